@@ -1,0 +1,3 @@
+//! From syntax trees to a typed program.
+
+#![forbid(unsafe_code)]

@@ -1,0 +1,21 @@
+//! Spans, files and diagnostics, and how they are shown.
+//!
+//! In: what the stages of the compiler found, as [`Diagnostic`]s that carry data. Out: the same in a terminal ([`render::human`])
+//! or as documented JSON ([`render::json`]). No I/O, and nothing here knows what a program means.
+//!
+//! Invariant: rendering never panics, whatever the spans and the texts are.
+
+#![forbid(unsafe_code)]
+
+mod codes;
+mod diagnostic;
+pub mod render;
+mod sources;
+mod span;
+mod suggest;
+
+pub use codes::Code;
+pub use diagnostic::{Applicability, Diagnostic, Edit, Help, Label, Severity};
+pub use sources::{LineColumn, SourceFile, Sources};
+pub use span::{FileId, Span};
+pub use suggest::nearest;

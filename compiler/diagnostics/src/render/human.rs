@@ -1,0 +1,111 @@
+//! The report for a terminal, drawn by ariadne.
+
+use ariadne::{Cache, CharSet, Color, Config, IndexType, Label, LabelAttach, Report, ReportKind, Source};
+
+use crate::{Diagnostic, FileId, Severity, Sources, Span};
+
+/// How a report is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Whether to use colour.
+    pub color: bool,
+}
+
+/// The diagnostics as reports, one after the other, in the order given.
+#[must_use]
+pub fn human(sources: &Sources, diagnostics: &[Diagnostic], style: Style) -> String {
+    let mut files = Files::new(sources);
+    let mut out = Vec::new();
+    for diagnostic in diagnostics {
+        // Writing to a vector cannot fail, and ariadne reports a missing source by leaving it out.
+        let _ = report(sources, diagnostic, style).write(&mut files, &mut out);
+        out.push(b'\n');
+    }
+    let text = String::from_utf8_lossy(&out);
+    let mut trimmed = String::with_capacity(text.len());
+    for line in text.lines() {
+        trimmed.push_str(line.trim_end());
+        trimmed.push('\n');
+    }
+    trimmed
+}
+
+type Place = (FileId, std::ops::Range<usize>);
+
+fn report<'a>(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> Report<'a, Place> {
+    let (kind, color) = match diagnostic.severity {
+        Severity::Error => (ReportKind::Error, Color::Red),
+        Severity::Warning => (ReportKind::Warning, Color::Yellow),
+    };
+    let config = Config::new()
+        .with_index_type(IndexType::Byte)
+        .with_color(style.color)
+        .with_char_set(CharSet::Unicode)
+        .with_label_attach(LabelAttach::Middle);
+    let mut report = Report::build(kind, place(sources, diagnostic.primary.span))
+        .with_config(config)
+        .with_code(diagnostic.code.as_str())
+        .with_message(&diagnostic.message);
+    let mut primary =
+        Label::new(place(sources, diagnostic.primary.span)).with_color(color).with_order(-1);
+    if !diagnostic.primary.text.is_empty() {
+        primary = primary.with_message(&diagnostic.primary.text);
+    }
+    report = report.with_label(primary);
+    for (order, reason) in (0..).zip(&diagnostic.reasons) {
+        report = report.with_label(
+            Label::new(place(sources, reason.span))
+                .with_message(&reason.text)
+                .with_color(Color::Blue)
+                .with_order(order),
+        );
+    }
+    for note in &diagnostic.notes {
+        report = report.with_note(note);
+    }
+    for help in &diagnostic.helps {
+        report = report.with_help(&help.text);
+    }
+    report.finish()
+}
+
+/// ariadne slices the source by these offsets, so both must stand on character boundaries inside it.
+fn place(sources: &Sources, span: Span) -> Place {
+    let Some(file) = sources.get(span.file) else { return (span.file, 0..0) };
+    let start = file.slice(0, span.start).len();
+    let end = file.slice(0, span.end.max(span.start)).len();
+    (span.file, start..end)
+}
+
+struct Files {
+    sources: Vec<(String, Source<String>)>,
+    none: (String, Source<String>),
+}
+
+impl Files {
+    fn new(sources: &Sources) -> Files {
+        Files {
+            sources: sources
+                .iter()
+                .map(|(_, file)| (file.path.clone(), Source::from(file.text.clone())))
+                .collect(),
+            none: (String::from("?"), Source::from(String::new())),
+        }
+    }
+
+    fn of(&self, id: FileId) -> &(String, Source<String>) {
+        self.sources.get(id.0 as usize).unwrap_or(&self.none)
+    }
+}
+
+impl Cache<FileId> for &mut Files {
+    type Storage = String;
+
+    fn fetch(&mut self, id: &FileId) -> Result<&Source<String>, impl std::fmt::Debug> {
+        Ok::<_, std::convert::Infallible>(&self.of(*id).1)
+    }
+
+    fn display<'a>(&self, id: &'a FileId) -> Option<impl std::fmt::Display + 'a> {
+        Some(self.of(*id).0.clone())
+    }
+}

@@ -1,0 +1,106 @@
+//! The files of a project, with their lines.
+
+use crate::{FileId, Span};
+
+/// One file: its path as the user wrote it, and its text.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The path shown in messages.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+    line_starts: Vec<u32>,
+}
+
+/// A place as people count it: both from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineColumn {
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, in characters from 1.
+    pub column: u32,
+}
+
+impl SourceFile {
+    /// A file of the given path and text.
+    #[must_use]
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> SourceFile {
+        let text = text.into();
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| offset(at + 1)))
+            .collect();
+        SourceFile { path: path.into(), text, line_starts }
+    }
+
+    /// The line and column of a byte offset; offsets past the end count as the end.
+    #[must_use]
+    pub fn line_column(&self, at: u32) -> LineColumn {
+        let line = self.line_starts.partition_point(|start| *start <= at).max(1);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        let before = self.slice(start, at);
+        LineColumn { line: offset(line), column: offset(before.chars().count()) + 1 }
+    }
+
+    /// The text of a line counted from 1, without its newline; empty where there is none.
+    #[must_use]
+    pub fn line(&self, line: u32) -> &str {
+        let index = (line as usize).saturating_sub(1);
+        let Some(start) = self.line_starts.get(index) else { return "" };
+        let end = self.line_starts.get(index + 1).copied().unwrap_or(offset(self.text.len()));
+        self.slice(*start, end).trim_end_matches(['\n', '\r'])
+    }
+
+    /// The text between two offsets, each moved down to a character boundary inside the file.
+    #[must_use]
+    pub fn slice(&self, start: u32, end: u32) -> &str {
+        let floor = |at: u32| {
+            let mut at = (at as usize).min(self.text.len());
+            while !self.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        self.text.get(floor(start)..floor(end)).unwrap_or("")
+    }
+}
+
+/// All files of a project.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// No files yet.
+    #[must_use]
+    pub fn new() -> Sources {
+        Sources::default()
+    }
+
+    /// Adds a file and says how it is named in spans.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.files.push(SourceFile::new(path, text));
+        FileId(offset(self.files.len() - 1))
+    }
+
+    /// The file of an id, if it is of this project.
+    #[must_use]
+    pub fn get(&self, file: FileId) -> Option<&SourceFile> {
+        self.files.get(file.0 as usize)
+    }
+
+    /// All files with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(index, file)| (FileId(offset(index)), file))
+    }
+
+    /// The text a span covers; empty where the file is unknown.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        self.get(span.file).map_or("", |file| file.slice(span.start, span.end))
+    }
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

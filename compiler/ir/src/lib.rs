@@ -1,0 +1,3 @@
+//! From a typed program to an Image, and the interpreter that runs it.
+
+#![forbid(unsafe_code)]

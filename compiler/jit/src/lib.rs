@@ -1,0 +1,1 @@
+//! From Ir to machine code.

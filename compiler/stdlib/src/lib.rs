@@ -1,0 +1,1 @@
+//! Types, layouts, the arena and the functions of the language.

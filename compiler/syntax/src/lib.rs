@@ -1,0 +1,3 @@
+//! From the text of a .flow file to its syntax tree.
+
+#![forbid(unsafe_code)]

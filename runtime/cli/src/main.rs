@@ -1,0 +1,4 @@
+//! The command `flowright`.
+#![forbid(unsafe_code)]
+
+fn main() {}

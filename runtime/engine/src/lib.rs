@@ -1,0 +1,3 @@
+//! Drives handlers: steps, failures, fuel.
+
+#![forbid(unsafe_code)]

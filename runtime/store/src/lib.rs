@@ -1,0 +1,3 @@
+//! Collections in embedded SQLite.
+
+#![forbid(unsafe_code)]

@@ -1,0 +1,3 @@
+//! The workspace's tests.
+
+#![forbid(unsafe_code)]

@@ -76,7 +76,10 @@ impl Diagnostic {
             code,
             severity: code.severity(),
             message: message.into(),
-            primary: Label { span, text: String::new() },
+            primary: Label {
+                span,
+                text: String::new(),
+            },
             reasons: Vec::new(),
             notes: Vec::new(),
             helps: Vec::new(),
@@ -93,7 +96,10 @@ impl Diagnostic {
     /// Adds a place that says why.
     #[must_use]
     pub fn because(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.reasons.push(Label { span, text: text.into() });
+        self.reasons.push(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
 
@@ -123,7 +129,11 @@ impl Diagnostic {
         edits: Vec<Edit>,
         applicability: Applicability,
     ) -> Diagnostic {
-        self.helps.push(Help { text: text.into(), edits, applicability });
+        self.helps.push(Help {
+            text: text.into(),
+            edits,
+            applicability,
+        });
         self
     }
 
@@ -138,7 +148,10 @@ impl Diagnostic {
         match crate::suggest::nearest(word, candidates) {
             Some(near) => {
                 let text = format!("did you mean `{near}`?");
-                let edit = Edit { span, text: near.to_owned() };
+                let edit = Edit {
+                    span,
+                    text: near.to_owned(),
+                };
                 self.fix(text, vec![edit], Applicability::Safe)
             }
             None => self,

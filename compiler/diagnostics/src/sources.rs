@@ -29,24 +29,40 @@ impl SourceFile {
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| offset(at + 1)))
             .collect();
-        SourceFile { path: path.into(), text, line_starts }
+        SourceFile {
+            path: path.into(),
+            text,
+            line_starts,
+        }
     }
 
     /// The line and column of a byte offset; offsets past the end count as the end.
     #[must_use]
     pub fn line_column(&self, at: u32) -> LineColumn {
-        let line = self.line_starts.partition_point(|start| *start <= at).max(1);
+        let line = self
+            .line_starts
+            .partition_point(|start| *start <= at)
+            .max(1);
         let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
         let before = self.slice(start, at);
-        LineColumn { line: offset(line), column: offset(before.chars().count()) + 1 }
+        LineColumn {
+            line: offset(line),
+            column: offset(before.chars().count()) + 1,
+        }
     }
 
     /// The text of a line counted from 1, without its newline; empty where there is none.
     #[must_use]
     pub fn line(&self, line: u32) -> &str {
         let index = (line as usize).saturating_sub(1);
-        let Some(start) = self.line_starts.get(index) else { return "" };
-        let end = self.line_starts.get(index + 1).copied().unwrap_or(offset(self.text.len()));
+        let Some(start) = self.line_starts.get(index) else {
+            return "";
+        };
+        let end = self
+            .line_starts
+            .get(index + 1)
+            .copied()
+            .unwrap_or(offset(self.text.len()));
         self.slice(*start, end).trim_end_matches(['\n', '\r'])
     }
 
@@ -91,13 +107,17 @@ impl Sources {
 
     /// All files with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(index, file)| (FileId(offset(index)), file))
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(index, file)| (FileId(offset(index)), file))
     }
 
     /// The text a span covers; empty where the file is unknown.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
-        self.get(span.file).map_or("", |file| file.slice(span.start, span.end))
+        self.get(span.file)
+            .map_or("", |file| file.slice(span.start, span.end))
     }
 }
 

@@ -1,1 +1,8 @@
 //! Types, layouts, the arena and the functions of the language.
+//!
+//! In: nothing of the other stages. Out: what the checker, the lowering, the interpreter, the machine code and the runtime must agree
+//! on: [`types`] and how values lie in memory, [`schema`] and [`query`] of collections.
+
+pub mod query;
+pub mod schema;
+pub mod types;

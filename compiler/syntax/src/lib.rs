@@ -1,3 +1,5 @@
-//! From the text of a .flow file to its syntax tree.
+//! From the text of a `.flow` file to its syntax tree.
 
 #![forbid(unsafe_code)]
+
+pub mod ast;

@@ -1,6 +1,8 @@
 //! The report for a terminal, drawn by ariadne.
 
-use ariadne::{Cache, CharSet, Color, Config, IndexType, Label, LabelAttach, Report, ReportKind, Source};
+use ariadne::{
+    Cache, CharSet, Color, Config, IndexType, Label, LabelAttach, Report, ReportKind, Source,
+};
 
 use crate::{Diagnostic, FileId, Severity, Sources, Span};
 
@@ -46,8 +48,9 @@ fn report<'a>(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> Repor
         .with_config(config)
         .with_code(diagnostic.code.as_str())
         .with_message(&diagnostic.message);
-    let mut primary =
-        Label::new(place(sources, diagnostic.primary.span)).with_color(color).with_order(-1);
+    let mut primary = Label::new(place(sources, diagnostic.primary.span))
+        .with_color(color)
+        .with_order(-1);
     if !diagnostic.primary.text.is_empty() {
         primary = primary.with_message(&diagnostic.primary.text);
     }
@@ -71,7 +74,9 @@ fn report<'a>(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> Repor
 
 /// ariadne slices the source by these offsets, so both must stand on character boundaries inside it.
 fn place(sources: &Sources, span: Span) -> Place {
-    let Some(file) = sources.get(span.file) else { return (span.file, 0..0) };
+    let Some(file) = sources.get(span.file) else {
+        return (span.file, 0..0);
+    };
     let start = file.slice(0, span.start).len();
     let end = file.slice(0, span.end.max(span.start)).len();
     (span.file, start..end)

@@ -11,7 +11,10 @@ use crate::{Applicability, Diagnostic, Severity, Sources, Span};
 /// The diagnostics as one JSON document, ending with a newline.
 #[must_use]
 pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
-    let list: Vec<Value> = diagnostics.iter().map(|one| diagnostic(sources, one)).collect();
+    let list: Vec<Value> = diagnostics
+        .iter()
+        .map(|one| diagnostic(sources, one))
+        .collect();
     let mut text = format!("{:#}", json!({ "diagnostics": list }));
     text.push('\n');
     text

@@ -1,0 +1,64 @@
+//! Collections as the compiler hands them to a store.
+
+use crate::types::Type;
+
+/// A value known when the program is compiled.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Constant {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// A finite float.
+    Float(f64),
+    /// A text.
+    Text(Box<str>),
+}
+
+/// A declared collection.
+///
+/// Invariant: `fields` begins with `id: int`, which the store gives; every index in `unique` and `index` is one of `fields`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Collection {
+    /// Its name.
+    pub name: Box<str>,
+    /// Its fields, `id` first.
+    pub fields: Vec<CollectionField>,
+    /// Sets of fields that no two rows may share.
+    pub unique: Vec<Vec<usize>>,
+    /// Sets of fields to find rows by.
+    pub index: Vec<Vec<usize>>,
+}
+
+/// One field of a collection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CollectionField {
+    /// Its name.
+    pub name: Box<str>,
+    /// Bool, int, float, text, time or literals, or an optional of one of them.
+    pub ty: Type,
+    /// What a row gets where nothing is written.
+    pub default: Option<Default>,
+}
+
+/// The default of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Default {
+    /// A constant.
+    Value(Constant),
+    /// `now()`: the time at which the row is written.
+    Now,
+}
+
+impl Collection {
+    /// The index and field of that name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<(usize, &CollectionField)> {
+        self.fields
+            .iter()
+            .enumerate()
+            .find(|(_, field)| &*field.name == name)
+    }
+}

@@ -1,0 +1,70 @@
+//! How many 64-bit words a value takes, in memory and in registers, and where a record's fields stand.
+//!
+//! | type | in memory | in registers |
+//! |---|---|---|
+//! | bool, int, float, time | 1 word | the same |
+//! | text, literals, bytes, json, secret | address, length in bytes | the same |
+//! | list | address of the first element, number of elements | the same |
+//! | headers | address of the first pair of texts, number of pairs | the same |
+//! | record | its fields in order | 1 word: the address |
+//! | `T?` | a tag (0 for null), then `T`'s words | the tag, then `T`'s registers |
+//! | null, never | nothing | nothing |
+//!
+//! A bool is 0 or 1; a float is its bits. The words after a tag of 0 are never read.
+
+use super::{RecordType, Type};
+
+/// The words that a value of the type takes in a record, a list or an optional.
+#[must_use]
+pub fn memory_words(ty: &Type) -> u32 {
+    match ty {
+        Type::Error | Type::Never | Type::Null => 0,
+        Type::Bool | Type::Int | Type::Float | Type::Time => 1,
+        Type::Text
+        | Type::Literals(_)
+        | Type::Bytes
+        | Type::Json
+        | Type::Secret
+        | Type::Headers
+        | Type::List(_) => 2,
+        Type::Optional(inner) => memory_words(inner).saturating_add(1),
+        Type::Record(record) => RecordLayout::of(record).words,
+    }
+}
+
+/// The registers that hold a value of the type while code works on it.
+#[must_use]
+pub fn register_words(ty: &Type) -> u32 {
+    match ty {
+        Type::Record(_) => 1,
+        Type::Optional(inner) => register_words(inner).saturating_add(1),
+        other => memory_words(other),
+    }
+}
+
+/// Where the fields of a record stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordLayout {
+    /// For each field, its first word, counted from the record's.
+    pub offsets: Vec<u32>,
+    /// The words of the whole record.
+    pub words: u32,
+}
+
+impl RecordLayout {
+    /// The layout of a record: the fields in order, without gaps.
+    #[must_use]
+    pub fn of(record: &RecordType) -> RecordLayout {
+        let mut words = 0_u32;
+        let offsets = record
+            .fields
+            .iter()
+            .map(|field| {
+                let offset = words;
+                words = words.saturating_add(memory_words(&field.ty));
+                offset
+            })
+            .collect();
+        RecordLayout { offsets, words }
+    }
+}

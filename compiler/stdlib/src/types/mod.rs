@@ -1,0 +1,246 @@
+//! The types of the language and how their values lie in memory.
+//!
+//! Invariant: two types are equal exactly when their values have the same layout and the same meaning; names of records and the
+//! written order of literals do not count, the order of record fields does.
+
+mod layout;
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+pub use layout::{RecordLayout, memory_words, register_words};
+
+/// A type. `Clone` is cheap.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Could not be understood; silences everything that follows from it.
+    Error,
+    /// The type of an expression that never gives a value, such as a block that responds.
+    Never,
+    /// The type of `null`, and of statements that give nothing.
+    Null,
+    /// `true` or `false`.
+    Bool,
+    /// A signed 64-bit integer.
+    Int,
+    /// A finite 64-bit float.
+    Float,
+    /// Unicode text.
+    Text,
+    /// One of a closed set of texts.
+    Literals(Arc<LiteralTexts>),
+    /// Octets.
+    Bytes,
+    /// An instant in UTC, in microseconds since 1970.
+    Time,
+    /// Unknown data, kept as JSON text.
+    Json,
+    /// Text that may go only where secrets may.
+    Secret,
+    /// Pairs of texts looked up by name without regard to case: HTTP headers.
+    Headers,
+    /// A value or null.
+    Optional(Arc<Type>),
+    /// Any number of values of one type.
+    List(Arc<Type>),
+    /// Named fields.
+    Record(Arc<RecordType>),
+}
+
+/// The texts of a closed union, in the order they were written.
+#[derive(Clone, Debug)]
+pub struct LiteralTexts(Vec<Box<str>>);
+
+/// A record's fields, with the name it was declared under, if any.
+#[derive(Clone, Debug)]
+pub struct RecordType {
+    /// The name of the `type` declaration, for messages only.
+    pub name: Option<Box<str>>,
+    /// The fields in order.
+    pub fields: Vec<Field>,
+}
+
+/// One field of a record.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Field {
+    /// Its name.
+    pub name: Box<str>,
+    /// Its type.
+    pub ty: Type,
+}
+
+impl Type {
+    /// `T?`; an optional of an optional is the same optional.
+    #[must_use]
+    pub fn optional(self) -> Type {
+        match self {
+            Type::Optional(_) | Type::Null | Type::Error | Type::Never => self,
+            other => Type::Optional(Arc::new(other)),
+        }
+    }
+
+    /// `[T]`.
+    #[must_use]
+    pub fn list(self) -> Type {
+        Type::List(Arc::new(self))
+    }
+
+    /// A record without a name.
+    #[must_use]
+    pub fn record(fields: Vec<Field>) -> Type {
+        Type::Record(Arc::new(RecordType { name: None, fields }))
+    }
+
+    /// A closed union of texts; equal ones count once.
+    #[must_use]
+    pub fn literals<'a>(texts: impl IntoIterator<Item = &'a str>) -> Type {
+        let mut unique: Vec<Box<str>> = Vec::new();
+        for text in texts {
+            if !unique.iter().any(|known| &**known == text) {
+                unique.push(text.into());
+            }
+        }
+        Type::Literals(Arc::new(LiteralTexts(unique)))
+    }
+
+    /// What an optional holds; any other type itself.
+    #[must_use]
+    pub fn without_null(&self) -> &Type {
+        match self {
+            Type::Optional(inner) => inner,
+            other => other,
+        }
+    }
+
+    /// Whether null is a value of it.
+    #[must_use]
+    pub fn is_nullable(&self) -> bool {
+        matches!(self, Type::Optional(_) | Type::Null)
+    }
+
+    /// Whether its values are texts in memory: text, literals.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        matches!(self, Type::Text | Type::Literals(_))
+    }
+
+    /// Whether it is, or holds, what could not be understood.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        matches!(self, Type::Error)
+    }
+}
+
+impl LiteralTexts {
+    /// The texts in the order they were written.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|text| &**text)
+    }
+
+    /// Whether `text` is one of them.
+    #[must_use]
+    pub fn contains(&self, text: &str) -> bool {
+        self.iter().any(|known| known == text)
+    }
+
+    fn sorted(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = self.iter().collect();
+        texts.sort_unstable();
+        texts
+    }
+}
+
+impl PartialEq for LiteralTexts {
+    fn eq(&self, other: &LiteralTexts) -> bool {
+        self.sorted() == other.sorted()
+    }
+}
+
+impl Eq for LiteralTexts {}
+
+impl Hash for LiteralTexts {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.sorted().hash(state);
+    }
+}
+
+impl RecordType {
+    /// The index and field of that name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<(usize, &Field)> {
+        self.fields
+            .iter()
+            .enumerate()
+            .find(|(_, field)| &*field.name == name)
+    }
+
+    /// The names of the fields in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(|field| &*field.name)
+    }
+}
+
+impl PartialEq for RecordType {
+    fn eq(&self, other: &RecordType) -> bool {
+        self.fields == other.fields
+    }
+}
+
+impl Eq for RecordType {}
+
+impl Hash for RecordType {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.fields.hash(state);
+    }
+}
+
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Type::Error => f.write_str("?"),
+            Type::Never => f.write_str("nothing"),
+            Type::Null => f.write_str("null"),
+            Type::Bool => f.write_str("bool"),
+            Type::Int => f.write_str("int"),
+            Type::Float => f.write_str("float"),
+            Type::Text => f.write_str("text"),
+            Type::Literals(texts) => {
+                for (index, text) in texts.iter().enumerate() {
+                    if index > 0 {
+                        f.write_str(" | ")?;
+                    }
+                    write!(f, "{text:?}")?;
+                }
+                Ok(())
+            }
+            Type::Bytes => f.write_str("bytes"),
+            Type::Time => f.write_str("time"),
+            Type::Json => f.write_str("json"),
+            Type::Secret => f.write_str("secret"),
+            Type::Headers => f.write_str("headers"),
+            Type::Optional(inner) => match &**inner {
+                Type::Literals(texts) if texts.iter().count() > 1 => write!(f, "({inner})?"),
+                _ => write!(f, "{inner}?"),
+            },
+            Type::List(element) => write!(f, "[{element}]"),
+            Type::Record(record) => record.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for RecordType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(name) = &self.name {
+            return f.write_str(name);
+        }
+        f.write_str("{ ")?;
+        for (index, field) in self.fields.iter().enumerate() {
+            if index > 0 {
+                f.write_str(", ")?;
+            }
+            write!(f, "{}: {}", field.name, field.ty)?;
+        }
+        f.write_str(" }")
+    }
+}

@@ -1,0 +1,210 @@
+//! Declarations.
+
+use flowright_diagnostics::Span;
+
+use super::{Block, Doc, Expression, Feature, Name, Setting, TypeExpression};
+
+/// A declaration in a file.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The doc comment above it.
+    pub doc: Option<Doc>,
+    /// What is declared.
+    pub kind: ItemKind,
+    /// From its keyword to its end.
+    pub span: Span,
+}
+
+/// The kinds of declarations.
+#[derive(Clone, Debug)]
+pub enum ItemKind {
+    /// `secret NAME`
+    Secret(SecretItem),
+    /// `config NAME: TYPE = DEFAULT`
+    Config(ConfigItem),
+    /// `type NAME = TYPE`
+    Type(TypeItem),
+    /// `collection NAME { … }`
+    Collection(CollectionItem),
+    /// `service NAME { … }`
+    Service(ServiceItem),
+    /// `channel NAME = KIND { … }`
+    Channel(ChannelItem),
+    /// `fn NAME(…) -> TYPE { … }`
+    Function(FunctionItem),
+    /// `workflow NAME { … }`
+    Workflow(WorkflowItem),
+    /// `database`, `script`, `test`, `collection … in …`.
+    NotBuilt(Feature),
+    /// Could not be parsed. The name is known where it could be read, so that its uses are no further errors.
+    Error {
+        /// The name that would have been declared.
+        name: Option<Name>,
+    },
+}
+
+/// `secret github`
+#[derive(Clone, Debug)]
+pub struct SecretItem {
+    /// Its name.
+    pub name: Name,
+}
+
+/// `config ci_url: text = "https://ci.example.com"`
+#[derive(Clone, Debug)]
+pub struct ConfigItem {
+    /// Its name.
+    pub name: Name,
+    /// Its type.
+    pub ty: TypeExpression,
+    /// What it is where the operator sets nothing.
+    pub default: Option<Expression>,
+}
+
+/// `type Push = { … }`
+#[derive(Clone, Debug)]
+pub struct TypeItem {
+    /// Its name.
+    pub name: Name,
+    /// What it stands for.
+    pub ty: TypeExpression,
+}
+
+/// `collection customers { … }`
+#[derive(Clone, Debug)]
+pub struct CollectionItem {
+    /// Its name.
+    pub name: Name,
+    /// Its fields in order.
+    pub fields: Vec<CollectionField>,
+    /// `unique (…)` and `index (…)`.
+    pub keys: Vec<CollectionKey>,
+}
+
+/// `status: "asked" | "failed" = "asked"`
+#[derive(Clone, Debug)]
+pub struct CollectionField {
+    /// The doc comment above it.
+    pub doc: Option<Doc>,
+    /// Its name.
+    pub name: Name,
+    /// Its type.
+    pub ty: TypeExpression,
+    /// Its default.
+    pub default: Option<Expression>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// `unique (a, b)` or `index (a)`
+#[derive(Clone, Debug)]
+pub struct CollectionKey {
+    /// Which of both.
+    pub kind: KeyKind,
+    /// The fields named.
+    pub fields: Vec<Name>,
+    /// All of it.
+    pub span: Span,
+}
+
+/// The kinds of keys of a collection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyKind {
+    /// No two rows share them.
+    Unique,
+    /// Rows are found by them.
+    Index,
+}
+
+/// `service ci { url config.ci_url, timeout 5s }`
+#[derive(Clone, Debug)]
+pub struct ServiceItem {
+    /// Its name.
+    pub name: Name,
+    /// Its settings.
+    pub settings: Vec<Setting>,
+}
+
+/// `channel team = slack { url secrets.slack_url }`
+#[derive(Clone, Debug)]
+pub struct ChannelItem {
+    /// Its name.
+    pub name: Name,
+    /// `slack`, `email` …
+    pub kind: Name,
+    /// Its settings.
+    pub settings: Vec<Setting>,
+}
+
+/// `fn shorten(id: text) -> text { id.take(7) }`
+#[derive(Clone, Debug)]
+pub struct FunctionItem {
+    /// Its name.
+    pub name: Name,
+    /// Its parameters.
+    pub parameters: Vec<Parameter>,
+    /// The type of its value; `None` where it was left out, which is an error of the checker.
+    pub returns: Option<TypeExpression>,
+    /// Its body.
+    pub body: Block,
+}
+
+/// `id: text`
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: Name,
+    /// Its type.
+    pub ty: TypeExpression,
+}
+
+/// `workflow github_push { trigger … }`
+#[derive(Clone, Debug)]
+pub struct WorkflowItem {
+    /// Its name.
+    pub name: Name,
+    /// All triggers written; exactly one is right.
+    pub triggers: Vec<Trigger>,
+    /// The statements.
+    pub body: Block,
+}
+
+/// A trigger.
+#[derive(Clone, Debug)]
+pub enum Trigger {
+    /// `trigger webhook …`
+    Webhook(WebhookTrigger),
+    /// `schedule`, `collection`, `call`.
+    NotBuilt(Feature, Span),
+    /// Could not be parsed.
+    Error(Span),
+}
+
+/// `trigger webhook POST "/forms/{topic}" { … }`
+#[derive(Clone, Debug)]
+pub struct WebhookTrigger {
+    /// `POST`
+    pub method: Name,
+    /// The pattern of the path; `None` where it was left out.
+    pub path: Option<Vec<PathSegment>>,
+    /// The pattern with its quotes; empty after the method where it was left out.
+    pub path_span: Span,
+    /// Its settings.
+    pub settings: Vec<Setting>,
+    /// From `trigger` to its end.
+    pub span: Span,
+}
+
+/// A part of a path's pattern between slashes, or a part that mixes text and parameters, which is an error of the parser.
+#[derive(Clone, Debug)]
+pub enum PathSegment {
+    /// As it stands in the URL.
+    Literal(Name),
+    /// `{id: int}`; without a type it is a text.
+    Parameter {
+        /// The name it binds in `context.params`.
+        name: Name,
+        /// Its type.
+        ty: Option<TypeExpression>,
+    },
+}

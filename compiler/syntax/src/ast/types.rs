@@ -1,0 +1,46 @@
+//! Types as written.
+
+use flowright_diagnostics::Span;
+
+use super::{Doc, Feature, Name};
+
+/// A type as written.
+#[derive(Clone, Debug)]
+pub struct TypeExpression {
+    /// What was written.
+    pub kind: TypeKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// The kinds of written types.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// `text`, `Push`: built in or declared.
+    Name(Name),
+    /// `T?`
+    Optional(Box<TypeExpression>),
+    /// `[T]`
+    List(Box<TypeExpression>),
+    /// `{ a: T, b: U? }`
+    Record(Vec<TypeField>),
+    /// `"a"`
+    Literal(Name),
+    /// `A | B`, two or more.
+    Union(Vec<TypeExpression>),
+    /// `map<T>`.
+    NotBuilt(Feature),
+    /// Could not be parsed.
+    Error,
+}
+
+/// `email: text?`
+#[derive(Clone, Debug)]
+pub struct TypeField {
+    /// The doc comment above it.
+    pub doc: Option<Doc>,
+    /// Its name.
+    pub name: Name,
+    /// Its type.
+    pub ty: TypeExpression,
+}

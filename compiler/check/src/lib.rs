@@ -1,3 +1,5 @@
-//! From syntax trees to a typed program.
+//! Checks a parsed program: names, types, steps, exhaustiveness, lints.
 
 #![forbid(unsafe_code)]
+
+pub mod program;

@@ -1,8 +1,12 @@
 //! Types, layouts, the arena and the functions of the language.
 //!
 //! In: nothing of the other stages. Out: what the checker, the lowering, the interpreter, the machine code and the runtime must agree
-//! on: [`types`] and how values lie in memory, [`schema`] and [`query`] of collections.
+//! on: [`types`] and how values lie in memory, [`schema`] and [`query`] of collections, the [`memory`] of an execution, the
+//! [`functions`], and how things [fail](failure).
 
+pub mod failure;
+pub mod functions;
+pub mod memory;
 pub mod query;
 pub mod schema;
 pub mod types;

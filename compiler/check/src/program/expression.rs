@@ -1,0 +1,293 @@
+//! Typed expressions and statements.
+
+use flowright_diagnostics::Span;
+use flowright_stdlib::functions::FunctionId;
+use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::Type;
+
+use super::{BindingId, Respond, Step};
+
+/// An expression with its type.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    /// What it does.
+    pub kind: ExpressionKind,
+    /// The type of its value.
+    pub ty: Type,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The kinds of expressions.
+///
+/// Invariant: types match exactly; every widening is an explicit [`ExpressionKind::Convert`].
+#[derive(Clone, Debug)]
+pub enum ExpressionKind {
+    /// There is a diagnostic.
+    Error,
+    /// A constant; a number literal has already taken the type that is wanted.
+    Constant(Constant),
+    /// The value of a binding.
+    Binding(BindingId),
+    /// The value of a binding (or field path, see `of`) of type `T?` where it is known not to be null: of type `T`.
+    NotNull(Box<Expression>),
+    /// A member of `context`.
+    Context(ContextMember),
+    /// `config.name`, by index.
+    Config(usize),
+    /// `secrets.name`, by index.
+    Secret(usize),
+    /// A field, by index, of a record.
+    Field {
+        /// The record.
+        record: Box<Expression>,
+        /// The index of the field in its type.
+        field: usize,
+    },
+    /// `base?.…`: null where `base` is null, else `then`, in which `binding` is the value of `base` without null. The type is
+    /// `then`'s made optional (once).
+    Chain {
+        /// Of type `T?`.
+        base: Box<Expression>,
+        /// Holds the value of type `T`.
+        binding: BindingId,
+        /// What follows the `?.`.
+        then: Box<Expression>,
+    },
+    /// `left ?? right`: of `right`'s type, which is `left`'s, or `left`'s without null.
+    Coalesce {
+        /// Of type `T?`.
+        left: Box<Expression>,
+        /// Of type `T` or `T?`.
+        right: Box<Expression>,
+    },
+    /// `list[index]`, of type `T?` (once optional where `T` itself is optional).
+    Index {
+        /// The list.
+        list: Box<Expression>,
+        /// An int; out of range (also negative) gives null.
+        index: Box<Expression>,
+    },
+    /// `headers[name]` of a value of type headers: `text?`.
+    Header {
+        /// The headers.
+        headers: Box<Expression>,
+        /// A text.
+        name: Box<Expression>,
+    },
+    /// `not a`
+    Not(Box<Expression>),
+    /// `a and b`
+    And(Box<Expression>, Box<Expression>),
+    /// `a or b`
+    Or(Box<Expression>, Box<Expression>),
+    /// `-a` of an int (checked) or a float.
+    Negate(Box<Expression>),
+    /// Arithmetic of two ints (checked) or two floats (must stay finite).
+    Arithmetic(Arithmetic, Box<Expression>, Box<Expression>),
+    /// `==`, `!=` on two values of the same type; any type without secrets, headers.
+    Equal {
+        /// Whether it is `!=`.
+        negated: bool,
+        /// The left side.
+        left: Box<Expression>,
+        /// The right side.
+        right: Box<Expression>,
+    },
+    /// `<` and its like on two ints, floats, times or texts.
+    Compare(CompareOperator, Box<Expression>, Box<Expression>),
+    /// `value in list` where the list's elements have the value's type.
+    In {
+        /// Whether it is `not in`.
+        negated: bool,
+        /// The value.
+        value: Box<Expression>,
+        /// The list.
+        list: Box<Expression>,
+    },
+    /// An interpolated text; the parts are bool, int, float, time, text, literals or secret. Of type text, or secret when a part is.
+    Text(Vec<TextPart>),
+    /// A record, fields in the order of its type.
+    Record(Vec<FieldValue>),
+    /// A list.
+    List(Vec<Expression>),
+    /// A function of the library: the receiver first, then the arguments.
+    Call {
+        /// Which.
+        function: FunctionId,
+        /// The receiver and the arguments.
+        arguments: Vec<Expression>,
+    },
+    /// A declared `fn`, by index.
+    CallFunction {
+        /// Which of `Program::functions`.
+        function: usize,
+        /// What it is given.
+        arguments: Vec<Expression>,
+    },
+    /// `now()`
+    Now,
+    /// A widening.
+    Convert(Conversion, Box<Expression>),
+    /// `if`; without `else` of type null.
+    If {
+        /// A bool.
+        condition: Box<Expression>,
+        /// Where it holds.
+        then: Block,
+        /// Where it does not.
+        otherwise: Block,
+    },
+    /// `match` on literals, exhaustive.
+    Match {
+        /// Bool, int, float, text, literals, or an optional of one.
+        scrutinee: Box<Expression>,
+        /// Tried in order.
+        arms: Vec<Arm>,
+    },
+    /// A step. It stands only as a statement, a `let`'s whole value, or the value of a block.
+    Step(Box<Step>),
+}
+
+/// The members of `context`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContextMember {
+    /// `context.data`, of the body's type.
+    Data,
+    /// `context.params.NAME`, by index among the path's parameters.
+    Param(usize),
+    /// `context.headers["x-literal"]`, lower case: `text?`.
+    Header(Box<str>),
+    /// `context.headers`, for a lookup by a name that is not a literal.
+    Headers,
+    /// `context.query["literal"]`: `text?`, the first value.
+    Query(Box<str>),
+    /// `context.method`: text.
+    Method,
+    /// `context.path`: text, as sent, without the query.
+    Path,
+    /// `context.ip`: text.
+    Ip,
+    /// `context.request_id`: text.
+    RequestId,
+    /// `context.received_at`: time.
+    ReceivedAt,
+    /// `context.body`: bytes as received.
+    Body,
+    /// `context.body_hash`: text, SHA-256 in lower-case hex.
+    BodyHash,
+}
+
+/// `+ - * / %`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arithmetic {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`, of ints truncating toward zero
+    Divide,
+    /// `%`
+    Remainder,
+}
+
+/// `< <= > >=`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompareOperator {
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+/// What is done to a value so that it fits a wider type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conversion {
+    /// The same words mean the same: literals to text or to more literals.
+    Same,
+    /// `T` to `T?`.
+    ToOptional,
+    /// `null` to `T?`.
+    NullToOptional,
+    /// `T?` to `U?`, a record to a narrower record, a list to a list of such: copied field by field. The types say what to do.
+    Copy,
+}
+
+/// A piece of an interpolated text.
+#[derive(Clone, Debug)]
+pub enum TextPart {
+    /// As it is.
+    Literal(Box<str>),
+    /// A value.
+    Value(Expression),
+}
+
+/// A field of a record being made.
+#[derive(Clone, Debug)]
+pub struct FieldValue {
+    /// Its value, of the field's type.
+    pub value: Expression,
+    /// Written `a?: x`: left out of written JSON when null.
+    pub omit_null: bool,
+}
+
+/// Statements, then the value.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// In order.
+    pub statements: Vec<Statement>,
+    /// The value of the block; `None` where it gives nothing: its type is then null, or never.
+    pub value: Option<Box<Expression>>,
+    /// The type of its value.
+    pub ty: Type,
+}
+
+/// A statement.
+#[derive(Clone, Debug)]
+pub enum Statement {
+    /// `let x = …`
+    Let {
+        /// What is bound.
+        binding: BindingId,
+        /// To what.
+        value: Expression,
+    },
+    /// Its value, if any, is dropped: a step, an `if`, a `match`.
+    Expression(Expression),
+    /// `try { … } catch e { … }`
+    Try {
+        /// What may fail.
+        body: Block,
+        /// The failure, of [`failure_type`](super::failure_type).
+        error: BindingId,
+        /// What is done then.
+        catch: Block,
+    },
+    /// `respond …`: answers and ends.
+    Respond(Respond),
+    /// `fail "why"`: ends failed, or goes to the `catch` around it.
+    Fail {
+        /// Why, a text.
+        message: Expression,
+        /// Where it stands.
+        span: Span,
+    },
+}
+
+/// An arm of a `match`.
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// What it takes; empty means anything (`_`).
+    pub patterns: Vec<Pattern>,
+    /// What it gives.
+    pub body: Block,
+}
+
+/// A pattern: a constant of the scrutinee's type (without null), or null.
+pub type Pattern = Constant;

@@ -1,0 +1,193 @@
+//! The bump arena of one execution.
+
+#![expect(unsafe_code, reason = "the same memory is words to machine code and octets to texts")]
+
+use crate::failure::{Failure, FailureCode};
+
+/// Words of the first chunk: enough for the common request, so that one allocation serves it.
+const FIRST_CHUNK_WORDS: usize = 1024;
+
+/// Memory that is only added to, and goes away as a whole.
+///
+/// Invariant: a chunk never moves or shrinks while the arena lives, so an address given out stays good until [`reset`](Self::reset).
+#[derive(Debug)]
+pub struct Arena {
+    chunks: Vec<Vec<u64>>,
+    /// The address of the next free word, in the last chunk.
+    next: u64,
+    /// The address after the last chunk.
+    limit: u64,
+    /// Words in all chunks.
+    words: usize,
+    cap_words: usize,
+}
+
+impl Arena {
+    /// An empty arena that holds at most `cap` bytes.
+    #[must_use]
+    pub fn new(cap: usize) -> Arena {
+        Arena {
+            chunks: Vec::new(),
+            next: 0,
+            limit: 0,
+            words: 0,
+            cap_words: cap / 8,
+        }
+    }
+
+    /// The address of `words` fresh words, all zero.
+    ///
+    /// # Errors
+    /// `too_large` when the arena is at its cap.
+    pub fn allocate(&mut self, words: usize) -> Result<u64, Failure> {
+        let bytes = (words as u64).saturating_mul(8);
+        if self.limit - self.next < bytes {
+            self.grow(words)?;
+        }
+        let address = self.next;
+        self.next += bytes;
+        let start = usize::try_from(self.limit - address).unwrap_or(0) / 8;
+        if let Some(chunk) = self.chunks.last_mut() {
+            let first = chunk.len() - start;
+            if let Some(fresh) = chunk.get_mut(first..first + words) {
+                fresh.fill(0);
+            }
+        }
+        Ok(address)
+    }
+
+    fn grow(&mut self, words: usize) -> Result<(), Failure> {
+        let left = self.cap_words - self.words.min(self.cap_words);
+        if words > left {
+            return Err(Failure::new(
+                FailureCode::TooLarge,
+                format!(
+                    "the execution needs more than {} bytes of memory",
+                    self.cap_words * 8
+                ),
+            ));
+        }
+        let size = words.max(FIRST_CHUNK_WORDS).max(self.words).min(left);
+        let mut chunk = vec![0_u64; size];
+        self.next = chunk.as_mut_ptr().expose_provenance() as u64;
+        self.limit = self.next + (size as u64) * 8;
+        self.words += size;
+        self.chunks.push(chunk);
+        Ok(())
+    }
+
+    /// The words at an address inside the arena.
+    #[must_use]
+    pub fn words(&self, address: u64, words: usize) -> Option<&[u64]> {
+        if address % 8 != 0 {
+            return None;
+        }
+        self.chunks.iter().rev().find_map(|chunk| {
+            let first = usize::try_from(address.checked_sub(address_of(chunk))?).ok()? / 8;
+            chunk.get(first..first.checked_add(words)?)
+        })
+    }
+
+    /// The words at an address inside the arena, to write to.
+    pub fn words_mut(&mut self, address: u64, words: usize) -> Option<&mut [u64]> {
+        if address % 8 != 0 {
+            return None;
+        }
+        self.chunks.iter_mut().rev().find_map(|chunk| {
+            let first = usize::try_from(address.checked_sub(address_of(chunk))?).ok()? / 8;
+            chunk.get_mut(first..first.checked_add(words)?)
+        })
+    }
+
+    /// The octets at an address inside the arena.
+    #[must_use]
+    pub fn bytes(&self, address: u64, length: usize) -> Option<&[u8]> {
+        self.chunks.iter().rev().find_map(|chunk| {
+            let first = usize::try_from(address.checked_sub(address_of(chunk))?).ok()?;
+            bytes_of(chunk).get(first..first.checked_add(length)?)
+        })
+    }
+
+    /// Copies octets into the arena; their address.
+    ///
+    /// # Errors
+    /// `too_large` when the arena is at its cap.
+    pub fn copy_bytes(&mut self, bytes: &[u8]) -> Result<u64, Failure> {
+        let address = self.allocate(bytes.len().div_ceil(8))?;
+        let start = usize::try_from(self.limit - address).unwrap_or(0);
+        if let Some(chunk) = self.chunks.last_mut() {
+            let all = bytes_of_mut(chunk);
+            let first = all.len() - start;
+            if let Some(place) = all.get_mut(first..first + bytes.len()) {
+                place.copy_from_slice(bytes);
+            }
+        }
+        Ok(address)
+    }
+
+    /// Forgets everything; the first chunk is kept for the next execution.
+    pub fn reset(&mut self) {
+        self.chunks.truncate(1);
+        match self.chunks.first_mut() {
+            Some(chunk) => {
+                self.next = chunk.as_mut_ptr().expose_provenance() as u64;
+                self.limit = self.next + (chunk.len() as u64) * 8;
+                self.words = chunk.len();
+            }
+            None => (self.next, self.limit, self.words) = (0, 0, 0),
+        }
+    }
+
+    /// The most bytes it may hold.
+    #[must_use]
+    pub fn cap(&self) -> usize {
+        self.cap_words * 8
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.words * 8
+    }
+}
+
+fn address_of(chunk: &[u64]) -> u64 {
+    chunk.as_ptr().expose_provenance() as u64
+}
+
+pub(super) fn bytes_of(words: &[u64]) -> &[u8] {
+    // SAFETY: a `u64` is eight initialised bytes without padding, `u8` has no alignment to meet, and the lifetime is the slice's.
+    unsafe { std::slice::from_raw_parts(words.as_ptr().cast(), words.len() * 8) }
+}
+
+fn bytes_of_mut(words: &mut [u64]) -> &mut [u8] {
+    // SAFETY: as in `bytes_of`; every byte pattern is a valid `u64`, and the borrow is exclusive.
+    unsafe { std::slice::from_raw_parts_mut(words.as_mut_ptr().cast(), words.len() * 8) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arena;
+
+    #[test]
+    fn memory_is_fresh_aligned_and_stays_where_it_is() {
+        let mut arena = Arena::new(1 << 20);
+        let first = arena.copy_bytes(b"hello").unwrap();
+        let many: Vec<u64> = (0..2000).map(|_| arena.allocate(3).unwrap()).collect();
+        assert!(many.iter().all(|address| address % 8 == 0));
+        assert_eq!(arena.bytes(first, 5), Some(&b"hello"[..]));
+        arena.words_mut(many[7], 3).unwrap().fill(9);
+        assert_eq!(arena.words(many[8], 3), Some(&[0, 0, 0][..]));
+        arena.reset();
+        let again = arena.allocate(2).unwrap();
+        assert_eq!(arena.words(again, 2), Some(&[0, 0][..]));
+    }
+
+    #[test]
+    fn the_cap_holds() {
+        let mut arena = Arena::new(16 * 1024);
+        assert!(arena.allocate(1024).is_ok());
+        assert!(arena.allocate(1024).is_ok());
+        assert!(arena.allocate(1).is_err());
+    }
+}

@@ -1,0 +1,270 @@
+//! What an execution has at hand while its code runs.
+
+use std::mem::offset_of;
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::arena::Arena;
+use super::globals::Globals;
+use super::response::Response;
+use crate::failure::{Failure, FailureCode};
+
+/// What an execution may use.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of the arena.
+    pub memory: usize,
+    /// Fuel between two returns to the engine.
+    pub fuel: i64,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            memory: 16 << 20,
+            fuel: 1_000_000,
+        }
+    }
+}
+
+/// What an execution has at hand while its code runs: memory, input, fuel, the answer being written.
+///
+/// Machine code reads the first fields at the offsets of [`ContextOffsets`]; everything else goes through host functions.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Context {
+    /// What is left of this slice; code that finds none returns to the engine.
+    pub fuel: i64,
+    /// The address of the record of `context` members.
+    pub input: u64,
+    /// The address of the record of configs and secrets.
+    globals_address: u64,
+    /// The address of the program's constant texts.
+    data_address: u64,
+    arena: Arena,
+    globals: Arc<Globals>,
+    data: Arc<[u8]>,
+    body: Bytes,
+    /// The failure on its way to a `catch` or to the engine.
+    pub failure: Option<Failure>,
+    /// Where it failed: an index into the program's table of sites.
+    pub failed_site: u32,
+    /// The text or JSON being put together.
+    pub buffer: Vec<u8>,
+    /// The answer being put together.
+    pub response: Response,
+    /// The time at which the current slice of code runs, for `now()`: microseconds since 1970.
+    pub now: i64,
+    /// The words that a function without suspension returns, such as a trigger's `when`.
+    pub returned: u64,
+}
+
+/// Where machine code finds the first fields of a [`Context`], in bytes.
+pub struct ContextOffsets;
+
+impl ContextOffsets {
+    /// [`Context::fuel`]
+    pub const FUEL: usize = offset_of!(Context, fuel);
+    /// [`Context::input`]
+    pub const INPUT: usize = offset_of!(Context, input);
+    /// The address of the record of configs and secrets.
+    pub const GLOBALS: usize = offset_of!(Context, globals_address);
+    /// The address of the constant texts.
+    pub const DATA: usize = offset_of!(Context, data_address);
+}
+
+impl Context {
+    /// For one execution after the other of a program with these globals and constant texts.
+    #[must_use]
+    pub fn new(limits: Limits, globals: Arc<Globals>, data: Arc<[u8]>) -> Context {
+        Context {
+            fuel: limits.fuel,
+            input: 0,
+            globals_address: globals.address(),
+            data_address: data.as_ptr().expose_provenance() as u64,
+            arena: Arena::new(limits.memory),
+            globals,
+            data,
+            body: Bytes::new(),
+            failure: None,
+            failed_site: 0,
+            buffer: Vec::new(),
+            response: Response::default(),
+            now: 0,
+            returned: 0,
+        }
+    }
+
+    /// Makes it as new, keeping its buffers for the next execution of the same program.
+    pub fn reset(&mut self) {
+        self.arena.reset();
+        self.body = Bytes::new();
+        self.input = 0;
+        self.failure = None;
+        self.failed_site = 0;
+        self.buffer.clear();
+        self.response.status = 0;
+        self.response.headers.clear();
+        self.response.kind = super::BodyKind::None;
+        self.response.body.clear();
+        self.returned = 0;
+    }
+
+    /// Keeps the request's body, so that decoded texts may point into it.
+    pub fn hold_body(&mut self, body: Bytes) {
+        self.body = body;
+    }
+
+    /// The request's body.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The arena.
+    pub fn arena(&mut self) -> &mut Arena {
+        &mut self.arena
+    }
+
+    /// The address of `words` fresh words, all zero.
+    ///
+    /// # Errors
+    /// `too_large` at the arena's cap.
+    pub fn allocate(&mut self, words: u32) -> Result<u64, Failure> {
+        self.arena.allocate(words as usize)
+    }
+
+    /// Copies a text into the arena: its two words.
+    ///
+    /// # Errors
+    /// `too_large` at the arena's cap.
+    pub fn allocate_bytes(&mut self, bytes: &[u8]) -> Result<[u64; 2], Failure> {
+        Ok([self.arena.copy_bytes(bytes)?, bytes.len() as u64])
+    }
+
+    /// Copies the buffer into the arena and empties it: the two words of the text.
+    ///
+    /// # Errors
+    /// `too_large` at the arena's cap.
+    pub fn take_buffer(&mut self) -> Result<[u64; 2], Failure> {
+        let address = self.arena.copy_bytes(&self.buffer)?;
+        let length = self.buffer.len() as u64;
+        self.buffer.clear();
+        Ok([address, length])
+    }
+
+    /// The words at an address in any region.
+    ///
+    /// # Errors
+    /// `internal` where the address is of no region.
+    pub fn words(&self, address: u64, words: usize) -> Result<&[u64], Failure> {
+        self.arena
+            .words(address, words)
+            .or_else(|| self.globals.words(address, words))
+            .ok_or_else(wrong_address)
+    }
+
+    /// One word at an address plus a number of words.
+    ///
+    /// # Errors
+    /// `internal` where the address is of no region.
+    pub fn load(&self, address: u64, offset: u32) -> Result<u64, Failure> {
+        let address = address.wrapping_add(u64::from(offset) * 8);
+        self.words(address, 1)?
+            .first()
+            .copied()
+            .ok_or_else(wrong_address)
+    }
+
+    /// Writes one word into the arena.
+    ///
+    /// # Errors
+    /// `internal` where the address is not in the arena.
+    pub fn store(&mut self, address: u64, offset: u32, word: u64) -> Result<(), Failure> {
+        let address = address.wrapping_add(u64::from(offset) * 8);
+        let place = self
+            .arena
+            .words_mut(address, 1)
+            .and_then(<[u64]>::first_mut);
+        *place.ok_or_else(wrong_address)? = word;
+        Ok(())
+    }
+
+    /// Copies words inside the regions; the target is in the arena.
+    ///
+    /// # Errors
+    /// `internal` where an address is of no region.
+    pub fn copy_words(&mut self, to: u64, from: u64, words: usize) -> Result<(), Failure> {
+        for index in 0..u32::try_from(words).map_err(|_| wrong_address())? {
+            let word = self.load(from, index)?;
+            self.store(to, index, word)?;
+        }
+        Ok(())
+    }
+
+    /// The octets at an address in any region.
+    ///
+    /// # Errors
+    /// `internal` where they are of no region.
+    pub fn bytes(&self, address: u64, length: u64) -> Result<&[u8], Failure> {
+        if length == 0 {
+            return Ok(&[]);
+        }
+        let length = usize::try_from(length).map_err(|_| wrong_address())?;
+        self.arena
+            .bytes(address, length)
+            .or_else(|| within(&self.data, address, length))
+            .or_else(|| within(&self.body, address, length))
+            .or_else(|| self.globals.bytes(address, length))
+            .ok_or_else(wrong_address)
+    }
+
+    /// The text at an address in any region.
+    ///
+    /// # Errors
+    /// `internal` where it is of no region or not UTF-8.
+    pub fn text(&self, address: u64, length: u64) -> Result<&str, Failure> {
+        std::str::from_utf8(self.bytes(address, length)?)
+            .map_err(|_| Failure::internal("a text is not UTF-8"))
+    }
+
+    /// Writes to the buffer while reading memory.
+    ///
+    /// # Errors
+    /// What `write` fails with, and `too_large` when the buffer is past the arena's cap.
+    pub fn with_buffer<R>(
+        &mut self,
+        write: impl FnOnce(&Context, &mut Vec<u8>) -> Result<R, Failure>,
+    ) -> Result<R, Failure> {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        let result = write(self, &mut buffer);
+        self.buffer = buffer;
+        if self.buffer.len() > self.arena.cap() {
+            self.buffer = Vec::new();
+            return Err(Failure::new(
+                FailureCode::TooLarge,
+                "a text is larger than the memory of the execution",
+            ));
+        }
+        result
+    }
+
+    /// Spends fuel for work on so many bytes or elements; the next check of the code sees it.
+    pub fn spend(&mut self, work: usize) {
+        self.fuel = self
+            .fuel
+            .saturating_sub(i64::try_from(work).unwrap_or(i64::MAX));
+    }
+}
+
+fn within(region: &[u8], address: u64, length: usize) -> Option<&[u8]> {
+    let base = region.as_ptr().expose_provenance() as u64;
+    let first = usize::try_from(address.checked_sub(base)?).ok()?;
+    region.get(first..first.checked_add(length)?)
+}
+
+#[cold]
+fn wrong_address() -> Failure {
+    Failure::internal("an address outside of the memory of the execution")
+}

@@ -1,0 +1,17 @@
+//! The memory of an execution: an arena for what it makes, and the regions it may read.
+//!
+//! Values are words of 64 bits ([`types`](crate::types) says how they lie); addresses are words too. All code but generated machine
+//! code reaches memory through [`Context`], which looks up every address in the regions of the execution: a wrong address is a
+//! [`Failure`](crate::failure::Failure), never undefined behaviour.
+
+mod arena;
+mod context;
+mod globals;
+mod response;
+mod view;
+
+pub use arena::Arena;
+pub use context::{Context, ContextOffsets, Limits};
+pub use globals::Globals;
+pub use response::{BodyKind, Response};
+pub use view::View;

@@ -1,0 +1,25 @@
+//! From a name to its addresses.
+
+use std::{future::Future, io, net::IpAddr, pin::Pin};
+
+/// The future of [`Resolve::resolve`].
+pub type Resolving<'a> = Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send + 'a>>;
+
+/// Finds the addresses of a name. It is asked once a dial, and never for an address.
+pub trait Resolve: Send + Sync {
+    /// The addresses of `host`, the preferred one first.
+    fn resolve<'a>(&'a self, host: &'a str) -> Resolving<'a>;
+}
+
+/// The resolver of the operating system.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemResolver;
+
+impl Resolve for SystemResolver {
+    fn resolve<'a>(&'a self, host: &'a str) -> Resolving<'a> {
+        Box::pin(async move {
+            let found = tokio::net::lookup_host((host, 0)).await?;
+            Ok(found.map(|address| address.ip()).collect())
+        })
+    }
+}

@@ -1,0 +1,139 @@
+//! A request and its answer.
+
+use std::{fmt, time::Duration};
+
+use bytes::Bytes;
+use hyper::{
+    Method,
+    header::{HeaderMap, HeaderName, HeaderValue},
+};
+use url::Url;
+
+use super::BadRequest;
+
+const TIMEOUT: Duration = Duration::from_secs(10);
+const MAX_RESPONSE: usize = 1_000_000;
+
+/// Fields that belong to the connection or that the client writes itself: with them a value could speak the
+/// protocol around the request.
+const RESERVED: &[&str] = &[
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// A request to send. Its `Debug` shows no path, query, header value or body: they may hold secrets.
+#[derive(Clone)]
+pub struct HttpRequest {
+    /// The method.
+    pub method: Method,
+    /// Where to; `http` or `https`, without user and password.
+    pub url: Url,
+    /// The header fields, in order. `Host`, `Content-Length` and those of the connection are not for the
+    /// caller to set.
+    pub headers: Vec<(HeaderName, HeaderValue)>,
+    /// The body; empty for none.
+    pub body: Bytes,
+    /// How long all of it may take, from resolving the host to the last byte of the answer.
+    pub timeout: Duration,
+    /// How many bytes the body of the answer may have.
+    pub max_response: usize,
+}
+
+impl HttpRequest {
+    /// A request without headers and body, with the language's defaults: 10 s and 1 MB.
+    #[must_use]
+    pub fn new(method: Method, url: Url) -> Self {
+        Self {
+            method,
+            url,
+            headers: Vec::new(),
+            body: Bytes::new(),
+            timeout: TIMEOUT,
+            max_response: MAX_RESPONSE,
+        }
+    }
+
+    /// The same, from a URL as text.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no URL.
+    pub fn parse(method: Method, url: &str) -> Result<Self, BadRequest> {
+        Ok(Self::new(method, url.parse().map_err(BadRequest::Url)?))
+    }
+
+    /// Adds a header field.
+    ///
+    /// # Errors
+    ///
+    /// When the name is none, or not the caller's to set, or the value has a line break or another control
+    /// character.
+    pub fn header(&mut self, name: &str, value: &str) -> Result<(), BadRequest> {
+        let refused = || BadRequest::Header {
+            name: name.to_owned(),
+        };
+        let field = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;
+        let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| refused())?;
+        if is_reserved(&field) {
+            return Err(refused());
+        }
+        self.headers.push((field, value));
+        Ok(())
+    }
+
+    /// Finds what must not be sent; the fields are public, so this is asked before every request.
+    pub(super) fn check(&self) -> Result<(), BadRequest> {
+        if !matches!(self.url.scheme(), "http" | "https") {
+            return Err(BadRequest::Scheme {
+                scheme: self.url.scheme().to_owned(),
+            });
+        }
+        if !self.url.username().is_empty() || self.url.password().is_some() {
+            return Err(BadRequest::UserInfo);
+        }
+        match self.headers.iter().find(|(name, _)| is_reserved(name)) {
+            Some((name, _)) => Err(BadRequest::Header {
+                name: name.to_string(),
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+fn is_reserved(name: &HeaderName) -> bool {
+    RESERVED.contains(&name.as_str())
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("origin", &self.url.origin().ascii_serialization())
+            .field("headers", &names)
+            .field("body", &self.body.len())
+            .field("timeout", &self.timeout)
+            .field("max_response", &self.max_response)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An answer, of whatever status.
+#[derive(Debug, Clone)]
+pub struct HttpResponse {
+    /// The status.
+    pub status: u16,
+    /// The header fields.
+    pub headers: HeaderMap,
+    /// The body as it was sent.
+    pub body: Bytes,
+}

@@ -1,0 +1,162 @@
+//! From texts to a message that cannot say more than they do.
+
+use lettre::{
+    Message,
+    message::{
+        Body, Mailbox,
+        header::{ContentTransferEncoding, ContentType},
+    },
+};
+use url::Host;
+
+use super::EmailError;
+
+/// A mail to one recipient, as plain text.
+#[derive(Clone, Copy)]
+pub struct Email<'a> {
+    /// The recipient: `a@b.example` or `Name <a@b.example>`.
+    pub to: &'a str,
+    /// The subject; control characters, line breaks among them, become blanks.
+    pub subject: &'a str,
+    /// The body.
+    pub text: &'a str,
+}
+
+/// The message and its Message-ID.
+pub(super) fn build(from: &Mailbox, email: &Email<'_>) -> Result<(Message, String), EmailError> {
+    let id = message_id(from)?;
+    let body = Body::new_with_encoding(
+        with_crlf(email.text),
+        // Always encoded: no bare CR or LF, no line too long, nothing but ASCII reaches the server.
+        ContentTransferEncoding::QuotedPrintable,
+    )
+    .map_err(|_| EmailError::BadMessage {
+        reason: "the text cannot be encoded".to_owned(),
+    })?;
+    let message = Message::builder()
+        .from(from.clone())
+        .to(mailbox("to", email.to)?)
+        .subject(one_line(email.subject))
+        .message_id(Some(id.clone()))
+        .header(ContentType::TEXT_PLAIN)
+        .body(body)
+        .map_err(|error| EmailError::BadMessage {
+            reason: error.to_string(),
+        })?;
+    Ok((message, id))
+}
+
+/// One mail address, without control characters.
+pub(super) fn mailbox(field: &'static str, text: &str) -> Result<Mailbox, EmailError> {
+    if text.chars().any(char::is_control) {
+        return Err(EmailError::BadAddress { field });
+    }
+    text.parse().map_err(|_| EmailError::BadAddress { field })
+}
+
+/// Control characters in a subject are never meant: a stranger's name with a line break in it should not
+/// make the mail fail, and must not begin a header.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
+/// CRLF for every CRLF, CR and LF.
+fn with_crlf(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\n', "\r\n")
+}
+
+fn message_id(from: &Mailbox) -> Result<String, EmailError> {
+    let mut random = [0; 16];
+    getrandom::fill(&mut random).map_err(|error| EmailError::BadMessage {
+        reason: error.to_string(),
+    })?;
+    // An internationalised domain stands in its ASCII form.
+    let domain =
+        Host::parse(from.email.domain()).map_err(|_| EmailError::BadAddress { field: "from" })?;
+    Ok(format!("<{:032x}@{domain}>", u128::from_be_bytes(random)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn built(to: &str, subject: &str, text: &str) -> String {
+        let from = mailbox("from", "Shop <hello@shop.example>").expect("valid");
+        let (message, _) = build(&from, &Email { to, subject, text }).expect("a message");
+        String::from_utf8(message.formatted()).expect("ASCII")
+    }
+
+    #[test]
+    fn an_address_is_one_address_on_one_line() {
+        for text in [
+            "",
+            "a",
+            "a@",
+            "@b.example",
+            "a@b.example, c@d.example",
+            "a@b.example\r\nBcc: c@d.example",
+            "a@b.example\n",
+            "a\r@b.example",
+            "a@b.example\0",
+            "A\r\nBcc: c@d.example <a@b.example>",
+            "a@b.example> RCPT TO:<c@d.example",
+            "<a@b.example> <c@d.example>",
+            "a@b.example;c@d.example",
+        ] {
+            let error = mailbox("to", text);
+            assert!(
+                matches!(error, Err(EmailError::BadAddress { field: "to" })),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_subject_cannot_begin_a_header() {
+        for subject in [
+            "a\r\nBcc: c@d.example",
+            "a\nBcc: c@d.example",
+            "a\rBcc: c@d.example",
+            "a\r\n\r\nb",
+        ] {
+            let message = built("a@b.example", subject, "text");
+            let (headers, _) = message.split_once("\r\n\r\n").expect("headers and a body");
+            let names: Vec<&str> = headers
+                .split("\r\n")
+                .filter(|line| !line.starts_with(' '))
+                .filter_map(|line| Some(line.split_once(':')?.0))
+                .collect();
+            assert!(!names.contains(&"Bcc"), "{message}");
+            assert_eq!(
+                names.iter().filter(|name| **name == "Subject").count(),
+                1,
+                "{message}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_body_is_encoded_ascii_with_crlf_only() {
+        let long = "x".repeat(3000);
+        for text in [
+            "a\rb\nc\r\nd",
+            "\r\n.\r\nMAIL FROM:<x@y.example>",
+            "ü\u{2028}é",
+            long.as_str(),
+        ] {
+            let message = built("a@b.example", "s", text);
+            assert!(message.is_ascii());
+            assert!(message.contains("Content-Transfer-Encoding: quoted-printable\r\n"));
+            for line in message.split("\r\n") {
+                assert!(
+                    !line.contains(['\r', '\n']) && line.len() <= 998,
+                    "{line:?}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! `email { smtp, from }`: a mail by SMTP, over a connection that the dialer makes.
+//!
+//! In: [`EmailSettings`] and an [`Email`]. Out: the Message-ID, once the server has taken the mail.
+//!
+//! Invariant: one call is at most one message to one recipient, whatever the values hold. Addresses go
+//! through the parser, headers through the builder, and the body is always encoded.
+
+mod error;
+mod message;
+mod settings;
+mod smtp;
+mod starttls;
+mod stream;
+
+use super::{Fields, Kind, Sending};
+use crate::{Dialer, HttpClient};
+
+pub use error::EmailError;
+pub use message::Email;
+pub use settings::EmailSettings;
+
+/// The channel kind `email`.
+pub const KIND: Kind = Kind {
+    name: "email",
+    send: send_fields,
+};
+
+fn send_fields<'a>(
+    client: &'a HttpClient,
+    settings: Fields<'a>,
+    message: Fields<'a>,
+) -> Sending<'a> {
+    Box::pin(async move {
+        let [smtp, from] = settings.exactly(["smtp", "from"])?;
+        let [to, subject, text] = message.exactly(["to", "subject", "text"])?;
+        let settings = EmailSettings::parse(smtp, from)?;
+        let id = send(client.dialer(), &settings, &Email { to, subject, text }).await?;
+        Ok(Some(id))
+    })
+}
+
+/// Sends a mail and gives its Message-ID.
+///
+/// # Errors
+///
+/// When an address is none, or the server does not take the mail in time.
+pub async fn send(
+    dialer: &Dialer,
+    settings: &EmailSettings,
+    email: &Email<'_>,
+) -> Result<String, EmailError> {
+    let (message, id) = message::build(settings.from(), email)?;
+    smtp::deliver(dialer, settings, &message).await?;
+    Ok(id)
+}

@@ -1,0 +1,82 @@
+//! Settings and message parts by name.
+
+use std::fmt;
+
+use super::NotifyError;
+
+/// Texts by name. Its `Debug` shows the names only.
+#[derive(Clone, Copy)]
+pub struct Fields<'a>(&'a [(&'a str, &'a str)]);
+
+impl<'a> Fields<'a> {
+    /// These texts.
+    #[must_use]
+    pub fn new(fields: &'a [(&'a str, &'a str)]) -> Self {
+        Self(fields)
+    }
+
+    /// The texts of exactly these names, in their order: none may be missing, none left over.
+    ///
+    /// # Errors
+    ///
+    /// When one is missing, stands twice or is unknown.
+    pub fn exactly<const N: usize>(
+        self,
+        names: [&'static str; N],
+    ) -> Result<[&'a str; N], NotifyError> {
+        if let Some((name, _)) = self.0.iter().find(|(name, _)| !names.contains(name)) {
+            return Err(NotifyError::UnknownField {
+                field: (*name).to_owned(),
+            });
+        }
+        let mut texts = [""; N];
+        for (name, text) in names.iter().zip(&mut texts) {
+            let mut found = self.0.iter().filter(|(given, _)| given == name);
+            let (Some((_, only)), None) = (found.next(), found.next()) else {
+                return Err(NotifyError::NotOnce { field: name });
+            };
+            *text = only;
+        }
+        Ok(texts)
+    }
+}
+
+impl fmt::Debug for Fields<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list()
+            .entries(self.0.iter().map(|(name, _)| name))
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_taken_once_and_all() {
+        let fields = [("to", "a"), ("text", "b")];
+        assert!(matches!(
+            Fields::new(&fields).exactly(["text", "to"]),
+            Ok(["b", "a"])
+        ));
+        let error = Fields::new(&fields).exactly(["to"]);
+        assert!(matches!(error, Err(NotifyError::UnknownField { field }) if field == "text"));
+        let error = Fields::new(&fields).exactly(["to", "text", "subject"]);
+        assert!(matches!(
+            error,
+            Err(NotifyError::NotOnce { field: "subject" })
+        ));
+        let twice = [("to", "a"), ("to", "b")];
+        let error = Fields::new(&twice).exactly(["to"]);
+        assert!(matches!(error, Err(NotifyError::NotOnce { field: "to" })));
+    }
+
+    #[test]
+    fn debug_shows_no_setting() {
+        assert_eq!(
+            format!("{:?}", Fields::new(&[("url", "s3cret")])),
+            r#"["url"]"#
+        );
+    }
+}

@@ -1,0 +1,55 @@
+//! Messages to people: one file a kind of channel, one line a kind in [`KINDS`].
+//!
+//! In: the name of a kind, the channel's settings and the message, as named texts with all secrets resolved.
+//! Out: the provider's id of the message where it gives one, or a [`NotifyError`].
+//!
+//! Not done here: escaping what is interpolated into a text (the compiler does), and retries.
+//!
+//! Invariant: no setting appears in an error or in a `Debug` output; any of them may be a secret.
+
+pub mod email;
+mod error;
+mod fields;
+pub mod slack;
+
+use std::{future::Future, pin::Pin};
+
+pub use error::NotifyError;
+pub use fields::Fields;
+
+use crate::HttpClient;
+
+/// The future of [`Kind::send`].
+pub type Sending<'a> =
+    Pin<Box<dyn Future<Output = Result<Option<String>, NotifyError>> + Send + 'a>>;
+
+/// A kind of channel.
+#[derive(Debug)]
+pub struct Kind {
+    /// Its name in the language.
+    pub name: &'static str,
+    /// Sends a message, given the channel's settings and the message's parts.
+    pub send: for<'a> fn(&'a HttpClient, Fields<'a>, Fields<'a>) -> Sending<'a>,
+}
+
+/// Every kind of channel.
+pub const KINDS: &[Kind] = &[email::KIND, slack::KIND];
+
+/// Sends a message by a channel of the kind with this name.
+///
+/// # Errors
+///
+/// When there is no such kind, a setting or a part is missing or unknown, or the message is not taken.
+pub async fn send<'a>(
+    client: &'a HttpClient,
+    kind: &str,
+    settings: &'a [(&'a str, &'a str)],
+    message: &'a [(&'a str, &'a str)],
+) -> Result<Option<String>, NotifyError> {
+    let Some(kind) = KINDS.iter().find(|known| known.name == kind) else {
+        return Err(NotifyError::UnknownKind {
+            kind: kind.to_owned(),
+        });
+    };
+    (kind.send)(client, Fields::new(settings), Fields::new(message)).await
+}

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::arena::Arena;
+use super::constants::Constants;
 use super::globals::Globals;
 use super::response::Response;
 use crate::failure::{Failure, FailureCode};
@@ -44,7 +45,7 @@ pub struct Context {
     data_address: u64,
     arena: Arena,
     globals: Arc<Globals>,
-    data: Arc<[u8]>,
+    constants: Arc<Constants>,
     body: Bytes,
     /// The failure on its way to a `catch` or to the engine.
     pub failure: Option<Failure>,
@@ -75,17 +76,17 @@ impl ContextOffsets {
 }
 
 impl Context {
-    /// For one execution after the other of a program with these globals and constant texts.
+    /// For one execution after the other of a program with these globals and constants.
     #[must_use]
-    pub fn new(limits: Limits, globals: Arc<Globals>, data: Arc<[u8]>) -> Context {
+    pub fn new(limits: Limits, globals: Arc<Globals>, constants: Arc<Constants>) -> Context {
         Context {
             fuel: limits.fuel,
             input: 0,
             globals_address: globals.address(),
-            data_address: data.as_ptr().expose_provenance() as u64,
+            data_address: constants.data.as_ptr().expose_provenance() as u64,
             arena: Arena::new(limits.memory),
             globals,
-            data,
+            constants,
             body: Bytes::new(),
             failure: None,
             failed_site: 0,
@@ -120,6 +121,24 @@ impl Context {
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.body
+    }
+
+    /// The constants of the program.
+    #[must_use]
+    pub fn constants(&self) -> &Arc<Constants> {
+        &self.constants
+    }
+
+    /// The address of the constant texts.
+    #[must_use]
+    pub fn data_address(&self) -> u64 {
+        self.data_address
+    }
+
+    /// The address of the record of configs and secrets.
+    #[must_use]
+    pub fn globals_address(&self) -> u64 {
+        self.globals_address
     }
 
     /// The arena.
@@ -214,7 +233,7 @@ impl Context {
         let length = usize::try_from(length).map_err(|_| wrong_address())?;
         self.arena
             .bytes(address, length)
-            .or_else(|| within(&self.data, address, length))
+            .or_else(|| within(&self.constants.data, address, length))
             .or_else(|| within(&self.body, address, length))
             .or_else(|| self.globals.bytes(address, length))
             .ok_or_else(wrong_address)

@@ -5,12 +5,14 @@
 //! [`Failure`](crate::failure::Failure), never undefined behaviour.
 
 mod arena;
+mod constants;
 mod context;
 mod globals;
 mod response;
 mod view;
 
 pub use arena::Arena;
+pub use constants::Constants;
 pub use context::{Context, ContextOffsets, Limits};
 pub use globals::Globals;
 pub use response::{BodyKind, Response};

@@ -1,0 +1,22 @@
+//! What the code of a program refers to by index.
+
+use crate::types::Type;
+
+/// The constant texts of a program, one after the other, and the types that its code names.
+///
+/// Invariant: neither moves while it lives, so machine code may hold addresses into both.
+#[derive(Debug, Default)]
+pub struct Constants {
+    /// Constant texts, UTF-8.
+    pub data: Box<[u8]>,
+    /// Types, by the index that instructions name them by.
+    pub types: Box<[Type]>,
+}
+
+impl Constants {
+    /// The type of that index; [`Type::Error`] where there is none.
+    #[must_use]
+    pub fn type_at(&self, index: u32) -> &Type {
+        self.types.get(index as usize).unwrap_or(&Type::Error)
+    }
+}

@@ -1,3 +1,7 @@
-//! From a typed program to an Image, and the interpreter that runs it.
+//! From a typed program to an [`Image`](image::Image), and the interpreter that runs it.
 
 #![forbid(unsafe_code)]
+
+pub mod code;
+pub mod handler;
+pub mod image;

@@ -1,0 +1,141 @@
+//! Step templates: what of a step is fixed. What is not stands in the record of its arguments.
+
+use std::time::Duration;
+
+use flowright_diagnostics::Span;
+use flowright_stdlib::decode::Shape;
+use flowright_stdlib::query::{Assignment, Predicate};
+use flowright_stdlib::types::Type;
+
+/// A step of a workflow.
+#[derive(Clone, Debug)]
+pub struct StepTemplate {
+    /// As in `e.step`: `upsert customers`.
+    pub name: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+    /// The type of its arguments, a record; what its fields are depends on the kind.
+    pub arguments: Type,
+    /// What it does.
+    pub kind: StepKind,
+    /// The resume point to go on at when it fails; `None` ends the execution as failed.
+    pub on_failure: Option<u32>,
+}
+
+/// The kinds of steps, with what their arguments are and what words they give back.
+#[derive(Clone, Debug)]
+pub enum StepKind {
+    /// Arguments: one field per written column. Gives the address of the row.
+    Create {
+        /// The collection.
+        collection: usize,
+        /// The columns written, as the arguments stand.
+        columns: Vec<usize>,
+        /// The row given back.
+        row: ReturnedRow,
+    },
+    /// Arguments: one field per column of `columns`, then of `on_create`. Gives the address of the row.
+    Upsert {
+        /// The collection.
+        collection: usize,
+        /// Which of its `unique`s.
+        unique: usize,
+        /// The columns written.
+        columns: Vec<usize>,
+        /// The columns written on create only.
+        on_create: Vec<usize>,
+        /// The row given back, with `created` after its columns where `created` is set.
+        row: ReturnedRow,
+    },
+    /// Arguments: the parameters. Gives a tag and the address of the row.
+    FindOne {
+        /// The collection.
+        collection: usize,
+        /// The condition.
+        predicate: Predicate,
+        /// The row given back.
+        row: ReturnedRow,
+    },
+    /// Arguments: the parameters. Gives the number of rows.
+    Update {
+        /// The collection.
+        collection: usize,
+        /// The condition.
+        predicate: Predicate,
+        /// What is set.
+        set: Vec<Assignment>,
+    },
+    /// Arguments: `target` (text: path and query after the base, already encoded), `body` (text, where there is one), then one text or
+    /// secret per header. Gives the address of the record `result`.
+    Http(HttpTemplate),
+    /// Arguments: `text`, escaped for Slack. Gives nothing. For email: `to`, `subject`, `text`; gives the message id, a text.
+    Notify {
+        /// The channel.
+        channel: usize,
+    },
+}
+
+/// The row that a step gives back: only what the flow reads.
+#[derive(Clone, Debug)]
+pub struct ReturnedRow {
+    /// The columns, in the order of the record's fields.
+    pub columns: Vec<usize>,
+    /// Whether `created` follows them.
+    pub created: bool,
+    /// The record.
+    pub ty: Type,
+}
+
+/// An `http` step.
+#[derive(Clone, Debug)]
+pub struct HttpTemplate {
+    /// The method, upper case.
+    pub method: Box<str>,
+    /// Where it goes.
+    pub target: HttpTarget,
+    /// The body sent.
+    pub body: HttpBodyKind,
+    /// The names of the headers, as their values stand in the arguments.
+    pub headers: Vec<Box<str>>,
+    /// The time it may take; `None` takes the service's, or 10 s.
+    pub timeout: Option<Duration>,
+    /// What is made of the response's body.
+    pub expect: Expectation,
+    /// Whether a status outside of 2xx is no failure.
+    pub accept_any: bool,
+    /// The largest response taken, in bytes.
+    pub max_response: u64,
+    /// The record given back: of `status: int`, `headers: headers` and `body` those that the flow reads.
+    pub result: Type,
+}
+
+/// Where an `http` step goes.
+#[derive(Clone, Debug)]
+pub enum HttpTarget {
+    /// A fixed beginning.
+    Base(super::TextTemplate),
+    /// A service, by index.
+    Service(usize),
+}
+
+/// What an `http` step sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HttpBodyKind {
+    /// No body.
+    None,
+    /// `application/json`
+    Json,
+    /// `text/plain; charset=utf-8`
+    Text,
+}
+
+/// What is made of a response's body.
+#[derive(Clone, Debug)]
+pub enum Expectation {
+    /// It is dropped.
+    Nothing,
+    /// JSON of that shape, also checked where the flow reads none of it; in the result, `body` is it, or it made optional under `accept any`.
+    Json(Shape),
+    /// A text.
+    Text,
+}

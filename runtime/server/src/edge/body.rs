@@ -1,0 +1,325 @@
+//! Reads a body within limits.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use hyper::StatusCode;
+use hyper::body::Body;
+use hyper::header::{CONTENT_ENCODING, HeaderMap};
+use tokio::time::{Instant, timeout_at};
+
+/// What a body may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How many bytes: `max_body`.
+    pub bytes: usize,
+    /// How long until the next piece comes.
+    pub idle: Duration,
+    /// How long until the last piece has come: without it one byte a minute would hold a connection for ever.
+    pub total: Duration,
+}
+
+/// Why a body was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyRefusal {
+    /// More than the limit, by its declared length or as it came.
+    TooLarge,
+    /// It came too slowly.
+    TooSlow,
+    /// It has a `Content-Encoding`: what is verified must be what was sent, and a small body must not become a large one.
+    Encoded,
+    /// It ended early, or its chunks were malformed.
+    Broken,
+}
+
+impl BodyRefusal {
+    /// The answer's status. The connection of an HTTP/1 client is closed with it: the rest of the body is not read.
+    #[must_use]
+    pub fn status(self) -> StatusCode {
+        match self {
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Encoded => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Broken => StatusCode::BAD_REQUEST,
+        }
+    }
+
+    /// The reason as the audit log writes it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::TooLarge => "body_too_large",
+            Self::TooSlow => "body_too_slow",
+            Self::Encoded => "body_encoded",
+            Self::Broken => "body_broken",
+        }
+    }
+}
+
+impl fmt::Display for BodyRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl std::error::Error for BodyRefusal {}
+
+/// The whole body. One that comes in a single piece is not copied; trailer fields are dropped, never merged into the headers
+/// (RFC 9110, 6.5.1).
+///
+/// A body that is refused by its header fields is not polled, so that a client which sent `Expect: 100-continue` gets its final
+/// status without a 100 (RFC 9110, 10.1.1).
+///
+/// # Errors
+/// When the body goes over a limit, is encoded, or does not end as it should.
+pub async fn read<B>(headers: &HeaderMap, mut body: B, limits: Limits) -> Result<Bytes, BodyRefusal>
+where
+    B: Body<Data = Bytes> + Unpin,
+{
+    let identity = |value: &[u8]| value.trim_ascii().eq_ignore_ascii_case(b"identity");
+    if !headers
+        .get_all(CONTENT_ENCODING)
+        .iter()
+        .all(|value| identity(value.as_bytes()))
+    {
+        return Err(BodyRefusal::Encoded);
+    }
+    // The declared length, for one that has it.
+    let declared = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
+    if declared > limits.bytes {
+        return Err(BodyRefusal::TooLarge);
+    }
+    if body.is_end_stream() {
+        return Ok(Bytes::new());
+    }
+    let end = Instant::now() + limits.total;
+    let mut pieces = Pieces::None;
+    loop {
+        let Some(piece) = next(&mut body, end, limits.idle).await? else {
+            return Ok(pieces.joined());
+        };
+        if piece.len() > limits.bytes.saturating_sub(pieces.len()) {
+            return Err(BodyRefusal::TooLarge);
+        }
+        pieces = pieces.with(piece, declared);
+        if body.is_end_stream() {
+            return Ok(pieces.joined());
+        }
+    }
+}
+
+/// The next piece of data, or none after the last.
+async fn next<B>(body: &mut B, end: Instant, idle: Duration) -> Result<Option<Bytes>, BodyRefusal>
+where
+    B: Body<Data = Bytes> + Unpin,
+{
+    let until = end.min(Instant::now() + idle);
+    loop {
+        let frame = std::future::poll_fn(|cx| std::pin::Pin::new(&mut *body).poll_frame(cx));
+        match timeout_at(until, frame).await {
+            Err(_) => return Err(BodyRefusal::TooSlow),
+            Ok(None) => return Ok(None),
+            Ok(Some(Err(_))) => return Err(BodyRefusal::Broken),
+            Ok(Some(Ok(frame))) => match frame.into_data() {
+                Ok(data) if !data.is_empty() => return Ok(Some(data)),
+                _ => {}
+            },
+        }
+    }
+}
+
+/// What has come so far. Copying begins with the second piece.
+enum Pieces {
+    None,
+    One(Bytes),
+    Several(BytesMut),
+}
+
+impl Pieces {
+    fn len(&self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::One(piece) => piece.len(),
+            Self::Several(pieces) => pieces.len(),
+        }
+    }
+
+    /// `declared` is at most the limit: no more than that is reserved on a client's word.
+    fn with(self, piece: Bytes, declared: usize) -> Self {
+        match self {
+            Self::None => Self::One(piece),
+            Self::One(first) => {
+                let needed = first.len().saturating_add(piece.len());
+                let mut pieces = BytesMut::with_capacity(needed.max(declared));
+                pieces.extend_from_slice(&first);
+                pieces.extend_from_slice(&piece);
+                Self::Several(pieces)
+            }
+            Self::Several(mut pieces) => {
+                pieces.extend_from_slice(&piece);
+                Self::Several(pieces)
+            }
+        }
+    }
+
+    fn joined(self) -> Bytes {
+        match self {
+            Self::None => Bytes::new(),
+            Self::One(piece) => piece,
+            Self::Several(pieces) => pieces.freeze(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+    use std::io;
+
+    use http_body_util::Full;
+    use hyper::body::Frame;
+    use tokio::runtime::Builder;
+    use tokio::sync::mpsc;
+
+    use super::*;
+
+    const LIMITS: Limits = Limits {
+        bytes: 10,
+        idle: Duration::from_millis(50),
+        total: Duration::from_millis(120),
+    };
+
+    fn run<T>(future: impl Future<Output = T>) -> T {
+        Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap()
+            .block_on(future)
+    }
+
+    /// A body of pieces, with a pause before each.
+    struct Slow(mpsc::Receiver<Result<Frame<Bytes>, io::Error>>);
+
+    impl Body for Slow {
+        type Data = Bytes;
+        type Error = io::Error;
+
+        fn poll_frame(
+            mut self: std::pin::Pin<&mut Self>,
+            cx: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+            self.0.poll_recv(cx)
+        }
+    }
+
+    async fn slow(pieces: Vec<Result<&'static str, ()>>, pause: u64) -> Result<Bytes, BodyRefusal> {
+        let (send, receive) = mpsc::channel(1);
+        let sender = tokio::spawn(async move {
+            for piece in pieces {
+                tokio::time::sleep(Duration::from_millis(pause)).await;
+                let piece = piece.map(|text| Frame::data(Bytes::from(text)));
+                let _ = send.send(piece.map_err(|()| io::Error::other("cut"))).await;
+            }
+        });
+        let result = read(&HeaderMap::new(), Slow(receive), LIMITS).await;
+        sender.abort();
+        result
+    }
+
+    #[test]
+    fn one_piece_is_not_copied() {
+        let sent = Bytes::from_static(b"0123456789");
+        let got = run(read(&HeaderMap::new(), Full::new(sent.clone()), LIMITS)).unwrap();
+        assert_eq!(got.as_ptr(), sent.as_ptr());
+        let none = run(read(&HeaderMap::new(), Full::new(Bytes::new()), LIMITS)).unwrap();
+        assert!(none.is_empty());
+    }
+
+    #[test]
+    fn pieces_are_joined_up_to_the_limit() {
+        run(async {
+            assert_eq!(
+                slow(vec![Ok("01234"), Ok("56789")], 0).await.unwrap(),
+                "0123456789"
+            );
+            let over = slow(vec![Ok("01234"), Ok("56789"), Ok("x")], 0).await;
+            assert_eq!(over, Err(BodyRefusal::TooLarge));
+        });
+    }
+
+    #[test]
+    fn a_declared_length_over_the_limit_is_refused_unread() {
+        let body = Full::new(Bytes::from_static(b"0123456789x"));
+        assert_eq!(
+            run(read(&HeaderMap::new(), body, LIMITS)),
+            Err(BodyRefusal::TooLarge)
+        );
+    }
+
+    #[test]
+    fn a_slow_body_is_given_up() {
+        run(async {
+            assert_eq!(slow(vec![Ok("0")], 200).await, Err(BodyRefusal::TooSlow));
+            let dripping = slow(vec![Ok("0"); 9], 30).await;
+            assert_eq!(dripping, Err(BodyRefusal::TooSlow));
+        });
+    }
+
+    #[test]
+    fn a_broken_body_is_refused() {
+        run(async {
+            assert_eq!(
+                slow(vec![Ok("0"), Err(())], 0).await,
+                Err(BodyRefusal::Broken)
+            );
+        });
+    }
+
+    #[test]
+    fn an_encoded_body_is_refused() {
+        for (value, expected) in [
+            ("identity", Ok(())),
+            ("Identity", Ok(())),
+            ("gzip", Err(BodyRefusal::Encoded)),
+            ("identity, gzip", Err(BodyRefusal::Encoded)),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(CONTENT_ENCODING, value.parse().unwrap());
+            let body = Full::new(Bytes::from_static(b"x"));
+            assert_eq!(
+                run(read(&headers, body, LIMITS)).map(|_| ()),
+                expected,
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn trailers_are_dropped() {
+        let frames = [
+            Frame::data(Bytes::from_static(b"x")),
+            Frame::trailers(HeaderMap::new()),
+        ];
+        let stream = tokio_frames(frames);
+        assert_eq!(run(read(&HeaderMap::new(), stream, LIMITS)).unwrap(), "x");
+    }
+
+    fn tokio_frames(frames: [Frame<Bytes>; 2]) -> Frames {
+        Frames(frames.into_iter().collect())
+    }
+
+    struct Frames(std::collections::VecDeque<Frame<Bytes>>);
+
+    impl Body for Frames {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(
+            mut self: std::pin::Pin<&mut Self>,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+            std::task::Poll::Ready(self.0.pop_front().map(Ok))
+        }
+    }
+}

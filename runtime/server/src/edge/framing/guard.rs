@@ -1,0 +1,197 @@
+//! Follows an HTTP/1 connection from request to request.
+
+use std::ops::ControlFlow;
+
+use super::head::Framing;
+use super::line::{Line, Partial};
+
+#[cfg(test)]
+mod tests;
+
+/// The line with which an HTTP/2 connection begins (RFC 9113, 3.4). No HTTP/1 server answers it otherwise than with 400.
+const HTTP2: &[u8] = b"PRI * HTTP/2.0";
+/// How many bytes of trailer fields are let through; they are thrown away anyway.
+const TRAILERS: usize = 16 * 1024;
+
+/// What is to be done with the bytes just read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Pass them on.
+    Pass,
+    /// Pass on that many, then fail: the body's framing is broken.
+    Break(usize),
+}
+
+/// Where in the stream the next byte belongs.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    /// The request line, or an empty line before it.
+    Request { first: bool },
+    /// The fields of a head.
+    Fields(Framing),
+    /// A body by `Content-Length`, of which that much is to come.
+    Body(u64),
+    /// The line with a chunk's size.
+    ChunkSize,
+    /// A chunk, of which that much is to come.
+    Chunk(u64),
+    /// The empty line after a chunk.
+    ChunkEnd,
+    /// The trailer fields, of which that many bytes have come.
+    Trailers(usize),
+    /// HTTP/2, which has a framing of its own.
+    Http2,
+    /// A head was refused: hyper answers it, and reads no further request.
+    Spoiled,
+    /// A body was refused.
+    Broken,
+}
+
+/// Reads along, and keeps no more than a part of a line.
+#[derive(Debug)]
+pub(super) struct Guard {
+    place: Place,
+    partial: Partial,
+}
+
+impl Guard {
+    pub(super) fn new() -> Self {
+        Self {
+            place: Place::Request { first: true },
+            partial: Partial::default(),
+        }
+    }
+
+    pub(super) fn is_broken(&self) -> bool {
+        matches!(self.place, Place::Broken)
+    }
+
+    /// Looks at the bytes just read, before hyper does.
+    ///
+    /// A head that is refused loses the line feed that ended the offending line: a NUL in its place is an error for hyper
+    /// wherever it stands in a head, so that it answers 400 when that request's turn has come.
+    pub(super) fn inspect(&mut self, bytes: &mut [u8]) -> Verdict {
+        let mut at = 0;
+        while let Some(rest) = bytes.get_mut(at..).filter(|rest| !rest.is_empty()) {
+            let step = match self.place {
+                Place::Http2 | Place::Spoiled => break,
+                Place::Broken => return Verdict::Break(at),
+                Place::Body(left) => self.skip(left, rest.len(), Place::Body),
+                Place::Chunk(left) => self.skip(left, rest.len(), Place::Chunk),
+                _ => self.line(rest),
+            };
+            match step {
+                ControlFlow::Continue(taken) => at += taken,
+                ControlFlow::Break(Place::Spoiled) => {
+                    self.place = Place::Spoiled;
+                    break;
+                }
+                ControlFlow::Break(place) => self.place = place,
+            }
+        }
+        if self.is_broken() {
+            Verdict::Break(at)
+        } else {
+            Verdict::Pass
+        }
+    }
+
+    fn skip(
+        &mut self,
+        left: u64,
+        available: usize,
+        place: fn(u64) -> Place,
+    ) -> ControlFlow<Place, usize> {
+        let available = u64::try_from(available).unwrap_or(u64::MAX);
+        let taken = left.min(available);
+        self.place = match left - taken {
+            0 => place(0).after(),
+            left => place(left),
+        };
+        ControlFlow::Continue(usize::try_from(taken).unwrap_or(usize::MAX))
+    }
+
+    fn line(&mut self, rest: &mut [u8]) -> ControlFlow<Place, usize> {
+        let Some((piece, [feed, ..])) =
+            memchr::memchr(b'\n', rest).and_then(|feed| rest.split_at_mut_checked(feed))
+        else {
+            self.partial.add(rest);
+            return ControlFlow::Continue(rest.len());
+        };
+        let place = self.place;
+        match self.partial.end(piece, |line| place.next(line)) {
+            Place::Spoiled => {
+                *feed = 0;
+                ControlFlow::Break(Place::Spoiled)
+            }
+            Place::Broken => ControlFlow::Break(Place::Broken),
+            next => {
+                self.place = next;
+                ControlFlow::Continue(piece.len() + 1)
+            }
+        }
+    }
+}
+
+impl Place {
+    /// After the last byte of a body or a chunk.
+    fn after(self) -> Self {
+        match self {
+            Self::Chunk(_) => Self::ChunkEnd,
+            _ => Self::Request { first: false },
+        }
+    }
+
+    /// After a line.
+    fn next(self, line: Line<'_>) -> Self {
+        match self {
+            Self::Request { .. } | Self::Fields(_) if !line.ended_well => Self::Spoiled,
+            Self::Request { .. } if line.text.is_empty() => self,
+            Self::Request { first: true } if line.text == HTTP2 => Self::Http2,
+            Self::Request { .. } => Self::Fields(Framing::None),
+            Self::Fields(framing) if line.text.is_empty() => Self::body(framing),
+            Self::Fields(framing) => framing.with(line).map_or(Self::Spoiled, Self::Fields),
+            _ if !line.ended_well => Self::Broken,
+            Self::ChunkSize => chunk_size(line).map_or(Self::Broken, Self::chunk),
+            Self::ChunkEnd if line.text.is_empty() => Self::ChunkSize,
+            Self::Trailers(_) if line.text.is_empty() => Self::Request { first: false },
+            Self::Trailers(bytes) => {
+                let bytes = bytes.saturating_add(line.text.len());
+                if line.cut || bytes > TRAILERS {
+                    Self::Broken
+                } else {
+                    Self::Trailers(bytes)
+                }
+            }
+            _ => Self::Broken,
+        }
+    }
+
+    fn body(framing: Framing) -> Self {
+        match framing {
+            Framing::None | Framing::Length(0) => Self::Request { first: false },
+            Framing::Length(length) => Self::Body(length),
+            Framing::Chunked => Self::ChunkSize,
+        }
+    }
+
+    fn chunk(size: u64) -> Self {
+        match size {
+            0 => Self::Trailers(0),
+            size => Self::Chunk(size),
+        }
+    }
+}
+
+/// `1*HEXDIG [ chunk-ext ]` (RFC 9112, 7.1). Blanks before an extension, which no sender of today writes, are refused.
+fn chunk_size(line: Line<'_>) -> Option<u64> {
+    let end = memchr::memchr(b';', line.text).unwrap_or(line.text.len());
+    let digits = line.text.get(..end).filter(|digits| !digits.is_empty())?;
+    if line.cut || line.text.contains(&b'\r') {
+        return None;
+    }
+    digits.iter().try_fold(0_u64, |size, byte| {
+        let digit = char::from(*byte).to_digit(16)?;
+        size.checked_mul(16)?.checked_add(u64::from(digit))
+    })
+}

@@ -1,0 +1,91 @@
+//! The stream that hyper reads from.
+
+use std::io::{self, IoSlice};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+
+use super::guard::{Guard, Verdict};
+
+/// A stream whose requests are looked at before hyper reads them; what is written passes untouched.
+///
+/// ```ignore
+/// let io = TokioIo::new(GuardedIo::new(stream));
+/// http1::Builder::new().serve_connection(io, service).await
+/// ```
+#[derive(Debug)]
+pub struct GuardedIo<S> {
+    stream: S,
+    guard: Guard,
+}
+
+impl<S> GuardedIo<S> {
+    /// Around a stream of which nothing has been read.
+    #[must_use]
+    pub fn new(stream: S) -> Self {
+        Self {
+            stream,
+            guard: Guard::new(),
+        }
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for GuardedIo<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        if self.guard.is_broken() {
+            return Poll::Ready(Err(broken()));
+        }
+        let before = buf.filled().len();
+        ready!(Pin::new(&mut self.stream).poll_read(cx, buf))?;
+        let fresh = buf.filled_mut().get_mut(before..).unwrap_or_default();
+        match self.guard.inspect(fresh) {
+            Verdict::Pass => {}
+            // Nothing read and no error would be the end of the stream.
+            Verdict::Break(0) => return Poll::Ready(Err(broken())),
+            Verdict::Break(good) => buf.set_filled(before + good),
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
+fn broken() -> io::Error {
+    io::Error::new(
+        io::ErrorKind::InvalidData,
+        "the body's chunks are malformed",
+    )
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for GuardedIo<S> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(cx, buf)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bufs: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write_vectored(cx, bufs)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+}

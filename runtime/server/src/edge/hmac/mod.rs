@@ -1,0 +1,139 @@
+//! `verify hmac`: the general form of a signature under a shared secret (RFC 2104).
+//!
+//! In: [`Settings`], plain data. Out: [`Hmac`], which holds a keyed state for each secret, so that a request pays for the
+//! hashing of what is signed and for little else; nothing is allocated.
+//!
+//! Not done here: several signatures in one header, timestamps in milliseconds, secrets that are encoded. Providers that
+//! need those have schemes of their own.
+//!
+//! Invariant: the signature is compared as decoded bytes, of exactly the digest's length, in constant time.
+
+mod signature;
+mod state;
+mod template;
+#[cfg(test)]
+mod tests;
+mod timestamp;
+
+use hyper::header::HeaderName;
+
+pub use state::Algorithm;
+pub use template::Part;
+pub use timestamp::Timestamp;
+
+use super::scheme::{Field, Refusal, Request, Scheme, SetupError, field, same};
+use crate::Secret;
+use signature::Decoded;
+use state::Keyed;
+
+/// The settings of `verify hmac`.
+#[derive(Debug)]
+pub struct Settings {
+    /// Any of them may have signed, so that one can be replaced while requests come.
+    pub secrets: Vec<Secret>,
+    /// The hash.
+    pub algorithm: Algorithm,
+    /// The field that holds the signature.
+    pub header: HeaderName,
+    /// What stands before the signature in its field, byte for byte; may be empty.
+    pub prefix: String,
+    /// How the signature is written.
+    pub encoding: Encoding,
+    /// What is signed, in this order, with nothing in between.
+    pub signed: Vec<Part>,
+    /// Where the signed time stands, and how far from now it may be.
+    pub timestamp: Option<Timestamp>,
+}
+
+/// How a signature is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// Hexadecimal, in either case.
+    Hex,
+    /// The standard alphabet with padding (RFC 4648, 4), in its only canonical form.
+    Base64,
+}
+
+/// The scheme, ready to verify.
+#[derive(Debug)]
+pub struct Hmac {
+    states: Vec<Keyed>,
+    algorithm: Algorithm,
+    header: HeaderName,
+    prefix: String,
+    encoding: Encoding,
+    signed: Vec<Part>,
+    timestamp: Option<Timestamp>,
+}
+
+impl Hmac {
+    /// Derives the keyed states; the secrets themselves are wiped.
+    ///
+    /// # Errors
+    /// When there is no secret or an empty one, when nothing is signed, and when timestamp and template don't go together.
+    pub fn new(settings: Settings) -> Result<Self, SetupError> {
+        if settings.secrets.is_empty() {
+            return Err(SetupError::NoSecret);
+        }
+        if settings.signed.is_empty() {
+            return Err(SetupError::NothingSigned);
+        }
+        match (
+            settings.signed.contains(&Part::Timestamp),
+            &settings.timestamp,
+        ) {
+            (true, None) => return Err(SetupError::NoTimestampHeader),
+            (false, Some(_)) => return Err(SetupError::TimestampNotSigned),
+            _ => {}
+        }
+        let states = (1..)
+            .zip(&settings.secrets)
+            .map(|(number, secret)| {
+                Keyed::new(settings.algorithm, secret).ok_or(SetupError::EmptySecret { number })
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            states,
+            algorithm: settings.algorithm,
+            header: settings.header,
+            prefix: settings.prefix,
+            encoding: settings.encoding,
+            signed: settings.signed,
+            timestamp: settings.timestamp,
+        })
+    }
+
+    fn given(&self, request: &Request<'_>) -> Result<Decoded, Refusal> {
+        let value = match field(request.headers, &self.header) {
+            Field::Absent | Field::Once([]) => return Err(Refusal::MissingSignature),
+            Field::Repeated => return Err(Refusal::RepeatedSignature),
+            Field::Once(value) => value,
+        };
+        value
+            .strip_prefix(self.prefix.as_bytes())
+            .and_then(|text| Decoded::read(self.encoding, text))
+            .filter(|decoded| decoded.as_bytes().len() == self.algorithm.digest_bytes())
+            .ok_or(Refusal::MalformedSignature)
+    }
+}
+
+impl Scheme for Hmac {
+    fn verify(&self, request: &Request<'_>) -> Result<(), Refusal> {
+        let timestamp = match &self.timestamp {
+            Some(timestamp) => timestamp.read(request)?,
+            None => &[],
+        };
+        let given = self.given(request)?;
+        for state in &self.states {
+            let expected = state.sign(|hash| {
+                self.signed
+                    .iter()
+                    .try_for_each(|part| part.feed(request, timestamp, hash))
+            })?;
+            if same(expected.as_bytes(), given.as_bytes()) {
+                return Ok(());
+            }
+        }
+        Err(Refusal::WrongSignature)
+    }
+}

@@ -1,0 +1,94 @@
+//! A hash that has taken in its key, and the digest it gives.
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha1::Sha1;
+use sha2::{Sha256, Sha512};
+
+use crate::Secret;
+
+/// The hash under the HMAC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Algorithm {
+    /// SHA-1: still sound in an HMAC (RFC 6194, 3.3), and some senders have nothing else.
+    Sha1,
+    /// SHA-256.
+    Sha256,
+    /// SHA-512.
+    Sha512,
+}
+
+impl Algorithm {
+    /// How long its digest is.
+    pub(super) fn digest_bytes(self) -> usize {
+        match self {
+            Self::Sha1 => 20,
+            Self::Sha256 => 32,
+            Self::Sha512 => 64,
+        }
+    }
+}
+
+/// The state after the key, copied for each request: that saves two of its compressions. Wiped when dropped.
+#[derive(Clone, Debug)]
+pub(super) enum Keyed {
+    Sha1(Hmac<Sha1>),
+    Sha256(Hmac<Sha256>),
+    Sha512(Hmac<Sha512>),
+}
+
+impl Keyed {
+    /// None for an empty secret.
+    pub(super) fn new(algorithm: Algorithm, secret: &Secret) -> Option<Self> {
+        if secret.is_empty() {
+            return None;
+        }
+        let key = secret.expose();
+        match algorithm {
+            Algorithm::Sha1 => Hmac::new_from_slice(key).ok().map(Self::Sha1),
+            Algorithm::Sha256 => Hmac::new_from_slice(key).ok().map(Self::Sha256),
+            Algorithm::Sha512 => Hmac::new_from_slice(key).ok().map(Self::Sha512),
+        }
+    }
+
+    /// The digest of what `feed` hands over.
+    pub(super) fn sign<E>(
+        &self,
+        feed: impl FnOnce(&mut dyn FnMut(&[u8])) -> Result<(), E>,
+    ) -> Result<Digest, E> {
+        match self {
+            Self::Sha1(state) => finish(state.clone(), feed),
+            Self::Sha256(state) => finish(state.clone(), feed),
+            Self::Sha512(state) => finish(state.clone(), feed),
+        }
+    }
+}
+
+fn finish<M: Mac, E>(
+    mut state: M,
+    feed: impl FnOnce(&mut dyn FnMut(&[u8])) -> Result<(), E>,
+) -> Result<Digest, E> {
+    feed(&mut |bytes| state.update(bytes))?;
+    Ok(Digest::of(&state.finalize().into_bytes()))
+}
+
+/// A digest of at most 64 bytes, on the stack. Not comparable with `==`: that would leak where two of them differ.
+pub(super) struct Digest {
+    bytes: [u8; 64],
+    length: usize,
+}
+
+impl Digest {
+    fn of(digest: &[u8]) -> Self {
+        let mut bytes = [0; 64];
+        let mut length = 0;
+        for (to, from) in bytes.iter_mut().zip(digest) {
+            *to = *from;
+            length += 1;
+        }
+        Self { bytes, length }
+    }
+
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+}

@@ -1,0 +1,196 @@
+use std::time::Duration;
+
+use hyper::header::{HeaderMap, HeaderValue};
+use hyper::{Method, Uri};
+use proptest::prelude::*;
+
+use super::*;
+
+const NOW: u64 = 1_700_000_000;
+
+fn settings(signed: Vec<Part>, timestamp: Option<Duration>) -> Settings {
+    Settings {
+        secrets: vec![Secret::new("key")],
+        algorithm: Algorithm::Sha256,
+        header: HeaderName::from_static("x-signature"),
+        prefix: "v0=".to_owned(),
+        encoding: Encoding::Hex,
+        signed,
+        timestamp: timestamp.map(|within| Timestamp {
+            header: HeaderName::from_static("x-timestamp"),
+            within,
+        }),
+    }
+}
+
+fn stamped() -> Hmac {
+    let signed = vec![Part::Timestamp, Part::Literal(".".to_owned()), Part::Body];
+    Hmac::new(settings(signed, Some(Duration::from_secs(300)))).unwrap()
+}
+
+fn signature(signed: &[u8]) -> String {
+    let keyed = Keyed::new(Algorithm::Sha256, &Secret::new("key")).unwrap();
+    let digest = keyed.sign(|hash| Ok::<_, ()>(hash(signed))).unwrap();
+    digest
+        .as_bytes()
+        .iter()
+        .fold("v0=".to_owned(), |text, byte| format!("{text}{byte:02x}"))
+}
+
+fn verify(hmac: &Hmac, fields: &[(&'static str, &str)]) -> Result<(), Refusal> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in fields {
+        headers.append(*name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
+    }
+    hmac.verify(&Request {
+        method: &Method::POST,
+        uri: &Uri::from_static("/a%20b?c=d&e"),
+        headers: &headers,
+        body: b"body",
+        now: NOW,
+    })
+}
+
+fn at(timestamp: &str) -> Result<(), Refusal> {
+    let signature = signature(format!("{timestamp}.body").as_bytes());
+    verify(
+        &stamped(),
+        &[("x-timestamp", timestamp), ("x-signature", &signature)],
+    )
+}
+
+#[test]
+fn the_window_has_two_sides() {
+    assert_eq!(at("1700000000"), Ok(()));
+    assert_eq!(at("1700000300"), Ok(()));
+    assert_eq!(at("1699999700"), Ok(()));
+    assert_eq!(at("1700000301"), Err(Refusal::OutsideWindow));
+    assert_eq!(at("1699999699"), Err(Refusal::OutsideWindow));
+    assert_eq!(at("1700000000000"), Err(Refusal::OutsideWindow));
+}
+
+#[test]
+fn a_timestamp_is_an_unsigned_decimal_number() {
+    for text in [
+        "hello",
+        "+1700000000",
+        "-1",
+        "1.7e9",
+        "Infinity",
+        "17 00",
+        "99999999999999999999",
+    ] {
+        assert_eq!(at(text), Err(Refusal::MalformedTimestamp), "{text}");
+    }
+    assert_eq!(at(""), Err(Refusal::MissingTimestamp));
+    let fields = [
+        ("x-timestamp", "1"),
+        ("x-timestamp", "1"),
+        ("x-signature", "v0=00"),
+    ];
+    assert_eq!(verify(&stamped(), &fields), Err(Refusal::RepeatedTimestamp));
+}
+
+#[test]
+fn the_timestamp_is_covered() {
+    let signature = signature(b"1700000000.body");
+    let fields = [
+        ("x-timestamp", "1700000001"),
+        ("x-signature", signature.as_str()),
+    ];
+    assert_eq!(verify(&stamped(), &fields), Err(Refusal::WrongSignature));
+}
+
+#[test]
+fn every_part_is_hashed_in_its_place() {
+    let hmac = Hmac::new(settings(
+        vec![
+            Part::Method,
+            Part::Literal(" ".to_owned()),
+            Part::Path,
+            Part::Literal("?".to_owned()),
+            Part::Query,
+            Part::Header(HeaderName::from_static("x-id")),
+            Part::Body,
+        ],
+        None,
+    ))
+    .unwrap();
+    let signature = signature(b"POST /a%20b?c=d&e42body");
+    let once = [("x-id", "42"), ("x-signature", signature.as_str())];
+    assert_eq!(verify(&hmac, &once), Ok(()));
+    let absent = [("x-signature", signature.as_str())];
+    assert_eq!(verify(&hmac, &absent), Err(Refusal::MissingSignedHeader));
+    let twice = [
+        ("x-id", "42"),
+        ("x-id", "42"),
+        ("x-signature", signature.as_str()),
+    ];
+    assert_eq!(verify(&hmac, &twice), Err(Refusal::RepeatedSignedHeader));
+}
+
+#[test]
+fn settings_that_prove_nothing_do_not_start() {
+    let window = Some(Duration::from_secs(300));
+    let refused = |settings| Hmac::new(settings).err();
+    assert_eq!(
+        refused(settings(vec![], None)),
+        Some(SetupError::NothingSigned)
+    );
+    let unsigned = settings(vec![Part::Body], window);
+    assert_eq!(refused(unsigned), Some(SetupError::TimestampNotSigned));
+    let nameless = settings(vec![Part::Timestamp, Part::Body], None);
+    assert_eq!(refused(nameless), Some(SetupError::NoTimestampHeader));
+    let keyless = Settings {
+        secrets: vec![],
+        ..settings(vec![Part::Body], None)
+    };
+    assert_eq!(refused(keyless), Some(SetupError::NoSecret));
+}
+
+#[test]
+fn every_algorithm_matches_its_known_answer() {
+    // RFC 2202 test 2 (SHA-1), RFC 4231 test case 2 (SHA-2).
+    let known = [
+        (Algorithm::Sha1, "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"),
+        (
+            Algorithm::Sha256,
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+        ),
+        (
+            Algorithm::Sha512,
+            "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea250554\
+             9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737",
+        ),
+    ];
+    for (algorithm, answer) in known {
+        let keyed = Keyed::new(algorithm, &Secret::new("Jefe")).unwrap();
+        let text = b"what do ya want for nothing?";
+        let digest = keyed.sign(|hash| Ok::<_, ()>(hash(text))).unwrap();
+        let hex = digest
+            .as_bytes()
+            .iter()
+            .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        assert_eq!(hex, answer);
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_header_value_is_accepted_by_chance_or_panics(
+        signature in proptest::collection::vec(any::<u8>(), 0..200),
+        timestamp in "[0-9+-]{0,24}|\\PC{0,12}",
+    ) {
+        let mut headers = HeaderMap::new();
+        let mut prefixed = b"v0=".to_vec();
+        prefixed.extend_from_slice(&signature);
+        for (name, value) in [("x-signature", prefixed), ("x-timestamp", timestamp.into_bytes())] {
+            if let Ok(value) = HeaderValue::from_bytes(&value) {
+                headers.append(name, value);
+            }
+        }
+        let uri = Uri::from_static("/");
+        let request = Request { method: &Method::POST, uri: &uri, headers: &headers, body: b"", now: NOW };
+        prop_assert!(stamped().verify(&request).is_err());
+    }
+}

@@ -1,0 +1,40 @@
+//! The signed time, which bounds how long a recorded request can be sent again.
+
+use std::time::Duration;
+
+use hyper::header::HeaderName;
+
+use crate::edge::scheme::{Field, Refusal, Request, field};
+
+/// `timestamp header "NAME" within D`.
+#[derive(Debug, Clone)]
+pub struct Timestamp {
+    /// The field that holds whole seconds since 1970.
+    pub header: HeaderName,
+    /// How far from now it may be, in either direction: a time far ahead would keep a request good for long.
+    pub within: Duration,
+}
+
+impl Timestamp {
+    /// The field as it was sent, if it names a time within the window.
+    pub(super) fn read<'a>(&self, request: &Request<'a>) -> Result<&'a [u8], Refusal> {
+        let text = match field(request.headers, &self.header) {
+            Field::Absent | Field::Once([]) => return Err(Refusal::MissingTimestamp),
+            Field::Repeated => return Err(Refusal::RepeatedTimestamp),
+            Field::Once(text) => text,
+        };
+        let seconds = decimal(text).ok_or(Refusal::MalformedTimestamp)?;
+        if request.now.abs_diff(seconds) > self.within.as_secs() {
+            return Err(Refusal::OutsideWindow);
+        }
+        Ok(text)
+    }
+}
+
+/// Digits only: no sign, no blanks, no fraction, and not more than a `u64` holds.
+fn decimal(text: &[u8]) -> Option<u64> {
+    text.iter().try_fold(0_u64, |value, byte| {
+        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        value.checked_mul(10)?.checked_add(u64::from(digit))
+    })
+}

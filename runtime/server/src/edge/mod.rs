@@ -1,0 +1,19 @@
+//! The edge: what a request must pass before anything looks into its body.
+//!
+//! In: hyper's request parts and body, and plain settings. Out: the client's address, the raw body, or a refusal that is
+//! precise for the audit log and a bare status for the client.
+//!
+//! - [`framing`]: requests whose limits two servers could see differently
+//! - [`client_ip`] and [`lists`]: who is asking, and whether they may
+//! - [`body`]: the body, capped in size and time
+//! - [`scheme`]: signatures; one file a scheme ([`hmac`], [`github`])
+//!
+//! Not done here: which settings a workflow has, and in which order they act.
+
+pub mod body;
+pub mod client_ip;
+pub mod framing;
+pub mod github;
+pub mod hmac;
+pub mod lists;
+pub mod scheme;

@@ -1,0 +1,207 @@
+//! Signature schemes: what one is, why one refuses, and the table of those with a name.
+
+use std::fmt;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use hyper::header::{HeaderMap, HeaderName};
+use hyper::{Method, Uri};
+use subtle::ConstantTimeEq;
+
+use super::github;
+use crate::Secret;
+
+/// The schemes that need no settings but their secrets. A new one is a file and a line here.
+pub const PRESETS: &[Preset] = &[github::GITHUB];
+
+/// A scheme that a provider has laid down: `verify NAME { secret … }`.
+#[derive(Debug, Clone, Copy)]
+pub struct Preset {
+    /// As written after `verify`.
+    pub name: &'static str,
+    /// The scheme over these secrets, any of which may have signed.
+    pub build: fn(Vec<Secret>) -> Result<Box<dyn Scheme>, SetupError>,
+}
+
+impl Preset {
+    /// The preset of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Preset> {
+        PRESETS.iter().find(|preset| preset.name == name)
+    }
+}
+
+/// Decides whether a request was sent by who it should be from.
+pub trait Scheme: Send + Sync + fmt::Debug {
+    /// Accepts the request, or says for the audit log why not. The client is told 401 and nothing else.
+    ///
+    /// # Errors
+    /// The reason for which the request is refused.
+    fn verify(&self, request: &Request<'_>) -> Result<(), Refusal>;
+}
+
+/// What a scheme may look at: the request as it came, its body unparsed.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The method.
+    pub method: &'a Method,
+    /// The target.
+    pub uri: &'a Uri,
+    /// The header fields.
+    pub headers: &'a HeaderMap,
+    /// The body's raw bytes.
+    pub body: &'a [u8],
+    /// When the request was received, in whole seconds since 1970.
+    pub now: u64,
+}
+
+/// Whole seconds since 1970; a clock set before that gives 0, which is outside every window.
+#[must_use]
+pub fn unix_seconds(time: SystemTime) -> u64 {
+    time.duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs())
+}
+
+/// Why a request was refused, for the audit log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// The signature's header is absent or empty.
+    MissingSignature,
+    /// The signature's header stands there more than once.
+    RepeatedSignature,
+    /// The signature lacks its prefix, is not hex or base64, or has another length.
+    MalformedSignature,
+    /// The signature is not the one of this request under any of the secrets.
+    WrongSignature,
+    /// The timestamp's header is absent or empty.
+    MissingTimestamp,
+    /// The timestamp's header stands there more than once.
+    RepeatedTimestamp,
+    /// The timestamp is not an unsigned decimal number.
+    MalformedTimestamp,
+    /// The timestamp is too far from now, in either direction.
+    OutsideWindow,
+    /// A header that is part of what is signed is absent.
+    MissingSignedHeader,
+    /// A header that is part of what is signed stands there more than once.
+    RepeatedSignedHeader,
+}
+
+impl Refusal {
+    /// The reason as the audit log writes it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::MissingSignature => "missing_signature",
+            Self::RepeatedSignature => "repeated_signature",
+            Self::MalformedSignature => "malformed_signature",
+            Self::WrongSignature => "wrong_signature",
+            Self::MissingTimestamp => "missing_timestamp",
+            Self::RepeatedTimestamp => "repeated_timestamp",
+            Self::MalformedTimestamp => "malformed_timestamp",
+            Self::OutsideWindow => "outside_window",
+            Self::MissingSignedHeader => "missing_signed_header",
+            Self::RepeatedSignedHeader => "repeated_signed_header",
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Why a scheme cannot be set up; the server does not start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetupError {
+    /// There is no secret at all.
+    NoSecret,
+    /// A secret is empty; `number` counts from 1.
+    EmptySecret {
+        /// Which of the secrets.
+        number: usize,
+    },
+    /// Nothing is signed.
+    NothingSigned,
+    /// `{timestamp}` is signed, but no header is named for it.
+    NoTimestampHeader,
+    /// A timestamp that is not signed proves nothing: whoever replays the request writes a new one.
+    TimestampNotSigned,
+}
+
+impl fmt::Display for SetupError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSecret => f.write_str("`verify` has no secret"),
+            Self::EmptySecret { number } => {
+                write!(
+                    f,
+                    "secret {number} of `verify` is empty: anyone could sign with it"
+                )
+            }
+            Self::NothingSigned => f.write_str("`signed` of `verify hmac` is empty"),
+            Self::NoTimestampHeader => f.write_str(
+                "`signed` of `verify hmac` has `{timestamp}`, but there is no `timestamp header`",
+            ),
+            Self::TimestampNotSigned => f.write_str(
+                "`verify hmac` has a `timestamp`, but `signed` does not hold `{timestamp}`: \
+                 it would not stop a replay",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for SetupError {}
+
+/// How often a field that must stand there once does so.
+pub(super) enum Field<'a> {
+    Absent,
+    Once(&'a [u8]),
+    Repeated,
+}
+
+pub(super) fn field<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Field<'a> {
+    let mut values = headers.get_all(name).iter();
+    match (values.next(), values.next()) {
+        (None, _) => Field::Absent,
+        (Some(value), None) => Field::Once(value.as_bytes()),
+        (Some(_), Some(_)) => Field::Repeated,
+    }
+}
+
+/// The only comparison of credentials: its time depends on their length, which is public, and on nothing else.
+pub(super) fn same(expected: &[u8], given: &[u8]) -> bool {
+    expected.ct_eq(given).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn presets_have_unique_names() {
+        for (at, preset) in PRESETS.iter().enumerate() {
+            assert!(
+                !PRESETS
+                    .iter()
+                    .skip(at + 1)
+                    .any(|other| other.name == preset.name)
+            );
+            assert_eq!(
+                Preset::named(preset.name).map(|found| found.name),
+                Some(preset.name)
+            );
+        }
+        assert!(Preset::named("nobody").is_none());
+    }
+
+    #[test]
+    fn every_preset_refuses_to_start_without_a_secret() {
+        for preset in PRESETS {
+            assert_eq!((preset.build)(vec![]).err(), Some(SetupError::NoSecret));
+            let secrets = vec![Secret::new("k"), Secret::new("")];
+            let refused = (preset.build)(secrets).err();
+            assert_eq!(refused, Some(SetupError::EmptySecret { number: 2 }));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Request ids: unique, cheap, and safe to show to a client.
+
+use std::fmt;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Gives out the ids of one process.
+///
+/// An id has two halves of 64 bits. The first is a random start plus a count, scrambled by a bijection (the finaliser
+/// of `SplitMix64`), so that no id comes twice from a process. The second is a keyed hash of the count, so that whoever has
+/// seen ids can't tell the next one, nor how many requests there were between two.
+#[derive(Debug)]
+pub struct RequestIds {
+    start: u64,
+    key: RandomState,
+    count: AtomicU64,
+}
+
+impl RequestIds {
+    /// With a start and a key of its own, drawn from the system.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            start: RandomState::new().hash_one(std::process::id()),
+            key: RandomState::new(),
+            count: AtomicU64::new(0),
+        }
+    }
+
+    /// The next id.
+    #[must_use]
+    pub fn next(&self) -> RequestId {
+        let count = self.count.fetch_add(1, Ordering::Relaxed);
+        let unique = scramble(self.start.wrapping_add(count));
+        RequestId::from_halves(unique, self.key.hash_one(count))
+    }
+}
+
+impl Default for RequestIds {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The finaliser of `SplitMix64` (Steele, Lea, Flood 2014): every step can be undone, so different stays different.
+fn scramble(value: u64) -> u64 {
+    let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    value ^ (value >> 31)
+}
+
+/// An id of 16 bytes, written as 32 lower-case hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RequestId([u8; 32]);
+
+impl RequestId {
+    fn from_halves(first: u64, second: u64) -> Self {
+        let bytes = first.to_be_bytes().into_iter().chain(second.to_be_bytes());
+        let mut text = [b'0'; 32];
+        for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
+            pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+        }
+        Self(text)
+    }
+
+    /// The id as text; nothing is allocated.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+fn digit(nibble: u8) -> u8 {
+    match nibble {
+        0..=9 => b'0' + nibble,
+        _ => b'a' + nibble - 10,
+    }
+}
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_well_formed() {
+        let ids = RequestIds::new();
+        let mut seen = HashSet::new();
+        for _ in 0..10_000 {
+            let id = ids.next();
+            assert_eq!(id.as_str().len(), 32);
+            assert!(
+                id.as_str()
+                    .bytes()
+                    .all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase())
+            );
+            assert!(seen.insert(id));
+        }
+    }
+
+    #[test]
+    fn two_processes_do_not_share_ids() {
+        assert_ne!(RequestIds::new().next(), RequestIds::new().next());
+    }
+
+    #[test]
+    fn the_bytes_are_written_in_order() {
+        let id = RequestId::from_halves(0x0123_4567_89ab_cdef, 1);
+        assert_eq!(id.to_string(), "0123456789abcdef0000000000000001");
+    }
+}

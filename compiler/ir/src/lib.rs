@@ -5,3 +5,4 @@
 pub mod code;
 pub mod handler;
 pub mod image;
+pub mod operations;

@@ -59,6 +59,8 @@ pub struct Failure {
     pub message: String,
     /// The status of an HTTP answer, where there was one.
     pub status: Option<u16>,
+    /// The name of the step that failed, as `e.step` shows it; empty where an expression failed.
+    pub step: Box<str>,
 }
 
 impl Failure {
@@ -69,7 +71,15 @@ impl Failure {
             code,
             message: message.into(),
             status: None,
+            step: Box::default(),
         }
+    }
+
+    /// The same as the failure of a step of that name.
+    #[must_use]
+    pub fn of_step(mut self, name: &str) -> Failure {
+        self.step = name.into();
+        self
     }
 
     /// A defect of Flowright itself.

@@ -1,0 +1,24 @@
+//! What the instructions do that are more than a machine instruction or two.
+//!
+//! In: the execution's [`Context`](flowright_stdlib::memory::Context) and words. Out: words, or a
+//! [`Failure`](flowright_stdlib::failure::Failure). The interpreter calls these functions, and machine code calls them through shims,
+//! so both give the same bytes. Not done here: setting `Context::failure` and going to a `catch`, which is the caller's.
+//!
+//! Invariant: no function here panics on any words; a wrong address is an `internal` failure. Callers catch panics all the same.
+
+mod buffer;
+mod call;
+mod caught;
+mod compare;
+mod memory;
+mod number;
+mod registers;
+mod respond;
+
+pub use buffer::{append_data, append_json, append_text, append_word, begin, take};
+pub use call::call;
+pub use caught::caught;
+pub use compare::{compare_float, compare_int, compare_text, equal, header};
+pub use memory::{allocate, allocate_elements, element, offset};
+pub use number::{float, int, negate_float};
+pub use respond::{respond_body, respond_header, respond_status};

@@ -1,3 +1,43 @@
-//! Collections in embedded SQLite.
+//! Collections in embedded SQLite: the tables, and the steps that read and write their rows.
+//!
+//! In: a data directory, the [`Collection`](flowright_stdlib::schema::Collection)s of a program, and
+//! for each step of it what it reads and writes, as indexes of fields and a
+//! [`Predicate`](flowright_stdlib::query::Predicate). Out: a [`Store`], which brings the tables up to
+//! the program or refuses with every reason at once; a plan per step, whose SQL is written once; and
+//! rows and counts, or a [`StepError`] with the language's code.
+//!
+//! Not done here: types are checked by the compiler, retries and the history are the engine's.
+//!
+//! Invariant: a write is answered only after its transaction is on disk (`synchronous=FULL`).
+//!
+//! Invariant: all writes go through one thread. Those that wait while it works share its next
+//! transaction, and a failed one takes none of the others with it.
+//!
+//! Invariant: no file is read or written on the thread of a caller, save by [`Store::open`] and the
+//! planning of steps, both of which belong to the start.
+//!
+//! Invariant: a null is equal to nothing where rows are held apart: rows with a null in a `unique`
+//! share it with none, so an upsert by a null always creates. (In conditions null equals null.)
 
 #![forbid(unsafe_code)]
+
+mod arithmetic;
+mod clock;
+mod column;
+mod connection;
+mod datum;
+mod directory;
+mod error;
+mod plan;
+mod reader;
+mod schema;
+mod sql;
+mod statement;
+mod store;
+mod writer;
+
+pub use clock::{Clock, SystemClock};
+pub use datum::{Datum, Row};
+pub use error::{OpenError, PlanError, Refusal, StepError};
+pub use plan::{CreatePlan, FindPlan, UpdatePlan, UpsertPlan, Upserted};
+pub use store::Store;

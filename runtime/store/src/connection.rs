@@ -1,0 +1,55 @@
+//! Connections, and how SQLite is set up.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
+use std::time::Duration;
+
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
+
+use crate::arithmetic;
+
+/// How long to wait for a lock that another program (a backup, an open shell) holds.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// Statements kept prepared; a program has about two for each of its steps.
+const STATEMENTS: usize = 1024;
+
+/// A connection that writes. Nothing is checkpointed behind its back: `wal_pages` is how long the log
+/// was after the last commit, and an error of a checkpoint must be seen.
+pub(crate) fn writing(path: &Path, wal_pages: Arc<AtomicI32>) -> rusqlite::Result<Connection> {
+    let mut connection = open(path)?;
+    connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    // What macOS calls fsync does not reach the disk; elsewhere this changes nothing.
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "checkpoint_fullfsync", true)?;
+    connection.wal_hook(Some(move |_: &mut _, pages| {
+        wal_pages.store(pages, Ordering::Relaxed);
+        Ok(())
+    }))?;
+    Ok(connection)
+}
+
+/// A connection that only reads.
+pub(crate) fn reading(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = open(path)?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
+fn open(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(BUSY)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // A misspelt "name" is an error and not a text.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "temp_store", "memory")?;
+    connection.pragma_update(None, "cache_size", -16_000)?;
+    arithmetic::register(&connection)?;
+    Ok(connection)
+}

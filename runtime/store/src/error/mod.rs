@@ -1,0 +1,11 @@
+//! What can go wrong, when: at open, when a step is planned, when it runs.
+
+mod open;
+mod plan;
+mod refusal;
+mod step;
+
+pub use open::OpenError;
+pub use plan::PlanError;
+pub use refusal::Refusal;
+pub use step::StepError;

@@ -1,0 +1,243 @@
+//! Why the collections of a program don't fit the store.
+
+use std::fmt;
+
+use crate::sql::quoted;
+
+/// One reason why the collections of a program don't fit the store, with what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Two collections whose names differ in case only, which SQLite does not tell apart.
+    CollectionsDifferInCase {
+        /// The one.
+        first: Box<str>,
+        /// The other.
+        second: Box<str>,
+    },
+    /// Two fields whose names differ in case only.
+    FieldsDifferInCase {
+        /// The collection.
+        collection: Box<str>,
+        /// The one.
+        first: Box<str>,
+        /// The other.
+        second: Box<str>,
+    },
+    /// A name that SQLite can't have.
+    UnusableName {
+        /// The name.
+        name: Box<str>,
+    },
+    /// A field of a type that no column holds.
+    NotAColumn {
+        /// The collection.
+        collection: Box<str>,
+        /// The field.
+        field: Box<str>,
+        /// Its type.
+        ty: String,
+    },
+    /// A collection that does not begin with `id: int`, or has an index over no field or over
+    /// fields that are not there.
+    Malformed {
+        /// The collection.
+        collection: Box<str>,
+    },
+    /// A table of the collection's name that is not the collection's.
+    TableTaken {
+        /// The collection.
+        collection: Box<str>,
+        /// The table.
+        table: String,
+    },
+    /// A field that is no longer declared, while rows hold values of it.
+    FieldRemoved {
+        /// The collection.
+        collection: Box<str>,
+        /// The field.
+        field: Box<str>,
+        /// How many rows hold a value.
+        rows: i64,
+    },
+    /// A field of another type, while rows hold values of the old one.
+    FieldRetyped {
+        /// The collection.
+        collection: Box<str>,
+        /// The field.
+        field: Box<str>,
+        /// The type that the rows hold.
+        was: String,
+        /// The declared type.
+        is: String,
+        /// How many rows hold a value.
+        rows: i64,
+    },
+    /// A new field that must have a value, while there are rows to give one.
+    RequiredWithoutDefault {
+        /// The collection.
+        collection: Box<str>,
+        /// The field.
+        field: Box<str>,
+        /// The declared type.
+        ty: String,
+        /// How many rows there are.
+        rows: i64,
+    },
+    /// A field that was optional, while rows hold null.
+    NullsHeld {
+        /// The collection.
+        collection: Box<str>,
+        /// The field.
+        field: Box<str>,
+        /// The declared type.
+        ty: String,
+        /// How many rows hold null.
+        rows: i64,
+    },
+    /// A field of fewer literals, while rows hold another text.
+    LiteralsHeld {
+        /// The collection.
+        collection: Box<str>,
+        /// The field.
+        field: Box<str>,
+        /// One of the texts.
+        literal: String,
+        /// How many rows hold one.
+        rows: i64,
+    },
+    /// A new `unique`, while rows share its values.
+    Duplicates {
+        /// The collection.
+        collection: Box<str>,
+        /// The fields.
+        fields: Vec<Box<str>>,
+        /// How many values are held by more than one row.
+        values: i64,
+        /// The ids of two rows that hold the same.
+        rows: (i64, i64),
+    },
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::CollectionsDifferInCase { first, second } => write!(
+                f,
+                "the collections `{first}` and `{second}` differ in case only; rename one of them"
+            ),
+            Refusal::FieldsDifferInCase {
+                collection,
+                first,
+                second,
+            } => write!(
+                f,
+                "the fields `{first}` and `{second}` of `{collection}` differ in case only; \
+                 rename one of them"
+            ),
+            Refusal::UnusableName { name } => write!(
+                f,
+                "{name:?} can't name a collection or field, as it is empty, begins with \
+                 `sqlite_`, or holds a NUL; rename it"
+            ),
+            Refusal::NotAColumn {
+                collection,
+                field,
+                ty,
+            } => write!(
+                f,
+                "`{collection}.{field}` is `{ty}`, which no column holds; declare a bool, int, \
+                 float, text, time or literals, optional or not"
+            ),
+            Refusal::Malformed { collection } => write!(
+                f,
+                "`{collection}` must begin with `id: int`, and its `unique` and `index` must be \
+                 over its fields"
+            ),
+            Refusal::TableTaken { collection, table } => write!(
+                f,
+                "`{collection}` can't have its table, as the database holds a `{table}` that is \
+                 not its own; rename the collection"
+            ),
+            Refusal::FieldRemoved {
+                collection,
+                field,
+                rows,
+            } => write!(
+                f,
+                "`{collection}.{field}` is no longer declared, and holds a value in {}; declare \
+                 it again (as an optional, if nothing writes it now), or give the values up, in \
+                 the stopped database: ALTER TABLE {} DROP COLUMN {}",
+                Rows(*rows),
+                quoted(collection),
+                quoted(field)
+            ),
+            Refusal::FieldRetyped {
+                collection,
+                field,
+                was,
+                is,
+                rows,
+            } => write!(
+                f,
+                "`{collection}.{field}` was `{was}` and is now `{is}`, and holds a value in {}; \
+                 give the new type to a field of another name",
+                Rows(*rows)
+            ),
+            Refusal::RequiredWithoutDefault {
+                collection,
+                field,
+                ty,
+                rows,
+            } => write!(
+                f,
+                "`{collection}.{field}` is new, and would have no value in {}; give it a \
+                 default, or make it `{ty}?`",
+                Rows(*rows)
+            ),
+            Refusal::NullsHeld {
+                collection,
+                field,
+                ty,
+                rows,
+            } => write!(
+                f,
+                "`{collection}.{field}` is now `{ty}`, and holds null in {}; leave it optional \
+                 until they are updated",
+                Rows(*rows)
+            ),
+            Refusal::LiteralsHeld {
+                collection,
+                field,
+                literal,
+                rows,
+            } => write!(
+                f,
+                "`{collection}.{field}` holds a text that is not declared, such as {literal:?}, \
+                 in {}; declare it until they are updated",
+                Rows(*rows)
+            ),
+            Refusal::Duplicates {
+                collection,
+                fields,
+                values,
+                rows: (first, second),
+            } => write!(
+                f,
+                "`{collection}` is now `unique ({})`, and rows share their values ({values} times), \
+                 such as those with the ids {first} and {second}; leave the `unique` out until \
+                 they differ",
+                fields.join(", ")
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+struct Rows(i64);
+
+impl fmt::Display for Rows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.0, if self.0 == 1 { "row" } else { "rows" })
+    }
+}

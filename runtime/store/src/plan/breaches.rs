@@ -1,0 +1,45 @@
+//! Which `unique` a row has broken.
+
+use flowright_stdlib::schema::Collection;
+
+use crate::StepError;
+
+/// The uniques of a collection by what SQLite says when a row breaks one.
+#[derive(Debug)]
+pub(crate) struct Breaches {
+    collection: Box<str>,
+    uniques: Vec<(String, Vec<Box<str>>)>,
+}
+
+impl Breaches {
+    pub(crate) fn of(collection: &Collection) -> Breaches {
+        let unique = |set: &Vec<usize>| {
+            let fields: Vec<Box<str>> = set
+                .iter()
+                .filter_map(|field| collection.fields.get(*field))
+                .map(|field| field.name.clone())
+                .collect();
+            let columns: Vec<String> = fields
+                .iter()
+                .map(|field| format!("{}.{field}", collection.name))
+                .collect();
+            (
+                format!("UNIQUE constraint failed: {}", columns.join(", ")),
+                fields,
+            )
+        };
+        Breaches {
+            collection: collection.name.clone(),
+            uniques: collection.unique.iter().map(unique).collect(),
+        }
+    }
+
+    /// The conflict that SQLite tells of.
+    pub(crate) fn conflict(&self, message: &str) -> StepError {
+        let unique = self.uniques.iter().find(|(breach, _)| breach == message);
+        StepError::Conflict {
+            collection: self.collection.clone(),
+            fields: unique.map(|(_, fields)| fields.clone()).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! A plan per step of a program: its SQL, written once, and how values go in and rows come out.
+//!
+//! In: a collection, and what a step reads and writes of it. Out: a plan that SQLite is known to
+//! take, cheap to clone, to be run with values as often as wanted.
+//!
+//! Invariant: a step changes rows by exactly one statement, which SQLite undoes by itself where it
+//! fails; so a failed step leaves nothing behind in the transaction that it shares.
+//!
+//! Invariant: data is only ever bound; SQL is made of names and numbers of parameters.
+
+mod breaches;
+mod create;
+mod find;
+mod insert;
+mod predicate;
+mod table;
+mod update;
+mod upsert;
+mod values;
+
+pub(crate) use breaches::Breaches;
+pub use create::CreatePlan;
+pub use find::FindPlan;
+pub(crate) use table::Table;
+pub use update::UpdatePlan;
+pub use upsert::{UpsertPlan, Upserted};

@@ -1,0 +1,130 @@
+//! Conditions and values as SQL.
+//!
+//! Invariant: a condition means in SQL what it means in the language, which is two-valued and looks
+//! at the right of `and` and `or` only where the left leaves it open. (A left that would fail may go
+//! unlooked at, on a row that the right rules out.)
+
+use flowright_stdlib::query::{Comparison, Predicate, Scalar};
+
+use super::Table;
+use crate::PlanError;
+use crate::arithmetic::function;
+
+/// Writes the SQL of one statement.
+pub(super) struct Renderer<'a> {
+    table: &'a Table<'a>,
+    parameters: usize,
+}
+
+/// What may come of a condition in SQL.
+#[derive(Clone, Copy)]
+enum Unknown {
+    /// Null counts as false where it stands: a bare comparison, which an index can serve.
+    Passes,
+    /// Null would come out as true further up.
+    Matters,
+}
+
+impl<'a> Renderer<'a> {
+    pub(super) fn new(table: &'a Table<'a>) -> Renderer<'a> {
+        Renderer {
+            table,
+            parameters: 0,
+        }
+    }
+
+    /// How many parameters what was written takes.
+    pub(super) fn parameters(&self) -> usize {
+        self.parameters
+    }
+
+    /// What stands after `WHERE`.
+    pub(super) fn condition(&mut self, predicate: &Predicate) -> Result<String, PlanError> {
+        self.predicate(predicate, Unknown::Passes)
+    }
+
+    /// A value.
+    pub(super) fn scalar(&mut self, scalar: &Scalar) -> Result<String, PlanError> {
+        match scalar {
+            Scalar::Column(field) => self.table.quoted(*field),
+            Scalar::Parameter(index) => {
+                let number = index.saturating_add(1);
+                self.parameters = self.parameters.max(number);
+                Ok(format!("?{number}"))
+            }
+            Scalar::Arithmetic(operation, left, right) => {
+                let (left, right) = (self.scalar(left)?, self.scalar(right)?);
+                Ok(format!("{}({left}, {right})", function(*operation)))
+            }
+        }
+    }
+
+    fn predicate(&mut self, predicate: &Predicate, unknown: Unknown) -> Result<String, PlanError> {
+        Ok(match predicate {
+            Predicate::All => "1".to_owned(),
+            Predicate::Compare(comparison, left, right) => {
+                let (left, right) = (self.scalar(left)?, self.scalar(right)?);
+                let holds = format!("{left} {} {right}", operator(*comparison));
+                match (comparison, unknown) {
+                    (Comparison::Equal | Comparison::NotEqual, _) | (_, Unknown::Passes) => {
+                        format!("({holds})")
+                    }
+                    (_, Unknown::Matters) => format!("coalesce({holds}, 0)"),
+                }
+            }
+            Predicate::IsTrue(scalar) => format!("({} IS 1)", self.scalar(scalar)?),
+            Predicate::And(left, right) => {
+                let ordered = can_fail(right);
+                let left = self.predicate(left, unknown)?;
+                let right = self.predicate(right, unknown)?;
+                if ordered {
+                    format!("(CASE WHEN {left} THEN {right} ELSE 0 END)")
+                } else {
+                    format!("({left} AND {right})")
+                }
+            }
+            Predicate::Or(left, right) => {
+                let ordered = can_fail(right);
+                let left = self.predicate(left, unknown)?;
+                let right = self.predicate(right, unknown)?;
+                if ordered {
+                    format!("(CASE WHEN {left} THEN 1 ELSE {right} END)")
+                } else {
+                    format!("({left} OR {right})")
+                }
+            }
+            Predicate::Not(inner) => {
+                format!("(NOT {})", self.predicate(inner, Unknown::Matters)?)
+            }
+        })
+    }
+}
+
+fn operator(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Equal => "IS",
+        Comparison::NotEqual => "IS NOT",
+        Comparison::Less => "<",
+        Comparison::LessOrEqual => "<=",
+        Comparison::Greater => ">",
+        Comparison::GreaterOrEqual => ">=",
+    }
+}
+
+/// Whether looking at it may fail. SQLite takes the terms of an AND in the order that suits it, so
+/// such a term must be kept from it until what stands to its left holds.
+fn can_fail(predicate: &Predicate) -> bool {
+    match predicate {
+        Predicate::All => false,
+        Predicate::Compare(_, left, right) => computes(left) || computes(right),
+        Predicate::IsTrue(scalar) => computes(scalar),
+        Predicate::And(left, right) | Predicate::Or(left, right) => {
+            can_fail(left) || can_fail(right)
+        }
+        Predicate::Not(inner) => can_fail(inner),
+    }
+}
+
+fn computes(scalar: &Scalar) -> bool {
+    matches!(scalar, Scalar::Arithmetic(..))
+}

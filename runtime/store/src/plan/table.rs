@@ -1,0 +1,106 @@
+//! A collection while a step on it is planned.
+
+use flowright_stdlib::schema::{Collection, CollectionField};
+use rusqlite::Connection;
+
+use crate::PlanError;
+use crate::column::{Column, Kind};
+use crate::sql::{quoted, quoted_list};
+use crate::statement::Statement;
+
+/// A collection, and a connection that tells whether SQLite takes a statement.
+pub(crate) struct Table<'a> {
+    pub collection: &'a Collection,
+    pub connection: &'a Connection,
+}
+
+impl<'a> Table<'a> {
+    /// The name of the table.
+    pub(super) fn name(&self) -> String {
+        quoted(&self.collection.name)
+    }
+
+    /// The field of that index.
+    pub(super) fn field(&self, field: usize) -> Result<&'a CollectionField, PlanError> {
+        self.collection
+            .fields
+            .get(field)
+            .ok_or_else(|| PlanError::UnknownField {
+                collection: self.collection.name.clone(),
+                field,
+            })
+    }
+
+    /// The column of the field of that index.
+    pub(super) fn column(&self, field: usize) -> Result<Column, PlanError> {
+        Column::of(&self.field(field)?.ty).ok_or_else(|| PlanError::UnknownField {
+            collection: self.collection.name.clone(),
+            field,
+        })
+    }
+
+    /// The name, between quotes, of the field of that index.
+    pub(super) fn quoted(&self, field: usize) -> Result<String, PlanError> {
+        Ok(quoted(&self.field(field)?.name))
+    }
+
+    /// The columns that a step writes: none of them `id`, none of them twice.
+    pub(super) fn written(&self, fields: &[usize]) -> Result<Vec<Column>, PlanError> {
+        let collection = || self.collection.name.clone();
+        for (index, field) in fields.iter().enumerate() {
+            if *field == 0 {
+                return Err(PlanError::WritesId {
+                    collection: collection(),
+                });
+            }
+            if fields.iter().take(index).any(|earlier| earlier == field) {
+                let field = self.field(*field)?.name.clone();
+                return Err(PlanError::WrittenTwice {
+                    collection: collection(),
+                    field,
+                });
+            }
+        }
+        fields.iter().map(|field| self.column(*field)).collect()
+    }
+
+    /// What stands after `SELECT` to give those fields; there must be something.
+    pub(super) fn selected(&self, fields: &[usize]) -> Result<String, PlanError> {
+        if fields.is_empty() {
+            Ok("1".to_owned())
+        } else {
+            self.list(fields)
+        }
+    }
+
+    /// The `RETURNING` that gives those fields.
+    pub(super) fn returning(&self, fields: &[usize]) -> Result<String, PlanError> {
+        if fields.is_empty() {
+            return Ok(String::new());
+        }
+        Ok(format!(" RETURNING {}", self.list(fields)?))
+    }
+
+    /// A statement that gives those fields, if SQLite takes it.
+    pub(super) fn statement(&self, sql: String, gives: &[usize]) -> Result<Statement, PlanError> {
+        self.connection
+            .prepare(&sql)
+            .map_err(|error| PlanError::Rejected {
+                collection: self.collection.name.clone(),
+                reason: error.to_string(),
+            })?;
+        let kinds = gives.iter().map(|field| Ok(self.column(*field)?.kind));
+        Ok(Statement {
+            sql,
+            returns: kinds.collect::<Result<Vec<Kind>, PlanError>>()?,
+        })
+    }
+
+    fn list(&self, fields: &[usize]) -> Result<String, PlanError> {
+        let names: Vec<&str> = fields
+            .iter()
+            .map(|field| self.field(*field).map(|field| &*field.name))
+            .collect::<Result<_, PlanError>>()?;
+        Ok(quoted_list(names))
+    }
+}

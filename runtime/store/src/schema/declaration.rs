@@ -1,0 +1,87 @@
+//! What a collection must be before its table is looked at.
+
+use flowright_stdlib::schema::{Collection, CollectionField};
+use flowright_stdlib::types::Type;
+
+use crate::Refusal;
+use crate::column::Column;
+
+/// Whatever no table can be made for.
+pub(super) fn refusals(collections: &[Collection]) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    let names: Vec<&str> = collections
+        .iter()
+        .map(|collection| &*collection.name)
+        .collect();
+    refusals.extend(unusable(&names));
+    refusals.extend(
+        same(&names).map(|(first, second)| Refusal::CollectionsDifferInCase {
+            first: first.into(),
+            second: second.into(),
+        }),
+    );
+    for collection in collections {
+        fields(collection, &mut refusals);
+        if !is_well_formed(collection) {
+            refusals.push(Refusal::Malformed {
+                collection: collection.name.clone(),
+            });
+        }
+    }
+    refusals
+}
+
+fn fields(collection: &Collection, refusals: &mut Vec<Refusal>) {
+    let names: Vec<&str> = collection.fields.iter().map(|field| &*field.name).collect();
+    refusals.extend(unusable(&names));
+    refusals.extend(
+        same(&names).map(|(first, second)| Refusal::FieldsDifferInCase {
+            collection: collection.name.clone(),
+            first: first.into(),
+            second: second.into(),
+        }),
+    );
+    for CollectionField { name, ty, .. } in &collection.fields {
+        if Column::of(ty).is_none() {
+            refusals.push(Refusal::NotAColumn {
+                collection: collection.name.clone(),
+                field: name.clone(),
+                ty: ty.to_string(),
+            });
+        }
+    }
+}
+
+fn is_well_formed(collection: &Collection) -> bool {
+    let begins_with_id = collection
+        .fields
+        .first()
+        .is_some_and(|id| &*id.name == "id" && id.ty == Type::Int);
+    let mut sets = collection.unique.iter().chain(&collection.index);
+    begins_with_id
+        && sets
+            .all(|set| !set.is_empty() && set.iter().all(|field| *field < collection.fields.len()))
+}
+
+fn unusable(names: &[&str]) -> impl Iterator<Item = Refusal> {
+    names
+        .iter()
+        .filter(|name| {
+            name.is_empty()
+                || name.contains('\0')
+                || name.to_ascii_lowercase().starts_with("sqlite_")
+        })
+        .map(|name| Refusal::UnusableName {
+            name: (*name).into(),
+        })
+}
+
+/// Pairs of names that are one to SQLite, which folds ASCII.
+fn same<'a>(names: &'a [&'a str]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    names.iter().enumerate().flat_map(move |(index, second)| {
+        let earlier = names.iter().take(index);
+        earlier
+            .filter(move |first| first.eq_ignore_ascii_case(second))
+            .map(move |first| (*first, *second))
+    })
+}

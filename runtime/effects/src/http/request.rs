@@ -127,8 +127,8 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// An answer, of whatever status.
-#[derive(Debug, Clone)]
+/// An answer, of whatever status. Its `Debug` shows no header value and no body.
+#[derive(Clone)]
 pub struct HttpResponse {
     /// The status.
     pub status: u16,
@@ -136,4 +136,21 @@ pub struct HttpResponse {
     pub headers: HeaderMap,
     /// The body as it was sent.
     pub body: Bytes,
+}
+
+impl fmt::Debug for HttpResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpResponse")
+            .field("status", &self.status)
+            .field(
+                "headers",
+                &self
+                    .headers
+                    .keys()
+                    .map(HeaderName::as_str)
+                    .collect::<Vec<_>>(),
+            )
+            .field("body", &self.body.len())
+            .finish()
+    }
 }

@@ -101,9 +101,7 @@ impl From<smtp::Error> for EmailError {
             return refused(u16::from(status));
         }
         // What the server says is not passed on: some repeat in it what they were sent.
-        let is_io = error
-            .source()
-            .is_some_and(|source| source.is::<io::Error>());
+        let is_io = error.source().is_some_and(<dyn Error>::is::<io::Error>);
         if is_io || error.is_response() {
             return Self::Unreachable {
                 reason: "the connection to the mail server broke".to_owned(),

@@ -1,1 +1,99 @@
-//! x
+//! Which workflow a method and a path are for.
+//!
+//! In: patterns of literal segments and parameters. Out: for a request's path the index of its route and the decoded
+//! parameters, or the refusal. A path without parameters and escapes is one hash look-up, and allocates nothing.
+//!
+//! How a path is matched:
+//!
+//! - By segments, percent-decoded one by one, so that `%2F` stays inside its segment and `/%61` is `/a`.
+//! - A literal segment beats a parameter, from left to right. The most specific pattern whose parameters parse decides; only then
+//!   the method is looked at. HEAD and OPTIONS are methods like any other.
+//! - A trailing slash is an empty last segment, hence another path. Empty, `.` and `..` segments never match a parameter.
+//! - A typed parameter that does not parse is as if there were no such path (404): `/orders/x` names no order.
+//!
+//! Invariant: the same path and method have at most one route; a table with two is not made.
+
+mod decode;
+mod table;
+
+use std::borrow::Cow;
+
+use hyper::Method;
+
+pub use table::{Conflict, Table};
+
+/// A route as declared: `webhook POST "/orders/{id: int}"`.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// What the path consists of; none for `/` alone is one empty literal.
+    pub pattern: Vec<Segment>,
+}
+
+/// What stands between two slashes of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment {
+    /// This text, after decoding. An empty last one is a trailing slash.
+    Literal(String),
+    /// Any text that parses as the kind.
+    Parameter {
+        /// Its name.
+        name: String,
+        /// Its type.
+        kind: Kind,
+    },
+}
+
+/// The type of a path parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text that is not empty.
+    Text,
+    /// Decimal digits, perhaps after a minus, that fit into 64 bits.
+    Int,
+    /// A finite decimal number.
+    Float,
+    /// `true` or `false`.
+    Bool,
+}
+
+impl Kind {
+    /// Whether the decoded text is of this type.
+    #[must_use]
+    pub fn accepts(self, text: &str) -> bool {
+        match self {
+            Self::Text => !text.is_empty(),
+            Self::Int => !text.starts_with('+') && text.parse::<i64>().is_ok(),
+            Self::Float => {
+                text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+                    && text.parse::<f64>().is_ok_and(f64::is_finite)
+            }
+            Self::Bool => matches!(text, "true" | "false"),
+        }
+    }
+}
+
+/// What a path and method lead to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Lookup<'t, 'p> {
+    /// A route.
+    Found {
+        /// Its place in the list that the table was made of.
+        route: usize,
+        /// The parameters' decoded texts, in the order of the pattern.
+        parameters: Vec<Cow<'p, str>>,
+    },
+    /// No route has this path: 404.
+    NotFound,
+    /// Routes have this path, but other methods: 405, with these in `Allow` (RFC 9110, 15.5.6).
+    MethodNotAllowed {
+        /// Their methods.
+        allow: Vec<&'t Method>,
+    },
+    /// A segment has a broken escape, or is not UTF-8 when decoded: 400.
+    Malformed,
+}
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@
 use hyper::header::HeaderName;
 
 use super::hmac::{Algorithm, Encoding, Hmac, Part, Settings};
-use super::scheme::{Preset, Scheme, SetupError};
+use super::scheme::{Built, Preset};
 use crate::Secret;
 
 /// The preset.
@@ -15,7 +15,7 @@ pub const GITHUB: Preset = Preset {
     build,
 };
 
-fn build(secrets: Vec<Secret>) -> Result<Box<dyn Scheme>, SetupError> {
+fn build(secrets: Vec<Secret>) -> Built {
     let hmac = Hmac::new(Settings {
         secrets,
         algorithm: Algorithm::Sha256,

@@ -19,8 +19,11 @@ pub struct Preset {
     /// As written after `verify`.
     pub name: &'static str,
     /// The scheme over these secrets, any of which may have signed.
-    pub build: fn(Vec<Secret>) -> Result<Box<dyn Scheme>, SetupError>,
+    pub build: fn(Vec<Secret>) -> Built,
 }
+
+/// A scheme set up, or why it can't be.
+pub type Built = Result<Box<dyn Scheme>, SetupError>;
 
 impl Preset {
     /// The preset of that name.

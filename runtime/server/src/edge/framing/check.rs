@@ -99,11 +99,22 @@ fn check_host(parts: &Parts) -> Result<(), Violation> {
     }
 }
 
-/// A host and perhaps a port, without the `user@` that may stand in a URI's authority.
+/// A host and perhaps a port, without the `user@` that may stand in a URI's authority. A comma, which the grammar of a host
+/// allows and no name has, is how two `Host` fields look after someone has joined them.
 fn plain(host: &[u8]) -> Result<(), Violation> {
-    match Authority::try_from(host) {
-        Ok(authority) if !authority.host().is_empty() && !host.contains(&b'@') => Ok(()),
-        _ => Err(Violation::BadHost),
+    if host.contains(&b'@') || host.contains(&b',') {
+        return Err(Violation::BadHost);
+    }
+    let authority = Authority::try_from(host).map_err(|_| Violation::BadHost)?;
+    let port = authority
+        .as_str()
+        .strip_prefix(authority.host())
+        .unwrap_or_default();
+    let good_port = port.is_empty() || authority.port_u16().is_some();
+    if authority.host().is_empty() || !good_port {
+        Err(Violation::BadHost)
+    } else {
+        Ok(())
     }
 }
 
@@ -167,7 +178,9 @@ mod tests {
             http1(&[("host", "a"), ("host", "a")]),
             Err(Violation::SeveralHosts)
         );
-        for bad in ["", "u@a", "a b", "a/b", "a,b", ":80", "a:b:c"] {
+        for bad in [
+            "", "u@a", "a b", "a/b", "a,b", ":80", "a:b:c", "a:x", "a:99999",
+        ] {
             assert_eq!(http1(&[("host", bad)]), Err(Violation::BadHost), "{bad}");
         }
         assert_eq!(verdict(Version::HTTP_10, "/", &[]), Ok(()));

@@ -41,7 +41,7 @@ impl Partial {
     /// Ends the line with its last piece, and gives it to `read`. A line that came in one piece is not copied.
     pub(super) fn end<T>(&mut self, piece: &[u8], read: impl FnOnce(Line<'_>) -> T) -> T {
         if self.is_empty() {
-            return read(Line::of(piece, piece.last().copied(), false));
+            return read(Line::of(piece, piece.last().copied(), piece.len() > KEPT));
         }
         self.add(piece);
         let result = read(Line::of(&self.text, self.last, self.cut));

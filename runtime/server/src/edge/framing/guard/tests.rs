@@ -39,7 +39,7 @@ fn requests_with_one_reading_pass() {
         "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhelloGET / HTTP/1.1\r\n\r\n",
         "POST / HTTP/1.1\r\nContent-Length:0\r\n\r\nGET / HTTP/1.1\r\n\r\n",
         "POST / HTTP/1.1\r\ntransfer-encoding: \tChunked \r\n\r\n5;a=b\r\nhello\r\n0\r\nX: y\r\n\r\nGET / HTTP/1.1\r\n\r\n",
-        "POST / HTTP/1.1\r\nContent-Length: 6\r\n\r\na\nb\r\n\0\nGET / HTTP/1.1\r\n\r\n",
+        "POST / HTTP/1.1\r\nContent-Length: 6\r\n\r\na\nb\r\n\0GET / HTTP/1.1\r\n\r\n",
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\n\n\0Content-Length: 1\nContent-Length: 2\n",
     ] {
         assert!(passes(stream), "{stream:?}");

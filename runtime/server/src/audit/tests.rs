@@ -1,0 +1,137 @@
+use std::fs;
+use std::path::Path;
+use std::time::{Instant, UNIX_EPOCH};
+
+use serde_json::Value;
+
+use super::*;
+
+fn record<'a>(id: &'a str, outcome: Outcome<'a>) -> Record<'a> {
+    Record {
+        time: SystemTime::now(),
+        request_id: id,
+        route: Some("orders"),
+        method: "POST",
+        path: "/api/webhooks/orders",
+        ip: IpAddr::from([192, 0, 2, 1]),
+        status: 200,
+        outcome,
+        duration: Duration::from_micros(80),
+        body_bytes: 7700,
+    }
+}
+
+fn lines(directory: &Path) -> Vec<Value> {
+    let mut files: Vec<_> = fs::read_dir(directory)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    let text: String = files
+        .iter()
+        .map(|file| fs::read_to_string(file).unwrap())
+        .collect();
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn every_request_has_a_line_when_the_log_is_closed() {
+    let directory = tempfile::tempdir().unwrap();
+    let audit = Audit::open(&Settings::new(directory.path().join("made"))).unwrap();
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let audit = &audit;
+            scope.spawn(move || {
+                for number in 0..1000 {
+                    let id = format!("{thread}-{number}");
+                    audit.record(&record(&id, Outcome::Done("answered")));
+                }
+            });
+        }
+    });
+    audit.close();
+    audit.record(&record("late", Outcome::Done("answered")));
+    let lines = lines(&directory.path().join("made"));
+    assert_eq!(lines.len(), 4000);
+    let ids: std::collections::HashSet<_> = lines
+        .iter()
+        .map(|line| line["request_id"].to_string())
+        .collect();
+    assert_eq!(ids.len(), 4000);
+}
+
+#[test]
+fn lines_are_written_while_the_log_is_open() {
+    let directory = tempfile::tempdir().unwrap();
+    let audit = Audit::open(&Settings::new(directory.path().to_owned())).unwrap();
+    audit.record(&record("a", Outcome::Done("answered")));
+    let patience = Instant::now() + Duration::from_secs(10);
+    while lines(directory.path()).is_empty() {
+        assert!(Instant::now() < patience);
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn segments_are_rotated_and_the_oldest_removed() {
+    let directory = tempfile::tempdir().unwrap();
+    let settings = Settings {
+        segment_bytes: 2000,
+        segments: 3,
+        ..Settings::new(directory.path().to_owned())
+    };
+    let audit = Audit::open(&settings).unwrap();
+    for number in 0..100 {
+        audit.record(&record(&format!("{number:03}"), Outcome::Done("answered")));
+    }
+    drop(audit);
+    let sizes: Vec<_> = fs::read_dir(directory.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().metadata().unwrap().len())
+        .collect();
+    assert_eq!(sizes.len(), 3);
+    assert!(sizes.iter().all(|size| *size <= 2000), "{sizes:?}");
+    assert_eq!(lines(directory.path()).last().unwrap()["request_id"], "099");
+}
+
+#[test]
+fn refused_requests_past_the_limit_are_counted() {
+    let directory = tempfile::tempdir().unwrap();
+    let audit = Audit::open(&Settings::new(directory.path().to_owned())).unwrap();
+    // Minutes far ahead, which do not end while the test runs.
+    let far = UNIX_EPOCH + Duration::from_secs(60 * 100_000_000);
+    for second in [0, 60] {
+        for number in 0..130 {
+            let id = number.to_string();
+            let refused = record(&id, Outcome::Refused("wrong_signature"));
+            audit.record(&Record {
+                time: far + Duration::from_secs(second),
+                ..refused
+            });
+        }
+    }
+    audit.record(&record("done", Outcome::Done("answered")));
+    audit.close();
+    let lines = lines(directory.path());
+    let suppressed: Vec<_> = lines
+        .iter()
+        .filter_map(|line| line.get("suppressed"))
+        .map(Value::to_string)
+        .collect();
+    assert_eq!(suppressed, ["30", "30"]);
+    assert_eq!(lines.len(), 2 * 100 + 2 + 1);
+}
+
+#[test]
+fn two_logs_do_not_share_a_segment() {
+    let directory = tempfile::tempdir().unwrap();
+    let settings = Settings::new(directory.path().to_owned());
+    for id in ["first", "second"] {
+        let audit = Audit::open(&settings).unwrap();
+        audit.record(&record(id, Outcome::Done("answered")));
+    }
+    assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 2);
+    assert_eq!(lines(directory.path()).len(), 2);
+}

@@ -1,0 +1,185 @@
+//! The table: a tree of segments, and beside it the paths that are literal throughout.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+
+use hyper::Method;
+
+use super::decode::decode;
+use super::{Kind, Lookup, Route, Segment};
+
+/// All routes.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// Literal paths as they are usually written.
+    literal: HashMap<String, Vec<End>>,
+    root: Node,
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    literals: HashMap<String, Node>,
+    parameter: Option<Box<Node>>,
+    ends: Vec<End>,
+}
+
+/// A route that ends at a node.
+#[derive(Debug, Clone)]
+struct End {
+    method: Method,
+    route: usize,
+    kinds: Vec<Kind>,
+}
+
+/// Two routes with the same method whose patterns match the same paths; the types of their parameters don't matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Conflict {
+    /// The place of the first in the list.
+    pub first: usize,
+    /// The place of the second.
+    pub second: usize,
+}
+
+impl fmt::Display for Conflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "routes {} and {} match the same requests",
+            self.first, self.second
+        )
+    }
+}
+
+impl std::error::Error for Conflict {}
+
+impl Table {
+    /// Makes the table; a route is afterwards named by its place in the list.
+    ///
+    /// # Errors
+    /// When two routes are equally specific.
+    pub fn new(routes: &[Route]) -> Result<Self, Conflict> {
+        let mut table = Self::default();
+        for (place, route) in routes.iter().enumerate() {
+            table.insert(place, route)?;
+        }
+        Ok(table)
+    }
+
+    fn insert(&mut self, place: usize, route: &Route) -> Result<(), Conflict> {
+        let mut node = &mut self.root;
+        let mut kinds = Vec::new();
+        let mut path = String::new();
+        for segment in &route.pattern {
+            match segment {
+                Segment::Literal(text) => {
+                    node = node.literals.entry(text.clone()).or_default();
+                    path.push('/');
+                    path.push_str(text);
+                }
+                Segment::Parameter { kind, .. } => {
+                    node = node.parameter.get_or_insert_default();
+                    kinds.push(*kind);
+                }
+            }
+        }
+        if let Some(other) = node.ends.iter().find(|end| end.method == route.method) {
+            return Err(Conflict {
+                first: other.route,
+                second: place,
+            });
+        }
+        let literal = kinds.is_empty();
+        let end = End {
+            method: route.method.clone(),
+            route: place,
+            kinds,
+        };
+        node.ends.push(end.clone());
+        // A literal that holds a slash or a percent sign is written with escapes in a request: the tree finds it.
+        let plain = |segment: &Segment| matches!(segment, Segment::Literal(text) if !text.contains(['/', '%']));
+        if literal && route.pattern.iter().all(plain) {
+            self.literal.entry(path).or_default().push(end);
+        }
+        Ok(())
+    }
+
+    /// What that method and path lead to. `path` is as it was sent, without the query.
+    #[must_use]
+    pub fn find<'t, 'p>(&'t self, method: &Method, path: &'p str) -> Lookup<'t, 'p> {
+        if let Some(ends) = self.literal.get(path) {
+            return choose(ends.iter(), method, Vec::new());
+        }
+        let Some(path) = path.strip_prefix('/') else {
+            return Lookup::NotFound;
+        };
+        let Some(segments) = path.split('/').map(decode).collect::<Option<Vec<_>>>() else {
+            return Lookup::Malformed;
+        };
+        let mut parameters = Vec::new();
+        match self.root.find(&segments, &mut parameters) {
+            Some(ends) => {
+                let fitting: Vec<_> = fitting(ends, &parameters).collect();
+                choose(fitting.into_iter(), method, parameters)
+            }
+            None => Lookup::NotFound,
+        }
+    }
+}
+
+impl Node {
+    /// The ends of the most specific pattern with one whose types fit. Each node is visited at most once, so that a path
+    /// costs no more than the table is large.
+    fn find<'n, 'p>(
+        &'n self,
+        segments: &[Cow<'p, str>],
+        parameters: &mut Vec<Cow<'p, str>>,
+    ) -> Option<&'n [End]> {
+        let Some((segment, rest)) = segments.split_first() else {
+            let fits = fitting(&self.ends, parameters).next().is_some();
+            return fits.then_some(&self.ends);
+        };
+        let literal = self.literals.get(segment.as_ref());
+        if let Some(ends) = literal.and_then(|node| node.find(rest, parameters)) {
+            return Some(ends);
+        }
+        if matches!(segment.as_ref(), "" | "." | "..") {
+            return None;
+        }
+        let node = self.parameter.as_ref()?;
+        parameters.push(segment.clone());
+        let ends = node.find(rest, parameters);
+        if ends.is_none() {
+            parameters.pop();
+        }
+        ends
+    }
+}
+
+/// Those whose parameters parse.
+fn fitting<'e>(ends: &'e [End], parameters: &[Cow<'_, str>]) -> impl Iterator<Item = &'e End> {
+    ends.iter().filter(move |end| {
+        end.kinds
+            .iter()
+            .zip(parameters)
+            .all(|(kind, text)| kind.accepts(text))
+    })
+}
+
+fn choose<'t, 'p>(
+    ends: impl Iterator<Item = &'t End>,
+    method: &Method,
+    parameters: Vec<Cow<'p, str>>,
+) -> Lookup<'t, 'p> {
+    let mut allow = Vec::new();
+    for end in ends {
+        if end.method == *method {
+            return Lookup::Found {
+                route: end.route,
+                parameters,
+            };
+        }
+        allow.push(&end.method);
+    }
+    Lookup::MethodNotAllowed { allow }
+}

@@ -4,9 +4,11 @@
 //! on: [`types`] and how values lie in memory, [`schema`] and [`query`] of collections, the [`memory`] of an execution, the
 //! [`functions`], and how things [fail](failure).
 
+pub mod equality;
 pub mod failure;
 pub mod functions;
 pub mod memory;
 pub mod query;
 pub mod schema;
 pub mod types;
+pub mod write;

@@ -1,8 +1,9 @@
 //! One call of a function of the library.
 
-use crate::failure::Failure;
-use crate::memory::Context;
-use crate::types::{Type, register_words};
+use crate::equality::equal_values;
+use crate::failure::{Failure, FailureCode};
+use crate::memory::{Context, Value};
+use crate::types::{Type, memory_words, register_words};
 
 /// One call: arguments in, results out, as words in registers.
 pub struct Call<'a> {
@@ -56,6 +57,61 @@ impl<'a> Call<'a> {
         self.context.text(self.word(at)?, self.word(at + 1)?)
     }
 
+    /// The int at that place as a number of things; none where it is negative.
+    pub fn count(&self, at: usize) -> Result<usize, Failure> {
+        let count = self.int(at)?.max(0);
+        Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    }
+
+    /// The address of an element of the receiver, whose elements begin at `list`.
+    pub fn element(&self, list: u64, index: u64) -> Result<u64, Failure> {
+        match self.receiver {
+            Type::List(element) => {
+                let stride = u64::from(memory_words(element)) * 8;
+                Ok(list.wrapping_add(index.wrapping_mul(stride)))
+            }
+            _ => Err(Failure::internal("a receiver is no list")),
+        }
+    }
+
+    /// Whether the element of the receiver at that address equals the argument whose first word is at `at`.
+    pub fn element_equals(&self, address: u64, at: usize) -> Result<bool, Failure> {
+        let Type::List(ty) = self.receiver else {
+            return Err(Failure::internal("a receiver is no list"));
+        };
+        let argument = self.arguments.get(at..).unwrap_or_default();
+        equal_values(
+            Value::in_memory(self.context, ty, address)?,
+            Value::in_registers(self.context, ty, argument),
+        )
+    }
+
+    /// The most bytes that the execution may hold.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        self.context.memory()
+    }
+
+    /// Spends fuel for work on so many bytes or elements.
+    pub fn spend(&mut self, work: u64) {
+        self.context
+            .spend(usize::try_from(work).unwrap_or(usize::MAX));
+    }
+
+    /// Fails before a text is built that can't be held.
+    ///
+    /// # Errors
+    /// `too_large` where `bytes` are more than the arena may ever hold.
+    pub fn expect_room(&self, bytes: usize) -> Result<(), Failure> {
+        if bytes > self.memory() {
+            return Err(Failure::new(
+                FailureCode::TooLarge,
+                format!("a text of {bytes} bytes is larger than the memory of the execution"),
+            ));
+        }
+        Ok(())
+    }
+
     /// Gives words as the result.
     pub fn give(&mut self, words: &[u64]) {
         for (to, from) in self.results.iter_mut().zip(words) {
@@ -70,6 +126,36 @@ impl<'a> Call<'a> {
     pub fn give_text(&mut self, text: &str) -> Result<(), Failure> {
         let words = self.context.allocate_bytes(text.as_bytes())?;
         self.give(&words);
+        Ok(())
+    }
+
+    /// Gives as the result a text that `write` builds from the arguments.
+    ///
+    /// # Errors
+    /// What `write` fails with, and `too_large` at the arena's cap.
+    pub fn give_built(
+        &mut self,
+        write: impl FnOnce(&Call<'_>, &mut Vec<u8>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        // The buffer may hold the beginning of a text that this call is a part of, so the result is built behind it.
+        let mut buffer = std::mem::take(&mut self.context.buffer);
+        let start = buffer.len();
+        let written = write(self, &mut buffer);
+        let built = buffer.get(start..).unwrap_or_default();
+        let words = written.and_then(|()| self.context.allocate_bytes(built));
+        buffer.truncate(start);
+        self.context.buffer = buffer;
+        self.give(&words?);
+        Ok(())
+    }
+
+    /// Gives a list as the result: the words of its elements, `stride` for each.
+    ///
+    /// # Errors
+    /// `too_large` at the arena's cap.
+    pub fn give_list(&mut self, words: &[u64], stride: usize) -> Result<(), Failure> {
+        let address = self.context.allocate_words(words)?;
+        self.give(&[address, (words.len() / stride.max(1)) as u64]);
         Ok(())
     }
 

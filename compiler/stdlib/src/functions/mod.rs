@@ -3,8 +3,15 @@
 //! The table drives the checker, the interpreter, the machine code, hover, completion and the documentation; the examples run as
 //! tests.
 
+mod bool;
 mod call;
+mod list;
+mod number;
 mod signature;
+#[cfg(test)]
+mod testing;
+mod text;
+mod time;
 
 pub use call::Call;
 pub use signature::{Example, Function, Parameter, Pattern, Receiver};
@@ -16,7 +23,31 @@ use crate::types::Type;
 pub struct FunctionId(pub u16);
 
 /// Every function.
-pub const FUNCTIONS: &[&Function] = &[];
+pub const FUNCTIONS: &[&Function] = &[
+    &text::length::LENGTH,
+    &text::is_empty::IS_EMPTY,
+    &text::lower::LOWER,
+    &text::upper::UPPER,
+    &text::trim::TRIM,
+    &text::split::SPLIT,
+    &text::contains::CONTAINS,
+    &text::starts_with::STARTS_WITH,
+    &text::ends_with::ENDS_WITH,
+    &text::remove_prefix::REMOVE_PREFIX,
+    &text::remove_suffix::REMOVE_SUFFIX,
+    &text::replace::REPLACE,
+    &text::take::TAKE,
+    &text::is_email::IS_EMAIL,
+    &list::length::LENGTH,
+    &list::is_empty::IS_EMPTY,
+    &list::contains::CONTAINS,
+    &list::take::TAKE,
+    &list::join::JOIN,
+    &number::int_to_text::INT_TO_TEXT,
+    &number::float_to_text::FLOAT_TO_TEXT,
+    &bool::bool_to_text::BOOL_TO_TEXT,
+    &time::time_to_text::TIME_TO_TEXT,
+];
 
 impl FunctionId {
     /// The function, if the id is of this table.

@@ -1,6 +1,9 @@
 //! The bump arena of one execution.
 
-#![expect(unsafe_code, reason = "the same memory is words to machine code and octets to texts")]
+#![expect(
+    unsafe_code,
+    reason = "the same memory is words to machine code and octets to texts"
+)]
 
 use crate::failure::{Failure, FailureCode};
 

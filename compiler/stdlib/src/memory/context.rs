@@ -162,6 +162,24 @@ impl Context {
         Ok([self.arena.copy_bytes(bytes)?, bytes.len() as u64])
     }
 
+    /// Copies words into the arena: their address.
+    ///
+    /// # Errors
+    /// `too_large` at the arena's cap.
+    pub fn allocate_words(&mut self, words: &[u64]) -> Result<u64, Failure> {
+        let address = self.arena.allocate(words.len())?;
+        if let Some(place) = self.arena.words_mut(address, words.len()) {
+            place.copy_from_slice(words);
+        }
+        Ok(address)
+    }
+
+    /// The most bytes that the arena may hold.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        self.arena.cap()
+    }
+
     /// Copies the buffer into the arena and empties it: the two words of the text.
     ///
     /// # Errors

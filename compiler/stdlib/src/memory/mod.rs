@@ -9,6 +9,7 @@ mod constants;
 mod context;
 mod globals;
 mod response;
+mod value;
 mod view;
 
 pub use arena::Arena;
@@ -16,4 +17,5 @@ pub use constants::Constants;
 pub use context::{Context, ContextOffsets, Limits};
 pub use globals::Globals;
 pub use response::{BodyKind, Response};
+pub use value::Value;
 pub use view::View;

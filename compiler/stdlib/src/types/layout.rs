@@ -28,7 +28,9 @@ pub fn memory_words(ty: &Type) -> u32 {
         | Type::Headers
         | Type::List(_) => 2,
         Type::Optional(inner) => memory_words(inner).saturating_add(1),
-        Type::Record(record) => RecordLayout::of(record).words,
+        Type::Record(record) => (record.fields.iter()).fold(0, |words, field| {
+            words.saturating_add(memory_words(&field.ty))
+        }),
     }
 }
 

@@ -1,0 +1,3 @@
+//! Functions on truth values.
+
+pub(super) mod bool_to_text;

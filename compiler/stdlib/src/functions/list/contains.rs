@@ -1,0 +1,61 @@
+//! `list.contains(element)`.
+
+use crate::failure::Failure;
+use crate::functions::{Call, Example, Function, Parameter, Pattern};
+
+pub(in crate::functions) const CONTAINS: Function = Function {
+    name: "contains",
+    on: Pattern::List,
+    property: false,
+    parameters: &[Parameter {
+        name: "element",
+        ty: Pattern::Element,
+        docs: "what to look for",
+    }],
+    returns: Pattern::Bool,
+    docs: "Whether one of the elements equals `element`.",
+    examples: &[
+        Example {
+            code: r#"["bug", "urgent"].contains("bug")"#,
+            value: r#"true"#,
+        },
+        Example {
+            code: r#"[1, 2].contains(3)"#,
+            value: r#"false"#,
+        },
+    ],
+    code: contains,
+};
+
+fn contains(call: &mut Call<'_>) -> Result<(), Failure> {
+    let (address, length) = (call.word(0)?, call.word(1)?);
+    call.spend(length);
+    let mut holds = false;
+    for index in 0..length {
+        if call.element_equals(call.element(address, index)?, 2)? {
+            holds = true;
+            break;
+        }
+    }
+    call.give(&[u64::from(holds)]);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CONTAINS;
+    use crate::functions::testing::*;
+
+    #[test]
+    fn texts_are_compared_by_what_they_say() {
+        assert!(on_texts(&CONTAINS, &["bug", "urgent"], Some("urgent")).bool());
+        assert!(!on_texts(&CONTAINS, &["bug", "urgent"], Some("urg")).bool());
+        assert!(!on_texts(&CONTAINS, &[], Some("")).bool());
+    }
+
+    #[test]
+    fn floats_are_compared_by_value() {
+        assert!(on_floats(&CONTAINS, &[1.5, 0.0], -0.0).bool());
+        assert!(!on_floats(&CONTAINS, &[1.5, 0.0], 1.0).bool());
+    }
+}

@@ -1,0 +1,45 @@
+//! `list.take(count)`.
+
+use crate::failure::Failure;
+use crate::functions::{Call, Example, Function, Parameter, Pattern};
+
+pub(in crate::functions) const TAKE: Function = Function {
+    name: "take",
+    on: Pattern::List,
+    property: false,
+    parameters: &[Parameter {
+        name: "count",
+        ty: Pattern::Int,
+        docs: "how many elements; below zero is none",
+    }],
+    returns: Pattern::List,
+    docs: "The first elements of the list; the list itself where it has no more.",
+    examples: &[Example {
+        code: r#"[1, 2, 3].take(2)"#,
+        value: r#"[1, 2]"#,
+    }],
+    code: take,
+};
+
+fn take(call: &mut Call<'_>) -> Result<(), Failure> {
+    let (address, length) = (call.word(0)?, call.word(1)?);
+    let count = call.count(2)? as u64;
+    call.give(&[address, length.min(count)]);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TAKE;
+    use crate::functions::testing::*;
+
+    #[test]
+    fn no_more_than_there_are() {
+        assert_eq!(
+            on_texts_and_int(&TAKE, &["a", "b", "c"], 2).texts(),
+            ["a", "b"]
+        );
+        assert_eq!(on_texts_and_int(&TAKE, &["a"], 2).texts(), ["a"]);
+        assert!(on_texts_and_int(&TAKE, &["a"], -2).texts().is_empty());
+    }
+}

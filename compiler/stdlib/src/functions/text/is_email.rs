@@ -1,0 +1,111 @@
+//! `text.is_email()`.
+//!
+//! The production for `<input type=email>` of the HTML Living Standard: what people and browsers take for an address, without the
+//! comments, quoted names and address literals of RFC 5322. Only sending a mail shows whether the address exists.
+
+use crate::failure::Failure;
+use crate::functions::{Call, Example, Function, Pattern};
+
+pub(in crate::functions) const IS_EMAIL: Function = Function {
+    name: "is_email",
+    on: Pattern::Text,
+    property: false,
+    parameters: &[],
+    returns: Pattern::Bool,
+    docs: "Whether the text is one e-mail address, by the rules of HTML; at most 254 characters.",
+    examples: &[
+        Example {
+            code: r#""zoe@example.com".is_email()"#,
+            value: r#"true"#,
+        },
+        Example {
+            code: r#""zoe@".is_email()"#,
+            value: r#"false"#,
+        },
+    ],
+    code: is_email,
+};
+
+/// The longest address that SMTP can carry in a path (RFC 5321, 4.5.3.1.3).
+const LONGEST: usize = 254;
+/// The longest label of a host name (RFC 1034, 3.5).
+const LONGEST_LABEL: usize = 63;
+
+fn is_email(call: &mut Call<'_>) -> Result<(), Failure> {
+    let holds = valid(call.text(0)?);
+    call.give(&[u64::from(holds)]);
+    Ok(())
+}
+
+fn valid(text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
+    let Some((local, domain)) = text.split_once('@') else {
+        return false;
+    };
+    !local.is_empty() && local.bytes().all(is_local) && domain.split('.').all(is_label)
+}
+
+fn is_local(octet: u8) -> bool {
+    octet.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&octet)
+}
+
+fn is_label(label: &str) -> bool {
+    (1..=LONGEST_LABEL).contains(&label.len())
+        && label
+            .bytes()
+            .all(|octet| octet.is_ascii_alphanumeric() || octet == b'-')
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::IS_EMAIL;
+    use crate::functions::testing::*;
+
+    #[test]
+    fn addresses_of_html_are_accepted() {
+        for good in [
+            "a@b",
+            "zoe+tag@mail.example.com",
+            "x.!#$%&'*+/=?^_`{|}~-@a-b.c1",
+            ".a.@b",
+        ] {
+            assert!(on_text(&IS_EMAIL, &[good]).bool(), "{good}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_not() {
+        let label = format!("a@{}.com", "b".repeat(64));
+        let long = format!("{}@example.com", "a".repeat(250));
+        let bad = [
+            "",
+            "@",
+            "a",
+            "a@",
+            "@b",
+            "a@b@c",
+            "a b@c",
+            "a@b..c",
+            "a@.b",
+            "a@b.",
+            "a@-b",
+            "a@b-",
+            "a@b_c",
+            "zoë@b",
+            "a@bü",
+            "a@b\n",
+            "<a@b>",
+            "\"a\"@b",
+            "a@[127.0.0.1]",
+            &label,
+            &long,
+        ];
+        for bad in bad {
+            assert!(!on_text(&IS_EMAIL, &[bad]).bool(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! `text.take(count)`.
+
+use crate::failure::Failure;
+use crate::functions::{Call, Example, Function, Parameter, Pattern};
+
+pub(in crate::functions) const TAKE: Function = Function {
+    name: "take",
+    on: Pattern::Text,
+    property: false,
+    parameters: &[Parameter {
+        name: "count",
+        ty: Pattern::Int,
+        docs: "how many characters; below zero is none",
+    }],
+    returns: Pattern::Text,
+    docs: "The first characters of the text; the text itself where it has no more.",
+    examples: &[
+        Example {
+            code: r#""6113728f27ae".take(7)"#,
+            value: r#""6113728""#,
+        },
+        Example {
+            code: r#""ab".take(7)"#,
+            value: r#""ab""#,
+        },
+    ],
+    code: take,
+};
+
+fn take(call: &mut Call<'_>) -> Result<(), Failure> {
+    let count = call.count(2)?;
+    call.spend(call.word(1)?);
+    let text = call.text(0)?;
+    let end = text.char_indices().nth(count);
+    let length = end.map_or(text.len(), |(at, _)| at);
+    call.give_part(0, 0, length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TAKE;
+    use crate::functions::testing::*;
+
+    #[test]
+    fn characters_count() {
+        assert_eq!(on_text_and_int(&TAKE, "Zoë 🦀", 3).text(), "Zoë");
+        assert_eq!(on_text_and_int(&TAKE, "Zoë", 9).text(), "Zoë");
+        assert_eq!(on_text_and_int(&TAKE, "Zoë", 0).text(), "");
+        assert_eq!(on_text_and_int(&TAKE, "Zoë", -1).text(), "");
+        assert_eq!(on_text_and_int(&TAKE, "Zoë", i64::MAX).text(), "Zoë");
+    }
+}

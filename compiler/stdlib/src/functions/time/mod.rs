@@ -1,0 +1,3 @@
+//! Functions on times.
+
+pub(super) mod time_to_text;

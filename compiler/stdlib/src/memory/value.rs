@@ -1,0 +1,141 @@
+//! Values as words, wherever they lie.
+
+use super::Context;
+use crate::failure::Failure;
+use crate::types::{Type, memory_words};
+
+/// A value of a known type: its words in memory or in registers.
+#[derive(Clone, Copy)]
+pub struct Value<'a> {
+    context: &'a Context,
+    ty: &'a Type,
+    words: &'a [u64],
+    in_registers: bool,
+}
+
+impl<'a> Value<'a> {
+    /// The value in these registers.
+    #[must_use]
+    pub fn in_registers(context: &'a Context, ty: &'a Type, words: &'a [u64]) -> Value<'a> {
+        Value {
+            context,
+            ty,
+            words,
+            in_registers: true,
+        }
+    }
+
+    /// The value at that address.
+    ///
+    /// # Errors
+    /// `internal` where it is outside of memory; so for all readers here.
+    pub fn in_memory(
+        context: &'a Context,
+        ty: &'a Type,
+        address: u64,
+    ) -> Result<Value<'a>, Failure> {
+        Ok(Value {
+            context,
+            ty,
+            words: words_at(context, address, u64::from(memory_words(ty)))?,
+            in_registers: false,
+        })
+    }
+
+    /// Its type.
+    #[must_use]
+    pub fn ty(&self) -> &'a Type {
+        self.ty
+    }
+
+    /// A word of it.
+    pub fn word(&self, at: usize) -> Result<u64, Failure> {
+        (self.words.get(at).copied()).ok_or_else(|| Failure::internal("a value lacks a word"))
+    }
+
+    /// Its octets: text, literals, json, secret, bytes.
+    pub fn bytes(&self) -> Result<&'a [u8], Failure> {
+        self.context.bytes(self.word(0)?, self.word(1)?)
+    }
+
+    /// Its text: text, literals, json, secret.
+    pub fn text(&self) -> Result<&'a str, Failure> {
+        self.context.text(self.word(0)?, self.word(1)?)
+    }
+
+    /// What an optional of `inner` holds, if it holds something.
+    pub fn optional(&self, inner: &'a Type) -> Result<Option<Value<'a>>, Failure> {
+        let present = self.word(0)? != 0;
+        Ok(present.then(|| Value {
+            ty: inner,
+            words: self.words.get(1..).unwrap_or_default(),
+            ..*self
+        }))
+    }
+
+    /// The fields of a record of these types, in order.
+    pub fn fields(
+        &self,
+        types: impl ExactSizeIterator<Item = &'a Type>,
+    ) -> Result<impl ExactSizeIterator<Item = Value<'a>>, Failure> {
+        let words = if self.in_registers {
+            let size = u64::from(memory_words(self.ty));
+            words_at(self.context, self.word(0)?, size)?
+        } else {
+            self.words
+        };
+        let context = self.context;
+        let mut offset = 0;
+        Ok(types.map(move |ty| {
+            let words = words.get(offset..).unwrap_or_default();
+            offset += memory_words(ty) as usize;
+            Value {
+                context,
+                ty,
+                words,
+                in_registers: false,
+            }
+        }))
+    }
+
+    /// The elements of a list of `element`, in order.
+    pub fn elements(
+        &self,
+        element: &'a Type,
+    ) -> Result<impl ExactSizeIterator<Item = Value<'a>> + use<'a>, Failure> {
+        self.laid_out(element, self.word(1)?)
+    }
+
+    /// The names and values of headers, one after the other.
+    pub fn headers(&self) -> Result<impl ExactSizeIterator<Item = Value<'a>> + use<'a>, Failure> {
+        static TEXT: Type = Type::Text;
+        self.laid_out(&TEXT, self.word(1)?.saturating_mul(2))
+    }
+
+    fn laid_out(
+        &self,
+        element: &'a Type,
+        length: u64,
+    ) -> Result<impl ExactSizeIterator<Item = Value<'a>> + use<'a>, Failure> {
+        let stride = memory_words(element) as usize;
+        let size = length.saturating_mul(stride as u64);
+        let words = words_at(self.context, self.word(0)?, size)?;
+        let count = usize::try_from(length).unwrap_or(usize::MAX);
+        let context = self.context;
+        Ok((0..count).map(move |index| Value {
+            context,
+            ty: element,
+            words: words.get(index * stride..).unwrap_or_default(),
+            in_registers: false,
+        }))
+    }
+}
+
+fn words_at(context: &Context, address: u64, words: u64) -> Result<&[u64], Failure> {
+    // A value without words may have any address.
+    match usize::try_from(words) {
+        Ok(0) => Ok(&[]),
+        Ok(words) => context.words(address, words),
+        Err(_) => Err(Failure::internal("a value is larger than memory")),
+    }
+}

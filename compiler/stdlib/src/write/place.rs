@@ -1,0 +1,87 @@
+//! Text in places where some texts can't stand: these fail.
+
+use crate::failure::{Failure, FailureCode};
+
+/// Writes text as one segment of the path of a URL.
+///
+/// # Errors
+/// `out_of_range` for an empty segment, `.` and `..`: each would make another path of the URL, escaped or not.
+pub fn url_path_segment(out: &mut Vec<u8>, text: &str) -> Result<(), Failure> {
+    if text.is_empty() || text == "." || text == ".." {
+        return Err(Failure::new(
+            FailureCode::OutOfRange,
+            format!("{text:?} can't be a segment of a URL's path"),
+        ));
+    }
+    percent_encode(out, text);
+    Ok(())
+}
+
+/// Writes text as a name or a value in the query of a URL.
+pub fn url_query(out: &mut Vec<u8>, text: &str) {
+    percent_encode(out, text);
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986, 2.3.
+fn percent_encode(out: &mut Vec<u8>, text: &str) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    out.reserve(text.len());
+    for octet in text.bytes() {
+        if octet.is_ascii_alphanumeric() || b"-._~".contains(&octet) {
+            out.push(octet);
+        } else {
+            let digits = [octet >> 4, octet & 15];
+            out.push(b'%');
+            out.extend(digits.map(|digit| HEX[usize::from(digit & 15)]));
+        }
+    }
+}
+
+/// Passes text on that can be the value of an HTTP header.
+///
+/// # Errors
+/// `out_of_range` for a text with a control character other than the tab (RFC 9110, 5.5): a line break would begin another header.
+pub fn header_value(text: &str) -> Result<&str, Failure> {
+    match text
+        .bytes()
+        .find(|octet| octet.is_ascii_control() && *octet != b'\t')
+    {
+        None => Ok(text),
+        Some(octet) => Err(Failure::new(
+            FailureCode::OutOfRange,
+            format!("a header's value can't hold the control character {octet:#04x}"),
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{header_value, url_path_segment, url_query};
+    use crate::failure::FailureCode;
+
+    #[test]
+    fn a_segment_stays_one_segment() {
+        let mut out = Vec::new();
+        url_path_segment(&mut out, "a/b?c#d%e f~ë..").unwrap();
+        assert_eq!(out, b"a%2Fb%3Fc%23d%25e%20f~%C3%AB..");
+        for bad in ["", ".", ".."] {
+            let failure = url_path_segment(&mut out, bad).unwrap_err();
+            assert_eq!(failure.code, FailureCode::OutOfRange);
+        }
+    }
+
+    #[test]
+    fn a_query_value_stays_one_value() {
+        let mut out = Vec::new();
+        url_query(&mut out, "a&b=c+d");
+        assert_eq!(out, b"a%26b%3Dc%2Bd");
+    }
+
+    #[test]
+    fn a_header_stays_one_header() {
+        assert_eq!(header_value("a\tb ë"), Ok("a\tb ë"));
+        for bad in ["a\r\nb", "\n", "\0", "\x7f"] {
+            assert_eq!(header_value(bad).unwrap_err().code, FailureCode::OutOfRange);
+        }
+    }
+}

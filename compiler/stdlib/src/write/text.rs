@@ -1,0 +1,51 @@
+//! Scalars as text: in interpolations, in `to_text()`, in JSON.
+
+use super::time;
+use crate::failure::Failure;
+use crate::types::Type;
+
+/// A type whose values have a text form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TextKind {
+    /// `true` or `false`.
+    Bool,
+    /// Decimal digits.
+    Int,
+    /// The fewest digits that read back as the same float.
+    Float,
+    /// RFC 3339 in UTC with microseconds.
+    Time,
+}
+
+impl TextKind {
+    /// The kind for a type, if its values have a text form and are no texts already.
+    #[must_use]
+    pub fn of(ty: &Type) -> Option<TextKind> {
+        match ty {
+            Type::Bool => Some(TextKind::Bool),
+            Type::Int => Some(TextKind::Int),
+            Type::Float => Some(TextKind::Float),
+            Type::Time => Some(TextKind::Time),
+            _ => None,
+        }
+    }
+}
+
+/// Writes the value in `word` as text.
+///
+/// # Errors
+/// `out_of_range` for a time outside of the years 0 to 9999.
+pub fn text_of(out: &mut Vec<u8>, kind: TextKind, word: u64) -> Result<(), Failure> {
+    match kind {
+        TextKind::Bool => out.extend_from_slice(if word != 0 { b"true" } else { b"false" }),
+        TextKind::Int => {
+            out.extend_from_slice(itoa::Buffer::new().format(word.cast_signed()).as_bytes());
+        }
+        TextKind::Float => {
+            let mut digits = zmij::Buffer::new();
+            out.extend_from_slice(digits.format(f64::from_bits(word)).as_bytes());
+        }
+        TextKind::Time => return time(out, word.cast_signed()),
+    }
+    Ok(())
+}

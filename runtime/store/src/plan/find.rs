@@ -42,6 +42,11 @@ impl FindPlan {
         })))
     }
 
+    #[cfg(test)]
+    pub(super) fn sql(&self) -> &str {
+        &self.0.statement.sql
+    }
+
     pub(crate) fn check(&self, parameters: &[Datum]) -> Result<(), StepError> {
         values::parameters(self.0.parameters, parameters)
     }

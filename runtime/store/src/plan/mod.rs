@@ -14,6 +14,8 @@ mod find;
 mod insert;
 mod predicate;
 mod table;
+#[cfg(test)]
+mod tests;
 mod update;
 mod upsert;
 mod values;

@@ -8,6 +8,8 @@
 mod batch;
 mod command;
 mod health;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};

@@ -1,0 +1,167 @@
+//! Disks that are full or fail.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
+
+use flowright_stdlib::schema::{Collection, CollectionField};
+use flowright_stdlib::types::Type;
+use rusqlite::functions::FunctionFlags;
+use rusqlite::types::Null;
+use rusqlite::{Error, ffi};
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+
+use super::health::Health;
+use super::{Command, Writer, batch};
+use crate::plan::Table;
+use crate::{CreatePlan, Datum, Row, StepError, SystemClock, connection, schema};
+
+struct Bench {
+    writer: Writer,
+    health: Health,
+    plan: CreatePlan,
+    _directory: TempDir,
+}
+
+fn bench() -> Bench {
+    let directory = TempDir::new().unwrap();
+    let wal_pages = Arc::new(AtomicI32::new(0));
+    let path = directory.path().join("flowright.db");
+    let mut connection = connection::writing(&path, wal_pages.clone()).unwrap();
+    let field = |name: &str, ty| CollectionField {
+        name: name.into(),
+        ty,
+        default: None,
+    };
+    let collection = Collection {
+        name: "things".into(),
+        fields: vec![field("id", Type::Int), field("t", Type::Text)],
+        unique: vec![],
+        index: vec![],
+    };
+    assert!(schema::bring_up(&mut connection, std::slice::from_ref(&collection), 0).is_ok());
+    let table = Table {
+        collection: &collection,
+        connection: &connection,
+    };
+    let plan = CreatePlan::new(&table, &[1], &[0]).unwrap();
+    let writer = Writer {
+        connection,
+        clock: Arc::new(SystemClock),
+        wal_pages,
+        commits: Arc::new(AtomicU64::new(0)),
+    };
+    Bench {
+        writer,
+        health: Health::default(),
+        plan,
+        _directory: directory,
+    }
+}
+
+impl Bench {
+    /// Writes rows of those texts in one batch.
+    fn write(&mut self, texts: &[&str]) -> Vec<Result<Row, StepError>> {
+        let (commands, answers): (Vec<_>, Vec<_>) = texts
+            .iter()
+            .map(|text| {
+                let (answer, result) = oneshot::channel();
+                let values = vec![Datum::Text((*text).into())];
+                (Command::Create(self.plan.clone(), values, answer), result)
+            })
+            .unzip();
+        batch::write(&self.writer, &mut self.health, commands.into_iter());
+        answers
+            .into_iter()
+            .map(|answer| answer.blocking_recv().unwrap())
+            .collect()
+    }
+
+    fn rows(&self) -> i64 {
+        let count = "SELECT count(*) FROM things";
+        self.writer
+            .connection
+            .query_row(count, [], |row| row.get(0))
+            .unwrap()
+    }
+
+    fn limit(&self, pages: i64) {
+        let limit = format!("PRAGMA max_page_count = {pages}");
+        self.writer
+            .connection
+            .query_row(&limit, [], |_| Ok(()))
+            .unwrap();
+    }
+
+    /// From now on every row of the text `bad` meets an error of the disk.
+    fn break_disk(&self, code: i32) {
+        let connection = &self.writer.connection;
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
+        connection
+            .create_scalar_function("fail", 0, flags, move |_| -> rusqlite::Result<Null> {
+                Err(Error::SqliteFailure(ffi::Error::new(code), None))
+            })
+            .unwrap();
+        connection
+            .execute_batch(
+                "CREATE TEMP TRIGGER broken AFTER INSERT ON main.things WHEN new.t = 'bad' \
+                 BEGIN SELECT fail(); END",
+            )
+            .unwrap();
+    }
+}
+
+#[test]
+fn a_full_disk_is_told_and_recovers() {
+    let mut bench = bench();
+    bench.limit(20);
+    let large = "x".repeat(1_000_000);
+    let results = bench.write(&["a", &large, "b"]);
+    assert_eq!(results[1], Err(StepError::Full));
+    let written = results.iter().filter(|result| result.is_ok()).count();
+    assert_eq!(bench.rows(), i64::try_from(written).unwrap(), "{results:?}");
+    bench.limit(1_000_000);
+    assert!(bench.write(&[&large, "b"]).iter().all(Result::is_ok));
+}
+
+#[test]
+fn after_an_error_of_the_disk_nothing_is_written() {
+    let mut bench = bench();
+    assert!(bench.write(&["good"]).iter().all(Result::is_ok));
+    bench.break_disk(ffi::SQLITE_IOERR_FSYNC);
+    for batch in [["good", "bad", "good"], ["good"; 3]] {
+        for result in bench.write(&batch) {
+            assert!(
+                matches!(result, Err(StepError::Unavailable { .. })),
+                "{result:?}"
+            );
+        }
+    }
+    assert_eq!(bench.rows(), 1);
+    assert_eq!(bench.writer.commits.load(Ordering::Relaxed), 1);
+}
+
+#[test]
+fn another_error_fails_its_own_step_only() {
+    let mut bench = bench();
+    bench.break_disk(ffi::SQLITE_ERROR);
+    let results = bench.write(&["good", "bad", "good"]);
+    assert!(matches!(
+        results.as_slice(),
+        [Ok(_), Err(StepError::Unavailable { .. }), Ok(_)]
+    ));
+    assert_eq!(bench.rows(), 2);
+}
+
+#[test]
+fn a_batch_is_one_commit() {
+    let mut bench = bench();
+    assert!(bench.write(&["a"; 100]).iter().all(Result::is_ok));
+    assert_eq!(
+        (bench.rows(), bench.writer.commits.load(Ordering::Relaxed)),
+        (100, 1)
+    );
+    assert!(bench.writer.wal_pages.load(Ordering::Relaxed) > 0);
+    bench.writer.checkpoint(&mut bench.health, "PASSIVE");
+    assert_eq!(bench.writer.wal_pages.load(Ordering::Relaxed), 0);
+}

@@ -1,0 +1,126 @@
+//! Collections and stores in few words.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use flowright_stdlib::query::{Comparison, Predicate, Scalar};
+use flowright_stdlib::schema::{Collection, CollectionField, Constant, Default};
+use flowright_stdlib::types::Type;
+use flowright_store::{Clock, Datum, OpenError, Refusal, Row, Store};
+use tempfile::TempDir;
+
+/// What the clock of every test says.
+pub(crate) const NOW: i64 = 1_700_000_000_000_000;
+
+struct Stopped;
+
+impl Clock for Stopped {
+    fn now(&self) -> i64 {
+        NOW
+    }
+}
+
+/// A data directory that is opened again and again.
+pub(crate) struct Place(TempDir);
+
+impl Place {
+    pub(crate) fn new() -> Place {
+        Place(TempDir::new().unwrap())
+    }
+
+    pub(crate) fn path(&self) -> PathBuf {
+        self.0.path().join("data")
+    }
+
+    pub(crate) fn try_open(&self, collections: &[Collection]) -> Result<Store, OpenError> {
+        Store::open_with_clock(&self.path(), collections, Arc::new(Stopped))
+    }
+
+    pub(crate) fn open(&self, collections: &[Collection]) -> Store {
+        self.try_open(collections).unwrap()
+    }
+
+    /// The reasons why the store does not open.
+    pub(crate) fn refusals(&self, collections: &[Collection]) -> Vec<Refusal> {
+        match self.try_open(collections) {
+            Err(OpenError::Refused { refusals }) => refusals,
+            Err(error) => panic!("another error: {error}"),
+            Ok(_) => panic!("it opened"),
+        }
+    }
+
+    /// The database, past the store.
+    pub(crate) fn sqlite(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.path().join("flowright.db")).unwrap()
+    }
+}
+
+pub(crate) fn collection(name: &str, fields: Vec<CollectionField>) -> Collection {
+    let mut all = vec![field("id", Type::Int)];
+    all.extend(fields);
+    Collection {
+        name: name.into(),
+        fields: all,
+        unique: vec![],
+        index: vec![],
+    }
+}
+
+pub(crate) fn field(name: &str, ty: Type) -> CollectionField {
+    CollectionField {
+        name: name.into(),
+        ty,
+        default: None,
+    }
+}
+
+pub(crate) fn constant(name: &str, ty: Type, constant: Constant) -> CollectionField {
+    CollectionField {
+        name: name.into(),
+        ty,
+        default: Some(Default::Value(constant)),
+    }
+}
+
+pub(crate) fn now(name: &str) -> CollectionField {
+    CollectionField {
+        name: name.into(),
+        ty: Type::Time,
+        default: Some(Default::Now),
+    }
+}
+
+pub(crate) fn text(value: &str) -> Datum {
+    Datum::Text(value.into())
+}
+
+/// Adds a row and gives its id.
+pub(crate) async fn add(store: &Store, fields: &[usize], values: Vec<Datum>) -> i64 {
+    let plan = store.plan_create(0, fields, &[0]).unwrap();
+    match store.create(&plan, values).await.unwrap().as_slice() {
+        [Datum::Int(id)] => *id,
+        other => panic!("not an id: {other:?}"),
+    }
+}
+
+/// The fields of the row of that id.
+pub(crate) async fn row(store: &Store, id: i64, fields: &[usize]) -> Option<Row> {
+    let by_id = Predicate::Compare(Comparison::Equal, Scalar::Column(0), Scalar::Parameter(0));
+    let plan = store.plan_find_one(0, &by_id, fields).unwrap();
+    store.find_one(&plan, vec![Datum::Int(id)]).await.unwrap()
+}
+
+pub(crate) fn customers() -> Collection {
+    let mut customers = collection(
+        "customers",
+        vec![
+            field("name", Type::Text),
+            field("email", Type::Text),
+            field("message", Type::Text.optional()),
+            field("assigned_to", Type::Text.optional()),
+            now("created_at"),
+        ],
+    );
+    customers.unique = vec![vec![2]];
+    customers
+}

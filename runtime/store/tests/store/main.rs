@@ -1,0 +1,13 @@
+//! The store from outside: what a program and its restarts see.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by it")]
+
+mod arithmetic;
+mod concurrency;
+mod conditions;
+mod crash;
+mod kit;
+mod lifetime;
+mod names;
+mod schema;
+mod steps;

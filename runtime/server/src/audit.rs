@@ -5,7 +5,7 @@
 //!
 //! How it stays off the request's path: a line is formatted into a buffer of the calling thread and appended to a shared one;
 //! a thread takes that every 50 ms, or when 64 KiB have gathered, and writes. Both buffers are kept, so that a request
-//! allocates nothing. When the disk is slower than the requests, no more than 4 MiB are held: further lines are dropped and
+//! allocates nothing. When the disk is slower than the requests, no more than 4 MiB wait: further lines are dropped and
 //! counted, and the count is written when there is room. What a crash of the process can lose is thus 50 ms.
 //!
 //! Refused requests are cheap to send, so past a number a minute and route they are counted, and only the count is written.

@@ -27,7 +27,7 @@ pub use table::{Conflict, Table};
 pub struct Route {
     /// The method.
     pub method: Method,
-    /// What the path consists of; none for `/` alone is one empty literal.
+    /// The segments after each slash; `/` alone has one, an empty literal.
     pub pattern: Vec<Segment>,
 }
 

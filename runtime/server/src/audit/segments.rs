@@ -13,13 +13,24 @@ pub(super) struct Segments {
     number: u64,
     file: File,
     size: u64,
+    /// Whether the file may hold more than `size`: the start of a line that could not be written.
+    torn: bool,
+}
+
+/// Lines that could not be written.
+#[derive(Debug)]
+pub(super) struct Lost {
+    pub(super) error: io::Error,
+    pub(super) lines: usize,
 }
 
 impl Segments {
     /// Goes on with a new segment: the last one may end in half a line.
     pub(super) fn open(directory: &Path, limit: u64, keep: usize) -> io::Result<Self> {
         fs::create_dir_all(directory)?;
-        let number = numbers(directory)?.last().map_or(1, |last| last + 1);
+        let number = numbers(directory)?
+            .last()
+            .map_or(1, |last| last.saturating_add(1));
         let file = create(directory, number)?;
         let segments = Self {
             directory: directory.to_owned(),
@@ -28,6 +39,7 @@ impl Segments {
             number,
             file,
             size: 0,
+            torn: false,
         };
         segments.prune()?;
         Ok(segments)
@@ -35,36 +47,55 @@ impl Segments {
 
     /// Appends whole lines, in as many segments as they need. A segment is larger than its limit only by holding one line
     /// that is.
-    pub(super) fn write(&mut self, mut lines: &[u8]) -> io::Result<()> {
+    ///
+    /// After an error what was written of a line is taken back, so that the next one does not join it. No new segment is
+    /// begun for it: on a full disk that would drive out the old ones.
+    pub(super) fn write(&mut self, mut lines: &[u8]) -> Result<(), Lost> {
         while !lines.is_empty() {
-            let room = self.limit.saturating_sub(self.size);
-            let fitting = fitting(lines, usize::try_from(room).unwrap_or(usize::MAX));
-            let taken = match fitting {
-                0 if self.size > 0 => {
-                    self.rotate()?;
-                    continue;
-                }
-                0 => memchr::memchr(b'\n', lines).map_or(lines.len(), |feed| feed + 1),
-                fitting => fitting,
-            };
-            let (now, later) = lines.split_at_checked(taken).unwrap_or((lines, &[]));
-            self.file.write_all(now)?;
-            self.size = self
-                .size
-                .saturating_add(u64::try_from(now.len()).unwrap_or(u64::MAX));
-            lines = later;
+            lines = self.write_some(lines).map_err(|error| Lost {
+                error,
+                lines: memchr::memchr_iter(b'\n', lines).count(),
+            })?;
         }
         Ok(())
     }
 
-    /// Begins the next segment: the present one is full, or may end in half a line after an error.
-    pub(super) fn rotate(&mut self) -> io::Result<()> {
+    /// Appends what fits into the segment, and gives the rest.
+    fn write_some<'l>(&mut self, lines: &'l [u8]) -> io::Result<&'l [u8]> {
+        if self.torn {
+            self.file.set_len(self.size)?;
+            self.torn = false;
+        }
+        let room = usize::try_from(self.limit.saturating_sub(self.size)).unwrap_or(usize::MAX);
+        let taken = match fitting(lines, room) {
+            0 if self.size > 0 => {
+                self.rotate()?;
+                return Ok(lines);
+            }
+            0 => memchr::memchr(b'\n', lines).map_or(lines.len(), |feed| feed + 1),
+            fitting => fitting,
+        };
+        let (now, later) = lines.split_at_checked(taken).unwrap_or((lines, &[]));
+        self.torn = true;
+        self.file.write_all(now)?;
+        self.torn = false;
+        self.size = self
+            .size
+            .saturating_add(u64::try_from(now.len()).unwrap_or(u64::MAX));
+        Ok(later)
+    }
+
+    /// Begins the next segment.
+    fn rotate(&mut self) -> io::Result<()> {
         self.file.sync_data()?;
-        let next = create(&self.directory, self.number + 1)?;
-        self.number += 1;
-        self.file = next;
+        let number = self.number.saturating_add(1);
+        self.file = create(&self.directory, number)?;
+        self.number = number;
         self.size = 0;
-        self.prune()
+        if let Err(error) = self.prune() {
+            tracing::warn!(%error, "an old segment of the audit log could not be removed");
+        }
+        Ok(())
     }
 
     /// Waits until what was written is on disk.
@@ -144,6 +175,35 @@ mod tests {
             (4, "x\n".to_owned()),
         ];
         assert_eq!(contents(directory.path()), expected);
+    }
+
+    #[test]
+    fn half_a_line_is_taken_back() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut segments = Segments::open(directory.path(), 100, 2).unwrap();
+        segments.write(b"whole\n").unwrap();
+        segments.file.write_all(b"ha").unwrap();
+        segments.torn = true;
+        segments.write(b"next\n").unwrap();
+        assert_eq!(
+            contents(directory.path()),
+            [(1, "whole\nnext\n".to_owned())]
+        );
+    }
+
+    #[test]
+    fn lines_that_find_no_segment_are_counted() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut segments = Segments::open(directory.path(), 10, 2).unwrap();
+        fs::remove_dir_all(directory.path()).unwrap();
+        let lost = segments.write(b"1234\n1234\n1234\n1234\n").unwrap_err();
+        assert_eq!(
+            (lost.error.kind(), lost.lines),
+            (io::ErrorKind::NotFound, 2)
+        );
+        fs::create_dir(directory.path()).unwrap();
+        segments.write(b"12\n").unwrap();
+        assert_eq!(contents(directory.path()), [(2, "12\n".to_owned())]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use super::limiter::Limiter;
 use super::line;
-use super::segments::Segments;
+use super::segments::{Lost, Segments};
 
 /// How long a line waits at most.
 const INTERVAL: Duration = Duration::from_millis(50);
@@ -158,25 +158,21 @@ impl Drain {
         (std::mem::take(&mut queue.dropped), queue.closed)
     }
 
-    /// Writes the batch. What fails is counted as dropped, in place of the count that was in it, and a new segment begun, since
-    /// this one may end in half a line. The log complains once, not every 50 ms.
+    /// Writes the batch. The lines that can't be written are counted as dropped, on top of those
+    /// dropped before, whose line is lost too. The program's own log complains once, not every 50 ms.
     fn write(&mut self, dropped: u64) {
-        let result = if self.failing {
-            self.segments.rotate()
-        } else {
-            Ok(())
-        };
-        match result.and_then(|()| self.segments.write(&self.batch)) {
+        match self.segments.write(&self.batch) {
             Ok(()) => self.failing = false,
-            Err(error) => {
+            Err(Lost { error, lines }) => {
                 if !self.failing {
                     tracing::error!(%error, "the audit log could not be written");
                 }
                 self.failing = true;
-                let lines = memchr::memchr_iter(b'\n', &self.batch).count();
-                let lost = u64::try_from(lines).unwrap_or(u64::MAX);
-                let counted = u64::from(dropped > 0);
-                self.shared.queue().dropped += dropped + lost - counted;
+                let lines = u64::try_from(lines).unwrap_or(u64::MAX);
+                // The count's own line is the last one, so that it is always among the lost.
+                let lost = lines.saturating_sub(u64::from(dropped > 0));
+                let mut queue = self.shared.queue();
+                queue.dropped = queue.dropped.saturating_add(dropped).saturating_add(lost);
             }
         }
     }

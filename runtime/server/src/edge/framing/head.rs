@@ -21,6 +21,10 @@ pub(super) struct Refused;
 impl Framing {
     /// Takes in a field. A second one of either kind is refused, equal or not.
     pub(super) fn with(self, line: Line<'_>) -> Result<Self, Refused> {
+        // Most fields are told apart by their first letter.
+        let Some(b'c' | b'C' | b't' | b'T') = line.text.first() else {
+            return Ok(self);
+        };
         let Some(colon) = memchr::memchr(b':', line.text) else {
             return Ok(self);
         };

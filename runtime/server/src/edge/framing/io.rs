@@ -9,11 +9,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use super::guard::{Guard, Verdict};
 
 /// A stream whose requests are looked at before hyper reads them; what is written passes untouched.
-///
-/// ```ignore
-/// let io = TokioIo::new(GuardedIo::new(stream));
-/// http1::Builder::new().serve_connection(io, service).await
-/// ```
+/// It goes inside `hyper_util::rt::TokioIo`, around the stream after TLS.
 #[derive(Debug)]
 pub struct GuardedIo<S> {
     stream: S,

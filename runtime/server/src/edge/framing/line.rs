@@ -85,7 +85,7 @@ mod tests {
             );
         });
         partial.end(b"b", |line| {
-            assert_eq!((line.text, line.ended_well), (&b"b"[..], false))
+            assert_eq!((line.text, line.ended_well), (&b"b"[..], false));
         });
     }
 

@@ -28,9 +28,17 @@ fn stamped() -> Hmac {
     Hmac::new(settings(signed, Some(Duration::from_secs(300)))).unwrap()
 }
 
+fn sign(keyed: &Keyed, signed: &[u8]) -> state::Digest {
+    let fed = keyed.sign(|hash| {
+        hash(signed);
+        Ok::<_, ()>(())
+    });
+    fed.unwrap()
+}
+
 fn signature(signed: &[u8]) -> String {
     let keyed = Keyed::new(Algorithm::Sha256, &Secret::new("key")).unwrap();
-    let digest = keyed.sign(|hash| Ok::<_, ()>(hash(signed))).unwrap();
+    let digest = sign(&keyed, signed);
     digest
         .as_bytes()
         .iter()
@@ -149,6 +157,20 @@ fn settings_that_prove_nothing_do_not_start() {
 }
 
 #[test]
+fn the_scheme_does_not_print_its_keys() {
+    let keys = Settings {
+        secrets: vec![Secret::new("hunter2")],
+        ..settings(vec![Part::Body], None)
+    };
+    assert!(!format!("{keys:?}").contains("hunter2"));
+    let printed = format!("{:?}", Hmac::new(keys).unwrap());
+    assert!(
+        printed.contains("states: [Sha256(Hmac { ... })]"),
+        "{printed}"
+    );
+}
+
+#[test]
 fn every_algorithm_matches_its_known_answer() {
     // RFC 2202 test 2 (SHA-1), RFC 4231 test case 2 (SHA-2).
     let known = [
@@ -166,7 +188,7 @@ fn every_algorithm_matches_its_known_answer() {
     for (algorithm, answer) in known {
         let keyed = Keyed::new(algorithm, &Secret::new("Jefe")).unwrap();
         let text = b"what do ya want for nothing?";
-        let digest = keyed.sign(|hash| Ok::<_, ()>(hash(text))).unwrap();
+        let digest = sign(&keyed, text);
         let hex = digest
             .as_bytes()
             .iter()

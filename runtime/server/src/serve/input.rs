@@ -1,0 +1,213 @@
+//! From a request to the record of `context` members that a workflow reads.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::net::IpAddr;
+
+use bytes::Bytes;
+use flowright_ir::image::{BodyDecoder, Input, MemberKind, PathSegment, Workflow};
+use flowright_stdlib::decode::{self, DecodeError, Shape};
+use flowright_stdlib::failure::Failure;
+use flowright_stdlib::memory::Context;
+use flowright_stdlib::types::memory_words;
+use hyper::http::request::Parts;
+use sha2::{Digest, Sha256};
+
+/// What a workflow may see of a request.
+pub(super) struct Facts<'a> {
+    pub(super) parts: &'a Parts,
+    pub(super) parameters: &'a [Cow<'a, str>],
+    pub(super) body: &'a Bytes,
+    pub(super) ip: IpAddr,
+    pub(super) request_id: &'a str,
+    /// Microseconds since 1970.
+    pub(super) received_at: i64,
+}
+
+/// Why a request does not fit its workflow.
+#[derive(Debug)]
+pub(super) enum Misfit {
+    /// The body is of another shape.
+    Body(DecodeError),
+    /// The body is not UTF-8.
+    NotText,
+    /// There is a body where there must be none.
+    NotEmpty,
+    /// A parameter of the path is of another type: there is no such path.
+    Parameter,
+    /// The request needs more memory than an execution may have, or Flowright has a defect.
+    Failure(Failure),
+}
+
+impl From<Failure> for Misfit {
+    fn from(failure: Failure) -> Misfit {
+        Misfit::Failure(failure)
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Misfit::Body(error) => error.fmt(f),
+            Misfit::NotText => f.write_str("the body is not UTF-8 text"),
+            Misfit::NotEmpty => f.write_str("the body must be empty"),
+            Misfit::Parameter => f.write_str("there is no such path"),
+            Misfit::Failure(failure) => failure.fmt(f),
+        }
+    }
+}
+
+/// Writes every member but the decoded body.
+pub(super) fn fill(context: &mut Context, workflow: &Workflow, facts: &Facts<'_>) -> Result<(), Misfit> {
+    context.hold_body(facts.body.clone());
+    let record = context.allocate(workflow.input.words)?;
+    context.input = record;
+    for member in &workflow.input.members {
+        let at = member.offset;
+        match &member.kind {
+            MemberKind::Data => {}
+            MemberKind::Param(index) => parameter(context, workflow, facts, *index, record, at)?,
+            MemberKind::Header(name) => {
+                let value = facts.parts.headers.get(&**name).and_then(|value| value.to_str().ok());
+                optional_text(context, record, at, value)?;
+            }
+            MemberKind::Headers => headers(context, facts, record, at)?,
+            MemberKind::Query(name) => {
+                let value = query(facts, name);
+                optional_text(context, record, at, value.as_deref())?;
+            }
+            MemberKind::Method => text(context, record, at, facts.parts.method.as_str())?,
+            MemberKind::Path => text(context, record, at, facts.parts.uri.path())?,
+            MemberKind::Ip => text(context, record, at, &facts.ip.to_string())?,
+            MemberKind::RequestId => text(context, record, at, facts.request_id)?,
+            MemberKind::ReceivedAt => context.store(record, at, facts.received_at.cast_unsigned())?,
+            MemberKind::Body => body(context, facts, record, at)?,
+            MemberKind::BodyHash => text(context, record, at, &hash(facts.body))?,
+        }
+    }
+    Ok(())
+}
+
+/// Decodes the body by its declared type, into the record where the code reads it.
+pub(super) fn decode_body(context: &mut Context, workflow: &Workflow, raw: &Bytes) -> Result<(), Misfit> {
+    let place = data_offset(&workflow.input);
+    match &workflow.body {
+        BodyDecoder::Json(shape) => {
+            let to = target(context, place, shape)?;
+            decode::json_at(context, shape, raw, to).map_err(Misfit::Body)
+        }
+        BodyDecoder::Form(shape) => {
+            let to = target(context, place, shape)?;
+            decode::form_at(context, shape, raw, to).map_err(Misfit::Body)
+        }
+        BodyDecoder::Text => {
+            std::str::from_utf8(raw).map_err(|_| Misfit::NotText)?;
+            data_octets(context, place, raw)
+        }
+        BodyDecoder::Bytes => data_octets(context, place, raw),
+        BodyDecoder::None if raw.is_empty() => Ok(()),
+        BodyDecoder::None => Err(Misfit::NotEmpty),
+    }
+}
+
+fn data_offset(input: &Input) -> Option<u32> {
+    input.members.iter().find(|member| member.kind == MemberKind::Data).map(|member| member.offset)
+}
+
+/// Where the body goes; what nobody reads is checked all the same, and needs a place for what its shape stores.
+fn target(context: &mut Context, place: Option<u32>, shape: &Shape) -> Result<u64, Failure> {
+    match place {
+        Some(offset) => Ok(context.input.wrapping_add(u64::from(offset) * 8)),
+        None => context.allocate(shape.words()),
+    }
+}
+
+fn data_octets(context: &mut Context, place: Option<u32>, raw: &Bytes) -> Result<(), Misfit> {
+    let Some(at) = place else { return Ok(()) };
+    let record = context.input;
+    octets(context, record, at, raw)
+}
+
+fn body(context: &mut Context, facts: &Facts<'_>, record: u64, at: u32) -> Result<(), Misfit> {
+    octets(context, record, at, facts.body)
+}
+
+/// Points at the body that the context holds, without a copy.
+fn octets(context: &mut Context, record: u64, at: u32, raw: &Bytes) -> Result<(), Misfit> {
+    let address = context.body_address();
+    context.store(record, at, address)?;
+    context.store(record, at + 1, raw.len() as u64)?;
+    Ok(())
+}
+
+fn parameter(
+    context: &mut Context,
+    workflow: &Workflow,
+    facts: &Facts<'_>,
+    index: usize,
+    record: u64,
+    at: u32,
+) -> Result<(), Misfit> {
+    let declared = workflow.route.path.iter().filter_map(|segment| match segment {
+        PathSegment::Parameter { ty, .. } => Some(ty),
+        PathSegment::Literal(_) => None,
+    });
+    let (Some(ty), Some(value)) = (declared.clone().nth(index), facts.parameters.get(index)) else {
+        return Err(Failure::internal("a route lacks a parameter").into());
+    };
+    let words = decode::text_value(context, &Shape::of(ty), value).map_err(|_| Misfit::Parameter)?;
+    for (word, offset) in words.iter().zip(0..memory_words(ty)) {
+        context.store(record, at + offset, *word)?;
+    }
+    Ok(())
+}
+
+fn text(context: &mut Context, record: u64, at: u32, value: &str) -> Result<(), Misfit> {
+    let [address, length] = context.allocate_bytes(value.as_bytes())?;
+    context.store(record, at, address)?;
+    context.store(record, at + 1, length)?;
+    Ok(())
+}
+
+fn optional_text(
+    context: &mut Context,
+    record: u64,
+    at: u32,
+    value: Option<&str>,
+) -> Result<(), Misfit> {
+    let Some(value) = value else { return Ok(()) };
+    context.store(record, at, 1)?;
+    text(context, record, at + 1, value)
+}
+
+fn headers(context: &mut Context, facts: &Facts<'_>, record: u64, at: u32) -> Result<(), Misfit> {
+    let readable: Vec<(&str, &str)> = facts
+        .parts
+        .headers
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)))
+        .collect();
+    let count = u32::try_from(readable.len()).unwrap_or(u32::MAX);
+    let list = context.allocate(count.saturating_mul(4))?;
+    for (index, (name, value)) in (0..count).zip(readable) {
+        text(context, list, index * 4, name)?;
+        text(context, list, index * 4 + 2, value)?;
+    }
+    context.store(record, at, list)?;
+    context.store(record, at + 1, u64::from(count))?;
+    Ok(())
+}
+
+fn query<'a>(facts: &'a Facts<'_>, name: &str) -> Option<Cow<'a, str>> {
+    let query = facts.parts.uri.query()?;
+    form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value)
+}
+
+fn hash(body: &[u8]) -> String {
+    Sha256::digest(body).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        for nibble in [byte >> 4, byte & 15] {
+            hex.extend(char::from_digit(u32::from(nibble), 16));
+        }
+        hex
+    })
+}

@@ -1,0 +1,107 @@
+//! The listener, and how the server stops.
+
+use std::future::Future;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tokio_util::task::TaskTracker;
+
+use super::{ServerSettings, Site, connection};
+use crate::audit::Audit;
+use crate::request_id::RequestIds;
+
+/// How long to wait before accepting again when the system is out of descriptors.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// What every request of a server shares.
+pub(super) struct Shared {
+    pub(super) site: Site,
+    pub(super) settings: ServerSettings,
+    pub(super) audit: Audit,
+    pub(super) ids: RequestIds,
+    /// Connections, and executions that have become tasks.
+    pub(super) tasks: TaskTracker,
+}
+
+/// A server that listens.
+pub struct Server {
+    listener: TcpListener,
+    shared: Arc<Shared>,
+}
+
+impl Server {
+    /// Listens at an address; port 0 takes a free one.
+    ///
+    /// # Errors
+    /// When the address cannot be listened at.
+    pub async fn bind(
+        address: SocketAddr,
+        site: Site,
+        settings: ServerSettings,
+        audit: Audit,
+    ) -> io::Result<Server> {
+        let listener = TcpListener::bind(address).await?;
+        let (ids, tasks) = (RequestIds::new(), TaskTracker::new());
+        let shared = Arc::new(Shared { site, settings, audit, ids, tasks });
+        Ok(Server { listener, shared })
+    }
+
+    /// Where it listens.
+    ///
+    /// # Errors
+    /// When the system does not say.
+    pub fn address(&self) -> io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Serves until `stop` is done; then accepts nothing more, finishes every request whose head was read and every execution that
+    /// has begun, and closes the store and the audit log.
+    pub async fn run(self, stop: impl Future<Output = ()>) {
+        let Server { listener, shared } = self;
+        let graceful = GracefulShutdown::new();
+        let builder = Arc::new(connection::builder(&shared));
+        let permits = Arc::new(Semaphore::new(shared.settings.connections));
+        let mut stop = std::pin::pin!(stop);
+        loop {
+            let accepted = async {
+                // The semaphore is never closed.
+                let permit = Arc::clone(&permits).acquire_owned().await.ok();
+                (permit, listener.accept().await)
+            };
+            let (permit, accepted) = tokio::select! {
+                () = &mut stop => break,
+                accepted = accepted => accepted,
+            };
+            match accepted {
+                Ok((stream, peer)) => {
+                    let serving = connection::serve(
+                        Arc::clone(&shared),
+                        Arc::clone(&builder),
+                        graceful.watcher(),
+                        stream,
+                        peer.ip(),
+                    );
+                    shared.tasks.spawn(async move {
+                        serving.await;
+                        drop(permit);
+                    });
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "a connection could not be accepted");
+                    tokio::time::sleep(ACCEPT_PAUSE).await;
+                }
+            }
+        }
+        drop(listener);
+        graceful.shutdown().await;
+        shared.tasks.close();
+        shared.tasks.wait().await;
+        shared.audit.close();
+        shared.site.program().close().await;
+    }
+}

@@ -1,0 +1,21 @@
+//! From a socket to answers: the listener, and the way of a request in the order of the design.
+//!
+//! In: a program that is ready to run and the settings of the host. Out: answers and audit lines.
+//!
+//! Invariant: the order is framing, route, address lists, body within limits, verification, `when`, decoding, the workflow; nothing is
+//! parsed before it is verified.
+//!
+//! Invariant: an execution that has begun runs to its end, whether its client is still there or not.
+
+mod answer;
+mod connection;
+mod input;
+mod listener;
+mod request;
+mod settings;
+mod site;
+mod verify;
+
+pub use listener::Server;
+pub use settings::ServerSettings;
+pub use site::{Site, SiteProblem};

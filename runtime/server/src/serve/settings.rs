@@ -1,0 +1,32 @@
+//! What belongs to the host and not to a flow.
+
+use std::time::Duration;
+
+use crate::edge::lists::IpList;
+
+/// The settings of a server.
+#[derive(Debug, Clone)]
+pub struct ServerSettings {
+    /// Proxies whose word about the client's address is taken.
+    pub trusted_proxies: IpList,
+    /// How long a request's head may take to come.
+    pub header_timeout: Duration,
+    /// How long the next piece of a body may take.
+    pub body_idle: Duration,
+    /// How long a whole body may take.
+    pub body_total: Duration,
+    /// Connections held at once; further ones wait to be accepted.
+    pub connections: usize,
+}
+
+impl Default for ServerSettings {
+    fn default() -> ServerSettings {
+        ServerSettings {
+            trusted_proxies: IpList::default(),
+            header_timeout: Duration::from_secs(10),
+            body_idle: Duration::from_secs(10),
+            body_total: Duration::from_secs(60),
+            connections: 10_000,
+        }
+    }
+}

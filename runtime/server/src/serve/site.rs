@@ -1,0 +1,140 @@
+//! A program as the server sees it: its routes, and what stands before each.
+
+use std::fmt;
+use std::sync::Arc;
+
+use flowright_engine::Program;
+use flowright_ir::image::{PathSegment, Workflow};
+use flowright_stdlib::types::Type;
+use hyper::Method;
+
+use super::verify::{self, Verifier};
+use crate::edge::lists::{Access, BadEntry, IpList};
+use crate::edge::scheme::SetupError;
+use crate::routes::{Conflict, Kind, Route, Segment, Table};
+
+/// A program with its routes.
+pub struct Site {
+    pub(super) program: Arc<Program>,
+    pub(super) table: Table,
+    pub(super) gates: Vec<Gate>,
+}
+
+/// What stands before a workflow.
+pub(super) struct Gate {
+    pub(super) access: Access,
+    pub(super) verifier: Verifier,
+    pub(super) max_body: usize,
+}
+
+/// Why a program cannot be served.
+#[derive(Debug)]
+pub enum SiteProblem {
+    /// Two workflows have the same route.
+    Routes(Box<str>, Box<str>),
+    /// A method that is none.
+    Method(Box<str>),
+    /// A range of addresses that is none.
+    Addresses {
+        /// The workflow.
+        workflow: Box<str>,
+        /// The entry.
+        reason: BadEntry,
+    },
+    /// A scheme that cannot be set up.
+    Verify {
+        /// The workflow.
+        workflow: Box<str>,
+        /// Why.
+        reason: SetupError,
+    },
+    /// A name of a header that is none.
+    Header {
+        /// The workflow.
+        workflow: Box<str>,
+        /// The name.
+        header: Box<str>,
+    },
+}
+
+impl fmt::Display for SiteProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SiteProblem::Routes(first, second) => {
+                write!(f, "workflows `{first}` and `{second}` have the same route")
+            }
+            SiteProblem::Method(method) => write!(f, "`{method}` is not an HTTP method"),
+            SiteProblem::Addresses { workflow, reason } => {
+                write!(f, "workflow `{workflow}`: {reason}")
+            }
+            SiteProblem::Verify { workflow, reason } => {
+                write!(f, "workflow `{workflow}`: {reason}")
+            }
+            SiteProblem::Header { workflow, header } => {
+                write!(f, "workflow `{workflow}`: `{header}` is not a name of a header")
+            }
+        }
+    }
+}
+
+impl std::error::Error for SiteProblem {}
+
+impl Site {
+    /// Makes the routes and the gates of a program.
+    ///
+    /// # Errors
+    /// The first reason why it cannot be served; the compiler has refused most of them before.
+    pub fn new(program: Arc<Program>) -> Result<Site, SiteProblem> {
+        let workflows = program.workflows();
+        let routes: Vec<Route> = workflows.iter().map(route).collect::<Result<_, _>>()?;
+        let table = Table::new(&routes).map_err(|Conflict { first, second }| {
+            let name = |index: usize| workflows.get(index).map_or("?", |one| &*one.name).into();
+            SiteProblem::Routes(name(first), name(second))
+        })?;
+        let gates =
+            workflows.iter().map(|workflow| gate(&program, workflow)).collect::<Result<_, _>>()?;
+        Ok(Site { program, table, gates })
+    }
+
+    /// The program.
+    #[must_use]
+    pub fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+}
+
+fn route(workflow: &Workflow) -> Result<Route, SiteProblem> {
+    let method = Method::from_bytes(workflow.route.method.as_bytes())
+        .map_err(|_| SiteProblem::Method(workflow.route.method.clone()))?;
+    let pattern = workflow.route.path.iter().map(|segment| match segment {
+        PathSegment::Literal(text) => Segment::Literal(text.to_string()),
+        PathSegment::Parameter { name, ty } => {
+            Segment::Parameter { name: name.to_string(), kind: kind(ty) }
+        }
+    });
+    Ok(Route { method, pattern: pattern.collect() })
+}
+
+fn kind(ty: &Type) -> Kind {
+    match ty {
+        Type::Int => Kind::Int,
+        Type::Float => Kind::Float,
+        Type::Bool => Kind::Bool,
+        _ => Kind::Text,
+    }
+}
+
+fn gate(program: &Program, workflow: &Workflow) -> Result<Gate, SiteProblem> {
+    let list = |entries: &[Box<str>]| {
+        IpList::parse(entries).map_err(|reason| SiteProblem::Addresses {
+            workflow: workflow.name.clone(),
+            reason,
+        })
+    };
+    let allow = (!workflow.allow.is_empty()).then(|| list(&workflow.allow)).transpose()?;
+    Ok(Gate {
+        access: Access { allow, deny: list(&workflow.deny)? },
+        verifier: verify::verifier(program, workflow)?,
+        max_body: usize::try_from(workflow.max_body).unwrap_or(usize::MAX),
+    })
+}

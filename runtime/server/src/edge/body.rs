@@ -96,7 +96,7 @@ where
     if body.is_end_stream() {
         return Ok(Bytes::new());
     }
-    let end = Instant::now() + limits.total;
+    let end = after(limits.total);
     let mut pieces = Pieces::None;
     loop {
         let Some(piece) = next(&mut body, end, limits.idle).await? else {
@@ -112,12 +112,19 @@ where
     }
 }
 
+/// That long from now, or a year: an operator may write a time that no clock reaches.
+fn after(time: Duration) -> Instant {
+    let now = Instant::now();
+    now.checked_add(time)
+        .unwrap_or(now + Duration::from_secs(365 * 24 * 3600))
+}
+
 /// The next piece of data, or none after the last.
 async fn next<B>(body: &mut B, end: Instant, idle: Duration) -> Result<Option<Bytes>, BodyRefusal>
 where
     B: Body<Data = Bytes> + Unpin,
 {
-    let until = end.min(Instant::now() + idle);
+    let until = end.min(after(idle));
     loop {
         let frame = std::future::poll_fn(|cx| std::pin::Pin::new(&mut *body).poll_frame(cx));
         match timeout_at(until, frame).await {

@@ -91,6 +91,17 @@ fn a_slow_body_is_given_up() {
 }
 
 #[test]
+fn a_time_that_no_clock_reaches_is_long() {
+    let limits = Limits {
+        bytes: 10,
+        idle: Duration::MAX,
+        total: Duration::MAX,
+    };
+    let body = Full::new(Bytes::from_static(b"x"));
+    assert_eq!(run(read(&HeaderMap::new(), body, limits)).unwrap(), "x");
+}
+
+#[test]
 fn a_broken_body_is_refused() {
     run(async {
         assert_eq!(

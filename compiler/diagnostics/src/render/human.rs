@@ -16,11 +16,15 @@ pub struct Style {
 /// The diagnostics as reports, one after the other, in the order given.
 #[must_use]
 pub fn human(sources: &Sources, diagnostics: &[Diagnostic], style: Style) -> String {
+    draw(sources, diagnostics.iter().map(|diagnostic| report(sources, diagnostic, style)))
+}
+
+fn draw<'a>(sources: &Sources, reports: impl IntoIterator<Item = Report<'a, Place>>) -> String {
     let mut files = Files::new(sources);
     let mut out = Vec::new();
-    for diagnostic in diagnostics {
+    for report in reports {
         // Writing to a vector cannot fail, and ariadne reports a missing source by leaving it out.
-        let _ = report(sources, diagnostic, style).write(&mut files, &mut out);
+        let _ = report.write(&mut files, &mut out);
         out.push(b'\n');
     }
     let text = String::from_utf8_lossy(&out);
@@ -32,6 +36,28 @@ pub fn human(sources: &Sources, diagnostics: &[Diagnostic], style: Style) -> Str
     trimmed
 }
 
+/// A failure at run time, in the same form: its code, where it stands, and why. Without colour, since it goes to a log.
+#[must_use]
+pub fn failure(sources: &Sources, span: Span, code: &str, reason: &str, what: &str) -> String {
+    let place = place(sources, span);
+    let label = Label::new(place.clone()).with_message(what);
+    let report = Report::build(ReportKind::Error, place)
+        .with_config(config(Style::default()))
+        .with_code(code)
+        .with_message(reason)
+        .with_label(label)
+        .finish();
+    draw(sources, [report])
+}
+
+fn config(style: Style) -> Config {
+    Config::new()
+        .with_index_type(IndexType::Byte)
+        .with_color(style.color)
+        .with_char_set(CharSet::Unicode)
+        .with_label_attach(LabelAttach::Middle)
+}
+
 type Place = (FileId, std::ops::Range<usize>);
 
 fn report<'a>(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> Report<'a, Place> {
@@ -39,13 +65,8 @@ fn report<'a>(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> Repor
         Severity::Error => (ReportKind::Error, Color::Red),
         Severity::Warning => (ReportKind::Warning, Color::Yellow),
     };
-    let config = Config::new()
-        .with_index_type(IndexType::Byte)
-        .with_color(style.color)
-        .with_char_set(CharSet::Unicode)
-        .with_label_attach(LabelAttach::Middle);
     let mut report = Report::build(kind, place(sources, diagnostic.primary.span))
-        .with_config(config)
+        .with_config(config(style))
         .with_code(diagnostic.code.as_str())
         .with_message(&diagnostic.message);
     let mut primary = Label::new(place(sources, diagnostic.primary.span))

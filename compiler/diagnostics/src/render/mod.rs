@@ -3,5 +3,5 @@
 mod human;
 mod json;
 
-pub use human::{Style, human};
+pub use human::{Style, failure, human};
 pub use json::json;

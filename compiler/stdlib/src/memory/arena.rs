@@ -82,7 +82,7 @@ impl Arena {
     /// The words at an address inside the arena.
     #[must_use]
     pub fn words(&self, address: u64, words: usize) -> Option<&[u64]> {
-        if address % 8 != 0 {
+        if !address.is_multiple_of(8) {
             return None;
         }
         self.chunks.iter().rev().find_map(|chunk| {
@@ -93,7 +93,7 @@ impl Arena {
 
     /// The words at an address inside the arena, to write to.
     pub fn words_mut(&mut self, address: u64, words: usize) -> Option<&mut [u64]> {
-        if address % 8 != 0 {
+        if !address.is_multiple_of(8) {
             return None;
         }
         self.chunks.iter_mut().rev().find_map(|chunk| {
@@ -126,6 +126,27 @@ impl Arena {
             }
         }
         Ok(address)
+    }
+
+    /// Gives what was allocated last, at `address` and now of `words`, a new size; false where it was not the last or there is no room
+    /// for it here. Words that are added are zero.
+    pub fn resize_last(&mut self, address: u64, words: u64, new_words: u64) -> bool {
+        let end = address.wrapping_add(words.wrapping_mul(8));
+        let room = self.limit.saturating_sub(address) / 8;
+        let Some(chunk) = self.chunks.last_mut() else {
+            return false;
+        };
+        // What lies in another chunk may end where this one begins.
+        let offset = address.wrapping_sub(address_of(chunk)) / 8;
+        if end != self.next || offset > chunk.len() as u64 || new_words > room {
+            return false;
+        }
+        let word = |words: u64| usize::try_from(offset + words).unwrap_or(usize::MAX);
+        if let Some(added) = chunk.get_mut(word(words)..word(new_words.max(words))) {
+            added.fill(0);
+        }
+        self.next = address + new_words * 8;
+        true
     }
 
     /// Forgets everything; the first chunk is kept for the next execution.
@@ -184,6 +205,25 @@ mod tests {
         arena.reset();
         let again = arena.allocate(2).unwrap();
         assert_eq!(arena.words(again, 2), Some(&[0, 0][..]));
+    }
+
+    #[test]
+    fn what_was_allocated_last_can_grow_and_shrink() {
+        let mut arena = Arena::new(1 << 20);
+        let list = arena.allocate(4).unwrap();
+        assert!(arena.resize_last(list, 4, 8));
+        arena.words_mut(list, 8).unwrap().fill(9);
+        assert!(arena.resize_last(list, 8, 2));
+        assert!(arena.resize_last(list, 2, 4));
+        assert_eq!(arena.words(list, 4), Some(&[9, 9, 0, 0][..]));
+        assert!(!arena.resize_last(list, 4, 1 << 16));
+        let next = arena.allocate(1).unwrap();
+        assert_eq!(next, list + 32);
+        assert!(!arena.resize_last(list, 4, 5));
+        let far = arena.allocate(2000).unwrap();
+        assert!(!arena.resize_last(next, 1, 2));
+        assert!(arena.resize_last(far, 2000, 0));
+        assert_eq!(arena.allocate(1), Ok(far));
     }
 
     #[test]

@@ -65,7 +65,7 @@ impl Globals {
     }
 
     pub(super) fn words(&self, address: u64, words: usize) -> Option<&[u64]> {
-        if address % 8 != 0 {
+        if !address.is_multiple_of(8) {
             return None;
         }
         let first = usize::try_from(address.checked_sub(self.address())?).ok()? / 8;

@@ -31,6 +31,9 @@ mod tests {
     fn it_reads_as_in_json() {
         assert_eq!(on_word(&FLOAT_TO_TEXT, 0.1_f64.to_bits()).text(), "0.1");
         assert_eq!(on_word(&FLOAT_TO_TEXT, 3.0_f64.to_bits()).text(), "3.0");
-        assert_eq!(on_word(&FLOAT_TO_TEXT, 1e300_f64.to_bits()).text(), "1e+300");
+        assert_eq!(
+            on_word(&FLOAT_TO_TEXT, 1e300_f64.to_bits()).text(),
+            "1e+300"
+        );
     }
 }

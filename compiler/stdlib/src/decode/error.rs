@@ -1,0 +1,189 @@
+//! Why data was refused.
+
+use std::fmt;
+
+use super::Shape;
+use crate::failure::{Failure, FailureCode};
+
+/// Why data was refused, and where in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    /// The way to the value from the whole, such as `commits[3].author.name`; empty for the whole itself.
+    pub path: String,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// It does not fit its type.
+    Mismatch {
+        /// What would.
+        expected: String,
+        /// What is there.
+        found: Found,
+    },
+    /// It must be there and is not.
+    Missing {
+        /// What would fit.
+        expected: String,
+    },
+    /// It is there twice, and which counts is unclear.
+    Twice,
+    /// It is not JSON.
+    Syntax {
+        /// What the parser says.
+        message: String,
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+    },
+    /// It is not UTF-8.
+    NotUtf8 {
+        /// The octets before the first wrong one.
+        at: usize,
+    },
+    /// It has a `\u` escape for half of a character.
+    HalfCharacter,
+    /// Its lists and objects are nested deeper than [`MAX_DEPTH`](Problem::MAX_DEPTH).
+    TooDeep,
+    /// It could not be stored.
+    Memory(Failure),
+}
+
+/// What is there in place of what was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// null
+    Null,
+    /// A bool.
+    Bool,
+    /// Any number.
+    Number,
+    /// This number.
+    TheNumber(String),
+    /// Any text.
+    Text,
+    /// This text, or its beginning.
+    TheText(String),
+    /// A list.
+    List,
+    /// An object.
+    Object,
+}
+
+impl Problem {
+    /// The depth to which lists and objects may be nested.
+    pub const MAX_DEPTH: usize = 128;
+
+    /// `shape` would fit, something else is there.
+    #[cold]
+    pub(super) fn mismatch(shape: &Shape, found: Found) -> Problem {
+        Problem::Mismatch {
+            expected: shape.expectation(),
+            found,
+        }
+    }
+}
+
+impl From<Failure> for Problem {
+    #[cold]
+    fn from(failure: Failure) -> Problem {
+        Problem::Memory(failure)
+    }
+}
+
+impl From<Problem> for DecodeError {
+    #[cold]
+    fn from(problem: Problem) -> DecodeError {
+        DecodeError {
+            path: String::new(),
+            problem,
+        }
+    }
+}
+
+impl Found {
+    /// The number, if it is short enough to be shown.
+    #[cold]
+    pub(super) fn number(text: &str) -> Found {
+        Found::TheNumber(shortened(text))
+    }
+
+    /// The text, or its beginning.
+    #[cold]
+    pub(super) fn text(text: &str) -> Found {
+        Found::TheText(shortened(text))
+    }
+}
+
+fn shortened(text: &str) -> String {
+    const SHOWN: usize = 40;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.into(),
+    }
+}
+
+impl DecodeError {
+    /// As the failure of a step: `decode`, or why it could not be stored.
+    #[must_use]
+    pub fn into_failure(self) -> Failure {
+        match self.problem {
+            Problem::Memory(failure) => failure,
+            _ => Failure::new(FailureCode::Decode, self.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        self.problem.fmt(f)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Problem::Mismatch { expected, found } => {
+                write!(f, "expected {expected}, found {found}")
+            }
+            Problem::Missing { expected } => write!(f, "missing, expected {expected}"),
+            Problem::Twice => f.write_str("given twice"),
+            Problem::Syntax {
+                message,
+                line,
+                column,
+            } => write!(f, "not JSON: {message} (line {line}, column {column})"),
+            Problem::NotUtf8 { at } => write!(f, "not UTF-8 after {at} octets"),
+            Problem::HalfCharacter => f.write_str("a \\u escape stands for half of a character"),
+            Problem::TooDeep => {
+                let depth = Problem::MAX_DEPTH;
+                write!(f, "lists and objects are nested deeper than {depth}")
+            }
+            Problem::Memory(failure) => f.write_str(&failure.message),
+        }
+    }
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Found::Null => f.write_str("null"),
+            Found::Bool => f.write_str("a bool"),
+            Found::Number => f.write_str("a number"),
+            Found::TheNumber(number) => write!(f, "the number {number}"),
+            Found::Text => f.write_str("a text"),
+            Found::TheText(text) => write!(f, "the text {text:?}"),
+            Found::List => f.write_str("a list"),
+            Found::Object => f.write_str("an object"),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}

@@ -1,0 +1,30 @@
+//! Data from outside, read by its type straight into the memory of an execution.
+//!
+//! In: octets and a [`Shape`], the plan of a type. Out: the value, laid out as [`types`](crate::types) says, or a [`DecodeError`] with
+//! the path of what did not fit. Members that the type does not declare are skipped; those that it declares and the flow never reads
+//! are checked and not stored.
+//!
+//! Texts without escapes are not copied where they lie in the body that the context holds: their words point into it. From anywhere
+//! else they are copied into the arena.
+//!
+//! **Invariant:** whatever the octets, decoding ends in a value that fits its type or in an error, in time and memory linear in their
+//! number.
+
+mod depth;
+mod error;
+mod form;
+mod json;
+mod list;
+mod reader;
+mod record;
+mod scalar;
+mod shape;
+mod sink;
+mod text;
+mod time;
+
+pub use error::{DecodeError, Found, Problem};
+pub use form::{form, form_at};
+pub use json::{json, json_at, response};
+pub use shape::{FieldShape, RecordShape, Shape};
+pub use text::{constant, text_value};

@@ -1,0 +1,200 @@
+//! The plan of a type for decoding it.
+
+use std::sync::Arc;
+
+use crate::types::{LiteralTexts, RecordLayout, RecordType, Type, memory_words};
+
+/// The plan of a type for decoding it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// What can't be decoded: every value is refused.
+    Nothing,
+    /// Null alone.
+    Null,
+    /// A bool.
+    Bool,
+    /// A number without fraction or exponent.
+    Int,
+    /// A number.
+    Float,
+    /// A text.
+    Text,
+    /// One of these texts.
+    Literals(Arc<LiteralTexts>),
+    /// A text as RFC 3339 has it.
+    Time,
+    /// Any JSON, kept as it was written; who reads a member out of it takes the last of equal keys.
+    Json,
+    /// A text in base64.
+    Bytes,
+    /// Null, or what is inside.
+    Optional(Box<Shape>),
+    /// Any number of elements.
+    List {
+        /// What each of them is.
+        element: Box<Shape>,
+        /// The words of one.
+        stride: u32,
+    },
+    /// An object.
+    Record(RecordShape),
+}
+
+/// The plan of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordShape {
+    name: Option<Box<str>>,
+    fields: Vec<FieldShape>,
+    words: u32,
+    /// Has bit `n` set if a name of `n` octets is among the fields (the last bit: of 63 or more), so that most undeclared members are
+    /// known as such from their length.
+    lengths: u64,
+}
+
+/// The plan of one field of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldShape {
+    /// Its name.
+    pub name: Box<str>,
+    /// Its plan.
+    pub shape: Shape,
+    /// Its first word, counted from the record's; none where it is checked and not stored.
+    pub offset: Option<u32>,
+}
+
+impl Shape {
+    /// The plan that stores everything.
+    #[must_use]
+    pub fn of(ty: &Type) -> Shape {
+        Shape::pruned(ty, ty)
+    }
+
+    /// The plan that checks a value against `declared` and lays it out as `stored`, which is the same type without the record fields
+    /// that are never read. Where the two are not the same otherwise, `declared` counts.
+    #[must_use]
+    pub fn pruned(declared: &Type, stored: &Type) -> Shape {
+        match (declared, stored) {
+            (Type::Optional(declared), Type::Optional(stored)) => {
+                Shape::Optional(Box::new(Shape::pruned(declared, stored)))
+            }
+            (Type::List(declared), Type::List(stored)) => Shape::List {
+                element: Box::new(Shape::pruned(declared, stored)),
+                stride: memory_words(stored),
+            },
+            (Type::Record(declared), Type::Record(stored)) => {
+                Shape::Record(RecordShape::pruned(declared, stored))
+            }
+            (Type::Optional(_) | Type::List(_) | Type::Record(_), _) => Shape::of(declared),
+            (Type::Null, _) => Shape::Null,
+            (Type::Bool, _) => Shape::Bool,
+            (Type::Int, _) => Shape::Int,
+            (Type::Float, _) => Shape::Float,
+            (Type::Text | Type::Secret, _) => Shape::Text,
+            (Type::Literals(texts), _) => Shape::Literals(Arc::clone(texts)),
+            (Type::Time, _) => Shape::Time,
+            (Type::Json, _) => Shape::Json,
+            (Type::Bytes, _) => Shape::Bytes,
+            (Type::Error | Type::Never | Type::Headers, _) => Shape::Nothing,
+        }
+    }
+
+    /// The words that a value takes in memory.
+    #[must_use]
+    pub fn words(&self) -> u32 {
+        match self {
+            Shape::Nothing | Shape::Null => 0,
+            Shape::Bool | Shape::Int | Shape::Float | Shape::Time => 1,
+            Shape::Text | Shape::Literals(_) | Shape::Json | Shape::Bytes | Shape::List { .. } => 2,
+            Shape::Optional(inner) => inner.words().saturating_add(1),
+            Shape::Record(record) => record.words,
+        }
+    }
+
+    /// What is expected, for messages.
+    #[must_use]
+    pub fn expectation(&self) -> String {
+        match self {
+            Shape::Nothing => "nothing".into(),
+            Shape::Null => "null".into(),
+            Shape::Bool => "bool".into(),
+            Shape::Int => "int".into(),
+            Shape::Float => "float".into(),
+            Shape::Text => "text".into(),
+            Shape::Literals(texts) => {
+                let texts: Vec<String> = texts.iter().map(|text| format!("{text:?}")).collect();
+                texts.join(" or ")
+            }
+            Shape::Time => "a time such as \"2024-05-06T07:08:09Z\"".into(),
+            Shape::Json => "json".into(),
+            Shape::Bytes => "a text in base64".into(),
+            Shape::Optional(inner) => format!("{} or null", inner.expectation()),
+            Shape::List { .. } => "a list".into(),
+            Shape::Record(RecordShape { name, .. }) => match name {
+                Some(name) => format!("an object ({name})"),
+                None => "an object".into(),
+            },
+        }
+    }
+}
+
+impl RecordShape {
+    /// As [`Shape::pruned`].
+    #[must_use]
+    pub fn pruned(declared: &RecordType, stored: &RecordType) -> RecordShape {
+        let layout = RecordLayout::of(stored);
+        let field = |field: &crate::types::Field| {
+            let kept = stored.field(&field.name);
+            let offset = kept.and_then(|(index, _)| layout.offsets.get(index).copied());
+            let stored = kept.map_or(&field.ty, |(_, stored)| &stored.ty);
+            FieldShape {
+                name: field.name.clone(),
+                shape: Shape::pruned(&field.ty, stored),
+                offset,
+            }
+        };
+        let fields: Vec<FieldShape> = declared.fields.iter().map(field).collect();
+        RecordShape {
+            name: declared.name.clone(),
+            lengths: fields
+                .iter()
+                .fold(0, |bits, one| bits | length_bit(&one.name)),
+            fields,
+            words: layout.words,
+        }
+    }
+
+    /// The name of the record's type, for messages.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// The plans of its fields, as declared.
+    #[must_use]
+    pub fn fields(&self) -> &[FieldShape] {
+        &self.fields
+    }
+
+    /// The words of a record.
+    #[must_use]
+    pub fn words(&self) -> u32 {
+        self.words
+    }
+
+    /// The index of the field of that name, tried first at `likely`: members mostly come in the order they are declared in.
+    #[inline]
+    pub(super) fn find(&self, name: &str, likely: usize) -> Option<usize> {
+        if self.lengths & length_bit(name) == 0 {
+            return None;
+        }
+        let matches = |field: &FieldShape| *field.name == *name;
+        if self.fields.get(likely).is_some_and(matches) {
+            return Some(likely);
+        }
+        self.fields.iter().position(matches)
+    }
+}
+
+fn length_bit(name: &str) -> u64 {
+    1 << name.len().min(63)
+}

@@ -1,0 +1,149 @@
+//! Times as RFC 3339 has them.
+
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+
+/// Microseconds since 1970 of `YYYY-MM-DDTHH:MM:SS`, a fraction or none, and `Z` or an offset. Digits after the sixth of the fraction
+/// are dropped; a leap second is the second before it, as in POSIX time.
+pub(super) fn parse(text: &str) -> Option<i64> {
+    let (date, rest) = text.as_bytes().split_first_chunk::<19>()?;
+    let [
+        y1,
+        y2,
+        y3,
+        y4,
+        b'-',
+        mo1,
+        mo2,
+        b'-',
+        d1,
+        d2,
+        b'T' | b't',
+        h1,
+        h2,
+        b':',
+        mi1,
+        mi2,
+        b':',
+        s1,
+        s2,
+    ] = *date
+    else {
+        return None;
+    };
+    let year = i16::from(pair(y1, y2)?) * 100 + i16::from(pair(y3, y4)?);
+    let (month, day) = (pair(mo1, mo2)?, pair(d1, d2)?);
+    let (hour, minute) = (pair(h1, h2)?, pair(mi1, mi2)?);
+    let second = match pair(s1, s2)? {
+        60 => 59,
+        second => second,
+    };
+    let (fraction, rest) = fraction(rest)?;
+    let offset = offset(rest)?;
+    let time = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
+    let instant = Offset::UTC.to_timestamp(time).ok()?;
+    Some((instant.as_second() - offset) * 1_000_000 + fraction)
+}
+
+/// The microseconds of `.123`, and what stands behind it.
+fn fraction(text: &[u8]) -> Option<(i64, &[u8])> {
+    let [b'.', rest @ ..] = text else {
+        return Some((0, text));
+    };
+    let digits = rest
+        .iter()
+        .take_while(|octet| octet.is_ascii_digit())
+        .count();
+    let (digits, rest) = rest.split_at_checked(digits)?;
+    if digits.is_empty() {
+        return None;
+    }
+    let six = digits.iter().chain([&b'0'; 6]).take(6);
+    let microseconds = six.fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
+    Some((microseconds, rest))
+}
+
+/// The seconds by which local time is ahead of UTC.
+fn offset(text: &[u8]) -> Option<i64> {
+    match *text {
+        [b'Z' | b'z'] => Some(0),
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let (hours, minutes) = (pair(h1, h2)?, pair(m1, m2)?);
+            if hours > 23 || minutes > 59 {
+                return None;
+            }
+            let seconds = i64::from(hours) * 3600 + i64::from(minutes) * 60;
+            Some(if sign == b'-' { -seconds } else { seconds })
+        }
+        _ => None,
+    }
+}
+
+fn pair(tens: u8, ones: u8) -> Option<i8> {
+    if !tens.is_ascii_digit() || !ones.is_ascii_digit() {
+        return None;
+    }
+    i8::try_from((tens - b'0') * 10 + (ones - b'0')).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use proptest::prelude::*;
+
+    #[test]
+    fn offsets_and_fractions_count() {
+        assert_eq!(parse("1970-01-01T00:00:00Z"), Some(0));
+        assert_eq!(parse("1970-01-01t00:00:00.5z"), Some(500_000));
+        assert_eq!(parse("1970-01-01T01:00:00.0000019+01:00"), Some(1));
+        assert_eq!(parse("1969-12-31T23:30:00-00:30"), Some(0));
+        assert_eq!(parse("1969-12-31T23:59:59.999999Z"), Some(-1));
+        assert_eq!(parse("2016-12-31T23:59:60Z"), parse("2016-12-31T23:59:59Z"));
+        assert_eq!(parse("0000-01-01T00:00:00Z"), Some(-62_167_219_200_000_000));
+    }
+
+    #[test]
+    fn what_is_not_rfc_3339_is_refused() {
+        let bad = [
+            "",
+            "2024-05-06",
+            "2024-05-06T07:08:09",
+            "2024-05-06 07:08:09Z",
+            "2024-05-06T07:08Z",
+            "2024-02-30T00:00:00Z",
+            "2024-13-01T00:00:00Z",
+            "2024-05-06T24:00:00Z",
+            "2024-05-06T07:08:09.Z",
+            "2024-05-06T07:08:09+0100",
+            "2024-05-06T07:08:09+24:00",
+            "2024-05-06T07:08:09+01:60",
+            "2024-05-06T07:08:61Z",
+            "2024-05-06T07:08:09Z ",
+            "+2024-05-06T07:08:09Z",
+            "2024-05-06T07:08:09Z[UTC]",
+            "２024-05-06T07:08:09Z",
+            "2024-05-06T07:60:09Z",
+            "2024-00-06T07:08:09Z",
+        ];
+        for bad in bad {
+            assert_eq!(parse(bad), None, "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back(at in -62_167_219_200_000_000_i64..253_402_207_200_000_000) {
+            let mut out = Vec::new();
+            crate::write::time(&mut out, at).unwrap();
+            prop_assert_eq!(parse(std::str::from_utf8(&out).unwrap()), Some(at));
+        }
+
+        #[test]
+        fn it_agrees_with_jiff(text in "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9](\\.[0-9]{1,6})?(Z|[+-][01][0-9]:[0-5][0-9])") {
+            let reference: Option<jiff::Timestamp> = text.parse().ok();
+            if let Some(reference) = reference {
+                prop_assert_eq!(parse(&text), Some(reference.as_microsecond()));
+            }
+        }
+    }
+}

@@ -1,3 +1,24 @@
-//! The workspace's tests.
+//! What the workspace's tests share: the binary as a process, a small HTTP client, neighbours to talk to, the corpus.
+//!
+//! A failed expectation of a test's own set-up panics here, with what it was about.
 
 #![forbid(unsafe_code)]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
+mod client;
+mod corpus;
+mod mail;
+mod neighbour;
+mod server;
+mod sign;
+
+pub use client::{Answer, Client, Request};
+pub use corpus::{corpus, skip};
+pub use mail::MailServer;
+pub use neighbour::{Neighbour, Received};
+pub use server::{Options, Server};
+pub use sign::{github_signature, hex_hmac_sha256};

@@ -1,8 +1,13 @@
 //! The hyper server: listener, routes, edge, decoding, answers, audit.
 //!
-//! In: connections and their requests. Out: for each request the route it is for, the address it came from, its body
-//! read within limits and verified, or the refusal; and one audit line. Not done here: what a workflow does with a
-//! request (`flowright-engine`).
+//! In: a program that is ready to run, connections and their requests. Out: an answer and one audit line for each request.
+//!
+//! - [`serve`]: the listener and the way of a request
+//! - [`routes`]: which workflow a method and a path are for
+//! - [`edge`]: what a request must pass before anything looks into its body
+//! - [`audit`]: a line for every request
+//!
+//! Not done here: what a workflow does with a request (`flowright-engine`).
 //!
 //! Invariant: nothing of a body is parsed before it is verified, and a client learns from a refusal no more than its status.
 
@@ -12,6 +17,7 @@ pub mod audit;
 pub mod edge;
 pub mod request_id;
 pub mod routes;
+pub mod serve;
 mod secret;
 
 pub use secret::Secret;

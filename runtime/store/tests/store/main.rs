@@ -9,5 +9,6 @@ mod crash;
 mod kit;
 mod lifetime;
 mod names;
+mod plans;
 mod schema;
 mod steps;

@@ -1,0 +1,70 @@
+//! `flowright check PATH… [--format human|json]`
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use flowright_diagnostics::{Diagnostic, Severity, Sources, render};
+
+use crate::compile::compile;
+use crate::output::{Exit, complain, print, style};
+use crate::project;
+
+/// Finds the mistakes of a program without running it.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Folders or .flow files; all together are one program.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to print what is found.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// 0 where there is no error, 1 where there is one, 2 where a path cannot be read.
+pub(crate) fn run(arguments: &Arguments) -> Exit {
+    let sources = match project::read(&arguments.paths) {
+        Ok(sources) => sources,
+        Err(error) => {
+            complain(&format!("flowright check: {error}"));
+            return Exit::Usage;
+        }
+    };
+    let (_, diagnostics) = compile(&sources);
+    match arguments.format {
+        Format::Human => {
+            print(&render::human(&sources, &diagnostics, style(&io::stdout())));
+            print(&summary(&sources, &diagnostics));
+        }
+        Format::Json => print(&render::json(&sources, &diagnostics)),
+    }
+    if diagnostics.iter().any(Diagnostic::is_error) { Exit::Found } else { Exit::Fine }
+}
+
+/// One line: how many errors and warnings, in how many files.
+pub(crate) fn summary(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+    let count = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
+    let number = |count: usize, what: &str| match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    };
+    let files = number(sources.iter().count(), "file");
+    match (count(Severity::Error), count(Severity::Warning)) {
+        (0, 0) => format!("{files} checked, nothing found\n"),
+        (0, warnings) => format!("{files} checked: {}\n", number(warnings, "warning")),
+        (errors, 0) => format!("{files} checked: {}\n", number(errors, "error")),
+        (errors, warnings) => format!(
+            "{files} checked: {} and {}\n",
+            number(errors, "error"),
+            number(warnings, "warning")
+        ),
+    }
+}

@@ -1,0 +1,76 @@
+//! The flags of `serve`. Each is also an environment variable `FLOWRIGHT_…` of the same name.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use flowright_effects::IpNet;
+use flowright_server::edge::lists::{BadEntry, IpList};
+use flowright_server::serve::ServerSettings;
+use flowright_stdlib::memory::Limits;
+
+/// Compiles a program and answers its webhooks.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// A folder with .flow files, or one of them.
+    pub(super) path: PathBuf,
+    /// Where to listen; port 0 takes a free one.
+    #[arg(long, env = "FLOWRIGHT_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    pub(super) listen: SocketAddr,
+    /// The folder for rows and the audit log.
+    #[arg(long, env = "FLOWRIGHT_DATA", default_value = ".flowright", value_name = "DIR")]
+    pub(super) data: PathBuf,
+    /// A file of lines NAME=value; variables FLOWRIGHT_SECRET_<NAME> go before it.
+    #[arg(long, env = "FLOWRIGHT_SECRETS", value_name = "FILE")]
+    pub(super) secrets: Option<PathBuf>,
+    /// What runs the flows.
+    #[arg(long, env = "FLOWRIGHT_ENGINE", value_enum, default_value_t = Engine::Jit)]
+    pub(super) engine: Engine,
+    /// Ranges of addresses that flows may reach although they are not public.
+    #[arg(long, env = "FLOWRIGHT_ALLOW_EGRESS", value_name = "CIDR", value_delimiter = ',')]
+    pub(super) allow_egress: Vec<IpNet>,
+    /// Proxies whose X-Forwarded-For is believed.
+    #[arg(long, env = "FLOWRIGHT_TRUSTED_PROXY", value_name = "CIDR", value_delimiter = ',')]
+    trusted_proxy: Vec<String>,
+    /// Seconds that the head of a request may take.
+    #[arg(long, env = "FLOWRIGHT_HEADER_TIMEOUT", default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    header_timeout: u64,
+    /// Seconds that the next piece of a body may take.
+    #[arg(long, env = "FLOWRIGHT_BODY_IDLE_TIMEOUT", default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    body_idle_timeout: u64,
+    /// Seconds that a whole body may take.
+    #[arg(long, env = "FLOWRIGHT_BODY_TIMEOUT", default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    body_timeout: u64,
+    /// Connections held at once.
+    #[arg(long, env = "FLOWRIGHT_MAX_CONNECTIONS", default_value_t = 10_000, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    max_connections: u32,
+    /// Megabytes that one execution may use.
+    #[arg(long, env = "FLOWRIGHT_MAX_MEMORY", default_value_t = 16, value_name = "MB", value_parser = clap::value_parser!(u16).range(1..))]
+    max_memory: u16,
+}
+
+/// What runs the flows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Engine {
+    /// Machine code.
+    Jit,
+    /// The interpreter, for hosts that forbid executable memory.
+    Interpreter,
+}
+
+impl Arguments {
+    pub(super) fn server(&self) -> Result<ServerSettings, BadEntry> {
+        Ok(ServerSettings {
+            trusted_proxies: IpList::parse(&self.trusted_proxy)?,
+            header_timeout: Duration::from_secs(self.header_timeout),
+            body_idle: Duration::from_secs(self.body_idle_timeout),
+            body_total: Duration::from_secs(self.body_timeout),
+            connections: self.max_connections as usize,
+        })
+    }
+
+    pub(super) fn limits(&self) -> Limits {
+        Limits { memory: usize::from(self.max_memory) << 20, ..Limits::default() }
+    }
+}

@@ -1,0 +1,37 @@
+//! The table of routes that is printed when the server is ready.
+
+use flowright_engine::Program;
+use flowright_ir::image::{PathSegment, Verify, Workflow};
+
+/// A line a route: method, path, workflow, and how requests are verified.
+pub(super) fn table(program: &Program) -> String {
+    let rows: Vec<[String; 4]> = program.workflows().iter().map(row).collect();
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let (method_width, path_width, name_width) = (width(0), width(1), width(2));
+    rows.iter()
+        .map(|[method, path, name, verify]| {
+            format!("{method:method_width$}  {path:path_width$}  {name:name_width$}  {verify}\n")
+        })
+        .collect()
+}
+
+fn row(workflow: &Workflow) -> [String; 4] {
+    let path: String = workflow
+        .route
+        .path
+        .iter()
+        .map(|segment| match segment {
+            PathSegment::Literal(text) => format!("/{text}"),
+            PathSegment::Parameter { name, .. } => format!("/{{{name}}}"),
+        })
+        .collect();
+    let verify = match &workflow.verify {
+        Verify::None { because } => format!("not verified: {because}"),
+        Verify::Github { .. } => String::from("verify github"),
+        Verify::Hmac(_) => String::from("verify hmac"),
+    };
+    [workflow.route.method.to_string(), path, workflow.name.to_string(), verify]
+}

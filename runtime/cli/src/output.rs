@@ -1,0 +1,44 @@
+//! What a command ends with, and whether to colour what it prints.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use flowright_diagnostics::render::Style;
+
+/// How a command ends. Wrong usage ends with 2, by clap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// 0: fine.
+    Fine,
+    /// 1: it found something, or could not do it.
+    Found,
+    /// 2: wrong usage.
+    Usage,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(match exit {
+            Exit::Fine => 0,
+            Exit::Found => 1,
+            Exit::Usage => 2,
+        })
+    }
+}
+
+/// Prints to the standard output; a reader that has gone away is no failure of ours.
+pub(crate) fn print(text: &str) {
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+    let _ = io::stdout().flush();
+}
+
+/// Prints a line to the standard error.
+pub(crate) fn complain(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Colour on a terminal only, and not where `NO_COLOR` is set (<https://no-color.org>).
+pub(crate) fn style(stream: &impl IsTerminal) -> Style {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    Style { color: stream.is_terminal() && !refused }
+}

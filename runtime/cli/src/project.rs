@@ -1,0 +1,89 @@
+//! The files of a project.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use flowright_diagnostics::Sources;
+
+/// The largest source file taken, in bytes.
+const MAX_SOURCE: u64 = 4 << 20;
+
+/// Why a project could not be read.
+#[derive(Debug)]
+pub(crate) enum ProjectError {
+    /// A path is not there, or cannot be read.
+    Read(PathBuf, io::Error),
+    /// A file is not UTF-8.
+    NotText(PathBuf),
+    /// A file is too large to be a program.
+    TooLarge(PathBuf),
+    /// There is no `.flow` file.
+    Empty(PathBuf),
+}
+
+impl std::fmt::Display for ProjectError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            ProjectError::Read(path, error) => write!(f, "cannot read {}: {error}", path.display()),
+            ProjectError::NotText(path) => write!(f, "{} is not UTF-8 text", path.display()),
+            ProjectError::TooLarge(path) => {
+                write!(f, "{} is larger than {} MB", path.display(), MAX_SOURCE >> 20)
+            }
+            ProjectError::Empty(path) => write!(f, "there is no .flow file in {}", path.display()),
+        }
+    }
+}
+
+/// Reads a project: a folder with all `.flow` files in it and below, in the order of their paths, or files by themselves.
+///
+/// # Errors
+/// The first path that cannot be read, or where there is nothing to read.
+pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, ProjectError> {
+    let mut files = Vec::new();
+    for path in paths {
+        let before = files.len();
+        if path.is_dir() {
+            collect(path, &mut files)?;
+            if files.len() == before {
+                return Err(ProjectError::Empty(path.clone()));
+            }
+        } else {
+            files.push(path.clone());
+        }
+    }
+    files.sort();
+    files.dedup();
+    let mut sources = Sources::new();
+    for path in files {
+        let text = text(&path)?;
+        sources.add(path.display().to_string(), text);
+    }
+    Ok(sources)
+}
+
+fn text(path: &Path) -> Result<String, ProjectError> {
+    let failed = |error| ProjectError::Read(path.to_owned(), error);
+    if fs::metadata(path).map_err(failed)?.len() > MAX_SOURCE {
+        return Err(ProjectError::TooLarge(path.to_owned()));
+    }
+    let bytes = fs::read(path).map_err(failed)?;
+    String::from_utf8(bytes).map_err(|_| ProjectError::NotText(path.to_owned()))
+}
+
+/// Hidden folders are left out: what lies there is no source.
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), ProjectError> {
+    let failed = |error| ProjectError::Read(folder.to_owned(), error);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let path = entry.path();
+        let kind = entry.file_type().map_err(failed)?;
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if kind.is_dir() && !hidden {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "flow") && path.is_file() {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,29 @@
+//! What the operator gives a program: secrets and configs, by name, as texts.
+
+mod problem;
+mod resolve;
+
+use std::collections::BTreeMap;
+
+pub use problem::{MissingValue, StartProblem};
+pub(crate) use resolve::{Resolved, resolve};
+
+use zeroize::Zeroizing;
+
+/// What the operator has set. `Debug` shows names only.
+#[derive(Clone, Default)]
+pub struct Operator {
+    /// Values of secrets.
+    pub secrets: BTreeMap<String, Zeroizing<String>>,
+    /// Values of configs.
+    pub configs: BTreeMap<String, String>,
+}
+
+impl std::fmt::Debug for Operator {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Operator")
+            .field("secrets", &self.secrets.keys())
+            .field("configs", &self.configs.keys())
+            .finish()
+    }
+}

@@ -1,0 +1,99 @@
+//! Why a program cannot start with what the operator has set.
+
+use std::fmt;
+
+use flowright_store::PlanError;
+
+/// A secret or config that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingValue {
+    /// Its name in the program.
+    pub name: Box<str>,
+    /// The environment variable that gives it.
+    pub variable: String,
+    /// Whether it is set, but empty.
+    pub empty: bool,
+    /// Who needs it: "workflow github_push", "channel team".
+    pub used_by: Vec<Box<str>>,
+}
+
+/// One reason why a program cannot start.
+#[derive(Debug)]
+pub enum StartProblem {
+    /// A secret is missing or empty.
+    Secret(MissingValue),
+    /// A config without default is missing.
+    Config(MissingValue),
+    /// A config is of another type.
+    ConfigType {
+        /// The environment variable.
+        variable: String,
+        /// What the program declares.
+        expected: String,
+    },
+    /// The address of a service or of an `http` step is none that may be used.
+    Address {
+        /// "service ci", "http GET in workflow w".
+        of: String,
+        /// Why.
+        reason: String,
+    },
+    /// A header of a service has a value that no header may have.
+    Header {
+        /// The service.
+        service: Box<str>,
+        /// The header.
+        header: Box<str>,
+    },
+    /// The store cannot do a step.
+    Step {
+        /// The step.
+        step: Box<str>,
+        /// Why.
+        reason: PlanError,
+    },
+}
+
+impl fmt::Display for StartProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StartProblem::Secret(missing) => {
+                let state = if missing.empty { "is empty" } else { "is not set" };
+                write!(
+                    f,
+                    "the secret `{}` {state}: {} needs it; set {} or give `{}=…` in the file of --secrets",
+                    missing.name,
+                    list(&missing.used_by),
+                    missing.variable,
+                    missing.name.to_uppercase(),
+                )
+            }
+            StartProblem::Config(missing) => write!(
+                f,
+                "the config `{}` has no default and is not set: set {}",
+                missing.name, missing.variable
+            ),
+            StartProblem::ConfigType { variable, expected } => {
+                write!(f, "{variable} is not of type `{expected}`")
+            }
+            StartProblem::Address { of, reason } => {
+                write!(f, "the address of {of} cannot be used: {reason}")
+            }
+            StartProblem::Header { service, header } => write!(
+                f,
+                "the header `{header}` of service `{service}` is not a header that may be sent, or its value has control characters"
+            ),
+            StartProblem::Step { step, reason } => write!(f, "`{step}`: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for StartProblem {}
+
+fn list(names: &[Box<str>]) -> String {
+    match names {
+        [] => String::from("the program"),
+        [one] => one.to_string(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

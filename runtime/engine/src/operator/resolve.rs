@@ -1,0 +1,120 @@
+//! From texts to the values that the program declares.
+
+use std::sync::Arc;
+
+use flowright_ir::image::{Config, Image, TextTemplate, TextTemplatePart};
+use flowright_stdlib::memory::Globals;
+use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::Type;
+use zeroize::Zeroizing;
+
+use super::{MissingValue, Operator, StartProblem};
+
+/// Every secret and config of a program, with its value.
+pub(crate) struct Resolved {
+    /// The record that code reads.
+    pub(crate) globals: Arc<Globals>,
+    /// Values of secrets, by index.
+    pub(crate) secrets: Vec<Zeroizing<String>>,
+    configs: Vec<String>,
+}
+
+/// Gives every secret and config of the program its value, or says what is missing.
+pub(crate) fn resolve(image: &Image, operator: &Operator, problems: &mut Vec<StartProblem>) -> Resolved {
+    let mut values = Vec::new();
+    let mut configs = Vec::new();
+    for config in &image.configs {
+        let constant = config_value(config, operator, problems);
+        configs.push(written(&constant));
+        values.push((config.ty.clone(), constant));
+    }
+    let mut secrets = Vec::new();
+    for secret in &image.secrets {
+        let value = operator.secrets.get(&*secret.name).filter(|value| !value.trim().is_empty());
+        if value.is_none() {
+            problems.push(StartProblem::Secret(MissingValue {
+                name: secret.name.clone(),
+                variable: format!("FLOWRIGHT_SECRET_{}", secret.name.to_uppercase()),
+                empty: operator.secrets.contains_key(&*secret.name),
+                used_by: secret.used_by.clone(),
+            }));
+        }
+        let value = value.cloned().unwrap_or_default();
+        values.push((Type::Secret, Constant::Text(value.as_str().into())));
+        secrets.push(value);
+    }
+    Resolved { globals: Arc::new(Globals::new(&values)), secrets, configs }
+}
+
+impl Resolved {
+    /// Puts a template together.
+    pub(crate) fn text(&self, template: &TextTemplate) -> Zeroizing<String> {
+        let mut text = Zeroizing::new(String::new());
+        for part in &template.parts {
+            let piece = match part {
+                TextTemplatePart::Literal(literal) => literal,
+                TextTemplatePart::Secret(index) => {
+                    self.secrets.get(*index).map_or("", |value| value.as_str())
+                }
+                TextTemplatePart::Config(index) => {
+                    self.configs.get(*index).map_or("", String::as_str)
+                }
+            };
+            text.push_str(piece);
+        }
+        text
+    }
+}
+
+fn config_value(config: &Config, operator: &Operator, problems: &mut Vec<StartProblem>) -> Constant {
+    let variable = || format!("FLOWRIGHT_CONFIG_{}", config.name.to_uppercase());
+    match (operator.configs.get(&*config.name), &config.default) {
+        (Some(text), _) => parse(&config.ty, text).unwrap_or_else(|| {
+            problems.push(StartProblem::ConfigType {
+                variable: variable(),
+                expected: config.ty.to_string(),
+            });
+            Constant::Null
+        }),
+        (None, Some(default)) => default.clone(),
+        (None, None) if config.ty.is_nullable() => Constant::Null,
+        (None, None) => {
+            problems.push(StartProblem::Config(MissingValue {
+                name: config.name.clone(),
+                variable: variable(),
+                empty: false,
+                used_by: Vec::new(),
+            }));
+            Constant::Null
+        }
+    }
+}
+
+fn parse(ty: &Type, text: &str) -> Option<Constant> {
+    match ty {
+        Type::Bool => match text {
+            "true" | "1" | "on" => Some(Constant::Bool(true)),
+            "false" | "0" | "off" => Some(Constant::Bool(false)),
+            _ => None,
+        },
+        Type::Int => text.parse().ok().map(Constant::Int),
+        Type::Float => text
+            .parse()
+            .ok()
+            .filter(|value: &f64| value.is_finite())
+            .map(Constant::Float),
+        Type::Text => Some(Constant::Text(text.into())),
+        Type::Literals(texts) if texts.contains(text) => Some(Constant::Text(text.into())),
+        _ => None,
+    }
+}
+
+fn written(constant: &Constant) -> String {
+    match constant {
+        Constant::Null => String::new(),
+        Constant::Bool(value) => value.to_string(),
+        Constant::Int(value) => value.to_string(),
+        Constant::Float(value) => value.to_string(),
+        Constant::Text(value) => value.to_string(),
+    }
+}

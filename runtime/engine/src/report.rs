@@ -1,0 +1,36 @@
+//! What the log says of a failure that nothing caught: where it stands in the flow, and why.
+
+use flowright_diagnostics::Span;
+use flowright_diagnostics::render;
+use flowright_ir::code::SiteId;
+use flowright_ir::image::StepTemplate;
+use flowright_stdlib::failure::Failure;
+
+use crate::program::Program;
+
+/// Logs a failure with its code, span, snippet and reason; nothing of it reaches the client.
+pub(crate) fn log(
+    program: &Program,
+    workflow: usize,
+    request_id: &str,
+    site: Option<SiteId>,
+    step: Option<&StepTemplate>,
+    failure: &Failure,
+) {
+    let workflow = program.image.workflows.get(workflow);
+    let name = workflow.map_or("?", |one| &*one.name);
+    let at_site = |site: SiteId| workflow?.sites.get(site.0 as usize).map(|site| site.span);
+    let span: Option<Span> = site.and_then(at_site).or_else(|| step.map(|step| step.span));
+    let report = span.map_or_else(String::new, |span| {
+        let what = step.map_or_else(|| format!("in workflow {name}"), |step| format!("`{}`", step.name));
+        render::failure(&program.sources, span, failure.code.as_str(), &failure.message, &what)
+    });
+    tracing::error!(
+        workflow = name,
+        request_id,
+        code = failure.code.as_str(),
+        step = step.map(|step| &*step.name),
+        reason = failure.message,
+        "execution failed\n{report}"
+    );
+}

@@ -1,0 +1,52 @@
+//! `unique` and `index` that come and go.
+
+use flowright_stdlib::types::Type;
+use flowright_store::{Datum, Refusal};
+
+use super::{indexes, things, with_row};
+use crate::kit::{add, field};
+
+#[tokio::test]
+async fn indexes_follow_the_declaration_and_those_of_others_stay() {
+    let mut collections = things(vec![field("a", Type::Int), field("b", Type::Int)]);
+    collections[0].index = vec![vec![1, 2], vec![1, 2]];
+    collections[0].unique = vec![vec![2]];
+    let place = with_row(&collections, &[1, 2], vec![Datum::Int(1), Datum::Int(2)]).await;
+    assert_eq!(
+        indexes(&place),
+        ["things index (\"a\", \"b\")", "things unique (\"b\")"]
+    );
+    place
+        .sqlite()
+        .execute_batch("CREATE INDEX mine ON things (a)")
+        .unwrap();
+    collections[0].index = vec![vec![2, 1]];
+    collections[0].unique = vec![];
+    place.open(&collections).close().await;
+    assert_eq!(indexes(&place), ["mine", "things index (\"b\", \"a\")"]);
+}
+
+#[tokio::test]
+async fn a_unique_is_refused_where_rows_share_values() {
+    let mut collections = things(vec![field("a", Type::Int.optional())]);
+    let place = with_row(&collections, &[1], vec![Datum::Int(5)]).await;
+    let store = place.open(&collections);
+    add(&store, &[1], vec![Datum::Null]).await;
+    add(&store, &[1], vec![Datum::Null]).await;
+    store.close().await;
+    collections[0].unique = vec![vec![1]];
+    place.open(&collections).close().await;
+
+    collections[0].unique = vec![];
+    let store = place.open(&collections);
+    add(&store, &[1], vec![Datum::Int(5)]).await;
+    store.close().await;
+    collections[0].unique = vec![vec![1]];
+    let refusal = Refusal::Duplicates {
+        collection: "things".into(),
+        fields: vec!["a".into()],
+        values: 1,
+        rows: (1, 4),
+    };
+    assert_eq!(place.refusals(&collections), [refusal]);
+}

@@ -123,6 +123,15 @@ impl Context {
         &self.body
     }
 
+    /// The two words of the request's body: its address and length.
+    #[must_use]
+    pub fn body_words(&self) -> [u64; 2] {
+        [
+            self.body.as_ptr().expose_provenance() as u64,
+            self.body.len() as u64,
+        ]
+    }
+
     /// The constants of the program.
     #[must_use]
     pub fn constants(&self) -> &Arc<Constants> {

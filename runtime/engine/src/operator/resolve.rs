@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use flowright_ir::image::{Config, Image, TextTemplate, TextTemplatePart};
+use flowright_stdlib::decode;
 use flowright_stdlib::memory::Globals;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -69,7 +70,7 @@ impl Resolved {
 fn config_value(config: &Config, operator: &Operator, problems: &mut Vec<StartProblem>) -> Constant {
     let variable = || format!("FLOWRIGHT_CONFIG_{}", config.name.to_uppercase());
     match (operator.configs.get(&*config.name), &config.default) {
-        (Some(text), _) => parse(&config.ty, text).unwrap_or_else(|| {
+        (Some(text), _) => decode::constant(&config.ty, text).unwrap_or_else(|_| {
             problems.push(StartProblem::ConfigType {
                 variable: variable(),
                 expected: config.ty.to_string(),
@@ -87,25 +88,6 @@ fn config_value(config: &Config, operator: &Operator, problems: &mut Vec<StartPr
             }));
             Constant::Null
         }
-    }
-}
-
-fn parse(ty: &Type, text: &str) -> Option<Constant> {
-    match ty {
-        Type::Bool => match text {
-            "true" | "1" | "on" => Some(Constant::Bool(true)),
-            "false" | "0" | "off" => Some(Constant::Bool(false)),
-            _ => None,
-        },
-        Type::Int => text.parse().ok().map(Constant::Int),
-        Type::Float => text
-            .parse()
-            .ok()
-            .filter(|value: &f64| value.is_finite())
-            .map(Constant::Float),
-        Type::Text => Some(Constant::Text(text.into())),
-        Type::Literals(texts) if texts.contains(text) => Some(Constant::Text(text.into())),
-        _ => None,
     }
 }
 

@@ -119,8 +119,8 @@ fn body(
                 Some(at) => address.wrapping_add(u64::from(value_offset(at)) * 8),
                 None => context.allocate(shape.words())?,
             };
-            decode::json_copied_at(context, shape, &response.body, to)
-                .map_err(|error| Failure::new(FailureCode::Decode, error.to_string()))?;
+            decode::json_at(context, shape, &response.body, to)
+                .map_err(decode::DecodeError::into_failure)?;
         }
         Expectation::Text => {
             let text = std::str::from_utf8(&response.body)

@@ -9,7 +9,6 @@ use flowright_ir::image::{BodyDecoder, Input, MemberKind, PathSegment, Workflow}
 use flowright_stdlib::decode::{self, DecodeError, Shape};
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
-use flowright_stdlib::types::memory_words;
 use hyper::http::request::Parts;
 use sha2::{Digest, Sha256};
 
@@ -81,7 +80,7 @@ pub(super) fn fill(context: &mut Context, workflow: &Workflow, facts: &Facts<'_>
             MemberKind::Ip => text(context, record, at, &facts.ip.to_string())?,
             MemberKind::RequestId => text(context, record, at, facts.request_id)?,
             MemberKind::ReceivedAt => context.store(record, at, facts.received_at.cast_unsigned())?,
-            MemberKind::Body => body(context, facts, record, at)?,
+            MemberKind::Body => body(context, at)?,
             MemberKind::BodyHash => text(context, record, at, &hash(facts.body))?,
         }
     }
@@ -102,9 +101,9 @@ pub(super) fn decode_body(context: &mut Context, workflow: &Workflow, raw: &Byte
         }
         BodyDecoder::Text => {
             std::str::from_utf8(raw).map_err(|_| Misfit::NotText)?;
-            data_octets(context, place, raw)
+            Ok(place.map_or(Ok(()), |at| body(context, at))?)
         }
-        BodyDecoder::Bytes => data_octets(context, place, raw),
+        BodyDecoder::Bytes => Ok(place.map_or(Ok(()), |at| body(context, at))?),
         BodyDecoder::None if raw.is_empty() => Ok(()),
         BodyDecoder::None => Err(Misfit::NotEmpty),
     }
@@ -122,22 +121,12 @@ fn target(context: &mut Context, place: Option<u32>, shape: &Shape) -> Result<u6
     }
 }
 
-fn data_octets(context: &mut Context, place: Option<u32>, raw: &Bytes) -> Result<(), Misfit> {
-    let Some(at) = place else { return Ok(()) };
-    let record = context.input;
-    octets(context, record, at, raw)
-}
-
-fn body(context: &mut Context, facts: &Facts<'_>, record: u64, at: u32) -> Result<(), Misfit> {
-    octets(context, record, at, facts.body)
-}
-
 /// Points at the body that the context holds, without a copy.
-fn octets(context: &mut Context, record: u64, at: u32, raw: &Bytes) -> Result<(), Misfit> {
-    let address = context.body_address();
+fn body(context: &mut Context, at: u32) -> Result<(), Failure> {
+    let record = context.input;
+    let [address, length] = context.body_words();
     context.store(record, at, address)?;
-    context.store(record, at + 1, raw.len() as u64)?;
-    Ok(())
+    context.store(record, at + 1, length)
 }
 
 fn parameter(
@@ -155,11 +144,8 @@ fn parameter(
     let (Some(ty), Some(value)) = (declared.clone().nth(index), facts.parameters.get(index)) else {
         return Err(Failure::internal("a route lacks a parameter").into());
     };
-    let words = decode::text_value(context, &Shape::of(ty), value).map_err(|_| Misfit::Parameter)?;
-    for (word, offset) in words.iter().zip(0..memory_words(ty)) {
-        context.store(record, at + offset, *word)?;
-    }
-    Ok(())
+    let address = record.wrapping_add(u64::from(at) * 8);
+    decode::text_value(context, &Shape::of(ty), value, address).map_err(|_| Misfit::Parameter)
 }
 
 fn text(context: &mut Context, record: u64, at: u32, value: &str) -> Result<(), Misfit> {

@@ -3,7 +3,7 @@
 use flowright_stdlib::types::Type;
 use flowright_store::{Datum, OpenError, Refusal};
 
-use super::{first, things, with_name, with_row};
+use super::{first, with_name, with_row};
 use crate::kit::{Place, collection, field, text};
 
 #[tokio::test]

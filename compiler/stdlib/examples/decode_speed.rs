@@ -17,8 +17,8 @@ use serde::Deserialize;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const PAYLOAD: &str = "../../../shared/corpus/payloads/github-octokit/push/payload.json";
-const ROUNDS: u32 = 20_000;
-const REPEATS: u32 = 15;
+const ROUNDS: u32 = 1_000;
+const REPEATS: u32 = 400;
 
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "decoded to be timed")]

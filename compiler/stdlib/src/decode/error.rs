@@ -46,7 +46,10 @@ pub enum Problem {
         at: usize,
     },
     /// It has a `\u` escape for half of a character.
-    HalfCharacter,
+    HalfCharacter {
+        /// The octets before the escape.
+        at: usize,
+    },
     /// Its lists and objects are nested deeper than [`MAX_DEPTH`](Problem::MAX_DEPTH).
     TooDeep,
     /// It could not be stored.
@@ -161,7 +164,9 @@ impl fmt::Display for Problem {
                 column,
             } => write!(f, "not JSON: {message} (line {line}, column {column})"),
             Problem::NotUtf8 { at } => write!(f, "not UTF-8 after {at} octets"),
-            Problem::HalfCharacter => f.write_str("a \\u escape stands for half of a character"),
+            Problem::HalfCharacter { at } => {
+                write!(f, "the \\u escape after {at} octets is half of a character")
+            }
             Problem::TooDeep => {
                 let depth = Problem::MAX_DEPTH;
                 write!(f, "lists and objects are nested deeper than {depth}")

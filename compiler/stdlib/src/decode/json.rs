@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use serde::de::DeserializeSeed;
 
-use super::depth::too_deep;
+use super::preflight;
 use super::reader::Reader;
 use super::sink::Sink;
 use super::{DecodeError, Problem, Shape};
@@ -42,10 +42,7 @@ pub fn json_at(
     let text = std::str::from_utf8(octets).map_err(|error| Problem::NotUtf8 {
         at: error.valid_up_to(),
     })?;
-    // The parser has a limit of its own, which does not count what is skipped.
-    if too_deep(octets) {
-        return Err(Problem::TooDeep.into());
-    }
+    preflight::check(octets)?;
     let mut sink = Sink::new(context, octets);
     match read(&mut sink, shape, text, address) {
         Err(_) if sink.exact => {

@@ -10,11 +10,11 @@
 //! **Invariant:** whatever the octets, decoding ends in a value that fits its type or in an error, in time and memory linear in their
 //! number.
 
-mod depth;
 mod error;
 mod form;
 mod json;
 mod list;
+mod preflight;
 mod reader;
 mod record;
 mod scalar;

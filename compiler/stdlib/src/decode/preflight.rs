@@ -1,0 +1,199 @@
+//! What is checked of a whole JSON text before it is parsed, so that it holds where members are skipped too.
+
+use memchr::memmem;
+
+use super::Problem;
+
+/// Checks that lists and objects are not nested deeper than [`Problem::MAX_DEPTH`] and that no `\u` escape stands for half of a
+/// character. What is not JSON is for the parser to refuse.
+pub(super) fn check(json: &[u8]) -> Result<(), Problem> {
+    let marks = Marks::of(json);
+    // Most bodies have fewer opening brackets than that, wherever they stand.
+    if marks.opening > Problem::MAX_DEPTH && deepest(json) > Problem::MAX_DEPTH {
+        return Err(Problem::TooDeep);
+    }
+    match marks.escapes.then(|| half_character(json)).flatten() {
+        Some(at) => Err(Problem::HalfCharacter { at }),
+        None => Ok(()),
+    }
+}
+
+/// What can be counted without knowing where texts begin and end.
+struct Marks {
+    /// `[` and `{`
+    opening: usize,
+    /// Whether there is a backslash.
+    escapes: bool,
+}
+
+impl Marks {
+    /// Written so that the compiler makes vector code of it: a count and a flag for each of 32 lanes.
+    fn of(json: &[u8]) -> Marks {
+        const LANES: usize = 32;
+        // As many rounds as a lane's count can hold.
+        const BLOCK: usize = LANES * 255;
+        let mut opening = 0;
+        let mut escapes = [0_u8; LANES];
+        for block in json.chunks(BLOCK) {
+            let mut counts = [0_u8; LANES];
+            let (rows, rest) = block.as_chunks::<LANES>();
+            for row in rows {
+                for ((octet, count), escape) in row.iter().zip(&mut counts).zip(&mut escapes) {
+                    *count = count.wrapping_add(u8::from(is_opening(*octet)));
+                    *escape |= u8::from(*octet == b'\\');
+                }
+            }
+            opening += rest.iter().filter(|octet| is_opening(**octet)).count();
+            opening += counts.iter().copied().map(usize::from).sum::<usize>();
+            if let Some(escape) = escapes.first_mut() {
+                *escape |= u8::from(rest.contains(&b'\\'));
+            }
+        }
+        Marks {
+            opening,
+            escapes: escapes.iter().any(|escape| *escape != 0),
+        }
+    }
+}
+
+/// `[` is 5B, `{` is 7B, and nothing else differs from 7B in that bit alone.
+fn is_opening(octet: u8) -> bool {
+    octet | 0x20 == b'{'
+}
+
+fn deepest(json: &[u8]) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let mut octets = json.iter();
+    while let Some(octet) = octets.next() {
+        match octet {
+            b'{' | b'[' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b'"' => skip_string(&mut octets),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+fn skip_string(octets: &mut std::slice::Iter<'_, u8>) {
+    while let Some(at) = memchr::memchr2(b'"', b'\\', octets.as_slice()) {
+        // An escaped octet is skipped with its backslash.
+        if octets.nth(at) == Some(&b'"') {
+            return;
+        }
+        octets.next();
+    }
+    *octets = [].iter();
+}
+
+/// Where an escape stands for a surrogate that has no other half beside it.
+fn half_character(json: &[u8]) -> Option<usize> {
+    // An escaped backslash before it belongs to another escape: begin at the first of a run of them.
+    let mut at = memmem::find(json, b"\\u")?;
+    at -= json
+        .get(..at)?
+        .iter()
+        .rev()
+        .take_while(|octet| **octet == b'\\')
+        .count();
+    while let Some(next) = memchr::memchr(b'\\', json.get(at..)?) {
+        at += next;
+        match unit(json, at) {
+            Some(0xD800..0xDC00) => match unit(json, at + 6) {
+                Some(0xDC00..0xE000) => at += 12,
+                _ => return Some(at),
+            },
+            Some(0xDC00..0xE000) => return Some(at),
+            Some(_) => at += 6,
+            None => at += 2,
+        }
+    }
+    None
+}
+
+/// The UTF-16 unit of a `\uXXXX` escape at `at`.
+fn unit(json: &[u8], at: usize) -> Option<u16> {
+    let digits = json.get(at..at.checked_add(6)?)?.strip_prefix(b"\\u")?;
+    digits.iter().try_fold(0, |unit, digit| {
+        let digit = char::from(*digit).to_digit(16)?;
+        Some(unit * 16 + u16::try_from(digit).ok()?)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Marks, check};
+    use crate::decode::Problem;
+    use proptest::prelude::*;
+
+    fn too_deep(json: &[u8]) -> bool {
+        check(json) == Err(Problem::TooDeep)
+    }
+
+    fn half(json: &str) -> Option<usize> {
+        match check(json.as_bytes()) {
+            Err(Problem::HalfCharacter { at }) => Some(at),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn half_a_character_is_found_wherever_it_stands() {
+        assert_eq!(half(r#"["a", "\ud83e"]"#), Some(7));
+        assert_eq!(half(r#"["\udd80"]"#), Some(2));
+        assert_eq!(half(r#"["\ud83e\u0041"]"#), Some(2));
+        assert_eq!(half(r#"["\\\ud83e"]"#), Some(4));
+        assert_eq!(half(r#"["\ud83e\n\udd80"]"#), Some(2));
+    }
+
+    #[test]
+    fn whole_characters_and_escaped_backslashes_are_fine() {
+        for good in [
+            r#""\ud83e\uDD80 \u0041""#,
+            r#""\\ud83e""#,
+            r#""\n\\\\ud83e\"""#,
+            r#""\u12""#,
+        ] {
+            assert_eq!(check(good.as_bytes()), Ok(()), "{good}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn marks_are_counted_in_texts_of_any_length(json in "[\\[{a\"\\\\]{0,200}", times in 1..200_usize) {
+            let json = json.repeat(times);
+            let marks = Marks::of(json.as_bytes());
+            prop_assert_eq!(marks.opening, json.matches(['[', '{']).count());
+            prop_assert_eq!(marks.escapes, json.contains('\\'));
+        }
+    }
+
+    fn nested(depth: usize) -> String {
+        "[".repeat(depth) + &"]".repeat(depth)
+    }
+
+    #[test]
+    fn the_limit_is_128() {
+        assert!(!too_deep(nested(128).as_bytes()));
+        assert!(too_deep(nested(129).as_bytes()));
+    }
+
+    #[test]
+    fn brackets_side_by_side_and_in_texts_do_not_count() {
+        let wide = format!("[{}]", vec!["{}"; 500].join(","));
+        assert!(!too_deep(wide.as_bytes()));
+        let texts = format!(r#"["\"{}\\", "{}"]"#, "[".repeat(200), "{".repeat(200));
+        assert!(!too_deep(texts.as_bytes()));
+        let behind = format!(r#"["\\", {}]"#, nested(128));
+        assert!(too_deep(behind.as_bytes()));
+    }
+
+    #[test]
+    fn an_open_text_ends_it() {
+        assert!(!too_deep(format!("\"{}", "[".repeat(200)).as_bytes()));
+        assert!(!too_deep(format!("\"{}\\", "[".repeat(200)).as_bytes()));
+    }
+}

@@ -74,7 +74,7 @@ impl<'a> Renderer<'a> {
             }
             Predicate::IsTrue(scalar) => format!("({} IS 1)", self.scalar(scalar)?),
             Predicate::And(left, right) => {
-                let ordered = false && can_fail(right);
+                let ordered = can_fail(right);
                 let left = self.predicate(left, unknown)?;
                 let right = self.predicate(right, unknown)?;
                 if ordered {
@@ -84,7 +84,7 @@ impl<'a> Renderer<'a> {
                 }
             }
             Predicate::Or(left, right) => {
-                let ordered = false && can_fail(right);
+                let ordered = can_fail(right);
                 let left = self.predicate(left, unknown)?;
                 let right = self.predicate(right, unknown)?;
                 if ordered {

@@ -39,6 +39,11 @@ pub trait Handler: Send + Sync {
     /// Runs until it is done or must return. The frame is of `frame_words` words; between two calls only the engine writes to
     /// it: the result of a step, or the resume point of the step's `on_failure` with `Context::failure` set.
     fn resume(&self, frame: &mut [u64], context: &mut Context) -> Outcome;
+
+    /// What runs it, for logs, statistics and tests: `interpreter` or `machine code`.
+    fn engine(&self) -> &'static str {
+        "interpreter"
+    }
 }
 
 /// The handlers of a workflow.

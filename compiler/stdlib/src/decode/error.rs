@@ -81,6 +81,15 @@ impl Problem {
     /// The depth to which lists and objects may be nested.
     pub const MAX_DEPTH: usize = 128;
 
+    /// The same where null would fit too.
+    #[cold]
+    pub(super) fn or_null(mut self) -> Problem {
+        if let Problem::Mismatch { expected, .. } = &mut self {
+            expected.push_str(" or null");
+        }
+        self
+    }
+
     /// `shape` would fit, something else is there.
     #[cold]
     pub(super) fn mismatch(shape: &Shape, found: Found) -> Problem {

@@ -61,7 +61,7 @@ impl Reader<'_, '_> {
     ) -> Result<(), E> {
         let result = match self.shape {
             Shape::Optional(inner) => match self.sink.put_present(self.at) {
-                Ok(at) => put(self.sink, inner, at),
+                Ok(at) => put(self.sink, inner, at).map_err(Problem::or_null),
                 Err(problem) => Err(problem),
             },
             shape => put(self.sink, shape, self.at),

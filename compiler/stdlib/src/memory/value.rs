@@ -118,6 +118,10 @@ impl<'a> Value<'a> {
         length: u64,
     ) -> Result<impl ExactSizeIterator<Item = Value<'a>> + use<'a>, Failure> {
         let stride = memory_words(element) as usize;
+        // Elements without words need no memory, so nothing but this bounds the work on a list whose length is wrong.
+        if stride == 0 && length > self.context.memory() as u64 {
+            return Err(Failure::internal("a list is longer than memory"));
+        }
         let size = length.saturating_mul(stride as u64);
         let words = words_at(self.context, self.word(0)?, size)?;
         let count = usize::try_from(length).unwrap_or(usize::MAX);

@@ -1,0 +1,10 @@
+//! Decoding by type, as the other crates see it.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod corpus;
+mod forms;
+mod memory;
+mod reference;
+mod rules;
+mod support;

@@ -1,0 +1,101 @@
+//! Words that point anywhere: readers fail, and nothing worse.
+
+use bytes::Bytes;
+use flowright_stdlib::decode::{self, Shape};
+use flowright_stdlib::equality::equal;
+use flowright_stdlib::functions::{Call, FUNCTIONS, Pattern};
+use flowright_stdlib::memory::Context;
+use flowright_stdlib::types::{Type, register_words};
+use flowright_stdlib::write;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::reference::ty;
+use crate::support::{context, push};
+
+const BODY: &[u8] = br#"{"ref":"r\u0061","deleted":true,"pusher":{"name":"p"},"commits":[{"id":"1","author":{"name":"a"}}]}"#;
+
+fn decoded() -> (Context, u64) {
+    let mut context = context();
+    let body = Bytes::from_static(BODY);
+    let address = decode::json(&mut context, &Shape::of(&push()), &body).unwrap();
+    (context, address)
+}
+
+/// Words that are near something, or anything.
+fn words() -> impl Strategy<Value = Vec<(u8, u64)>> {
+    let word = prop_oneof![(0..4_u8, 0..300_u64), (Just(4), any::<u64>())];
+    vec(word, 8)
+}
+
+fn placed(context: &Context, record: u64, words: &[(u8, u64)]) -> Vec<u64> {
+    let place = |(kind, offset): &(u8, u64)| match kind {
+        0 => record.wrapping_add(*offset),
+        1 => record.wrapping_add(*offset * 8).wrapping_sub(64),
+        2 => (context.body().as_ptr().addr() as u64).wrapping_add(*offset),
+        3 => offset % 8,
+        _ => *offset,
+    };
+    words.iter().map(place).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn values_anywhere_are_written_and_compared_or_refused(ty in ty(), a in words(), b in words()) {
+        let (mut context, record) = decoded();
+        let (a, b) = (placed(&context, record, &a), placed(&context, record, &b));
+        let mut out = Vec::new();
+        let _ = write::json(&context, &mut out, &ty, &a);
+        let _ = write::json_at(&context, &mut out, &ty, a[0]);
+        let _ = write::json(&context, &mut out, &ty, &a[..1]);
+        let _ = equal(&mut context, &ty, &a, &b);
+        let _ = equal(&mut context, &ty, &a, &a);
+    }
+
+    #[test]
+    fn functions_of_anything_give_words_or_fail(words in words()) {
+        for function in FUNCTIONS {
+            let (mut context, record) = decoded();
+            let arguments = placed(&context, record, &words);
+            let receiver = match function.on {
+                Pattern::Texts | Pattern::List => Type::Text.list(),
+                other => other.resolve(&Type::Null),
+            };
+            let mut results = vec![0; register_words(&function.returns.resolve(&receiver)) as usize];
+            let _ = (function.code)(&mut Call::new(&mut context, &receiver, &arguments, &mut results));
+            let _ = (function.code)(&mut Call::new(&mut context, &receiver, &[], &mut []));
+        }
+    }
+}
+
+#[test]
+fn equality_is_by_value_and_spends_fuel() {
+    let (mut context, record) = decoded();
+    let before = context.fuel;
+    let body = Bytes::from_static(BODY);
+    let copy = decode::response(&mut context, &Shape::of(&push()), &body).unwrap();
+    assert_eq!(equal(&mut context, &push(), &[record], &[copy]), Ok(true));
+    assert!(context.fuel < before);
+    let other = BODY.strip_suffix(b"}]}").unwrap();
+    let other = [other, b"},null]}"].concat();
+    let element = Type::Json.list();
+    assert!(decode::response(&mut context, &Shape::of(&element), &other).is_err());
+    let changed = String::from_utf8(BODY.to_vec())
+        .unwrap()
+        .replace("\"a\"", "\"b\"");
+    let changed = decode::response(&mut context, &Shape::of(&push()), changed.as_bytes()).unwrap();
+    assert_eq!(
+        equal(&mut context, &push(), &[record], &[changed]),
+        Ok(false)
+    );
+    let (zero, minus_zero) = (0.0_f64.to_bits(), (-0.0_f64).to_bits());
+    assert_eq!(
+        equal(&mut context, &Type::Float, &[zero], &[minus_zero]),
+        Ok(true)
+    );
+    let optional = Type::Int.optional();
+    assert_eq!(equal(&mut context, &optional, &[0, 7], &[0, 8]), Ok(true));
+    assert_eq!(equal(&mut context, &optional, &[1, 7], &[0, 7]), Ok(false));
+}

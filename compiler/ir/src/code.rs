@@ -13,7 +13,7 @@ use flowright_stdlib::functions::FunctionId;
 pub struct LocalId(pub u32);
 
 /// A basic block of a [`Code`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BlockId(pub u32);
 
 /// A type of the program's [`Constants`](flowright_stdlib::memory::Constants).
@@ -95,8 +95,8 @@ pub enum Terminator {
         /// An index into the code's resume points.
         resume: u32,
     },
-    /// Spends fuel; where there is not enough, returns to the engine, which resumes at `resume`. Otherwise goes to the block of
-    /// that resume point.
+    /// Takes `cost` from the fuel. Where that leaves less than none, returns to the engine, which resumes at `resume`; the cost is not
+    /// taken again then. Otherwise goes to the block of that resume point.
     Fuel {
         /// How much.
         cost: u32,

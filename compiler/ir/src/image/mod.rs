@@ -9,11 +9,11 @@ use std::sync::Arc;
 use flowright_stdlib::memory::Constants;
 use flowright_stdlib::schema::Collection;
 
-pub use flowright_check::program::{
-    Algorithm, Encoding, HmacScheme, PathSegment, SignedPart, TimestampWindow, Verify,
-};
 pub use declarations::{
     Channel, ChannelKind, Config, Secret, Service, TextTemplate, TextTemplatePart,
+};
+pub use flowright_check::program::{
+    Algorithm, Encoding, HmacScheme, PathSegment, SignedPart, TimestampWindow, Verify,
 };
 pub use step::{
     Expectation, HttpBodyKind, HttpTarget, HttpTemplate, ReturnedRow, StepKind, StepTemplate,

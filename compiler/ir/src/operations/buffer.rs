@@ -2,9 +2,8 @@
 
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
-use flowright_stdlib::write;
+use flowright_stdlib::write::{self, TextKind};
 
-use super::registers;
 use crate::code::{DataId, Escape, TypeId, WordKind};
 
 /// [`Begin`](crate::code::Instruction::Begin)
@@ -40,11 +39,11 @@ pub fn append_text(
         let text = context.text(address, length)?;
         match escape {
             Escape::None => {}
-            Escape::Json => write::json_escape(text, buffer),
-            Escape::UrlPathSegment => write::url_path_segment(text, buffer)?,
-            Escape::UrlQuery => write::url_query(text, buffer),
-            Escape::Slack => write::slack_escape(text, buffer),
-            Escape::Html => write::html_escape(text, buffer),
+            Escape::Json => write::json_escape(buffer, text),
+            Escape::UrlPathSegment => write::url_path_segment(buffer, text)?,
+            Escape::UrlQuery => write::url_query(buffer, text),
+            Escape::Slack => write::slack_escape(buffer, text),
+            Escape::Html => write::html_escape(buffer, text),
         }
         Ok(())
     })
@@ -53,11 +52,15 @@ pub fn append_text(
 /// [`AppendWord`](crate::code::Instruction::AppendWord)
 ///
 /// # Errors
-/// As [`append_data`].
+/// `out_of_range` for a time that has no text.
 pub fn append_word(context: &mut Context, kind: WordKind, word: u64) -> Result<(), Failure> {
-    context.with_buffer(|context, buffer| {
-        registers::text(context, buffer, &kind.ty(), &[word])
-    })
+    let kind = match kind {
+        WordKind::Bool => TextKind::Bool,
+        WordKind::Int => TextKind::Int,
+        WordKind::Float => TextKind::Float,
+        WordKind::Time => TextKind::Time,
+    };
+    context.with_buffer(|_, buffer| write::text_of(buffer, kind, word))
 }
 
 /// [`AppendJson`](crate::code::Instruction::AppendJson)
@@ -67,7 +70,7 @@ pub fn append_word(context: &mut Context, kind: WordKind, word: u64) -> Result<(
 pub fn append_json(context: &mut Context, ty: TypeId, value: &[u64]) -> Result<(), Failure> {
     let before = context.buffer.len();
     context.with_buffer(|context, buffer| {
-        registers::json(context, buffer, context.constants().type_at(ty.0), value)
+        write::json(context, buffer, context.constants().type_at(ty.0), value)
     })?;
     context.spend(context.buffer.len().saturating_sub(before) / 64);
     Ok(())
@@ -81,7 +84,8 @@ pub fn take(context: &mut Context) -> Result<[u64; 2], Failure> {
     context.take_buffer()
 }
 
-/// Where a constant text stands.
-pub(crate) fn data_address(context: &Context, data: DataId) -> u64 {
+/// The first word of [`Data`](crate::code::Instruction::Data); the second is its length.
+#[must_use]
+pub fn data_address(context: &Context, data: DataId) -> u64 {
     context.data_address().wrapping_add(u64::from(data.offset))
 }

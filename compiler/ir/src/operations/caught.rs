@@ -36,6 +36,9 @@ mod tests {
 
     #[test]
     fn the_record_has_the_words_of_its_type() {
-        assert_eq!(memory_words(&flowright_check::program::failure_type()), super::WORDS);
+        assert_eq!(
+            memory_words(&flowright_check::program::failure_type()),
+            super::WORDS
+        );
     }
 }

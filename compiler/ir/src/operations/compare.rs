@@ -2,10 +2,11 @@
 
 use std::cmp::Ordering;
 
+use flowright_stdlib::equality;
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
 
-use super::{offset, registers};
+use super::offset;
 use crate::code::{Comparison, TypeId};
 
 impl Comparison {
@@ -34,9 +35,11 @@ pub fn compare_int(comparison: Comparison, left: u64, right: u64) -> u64 {
 #[must_use]
 pub fn compare_float(comparison: Comparison, left: u64, right: u64) -> u64 {
     let ordering = f64::from_bits(left).partial_cmp(&f64::from_bits(right));
-    u64::from(ordering.map_or(comparison == Comparison::NotEqual, |ordering| {
-        comparison.holds(ordering)
-    }))
+    u64::from(
+        ordering.map_or(comparison == Comparison::NotEqual, |ordering| {
+            comparison.holds(ordering)
+        }),
+    )
 }
 
 /// [`CompareText`](crate::code::Instruction::CompareText): 0 or 1.
@@ -67,8 +70,8 @@ pub fn equal(
     left: &[u64],
     right: &[u64],
 ) -> Result<u64, Failure> {
-    let ty = context.constants().type_at(ty.0);
-    let equal = registers::equal(context, ty, left, right)?;
+    let constants = context.constants().clone();
+    let equal = equality::equal(context, constants.type_at(ty.0), left, right)?;
     Ok(u64::from(equal))
 }
 
@@ -93,4 +96,3 @@ pub fn header(
     }
     Ok([0; 3])
 }
-

@@ -16,11 +16,7 @@ pub fn allocate(context: &mut Context, words: u32) -> Result<u64, Failure> {
 ///
 /// # Errors
 /// `too_large` at the arena's cap.
-pub fn allocate_elements(
-    context: &mut Context,
-    count: u64,
-    stride: u32,
-) -> Result<u64, Failure> {
+pub fn allocate_elements(context: &mut Context, count: u64, stride: u32) -> Result<u64, Failure> {
     let words = count.checked_mul(u64::from(stride));
     let words = words.and_then(|words| usize::try_from(words).ok());
     let words = words.filter(|words| *words <= context.arena().cap() / 8);

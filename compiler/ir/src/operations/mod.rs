@@ -12,10 +12,9 @@ mod caught;
 mod compare;
 mod memory;
 mod number;
-mod registers;
 mod respond;
 
-pub use buffer::{append_data, append_json, append_text, append_word, begin, take};
+pub use buffer::{append_data, append_json, append_text, append_word, begin, data_address, take};
 pub use call::call;
 pub use caught::caught;
 pub use compare::{compare_float, compare_int, compare_text, equal, header};

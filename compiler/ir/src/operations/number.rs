@@ -57,7 +57,10 @@ pub fn negate_float(word: u64) -> u64 {
 
 #[cold]
 fn overflow() -> Failure {
-    Failure::new(FailureCode::Overflow, "a number is outside of the range of its type")
+    Failure::new(
+        FailureCode::Overflow,
+        "a number is outside of the range of its type",
+    )
 }
 
 #[cold]

@@ -34,11 +34,7 @@ pub fn respond_status(context: &mut Context, status: u64) -> Result<(), Failure>
 ///
 /// # Errors
 /// `out_of_range` where the value holds control characters.
-pub fn respond_header(
-    context: &mut Context,
-    name: DataId,
-    value: [u64; 2],
-) -> Result<(), Failure> {
+pub fn respond_header(context: &mut Context, name: DataId, value: [u64; 2]) -> Result<(), Failure> {
     let [address, length] = value;
     let name = context.text(data_address(context, name), u64::from(name.length))?;
     let value = write::header_value(context.text(address, length)?)?;
@@ -49,7 +45,9 @@ pub fn respond_header(
 
 /// [`RespondBody`](crate::code::Instruction::RespondBody)
 pub fn respond_body(context: &mut Context, kind: BodyKind) {
-    let Context { buffer, response, .. } = context;
+    let Context {
+        buffer, response, ..
+    } = context;
     response.kind = kind;
     std::mem::swap(buffer, &mut response.body);
     buffer.clear();

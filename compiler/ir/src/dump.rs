@@ -1,0 +1,217 @@
+//! Code as text, one instruction a line, for people and snapshots.
+
+use std::fmt::{self, Display, Formatter};
+
+use crate::code::{BlockId, Code, Instruction, LocalId, Terminator};
+
+impl Display for LocalId {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "%{}", self.0)
+    }
+}
+
+impl Display for BlockId {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "b{}", self.0)
+    }
+}
+
+/// Locals, one after the other.
+struct Locals<'a>(&'a [LocalId]);
+
+impl Display for Locals<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("(")?;
+        for (index, local) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str(" ")?;
+            }
+            local.fmt(f)?;
+        }
+        f.write_str(")")
+    }
+}
+
+impl Display for Code {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "frame {}", self.frame_words)?;
+        for (index, local) in self.locals.iter().enumerate() {
+            if let Some(word) = local.frame {
+                write!(f, " %{index}@{word}")?;
+            }
+        }
+        writeln!(f)?;
+        for (index, block) in self.blocks.iter().enumerate() {
+            write!(f, "b{index}")?;
+            if let Some(catch) = block.catch {
+                write!(f, " catch {catch}")?;
+            }
+            let resume_points = self.resume_points.iter().enumerate();
+            for (point, _) in resume_points.filter(|(_, block)| block.0 as usize == index) {
+                write!(f, " resume {point}")?;
+            }
+            writeln!(f, ":")?;
+            for instruction in &block.instructions {
+                writeln!(f, "  {instruction}")?;
+            }
+            writeln!(f, "  {}", block.terminator)?;
+        }
+        Ok(())
+    }
+}
+
+impl Display for Terminator {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Terminator::Jump(target) => write!(f, "jump {target}"),
+            Terminator::Branch {
+                condition,
+                then,
+                otherwise,
+            } => write!(f, "branch {condition} ? {then} : {otherwise}"),
+            Terminator::Suspend {
+                step,
+                arguments,
+                resume,
+            } => write!(f, "suspend step {} {arguments} then {resume}", step.0),
+            Terminator::Fuel { cost, resume } => write!(f, "fuel {cost} then {resume}"),
+            Terminator::Done => f.write_str("done"),
+            Terminator::Return(word) => write!(f, "return {word}"),
+            Terminator::Fail { message, site } => {
+                write!(f, "fail {} !{}", Locals(message), site.0)
+            }
+        }
+    }
+}
+
+impl Display for Instruction {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.writes().as_slice() {
+            [] => {}
+            [to] => write!(f, "{to} = ")?,
+            to => write!(f, "{} = ", Locals(to))?,
+        }
+        self.operation(f)?;
+        match self.site() {
+            Some(site) => write!(f, " !{}", site.0),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Instruction {
+    fn operation(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Instruction::Word { word, .. } => write!(f, "word {}", word.cast_signed()),
+            Instruction::Data { data, .. } => write!(f, "data {}+{}", data.offset, data.length),
+            Instruction::Copy { from, .. } => write!(f, "{from}"),
+            Instruction::Input { .. } => f.write_str("input"),
+            Instruction::Globals { .. } => f.write_str("globals"),
+            Instruction::Now { .. } => f.write_str("now"),
+            Instruction::Load {
+                address, offset, ..
+            } => write!(f, "load {address}[{offset}]"),
+            Instruction::Store {
+                address,
+                offset,
+                from,
+            } => write!(f, "store {address}[{offset}] {from}"),
+            Instruction::Offset { address, words, .. } => write!(f, "offset {address} {words}"),
+            Instruction::Element {
+                address,
+                index,
+                stride,
+                ..
+            } => write!(f, "element {address} {index} * {stride}"),
+            Instruction::CopyWords {
+                to,
+                to_offset,
+                from,
+                from_offset,
+                words,
+            } => write!(f, "copy {to}[{to_offset}] {from}[{from_offset}] * {words}"),
+            Instruction::Allocate { words, .. } => write!(f, "allocate {words}"),
+            Instruction::AllocateElements { count, stride, .. } => {
+                write!(f, "allocate {count} * {stride}")
+            }
+            Instruction::Int {
+                operator,
+                left,
+                right,
+                ..
+            } => write!(f, "int {operator:?} {left} {right}"),
+            Instruction::Float {
+                operator,
+                left,
+                right,
+                ..
+            } => write!(f, "float {operator:?} {left} {right}"),
+            Instruction::NegateFloat { from, .. } => write!(f, "float Negate {from}"),
+            Instruction::CompareInt {
+                comparison,
+                left,
+                right,
+                ..
+            } => write!(f, "int {comparison:?} {left} {right}"),
+            Instruction::CompareFloat {
+                comparison,
+                left,
+                right,
+                ..
+            } => write!(f, "float {comparison:?} {left} {right}"),
+            Instruction::CompareText {
+                comparison,
+                left,
+                right,
+                ..
+            } => write!(f, "text {comparison:?} {} {}", Locals(left), Locals(right)),
+            Instruction::Equal {
+                ty, left, right, ..
+            } => write!(f, "equal type {} {} {}", ty.0, Locals(left), Locals(right)),
+            Instruction::Not { from, .. } => write!(f, "not {from}"),
+            Instruction::Header { headers, name, .. } => {
+                write!(f, "header {} {}", Locals(headers), Locals(name))
+            }
+            Instruction::Call {
+                function,
+                receiver,
+                arguments,
+                ..
+            } => {
+                let name = function.get().map_or("?", |function| function.name);
+                write!(f, "call {name} type {} {}", receiver.0, Locals(arguments))
+            }
+            Instruction::StepResult { word, .. } => write!(f, "result {word}"),
+            Instruction::Caught { .. } => f.write_str("caught"),
+            _ => self.writing(f),
+        }
+    }
+
+    fn writing(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Instruction::Begin => f.write_str("begin"),
+            Instruction::AppendData { data, .. } => {
+                write!(f, "append data {}+{}", data.offset, data.length)
+            }
+            Instruction::AppendText { text, escape, .. } => {
+                write!(f, "append text {escape:?} {}", Locals(text))
+            }
+            Instruction::AppendWord { word, kind, .. } => write!(f, "append {kind:?} {word}"),
+            Instruction::AppendJson { ty, value, .. } => {
+                write!(f, "append json type {} {}", ty.0, Locals(value))
+            }
+            Instruction::Take { .. } => f.write_str("take"),
+            Instruction::RespondStatus { status, .. } => write!(f, "respond status {status}"),
+            Instruction::RespondHeader { name, value, .. } => {
+                let [address, length] = value;
+                write!(
+                    f,
+                    "respond header {}+{} ({address} {length})",
+                    name.offset, name.length
+                )
+            }
+            Instruction::RespondBody { kind } => write!(f, "respond body {kind:?}"),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! One instruction.
+
+use flowright_stdlib::memory::Context;
+
+use super::run::{At, Fault, Run};
+use crate::code::{Instruction, Pair};
+use crate::operations;
+
+/// Runs an instruction.
+pub(super) fn execute(run: &mut Run<'_>, instruction: &Instruction) -> Result<(), Fault> {
+    match instruction {
+        Instruction::Word { to, word } => run.write(*to, *word)?,
+        Instruction::Data { to, data } => {
+            let address = operations::data_address(run.context, *data);
+            run.write_all(to, &[address, u64::from(data.length)])?;
+        }
+        Instruction::Copy { to, from } => run.write(*to, run.read(*from)?)?,
+        Instruction::Input { to } => run.write(*to, run.context.input)?,
+        Instruction::Globals { to } => run.write(*to, run.context.globals_address())?,
+        Instruction::Now { to } => run.write(*to, run.context.now.cast_unsigned())?,
+        Instruction::StepResult { to, word } => run.write(*to, run.step_result(*word)?)?,
+        Instruction::Caught { to, site } => {
+            let record = operations::caught(run.context).at(*site)?;
+            run.write(*to, record)?;
+        }
+        Instruction::Load { .. }
+        | Instruction::Store { .. }
+        | Instruction::Offset { .. }
+        | Instruction::Element { .. }
+        | Instruction::CopyWords { .. }
+        | Instruction::Allocate { .. }
+        | Instruction::AllocateElements { .. } => memory(run, instruction)?,
+        Instruction::Begin
+        | Instruction::AppendData { .. }
+        | Instruction::AppendText { .. }
+        | Instruction::AppendWord { .. }
+        | Instruction::AppendJson { .. }
+        | Instruction::Take { .. }
+        | Instruction::RespondStatus { .. }
+        | Instruction::RespondHeader { .. }
+        | Instruction::RespondBody { .. } => write(run, instruction)?,
+        _ => compute(run, instruction)?,
+    }
+    Ok(())
+}
+
+fn memory(run: &mut Run<'_>, instruction: &Instruction) -> Result<(), Fault> {
+    match instruction {
+        Instruction::Load {
+            to,
+            address,
+            offset,
+        } => {
+            let word = run.context.load(run.read(*address)?, *offset)?;
+            run.write(*to, word)?;
+        }
+        Instruction::Store {
+            address,
+            offset,
+            from,
+        } => {
+            let (address, word) = (run.read(*address)?, run.read(*from)?);
+            run.context.store(address, *offset, word)?;
+        }
+        Instruction::Offset { to, address, words } => {
+            let address = operations::offset(run.read(*address)?, *words);
+            run.write(*to, address)?;
+        }
+        Instruction::Element {
+            to,
+            address,
+            index,
+            stride,
+        } => {
+            let (address, index) = (run.read(*address)?, run.read(*index)?);
+            run.write(*to, operations::element(address, index, *stride))?;
+        }
+        Instruction::CopyWords {
+            to,
+            to_offset,
+            from,
+            from_offset,
+            words,
+        } => {
+            let to = operations::offset(run.read(*to)?, *to_offset);
+            let from = operations::offset(run.read(*from)?, *from_offset);
+            run.context.copy_words(to, from, *words as usize)?;
+        }
+        Instruction::Allocate { to, words, site } => {
+            let address = operations::allocate(run.context, *words).at(*site)?;
+            run.write(*to, address)?;
+        }
+        Instruction::AllocateElements {
+            to,
+            count,
+            stride,
+            site,
+        } => {
+            let count = run.read(*count)?;
+            let address = operations::allocate_elements(run.context, count, *stride).at(*site)?;
+            run.write(*to, address)?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn write(run: &mut Run<'_>, instruction: &Instruction) -> Result<(), Fault> {
+    match instruction {
+        Instruction::Begin => operations::begin(run.context),
+        Instruction::AppendData { data, site } => {
+            operations::append_data(run.context, *data).at(*site)?;
+        }
+        Instruction::AppendText { text, escape, site } => {
+            let [address, length] = run.read_pair(*text)?;
+            operations::append_text(run.context, *escape, address, length).at(*site)?;
+        }
+        Instruction::AppendWord { word, kind, site } => {
+            let word = run.read(*word)?;
+            operations::append_word(run.context, *kind, word).at(*site)?;
+        }
+        Instruction::AppendJson { ty, value, site } => {
+            let value = run.read_all(value)?;
+            operations::append_json(run.context, *ty, &value).at(*site)?;
+        }
+        Instruction::Take { to, site } => {
+            let text = operations::take(run.context).at(*site)?;
+            run.write_all(to, &text)?;
+        }
+        Instruction::RespondStatus { status, site } => {
+            let status = run.read(*status)?;
+            operations::respond_status(run.context, status).at(*site)?;
+        }
+        Instruction::RespondHeader { name, value, site } => {
+            let value = run.read_pair(*value)?;
+            operations::respond_header(run.context, *name, value).at(*site)?;
+        }
+        Instruction::RespondBody { kind } => operations::respond_body(run.context, *kind),
+        _ => {}
+    }
+    Ok(())
+}
+
+fn compute(run: &mut Run<'_>, instruction: &Instruction) -> Result<(), Fault> {
+    match instruction {
+        Instruction::Int {
+            operator,
+            to,
+            left,
+            right,
+            site,
+        } => {
+            let (left, right) = (run.read(*left)?, run.read(*right)?);
+            run.write(*to, operations::int(*operator, left, right).at(*site)?)?;
+        }
+        Instruction::Float {
+            operator,
+            to,
+            left,
+            right,
+            site,
+        } => {
+            let (left, right) = (run.read(*left)?, run.read(*right)?);
+            run.write(*to, operations::float(*operator, left, right).at(*site)?)?;
+        }
+        Instruction::NegateFloat { to, from } => {
+            run.write(*to, operations::negate_float(run.read(*from)?))?;
+        }
+        Instruction::CompareInt {
+            comparison,
+            to,
+            left,
+            right,
+        } => {
+            let (left, right) = (run.read(*left)?, run.read(*right)?);
+            run.write(*to, operations::compare_int(*comparison, left, right))?;
+        }
+        Instruction::CompareFloat {
+            comparison,
+            to,
+            left,
+            right,
+        } => {
+            let (left, right) = (run.read(*left)?, run.read(*right)?);
+            run.write(*to, operations::compare_float(*comparison, left, right))?;
+        }
+        Instruction::CompareText {
+            comparison,
+            to,
+            left,
+            right,
+            site,
+        } => {
+            let compare = |context: &mut Context, left, right| {
+                operations::compare_text(context, *comparison, left, right)
+            };
+            let word = pairs(run, *left, *right, compare)?.at(*site)?;
+            run.write(*to, word)?;
+        }
+        Instruction::Equal {
+            to,
+            ty,
+            left,
+            right,
+            site,
+        } => {
+            let (left, right) = (run.read_all(left)?, run.read_all(right)?);
+            let word = operations::equal(run.context, *ty, &left, &right).at(*site)?;
+            run.write(*to, word)?;
+        }
+        Instruction::Not { to, from } => run.write(*to, run.read(*from)? ^ 1)?,
+        Instruction::Header {
+            to,
+            headers,
+            name,
+            site,
+        } => {
+            let words = pairs(run, *headers, *name, operations::header)?.at(*site)?;
+            run.write_all(to, &words)?;
+        }
+        Instruction::Call {
+            function,
+            receiver,
+            arguments,
+            results,
+            site,
+        } => {
+            let arguments = run.read_all(arguments)?;
+            let mut words = vec![0; results.len()];
+            operations::call(run.context, *function, *receiver, &arguments, &mut words)
+                .at(*site)?;
+            run.write_all(results, &words)?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn pairs<T>(
+    run: &mut Run<'_>,
+    left: Pair,
+    right: Pair,
+    operation: impl FnOnce(&mut Context, [u64; 2], [u64; 2]) -> T,
+) -> Result<T, Fault> {
+    let (left, right) = (run.read_pair(left)?, run.read_pair(right)?);
+    Ok(operation(run.context, left, right))
+}

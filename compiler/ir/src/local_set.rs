@@ -1,0 +1,48 @@
+//! Sets of locals, for dataflow.
+
+use crate::code::LocalId;
+
+/// A set of the locals of one code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LocalSet {
+    words: Vec<u64>,
+}
+
+impl LocalSet {
+    /// None of so many locals.
+    pub(crate) fn none(locals: usize) -> LocalSet {
+        LocalSet {
+            words: vec![0; locals.div_ceil(64)],
+        }
+    }
+
+    pub(crate) fn insert(&mut self, local: LocalId) {
+        if let Some(word) = self.words.get_mut(local.0 as usize / 64) {
+            *word |= 1 << (local.0 % 64);
+        }
+    }
+
+    pub(crate) fn remove(&mut self, local: LocalId) {
+        if let Some(word) = self.words.get_mut(local.0 as usize / 64) {
+            *word &= !(1 << (local.0 % 64));
+        }
+    }
+
+    pub(crate) fn contains(&self, local: LocalId) -> bool {
+        let word = self.words.get(local.0 as usize / 64);
+        word.is_some_and(|word| word >> (local.0 % 64) & 1 == 1)
+    }
+
+    pub(crate) fn add_all(&mut self, other: &LocalSet) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word |= other;
+        }
+    }
+
+    /// Keeps what is in the other too.
+    pub(crate) fn keep(&mut self, other: &LocalSet) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word &= other;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Blocks that do nothing, are reached by nothing, or only follow another.
+
+use std::collections::HashMap;
+
+use super::constants::word;
+use crate::code::{Block, BlockId, Code, Terminator};
+use crate::image::StepTemplate;
+
+/// The same code with fewer blocks.
+pub(super) fn cleanup(mut code: Code, steps: &mut [StepTemplate]) -> Code {
+    drop_idle_catches(&mut code);
+    thread_jumps(&mut code);
+    merge(&mut code);
+    let mut code = remove_unreachable(code);
+    number_resume_points(&mut code, steps);
+    code
+}
+
+/// A block in which nothing can fail needs no catch; then its catch may be reached by nothing.
+fn drop_idle_catches(code: &mut Code) {
+    for block in &mut code.blocks {
+        if !can_fail(block) {
+            block.catch = None;
+        }
+    }
+}
+
+/// Leads every jump past blocks that only jump on.
+fn thread_jumps(code: &mut Code) {
+    let next: Vec<Option<BlockId>> = code
+        .blocks
+        .iter()
+        .map(|block| match block.terminator {
+            Terminator::Jump(target) if block.instructions.is_empty() => Some(target),
+            _ => None,
+        })
+        .collect();
+    let end_of = |block: BlockId| {
+        let mut end = block;
+        // Blocks that jump in a circle are nowhere made; the bound is for code that is broken.
+        for _ in 0..next.len() {
+            match next.get(end.0 as usize) {
+                Some(Some(target)) => end = *target,
+                _ => break,
+            }
+        }
+        end
+    };
+    for block in &mut code.blocks {
+        match &mut block.terminator {
+            Terminator::Jump(target) => *target = end_of(*target),
+            Terminator::Branch {
+                then, otherwise, ..
+            } => {
+                *then = end_of(*then);
+                *otherwise = end_of(*otherwise);
+                if then == otherwise {
+                    block.terminator = Terminator::Jump(*then);
+                }
+            }
+            _ => {}
+        }
+    }
+    for block in &mut code.resume_points {
+        *block = end_of(*block);
+    }
+}
+
+/// Appends a block to the only one that jumps to it.
+fn merge(code: &mut Code) {
+    let reached = reachable(code);
+    let mut comes_from = vec![0_u32; code.blocks.len()];
+    for id in &reached {
+        for target in successors(code, *id) {
+            if let Some(count) = comes_from.get_mut(target.0 as usize) {
+                *count += 1;
+            }
+        }
+    }
+    for block in [&BlockId(0)].into_iter().chain(&code.resume_points) {
+        if let Some(count) = comes_from.get_mut(block.0 as usize) {
+            *count += 2;
+        }
+    }
+    for id in reached {
+        while let Some(target) = absorbed(code, id, &comes_from) {
+            let Some(other) = code.blocks.get_mut(target.0 as usize) else {
+                break;
+            };
+            let instructions = std::mem::take(&mut other.instructions);
+            let terminator = std::mem::replace(&mut other.terminator, Terminator::Done);
+            let catch = other.catch;
+            if let Some(block) = code.blocks.get_mut(id.0 as usize) {
+                block.instructions.extend(instructions);
+                block.terminator = terminator;
+                block.catch = block.catch.or(catch);
+            }
+            if let Some(count) = comes_from.get_mut(target.0 as usize) {
+                *count = 0;
+            }
+        }
+    }
+}
+
+fn absorbed(code: &Code, id: BlockId, comes_from: &[u32]) -> Option<BlockId> {
+    let block = code.blocks.get(id.0 as usize)?;
+    let Terminator::Jump(target) = block.terminator else {
+        return None;
+    };
+    let other = code.blocks.get(target.0 as usize)?;
+    let is_alone = comes_from.get(target.0 as usize) == Some(&1) && target != id;
+    // Two blocks of which one cannot fail go together, whatever their catches.
+    let fit = block.catch == other.catch || !can_fail(block) || !can_fail(other);
+    (is_alone && fit).then_some(target)
+}
+
+fn can_fail(block: &Block) -> bool {
+    block.instructions.iter().any(|one| one.site().is_some())
+        || matches!(
+            block.terminator,
+            Terminator::Fail { .. } | Terminator::Suspend { .. }
+        )
+}
+
+fn successors(code: &Code, id: BlockId) -> Vec<BlockId> {
+    let Some(block) = code.blocks.get(id.0 as usize) else {
+        return Vec::new();
+    };
+    let mut targets = block.terminator.targets(code);
+    if let Terminator::Suspend { resume, .. } = block.terminator {
+        targets.extend(code.resume_points.get(resume as usize));
+    }
+    targets.extend(block.catch);
+    targets
+}
+
+fn reachable(code: &Code) -> Vec<BlockId> {
+    let mut order = Vec::new();
+    let mut seen = vec![false; code.blocks.len()];
+    let mut waiting = vec![BlockId(0)];
+    while let Some(id) = waiting.pop() {
+        match seen.get_mut(id.0 as usize) {
+            Some(seen) if !*seen => *seen = true,
+            _ => continue,
+        }
+        order.push(id);
+        waiting.extend(successors(code, id).into_iter().rev());
+    }
+    order
+}
+
+/// Keeps what is reached, in the order in which it is.
+fn remove_unreachable(mut code: Code) -> Code {
+    let order = reachable(&code);
+    let new: HashMap<BlockId, BlockId> = order.iter().copied().zip((0..).map(BlockId)).collect();
+    let renamed = |id: BlockId| new.get(&id).copied().unwrap_or_default();
+    let blocks = order.iter().filter_map(|id| {
+        let block = code.blocks.get_mut(id.0 as usize)?;
+        let empty = Block {
+            instructions: Vec::new(),
+            terminator: Terminator::Done,
+            catch: None,
+        };
+        let mut block = std::mem::replace(block, empty);
+        block.catch = block.catch.map(renamed);
+        match &mut block.terminator {
+            Terminator::Jump(target) => *target = renamed(*target),
+            Terminator::Branch {
+                then, otherwise, ..
+            } => {
+                *then = renamed(*then);
+                *otherwise = renamed(*otherwise);
+            }
+            _ => {}
+        }
+        Some(block)
+    });
+    code.blocks = blocks.collect();
+    for block in &mut code.resume_points {
+        *block = renamed(*block);
+    }
+    code
+}
+
+/// Keeps the resume points that the blocks name, in the order in which they are named. A step that is never reached keeps none.
+fn number_resume_points(code: &mut Code, steps: &mut [StepTemplate]) {
+    let mut kept = Vec::new();
+    let mut new: HashMap<u32, u32> = HashMap::new();
+    let old = std::mem::take(&mut code.resume_points);
+    let mut renumber = |point: u32| {
+        *new.entry(point).or_insert_with(|| {
+            kept.push(old.get(point as usize).copied().unwrap_or_default());
+            word(kept.len() - 1)
+        })
+    };
+    let mut on_failures = vec![None; steps.len()];
+    for block in &mut code.blocks {
+        match &mut block.terminator {
+            Terminator::Fuel { resume, .. } => *resume = renumber(*resume),
+            Terminator::Suspend { step, resume, .. } => {
+                *resume = renumber(*resume);
+                let index = step.0 as usize;
+                let point = steps.get(index).and_then(|step| step.on_failure);
+                if let Some(place) = on_failures.get_mut(index) {
+                    *place = point.map(&mut renumber);
+                }
+            }
+            _ => {}
+        }
+    }
+    for (step, on_failure) in steps.iter_mut().zip(on_failures) {
+        step.on_failure = on_failure;
+    }
+    code.resume_points = kept;
+}

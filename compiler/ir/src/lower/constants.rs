@@ -1,0 +1,56 @@
+//! Constant texts and types of the program, each once.
+
+use std::collections::HashMap;
+
+use flowright_stdlib::memory::Constants;
+use flowright_stdlib::types::Type;
+
+use crate::code::{DataId, TypeId};
+
+/// What is collected while the program is lowered.
+#[derive(Default)]
+pub(super) struct Pool {
+    data: Vec<u8>,
+    texts: HashMap<Box<[u8]>, DataId>,
+    types: Vec<Type>,
+    type_ids: HashMap<Type, TypeId>,
+}
+
+impl Pool {
+    /// A constant text.
+    pub(super) fn data(&mut self, bytes: &[u8]) -> DataId {
+        if let Some(known) = self.texts.get(bytes) {
+            return *known;
+        }
+        let id = DataId {
+            offset: word(self.data.len()),
+            length: word(bytes.len()),
+        };
+        self.data.extend_from_slice(bytes);
+        self.texts.insert(bytes.into(), id);
+        id
+    }
+
+    /// A type, as it is in memory.
+    pub(super) fn ty(&mut self, ty: Type) -> TypeId {
+        if let Some(known) = self.type_ids.get(&ty) {
+            return *known;
+        }
+        let id = TypeId(word(self.types.len()));
+        self.types.push(ty.clone());
+        self.type_ids.insert(ty, id);
+        id
+    }
+
+    pub(super) fn finish(self) -> Constants {
+        Constants {
+            data: self.data.into_boxed_slice(),
+            types: self.types.into_boxed_slice(),
+        }
+    }
+}
+
+/// A count of things of a program, which are far fewer than 2³².
+pub(super) fn word(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

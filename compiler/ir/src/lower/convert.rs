@@ -1,0 +1,164 @@
+//! Widenings. Values never change, so a copy is made only where the layouts differ.
+
+use flowright_check::program::{Conversion, Expression};
+use flowright_diagnostics::Span;
+use flowright_stdlib::types::{RecordType, Type, register_words};
+
+use super::builder::Value;
+use super::workflow::Lowering;
+use crate::code::{Arithmetic, Comparison, Instruction, LocalId};
+
+/// The fuel of one round of a loop over the elements of a list.
+const ROUND: u32 = 8;
+
+impl Lowering<'_> {
+    pub(super) fn conversion(
+        &mut self,
+        conversion: Conversion,
+        inner: &Expression,
+        ty: &Type,
+        span: Span,
+    ) -> Value {
+        let value = self.expression(inner);
+        match conversion {
+            Conversion::Same => value,
+            Conversion::NullToOptional => self.zero(ty),
+            Conversion::ToOptional => {
+                let result = self.code.locals(register_words(ty));
+                self.give_optional(&result, &inner.ty, &value);
+                result
+            }
+            Conversion::Copy => self.copied(&value, &inner.ty, ty, span),
+        }
+    }
+
+    /// Whether a value of one type is one of the other as it lies in memory.
+    fn lies_alike(&self, from: &Type, to: &Type) -> bool {
+        match (from, to) {
+            (Type::Text | Type::Literals(_), Type::Text | Type::Literals(_)) => true,
+            (Type::Optional(from), Type::Optional(to)) | (Type::List(from), Type::List(to)) => {
+                self.lies_alike(from, to)
+            }
+            (Type::Record(from), Type::Record(to)) => {
+                let (mut from, mut to) =
+                    (self.layouts.read_fields(from), self.layouts.read_fields(to));
+                loop {
+                    match (from.next(), to.next()) {
+                        (None, None) => return true,
+                        (Some((_, from)), Some((_, to)))
+                            if from.name == to.name && self.lies_alike(&from.ty, &to.ty) => {}
+                        _ => return false,
+                    }
+                }
+            }
+            _ => from == to,
+        }
+    }
+
+    fn copied(&mut self, value: &[LocalId], from: &Type, to: &Type, span: Span) -> Value {
+        if self.lies_alike(from, to) {
+            return value.to_vec();
+        }
+        match (from, to, value) {
+            (Type::Null, Type::Optional(_), _) => self.zero(to),
+            (Type::Optional(from), Type::Optional(to_inner), [tag, inner @ ..]) => {
+                let result = self.code.locals(register_words(to));
+                self.give_null(&result);
+                let end = self.code.branch(*tag);
+                let inner = self.copied(inner, from, to_inner, span);
+                self.give_optional(&result, to_inner, &inner);
+                self.code.jump(end);
+                self.code.go_on_in(end);
+                result
+            }
+            (_, Type::Optional(to_inner), _) => {
+                let result = self.code.locals(register_words(to));
+                let inner = self.copied(value, from, to_inner, span);
+                self.give_optional(&result, to_inner, &inner);
+                result
+            }
+            (Type::Record(from), Type::Record(to), [address]) => {
+                vec![self.copied_record(*address, from, to, span)]
+            }
+            (Type::List(from), Type::List(to), [address, count]) => {
+                self.copied_list([*address, *count], from, to, span)
+            }
+            _ => value.to_vec(),
+        }
+    }
+
+    fn copied_record(
+        &mut self,
+        address: LocalId,
+        from: &RecordType,
+        to: &RecordType,
+        span: Span,
+    ) -> LocalId {
+        let read: Vec<_> = self.layouts.read_fields(to).collect();
+        let mut values = Vec::new();
+        for (index, field) in read {
+            if let Some((source, source_field)) = from.field(&field.name) {
+                let offset = self.layouts.offset(from, source);
+                let value = self.load(address, offset, &source_field.ty);
+                let value = self.copied(&value, &source_field.ty, &field.ty, span);
+                values.push((index, value));
+            }
+        }
+        self.make_record(to, &values, span)
+    }
+
+    fn copied_list(
+        &mut self,
+        [address, count]: [LocalId; 2],
+        from: &Type,
+        to: &Type,
+        span: Span,
+    ) -> Value {
+        let (from_stride, stride) = (self.layouts.words(from), self.layouts.words(to));
+        let site = self.site(span);
+        let result = self.code.emit_to(|to| Instruction::AllocateElements {
+            to,
+            count,
+            stride,
+            site,
+        });
+        self.each_index(count, span, |lowering, index| {
+            let place = lowering.element(address, index, from_stride);
+            let value = lowering.load(place, 0, from);
+            let value = lowering.copied(&value, from, to, span);
+            let place = lowering.element(result, index, stride);
+            lowering.store(place, 0, to, &value);
+        });
+        vec![result, count]
+    }
+
+    pub(super) fn element(&mut self, address: LocalId, index: LocalId, stride: u32) -> LocalId {
+        self.code.emit_to(|to| Instruction::Element {
+            to,
+            address,
+            index,
+            stride,
+        })
+    }
+
+    /// A loop over the indexes below `count`, which spends fuel for each.
+    pub(super) fn each_index(
+        &mut self,
+        count: LocalId,
+        span: Span,
+        body: impl FnOnce(&mut Lowering<'_>, LocalId),
+    ) {
+        let index = self.code.word(0);
+        let one = self.code.word(1);
+        let head = self.code.block();
+        self.code.jump(head);
+        self.code.go_on_in(head);
+        let goes_on = self.compare_words(Comparison::Less, index, count);
+        let end = self.code.branch(goes_on);
+        body(self, index);
+        let next = self.int(Arithmetic::Add, index, one, span);
+        self.code.copy(&[index], &[next]);
+        self.code.fuel(ROUND, head);
+        self.code.go_on_in(end);
+    }
+}

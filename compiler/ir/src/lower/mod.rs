@@ -1,0 +1,63 @@
+//! From a typed [`Program`] to an [`Image`].
+//!
+//! In: a program without errors. Out: the image, and a diagnostic for each workflow that is too large. Not done here: how values lie
+//! in memory, which is `stdlib`'s; how code runs, which is [`interpret`](crate::interpret)'s and the machine code's.
+//!
+//! Invariant: what is lowered keeps the rules that [`validate`](crate::validate) checks.
+
+mod builder;
+mod call;
+mod cleanup;
+mod constants;
+mod control;
+mod convert;
+mod declarations;
+mod expression;
+mod frame;
+mod http;
+mod json;
+mod json_form;
+mod layouts;
+mod memory;
+mod operators;
+mod pieces;
+mod query;
+mod respond;
+mod statement;
+mod step;
+mod text;
+mod usage;
+mod workflow;
+
+use std::sync::Arc;
+
+use flowright_check::program::Program;
+use flowright_diagnostics::Diagnostic;
+
+use crate::image::Image;
+use constants::Pool;
+
+/// Lowers a program that has no errors.
+#[must_use]
+pub fn lower(program: &Program) -> (Image, Vec<Diagnostic>) {
+    let mut pool = Pool::default();
+    let mut diagnostics = Vec::new();
+    let workflows = program.workflows.iter();
+    let workflows = workflows
+        .map(|workflow| workflow::lower(program, workflow, &mut pool, &mut diagnostics))
+        .collect();
+    let image = Image {
+        configs: program.configs.iter().map(declarations::config).collect(),
+        secrets: program.secrets.iter().map(declarations::secret).collect(),
+        collections: program
+            .collections
+            .iter()
+            .map(|one| one.value.clone())
+            .collect(),
+        services: program.services.iter().map(declarations::service).collect(),
+        channels: program.channels.iter().map(declarations::channel).collect(),
+        workflows,
+        constants: Arc::new(pool.finish()),
+    };
+    (image, diagnostics)
+}

@@ -1,0 +1,244 @@
+//! Operators.
+
+use flowright_check::program::{
+    Arithmetic, CompareOperator, Conversion, Expression, ExpressionKind,
+};
+use flowright_diagnostics::Span;
+use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::Type;
+
+use super::builder::Value;
+use super::workflow::Lowering;
+use crate::code::{self, Comparison, Instruction, LocalId};
+
+/// Whether an expression is `null`, whatever it is widened to.
+pub(super) fn is_null(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::Constant(Constant::Null) => true,
+        ExpressionKind::Convert(Conversion::NullToOptional | Conversion::Same, inner) => {
+            is_null(inner)
+        }
+        _ => false,
+    }
+}
+
+impl Lowering<'_> {
+    /// The word of a value that is one.
+    pub(super) fn scalar(&mut self, expression: &Expression) -> LocalId {
+        let value = self.expression(expression);
+        value.first().copied().unwrap_or_else(|| self.code.word(0))
+    }
+
+    pub(super) fn not(&mut self, inner: &Expression) -> Value {
+        let from = self.scalar(inner);
+        vec![self.code.emit_to(|to| Instruction::Not { to, from })]
+    }
+
+    /// `and` where `right` is looked at for true, `or` where for false.
+    pub(super) fn short_circuit(
+        &mut self,
+        left: &Expression,
+        right: &Expression,
+        looked_at_for: bool,
+    ) -> Value {
+        let result = self.code.local();
+        let left = self.scalar(left);
+        let (then, otherwise, end) = (self.code.block(), self.code.block(), self.code.block());
+        self.code.end(code::Terminator::Branch {
+            condition: left,
+            then,
+            otherwise,
+        });
+        let (goes_on, is_known) = if looked_at_for {
+            (then, otherwise)
+        } else {
+            (otherwise, then)
+        };
+        self.code.go_on_in(is_known);
+        self.code.copy(&[result], &[left]);
+        self.code.jump(end);
+        self.code.go_on_in(goes_on);
+        let right = self.scalar(right);
+        self.code.copy(&[result], &[right]);
+        self.code.jump(end);
+        self.code.go_on_in(end);
+        vec![result]
+    }
+
+    pub(super) fn negate(&mut self, inner: &Expression, span: Span) -> Value {
+        let from = self.scalar(inner);
+        if inner.ty == Type::Float {
+            return vec![
+                self.code
+                    .emit_to(|to| Instruction::NegateFloat { to, from }),
+            ];
+        }
+        let zero = self.code.word(0);
+        vec![self.int(code::Arithmetic::Subtract, zero, from, span)]
+    }
+
+    pub(super) fn int(
+        &mut self,
+        operator: code::Arithmetic,
+        left: LocalId,
+        right: LocalId,
+        span: Span,
+    ) -> LocalId {
+        let site = self.site(span);
+        self.code.emit_to(|to| Instruction::Int {
+            operator,
+            to,
+            left,
+            right,
+            site,
+        })
+    }
+
+    pub(super) fn arithmetic(
+        &mut self,
+        operator: Arithmetic,
+        left: &Expression,
+        right: &Expression,
+        span: Span,
+    ) -> Value {
+        let is_float = left.ty == Type::Float;
+        let (left, right) = (self.scalar(left), self.scalar(right));
+        let operator = match operator {
+            Arithmetic::Add => code::Arithmetic::Add,
+            Arithmetic::Subtract => code::Arithmetic::Subtract,
+            Arithmetic::Multiply => code::Arithmetic::Multiply,
+            Arithmetic::Divide => code::Arithmetic::Divide,
+            Arithmetic::Remainder => code::Arithmetic::Remainder,
+        };
+        if !is_float {
+            return vec![self.int(operator, left, right, span)];
+        }
+        let site = self.site(span);
+        vec![self.code.emit_to(|to| Instruction::Float {
+            operator,
+            to,
+            left,
+            right,
+            site,
+        })]
+    }
+
+    pub(super) fn comparison(
+        &mut self,
+        operator: CompareOperator,
+        left: &Expression,
+        right: &Expression,
+        span: Span,
+    ) -> Value {
+        let ty = left.ty.clone();
+        let (left, right) = (self.expression(left), self.expression(right));
+        let comparison = match operator {
+            CompareOperator::Less => Comparison::Less,
+            CompareOperator::LessOrEqual => Comparison::LessOrEqual,
+            CompareOperator::Greater => Comparison::Greater,
+            CompareOperator::GreaterOrEqual => Comparison::GreaterOrEqual,
+        };
+        vec![self.compare(comparison, &ty, &left, &right, span)]
+    }
+
+    /// Compares two values of a type: in any way where it has an order, else only for being equal.
+    pub(super) fn compare(
+        &mut self,
+        comparison: Comparison,
+        ty: &Type,
+        left: &[LocalId],
+        right: &[LocalId],
+        span: Span,
+    ) -> LocalId {
+        match (ty, left, right) {
+            (Type::Null, ..) => self.code.word(1),
+            (Type::Bool | Type::Int | Type::Time, [left], [right]) => {
+                self.compare_words(comparison, *left, *right)
+            }
+            (Type::Float, [left], [right]) => self.code.emit_to(|to| Instruction::CompareFloat {
+                comparison,
+                to,
+                left: *left,
+                right: *right,
+            }),
+            (
+                Type::Text | Type::Literals(_) | Type::Bytes,
+                [left, left_length],
+                [right, right_length],
+            ) => {
+                let site = self.site(span);
+                self.code.emit_to(|to| Instruction::CompareText {
+                    comparison,
+                    to,
+                    left: [*left, *left_length],
+                    right: [*right, *right_length],
+                    site,
+                })
+            }
+            (Type::Optional(inner), [left_tag, left @ ..], [right_tag, right @ ..])
+                if !matches!(**inner, Type::Record(_) | Type::List(_)) =>
+            {
+                let equal = self.compare_words(Comparison::Equal, *left_tag, *right_tag);
+                let result = self.code.local();
+                self.code.copy(&[result], &[equal]);
+                let otherwise = self.code.branch(equal);
+                let both_null = self.code.branch(*left_tag);
+                let equal = self.compare(comparison, inner, left, right, span);
+                self.code.copy(&[result], &[equal]);
+                self.code.jump(otherwise);
+                self.code.go_on_in(both_null);
+                self.code.jump(otherwise);
+                self.code.go_on_in(otherwise);
+                result
+            }
+            _ => {
+                let site = self.site(span);
+                let ty = self.pool.ty(self.layouts.stored(ty));
+                self.code.emit_to(|to| Instruction::Equal {
+                    to,
+                    ty,
+                    left: left.to_vec(),
+                    right: right.to_vec(),
+                    site,
+                })
+            }
+        }
+    }
+
+    pub(super) fn equality(
+        &mut self,
+        negated: bool,
+        left: &Expression,
+        right: &Expression,
+        span: Span,
+    ) -> Value {
+        let equal = if is_null(right) {
+            self.equals_null(left)
+        } else if is_null(left) {
+            self.equals_null(right)
+        } else {
+            let (left_value, right_value) = (self.expression(left), self.expression(right));
+            self.compare(Comparison::Equal, &left.ty, &left_value, &right_value, span)
+        };
+        vec![self.negated(negated, equal)]
+    }
+
+    fn equals_null(&mut self, value: &Expression) -> LocalId {
+        let locals = self.expression(value);
+        match (&value.ty, locals.first()) {
+            (Type::Optional(_), Some(tag)) => {
+                let from = *tag;
+                self.code.emit_to(|to| Instruction::Not { to, from })
+            }
+            (ty, _) => self.code.word(u64::from(*ty == Type::Null)),
+        }
+    }
+
+    pub(super) fn negated(&mut self, negated: bool, from: LocalId) -> LocalId {
+        if negated {
+            self.code.emit_to(|to| Instruction::Not { to, from })
+        } else {
+            from
+        }
+    }
+}

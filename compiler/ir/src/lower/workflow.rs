@@ -1,0 +1,240 @@
+//! One workflow: its edge, the record of what it reads of `context`, and its code.
+
+use std::collections::HashMap;
+
+use flowright_check::program::{
+    self, BindingId, Body, ContextMember, Expression, PathSegment, Program,
+};
+use flowright_diagnostics::{Code as DiagnosticCode, Diagnostic, Span};
+use flowright_stdlib::decode::Shape;
+use flowright_stdlib::types::{RecordLayout, RecordType, Type};
+
+use super::builder::{Builder, MOST_INSTRUCTIONS, Value};
+use super::constants::{Pool, word};
+use super::layouts::Layouts;
+use super::usage::usage;
+use super::{cleanup, frame};
+use crate::code::{Code, SiteId, Terminator};
+use crate::image::{
+    BodyDecoder, Input, InputMember, MemberKind, Route, Site, StepTemplate, Workflow,
+};
+
+/// A workflow on its way to code.
+pub(super) struct Lowering<'p> {
+    pub(super) program: &'p Program,
+    pub(super) pool: &'p mut Pool,
+    pub(super) layouts: Layouts,
+    /// What of `context` is read, and where it stands in the record of input.
+    pub(super) members: Vec<(ContextMember, u32)>,
+    /// Where configs and secrets stand in the record of globals, configs first.
+    pub(super) globals: RecordLayout,
+    pub(super) steps: Vec<StepTemplate>,
+    sites: Vec<Site>,
+    site_ids: HashMap<Span, SiteId>,
+    pub(super) code: Builder,
+    /// The bindings of the workflow, or of the function being inlined.
+    pub(super) bindings: HashMap<BindingId, Value>,
+    /// How deep the expression at hand lies, inlined functions included.
+    pub(super) depth: usize,
+    /// Whether it lies deeper than is taken.
+    pub(super) too_deep: bool,
+}
+
+/// Lowers a workflow.
+pub(super) fn lower(
+    program: &Program,
+    workflow: &program::Workflow,
+    pool: &mut Pool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Workflow {
+    let trigger = &workflow.trigger;
+    let (layouts, members) = usage(program, workflow);
+    let (input, members) = input(&layouts, members, workflow);
+    let mut lowering = Lowering {
+        program,
+        pool,
+        layouts,
+        members,
+        globals: globals(program),
+        steps: Vec::new(),
+        sites: Vec::new(),
+        site_ids: HashMap::new(),
+        code: Builder::new(),
+        bindings: HashMap::new(),
+        depth: 0,
+        too_deep: false,
+    };
+    let when = trigger.when.as_ref().map(|when| lowering.condition(when));
+    lowering.block(&workflow.body);
+    // Every path has answered; this one is reached by none.
+    lowering.code.end(Terminator::Done);
+    let main = lowering.finish();
+    if lowering.too_deep {
+        diagnostics.push(too_large(workflow));
+    }
+    Workflow {
+        name: workflow.name.clone(),
+        route: Route {
+            method: trigger.method.clone(),
+            path: trigger.path.clone(),
+        },
+        allow: trigger.allow.clone(),
+        deny: trigger.deny.clone(),
+        max_body: trigger.max_body,
+        verify: trigger.verify.clone(),
+        body: lowering.decoder(&trigger.body),
+        input,
+        when,
+        main,
+        steps: lowering.steps,
+        sites: lowering.sites,
+        span: workflow.span,
+    }
+}
+
+impl Lowering<'_> {
+    fn condition(&mut self, when: &Expression) -> Code {
+        let value = self.expression(when);
+        if let [word] = value[..] {
+            self.code.end(Terminator::Return(word));
+        }
+        let code = self.finish();
+        self.bindings.clear();
+        code
+    }
+
+    fn finish(&mut self) -> Code {
+        let too_large = self.too_deep || self.code.is_too_large();
+        let code = std::mem::replace(&mut self.code, Builder::new());
+        if too_large {
+            // What is there is only a part; it is never run.
+            self.too_deep = true;
+            return cleanup::cleanup(Builder::new().finish(), &mut []);
+        }
+        let code = cleanup::cleanup(code.finish(), &mut self.steps);
+        frame::with_places(code, &self.steps)
+    }
+
+    /// The place of a span in the workflow's sites.
+    pub(super) fn site(&mut self, span: Span) -> SiteId {
+        let sites = &mut self.sites;
+        *self.site_ids.entry(span).or_insert_with(|| {
+            sites.push(Site { span });
+            SiteId(word(sites.len() - 1))
+        })
+    }
+
+    fn decoder(&self, body: &Body) -> BodyDecoder {
+        match body {
+            Body::Json(ty) => BodyDecoder::Json(self.shape(ty)),
+            Body::Form(ty) => BodyDecoder::Form(self.shape(ty)),
+            Body::Text => BodyDecoder::Text,
+            Body::Bytes => BodyDecoder::Bytes,
+            Body::None => BodyDecoder::None,
+        }
+    }
+
+    /// How data of a declared type is read into what is kept of it.
+    pub(super) fn shape(&self, declared: &Type) -> Shape {
+        Shape::pruned(declared, &self.layouts.stored(declared))
+    }
+}
+
+fn too_large(workflow: &program::Workflow) -> Diagnostic {
+    Diagnostic::new(
+        DiagnosticCode::WorkflowTooLarge,
+        workflow.span,
+        format!("workflow `{}` is too large", workflow.name),
+    )
+    .label("more than is compiled in one piece")
+    .note(format!(
+        "a workflow has at most {MOST_INSTRUCTIONS} instructions; every call of a `fn` counts the whole function again"
+    ))
+    .help("call functions that call functions less often, or make two workflows of it")
+}
+
+fn input(
+    layouts: &Layouts,
+    members: Vec<ContextMember>,
+    workflow: &program::Workflow,
+) -> (Input, Vec<(ContextMember, u32)>) {
+    let mut input = Input {
+        words: 0,
+        members: Vec::new(),
+    };
+    let mut places = Vec::new();
+    for member in members {
+        let offset = input.words;
+        let words = layouts.words(&member_type(&member, workflow));
+        input.words = input.words.saturating_add(words);
+        input.members.push(InputMember {
+            kind: member_kind(&member),
+            offset,
+        });
+        places.push((member, offset));
+    }
+    (input, places)
+}
+
+fn member_kind(member: &ContextMember) -> MemberKind {
+    match member {
+        ContextMember::Data => MemberKind::Data,
+        ContextMember::Param(index) => MemberKind::Param(*index),
+        ContextMember::Header(name) => MemberKind::Header(name.to_ascii_lowercase().into()),
+        ContextMember::Headers => MemberKind::Headers,
+        ContextMember::Query(name) => MemberKind::Query(name.clone()),
+        ContextMember::Method => MemberKind::Method,
+        ContextMember::Path => MemberKind::Path,
+        ContextMember::Ip => MemberKind::Ip,
+        ContextMember::RequestId => MemberKind::RequestId,
+        ContextMember::ReceivedAt => MemberKind::ReceivedAt,
+        ContextMember::Body => MemberKind::Body,
+        ContextMember::BodyHash => MemberKind::BodyHash,
+    }
+}
+
+fn member_type(member: &ContextMember, workflow: &program::Workflow) -> Type {
+    let trigger = &workflow.trigger;
+    match member {
+        ContextMember::Data => match &trigger.body {
+            Body::Json(ty) | Body::Form(ty) => ty.clone(),
+            Body::Text => Type::Text,
+            Body::Bytes => Type::Bytes,
+            Body::None => Type::Null,
+        },
+        ContextMember::Param(index) => {
+            let parameters = trigger.path.iter().filter_map(|segment| match segment {
+                PathSegment::Parameter { ty, .. } => Some(ty),
+                PathSegment::Literal(_) => None,
+            });
+            parameters
+                .clone()
+                .nth(*index)
+                .cloned()
+                .unwrap_or(Type::Error)
+        }
+        ContextMember::Header(_) | ContextMember::Query(_) => Type::Text.optional(),
+        ContextMember::Headers => Type::Headers,
+        ContextMember::ReceivedAt => Type::Time,
+        ContextMember::Body => Type::Bytes,
+        ContextMember::Method
+        | ContextMember::Path
+        | ContextMember::Ip
+        | ContextMember::RequestId
+        | ContextMember::BodyHash => Type::Text,
+    }
+}
+
+fn globals(program: &Program) -> RecordLayout {
+    use flowright_stdlib::types::Field;
+    let field = |ty: &Type| Field {
+        name: Box::default(),
+        ty: ty.clone(),
+    };
+    let configs = program.configs.iter().map(|config| field(&config.ty));
+    let secrets = program.secrets.iter().map(|_| field(&Type::Secret));
+    RecordLayout::of(&RecordType {
+        name: None,
+        fields: configs.chain(secrets).collect(),
+    })
+}

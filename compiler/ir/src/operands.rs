@@ -1,0 +1,141 @@
+//! What instructions and terminators read, write and lead to.
+
+use crate::code::{BlockId, Code, Instruction, LocalId, SiteId, Terminator};
+
+impl Instruction {
+    /// The locals read.
+    #[must_use]
+    pub fn reads(&self) -> Vec<LocalId> {
+        match self {
+            Instruction::Word { .. }
+            | Instruction::Data { .. }
+            | Instruction::Input { .. }
+            | Instruction::Globals { .. }
+            | Instruction::Now { .. }
+            | Instruction::Allocate { .. }
+            | Instruction::Begin
+            | Instruction::AppendData { .. }
+            | Instruction::Take { .. }
+            | Instruction::RespondBody { .. }
+            | Instruction::Caught { .. }
+            | Instruction::StepResult { .. } => Vec::new(),
+            Instruction::Copy { from, .. }
+            | Instruction::NegateFloat { from, .. }
+            | Instruction::Not { from, .. } => vec![*from],
+            Instruction::Load { address, .. } | Instruction::Offset { address, .. } => {
+                vec![*address]
+            }
+            Instruction::Store { address, from, .. } => vec![*address, *from],
+            Instruction::Element { address, index, .. } => vec![*address, *index],
+            Instruction::CopyWords { to, from, .. } => vec![*to, *from],
+            Instruction::AllocateElements { count, .. } => vec![*count],
+            Instruction::Int { left, right, .. }
+            | Instruction::Float { left, right, .. }
+            | Instruction::CompareInt { left, right, .. }
+            | Instruction::CompareFloat { left, right, .. } => vec![*left, *right],
+            Instruction::CompareText { left, right, .. } => [*left, *right].concat(),
+            Instruction::Equal { left, right, .. } => [&left[..], right].concat(),
+            Instruction::Header { headers, name, .. } => [*headers, *name].concat(),
+            Instruction::Call { arguments, .. } => arguments.clone(),
+            Instruction::AppendText { text, .. } => text.to_vec(),
+            Instruction::AppendWord { word, .. } => vec![*word],
+            Instruction::AppendJson { value, .. } => value.clone(),
+            Instruction::RespondStatus { status, .. } => vec![*status],
+            Instruction::RespondHeader { value, .. } => value.to_vec(),
+        }
+    }
+
+    /// The locals written.
+    #[must_use]
+    pub fn writes(&self) -> Vec<LocalId> {
+        match self {
+            Instruction::Word { to, .. }
+            | Instruction::Copy { to, .. }
+            | Instruction::Input { to }
+            | Instruction::Globals { to }
+            | Instruction::Now { to }
+            | Instruction::Load { to, .. }
+            | Instruction::Offset { to, .. }
+            | Instruction::Element { to, .. }
+            | Instruction::Allocate { to, .. }
+            | Instruction::AllocateElements { to, .. }
+            | Instruction::Int { to, .. }
+            | Instruction::Float { to, .. }
+            | Instruction::NegateFloat { to, .. }
+            | Instruction::CompareInt { to, .. }
+            | Instruction::CompareFloat { to, .. }
+            | Instruction::CompareText { to, .. }
+            | Instruction::Equal { to, .. }
+            | Instruction::Not { to, .. }
+            | Instruction::Caught { to, .. }
+            | Instruction::StepResult { to, .. } => vec![*to],
+            Instruction::Data { to, .. } | Instruction::Take { to, .. } => to.to_vec(),
+            Instruction::Header { to, .. } => to.to_vec(),
+            Instruction::Call { results, .. } => results.clone(),
+            Instruction::Store { .. }
+            | Instruction::CopyWords { .. }
+            | Instruction::Begin
+            | Instruction::AppendData { .. }
+            | Instruction::AppendText { .. }
+            | Instruction::AppendWord { .. }
+            | Instruction::AppendJson { .. }
+            | Instruction::RespondStatus { .. }
+            | Instruction::RespondHeader { .. }
+            | Instruction::RespondBody { .. } => Vec::new(),
+        }
+    }
+
+    /// Where it fails, if it may fail.
+    #[must_use]
+    pub fn site(&self) -> Option<SiteId> {
+        match self {
+            Instruction::Allocate { site, .. }
+            | Instruction::AllocateElements { site, .. }
+            | Instruction::Int { site, .. }
+            | Instruction::Float { site, .. }
+            | Instruction::CompareText { site, .. }
+            | Instruction::Equal { site, .. }
+            | Instruction::Header { site, .. }
+            | Instruction::Call { site, .. }
+            | Instruction::AppendData { site, .. }
+            | Instruction::AppendText { site, .. }
+            | Instruction::AppendWord { site, .. }
+            | Instruction::AppendJson { site, .. }
+            | Instruction::Take { site, .. }
+            | Instruction::RespondStatus { site, .. }
+            | Instruction::RespondHeader { site, .. }
+            | Instruction::Caught { site, .. } => Some(*site),
+            _ => None,
+        }
+    }
+}
+
+impl Terminator {
+    /// The locals read.
+    #[must_use]
+    pub fn reads(&self) -> Vec<LocalId> {
+        match self {
+            Terminator::Jump(_) | Terminator::Fuel { .. } | Terminator::Done => Vec::new(),
+            Terminator::Branch { condition, .. } => vec![*condition],
+            Terminator::Suspend { arguments, .. } => vec![*arguments],
+            Terminator::Return(word) => vec![*word],
+            Terminator::Fail { message, .. } => message.to_vec(),
+        }
+    }
+
+    /// The blocks it goes to without returning to the engine for a step. The blocks are those of the code that it stands in.
+    #[must_use]
+    pub fn targets(&self, code: &Code) -> Vec<BlockId> {
+        match self {
+            Terminator::Jump(target) => vec![*target],
+            Terminator::Branch {
+                then, otherwise, ..
+            } => vec![*then, *otherwise],
+            Terminator::Fuel { resume, .. } => {
+                let block = code.resume_points.get(*resume as usize);
+                block.copied().into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}

@@ -46,6 +46,7 @@ codes! {
 
     // E09: the compiler's own limits.
     NotBuilt = "E0901", "a part of the language that is not built yet";
+    WorkflowTooLarge = "E0902", "a workflow that is too large";
 }
 
 impl Code {

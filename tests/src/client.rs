@@ -44,6 +44,12 @@ impl Request {
         self
     }
 
+    /// With this body.
+    #[must_use]
+    pub fn body(self, body: impl Into<Vec<u8>>) -> Request {
+        Request { body: body.into(), ..self }
+    }
+
     /// As it goes over the wire.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
@@ -139,7 +145,15 @@ impl Client {
     /// # Panics
     /// Where the connection is gone.
     pub fn write(&mut self, bytes: &[u8]) {
-        self.stream.write_all(bytes).unwrap();
+        self.try_write(bytes).unwrap();
+    }
+
+    /// Sends bytes as they are.
+    ///
+    /// # Errors
+    /// Where the connection is gone.
+    pub fn try_write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.stream.write_all(bytes)
     }
 
     /// Ends the sending side.

@@ -1,0 +1,85 @@
+//! The examples, as their scripts and the README show them.
+
+use std::path::{Path, PathBuf};
+
+use flowright_tests::{MailServer, Neighbour, Options, Request, Server, github_signature};
+use serde_json::json;
+
+use crate::shared::{BINARY, query};
+
+fn example(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(name)
+}
+
+#[test]
+fn the_contact_form_keeps_a_row_and_answers_201() {
+    let server = Server::start(BINARY, &example("contact_form"), &Options::new());
+    let send = |topic: &str, form: &str| server.send(&Request::post(&format!("/forms/{topic}"), form));
+    let first = send("sales", "name=Ada&email=ada%40example.com&message=Hello");
+    assert_eq!((first.status, first.header("location")), (201, Some("/customers/1")));
+    assert_eq!(first.json(), json!({ "id": 1, "assigned_to": "sam" }));
+    let again = send("support", "name=Ada+L&email=ada%40example.com");
+    assert_eq!((again.status, again.json()), (200, json!({ "id": 1, "assigned_to": "sam" })));
+    let other = send("other", "name=Kim&email=kim%40example.com");
+    assert_eq!((other.status, other.json()), (201, json!({ "id": 2, "assigned_to": "nobody" })));
+    let wrong = send("sales", "name=Kim&email=kim");
+    assert_eq!((wrong.status, &wrong.json()["field"]), (422, &json!("email")));
+    assert_eq!(send("sales", "name=Kim").status, 400);
+    let rows = query(server.data(), "select name, email, message, assigned_to from customers order by id");
+    assert_eq!(rows, ["Ada L|ada@example.com|null|sam", "Kim|kim@example.com|null|null"]);
+}
+
+#[test]
+fn the_github_push_deploys_and_tells_the_team() {
+    let neighbour = Neighbour::start(|request| match request.target.as_str() {
+        "/ci/deploys/acme%2Fbroken" => Neighbour::json(500, "{}"),
+        _ => Neighbour::json(200, r#"{"id": 7}"#),
+    });
+    let options = Options::new()
+        .flag(&["--allow-egress", "127.0.0.0/8"])
+        .variable("FLOWRIGHT_SECRET_GITHUB", "s")
+        .variable("FLOWRIGHT_SECRET_SLACK_URL", &format!("{}/slack", neighbour.url()))
+        .variable("FLOWRIGHT_CONFIG_CI_URL", &format!("{}/ci", neighbour.url()));
+    let server = Server::start(BINARY, &example("github_push"), &options);
+    let push = std::fs::read_to_string(example("github_push").join("push.json")).unwrap();
+    let send = |body: &str| {
+        server.send(
+            &Request::post("/github", body)
+                .header("X-GitHub-Event", "push")
+                .header("X-Hub-Signature-256", &github_signature("s", body.as_bytes())),
+        )
+    };
+    let fine = send(&push);
+    assert_eq!((fine.status, fine.json()), (200, json!({ "result": "deploying", "build": 7 })));
+    let broken = send(&push.replace("acme/shop", "acme/broken"));
+    assert_eq!(broken.status, 502, "{}", broken.text());
+    assert_eq!(broken.json()["reason"], "http_status");
+    let elsewhere = send(&push.replace("refs/heads/main", "refs/heads/next"));
+    assert_eq!(elsewhere.json(), json!({ "result": "main did not move" }));
+    let rows = query(server.data(), "select repository, status, build from deployments order by id");
+    assert_eq!(rows, ["acme/shop|running|7", "acme/broken|failed|null"]);
+    let sent: Vec<String> = neighbour.received().iter().map(|request| request.text()).collect();
+    assert_eq!(
+        sent,
+        [
+            r#"{"commit":"4a5c3f2f1d5b9f3a0f9b1c2d3e4f5a6b7c8d9e0f","by":"ada"}"#,
+            r#"{"text":"ada moved main by 1 commits: build 7"}"#,
+            r#"{"commit":"4a5c3f2f1d5b9f3a0f9b1c2d3e4f5a6b7c8d9e0f","by":"ada"}"#,
+            r#"{"text":"main at 4a5c3f2 was not deployed: the answer has status 500"}"#,
+        ]
+    );
+}
+
+#[test]
+fn the_signup_sends_one_mail() {
+    let mail = MailServer::start();
+    let options = Options::new()
+        .flag(&["--allow-egress", "127.0.0.0/8"])
+        .variable("FLOWRIGHT_CONFIG_SMTP_URL", &mail.url());
+    let server = Server::start(BINARY, &example("signup"), &options);
+    let send = || server.send(&Request::post("/signup", r#"{"email":"ada@example.com","name":"Ada"}"#));
+    let first = send();
+    assert_eq!((first.status, first.json()), (201, json!({ "id": 1, "mailed": true })), "{}", server.log());
+    assert_eq!((send().status, mail.mails().len()), (200, 1));
+    assert!(mail.mails().first().unwrap().contains("Subject: Welcome, Ada"));
+}

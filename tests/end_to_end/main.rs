@@ -1,0 +1,16 @@
+//! The binary, tried over real sockets: one server for all suites but those that start or stop one themselves.
+
+#![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
+
+mod egress;
+mod examples;
+mod framing;
+mod github;
+mod json;
+mod language;
+mod limits;
+mod rows;
+mod services;
+mod shared;
+mod start;
+mod stop;

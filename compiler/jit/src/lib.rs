@@ -1,1 +1,24 @@
 //! From Ir to machine code.
+//!
+//! In: an [`Image`](flowright_ir::image::Image). Out: a [`Handler`](flowright_ir::handler::Handler) per handler and condition. Not
+//! done here: what instructions do beyond a few machine instructions; machine code calls [`flowright_ir::operations`] for it, as the
+//! interpreter does, so both give the same bytes.
+//!
+//! Invariant: nothing but this crate names Cranelift. Machine code calls only the functions of one closed table, no page is ever
+//! both writable and executable, and the code is freed when the last handler of its program is dropped.
+
+mod compile;
+mod emit;
+mod error;
+mod handler;
+mod host;
+mod limits;
+mod module;
+mod options;
+mod outcome;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use compile::{Compiled, CompiledCode, Jit, WorkflowSize};
+pub use error::{JitError, Size};
+pub use options::{OptimizationLevel, Options};

@@ -1,0 +1,177 @@
+//! From an image, or single codes, to handlers.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use cranelift_codegen::Context;
+use cranelift_frontend::FunctionBuilderContext;
+use cranelift_module::{FuncId, Module};
+use flowright_ir::code::Code;
+use flowright_ir::handler::{Handler, WorkflowHandlers};
+use flowright_ir::image::Image;
+
+use crate::emit::{self, Workshop};
+use crate::error::JitError;
+use crate::handler::MachineHandler;
+use crate::host::HostFunction;
+use crate::limits;
+use crate::module::{OpenModule, module_error};
+use crate::options::Options;
+
+/// The compiler of images to machine code.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Jit {
+    options: Options,
+}
+
+/// The handlers of a program and how large they are.
+pub struct Compiled {
+    /// For each workflow its handlers, in order.
+    pub handlers: Vec<WorkflowHandlers>,
+    /// For each workflow the bytes of its machine code, in order.
+    pub sizes: Vec<WorkflowSize>,
+}
+
+/// How large the code of a workflow is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WorkflowSize {
+    /// Instructions of the Ir, terminators included.
+    pub instructions: usize,
+    /// Bytes of machine code.
+    pub machine_code_bytes: usize,
+}
+
+/// A single code as machine code.
+pub struct CompiledCode {
+    /// What runs it.
+    pub handler: Box<dyn Handler>,
+    /// How large it is.
+    pub size: WorkflowSize,
+}
+
+impl Jit {
+    /// With other options than the usual ones.
+    #[must_use]
+    pub fn new(options: Options) -> Jit {
+        Jit { options }
+    }
+
+    /// The handlers of every workflow of an image, in order.
+    ///
+    /// # Errors
+    /// Where the host forbids executable memory, the program is too large, or the code breaks its rules.
+    pub fn compile(image: &Image) -> Result<Vec<WorkflowHandlers>, JitError> {
+        Ok(Jit::default().program(image)?.handlers)
+    }
+
+    /// The handlers of every workflow of an image and how large they are.
+    ///
+    /// # Errors
+    /// As [`compile`](Self::compile).
+    pub fn program(&self, image: &Image) -> Result<Compiled, JitError> {
+        let workflows = image.workflows.iter();
+        let codes: Vec<&Code> = workflows
+            .flat_map(|workflow| workflow.when.iter().chain([&workflow.main]))
+            .collect();
+        let mut compiled = self.codes(&codes)?.into_iter();
+        let mut next = || compiled.next().ok_or_else(lost);
+        let mut program = Compiled { handlers: Vec::new(), sizes: Vec::new() };
+        for workflow in &image.workflows {
+            let when = workflow.when.as_ref().map(|_| next()).transpose()?;
+            let main = next()?;
+            let when_size = when.as_ref().map_or(WorkflowSize::default(), |when| when.size);
+            program.sizes.push(when_size.plus(main.size));
+            program.handlers.push(WorkflowHandlers {
+                when: when.map(|when| when.handler),
+                main: main.handler,
+            });
+        }
+        Ok(program)
+    }
+
+    /// Handlers of single codes, in order.
+    ///
+    /// # Errors
+    /// As [`compile`](Self::compile).
+    pub fn codes(&self, codes: &[&Code]) -> Result<Vec<CompiledCode>, JitError> {
+        // A defect of the code generator must not take the process with it, which may be serving the program before.
+        let compile = AssertUnwindSafe(|| self.module(codes));
+        catch_unwind(compile).unwrap_or_else(|_| Err(panicked()))
+    }
+
+    fn module(&self, codes: &[&Code]) -> Result<Vec<CompiledCode>, JitError> {
+        let mut instructions = 0_usize;
+        for code in codes {
+            instructions = instructions.saturating_add(limits::check(code)?);
+        }
+        let mut open = OpenModule::new(self.options, instructions)?;
+        let mut imports = Vec::with_capacity(HostFunction::ALL.len());
+        for function in HostFunction::ALL {
+            imports.push(open.import(function.name(), function.words())?);
+        }
+        let mut context = open.module().make_context();
+        let mut builder = FunctionBuilderContext::new();
+        let mut functions = Vec::with_capacity(codes.len());
+        for code in codes {
+            let mut workshop = Workshop {
+                module: open.module(),
+                imports: &imports,
+                builder: &mut builder,
+            };
+            functions.push(define(code, &mut workshop, &mut context)?);
+        }
+        let mut module = open.finish()?;
+        let entries: Vec<_> = functions.iter().map(|(id, _)| module.entry(*id)).collect();
+        let module = Arc::new(module);
+        let made = codes.iter().zip(functions).zip(entries);
+        Ok(made
+            .map(|((code, (_, size)), entry)| CompiledCode {
+                handler: Box::new(MachineHandler::new(
+                    entry,
+                    code.frame_words,
+                    Arc::clone(&module),
+                )),
+                size,
+            })
+            .collect())
+    }
+}
+
+impl WorkflowSize {
+    fn plus(self, other: WorkflowSize) -> WorkflowSize {
+        WorkflowSize {
+            instructions: self.instructions + other.instructions,
+            machine_code_bytes: self.machine_code_bytes + other.machine_code_bytes,
+        }
+    }
+}
+
+/// Compiles a code into the module.
+fn define(
+    code: &Code,
+    workshop: &mut Workshop<'_>,
+    context: &mut Context,
+) -> Result<(FuncId, WorkflowSize), JitError> {
+    workshop.module.clear_context(context);
+    emit::function(code, workshop, context)?;
+    let module = &mut *workshop.module;
+    let function = module
+        .declare_anonymous_function(&context.func.signature)
+        .map_err(|error| module_error(&error))?;
+    module
+        .define_function(function, context)
+        .map_err(|error| module_error(&error))?;
+    let machine_code_bytes = context.compiled_code().map_or(0, |code| code.code_buffer().len());
+    let instructions = limits::instructions(code);
+    Ok((function, WorkflowSize { instructions, machine_code_bytes }))
+}
+
+#[cold]
+fn lost() -> JitError {
+    JitError::CodeGenerator { reason: "a handler was lost".to_owned() }
+}
+
+#[cold]
+fn panicked() -> JitError {
+    JitError::CodeGenerator { reason: "it panicked".to_owned() }
+}

@@ -1,0 +1,107 @@
+//! Where failures go: to the block's `catch`, or out of the function.
+
+use cranelift_codegen::ir::{Block, InstBuilder, Value};
+use flowright_ir::code::{Arithmetic, SiteId};
+use flowright_ir::handler::Outcome;
+
+use super::emitter::Emitter;
+use crate::error::JitError;
+use crate::host::{Encode, HostFunction};
+use crate::outcome;
+
+/// A cold path of arithmetic: a host function says what failed.
+pub(super) struct FailedArithmetic {
+    block: Block,
+    function: HostFunction,
+    operator: Arithmetic,
+    left: Value,
+    right: Value,
+    site: SiteId,
+    catch: Option<Block>,
+}
+
+impl Emitter<'_> {
+    /// Goes on in a new block unless `failed`, a bool; the failure is in the context already.
+    pub(super) fn check(&mut self, failed: Value, site: SiteId) {
+        let target = match self.catch {
+            Some(block) => block,
+            None => self.uncaught(site),
+        };
+        let next = self.builder.create_block();
+        self.builder.ins().brif(failed, target, &[], next, &[]);
+        self.builder.switch_to_block(next);
+    }
+
+    /// Goes on in a new block unless `failed`, a bool; arithmetic of these two operands has failed then.
+    pub(super) fn check_arithmetic(
+        &mut self,
+        failed: Value,
+        function: HostFunction,
+        operator: Arithmetic,
+        [left, right]: [Value; 2],
+        site: SiteId,
+    ) {
+        let block = self.builder.create_block();
+        self.builder.set_cold_block(block);
+        let next = self.builder.create_block();
+        self.builder.ins().brif(failed, block, &[], next, &[]);
+        self.builder.switch_to_block(next);
+        self.failed_arithmetic.push(FailedArithmetic {
+            block,
+            function,
+            operator,
+            left,
+            right,
+            site,
+            catch: self.catch,
+        });
+    }
+
+    /// Ends the current block: the failure in the context goes where failures of this block go.
+    pub(super) fn fail(&mut self, site: SiteId) {
+        match self.catch {
+            Some(block) => {
+                self.builder.ins().jump(block, &[]);
+            }
+            None => self.return_failed(site),
+        }
+    }
+
+    /// Ends the current block: returns to the engine.
+    pub(super) fn return_outcome(&mut self, outcome: Outcome) {
+        let word = self.word(outcome::encode(outcome));
+        self.builder.ins().return_(&[word]);
+    }
+
+    /// Ends the current block: the execution has failed.
+    pub(super) fn return_failed(&mut self, site: SiteId) {
+        self.return_outcome(Outcome::Failed(site));
+    }
+
+    /// Writes the blocks that failures go to.
+    pub(super) fn failures(&mut self) -> Result<(), JitError> {
+        for failed in std::mem::take(&mut self.failed_arithmetic) {
+            self.builder.switch_to_block(failed.block);
+            self.catch = failed.catch;
+            let operator = self.word(failed.operator.encode());
+            let words = [operator, failed.left, failed.right];
+            self.call_host(failed.function, failed.site, &words)?;
+            self.fail(failed.site);
+        }
+        for (site, block) in std::mem::take(&mut self.uncaught) {
+            self.builder.switch_to_block(block);
+            self.return_failed(site);
+        }
+        Ok(())
+    }
+
+    fn uncaught(&mut self, site: SiteId) -> Block {
+        if let Some(known) = self.uncaught.get(&site) {
+            return *known;
+        }
+        let block = self.builder.create_block();
+        self.builder.set_cold_block(block);
+        self.uncaught.insert(site, block);
+        block
+    }
+}

@@ -1,0 +1,36 @@
+//! How many words a function passes to and from host functions in memory.
+
+use flowright_ir::code::{Code, Instruction};
+
+use crate::error::{JitError, Size};
+
+/// The most words that one instruction may pass: stack slots are bounded, so that a handler's stack is.
+pub(crate) const MOST_CALL_WORDS: usize = 1024;
+
+/// Enough for what has a fixed number: two texts and a result.
+const LEAST: usize = 5;
+
+/// The words of the scratch slot of a code.
+pub(super) fn words(code: &Code) -> Result<u32, JitError> {
+    let instructions = code.blocks.iter().flat_map(|block| &block.instructions);
+    let most = instructions.map(words_of).max().unwrap_or(0).max(LEAST);
+    match u32::try_from(most) {
+        Ok(words) if most <= MOST_CALL_WORDS => Ok(words),
+        _ => Err(JitError::TooLarge {
+            what: Size::CallWords,
+            found: most,
+            limit: MOST_CALL_WORDS,
+        }),
+    }
+}
+
+fn words_of(instruction: &Instruction) -> usize {
+    match instruction {
+        Instruction::Call {
+            arguments, results, ..
+        } => arguments.len() + results.len(),
+        Instruction::Equal { left, right, .. } => left.len() + right.len() + 1,
+        Instruction::AppendJson { value, .. } => value.len(),
+        _ => 0,
+    }
+}

@@ -1,0 +1,41 @@
+//! Enums as words: generated code passes them on as constants, host functions read them back.
+
+use flowright_ir::code::{Arithmetic, BodyKind, Comparison, Escape, WordKind};
+use flowright_stdlib::failure::Failure;
+
+/// An enum that goes from generated code to a host function.
+pub(crate) trait Encode: Sized {
+    /// Its word.
+    fn encode(self) -> u64;
+
+    /// The value of a word.
+    ///
+    /// # Errors
+    /// `internal` for a word that `encode` never gives.
+    fn decode(word: u64) -> Result<Self, Failure>;
+}
+
+macro_rules! encode {
+    ($($name:ident { $($variant:ident = $word:literal),* $(,)? })*) => {$(
+        impl Encode for $name {
+            fn encode(self) -> u64 {
+                match self { $($name::$variant => $word,)* }
+            }
+
+            fn decode(word: u64) -> Result<$name, Failure> {
+                match word {
+                    $($word => Ok($name::$variant),)*
+                    _ => Err(Failure::internal("machine code passed on an unknown word")),
+                }
+            }
+        }
+    )*};
+}
+
+encode! {
+    Arithmetic { Add = 0, Subtract = 1, Multiply = 2, Divide = 3, Remainder = 4 }
+    Comparison { Equal = 0, NotEqual = 1, Less = 2, LessOrEqual = 3, Greater = 4, GreaterOrEqual = 5 }
+    Escape { None = 0, Json = 1, UrlPathSegment = 2, UrlQuery = 3, Slack = 4, Html = 5 }
+    WordKind { Bool = 0, Int = 1, Float = 2, Time = 3 }
+    BodyKind { None = 0, Json = 1, Text = 2, Html = 3, Bytes = 4 }
+}

@@ -1,0 +1,215 @@
+//! The table of host functions.
+
+#![expect(unsafe_code, reason = "machine code calls these functions with raw addresses")]
+
+use flowright_ir::code::{
+    Arithmetic, BodyKind, Comparison, DataId, Escape, TypeId, WordKind,
+};
+use flowright_ir::operations;
+use flowright_stdlib::failure::{Failure, FailureCode};
+use flowright_stdlib::functions::FunctionId;
+use flowright_stdlib::memory::Context;
+
+use super::encode::Encode;
+use super::guard::guarded;
+use super::words;
+
+/// One line per function: its variant, its name, its words after context and site, and what it does. From a line come the variant, the
+/// function, its address and the number of words that generated code passes.
+macro_rules! host_functions {
+    ($($(#[$docs:meta])* $variant:ident = $name:ident($context:ident $(, $word:ident)*) $body:block)*) => {
+        /// A function that machine code may call: `extern "C" fn(context, site, words…) -> u64`, which gives 0, or 1 where it failed.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub(crate) enum HostFunction { $($(#[$docs])* $variant,)* }
+
+        impl HostFunction {
+            /// Every one.
+            pub(crate) const ALL: &'static [HostFunction] = &[$(HostFunction::$variant,)*];
+
+            /// Its symbol, which nothing else can have.
+            pub(crate) fn name(self) -> &'static str {
+                match self { $(HostFunction::$variant => concat!("flowright.", stringify!($name)),)* }
+            }
+
+            /// How many words it takes after context and site.
+            pub(crate) fn words(self) -> usize {
+                match self { $(HostFunction::$variant => <[&str]>::len(&[$(stringify!($word)),*]),)* }
+            }
+
+            /// Where it is.
+            pub(crate) fn address(self) -> *const u8 {
+                match self { $(HostFunction::$variant => $name as *const u8,)* }
+            }
+        }
+
+        $(
+            unsafe extern "C" fn $name(context: *mut Context, site: u64 $(, $word: u64)*) -> u64 {
+                // SAFETY: machine code passes on the context that it was entered with, which is borrowed exclusively for the whole
+                // call; machine code itself keeps no reference into it.
+                let context = unsafe { &mut *context };
+                guarded(context, site, stringify!($name), |$context| $body)
+            }
+        )*
+    };
+}
+
+host_functions! {
+    /// Checked arithmetic of ints that failed in machine code: says how.
+    IntFailed = int_failed(_context, operator, left, right) {
+        operations::int(Arithmetic::decode(operator)?, left, right)?;
+        Err(Failure::internal("machine code and the library disagree about an int"))
+    }
+
+    /// Arithmetic of floats that failed in machine code: says how.
+    FloatFailed = float_failed(_context, operator, left, right) {
+        operations::float(Arithmetic::decode(operator)?, left, right)?;
+        Err(Failure::internal("machine code and the library disagree about a float"))
+    }
+
+    /// Arithmetic of floats.
+    Float = float(_context, operator, left, right, out) {
+        let word = operations::float(Arithmetic::decode(operator)?, left, right)?;
+        // SAFETY: generated code passes its scratch slot, which has room for the results of each of its instructions.
+        unsafe { words::write(out, &[word]) }
+    }
+
+    /// A resume word that the code does not have.
+    WrongResume = wrong_resume(_context) {
+        Err(Failure::internal("an execution is resumed where its code has no such place"))
+    }
+
+    /// The failure of `fail`.
+    Fail = fail(context, address, length) {
+        let message = context.text(address, length)?.to_owned();
+        Err(Failure::new(FailureCode::Fail, message))
+    }
+
+    /// The failure being handled.
+    Caught = caught(context, out) {
+        let record = operations::caught(context)?;
+        // SAFETY: as in `float`.
+        unsafe { words::write(out, &[record]) }
+    }
+
+    /// Fresh words.
+    Allocate = allocate(context, words, out) {
+        let address = operations::allocate(context, narrow(words)?)?;
+        // SAFETY: as in `float`.
+        unsafe { words::write(out, &[address]) }
+    }
+
+    /// Fresh words for elements.
+    AllocateElements = allocate_elements(context, count, stride, out) {
+        let address = operations::allocate_elements(context, count, narrow(stride)?)?;
+        // SAFETY: as in `float`.
+        unsafe { words::write(out, &[address]) }
+    }
+
+    /// Copies many words.
+    CopyWords = copy_words(_context, to, from, count) {
+        // SAFETY: the lowering gives addresses of the execution's memory with that many words, as for every load and store.
+        unsafe { words::copy(to, from, count) }
+    }
+
+    /// Compares two texts; both pairs stand at `texts`.
+    CompareText = compare_text(context, comparison, texts, out) {
+        // SAFETY: generated code passes the part of its scratch slot that it wrote the four words to.
+        let texts = unsafe { words::read(texts, 4)? };
+        let &[left, left_length, right, right_length] = texts else {
+            return Err(Failure::internal("machine code passed on too few words"));
+        };
+        let comparison = Comparison::decode(comparison)?;
+        let (left, right) = ([left, left_length], [right, right_length]);
+        let word = operations::compare_text(context, comparison, left, right)?;
+        // SAFETY: as in `float`; the slice of texts is not used any more.
+        unsafe { words::write(out, &[word]) }
+    }
+
+    /// Compares two values of a type; the words of the left stand at `values`, those of the right behind them.
+    Equal = equal(context, ty, values, left, right, out) {
+        // SAFETY: generated code passes the part of its scratch slot that it wrote these words to.
+        let values = unsafe { words::read(values, left.saturating_add(right))? };
+        let left = usize::try_from(left).unwrap_or(usize::MAX);
+        let Some((left, right)) = values.split_at_checked(left) else {
+            return Err(Failure::internal("machine code passed on too few words"));
+        };
+        let word = operations::equal(context, TypeId(narrow(ty)?), left, right)?;
+        // SAFETY: as in `float`; generated code gives a place behind the values.
+        unsafe { words::write(out, &[word]) }
+    }
+
+    /// Looks up a header.
+    Header = header(context, address, length, name, name_length, out) {
+        let words = operations::header(context, [address, length], [name, name_length])?;
+        // SAFETY: as in `float`.
+        unsafe { words::write(out, &words) }
+    }
+
+    /// Calls the library; the arguments stand at `arguments`, and at `results` is room for the results, zeroed.
+    Call = call(context, function, receiver, arguments, argument_count, results, result_count) {
+        // SAFETY: generated code passes two parts of its scratch slot that do not overlap, all written.
+        let arguments = unsafe { words::read(arguments, argument_count)? };
+        // SAFETY: as above.
+        let results = unsafe { words::read_mut(results, result_count)? };
+        let function = u16::try_from(function)
+            .map_err(|_| Failure::internal("machine code passed on a wrong function"))?;
+        operations::call(context, FunctionId(function), TypeId(narrow(receiver)?), arguments, results)
+    }
+
+    /// Empties the buffer.
+    Begin = begin(context) {
+        operations::begin(context);
+        Ok(())
+    }
+
+    /// Appends a constant text.
+    AppendData = append_data(context, offset, length) {
+        let data = DataId { offset: narrow(offset)?, length: narrow(length)? };
+        operations::append_data(context, data)
+    }
+
+    /// Appends a text.
+    AppendText = append_text(context, escape, address, length) {
+        operations::append_text(context, Escape::decode(escape)?, address, length)
+    }
+
+    /// Appends a word as text.
+    AppendWord = append_word(context, kind, word) {
+        operations::append_word(context, WordKind::decode(kind)?, word)
+    }
+
+    /// Appends a value as JSON; its words stand at `value`.
+    AppendJson = append_json(context, ty, value, count) {
+        // SAFETY: generated code passes the part of its scratch slot that it wrote these words to.
+        let value = unsafe { words::read(value, count)? };
+        operations::append_json(context, TypeId(narrow(ty)?), value)
+    }
+
+    /// Takes the buffer as a text.
+    Take = take(context, out) {
+        let text = operations::take(context)?;
+        // SAFETY: as in `float`.
+        unsafe { words::write(out, &text) }
+    }
+
+    /// Sets the answer's status.
+    RespondStatus = respond_status(context, status) {
+        operations::respond_status(context, status)
+    }
+
+    /// Adds a header to the answer.
+    RespondHeader = respond_header(context, offset, name_length, address, length) {
+        let name = DataId { offset: narrow(offset)?, length: narrow(name_length)? };
+        operations::respond_header(context, name, [address, length])
+    }
+
+    /// Takes the buffer as the answer's body.
+    RespondBody = respond_body(context, kind) {
+        operations::respond_body(context, BodyKind::decode(kind)?);
+        Ok(())
+    }
+}
+
+fn narrow(word: u64) -> Result<u32, Failure> {
+    u32::try_from(word).map_err(|_| Failure::internal("machine code passed on a wrong number"))
+}

@@ -1,0 +1,175 @@
+//! Who owns machine code, and what it may call.
+
+#![expect(unsafe_code, reason = "a module's memory is freed by hand")]
+
+use std::mem::ManuallyDrop;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use cranelift_jit::{
+    ArenaMemoryProvider, BranchProtection, JITBuilder, JITMemoryKind, JITMemoryProvider, JITModule,
+    SystemMemoryProvider,
+};
+use cranelift_module::{FuncId, Linkage, Module, ModuleError, default_libcall_names};
+
+use crate::error::JitError;
+use crate::handler::Entry;
+use crate::host::HostFunction;
+use crate::options::{OptimizationLevel, Options};
+
+/// A module that is being filled; its memory is freed when it is dropped.
+pub(crate) struct OpenModule {
+    module: ManuallyDrop<JITModule>,
+    unresolved: Unresolved,
+}
+
+/// A finished module: executable, and never changed again.
+///
+/// Invariant: the code is freed when this is dropped and not before; whoever calls it holds an `Arc` of this.
+pub(crate) struct ExecutableModule {
+    _open: OpenModule,
+}
+
+/// The symbols that were looked for outside of the table of host functions.
+type Unresolved = Arc<Mutex<Vec<String>>>;
+
+// SAFETY: `JITModule` is `Send` but not `Sync` for its caches; nothing but `Drop`, which has it exclusively, touches the module inside an
+// `ExecutableModule`, and the code that others execute is read-only memory.
+unsafe impl Sync for ExecutableModule {}
+
+impl OpenModule {
+    /// An empty module with room for about so many instructions.
+    pub(crate) fn new(options: Options, instructions: usize) -> Result<OpenModule, JitError> {
+        require_executable_memory()?;
+        let mut builder = JITBuilder::with_flags(&flags(options), default_libcall_names())
+            .map_err(|error| code_generator(&error))?;
+        // One reservation: relocations reach 2 GiB, and separate mappings may lie farther apart.
+        let memory = ArenaMemoryProvider::new_with_size(reservation(instructions))
+            .map_err(|error| no_executable_memory(&error))?;
+        builder.memory_provider(Box::new(memory));
+        for function in HostFunction::ALL {
+            builder.symbol(function.name(), function.address());
+        }
+        let unresolved = Unresolved::default();
+        let seen = Arc::clone(&unresolved);
+        // The last function added is asked first, and cranelift's own would ask the dynamic linker: an import by mistake must not
+        // become a call of whatever libc has by that name. The address is never called: `finish` refuses the module.
+        builder.symbol_lookup_fn(Box::new(move |symbol| {
+            let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+            seen.push(symbol.to_owned());
+            Some(std::ptr::dangling())
+        }));
+        let module = ManuallyDrop::new(JITModule::new(builder));
+        Ok(OpenModule { module, unresolved })
+    }
+
+    /// The module, to declare and define functions.
+    pub(crate) fn module(&mut self) -> &mut JITModule {
+        &mut self.module
+    }
+
+    /// Declares a function with that many words after the context and the site; all words, the result too, are 64 bits.
+    pub(crate) fn import(&mut self, name: &str, words: usize) -> Result<FuncId, JitError> {
+        let mut signature = self.module.make_signature();
+        let word = cranelift_codegen::ir::AbiParam::new(cranelift_codegen::ir::types::I64);
+        signature.params.resize(2 + words, word);
+        signature.returns.push(word);
+        self.module
+            .declare_function(name, Linkage::Import, &signature)
+            .map_err(|error| module_error(&error))
+    }
+
+    /// Makes the code executable.
+    pub(crate) fn finish(mut self) -> Result<ExecutableModule, JitError> {
+        self.module
+            .finalize_definitions()
+            .map_err(|error| module_error(&error))?;
+        let mut unresolved = self.unresolved.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(symbol) = unresolved.pop() {
+            return Err(JitError::Unresolved { symbol });
+        }
+        drop(unresolved);
+        Ok(ExecutableModule { _open: self })
+    }
+}
+
+impl ExecutableModule {
+    /// Where a function begins that was compiled with the signature of [`Entry`].
+    pub(crate) fn entry(&mut self, function: FuncId) -> Entry {
+        let address = self._open.module.get_finalized_function(function);
+        // SAFETY: only handlers are defined in a module, all with the signature of `Entry` in the host's calling convention.
+        unsafe { std::mem::transmute::<*const u8, Entry>(address) }
+    }
+}
+
+impl Drop for OpenModule {
+    fn drop(&mut self) {
+        // SAFETY: the module is taken once, here. None of its code runs and none is called later: whoever can call it holds the
+        // `Arc<ExecutableModule>` around this value.
+        unsafe { ManuallyDrop::take(&mut self.module).free_memory() };
+    }
+}
+
+impl std::fmt::Debug for ExecutableModule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ExecutableModule(..)")
+    }
+}
+
+/// What cranelift said, as an error.
+pub(crate) fn module_error(error: &ModuleError) -> JitError {
+    match error {
+        ModuleError::Allocation { err } => no_executable_memory(err),
+        other => code_generator(other),
+    }
+}
+
+fn flags(options: Options) -> [(&'static str, &'static str); 4] {
+    let level = match options.optimization {
+        OptimizationLevel::None => "none",
+        OptimizationLevel::Speed => "speed",
+    };
+    let verify = if options.verify { "true" } else { "false" };
+    [
+        ("opt_level", level),
+        ("enable_verifier", verify),
+        ("unwind_info", "false"),
+        ("preserve_frame_pointers", "true"),
+    ]
+}
+
+/// Bytes of address space; only what is used becomes memory.
+fn reservation(instructions: usize) -> usize {
+    const LEAST: usize = 1 << 20;
+    const BYTES_PER_INSTRUCTION: usize = 1024;
+    instructions
+        .saturating_mul(BYTES_PER_INSTRUCTION)
+        .clamp(LEAST, 1 << 30)
+}
+
+/// The arena panics where the host refuses to make a page executable; this asks the host with a page of its own.
+fn require_executable_memory() -> Result<(), JitError> {
+    let mut provider = SystemMemoryProvider::new();
+    let allowed = provider
+        .allocate(1, 1, JITMemoryKind::Executable)
+        .map_err(|error| no_executable_memory(&error))
+        .and_then(|_| {
+            provider
+                .finalize(BranchProtection::None)
+                .map_err(|error| no_executable_memory(&error))
+        });
+    // SAFETY: the page was never given out.
+    unsafe { provider.free_memory() };
+    allowed
+}
+
+fn no_executable_memory(error: &dyn std::error::Error) -> JitError {
+    JitError::NoExecutableMemory {
+        reason: error.to_string(),
+    }
+}
+
+fn code_generator(error: &dyn std::error::Error) -> JitError {
+    JitError::CodeGenerator {
+        reason: error.to_string(),
+    }
+}

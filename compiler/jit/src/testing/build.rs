@@ -1,0 +1,72 @@
+//! A small builder of codes.
+
+use flowright_ir::code::{Block, BlockId, Code, Instruction, Local, LocalId, Terminator};
+use flowright_ir::handler::FRAME_HEADER_WORDS;
+
+/// Builds a code block by block.
+#[derive(Debug, Default)]
+pub struct CodeBuilder {
+    locals: Vec<Local>,
+    framed: u32,
+    blocks: Vec<Block>,
+    resume_points: Vec<BlockId>,
+}
+
+impl CodeBuilder {
+    /// No locals, no blocks.
+    #[must_use]
+    pub fn new() -> CodeBuilder {
+        CodeBuilder::default()
+    }
+
+    /// A local without a place in the frame.
+    pub fn local(&mut self) -> LocalId {
+        self.push(Local { frame: None })
+    }
+
+    /// A local with a place in the frame: the first one at word [`FRAME_HEADER_WORDS`], and so on.
+    pub fn framed(&mut self) -> LocalId {
+        let frame = Some(FRAME_HEADER_WORDS + self.framed);
+        self.framed += 1;
+        self.push(Local { frame })
+    }
+
+    /// The next block; a failure ends the execution.
+    pub fn block(&mut self, instructions: Vec<Instruction>, terminator: Terminator) -> BlockId {
+        self.block_with(instructions, terminator, None)
+    }
+
+    /// The next block; a failure goes to that block.
+    pub fn block_with(
+        &mut self,
+        instructions: Vec<Instruction>,
+        terminator: Terminator,
+        catch: Option<BlockId>,
+    ) -> BlockId {
+        let id = BlockId(u32::try_from(self.blocks.len()).unwrap_or(u32::MAX));
+        self.blocks.push(Block { instructions, terminator, catch });
+        id
+    }
+
+    /// A resume point at that block; its index.
+    pub fn resume_point(&mut self, block: BlockId) -> u32 {
+        self.resume_points.push(block);
+        u32::try_from(self.resume_points.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// The code.
+    #[must_use]
+    pub fn finish(self) -> Code {
+        Code {
+            locals: self.locals,
+            blocks: self.blocks,
+            resume_points: self.resume_points,
+            frame_words: FRAME_HEADER_WORDS + self.framed,
+        }
+    }
+
+    fn push(&mut self, local: Local) -> LocalId {
+        self.locals.push(local);
+        LocalId(u32::try_from(self.locals.len() - 1).unwrap_or(u32::MAX))
+    }
+}

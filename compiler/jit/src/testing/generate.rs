@@ -1,0 +1,165 @@
+//! Random codes that obey the rules of [`Code`].
+
+use std::sync::Arc;
+
+use flowright_ir::code::{
+    Block, BlockId, BodyKind, Code, DataId, Instruction, SiteId, StepId, Terminator,
+};
+use flowright_stdlib::memory::Constants;
+
+use super::instructions::Writer;
+use super::places::{Places, types};
+use super::source::Source;
+
+/// The constant texts of every case, one after the other.
+const DATA: &str = "pricingcontact@exämple.com2026-01-02T03:04:05Z\"quote\\\u{1f600} &<b>,.. ";
+
+/// Where constant texts begin in [`DATA`], and how long they are.
+pub(super) const TEXTS: [DataId; 9] = [
+    data(0, 0),
+    data(0, 7),
+    data(7, 20),
+    data(7, 1),
+    data(27, 20),
+    data(47, 11),
+    data(54, 4),
+    data(58, 5),
+    data(64, 3),
+];
+
+/// A code with all it needs to run.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The code.
+    pub code: Code,
+    /// Its constants.
+    pub constants: Arc<Constants>,
+    /// The words of its steps' results, and where it goes on: see [`Run`](super::Run).
+    pub answers: Vec<u64>,
+    /// The frame words that hold the same in both engines: all but addresses.
+    pub comparable: Vec<usize>,
+}
+
+impl Case {
+    /// The case of these octets.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Case {
+        let mut source = Source::new(bytes);
+        let mut places = Places::new(&mut source);
+        let count = 2 + source.below(8);
+        let resume_points: Vec<BlockId> =
+            (0..1 + source.below(4)).map(|_| BlockId(1 + source.below(count))).collect();
+        let mut sites = 0;
+        let mut blocks = Vec::new();
+        for index in 0..=count {
+            let id = BlockId(index);
+            let initialises = resume_points.contains(&id) || index == 0;
+            let mut writer = Writer::new(&mut source, &mut places, &mut sites);
+            if initialises {
+                writer.initialise(index == 0);
+            }
+            if index > 0 && writer.source.once_in(4) {
+                writer.after_return();
+            }
+            if index == count {
+                writer.everything();
+            } else {
+                writer.some();
+            }
+            let instructions = writer.finish();
+            let shape = Shape { index, count, points: resume_points.len() };
+            let terminator = shape.terminator(&mut source, &places, &mut sites);
+            // Where locals are written first no failure may go on: its catch would read what is not there yet.
+            let catch = (!initialises && index + 1 < count && source.once_in(2))
+                .then(|| BlockId(index + 1 + source.below(count - index)));
+            blocks.push(Block { instructions, terminator, catch });
+        }
+        let answers = (0..12).map(|_| source.word()).collect();
+        let comparable = places.comparable();
+        let code = Code {
+            locals: places.locals,
+            blocks,
+            resume_points,
+            frame_words: places.frame_words,
+        };
+        let constants = Constants { data: DATA.as_bytes().into(), types: types() };
+        Case { code, constants: Arc::new(constants), answers, comparable }
+    }
+}
+
+/// What a terminator may name.
+struct Shape {
+    index: u32,
+    count: u32,
+    points: usize,
+}
+
+impl Shape {
+    fn terminator(
+        &self,
+        source: &mut Source<'_>,
+        places: &Places,
+        sites: &mut u32,
+    ) -> Terminator {
+        if self.index == self.count {
+            return match source.below(3) {
+                0 => Terminator::Return(places.ints.first().copied().unwrap_or(places.spare[0])),
+                _ => Terminator::Done,
+            };
+        }
+        let next = self.index + 1;
+        let mut forward = || BlockId(next + source.below(self.count + 1 - next));
+        let (then, otherwise) = (forward(), forward());
+        let points = u32::try_from(self.points).unwrap_or(1);
+        match source.below(8) {
+            0 | 1 => Terminator::Jump(then),
+            2 | 3 => Terminator::Branch {
+                condition: source.pick(&places.bools, places.spare[0]),
+                then,
+                otherwise,
+            },
+            4 => Terminator::Fuel { cost: 1 + source.below(200), resume: source.below(points) },
+            5 | 6 => Terminator::Suspend {
+                step: StepId(source.below(3)),
+                arguments: source.pick(&places.records, places.spare[0]),
+                resume: source.below(points),
+            },
+            _ => {
+                *sites += 1;
+                let [address, length] = source.pick(&places.texts, [places.spare[0]; 2]);
+                Terminator::Fail { message: [address, length], site: SiteId(*sites) }
+            }
+        }
+    }
+}
+
+/// The kinds of bodies.
+pub(super) const BODIES: [BodyKind; 5] = [
+    BodyKind::None,
+    BodyKind::Json,
+    BodyKind::Text,
+    BodyKind::Html,
+    BodyKind::Bytes,
+];
+
+const fn data(offset: u32, length: u32) -> DataId {
+    DataId { offset, length }
+}
+
+/// Appends a constant text.
+pub(super) fn append(data: DataId, site: SiteId) -> Instruction {
+    Instruction::AppendData { data, site }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DATA, TEXTS};
+
+    #[test]
+    fn constant_texts_are_cut_between_characters() {
+        for text in TEXTS {
+            let (start, length) = (text.offset as usize, text.length as usize);
+            assert!(DATA.get(start..start + length).is_some(), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Decisions from octets.
+
+/// Octets that decide what is generated; after the last one every decision is the first choice.
+pub(super) struct Source<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Source<'a> {
+        Source { bytes }
+    }
+
+    /// Whether there are octets left.
+    pub(super) fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// The next octet.
+    pub(super) fn byte(&mut self) -> u8 {
+        match self.bytes.split_first() {
+            Some((first, rest)) => {
+                self.bytes = rest;
+                *first
+            }
+            None => 0,
+        }
+    }
+
+    /// A number below `limit`, which is not 0.
+    pub(super) fn below(&mut self, limit: u32) -> u32 {
+        u32::from(self.byte()) % limit.max(1)
+    }
+
+    /// One of these.
+    pub(super) fn pick<T: Copy>(&mut self, choices: &[T], fallback: T) -> T {
+        let count = u32::try_from(choices.len()).unwrap_or(u32::MAX);
+        let index = self.below(count);
+        choices.get(index as usize).copied().unwrap_or(fallback)
+    }
+
+    /// Whether to do something that is done about once in `times`.
+    pub(super) fn once_in(&mut self, times: u32) -> bool {
+        self.below(times) == times - 1
+    }
+
+    /// A word: often one at an edge.
+    pub(super) fn word(&mut self) -> u64 {
+        let float = |value: f64| value.to_bits();
+        match self.byte() {
+            0 => 0,
+            1 => 1,
+            2 => u64::MAX,
+            3 => i64::MIN.cast_unsigned(),
+            4 => i64::MAX.cast_unsigned(),
+            5 => float(-0.0),
+            6 => float(f64::MAX),
+            7 => float(f64::MIN_POSITIVE),
+            8 => float(f64::NAN),
+            9 => float(f64::NEG_INFINITY),
+            10 => float(0.1),
+            small if small < 64 => u64::from(small),
+            small if small < 96 => float(f64::from(small) - 80.0),
+            _ => (0..8).fold(0, |word, _| word << 8 | u64::from(self.byte())),
+        }
+    }
+}

@@ -11,6 +11,7 @@
 
 mod client;
 mod corpus;
+mod in_process;
 mod mail;
 mod neighbour;
 mod server;
@@ -18,6 +19,7 @@ mod sign;
 
 pub use client::{Answer, Client, Request};
 pub use corpus::{corpus, skip};
+pub use in_process::{InProcess, TestClock, compile};
 pub use mail::MailServer;
 pub use neighbour::{Neighbour, Received};
 pub use server::{Options, Server};

@@ -1,6 +1,6 @@
 //! Whether two values of one type are equal.
 
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureCode};
 use crate::memory::{Context, Value};
 use crate::types::Type;
 
@@ -9,62 +9,88 @@ use crate::types::Type;
 /// Spends fuel by the size of what is compared.
 ///
 /// # Errors
-/// `internal` where a value points outside of memory.
+/// `internal` where a value points outside of memory, `too_large` where parts are shared so often that the whole is larger than
+/// memory.
 pub fn equal(context: &mut Context, ty: &Type, a: &[u64], b: &[u64]) -> Result<bool, Failure> {
-    let mut work = 0;
-    let result = compare(
+    let mut comparison = Comparison::new(context);
+    let result = comparison.equal(
         Value::in_registers(context, ty, a),
         Value::in_registers(context, ty, b),
-        &mut work,
     );
+    let work = comparison.work;
     context.spend(work);
     result
 }
 
-/// As [`equal`], for values wherever they lie; spends nothing.
-pub(crate) fn equal_values(a: Value<'_>, b: Value<'_>) -> Result<bool, Failure> {
-    compare(a, b, &mut 0)
+/// Comparisons that belong together, and the work they have taken.
+pub(crate) struct Comparison {
+    /// Values and octets compared.
+    pub(crate) work: usize,
+    most: usize,
 }
 
-fn compare(a: Value<'_>, b: Value<'_>, work: &mut usize) -> Result<bool, Failure> {
-    *work = work.saturating_add(1);
-    match a.ty() {
-        Type::Error | Type::Never | Type::Null => Ok(true),
-        Type::Bool | Type::Int | Type::Time => Ok(a.word(0)? == b.word(0)?),
-        Type::Float => Ok(f64::from_bits(a.word(0)?) == f64::from_bits(b.word(0)?)),
-        Type::Text | Type::Literals(_) | Type::Bytes | Type::Json | Type::Secret => {
-            if a.word(1)? != b.word(1)? {
-                return Ok(false);
+impl Comparison {
+    pub(crate) fn new(context: &Context) -> Comparison {
+        // What is not shared lies in the arena, the body or the program.
+        let most = context.memory().saturating_add(context.body().len());
+        Comparison {
+            work: 0,
+            most: most.saturating_mul(4),
+        }
+    }
+
+    /// Whether two values of one type are equal.
+    pub(crate) fn equal(&mut self, a: Value<'_>, b: Value<'_>) -> Result<bool, Failure> {
+        self.count(1)?;
+        match a.ty() {
+            Type::Error | Type::Never | Type::Null => Ok(true),
+            Type::Bool | Type::Int | Type::Time => Ok(a.word(0)? == b.word(0)?),
+            Type::Float => Ok(f64::from_bits(a.word(0)?) == f64::from_bits(b.word(0)?)),
+            Type::Text | Type::Literals(_) | Type::Bytes | Type::Json | Type::Secret => {
+                if a.word(1)? != b.word(1)? {
+                    return Ok(false);
+                }
+                let (a, b) = (a.bytes()?, b.bytes()?);
+                self.count(a.len())?;
+                Ok(a == b)
             }
-            let (a, b) = (a.bytes()?, b.bytes()?);
-            *work = work.saturating_add(a.len());
-            Ok(a == b)
+            Type::Optional(inner) => match (a.optional(inner)?, b.optional(inner)?) {
+                (Some(a), Some(b)) => self.equal(a, b),
+                (a, b) => Ok(a.is_none() && b.is_none()),
+            },
+            Type::Record(record) => {
+                let types = || record.fields.iter().map(|field| &field.ty);
+                self.all_equal(a.fields(types())?, b.fields(types())?)
+            }
+            Type::List(element) => self.all_equal(a.elements(element)?, b.elements(element)?),
+            Type::Headers => self.all_equal(a.headers()?, b.headers()?),
         }
-        Type::Optional(inner) => match (a.optional(inner)?, b.optional(inner)?) {
-            (Some(a), Some(b)) => compare(a, b, work),
-            (a, b) => Ok(a.is_none() && b.is_none()),
-        },
-        Type::Record(record) => {
-            let types = || record.fields.iter().map(|field| &field.ty);
-            all_equal(a.fields(types())?, b.fields(types())?, work)
-        }
-        Type::List(element) => all_equal(a.elements(element)?, b.elements(element)?, work),
-        Type::Headers => all_equal(a.headers()?, b.headers()?, work),
     }
-}
 
-fn all_equal<'a>(
-    a: impl ExactSizeIterator<Item = Value<'a>>,
-    b: impl ExactSizeIterator<Item = Value<'a>>,
-    work: &mut usize,
-) -> Result<bool, Failure> {
-    if a.len() != b.len() {
-        return Ok(false);
-    }
-    for (a, b) in a.zip(b) {
-        if !compare(a, b, work)? {
+    fn all_equal<'a>(
+        &mut self,
+        a: impl ExactSizeIterator<Item = Value<'a>>,
+        b: impl ExactSizeIterator<Item = Value<'a>>,
+    ) -> Result<bool, Failure> {
+        if a.len() != b.len() {
             return Ok(false);
         }
+        for (a, b) in a.zip(b) {
+            if !self.equal(a, b)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
-    Ok(true)
+
+    fn count(&mut self, work: usize) -> Result<(), Failure> {
+        self.work = self.work.saturating_add(work);
+        if self.work > self.most {
+            return Err(Failure::new(
+                FailureCode::TooLarge,
+                "the values that are compared are larger than the memory of the execution",
+            ));
+        }
+        Ok(())
+    }
 }

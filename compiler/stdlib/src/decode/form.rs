@@ -57,11 +57,12 @@ fn read(
         };
         likely = index + 1;
         let fresh = seen.insert(index);
+        let built = matches!(text, Cow::Owned(_));
         let put = match list_of(&field.shape) {
-            Some(element) => lists.put(sink, index, element, &text),
+            Some(element) => lists.put(sink, index, element, &text, built),
             None if fresh => {
-                let built = matches!(text, Cow::Owned(_));
-                put_scalar(sink, &field.shape, place(at, field.offset), &text, built)
+                let at = place(at, field.offset);
+                put_scalar(sink, &field.shape, at, &text, built)
             }
             None => Err(Problem::Twice),
         };
@@ -105,7 +106,8 @@ impl Lists {
         sink: &mut Sink<'_>,
         field: usize,
         element: &Shape,
-        text: &Cow<'_, str>,
+        text: &str,
+        built: bool,
     ) -> Result<(), Problem> {
         let Some((_, list, index)) = self.0.iter_mut().find(|(index, ..)| *index == field) else {
             return Ok(());
@@ -114,7 +116,6 @@ impl Lists {
             Some(list) => Some(list.next(sink.context)?),
             None => None,
         };
-        let built = matches!(text, Cow::Owned(_));
         put_scalar(sink, element, at, text, built).inspect_err(|_| sink.in_element(*index))?;
         if let Some(list) = list {
             list.keep();

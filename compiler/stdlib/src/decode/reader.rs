@@ -30,8 +30,8 @@ impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
             shape => shape,
         };
         match inner {
-            Shape::Json => self.as_written(deserializer),
-            Shape::Int if self.sink.exact => self.as_written(deserializer),
+            Shape::Json => self.read_written(deserializer),
+            Shape::Int if self.sink.exact => self.read_written(deserializer),
             _ => deserializer.deserialize_any(self),
         }
     }
@@ -39,7 +39,7 @@ impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
 
 impl Reader<'_, '_> {
     /// Reads the text of the value rather than what it says.
-    fn as_written<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn read_written<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let text = <&RawValue>::deserialize(deserializer)?.get();
         if text == "null" && *self.shape != Shape::Json {
             return self.visit_unit();

@@ -1,6 +1,6 @@
 //! One call of a function of the library.
 
-use crate::equality::equal_values;
+use crate::equality::Comparison;
 use crate::failure::{Failure, FailureCode};
 use crate::memory::{Context, Value};
 use crate::types::{Type, memory_words, register_words};
@@ -74,16 +74,27 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// Whether the element of the receiver at that address equals the argument whose first word is at `at`.
-    pub fn element_equals(&self, address: u64, at: usize) -> Result<bool, Failure> {
+    /// Whether an element of the receiver equals the argument whose first word is at `at`; spends fuel by the size of what is compared.
+    ///
+    /// # Errors
+    /// As for [`equal`](crate::equality::equal).
+    pub fn receiver_contains(&mut self, at: usize) -> Result<bool, Failure> {
         let Type::List(ty) = self.receiver else {
             return Err(Failure::internal("a receiver is no list"));
         };
         let argument = self.arguments.get(at..).unwrap_or_default();
-        equal_values(
-            Value::in_memory(self.context, ty, address)?,
-            Value::in_registers(self.context, ty, argument),
-        )
+        let argument = Value::in_registers(self.context, ty, argument);
+        let list = Value::in_registers(self.context, self.receiver, self.arguments);
+        let mut comparison = Comparison::new(self.context);
+        let mut found = false;
+        for element in list.elements(ty)? {
+            found = comparison.equal(element, argument)?;
+            if found {
+                break;
+            }
+        }
+        self.context.spend(comparison.work);
+        Ok(found)
     }
 
     /// The most bytes that the execution may hold.

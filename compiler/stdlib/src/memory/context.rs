@@ -237,14 +237,25 @@ impl Context {
         Ok(())
     }
 
-    /// Copies words inside the regions; the target is in the arena.
+    /// Copies words inside the regions; the target is in the arena and does not overlap the source.
     ///
     /// # Errors
     /// `internal` where an address is of no region.
     pub fn copy_words(&mut self, to: u64, from: u64, words: usize) -> Result<(), Failure> {
-        for index in 0..u32::try_from(words).map_err(|_| wrong_address())? {
-            let word = self.load(from, index)?;
-            self.store(to, index, word)?;
+        let mut buffer = [0_u64; 32];
+        let mut copied = 0;
+        while copied < words {
+            let count = buffer.len().min(words - copied);
+            let offset = (copied as u64).wrapping_mul(8);
+            let part = self.words(from.wrapping_add(offset), count)?;
+            for (to, from) in buffer.iter_mut().zip(part) {
+                *to = *from;
+            }
+            let place = self.arena.words_mut(to.wrapping_add(offset), count);
+            for (to, from) in place.ok_or_else(wrong_address)?.iter_mut().zip(buffer) {
+                *to = from;
+            }
+            copied += count;
         }
         Ok(())
     }

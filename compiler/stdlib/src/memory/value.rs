@@ -48,6 +48,12 @@ impl<'a> Value<'a> {
         self.ty
     }
 
+    /// The memory of its execution.
+    #[must_use]
+    pub fn context(&self) -> &'a Context {
+        self.context
+    }
+
     /// A word of it.
     pub fn word(&self, at: usize) -> Result<u64, Failure> {
         (self.words.get(at).copied()).ok_or_else(|| Failure::internal("a value lacks a word"))

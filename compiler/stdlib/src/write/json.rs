@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::{TextKind, json_escape, text_of};
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureCode};
 use crate::memory::{Context, Value};
 use crate::types::{RecordType, Type};
 
@@ -12,7 +12,7 @@ use crate::types::{RecordType, Type};
 /// headers as pairs of name and value.
 ///
 /// # Errors
-/// `internal` where the value points outside of memory, `out_of_range` for a time that has no text.
+/// `internal` where the value points outside of memory, `out_of_range` for a time that has no text, `too_large` past the arena's cap.
 pub fn json(
     context: &Context,
     out: &mut Vec<u8>,
@@ -48,11 +48,19 @@ fn write(out: &mut Vec<u8>, value: Value<'_>) -> Result<(), Failure> {
         }
         Type::Text | Type::Literals(_) | Type::Secret => {
             out.push(b'"');
-            json_escape(out, value.text()?);
+            let text = value.text()?;
+            expect_room(out, value, text.len())?;
+            json_escape(out, text);
             out.push(b'"');
         }
-        Type::Bytes => bytes(out, value.bytes()?),
-        Type::Json => out.extend_from_slice(value.bytes()?),
+        Type::Bytes => {
+            expect_room(out, value, value.bytes()?.len())?;
+            bytes(out, value.bytes()?);
+        }
+        Type::Json => {
+            expect_room(out, value, value.bytes()?.len())?;
+            out.extend_from_slice(value.bytes()?);
+        }
         Type::Optional(inner) => match value.optional(inner)? {
             Some(value) => return write(out, value),
             None => null(out),
@@ -60,6 +68,17 @@ fn write(out: &mut Vec<u8>, value: Value<'_>) -> Result<(), Failure> {
         Type::List(element) => list(out, value.elements(element)?)?,
         Type::Headers => headers(out, value.headers()?)?,
         Type::Record(fields) => record(out, value, fields)?,
+    }
+    Ok(())
+}
+
+/// Lists may share long texts, so that what is written is longer than what is in memory.
+fn expect_room(out: &[u8], value: Value<'_>, length: usize) -> Result<(), Failure> {
+    if out.len().saturating_add(length) > value.context().memory() {
+        return Err(Failure::new(
+            FailureCode::TooLarge,
+            "a JSON text is larger than the memory of the execution",
+        ));
     }
     Ok(())
 }
@@ -92,6 +111,7 @@ fn list<'a>(out: &mut Vec<u8>, elements: impl Iterator<Item = Value<'a>>) -> Res
         if index > 0 {
             out.push(b',');
         }
+        expect_room(out, element, 0)?;
         write(out, element)?;
     }
     out.push(b']');
@@ -125,4 +145,96 @@ fn record<'a>(out: &mut Vec<u8>, value: Value<'a>, record: &'a RecordType) -> Re
     }
     out.push(b'}');
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::json;
+    use crate::failure::FailureCode;
+    use crate::memory::{Constants, Context, Globals, Limits};
+    use crate::types::{Field, Type};
+
+    fn context() -> Context {
+        let limits = Limits {
+            memory: 1 << 20,
+            ..Limits::default()
+        };
+        Context::new(
+            limits,
+            Arc::new(Globals::new(&[])),
+            Arc::new(Constants::default()),
+        )
+    }
+
+    fn written(context: &Context, ty: &Type, registers: &[u64]) -> String {
+        let mut out = Vec::new();
+        json(context, &mut out, ty, registers).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn scalars_are_written_from_registers() {
+        let context = context();
+        let one = |ty: Type, word: u64| written(&context, &ty, &[word]);
+        assert_eq!(one(Type::Bool, 1), "true");
+        assert_eq!(one(Type::Int, (-5_i64).cast_unsigned()), "-5");
+        assert_eq!(one(Type::Float, 0.1_f64.to_bits()), "0.1");
+        assert_eq!(one(Type::Float, f64::NAN.to_bits()), "null");
+        assert_eq!(one(Type::Time, 0), "\"1970-01-01T00:00:00.000000Z\"");
+        assert_eq!(written(&context, &Type::Int.optional(), &[0, 9]), "null");
+        assert_eq!(written(&context, &Type::Int.optional(), &[1, 9]), "9");
+    }
+
+    #[test]
+    fn a_record_is_read_at_its_address_and_inside_of_an_optional() {
+        let mut context = context();
+        let field = |name: &str, ty: Type| Field {
+            name: name.into(),
+            ty,
+        };
+        let inner = Type::record(vec![field("b\"", Type::Int)]);
+        let ty = Type::record(vec![
+            field("a", inner.clone().optional()),
+            field("c", Type::Text),
+        ]);
+        let text = context.allocate_bytes("ë\n".as_bytes()).unwrap();
+        let record = context.allocate_words(&[1, 7, text[0], text[1]]).unwrap();
+        let expected = r#"{"a":{"b\"":7},"c":"ë\n"}"#;
+        assert_eq!(written(&context, &ty, &[record]), expected);
+        assert_eq!(written(&context, &ty.optional(), &[1, record]), expected);
+        assert_eq!(written(&context, &inner.optional(), &[0, 0]), "null");
+    }
+
+    #[test]
+    fn headers_are_pairs_and_bytes_are_base64() {
+        let mut context = context();
+        let texts = ["a", "1", "b", "2"];
+        let words: Vec<u64> = (texts.iter())
+            .flat_map(|text| context.allocate_bytes(text.as_bytes()).unwrap())
+            .collect();
+        let address = context.allocate_words(&words).unwrap();
+        let headers = written(&context, &Type::Headers, &[address, 2]);
+        assert_eq!(headers, r#"[["a","1"],["b","2"]]"#);
+        assert_eq!(written(&context, &Type::Headers, &[address, 0]), "[]");
+        for (octets, base64) in [("", ""), ("a", "YQ=="), ("ab", "YWI="), ("abc", "YWJj")] {
+            let words = context.allocate_bytes(octets.as_bytes()).unwrap();
+            assert_eq!(
+                written(&context, &Type::Bytes, &words),
+                format!("\"{base64}\"")
+            );
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_shared_often_does_not_pass_the_cap() {
+        let mut context = context();
+        let text = context.allocate_bytes(&[b'x'; 10_000]).unwrap();
+        let list = context.allocate_words(&text.repeat(1000)).unwrap();
+        let mut out = Vec::new();
+        let failure = json(&context, &mut out, &Type::Text.list(), &[list, 1000]).unwrap_err();
+        assert_eq!(failure.code, FailureCode::TooLarge);
+        assert!(out.len() <= 1 << 20);
+    }
 }

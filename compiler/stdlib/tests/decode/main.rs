@@ -8,3 +8,4 @@ mod memory;
 mod reference;
 mod rules;
 mod support;
+mod texts;

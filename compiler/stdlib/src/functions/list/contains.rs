@@ -28,15 +28,7 @@ pub(in crate::functions) const CONTAINS: Function = Function {
 };
 
 fn contains(call: &mut Call<'_>) -> Result<(), Failure> {
-    let (address, length) = (call.word(0)?, call.word(1)?);
-    call.spend(length);
-    let mut holds = false;
-    for index in 0..length {
-        if call.element_equals(call.element(address, index)?, 2)? {
-            holds = true;
-            break;
-        }
-    }
+    let holds = call.receiver_contains(2)?;
     call.give(&[u64::from(holds)]);
     Ok(())
 }

@@ -14,16 +14,10 @@ pub(in crate::functions) const JOIN: Function = Function {
     }],
     returns: Pattern::Text,
     docs: "The texts of the list one after the other, with `separator` between two.",
-    examples: &[
-        Example {
-            code: r#"["a", "b"].join(", ")"#,
-            value: r#""a, b""#,
-        },
-        Example {
-            code: r#"[].join(", ")"#,
-            value: r#""""#,
-        },
-    ],
+    examples: &[Example {
+        code: r#"["a", "b"].join(", ")"#,
+        value: r#""a, b""#,
+    }],
     code: join,
 };
 

@@ -40,13 +40,115 @@ codes! {
     UnclosedString = "E0001", "a string that is not closed";
     UnclosedBracket = "E0002", "a bracket that is not closed";
     Syntax = "E0003", "something that cannot stand here";
+    UnopenedBracket = "E0004", "a bracket that closes nothing, or another kind";
+    BadCharacter = "E0005", "a character that means nothing";
+    HiddenCharacter = "E0006", "a character that does not show";
+    BadEscape = "E0007", "an escape that there is not";
+    BadNumber = "E0008", "a number that cannot be";
+    BadUnit = "E0009", "a duration or size that cannot be";
+    SingleQuotes = "E0010", "a string in single quotes";
+    ForeignComment = "E0011", "a comment that does not begin with `//`";
+    Semicolon = "E0012", "a semicolon";
+    ForeignOperator = "E0013", "an operator of another language";
+    AssignForEqual = "E0014", "`=` where `==` is meant";
+    SettingSign = "E0015", "a setting with `:` or `=`";
+    FieldSign = "E0016", "a field with `=`";
+    ElseIf = "E0017", "`else if` in one word";
+    UnknownKeyword = "E0018", "a word that is misspelt or of another language";
+    BraceOnOwnLine = "E0019", "a brace on a line of its own";
+    BadInterpolation = "E0020", "braces in a string that put nothing into it";
+    OptionalField = "E0021", "a `?` behind the name of a field";
+    ArrayMark = "E0022", "a list type written `T[]`";
+    TooDeep = "E0023", "too much inside each other";
+    RecordAfterArrow = "E0024", "a record or a block";
+    DeclarationSign = "E0025", "a sign that is missing or too much in a declaration";
+    ChainedComparison = "E0026", "comparisons in a chain";
+    BadPath = "E0027", "a path that cannot be";
+    LateTrigger = "E0028", "a trigger behind statements";
+    AssignedField = "E0029", "an assignment to a part of a value";
+    NotAscii = "E0030", "a name with other letters than a to z";
+    TooLarge = "E0031", "a file that is too large";
+    BadPattern = "E0032", "a pattern that is none";
+    MissingType = "E0033", "a type that is missing";
+    Ternary = "E0034", "a choice by `? :`";
+    MisplacedDoc = "W0001", "a doc comment that documents nothing";
 
     // E01: names.
     UnknownName = "E0101", "a name that is not declared";
+    DeclaredTwice = "E0102", "a name that is declared twice";
+    UnknownType = "E0103", "a type that is not declared";
+    UnknownFunction = "E0104", "a function that is not there";
+    UnknownDeclaration = "E0105", "a secret, config, collection, service or channel that is not declared";
+    UnknownField = "E0107", "a field that is not there";
+    UnknownSetting = "E0108", "a setting that is not there";
+    RecursiveFunction = "E0109", "a function that calls itself";
+    UnknownWord = "E0110", "a word that is not one of the choices";
+    NotAValue = "E0111", "a name that is no value";
+
+    // E02: types.
+    Mismatch = "E0201", "a value of another type";
+    Condition = "E0202", "a condition that is not a bool";
+    NullUsed = "E0203", "null is not handled";
+    Operands = "E0204", "an operator on the wrong types";
+    Incomparable = "E0205", "a comparison of different types";
+    BranchesDiffer = "E0206", "branches that give different types";
+    MissingCase = "E0207", "a match that forgets a case";
+    NotText = "E0208", "a value that is not written as text";
+    NoValue = "E0209", "a value is wanted and none is given";
+    MissingField = "E0210", "a record that lacks a field";
+    EmptyList = "E0211", "an empty list of nobody knows what";
+    ArgumentCount = "E0212", "another number of arguments";
+    Parentheses = "E0213", "parentheses that are missing or too many";
+    NotIndexed = "E0214", "an index into something else than a list";
+
+    // E03: declarations.
+    FieldType = "E0301", "a type that cannot stand here";
+    WrongDefault = "E0302", "a default that does not fit";
+    TypeCycle = "E0304", "a type that holds itself";
+    MissingSetting = "E0305", "a setting that is required";
+    SettingTwice = "E0306", "a setting that is given twice";
+    SettingValue = "E0307", "a setting with a wrong value";
+    MissingReturnType = "E0308", "a function without the type of its value";
+
+    // E04: triggers.
+    TriggerCount = "E0401", "a workflow without exactly one trigger";
+    MissingVerify = "E0402", "a webhook that nobody verifies";
+    UnknownScheme = "E0403", "a way to verify that is not there";
+    NotCidr = "E0404", "something else than an address range";
+    SameRoute = "E0405", "two routes that overlap";
+    NoData = "E0406", "data that is not there";
+
+    // E05: steps and responses.
+    StepPlace = "E0501", "a step inside an expression";
+    Impure = "E0502", "a function that is not pure";
+    NoResponse = "E0503", "a path that never responds";
+    RespondsTwice = "E0504", "a path that responds twice";
+    RowField = "E0505", "a row that lacks a field";
+    NotWritable = "E0506", "a field that the store gives";
+    NotUnique = "E0507", "fields that are not declared unique";
+    MissingWhere = "E0508", "a step that does not say which rows";
+    ColumnPlace = "E0509", "a field of a collection outside of a step";
+    MissingCatch = "E0510", "a try without a catch";
+    Status = "E0511", "a response without a possible status";
+    TwoBodies = "E0512", "two bodies at once";
+
+    // E06: secrets and hosts.
+    SecretLeak = "E0601", "a secret on its way out";
+    SecretUsed = "E0602", "a secret that is looked into";
+    HostFromData = "E0603", "a host that data could choose";
+    NotUrl = "E0604", "something else than a URL";
 
     // E09: the compiler's own limits.
     NotBuilt = "E0901", "a part of the language that is not built yet";
     WorkflowTooLarge = "E0902", "a workflow that is too large";
+
+    // W: lints.
+    Spelling = "W0101", "a name in another spelling";
+    UnusedBinding = "W0102", "a name that is never used";
+    UnreachableArm = "W0201", "an arm that is never reached";
+    NeverNull = "W0202", "null is handled where there is none";
+    UnusedValue = "W0203", "a value that is not used";
+    Unreachable = "W0501", "a statement that is never reached";
 }
 
 impl Code {

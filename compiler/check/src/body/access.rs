@@ -1,0 +1,286 @@
+//! `x.f`, `x?.f`, `x[i]`.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::functions;
+use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::{RecordType, Type};
+use flowright_syntax::ast::{self, Name};
+
+use super::scope::error;
+use super::{Checker, Reason};
+use crate::program::{Expression, ExpressionKind};
+
+impl Checker<'_> {
+    pub(super) fn field(
+        &mut self,
+        base: &ast::Expression,
+        field: &Name,
+        optional: bool,
+        span: Span,
+    ) -> Expression {
+        if let Some(value) = self.global_member(base, field, span) {
+            return value;
+        }
+        let base = self.value(base, None);
+        if optional {
+            return self.chain(base, span, |checker, value| {
+                checker.field_of(value, field, span)
+            });
+        }
+        self.field_of(base, field, span)
+    }
+
+    /// `secrets.x`, `config.x`, `context.x`, `context.params.x`.
+    fn global_member(
+        &mut self,
+        base: &ast::Expression,
+        field: &Name,
+        span: Span,
+    ) -> Option<Expression> {
+        match &base.kind {
+            ast::ExpressionKind::Name(name) => match &*name.text {
+                "secrets" => Some(self.secret(field, span)),
+                "config" => Some(self.config(field, span)),
+                "context" => Some(self.context_member(name, field, span)),
+                _ => None,
+            },
+            ast::ExpressionKind::Field {
+                base, field: group, ..
+            } => match &base.kind {
+                ast::ExpressionKind::Name(name) if &*name.text == "context" => {
+                    self.context_group(name, group, field, span)
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn secret(&mut self, name: &Name, span: Span) -> Expression {
+        if self.pure(span, "`secrets`") {
+            return error(span);
+        }
+        match self.globals.secret(name, self.reports) {
+            Some(secret) => {
+                self.globals.use_secret(secret, &self.user);
+                Expression {
+                    kind: ExpressionKind::Secret(secret),
+                    ty: Type::Secret,
+                    span,
+                }
+            }
+            None => error(span),
+        }
+    }
+
+    fn config(&mut self, name: &Name, span: Span) -> Expression {
+        let Some(config) = self.globals.config(name, self.reports) else {
+            return error(span);
+        };
+        let ty = self.globals.program.configs.get(config);
+        Expression {
+            kind: ExpressionKind::Config(config),
+            ty: ty.map_or(Type::Error, |config| config.ty.clone()),
+            span,
+        }
+    }
+
+    /// A field of a value that is there.
+    fn field_of(&mut self, base: Expression, name: &Name, span: Span) -> Expression {
+        match &base.ty {
+            Type::Error => error(span),
+            Type::Record(record) => {
+                let Some((index, field)) = record.field(&name.text) else {
+                    let report = unknown_field(record, name);
+                    self.report(report);
+                    return error(span);
+                };
+                let ty = field.ty.clone();
+                self.narrowed(Expression {
+                    kind: ExpressionKind::Field {
+                        record: Box::new(base),
+                        field: index,
+                    },
+                    ty,
+                    span,
+                })
+            }
+            Type::Optional(inner) => {
+                let report = null_field(&base, inner, name);
+                self.report(report);
+                error(span)
+            }
+            _ => self.method_on(base, name, None, span),
+        }
+    }
+
+    pub(super) fn index(
+        &mut self,
+        base: &ast::Expression,
+        index: &ast::Expression,
+        span: Span,
+    ) -> Expression {
+        if let Some(value) = self.context_lookup(base, index, span) {
+            return value;
+        }
+        let base = self.value(base, None);
+        if self.looked_into(&base, "indexed") {
+            return error(span);
+        }
+        let base = match self.not_null(base) {
+            Some(base) => base,
+            None => {
+                self.value(index, None);
+                return error(span);
+            }
+        };
+        match &base.ty {
+            Type::List(element) => {
+                let ty = (**element).clone().optional();
+                let index = self.expect(index, &Type::Int, &Reason::Takes { what: "an index" });
+                Expression {
+                    kind: ExpressionKind::Index {
+                        list: Box::new(base),
+                        index: Box::new(index),
+                    },
+                    ty,
+                    span,
+                }
+            }
+            Type::Headers => {
+                let what = "the name of a header";
+                let name = self.expect(index, &Type::Text, &Reason::Takes { what });
+                Expression {
+                    kind: ExpressionKind::Header {
+                        headers: Box::new(base),
+                        name: Box::new(name),
+                    },
+                    ty: Type::Text.optional(),
+                    span,
+                }
+            }
+            Type::Record(record) => {
+                let record = record.clone();
+                self.quoted_field(base, &record, index, span)
+            }
+            _ => {
+                let report = not_indexed(&base);
+                self.report(report);
+                error(span)
+            }
+        }
+    }
+
+    /// `x["event-data"]`
+    fn quoted_field(
+        &mut self,
+        base: Expression,
+        record: &RecordType,
+        index: &ast::Expression,
+        span: Span,
+    ) -> Expression {
+        let name = self.value(index, None);
+        if let ExpressionKind::Constant(Constant::Text(text)) = name.kind {
+            let name = Name {
+                text,
+                span: index.span,
+            };
+            if record.field(&name.text).is_some() {
+                return self.field_of(base, &name, span);
+            }
+            let report = unknown_field(record, &name);
+            self.report(Diagnostic {
+                helps: Vec::new(),
+                ..report
+            });
+        } else if name.ty != Type::Error {
+            let report = not_indexed(&base);
+            self.report(report);
+        }
+        error(span)
+    }
+}
+
+/// `E0107`: a field that the record does not have.
+pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::UnknownField,
+        name.span,
+        format!("`{record}` has no field `{}`", name.text),
+    )
+    .label("not a field of it")
+    .did_you_mean(name.span, &name.text, record.names());
+    if !report.helps.is_empty() || record.name.is_none() {
+        return report;
+    }
+    let names: Vec<&str> = record.names().collect();
+    report.note(format!("its fields are `{}`", names.join("`, `")))
+}
+
+/// `E0203`: a field of what may be null.
+fn null_field(base: &Expression, inner: &Type, name: &Name) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::NullUsed,
+        base.span,
+        format!("this may be null, so it may have no `{}`", name.text),
+    )
+    .label(format!("`{}` may be null", base.ty));
+    let property = functions::named(&name.text).any(|(_, one)| one.on.accepts(inner));
+    let known = match inner {
+        Type::Record(record) => record.field(&name.text).is_some(),
+        _ => property,
+    };
+    if !known {
+        return report.help("look first: `if x != null { … }`");
+    }
+    let edit = flowright_diagnostics::Edit {
+        span: name.span.before(),
+        text: "?".to_owned(),
+    };
+    let edit = flowright_diagnostics::Edit {
+        span: Span {
+            start: edit.span.start.saturating_sub(1),
+            end: edit.span.start.saturating_sub(1),
+            ..edit.span
+        },
+        ..edit
+    };
+    report
+        .fix(
+            format!("write `?.{}`, which is null where this is null", name.text),
+            vec![edit],
+            flowright_diagnostics::Applicability::Unsafe,
+        )
+        .help("or look first: `if x != null { … }`")
+}
+
+/// `E0214`: an index into something else than a list.
+fn not_indexed(base: &Expression) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::NotIndexed,
+        base.span,
+        format!("`{}` has no elements to take by `[ ]`", base.ty),
+    )
+    .label(format!("this is `{}`", base.ty));
+    match &base.ty {
+        Type::Record(_) => report.help("write the field: `x.name`, or `x[\"a-name\"]` in quotes"),
+        Type::Text | Type::Literals(_) => {
+            report.help("to take its beginning, write `text.take(1)`")
+        }
+        _ => report,
+    }
+}
+
+/// `E0509`: a field of a collection outside of a step.
+pub(super) fn column(name: &Name, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::ColumnPlace,
+        span,
+        format!(
+            "`.{}` has a meaning only after `where` and `set`",
+            name.text
+        ),
+    )
+    .label("the field of no collection")
+    .help(format!("name the row that has it: `row.{}`", name.text))
+}

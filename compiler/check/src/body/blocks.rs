@@ -1,0 +1,296 @@
+//! Blocks and statements.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, StatementKind};
+
+use super::{Checker, Place, Reason, Use};
+use crate::program::{Block, Expression, ExpressionKind, Statement, failure_type};
+use crate::words;
+use crate::{convert, flow};
+
+impl Checker<'_> {
+    /// A block with a scope of its own.
+    pub fn block(&mut self, block: &ast::Block, want: Use<'_>) -> Block {
+        let mark = self.enter();
+        let typed = self.statements(block, want);
+        self.leave(mark);
+        typed
+    }
+
+    fn statements(&mut self, block: &ast::Block, want: Use<'_>) -> Block {
+        let mut typed = Block {
+            statements: Vec::with_capacity(block.statements.len()),
+            value: None,
+            ty: Type::Null,
+        };
+        let last = block.statements.len().saturating_sub(1);
+        let mut poisoned = false;
+        for (index, statement) in block.statements.iter().enumerate() {
+            let value_here = index == last && !matches!(want, Use::Nothing);
+            match &statement.kind {
+                StatementKind::Expression(e) if value_here => {
+                    self.block_value(e, want, &mut typed);
+                    return typed;
+                }
+                StatementKind::Error => poisoned = true,
+                _ => {}
+            }
+            let Some(one) = self.statement(statement) else {
+                poisoned = true;
+                continue;
+            };
+            if typed.ty != Type::Never {
+                if diverges(&one) {
+                    typed.ty = Type::Never;
+                    if let Some(next) = block.statements.get(index + 1) {
+                        let rest = block.statements.get(index + 1..).unwrap_or_default();
+                        let report = flow::after_the_end(statement, next, rest);
+                        self.reports.extend(report);
+                    }
+                }
+                typed.statements.push(one);
+            }
+        }
+        if typed.ty != Type::Never && !matches!(want, Use::Nothing) {
+            typed.ty = Type::Error;
+            if !poisoned {
+                let end = Span {
+                    start: block.span.end.saturating_sub(1),
+                    ..block.span
+                };
+                let report = no_value(end, "the block ends without one")
+                    .help("let its last line be the value");
+                self.report(report);
+            }
+        } else if poisoned && typed.ty != Type::Never {
+            typed.ty = Type::Error;
+        }
+        typed
+    }
+
+    /// The last line of a block whose value is wanted.
+    fn block_value(&mut self, e: &ast::Expression, want: Use<'_>, typed: &mut Block) {
+        let value = self.expression(e, want);
+        let value = match want {
+            Use::Must(ty, reason) => self.coerce(value, ty, reason),
+            _ => value,
+        };
+        if typed.ty == Type::Never {
+            return;
+        }
+        typed.ty = match want {
+            Use::Must(ty, _) if value.ty != Type::Never => ty.clone(),
+            _ => value.ty.clone(),
+        };
+        if value.ty == Type::Never {
+            typed.statements.push(Statement::Expression(value));
+        } else {
+            typed.value = Some(Box::new(value));
+        }
+    }
+
+    /// A statement; none where it was not understood.
+    fn statement(&mut self, statement: &ast::Statement) -> Option<Statement> {
+        match &statement.kind {
+            StatementKind::Let { name, ty, value } => {
+                Some(self.bind_value(name, ty.as_ref(), value))
+            }
+            StatementKind::Expression(e) => {
+                let value = self.expression(e, Use::Nothing);
+                self.learn(e, &value);
+                if !stands_as_line(e) && value.ty != Type::Error {
+                    let report = unused_value(&value);
+                    self.report(report);
+                }
+                if value.ty == Type::Error {
+                    return None;
+                }
+                Some(Statement::Expression(value))
+            }
+            StatementKind::Try { body, error, catch } => {
+                self.try_statement(statement.span, body, error.as_ref(), catch.as_ref())
+            }
+            StatementKind::Respond(respond) => {
+                if !self.may_stand(statement.span, "`respond`") {
+                    return None;
+                }
+                Some(Statement::Respond(self.respond(respond, statement.span)))
+            }
+            StatementKind::Fail { message } => {
+                if !self.may_stand(statement.span, "`fail`") {
+                    return None;
+                }
+                let what = "the reason of a `fail`";
+                let message = self.expect(message, &Type::Text, &Reason::Takes { what });
+                Some(Statement::Fail {
+                    message,
+                    span: statement.span,
+                })
+            }
+            StatementKind::NotBuilt(feature) => {
+                self.report(words::feature(statement.span, *feature));
+                None
+            }
+            StatementKind::Error => None,
+        }
+    }
+
+    fn bind_value(
+        &mut self,
+        name: &ast::Name,
+        ty: Option<&ast::TypeExpression>,
+        value: &ast::Expression,
+    ) -> Statement {
+        let value = match ty {
+            Some(written) => {
+                let ty = self.globals.types.resolve(written, self.reports);
+                let reason = Reason::Annotation { span: written.span };
+                let value = self.expression(value, Use::Must(&ty, &reason));
+                let mut value = self.coerce(value, &ty, &reason);
+                if value.ty == Type::Error {
+                    value.ty = ty;
+                }
+                value
+            }
+            None => self.expression(value, Use::Value(None)),
+        };
+        let bound = match &value.ty {
+            Type::Never => Type::Error,
+            other => other.clone(),
+        };
+        let binding = self.bind(name, bound);
+        self.remember_secrets(binding, &value);
+        Statement::Let { binding, value }
+    }
+
+    /// What is known after an `if` one of whose blocks leaves.
+    fn learn(&mut self, e: &ast::Expression, value: &Expression) {
+        let mut value = value;
+        let is_if = matches!(
+            e.kind,
+            ast::ExpressionKind::If { .. } | ast::ExpressionKind::Branch { .. }
+        );
+        while let ExpressionKind::If {
+            condition,
+            then,
+            otherwise,
+        } = &value.kind
+        {
+            if !is_if {
+                return;
+            }
+            let facts = self.facts(condition);
+            if then.ty == Type::Never {
+                self.know(&facts.fails);
+            }
+            if otherwise.ty == Type::Never {
+                self.know(&facts.holds);
+            }
+            // An `else if` is known to be looked at only where the block before it leaves.
+            match (then.ty == Type::Never, otherwise.statements.as_slice()) {
+                (true, [Statement::Expression(inner)]) => value = inner,
+                _ => return,
+            }
+        }
+    }
+
+    fn try_statement(
+        &mut self,
+        span: Span,
+        body: &ast::Block,
+        name: Option<&ast::Name>,
+        catch: Option<&ast::Block>,
+    ) -> Option<Statement> {
+        if !self.may_stand(span, "`try`") {
+            return None;
+        }
+        let body = self.block(body, Use::Nothing);
+        let Some(catch) = catch else {
+            let report = missing_catch(span);
+            self.report(report);
+            return None;
+        };
+        let mark = self.enter();
+        let error = match name {
+            Some(name) => self.bind(name, failure_type()),
+            None => self.hidden("_", failure_type(), catch.span.before()),
+        };
+        let catch = self.block(catch, Use::Nothing);
+        self.leave(mark);
+        Some(Statement::Try { body, error, catch })
+    }
+
+    /// Whether what touches the world may stand here; a report where it may not.
+    pub fn may_stand(&mut self, span: Span, what: &str) -> bool {
+        match self.place {
+            Place::Open => true,
+            Place::Operand => {
+                let report = step_place(span, what);
+                self.report(report);
+                false
+            }
+            Place::Function | Place::When => !self.pure(span, what),
+        }
+    }
+}
+
+fn diverges(statement: &Statement) -> bool {
+    match statement {
+        Statement::Respond(_) | Statement::Fail { .. } => true,
+        Statement::Let { value, .. } | Statement::Expression(value) => value.ty == Type::Never,
+        Statement::Try { body, catch, .. } => body.ty == Type::Never && catch.ty == Type::Never,
+    }
+}
+
+fn stands_as_line(e: &ast::Expression) -> bool {
+    use ast::ExpressionKind::{Branch, Error, If, Match, NotBuilt, Step};
+    matches!(
+        e.kind,
+        If { .. } | Branch { .. } | Match { .. } | Step(_) | NotBuilt(_) | Error
+    )
+}
+
+/// `E0209`: a value is wanted and none is given.
+pub(crate) fn no_value(span: Span, why: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::NoValue,
+        span,
+        format!("a value is wanted here, and {why}"),
+    )
+    .label("gives no value")
+}
+
+/// `W0203`: a value that is not used.
+fn unused_value(value: &Expression) -> Diagnostic {
+    let shown = if convert::holds_error(&value.ty) {
+        Type::Error
+    } else {
+        super::reason::shown(&value.ty, &Type::Text)
+    };
+    Diagnostic::new(
+        Code::UnusedValue,
+        value.span,
+        format!("this line works out a `{shown}`, and nothing uses it"),
+    )
+    .label("has no effect")
+    .help("bind it with `let`, or take the line out")
+}
+
+/// `E0501`: a step inside an expression.
+fn step_place(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::StepPlace,
+        span,
+        format!("{what} cannot stand inside an expression"),
+    )
+    .label("not at a place of its own")
+    .help("put it on a line of its own before: `let x = …`, and use `x` here")
+}
+
+/// `E0510`: a try without a catch.
+fn missing_catch(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::MissingCatch, span, "this `try` has no `catch`")
+        .label("what is done when it fails?")
+        .help("add it after the block: `catch e { … }`")
+}

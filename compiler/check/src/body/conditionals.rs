@@ -1,0 +1,230 @@
+//! `if` and `branch`.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, BranchArm};
+
+use super::scope::error;
+use super::{Checker, Use};
+use crate::convert;
+use crate::program::{Block, Expression, ExpressionKind};
+
+impl Checker<'_> {
+    pub(super) fn if_expression(
+        &mut self,
+        condition: &ast::Expression,
+        then: &ast::Block,
+        otherwise: Option<&ast::Block>,
+        want: Use<'_>,
+        span: Span,
+    ) -> Expression {
+        let condition = self.condition(condition);
+        let facts = self.facts(&condition);
+        let mark = self.enter();
+        self.know(&facts.holds);
+        let typed_then = self.block(then, want);
+        self.leave(mark);
+        let typed_otherwise = match otherwise {
+            Some(block) => {
+                let mark = self.enter();
+                self.know(&facts.fails);
+                let block = self.block(block, want);
+                self.leave(mark);
+                block
+            }
+            None => self.no_else(want, span),
+        };
+        let spans = [then.span, otherwise.map_or(span, |block| block.span)];
+        let (ty, blocks) = self.unify(vec![typed_then, typed_otherwise], &spans, want);
+        let mut blocks = blocks.into_iter();
+        match (blocks.next(), blocks.next()) {
+            (Some(then), Some(otherwise)) => Expression {
+                kind: ExpressionKind::If {
+                    condition: Box::new(condition),
+                    then,
+                    otherwise,
+                },
+                ty,
+                span,
+            },
+            _ => error(span),
+        }
+    }
+
+    /// What stands for an `else` that was left out.
+    fn no_else(&mut self, want: Use<'_>, span: Span) -> Block {
+        let ty = match want {
+            Use::Nothing => Type::Null,
+            _ => {
+                let report = super::blocks::no_value(span, "there is no `else`")
+                    .help("add `else { … }` with the value for the other case");
+                self.report(report);
+                Type::Error
+            }
+        };
+        Block {
+            statements: Vec::new(),
+            value: None,
+            ty,
+        }
+    }
+
+    pub(super) fn branch(
+        &mut self,
+        arms: &[BranchArm],
+        otherwise: Option<&ast::Block>,
+        want: Use<'_>,
+        span: Span,
+    ) -> Expression {
+        let whole = self.enter();
+        let mut conditions = Vec::with_capacity(arms.len());
+        let mut blocks = Vec::with_capacity(arms.len() + 1);
+        let mut spans = Vec::with_capacity(arms.len() + 1);
+        for arm in arms {
+            let condition = self.condition(&arm.condition);
+            let facts = self.facts(&condition);
+            let mark = self.enter();
+            self.know(&facts.holds);
+            blocks.push(self.block(&arm.body, want));
+            self.leave(mark);
+            self.know(&facts.fails);
+            conditions.push(condition);
+            spans.push(arm.body.span);
+        }
+        blocks.push(match otherwise {
+            Some(block) => self.block(block, want),
+            None => self.no_else(want, span),
+        });
+        spans.push(otherwise.map_or(span, |block| block.span));
+        self.leave(whole);
+        let (ty, mut blocks) = self.unify(blocks, &spans, want);
+        let Some(mut rest) = blocks.pop() else {
+            return error(span);
+        };
+        for (condition, then) in conditions.into_iter().zip(blocks).rev() {
+            let ty = if then.ty == Type::Never && rest.ty == Type::Never {
+                Type::Never
+            } else {
+                ty.clone()
+            };
+            let one = Expression {
+                kind: ExpressionKind::If {
+                    condition: Box::new(condition),
+                    then,
+                    otherwise: rest,
+                },
+                ty: ty.clone(),
+                span,
+            };
+            rest = if matches!(want, Use::Nothing) {
+                Block {
+                    statements: vec![crate::program::Statement::Expression(one)],
+                    value: None,
+                    ty,
+                }
+            } else {
+                Block {
+                    statements: Vec::new(),
+                    value: Some(Box::new(one)),
+                    ty,
+                }
+            };
+        }
+        match (rest.value, rest.statements.pop()) {
+            (Some(value), _) => *value,
+            (None, Some(crate::program::Statement::Expression(value))) => value,
+            _ => error(span),
+        }
+    }
+
+    /// The type of all blocks together, and the blocks as ones of it.
+    pub(super) fn unify(
+        &mut self,
+        blocks: Vec<Block>,
+        spans: &[Span],
+        want: Use<'_>,
+    ) -> (Type, Vec<Block>) {
+        if blocks.iter().all(|block| block.ty == Type::Never) {
+            return (Type::Never, blocks);
+        }
+        match want {
+            Use::Nothing => (Type::Null, blocks),
+            Use::Must(ty, _) => (ty.clone(), blocks),
+            Use::Value(_) => {
+                let mut common = Type::Never;
+                let mut first: Option<(Span, Type)> = None;
+                for (block, span) in blocks.iter().zip(spans) {
+                    let place = block.value.as_ref().map_or(*span, |value| value.span);
+                    let next = match &block.value {
+                        Some(value) if convert::value_fits(value, &common) => Some(common.clone()),
+                        _ => literal_floats(&blocks, &common, &block.ty)
+                            .or_else(|| convert::common(&common, &block.ty)),
+                    };
+                    match next {
+                        Some(next) => common = next,
+                        None => {
+                            let report = branches_differ(&first, place, &common, &block.ty);
+                            self.report(report);
+                            common = Type::Error;
+                        }
+                    }
+                    if first.is_none() && block.ty != Type::Never {
+                        first = Some((place, block.ty.clone()));
+                    }
+                }
+                let blocks = blocks.into_iter().map(|block| retype(block, &common));
+                let blocks = blocks.collect();
+                (common, blocks)
+            }
+        }
+    }
+}
+
+/// Int literals before a float are floats.
+fn literal_floats(blocks: &[Block], common: &Type, next: &Type) -> Option<Type> {
+    if *next != Type::Float || *common != Type::Int {
+        return None;
+    }
+    let fits = |block: &Block| {
+        block.ty != Type::Int
+            || block
+                .value
+                .as_ref()
+                .is_some_and(|value| convert::value_fits(value, &Type::Float))
+    };
+    blocks.iter().all(fits).then_some(Type::Float)
+}
+
+/// The block as one that gives a value of that type.
+fn retype(mut block: Block, ty: &Type) -> Block {
+    if block.ty == Type::Never {
+        return block;
+    }
+    if let Some(value) = block.value {
+        block.value = Some(Box::new(convert::apply(*value, ty)));
+        block.ty = ty.clone();
+    }
+    block
+}
+
+/// `E0206`: branches that give different types.
+fn branches_differ(
+    first: &Option<(Span, Type)>,
+    place: Span,
+    common: &Type,
+    next: &Type,
+) -> Diagnostic {
+    let a = super::reason::shown(common, next);
+    let b = super::reason::shown(next, common);
+    let report = Diagnostic::new(
+        Code::BranchesDiffer,
+        place,
+        format!("the branches give different types: `{a}` and `{b}`"),
+    )
+    .label(format!("this is `{b}`"));
+    let report = match first {
+        Some((span, _)) => report.because(*span, format!("the branch before gives `{a}`")),
+        None => report,
+    };
+    report.help("all branches give one type; null beside a type makes it an optional")
+}

@@ -1,0 +1,275 @@
+//! `context`: the request at hand.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, Name};
+
+use super::scope::error;
+use super::{Checker, Place, Reason};
+use crate::program::{ContextMember, Expression, ExpressionKind};
+use crate::words;
+
+/// What a request is to the body of its workflow.
+#[derive(Debug)]
+pub(crate) struct Request {
+    pub data: Data,
+    /// The parameters of the path; unknown where the trigger was not understood.
+    pub params: Option<Vec<(Box<str>, Type)>>,
+    /// Where the path is written.
+    pub path_span: Span,
+}
+
+/// What `context.data` is.
+#[derive(Clone, Debug)]
+pub(crate) enum Data {
+    /// A value of that type.
+    Of(Type),
+    /// There is none, because the trigger says so here; whether that is written.
+    None { span: Span, written: bool },
+}
+
+const MEMBERS: &[&str] = &[
+    "data",
+    "headers",
+    "query",
+    "params",
+    "method",
+    "path",
+    "ip",
+    "request_id",
+    "received_at",
+    "body",
+    "body_hash",
+];
+
+impl Checker<'_> {
+    /// `context.x`
+    pub(super) fn context_member(
+        &mut self,
+        context: &Name,
+        member: &Name,
+        span: Span,
+    ) -> Expression {
+        let Some(request) = self.request else {
+            self.no_context(context);
+            return error(span);
+        };
+        let (member, ty) = match &*member.text {
+            "data" => match self.data(request, span) {
+                Some(ty) => (ContextMember::Data, ty),
+                None => return error(span),
+            },
+            "headers" => (ContextMember::Headers, Type::Headers),
+            "method" => (ContextMember::Method, Type::Text),
+            "path" => (ContextMember::Path, Type::Text),
+            "ip" => (ContextMember::Ip, Type::Text),
+            "request_id" => (ContextMember::RequestId, Type::Text),
+            "received_at" => (ContextMember::ReceivedAt, Type::Time),
+            "body" => (ContextMember::Body, Type::Bytes),
+            "body_hash" => (ContextMember::BodyHash, Type::Text),
+            "params" | "query" => {
+                let sample = if &*member.text == "params" {
+                    "`context.params.name`"
+                } else {
+                    "`context.query[\"name\"]`"
+                };
+                let report = Diagnostic::new(
+                    Code::NotAValue,
+                    span,
+                    format!("`context.{}` by itself is no value", member.text),
+                )
+                .label("its member is missing")
+                .help(format!("name one of them: {sample}"));
+                self.report(report);
+                return error(span);
+            }
+            _ => {
+                let report = unknown_member(member);
+                self.report(report);
+                return error(span);
+            }
+        };
+        self.narrowed(Expression {
+            kind: ExpressionKind::Context(member),
+            ty,
+            span,
+        })
+    }
+
+    fn no_context(&mut self, context: &Name) {
+        if self.place == Place::Function {
+            self.pure(context.span, "`context`");
+        }
+    }
+
+    fn data(&mut self, request: &Request, span: Span) -> Option<Type> {
+        if self.place == Place::When {
+            let report = Diagnostic::new(
+                Code::NoData,
+                span,
+                "`when` acts before the body is read, so there is no `context.data` yet",
+            )
+            .label("not read yet")
+            .help("look at headers here, or at the data in the workflow: `if … { respond 204 }`");
+            self.report(report);
+            return None;
+        }
+        match &request.data {
+            Data::Of(ty) => Some(ty.clone()),
+            Data::None { span: why, written } => {
+                let because = if *written {
+                    "says that there is no body"
+                } else {
+                    "says nothing of a body"
+                };
+                let report = Diagnostic::new(
+                    Code::NoData,
+                    span,
+                    "this webhook takes no body, so there is no `context.data`",
+                )
+                .label("nothing to read")
+                .because(*why, because)
+                .help("say what the body is: `body json { … }` in the trigger");
+                self.report(report);
+                None
+            }
+        }
+    }
+
+    /// `context.params.x`; of other groups a report, or none of our business.
+    pub(super) fn context_group(
+        &mut self,
+        context: &Name,
+        group: &Name,
+        member: &Name,
+        span: Span,
+    ) -> Option<Expression> {
+        match &*group.text {
+            "params" => {}
+            "headers" | "query" => {
+                let report = Diagnostic::new(
+                    Code::UnknownField,
+                    member.span,
+                    format!("`context.{}` is looked up by a text", group.text),
+                )
+                .label("not a field")
+                .help(format!(
+                    "write `context.{}[\"{}\"]`",
+                    group.text, member.text
+                ));
+                self.report(report);
+                return Some(error(span));
+            }
+            _ => return None,
+        }
+        let Some(request) = self.request else {
+            self.no_context(context);
+            return Some(error(span));
+        };
+        let Some(params) = &request.params else {
+            return Some(error(span));
+        };
+        let found = params.iter().enumerate();
+        let Some((index, (_, ty))) = found
+            .into_iter()
+            .find(|(_, (name, _))| *name == member.text)
+        else {
+            let names = params.iter().map(|(name, _)| &**name);
+            let report = Diagnostic::new(
+                Code::UnknownField,
+                member.span,
+                format!("the path has no parameter `{}`", member.text),
+            )
+            .label("not a parameter")
+            .because(request.path_span, "the path of the trigger")
+            .did_you_mean(member.span, &member.text, names);
+            let report = if report.helps.is_empty() {
+                report.help(format!("put it into the path: `{{{}}}`", member.text))
+            } else {
+                report
+            };
+            self.report(report);
+            return Some(error(span));
+        };
+        Some(Expression {
+            kind: ExpressionKind::Context(ContextMember::Param(index)),
+            ty: ty.clone(),
+            span,
+        })
+    }
+
+    /// `context.headers["x"]` and `context.query["x"]`.
+    pub(super) fn context_lookup(
+        &mut self,
+        base: &ast::Expression,
+        index: &ast::Expression,
+        span: Span,
+    ) -> Option<Expression> {
+        let ast::ExpressionKind::Field {
+            base: context,
+            field: group,
+            ..
+        } = &base.kind
+        else {
+            return None;
+        };
+        let ast::ExpressionKind::Name(context) = &context.kind else {
+            return None;
+        };
+        if &*context.text != "context" || !matches!(&*group.text, "headers" | "query") {
+            return None;
+        }
+        if self.request.is_none() {
+            self.no_context(context);
+            return Some(error(span));
+        }
+        let what = "the name that is looked up";
+        let name = self.expect(index, &Type::Text, &Reason::Takes { what });
+        let member = match (&*group.text, name.kind) {
+            ("headers", ExpressionKind::Constant(Constant::Text(text))) => {
+                ContextMember::Header(text.to_ascii_lowercase().into())
+            }
+            ("query", ExpressionKind::Constant(Constant::Text(text))) => ContextMember::Query(text),
+            _ if name.ty == Type::Error => return Some(error(span)),
+            ("query", _) => {
+                let what = "a query parameter whose name is computed";
+                self.report(words::not_built(index.span, what));
+                return Some(error(span));
+            }
+            (_, kind) => {
+                let headers = Expression {
+                    kind: ExpressionKind::Context(ContextMember::Headers),
+                    ty: Type::Headers,
+                    span: base.span,
+                };
+                let name = Expression { kind, ..name };
+                return Some(Expression {
+                    kind: ExpressionKind::Header {
+                        headers: Box::new(headers),
+                        name: Box::new(name),
+                    },
+                    ty: Type::Text.optional(),
+                    span,
+                });
+            }
+        };
+        Some(self.narrowed(Expression {
+            kind: ExpressionKind::Context(member),
+            ty: Type::Text.optional(),
+            span,
+        }))
+    }
+}
+
+/// `E0107`: a member that `context` does not have.
+fn unknown_member(name: &Name) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::UnknownField,
+        name.span,
+        format!("`context` has no member `{}`", name.text),
+    )
+    .label("not a member of it")
+    .did_you_mean(name.span, &name.text, MEMBERS.iter().copied());
+    report.note(format!("its members are `{}`", MEMBERS.join("`, `")))
+}

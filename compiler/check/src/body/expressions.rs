@@ -1,0 +1,206 @@
+//! What an expression is, by its kind.
+
+use flowright_diagnostics::Span;
+use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, BinaryOperator, UnaryOperator};
+
+use super::scope::error;
+use super::{Checker, Place, Use};
+use crate::convert;
+use crate::program::{Expression, ExpressionKind};
+use crate::words;
+
+impl Checker<'_> {
+    /// An expression inside another one: no step stands in it.
+    pub fn operand(&mut self, e: &ast::Expression, want: Use<'_>) -> Expression {
+        let before = self.place;
+        if before == Place::Open {
+            self.place = Place::Operand;
+        }
+        let value = self.expression(e, want);
+        self.place = before;
+        value
+    }
+
+    /// The value of an expression inside another one, with a hint for literals.
+    pub fn value(&mut self, e: &ast::Expression, hint: Option<&Type>) -> Expression {
+        let value = self.operand(e, Use::Value(hint));
+        self.given(value)
+    }
+
+    /// Refuses an expression that gives nothing where a value is wanted.
+    pub fn given(&mut self, value: Expression) -> Expression {
+        if value.ty == Type::Never {
+            let report = super::blocks::no_value(value.span, "it always ends the workflow");
+            self.report(report);
+            return error(value.span);
+        }
+        value
+    }
+
+    /// An expression in the place at hand: a step stands in it where one may stand here.
+    pub fn expression(&mut self, e: &ast::Expression, want: Use<'_>) -> Expression {
+        let hint = match want {
+            Use::Nothing => None,
+            Use::Value(hint) => hint,
+            Use::Must(ty, _) => Some(ty),
+        };
+        match &e.kind {
+            ast::ExpressionKind::Null => constant(Constant::Null, Type::Null, e.span),
+            ast::ExpressionKind::Bool(value) => {
+                constant(Constant::Bool(*value), Type::Bool, e.span)
+            }
+            ast::ExpressionKind::Int(value) => int(*value, hint, e.span),
+            ast::ExpressionKind::Float(value) => {
+                constant(Constant::Float(*value), Type::Float, e.span)
+            }
+            ast::ExpressionKind::Text(parts) => self.text(parts, e.span),
+            ast::ExpressionKind::Duration(_) => {
+                self.report(words::not_built(e.span, "a duration as a value"));
+                error(e.span)
+            }
+            ast::ExpressionKind::Size(_) => {
+                self.report(words::not_built(e.span, "a size as a value"));
+                error(e.span)
+            }
+            ast::ExpressionKind::Name(name) => self.name(name),
+            ast::ExpressionKind::Column(name) => {
+                let report = super::access::column(name, e.span);
+                self.report(report);
+                error(e.span)
+            }
+            ast::ExpressionKind::Field {
+                base,
+                field,
+                optional,
+            } => self.field(base, field, *optional, e.span),
+            ast::ExpressionKind::MethodCall {
+                base,
+                function,
+                arguments,
+                optional,
+            } => self.method(base, function, Some(arguments), *optional, e.span),
+            ast::ExpressionKind::Call {
+                function,
+                arguments,
+            } => self.call(function, arguments, e.span),
+            ast::ExpressionKind::Index { base, index } => self.index(base, index, e.span),
+            ast::ExpressionKind::Unary { operator, operand } => {
+                self.unary(*operator, operand, hint, e.span)
+            }
+            ast::ExpressionKind::Binary {
+                operator,
+                operator_span,
+                left,
+                right,
+            } => self.binary(*operator, *operator_span, left, right, hint, e.span),
+            ast::ExpressionKind::Record(entries) => self.record(entries, hint, e.span),
+            ast::ExpressionKind::List(items) => self.list(items, hint, e.span),
+            ast::ExpressionKind::If {
+                condition,
+                then,
+                otherwise,
+            } => self.if_expression(condition, then, otherwise.as_ref(), want, e.span),
+            ast::ExpressionKind::Branch { arms, otherwise } => {
+                self.branch(arms, otherwise.as_ref(), want, e.span)
+            }
+            ast::ExpressionKind::Match { scrutinee, arms } => {
+                self.match_expression(scrutinee, arms, want, e.span)
+            }
+            ast::ExpressionKind::Step(step) => self.step(step, e.span),
+            ast::ExpressionKind::NotBuilt(feature) => {
+                self.report(words::feature(e.span, *feature));
+                error(e.span)
+            }
+            ast::ExpressionKind::Error => error(e.span),
+        }
+    }
+
+    fn unary(
+        &mut self,
+        operator: UnaryOperator,
+        operand: &ast::Expression,
+        hint: Option<&Type>,
+        span: Span,
+    ) -> Expression {
+        match operator {
+            UnaryOperator::Not => {
+                let value = self.condition(operand);
+                Expression {
+                    ty: Type::Bool,
+                    kind: ExpressionKind::Not(Box::new(value)),
+                    span,
+                }
+            }
+            UnaryOperator::Negate => {
+                let value = self.value(operand, hint);
+                match value.kind {
+                    ExpressionKind::Constant(Constant::Int(number)) if number != i64::MIN => {
+                        return constant(Constant::Int(-number), Type::Int, span);
+                    }
+                    ExpressionKind::Constant(Constant::Float(number)) => {
+                        return constant(Constant::Float(-number), Type::Float, span);
+                    }
+                    _ => {}
+                }
+                let Some(value) = self.number(value) else {
+                    return error(span);
+                };
+                Expression {
+                    ty: value.ty.clone(),
+                    kind: ExpressionKind::Negate(Box::new(value)),
+                    span,
+                }
+            }
+        }
+    }
+
+    fn binary(
+        &mut self,
+        operator: BinaryOperator,
+        operator_span: Span,
+        left: &ast::Expression,
+        right: &ast::Expression,
+        hint: Option<&Type>,
+        span: Span,
+    ) -> Expression {
+        match operator {
+            BinaryOperator::And | BinaryOperator::Or => self.logic(operator, left, right, span),
+            BinaryOperator::Coalesce => self.coalesce(left, operator_span, right, hint, span),
+            BinaryOperator::Equal | BinaryOperator::NotEqual => {
+                self.equality(operator == BinaryOperator::NotEqual, left, right, span)
+            }
+            BinaryOperator::Less
+            | BinaryOperator::LessOrEqual
+            | BinaryOperator::Greater
+            | BinaryOperator::GreaterOrEqual => self.ordering(operator, left, right, span),
+            BinaryOperator::In | BinaryOperator::NotIn => {
+                self.is_in(operator == BinaryOperator::NotIn, left, right, span)
+            }
+            BinaryOperator::Add
+            | BinaryOperator::Subtract
+            | BinaryOperator::Multiply
+            | BinaryOperator::Divide
+            | BinaryOperator::Remainder => {
+                self.arithmetic(operator, operator_span, left, right, hint, span)
+            }
+        }
+    }
+}
+
+/// A constant as an expression.
+pub(crate) fn constant(value: Constant, ty: Type, span: Span) -> Expression {
+    Expression {
+        kind: ExpressionKind::Constant(value),
+        ty,
+        span,
+    }
+}
+
+fn int(value: i64, hint: Option<&Type>, span: Span) -> Expression {
+    match hint.map(Type::without_null) {
+        Some(Type::Float) => constant(Constant::Float(convert::to_float(value)), Type::Float, span),
+        _ => constant(Constant::Int(value), Type::Int, span),
+    }
+}

@@ -1,0 +1,144 @@
+//! Expressions and statements of functions, workflows and a trigger's `when`.
+//!
+//! [`Checker`] holds what is known at a place: the names in scope, what is known not to be null, whether a step may stand here. Each
+//! family of rules is one file that adds methods to it.
+
+mod access;
+mod blocks;
+mod calls;
+mod conditionals;
+mod context;
+mod expressions;
+mod matching;
+mod narrowing;
+mod nulls;
+mod operators;
+mod reason;
+mod records;
+mod scope;
+mod secrets;
+mod text;
+pub(crate) mod visit;
+
+use std::collections::HashMap;
+
+use flowright_diagnostics::Diagnostic;
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::FunctionItem;
+
+use crate::declare::{Globals, Signature};
+use crate::program::{Binding, BindingId, Function};
+
+pub(crate) use context::{Data, Request};
+pub(crate) use narrowing::Path;
+pub(crate) use operators::{arithmetic_operator, incomparable};
+pub(crate) use reason::Reason;
+pub(crate) use secrets::Origin;
+
+/// What is done with the value of an expression or block.
+#[derive(Clone, Copy)]
+pub(crate) enum Use<'w> {
+    /// Nothing: it stands as a line.
+    Nothing,
+    /// It is used; a type may be a hint for literals.
+    Value(Option<&'w Type>),
+    /// It must be of the type, because of the reason.
+    Must(&'w Type, &'w Reason<'w>),
+}
+
+/// What may stand here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Steps too: a line of a workflow, the right side of a `let`.
+    Open,
+    /// No steps: inside an expression of a workflow.
+    Operand,
+    /// Only what is pure: the body of a function.
+    Function,
+    /// Only what is pure: a trigger's `when`.
+    When,
+}
+
+/// Checks one body.
+pub(crate) struct Checker<'a> {
+    pub globals: &'a Globals,
+    pub reports: &'a mut Vec<Diagnostic>,
+    pub place: Place,
+    /// What `context` is, in workflows.
+    pub request: Option<&'a Request>,
+    /// Who is checked, as `secret …` notes its users.
+    pub user: Box<str>,
+    pub bindings: Vec<Binding>,
+    /// For each binding, whether it was named.
+    used: Vec<bool>,
+    /// For each binding, the secrets its value is made of.
+    made_of: Vec<Vec<Origin>>,
+    /// The names that can be seen, innermost last.
+    scope: Vec<BindingId>,
+    /// What is known not to be null.
+    known: Vec<Path>,
+    /// What the hidden bindings of `?.` stand for.
+    aliases: HashMap<BindingId, Path>,
+}
+
+impl<'a> Checker<'a> {
+    pub fn new(
+        globals: &'a Globals,
+        reports: &'a mut Vec<Diagnostic>,
+        place: Place,
+        user: Box<str>,
+    ) -> Checker<'a> {
+        Checker {
+            globals,
+            reports,
+            place,
+            request: None,
+            user,
+            bindings: Vec::new(),
+            used: Vec::new(),
+            made_of: Vec::new(),
+            scope: Vec::new(),
+            known: Vec::new(),
+            aliases: HashMap::new(),
+        }
+    }
+
+    pub fn report(&mut self, report: Diagnostic) {
+        self.reports.push(report);
+    }
+}
+
+/// Checks the body of a function.
+pub(crate) fn function(
+    globals: &Globals,
+    item: &FunctionItem,
+    signature: &Signature,
+    reports: &mut Vec<Diagnostic>,
+) -> Function {
+    let user = format!("fn {}", item.name.text).into();
+    let mut checker = Checker::new(globals, reports, Place::Function, user);
+    let mark = checker.enter();
+    let parameters = item
+        .parameters
+        .iter()
+        .zip(&signature.parameters)
+        .map(|(parameter, (ty, _))| checker.bind(&parameter.name, ty.clone()))
+        .collect();
+    let reason = item
+        .returns
+        .as_ref()
+        .map_or(Reason::None, |ty| Reason::Returns {
+            function: &item.name.text,
+            span: ty.span,
+        });
+    let body = checker.block(&item.body, Use::Must(&signature.returns, &reason));
+    checker.leave(mark);
+    Function {
+        name: item.name.text.clone(),
+        parameters,
+        returns: signature.returns.clone(),
+        bindings: checker.bindings,
+        body,
+        span: item.name.span,
+    }
+}

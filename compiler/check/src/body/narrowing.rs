@@ -1,0 +1,182 @@
+//! What is known not to be null, and where.
+//!
+//! Everything is bound once, so what is known of a path stays true to the end of its scope.
+
+use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::Type;
+
+use super::Checker;
+use crate::program::{BindingId, ContextMember, Conversion, Expression, ExpressionKind};
+
+/// A binding or a member of `context`, and fields of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Path {
+    root: Root,
+    fields: Vec<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Root {
+    Binding(BindingId),
+    Context(ContextMember),
+}
+
+/// What is known not to be null where a condition holds, and where it does not.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    pub holds: Vec<Path>,
+    pub fails: Vec<Path>,
+}
+
+impl Checker<'_> {
+    /// The value, without null where it is known not to be.
+    pub fn narrowed(&self, value: Expression) -> Expression {
+        if self.known.is_empty() {
+            return value;
+        }
+        let Type::Optional(inner) = &value.ty else {
+            return value;
+        };
+        let known = self
+            .path(&value)
+            .is_some_and(|path| self.known.contains(&path));
+        if !known {
+            return value;
+        }
+        Expression {
+            ty: (**inner).clone(),
+            span: value.span,
+            kind: ExpressionKind::NotNull(Box::new(value)),
+        }
+    }
+
+    /// The path that the expression is.
+    pub fn path(&self, value: &Expression) -> Option<Path> {
+        match &value.kind {
+            ExpressionKind::Binding(id) => Some(self.aliases.get(id).cloned().unwrap_or(Path {
+                root: Root::Binding(*id),
+                fields: Vec::new(),
+            })),
+            ExpressionKind::Context(member) => Some(Path {
+                root: Root::Context(member.clone()),
+                fields: Vec::new(),
+            }),
+            ExpressionKind::Field { record, field } => {
+                let mut path = self.path(record)?;
+                path.fields.push(*field);
+                Some(path)
+            }
+            ExpressionKind::NotNull(inner) => self.path(inner),
+            _ => None,
+        }
+    }
+
+    /// The hidden binding of a `?.` stands for this value.
+    pub fn alias(&mut self, id: BindingId, of: &Expression) {
+        if let Some(path) = self.path(of) {
+            self.aliases.insert(id, path);
+        }
+    }
+
+    /// From here on these are not null.
+    pub fn know(&mut self, facts: &[Path]) {
+        self.known.extend_from_slice(facts);
+    }
+
+    /// All paths that are not null when the value is not.
+    pub fn not_null_with(&self, value: &Expression) -> Vec<Path> {
+        match &value.kind {
+            ExpressionKind::Chain { base, then, .. } => {
+                let mut paths = self.not_null_with(base);
+                paths.extend(self.path(then));
+                paths
+            }
+            ExpressionKind::Convert(Conversion::Copy | Conversion::Same, inner) => {
+                self.not_null_with(inner)
+            }
+            _ => self.path(value).into_iter().collect(),
+        }
+    }
+
+    /// What a condition says.
+    pub fn facts(&self, condition: &Expression) -> Facts {
+        match &condition.kind {
+            ExpressionKind::Equal {
+                negated,
+                left,
+                right,
+            } => {
+                let mut facts = if is_null(right) {
+                    Facts {
+                        holds: Vec::new(),
+                        fails: self.not_null_with(left),
+                    }
+                } else if is_null(left) {
+                    Facts {
+                        holds: Vec::new(),
+                        fails: self.not_null_with(right),
+                    }
+                } else if is_value(right) {
+                    Facts {
+                        holds: self.not_null_with(left),
+                        fails: Vec::new(),
+                    }
+                } else if is_value(left) {
+                    Facts {
+                        holds: self.not_null_with(right),
+                        fails: Vec::new(),
+                    }
+                } else {
+                    Facts::default()
+                };
+                if *negated {
+                    std::mem::swap(&mut facts.holds, &mut facts.fails);
+                }
+                facts
+            }
+            ExpressionKind::Not(inner) => {
+                let facts = self.facts(inner);
+                Facts {
+                    holds: facts.fails,
+                    fails: facts.holds,
+                }
+            }
+            ExpressionKind::And(left, right) => {
+                let (left, right) = (self.facts(left), self.facts(right));
+                Facts {
+                    fails: both(left.fails, &right.fails),
+                    holds: left.holds.into_iter().chain(right.holds).collect(),
+                }
+            }
+            ExpressionKind::Or(left, right) => {
+                let (left, right) = (self.facts(left), self.facts(right));
+                Facts {
+                    holds: both(left.holds, &right.holds),
+                    fails: left.fails.into_iter().chain(right.fails).collect(),
+                }
+            }
+            _ => Facts::default(),
+        }
+    }
+}
+
+fn both(mut left: Vec<Path>, right: &[Path]) -> Vec<Path> {
+    left.retain(|path| right.contains(path));
+    left
+}
+
+fn is_null(value: &Expression) -> bool {
+    match &value.kind {
+        ExpressionKind::Constant(Constant::Null) => true,
+        ExpressionKind::Convert(Conversion::NullToOptional, _) => true,
+        _ => false,
+    }
+}
+
+/// Whether the value, made optional for a comparison, is never null.
+fn is_value(value: &Expression) -> bool {
+    matches!(
+        value.kind,
+        ExpressionKind::Convert(Conversion::ToOptional, _)
+    )
+}

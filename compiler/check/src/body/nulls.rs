@@ -1,0 +1,161 @@
+//! Null: `??`, `?.`, and what is said where null is not handled or cannot be.
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast;
+
+use super::Checker;
+use super::scope::error;
+use crate::convert;
+use crate::program::{BindingId, Expression, ExpressionKind};
+
+impl Checker<'_> {
+    pub(super) fn coalesce(
+        &mut self,
+        left: &ast::Expression,
+        operator: Span,
+        right: &ast::Expression,
+        hint: Option<&Type>,
+        span: Span,
+    ) -> Expression {
+        let left = self.value(left, hint);
+        let inner = left.ty.without_null().clone();
+        let right = self.value(right, Some(&inner));
+        if convert::holds_error(&left.ty) || convert::holds_error(&right.ty) {
+            return error(span);
+        }
+        if !left.ty.is_nullable() {
+            let report = never_null(left.span, &left.ty, Some((operator.to(right.span), "")));
+            self.report(report);
+            return left;
+        }
+        if left.ty == Type::Null {
+            return right;
+        }
+        let fits = convert::value_fits(&right, &inner);
+        let ty = if fits {
+            Some(inner.clone())
+        } else {
+            convert::common(&inner, &right.ty)
+        };
+        let Some(ty) = ty else {
+            let found = super::reason::shown(&right.ty, &inner);
+            let report = Diagnostic::new(
+                Code::Mismatch,
+                right.span,
+                format!("expected `{inner}`, found `{found}`"),
+            )
+            .label(format!("this is `{found}`"))
+            .because(
+                left.span,
+                format!("stands in for null of this `{}`", left.ty),
+            );
+            self.report(report);
+            return error(span);
+        };
+        let left = convert::apply(left, &ty.clone().optional());
+        Expression {
+            kind: ExpressionKind::Coalesce {
+                left: Box::new(left),
+                right: Box::new(convert::apply(right, &ty)),
+            },
+            ty,
+            span,
+        }
+    }
+
+    /// Makes `base?.…`: `then` is given the value of `base` without null.
+    pub(super) fn chain(
+        &mut self,
+        base: Expression,
+        span: Span,
+        then: impl FnOnce(&mut Self, Expression) -> Expression,
+    ) -> Expression {
+        let inner = base.ty.without_null().clone();
+        if base.ty == Type::Error {
+            return error(span);
+        }
+        if !base.ty.is_nullable() {
+            let operator = base.span.after();
+            let operator = Span {
+                end: operator.start.saturating_add(2),
+                ..operator
+            };
+            let report = never_null(base.span, &base.ty, Some((operator, ".")));
+            self.report(report);
+            return then(self, base);
+        }
+        let id: BindingId = self.hidden("_", inner.clone(), base.span);
+        self.alias(id, &base);
+        self.remember_secrets(id, &base);
+        let value = Expression {
+            kind: ExpressionKind::Binding(id),
+            ty: inner,
+            span: base.span,
+        };
+        let then = then(self, value);
+        if then.ty == Type::Error {
+            return error(span);
+        }
+        Expression {
+            ty: then.ty.clone().optional(),
+            kind: ExpressionKind::Chain {
+                base: Box::new(base),
+                binding: id,
+                then: Box::new(then),
+            },
+            span,
+        }
+    }
+}
+
+/// `E0203`: null is not handled.
+pub(crate) fn may_be_null(value: &Expression, want: &Type) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::NullUsed,
+        value.span,
+        format!(
+            "this may be null: it is `{}`, and `{want}` is wanted",
+            value.ty
+        ),
+    )
+    .label(format!("`{}` may be null", value.ty));
+    let sample = match want {
+        Type::Text => "`x ?? \"\"`",
+        Type::Int => "`x ?? 0`",
+        Type::Float => "`x ?? 0.0`",
+        Type::Bool => "`x ?? false`",
+        Type::List(_) => "`x ?? []`",
+        _ => "`x ?? other`",
+    };
+    report.help(format!(
+        "say what stands in for null ({sample}), or look first: `if x != null {{ … }}`"
+    ))
+}
+
+/// `W0202`: null is handled where there is none.
+pub(crate) fn never_null(span: Span, ty: &Type, fix: Option<(Span, &str)>) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::NeverNull,
+        span,
+        format!("this is never null: it is `{ty}`"),
+    )
+    .label("never null");
+    match fix {
+        Some((span, "")) => {
+            let edit = Edit {
+                span,
+                text: String::new(),
+            };
+            report.fix("leave `??` out", vec![edit], Applicability::Safe)
+        }
+        Some((span, text)) => {
+            let edit = Edit {
+                span,
+                text: text.to_owned(),
+            };
+            report.fix("write `.` for `?.`", vec![edit], Applicability::Safe)
+        }
+        None => report,
+    }
+}

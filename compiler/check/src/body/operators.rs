@@ -1,0 +1,453 @@
+//! Operators: conditions, comparison, arithmetic, `in`.
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, BinaryOperator};
+
+use super::scope::error;
+use super::{Checker, nulls, text};
+use crate::convert;
+use crate::program::{Arithmetic, CompareOperator, Expression, ExpressionKind};
+
+impl Checker<'_> {
+    /// A condition: a bool.
+    pub fn condition(&mut self, e: &ast::Expression) -> Expression {
+        let value = self.value(e, None);
+        if matches!(value.ty, Type::Bool) || convert::holds_error(&value.ty) {
+            return value;
+        }
+        let report = not_a_condition(e, &value);
+        self.report(report);
+        error(value.span)
+    }
+
+    pub(super) fn logic(
+        &mut self,
+        operator: BinaryOperator,
+        left: &ast::Expression,
+        right: &ast::Expression,
+        span: Span,
+    ) -> Expression {
+        let left = self.condition(left);
+        let facts = self.facts(&left);
+        let mark = self.enter();
+        let and = operator == BinaryOperator::And;
+        self.know(if and { &facts.holds } else { &facts.fails });
+        let right = self.condition(right);
+        self.leave(mark);
+        let (left, right) = (Box::new(left), Box::new(right));
+        Expression {
+            kind: if and {
+                ExpressionKind::And(left, right)
+            } else {
+                ExpressionKind::Or(left, right)
+            },
+            ty: Type::Bool,
+            span,
+        }
+    }
+
+    pub(super) fn equality(
+        &mut self,
+        negated: bool,
+        left: &ast::Expression,
+        right: &ast::Expression,
+        span: Span,
+    ) -> Expression {
+        let left = self.value(left, None);
+        let right = self.value(right, Some(&left.ty));
+        if self.looked_into(&left, "compared") || self.looked_into(&right, "compared") {
+            return error(span);
+        }
+        for (one, other) in [(&left, &right), (&right, &left)] {
+            let null = one.ty == Type::Null;
+            if null && !other.ty.is_nullable() && !convert::holds_error(&other.ty) {
+                let report = nulls::never_null(other.span, &other.ty, None);
+                self.report(report);
+            }
+        }
+        let Some((left, right)) = self.alike(left, right) else {
+            return error(span);
+        };
+        Expression {
+            kind: ExpressionKind::Equal {
+                negated,
+                left: Box::new(left),
+                right: Box::new(right),
+            },
+            ty: Type::Bool,
+            span,
+        }
+    }
+
+    /// Both values as ones of a common type that has `==`, or a report.
+    fn alike(&mut self, left: Expression, right: Expression) -> Option<(Expression, Expression)> {
+        if convert::holds_error(&left.ty) || convert::holds_error(&right.ty) {
+            return None;
+        }
+        if let (Type::Literals(a), Type::Literals(b)) =
+            (left.ty.without_null(), right.ty.without_null())
+        {
+            if !a.iter().any(|text| b.contains(text)) {
+                let constant =
+                    |value: &Expression| matches!(value.kind, ExpressionKind::Constant(_));
+                if !(constant(&left) && constant(&right)) {
+                    let (value, other) = if constant(&left) {
+                        (&left, &right)
+                    } else {
+                        (&right, &left)
+                    };
+                    let reason = super::Reason::Operand { span: other.span };
+                    let want = other.ty.without_null().clone();
+                    self.coerce(value.clone(), &want, &reason);
+                    return None;
+                }
+            }
+        }
+        let common = if convert::value_fits(&left, &right.ty) {
+            Some(right.ty.clone())
+        } else if convert::value_fits(&right, &left.ty) {
+            Some(left.ty.clone())
+        } else {
+            convert::common(&left.ty, &right.ty)
+        };
+        match common {
+            Some(ty) if holds_headers(&ty) || convert::holds_secret(&ty) => {
+                let report = incomparable(&left, &right, "compared");
+                self.report(report);
+                None
+            }
+            Some(ty) => Some((convert::apply(left, &ty), convert::apply(right, &ty))),
+            None => {
+                let report = incomparable(&left, &right, "equal");
+                self.report(report);
+                None
+            }
+        }
+    }
+
+    pub(super) fn ordering(
+        &mut self,
+        operator: BinaryOperator,
+        left: &ast::Expression,
+        right: &ast::Expression,
+        span: Span,
+    ) -> Expression {
+        let operator = match operator {
+            BinaryOperator::Less => CompareOperator::Less,
+            BinaryOperator::LessOrEqual => CompareOperator::LessOrEqual,
+            BinaryOperator::Greater => CompareOperator::Greater,
+            _ => CompareOperator::GreaterOrEqual,
+        };
+        let left = self.value(left, None);
+        let right = self.value(right, Some(&left.ty));
+        if self.looked_into(&left, "compared") || self.looked_into(&right, "compared") {
+            return error(span);
+        }
+        let Some((left, right)) = self.two_not_null(left, right) else {
+            return error(span);
+        };
+        let widen = |value: Expression| match value.ty {
+            Type::Literals(_) => convert::apply(value, &Type::Text),
+            _ => value,
+        };
+        let (left, right) = (widen(left), widen(right));
+        let (left, right) = adapt(left, right);
+        let ordered = matches!(left.ty, Type::Int | Type::Float | Type::Time | Type::Text);
+        if left.ty != right.ty || !ordered {
+            let report = incomparable(&left, &right, "ordered");
+            self.report(report);
+            return error(span);
+        }
+        Expression {
+            kind: ExpressionKind::Compare(operator, Box::new(left), Box::new(right)),
+            ty: Type::Bool,
+            span,
+        }
+    }
+
+    /// Both values, neither null nor poisoned, or a report.
+    fn two_not_null(
+        &mut self,
+        left: Expression,
+        right: Expression,
+    ) -> Option<(Expression, Expression)> {
+        let left = self.not_null(left);
+        let right = self.not_null(right);
+        Some((left?, right?))
+    }
+
+    /// The value where null cannot stand, or a report.
+    pub fn not_null(&mut self, value: Expression) -> Option<Expression> {
+        match &value.ty {
+            Type::Error => None,
+            Type::Optional(inner) => {
+                let report = nulls::may_be_null(&value, inner);
+                self.report(report);
+                None
+            }
+            _ => Some(value),
+        }
+    }
+
+    pub(super) fn arithmetic(
+        &mut self,
+        operator: BinaryOperator,
+        operator_span: Span,
+        left: &ast::Expression,
+        right: &ast::Expression,
+        hint: Option<&Type>,
+        span: Span,
+    ) -> Expression {
+        let first = self.value(left, hint);
+        let second = self.value(right, hint.or(Some(&first.ty)));
+        if self.looked_into(&first, "worked with") || self.looked_into(&second, "worked with") {
+            return error(span);
+        }
+        let Some((first, second)) = self.two_not_null(first, second) else {
+            return error(span);
+        };
+        let (first, second) = adapt(first, second);
+        let number = matches!(first.ty, Type::Int | Type::Float);
+        if !number || first.ty != second.ty {
+            let report = wrong_operands(operator, operator_span, (left, &first), (right, &second));
+            self.report(report);
+            return error(span);
+        }
+        Expression {
+            ty: first.ty.clone(),
+            kind: ExpressionKind::Arithmetic(
+                arithmetic_operator(operator),
+                Box::new(first),
+                Box::new(second),
+            ),
+            span,
+        }
+    }
+
+    /// A number, or a report.
+    pub(super) fn number(&mut self, value: Expression) -> Option<Expression> {
+        if self.looked_into(&value, "worked with") {
+            return None;
+        }
+        let value = self.not_null(value)?;
+        if matches!(value.ty, Type::Int | Type::Float) {
+            return Some(value);
+        }
+        let found = super::reason::shown(&value.ty, &Type::Text);
+        let report = Diagnostic::new(
+            Code::Operands,
+            value.span,
+            format!("`-` stands before a number, not before `{found}`"),
+        )
+        .label(format!("this is `{found}`"));
+        self.report(report);
+        None
+    }
+
+    pub(super) fn is_in(
+        &mut self,
+        negated: bool,
+        left: &ast::Expression,
+        right: &ast::Expression,
+        span: Span,
+    ) -> Expression {
+        let value = self.value(left, None);
+        let want = match &value.ty {
+            Type::Literals(_) => None,
+            other => Some(other.without_null().clone().list()),
+        };
+        let list = self.value(right, want.as_ref());
+        if self.looked_into(&value, "compared") {
+            return error(span);
+        }
+        let (Some(value), Some(list)) = (self.not_null(value), self.not_null(list)) else {
+            return error(span);
+        };
+        let Type::List(element) = list.ty.clone() else {
+            let report = not_a_list(&list);
+            self.report(report);
+            return error(span);
+        };
+        if holds_headers(&element) || convert::holds_secret(&element) {
+            let report = incomparable(&value, &list, "compared");
+            self.report(report);
+            return error(span);
+        }
+        let Some(common) = convert::common(&value.ty, &element) else {
+            let found = super::reason::shown(&value.ty, &element);
+            let report = Diagnostic::new(
+                Code::Incomparable,
+                value.span,
+                format!("`{found}` is never in a list of `{element}`"),
+            )
+            .label(format!("this is `{found}`"))
+            .because(list.span, format!("this is a list of `{element}`"));
+            self.report(report);
+            return error(span);
+        };
+        Expression {
+            kind: ExpressionKind::In {
+                negated,
+                value: Box::new(convert::apply(value, &common)),
+                list: Box::new(convert::apply(list, &common.list())),
+            },
+            ty: Type::Bool,
+            span,
+        }
+    }
+}
+
+/// Number literals take the type of the other side.
+fn adapt(left: Expression, right: Expression) -> (Expression, Expression) {
+    if left.ty == right.ty {
+        return (left, right);
+    }
+    if matches!(right.ty, Type::Float) && convert::value_fits(&left, &right.ty) {
+        return (convert::apply(left, &Type::Float), right);
+    }
+    if matches!(left.ty, Type::Float) && convert::value_fits(&right, &left.ty) {
+        return (left, convert::apply(right, &Type::Float));
+    }
+    (left, right)
+}
+
+fn holds_headers(ty: &Type) -> bool {
+    match ty {
+        Type::Headers => true,
+        Type::Optional(inner) | Type::List(inner) => holds_headers(inner),
+        Type::Record(record) => record.fields.iter().any(|field| holds_headers(&field.ty)),
+        _ => false,
+    }
+}
+
+/// The operator of the typed program.
+pub(crate) fn arithmetic_operator(operator: BinaryOperator) -> Arithmetic {
+    match operator {
+        BinaryOperator::Subtract => Arithmetic::Subtract,
+        BinaryOperator::Multiply => Arithmetic::Multiply,
+        BinaryOperator::Divide => Arithmetic::Divide,
+        BinaryOperator::Remainder => Arithmetic::Remainder,
+        _ => Arithmetic::Add,
+    }
+}
+
+/// `E0202`: a condition that is not a bool.
+fn not_a_condition(e: &ast::Expression, value: &Expression) -> Diagnostic {
+    let found = super::reason::shown(&value.ty, &Type::Bool);
+    let report = Diagnostic::new(
+        Code::Condition,
+        value.span,
+        format!("a condition is a `bool`, and this is `{found}`"),
+    )
+    .label(format!("expected `bool`, found `{found}`"));
+    let Some(source) = text::source(e) else {
+        return match &value.ty {
+            Type::Optional(_) => report.help("compare it: `… != null`"),
+            _ => report.help("compare it with something"),
+        };
+    };
+    let written = match &value.ty {
+        Type::Optional(inner) if **inner == Type::Bool => format!("{source} == true"),
+        Type::Optional(_) => format!("{source} != null"),
+        Type::Int | Type::Float => format!("{source} != 0"),
+        Type::Text => format!("{source} != \"\""),
+        Type::List(_) => format!("{source}.length > 0"),
+        _ => return report.help("compare it with something"),
+    };
+    let edit = Edit {
+        span: value.span,
+        text: written.clone(),
+    };
+    let help = format!("say what is meant: `{written}`");
+    report.fix(help, vec![edit], Applicability::Unsafe)
+}
+
+/// `E0205`: a comparison of different types.
+pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> Diagnostic {
+    let a = super::reason::shown(&left.ty, &right.ty);
+    let b = super::reason::shown(&right.ty, &left.ty);
+    let message = match how {
+        "equal" => format!("`{a}` and `{b}` are never equal"),
+        "ordered" => format!("`{a}` and `{b}` have no order"),
+        _ => format!("`{a}` and `{b}` cannot be compared"),
+    };
+    let report = Diagnostic::new(Code::Incomparable, left.span.to(right.span), message)
+        .label("compares different types")
+        .because(left.span, format!("this is `{a}`"))
+        .because(right.span, format!("this is `{b}`"));
+    match (&a, &b) {
+        (Type::Int | Type::Float, Type::Text) | (Type::Text, Type::Int | Type::Float) => {
+            report.help("nothing is converted by itself: write both as numbers or both as texts")
+        }
+        (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
+            report.help("only a number literal takes the type of the other side")
+        }
+        (Type::Optional(_), _) | (_, Type::Optional(_)) if how == "ordered" => {
+            report.help("give a value in place of null: `x ?? 0`")
+        }
+        _ => report,
+    }
+}
+
+/// `E0204`: `in` on something that is no list.
+fn not_a_list(list: &Expression) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::Operands,
+        list.span,
+        format!("`in` looks into a list, not into `{}`", list.ty),
+    )
+    .label(format!("this is `{}`", list.ty));
+    match list.ty {
+        Type::Text | Type::Literals(_) => {
+            report.help("to look for a text in a text, write `text.contains(part)`")
+        }
+        _ => report,
+    }
+}
+
+/// `E0204`: an operator on the wrong types.
+fn wrong_operands(
+    operator: BinaryOperator,
+    operator_span: Span,
+    left: (&ast::Expression, &Expression),
+    right: (&ast::Expression, &Expression),
+) -> Diagnostic {
+    let symbol = match operator {
+        BinaryOperator::Subtract => "-",
+        BinaryOperator::Multiply => "*",
+        BinaryOperator::Divide => "/",
+        BinaryOperator::Remainder => "%",
+        _ => "+",
+    };
+    let a = super::reason::shown(&left.1.ty, &Type::Text);
+    let b = super::reason::shown(&right.1.ty, &Type::Text);
+    let report = Diagnostic::new(
+        Code::Operands,
+        operator_span,
+        format!("`{symbol}` works on two ints or two floats, not on `{a}` and `{b}`"),
+    )
+    .label("not for these types")
+    .because(left.1.span, format!("this is `{a}`"))
+    .because(right.1.span, format!("this is `{b}`"));
+    if symbol == "+" && (a.is_text() || b.is_text()) {
+        let joined = text::joined(left.0, right.0);
+        return match joined {
+            Some(joined) => {
+                let edit = Edit {
+                    span: left.1.span.to(right.1.span),
+                    text: joined.clone(),
+                };
+                let help = format!("put texts together by interpolation: `{joined}`");
+                report.fix(help, vec![edit], Applicability::Unsafe)
+            }
+            None => report.help("put texts together by interpolation: `\"{a}{b}\"`"),
+        };
+    }
+    match (&a, &b) {
+        (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
+            report.help("only a number literal takes the type of the other side")
+        }
+        _ => report,
+    }
+}

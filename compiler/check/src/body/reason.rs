@@ -1,0 +1,178 @@
+//! Why a type is wanted, said when a value does not fit.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast;
+
+use super::{Checker, Use};
+use crate::convert;
+use crate::program::{Expression, ExpressionKind};
+
+/// Why a type is wanted.
+#[derive(Clone, Copy)]
+pub(crate) enum Reason<'w> {
+    /// It is plain from the place.
+    None,
+    /// `let x: T`
+    Annotation { span: Span },
+    /// The type that a function gives.
+    Returns { function: &'w str, span: Span },
+    /// A parameter of a declared function.
+    Parameter { function: &'w str, span: Span },
+    /// A parameter of a function of the library.
+    Library {
+        function: &'w str,
+        parameter: &'w str,
+    },
+    /// A field of a collection.
+    Column {
+        field: &'w str,
+        collection: &'w str,
+        span: Span,
+    },
+    /// A setting or another place that takes one type.
+    Takes { what: &'w str },
+    /// The other operand.
+    Operand { span: Span },
+}
+
+impl Reason<'_> {
+    fn explain(self, report: Diagnostic, want: &Type) -> Diagnostic {
+        match self {
+            Reason::None => report,
+            Reason::Annotation { span } => report.because(span, "because of this type"),
+            Reason::Returns { function, span } => {
+                report.because(span, format!("`{function}` gives this type"))
+            }
+            Reason::Parameter { function, span } => {
+                report.because(span, format!("`{function}` takes `{want}` here"))
+            }
+            Reason::Library {
+                function,
+                parameter,
+            } => report.note(format!("`{function}` takes `{want}` as `{parameter}`")),
+            Reason::Column {
+                field,
+                collection,
+                span,
+            } => report.because(
+                span,
+                format!("`{field}` of `{collection}` is declared here"),
+            ),
+            Reason::Takes { what } => report.note(format!("{what} is of type `{want}`")),
+            Reason::Operand { span } => report.because(span, format!("this is `{want}`")),
+        }
+    }
+
+    /// Where the value would go, as a sink of secrets.
+    fn sink(self) -> String {
+        match self {
+            Reason::Column { collection, .. } => format!("a row of `{collection}`"),
+            Reason::Takes { what } => what.to_owned(),
+            Reason::Parameter { function, .. }
+            | Reason::Returns { function, .. }
+            | Reason::Library { function, .. } => format!("the function `{function}`"),
+            _ => "a plain text".to_owned(),
+        }
+    }
+}
+
+impl Checker<'_> {
+    /// The value of an expression inside another one, which must be of that type.
+    pub fn expect(&mut self, e: &ast::Expression, want: &Type, reason: &Reason<'_>) -> Expression {
+        let value = self.operand(e, Use::Must(want, reason));
+        self.coerce(value, want, reason)
+    }
+
+    /// The value as one of the type that is wanted, or a report.
+    pub fn coerce(&mut self, value: Expression, want: &Type, reason: &Reason<'_>) -> Expression {
+        if convert::value_fits(&value, want) {
+            return convert::apply(value, want);
+        }
+        if !convert::holds_error(&value.ty) && !convert::holds_error(want) {
+            let report = self.mismatch(&value, want, reason);
+            self.report(report);
+        }
+        Expression {
+            kind: ExpressionKind::Error,
+            ty: Type::Error,
+            span: value.span,
+        }
+    }
+
+    /// `E0201`: a value of another type; or what it really is about: null, a secret.
+    fn mismatch(&mut self, value: &Expression, want: &Type, reason: &Reason<'_>) -> Diagnostic {
+        if convert::holds_secret(&value.ty) {
+            return self.leak(value, &reason.sink());
+        }
+        if let Type::Optional(inner) = &value.ty {
+            if convert::fits(inner, want) {
+                return super::nulls::may_be_null(value, want);
+            }
+        }
+        let found = shown(&value.ty, want);
+        let report = Diagnostic::new(
+            Code::Mismatch,
+            value.span,
+            format!("expected `{want}`, found `{found}`"),
+        )
+        .label(format!("this is `{found}`"));
+        let report = reason.explain(report, want);
+        help(report, value, want)
+    }
+}
+
+/// A text literal where anything but such a literal is wanted is called a text.
+pub(crate) fn shown(ty: &Type, want: &Type) -> Type {
+    match (ty, want.without_null()) {
+        (Type::Literals(_), Type::Literals(_)) => ty.clone(),
+        (Type::Literals(texts), _) if texts.iter().count() == 1 => Type::Text,
+        _ => ty.clone(),
+    }
+}
+
+fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
+    match (&value.ty, want.without_null()) {
+        (Type::Literals(texts), Type::Literals(known)) => {
+            let word = texts.iter().next().unwrap_or_default();
+            let quoted: Vec<String> = known.iter().map(|text| format!("{text:?}")).collect();
+            let constant = matches!(value.kind, ExpressionKind::Constant(_));
+            let report = if constant {
+                let near = flowright_diagnostics::nearest(word, known.iter());
+                let near = near.map(|near| format!("{near:?}"));
+                let shown = format!("{word:?}");
+                report.did_you_mean(value.span, &shown, near.as_deref())
+            } else {
+                report
+            };
+            report.note(format!("the choices are {}", quoted.join(", ")))
+        }
+        (Type::Int | Type::Float | Type::Bool | Type::Time, Type::Text) => {
+            report.help("make it a text: `\"{…}\"` with the value between the braces")
+        }
+        (Type::Float, Type::Int) => report.help("a float does not become an int by itself"),
+        (Type::Int, Type::Float) => {
+            report.help("only a number literal takes the type that is wanted")
+        }
+        (Type::Null, _) => report.help(format!("only an optional can be null: `{want}?`")),
+        (Type::Text, Type::Literals(_)) => {
+            report.help("a text may be anything: sort it out with `match` first")
+        }
+        (Type::Record(found), Type::Record(wanted)) => {
+            let lacking: Vec<String> = wanted
+                .fields
+                .iter()
+                .filter_map(|field| match found.field(&field.name) {
+                    None => Some(format!("it has no `{}`", field.name)),
+                    Some((_, own)) if !convert::fits(&own.ty, &field.ty) => Some(format!(
+                        "its `{}` is `{}` and not `{}`",
+                        field.name, own.ty, field.ty
+                    )),
+                    Some(_) => None,
+                })
+                .collect();
+            report.note(lacking.join("; "))
+        }
+        _ => report,
+    }
+}

@@ -1,0 +1,220 @@
+//! Records and lists as written.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::types::{Field, RecordType, Type};
+use flowright_syntax::ast::{self, RecordEntry};
+
+use super::scope::error;
+use super::{Checker, Reason};
+use crate::program::{Expression, ExpressionKind, FieldValue};
+use crate::{convert, names};
+
+impl Checker<'_> {
+    /// The value of an entry; a shorthand is the binding of its name.
+    pub fn entry_value(&mut self, entry: &RecordEntry, hint: Option<&Type>) -> Expression {
+        match &entry.value {
+            Some(value) => self.value(value, hint),
+            None => self.name(&entry.name),
+        }
+    }
+
+    /// Each entry once; one that is there twice is reported.
+    pub fn once<'e>(&mut self, entries: &'e [RecordEntry]) -> Vec<&'e RecordEntry> {
+        let mut good: Vec<&RecordEntry> = Vec::with_capacity(entries.len());
+        for entry in entries {
+            match good.iter().find(|first| first.name.text == entry.name.text) {
+                Some(first) => {
+                    let report = names::declared_twice(&entry.name, first.name.span);
+                    self.report(report);
+                }
+                None => good.push(entry),
+            }
+        }
+        good
+    }
+
+    pub(super) fn record(
+        &mut self,
+        entries: &[RecordEntry],
+        hint: Option<&Type>,
+        span: Span,
+    ) -> Expression {
+        let entries = self.once(entries);
+        match hint.map(Type::without_null) {
+            Some(Type::Record(want)) => {
+                let want = want.clone();
+                self.record_as(&entries, &want, span)
+            }
+            _ => self.free_record(&entries, span),
+        }
+    }
+
+    fn free_record(&mut self, entries: &[&RecordEntry], span: Span) -> Expression {
+        let mut fields = Vec::with_capacity(entries.len());
+        let mut values = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let value = self.entry_value(entry, None);
+            fields.push(Field {
+                name: entry.name.text.clone(),
+                ty: value.ty.clone(),
+            });
+            values.push(FieldValue {
+                value,
+                omit_null: entry.omit_null,
+            });
+        }
+        Expression {
+            kind: ExpressionKind::Record(values),
+            ty: Type::record(fields),
+            span,
+        }
+    }
+
+    fn record_as(
+        &mut self,
+        entries: &[&RecordEntry],
+        want: &std::sync::Arc<RecordType>,
+        span: Span,
+    ) -> Expression {
+        let mut poisoned = false;
+        for entry in entries {
+            if want.field(&entry.name.text).is_none() {
+                poisoned = true;
+                self.entry_value(entry, None);
+                let report = super::access::unknown_field(want, &entry.name);
+                self.report(report);
+            }
+        }
+        let mut values = Vec::with_capacity(want.fields.len());
+        let mut lacking = Vec::new();
+        for field in &want.fields {
+            let Some(entry) = entries.iter().find(|entry| entry.name.text == field.name) else {
+                lacking.push(&*field.name);
+                continue;
+            };
+            let value = match &entry.value {
+                Some(value) => self.expect(value, &field.ty, &Reason::None),
+                None => {
+                    let value = self.name(&entry.name);
+                    self.coerce(value, &field.ty, &Reason::None)
+                }
+            };
+            poisoned |= value.ty == Type::Error;
+            values.push(FieldValue {
+                value,
+                omit_null: entry.omit_null,
+            });
+        }
+        if !lacking.is_empty() && !poisoned {
+            let report = missing_field(want, &lacking, span);
+            self.report(report);
+        }
+        if poisoned || !lacking.is_empty() {
+            return error(span);
+        }
+        Expression {
+            kind: ExpressionKind::Record(values),
+            ty: Type::Record(want.clone()),
+            span,
+        }
+    }
+
+    pub(super) fn list(
+        &mut self,
+        items: &[ast::Expression],
+        hint: Option<&Type>,
+        span: Span,
+    ) -> Expression {
+        let want = match hint.map(Type::without_null) {
+            Some(Type::List(element)) => Some((**element).clone()),
+            _ => None,
+        };
+        if items.is_empty() {
+            let Some(element) = want else {
+                if hint.is_none_or(|hint| !convert::holds_error(hint)) {
+                    let report = empty_list(span);
+                    self.report(report);
+                }
+                return error(span);
+            };
+            return Expression {
+                kind: ExpressionKind::List(Vec::new()),
+                ty: element.list(),
+                span,
+            };
+        }
+        let mut values: Vec<Expression> = Vec::with_capacity(items.len());
+        let mut element: Option<Type> = None;
+        for item in items {
+            let value = self.value(item, want.as_ref().or(element.as_ref()));
+            let next = match &element {
+                None => Some(value.ty.clone()),
+                Some(known) if convert::value_fits(&value, known) => Some(known.clone()),
+                Some(known) => convert::common(known, &value.ty),
+            };
+            match next {
+                Some(ty) => element = Some(ty),
+                None => {
+                    let first = values.first().unwrap_or(&value);
+                    let report = mixed(first, &value, element.as_ref().unwrap_or(&Type::Error));
+                    self.report(report);
+                    element = Some(Type::Error);
+                }
+            }
+            values.push(value);
+        }
+        let mut element = element.unwrap_or(Type::Error);
+        if let Some(want) = want {
+            if values.iter().all(|value| convert::value_fits(value, &want)) {
+                element = want;
+            }
+        }
+        if element == Type::Error {
+            return error(span);
+        }
+        let values = values
+            .into_iter()
+            .map(|value| convert::apply(value, &element));
+        Expression {
+            kind: ExpressionKind::List(values.collect()),
+            ty: element.list(),
+            span,
+        }
+    }
+}
+
+/// `E0210`: a record that lacks a field.
+fn missing_field(want: &RecordType, lacking: &[&str], span: Span) -> Diagnostic {
+    let names = lacking.join("`, `");
+    Diagnostic::new(
+        Code::MissingField,
+        span,
+        format!("`{want}` also has `{names}`"),
+    )
+    .label(format!("lacks `{names}`"))
+    .help("write every field; where there is nothing, an optional one is `null`")
+}
+
+/// `E0211`: an empty list of nobody knows what.
+fn empty_list(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::EmptyList,
+        span,
+        "nothing says what this empty list is a list of",
+    )
+    .label("a list of what?")
+    .help("say it: `let xs: [text] = []`")
+}
+
+/// `E0206`: elements of different types.
+fn mixed(first: &Expression, value: &Expression, element: &Type) -> Diagnostic {
+    let a = super::reason::shown(element, &value.ty);
+    let b = super::reason::shown(&value.ty, element);
+    Diagnostic::new(
+        Code::BranchesDiffer,
+        value.span,
+        format!("the elements of a list are of one type, and these are `{a}` and `{b}`"),
+    )
+    .label(format!("this is `{b}`"))
+    .because(first.span, format!("the list begins with `{a}`"))
+}

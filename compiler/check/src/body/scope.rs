@@ -1,0 +1,194 @@
+//! Names of bindings: what can be seen, and what was never used.
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::Name;
+
+use super::{Checker, Place};
+use crate::names;
+use crate::program::{Binding, BindingId, Expression, ExpressionKind};
+
+/// Where a scope begins.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark {
+    names: usize,
+    known: usize,
+}
+
+impl Checker<'_> {
+    /// Begins a scope.
+    pub fn enter(&self) -> Mark {
+        Mark {
+            names: self.scope.len(),
+            known: self.known.len(),
+        }
+    }
+
+    /// Ends a scope: its names are gone, and what is known since then.
+    pub fn leave(&mut self, mark: Mark) {
+        let gone = self.scope.split_off(mark.names.min(self.scope.len()));
+        self.known.truncate(mark.known);
+        for id in gone {
+            let index = id.0 as usize;
+            if self.used.get(index).copied().unwrap_or(true) {
+                continue;
+            }
+            if let Some(binding) = self.bindings.get(index) {
+                if !binding.name.starts_with('_') {
+                    let report = unused(&binding.name, binding.span);
+                    self.report(report);
+                }
+            }
+        }
+    }
+
+    /// Binds a name to a value of that type.
+    pub fn bind(&mut self, name: &Name, ty: Type) -> BindingId {
+        names::spelling(name, false, self.reports);
+        if let Some(first) = self.visible(&name.text).and_then(|id| self.binding(id)) {
+            let report = names::declared_twice(name, first.span);
+            self.report(report);
+        }
+        let id = self.hidden(&name.text, ty, name.span);
+        self.scope.push(id);
+        id
+    }
+
+    /// A binding that no name of the program means.
+    pub fn hidden(&mut self, name: &str, ty: Type, span: Span) -> BindingId {
+        let id = BindingId(u32::try_from(self.bindings.len()).unwrap_or(u32::MAX));
+        self.bindings.push(Binding {
+            name: name.into(),
+            ty,
+            span,
+        });
+        self.used.push(false);
+        self.made_of.push(Vec::new());
+        id
+    }
+
+    /// The binding of an id.
+    pub fn binding(&self, id: BindingId) -> Option<&Binding> {
+        self.bindings.get(id.0 as usize)
+    }
+
+    /// The binding that a name means here.
+    pub fn visible(&self, name: &str) -> Option<BindingId> {
+        let mut ids = self.scope.iter().rev().copied();
+        ids.find(|id| self.binding(*id).is_some_and(|one| &*one.name == name))
+    }
+
+    /// A name as a value.
+    pub fn name(&mut self, name: &Name) -> Expression {
+        if let Some(id) = self.visible(&name.text) {
+            if let Some(used) = self.used.get_mut(id.0 as usize) {
+                *used = true;
+            }
+            let ty = self.binding(id).map_or(Type::Error, |one| one.ty.clone());
+            return self.narrowed(Expression {
+                kind: ExpressionKind::Binding(id),
+                ty,
+                span: name.span,
+            });
+        }
+        let report = match &*name.text {
+            "context" => Some(self.bare(name, "`context.data`, `context.headers[\"x\"]`, …")),
+            "secrets" => Some(self.bare(name, "`secrets.NAME`")),
+            "config" => Some(self.bare(name, "`config.NAME`")),
+            text => match self.globals.things.get(text) {
+                Some(entry) => Some(self.thing_as_value(name, entry.index, entry.span)),
+                None if self.globals.poisoned.contains(text) => None,
+                None => Some(self.unknown_name(name)),
+            },
+        };
+        self.reports.extend(report);
+        error(name.span)
+    }
+
+    /// `E0111`: a name that is no value.
+    fn bare(&self, name: &Name, sample: &str) -> Diagnostic {
+        Diagnostic::new(
+            Code::NotAValue,
+            name.span,
+            format!("`{}` by itself is no value", name.text),
+        )
+        .label("its member is missing")
+        .help(format!("name what you want of it: {sample}"))
+    }
+
+    fn thing_as_value(&self, name: &Name, index: usize, span: Span) -> Diagnostic {
+        let kind = self.globals.kinds.get(index);
+        let kind = kind.map_or("declaration", |(kind, _)| kind.word());
+        let report = Diagnostic::new(
+            Code::NotAValue,
+            name.span,
+            format!("`{}` is a {kind}, not a value", name.text),
+        )
+        .label("a value is wanted here")
+        .because(span, format!("the {kind} is declared here"));
+        match kind {
+            "function" => report.help(format!("call it: `{}(…)`", name.text)),
+            "collection" => report.help(format!(
+                "read a row of it with a step: `let row = find one {} where …`",
+                name.text
+            )),
+            "service" => report.help(format!("call it: `http GET {} \"/…\"`", name.text)),
+            "channel" => report.help(format!("write to it: `notify {} \"…\"`", name.text)),
+            _ => report,
+        }
+    }
+
+    /// `E0101`: a name that is not declared.
+    fn unknown_name(&self, name: &Name) -> Diagnostic {
+        let text = &*name.text;
+        let report = Diagnostic::new(
+            Code::UnknownName,
+            name.span,
+            format!("there is no `{text}` here"),
+        )
+        .label("not declared before this line");
+        let in_config = self.globals.configs.get(text).is_some();
+        let in_secrets = self.globals.secrets.get(text).is_some();
+        for (found, group) in [(in_config, "config"), (in_secrets, "secrets")] {
+            if found {
+                let edit = Edit {
+                    span: name.span,
+                    text: format!("{group}.{text}"),
+                };
+                let help = format!("write `{group}.{text}`");
+                return report.fix(help, vec![edit], Applicability::Safe);
+            }
+        }
+        let bound = self.scope.iter().filter_map(|id| self.binding(*id));
+        let bound = bound.map(|one| &*one.name);
+        let words: &[&str] = match self.place {
+            Place::Function => &[],
+            _ => &["context", "secrets", "config"],
+        };
+        report.did_you_mean(name.span, text, bound.chain(words.iter().copied()))
+    }
+}
+
+/// An expression that has been reported.
+pub(crate) fn error(span: Span) -> Expression {
+    Expression {
+        kind: ExpressionKind::Error,
+        ty: Type::Error,
+        span,
+    }
+}
+
+/// `W0102`: a name that is never used.
+fn unused(name: &str, span: Span) -> Diagnostic {
+    let edit = Edit {
+        span,
+        text: format!("_{name}"),
+    };
+    Diagnostic::new(Code::UnusedBinding, span, format!("`{name}` is never used"))
+        .label("bound here and named nowhere")
+        .fix(
+            format!("if that is meant, call it `_{name}`"),
+            vec![edit],
+            Applicability::Safe,
+        )
+}

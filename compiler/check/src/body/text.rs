@@ -1,0 +1,143 @@
+//! Strings and their interpolations.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast;
+
+use super::Checker;
+use super::expressions::constant;
+use super::scope::error;
+use crate::convert;
+use crate::declare::constant::plain_text;
+use crate::program::{Expression, ExpressionKind, TextPart};
+
+impl Checker<'_> {
+    pub(super) fn text(&mut self, parts: &[ast::TextPart], span: Span) -> Expression {
+        if let Some(text) = plain_text(parts) {
+            let ty = Type::literals([&*text]);
+            return constant(Constant::Text(text), ty, span);
+        }
+        let (parts, ty) = self.text_parts(parts);
+        if ty == Type::Error {
+            return error(span);
+        }
+        Expression {
+            kind: ExpressionKind::Text(parts),
+            ty,
+            span,
+        }
+    }
+
+    /// The pieces of a string, and the type of the whole.
+    pub fn text_parts(&mut self, parts: &[ast::TextPart]) -> (Vec<TextPart>, Type) {
+        let mut ty = Type::Text;
+        let mut typed = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part {
+                ast::TextPart::Literal(literal) => typed.push(TextPart::Literal(literal.clone())),
+                ast::TextPart::Interpolation(value) => {
+                    let value = self.value(value, None);
+                    match &value.ty {
+                        Type::Error => ty = Type::Error,
+                        Type::Secret if ty == Type::Text => ty = Type::Secret,
+                        one if convert::is_scalar(one) || *one == Type::Secret => {}
+                        _ => {
+                            let report = not_text(&value);
+                            self.report(report);
+                            ty = Type::Error;
+                        }
+                    }
+                    typed.push(TextPart::Value(value));
+                }
+            }
+        }
+        (typed, ty)
+    }
+}
+
+/// `E0208`: a value that is not written as text; or `E0203` where it is only that it may be null.
+fn not_text(value: &Expression) -> Diagnostic {
+    if let Type::Optional(inner) = &value.ty {
+        if convert::is_scalar(inner) || **inner == Type::Secret {
+            return super::nulls::may_be_null(value, inner);
+        }
+    }
+    let report = Diagnostic::new(
+        Code::NotText,
+        value.span,
+        format!("`{}` is not written as text", value.ty),
+    )
+    .label("cannot stand in a string");
+    match &value.ty {
+        Type::List(element) if element.is_text() => {
+            report.help("take one of its texts: `list[0] ?? \"\"`")
+        }
+        Type::Record(record) => match record.names().next() {
+            Some(name) => report.help(format!("take a field of it, such as `.{name}`")),
+            None => report,
+        },
+        Type::List(_) => report.help("take its `length`, or one of its elements"),
+        _ => report,
+    }
+}
+
+/// How a simple expression is written.
+pub(crate) fn source(e: &ast::Expression) -> Option<String> {
+    match &e.kind {
+        ast::ExpressionKind::Name(name) => Some(name.text.to_string()),
+        ast::ExpressionKind::Field {
+            base,
+            field,
+            optional,
+        } => {
+            let dot = if *optional { "?." } else { "." };
+            Some(format!("{}{dot}{}", source(base)?, field.text))
+        }
+        ast::ExpressionKind::Column(name) => Some(format!(".{}", name.text)),
+        _ => None,
+    }
+}
+
+/// Two operands of `+` as one string.
+pub(super) fn joined(left: &ast::Expression, right: &ast::Expression) -> Option<String> {
+    let mut text = String::from("\"");
+    for one in [left, right] {
+        join_into(&mut text, one)?;
+    }
+    text.push('"');
+    Some(text)
+}
+
+fn join_into(text: &mut String, one: &ast::Expression) -> Option<()> {
+    match &one.kind {
+        ast::ExpressionKind::Text(parts) => {
+            for part in parts {
+                match part {
+                    ast::TextPart::Literal(literal) => {
+                        let plain =
+                            |letter: char| !letter.is_control() && !"\"\\{".contains(letter);
+                        if !literal.chars().all(plain) {
+                            return None;
+                        }
+                        text.push_str(literal);
+                    }
+                    ast::TextPart::Interpolation(value) => {
+                        text.push_str(&format!("{{{}}}", source(value)?));
+                    }
+                }
+            }
+        }
+        ast::ExpressionKind::Binary {
+            operator: ast::BinaryOperator::Add,
+            left,
+            right,
+            ..
+        } => {
+            join_into(text, left)?;
+            join_into(text, right)?;
+        }
+        _ => text.push_str(&format!("{{{}}}", source(one)?)),
+    }
+    Some(())
+}

@@ -1,0 +1,132 @@
+//! Which type fits where another is wanted, and the common type of two.
+
+use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::Type;
+
+use crate::program::{Conversion, Expression, ExpressionKind};
+
+/// Whether a value of type `from` fits where `to` is wanted.
+pub(crate) fn fits(from: &Type, to: &Type) -> bool {
+    if from == to {
+        return true;
+    }
+    match (from, to) {
+        (Type::Error | Type::Never, _) | (_, Type::Error) => true,
+        (Type::Null, Type::Optional(_)) | (Type::Literals(_), Type::Text) => true,
+        (Type::Literals(from), Type::Literals(to)) => from.iter().all(|text| to.contains(text)),
+        (Type::Optional(from), Type::Optional(to)) => fits(from, to),
+        (from, Type::Optional(to)) => fits(from, to),
+        (Type::List(from), Type::List(to)) => fits(from, to),
+        (Type::Record(from), Type::Record(to)) => to.fields.iter().all(|wanted| {
+            from.field(&wanted.name)
+                .is_some_and(|(_, field)| fits(&field.ty, &wanted.ty))
+        }),
+        _ => false,
+    }
+}
+
+/// Whether this very value fits: a number literal takes the type that is wanted.
+pub(crate) fn value_fits(value: &Expression, to: &Type) -> bool {
+    if fits(&value.ty, to) {
+        return true;
+    }
+    match &value.kind {
+        ExpressionKind::Constant(Constant::Int(_)) => *to.without_null() == Type::Float,
+        _ => false,
+    }
+}
+
+/// The value as one of type `to`, which it [fits](value_fits).
+pub(crate) fn apply(mut value: Expression, to: &Type) -> Expression {
+    if value.ty == *to || value.ty == Type::Error || value.ty == Type::Never {
+        return value;
+    }
+    match (&value.ty, to) {
+        (Type::Null, Type::Optional(_)) => convert(value, Conversion::NullToOptional, to),
+        (Type::Optional(_), _) => convert(value, Conversion::Copy, to),
+        (_, Type::Optional(inner)) => {
+            let value = apply(value, inner);
+            convert(value, Conversion::ToOptional, to)
+        }
+        (Type::Literals(_), _) => {
+            if matches!(value.kind, ExpressionKind::Constant(_)) {
+                value.ty = to.clone();
+                return value;
+            }
+            convert(value, Conversion::Same, to)
+        }
+        (Type::Int, Type::Float) => {
+            if let ExpressionKind::Constant(Constant::Int(number)) = value.kind {
+                value.kind = ExpressionKind::Constant(Constant::Float(to_float(number)));
+                value.ty = Type::Float;
+            }
+            value
+        }
+        _ => convert(value, Conversion::Copy, to),
+    }
+}
+
+/// The nearest float to an int, as a number literal has it.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "the nearest float is what a literal means"
+)]
+pub(crate) fn to_float(number: i64) -> f64 {
+    number as f64
+}
+
+fn convert(value: Expression, conversion: Conversion, to: &Type) -> Expression {
+    Expression {
+        ty: to.clone(),
+        span: value.span,
+        kind: ExpressionKind::Convert(conversion, Box::new(value)),
+    }
+}
+
+/// The type that values of both types fit, if there is one.
+pub(crate) fn common(a: &Type, b: &Type) -> Option<Type> {
+    if a == b {
+        return Some(a.clone());
+    }
+    match (a, b) {
+        (Type::Error, _) | (_, Type::Error) => Some(Type::Error),
+        (Type::Never, other) | (other, Type::Never) => Some(other.clone()),
+        (Type::Null, other) | (other, Type::Null) => Some(other.clone().optional()),
+        (Type::Optional(a), b) | (b, Type::Optional(a)) => {
+            common(a, b.without_null()).map(Type::optional)
+        }
+        (Type::Literals(a), Type::Literals(b)) => Some(Type::literals(a.iter().chain(b.iter()))),
+        (Type::List(a), Type::List(b)) => common(a, b).map(Type::list),
+        _ if fits(a, b) => Some(b.clone()),
+        _ if fits(b, a) => Some(a.clone()),
+        _ => None,
+    }
+}
+
+/// Whether the type is, or holds, a secret.
+pub(crate) fn holds_secret(ty: &Type) -> bool {
+    match ty {
+        Type::Secret => true,
+        Type::Optional(inner) | Type::List(inner) => holds_secret(inner),
+        Type::Record(record) => record.fields.iter().any(|field| holds_secret(&field.ty)),
+        _ => false,
+    }
+}
+
+/// Whether the type is, or holds, something that was not understood.
+pub(crate) fn holds_error(ty: &Type) -> bool {
+    match ty {
+        Type::Error => true,
+        Type::Optional(inner) | Type::List(inner) => holds_error(inner),
+        Type::Record(record) => record.fields.iter().any(|field| holds_error(&field.ty)),
+        _ => false,
+    }
+}
+
+/// Whether it is a bool, a number, a text, a time or one of some texts.
+pub(crate) fn is_scalar(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Bool | Type::Int | Type::Float | Type::Text | Type::Literals(_) | Type::Time
+    )
+}

@@ -1,0 +1,164 @@
+//! `collection NAME { … }`
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::schema::{Collection, CollectionField, Default};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{
+    self, CollectionItem, CollectionKey, Expression, ExpressionKind, KeyKind,
+};
+
+use super::{Globals, Items, constant};
+use crate::program::Declared;
+use crate::words::{self, WordPlace};
+use crate::{convert, names};
+
+/// Reads all collections.
+pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Vec<Diagnostic>) {
+    for item in &items.collections {
+        let (collection, spans) = one(globals, item, reports);
+        globals.program.collections.push(Declared {
+            value: collection,
+            span: item.name.span,
+        });
+        globals.field_spans.push(spans);
+    }
+}
+
+fn one(
+    globals: &Globals,
+    item: &CollectionItem,
+    reports: &mut Vec<Diagnostic>,
+) -> (Collection, Vec<Span>) {
+    let mut fields = vec![CollectionField {
+        name: "id".into(),
+        ty: Type::Int,
+        default: None,
+    }];
+    let mut spans = vec![item.name.span];
+    for field in &item.fields {
+        if &*field.name.text == "id" {
+            reports.push(words::not_built(field.span, "an `id` that is declared"));
+            continue;
+        }
+        names::spelling(&field.name, false, reports);
+        if let Some(at) = fields
+            .iter()
+            .position(|known| known.name == field.name.text)
+        {
+            let first = spans.get(at).copied().unwrap_or_default();
+            reports.push(names::declared_twice(&field.name, first));
+            continue;
+        }
+        let mut ty = globals.types.resolve(&field.ty, reports);
+        if !matches!(ty, Type::Error) && !convert::is_scalar(ty.without_null()) {
+            let rule = "a field is a bool, an int, a float, a text, a time or one of some texts, or an optional of these";
+            let what = "field of a collection";
+            reports.push(super::types::wrong_place(field.ty.span, &ty, what, rule));
+            ty = Type::Error;
+        }
+        let default = field
+            .default
+            .as_ref()
+            .and_then(|default| field_default(default, &ty, field.ty.span, reports));
+        fields.push(CollectionField {
+            name: field.name.text.clone(),
+            ty,
+            default,
+        });
+        spans.push(field.name.span);
+    }
+    let mut collection = Collection {
+        name: item.name.text.clone(),
+        fields,
+        unique: Vec::new(),
+        index: Vec::new(),
+    };
+    for key in &item.keys {
+        let columns = key_fields(&collection, item, key, reports);
+        match key.kind {
+            KeyKind::Unique => collection.unique.push(columns),
+            KeyKind::Index => collection.index.push(columns),
+        }
+    }
+    (collection, spans)
+}
+
+fn field_default(
+    default: &Expression,
+    ty: &Type,
+    declared: Span,
+    reports: &mut Vec<Diagnostic>,
+) -> Option<Default> {
+    if let ExpressionKind::Call {
+        function,
+        arguments,
+    } = &default.kind
+    {
+        if words::is_not_built(WordPlace::Function, &function.text) {
+            let what = format!("the function `{}`", function.text);
+            reports.push(words::not_built(default.span, &what));
+            return None;
+        }
+        if &*function.text == "now" && arguments.is_empty() {
+            if matches!(ty.without_null(), Type::Time | Type::Error) {
+                return Some(Default::Now);
+            }
+            let report = Diagnostic::new(
+                Code::WrongDefault,
+                default.span,
+                format!("the default is `time`, but the type is `{ty}`"),
+            )
+            .label(format!("expected `{ty}`, found `time`"))
+            .because(declared, "because of this type");
+            reports.push(report);
+            return None;
+        }
+    }
+    let what = "field";
+    constant::of_type(default, ty, declared, what, reports).map(Default::Value)
+}
+
+fn key_fields(
+    collection: &Collection,
+    item: &CollectionItem,
+    key: &CollectionKey,
+    reports: &mut Vec<Diagnostic>,
+) -> Vec<usize> {
+    let mut columns: Vec<usize> = Vec::with_capacity(key.fields.len());
+    for name in &key.fields {
+        match collection.field(&name.text) {
+            Some((at, _)) if columns.contains(&at) => {
+                let first = key.fields.iter().find(|first| first.text == name.text);
+                let first = first.map_or(key.span, |first| first.span);
+                reports.push(names::declared_twice(name, first));
+            }
+            Some((at, _)) => columns.push(at),
+            None => reports.push(unknown_field(collection, item.name.span, name)),
+        }
+    }
+    columns
+}
+
+/// `E0107`: a field that the collection does not have.
+pub(crate) fn unknown_field(
+    collection: &Collection,
+    declared: Span,
+    name: &ast::Name,
+) -> Diagnostic {
+    let fields: Vec<&str> = collection.fields.iter().map(|field| &*field.name).collect();
+    let report = Diagnostic::new(
+        Code::UnknownField,
+        name.span,
+        format!(
+            "the collection `{}` has no field `{}`",
+            collection.name, name.text
+        ),
+    )
+    .label("not a field of it")
+    .because(declared, "the collection is declared here")
+    .did_you_mean(name.span, &name.text, fields.iter().copied());
+    if report.helps.is_empty() {
+        return report.note(format!("its fields are `{}`", fields.join("`, `")));
+    }
+    report
+}

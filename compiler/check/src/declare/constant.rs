@@ -1,0 +1,134 @@
+//! Values known when the program is compiled.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{Expression, ExpressionKind, TextPart, UnaryOperator};
+
+use crate::program;
+use crate::{convert, words};
+
+/// The constant that the expression is, with its own type.
+pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
+    match &expression.kind {
+        ExpressionKind::Null => Some((Constant::Null, Type::Null)),
+        ExpressionKind::Bool(value) => Some((Constant::Bool(*value), Type::Bool)),
+        ExpressionKind::Int(value) => Some((Constant::Int(*value), Type::Int)),
+        ExpressionKind::Float(value) => Some((Constant::Float(*value), Type::Float)),
+        ExpressionKind::Text(parts) => {
+            let text = plain_text(parts)?;
+            let ty = Type::literals([&*text]);
+            Some((Constant::Text(text), ty))
+        }
+        ExpressionKind::Unary {
+            operator: UnaryOperator::Negate,
+            operand,
+        } => match constant(operand)? {
+            (Constant::Int(value), ty) => Some((Constant::Int(value.checked_neg()?), ty)),
+            (Constant::Float(value), ty) => Some((Constant::Float(-value), ty)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The text of a string without interpolations.
+pub(crate) fn plain_text(parts: &[TextPart]) -> Option<Box<str>> {
+    match parts {
+        [] => Some("".into()),
+        [TextPart::Literal(text)] => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// The default of a field or config of type `ty`, or a report.
+pub(super) fn of_type(
+    expression: &Expression,
+    ty: &Type,
+    declared: Span,
+    what: &str,
+    reports: &mut Vec<Diagnostic>,
+) -> Option<Constant> {
+    match &expression.kind {
+        ExpressionKind::Error => return None,
+        ExpressionKind::NotBuilt(feature) => {
+            reports.push(words::feature(expression.span, *feature));
+            return None;
+        }
+        ExpressionKind::Duration(_) | ExpressionKind::Size(_) => {
+            reports.push(words::not_built(
+                expression.span,
+                "a duration or a size as a value",
+            ));
+            return None;
+        }
+        _ => {}
+    }
+    let Some((constant, own)) = constant(expression) else {
+        let report = Diagnostic::new(
+            Code::WrongDefault,
+            expression.span,
+            format!("the default of a {what} is a constant"),
+        )
+        .label("only known when the program runs")
+        .help("write a literal, such as `\"new\"`, `0` or `false`");
+        reports.push(report);
+        return None;
+    };
+    let value = program::Expression {
+        kind: program::ExpressionKind::Constant(constant),
+        ty: own,
+        span: expression.span,
+    };
+    if matches!(ty, Type::Error) {
+        return None;
+    }
+    if !convert::value_fits(&value, ty) {
+        reports.push(wrong_default(&value.ty, expression.span, ty, declared));
+        return None;
+    }
+    let inner = match ty {
+        Type::Optional(inner) if value.ty != Type::Null => inner,
+        other => other,
+    };
+    match (value.kind, inner) {
+        (program::ExpressionKind::Constant(Constant::Int(number)), Type::Float) => {
+            Some(Constant::Float(convert::to_float(number)))
+        }
+        (program::ExpressionKind::Constant(constant), _) => Some(constant),
+        _ => None,
+    }
+}
+
+/// `E0302`: a default that does not fit the declared type.
+fn wrong_default(own: &Type, span: Span, ty: &Type, declared: Span) -> Diagnostic {
+    let found = match own {
+        Type::Literals(_) if !matches!(ty.without_null(), Type::Literals(_)) => &Type::Text,
+        other => other,
+    };
+    let report = Diagnostic::new(
+        Code::WrongDefault,
+        span,
+        format!("the default is `{found}`, but the type is `{ty}`"),
+    )
+    .label(format!("expected `{ty}`, found `{found}`"))
+    .because(declared, "because of this type");
+    match (own, ty.without_null()) {
+        (Type::Null, _) => report.help(format!("only an optional can be null: write `{ty}?`")),
+        (Type::Literals(own), Type::Literals(known)) => {
+            let word = own.iter().next().unwrap_or_default();
+            match flowright_diagnostics::nearest(word, known.iter()) {
+                Some(near) => {
+                    let edit = flowright_diagnostics::Edit {
+                        span,
+                        text: format!("{near:?}"),
+                    };
+                    let safe = flowright_diagnostics::Applicability::Safe;
+                    report.fix(format!("did you mean `{near:?}`?"), vec![edit], safe)
+                }
+                None => report,
+            }
+        }
+        _ => report,
+    }
+}

@@ -1,0 +1,249 @@
+//! The tables of names, and what has been read of the declarations.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashSet};
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::Name;
+
+use super::{Items, Types, constant};
+use crate::names::{self, Table};
+use crate::program::{Config, Program, Secret};
+use crate::{convert, words};
+
+/// Everything that bodies can name.
+#[derive(Default)]
+pub(crate) struct Globals {
+    pub secrets: Table,
+    pub configs: Table,
+    pub types: Types,
+    /// Collections, services, channels and functions share one table: a name means one of them.
+    pub things: Table,
+    /// What each entry of `things` is, with its index among its kind.
+    pub kinds: Vec<(Thing, usize)>,
+    pub workflows: Table,
+    pub poisoned: HashSet<Box<str>>,
+    /// Secrets, configs, collections, services and channels as read.
+    pub program: Program,
+    /// For each collection, where each of its fields is declared.
+    pub field_spans: Vec<Vec<Span>>,
+    /// For each service, the secrets it holds.
+    pub service_secrets: Vec<BTreeSet<usize>>,
+    /// For each channel, whether its kind is unknown.
+    pub poisoned_channels: Vec<bool>,
+    /// The signatures of the functions, in the order of the items.
+    pub signatures: Vec<Signature>,
+    /// For each secret, who needs it.
+    pub used_by: RefCell<Vec<Vec<Box<str>>>>,
+}
+
+/// The kinds of things that share a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Thing {
+    Collection,
+    Service,
+    Channel,
+    Function,
+}
+
+impl Thing {
+    pub fn word(self) -> &'static str {
+        match self {
+            Thing::Collection => "collection",
+            Thing::Service => "service",
+            Thing::Channel => "channel",
+            Thing::Function => "function",
+        }
+    }
+}
+
+/// What a function takes and gives.
+#[derive(Clone, Debug)]
+pub(crate) struct Signature {
+    /// Its place in `Program::functions`.
+    pub order: usize,
+    pub parameters: Vec<(Type, Span)>,
+    pub returns: Type,
+    pub span: Span,
+}
+
+impl Globals {
+    /// Declares the names of all items.
+    pub fn names(items: &Items<'_>, reports: &mut Vec<Diagnostic>) -> Globals {
+        let mut globals = Globals::default();
+        for (feature, span) in &items.not_built {
+            reports.push(words::feature(*span, *feature));
+        }
+        globals.poisoned = items.poisoned.iter().map(|name| (*name).into()).collect();
+        for (index, item) in items.secrets.iter().enumerate() {
+            names::spelling(&item.name, false, reports);
+            globals.secrets.declare(&item.name, index, reports);
+            globals.program.secrets.push(Secret {
+                name: item.name.text.clone(),
+                span: item.name.span,
+                used_by: Vec::new(),
+            });
+        }
+        globals.used_by = RefCell::new(vec![Vec::new(); items.secrets.len()]);
+        for (index, item) in items.configs.iter().enumerate() {
+            names::spelling(&item.name, false, reports);
+            globals.configs.declare(&item.name, index, reports);
+        }
+        for (index, item) in items.workflows.iter().enumerate() {
+            names::spelling(&item.name, false, reports);
+            globals.workflows.declare(&item.name, index, reports);
+        }
+        globals.declare_things(items, reports);
+        globals
+    }
+
+    fn declare_things(&mut self, items: &Items<'_>, reports: &mut Vec<Diagnostic>) {
+        let collections = items.collections.iter().map(|item| &item.name);
+        let services = items.services.iter().map(|item| &item.name);
+        let channels = items.channels.iter().map(|item| &item.name);
+        let functions = items.functions.iter().map(|item| &item.name);
+        let all = collections
+            .enumerate()
+            .map(|(index, name)| (name, Thing::Collection, index))
+            .chain(
+                services
+                    .enumerate()
+                    .map(|(i, name)| (name, Thing::Service, i)),
+            )
+            .chain(
+                channels
+                    .enumerate()
+                    .map(|(i, name)| (name, Thing::Channel, i)),
+            )
+            .chain(
+                functions
+                    .enumerate()
+                    .map(|(i, name)| (name, Thing::Function, i)),
+            );
+        let mut all: Vec<(&Name, Thing, usize)> = all.collect();
+        all.sort_by_key(|(name, _, _)| (name.span.file, name.span.start));
+        for (name, thing, index) in all {
+            names::spelling(name, false, reports);
+            self.things.declare(name, self.kinds.len(), reports);
+            self.kinds.push((thing, index));
+        }
+    }
+
+    /// Reads the types and defaults of configs.
+    pub fn read_configs(&mut self, items: &Items<'_>, reports: &mut Vec<Diagnostic>) {
+        for item in &items.configs {
+            let mut ty = self.types.resolve(&item.ty, reports);
+            if !matches!(ty, Type::Error) && (!convert::is_scalar(&ty) || ty == Type::Time) {
+                let what = "a config is a bool, an int, a float, a text or one of some texts";
+                reports.push(super::types::wrong_place(item.ty.span, &ty, "config", what));
+                ty = Type::Error;
+            }
+            let default = item.default.as_ref().and_then(|default| {
+                constant::of_type(default, &ty, item.ty.span, "config", reports)
+            });
+            self.program.configs.push(Config {
+                name: item.name.text.clone(),
+                ty,
+                default,
+                span: item.name.span,
+            });
+        }
+    }
+
+    /// The index of a declared collection, service, channel or function, or a report.
+    pub fn thing(
+        &self,
+        name: &Name,
+        wanted: Thing,
+        reports: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
+        let kind = wanted.word();
+        if let Some(entry) = self.things.get(&name.text) {
+            let (thing, index) = self.kinds.get(entry.index).copied()?;
+            if thing == wanted {
+                return Some(index);
+            }
+            let report = Diagnostic::new(
+                Code::UnknownDeclaration,
+                name.span,
+                format!("`{}` is a {}, not a {kind}", name.text, thing.word()),
+            )
+            .label(format!("a {kind} is wanted here"))
+            .because(entry.span, format!("declared as a {} here", thing.word()));
+            reports.push(report);
+            return None;
+        }
+        if !self.poisoned.contains(&name.text) {
+            let near = self.things.names().filter(|near| {
+                let entry = self.things.get(near);
+                let kind = entry.and_then(|entry| self.kinds.get(entry.index));
+                kind.is_some_and(|(thing, _)| *thing == wanted)
+            });
+            let near: Vec<&str> = near.collect();
+            let code = if wanted == Thing::Function {
+                Code::UnknownFunction
+            } else {
+                Code::UnknownDeclaration
+            };
+            reports.push(unknown(code, kind, name, &near));
+        }
+        None
+    }
+
+    /// The index of a declared secret, or a report.
+    pub fn secret(&self, name: &Name, reports: &mut Vec<Diagnostic>) -> Option<usize> {
+        self.lookup(&self.secrets, "secret", name, reports)
+    }
+
+    /// The index of a declared config, or a report.
+    pub fn config(&self, name: &Name, reports: &mut Vec<Diagnostic>) -> Option<usize> {
+        self.lookup(&self.configs, "config", name, reports)
+    }
+
+    fn lookup(
+        &self,
+        table: &Table,
+        kind: &str,
+        name: &Name,
+        reports: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
+        let found = table.get(&name.text).map(|entry| entry.index);
+        if found.is_none() && !self.poisoned.contains(&name.text) {
+            let near: Vec<&str> = table.names().collect();
+            reports.push(unknown(Code::UnknownDeclaration, kind, name, &near));
+        }
+        found
+    }
+
+    /// Notes that `user` needs the secret.
+    pub fn use_secret(&self, secret: usize, user: &str) {
+        let mut used_by = self.used_by.borrow_mut();
+        if let Some(users) = used_by.get_mut(secret) {
+            if !users.iter().any(|known| &**known == user) {
+                users.push(user.into());
+            }
+        }
+    }
+}
+
+/// A name of that kind is not declared.
+pub(crate) fn unknown(code: Code, kind: &str, name: &Name, near: &[&str]) -> Diagnostic {
+    let text = &name.text;
+    let report = Diagnostic::new(code, name.span, format!("there is no {kind} `{text}`"))
+        .label(format!("no {kind} of this name is declared"))
+        .did_you_mean(name.span, text, near.iter().copied());
+    if !report.helps.is_empty() {
+        return report;
+    }
+    match kind {
+        "secret" => report.help(format!("declare it: `secret {text}`")),
+        "config" => report.help(format!("declare it: `config {text}: text`")),
+        "collection" => report.help(format!("declare it: `collection {text} {{ … }}`")),
+        "service" => report.help(format!(
+            "declare it: `service {text} {{ url \"https://…\" }}`"
+        )),
+        "channel" => report.help(format!("declare it: `channel {text} = slack {{ … }}`")),
+        _ => report,
+    }
+}

@@ -1,0 +1,48 @@
+//! The items of all files, sorted by kind.
+
+use std::collections::HashSet;
+
+use flowright_diagnostics::Span;
+use flowright_syntax::ast::{
+    ChannelItem, CollectionItem, ConfigItem, Feature, File, FunctionItem, ItemKind, SecretItem,
+    ServiceItem, TypeItem, WorkflowItem,
+};
+
+/// All items, each kind in the order of the files.
+#[derive(Default)]
+pub(crate) struct Items<'a> {
+    pub secrets: Vec<&'a SecretItem>,
+    pub configs: Vec<&'a ConfigItem>,
+    pub types: Vec<&'a TypeItem>,
+    pub collections: Vec<&'a CollectionItem>,
+    pub services: Vec<&'a ServiceItem>,
+    pub channels: Vec<&'a ChannelItem>,
+    pub functions: Vec<&'a FunctionItem>,
+    pub workflows: Vec<&'a WorkflowItem>,
+    pub not_built: Vec<(Feature, Span)>,
+    /// The names of items that could not be parsed.
+    pub poisoned: HashSet<&'a str>,
+}
+
+impl<'a> Items<'a> {
+    pub fn collect(files: &'a [File]) -> Items<'a> {
+        let mut items = Items::default();
+        for item in files.iter().flat_map(|file| &file.items) {
+            match &item.kind {
+                ItemKind::Secret(secret) => items.secrets.push(secret),
+                ItemKind::Config(config) => items.configs.push(config),
+                ItemKind::Type(ty) => items.types.push(ty),
+                ItemKind::Collection(collection) => items.collections.push(collection),
+                ItemKind::Service(service) => items.services.push(service),
+                ItemKind::Channel(channel) => items.channels.push(channel),
+                ItemKind::Function(function) => items.functions.push(function),
+                ItemKind::Workflow(workflow) => items.workflows.push(workflow),
+                ItemKind::NotBuilt(feature) => items.not_built.push((*feature, item.span)),
+                ItemKind::Error { name } => {
+                    items.poisoned.extend(name.as_ref().map(|name| &*name.text));
+                }
+            }
+        }
+        items
+    }
+}

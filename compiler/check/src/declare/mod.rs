@@ -1,0 +1,76 @@
+//! Declarations: everything that stands outside of bodies, and the tables of names that bodies look into.
+
+mod channels;
+pub(crate) mod collections;
+pub(crate) mod constant;
+mod functions;
+mod globals;
+mod items;
+pub(crate) mod services;
+pub(crate) mod setting_text;
+pub(crate) mod types;
+
+use flowright_diagnostics::Diagnostic;
+use flowright_stdlib::types::{Field, Type};
+
+use crate::program::{Function, Program, Workflow};
+
+pub(crate) use functions::functions;
+pub(crate) use globals::{Globals, Signature, Thing};
+pub(crate) use items::Items;
+pub(crate) use types::Types;
+
+/// Reads all declarations but the bodies of functions and workflows.
+pub(crate) fn globals(items: &Items<'_>, reports: &mut Vec<Diagnostic>) -> Globals {
+    let mut globals = Globals::names(items, reports);
+    globals.types = Types::declare(items, &globals.poisoned, reports);
+    globals.read_configs(items, reports);
+    collections::read(&mut globals, items, reports);
+    services::read(&mut globals, items, reports);
+    channels::read(&mut globals, items, reports);
+    functions::signatures(&mut globals, items, reports);
+    globals
+}
+
+/// Puts the program together.
+pub(crate) fn finish(
+    mut globals: Globals,
+    functions: Vec<Function>,
+    workflows: Vec<Workflow>,
+) -> Program {
+    for (index, users) in globals.used_by.borrow().iter().enumerate() {
+        if let Some(secret) = globals.program.secrets.get_mut(index) {
+            secret.used_by.clone_from(users);
+        }
+    }
+    globals.program.functions = functions;
+    globals.program.workflows = workflows;
+    globals.program
+}
+
+/// The type of a row of a collection, and with `created` as an upsert gives it.
+pub(crate) fn row_type(collection: &flowright_stdlib::schema::Collection, created: bool) -> Type {
+    let mut fields: Vec<Field> = collection
+        .fields
+        .iter()
+        .map(|field| Field {
+            name: field.name.clone(),
+            ty: field.ty.clone(),
+        })
+        .collect();
+    if created {
+        fields.push(Field {
+            name: "created".into(),
+            ty: Type::Bool,
+        });
+    }
+    named_record(&format!("row of {}", collection.name), fields)
+}
+
+/// A record with a name for messages.
+pub(crate) fn named_record(name: &str, fields: Vec<Field>) -> Type {
+    Type::Record(std::sync::Arc::new(flowright_stdlib::types::RecordType {
+        name: Some(name.into()),
+        fields,
+    }))
+}

@@ -1,0 +1,84 @@
+//! Texts of declarations: literals, configs and secrets, put together when the server starts.
+
+use flowright_diagnostics::{Code, Diagnostic};
+use flowright_syntax::ast::{Expression, ExpressionKind, TextPart};
+
+use super::Globals;
+use crate::program::{SettingText, SettingTextPart};
+
+/// The text that the expression is, or a report; `user` is noted at each of its secrets.
+pub(crate) fn setting_text(
+    globals: &Globals,
+    expression: &Expression,
+    user: &str,
+    reports: &mut Vec<Diagnostic>,
+) -> SettingText {
+    let mut text = SettingText {
+        parts: Vec::new(),
+        span: expression.span,
+    };
+    match &expression.kind {
+        ExpressionKind::Text(parts) => {
+            for part in parts {
+                match part {
+                    TextPart::Literal(literal) => {
+                        text.parts.push(SettingTextPart::Literal(literal.clone()));
+                    }
+                    TextPart::Interpolation(value) => {
+                        text.parts.extend(piece(globals, value, user, reports));
+                    }
+                }
+            }
+        }
+        _ => text.parts.extend(piece(globals, expression, user, reports)),
+    }
+    text
+}
+
+fn piece(
+    globals: &Globals,
+    expression: &Expression,
+    user: &str,
+    reports: &mut Vec<Diagnostic>,
+) -> Option<SettingTextPart> {
+    match &expression.kind {
+        ExpressionKind::Error => return None,
+        ExpressionKind::Field {
+            base,
+            field,
+            optional: false,
+        } => {
+            if let ExpressionKind::Name(name) = &base.kind {
+                match &*name.text {
+                    "secrets" => {
+                        let secret = globals.secret(field, reports)?;
+                        globals.use_secret(secret, user);
+                        return Some(SettingTextPart::Secret(secret));
+                    }
+                    "config" => {
+                        return globals.config(field, reports).map(SettingTextPart::Config);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        _ => {}
+    }
+    let report = Diagnostic::new(
+        Code::SettingValue,
+        expression.span,
+        "a setting of a declaration is a text, a `config` or a secret",
+    )
+    .label("not known when the server starts")
+    .help("write a string, `config.NAME` or `secrets.NAME`");
+    reports.push(report);
+    None
+}
+
+/// The literal beginning of a text.
+pub(crate) fn literal_start(text: &SettingText) -> Option<&str> {
+    match text.parts.first() {
+        Some(SettingTextPart::Literal(literal)) => Some(literal),
+        _ => None,
+    }
+}

@@ -1,0 +1,278 @@
+//! Declared types, and written types made into [`Type`]s.
+
+use std::collections::HashSet;
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::types::{Field, RecordType, Type};
+use flowright_syntax::ast::{Name, TypeExpression, TypeField, TypeKind};
+
+use super::Items;
+use crate::names::{self, Table};
+use crate::words::{self, WordPlace};
+
+const BUILT_IN: &[(&str, Type)] = &[
+    ("bool", Type::Bool),
+    ("int", Type::Int),
+    ("float", Type::Float),
+    ("text", Type::Text),
+    ("time", Type::Time),
+    ("json", Type::Json),
+];
+
+/// The declared types.
+#[derive(Default)]
+pub(crate) struct Types {
+    names: Table,
+    resolved: Vec<Option<Type>>,
+    poisoned: HashSet<Box<str>>,
+}
+
+impl Types {
+    /// Resolves all declared types; one that holds itself is reported and poisoned.
+    pub fn declare(
+        items: &Items<'_>,
+        poisoned: &HashSet<Box<str>>,
+        reports: &mut Vec<Diagnostic>,
+    ) -> Types {
+        let mut types = Types {
+            names: Table::default(),
+            resolved: vec![None; items.types.len()],
+            poisoned: poisoned.clone(),
+        };
+        for (index, item) in items.types.iter().enumerate() {
+            names::spelling(&item.name, true, reports);
+            if BUILT_IN.iter().any(|(name, _)| *name == &*item.name.text) {
+                reports.push(built_in(&item.name));
+                continue;
+            }
+            types.names.declare(&item.name, index, reports);
+        }
+        let mut path = Vec::new();
+        for index in 0..items.types.len() {
+            types.declare_one(index, items, &mut path, reports);
+        }
+        types
+    }
+
+    /// Resolves the types that a type names, then itself.
+    fn declare_one(
+        &mut self,
+        index: usize,
+        items: &Items<'_>,
+        path: &mut Vec<usize>,
+        reports: &mut Vec<Diagnostic>,
+    ) {
+        let Some(item) = items.types.get(index) else {
+            return;
+        };
+        if self.resolved.get(index).is_none_or(Option::is_some) {
+            return;
+        }
+        if let Some(start) = path.iter().position(|open| *open == index) {
+            let cycle: Vec<&Name> = path
+                .iter()
+                .skip(start)
+                .filter_map(|at| items.types.get(*at).map(|item| &item.name))
+                .collect();
+            reports.push(cycle_report(&cycle));
+            for at in path.iter().skip(start) {
+                if let Some(slot) = self.resolved.get_mut(*at) {
+                    *slot = Some(Type::Error);
+                }
+            }
+            return;
+        }
+        path.push(index);
+        let mut named = Vec::new();
+        names_in(&item.ty, &mut named);
+        for name in named {
+            if let Some(entry) = self.names.get(&name.text) {
+                self.declare_one(entry.index, items, path, reports);
+            }
+        }
+        path.pop();
+        if self.resolved.get(index).is_none_or(Option::is_some) {
+            return;
+        }
+        let ty = match self.resolve(&item.ty, reports) {
+            Type::Record(record) if matches!(item.ty.kind, TypeKind::Record(_)) => {
+                super::named_record(&item.name.text, record.fields.clone())
+            }
+            other => other,
+        };
+        if let Some(slot) = self.resolved.get_mut(index) {
+            *slot = Some(ty);
+        }
+    }
+
+    /// The type that was written.
+    pub fn resolve(&self, written: &TypeExpression, reports: &mut Vec<Diagnostic>) -> Type {
+        match &written.kind {
+            TypeKind::Name(name) => self.named(name, reports),
+            TypeKind::Optional(inner) => self.resolve(inner, reports).optional(),
+            TypeKind::List(element) => match self.resolve(element, reports) {
+                Type::Error => Type::Error,
+                element => element.list(),
+            },
+            TypeKind::Record(fields) => self.record(fields, reports),
+            TypeKind::Literal(text) => Type::literals([&*text.text]),
+            TypeKind::Union(members) => self.union(written.span, members, reports),
+            TypeKind::NotBuilt(feature) => {
+                reports.push(words::feature(written.span, *feature));
+                Type::Error
+            }
+            TypeKind::Error => Type::Error,
+        }
+    }
+
+    fn named(&self, name: &Name, reports: &mut Vec<Diagnostic>) -> Type {
+        if let Some((_, ty)) = BUILT_IN.iter().find(|(word, _)| *word == &*name.text) {
+            return ty.clone();
+        }
+        if let Some(entry) = self.names.get(&name.text) {
+            let resolved = self.resolved.get(entry.index).cloned().flatten();
+            return resolved.unwrap_or(Type::Error);
+        }
+        if words::is_not_built(WordPlace::Type, &name.text) {
+            reports.push(words::not_built(
+                name.span,
+                &format!("the type `{}`", name.text),
+            ));
+        } else if !self.poisoned.contains(&name.text) {
+            reports.push(self.unknown(name));
+        }
+        Type::Error
+    }
+
+    /// `E0103`: a type that is not declared.
+    fn unknown(&self, name: &Name) -> Diagnostic {
+        const ELSEWHERE: &[(&str, &str)] = &[
+            ("string", "text"),
+            ("str", "text"),
+            ("String", "text"),
+            ("boolean", "bool"),
+            ("integer", "int"),
+            ("number", "float"),
+            ("double", "float"),
+            ("datetime", "time"),
+            ("timestamp", "time"),
+            ("date", "time"),
+            ("any", "json"),
+            ("object", "json"),
+        ];
+        let report = Diagnostic::new(
+            Code::UnknownType,
+            name.span,
+            format!("there is no type `{}`", name.text),
+        )
+        .label("not a type");
+        if let Some((_, ours)) = ELSEWHERE.iter().find(|(theirs, _)| *theirs == &*name.text) {
+            let edit = flowright_diagnostics::Edit {
+                span: name.span,
+                text: (*ours).to_owned(),
+            };
+            let safe = flowright_diagnostics::Applicability::Safe;
+            return report.fix(format!("it is called `{ours}` here"), vec![edit], safe);
+        }
+        let built_in = BUILT_IN.iter().map(|(word, _)| *word);
+        let report = report.did_you_mean(name.span, &name.text, self.names.names().chain(built_in));
+        if report.helps.is_empty() {
+            return report.help(format!("declare it: `type {} = {{ … }}`", name.text));
+        }
+        report
+    }
+
+    fn record(&self, fields: &[TypeField], reports: &mut Vec<Diagnostic>) -> Type {
+        let mut known: Vec<(&Name, Type)> = Vec::with_capacity(fields.len());
+        for field in fields {
+            let ty = self.resolve(&field.ty, reports);
+            match known.iter().find(|(name, _)| name.text == field.name.text) {
+                Some((first, _)) => reports.push(names::declared_twice(&field.name, first.span)),
+                None => known.push((&field.name, ty)),
+            }
+        }
+        let fields = known
+            .into_iter()
+            .map(|(name, ty)| Field {
+                name: name.text.clone(),
+                ty,
+            })
+            .collect();
+        Type::Record(std::sync::Arc::new(RecordType { name: None, fields }))
+    }
+
+    fn union(&self, span: Span, members: &[TypeExpression], reports: &mut Vec<Diagnostic>) -> Type {
+        let mut texts: Vec<Box<str>> = Vec::new();
+        let mut nullable = false;
+        for member in members {
+            match self.resolve(member, reports) {
+                Type::Error => return Type::Error,
+                Type::Literals(more) => texts.extend(more.iter().map(Box::from)),
+                Type::Optional(inner) if matches!(*inner, Type::Literals(_)) => {
+                    nullable = true;
+                    if let Type::Literals(more) = &*inner {
+                        texts.extend(more.iter().map(Box::from));
+                    }
+                }
+                Type::Text => {
+                    reports.push(words::not_built(span, "an open union with `text`"));
+                    return Type::Error;
+                }
+                _ => {
+                    reports.push(words::not_built(span, "a union of other types than texts"));
+                    return Type::Error;
+                }
+            }
+        }
+        let union = Type::literals(texts.iter().map(|text| &**text));
+        if nullable { union.optional() } else { union }
+    }
+}
+
+fn names_in<'t>(ty: &'t TypeExpression, names: &mut Vec<&'t Name>) {
+    match &ty.kind {
+        TypeKind::Name(name) => names.push(name),
+        TypeKind::Optional(inner) | TypeKind::List(inner) => names_in(inner, names),
+        TypeKind::Record(fields) => fields.iter().for_each(|field| names_in(&field.ty, names)),
+        TypeKind::Union(members) => members.iter().for_each(|member| names_in(member, names)),
+        TypeKind::Literal(_) | TypeKind::NotBuilt(_) | TypeKind::Error => {}
+    }
+}
+
+/// `E0304`: a type that holds itself.
+fn cycle_report(cycle: &[&Name]) -> Diagnostic {
+    let span = cycle.first().map_or(Span::default(), |name| name.span);
+    let name = cycle.first().map_or("", |name| &*name.text);
+    let report = Diagnostic::new(
+        Code::TypeCycle,
+        span,
+        format!("the type `{name}` holds itself"),
+    )
+    .label("its values would have no end");
+    let report = cycle.iter().skip(1).fold(report, |report, name| {
+        report.because(name.span, format!("by way of `{}`", name.text))
+    });
+    report.help("take one of the fields out, or use `json` for data of any depth")
+}
+
+/// `E0102`: a built-in type declared again.
+fn built_in(name: &Name) -> Diagnostic {
+    Diagnostic::new(
+        Code::DeclaredTwice,
+        name.span,
+        format!("`{}` is a type of the language", name.text),
+    )
+    .label("cannot be declared again")
+    .help("give it another name")
+}
+
+/// `E0301`: a type that cannot stand in that place.
+pub(crate) fn wrong_place(span: Span, ty: &Type, what: &str, rule: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::FieldType,
+        span,
+        format!("a {what} cannot be of type `{ty}`"),
+    )
+    .label(format!("`{ty}` cannot stand here"))
+    .note(rule)
+}

@@ -1,0 +1,196 @@
+//! Which paths of a workflow end, and with what.
+//!
+//! Only `respond` and `fail` end a path, so the tree alone tells.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_syntax::ast::{Block, Expression, ExpressionKind, Statement, StatementKind};
+
+/// How a path ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// It always responds or fails.
+    Ends,
+    /// It may go on.
+    GoesOn,
+    /// Something in it was not understood.
+    Unknown,
+}
+
+/// `E0503`: for each path that never responds, a report at the place where it falls out.
+pub(crate) fn no_response(body: &Block, name: &str, trigger: Span) -> Option<Diagnostic> {
+    let mut holes = Vec::new();
+    if block(body, &mut holes) != End::GoesOn {
+        return None;
+    }
+    let mut holes = holes.into_iter();
+    let (span, why) = holes.next()?;
+    let report = Diagnostic::new(
+        Code::NoResponse,
+        span,
+        format!("a path through `{name}` never responds"),
+    )
+    .label(why)
+    .because(trigger, "the sender waits for an answer");
+    let report = holes.fold(report, |report, (span, why)| report.because(span, why));
+    Some(
+        report.help("end every path with `respond`, such as `respond 204`, or with `fail \"why\"`"),
+    )
+}
+
+fn block(block: &Block, holes: &mut Vec<(Span, &'static str)>) -> End {
+    let mut unknown = false;
+    let mut last: Vec<(Span, &'static str)> = Vec::new();
+    for statement in &block.statements {
+        last.clear();
+        match one(statement, &mut last) {
+            End::Ends => return End::Ends,
+            End::GoesOn => {}
+            End::Unknown => unknown = true,
+        }
+    }
+    if unknown {
+        return End::Unknown;
+    }
+    if last.is_empty() {
+        let brace = Span {
+            start: block.span.end.saturating_sub(1),
+            ..block.span
+        };
+        last.push((brace, "the path ends here without an answer"));
+    }
+    holes.append(&mut last);
+    End::GoesOn
+}
+
+/// A statement; the places where its own paths go on, where some of them do not.
+fn one(statement: &Statement, holes: &mut Vec<(Span, &'static str)>) -> End {
+    match &statement.kind {
+        StatementKind::Respond(_) | StatementKind::Fail { .. } => End::Ends,
+        StatementKind::Let { value, .. } | StatementKind::Expression(value) => {
+            expression(value, holes)
+        }
+        StatementKind::Try { body, catch, .. } => {
+            let Some(catch) = catch else {
+                return End::Unknown;
+            };
+            let blocks = [body, catch];
+            together(&blocks, None, holes)
+        }
+        StatementKind::NotBuilt(_) | StatementKind::Error => End::Unknown,
+    }
+}
+
+fn expression(value: &Expression, holes: &mut Vec<(Span, &'static str)>) -> End {
+    match &value.kind {
+        ExpressionKind::If {
+            then, otherwise, ..
+        } => match otherwise {
+            Some(otherwise) => together(&[then, otherwise], None, holes),
+            None => together(&[then], Some(value.span), holes),
+        },
+        ExpressionKind::Branch { arms, otherwise } => {
+            let mut blocks: Vec<&Block> = arms.iter().map(|arm| &arm.body).collect();
+            match otherwise {
+                Some(otherwise) => {
+                    blocks.push(otherwise);
+                    together(&blocks, None, holes)
+                }
+                None => together(&blocks, Some(value.span), holes),
+            }
+        }
+        ExpressionKind::Match { arms, .. } => {
+            let blocks: Vec<&Block> = arms.iter().map(|arm| &arm.body).collect();
+            together(&blocks, None, holes)
+        }
+        ExpressionKind::NotBuilt(_) | ExpressionKind::Error => End::Unknown,
+        _ => End::GoesOn,
+    }
+}
+
+/// Blocks of which one runs; `missing` is where an `else` was left out.
+fn together(
+    blocks: &[&Block],
+    missing: Option<Span>,
+    holes: &mut Vec<(Span, &'static str)>,
+) -> End {
+    let mut all = Vec::new();
+    let mut some_end = false;
+    let mut some_go_on = missing.is_some();
+    let mut unknown = false;
+    for one in blocks {
+        match block(one, &mut all) {
+            End::Ends => some_end = true,
+            End::GoesOn => some_go_on = true,
+            End::Unknown => unknown = true,
+        }
+    }
+    if unknown {
+        return End::Unknown;
+    }
+    if !some_go_on {
+        return End::Ends;
+    }
+    // Where no path of it ends, the statement is of no interest: the end of the block around it is.
+    if some_end {
+        if let Some(span) = missing {
+            all.push((span, "where this condition does not hold, nothing answers"));
+        }
+        holes.append(&mut all);
+    }
+    End::GoesOn
+}
+
+/// What is said of statements after one that always ends: `E0504` where they respond again, else `W0501`.
+pub(crate) fn after_the_end(
+    end: &Statement,
+    next: &Statement,
+    rest: &[Statement],
+) -> Option<Diagnostic> {
+    let known = |statement: &Statement| !matches!(statement.kind, StatementKind::Error);
+    if !rest.iter().all(known) {
+        return None;
+    }
+    let second = rest.iter().find_map(respond_in);
+    if let (Some(second), Some(first)) = (second, respond_in(end)) {
+        let report = Diagnostic::new(Code::RespondsTwice, second, "this path responds twice")
+            .label("the second answer")
+            .because(first, "the path has its answer here, and ends")
+            .help("keep one of them, or put the first into an `if`");
+        return Some(report);
+    }
+    let report = Diagnostic::new(Code::Unreachable, next.span, "this is never reached")
+        .label("never reached")
+        .because(end.span, "every path ends here")
+        .help("take it out, or move it up");
+    Some(report)
+}
+
+/// Where the statement responds.
+fn respond_in(statement: &Statement) -> Option<Span> {
+    match &statement.kind {
+        StatementKind::Respond(_) => Some(statement.span),
+        StatementKind::Let { value, .. } | StatementKind::Expression(value) => in_expression(value),
+        StatementKind::Try { body, catch, .. } => {
+            in_block(body).or_else(|| catch.as_ref().and_then(in_block))
+        }
+        _ => None,
+    }
+}
+
+fn in_block(block: &Block) -> Option<Span> {
+    block.statements.iter().find_map(respond_in)
+}
+
+fn in_expression(value: &Expression) -> Option<Span> {
+    match &value.kind {
+        ExpressionKind::If {
+            then, otherwise, ..
+        } => in_block(then).or_else(|| otherwise.as_ref().and_then(in_block)),
+        ExpressionKind::Branch { arms, otherwise } => arms
+            .iter()
+            .find_map(|arm| in_block(&arm.body))
+            .or_else(|| otherwise.as_ref().and_then(in_block)),
+        ExpressionKind::Match { arms, .. } => arms.iter().find_map(|arm| in_block(&arm.body)),
+        _ => None,
+    }
+}

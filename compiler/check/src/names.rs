@@ -1,0 +1,134 @@
+//! Tables of names, and what is said of a name that is declared twice or spelt otherwise.
+
+use std::collections::HashMap;
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_syntax::ast::Name;
+
+/// Names of one kind, each with its index and the place where it is declared.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    entries: HashMap<Box<str>, Entry>,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    pub index: usize,
+    pub span: Span,
+}
+
+impl Table {
+    /// Declares a name; the first declaration stands, and a second one is reported.
+    pub fn declare(&mut self, name: &Name, index: usize, reports: &mut Vec<Diagnostic>) {
+        if let Some(first) = self.entries.get(&name.text) {
+            reports.push(declared_twice(name, first.span));
+            return;
+        }
+        let entry = Entry {
+            index,
+            span: name.span,
+        };
+        self.entries.insert(name.text.clone(), entry);
+    }
+
+    pub fn get(&self, name: &str) -> Option<Entry> {
+        self.entries.get(name).copied()
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(|name| &**name)
+    }
+}
+
+/// `E0102`: a name that is declared twice.
+pub(crate) fn declared_twice(name: &Name, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DeclaredTwice,
+        name.span,
+        format!("`{}` is declared twice", name.text),
+    )
+    .label("declared again here")
+    .because(first, "first declared here")
+    .help("give one of them another name")
+}
+
+/// `W0101`: a type that is not `PascalCase`, or another name that is not `snake_case`.
+pub(crate) fn spelling(name: &Name, pascal: bool, reports: &mut Vec<Diagnostic>) {
+    let proper = if pascal {
+        pascal_case(&name.text)
+    } else {
+        snake_case(&name.text)
+    };
+    if proper == *name.text || proper.is_empty() {
+        return;
+    }
+    let (what, style) = if pascal {
+        ("types are", "`PascalCase`")
+    } else {
+        ("names are", "`snake_case`")
+    };
+    let edit = Edit {
+        span: name.span,
+        text: proper.clone(),
+    };
+    let report = Diagnostic::new(
+        Code::Spelling,
+        name.span,
+        format!("{what} written in {style}, and `{}` is not", name.text),
+    )
+    .label(format!("would be `{proper}`"))
+    .fix(
+        format!("call it `{proper}`"),
+        vec![edit],
+        Applicability::Unsafe,
+    );
+    reports.push(report);
+}
+
+/// Splits a name into words at `_`, `-` and before capitals.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut before_lower = false;
+    for letter in name.chars() {
+        if letter == '_' || letter == '-' {
+            words.push(String::new());
+            before_lower = false;
+            continue;
+        }
+        if letter.is_uppercase() && before_lower {
+            words.push(String::new());
+        }
+        before_lower = letter.is_lowercase() || letter.is_numeric();
+        if let Some(last) = words.last_mut() {
+            last.push(letter);
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn snake_case(name: &str) -> String {
+    if !name.chars().any(char::is_uppercase) && !name.contains('-') {
+        return name.to_owned();
+    }
+    let start = if name.starts_with('_') { "_" } else { "" };
+    let words: Vec<String> = words(name).iter().map(|word| word.to_lowercase()).collect();
+    format!("{start}{}", words.join("_"))
+}
+
+fn pascal_case(name: &str) -> String {
+    let good = name.chars().next().is_some_and(char::is_uppercase) && !name.contains(['_', '-']);
+    if good {
+        return name.to_owned();
+    }
+    let mut proper = String::new();
+    for word in words(name) {
+        let mut letters = word.chars();
+        if let Some(first) = letters.next() {
+            proper.extend(first.to_uppercase());
+            proper.push_str(letters.as_str());
+        }
+    }
+    proper
+}

@@ -1,0 +1,324 @@
+//! `http METHOD … { … }`
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::types::{Field, Type};
+use flowright_syntax::ast::{self, ExpressionKind, Setting, SettingTail, TypeKind};
+
+use crate::body::{Checker, Reason};
+use crate::convert;
+use crate::declare::{named_record, services::header_name};
+use crate::program::{Expectation, Expression, HttpBody, HttpStep, HttpTarget, StepKind};
+use crate::settings::{self, Owner};
+use crate::words::WordPlace;
+
+const HTTP: Owner = Owner {
+    what: "`http`",
+    known: &[
+        "header",
+        "query",
+        "json",
+        "text",
+        "timeout",
+        "expect",
+        "accept",
+        "max_response",
+    ],
+    repeated: &["header"],
+    place: Some(WordPlace::Http),
+};
+
+pub(crate) const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+/// 1 MB.
+pub(crate) const ONE_MEGABYTE: u64 = 1_000_000;
+
+impl Checker<'_> {
+    pub(super) fn http(&mut self, step: &ast::HttpStep, span: Span) -> Option<(StepKind, Type)> {
+        let method = method(&step.method, self.reports);
+        let target = self.http_target(&step.target, span);
+        let mut http = HttpStep {
+            method: method.unwrap_or_default(),
+            target: HttpTarget::Service {
+                service: 0,
+                path: Vec::new(),
+            },
+            headers: Vec::new(),
+            query: Vec::new(),
+            body: HttpBody::None,
+            timeout: None,
+            expect: Expectation::Nothing,
+            accept_any: false,
+            max_response: ONE_MEGABYTE,
+        };
+        let mut body_span = None;
+        let mut poisoned = false;
+        for setting in settings::known(&step.settings, HTTP, self.reports) {
+            poisoned |= matches!(setting.tail, SettingTail::Error);
+            self.http_setting(setting, &mut http, &mut body_span);
+        }
+        if matches!(http.body, HttpBody::Json(_) | HttpBody::Text(_)) && &*http.method == "GET" {
+            if let Some(span) = body_span {
+                let report = body_of_get(span, step.method.span);
+                self.report(report);
+            }
+        }
+        let known = target.is_some();
+        if let Some(target) = target {
+            http.target = target;
+            self.secrets_of(&http);
+        }
+        let ty = response_type(&http, poisoned);
+        if !known {
+            return None;
+        }
+        Some((StepKind::Http(http), ty))
+    }
+
+    fn http_setting(&mut self, setting: &Setting, http: &mut HttpStep, body: &mut Option<Span>) {
+        match &*setting.name.text {
+            "header" => http.headers.extend(self.sent_header(setting)),
+            "query" => self.query(setting, http),
+            "timeout" => http.timeout = settings::duration(setting, self.reports),
+            "max_response" => {
+                if let Some(size) = settings::size(setting, self.reports) {
+                    http.max_response = size;
+                }
+            }
+            "accept" => {
+                http.accept_any = settings::choice(setting, &["any"], self.reports).is_some();
+            }
+            "expect" => http.expect = self.expectation(setting),
+            name => {
+                if let Some(first) = *body {
+                    let report = two_bodies(setting.span, first);
+                    self.report(report);
+                    return;
+                }
+                *body = Some(setting.span);
+                let sample = if name == "json" {
+                    "json { name: value }"
+                } else {
+                    "text \"…\""
+                };
+                let Some(value) = settings::operand(setting, "one value", sample, self.reports)
+                else {
+                    return;
+                };
+                http.body = if name == "json" {
+                    let value = self.value(value, None);
+                    self.writable_json(&value);
+                    HttpBody::Json(value)
+                } else {
+                    HttpBody::Text(self.text_or_secret(value, "the body of a request"))
+                };
+            }
+        }
+    }
+
+    /// A text, which may be made of secrets.
+    fn text_or_secret(&mut self, e: &ast::Expression, what: &str) -> Expression {
+        let value = self.value(e, Some(&Type::Text));
+        if value.ty == Type::Secret {
+            return value;
+        }
+        self.coerce(value, &Type::Text, &Reason::Takes { what })
+    }
+
+    fn sent_header(&mut self, setting: &Setting) -> Option<(Box<str>, Expression)> {
+        let expected = "a name and a value";
+        let sample = "header \"X-Name\" \"value\"";
+        match settings::operands(setting, expected, sample, self.reports)? {
+            [name, value] => {
+                let name = header_name(name, self.reports);
+                let value = self.text_or_secret(value, "the value of a header");
+                Some((name?, value))
+            }
+            _ => {
+                self.report(settings::wrong(setting.span, "header", expected, sample));
+                None
+            }
+        }
+    }
+
+    fn query(&mut self, setting: &Setting, http: &mut HttpStep) {
+        let sample = "query { page: 1 }";
+        let Some(operand) = settings::operand(setting, "a record", sample, self.reports) else {
+            return;
+        };
+        let ExpressionKind::Record(entries) = &operand.kind else {
+            self.report(settings::wrong(operand.span, "query", "a record", sample));
+            return;
+        };
+        for entry in self.once(entries) {
+            let value = self.entry_value(entry, None);
+            let bare = value.ty.without_null();
+            let good = convert::is_scalar(bare) || matches!(bare, Type::Secret | Type::Null);
+            if !good && !convert::holds_error(&value.ty) {
+                let report = Diagnostic::new(
+                    Code::NotText,
+                    value.span,
+                    format!("`{}` is not written into a query", value.ty),
+                )
+                .label(format!("this is `{}`", value.ty))
+                .help("a query takes bools, numbers, texts and times; null leaves it out");
+                self.report(report);
+            }
+            http.query.push((entry.name.text.clone(), value));
+        }
+    }
+
+    fn expectation(&mut self, setting: &Setting) -> Expectation {
+        match &setting.tail {
+            SettingTail::Type(written) => match &written.kind {
+                TypeKind::Name(name) if &*name.text == "text" => Expectation::Text,
+                _ => Expectation::Json(self.globals.types.resolve(written, self.reports)),
+            },
+            SettingTail::Error => Expectation::Json(Type::Error),
+            _ => {
+                let sample = "expect { id: int }";
+                self.report(settings::wrong(setting.span, "expect", "a type", sample));
+                Expectation::Json(Type::Error)
+            }
+        }
+    }
+
+    /// Refuses a value that is not written as JSON.
+    pub(super) fn writable_json(&mut self, value: &Expression) {
+        if holds_unwritable(&value.ty) && !convert::holds_error(&value.ty) {
+            let report = Diagnostic::new(
+                Code::Mismatch,
+                value.span,
+                format!("`{}` is not written as JSON", value.ty),
+            )
+            .label(format!("this is `{}`", value.ty))
+            .help("write the values you want of it: `{ kind: headers[\"x-kind\"] }`");
+            self.report(report);
+        }
+    }
+
+    /// Secrets go only to a service that holds them.
+    fn secrets_of(&mut self, http: &HttpStep) {
+        let held = match &http.target {
+            HttpTarget::Service { service, .. } => self.globals.service_secrets.get(*service),
+            HttpTarget::Url { .. } => None,
+        };
+        let path = match &http.target {
+            HttpTarget::Service { path, .. } => path,
+            HttpTarget::Url { rest, .. } => rest,
+        };
+        let path = path.iter().filter_map(|part| match part {
+            crate::program::TextPart::Value(value) => Some(value),
+            crate::program::TextPart::Literal(_) => None,
+        });
+        let body = match &http.body {
+            HttpBody::Json(value) | HttpBody::Text(value) => Some(value),
+            HttpBody::None => None,
+        };
+        let sent = path
+            .chain(http.headers.iter().map(|(_, value)| value))
+            .chain(http.query.iter().map(|(_, value)| value))
+            .chain(body);
+        let mut leaks = Vec::new();
+        for value in sent.filter(|value| convert::holds_secret(&value.ty)) {
+            let foreign = self
+                .origins(value)
+                .into_iter()
+                .find(|origin| !held.is_some_and(|held| held.contains(&origin.secret)));
+            if foreign.is_some() {
+                let (sink, help) = match &http.target {
+                    HttpTarget::Service { service, .. } => {
+                        let service = self.globals.program.services.get(*service);
+                        let name = service.map_or("", |service| &*service.name);
+                        (
+                            format!("a request to `{name}`, which does not hold it"),
+                            format!("put it into `service {name} {{ header … }}`"),
+                        )
+                    }
+                    HttpTarget::Url { .. } => (
+                        "a request to a host that was not declared with it".to_owned(),
+                        "declare a `service` with the host and this secret, and call that"
+                            .to_owned(),
+                    ),
+                };
+                leaks.push(self.leak(value, &sink).help(help));
+            }
+        }
+        self.reports.append(&mut leaks);
+    }
+}
+
+/// The method, upper case, or a report.
+pub(crate) fn method(name: &ast::Name, reports: &mut Vec<Diagnostic>) -> Option<Box<str>> {
+    let upper = name.text.to_ascii_uppercase();
+    if METHODS.contains(&&*upper) {
+        if upper != *name.text {
+            let report = Diagnostic::new(
+                Code::UnknownWord,
+                name.span,
+                format!("methods are written in capitals: `{upper}`"),
+            )
+            .label("not in capitals")
+            .did_you_mean(name.span, &name.text, METHODS.iter().copied());
+            reports.push(report);
+        }
+        return Some(upper.into());
+    }
+    reports.push(settings::unknown_word(name, "the method", METHODS));
+    None
+}
+
+fn holds_unwritable(ty: &Type) -> bool {
+    match ty {
+        Type::Headers | Type::Bytes => true,
+        Type::Optional(inner) | Type::List(inner) => holds_unwritable(inner),
+        Type::Record(record) => record
+            .fields
+            .iter()
+            .any(|field| holds_unwritable(&field.ty)),
+        _ => false,
+    }
+}
+
+/// What an `http` step gives.
+fn response_type(http: &HttpStep, poisoned: bool) -> Type {
+    let field = |name: &str, ty: Type| Field {
+        name: name.into(),
+        ty,
+    };
+    let mut fields = vec![field("status", Type::Int), field("headers", Type::Headers)];
+    let body = match &http.expect {
+        Expectation::Nothing if poisoned => Some(Type::Error),
+        Expectation::Nothing => None,
+        Expectation::Json(ty) => Some(ty.clone()),
+        Expectation::Text => Some(Type::Text),
+    };
+    if let Some(body) = body {
+        let body = if http.accept_any {
+            body.optional()
+        } else {
+            body
+        };
+        fields.push(field("body", body));
+    }
+    named_record("HTTP response", fields)
+}
+
+/// `E0512`: two bodies at once.
+pub(super) fn two_bodies(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TwoBodies,
+        span,
+        "there is one body, and this is a second one",
+    )
+    .label("a second body")
+    .because(first, "the body is given here")
+    .help("keep one of them")
+}
+
+/// `E0512`: a GET has no body.
+fn body_of_get(span: Span, method: Span) -> Diagnostic {
+    Diagnostic::new(Code::TwoBodies, span, "a `GET` has no body")
+        .label("would not be looked at")
+        .because(method, "the method is `GET`")
+        .help("send it by `query { … }`, or with `POST`")
+}

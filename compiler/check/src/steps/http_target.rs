@@ -1,0 +1,182 @@
+//! Where an `http` step goes: a host that data cannot choose.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, ExpressionKind};
+
+use crate::body::Checker;
+use crate::declare::Thing;
+use crate::declare::constant::plain_text;
+use crate::declare::services::{not_url, url_problem};
+use crate::program::{self, HttpTarget, SettingText, SettingTextPart, TextPart};
+
+impl Checker<'_> {
+    pub(super) fn http_target(
+        &mut self,
+        target: &ast::HttpTarget,
+        span: Span,
+    ) -> Option<HttpTarget> {
+        match target {
+            ast::HttpTarget::Service { service, path } => {
+                if self.visible(&service.text).is_some() {
+                    let report = host_from_data(service.span);
+                    self.report(report);
+                    return None;
+                }
+                let found = self.globals.thing(service, Thing::Service, self.reports);
+                let path = match path {
+                    Some(path) => self.path_of_service(path),
+                    None => Some(Vec::new()),
+                };
+                Some(HttpTarget::Service {
+                    service: found?,
+                    path: path?,
+                })
+            }
+            ast::HttpTarget::Url(url) => self.url(url, span),
+        }
+    }
+
+    /// The path after a service: a string that begins with `/` or `?`.
+    fn path_of_service(&mut self, path: &ast::Expression) -> Option<Vec<TextPart>> {
+        let ExpressionKind::Text(parts) = &path.kind else {
+            let value = self.value(path, None);
+            if value.ty != Type::Error {
+                let report = bad_path(path.span);
+                self.report(report);
+            }
+            return None;
+        };
+        let good = match parts.first() {
+            None => true,
+            Some(ast::TextPart::Literal(text)) => text.starts_with(['/', '?']),
+            Some(ast::TextPart::Interpolation(_)) => false,
+        };
+        let (typed, ty) = self.text_parts(parts);
+        if !good {
+            let report = bad_path(path.span);
+            self.report(report);
+            return None;
+        }
+        (ty != Type::Error).then_some(typed)
+    }
+
+    fn url(&mut self, url: &ast::Expression, span: Span) -> Option<HttpTarget> {
+        let _ = span;
+        match &url.kind {
+            ExpressionKind::Text(parts) => self.url_text(parts, url.span),
+            _ => {
+                let value = self.value(url, None);
+                match value.kind {
+                    program::ExpressionKind::Config(config) if value.ty.is_text() => {
+                        Some(HttpTarget::Url {
+                            base: SettingText {
+                                parts: vec![SettingTextPart::Config(config)],
+                                span: url.span,
+                            },
+                            rest: Vec::new(),
+                        })
+                    }
+                    _ if value.ty == Type::Error => None,
+                    _ => {
+                        let report = if value.ty == Type::Secret {
+                            self.leak(&value, "a request to a host that was not declared with it")
+                                .help("declare a `service` with this secret as its `url`")
+                        } else {
+                            host_from_data(url.span)
+                        };
+                        self.report(report);
+                        None
+                    }
+                }
+            }
+        }
+    }
+
+    /// `"https://example.com/x/{id}"`: the part up to the path is fixed.
+    fn url_text(&mut self, parts: &[ast::TextPart], span: Span) -> Option<HttpTarget> {
+        let whole = plain_text(parts).is_some();
+        if let Some(ast::TextPart::Literal(start)) = parts.first() {
+            if let Some(problem) = url_problem(start, whole) {
+                let report = not_url(span, problem);
+                self.report(report);
+                return None;
+            }
+        } else if parts.is_empty() {
+            self.report(not_url(span, "it is empty"));
+            return None;
+        }
+        let (typed, ty) = self.text_parts(parts);
+        if ty == Type::Error {
+            return None;
+        }
+        let mut base = SettingText {
+            parts: Vec::new(),
+            span,
+        };
+        let mut rest: Vec<TextPart> = Vec::new();
+        let mut scheme = true;
+        for part in typed {
+            if !rest.is_empty() {
+                rest.push(part);
+                continue;
+            }
+            match part {
+                TextPart::Literal(text) => {
+                    let skip = if scheme { after_scheme(&text) } else { 0 };
+                    let tail = text.get(skip..).unwrap_or_default();
+                    match tail.find(['/', '?']) {
+                        Some(at) => {
+                            let (head, tail) = text.split_at(skip + at);
+                            if !head.is_empty() {
+                                base.parts.push(SettingTextPart::Literal(head.into()));
+                            }
+                            rest.push(TextPart::Literal(tail.into()));
+                        }
+                        None => base.parts.push(SettingTextPart::Literal(text)),
+                    }
+                }
+                TextPart::Value(value) => match value.kind {
+                    program::ExpressionKind::Config(config) => {
+                        base.parts.push(SettingTextPart::Config(config));
+                    }
+                    _ => {
+                        let report = host_from_data(value.span);
+                        self.report(report);
+                        return None;
+                    }
+                },
+            }
+            scheme = false;
+        }
+        Some(HttpTarget::Url { base, rest })
+    }
+}
+
+/// The bytes of `https://` at the start.
+fn after_scheme(text: &str) -> usize {
+    text.find("://").map_or(0, |at| at + 3)
+}
+
+/// `E0603`: a host that data could choose.
+fn host_from_data(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::HostFromData,
+        span,
+        "the host of this request could be chosen by data",
+    )
+    .label("not fixed when the server starts")
+    .note("whoever sends the data could make this server call any address")
+    .help("write the host as a literal, a `config` or a `service`, and let data fill only path and query")
+}
+
+/// `E0604`: a path that does not begin as one.
+fn bad_path(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotUrl,
+        span,
+        "the path after a service is a string that begins with `/`",
+    )
+    .label("does not begin with `/`")
+    .help("write it as `\"/path/{id}\"`")
+}

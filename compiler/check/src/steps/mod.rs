@@ -1,0 +1,98 @@
+//! What touches the world: rows, `http`, `notify`, and the answer.
+
+mod http;
+mod http_target;
+mod notify;
+mod predicate;
+mod respond;
+mod rows;
+
+pub(crate) use http::{ONE_MEGABYTE, method};
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast;
+
+use crate::body::Checker;
+use crate::program::{Expression, ExpressionKind, Step, StepKind};
+use crate::words;
+
+impl Checker<'_> {
+    /// A step, at a place where one may stand or not.
+    pub(crate) fn step(&mut self, step: &ast::Step, span: Span) -> Expression {
+        if let ast::StepKind::NotBuilt(feature) = &step.kind {
+            self.report(words::feature(step.span, *feature));
+            return nothing(span);
+        }
+        let (what, name) = names(&step.kind);
+        if !self.may_stand(step.span, what) {
+            return nothing(span);
+        }
+        let typed = match &step.kind {
+            ast::StepKind::Create(create) => self.create(create, step.span),
+            ast::StepKind::Upsert(upsert) => self.upsert(upsert, step.span),
+            ast::StepKind::FindOne(find) => self.find_one(find, step.span),
+            ast::StepKind::Update(update) => self.update(update, step.span),
+            ast::StepKind::Http(http) => self.http(http, step.span),
+            ast::StepKind::Notify(notify) => self.notify(notify, step.span),
+            ast::StepKind::NotBuilt(_) => None,
+        };
+        match typed {
+            Some((kind, ty)) => made(kind, ty, name, span),
+            None => nothing(span),
+        }
+    }
+}
+
+fn made(kind: StepKind, ty: Type, name: String, span: Span) -> Expression {
+    Expression {
+        kind: ExpressionKind::Step(Box::new(Step {
+            kind,
+            name: name.into(),
+            span,
+        })),
+        ty,
+        span,
+    }
+}
+
+fn nothing(span: Span) -> Expression {
+    Expression {
+        kind: ExpressionKind::Error,
+        ty: Type::Error,
+        span,
+    }
+}
+
+/// How a step is called: in the compiler's messages, and in `e.step`.
+fn names(kind: &ast::StepKind) -> (&'static str, String) {
+    match kind {
+        ast::StepKind::Create(one) => ("`create`", format!("create {}", one.collection.text)),
+        ast::StepKind::Upsert(one) => ("`upsert`", format!("upsert {}", one.collection.text)),
+        ast::StepKind::FindOne(one) => ("`find one`", format!("find one {}", one.collection.text)),
+        ast::StepKind::Update(one) => ("`update`", format!("update {}", one.collection.text)),
+        ast::StepKind::Http(one) => {
+            let method = one.method.text.to_ascii_uppercase();
+            let name = match &one.target {
+                ast::HttpTarget::Service { service, .. } => {
+                    format!("http {method} {}", service.text)
+                }
+                ast::HttpTarget::Url(_) => format!("http {method}"),
+            };
+            ("`http`", name)
+        }
+        ast::StepKind::Notify(one) => ("`notify`", format!("notify {}", one.channel.text)),
+        ast::StepKind::NotBuilt(feature) => (feature.name, String::new()),
+    }
+}
+
+/// `E0508`: a step that does not say which rows.
+pub(crate) fn missing_where(span: Span, what: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingWhere,
+        span,
+        format!("this `{what}` does not say which rows it means"),
+    )
+    .label("`where` is missing")
+    .help(help)
+}

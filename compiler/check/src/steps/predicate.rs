@@ -1,0 +1,399 @@
+//! Conditions over the fields of a collection, and new values after `set`.
+
+use flowright_diagnostics::{Code, Diagnostic};
+use flowright_stdlib::query::{self, Comparison};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, BinaryOperator, ExpressionKind, UnaryOperator};
+
+use super::rows::Target;
+use crate::body::{Checker, Reason};
+use crate::convert;
+use crate::declare::collections::unknown_field;
+use crate::program::{Arithmetic, Expression, Predicate, Scalar};
+use crate::words;
+
+impl Checker<'_> {
+    /// The condition after `where`.
+    pub(super) fn predicate(
+        &mut self,
+        target: &Target<'_>,
+        e: &ast::Expression,
+    ) -> Option<Predicate> {
+        if !has_column(e) {
+            let value = self.condition(e);
+            return (value.ty != Type::Error).then(|| Predicate::IsTrue(Scalar::Value(value)));
+        }
+        match &e.kind {
+            ExpressionKind::Binary {
+                operator,
+                left,
+                right,
+                ..
+            } => match operator {
+                BinaryOperator::And | BinaryOperator::Or => {
+                    let left = self.predicate(target, left);
+                    let right = self.predicate(target, right);
+                    let (left, right) = (Box::new(left?), Box::new(right?));
+                    Some(if *operator == BinaryOperator::And {
+                        Predicate::And(left, right)
+                    } else {
+                        Predicate::Or(left, right)
+                    })
+                }
+                BinaryOperator::In | BinaryOperator::NotIn => {
+                    let negated = *operator == BinaryOperator::NotIn;
+                    self.is_one_of(target, negated, left, right)
+                }
+                _ => match comparison(*operator) {
+                    Some(comparison) => self.compare(target, comparison, left, right),
+                    None => self.is_true(target, e),
+                },
+            },
+            ExpressionKind::Unary {
+                operator: UnaryOperator::Not,
+                operand,
+            } => {
+                let inner = self.predicate(target, operand)?;
+                Some(Predicate::Not(Box::new(inner)))
+            }
+            _ => self.is_true(target, e),
+        }
+    }
+
+    /// A field that is a bool.
+    fn is_true(&mut self, target: &Target<'_>, e: &ast::Expression) -> Option<Predicate> {
+        let (scalar, ty) = self.scalar(target, e, None)?;
+        if ty == Type::Bool {
+            return Some(Predicate::IsTrue(scalar));
+        }
+        if ty != Type::Error {
+            let report = Diagnostic::new(
+                Code::Condition,
+                e.span,
+                format!("a condition is a `bool`, and this is `{ty}`"),
+            )
+            .label(format!("expected `bool`, found `{ty}`"))
+            .help("compare it with something: `.field == value`");
+            self.report(report);
+        }
+        None
+    }
+
+    fn compare(
+        &mut self,
+        target: &Target<'_>,
+        comparison: Comparison,
+        left: &ast::Expression,
+        right: &ast::Expression,
+    ) -> Option<Predicate> {
+        // The side with a field is read first: it says what a literal on the other side is.
+        let ((left, left_ty), (right, right_ty)) = if has_column(left) {
+            let left = self.scalar(target, left, None);
+            let hint = left.as_ref().map(|(_, ty)| ty.clone());
+            let right = self.scalar(target, right, hint.as_ref());
+            (left?, right?)
+        } else {
+            let right = self.scalar(target, right, None);
+            let hint = right.as_ref().map(|(_, ty)| ty.clone());
+            let left = self.scalar(target, left, hint.as_ref());
+            (left?, right?)
+        };
+        let spans = (scalar_span(&left), scalar_span(&right));
+        let ordering = !matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+        if ordering {
+            for side in [&left, &right] {
+                if let Scalar::Value(value) = side {
+                    self.not_null(value.clone())?;
+                }
+            }
+        }
+        let shown = |scalar: &Scalar, ty: &Type| match scalar {
+            Scalar::Value(value) => value.clone(),
+            _ => Expression {
+                kind: crate::program::ExpressionKind::Error,
+                ty: ty.clone(),
+                span: spans.0.or(spans.1).unwrap_or_default(),
+            },
+        };
+        let (a, b) = (shown(&left, &left_ty), shown(&right, &right_ty));
+        let left = self.side(left, &left_ty, &right_ty, (&a, &b), ordering)?;
+        let right = self.side(right, &right_ty, &left_ty, (&b, &a), ordering)?;
+        Some(Predicate::Compare(comparison, left, right))
+    }
+
+    /// One side of a comparison, made to fit the other.
+    fn side(
+        &mut self,
+        side: Scalar,
+        own: &Type,
+        other: &Type,
+        shown: (&Expression, &Expression),
+        ordering: bool,
+    ) -> Option<Scalar> {
+        let bare = other.without_null();
+        let base = own.without_null();
+        if ordering
+            && !matches!(
+                base,
+                Type::Int | Type::Float | Type::Time | Type::Text | Type::Literals(_)
+            )
+        {
+            let report = crate::body::incomparable(shown.0, shown.1, "ordered");
+            self.report(report);
+            return None;
+        }
+        let Scalar::Value(value) = side else {
+            let alike = base == bare || base.is_text() && bare.is_text() || *other == Type::Null;
+            let literal = matches!((base, bare), (Type::Float, Type::Int));
+            return (alike || literal).then_some(side);
+        };
+        if *own == Type::Null {
+            let ty = other.clone().optional();
+            return Some(Scalar::Value(convert::apply(value, &ty)));
+        }
+        let want = if own.is_nullable() {
+            other.clone().optional()
+        } else {
+            bare.clone()
+        };
+        if convert::value_fits(&value, &want) {
+            return Some(Scalar::Value(convert::apply(value, &want)));
+        }
+        if base.is_text() && *bare == Type::Text || convert::fits(bare, base) {
+            return Some(Scalar::Value(value));
+        }
+        match (base, bare) {
+            (Type::Literals(_), Type::Literals(_)) => {
+                self.coerce(value, &want, &Reason::None);
+            }
+            (Type::Text, Type::Literals(_)) => return Some(Scalar::Value(value)),
+            _ => {
+                let report = crate::body::incomparable(shown.0, shown.1, "equal");
+                self.report(report);
+            }
+        }
+        None
+    }
+
+    /// `.field in [a, b]`, for a list that is written out.
+    fn is_one_of(
+        &mut self,
+        target: &Target<'_>,
+        negated: bool,
+        value: &ast::Expression,
+        list: &ast::Expression,
+    ) -> Option<Predicate> {
+        let ExpressionKind::List(items) = &list.kind else {
+            self.report(words::not_built(
+                list.span,
+                "`in` a list that is computed, after `where`,",
+            ));
+            return None;
+        };
+        let mut whole: Option<Predicate> = None;
+        for item in items {
+            let one = self.compare(target, Comparison::Equal, value, item)?;
+            whole = Some(match whole {
+                Some(before) => Predicate::Or(Box::new(before), Box::new(one)),
+                None => one,
+            });
+        }
+        let whole = whole?;
+        Some(if negated {
+            Predicate::Not(Box::new(whole))
+        } else {
+            whole
+        })
+    }
+
+    /// A field, a value, or arithmetic with fields; with its type.
+    fn scalar(
+        &mut self,
+        target: &Target<'_>,
+        e: &ast::Expression,
+        hint: Option<&Type>,
+    ) -> Option<(Scalar, Type)> {
+        if !has_column(e) {
+            let value = self.value(e, hint.map(Type::without_null));
+            if self.looked_into(&value, "compared") {
+                return None;
+            }
+            if convert::holds_error(&value.ty) {
+                return None;
+            }
+            let scalar = convert::is_scalar(value.ty.without_null()) || value.ty == Type::Null;
+            if !scalar {
+                let report = not_scalar(&value);
+                self.report(report);
+                return None;
+            }
+            let ty = value.ty.clone();
+            return Some((Scalar::Value(value), ty));
+        }
+        match &e.kind {
+            ExpressionKind::Column(name) => match target.collection.field(&name.text) {
+                Some((index, field)) if field.ty == Type::Error => {
+                    let _ = index;
+                    None
+                }
+                Some((index, field)) => Some((Scalar::Column(index), field.ty.clone())),
+                None => {
+                    let report = unknown_field(target.collection, target.declared, name);
+                    self.report(report);
+                    None
+                }
+            },
+            ExpressionKind::Binary {
+                operator,
+                left,
+                right,
+                ..
+            } if arithmetic(*operator).is_some() => {
+                let operator = arithmetic(*operator)?;
+                self.column_arithmetic(target, operator, e, (left, right), hint)
+            }
+            _ => {
+                let what = "anything but comparison and arithmetic on a field, in a step,";
+                self.report(words::not_built(e.span, what));
+                None
+            }
+        }
+    }
+
+    fn column_arithmetic(
+        &mut self,
+        target: &Target<'_>,
+        operator: query::Arithmetic,
+        e: &ast::Expression,
+        (left, right): (&ast::Expression, &ast::Expression),
+        hint: Option<&Type>,
+    ) -> Option<(Scalar, Type)> {
+        let (left, left_ty, right, right_ty) = if has_column(left) {
+            let (left, left_ty) = self.scalar(target, left, hint)?;
+            let (right, right_ty) = self.scalar(target, right, Some(&left_ty))?;
+            (left, left_ty, right, right_ty)
+        } else {
+            let (right, right_ty) = self.scalar(target, right, hint)?;
+            let (left, left_ty) = self.scalar(target, left, Some(&right_ty))?;
+            (left, left_ty, right, right_ty)
+        };
+        if left_ty == right_ty && matches!(left_ty, Type::Int | Type::Float) {
+            let scalar = Scalar::Arithmetic(operator, Box::new(left), Box::new(right));
+            return Some((scalar, left_ty));
+        }
+        let null = left_ty.is_nullable() || right_ty.is_nullable();
+        let report = if null {
+            Diagnostic::new(
+                Code::NullUsed,
+                e.span,
+                "this works with a field that may be null",
+            )
+            .label(format!("`{left_ty}` and `{right_ty}`"))
+            .help("make the field required, with a default: `n: int = 0`")
+        } else {
+            Diagnostic::new(
+                Code::Operands,
+                e.span,
+                format!("arithmetic works on two ints or two floats, not on `{left_ty}` and `{right_ty}`"),
+            )
+            .label("not for these types")
+        };
+        self.report(report);
+        None
+    }
+
+    /// The new value of a field, after `set`.
+    pub(super) fn new_value(
+        &mut self,
+        target: &Target<'_>,
+        e: &ast::Expression,
+        ty: &Type,
+        reason: &Reason<'_>,
+    ) -> Option<Scalar> {
+        if !has_column(e) {
+            return Some(Scalar::Value(self.expect(e, ty, reason)));
+        }
+        let (scalar, own) = self.scalar(target, e, Some(ty))?;
+        if convert::fits(&own, ty) {
+            return Some(scalar);
+        }
+        let value = Expression {
+            kind: crate::program::ExpressionKind::Error,
+            ty: own,
+            span: e.span,
+        };
+        self.coerce(value, ty, reason);
+        None
+    }
+}
+
+/// Whether a `.field` stands in it, so far as a step can look.
+fn has_column(e: &ast::Expression) -> bool {
+    match &e.kind {
+        ExpressionKind::Column(_) => true,
+        ExpressionKind::Unary { operand, .. } => has_column(operand),
+        ExpressionKind::Binary { left, right, .. } => has_column(left) || has_column(right),
+        ExpressionKind::Field { base, .. } => has_column(base),
+        ExpressionKind::MethodCall {
+            base, arguments, ..
+        } => has_column(base) || arguments.iter().any(has_column),
+        ExpressionKind::Call { arguments, .. } | ExpressionKind::List(arguments) => {
+            arguments.iter().any(has_column)
+        }
+        ExpressionKind::Index { base, index } => has_column(base) || has_column(index),
+        ExpressionKind::Text(parts) => parts.iter().any(|part| match part {
+            ast::TextPart::Interpolation(value) => has_column(value),
+            ast::TextPart::Literal(_) => false,
+        }),
+        _ => false,
+    }
+}
+
+fn scalar_span(scalar: &Scalar) -> Option<flowright_diagnostics::Span> {
+    match scalar {
+        Scalar::Value(value) => Some(value.span),
+        Scalar::Arithmetic(_, left, right) => scalar_span(left).or_else(|| scalar_span(right)),
+        Scalar::Column(_) => None,
+    }
+}
+
+fn comparison(operator: BinaryOperator) -> Option<Comparison> {
+    match operator {
+        BinaryOperator::Equal => Some(Comparison::Equal),
+        BinaryOperator::NotEqual => Some(Comparison::NotEqual),
+        BinaryOperator::Less => Some(Comparison::Less),
+        BinaryOperator::LessOrEqual => Some(Comparison::LessOrEqual),
+        BinaryOperator::Greater => Some(Comparison::Greater),
+        BinaryOperator::GreaterOrEqual => Some(Comparison::GreaterOrEqual),
+        _ => None,
+    }
+}
+
+fn arithmetic(operator: BinaryOperator) -> Option<query::Arithmetic> {
+    let is_one = matches!(
+        operator,
+        BinaryOperator::Add
+            | BinaryOperator::Subtract
+            | BinaryOperator::Multiply
+            | BinaryOperator::Divide
+            | BinaryOperator::Remainder
+    );
+    is_one.then(|| match crate::body::arithmetic_operator(operator) {
+        Arithmetic::Add => query::Arithmetic::Add,
+        Arithmetic::Subtract => query::Arithmetic::Subtract,
+        Arithmetic::Multiply => query::Arithmetic::Multiply,
+        Arithmetic::Divide => query::Arithmetic::Divide,
+        Arithmetic::Remainder => query::Arithmetic::Remainder,
+    })
+}
+
+/// `E0205`: a value that no field can be compared with.
+fn not_scalar(value: &Expression) -> Diagnostic {
+    Diagnostic::new(
+        Code::Incomparable,
+        value.span,
+        format!("a field of a collection is never `{}`", value.ty),
+    )
+    .label(format!("this is `{}`", value.ty))
+    .help("compare with one value: a bool, a number, a text, a time or null")
+}

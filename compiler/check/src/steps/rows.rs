@@ -1,0 +1,364 @@
+//! `create`, `upsert`, `find one`, `update`.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::schema::Collection;
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, Name, RecordEntry};
+
+use super::missing_where;
+use crate::body::{Checker, Reason};
+use crate::declare::{Thing, collections::unknown_field, row_type};
+use crate::program::{Expression, RowStep, StepKind};
+use crate::words;
+
+/// The collection of a step.
+pub(super) struct Target<'g> {
+    pub index: usize,
+    pub collection: &'g Collection,
+    pub declared: Span,
+    pub spans: &'g [Span],
+}
+
+impl Target<'_> {
+    fn span_of(&self, field: usize) -> Span {
+        self.spans.get(field).copied().unwrap_or(self.declared)
+    }
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn target(&mut self, name: &Name) -> Option<Target<'a>> {
+        let index = self.globals.thing(name, Thing::Collection, self.reports)?;
+        let declared = self.globals.program.collections.get(index)?;
+        let spans = self.globals.field_spans.get(index)?;
+        Some(Target {
+            index,
+            collection: &declared.value,
+            declared: declared.span,
+            spans,
+        })
+    }
+
+    pub(super) fn create(
+        &mut self,
+        step: &ast::CreateStep,
+        span: Span,
+    ) -> Option<(StepKind, Type)> {
+        let Some(target) = self.target(&step.collection) else {
+            self.drop_entries(&step.entries);
+            return None;
+        };
+        let fields = self.written(&target, &step.entries);
+        let lacking = lacking(target.collection, &[&step.entries]);
+        if !lacking.is_empty() {
+            let report = row_field(&target, &lacking, step.collection.span);
+            self.report(report);
+        }
+        let _ = span;
+        let ty = row_type(target.collection, false);
+        let row = RowStep {
+            collection: target.index,
+            fields,
+        };
+        Some((StepKind::Create(row), ty))
+    }
+
+    pub(super) fn upsert(
+        &mut self,
+        step: &ast::UpsertStep,
+        span: Span,
+    ) -> Option<(StepKind, Type)> {
+        let Some(target) = self.target(&step.collection) else {
+            self.drop_entries(&step.entries);
+            self.drop_entries(&step.on_create);
+            return None;
+        };
+        let unique = self.by(&target, step, span);
+        let fields = self.written(&target, &step.entries);
+        let on_create = self.written(&target, &step.on_create);
+        for entry in &step.on_create {
+            let first = step
+                .entries
+                .iter()
+                .find(|first| first.name.text == entry.name.text);
+            if let Some(first) = first {
+                let report = crate::names::declared_twice(&entry.name, first.name.span);
+                self.report(report);
+            }
+        }
+        let lacking = lacking(target.collection, &[&step.entries, &step.on_create]);
+        let by = |name: &&str| step.by.iter().any(|one| &*one.text == *name);
+        let lacking: Vec<&str> = lacking.into_iter().filter(|name| !by(name)).collect();
+        if !lacking.is_empty() {
+            let report = row_field(&target, &lacking, step.collection.span);
+            self.report(report);
+        }
+        let ty = row_type(target.collection, true);
+        let row = RowStep {
+            collection: target.index,
+            fields,
+        };
+        let kind = StepKind::Upsert {
+            row,
+            unique: unique?,
+            on_create,
+        };
+        Some((kind, ty))
+    }
+
+    /// The `unique` that an upsert goes by; all its fields are written.
+    fn by(&mut self, target: &Target<'_>, step: &ast::UpsertStep, span: Span) -> Option<usize> {
+        let mut columns = Vec::with_capacity(step.by.len());
+        for name in &step.by {
+            match target.collection.field(&name.text) {
+                Some((index, _)) => columns.push(index),
+                None => {
+                    let report = unknown_field(target.collection, target.declared, name);
+                    self.report(report);
+                    return None;
+                }
+            }
+        }
+        columns.sort_unstable();
+        let found = target.collection.unique.iter().position(|unique| {
+            let mut unique = unique.clone();
+            unique.sort_unstable();
+            unique == columns
+        });
+        if found.is_none() {
+            let at = match (step.by.first(), step.by.last()) {
+                (Some(first), Some(last)) => first.span.to(last.span),
+                _ => span,
+            };
+            let report = not_unique(target, step, at);
+            self.report(report);
+            return None;
+        }
+        for name in &step.by {
+            let written = step
+                .entries
+                .iter()
+                .any(|entry| entry.name.text == name.text);
+            if !written {
+                let report = row_field(target, &[&name.text], name.span)
+                    .note("an upsert finds its row by this field, so it is written");
+                self.report(report);
+            }
+        }
+        found
+    }
+
+    pub(super) fn find_one(
+        &mut self,
+        step: &ast::FindStep,
+        span: Span,
+    ) -> Option<(StepKind, Type)> {
+        for clause in &step.clauses {
+            self.report(words::feature(clause.span, clause.feature));
+        }
+        let target = self.target(&step.collection)?;
+        let Some(condition) = &step.condition else {
+            let help = "write which: `find one … where .id == id`";
+            self.report(missing_where(span, "find one", help));
+            return None;
+        };
+        let condition = self.predicate(&target, condition)?;
+        let kind = StepKind::FindOne {
+            collection: target.index,
+            condition,
+        };
+        Some((kind, row_type(target.collection, false).optional()))
+    }
+
+    pub(super) fn update(
+        &mut self,
+        step: &ast::UpdateStep,
+        span: Span,
+    ) -> Option<(StepKind, Type)> {
+        let target = self.target(&step.collection)?;
+        let condition = match (&step.condition, step.all) {
+            (Some(condition), _) => Some(self.predicate(&target, condition)),
+            (None, Some(_)) => None,
+            (None, None) => {
+                let help = "write which: `where .id == id`; or `all`, if every row is meant";
+                self.report(missing_where(span, "update", help));
+                return None;
+            }
+        };
+        let mut set = Vec::with_capacity(step.entries.len());
+        for entry in self.once(&step.entries) {
+            let Some(field) = self.writable(&target, &entry.name) else {
+                continue;
+            };
+            let Some(column) = target.collection.fields.get(field) else {
+                continue;
+            };
+            let reason = Reason::Column {
+                field: &column.name,
+                collection: &target.collection.name,
+                span: target.span_of(field),
+            };
+            let scalar = match &entry.value {
+                Some(value) => self.new_value(&target, value, &column.ty, &reason),
+                None => {
+                    let value = self.name(&entry.name);
+                    let value = self.coerce(value, &column.ty, &reason);
+                    Some(crate::program::Scalar::Value(value))
+                }
+            };
+            set.extend(scalar.map(|scalar| (field, scalar)));
+        }
+        let condition = match condition {
+            Some(None) => return None,
+            Some(Some(condition)) => Some(condition),
+            None => None,
+        };
+        let kind = StepKind::Update {
+            collection: target.index,
+            condition,
+            set,
+        };
+        Some((kind, Type::Int))
+    }
+
+    /// The fields that a row step writes.
+    fn written(
+        &mut self,
+        target: &Target<'_>,
+        entries: &[RecordEntry],
+    ) -> Vec<(usize, Expression)> {
+        let mut fields = Vec::with_capacity(entries.len());
+        for entry in self.once(entries) {
+            let Some(field) = self.writable(target, &entry.name) else {
+                self.drop_entry(entry);
+                continue;
+            };
+            let Some(column) = target.collection.fields.get(field) else {
+                continue;
+            };
+            let reason = Reason::Column {
+                field: &column.name,
+                collection: &target.collection.name,
+                span: target.span_of(field),
+            };
+            let value = match &entry.value {
+                Some(value) => self.expect(value, &column.ty, &reason),
+                None => {
+                    let value = self.name(&entry.name);
+                    self.coerce(value, &column.ty, &reason)
+                }
+            };
+            fields.push((field, value));
+        }
+        fields
+    }
+
+    /// The index of a field that may be written, or a report.
+    fn writable(&mut self, target: &Target<'_>, name: &Name) -> Option<usize> {
+        if &*name.text == "id" {
+            let report = not_writable(name);
+            self.report(report);
+            return None;
+        }
+        let found = target.collection.field(&name.text);
+        if found.is_none() {
+            let report = unknown_field(target.collection, target.declared, name);
+            self.report(report);
+        }
+        found.map(|(index, _)| index)
+    }
+
+    fn drop_entries(&mut self, entries: &[RecordEntry]) {
+        entries.iter().for_each(|entry| self.drop_entry(entry));
+    }
+
+    /// Checks a value whose place was not understood.
+    fn drop_entry(&mut self, entry: &RecordEntry) {
+        if let Some(ast::ExpressionKind::List(items)) = entry.value.as_ref().map(|one| &one.kind) {
+            if items.is_empty() {
+                return;
+            }
+        }
+        self.entry_value(entry, None);
+    }
+}
+
+/// The fields that must be written and are not.
+fn lacking<'c>(collection: &'c Collection, entries: &[&[RecordEntry]]) -> Vec<&'c str> {
+    collection
+        .fields
+        .iter()
+        .skip(1)
+        .filter(|field| {
+            field.default.is_none() && !field.ty.is_nullable() && field.ty != Type::Error
+        })
+        .map(|field| &*field.name)
+        .filter(|name| {
+            let mut written = entries.iter().flat_map(|entries| entries.iter());
+            !written.any(|entry| &*entry.name.text == *name)
+        })
+        .collect()
+}
+
+/// `E0505`: a row that lacks a field.
+fn row_field(target: &Target<'_>, lacking: &[&str], span: Span) -> Diagnostic {
+    let names = lacking.join("`, `");
+    let collection = target.collection;
+    let report = Diagnostic::new(
+        Code::RowField,
+        span,
+        format!("a row of `{}` needs `{names}`", collection.name),
+    )
+    .label(format!("`{names}` is not written"));
+    let report = lacking
+        .iter()
+        .fold(report, |report, name| match collection.field(name) {
+            Some((index, _)) => report.because(
+                target.span_of(index),
+                format!("`{name}` has no default and is not optional"),
+            ),
+            None => report,
+        });
+    report.help("write it, or give the field a default in the collection")
+}
+
+/// `E0506`: a field that the store gives.
+fn not_writable(name: &Name) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotWritable,
+        name.span,
+        "`id` is given by the store and never written",
+    )
+    .label("cannot be written")
+    .help("take it out; the step gives the row with its `id`")
+}
+
+/// `E0507`: fields that are not declared unique.
+fn not_unique(target: &Target<'_>, step: &ast::UpsertStep, span: Span) -> Diagnostic {
+    let names: Vec<&str> = step.by.iter().map(|name| &*name.text).collect();
+    let names = names.join(", ");
+    let collection = target.collection;
+    let report = Diagnostic::new(
+        Code::NotUnique,
+        span,
+        format!("`{}` has no `unique ({names})`", collection.name),
+    )
+    .label("nothing keeps two rows from sharing this")
+    .because(target.declared, "the collection is declared here");
+    let report = if collection.unique.is_empty() {
+        report
+    } else {
+        let declared: Vec<String> = collection
+            .unique
+            .iter()
+            .map(|unique| {
+                let names = unique
+                    .iter()
+                    .filter_map(|index| collection.fields.get(*index));
+                let names: Vec<&str> = names.map(|field| &*field.name).collect();
+                format!("`unique ({})`", names.join(", "))
+            })
+            .collect();
+        report.note(format!("it has {}", declared.join(", ")))
+    };
+    report.help(format!("add `unique ({names})` to the collection"))
+}

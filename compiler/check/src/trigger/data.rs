@@ -1,0 +1,111 @@
+//! `body …`
+
+use flowright_diagnostics::{Diagnostic, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{BodySetting, Setting, SettingTail, TypeExpression};
+
+use crate::body::Data;
+use crate::convert;
+use crate::declare::Globals;
+use crate::declare::types::wrong_place;
+use crate::program::Body;
+use crate::{settings, words};
+
+const KINDS: &[&str] = &["json", "form", "text", "bytes", "none"];
+
+/// What the body is, and what `context.data` is for it.
+pub(super) fn read(
+    setting: &Setting,
+    globals: &Globals,
+    reports: &mut Vec<Diagnostic>,
+) -> (Body, Data) {
+    let SettingTail::Body(body) = &setting.tail else {
+        if !matches!(setting.tail, SettingTail::Error) {
+            let sample = "body json { name: text }";
+            reports.push(settings::wrong(
+                setting.span,
+                "body",
+                "what the body is",
+                sample,
+            ));
+        }
+        return poisoned();
+    };
+    match body {
+        BodySetting::Json(None) => (Body::Json(Type::Json), Data::Of(Type::Json)),
+        BodySetting::Json(Some(written)) => {
+            let ty = globals.types.resolve(written, reports);
+            (Body::Json(ty.clone()), Data::Of(ty))
+        }
+        BodySetting::Form(Some(written)) => match form(written, globals, reports) {
+            Some(ty) => (Body::Form(ty.clone()), Data::Of(ty)),
+            None => poisoned(),
+        },
+        BodySetting::Form(None) => {
+            let sample = "body form { name: text }";
+            reports.push(settings::wrong(setting.span, "body form", "a type", sample));
+            poisoned()
+        }
+        BodySetting::Text => (Body::Text, Data::Of(Type::Text)),
+        BodySetting::Bytes => (Body::Bytes, Data::Of(Type::Bytes)),
+        BodySetting::None => {
+            let data = Data::None {
+                span: setting.span,
+                written: true,
+            };
+            (Body::None, data)
+        }
+        BodySetting::NotBuilt(feature, span) => {
+            reports.push(words::feature(*span, *feature));
+            poisoned()
+        }
+        BodySetting::Unknown(name) => {
+            reports.push(settings::unknown_word(name, "body", KINDS));
+            poisoned()
+        }
+    }
+}
+
+fn poisoned() -> (Body, Data) {
+    (Body::Json(Type::Error), Data::Of(Type::Error))
+}
+
+/// A form is a record of simple fields.
+fn form(
+    written: &TypeExpression,
+    globals: &Globals,
+    reports: &mut Vec<Diagnostic>,
+) -> Option<Type> {
+    let ty = globals.types.resolve(written, reports);
+    if convert::holds_error(&ty) {
+        return None;
+    }
+    let Type::Record(record) = &ty else {
+        let rule = "a form is a record: `body form { name: text }`";
+        reports.push(wrong_place(written.span, &ty, "form", rule));
+        return None;
+    };
+    for field in &record.fields {
+        let good = match field.ty.without_null() {
+            Type::List(element) => convert::is_scalar(element),
+            ty => convert::is_scalar(ty),
+        };
+        if !good {
+            let rule = "a field of a form is a bool, a number, a text, a time or one of some texts, an optional of these, or a list of them for a field that is repeated";
+            let span = field_span(written, &field.name).unwrap_or(written.span);
+            reports.push(wrong_place(span, &field.ty, "field of a form", rule));
+            return None;
+        }
+    }
+    Some(ty)
+}
+
+fn field_span(written: &TypeExpression, name: &str) -> Option<Span> {
+    match &written.kind {
+        flowright_syntax::ast::TypeKind::Record(fields) => fields
+            .iter()
+            .find(|field| &*field.name.text == name)
+            .map(|field| field.ty.span),
+        _ => None,
+    }
+}

@@ -1,0 +1,257 @@
+//! Workflows: their one trigger, then their body.
+
+mod data;
+mod hmac;
+mod network;
+mod path;
+mod routes;
+mod verify;
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, SettingTail, Trigger, WebhookTrigger, WorkflowItem};
+
+use crate::body::{Checker, Data, Place, Request, Use};
+use crate::declare::{Globals, Items};
+use crate::program::{Body, PathSegment, Verify, Webhook, Workflow};
+use crate::settings::{self, Owner};
+use crate::words::{self, WordPlace};
+use crate::{flow, steps};
+
+const WEBHOOK: Owner = Owner {
+    what: "a webhook",
+    known: &[
+        "allow", "deny", "max_body", "verify", "when", "body", "mode",
+    ],
+    repeated: &[],
+    place: Some(WordPlace::Trigger),
+};
+
+/// Checks all workflows, and that no two of their routes overlap.
+pub(crate) fn workflows(
+    items: &Items<'_>,
+    globals: &Globals,
+    reports: &mut Vec<Diagnostic>,
+) -> Vec<Workflow> {
+    let mut routes = routes::Routes::default();
+    let mut workflows = Vec::with_capacity(items.workflows.len());
+    for item in &items.workflows {
+        let workflow = one(item, globals, reports);
+        if let Some(trigger) = only_webhook(item) {
+            routes.add(&workflow, trigger, reports);
+        }
+        workflows.push(workflow);
+    }
+    workflows
+}
+
+fn only_webhook(item: &WorkflowItem) -> Option<&WebhookTrigger> {
+    match item.triggers.as_slice() {
+        [Trigger::Webhook(webhook)] => Some(webhook),
+        _ => None,
+    }
+}
+
+fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Vec<Diagnostic>) -> Workflow {
+    let user: Box<str> = format!("workflow {}", item.name.text).into();
+    for trigger in &item.triggers {
+        if let Trigger::NotBuilt(feature, span) = trigger {
+            reports.push(words::feature(*span, *feature));
+        }
+    }
+    let (trigger, request) = match item.triggers.as_slice() {
+        [Trigger::Webhook(written)] => webhook(item, written, globals, &user, reports),
+        [] => {
+            reports.push(no_trigger(item));
+            unknown_trigger(item)
+        }
+        [_] => unknown_trigger(item),
+        [first, second, ..] => {
+            reports.push(two_triggers(item, span_of(first), span_of(second)));
+            unknown_trigger(item)
+        }
+    };
+    let mut checker = Checker::new(globals, reports, Place::Open, user);
+    checker.request = Some(&request);
+    let body = checker.block(&item.body, Use::Nothing);
+    let bindings = checker.bindings;
+    reports.extend(flow::no_response(&item.body, &item.name.text, trigger.span));
+    Workflow {
+        name: item.name.text.clone(),
+        trigger,
+        bindings,
+        body,
+        span: item.name.span,
+    }
+}
+
+fn span_of(trigger: &Trigger) -> Span {
+    match trigger {
+        Trigger::Webhook(webhook) => webhook.span,
+        Trigger::NotBuilt(_, span) | Trigger::Error(span) => *span,
+    }
+}
+
+/// `E0401`: a workflow without a trigger.
+fn no_trigger(item: &WorkflowItem) -> Diagnostic {
+    let name = &item.name.text;
+    Diagnostic::new(
+        Code::TriggerCount,
+        item.name.span,
+        format!("the workflow `{name}` has no trigger"),
+    )
+    .label("nothing ever starts it")
+    .help(format!(
+        "begin it with one: `trigger webhook POST \"/{name}\" {{ verify … }}`"
+    ))
+}
+
+/// `E0401`: a workflow with several triggers.
+fn two_triggers(item: &WorkflowItem, first: Span, second: Span) -> Diagnostic {
+    let name = &item.name.text;
+    Diagnostic::new(
+        Code::TriggerCount,
+        second,
+        format!("the workflow `{name}` has more than one trigger"),
+    )
+    .label("a second trigger")
+    .because(first, "the first one")
+    .help("make a workflow for each, and share what they do by `fn`")
+}
+
+/// What stands for a trigger that was not understood.
+fn unknown_trigger(item: &WorkflowItem) -> (Webhook, Request) {
+    let span = item.triggers.first().map_or(item.name.span, span_of);
+    let webhook = Webhook {
+        method: "POST".into(),
+        path: Vec::new(),
+        allow: Vec::new(),
+        deny: Vec::new(),
+        max_body: steps::ONE_MEGABYTE,
+        verify: Verify::None { because: "".into() },
+        when: None,
+        body: Body::Json(Type::Error),
+        span,
+    };
+    let request = Request {
+        data: Data::Of(Type::Error),
+        params: None,
+        path_span: span,
+    };
+    (webhook, request)
+}
+
+fn webhook(
+    item: &WorkflowItem,
+    written: &WebhookTrigger,
+    globals: &Globals,
+    user: &str,
+    reports: &mut Vec<Diagnostic>,
+) -> (Webhook, Request) {
+    let method = steps::method(&written.method, reports);
+    let (path, params) = match &written.path {
+        Some(segments) => path::read(segments, globals, reports),
+        None => (default_path(&item.name.text), Vec::new()),
+    };
+    let mut request = Request {
+        data: Data::None {
+            span: written.span,
+            written: false,
+        },
+        params: Some(params),
+        path_span: written.path_span,
+    };
+    let mut trigger = Webhook {
+        method: method.unwrap_or_else(|| "POST".into()),
+        path,
+        allow: Vec::new(),
+        deny: Vec::new(),
+        max_body: steps::ONE_MEGABYTE,
+        verify: Verify::None { because: "".into() },
+        when: None,
+        body: Body::None,
+        span: written.span,
+    };
+    let mut verified = false;
+    for setting in settings::known(&written.settings, WEBHOOK, reports) {
+        match &*setting.name.text {
+            "allow" => trigger.allow = network::ranges(setting, reports),
+            "deny" => trigger.deny = network::ranges(setting, reports),
+            "max_body" => {
+                if let Some(size) = settings::size(setting, reports) {
+                    trigger.max_body = size;
+                }
+            }
+            "verify" => {
+                verified = true;
+                if let Some(verify) = verify::read(setting, globals, user, reports) {
+                    trigger.verify = verify;
+                }
+            }
+            "when" => trigger.when = when(setting, globals, &request, user, reports),
+            "body" => {
+                let (body, data) = data::read(setting, globals, reports);
+                trigger.body = body;
+                request.data = data;
+            }
+            "mode" => mode(setting, reports),
+            _ => verified |= matches!(setting.tail, SettingTail::Error),
+        }
+    }
+    // A setting of another name that could not be parsed may have been meant for `verify`.
+    if !verified {
+        let end = Span {
+            start: written.span.start,
+            end: written.path_span.end.max(written.span.start),
+            ..written.span
+        };
+        reports.push(verify::missing(end));
+    }
+    (trigger, request)
+}
+
+fn default_path(workflow: &str) -> Vec<PathSegment> {
+    ["api", "webhooks", workflow]
+        .into_iter()
+        .map(|segment| PathSegment::Literal(segment.into()))
+        .collect()
+}
+
+fn when(
+    setting: &ast::Setting,
+    globals: &Globals,
+    request: &Request,
+    user: &str,
+    reports: &mut Vec<Diagnostic>,
+) -> Option<crate::program::Expression> {
+    let sample = "when context.headers[\"x-event\"] == \"push\"";
+    let condition = settings::operand(setting, "a condition", sample, reports)?;
+    let mut checker = Checker::new(globals, reports, Place::When, user.into());
+    checker.request = Some(request);
+    let condition = checker.condition(condition);
+    if let Some(binding) = checker.bindings.first() {
+        let report = words::not_built(binding.span, "a `let` or `?.` in a trigger's `when`");
+        reports.push(report);
+        return None;
+    }
+    Some(condition)
+}
+
+fn mode(setting: &ast::Setting, reports: &mut Vec<Diagnostic>) {
+    if let SettingTail::Operands {
+        operands,
+        block: None,
+    } = &setting.tail
+    {
+        if let [one] = operands.as_slice() {
+            if let Some(name) = settings::word(one) {
+                if words::is_not_built(WordPlace::Mode, &name.text) {
+                    let what = format!("`mode {}`", name.text);
+                    reports.push(words::not_built(setting.span, &what));
+                    return;
+                }
+            }
+        }
+    }
+    settings::choice(setting, &["sync"], reports);
+}

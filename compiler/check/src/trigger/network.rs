@@ -1,0 +1,93 @@
+//! `allow` and `deny`: lists of address ranges.
+
+use std::net::IpAddr;
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_syntax::ast::{ExpressionKind, Setting};
+
+use crate::settings;
+
+/// The ranges of the list behind the setting.
+pub(super) fn ranges(setting: &Setting, reports: &mut Vec<Diagnostic>) -> Vec<Box<str>> {
+    let name = &*setting.name.text;
+    let sample = format!("{name} [\"192.0.2.0/24\"]");
+    let Some(operand) = settings::operand(setting, "a list of address ranges", &sample, reports)
+    else {
+        return Vec::new();
+    };
+    let items = match &operand.kind {
+        ExpressionKind::List(items) if !items.is_empty() => items.as_slice(),
+        ExpressionKind::Text(_) => std::slice::from_ref(operand),
+        _ => {
+            let expected = "a list of address ranges";
+            reports.push(settings::wrong(operand.span, name, expected, &sample));
+            return Vec::new();
+        }
+    };
+    let mut ranges = Vec::with_capacity(items.len());
+    for item in items {
+        if matches!(item.kind, ExpressionKind::Error) {
+            continue;
+        }
+        match settings::plain(item) {
+            Some(text) => match problem(&text) {
+                None => ranges.push(text),
+                Some(problem) => reports.push(not_cidr(item.span, &text, &problem)),
+            },
+            None => {
+                let expected = "address ranges as strings";
+                reports.push(settings::wrong(item.span, name, expected, &sample));
+            }
+        }
+    }
+    ranges
+}
+
+/// What is wrong with the text as an address or a range of them.
+fn problem(text: &str) -> Option<String> {
+    let (address, prefix) = match text.split_once('/') {
+        Some((address, prefix)) => (address, Some(prefix)),
+        None => (text, None),
+    };
+    let Ok(address) = address.parse::<IpAddr>() else {
+        return Some(format!("`{address}` is not an IP address"));
+    };
+    let bits: u8 = if address.is_ipv4() { 32 } else { 128 };
+    let prefix = prefix?;
+    let digits = !prefix.is_empty() && prefix.bytes().all(|byte| byte.is_ascii_digit());
+    let length = if digits {
+        prefix.parse::<u8>().ok()
+    } else {
+        None
+    };
+    match length {
+        Some(length) if length <= bits => beyond(address, length),
+        _ => Some(format!("the part after `/` is a number up to {bits}")),
+    }
+}
+
+/// A range whose address has bits past its prefix, such as `192.0.2.1/24`, is likely a slip.
+fn beyond(address: IpAddr, length: u8) -> Option<String> {
+    let masked: IpAddr = match address {
+        IpAddr::V4(v4) => {
+            let mask = u32::MAX.checked_shl(32 - u32::from(length)).unwrap_or(0);
+            std::net::Ipv4Addr::from_bits(v4.to_bits() & mask).into()
+        }
+        IpAddr::V6(v6) => {
+            let mask = u128::MAX.checked_shl(128 - u32::from(length)).unwrap_or(0);
+            std::net::Ipv6Addr::from_bits(v6.to_bits() & mask).into()
+        }
+    };
+    (masked != address).then(|| format!("the range begins at `{masked}/{length}`"))
+}
+
+/// `E0404`: something else than an address range.
+fn not_cidr(span: Span, text: &str, problem: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotCidr,
+        span,
+        format!("`{text}` is not an address range: {problem}"),
+    )
+    .label(problem)
+    .help("write ranges as `\"192.0.2.0/24\"` or `\"2001:db8::/32\"`, and one address as it is")
+}

@@ -1,0 +1,39 @@
+//! From the text of a program to the report that a user reads.
+
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
+use flowright_check::{Program, check};
+use flowright_diagnostics::{Diagnostic, Sources, render};
+
+/// Parses and checks files together.
+pub fn check_files(files: &[(&str, &str)]) -> (Sources, Program, Vec<Diagnostic>) {
+    let mut sources = Sources::new();
+    let mut trees = Vec::new();
+    let mut diagnostics = Vec::new();
+    for (path, text) in files {
+        let id = sources.add(*path, *text);
+        let (tree, found) = flowright_syntax::parse(id, text);
+        trees.push(tree);
+        diagnostics.extend(found);
+    }
+    let (program, found) = check(&trees);
+    diagnostics.extend(found);
+    (sources, program, diagnostics)
+}
+
+/// Parses and checks one file.
+pub fn check_text(text: &str) -> (Sources, Program, Vec<Diagnostic>) {
+    check_files(&[("main.flow", text)])
+}
+
+/// What a user reads.
+pub fn report(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+    render::human(sources, diagnostics, render::Style::default())
+}
+
+/// The program of a text that has nothing wrong.
+pub fn program(text: &str) -> Program {
+    let (sources, program, diagnostics) = check_text(text);
+    assert!(diagnostics.is_empty(), "{}", report(&sources, &diagnostics));
+    program
+}

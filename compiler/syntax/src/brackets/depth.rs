@@ -1,0 +1,85 @@
+//! How deep a declaration nests: the trees of later stages are as deep as that, and none of them counts.
+
+use crate::brackets::Bracket;
+use crate::source::Source;
+use crate::tokens::{Token, TokenKind};
+
+/// How many brackets may stand inside each other.
+pub(crate) const MAX_NESTING: usize = 128;
+
+/// How many operators, brackets and members may hang on each other.
+const MAX_CHAIN: usize = 512;
+
+/// The first token that stands too deep.
+pub(crate) fn too_deep(source: Source<'_>, tokens: &[Token]) -> Option<Token> {
+    // For each open bracket the operators before it, in the entry or line in which it stands.
+    let mut outer: Vec<usize> = Vec::new();
+    let mut chain = 0_usize;
+    let mut total = 0_usize;
+    let mut solid = tokens.iter().filter(|token| !token.kind.is_trivia());
+    let mut previous = TokenKind::Newline;
+    solid.find_map(|token| {
+        if Bracket::opened_by(token.kind).is_some() {
+            outer.push(chain);
+            total += chain + 1;
+            chain = 0;
+        } else if let Some(bracket) = Bracket::closed_by(token.kind) {
+            chain = outer.pop().unwrap_or(0);
+            total = total.saturating_sub(chain + 1);
+            // `a[0][1]` nests, the interpolations of one string do not.
+            chain += usize::from(bracket != Bracket::Interpolation);
+        } else if is_link(source, *token) {
+            chain += 1;
+        } else if token.kind == TokenKind::Comma || begins_entry(*token, previous) {
+            chain = 0;
+        }
+        previous = match token.kind {
+            TokenKind::Word if continues_chain(source.text_of(*token)) => TokenKind::Operator,
+            kind => kind,
+        };
+        (outer.len() > MAX_NESTING || total + chain > MAX_CHAIN).then_some(*token)
+    })
+}
+
+fn is_link(source: Source<'_>, token: Token) -> bool {
+    match token.kind {
+        TokenKind::Dot
+        | TokenKind::OptionalDot
+        | TokenKind::Operator
+        | TokenKind::ForeignOperator
+        | TokenKind::Minus
+        | TokenKind::Bang
+        | TokenKind::Question
+        | TokenKind::FatArrow => true,
+        TokenKind::Word => {
+            let text = source.text_of(token);
+            text != "if" && continues_chain(text)
+        }
+        _ => false,
+    }
+}
+
+/// Whether an operand that belongs to what stands before it follows the word.
+fn continues_chain(word: &str) -> bool {
+    matches!(
+        word,
+        "not" | "and" | "or" | "in" | "decode" | "else" | "elsif" | "elif" | "elseif" | "if"
+    )
+}
+
+/// Whether a word or string follows something that ends an operand, so that another line, setting or operand begins.
+fn begins_entry(token: Token, previous: TokenKind) -> bool {
+    matches!(
+        token.kind,
+        TokenKind::Word | TokenKind::StringStart(_) | TokenKind::Number
+    ) && matches!(
+        previous,
+        TokenKind::Word
+            | TokenKind::Number
+            | TokenKind::StringEnd(_)
+            | TokenKind::BraceClose
+            | TokenKind::ParenClose
+            | TokenKind::BracketClose
+            | TokenKind::Question
+    )
+}

@@ -1,0 +1,80 @@
+//! Doc comments: those above a declaration or a field belong to it.
+
+use flowright_diagnostics::Diagnostic;
+
+use super::Builder;
+use crate::ast::Doc;
+use crate::mistakes;
+use crate::source::Source;
+use crate::tokens::{Token, TokenKind};
+
+/// The doc comments that something took for its own, by index of token.
+#[derive(Debug, Default)]
+pub(crate) struct Docs {
+    taken: Vec<usize>,
+}
+
+impl Builder<'_> {
+    /// The doc comment above what begins at `at`.
+    pub(super) fn doc(&mut self, at: u32) -> Option<Doc> {
+        let source = self.source;
+        let lines = comment_above(source, source.index_at(at));
+        let first = lines.last().and_then(|index| source.tokens.get(*index))?;
+        let last = lines.first().and_then(|index| source.tokens.get(*index))?;
+        let span = source.span(first.start, last.end);
+        let text: Vec<&str> = lines
+            .iter()
+            .rev()
+            .filter_map(|index| source.tokens.get(*index))
+            .map(|token| line(source, *token))
+            .collect();
+        self.docs.taken.extend(lines);
+        Some(Doc {
+            text: text.join("\n").into(),
+            span,
+        })
+    }
+}
+
+/// The tokens of the doc comment above the token at `index`, last line first.
+fn comment_above(source: Source<'_>, index: usize) -> Vec<usize> {
+    let mut lines = Vec::new();
+    let above = source.tokens.get(..index).unwrap_or_default();
+    for (index, token) in above.iter().enumerate().rev() {
+        match token.kind {
+            TokenKind::DocComment => lines.push(index),
+            TokenKind::Blank | TokenKind::Newline => {}
+            _ => break,
+        }
+    }
+    // One that stands behind something on its line belongs to that, not to what follows.
+    lines.retain(|index| source.indent(*index).is_some());
+    lines
+}
+
+fn line(source: Source<'_>, token: Token) -> &str {
+    let text = source.text_of(token);
+    let text = text.strip_prefix("///").unwrap_or(text);
+    text.strip_prefix(' ').unwrap_or(text).trim_end()
+}
+
+/// A warning for each doc comment that nothing took.
+pub(crate) fn misplaced(source: Source<'_>, mut docs: Docs) -> Vec<Diagnostic> {
+    docs.taken.sort_unstable();
+    let mut warnings = Vec::new();
+    let mut follows = false;
+    for (index, token) in source.tokens.iter().enumerate() {
+        match token.kind {
+            TokenKind::DocComment if docs.taken.binary_search(&index).is_err() => {
+                // A comment of several lines is one mistake.
+                if !follows {
+                    warnings.push(mistakes::misplaced_doc(source.span_of(*token)));
+                }
+                follows = true;
+            }
+            TokenKind::Blank | TokenKind::Newline => {}
+            _ => follows = false,
+        }
+    }
+    warnings
+}

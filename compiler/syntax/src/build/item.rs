@@ -1,0 +1,264 @@
+//! Declarations.
+
+use super::setting::no_name;
+use super::{Builder, Children};
+use crate::ast::{
+    ChannelItem, CollectionField, CollectionItem, CollectionKey, ConfigItem, Feature, FunctionItem,
+    Item, ItemKind, KeyKind, Name, Parameter, SecretItem, ServiceItem, Statement, TypeExpression,
+    TypeItem, TypeKind, WorkflowItem,
+};
+use crate::grammar::{Pair, Rule};
+use crate::mistakes;
+
+impl Builder<'_> {
+    /// `declaration`
+    pub(super) fn declaration(&mut self, pair: Pair<'_>) -> Item {
+        let span = self.span(&pair);
+        let doc = self.doc(span.start);
+        let rule = pair.as_rule();
+        let mut children = Children::of(pair);
+        children.next();
+        let name = match children.take(Rule::word) {
+            Some(word) => self.name(&word),
+            None => no_name(span),
+        };
+        let not_built = |name| ItemKind::NotBuilt(Feature { name });
+        let kind = match rule {
+            Rule::secret_item => ItemKind::Secret(SecretItem { name }),
+            Rule::config_item => self.config(name, children),
+            Rule::type_item => self.type_item(name, children),
+            Rule::collection_item => self.collection(name, children),
+            Rule::service_item => {
+                let settings = self.item_settings(&mut children);
+                ItemKind::Service(ServiceItem { name, settings })
+            }
+            Rule::channel_item => self.channel(name, children),
+            Rule::function_item => self.function(name, children),
+            Rule::workflow_item => self.workflow(name, children),
+            Rule::database_item => not_built("`database`"),
+            Rule::script_item => not_built("`script`"),
+            Rule::test_item => not_built("`test`"),
+            _ => ItemKind::Error { name: Some(name) },
+        };
+        Item { doc, kind, span }
+    }
+
+    fn config(&mut self, name: Name, mut children: Children<'_>) -> ItemKind {
+        children.take(Rule::colon);
+        let ty = match children.take(Rule::type_expression) {
+            Some(ty) => self.ty(ty),
+            None => {
+                self.report(mistakes::config_without_type(&name));
+                TypeExpression {
+                    kind: TypeKind::Error,
+                    span: name.span.after(),
+                }
+            }
+        };
+        children.take(Rule::equal);
+        let default = children
+            .take(Rule::expression)
+            .map(|default| self.expression(default));
+        ItemKind::Config(ConfigItem { name, ty, default })
+    }
+
+    fn type_item(&mut self, name: Name, mut children: Children<'_>) -> ItemKind {
+        let ty = match children.next() {
+            Some(record) if record.as_rule() == Rule::type_record => {
+                self.report(mistakes::type_without_equal(&name));
+                let span = self.span(&record);
+                TypeExpression {
+                    kind: TypeKind::Record(self.type_fields(record)),
+                    span,
+                }
+            }
+            _ => match children.take(Rule::type_expression) {
+                Some(ty) => self.ty(ty),
+                None => TypeExpression {
+                    kind: TypeKind::Error,
+                    span: name.span.after(),
+                },
+            },
+        };
+        ItemKind::Type(TypeItem { name, ty })
+    }
+
+    fn collection(&mut self, name: Name, mut children: Children<'_>) -> ItemKind {
+        if children.take(Rule::collection_in).is_some() {
+            return ItemKind::NotBuilt(Feature {
+                name: "a collection in a declared database",
+            });
+        }
+        let mut item = CollectionItem {
+            name,
+            fields: Vec::new(),
+            keys: Vec::new(),
+        };
+        while let Some(child) = children.next() {
+            match child.as_rule() {
+                Rule::stray_equal => {
+                    let span = self.span(&child);
+                    self.report(mistakes::stray_equal(span, "collection"));
+                }
+                Rule::open => self.brace(&child),
+                Rule::collection_field => item.fields.extend(self.collection_field(child)),
+                Rule::collection_key => {
+                    let key = self.collection_key(child);
+                    item.keys.push(key);
+                }
+                _ => {}
+            }
+        }
+        ItemKind::Collection(item)
+    }
+
+    fn collection_field(&mut self, pair: Pair<'_>) -> Option<CollectionField> {
+        let span = self.span(&pair);
+        let doc = self.doc(span.start);
+        let mut children = Children::of(pair);
+        let name = children.take(Rule::field_name)?;
+        let name = self.field_name(name);
+        let ty = self.field_type(&mut children);
+        children.take(Rule::equal);
+        let default = children
+            .take(Rule::expression)
+            .map(|default| self.expression(default));
+        Some(CollectionField {
+            doc,
+            name,
+            ty,
+            default,
+            span,
+        })
+    }
+
+    fn collection_key(&mut self, pair: Pair<'_>) -> CollectionKey {
+        let span = self.span(&pair);
+        let kind = match pair.clone().into_inner().next().map(|word| word.as_rule()) {
+            Some(Rule::kw_index) => KeyKind::Index,
+            _ => KeyKind::Unique,
+        };
+        CollectionKey {
+            kind,
+            fields: self.words(pair),
+            span,
+        }
+    }
+
+    fn channel(&mut self, name: Name, mut children: Children<'_>) -> ItemKind {
+        if children.take(Rule::equal).is_none() {
+            self.report(mistakes::channel_without_equal(&name));
+        }
+        let kind = match children.take(Rule::word) {
+            Some(kind) => self.name(&kind),
+            None => no_name(name.span.after()),
+        };
+        let settings = self.item_settings(&mut children);
+        ItemKind::Channel(ChannelItem {
+            name,
+            kind,
+            settings,
+        })
+    }
+
+    fn item_settings(&mut self, children: &mut Children<'_>) -> Vec<crate::ast::Setting> {
+        if let Some(sign) = children.take(Rule::stray_equal) {
+            let span = self.span(&sign);
+            self.report(mistakes::stray_equal(span, "service"));
+        }
+        children
+            .take(Rule::settings)
+            .map(|settings| self.settings(settings))
+            .unwrap_or_default()
+    }
+
+    fn function(&mut self, name: Name, mut children: Children<'_>) -> ItemKind {
+        let parameters = children
+            .take(Rule::parameters)
+            .map(|parameters| self.parameters(parameters))
+            .unwrap_or_default();
+        let returns = children.take(Rule::returns).and_then(|returns| {
+            let mut parts = Children::of(returns);
+            if let Some(colon) = parts.take(Rule::stray_colon) {
+                let span = self.span(&colon);
+                self.report(mistakes::colon_for_arrow(span));
+            }
+            parts.find(Rule::type_expression).map(|ty| self.ty(ty))
+        });
+        let body = match children.take(Rule::block) {
+            Some(body) => self.block(body),
+            None => super::statement::error_block(name.span),
+        };
+        ItemKind::Function(FunctionItem {
+            name,
+            parameters,
+            returns,
+            body,
+        })
+    }
+
+    fn parameters(&mut self, pair: Pair<'_>) -> Vec<Parameter> {
+        let mut parameters = Vec::new();
+        for child in pair.into_inner() {
+            if child.as_rule() != Rule::parameter {
+                continue;
+            }
+            let mut parts = Children::of(child);
+            let Some(word) = parts.take(Rule::word) else {
+                continue;
+            };
+            let name = self.name(&word);
+            let ty = match parts.find(Rule::type_expression) {
+                Some(ty) => self.ty(ty),
+                None => {
+                    self.report(mistakes::parameter_without_type(&name));
+                    TypeExpression {
+                        kind: TypeKind::Error,
+                        span: name.span.after(),
+                    }
+                }
+            };
+            parameters.push(Parameter { name, ty });
+        }
+        parameters
+    }
+
+    fn workflow(&mut self, name: Name, mut children: Children<'_>) -> ItemKind {
+        let mut triggers = Vec::new();
+        let mut statements: Vec<Statement> = Vec::new();
+        let mut start = None;
+        let mut end = name.span;
+        while let Some(child) = children.next() {
+            let span = self.span(&child);
+            end = span;
+            match child.as_rule() {
+                Rule::open => {
+                    self.brace(&child);
+                    start = Some(self.source.span(span.end.saturating_sub(1), span.end));
+                }
+                Rule::trigger => {
+                    if let Some(first) = statements.first() {
+                        self.report(mistakes::late_trigger(span, first.span));
+                    }
+                    let trigger = self.trigger(child);
+                    triggers.push(trigger);
+                }
+                Rule::newline | Rule::close => {}
+                _ => {
+                    let statement = self.statement(child);
+                    statements.push(statement);
+                }
+            }
+        }
+        let start = statements.first().map(|first| first.span).or(start);
+        let body = crate::ast::Block {
+            statements,
+            span: start.unwrap_or(end).to(end),
+        };
+        ItemKind::Workflow(WorkflowItem {
+            name,
+            triggers,
+            body,
+        })
+    }
+}

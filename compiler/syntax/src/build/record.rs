@@ -1,0 +1,36 @@
+//! Records.
+
+use super::{Builder, Children};
+use crate::ast::RecordEntry;
+use crate::grammar::{Pair, Rule};
+
+impl Builder<'_> {
+    /// `record`, or the entries of an `upsert_record`.
+    pub(super) fn record(&mut self, pair: Pair<'_>) -> Vec<RecordEntry> {
+        pair.into_inner()
+            .filter(|child| child.as_rule() == Rule::entry)
+            .filter_map(|entry| self.entry(entry))
+            .collect()
+    }
+
+    fn entry(&mut self, pair: Pair<'_>) -> Option<RecordEntry> {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let name = children.take(Rule::field_name)?;
+        let name = self.field_name(name);
+        let omit_null = children.take(Rule::question).is_some();
+        let value = match children.take(Rule::field_colon) {
+            Some(sign) => {
+                self.field_colon(&sign, "value");
+                children.next().map(|value| self.nested(value))
+            }
+            None => None,
+        };
+        Some(RecordEntry {
+            name,
+            value,
+            omit_null,
+            span,
+        })
+    }
+}

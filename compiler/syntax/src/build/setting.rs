@@ -1,0 +1,166 @@
+//! Settings.
+
+use flowright_diagnostics::Span;
+
+use super::{Builder, Children};
+use crate::ast::{
+    BodySetting, Expression, ExpressionKind, Feature, Name, Operand, Setting, SettingTail,
+};
+use crate::grammar::{Pair, Rule};
+use crate::mistakes;
+
+impl Builder<'_> {
+    /// `settings` or `trigger_settings`
+    pub(super) fn settings(&mut self, pair: Pair<'_>) -> Vec<Setting> {
+        let mut settings = Vec::new();
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::open => self.brace(&child),
+                Rule::close | Rule::comma | Rule::newline | Rule::poison => {}
+                _ => settings.extend(self.setting(child)),
+            }
+        }
+        settings
+    }
+
+    fn setting(&mut self, pair: Pair<'_>) -> Option<Setting> {
+        let span = self.span(&pair);
+        let rule = pair.as_rule();
+        let mut children = Children::of(pair);
+        let word = children.next()?;
+        let name = self.name(&word);
+        if let Some(sign) = children.take(Rule::setting_sign) {
+            let sign = (self.span(&sign), sign.as_str());
+            self.report(mistakes::setting_sign(sign.0, sign.1, &name));
+        }
+        if children.take(Rule::poison).is_some() {
+            return Some(Setting {
+                name,
+                tail: SettingTail::Error,
+                span,
+            });
+        }
+        let not_built = |name| SettingTail::NotBuilt(Feature { name });
+        let tail = match rule {
+            Rule::body_setting => self.body(children)?,
+            Rule::expect_setting => match children.take(Rule::type_expression) {
+                Some(ty) => SettingTail::Type(self.ty(ty)),
+                None => SettingTail::Error,
+            },
+            Rule::typed_setting => not_built("the trigger settings `query` and `headers`"),
+            Rule::rate_setting => not_built("the trigger setting `rate`"),
+            Rule::dedupe_setting => not_built("the trigger setting `dedupe`"),
+            Rule::concurrency_setting => not_built("the trigger setting `concurrency`"),
+            Rule::retry_setting => self.retry(children),
+            _ => self.operands(children),
+        };
+        Some(Setting { name, tail, span })
+    }
+
+    fn operands(&mut self, mut children: Children<'_>) -> SettingTail {
+        let mut operands: Vec<Operand> = Vec::new();
+        let mut block = None;
+        while let Some(child) = children.next() {
+            match child.as_rule() {
+                Rule::expression => operands.push(self.expression(child)),
+                Rule::settings => block = Some(self.settings(child)),
+                _ => {}
+            }
+        }
+        SettingTail::Operands { operands, block }
+    }
+
+    fn retry(&mut self, mut children: Children<'_>) -> SettingTail {
+        let Some(times) = children.take(Rule::expression) else {
+            return SettingTail::Error;
+        };
+        let times = self.expression(times);
+        if children.take(Rule::backoff).is_some() {
+            return SettingTail::NotBuilt(Feature {
+                name: "the back-off of `retry`",
+            });
+        }
+        SettingTail::Operands {
+            operands: vec![times],
+            block: None,
+        }
+    }
+
+    fn body(&mut self, mut children: Children<'_>) -> Option<SettingTail> {
+        let kind = children.take(Rule::body_kind)?;
+        let kind = self.name(&kind);
+        let by = children.take(Rule::body_by).is_some();
+        let ty = children.take(Rule::type_expression).map(|ty| self.ty(ty));
+        let not_built = |name| BodySetting::NotBuilt(Feature { name }, kind.span);
+        let untyped = |builder: &mut Self, body| {
+            if let Some(ty) = &ty {
+                builder.report(mistakes::typed_body(ty.span, &kind));
+            }
+            body
+        };
+        let body = match &*kind.text {
+            "json" if by => not_built("`body json by`"),
+            "json" => BodySetting::Json(ty),
+            "form" => BodySetting::Form(ty),
+            "text" => untyped(self, BodySetting::Text),
+            "bytes" => untyped(self, BodySetting::Bytes),
+            "none" => untyped(self, BodySetting::None),
+            "multipart" => not_built("`body multipart`"),
+            "xml" => not_built("`body xml`"),
+            _ => BodySetting::Unknown(kind),
+        };
+        Some(SettingTail::Body(body))
+    }
+
+    /// The one setting of `respond 200 json e`.
+    pub(super) fn answer(&mut self, pair: Pair<'_>) -> Option<Setting> {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let word = children.next()?;
+        let name = self.name(&word);
+        if let Some(sign) = children.take(Rule::setting_sign) {
+            let sign = (self.span(&sign), sign.as_str());
+            self.report(mistakes::setting_sign(sign.0, sign.1, &name));
+        }
+        let value = children.take(Rule::expression)?;
+        let operands = vec![self.expression(value)];
+        Some(Setting {
+            name,
+            tail: SettingTail::Operands {
+                operands,
+                block: None,
+            },
+            span,
+        })
+    }
+
+    /// `open`: a brace that opens a block or settings stands on the line of its head.
+    pub(super) fn brace(&mut self, pair: &Pair<'_>) {
+        if pair.as_str().len() > 1 {
+            let span = self.span(pair);
+            let brace = self.source.span(span.end.saturating_sub(1), span.end);
+            let index = self.source.index_at(brace.start);
+            let before = self
+                .source
+                .previous_solid(index)
+                .map_or(brace, |(_, token)| self.source.span_of(token));
+            self.report(mistakes::brace_on_own_line(brace, before));
+        }
+    }
+}
+
+/// An operand that could not be parsed.
+pub(super) fn error_operand(span: Span) -> Expression {
+    Expression {
+        kind: ExpressionKind::Error,
+        span,
+    }
+}
+
+/// The name that stands for one that is missing.
+pub(super) fn no_name(span: Span) -> Name {
+    Name {
+        text: Box::default(),
+        span,
+    }
+}

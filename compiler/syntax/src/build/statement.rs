@@ -1,0 +1,150 @@
+//! Blocks and statements.
+
+use flowright_diagnostics::Span;
+
+use super::setting::error_operand;
+use super::{Builder, Children};
+use crate::ast::{
+    Block, Expression, ExpressionKind, Feature, RespondStatement, Statement, StatementKind,
+};
+use crate::grammar::{Pair, Rule};
+use crate::mistakes;
+
+impl Builder<'_> {
+    /// `block`
+    pub(super) fn block(&mut self, pair: Pair<'_>) -> Block {
+        let mut span = self.span(&pair);
+        let mut statements = Vec::new();
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::open => {
+                    self.brace(&child);
+                    span = self
+                        .source
+                        .span(self.span(&child).end.saturating_sub(1), span.end);
+                }
+                Rule::close | Rule::newline => {}
+                _ => statements.push(self.statement(child)),
+            }
+        }
+        Block { statements, span }
+    }
+
+    /// `statement`
+    pub(super) fn statement(&mut self, pair: Pair<'_>) -> Statement {
+        let span = self.span(&pair);
+        let not_built = |name| StatementKind::NotBuilt(Feature { name });
+        let kind = match pair.as_rule() {
+            Rule::let_statement => self.let_statement(pair),
+            Rule::var_statement => not_built("`var`"),
+            Rule::assignment => not_built("assignment (`x = …`)"),
+            Rule::try_catch => self.try_catch(pair),
+            Rule::respond => StatementKind::Respond(self.respond(pair)),
+            Rule::fail => StatementKind::Fail {
+                message: match Children::of(pair).find(Rule::expression) {
+                    Some(message) => self.expression(message),
+                    None => error_operand(span),
+                },
+            },
+            Rule::stop => not_built("`stop`"),
+            Rule::delay => not_built("`delay`"),
+            Rule::later => not_built("`later`"),
+            Rule::break_loop => not_built("`break`"),
+            Rule::continue_loop => not_built("`continue`"),
+            Rule::for_loop => not_built("`for`"),
+            Rule::while_loop => not_built("`while`"),
+            Rule::parallel => not_built("`parallel`"),
+            Rule::log => not_built("`log`"),
+            Rule::on_failure => not_built("`on failure`"),
+            Rule::step => StatementKind::Expression(self.value(pair)),
+            Rule::expression => self.line(pair),
+            _ => StatementKind::Error,
+        };
+        Statement { kind, span }
+    }
+
+    /// An expression as a line, where `a.b = c` is meant as an assignment and not as a comparison.
+    fn line(&mut self, pair: Pair<'_>) -> StatementKind {
+        let mut parts = pair.clone().into_inner();
+        let first = parts.next();
+        let sign = parts
+            .next()
+            .filter(|infix| infix.as_rule() == Rule::infix && infix.as_str() == "=");
+        if let (Some(field), Some(sign)) = (first, sign)
+            && field.as_rule() == Rule::operand
+        {
+            let field = self.span(&field);
+            let sign = self.span(&sign);
+            self.report(mistakes::assigned_field(field, sign, self.text(field)));
+            return StatementKind::Error;
+        }
+        StatementKind::Expression(self.expression(pair))
+    }
+
+    fn let_statement(&mut self, pair: Pair<'_>) -> StatementKind {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let Some(word) = children.find(Rule::word) else {
+            return StatementKind::Error;
+        };
+        let name = self.name(&word);
+        children.take(Rule::colon);
+        let ty = children.take(Rule::type_expression).map(|ty| self.ty(ty));
+        children.take(Rule::equal);
+        let value = match children.next() {
+            Some(value) => self.value(value),
+            None => error_operand(span),
+        };
+        StatementKind::Let { name, ty, value }
+    }
+
+    fn try_catch(&mut self, pair: Pair<'_>) -> StatementKind {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let body = match children.find(Rule::block) {
+            Some(body) => self.block(body),
+            None => error_block(span),
+        };
+        let error = children
+            .take(Rule::catch_head)
+            .and_then(|head| Children::of(head).find(Rule::word))
+            .map(|word| self.name(&word));
+        let catch = children.take(Rule::block).map(|block| self.block(block));
+        StatementKind::Try { body, error, catch }
+    }
+
+    fn respond(&mut self, pair: Pair<'_>) -> RespondStatement {
+        let mut status = None;
+        let mut settings = Vec::new();
+        for child in pair.into_inner() {
+            let span = self.span(&child);
+            match child.as_rule() {
+                Rule::expression => status = Some(self.expression(child)),
+                Rule::poison => status = Some(error_operand(span)),
+                Rule::settings => settings = self.settings(child),
+                Rule::answer | Rule::answer_alone => settings.extend(self.answer(child)),
+                _ => {}
+            }
+        }
+        RespondStatement { status, settings }
+    }
+}
+
+/// A block of one value, as stands after `=>`.
+pub(super) fn block_of(value: Expression) -> Block {
+    Block {
+        span: value.span,
+        statements: vec![Statement {
+            span: value.span,
+            kind: StatementKind::Expression(value),
+        }],
+    }
+}
+
+/// A block of which nothing is known.
+pub(super) fn error_block(span: Span) -> Block {
+    block_of(Expression {
+        kind: ExpressionKind::Error,
+        span,
+    })
+}

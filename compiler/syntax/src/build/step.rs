@@ -1,0 +1,211 @@
+//! Steps.
+
+use super::setting::{error_operand, no_name};
+use super::{Builder, Children};
+use crate::ast::{
+    Clause, CreateStep, Feature, FindStep, HttpStep, HttpTarget, Name, NotifyStep, Step, StepKind,
+    UpdateStep, UpsertStep,
+};
+use crate::grammar::{Pair, Rule};
+
+impl Builder<'_> {
+    /// `step`
+    pub(super) fn step(&mut self, pair: Pair<'_>) -> Step {
+        let span = self.span(&pair);
+        let not_built = |name| StepKind::NotBuilt(Feature { name });
+        let kind = match pair.into_inner().next() {
+            Some(step) => match step.as_rule() {
+                Rule::create_step => self.create(step),
+                Rule::upsert_step => self.upsert(step),
+                Rule::find_step => self.find(step),
+                Rule::update_step => self.update(step),
+                Rule::http_step => self.http(step),
+                Rule::notify_step => self.notify(step),
+                Rule::delete_step => not_built("`delete`"),
+                Rule::aggregate_step => not_built("`count`, `sum`, `avg`, `min` and `max`"),
+                Rule::run_step => not_built("`run`"),
+                Rule::call_step => not_built("`call`"),
+                Rule::start_step => not_built("`start`"),
+                _ => not_built("`transaction`"),
+            },
+            None => not_built("this step"),
+        };
+        Step { kind, span }
+    }
+
+    /// The next name of a step.
+    fn named_by(&mut self, children: &mut Children<'_>, at: &Pair<'_>) -> Name {
+        match children.find(Rule::name) {
+            Some(name) => self.name(&name),
+            None => no_name(self.span(at)),
+        }
+    }
+
+    fn create(&mut self, pair: Pair<'_>) -> StepKind {
+        let mut children = Children::of(pair.clone());
+        let collection = self.named_by(&mut children, &pair);
+        let entries = children
+            .take(Rule::record)
+            .map(|record| self.record(record))
+            .unwrap_or_default();
+        StepKind::Create(CreateStep {
+            collection,
+            entries,
+        })
+    }
+
+    fn upsert(&mut self, pair: Pair<'_>) -> StepKind {
+        let mut children = Children::of(pair.clone());
+        let collection = self.named_by(&mut children, &pair);
+        let by = children
+            .take(Rule::by_clause)
+            .map(|by| self.words(by))
+            .unwrap_or_default();
+        let mut step = UpsertStep {
+            collection,
+            by,
+            entries: Vec::new(),
+            on_create: Vec::new(),
+        };
+        if let Some(record) = children.take(Rule::upsert_record) {
+            let on_create: Vec<Pair<'_>> = record
+                .clone()
+                .into_inner()
+                .filter(|child| child.as_rule() == Rule::on_create)
+                .collect();
+            step.entries = self.record(record);
+            for block in on_create {
+                if let Some(record) = Children::of(block).find(Rule::record) {
+                    let entries = self.record(record);
+                    step.on_create.extend(entries);
+                }
+            }
+        }
+        StepKind::Upsert(step)
+    }
+
+    fn find(&mut self, pair: Pair<'_>) -> StepKind {
+        let mut children = Children::of(pair.clone());
+        children.take(Rule::kw_find);
+        if children.take(Rule::kw_one).is_none() {
+            return StepKind::NotBuilt(Feature {
+                name: "`find` of many rows",
+            });
+        }
+        let mut step = FindStep {
+            collection: self.named_by(&mut children, &pair),
+            condition: None,
+            clauses: Vec::new(),
+        };
+        while let Some(clause) = children.next() {
+            let span = self.span(&clause);
+            let name = match clause.as_rule() {
+                Rule::where_clause => {
+                    step.condition = Children::of(clause)
+                        .find(Rule::expression)
+                        .map(|condition| self.expression(condition));
+                    continue;
+                }
+                Rule::group_clause => "`group by`",
+                Rule::order_clause => "`order by`",
+                Rule::limit_clause => "`limit`",
+                _ => "`offset`",
+            };
+            let feature = Feature { name };
+            step.clauses.push(Clause { feature, span });
+        }
+        StepKind::FindOne(step)
+    }
+
+    fn update(&mut self, pair: Pair<'_>) -> StepKind {
+        let mut children = Children::of(pair.clone());
+        let mut step = UpdateStep {
+            collection: self.named_by(&mut children, &pair),
+            condition: None,
+            all: None,
+            entries: Vec::new(),
+        };
+        while let Some(clause) = children.next() {
+            let span = self.span(&clause);
+            match clause.as_rule() {
+                Rule::where_clause => {
+                    step.condition = Children::of(clause)
+                        .find(Rule::expression)
+                        .map(|condition| self.expression(condition));
+                }
+                Rule::kw_all => step.all = Some(span),
+                Rule::set_clause => {
+                    step.entries = Children::of(clause)
+                        .find(Rule::record)
+                        .map(|record| self.record(record))
+                        .unwrap_or_default();
+                }
+                _ => {}
+            }
+        }
+        StepKind::Update(step)
+    }
+
+    fn http(&mut self, pair: Pair<'_>) -> StepKind {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let method = match children.find(Rule::method) {
+            Some(method) => self.name(&method),
+            None => no_name(span),
+        };
+        let target = match children.next() {
+            Some(target) => match target.as_rule() {
+                Rule::expression => HttpTarget::Url(self.expression(target)),
+                _ => self.service(target),
+            },
+            None => HttpTarget::Url(error_operand(span)),
+        };
+        let settings = children
+            .take(Rule::settings)
+            .map(|settings| self.settings(settings))
+            .unwrap_or_default();
+        StepKind::Http(HttpStep {
+            method,
+            target,
+            settings,
+        })
+    }
+
+    fn service(&mut self, pair: Pair<'_>) -> HttpTarget {
+        let mut children = Children::of(pair.clone());
+        let service = self.named_by(&mut children, &pair);
+        let path = children.take(Rule::string).map(|path| {
+            let span = self.span(&path);
+            crate::ast::Expression {
+                kind: self.string(path),
+                span,
+            }
+        });
+        HttpTarget::Service { service, path }
+    }
+
+    fn notify(&mut self, pair: Pair<'_>) -> StepKind {
+        let mut children = Children::of(pair.clone());
+        let channel = self.named_by(&mut children, &pair);
+        let text = children
+            .take(Rule::expression)
+            .map(|text| self.expression(text));
+        let settings = children
+            .take(Rule::settings)
+            .map(|settings| self.settings(settings))
+            .unwrap_or_default();
+        StepKind::Notify(NotifyStep {
+            channel,
+            text,
+            settings,
+        })
+    }
+
+    /// The words among the children.
+    pub(super) fn words(&mut self, pair: Pair<'_>) -> Vec<Name> {
+        pair.into_inner()
+            .filter(|child| child.as_rule() == Rule::word)
+            .map(|word| self.name(&word))
+            .collect()
+    }
+}

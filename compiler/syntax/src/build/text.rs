@@ -1,0 +1,271 @@
+//! Strings: their escapes, their interpolations, and the indent that a block string loses.
+
+use std::borrow::Cow;
+
+use flowright_diagnostics::Span;
+
+use super::Builder;
+use crate::ast::{Expression, ExpressionKind, TextPart};
+use crate::grammar::{Pair, Rule};
+use crate::mistakes;
+use crate::source::offset;
+use crate::tokens::{Quotes, TokenKind};
+
+/// A piece of a string before its escapes are resolved.
+enum Piece<'a> {
+    Source(u32, Cow<'a, str>),
+    Interpolation(Expression),
+}
+
+impl Builder<'_> {
+    /// `string`, in an expression.
+    pub(super) fn string(&mut self, pair: Pair<'_>) -> ExpressionKind {
+        let (quotes, whole, inner) = self.quotes(&pair);
+        let mut pieces = Vec::new();
+        let mut at = inner.start;
+        for hole in pair.into_inner() {
+            let span = self.span(&hole);
+            self.push_source(&mut pieces, at, span.start);
+            pieces.push(Piece::Interpolation(
+                self.interpolation(hole, whole, quotes),
+            ));
+            at = span.end;
+        }
+        self.push_source(&mut pieces, at, inner.end);
+        if quotes.is_block() {
+            unindent(&mut pieces);
+        }
+        let parts = pieces
+            .into_iter()
+            .filter_map(|piece| match piece {
+                Piece::Interpolation(expression) => Some(TextPart::Interpolation(expression)),
+                Piece::Source(at, text) => {
+                    let text = self.resolve(at, &text, quotes);
+                    (!text.is_empty()).then_some(TextPart::Literal(text))
+                }
+            })
+            .collect();
+        ExpressionKind::Text(parts)
+    }
+
+    /// `string`, where no interpolation may stand: a field, a type, a pattern.
+    pub(super) fn plain_text(&mut self, pair: Pair<'_>) -> Box<str> {
+        let (_, whole, inner) = self.quotes(&pair);
+        if let Some(hole) = pair.clone().into_inner().next() {
+            let span = self.span(&hole);
+            self.report(mistakes::interpolation_in_literal(span, whole));
+            return self.text(inner).into();
+        }
+        match self.string(pair) {
+            ExpressionKind::Text(parts) => parts
+                .into_iter()
+                .filter_map(|part| match part {
+                    TextPart::Literal(text) => Some(text),
+                    TextPart::Interpolation(_) => None,
+                })
+                .next()
+                .unwrap_or_default(),
+            _ => Box::default(),
+        }
+    }
+
+    /// How a string is quoted, where it stands, and where what is between its quotes stands.
+    pub(super) fn quotes(&self, pair: &Pair<'_>) -> (Quotes, Span, Span) {
+        let span = self.span(pair);
+        let index = self.source.index_at(span.start);
+        let quotes = match self.source.tokens.get(index).map(|token| token.kind) {
+            Some(TokenKind::StringStart(quotes)) => quotes,
+            _ => Quotes::Plain,
+        };
+        let start = span.start + offset(quotes.opening().len());
+        let text = self.text(span);
+        let open = text.get(quotes.opening().len()..).unwrap_or("");
+        let closed = open.ends_with(quotes.closing()) && !self.is_unclosed(span);
+        let end = match closed {
+            true => span.end - offset(quotes.closing().len()),
+            false => span.end,
+        };
+        (quotes, span, self.source.span(start.min(end), end))
+    }
+
+    /// Whether the closing quotes are missing, for which an empty token stands.
+    fn is_unclosed(&self, span: Span) -> bool {
+        let after = self.source.index_at(span.end);
+        after
+            .checked_sub(1)
+            .and_then(|index| self.source.tokens.get(index))
+            .is_some_and(|token| {
+                matches!(token.kind, TokenKind::StringEnd(_)) && token.start == token.end
+            })
+    }
+
+    fn push_source(&self, pieces: &mut Vec<Piece<'_>>, start: u32, end: u32) {
+        if start < end {
+            let text = self.source.slice(start, end).to_owned();
+            pieces.push(Piece::Source(start, Cow::Owned(text)));
+        }
+    }
+
+    fn interpolation(&mut self, pair: Pair<'_>, string: Span, quotes: Quotes) -> Expression {
+        let span = self.span(&pair);
+        let inner = pair
+            .into_inner()
+            .find(|child| !matches!(child.as_rule(), Rule::hole_open | Rule::hole_close));
+        let error = Expression {
+            kind: ExpressionKind::Error,
+            span,
+        };
+        let Some(inner) = inner else {
+            let raw = self.raw_spelling(string, quotes);
+            self.report(mistakes::empty_interpolation(span, string, raw));
+            return error;
+        };
+        let expression = self.nested(inner);
+        let is_literal = match &expression.kind {
+            ExpressionKind::Null
+            | ExpressionKind::Bool(_)
+            | ExpressionKind::Int(_)
+            | ExpressionKind::Float(_)
+            | ExpressionKind::Duration(_)
+            | ExpressionKind::Size(_) => true,
+            ExpressionKind::Text(parts) => !parts
+                .iter()
+                .any(|part| matches!(part, TextPart::Interpolation(_))),
+            _ => false,
+        };
+        if is_literal {
+            let raw = self.raw_spelling(string, quotes);
+            self.report(mistakes::literal_interpolation(span, string, raw));
+            return error;
+        }
+        expression
+    }
+
+    /// The string as a raw one, if it can be written so without changing its text.
+    fn raw_spelling(&self, string: Span, quotes: Quotes) -> Option<String> {
+        let text = self.text(string);
+        let inner = text
+            .strip_prefix(quotes.opening())?
+            .strip_suffix(quotes.closing())?;
+        let plain = !inner.contains('\\') && quotes != Quotes::Single;
+        match (plain, inner.contains('"')) {
+            (true, false) => Some(format!("r{text}")),
+            (true, true) if !inner.contains("\"\"\"") && !inner.ends_with('"') => {
+                Some(format!("r\"\"\"{inner}\"\"\""))
+            }
+            _ => None,
+        }
+    }
+
+    /// The text that a piece of a string stands for.
+    pub(super) fn resolve(&mut self, at: u32, text: &str, quotes: Quotes) -> Box<str> {
+        if quotes.is_raw() || !text.contains('\\') {
+            return text.into();
+        }
+        let mut resolved = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(index) = rest.find('\\') {
+            let (before, escape) = rest.split_at(index);
+            resolved.push_str(before);
+            let (length, value) = unescape(escape);
+            match value {
+                Ok(c) => resolved.push(c),
+                Err(mistake) => {
+                    let start = at + offset(text.len() - escape.len());
+                    let span = self.source.span(start, start + offset(length));
+                    let written = escape.get(..length).unwrap_or("\\");
+                    self.report(mistakes::bad_escape(span, written, mistake));
+                }
+            }
+            rest = escape.get(length..).unwrap_or("");
+        }
+        resolved.push_str(rest);
+        resolved.into()
+    }
+}
+
+/// The length of the escape that `text` begins with, and what it stands for.
+fn unescape(text: &str) -> (usize, Result<char, mistakes::BadEscape>) {
+    let mut chars = text.chars().skip(1);
+    let Some(c) = chars.next() else {
+        return (1, Err(mistakes::BadEscape::Unknown));
+    };
+    let value = match c {
+        'n' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        '"' | '\\' | '{' | '}' => c,
+        'u' => return unescape_unicode(text),
+        _ => return (1 + c.len_utf8(), Err(mistakes::BadEscape::Unknown)),
+    };
+    (2, Ok(value))
+}
+
+fn unescape_unicode(text: &str) -> (usize, Result<char, mistakes::BadEscape>) {
+    let digits = text
+        .strip_prefix("\\u{")
+        .and_then(|rest| rest.split_once('}'))
+        .map(|(digits, _)| digits);
+    let Some(digits) = digits else {
+        return (2, Err(mistakes::BadEscape::UnicodeForm));
+    };
+    let value = u32::from_str_radix(digits, 16)
+        .ok()
+        .and_then(char::from_u32)
+        .ok_or(mistakes::BadEscape::UnicodeValue);
+    (digits.len() + "\\u{}".len(), value)
+}
+
+/// Removes the first and the last line break of a block string, and the indent that all its lines share.
+fn unindent(pieces: &mut [Piece<'_>]) {
+    let indent = common_indent(pieces);
+    let mut line_begins = true;
+    let count = pieces.len();
+    for (index, piece) in pieces.iter_mut().enumerate() {
+        let Piece::Source(_, text) = piece else {
+            line_begins = false;
+            continue;
+        };
+        let mut result = String::with_capacity(text.len());
+        let source = text.replace("\r\n", "\n");
+        let body = match source.strip_prefix('\n') {
+            Some(rest) if index == 0 => rest,
+            _ => &source,
+        };
+        for line in body.split_inclusive('\n') {
+            let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+            let cut = if line_begins { indent.min(blanks) } else { 0 };
+            result.push_str(line.get(cut..).unwrap_or(line));
+            line_begins = line.ends_with('\n');
+        }
+        if index + 1 == count {
+            let kept = result.trim_end_matches([' ', '\t']);
+            if let Some(kept) = kept.strip_suffix('\n') {
+                result.truncate(kept.len());
+            } else if kept.is_empty() && index == 0 {
+                result.clear();
+            }
+        }
+        *text = Cow::Owned(result);
+    }
+}
+
+/// The indent that all lines after the first share; blank ones do not count, but that of the closing quotes does.
+fn common_indent(pieces: &[Piece<'_>]) -> usize {
+    let whole: String = pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Source(_, text) => text,
+            Piece::Interpolation(_) => "{}",
+        })
+        .collect();
+    let lines: Vec<&str> = whole.split('\n').skip(1).collect();
+    let count = lines.len();
+    lines
+        .iter()
+        .zip(1..)
+        .filter(|(line, number)| *number == count || !line.trim().is_empty())
+        .map(|(line, _)| line.len() - line.trim_start_matches([' ', '\t']).len())
+        .min()
+        .unwrap_or(0)
+}

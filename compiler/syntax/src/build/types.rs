@@ -1,0 +1,137 @@
+//! Types.
+
+use super::{Builder, Children};
+use crate::ast::{Feature, TypeExpression, TypeField, TypeKind};
+use crate::grammar::{Pair, Rule};
+use crate::mistakes;
+
+impl Builder<'_> {
+    /// `type_expression`
+    pub(super) fn ty(&mut self, pair: Pair<'_>) -> TypeExpression {
+        let span = self.span(&pair);
+        let mut terms: Vec<TypeExpression> = pair
+            .into_inner()
+            .filter(|child| child.as_rule() == Rule::type_term)
+            .map(|term| self.type_term(term))
+            .collect();
+        match (terms.pop(), terms.is_empty()) {
+            (Some(only), true) => only,
+            (Some(last), false) => {
+                terms.push(last);
+                TypeExpression {
+                    kind: TypeKind::Union(terms),
+                    span,
+                }
+            }
+            (None, _) => TypeExpression {
+                kind: TypeKind::Error,
+                span,
+            },
+        }
+    }
+
+    fn type_term(&mut self, pair: Pair<'_>) -> TypeExpression {
+        let whole = self.span(&pair);
+        let mut ty = TypeExpression {
+            kind: TypeKind::Error,
+            span: whole,
+        };
+        for child in pair.into_inner() {
+            let span = self.span(&child);
+            ty = match child.as_rule() {
+                Rule::optional_mark if matches!(ty.kind, TypeKind::Optional(_)) => ty,
+                Rule::optional_mark => TypeExpression {
+                    span: ty.span.to(span),
+                    kind: TypeKind::Optional(Box::new(ty)),
+                },
+                Rule::array_mark => {
+                    self.report(mistakes::array_mark(ty.span, span));
+                    TypeExpression {
+                        span: ty.span.to(span),
+                        kind: TypeKind::List(Box::new(ty)),
+                    }
+                }
+                _ => TypeExpression {
+                    kind: self.type_primary(child),
+                    span,
+                },
+            };
+        }
+        ty
+    }
+
+    fn type_primary(&mut self, pair: Pair<'_>) -> TypeKind {
+        match pair.as_rule() {
+            Rule::name => TypeKind::Name(self.name(&pair)),
+            Rule::string => {
+                let span = self.span(&pair);
+                TypeKind::Literal(crate::ast::Name {
+                    text: self.plain_text(pair),
+                    span,
+                })
+            }
+            Rule::type_record => TypeKind::Record(self.type_fields(pair)),
+            Rule::type_list => match Children::of(pair).find(Rule::type_expression) {
+                Some(element) => TypeKind::List(Box::new(self.ty(element))),
+                None => TypeKind::Error,
+            },
+            Rule::type_group => match Children::of(pair).find(Rule::type_expression) {
+                Some(inner) => self.ty(inner).kind,
+                None => TypeKind::Error,
+            },
+            Rule::type_map => TypeKind::NotBuilt(Feature { name: "`map<T>`" }),
+            _ => TypeKind::Error,
+        }
+    }
+
+    /// `type_record`
+    pub(super) fn type_fields(&mut self, pair: Pair<'_>) -> Vec<TypeField> {
+        pair.into_inner()
+            .filter(|child| child.as_rule() == Rule::type_field)
+            .filter_map(|field| self.type_field(field))
+            .collect()
+    }
+
+    fn type_field(&mut self, pair: Pair<'_>) -> Option<TypeField> {
+        let doc = self.doc(self.span(&pair).start);
+        let mut children = Children::of(pair);
+        let name = children.take(Rule::field_name)?;
+        let name = self.field_name(name);
+        let ty = self.field_type(&mut children);
+        Some(TypeField { doc, name, ty })
+    }
+
+    /// What follows the name of a field: `: T`, with the two ways in which it is mistaken.
+    pub(super) fn field_type(&mut self, children: &mut Children<'_>) -> TypeExpression {
+        let mark = children.take(Rule::question).map(|mark| self.span(&mark));
+        let sign = children.take(Rule::field_colon);
+        if let Some(sign) = &sign {
+            self.field_colon(sign, "type");
+        }
+        let ty = match children.take(Rule::type_expression) {
+            Some(ty) => self.ty(ty),
+            None => TypeExpression {
+                kind: TypeKind::Error,
+                span: sign.map(|sign| self.span(&sign)).unwrap_or_default(),
+            },
+        };
+        if let Some(mark) = mark {
+            self.report(mistakes::optional_field(mark, ty.span));
+            if !matches!(ty.kind, TypeKind::Optional(_) | TypeKind::Error) {
+                return TypeExpression {
+                    span: ty.span,
+                    kind: TypeKind::Optional(Box::new(ty)),
+                };
+            }
+        }
+        ty
+    }
+
+    /// The sign between the name of a field and its type or value, which is `:` and not `=`.
+    pub(super) fn field_colon(&mut self, sign: &Pair<'_>, what: &str) {
+        if sign.as_str() == "=" {
+            let span = self.span(sign);
+            self.report(mistakes::field_equal(span, what));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Characters that do not show, or that show other text in another order than it is read.
+
+/// Whether it changes the order in which text is shown.
+pub(crate) fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
+}
+
+/// Whether it is part of visible characters: it joins letters or picks a form of the one before.
+pub(crate) fn is_joiner(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0020}'..='\u{E007F}'
+    )
+}
+
+/// Whether it shows nothing.
+pub(crate) fn is_invisible(c: char) -> bool {
+    is_joiner(c)
+        || matches!(
+            c,
+            '\u{200B}'
+                | '\u{2060}'
+                | '\u{FEFF}'
+                | '\u{00AD}'
+                | '\u{180E}'
+                | '\u{3164}'
+                | '\u{115F}'
+                | '\u{1160}'
+                | '\u{FFA0}'
+                | '\u{E0001}'
+        )
+}
+
+/// Whether it may begin a new line where it is shown, though it is no newline.
+pub(crate) fn is_line_break(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2028}' | '\u{2029}' | '\u{0085}' | '\u{000B}' | '\u{000C}'
+    )
+}
+
+/// Whether it must not stand in a string as it is.
+pub(crate) fn is_refused_in_text(c: char) -> bool {
+    is_direction(c)
+        || is_line_break(c)
+        || (is_invisible(c) && !is_joiner(c))
+        || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+}
+
+/// Whether it must not stand in code: there, joiners too make two names look alike.
+pub(crate) fn is_hidden(c: char) -> bool {
+    is_direction(c) || is_invisible(c) || is_line_break(c) || (c.is_control() && !c.is_whitespace())
+}

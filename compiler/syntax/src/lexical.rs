@@ -1,0 +1,126 @@
+//! What the tokens alone show to be wrong.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+
+use crate::hidden::{is_direction, is_hidden, is_refused_in_text};
+use crate::mistakes;
+use crate::source::{Source, offset};
+use crate::tokens::{Problem, ProblemKind, Quotes, Token, TokenKind};
+
+/// One diagnostic for each mistake.
+pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = problems
+        .iter()
+        .map(|problem| unclosed(source, *problem))
+        .collect();
+    let mut opening = None;
+    for (index, token) in source.tokens.iter().copied().enumerate() {
+        match token.kind {
+            TokenKind::ForeignComment => found.push(mistakes::foreign_comment(
+                source.span_of(token),
+                source.text_of(token),
+            )),
+            TokenKind::Semicolon => {
+                let next = source.tokens.iter().skip(index + 1);
+                let ends_line = next
+                    .take_while(|token| token.kind != TokenKind::Newline)
+                    .all(|token| token.kind.is_trivia() || token.kind == TokenKind::BraceClose);
+                found.push(mistakes::semicolon(source.span_of(token), ends_line));
+            }
+            TokenKind::StringStart(Quotes::Single) => opening = Some(token),
+            TokenKind::StringEnd(Quotes::Single) if token.start < token.end => {
+                if let Some(opening) = opening.take() {
+                    let (opening, closing) = (source.span_of(opening), source.span_of(token));
+                    found.push(mistakes::single_quotes(opening, closing));
+                }
+            }
+            TokenKind::Unknown => found.extend(unknown(source, token)),
+            _ => found.extend(characters(source, index, token)),
+        }
+    }
+    found
+}
+
+fn unclosed(source: Source<'_>, problem: Problem) -> Diagnostic {
+    match problem.kind {
+        ProblemKind::UnclosedInterpolation => {
+            mistakes::unclosed_interpolation(source.span(problem.start, problem.start + 1))
+        }
+        ProblemKind::UnclosedString(quotes) => {
+            let start = source.index_at(problem.start);
+            let end = source
+                .tokens
+                .iter()
+                .skip(start)
+                .find(|token| matches!(token.kind, TokenKind::StringEnd(_)))
+                .map_or(problem.end, |token| token.end);
+            let opening = problem.start + offset(quotes.opening().len());
+            mistakes::unclosed_string(
+                source.span(problem.start, opening),
+                source.span(end, end),
+                quotes,
+            )
+        }
+    }
+}
+
+fn unknown(source: Source<'_>, token: Token) -> Option<Diagnostic> {
+    let c = source.text_of(token).chars().next()?;
+    let span = source.span_of(token);
+    Some(if is_hidden(c) {
+        mistakes::hidden_character(span, c, false)
+    } else if c == '\'' {
+        mistakes::stray_apostrophe(span)
+    } else {
+        mistakes::bad_character(span, c)
+    })
+}
+
+/// The first hidden character of a token, or the letters of a name that are not ASCII.
+fn characters(source: Source<'_>, index: usize, token: Token) -> Option<Diagnostic> {
+    let text = source.text_of(token);
+    if text.is_ascii() && !matches!(token.kind, TokenKind::StringText) {
+        return None;
+    }
+    let refused = |c: char| match token.kind {
+        TokenKind::StringText | TokenKind::StringEscape => is_refused_in_text(c),
+        TokenKind::Comment | TokenKind::DocComment => is_direction(c),
+        // The one at the start of a file says how it is encoded.
+        TokenKind::Blank => is_hidden(c) && index > 0,
+        _ => is_hidden(c),
+    };
+    if let Some((at, c)) = text.char_indices().find(|(_, c)| refused(*c)) {
+        let start = token.start + offset(at);
+        let span = source.span(start, start + offset(c.len_utf8()));
+        let escapable = token.kind == TokenKind::StringText && !in_raw_string(source, index);
+        return Some(mistakes::hidden_character(span, c, escapable));
+    }
+    (token.kind == TokenKind::Word && !text.is_ascii())
+        .then(|| mistakes::not_ascii(source.span_of(token), text))
+}
+
+fn in_raw_string(source: Source<'_>, index: usize) -> bool {
+    index
+        .checked_sub(1)
+        .and_then(|before| source.tokens.get(before))
+        .is_some_and(|token| match token.kind {
+            TokenKind::StringStart(quotes) => quotes.is_raw(),
+            _ => false,
+        })
+}
+
+/// Keeps one of the diagnostics that blame the same mistake: what stands in a string or a name that is itself reported is no more than that.
+pub(crate) fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.primary.span.start, diagnostic.code));
+    let mut quoted: Option<Span> = None;
+    diagnostics.retain(|diagnostic| {
+        let span = diagnostic.primary.span;
+        if diagnostic.code == Code::SingleQuotes {
+            quoted = Some(span);
+            return true;
+        }
+        // In single quotes, escapes and braces are those of another language.
+        !quoted.is_some_and(|quoted| quoted.start <= span.start && span.end <= quoted.end)
+    });
+    diagnostics
+}

@@ -1,0 +1,152 @@
+//! Characters, comments, and what stands between the tokens.
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Span};
+
+use super::replace;
+use crate::hidden::is_direction;
+
+/// `E0005`: a character that means nothing here.
+pub(crate) fn bad_character(span: Span, c: char) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::BadCharacter,
+        span,
+        format!("the character `{c}` has no meaning here"),
+    )
+    .label("not part of the language");
+    let ascii = match c {
+        '“' | '”' | '„' | '«' | '»' => "\"",
+        '‘' | '’' => "\"",
+        '–' | '—' | '−' => "-",
+        '×' => "*",
+        '≠' => "!=",
+        '≤' => "<=",
+        '≥' => ">=",
+        '→' => "->",
+        '⇒' => "=>",
+        '…' => "...",
+        '\u{00A0}' => " ",
+        _ => return diagnostic,
+    };
+    diagnostic.fix(
+        format!("write `{ascii}`"),
+        replace(span, ascii),
+        Applicability::Unsafe,
+    )
+}
+
+/// `E0005`: an apostrophe without its partner.
+pub(crate) fn stray_apostrophe(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadCharacter,
+        span,
+        "the character `'` has no meaning here",
+    )
+    .label("not part of the language")
+    .help("strings stand in double quotes: `\"…\"`")
+}
+
+/// `E0006`: a character that does not show.
+pub(crate) fn hidden_character(span: Span, c: char, escapable: bool) -> Diagnostic {
+    let code = u32::from(c);
+    let diagnostic = Diagnostic::new(
+        Code::HiddenCharacter,
+        span,
+        format!("there is a hidden character here, U+{code:04X}"),
+    )
+    .label(if is_direction(c) {
+        "it changes the order in which the text is shown"
+    } else {
+        "it does not show"
+    })
+    .note("what a reader sees and what runs must be the same");
+    let diagnostic = diagnostic.fix("remove it", replace(span, ""), Applicability::Unsafe);
+    if escapable {
+        return diagnostic.fix(
+            format!("write it as `\\u{{{code:X}}}`"),
+            replace(span, format!("\\u{{{code:X}}}")),
+            Applicability::Unsafe,
+        );
+    }
+    diagnostic
+}
+
+/// `E0011`: a comment as in other languages.
+pub(crate) fn foreign_comment(span: Span, text: &str) -> Diagnostic {
+    let body = text.trim_start_matches('#');
+    let body = body.strip_prefix("/*").unwrap_or(body);
+    let body = body.strip_suffix("*/").unwrap_or(body);
+    let diagnostic = Diagnostic::new(Code::ForeignComment, span, "comments begin with `//`").label(
+        match text.starts_with('#') {
+            true => "not with `#`",
+            false => "not with `/*`",
+        },
+    );
+    if body.contains('\n') || (text.starts_with("/*") && !text.ends_with("*/")) {
+        return diagnostic.help("write `//` at the start of each line");
+    }
+    diagnostic.fix(
+        "write it with `//`",
+        replace(span, format!("// {}", body.trim())),
+        // What follows a `/* … */` on its line would become part of the comment.
+        if text.starts_with('#') {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
+        },
+    )
+}
+
+/// `E0012`: `;`
+pub(crate) fn semicolon(span: Span, ends_line: bool) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::Semicolon, span, "lines end without `;`");
+    if ends_line {
+        diagnostic
+            .label("not needed")
+            .fix("remove the `;`", replace(span, ""), Applicability::Safe)
+    } else {
+        diagnostic.label("a new line belongs here").fix(
+            "begin a new line",
+            replace(span, "\n"),
+            Applicability::Safe,
+        )
+    }
+}
+
+/// `E0030`: letters beyond ASCII in a name.
+pub(crate) fn not_ascii(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotAscii,
+        span,
+        format!("`{name}` has letters that names cannot have"),
+    )
+    .label("names are written with a to z, A to Z, digits and `_`")
+    .note("letters that look alike would make two names look the same")
+    .help("a field may be named by a string: `\"größe\": …`")
+}
+
+/// `E0031`: a file that is too large.
+pub(crate) fn too_large(span: Span, limit: usize) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, span, "this file is too large to be read")
+        .label(format!("a file has at most {} MiB", limit / (1024 * 1024)))
+}
+
+/// `W0001`: a doc comment that nothing takes.
+pub(crate) fn misplaced_doc(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MisplacedDoc,
+        span,
+        "this doc comment documents nothing",
+    )
+    .label("`///` belongs above a declaration or a field")
+    .fix(
+        "make it a plain comment",
+        replace(
+            span.before().to(Span {
+                end: span.start + 3,
+                ..span
+            }),
+            "//",
+        ),
+        Applicability::Safe,
+    )
+}

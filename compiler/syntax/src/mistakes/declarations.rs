@@ -1,0 +1,137 @@
+//! Declarations, their signs and their paths.
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+
+use super::replace;
+use crate::ast::Name;
+
+/// `E0033`: `config x = 5`
+pub(crate) fn config_without_type(name: &Name) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingType,
+        name.span,
+        format!("the config `{}` has no type", name.text),
+    )
+    .label("a type belongs behind it")
+    .fix(
+        "say that it is a text",
+        replace(name.span.after(), ": text"),
+        Applicability::Unsafe,
+    )
+}
+
+/// `E0033`: `fn f(a)`
+pub(crate) fn parameter_without_type(name: &Name) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingType,
+        name.span,
+        format!("the parameter `{}` has no type", name.text),
+    )
+    .label("a type belongs behind it")
+    .fix(
+        "say that it is a text",
+        replace(name.span.after(), ": text"),
+        Applicability::Unsafe,
+    )
+}
+
+/// `E0025`: `type A { … }`
+pub(crate) fn type_without_equal(name: &Name) -> Diagnostic {
+    missing_equal(
+        name,
+        format!("a `=` is missing behind `type {}`", name.text),
+    )
+}
+
+/// `E0025`: `channel team slack { … }`
+pub(crate) fn channel_without_equal(name: &Name) -> Diagnostic {
+    missing_equal(
+        name,
+        format!("a `=` is missing behind `channel {}`", name.text),
+    )
+}
+
+fn missing_equal(name: &Name, message: String) -> Diagnostic {
+    Diagnostic::new(Code::DeclarationSign, name.span, message)
+        .label("a `=` belongs behind this")
+        .fix(
+            "add the `=`",
+            replace(name.span.after(), " ="),
+            Applicability::Safe,
+        )
+}
+
+/// `E0025`: `collection a = { … }`, `service a = { … }`
+pub(crate) fn stray_equal(span: Span, item: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::DeclarationSign,
+        span,
+        format!("a `{item}` is declared without `=`"),
+    )
+    .label("not needed")
+    .fix("remove the `=`", replace(span, ""), Applicability::Safe)
+}
+
+/// `E0025`: `fn f(): text`
+pub(crate) fn colon_for_arrow(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DeclarationSign,
+        span,
+        "the type of a function's value stands behind `->`",
+    )
+    .label("`->` belongs here")
+    .fix("write `->`", replace(span, " ->"), Applicability::Safe)
+}
+
+/// `E0022`: `T[]`
+pub(crate) fn array_mark(element: Span, mark: Span) -> Diagnostic {
+    Diagnostic::new(Code::ArrayMark, mark, "a list type is written `[T]`")
+        .label("the brackets stand around the type")
+        .fix(
+            "put the type into the brackets",
+            vec![
+                Edit {
+                    span: element.before(),
+                    text: String::from("["),
+                },
+                Edit {
+                    span: mark,
+                    text: String::from("]"),
+                },
+            ],
+            Applicability::Safe,
+        )
+}
+
+/// `E0028`: a trigger behind statements.
+pub(crate) fn late_trigger(trigger: Span, statement: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::LateTrigger,
+        trigger,
+        "the trigger stands before the statements",
+    )
+    .label("move it to the start of the workflow")
+    .because(statement, "the statements begin here")
+}
+
+/// `E0027`: a path that does not begin with a slash.
+pub(crate) fn path_without_slash(path: Span, inner: Span) -> Diagnostic {
+    Diagnostic::new(Code::BadPath, path, "a path begins with `/`")
+        .label("no `/` at its start")
+        .fix(
+            "add the `/`",
+            replace(inner.before(), "/"),
+            Applicability::Safe,
+        )
+}
+
+/// `E0027`: a segment that is text and parameter.
+pub(crate) fn mixed_segment(segment: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadPath,
+        segment,
+        "a part of a path is either text or one parameter",
+    )
+    .label("both are mixed between two slashes")
+    .help("take the whole part as one parameter, and cut it in the workflow")
+}

@@ -1,0 +1,74 @@
+//! `:` is for data, settings are `name value`.
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+
+use super::replace;
+use crate::ast::Name;
+
+/// `E0015`: `timeout: 5s`, `url = x`
+pub(crate) fn setting_sign(span: Span, sign: &str, name: &Name) -> Diagnostic {
+    Diagnostic::new(
+        Code::SettingSign,
+        span,
+        format!("a setting has no `{sign}` between its name and its value"),
+    )
+    .label(format!("`{}` is a setting", name.text))
+    .fix(
+        format!("remove the `{sign}`"),
+        // Both blanks around a `=` would be left behind.
+        if sign == "=" {
+            replace(name.span.after().to(span), "")
+        } else {
+            replace(span, "")
+        },
+        Applicability::Safe,
+    )
+    .note("`:` is for data, as in `{ name: value }`; settings are written `name value`")
+}
+
+/// `E0016`: `{ a = 1 }`
+pub(crate) fn field_equal(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::FieldSign,
+        span,
+        format!("a field and its {what} have a `:` between them"),
+    )
+    .label("`:` belongs here")
+    .fix("write `:`", replace(span, ":"), Applicability::Safe)
+}
+
+/// `E0021`: `b?: U`
+pub(crate) fn optional_field(mark: Span, ty: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::OptionalField,
+        mark,
+        "the `?` of an optional field stands behind its type",
+    )
+    .label("not behind its name")
+    .fix(
+        "move the `?` behind the type",
+        vec![
+            Edit {
+                span: mark,
+                text: String::new(),
+            },
+            Edit {
+                span: ty.after(),
+                text: String::from("?"),
+            },
+        ],
+        Applicability::Safe,
+    )
+}
+
+/// `E0003`: `body text T`
+pub(crate) fn typed_body(ty: Span, kind: &Name) -> Diagnostic {
+    Diagnostic::new(
+        Code::Syntax,
+        ty,
+        format!("`body {}` takes no type", kind.text),
+    )
+    .label("not read as anything but what it is")
+    .because(kind.span, "the kind of the body")
+    .help("only `body json`, `body form` and `body multipart` take one")
+}

@@ -1,0 +1,39 @@
+//! What people get wrong in the text itself, each with its own words: one function a mistake, one file a theme.
+
+mod brackets;
+mod characters;
+mod declarations;
+mod fields;
+mod numbers;
+mod operators;
+mod statements;
+mod strings;
+mod words;
+
+use flowright_diagnostics::{Edit, Span};
+
+pub(crate) use brackets::{brace_on_own_line, other_closer, too_deep, unclosed, unopened};
+pub(crate) use characters::{
+    bad_character, foreign_comment, hidden_character, misplaced_doc, not_ascii, semicolon,
+    stray_apostrophe, too_large,
+};
+pub(crate) use declarations::{
+    array_mark, channel_without_equal, colon_for_arrow, config_without_type, late_trigger,
+    mixed_segment, parameter_without_type, path_without_slash, stray_equal, type_without_equal,
+};
+pub(crate) use fields::{field_equal, optional_field, setting_sign, typed_body};
+pub(crate) use numbers::{BadNumber, bad_number, spaced_unit};
+pub(crate) use operators::{assign_for_equal, chained_comparison, foreign_operator, ternary};
+pub(crate) use statements::{assigned_field, bad_pattern, else_if, shorthand_after_arrow};
+pub(crate) use strings::{
+    BadEscape, bad_escape, empty_interpolation, interpolation_in_literal, literal_interpolation,
+    single_quotes, unclosed_interpolation, unclosed_string,
+};
+pub(crate) use words::{foreign_word, misspelt_word, unexpected};
+
+fn replace(span: Span, text: impl Into<String>) -> Vec<Edit> {
+    vec![Edit {
+        span,
+        text: text.into(),
+    }]
+}

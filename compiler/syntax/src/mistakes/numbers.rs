@@ -1,0 +1,94 @@
+//! Numbers, durations and sizes.
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Span};
+
+use super::replace;
+
+/// What is wrong with a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BadNumber {
+    TooLarge,
+    Underscore,
+    LeadingZero,
+    /// A duration or size with a fraction.
+    Fraction,
+    /// A unit that there is not, and the one that may be meant.
+    Unit(Option<&'static str>),
+}
+
+/// `E0008` and `E0009`
+pub(crate) fn bad_number(span: Span, text: &str, mistake: BadNumber) -> Diagnostic {
+    let new = |code, message: String| Diagnostic::new(code, span, message);
+    match mistake {
+        BadNumber::TooLarge => new(Code::BadNumber, format!("the number `{text}` does not fit"))
+            .label("too large")
+            .note(format!(
+                "an `int` goes from {} to {}, a `float` to about 1.8e308",
+                i64::MIN,
+                i64::MAX
+            )),
+        BadNumber::Underscore => new(Code::BadNumber, format!("`{text}` is not a number"))
+            .label("`_` stands between digits only"),
+        BadNumber::LeadingZero => {
+            let kept = text.trim_start_matches(['0', '_']);
+            let kept = if kept.starts_with(|c: char| c.is_ascii_digit()) {
+                kept.to_owned()
+            } else {
+                format!("0{kept}")
+            };
+            let diagnostic = new(
+                Code::BadNumber,
+                String::from("a number does not begin with 0"),
+            );
+            let diagnostic = diagnostic.label("all numbers are decimal");
+            if text.starts_with("0x") || text.starts_with("0b") || text.starts_with("0o") {
+                return diagnostic;
+            }
+            diagnostic.fix(
+                format!("write `{kept}`"),
+                replace(span, kept),
+                Applicability::Unsafe,
+            )
+        }
+        BadNumber::Fraction => new(
+            Code::BadUnit,
+            String::from("a duration or size is a whole number"),
+        )
+        .label("has a fraction")
+        .help("take a smaller unit: `1500ms` for 1.5 seconds"),
+        BadNumber::Unit(Some(unit)) => {
+            let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            new(Code::BadUnit, format!("`{text}` has no unit that there is"))
+                .label("not a duration or size")
+                .fix(
+                    format!("did you mean `{digits}{unit}`?"),
+                    replace(span, format!("{digits}{unit}")),
+                    Applicability::Safe,
+                )
+                .note(UNITS)
+        }
+        BadNumber::Unit(None) => {
+            let is_prefixed = ["0x", "0o", "0b"].iter().any(|p| text.starts_with(p));
+            if is_prefixed {
+                return new(Code::BadNumber, format!("`{text}` is not a number"))
+                    .label("all numbers are decimal");
+            }
+            new(Code::BadUnit, format!("`{text}` has no unit that there is"))
+                .label("not a number, duration or size")
+                .note(UNITS)
+        }
+    }
+}
+
+const UNITS: &str = "durations are written `500ms 5s 10m 24h 7d`, sizes `64kb 10mb 1gb`";
+
+/// `E0009`: `5 s`
+pub(crate) fn spaced_unit(number: Span, unit: Span, text: &str, meant: &str) -> Diagnostic {
+    Diagnostic::new(Code::BadUnit, unit, "a unit stands right behind its number")
+        .label("a blank is in between")
+        .fix(
+            format!("write `{text}{meant}`"),
+            replace(number.after().to(unit), meant),
+            Applicability::Safe,
+        )
+}

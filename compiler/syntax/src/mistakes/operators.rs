@@ -1,0 +1,59 @@
+//! Operators.
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Span};
+
+use super::replace;
+
+/// `E0013`: `&&`, `||`, `!`, `===`
+pub(crate) fn foreign_operator(span: Span, written: &str, meant: &str) -> Diagnostic {
+    let word = meant.trim();
+    Diagnostic::new(
+        Code::ForeignOperator,
+        span,
+        format!("`{written}` is written `{word}`"),
+    )
+    .label(format!("`{word}` belongs here"))
+    .fix(
+        format!("write `{word}`"),
+        replace(span, meant),
+        Applicability::Safe,
+    )
+}
+
+/// `E0014`: `if a = b`
+pub(crate) fn assign_for_equal(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::AssignForEqual,
+        span,
+        "two values are compared by `==`",
+    )
+    .label("`=` only gives a name its value")
+    .fix("write `==`", replace(span, "=="), Applicability::Safe)
+}
+
+/// `E0026`: `a < b < c`
+pub(crate) fn chained_comparison(first: Span, second: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::ChainedComparison,
+        second,
+        "comparisons cannot be chained",
+    )
+    .label("compares the outcome of a comparison")
+    .because(first, "the first comparison")
+    .help("compare twice and join both by `and`: `a < b and b < c`")
+}
+
+/// `E0034`: `c ? a : b`
+pub(crate) fn ternary(span: Span, meant: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::Ternary,
+        span,
+        "a choice between two values is written with `if`",
+    )
+    .label("there is no `? :`")
+    .fix(
+        format!("write `{meant}`"),
+        replace(span, meant),
+        Applicability::Safe,
+    )
+}

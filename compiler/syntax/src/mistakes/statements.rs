@@ -1,0 +1,76 @@
+//! Statements, arms and steps.
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Span};
+
+use super::replace;
+use crate::ast::Name;
+
+/// `E0017`: `elif`
+pub(crate) fn else_if(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ElseIf,
+        span,
+        format!("`{written}` is written `else if`"),
+    )
+    .label("two words")
+    .fix(
+        "write `else if`",
+        replace(span, "else if"),
+        Applicability::Safe,
+    )
+}
+
+/// `E0024`: `=> { a, b }`
+pub(crate) fn shorthand_after_arrow(span: Span, names: &[&Name]) -> Diagnostic {
+    let fields: Vec<String> = names
+        .iter()
+        .map(|name| format!("{0}: {0}", name.text))
+        .collect();
+    let diagnostic = Diagnostic::new(
+        Code::RecordAfterArrow,
+        span,
+        "this may be a record or a block",
+    )
+    .label("behind `=>` it is read as a record")
+    .help("for a block, leave out the `=>`");
+    if fields.is_empty() {
+        return diagnostic.help("for no value, write `null`");
+    }
+    let record = format!("{{ {} }}", fields.join(", "));
+    diagnostic.fix(
+        format!("for a record, write `{record}`"),
+        replace(span, record),
+        Applicability::Unsafe,
+    )
+}
+
+/// `E0029`: `row.status = "x"`
+pub(crate) fn assigned_field(field: Span, sign: Span, text: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::AssignedField,
+        sign,
+        format!("`{text}` cannot be assigned to"),
+    )
+    .label("values do not change once they are made")
+    .because(field, "a part of a value")
+    .help("to change a row, write `update … where … set { … }`; to compare, write `==`")
+}
+
+/// `E0032`: a pattern that is no literal.
+pub(crate) fn bad_pattern(span: Span, text: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::BadPattern, span, format!("`{text}` is not a pattern"))
+        .label("a pattern is a literal, `null` or `_`");
+    match text {
+        "default" | "else" | "other" | "otherwise" => diagnostic.fix(
+            "for all other values, write `_`",
+            replace(span, "_"),
+            Applicability::Safe,
+        ),
+        _ if text.starts_with(|c: char| c.is_ascii_digit()) => diagnostic,
+        _ => diagnostic.fix(
+            format!("for the text, write `\"{text}\"`"),
+            replace(span, format!("\"{text}\"")),
+            Applicability::Unsafe,
+        ),
+    }
+}

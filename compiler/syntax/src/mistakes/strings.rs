@@ -1,0 +1,159 @@
+//! Strings.
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+
+use super::replace;
+use crate::tokens::Quotes;
+
+/// What is wrong with an escape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BadEscape {
+    Unknown,
+    UnicodeForm,
+    UnicodeValue,
+}
+
+/// `E0001`: a string without its closing quotes.
+pub(crate) fn unclosed_string(opening: Span, end: Span, quotes: Quotes) -> Diagnostic {
+    let closing = quotes.closing();
+    let diagnostic = Diagnostic::new(Code::UnclosedString, opening, "this string is not closed")
+        .label(if quotes.is_block() {
+            format!("`{closing}` is missing where it ends")
+        } else {
+            format!("`{closing}` is missing at its end")
+        });
+    if quotes.is_block() {
+        return diagnostic;
+    }
+    diagnostic
+        .fix(
+            format!("add `{closing}`"),
+            replace(end, closing),
+            Applicability::Unsafe,
+        )
+        .note("a string ends on its line; one of several lines stands between `\"\"\"`")
+}
+
+/// `E0020`: a `{` in a string without its `}`.
+pub(crate) fn unclosed_interpolation(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadInterpolation,
+        span,
+        "this `{` in a string is not closed",
+    )
+    .label("`}` is missing on this line")
+    .fix(
+        "for the character itself, write `\\{`",
+        replace(span, "\\{"),
+        Applicability::Unsafe,
+    )
+}
+
+/// `E0020`: `{}` in a string.
+pub(crate) fn empty_interpolation(span: Span, string: Span, raw: Option<String>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::BadInterpolation,
+        span,
+        "these braces have nothing to put into the string",
+    )
+    .label("an expression belongs between them");
+    braces_as_text(diagnostic, span, string, raw)
+}
+
+/// `E0020`: `{1}` in a string.
+pub(crate) fn literal_interpolation(span: Span, string: Span, raw: Option<String>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::BadInterpolation,
+        span,
+        "these braces put a constant into the string",
+    )
+    .label("`{…}` stands for the value of an expression");
+    braces_as_text(diagnostic, span, string, raw)
+}
+
+fn braces_as_text(
+    diagnostic: Diagnostic,
+    span: Span,
+    string: Span,
+    raw: Option<String>,
+) -> Diagnostic {
+    if let Some(raw) = raw {
+        return diagnostic.fix(
+            "if the braces are text, make it a raw string, r\"…\"",
+            replace(string, raw),
+            Applicability::Unsafe,
+        );
+    }
+    let open = Span {
+        end: span.start + 1,
+        ..span
+    };
+    diagnostic.fix(
+        "if the brace is text, write `\\{`",
+        replace(open, "\\{"),
+        Applicability::Unsafe,
+    )
+}
+
+/// `E0020`: an interpolation where the text must be known.
+pub(crate) fn interpolation_in_literal(span: Span, string: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadInterpolation,
+        span,
+        "nothing can be put into this string: its text must be known",
+    )
+    .label("not a constant")
+    .because(string, "names, types and patterns are constant")
+}
+
+/// `E0010`: `'…'`
+pub(crate) fn single_quotes(opening: Span, closing: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::SingleQuotes,
+        opening.to(closing),
+        "strings stand in double quotes",
+    )
+    .label("in single quotes")
+    .fix(
+        "write double quotes",
+        vec![
+            Edit {
+                span: opening,
+                text: String::from("\""),
+            },
+            Edit {
+                span: closing,
+                text: String::from("\""),
+            },
+        ],
+        Applicability::Safe,
+    )
+}
+
+/// `E0007`: an escape that there is not.
+pub(crate) fn bad_escape(span: Span, written: &str, mistake: BadEscape) -> Diagnostic {
+    let new = |message: String| Diagnostic::new(Code::BadEscape, span, message);
+    match mistake {
+        BadEscape::Unknown => {
+            let diagnostic = new(format!("there is no escape `{written}`"))
+                .label("escapes are `\\n \\t \\r \\\" \\\\ \\{ \\} \\u{…}`");
+            match written.strip_prefix('\\') {
+                Some("'" | "$" | "/" | "`") => diagnostic.fix(
+                    "it needs no backslash",
+                    replace(span, written.get(1..).unwrap_or("")),
+                    Applicability::Safe,
+                ),
+                _ => diagnostic.fix(
+                    "for a backslash, write `\\\\`",
+                    replace(span, format!("\\{written}")),
+                    Applicability::Unsafe,
+                ),
+            }
+        }
+        BadEscape::UnicodeForm => {
+            new(String::from("this escape is not complete")).label("it is written `\\u{1F600}`")
+        }
+        BadEscape::UnicodeValue => new(format!("`{written}` is no character"))
+            .label("the number of a character goes from 0 to 10FFFF, without D800 to DFFF"),
+    }
+}

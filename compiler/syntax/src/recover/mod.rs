@@ -1,0 +1,279 @@
+//! Parses one declaration, and goes on where pest stops.
+//!
+//! Where pest cannot go on, the mistake is reported once, and the smallest piece around it is given up: a marker takes its place in the veil and
+//! the declaration is parsed again. So a broken line hides no other, and what surrounds it keeps its place in the tree.
+//!
+//! Invariant: each failed attempt gives up more than the one before, and their number is bounded by the size of the text.
+
+mod expected;
+mod keywords;
+mod pieces;
+
+use std::ops::Range;
+
+use flowright_diagnostics::Diagnostic;
+use pest::Parser;
+use pest::error::{Error, ErrorVariant, InputLocation};
+
+use crate::ast::{Item, ItemKind, Name};
+use crate::brackets;
+use crate::build::{self, Docs};
+use crate::grammar::{FlowParser, Rule};
+use crate::mistakes;
+use crate::source::Source;
+use crate::tokens::TokenKind;
+use crate::veil::{POISON, Veil};
+
+/// How many bytes are parsed again at most, over all attempts at one declaration.
+const BUDGET: usize = 4 << 20;
+
+/// A piece that is being given up.
+struct GivenUp {
+    /// Where it is looked for.
+    anchor: usize,
+    /// What has been given up so far.
+    range: Range<usize>,
+    /// How often.
+    level: usize,
+}
+
+struct Attempt<'a> {
+    source: Source<'a>,
+    item: Range<usize>,
+    veil: Veil,
+    given_up: Option<GivenUp>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The declaration in a range of tokens; none where nothing is left of it.
+pub(crate) fn item(
+    source: Source<'_>,
+    range: Range<usize>,
+    docs: &mut Docs,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Item> {
+    let tokens = source.tokens.get(range.clone()).unwrap_or_default();
+    if let Some(token) = brackets::too_deep(source, tokens) {
+        diagnostics.push(mistakes::too_deep(source.span_of(token)));
+        return Some(error_item(source, &range));
+    }
+    let mut repairs = brackets::repairs(source, &range);
+    diagnostics.append(&mut repairs.diagnostics);
+    let mut attempt = Attempt {
+        source,
+        veil: Veil::new(source, &range, &repairs),
+        item: range,
+        given_up: None,
+        diagnostics: Vec::new(),
+    };
+    let item = attempt.run(docs);
+    diagnostics.append(&mut attempt.diagnostics);
+    item
+}
+
+impl Attempt<'_> {
+    fn run(&mut self, docs: &mut Docs) -> Option<Item> {
+        if self.veil.text().trim().is_empty() {
+            return None;
+        }
+        let attempts = 2 + BUDGET / self.veil.text().len().max(1);
+        for _ in 0..attempts {
+            let error = match FlowParser::parse(Rule::item, self.veil.text()) {
+                Ok(pairs) => {
+                    let (item, found) = build::item(self.source, &self.veil, docs, pairs);
+                    self.diagnostics.extend(found);
+                    return item;
+                }
+                Err(error) => error,
+            };
+            if !self.recover(&error) {
+                break;
+            }
+        }
+        Some(error_item(self.source, &self.item))
+    }
+
+    /// Whether another attempt is worth it.
+    fn recover(&mut self, error: &Error<Rule>) -> bool {
+        let Some((at, rules)) = failure(error) else {
+            let first = self.source.tokens.get(self.item.start).copied();
+            let span = first.map(|token| self.source.span_of(token));
+            self.diagnostics
+                .push(mistakes::too_deep(span.unwrap_or_default()));
+            return false;
+        };
+        let text = self.veil.text();
+        if let Some(given_up) = self.given_up.take_if(|given_up| at <= given_up.range.end) {
+            return self.give_up(given_up.anchor, given_up.level + 1, at, &given_up.range);
+        }
+        let anchor = anchor(text, at);
+        let (piece, _) = pieces::around(text, anchor);
+        if self.replace_word(&piece, at, rules) {
+            return true;
+        }
+        let dangling = self.report(at, rules);
+        if dangling {
+            // The newline after an operator means nothing until it turns out that no operand follows.
+            let end = self.veil.text().get(..at).unwrap_or("").trim_end().len();
+            self.veil.replace(end..end, "@\n");
+            self.given_up = Some(GivenUp {
+                anchor: end.saturating_sub(1),
+                range: end..end + 1,
+                level: 0,
+            });
+            return true;
+        }
+        self.give_up(anchor, 0, at, &piece)
+    }
+
+    /// Gives up the piece around `anchor`, from the least part of it at level 0 to what surrounds it above 1.
+    fn give_up(&mut self, anchor: usize, level: usize, at: usize, before: &Range<usize>) -> bool {
+        let text = self.veil.text();
+        let (mut piece, mut open) = pieces::around(text, anchor);
+        let mut level = level;
+        if level == 0 {
+            if let Some(part) = pieces::broken_part(text, &piece, at) {
+                return self.poison(anchor, part, level);
+            }
+            level = 1;
+        }
+        for _ in 1..level {
+            let Some(outer) = open else { return false };
+            (piece, open) = pieces::around(text, outer);
+        }
+        if open.is_none() {
+            return false;
+        }
+        let _ = before;
+        self.poison(piece.start.min(anchor), piece, level)
+    }
+
+    fn poison(&mut self, anchor: usize, range: Range<usize>, level: usize) -> bool {
+        self.veil.replace(range.clone(), POISON);
+        self.given_up = Some(GivenUp {
+            anchor: anchor.min(range.start),
+            range: range.start..range.end + POISON.len(),
+            level,
+        });
+        true
+    }
+
+    /// Puts the word that is meant in the place of one that is not, if the parser then goes on.
+    fn replace_word(&mut self, piece: &Range<usize>, at: usize, rules: &[Rule]) -> bool {
+        for instead in keywords::candidates(self.veil.text(), piece, at, rules) {
+            let mut veil = self.veil.clone();
+            veil.replace(instead.range.clone(), instead.word);
+            let goes_on = match FlowParser::parse(Rule::item, veil.text()) {
+                Ok(_) => true,
+                Err(error) => {
+                    failure(&error).is_some_and(|(next, _)| next > at + instead.word.len())
+                }
+            };
+            if goes_on {
+                let start = self.veil.to_source(instead.range.start);
+                let end = self.veil.to_source(instead.range.end);
+                let span = self.source.span(start, end);
+                let written = self.source.slice(start, end);
+                self.diagnostics.push(match instead.why {
+                    Some(why) => mistakes::foreign_word(span, written, instead.word, why),
+                    None => mistakes::misspelt_word(span, written, instead.word),
+                });
+                self.veil = veil;
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Says what was expected and what was found; whether an operand is missing at the end of a line.
+    fn report(&mut self, at: usize, rules: &[Rule]) -> bool {
+        let place = self.veil.to_source(at);
+        let expected = expected::phrase(rules);
+        let source = self.source;
+        let item_end = source
+            .tokens
+            .get(self.item.end)
+            .map_or(source.end(), |t| t.start);
+        let index = source.index_at(place);
+        let found = source
+            .next_solid(index)
+            .filter(|(_, token)| token.start < item_end);
+        let last = source.previous_solid(found.map_or(self.item.end, |(index, _)| index));
+        let breaks = match (last, found) {
+            (Some((_, last)), Some((_, found))) => {
+                source.slice(last.end, found.start).contains('\n')
+            }
+            _ => true,
+        };
+        let text = match found {
+            None if source.end() == item_end => String::from("the end of the file"),
+            None => String::from("the end of the declaration"),
+            Some(_) if breaks => String::from("the end of the line"),
+            Some((_, token)) => match token.kind {
+                TokenKind::StringStart(_) => String::from("a text"),
+                TokenKind::Number => format!("the number `{}`", source.text_of(token)),
+                _ => format!("`{}`", source.text_of(token)),
+            },
+        };
+        let (span, after) = match (last, found) {
+            (Some((_, last)), _) if breaks => (source.span_of(last), true),
+            (_, Some((_, found))) => (source.span_of(found), false),
+            (_, None) => (source.span(place, place), false),
+        };
+        self.diagnostics
+            .push(mistakes::unexpected(span, &text, &expected, after));
+        breaks
+            && found.is_some()
+            && last.is_some_and(|last| crate::lines::wants_more(source, last))
+            && self.veil.text().as_bytes().get(at) != Some(&b'}')
+    }
+}
+
+/// Where pest stopped, and what it would have taken; none where it ran out of stack.
+fn failure(error: &Error<Rule>) -> Option<(usize, &[Rule])> {
+    let at = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    };
+    match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => Some((at, positives)),
+        ErrorVariant::CustomError { .. } => None,
+    }
+}
+
+/// Where the piece stands that is to blame for a failure: where something ends, it is what stands before.
+fn anchor(text: &str, at: usize) -> usize {
+    let ends = match text.as_bytes().get(at) {
+        None => true,
+        Some(byte) => matches!(byte, b'\n' | b',' | b'}' | b')' | b']'),
+    };
+    let before = text.get(..at).unwrap_or("").trim_end_matches([' ', '\n']);
+    if ends {
+        before.len().saturating_sub(1)
+    } else {
+        at
+    }
+}
+
+/// What stands for a declaration of which only the name is known.
+fn error_item(source: Source<'_>, range: &Range<usize>) -> Item {
+    let tokens = source.tokens.get(range.clone()).unwrap_or_default();
+    let mut solid = tokens.iter().filter(|token| !token.kind.is_trivia());
+    let first = solid.next().copied();
+    let name = solid
+        .next()
+        .filter(|token| token.kind == TokenKind::Word)
+        .map(|token| Name {
+            text: source.text_of(*token).into(),
+            span: source.span_of(*token),
+        });
+    let last = solid.next_back().copied().or(first);
+    let span = match (first, last) {
+        (Some(first), Some(last)) => source.span(first.start, last.end),
+        _ => source.span(0, 0),
+    };
+    Item {
+        doc: None,
+        kind: ItemKind::Error { name },
+        span,
+    }
+}

@@ -1,0 +1,83 @@
+//! Cuts the tokens of a file into its declarations.
+//!
+//! The word of a declaration in column 0, followed by a name on its line, begins one, whatever is still open above it; outside of all brackets
+//! every other line that begins in column 0 does too, so that a misspelt word is one mistake and not the end of the file.
+
+use crate::lines::goes_on;
+use crate::source::Source;
+use crate::tokens::{Token, TokenKind, WordClass, word};
+
+/// The ranges of tokens of the declarations, in order. What stands before the first is trivia.
+pub(crate) fn items(source: Source<'_>) -> Vec<std::ops::Range<usize>> {
+    let mut starts = Vec::new();
+    let mut depth = 0_usize;
+    let mut before: Option<(usize, Token)> = None;
+    for (index, token) in source.tokens.iter().copied().enumerate() {
+        if token.kind.is_trivia() {
+            continue;
+        }
+        let begins = match before {
+            None => true,
+            Some(before) => begins_item(source, index, before, depth),
+        };
+        if begins {
+            starts.push(index);
+            depth = 0;
+        }
+        match token.kind {
+            TokenKind::BraceOpen | TokenKind::ParenOpen | TokenKind::BracketOpen => depth += 1,
+            TokenKind::BraceClose | TokenKind::ParenClose | TokenKind::BracketClose => {
+                depth = depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+        before = Some((index, token));
+    }
+    let ends = starts.iter().skip(1).copied().chain([source.tokens.len()]);
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(start, end)| start..end)
+        .collect()
+}
+
+fn begins_item(source: Source<'_>, index: usize, before: (usize, Token), depth: usize) -> bool {
+    let Some(token) = source.tokens.get(index).copied() else {
+        return false;
+    };
+    match source.indent(index) {
+        None => false,
+        Some(0) if is_item(source, index) => true,
+        Some(0) => {
+            depth == 0
+                && !goes_on(source, before, (index, token))
+                && !matches!(
+                    token.kind,
+                    TokenKind::BraceOpen
+                        | TokenKind::BraceClose
+                        | TokenKind::ParenOpen
+                        | TokenKind::ParenClose
+                        | TokenKind::BracketOpen
+                        | TokenKind::BracketClose
+                )
+        }
+        Some(_) => depth == 0 && is_item(source, index) && !goes_on(source, before, (index, token)),
+    }
+}
+
+/// Whether the word of a declaration stands there, and a name behind it on its line.
+fn is_item(source: Source<'_>, index: usize) -> bool {
+    let is = |index: usize, kind: TokenKind| {
+        source
+            .tokens
+            .get(index)
+            .is_some_and(|token| token.kind == kind)
+    };
+    is(index, TokenKind::Word)
+        && source.tokens.get(index).is_some_and(|token| {
+            word(source.text_of(*token)).is_some_and(|word| word.class == WordClass::Item)
+        })
+        && is(index + 1, TokenKind::Blank)
+        && is(index + 2, TokenKind::Word)
+}

@@ -1,0 +1,61 @@
+//! The tokens inside strings.
+
+use logos::Logos;
+
+/// What stands inside a string that is not raw.
+#[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Inside {
+    #[regex(r#"[^"'\\{\n]+"#)]
+    Text,
+    #[regex(r"\\u\{[^}\n\x22]*\}")]
+    #[regex(r"\\[^\n]")]
+    Escape,
+    #[token("\\")]
+    Backslash,
+    #[token("{")]
+    Brace,
+    #[token("\n")]
+    Newline,
+    #[token("'")]
+    Apostrophe,
+    #[token("\"")]
+    Quote,
+    #[token("\"\"\"")]
+    BlockQuote,
+}
+
+/// How many bytes at the end of an unclosed string are closers that belong to the code around it: those of the brackets in `open`,
+/// which were opened on the same line, innermost last.
+pub(super) fn closers_at_end(text: &str, open: &[u8]) -> usize {
+    let run = text.len()
+        - text
+            .trim_end_matches([' ', '\t', '\r', ',', ')', ']', '}'])
+            .len();
+    let tail = text.get(text.len() - run..).unwrap_or("");
+    let closers: Vec<(usize, u8)> = tail
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte, b')' | b']' | b'}'))
+        .collect();
+    (1..=closers.len().min(open.len()))
+        .rev()
+        .find_map(|count| {
+            let last = closers.get(closers.len() - count..)?;
+            let matches = last
+                .iter()
+                .zip(open.iter().rev())
+                .all(|((_, closer), opener)| closes(*opener) == *closer);
+            let (at, _) = last.first()?;
+            matches.then_some(tail.len() - at)
+        })
+        .unwrap_or_else(|| usize::from(tail.ends_with(',')))
+}
+
+/// The closer of an opener.
+pub(super) fn closes(opener: u8) -> u8 {
+    match opener {
+        b'(' => b')',
+        b'[' => b']',
+        _ => b'}',
+    }
+}

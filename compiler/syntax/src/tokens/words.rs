@@ -1,0 +1,211 @@
+//! The one table of words.
+
+/// What a word is for, where it stands in a keyword's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WordClass {
+    /// Begins a declaration.
+    Item,
+    /// Begins a statement, or an expression with blocks.
+    Statement,
+    /// Begins a step.
+    Step,
+    /// Belongs to a declaration, statement, step or trigger that another word began.
+    Clause,
+    /// An operator that is a word.
+    Operator,
+    /// A value: `true`, `null`, `context`.
+    Value,
+    /// A setting whose tail has a grammar of its own.
+    Setting,
+    /// A setting that the grammar takes as any other name.
+    PlainSetting,
+    /// A type that is built in.
+    Type,
+}
+
+/// A word of the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The word.
+    pub text: &'static str,
+    /// What it is for.
+    pub class: WordClass,
+    /// Whether no binding may be called so.
+    pub reserved: bool,
+}
+
+const fn free(text: &'static str, class: WordClass) -> Word {
+    Word {
+        text,
+        class,
+        reserved: false,
+    }
+}
+
+const fn reserved(text: &'static str, class: WordClass) -> Word {
+    Word {
+        text,
+        class,
+        reserved: true,
+    }
+}
+
+use WordClass::{Clause, Item, Operator, PlainSetting, Setting, Statement, Step, Type, Value};
+
+/// Every word that the language knows.
+pub const WORDS: &[Word] = &[
+    free("secret", Item),
+    reserved("config", Item),
+    free("type", Item),
+    free("collection", Item),
+    free("service", Item),
+    free("channel", Item),
+    free("database", Item),
+    free("fn", Item),
+    free("script", Item),
+    free("workflow", Item),
+    free("test", Item),
+    free("trigger", Statement),
+    reserved("let", Statement),
+    reserved("var", Statement),
+    reserved("if", Statement),
+    free("branch", Statement),
+    reserved("match", Statement),
+    reserved("for", Statement),
+    reserved("while", Statement),
+    reserved("break", Statement),
+    reserved("continue", Statement),
+    reserved("parallel", Statement),
+    reserved("try", Statement),
+    free("on", Statement),
+    reserved("respond", Statement),
+    reserved("stop", Statement),
+    reserved("fail", Statement),
+    reserved("delay", Statement),
+    reserved("later", Statement),
+    free("log", Statement),
+    free("create", Step),
+    free("upsert", Step),
+    free("find", Step),
+    free("update", Step),
+    free("delete", Step),
+    free("count", Step),
+    free("sum", Step),
+    free("avg", Step),
+    free("min", Step),
+    free("max", Step),
+    reserved("http", Step),
+    reserved("notify", Step),
+    free("run", Step),
+    free("call", Step),
+    free("start", Step),
+    reserved("transaction", Step),
+    free("unique", Clause),
+    free("index", Clause),
+    free("map", Clause),
+    free("javascript", Clause),
+    free("file", Clause),
+    free("webhook", Clause),
+    free("schedule", Clause),
+    free("every", Clause),
+    free("per", Clause),
+    reserved("else", Clause),
+    free("when", Clause),
+    free("at", Clause),
+    free("most", Clause),
+    free("once", Clause),
+    free("settled", Clause),
+    free("catch", Clause),
+    free("failure", Clause),
+    free("until", Clause),
+    free("one", Clause),
+    free("of", Clause),
+    reserved("where", Clause),
+    free("group", Clause),
+    free("order", Clause),
+    free("by", Clause),
+    free("asc", Clause),
+    free("desc", Clause),
+    free("limit", Clause),
+    free("offset", Clause),
+    free("set", Clause),
+    free("all", Clause),
+    reserved("as", Operator),
+    reserved("in", Operator),
+    reserved("and", Operator),
+    reserved("or", Operator),
+    reserved("not", Operator),
+    free("decode", Operator),
+    reserved("true", Value),
+    reserved("false", Value),
+    reserved("null", Value),
+    reserved("context", Value),
+    reserved("secrets", Value),
+    free("body", Setting),
+    free("query", Setting),
+    free("headers", Setting),
+    free("rate", Setting),
+    free("dedupe", Setting),
+    free("concurrency", Setting),
+    free("verify", Setting),
+    free("expect", Setting),
+    free("retry", Setting),
+    free("json", Setting),
+    free("html", Setting),
+    free("accept", PlainSetting),
+    free("ack", PlainSetting),
+    free("algorithm", PlainSetting),
+    free("allow", PlainSetting),
+    free("auth", PlainSetting),
+    free("cors", PlainSetting),
+    free("deadline", PlainSetting),
+    free("deny", PlainSetting),
+    free("enabled", PlainSetting),
+    free("encoding", PlainSetting),
+    free("form", PlainSetting),
+    free("from", PlainSetting),
+    free("header", PlainSetting),
+    free("idempotent", PlainSetting),
+    free("key", PlainSetting),
+    free("max_body", PlainSetting),
+    free("max_response", PlainSetting),
+    free("memory", PlainSetting),
+    free("mode", PlainSetting),
+    free("multipart", PlainSetting),
+    free("prefix", PlainSetting),
+    free("signed", PlainSetting),
+    free("smtp", PlainSetting),
+    free("subject", PlainSetting),
+    free("timeout", PlainSetting),
+    free("timestamp", PlainSetting),
+    free("to", PlainSetting),
+    free("url", PlainSetting),
+    free("bool", Type),
+    free("int", Type),
+    free("float", Type),
+    free("decimal", Type),
+    free("text", Type),
+    free("bytes", Type),
+    free("time", Type),
+    free("duration", Type),
+];
+
+/// The word of that text, if the language knows it.
+#[must_use]
+pub fn word(text: &str) -> Option<&'static Word> {
+    WORDS.iter().find(|word| word.text == text)
+}
+
+/// The words of the given classes.
+pub(crate) fn of_class(classes: &'static [WordClass]) -> impl Iterator<Item = &'static str> {
+    WORDS
+        .iter()
+        .filter(|word| classes.contains(&word.class))
+        .map(|word| word.text)
+}
+
+/// Whether no binding may have this name.
+#[must_use]
+pub fn is_reserved(name: &str) -> bool {
+    word(name).is_some_and(|word| word.reserved)
+}

@@ -1,0 +1,219 @@
+//! The veil: what pest reads instead of the source. The head of `grammar/flow.pest` says what stands in it.
+//!
+//! Invariant: it is ASCII, its brackets are balanced, and without repairs it has the length of what it veils, so that
+//! offsets in it are offsets in the source.
+
+use std::ops::Range;
+
+use crate::brackets::{Bracket, Repairs};
+use crate::hidden::is_hidden;
+use crate::lines::goes_on;
+use crate::source::{Source, offset};
+use crate::tokens::{Token, TokenKind};
+
+/// What stands for something that could not be parsed.
+pub(crate) const POISON: &str = "@";
+
+#[derive(Clone, Debug)]
+pub(crate) struct Veil {
+    text: String,
+    /// Where the veiled part of the source begins.
+    start: u32,
+    /// Where the veil has something that the source has not, in order: offset in the veil, and length.
+    inserts: Vec<(usize, usize)>,
+}
+
+impl Veil {
+    /// Veils the tokens of one declaration.
+    pub(crate) fn new(source: Source<'_>, item: &Range<usize>, repairs: &Repairs) -> Veil {
+        let tokens = source.tokens.get(item.clone()).unwrap_or_default();
+        let start = tokens.first().map_or(0, |token| token.start);
+        let end = tokens.last().map_or(start, |token| token.end);
+        let mut weaver = Weaver {
+            source,
+            text: String::with_capacity((end - start) as usize + 8),
+            inserts: Vec::new(),
+            open: Vec::new(),
+            newline: None,
+            last: None,
+            end: item.end,
+        };
+        let mut closers = repairs.closers.iter().peekable();
+        for (index, token) in item.clone().zip(tokens.iter().copied()) {
+            if repairs.strays.contains(&index) {
+                weaver.blank(token);
+            } else if let Some((_, bracket)) = repairs.swaps.iter().find(|swap| swap.0 == index) {
+                weaver.newline_before(index, token);
+                weaver.close(*bracket);
+            } else {
+                weaver.take(index, token);
+            }
+            while let Some((_, bracket)) = closers.next_if(|(at, _)| *at == index) {
+                weaver.close_missing(index, token, *bracket);
+            }
+        }
+        Veil {
+            text: weaver.text,
+            start,
+            inserts: weaver.inserts,
+        }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The place in the source of an offset in the veil; what was inserted is at the place where it was.
+    pub(crate) fn to_source(&self, at: usize) -> u32 {
+        let inserted: usize = self
+            .inserts
+            .iter()
+            .take_while(|(start, _)| *start < at)
+            .map(|(start, length)| (*length).min(at - start))
+            .sum();
+        self.start.saturating_add(offset(at - inserted.min(at)))
+    }
+
+    /// Puts `text` in the place of a range of the veil, as far as the source is concerned before what it hides.
+    pub(crate) fn replace(&mut self, range: Range<usize>, text: &str) {
+        let hidden = " ".repeat(range.len());
+        let Some(place) = self.text.get(range.clone()) else {
+            return;
+        };
+        debug_assert_eq!(place.len(), hidden.len());
+        self.text.replace_range(range.clone(), &hidden);
+        self.text.insert_str(range.start, text);
+        for (at, _) in &mut self.inserts {
+            if *at >= range.start {
+                *at += text.len();
+            }
+        }
+        let before = self.inserts.partition_point(|(at, _)| *at < range.start);
+        self.inserts.insert(before, (range.start, text.len()));
+    }
+}
+
+struct Weaver<'a> {
+    source: Source<'a>,
+    text: String,
+    inserts: Vec<(usize, usize)>,
+    open: Vec<Bracket>,
+    /// Where the first newline since the last token stands.
+    newline: Option<usize>,
+    last: Option<(usize, Token)>,
+    /// The index of the first token that is not part of the declaration.
+    end: usize,
+}
+
+impl Weaver<'_> {
+    fn fill(&mut self, with: char, length: u32) {
+        self.text.extend(std::iter::repeat_n(with, length as usize));
+    }
+
+    fn blank(&mut self, token: Token) {
+        self.fill(' ', token.end - token.start);
+    }
+
+    fn insert(&mut self, text: &str) {
+        self.inserts.push((self.text.len(), text.len()));
+        self.text.push_str(text);
+    }
+
+    /// Decides what the newlines before this token mean; says whether they were swallowed inside brackets.
+    fn newline_before(&mut self, index: usize, token: Token) -> bool {
+        let last = self.last.replace((index, token));
+        let Some(at) = self.newline.take() else {
+            return false;
+        };
+        if matches!(
+            self.open.last(),
+            Some(Bracket::Paren | Bracket::Square | Bracket::Interpolation)
+        ) {
+            return true;
+        }
+        let Some(last) = last else { return false };
+        let separates = last.1.kind != TokenKind::BraceOpen
+            && token.kind != TokenKind::BraceClose
+            && last.1.kind != TokenKind::Semicolon
+            && !goes_on(self.source, last, (index, token));
+        if separates {
+            self.text.replace_range(at..=at, "\n");
+        }
+        false
+    }
+
+    fn close(&mut self, bracket: Bracket) {
+        self.open.pop();
+        self.text.push(bracket.closer());
+    }
+
+    fn close_missing(&mut self, index: usize, token: Token, bracket: Bracket) {
+        self.insert(bracket.closer().encode_utf8(&mut [0; 4]));
+        self.open.pop();
+        let kind = TokenKind::BraceClose;
+        self.last = Some((index, Token { kind, ..token }));
+    }
+
+    fn take(&mut self, index: usize, token: Token) {
+        let length = token.end - token.start;
+        if token.kind.is_trivia() {
+            if token.kind == TokenKind::Newline && self.newline.is_none() {
+                self.newline = Some(self.text.len());
+            }
+            return self.fill(' ', length);
+        }
+        if token.kind == TokenKind::Unknown {
+            return self.fill(' ', length);
+        }
+        let fresh = self.newline_before(index, token);
+        match token.kind {
+            TokenKind::Word => self.word(token),
+            TokenKind::Number => self.fill('0', length),
+            TokenKind::StringStart(_) => {
+                self.text.push('"');
+                self.fill('~', length.saturating_sub(1));
+            }
+            TokenKind::StringEnd(_) if length == 0 => self.insert("\""),
+            TokenKind::StringEnd(_) => {
+                self.fill('~', length - 1);
+                self.text.push('"');
+            }
+            TokenKind::StringText | TokenKind::StringEscape => self.fill('~', length),
+            TokenKind::Semicolon => {
+                let separates =
+                    matches!(self.open.last(), None | Some(Bracket::Brace)) && self.more(index);
+                self.text.push(if separates { '\n' } else { ' ' });
+            }
+            TokenKind::ParenOpen if fresh => self.text.push('^'),
+            TokenKind::BracketOpen if fresh => self.text.push('$'),
+            _ => self.text.push_str(self.source.text_of(token)),
+        }
+        if let Some(bracket) = Bracket::opened_by(token.kind) {
+            self.open.push(bracket);
+        } else if Bracket::closed_by(token.kind).is_some() {
+            self.open.pop();
+        }
+    }
+
+    /// Whether something else than a closing brace follows.
+    fn more(&self, index: usize) -> bool {
+        self.source.next_solid(index + 1).is_some_and(|(at, next)| {
+            at < self.end && !matches!(next.kind, TokenKind::BraceClose | TokenKind::Semicolon)
+        })
+    }
+
+    /// A word that is not ASCII has been reported; letters stand for it, or itself without its hidden characters.
+    fn word(&mut self, token: Token) {
+        let text = self.source.text_of(token);
+        if text.is_ascii() {
+            return self.text.push_str(text);
+        }
+        let visible: String = text
+            .chars()
+            .filter(|c| !is_hidden(*c))
+            .map(|c| if c.is_ascii() { c } else { 'x' })
+            .collect();
+        self.insert(&visible);
+        self.blank(token);
+    }
+}

@@ -2,7 +2,7 @@
 
 use flowright_check::program::{Conversion, Expression};
 use flowright_diagnostics::Span;
-use flowright_stdlib::types::{RecordType, Type, register_words};
+use flowright_stdlib::types::{Type, register_words};
 
 use super::builder::Value;
 use super::workflow::Lowering;
@@ -77,8 +77,11 @@ impl Lowering<'_> {
                 self.give_optional(&result, to_inner, &inner);
                 result
             }
-            (Type::Record(from), Type::Record(to), [address]) => {
-                vec![self.copied_record(*address, from, to, span)]
+            (Type::Record(_), Type::Record(record), _) => {
+                let words = self.layouts.offset(record, record.fields.len());
+                let address = self.allocate(words, span);
+                self.copy_into(address, 0, value, [from, to], span);
+                vec![address]
             }
             (Type::List(from), Type::List(to), [address, count]) => {
                 self.copied_list([*address, *count], from, to, span)
@@ -87,24 +90,33 @@ impl Lowering<'_> {
         }
     }
 
-    fn copied_record(
+    /// Copies a value of the first type to an address plus an offset, as one of the second; records field by field.
+    fn copy_into(
         &mut self,
         address: LocalId,
-        from: &RecordType,
-        to: &RecordType,
+        offset: u32,
+        value: &[LocalId],
+        [from, to]: [&Type; 2],
         span: Span,
-    ) -> LocalId {
-        let read: Vec<_> = self.layouts.read_fields(to).collect();
-        let mut values = Vec::new();
+    ) {
+        let (Type::Record(from_record), Type::Record(to_record), [source]) = (from, to, value)
+        else {
+            let value = self.copied(value, from, to, span);
+            return self.store(address, offset, to, &value);
+        };
+        if self.lies_alike(from, to) {
+            return self.store(address, offset, to, value);
+        }
+        let read: Vec<_> = self.layouts.read_fields(to_record).collect();
         for (index, field) in read {
-            if let Some((source, source_field)) = from.field(&field.name) {
-                let offset = self.layouts.offset(from, source);
-                let value = self.load(address, offset, &source_field.ty);
-                let value = self.copied(&value, &source_field.ty, &field.ty, span);
-                values.push((index, value));
+            if let Some((from_index, from_field)) = from_record.field(&field.name) {
+                let from_offset = self.layouts.offset(from_record, from_index);
+                let value = self.load(*source, from_offset, &from_field.ty);
+                let offset = offset.saturating_add(self.layouts.offset(to_record, index));
+                let types = [&from_field.ty, &field.ty];
+                self.copy_into(address, offset, &value, types, span);
             }
         }
-        self.make_record(to, &values, span)
     }
 
     fn copied_list(
@@ -125,9 +137,8 @@ impl Lowering<'_> {
         self.each_index(count, span, |lowering, index| {
             let place = lowering.element(address, index, from_stride);
             let value = lowering.load(place, 0, from);
-            let value = lowering.copied(&value, from, to, span);
             let place = lowering.element(result, index, stride);
-            lowering.store(place, 0, to, &value);
+            lowering.copy_into(place, 0, &value, [from, to], span);
         });
         vec![result, count]
     }

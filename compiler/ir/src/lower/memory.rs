@@ -2,7 +2,7 @@
 
 use flowright_check::program::{Expression, FieldValue};
 use flowright_diagnostics::Span;
-use flowright_stdlib::types::{RecordType, Type, register_words};
+use flowright_stdlib::types::{Type, register_words};
 
 use super::builder::Value;
 use super::constants::word;
@@ -92,39 +92,24 @@ impl Lowering<'_> {
             .emit_to(|to| Instruction::Allocate { to, words, site })
     }
 
-    /// A record of values, one per field that is read.
-    pub(super) fn make_record(
-        &mut self,
-        record: &RecordType,
-        values: &[(usize, Value)],
-        span: Span,
-    ) -> LocalId {
-        let words = self.layouts.offset(record, record.fields.len());
-        let address = self.allocate(words, span);
-        for (index, value) in values {
-            if let Some(field) = record.fields.get(*index) {
-                let offset = self.layouts.offset(record, *index);
-                self.store(address, offset, &field.ty, value);
-            }
-        }
-        address
-    }
-
     pub(super) fn record(&mut self, fields: &[FieldValue], ty: &Type, span: Span) -> Value {
         // A field that is never read is made all the same: making it may fail.
         let values: Vec<_> = fields
             .iter()
             .map(|field| self.expression(&field.value))
-            .enumerate()
             .collect();
         let Type::Record(record) = ty else {
             return self.zero(ty);
         };
-        let read: Vec<_> = values
-            .into_iter()
-            .filter(|(index, _)| self.layouts.is_read(record, *index))
-            .collect();
-        vec![self.make_record(record, &read, span)]
+        let words = self.layouts.offset(record, record.fields.len());
+        let address = self.allocate(words, span);
+        for (index, (field, value)) in record.fields.iter().zip(&values).enumerate() {
+            if self.layouts.is_read(record, index) {
+                let offset = self.layouts.offset(record, index);
+                self.store(address, offset, &field.ty, value);
+            }
+        }
+        vec![address]
     }
 
     pub(super) fn list(&mut self, elements: &[Expression], ty: &Type, span: Span) -> Value {

@@ -109,7 +109,8 @@ impl Lowering<'_> {
         if too_large {
             // What is there is only a part; it is never run.
             self.too_deep = true;
-            return cleanup::cleanup(Builder::new().finish(), &mut []);
+            let nothing = cleanup::cleanup(Builder::new().finish(), &mut []);
+            return frame::with_places(nothing, &[]);
         }
         let code = cleanup::cleanup(code.finish(), &mut self.steps);
         frame::with_places(code, &self.steps)

@@ -10,7 +10,7 @@ use super::Usage;
 use crate::lower::json_form::{JsonForm, json_form};
 use crate::lower::operators::is_null;
 
-impl Usage<'_> {
+impl Usage {
     pub(super) fn block(&mut self, block: &Block) {
         for statement in &block.statements {
             self.statement(statement);
@@ -117,7 +117,9 @@ impl Usage<'_> {
                 arguments,
             } => {
                 self.all(arguments);
-                self.function(*function);
+                if self.functions.insert(*function) {
+                    self.waiting.push(*function);
+                }
             }
             ExpressionKind::Convert(conversion, inner) => {
                 self.expression(inner);
@@ -167,15 +169,6 @@ impl Usage<'_> {
             } else {
                 self.whole(argument);
             }
-        }
-    }
-
-    fn function(&mut self, function: usize) {
-        let program = self.program;
-        if let Some(declared) = program.functions.get(function)
-            && self.functions.insert(function)
-        {
-            self.block(&declared.body);
         }
     }
 }

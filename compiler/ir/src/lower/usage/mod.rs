@@ -16,23 +16,25 @@ use flowright_stdlib::types::Type;
 use super::layouts::Layouts;
 
 /// What a workflow reads.
-pub(super) struct Usage<'p> {
-    program: &'p Program,
+pub(super) struct Usage {
     layouts: Layouts,
     /// In the order in which they are met, each once.
     members: Vec<ContextMember>,
     copies: HashSet<(Type, Type)>,
+    /// The functions that are called, each looked through once.
     functions: HashSet<usize>,
+    /// Those of them that are still to be looked through: a long chain of calls is no deep recursion.
+    waiting: Vec<usize>,
 }
 
 /// Looks through a workflow.
 pub(super) fn usage(program: &Program, workflow: &Workflow) -> (Layouts, Vec<ContextMember>) {
     let mut usage = Usage {
-        program,
         layouts: Layouts::default(),
         members: Vec::new(),
         copies: HashSet::new(),
         functions: HashSet::new(),
+        waiting: Vec::new(),
     };
     // The record of a `catch` is made by an operation that knows its whole type.
     usage.layouts.mark_whole(&failure_type());
@@ -40,6 +42,11 @@ pub(super) fn usage(program: &Program, workflow: &Workflow) -> (Layouts, Vec<Con
         usage.expression(when);
     }
     usage.block(&workflow.body);
+    while let Some(function) = usage.waiting.pop() {
+        if let Some(function) = program.functions.get(function) {
+            usage.block(&function.body);
+        }
+    }
     // What is read of a copy is read of its source, which may be a copy.
     let copies: Vec<_> = usage.copies.drain().collect();
     let mut changed = true;

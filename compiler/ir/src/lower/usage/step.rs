@@ -6,7 +6,7 @@ use flowright_check::program::{
 
 use super::Usage;
 
-impl Usage<'_> {
+impl Usage {
     pub(super) fn step(&mut self, step: &Step) {
         match &step.kind {
             StepKind::Create(row) => self.all(row.fields.iter().map(|(_, value)| value)),

@@ -1,0 +1,72 @@
+//! Fuel: code that works long gives back to the engine, and goes on as if it had not.
+
+use flowright_check::program::Conversion;
+use flowright_check::program::Program;
+use flowright_stdlib::types::Type;
+
+use crate::build::*;
+use crate::driver::{Request, run};
+
+fn wide() -> Type {
+    record_type(&[
+        ("a", Type::Int),
+        ("b", Type::Text),
+        ("c", Type::Text.optional()),
+    ])
+}
+
+fn narrow() -> Type {
+    record_type(&[("c", Type::Text.optional()), ("a", Type::Int)])
+}
+
+fn narrowed() -> Program {
+    let ty = record_type(&[("list", wide().list())]);
+    let copied = convert(Conversion::Copy, field(data(&ty), "list"), &narrow().list());
+    json_program(
+        &ty,
+        vec![
+            bind(0, copied),
+            json(list(vec![bound(0, &narrow().list())])),
+        ],
+    )
+}
+
+const BODY: &str =
+    r#"{"list": [{"a": 1, "b": "x"}, {"a": 2, "b": "y", "c": "z"}, {"a": 3, "b": ""}]}"#;
+const ANSWER: &str = r#"200 [[{"c":null,"a":1},{"c":"z","a":2},{"c":null,"a":3}]]"#;
+
+#[test]
+fn a_list_is_copied_in_slices() {
+    let once = run(&narrowed(), &Request::of(BODY), Vec::new());
+    assert_eq!((once.result.as_str(), once.refills), (ANSWER, 0));
+    let often = run(&narrowed(), &Request::of(BODY).with_fuel(1), Vec::new());
+    assert_eq!((often.result.as_str(), often.refills), (ANSWER, 3));
+}
+
+#[test]
+fn chains_of_functions_give_back() {
+    let ty = record_type(&[("n", Type::Int)]);
+    let mut program = json_program(
+        &ty,
+        vec![json(call_function(
+            7,
+            vec![field(data(&ty), "n")],
+            Type::Int,
+        ))],
+    );
+    program.functions = vec![function("f0", 1, giving(add(bound(0, &Type::Int), int(1))))];
+    for before in 0..7 {
+        let call = || call_function(before, vec![bound(0, &Type::Int)], Type::Int);
+        let body = giving(add(call(), call()));
+        program.functions.push(function("f", 1, body));
+    }
+    let once = run(&program, &Request::of(r#"{"n": 1}"#), Vec::new());
+    assert_eq!((once.result.as_str(), once.refills), ("200 256", 0));
+    let often = run(
+        &program,
+        &Request::of(r#"{"n": 1}"#).with_fuel(100),
+        Vec::new(),
+    );
+    assert_eq!(often.result, once.result);
+    assert!(often.refills > 10, "{}", often.refills);
+}

@@ -1,0 +1,398 @@
+//! Steps: what they are given, and what is made of what they give back.
+
+use flowright_check::program::Program;
+use flowright_check::program::{
+    BindingId, Channel, ChannelKind, Conversion, Expectation, Expression, HttpBody, HttpStep,
+    HttpTarget, NotifyStep, Predicate, RowStep, Scalar, Secret, Service, SettingText,
+    SettingTextPart, Statement, StepKind, TextPart, failure_type,
+};
+use flowright_ir::image;
+use flowright_stdlib::failure::FailureCode;
+use flowright_stdlib::query::{self, Comparison};
+use flowright_stdlib::types::Type;
+
+use crate::build::*;
+use crate::driver::{Answer, Request, run};
+
+fn ty() -> Type {
+    record_type(&[
+        ("n", Type::Int),
+        ("name", Type::Text),
+        ("email", Type::Text.optional()),
+    ])
+}
+
+fn http(path: Vec<TextPart>, query: Vec<(&str, Expression)>) -> HttpStep {
+    HttpStep {
+        method: "POST".into(),
+        target: HttpTarget::Service { service: 0, path },
+        headers: vec![(
+            "Authorization".into(),
+            expression(E::Secret(0), Type::Secret),
+        )],
+        query: query
+            .into_iter()
+            .map(|(name, value)| (name.into(), value))
+            .collect(),
+        body: HttpBody::None,
+        timeout: None,
+        expect: Expectation::Nothing,
+        accept_any: false,
+        max_response: 1_000_000,
+    }
+}
+
+fn setting(text: &str) -> SettingText {
+    SettingText {
+        parts: vec![SettingTextPart::Literal(text.into())],
+        span: span(0),
+    }
+}
+
+fn program(statements: Vec<Statement>) -> Program {
+    let mut program = json_program(&ty(), statements);
+    program.collections = vec![customers()];
+    program.secrets = vec![Secret {
+        name: "key".into(),
+        span: span(0),
+        used_by: Vec::new(),
+    }];
+    program.services = vec![Service {
+        name: "ci".into(),
+        url: setting("https://ci.example.com"),
+        timeout: None,
+        headers: Vec::new(),
+        span: span(0),
+    }];
+    program
+}
+
+const BODY: &str = r#"{"n": 5, "name": "Ann & Co", "email": "a@b.c"}"#;
+
+fn upsert() -> Expression {
+    let email = field(data(&ty()), "email");
+    let kind = StepKind::Upsert {
+        row: RowStep {
+            collection: 0,
+            fields: vec![(1, field(data(&ty()), "name")), (2, email)],
+        },
+        unique: 0,
+        on_create: Vec::new(),
+    };
+    let row = record_type(&[
+        ("id", Type::Int),
+        ("name", Type::Text),
+        ("email", Type::Text.optional()),
+        ("created", Type::Bool),
+    ]);
+    step("upsert customers", kind, row)
+}
+
+#[test]
+fn a_step_gives_back_the_columns_that_are_read() {
+    let row = upsert().ty;
+    let answer = record(vec![
+        ("n", field(data(&ty()), "n")),
+        ("email", field(bound(0, &row), "email")),
+        ("created", field(bound(0, &row), "created")),
+    ]);
+    let program = program(vec![bind(0, upsert()), json(answer)]);
+    let image = crate::driver::image(&program);
+    let image::StepKind::Upsert { row, .. } = &image.workflows[0].steps[0].kind else {
+        panic!("another step");
+    };
+    assert_eq!((row.columns.as_slice(), row.created), (&[2][..], true));
+    let answers = vec![Answer::Json(r#"{"email": null, "created": true}"#)];
+    let ran = run(&program, &Request::of(BODY), answers);
+    assert_eq!(ran.result, r#"200 {"n":5,"email":null,"created":true}"#);
+    assert_eq!(
+        ran.steps,
+        [r#"upsert customers {"name":"Ann & Co","email":"a@b.c"}"#]
+    );
+}
+
+#[test]
+fn a_row_that_is_not_found_is_null() {
+    let column = Scalar::Column(1);
+    let condition = Predicate::And(
+        Box::new(Predicate::Compare(
+            Comparison::Equal,
+            column,
+            Scalar::Value(field(data(&ty()), "name")),
+        )),
+        Box::new(Predicate::Compare(
+            Comparison::Less,
+            Scalar::Column(0),
+            Scalar::Value(int(9)),
+        )),
+    );
+    let find = step(
+        "find one customers",
+        StepKind::FindOne {
+            collection: 0,
+            condition,
+        },
+        customer().optional(),
+    );
+    let program = program(vec![bind(0, find), json(bound(0, &customer().optional()))]);
+    let ran = run(&program, &Request::of(BODY), vec![Answer::Null]);
+    assert_eq!(ran.result, "200 null");
+    assert_eq!(ran.steps, [r#"find one customers {"0":"Ann & Co","1":9}"#]);
+    let row = Answer::Json(r#"{"id": 1, "name": "a"}"#);
+    let ran = run(&program, &Request::of(BODY), vec![row]);
+    assert_eq!(ran.result, r#"200 {"id":1,"name":"a","email":null}"#);
+}
+
+#[test]
+fn new_values_are_computed_from_the_row() {
+    let set = vec![(
+        0,
+        Scalar::Arithmetic(
+            query::Arithmetic::Add,
+            Box::new(Scalar::Column(0)),
+            Box::new(Scalar::Value(field(data(&ty()), "n"))),
+        ),
+    )];
+    let update = step(
+        "update customers",
+        StepKind::Update {
+            collection: 0,
+            condition: None,
+            set,
+        },
+        Type::Int,
+    );
+    let program = program(vec![bind(0, update), json(bound(0, &Type::Int))]);
+    let ran = run(&program, &Request::of(BODY), vec![Answer::Count(3)]);
+    assert_eq!((ran.result.as_str(), ran.steps.len()), ("200 3", 1));
+    let image = crate::driver::image(&program);
+    let image::StepKind::Update { set, predicate, .. } = &image.workflows[0].steps[0].kind else {
+        panic!("another step");
+    };
+    assert_eq!(*predicate, query::Predicate::All);
+    assert!(
+        matches!(&set[0].value, query::Scalar::Arithmetic(_, _, right) if **right == query::Scalar::Parameter(0))
+    );
+}
+
+#[test]
+fn values_in_a_url_stay_in_their_place() {
+    let name = || value(field(data(&ty()), "name"));
+    let email = || field(data(&ty()), "email");
+    let path = vec![literal("/a b/"), name(), literal("?q="), name()];
+    let query = vec![
+        ("page", int(1)),
+        ("e mail", email()),
+        ("none", null(&Type::Int.optional())),
+    ];
+    let call = step(
+        "http POST ci",
+        StepKind::Http(http(path, query)),
+        record_type(&[("status", Type::Int)]),
+    );
+    let program = program(vec![Statement::Expression(call), json(int(1))]);
+    let ran = run(&program, &Request::of(BODY), vec![Answer::Json("{}")]);
+    insta::assert_snapshot!(ran.steps.join("\n"));
+}
+
+#[test]
+fn a_query_begins_with_the_first_value_there_is() {
+    let query = || {
+        vec![
+            ("email", field(data(&ty()), "email")),
+            (
+                "n",
+                convert(
+                    Conversion::ToOptional,
+                    field(data(&ty()), "n"),
+                    &Type::Int.optional(),
+                ),
+            ),
+        ]
+    };
+    let call = step(
+        "http",
+        StepKind::Http(http(vec![literal("/x")], query())),
+        record_type(&[("status", Type::Int)]),
+    );
+    let program = program(vec![Statement::Expression(call), json(int(1))]);
+    let target = |body| {
+        let ran = run(&program, &Request::of(body), vec![Answer::Json("{}")]);
+        ran.steps[0].clone()
+    };
+    assert!(target(BODY).contains(r#""target":"/x?email=a%40b.c&n=5""#));
+    assert!(target(r#"{"n": 5, "name": ""}"#).contains(r#""target":"/x?n=5""#));
+}
+
+#[test]
+fn a_path_cannot_climb() {
+    let path = vec![literal("/files/"), value(field(data(&ty()), "name"))];
+    let call = step(
+        "http POST ci",
+        StepKind::Http(http(path, Vec::new())),
+        record_type(&[("status", Type::Int)]),
+    );
+    let program = program(vec![try_catch(
+        vec![Statement::Expression(call), json(int(1))],
+        0,
+        vec![json(field(bound(0, &failure_type()), "code"))],
+    )]);
+    for body in [r#"{"n": 1, "name": ".."}"#, r#"{"n": 1, "name": ""}"#] {
+        assert_eq!(
+            run(&program, &Request::of(body), Vec::new()).result,
+            r#"200 "out_of_range""#
+        );
+    }
+}
+
+#[test]
+fn a_step_that_fails_is_caught_with_its_name() {
+    let call = || {
+        step(
+            "http POST ci",
+            StepKind::Http(http(vec![literal("/x")], Vec::new())),
+            record_type(&[("status", Type::Int)]),
+        )
+    };
+    let program = program(vec![
+        bind(1, field(data(&ty()), "n")),
+        try_catch(
+            vec![
+                bind(2, call()),
+                bind(3, upsert()),
+                json(bound(1, &Type::Int)),
+            ],
+            0,
+            vec![
+                bind(4, upsert()),
+                json(list(vec![bound(0, &failure_type())])),
+            ],
+        ),
+    ]);
+    let failure = || Answer::Failure(FailureCode::HttpStatus, Some(503));
+    let row = || Answer::Json("{}");
+    let ran = run(&program, &Request::of(BODY), vec![failure(), row()]);
+    insta::assert_snapshot!(ran.result);
+    let ran = run(&program, &Request::of(BODY), vec![row(), failure(), row()]);
+    assert!(
+        ran.result.contains(r#""step":"upsert customers""#),
+        "{}",
+        ran.result
+    );
+    let ran = run(&program, &Request::of(BODY), vec![row(), row()]);
+    assert_eq!(ran.result, "200 5");
+}
+
+#[test]
+fn what_others_wrote_is_no_mark_up_in_slack() {
+    let message = interpolated(vec![literal("<!here> "), value(field(data(&ty()), "name"))]);
+    let notify = |message| {
+        let notify = NotifyStep {
+            channel: 0,
+            arguments: vec![message],
+        };
+        Statement::Expression(step("notify team", StepKind::Notify(notify), Type::Null))
+    };
+    let whole = field(data(&ty()), "name");
+    let statements = vec![
+        notify(message),
+        notify(whole),
+        notify(text("<b>")),
+        json(int(1)),
+    ];
+    let mut program = program(statements);
+    program.channels = vec![Channel {
+        name: "team".into(),
+        kind: ChannelKind::Slack {
+            url: setting("https://hooks.slack.com/x"),
+        },
+        span: span(0),
+    }];
+    let ran = run(
+        &program,
+        &Request::of(BODY),
+        vec![Answer::Null, Answer::Null, Answer::Null],
+    );
+    assert_eq!(
+        ran.steps,
+        [
+            r#"notify team {"text":"<!here> Ann &amp; Co"}"#,
+            r#"notify team {"text":"Ann &amp; Co"}"#,
+            r#"notify team {"text":"<b>"}"#,
+        ]
+    );
+}
+
+#[test]
+fn mail_gives_its_id() {
+    let arguments = vec![text("a@b.c"), field(data(&ty()), "name"), text("Hello")];
+    let notify = NotifyStep {
+        channel: 0,
+        arguments,
+    };
+    let mut program = program(vec![
+        bind(0, step("notify mail", StepKind::Notify(notify), Type::Text)),
+        json(bound(0, &Type::Text)),
+    ]);
+    program.channels = vec![Channel {
+        name: "mail".into(),
+        kind: ChannelKind::Email {
+            smtp: setting("smtp://localhost"),
+            from: setting("shop@b.c"),
+        },
+        span: span(0),
+    }];
+    let ran = run(&program, &Request::of(BODY), vec![Answer::Text("<1@b.c>")]);
+    assert_eq!(ran.result, r#"200 "<1@b.c>""#);
+    assert_eq!(
+        ran.steps,
+        [r#"notify mail {"to":"a@b.c","subject":"Ann & Co","text":"Hello"}"#]
+    );
+}
+
+#[test]
+fn an_answer_is_read_as_far_as_it_is_expected() {
+    let expected = record_type(&[("id", Type::Int), ("log", Type::Text.list())]);
+    let mut call = http(vec![literal("/x")], Vec::new());
+    call.expect = Expectation::Json(expected.clone());
+    call.accept_any = true;
+    call.body = HttpBody::Json(record(vec![("name", field(data(&ty()), "name"))]));
+    let result = record_type(&[
+        ("status", Type::Int),
+        ("headers", Type::Headers),
+        ("body", expected.clone().optional()),
+    ]);
+    let call = step("http POST ci", StepKind::Http(call), result.clone());
+    let body = field(bound(0, &result), "body");
+    let id = expression(
+        E::Chain {
+            base: Box::new(body),
+            binding: BindingId(1),
+            then: Box::new(field(bound(1, &expected), "id")),
+        },
+        Type::Int.optional(),
+    );
+    let program = program(vec![bind(0, call), json(id)]);
+    let image = crate::driver::image(&program);
+    let image::StepKind::Http(template) = &image.workflows[0].steps[0].kind else {
+        panic!("another step");
+    };
+    assert_eq!(template.result.to_string(), "{ body: { id: int }? }");
+    let ran = run(
+        &program,
+        &Request::of(BODY),
+        vec![Answer::Json(r#"{"body": {"id": 7}}"#)],
+    );
+    assert_eq!(ran.result, "200 7");
+    assert!(
+        ran.steps[0].contains(r#""body":"{\"name\":\"Ann & Co\"}""#),
+        "{}",
+        ran.steps[0]
+    );
+    let ran = run(
+        &program,
+        &Request::of(BODY),
+        vec![Answer::Json(r#"{"body": null}"#)],
+    );
+    assert_eq!(ran.result, "200 null");
+}

@@ -75,11 +75,16 @@ impl Jit {
             .collect();
         let mut compiled = self.codes(&codes)?.into_iter();
         let mut next = || compiled.next().ok_or_else(lost);
-        let mut program = Compiled { handlers: Vec::new(), sizes: Vec::new() };
+        let mut program = Compiled {
+            handlers: Vec::new(),
+            sizes: Vec::new(),
+        };
         for workflow in &image.workflows {
             let when = workflow.when.as_ref().map(|_| next()).transpose()?;
             let main = next()?;
-            let when_size = when.as_ref().map_or(WorkflowSize::default(), |when| when.size);
+            let when_size = when
+                .as_ref()
+                .map_or(WorkflowSize::default(), |when| when.size);
             program.sizes.push(when_size.plus(main.size));
             program.handlers.push(WorkflowHandlers {
                 when: when.map(|when| when.handler),
@@ -161,17 +166,29 @@ fn define(
     module
         .define_function(function, context)
         .map_err(|error| module_error(&error))?;
-    let machine_code_bytes = context.compiled_code().map_or(0, |code| code.code_buffer().len());
+    let machine_code_bytes = context
+        .compiled_code()
+        .map_or(0, |code| code.code_buffer().len());
     let instructions = limits::instructions(code);
-    Ok((function, WorkflowSize { instructions, machine_code_bytes }))
+    Ok((
+        function,
+        WorkflowSize {
+            instructions,
+            machine_code_bytes,
+        },
+    ))
 }
 
 #[cold]
 fn lost() -> JitError {
-    JitError::CodeGenerator { reason: "a handler was lost".to_owned() }
+    JitError::CodeGenerator {
+        reason: "a handler was lost".to_owned(),
+    }
 }
 
 #[cold]
 fn panicked() -> JitError {
-    JitError::CodeGenerator { reason: "it panicked".to_owned() }
+    JitError::CodeGenerator {
+        reason: "it panicked".to_owned(),
+    }
 }

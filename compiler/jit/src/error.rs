@@ -73,13 +73,19 @@ impl fmt::Display for JitError {
                 write!(f, "the host refuses executable memory: {reason}")
             }
             JitError::TooLarge { what, found, limit } => {
-                write!(f, "a handler has {found} {what}; the most that is compiled is {limit}")
+                write!(
+                    f,
+                    "a handler has {found} {what}; the most that is compiled is {limit}"
+                )
             }
             JitError::Malformed { what, index } => {
                 write!(f, "the code names {what} {index}, which it does not have")
             }
             JitError::Unresolved { symbol } => {
-                write!(f, "machine code calls `{symbol}`, which is no host function")
+                write!(
+                    f,
+                    "machine code calls `{symbol}`, which is no host function"
+                )
             }
             JitError::CodeGenerator { reason } => write!(f, "the code generator failed: {reason}"),
         }

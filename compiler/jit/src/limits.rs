@@ -19,7 +19,9 @@ const FRAME_WORDS: usize = 1 << 20;
 /// Instructions of a code, terminators included.
 pub(crate) fn instructions(code: &Code) -> usize {
     let blocks = code.blocks.iter();
-    blocks.map(|block| block.instructions.len().saturating_add(1)).sum()
+    blocks
+        .map(|block| block.instructions.len().saturating_add(1))
+        .sum()
 }
 
 /// Refuses a code that is too large; the number of its instructions.

@@ -83,7 +83,10 @@ impl OpenModule {
         self.module
             .finalize_definitions()
             .map_err(|error| module_error(&error))?;
-        let mut unresolved = self.unresolved.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut unresolved = self
+            .unresolved
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(symbol) = unresolved.pop() {
             return Err(JitError::Unresolved { symbol });
         }
@@ -171,5 +174,46 @@ fn no_executable_memory(error: &dyn std::error::Error) -> JitError {
 fn code_generator(error: &dyn std::error::Error) -> JitError {
     JitError::CodeGenerator {
         reason: error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cranelift_codegen::ir::{InstBuilder, types};
+    use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
+    use cranelift_module::Module;
+
+    use super::{JitError, OpenModule, Options};
+
+    #[test]
+    fn an_import_that_is_no_host_function_is_refused_whatever_libc_has() {
+        let mut open = OpenModule::new(Options::default(), 1).unwrap();
+        let system = open.import("system", 0).unwrap();
+        let mut context = open.module().make_context();
+        context.func.signature = crate::emit::signature(open.module());
+        let target = open.module().target_config();
+        let mut shared = FunctionBuilderContext::new();
+        let mut builder = FunctionBuilder::new(&mut context.func, &mut shared);
+        let block = builder.create_block();
+        builder.append_block_params_for_function_params(block);
+        builder.switch_to_block(block);
+        let callee = open.module().declare_func_in_func(system, builder.func);
+        let zero = builder.ins().iconst(types::I64, 0);
+        builder.ins().call(callee, &[zero, zero]);
+        builder.ins().return_(&[zero]);
+        builder.seal_all_blocks();
+        builder.finalize(target);
+        let module = open.module();
+        let function = module
+            .declare_anonymous_function(&context.func.signature)
+            .unwrap();
+        module.define_function(function, &mut context).unwrap();
+        let refused = open.finish().map(|_| ());
+        assert_eq!(
+            refused,
+            Err(JitError::Unresolved {
+                symbol: "system".to_owned()
+            })
+        );
     }
 }

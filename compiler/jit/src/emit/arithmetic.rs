@@ -18,19 +18,37 @@ const SIGN: u64 = 1 << 63;
 impl Emitter<'_> {
     pub(super) fn arithmetic(&mut self, instruction: &Instruction) -> Result<(), JitError> {
         match *instruction {
-            Instruction::Int { operator, to, left, right, site } => {
+            Instruction::Int {
+                operator,
+                to,
+                left,
+                right,
+                site,
+            } => {
                 let operands = [self.read(left)?, self.read(right)?];
                 let value = self.int(operator, operands, site);
                 self.write(to, value)
             }
-            Instruction::Float { operator: Arithmetic::Remainder, to, left, right, site } => {
+            Instruction::Float {
+                operator: Arithmetic::Remainder,
+                to,
+                left,
+                right,
+                site,
+            } => {
                 let operator = self.word(Arithmetic::Remainder.encode());
                 let (left, right) = (self.read(left)?, self.read(right)?);
                 let out = self.scratch_address(0)?;
                 self.call_checked(HostFunction::Float, site, &[operator, left, right, out])?;
                 self.take(0, &[to])
             }
-            Instruction::Float { operator, to, left, right, site } => {
+            Instruction::Float {
+                operator,
+                to,
+                left,
+                right,
+                site,
+            } => {
                 let operands = [self.read(left)?, self.read(right)?];
                 let value = self.float(operator, operands, site);
                 self.write(to, value)
@@ -84,7 +102,10 @@ impl Emitter<'_> {
                 self.builder.ins().fdiv(left, right)
             }
         };
-        let bits = self.builder.ins().bitcast(types::I64, MemFlagsData::new(), value);
+        let bits = self
+            .builder
+            .ins()
+            .bitcast(types::I64, MemFlagsData::new(), value);
         let mask = self.word(EXPONENT);
         let exponent = self.builder.ins().band(bits, mask);
         let not_finite = self.builder.ins().icmp(IntCC::Equal, exponent, mask);
@@ -94,7 +115,9 @@ impl Emitter<'_> {
 
     /// The float whose bits a word is.
     pub(super) fn as_float(&mut self, word: Value) -> Value {
-        self.builder.ins().bitcast(types::F64, MemFlagsData::new(), word)
+        self.builder
+            .ins()
+            .bitcast(types::F64, MemFlagsData::new(), word)
     }
 
     fn is_word(&mut self, value: Value, word: u64) -> Value {
@@ -106,7 +129,13 @@ impl Emitter<'_> {
         self.check_arithmetic(failed, HostFunction::IntFailed, operator, words, site);
     }
 
-    fn check_float(&mut self, failed: Value, operator: Arithmetic, words: [Value; 2], site: SiteId) {
+    fn check_float(
+        &mut self,
+        failed: Value,
+        operator: Arithmetic,
+        words: [Value; 2],
+        site: SiteId,
+    ) {
         self.check_arithmetic(failed, HostFunction::FloatFailed, operator, words, site);
     }
 }

@@ -53,7 +53,10 @@ impl Emitter<'_> {
     /// The address of a word of the scratch slot.
     pub(super) fn scratch_address(&mut self, word: u32) -> Result<Value, JitError> {
         let offset = words(word)?;
-        Ok(self.builder.ins().stack_addr(types::I64, self.scratch, offset))
+        Ok(self
+            .builder
+            .ins()
+            .stack_addr(types::I64, self.scratch, offset))
     }
 
     /// Writes locals to the scratch slot, from that word on.
@@ -70,7 +73,10 @@ impl Emitter<'_> {
         for (word, local) in (first..).zip(locals) {
             let offset = words(word)?;
             let slot = self.scratch;
-            let value = self.builder.ins().stack_load(types::I64, types::I64, slot, offset);
+            let value = self
+                .builder
+                .ins()
+                .stack_load(types::I64, types::I64, slot, offset);
             self.write(*local, value)?;
         }
         Ok(())
@@ -80,7 +86,9 @@ impl Emitter<'_> {
     pub(super) fn store_scratch(&mut self, word: u32, value: Value) -> Result<(), JitError> {
         let offset = words(word)?;
         let slot = self.scratch;
-        self.builder.ins().stack_store(types::I64, value, slot, offset);
+        self.builder
+            .ins()
+            .stack_store(types::I64, value, slot, offset);
         Ok(())
     }
 }

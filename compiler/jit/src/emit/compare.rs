@@ -12,20 +12,36 @@ use crate::host::{Encode, HostFunction};
 impl Emitter<'_> {
     pub(super) fn compare(&mut self, instruction: &Instruction) -> Result<(), JitError> {
         match instruction {
-            Instruction::CompareInt { comparison, to, left, right } => {
+            Instruction::CompareInt {
+                comparison,
+                to,
+                left,
+                right,
+            } => {
                 let (left, right) = (self.read(*left)?, self.read(*right)?);
                 let holds = self.builder.ins().icmp(int(*comparison), left, right);
                 let word = self.builder.ins().uextend(types::I64, holds);
                 self.write(*to, word)
             }
-            Instruction::CompareFloat { comparison, to, left, right } => {
+            Instruction::CompareFloat {
+                comparison,
+                to,
+                left,
+                right,
+            } => {
                 let (left, right) = (self.read(*left)?, self.read(*right)?);
                 let (left, right) = (self.as_float(left), self.as_float(right));
                 let holds = self.builder.ins().fcmp(float(*comparison), left, right);
                 let word = self.builder.ins().uextend(types::I64, holds);
                 self.write(*to, word)
             }
-            Instruction::CompareText { comparison, to, left, right, site } => {
+            Instruction::CompareText {
+                comparison,
+                to,
+                left,
+                right,
+                site,
+            } => {
                 self.pass(0, left)?;
                 self.pass(2, right)?;
                 let comparison = self.word(comparison.encode());
@@ -33,7 +49,13 @@ impl Emitter<'_> {
                 self.call_checked(HostFunction::CompareText, *site, &[comparison, texts, out])?;
                 self.take(4, &[*to])
             }
-            Instruction::Equal { to, ty, left, right, site } => {
+            Instruction::Equal {
+                to,
+                ty,
+                left,
+                right,
+                site,
+            } => {
                 let (left_words, right_words) = (count(left)?, count(right)?);
                 let all = left_words.saturating_add(right_words);
                 self.pass(0, left)?;

@@ -134,7 +134,9 @@ impl<'a> Emitter<'a> {
             };
             let default = call(wrong);
             let table: Vec<_> = targets.into_iter().map(call).collect();
-            let table = self.builder.create_jump_table(JumpTableData::new(default, &table));
+            let table = self
+                .builder
+                .create_jump_table(JumpTableData::new(default, &table));
             let index = self.builder.ins().ireduce(types::I32, resume);
             self.builder.ins().br_table(index, table);
         }
@@ -215,8 +217,12 @@ pub(super) fn malformed(what: &'static str, index: u32) -> JitError {
 
 /// An offset in words, in bytes.
 pub(super) fn words(count: u32) -> Result<Offset32, JitError> {
-    let bytes = count.checked_mul(8).and_then(|bytes| i32::try_from(bytes).ok());
-    Ok(Offset32::new(bytes.ok_or_else(|| malformed("word", count))?))
+    let bytes = count
+        .checked_mul(8)
+        .and_then(|bytes| i32::try_from(bytes).ok());
+    Ok(Offset32::new(
+        bytes.ok_or_else(|| malformed("word", count))?,
+    ))
 }
 
 fn header_word(index: usize) -> Result<Offset32, JitError> {

@@ -35,7 +35,8 @@ impl Emitter<'_> {
             Instruction::StepResult { to, word } => {
                 let index = usize::try_from(*word).ok();
                 let index = index.and_then(|word| frame::RESULT.checked_add(word));
-                let value = self.load_frame(index.ok_or_else(|| malformed("result word", *word))?)?;
+                let value =
+                    self.load_frame(index.ok_or_else(|| malformed("result word", *word))?)?;
                 self.write(*to, value)
             }
             Instruction::Data { .. }
@@ -49,9 +50,9 @@ impl Emitter<'_> {
             | Instruction::CopyWords { .. }
             | Instruction::Allocate { .. }
             | Instruction::AllocateElements { .. } => self.memory(instruction),
-            Instruction::Int { .. } | Instruction::Float { .. } | Instruction::NegateFloat { .. } => {
-                self.arithmetic(instruction)
-            }
+            Instruction::Int { .. }
+            | Instruction::Float { .. }
+            | Instruction::NegateFloat { .. } => self.arithmetic(instruction),
             Instruction::CompareInt { .. }
             | Instruction::CompareFloat { .. }
             | Instruction::CompareText { .. }

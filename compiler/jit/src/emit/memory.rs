@@ -19,7 +19,10 @@ const CONSTANT: MemFlagsData = MemFlagsData::trusted().with_readonly().with_can_
 impl Emitter<'_> {
     pub(super) fn memory(&mut self, instruction: &Instruction) -> Result<(), JitError> {
         match *instruction {
-            Instruction::Data { to: [to, length], data } => {
+            Instruction::Data {
+                to: [to, length],
+                data,
+            } => {
                 let base = self.field(CONSTANT, ContextOffsets::DATA)?;
                 let address = self.builder.ins().iadd_imm_s(base, i64::from(data.offset));
                 self.write(to, address)?;
@@ -29,38 +32,65 @@ impl Emitter<'_> {
             Instruction::Input { to } => self.read_field(to, CONSTANT, ContextOffsets::INPUT),
             Instruction::Globals { to } => self.read_field(to, CONSTANT, ContextOffsets::GLOBALS),
             Instruction::Now { to } => self.read_field(to, CONSTANT, offset_of!(Context, now)),
-            Instruction::Load { to, address, offset } => {
+            Instruction::Load {
+                to,
+                address,
+                offset,
+            } => {
                 let address = self.read(address)?;
                 let flags = MemFlagsData::trusted();
-                let value = self.builder.ins().load(types::I64, flags, address, words(offset)?);
+                let value = self
+                    .builder
+                    .ins()
+                    .load(types::I64, flags, address, words(offset)?);
                 self.write(to, value)
             }
-            Instruction::Store { address, offset, from } => {
+            Instruction::Store {
+                address,
+                offset,
+                from,
+            } => {
                 let (address, value) = (self.read(address)?, self.read(from)?);
                 let flags = MemFlagsData::trusted();
-                self.builder.ins().store(flags, value, address, words(offset)?);
+                self.builder
+                    .ins()
+                    .store(flags, value, address, words(offset)?);
                 Ok(())
             }
             Instruction::Offset { to, address, words } => {
                 let value = self.address(address, words)?;
                 self.write(to, value)
             }
-            Instruction::Element { to, address, index, stride } => {
+            Instruction::Element {
+                to,
+                address,
+                index,
+                stride,
+            } => {
                 let (address, index) = (self.read(address)?, self.read(index)?);
                 let offset = self.builder.ins().imul_imm_s(index, i64::from(stride) * 8);
                 let value = self.builder.ins().iadd(address, offset);
                 self.write(to, value)
             }
-            Instruction::CopyWords { to, to_offset, from, from_offset, words } => {
-                self.copy_words([to, from], [to_offset, from_offset], words)
-            }
+            Instruction::CopyWords {
+                to,
+                to_offset,
+                from,
+                from_offset,
+                words,
+            } => self.copy_words([to, from], [to_offset, from_offset], words),
             Instruction::Allocate { to, words, site } => {
                 let out = self.scratch_address(0)?;
                 let words = self.word(u64::from(words));
                 self.call_checked(HostFunction::Allocate, site, &[words, out])?;
                 self.take(0, &[to])
             }
-            Instruction::AllocateElements { to, count, stride, site } => {
+            Instruction::AllocateElements {
+                to,
+                count,
+                stride,
+                site,
+            } => {
                 let count = self.read(count)?;
                 let stride = self.word(u64::from(stride));
                 let out = self.scratch_address(0)?;
@@ -78,7 +108,10 @@ impl Emitter<'_> {
         count: u32,
     ) -> Result<(), JitError> {
         if count > INLINE_COPY {
-            let (to, from) = (self.address(to, to_offset)?, self.address(from, from_offset)?);
+            let (to, from) = (
+                self.address(to, to_offset)?,
+                self.address(from, from_offset)?,
+            );
             let count = self.word(u64::from(count));
             return self.call_checked(HostFunction::CopyWords, SiteId(0), &[to, from, count]);
         }
@@ -86,7 +119,10 @@ impl Emitter<'_> {
         let flags = MemFlagsData::trusted();
         for word in 0..count {
             let (source, target) = (add(from_offset, word)?, add(to_offset, word)?);
-            let value = self.builder.ins().load(types::I64, flags, from, words(source)?);
+            let value = self
+                .builder
+                .ins()
+                .load(types::I64, flags, from, words(source)?);
             self.builder.ins().store(flags, value, to, words(target)?);
         }
         Ok(())
@@ -101,7 +137,10 @@ impl Emitter<'_> {
     /// A field of the context.
     pub(super) fn field(&mut self, flags: MemFlagsData, offset: usize) -> Result<Value, JitError> {
         let offset = field_offset(offset)?;
-        Ok(self.builder.ins().load(types::I64, flags, self.context, offset))
+        Ok(self
+            .builder
+            .ins()
+            .load(types::I64, flags, self.context, offset))
     }
 
     /// Writes a field of the context.
@@ -128,5 +167,7 @@ fn field_offset(offset: usize) -> Result<i32, JitError> {
 }
 
 fn add(offset: u32, word: u32) -> Result<u32, JitError> {
-    offset.checked_add(word).ok_or_else(|| malformed("word", offset))
+    offset
+        .checked_add(word)
+        .ok_or_else(|| malformed("word", offset))
 }

@@ -17,12 +17,22 @@ impl Emitter<'_> {
                 let target = self.block_of(target)?;
                 self.builder.ins().jump(target, &[]);
             }
-            Terminator::Branch { condition, then, otherwise } => {
+            Terminator::Branch {
+                condition,
+                then,
+                otherwise,
+            } => {
                 let condition = self.read(condition)?;
                 let (then, otherwise) = (self.block_of(then)?, self.block_of(otherwise)?);
-                self.builder.ins().brif(condition, then, &[], otherwise, &[]);
+                self.builder
+                    .ins()
+                    .brif(condition, then, &[], otherwise, &[]);
             }
-            Terminator::Suspend { step, arguments, resume } => {
+            Terminator::Suspend {
+                step,
+                arguments,
+                resume,
+            } => {
                 let arguments = self.read(arguments)?;
                 self.store_frame(frame::ARGUMENTS, arguments)?;
                 self.resume_at(resume)?;
@@ -35,7 +45,10 @@ impl Emitter<'_> {
                 self.set_field(std::mem::offset_of!(Context, returned), word)?;
                 self.return_outcome(Outcome::Done);
             }
-            Terminator::Fail { message: [address, length], site } => {
+            Terminator::Fail {
+                message: [address, length],
+                site,
+            } => {
                 self.fail_with([address, length], site)?;
             }
         }
@@ -47,7 +60,10 @@ impl Emitter<'_> {
         let fuel = self.field(MemFlagsData::trusted(), ContextOffsets::FUEL)?;
         let cost = self.word(u64::from(cost));
         let (left, underflow) = self.builder.ins().ssub_overflow(fuel, cost);
-        let enough = self.builder.ins().icmp(IntCC::SignedGreaterThanOrEqual, fuel, cost);
+        let enough = self
+            .builder
+            .ins()
+            .icmp(IntCC::SignedGreaterThanOrEqual, fuel, cost);
         let (spent, out) = (self.builder.create_block(), self.builder.create_block());
         self.builder.set_cold_block(out);
         self.builder.ins().brif(enough, spent, &[], out, &[]);

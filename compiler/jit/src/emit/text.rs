@@ -10,7 +10,12 @@ use crate::host::{Encode, HostFunction};
 impl Emitter<'_> {
     pub(super) fn library(&mut self, instruction: &Instruction) -> Result<(), JitError> {
         match instruction {
-            Instruction::Header { to, headers, name, site } => {
+            Instruction::Header {
+                to,
+                headers,
+                name,
+                site,
+            } => {
                 let out = self.scratch_address(0)?;
                 let [[list, pairs], [name, length]] = [*headers, *name];
                 let (list, pairs) = (self.read(list)?, self.read(pairs)?);
@@ -19,7 +24,13 @@ impl Emitter<'_> {
                 self.call_checked(HostFunction::Header, *site, &arguments)?;
                 self.take(0, to)
             }
-            Instruction::Call { function, receiver, arguments, results, site } => {
+            Instruction::Call {
+                function,
+                receiver,
+                arguments,
+                results,
+                site,
+            } => {
                 let (argument_words, result_words) = (count(arguments)?, count(results)?);
                 self.pass(0, arguments)?;
                 // The library may leave words alone, such as those behind the tag of a null.
@@ -48,7 +59,11 @@ impl Emitter<'_> {
                 let status = self.read(*status)?;
                 self.call_checked(HostFunction::RespondStatus, *site, &[status])
             }
-            Instruction::RespondHeader { name, value: [address, length], site } => {
+            Instruction::RespondHeader {
+                name,
+                value: [address, length],
+                site,
+            } => {
                 let [offset, name_length] = self.data(*name);
                 let (address, length) = (self.read(*address)?, self.read(*length)?);
                 let words = [offset, name_length, address, length];
@@ -68,7 +83,11 @@ impl Emitter<'_> {
                 let words = self.data(*data);
                 self.call_checked(HostFunction::AppendData, *site, &words)
             }
-            Instruction::AppendText { text: [address, length], escape, site } => {
+            Instruction::AppendText {
+                text: [address, length],
+                escape,
+                site,
+            } => {
                 let escape = self.word(escape.encode());
                 let (address, length) = (self.read(*address)?, self.read(*length)?);
                 self.call_checked(HostFunction::AppendText, *site, &[escape, address, length])

@@ -1,10 +1,11 @@
 //! The table of host functions.
 
-#![expect(unsafe_code, reason = "machine code calls these functions with raw addresses")]
+#![expect(
+    unsafe_code,
+    reason = "machine code calls these functions with raw addresses"
+)]
 
-use flowright_ir::code::{
-    Arithmetic, BodyKind, Comparison, DataId, Escape, TypeId, WordKind,
-};
+use flowright_ir::code::{Arithmetic, BodyKind, Comparison, DataId, Escape, TypeId, WordKind};
 use flowright_ir::operations;
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::functions::FunctionId;

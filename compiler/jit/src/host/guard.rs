@@ -23,7 +23,11 @@ pub(super) fn guarded(
     match done {
         Ok(Ok(())) => OK,
         Ok(Err(failure)) => fail(context, site, failure),
-        Err(_) => fail(context, site, Failure::internal(format!("`{name}` panicked"))),
+        Err(_) => fail(
+            context,
+            site,
+            Failure::internal(format!("`{name}` panicked")),
+        ),
     }
 }
 

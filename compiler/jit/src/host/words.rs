@@ -1,6 +1,9 @@
 //! The words that machine code and host functions pass on through memory.
 
-#![expect(unsafe_code, reason = "machine code gives addresses in its own stack frame")]
+#![expect(
+    unsafe_code,
+    reason = "machine code gives addresses in its own stack frame"
+)]
 
 use flowright_stdlib::failure::Failure;
 

@@ -44,7 +44,11 @@ impl CodeBuilder {
         catch: Option<BlockId>,
     ) -> BlockId {
         let id = BlockId(u32::try_from(self.blocks.len()).unwrap_or(u32::MAX));
-        self.blocks.push(Block { instructions, terminator, catch });
+        self.blocks.push(Block {
+            instructions,
+            terminator,
+            catch,
+        });
         id
     }
 

@@ -47,8 +47,9 @@ impl Case {
         let mut source = Source::new(bytes);
         let mut places = Places::new(&mut source);
         let count = 2 + source.below(8);
-        let resume_points: Vec<BlockId> =
-            (0..1 + source.below(4)).map(|_| BlockId(1 + source.below(count))).collect();
+        let resume_points: Vec<BlockId> = (0..1 + source.below(4))
+            .map(|_| BlockId(1 + source.below(count)))
+            .collect();
         let mut sites = 0;
         let mut blocks = Vec::new();
         for index in 0..=count {
@@ -67,12 +68,20 @@ impl Case {
                 writer.some();
             }
             let instructions = writer.finish();
-            let shape = Shape { index, count, points: resume_points.len() };
+            let shape = Shape {
+                index,
+                count,
+                points: resume_points.len(),
+            };
             let terminator = shape.terminator(&mut source, &places, &mut sites);
             // Where locals are written first no failure may go on: its catch would read what is not there yet.
             let catch = (!initialises && index + 1 < count && source.once_in(2))
                 .then(|| BlockId(index + 1 + source.below(count - index)));
-            blocks.push(Block { instructions, terminator, catch });
+            blocks.push(Block {
+                instructions,
+                terminator,
+                catch,
+            });
         }
         let answers = (0..12).map(|_| source.word()).collect();
         let comparable = places.comparable();
@@ -82,8 +91,16 @@ impl Case {
             resume_points,
             frame_words: places.frame_words,
         };
-        let constants = Constants { data: DATA.as_bytes().into(), types: types() };
-        Case { code, constants: Arc::new(constants), answers, comparable }
+        let constants = Constants {
+            data: DATA.as_bytes().into(),
+            types: types(),
+        };
+        Case {
+            code,
+            constants: Arc::new(constants),
+            answers,
+            comparable,
+        }
     }
 }
 
@@ -95,12 +112,7 @@ struct Shape {
 }
 
 impl Shape {
-    fn terminator(
-        &self,
-        source: &mut Source<'_>,
-        places: &Places,
-        sites: &mut u32,
-    ) -> Terminator {
+    fn terminator(&self, source: &mut Source<'_>, places: &Places, sites: &mut u32) -> Terminator {
         if self.index == self.count {
             return match source.below(3) {
                 0 => Terminator::Return(places.ints.first().copied().unwrap_or(places.spare[0])),
@@ -118,7 +130,10 @@ impl Shape {
                 then,
                 otherwise,
             },
-            4 => Terminator::Fuel { cost: 1 + source.below(200), resume: source.below(points) },
+            4 => Terminator::Fuel {
+                cost: 1 + source.below(200),
+                resume: source.below(points),
+            },
             5 | 6 => Terminator::Suspend {
                 step: StepId(source.below(3)),
                 arguments: source.pick(&places.records, places.spare[0]),
@@ -127,7 +142,10 @@ impl Shape {
             _ => {
                 *sites += 1;
                 let [address, length] = source.pick(&places.texts, [places.spare[0]; 2]);
-                Terminator::Fail { message: [address, length], site: SiteId(*sites) }
+                Terminator::Fail {
+                    message: [address, length],
+                    site: SiteId(*sites),
+                }
             }
         }
     }

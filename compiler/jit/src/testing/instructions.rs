@@ -57,7 +57,12 @@ impl<'w, 's> Writer<'w, 's> {
         places: &'w mut Places,
         sites: &'w mut u32,
     ) -> Writer<'w, 's> {
-        Writer { source, places, sites, instructions: Vec::new() }
+        Writer {
+            source,
+            places,
+            sites,
+            instructions: Vec::new(),
+        }
     }
 
     pub(super) fn finish(self) -> Vec<Instruction> {
@@ -68,16 +73,30 @@ impl<'w, 's> Writer<'w, 's> {
     pub(super) fn initialise(&mut self, all: bool) {
         let places = &*self.places;
         let forgotten = |local: LocalId| all || !places.is_framed(local);
-        let words = places.ints.iter().chain(&places.floats).chain(&places.spare);
+        let words = places
+            .ints
+            .iter()
+            .chain(&places.floats)
+            .chain(&places.spare);
         let words: Vec<_> = words.copied().filter(|local| forgotten(*local)).collect();
-        let bools: Vec<_> = places.bools.iter().copied().filter(|one| forgotten(*one)).collect();
+        let bools: Vec<_> = places
+            .bools
+            .iter()
+            .copied()
+            .filter(|one| forgotten(*one))
+            .collect();
         let texts = places.texts.iter().copied();
         let texts: Vec<_> = texts.filter(|[address, _]| forgotten(*address)).collect();
         let optionals = places.optional_texts.iter().copied();
         let optionals: Vec<_> = optionals.filter(|[tag, ..]| forgotten(*tag)).collect();
         let ints = places.optional_ints.iter().copied();
         let ints: Vec<_> = ints.filter(|[tag, _]| forgotten(*tag)).collect();
-        let records: Vec<_> = places.records.iter().copied().filter(|one| forgotten(*one)).collect();
+        let records: Vec<_> = places
+            .records
+            .iter()
+            .copied()
+            .filter(|one| forgotten(*one))
+            .collect();
         let lists = places.lists.iter().copied();
         let lists: Vec<_> = lists.filter(|[address, _]| forgotten(*address)).collect();
         for to in words {
@@ -166,14 +185,26 @@ impl<'w, 's> Writer<'w, 's> {
     /// Answers with everything that the locals hold.
     pub(super) fn everything(&mut self) {
         let status = self.places.spare[1];
-        self.push(Instruction::Word { to: status, word: 200 });
+        self.push(Instruction::Word {
+            to: status,
+            word: 200,
+        });
         let site = self.site();
         self.push(Instruction::RespondStatus { status, site });
         self.push(Instruction::Begin);
-        let words = self.places.ints.iter().chain(&self.places.floats).chain(&self.places.bools);
+        let words = self
+            .places
+            .ints
+            .iter()
+            .chain(&self.places.floats)
+            .chain(&self.places.bools);
         for word in words.copied().collect::<Vec<_>>() {
             let site = self.site();
-            self.push(Instruction::AppendWord { word, kind: WordKind::Int, site });
+            self.push(Instruction::AppendWord {
+                word,
+                kind: WordKind::Int,
+                site,
+            });
             self.push(append(TEXTS[3], site));
         }
         let texts = self.places.texts.iter().map(|text| (TEXT, text.to_vec()));
@@ -187,7 +218,9 @@ impl<'w, 's> Writer<'w, 's> {
             let site = self.site();
             self.push(Instruction::AppendJson { ty, value, site });
         }
-        self.push(Instruction::RespondBody { kind: flowright_ir::code::BodyKind::Text });
+        self.push(Instruction::RespondBody {
+            kind: flowright_ir::code::BodyKind::Text,
+        });
     }
 
     fn arithmetic(&mut self) {
@@ -195,10 +228,22 @@ impl<'w, 's> Writer<'w, 's> {
         let site = self.site();
         if self.source.once_in(2) {
             let (to, left, right) = (self.float(), self.float(), self.float());
-            self.push(Instruction::Float { operator, to, left, right, site });
+            self.push(Instruction::Float {
+                operator,
+                to,
+                left,
+                right,
+                site,
+            });
         } else {
             let (to, left, right) = (self.int(), self.int(), self.int());
-            self.push(Instruction::Int { operator, to, left, right, site });
+            self.push(Instruction::Int {
+                operator,
+                to,
+                left,
+                right,
+                site,
+            });
         }
     }
 
@@ -208,15 +253,31 @@ impl<'w, 's> Writer<'w, 's> {
         match self.source.below(3) {
             0 => {
                 let (left, right) = (self.int(), self.int());
-                self.push(Instruction::CompareInt { comparison, to, left, right });
+                self.push(Instruction::CompareInt {
+                    comparison,
+                    to,
+                    left,
+                    right,
+                });
             }
             1 => {
                 let (left, right) = (self.float(), self.float());
-                self.push(Instruction::CompareFloat { comparison, to, left, right });
+                self.push(Instruction::CompareFloat {
+                    comparison,
+                    to,
+                    left,
+                    right,
+                });
             }
             _ => {
                 let (left, right, site) = (self.a_text(), self.a_text(), self.site());
-                self.push(Instruction::CompareText { comparison, to, left, right, site });
+                self.push(Instruction::CompareText {
+                    comparison,
+                    to,
+                    left,
+                    right,
+                    site,
+                });
             }
         }
     }
@@ -228,9 +289,19 @@ impl<'w, 's> Writer<'w, 's> {
             1 => (INTS, self.a_list().to_vec(), self.a_list().to_vec()),
             2 => (RECORD, vec![self.a_record()], vec![self.a_record()]),
             3 => (OPTIONAL_INT, self.an_int().to_vec(), self.an_int().to_vec()),
-            _ => (OPTIONAL_TEXT, self.optional_text().to_vec(), self.optional_text().to_vec()),
+            _ => (
+                OPTIONAL_TEXT,
+                self.optional_text().to_vec(),
+                self.optional_text().to_vec(),
+            ),
         };
-        self.push(Instruction::Equal { to, ty, left, right, site });
+        self.push(Instruction::Equal {
+            to,
+            ty,
+            left,
+            right,
+            site,
+        });
     }
 
     fn text(&mut self) {
@@ -274,16 +345,32 @@ impl<'w, 's> Writer<'w, 's> {
         match self.source.below(6) {
             0 => {
                 let (offset, from) = (self.source.pick(&[0, 5], 0), self.int());
-                self.push(Instruction::Store { address, offset, from });
+                self.push(Instruction::Store {
+                    address,
+                    offset,
+                    from,
+                });
             }
             1 => {
                 let (to, offset) = (self.int(), self.source.pick(&[0, 5], 0));
-                self.push(Instruction::Load { to, address, offset });
+                self.push(Instruction::Load {
+                    to,
+                    address,
+                    offset,
+                });
             }
             2 => {
                 let [text, length] = self.a_text();
-                self.push(Instruction::Store { address, offset: 1, from: text });
-                self.push(Instruction::Store { address, offset: 2, from: length });
+                self.push(Instruction::Store {
+                    address,
+                    offset: 1,
+                    from: text,
+                });
+                self.push(Instruction::Store {
+                    address,
+                    offset: 2,
+                    from: length,
+                });
             }
             3 => self.load_text(address, 1),
             4 => {
@@ -291,8 +378,17 @@ impl<'w, 's> Writer<'w, 's> {
                 let to = self.places.spare[0];
                 // Into a record of its own, so that the two do not overlap.
                 self.allocate_record(to);
-                self.push(Instruction::CopyWords { to, to_offset: 0, from, from_offset: 0, words });
-                self.push(Instruction::Copy { to: address, from: to });
+                self.push(Instruction::CopyWords {
+                    to,
+                    to_offset: 0,
+                    from,
+                    from_offset: 0,
+                    words,
+                });
+                self.push(Instruction::Copy {
+                    to: address,
+                    from: to,
+                });
             }
             _ => self.allocate_record(address),
         }
@@ -308,29 +404,69 @@ impl<'w, 's> Writer<'w, 's> {
             1 => {
                 let count = self.int();
                 let stride = 1 + self.source.below(3);
-                self.push(Instruction::AllocateElements { to: place, count, stride, site });
+                self.push(Instruction::AllocateElements {
+                    to: place,
+                    count,
+                    stride,
+                    site,
+                });
             }
             2 => {
                 // More words than are copied one by one.
-                self.push(Instruction::Allocate { to: place, words: 40, site });
-                self.push(Instruction::Allocate { to: index, words: 41, site });
+                self.push(Instruction::Allocate {
+                    to: place,
+                    words: 40,
+                    site,
+                });
+                self.push(Instruction::Allocate {
+                    to: index,
+                    words: 41,
+                    site,
+                });
                 let from = self.int();
-                self.push(Instruction::Store { address: place, offset: 20, from });
+                self.push(Instruction::Store {
+                    address: place,
+                    offset: 20,
+                    from,
+                });
                 let (to, from) = (index, place);
                 let words = 17 + self.source.below(24);
-                self.push(Instruction::CopyWords { to, to_offset: 1, from, from_offset: 0, words });
+                self.push(Instruction::CopyWords {
+                    to,
+                    to_offset: 1,
+                    from,
+                    from_offset: 0,
+                    words,
+                });
                 let to = self.int();
-                self.push(Instruction::Load { to, address: index, offset: 21 });
+                self.push(Instruction::Load {
+                    to,
+                    address: index,
+                    offset: 21,
+                });
             }
             choice => {
                 // Every list has at least one element; its length may be what the library gave.
                 self.push(Instruction::Word { to: index, word: 0 });
-                self.push(Instruction::Element { to: place, address, index, stride: 1 });
+                self.push(Instruction::Element {
+                    to: place,
+                    address,
+                    index,
+                    stride: 1,
+                });
                 let int = self.int();
                 self.push(if choice == 3 {
-                    Instruction::Store { address: place, offset: 0, from: int }
+                    Instruction::Store {
+                        address: place,
+                        offset: 0,
+                        from: int,
+                    }
                 } else {
-                    Instruction::Load { to: int, address: place, offset: 0 }
+                    Instruction::Load {
+                        to: int,
+                        address: place,
+                        offset: 0,
+                    }
                 });
             }
         }
@@ -354,7 +490,9 @@ impl<'w, 's> Writer<'w, 's> {
         let patterns = found.parameters.iter().map(|parameter| parameter.ty);
         let mut arguments = Vec::new();
         for pattern in std::iter::once(found.on).chain(patterns) {
-            let Some(words) = self.value(pattern) else { return };
+            let Some(words) = self.value(pattern) else {
+                return;
+            };
             arguments.extend(words);
         }
         let results = match found.returns {
@@ -366,7 +504,13 @@ impl<'w, 's> Writer<'w, 's> {
             },
         };
         let site = self.site();
-        self.push(Instruction::Call { function, receiver, arguments, results, site });
+        self.push(Instruction::Call {
+            function,
+            receiver,
+            arguments,
+            results,
+            site,
+        });
     }
 
     fn value(&mut self, pattern: Pattern) -> Option<Vec<LocalId>> {
@@ -407,9 +551,17 @@ impl<'w, 's> Writer<'w, 's> {
             0 => {
                 self.push(Instruction::Input { to: place });
                 let words = self.source.below(2);
-                self.push(Instruction::Offset { to: second, address: place, words });
+                self.push(Instruction::Offset {
+                    to: second,
+                    address: place,
+                    words,
+                });
                 let to = self.int();
-                self.push(Instruction::Load { to, address: second, offset: 0 });
+                self.push(Instruction::Load {
+                    to,
+                    address: second,
+                    offset: 0,
+                });
             }
             1 => {
                 self.push(Instruction::Globals { to: place });
@@ -418,11 +570,20 @@ impl<'w, 's> Writer<'w, 's> {
             _ => {
                 let (site, name) = (self.site(), self.a_text());
                 self.push(Instruction::Input { to: place });
-                self.push(Instruction::Offset { to: second, address: place, words: 2 });
+                self.push(Instruction::Offset {
+                    to: second,
+                    address: place,
+                    words: 2,
+                });
                 self.push(Instruction::Word { to: third, word: 1 });
                 let headers = [second, third];
                 let to = self.optional_text();
-                self.push(Instruction::Header { to, headers, name, site });
+                self.push(Instruction::Header {
+                    to,
+                    headers,
+                    name,
+                    site,
+                });
             }
         }
     }
@@ -431,8 +592,14 @@ impl<'w, 's> Writer<'w, 's> {
         let [tag, address, length] = self.optional_text();
         let [text, text_length] = self.a_text();
         self.bool(tag);
-        self.push(Instruction::Copy { to: address, from: text });
-        self.push(Instruction::Copy { to: length, from: text_length });
+        self.push(Instruction::Copy {
+            to: address,
+            from: text,
+        });
+        self.push(Instruction::Copy {
+            to: length,
+            from: text_length,
+        });
         let [tag, value] = self.an_int();
         self.bool(tag);
         let from = self.int();
@@ -442,19 +609,39 @@ impl<'w, 's> Writer<'w, 's> {
 
     fn load_text(&mut self, address: LocalId, offset: u32) {
         let [to, length] = self.a_text();
-        self.push(Instruction::Load { to, address, offset });
-        self.push(Instruction::Load { to: length, address, offset: offset + 1 });
+        self.push(Instruction::Load {
+            to,
+            address,
+            offset,
+        });
+        self.push(Instruction::Load {
+            to: length,
+            address,
+            offset: offset + 1,
+        });
     }
 
     fn allocate_record(&mut self, to: LocalId) {
         let site = self.site();
-        self.push(Instruction::Allocate { to, words: RECORD_WORDS, site });
+        self.push(Instruction::Allocate {
+            to,
+            words: RECORD_WORDS,
+            site,
+        });
     }
 
     fn allocate_list(&mut self, [to, count]: Pair) {
         let site = self.site();
-        self.push(Instruction::Word { to: count, word: u64::from(ELEMENTS) });
-        self.push(Instruction::AllocateElements { to, count, stride: 1, site });
+        self.push(Instruction::Word {
+            to: count,
+            word: u64::from(ELEMENTS),
+        });
+        self.push(Instruction::AllocateElements {
+            to,
+            count,
+            stride: 1,
+            site,
+        });
     }
 
     fn data(&mut self, to: Pair) {
@@ -494,11 +681,13 @@ impl<'w, 's> Writer<'w, 's> {
     }
 
     fn a_text(&mut self) -> Pair {
-        self.source.pick(&self.places.texts, [self.places.spare[0]; 2])
+        self.source
+            .pick(&self.places.texts, [self.places.spare[0]; 2])
     }
 
     fn a_list(&mut self) -> Pair {
-        self.source.pick(&self.places.lists, [self.places.spare[0]; 2])
+        self.source
+            .pick(&self.places.lists, [self.places.spare[0]; 2])
     }
 
     fn a_record(&mut self) -> LocalId {
@@ -506,10 +695,12 @@ impl<'w, 's> Writer<'w, 's> {
     }
 
     fn optional_text(&mut self) -> [LocalId; 3] {
-        self.source.pick(&self.places.optional_texts, self.places.spare)
+        self.source
+            .pick(&self.places.optional_texts, self.places.spare)
     }
 
     fn an_int(&mut self) -> Pair {
-        self.source.pick(&self.places.optional_ints, [self.places.spare[0]; 2])
+        self.source
+            .pick(&self.places.optional_ints, [self.places.spare[0]; 2])
     }
 }

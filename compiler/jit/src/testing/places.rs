@@ -22,7 +22,10 @@ pub(super) const RECORD_WORDS: u32 = 6;
 
 /// The types, in the order of the indexes.
 pub(super) fn types() -> Box<[Type]> {
-    let field = |name: &str, ty| Field { name: name.into(), ty };
+    let field = |name: &str, ty| Field {
+        name: name.into(),
+        ty,
+    };
     let record = Type::record(vec![
         field("int", Type::Int),
         field("text", Type::Text),
@@ -120,8 +123,15 @@ impl Places {
     /// The frame words whose contents both engines must agree on: all but addresses.
     pub(super) fn comparable(&self) -> Vec<usize> {
         let words = self.ints.iter().chain(&self.floats).chain(&self.bools);
-        let lengths = self.texts.iter().chain(&self.lists).map(|[_, length]| length);
-        let tags = self.optional_texts.iter().flat_map(|[tag, _, length]| [tag, length]);
+        let lengths = self
+            .texts
+            .iter()
+            .chain(&self.lists)
+            .map(|[_, length]| length);
+        let tags = self
+            .optional_texts
+            .iter()
+            .flat_map(|[tag, _, length]| [tag, length]);
         let options = self.optional_ints.iter().flatten();
         let all = words.chain(lengths).chain(tags).chain(options);
         all.filter_map(|local| self.locals.get(local.0 as usize)?.frame)

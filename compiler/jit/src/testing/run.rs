@@ -65,7 +65,10 @@ pub fn workspace(constants: Arc<Constants>) -> Context {
         (Type::Int, Constant::Int(7)),
         (Type::Text, Constant::Text("a global".into())),
     ]);
-    let limits = Limits { memory: 128 << 10, fuel: FUEL };
+    let limits = Limits {
+        memory: 128 << 10,
+        fuel: FUEL,
+    };
     Context::new(limits, Arc::new(globals), constants)
 }
 
@@ -80,7 +83,10 @@ pub fn record(run: &Run<'_>, context: &mut Context) -> Record {
     let mut returns = Vec::new();
     loop {
         let outcome = run.handler.resume(&mut words, context);
-        let seen = run.comparable.iter().filter_map(|index| words.get(*index).copied());
+        let seen = run
+            .comparable
+            .iter()
+            .filter_map(|index| words.get(*index).copied());
         returns.push((outcome, context.fuel, seen.collect()));
         if matches!(outcome, Outcome::Done | Outcome::Failed(_)) || returns.len() == MOST_RETURNS {
             break;
@@ -121,12 +127,19 @@ pub fn difference(case: &Case, machine: &dyn Handler) -> Option<String> {
     let answer = |count: usize, outcome: Outcome| case.answer(count, outcome);
     let mut context = workspace(Arc::clone(&case.constants));
     let mut run = |handler: &dyn Handler| {
-        let run = Run { handler, answer: &answer, comparable: &case.comparable };
+        let run = Run {
+            handler,
+            answer: &answer,
+            comparable: &case.comparable,
+        };
         record(&run, &mut context)
     };
     let (expected, found) = (run(&interpreter), run(machine));
     (expected != found).then(|| {
-        format!("interpreter: {expected:#?}\nmachine code: {found:#?}\ncode: {:#?}", case.code)
+        format!(
+            "interpreter: {expected:#?}\nmachine code: {found:#?}\ncode: {:#?}",
+            case.code
+        )
     })
 }
 
@@ -136,14 +149,20 @@ impl Case {
     /// # Errors
     /// What differs, or why there is no machine code.
     pub fn check(&self, jit: &Jit) -> Result<(), String> {
-        let compiled = jit.codes(&[&self.code]).map_err(|error| error.to_string())?;
+        let compiled = jit
+            .codes(&[&self.code])
+            .map_err(|error| error.to_string())?;
         let handler = compiled.first().ok_or("no handler")?;
         difference(self, &*handler.handler).map_or(Ok(()), Err)
     }
 
-    fn answer(&self, count: usize, outcome: Outcome) -> Answer {
+    /// What the return of that number is answered with.
+    #[must_use]
+    pub fn answer(&self, count: usize, outcome: Outcome) -> Answer {
         let word = |offset: usize| {
-            let index = (count + offset).checked_rem(self.answers.len()).unwrap_or(0);
+            let index = (count + offset)
+                .checked_rem(self.answers.len())
+                .unwrap_or(0);
             self.answers.get(index).copied().unwrap_or(0)
         };
         let points = self.code.resume_points.len() as u64;

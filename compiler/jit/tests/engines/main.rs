@@ -1,0 +1,7 @@
+//! Machine code and interpreter, held to the same expectations.
+
+mod common;
+mod instructions;
+mod limits;
+mod terminators;
+mod variety;

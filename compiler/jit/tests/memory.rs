@@ -1,0 +1,104 @@
+//! Where machine code lies, who may touch it and when it goes.
+
+use std::sync::Arc;
+
+use flowright_ir::handler::Handler;
+use flowright_jit::testing::{Case, difference};
+use flowright_jit::{Jit, OptimizationLevel, Options};
+
+fn quick() -> Jit {
+    Jit::new(Options {
+        optimization: OptimizationLevel::None,
+        verify: false,
+    })
+}
+
+fn case(seed: u8) -> Case {
+    Case::of(&[seed; 300].map(|byte: u8| byte.wrapping_mul(31)))
+}
+
+#[test]
+fn memory_is_given_back_with_the_last_handler() {
+    let Some(pages) = resident_pages() else {
+        return;
+    };
+    let jit = quick();
+    let case = case(5);
+    let round = || {
+        let compiled = jit.codes(&[&case.code, &case.code]).unwrap();
+        assert_eq!(compiled.len(), 2);
+    };
+    for _ in 0..50 {
+        round();
+    }
+    let before = resident_pages().unwrap_or(pages);
+    for _ in 0..2_000 {
+        round();
+    }
+    let after = resident_pages().unwrap_or(pages);
+    // A leak of a page a program would be 2,000; other tests of this process run beside it.
+    assert!(
+        after < before + 1_500,
+        "{before} pages before, {after} after"
+    );
+}
+
+#[test]
+fn a_handler_outlives_its_siblings() {
+    let case = case(3);
+    let mut compiled = quick().codes(&[&case.code, &case.code]).unwrap();
+    let last = compiled.pop().unwrap();
+    drop(compiled);
+    assert_eq!(difference(&case, &*last.handler), None);
+    assert!(last.size.machine_code_bytes > 0 && last.size.instructions > 0);
+}
+
+#[test]
+fn many_threads_run_one_handler() {
+    let case = Arc::new(case(9));
+    let handler: Arc<dyn Handler> = Arc::from(machine_code(&case));
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            let (case, handler) = (Arc::clone(&case), Arc::clone(&handler));
+            scope.spawn(move || {
+                for _ in 0..200 {
+                    assert_eq!(difference(&case, &*handler), None);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn no_page_is_both_writable_and_executable() {
+    let Ok(before) = std::fs::read_to_string("/proc/self/maps") else {
+        return;
+    };
+    let handlers: Vec<_> = (0..20).map(|seed| machine_code(&case(seed))).collect();
+    let maps = std::fs::read_to_string("/proc/self/maps").unwrap_or(before);
+    let rights = |line: &str| {
+        line.split_ascii_whitespace()
+            .nth(1)
+            .unwrap_or("")
+            .to_owned()
+    };
+    for line in maps.lines() {
+        let rights = rights(line);
+        assert!(!(rights.contains('w') && rights.contains('x')), "{line}");
+    }
+    let anonymous =
+        |line: &&str| rights(line).contains('x') && !line.contains('/') && !line.contains('[');
+    assert!(
+        maps.lines().filter(anonymous).count() >= handlers.len(),
+        "{maps}"
+    );
+}
+
+fn machine_code(case: &Case) -> Box<dyn Handler> {
+    quick().codes(&[&case.code]).unwrap().remove(0).handler
+}
+
+fn resident_pages() -> Option<u64> {
+    let statm = std::fs::read_to_string("/proc/self/statm").ok()?;
+    statm.split_ascii_whitespace().nth(1)?.parse().ok()
+}

@@ -1,11 +1,17 @@
 //! Programs, lowered, validated and interpreted.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by it")]
+
 mod build;
 mod driver;
+mod examples;
 mod failures;
+mod flow;
 mod fuel;
+mod language;
 mod layouts;
 mod limits;
+mod random;
 mod shapes;
 mod steps;
 mod values;

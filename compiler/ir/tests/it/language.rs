@@ -1,0 +1,165 @@
+//! Small flows and what they answer.
+
+use crate::driver::{Request, run};
+use crate::flow::json_flow;
+
+fn answer(ty: &str, statements: &str, items: &str, body: &'static str) -> String {
+    let program = json_flow(ty, statements, items);
+    let whole = run(&program, &Request::of(body), Vec::new());
+    let sliced = run(&program, &Request::of(body).with_fuel(1), Vec::new());
+    assert_eq!(whole.result, sliced.result, "in slices it is the same");
+    whole.result
+}
+
+#[test]
+fn a_match_on_null_and_literals() {
+    let statements = r#"
+      let word = match context.data.kind {
+        null => "none"
+        "a" | "b" => "first"
+        _ => "other"
+      }
+      respond 200 json { word }"#;
+    for (body, expected) in [
+        ("{}", r#"200 {"word":"none"}"#),
+        (r#"{"kind": "b"}"#, r#"200 {"word":"first"}"#),
+        (r#"{"kind": "c"}"#, r#"200 {"word":"other"}"#),
+    ] {
+        assert_eq!(answer("{ kind: text? }", statements, "", body), expected);
+    }
+}
+
+#[test]
+fn narrowing_by_conditions() {
+    let statements = r#"
+      let who = context.data.who
+      if who == null {
+        respond 404
+      }
+      respond 200 json { name: who.name, mail: who.mail?.lower() ?? "-" }"#;
+    let ty = "{ who: { name: text, mail: text? }? }";
+    for (body, expected) in [
+        ("{}", "404"),
+        (
+            r#"{"who": {"name": "a"}}"#,
+            r#"200 {"name":"a","mail":"-"}"#,
+        ),
+        (
+            r#"{"who": {"name": "a", "mail": "B@C"}}"#,
+            r#"200 {"name":"a","mail":"b@c"}"#,
+        ),
+    ] {
+        assert_eq!(answer(ty, statements, "", body), expected);
+    }
+}
+
+#[test]
+fn a_wider_record_is_copied_where_a_narrower_is_wanted() {
+    let items = r#"
+type Wide = { id: int, name: text, tags: [text], inner: { a: int, b: float }? }
+type Narrow = { name: text, inner: { b: float }? }
+fn names(all: [Narrow]) -> text { "{all.length}: {all[0]?.name ?? "none"}" }
+fn second(all: [Narrow]) -> Narrow? { all[1] }
+"#;
+    let statements = r#"
+      let all = context.data.all
+      respond 200 json { names: names(all), second: second(all), first: all[0]?.id }"#;
+    let body = r#"{"all": [
+        {"id": 1, "name": "x", "tags": []},
+        {"id": 2, "name": "y", "tags": ["t"], "inner": {"a": 1, "b": 2.5}}
+    ]}"#;
+    assert_eq!(
+        answer("{ all: [Wide] }", statements, items, body),
+        r#"200 {"names":"2: x","second":{"name":"y","inner":{"b":2.5}},"first":1}"#
+    );
+}
+
+#[test]
+fn functions_call_functions() {
+    let items = r#"
+fn twice(n: int) -> int { n * 2 }
+fn area(a: int, b: int) -> int {
+  let doubled = twice(a)
+  if doubled > b { doubled * b } else { twice(b) }
+}
+"#;
+    let statements = r#"
+      try {
+        respond 200 json { area: area(context.data.a, context.data.b) }
+      } catch e {
+        respond 422 json { code: e.code, step: e.step, status: e.status }
+      }"#;
+    let ty = "{ a: int, b: int }";
+    assert_eq!(
+        answer(ty, statements, items, r#"{"a": 3, "b": 2}"#),
+        r#"200 {"area":12}"#
+    );
+    assert_eq!(
+        answer(ty, statements, items, r#"{"a": 1, "b": 5}"#),
+        r#"200 {"area":10}"#
+    );
+    assert_eq!(
+        answer(
+            ty,
+            statements,
+            items,
+            r#"{"a": 9223372036854775807, "b": 5}"#
+        ),
+        r#"422 {"code":"overflow","step":"","status":null}"#
+    );
+}
+
+#[test]
+fn operators() {
+    let statements = r#"
+      let d = context.data
+      respond 200 json {
+        sum: d.a + d.b * 2 - -d.a,
+        quotient: d.a / d.b,
+        rest: d.a % d.b,
+        float: d.f / 4.0,
+        both: d.a > d.b and d.f >= 0.5,
+        one: d.a in [1, 2, d.b],
+        none: d.t not in ["x", "y"],
+        text: "{d.t}: {d.a} {d.f} {d.a == d.b}",
+        less: d.t < "b",
+      }"#;
+    let ty = "{ a: int, b: int, f: float, t: text }";
+    let body = r#"{"a": 7, "b": -2, "f": 0.5, "t": "aä"}"#;
+    insta::assert_snapshot!(answer(ty, statements, "", body));
+}
+
+#[test]
+fn members_of_lists_and_optional_members() {
+    let statements = r#"
+      let d = context.data
+      respond 200 json {
+        first: d.list[0],
+        past: d.list[d.list.length],
+        negative: d.list[-1],
+        nested: d.rows[0]?.inner?.n,
+        name?: d.rows[0]?.name,
+        absent?: d.rows[1]?.name,
+      }"#;
+    let ty = "{ list: [int], rows: [{ name: text?, inner: { n: int }? }] }";
+    let body = r#"{"list": [5, 6], "rows": [{"name": "r", "inner": {"n": 1}}, {}]}"#;
+    insta::assert_snapshot!(answer(ty, statements, "", body));
+}
+
+#[test]
+fn values_of_blocks() {
+    let statements = r#"
+      let d = context.data
+      let size = if d.n < 10 { "small" } else if d.n < 100 { "middle" } else { "large" }
+      let status = match d.n { 0 => 204, 1 => 201, _ => 200 }
+      let row = if d.n == 5 { { a: d.n, b: null } } else { { a: 0, b: null } }
+      respond status json { size, row }"#;
+    assert_eq!(
+        answer("{ n: int }", statements, "", r#"{"n": 5}"#),
+        r#"200 {"size":"small","row":{"a":5,"b":null}}"#
+    );
+    assert_eq!(
+        answer("{ n: int }", statements, "", r#"{"n": 1}"#),
+        r#"201 {"size":"small","row":{"a":0,"b":null}}"#
+    );
+}

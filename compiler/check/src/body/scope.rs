@@ -45,13 +45,23 @@ impl Checker<'_> {
     /// Binds a name to a value of that type.
     pub fn bind(&mut self, name: &Name, ty: Type) -> BindingId {
         names::spelling(name, false, self.reports);
-        if let Some(first) = self.visible(&name.text).and_then(|id| self.binding(id)) {
-            let report = names::declared_twice(name, first.span);
-            self.report(report);
-        }
+        let first = self.visible(&name.text);
         let id = self.hidden(&name.text, ty, name.span);
+        if let Some((first, span)) = first.and_then(|id| Some((id, self.binding(id)?.span))) {
+            let report = names::declared_twice(name, span);
+            self.report(report);
+            // Which of both the uses mean is not known, so neither is called unused.
+            self.mark_used(first);
+            self.mark_used(id);
+        }
         self.scope.push(id);
         id
+    }
+
+    fn mark_used(&mut self, id: BindingId) {
+        if let Some(used) = self.used.get_mut(id.0 as usize) {
+            *used = true;
+        }
     }
 
     /// A binding that no name of the program means.
@@ -81,9 +91,7 @@ impl Checker<'_> {
     /// A name as a value.
     pub fn name(&mut self, name: &Name) -> Expression {
         if let Some(id) = self.visible(&name.text) {
-            if let Some(used) = self.used.get_mut(id.0 as usize) {
-                *used = true;
-            }
+            self.mark_used(id);
             let ty = self.binding(id).map_or(Type::Error, |one| one.ty.clone());
             return self.narrowed(Expression {
                 kind: ExpressionKind::Binding(id),

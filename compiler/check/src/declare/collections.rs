@@ -1,7 +1,7 @@
 //! `collection NAME { … }`
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_stdlib::schema::{Collection, CollectionField, Default};
+use flowright_stdlib::schema::{Collection, CollectionField, Constant, Default};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{
     self, CollectionItem, CollectionKey, Expression, ExpressionKind, KeyKind,
@@ -56,10 +56,11 @@ fn one(
             reports.push(super::types::wrong_place(field.ty.span, &ty, what, rule));
             ty = Type::Error;
         }
-        let default = field
-            .default
-            .as_ref()
-            .and_then(|default| field_default(default, &ty, field.ty.span, reports));
+        let default = field.default.as_ref().map(|default| {
+            // A default that was refused still is one: rows do not lack the field.
+            field_default(default, &ty, field.ty.span, reports)
+                .unwrap_or(Default::Value(Constant::Null))
+        });
         fields.push(CollectionField {
             name: field.name.text.clone(),
             ty,

@@ -6,7 +6,6 @@ use flowright_syntax::ast::{ExpressionKind, FunctionItem, Name};
 
 use super::{Globals, Items, Signature, Thing};
 use crate::body::{self, visit};
-use crate::names;
 use crate::program::Function;
 
 /// Reads what functions take and give, and orders them so that a callee stands before its callers.
@@ -60,13 +59,6 @@ pub(crate) fn functions(
 ) -> Vec<Function> {
     let mut functions: Vec<(usize, Function)> = Vec::with_capacity(items.functions.len());
     for (item, signature) in items.functions.iter().zip(&globals.signatures) {
-        let mut seen: Vec<&Name> = Vec::new();
-        for parameter in &item.parameters {
-            match seen.iter().find(|first| first.text == parameter.name.text) {
-                Some(first) => reports.push(names::declared_twice(&parameter.name, first.span)),
-                None => seen.push(&parameter.name),
-            }
-        }
         functions.push((
             signature.order,
             body::function(globals, item, signature, reports),

@@ -1,0 +1,73 @@
+//! Every code has a page whose first program triggers exactly that code, and whose second one is clean.
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use flowright_diagnostics::Code;
+use support::{check_text, report};
+
+/// Codes that later stages give, whose pages are tested there.
+const LATER: &[Code] = &[Code::WorkflowTooLarge];
+
+/// The programs of a page.
+fn programs(page: &str) -> Vec<String> {
+    let mut programs = Vec::new();
+    let mut rest = page;
+    while let Some((_, after)) = rest.split_once("```flow\n") {
+        let Some((program, after)) = after.split_once("```") else {
+            break;
+        };
+        programs.push(program.to_owned());
+        rest = after;
+    }
+    programs
+}
+
+fn page_problems(code: Code) -> Option<String> {
+    let page = code.page();
+    let name = code.as_str();
+    if !page.starts_with(&format!("# {name}")) {
+        return Some(format!("{name}: the page does not begin with its code"));
+    }
+    let programs = programs(page);
+    let [bad, good, ..] = programs.as_slice() else {
+        return Some(format!("{name}: the page has no two programs"));
+    };
+    let (sources, _, diagnostics) = check_text(bad);
+    let codes: BTreeSet<&str> = diagnostics.iter().map(|one| one.code.as_str()).collect();
+    if diagnostics.len() != 1 || !codes.contains(name) {
+        let report = report(&sources, &diagnostics);
+        return Some(format!(
+            "{name}: the first program gives {codes:?}\n{report}"
+        ));
+    }
+    let (sources, _, diagnostics) = check_text(good);
+    if !diagnostics.is_empty() {
+        let report = report(&sources, &diagnostics);
+        return Some(format!("{name}: the second program is not clean\n{report}"));
+    }
+    None
+}
+
+#[test]
+fn every_page_shows_its_code_and_the_way_out() {
+    let problems: Vec<String> = Code::ALL
+        .iter()
+        .filter(|code| !LATER.contains(code))
+        .filter_map(|code| page_problems(*code))
+        .collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn the_pages_of_the_checker_show_their_codes() {
+    let problems: Vec<String> = Code::ALL
+        .iter()
+        .filter(|code| {
+            !LATER.contains(code) && !code.as_str().get(1..3).is_some_and(|at| at == "00")
+        })
+        .filter_map(|code| page_problems(*code))
+        .collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}

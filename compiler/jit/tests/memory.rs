@@ -95,7 +95,11 @@ fn no_page_is_both_writable_and_executable() {
 }
 
 fn machine_code(case: &Case) -> Box<dyn Handler> {
-    quick().codes(&[&case.code]).unwrap().remove(0).handler
+    quick()
+        .codes(&[&case.code])
+        .expect("machine code")
+        .remove(0)
+        .handler
 }
 
 fn resident_pages() -> Option<u64> {

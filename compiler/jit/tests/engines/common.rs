@@ -38,7 +38,7 @@ pub fn constants() -> Arc<Constants> {
 }
 
 pub fn machine_code(code: &Code) -> Box<dyn Handler> {
-    let mut compiled = Jit::default().codes(&[code]).unwrap();
+    let mut compiled = Jit::default().codes(&[code]).expect("machine code");
     compiled.remove(0).handler
 }
 
@@ -92,7 +92,7 @@ pub fn text(write: impl FnOnce(&mut CodeBuilder) -> Vec<Instruction>) -> String 
         seen.returns.last().map(|(outcome, ..)| *outcome),
         Some(Outcome::Done)
     );
-    String::from_utf8(seen.buffer).unwrap()
+    String::from_utf8(seen.buffer).expect("UTF-8")
 }
 
 pub fn word(to: LocalId, word: u64) -> Instruction {

@@ -1,0 +1,23 @@
+//! Random codes: machine code does what the interpreter does.
+
+#![no_main]
+
+use flowright_jit::testing::Case;
+use flowright_jit::{Jit, OptimizationLevel, Options};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|input: (bool, &[u8])| {
+    let (optimize, octets) = input;
+    let optimization = if optimize {
+        OptimizationLevel::Speed
+    } else {
+        OptimizationLevel::None
+    };
+    let jit = Jit::new(Options {
+        optimization,
+        verify: true,
+    });
+    if let Err(difference) = Case::of(octets).check(&jit) {
+        panic!("{difference}");
+    }
+});

@@ -1,0 +1,25 @@
+//! Text to tokens: never fails, and the tokens are the text, without gap or overlap.
+
+#![no_main]
+
+use flowright_syntax::tokens::{TokenKind, lex};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let mut end = 0;
+    for token in lex(text) {
+        assert_eq!(token.start, end, "a gap or an overlap before {token:?}");
+        // Only the end of a string that has none is empty.
+        let missing = matches!(token.kind, TokenKind::StringEnd { .. });
+        assert!(
+            token.end > token.start || missing,
+            "an empty token: {token:?}"
+        );
+        assert!(
+            text.is_char_boundary(token.end as usize),
+            "inside a character: {token:?}"
+        );
+        end = token.end;
+    }
+    assert_eq!(end as usize, text.len(), "text is lost at the end");
+});

@@ -19,6 +19,7 @@
 mod body;
 mod convert;
 mod declare;
+mod describe;
 mod flow;
 mod names;
 pub mod program;

@@ -176,7 +176,8 @@ pub(crate) fn choice<'a>(
     if choices.contains(&&*name.text) {
         return Some(name);
     }
-    reports.push(unknown_word(name, &setting.name.text, choices));
+    let of = format!("a choice of `{}`", setting.name.text);
+    reports.push(unknown_word(name, &of, choices));
     None
 }
 
@@ -185,7 +186,7 @@ pub(crate) fn unknown_word(name: &Name, of: &str, choices: &[&str]) -> Diagnosti
     Diagnostic::new(
         Code::UnknownWord,
         name.span,
-        format!("`{}` is not a choice of `{of}`", name.text),
+        format!("`{}` is not {of}", name.text),
     )
     .label("not one of the choices")
     .did_you_mean(name.span, &name.text, choices.iter().copied())

@@ -24,8 +24,6 @@ pub enum WordPlace {
     Mail,
     /// A setting of `http`.
     Http,
-    /// A setting of `respond`.
-    Respond,
     /// The name of a type.
     Type,
     /// The name of a function that is called on nothing.
@@ -53,9 +51,7 @@ const fn word(place: WordPlace, word: &'static str, sample: &'static str) -> Not
 
 /// Every such word.
 pub const NOT_BUILT: &[NotBuiltWord] = {
-    use WordPlace::{
-        Channel, Email, Function, Http, Mail, Mode, Respond, Scheme, Service, Trigger, Type,
-    };
+    use WordPlace::{Channel, Email, Function, Http, Mail, Mode, Scheme, Service, Trigger, Type};
     &[
         word(Trigger, "rate", "rate 20 per 1m by context.ip"),
         word(Trigger, "query", "query { page: int }"),
@@ -105,8 +101,6 @@ pub const NOT_BUILT: &[NotBuiltWord] = {
         word(Http, "retry", "retry 3"),
         word(Http, "idempotent", "idempotent"),
         word(Http, "key", "key context.request_id"),
-        word(Respond, "html", "html \"<p>x</p>\""),
-        word(Respond, "bytes", "bytes context.body"),
         word(Type, "bytes", "bytes"),
         word(Type, "decimal", "decimal"),
         word(Type, "duration", "duration"),

@@ -10,7 +10,8 @@ use support::{check_text, report};
 fn program(word: &NotBuiltWord) -> String {
     let sample = word.sample;
     let mut declarations = String::from("secret k\n");
-    let mut trigger = "verify hmac { secret secrets.k, header \"X-Signature\" }\n    body bytes".to_owned();
+    let mut trigger =
+        "verify hmac { secret secrets.k, header \"X-Signature\" }\n    body bytes".to_owned();
     let mut body = String::new();
     let mut respond = "respond 204".to_owned();
     match word.place {

@@ -1,6 +1,6 @@
 //! `x.f`, `x?.f`, `x[i]`.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::functions;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::{RecordType, Type};
@@ -8,6 +8,7 @@ use flowright_syntax::ast::{self, Name};
 
 use super::scope::error;
 use super::{Checker, Reason};
+use crate::describe::{brief, brief_record};
 use crate::program::{Expression, ExpressionKind};
 
 impl Checker<'_> {
@@ -106,12 +107,37 @@ impl Checker<'_> {
                 })
             }
             Type::Optional(inner) => {
-                let report = null_field(&base, inner, name);
+                let report = self.null_field(&base, inner, name);
                 self.report(report);
                 error(span)
             }
             _ => self.method_on(base, name, None, span),
         }
+    }
+
+    /// `E0203`: a field of what may be null.
+    fn null_field(&self, base: &Expression, inner: &Type, name: &Name) -> Diagnostic {
+        let report = Diagnostic::new(
+            Code::NullUsed,
+            base.span,
+            format!("this may be null, so it may have no `{}`", name.text),
+        )
+        .label(format!("`{}` may be null", brief(&base.ty)));
+        let known = match inner {
+            Type::Record(record) => record.field(&name.text).is_some(),
+            _ => functions::named(&name.text).any(|(_, one)| one.on.accepts(inner)),
+        };
+        let value = self.source(base).unwrap_or_else(|| "x".to_owned());
+        if !known {
+            return report.help(format!("look first: `if {value} != null {{ … }}`"));
+        }
+        report
+            .fix(
+                format!("write `?.{}`, which is null where this is null", name.text),
+                vec![question_mark(name)],
+                Applicability::Unsafe,
+            )
+            .help(format!("or look first: `if {value} != null {{ … }}`"))
     }
 
     pub(super) fn index(
@@ -206,7 +232,7 @@ pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     let report = Diagnostic::new(
         Code::UnknownField,
         name.span,
-        format!("`{record}` has no field `{}`", name.text),
+        format!("`{}` has no field `{}`", brief_record(record), name.text),
     )
     .label("not a field of it")
     .did_you_mean(name.span, &name.text, record.names());
@@ -217,41 +243,17 @@ pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     report.note(format!("its fields are `{}`", names.join("`, `")))
 }
 
-/// `E0203`: a field of what may be null.
-fn null_field(base: &Expression, inner: &Type, name: &Name) -> Diagnostic {
-    let report = Diagnostic::new(
-        Code::NullUsed,
-        base.span,
-        format!("this may be null, so it may have no `{}`", name.text),
-    )
-    .label(format!("`{}` may be null", base.ty));
-    let property = functions::named(&name.text).any(|(_, one)| one.on.accepts(inner));
-    let known = match inner {
-        Type::Record(record) => record.field(&name.text).is_some(),
-        _ => property,
-    };
-    if !known {
-        return report.help("look first: `if x != null { … }`");
-    }
-    let edit = flowright_diagnostics::Edit {
-        span: name.span.before(),
-        text: "?".to_owned(),
-    };
-    let edit = flowright_diagnostics::Edit {
+/// Makes the `.` before a name a `?.`.
+pub(super) fn question_mark(name: &Name) -> Edit {
+    let at = name.span.start.saturating_sub(1);
+    Edit {
         span: Span {
-            start: edit.span.start.saturating_sub(1),
-            end: edit.span.start.saturating_sub(1),
-            ..edit.span
+            start: at,
+            end: at,
+            ..name.span
         },
-        ..edit
-    };
-    report
-        .fix(
-            format!("write `?.{}`, which is null where this is null", name.text),
-            vec![edit],
-            flowright_diagnostics::Applicability::Unsafe,
-        )
-        .help("or look first: `if x != null { … }`")
+        text: "?".to_owned(),
+    }
 }
 
 /// `E0214`: an index into something else than a list.
@@ -259,9 +261,9 @@ fn not_indexed(base: &Expression) -> Diagnostic {
     let report = Diagnostic::new(
         Code::NotIndexed,
         base.span,
-        format!("`{}` has no elements to take by `[ ]`", base.ty),
+        format!("`{}` has no elements to take by `[ ]`", brief(&base.ty)),
     )
-    .label(format!("this is `{}`", base.ty));
+    .label(format!("this is `{}`", brief(&base.ty)));
     match &base.ty {
         Type::Record(_) => report.help("write the field: `x.name`, or `x[\"a-name\"]` in quotes"),
         Type::Text | Type::Literals(_) => {

@@ -7,7 +7,7 @@ use flowright_syntax::ast::{self, StatementKind};
 use super::{Checker, Place, Reason, Use};
 use crate::program::{Block, Expression, ExpressionKind, Statement, failure_type};
 use crate::words;
-use crate::{convert, flow};
+use crate::{describe::found, flow};
 
 impl Checker<'_> {
     /// A block with a scope of its own.
@@ -263,15 +263,11 @@ pub(crate) fn no_value(span: Span, why: &str) -> Diagnostic {
 
 /// `W0203`: a value that is not used.
 fn unused_value(value: &Expression) -> Diagnostic {
-    let shown = if convert::holds_error(&value.ty) {
-        Type::Error
-    } else {
-        super::reason::shown(&value.ty, &Type::Text)
-    };
+    let shown = found(&value.ty, &Type::Text);
     Diagnostic::new(
         Code::UnusedValue,
         value.span,
-        format!("this line works out a `{shown}`, and nothing uses it"),
+        format!("this line works out a value of type `{shown}`, and nothing uses it"),
     )
     .label("has no effect")
     .help("bind it with `let`, or take the line out")

@@ -6,9 +6,10 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
 
 use super::scope::error;
-use super::{Checker, Place, Reason, nulls};
+use super::{Checker, Place, Reason};
 use crate::convert;
 use crate::declare::Thing;
+use crate::describe::{brief, found};
 use crate::program::{Expression, ExpressionKind};
 use crate::words::{self, WordPlace};
 
@@ -235,6 +236,23 @@ impl Checker<'_> {
         }
     }
 
+    /// `E0203`: a function on what may be null.
+    fn null_call(&self, base: &Expression, name: &Name) -> Diagnostic {
+        let value = self.source(base).unwrap_or_else(|| "x".to_owned());
+        Diagnostic::new(
+            Code::NullUsed,
+            base.span,
+            format!("this may be null, and `{}` needs a value", name.text),
+        )
+        .label(format!("`{}` may be null", brief(&base.ty)))
+        .fix(
+            format!("write `?.{}`, which is null where this is null", name.text),
+            vec![super::access::question_mark(name)],
+            Applicability::Unsafe,
+        )
+        .help(format!("or look first: `if {value} != null {{ … }}`"))
+    }
+
     /// `E0104` and its like: a function that is not there.
     fn unknown_method(&self, base: &Expression, name: &Name, called: bool) -> Diagnostic {
         let text = &*name.text;
@@ -244,11 +262,11 @@ impl Checker<'_> {
                 inner => functions::named(text).any(|(_, one)| one.on.accepts(inner)),
             };
             if own {
-                return null_call(base, name);
+                return self.null_call(base, name);
             }
-            return nulls::may_be_null(base, inner);
+            return self.may_be_null(base, inner);
         }
-        let ty = super::reason::shown(&base.ty, &Type::Text);
+        let ty = found(&base.ty, &Type::Text);
         let others: Vec<String> = functions::named(text)
             .map(|(_, one)| pattern_name(one.on).to_owned())
             .collect();
@@ -313,20 +331,6 @@ fn pattern_name(pattern: Pattern) -> &'static str {
         Pattern::List => "a list",
         Pattern::Element => "an element",
     }
-}
-
-/// `E0203`: a function on what may be null.
-fn null_call(base: &Expression, name: &Name) -> Diagnostic {
-    Diagnostic::new(
-        Code::NullUsed,
-        base.span,
-        format!("this may be null, and `{}` needs a value", name.text),
-    )
-    .label(format!("`{}` may be null", base.ty))
-    .help(format!(
-        "write `?.{}`, which is null where this is null, or look first: `if x != null {{ … }}`",
-        name.text
-    ))
 }
 
 /// `E0212`: another number of arguments.
@@ -410,6 +414,6 @@ fn element_type(receiver: &Expression, function: &str) -> Diagnostic {
             receiver.ty
         ),
     )
-    .label(format!("this is `{}`", receiver.ty))
+    .label(format!("this is `{}`", brief(&receiver.ty)))
     .note("simple values are bools, numbers, texts and times")
 }

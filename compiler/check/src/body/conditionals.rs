@@ -7,6 +7,7 @@ use flowright_syntax::ast::{self, BranchArm};
 use super::scope::error;
 use super::{Checker, Use};
 use crate::convert;
+use crate::describe::found;
 use crate::program::{Block, Expression, ExpressionKind};
 
 impl Checker<'_> {
@@ -214,8 +215,8 @@ fn branches_differ(
     common: &Type,
     next: &Type,
 ) -> Diagnostic {
-    let a = super::reason::shown(common, next);
-    let b = super::reason::shown(next, common);
+    let a = found(common, next);
+    let b = found(next, common);
     let report = Diagnostic::new(
         Code::BranchesDiffer,
         place,

@@ -7,6 +7,7 @@ use flowright_syntax::ast::{self, MatchArm, PatternKind};
 
 use super::{Checker, Use};
 use crate::convert;
+use crate::describe::brief;
 use crate::program::{Arm, Expression, ExpressionKind};
 use crate::words;
 
@@ -212,7 +213,10 @@ fn impossible(constant: &Constant, span: Span, ty: &Type) -> Diagnostic {
     let report = Diagnostic::new(
         Code::Mismatch,
         span,
-        format!("expected `{ty}`, found `{found}`: the value is never this"),
+        format!(
+            "expected `{}`, found `{found}`: the value is never this",
+            brief(ty)
+        ),
     )
     .label("never the case");
     if let (Constant::Text(text), Type::Literals(texts)) = (constant, ty.without_null()) {
@@ -234,7 +238,7 @@ fn not_matchable(value: &Expression) -> Diagnostic {
             value.ty
         ),
     )
-    .label(format!("this is `{}`", value.ty))
+    .label(format!("this is `{}`", brief(&value.ty)))
     .help("match on one of its fields, or use `if`")
 }
 
@@ -243,12 +247,18 @@ fn missing_case(value: &Expression, missing: &[String], span: Span) -> Diagnosti
     let open = missing == ["_"];
     let names = missing.join("`, `");
     let message = if open {
-        format!("this match forgets all other values of `{}`", value.ty)
+        format!(
+            "this match forgets all other values of `{}`",
+            brief(&value.ty)
+        )
     } else {
         format!("this match forgets `{names}`")
     };
-    let report = Diagnostic::new(Code::MissingCase, value.span, message)
-        .label(format!("may also be `{names}`"));
+    let report = Diagnostic::new(Code::MissingCase, value.span, message).label(if open {
+        "may be anything else".to_owned()
+    } else {
+        format!("may also be `{names}`")
+    });
     let end = Span {
         start: span.end.saturating_sub(1),
         end: span.end.saturating_sub(1),

@@ -7,6 +7,7 @@ use flowright_syntax::ast;
 use super::Checker;
 use super::scope::error;
 use crate::convert;
+use crate::describe::{brief, found};
 use crate::program::{BindingId, Expression, ExpressionKind};
 
 impl Checker<'_> {
@@ -39,7 +40,8 @@ impl Checker<'_> {
             convert::common(&inner, &right.ty)
         };
         let Some(ty) = ty else {
-            let found = super::reason::shown(&right.ty, &inner);
+            let found = found(&right.ty, &inner);
+            let inner = brief(&inner);
             let report = Diagnostic::new(
                 Code::Mismatch,
                 right.span,
@@ -48,7 +50,7 @@ impl Checker<'_> {
             .label(format!("this is `{found}`"))
             .because(
                 left.span,
-                format!("stands in for null of this `{}`", left.ty),
+                format!("stands in for null of this `{}`", brief(&left.ty)),
             );
             self.report(report);
             return error(span);
@@ -107,30 +109,32 @@ impl Checker<'_> {
             span,
         }
     }
-}
 
-/// `E0203`: null is not handled.
-pub(crate) fn may_be_null(value: &Expression, want: &Type) -> Diagnostic {
-    let report = Diagnostic::new(
-        Code::NullUsed,
-        value.span,
-        format!(
-            "this may be null: it is `{}`, and `{want}` is wanted",
-            value.ty
-        ),
-    )
-    .label(format!("`{}` may be null", value.ty));
-    let sample = match want {
-        Type::Text => "`x ?? \"\"`",
-        Type::Int => "`x ?? 0`",
-        Type::Float => "`x ?? 0.0`",
-        Type::Bool => "`x ?? false`",
-        Type::List(_) => "`x ?? []`",
-        _ => "`x ?? other`",
-    };
-    report.help(format!(
-        "say what stands in for null ({sample}), or look first: `if x != null {{ … }}`"
-    ))
+    /// `E0203`: null is not handled.
+    pub(crate) fn may_be_null(&self, value: &Expression, want: &Type) -> Diagnostic {
+        let own = brief(&value.ty);
+        let report = Diagnostic::new(
+            Code::NullUsed,
+            value.span,
+            format!(
+                "this may be null: it is `{own}`, and `{}` is wanted",
+                brief(want)
+            ),
+        )
+        .label(format!("`{own}` may be null"));
+        let stand_in = match want {
+            Type::Text => "\"\"",
+            Type::Int => "0",
+            Type::Float => "0.0",
+            Type::Bool => "false",
+            Type::List(_) => "[]",
+            _ => "other",
+        };
+        let name = self.source(value).unwrap_or_else(|| "x".to_owned());
+        report.help(format!(
+            "say what stands in for null (`{name} ?? {stand_in}`), or look first: `if {name} != null {{ … }}`"
+        ))
+    }
 }
 
 /// `W0202`: null is handled where there is none.
@@ -138,7 +142,7 @@ pub(crate) fn never_null(span: Span, ty: &Type, fix: Option<(Span, &str)>) -> Di
     let report = Diagnostic::new(
         Code::NeverNull,
         span,
-        format!("this is never null: it is `{ty}`"),
+        format!("this is never null: it is `{}`", brief(ty)),
     )
     .label("never null");
     match fix {

@@ -7,6 +7,7 @@ use flowright_syntax::ast::{self, BinaryOperator};
 use super::scope::error;
 use super::{Checker, nulls, text};
 use crate::convert;
+use crate::describe::{brief, found};
 use crate::program::{Arithmetic, CompareOperator, Expression, ExpressionKind};
 
 impl Checker<'_> {
@@ -182,7 +183,7 @@ impl Checker<'_> {
         match &value.ty {
             Type::Error => None,
             Type::Optional(inner) => {
-                let report = nulls::may_be_null(&value, inner);
+                let report = self.may_be_null(&value, inner);
                 self.report(report);
                 None
             }
@@ -234,7 +235,7 @@ impl Checker<'_> {
         if matches!(value.ty, Type::Int | Type::Float) {
             return Some(value);
         }
-        let found = super::reason::shown(&value.ty, &Type::Text);
+        let found = found(&value.ty, &Type::Text);
         let report = Diagnostic::new(
             Code::Operands,
             value.span,
@@ -275,7 +276,8 @@ impl Checker<'_> {
             return error(span);
         }
         let Some(common) = convert::common(&value.ty, &element) else {
-            let found = super::reason::shown(&value.ty, &element);
+            let found = found(&value.ty, &element);
+            let element = brief(&element);
             let report = Diagnostic::new(
                 Code::Incomparable,
                 value.span,
@@ -334,7 +336,7 @@ pub(crate) fn arithmetic_operator(operator: BinaryOperator) -> Arithmetic {
 
 /// `E0202`: a condition that is not a bool.
 fn not_a_condition(e: &ast::Expression, value: &Expression) -> Diagnostic {
-    let found = super::reason::shown(&value.ty, &Type::Bool);
+    let found = found(&value.ty, &Type::Bool);
     let report = Diagnostic::new(
         Code::Condition,
         value.span,
@@ -365,19 +367,23 @@ fn not_a_condition(e: &ast::Expression, value: &Expression) -> Diagnostic {
 
 /// `E0205`: a comparison of different types.
 pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> Diagnostic {
-    let a = super::reason::shown(&left.ty, &right.ty);
-    let b = super::reason::shown(&right.ty, &left.ty);
+    let a = found(&left.ty, &right.ty);
+    let b = found(&right.ty, &left.ty);
     let message = match how {
         "equal" => format!("`{a}` and `{b}` are never equal"),
         "ordered" => format!("`{a}` and `{b}` have no order"),
         _ => format!("`{a}` and `{b}` cannot be compared"),
     };
     let report = Diagnostic::new(Code::Incomparable, left.span.to(right.span), message)
-        .label("compares different types")
+        .label(if how == "ordered" {
+            "only ints, floats, times and texts have an order"
+        } else {
+            "compares different types"
+        })
         .because(left.span, format!("this is `{a}`"))
         .because(right.span, format!("this is `{b}`"));
-    match (&a, &b) {
-        (Type::Int | Type::Float, Type::Text) | (Type::Text, Type::Int | Type::Float) => {
+    match (&left.ty, &right.ty) {
+        (Type::Int | Type::Float, text) | (text, Type::Int | Type::Float) if text.is_text() => {
             report.help("nothing is converted by itself: write both as numbers or both as texts")
         }
         (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
@@ -395,9 +401,9 @@ fn not_a_list(list: &Expression) -> Diagnostic {
     let report = Diagnostic::new(
         Code::Operands,
         list.span,
-        format!("`in` looks into a list, not into `{}`", list.ty),
+        format!("`in` looks into a list, not into `{}`", brief(&list.ty)),
     )
-    .label(format!("this is `{}`", list.ty));
+    .label(format!("this is `{}`", brief(&list.ty)));
     match list.ty {
         Type::Text | Type::Literals(_) => {
             report.help("to look for a text in a text, write `text.contains(part)`")
@@ -420,8 +426,8 @@ fn wrong_operands(
         BinaryOperator::Remainder => "%",
         _ => "+",
     };
-    let a = super::reason::shown(&left.1.ty, &Type::Text);
-    let b = super::reason::shown(&right.1.ty, &Type::Text);
+    let a = found(&left.1.ty, &Type::Text);
+    let b = found(&right.1.ty, &Type::Text);
     let report = Diagnostic::new(
         Code::Operands,
         operator_span,
@@ -430,7 +436,7 @@ fn wrong_operands(
     .label("not for these types")
     .because(left.1.span, format!("this is `{a}`"))
     .because(right.1.span, format!("this is `{b}`"));
-    if symbol == "+" && (a.is_text() || b.is_text()) {
+    if symbol == "+" && (left.1.ty.is_text() || right.1.ty.is_text()) {
         let joined = text::joined(left.0, right.0);
         return match joined {
             Some(joined) => {
@@ -444,7 +450,7 @@ fn wrong_operands(
             None => report.help("put texts together by interpolation: `\"{a}{b}\"`"),
         };
     }
-    match (&a, &b) {
+    match (&left.1.ty, &right.1.ty) {
         (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
             report.help("only a number literal takes the type of the other side")
         }

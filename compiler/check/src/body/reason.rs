@@ -6,6 +6,7 @@ use flowright_syntax::ast;
 
 use super::{Checker, Use};
 use crate::convert;
+use crate::describe::{brief, found};
 use crate::program::{Expression, ExpressionKind};
 
 /// Why a type is wanted.
@@ -38,6 +39,7 @@ pub(crate) enum Reason<'w> {
 
 impl Reason<'_> {
     fn explain(self, report: Diagnostic, want: &Type) -> Diagnostic {
+        let want = brief(want);
         match self {
             Reason::None => report,
             Reason::Annotation { span } => report.because(span, "because of this type"),
@@ -107,27 +109,19 @@ impl Checker<'_> {
         }
         if let Type::Optional(inner) = &value.ty {
             if convert::fits(inner, want) {
-                return super::nulls::may_be_null(value, want);
+                return self.may_be_null(value, want);
             }
         }
-        let found = shown(&value.ty, want);
+        let found = found(&value.ty, want);
+        let wanted = brief(want);
         let report = Diagnostic::new(
             Code::Mismatch,
             value.span,
-            format!("expected `{want}`, found `{found}`"),
+            format!("expected `{wanted}`, found `{found}`"),
         )
         .label(format!("this is `{found}`"));
         let report = reason.explain(report, want);
         help(report, value, want)
-    }
-}
-
-/// A text literal where anything but such a literal is wanted is called a text.
-pub(crate) fn shown(ty: &Type, want: &Type) -> Type {
-    match (ty, want.without_null()) {
-        (Type::Literals(_), Type::Literals(_)) => ty.clone(),
-        (Type::Literals(texts), _) if texts.iter().count() == 1 => Type::Text,
-        _ => ty.clone(),
     }
 }
 
@@ -154,7 +148,7 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
         (Type::Int, Type::Float) => {
             report.help("only a number literal takes the type that is wanted")
         }
-        (Type::Null, _) => report.help(format!("only an optional can be null: `{want}?`")),
+        (Type::Null, _) => report.help(format!("only an optional can be null: `{}?`", brief(want))),
         (Type::Text, Type::Literals(_)) => {
             report.help("a text may be anything: sort it out with `match` first")
         }

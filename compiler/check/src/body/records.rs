@@ -6,6 +6,7 @@ use flowright_syntax::ast::{self, RecordEntry};
 
 use super::scope::error;
 use super::{Checker, Reason};
+use crate::describe::{brief_record, found};
 use crate::program::{Expression, ExpressionKind, FieldValue};
 use crate::{convert, names};
 
@@ -189,7 +190,7 @@ fn missing_field(want: &RecordType, lacking: &[&str], span: Span) -> Diagnostic 
     Diagnostic::new(
         Code::MissingField,
         span,
-        format!("`{want}` also has `{names}`"),
+        format!("`{}` also has `{names}`", brief_record(want)),
     )
     .label(format!("lacks `{names}`"))
     .help("write every field; where there is nothing, an optional one is `null`")
@@ -208,8 +209,8 @@ fn empty_list(span: Span) -> Diagnostic {
 
 /// `E0206`: elements of different types.
 fn mixed(first: &Expression, value: &Expression, element: &Type) -> Diagnostic {
-    let a = super::reason::shown(element, &value.ty);
-    let b = super::reason::shown(&value.ty, element);
+    let a = found(element, &value.ty);
+    let b = found(&value.ty, element);
     Diagnostic::new(
         Code::BranchesDiffer,
         value.span,

@@ -114,7 +114,7 @@ impl Checker<'_> {
             value.span,
             format!("{name} would end up in {sink}"),
         )
-        .label(format!("goes to {sink}"));
+        .label(format!("would go into {sink}"));
         if let Some(origin) = first {
             if origin.span != value.span {
                 report = report.because(origin.span, "the secret comes in here");

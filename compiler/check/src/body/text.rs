@@ -10,6 +10,7 @@ use super::expressions::constant;
 use super::scope::error;
 use crate::convert;
 use crate::declare::constant::plain_text;
+use crate::describe::brief;
 use crate::program::{Expression, ExpressionKind, TextPart};
 
 impl Checker<'_> {
@@ -43,7 +44,7 @@ impl Checker<'_> {
                         Type::Secret if ty == Type::Text => ty = Type::Secret,
                         one if convert::is_scalar(one) || *one == Type::Secret => {}
                         _ => {
-                            let report = not_text(&value);
+                            let report = self.not_text(&value);
                             self.report(report);
                             ty = Type::Error;
                         }
@@ -54,19 +55,23 @@ impl Checker<'_> {
         }
         (typed, ty)
     }
+
+    /// `E0208`: a value that is not written as text; or `E0203` where it is only that it may be null.
+    fn not_text(&self, value: &Expression) -> Diagnostic {
+        if let Type::Optional(inner) = &value.ty {
+            if convert::is_scalar(inner) || **inner == Type::Secret {
+                return self.may_be_null(value, inner);
+            }
+        }
+        not_text(value)
+    }
 }
 
-/// `E0208`: a value that is not written as text; or `E0203` where it is only that it may be null.
 fn not_text(value: &Expression) -> Diagnostic {
-    if let Type::Optional(inner) = &value.ty {
-        if convert::is_scalar(inner) || **inner == Type::Secret {
-            return super::nulls::may_be_null(value, inner);
-        }
-    }
     let report = Diagnostic::new(
         Code::NotText,
         value.span,
-        format!("`{}` is not written as text", value.ty),
+        format!("`{}` is not written as text", brief(&value.ty)),
     )
     .label("cannot stand in a string");
     match &value.ty {

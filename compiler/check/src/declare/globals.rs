@@ -243,6 +243,7 @@ pub(crate) fn unknown(code: Code, kind: &str, name: &Name, near: &[&str]) -> Dia
         "service" => report.help(format!(
             "declare it: `service {text} {{ url \"https://…\" }}`"
         )),
+        "function" => report.help(format!("declare it: `fn {text}(…) -> text {{ … }}`")),
         "channel" => report.help(format!("declare it: `channel {text} = slack {{ … }}`")),
         _ => report,
     }

@@ -7,6 +7,7 @@ use flowright_stdlib::types::{Field, RecordType, Type};
 use flowright_syntax::ast::{Name, TypeExpression, TypeField, TypeKind};
 
 use super::Items;
+use crate::describe::brief;
 use crate::names::{self, Table};
 use crate::words::{self, WordPlace};
 
@@ -271,8 +272,8 @@ pub(crate) fn wrong_place(span: Span, ty: &Type, what: &str, rule: &str) -> Diag
     Diagnostic::new(
         Code::FieldType,
         span,
-        format!("a {what} cannot be of type `{ty}`"),
+        format!("a {what} cannot be of type `{}`", brief(ty)),
     )
-    .label(format!("`{ty}` cannot stand here"))
+    .label(format!("`{}` cannot stand here", brief(ty)))
     .note(rule)
 }

@@ -7,6 +7,7 @@ use flowright_syntax::ast::{self, ExpressionKind, Setting, SettingTail, TypeKind
 use crate::body::{Checker, Reason};
 use crate::convert;
 use crate::declare::{named_record, services::header_name};
+use crate::describe::brief;
 use crate::program::{Expectation, Expression, HttpBody, HttpStep, HttpTarget, StepKind};
 use crate::settings::{self, Owner};
 use crate::words::WordPlace;
@@ -157,9 +158,9 @@ impl Checker<'_> {
                 let report = Diagnostic::new(
                     Code::NotText,
                     value.span,
-                    format!("`{}` is not written into a query", value.ty),
+                    format!("`{}` is not written into a query", brief(&value.ty)),
                 )
-                .label(format!("this is `{}`", value.ty))
+                .label(format!("this is `{}`", brief(&value.ty)))
                 .help("a query takes bools, numbers, texts and times; null leaves it out");
                 self.report(report);
             }
@@ -188,9 +189,9 @@ impl Checker<'_> {
             let report = Diagnostic::new(
                 Code::Mismatch,
                 value.span,
-                format!("`{}` is not written as JSON", value.ty),
+                format!("`{}` is not written as JSON", brief(&value.ty)),
             )
-            .label(format!("this is `{}`", value.ty))
+            .label(format!("this is `{}`", brief(&value.ty)))
             .help("write the values you want of it: `{ kind: headers[\"x-kind\"] }`");
             self.report(report);
         }
@@ -263,7 +264,7 @@ pub(crate) fn method(name: &ast::Name, reports: &mut Vec<Diagnostic>) -> Option<
         }
         return Some(upper.into());
     }
-    reports.push(settings::unknown_word(name, "the method", METHODS));
+    reports.push(settings::unknown_word(name, "a method", METHODS));
     None
 }
 

@@ -19,6 +19,7 @@ impl Checker<'_> {
         match target {
             ast::HttpTarget::Service { service, path } => {
                 if self.visible(&service.text).is_some() {
+                    self.name(service);
                     let report = host_from_data(service.span);
                     self.report(report);
                     return None;

@@ -10,13 +10,12 @@ use crate::body::{Checker, Reason};
 use crate::declare::services::header_name;
 use crate::program::{Expression, ExpressionKind, Respond, RespondBody};
 use crate::settings::{self, Owner};
-use crate::words::WordPlace;
 
 const RESPOND: Owner = Owner {
     what: "`respond`",
-    known: &["header", "json", "text"],
+    known: &["header", "json", "text", "html", "bytes"],
     repeated: &["header"],
-    place: Some(WordPlace::Respond),
+    place: None,
 };
 
 const SINK: &str = "a response";
@@ -103,10 +102,11 @@ impl Checker<'_> {
     }
 
     fn response_body(&mut self, setting: &Setting, name: &str) -> Option<RespondBody> {
-        let sample = if name == "json" {
-            "json { name: value }"
-        } else {
-            "text \"…\""
+        let sample = match name {
+            "json" => "json { name: value }",
+            "html" => "html \"<p>…</p>\"",
+            "bytes" => "bytes context.body",
+            _ => "text \"…\"",
         };
         let value = settings::operand(setting, "one value", sample, self.reports)?;
         if name == "json" {
@@ -115,8 +115,17 @@ impl Checker<'_> {
             self.writable_json(&value);
             return Some(RespondBody::Json(value));
         }
-        let value = self.expect(value, &Type::Text, &Reason::Takes { what: SINK });
-        Some(RespondBody::Text(value))
+        let ty = if name == "bytes" {
+            Type::Bytes
+        } else {
+            Type::Text
+        };
+        let value = self.expect(value, &ty, &Reason::Takes { what: SINK });
+        Some(match name {
+            "html" => RespondBody::Html(value),
+            "bytes" => RespondBody::Bytes(value),
+            _ => RespondBody::Text(value),
+        })
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) fn read(
             poisoned()
         }
         BodySetting::Unknown(name) => {
-            reports.push(settings::unknown_word(name, "body", KINDS));
+            reports.push(settings::unknown_word(name, "a kind of body", KINDS));
             poisoned()
         }
     }

@@ -296,6 +296,10 @@ impl Builder<'_> {
                 Rule::patterns => arm.patterns = self.patterns(child),
                 Rule::block => arm.body = self.block(child),
                 Rule::fat_arrow => {}
+                Rule::respond | Rule::fail | Rule::stop => {
+                    let statements = vec![self.statement(child)];
+                    arm.body = Block { statements, span };
+                }
                 _ => {
                     let value = self.value(child);
                     self.shorthand_record(&value);

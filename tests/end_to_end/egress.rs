@@ -80,7 +80,8 @@ fn no_spelling_of_this_machine_is_reached() {
             refused_before += 1;
         }
     }
-    fs::write(project.path().join("egress.flow"), flow).unwrap();
+    fs::write(project.path().join("egress.flow"), &flow).unwrap();
+    println!("{flow}");
     let server = Server::start(BINARY, project.path(), &Options::new());
     for (index, url) in &routes {
         let answer = server.send(&Request::post(&format!("/try/{index}"), ""));

@@ -52,7 +52,7 @@ fn the_github_push_deploys_and_tells_the_team() {
     let fine = send(&push);
     assert_eq!((fine.status, fine.json()), (200, json!({ "result": "deploying", "build": 7 })));
     let broken = send(&push.replace("acme/shop", "acme/broken"));
-    assert_eq!(broken.status, 502, "{}", broken.text());
+    assert_eq!(broken.status, 502, "{}\n{}", broken.text(), server.log());
     assert_eq!(broken.json()["reason"], "http_status");
     let elsewhere = send(&push.replace("refs/heads/main", "refs/heads/next"));
     assert_eq!(elsewhere.json(), json!({ "result": "main did not move" }));

@@ -120,6 +120,6 @@ fn passes(event: &str, file: &PathBuf) {
     assert_eq!(said["repository"], parsed["repository"]["full_name"], "{}", file.display());
     if event == "push" {
         let answer = world().server.send(&signed("/github/push", event, &body));
-        assert_eq!(answer.status, 200, "{}: {}", file.display(), answer.text());
+        assert_eq!(answer.status, 200, "{}: {}", file.display(), world().server.log());
     }
 }

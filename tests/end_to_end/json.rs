@@ -68,7 +68,7 @@ fn what_is_declared_and_not_read_is_checked() {
         (r#"{"list":[{"number":1,"note":3}],"flag":false}"#, "list[0].note: expected text"),
         (r#"{"list":[]}"#, "flag"),
         (r#"{"list":[],"flag":true,"flag":true}"#, "flag"),
-        (r#"{"list":[],"flag":"true"}"#, "flag: expected bool, found text"),
+        (r#"{"list":[],"flag":"true"}"#, "flag: expected bool, found a text"),
         (r#"[]"#, "expected"),
         ("", ""),
     ] {

@@ -95,6 +95,7 @@ impl Execution {
         let Some(handler) = program.handlers.get(self.workflow).and_then(|one| one.when.as_deref()) else {
             return Ok(true);
         };
+        self.fresh_frame(handler)?;
         loop {
             match self.slice(handler) {
                 Ok(Outcome::Done) => {
@@ -118,9 +119,8 @@ impl Execution {
             let result = Err(self.broken(Failure::internal("there is no such workflow")));
             return Started::Ended(Ended { execution: self, result });
         };
-        if let Some(workspace) = self.workspace.as_deref_mut() {
-            workspace.frame.clear();
-            workspace.frame.resize(handlers.main.frame_words() as usize, 0);
+        if let Err(failure) = self.fresh_frame(&*handlers.main) {
+            return Started::Ended(Ended { execution: self, result: Err(failure) });
         }
         match self.slice(&*handlers.main) {
             Ok(outcome @ (Outcome::Suspend(_) | Outcome::OutOfFuel)) => {
@@ -133,13 +133,22 @@ impl Execution {
         }
     }
 
+    /// The frame is an earlier execution's: a handler begins with one of its own size, all zero.
+    fn fresh_frame(&mut self, handler: &dyn Handler) -> Result<(), ExecutionFailure> {
+        match self.workspace() {
+            Ok(workspace) => {
+                workspace.frame.clear();
+                workspace.frame.resize(handler.frame_words() as usize, 0);
+                Ok(())
+            }
+            Err(failure) => Err(self.broken(failure)),
+        }
+    }
+
     /// Runs a handler until it returns.
     fn slice(&mut self, handler: &dyn Handler) -> Result<Outcome, Failure> {
         let (now, fuel) = (self.program.clock.now(), self.program.limits.fuel);
         let workspace = self.workspace()?;
-        if workspace.frame.len() < handler.frame_words() as usize {
-            workspace.frame.resize(handler.frame_words() as usize, 0);
-        }
         workspace.context.now = now;
         workspace.context.fuel = fuel;
         Ok(handler.resume(&mut workspace.frame, &mut workspace.context))

@@ -4,12 +4,12 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-use flowright_engine::{Ended, Execution, Started};
+use flowright_engine::{Ended, Execution, Started, Waiting};
 use flowright_ir::image::Workflow;
 use flowright_stdlib::failure::FailureCode;
 use hyper::body::Incoming;
 use hyper::http::request::Parts;
-use hyper::{Request, StatusCode, Version};
+use hyper::{Method, Request, StatusCode, Uri, Version};
 
 use super::answer::{self, Answer};
 use super::input::{self, Facts, Misfit};
@@ -19,14 +19,55 @@ use crate::edge::{body, client_ip, framing, scheme};
 use crate::request_id::RequestId;
 use crate::routes::Lookup;
 
-/// What is known of a request while it is on its way, for the audit line.
+/// What is known of a request while it is on its way: its audit line, which is written once, however the request ends.
 struct Trace {
+    shared: Arc<Shared>,
     time: SystemTime,
     begun: Instant,
     id: RequestId,
     ip: IpAddr,
+    method: Method,
+    uri: Uri,
     workflow: Option<usize>,
     body_bytes: usize,
+    written: bool,
+}
+
+impl Trace {
+    /// Writes the line of a request that has been answered.
+    fn answered(mut self, verdict: Verdict) -> Answer {
+        self.write(verdict.answer.status().as_u16(), verdict.outcome);
+        verdict.answer
+    }
+
+    fn write(&mut self, status: u16, outcome: Outcome<'_>) {
+        self.written = true;
+        let workflows = self.shared.site.program.workflows();
+        self.shared.audit.record(&Record {
+            time: self.time,
+            request_id: self.id.as_str(),
+            route: self
+                .workflow
+                .and_then(|index| workflows.get(index))
+                .map(|one| &*one.name),
+            method: self.method.as_str(),
+            path: self.uri.path(),
+            ip: self.ip,
+            status,
+            outcome,
+            duration: self.begun.elapsed(),
+            body_bytes: self.body_bytes as u64,
+        });
+    }
+}
+
+impl Drop for Trace {
+    /// The client has gone before its request was read: nobody is there to be answered.
+    fn drop(&mut self) {
+        if !self.written {
+            self.write(0, Outcome::Refused("client_gone"));
+        }
+    }
 }
 
 /// An answer and how it came about.
@@ -35,32 +76,44 @@ struct Verdict {
     outcome: Outcome<'static>,
 }
 
+/// What becomes of a request at the edge.
+enum Decision {
+    /// It is answered.
+    Answered(Verdict),
+    /// Its workflow waits for a step.
+    Waiting(Waiting),
+}
+
 /// Answers a request.
-pub(super) async fn handle(shared: Arc<Shared>, peer: IpAddr, request: Request<Incoming>) -> Answer {
+pub(super) async fn handle(
+    shared: Arc<Shared>,
+    peer: IpAddr,
+    request: Request<Incoming>,
+) -> Answer {
+    let (parts, incoming) = request.into_parts();
     let mut trace = Trace {
         time: SystemTime::now(),
         begun: Instant::now(),
         id: shared.ids.next(),
         ip: peer.to_canonical(),
+        method: parts.method.clone(),
+        uri: parts.uri.clone(),
         workflow: None,
         body_bytes: 0,
+        written: false,
+        shared,
     };
-    let (parts, incoming) = request.into_parts();
-    let verdict = decide(&shared, &mut trace, &parts, incoming).await;
-    let workflow = trace.workflow.and_then(|index| shared.site.program.workflows().get(index));
-    shared.audit.record(&Record {
-        time: trace.time,
-        request_id: trace.id.as_str(),
-        route: workflow.map(|workflow| &*workflow.name),
-        method: parts.method.as_str(),
-        path: parts.uri.path(),
-        ip: trace.ip,
-        status: verdict.answer.status().as_u16(),
-        outcome: verdict.outcome,
-        duration: trace.begun.elapsed(),
-        body_bytes: trace.body_bytes as u64,
-    });
-    verdict.answer
+    let shared = Arc::clone(&trace.shared);
+    let waiting = match decide(&shared, &mut trace, &parts, incoming).await {
+        Decision::Answered(verdict) => return trace.answered(verdict),
+        Decision::Waiting(waiting) => waiting,
+    };
+    // What waits becomes a task of its own, which goes on to its end, and to its audit line, without its client.
+    let id = trace.id;
+    let task = shared
+        .tasks
+        .spawn(async move { trace.answered(conclude(waiting.finish().await, id)) });
+    task.await.unwrap_or_else(|_| failed(id).answer)
 }
 
 async fn decide(
@@ -68,7 +121,23 @@ async fn decide(
     trace: &mut Trace,
     parts: &Parts,
     incoming: Incoming,
-) -> Verdict {
+) -> Decision {
+    match admit(shared, trace, parts, incoming).await {
+        Ok(execution) => match execution.start() {
+            Started::Ended(ended) => Decision::Answered(conclude(ended, trace.id)),
+            Started::Waiting(waiting) => Decision::Waiting(waiting),
+        },
+        Err(verdict) => Decision::Answered(verdict),
+    }
+}
+
+/// Leads a request to its execution, or to the answer it gets instead.
+async fn admit(
+    shared: &Shared,
+    trace: &mut Trace,
+    parts: &Parts,
+    incoming: Incoming,
+) -> Result<Execution, Verdict> {
     let http1 = parts.version != Version::HTTP_2;
     let id = trace.id;
     let refuse = |status: StatusCode, message: &str, reason: &'static str| Verdict {
@@ -78,21 +147,32 @@ async fn decide(
 
     if let Err(violation) = framing::check(parts) {
         let verdict = refuse(StatusCode::BAD_REQUEST, "bad request", violation.as_str());
-        return Verdict { answer: answer::closing(verdict.answer, http1), ..verdict };
+        return Err(Verdict {
+            answer: answer::closing(verdict.answer, http1),
+            ..verdict
+        });
     }
     match client_ip::client_ip(trace.ip, &parts.headers, &shared.settings.trusted_proxies) {
         Ok(ip) => trace.ip = ip,
-        Err(_) => return refuse(StatusCode::BAD_REQUEST, "bad request", "unreadable_forwarded_for"),
+        Err(_) => {
+            return Err(refuse(
+                StatusCode::BAD_REQUEST,
+                "bad request",
+                "unreadable_forwarded_for",
+            ));
+        }
     }
     let (index, parameters) = match shared.site.table.find(&parts.method, parts.uri.path()) {
         Lookup::Found { route, parameters } => (route, parameters),
-        Lookup::NotFound => return refuse(StatusCode::NOT_FOUND, "not found", "no_route"),
-        Lookup::Malformed => return refuse(StatusCode::BAD_REQUEST, "bad request", "bad_path"),
+        Lookup::NotFound => return Err(refuse(StatusCode::NOT_FOUND, "not found", "no_route")),
+        Lookup::Malformed => {
+            return Err(refuse(StatusCode::BAD_REQUEST, "bad request", "bad_path"));
+        }
         Lookup::MethodNotAllowed { allow } => {
-            return Verdict {
+            return Err(Verdict {
                 answer: answer::method_not_allowed(&allow, id.as_str()),
                 outcome: Outcome::Refused("method_not_allowed"),
-            };
+            });
         }
     };
     trace.workflow = Some(index);
@@ -100,10 +180,10 @@ async fn decide(
     let (Some(workflow), Some(gate)) =
         (program.workflows().get(index), shared.site.gates.get(index))
     else {
-        return refuse(StatusCode::NOT_FOUND, "not found", "no_route");
+        return Err(refuse(StatusCode::NOT_FOUND, "not found", "no_route"));
     };
     if !gate.access.permits(trace.ip) {
-        return refuse(StatusCode::FORBIDDEN, "forbidden", "address");
+        return Err(refuse(StatusCode::FORBIDDEN, "forbidden", "address"));
     }
 
     let limits = body::Limits {
@@ -115,9 +195,15 @@ async fn decide(
         Ok(raw) => raw,
         Err(refusal) => {
             let status = refusal.status();
-            let message = status.canonical_reason().unwrap_or("bad request").to_ascii_lowercase();
+            let message = status
+                .canonical_reason()
+                .unwrap_or("bad request")
+                .to_ascii_lowercase();
             let verdict = refuse(status, &message, refusal.as_str());
-            return Verdict { answer: answer::closing(verdict.answer, http1), ..verdict };
+            return Err(Verdict {
+                answer: answer::closing(verdict.answer, http1),
+                ..verdict
+            });
         }
     };
     trace.body_bytes = raw.len();
@@ -131,7 +217,11 @@ async fn decide(
             now: u64::try_from(program.now() / 1_000_000).unwrap_or(0),
         };
         if let Err(refusal) = verifier.verify(&request) {
-            return refuse(StatusCode::UNAUTHORIZED, "unauthorized", refusal.as_str());
+            return Err(refuse(
+                StatusCode::UNAUTHORIZED,
+                "unauthorized",
+                refusal.as_str(),
+            ));
         }
     }
 
@@ -145,13 +235,13 @@ async fn decide(
     };
     let execution = program.begin(index, id.as_str());
     match prepare(execution, workflow, &facts) {
-        Prepared::Ready(execution) => run(shared, execution, id).await,
-        Prepared::NotWanted => Verdict {
+        Prepared::Ready(execution) => Ok(execution),
+        Prepared::NotWanted => Err(Verdict {
             answer: answer::empty(StatusCode::NO_CONTENT),
             outcome: Outcome::Done("when"),
-        },
-        Prepared::Failed => failed(id),
-        Prepared::Misfit(misfit) => match misfit {
+        }),
+        Prepared::Failed => Err(failed(id)),
+        Prepared::Misfit(misfit) => Err(match misfit {
             Misfit::Parameter => refuse(StatusCode::NOT_FOUND, "not found", "bad_parameter"),
             Misfit::Failure(failure) if failure.code == FailureCode::TooLarge => {
                 refuse(StatusCode::PAYLOAD_TOO_LARGE, "payload too large", "memory")
@@ -161,7 +251,7 @@ async fn decide(
                 failed(id)
             }
             misfit => refuse(StatusCode::BAD_REQUEST, &misfit.to_string(), "decode"),
-        },
+        }),
     }
 }
 
@@ -198,28 +288,28 @@ fn prepare(mut execution: Execution, workflow: &Workflow, facts: &Facts<'_>) -> 
     }
 }
 
-/// Runs the workflow. One that must wait becomes a task of its own, which ends whether the client stays or not.
-async fn run(shared: &Arc<Shared>, execution: Execution, id: RequestId) -> Verdict {
-    match execution.start() {
-        Started::Ended(ended) => conclude(ended, id),
-        Started::Waiting(waiting) => {
-            let task = shared.tasks.spawn(async move { conclude(waiting.finish().await, id) });
-            task.await.unwrap_or_else(|_| failed(id))
-        }
-    }
-}
-
 fn conclude(ended: Ended, id: RequestId) -> Verdict {
-    let Ended { mut execution, result } = ended;
+    let Ended {
+        mut execution,
+        result,
+    } = ended;
     if result.is_err() {
         return failed(id);
     }
-    let described =
-        execution.context().ok().and_then(|context| answer::described(&mut context.response));
+    let described = execution
+        .context()
+        .ok()
+        .and_then(|context| answer::described(&mut context.response));
     match described {
-        Some(answer) => Verdict { answer, outcome: Outcome::Done("answered") },
+        Some(answer) => Verdict {
+            answer,
+            outcome: Outcome::Done("answered"),
+        },
         None => {
-            tracing::error!(request_id = id.as_str(), "an execution ended without an answer");
+            tracing::error!(
+                request_id = id.as_str(),
+                "an execution ended without an answer"
+            );
             failed(id)
         }
     }
@@ -228,12 +318,18 @@ fn conclude(ended: Ended, id: RequestId) -> Verdict {
 /// 500 with the id under which the log says more, and nothing of the inside.
 fn failed(id: RequestId) -> Verdict {
     Verdict {
-        answer: answer::error(StatusCode::INTERNAL_SERVER_ERROR, "internal error", id.as_str()),
+        answer: answer::error(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal error",
+            id.as_str(),
+        ),
         outcome: Outcome::Done("failed"),
     }
 }
 
 fn micros(time: SystemTime) -> i64 {
-    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO);
+    let since = time
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or(Duration::ZERO);
     i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
 }

@@ -42,14 +42,15 @@ fn one(globals: &Globals, item: &ServiceItem, reports: &mut Vec<Diagnostic>) -> 
     let mut url = None;
     let mut timeout = None;
     let mut headers = Vec::new();
-    for setting in settings::known(&item.settings, SERVICE, reports) {
+    let known = settings::known(&item.settings, SERVICE, reports);
+    for setting in &known {
         match &*setting.name.text {
             "url" => url = Some(url_setting(globals, setting, &user, reports)),
             "timeout" => timeout = settings::duration(setting, reports),
             _ => headers.extend(header(globals, setting, &user, reports)),
         }
     }
-    if url.is_none() {
+    if url.is_none() && known.complete {
         let sample = "url \"https://…\"";
         reports.push(settings::missing(
             item.name.span,
@@ -108,15 +109,12 @@ pub(crate) fn not_url(span: Span, problem: &str) -> Diagnostic {
 /// What is wrong with the beginning of a URL; `whole` when nothing follows it.
 pub(crate) fn url_problem(start: &str, whole: bool) -> Option<&'static str> {
     let lower = start.to_ascii_lowercase();
-    let rest = match (
-        lower.strip_prefix("https://"),
-        lower.strip_prefix("http://"),
-    ) {
-        (Some(rest), _) | (_, Some(rest)) => rest,
-        _ => return Some("it does not begin with `https://` or `http://`"),
+    let schemes = ["https://", "http://"];
+    let Some(rest) = schemes.iter().find_map(|scheme| lower.strip_prefix(scheme)) else {
+        return Some("it does not begin with `https://` or `http://`");
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if host.is_empty() && (whole || !rest.is_empty()) {
+    if host.starts_with(':') || host.is_empty() && (whole || !rest.is_empty()) {
         return Some("it has no host");
     }
     if host.contains('@') {

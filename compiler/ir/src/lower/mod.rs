@@ -26,6 +26,7 @@ mod respond;
 mod statement;
 mod step;
 mod text;
+mod unused;
 mod usage;
 mod workflow;
 

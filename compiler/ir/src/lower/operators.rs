@@ -212,25 +212,23 @@ impl Lowering<'_> {
         right: &Expression,
         span: Span,
     ) -> Value {
-        let equal = if is_null(right) {
-            self.equals_null(left)
-        } else if is_null(left) {
-            self.equals_null(right)
-        } else {
-            let (left_value, right_value) = (self.expression(left), self.expression(right));
-            self.compare(Comparison::Equal, &left.ty, &left_value, &right_value, span)
-        };
+        if is_null(right) {
+            return vec![self.equals_null(negated, left)];
+        }
+        if is_null(left) {
+            return vec![self.equals_null(negated, right)];
+        }
+        let (left_value, right_value) = (self.expression(left), self.expression(right));
+        let equal = self.compare(Comparison::Equal, &left.ty, &left_value, &right_value, span);
         vec![self.negated(negated, equal)]
     }
 
-    fn equals_null(&mut self, value: &Expression) -> LocalId {
+    /// Whether a value is null: its tag, the other way round.
+    fn equals_null(&mut self, negated: bool, value: &Expression) -> LocalId {
         let locals = self.expression(value);
         match (&value.ty, locals.first()) {
-            (Type::Optional(_), Some(tag)) => {
-                let from = *tag;
-                self.code.emit_to(|to| Instruction::Not { to, from })
-            }
-            (ty, _) => self.code.word(u64::from(*ty == Type::Null)),
+            (Type::Optional(_), Some(tag)) => self.negated(!negated, *tag),
+            (ty, _) => self.code.word(u64::from((*ty == Type::Null) != negated)),
         }
     }
 

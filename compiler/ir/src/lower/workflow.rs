@@ -13,7 +13,7 @@ use super::builder::{Builder, MOST_INSTRUCTIONS, Value};
 use super::constants::{Pool, word};
 use super::layouts::Layouts;
 use super::usage::usage;
-use super::{cleanup, frame};
+use super::{cleanup, frame, unused};
 use crate::code::{Code, SiteId, Terminator};
 use crate::image::{
     BodyDecoder, Input, InputMember, MemberKind, Route, Site, StepTemplate, Workflow,
@@ -112,7 +112,8 @@ impl Lowering<'_> {
             let nothing = cleanup::cleanup(Builder::new().finish(), &mut []);
             return frame::with_places(nothing, &[]);
         }
-        let code = cleanup::cleanup(code.finish(), &mut self.steps);
+        let mut code = cleanup::cleanup(code.finish(), &mut self.steps);
+        unused::remove_unused(&mut code);
         frame::with_places(code, &self.steps)
     }
 

@@ -52,11 +52,11 @@ pub fn compare_text(
     left: [u64; 2],
     right: [u64; 2],
 ) -> Result<u64, Failure> {
-    let ordering = {
-        let ([left, left_length], [right, right_length]) = (left, right);
-        let left = context.bytes(left, left_length)?;
-        left.cmp(context.bytes(right, right_length)?)
-    };
+    let ([left, left_length], [right, right_length]) = (left, right);
+    let left = context.bytes(left, left_length)?;
+    let ordering = left.cmp(context.bytes(right, right_length)?);
+    let compared = left_length.min(right_length) / 64;
+    context.spend(usize::try_from(compared).unwrap_or(usize::MAX));
     Ok(u64::from(comparison.holds(ordering)))
 }
 

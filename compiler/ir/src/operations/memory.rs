@@ -41,3 +41,27 @@ pub fn offset(address: u64, words: u32) -> u64 {
 pub fn element(address: u64, index: u64, stride: u32) -> u64 {
     address.wrapping_add(index.wrapping_mul(u64::from(stride) * 8))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use flowright_stdlib::failure::FailureCode;
+    use flowright_stdlib::memory::{Constants, Context, Globals, Limits};
+
+    use super::allocate_elements;
+
+    #[test]
+    fn a_count_that_cannot_be_is_too_large() {
+        let (globals, constants) = (Arc::new(Globals::new(&[])), Arc::new(Constants::default()));
+        let mut context = Context::new(Limits::default(), globals, constants);
+        for count in [(-1_i64).cast_unsigned(), u64::MAX / 8 + 2, 1 << 61, 1 << 40] {
+            for stride in [1, 8, u32::MAX] {
+                let failure = allocate_elements(&mut context, count, stride).unwrap_err();
+                assert_eq!(failure.code, FailureCode::TooLarge);
+            }
+        }
+        assert!(allocate_elements(&mut context, 3, 2).is_ok());
+        assert!(allocate_elements(&mut context, 3, 0).is_ok());
+    }
+}

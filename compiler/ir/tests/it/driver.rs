@@ -15,22 +15,12 @@ use flowright_stdlib::types::Type;
 use flowright_stdlib::write;
 
 /// A request.
+#[derive(Default)]
 pub struct Request {
     pub body: &'static str,
     pub headers: Vec<(&'static str, &'static str)>,
     pub params: Vec<(Type, &'static str)>,
     pub limits: Limits,
-}
-
-impl Default for Request {
-    fn default() -> Request {
-        Request {
-            body: "",
-            headers: Vec::new(),
-            params: Vec::new(),
-            limits: Limits::default(),
-        }
-    }
 }
 
 impl Request {
@@ -48,6 +38,7 @@ impl Request {
 }
 
 /// What a step comes to.
+#[derive(Clone, Copy)]
 pub enum Answer {
     /// A row or the result of an `http`, as JSON.
     Json(&'static str),

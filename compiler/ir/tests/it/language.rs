@@ -163,3 +163,19 @@ fn values_of_blocks() {
         r#"201 {"size":"small","row":{"a":0,"b":null}}"#
     );
 }
+
+#[test]
+fn the_most_calls_that_fit_are_lowered_soon() {
+    let mut items = "fn f0(n: int) -> int { n + 1 }\n".to_owned();
+    for before in 0..11 {
+        let one = before + 1;
+        items.push_str(&format!(
+            "fn f{one}(n: int) -> int {{ f{before}(n) + f{before}(n) }}\n"
+        ));
+    }
+    let statements = "respond 200 json { n: f11(context.data.n) }";
+    assert_eq!(
+        answer("{ n: int }", statements, &items, r#"{"n": 1}"#),
+        r#"200 {"n":4096}"#
+    );
+}

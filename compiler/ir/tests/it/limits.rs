@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use flowright_check::program::Program;
-use flowright_ir::code::{Block, BlockId, Code, Instruction, Local, LocalId, Terminator};
+use flowright_diagnostics::Code;
+use flowright_ir::code::{self, Block, BlockId, Instruction, Local, LocalId, Terminator};
 use flowright_ir::handler::{Handler, Outcome};
 use flowright_ir::interpret::Interpreter;
 use flowright_ir::{lower, validate};
@@ -11,7 +12,11 @@ use flowright_stdlib::failure::FailureCode;
 use flowright_stdlib::memory::{Constants, Context, Globals, Limits};
 use flowright_stdlib::types::Type;
 
-use crate::build::*;
+use crate::build::{
+    add, bound, call_function, data, field, function, giving, int, interpolated, json,
+    json_program, literal, record_type, value,
+};
+use crate::flow::program;
 
 fn chain(length: usize, calls: usize) -> Program {
     let ty = record_type(&[("n", Type::Int)]);
@@ -35,8 +40,18 @@ fn chain(length: usize, calls: usize) -> Program {
 fn calls_that_double_are_too_large() {
     let (image, diagnostics) = lower(&chain(40, 2));
     assert_eq!(diagnostics.len(), 1);
-    assert_eq!(diagnostics[0].code.as_str(), "E0902");
+    assert_eq!(diagnostics[0].code, Code::WorkflowTooLarge);
     assert_eq!(validate(&image), Ok(()));
+}
+
+#[test]
+fn the_page_of_the_code_shows_a_program_that_is_too_large() {
+    let page = Code::WorkflowTooLarge.page();
+    let flow = page.split("```flow\n").nth(1).unwrap();
+    let (flow, _) = flow.split_once("```").unwrap();
+    let (_, diagnostics) = lower(&program(flow));
+    assert_eq!(diagnostics.len(), 1);
+    assert_eq!(diagnostics[0].code, Code::WorkflowTooLarge);
 }
 
 #[test]
@@ -46,8 +61,8 @@ fn a_long_chain_of_calls_is_too_deep() {
     assert_eq!(validate(&image), Ok(()));
 }
 
-fn code(instructions: Vec<Instruction>, terminator: Terminator) -> Code {
-    Code {
+fn code(instructions: Vec<Instruction>, terminator: Terminator) -> code::Code {
+    code::Code {
         locals: vec![Local::default()],
         blocks: vec![Block {
             instructions,
@@ -59,7 +74,7 @@ fn code(instructions: Vec<Instruction>, terminator: Terminator) -> Code {
     }
 }
 
-fn failure_of(code: Code, frame: &mut [u64]) -> FailureCode {
+fn failure_of(code: code::Code, frame: &mut [u64]) -> FailureCode {
     let (globals, constants) = (Arc::new(Globals::new(&[])), Arc::new(Constants::default()));
     let mut context = Context::new(Limits::default(), globals, constants);
     let outcome = Interpreter::new(Arc::new(code)).resume(frame, &mut context);
@@ -102,7 +117,7 @@ fn broken_code_is_an_internal_failure() {
 }
 
 /// What the validator says of a workflow whose code is that.
-fn rule_broken_by(change: impl FnOnce(&mut Code)) -> String {
+fn rule_broken_by(change: impl FnOnce(&mut code::Code)) -> String {
     let ty = record_type(&[("n", Type::Int)]);
     let copied = interpolated(vec![literal("n is "), value(field(data(&ty), "n"))]);
     let (mut image, _) = lower(&json_program(&ty, vec![json(copied)]));

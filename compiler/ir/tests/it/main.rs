@@ -8,6 +8,7 @@ mod examples;
 mod failures;
 mod flow;
 mod fuel;
+mod http;
 mod language;
 mod layouts;
 mod limits;

@@ -36,11 +36,7 @@ fn a_list_is_copied_by_a_loop() {
         },
         narrow.optional(),
     );
-    let other = convert(
-        Conversion::Copy,
-        field(data(&ty), "list"),
-        &first.clone().list(),
-    );
+    let other = convert(Conversion::Copy, field(data(&ty), "list"), &first.list());
     let image = image(&json_program(
         &ty,
         vec![

@@ -1,0 +1,65 @@
+//! Instructions whose values are never read.
+
+use crate::code::{Code, Instruction};
+
+/// Removes what only makes values that nothing reads, and what only those are made of.
+pub(super) fn remove_unused(code: &mut Code) {
+    let mut reads = vec![0_u32; code.locals.len()];
+    for block in &code.blocks {
+        let read = block.instructions.iter().flat_map(Instruction::reads);
+        for local in read.chain(block.terminator.reads()) {
+            if let Some(count) = reads.get_mut(local.0 as usize) {
+                *count += 1;
+            }
+        }
+    }
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for block in &mut code.blocks {
+            // From the end, so that a whole chain goes in one round.
+            let mut index = block.instructions.len();
+            while index > 0 {
+                index -= 1;
+                let Some(instruction) = block.instructions.get(index) else {
+                    continue;
+                };
+                let unused = instruction
+                    .writes()
+                    .iter()
+                    .all(|local| reads.get(local.0 as usize) == Some(&0));
+                if !unused || !only_makes_values(instruction) {
+                    continue;
+                }
+                for local in instruction.reads() {
+                    if let Some(count) = reads.get_mut(local.0 as usize) {
+                        *count -= 1;
+                    }
+                }
+                block.instructions.remove(index);
+                changed = true;
+            }
+        }
+    }
+}
+
+/// Whether an instruction does nothing but write locals, and cannot fail.
+fn only_makes_values(instruction: &Instruction) -> bool {
+    matches!(
+        instruction,
+        Instruction::Word { .. }
+            | Instruction::Data { .. }
+            | Instruction::Copy { .. }
+            | Instruction::Input { .. }
+            | Instruction::Globals { .. }
+            | Instruction::Now { .. }
+            | Instruction::Load { .. }
+            | Instruction::Offset { .. }
+            | Instruction::Element { .. }
+            | Instruction::NegateFloat { .. }
+            | Instruction::CompareInt { .. }
+            | Instruction::CompareFloat { .. }
+            | Instruction::Not { .. }
+            | Instruction::StepResult { .. }
+    )
+}

@@ -83,3 +83,29 @@ fn the_signup_sends_one_mail() {
     assert_eq!((send().status, mail.mails().len()), (200, 1));
     assert!(mail.mails().first().unwrap().contains("Subject: Welcome, Ada"));
 }
+
+#[test]
+fn the_readme_line_stores_a_row() {
+    let readme = std::fs::read_to_string(example("../README.md")).unwrap();
+    assert!(readme.contains("cargo run --release -- serve examples/contact_form"));
+    let line = readme.lines().find(|line| line.starts_with("curl ")).unwrap();
+    let server = Server::start(BINARY, &example("contact_form"), &Options::new());
+    let line = line.replace("127.0.0.1:8080", &server.address().to_string());
+    let Ok(output) = std::process::Command::new("sh").args(["-c", &line]).output() else {
+        return flowright_tests::skip("the_readme_line_stores_a_row", "a shell");
+    };
+    if output.status.code() == Some(127) {
+        return flowright_tests::skip("the_readme_line_stores_a_row", "curl");
+    }
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.starts_with("HTTP/1.1 201 Created"), "{text}");
+    let rows = query(server.data(), "select name, email, message, assigned_to from customers");
+    assert_eq!(rows, ["Ada|ada@example.com|Hello|sam"]);
+}
+
+#[test]
+fn the_readme_shows_the_example_as_it_is() {
+    let readme = std::fs::read_to_string(example("../README.md")).unwrap();
+    let flow = std::fs::read_to_string(example("contact_form/contact_form.flow")).unwrap();
+    assert!(readme.contains(&format!("```flow\n{flow}```")));
+}

@@ -109,3 +109,17 @@ fn the_readme_shows_the_example_as_it_is() {
     let flow = std::fs::read_to_string(example("contact_form/contact_form.flow")).unwrap();
     assert!(readme.contains(&format!("```flow\n{flow}```")));
 }
+
+#[test]
+fn the_readme_shows_errors_as_they_are() {
+    let readme = std::fs::read_to_string(example("../README.md")).unwrap();
+    let shown = readme.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
+    let output = std::process::Command::new(BINARY)
+        .current_dir(crate::shared::folder("readme"))
+        .args(["check", "contact.flow"])
+        .output()
+        .unwrap();
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(printed, format!("{shown}\n1 file checked: 2 errors\n"));
+    assert_eq!(output.status.code(), Some(1));
+}

@@ -87,9 +87,15 @@ fn no_spelling_of_this_machine_is_reached() {
         let answer = server.send(&Request::post(&format!("/try/{index}"), ""));
         assert_eq!(answer.status, 502, "{url}: {}", answer.text());
         let code = answer.json()["code"].as_str().unwrap().to_owned();
-        assert!(["denied", "unreachable", "out_of_range", "fail"].contains(&&*code), "{url}: {code}");
+        assert!(
+            ["denied", "unreachable", "out_of_range", "fail"].contains(&&*code),
+            "{url}: {code}"
+        );
     }
-    println!("{} spellings tried, {refused_before} refused by the compiler", routes.len());
+    println!(
+        "{} spellings tried, {refused_before} refused by the compiler",
+        routes.len()
+    );
     assert!(routes.len() > 10);
     assert_eq!(count.load(Ordering::SeqCst), 0);
 }
@@ -97,7 +103,13 @@ fn no_spelling_of_this_machine_is_reached() {
 fn compiles(workflow: &str) -> bool {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("one.flow"), workflow).unwrap();
-    Command::new(BINARY).arg("check").arg(folder.path()).output().unwrap().status.success()
+    Command::new(BINARY)
+        .arg("check")
+        .arg(folder.path())
+        .output()
+        .unwrap()
+        .status
+        .success()
 }
 
 #[test]

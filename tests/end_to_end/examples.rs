@@ -8,25 +8,49 @@ use serde_json::json;
 use crate::shared::{BINARY, query};
 
 fn example(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../examples")
+        .join(name)
 }
 
 #[test]
 fn the_contact_form_keeps_a_row_and_answers_201() {
     let server = Server::start(BINARY, &example("contact_form"), &Options::new());
-    let send = |topic: &str, form: &str| server.send(&Request::post(&format!("/forms/{topic}"), form));
+    let send =
+        |topic: &str, form: &str| server.send(&Request::post(&format!("/forms/{topic}"), form));
     let first = send("sales", "name=Ada&email=ada%40example.com&message=Hello");
-    assert_eq!((first.status, first.header("location")), (201, Some("/customers/1")));
+    assert_eq!(
+        (first.status, first.header("location")),
+        (201, Some("/customers/1"))
+    );
     assert_eq!(first.json(), json!({ "id": 1, "assigned_to": "sam" }));
     let again = send("support", "name=Ada+L&email=ada%40example.com");
-    assert_eq!((again.status, again.json()), (200, json!({ "id": 1, "assigned_to": "sam" })));
+    assert_eq!(
+        (again.status, again.json()),
+        (200, json!({ "id": 1, "assigned_to": "sam" }))
+    );
     let other = send("other", "name=Kim&email=kim%40example.com");
-    assert_eq!((other.status, other.json()), (201, json!({ "id": 2, "assigned_to": "nobody" })));
+    assert_eq!(
+        (other.status, other.json()),
+        (201, json!({ "id": 2, "assigned_to": "nobody" }))
+    );
     let wrong = send("sales", "name=Kim&email=kim");
-    assert_eq!((wrong.status, &wrong.json()["field"]), (422, &json!("email")));
+    assert_eq!(
+        (wrong.status, &wrong.json()["field"]),
+        (422, &json!("email"))
+    );
     assert_eq!(send("sales", "name=Kim").status, 400);
-    let rows = query(server.data(), "select name, email, message, assigned_to from customers order by id");
-    assert_eq!(rows, ["Ada L|ada@example.com|null|sam", "Kim|kim@example.com|null|null"]);
+    let rows = query(
+        server.data(),
+        "select name, email, message, assigned_to from customers order by id",
+    );
+    assert_eq!(
+        rows,
+        [
+            "Ada L|ada@example.com|null|sam",
+            "Kim|kim@example.com|null|null"
+        ]
+    );
 }
 
 #[test]
@@ -38,27 +62,46 @@ fn the_github_push_deploys_and_tells_the_team() {
     let options = Options::new()
         .flag(&["--allow-egress", "127.0.0.0/8"])
         .variable("FLOWRIGHT_SECRET_GITHUB", "s")
-        .variable("FLOWRIGHT_SECRET_SLACK_URL", &format!("{}/slack", neighbour.url()))
-        .variable("FLOWRIGHT_CONFIG_CI_URL", &format!("{}/ci", neighbour.url()));
+        .variable(
+            "FLOWRIGHT_SECRET_SLACK_URL",
+            &format!("{}/slack", neighbour.url()),
+        )
+        .variable(
+            "FLOWRIGHT_CONFIG_CI_URL",
+            &format!("{}/ci", neighbour.url()),
+        );
     let server = Server::start(BINARY, &example("github_push"), &options);
     let push = std::fs::read_to_string(example("github_push").join("push.json")).unwrap();
     let send = |body: &str| {
         server.send(
             &Request::post("/github", body)
                 .header("X-GitHub-Event", "push")
-                .header("X-Hub-Signature-256", &github_signature("s", body.as_bytes())),
+                .header(
+                    "X-Hub-Signature-256",
+                    &github_signature("s", body.as_bytes()),
+                ),
         )
     };
     let fine = send(&push);
-    assert_eq!((fine.status, fine.json()), (200, json!({ "result": "deploying", "build": 7 })));
+    assert_eq!(
+        (fine.status, fine.json()),
+        (200, json!({ "result": "deploying", "build": 7 }))
+    );
     let broken = send(&push.replace("acme/shop", "acme/broken"));
     assert_eq!(broken.status, 502, "{}\n{}", broken.text(), server.log());
     assert_eq!(broken.json()["reason"], "http_status");
     let elsewhere = send(&push.replace("refs/heads/main", "refs/heads/next"));
     assert_eq!(elsewhere.json(), json!({ "result": "main did not move" }));
-    let rows = query(server.data(), "select repository, status, build from deployments order by id");
+    let rows = query(
+        server.data(),
+        "select repository, status, build from deployments order by id",
+    );
     assert_eq!(rows, ["acme/shop|running|7", "acme/broken|failed|null"]);
-    let sent: Vec<String> = neighbour.received().iter().map(|request| request.text()).collect();
+    let sent: Vec<String> = neighbour
+        .received()
+        .iter()
+        .map(|request| request.text())
+        .collect();
     assert_eq!(
         sent,
         [
@@ -77,21 +120,42 @@ fn the_signup_sends_one_mail() {
         .flag(&["--allow-egress", "127.0.0.0/8"])
         .variable("FLOWRIGHT_CONFIG_SMTP_URL", &mail.url());
     let server = Server::start(BINARY, &example("signup"), &options);
-    let send = || server.send(&Request::post("/signup", r#"{"email":"ada@example.com","name":"Ada"}"#));
+    let send = || {
+        server.send(&Request::post(
+            "/signup",
+            r#"{"email":"ada@example.com","name":"Ada"}"#,
+        ))
+    };
     let first = send();
-    assert_eq!((first.status, first.json()), (201, json!({ "id": 1, "mailed": true })), "{}", server.log());
+    assert_eq!(
+        (first.status, first.json()),
+        (201, json!({ "id": 1, "mailed": true })),
+        "{}",
+        server.log()
+    );
     assert_eq!((send().status, mail.mails().len()), (200, 1));
-    assert!(mail.mails().first().unwrap().contains("Subject: Welcome, Ada"));
+    assert!(
+        mail.mails()
+            .first()
+            .unwrap()
+            .contains("Subject: Welcome, Ada")
+    );
 }
 
 #[test]
 fn the_readme_line_stores_a_row() {
     let readme = std::fs::read_to_string(example("../README.md")).unwrap();
     assert!(readme.contains("cargo run --release -- serve examples/contact_form"));
-    let line = readme.lines().find(|line| line.starts_with("curl ")).unwrap();
+    let line = readme
+        .lines()
+        .find(|line| line.starts_with("curl "))
+        .unwrap();
     let server = Server::start(BINARY, &example("contact_form"), &Options::new());
     let line = line.replace("127.0.0.1:8080", &server.address().to_string());
-    let Ok(output) = std::process::Command::new("sh").args(["-c", &line]).output() else {
+    let Ok(output) = std::process::Command::new("sh")
+        .args(["-c", &line])
+        .output()
+    else {
         return flowright_tests::skip("the_readme_line_stores_a_row", "a shell");
     };
     if output.status.code() == Some(127) {
@@ -99,7 +163,10 @@ fn the_readme_line_stores_a_row() {
     }
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(text.starts_with("HTTP/1.1 201 Created"), "{text}");
-    let rows = query(server.data(), "select name, email, message, assigned_to from customers");
+    let rows = query(
+        server.data(),
+        "select name, email, message, assigned_to from customers",
+    );
     assert_eq!(rows, ["Ada|ada@example.com|Hello|sam"]);
 }
 
@@ -113,7 +180,13 @@ fn the_readme_shows_the_example_as_it_is() {
 #[test]
 fn the_readme_shows_errors_as_they_are() {
     let readme = std::fs::read_to_string(example("../README.md")).unwrap();
-    let shown = readme.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
+    let shown = readme
+        .split("```text\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
     let output = std::process::Command::new(BINARY)
         .current_dir(crate::shared::folder("readme"))
         .args(["check", "contact.flow"])

@@ -17,8 +17,13 @@ fn every_framing_case_gets_its_answer_and_no_smuggled_request_runs() {
     let canary = Request::post("/accounts", r#"{"owner":"smuggled"}"#).bytes();
     let mut refused = 0;
     for case in cases["cases"].as_array().unwrap() {
-        let (name, expect) = (case["name"].as_str().unwrap(), case["expect"].as_str().unwrap());
-        let raw = STANDARD.decode(case["raw_base64"].as_str().unwrap()).unwrap();
+        let (name, expect) = (
+            case["name"].as_str().unwrap(),
+            case["expect"].as_str().unwrap(),
+        );
+        let raw = STANDARD
+            .decode(case["raw_base64"].as_str().unwrap())
+            .unwrap();
         let mut client = Client::connect(world().server.address());
         client.write(&raw);
         let must_refuse = expect.starts_with("400") && !expect.contains(" or ");
@@ -37,6 +42,9 @@ fn every_framing_case_gets_its_answer_and_no_smuggled_request_runs() {
     }
     println!("{refused} refused");
     assert!(refused > 10);
-    let rows = crate::shared::query(world().server.data(), "select id from accounts where owner = 'smuggled'");
+    let rows = crate::shared::query(
+        world().server.data(),
+        "select id from accounts where owner = 'smuggled'",
+    );
     assert!(rows.is_empty());
 }

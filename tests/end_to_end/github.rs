@@ -16,7 +16,8 @@ fn signed(path: &str, event: &str, body: &[u8]) -> Request {
 }
 
 fn pushes(commit: &str) -> Vec<String> {
-    let sql = format!("select repository, commits, pusher from pushes where \"commit\" = '{commit}'");
+    let sql =
+        format!("select repository, commits, pusher from pushes where \"commit\" = '{commit}'");
     query(world().server.data(), &sql)
 }
 
@@ -35,7 +36,10 @@ fn a_signed_push_writes_its_row() {
     assert_eq!(answer.status, 200, "{}", answer.text());
     assert_eq!(answer.json()["branch"], "main");
     assert_eq!(answer.json()["email"], "ada@example.com");
-    assert_eq!(answer.json()["commits"][0]["message"], "Show the price with its currency");
+    assert_eq!(
+        answer.json()["commits"][0]["message"],
+        "Show the price with its currency"
+    );
     assert_eq!(pushes("a-signed-push"), ["acme/shop|1|ada"]);
 }
 
@@ -56,11 +60,30 @@ fn what_is_not_signed_by_github_is_refused_and_leaves_no_row() {
     let unsigned = Request::post("/github/push", body.clone()).header("X-GitHub-Event", "push");
     let good = github_signature(GITHUB, &body);
     let cases = [
-        ("one byte changed", Request::post("/github/push", tampered).header("X-GitHub-Event", "push").header("X-Hub-Signature-256", &good)),
-        ("a wrong secret", unsigned.clone().header("X-Hub-Signature-256", &github_signature("another", &body))),
+        (
+            "one byte changed",
+            Request::post("/github/push", tampered)
+                .header("X-GitHub-Event", "push")
+                .header("X-Hub-Signature-256", &good),
+        ),
+        (
+            "a wrong secret",
+            unsigned
+                .clone()
+                .header("X-Hub-Signature-256", &github_signature("another", &body)),
+        ),
         ("no header", unsigned.clone()),
-        ("an empty header", unsigned.clone().header("X-Hub-Signature-256", "")),
-        ("two headers", unsigned.clone().header("X-Hub-Signature-256", &good).header("X-Hub-Signature-256", &good)),
+        (
+            "an empty header",
+            unsigned.clone().header("X-Hub-Signature-256", ""),
+        ),
+        (
+            "two headers",
+            unsigned
+                .clone()
+                .header("X-Hub-Signature-256", &good)
+                .header("X-Hub-Signature-256", &good),
+        ),
         ("the old header", unsigned.header("X-Hub-Signature", &good)),
     ];
     for (name, request) in cases {
@@ -82,10 +105,17 @@ fn a_foreign_address_is_refused_before_the_body_is_read() {
 #[test]
 fn a_body_of_another_shape_is_told_where() {
     let body = push_of("another-shape");
-    let wrong = String::from_utf8(body).unwrap().replace(r#""name": "ada""#, r#""name": 7"#);
-    let answer = world().server.send(&signed("/github/push", "push", wrong.as_bytes()));
+    let wrong = String::from_utf8(body)
+        .unwrap()
+        .replace(r#""name": "ada""#, r#""name": 7"#);
+    let answer = world()
+        .server
+        .send(&signed("/github/push", "push", wrong.as_bytes()));
     assert_eq!(answer.status, 400);
-    assert_eq!(answer.json()["error"], "pusher.name: expected text, found a number");
+    assert_eq!(
+        answer.json()["error"],
+        "pusher.name: expected text, found a number"
+    );
     assert!(pushes("another-shape").is_empty());
 }
 
@@ -95,12 +125,18 @@ fn every_body_of_the_corpus_passes() {
         return skip("every_body_of_the_corpus_passes", "the corpus");
     };
     let mut count = 0;
-    for event in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+    for event in fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+    {
         let name = event.file_name().unwrap().to_string_lossy().into_owned();
         if !event.is_dir() {
             continue;
         }
-        for file in fs::read_dir(&event).unwrap().map(|entry| entry.unwrap().path()) {
+        for file in fs::read_dir(&event)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+        {
             passes(&name, &file);
             count += 1;
         }
@@ -112,14 +148,32 @@ fn every_body_of_the_corpus_passes() {
 fn passes(event: &str, file: &PathBuf) {
     let body = fs::read(file).unwrap();
     let parsed: serde_json::Value = serde_json::from_slice(&body).unwrap();
-    let answer = world().server.send(&signed(&format!("/github/events/{event}"), event, &body));
+    let answer = world()
+        .server
+        .send(&signed(&format!("/github/events/{event}"), event, &body));
     assert_eq!(answer.status, 200, "{}: {}", file.display(), answer.text());
     let said = answer.json();
     assert_eq!(said["action"], parsed["action"], "{}", file.display());
-    assert_eq!(said["sender"], parsed["sender"]["login"], "{}", file.display());
-    assert_eq!(said["repository"], parsed["repository"]["full_name"], "{}", file.display());
+    assert_eq!(
+        said["sender"],
+        parsed["sender"]["login"],
+        "{}",
+        file.display()
+    );
+    assert_eq!(
+        said["repository"],
+        parsed["repository"]["full_name"],
+        "{}",
+        file.display()
+    );
     if event == "push" {
         let answer = world().server.send(&signed("/github/push", event, &body));
-        assert_eq!(answer.status, 200, "{}: {}", file.display(), world().server.log());
+        assert_eq!(
+            answer.status,
+            200,
+            "{}: {}",
+            file.display(),
+            world().server.log()
+        );
     }
 }

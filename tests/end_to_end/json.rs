@@ -8,7 +8,10 @@ use crate::shared::world;
 
 fn member(value: &[u8]) -> u16 {
     let body = [b"{\"value\":", value, b"}"].concat();
-    world().server.send(&Request::post("/json/member", body)).status
+    world()
+        .server
+        .send(&Request::post("/json/member", body))
+        .status
 }
 
 #[test]
@@ -17,11 +20,17 @@ fn the_json_test_suite_agrees() {
         return skip("the_json_test_suite_agrees", "the corpus");
     };
     let (mut accepted, mut refused) = (0, 0);
-    for file in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+    for file in fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+    {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let text = fs::read(&file).unwrap();
         // As a member the text would be closed by what stands around it, so each is also tried as the whole body.
-        let bare = world().server.send(&Request::post("/json/bare", text.clone())).status;
+        let bare = world()
+            .server
+            .send(&Request::post("/json/bare", text.clone()))
+            .status;
         match name.as_bytes().first() {
             Some(b'y') => {
                 assert_eq!((member(&text), bare), (200, 200), "{name}");
@@ -46,7 +55,11 @@ fn nesting_past_128_is_refused_wherever_it_stands() {
         ("/json/bare", "", ""),
         ("/json/member", "{\"value\":", "}"),
         ("/json/member", "{\"value\":1,\"undeclared\":", "}"),
-        ("/json/unread", "{\"list\":[],\"flag\":true,\"undeclared\":", "}"),
+        (
+            "/json/unread",
+            "{\"list\":[],\"flag\":true,\"undeclared\":",
+            "}",
+        ),
     ] {
         let around = before.matches('{').count();
         let send = |depth| {
@@ -62,13 +75,25 @@ fn nesting_past_128_is_refused_wherever_it_stands() {
 #[test]
 fn what_is_declared_and_not_read_is_checked() {
     let send = |body: &str| world().server.send(&Request::post("/json/unread", body));
-    assert_eq!(send(r#"{"list":[{"number":1,"other":[{}]}],"flag":false,"more":{"a":1}}"#).status, 204);
+    assert_eq!(
+        send(r#"{"list":[{"number":1,"other":[{}]}],"flag":false,"more":{"a":1}}"#).status,
+        204
+    );
     for (body, error) in [
-        (r#"{"list":[{"number":1},{"number":1.5}],"flag":false}"#, "list[1].number: expected int, found"),
-        (r#"{"list":[{"number":1,"note":3}],"flag":false}"#, "list[0].note: expected text"),
+        (
+            r#"{"list":[{"number":1},{"number":1.5}],"flag":false}"#,
+            "list[1].number: expected int, found",
+        ),
+        (
+            r#"{"list":[{"number":1,"note":3}],"flag":false}"#,
+            "list[0].note: expected text",
+        ),
         (r#"{"list":[]}"#, "flag"),
         (r#"{"list":[],"flag":true,"flag":true}"#, "flag"),
-        (r#"{"list":[],"flag":"true"}"#, "flag: expected bool, found a text"),
+        (
+            r#"{"list":[],"flag":"true"}"#,
+            "flag: expected bool, found a text",
+        ),
         (r#"[]"#, "expected"),
         ("", ""),
     ] {

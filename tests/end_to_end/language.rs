@@ -32,17 +32,27 @@ fn expressions_give_what_the_language_says() {
 fn early_answers_end_the_flow() {
     let send = |id: u32, lines: &str| {
         let body = format!(r#"{{"id":{id},"state":"paid","total":1,"lines":{lines}}}"#);
-        world().server.send(&Request::new("PUT", "/orders/7").body(body))
+        world()
+            .server
+            .send(&Request::new("PUT", "/orders/7").body(body))
     };
     assert_eq!(send(8, "[]").status, 409);
     let none = send(7, "[]");
     assert_eq!((none.status, none.text().as_str()), (422, "no lines"));
-    assert_eq!(none.header("content-type"), Some("text/plain; charset=utf-8"));
+    assert_eq!(
+        none.header("content-type"),
+        Some("text/plain; charset=utf-8")
+    );
 }
 
 #[test]
 fn a_parameter_of_another_type_is_no_path() {
-    let send = |path: &str| world().server.send(&Request::new("PUT", path).body("{}")).status;
+    let send = |path: &str| {
+        world()
+            .server
+            .send(&Request::new("PUT", path).body("{}"))
+            .status
+    };
     assert_eq!(send("/orders/x"), 404);
     assert_eq!(send("/orders/99999999999999999999"), 404);
     assert_eq!(send("/orders/"), 404);
@@ -52,15 +62,24 @@ fn a_parameter_of_another_type_is_no_path() {
 #[test]
 fn a_literal_of_a_union_is_checked() {
     let body = r#"{"id":7,"state":"lost","total":1,"lines":[]}"#;
-    let answer = world().server.send(&Request::new("PUT", "/orders/7").body(body));
+    let answer = world()
+        .server
+        .send(&Request::new("PUT", "/orders/7").body(body));
     assert_eq!(answer.status, 400);
-    assert!(answer.text().contains("state: expected"), "{}", answer.text());
+    assert!(
+        answer.text().contains("state: expected"),
+        "{}",
+        answer.text()
+    );
 }
 
 #[test]
 fn failures_are_caught_with_their_code() {
     let send = |how: &str, number: i64| {
-        world().server.send(&Request::post(&format!("/fail/{how}"), format!(r#"{{"number":{number}}}"#)))
+        world().server.send(&Request::post(
+            &format!("/fail/{how}"),
+            format!(r#"{{"number":{number}}}"#),
+        ))
     };
     for (how, number, code) in [
         ("overflow", 2, "overflow"),
@@ -71,10 +90,17 @@ fn failures_are_caught_with_their_code() {
         ("fail", 3, "fail"),
     ] {
         let answer = send(how, number);
-        assert_eq!((answer.status, answer.json()["code"].as_str()), (500, Some(code)), "{how}");
+        assert_eq!(
+            (answer.status, answer.json()["code"].as_str()),
+            (500, Some(code)),
+            "{how}"
+        );
     }
     assert_eq!(send("fail", 3).json()["message"], "the flow says no to 3");
-    assert_eq!(send("overflow", 1).json()["value"], 9_000_000_000_000_000_000_i64);
+    assert_eq!(
+        send("overflow", 1).json()["value"],
+        9_000_000_000_000_000_000_i64
+    );
     assert_eq!(send("zero", 1).json()["value"], 1);
     assert_eq!(send("status", 204).status, 204);
     assert_eq!(send("other", 1).status, 404);
@@ -84,7 +110,10 @@ fn failures_are_caught_with_their_code() {
 fn a_header_of_an_answer_cannot_be_split() {
     let split = Request::post("/fail/header?text=a%0D%0AX-Evil:%201", r#"{"number":1}"#);
     let answer = world().server.send(&split);
-    assert_eq!((answer.status, answer.json()["code"].as_str()), (500, Some("out_of_range")));
+    assert_eq!(
+        (answer.status, answer.json()["code"].as_str()),
+        (500, Some("out_of_range"))
+    );
     assert_eq!(answer.header("x-evil"), None);
     let fine = Request::post("/fail/header?text=plain", r#"{"number":1}"#);
     assert_eq!(world().server.send(&fine).header("x-text"), Some("plain"));
@@ -92,12 +121,23 @@ fn a_header_of_an_answer_cannot_be_split() {
 
 #[test]
 fn an_uncaught_failure_says_nothing_outside_and_all_in_the_log() {
-    let answer = world().server.send(&Request::post("/uncaught", r#"{"number":0}"#));
+    let answer = world()
+        .server
+        .send(&Request::post("/uncaught", r#"{"number":0}"#));
     assert_eq!(answer.status, 500);
     let id = answer.json()["request_id"].as_str().unwrap().to_owned();
-    assert_eq!(answer.json(), json!({ "error": "internal error", "request_id": id }));
+    assert_eq!(
+        answer.json(),
+        json!({ "error": "internal error", "request_id": id })
+    );
     let log = world().server.log();
-    for part in [&*id, "division_by_zero", "uncaught", "language.flow:", "100 / context.data.number"] {
+    for part in [
+        &*id,
+        "division_by_zero",
+        "uncaught",
+        "language.flow:",
+        "100 / context.data.number",
+    ] {
         assert!(log.contains(part), "{part} is not in the log:\n{log}");
     }
 }
@@ -106,15 +146,31 @@ fn an_uncaught_failure_says_nothing_outside_and_all_in_the_log() {
 fn bodies_of_text_and_bytes_come_back_as_they_went() {
     let text = world().server.send(&Request::post("/echo/text", "grüße\n"));
     assert_eq!((text.status, text.text().as_str()), (200, "grüße\n"));
-    assert_eq!(world().server.send(&Request::post("/echo/text", vec![0xff])).status, 400);
+    assert_eq!(
+        world()
+            .server
+            .send(&Request::post("/echo/text", vec![0xff]))
+            .status,
+        400
+    );
     let octets: Vec<u8> = (0..=255).collect();
-    let bytes = world().server.send(&Request::post("/echo/bytes", octets.clone()));
+    let bytes = world()
+        .server
+        .send(&Request::post("/echo/bytes", octets.clone()));
     assert_eq!((bytes.status, bytes.body), (200, octets));
 }
 
 #[test]
 fn html_is_escaped() {
-    let answer = world().server.send(&Request::new("GET", "/page/%3Cb%3E%22"));
-    assert_eq!(answer.text(), "<p title=\"&lt;b&gt;&quot;\">&lt;b&gt;&quot;</p>");
-    assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"));
+    let answer = world()
+        .server
+        .send(&Request::new("GET", "/page/%3Cb%3E%22"));
+    assert_eq!(
+        answer.text(),
+        "<p title=\"&lt;b&gt;&quot;\">&lt;b&gt;&quot;</p>"
+    );
+    assert_eq!(
+        answer.header("content-type"),
+        Some("text/html; charset=utf-8")
+    );
 }

@@ -15,13 +15,24 @@ fn unknown_paths_and_methods() {
     assert_eq!(missing.json()["error"], "not found");
     let method = world().server.send(&Request::new("GET", "/accounts"));
     assert_eq!((method.status, method.header("allow")), (405, Some("POST")));
-    assert_eq!(world().server.send(&Request::new("GET", "/who/")).status, 404);
-    assert_eq!(world().server.send(&Request::new("GET", "/page/%zz")).status, 400);
+    assert_eq!(
+        world().server.send(&Request::new("GET", "/who/")).status,
+        404
+    );
+    assert_eq!(
+        world()
+            .server
+            .send(&Request::new("GET", "/page/%zz"))
+            .status,
+        400
+    );
 }
 
 #[test]
 fn a_body_over_its_cap_is_refused() {
-    let fits = world().server.send(&Request::post("/echo/bytes", vec![7; 100_000]));
+    let fits = world()
+        .server
+        .send(&Request::post("/echo/bytes", vec![7; 100_000]));
     assert_eq!((fits.status, fits.body.len()), (200, 100_000));
     let mut client = Client::connect(world().server.address());
     client.write(b"POST /echo/bytes HTTP/1.1\r\nHost: a\r\nContent-Length: 100001\r\n\r\n");
@@ -43,7 +54,9 @@ fn a_body_where_there_must_be_none_is_refused() {
 #[test]
 fn the_client_is_who_the_trusted_proxy_says() {
     let who = |forwarded: &str| {
-        world().server.send(&Request::new("GET", "/who").header("X-Forwarded-For", forwarded))
+        world()
+            .server
+            .send(&Request::new("GET", "/who").header("X-Forwarded-For", forwarded))
     };
     assert_eq!(who("198.51.100.7").json()["ip"], "198.51.100.7");
     assert_eq!(who("1.2.3.4, 198.51.100.7").json()["ip"], "198.51.100.7");
@@ -56,33 +69,55 @@ fn the_client_is_who_the_trusted_proxy_says() {
     assert_eq!(office("198.51.100.7"), 204);
     assert_eq!(office("2001:db8::1"), 204);
     assert_eq!(office("198.51.101.7"), 403);
-    assert_eq!(world().server.send(&Request::new("GET", "/office")).status, 403);
+    assert_eq!(
+        world().server.send(&Request::new("GET", "/office")).status,
+        403
+    );
 }
 
 #[test]
 fn context_tells_of_the_request() {
     let answer = world().server.send(&Request::new("GET", "/who?x=1")).json();
-    assert_eq!((&answer["ip"], &answer["method"], &answer["path"]), (&json!("127.0.0.1"), &json!("GET"), &json!("/who")));
+    assert_eq!(
+        (&answer["ip"], &answer["method"], &answer["path"]),
+        (&json!("127.0.0.1"), &json!("GET"), &json!("/who"))
+    );
     assert_eq!(answer["id"].as_str().unwrap().len(), 32);
 }
 
 #[test]
 fn each_request_has_a_line_in_the_audit_log() {
-    let answer = world().server.send(&Request::new("GET", "/who?token=canary")).json();
+    let answer = world()
+        .server
+        .send(&Request::new("GET", "/who?token=canary"))
+        .json();
     let id = answer["id"].as_str().unwrap();
     let line = (0..100).find_map(|_| {
         thread::sleep(Duration::from_millis(50));
-        world().server.audit(1).into_iter().find(|line| line["request_id"] == id)
+        world()
+            .server
+            .audit(1)
+            .into_iter()
+            .find(|line| line["request_id"] == id)
     });
     let line = line.unwrap();
-    assert_eq!((&line["route"], &line["status"]), (&json!("who"), &json!(200)));
+    assert_eq!(
+        (&line["route"], &line["status"]),
+        (&json!("who"), &json!(200))
+    );
     assert!(!line.to_string().contains("canary"));
 }
 
 #[test]
 fn slow_heads_and_slow_bodies_are_given_up() {
-    let options = Options::new()
-        .flag(&["--header-timeout", "1", "--body-idle-timeout", "1", "--body-timeout", "2"]);
+    let options = Options::new().flag(&[
+        "--header-timeout",
+        "1",
+        "--body-idle-timeout",
+        "1",
+        "--body-timeout",
+        "2",
+    ]);
     let server = Server::start(BINARY, &folder("slow"), &options);
     let mut head = Client::connect(server.address());
     head.write(b"POST /slow HTTP/1.1\r\nHost: a\r\n");
@@ -92,13 +127,21 @@ fn slow_heads_and_slow_bodies_are_given_up() {
     assert!(body.rest().is_empty());
     // hyper answers 408 to a slow head, or closes without a word.
     let rest = String::from_utf8_lossy(&head.rest()).into_owned();
-    assert!(rest.is_empty() || rest.starts_with("HTTP/1.1 408"), "{rest}");
+    assert!(
+        rest.is_empty() || rest.starts_with("HTTP/1.1 408"),
+        "{rest}"
+    );
 }
 
 #[test]
 fn http2_is_spoken_in_clear_text() {
     let output = std::process::Command::new("curl")
-        .args(["--silent", "--http2-prior-knowledge", "--write-out", " %{http_version} %{http_code}"])
+        .args([
+            "--silent",
+            "--http2-prior-knowledge",
+            "--write-out",
+            " %{http_version} %{http_code}",
+        ])
         .arg(format!("http://{}/who", world().server.address()))
         .output();
     let Ok(output) = output else {

@@ -11,7 +11,9 @@ use crate::shared::{TOKEN, query, world};
 
 fn received(path: &str) -> Vec<Received> {
     let all = world().neighbour.received();
-    all.into_iter().filter(|request| request.target.starts_with(path)).collect()
+    all.into_iter()
+        .filter(|request| request.target.starts_with(path))
+        .collect()
 }
 
 #[test]
@@ -29,7 +31,10 @@ fn an_http_step_sends_what_it_says_and_reads_by_type() {
     let sent = sent.first().unwrap();
     assert_eq!(sent.method, "POST");
     assert_eq!(sent.target, "/api/items/x%2Fy%20z?q=a%20b%26c%3D%22%C3%A9");
-    assert_eq!(sent.header("authorization"), Some(&*format!("Bearer {TOKEN}")));
+    assert_eq!(
+        sent.header("authorization"),
+        Some(&*format!("Bearer {TOKEN}"))
+    );
     assert_eq!(sent.header("content-type"), Some("application/json"));
     assert_eq!(sent.text(), r#"{"value":"a b&c=\"é","list":[1,2]}"#);
 }
@@ -37,11 +42,16 @@ fn an_http_step_sends_what_it_says_and_reads_by_type() {
 #[test]
 fn a_path_cannot_climb() {
     for path in ["/call/..", "/call/%2E%2e", "/call/."] {
-        let status = world().server.send(&Request::post(path, r#"{"value":"v"}"#)).status;
+        let status = world()
+            .server
+            .send(&Request::post(path, r#"{"value":"v"}"#))
+            .status;
         // `.` and `..` never match a parameter.
         assert_eq!(status, 404, "{path}");
     }
-    let slashes = world().server.send(&Request::post("/call/..%2F..%2Fadmin", r#"{"value":"v"}"#));
+    let slashes = world()
+        .server
+        .send(&Request::post("/call/..%2F..%2Fadmin", r#"{"value":"v"}"#));
     assert_eq!(slashes.status, 200);
     assert_eq!(received("/api/items/..%2F..%2Fadmin").len(), 1);
     assert!(received("/admin").is_empty());
@@ -49,31 +59,58 @@ fn a_path_cannot_climb() {
 
 #[test]
 fn failures_of_a_service_are_caught_with_their_code() {
-    let call = |path: &str| world().server.send(&Request::post(&format!("/call/{path}"), r#"{"value":"v"}"#));
+    let call = |path: &str| {
+        world()
+            .server
+            .send(&Request::post(&format!("/call/{path}"), r#"{"value":"v"}"#))
+    };
     let broken = call("broken");
     assert_eq!(broken.status, 502);
-    assert_eq!(broken.json(), json!({ "code": "http_status", "step": "http POST api", "status": 503 }));
+    assert_eq!(
+        broken.json(),
+        json!({ "code": "http_status", "step": "http POST api", "status": 503 })
+    );
     assert_eq!(call("wrong-shape").json()["code"], "decode");
 }
 
 #[test]
 fn accept_any_gives_the_status_and_no_body() {
     let answer = world().server.send(&Request::post("/any", ""));
-    assert_eq!(answer.json(), json!({ "status": 404, "body": null }), "{}", answer.text());
+    assert_eq!(
+        answer.json(),
+        json!({ "status": 404, "body": null }),
+        "{}",
+        answer.text()
+    );
 }
 
 #[test]
 fn slack_and_mail_arrive_and_cannot_be_split() {
     let body = json!({ "who": "<Ada> & Co\r\nBcc: x@y.example", "email": "ada@example.com" });
-    let answer = world().server.send(&Request::post("/tell", body.to_string()));
-    assert_eq!(answer.status, 204, "{}\n{}", answer.text(), world().server.log());
+    let answer = world()
+        .server
+        .send(&Request::post("/tell", body.to_string()));
+    assert_eq!(
+        answer.status,
+        204,
+        "{}\n{}",
+        answer.text(),
+        world().server.log()
+    );
     let slack = received("/slack/s3cret-path");
     let text: serde_json::Value = serde_json::from_slice(&slack.first().unwrap().body).unwrap();
-    assert_eq!(text["text"], "*&lt;Ada&gt; &amp; Co\r\nBcc: x@y.example* <said> hello");
+    assert_eq!(
+        text["text"],
+        "*&lt;Ada&gt; &amp; Co\r\nBcc: x@y.example* <said> hello"
+    );
     let mails = world().mail.mails();
     assert_eq!(mails.len(), 1, "{mails:?}");
     let mail = mails.first().unwrap();
-    assert_eq!(mail.matches("RCPT TO:<ada@example.com>").count(), 1, "{mail}");
+    assert_eq!(
+        mail.matches("RCPT TO:<ada@example.com>").count(),
+        1,
+        "{mail}"
+    );
     let head = mail.split("\n\n").next().unwrap();
     assert!(!head.lines().any(|line| line.starts_with("Bcc:")), "{mail}");
     assert!(mail.contains("Subject: "), "{mail}");
@@ -82,7 +119,8 @@ fn slack_and_mail_arrive_and_cannot_be_split() {
 
 #[test]
 fn a_thousand_waiting_flows_use_no_more_threads() {
-    let threads = || fs::read_dir(format!("/proc/{}/task", world().server.id())).map(Iterator::count);
+    let threads =
+        || fs::read_dir(format!("/proc/{}/task", world().server.id())).map(Iterator::count);
     let Ok(before) = threads() else {
         return println!("SKIPPED a_thousand_waiting_flows_use_no_more_threads: there is no /proc");
     };
@@ -105,8 +143,14 @@ fn a_thousand_waiting_flows_use_no_more_threads() {
     }
     println!("{before} threads before, at most {most} while a thousand waited");
     // The store's readers start when they are first needed; a thread a flow would be hundreds.
-    assert!(most <= before + 8, "{before} threads before, {most} while waiting");
-    let rows = query(world().server.data(), "select count(*) from slow_calls where name = 'thousand'");
+    assert!(
+        most <= before + 8,
+        "{before} threads before, {most} while waiting"
+    );
+    let rows = query(
+        world().server.data(),
+        "select count(*) from slow_calls where name = 'thousand'",
+    );
     assert_eq!(rows, ["1000"]);
 }
 
@@ -117,7 +161,12 @@ fn a_flow_runs_to_its_end_when_the_client_hangs_up() {
     thread::sleep(Duration::from_millis(300));
     drop(client);
     let deadline = Instant::now() + Duration::from_secs(30);
-    while query(world().server.data(), "select 1 from slow_calls where name = 'hung up'").is_empty() {
+    while query(
+        world().server.data(),
+        "select 1 from slow_calls where name = 'hung up'",
+    )
+    .is_empty()
+    {
         assert!(Instant::now() < deadline, "the row did not come");
         thread::sleep(Duration::from_millis(50));
     }
@@ -125,10 +174,15 @@ fn a_flow_runs_to_its_end_when_the_client_hangs_up() {
 
 #[test]
 fn nothing_secret_is_written() {
-    let _ = world().server.send(&Request::post("/call/broken", r#"{"value":"v"}"#));
+    let _ = world()
+        .server
+        .send(&Request::post("/call/broken", r#"{"value":"v"}"#));
     let log = world().server.log();
     let audit = format!("{:?}", world().server.audit(1));
     for secret in [TOKEN, "s3cret-path", crate::shared::GITHUB] {
-        assert!(!log.contains(secret) && !audit.contains(secret), "{secret} was written");
+        assert!(
+            !log.contains(secret) && !audit.contains(secret),
+            "{secret} was written"
+        );
     }
 }

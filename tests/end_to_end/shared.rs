@@ -23,7 +23,9 @@ pub(crate) struct World {
 
 /// A folder beside this file.
 pub(crate) fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/end_to_end").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../tests/end_to_end")
+        .join(name)
 }
 
 /// The shared server, started by the first who asks.
@@ -33,18 +35,33 @@ pub(crate) fn world() -> &'static World {
         let neighbour = Neighbour::start(answer);
         let mail = MailServer::start();
         let server = Server::start(BINARY, &folder("flows"), &options(&neighbour, &mail));
-        World { server, neighbour, mail }
+        World {
+            server,
+            neighbour,
+            mail,
+        }
     })
 }
 
 /// How a server for the flows of this folder is started.
 pub(crate) fn options(neighbour: &Neighbour, mail: &MailServer) -> Options {
     Options::new()
-        .flag(&["--allow-egress", "127.0.0.0/8", "--trusted-proxy", "127.0.0.1/32"])
+        .flag(&[
+            "--allow-egress",
+            "127.0.0.0/8",
+            "--trusted-proxy",
+            "127.0.0.1/32",
+        ])
         .variable("FLOWRIGHT_SECRET_GITHUB", GITHUB)
         .variable("FLOWRIGHT_SECRET_TOKEN", TOKEN)
-        .variable("FLOWRIGHT_SECRET_SLACK_URL", &format!("{}/slack/s3cret-path", neighbour.url()))
-        .variable("FLOWRIGHT_CONFIG_BASE_URL", &format!("{}/api", neighbour.url()))
+        .variable(
+            "FLOWRIGHT_SECRET_SLACK_URL",
+            &format!("{}/slack/s3cret-path", neighbour.url()),
+        )
+        .variable(
+            "FLOWRIGHT_CONFIG_BASE_URL",
+            &format!("{}/api", neighbour.url()),
+        )
         .variable("FLOWRIGHT_CONFIG_SMTP_URL", &mail.url())
 }
 

@@ -35,9 +35,18 @@ workflow push {
 #[test]
 fn a_missing_or_empty_secret_stops_the_start_and_names_who_needs_it() {
     let missing = refused(SIGNED, &Options::new());
-    assert!(missing.contains("FLOWRIGHT_SECRET_GITHUB") && missing.contains("workflow push"), "{missing}");
-    let empty = refused(SIGNED, &Options::new().variable("FLOWRIGHT_SECRET_GITHUB", ""));
-    assert!(empty.contains("is empty") && empty.contains("workflow push"), "{empty}");
+    assert!(
+        missing.contains("FLOWRIGHT_SECRET_GITHUB") && missing.contains("workflow push"),
+        "{missing}"
+    );
+    let empty = refused(
+        SIGNED,
+        &Options::new().variable("FLOWRIGHT_SECRET_GITHUB", ""),
+    );
+    assert!(
+        empty.contains("is empty") && empty.contains("workflow push"),
+        "{empty}"
+    );
 }
 
 #[test]
@@ -50,25 +59,43 @@ fn secrets_come_from_the_file_too() {
     let body = b"{}";
     let request = Request::post("/push", body.as_slice());
     let good = flowright_tests::github_signature("from the file", body);
-    assert_eq!(server.send(&request.clone().header("X-Hub-Signature-256", &good)).status, 204);
+    assert_eq!(
+        server
+            .send(&request.clone().header("X-Hub-Signature-256", &good))
+            .status,
+        204
+    );
     let bad = flowright_tests::github_signature(GITHUB, body);
-    assert_eq!(server.send(&request.header("X-Hub-Signature-256", &bad)).status, 401);
+    assert_eq!(
+        server
+            .send(&request.header("X-Hub-Signature-256", &bad))
+            .status,
+        401
+    );
 }
 
 #[test]
 fn a_program_with_mistakes_does_not_start() {
-    let log = refused("workflow broken {\n  trigger webhook POST \"/x\" {\n    body none\n  }\n  respond 204\n}\n", &Options::new());
+    let log = refused(
+        "workflow broken {\n  trigger webhook POST \"/x\" {\n    body none\n  }\n  respond 204\n}\n",
+        &Options::new(),
+    );
     assert!(log.contains("verify") && log.contains("1 error"), "{log}");
 }
 
 const BEFORE: &str = "collection notes {\n  title: text\n  stars: int?\n}\n";
 
 fn workflow(path: &str) -> String {
-    format!("\nworkflow one {{\n  trigger webhook POST \"{path}\" {{\n    verify none because \"a test\"\n    body none\n    mode sync\n  }}\n")
+    format!(
+        "\nworkflow one {{\n  trigger webhook POST \"{path}\" {{\n    verify none because \"a test\"\n    body none\n    mode sync\n  }}\n"
+    )
 }
 
 fn fill(data: &Path) {
-    let flow = format!("{BEFORE}{}  create notes {{ title: \"same\", stars: 5 }}\n  create notes {{ title: \"same\" }}\n  respond 204\n}}\n", workflow("/fill"));
+    let flow = format!(
+        "{BEFORE}{}  create notes {{ title: \"same\", stars: 5 }}\n  create notes {{ title: \"same\" }}\n  respond 204\n}}\n",
+        workflow("/fill")
+    );
     let server = Server::start(BINARY, project(&flow).path(), &Options::new().data(data));
     assert_eq!(server.send(&Request::post("/fill", "")).status, 204);
 }
@@ -80,19 +107,43 @@ fn changes_that_could_lose_rows_are_refused_with_what_to_do() {
     let rest = format!("{}  respond 204\n}}\n", workflow("/x"));
     for (collection, words) in [
         ("collection notes {\n  title: text\n}\n", vec!["stars"]),
-        ("collection notes {\n  title: int\n  stars: int?\n}\n", vec!["title", "int"]),
-        ("collection notes {\n  title: text\n  stars: int?\n  author: text\n}\n", vec!["author", "default"]),
-        ("collection notes {\n  title: text\n  stars: int?\n  unique (title)\n}\n", vec!["title", "unique"]),
-        ("collection notes {\n  title: text\n  stars: int\n}\n", vec!["stars"]),
+        (
+            "collection notes {\n  title: int\n  stars: int?\n}\n",
+            vec!["title", "int"],
+        ),
+        (
+            "collection notes {\n  title: text\n  stars: int?\n  author: text\n}\n",
+            vec!["author", "default"],
+        ),
+        (
+            "collection notes {\n  title: text\n  stars: int?\n  unique (title)\n}\n",
+            vec!["title", "unique"],
+        ),
+        (
+            "collection notes {\n  title: text\n  stars: int\n}\n",
+            vec!["stars"],
+        ),
     ] {
-        let log = refused(&format!("{collection}{rest}"), &Options::new().data(data.path()));
+        let log = refused(
+            &format!("{collection}{rest}"),
+            &Options::new().data(data.path()),
+        );
         for word in words {
             assert!(log.contains(word), "{word} is not in: {log}");
         }
     }
-    let fine = format!("collection notes {{\n  title: text\n  stars: int?\n  author: text?\n  likes: int = 3\n}}\n{rest}");
-    let server = Server::start(BINARY, project(&fine).path(), &Options::new().data(data.path()));
-    let rows = crate::shared::query(server.data(), "select title, stars, author, likes from notes");
+    let fine = format!(
+        "collection notes {{\n  title: text\n  stars: int?\n  author: text?\n  likes: int = 3\n}}\n{rest}"
+    );
+    let server = Server::start(
+        BINARY,
+        project(&fine).path(),
+        &Options::new().data(data.path()),
+    );
+    let rows = crate::shared::query(
+        server.data(),
+        "select title, stars, author, likes from notes",
+    );
     assert_eq!(rows, ["same|5|null|3", "same|null|null|3"]);
 }
 
@@ -100,26 +151,45 @@ fn changes_that_could_lose_rows_are_refused_with_what_to_do() {
 fn two_servers_do_not_share_a_folder() {
     let data = tempfile::tempdir().unwrap();
     let flow = format!("{}  respond 204\n}}\n", workflow("/x"));
-    let _first = Server::start(BINARY, project(&flow).path(), &Options::new().data(data.path()));
+    let _first = Server::start(
+        BINARY,
+        project(&flow).path(),
+        &Options::new().data(data.path()),
+    );
     let log = refused(&flow, &Options::new().data(data.path()));
-    assert!(log.contains("another process") || log.contains("in use"), "{log}");
+    assert!(
+        log.contains("another process") || log.contains("in use"),
+        "{log}"
+    );
 }
 
 #[test]
 fn the_table_of_routes_is_printed() {
     let server = Server::start(BINARY, &folder("slow"), &Options::new());
-    assert!(server.routes().contains("POST  /slow  slow  not verified: a test"), "{}", server.routes());
+    assert!(
+        server
+            .routes()
+            .contains("POST  /slow  slow  not verified: a test"),
+        "{}",
+        server.routes()
+    );
 }
 
 #[test]
 fn the_interpreter_serves_the_same() {
-    let (neighbour, mail) = (Neighbour::start(|_| Neighbour::json(200, "{}")), MailServer::start());
+    let (neighbour, mail) = (
+        Neighbour::start(|_| Neighbour::json(200, "{}")),
+        MailServer::start(),
+    );
     let options = options(&neighbour, &mail).flag(&["--engine", "interpreter"]);
     let server = Server::start(BINARY, &folder("flows"), &options);
     let body = r#"{"id":7,"state":"new","total":1,"lines":[{"sku":"A-1","quantity":1,"price":1}]}"#;
     let request = Request::new("PUT", "/orders/7").body(body);
     let jit = crate::shared::world().server.send(&request);
     let interpreter = server.send(&request);
-    assert_eq!((jit.status, jit.text()), (interpreter.status, interpreter.text()));
+    assert_eq!(
+        (jit.status, jit.text()),
+        (interpreter.status, interpreter.text())
+    );
     assert_eq!(interpreter.status, 200);
 }

@@ -54,8 +54,10 @@ fn every_answered_row_survives_kill_9() {
             .collect();
         thread::sleep(Duration::from_millis(500));
         server.kill();
-        let answered: Vec<String> =
-            writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect();
+        let answered: Vec<String> = writers
+            .into_iter()
+            .flat_map(|writer| writer.join().unwrap())
+            .collect();
         assert!(!answered.is_empty());
         // The next server finds the rows, and so does this.
         let server = Server::start(BINARY, &folder("flows"), &options);

@@ -47,7 +47,10 @@ impl Request {
     /// With this body.
     #[must_use]
     pub fn body(self, body: impl Into<Vec<u8>>) -> Request {
-        Request { body: body.into(), ..self }
+        Request {
+            body: body.into(),
+            ..self
+        }
     }
 
     /// As it goes over the wire.

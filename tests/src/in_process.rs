@@ -24,7 +24,8 @@ pub struct TestClock(AtomicI64);
 impl TestClock {
     /// Sets it to so many seconds since 1970.
     pub fn set(&self, seconds: i64) {
-        self.0.store(seconds.saturating_mul(1_000_000), Ordering::SeqCst);
+        self.0
+            .store(seconds.saturating_mul(1_000_000), Ordering::SeqCst);
     }
 }
 
@@ -53,8 +54,15 @@ pub fn compile(text: &str) -> (Image, Sources) {
     let (tree, mut diagnostics) = flowright_syntax::parse(file, text);
     let (program, found) = flowright_check::check(&[tree]);
     diagnostics.extend(found);
-    let errors: Vec<Diagnostic> = diagnostics.into_iter().filter(Diagnostic::is_error).collect();
-    assert!(errors.is_empty(), "{}", render::human(&sources, &errors, render::Style::default()));
+    let errors: Vec<Diagnostic> = diagnostics
+        .into_iter()
+        .filter(Diagnostic::is_error)
+        .collect();
+    assert!(
+        errors.is_empty(),
+        "{}",
+        render::human(&sources, &errors, render::Style::default())
+    );
     let (image, _) = flowright_ir::lower(&program);
     (image, sources)
 }
@@ -88,7 +96,10 @@ impl InProcess {
         let (stop, stopped) = oneshot::channel();
         let (tell, told) = std::sync::mpsc::channel();
         let thread = thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap();
             runtime.block_on(async move {
                 let any = SocketAddr::from(([127, 0, 0, 1], 0));
                 let settings = ServerSettings::default();
@@ -101,7 +112,12 @@ impl InProcess {
             });
         });
         let address = told.recv().unwrap();
-        Ok(InProcess { address, stop: Some(stop), thread: Some(thread), _data: data })
+        Ok(InProcess {
+            address,
+            stop: Some(stop),
+            thread: Some(thread),
+            _data: data,
+        })
     }
 
     /// Where it listens.

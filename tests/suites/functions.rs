@@ -26,10 +26,15 @@ fn every_example_gives_its_value() {
         }
     }
     assert!(examples.len() >= 12);
-    let server = InProcess::start(&program, &Operator::default(), Arc::default()).unwrap_or_else(|_| unreachable!());
+    let server = InProcess::start(&program, &Operator::default(), Arc::default())
+        .unwrap_or_else(|_| unreachable!());
     let mut client = Client::connect(server.address());
     for (index, (name, example)) in examples.iter().enumerate() {
         let answer = client.send(&Request::post(&format!("/{index}"), "")).json();
-        assert_eq!(answer["gives"], answer["expected"], "{name}: {}", example.code);
+        assert_eq!(
+            answer["gives"], answer["expected"],
+            "{name}: {}",
+            example.code
+        );
     }
 }

@@ -23,7 +23,9 @@ fn verify(vector: &Value, secret: &str) -> Option<String> {
     };
     let versioned = |header: &str| {
         let seconds = vector["tolerance_s"].as_u64().unwrap();
-        format!("signed \"v0:{{timestamp}}:{{body}}\"\n timestamp header \"{header}\" within {seconds}s")
+        format!(
+            "signed \"v0:{{timestamp}}:{{body}}\"\n timestamp header \"{header}\" within {seconds}s"
+        )
     };
     match vector["provider"].as_str().unwrap() {
         "github" => Some(format!("github(secrets.{secret})")),
@@ -35,7 +37,13 @@ fn verify(vector: &Value, secret: &str) -> Option<String> {
         "gogs" => hmac("sha256", "X-Gogs-Signature", "", "hex", ""),
         "circleci" => hmac("sha256", "circleci-signature", "v1=", "hex", ""),
         "shopify" => hmac("sha256", "X-Shopify-Hmac-Sha256", "", "base64", ""),
-        "x-twitter" => hmac("sha256", "x-twitter-webhooks-signature", "sha256=", "base64", ""),
+        "x-twitter" => hmac(
+            "sha256",
+            "x-twitter-webhooks-signature",
+            "sha256=",
+            "base64",
+            "",
+        ),
         "slack" => {
             let more = versioned("X-Slack-Request-Timestamp");
             hmac("sha256", "X-Slack-Signature", "v0=", "hex", &more)
@@ -44,15 +52,27 @@ fn verify(vector: &Value, secret: &str) -> Option<String> {
             let more = versioned("x-zm-request-timestamp");
             hmac("sha256", "x-zm-signature", "v0=", "hex", &more)
         }
-        "scalr" => hmac("sha1", "X-Signature", "", "hex", r#"signed "{body}{headers["date"]}""#),
+        "scalr" => hmac(
+            "sha1",
+            "X-Signature",
+            "",
+            "hex",
+            r#"signed "{body}{headers["date"]}""#,
+        ),
         "generic" => {
             let scheme = vector["scheme"].as_str().unwrap();
-            let algorithm =
-                ["sha1", "sha256", "sha512"].into_iter().find(|name| scheme.contains(&format!("{name}-"))).unwrap();
+            let algorithm = ["sha1", "sha256", "sha512"]
+                .into_iter()
+                .find(|name| scheme.contains(&format!("{name}-")))
+                .unwrap();
             // The prefix is optional there; an operator writes the one that the sender uses.
             let sent = vector["headers"]["X-Signature"].as_str().unwrap();
             let prefix = format!("{algorithm}=");
-            let prefix = if sent.starts_with(&prefix) { &*prefix } else { "" };
+            let prefix = if sent.starts_with(&prefix) {
+                &*prefix
+            } else {
+                ""
+            };
             hmac(algorithm, "X-Signature", prefix, "hex", "")
         }
         _ => None,
@@ -69,16 +89,16 @@ fn workflow(index: usize, verify: &str) -> String {
 fn request(index: usize, vector: &Value) -> Request {
     let body = match vector["body"].as_str() {
         Some(text) => text.as_bytes().to_vec(),
-        None => STANDARD.decode(vector["body_base64"].as_str().unwrap()).unwrap(),
+        None => STANDARD
+            .decode(vector["body_base64"].as_str().unwrap())
+            .unwrap(),
     };
     let headers = vector["headers"].as_object().unwrap();
     let ours = |name: &str| ["host", "content-length"].contains(&&*name.to_ascii_lowercase());
-    headers
-        .iter()
-        .filter(|(name, _)| !ours(name))
-        .fold(Request::post(&format!("/{index}"), body), |request, (name, value)| {
-            request.header(name, value.as_str().unwrap())
-        })
+    headers.iter().filter(|(name, _)| !ours(name)).fold(
+        Request::post(&format!("/{index}"), body),
+        |request, (name, value)| request.header(name, value.as_str().unwrap()),
+    )
 }
 
 #[test]
@@ -90,10 +110,14 @@ fn vectors_that_a_flow_can_express_agree() {
     let vectors = vectors.as_array().unwrap();
     let mut program = String::from("secret other\n\n");
     let mut operator = Operator::default();
-    operator.secrets.insert("other".into(), "another one".to_owned().into());
+    operator
+        .secrets
+        .insert("other".into(), "another one".to_owned().into());
     let (mut expressed, mut not_started) = (Vec::new(), 0);
     for (index, vector) in vectors.iter().enumerate() {
-        let Some(verify) = verify(vector, &format!("vector_{index}")) else { continue };
+        let Some(verify) = verify(vector, &format!("vector_{index}")) else {
+            continue;
+        };
         let secret = vector["secret"].as_str().unwrap_or_default().to_owned();
         if secret.is_empty() {
             refuses_to_start(index, vector, &verify);
@@ -101,20 +125,34 @@ fn vectors_that_a_flow_can_express_agree() {
             continue;
         }
         let _ = write!(program, "{}", workflow(index, &verify));
-        operator.secrets.insert(format!("vector_{index}"), secret.into());
+        operator
+            .secrets
+            .insert(format!("vector_{index}"), secret.into());
         expressed.push((index, vector, verify.contains("signed")));
     }
     let clock = Arc::new(TestClock::default());
-    let server = InProcess::start(&program, &operator, Arc::clone(&clock)).unwrap_or_else(|problems| {
-        panic!("{problems:?}");
-    });
+    let server =
+        InProcess::start(&program, &operator, Arc::clone(&clock)).unwrap_or_else(|problems| {
+            panic!("{problems:?}");
+        });
     for (index, vector, _) in &expressed {
         clock.set(vector["now"].as_i64().unwrap_or_default());
         let answer = Client::connect(server.address()).send(&request(*index, vector));
-        let expected = if vector["expect"] == "valid" { 204 } else { 401 };
-        assert_eq!(answer.status, expected, "{}: {}", vector["id"], vector["note"]);
+        let expected = if vector["expect"] == "valid" {
+            204
+        } else {
+            401
+        };
+        assert_eq!(
+            answer.status, expected,
+            "{}: {}",
+            vector["id"], vector["note"]
+        );
     }
-    let templates = expressed.iter().filter(|(_, _, template)| *template).count();
+    let templates = expressed
+        .iter()
+        .filter(|(_, _, template)| *template)
+        .count();
     println!(
         "{} of {} vectors can be expressed and agree: {} sign the body, {templates} a template; {not_started} with an empty \
          secret do not start",
@@ -127,10 +165,17 @@ fn vectors_that_a_flow_can_express_agree() {
 
 fn refuses_to_start(index: usize, vector: &Value, verify: &str) {
     let mut operator = Operator::default();
-    operator.secrets.insert("other".into(), "another one".to_owned().into());
-    operator.secrets.insert(format!("vector_{index}"), String::new().into());
+    operator
+        .secrets
+        .insert("other".into(), "another one".to_owned().into());
+    operator
+        .secrets
+        .insert(format!("vector_{index}"), String::new().into());
     let program = format!("secret other\n\n{}", workflow(index, verify));
-    let problems = InProcess::start(&program, &operator, Arc::default()).err().unwrap();
-    let named = |problem: &StartProblem| matches!(problem, StartProblem::Secret(missing) if missing.empty);
+    let problems = InProcess::start(&program, &operator, Arc::default())
+        .err()
+        .unwrap();
+    let named =
+        |problem: &StartProblem| matches!(problem, StartProblem::Secret(missing) if missing.empty);
     assert!(problems.iter().any(named), "{}: {problems:?}", vector["id"]);
 }

@@ -40,5 +40,7 @@ pub(crate) fn complain(text: &str) {
 /// Colour on a terminal only, and not where `NO_COLOR` is set (<https://no-color.org>).
 pub(crate) fn style(stream: &impl IsTerminal) -> Style {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    Style { color: stream.is_terminal() && !refused }
+    Style {
+        color: stream.is_terminal() && !refused,
+    }
 }

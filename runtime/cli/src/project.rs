@@ -28,7 +28,12 @@ impl std::fmt::Display for ProjectError {
             ProjectError::Read(path, error) => write!(f, "cannot read {}: {error}", path.display()),
             ProjectError::NotText(path) => write!(f, "{} is not UTF-8 text", path.display()),
             ProjectError::TooLarge(path) => {
-                write!(f, "{} is larger than {} MB", path.display(), MAX_SOURCE >> 20)
+                write!(
+                    f,
+                    "{} is larger than {} MB",
+                    path.display(),
+                    MAX_SOURCE >> 20
+                )
             }
             ProjectError::Empty(path) => write!(f, "there is no .flow file in {}", path.display()),
         }
@@ -81,7 +86,11 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), ProjectError> 
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         if kind.is_dir() && !hidden {
             collect(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "flow") && path.is_file() {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "flow")
+            && path.is_file()
+        {
             files.push(path);
         }
     }

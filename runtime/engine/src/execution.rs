@@ -63,7 +63,12 @@ impl Execution {
         request_id: &str,
         workspace: Box<Workspace>,
     ) -> Execution {
-        Execution { program, workflow, request_id: request_id.into(), workspace: Some(workspace) }
+        Execution {
+            program,
+            workflow,
+            request_id: request_id.into(),
+            workspace: Some(workspace),
+        }
     }
 
     /// The program it runs.
@@ -92,14 +97,20 @@ impl Execution {
     /// What its expression fails with; it has been logged.
     pub fn when(&mut self) -> Result<bool, ExecutionFailure> {
         let program = Arc::clone(&self.program);
-        let Some(handler) = program.handlers.get(self.workflow).and_then(|one| one.when.as_deref()) else {
+        let Some(handler) = program
+            .handlers
+            .get(self.workflow)
+            .and_then(|one| one.when.as_deref())
+        else {
             return Ok(true);
         };
         self.fresh_frame(handler)?;
         loop {
             match self.slice(handler) {
                 Ok(Outcome::Done) => {
-                    return Ok(self.workspace().is_ok_and(|workspace| workspace.context.returned != 0));
+                    return Ok(self
+                        .workspace()
+                        .is_ok_and(|workspace| workspace.context.returned != 0));
                 }
                 Ok(Outcome::OutOfFuel) => {}
                 Ok(Outcome::Failed(site)) => return Err(self.failed(Some(site), None)),
@@ -117,18 +128,28 @@ impl Execution {
         let program = Arc::clone(&self.program);
         let Some(handlers) = program.handlers.get(self.workflow) else {
             let result = Err(self.broken(Failure::internal("there is no such workflow")));
-            return Started::Ended(Ended { execution: self, result });
+            return Started::Ended(Ended {
+                execution: self,
+                result,
+            });
         };
         if let Err(failure) = self.fresh_frame(&*handlers.main) {
-            return Started::Ended(Ended { execution: self, result: Err(failure) });
+            return Started::Ended(Ended {
+                execution: self,
+                result: Err(failure),
+            });
         }
         match self.slice(&*handlers.main) {
-            Ok(outcome @ (Outcome::Suspend(_) | Outcome::OutOfFuel)) => {
-                Started::Waiting(Waiting { execution: self, outcome })
-            }
+            Ok(outcome @ (Outcome::Suspend(_) | Outcome::OutOfFuel)) => Started::Waiting(Waiting {
+                execution: self,
+                outcome,
+            }),
             other => {
                 let result = self.end(other);
-                Started::Ended(Ended { execution: self, result })
+                Started::Ended(Ended {
+                    execution: self,
+                    result,
+                })
             }
         }
     }
@@ -172,24 +193,43 @@ impl Execution {
             .ok()
             .and_then(|workspace| workspace.context.failure.take())
             .unwrap_or_else(|| Failure::internal("a failure without a reason"));
-        report::log(&self.program, self.workflow, &self.request_id, site, step, &failure);
+        report::log(
+            &self.program,
+            self.workflow,
+            &self.request_id,
+            site,
+            step,
+            &failure,
+        );
         ExecutionFailure { failure }
     }
 
     fn broken(&mut self, failure: Failure) -> ExecutionFailure {
-        report::log(&self.program, self.workflow, &self.request_id, None, None, &failure);
+        report::log(
+            &self.program,
+            self.workflow,
+            &self.request_id,
+            None,
+            None,
+            &failure,
+        );
         ExecutionFailure { failure }
     }
 
     fn workspace(&mut self) -> Result<&mut Workspace, Failure> {
-        self.workspace.as_deref_mut().ok_or_else(|| Failure::internal("an execution has no memory"))
+        self.workspace
+            .as_deref_mut()
+            .ok_or_else(|| Failure::internal("an execution has no memory"))
     }
 }
 
 impl Waiting {
     /// Does the steps and runs the code to its end.
     pub async fn finish(self) -> Ended {
-        let Waiting { mut execution, mut outcome } = self;
+        let Waiting {
+            mut execution,
+            mut outcome,
+        } = self;
         let program = Arc::clone(&execution.program);
         let result = loop {
             match outcome {
@@ -217,8 +257,15 @@ impl Execution {
     /// Does a step and leaves its result in the frame, or its failure where the step's `catch` finds it.
     async fn step(&mut self, program: &Program, id: StepId) -> Result<(), ExecutionFailure> {
         let index = id.0 as usize;
-        let template = program.image.workflows.get(self.workflow).and_then(|one| one.steps.get(index));
-        let plan = program.plans.get(self.workflow).and_then(|plans| plans.get(index));
+        let template = program
+            .image
+            .workflows
+            .get(self.workflow)
+            .and_then(|one| one.steps.get(index));
+        let plan = program
+            .plans
+            .get(self.workflow)
+            .and_then(|plans| plans.get(index));
         let (Some(template), Some(plan)) = (template, plan) else {
             return Err(self.broken(Failure::internal("there is no such step")));
         };

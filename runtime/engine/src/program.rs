@@ -88,7 +88,10 @@ impl Program {
     /// The value of a secret, by index.
     #[must_use]
     pub fn secret(&self, index: usize) -> &str {
-        self.resolved.secrets.get(index).map_or("", |value| value.as_str())
+        self.resolved
+            .secrets
+            .get(index)
+            .map_or("", |value| value.as_str())
     }
 
     /// The time.
@@ -122,7 +125,9 @@ impl Program {
     }
 
     fn workspaces(&self) -> std::sync::MutexGuard<'_, Vec<Box<Workspace>>> {
-        self.workspaces.lock().unwrap_or_else(PoisonError::into_inner)
+        self.workspaces
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Finishes the writes under way and closes the store.

@@ -20,10 +20,21 @@ pub(crate) fn log(
     let workflow = program.image.workflows.get(workflow);
     let name = workflow.map_or("?", |one| &*one.name);
     let at_site = |site: SiteId| workflow?.sites.get(site.0 as usize).map(|site| site.span);
-    let span: Option<Span> = site.and_then(at_site).or_else(|| step.map(|step| step.span));
+    let span: Option<Span> = site
+        .and_then(at_site)
+        .or_else(|| step.map(|step| step.span));
     let report = span.map_or_else(String::new, |span| {
-        let what = step.map_or_else(|| format!("in workflow {name}"), |step| format!("`{}`", step.name));
-        render::failure(&program.sources, span, failure.code.as_str(), &failure.message, &what)
+        let what = step.map_or_else(
+            || format!("in workflow {name}"),
+            |step| format!("`{}`", step.name),
+        );
+        render::failure(
+            &program.sources,
+            span,
+            failure.code.as_str(),
+            &failure.message,
+            &what,
+        )
     });
     tracing::error!(
         workflow = name,

@@ -46,12 +46,21 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         }
         Format::Json => print(&render::json(&sources, &diagnostics)),
     }
-    if diagnostics.iter().any(Diagnostic::is_error) { Exit::Found } else { Exit::Fine }
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        Exit::Found
+    } else {
+        Exit::Fine
+    }
 }
 
 /// One line: how many errors and warnings, in how many files.
 pub(crate) fn summary(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
-    let count = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
+    let count = |severity| {
+        diagnostics
+            .iter()
+            .filter(|one| one.severity == severity)
+            .count()
+    };
     let number = |count: usize, what: &str| match count {
         1 => format!("1 {what}"),
         _ => format!("{count} {what}s"),

@@ -26,7 +26,9 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
             || String::from("`flowright explain` lists all codes"),
             |near| format!("did you mean {near}? `flowright explain` lists all codes"),
         );
-        complain(&format!("flowright explain: there is no code `{text}`; {hint}"));
+        complain(&format!(
+            "flowright explain: there is no code `{text}`; {hint}"
+        ));
         return Exit::Usage;
     };
     print(code.page());

@@ -58,7 +58,11 @@ impl fmt::Display for StartProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             StartProblem::Secret(missing) => {
-                let state = if missing.empty { "is empty" } else { "is not set" };
+                let state = if missing.empty {
+                    "is empty"
+                } else {
+                    "is not set"
+                };
                 write!(
                     f,
                     "the secret `{}` {state}: {} needs it; set {} or give `{}=…` in the file of --secrets",

@@ -21,7 +21,11 @@ pub(crate) struct Resolved {
 }
 
 /// Gives every secret and config of the program its value, or says what is missing.
-pub(crate) fn resolve(image: &Image, operator: &Operator, problems: &mut Vec<StartProblem>) -> Resolved {
+pub(crate) fn resolve(
+    image: &Image,
+    operator: &Operator,
+    problems: &mut Vec<StartProblem>,
+) -> Resolved {
     let mut values = Vec::new();
     let mut configs = Vec::new();
     for config in &image.configs {
@@ -31,7 +35,10 @@ pub(crate) fn resolve(image: &Image, operator: &Operator, problems: &mut Vec<Sta
     }
     let mut secrets = Vec::new();
     for secret in &image.secrets {
-        let value = operator.secrets.get(&*secret.name).filter(|value| !value.trim().is_empty());
+        let value = operator
+            .secrets
+            .get(&*secret.name)
+            .filter(|value| !value.trim().is_empty());
         if value.is_none() {
             problems.push(StartProblem::Secret(MissingValue {
                 name: secret.name.clone(),
@@ -44,7 +51,11 @@ pub(crate) fn resolve(image: &Image, operator: &Operator, problems: &mut Vec<Sta
         values.push((Type::Secret, Constant::Text(value.as_str().into())));
         secrets.push(value);
     }
-    Resolved { globals: Arc::new(Globals::new(&values)), secrets, configs }
+    Resolved {
+        globals: Arc::new(Globals::new(&values)),
+        secrets,
+        configs,
+    }
 }
 
 impl Resolved {
@@ -67,7 +78,11 @@ impl Resolved {
     }
 }
 
-fn config_value(config: &Config, operator: &Operator, problems: &mut Vec<StartProblem>) -> Constant {
+fn config_value(
+    config: &Config,
+    operator: &Operator,
+    problems: &mut Vec<StartProblem>,
+) -> Constant {
     let variable = || format!("FLOWRIGHT_CONFIG_{}", config.name.to_uppercase());
     match (operator.configs.get(&*config.name), &config.default) {
         (Some(text), _) => decode::constant(&config.ty, text).unwrap_or_else(|_| {

@@ -13,7 +13,11 @@ use super::plan::HttpPlan;
 /// The request that the plan and the arguments describe.
 pub(super) fn request(plan: &HttpPlan, arguments: &View<'_>) -> Result<HttpRequest, Failure> {
     let mut fields = arguments.fields()?.into_iter();
-    let mut next = || fields.next().ok_or_else(|| Failure::internal("an http step lacks an argument"));
+    let mut next = || {
+        fields
+            .next()
+            .ok_or_else(|| Failure::internal("an http step lacks an argument"))
+    };
 
     let mut request = HttpRequest::new(plan.method.clone(), address(&plan.base, next()?.text()?)?);
     let kind = match plan.template.body {
@@ -23,13 +27,21 @@ pub(super) fn request(plan: &HttpPlan, arguments: &View<'_>) -> Result<HttpReque
     };
     if let Some(kind) = kind {
         request.body = next()?.text()?.to_owned().into();
-        let own = plan.template.headers.iter().any(|name| name.eq_ignore_ascii_case("content-type"));
+        let own = plan
+            .template
+            .headers
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case("content-type"));
         if !own {
             header(&mut request, "content-type", kind)?;
         }
     }
     for (name, value) in &plan.headers {
-        let replaced = plan.template.headers.iter().any(|own| own.eq_ignore_ascii_case(name.as_str()));
+        let replaced = plan
+            .template
+            .headers
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(name.as_str()));
         if !replaced {
             request.headers.push((name.clone(), value.clone()));
         }
@@ -50,7 +62,12 @@ fn header(request: &mut HttpRequest, name: &str, value: &str) -> Result<(), Fail
 
 /// The base with the path and query after it. What is added is already encoded and cannot change the host.
 fn address(base: &Url, rest: &str) -> Result<Url, Failure> {
-    let refused = || Failure::new(FailureCode::Denied, "the path of an http step leads to another host");
+    let refused = || {
+        Failure::new(
+            FailureCode::Denied,
+            "the path of an http step leads to another host",
+        )
+    };
     if !(rest.is_empty() || rest.starts_with(['/', '?'])) {
         return Err(refused());
     }
@@ -70,7 +87,10 @@ pub(super) async fn send(
     request: HttpRequest,
     context: &mut Context,
 ) -> Result<ResultWords, Failure> {
-    let response = client.send(request).await.map_err(|error| failure(&error))?;
+    let response = client
+        .send(request)
+        .await
+        .map_err(|error| failure(&error))?;
     let fine = (200..300).contains(&response.status);
     if !fine && !plan.template.accept_any {
         let mut failure = Failure::new(
@@ -155,7 +175,12 @@ fn headers(context: &mut Context, response: &HttpResponse) -> Result<[u64; 2], F
     Ok([list, u64::from(count)])
 }
 
-fn store_pair(context: &mut Context, address: u64, offset: u32, pair: [u64; 2]) -> Result<(), Failure> {
+fn store_pair(
+    context: &mut Context,
+    address: u64,
+    offset: u32,
+    pair: [u64; 2],
+) -> Result<(), Failure> {
     let [first, second] = pair;
     context.store(address, offset, first)?;
     context.store(address, offset + 1, second)

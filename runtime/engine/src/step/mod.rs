@@ -2,8 +2,8 @@
 
 mod http;
 mod notify;
-mod rows;
 mod plan;
+mod rows;
 
 use flowright_ir::image::StepTemplate;
 use flowright_stdlib::failure::Failure;

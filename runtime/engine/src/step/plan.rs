@@ -75,26 +75,55 @@ fn plan(
     resolved: &Resolved,
     template: &StepTemplate,
 ) -> Result<StepPlan, StartProblem> {
-    let refused = |reason: PlanError| StartProblem::Step { step: template.name.clone(), reason };
+    let refused = |reason: PlanError| StartProblem::Step {
+        step: template.name.clone(),
+        reason,
+    };
     Ok(match &template.kind {
-        StepKind::Create { collection, columns, row } => StepPlan::Create {
-            plan: store.plan_create(*collection, columns, &row.columns).map_err(refused)?,
+        StepKind::Create {
+            collection,
+            columns,
+            row,
+        } => StepPlan::Create {
+            plan: store
+                .plan_create(*collection, columns, &row.columns)
+                .map_err(refused)?,
             row: row.clone(),
         },
-        StepKind::Upsert { collection, unique, columns, on_create, row } => StepPlan::Upsert {
+        StepKind::Upsert {
+            collection,
+            unique,
+            columns,
+            on_create,
+            row,
+        } => StepPlan::Upsert {
             plan: store
                 .plan_upsert(*collection, *unique, columns, on_create, &row.columns)
                 .map_err(refused)?,
             row: row.clone(),
         },
-        StepKind::FindOne { collection, predicate, row } => StepPlan::FindOne {
-            plan: store.plan_find_one(*collection, predicate, &row.columns).map_err(refused)?,
+        StepKind::FindOne {
+            collection,
+            predicate,
+            row,
+        } => StepPlan::FindOne {
+            plan: store
+                .plan_find_one(*collection, predicate, &row.columns)
+                .map_err(refused)?,
             row: row.clone(),
         },
-        StepKind::Update { collection, predicate, set } => StepPlan::Update {
-            plan: store.plan_update(*collection, predicate, set).map_err(refused)?,
+        StepKind::Update {
+            collection,
+            predicate,
+            set,
+        } => StepPlan::Update {
+            plan: store
+                .plan_update(*collection, predicate, set)
+                .map_err(refused)?,
         },
-        StepKind::Http(http) => StepPlan::Http(Box::new(plan_http(image, resolved, template, http)?)),
+        StepKind::Http(http) => {
+            StepPlan::Http(Box::new(plan_http(image, resolved, template, http)?))
+        }
         StepKind::Notify { channel } => StepPlan::Notify(plan_notify(image, resolved, *channel)),
     })
 }
@@ -113,7 +142,10 @@ fn plan_http(
         Some(service) => format!("service `{}`", service.name),
         None => format!("`{}`", template.name),
     };
-    let address = |reason: &str| StartProblem::Address { of: of(), reason: reason.to_owned() };
+    let address = |reason: &str| StartProblem::Address {
+        of: of(),
+        reason: reason.to_owned(),
+    };
     let text = match (&http.target, service) {
         (HttpTarget::Base(base), _) => resolved.text(base),
         (HttpTarget::Service(_), Some(service)) => resolved.text(&service.url),
@@ -138,7 +170,10 @@ fn plan_http(
             .map_err(|_| address("its method is none"))?,
         base,
         headers,
-        timeout: http.timeout.or(service.and_then(|service| service.timeout)).unwrap_or(HTTP_TIMEOUT),
+        timeout: http
+            .timeout
+            .or(service.and_then(|service| service.timeout))
+            .unwrap_or(HTTP_TIMEOUT),
         max_response: usize::try_from(http.max_response).unwrap_or(usize::MAX),
         template: http.clone(),
     })
@@ -155,7 +190,9 @@ fn base_url(text: &str) -> Result<Url, String> {
         return Err(String::from("it has no host"));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(String::from("it must not hold a user or a password; use a header of the service"));
+        return Err(String::from(
+            "it must not hold a user or a password; use a header of the service",
+        ));
     }
     if url.query().is_some() || url.fragment().is_some() {
         return Err(String::from("it must not hold `?` or `#`"));
@@ -166,13 +203,17 @@ fn base_url(text: &str) -> Result<Url, String> {
 fn plan_notify(image: &Image, resolved: &Resolved, channel: usize) -> NotifyPlan {
     let kind = image.channels.get(channel).map(|channel| &channel.kind);
     match kind {
-        Some(ChannelKind::Slack { url }) => {
-            NotifyPlan { kind: "slack", settings: vec![("url", resolved.text(url))] }
-        }
+        Some(ChannelKind::Slack { url }) => NotifyPlan {
+            kind: "slack",
+            settings: vec![("url", resolved.text(url))],
+        },
         Some(ChannelKind::Email { smtp, from }) => NotifyPlan {
             kind: "email",
             settings: vec![("smtp", resolved.text(smtp)), ("from", resolved.text(from))],
         },
-        None => NotifyPlan { kind: "", settings: Vec::new() },
+        None => NotifyPlan {
+            kind: "",
+            settings: Vec::new(),
+        },
     }
 }

@@ -4,7 +4,7 @@ use flowright_ir::image::ReturnedRow;
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Context, View};
 use flowright_stdlib::types::{RecordLayout, Type};
-use flowright_store::{CreatePlan, Datum, FindPlan, Store, StepError, UpdatePlan, UpsertPlan};
+use flowright_store::{CreatePlan, Datum, FindPlan, StepError, Store, UpdatePlan, UpsertPlan};
 
 use super::ResultWords;
 

@@ -16,10 +16,20 @@ pub(crate) struct Arguments {
     /// A folder with .flow files, or one of them.
     pub(super) path: PathBuf,
     /// Where to listen; port 0 takes a free one.
-    #[arg(long, env = "FLOWRIGHT_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    #[arg(
+        long,
+        env = "FLOWRIGHT_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDR"
+    )]
     pub(super) listen: SocketAddr,
     /// The folder for rows and the audit log.
-    #[arg(long, env = "FLOWRIGHT_DATA", default_value = ".flowright", value_name = "DIR")]
+    #[arg(
+        long,
+        env = "FLOWRIGHT_DATA",
+        default_value = ".flowright",
+        value_name = "DIR"
+    )]
     pub(super) data: PathBuf,
     /// A file of lines NAME=value; variables FLOWRIGHT_SECRET_<NAME> go before it.
     #[arg(long, env = "FLOWRIGHT_SECRETS", value_name = "FILE")]
@@ -28,10 +38,20 @@ pub(crate) struct Arguments {
     #[arg(long, env = "FLOWRIGHT_ENGINE", value_enum, default_value_t = Engine::Jit)]
     pub(super) engine: Engine,
     /// Ranges of addresses that flows may reach although they are not public.
-    #[arg(long, env = "FLOWRIGHT_ALLOW_EGRESS", value_name = "CIDR", value_delimiter = ',')]
+    #[arg(
+        long,
+        env = "FLOWRIGHT_ALLOW_EGRESS",
+        value_name = "CIDR",
+        value_delimiter = ','
+    )]
     pub(super) allow_egress: Vec<IpNet>,
     /// Proxies whose X-Forwarded-For is believed.
-    #[arg(long, env = "FLOWRIGHT_TRUSTED_PROXY", value_name = "CIDR", value_delimiter = ',')]
+    #[arg(
+        long,
+        env = "FLOWRIGHT_TRUSTED_PROXY",
+        value_name = "CIDR",
+        value_delimiter = ','
+    )]
     trusted_proxy: Vec<String>,
     /// Seconds that the head of a request may take.
     #[arg(long, env = "FLOWRIGHT_HEADER_TIMEOUT", default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
@@ -71,6 +91,9 @@ impl Arguments {
     }
 
     pub(super) fn limits(&self) -> Limits {
-        Limits { memory: usize::from(self.max_memory) << 20, ..Limits::default() }
+        Limits {
+            memory: usize::from(self.max_memory) << 20,
+            ..Limits::default()
+        }
     }
 }

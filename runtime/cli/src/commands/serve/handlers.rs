@@ -11,7 +11,7 @@ pub(super) fn make(image: &Image, engine: Engine) -> Result<Vec<WorkflowHandlers
     match engine {
         Engine::Interpreter => Ok(flowright_ir::interpreter(image)),
         Engine::Jit => match Jit::compile(image) {
-            Err(JitError::NoExecutableMemory(reason)) => {
+            Err(JitError::NoExecutableMemory { reason }) => {
                 tracing::warn!(%reason, "this host gives no executable memory: the interpreter runs the flows");
                 Ok(flowright_ir::interpreter(image))
             }

@@ -83,7 +83,9 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
     let site = Site::new(Arc::new(program)).map_err(found)?;
     let audit = Audit::open(&audit::Settings::new(arguments.data.join("audit")))
         .map_err(|error| Stop::Found(format!("the audit log cannot be opened: {error}")))?;
-    let settings = arguments.server().map_err(|error| Stop::Usage(error.to_string()))?;
+    let settings = arguments
+        .server()
+        .map_err(|error| Stop::Usage(error.to_string()))?;
     listen(arguments, site, settings, audit)
 }
 
@@ -100,9 +102,11 @@ fn listen(
     runtime.block_on(async {
         let table = routes::table(site.program());
         let stop = signals::stop().map_err(found)?;
-        let server = Server::bind(arguments.listen, site, settings, audit).await.map_err(|error| {
-            Stop::Found(format!("cannot listen at {}: {error}", arguments.listen))
-        })?;
+        let server = Server::bind(arguments.listen, site, settings, audit)
+            .await
+            .map_err(|error| {
+                Stop::Found(format!("cannot listen at {}: {error}", arguments.listen))
+            })?;
         let address = server.address().map_err(found)?;
         print(&table);
         print(&format!("listening on http://{address}\n"));

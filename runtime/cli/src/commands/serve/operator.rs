@@ -21,7 +21,11 @@ impl fmt::Display for SecretsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SecretsError::Read(path, error) => {
-                write!(f, "cannot read the secrets file {}: {error}", path.display())
+                write!(
+                    f,
+                    "cannot read the secrets file {}: {error}",
+                    path.display()
+                )
             }
             SecretsError::Line { path, number } => write!(
                 f,
@@ -44,19 +48,26 @@ pub(super) fn read(arguments: &Arguments) -> Result<Operator, SecretsError> {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let (name, value) = line
-                .split_once('=')
-                .ok_or_else(|| SecretsError::Line { path: path.clone(), number })?;
+            let (name, value) = line.split_once('=').ok_or_else(|| SecretsError::Line {
+                path: path.clone(),
+                number,
+            })?;
             let value = Zeroizing::new(value.trim().to_owned());
             operator.secrets.insert(name.trim().to_lowercase(), value);
         }
     }
     for (name, value) in std::env::vars_os() {
-        let (Some(name), Some(value)) = (name.to_str(), value.to_str()) else { continue };
+        let (Some(name), Some(value)) = (name.to_str(), value.to_str()) else {
+            continue;
+        };
         if let Some(secret) = name.strip_prefix("FLOWRIGHT_SECRET_") {
-            operator.secrets.insert(secret.to_lowercase(), Zeroizing::new(value.to_owned()));
+            operator
+                .secrets
+                .insert(secret.to_lowercase(), Zeroizing::new(value.to_owned()));
         } else if let Some(config) = name.strip_prefix("FLOWRIGHT_CONFIG_") {
-            operator.configs.insert(config.to_lowercase(), value.to_owned());
+            operator
+                .configs
+                .insert(config.to_lowercase(), value.to_owned());
         }
     }
     Ok(operator)

@@ -33,5 +33,10 @@ fn row(workflow: &Workflow) -> [String; 4] {
         Verify::Github { .. } => String::from("verify github"),
         Verify::Hmac(_) => String::from("verify hmac"),
     };
-    [workflow.route.method.to_string(), path, workflow.name.to_string(), verify]
+    [
+        workflow.route.method.to_string(),
+        path,
+        workflow.name.to_string(),
+        verify,
+    ]
 }

@@ -34,7 +34,11 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
                     found.push(mistakes::single_quotes(opening, closing));
                 }
             }
-            TokenKind::Unknown => found.extend(unknown(source, token)),
+            // Of several on a line, the first is the mistake.
+            TokenKind::Unknown if !follows_unknown(source, index) => {
+                found.extend(unknown(source, token));
+            }
+            TokenKind::Unknown => {}
             _ => found.extend(characters(source, index, token)),
         }
     }
@@ -62,6 +66,15 @@ fn unclosed(source: Source<'_>, problem: Problem) -> Diagnostic {
             )
         }
     }
+}
+
+fn follows_unknown(source: Source<'_>, index: usize) -> bool {
+    let before = source.tokens.get(..index).unwrap_or_default();
+    before
+        .iter()
+        .rev()
+        .take_while(|token| token.kind != TokenKind::Newline)
+        .any(|token| token.kind == TokenKind::Unknown)
 }
 
 fn unknown(source: Source<'_>, token: Token) -> Option<Diagnostic> {

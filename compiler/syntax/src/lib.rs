@@ -22,6 +22,8 @@ mod mistakes;
 mod recover;
 mod source;
 mod split;
+#[cfg(test)]
+mod tests;
 pub mod tokens;
 mod veil;
 

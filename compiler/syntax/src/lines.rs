@@ -5,6 +5,10 @@ use crate::tokens::{Token, TokenKind};
 
 /// Whether a newline between these two tokens, the indexes of which are given too, means nothing.
 pub(crate) fn goes_on(source: Source<'_>, before: (usize, Token), after: (usize, Token)) -> bool {
+    if before.1.kind == TokenKind::Colon && precedes_colon(source, after.0) {
+        // `a:` with nothing behind it, and the next field on the next line.
+        return false;
+    }
     wants_more(source, before) || cannot_begin(source, after)
 }
 

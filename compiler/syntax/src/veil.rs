@@ -41,7 +41,7 @@ impl Veil {
         let mut closers = repairs.closers.iter().peekable();
         for (index, token) in item.clone().zip(tokens.iter().copied()) {
             if repairs.strays.contains(&index) {
-                weaver.blank(token);
+                weaver.skip(index, token);
             } else if let Some((_, bracket)) = repairs.swaps.iter().find(|swap| swap.0 == index) {
                 weaver.newline_before(index, token);
                 weaver.close(*bracket);
@@ -114,6 +114,14 @@ impl Weaver<'_> {
         self.fill(' ', token.end - token.start);
     }
 
+    /// Leaves out something that has been reported; the line it ends does not go on because of what stands before it.
+    fn skip(&mut self, index: usize, token: Token) {
+        if self.newline.is_none() {
+            self.last = Some((index, token));
+        }
+        self.blank(token);
+    }
+
     fn insert(&mut self, text: &str) {
         self.inserts.push((self.text.len(), text.len()));
         self.text.push_str(text);
@@ -163,7 +171,7 @@ impl Weaver<'_> {
             return self.fill(' ', length);
         }
         if token.kind == TokenKind::Unknown {
-            return self.fill(' ', length);
+            return self.skip(index, token);
         }
         let fresh = self.newline_before(index, token);
         match token.kind {

@@ -90,19 +90,18 @@ impl Repair<'_> {
     /// A line that begins where the innermost bracket cannot go on leaves it open, if one of its kind is missing at all.
     fn begin_line(&mut self, index: usize, token: Token, indent: usize) {
         let Some(last) = self.last else { return };
-        if Bracket::closed_by(token.kind).is_some()
-            || goes_on(self.source, last, (index, token))
-            || Bracket::opened_by(last.1.kind).is_some_and(|bracket| bracket != Bracket::Brace)
-        {
+        if Bracket::closed_by(token.kind).is_some() {
             return;
         }
+        let goes_on = goes_on(self.source, last, (index, token))
+            || Bracket::opened_by(last.1.kind).is_some_and(|bracket| bracket != Bracket::Brace);
         while let Some(open) = self.open.last_mut() {
             let left = match open.bracket {
                 Bracket::Brace => {
                     open.indented |= indent > open.indent;
-                    open.indented && indent <= open.indent
+                    open.indented && indent <= open.indent && !goes_on
                 }
-                Bracket::Paren | Bracket::Square => true,
+                Bracket::Paren | Bracket::Square => !goes_on || indent <= open.indent,
                 Bracket::Interpolation => false,
             };
             let bracket = open.bracket;
@@ -115,6 +114,7 @@ impl Repair<'_> {
 
     fn take(&mut self, index: usize, token: Token, indent: usize, first: bool) {
         if let Some(bracket) = Bracket::opened_by(token.kind) {
+            self.begin_block(index, token);
             self.open.push(Open {
                 bracket,
                 token,
@@ -123,6 +123,35 @@ impl Repair<'_> {
             });
         } else if let Some(bracket) = Bracket::closed_by(token.kind) {
             self.close(index, token, bracket, indent, first);
+        }
+    }
+
+    /// A `{` at the end of a line, behind an operand, begins a block: what is open in its head is left open.
+    fn begin_block(&mut self, index: usize, token: Token) {
+        let ends_line = self
+            .source
+            .next_solid(index + 1)
+            .is_some_and(|(next, _)| self.source.indent(next).is_some());
+        let behind_operand = self.last.is_some_and(|(_, last)| {
+            matches!(
+                last.kind,
+                TokenKind::Word
+                    | TokenKind::Number
+                    | TokenKind::StringEnd(_)
+                    | TokenKind::ParenClose
+                    | TokenKind::BracketClose
+            )
+        });
+        if token.kind != TokenKind::BraceOpen || !ends_line || !behind_operand {
+            return;
+        }
+        while let Some(open) = self.open.last() {
+            let bracket = open.bracket;
+            let is_head = matches!(bracket, Bracket::Paren | Bracket::Square);
+            if !is_head || *self.missing(bracket) <= 0 {
+                return;
+            }
+            self.leave_open();
         }
     }
 
@@ -207,6 +236,12 @@ impl Repair<'_> {
                 start: 0,
                 end: 0,
             });
+            // A block string that is not closed has taken the closers, and is reported itself.
+            if matches!(last.kind, TokenKind::StringEnd(quotes) if quotes.is_block())
+                && last.start == last.end
+            {
+                continue;
+            }
             let place = self.source.span_of(last);
             self.repairs
                 .diagnostics

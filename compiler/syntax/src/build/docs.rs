@@ -1,6 +1,6 @@
 //! Doc comments: those above a declaration or a field belong to it.
 
-use flowright_diagnostics::Diagnostic;
+use flowright_diagnostics::{Diagnostic, Span};
 
 use super::Builder;
 use crate::ast::Doc;
@@ -61,14 +61,16 @@ fn line(source: Source<'_>, token: Token) -> &str {
 /// A warning for each doc comment that nothing took.
 pub(crate) fn misplaced(source: Source<'_>, mut docs: Docs) -> Vec<Diagnostic> {
     docs.taken.sort_unstable();
-    let mut warnings = Vec::new();
+    // The lines of each comment: one of several lines is one mistake.
+    let mut comments: Vec<Vec<Span>> = Vec::new();
     let mut follows = false;
     for (index, token) in source.tokens.iter().enumerate() {
         match token.kind {
             TokenKind::DocComment if docs.taken.binary_search(&index).is_err() => {
-                // A comment of several lines is one mistake.
-                if !follows {
-                    warnings.push(mistakes::misplaced_doc(source.span_of(*token)));
+                let span = source.span_of(*token);
+                match comments.last_mut() {
+                    Some(lines) if follows => lines.push(span),
+                    _ => comments.push(vec![span]),
                 }
                 follows = true;
             }
@@ -76,5 +78,8 @@ pub(crate) fn misplaced(source: Source<'_>, mut docs: Docs) -> Vec<Diagnostic> {
             _ => follows = false,
         }
     }
-    warnings
+    comments
+        .iter()
+        .map(|lines| mistakes::misplaced_doc(lines))
+        .collect()
 }

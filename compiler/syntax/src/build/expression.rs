@@ -39,6 +39,18 @@ impl Builder<'_> {
         self.value(pair)
     }
 
+    /// `condition`
+    fn condition(&mut self, pair: Pair<'_>) -> Expression {
+        let span = self.span(&pair);
+        match Children::of(pair).find(Rule::expression) {
+            Some(expression) => self.expression(expression),
+            None => Expression {
+                kind: ExpressionKind::Error,
+                span,
+            },
+        }
+    }
+
     /// `operand`
     pub(super) fn operand_value(&mut self, pair: Pair<'_>, negated: bool) -> Expression {
         let mut children = Children::of(pair);
@@ -193,7 +205,7 @@ impl Builder<'_> {
                     self.else_if(&child);
                     start = self.source.span(span.end.saturating_sub(2), span.end);
                 }
-                Rule::expression => condition = Some(self.expression(child)),
+                Rule::condition => condition = Some(self.condition(child)),
                 Rule::block => {
                     let block = self.block(child);
                     match condition.take() {
@@ -238,10 +250,10 @@ impl Builder<'_> {
                 Rule::when_arm => {
                     let mut parts = Children::of(child);
                     if let (Some(condition), Some(body)) =
-                        (parts.find(Rule::expression), parts.take(Rule::block))
+                        (parts.find(Rule::condition), parts.take(Rule::block))
                     {
                         arms.push(BranchArm {
-                            condition: self.expression(condition),
+                            condition: self.condition(condition),
                             body: self.block(body),
                         });
                     }
@@ -259,10 +271,10 @@ impl Builder<'_> {
 
     fn match_value(&mut self, pair: Pair<'_>) -> ExpressionKind {
         let mut children = Children::of(pair);
-        let Some(scrutinee) = children.find(Rule::expression) else {
+        let Some(scrutinee) = children.find(Rule::condition) else {
             return ExpressionKind::Error;
         };
-        let scrutinee = Box::new(self.expression(scrutinee));
+        let scrutinee = Box::new(self.condition(scrutinee));
         let mut arms = Vec::new();
         while let Some(child) = children.next() {
             match child.as_rule() {

@@ -57,10 +57,13 @@ pub(crate) fn item(
 }
 
 impl Builder<'_> {
+    /// The place of a pair, without the blanks that pest takes before something optional that is not there.
     fn span(&self, pair: &Pair<'_>) -> Span {
         let range = pair.as_span();
+        let text = range.as_str();
+        let blanks = text.len() - text.trim_end_matches([' ', '\n']).len();
         let start = self.veil.to_source(range.start());
-        let end = self.veil.to_source(range.end());
+        let end = self.veil.to_source(range.end() - blanks);
         self.source.span(start, end)
     }
 

@@ -1,5 +1,7 @@
 //! Steps.
 
+use flowright_diagnostics::Span;
+
 use super::setting::{error_operand, no_name};
 use super::{Builder, Children};
 use crate::ast::{
@@ -34,16 +36,17 @@ impl Builder<'_> {
     }
 
     /// The next name of a step.
-    fn named_by(&mut self, children: &mut Children<'_>, at: &Pair<'_>) -> Name {
+    fn named_by(&mut self, children: &mut Children<'_>, step: Span) -> Name {
         match children.find(Rule::name) {
             Some(name) => self.name(&name),
-            None => no_name(self.span(at)),
+            None => no_name(step),
         }
     }
 
     fn create(&mut self, pair: Pair<'_>) -> StepKind {
-        let mut children = Children::of(pair.clone());
-        let collection = self.named_by(&mut children, &pair);
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let collection = self.named_by(&mut children, span);
         let entries = children
             .take(Rule::record)
             .map(|record| self.record(record))
@@ -55,8 +58,9 @@ impl Builder<'_> {
     }
 
     fn upsert(&mut self, pair: Pair<'_>) -> StepKind {
-        let mut children = Children::of(pair.clone());
-        let collection = self.named_by(&mut children, &pair);
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let collection = self.named_by(&mut children, span);
         let by = children
             .take(Rule::by_clause)
             .map(|by| self.words(by))
@@ -85,7 +89,8 @@ impl Builder<'_> {
     }
 
     fn find(&mut self, pair: Pair<'_>) -> StepKind {
-        let mut children = Children::of(pair.clone());
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
         children.take(Rule::kw_find);
         if children.take(Rule::kw_one).is_none() {
             return StepKind::NotBuilt(Feature {
@@ -93,7 +98,7 @@ impl Builder<'_> {
             });
         }
         let mut step = FindStep {
-            collection: self.named_by(&mut children, &pair),
+            collection: self.named_by(&mut children, span),
             condition: None,
             clauses: Vec::new(),
         };
@@ -118,9 +123,10 @@ impl Builder<'_> {
     }
 
     fn update(&mut self, pair: Pair<'_>) -> StepKind {
-        let mut children = Children::of(pair.clone());
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
         let mut step = UpdateStep {
-            collection: self.named_by(&mut children, &pair),
+            collection: self.named_by(&mut children, span),
             condition: None,
             all: None,
             entries: Vec::new(),
@@ -172,8 +178,9 @@ impl Builder<'_> {
     }
 
     fn service(&mut self, pair: Pair<'_>) -> HttpTarget {
-        let mut children = Children::of(pair.clone());
-        let service = self.named_by(&mut children, &pair);
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let service = self.named_by(&mut children, span);
         let path = children.take(Rule::string).map(|path| {
             let span = self.span(&path);
             crate::ast::Expression {
@@ -185,8 +192,9 @@ impl Builder<'_> {
     }
 
     fn notify(&mut self, pair: Pair<'_>) -> StepKind {
-        let mut children = Children::of(pair.clone());
-        let channel = self.named_by(&mut children, &pair);
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let channel = self.named_by(&mut children, span);
         let text = children
             .take(Rule::expression)
             .map(|text| self.expression(text));

@@ -29,7 +29,7 @@ pub(crate) fn unclosed(openers: &[(Bracket, Span)], last: Span) -> Diagnostic {
     }
     diagnostic.fix(
         format!("add `{closers}`"),
-        replace(last.after(), closers.clone()),
+        replace(last.after(), closers),
         Applicability::Unsafe,
     )
 }

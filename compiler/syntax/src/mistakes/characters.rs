@@ -1,6 +1,6 @@
 //! Characters, comments, and what stands between the tokens.
 
-use flowright_diagnostics::{Applicability, Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 
 use super::replace;
 use crate::hidden::is_direction;
@@ -130,23 +130,25 @@ pub(crate) fn too_large(span: Span, limit: usize) -> Diagnostic {
         .label(format!("a file has at most {} MiB", limit / (1024 * 1024)))
 }
 
-/// `W0001`: a doc comment that nothing takes.
-pub(crate) fn misplaced_doc(span: Span) -> Diagnostic {
+/// `W0001`: a doc comment that nothing takes, by its lines.
+pub(crate) fn misplaced_doc(lines: &[Span]) -> Diagnostic {
+    let first = lines.first().copied().unwrap_or_default();
+    let edits = lines.iter().map(|line| Edit {
+        span: Span {
+            end: line.start + 3,
+            ..*line
+        },
+        text: String::from("//"),
+    });
     Diagnostic::new(
         Code::MisplacedDoc,
-        span,
+        first,
         "this doc comment documents nothing",
     )
     .label("`///` belongs above a declaration or a field")
     .fix(
         "make it a plain comment",
-        replace(
-            span.before().to(Span {
-                end: span.start + 3,
-                ..span
-            }),
-            "//",
-        ),
+        edits.collect(),
         Applicability::Safe,
     )
 }

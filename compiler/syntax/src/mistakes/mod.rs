@@ -29,7 +29,9 @@ pub(crate) use strings::{
     BadEscape, bad_escape, empty_interpolation, interpolation_in_literal, literal_interpolation,
     single_quotes, unclosed_interpolation, unclosed_string,
 };
-pub(crate) use words::{foreign_word, misspelt_word, unexpected};
+pub(crate) use words::{
+    foreign_word, inside_interpolation, misspelt_word, statement_outside, unexpected,
+};
 
 fn replace(span: Span, text: impl Into<String>) -> Vec<Edit> {
     vec![Edit {

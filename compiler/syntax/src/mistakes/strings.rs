@@ -47,6 +47,7 @@ pub(crate) fn unclosed_interpolation(span: Span) -> Diagnostic {
         replace(span, "\\{"),
         Applicability::Unsafe,
     )
+    .note("in a raw string, r\"…\", braces are just that")
 }
 
 /// `E0020`: `{}` in a string.

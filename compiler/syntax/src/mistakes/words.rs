@@ -9,7 +9,7 @@ pub(crate) fn misspelt_word(span: Span, written: &str, meant: &str) -> Diagnosti
     Diagnostic::new(
         Code::UnknownKeyword,
         span,
-        format!("there is no `{written}` here"),
+        format!("there is no `{written}`"),
     )
     .label("not a word of the language")
     .fix(
@@ -42,4 +42,21 @@ pub(crate) fn unexpected(place: Span, found: &str, expected: &str, after: bool) 
     } else {
         diagnostic.label("cannot stand here")
     }
+}
+
+/// `E0003`: a statement that stands among the declarations.
+pub(crate) fn statement_outside(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::Syntax,
+        span,
+        format!("`{word}` stands inside of a `workflow` or a `fn`"),
+    )
+    .label("cannot stand among the declarations")
+}
+
+/// What to know where [`unexpected`] blames something inside an interpolation.
+pub(crate) fn inside_interpolation(diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.help(
+        "a `{` in a string begins an expression; for the character itself write `\\{`, or make it a raw string, r\"…\"",
+    )
 }

@@ -20,10 +20,12 @@ fn describe(rule: Rule) -> Option<&'static str> {
         | Rule::match_value
         | Rule::decode
         | Rule::lambda
+        | Rule::step
+        | Rule::condition
         | Rule::test_operand => "a value",
         Rule::string => "a text in quotes",
-        Rule::path => "a path in quotes, such as `\"/orders\"`,",
-        Rule::method => "a method, such as `POST`,",
+        Rule::path => "a path in quotes (`\"/orders\"`)",
+        Rule::method => "a method (`POST`)",
         Rule::body_kind => "`json`, `form` or `text`",
         Rule::type_expression
         | Rule::type_term
@@ -32,19 +34,15 @@ fn describe(rule: Rule) -> Option<&'static str> {
         | Rule::type_map
         | Rule::type_record => "a type",
         Rule::patterns | Rule::pattern => "a pattern",
-        Rule::arm => "an arm, such as `\"a\" => 1`,",
+        Rule::arm => "an arm (`\"a\" => 1`)",
         Rule::when_arm => "`when`",
-        Rule::entry => "a field, such as `name: value`,",
-        Rule::type_field | Rule::typed_field | Rule::collection_field => {
-            "a field, such as `name: text`,"
-        }
+        Rule::entry => "a field (`name: value`)",
+        Rule::type_field | Rule::typed_field | Rule::collection_field => "a field (`name: text`)",
         Rule::setting_name
         | Rule::trigger_setting_name
         | Rule::plain_setting
         | Rule::plain_trigger_setting => "a setting",
-        Rule::step | Rule::let_statement | Rule::assignment | Rule::try_catch | Rule::respond => {
-            "a statement"
-        }
+        Rule::let_statement | Rule::assignment | Rule::try_catch | Rule::respond => "a statement",
         Rule::webhook_trigger => "`webhook`",
         Rule::trigger => "`trigger`",
         Rule::open
@@ -66,81 +64,76 @@ fn describe(rule: Rule) -> Option<&'static str> {
         Rule::returns | Rule::arrow => "`->`",
         Rule::fat_arrow => "`=>`",
         Rule::infix => "an operator",
-        Rule::by_clause => "`by (…)`",
-        Rule::set_clause => "`set { … }`",
+        Rule::by_clause | Rule::kw_by => "`by (…)`",
+        Rule::set_clause | Rule::kw_set => "`set { … }`",
         Rule::where_clause => "`where`",
-        Rule::kw_in | Rule::kw_as | Rule::kw_by | Rule::kw_of | Rule::kw_most | Rule::kw_at => {
-            return keyword(rule).map(quoted);
-        }
+        Rule::kw_in => "`in`",
+        Rule::kw_as => "`as`",
+        Rule::kw_of => "`of`",
+        Rule::kw_most => "`most`",
+        Rule::kw_at => "`at`",
         Rule::less => "`<`",
         Rule::greater => "`>`",
         _ => return None,
     })
 }
 
-/// The words that the parser takes by a rule of their own, as they are written, in backticks.
-fn quoted(word: &'static str) -> &'static str {
-    match word {
-        "in" => "`in`",
-        "as" => "`as`",
-        "by" => "`by`",
-        "of" => "`of`",
-        "most" => "`most`",
-        _ => "`at`",
-    }
-}
+/// Phrases, and those that need not be said beside them.
+const IMPLIED: &[(&str, &[&str])] = &[
+    ("a statement", &["a value", "a name", "a text in quotes"]),
+    (
+        "a value",
+        &["a name", "a text in quotes", "`{`", "`(`", "`[`"],
+    ),
+    (
+        "a type",
+        &["a name", "a text in quotes", "`{`", "`(`", "`[`"],
+    ),
+    ("a new line", &["`}`", "`=`"]),
+    ("an operator", &["`(`"]),
+    ("`=`", &["`:`"]),
+];
+
+/// What is left out first where there is much to say.
+const MINOR: &[&str] = &["`(`", "`:`", "`{`", "`where`", "an operator"];
 
 /// The phrase for all rules that would have gone on, the most telling ones first.
-pub(super) fn phrase(rules: &[Rule]) -> String {
+///
+/// At the end of a line, an operator is not what is missed.
+pub(super) fn phrase(rules: &[Rule], ends_line: bool) -> String {
     let mut phrases: Vec<&'static str> = Vec::new();
     for phrase in rules.iter().filter_map(|rule| describe(*rule)) {
         if !phrases.contains(&phrase) {
             phrases.push(phrase);
         }
     }
-    if phrases.contains(&"a statement") {
-        phrases.retain(|phrase| !matches!(*phrase, "a value" | "a name" | "a text in quotes"));
+    // What says more stands for what it implies.
+    for (telling, implied) in IMPLIED {
+        if phrases.contains(telling) {
+            phrases.retain(|phrase| !implied.contains(phrase));
+        }
     }
-    if phrases.contains(&"a value") {
-        phrases.retain(|phrase| {
-            !matches!(
-                *phrase,
-                "a name" | "a text in quotes" | "`{`" | "`(`" | "`[`"
-            )
-        });
+    if ends_line && phrases.len() > 1 {
+        phrases.retain(|phrase| *phrase != "an operator");
     }
-    if phrases.contains(&"a type") {
-        phrases.retain(|phrase| {
-            !matches!(
-                *phrase,
-                "a name" | "a text in quotes" | "`{`" | "`(`" | "`[`"
-            )
-        });
-    }
-    for minor in ["an operator", "`,`", "`(`", "`:`", "`{`", "`where`"] {
-        if phrases.len() > 3 {
-            phrases.retain(|phrase| *phrase != minor);
+    for minor in MINOR {
+        if phrases.len() > 2 {
+            phrases.retain(|phrase| phrase != minor);
         }
     }
     phrases.truncate(4);
     match phrases.as_slice() {
         [] => String::from("something else"),
-        [only] => only.trim_end_matches(',').to_owned(),
-        [first @ .., last] => format!(
-            "{} or {}",
-            first
-                .iter()
-                .map(|phrase| phrase.trim_end_matches(','))
-                .collect::<Vec<_>>()
-                .join(", "),
-            last.trim_end_matches(',')
-        ),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
 }
 
-/// The word that a rule takes.
+/// The word that a rule takes, or begins with.
 pub(super) fn keyword(rule: Rule) -> Option<&'static str> {
     let name = format!("{rule:?}");
-    let word = name.strip_prefix("kw_")?;
+    let word = name
+        .strip_prefix("kw_")
+        .or_else(|| name.strip_suffix("_clause"))?;
     crate::tokens::word(word).map(|word| word.text)
 }

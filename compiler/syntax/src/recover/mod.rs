@@ -9,6 +9,7 @@ mod expected;
 mod keywords;
 mod pieces;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use flowright_diagnostics::Diagnostic;
@@ -21,11 +22,14 @@ use crate::build::{self, Docs};
 use crate::grammar::{FlowParser, Rule};
 use crate::mistakes;
 use crate::source::Source;
-use crate::tokens::TokenKind;
+use crate::tokens::{TokenKind, WordClass};
 use crate::veil::{POISON, Veil};
 
 /// How many bytes are parsed again at most, over all attempts at one declaration.
 const BUDGET: usize = 4 << 20;
+
+/// How often one declaration is parsed at most.
+const MAX_ATTEMPTS: usize = 1000;
 
 /// A piece that is being given up.
 struct GivenUp {
@@ -40,7 +44,11 @@ struct GivenUp {
 struct Attempt<'a> {
     source: Source<'a>,
     item: Range<usize>,
+    /// The closers that the veil leaves out.
+    strays: Vec<usize>,
     veil: Veil,
+    /// How often pest stopped at a place of the source.
+    stops: HashMap<u32, usize>,
     given_up: Option<GivenUp>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -62,6 +70,8 @@ pub(crate) fn item(
     let mut attempt = Attempt {
         source,
         veil: Veil::new(source, &range, &repairs),
+        strays: repairs.strays,
+        stops: HashMap::new(),
         item: range,
         given_up: None,
         diagnostics: Vec::new(),
@@ -76,7 +86,7 @@ impl Attempt<'_> {
         if self.veil.text().trim().is_empty() {
             return None;
         }
-        let attempts = 2 + BUDGET / self.veil.text().len().max(1);
+        let attempts = (2 + BUDGET / self.veil.text().len().max(1)).min(MAX_ATTEMPTS);
         for _ in 0..attempts {
             let error = match FlowParser::parse(Rule::item, self.veil.text()) {
                 Ok(pairs) => {
@@ -104,14 +114,20 @@ impl Attempt<'_> {
         };
         let text = self.veil.text();
         if let Some(given_up) = self.given_up.take_if(|given_up| at <= given_up.range.end) {
-            return self.give_up(given_up.anchor, given_up.level + 1, at, &given_up.range);
+            return self.give_up(given_up.anchor, given_up.level + 1, at);
         }
         let anchor = anchor(text, at);
-        let (piece, _) = pieces::around(text, anchor);
-        if self.replace_word(&piece, at, rules) {
-            return true;
+        let stops = self.stops.entry(self.veil.to_source(at)).or_default();
+        *stops += 1;
+        if *stops > 1 {
+            let level = *stops;
+            return self.give_up(anchor, level, at);
         }
-        let dangling = self.report(at, rules);
+        let (piece, _) = pieces::around(text, anchor);
+        if let Some(worth) = self.replace_word(&piece, at, rules) {
+            return worth;
+        }
+        let dangling = self.report(&piece, at, rules);
         if dangling {
             // The newline after an operator means nothing until it turns out that no operand follows.
             let end = self.veil.text().get(..at).unwrap_or("").trim_end().len();
@@ -123,11 +139,11 @@ impl Attempt<'_> {
             });
             return true;
         }
-        self.give_up(anchor, 0, at, &piece)
+        self.give_up(anchor, 0, at)
     }
 
     /// Gives up the piece around `anchor`, from the least part of it at level 0 to what surrounds it above 1.
-    fn give_up(&mut self, anchor: usize, level: usize, at: usize, before: &Range<usize>) -> bool {
+    fn give_up(&mut self, anchor: usize, level: usize, at: usize) -> bool {
         let text = self.veil.text();
         let (mut piece, mut open) = pieces::around(text, anchor);
         let mut level = level;
@@ -144,7 +160,6 @@ impl Attempt<'_> {
         if open.is_none() {
             return false;
         }
-        let _ = before;
         self.poison(piece.start.min(anchor), piece, level)
     }
 
@@ -158,8 +173,9 @@ impl Attempt<'_> {
         true
     }
 
-    /// Puts the word that is meant in the place of one that is not, if the parser then goes on.
-    fn replace_word(&mut self, piece: &Range<usize>, at: usize, rules: &[Rule]) -> bool {
+    /// Puts the word that is meant in the place of one that is not, if the parser then goes on. Whether another attempt is worth it,
+    /// where there was such a word.
+    fn replace_word(&mut self, piece: &Range<usize>, at: usize, rules: &[Rule]) -> Option<bool> {
         for instead in keywords::candidates(self.veil.text(), piece, at, rules) {
             let mut veil = self.veil.clone();
             veil.replace(instead.range.clone(), instead.word);
@@ -179,16 +195,16 @@ impl Attempt<'_> {
                     None => mistakes::misspelt_word(span, written, instead.word),
                 });
                 self.veil = veil;
-                return true;
+                // Of a declaration that there is not, nothing is left without its word.
+                return Some(!instead.word.is_empty() || !rules.contains(&Rule::item));
             }
         }
-        false
+        None
     }
 
     /// Says what was expected and what was found; whether an operand is missing at the end of a line.
-    fn report(&mut self, at: usize, rules: &[Rule]) -> bool {
+    fn report(&mut self, piece: &Range<usize>, at: usize, rules: &[Rule]) -> bool {
         let place = self.veil.to_source(at);
-        let expected = expected::phrase(rules);
         let source = self.source;
         let item_end = source
             .tokens
@@ -198,16 +214,20 @@ impl Attempt<'_> {
         let found = source
             .next_solid(index)
             .filter(|(_, token)| token.start < item_end);
-        let last = source.previous_solid(found.map_or(self.item.end, |(index, _)| index));
+        let last = source
+            .previous_solid(found.map_or(self.item.end, |(index, _)| index))
+            .filter(|(index, _)| *index >= self.item.start);
         let breaks = match (last, found) {
             (Some((_, last)), Some((_, found))) => {
                 source.slice(last.end, found.start).contains('\n')
             }
-            _ => true,
+            (None, Some(_)) => false,
+            (_, None) => true,
         };
+        let expected = expected::phrase(rules, breaks);
         let text = match found {
             None if source.end() == item_end => String::from("the end of the file"),
-            None => String::from("the end of the declaration"),
+            None => String::from("the end of the line"),
             Some(_) if breaks => String::from("the end of the line"),
             Some((_, token)) => match token.kind {
                 TokenKind::StringStart(_) => String::from("a text"),
@@ -220,13 +240,60 @@ impl Attempt<'_> {
             (_, Some((_, found))) => (source.span_of(found), false),
             (_, None) => (source.span(place, place), false),
         };
-        self.diagnostics
-            .push(mistakes::unexpected(span, &text, &expected, after));
+        if !self.is_reported(piece) {
+            let outside = found
+                .filter(|_| rules.contains(&Rule::item))
+                .map(|(_, token)| source.text_of(token))
+                .filter(|word| is_statement(word));
+            let diagnostic = match outside {
+                Some(word) => mistakes::statement_outside(span, word),
+                None => mistakes::unexpected(span, &text, &expected, after),
+            };
+            let inside = found.is_some_and(|(index, _)| is_inside_interpolation(source, index));
+            self.diagnostics.push(if inside {
+                mistakes::inside_interpolation(diagnostic)
+            } else {
+                diagnostic
+            });
+        }
         breaks
             && found.is_some()
             && last.is_some_and(|last| crate::lines::wants_more(source, last))
             && self.veil.text().as_bytes().get(at) != Some(&b'}')
     }
+
+    /// Whether a piece has a character or a closer that means nothing: that is reported, and the rest follows from it.
+    fn is_reported(&self, piece: &Range<usize>) -> bool {
+        let start = self.source.index_at(self.veil.to_source(piece.start));
+        let end = self.source.index_at(self.veil.to_source(piece.end));
+        self.source
+            .tokens
+            .iter()
+            .enumerate()
+            .skip(start)
+            .take_while(|(index, token)| *index < end || token.kind != TokenKind::Newline)
+            .any(|(index, token)| token.kind == TokenKind::Unknown || self.strays.contains(&index))
+    }
+}
+
+fn is_statement(text: &str) -> bool {
+    crate::tokens::word(text)
+        .is_some_and(|word| matches!(word.class, WordClass::Statement | WordClass::Step))
+}
+
+fn is_inside_interpolation(source: Source<'_>, index: usize) -> bool {
+    let before = source.tokens.get(..index).unwrap_or_default();
+    before
+        .iter()
+        .rev()
+        .take_while(|token| token.kind != TokenKind::Newline)
+        .try_fold(0_i32, |open, token| match token.kind {
+            TokenKind::InterpolationEnd => Ok(open + 1),
+            TokenKind::InterpolationStart if open == 0 => Err(()),
+            TokenKind::InterpolationStart => Ok(open - 1),
+            _ => Ok(open),
+        })
+        .is_err()
 }
 
 /// Where pest stopped, and what it would have taken; none where it ran out of stack.
@@ -247,10 +314,11 @@ fn anchor(text: &str, at: usize) -> usize {
         Some(byte) => matches!(byte, b'\n' | b',' | b'}' | b')' | b']'),
     };
     let before = text.get(..at).unwrap_or("").trim_end_matches([' ', '\n']);
-    if ends {
-        before.len().saturating_sub(1)
-    } else {
-        at
+    match (ends, before.ends_with(['{', '(', '[', '^', '$'])) {
+        (false, _) => at,
+        // What begins there is not what is to blame, but what it belongs to.
+        (true, true) => before.len().saturating_sub(1),
+        (true, false) => before.len(),
     }
 }
 

@@ -145,7 +145,9 @@ fn head_before(text: &str, piece: &Range<usize>, at: usize) -> Option<Range<usiz
         .max()?;
     let head = piece.start + start + word.len();
     let between = text.get(head..open)?;
-    (!between.contains(['{', '}', '\n'])).then_some(head..open)
+    let count = |brackets: [char; 4]| between.matches(brackets).count();
+    let balanced = count(['(', '[', '^', '$']) == between.matches([')', ']']).count();
+    (balanced && !between.contains(['{', '}', '\n'])).then_some(head..open)
 }
 
 fn is_whole_word(text: &str, start: usize, length: usize) -> bool {

@@ -134,6 +134,9 @@ impl<'a> Scanner<'a> {
             Ok(Plain::BraceClose | Plain::ParenClose | Plain::BracketClose) => self.close(found),
             Ok(Plain::Word) => self.word(length),
             Ok(Plain::BlockComment) => self.block_comment(),
+            Ok(Plain::Comment) if is_doc(lexer.slice()) => {
+                self.push(TokenKind::DocComment, length);
+            }
             Ok(plain) => self.push(plain.kind(), length),
             Err(()) => self.unknown(),
         }
@@ -376,6 +379,11 @@ impl<'a> Scanner<'a> {
             self.push(TokenKind::StringText, end - start);
         }
     }
+}
+
+/// Whether a comment has three slashes; a line of more is drawn, not written.
+fn is_doc(comment: &str) -> bool {
+    comment.starts_with("///") && !comment.starts_with("////")
 }
 
 /// The newline before the next line that begins a declaration.

@@ -1,0 +1,168 @@
+//! That the two descriptions of the language, tokens and grammar, are of the same one.
+
+use std::collections::BTreeSet;
+
+use flowright_diagnostics::FileId;
+use pest::Parser;
+
+use crate::brackets;
+use crate::grammar::{FlowParser, Pair, Rule};
+use crate::source::Source;
+use crate::split;
+use crate::tokens::{WORDS, WordClass, scan};
+use crate::veil::Veil;
+
+const GRAMMAR: &str = include_str!("../../../grammar/flow.pest");
+
+const FIXTURES: &[&str] = &[
+    include_str!("../tests/fixtures/program.flow"),
+    include_str!("../tests/fixtures/whole_language.flow"),
+    include_str!("../tests/fixtures/strays.flow"),
+];
+
+/// Calls `see` with the source and the veil of every declaration of the fixtures.
+fn each_item(mut see: impl FnMut(Source<'_>, &Veil)) {
+    for text in FIXTURES {
+        let scan = scan(text);
+        let source = Source {
+            file: FileId(0),
+            text,
+            tokens: &scan.tokens,
+        };
+        for range in split::items(source) {
+            let repairs = brackets::repairs(source, &range);
+            see(source, &Veil::new(source, &range, &repairs));
+        }
+    }
+}
+
+fn parse(veil: &Veil) -> Vec<Pair<'_>> {
+    match FlowParser::parse(Rule::item, veil.text()) {
+        Ok(pairs) => pairs.flatten().collect(),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn every_pair_ends_at_the_ends_of_tokens() {
+    each_item(|source, veil| {
+        let ends: BTreeSet<u32> = source
+            .tokens
+            .iter()
+            .flat_map(|token| [token.start, token.end])
+            .chain([source.end()])
+            .collect();
+        for pair in parse(veil) {
+            let span = pair.as_span();
+            for at in [span.start(), span.end()] {
+                let place = veil.to_source(at);
+                assert!(
+                    ends.contains(&place),
+                    "{:?} ends inside a token at {place}: {:?}",
+                    pair.as_rule(),
+                    pair.as_str()
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn without_repairs_the_veil_is_as_long_as_the_source_and_ascii() {
+    each_item(|_, veil| {
+        assert!(veil.text().is_ascii());
+        for at in 0..veil.text().len() {
+            assert_eq!(
+                veil.to_source(at + 1),
+                veil.to_source(at) + 1,
+                "in {:?}",
+                veil.text()
+            );
+        }
+    });
+}
+
+#[test]
+fn the_words_of_the_grammar_are_the_table_of_words() {
+    let mut quoted = BTreeSet::new();
+    for line in GRAMMAR
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+    {
+        for (number, part) in line.split('"').enumerate() {
+            let is_word =
+                part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+            // Units, and words that are only there to be corrected, are no words of the language.
+            if number % 2 == 1 && is_word && !line.contains("\"seconds\"") {
+                quoted.insert(part);
+            }
+        }
+    }
+    for spelling in ["elseif", "elsif", "elif"] {
+        assert!(quoted.remove(spelling));
+    }
+    let known: BTreeSet<&str> = WORDS.iter().map(|word| word.text).collect();
+    let unknown: Vec<_> = quoted.difference(&known).collect();
+    assert!(
+        unknown.is_empty(),
+        "in the grammar, not in the table: {unknown:?}"
+    );
+    for word in WORDS {
+        let elsewhere = matches!(
+            word.class,
+            WordClass::PlainSetting | WordClass::Type | WordClass::Value
+        );
+        assert_eq!(
+            quoted.contains(word.text),
+            !elsewhere || matches!(word.text, "text" | "bytes"),
+            "`{}` is of class {:?}",
+            word.text,
+            word.class
+        );
+    }
+}
+
+#[test]
+fn no_word_stands_twice_in_the_table() {
+    let known: BTreeSet<&str> = WORDS.iter().map(|word| word.text).collect();
+    assert_eq!(known.len(), WORDS.len());
+}
+
+#[test]
+fn the_reserved_words_of_the_grammar_are_those_of_the_table() {
+    let start = GRAMMAR.find("\nreserved ").expect("the rule `reserved`");
+    let rule = &GRAMMAR[start..];
+    let rule = &rule[..rule.find('}').expect("its end")];
+    let in_grammar: BTreeSet<&str> = rule.split('"').skip(1).step_by(2).collect();
+    // These are reserved and stand for values, so that the grammar takes them for names.
+    let values = ["true", "false", "null", "context", "secrets", "config"];
+    let in_table: BTreeSet<&str> = WORDS
+        .iter()
+        .filter(|word| word.reserved && !values.contains(&word.text))
+        .map(|word| word.text)
+        .collect();
+    assert_eq!(in_grammar, in_table);
+}
+
+#[test]
+fn every_rule_of_the_grammar_is_hit_by_a_fixture() {
+    let mut hit = BTreeSet::new();
+    each_item(|_, veil| {
+        hit.extend(
+            parse(veil)
+                .iter()
+                .map(|pair| format!("{:?}", pair.as_rule())),
+        );
+    });
+    let missed: Vec<&str> = GRAMMAR
+        .lines()
+        .filter(|line| !line.starts_with([' ', '/']))
+        .filter_map(|line| line.split_once('='))
+        .filter(|(_, body)| !body.trim_start().starts_with("_{"))
+        .map(|(name, _)| name.trim())
+        .filter(|name| !hit.contains(*name))
+        // Only looked ahead for, and only put there by recovery.
+        .filter(|name| !["settings_ahead", "poison"].contains(name))
+        .collect();
+    assert!(missed.is_empty(), "no fixture has {missed:?}");
+}

@@ -10,7 +10,7 @@ fuzz_target!(|text: &str| {
     for token in lex(text) {
         assert_eq!(token.start, end, "a gap or an overlap before {token:?}");
         // Only the end of a string that has none is empty.
-        let missing = matches!(token.kind, TokenKind::StringEnd { .. });
+        let missing = matches!(token.kind, TokenKind::StringEnd(_));
         assert!(
             token.end > token.start || missing,
             "an empty token: {token:?}"

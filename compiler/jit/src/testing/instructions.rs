@@ -237,6 +237,14 @@ impl<'w, 's> Writer<'w, 's> {
             });
         } else {
             let (to, left, right) = (self.int(), self.int(), self.int());
+            if self.source.once_in(8) {
+                // The one quotient that overflows, and what machines trap on.
+                let (least, minus_one) = (i64::MIN.cast_unsigned(), u64::MAX);
+                let (to, word) = (left, least);
+                self.push(Instruction::Word { to, word });
+                let (to, word) = (right, self.source.pick(&[minus_one, 0], 0));
+                self.push(Instruction::Word { to, word });
+            }
             self.push(Instruction::Int {
                 operator,
                 to,

@@ -46,7 +46,7 @@ impl<'a> Source<'a> {
     /// A word: often one at an edge.
     pub(super) fn word(&mut self) -> u64 {
         let float = |value: f64| value.to_bits();
-        match self.byte() {
+        match self.below(32) {
             0 => 0,
             1 => 1,
             2 => u64::MAX,
@@ -58,9 +58,9 @@ impl<'a> Source<'a> {
             8 => float(f64::NAN),
             9 => float(f64::NEG_INFINITY),
             10 => float(0.1),
-            small if small < 64 => u64::from(small),
-            small if small < 96 => float(f64::from(small) - 80.0),
-            _ => (0..8).fold(0, |word, _| word << 8 | u64::from(self.byte())),
+            11..20 => u64::from(self.byte()),
+            20..26 => float(f64::from(self.byte()) - 128.0),
+            _ => (0..8).fold(0, |word, _| (word << 8) | u64::from(self.byte())),
         }
     }
 }

@@ -21,18 +21,36 @@ pub(crate) struct Owner {
     pub place: Option<WordPlace>,
 }
 
-/// The settings that are known, given once and could be parsed; all others are reported.
+/// The settings that are known and given once.
+pub(crate) struct Known<'a> {
+    settings: Vec<&'a Setting>,
+    /// Whether no setting was refused. One that was may have been meant for any other, so where this does not hold, no setting is
+    /// called missing.
+    pub complete: bool,
+}
+
+impl<'a> IntoIterator for &Known<'a> {
+    type Item = &'a Setting;
+    type IntoIter = std::vec::IntoIter<&'a Setting>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.settings.clone().into_iter()
+    }
+}
+
+/// The settings that are known and given once; all others are reported.
 pub(crate) fn known<'a>(
     settings: &'a [Setting],
     owner: Owner,
     reports: &mut Vec<Diagnostic>,
-) -> Vec<&'a Setting> {
+) -> Known<'a> {
     let mut good: Vec<&Setting> = Vec::with_capacity(settings.len());
+    let mut complete = true;
     for setting in settings {
         let word = &*setting.name.text;
         match &setting.tail {
             SettingTail::Error => {
-                good.push(setting);
+                complete = false;
                 continue;
             }
             SettingTail::NotBuilt(feature) => {
@@ -51,6 +69,7 @@ pub(crate) fn known<'a>(
         }
         if !owner.known.contains(&word) {
             reports.push(unknown_setting(&setting.name, owner));
+            complete = false;
             continue;
         }
         let first = good.iter().find(|first| &*first.name.text == word);
@@ -61,7 +80,10 @@ pub(crate) fn known<'a>(
             _ => good.push(setting),
         }
     }
-    good
+    Known {
+        settings: good,
+        complete,
+    }
 }
 
 /// `E0108`: a setting that is not there.

@@ -13,7 +13,6 @@ fn program(word: &NotBuiltWord) -> String {
     let mut trigger =
         "verify hmac { secret secrets.k, header \"X-Signature\" }\n    body bytes".to_owned();
     let mut body = String::new();
-    let mut respond = "respond 204".to_owned();
     match word.place {
         WordPlace::Trigger => trigger.push_str(&format!("\n    {sample}")),
         WordPlace::Scheme => trigger = format!("{sample}\n    body none"),
@@ -34,12 +33,11 @@ fn program(word: &NotBuiltWord) -> String {
             );
         }
         WordPlace::Http => body = format!("http POST \"https://example.com\" {{\n    {sample}\n  }}"),
-        WordPlace::Respond => respond = format!("respond 200 {{\n    {sample}\n  }}"),
         WordPlace::Type => declarations.push_str(&format!("type T = {{ a: {sample} }}\n")),
         WordPlace::Function => body = format!("let _x = {sample}"),
     }
     format!(
-        "{declarations}\nworkflow w {{\n  trigger webhook POST \"/w\" {{\n    {trigger}\n  }}\n  {body}\n  {respond}\n}}\n"
+        "{declarations}\nworkflow w {{\n  trigger webhook POST \"/w\" {{\n    {trigger}\n  }}\n  {body}\n  respond 204\n}}\n"
     )
 }
 

@@ -13,3 +13,8 @@ fn contact_form_is_clean() {
 fn github_push_is_clean() {
     program(include_str!("programs/github_push.flow"));
 }
+
+#[test]
+fn everything_is_clean() {
+    program(include_str!("programs/everything.flow"));
+}

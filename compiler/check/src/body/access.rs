@@ -153,12 +153,9 @@ impl Checker<'_> {
         if self.looked_into(&base, "indexed") {
             return error(span);
         }
-        let base = match self.not_null(base) {
-            Some(base) => base,
-            None => {
-                self.value(index, None);
-                return error(span);
-            }
+        let Some(base) = self.not_null(base) else {
+            self.value(index, None);
+            return error(span);
         };
         match &base.ty {
             Type::List(element) => {

@@ -298,16 +298,16 @@ impl Checker<'_> {
                 functions::on(ty).map(|(_, one)| one.name).collect(),
             ),
         };
-        if let Type::Record(record) = &base.ty {
-            if record.field(text).is_some() {
-                return Diagnostic::new(
-                    Code::Parentheses,
-                    name.span,
-                    format!("`{text}` is a field, not a function"),
-                )
-                .label("no parentheses here")
-                .help(format!("write `.{text}`"));
-            }
+        if let Type::Record(record) = &base.ty
+            && record.field(text).is_some()
+        {
+            return Diagnostic::new(
+                Code::Parentheses,
+                name.span,
+                format!("`{text}` is a field, not a function"),
+            )
+            .label("no parentheses here")
+            .help(format!("write `.{text}`"));
         }
         let report = Diagnostic::new(code, name.span, format!("`{ty}` has no {what} `{text}`"))
             .label(format!("not a {what} of it"))
@@ -411,7 +411,7 @@ fn element_type(receiver: &Expression, function: &str) -> Diagnostic {
         receiver.span,
         format!(
             "`{function}` works on lists of simple values, and this is `{}`",
-            receiver.ty
+            brief(&receiver.ty)
         ),
     )
     .label(format!("this is `{}`", brief(&receiver.ty)))

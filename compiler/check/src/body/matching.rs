@@ -235,7 +235,7 @@ fn not_matchable(value: &Expression) -> Diagnostic {
         value.span,
         format!(
             "`match` looks at bools, numbers and texts, not at `{}`",
-            value.ty
+            brief(&value.ty)
         ),
     )
     .label(format!("this is `{}`", brief(&value.ty)))
@@ -264,13 +264,15 @@ fn missing_case(value: &Expression, missing: &[String], span: Span) -> Diagnosti
         end: span.end.saturating_sub(1),
         ..span
     };
+    let report = report.because(end, "no arm takes it before this brace");
+    if open {
+        return report.help("add an arm for all that is left: `_ => …`");
+    }
     let arms: Vec<String> = missing.iter().map(|case| format!("{case} => …")).collect();
-    report
-        .because(end, "no arm takes it before this brace")
-        .help(format!(
-            "add an arm: `{}`, or `_ => …` for all that is left",
-            arms.join("`, `")
-        ))
+    report.help(format!(
+        "add an arm: `{}`, or `_ => …` for all that is left",
+        arms.join("`, `")
+    ))
 }
 
 /// `W0201`: an arm that is never reached.

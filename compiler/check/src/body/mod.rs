@@ -31,6 +31,7 @@ use crate::program::{Binding, BindingId, Function};
 
 pub(crate) use context::{Data, Request};
 pub(crate) use narrowing::Path;
+pub(crate) use nulls::never_null;
 pub(crate) use operators::{arithmetic_operator, incomparable};
 pub(crate) use reason::Reason;
 pub(crate) use secrets::Origin;

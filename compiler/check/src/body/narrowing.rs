@@ -166,11 +166,11 @@ fn both(mut left: Vec<Path>, right: &[Path]) -> Vec<Path> {
 }
 
 fn is_null(value: &Expression) -> bool {
-    match &value.kind {
-        ExpressionKind::Constant(Constant::Null) => true,
-        ExpressionKind::Convert(Conversion::NullToOptional, _) => true,
-        _ => false,
-    }
+    matches!(
+        value.kind,
+        ExpressionKind::Constant(Constant::Null)
+            | ExpressionKind::Convert(Conversion::NullToOptional, _)
+    )
 }
 
 /// Whether the value, made optional for a comparison, is never null.

@@ -88,21 +88,19 @@ impl Checker<'_> {
         }
         if let (Type::Literals(a), Type::Literals(b)) =
             (left.ty.without_null(), right.ty.without_null())
+            && !a.iter().any(|text| b.contains(text))
         {
-            if !a.iter().any(|text| b.contains(text)) {
-                let constant =
-                    |value: &Expression| matches!(value.kind, ExpressionKind::Constant(_));
-                if !(constant(&left) && constant(&right)) {
-                    let (value, other) = if constant(&left) {
-                        (&left, &right)
-                    } else {
-                        (&right, &left)
-                    };
-                    let reason = super::Reason::Operand { span: other.span };
-                    let want = other.ty.without_null().clone();
-                    self.coerce(value.clone(), &want, &reason);
-                    return None;
-                }
+            let constant = |value: &Expression| matches!(value.kind, ExpressionKind::Constant(_));
+            if !(constant(&left) && constant(&right)) {
+                let (value, other) = if constant(&left) {
+                    (&left, &right)
+                } else {
+                    (&right, &left)
+                };
+                let reason = super::Reason::Operand { span: other.span };
+                let want = other.ty.without_null().clone();
+                self.coerce(value.clone(), &want, &reason);
+                return None;
             }
         }
         let common = if convert::value_fits(&left, &right.ty) {
@@ -200,6 +198,9 @@ impl Checker<'_> {
         hint: Option<&Type>,
         span: Span,
     ) -> Expression {
+        if operator == BinaryOperator::Add && (text::is_text(left) || text::is_text(right)) {
+            return self.added_texts(operator_span, left, right, span);
+        }
         let first = self.value(left, hint);
         let second = self.value(right, hint.or(Some(&first.ty)));
         if self.looked_into(&first, "worked with") || self.looked_into(&second, "worked with") {
@@ -224,6 +225,34 @@ impl Checker<'_> {
             ),
             span,
         }
+    }
+
+    /// `E0204`: texts that are put together by `+`, said once for the whole sum.
+    fn added_texts(
+        &mut self,
+        operator_span: Span,
+        left: &ast::Expression,
+        right: &ast::Expression,
+        span: Span,
+    ) -> Expression {
+        let mut terms = Vec::new();
+        text::terms(left, &mut terms);
+        text::terms(right, &mut terms);
+        let before = self.reports.len();
+        for term in terms {
+            self.value(term, None);
+        }
+        if self.reports.len() == before {
+            let report = Diagnostic::new(
+                Code::Operands,
+                operator_span,
+                "texts are put together by interpolation, not by `+`",
+            )
+            .label("not for texts");
+            let whole = left.span.to(right.span);
+            self.report(interpolate(report, left, right, whole));
+        }
+        error(span)
     }
 
     /// A number, or a report.
@@ -437,23 +466,32 @@ fn wrong_operands(
     .because(left.1.span, format!("this is `{a}`"))
     .because(right.1.span, format!("this is `{b}`"));
     if symbol == "+" && (left.1.ty.is_text() || right.1.ty.is_text()) {
-        let joined = text::joined(left.0, right.0);
-        return match joined {
-            Some(joined) => {
-                let edit = Edit {
-                    span: left.1.span.to(right.1.span),
-                    text: joined.clone(),
-                };
-                let help = format!("put texts together by interpolation: `{joined}`");
-                report.fix(help, vec![edit], Applicability::Unsafe)
-            }
-            None => report.help("put texts together by interpolation: `\"{a}{b}\"`"),
-        };
+        return interpolate(report, left.0, right.0, left.1.span.to(right.1.span));
     }
     match (&left.1.ty, &right.1.ty) {
         (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
             report.help("only a number literal takes the type of the other side")
         }
         _ => report,
+    }
+}
+
+/// Proposes one string for both.
+fn interpolate(
+    report: Diagnostic,
+    left: &ast::Expression,
+    right: &ast::Expression,
+    span: Span,
+) -> Diagnostic {
+    match text::joined(left, right) {
+        Some(joined) => {
+            let edit = Edit {
+                span,
+                text: joined.clone(),
+            };
+            let help = format!("write one string: `{joined}`");
+            report.fix(help, vec![edit], Applicability::Unsafe)
+        }
+        None => report.help("write one string: `\"{a}{b}\"`"),
     }
 }

@@ -107,10 +107,10 @@ impl Checker<'_> {
         if convert::holds_secret(&value.ty) {
             return self.leak(value, &reason.sink());
         }
-        if let Type::Optional(inner) = &value.ty {
-            if convert::fits(inner, want) {
-                return self.may_be_null(value, want);
-            }
+        if let Type::Optional(inner) = &value.ty
+            && convert::fits(inner, want)
+        {
+            return self.may_be_null(value, want);
         }
         let found = found(&value.ty, want);
         let wanted = brief(want);

@@ -165,10 +165,10 @@ impl Checker<'_> {
             values.push(value);
         }
         let mut element = element.unwrap_or(Type::Error);
-        if let Some(want) = want {
-            if values.iter().all(|value| convert::value_fits(value, &want)) {
-                element = want;
-            }
+        if let Some(want) = want
+            && values.iter().all(|value| convert::value_fits(value, &want))
+        {
+            element = want;
         }
         if element == Type::Error {
             return error(span);

@@ -33,11 +33,11 @@ impl Checker<'_> {
             if self.used.get(index).copied().unwrap_or(true) {
                 continue;
             }
-            if let Some(binding) = self.bindings.get(index) {
-                if !binding.name.starts_with('_') {
-                    let report = unused(&binding.name, binding.span);
-                    self.report(report);
-                }
+            if let Some(binding) = self.bindings.get(index)
+                && !binding.name.starts_with('_')
+            {
+                let report = unused(&binding.name, binding.span);
+                self.report(report);
             }
         }
     }

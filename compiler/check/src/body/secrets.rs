@@ -115,10 +115,10 @@ impl Checker<'_> {
             format!("{name} would end up in {sink}"),
         )
         .label(format!("would go into {sink}"));
-        if let Some(origin) = first {
-            if origin.span != value.span {
-                report = report.because(origin.span, "the secret comes in here");
-            }
+        if let Some(origin) = first
+            && origin.span != value.span
+        {
+            report = report.because(origin.span, "the secret comes in here");
         }
         if let Some(secret) = secret {
             report = report.because(secret.span, "the secret is declared here");

@@ -58,10 +58,10 @@ impl Checker<'_> {
 
     /// `E0208`: a value that is not written as text; or `E0203` where it is only that it may be null.
     fn not_text(&self, value: &Expression) -> Diagnostic {
-        if let Type::Optional(inner) = &value.ty {
-            if convert::is_scalar(inner) || **inner == Type::Secret {
-                return self.may_be_null(value, inner);
-            }
+        if let Type::Optional(inner) = &value.ty
+            && (convert::is_scalar(inner) || **inner == Type::Secret)
+        {
+            return self.may_be_null(value, inner);
         }
         not_text(value)
     }
@@ -145,4 +145,34 @@ fn join_into(text: &mut String, one: &ast::Expression) -> Option<()> {
         _ => text.push_str(&format!("{{{}}}", source(one)?)),
     }
     Some(())
+}
+
+/// Whether the expression is a string, or a sum that holds one.
+pub(super) fn is_text(e: &ast::Expression) -> bool {
+    match &e.kind {
+        ast::ExpressionKind::Text(_) => true,
+        ast::ExpressionKind::Binary {
+            operator: ast::BinaryOperator::Add,
+            left,
+            right,
+            ..
+        } => is_text(left) || is_text(right),
+        _ => false,
+    }
+}
+
+/// The terms of a sum.
+pub(super) fn terms<'e>(e: &'e ast::Expression, all: &mut Vec<&'e ast::Expression>) {
+    match &e.kind {
+        ast::ExpressionKind::Binary {
+            operator: ast::BinaryOperator::Add,
+            left,
+            right,
+            ..
+        } => {
+            terms(left, all);
+            terms(right, all);
+        }
+        _ => all.push(e),
+    }
 }

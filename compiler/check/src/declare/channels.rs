@@ -71,10 +71,11 @@ fn slack(
     reports: &mut Vec<Diagnostic>,
 ) -> ChannelKind {
     let mut url = None;
-    for setting in settings::known(&item.settings, SLACK, reports) {
+    let known = settings::known(&item.settings, SLACK, reports);
+    for setting in &known {
         url = Some(url_setting(globals, setting, user, reports));
     }
-    if url.is_none() {
+    if url.is_none() && known.complete {
         let sample = "url secrets.NAME";
         reports.push(settings::missing(item.name.span, SLACK.what, "url", sample));
     }
@@ -91,13 +92,14 @@ fn email(
 ) -> ChannelKind {
     let mut smtp = None;
     let mut from = None;
-    for setting in settings::known(&item.settings, EMAIL, reports) {
+    let known = settings::known(&item.settings, EMAIL, reports);
+    for setting in &known {
         match &*setting.name.text {
             "smtp" => smtp = Some(server(globals, setting, user, reports)),
             _ => from = Some(sender(globals, setting, user, reports)),
         }
     }
-    if smtp.is_none() {
+    if smtp.is_none() && known.complete {
         let sample = "smtp \"smtp://localhost:25\"";
         reports.push(settings::missing(
             item.name.span,
@@ -106,7 +108,7 @@ fn email(
             sample,
         ));
     }
-    if from.is_none() {
+    if from.is_none() && known.complete {
         let sample = "from \"Shop <hello@example.com>\"";
         reports.push(settings::missing(
             item.name.span,
@@ -134,11 +136,12 @@ fn server(
     };
     let text = setting_text(globals, operand, user, reports);
     text_config(globals, &text, reports);
-    if let Some(SettingTextPart::Literal(start)) = text.parts.first() {
-        if !start.starts_with("smtp://") && !start.starts_with("smtps://") {
-            let expected = "an address that begins with `smtp://` or `smtps://`";
-            reports.push(settings::wrong(operand.span, "smtp", expected, sample));
-        }
+    if let Some(SettingTextPart::Literal(start)) = text.parts.first()
+        && !start.starts_with("smtp://")
+        && !start.starts_with("smtps://")
+    {
+        let expected = "an address that begins with `smtp://` or `smtps://`";
+        reports.push(settings::wrong(operand.span, "smtp", expected, sample));
     }
     text
 }
@@ -168,15 +171,15 @@ fn sender(
         .label("the sender is shown to everyone")
         .because(secret.span, "the secret is declared here");
         reports.push(report);
-    } else if let [SettingTextPart::Literal(whole)] = text.parts.as_slice() {
-        if !whole.contains('@') {
-            reports.push(settings::wrong(
-                operand.span,
-                "from",
-                "a mail address",
-                sample,
-            ));
-        }
+    } else if let [SettingTextPart::Literal(whole)] = text.parts.as_slice()
+        && !whole.contains('@')
+    {
+        reports.push(settings::wrong(
+            operand.span,
+            "from",
+            "a mail address",
+            sample,
+        ));
     }
     text
 }

@@ -219,10 +219,10 @@ impl Globals {
     /// Notes that `user` needs the secret.
     pub fn use_secret(&self, secret: usize, user: &str) {
         let mut used_by = self.used_by.borrow_mut();
-        if let Some(users) = used_by.get_mut(secret) {
-            if !users.iter().any(|known| &**known == user) {
-                users.push(user.into());
-            }
+        if let Some(users) = used_by.get_mut(secret)
+            && !users.iter().any(|known| &**known == user)
+        {
+            users.push(user.into());
         }
     }
 }

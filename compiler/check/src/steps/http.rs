@@ -52,24 +52,24 @@ impl Checker<'_> {
             max_response: ONE_MEGABYTE,
         };
         let mut body_span = None;
-        let mut poisoned = false;
-        for setting in settings::known(&step.settings, HTTP, self.reports) {
-            poisoned |= matches!(setting.tail, SettingTail::Error);
+        let known = settings::known(&step.settings, HTTP, self.reports);
+        for setting in &known {
             self.http_setting(setting, &mut http, &mut body_span);
         }
-        if matches!(http.body, HttpBody::Json(_) | HttpBody::Text(_)) && &*http.method == "GET" {
-            if let Some(span) = body_span {
-                let report = body_of_get(span, step.method.span);
-                self.report(report);
-            }
+        if matches!(http.body, HttpBody::Json(_) | HttpBody::Text(_))
+            && &*http.method == "GET"
+            && let Some(span) = body_span
+        {
+            let report = body_of_get(span, step.method.span);
+            self.report(report);
         }
-        let known = target.is_some();
+        let goes_somewhere = target.is_some();
         if let Some(target) = target {
             http.target = target;
             self.secrets_of(&http);
         }
-        let ty = response_type(&http, poisoned);
-        if !known {
+        let ty = response_type(&http, !known.complete);
+        if !goes_somewhere {
             return None;
         }
         Some((StepKind::Http(http), ty))

@@ -69,7 +69,7 @@ impl Checker<'_> {
 
     fn slack(&mut self, step: &ast::NotifyStep, span: Span) -> Option<Vec<Expression>> {
         let mut text = step.text.as_ref().map(|text| self.message(text));
-        for setting in settings::known(&step.settings, SLACK, self.reports) {
+        for setting in &settings::known(&step.settings, SLACK, self.reports) {
             if let Some(value) = settings::operand(setting, "a text", "text \"…\"", self.reports)
             {
                 text = Some(self.message(value));
@@ -95,8 +95,9 @@ impl Checker<'_> {
             return None;
         }
         let mut found: [Option<Expression>; 3] = [None, None, None];
-        let mut poisoned = false;
-        for setting in settings::known(&step.settings, MAIL, self.reports) {
+        let known = settings::known(&step.settings, MAIL, self.reports);
+        let mut poisoned = !known.complete;
+        for setting in &known {
             let sample = format!("{} \"…\"", setting.name.text);
             let Some(value) = settings::operand(setting, "a text", &sample, self.reports) else {
                 poisoned = true;

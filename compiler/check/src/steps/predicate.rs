@@ -1,12 +1,12 @@
 //! Conditions over the fields of a collection, and new values after `set`.
 
-use flowright_diagnostics::{Code, Diagnostic};
+use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::query::{self, Comparison};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, BinaryOperator, ExpressionKind, UnaryOperator};
 
 use super::rows::Target;
-use crate::body::{Checker, Reason};
+use crate::body::{Checker, Reason, incomparable, never_null};
 use crate::convert;
 use crate::declare::collections::unknown_field;
 use crate::program::{Arithmetic, Expression, Predicate, Scalar};
@@ -21,7 +21,7 @@ impl Checker<'_> {
     ) -> Option<Predicate> {
         if !has_column(e) {
             let value = self.condition(e);
-            return (value.ty != Type::Error).then(|| Predicate::IsTrue(Scalar::Value(value)));
+            return (value.ty != Type::Error).then_some(Predicate::IsTrue(Scalar::Value(value)));
         }
         match &e.kind {
             ExpressionKind::Binary {
@@ -87,90 +87,84 @@ impl Checker<'_> {
         right: &ast::Expression,
     ) -> Option<Predicate> {
         // The side with a field is read first: it says what a literal on the other side is.
-        let ((left, left_ty), (right, right_ty)) = if has_column(left) {
-            let left = self.scalar(target, left, None);
-            let hint = left.as_ref().map(|(_, ty)| ty.clone());
-            let right = self.scalar(target, right, hint.as_ref());
-            (left?, right?)
+        let (a, b) = if has_column(left) {
+            let a = self.side(target, left, None);
+            let b = self.side(target, right, a.as_ref());
+            (a?, b?)
         } else {
-            let right = self.scalar(target, right, None);
-            let hint = right.as_ref().map(|(_, ty)| ty.clone());
-            let left = self.scalar(target, left, hint.as_ref());
-            (left?, right?)
+            let b = self.side(target, right, None);
+            let a = self.side(target, left, b.as_ref());
+            (a?, b?)
         };
-        let spans = (scalar_span(&left), scalar_span(&right));
         let ordering = !matches!(comparison, Comparison::Equal | Comparison::NotEqual);
-        if ordering {
-            for side in [&left, &right] {
-                if let Scalar::Value(value) = side {
-                    self.not_null(value.clone())?;
-                }
+        for side in [&a, &b] {
+            if let (true, Scalar::Value(value)) = (ordering, &side.scalar) {
+                self.not_null(value.clone())?;
             }
         }
-        let shown = |scalar: &Scalar, ty: &Type| match scalar {
-            Scalar::Value(value) => value.clone(),
-            _ => Expression {
-                kind: crate::program::ExpressionKind::Error,
-                ty: ty.clone(),
-                span: spans.0.or(spans.1).unwrap_or_default(),
-            },
+        let ordered = |side: &Side| {
+            let ty = side.ty.without_null();
+            matches!(ty, Type::Int | Type::Float | Type::Time) || ty.is_text()
         };
-        let (a, b) = (shown(&left, &left_ty), shown(&right, &right_ty));
-        let left = self.side(left, &left_ty, &right_ty, (&a, &b), ordering)?;
-        let right = self.side(right, &right_ty, &left_ty, (&b, &a), ordering)?;
-        Some(Predicate::Compare(comparison, left, right))
-    }
-
-    /// One side of a comparison, made to fit the other.
-    fn side(
-        &mut self,
-        side: Scalar,
-        own: &Type,
-        other: &Type,
-        shown: (&Expression, &Expression),
-        ordering: bool,
-    ) -> Option<Scalar> {
-        let bare = other.without_null();
-        let base = own.without_null();
-        if ordering
-            && !matches!(
-                base,
-                Type::Int | Type::Float | Type::Time | Type::Text | Type::Literals(_)
-            )
-        {
-            let report = crate::body::incomparable(shown.0, shown.1, "ordered");
+        if ordering && !(ordered(&a) && ordered(&b)) {
+            let report = incomparable(&a.shown(), &b.shown(), "ordered");
             self.report(report);
             return None;
         }
-        let Scalar::Value(value) = side else {
-            let alike = base == bare || base.is_text() && bare.is_text() || *other == Type::Null;
-            let literal = matches!((base, bare), (Type::Float, Type::Int));
-            return (alike || literal).then_some(side);
+        let (left, right) = (self.fitted(&a, &b)?, self.fitted(&b, &a)?);
+        Some(Predicate::Compare(comparison, left, right))
+    }
+
+    /// A side of a comparison.
+    fn side(
+        &mut self,
+        target: &Target<'_>,
+        e: &ast::Expression,
+        other: Option<&Side>,
+    ) -> Option<Side> {
+        let (scalar, ty) = self.scalar(target, e, other.map(|other| &other.ty))?;
+        Some(Side {
+            scalar,
+            ty,
+            span: e.span,
+        })
+    }
+
+    /// A side made to fit the other, or a report from the side that is a value.
+    fn fitted(&mut self, side: &Side, other: &Side) -> Option<Scalar> {
+        let (own, bare) = (side.ty.without_null(), other.ty.without_null());
+        let Scalar::Value(value) = &side.scalar else {
+            if matches!(other.scalar, Scalar::Value(_)) || comparable(own, bare) {
+                return Some(side.scalar.clone());
+            }
+            let report = incomparable(&side.shown(), &other.shown(), "equal");
+            self.report(report);
+            return None;
         };
-        if *own == Type::Null {
-            let ty = other.clone().optional();
-            return Some(Scalar::Value(convert::apply(value, &ty)));
+        if side.ty == Type::Null {
+            if !other.ty.is_nullable() {
+                let report = never_null(other.span, &other.ty, None);
+                self.report(report);
+            }
+            let ty = bare.clone().optional();
+            return Some(Scalar::Value(convert::apply(value.clone(), &ty)));
         }
-        let want = if own.is_nullable() {
-            other.clone().optional()
+        let want = if side.ty.is_nullable() {
+            bare.clone().optional()
         } else {
             bare.clone()
         };
-        if convert::value_fits(&value, &want) {
-            return Some(Scalar::Value(convert::apply(value, &want)));
+        if convert::value_fits(value, &want) {
+            return Some(Scalar::Value(convert::apply(value.clone(), &want)));
         }
-        if base.is_text() && *bare == Type::Text || convert::fits(bare, base) {
-            return Some(Scalar::Value(value));
+        if comparable(own, bare) {
+            return Some(side.scalar.clone());
         }
-        match (base, bare) {
-            (Type::Literals(_), Type::Literals(_)) => {
-                self.coerce(value, &want, &Reason::None);
-            }
-            (Type::Text, Type::Literals(_)) => return Some(Scalar::Value(value)),
-            _ => {
-                let report = crate::body::incomparable(shown.0, shown.1, "equal");
-                self.report(report);
-            }
+        if matches!((own, bare), (Type::Literals(_), Type::Literals(_))) {
+            self.coerce(value.clone(), &want, &Reason::None);
+        } else {
+            let report = incomparable(&side.shown(), &other.shown(), "equal");
+            self.report(report);
         }
         None
     }
@@ -198,7 +192,11 @@ impl Checker<'_> {
                 None => one,
             });
         }
-        let whole = whole?;
+        let Some(whole) = whole else {
+            let report = in_nothing(list.span);
+            self.report(report);
+            return None;
+        };
         Some(if negated {
             Predicate::Not(Box::new(whole))
         } else {
@@ -349,12 +347,40 @@ fn has_column(e: &ast::Expression) -> bool {
     }
 }
 
-fn scalar_span(scalar: &Scalar) -> Option<flowright_diagnostics::Span> {
-    match scalar {
-        Scalar::Value(value) => Some(value.span),
-        Scalar::Arithmetic(_, left, right) => scalar_span(left).or_else(|| scalar_span(right)),
-        Scalar::Column(_) => None,
+/// Whether values of both types can be equal.
+fn comparable(a: &Type, b: &Type) -> bool {
+    match (a, b) {
+        (Type::Literals(a), Type::Literals(b)) => a.iter().any(|text| b.contains(text)),
+        _ => a == b || a.is_text() && b.is_text(),
     }
+}
+
+/// A side of a comparison.
+struct Side {
+    scalar: Scalar,
+    ty: Type,
+    span: Span,
+}
+
+impl Side {
+    /// The side as an expression, for messages.
+    fn shown(&self) -> Expression {
+        match &self.scalar {
+            Scalar::Value(value) => value.clone(),
+            _ => Expression {
+                kind: crate::program::ExpressionKind::Error,
+                ty: self.ty.clone(),
+                span: self.span,
+            },
+        }
+    }
+}
+
+/// `E0211`: a field is in no list without elements.
+fn in_nothing(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::EmptyList, span, "nothing is in an empty list")
+        .label("never holds")
+        .help("list the values: `.field in [\"a\", \"b\"]`")
 }
 
 fn comparison(operator: BinaryOperator) -> Option<Comparison> {

@@ -30,7 +30,7 @@ impl Checker<'_> {
             span,
         };
         let mut body: Option<Span> = None;
-        for setting in settings::known(&statement.settings, RESPOND, self.reports) {
+        for setting in &settings::known(&statement.settings, RESPOND, self.reports) {
             match &*setting.name.text {
                 "header" => respond.headers.extend(self.response_header(setting)),
                 name => {
@@ -48,11 +48,10 @@ impl Checker<'_> {
         }
         if let (Some(body), ExpressionKind::Constant(Constant::Int(status))) =
             (body, &respond.status.kind)
+            && matches!(status, 204 | 304)
         {
-            if matches!(status, 204 | 304) {
-                let report = no_body(body, respond.status.span, *status);
-                self.report(report);
-            }
+            let report = no_body(body, respond.status.span, *status);
+            self.report(report);
         }
         respond
     }
@@ -70,17 +69,17 @@ impl Checker<'_> {
             };
         };
         let value = self.expect(status, &Type::Int, &Reason::Takes { what: "a status" });
-        if let ExpressionKind::Constant(Constant::Int(number)) = value.kind {
-            if !(200..=599).contains(&number) {
-                let report = Diagnostic::new(
-                    Code::Status,
-                    value.span,
-                    format!("`{number}` is not a status of a response"),
-                )
-                .label("not from 200 to 599")
-                .help("`200` is fine, `4…` blames the sender, `5…` this side");
-                self.report(report);
-            }
+        if let ExpressionKind::Constant(Constant::Int(number)) = value.kind
+            && !(200..=599).contains(&number)
+        {
+            let report = Diagnostic::new(
+                Code::Status,
+                value.span,
+                format!("`{number}` is not a status of a response"),
+            )
+            .label("not from 200 to 599")
+            .help("`200` is fine, `4…` blames the sender, `5…` this side");
+            self.report(report);
         }
         value
     }

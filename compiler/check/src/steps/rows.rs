@@ -49,7 +49,7 @@ impl<'a> Checker<'a> {
         };
         let fields = self.written(&target, &step.entries);
         let lacking = lacking(target.collection, &[&step.entries]);
-        if !lacking.is_empty() {
+        if !lacking.is_empty() && all_known(target.collection, &step.entries) {
             let report = row_field(&target, &lacking, step.collection.span);
             self.report(report);
         }
@@ -88,7 +88,9 @@ impl<'a> Checker<'a> {
         let lacking = lacking(target.collection, &[&step.entries, &step.on_create]);
         let by = |name: &&str| step.by.iter().any(|one| &*one.text == *name);
         let lacking: Vec<&str> = lacking.into_iter().filter(|name| !by(name)).collect();
-        if !lacking.is_empty() {
+        let known = all_known(target.collection, &step.entries)
+            && all_known(target.collection, &step.on_create);
+        if !lacking.is_empty() && known {
             let report = row_field(&target, &lacking, step.collection.span);
             self.report(report);
         }
@@ -184,6 +186,10 @@ impl<'a> Checker<'a> {
                 return None;
             }
         };
+        if step.entries.is_empty() {
+            let report = sets_nothing(span);
+            self.report(report);
+        }
         let mut set = Vec::with_capacity(step.entries.len());
         for entry in self.once(&step.entries) {
             let Some(field) = self.writable(&target, &entry.name) else {
@@ -273,13 +279,19 @@ impl<'a> Checker<'a> {
 
     /// Checks a value whose place was not understood.
     fn drop_entry(&mut self, entry: &RecordEntry) {
-        if let Some(ast::ExpressionKind::List(items)) = entry.value.as_ref().map(|one| &one.kind) {
-            if items.is_empty() {
-                return;
-            }
+        if let Some(ast::ExpressionKind::List(items)) = entry.value.as_ref().map(|one| &one.kind)
+            && items.is_empty()
+        {
+            return;
         }
         self.entry_value(entry, None);
     }
+}
+
+/// Whether all entries name fields; one that does not may have been meant for any that is lacking.
+fn all_known(collection: &Collection, entries: &[RecordEntry]) -> bool {
+    let mut names = entries.iter().map(|entry| &entry.name.text);
+    names.all(|name| collection.field(name).is_some())
 }
 
 /// The fields that must be written and are not.
@@ -319,6 +331,13 @@ fn row_field(target: &Target<'_>, lacking: &[&str], span: Span) -> Diagnostic {
             None => report,
         });
     report.help("write it, or give the field a default in the collection")
+}
+
+/// `E0505`: an update that changes nothing.
+fn sets_nothing(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::RowField, span, "this `update` sets no field")
+        .label("changes nothing")
+        .help("write what changes: `set { field: value }`")
 }
 
 /// `E0506`: a field that the store gives.

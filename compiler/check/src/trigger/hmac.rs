@@ -46,8 +46,9 @@ pub(super) fn read(
         timestamp: None,
     };
     let mut signed_span = span;
-    let mut poisoned = false;
-    for setting in settings::known(block, HMAC, reports) {
+    let known = settings::known(block, HMAC, reports);
+    let mut poisoned = !known.complete;
+    for setting in &known {
         let before = reports.len();
         match &*setting.name.text {
             "secret" => secrets = Some(secret_setting(setting, globals, user, reports)),
@@ -93,7 +94,7 @@ pub(super) fn read(
         (secrets.is_some(), "secret", "secret secrets.NAME"),
         (header.is_some(), "header", "header \"X-Signature\""),
     ] {
-        if !given {
+        if !given && known.complete {
             reports.push(settings::missing(span, HMAC.what, name, sample));
         }
     }
@@ -204,13 +205,14 @@ fn timestamp(setting: &Setting, reports: &mut Vec<Diagnostic>) -> Option<Timesta
         let is = |one: &Expression, text: &str| {
             settings::word(one).is_some_and(|name| &*name.text == text)
         };
-        if is(header, "header") && is(within, "within") {
-            if let ExpressionKind::Duration(micros @ 1..) = duration.kind {
-                return Some(TimestampWindow {
-                    header: header_name(name, reports)?,
-                    within: std::time::Duration::from_micros(micros),
-                });
-            }
+        if is(header, "header")
+            && is(within, "within")
+            && let ExpressionKind::Duration(micros @ 1..) = duration.kind
+        {
+            return Some(TimestampWindow {
+                header: header_name(name, reports)?,
+                within: std::time::Duration::from_micros(micros),
+            });
         }
     }
     reports.push(settings::wrong(setting.span, "timestamp", expected, sample));

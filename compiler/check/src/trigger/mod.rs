@@ -173,7 +173,8 @@ fn webhook(
         span: written.span,
     };
     let mut verified = false;
-    for setting in settings::known(&written.settings, WEBHOOK, reports) {
+    let known = settings::known(&written.settings, WEBHOOK, reports);
+    for setting in &known {
         match &*setting.name.text {
             "allow" => trigger.allow = network::ranges(setting, reports),
             "deny" => trigger.deny = network::ranges(setting, reports),
@@ -194,12 +195,10 @@ fn webhook(
                 trigger.body = body;
                 request.data = data;
             }
-            "mode" => mode(setting, reports),
-            _ => verified |= matches!(setting.tail, SettingTail::Error),
+            _ => mode(setting, reports),
         }
     }
-    // A setting of another name that could not be parsed may have been meant for `verify`.
-    if !verified {
+    if !verified && known.complete {
         let end = Span {
             start: written.span.start,
             end: written.path_span.end.max(written.span.start),
@@ -242,16 +241,13 @@ fn mode(setting: &ast::Setting, reports: &mut Vec<Diagnostic>) {
         operands,
         block: None,
     } = &setting.tail
+        && let [one] = operands.as_slice()
+        && let Some(name) = settings::word(one)
+        && words::is_not_built(WordPlace::Mode, &name.text)
     {
-        if let [one] = operands.as_slice() {
-            if let Some(name) = settings::word(one) {
-                if words::is_not_built(WordPlace::Mode, &name.text) {
-                    let what = format!("`mode {}`", name.text);
-                    reports.push(words::not_built(setting.span, &what));
-                    return;
-                }
-            }
-        }
+        let what = format!("`mode {}`", name.text);
+        reports.push(words::not_built(setting.span, &what));
+        return;
     }
     settings::choice(setting, &["sync"], reports);
 }

@@ -10,8 +10,11 @@ use crate::program::{PathSegment, Workflow};
 /// The routes so far, by method and number of segments.
 #[derive(Default)]
 pub(super) struct Routes {
-    known: HashMap<(Box<str>, usize), Vec<(Vec<PathSegment>, Span)>>,
+    known: HashMap<(Box<str>, usize), Vec<Route>>,
 }
+
+/// A path and where it is written.
+type Route = (Vec<PathSegment>, Span);
 
 impl Routes {
     /// Adds the route of a workflow; one that is as specific as a route before, and overlaps with it, is reported.

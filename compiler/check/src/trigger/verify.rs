@@ -120,10 +120,10 @@ fn none(
 ) -> Option<Verify> {
     if let ([because, reason], true) = (rest, bare) {
         let word = settings::word(because).is_some_and(|name| &*name.text == "because");
-        if let (true, Some(reason)) = (word, settings::plain(reason)) {
-            if !reason.trim().is_empty() {
-                return Some(Verify::None { because: reason });
-            }
+        if let (true, Some(reason)) = (word, settings::plain(reason))
+            && !reason.trim().is_empty()
+        {
+            return Some(Verify::None { because: reason });
         }
     }
     let sample = "verify none because \"a public form\"";
@@ -149,8 +149,8 @@ fn github(
         (Some([secret]), None) if rest.is_empty() => secrets(secret, globals, user, reports),
         (None, Some(block)) if rest.is_empty() => {
             let known = settings::known(block, GITHUB, reports);
-            let Some(secret) = known.first() else {
-                if block.is_empty() {
+            let Some(secret) = (&known).into_iter().next() else {
+                if known.complete {
                     let sample = "secret secrets.NAME";
                     reports.push(settings::missing(
                         setting.span,
@@ -202,15 +202,14 @@ fn secrets(
     };
     let mut found = Vec::with_capacity(items.len());
     for item in items {
-        if let ExpressionKind::Field { base, field, .. } = &item.kind {
-            if let ExpressionKind::Name(name) = &base.kind {
-                if &*name.text == "secrets" {
-                    let secret = globals.secret(field, reports)?;
-                    globals.use_secret(secret, user);
-                    found.push(secret);
-                    continue;
-                }
-            }
+        if let ExpressionKind::Field { base, field, .. } = &item.kind
+            && let ExpressionKind::Name(name) = &base.kind
+            && &*name.text == "secrets"
+        {
+            let secret = globals.secret(field, reports)?;
+            globals.use_secret(secret, user);
+            found.push(secret);
+            continue;
         }
         let expected = "a declared secret";
         reports.push(settings::wrong(

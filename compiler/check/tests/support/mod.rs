@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+pub mod invariants;
+
 use flowright_check::{Program, check};
 use flowright_diagnostics::{Diagnostic, Sources, render};
 
@@ -18,6 +20,9 @@ pub fn check_files(files: &[(&str, &str)]) -> (Sources, Program, Vec<Diagnostic>
     }
     let (program, found) = check(&trees);
     diagnostics.extend(found);
+    if !diagnostics.iter().any(Diagnostic::is_error) {
+        invariants::check(&program);
+    }
     (sources, program, diagnostics)
 }
 

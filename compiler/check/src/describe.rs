@@ -1,0 +1,74 @@
+//! Types and values as they read in a message.
+
+use flowright_stdlib::types::{RecordType, Type};
+
+use crate::body::Checker;
+use crate::program::{ContextMember, Expression, ExpressionKind};
+
+/// The type, with long records and unions cut short.
+pub(crate) fn brief(ty: &Type) -> String {
+    match ty {
+        Type::Optional(inner) => match &**inner {
+            Type::Literals(texts) if texts.iter().count() > 1 => format!("({})?", brief(inner)),
+            _ => format!("{}?", brief(inner)),
+        },
+        Type::List(element) => format!("[{}]", brief(element)),
+        Type::Record(record) => brief_record(record),
+        Type::Literals(texts) if texts.iter().count() > 6 => {
+            let some: Vec<String> = texts
+                .iter()
+                .take(4)
+                .map(|text| format!("{text:?}"))
+                .collect();
+            format!("{} | …", some.join(" | "))
+        }
+        _ => ty.to_string(),
+    }
+}
+
+/// The record, with only its first fields where there are many.
+pub(crate) fn brief_record(record: &RecordType) -> String {
+    let whole = record.to_string();
+    if record.name.is_some() || whole.chars().count() <= 40 {
+        return whole;
+    }
+    let names: Vec<&str> = record.names().take(3).collect();
+    let more = if record.fields.len() > 3 { ", …" } else { "" };
+    format!("{{ {}{more} }}", names.join(", "))
+}
+
+/// A text literal where anything but such a literal is wanted is called a text.
+pub(crate) fn found(ty: &Type, want: &Type) -> String {
+    match (ty, want.without_null()) {
+        (Type::Literals(_), Type::Literals(_)) => brief(ty),
+        (Type::Literals(texts), _) if texts.iter().count() == 1 => brief(&Type::Text),
+        _ => brief(ty),
+    }
+}
+
+impl Checker<'_> {
+    /// How a name or a field path is written.
+    pub(crate) fn source(&self, value: &Expression) -> Option<String> {
+        match &value.kind {
+            ExpressionKind::Binding(id) => {
+                let name = &self.binding(*id)?.name;
+                (&**name != "_").then(|| name.to_string())
+            }
+            ExpressionKind::Field { record, field } => {
+                let Type::Record(ty) = &record.ty else {
+                    return None;
+                };
+                let name = &ty.fields.get(*field)?.name;
+                Some(format!("{}.{name}", self.source(record)?))
+            }
+            ExpressionKind::NotNull(inner) => self.source(inner),
+            ExpressionKind::Context(member) => Some(match member {
+                ContextMember::Data => "context.data".to_owned(),
+                ContextMember::Header(name) => format!("context.headers[{name:?}]"),
+                ContextMember::Query(name) => format!("context.query[{name:?}]"),
+                _ => return None,
+            }),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Declarations: types, collections, configs, services, channels.
+
+use crate::{assert_diagnostics, program};
+
+#[test]
+fn defaults_that_do_not_fit() {
+    assert_diagnostics!(program(
+        "config a: int = \"x\"\nconfig b: time = 1\nconfig c: text = config.d\ncollection c1 {\n  n: int = \"0\"\n  s: \"new\" | \"paid\" = \"nwe\"\n  t: time = 5\n  u: text = now()\n  v: text? = null\n  w: text = null\n  x: float = 1\n}",
+        ""
+    ));
+}
+
+#[test]
+fn types_that_a_collection_cannot_hold() {
+    assert_diagnostics!(program(
+        "collection c1 {\n  a: [text]\n  b: { x: int }\n  c: json?\n}",
+        ""
+    ));
+}
+
+#[test]
+fn keys_of_fields_that_are_not_there() {
+    assert_diagnostics!(program(
+        "collection c1 {\n  email: text\n  name: text\n  unique (emial)\n  index (name, zip)\n}",
+        ""
+    ));
+}
+
+#[test]
+fn an_id_that_is_declared() {
+    assert_diagnostics!(program("collection c1 {\n  id: text\n  name: text\n}", ""));
+}
+
+#[test]
+fn types_that_hold_each_other() {
+    assert_diagnostics!(program(
+        "type A = { b: B }\ntype B = { a: [A] }\ntype C = { c: C? }",
+        "let _x: A = { b: 1 }"
+    ));
+}
+
+#[test]
+fn types_of_other_languages() {
+    assert_diagnostics!(program(
+        "type A = { a: string, b: integer, c: Strin, d: tex, e: Nothing }",
+        ""
+    ));
+}
+
+#[test]
+fn services_that_lack_something() {
+    assert_diagnostics!(program(
+        "service a {\n  timeout 5s\n}\nservice b {\n  url \"b.example.com\"\n  header 3 \"x\"\n}\nservice c {\n  url \"https://c.example.com\"\n  timeout \"5s\"\n  tiemout 5s\n  url \"https://d.example.com\"\n}\nservice e {\n  url \"https://user:password@e.example.com\"\n}\nservice f {\n  url config.port\n}\nconfig port: int = 80",
+        ""
+    ));
+}
+
+#[test]
+fn channels_that_lack_something() {
+    assert_diagnostics!(program(
+        "secret k\nchannel a = slak { url secrets.k }\nchannel b = slack { }\nchannel c = email {\n  smtp \"localhost\"\n}\nchannel d = email {\n  smtp \"smtp://localhost\"\n  from \"{secrets.k}@example.com\"\n}",
+        ""
+    ));
+}
+
+#[test]
+fn unions_that_are_not_built() {
+    assert_diagnostics!(program(
+        "type A = \"a\" | text\ntype B = { x: int } | { y: int }",
+        ""
+    ));
+}

@@ -1,0 +1,56 @@
+//! What a user reads, case by case: the snapshot beside each test is the report.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod beginners;
+mod declarations;
+mod effects;
+mod names;
+mod nulls;
+mod secrets;
+mod steps;
+mod triggers;
+mod types;
+
+/// The report of a program, as a snapshot named after the test.
+#[macro_export]
+macro_rules! assert_diagnostics {
+    ($text:expr) => {{
+        let text: String = $text.into();
+        let (sources, _, diagnostics) = $crate::support::check_text(&text);
+        let report = $crate::support::report(&sources, &diagnostics);
+        let shown = format!("{}\n\n{}", text.trim_end(), report.trim_end());
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => true }, {
+            insta::assert_snapshot!(shown);
+        });
+    }};
+}
+
+/// Asserts that nothing is wrong with a program.
+#[macro_export]
+macro_rules! assert_clean {
+    ($text:expr) => {{
+        let text: String = $text.into();
+        $crate::support::program(&text);
+    }};
+}
+
+/// A workflow of these statements, with a JSON body of a bit of everything.
+pub fn workflow(statements: &str) -> String {
+    let mut text = String::from(
+        "workflow w {\n  trigger webhook POST \"/w/{id: int}\" {\n    verify none because \"a test\"\n    body json {\n      name: text, nick: text?, count: int, ratio: float, done: bool, status: \"open\" | \"closed\"\n      tags: [text], owner: { name: text, mail: text? }?\n    }\n  }\n\n  let data = context.data\n",
+    );
+    for line in statements.lines() {
+        text.push_str("  ");
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text.push_str("  respond 200 json { id: context.params.id, name: data.name }\n}\n");
+    text
+}
+
+/// The same with declarations before it.
+pub fn program(declarations: &str, statements: &str) -> String {
+    format!("{}\n\n{}", declarations.trim(), workflow(statements))
+}

@@ -1,0 +1,127 @@
+//! Steps on collections, `http`, `notify`, and where steps stand.
+
+use crate::{assert_clean, assert_diagnostics, program};
+
+const ORDERS: &str = "collection orders {\n  email: text\n  status: \"new\" | \"paid\" = \"new\"\n  amount: int\n  ratio: float = 0\n  note: text?\n  paid: bool = false\n  at: time = now()\n  unique (email)\n  index (status)\n}\nservice ci {\n  url \"https://ci.example.com\"\n}\nchannel mail = email {\n  smtp \"smtp://localhost\"\n  from \"a@example.com\"\n}\nsecret slack_url\nchannel team = slack { url secrets.slack_url }";
+
+#[test]
+fn rows_that_lack_fields() {
+    assert_diagnostics!(program(ORDERS, "create orders { email: data.name }"));
+}
+
+#[test]
+fn rows_with_wrong_fields() {
+    assert_diagnostics!(program(
+        ORDERS,
+        "create orders { emial: data.name, email: data.name, amount: \"12\", id: 3, status: \"payed\", note: 5 }"
+    ));
+}
+
+#[test]
+fn upserts_by_what_is_not_unique() {
+    assert_diagnostics!(program(
+        ORDERS,
+        "upsert orders by (amount) { email: data.name, amount: 1 }\nupsert orders by (email) { amount: 1 }\nupsert orders by (emial) { email: data.name, amount: 1 }\nupsert orders by (email) {\n  email: data.name\n  amount: 1\n  on create { amount: 2, status: \"x\" }\n}"
+    ));
+}
+
+#[test]
+fn conditions_on_rows() {
+    assert_diagnostics!(program(
+        ORDERS,
+        "let _a = find one orders where .emial == data.name\nlet _b = find one orders where .amount == data.name\nlet _c = find one orders where .status == \"payed\"\nlet _d = find one orders where .amount\nlet _e = find one orders where .email.contains(\"x\")\nlet _f = find one orders where .amount > data.nick\nlet _g = find one orders where .status in data.tags\nlet _h = find one orders where .paid > true"
+    ));
+}
+
+#[test]
+fn conditions_that_are_fine() {
+    assert_clean!(program(
+        ORDERS,
+        "let _a = find one orders where .email == data.name and .amount > data.count + 1\nlet _b = find one orders where .status == \"paid\" or not .paid\nlet _c = find one orders where .note == null and .paid\nlet _d = find one orders where .note == data.nick\nlet _e = find one orders where .ratio > 1 and .at < now()\nlet _f = find one orders where .status in [\"new\", \"paid\"]\nlet _g = find one orders where .amount * 2 > data.count\nlet _h = find one orders where data.done and .note != data.name\nlet _i = find one orders where data.name == .email\nlet _j = find one orders where .status == data.name"
+    ));
+}
+
+#[test]
+fn updates() {
+    assert_clean!(program(
+        ORDERS,
+        "let n = update orders where .id == 1 set { amount: .amount + 1, note: null, status: \"paid\", ratio: .ratio / 2 }\nupdate orders all set { paid: true }\nlet amount = n\nupdate orders where .paid set { amount }"
+    ));
+}
+
+#[test]
+fn updates_that_are_wrong() {
+    assert_diagnostics!(program(
+        ORDERS,
+        "update orders set { amount: 1 }\nupdate orders where .id == 1 set { amount: .email, id: 2, note: .note + \"x\", status: .email }\nlet _a = .amount"
+    ));
+}
+
+#[test]
+fn a_row_may_be_null() {
+    assert_diagnostics!(program(
+        ORDERS,
+        "let row = find one orders where .id == 1\nlet _a = row.email"
+    ));
+}
+
+#[test]
+fn http_settings_that_are_wrong() {
+    assert_diagnostics!(program(
+        ORDERS,
+        "http GTE ci \"/x\"\nhttp GET ci \"x\"\nhttp POST ci \"/x\" {\n  json { a: 1 }\n  text \"b\"\n  timeout 5\n  accept all\n  retires 3\n}\nhttp GET ci \"/x\" {\n  json { a: 1 }\n}\nhttp POST ci \"/x\" {\n  query { tags: data.tags }\n  header \"X-Count\" data.count\n}"
+    ));
+}
+
+#[test]
+fn http_results() {
+    assert_clean!(program(
+        ORDERS,
+        "let a = http GET ci \"/x/{data.count}?q={data.name}\" {\n  expect { id: int }\n  query { page: 1, nick: data.nick }\n  header \"X-Name\" data.name\n  timeout 3s\n  max_response 2mb\n}\nlet b = http POST \"https://example.com/x\" {\n  json { a: a.body.id }\n  accept any\n  expect text\n}\nlet _c: text = b.body ?? \"\"\nlet _d = a.headers[\"x-id\"] ?? \"\"\nlet _e = a.status == 200"
+    ));
+}
+
+#[test]
+fn an_answer_without_expect_has_no_body() {
+    assert_diagnostics!(program(
+        ORDERS,
+        "let a = http GET ci \"/x\"\nlet _b = a.body\nlet c = http GET ci \"/x\" {\n  accept any\n  expect { id: int }\n}\nlet _d = c.body.id"
+    ));
+}
+
+#[test]
+fn messages_that_lack_something() {
+    assert_diagnostics!(program(
+        ORDERS,
+        "notify mail \"x\"\nnotify mail {\n  to \"a@example.com\"\n  subjct \"x\"\n}\nnotify team 3\nnotify team { }"
+    ));
+}
+
+#[test]
+fn what_is_thrown_away_and_what_fails() {
+    assert_clean!(program(
+        ORDERS,
+        "try {\n  notify team \"x {data.count}\"\n} catch e {\n  let status = e.status ?? 0\n  fail \"{e.code} {e.step} {status}: {e.message}\"\n}\nlet id = notify mail { to data.name, subject \"x\", text \"y\" }\nlet _x: text = id"
+    ));
+}
+
+#[test]
+fn functions_are_pure() {
+    assert_diagnostics!(program(
+        "collection c {\n  name: text\n}\nsecret k\nfn a(x: text) -> text {\n  create c { name: x }\n  let _at = now()\n  let _k = secrets.k\n  if x == \"\" {\n    fail \"empty\"\n  }\n  \"{context.ip}\"\n}",
+        ""
+    ));
+}
+
+#[test]
+fn steps_inside_of_expressions() {
+    assert_diagnostics!(program(
+        ORDERS,
+        "let _a = [if data.done {\n  let row = create orders { email: \"x\", amount: 1 }\n  row.id\n} else { 0 }]"
+    ));
+}
+
+#[test]
+fn a_try_without_a_catch() {
+    assert_diagnostics!(program(ORDERS, "try {\n  notify team \"x\"\n}"));
+}

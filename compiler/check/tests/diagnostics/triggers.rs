@@ -1,0 +1,129 @@
+//! Triggers: settings, verification, routes, context.
+
+use crate::assert_diagnostics;
+use crate::support::{check_files, report};
+
+fn trigger(settings: &str) -> String {
+    let lines: Vec<String> = settings
+        .lines()
+        .map(|line| format!("    {line}\n"))
+        .collect();
+    format!(
+        "secret k\nsecret k_old\n\nworkflow w {{\n  trigger webhook POST \"/w\" {{\n{}  }}\n\n  respond 204\n}}\n",
+        lines.concat()
+    )
+}
+
+#[test]
+fn no_trigger_and_two_triggers() {
+    assert_diagnostics!(
+        "workflow a {\n  respond 204\n}\nworkflow b {\n  trigger webhook POST \"/a\" {\n    verify none because \"x\"\n  }\n  trigger webhook POST \"/b\" {\n    verify none because \"x\"\n  }\n  respond 204\n}\n"
+    );
+}
+
+#[test]
+fn no_verify() {
+    assert_diagnostics!(trigger("body none"));
+}
+
+#[test]
+fn verify_without_a_reason() {
+    assert_diagnostics!(trigger("verify none"));
+}
+
+#[test]
+fn verify_by_something_unknown() {
+    assert_diagnostics!(trigger("verify gihub(secrets.k)"));
+}
+
+#[test]
+fn verify_by_a_text() {
+    assert_diagnostics!(trigger("verify github(\"my secret\")"));
+}
+
+#[test]
+fn hmac_settings_that_are_wrong() {
+    assert_diagnostics!(trigger(
+        "verify hmac {\n  secret secrets.kk\n  algorithm sha265\n  header \"X Signature\"\n  encoding base46\n  prefix 3\n  signed \"{timestmp}.{body}\"\n  timestamp header \"X-Time\"\n  heder \"x\"\n}"
+    ));
+}
+
+#[test]
+fn hmac_without_its_settings() {
+    assert_diagnostics!(trigger("verify hmac {\n  algorithm sha256\n}"));
+}
+
+#[test]
+fn hmac_with_half_a_time() {
+    assert_diagnostics!(trigger(
+        "verify hmac {\n  secret secrets.k\n  header \"X-Signature\"\n  signed \"{timestamp}.{body}\"\n}"
+    ));
+}
+
+#[test]
+fn hmac_that_does_not_sign_the_body() {
+    assert_diagnostics!(trigger(
+        "verify hmac {\n  secret secrets.k\n  header \"X-Signature\"\n  signed \"{method}\"\n}"
+    ));
+}
+
+#[test]
+fn ranges_that_are_none() {
+    assert_diagnostics!(trigger(
+        "allow [\"192.0.2.0/33\", \"192.0.2.1/24\", \"example.com\", \"2001:db8::/129\", \"192.0.2.7\"]\ndeny \"10.0.0.0/8\"\nverify none because \"x\""
+    ));
+}
+
+#[test]
+fn settings_of_other_kinds() {
+    assert_diagnostics!(trigger(
+        "verify none because \"x\"\nmax_body 5s\nbody jsn { a: int }\nmode fast\nwhen context.ip\nmax_bdy 1mb"
+    ));
+}
+
+#[test]
+fn a_condition_on_data() {
+    assert_diagnostics!(trigger(
+        "verify none because \"x\"\nbody json { a: int }\nwhen context.data.a == 1"
+    ));
+}
+
+#[test]
+fn forms_of_records() {
+    assert_diagnostics!(trigger(
+        "verify none because \"x\"\nbody form { a: { b: int }, c: [text] }"
+    ));
+}
+
+#[test]
+fn a_form_that_is_no_record() {
+    assert_diagnostics!(trigger("verify none because \"x\"\nbody form [text]"));
+}
+
+#[test]
+fn parameters_of_paths() {
+    assert_diagnostics!(
+        "workflow w {\n  trigger webhook POST \"/a/{id: int}/{id}/{when: time}\" {\n    verify none because \"x\"\n  }\n  respond 200 json { a: context.params.idd, b: context.param.id, c: context.params }\n}\n"
+    );
+}
+
+#[test]
+fn members_of_context() {
+    assert_diagnostics!(
+        "workflow w {\n  trigger webhook POST \"/a\" {\n    verify none because \"x\"\n    body none\n  }\n  respond 200 json { a: context.data, b: context.headers.x_id, c: context.query.page, d: context.bdy, e: context.ip() }\n}\n"
+    );
+}
+
+#[test]
+fn equal_routes_of_two_files() {
+    let one = "workflow a {\n  trigger webhook POST \"/orders/{id}\" {\n    verify none because \"x\"\n  }\n  respond 204\n}\n";
+    let two = "workflow b {\n  trigger webhook POST \"/orders/{name}\" {\n    verify none because \"x\"\n  }\n  respond 204\n}\nworkflow c {\n  trigger webhook POST \"/{kind}/new\" {\n    verify none because \"x\"\n  }\n  respond 204\n}\n";
+    let (sources, _, diagnostics) = check_files(&[("one.flow", one), ("two.flow", two)]);
+    insta::assert_snapshot!(report(&sources, &diagnostics));
+}
+
+#[test]
+fn a_literal_beats_a_parameter() {
+    let text = "workflow a {\n  trigger webhook POST \"/orders/{id}\" {\n    verify none because \"x\"\n  }\n  respond 204\n}\nworkflow b {\n  trigger webhook POST \"/orders/new\" {\n    verify none because \"x\"\n  }\n  respond 204\n}\nworkflow c {\n  trigger webhook GET \"/orders/{id}\" {\n    verify none because \"x\"\n  }\n  respond 204\n}\n";
+    crate::assert_clean!(text);
+}

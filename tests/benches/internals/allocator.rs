@@ -1,0 +1,72 @@
+//! mimalloc, with a count of what it is asked for.
+
+#![expect(
+    unsafe_code,
+    reason = "an allocator is an unsafe trait; every call is handed on as it came"
+)]
+
+use std::alloc::{GlobalAlloc, Layout};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use mimalloc::MiMalloc;
+
+static COUNTS: AtomicBool = AtomicBool::new(false);
+static CALLS: AtomicU64 = AtomicU64::new(0);
+static BYTES: AtomicU64 = AtomicU64::new(0);
+
+/// The allocator.
+pub struct Counting;
+
+/// What was asked for.
+pub struct Asked {
+    /// Allocations, and blocks that were made larger.
+    pub calls: u64,
+    /// Bytes of them.
+    pub bytes: u64,
+}
+
+/// Counts what all threads ask for while `work` runs.
+pub fn counted<T>(work: impl FnOnce() -> T) -> (T, Asked) {
+    let (calls, bytes) = (CALLS.load(Ordering::SeqCst), BYTES.load(Ordering::SeqCst));
+    COUNTS.store(true, Ordering::SeqCst);
+    let result = work();
+    COUNTS.store(false, Ordering::SeqCst);
+    let asked = Asked {
+        calls: CALLS.load(Ordering::SeqCst) - calls,
+        bytes: BYTES.load(Ordering::SeqCst) - bytes,
+    };
+    (result, asked)
+}
+
+fn count(bytes: usize) {
+    if COUNTS.load(Ordering::Relaxed) {
+        CALLS.fetch_add(1, Ordering::Relaxed);
+        BYTES.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+}
+
+// SAFETY: `MiMalloc` keeps the contract; each call is handed on to it unchanged, and counting neither allocates nor unwinds.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count(layout.size());
+        // SAFETY: the caller keeps the contract of this very function.
+        unsafe { MiMalloc.alloc(layout) }
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        count(layout.size());
+        // SAFETY: as in `alloc`.
+        unsafe { MiMalloc.alloc_zeroed(layout) }
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        count(size.saturating_sub(layout.size()));
+        // SAFETY: as in `alloc`; the block came from `MiMalloc`, as all do.
+        unsafe { MiMalloc.realloc(block, layout, size) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        // SAFETY: as in `realloc`.
+        unsafe { MiMalloc.dealloc(block, layout) }
+    }
+}

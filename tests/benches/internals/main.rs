@@ -1,0 +1,64 @@
+//! What a request and a program cost inside: nanoseconds, allocations, compile times, memory.
+//!
+//! `cargo bench -p flowright-tests --bench internals`
+//!
+//! Allocations are counted by a layer over the allocator, which is why this is not the executable that measures requests per
+//! second.
+
+#![deny(unsafe_code)]
+
+mod allocations;
+mod allocator;
+mod compiling;
+mod generated;
+mod memory;
+mod phases;
+
+#[path = "../shared/mod.rs"]
+mod shared;
+
+use shared::table::Table;
+use shared::{Result, machine};
+
+#[global_allocator]
+static ALLOCATOR: allocator::Counting = allocator::Counting;
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
+        ["--load", workflows] => memory::load(workflows.parse()?),
+        // What `cargo test --all-targets` does: nothing that takes time.
+        arguments if !arguments.contains(&"--bench") => Ok(()),
+        _ => all(),
+    }
+}
+
+fn all() -> Result<()> {
+    println!("\n## Inside a request: the push, in one process, without a network\n");
+    let mut table = Table::new(&["phase", "median ns"]);
+    phases::measure(&mut table)?;
+    table.print();
+
+    println!("## Allocations of a whole request, hyper and the network included\n");
+    let mut table = Table::new(&["server", "allocations", "bytes", "target", ""]);
+    allocations::measure(&mut table)?;
+    table.print();
+
+    println!("## A program of {} lines\n", generated::LINES);
+    let mut table = Table::new(&["stage", "median ms", "target", ""]);
+    compiling::measure(&mut table)?;
+    table.print();
+
+    println!("## Memory of a loaded workflow\n");
+    let mut table = Table::new(&["workflows", "resident KiB"]);
+    memory::measure(&mut table)?;
+    table.print();
+
+    println!("Measured on: {}.", machine::description());
+    Ok(())
+}

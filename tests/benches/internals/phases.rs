@@ -1,0 +1,155 @@
+//! The phases of a request, each by itself.
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use flowright_engine::{Ended, Execution, Program, Started};
+use flowright_ir::image::{BodyDecoder, MemberKind, Workflow};
+use flowright_server::serve::described;
+use flowright_stdlib::decode;
+use serde_json::Value;
+
+use crate::shared::contestants::push_typed;
+use crate::shared::program::{self, Engine};
+use crate::shared::table::Table;
+use crate::shared::{Result, push};
+
+const WARM_UP: usize = 2_000;
+const RUNS: usize = 20_000;
+
+pub fn measure(table: &mut Table) -> Result<()> {
+    let body = Bytes::from_static(push::BODY.as_bytes());
+    for (name, engine) in [
+        ("machine code", Engine::Jit),
+        ("interpreter", Engine::Interpreter),
+    ] {
+        let data = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+        let program = program::load(push::FLOW, engine, data.path())?;
+        let mut times = Times::default();
+        for run in 0..WARM_UP + RUNS {
+            request(&program, &body, &mut times)?;
+            if run == WARM_UP {
+                times = Times::default();
+            }
+        }
+        if engine == Engine::Jit {
+            table.row(["decode by type".to_owned(), median(times.decode)]);
+        }
+        table.row([format!("`when`, {name}"), median(times.when)]);
+        table.row([format!("handler, {name}"), median(times.handler)]);
+        if engine == Engine::Jit {
+            table.row([
+                "answer: from the handler's to hyper's".to_owned(),
+                median(times.answer),
+            ]);
+        }
+    }
+    let (mut value, mut typed) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS / 4 {
+        timed(&mut typed, || black_box(push_typed::parse(&body)).is_ok());
+        timed(&mut value, || {
+            black_box(serde_json::from_slice::<Value>(&body)).is_ok()
+        });
+    }
+    table.row([
+        "for comparison: serde, borrowed structures".to_owned(),
+        median(typed),
+    ]);
+    table.row([
+        "for comparison: serde_json::Value".to_owned(),
+        median(value),
+    ]);
+    Ok(())
+}
+
+#[derive(Default)]
+struct Times {
+    decode: Vec<Duration>,
+    when: Vec<Duration>,
+    handler: Vec<Duration>,
+    answer: Vec<Duration>,
+}
+
+fn request(program: &Arc<Program>, body: &Bytes, times: &mut Times) -> Result<()> {
+    let mut execution = program.begin(0, "0123456789abcdef0123456789abcdef");
+    let workflow = program
+        .workflows()
+        .first()
+        .ok_or("a program without workflows")?;
+    let at = fill(&mut execution, workflow, body)?;
+    let wanted = timed(&mut times.when, || execution.when());
+    if !wanted.map_err(|error| error.failure.to_string())? {
+        return Err("`when` does not hold".into());
+    }
+    let BodyDecoder::Json(shape) = &workflow.body else {
+        return Err("no JSON".into());
+    };
+    let context = execution.context().map_err(|error| error.to_string())?;
+    timed(&mut times.decode, || {
+        decode::json_at(context, shape, body, at)
+    })
+    .map_err(|error| error.to_string())?;
+    let started = timed(&mut times.handler, || execution.start());
+    let Started::Ended(Ended {
+        mut execution,
+        result: Ok(()),
+    }) = started
+    else {
+        return Err("the flow did not end".into());
+    };
+    let context = execution.context().map_err(|error| error.to_string())?;
+    let answer = timed(&mut times.answer, || described(&mut context.response));
+    black_box(answer)
+        .map(|_| ())
+        .ok_or_else(|| "no answer".into())
+}
+
+/// Writes what the flow reads beside the body, as the server does; where the decoded body goes.
+fn fill(execution: &mut Execution, workflow: &Workflow, body: &Bytes) -> Result<u64> {
+    let context = execution.context().map_err(|error| error.to_string())?;
+    context.hold_body(body.clone());
+    let mut place = || -> std::result::Result<u64, flowright_stdlib::failure::Failure> {
+        let record = context.allocate(workflow.input.words)?;
+        context.input = record;
+        let mut data = record;
+        for member in &workflow.input.members {
+            match &member.kind {
+                MemberKind::Data => data += u64::from(member.offset) * 8,
+                MemberKind::Header(_) => {
+                    let [address, length] = context.allocate_bytes(b"push")?;
+                    context.store(record, member.offset, 1)?;
+                    context.store(record, member.offset + 1, address)?;
+                    context.store(record, member.offset + 2, length)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(data)
+    };
+    Ok(place().map_err(|error| error.to_string())?)
+}
+
+fn timed<T>(times: &mut Vec<Duration>, work: impl FnOnce() -> T) -> T {
+    let begun = Instant::now();
+    let result = work();
+    times.push(begun.elapsed());
+    result
+}
+
+/// The median, without what reading the clock costs.
+fn median(mut times: Vec<Duration>) -> String {
+    let mut nothing: Vec<Duration> = Vec::new();
+    for _ in 0..1000 {
+        timed(&mut nothing, || ());
+    }
+    let middle = |times: &mut Vec<Duration>| {
+        times.sort_unstable();
+        times.get(times.len() / 2).copied().unwrap_or_default()
+    };
+    middle(&mut times)
+        .saturating_sub(middle(&mut nothing))
+        .as_nanos()
+        .to_string()
+}

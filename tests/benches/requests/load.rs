@@ -1,0 +1,141 @@
+//! The load generator: connections that each send the next request when the answer has come.
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::sleep_until;
+
+use crate::process::{self, Process};
+use crate::shared::Result;
+use crate::shared::forms::Forms;
+
+/// The requests of one connection.
+pub trait Requests: Send + 'static {
+    /// The next one, whole.
+    fn next(&mut self) -> &[u8];
+}
+
+/// The same request again and again.
+pub struct Same(pub Vec<u8>);
+
+impl Requests for Same {
+    fn next(&mut self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Requests for Forms {
+    fn next(&mut self) -> &[u8] {
+        Forms::next(self)
+    }
+}
+
+/// What came of a round.
+pub struct Measured {
+    /// Requests a second.
+    pub rate: f64,
+    /// How long each took, the shortest first.
+    pub latencies: Vec<Duration>,
+    /// How long the server's threads ran for a request.
+    pub server: Duration,
+    /// The part of the time that the generator itself was busy.
+    pub generator: f64,
+}
+
+/// Sends requests over a connection for each of `connections`, and measures after the warm-up.
+pub fn run<R: Requests>(
+    server: &Process,
+    connections: Vec<R>,
+    warm_up: Duration,
+    round: Duration,
+) -> Result<Measured> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        let begin = Instant::now() + warm_up;
+        let end = begin + round;
+        let running: Vec<_> = connections
+            .into_iter()
+            .map(|requests| tokio::spawn(connection(server.address, requests, begin, end)))
+            .collect();
+        sleep_until(begin.into()).await;
+        let (generator, served) = (process::own_busy(), server.busy());
+        sleep_until(end.into()).await;
+        let (generator, served) = (process::own_busy() - generator, server.busy() - served);
+
+        let mut latencies = Vec::new();
+        for connection in running {
+            latencies.extend(connection.await??);
+        }
+        latencies.sort_unstable();
+        let count = u32::try_from(latencies.len())?;
+        Ok(Measured {
+            rate: f64::from(count) / round.as_secs_f64(),
+            latencies,
+            server: Duration::from_nanos(served) / count.max(1),
+            generator: Duration::from_nanos(generator).as_secs_f64() / round.as_secs_f64(),
+        })
+    })
+}
+
+/// The latencies of the answers that came between `begin` and `end`.
+async fn connection(
+    address: SocketAddr,
+    mut requests: impl Requests,
+    begin: Instant,
+    end: Instant,
+) -> Result<Vec<Duration>> {
+    let mut stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    let mut buffer = [0; 4096];
+    let mut latencies = Vec::with_capacity(1 << 14);
+    let mut sent = Instant::now();
+    loop {
+        stream.write_all(requests.next()).await?;
+        let mut length = 0;
+        loop {
+            let read = stream
+                .read(buffer.get_mut(length..).unwrap_or_default())
+                .await?;
+            length += read;
+            let answer = buffer.get(..length).unwrap_or_default();
+            if is_whole(answer)? {
+                break;
+            }
+            if read == 0 {
+                return Err("a server closed a connection".into());
+            }
+        }
+        let now = Instant::now();
+        if now >= end {
+            return Ok(latencies);
+        }
+        if now >= begin {
+            latencies.push(now - sent);
+        }
+        sent = now;
+    }
+}
+
+/// Whether an answer has come to its end. Every answer must be a success: a server that refuses is quick.
+fn is_whole(answer: &[u8]) -> Result<bool> {
+    let Some(end) = answer.windows(4).position(|four| four == b"\r\n\r\n") else {
+        return Ok(false);
+    };
+    let (head, body) = answer.split_at(end + 4);
+    if !(head.starts_with(b"HTTP/1.1 200 ") || head.starts_with(b"HTTP/1.1 201 ")) {
+        return Err(format!("not a success: {}", String::from_utf8_lossy(answer)).into());
+    }
+    let name = b"content-length: ";
+    let at = head
+        .windows(name.len())
+        .position(|field| field == name)
+        .map(|at| at + name.len());
+    let digits = at.and_then(|at| head.get(at..)).unwrap_or_default();
+    let digits = digits.iter().take_while(|byte| byte.is_ascii_digit());
+    let length = digits.fold(0, |length, digit| length * 10 + usize::from(digit - b'0'));
+    Ok(body.len() >= length)
+}

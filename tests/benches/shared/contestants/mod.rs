@@ -1,0 +1,102 @@
+//! Servers that do the same: Flowright, and what an engineer writes by hand.
+//!
+//! All have the same runtime, the same allocator, the same profile and the same versions of hyper, hmac and sha2.
+
+mod flowright;
+mod form;
+mod hand;
+mod push_floor;
+pub mod push_typed;
+mod push_value;
+mod push_verify;
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use super::program::Engine;
+use super::{Result, push};
+
+/// A server that can be measured.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Contestant {
+    /// The push flow, by Flowright.
+    Flowright,
+    /// The same by hand, with structures that borrow from the body.
+    Typed,
+    /// The same by hand, with `serde_json::Value`.
+    Value,
+    /// Reads and verifies by hand, nothing more.
+    Floor,
+    /// The push flow by Flowright's interpreter, for hosts that forbid executable memory.
+    Interpreted,
+    /// The contact form of the examples, by Flowright.
+    FlowrightForm,
+    /// The same by hand, with rusqlite.
+    HandForm,
+}
+
+/// Those who answer the push, in the order in which they are measured.
+pub const PUSH: [Contestant; 5] = [
+    Contestant::Flowright,
+    Contestant::Typed,
+    Contestant::Value,
+    Contestant::Floor,
+    Contestant::Interpreted,
+];
+
+/// Those who answer the form.
+pub const FORM: [Contestant; 2] = [Contestant::FlowrightForm, Contestant::HandForm];
+
+impl Contestant {
+    /// How it is called on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Contestant::Flowright => "flowright",
+            Contestant::Typed => "typed",
+            Contestant::Value => "value",
+            Contestant::Floor => "floor",
+            Contestant::Interpreted => "interpreted",
+            Contestant::FlowrightForm => "flowright-form",
+            Contestant::HandForm => "hand-form",
+        }
+    }
+
+    /// How it is called in tables.
+    pub fn title(self) -> &'static str {
+        match self {
+            Contestant::Flowright => "Flowright: verify, decode, branch, answer, audit",
+            Contestant::Typed => "by hand, borrowed serde structures, no audit",
+            Contestant::Value => "by hand, serde_json::Value, no audit",
+            Contestant::Floor => "by hand, read and verify only",
+            Contestant::Interpreted => "Flowright's interpreter, the same",
+            Contestant::FlowrightForm => "Flowright: examples/contact_form, audit",
+            Contestant::HandForm => "by hand, rusqlite with group commit, no audit",
+        }
+    }
+
+    /// Serves for ever, with its files in `data`; `ready` is told where.
+    ///
+    /// # Errors
+    /// When it cannot start.
+    pub fn serve(self, data: &Path, ready: impl FnOnce(SocketAddr)) -> Result<()> {
+        let form = include_str!("../../../../examples/contact_form/contact_form.flow");
+        match self {
+            Contestant::Flowright => flowright::serve(push::FLOW, Engine::Jit, data, ready),
+            Contestant::Typed => hand::serve(push_verify::State::new()?, push_typed::answer, ready),
+            Contestant::Value => hand::serve(push_verify::State::new()?, push_value::answer, ready),
+            Contestant::Floor => hand::serve(push_verify::State::new()?, push_floor::answer, ready),
+            Contestant::Interpreted => {
+                flowright::serve(push::FLOW, Engine::Interpreter, data, ready)
+            }
+            Contestant::FlowrightForm => flowright::serve(form, Engine::Jit, data, ready),
+            Contestant::HandForm => hand::serve(form::State::open(data)?, form::answer, ready),
+        }
+    }
+}
+
+/// The runtime of all contestants: what `flowright serve` has.
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+}

@@ -6,9 +6,14 @@ use flowright_stdlib::write::{self, TextKind};
 
 use crate::code::{DataId, Escape, TypeId, WordKind};
 
+/// Bytes that most texts and answers fit into.
+const COMMON: usize = 256;
+
 /// [`Begin`](crate::code::Instruction::Begin)
 pub fn begin(context: &mut Context) {
     context.buffer.clear();
+    // Whoever answers takes the memory away: without this a common answer grows its own in half a dozen steps.
+    context.buffer.reserve(COMMON);
 }
 
 /// [`AppendData`](crate::code::Instruction::AppendData)

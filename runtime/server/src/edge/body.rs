@@ -1,6 +1,9 @@
 //! Reads a body within limits.
 
 use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::task::Poll;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -96,10 +99,10 @@ where
     if body.is_end_stream() {
         return Ok(Bytes::new());
     }
-    let end = after(limits.total);
     let mut pieces = Pieces::None;
+    let mut clock = Clock::new(limits);
     loop {
-        let Some(piece) = next(&mut body, end, limits.idle).await? else {
+        let Some(piece) = next(&mut body, &mut clock).await? else {
             return Ok(pieces.joined());
         };
         if piece.len() > limits.bytes.saturating_sub(pieces.len()) {
@@ -112,6 +115,25 @@ where
     }
 }
 
+/// When waiting ends. It runs from the first time that something has to be waited for: most bodies are there with their heads, and
+/// for those no clock is read and no timer made.
+struct Clock {
+    limits: Limits,
+    end: Option<Instant>,
+}
+
+impl Clock {
+    fn new(limits: Limits) -> Self {
+        Self { limits, end: None }
+    }
+
+    /// When the next piece must have come.
+    fn until(&mut self) -> Instant {
+        let end = *self.end.get_or_insert_with(|| after(self.limits.total));
+        end.min(after(self.limits.idle))
+    }
+}
+
 /// That long from now, or a year: an operator may write a time that no clock reaches.
 fn after(time: Duration) -> Instant {
     let now = Instant::now();
@@ -120,18 +142,25 @@ fn after(time: Duration) -> Instant {
 }
 
 /// The next piece of data, or none after the last.
-async fn next<B>(body: &mut B, end: Instant, idle: Duration) -> Result<Option<Bytes>, BodyRefusal>
+async fn next<B>(body: &mut B, clock: &mut Clock) -> Result<Option<Bytes>, BodyRefusal>
 where
     B: Body<Data = Bytes> + Unpin,
 {
-    let until = end.min(after(idle));
+    let mut until = None;
     loop {
-        let frame = std::future::poll_fn(|cx| std::pin::Pin::new(&mut *body).poll_frame(cx));
-        match timeout_at(until, frame).await {
-            Err(_) => return Err(BodyRefusal::TooSlow),
-            Ok(None) => return Ok(None),
-            Ok(Some(Err(_))) => return Err(BodyRefusal::Broken),
-            Ok(Some(Ok(frame))) => match frame.into_data() {
+        let mut frame = pin!(poll_fn(|cx| Pin::new(&mut *body).poll_frame(cx)));
+        let frame = match poll_fn(|cx| Poll::Ready(frame.as_mut().poll(cx))).await {
+            Poll::Ready(frame) => frame,
+            Poll::Pending => {
+                let until = *until.get_or_insert_with(|| clock.until());
+                let waited = timeout_at(until, frame).await;
+                waited.map_err(|_| BodyRefusal::TooSlow)?
+            }
+        };
+        match frame {
+            None => return Ok(None),
+            Some(Err(_)) => return Err(BodyRefusal::Broken),
+            Some(Ok(frame)) => match frame.into_data() {
                 Ok(data) if !data.is_empty() => return Ok(Some(data)),
                 _ => {}
             },

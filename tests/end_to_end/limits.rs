@@ -119,12 +119,17 @@ fn slow_heads_and_slow_bodies_are_given_up() {
         "2",
     ]);
     let server = Server::start(BINARY, &folder("slow"), &options);
+    let mut silent = Client::connect(server.address());
+    let mut half_a_word = Client::connect(server.address());
+    half_a_word.write(b"P");
     let mut head = Client::connect(server.address());
     head.write(b"POST /slow HTTP/1.1\r\nHost: a\r\n");
     let mut body = Client::connect(server.address());
     body.write(b"POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc");
     assert_eq!(body.answer().unwrap().status, 408);
     assert!(body.rest().is_empty());
+    assert!(silent.rest().is_empty() && silent.is_closed());
+    assert!(half_a_word.rest().is_empty() && half_a_word.is_closed());
     // hyper answers 408 to a slow head, or closes without a word.
     let rest = String::from_utf8_lossy(&head.rest()).into_owned();
     assert!(

@@ -213,6 +213,14 @@ impl Client {
         std::mem::take(&mut self.read)
     }
 
+    /// Whether the server has closed, once nothing more comes.
+    pub fn is_closed(&mut self) -> bool {
+        self.more().is_err_and(|error| {
+            use io::ErrorKind::{BrokenPipe, ConnectionReset, UnexpectedEof};
+            matches!(error.kind(), UnexpectedEof | ConnectionReset | BrokenPipe)
+        })
+    }
+
     fn more(&mut self) -> io::Result<()> {
         let mut chunk = [0; 16 * 1024];
         let count = self.stream.read(&mut chunk)?;

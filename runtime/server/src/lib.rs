@@ -17,7 +17,7 @@ pub mod audit;
 pub mod edge;
 pub mod request_id;
 pub mod routes;
-pub mod serve;
 mod secret;
+pub mod serve;
 
 pub use secret::Secret;

@@ -8,7 +8,7 @@ use hyper::{Method, Response, StatusCode};
 use serde::Serialize;
 
 /// A whole answer.
-pub(super) type Answer = Response<Full<Bytes>>;
+pub type Answer = Response<Full<Bytes>>;
 
 /// An answer without a body.
 pub(super) fn empty(status: StatusCode) -> Answer {
@@ -24,24 +24,36 @@ pub(super) fn error(status: StatusCode, message: &str, request_id: &str) -> Answ
         error: &'a str,
         request_id: &'a str,
     }
-    let body = serde_json::to_vec(&Body { error: message, request_id }).unwrap_or_default();
+    let body = serde_json::to_vec(&Body {
+        error: message,
+        request_id,
+    })
+    .unwrap_or_default();
     let mut answer = Response::new(Full::new(Bytes::from(body)));
     *answer.status_mut() = status;
-    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    answer
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     answer
 }
 
 /// The same, and the connection is closed after it: the rest of the request is not read.
 pub(super) fn closing(mut answer: Answer, http1: bool) -> Answer {
     if http1 {
-        answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        answer
+            .headers_mut()
+            .insert(CONNECTION, HeaderValue::from_static("close"));
     }
     answer
 }
 
 /// 405 with the methods that there are (RFC 9110, 15.5.6).
 pub(super) fn method_not_allowed(allow: &[&Method], request_id: &str) -> Answer {
-    let mut answer = error(StatusCode::METHOD_NOT_ALLOWED, "method not allowed", request_id);
+    let mut answer = error(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "method not allowed",
+        request_id,
+    );
     let names: Vec<&str> = allow.iter().map(|method| method.as_str()).collect();
     if let Ok(value) = HeaderValue::from_str(&names.join(", ")) {
         answer.headers_mut().insert(ALLOW, value);
@@ -50,7 +62,8 @@ pub(super) fn method_not_allowed(allow: &[&Method], request_id: &str) -> Answer 
 }
 
 /// The answer that a flow has described, taken out of its context; `None` where it has described none.
-pub(super) fn described(response: &mut memory::Response) -> Option<Answer> {
+#[must_use]
+pub fn described(response: &mut memory::Response) -> Option<Answer> {
     let status = StatusCode::from_u16(response.status).ok()?;
     let mut answer = Response::new(Full::new(Bytes::from(std::mem::take(&mut response.body))));
     *answer.status_mut() = status;
@@ -62,7 +75,9 @@ pub(super) fn described(response: &mut memory::Response) -> Option<Answer> {
         BodyKind::Bytes => Some("application/octet-stream"),
     };
     if let Some(kind) = kind {
-        answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+        answer
+            .headers_mut()
+            .insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     }
     for (name, value) in response.headers.drain(..) {
         let name = HeaderName::from_bytes(name.as_bytes()).ok()?;

@@ -3,6 +3,8 @@
 use std::convert::Infallible;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -43,13 +45,29 @@ pub(super) async fn serve(
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "a socket option was refused");
     }
+    let begun = Arc::new(AtomicBool::new(false));
+    let patience = first_request(shared.settings.header_timeout, Arc::clone(&begun));
     let service = service_fn(move |request| {
+        begun.store(true, Ordering::Relaxed);
         let shared = Arc::clone(&shared);
         async move { Ok::<_, Infallible>(request::handle(shared, peer, request).await) }
     });
-    let connection =
-        builder.serve_connection(TokioIo::new(GuardedIo::new(stream)), service).into_owned();
-    if let Err(error) = watcher.watch(connection).await {
-        tracing::debug!(%error, %peer, "a connection ended");
+    let connection = builder
+        .serve_connection(TokioIo::new(GuardedIo::new(stream)), service)
+        .into_owned();
+    tokio::select! {
+        ended = watcher.watch(connection) => if let Err(error) = ended {
+            tracing::debug!(%error, %peer, "a connection ended");
+        },
+        () = patience => tracing::debug!(%peer, "a connection brought no request"),
+    }
+}
+
+/// Done when a connection has brought no request in time. hyper's own timeout begins only when it knows which HTTP is spoken, which a
+/// client that says nothing, or half a word, can put off for ever.
+async fn first_request(timeout: Duration, begun: Arc<AtomicBool>) {
+    tokio::time::sleep(timeout).await;
+    if begun.load(Ordering::Relaxed) {
+        std::future::pending().await
     }
 }

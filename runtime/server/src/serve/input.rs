@@ -57,7 +57,11 @@ impl fmt::Display for Misfit {
 }
 
 /// Writes every member but the decoded body.
-pub(super) fn fill(context: &mut Context, workflow: &Workflow, facts: &Facts<'_>) -> Result<(), Misfit> {
+pub(super) fn fill(
+    context: &mut Context,
+    workflow: &Workflow,
+    facts: &Facts<'_>,
+) -> Result<(), Misfit> {
     context.hold_body(facts.body.clone());
     let record = context.allocate(workflow.input.words)?;
     context.input = record;
@@ -67,7 +71,11 @@ pub(super) fn fill(context: &mut Context, workflow: &Workflow, facts: &Facts<'_>
             MemberKind::Data => {}
             MemberKind::Param(index) => parameter(context, workflow, facts, *index, record, at)?,
             MemberKind::Header(name) => {
-                let value = facts.parts.headers.get(&**name).and_then(|value| value.to_str().ok());
+                let value = facts
+                    .parts
+                    .headers
+                    .get(&**name)
+                    .and_then(|value| value.to_str().ok());
                 optional_text(context, record, at, value)?;
             }
             MemberKind::Headers => headers(context, facts, record, at)?,
@@ -79,7 +87,9 @@ pub(super) fn fill(context: &mut Context, workflow: &Workflow, facts: &Facts<'_>
             MemberKind::Path => text(context, record, at, facts.parts.uri.path())?,
             MemberKind::Ip => text(context, record, at, &facts.ip.to_string())?,
             MemberKind::RequestId => text(context, record, at, facts.request_id)?,
-            MemberKind::ReceivedAt => context.store(record, at, facts.received_at.cast_unsigned())?,
+            MemberKind::ReceivedAt => {
+                context.store(record, at, facts.received_at.cast_unsigned())?
+            }
             MemberKind::Body => body(context, at)?,
             MemberKind::BodyHash => text(context, record, at, &hash(facts.body))?,
         }
@@ -88,7 +98,11 @@ pub(super) fn fill(context: &mut Context, workflow: &Workflow, facts: &Facts<'_>
 }
 
 /// Decodes the body by its declared type, into the record where the code reads it.
-pub(super) fn decode_body(context: &mut Context, workflow: &Workflow, raw: &Bytes) -> Result<(), Misfit> {
+pub(super) fn decode_body(
+    context: &mut Context,
+    workflow: &Workflow,
+    raw: &Bytes,
+) -> Result<(), Misfit> {
     let place = data_offset(&workflow.input);
     match &workflow.body {
         BodyDecoder::Json(shape) => {
@@ -110,7 +124,11 @@ pub(super) fn decode_body(context: &mut Context, workflow: &Workflow, raw: &Byte
 }
 
 fn data_offset(input: &Input) -> Option<u32> {
-    input.members.iter().find(|member| member.kind == MemberKind::Data).map(|member| member.offset)
+    input
+        .members
+        .iter()
+        .find(|member| member.kind == MemberKind::Data)
+        .map(|member| member.offset)
 }
 
 /// Where the body goes; what nobody reads is checked all the same, and needs a place for what its shape stores.
@@ -137,10 +155,14 @@ fn parameter(
     record: u64,
     at: u32,
 ) -> Result<(), Misfit> {
-    let declared = workflow.route.path.iter().filter_map(|segment| match segment {
-        PathSegment::Parameter { ty, .. } => Some(ty),
-        PathSegment::Literal(_) => None,
-    });
+    let declared = workflow
+        .route
+        .path
+        .iter()
+        .filter_map(|segment| match segment {
+            PathSegment::Parameter { ty, .. } => Some(ty),
+            PathSegment::Literal(_) => None,
+        });
     let (Some(ty), Some(value)) = (declared.clone().nth(index), facts.parameters.get(index)) else {
         return Err(Failure::internal("a route lacks a parameter").into());
     };
@@ -186,14 +208,18 @@ fn headers(context: &mut Context, facts: &Facts<'_>, record: u64, at: u32) -> Re
 
 fn query<'a>(facts: &'a Facts<'_>, name: &str) -> Option<Cow<'a, str>> {
     let query = facts.parts.uri.query()?;
-    form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value)
+    form_urlencoded::parse(query.as_bytes())
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value)
 }
 
 fn hash(body: &[u8]) -> String {
-    Sha256::digest(body).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        for nibble in [byte >> 4, byte & 15] {
-            hex.extend(char::from_digit(u32::from(nibble), 16));
-        }
-        hex
-    })
+    Sha256::digest(body)
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            for nibble in [byte >> 4, byte & 15] {
+                hex.extend(char::from_digit(u32::from(nibble), 16));
+            }
+            hex
+        })
 }

@@ -47,7 +47,13 @@ impl Server {
     ) -> io::Result<Server> {
         let listener = TcpListener::bind(address).await?;
         let (ids, tasks) = (RequestIds::new(), TaskTracker::new());
-        let shared = Arc::new(Shared { site, settings, audit, ids, tasks });
+        let shared = Arc::new(Shared {
+            site,
+            settings,
+            audit,
+            ids,
+            tasks,
+        });
         Ok(Server { listener, shared })
     }
 

@@ -14,8 +14,10 @@ mod listener;
 mod request;
 mod settings;
 mod site;
+mod trace;
 mod verify;
 
+pub use answer::described;
 pub use listener::Server;
 pub use settings::ServerSettings;
 pub use site::{Site, SiteProblem};

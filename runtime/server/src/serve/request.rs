@@ -2,73 +2,22 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
 
 use flowright_engine::{Ended, Execution, Started, Waiting};
 use flowright_ir::image::Workflow;
 use flowright_stdlib::failure::FailureCode;
 use hyper::body::Incoming;
 use hyper::http::request::Parts;
-use hyper::{Method, Request, StatusCode, Uri, Version};
+use hyper::{Request, StatusCode, Version};
 
 use super::answer::{self, Answer};
 use super::input::{self, Facts, Misfit};
 use super::listener::Shared;
-use crate::audit::{Outcome, Record};
+use super::trace::Trace;
+use crate::audit::Outcome;
 use crate::edge::{body, client_ip, framing, scheme};
 use crate::request_id::RequestId;
 use crate::routes::Lookup;
-
-/// What is known of a request while it is on its way: its audit line, which is written once, however the request ends.
-struct Trace {
-    shared: Arc<Shared>,
-    time: SystemTime,
-    begun: Instant,
-    id: RequestId,
-    ip: IpAddr,
-    method: Method,
-    uri: Uri,
-    workflow: Option<usize>,
-    body_bytes: usize,
-    written: bool,
-}
-
-impl Trace {
-    /// Writes the line of a request that has been answered.
-    fn answered(mut self, verdict: Verdict) -> Answer {
-        self.write(verdict.answer.status().as_u16(), verdict.outcome);
-        verdict.answer
-    }
-
-    fn write(&mut self, status: u16, outcome: Outcome<'_>) {
-        self.written = true;
-        let workflows = self.shared.site.program.workflows();
-        self.shared.audit.record(&Record {
-            time: self.time,
-            request_id: self.id.as_str(),
-            route: self
-                .workflow
-                .and_then(|index| workflows.get(index))
-                .map(|one| &*one.name),
-            method: self.method.as_str(),
-            path: self.uri.path(),
-            ip: self.ip,
-            status,
-            outcome,
-            duration: self.begun.elapsed(),
-            body_bytes: self.body_bytes as u64,
-        });
-    }
-}
-
-impl Drop for Trace {
-    /// The client has gone before its request was read: nobody is there to be answered.
-    fn drop(&mut self) {
-        if !self.written {
-            self.write(0, Outcome::Refused("client_gone"));
-        }
-    }
-}
 
 /// An answer and how it came about.
 struct Verdict {
@@ -91,28 +40,17 @@ pub(super) async fn handle(
     request: Request<Incoming>,
 ) -> Answer {
     let (parts, incoming) = request.into_parts();
-    let mut trace = Trace {
-        time: SystemTime::now(),
-        begun: Instant::now(),
-        id: shared.ids.next(),
-        ip: peer.to_canonical(),
-        method: parts.method.clone(),
-        uri: parts.uri.clone(),
-        workflow: None,
-        body_bytes: 0,
-        written: false,
-        shared,
-    };
-    let shared = Arc::clone(&trace.shared);
+    let mut trace = Trace::begin(Arc::clone(&shared), peer, &parts);
     let waiting = match decide(&shared, &mut trace, &parts, incoming).await {
-        Decision::Answered(verdict) => return trace.answered(verdict),
+        Decision::Answered(verdict) => return trace.answered(verdict.answer, verdict.outcome),
         Decision::Waiting(waiting) => waiting,
     };
     // What waits becomes a task of its own, which goes on to its end, and to its audit line, without its client.
     let id = trace.id;
-    let task = shared
-        .tasks
-        .spawn(async move { trace.answered(conclude(waiting.finish().await, id)) });
+    let task = shared.tasks.spawn(async move {
+        let verdict = conclude(waiting.finish().await, id);
+        trace.answered(verdict.answer, verdict.outcome)
+    });
     task.await.unwrap_or_else(|_| failed(id).answer)
 }
 
@@ -231,7 +169,7 @@ async fn admit(
         body: &raw,
         ip: trace.ip,
         request_id: id.as_str(),
-        received_at: micros(trace.time),
+        received_at: trace.received_at(),
     };
     let execution = program.begin(index, id.as_str());
     match prepare(execution, workflow, &facts) {
@@ -325,11 +263,4 @@ fn failed(id: RequestId) -> Verdict {
         ),
         outcome: Outcome::Done("failed"),
     }
-}
-
-fn micros(time: SystemTime) -> i64 {
-    let since = time
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap_or(Duration::ZERO);
-    i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
 }

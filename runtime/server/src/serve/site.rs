@@ -71,7 +71,10 @@ impl fmt::Display for SiteProblem {
                 write!(f, "workflow `{workflow}`: {reason}")
             }
             SiteProblem::Header { workflow, header } => {
-                write!(f, "workflow `{workflow}`: `{header}` is not a name of a header")
+                write!(
+                    f,
+                    "workflow `{workflow}`: `{header}` is not a name of a header"
+                )
             }
         }
     }
@@ -91,9 +94,15 @@ impl Site {
             let name = |index: usize| workflows.get(index).map_or("?", |one| &*one.name).into();
             SiteProblem::Routes(name(first), name(second))
         })?;
-        let gates =
-            workflows.iter().map(|workflow| gate(&program, workflow)).collect::<Result<_, _>>()?;
-        Ok(Site { program, table, gates })
+        let gates = workflows
+            .iter()
+            .map(|workflow| gate(&program, workflow))
+            .collect::<Result<_, _>>()?;
+        Ok(Site {
+            program,
+            table,
+            gates,
+        })
     }
 
     /// The program.
@@ -108,11 +117,15 @@ fn route(workflow: &Workflow) -> Result<Route, SiteProblem> {
         .map_err(|_| SiteProblem::Method(workflow.route.method.clone()))?;
     let pattern = workflow.route.path.iter().map(|segment| match segment {
         PathSegment::Literal(text) => Segment::Literal(text.to_string()),
-        PathSegment::Parameter { name, ty } => {
-            Segment::Parameter { name: name.to_string(), kind: kind(ty) }
-        }
+        PathSegment::Parameter { name, ty } => Segment::Parameter {
+            name: name.to_string(),
+            kind: kind(ty),
+        },
     });
-    Ok(Route { method, pattern: pattern.collect() })
+    Ok(Route {
+        method,
+        pattern: pattern.collect(),
+    })
 }
 
 fn kind(ty: &Type) -> Kind {
@@ -131,9 +144,14 @@ fn gate(program: &Program, workflow: &Workflow) -> Result<Gate, SiteProblem> {
             reason,
         })
     };
-    let allow = (!workflow.allow.is_empty()).then(|| list(&workflow.allow)).transpose()?;
+    let allow = (!workflow.allow.is_empty())
+        .then(|| list(&workflow.allow))
+        .transpose()?;
     Ok(Gate {
-        access: Access { allow, deny: list(&workflow.deny)? },
+        access: Access {
+            allow,
+            deny: list(&workflow.deny)?,
+        },
         verifier: verify::verifier(program, workflow)?,
         max_body: usize::try_from(workflow.max_body).unwrap_or(usize::MAX),
     })

@@ -13,12 +13,17 @@ use crate::edge::scheme::{Preset, Scheme, SetupError};
 pub(super) type Verifier = Option<Box<dyn Scheme>>;
 
 pub(super) fn verifier(program: &Program, workflow: &Workflow) -> Result<Verifier, SiteProblem> {
-    let refused = |reason: SetupError| SiteProblem::Verify { workflow: workflow.name.clone(), reason };
+    let refused = |reason: SetupError| SiteProblem::Verify {
+        workflow: workflow.name.clone(),
+        reason,
+    };
     match &workflow.verify {
         Verify::None { .. } => Ok(None),
         Verify::Github { secrets } => {
             let preset = Preset::named("github").ok_or_else(|| refused(SetupError::NoSecret))?;
-            (preset.build)(exposed(program, secrets)).map(Some).map_err(refused)
+            (preset.build)(exposed(program, secrets))
+                .map(Some)
+                .map_err(refused)
         }
         Verify::Hmac(scheme) => {
             let settings = settings(program, workflow, scheme)?;
@@ -29,7 +34,10 @@ pub(super) fn verifier(program: &Program, workflow: &Workflow) -> Result<Verifie
 }
 
 fn exposed(program: &Program, secrets: &[usize]) -> Vec<Secret> {
-    secrets.iter().map(|index| Secret::new(program.secret(*index))).collect()
+    secrets
+        .iter()
+        .map(|index| Secret::new(program.secret(*index)))
+        .collect()
 }
 
 fn settings(
@@ -71,7 +79,10 @@ fn settings(
             .timestamp
             .as_ref()
             .map(|window| {
-                Ok(Timestamp { header: header(&window.header)?, within: window.within })
+                Ok(Timestamp {
+                    header: header(&window.header)?,
+                    within: window.within,
+                })
             })
             .transpose()?,
     })

@@ -1,0 +1,89 @@
+//! The audit line of a request, which is written once, however the request ends.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+use hyper::http::request::Parts;
+use hyper::{Method, Uri};
+
+use super::answer::Answer;
+use super::listener::Shared;
+use crate::audit::{Outcome, Record};
+use crate::request_id::RequestId;
+
+/// What is known of a request while it is on its way: its audit line, which is written once, however the request ends.
+pub(super) struct Trace {
+    shared: Arc<Shared>,
+    time: SystemTime,
+    begun: Instant,
+    pub(super) id: RequestId,
+    pub(super) ip: IpAddr,
+    method: Method,
+    uri: Uri,
+    pub(super) workflow: Option<usize>,
+    pub(super) body_bytes: usize,
+    written: bool,
+}
+
+impl Trace {
+    /// For a request whose head has come.
+    pub(super) fn begin(shared: Arc<Shared>, peer: IpAddr, parts: &Parts) -> Trace {
+        Trace {
+            time: SystemTime::now(),
+            begun: Instant::now(),
+            id: shared.ids.next(),
+            ip: peer.to_canonical(),
+            method: parts.method.clone(),
+            uri: parts.uri.clone(),
+            workflow: None,
+            body_bytes: 0,
+            written: false,
+            shared,
+        }
+    }
+
+    /// Writes the line of a request that has been answered.
+    pub(super) fn answered(mut self, answer: Answer, outcome: Outcome<'_>) -> Answer {
+        self.write(answer.status().as_u16(), outcome);
+        answer
+    }
+
+    /// Microseconds since 1970 at which the request's head had come.
+    pub(super) fn received_at(&self) -> i64 {
+        let since = self
+            .time
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .unwrap_or(Duration::ZERO);
+        i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
+    }
+
+    fn write(&mut self, status: u16, outcome: Outcome<'_>) {
+        self.written = true;
+        let workflows = self.shared.site.program.workflows();
+        self.shared.audit.record(&Record {
+            time: self.time,
+            request_id: self.id.as_str(),
+            route: self
+                .workflow
+                .and_then(|index| workflows.get(index))
+                .map(|one| &*one.name),
+            method: self.method.as_str(),
+            path: self.uri.path(),
+            ip: self.ip,
+            status,
+            outcome,
+            duration: self.begun.elapsed(),
+            body_bytes: self.body_bytes as u64,
+        });
+    }
+}
+
+impl Drop for Trace {
+    /// The client has gone before its request was read: nobody is there to be answered.
+    fn drop(&mut self) {
+        if !self.written {
+            self.write(0, Outcome::Refused("client_gone"));
+        }
+    }
+}

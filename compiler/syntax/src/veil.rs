@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::brackets::{Bracket, Repairs};
+use crate::brackets::{Added, Bracket, Repairs};
 use crate::hidden::is_hidden;
 use crate::lines::goes_on;
 use crate::source::{Source, offset};
@@ -19,8 +19,16 @@ pub(crate) struct Veil {
     text: String,
     /// Where the veiled part of the source begins.
     start: u32,
-    /// Where the veil has something that the source has not, in order: offset in the veil, and length.
-    inserts: Vec<(usize, usize)>,
+    inserts: Vec<Insert>,
+}
+
+/// Where the veil has something that the source has not.
+#[derive(Clone, Copy, Debug)]
+struct Insert {
+    at: usize,
+    length: usize,
+    /// The length of all inserts up to and with this one.
+    total: usize,
 }
 
 impl Veil {
@@ -38,18 +46,18 @@ impl Veil {
             last: None,
             end: item.end,
         };
-        let mut closers = repairs.closers.iter().peekable();
+        let mut added = repairs.added.iter().peekable();
         for (index, token) in item.clone().zip(tokens.iter().copied()) {
-            if repairs.strays.contains(&index) {
+            if repairs.strays.binary_search(&index).is_ok() {
                 weaver.skip(index, token);
-            } else if let Some((_, bracket)) = repairs.swaps.iter().find(|swap| swap.0 == index) {
+            } else if let Some(bracket) = repairs.swap_at(index) {
                 weaver.newline_before(index, token);
-                weaver.close(*bracket);
+                weaver.close(bracket);
             } else {
                 weaver.take(index, token);
             }
-            while let Some((_, bracket)) = closers.next_if(|(at, _)| *at == index) {
-                weaver.close_missing(index, token, *bracket);
+            while let Some((_, added)) = added.next_if(|(at, _)| *at == index) {
+                weaver.add(index, token, *added);
             }
         }
         Veil {
@@ -65,38 +73,48 @@ impl Veil {
 
     /// The place in the source of an offset in the veil; what was inserted is at the place where it was.
     pub(crate) fn to_source(&self, at: usize) -> u32 {
-        let inserted: usize = self
-            .inserts
-            .iter()
-            .take_while(|(start, _)| *start < at)
-            .map(|(start, length)| (*length).min(at - start))
-            .sum();
+        let count = self.inserts.partition_point(|insert| insert.at < at);
+        let last = count.checked_sub(1).and_then(|last| self.inserts.get(last));
+        let inserted = last.map_or(0, |insert| {
+            insert.total - insert.length.saturating_sub(at - insert.at)
+        });
         self.start.saturating_add(offset(at - inserted.min(at)))
     }
 
     /// Puts `text` in the place of a range of the veil, as far as the source is concerned before what it hides.
     pub(crate) fn replace(&mut self, range: Range<usize>, text: &str) {
-        let hidden = " ".repeat(range.len());
-        let Some(place) = self.text.get(range.clone()) else {
+        if self.text.get(range.clone()).is_none() {
             return;
-        };
-        debug_assert_eq!(place.len(), hidden.len());
-        self.text.replace_range(range.clone(), &hidden);
+        }
+        self.text
+            .replace_range(range.clone(), &" ".repeat(range.len()));
         self.text.insert_str(range.start, text);
-        for (at, _) in &mut self.inserts {
-            if *at >= range.start {
-                *at += text.len();
+        for insert in &mut self.inserts {
+            if insert.at >= range.start {
+                insert.at += text.len();
             }
         }
-        let before = self.inserts.partition_point(|(at, _)| *at < range.start);
-        self.inserts.insert(before, (range.start, text.len()));
+        let before = self
+            .inserts
+            .partition_point(|insert| insert.at < range.start);
+        let insert = Insert {
+            at: range.start,
+            length: text.len(),
+            total: 0,
+        };
+        self.inserts.insert(before, insert);
+        let mut total = 0;
+        for insert in &mut self.inserts {
+            total += insert.length;
+            insert.total = total;
+        }
     }
 }
 
 struct Weaver<'a> {
     source: Source<'a>,
     text: String,
-    inserts: Vec<(usize, usize)>,
+    inserts: Vec<Insert>,
     open: Vec<Bracket>,
     /// Where the first newline since the last token stands.
     newline: Option<usize>,
@@ -123,7 +141,12 @@ impl Weaver<'_> {
     }
 
     fn insert(&mut self, text: &str) {
-        self.inserts.push((self.text.len(), text.len()));
+        let before = self.inserts.last().map_or(0, |last| last.total);
+        self.inserts.push(Insert {
+            at: self.text.len(),
+            length: text.len(),
+            total: before + text.len(),
+        });
         self.text.push_str(text);
     }
 
@@ -155,10 +178,20 @@ impl Weaver<'_> {
         self.text.push(bracket.closer());
     }
 
-    fn close_missing(&mut self, index: usize, token: Token, bracket: Bracket) {
-        self.insert(bracket.closer().encode_utf8(&mut [0; 4]));
-        self.open.pop();
-        let kind = TokenKind::BraceClose;
+    /// Adds a bracket that is missing, behind the token before it.
+    fn add(&mut self, index: usize, token: Token, added: Added) {
+        let kind = match added {
+            Added::Opener(bracket) => {
+                self.insert(bracket.opener().encode_utf8(&mut [0; 4]));
+                self.open.push(bracket);
+                TokenKind::BraceOpen
+            }
+            Added::Closer(bracket) => {
+                self.insert(bracket.closer().encode_utf8(&mut [0; 4]));
+                self.open.pop();
+                TokenKind::BraceClose
+            }
+        };
         self.last = Some((index, Token { kind, ..token }));
     }
 

@@ -35,7 +35,7 @@ fn run(text: &str) {
             );
         }
     }
-    human(&sources, &diagnostics, Style::default());
+    let _ = human(&sources, &diagnostics, Style::default());
 }
 
 /// What is put into a program to break it.
@@ -132,19 +132,21 @@ proptest! {
 }
 
 #[test]
-fn a_missing_character_is_never_more_than_a_few_errors() {
+fn a_missing_character_is_seldom_more_than_one_error() {
     let text = FIXTURES[0];
-    for (at, _) in text.char_indices().filter(|(at, _)| at % 7 == 0) {
-        let mut chars = text[at..].chars();
-        chars.next();
-        let broken = format!("{}{}", &text[..at], chars.as_str());
-        let (_, diagnostics) = parse(FileId(0), &broken);
-        assert!(
-            diagnostics.len() <= 3,
-            "{} errors without the character at {at}",
-            diagnostics.len()
-        );
+    let mut counts = Vec::new();
+    for (at, c) in text.char_indices() {
+        let broken = format!("{}{}", &text[..at], &text[at + c.len_utf8()..]);
+        counts.push(parse(FileId(0), &broken).1.len());
     }
+    let most = counts.iter().max().copied();
+    assert!(most <= Some(4), "{most:?} errors without one character");
+    let several = counts.iter().filter(|count| **count > 1).count();
+    assert!(
+        several * 50 < counts.len(),
+        "{several} of {} characters are several errors",
+        counts.len()
+    );
 }
 
 #[test]
@@ -242,9 +244,12 @@ fn a_megabyte_takes_time_in_proportion() {
     let broken = format!("fn f() -> int {{\n{}}}\n", "  let a = b c\n".repeat(60_000));
     let braces = "{\n".repeat(400_000);
     let names = "x\u{200B}".repeat(100_000);
+    let closers = format!("fn f() -> int {{\n{}", ")".repeat(200_000));
+    let letters = format!("type A = {{\n{}}}\n", "  größe: int\n".repeat(40_000));
     let blocks = "\"\"\"\nsecret a\n".repeat(50_000);
     for text in [
-        many, statements, one_line, quotes, raw, comments, broken, braces, names, blocks,
+        many, statements, one_line, quotes, raw, comments, broken, braces, names, closers, letters,
+        blocks,
     ] {
         let start = Instant::now();
         let (_, diagnostics) = parse(FileId(0), &text);

@@ -41,7 +41,7 @@ fn a_string_is_split_into_its_parts() {
 
 #[test]
 fn a_string_that_is_not_closed_leaves_the_closers_behind_it() {
-    insta::assert_debug_snapshot!(kinds("f({ a: \"b}), c\n\"d"));
+    insta::assert_debug_snapshot!(kinds("f({ a: \"b})\n\"d"));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 //! Invariant: with the repairs made, every bracket of the declaration has its partner.
 
 mod depth;
+mod layout;
 mod repair;
 
 use std::ops::Range;
@@ -20,13 +21,31 @@ use crate::tokens::{Token, TokenKind};
 /// What to change so that the brackets of a declaration are balanced.
 #[derive(Debug, Default)]
 pub(crate) struct Repairs {
-    /// Closers to add after the token of that index, in order.
-    pub closers: Vec<(usize, Bracket)>,
-    /// Tokens to leave out.
+    /// Openers and closers to add after the token of that index, in order.
+    pub added: Vec<(usize, Added)>,
+    /// Tokens to leave out, in order.
     pub strays: Vec<usize>,
-    /// Closers of another kind than what they close.
+    /// Closers of another kind than what they close, in order.
     pub swaps: Vec<(usize, Bracket)>,
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Repairs {
+    /// What the token of that index closes, where that is of another kind than it.
+    pub(crate) fn swap_at(&self, index: usize) -> Option<Bracket> {
+        let at = self
+            .swaps
+            .binary_search_by_key(&index, |swap| swap.0)
+            .ok()?;
+        self.swaps.get(at).map(|swap| swap.1)
+    }
+}
+
+/// A bracket that is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Added {
+    Opener(Bracket),
+    Closer(Bracket),
 }
 
 /// The kinds of brackets.

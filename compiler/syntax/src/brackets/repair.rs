@@ -4,32 +4,38 @@ use std::ops::Range;
 
 use flowright_diagnostics::Span;
 
-use super::{Bracket, Repairs};
+use super::{Added, Bracket, Repairs};
 use crate::lines::goes_on;
 use crate::mistakes;
 use crate::source::Source;
 use crate::tokens::{Token, TokenKind};
 
-struct Open {
-    bracket: Bracket,
-    token: Token,
+pub(super) struct Open {
+    pub(super) bracket: Bracket,
+    pub(super) token: Token,
     /// How far the line is indented on which it stands.
-    indent: usize,
+    pub(super) indent: usize,
     /// Whether a line after it is indented further, so that a line that is not has left it.
-    indented: bool,
+    pub(super) indented: bool,
+    /// How far the first line inside is indented.
+    pub(super) inside: Option<usize>,
+    /// Whether it is missing, and `token` is the last one before it.
+    pub(super) missing: bool,
 }
 
-struct Repair<'a> {
-    source: Source<'a>,
-    open: Vec<Open>,
+pub(super) struct Repair<'a> {
+    pub(super) source: Source<'a>,
+    pub(super) open: Vec<Open>,
     /// The last token that is no trivia.
-    last: Option<(usize, Token)>,
+    pub(super) last: Option<(usize, Token)>,
     /// How many closers of each kind are missing; below zero, how many are too many.
-    missing: [isize; 2],
-    square_missing: isize,
-    repairs: Repairs,
+    pub(super) missing: [isize; 2],
+    pub(super) square_missing: isize,
+    pub(super) repairs: Repairs,
+    /// How far the declaration is indented.
+    pub(super) indent: usize,
     /// What is left open at one place: the place, and the openers, innermost first.
-    unclosed: Vec<(usize, Vec<(Bracket, Span)>)>,
+    pub(super) unclosed: Vec<(usize, Vec<(Bracket, Span)>)>,
 }
 
 pub(super) fn repair(source: Source<'_>, item: &Range<usize>) -> Repairs {
@@ -44,6 +50,7 @@ pub(super) fn repair(source: Source<'_>, item: &Range<usize>) -> Repairs {
         ],
         square_missing: balance(tokens, Bracket::Square),
         repairs: Repairs::default(),
+        indent: source.indent(item.start).unwrap_or(0),
         unclosed: Vec::new(),
     };
     let mut indent = 0;
@@ -79,7 +86,7 @@ fn balance(tokens: &[Token], bracket: Bracket) -> isize {
 }
 
 impl Repair<'_> {
-    fn missing(&mut self, bracket: Bracket) -> &mut isize {
+    pub(super) fn missing(&mut self, bracket: Bracket) -> &mut isize {
         match bracket {
             Bracket::Brace | Bracket::Interpolation => &mut self.missing[0],
             Bracket::Paren => &mut self.missing[1],
@@ -95,11 +102,15 @@ impl Repair<'_> {
         }
         let goes_on = goes_on(self.source, last, (index, token))
             || Bracket::opened_by(last.1.kind).is_some_and(|bracket| bracket != Bracket::Brace);
+        self.open_missing(token, indent, goes_on);
         while let Some(open) = self.open.last_mut() {
+            open.inside.get_or_insert(indent);
             let left = match open.bracket {
                 Bracket::Brace => {
                     open.indented |= indent > open.indent;
-                    open.indented && indent <= open.indent && !goes_on
+                    // With something behind it on its line, it is not one that lines inside would follow.
+                    let begun = open.indented || last.1 != open.token;
+                    begun && indent <= open.indent && !goes_on
                 }
                 Bracket::Paren | Bracket::Square => !goes_on || indent <= open.indent,
                 Bracket::Interpolation => false,
@@ -120,38 +131,11 @@ impl Repair<'_> {
                 token,
                 indent,
                 indented: false,
+                inside: None,
+                missing: false,
             });
         } else if let Some(bracket) = Bracket::closed_by(token.kind) {
             self.close(index, token, bracket, indent, first);
-        }
-    }
-
-    /// A `{` at the end of a line, behind an operand, begins a block: what is open in its head is left open.
-    fn begin_block(&mut self, index: usize, token: Token) {
-        let ends_line = self
-            .source
-            .next_solid(index + 1)
-            .is_some_and(|(next, _)| self.source.indent(next).is_some());
-        let behind_operand = self.last.is_some_and(|(_, last)| {
-            matches!(
-                last.kind,
-                TokenKind::Word
-                    | TokenKind::Number
-                    | TokenKind::StringEnd(_)
-                    | TokenKind::ParenClose
-                    | TokenKind::BracketClose
-            )
-        });
-        if token.kind != TokenKind::BraceOpen || !ends_line || !behind_operand {
-            return;
-        }
-        while let Some(open) = self.open.last() {
-            let bracket = open.bracket;
-            let is_head = matches!(bracket, Bracket::Paren | Bracket::Square);
-            if !is_head || *self.missing(bracket) <= 0 {
-                return;
-            }
-            self.leave_open();
         }
     }
 
@@ -170,14 +154,22 @@ impl Repair<'_> {
         }
         let too_many = *self.missing(bracket) < 0;
         let misplaced = bracket == Bracket::Brace
-            && first
             && too_many
-            && self.open.last().is_some_and(|open| indent > open.indent);
+            && self.open.last().is_some_and(|open| match first {
+                true => indent > open.indent,
+                false => !self.is_on_line(open.token, token),
+            });
         if misplaced || !self.open.iter().any(|open| open.bracket == bracket) {
             return self.close_nothing(index, token, bracket);
         }
         while let Some(open) = self.open.last() {
             if open.bracket == bracket {
+                if open.missing {
+                    let before = self.source.span_of(open.token);
+                    self.repairs
+                        .diagnostics
+                        .push(mistakes::missing_opener(before, self.source.span_of(token)));
+                }
                 self.open.pop();
                 return;
             }
@@ -217,11 +209,11 @@ impl Repair<'_> {
     }
 
     /// Closes the innermost bracket after the last token.
-    fn leave_open(&mut self) {
+    pub(super) fn leave_open(&mut self) {
         let Some(open) = self.open.pop() else { return };
         let at = self.last.map_or(0, |(index, _)| index);
         *self.missing(open.bracket) -= 1;
-        self.repairs.closers.push((at, open.bracket));
+        self.repairs.added.push((at, Added::Closer(open.bracket)));
         let opener = (open.bracket, self.source.span_of(open.token));
         match self.unclosed.last_mut() {
             Some((place, openers)) if *place == at => openers.push(opener),
@@ -236,16 +228,26 @@ impl Repair<'_> {
                 start: 0,
                 end: 0,
             });
-            // A block string that is not closed has taken the closers, and is reported itself.
-            if matches!(last.kind, TokenKind::StringEnd(quotes) if quotes.is_block())
-                && last.start == last.end
-            {
+            // A string that is not closed has taken the closers of its line, one of several lines all, and is reported itself.
+            let taken = |opener: Span| match last.kind {
+                TokenKind::StringEnd(quotes) if last.start == last.end => {
+                    let line = self.source.slice(opener.start, last.end);
+                    quotes.is_block() || !line.contains('\n')
+                }
+                _ => false,
+            };
+            let openers: Vec<(Bracket, Span)> = openers
+                .iter()
+                .copied()
+                .filter(|(_, opener)| !taken(*opener))
+                .collect();
+            if openers.is_empty() {
                 continue;
             }
             let place = self.source.span_of(last);
             self.repairs
                 .diagnostics
-                .push(mistakes::unclosed(openers, place));
+                .push(mistakes::unclosed(&openers, place));
         }
         self.repairs
     }

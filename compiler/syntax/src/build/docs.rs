@@ -17,7 +17,13 @@ pub(crate) struct Docs {
 impl Builder<'_> {
     /// The doc comment above what begins at `at`.
     pub(super) fn doc(&mut self, at: u32) -> Option<Doc> {
-        let source = self.source;
+        self.docs.take_above(self.source, at)
+    }
+}
+
+impl Docs {
+    /// The doc comment above what begins at `at`, which takes it.
+    pub(crate) fn take_above(&mut self, source: Source<'_>, at: u32) -> Option<Doc> {
         let lines = comment_above(source, source.index_at(at));
         let first = lines.last().and_then(|index| source.tokens.get(*index))?;
         let last = lines.first().and_then(|index| source.tokens.get(*index))?;
@@ -28,7 +34,7 @@ impl Builder<'_> {
             .filter_map(|index| source.tokens.get(*index))
             .map(|token| line(source, *token))
             .collect();
-        self.docs.taken.extend(lines);
+        self.taken.extend(lines);
         Some(Doc {
             text: text.join("\n").into(),
             span,

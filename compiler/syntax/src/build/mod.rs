@@ -5,6 +5,7 @@
 //!
 //! Invariant: nothing is dropped in silence: what has no place in the tree is `NotBuilt`, or reported and `Error`.
 
+mod choice;
 mod docs;
 mod expression;
 mod item;

@@ -49,6 +49,22 @@ pub(crate) fn unopened(span: Span, closer: char) -> Diagnostic {
     )
 }
 
+/// `E0004`: a closer whose opener is missing at the end of a line.
+pub(crate) fn missing_opener(before: Span, closer: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnopenedBracket,
+        closer,
+        "this `}` closes nothing: its `{` is missing",
+    )
+    .label("no bracket is open for it")
+    .because(before, "`{` is missing after this")
+    .fix(
+        "add ` {`",
+        replace(before.after(), " {"),
+        Applicability::Unsafe,
+    )
+}
+
 /// `E0004`: a closer of another kind.
 pub(crate) fn other_closer(opener: Span, closer: Span, right: char) -> Diagnostic {
     Diagnostic::new(

@@ -12,7 +12,9 @@ mod words;
 
 use flowright_diagnostics::{Edit, Span};
 
-pub(crate) use brackets::{brace_on_own_line, other_closer, too_deep, unclosed, unopened};
+pub(crate) use brackets::{
+    brace_on_own_line, missing_opener, other_closer, too_deep, unclosed, unopened,
+};
 pub(crate) use characters::{
     bad_character, foreign_comment, hidden_character, misplaced_doc, not_ascii, semicolon,
     stray_apostrophe, too_large,

@@ -8,6 +8,7 @@
 mod expected;
 mod keywords;
 mod pieces;
+mod report;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -22,7 +23,7 @@ use crate::build::{self, Docs};
 use crate::grammar::{FlowParser, Rule};
 use crate::mistakes;
 use crate::source::Source;
-use crate::tokens::{TokenKind, WordClass};
+use crate::tokens::TokenKind;
 use crate::veil::{POISON, Veil};
 
 /// How many bytes are parsed again at most, over all attempts at one declaration.
@@ -63,7 +64,7 @@ pub(crate) fn item(
     let tokens = source.tokens.get(range.clone()).unwrap_or_default();
     if let Some(token) = brackets::too_deep(source, tokens) {
         diagnostics.push(mistakes::too_deep(source.span_of(token)));
-        return Some(error_item(source, &range));
+        return Some(error_item(source, &range, docs));
     }
     let mut repairs = brackets::repairs(source, &range);
     diagnostics.append(&mut repairs.diagnostics);
@@ -100,7 +101,7 @@ impl Attempt<'_> {
                 break;
             }
         }
-        Some(error_item(self.source, &self.item))
+        Some(error_item(self.source, &self.item, docs))
     }
 
     /// Whether another attempt is worth it.
@@ -201,99 +202,6 @@ impl Attempt<'_> {
         }
         None
     }
-
-    /// Says what was expected and what was found; whether an operand is missing at the end of a line.
-    fn report(&mut self, piece: &Range<usize>, at: usize, rules: &[Rule]) -> bool {
-        let place = self.veil.to_source(at);
-        let source = self.source;
-        let item_end = source
-            .tokens
-            .get(self.item.end)
-            .map_or(source.end(), |t| t.start);
-        let index = source.index_at(place);
-        let found = source
-            .next_solid(index)
-            .filter(|(_, token)| token.start < item_end);
-        let last = source
-            .previous_solid(found.map_or(self.item.end, |(index, _)| index))
-            .filter(|(index, _)| *index >= self.item.start);
-        let breaks = match (last, found) {
-            (Some((_, last)), Some((_, found))) => {
-                source.slice(last.end, found.start).contains('\n')
-            }
-            (None, Some(_)) => false,
-            (_, None) => true,
-        };
-        let expected = expected::phrase(rules, breaks);
-        let text = match found {
-            None if source.end() == item_end => String::from("the end of the file"),
-            None => String::from("the end of the line"),
-            Some(_) if breaks => String::from("the end of the line"),
-            Some((_, token)) => match token.kind {
-                TokenKind::StringStart(_) => String::from("a text"),
-                TokenKind::Number => format!("the number `{}`", source.text_of(token)),
-                _ => format!("`{}`", source.text_of(token)),
-            },
-        };
-        let (span, after) = match (last, found) {
-            (Some((_, last)), _) if breaks => (source.span_of(last), true),
-            (_, Some((_, found))) => (source.span_of(found), false),
-            (_, None) => (source.span(place, place), false),
-        };
-        if !self.is_reported(piece) {
-            let outside = found
-                .filter(|_| rules.contains(&Rule::item))
-                .map(|(_, token)| source.text_of(token))
-                .filter(|word| is_statement(word));
-            let diagnostic = match outside {
-                Some(word) => mistakes::statement_outside(span, word),
-                None => mistakes::unexpected(span, &text, &expected, after),
-            };
-            let inside = found.is_some_and(|(index, _)| is_inside_interpolation(source, index));
-            self.diagnostics.push(if inside {
-                mistakes::inside_interpolation(diagnostic)
-            } else {
-                diagnostic
-            });
-        }
-        breaks
-            && found.is_some()
-            && last.is_some_and(|last| crate::lines::wants_more(source, last))
-            && self.veil.text().as_bytes().get(at) != Some(&b'}')
-    }
-
-    /// Whether a piece has a character or a closer that means nothing: that is reported, and the rest follows from it.
-    fn is_reported(&self, piece: &Range<usize>) -> bool {
-        let start = self.source.index_at(self.veil.to_source(piece.start));
-        let end = self.source.index_at(self.veil.to_source(piece.end));
-        self.source
-            .tokens
-            .iter()
-            .enumerate()
-            .skip(start)
-            .take_while(|(index, token)| *index < end || token.kind != TokenKind::Newline)
-            .any(|(index, token)| token.kind == TokenKind::Unknown || self.strays.contains(&index))
-    }
-}
-
-fn is_statement(text: &str) -> bool {
-    crate::tokens::word(text)
-        .is_some_and(|word| matches!(word.class, WordClass::Statement | WordClass::Step))
-}
-
-fn is_inside_interpolation(source: Source<'_>, index: usize) -> bool {
-    let before = source.tokens.get(..index).unwrap_or_default();
-    before
-        .iter()
-        .rev()
-        .take_while(|token| token.kind != TokenKind::Newline)
-        .try_fold(0_i32, |open, token| match token.kind {
-            TokenKind::InterpolationEnd => Ok(open + 1),
-            TokenKind::InterpolationStart if open == 0 => Err(()),
-            TokenKind::InterpolationStart => Ok(open - 1),
-            _ => Ok(open),
-        })
-        .is_err()
 }
 
 /// Where pest stopped, and what it would have taken; none where it ran out of stack.
@@ -323,7 +231,7 @@ fn anchor(text: &str, at: usize) -> usize {
 }
 
 /// What stands for a declaration of which only the name is known.
-fn error_item(source: Source<'_>, range: &Range<usize>) -> Item {
+fn error_item(source: Source<'_>, range: &Range<usize>, docs: &mut Docs) -> Item {
     let tokens = source.tokens.get(range.clone()).unwrap_or_default();
     let mut solid = tokens.iter().filter(|token| !token.kind.is_trivia());
     let first = solid.next().copied();
@@ -340,7 +248,7 @@ fn error_item(source: Source<'_>, range: &Range<usize>) -> Item {
         _ => source.span(0, 0),
     };
     Item {
-        doc: None,
+        doc: docs.take_above(source, span.start),
         kind: ItemKind::Error { name },
         span,
     }

@@ -8,6 +8,7 @@
 mod plain;
 mod scanner;
 mod strings;
+mod unclosed;
 mod words;
 
 pub(crate) use scanner::{Problem, ProblemKind, scan};

@@ -4,8 +4,7 @@ use logos::Logos;
 use unicode_ident::{is_xid_continue, is_xid_start};
 
 use super::plain::Plain;
-use super::strings::{Inside, closers_at_end};
-use super::words::{WordClass, word};
+use super::strings::Inside;
 use super::{Quotes, Token, TokenKind};
 use crate::hidden::{is_direction, is_invisible};
 
@@ -33,9 +32,6 @@ pub(crate) struct Scan {
     pub problems: Vec<Problem>,
 }
 
-/// How often a block string that runs to the end of the file is cut at the next declaration. Each cut reads the rest again.
-const MAX_CUTS: u32 = 8;
-
 pub(crate) fn scan(text: &str) -> Scan {
     let mut scanner = Scanner {
         text,
@@ -55,7 +51,7 @@ pub(crate) fn scan(text: &str) -> Scan {
 }
 
 #[derive(Clone, Copy)]
-enum Mode {
+pub(super) enum Mode {
     /// Inside a string whose start is that token; so many brackets were open on the line.
     Text {
         quotes: Quotes,
@@ -66,15 +62,15 @@ enum Mode {
     Interpolation { token: usize, braces: u32 },
 }
 
-struct Scanner<'a> {
-    text: &'a str,
-    at: usize,
-    tokens: Vec<Token>,
-    problems: Vec<Problem>,
-    modes: Vec<Mode>,
+pub(super) struct Scanner<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+    pub(super) tokens: Vec<Token>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) modes: Vec<Mode>,
     /// The brackets opened on this line, outside of strings.
-    open: Vec<u8>,
-    cuts: u32,
+    pub(super) open: Vec<u8>,
+    pub(super) cuts: u32,
     /// Whether there may be a `*/` ahead, so that it is looked for in vain only once.
     comments_end: bool,
 }
@@ -104,7 +100,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Takes the next `length` bytes as a token; text of a string joins the text before it.
-    fn push(&mut self, kind: TokenKind, length: usize) {
+    pub(super) fn push(&mut self, kind: TokenKind, length: usize) {
         let start = offset(self.at);
         self.at += length;
         let end = offset(self.at);
@@ -217,8 +213,10 @@ impl<'a> Scanner<'a> {
     }
 
     fn apostrophe_closes(&self) -> bool {
-        let line = self.rest().lines().next().unwrap_or("");
-        line.get(1..).is_some_and(|rest| rest.contains('\''))
+        let after = self.rest().get(1..).unwrap_or("");
+        after
+            .find(['\'', '\n'])
+            .is_some_and(|at| after.as_bytes().get(at) == Some(&b'\''))
     }
 
     fn open_string(&mut self, quotes: Quotes) {
@@ -288,97 +286,6 @@ impl<'a> Scanner<'a> {
             }
         }
     }
-
-    /// A newline, or the end of the file, where none may be: what is open is closed, as text, and reported.
-    fn abort(&mut self) {
-        let interpolation = self.modes.iter().find_map(|mode| match mode {
-            Mode::Interpolation { token, .. } => Some(*token),
-            Mode::Text { .. } => None,
-        });
-        let Some(Mode::Text {
-            quotes,
-            token,
-            open,
-        }) = self.modes.first().copied()
-        else {
-            self.modes.clear();
-            return;
-        };
-        let end = offset(self.at);
-        let start_of = |index: usize| self.tokens.get(index).map_or(end, |token| token.start);
-        let problem = match interpolation {
-            Some(index) => Problem {
-                kind: ProblemKind::UnclosedInterpolation,
-                start: start_of(index),
-                end,
-            },
-            None => Problem {
-                kind: ProblemKind::UnclosedString(quotes),
-                start: start_of(token),
-                end,
-            },
-        };
-        self.problems.push(problem);
-        self.open.truncate(open);
-        match interpolation {
-            Some(index) if quotes.is_block() => {
-                self.modes.truncate(1);
-                self.replace_by_text(index, self.at);
-            }
-            _ => {
-                let from = self.tokens.get(token).map_or(self.at, |t| t.end as usize);
-                let text = self.text.get(from..self.at).unwrap_or("");
-                let closers = closers_at_end(text, &self.open);
-                self.close_missing(quotes, token, self.at - closers);
-            }
-        }
-    }
-
-    fn end_of_file(&mut self) {
-        let [Mode::Text { quotes, token, .. }] = self.modes.as_slice() else {
-            return self.abort();
-        };
-        let (quotes, token) = (*quotes, *token);
-        if !quotes.is_block() {
-            return self.abort();
-        }
-        let start = self.tokens.get(token).map_or(0, |token| token.start);
-        let cut = if self.cuts < MAX_CUTS {
-            item_after(self.text, start as usize)
-        } else {
-            None
-        };
-        self.cuts += 1;
-        let end = cut.unwrap_or(self.text.len());
-        self.problems.retain(|problem| problem.start < start);
-        self.problems.push(Problem {
-            kind: ProblemKind::UnclosedString(quotes),
-            start,
-            end: offset(end),
-        });
-        self.close_missing(quotes, token, end);
-    }
-
-    /// Ends the string that began with that token at `end`, with closing quotes that are not there.
-    fn close_missing(&mut self, quotes: Quotes, token: usize, end: usize) {
-        self.modes.clear();
-        self.replace_by_text(token + 1, end);
-        self.at = end;
-        self.push(TokenKind::StringEnd(quotes), 0);
-    }
-
-    /// Takes everything from the token at `index` up to `end` as text of a string.
-    fn replace_by_text(&mut self, index: usize, end: usize) {
-        let start = match self.tokens.get(index) {
-            Some(token) => token.start as usize,
-            None => return,
-        };
-        self.tokens.truncate(index);
-        self.at = start;
-        if end > start {
-            self.push(TokenKind::StringText, end - start);
-        }
-    }
 }
 
 /// Whether a comment has three slashes; a line of more is drawn, not written.
@@ -386,25 +293,6 @@ fn is_doc(comment: &str) -> bool {
     comment.starts_with("///") && !comment.starts_with("////")
 }
 
-/// The newline before the next line that begins a declaration.
-fn item_after(text: &str, from: usize) -> Option<usize> {
-    let rest = text.get(from..)?;
-    rest.match_indices('\n')
-        .find(|(at, _)| rest.get(at + 1..).is_some_and(begins_item))
-        .map(|(at, _)| from + at)
-}
-
-/// Whether a line begins with the word of a declaration and a name.
-fn begins_item(line: &str) -> bool {
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let end = line.find(|c| !is_word(c)).unwrap_or(line.len());
-    let (first, after) = line.split_at(end);
-    word(first).is_some_and(|word| word.class == WordClass::Item)
-        && after
-            .trim_start_matches([' ', '\t'])
-            .starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-}
-
-fn offset(at: usize) -> u32 {
+pub(super) fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

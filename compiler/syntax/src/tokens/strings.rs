@@ -24,9 +24,19 @@ pub(super) enum Inside {
     BlockQuote,
 }
 
+/// How many bytes at the end of an unclosed string are code: a `{` that begins a block, or the closers of what is open on its line.
+pub(super) fn code_at_end(text: &str, open: &[u8]) -> usize {
+    match text.trim_end().strip_suffix('{') {
+        Some(before) if before.is_empty() || before.ends_with([' ', '\t']) => {
+            text.len() - before.trim_end().len()
+        }
+        _ => closers_at_end(text, open),
+    }
+}
+
 /// How many bytes at the end of an unclosed string are closers that belong to the code around it: those of the brackets in `open`,
 /// which were opened on the same line, innermost last.
-pub(super) fn closers_at_end(text: &str, open: &[u8]) -> usize {
+fn closers_at_end(text: &str, open: &[u8]) -> usize {
     let run = text.len()
         - text
             .trim_end_matches([' ', '\t', '\r', ',', ')', ']', '}'])

@@ -91,6 +91,27 @@ secret next
     a_paren_is_too_many in workflow: r#"
   let a = f(1, 2))
   respond 200 json { a }"#;
+    an_opening_brace_is_missing: r#"
+workflow w {
+  trigger webhook POST "/w"
+    verify none
+    mode sync
+  }
+  if true
+    respond 204
+  }
+  respond 200
+}
+
+service s
+  url config.u
+}
+
+secret next
+"#;
+    a_record_of_one_line_is_not_closed in workflow: r#"
+  create c { a: 1, b: 2
+  respond 200"#;
     a_brace_stands_on_its_own_line: r#"
 workflow w
 {

@@ -15,6 +15,16 @@ mistakes! {
     b: "x,
     c: 1
   }"#;
+    a_string_before_a_block_is_not_closed: r#"
+workflow w {
+  trigger webhook POST "/w/{id} {
+    verify none
+  }
+  if context.path == "/w {
+    respond 200
+  }
+}
+"#;
     a_block_string_is_not_closed: r#"
 fn f() -> text {
   """

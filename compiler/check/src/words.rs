@@ -28,6 +28,8 @@ pub enum WordPlace {
     Type,
     /// The name of a function that is called on nothing.
     Function,
+    /// The name of a function that is called on a value.
+    Method,
 }
 
 /// A word that is known and not built.
@@ -51,7 +53,9 @@ const fn word(place: WordPlace, word: &'static str, sample: &'static str) -> Not
 
 /// Every such word.
 pub const NOT_BUILT: &[NotBuiltWord] = {
-    use WordPlace::{Channel, Email, Function, Http, Mail, Mode, Scheme, Service, Trigger, Type};
+    use WordPlace::{
+        Channel, Email, Function, Http, Mail, Method, Mode, Scheme, Service, Trigger, Type,
+    };
     &[
         word(Trigger, "rate", "rate 20 per 1m by context.ip"),
         word(Trigger, "query", "query { page: int }"),
@@ -108,6 +112,10 @@ pub const NOT_BUILT: &[NotBuiltWord] = {
         word(Type, "secret", "secret"),
         word(Function, "uuid", "uuid()"),
         word(Function, "random", "random()"),
+        word(Method, "map", "[1].map(n => n + 1)"),
+        word(Method, "filter", "[1].filter(n => n > 0)"),
+        word(Method, "sum", "[1].sum(n => n)"),
+        word(Method, "get", "context.body.get(\"a\")"),
     ]
 };
 

@@ -34,7 +34,7 @@ fn program(word: &NotBuiltWord) -> String {
         }
         WordPlace::Http => body = format!("http POST \"https://example.com\" {{\n    {sample}\n  }}"),
         WordPlace::Type => declarations.push_str(&format!("type T = {{ a: {sample} }}\n")),
-        WordPlace::Function => body = format!("let _x = {sample}"),
+        WordPlace::Function | WordPlace::Method => body = format!("let _x = {sample}"),
     }
     format!(
         "{declarations}\nworkflow w {{\n  trigger webhook POST \"/w\" {{\n    {trigger}\n  }}\n  {body}\n  respond 204\n}}\n"
@@ -58,6 +58,82 @@ fn every_word_of_the_table_is_an_error_that_says_so() {
                 word.word,
                 report(&sources, &diagnostics)
             ));
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+/// What the parser knows and marks as not built.
+const MARKED: &[(&str, &str)] = &[
+    ("item", "database crm = postgres { url secrets.k }"),
+    ("item", "collection rows in crm {\n  name: text\n}"),
+    (
+        "item",
+        "script score(x: int) -> int = javascript r\"\"\" x \"\"\"",
+    ),
+    (
+        "item",
+        "test w \"does it\" {\n  expect response.status == 204\n}",
+    ),
+    ("item", "type M = { a: map<int> }"),
+    ("item", "type T = \"a\" | text"),
+    ("item", "type U = { x: int } | { y: int }"),
+    ("statement", "var x = 1"),
+    ("statement", "for x in [1, 2] {\n    log info \"x\"\n  }"),
+    ("statement", "while true at most 3 {\n    break\n  }"),
+    ("statement", "parallel {\n    a { notify t \"x\" }\n  }"),
+    ("statement", "delay 10m"),
+    ("statement", "later {\n    notify t \"x\"\n  }"),
+    ("statement", "stop \"enough\""),
+    ("statement", "log info \"hello\""),
+    ("statement", "on failure e {\n    notify t \"x\"\n  }"),
+    ("statement", "let _x = find rows where .name == \"x\""),
+    ("statement", "let _x = count rows where .name == \"x\""),
+    ("statement", "delete rows where .name == \"x\""),
+    (
+        "statement",
+        "transaction {\n    create rows { name: \"x\" }\n  }",
+    ),
+    ("statement", "let _x = run score(1)"),
+    ("statement", "let _x = call other(1)"),
+    ("statement", "start other(1)"),
+    ("statement", "let _x = decode context.body as int"),
+    ("statement", "let _x = [1].map(n => n + 1)"),
+    ("statement", "let _x = uuid()"),
+    ("statement", "let _x = 5s"),
+    ("statement", "let _x = 5mb"),
+    ("statement", "let _x = context.query[context.ip]"),
+    ("trigger", "schedule every 5m"),
+    ("trigger", "collection rows on create"),
+    ("trigger", "call (a: int) -> int"),
+    ("body", "multipart { a: text }"),
+    ("body", "xml"),
+    ("body", "json by context.ip { \"a\" => int, _ => ignore }"),
+];
+
+fn marked(place: &str, sample: &str) -> String {
+    let webhook = |body: &str| {
+        format!("webhook POST \"/w\" {{\n    verify none because \"x\"\n    body {body}\n  }}")
+    };
+    let (item, trigger, statement) = match place {
+        "item" => (sample, webhook("none"), ""),
+        "statement" => ("", webhook("none"), sample),
+        "trigger" => ("", sample.to_owned(), ""),
+        _ => ("", webhook(sample), ""),
+    };
+    format!("{item}\n\nworkflow w {{\n  trigger {trigger}\n\n  {statement}\n  respond 204\n}}\n")
+}
+
+#[test]
+fn everything_the_parser_marks_is_an_error_that_says_so() {
+    let mut problems = Vec::new();
+    for (place, sample) in MARKED {
+        let text = marked(place, sample);
+        let (sources, _, diagnostics) = check_text(&text);
+        let says_so =
+            !diagnostics.is_empty() && diagnostics.iter().all(|one| one.code == Code::NotBuilt);
+        if !says_so {
+            problems.push(format!("{text}\n{}", report(&sources, &diagnostics)));
         }
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));

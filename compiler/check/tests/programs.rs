@@ -1,20 +1,184 @@
-//! The Program of the workflows of the language's page.
+//! The Program of whole workflows: what the lowering takes.
 
 mod support;
 
+use flowright_check::program::{
+    Body, Encoding, ExpressionKind, HttpTarget, PathSegment, SettingTextPart, SignedPart,
+    Statement, StepKind, TextPart, Verify,
+};
+use flowright_stdlib::types::Type;
 use support::program;
+
+const CONTACT_FORM: &str = include_str!("programs/contact_form.flow");
+const GITHUB_PUSH: &str = include_str!("programs/github_push.flow");
+const EVERYTHING: &str = include_str!("programs/everything.flow");
 
 #[test]
 fn contact_form_is_clean() {
-    program(include_str!("programs/contact_form.flow"));
+    let program = program(CONTACT_FORM);
+    let [workflow] = program.workflows.as_slice() else {
+        panic!("one workflow");
+    };
+    assert!(
+        matches!(&workflow.trigger.verify, Verify::None { because } if because.starts_with("a public"))
+    );
+    assert!(
+        matches!(&workflow.trigger.body, Body::Form(Type::Record(record)) if record.fields.len() == 3)
+    );
+    assert_eq!(
+        workflow.trigger.path,
+        [
+            PathSegment::Literal("forms".into()),
+            PathSegment::Parameter {
+                name: "topic".into(),
+                ty: Type::Text
+            }
+        ]
+    );
+    assert_eq!(workflow.body.ty, Type::Never);
+    let owner = workflow
+        .bindings
+        .iter()
+        .find(|one| &*one.name == "owner")
+        .expect("owner");
+    assert_eq!(owner.ty.to_string(), "(\"sam\" | \"kim\")?");
+}
+
+#[test]
+fn an_upsert_gives_the_row_and_created() {
+    let program = program(CONTACT_FORM);
+    let statements = &program.workflows[0].body.statements;
+    let upsert = statements.iter().find_map(|one| match one {
+        Statement::Let { value, .. } => match &value.kind {
+            ExpressionKind::Step(step) => Some((&step.name, &step.kind, &value.ty)),
+            _ => None,
+        },
+        _ => None,
+    });
+    let Some((
+        name,
+        StepKind::Upsert {
+            row,
+            unique,
+            on_create,
+        },
+        Type::Record(ty),
+    )) = upsert
+    else {
+        panic!("an upsert: {upsert:?}");
+    };
+    assert_eq!(&**name, "upsert customers");
+    assert_eq!((*unique, row.collection), (0, 0));
+    let written: Vec<usize> = row.fields.iter().map(|(field, _)| *field).collect();
+    assert_eq!((written, on_create.len()), (vec![1, 2, 3], 1));
+    let names: Vec<&str> = ty.names().collect();
+    assert_eq!(
+        names,
+        ["id", "name", "email", "message", "assigned_to", "created"]
+    );
 }
 
 #[test]
 fn github_push_is_clean() {
-    program(include_str!("programs/github_push.flow"));
+    let program = program(GITHUB_PUSH);
+    assert!(
+        matches!(&program.workflows[0].trigger.verify, Verify::Github { secrets } if *secrets == [0])
+    );
+    let users: Vec<Vec<&str>> = program
+        .secrets
+        .iter()
+        .map(|secret| secret.used_by.iter().map(|user| &**user).collect())
+        .collect();
+    assert_eq!(users, [["workflow github_push"], ["channel team"]]);
+    let deployments = &program.collections[0].value;
+    assert_eq!(deployments.unique, [[1, 2]]);
+    assert_eq!(deployments.index, [[3, 5]]);
 }
 
 #[test]
 fn everything_is_clean() {
-    program(include_str!("programs/everything.flow"));
+    let program = program(EVERYTHING);
+    let trigger = &program.workflows[0].trigger;
+    let Verify::Hmac(scheme) = &trigger.verify else {
+        panic!("an hmac");
+    };
+    assert_eq!(
+        (scheme.secrets.as_slice(), scheme.encoding),
+        (&[0, 1][..], Encoding::Base64)
+    );
+    assert_eq!(scheme.signed.len(), 9);
+    assert_eq!(scheme.signed[6], SignedPart::Header("x-id".into()));
+    assert_eq!(
+        (trigger.max_body, trigger.allow.len(), trigger.deny.len()),
+        (64_000, 2, 1)
+    );
+    assert_eq!(&*trigger.method, "PUT");
+    assert!(trigger.when.is_some());
+}
+
+#[test]
+fn a_function_stands_behind_those_that_it_calls() {
+    let text = "fn a(x: int) -> int { b(x) + c(x) }\nfn b(x: int) -> int { c(x) }\nfn c(x: int) -> int { x }\nworkflow w {\n  trigger webhook POST \"/w\" {\n    verify none because \"x\"\n  }\n  respond 200 json { a: a(1) }\n}\n";
+    let program = program(text);
+    let names: Vec<&str> = program.functions.iter().map(|one| &*one.name).collect();
+    assert_eq!(names, ["c", "b", "a"]);
+}
+
+#[test]
+fn a_url_is_cut_behind_its_host() {
+    let target = |url: &str| {
+        let text = format!(
+            "config base: text = \"https://example.com\"\nworkflow w {{\n  trigger webhook POST \"/w\" {{\n    verify none because \"x\"\n  }}\n  http GET {url}\n  respond 204\n}}\n"
+        );
+        let program = program(&text);
+        let Some(Statement::Expression(value)) = program.workflows[0].body.statements.first()
+        else {
+            panic!("a step");
+        };
+        let ExpressionKind::Step(step) = &value.kind else {
+            panic!("a step");
+        };
+        let StepKind::Http(http) = &step.kind else {
+            panic!("an http step");
+        };
+        let HttpTarget::Url { base, rest } = &http.target else {
+            panic!("a URL");
+        };
+        let base: Vec<String> = base
+            .parts
+            .iter()
+            .map(|part| match part {
+                SettingTextPart::Literal(text) => text.to_string(),
+                SettingTextPart::Config(index) => format!("config {index}"),
+                SettingTextPart::Secret(index) => format!("secret {index}"),
+            })
+            .collect();
+        let rest: Vec<String> = rest
+            .iter()
+            .map(|part| match part {
+                TextPart::Literal(text) => text.to_string(),
+                TextPart::Value(value) => value.ty.to_string(),
+            })
+            .collect();
+        (base.join("+"), rest.join("+"))
+    };
+    let cut = |base: &str, rest: &str| (base.to_owned(), rest.to_owned());
+    assert_eq!(
+        target("\"https://a.example/x/{context.ip}/y\""),
+        cut("https://a.example", "/x/+text+/y")
+    );
+    assert_eq!(
+        target("\"https://a.example\""),
+        cut("https://a.example", "")
+    );
+    assert_eq!(
+        target("\"https://a.example?q={context.ip}\""),
+        cut("https://a.example", "?q=+text")
+    );
+    assert_eq!(target("\"{config.base}/x\""), cut("config 0", "/x"));
+    assert_eq!(
+        target("\"https://{config.base}:8080/x\""),
+        cut("https://+config 0+:8080", "/x")
+    );
+    assert_eq!(target("config.base"), cut("config 0", ""));
 }

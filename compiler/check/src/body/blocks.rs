@@ -132,7 +132,10 @@ impl Checker<'_> {
                 self.report(words::feature(statement.span, *feature));
                 None
             }
-            StatementKind::Error => None,
+            StatementKind::Error => {
+                self.unread();
+                None
+            }
         }
     }
 

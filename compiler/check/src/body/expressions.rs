@@ -113,7 +113,10 @@ impl Checker<'_> {
                 self.report(words::feature(e.span, *feature));
                 error(e.span)
             }
-            ast::ExpressionKind::Error => error(e.span),
+            ast::ExpressionKind::Error => {
+                self.unread();
+                error(e.span)
+            }
         }
     }
 

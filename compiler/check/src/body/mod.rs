@@ -4,11 +4,13 @@
 //! family of rules is one file that adds methods to it.
 
 mod access;
+mod arithmetic;
 mod blocks;
 mod calls;
 mod conditionals;
 mod context;
 mod expressions;
+mod library;
 mod matching;
 mod narrowing;
 mod nulls;
@@ -24,15 +26,16 @@ use std::collections::HashMap;
 
 use flowright_diagnostics::Diagnostic;
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::FunctionItem;
+use flowright_syntax::ast::{Expression, ExpressionKind, FunctionItem, Setting, SettingTail};
 
 use crate::declare::{Globals, Signature};
 use crate::program::{Binding, BindingId, Function};
 
+pub(crate) use arithmetic::arithmetic_operator;
 pub(crate) use context::{Data, Request};
 pub(crate) use narrowing::Path;
 pub(crate) use nulls::never_null;
-pub(crate) use operators::{arithmetic_operator, incomparable};
+pub(crate) use operators::incomparable;
 pub(crate) use reason::Reason;
 pub(crate) use secrets::Origin;
 
@@ -80,6 +83,10 @@ pub(crate) struct Checker<'a> {
     known: Vec<Path>,
     /// What the hidden bindings of `?.` stand for.
     aliases: HashMap<BindingId, Path>,
+    /// How many reports there were before this body.
+    reports_before: usize,
+    /// Whether something in the body could not be read, so that names may have uses that nobody sees.
+    unread: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -91,6 +98,8 @@ impl<'a> Checker<'a> {
     ) -> Checker<'a> {
         Checker {
             globals,
+            reports_before: reports.len(),
+            unread: false,
             reports,
             place,
             request: None,
@@ -106,6 +115,29 @@ impl<'a> Checker<'a> {
 
     pub fn report(&mut self, report: Diagnostic) {
         self.reports.push(report);
+    }
+
+    /// Something here could not be read.
+    pub fn unread(&mut self) {
+        self.unread = true;
+    }
+
+    /// Notes where settings could not be read.
+    pub fn look_for_unread(&mut self, settings: &[Setting]) {
+        self.unread |= settings.iter().any(|setting| match &setting.tail {
+            SettingTail::Error => true,
+            SettingTail::Operands { operands, .. } => {
+                let poisoned = |one: &Expression| matches!(one.kind, ExpressionKind::Error);
+                operands.iter().any(poisoned)
+            }
+            _ => false,
+        });
+    }
+
+    /// Whether all of the body was understood so far.
+    fn understood(&self) -> bool {
+        let own = self.reports.get(self.reports_before..).unwrap_or_default();
+        !self.unread && !own.iter().any(Diagnostic::is_error)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Operators: conditions, comparison, arithmetic, `in`.
+//! Operators: conditions, comparison, `in`.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
@@ -8,7 +8,7 @@ use super::scope::error;
 use super::{Checker, nulls, text};
 use crate::convert;
 use crate::describe::{brief, found};
-use crate::program::{Arithmetic, CompareOperator, Expression, ExpressionKind};
+use crate::program::{CompareOperator, Expression, ExpressionKind};
 
 impl Checker<'_> {
     /// A condition: a bool.
@@ -166,7 +166,7 @@ impl Checker<'_> {
     }
 
     /// Both values, neither null nor poisoned, or a report.
-    fn two_not_null(
+    pub(super) fn two_not_null(
         &mut self,
         left: Expression,
         right: Expression,
@@ -187,92 +187,6 @@ impl Checker<'_> {
             }
             _ => Some(value),
         }
-    }
-
-    pub(super) fn arithmetic(
-        &mut self,
-        operator: BinaryOperator,
-        operator_span: Span,
-        left: &ast::Expression,
-        right: &ast::Expression,
-        hint: Option<&Type>,
-        span: Span,
-    ) -> Expression {
-        if operator == BinaryOperator::Add && (text::is_text(left) || text::is_text(right)) {
-            return self.added_texts(operator_span, left, right, span);
-        }
-        let first = self.value(left, hint);
-        let second = self.value(right, hint.or(Some(&first.ty)));
-        if self.looked_into(&first, "worked with") || self.looked_into(&second, "worked with") {
-            return error(span);
-        }
-        let Some((first, second)) = self.two_not_null(first, second) else {
-            return error(span);
-        };
-        let (first, second) = adapt(first, second);
-        let number = matches!(first.ty, Type::Int | Type::Float);
-        if !number || first.ty != second.ty {
-            let report = wrong_operands(operator, operator_span, (left, &first), (right, &second));
-            self.report(report);
-            return error(span);
-        }
-        Expression {
-            ty: first.ty.clone(),
-            kind: ExpressionKind::Arithmetic(
-                arithmetic_operator(operator),
-                Box::new(first),
-                Box::new(second),
-            ),
-            span,
-        }
-    }
-
-    /// `E0204`: texts that are put together by `+`, said once for the whole sum.
-    fn added_texts(
-        &mut self,
-        operator_span: Span,
-        left: &ast::Expression,
-        right: &ast::Expression,
-        span: Span,
-    ) -> Expression {
-        let mut terms = Vec::new();
-        text::terms(left, &mut terms);
-        text::terms(right, &mut terms);
-        let before = self.reports.len();
-        for term in terms {
-            self.value(term, None);
-        }
-        if self.reports.len() == before {
-            let report = Diagnostic::new(
-                Code::Operands,
-                operator_span,
-                "texts are put together by interpolation, not by `+`",
-            )
-            .label("not for texts");
-            let whole = left.span.to(right.span);
-            self.report(interpolate(report, left, right, whole));
-        }
-        error(span)
-    }
-
-    /// A number, or a report.
-    pub(super) fn number(&mut self, value: Expression) -> Option<Expression> {
-        if self.looked_into(&value, "worked with") {
-            return None;
-        }
-        let value = self.not_null(value)?;
-        if matches!(value.ty, Type::Int | Type::Float) {
-            return Some(value);
-        }
-        let found = found(&value.ty, &Type::Text);
-        let report = Diagnostic::new(
-            Code::Operands,
-            value.span,
-            format!("`-` stands before a number, not before `{found}`"),
-        )
-        .label(format!("this is `{found}`"));
-        self.report(report);
-        None
     }
 
     pub(super) fn is_in(
@@ -330,7 +244,7 @@ impl Checker<'_> {
 }
 
 /// Number literals take the type of the other side.
-fn adapt(left: Expression, right: Expression) -> (Expression, Expression) {
+pub(super) fn adapt(left: Expression, right: Expression) -> (Expression, Expression) {
     if left.ty == right.ty {
         return (left, right);
     }
@@ -349,17 +263,6 @@ fn holds_headers(ty: &Type) -> bool {
         Type::Optional(inner) | Type::List(inner) => holds_headers(inner),
         Type::Record(record) => record.fields.iter().any(|field| holds_headers(&field.ty)),
         _ => false,
-    }
-}
-
-/// The operator of the typed program.
-pub(crate) fn arithmetic_operator(operator: BinaryOperator) -> Arithmetic {
-    match operator {
-        BinaryOperator::Subtract => Arithmetic::Subtract,
-        BinaryOperator::Multiply => Arithmetic::Multiply,
-        BinaryOperator::Divide => Arithmetic::Divide,
-        BinaryOperator::Remainder => Arithmetic::Remainder,
-        _ => Arithmetic::Add,
     }
 }
 
@@ -438,60 +341,5 @@ fn not_a_list(list: &Expression) -> Diagnostic {
             report.help("to look for a text in a text, write `text.contains(part)`")
         }
         _ => report,
-    }
-}
-
-/// `E0204`: an operator on the wrong types.
-fn wrong_operands(
-    operator: BinaryOperator,
-    operator_span: Span,
-    left: (&ast::Expression, &Expression),
-    right: (&ast::Expression, &Expression),
-) -> Diagnostic {
-    let symbol = match operator {
-        BinaryOperator::Subtract => "-",
-        BinaryOperator::Multiply => "*",
-        BinaryOperator::Divide => "/",
-        BinaryOperator::Remainder => "%",
-        _ => "+",
-    };
-    let a = found(&left.1.ty, &Type::Text);
-    let b = found(&right.1.ty, &Type::Text);
-    let report = Diagnostic::new(
-        Code::Operands,
-        operator_span,
-        format!("`{symbol}` works on two ints or two floats, not on `{a}` and `{b}`"),
-    )
-    .label("not for these types")
-    .because(left.1.span, format!("this is `{a}`"))
-    .because(right.1.span, format!("this is `{b}`"));
-    if symbol == "+" && (left.1.ty.is_text() || right.1.ty.is_text()) {
-        return interpolate(report, left.0, right.0, left.1.span.to(right.1.span));
-    }
-    match (&left.1.ty, &right.1.ty) {
-        (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
-            report.help("only a number literal takes the type of the other side")
-        }
-        _ => report,
-    }
-}
-
-/// Proposes one string for both.
-fn interpolate(
-    report: Diagnostic,
-    left: &ast::Expression,
-    right: &ast::Expression,
-    span: Span,
-) -> Diagnostic {
-    match text::joined(left, right) {
-        Some(joined) => {
-            let edit = Edit {
-                span,
-                text: joined.clone(),
-            };
-            let help = format!("write one string: `{joined}`");
-            report.fix(help, vec![edit], Applicability::Unsafe)
-        }
-        None => report.help("write one string: `\"{a}{b}\"`"),
     }
 }

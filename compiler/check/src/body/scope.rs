@@ -28,6 +28,10 @@ impl Checker<'_> {
     pub fn leave(&mut self, mark: Mark) {
         let gone = self.scope.split_off(mark.names.min(self.scope.len()));
         self.known.truncate(mark.known);
+        // Where something was not understood, what looks unused may be used there.
+        if !self.understood() {
+            return;
+        }
         for id in gone {
             let index = id.0 as usize;
             if self.used.get(index).copied().unwrap_or(true) {
@@ -35,6 +39,7 @@ impl Checker<'_> {
             }
             if let Some(binding) = self.bindings.get(index)
                 && !binding.name.starts_with('_')
+                && binding.ty != Type::Error
             {
                 let report = unused(&binding.name, binding.span);
                 self.report(report);

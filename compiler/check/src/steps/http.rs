@@ -52,6 +52,7 @@ impl Checker<'_> {
             max_response: ONE_MEGABYTE,
         };
         let mut body_span = None;
+        self.look_for_unread(&step.settings);
         let known = settings::known(&step.settings, HTTP, self.reports);
         for setting in &known {
             self.http_setting(setting, &mut http, &mut body_span);
@@ -195,56 +196,6 @@ impl Checker<'_> {
             .help("write the values you want of it: `{ kind: headers[\"x-kind\"] }`");
             self.report(report);
         }
-    }
-
-    /// Secrets go only to a service that holds them.
-    fn secrets_of(&mut self, http: &HttpStep) {
-        let held = match &http.target {
-            HttpTarget::Service { service, .. } => self.globals.service_secrets.get(*service),
-            HttpTarget::Url { .. } => None,
-        };
-        let path = match &http.target {
-            HttpTarget::Service { path, .. } => path,
-            HttpTarget::Url { rest, .. } => rest,
-        };
-        let path = path.iter().filter_map(|part| match part {
-            crate::program::TextPart::Value(value) => Some(value),
-            crate::program::TextPart::Literal(_) => None,
-        });
-        let body = match &http.body {
-            HttpBody::Json(value) | HttpBody::Text(value) => Some(value),
-            HttpBody::None => None,
-        };
-        let sent = path
-            .chain(http.headers.iter().map(|(_, value)| value))
-            .chain(http.query.iter().map(|(_, value)| value))
-            .chain(body);
-        let mut leaks = Vec::new();
-        for value in sent.filter(|value| convert::holds_secret(&value.ty)) {
-            let foreign = self
-                .origins(value)
-                .into_iter()
-                .find(|origin| !held.is_some_and(|held| held.contains(&origin.secret)));
-            if foreign.is_some() {
-                let (sink, help) = match &http.target {
-                    HttpTarget::Service { service, .. } => {
-                        let service = self.globals.program.services.get(*service);
-                        let name = service.map_or("", |service| &*service.name);
-                        (
-                            format!("a request to `{name}`, which does not hold it"),
-                            format!("put it into `service {name} {{ header … }}`"),
-                        )
-                    }
-                    HttpTarget::Url { .. } => (
-                        "a request to a host that was not declared with it".to_owned(),
-                        "declare a `service` with the host and this secret, and call that"
-                            .to_owned(),
-                    ),
-                };
-                leaks.push(self.leak(value, &sink).help(help));
-            }
-        }
-        self.reports.append(&mut leaks);
     }
 }
 

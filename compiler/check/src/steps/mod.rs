@@ -1,11 +1,14 @@
 //! What touches the world: rows, `http`, `notify`, and the answer.
 
 mod http;
+mod http_secrets;
 mod http_target;
 mod notify;
 mod predicate;
 mod respond;
+mod row_fields;
 mod rows;
+mod scalar;
 
 pub(crate) use http::{ONE_MEGABYTE, method};
 

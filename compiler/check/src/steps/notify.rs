@@ -47,6 +47,7 @@ impl Checker<'_> {
             self.forget(step);
             return None;
         }
+        self.look_for_unread(&step.settings);
         let kind = self
             .globals
             .program

@@ -1,15 +1,15 @@
 //! Conditions over the fields of a collection, and new values after `set`.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_stdlib::query::{self, Comparison};
+use flowright_stdlib::query::Comparison;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, BinaryOperator, ExpressionKind, UnaryOperator};
 
 use super::rows::Target;
+use super::scalar::has_column;
 use crate::body::{Checker, Reason, incomparable, never_null};
 use crate::convert;
-use crate::declare::collections::unknown_field;
-use crate::program::{Arithmetic, Expression, Predicate, Scalar};
+use crate::program::{Expression, Predicate, Scalar};
 use crate::words;
 
 impl Checker<'_> {
@@ -203,148 +203,6 @@ impl Checker<'_> {
             whole
         })
     }
-
-    /// A field, a value, or arithmetic with fields; with its type.
-    fn scalar(
-        &mut self,
-        target: &Target<'_>,
-        e: &ast::Expression,
-        hint: Option<&Type>,
-    ) -> Option<(Scalar, Type)> {
-        if !has_column(e) {
-            let value = self.value(e, hint.map(Type::without_null));
-            if self.looked_into(&value, "compared") {
-                return None;
-            }
-            if convert::holds_error(&value.ty) {
-                return None;
-            }
-            let scalar = convert::is_scalar(value.ty.without_null()) || value.ty == Type::Null;
-            if !scalar {
-                let report = not_scalar(&value);
-                self.report(report);
-                return None;
-            }
-            let ty = value.ty.clone();
-            return Some((Scalar::Value(value), ty));
-        }
-        match &e.kind {
-            ExpressionKind::Column(name) => match target.collection.field(&name.text) {
-                Some((index, field)) if field.ty == Type::Error => {
-                    let _ = index;
-                    None
-                }
-                Some((index, field)) => Some((Scalar::Column(index), field.ty.clone())),
-                None => {
-                    let report = unknown_field(target.collection, target.declared, name);
-                    self.report(report);
-                    None
-                }
-            },
-            ExpressionKind::Binary {
-                operator,
-                left,
-                right,
-                ..
-            } if arithmetic(*operator).is_some() => {
-                let operator = arithmetic(*operator)?;
-                self.column_arithmetic(target, operator, e, (left, right), hint)
-            }
-            _ => {
-                let what = "anything but comparison and arithmetic on a field, in a step,";
-                self.report(words::not_built(e.span, what));
-                None
-            }
-        }
-    }
-
-    fn column_arithmetic(
-        &mut self,
-        target: &Target<'_>,
-        operator: query::Arithmetic,
-        e: &ast::Expression,
-        (left, right): (&ast::Expression, &ast::Expression),
-        hint: Option<&Type>,
-    ) -> Option<(Scalar, Type)> {
-        let (left, left_ty, right, right_ty) = if has_column(left) {
-            let (left, left_ty) = self.scalar(target, left, hint)?;
-            let (right, right_ty) = self.scalar(target, right, Some(&left_ty))?;
-            (left, left_ty, right, right_ty)
-        } else {
-            let (right, right_ty) = self.scalar(target, right, hint)?;
-            let (left, left_ty) = self.scalar(target, left, Some(&right_ty))?;
-            (left, left_ty, right, right_ty)
-        };
-        if left_ty == right_ty && matches!(left_ty, Type::Int | Type::Float) {
-            let scalar = Scalar::Arithmetic(operator, Box::new(left), Box::new(right));
-            return Some((scalar, left_ty));
-        }
-        let null = left_ty.is_nullable() || right_ty.is_nullable();
-        let report = if null {
-            Diagnostic::new(
-                Code::NullUsed,
-                e.span,
-                "this works with a field that may be null",
-            )
-            .label(format!("`{left_ty}` and `{right_ty}`"))
-            .help("make the field required, with a default: `n: int = 0`")
-        } else {
-            Diagnostic::new(
-                Code::Operands,
-                e.span,
-                format!("arithmetic works on two ints or two floats, not on `{left_ty}` and `{right_ty}`"),
-            )
-            .label("not for these types")
-        };
-        self.report(report);
-        None
-    }
-
-    /// The new value of a field, after `set`.
-    pub(super) fn new_value(
-        &mut self,
-        target: &Target<'_>,
-        e: &ast::Expression,
-        ty: &Type,
-        reason: &Reason<'_>,
-    ) -> Option<Scalar> {
-        if !has_column(e) {
-            return Some(Scalar::Value(self.expect(e, ty, reason)));
-        }
-        let (scalar, own) = self.scalar(target, e, Some(ty))?;
-        if convert::fits(&own, ty) {
-            return Some(scalar);
-        }
-        let value = Expression {
-            kind: crate::program::ExpressionKind::Error,
-            ty: own,
-            span: e.span,
-        };
-        self.coerce(value, ty, reason);
-        None
-    }
-}
-
-/// Whether a `.field` stands in it, so far as a step can look.
-fn has_column(e: &ast::Expression) -> bool {
-    match &e.kind {
-        ExpressionKind::Column(_) => true,
-        ExpressionKind::Unary { operand, .. } => has_column(operand),
-        ExpressionKind::Binary { left, right, .. } => has_column(left) || has_column(right),
-        ExpressionKind::Field { base, .. } => has_column(base),
-        ExpressionKind::MethodCall {
-            base, arguments, ..
-        } => has_column(base) || arguments.iter().any(has_column),
-        ExpressionKind::Call { arguments, .. } | ExpressionKind::List(arguments) => {
-            arguments.iter().any(has_column)
-        }
-        ExpressionKind::Index { base, index } => has_column(base) || has_column(index),
-        ExpressionKind::Text(parts) => parts.iter().any(|part| match part {
-            ast::TextPart::Interpolation(value) => has_column(value),
-            ast::TextPart::Literal(_) => false,
-        }),
-        _ => false,
-    }
 }
 
 /// Whether values of both types can be equal.
@@ -393,33 +251,4 @@ fn comparison(operator: BinaryOperator) -> Option<Comparison> {
         BinaryOperator::GreaterOrEqual => Some(Comparison::GreaterOrEqual),
         _ => None,
     }
-}
-
-fn arithmetic(operator: BinaryOperator) -> Option<query::Arithmetic> {
-    let is_one = matches!(
-        operator,
-        BinaryOperator::Add
-            | BinaryOperator::Subtract
-            | BinaryOperator::Multiply
-            | BinaryOperator::Divide
-            | BinaryOperator::Remainder
-    );
-    is_one.then(|| match crate::body::arithmetic_operator(operator) {
-        Arithmetic::Add => query::Arithmetic::Add,
-        Arithmetic::Subtract => query::Arithmetic::Subtract,
-        Arithmetic::Multiply => query::Arithmetic::Multiply,
-        Arithmetic::Divide => query::Arithmetic::Divide,
-        Arithmetic::Remainder => query::Arithmetic::Remainder,
-    })
-}
-
-/// `E0205`: a value that no field can be compared with.
-fn not_scalar(value: &Expression) -> Diagnostic {
-    Diagnostic::new(
-        Code::Incomparable,
-        value.span,
-        format!("a field of a collection is never `{}`", value.ty),
-    )
-    .label(format!("this is `{}`", value.ty))
-    .help("compare with one value: a bool, a number, a text, a time or null")
 }

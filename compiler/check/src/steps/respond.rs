@@ -22,6 +22,7 @@ const SINK: &str = "a response";
 
 impl Checker<'_> {
     pub(crate) fn respond(&mut self, statement: &ast::RespondStatement, span: Span) -> Respond {
+        self.look_for_unread(&statement.settings);
         let status = self.status(statement.status.as_ref(), span);
         let mut respond = Respond {
             status,

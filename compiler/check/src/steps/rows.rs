@@ -3,12 +3,13 @@
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::schema::Collection;
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{self, Name, RecordEntry};
+use flowright_syntax::ast::{self, Name};
 
 use super::missing_where;
+use super::row_fields::{all_known, lacking, row_field};
 use crate::body::{Checker, Reason};
 use crate::declare::{Thing, collections::unknown_field, row_type};
-use crate::program::{Expression, RowStep, StepKind};
+use crate::program::{RowStep, StepKind};
 use crate::words;
 
 /// The collection of a step.
@@ -20,7 +21,7 @@ pub(super) struct Target<'g> {
 }
 
 impl Target<'_> {
-    fn span_of(&self, field: usize) -> Span {
+    pub fn span_of(&self, field: usize) -> Span {
         self.spans.get(field).copied().unwrap_or(self.declared)
     }
 }
@@ -225,112 +226,6 @@ impl<'a> Checker<'a> {
         };
         Some((kind, Type::Int))
     }
-
-    /// The fields that a row step writes.
-    fn written(
-        &mut self,
-        target: &Target<'_>,
-        entries: &[RecordEntry],
-    ) -> Vec<(usize, Expression)> {
-        let mut fields = Vec::with_capacity(entries.len());
-        for entry in self.once(entries) {
-            let Some(field) = self.writable(target, &entry.name) else {
-                self.drop_entry(entry);
-                continue;
-            };
-            let Some(column) = target.collection.fields.get(field) else {
-                continue;
-            };
-            let reason = Reason::Column {
-                field: &column.name,
-                collection: &target.collection.name,
-                span: target.span_of(field),
-            };
-            let value = match &entry.value {
-                Some(value) => self.expect(value, &column.ty, &reason),
-                None => {
-                    let value = self.name(&entry.name);
-                    self.coerce(value, &column.ty, &reason)
-                }
-            };
-            fields.push((field, value));
-        }
-        fields
-    }
-
-    /// The index of a field that may be written, or a report.
-    fn writable(&mut self, target: &Target<'_>, name: &Name) -> Option<usize> {
-        if &*name.text == "id" {
-            let report = not_writable(name);
-            self.report(report);
-            return None;
-        }
-        let found = target.collection.field(&name.text);
-        if found.is_none() {
-            let report = unknown_field(target.collection, target.declared, name);
-            self.report(report);
-        }
-        found.map(|(index, _)| index)
-    }
-
-    fn drop_entries(&mut self, entries: &[RecordEntry]) {
-        entries.iter().for_each(|entry| self.drop_entry(entry));
-    }
-
-    /// Checks a value whose place was not understood.
-    fn drop_entry(&mut self, entry: &RecordEntry) {
-        if let Some(ast::ExpressionKind::List(items)) = entry.value.as_ref().map(|one| &one.kind)
-            && items.is_empty()
-        {
-            return;
-        }
-        self.entry_value(entry, None);
-    }
-}
-
-/// Whether all entries name fields; one that does not may have been meant for any that is lacking.
-fn all_known(collection: &Collection, entries: &[RecordEntry]) -> bool {
-    let mut names = entries.iter().map(|entry| &entry.name.text);
-    names.all(|name| collection.field(name).is_some())
-}
-
-/// The fields that must be written and are not.
-fn lacking<'c>(collection: &'c Collection, entries: &[&[RecordEntry]]) -> Vec<&'c str> {
-    collection
-        .fields
-        .iter()
-        .skip(1)
-        .filter(|field| {
-            field.default.is_none() && !field.ty.is_nullable() && field.ty != Type::Error
-        })
-        .map(|field| &*field.name)
-        .filter(|name| {
-            let mut written = entries.iter().flat_map(|entries| entries.iter());
-            !written.any(|entry| &*entry.name.text == *name)
-        })
-        .collect()
-}
-
-/// `E0505`: a row that lacks a field.
-fn row_field(target: &Target<'_>, lacking: &[&str], span: Span) -> Diagnostic {
-    let names = lacking.join("`, `");
-    let collection = target.collection;
-    let report = Diagnostic::new(
-        Code::RowField,
-        span,
-        format!("a row of `{}` needs `{names}`", collection.name),
-    )
-    .label(format!("`{names}` is not written"));
-    let report = lacking
-        .iter()
-        .fold(report, |report, name| match collection.field(name) {
-            Some((index, _)) => report.because(
-                target.span_of(index),
-                format!("`{name}` has no default and is not optional"),
-            ),
-            None => report,
-        });
-    report.help("write it, or give the field a default in the collection")
 }
 
 /// `E0505`: an update that changes nothing.
@@ -338,17 +233,6 @@ fn sets_nothing(span: Span) -> Diagnostic {
     Diagnostic::new(Code::RowField, span, "this `update` sets no field")
         .label("changes nothing")
         .help("write what changes: `set { field: value }`")
-}
-
-/// `E0506`: a field that the store gives.
-fn not_writable(name: &Name) -> Diagnostic {
-    Diagnostic::new(
-        Code::NotWritable,
-        name.span,
-        "`id` is given by the store and never written",
-    )
-    .label("cannot be written")
-    .help("take it out; the step gives the row with its `id`")
 }
 
 /// `E0507`: fields that are not declared unique.

@@ -72,7 +72,7 @@ fn other_spellings() {
 #[test]
 fn a_name_that_is_used_by_nobody() {
     assert_diagnostics!(workflow(
-        "let x = 1\nlet _y = 2\ntry {\n  fail \"x\"\n} catch e {\n  respond 500\n}"
+        "let x = 1\nlet _y = 2\ntry {\n  http GET \"https://example.com\"\n} catch e {\n  let z = 3\n}"
     ));
 }
 

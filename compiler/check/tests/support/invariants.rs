@@ -1,5 +1,7 @@
 //! What every Program without an error has: no `Error` anywhere, and types that match exactly.
 
+#![allow(clippy::panic, reason = "a test says so by a panic")]
+
 use flowright_check::program::{
     Arm, Block, Conversion, Expectation, Expression, ExpressionKind, HttpBody, HttpTarget,
     Predicate, Program, Respond, RespondBody, Scalar, Statement, Step, StepKind, TextPart,

@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use flowright_diagnostics::Code;
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit};
 use support::{check_text, report};
 
 /// Codes that later stages give, whose pages are tested there, and the one that no page could show: a file of many megabytes.
@@ -63,4 +63,49 @@ fn every_page_shows_its_code_and_the_way_out() {
         .filter_map(|code| page_problems(*code))
         .collect();
     assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+/// The text with the safe edits of the diagnostics made.
+fn mended(text: &str, diagnostics: &[Diagnostic]) -> Option<String> {
+    let helps = diagnostics.iter().flat_map(|one| &one.helps);
+    let mut edits: Vec<&Edit> = helps
+        .filter(|help| help.applicability == Applicability::Safe)
+        .flat_map(|help| &help.edits)
+        .collect();
+    if edits.is_empty() {
+        return None;
+    }
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+    let mut text = text.to_owned();
+    for edit in edits {
+        text.replace_range(edit.span.range(), &edit.text);
+    }
+    Some(text)
+}
+
+#[test]
+fn a_safe_fix_leaves_nothing_to_say() {
+    let mut mended_pages = 0;
+    let mut problems = Vec::new();
+    for code in Code::ALL.iter().filter(|code| !ELSEWHERE.contains(code)) {
+        let programs = programs(code.page());
+        let Some(bad) = programs.first() else {
+            continue;
+        };
+        let (_, _, diagnostics) = check_text(bad);
+        let Some(good) = mended(bad, &diagnostics) else {
+            continue;
+        };
+        mended_pages += 1;
+        let (sources, _, left) = check_text(&good);
+        if !left.is_empty() {
+            let report = report(&sources, &left);
+            problems.push(format!("{}:\n{good}\n{report}", code.as_str()));
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    assert!(
+        mended_pages > 15,
+        "only {mended_pages} pages have a safe fix"
+    );
 }

@@ -8,6 +8,7 @@ mod arithmetic;
 mod blocks;
 mod calls;
 mod conditionals;
+mod conditions;
 mod context;
 mod expressions;
 mod library;

@@ -1,7 +1,5 @@
 //! Follows an HTTP/1 connection from request to request.
 
-use std::ops::ControlFlow;
-
 use super::head::Framing;
 use super::line::{Line, Partial};
 
@@ -18,6 +16,8 @@ const TRAILERS: usize = 16 * 1024;
 pub(super) enum Verdict {
     /// Pass them on.
     Pass,
+    /// Pass on that many, the last of which spoils the head, then the end of a head.
+    Spoil(usize),
     /// Pass on that many, then fail: the body's framing is broken.
     Break(usize),
 }
@@ -66,69 +66,60 @@ impl Guard {
         matches!(self.place, Place::Broken)
     }
 
+    pub(super) fn is_spoiled(&self) -> bool {
+        matches!(self.place, Place::Spoiled)
+    }
+
     /// Looks at the bytes just read, before hyper does.
     ///
     /// A head that is refused loses the line feed that ended the offending line: a NUL in its place is an error for hyper
-    /// wherever it stands in a head, so that it answers 400 when that request's turn has come.
+    /// wherever it stands in a head, so that it answers 400 when that request's turn has come. Nothing else of the stream
+    /// follows: hyper does not look at a head before its end has come, so the head is ended there and then.
     pub(super) fn inspect(&mut self, bytes: &mut [u8]) -> Verdict {
         let mut at = 0;
         while let Some(rest) = bytes.get_mut(at..).filter(|rest| !rest.is_empty()) {
-            let step = match self.place {
-                Place::Http2 | Place::Spoiled => break,
-                Place::Broken => return Verdict::Break(at),
+            at += match self.place {
+                Place::Http2 => return Verdict::Pass,
+                Place::Spoiled | Place::Broken => break,
                 Place::Body(left) => self.skip(left, rest.len(), Place::Body),
                 Place::Chunk(left) => self.skip(left, rest.len(), Place::Chunk),
                 _ => self.line(rest),
             };
-            match step {
-                ControlFlow::Continue(taken) => at += taken,
-                ControlFlow::Break(Place::Spoiled) => {
-                    self.place = Place::Spoiled;
-                    break;
-                }
-                ControlFlow::Break(place) => self.place = place,
-            }
         }
-        if self.is_broken() {
-            Verdict::Break(at)
-        } else {
-            Verdict::Pass
+        match self.place {
+            Place::Spoiled => Verdict::Spoil(at),
+            Place::Broken => Verdict::Break(at),
+            _ => Verdict::Pass,
         }
     }
 
-    fn skip(
-        &mut self,
-        left: u64,
-        available: usize,
-        place: fn(u64) -> Place,
-    ) -> ControlFlow<Place, usize> {
+    fn skip(&mut self, left: u64, available: usize, place: fn(u64) -> Place) -> usize {
         let available = u64::try_from(available).unwrap_or(u64::MAX);
         let taken = left.min(available);
         self.place = match left - taken {
             0 => place(0).after(),
             left => place(left),
         };
-        ControlFlow::Continue(usize::try_from(taken).unwrap_or(usize::MAX))
+        usize::try_from(taken).unwrap_or(usize::MAX)
     }
 
-    fn line(&mut self, rest: &mut [u8]) -> ControlFlow<Place, usize> {
+    /// How many of the bytes belong to the line at hand, its line feed among them. A line that breaks the body passes none of it.
+    fn line(&mut self, rest: &mut [u8]) -> usize {
         let Some((piece, [feed, ..])) =
             memchr::memchr(b'\n', rest).and_then(|feed| rest.split_at_mut_checked(feed))
         else {
             self.partial.add(rest);
-            return ControlFlow::Continue(rest.len());
+            return rest.len();
         };
         let place = self.place;
-        match self.partial.end(piece, |line| place.next(line)) {
+        self.place = self.partial.end(piece, |line| place.next(line));
+        match self.place {
+            Place::Broken => 0,
             Place::Spoiled => {
                 *feed = 0;
-                ControlFlow::Break(Place::Spoiled)
+                piece.len() + 1
             }
-            Place::Broken => ControlFlow::Break(Place::Broken),
-            next => {
-                self.place = next;
-                ControlFlow::Continue(piece.len() + 1)
-            }
+            _ => piece.len() + 1,
         }
     }
 }

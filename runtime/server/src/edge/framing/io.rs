@@ -14,7 +14,12 @@ use super::guard::{Guard, Verdict};
 pub struct GuardedIo<S> {
     stream: S,
     guard: Guard,
+    /// What of the end of a spoiled head is still to be passed on.
+    end: &'static [u8],
 }
+
+/// hyper looks at a head only when its end has come.
+const END_OF_HEAD: &[u8] = b"\r\n\r\n";
 
 impl<S> GuardedIo<S> {
     /// Around a stream of which nothing has been read.
@@ -23,6 +28,7 @@ impl<S> GuardedIo<S> {
         Self {
             stream,
             guard: Guard::new(),
+            end: END_OF_HEAD,
         }
     }
 }
@@ -36,11 +42,20 @@ impl<S: AsyncRead + Unpin> AsyncRead for GuardedIo<S> {
         if self.guard.is_broken() {
             return Poll::Ready(Err(broken()));
         }
+        if self.guard.is_spoiled() && !self.end.is_empty() {
+            let fits = buf.remaining().min(self.end.len());
+            let (now, later) = self.end.split_at_checked(fits).unwrap_or_default();
+            buf.put_slice(now);
+            self.end = later;
+            return Poll::Ready(Ok(()));
+        }
         let before = buf.filled().len();
         ready!(Pin::new(&mut self.stream).poll_read(cx, buf))?;
         let fresh = buf.filled_mut().get_mut(before..).unwrap_or_default();
         match self.guard.inspect(fresh) {
             Verdict::Pass => {}
+            Verdict::Spoil(0) => return Poll::Ready(Err(broken())),
+            Verdict::Spoil(good) => buf.set_filled(before + good),
             // Nothing read and no error would be the end of the stream.
             Verdict::Break(0) => return Poll::Ready(Err(broken())),
             Verdict::Break(good) => buf.set_filled(before + good),

@@ -10,6 +10,10 @@ fn through(stream: &[u8], piece: usize) -> (Vec<u8>, bool) {
         let mut piece = piece.to_vec();
         match guard.inspect(&mut piece) {
             Verdict::Pass => passed.extend_from_slice(&piece),
+            Verdict::Spoil(good) => {
+                passed.extend_from_slice(&piece[..good]);
+                return (passed, false);
+            }
             Verdict::Break(good) => {
                 passed.extend_from_slice(&piece[..good]);
                 return (passed, true);

@@ -52,7 +52,7 @@ codes! {
     ForeignOperator = "E0013", "an operator of another language";
     AssignForEqual = "E0014", "`=` where `==` is meant";
     SettingSign = "E0015", "a setting with `:` or `=`";
-    FieldSign = "E0016", "a field with `=`";
+    FieldSign = "E0016", "a field without `:`";
     ElseIf = "E0017", "`else if` in one word";
     UnknownKeyword = "E0018", "a word that is misspelt or of another language";
     BraceOnOwnLine = "E0019", "a brace on a line of its own";

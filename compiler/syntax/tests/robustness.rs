@@ -235,7 +235,7 @@ fn a_megabyte_takes_time_in_proportion() {
     let many = program.repeat(1_000_000 / program.len());
     let statements = format!(
         "fn f(a: int) -> int {{\n{}  a\n}}\n",
-        "  let b = a + 1 * f(a)\n".repeat(40_000)
+        "  let b = a + 1 * f(a)\n".repeat(10_000)
     );
     let one_line = format!("type A = {{ {} }}\n", "a: text, ".repeat(100_000));
     let quotes = "'".repeat(1_000_000);

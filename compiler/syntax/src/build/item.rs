@@ -118,7 +118,7 @@ impl Builder<'_> {
         let mut children = Children::of(pair);
         let name = children.take(Rule::field_name)?;
         let name = self.field_name(name);
-        let ty = self.field_type(&mut children);
+        let ty = self.field_type(&name, &mut children);
         children.take(Rule::equal);
         let default = children
             .take(Rule::expression)

@@ -1,7 +1,7 @@
 //! From what pest found to the syntax tree.
 //!
 //! In: the pairs of one declaration over its veil. Out: the tree, and a diagnostic for each value that is not one and each
-//! `stray_…` and `foreign_…` rule that took a mistake. Structure is pest's, values come from the source by span.
+//! mistake that the grammar took. Structure is pest's, values come from the source by span.
 //!
 //! Invariant: nothing is dropped in silence: what has no place in the tree is `NotBuilt`, or reported and `Error`.
 

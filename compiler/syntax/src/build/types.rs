@@ -1,7 +1,7 @@
 //! Types.
 
 use super::{Builder, Children};
-use crate::ast::{Feature, TypeExpression, TypeField, TypeKind};
+use crate::ast::{Feature, Name, TypeExpression, TypeField, TypeKind};
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
 
@@ -65,7 +65,7 @@ impl Builder<'_> {
             Rule::name => TypeKind::Name(self.name(&pair)),
             Rule::string => {
                 let span = self.span(&pair);
-                TypeKind::Literal(crate::ast::Name {
+                TypeKind::Literal(Name {
                     text: self.plain_text(pair),
                     span,
                 })
@@ -97,19 +97,32 @@ impl Builder<'_> {
         let mut children = Children::of(pair);
         let name = children.take(Rule::field_name)?;
         let name = self.field_name(name);
-        let ty = self.field_type(&mut children);
+        let ty = self.field_type(&name, &mut children);
         Some(TypeField { doc, name, ty })
     }
 
     /// What follows the name of a field: `: T`, with the two ways in which it is mistaken.
-    pub(super) fn field_type(&mut self, children: &mut Children<'_>) -> TypeExpression {
+    pub(super) fn field_type(
+        &mut self,
+        name: &Name,
+        children: &mut Children<'_>,
+    ) -> TypeExpression {
         let mark = children.take(Rule::question).map(|mark| self.span(&mark));
         let sign = children.take(Rule::field_colon);
         if let Some(sign) = &sign {
             self.field_colon(sign, "type");
         }
         let ty = match children.take(Rule::type_expression) {
-            Some(ty) => self.ty(ty),
+            Some(ty) => {
+                let ty = self.ty(ty);
+                if sign.is_none() && !matches!(ty.kind, TypeKind::Error) {
+                    self.report(mistakes::field_without_colon(
+                        mark.unwrap_or(name.span),
+                        ty.span,
+                    ));
+                }
+                ty
+            }
             None => TypeExpression {
                 kind: TypeKind::Error,
                 span: sign.map(|sign| self.span(&sign)).unwrap_or_default(),

@@ -37,6 +37,22 @@ pub(crate) fn field_equal(span: Span, what: &str) -> Diagnostic {
     .fix("write `:`", replace(span, ":"), Applicability::Safe)
 }
 
+/// `E0016`: `a int`
+pub(crate) fn field_without_colon(before: Span, ty: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::FieldSign,
+        before,
+        "a field and its type have a `:` between them",
+    )
+    .label("`:` is missing after this")
+    .because(ty, "its type")
+    .fix(
+        "add the `:`",
+        replace(before.after(), ":"),
+        Applicability::Safe,
+    )
+}
+
 /// `E0021`: `b?: U`
 pub(crate) fn optional_field(mark: Span, ty: Span) -> Diagnostic {
     Diagnostic::new(

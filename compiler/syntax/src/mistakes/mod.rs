@@ -23,7 +23,9 @@ pub(crate) use declarations::{
     array_mark, channel_without_equal, colon_for_arrow, config_without_type, late_trigger,
     mixed_segment, parameter_without_type, path_without_slash, stray_equal, type_without_equal,
 };
-pub(crate) use fields::{field_equal, optional_field, setting_sign, typed_body};
+pub(crate) use fields::{
+    field_equal, field_without_colon, optional_field, setting_sign, typed_body,
+};
 pub(crate) use numbers::{BadNumber, bad_number, spaced_unit};
 pub(crate) use operators::{assign_for_equal, chained_comparison, foreign_operator, ternary};
 pub(crate) use statements::{assigned_field, bad_pattern, else_if, shorthand_after_arrow};

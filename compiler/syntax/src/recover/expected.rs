@@ -92,6 +92,7 @@ const IMPLIED: &[(&str, &[&str])] = &[
     ("a new line", &["`}`", "`=`"]),
     ("an operator", &["`(`"]),
     ("`=`", &["`:`"]),
+    ("`:`", &["a type"]),
 ];
 
 /// What is left out first where there is much to say.

@@ -48,6 +48,7 @@ collection c {
 "#;
     a_list_type_with_brackets_behind: "type A = { a: text[], b: int[]? }\n";
     a_field_with_equal: "type A = {\n  a = text\n}\n";
+    a_field_without_colon: "type A = {\n  a text\n  b? int\n}\n\ncollection c {\n  a text = \"x\"\n  b ==\n}\n";
     a_field_without_type: "type A = {\n  a\n  b: text\n}\n";
     a_collection_field_without_type: "collection c {\n  a:\n  b: text\n}\n";
     a_broken_type: "type A = {\n  a: [text\n  b: text\n}\n";

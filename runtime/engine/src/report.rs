@@ -23,6 +23,8 @@ pub(crate) fn log(
     let span: Option<Span> = site
         .and_then(at_site)
         .or_else(|| step.map(|step| step.span));
+    // Data may be part of the reason; a line break in it would begin a line of the log that nobody wrote.
+    let reason = one_line(&failure.message);
     let report = span.map_or_else(String::new, |span| {
         let what = step.map_or_else(
             || format!("in workflow {name}"),
@@ -32,7 +34,7 @@ pub(crate) fn log(
             &program.sources,
             span,
             failure.code.as_str(),
-            &failure.message,
+            &reason,
             &what,
         )
     });
@@ -41,7 +43,19 @@ pub(crate) fn log(
         request_id,
         code = failure.code.as_str(),
         step = step.map(|step| &*step.name),
-        reason = failure.message,
+        reason,
         "execution failed\n{report}"
     );
+}
+
+fn one_line(text: &str) -> String {
+    let escaped = |one: char| one.escape_debug().collect::<String>();
+    let written = |one: char| {
+        if one.is_control() {
+            escaped(one)
+        } else {
+            one.to_string()
+        }
+    };
+    text.chars().map(written).collect()
 }

@@ -128,6 +128,8 @@ pub enum SignedPart {
     Method,
     /// `{path}`: the path as sent, without the query.
     Path,
+    /// `{query}`: the query as sent, without its `?`; empty where there is none.
+    Query,
     /// `{header "X-Id"}`, written `{headers["x-id"]}`: the value of a header.
     Header(Box<str>),
 }

@@ -24,7 +24,7 @@ const HMAC: Owner = Owner {
     place: None,
 };
 
-const SIGNED: &[&str] = &["timestamp", "body", "method", "path", "headers"];
+const SIGNED: &[&str] = &["timestamp", "body", "method", "path", "query", "headers"];
 
 /// Reads the settings; none where they were not understood.
 pub(super) fn read(
@@ -157,6 +157,7 @@ fn placeholder(value: &Expression, reports: &mut Vec<Diagnostic>) -> Option<Sign
             "body" => return Some(SignedPart::Body),
             "method" => return Some(SignedPart::Method),
             "path" => return Some(SignedPart::Path),
+            "query" => return Some(SignedPart::Query),
             _ => {
                 reports.push(unknown_placeholder(name));
                 return None;
@@ -171,7 +172,7 @@ fn placeholder(value: &Expression, reports: &mut Vec<Diagnostic>) -> Option<Sign
         }
         _ => {}
     }
-    let expected = "`{timestamp}`, `{body}`, `{method}`, `{path}` or `{headers[\"x\"]}`";
+    let expected = "`{timestamp}`, `{body}`, `{method}`, `{path}`, `{query}` or `{headers[\"x\"]}`";
     reports.push(settings::wrong(
         value.span,
         "signed",
@@ -193,7 +194,7 @@ fn unknown_placeholder(name: &Name) -> Diagnostic {
     )
     .label("not one of the choices")
     .did_you_mean(name.span, &name.text, SIGNED.iter().copied())
-    .note("the choices are `{timestamp}`, `{body}`, `{method}`, `{path}`, `{headers[\"x\"]}`")
+    .note("the choices are `{timestamp}`, `{body}`, `{method}`, `{path}`, `{query}`, `{headers[\"x\"]}`")
 }
 
 /// `timestamp header "X-Timestamp" within 5m`

@@ -58,6 +58,14 @@ impl IpList {
     }
 }
 
+impl FromIterator<IpNet> for IpList {
+    fn from_iter<T: IntoIterator<Item = IpNet>>(networks: T) -> Self {
+        let mut list = Self::default();
+        networks.into_iter().for_each(|network| list.push(network));
+        list
+    }
+}
+
 fn read(entry: &str) -> Option<IpNet> {
     let address = entry.parse::<IpAddr>().ok().map(IpNet::from);
     address.or_else(|| entry.parse().ok())

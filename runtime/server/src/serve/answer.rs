@@ -65,6 +65,11 @@ pub(super) fn method_not_allowed(allow: &[&Method], request_id: &str) -> Answer 
 #[must_use]
 pub fn described(response: &mut memory::Response) -> Option<Answer> {
     let status = StatusCode::from_u16(response.status).ok()?;
+    // These statuses have no body (RFC 9110, 15.3.5 and 15.4.5), whatever the flow has put together.
+    if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
+        response.body.clear();
+        response.kind = BodyKind::None;
+    }
     let mut answer = Response::new(Full::new(Bytes::from(std::mem::take(&mut response.body))));
     *answer.status_mut() = status;
     let kind = match response.kind {

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 
 use bytes::Bytes;
 use flowright_ir::image::{BodyDecoder, Input, MemberKind, PathSegment, Workflow};
-use flowright_stdlib::decode::{self, DecodeError, Shape};
+use flowright_stdlib::decode::{self, DecodeError, Problem, Shape};
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
 use hyper::http::request::Parts;
@@ -107,11 +107,11 @@ pub(super) fn decode_body(
     match &workflow.body {
         BodyDecoder::Json(shape) => {
             let to = target(context, place, shape)?;
-            decode::json_at(context, shape, raw, to).map_err(Misfit::Body)
+            decode::json_at(context, shape, raw, to).map_err(misfit)
         }
         BodyDecoder::Form(shape) => {
             let to = target(context, place, shape)?;
-            decode::form_at(context, shape, raw, to).map_err(Misfit::Body)
+            decode::form_at(context, shape, raw, to).map_err(misfit)
         }
         BodyDecoder::Text => {
             std::str::from_utf8(raw).map_err(|_| Misfit::NotText)?;
@@ -120,6 +120,14 @@ pub(super) fn decode_body(
         BodyDecoder::Bytes => Ok(place.map_or(Ok(()), |at| body(context, at))?),
         BodyDecoder::None if raw.is_empty() => Ok(()),
         BodyDecoder::None => Err(Misfit::NotEmpty),
+    }
+}
+
+/// A body that needs more memory than there is fits its type well enough.
+fn misfit(error: DecodeError) -> Misfit {
+    match error.problem {
+        Problem::Memory(failure) => Misfit::Failure(failure),
+        _ => Misfit::Body(error),
     }
 }
 

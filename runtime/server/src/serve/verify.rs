@@ -58,6 +58,7 @@ fn settings(
             SignedPart::Body => Part::Body,
             SignedPart::Method => Part::Method,
             SignedPart::Path => Part::Path,
+            SignedPart::Query => Part::Query,
             SignedPart::Header(name) => Part::Header(header(name)?),
         })
     };

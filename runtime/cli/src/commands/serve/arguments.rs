@@ -1,12 +1,11 @@
 //! The flags of `serve`. Each is also an environment variable `FLOWRIGHT_…` of the same name.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use flowright_effects::IpNet;
-use flowright_server::edge::lists::{BadEntry, IpList};
 use flowright_server::serve::ServerSettings;
 use flowright_stdlib::memory::Limits;
 
@@ -42,7 +41,8 @@ pub(crate) struct Arguments {
         long,
         env = "FLOWRIGHT_ALLOW_EGRESS",
         value_name = "CIDR",
-        value_delimiter = ','
+        value_delimiter = ',',
+        value_parser = range
     )]
     pub(super) allow_egress: Vec<IpNet>,
     /// Proxies whose X-Forwarded-For is believed.
@@ -50,9 +50,10 @@ pub(crate) struct Arguments {
         long,
         env = "FLOWRIGHT_TRUSTED_PROXY",
         value_name = "CIDR",
-        value_delimiter = ','
+        value_delimiter = ',',
+        value_parser = range
     )]
-    trusted_proxy: Vec<String>,
+    trusted_proxy: Vec<IpNet>,
     /// Seconds that the head of a request may take.
     #[arg(long, env = "FLOWRIGHT_HEADER_TIMEOUT", default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     header_timeout: u64,
@@ -70,6 +71,22 @@ pub(crate) struct Arguments {
     max_memory: u16,
 }
 
+/// A range of addresses in CIDR notation, or a single address.
+fn range(text: &str) -> Result<IpNet, String> {
+    if let Ok(address) = text.parse::<IpAddr>() {
+        return Ok(IpNet::from(address));
+    }
+    let network: IpNet = text.parse().map_err(|_| {
+        String::from("not an address such as 10.1.2.3, nor a range such as 10.0.0.0/8")
+    })?;
+    let whole = network.trunc();
+    if network == whole {
+        Ok(network)
+    } else {
+        Err(format!("the range begins at its first address: {whole}"))
+    }
+}
+
 /// What runs the flows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Engine {
@@ -80,14 +97,14 @@ pub(super) enum Engine {
 }
 
 impl Arguments {
-    pub(super) fn server(&self) -> Result<ServerSettings, BadEntry> {
-        Ok(ServerSettings {
-            trusted_proxies: IpList::parse(&self.trusted_proxy)?,
+    pub(super) fn server(&self) -> ServerSettings {
+        ServerSettings {
+            trusted_proxies: self.trusted_proxy.iter().copied().collect(),
             header_timeout: Duration::from_secs(self.header_timeout),
             body_idle: Duration::from_secs(self.body_idle_timeout),
             body_total: Duration::from_secs(self.body_timeout),
             connections: self.max_connections as usize,
-        })
+        }
     }
 
     pub(super) fn limits(&self) -> Limits {

@@ -37,7 +37,18 @@ enum Stop {
 
 /// 0 when it was told to stop and has finished, 1 when the program has mistakes or the server cannot start, 2 for wrong usage.
 pub(crate) fn run(arguments: Arguments) -> Exit {
-    let filter = EnvFilter::try_from_env("FLOWRIGHT_LOG").unwrap_or_else(|_| EnvFilter::new(LOG));
+    let filter = match std::env::var("FLOWRIGHT_LOG") {
+        Ok(wanted) => match EnvFilter::try_new(&wanted) {
+            Ok(filter) => filter,
+            Err(error) => {
+                complain(&format!(
+                    "flowright serve: FLOWRIGHT_LOG is not a filter: {error}"
+                ));
+                return Exit::Usage;
+            }
+        },
+        Err(_) => EnvFilter::new(LOG),
+    };
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
@@ -63,6 +74,7 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
     let image = image(&sources)?;
     let handlers = handlers::make(&image, arguments.engine).map_err(found)?;
     let operator = operator::read(arguments).map_err(|error| Stop::Usage(error.to_string()))?;
+    operator::warn_of_unknown(&operator, &image);
     let store = Store::open(&arguments.data, &image.collections).map_err(found)?;
     let egress = Egress::open(arguments.allow_egress.iter().copied());
     let parts = ProgramParts {
@@ -83,9 +95,7 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
     let site = Site::new(Arc::new(program)).map_err(found)?;
     let audit = Audit::open(&audit::Settings::new(arguments.data.join("audit")))
         .map_err(|error| Stop::Found(format!("the audit log cannot be opened: {error}")))?;
-    let settings = arguments
-        .server()
-        .map_err(|error| Stop::Usage(error.to_string()))?;
+    let settings = arguments.server();
     listen(arguments, site, settings, audit)
 }
 

@@ -5,7 +5,9 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
+use flowright_diagnostics::nearest;
 use flowright_engine::Operator;
+use flowright_ir::image::Image;
 use zeroize::Zeroizing;
 
 use super::Arguments;
@@ -52,8 +54,21 @@ pub(super) fn read(arguments: &Arguments) -> Result<Operator, SecretsError> {
                 path: path.clone(),
                 number,
             })?;
-            let value = Zeroizing::new(value.trim().to_owned());
-            operator.secrets.insert(name.trim().to_lowercase(), value);
+            let (name, value) = (name.trim(), value.trim());
+            if value.len() > 1
+                && ['"', '\'']
+                    .into_iter()
+                    .any(|quote| value.starts_with(quote) && value.ends_with(quote))
+            {
+                tracing::warn!(
+                    name,
+                    number,
+                    "a value in the secrets file stands in quotes, which are part of it"
+                );
+            }
+            operator
+                .secrets
+                .insert(name.to_lowercase(), Zeroizing::new(value.to_owned()));
         }
     }
     for (name, value) in std::env::vars_os() {
@@ -71,4 +86,29 @@ pub(super) fn read(arguments: &Arguments) -> Result<Operator, SecretsError> {
         }
     }
     Ok(operator)
+}
+
+/// Names that are set and that the program does not declare: most likely they are misspelt, and the program goes without.
+pub(super) fn warn_of_unknown(operator: &Operator, image: &Image) {
+    let secrets: Vec<&str> = image.secrets.iter().map(|secret| &*secret.name).collect();
+    let configs: Vec<&str> = image.configs.iter().map(|config| &*config.name).collect();
+    for (kind, given, declared) in [
+        (
+            "secret",
+            operator.secrets.keys().collect::<Vec<_>>(),
+            secrets,
+        ),
+        ("config", operator.configs.keys().collect(), configs),
+    ] {
+        for name in given
+            .into_iter()
+            .filter(|name| !declared.contains(&name.as_str()))
+        {
+            let near = nearest(name, declared.iter().copied());
+            let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            tracing::warn!(
+                "the {kind} `{name}` is set, and the program declares none of that name{hint}"
+            );
+        }
+    }
 }

@@ -31,10 +31,10 @@ fn main() {
                     .map(|code| code.size.machine_code_bytes)
                     .sum();
                 println!(
-                    "{name}: {} codes, {instructions} instructions, {bytes} bytes, median {:?}, worst {:?}",
+                    "{name}: {} codes, {instructions} instructions, {bytes} bytes, best {:?}, median {:?}",
                     codes.len(),
+                    times.first().copied().unwrap_or_default(),
                     times.get(10).copied().unwrap_or_default(),
-                    times.last().copied().unwrap_or_default(),
                 );
             }
         }

@@ -26,7 +26,7 @@ pub(crate) struct OpenModule {
 ///
 /// Invariant: the code is freed when this is dropped and not before; whoever calls it holds an `Arc` of this.
 pub(crate) struct ExecutableModule {
-    _open: OpenModule,
+    open: OpenModule,
 }
 
 /// The symbols that were looked for outside of the table of host functions.
@@ -91,14 +91,14 @@ impl OpenModule {
             return Err(JitError::Unresolved { symbol });
         }
         drop(unresolved);
-        Ok(ExecutableModule { _open: self })
+        Ok(ExecutableModule { open: self })
     }
 }
 
 impl ExecutableModule {
     /// Where a function begins that was compiled with the signature of [`Entry`].
     pub(crate) fn entry(&mut self, function: FuncId) -> Entry {
-        let address = self._open.module.get_finalized_function(function);
+        let address = self.open.module.get_finalized_function(function);
         // SAFETY: only handlers are defined in a module, all with the signature of `Entry` in the host's calling convention.
         unsafe { std::mem::transmute::<*const u8, Entry>(address) }
     }

@@ -5,10 +5,13 @@ use flowright_jit::{Jit, OptimizationLevel, Options};
 use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 
+/// That many cases, or those of `PROPTEST_CASES` for a longer run.
 fn config(cases: u32) -> ProptestConfig {
+    let wanted = std::env::var("PROPTEST_CASES");
+    let wanted = wanted.ok().and_then(|cases| cases.parse().ok());
     ProptestConfig {
         failure_persistence: None,
-        ..ProptestConfig::with_cases(cases)
+        ..ProptestConfig::with_cases(wanted.unwrap_or(cases))
     }
 }
 

@@ -7,9 +7,9 @@ use flowright_ir::code::{
 };
 use flowright_stdlib::memory::Constants;
 
-use super::instructions::Writer;
 use super::places::{Places, types};
 use super::source::Source;
+use super::writer::Writer;
 
 /// The constant texts of every case, one after the other.
 const DATA: &str = "pricingcontact@exämple.com2026-01-02T03:04:05Z\"quote\\\u{1f600} &<b>,.. ";

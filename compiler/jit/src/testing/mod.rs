@@ -6,12 +6,15 @@
 //! Invariant: a case reads only addresses that it made, and ends: blocks go forward, or backward through a check of fuel, which a run
 //! refills only so often.
 
+mod addresses;
 mod build;
 mod generate;
 mod instructions;
 mod places;
 mod run;
 mod source;
+mod texts;
+mod writer;
 
 pub use build::CodeBuilder;
 pub use generate::Case;

@@ -7,6 +7,7 @@ use flowright_ir::handler::{Handler, Outcome};
 use flowright_ir::interpret::Interpreter;
 use flowright_jit::Jit;
 use flowright_jit::testing::{Answer, CodeBuilder, Record, Run, record, workspace};
+use flowright_stdlib::failure::FailureCode;
 use flowright_stdlib::memory::Constants;
 use flowright_stdlib::types::Type;
 
@@ -97,4 +98,23 @@ pub fn text(write: impl FnOnce(&mut CodeBuilder) -> Vec<Instruction>) -> String 
 
 pub fn word(to: LocalId, word: u64) -> Instruction {
     Instruction::Word { to, word }
+}
+
+/// A condition gave that word.
+pub fn gives(record: &Record, word: u64) {
+    assert_eq!(record.failure, None);
+    assert_eq!(record.returned, word);
+}
+
+/// It failed at [`SITE`].
+pub fn fails(record: &Record, code: FailureCode) {
+    assert_eq!(
+        record.failure.as_ref().map(|failure| failure.code),
+        Some(code)
+    );
+    assert_eq!(record.failed_site, SITE.0);
+    assert_eq!(
+        record.returns.last().map(|(outcome, ..)| *outcome),
+        Some(Outcome::Failed(SITE))
+    );
 }

@@ -3,5 +3,6 @@
 mod common;
 mod instructions;
 mod limits;
+mod numbers;
 mod terminators;
 mod variety;

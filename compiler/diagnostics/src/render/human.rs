@@ -16,7 +16,12 @@ pub struct Style {
 /// The diagnostics as reports, one after the other, in the order given.
 #[must_use]
 pub fn human(sources: &Sources, diagnostics: &[Diagnostic], style: Style) -> String {
-    draw(sources, diagnostics.iter().map(|diagnostic| report(sources, diagnostic, style)))
+    draw(
+        sources,
+        diagnostics
+            .iter()
+            .map(|diagnostic| report(sources, diagnostic, style)),
+    )
 }
 
 fn draw<'a>(sources: &Sources, reports: impl IntoIterator<Item = Report<'a, Place>>) -> String {
@@ -69,20 +74,27 @@ fn report<'a>(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> Repor
         .with_config(config(style))
         .with_code(diagnostic.code.as_str())
         .with_message(&diagnostic.message);
-    let mut primary = Label::new(place(sources, diagnostic.primary.span))
-        .with_color(color)
-        .with_order(-1);
-    if !diagnostic.primary.text.is_empty() {
-        primary = primary.with_message(&diagnostic.primary.text);
-    }
-    report = report.with_label(primary);
-    for (order, reason) in (0..).zip(&diagnostic.reasons) {
-        report = report.with_label(
-            Label::new(place(sources, reason.span))
-                .with_message(&reason.text)
-                .with_color(Color::Blue)
-                .with_order(order),
-        );
+    // ariadne begins a new snippet, under a heading that misleads, wherever a label stands above the one before it.
+    let mut labels = vec![(&diagnostic.primary, color)];
+    labels.extend(
+        diagnostic
+            .reasons
+            .iter()
+            .map(|reason| (reason, Color::Blue)),
+    );
+    let primary_file = diagnostic.primary.span.file;
+    labels.sort_by_key(|(label, _)| {
+        let Span { file, start, end } = label.span;
+        (file != primary_file, file, end, start)
+    });
+    for (order, (label, color)) in (0..).zip(labels) {
+        let mut drawn = Label::new(place(sources, label.span))
+            .with_color(color)
+            .with_order(order);
+        if !label.text.is_empty() {
+            drawn = drawn.with_message(&label.text);
+        }
+        report = report.with_label(drawn);
     }
     for note in &diagnostic.notes {
         report = report.with_note(note);

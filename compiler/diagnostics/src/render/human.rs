@@ -105,14 +105,16 @@ fn report<'a>(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> Repor
     report.finish()
 }
 
-/// ariadne slices the source by these offsets, so both must stand on character boundaries inside it.
+/// ariadne slices the source by these offsets, so both must stand on character boundaries inside it. Of what goes over several
+/// lines the first is drawn: it says what it is, and the rest would only push the words apart.
 fn place(sources: &Sources, span: Span) -> Place {
     let Some(file) = sources.get(span.file) else {
         return (span.file, 0..0);
     };
     let start = file.slice(0, span.start).len();
-    let end = file.slice(0, span.end.max(span.start)).len();
-    (span.file, start..end)
+    let text = file.slice(span.start, span.end.max(span.start));
+    let first_line = text.lines().next().unwrap_or_default();
+    (span.file, start..start + first_line.trim_end().len())
 }
 
 struct Files {

@@ -51,7 +51,7 @@ fn read(
     let mut lists = Lists::of(record);
     let mut likely = 0;
     for (name, text) in form_urlencoded::parse(octets) {
-        let found = record.find(&name, likely);
+        let found = record.find(name.as_bytes(), likely);
         let Some((index, field)) = found.and_then(|at| Some((at, record.fields().get(at)?))) else {
             continue;
         };

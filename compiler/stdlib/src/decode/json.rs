@@ -4,6 +4,7 @@ use bytes::Bytes;
 use serde::de::DeserializeSeed;
 
 use super::preflight;
+use super::quick;
 use super::reader::Reader;
 use super::sink::Sink;
 use super::{DecodeError, Problem, Shape};
@@ -39,10 +40,14 @@ pub fn json_at(
     octets: &[u8],
     address: u64,
 ) -> Result<(), DecodeError> {
+    preflight::check(octets)?;
+    if quick::read(&mut Sink::new(context, octets), shape, octets, address).is_ok() {
+        return Ok(());
+    }
+    // Now for what is wrong, or unusual.
     let text = std::str::from_utf8(octets).map_err(|error| Problem::NotUtf8 {
         at: error.valid_up_to(),
     })?;
-    preflight::check(octets)?;
     let mut sink = Sink::new(context, octets);
     match read(&mut sink, shape, text, address) {
         Err(_) if sink.exact => {
@@ -54,7 +59,12 @@ pub fn json_at(
     }
 }
 
-fn read(sink: &mut Sink<'_>, shape: &Shape, text: &str, address: u64) -> Result<(), DecodeError> {
+pub(super) fn read(
+    sink: &mut Sink<'_>,
+    shape: &Shape,
+    text: &str,
+    address: u64,
+) -> Result<(), DecodeError> {
     let mut parser = serde_json::Deserializer::from_str(text);
     let reader = Reader {
         sink,

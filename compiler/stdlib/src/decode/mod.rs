@@ -15,6 +15,7 @@ mod form;
 mod json;
 mod list;
 mod preflight;
+mod quick;
 mod reader;
 mod record;
 mod scalar;

@@ -4,10 +4,15 @@ use memchr::memmem;
 
 use super::Problem;
 
-/// Checks that lists and objects are not nested deeper than [`Problem::MAX_DEPTH`] and that no `\u` escape stands for half of a
-/// character. What is not JSON is for the parser to refuse.
+/// Checks that it is UTF-8, that lists and objects are not nested deeper than [`Problem::MAX_DEPTH`] and that no `\u` escape stands for
+/// half of a character. What is not JSON is for the parser to refuse.
 pub(super) fn check(json: &[u8]) -> Result<(), Problem> {
     let marks = Marks::of(json);
+    if !marks.ascii {
+        std::str::from_utf8(json).map_err(|error| Problem::NotUtf8 {
+            at: error.valid_up_to(),
+        })?;
+    }
     // Most bodies have fewer opening brackets than that, wherever they stand.
     if marks.opening > Problem::MAX_DEPTH && deepest(json) > Problem::MAX_DEPTH {
         return Err(Problem::TooDeep);
@@ -24,34 +29,41 @@ struct Marks {
     opening: usize,
     /// Whether there is a backslash.
     escapes: bool,
+    /// Whether there is nothing but ASCII.
+    ascii: bool,
 }
 
 impl Marks {
-    /// Written so that the compiler makes vector code of it: a count and a flag for each of 32 lanes.
+    /// Written so that the compiler makes vector code of it: a count and two flags for each of 32 lanes.
     fn of(json: &[u8]) -> Marks {
         const LANES: usize = 32;
         // As many rounds as a lane's count can hold.
         const BLOCK: usize = LANES * 255;
         let mut opening = 0;
         let mut escapes = [0_u8; LANES];
+        let mut all = [0_u8; LANES];
         for block in json.chunks(BLOCK) {
             let mut counts = [0_u8; LANES];
             let (rows, rest) = block.as_chunks::<LANES>();
             for row in rows {
-                for ((octet, count), escape) in row.iter().zip(&mut counts).zip(&mut escapes) {
+                let flags = escapes.iter_mut().zip(&mut all);
+                for ((octet, count), (escape, all)) in row.iter().zip(&mut counts).zip(flags) {
                     *count = count.wrapping_add(u8::from(is_opening(*octet)));
                     *escape |= u8::from(*octet == b'\\');
+                    *all |= *octet;
                 }
             }
             opening += rest.iter().filter(|octet| is_opening(**octet)).count();
             opening += counts.iter().copied().map(usize::from).sum::<usize>();
-            if let Some(escape) = escapes.first_mut() {
-                *escape |= u8::from(rest.contains(&b'\\'));
+            for (octet, (escape, all)) in rest.iter().zip(escapes.iter_mut().zip(&mut all)) {
+                *escape |= u8::from(*octet == b'\\');
+                *all |= *octet;
             }
         }
         Marks {
             opening,
             escapes: escapes.iter().any(|escape| *escape != 0),
+            ascii: all.iter().all(u8::is_ascii),
         }
     }
 }
@@ -163,11 +175,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn marks_are_counted_in_texts_of_any_length(json in "[\\[{a\"\\\\]{0,200}", times in 1..200_usize) {
+        fn marks_are_counted_in_texts_of_any_length(json in "[\\[{a\"\\\\]{0,200}ë?", times in 1..200_usize) {
             let json = json.repeat(times);
             let marks = Marks::of(json.as_bytes());
             prop_assert_eq!(marks.opening, json.matches(['[', '{']).count());
             prop_assert_eq!(marks.escapes, json.contains('\\'));
+            prop_assert_eq!(marks.ascii, json.is_ascii());
         }
     }
 

@@ -37,7 +37,7 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
         }
         likely = index + 1;
     }
-    if seen.count < record.fields().len() {
+    if !seen.are(record.fields().len()) {
         put_absent(sink, record, at, |index| !seen.contains(index))
             .map_err(|problem| sink.refuse(problem))?;
     }
@@ -103,6 +103,11 @@ impl Seen {
         fresh
     }
 
+    /// Whether that many were given.
+    pub(super) fn are(&self, count: usize) -> bool {
+        self.count == count
+    }
+
     /// Whether the field was given.
     pub(super) fn contains(&self, index: usize) -> bool {
         let word = match (index / 64).checked_sub(1) {
@@ -137,6 +142,6 @@ impl Visitor<'_> for Key<'_> {
 
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
-        Ok(self.record.find(name, self.likely))
+        Ok(self.record.find(name.as_bytes(), self.likely))
     }
 }

@@ -157,7 +157,7 @@ impl RecordShape {
             name: declared.name.clone(),
             lengths: fields
                 .iter()
-                .fold(0, |bits, one| bits | length_bit(&one.name)),
+                .fold(0, |bits, one| bits | length_bit(one.name.as_bytes())),
             fields,
             words: layout.words,
         }
@@ -183,11 +183,11 @@ impl RecordShape {
 
     /// The index of the field of that name, tried first at `likely`: members mostly come in the order they are declared in.
     #[inline]
-    pub(super) fn find(&self, name: &str, likely: usize) -> Option<usize> {
+    pub(super) fn find(&self, name: &[u8], likely: usize) -> Option<usize> {
         if self.lengths & length_bit(name) == 0 {
             return None;
         }
-        let matches = |field: &FieldShape| *field.name == *name;
+        let matches = |field: &FieldShape| field.name.as_bytes() == name;
         if self.fields.get(likely).is_some_and(matches) {
             return Some(likely);
         }
@@ -195,6 +195,6 @@ impl RecordShape {
     }
 }
 
-fn length_bit(name: &str) -> u64 {
+fn length_bit(name: &[u8]) -> u64 {
     1 << name.len().min(63)
 }

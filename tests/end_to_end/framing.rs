@@ -32,7 +32,9 @@ fn every_framing_case_gets_its_answer_and_no_smuggled_request_runs() {
         }
         if must_refuse {
             // The sending side stays open: the answer must not wait for it.
-            let answer = client.answer().unwrap_or_else(|error| panic!("{name}: {error}"));
+            let answer = client
+                .answer()
+                .unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(answer.status, 400, "{name}: {expect}");
             let rest = String::from_utf8_lossy(&client.rest()).into_owned();
             assert!(!rest.contains("HTTP/1.1 2"), "{name}: {rest}");

@@ -31,6 +31,8 @@ pub enum Problem {
     },
     /// It is there twice, and which counts is unclear.
     Twice,
+    /// There is nothing.
+    Empty,
     /// It is not JSON.
     Syntax {
         /// What the parser says.
@@ -167,6 +169,7 @@ impl fmt::Display for Problem {
             }
             Problem::Missing { expected } => write!(f, "missing, expected {expected}"),
             Problem::Twice => f.write_str("given twice"),
+            Problem::Empty => f.write_str("the body is empty, expected JSON"),
             Problem::Syntax {
                 message,
                 line,

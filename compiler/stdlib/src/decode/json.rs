@@ -48,6 +48,9 @@ pub fn json_at(
     let text = std::str::from_utf8(octets).map_err(|error| Problem::NotUtf8 {
         at: error.valid_up_to(),
     })?;
+    if octets.trim_ascii().is_empty() {
+        return Err(Problem::Empty.into());
+    }
     let mut sink = Sink::new(context, octets);
     match read(&mut sink, shape, text, address) {
         Err(_) if sink.exact => {

@@ -182,8 +182,6 @@ fn what_is_not_utf_8_or_not_one_json_text_is_refused_wherever_it_is() {
         "\u{feff}{\"a\":1}",
         "{\"a\":1}x",
         "{\"a\":1}{}",
-        "",
-        " ",
         "{\"a\":1,\"x\":\"\n\"}",
     ] {
         let problem = through(&ty, bad).unwrap_err().problem;
@@ -191,6 +189,10 @@ fn what_is_not_utf_8_or_not_one_json_text_is_refused_wherever_it_is() {
             matches!(problem, Problem::Syntax { .. }),
             "{bad:?}: {problem:?}"
         );
+    }
+    for nothing in ["", " \n"] {
+        let problem = through(&ty, nothing).unwrap_err().problem;
+        assert_eq!(problem, Problem::Empty, "{nothing:?}");
     }
     assert_eq!(
         refusal(&ty, r#"{"a":1,"x":"\ud800"}"#),

@@ -143,6 +143,29 @@ fn an_uncaught_failure_says_nothing_outside_and_all_in_the_log() {
 }
 
 #[test]
+fn data_cannot_forge_a_line_of_the_log() {
+    let forged = "x\n2026-01-01T00:00:00Z  INFO forged-canary: all is well";
+    let answer = world().server.send(&Request::post("/fail-with", forged));
+    assert_eq!(answer.status, 500);
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    let log = world().server.log();
+    assert!(log.contains("forged-canary"), "{log}");
+    assert!(
+        !log.lines().any(|line| line.starts_with("2026-01-01")),
+        "{log}"
+    );
+}
+
+#[test]
+fn an_answer_without_a_body_has_none() {
+    let answer = world()
+        .server
+        .send(&Request::post("/fail/status", r#"{"number":204}"#));
+    assert_eq!((answer.status, answer.body.len()), (204, 0));
+    assert_eq!(answer.header("content-type"), None);
+}
+
+#[test]
 fn bodies_of_text_and_bytes_come_back_as_they_went() {
     let text = world().server.send(&Request::post("/echo/text", "grüße\n"));
     assert_eq!((text.status, text.text().as_str()), (200, "grüße\n"));

@@ -46,6 +46,31 @@ fn a_body_over_its_cap_is_refused() {
 }
 
 #[test]
+fn a_body_that_needs_too_much_memory_is_too_large() {
+    let options = Options::new().flag(&["--max-memory", "1"]);
+    let server = Server::start(BINARY, &folder("large"), &options);
+    let numbers = |count: usize| format!("[{}]", vec!["1"; count].join(","));
+    assert_eq!(
+        server
+            .send(&Request::post("/numbers", numbers(1000)))
+            .status,
+        200
+    );
+    assert_eq!(
+        server
+            .send(&Request::post("/numbers", numbers(400_000)))
+            .status,
+        413
+    );
+    assert_eq!(
+        server
+            .send(&Request::post("/numbers", numbers(1000)))
+            .status,
+        200
+    );
+}
+
+#[test]
 fn a_body_where_there_must_be_none_is_refused() {
     let request = Request::new("GET", "/who").body("x");
     assert_eq!(world().server.send(&request).status, 400);

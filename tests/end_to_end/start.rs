@@ -148,6 +148,48 @@ fn changes_that_could_lose_rows_are_refused_with_what_to_do() {
 }
 
 #[test]
+fn rows_are_for_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let above = tempfile::tempdir().unwrap();
+    let data = above.path().join("rows");
+    let flow = format!("{}  respond 204\n}}\n", workflow("/x"));
+    let _server = Server::start(BINARY, project(&flow).path(), &Options::new().data(&data));
+    let rights = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(rights(&data), 0o700);
+    assert_eq!(rights(&data.join("flowright.db")), 0o600);
+}
+
+#[test]
+fn names_that_are_not_declared_are_warned_of() {
+    let project = project(SIGNED);
+    let file = project.path().join("secrets.env");
+    fs::write(&file, "GITHUB=\"quoted\"\nGITHBU=x\n").unwrap();
+    let options = Options::new()
+        .flag(&["--secrets", &file.display().to_string()])
+        .variable("FLOWRIGHT_CONFIG_NOWHERE", "x");
+    let server = Server::start(BINARY, project.path(), &options);
+    let log = server.log();
+    for part in [
+        "`githbu`",
+        "did you mean `github`?",
+        "`nowhere`",
+        "in quotes",
+    ] {
+        assert!(log.contains(part), "{part} is not in: {log}");
+    }
+}
+
+#[test]
+fn ranges_begin_at_their_first_address() {
+    for flag in ["--trusted-proxy", "--allow-egress"] {
+        let options = Options::new().flag(&[flag, "10.0.0.1/8"]);
+        let (status, log) = Server::refused(BINARY, &folder("slow"), &options);
+        assert_eq!(status.code(), Some(2), "{log}");
+        assert!(log.contains("10.0.0.0/8"), "{log}");
+    }
+}
+
+#[test]
 fn two_servers_do_not_share_a_folder() {
     let data = tempfile::tempdir().unwrap();
     let flow = format!("{}  respond 204\n}}\n", workflow("/x"));

@@ -22,8 +22,7 @@ pub(super) fn builder(shared: &Shared) -> auto::Builder<TokioExecutor> {
     builder
         .http1()
         .timer(TokioTimer::new())
-        .header_read_timeout(shared.settings.header_timeout)
-        .pipeline_flush(true);
+        .header_read_timeout(shared.settings.header_timeout);
     builder
         .http2()
         .timer(TokioTimer::new())

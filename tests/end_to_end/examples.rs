@@ -100,7 +100,7 @@ fn the_github_push_deploys_and_tells_the_team() {
     let sent: Vec<String> = neighbour
         .received()
         .iter()
-        .map(|request| request.text())
+        .map(flowright_tests::Received::text)
         .collect();
     assert_eq!(
         sent,

@@ -1,6 +1,6 @@
 //! The binary, tried over real sockets: one server for all suites but those that start or stop one themselves.
 
-#![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod egress;
 mod examples;

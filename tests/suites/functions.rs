@@ -1,7 +1,5 @@
 //! The examples of the library's functions, run as flows.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 use std::fmt::Write as _;
 use std::sync::Arc;
 

@@ -46,8 +46,15 @@ pub struct Program {
     pub(crate) limits: Limits,
     pub(crate) plans: Vec<Vec<StepPlan>>,
     resolved: Resolved,
-    workspaces: Mutex<Vec<Box<Workspace>>>,
+    workspaces: Mutex<Workspaces>,
 }
+
+/// A workspace moves between here and its execution by its address.
+#[expect(
+    clippy::vec_box,
+    reason = "it is much larger than an address, and moves twice a request"
+)]
+type Workspaces = Vec<Box<Workspace>>;
 
 impl Program {
     /// Makes a program ready to run.
@@ -124,7 +131,7 @@ impl Program {
         }
     }
 
-    fn workspaces(&self) -> std::sync::MutexGuard<'_, Vec<Box<Workspace>>> {
+    fn workspaces(&self) -> std::sync::MutexGuard<'_, Workspaces> {
         self.workspaces
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

@@ -24,7 +24,7 @@ impl Command {
         match self {
             Command::Check(arguments) => check::run(&arguments).into(),
             Command::Explain(arguments) => explain::run(&arguments).into(),
-            Command::Serve(arguments) => serve::run(*arguments).into(),
+            Command::Serve(arguments) => serve::run(&arguments).into(),
         }
     }
 }

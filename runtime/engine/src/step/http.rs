@@ -118,7 +118,7 @@ pub(super) async fn send(
     }
     if fine {
         let at = place("body").map(|(offset, ty)| (offset, matches!(ty, Type::Optional(_))));
-        body(context, &plan.template.expect, response, address, at)?;
+        body(context, &plan.template.expect, &response, address, at)?;
     }
     Ok([address, 0, 0, 0])
 }
@@ -127,7 +127,7 @@ pub(super) async fn send(
 fn body(
     context: &mut Context,
     expect: &Expectation,
-    response: HttpResponse,
+    response: &HttpResponse,
     address: u64,
     at: Option<(u32, bool)>,
 ) -> Result<(), Failure> {

@@ -36,7 +36,10 @@ pub(super) async fn create(
     values: Vec<Datum>,
     context: &mut Context,
 ) -> Result<ResultWords, Failure> {
-    let found = store.create(plan, values).await.map_err(failure)?;
+    let found = store
+        .create(plan, values)
+        .await
+        .map_err(|error| failure(&error))?;
     Ok([write(context, row, &found, None)?, 0, 0, 0])
 }
 
@@ -47,7 +50,10 @@ pub(super) async fn upsert(
     values: Vec<Datum>,
     context: &mut Context,
 ) -> Result<ResultWords, Failure> {
-    let done = store.upsert(plan, values).await.map_err(failure)?;
+    let done = store
+        .upsert(plan, values)
+        .await
+        .map_err(|error| failure(&error))?;
     Ok([write(context, row, &done.row, Some(done.created))?, 0, 0, 0])
 }
 
@@ -58,7 +64,11 @@ pub(super) async fn find_one(
     values: Vec<Datum>,
     context: &mut Context,
 ) -> Result<ResultWords, Failure> {
-    match store.find_one(plan, values).await.map_err(failure)? {
+    match store
+        .find_one(plan, values)
+        .await
+        .map_err(|error| failure(&error))?
+    {
         Some(found) => Ok([1, write(context, row, &found, None)?, 0, 0]),
         None => Ok([0; 4]),
     }
@@ -69,7 +79,15 @@ pub(super) async fn update(
     plan: &UpdatePlan,
     values: Vec<Datum>,
 ) -> Result<ResultWords, Failure> {
-    Ok([store.update(plan, values).await.map_err(failure)?, 0, 0, 0])
+    Ok([
+        store
+            .update(plan, values)
+            .await
+            .map_err(|error| failure(&error))?,
+        0,
+        0,
+        0,
+    ])
 }
 
 /// Writes a row into the arena as the record that the flow reads.
@@ -124,7 +142,7 @@ fn write_field(
     }
 }
 
-fn failure(error: StepError) -> Failure {
+fn failure(error: &StepError) -> Failure {
     let code = FailureCode::parse(error.code()).unwrap_or(FailureCode::Internal);
     Failure::new(code, error.to_string())
 }

@@ -67,6 +67,6 @@ pub(super) async fn serve(
 async fn first_request(timeout: Duration, begun: Arc<AtomicBool>) {
     tokio::time::sleep(timeout).await;
     if begun.load(Ordering::Relaxed) {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }

@@ -88,7 +88,7 @@ pub(super) fn fill(
             MemberKind::Ip => text(context, record, at, &facts.ip.to_string())?,
             MemberKind::RequestId => text(context, record, at, facts.request_id)?,
             MemberKind::ReceivedAt => {
-                context.store(record, at, facts.received_at.cast_unsigned())?
+                context.store(record, at, facts.received_at.cast_unsigned())?;
             }
             MemberKind::Body => body(context, at)?,
             MemberKind::BodyHash => text(context, record, at, &hash(facts.body))?,

@@ -36,7 +36,7 @@ enum Stop {
 }
 
 /// 0 when it was told to stop and has finished, 1 when the program has mistakes or the server cannot start, 2 for wrong usage.
-pub(crate) fn run(arguments: Arguments) -> Exit {
+pub(crate) fn run(arguments: &Arguments) -> Exit {
     let filter = match std::env::var("FLOWRIGHT_LOG") {
         Ok(wanted) => match EnvFilter::try_new(&wanted) {
             Ok(filter) => filter,
@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: Arguments) -> Exit {
         .with_writer(io::stderr)
         .with_ansi(style(&io::stderr()).color)
         .init();
-    match serve(&arguments) {
+    match serve(arguments) {
         Ok(()) => Exit::Fine,
         Err(Stop::Said) => Exit::Found,
         Err(Stop::Found(message)) => {

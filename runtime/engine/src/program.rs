@@ -49,11 +49,7 @@ pub struct Program {
     workspaces: Mutex<Workspaces>,
 }
 
-/// A workspace moves between here and its execution by its address.
-#[expect(
-    clippy::vec_box,
-    reason = "it is much larger than an address, and moves twice a request"
-)]
+/// A workspace is large and moves twice a request: it moves by its address.
 type Workspaces = Vec<Box<Workspace>>;
 
 impl Program {

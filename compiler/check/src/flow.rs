@@ -76,7 +76,7 @@ fn one(statement: &Statement, holes: &mut Vec<(Span, &'static str)>) -> End {
             let blocks = [body, catch];
             together(&blocks, None, holes)
         }
-        StatementKind::NotBuilt(_) | StatementKind::Error => End::Unknown,
+        StatementKind::NotBuilt { .. } | StatementKind::Error => End::Unknown,
     }
 }
 

@@ -112,9 +112,44 @@ pub const NOT_BUILT: &[NotBuiltWord] = {
         word(Type, "secret", "secret"),
         word(Function, "uuid", "uuid()"),
         word(Function, "random", "random()"),
+        word(Function, "min", "min(1, 2)"),
+        word(Function, "max", "max(1, 2)"),
         word(Method, "map", "[1].map(n => n + 1)"),
         word(Method, "filter", "[1].filter(n => n > 0)"),
+        word(Method, "find", "[1].find(n => n > 0)"),
+        word(Method, "any", "[1].any(n => n > 0)"),
+        word(Method, "all", "[1].all(n => n > 0)"),
+        word(Method, "flat_map", "[[1]].flat_map(n => n)"),
         word(Method, "sum", "[1].sum(n => n)"),
+        word(Method, "avg", "[1].avg(n => n)"),
+        word(Method, "min", "[1].min()"),
+        word(Method, "max", "[1].max()"),
+        word(Method, "first", "[1].first()"),
+        word(Method, "last", "[1].last()"),
+        word(Method, "sort", "[1].sort()"),
+        word(Method, "sort_by", "[1].sort_by(n => n)"),
+        word(Method, "group_by", "[1].group_by(n => n)"),
+        word(Method, "unique", "[1].unique()"),
+        word(Method, "reverse", "[1].reverse()"),
+        word(Method, "skip", "[1].skip(1)"),
+        word(Method, "slice", "\"abc\".slice(0, 1)"),
+        word(Method, "keys", "context.headers.keys()"),
+        word(Method, "values", "context.headers.values()"),
+        word(Method, "round", "1.5.round()"),
+        word(Method, "floor", "1.5.floor()"),
+        word(Method, "ceil", "1.5.ceil()"),
+        word(Method, "abs", "1.5.abs()"),
+        word(Method, "to_int", "\"1\".to_int()"),
+        word(Method, "to_float", "\"1\".to_float()"),
+        word(Method, "to_decimal", "\"1\".to_decimal()"),
+        word(Method, "to_json", "\"1\".to_json()"),
+        word(Method, "parse_json", "\"1\".parse_json()"),
+        word(Method, "matches", "\"a\".matches(r\"a\")"),
+        word(Method, "format", "now().format(\"%Y\")"),
+        word(Method, "sha256", "\"a\".sha256()"),
+        word(Method, "hmac_sha256", "\"a\".hmac_sha256(\"k\")"),
+        word(Method, "base64", "\"a\".base64()"),
+        word(Method, "hex", "\"a\".hex()"),
         word(Method, "get", "context.body.get(\"a\")"),
     ]
 };
@@ -128,7 +163,13 @@ pub(crate) fn is_not_built(place: WordPlace, word: &str) -> bool {
 
 /// `E0901`: a part of the language that the compiler does not build yet.
 pub(crate) fn not_built(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(Code::NotBuilt, span, format!("{what} is not built yet"))
+    let several = ["lambdas", "patterns", "the trigger settings"];
+    let is = if several.iter().any(|plural| what.starts_with(plural)) || what.contains("`, `") {
+        "are"
+    } else {
+        "is"
+    };
+    Diagnostic::new(Code::NotBuilt, span, format!("{what} {is} not built yet"))
         .label("part of the language, but this version cannot do it")
         .note("nothing is accepted and then ignored: leave it out until a version builds it")
 }

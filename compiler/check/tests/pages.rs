@@ -10,10 +10,6 @@ use support::{check_text, report};
 /// Codes that later stages give, whose pages are tested there, and the one that no page could show: a file of many megabytes.
 const ELSEWHERE: &[Code] = &[Code::WorkflowTooLarge, Code::TooLarge];
 
-/// The parser reports a chain of comparisons and keeps it in the tree, where its first outcome is compared with a number: a second
-/// report, which the checker cannot tell from one of `(a < b) < c`.
-const FOLLOWED: &[(Code, Code)] = &[(Code::ChainedComparison, Code::Incomparable)];
-
 /// The programs of a page.
 fn programs(page: &str) -> Vec<String> {
     let mut programs = Vec::new();
@@ -38,8 +34,7 @@ fn page_problems(code: Code) -> Option<String> {
     let [bad, good, ..] = programs.as_slice() else {
         return Some(format!("{name}: the page has no two programs"));
     };
-    let (sources, _, mut diagnostics) = check_text(bad);
-    diagnostics.retain(|one| !FOLLOWED.contains(&(code, one.code)));
+    let (sources, _, diagnostics) = check_text(bad);
     let codes: BTreeSet<&str> = diagnostics.iter().map(|one| one.code.as_str()).collect();
     if diagnostics.len() != 1 || !codes.contains(name) {
         let report = report(&sources, &diagnostics);

@@ -72,6 +72,7 @@ codes! {
     MissingType = "E0033", "a type that is missing";
     Ternary = "E0034", "a choice by `? :`";
     MisplacedDoc = "W0001", "a doc comment that documents nothing";
+    DollarBraces = "W0002", "a `$` before braces in a string";
 
     // E01: names.
     UnknownName = "E0101", "a name that is not declared";
@@ -117,6 +118,7 @@ codes! {
     NotCidr = "E0404", "something else than an address range";
     SameRoute = "E0405", "two routes that overlap";
     NoData = "E0406", "data that is not there";
+    ForeignPath = "E0407", "a path as other frameworks write it";
 
     // E05: steps and responses.
     StepPlace = "E0501", "a step inside an expression";

@@ -27,11 +27,13 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
                     .all(|token| token.kind.is_trivia() || token.kind == TokenKind::BraceClose);
                 found.push(mistakes::semicolon(source.span_of(token), ends_line));
             }
-            TokenKind::StringStart(Quotes::Single) => opening = Some(token),
-            TokenKind::StringEnd(Quotes::Single) if token.start < token.end => {
+            TokenKind::StringStart(Quotes::Single | Quotes::Backtick) => opening = Some(token),
+            TokenKind::StringEnd(quotes @ (Quotes::Single | Quotes::Backtick))
+                if token.start < token.end =>
+            {
                 if let Some(opening) = opening.take() {
                     let (opening, closing) = (source.span_of(opening), source.span_of(token));
-                    found.push(mistakes::single_quotes(opening, closing));
+                    found.push(mistakes::single_quotes(opening, closing, quotes));
                 }
             }
             // Of several on a line, the first is the mistake.

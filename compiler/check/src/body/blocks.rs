@@ -128,8 +128,11 @@ impl Checker<'_> {
                     span: statement.span,
                 })
             }
-            StatementKind::NotBuilt(feature) => {
+            StatementKind::NotBuilt { feature, binds } => {
                 self.report(words::feature(statement.span, *feature));
+                if let Some(name) = binds {
+                    self.bind(name, Type::Error);
+                }
                 None
             }
             StatementKind::Error => {

@@ -157,6 +157,8 @@ impl Checker<'_> {
                 for (block, span) in blocks.iter().zip(spans) {
                     let place = block.value.as_ref().map_or(*span, |value| value.span);
                     let next = match &block.value {
+                        // Nothing is known of what was not understood, so it does not fit what never is.
+                        Some(value) if value.ty == Type::Error => Some(Type::Error),
                         Some(value) if convert::value_fits(value, &common) => Some(common.clone()),
                         _ => literal_floats(&blocks, &common, &block.ty)
                             .or_else(|| convert::common(&common, &block.ty)),

@@ -61,7 +61,9 @@ impl Checker<'_> {
         }
         let found = functions::named(&name.text).find(|(_, one)| one.on.accepts(&base.ty));
         let Some((id, function)) = found else {
-            if words::is_not_built(WordPlace::Method, &name.text) {
+            let own =
+                matches!(&base.ty, Type::Record(record) if record.field(&name.text).is_some());
+            if !own && words::is_not_built(WordPlace::Method, &name.text) {
                 self.report(words::not_built(
                     name.span,
                     &format!("the function `{}`", name.text),

@@ -23,6 +23,10 @@ impl Checker<'_> {
     pub fn once<'e>(&mut self, entries: &'e [RecordEntry]) -> Vec<&'e RecordEntry> {
         let mut good: Vec<&RecordEntry> = Vec::with_capacity(entries.len());
         for entry in entries {
+            if entry.is_error() {
+                self.unread();
+                continue;
+            }
             match good.iter().find(|first| first.name.text == entry.name.text) {
                 Some(first) => {
                     let report = names::declared_twice(&entry.name, first.name.span);
@@ -40,6 +44,13 @@ impl Checker<'_> {
         hint: Option<&Type>,
         span: Span,
     ) -> Expression {
+        if entries.iter().any(RecordEntry::is_error) {
+            let readable = self.once(entries);
+            for entry in readable {
+                self.entry_value(entry, None);
+            }
+            return error(span);
+        }
         let entries = self.once(entries);
         match hint.map(Type::without_null) {
             Some(Type::Record(want)) => {

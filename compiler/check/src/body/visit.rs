@@ -29,7 +29,7 @@ fn statement<'a>(statement: &'a Statement, see: &mut dyn FnMut(&'a Expression)) 
             settings(&respond.settings, see);
         }
         StatementKind::Fail { message } => expression(message, see),
-        StatementKind::NotBuilt(_) | StatementKind::Error => {}
+        StatementKind::NotBuilt { .. } | StatementKind::Error => {}
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) struct Items<'a> {
     pub functions: Vec<&'a FunctionItem>,
     pub workflows: Vec<&'a WorkflowItem>,
     pub not_built: Vec<(Feature, Span)>,
-    /// The names of items that could not be parsed.
+    /// The names of items that could not be parsed, or are not built.
     pub poisoned: HashSet<&'a str>,
 }
 
@@ -37,7 +37,10 @@ impl<'a> Items<'a> {
                 ItemKind::Channel(channel) => items.channels.push(channel),
                 ItemKind::Function(function) => items.functions.push(function),
                 ItemKind::Workflow(workflow) => items.workflows.push(workflow),
-                ItemKind::NotBuilt(feature) => items.not_built.push((*feature, item.span)),
+                ItemKind::NotBuilt { feature, name } => {
+                    items.not_built.push((*feature, item.span));
+                    items.poisoned.extend(name.as_ref().map(|name| &*name.text));
+                }
                 ItemKind::Error { name } => {
                     items.poisoned.extend(name.as_ref().map(|name| &*name.text));
                 }

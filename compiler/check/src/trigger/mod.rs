@@ -73,15 +73,35 @@ fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Vec<Diagnostic>) ->
     };
     let mut checker = Checker::new(globals, reports, Place::Open, user);
     checker.request = Some(&request);
+    let before = checker.reports.len();
     let body = checker.block(&item.body, Use::Nothing);
     let bindings = checker.bindings;
-    reports.extend(flow::no_response(&item.body, &item.name.text, trigger.span));
+    if item.guessed {
+        // Which paths there are depends on brackets that are only guessed.
+        let own = reports.split_off(before);
+        let of_paths = [Code::RespondsTwice, Code::Unreachable, Code::NoValue];
+        reports.extend(own.into_iter().filter(|one| !of_paths.contains(&one.code)));
+    } else {
+        reports.extend(flow::no_response(
+            &item.body,
+            &item.name.text,
+            trigger_head(item, trigger.span),
+        ));
+    }
     Workflow {
         name: item.name.text.clone(),
         trigger,
         bindings,
         body,
         span: item.name.span,
+    }
+}
+
+/// A trigger without its settings.
+fn trigger_head(item: &WorkflowItem, whole: Span) -> Span {
+    match only_webhook(item) {
+        Some(webhook) => webhook.span.before().to(webhook.path_span),
+        None => whole,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The path of a webhook and its parameters.
 
-use flowright_diagnostics::{Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
@@ -21,6 +21,7 @@ pub(super) fn read(
     for segment in segments {
         match segment {
             ast::PathSegment::Literal(text) => {
+                reports.extend(foreign(text));
                 path.push(PathSegment::Literal(text.text.clone()));
             }
             ast::PathSegment::Parameter { name, ty } => {
@@ -51,6 +52,52 @@ pub(super) fn read(
         }
     }
     (path, params)
+}
+
+/// `E0407`: `:id`, `*` and `?x=1`, which would be taken as they stand.
+fn foreign(segment: &ast::Name) -> Option<Diagnostic> {
+    let text = &*segment.text;
+    let report = |what: String| {
+        Diagnostic::new(Code::ForeignPath, segment.span, what).label("would be taken as it stands")
+    };
+    if let Some((path, query)) = text.split_once('?') {
+        let name = query.split(['=', '&']).next().unwrap_or("x");
+        let edit = Edit {
+            span: Span {
+                start: segment.span.end - u32::try_from(query.len() + 1).unwrap_or(0),
+                ..segment.span
+            },
+            text: String::new(),
+        };
+        return Some(
+            report("a path ends before its query".to_owned())
+                .fix(format!("write `{path}`"), vec![edit], Applicability::Unsafe)
+                .help(format!(
+                    "read what is behind the `?` by `context.query[\"{name}\"]`"
+                )),
+        );
+    }
+    if text.contains('*') {
+        return Some(report("a path has no `*`".to_owned()).help(
+            "name the part that varies: `{name}`; each takes what stands between two slashes",
+        ));
+    }
+    let name = text.strip_prefix(':').or_else(|| {
+        text.strip_prefix('<')
+            .and_then(|rest| rest.strip_suffix('>'))
+    })?;
+    let name = name.trim_end_matches('?');
+    let edit = Edit {
+        span: segment.span,
+        text: format!("{{{name}}}"),
+    };
+    Some(
+        report(format!("a parameter of a path is written `{{{name}}}`")).fix(
+            format!("write `{{{name}}}`"),
+            vec![edit],
+            Applicability::Safe,
+        ),
+    )
 }
 
 fn allowed(ty: &Type) -> bool {

@@ -130,7 +130,7 @@ pub enum TextPart {
     Interpolation(Expression),
 }
 
-/// `name: value`, or `name` alone for `name: name`.
+/// `name: value`, or `name` alone for `name: name`. One that could not be parsed has no name, and its value is an error.
 #[derive(Clone, Debug)]
 pub struct RecordEntry {
     /// The field.
@@ -141,6 +141,15 @@ pub struct RecordEntry {
     pub omit_null: bool,
     /// All of it.
     pub span: Span,
+}
+
+impl RecordEntry {
+    /// Whether it could not be parsed.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.name.text.is_empty()
+            && matches!(&self.value, Some(value) if matches!(value.kind, ExpressionKind::Error))
+    }
 }
 
 /// The operators before an operand.

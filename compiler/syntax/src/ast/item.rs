@@ -35,7 +35,12 @@ pub enum ItemKind {
     /// `workflow NAME { … }`
     Workflow(WorkflowItem),
     /// `database`, `script`, `test`, `collection … in …`.
-    NotBuilt(Feature),
+    NotBuilt {
+        /// Which.
+        feature: Feature,
+        /// The name that it declares; a `test` declares none.
+        name: Option<Name>,
+    },
     /// Could not be parsed. The name is known where it could be read, so that its uses are no further errors.
     Error {
         /// The name that would have been declared.
@@ -167,6 +172,8 @@ pub struct WorkflowItem {
     pub triggers: Vec<Trigger>,
     /// The statements.
     pub body: Block,
+    /// Whether brackets of it were missing or too many, so that what is inside of what is a guess.
+    pub guessed: bool,
 }
 
 /// A trigger.

@@ -53,7 +53,12 @@ pub enum StatementKind {
         message: Expression,
     },
     /// `for`, `while`, `var`, `x = …`, `parallel`, `delay`, `later`, `stop`, `log`, `on failure` …
-    NotBuilt(Feature),
+    NotBuilt {
+        /// Which.
+        feature: Feature,
+        /// The name that it binds for the lines after it: that of `var`.
+        binds: Option<Name>,
+    },
     /// Could not be parsed.
     Error,
 }

@@ -128,6 +128,9 @@ impl Builder<'_> {
                 Rule::patterns => arm.patterns = self.patterns(child),
                 Rule::block => arm.body = self.block(child),
                 Rule::fat_arrow => {}
+                Rule::stray_arrow => {
+                    self.report(mistakes::arm_sign(self.span(&child), child.as_str()));
+                }
                 Rule::respond | Rule::fail | Rule::stop => {
                     let statements = vec![self.statement(child)];
                     arm.body = Block { statements, span };

@@ -22,7 +22,10 @@ impl Builder<'_> {
             Some(word) => self.name(&word),
             None => no_name(span),
         };
-        let not_built = |name| ItemKind::NotBuilt(Feature { name });
+        let not_built = |feature, name| ItemKind::NotBuilt {
+            feature: Feature { name: feature },
+            name,
+        };
         let kind = match rule {
             Rule::secret_item => ItemKind::Secret(SecretItem { name }),
             Rule::config_item => self.config(name, children),
@@ -35,9 +38,9 @@ impl Builder<'_> {
             Rule::channel_item => self.channel(name, children),
             Rule::function_item => self.function(name, children),
             Rule::workflow_item => self.workflow(name, children),
-            Rule::database_item => not_built("`database`"),
-            Rule::script_item => not_built("`script`"),
-            Rule::test_item => not_built("`test`"),
+            Rule::database_item => not_built("`database`", Some(name)),
+            Rule::script_item => not_built("`script`", Some(name)),
+            Rule::test_item => not_built("`test`", None),
             _ => ItemKind::Error { name: Some(name) },
         };
         Item { doc, kind, span }
@@ -85,9 +88,12 @@ impl Builder<'_> {
 
     fn collection(&mut self, name: Name, mut children: Children<'_>) -> ItemKind {
         if children.take(Rule::collection_in).is_some() {
-            return ItemKind::NotBuilt(Feature {
-                name: "a collection in a declared database",
-            });
+            return ItemKind::NotBuilt {
+                feature: Feature {
+                    name: "a collection in a declared database",
+                },
+                name: Some(name),
+            };
         }
         let mut item = CollectionItem {
             name,
@@ -259,6 +265,7 @@ impl Builder<'_> {
             name,
             triggers,
             body,
+            guessed: self.guessed,
         })
     }
 }

@@ -34,6 +34,8 @@ pub(crate) struct Builder<'a> {
     source: Source<'a>,
     veil: &'a Veil,
     docs: &'a mut Docs,
+    /// Whether brackets of the declaration were added or left out.
+    guessed: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -42,12 +44,14 @@ pub(crate) fn item(
     source: Source<'_>,
     veil: &Veil,
     docs: &mut Docs,
+    guessed: bool,
     pairs: pest::iterators::Pairs<'_, Rule>,
 ) -> (Option<Item>, Vec<Diagnostic>) {
     let mut builder = Builder {
         source,
         veil,
         docs,
+        guessed,
         diagnostics: Vec::new(),
     };
     let item = pairs

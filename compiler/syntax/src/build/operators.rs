@@ -166,14 +166,23 @@ impl Builder<'_> {
         };
         let mine = precedence(operator);
         let mut left = left;
+        let mut chained = false;
         while let Some(waiting) = pending.pop_if(|waiting| waiting.precedence() >= mine) {
-            if let Pending::Binary(other, other_span, _) = &waiting
-                && precedence(*other) == COMPARISON
-                && mine == COMPARISON
-            {
-                self.report(mistakes::chained_comparison(*other_span, span));
-            }
+            let first = match &waiting {
+                Pending::Binary(other, other_span, _) if precedence(*other) == COMPARISON => {
+                    Some(*other_span)
+                }
+                _ => None,
+            };
             left = waiting.apply(left);
+            if let Some(first) = first.filter(|_| mine == COMPARISON) {
+                chained = true;
+                self.report(mistakes::chained_comparison(first, span));
+            }
+        }
+        if chained {
+            // Its first outcome would be compared with what it was not meant for.
+            left.kind = ExpressionKind::Error;
         }
         Pending::Binary(operator, span, left)
     }
@@ -205,9 +214,9 @@ impl Builder<'_> {
             whole,
             &format!(
                 "if {} {{ {} }} else {{ {} }}",
-                self.text(condition.span),
-                self.text(then.span),
-                self.text(otherwise.span)
+                self.text(condition.span).trim(),
+                self.text(then.span).trim(),
+                self.text(otherwise.span).trim()
             ),
         ));
         Expression {

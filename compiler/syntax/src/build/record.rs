@@ -3,6 +3,7 @@
 use super::{Builder, Children};
 use crate::ast::RecordEntry;
 use crate::grammar::{Pair, Rule};
+use crate::mistakes;
 
 impl Builder<'_> {
     /// `record`, or the entries of an `upsert_record`.
@@ -16,6 +17,23 @@ impl Builder<'_> {
     fn entry(&mut self, pair: Pair<'_>) -> Option<RecordEntry> {
         let span = self.span(&pair);
         let mut children = Children::of(pair);
+        let unread = |span| {
+            Some(RecordEntry {
+                name: super::setting::no_name(span),
+                value: Some(super::setting::error_operand(span)),
+                omit_null: false,
+                span,
+            })
+        };
+        if let Some(spread) = children.take(Rule::spread) {
+            let value = Children::of(spread).find(Rule::expression);
+            let value = value.map(|value| self.text(self.span(&value)).to_owned());
+            self.report(mistakes::spread(span, value.as_deref().unwrap_or("x")));
+            return unread(span);
+        }
+        if children.take(Rule::poison).is_some() {
+            return unread(span);
+        }
         let name = children.take(Rule::field_name)?;
         let name = self.field_name(name);
         let omit_null = children.take(Rule::question).is_some();

@@ -33,10 +33,18 @@ impl Builder<'_> {
     /// `statement`
     pub(super) fn statement(&mut self, pair: Pair<'_>) -> Statement {
         let span = self.span(&pair);
-        let not_built = |name| StatementKind::NotBuilt(Feature { name });
+        let not_built = |name| StatementKind::NotBuilt {
+            feature: Feature { name },
+            binds: None,
+        };
         let kind = match pair.as_rule() {
             Rule::let_statement => self.let_statement(pair),
-            Rule::var_statement => not_built("`var`"),
+            Rule::var_statement => StatementKind::NotBuilt {
+                feature: Feature { name: "`var`" },
+                binds: Children::of(pair)
+                    .find(Rule::word)
+                    .map(|word| self.name(&word)),
+            },
             Rule::assignment => not_built("assignment (`x = …`)"),
             Rule::try_catch => self.try_catch(pair),
             Rule::respond => StatementKind::Respond(self.respond(pair)),
@@ -121,12 +129,78 @@ impl Builder<'_> {
             match child.as_rule() {
                 Rule::expression => status = Some(self.expression(child)),
                 Rule::poison => status = Some(error_operand(span)),
+                Rule::settings if self.is_record(&child) => {
+                    let (meant, insert) = self.meant_answer(&child, status.as_ref());
+                    self.report(mistakes::record_for_settings(span, &meant, insert));
+                    status.get_or_insert_with(|| error_operand(span));
+                }
                 Rule::settings => settings = self.settings(child),
                 Rule::answer | Rule::answer_alone => settings.extend(self.answer(child)),
                 _ => {}
             }
         }
         RespondStatement { status, settings }
+    }
+}
+
+/// The settings of `respond`, and what is written for them by those who think of other languages.
+const ANSWERS: &[&str] = &["header", "json", "text", "html", "bytes"];
+
+impl Builder<'_> {
+    /// Whether what stands in the braces of a `respond` is meant as the record that it answers with.
+    fn is_record(&mut self, settings: &Pair<'_>) -> bool {
+        let mut lines = 0;
+        let mut like_fields = 0;
+        for line in settings.clone().into_inner() {
+            if line.as_rule() != Rule::plain_setting {
+                continue;
+            }
+            lines += 1;
+            let mut children = Children::of(line);
+            let Some(name) = children.take(Rule::setting_name) else {
+                continue;
+            };
+            let name = self.name(&name);
+            let like_field = matches!(children.peek(), None | Some(Rule::setting_sign));
+            like_fields += usize::from(like_field && !ANSWERS.contains(&&*name.text));
+        }
+        lines > 0 && lines == like_fields
+    }
+
+    /// How the answer is written that such a record stands for, and where `json` is missing where that is all.
+    fn meant_answer(
+        &mut self,
+        settings: &Pair<'_>,
+        status: Option<&Expression>,
+    ) -> (String, Option<Span>) {
+        let mut number = String::from("200");
+        let mut body = None;
+        let mut is_response = status.is_none();
+        for line in settings.clone().into_inner() {
+            let mut children = Children::of(line);
+            let Some(name) = children.take(Rule::setting_name) else {
+                continue;
+            };
+            let value = children.find(Rule::expression);
+            let value = value.map(|value| self.text(self.span(&value)).trim().to_owned());
+            match (&*self.name(&name).text, value) {
+                ("status" | "code" | "status_code" | "statusCode", Some(value)) => number = value,
+                ("body" | "data", Some(value)) => body = Some(value),
+                _ => is_response = false,
+            }
+        }
+        if let Some(status) = status {
+            number = self.text(status.span).trim().to_owned();
+        }
+        match body {
+            Some(body) if is_response => (format!("respond {number} json {body}"), None),
+            None if is_response => (format!("respond {number}"), None),
+            _ => {
+                let before = self.span(settings).before();
+                let insert = status.is_some().then_some(before);
+                (format!("respond {number} json {{ … }}"), insert)
+            }
+        }
     }
 }
 

@@ -25,6 +25,7 @@ impl Builder<'_> {
         let mut at = inner.start;
         for hole in pair.into_inner() {
             let span = self.span(&hole);
+            self.dollar(at, span, quotes);
             self.push_source(&mut pieces, at, span.start);
             pieces.push(Piece::Interpolation(
                 self.interpolation(hole, whole, quotes),
@@ -99,6 +100,15 @@ impl Builder<'_> {
             })
     }
 
+    /// A `$` before an interpolation is one of another language, and stays in the text.
+    fn dollar(&mut self, from: u32, hole: Span, quotes: Quotes) {
+        let before = self.source.slice(from, hole.start);
+        if before.ends_with('$') && !before.ends_with("\\$") && quotes != Quotes::Backtick {
+            let dollar = self.source.span(hole.start - 1, hole.start);
+            self.report(mistakes::dollar_braces(dollar));
+        }
+    }
+
     fn push_source(&self, pieces: &mut Vec<Piece<'_>>, start: u32, end: u32) {
         if start < end {
             let text = self.source.slice(start, end).to_owned();
@@ -120,7 +130,20 @@ impl Builder<'_> {
             self.report(mistakes::empty_interpolation(span, string, raw));
             return error;
         };
+        if inner.as_rule() == Rule::doubled {
+            self.report(mistakes::doubled_braces(span));
+            return error;
+        }
         let expression = self.nested(inner);
+        if let ExpressionKind::Record(entries) = &expression.kind
+            && let [only] = entries.as_slice()
+            && only.value.is_none()
+            && self.text(span).starts_with("{{")
+            && self.text(span).ends_with("}}")
+        {
+            self.report(mistakes::doubled_braces(span));
+            return error;
+        }
         let is_literal = match &expression.kind {
             ExpressionKind::Null
             | ExpressionKind::Bool(_)
@@ -147,7 +170,7 @@ impl Builder<'_> {
         let inner = text
             .strip_prefix(quotes.opening())?
             .strip_suffix(quotes.closing())?;
-        let plain = !inner.contains('\\') && quotes != Quotes::Single;
+        let plain = !inner.contains('\\') && !matches!(quotes, Quotes::Single | Quotes::Backtick);
         match (plain, inner.contains('"')) {
             (true, false) => Some(format!("r{text}")),
             (true, true) if !inner.contains("\"\"\"") && !inner.ends_with('"') => {

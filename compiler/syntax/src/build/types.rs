@@ -1,5 +1,7 @@
 //! Types.
 
+use flowright_diagnostics::Span;
+
 use super::{Builder, Children};
 use crate::ast::{Feature, Name, TypeExpression, TypeField, TypeKind};
 use crate::grammar::{Pair, Rule};
@@ -18,6 +20,9 @@ impl Builder<'_> {
             (Some(only), true) => only,
             (Some(last), false) => {
                 terms.push(last);
+                if let Some(optional) = self.or_null(&terms, span) {
+                    return optional;
+                }
                 TypeExpression {
                     kind: TypeKind::Union(terms),
                     span,
@@ -28,6 +33,36 @@ impl Builder<'_> {
                 span,
             },
         }
+    }
+
+    /// `T | null`, which is written `T?`.
+    fn or_null(&mut self, terms: &[TypeExpression], span: Span) -> Option<TypeExpression> {
+        let is_null = |term: &&TypeExpression| matches!(&term.kind, TypeKind::Name(name) if &*name.text == "null");
+        let others: Vec<&TypeExpression> = terms.iter().filter(|term| !is_null(term)).collect();
+        if others.len() == terms.len() {
+            return None;
+        }
+        let written: Vec<&str> = others
+            .iter()
+            .map(|term| self.text(term.span).trim())
+            .collect();
+        let (meant, inner) = match others.as_slice() {
+            [] => return None,
+            [only] => (format!("{}?", written.concat()), (*only).clone()),
+            several => {
+                let union = TypeExpression {
+                    kind: TypeKind::Union(several.iter().map(|term| (*term).clone()).collect()),
+                    span,
+                };
+                (format!("({})?", written.join(" | ")), union)
+            }
+        };
+        self.report(mistakes::or_null(span, &meant));
+        let kind = match inner.kind {
+            TypeKind::Optional(_) => inner.kind,
+            _ => TypeKind::Optional(Box::new(inner)),
+        };
+        Some(TypeExpression { kind, span })
     }
 
     fn type_term(&mut self, pair: Pair<'_>) -> TypeExpression {

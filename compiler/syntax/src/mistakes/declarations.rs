@@ -14,7 +14,7 @@ pub(crate) fn config_without_type(name: &Name) -> Diagnostic {
     )
     .label("a type belongs behind it")
     .fix(
-        "say that it is a text",
+        format!("if it is a text, write `{}: text`", name.text),
         replace(name.span.after(), ": text"),
         Applicability::Unsafe,
     )
@@ -29,7 +29,7 @@ pub(crate) fn parameter_without_type(name: &Name) -> Diagnostic {
     )
     .label("a type belongs behind it")
     .fix(
-        "say that it is a text",
+        format!("if it is a text, write `{}: text`", name.text),
         replace(name.span.after(), ": text"),
         Applicability::Unsafe,
     )

@@ -77,6 +77,32 @@ pub(crate) fn optional_field(mark: Span, ty: Span) -> Diagnostic {
     )
 }
 
+/// `E0003`: `{ ...x }`
+pub(crate) fn spread(span: Span, value: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::Syntax,
+        span,
+        "the fields of a record are not spread into another one",
+    )
+    .label("there is no `...`")
+    .help(format!("write each field: `{{ name: {value}.name }}`"))
+}
+
+/// `E0003`: `int | null`
+pub(crate) fn or_null(span: Span, meant: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::Syntax,
+        span,
+        "a type that may be null has a `?` behind it",
+    )
+    .label("`null` is not a type")
+    .fix(
+        format!("write `{meant}`"),
+        replace(span, meant),
+        Applicability::Safe,
+    )
+}
+
 /// `E0003`: `body text T`
 pub(crate) fn typed_body(ty: Span, kind: &Name) -> Diagnostic {
     Diagnostic::new(

@@ -24,17 +24,21 @@ pub(crate) use declarations::{
     mixed_segment, parameter_without_type, path_without_slash, stray_equal, type_without_equal,
 };
 pub(crate) use fields::{
-    field_equal, field_without_colon, optional_field, setting_sign, typed_body,
+    field_equal, field_without_colon, optional_field, or_null, setting_sign, spread, typed_body,
 };
 pub(crate) use numbers::{BadNumber, bad_number, spaced_unit};
 pub(crate) use operators::{assign_for_equal, chained_comparison, foreign_operator, ternary};
-pub(crate) use statements::{assigned_field, bad_pattern, else_if, shorthand_after_arrow};
+pub(crate) use statements::{
+    arm_sign, assigned_field, bad_pattern, else_if, record_for_settings, shorthand_after_arrow,
+};
 pub(crate) use strings::{
-    BadEscape, bad_escape, empty_interpolation, interpolation_in_literal, literal_interpolation,
-    single_quotes, unclosed_interpolation, unclosed_string,
+    BadEscape, bad_escape, dollar_braces, doubled_braces, empty_interpolation,
+    interpolation_in_literal, literal_interpolation, single_quotes, unclosed_interpolation,
+    unclosed_string,
 };
 pub(crate) use words::{
-    foreign_word, inside_interpolation, misspelt_word, statement_outside, unexpected,
+    foreign_enum, foreign_return, foreign_word, inside_interpolation, misspelt_word,
+    statement_outside, unexpected,
 };
 
 fn replace(span: Span, text: impl Into<String>) -> Vec<Edit> {

@@ -20,6 +20,36 @@ pub(crate) fn else_if(span: Span, written: &str) -> Diagnostic {
     )
 }
 
+/// `E0003`: `"a": 1`
+pub(crate) fn arm_sign(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::Syntax,
+        span,
+        format!("an arm has `=>` between its pattern and its value, not `{written}`"),
+    )
+    .label("`=>` belongs here")
+    .fix(
+        "write `=>`",
+        replace(span, if written == ":" { " =>" } else { "=>" }),
+        Applicability::Safe,
+    )
+}
+
+/// `E0003`: `respond 200 { ok: true }`
+pub(crate) fn record_for_settings(span: Span, meant: &str, insert: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::Syntax,
+        span,
+        "a `respond` says in which form it answers",
+    )
+    .label("read as settings, and these are none");
+    let help = format!("write `{meant}`");
+    match insert {
+        Some(before) => diagnostic.fix(help, replace(before, "json "), Applicability::Safe),
+        None => diagnostic.help(help),
+    }
+}
+
 /// `E0024`: `=> { a, b }`
 pub(crate) fn shorthand_after_arrow(span: Span, names: &[&Name]) -> Diagnostic {
     let fields: Vec<String> = names

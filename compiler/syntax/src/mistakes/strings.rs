@@ -96,6 +96,43 @@ fn braces_as_text(
     )
 }
 
+/// `E0020`: `{{x}}` in a string.
+pub(crate) fn doubled_braces(span: Span) -> Diagnostic {
+    let inner = |start, end| Span { start, end, ..span };
+    let diagnostic = Diagnostic::new(
+        Code::BadInterpolation,
+        span,
+        "single braces put a value into a string",
+    )
+    .label("braces twice");
+    diagnostic.fix(
+        "write them once",
+        vec![
+            Edit {
+                span: inner(span.start, span.start + 1),
+                text: String::new(),
+            },
+            Edit {
+                span: inner(span.end - 1, span.end),
+                text: String::new(),
+            },
+        ],
+        Applicability::Safe,
+    )
+}
+
+/// `W0002`: `${x}` in a string.
+pub(crate) fn dollar_braces(dollar: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DollarBraces,
+        dollar,
+        "this `$` is text: braces alone put a value into a string",
+    )
+    .label("stays in the text")
+    .fix("remove the `$`", replace(dollar, ""), Applicability::Unsafe)
+    .help("where the sign is meant, write `\\u{24}`")
+}
+
 /// `E0020`: an interpolation where the text must be known.
 pub(crate) fn interpolation_in_literal(span: Span, string: Span) -> Diagnostic {
     Diagnostic::new(
@@ -107,14 +144,17 @@ pub(crate) fn interpolation_in_literal(span: Span, string: Span) -> Diagnostic {
     .because(string, "names, types and patterns are constant")
 }
 
-/// `E0010`: `'…'`
-pub(crate) fn single_quotes(opening: Span, closing: Span) -> Diagnostic {
+/// `E0010`: `'…'`, or the same in backticks.
+pub(crate) fn single_quotes(opening: Span, closing: Span, quotes: Quotes) -> Diagnostic {
     Diagnostic::new(
         Code::SingleQuotes,
         opening.to(closing),
         "strings stand in double quotes",
     )
-    .label("in single quotes")
+    .label(match quotes {
+        Quotes::Backtick => "in backticks",
+        _ => "in single quotes",
+    })
     .fix(
         "write double quotes",
         vec![

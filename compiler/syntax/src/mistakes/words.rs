@@ -33,6 +33,42 @@ pub(crate) fn foreign_word(span: Span, written: &str, meant: &str, why: &str) ->
     diagnostic.fix(why, replace(span, meant), Applicability::Unsafe)
 }
 
+/// `E0018`: `return` in a workflow.
+pub(crate) fn foreign_return(word: Span, value: &str) -> Diagnostic {
+    let is_status = value.len() == 3 && value.bytes().all(|byte| byte.is_ascii_digit());
+    let meant = if is_status {
+        "respond"
+    } else {
+        "respond 200 json"
+    };
+    let diagnostic = Diagnostic::new(Code::UnknownKeyword, word, "there is no `return`")
+        .label("not a word of the language");
+    if value.is_empty() {
+        return diagnostic.help("a workflow answers by `respond`: write `respond 204`");
+    }
+    if value.contains('\n') {
+        return diagnostic.help(format!(
+            "a workflow answers by `respond`: write `{meant} …`"
+        ));
+    }
+    diagnostic.fix(
+        format!("a workflow answers by `respond`: write `{meant} {value}`"),
+        replace(word, meant),
+        Applicability::Unsafe,
+    )
+}
+
+/// `E0018`: `enum S { a, b }`
+pub(crate) fn foreign_enum(word: Span, whole: Span, meant: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnknownKeyword, word, "there is no `enum`")
+        .label("not a word of the language")
+        .fix(
+            format!("a choice of texts is a type: `{meant}`"),
+            replace(whole, meant),
+            Applicability::Unsafe,
+        )
+}
+
 /// `E0003`: what no other mistake describes.
 pub(crate) fn unexpected(place: Span, found: &str, expected: &str, after: bool) -> Diagnostic {
     let message = format!("expected {expected}, found {found}");

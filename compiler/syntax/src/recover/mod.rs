@@ -13,7 +13,7 @@ mod report;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use flowright_diagnostics::Diagnostic;
+use flowright_diagnostics::{Diagnostic, Span};
 use pest::Parser;
 use pest::error::{Error, ErrorVariant, InputLocation};
 
@@ -47,6 +47,8 @@ struct Attempt<'a> {
     item: Range<usize>,
     /// The closers that the veil leaves out.
     strays: Vec<usize>,
+    /// Whether brackets are missing or too many.
+    guessed: bool,
     veil: Veil,
     /// How often pest stopped at a place of the source.
     stops: HashMap<u32, usize>,
@@ -67,11 +69,13 @@ pub(crate) fn item(
         return Some(error_item(source, &range, docs));
     }
     let mut repairs = brackets::repairs(source, &range);
+    let guessed = !repairs.added.is_empty() || !repairs.strays.is_empty();
     diagnostics.append(&mut repairs.diagnostics);
     let mut attempt = Attempt {
         source,
         veil: Veil::new(source, &range, &repairs),
         strays: repairs.strays,
+        guessed,
         stops: HashMap::new(),
         item: range,
         given_up: None,
@@ -91,7 +95,8 @@ impl Attempt<'_> {
         for _ in 0..attempts {
             let error = match FlowParser::parse(Rule::item, self.veil.text()) {
                 Ok(pairs) => {
-                    let (item, found) = build::item(self.source, &self.veil, docs, pairs);
+                    let (item, found) =
+                        build::item(self.source, &self.veil, docs, self.guessed, pairs);
                     self.diagnostics.extend(found);
                     return item;
                 }
@@ -191,6 +196,9 @@ impl Attempt<'_> {
                 let end = self.veil.to_source(instead.range.end);
                 let span = self.source.span(start, end);
                 let written = self.source.slice(start, end);
+                if let Some(worth) = self.whole_mistake(piece, span, written) {
+                    return Some(worth);
+                }
                 self.diagnostics.push(match instead.why {
                     Some(why) => mistakes::foreign_word(span, written, instead.word, why),
                     None => mistakes::misspelt_word(span, written, instead.word),
@@ -201,6 +209,39 @@ impl Attempt<'_> {
             }
         }
         None
+    }
+}
+
+impl Attempt<'_> {
+    /// A word of another language that makes of all that stands with it one mistake; whether another attempt is worth it.
+    fn whole_mistake(&mut self, piece: &Range<usize>, word: Span, written: &str) -> Option<bool> {
+        let source = self.source;
+        let tokens = source.tokens.get(self.item.clone()).unwrap_or_default();
+        let solid = || tokens.iter().filter(|token| !token.kind.is_trivia());
+        let first = solid().next().map(|token| source.text_of(*token))?;
+        match written {
+            "enum" if first == "enum" => {
+                let words = solid()
+                    .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::StringText));
+                let mut words = words.skip(1).map(|token| source.text_of(*token));
+                let name = words.next().unwrap_or("Name");
+                let choices: Vec<String> = words.map(|word| format!("\"{word}\"")).collect();
+                let meant = format!("type {name} = {}", choices.join(" | "));
+                let end = solid().next_back().map_or(word.end, |token| token.end);
+                let whole = source.span(word.start, end);
+                self.diagnostics
+                    .push(mistakes::foreign_enum(word, whole, &meant));
+                Some(false)
+            }
+            "return" if first == "workflow" => {
+                let end = self.veil.to_source(piece.end);
+                let value = source.slice(word.end, end).trim();
+                self.diagnostics.push(mistakes::foreign_return(word, value));
+                self.poison(piece.start, piece.clone(), 1);
+                Some(true)
+            }
+            _ => None,
+        }
     }
 }
 

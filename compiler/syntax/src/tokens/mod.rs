@@ -39,6 +39,8 @@ pub enum Quotes {
     RawBlock,
     /// `'…'`, which is an error.
     Single,
+    /// In backticks, which is an error.
+    Backtick,
 }
 
 impl Quotes {
@@ -63,6 +65,7 @@ impl Quotes {
             Quotes::Raw => "r\"",
             Quotes::RawBlock => "r\"\"\"",
             Quotes::Single => "'",
+            Quotes::Backtick => "`",
         }
     }
 
@@ -73,6 +76,7 @@ impl Quotes {
             Quotes::Plain | Quotes::Raw => "\"",
             Quotes::Block | Quotes::RawBlock => "\"\"\"",
             Quotes::Single => "'",
+            Quotes::Backtick => "`",
         }
     }
 }

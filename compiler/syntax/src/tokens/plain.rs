@@ -31,6 +31,8 @@ pub(super) enum Plain {
     RawBlockQuote,
     #[token("'")]
     Apostrophe,
+    #[token("`")]
+    Backtick,
     #[token("{")]
     BraceOpen,
     #[token("}")]
@@ -120,7 +122,8 @@ impl Plain {
             | Plain::BlockQuote
             | Plain::RawQuote
             | Plain::RawBlockQuote
-            | Plain::Apostrophe => TokenKind::Unknown,
+            | Plain::Apostrophe
+            | Plain::Backtick => TokenKind::Unknown,
         }
     }
 }

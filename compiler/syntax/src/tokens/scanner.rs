@@ -125,7 +125,8 @@ impl<'a> Scanner<'a> {
             Ok(Plain::BlockQuote) => self.open_string(Quotes::Block),
             Ok(Plain::RawQuote) => self.open_string(Quotes::Raw),
             Ok(Plain::RawBlockQuote) => self.open_string(Quotes::RawBlock),
-            Ok(Plain::Apostrophe) if self.apostrophe_closes() => self.open_string(Quotes::Single),
+            Ok(Plain::Apostrophe) if self.closes_on_line('\'') => self.open_string(Quotes::Single),
+            Ok(Plain::Backtick) if self.closes_on_line('`') => self.open_string(Quotes::Backtick),
             Ok(Plain::BraceOpen | Plain::ParenOpen | Plain::BracketOpen) => self.open(found),
             Ok(Plain::BraceClose | Plain::ParenClose | Plain::BracketClose) => self.close(found),
             Ok(Plain::Word) => self.word(length),
@@ -212,11 +213,11 @@ impl<'a> Scanner<'a> {
         self.push(TokenKind::ForeignComment, length);
     }
 
-    fn apostrophe_closes(&self) -> bool {
+    fn closes_on_line(&self, quote: char) -> bool {
         let after = self.rest().get(1..).unwrap_or("");
         after
-            .find(['\'', '\n'])
-            .is_some_and(|at| after.as_bytes().get(at) == Some(&b'\''))
+            .find([quote, '\n'])
+            .is_some_and(|at| after.get(at..).unwrap_or("").starts_with(quote))
     }
 
     fn open_string(&mut self, quotes: Quotes) {
@@ -279,6 +280,7 @@ impl<'a> Scanner<'a> {
             Ok(Inside::BlockQuote) if quotes == Quotes::Plain => self.close_string(quotes),
             Ok(Inside::BlockQuote) if quotes == Quotes::Block => self.close_string(quotes),
             Ok(Inside::Apostrophe) if quotes == Quotes::Single => self.close_string(quotes),
+            Ok(Inside::Backtick) if quotes == Quotes::Backtick => self.close_string(quotes),
             Ok(_) => self.push(TokenKind::StringText, length),
             Err(()) => {
                 let length = self.rest().chars().next().map_or(1, char::len_utf8);

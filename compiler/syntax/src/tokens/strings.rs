@@ -5,7 +5,7 @@ use logos::Logos;
 /// What stands inside a string that is not raw.
 #[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Inside {
-    #[regex(r#"[^"'\\{\n]+"#)]
+    #[regex(r#"[^"'`\\{\n]+"#)]
     Text,
     #[regex(r"\\u\{[^}\n\x22]*\}")]
     #[regex(r"\\[^\n]")]
@@ -18,6 +18,8 @@ pub(super) enum Inside {
     Newline,
     #[token("'")]
     Apostrophe,
+    #[token("`")]
+    Backtick,
     #[token("\"")]
     Quote,
     #[token("\"\"\"")]

@@ -85,6 +85,32 @@ fn accept_any_gives_the_status_and_no_body() {
 }
 
 #[test]
+fn answers_that_may_be_null_lie_where_they_are_read() {
+    let ask = |what: &str, answer: &str| {
+        let path = format!("/optional/{what}/{answer}");
+        let answer = world().server.send(&Request::post(&path, ""));
+        (answer.status, answer.text())
+    };
+    let thing = r#"{"items":[{"n":1},{"n":2}],"t":"x"}"#;
+    for (what, answer, expected) in [
+        ("int", "number", r#"{"body":42}"#.to_owned()),
+        ("int", "null", r#"{"body":null}"#.to_owned()),
+        ("json", "thing", format!(r#"{{"body":{thing}}}"#)),
+        ("json", "null", r#"{"body":null}"#.to_owned()),
+        ("record", "thing", format!(r#"{{"n":2,"t":"x","all":{thing}}}"#)),
+        ("record", "null", r#"{"n":null,"t":null,"all":null}"#.to_owned()),
+        ("any", "thing", format!(r#"{{"status":200,"all":{thing}}}"#)),
+        ("any", "null", r#"{"status":200,"all":null}"#.to_owned()),
+        ("any", "missing", r#"{"status":404,"all":null}"#.to_owned()),
+        ("text", "number", r#"{"body":"42"}"#.to_owned()),
+        ("text", "missing", r#"{"body":null}"#.to_owned()),
+    ] {
+        assert_eq!(ask(what, answer), (200, expected), "{what} {answer}");
+    }
+    assert_eq!(ask("int", "thing").0, 500);
+}
+
+#[test]
 fn slack_and_mail_arrive_and_cannot_be_split() {
     let body = json!({ "who": "<Ada> & Co\r\nBcc: x@y.example", "email": "ada@example.com" });
     let answer = world()

@@ -75,6 +75,10 @@ fn answer(request: &Received) -> Vec<u8> {
             thread::sleep(Duration::from_millis(1500));
             Neighbour::json(200, "{}")
         }
+        "/api/echo/null" => Neighbour::json(200, "null"),
+        "/api/echo/number" => Neighbour::json(200, "42"),
+        "/api/echo/thing" => Neighbour::json(200, r#"{"items":[{"n":1},{"n":2}],"t":"x"}"#),
+        "/api/echo/missing" => Neighbour::json(404, "nothing here"),
         "/slack/s3cret-path" => Neighbour::json(200, "ok"),
         _ => Neighbour::json(200, r#"{"id": 7, "tags": ["a", "b"]}"#),
     }

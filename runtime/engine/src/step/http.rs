@@ -5,7 +5,7 @@ use flowright_ir::image::{Expectation, HttpBodyKind};
 use flowright_stdlib::decode;
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Context, View};
-use flowright_stdlib::types::{RecordLayout, Type};
+use flowright_stdlib::types::{RecordLayout, Type, memory_words};
 
 use super::ResultWords;
 use super::plan::HttpPlan;
@@ -117,43 +117,64 @@ pub(super) async fn send(
         store_pair(context, address, offset, pairs)?;
     }
     if fine {
-        let at = place("body").map(|(offset, ty)| (offset, matches!(ty, Type::Optional(_))));
-        body(context, &plan.template.expect, &response, address, at)?;
+        let place = place("body").map(|(offset, ty)| BodyPlace { address, offset, ty });
+        body(context, &plan.template.expect, &response.body, place)?;
     }
     Ok([address, 0, 0, 0])
+}
+
+/// Where in the result the body goes.
+struct BodyPlace<'a> {
+    /// The result.
+    address: u64,
+    /// The field's first word in it.
+    offset: u32,
+    /// The field's type.
+    ty: &'a Type,
+}
+
+impl BodyPlace<'_> {
+    /// Where a value of so many words goes. Under `accept any` the field has a tag that is not the value's own, which is set here.
+    fn value(&self, context: &mut Context, words: u32) -> Result<u64, Failure> {
+        let room = memory_words(self.ty);
+        let tag = match room.checked_sub(words) {
+            Some(0) => 0,
+            Some(1) if self.ty.is_nullable() => 1,
+            _ => return Err(Failure::internal("a body is of another size than its place")),
+        };
+        if tag == 1 {
+            context.store(self.address, self.offset, 1)?;
+        }
+        Ok(self
+            .address
+            .wrapping_add(u64::from(self.offset.saturating_add(tag)) * 8))
+    }
 }
 
 /// Reads the body as it is expected to be, also where the flow does not look at it.
 fn body(
     context: &mut Context,
     expect: &Expectation,
-    response: &HttpResponse,
-    address: u64,
-    at: Option<(u32, bool)>,
+    octets: &[u8],
+    place: Option<BodyPlace<'_>>,
 ) -> Result<(), Failure> {
-    let value_offset = |(offset, optional): (u32, bool)| offset + u32::from(optional);
     match expect {
-        Expectation::Nothing => return Ok(()),
+        Expectation::Nothing => Ok(()),
         Expectation::Json(shape) => {
-            let to = match at {
-                Some(at) => address.wrapping_add(u64::from(value_offset(at)) * 8),
+            let to = match place {
+                Some(place) => place.value(context, shape.words())?,
                 None => context.allocate(shape.words())?,
             };
-            decode::json_at(context, shape, &response.body, to)
-                .map_err(decode::DecodeError::into_failure)?;
+            decode::json_at(context, shape, octets, to).map_err(decode::DecodeError::into_failure)
         }
         Expectation::Text => {
-            let text = std::str::from_utf8(&response.body)
+            let text = std::str::from_utf8(octets)
                 .map_err(|_| Failure::new(FailureCode::Decode, "the answer is not UTF-8 text"))?;
+            let Some(place) = place else { return Ok(()) };
             let pair = context.allocate_bytes(text.as_bytes())?;
-            if let Some(at) = at {
-                store_pair(context, address, value_offset(at), pair)?;
-            }
+            let to = place.value(context, 2)?;
+            store_pair(context, to, 0, pair)
         }
-    }
-    match at {
-        Some((offset, true)) => context.store(address, offset, 1),
-        _ => Ok(()),
     }
 }
 

@@ -99,13 +99,13 @@ impl<'a> Run<'a> {
     }
 
     fn failed(&mut self, fault: Fault, catch: Option<BlockId>) -> Next {
-        if let Some(site) = fault.site {
-            self.context.failed_site = site.0;
-        }
+        let site = fault.site.unwrap_or(SiteId(0));
+        self.context.failed_site = site.0;
         self.context.failure = Some(fault.failure);
+        // Without a site the code is wrong: that is caught nowhere.
         match catch {
-            Some(block) => Next::Block(block),
-            None => Next::Return(Outcome::Failed(SiteId(self.context.failed_site))),
+            Some(block) if fault.site.is_some() => Next::Block(block),
+            _ => Next::Return(Outcome::Failed(site)),
         }
     }
 

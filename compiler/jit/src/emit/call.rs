@@ -8,6 +8,9 @@ use super::emitter::{Emitter, malformed, words};
 use crate::error::JitError;
 use crate::host::HostFunction;
 
+/// Where instructions without a site fail.
+const UNPLACED: SiteId = SiteId(0);
+
 impl Emitter<'_> {
     /// Calls a host function; its bool: whether it failed.
     pub(super) fn call_host(
@@ -47,6 +50,19 @@ impl Emitter<'_> {
     ) -> Result<(), JitError> {
         let failed = self.call_host(function, site, arguments)?;
         self.check(failed, site);
+        Ok(())
+    }
+
+    /// Calls a host function for an instruction without a site, which fails only where the code is wrong: that is caught nowhere, as
+    /// what a `catch` reads need not be written before such an instruction.
+    pub(super) fn call_unplaced(
+        &mut self,
+        function: HostFunction,
+        arguments: &[Value],
+    ) -> Result<(), JitError> {
+        let failed = self.call_host(function, UNPLACED, arguments)?;
+        let target = self.uncaught(UNPLACED);
+        self.go_on_unless(failed, target);
         Ok(())
     }
 

@@ -27,6 +27,11 @@ impl Emitter<'_> {
             Some(block) => block,
             None => self.uncaught(site),
         };
+        self.go_on_unless(failed, target);
+    }
+
+    /// Goes on in a new block, or in `target` if `failed`, a bool.
+    pub(super) fn go_on_unless(&mut self, failed: Value, target: Block) {
         let next = self.builder.create_block();
         self.builder.ins().brif(failed, target, &[], next, &[]);
         self.builder.switch_to_block(next);
@@ -95,7 +100,8 @@ impl Emitter<'_> {
         Ok(())
     }
 
-    fn uncaught(&mut self, site: SiteId) -> Block {
+    /// The block that returns a failure at that site to the engine.
+    pub(super) fn uncaught(&mut self, site: SiteId) -> Block {
         if let Some(known) = self.uncaught.get(&site) {
             return *known;
         }

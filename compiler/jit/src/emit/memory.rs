@@ -3,7 +3,7 @@
 use std::mem::offset_of;
 
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Value, types};
-use flowright_ir::code::{Instruction, LocalId, SiteId};
+use flowright_ir::code::{Instruction, LocalId};
 use flowright_stdlib::memory::{Context, ContextOffsets};
 
 use super::emitter::{Emitter, malformed, words};
@@ -113,7 +113,7 @@ impl Emitter<'_> {
                 self.address(from, from_offset)?,
             );
             let count = self.word(u64::from(count));
-            return self.call_checked(HostFunction::CopyWords, SiteId(0), &[to, from, count]);
+            return self.call_unplaced(HostFunction::CopyWords, &[to, from, count]);
         }
         let (to, from) = (self.read(to)?, self.read(from)?);
         let flags = MemFlagsData::trusted();

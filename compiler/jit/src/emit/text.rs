@@ -1,6 +1,6 @@
 //! What is wholly done by the library: calls, headers, the buffer, the answer, the failure being handled.
 
-use flowright_ir::code::{DataId, Instruction, SiteId};
+use flowright_ir::code::{DataId, Instruction};
 
 use super::call::count;
 use super::emitter::Emitter;
@@ -54,7 +54,7 @@ impl Emitter<'_> {
                 self.call_checked(HostFunction::Caught, *site, &[out])?;
                 self.take(0, &[*to])
             }
-            Instruction::Begin => self.call_checked(HostFunction::Begin, SiteId(0), &[]),
+            Instruction::Begin => self.call_unplaced(HostFunction::Begin, &[]),
             Instruction::RespondStatus { status, site } => {
                 let status = self.read(*status)?;
                 self.call_checked(HostFunction::RespondStatus, *site, &[status])
@@ -71,7 +71,7 @@ impl Emitter<'_> {
             }
             Instruction::RespondBody { kind } => {
                 let kind = self.word(kind.encode());
-                self.call_checked(HostFunction::RespondBody, SiteId(0), &[kind])
+                self.call_unplaced(HostFunction::RespondBody, &[kind])
             }
             _ => self.append(instruction),
         }

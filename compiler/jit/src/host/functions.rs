@@ -107,9 +107,8 @@ host_functions! {
     }
 
     /// Copies many words.
-    CopyWords = copy_words(_context, to, from, count) {
-        // SAFETY: the lowering gives addresses of the execution's memory with that many words, as for every load and store.
-        unsafe { words::copy(to, from, count) }
+    CopyWords = copy_words(context, to, from, count) {
+        context.copy_words(to, from, narrow(count)? as usize)
     }
 
     /// Compares two texts; both pairs stand at `texts`.

@@ -38,17 +38,6 @@ pub(super) unsafe fn read_mut<'a>(address: u64, count: u64) -> Result<&'a mut [u
     Ok(unsafe { std::slice::from_raw_parts_mut(from, count) })
 }
 
-/// Copies words from one address of the execution's memory to another; they may overlap.
-///
-/// # Safety
-/// `from` is that of `count` readable words, `to` that of `count` words of the arena.
-pub(super) unsafe fn copy(to: u64, from: u64, count: u64) -> Result<(), Failure> {
-    let (to, from, count) = (pointer(to)?, pointer(from)?, size(count)?);
-    // SAFETY: the caller vouches for both ends.
-    unsafe { std::ptr::copy(from.cast_const(), to, count) };
-    Ok(())
-}
-
 fn pointer(address: u64) -> Result<*mut u64, Failure> {
     let pointer = std::ptr::with_exposed_provenance_mut(size(address)?);
     if std::ptr::eq(pointer, std::ptr::null()) {

@@ -77,6 +77,27 @@ fn a_step_suspends_and_its_result_is_there_when_the_code_goes_on() {
 }
 
 #[test]
+fn what_only_wrong_code_can_fail_at_is_not_caught() {
+    let mut builder = CodeBuilder::new();
+    let [nowhere, caught] = [builder.local(), builder.local()];
+    let copy = Instruction::CopyWords {
+        to: nowhere,
+        to_offset: 0,
+        from: nowhere,
+        from_offset: 0,
+        words: 30,
+    };
+    let instructions = vec![word(nowhere, 8), copy];
+    builder.block_with(instructions, Terminator::Done, Some(BlockId(1)));
+    builder.block(vec![word(caught, 1)], Terminator::Return(caught));
+    let seen = both(&builder.finish());
+    let code = seen.failure.map(|failure| failure.code);
+    assert_eq!(code, Some(FailureCode::Internal));
+    let outcomes: Vec<_> = seen.returns.iter().map(|(outcome, ..)| *outcome).collect();
+    assert_eq!(outcomes, [Outcome::Failed(SiteId(0))]);
+}
+
+#[test]
 fn a_step_that_failed_is_caught() {
     let mut builder = CodeBuilder::new();
     let [arguments, caught, to] = [builder.local(), builder.local(), builder.local()];

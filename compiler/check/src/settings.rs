@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_syntax::ast::{Expression, ExpressionKind, Name, Setting, SettingTail};
 
 use crate::declare::constant;
@@ -98,6 +98,17 @@ fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
     if owner.known.is_empty() {
         return report.help("take it out");
     }
+    if matches!(&*name.text, "body" | "data") && owner.known.contains(&"json") {
+        let edit = Edit {
+            span: name.span,
+            text: "json".to_owned(),
+        };
+        return report.fix(
+            "what is sent says its form: write `json`",
+            vec![edit],
+            Applicability::Unsafe,
+        );
+    }
     report.note(format!("its settings are `{}`", owner.known.join("`, `")))
 }
 
@@ -167,8 +178,15 @@ pub(crate) fn operand<'a>(
 ) -> Option<&'a Expression> {
     match operands(setting, expected, sample, reports)? {
         [one] => Some(one),
-        _ => {
+        [] => {
             reports.push(wrong(setting.span, &setting.name.text, expected, sample));
+            None
+        }
+        [first, rest @ ..] => {
+            let span = rest
+                .last()
+                .map_or(first.span, |last| first.span.to(last.span));
+            reports.push(wrong(span, &setting.name.text, expected, sample));
             None
         }
     }

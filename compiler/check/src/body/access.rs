@@ -233,6 +233,9 @@ pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     )
     .label("not a field of it")
     .did_you_mean(name.span, &name.text, record.names());
+    if &*name.text == "body" && record.name.as_deref() == Some("HTTP response") {
+        return report.help("say what the answer is, in the step: `expect { id: int }`, `expect json` or `expect text`");
+    }
     if !report.helps.is_empty() || record.name.is_none() {
         return report;
     }

@@ -5,7 +5,7 @@ use flowright_stdlib::functions::{self};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
 
-use super::scope::error;
+use super::scope::{error, foreign_name};
 use super::{Checker, Place, Reason};
 use crate::declare::Thing;
 use crate::program::{Expression, ExpressionKind};
@@ -34,6 +34,21 @@ impl Checker<'_> {
                 self.all(arguments);
                 return error(span);
             }
+        }
+        if self.globals.things.get(&name.text).is_none()
+            && !self.globals.poisoned.contains(&name.text)
+            && let Some(help) = foreign_name(&name.text)
+        {
+            let report = Diagnostic::new(
+                Code::UnknownFunction,
+                name.span,
+                format!("there is no function `{}`", name.text),
+            )
+            .label("no function of this name is declared")
+            .help(help);
+            self.report(report);
+            self.all(arguments);
+            return error(span);
         }
         let found = self.globals.thing(name, Thing::Function, self.reports);
         let Some(signature) = found.and_then(|index| self.globals.signatures.get(index)) else {
@@ -107,7 +122,15 @@ impl Checker<'_> {
 
     pub(super) fn all(&mut self, arguments: &[ast::Expression]) {
         for argument in arguments {
-            if !matches!(&argument.kind, ast::ExpressionKind::List(items) if items.is_empty()) {
+            // What stands here has been refused: that a list is empty, or a part not built, is no further mistake.
+            let unclear = match &argument.kind {
+                ast::ExpressionKind::List(items) => items.is_empty(),
+                ast::ExpressionKind::NotBuilt(_) => true,
+                _ => false,
+            };
+            if unclear {
+                self.unread();
+            } else {
                 self.value(argument, None);
             }
         }

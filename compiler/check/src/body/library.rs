@@ -219,14 +219,55 @@ impl Checker<'_> {
         }
         let report = Diagnostic::new(code, name.span, format!("`{ty}` has no {what} `{text}`"))
             .label(format!("not a {what} of it"))
-            .because(base.span, format!("this is `{ty}`"))
-            .did_you_mean(name.span, text, near.iter().copied());
+            .because(base.span, format!("this is `{ty}`"));
+        let alias = ALIASES.iter().find(|(_, foreign)| foreign.contains(&text));
+        if let Some((meant, _)) = alias
+            && let Some((_, function)) =
+                functions::named(meant).find(|(_, one)| one.on.accepts(&base.ty))
+        {
+            let parentheses = if function.property { "" } else { "()" };
+            return report.help(format!("did you mean `.{meant}{parentheses}`?"));
+        }
+        let report = report.did_you_mean(name.span, text, near.iter().copied());
         if report.helps.is_empty() && !near.is_empty() {
             return report.note(format!("it has `{}`", near.join("`, `")));
         }
         report
     }
 }
+
+/// What a function is called here, and elsewhere.
+const ALIASES: &[(&str, &[&str])] = &[
+    ("length", &["len", "size", "count", "strlen", "len_utf8"]),
+    (
+        "upper",
+        &[
+            "toUpperCase",
+            "to_upper",
+            "uppercase",
+            "to_uppercase",
+            "upcase",
+            "toUpper",
+        ],
+    ),
+    (
+        "lower",
+        &[
+            "toLowerCase",
+            "to_lower",
+            "lowercase",
+            "to_lowercase",
+            "downcase",
+            "toLower",
+        ],
+    ),
+    ("trim", &["strip", "trimmed"]),
+    ("contains", &["includes", "has", "include"]),
+    ("starts_with", &["startsWith", "startswith", "has_prefix"]),
+    ("ends_with", &["endsWith", "endswith", "has_suffix"]),
+    ("is_empty", &["isEmpty", "empty"]),
+    ("replace", &["replaceAll", "replace_all", "gsub"]),
+];
 
 fn pattern_name(pattern: Pattern) -> &'static str {
     match pattern {

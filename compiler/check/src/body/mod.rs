@@ -26,6 +26,7 @@ pub(crate) mod visit;
 use std::collections::HashMap;
 
 use flowright_diagnostics::Diagnostic;
+use flowright_stdlib::schema::Collection;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, FunctionItem, Setting, SettingTail};
 
@@ -71,6 +72,8 @@ pub(crate) struct Checker<'a> {
     pub place: Place,
     /// What `context` is, in workflows.
     pub request: Option<&'a Request>,
+    /// The collection whose fields stand here, as after `where`.
+    pub columns: Option<&'a Collection>,
     /// Who is checked, as `secret …` notes its users.
     pub user: Box<str>,
     pub bindings: Vec<Binding>,
@@ -104,6 +107,7 @@ impl<'a> Checker<'a> {
             reports,
             place,
             request: None,
+            columns: None,
             user,
             bindings: Vec::new(),
             used: Vec::new(),

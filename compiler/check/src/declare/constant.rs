@@ -1,6 +1,6 @@
 //! Values known when the program is compiled.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, TextPart, UnaryOperator};
@@ -70,9 +70,19 @@ pub(super) fn of_type(
             expression.span,
             format!("the default of a {what} is a constant"),
         )
-        .label("only known when the program runs")
-        .help("write a literal, such as `\"new\"`, `0` or `false`");
-        reports.push(report);
+        .label("only known when the program runs");
+        let is_now = matches!(&expression.kind, ExpressionKind::Name(name) if &*name.text == "now");
+        reports.push(
+            if is_now && *ty.without_null() == Type::Time && what == "field" {
+                let edit = Edit {
+                    span: expression.span,
+                    text: "now()".to_owned(),
+                };
+                report.fix("write `now()`", vec![edit], Applicability::Safe)
+            } else {
+                report.help("write a literal, such as `\"new\"`, `0` or `false`")
+            },
+        );
         return None;
     };
     let value = program::Expression {
@@ -115,18 +125,45 @@ fn wrong_default(own: &Type, span: Span, ty: &Type, declared: Span) -> Diagnosti
     .because(declared, "because of this type");
     match (own, ty.without_null()) {
         (Type::Null, _) => report.help(format!("only an optional can be null: write `{ty}?`")),
+        (Type::Literals(own), Type::Int | Type::Float | Type::Bool) => {
+            let word = own.iter().next().unwrap_or_default();
+            let fits = match ty.without_null() {
+                Type::Int => word.parse::<i64>().is_ok(),
+                Type::Float => {
+                    word.parse::<f64>().is_ok_and(f64::is_finite)
+                        && word.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+                }
+                _ => matches!(word, "true" | "false"),
+            };
+            if !fits {
+                return report;
+            }
+            let edit = Edit {
+                span,
+                text: word.to_owned(),
+            };
+            report.fix(
+                format!("write `{word}`, without quotes"),
+                vec![edit],
+                Applicability::Safe,
+            )
+        }
         (Type::Literals(own), Type::Literals(known)) => {
             let word = own.iter().next().unwrap_or_default();
             match flowright_diagnostics::nearest(word, known.iter()) {
                 Some(near) => {
-                    let edit = flowright_diagnostics::Edit {
+                    let edit = Edit {
                         span,
                         text: format!("{near:?}"),
                     };
-                    let safe = flowright_diagnostics::Applicability::Safe;
+                    let safe = Applicability::Safe;
                     report.fix(format!("did you mean `{near:?}`?"), vec![edit], safe)
                 }
-                None => report,
+                None => {
+                    let choices: Vec<String> =
+                        known.iter().map(|one| format!("`{one:?}`")).collect();
+                    report.help(format!("choose one of {}", choices.join(", ")))
+                }
             }
         }
         _ => report,

@@ -164,7 +164,10 @@ impl<'a> Checker<'a> {
             self.report(missing_where(span, "find one", help));
             return None;
         };
-        let condition = self.predicate(&target, condition)?;
+        self.columns = Some(target.collection);
+        let condition = self.predicate(&target, condition);
+        self.columns = None;
+        let condition = condition?;
         let kind = StepKind::FindOne {
             collection: target.index,
             condition,
@@ -179,7 +182,12 @@ impl<'a> Checker<'a> {
     ) -> Option<(StepKind, Type)> {
         let target = self.target(&step.collection)?;
         let condition = match (&step.condition, step.all) {
-            (Some(condition), _) => Some(self.predicate(&target, condition)),
+            (Some(condition), _) => {
+                self.columns = Some(target.collection);
+                let condition = self.predicate(&target, condition);
+                self.columns = None;
+                Some(condition)
+            }
             (None, Some(_)) => None,
             (None, None) => {
                 let help = "write which: `where .id == id`; or `all`, if every row is meant";
@@ -205,7 +213,12 @@ impl<'a> Checker<'a> {
                 span: target.span_of(field),
             };
             let scalar = match &entry.value {
-                Some(value) => self.new_value(&target, value, &column.ty, &reason),
+                Some(value) => {
+                    self.columns = Some(target.collection);
+                    let value = self.new_value(&target, value, &column.ty, &reason);
+                    self.columns = None;
+                    value
+                }
                 None => {
                     let value = self.name(&entry.name);
                     let value = self.coerce(value, &column.ty, &reason);

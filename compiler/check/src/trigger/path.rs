@@ -71,7 +71,11 @@ fn foreign(segment: &ast::Name) -> Option<Diagnostic> {
         };
         return Some(
             report("a path ends before its query".to_owned())
-                .fix(format!("write `{path}`"), vec![edit], Applicability::Unsafe)
+                .fix(
+                    format!("end it with `{path}`"),
+                    vec![edit],
+                    Applicability::Unsafe,
+                )
                 .help(format!(
                     "read what is behind the `?` by `context.query[\"{name}\"]`"
                 )),

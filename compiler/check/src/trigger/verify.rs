@@ -1,6 +1,6 @@
 //! `verify …`: never left out.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_syntax::ast::{Expression, ExpressionKind, Name, Setting, SettingTail};
 
 use super::hmac;
@@ -212,6 +212,23 @@ fn secrets(
             continue;
         }
         let expected = "a declared secret";
+        if let ExpressionKind::Name(name) = &item.kind
+            && globals.secrets.get(&name.text).is_some()
+        {
+            let meant = format!("secrets.{}", name.text);
+            let report = Diagnostic::new(
+                Code::SettingValue,
+                item.span,
+                format!("`secret` takes {expected}"),
+            )
+            .label("a secret is named by `secrets`");
+            let edit = Edit {
+                span: item.span,
+                text: meant.clone(),
+            };
+            reports.push(report.fix(format!("write `{meant}`"), vec![edit], Applicability::Safe));
+            return None;
+        }
         reports.push(settings::wrong(
             item.span,
             "secret",

@@ -102,6 +102,12 @@ impl Repair<'_> {
         }
         let goes_on = goes_on(self.source, last, (index, token))
             || Bracket::opened_by(last.1.kind).is_some_and(|bracket| bracket != Bracket::Brace);
+        // `else` goes on with what a closing brace ends.
+        let follows_block = token.kind == TokenKind::Word
+            && matches!(
+                self.source.text_of(token),
+                "else" | "elseif" | "elsif" | "elif" | "catch"
+            );
         self.open_missing(token, indent, goes_on);
         while let Some(open) = self.open.last_mut() {
             open.inside.get_or_insert(indent);
@@ -110,7 +116,7 @@ impl Repair<'_> {
                     open.indented |= indent > open.indent;
                     // With something behind it on its line, it is not one that lines inside would follow.
                     let begun = open.indented || last.1 != open.token;
-                    begun && indent <= open.indent && !goes_on
+                    begun && indent <= open.indent && (!goes_on || follows_block)
                 }
                 Bracket::Paren | Bracket::Square => !goes_on || indent <= open.indent,
                 Bracket::Interpolation => false,
@@ -245,9 +251,11 @@ impl Repair<'_> {
                 continue;
             }
             let place = self.source.span_of(last);
-            self.repairs
-                .diagnostics
-                .push(mistakes::unclosed(&openers, place));
+            self.repairs.diagnostics.push(mistakes::unclosed(
+                &openers,
+                place,
+                self.source.text_of(last),
+            ));
         }
         self.repairs
     }

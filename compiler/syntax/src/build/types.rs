@@ -48,7 +48,10 @@ impl Builder<'_> {
             .collect();
         let (meant, inner) = match others.as_slice() {
             [] => return None,
-            [only] => (format!("{}?", written.concat()), (*only).clone()),
+            [only] => (
+                format!("{}?", written.concat().trim_end_matches('?')),
+                (*only).clone(),
+            ),
             several => {
                 let union = TypeExpression {
                     kind: TypeKind::Union(several.iter().map(|term| (*term).clone()).collect()),

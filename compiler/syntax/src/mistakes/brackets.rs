@@ -6,7 +6,7 @@ use super::replace;
 use crate::brackets::Bracket;
 
 /// `E0002`: brackets that are left open at one place, innermost first.
-pub(crate) fn unclosed(openers: &[(Bracket, Span)], last: Span) -> Diagnostic {
+pub(crate) fn unclosed(openers: &[(Bracket, Span)], last: Span, text: &str) -> Diagnostic {
     let closers: String = openers
         .iter()
         .map(|(bracket, _)| bracket.closer())
@@ -28,7 +28,11 @@ pub(crate) fn unclosed(openers: &[(Bracket, Span)], last: Span) -> Diagnostic {
         diagnostic = diagnostic.because(last, format!("`{closers}` is missing after this"));
     }
     diagnostic.fix(
-        format!("add `{closers}`"),
+        match text {
+            "}" | ")" | "]" => format!("add `{closers}` after the last `{text}`"),
+            "\"" | "\"\"\"" => format!("add `{closers}` after the string"),
+            _ => format!("add `{closers}` after `{text}`"),
+        },
         replace(last.after(), closers),
         Applicability::Unsafe,
     )

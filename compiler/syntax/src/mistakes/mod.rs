@@ -37,8 +37,8 @@ pub(crate) use strings::{
     unclosed_string,
 };
 pub(crate) use words::{
-    foreign_enum, foreign_return, foreign_word, inside_interpolation, misspelt_word,
-    statement_outside, unexpected,
+    foreign_enum, foreign_return, foreign_switch, foreign_word, inside_interpolation,
+    misspelt_word, statement_outside, unexpected,
 };
 
 fn replace(span: Span, text: impl Into<String>) -> Vec<Edit> {

@@ -167,7 +167,11 @@ pub(crate) fn single_quotes(opening: Span, closing: Span, quotes: Quotes) -> Dia
                 text: String::from("\""),
             },
         ],
-        Applicability::Safe,
+        // What stands in backticks is often more than a string is here.
+        match quotes {
+            Quotes::Backtick => Applicability::Unsafe,
+            _ => Applicability::Safe,
+        },
     )
 }
 

@@ -58,6 +58,15 @@ pub(crate) fn foreign_return(word: Span, value: &str) -> Diagnostic {
     )
 }
 
+/// `E0018`: `switch`
+pub(crate) fn foreign_switch(word: Span) -> Diagnostic {
+    Diagnostic::new(Code::UnknownKeyword, word, "there is no `switch`")
+        .label("not a word of the language")
+        .help(
+            "cases are told apart by `match x { \"a\" => …, _ => … }`, without `case` and `break`",
+        )
+}
+
 /// `E0018`: `enum S { a, b }`
 pub(crate) fn foreign_enum(word: Span, whole: Span, meant: &str) -> Diagnostic {
     Diagnostic::new(Code::UnknownKeyword, word, "there is no `enum`")

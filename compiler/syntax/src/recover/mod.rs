@@ -9,6 +9,7 @@ mod expected;
 mod keywords;
 mod pieces;
 mod report;
+mod rules;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -232,6 +233,11 @@ impl Attempt<'_> {
                 self.diagnostics
                     .push(mistakes::foreign_enum(word, whole, &meant));
                 Some(false)
+            }
+            "switch" if first == "workflow" || first == "fn" => {
+                self.diagnostics.push(mistakes::foreign_switch(word));
+                self.poison(piece.start, piece.clone(), 1);
+                Some(true)
             }
             "return" if first == "workflow" => {
                 let end = self.veil.to_source(piece.end);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Attempt, expected};
+use super::{Attempt, expected, rules};
 use crate::grammar::Rule;
 use crate::mistakes;
 use crate::source::Source;
@@ -57,6 +57,10 @@ impl Attempt<'_> {
                 None => mistakes::unexpected(span, &text, &expected, after),
             };
             let inside = found.is_some_and(|(index, _)| is_inside_interpolation(source, index));
+            let diagnostic = match self.rule(piece, at) {
+                Some(help) => diagnostic.help(help),
+                None => diagnostic,
+            };
             self.diagnostics.push(if inside {
                 mistakes::inside_interpolation(diagnostic)
             } else {
@@ -67,6 +71,20 @@ impl Attempt<'_> {
             && found.is_some()
             && last.is_some_and(|last| crate::lines::wants_more(source, last))
             && self.veil.text().as_bytes().get(at) != Some(&b'}')
+    }
+
+    /// What the rule is that was broken at `at`, where it is known.
+    fn rule(&self, piece: &Range<usize>, at: usize) -> Option<String> {
+        let text = self.veil.text();
+        let mut words = text
+            .split([' ', '\n', '{', '('])
+            .filter(|word| !word.is_empty());
+        rules::help(&rules::Place {
+            item: words.next()?,
+            name: words.next().unwrap_or("x"),
+            before: text.get(piece.start..at)?.trim(),
+            rest: text.get(at..)?.trim_start(),
+        })
     }
 
     /// Whether a piece has a character or a closer that means nothing: that is reported, and the rest follows from it.

@@ -4,6 +4,7 @@
 mod brackets;
 mod declarations;
 mod expressions;
+mod habits;
 mod recovery;
 mod settings;
 mod statements;

@@ -27,7 +27,11 @@ pub(super) struct Lost {
 impl Segments {
     /// Goes on with a new segment: the last one may end in half a line.
     pub(super) fn open(directory: &Path, limit: u64, keep: usize) -> io::Result<Self> {
-        fs::create_dir_all(directory)?;
+        let mut folder = fs::DirBuilder::new();
+        folder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+        folder.create(directory)?;
         let number = numbers(directory)?
             .last()
             .map_or(1, |last| last.saturating_add(1));
@@ -126,7 +130,7 @@ fn create(directory: &Path, number: u64) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.append(true).create_new(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o640);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path(directory, number))
 }
 

@@ -6,6 +6,7 @@
 //! - [`framing`]: requests whose limits two servers could see differently
 //! - [`client_ip`] and [`lists`]: who is asking, and whether they may
 //! - [`body`]: the body, capped in size and time
+//! - [`patient`]: peers that do not take their answers
 //! - [`scheme`]: signatures; one file a scheme ([`hmac`], [`github`])
 //!
 //! Not done here: which settings a workflow has, and in which order they act.
@@ -16,4 +17,5 @@ pub mod framing;
 pub mod github;
 pub mod hmac;
 pub mod lists;
+pub mod patient;
 pub mod scheme;

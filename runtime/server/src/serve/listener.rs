@@ -26,6 +26,8 @@ pub(super) struct Shared {
     pub(super) ids: RequestIds,
     /// Connections, and executions that have become tasks.
     pub(super) tasks: TaskTracker,
+    /// A permit for each request that is under way.
+    pub(super) requests: Arc<Semaphore>,
 }
 
 /// A server that listens.
@@ -47,12 +49,14 @@ impl Server {
     ) -> io::Result<Server> {
         let listener = TcpListener::bind(address).await?;
         let (ids, tasks) = (RequestIds::new(), TaskTracker::new());
+        let requests = Arc::new(Semaphore::new(settings.requests));
         let shared = Arc::new(Shared {
             site,
             settings,
             audit,
             ids,
             tasks,
+            requests,
         });
         Ok(Server { listener, shared })
     }

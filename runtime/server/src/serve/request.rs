@@ -51,7 +51,10 @@ pub(super) async fn handle(
         let verdict = conclude(waiting.finish().await, id);
         trace.answered(verdict.answer, verdict.outcome)
     });
-    task.await.unwrap_or_else(|_| failed(id).answer)
+    task.await.unwrap_or_else(|error| {
+        tracing::error!(request_id = id.as_str(), %error, "an execution broke off");
+        failed(id).answer
+    })
 }
 
 async fn decide(
@@ -83,6 +86,17 @@ async fn admit(
         outcome: Outcome::Refused(reason),
     };
 
+    if !trace.is_admitted() {
+        let verdict = refuse(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "too many requests are under way",
+            "too_many_requests",
+        );
+        return Err(Verdict {
+            answer: answer::closing(verdict.answer, http1),
+            ..verdict
+        });
+    }
     if let Err(violation) = framing::check(parts) {
         let verdict = refuse(StatusCode::BAD_REQUEST, "bad request", violation.as_str());
         return Err(Verdict {

@@ -17,6 +17,8 @@ pub struct ServerSettings {
     pub body_total: Duration,
     /// Connections held at once; further ones wait to be accepted.
     pub connections: usize,
+    /// Requests under way at once, those whose clients have gone among them; further ones are answered 503.
+    pub requests: usize,
 }
 
 impl Default for ServerSettings {
@@ -27,6 +29,7 @@ impl Default for ServerSettings {
             body_idle: Duration::from_secs(10),
             body_total: Duration::from_secs(60),
             connections: 10_000,
+            requests: 4_096,
         }
     }
 }

@@ -6,6 +6,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use hyper::http::request::Parts;
 use hyper::{Method, Uri};
+use tokio::sync::OwnedSemaphorePermit;
+use tokio_util::task::task_tracker::TaskTrackerToken;
 
 use super::answer::Answer;
 use super::listener::Shared;
@@ -24,6 +26,10 @@ pub(super) struct Trace {
     pub(super) workflow: Option<usize>,
     pub(super) body_bytes: usize,
     written: bool,
+    /// Held until the request has ended, whether its client is still there or not.
+    _under_way: TaskTrackerToken,
+    /// Held as long, where there was one to have.
+    permit: Option<OwnedSemaphorePermit>,
 }
 
 impl Trace {
@@ -39,6 +45,8 @@ impl Trace {
             workflow: None,
             body_bytes: 0,
             written: false,
+            _under_way: shared.tasks.token(),
+            permit: Arc::clone(&shared.requests).try_acquire_owned().ok(),
             shared,
         }
     }
@@ -47,6 +55,11 @@ impl Trace {
     pub(super) fn answered(mut self, answer: Answer, outcome: Outcome<'_>) -> Answer {
         self.write(answer.status().as_u16(), outcome);
         answer
+    }
+
+    /// Whether the server has room for the request.
+    pub(super) fn is_admitted(&self) -> bool {
+        self.permit.is_some()
     }
 
     /// Microseconds since 1970 at which the request's head had come.
@@ -82,7 +95,9 @@ impl Trace {
 impl Drop for Trace {
     /// The client has gone before its request was read: nobody is there to be answered.
     fn drop(&mut self) {
-        if !self.written {
+        if std::thread::panicking() {
+            self.write(500, Outcome::Done("panicked"));
+        } else if !self.written {
             self.write(0, Outcome::Refused("client_gone"));
         }
     }

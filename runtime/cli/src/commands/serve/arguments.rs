@@ -66,6 +66,9 @@ pub(crate) struct Arguments {
     /// Connections held at once.
     #[arg(long, env = "FLOWRIGHT_MAX_CONNECTIONS", default_value_t = 10_000, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     max_connections: u32,
+    /// Requests under way at once; further ones are answered 503.
+    #[arg(long, env = "FLOWRIGHT_MAX_REQUESTS", default_value_t = 4_096, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    max_requests: u32,
     /// Megabytes that one execution may use.
     #[arg(long, env = "FLOWRIGHT_MAX_MEMORY", default_value_t = 16, value_name = "MB", value_parser = clap::value_parser!(u16).range(1..))]
     max_memory: u16,
@@ -104,6 +107,7 @@ impl Arguments {
             body_idle: Duration::from_secs(self.body_idle_timeout),
             body_total: Duration::from_secs(self.body_timeout),
             connections: self.max_connections as usize,
+            requests: self.max_requests as usize,
         }
     }
 

@@ -19,9 +19,7 @@ pub fn caught(context: &mut Context) -> Result<u64, Failure> {
     let record = context.allocate(WORDS)?;
     let texts = [failure.code.as_str(), &failure.message, &failure.step];
     for (offset, text) in [0, 2, 4].into_iter().zip(texts) {
-        let [address, length] = context.allocate_bytes(text.as_bytes())?;
-        context.store(record, offset, address)?;
-        context.store(record, offset + 1, length)?;
+        context.store_text(record, offset, text)?;
     }
     if let Some(status) = failure.status {
         context.store(record, 6, 1)?;

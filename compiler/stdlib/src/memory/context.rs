@@ -43,10 +43,10 @@ pub struct Context {
     globals_address: u64,
     /// The address of the program's constant texts.
     data_address: u64,
-    arena: Arena,
-    globals: Arc<Globals>,
-    constants: Arc<Constants>,
-    body: Bytes,
+    pub(super) arena: Arena,
+    pub(super) globals: Arc<Globals>,
+    pub(super) constants: Arc<Constants>,
+    pub(super) body: Bytes,
     /// The failure on its way to a `catch` or to the engine.
     pub failure: Option<Failure>,
     /// Where it failed: an index into the program's table of sites.
@@ -155,34 +155,6 @@ impl Context {
         &mut self.arena
     }
 
-    /// The address of `words` fresh words, all zero.
-    ///
-    /// # Errors
-    /// `too_large` at the arena's cap.
-    pub fn allocate(&mut self, words: u32) -> Result<u64, Failure> {
-        self.arena.allocate(words as usize)
-    }
-
-    /// Copies a text into the arena: its two words.
-    ///
-    /// # Errors
-    /// `too_large` at the arena's cap.
-    pub fn allocate_bytes(&mut self, bytes: &[u8]) -> Result<[u64; 2], Failure> {
-        Ok([self.arena.copy_bytes(bytes)?, bytes.len() as u64])
-    }
-
-    /// Copies words into the arena: their address.
-    ///
-    /// # Errors
-    /// `too_large` at the arena's cap.
-    pub fn allocate_words(&mut self, words: &[u64]) -> Result<u64, Failure> {
-        let address = self.arena.allocate(words.len())?;
-        if let Some(place) = self.arena.words_mut(address, words.len()) {
-            place.copy_from_slice(words);
-        }
-        Ok(address)
-    }
-
     /// The most bytes that the arena may hold.
     #[must_use]
     pub fn memory(&self) -> usize {
@@ -198,92 +170,6 @@ impl Context {
         let length = self.buffer.len() as u64;
         self.buffer.clear();
         Ok([address, length])
-    }
-
-    /// The words at an address in any region.
-    ///
-    /// # Errors
-    /// `internal` where the address is of no region.
-    pub fn words(&self, address: u64, words: usize) -> Result<&[u64], Failure> {
-        self.arena
-            .words(address, words)
-            .or_else(|| self.globals.words(address, words))
-            .ok_or_else(wrong_address)
-    }
-
-    /// One word at an address plus a number of words.
-    ///
-    /// # Errors
-    /// `internal` where the address is of no region.
-    pub fn load(&self, address: u64, offset: u32) -> Result<u64, Failure> {
-        let address = address.wrapping_add(u64::from(offset) * 8);
-        self.words(address, 1)?
-            .first()
-            .copied()
-            .ok_or_else(wrong_address)
-    }
-
-    /// Writes one word into the arena.
-    ///
-    /// # Errors
-    /// `internal` where the address is not in the arena.
-    pub fn store(&mut self, address: u64, offset: u32, word: u64) -> Result<(), Failure> {
-        let address = address.wrapping_add(u64::from(offset) * 8);
-        let place = self
-            .arena
-            .words_mut(address, 1)
-            .and_then(<[u64]>::first_mut);
-        *place.ok_or_else(wrong_address)? = word;
-        Ok(())
-    }
-
-    /// Copies words inside the regions; the target is in the arena and does not overlap the source.
-    ///
-    /// # Errors
-    /// `internal` where an address is of no region.
-    pub fn copy_words(&mut self, to: u64, from: u64, words: usize) -> Result<(), Failure> {
-        let mut buffer = [0_u64; 32];
-        let mut copied = 0;
-        while copied < words {
-            let count = buffer.len().min(words - copied);
-            let offset = (copied as u64).wrapping_mul(8);
-            let part = self.words(from.wrapping_add(offset), count)?;
-            for (to, from) in buffer.iter_mut().zip(part) {
-                *to = *from;
-            }
-            let place = self.arena.words_mut(to.wrapping_add(offset), count);
-            for (to, from) in place.ok_or_else(wrong_address)?.iter_mut().zip(buffer) {
-                *to = from;
-            }
-            copied += count;
-        }
-        Ok(())
-    }
-
-    /// The octets at an address in any region.
-    ///
-    /// # Errors
-    /// `internal` where they are of no region.
-    pub fn bytes(&self, address: u64, length: u64) -> Result<&[u8], Failure> {
-        if length == 0 {
-            return Ok(&[]);
-        }
-        let length = usize::try_from(length).map_err(|_| wrong_address())?;
-        self.arena
-            .bytes(address, length)
-            .or_else(|| within(&self.constants.data, address, length))
-            .or_else(|| within(&self.body, address, length))
-            .or_else(|| self.globals.bytes(address, length))
-            .ok_or_else(wrong_address)
-    }
-
-    /// The text at an address in any region.
-    ///
-    /// # Errors
-    /// `internal` where it is of no region or not UTF-8.
-    pub fn text(&self, address: u64, length: u64) -> Result<&str, Failure> {
-        std::str::from_utf8(self.bytes(address, length)?)
-            .map_err(|_| Failure::internal("a text is not UTF-8"))
     }
 
     /// Writes to the buffer while reading memory.
@@ -313,15 +199,4 @@ impl Context {
             .fuel
             .saturating_sub(i64::try_from(work).unwrap_or(i64::MAX));
     }
-}
-
-fn within(region: &[u8], address: u64, length: usize) -> Option<&[u8]> {
-    let base = region.as_ptr().expose_provenance() as u64;
-    let first = usize::try_from(address.checked_sub(base)?).ok()?;
-    region.get(first..first.checked_add(length)?)
-}
-
-#[cold]
-fn wrong_address() -> Failure {
-    Failure::internal("an address outside of the memory of the execution")
 }

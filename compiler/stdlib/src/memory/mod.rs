@@ -8,6 +8,7 @@ mod arena;
 mod constants;
 mod context;
 mod globals;
+mod regions;
 mod response;
 mod value;
 mod view;

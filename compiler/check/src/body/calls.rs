@@ -5,7 +5,8 @@ use flowright_stdlib::functions::{self};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
 
-use super::scope::{error, foreign_name};
+use super::foreign;
+use super::scope::error;
 use super::{Checker, Place, Reason};
 use crate::declare::Thing;
 use crate::program::{Expression, ExpressionKind};
@@ -37,7 +38,7 @@ impl Checker<'_> {
         }
         if self.globals.things.get(&name.text).is_none()
             && !self.globals.poisoned.contains(&name.text)
-            && let Some(help) = foreign_name(&name.text)
+            && let Some(help) = foreign::name(&name.text)
         {
             let report = Diagnostic::new(
                 Code::UnknownFunction,

@@ -6,6 +6,7 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
 
 use super::calls::argument_count;
+use super::foreign;
 use super::scope::error;
 use super::{Checker, Reason};
 use crate::convert;
@@ -220,8 +221,8 @@ impl Checker<'_> {
         let report = Diagnostic::new(code, name.span, format!("`{ty}` has no {what} `{text}`"))
             .label(format!("not a {what} of it"))
             .because(base.span, format!("this is `{ty}`"));
-        let alias = ALIASES.iter().find(|(_, foreign)| foreign.contains(&text));
-        if let Some((meant, _)) = alias
+        let alias = foreign::function(text);
+        if let Some(meant) = alias
             && let Some((_, function)) =
                 functions::named(meant).find(|(_, one)| one.on.accepts(&base.ty))
         {
@@ -235,39 +236,6 @@ impl Checker<'_> {
         report
     }
 }
-
-/// What a function is called here, and elsewhere.
-const ALIASES: &[(&str, &[&str])] = &[
-    ("length", &["len", "size", "count", "strlen", "len_utf8"]),
-    (
-        "upper",
-        &[
-            "toUpperCase",
-            "to_upper",
-            "uppercase",
-            "to_uppercase",
-            "upcase",
-            "toUpper",
-        ],
-    ),
-    (
-        "lower",
-        &[
-            "toLowerCase",
-            "to_lower",
-            "lowercase",
-            "to_lowercase",
-            "downcase",
-            "toLower",
-        ],
-    ),
-    ("trim", &["strip", "trimmed"]),
-    ("contains", &["includes", "has", "include"]),
-    ("starts_with", &["startsWith", "startswith", "has_prefix"]),
-    ("ends_with", &["endsWith", "endswith", "has_suffix"]),
-    ("is_empty", &["isEmpty", "empty"]),
-    ("replace", &["replaceAll", "replace_all", "gsub"]),
-];
 
 fn pattern_name(pattern: Pattern) -> &'static str {
     match pattern {

@@ -11,6 +11,7 @@ mod conditionals;
 mod conditions;
 mod context;
 mod expressions;
+mod foreign;
 mod library;
 mod matching;
 mod narrowing;

@@ -4,6 +4,7 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::Name;
 
+use super::foreign;
 use super::{Checker, Place};
 use crate::names;
 use crate::program::{Binding, BindingId, Expression, ExpressionKind};
@@ -183,7 +184,7 @@ impl Checker<'_> {
             let help = format!("a field of the collection is written `.{text}`");
             return report.fix(help, vec![edit], Applicability::Safe);
         }
-        if let Some(help) = foreign_name(text).filter(|_| self.place != Place::Function) {
+        if let Some(help) = foreign::name(text).filter(|_| self.place != Place::Function) {
             return report.help(help);
         }
         let bound = self.scope.iter().filter_map(|id| self.binding(*id));
@@ -194,35 +195,6 @@ impl Checker<'_> {
         };
         report.did_you_mean(name.span, text, bound.chain(words.iter().copied()))
     }
-}
-
-/// What other frameworks call by that name, as it is written here.
-pub(super) fn foreign_name(text: &str) -> Option<String> {
-    Some(match text {
-        "data" | "payload" | "input" => "what was sent is `context.data`".to_owned(),
-        "request" | "req" | "event" | "ctx" => {
-            "the request is `context`: `context.data`, `context.headers[\"x\"]`".to_owned()
-        }
-        "body" => "the body as `body` in the trigger reads it is `context.data`".to_owned(),
-        "params" => "a parameter of the path is `context.params.name`".to_owned(),
-        "headers" => "a header is `context.headers[\"x-name\"]`".to_owned(),
-        "query" => "a parameter of the query is `context.query[\"name\"]`".to_owned(),
-        "ip" | "method" | "path" | "request_id" | "received_at" | "body_hash" => {
-            format!("it is `context.{text}`")
-        }
-        "env" | "process" | "ENV" => {
-            "what the operator sets is a `config` or a `secret`: `config.name`, `secrets.name`"
-                .to_owned()
-        }
-        "console" | "print" | "println" | "logger" => {
-            "a line in the history is `log info \"…\"`, which is not built yet".to_owned()
-        }
-        "fetch" | "axios" | "curl" => {
-            "a request is a step: `http GET \"https://example.com\"`".to_owned()
-        }
-        "len" | "count" | "size" => "it is written `x.length`".to_owned(),
-        _ => return None,
-    })
 }
 
 /// An expression that has been reported.

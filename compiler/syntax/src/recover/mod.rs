@@ -6,6 +6,7 @@
 //! Invariant: each failed attempt gives up more than the one before, and their number is bounded by the size of the text.
 
 mod expected;
+mod foreign;
 mod keywords;
 mod pieces;
 mod report;
@@ -14,7 +15,7 @@ mod rules;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use flowright_diagnostics::{Diagnostic, Span};
+use flowright_diagnostics::Diagnostic;
 use pest::Parser;
 use pest::error::{Error, ErrorVariant, InputLocation};
 
@@ -210,44 +211,6 @@ impl Attempt<'_> {
             }
         }
         None
-    }
-}
-
-impl Attempt<'_> {
-    /// A word of another language that makes of all that stands with it one mistake; whether another attempt is worth it.
-    fn whole_mistake(&mut self, piece: &Range<usize>, word: Span, written: &str) -> Option<bool> {
-        let source = self.source;
-        let tokens = source.tokens.get(self.item.clone()).unwrap_or_default();
-        let solid = || tokens.iter().filter(|token| !token.kind.is_trivia());
-        let first = solid().next().map(|token| source.text_of(*token))?;
-        match written {
-            "enum" if first == "enum" => {
-                let words = solid()
-                    .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::StringText));
-                let mut words = words.skip(1).map(|token| source.text_of(*token));
-                let name = words.next().unwrap_or("Name");
-                let choices: Vec<String> = words.map(|word| format!("\"{word}\"")).collect();
-                let meant = format!("type {name} = {}", choices.join(" | "));
-                let end = solid().next_back().map_or(word.end, |token| token.end);
-                let whole = source.span(word.start, end);
-                self.diagnostics
-                    .push(mistakes::foreign_enum(word, whole, &meant));
-                Some(false)
-            }
-            "switch" if first == "workflow" || first == "fn" => {
-                self.diagnostics.push(mistakes::foreign_switch(word));
-                self.poison(piece.start, piece.clone(), 1);
-                Some(true)
-            }
-            "return" if first == "workflow" => {
-                let end = self.veil.to_source(piece.end);
-                let value = source.slice(word.end, end).trim();
-                self.diagnostics.push(mistakes::foreign_return(word, value));
-                self.poison(piece.start, piece.clone(), 1);
-                Some(true)
-            }
-            _ => None,
-        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! on: [`types`] and how values lie in memory, [`schema`] and [`query`] of collections, the [`memory`] of an execution, the
 //! [`functions`], and how things [fail](failure).
 
+mod calendar;
 pub mod decode;
 pub mod equality;
 pub mod failure;

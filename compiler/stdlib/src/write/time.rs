@@ -1,8 +1,6 @@
 //! Times as RFC 3339 has them.
 
-use jiff::Timestamp;
-use jiff::tz::Offset;
-
+use crate::calendar::{Date, INSTANTS};
 use crate::failure::{Failure, FailureCode};
 
 /// Writes a time, given in microseconds since 1970, as `2024-05-06T07:08:09.000000Z`.
@@ -10,25 +8,32 @@ use crate::failure::{Failure, FailureCode};
 /// # Errors
 /// `out_of_range` before the year 0 and after the year 9999, which RFC 3339 can't write.
 pub(crate) fn time(out: &mut Vec<u8>, microseconds: i64) -> Result<(), Failure> {
-    let instant = Timestamp::from_microsecond(microseconds).map_err(|_| out_of_range())?;
-    let at = Offset::UTC.to_datetime(instant);
-    let year = u32::try_from(at.year()).map_err(|_| out_of_range())?;
-    let mut number = |value: u32, digits: u32, behind: u8| {
+    if !INSTANTS.contains(&microseconds) {
+        return Err(out_of_range());
+    }
+    let (seconds, fraction) = divide(microseconds, 1_000_000);
+    let (days, second) = divide(seconds, 86_400);
+    let date = Date::of(days);
+    let mut number = |value: i64, digits: u32, behind: u8| {
         for place in (0..digits).rev() {
-            let digit = value / 10_u32.pow(place) % 10;
+            let digit = value / 10_i64.pow(place) % 10;
             out.push(b'0' + u8::try_from(digit).unwrap_or_default());
         }
         out.push(behind);
     };
-    let field = |value: i8| u32::from(value.unsigned_abs());
-    number(year, 4, b'-');
-    number(field(at.month()), 2, b'-');
-    number(field(at.day()), 2, b'T');
-    number(field(at.hour()), 2, b':');
-    number(field(at.minute()), 2, b':');
-    number(field(at.second()), 2, b'.');
-    number(at.subsec_nanosecond().unsigned_abs() / 1000, 6, b'Z');
+    number(date.year, 4, b'-');
+    number(date.month, 2, b'-');
+    number(date.day, 2, b'T');
+    number(second / 3600, 2, b':');
+    number(second / 60 % 60, 2, b':');
+    number(second % 60, 2, b'.');
+    number(fraction, 6, b'Z');
     Ok(())
+}
+
+/// Quotient and remainder, which is not negative.
+fn divide(value: i64, by: i64) -> (i64, i64) {
+    (value.div_euclid(by), value.rem_euclid(by))
 }
 
 #[cold]
@@ -56,11 +61,13 @@ mod tests {
         assert_eq!(text(-1), "1969-12-31T23:59:59.999999Z");
         assert_eq!(text(1_709_210_096_123_456), "2024-02-29T12:34:56.123456Z");
         assert_eq!(text(-62_167_219_200_000_000), "0000-01-01T00:00:00.000000Z");
+        assert_eq!(text(253_402_300_799_999_999), "9999-12-31T23:59:59.999999Z");
     }
 
     #[test]
     fn what_rfc_3339_cannot_write_is_refused() {
         assert_eq!(written(-62_167_219_200_000_001), None);
+        assert_eq!(written(253_402_300_800_000_000), None);
         assert_eq!(written(i64::MAX), None);
         assert_eq!(written(i64::MIN), None);
     }

@@ -149,9 +149,11 @@ impl Arena {
         true
     }
 
-    /// Forgets everything; the first chunk is kept for the next execution.
+    /// Forgets everything; the first chunk is kept for the next execution, unless a large value made it larger than others need it.
     pub fn reset(&mut self) {
-        self.chunks.truncate(1);
+        let first = self.chunks.first().map_or(0, Vec::len);
+        self.chunks
+            .truncate(usize::from(first <= FIRST_CHUNK_WORDS));
         match self.chunks.first_mut() {
             Some(chunk) => {
                 self.next = chunk.as_mut_ptr().expose_provenance() as u64;
@@ -205,6 +207,19 @@ mod tests {
         arena.reset();
         let again = arena.allocate(2).unwrap();
         assert_eq!(arena.words(again, 2), Some(&[0, 0][..]));
+    }
+
+    #[test]
+    fn only_a_first_chunk_of_the_common_size_is_kept() {
+        for (words, kept) in [(1, 8192), (1024, 8192), (1025, 0)] {
+            let mut arena = Arena::new(1 << 20);
+            arena.allocate(words).unwrap();
+            arena.allocate(5000).unwrap();
+            arena.reset();
+            assert_eq!(arena.size(), kept);
+            let address = arena.allocate(words).unwrap();
+            assert!(arena.words(address, words).is_some());
+        }
     }
 
     #[test]

@@ -11,6 +11,9 @@ use super::globals::Globals;
 use super::response::Response;
 use crate::failure::{Failure, FailureCode};
 
+/// Bytes of a buffer that is kept for its next use; what is larger is given back.
+const KEPT: usize = 64 << 10;
+
 /// What an execution may use.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -97,18 +100,19 @@ impl Context {
         }
     }
 
-    /// Makes it as new, keeping its buffers for the next execution of the same program.
+    /// Makes it as new, keeping its buffers for the next execution of the same program, but no more memory than the common execution
+    /// needs: contexts that wait for their turn may be many.
     pub fn reset(&mut self) {
         self.arena.reset();
         self.body = Bytes::new();
         self.input = 0;
         self.failure = None;
         self.failed_site = 0;
-        self.buffer.clear();
+        empty(&mut self.buffer);
         self.response.status = 0;
         self.response.headers.clear();
         self.response.kind = super::BodyKind::None;
-        self.response.body.clear();
+        empty(&mut self.response.body);
         self.returned = 0;
     }
 
@@ -168,7 +172,7 @@ impl Context {
     pub fn take_buffer(&mut self) -> Result<[u64; 2], Failure> {
         let address = self.arena.copy_bytes(&self.buffer)?;
         let length = self.buffer.len() as u64;
-        self.buffer.clear();
+        empty(&mut self.buffer);
         Ok([address, length])
     }
 
@@ -198,5 +202,33 @@ impl Context {
         self.fuel = self
             .fuel
             .saturating_sub(i64::try_from(work).unwrap_or(i64::MAX));
+    }
+}
+
+fn empty(buffer: &mut Vec<u8>) {
+    buffer.clear();
+    buffer.shrink_to(KEPT);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Context, KEPT, Limits};
+    use crate::memory::{Constants, Globals};
+
+    #[test]
+    fn a_large_execution_leaves_no_large_memory() {
+        let (globals, constants) = (Arc::new(Globals::new(&[])), Arc::new(Constants::default()));
+        let mut context = Context::new(Limits::default(), globals, constants);
+        context.buffer = vec![0; 4 * KEPT];
+        context.take_buffer().unwrap();
+        assert!(context.buffer.capacity() <= KEPT);
+        context.buffer = vec![0; 4 * KEPT];
+        context.response.body = vec![0; 4 * KEPT];
+        context.reset();
+        assert!(context.buffer.capacity() <= KEPT);
+        assert!(context.response.body.capacity() <= KEPT);
+        assert!(context.arena().size() <= KEPT);
     }
 }

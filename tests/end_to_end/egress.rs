@@ -16,12 +16,16 @@ fn canary() -> (u16, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("0.0.0.0:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     let count = Arc::new(AtomicUsize::new(0));
-    let counted = Arc::clone(&count);
-    thread::spawn(move || {
-        for _ in listener.incoming() {
-            counted.fetch_add(1, Ordering::SeqCst);
-        }
-    });
+    // The same port by IPv6, where the machine has it.
+    let by_ipv6 = TcpListener::bind(("::1", port));
+    for listener in [Some(listener), by_ipv6.ok()].into_iter().flatten() {
+        let counted = Arc::clone(&count);
+        thread::spawn(move || {
+            for _ in listener.incoming() {
+                counted.fetch_add(1, Ordering::SeqCst);
+            }
+        });
+    }
     (port, count)
 }
 
@@ -87,10 +91,7 @@ fn no_spelling_of_this_machine_is_reached() {
         let answer = server.send(&Request::post(&format!("/try/{index}"), ""));
         assert_eq!(answer.status, 502, "{url}: {}", answer.text());
         let code = answer.json()["code"].as_str().unwrap().to_owned();
-        assert!(
-            ["denied", "unreachable", "out_of_range", "fail"].contains(&&*code),
-            "{url}: {code}"
-        );
+        assert_eq!(code, "denied", "{url}");
     }
     println!(
         "{} spellings tried, {refused_before} refused by the compiler",

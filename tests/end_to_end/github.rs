@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use flowright_tests::{Request, corpus, github_signature, skip};
+use flowright_tests::{Client, Request, corpus, github_signature, skip};
 
 use crate::shared::{GITHUB, query, world};
 
@@ -98,8 +98,22 @@ fn what_is_not_signed_by_github_is_refused_and_leaves_no_row() {
 fn a_foreign_address_is_refused_before_the_body_is_read() {
     let body = push_of("foreign");
     let request = signed("/github/push", "push", &body).header("X-Forwarded-For", "192.0.2.7");
-    assert_eq!(world().server.send(&request).status, 403);
+    let bytes = request.bytes();
+    let mut client = Client::connect(world().server.address());
+    // Half of the body never comes.
+    client.write(&bytes[..bytes.len() - body.len() / 2]);
+    assert_eq!(client.answer().unwrap().status, 403);
     assert!(pushes("foreign").is_empty());
+}
+
+#[test]
+fn nothing_is_parsed_before_it_is_verified_and_wanted() {
+    let unsigned = Request::post("/github/push", "{not json").header("X-GitHub-Event", "push");
+    assert_eq!(world().server.send(&unsigned).status, 401);
+    let ping = signed("/github/push", "ping", b"{not json");
+    assert_eq!(world().server.send(&ping).status, 204);
+    let push = signed("/github/push", "push", b"{not json");
+    assert_eq!(world().server.send(&push).status, 400);
 }
 
 #[test]

@@ -130,9 +130,8 @@ fn an_uncaught_failure_says_nothing_outside_and_all_in_the_log() {
         answer.json(),
         json!({ "error": "internal error", "request_id": id })
     );
-    let log = world().server.log();
+    let log = world().server.log_with(&id);
     for part in [
-        &*id,
         "division_by_zero",
         "uncaught",
         "language.flow:",
@@ -143,13 +142,38 @@ fn an_uncaught_failure_says_nothing_outside_and_all_in_the_log() {
 }
 
 #[test]
+fn an_uncaught_step_is_named_with_its_place_and_rows_before_it_stay() {
+    let answer = world().server.send(&Request::post("/step-fails", ""));
+    assert_eq!(answer.status, 500);
+    let id = answer.json()["request_id"].as_str().unwrap().to_owned();
+    let log = world().server.log_with(&id);
+    for part in ["conflict", "create steps_taken", "services.flow:"] {
+        assert!(log.contains(part), "{part} is not in the log:\n{log}");
+    }
+    let rows = crate::shared::query(world().server.data(), "select name from steps_taken");
+    assert_eq!(rows, ["once"]);
+}
+
+#[test]
+fn a_large_reason_is_cut_in_the_log() {
+    let body = format!("large-canary{}", "x".repeat(500_000));
+    assert_eq!(
+        world()
+            .server
+            .send(&Request::post("/fail-with", body))
+            .status,
+        500
+    );
+    let log = world().server.log_with("large-canary");
+    assert!(log.lines().all(|line| line.len() < 10_000));
+}
+
+#[test]
 fn data_cannot_forge_a_line_of_the_log() {
     let forged = "x\n2026-01-01T00:00:00Z  INFO forged-canary: all is well";
     let answer = world().server.send(&Request::post("/fail-with", forged));
     assert_eq!(answer.status, 500);
-    std::thread::sleep(std::time::Duration::from_millis(200));
-    let log = world().server.log();
-    assert!(log.contains("forged-canary"), "{log}");
+    let log = world().server.log_with("forged-canary");
     assert!(
         !log.lines().any(|line| line.starts_with("2026-01-01")),
         "{log}"

@@ -164,6 +164,64 @@ fn slow_heads_and_slow_bodies_are_given_up() {
 }
 
 #[test]
+fn a_client_that_has_said_all_it_has_to_say_gets_its_answer() {
+    let mut client = Client::connect(world().server.address());
+    client.write(&Request::post("/echo/text", "the last word").bytes());
+    client.finish();
+    assert_eq!(client.answer().unwrap().text(), "the last word");
+}
+
+#[test]
+fn requests_past_the_bound_are_told_to_come_again() {
+    let options = Options::new().flag(&["--max-requests", "1"]);
+    let server = Server::start(BINARY, &folder("slow"), &options);
+    let mut first = Client::connect(server.address());
+    first.write(b"POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab");
+    let refused = (0..500).find_map(|_| {
+        let answer = server.send(&Request::post("/slow", "x"));
+        thread::sleep(Duration::from_millis(10));
+        (answer.status != 200).then_some(answer)
+    });
+    assert_eq!(refused.unwrap().status, 503);
+    first.write(b"cd");
+    assert_eq!(first.answer().unwrap().text(), "abcd");
+    assert_eq!(server.send(&Request::post("/slow", "x")).status, 200);
+}
+
+#[test]
+fn a_client_that_does_not_read_its_answer_does_not_hold_up_the_end() {
+    let options = Options::new().flag(&["--body-idle-timeout", "1"]);
+    let mut server = Server::start(BINARY, &folder("slow"), &options);
+    let mut deaf = Client::connect(server.address());
+    let large = vec![b'x'; 900_000];
+    // Answers that nobody reads pile up until the system takes no more of them.
+    for _ in 0..40 {
+        if deaf
+            .try_write(&Request::post("/slow", large.clone()).bytes())
+            .is_err()
+        {
+            break;
+        }
+    }
+    server.terminate();
+    assert!(server.wait().success());
+}
+
+#[test]
+fn heads_that_are_refused_have_a_line_in_the_audit_log() {
+    let server = Server::start(BINARY, &folder("slow"), &Options::new());
+    let mut client = Client::connect(server.address());
+    client.write(b"POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n");
+    assert_eq!(client.answer().unwrap().status, 400);
+    let line = server.audit(1).remove(0);
+    assert_eq!(
+        (&line["status"], &line["method"]),
+        (&json!(400), &json!("-"))
+    );
+    assert!(line.to_string().contains("bad_head"), "{line}");
+}
+
+#[test]
 fn http2_is_spoken_in_clear_text() {
     let output = std::process::Command::new("curl")
         .args([

@@ -1,7 +1,7 @@
 //! The server and the neighbours that the suites share.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Condvar, Mutex, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -13,6 +13,37 @@ pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_flowright");
 pub(crate) const GITHUB: &str = "It's a Secret to Everybody";
 /// What the service expects to be sent.
 pub(crate) const TOKEN: &str = "t0k3n-canary";
+
+/// Where calls wait until it is opened.
+pub(crate) static GATE: Gate = Gate {
+    state: Mutex::new((0, false)),
+    changed: Condvar::new(),
+};
+
+/// Counts who waits at it, and lets all go at once.
+pub(crate) struct Gate {
+    state: Mutex<(usize, bool)>,
+    changed: Condvar,
+}
+
+impl Gate {
+    fn pass(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.0 += 1;
+        drop(self.changed.wait_while(state, |(_, open)| !*open).unwrap());
+    }
+
+    /// How many have come.
+    pub(crate) fn waiting(&self) -> usize {
+        self.state.lock().unwrap().0
+    }
+
+    /// Lets all go, those that come later too.
+    pub(crate) fn open(&self) {
+        self.state.lock().unwrap().1 = true;
+        self.changed.notify_all();
+    }
+}
 
 /// What the suites share.
 pub(crate) struct World {
@@ -48,7 +79,7 @@ pub(crate) fn options(neighbour: &Neighbour, mail: &MailServer) -> Options {
     Options::new()
         .flag(&[
             "--allow-egress",
-            "127.0.0.0/8",
+            "127.0.0.0/8,::1",
             "--trusted-proxy",
             "127.0.0.1/32",
         ])
@@ -62,6 +93,10 @@ pub(crate) fn options(neighbour: &Neighbour, mail: &MailServer) -> Options {
             "FLOWRIGHT_CONFIG_BASE_URL",
             &format!("{}/api", neighbour.url()),
         )
+        .variable(
+            "FLOWRIGHT_CONFIG_GATE_URL",
+            &format!("http://localhost:{}", neighbour.address().port()),
+        )
         .variable("FLOWRIGHT_CONFIG_SMTP_URL", &mail.url())
 }
 
@@ -71,6 +106,10 @@ fn answer(request: &Received) -> Vec<u8> {
         "/api/items/wrong-shape" => Neighbour::json(200, r#"{"id": "seven"}"#),
         "/api/items/broken" => Neighbour::json(503, "{}"),
         "/api/missing" => Neighbour::json(404, r#"{"error": "no such thing"}"#),
+        "/api/gate" => {
+            GATE.pass();
+            Neighbour::json(200, "{}")
+        }
         "/api/slow" => {
             thread::sleep(Duration::from_millis(1500));
             Neighbour::json(200, "{}")

@@ -168,7 +168,7 @@ fn names_that_are_not_declared_are_warned_of() {
         .flag(&["--secrets", &file.display().to_string()])
         .variable("FLOWRIGHT_CONFIG_NOWHERE", "x");
     let server = Server::start(BINARY, project.path(), &options);
-    let log = server.log();
+    let log = server.log_with("`nowhere`");
     for part in [
         "`githbu`",
         "did you mean `github`?",
@@ -187,6 +187,47 @@ fn ranges_begin_at_their_first_address() {
         assert_eq!(status.code(), Some(2), "{log}");
         assert!(log.contains("10.0.0.0/8"), "{log}");
     }
+}
+
+#[test]
+fn a_start_that_fails_leaves_the_tables_as_they_were() {
+    let data = tempfile::tempdir().unwrap();
+    let flow = format!("collection early {{\n  title: text\n}}\n{SIGNED}");
+    let log = refused(&flow, &Options::new().data(data.path()));
+    assert!(log.contains("FLOWRIGHT_SECRET_GITHUB"), "{log}");
+    assert!(!data.path().join("flowright.db").exists());
+}
+
+#[test]
+fn a_channel_that_leads_nowhere_stops_the_start() {
+    let (neighbour, mail) = (
+        Neighbour::start(|_| Neighbour::json(200, "{}")),
+        MailServer::start(),
+    );
+    for (name, value) in [
+        ("FLOWRIGHT_SECRET_SLACK_URL", "nonsense"),
+        ("FLOWRIGHT_CONFIG_SMTP_URL", "gopher://x"),
+        ("FLOWRIGHT_CONFIG_BASE_URL", "ftp://x"),
+    ] {
+        let options = options(&neighbour, &mail).variable(name, value);
+        let (status, log) = Server::refused(BINARY, &folder("flows"), &options);
+        assert_eq!(status.code(), Some(1), "{name}: {log}");
+        assert!(log.contains("cannot be used"), "{name}: {log}");
+    }
+}
+
+#[test]
+fn the_environment_goes_before_the_file() {
+    let project = project(SIGNED);
+    let file = project.path().join("secrets.env");
+    fs::write(&file, "GITHUB=from the file\n").unwrap();
+    let options = Options::new()
+        .flag(&["--secrets", &file.display().to_string()])
+        .variable("FLOWRIGHT_SECRET_GITHUB", GITHUB);
+    let server = Server::start(BINARY, project.path(), &options);
+    let signature = flowright_tests::github_signature(GITHUB, b"{}");
+    let request = Request::post("/push", "{}").header("X-Hub-Signature-256", &signature);
+    assert_eq!(server.send(&request).status, 204);
 }
 
 #[test]

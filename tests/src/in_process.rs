@@ -101,9 +101,9 @@ impl InProcess {
                 .build()
                 .unwrap();
             runtime.block_on(async move {
-                let any = SocketAddr::from(([127, 0, 0, 1], 0));
+                let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
                 let settings = ServerSettings::default();
-                let server = Server::bind(any, site, settings, audit).await.unwrap();
+                let server = Server::new(listener, site, settings, audit).unwrap();
                 tell.send(server.address().unwrap()).unwrap();
                 let stopped = async {
                     let _ = stopped.await;

@@ -159,6 +159,26 @@ impl Server {
         self.log.lock().unwrap().clone()
     }
 
+    /// What it has written to the standard error, once that part is in it; the log is written behind the requests.
+    ///
+    /// # Panics
+    /// Where it does not come.
+    #[must_use]
+    pub fn log_with(&self, part: &str) -> String {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        loop {
+            let log = self.log();
+            if log.contains(part) {
+                return log;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "{part} is not in the log:\n{log}"
+            );
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// Sends one request on a connection of its own.
     #[must_use]
     pub fn send(&self, request: &Request) -> Answer {

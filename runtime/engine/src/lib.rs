@@ -17,6 +17,7 @@ mod clock;
 mod execution;
 mod operator;
 mod program;
+mod redact;
 mod report;
 mod step;
 

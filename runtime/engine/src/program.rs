@@ -12,6 +12,7 @@ use flowright_store::Store;
 use crate::clock::Clock;
 use crate::execution::{Execution, Workspace};
 use crate::operator::{Operator, Resolved, StartProblem, resolve};
+use crate::redact::Redactor;
 use crate::step::{StepPlan, plan_steps};
 
 /// Workspaces kept for the next requests; more than these are freed when their execution ends.
@@ -46,6 +47,7 @@ pub struct Program {
     pub(crate) limits: Limits,
     pub(crate) plans: Vec<Vec<StepPlan>>,
     resolved: Resolved,
+    redactor: Redactor,
     workspaces: Mutex<Workspaces>,
 }
 
@@ -68,6 +70,7 @@ impl Program {
         if !problems.is_empty() {
             return Err(problems);
         }
+        let redactor = Redactor::new(resolved.secrets.iter().map(|secret| secret.as_str()));
         Ok(Program {
             image: parts.image,
             handlers: parts.handlers,
@@ -78,6 +81,7 @@ impl Program {
             limits: parts.limits,
             plans,
             resolved,
+            redactor,
             workspaces: Mutex::new(Vec::new()),
         })
     }
@@ -95,6 +99,11 @@ impl Program {
             .secrets
             .get(index)
             .map_or("", |value| value.as_str())
+    }
+
+    /// The text without what is secret.
+    pub(crate) fn redacted(&self, text: &str) -> String {
+        self.redactor.redact(text)
     }
 
     /// The time.

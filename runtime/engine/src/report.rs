@@ -24,7 +24,7 @@ pub(crate) fn log(
         .and_then(at_site)
         .or_else(|| step.map(|step| step.span));
     // Data may be part of the reason; a line break in it would begin a line of the log that nobody wrote.
-    let reason = one_line(&failure.message);
+    let reason = one_line(&program.redacted(&failure.message));
     let report = span.map_or_else(String::new, |span| {
         let what = step.map_or_else(
             || format!("in workflow {name}"),
@@ -48,6 +48,9 @@ pub(crate) fn log(
     );
 }
 
+/// The most characters of a reason that are written: it may hold data, and data may be large.
+const SHOWN: usize = 1000;
+
 fn one_line(text: &str) -> String {
     let escaped = |one: char| one.escape_debug().collect::<String>();
     let written = |one: char| {
@@ -57,5 +60,9 @@ fn one_line(text: &str) -> String {
             one.to_string()
         }
     };
-    text.chars().map(written).collect()
+    let mut line: String = text.chars().take(SHOWN).map(written).collect();
+    if text.chars().nth(SHOWN).is_some() {
+        line.push('…');
+    }
+    line
 }

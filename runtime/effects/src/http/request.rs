@@ -91,7 +91,7 @@ impl HttpRequest {
     }
 
     /// Finds what must not be sent; the fields are public, so this is asked before every request.
-    pub(super) fn check(&self) -> Result<(), BadRequest> {
+    pub(crate) fn check(&self) -> Result<(), BadRequest> {
         if !matches!(self.url.scheme(), "http" | "https") {
             return Err(BadRequest::Scheme {
                 scheme: self.url.scheme().to_owned(),

@@ -28,12 +28,23 @@ pub type Sending<'a> =
 pub struct Kind {
     /// Its name in the language.
     pub name: &'static str,
+    /// Looks at the channel's settings without sending anything.
+    pub check: fn(Fields<'_>) -> Result<(), NotifyError>,
     /// Sends a message, given the channel's settings and the message's parts.
     pub send: for<'a> fn(&'a HttpClient, Fields<'a>, Fields<'a>) -> Sending<'a>,
 }
 
 /// Every kind of channel.
 pub const KINDS: &[Kind] = &[email::KIND, slack::KIND];
+
+/// Looks at the settings of a channel of the kind with this name, when the server starts.
+///
+/// # Errors
+///
+/// When there is no such kind, a setting is missing or unknown, or cannot be used.
+pub fn check(kind: &str, settings: &[(&str, &str)]) -> Result<(), NotifyError> {
+    (named(kind)?.check)(Fields::new(settings))
+}
 
 /// Sends a message by a channel of the kind with this name.
 ///
@@ -46,10 +57,12 @@ pub async fn send<'a>(
     settings: &'a [(&'a str, &'a str)],
     message: &'a [(&'a str, &'a str)],
 ) -> Result<Option<String>, NotifyError> {
-    let Some(kind) = KINDS.iter().find(|known| known.name == kind) else {
-        return Err(NotifyError::UnknownKind {
-            kind: kind.to_owned(),
-        });
-    };
-    (kind.send)(client, Fields::new(settings), Fields::new(message)).await
+    (named(kind)?.send)(client, Fields::new(settings), Fields::new(message)).await
+}
+
+fn named(kind: &str) -> Result<&'static Kind, NotifyError> {
+    let known = KINDS.iter().find(|known| known.name == kind);
+    known.ok_or_else(|| NotifyError::UnknownKind {
+        kind: kind.to_owned(),
+    })
 }

@@ -12,8 +12,15 @@ const MAX_REASON: usize = 60;
 /// The channel kind `slack`.
 pub const KIND: Kind = Kind {
     name: "slack",
+    check,
     send: send_fields,
 };
+
+fn check(settings: Fields<'_>) -> Result<(), NotifyError> {
+    let [url] = settings.exactly(["url"])?;
+    let request = HttpRequest::parse(Method::POST, url).map_err(HttpError::from)?;
+    Ok(request.check().map_err(HttpError::from)?)
+}
 
 fn send_fields<'a>(
     client: &'a HttpClient,

@@ -117,7 +117,11 @@ pub(super) async fn send(
         store_pair(context, address, offset, pairs)?;
     }
     if fine {
-        let place = place("body").map(|(offset, ty)| BodyPlace { address, offset, ty });
+        let place = place("body").map(|(offset, ty)| BodyPlace {
+            address,
+            offset,
+            ty,
+        });
         body(context, &plan.template.expect, &response.body, place)?;
     }
     Ok([address, 0, 0, 0])
@@ -140,7 +144,11 @@ impl BodyPlace<'_> {
         let tag = match room.checked_sub(words) {
             Some(0) => 0,
             Some(1) if self.ty.is_nullable() => 1,
-            _ => return Err(Failure::internal("a body is of another size than its place")),
+            _ => {
+                return Err(Failure::internal(
+                    "a body is of another size than its place",
+                ));
+            }
         };
         if tag == 1 {
             context.store(self.address, self.offset, 1)?;

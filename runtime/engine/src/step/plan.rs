@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flowright_effects::{HeaderName, HeaderValue, Method, Url};
+use flowright_effects::{HeaderName, HeaderValue, Method, Url, notify};
 use flowright_ir::image::{
     ChannelKind, HttpTarget, HttpTemplate, Image, ReturnedRow, StepKind, StepTemplate,
 };
@@ -124,7 +124,7 @@ fn plan(
         StepKind::Http(http) => {
             StepPlan::Http(Box::new(plan_http(image, resolved, template, http)?))
         }
-        StepKind::Notify { channel } => StepPlan::Notify(plan_notify(image, resolved, *channel)),
+        StepKind::Notify { channel } => StepPlan::Notify(plan_notify(image, resolved, *channel)?),
     })
 }
 
@@ -200,20 +200,32 @@ fn base_url(text: &str) -> Result<Url, String> {
     Ok(url)
 }
 
-fn plan_notify(image: &Image, resolved: &Resolved, channel: usize) -> NotifyPlan {
-    let kind = image.channels.get(channel).map(|channel| &channel.kind);
-    match kind {
-        Some(ChannelKind::Slack { url }) => NotifyPlan {
-            kind: "slack",
-            settings: vec![("url", resolved.text(url))],
-        },
-        Some(ChannelKind::Email { smtp, from }) => NotifyPlan {
-            kind: "email",
-            settings: vec![("smtp", resolved.text(smtp)), ("from", resolved.text(from))],
-        },
-        None => NotifyPlan {
-            kind: "",
-            settings: Vec::new(),
-        },
-    }
+fn plan_notify(
+    image: &Image,
+    resolved: &Resolved,
+    channel: usize,
+) -> Result<NotifyPlan, StartProblem> {
+    let Some(channel) = image.channels.get(channel) else {
+        return Err(StartProblem::Address {
+            of: String::from("a channel"),
+            reason: String::from("there is no such channel"),
+        });
+    };
+    let refused = |reason: String| StartProblem::Address {
+        of: format!("channel `{}`", channel.name),
+        reason,
+    };
+    let (kind, settings) = match &channel.kind {
+        ChannelKind::Slack { url } => ("slack", vec![("url", resolved.text(url))]),
+        ChannelKind::Email { smtp, from } => (
+            "email",
+            vec![("smtp", resolved.text(smtp)), ("from", resolved.text(from))],
+        ),
+    };
+    let texts: Vec<(&str, &str)> = settings
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    notify::check(kind, &texts).map_err(|error| refused(error.to_string()))?;
+    Ok(NotifyPlan { kind, settings })
 }

@@ -37,25 +37,25 @@ pub struct Server {
 }
 
 impl Server {
-    /// Listens at an address; port 0 takes a free one.
+    /// A server of a site, on a listener that accepts already.
     ///
     /// # Errors
-    /// When the address cannot be listened at.
-    pub async fn bind(
-        address: SocketAddr,
+    /// When the listener cannot be used without waiting on it.
+    pub fn new(
+        listener: std::net::TcpListener,
         site: Site,
         settings: ServerSettings,
         audit: Audit,
     ) -> io::Result<Server> {
-        let listener = TcpListener::bind(address).await?;
-        let (ids, tasks) = (RequestIds::new(), TaskTracker::new());
+        listener.set_nonblocking(true)?;
+        let listener = TcpListener::from_std(listener)?;
         let requests = Arc::new(Semaphore::new(settings.requests));
         let shared = Arc::new(Shared {
             site,
             settings,
             audit,
-            ids,
-            tasks,
+            ids: RequestIds::new(),
+            tasks: TaskTracker::new(),
             requests,
         });
         Ok(Server { listener, shared })

@@ -8,15 +8,18 @@ mod signals;
 
 use std::fmt::Display;
 use std::io;
+use std::net::TcpListener;
 use std::sync::Arc;
+use std::time::Duration;
 
 use flowright_diagnostics::{Sources, render};
 use flowright_effects::{Dialer, Egress, HttpClient};
-use flowright_engine::{Program, ProgramParts, SystemClock};
+use flowright_engine::{Program, ProgramParts, StartProblem, SystemClock};
 use flowright_ir::image::Image;
 use flowright_server::audit::{self, Audit};
 use flowright_server::serve::{Server, ServerSettings, Site};
 use flowright_store::Store;
+use tracing_appender::non_blocking::NonBlockingBuilder;
 use tracing_subscriber::EnvFilter;
 
 pub(crate) use arguments::Arguments;
@@ -27,6 +30,9 @@ use crate::project;
 
 /// What the log says where `FLOWRIGHT_LOG` says nothing. Cranelift prints whole functions at `info`.
 const LOG: &str = "info,cranelift_jit=warn,cranelift_codegen=warn,regalloc2=warn";
+
+/// Threads that look up names; a lookup waits for its turn rather than have a thread of its own.
+const BLOCKING_THREADS: usize = 16;
 
 /// Why the server does not start; it has been said already where it is `Said`.
 enum Stop {
@@ -49,9 +55,14 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         },
         Err(_) => EnvFilter::new(LOG),
     };
+    // Whoever reads the log may be slow, or gone: then lines are dropped, and no request waits.
+    let (writer, _written_at_the_end) = NonBlockingBuilder::default()
+        .lossy(true)
+        .buffered_lines_limit(8192)
+        .finish(io::stderr());
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(io::stderr)
+        .with_writer(writer)
         .with_ansi(style(&io::stderr()).color)
         .init();
     match serve(arguments) {
@@ -68,6 +79,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
     }
 }
 
+/// What can be refused is refused before the tables are touched.
 fn serve(arguments: &Arguments) -> Result<(), Stop> {
     let sources = project::read(std::slice::from_ref(&arguments.path))
         .map_err(|error| Stop::Usage(error.to_string()))?;
@@ -75,6 +87,10 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
     let handlers = handlers::make(&image, arguments.engine).map_err(found)?;
     let operator = operator::read(arguments).map_err(|error| Stop::Usage(error.to_string()))?;
     operator::warn_of_unknown(&operator, &image);
+    refuse(operator.problems(&image))?;
+    let listener = TcpListener::bind(arguments.listen)
+        .map_err(|error| Stop::Found(format!("cannot listen at {}: {error}", arguments.listen)))?;
+
     let store = Store::open(&arguments.data, &image.collections).map_err(found)?;
     let egress = Egress::open(arguments.allow_egress.iter().copied());
     let parts = ProgramParts {
@@ -86,43 +102,53 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
         clock: Arc::new(SystemClock),
         limits: arguments.limits(),
     };
-    let program = Program::new(parts, &operator).map_err(|problems| {
-        for problem in problems {
-            complain(&format!("flowright serve: {problem}"));
-        }
-        Stop::Said
-    })?;
+    let program = match Program::new(parts, &operator) {
+        Ok(program) => program,
+        Err(problems) => return refuse(problems),
+    };
     let site = Site::new(Arc::new(program)).map_err(found)?;
     let audit = Audit::open(&audit::Settings::new(arguments.data.join("audit")))
         .map_err(|error| Stop::Found(format!("the audit log cannot be opened: {error}")))?;
-    let settings = arguments.server();
-    listen(arguments, site, settings, audit)
+    listen(listener, site, arguments.server(), audit)
+}
+
+fn refuse(problems: Vec<StartProblem>) -> Result<(), Stop> {
+    if problems.is_empty() {
+        return Ok(());
+    }
+    for problem in problems {
+        complain(&format!("flowright serve: {problem}"));
+    }
+    Err(Stop::Said)
 }
 
 fn listen(
-    arguments: &Arguments,
+    listener: TcpListener,
     site: Site,
     settings: ServerSettings,
     audit: Audit,
 ) -> Result<(), Stop> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
+        .max_blocking_threads(BLOCKING_THREADS)
         .enable_all()
         .build()
         .map_err(|error| Stop::Found(format!("no threads could be started: {error}")))?;
-    runtime.block_on(async {
+    let served = runtime.block_on(async {
         let table = routes::table(site.program());
         let stop = signals::stop().map_err(found)?;
-        let server = Server::bind(arguments.listen, site, settings, audit)
-            .await
-            .map_err(|error| {
-                Stop::Found(format!("cannot listen at {}: {error}", arguments.listen))
-            })?;
+        let server = Server::new(listener, site, settings, audit).map_err(found)?;
         let address = server.address().map_err(found)?;
         print(&table);
         print(&format!("listening on http://{address}\n"));
-        server.run(stop).await;
+        tokio::select! {
+            () = server.run(stop) => {}
+            signalled = signals::again() => signalled.map_err(found)?,
+        }
         Ok(())
-    })
+    });
+    // A lookup of a name cannot be called off, and nobody waits for it any more.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    served
 }
 
 /// The image of a program; its mistakes are printed.

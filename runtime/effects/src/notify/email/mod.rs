@@ -12,7 +12,7 @@ mod smtp;
 mod starttls;
 mod stream;
 
-use super::{Fields, Kind, Sending};
+use super::{Fields, Kind, NotifyError, Sending};
 use crate::{Dialer, HttpClient};
 
 pub use error::EmailError;
@@ -22,8 +22,15 @@ pub use settings::EmailSettings;
 /// The channel kind `email`.
 pub const KIND: Kind = Kind {
     name: "email",
+    check,
     send: send_fields,
 };
+
+fn check(settings: Fields<'_>) -> Result<(), NotifyError> {
+    let [smtp, from] = settings.exactly(["smtp", "from"])?;
+    EmailSettings::parse(smtp, from)?;
+    Ok(())
+}
 
 fn send_fields<'a>(
     client: &'a HttpClient,

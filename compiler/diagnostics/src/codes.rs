@@ -133,6 +133,7 @@ codes! {
     MissingCatch = "E0510", "a try without a catch";
     Status = "E0511", "a response without a possible status";
     TwoBodies = "E0512", "two bodies at once";
+    ConnectionHeader = "E0513", "a header that belongs to the connection";
 
     // E06: secrets and hosts.
     SecretLeak = "E0601", "a secret on its way out";

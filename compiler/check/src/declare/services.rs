@@ -190,5 +190,32 @@ pub(crate) fn header_name(
         reports.push(settings::wrong(name.span, "header", expected, sample));
         return None;
     }
+    if OF_THE_CONNECTION.contains(&&*text.to_ascii_lowercase()) {
+        let report = Diagnostic::new(
+            Code::ConnectionHeader,
+            name.span,
+            format!("`{text}` belongs to the connection, and is not a flow's to set"),
+        )
+        .label("written by the server itself")
+        .note("with it, data could say where a message ends")
+        .help("leave it out");
+        reports.push(report);
+        return None;
+    }
     Some(text)
 }
+
+/// Header fields by which two ends of a connection agree on it (RFC 9110, 7.6.1; RFC 9112, 6).
+const OF_THE_CONNECTION: &[&str] = &[
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];

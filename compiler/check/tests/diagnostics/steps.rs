@@ -10,6 +10,14 @@ fn rows_that_lack_fields() {
 }
 
 #[test]
+fn headers_of_the_connection() {
+    assert_diagnostics!(program(
+        ORDERS,
+        "let _r = http GET ci \"/x\" { header \"Host\" data.name }\nrespond 200 {\n  header \"transfer-encoding\" \"chunked\"\n  text \"x\"\n}"
+    ));
+}
+
+#[test]
 fn rows_with_wrong_fields() {
     assert_diagnostics!(program(
         ORDERS,

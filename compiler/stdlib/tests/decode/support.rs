@@ -79,7 +79,9 @@ pub(crate) fn corpus(path: &str) -> Option<PathBuf> {
         .join("../../../shared/corpus")
         .join(path);
     if !path.exists() {
-        eprintln!("skipped: there is no {}", path.display());
+        let required = std::env::var("FLOWRIGHT_REQUIRE_SERVICES").is_ok_and(|value| value == "1");
+        assert!(!required, "there is no {}, and nothing may be skipped", path.display());
+        eprintln!("SKIPPED: there is no {}", path.display());
         return None;
     }
     Some(path)

@@ -155,10 +155,10 @@ pub enum Escape {
     None,
     /// Inside a JSON string, without the quotes.
     Json,
-    /// As a segment of a URL's path; an empty one, `.` and `..` fail with `out_of_range`.
+    /// As a whole segment of a URL's path; an empty one, `.` and `..` fail with `out_of_range`.
     UrlPathSegment,
-    /// As a name or value in a URL's query.
-    UrlQuery,
+    /// As a part of a segment of a URL's path, or as a name or value in its query.
+    UrlPart,
     /// In Slack's mark-up.
     Slack,
     /// In HTML, also inside an attribute's quotes.

@@ -3,11 +3,12 @@
 use flowright_check::program::{self, Expression, HttpStep, TextPart};
 use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
-use flowright_stdlib::write::url_query;
+use flowright_stdlib::write::url_part;
 
 use super::declarations::template;
 use super::pieces::Piece;
 use super::step::Argument;
+use super::url::{escapes, literal};
 use super::workflow::Lowering;
 use crate::code::{Escape, LocalId};
 use crate::image::{Expectation, HttpBodyKind, HttpTarget, HttpTemplate};
@@ -64,37 +65,38 @@ impl Lowering<'_> {
         (arguments, template)
     }
 
-    /// Path and query: values before the first `?` are segments of the path, after it of the query.
+    /// Path and query, each value escaped for its place.
     fn target(&mut self, parts: &[TextPart], query: &[(Box<str>, Expression)]) -> Vec<Piece> {
-        let mut escape = Escape::UrlPathSegment;
         let mut pieces = Vec::new();
+        let mut escapes = escapes(parts).into_iter();
         for part in parts {
             match part {
-                TextPart::Literal(text) => {
-                    if text.contains('?') {
-                        escape = Escape::UrlQuery;
-                    }
-                    pieces.push(Piece::Constant(literal(text)));
-                }
+                TextPart::Literal(text) => pieces.push(Piece::Constant(literal(text))),
                 TextPart::Value(value) => {
                     let locals = self.expression(value);
+                    let escape = escapes.next().unwrap_or(Escape::UrlPathSegment);
                     pieces.extend(Piece::of(&value.ty, &locals, escape));
                 }
             }
         }
-        let entries = query
+        let entries: Vec<_> = query
             .iter()
             .filter_map(|(name, value)| self.query_entry(name, value))
             .collect();
-        pieces.push(Piece::Entries {
-            first: if escape == Escape::UrlQuery {
+        if !entries.is_empty() {
+            let is_query =
+                |part: &TextPart| matches!(part, TextPart::Literal(text) if text.contains('?'));
+            let first = if parts.iter().any(is_query) {
                 b"&"
             } else {
                 b"?"
-            },
-            next: b"&",
-            entries,
-        });
+            };
+            pieces.push(Piece::Entries {
+                first,
+                next: b"&",
+                entries,
+            });
+        }
         pieces
     }
 
@@ -111,23 +113,11 @@ impl Lowering<'_> {
             (ty, locals) => (None, ty, locals),
         };
         let mut text = Vec::new();
-        url_query(&mut text, name);
+        // Without a limit this cannot fail.
+        url_part(&mut text, name, usize::MAX).unwrap_or_default();
         text.push(b'=');
         let pieces = [Piece::Constant(text)].into_iter();
-        let value = Piece::of(ty, locals, Escape::UrlQuery);
+        let value = Piece::of(ty, locals, Escape::UrlPart);
         Some((tag, pieces.chain(value).collect()))
     }
-}
-
-/// What the author wrote of a URL, with what cannot stand in one percent-encoded.
-fn literal(text: &str) -> Vec<u8> {
-    let mut out = Vec::new();
-    for character in text.chars() {
-        if character.is_ascii_graphic() && !"\"<>\\^`{|}".contains(character) {
-            out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
-        } else {
-            url_query(&mut out, character.encode_utf8(&mut [0; 4]));
-        }
-    }
-    out
 }

@@ -60,7 +60,8 @@ impl Lowering<'_> {
         let mut entries = Vec::new();
         for (field, value) in record.fields.iter().zip(fields) {
             let mut name = b"\"".to_vec();
-            json_escape(&mut name, &field.name);
+            // Without a limit this cannot fail.
+            json_escape(&mut name, &field.name, usize::MAX).unwrap_or_default();
             name.extend_from_slice(b"\":");
             let mut pieces = vec![Piece::Constant(name)];
             let tag = if value.omit_null {
@@ -116,7 +117,8 @@ fn json_constant(constant: &Constant) -> Piece {
         Constant::Float(value) => Some((TextKind::Float, value.to_bits())),
         Constant::Text(text) => {
             out.push(b'"');
-            json_escape(&mut out, text);
+            // Without a limit this cannot fail.
+            json_escape(&mut out, text, usize::MAX).unwrap_or_default();
             out.push(b'"');
             return Piece::Constant(out);
         }

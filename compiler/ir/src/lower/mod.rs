@@ -27,6 +27,7 @@ mod statement;
 mod step;
 mod text;
 mod unused;
+mod url;
 mod usage;
 mod workflow;
 

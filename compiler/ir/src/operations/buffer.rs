@@ -42,15 +42,15 @@ pub fn append_text(
             return Ok(());
         }
         let text = context.text(address, length)?;
+        let most = context.memory();
         match escape {
-            Escape::None => {}
-            Escape::Json => write::json_escape(buffer, text),
-            Escape::UrlPathSegment => write::url_path_segment(buffer, text)?,
-            Escape::UrlQuery => write::url_query(buffer, text),
-            Escape::Slack => write::slack_escape(buffer, text),
-            Escape::Html => write::html_escape(buffer, text),
+            Escape::None => Ok(()),
+            Escape::Json => write::json_escape(buffer, text, most),
+            Escape::UrlPathSegment => write::url_path_segment(buffer, text, most),
+            Escape::UrlPart => write::url_part(buffer, text, most),
+            Escape::Slack => write::slack_escape(buffer, text, most),
+            Escape::Html => write::html_escape(buffer, text, most),
         }
-        Ok(())
     })
 }
 

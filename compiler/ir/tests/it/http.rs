@@ -3,6 +3,7 @@
 use flowright_check::program::{
     BindingId, Conversion, Expectation, HttpBody, Statement, StepKind, failure_type,
 };
+use flowright_ir::code::Instruction;
 use flowright_ir::image;
 use flowright_stdlib::types::Type;
 
@@ -78,6 +79,74 @@ fn a_path_cannot_climb() {
             r#"200 "out_of_range""#
         );
     }
+}
+
+/// What becomes of a path with the name at each `{}`.
+fn with_name(path: &str, name: &str, answers: Vec<Answer>) -> String {
+    let mut parts = Vec::new();
+    for (index, text) in path.split("{}").enumerate() {
+        if index > 0 {
+            parts.push(value(field(data(&ty()), "name")));
+        }
+        parts.push(literal(text));
+    }
+    let call = step(
+        "http",
+        StepKind::Http(http(parts, Vec::new())),
+        record_type(&[("status", Type::Int)]),
+    );
+    let program = program(vec![Statement::Expression(call), json(int(1))]);
+    let body = format!(r#"{{"n": 1, "name": "{name}"}}"#).leak();
+    let ran = run(&program, &Request::of(body), answers);
+    let step = ran.steps.first();
+    let target = step.and_then(|step| step.split('"').nth(3));
+    target.map_or(ran.result, str::to_owned)
+}
+
+#[test]
+fn a_value_beside_other_text_may_be_empty_or_dots() {
+    for (path, name, target) in [
+        ("/v{}", "", "/v"),
+        ("/v{}/x", "..", "/v../x"),
+        ("/{}.json", ".", "/..json"),
+        ("/a/{}-{}", "", "/a/-"),
+        ("/a/{}.{}", "x", "/a/x.x"),
+        ("/a/.{}", "x/y", "/a/.x%2Fy"),
+        ("/a?x=/{}/", "..", "/a?x=/../"),
+        ("/a?{}", "", "/a?"),
+        ("/a/b?x={}#c#{}", "#", "/a/b?x=%23%23c%23%23"),
+        ("/a#/{}", "x", "/a%23/x"),
+    ] {
+        let answers = vec![Answer::Json("{}")];
+        assert_eq!(with_name(path, name, answers), target, "{path} {name}");
+    }
+}
+
+#[test]
+fn values_and_dots_that_fill_a_segment_cannot_climb() {
+    for path in [
+        "/{}", "/a/{}/b", "/{}/", "/{}?x=1", "/{}{}", "/.{}", "/{}.", "/{}.{}", "/%2e{}", "/{}%2E",
+    ] {
+        for name in ["", ".", ".."] {
+            let result = with_name(path, name, Vec::new());
+            assert!(result.contains("out_of_range"), "{path} {name}: {result}");
+        }
+    }
+}
+
+#[test]
+fn an_address_without_values_is_a_constant() {
+    let call = step(
+        "http",
+        StepKind::Http(http(vec![literal("/x")], Vec::new())),
+        record_type(&[("status", Type::Int)]),
+    );
+    let program = program(vec![Statement::Expression(call), json(int(1))]);
+    let image = crate::driver::image(&program);
+    let blocks = image.workflows[0].main.blocks.iter();
+    let instructions = blocks.flat_map(|block| &block.instructions);
+    let taken = instructions.filter(|one| matches!(one, Instruction::Take { .. }));
+    assert_eq!(taken.count(), 0);
 }
 
 #[test]

@@ -11,7 +11,7 @@ const ESCAPES: [Escape; 6] = [
     Escape::None,
     Escape::Json,
     Escape::UrlPathSegment,
-    Escape::UrlQuery,
+    Escape::UrlPart,
     Escape::Slack,
     Escape::Html,
 ];

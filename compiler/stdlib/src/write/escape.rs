@@ -1,31 +1,38 @@
-//! Escaping that never fails: each copies what is harmless in one go and replaces single octets.
+//! Escaping that any text can have: each copies what is harmless in one go and replaces single octets.
+//!
+//! What is escaped may be several times as long as the text, so each is given the most octets that the buffer may come to hold.
+
+use super::bounded::{expect_room, extend};
+use crate::failure::Failure;
 
 /// Writes the inside of a JSON string, escaped as serde_json does.
-pub fn json_escape(out: &mut Vec<u8>, text: &str) {
+///
+/// # Errors
+/// `too_large` where `out` would be longer than `most`.
+pub fn json_escape(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Failure> {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let octets = text.as_bytes();
+    expect_room(out, octets.len(), most)?;
     out.reserve(octets.len());
     let mut copied = 0;
     while let Some(at) = first_special(octets, copied) {
-        out.extend_from_slice(octets.get(copied..at).unwrap_or_default());
+        extend(out, octets.get(copied..at).unwrap_or_default(), most)?;
         let octet = octets.get(at).copied().unwrap_or_default();
-        match octet {
-            b'"' => out.extend_from_slice(b"\\\""),
-            b'\\' => out.extend_from_slice(b"\\\\"),
-            b'\n' => out.extend_from_slice(b"\\n"),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            b'\t' => out.extend_from_slice(b"\\t"),
-            8 => out.extend_from_slice(b"\\b"),
-            12 => out.extend_from_slice(b"\\f"),
-            _ => {
-                out.extend_from_slice(b"\\u00");
-                let digits = [octet >> 4, octet & 15];
-                out.extend(digits.map(|digit| HEX[usize::from(digit & 15)]));
-            }
-        }
+        let digits = [octet >> 4, octet & 15].map(|digit| HEX[usize::from(digit & 15)]);
+        let escaped: &[u8] = match octet {
+            b'"' => b"\\\"",
+            b'\\' => b"\\\\",
+            b'\n' => b"\\n",
+            b'\r' => b"\\r",
+            b'\t' => b"\\t",
+            8 => b"\\b",
+            12 => b"\\f",
+            _ => &[b'\\', b'u', b'0', b'0', digits[0], digits[1]],
+        };
+        extend(out, escaped, most)?;
         copied = at + 1;
     }
-    out.extend_from_slice(octets.get(copied..).unwrap_or_default());
+    extend(out, octets.get(copied..).unwrap_or_default(), most)
 }
 
 /// The first octet from `start` that can't stand in a JSON string. Eight at a time, as most texts have none.
@@ -49,48 +56,65 @@ fn first_special(octets: &[u8], start: usize) -> Option<usize> {
 }
 
 /// Writes text for a Slack message: `&`, `<` and `>` are the three characters that Slack reads as markup for links and mentions.
-pub fn slack_escape(out: &mut Vec<u8>, text: &str) {
-    replace(out, text, |octet| match octet {
+///
+/// # Errors
+/// As [`json_escape`].
+pub fn slack_escape(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Failure> {
+    replace(out, text, most, |octet| match octet {
         b'&' => Some(b"&amp;"),
         b'<' => Some(b"&lt;"),
         b'>' => Some(b"&gt;"),
         _ => None,
-    });
+    })
 }
 
 /// Writes text for the content of an HTML element or a quoted attribute.
-pub fn html_escape(out: &mut Vec<u8>, text: &str) {
-    replace(out, text, |octet| match octet {
+///
+/// # Errors
+/// As [`json_escape`].
+pub fn html_escape(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Failure> {
+    replace(out, text, most, |octet| match octet {
         b'&' => Some(b"&amp;"),
         b'<' => Some(b"&lt;"),
         b'>' => Some(b"&gt;"),
         b'"' => Some(b"&quot;"),
         b'\'' => Some(b"&#39;"),
         _ => None,
-    });
+    })
 }
 
-fn replace(out: &mut Vec<u8>, text: &str, escape: impl Fn(u8) -> Option<&'static [u8]>) {
+fn replace(
+    out: &mut Vec<u8>,
+    text: &str,
+    most: usize,
+    escape: impl Fn(u8) -> Option<&'static [u8]>,
+) -> Result<(), Failure> {
+    expect_room(out, text.len(), most)?;
     out.reserve(text.len());
     let mut copied = 0;
     for (at, octet) in text.bytes().enumerate() {
         if let Some(escaped) = escape(octet) {
-            out.extend_from_slice(text.as_bytes().get(copied..at).unwrap_or_default());
-            out.extend_from_slice(escaped);
+            let harmless = text.as_bytes().get(copied..at).unwrap_or_default();
+            extend(out, harmless, most)?;
+            extend(out, escaped, most)?;
             copied = at + 1;
         }
     }
-    out.extend_from_slice(text.as_bytes().get(copied..).unwrap_or_default());
+    extend(out, text.as_bytes().get(copied..).unwrap_or_default(), most)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{html_escape, json_escape, slack_escape};
+    use crate::failure::{Failure, FailureCode};
+    use crate::write::url_part;
     use proptest::prelude::*;
 
-    fn escaped(escape: fn(&mut Vec<u8>, &str), text: &str) -> String {
+    type Escape = fn(&mut Vec<u8>, &str, usize) -> Result<(), Failure>;
+
+    fn escaped(escape: Escape, text: &str) -> String {
         let mut out = Vec::new();
-        escape(&mut out, text);
+        escape(&mut out, text, usize::MAX).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -108,6 +132,23 @@ mod tests {
             escaped(html_escape, "<a href=\"x\" t='ë'>&"),
             "&lt;a href=&quot;x&quot; t=&#39;ë&#39;&gt;&amp;"
         );
+    }
+
+    #[test]
+    fn what_is_escaped_stays_below_the_limit() {
+        let escapes: [Escape; 4] = [json_escape, html_escape, slack_escape, url_part];
+        for (escape, text) in escapes.into_iter().zip(["a\u{1}", "a'", "a&", "a/"]) {
+            let text = text.repeat(1000);
+            let whole = escaped(escape, &text).len();
+            let mut out = b"before".to_vec();
+            assert_eq!(escape(&mut out, &text, 6 + whole), Ok(()));
+            for most in [0, 5, 6, 100, 2005, 2006, 5 + whole] {
+                let mut out = b"before".to_vec();
+                let failure = escape(&mut out, &text, most).unwrap_err();
+                assert_eq!(failure.code, FailureCode::TooLarge);
+                assert!(out.len() <= most.max(6));
+            }
+        }
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use super::bounded::{expect_room, extend};
 use super::{TextKind, json_escape, text_of};
-use crate::failure::{Failure, FailureCode};
+use crate::failure::Failure;
 use crate::memory::{Context, Value};
 use crate::types::{RecordType, Type};
 
@@ -35,7 +36,9 @@ pub fn json_at(
     write(out, Value::in_memory(context, ty, address)?)
 }
 
+/// Lists may share long texts, so that what is written is longer than what is in memory: all is held to the cap as it is written.
 fn write(out: &mut Vec<u8>, value: Value<'_>) -> Result<(), Failure> {
+    let most = value.context().memory();
     match value.ty() {
         Type::Error | Type::Never | Type::Null => null(out),
         Type::Bool => return text_of(out, TextKind::Bool, value.word(0)?),
@@ -48,19 +51,11 @@ fn write(out: &mut Vec<u8>, value: Value<'_>) -> Result<(), Failure> {
         }
         Type::Text | Type::Literals(_) | Type::Secret => {
             out.push(b'"');
-            let text = value.text()?;
-            expect_room(out, value, text.len())?;
-            json_escape(out, text);
+            json_escape(out, value.text()?, most)?;
             out.push(b'"');
         }
-        Type::Bytes => {
-            expect_room(out, value, value.bytes()?.len())?;
-            bytes(out, value.bytes()?);
-        }
-        Type::Json => {
-            expect_room(out, value, value.bytes()?.len())?;
-            out.extend_from_slice(value.bytes()?);
-        }
+        Type::Bytes => bytes(out, value.bytes()?, most)?,
+        Type::Json => extend(out, value.bytes()?, most)?,
         Type::Optional(inner) => match value.optional(inner)? {
             Some(value) => return write(out, value),
             None => null(out),
@@ -68,17 +63,6 @@ fn write(out: &mut Vec<u8>, value: Value<'_>) -> Result<(), Failure> {
         Type::List(element) => list(out, value.elements(element)?)?,
         Type::Headers => headers(out, value.headers()?)?,
         Type::Record(fields) => record(out, value, fields)?,
-    }
-    Ok(())
-}
-
-/// Lists may share long texts, so that what is written is longer than what is in memory.
-fn expect_room(out: &[u8], value: Value<'_>, length: usize) -> Result<(), Failure> {
-    if out.len().saturating_add(length) > value.context().memory() {
-        return Err(Failure::new(
-            FailureCode::TooLarge,
-            "a JSON text is larger than the memory of the execution",
-        ));
     }
     Ok(())
 }
@@ -95,14 +79,17 @@ fn float(out: &mut Vec<u8>, word: u64) -> Result<(), Failure> {
     Ok(())
 }
 
-fn bytes(out: &mut Vec<u8>, octets: &[u8]) {
+fn bytes(out: &mut Vec<u8>, octets: &[u8], most: usize) -> Result<(), Failure> {
     out.push(b'"');
     let start = out.len();
-    out.resize(start + octets.len().div_ceil(3) * 4, 0);
+    let length = octets.len().div_ceil(3).saturating_mul(4);
+    expect_room(out, length, most)?;
+    out.resize(start + length, 0);
     let place = out.get_mut(start..).unwrap_or_default();
     let written = STANDARD.encode_slice(octets, place).unwrap_or_default();
     out.truncate(start + written);
     out.push(b'"');
+    Ok(())
 }
 
 fn list<'a>(out: &mut Vec<u8>, elements: impl Iterator<Item = Value<'a>>) -> Result<(), Failure> {
@@ -111,7 +98,7 @@ fn list<'a>(out: &mut Vec<u8>, elements: impl Iterator<Item = Value<'a>>) -> Res
         if index > 0 {
             out.push(b',');
         }
-        expect_room(out, element, 0)?;
+        expect_room(out, 0, element.context().memory())?;
         write(out, element)?;
     }
     out.push(b']');
@@ -139,7 +126,7 @@ fn record<'a>(out: &mut Vec<u8>, value: Value<'a>, record: &'a RecordType) -> Re
     out.push(b'{');
     for (index, (field, value)) in record.fields.iter().zip(values).enumerate() {
         out.extend_from_slice(if index > 0 { b",\"" } else { b"\"" });
-        json_escape(out, &field.name);
+        json_escape(out, &field.name, value.context().memory())?;
         out.extend_from_slice(b"\":");
         write(out, value)?;
     }
@@ -236,5 +223,21 @@ mod tests {
         let failure = json(&context, &mut out, &Type::Text.list(), &[list, 1000]).unwrap_err();
         assert_eq!(failure.code, FailureCode::TooLarge);
         assert!(out.len() <= 1 << 20);
+    }
+
+    #[test]
+    fn a_text_that_is_longer_as_json_does_not_pass_the_cap() {
+        let mut context = context();
+        let text = context.allocate_bytes(&[1; 400_000]).unwrap();
+        for ty in [Type::Text, Type::Bytes.list()] {
+            let words = match ty {
+                Type::Text => text.to_vec(),
+                _ => vec![context.allocate_words(&text.repeat(2)).unwrap(), 2],
+            };
+            let mut out = Vec::new();
+            let failure = json(&context, &mut out, &ty, &words).unwrap_err();
+            assert_eq!(failure.code, FailureCode::TooLarge);
+            assert!(out.len() <= 1 << 20);
+        }
     }
 }

@@ -1,40 +1,41 @@
 //! Text in places where some texts can't stand: these fail.
 
+use super::bounded::{expect_room, extend};
 use crate::failure::{Failure, FailureCode};
 
-/// Writes text as one segment of the path of a URL.
+/// Writes text as one whole segment of the path of a URL.
 ///
 /// # Errors
-/// `out_of_range` for an empty segment, `.` and `..`: each would make another path of the URL, escaped or not.
-pub fn url_path_segment(out: &mut Vec<u8>, text: &str) -> Result<(), Failure> {
+/// `out_of_range` for an empty segment, `.` and `..`: each would make another path of the URL, escaped or not; `too_large` where `out`
+/// would be longer than `most`.
+pub fn url_path_segment(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Failure> {
     if text.is_empty() || text == "." || text == ".." {
         return Err(Failure::new(
             FailureCode::OutOfRange,
             format!("{text:?} can't be a segment of a URL's path"),
         ));
     }
-    percent_encode(out, text);
-    Ok(())
+    url_part(out, text, most)
 }
 
-/// Writes text as a name or a value in the query of a URL.
-pub fn url_query(out: &mut Vec<u8>, text: &str) {
-    percent_encode(out, text);
-}
-
-/// Percent-encodes all but the unreserved characters of RFC 3986, 2.3.
-fn percent_encode(out: &mut Vec<u8>, text: &str) {
+/// Writes text as a part of a segment of the path of a URL, or as a name or a value in its query: percent-encodes all but the
+/// unreserved characters of RFC 3986, 2.3.
+///
+/// # Errors
+/// `too_large` where `out` would be longer than `most`.
+pub fn url_part(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Failure> {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    expect_room(out, text.len(), most)?;
     out.reserve(text.len());
     for octet in text.bytes() {
         if octet.is_ascii_alphanumeric() || b"-._~".contains(&octet) {
-            out.push(octet);
+            extend(out, &[octet], most)?;
         } else {
-            let digits = [octet >> 4, octet & 15];
-            out.push(b'%');
-            out.extend(digits.map(|digit| HEX[usize::from(digit & 15)]));
+            let digits = [octet >> 4, octet & 15].map(|digit| HEX[usize::from(digit & 15)]);
+            extend(out, &[b'%', digits[0], digits[1]], most)?;
         }
     }
+    Ok(())
 }
 
 /// Passes text on that can be the value of an HTTP header.
@@ -56,16 +57,16 @@ pub fn header_value(text: &str) -> Result<&str, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::{header_value, url_path_segment, url_query};
+    use super::{header_value, url_part, url_path_segment};
     use crate::failure::FailureCode;
 
     #[test]
     fn a_segment_stays_one_segment() {
         let mut out = Vec::new();
-        url_path_segment(&mut out, "a/b?c#d%e f~ë..").unwrap();
+        url_path_segment(&mut out, "a/b?c#d%e f~ë..", usize::MAX).unwrap();
         assert_eq!(out, b"a%2Fb%3Fc%23d%25e%20f~%C3%AB..");
         for bad in ["", ".", ".."] {
-            let failure = url_path_segment(&mut out, bad).unwrap_err();
+            let failure = url_path_segment(&mut out, bad, usize::MAX).unwrap_err();
             assert_eq!(failure.code, FailureCode::OutOfRange);
         }
     }
@@ -73,7 +74,7 @@ mod tests {
     #[test]
     fn a_query_value_stays_one_value() {
         let mut out = Vec::new();
-        url_query(&mut out, "a&b=c+d");
+        url_part(&mut out, "a&b=c+d", usize::MAX).unwrap();
         assert_eq!(out, b"a%26b%3Dc%2Bd");
     }
 

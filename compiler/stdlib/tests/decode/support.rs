@@ -80,7 +80,11 @@ pub(crate) fn corpus(path: &str) -> Option<PathBuf> {
         .join(path);
     if !path.exists() {
         let required = std::env::var("FLOWRIGHT_REQUIRE_SERVICES").is_ok_and(|value| value == "1");
-        assert!(!required, "there is no {}, and nothing may be skipped", path.display());
+        assert!(
+            !required,
+            "there is no {}, and nothing may be skipped",
+            path.display()
+        );
         eprintln!("SKIPPED: there is no {}", path.display());
         return None;
     }

@@ -1,6 +1,8 @@
 //! Types as they are in memory: records without the fields that the workflow never reads.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use flowright_stdlib::types::{Field, RecordType, Type, memory_words};
@@ -9,6 +11,21 @@ use flowright_stdlib::types::{Field, RecordType, Type, memory_words};
 #[derive(Default)]
 pub(super) struct Layouts {
     read: HashMap<Arc<RecordType>, Vec<bool>>,
+    /// What was found out about records, by where they are: to hash a record is to go through all that is nested in it. Each is held,
+    /// so that no other comes to be where it is.
+    known: RefCell<HashMap<*const RecordType, Held>>,
+}
+
+type Held = (Arc<RecordType>, Rc<Stored>);
+
+/// A record as it is in memory.
+struct Stored {
+    /// For each declared field, whether it is read.
+    read: Vec<bool>,
+    /// For each declared field, where it stands or would stand; then the words of the whole.
+    offsets: Vec<u32>,
+    /// With the fields that are read.
+    ty: Arc<RecordType>,
 }
 
 impl Layouts {
@@ -21,8 +38,13 @@ impl Layouts {
                 self.read.entry(Arc::clone(record)).or_insert(fresh)
             }
         };
-        read.get_mut(field)
-            .is_some_and(|place| !std::mem::replace(place, true))
+        let changed = read
+            .get_mut(field)
+            .is_some_and(|place| !std::mem::replace(place, true));
+        if changed {
+            self.known.get_mut().clear();
+        }
+        changed
     }
 
     /// Marks everything in a type as read.
@@ -46,7 +68,8 @@ impl Layouts {
             (Type::Record(from), Type::Record(to)) => {
                 let mut changed = false;
                 for (index, field) in to.fields.iter().enumerate() {
-                    if self.is_read(to, index)
+                    let is_read = self.read.get(to).and_then(|read| read.get(index));
+                    if is_read == Some(&true)
                         && let Some((source, source_field)) = from.field(&field.name)
                     {
                         changed |= self.mark(from, source);
@@ -60,9 +83,9 @@ impl Layouts {
     }
 
     /// Whether a field is read somewhere.
-    pub(super) fn is_read(&self, record: &RecordType, field: usize) -> bool {
-        let read = self.read.get(record).and_then(|read| read.get(field));
-        read.copied().unwrap_or(false)
+    pub(super) fn is_read(&self, record: &Arc<RecordType>, field: usize) -> bool {
+        let read = self.known(record).read.get(field).copied();
+        read.unwrap_or(false)
     }
 
     /// The type as it is in memory.
@@ -70,16 +93,7 @@ impl Layouts {
         match ty {
             Type::Optional(inner) => Type::Optional(Arc::new(self.stored(inner))),
             Type::List(inner) => Type::List(Arc::new(self.stored(inner))),
-            Type::Record(record) => Type::Record(Arc::new(RecordType {
-                name: record.name.clone(),
-                fields: self
-                    .read_fields(record)
-                    .map(|(_, field)| Field {
-                        name: field.name.clone(),
-                        ty: self.stored(&field.ty),
-                    })
-                    .collect(),
-            })),
+            Type::Record(record) => Type::Record(Arc::clone(&self.known(record).ty)),
             other => other.clone(),
         }
     }
@@ -87,22 +101,124 @@ impl Layouts {
     /// The fields that are read, with their index in the declared type.
     pub(super) fn read_fields<'r>(
         &self,
-        record: &'r RecordType,
-    ) -> impl Iterator<Item = (usize, &'r Field)> {
+        record: &'r Arc<RecordType>,
+    ) -> impl Iterator<Item = (usize, &'r Field)> + use<'r> {
+        let known = self.known(record);
         let fields = record.fields.iter().enumerate();
-        fields.filter(|(index, _)| self.is_read(record, *index))
+        fields.filter(move |(index, _)| known.read.get(*index) == Some(&true))
     }
 
     /// The words of a value in memory.
     pub(super) fn words(&self, ty: &Type) -> u32 {
-        memory_words(&self.stored(ty))
+        match ty {
+            Type::Optional(inner) => self.words(inner).saturating_add(1),
+            Type::Record(record) => self.offset(record, record.fields.len()),
+            other => memory_words(other),
+        }
     }
 
-    /// Where a field stands in the record in memory; where it would stand, for one that is never read.
-    pub(super) fn offset(&self, record: &RecordType, field: usize) -> u32 {
-        let before = self
-            .read_fields(record)
-            .take_while(|(index, _)| *index < field);
-        before.map(|(_, field)| self.words(&field.ty)).sum()
+    /// Where a field stands in the record in memory; where it would stand, for one that is never read; behind the last field the words
+    /// of the whole.
+    pub(super) fn offset(&self, record: &Arc<RecordType>, field: usize) -> u32 {
+        let offset = self.known(record).offsets.get(field).copied();
+        offset.unwrap_or(0)
+    }
+
+    fn known(&self, record: &Arc<RecordType>) -> Rc<Stored> {
+        let place = Arc::as_ptr(record);
+        if let Some((_, known)) = self.known.borrow().get(&place) {
+            return Rc::clone(known);
+        }
+        let count = record.fields.len();
+        let read = self.read.get(record).cloned();
+        let read = read.unwrap_or_else(|| vec![false; count]);
+        let mut words = 0_u32;
+        let mut offsets = vec![words];
+        let mut fields = Vec::new();
+        for (field, read) in record.fields.iter().zip(&read) {
+            if *read {
+                words = words.saturating_add(self.words(&field.ty));
+                fields.push(Field {
+                    name: field.name.clone(),
+                    ty: self.stored(&field.ty),
+                });
+            }
+            offsets.push(words);
+        }
+        let known = Rc::new(Stored {
+            read,
+            offsets,
+            ty: Arc::new(RecordType {
+                name: record.name.clone(),
+                fields,
+            }),
+        });
+        let held = (Arc::clone(record), Rc::clone(&known));
+        self.known.borrow_mut().insert(place, held);
+        known
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use flowright_stdlib::types::{Field, RecordLayout, RecordType, Type, memory_words};
+
+    use super::Layouts;
+
+    fn pair(of: &Type) -> Arc<RecordType> {
+        let field = |name: &str, ty: Type| Field {
+            name: name.into(),
+            ty,
+        };
+        Arc::new(RecordType {
+            name: None,
+            fields: vec![
+                field("a", of.clone()),
+                field("unread", Type::Text),
+                field("b", of.clone().optional()),
+            ],
+        })
+    }
+
+    #[test]
+    fn what_is_known_of_a_record_is_what_its_type_in_memory_says() {
+        let mut layouts = Layouts::default();
+        let mut ty = Type::Text;
+        for _ in 0..8 {
+            let record = pair(&ty);
+            assert_eq!(layouts.offset(&record, 3), 0);
+            layouts.mark(&record, 0);
+            layouts.mark(&record, 2);
+            let stored = layouts.stored(&Type::Record(Arc::clone(&record)));
+            let Type::Record(in_memory) = &stored else {
+                panic!("another type");
+            };
+            let layout = RecordLayout::of(in_memory);
+            let offsets = [0, 2].map(|field| layouts.offset(&record, field));
+            assert_eq!(offsets[..], layout.offsets);
+            ty = Type::Record(record);
+            assert_eq!(layouts.words(&ty), memory_words(&stored));
+            assert_eq!(layouts.words(&ty), layout.words);
+        }
+    }
+
+    #[test]
+    fn what_is_shared_is_laid_out_once() {
+        let mut layouts = Layouts::default();
+        let inner = pair(&Type::Int);
+        let outer = pair(&Type::Record(inner));
+        layouts.mark_whole(&Type::Record(Arc::clone(&outer)));
+        let Type::Record(stored) = layouts.stored(&Type::Record(outer)) else {
+            panic!("another type");
+        };
+        let [a, _, b] = &stored.fields[..] else {
+            panic!("another count of fields");
+        };
+        match (&a.ty, b.ty.without_null()) {
+            (Type::Record(a), Type::Record(b)) => assert!(Arc::ptr_eq(a, b)),
+            other => panic!("{other:?}"),
+        }
     }
 }

@@ -18,12 +18,8 @@ pub(super) fn remove_unused(code: &mut Code) {
         changed = false;
         for block in &mut code.blocks {
             // From the end, so that a whole chain goes in one round.
-            let mut index = block.instructions.len();
-            while index > 0 {
-                index -= 1;
-                let Some(instruction) = block.instructions.get(index) else {
-                    continue;
-                };
+            let mut kept = vec![true; block.instructions.len()];
+            for (instruction, kept) in block.instructions.iter().zip(&mut kept).rev() {
                 let unused = instruction
                     .writes()
                     .iter()
@@ -36,9 +32,13 @@ pub(super) fn remove_unused(code: &mut Code) {
                         *count -= 1;
                     }
                 }
-                block.instructions.remove(index);
+                *kept = false;
                 changed = true;
             }
+            let mut kept = kept.into_iter();
+            block
+                .instructions
+                .retain(|_| kept.next().unwrap_or_default());
         }
     }
 }

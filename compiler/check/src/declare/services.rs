@@ -92,9 +92,14 @@ pub(super) fn url_setting(
         let whole = text.parts.len() == 1;
         if let Some(problem) = url_problem(start, whole) {
             reports.push(not_url(operand.span, problem));
+            return text;
         }
     } else if text.parts.is_empty() && matches!(operand.kind, ExpressionKind::Text(_)) {
         reports.push(not_url(operand.span, "it is empty"));
+    }
+    let literal = |part: &SettingTextPart| matches!(part, SettingTextPart::Literal(text) if text.contains('#'));
+    if text.parts.iter().any(literal) {
+        reports.push(fragment(operand.span, "a URL"));
     }
     text
 }
@@ -104,6 +109,16 @@ pub(crate) fn not_url(span: Span, problem: &str) -> Diagnostic {
     Diagnostic::new(Code::NotUrl, span, format!("this is not a URL: {problem}"))
         .label(problem)
         .help("write it as `\"https://example.com/path\"`")
+}
+
+const FRAGMENT: &str = "a fragment (`#…`) is never sent";
+
+/// `E0604`: a `#`, behind which nothing is sent.
+pub(crate) fn fragment(span: Span, what: &str) -> Diagnostic {
+    let message = format!("this is not {what}: {FRAGMENT}");
+    Diagnostic::new(Code::NotUrl, span, message)
+        .label(FRAGMENT)
+        .help("leave it out, or write `%23` where the sign itself is meant")
 }
 
 /// What is wrong with the beginning of a URL; `whole` when nothing follows it.
@@ -124,7 +139,7 @@ pub(crate) fn url_problem(start: &str, whole: bool) -> Option<&'static str> {
         return Some("it holds a blank or a backslash");
     }
     if rest.contains('#') {
-        return Some("a fragment (`#…`) is never sent");
+        return Some(FRAGMENT);
     }
     None
 }

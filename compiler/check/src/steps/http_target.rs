@@ -7,7 +7,7 @@ use flowright_syntax::ast::{self, ExpressionKind};
 use crate::body::Checker;
 use crate::declare::Thing;
 use crate::declare::constant::plain_text;
-use crate::declare::services::{not_url, url_problem};
+use crate::declare::services::{fragment, not_url, url_problem};
 use crate::program::{self, HttpTarget, SettingText, SettingTextPart, TextPart};
 
 impl Checker<'_> {
@@ -59,6 +59,11 @@ impl Checker<'_> {
             self.report(report);
             return None;
         }
+        if holds_fragment(parts) {
+            let report = fragment(path.span, "a path");
+            self.report(report);
+            return None;
+        }
         (ty != Type::Error).then_some(typed)
     }
 
@@ -105,6 +110,10 @@ impl Checker<'_> {
             }
         } else if parts.is_empty() {
             self.report(not_url(span, "it is empty"));
+            return None;
+        }
+        if holds_fragment(parts) {
+            self.report(fragment(span, "a URL"));
             return None;
         }
         let (typed, ty) = self.text_parts(parts);
@@ -157,6 +166,13 @@ impl Checker<'_> {
 /// The bytes of `https://` at the start.
 fn after_scheme(text: &str) -> usize {
     text.find("://").map_or(0, |at| at + 3)
+}
+
+/// Whether a literal holds a `#`, behind which nothing is sent: not even a `query`.
+fn holds_fragment(parts: &[ast::TextPart]) -> bool {
+    let literal =
+        |part: &ast::TextPart| matches!(part, ast::TextPart::Literal(text) if text.contains('#'));
+    parts.iter().any(literal)
 }
 
 /// `E0603`: a host that data could choose.

@@ -18,6 +18,16 @@ fn headers_of_the_connection() {
 }
 
 #[test]
+fn fragments_in_targets() {
+    assert_diagnostics!(program(
+        &format!(
+            "{ORDERS}\nconfig host: text = \"h\"\nservice far {{\n  url \"https://{{config.host}}/x#y\"\n}}"
+        ),
+        "http GET ci \"/x#y\" { query { page: 1 } }\nhttp GET ci \"/{data.name}#y\"\nhttp GET \"https://a.example.com/{data.name}#y\"\nhttp GET \"https://{config.host}/x#y\"\nhttp GET \"https://a.example.com/#y\"\nhttp GET far \"/x%23y\""
+    ));
+}
+
+#[test]
 fn rows_with_wrong_fields() {
     assert_diagnostics!(program(
         ORDERS,

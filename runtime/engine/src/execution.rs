@@ -158,6 +158,7 @@ impl Execution {
     fn fresh_frame(&mut self, handler: &dyn Handler) -> Result<(), ExecutionFailure> {
         match self.workspace() {
             Ok(workspace) => {
+                workspace.context.fuel = 0;
                 workspace.frame.clear();
                 workspace.frame.resize(handler.frame_words() as usize, 0);
                 Ok(())
@@ -171,7 +172,8 @@ impl Execution {
         let (now, fuel) = (self.program.clock.now(), self.program.limits.fuel);
         let workspace = self.workspace()?;
         workspace.context.now = now;
-        workspace.context.fuel = fuel;
+        // What the last slice has used beyond its fuel is taken from this one.
+        workspace.context.fuel = workspace.context.fuel.saturating_add(fuel).min(fuel);
         Ok(handler.resume(&mut workspace.frame, &mut workspace.context))
     }
 

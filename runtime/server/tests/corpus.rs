@@ -28,7 +28,11 @@ fn corpus(file: &str) -> Option<Value> {
         .join(file);
     let Ok(text) = std::fs::read(&path) else {
         let required = std::env::var("FLOWRIGHT_REQUIRE_SERVICES").is_ok_and(|value| value == "1");
-        assert!(!required, "there is no {}, and nothing may be skipped", path.display());
+        assert!(
+            !required,
+            "there is no {}, and nothing may be skipped",
+            path.display()
+        );
         println!("SKIPPED: there is no {}", path.display());
         return None;
     };

@@ -1,6 +1,6 @@
 //! The `http` step.
 
-use flowright_effects::{HttpClient, HttpError, HttpRequest, HttpResponse, Url};
+use flowright_effects::{HttpClient, HttpError, HttpRequest, Url};
 use flowright_ir::image::{Expectation, HttpBodyKind};
 use flowright_stdlib::decode;
 use flowright_stdlib::failure::{Failure, FailureCode};
@@ -113,7 +113,11 @@ pub(super) async fn send(
         context.store(address, offset, u64::from(response.status))?;
     }
     if let Some((offset, _)) = place("headers") {
-        let pairs = headers(context, &response)?;
+        let readable = response
+            .headers
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
+        let pairs = context.allocate_headers(readable)?;
         store_pair(context, address, offset, pairs)?;
     }
     if fine {
@@ -184,24 +188,6 @@ fn body(
             store_pair(context, to, 0, pair)
         }
     }
-}
-
-/// All headers whose values are visible text, as a value of type headers.
-fn headers(context: &mut Context, response: &HttpResponse) -> Result<[u64; 2], Failure> {
-    let readable: Vec<(&str, &str)> = response
-        .headers
-        .iter()
-        .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)))
-        .collect();
-    let count = u32::try_from(readable.len()).unwrap_or(u32::MAX);
-    let list = context.allocate(count.saturating_mul(4))?;
-    for (index, (name, value)) in (0..count).zip(readable) {
-        let name = context.allocate_bytes(name.as_bytes())?;
-        store_pair(context, list, index * 4, name)?;
-        let value = context.allocate_bytes(value.as_bytes())?;
-        store_pair(context, list, index * 4 + 2, value)?;
-    }
-    Ok([list, u64::from(count)])
 }
 
 fn store_pair(

@@ -83,15 +83,15 @@ pub(super) fn fill(
                 let value = query(facts, name);
                 optional_text(context, record, at, value.as_deref())?;
             }
-            MemberKind::Method => text(context, record, at, facts.parts.method.as_str())?,
-            MemberKind::Path => text(context, record, at, facts.parts.uri.path())?,
-            MemberKind::Ip => text(context, record, at, &facts.ip.to_string())?,
-            MemberKind::RequestId => text(context, record, at, facts.request_id)?,
+            MemberKind::Method => context.store_text(record, at, facts.parts.method.as_str())?,
+            MemberKind::Path => context.store_text(record, at, facts.parts.uri.path())?,
+            MemberKind::Ip => context.store_text(record, at, &facts.ip.to_string())?,
+            MemberKind::RequestId => context.store_text(record, at, facts.request_id)?,
             MemberKind::ReceivedAt => {
                 context.store(record, at, facts.received_at.cast_unsigned())?;
             }
             MemberKind::Body => body(context, at)?,
-            MemberKind::BodyHash => text(context, record, at, &hash(facts.body))?,
+            MemberKind::BodyHash => context.store_text(record, at, &hash(facts.body))?,
         }
     }
     Ok(())
@@ -175,14 +175,12 @@ fn parameter(
         return Err(Failure::internal("a route lacks a parameter").into());
     };
     let address = record.wrapping_add(u64::from(at) * 8);
-    decode::text_value(context, &Shape::of(ty), value, address).map_err(|_| Misfit::Parameter)
-}
-
-fn text(context: &mut Context, record: u64, at: u32, value: &str) -> Result<(), Misfit> {
-    let [address, length] = context.allocate_bytes(value.as_bytes())?;
-    context.store(record, at, address)?;
-    context.store(record, at + 1, length)?;
-    Ok(())
+    decode::text_value(context, &Shape::of(ty), value, address).map_err(|error| {
+        match error.problem {
+            Problem::Memory(failure) => Misfit::Failure(failure),
+            _ => Misfit::Parameter,
+        }
+    })
 }
 
 fn optional_text(
@@ -190,28 +188,21 @@ fn optional_text(
     record: u64,
     at: u32,
     value: Option<&str>,
-) -> Result<(), Misfit> {
+) -> Result<(), Failure> {
     let Some(value) = value else { return Ok(()) };
     context.store(record, at, 1)?;
-    text(context, record, at + 1, value)
+    context.store_text(record, at + 1, value)
 }
 
-fn headers(context: &mut Context, facts: &Facts<'_>, record: u64, at: u32) -> Result<(), Misfit> {
-    let readable: Vec<(&str, &str)> = facts
+fn headers(context: &mut Context, facts: &Facts<'_>, record: u64, at: u32) -> Result<(), Failure> {
+    let readable = facts
         .parts
         .headers
         .iter()
-        .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)))
-        .collect();
-    let count = u32::try_from(readable.len()).unwrap_or(u32::MAX);
-    let list = context.allocate(count.saturating_mul(4))?;
-    for (index, (name, value)) in (0..count).zip(readable) {
-        text(context, list, index * 4, name)?;
-        text(context, list, index * 4 + 2, value)?;
-    }
+        .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
+    let [list, count] = context.allocate_headers(readable)?;
     context.store(record, at, list)?;
-    context.store(record, at + 1, u64::from(count))?;
-    Ok(())
+    context.store(record, at + 1, count)
 }
 
 fn query<'a>(facts: &'a Facts<'_>, name: &str) -> Option<Cow<'a, str>> {

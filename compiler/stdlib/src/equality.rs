@@ -17,15 +17,15 @@ pub fn equal(context: &mut Context, ty: &Type, a: &[u64], b: &[u64]) -> Result<b
         Value::in_registers(context, ty, a),
         Value::in_registers(context, ty, b),
     );
-    let work = comparison.work;
-    context.spend(work);
+    comparison.spend(context);
     result
 }
 
 /// Comparisons that belong together, and the work they have taken.
 pub(crate) struct Comparison {
-    /// Values and octets compared.
-    pub(crate) work: usize,
+    values: usize,
+    octets: usize,
+    /// The most values and octets.
     most: usize,
 }
 
@@ -34,14 +34,15 @@ impl Comparison {
         // What is not shared lies in the arena, the body or the program.
         let most = context.memory().saturating_add(context.body().len());
         Comparison {
-            work: 0,
+            values: 0,
+            octets: 0,
             most: most.saturating_mul(4),
         }
     }
 
     /// Whether two values of one type are equal.
     pub(crate) fn equal(&mut self, a: Value<'_>, b: Value<'_>) -> Result<bool, Failure> {
-        self.count(1)?;
+        self.count(1, 0)?;
         match a.ty() {
             Type::Error | Type::Never | Type::Null => Ok(true),
             Type::Bool | Type::Int | Type::Time => Ok(a.word(0)? == b.word(0)?),
@@ -51,7 +52,7 @@ impl Comparison {
                     return Ok(false);
                 }
                 let (a, b) = (a.bytes()?, b.bytes()?);
-                self.count(a.len())?;
+                self.count(0, a.len())?;
                 Ok(a == b)
             }
             Type::Optional(inner) => match (a.optional(inner)?, b.optional(inner)?) {
@@ -83,9 +84,16 @@ impl Comparison {
         Ok(true)
     }
 
-    fn count(&mut self, work: usize) -> Result<(), Failure> {
-        self.work = self.work.saturating_add(work);
-        if self.work > self.most {
+    /// Spends fuel for what has been compared.
+    pub(crate) fn spend(self, context: &mut Context) {
+        context.spend(self.values);
+        context.spend_bytes(self.octets as u64);
+    }
+
+    fn count(&mut self, values: usize, octets: usize) -> Result<(), Failure> {
+        self.values = self.values.saturating_add(values);
+        self.octets = self.octets.saturating_add(octets);
+        if self.values.saturating_add(self.octets) > self.most {
             return Err(Failure::new(
                 FailureCode::TooLarge,
                 "the values that are compared are larger than the memory of the execution",

@@ -26,6 +26,7 @@ mod respond;
 mod statement;
 mod step;
 mod text;
+mod turns;
 mod unused;
 mod url;
 mod usage;

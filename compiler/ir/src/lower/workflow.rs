@@ -13,7 +13,7 @@ use super::builder::{Builder, MOST_INSTRUCTIONS, Value};
 use super::constants::{Pool, word};
 use super::layouts::Layouts;
 use super::usage::usage;
-use super::{cleanup, frame, unused};
+use super::{cleanup, frame, turns, unused};
 use crate::code::{Code, SiteId, Terminator};
 use crate::image::{
     BodyDecoder, Input, InputMember, MemberKind, Route, Site, StepTemplate, Workflow,
@@ -114,6 +114,7 @@ impl Lowering<'_> {
         }
         let mut code = cleanup::cleanup(code.finish(), &mut self.steps);
         unused::remove_unused(&mut code);
+        turns::give_turns(&mut code);
         frame::with_places(code, &self.steps)
     }
 

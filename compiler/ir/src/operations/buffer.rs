@@ -35,7 +35,7 @@ pub fn append_text(
     address: u64,
     length: u64,
 ) -> Result<(), Failure> {
-    context.spend(usize::try_from(length / 64).unwrap_or(usize::MAX));
+    context.spend_bytes(length);
     context.with_buffer(|context, buffer| {
         if escape == Escape::None {
             buffer.extend_from_slice(context.bytes(address, length)?);
@@ -65,6 +65,7 @@ pub fn append_word(context: &mut Context, kind: WordKind, word: u64) -> Result<(
         WordKind::Float => TextKind::Float,
         WordKind::Time => TextKind::Time,
     };
+    context.spend_bytes(0);
     context.with_buffer(|_, buffer| write::text_of(buffer, kind, word))
 }
 
@@ -73,12 +74,15 @@ pub fn append_word(context: &mut Context, kind: WordKind, word: u64) -> Result<(
 /// # Errors
 /// As [`append_data`].
 pub fn append_json(context: &mut Context, ty: TypeId, value: &[u64]) -> Result<(), Failure> {
-    let before = context.buffer.len();
-    context.with_buffer(|context, buffer| {
-        write::json(context, buffer, context.constants().type_at(ty.0), value)
-    })?;
-    context.spend(context.buffer.len().saturating_sub(before) / 64);
-    Ok(())
+    let mut written = 0;
+    let result = context.with_buffer(|context, buffer| {
+        let before = buffer.len();
+        let result = write::json(context, buffer, context.constants().type_at(ty.0), value);
+        written = buffer.len() - before;
+        result
+    });
+    context.spend_bytes(written as u64);
+    result
 }
 
 /// [`Take`](crate::code::Instruction::Take): address and length.

@@ -53,10 +53,9 @@ pub fn compare_text(
     right: [u64; 2],
 ) -> Result<u64, Failure> {
     let ([left, left_length], [right, right_length]) = (left, right);
+    context.spend_bytes(left_length.min(right_length));
     let left = context.bytes(left, left_length)?;
     let ordering = left.cmp(context.bytes(right, right_length)?);
-    let compared = left_length.min(right_length) / 64;
-    context.spend(usize::try_from(compared).unwrap_or(usize::MAX));
     Ok(u64::from(comparison.holds(ordering)))
 }
 

@@ -26,7 +26,7 @@ pub fn allocate_elements(context: &mut Context, count: u64, stride: u32) -> Resu
             format!("a list of {count} elements does not fit into the memory of the execution"),
         )
     })?;
-    context.spend(words / 64);
+    context.spend_bytes(words as u64 * 8);
     context.arena().allocate(words)
 }
 

@@ -70,3 +70,35 @@ fn chains_of_functions_give_back() {
     assert_eq!(often.result, once.result);
     assert!(often.refills > 10, "{}", often.refills);
 }
+
+fn compared(count: usize) -> Program {
+    let ty = record_type(&[("t", Type::Text)]);
+    let one = |index: usize| {
+        let same = equal(field(data(&ty), "t"), text("x"));
+        let kind = E::If {
+            condition: Box::new(same),
+            then: giving(int(1)),
+            otherwise: giving(int(0)),
+        };
+        match index % 2 {
+            0 => expression(kind, Type::Int),
+            _ => call("length", vec![field(data(&ty), "t")]),
+        }
+    };
+    let answer = json(list((0..count).map(one).collect()));
+    let caught = vec![json(int(0))];
+    json_program(&ty, vec![try_catch(vec![answer], 0, caught)])
+}
+
+#[test]
+fn code_without_loops_gives_back() {
+    for (count, refills) in [(63, 0), (64, 1), (127, 1), (128, 2), (1000, 15)] {
+        let body = r#"{"t": "x"}"#;
+        let once = run(&compared(count), &Request::of(body), Vec::new());
+        assert_eq!(once.refills, 0);
+        assert_eq!(once.result, format!("200 [{}]", vec!["1"; count].join(",")));
+        let fuel = Request::of(body).with_fuel(10);
+        let often = run(&compared(count), &fuel, Vec::new());
+        assert_eq!((often.result, often.refills), (once.result, refills));
+    }
+}

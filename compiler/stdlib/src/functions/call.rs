@@ -86,15 +86,15 @@ impl<'a> Call<'a> {
         let argument = Value::in_registers(self.context, ty, argument);
         let list = Value::in_registers(self.context, self.receiver, self.arguments);
         let mut comparison = Comparison::new(self.context);
-        let mut found = false;
+        let mut found = Ok(false);
         for element in list.elements(ty)? {
-            found = comparison.equal(element, argument)?;
-            if found {
+            found = comparison.equal(element, argument);
+            if found != Ok(false) {
                 break;
             }
         }
-        self.context.spend(comparison.work);
-        Ok(found)
+        comparison.spend(self.context);
+        found
     }
 
     /// The most bytes that the execution may hold.
@@ -103,7 +103,12 @@ impl<'a> Call<'a> {
         self.context.memory()
     }
 
-    /// Spends fuel for work on so many bytes or elements.
+    /// Spends fuel for going through so many bytes.
+    pub fn spend_bytes(&mut self, bytes: u64) {
+        self.context.spend_bytes(bytes);
+    }
+
+    /// Spends fuel for work on so many elements.
     pub fn spend(&mut self, work: u64) {
         self.context
             .spend(usize::try_from(work).unwrap_or(usize::MAX));

@@ -197,7 +197,13 @@ impl Context {
         result
     }
 
-    /// Spends fuel for work on so many bytes or elements; the next check of the code sees it.
+    /// Spends fuel for going through so many bytes, which is far less work for each than an instruction is; at least 1.
+    pub fn spend_bytes(&mut self, bytes: u64) {
+        let work = (bytes / 64).max(1);
+        self.spend(usize::try_from(work).unwrap_or(usize::MAX));
+    }
+
+    /// Spends fuel for work on so many values; the next check of the code sees it.
     pub fn spend(&mut self, work: usize) {
         self.fuel = self
             .fuel
@@ -230,5 +236,18 @@ mod tests {
         assert!(context.buffer.capacity() <= KEPT);
         assert!(context.response.body.capacity() <= KEPT);
         assert!(context.arena().size() <= KEPT);
+    }
+    #[test]
+    fn bytes_cost_a_little_and_never_nothing() {
+        let (globals, constants) = (Arc::new(Globals::new(&[])), Arc::new(Constants::default()));
+        let mut context = Context::new(Limits::default(), globals, constants);
+        for (bytes, cost) in [(0, 1), (64, 1), (127, 1), (128, 2), (6400, 100)] {
+            context.fuel = 1000;
+            context.spend_bytes(bytes);
+            assert_eq!(context.fuel, 1000 - cost);
+        }
+        context.spend_bytes(u64::MAX);
+        context.spend(usize::MAX);
+        assert!(context.fuel < 0);
     }
 }

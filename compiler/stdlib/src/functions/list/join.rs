@@ -29,7 +29,7 @@ fn join(call: &mut Call<'_>) -> Result<(), Failure> {
         length = length.saturating_add(call.context.load(call.element(address, index)?, 1)?);
     }
     call.expect_room(usize::try_from(length).unwrap_or(usize::MAX))?;
-    call.spend(length);
+    call.spend_bytes(length);
     call.give_built(|call, out| {
         for index in 0..count {
             if index > 0 {

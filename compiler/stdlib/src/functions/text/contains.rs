@@ -24,7 +24,7 @@ pub(in crate::functions) const CONTAINS: Function = Function {
 };
 
 fn contains(call: &mut Call<'_>) -> Result<(), Failure> {
-    call.spend(call.word(1)?);
+    call.spend_bytes(call.word(1)?);
     let (text, part) = (call.text(0)?, call.text(2)?);
     let holds = memmem::find(text.as_bytes(), part.as_bytes()).is_some();
     call.give(&[u64::from(holds)]);

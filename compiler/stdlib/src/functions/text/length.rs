@@ -24,7 +24,7 @@ pub(in crate::functions) const LENGTH: Function = Function {
 };
 
 fn length(call: &mut Call<'_>) -> Result<(), Failure> {
-    call.spend(call.word(1)?);
+    call.spend_bytes(call.word(1)?);
     let characters = call.text(0)?.chars().count();
     call.give(&[characters as u64]);
     Ok(())

@@ -18,7 +18,7 @@ pub(in crate::functions) const LOWER: Function = Function {
 };
 
 fn lower(call: &mut Call<'_>) -> Result<(), Failure> {
-    call.spend(call.word(1)?);
+    call.spend_bytes(call.word(1)?);
     if call.text(0)?.is_ascii() {
         return call.give_built(|call, out| {
             let octets = call.text(0)?.bytes();

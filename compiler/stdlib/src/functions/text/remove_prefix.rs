@@ -28,7 +28,7 @@ pub(in crate::functions) const REMOVE_PREFIX: Function = Function {
 };
 
 fn remove_prefix(call: &mut Call<'_>) -> Result<(), Failure> {
-    call.spend(call.word(3)?);
+    call.spend_bytes(call.word(3)?);
     let (text, prefix) = (call.text(0)?, call.text(2)?);
     let rest = text.strip_prefix(prefix).unwrap_or(text).len();
     let start = text.len() - rest;

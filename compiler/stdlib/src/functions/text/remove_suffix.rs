@@ -22,7 +22,7 @@ pub(in crate::functions) const REMOVE_SUFFIX: Function = Function {
 };
 
 fn remove_suffix(call: &mut Call<'_>) -> Result<(), Failure> {
-    call.spend(call.word(3)?);
+    call.spend_bytes(call.word(3)?);
     let (text, suffix) = (call.text(0)?, call.text(2)?);
     let length = text.strip_suffix(suffix).unwrap_or(text).len();
     call.give_part(0, 0, length)

@@ -31,7 +31,7 @@ pub(in crate::functions) const REPLACE: Function = Function {
 };
 
 fn replace(call: &mut Call<'_>) -> Result<(), Failure> {
-    call.spend(call.word(1)?);
+    call.spend_bytes(call.word(1)?);
     let (text, from, to) = (call.text(0)?, call.text(2)?, call.text(4)?);
     let found = if from.is_empty() {
         0
@@ -44,7 +44,7 @@ fn replace(call: &mut Call<'_>) -> Result<(), Failure> {
     }
     let length = (text.len() - found * from.len()).saturating_add(found.saturating_mul(to.len()));
     call.expect_room(length)?;
-    call.spend(length as u64);
+    call.spend_bytes(length as u64);
     call.give_built(|call, out| {
         let (text, from, to) = (call.text(0)?.as_bytes(), call.text(2)?, call.text(4)?);
         let mut copied = 0;

@@ -28,7 +28,7 @@ pub(in crate::functions) const SPLIT: Function = Function {
 };
 
 fn split(call: &mut Call<'_>) -> Result<(), Failure> {
-    call.spend(call.word(1)?);
+    call.spend_bytes(call.word(1)?);
     let (text, separator) = (call.text(0)?, call.text(2)?);
     // One part more than memory has room for, so that giving them fails without having collected them all.
     let most = call.memory() / 16 + 1;
@@ -39,6 +39,7 @@ fn split(call: &mut Call<'_>) -> Result<(), Failure> {
         let parts = text.split(separator).take(most);
         collect(call.word(0)?, separator.len(), parts.map(str::len))
     };
+    call.spend(parts.len() as u64 / 2);
     call.give_list(&parts, 2)
 }
 

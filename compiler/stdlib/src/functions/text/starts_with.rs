@@ -22,7 +22,7 @@ pub(in crate::functions) const STARTS_WITH: Function = Function {
 };
 
 fn starts_with(call: &mut Call<'_>) -> Result<(), Failure> {
-    call.spend(call.word(1)?);
+    call.spend_bytes(call.word(1)?);
     let (text, part) = (call.text(0)?, call.text(2)?);
     let holds = text.starts_with(part);
     call.give(&[u64::from(holds)]);

@@ -29,7 +29,7 @@ pub(in crate::functions) const TAKE: Function = Function {
 
 fn take(call: &mut Call<'_>) -> Result<(), Failure> {
     let count = call.count(2)?;
-    call.spend(call.word(1)?);
+    call.spend_bytes(call.word(1)?);
     let text = call.text(0)?;
     let end = text.char_indices().nth(count);
     let length = end.map_or(text.len(), |(at, _)| at);

@@ -18,7 +18,7 @@ pub(in crate::functions) const TRIM: Function = Function {
 };
 
 fn trim(call: &mut Call<'_>) -> Result<(), Failure> {
-    call.spend(call.word(1)?);
+    call.spend_bytes(call.word(1)?);
     let text = call.text(0)?;
     let start = text.len() - text.trim_start().len();
     let length = text.trim().len();

@@ -1,0 +1,109 @@
+//! Code that works long without a loop gives back to the engine too.
+//!
+//! Calls and comparisons spend fuel by what they work on, but only a [`Terminator::Fuel`] looks at what is left, and loops and
+//! functions alone bring one. So every way through the code gets one after so many instructions that may take long.
+
+use super::constants::word;
+use crate::code::{Block, BlockId, Code, Instruction, Terminator};
+
+/// The most costly instructions on a way through the code without a look at the fuel.
+const MOST: u32 = 64;
+
+/// Ends the block behind every 64th costly instruction on any way through the code with a look at the fuel.
+///
+/// None stands between the beginning of a text and its end, as the values of a text are made before it is begun.
+pub(super) fn give_turns(code: &mut Code) {
+    // The most costly instructions on a way to each block.
+    let mut before = vec![0_u32; code.blocks.len()];
+    for id in in_order(code) {
+        let Some(block) = code.blocks.get_mut(id.0 as usize) else {
+            continue;
+        };
+        let mut count = before.get(id.0 as usize).copied().unwrap_or(0);
+        let mut most = count;
+        let mut ends = Vec::new();
+        for (index, instruction) in block.instructions.iter().enumerate() {
+            count += u32::from(is_costly(instruction));
+            most = most.max(count);
+            if count == MOST {
+                ends.push(index + 1);
+                count = 0;
+            }
+        }
+        let catch = block.catch.map(|catch| (catch, most));
+        let targets = free_targets(block)
+            .into_iter()
+            .map(|target| (target, count));
+        for (target, count) in targets.chain(catch) {
+            if let Some(place) = before.get_mut(target.0 as usize) {
+                *place = count.max(*place);
+            }
+        }
+        for end in ends.into_iter().rev() {
+            split(code, id, end);
+        }
+    }
+}
+
+fn is_costly(instruction: &Instruction) -> bool {
+    matches!(
+        instruction,
+        Instruction::Call { .. } | Instruction::Equal { .. } | Instruction::CompareText { .. }
+    )
+}
+
+/// Where a block goes without a look at the fuel, besides its catch.
+fn free_targets(block: &Block) -> Vec<BlockId> {
+    match block.terminator {
+        Terminator::Jump(target) => vec![target],
+        Terminator::Branch {
+            then, otherwise, ..
+        } => vec![then, otherwise],
+        _ => Vec::new(),
+    }
+}
+
+/// The blocks, each behind all that lead to it without a look at the fuel; there is no such loop.
+fn in_order(code: &Code) -> Vec<BlockId> {
+    let mut order = Vec::new();
+    let mut seen = vec![false; code.blocks.len()];
+    for start in (0..).map(BlockId).take(code.blocks.len()) {
+        // A block is looked at twice: before what it leads to, and behind it.
+        let mut waiting = vec![(start, false)];
+        while let Some((id, is_done)) = waiting.pop() {
+            if is_done {
+                order.push(id);
+                continue;
+            }
+            let (Some(seen), Some(block)) =
+                (seen.get_mut(id.0 as usize), code.blocks.get(id.0 as usize))
+            else {
+                continue;
+            };
+            if std::mem::replace(seen, true) {
+                continue;
+            }
+            waiting.push((id, true));
+            let targets = free_targets(block).into_iter().chain(block.catch);
+            waiting.extend(targets.map(|target| (target, false)));
+        }
+    }
+    order.reverse();
+    order
+}
+
+/// Ends a block before that instruction with a look at the fuel; the rest is a block of its own.
+fn split(code: &mut Code, id: BlockId, at: usize) {
+    let next = BlockId(word(code.blocks.len()));
+    let resume = word(code.resume_points.len());
+    let Some(block) = code.blocks.get_mut(id.0 as usize) else {
+        return;
+    };
+    let rest = Block {
+        instructions: block.instructions.split_off(at),
+        terminator: std::mem::replace(&mut block.terminator, Terminator::Fuel { cost: 0, resume }),
+        catch: block.catch,
+    };
+    code.blocks.push(rest);
+    code.resume_points.push(next);
+}

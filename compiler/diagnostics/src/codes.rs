@@ -110,6 +110,7 @@ codes! {
     SettingTwice = "E0306", "a setting that is given twice";
     SettingValue = "E0307", "a setting with a wrong value";
     MissingReturnType = "E0308", "a function without the type of its value";
+    TypeTooLarge = "E0309", "a type that is too large";
 
     // E04: triggers.
     TriggerCount = "E0401", "a workflow without exactly one trigger";

@@ -6,6 +6,7 @@ use flowright_syntax::ast::{self, RecordEntry};
 
 use super::scope::error;
 use super::{Checker, Reason};
+use crate::declare::types::{MOST_FIELDS, too_large};
 use crate::describe::{brief_record, found};
 use crate::program::{Expression, ExpressionKind, FieldValue};
 use crate::{convert, names};
@@ -75,9 +76,17 @@ impl Checker<'_> {
                 omit_null: entry.omit_null,
             });
         }
+        let ty = Type::record(fields);
+        if convert::fields_left(&ty, MOST_FIELDS).is_none() {
+            if !convert::holds_error(&ty) {
+                let report = too_large("the type of this record", span);
+                self.report(report);
+            }
+            return error(span);
+        }
         Expression {
             kind: ExpressionKind::Record(values),
-            ty: Type::record(fields),
+            ty,
             span,
         }
     }

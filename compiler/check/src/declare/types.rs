@@ -20,11 +20,17 @@ const BUILT_IN: &[(&str, Type)] = &[
     ("json", Type::Json),
 ];
 
+/// The most fields that a type has, those of the types inside it too: rules walk over all of them, and so does the code that reads a
+/// value.
+pub(crate) const MOST_FIELDS: usize = 10_000;
+
 /// The declared types.
 #[derive(Default)]
 pub(crate) struct Types {
     names: Table,
     resolved: Vec<Option<Type>>,
+    /// For each, how many fields a value of it has, those of its fields too; none where it is, or holds, one that was too large.
+    sizes: Vec<Option<usize>>,
     poisoned: HashSet<Box<str>>,
 }
 
@@ -38,6 +44,7 @@ impl Types {
         let mut types = Types {
             names: Table::default(),
             resolved: vec![None; items.types.len()],
+            sizes: vec![Some(0); items.types.len()],
             poisoned: poisoned.clone(),
         };
         for (index, item) in items.types.iter().enumerate() {
@@ -95,7 +102,14 @@ impl Types {
         if self.resolved.get(index).is_none_or(Option::is_some) {
             return;
         }
-        let ty = match self.resolve(&item.ty, reports) {
+        let size = self.size(&item.ty);
+        let what = format!("the type `{}`", item.name.text);
+        let size = bounded(size, &what, item.name.span, reports);
+        if let Some(slot) = self.sizes.get_mut(index) {
+            *slot = size;
+        }
+        let ty = match self.read(&item.ty, reports) {
+            _ if size.is_none() => Type::Error,
             Type::Record(record) if matches!(item.ty.kind, TypeKind::Record(_)) => {
                 super::named_record(&item.name.text, record.fields.clone())
             }
@@ -108,10 +122,35 @@ impl Types {
 
     /// The type that was written.
     pub fn resolve(&self, written: &TypeExpression, reports: &mut Vec<Diagnostic>) -> Type {
+        let ty = self.read(written, reports);
+        match bounded(self.size(written), "this type", written.span, reports) {
+            Some(_) => ty,
+            None => Type::Error,
+        }
+    }
+
+    /// How many fields it has with those of the types it names, without making it: each level of names may double them.
+    fn size(&self, written: &TypeExpression) -> Option<usize> {
+        match &written.kind {
+            TypeKind::Name(name) => match self.names.get(&name.text) {
+                Some(entry) => self.sizes.get(entry.index).copied().flatten(),
+                None => Some(0),
+            },
+            TypeKind::Optional(inner) | TypeKind::List(inner) => self.size(inner),
+            TypeKind::Record(fields) => fields.iter().try_fold(0_usize, |size, field| {
+                let more = self.size(&field.ty)?.saturating_add(1);
+                Some(size.saturating_add(more))
+            }),
+            _ => Some(0),
+        }
+    }
+
+    /// The type that was written, of whatever size. Nothing here looks into the types it names.
+    fn read(&self, written: &TypeExpression, reports: &mut Vec<Diagnostic>) -> Type {
         match &written.kind {
             TypeKind::Name(name) => self.named(name, reports),
-            TypeKind::Optional(inner) => self.resolve(inner, reports).optional(),
-            TypeKind::List(element) => match self.resolve(element, reports) {
+            TypeKind::Optional(inner) => self.read(inner, reports).optional(),
+            TypeKind::List(element) => match self.read(element, reports) {
                 Type::Error => Type::Error,
                 element => element.list(),
             },
@@ -186,7 +225,7 @@ impl Types {
     fn record(&self, fields: &[TypeField], reports: &mut Vec<Diagnostic>) -> Type {
         let mut known: Vec<(&Name, Type)> = Vec::with_capacity(fields.len());
         for field in fields {
-            let ty = self.resolve(&field.ty, reports);
+            let ty = self.read(&field.ty, reports);
             match known.iter().find(|(name, _)| name.text == field.name.text) {
                 Some((first, _)) => reports.push(names::declared_twice(&field.name, first.span)),
                 None => known.push((&field.name, ty)),
@@ -206,7 +245,7 @@ impl Types {
         let mut texts: Vec<Box<str>> = Vec::new();
         let mut nullable = false;
         for member in members {
-            match self.resolve(member, reports) {
+            match self.read(member, reports) {
                 Type::Error => return Type::Error,
                 Type::Literals(more) => texts.extend(more.iter().map(Box::from)),
                 Type::Optional(inner) if matches!(*inner, Type::Literals(_)) => {
@@ -238,6 +277,33 @@ fn names_in<'t>(ty: &'t TypeExpression, names: &mut Vec<&'t Name>) {
         TypeKind::Union(members) => members.iter().for_each(|member| names_in(member, names)),
         TypeKind::Literal(_) | TypeKind::NotBuilt(_) | TypeKind::Error => {}
     }
+}
+
+/// The number of fields, if a type may have as many; a report where it may not.
+fn bounded(
+    size: Option<usize>,
+    what: &str,
+    span: Span,
+    reports: &mut Vec<Diagnostic>,
+) -> Option<usize> {
+    let size = size?;
+    if size > MOST_FIELDS {
+        reports.push(too_large(what, span));
+        return None;
+    }
+    Some(size)
+}
+
+/// `E0309`: a type with more fields than one may have.
+pub(crate) fn too_large(what: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TypeTooLarge,
+        span,
+        format!("{what} has more than 10,000 fields"),
+    )
+    .label("too many, with those of the types inside it")
+    .note("the fields of a type count at each place where it is used")
+    .help("leave out fields that the program does not read, or use `json` for data that it only passes on")
 }
 
 /// `E0304`: a type that holds itself.

@@ -1,6 +1,7 @@
 //! Declarations: types, collections, configs, services, channels.
 
-use crate::{assert_diagnostics, program};
+use crate::support::{check_text, program as checked, report};
+use crate::{assert_diagnostics, program, workflow};
 
 #[test]
 fn defaults_that_do_not_fit() {
@@ -69,4 +70,57 @@ fn unions_that_are_not_built() {
         "type A = \"a\" | text\ntype B = { x: int } | { y: int }",
         ""
     ));
+}
+
+/// Each type has two fields of the one before it.
+fn doubled(levels: usize) -> String {
+    let types = (1..levels).map(|level| {
+        let inner = level - 1;
+        format!("type T{level} = {{ a: T{inner}, b: [T{inner}]? }}\n")
+    });
+    ["type T0 = { a: text }\n".to_owned()]
+        .into_iter()
+        .chain(types)
+        .collect()
+}
+
+#[test]
+fn a_type_that_is_too_large_is_reported_once() {
+    let text = program(
+        &format!("{}fn f(x: T99) -> T98 {{ x.a }}", doubled(100)),
+        "let _a = data.name",
+    );
+    let (sources, _, diagnostics) = check_text(&text);
+    insta::assert_snapshot!(report(&sources, &diagnostics));
+}
+
+#[test]
+fn types_that_are_nearly_too_large() {
+    checked(&program(
+        &format!("{}fn f(x: T11) -> T10 {{ x.a }}", doubled(12)),
+        "",
+    ));
+}
+
+#[test]
+fn types_without_a_name_that_are_too_large() {
+    let types = doubled(12);
+    let text = program(
+        &format!("{types}fn f(x: [{{ a: T11, b: {{ c: T11? }} }}]) -> T11? {{ x[0]?.a }}"),
+        "let _a: { a: T11, b: T11 }? = null",
+    );
+    let (sources, _, diagnostics) = check_text(&text);
+    insta::assert_snapshot!(report(&sources, &diagnostics));
+}
+
+#[test]
+fn a_value_whose_type_is_too_large() {
+    let values = (1..60).map(|level| {
+        let inner = level - 1;
+        format!("let v{level} = {{ a: v{inner}, b: v{inner} }}\n")
+    });
+    let values: String = values.collect();
+    let text = workflow(&format!("let v0 = {{ a: data.name }}\n{values}"));
+    let (sources, _, diagnostics) = check_text(&text);
+    insta::assert_snapshot!(report(&sources, &diagnostics));
 }

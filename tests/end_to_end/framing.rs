@@ -8,6 +8,25 @@ use flowright_tests::{Client, Request, corpus, skip};
 
 use crate::shared::world;
 
+/// The statuses on the connection, one after the other. There is a flow at `/h`, and none at the other paths of the cases.
+fn expected(name: &str, expect: &str) -> &'static [u16] {
+    match name {
+        "te-tab-value" | "chunk-trailers" => &[200],
+        "expect-100" => &[100, 200],
+        "headers-101" => &[431],
+        "method-lowercase" | "uri-fragment" | "leading-crlf" | "upgrade-h2c" => &[404],
+        // What follows the body is a bare line feed, with which no request begins.
+        "get-with-body" => &[404, 400],
+        _ => {
+            assert!(
+                expect.contains("400"),
+                "{name} is new in the corpus: {expect}"
+            );
+            &[400]
+        }
+    }
+}
+
 #[test]
 fn every_framing_case_gets_its_answer_and_no_smuggled_request_runs() {
     let Some(file) = corpus("http1/framing-cases.json") else {
@@ -15,8 +34,8 @@ fn every_framing_case_gets_its_answer_and_no_smuggled_request_runs() {
     };
     let cases: serde_json::Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
     let canary = Request::post("/accounts", r#"{"owner":"smuggled"}"#).bytes();
-    let mut refused = 0;
-    for case in cases["cases"].as_array().unwrap() {
+    let cases = cases["cases"].as_array().unwrap();
+    for case in cases {
         let (name, expect) = (
             case["name"].as_str().unwrap(),
             case["expect"].as_str().unwrap(),
@@ -26,23 +45,24 @@ fn every_framing_case_gets_its_answer_and_no_smuggled_request_runs() {
             .unwrap();
         let mut client = Client::connect(world().server.address());
         client.write(&raw);
-        let must_refuse = expect.starts_with("400") && !expect.contains(" or ");
-        if must_refuse {
-            client.write(&canary);
+        let expected = expected(name, expect);
+        if expected == [400] {
+            // Behind a refused request nothing runs. The server may have closed already.
+            let _ = client.try_write(&canary);
         }
-        if must_refuse {
+        for status in expected {
             // The sending side stays open: the answer must not wait for it.
             let answer = client
                 .answer()
                 .unwrap_or_else(|error| panic!("{name}: {error}"));
-            assert_eq!(answer.status, 400, "{name}: {expect}");
+            assert_eq!(answer.status, *status, "{name}: {expect}");
+        }
+        if expected == [400] {
             let rest = String::from_utf8_lossy(&client.rest()).into_owned();
-            assert!(!rest.contains("HTTP/1.1 2"), "{name}: {rest}");
-            refused += 1;
+            assert!(!rest.contains("HTTP/1.1"), "{name}: {rest}");
         }
     }
-    println!("{refused} refused");
-    assert!(refused > 10);
+    println!("{} cases", cases.len());
     let rows = crate::shared::query(
         world().server.data(),
         "select id from accounts where owner = 'smuggled'",

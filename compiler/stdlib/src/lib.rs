@@ -14,3 +14,7 @@ pub mod query;
 pub mod schema;
 pub mod types;
 pub mod write;
+
+// The generators of tests are shared with those outside of this crate, for which it has a name.
+#[cfg(test)]
+extern crate self as flowright_stdlib;

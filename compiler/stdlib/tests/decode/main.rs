@@ -4,6 +4,7 @@
 
 mod corpus;
 mod forms;
+mod generate;
 mod memory;
 mod reference;
 mod rules;

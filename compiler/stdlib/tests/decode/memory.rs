@@ -10,7 +10,7 @@ use flowright_stdlib::write;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::reference::ty;
+use crate::generate::ty;
 use crate::support::{context, push};
 
 const BODY: &[u8] = br#"{"ref":"r\u0061","deleted":true,"pusher":{"name":"p"},"commits":[{"id":"1","author":{"name":"a"}}]}"#;

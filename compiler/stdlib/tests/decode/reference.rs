@@ -1,12 +1,11 @@
 //! Decoding against `serde_json::Value`.
 
-use std::sync::Arc;
-
-use flowright_stdlib::types::{Field, RecordType, Type};
+use flowright_stdlib::types::{Field, Type};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use crate::generate::{pruned, ty, typed_value};
 use crate::support::{pruned_through, through};
 
 /// What a value of the type becomes when it is written again; none if it is no value of the type.
@@ -34,116 +33,6 @@ fn fitted(ty: &Type, value: &Value) -> Option<Value> {
             record.fields.iter().map(member).collect()
         }
         _ => None,
-    }
-}
-
-fn name() -> impl Strategy<Value = String> {
-    prop_oneof!["[a-c]", "[a-c]{2}", "é", "\\PC{1,3}"]
-}
-
-fn json() -> BoxedStrategy<Value> {
-    let leaf = prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(Value::from),
-        any::<i64>().prop_map(Value::from),
-        any::<u64>().prop_map(Value::from),
-        (-3..3_i64).prop_map(Value::from),
-        any::<f64>().prop_map(Value::from),
-        any::<String>().prop_map(Value::from),
-        "[a-c]".prop_map(Value::from),
-    ];
-    leaf.prop_recursive(3, 20, 5, |inner| {
-        prop_oneof![
-            vec(inner.clone(), 0..6).prop_map(Value::from),
-            vec((name(), inner), 0..6)
-                .prop_map(|members| Value::Object(members.into_iter().collect())),
-        ]
-    })
-    .boxed()
-}
-
-pub(crate) fn ty() -> BoxedStrategy<Type> {
-    let leaf = prop_oneof![
-        Just(Type::Bool),
-        Just(Type::Int),
-        Just(Type::Float),
-        Just(Type::Text),
-        Just(Type::Json),
-        Just(Type::literals(["a", "b"])),
-    ];
-    leaf.prop_recursive(3, 12, 5, |inner| {
-        prop_oneof![
-            inner.clone().prop_map(Type::optional),
-            inner.clone().prop_map(Type::list),
-            proptest::collection::btree_map(name(), inner, 0..5).prop_map(|fields| {
-                let field = |(name, ty): (String, Type)| Field {
-                    name: name.into(),
-                    ty,
-                };
-                Type::record(fields.into_iter().map(field).collect())
-            }),
-        ]
-    })
-    .boxed()
-}
-
-/// A value that mostly fits.
-fn value_of(ty: &Type) -> BoxedStrategy<Value> {
-    let fitting = match ty {
-        Type::Bool => any::<bool>().prop_map(Value::from).boxed(),
-        Type::Int => any::<i64>().prop_map(Value::from).boxed(),
-        Type::Float => any::<f64>().prop_map(Value::from).boxed(),
-        Type::Text => any::<String>().prop_map(Value::from).boxed(),
-        Type::Literals(_) => "[a-b]".prop_map(Value::from).boxed(),
-        Type::Optional(inner) => prop_oneof![Just(Value::Null), value_of(inner)].boxed(),
-        Type::List(element) => vec(value_of(element), 0..12).prop_map(Value::from).boxed(),
-        Type::Record(record) => members_of(record),
-        _ => json(),
-    };
-    prop_oneof![40 => fitting, 1 => json()].boxed()
-}
-
-fn members_of(record: &RecordType) -> BoxedStrategy<Value> {
-    let declared: Vec<_> = record
-        .fields
-        .iter()
-        .map(|field| (Just(field.name.to_string()), value_of(&field.ty), 0..30_u8))
-        .collect();
-    (vec((name(), json()), 0..3), declared)
-        .prop_map(|(more, declared)| {
-            let mut members: Map<String, Value> = more.into_iter().collect();
-            for (name, value, absent) in declared {
-                if absent > 0 {
-                    members.insert(name, value);
-                }
-            }
-            Value::Object(members)
-        })
-        .boxed()
-}
-
-fn typed_value() -> impl Strategy<Value = (Type, Value)> {
-    ty().prop_flat_map(|ty| value_of(&ty).prop_map(move |value| (ty.clone(), value)))
-}
-
-/// The type without some of its record fields.
-fn pruned(ty: &Type, choice: &mut impl Iterator<Item = bool>) -> Type {
-    match ty {
-        Type::Optional(inner) => Type::Optional(Arc::new(pruned(inner, choice))),
-        Type::List(element) => pruned(element, choice).list(),
-        Type::Record(record) => {
-            let mut fields = Vec::new();
-            for field in &record.fields {
-                if choice.next().unwrap_or(true) {
-                    fields.push(Field {
-                        name: field.name.clone(),
-                        ty: pruned(&field.ty, choice),
-                    });
-                }
-            }
-            Type::record(fields)
-        }
-        other => other.clone(),
     }
 }
 

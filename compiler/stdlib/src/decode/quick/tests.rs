@@ -4,11 +4,19 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::Value;
 
+use generate::{pruned, typed_value, value_of};
+
 use super::super::{json, preflight};
 use super::*;
 use crate::memory::{Constants, Context, Globals, Limits};
 use crate::types::{Field, Type};
 use crate::write;
+
+#[path = "../../../tests/decode/generate.rs"]
+mod generate;
+
+/// Stands behind the value, and stays.
+const SENTINEL: u64 = 0x5e27_1e1d_5e27_1e1d;
 
 fn context() -> Context {
     let globals = Arc::new(Globals::new(&[]));
@@ -36,17 +44,40 @@ fn ty() -> Type {
     ])
 }
 
+/// More fields than one word has bits, every third of them required.
+fn wide() -> Type {
+    let fields: Vec<(String, Type)> = (0..70)
+        .map(|index| match index % 3 {
+            0 => (format!("f{index}"), Type::Int),
+            _ => (format!("f{index}"), Type::Bool.optional()),
+        })
+        .collect();
+    let fields: Vec<(&str, Type)> = (fields.iter())
+        .map(|(name, ty)| (name.as_str(), ty.clone()))
+        .collect();
+    record(&fields)
+}
+
 /// What the quick parser writes, if it is sure, and what the other one does.
 fn both(ty: &Type, text: &str) -> (Option<String>, Option<String>) {
-    let shape = Shape::of(ty);
+    both_pruned(ty, ty, text)
+}
+
+/// As [`both`], storing less than is checked.
+fn both_pruned(declared: &Type, stored: &Type, text: &str) -> (Option<String>, Option<String>) {
+    let shape = Shape::pruned(declared, stored);
     let written = |read: &dyn Fn(&mut Sink<'_>, u64) -> bool| {
         let mut context = context();
-        let at = context.allocate(shape.words()).unwrap();
-        if !read(&mut Sink::new(&mut context, text.as_bytes()), at) {
+        let words = shape.words();
+        let at = context.allocate(words + 1).unwrap();
+        context.store(at, words, SENTINEL).unwrap();
+        let accepted = read(&mut Sink::new(&mut context, text.as_bytes()), at);
+        assert_eq!(context.load(at, words), Ok(SENTINEL));
+        if !accepted {
             return None;
         }
         let mut out = Vec::new();
-        write::json_at(&context, &mut out, ty, at).unwrap();
+        write::json_at(&context, &mut out, stored, at).unwrap();
         Some(String::from_utf8(out).unwrap())
     };
     let quick = written(&|sink, at| read(sink, &shape, text.as_bytes(), at).is_ok());
@@ -73,6 +104,27 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
+/// A place, what is put there, and how many characters go for it.
+type Change = Option<(prop::sample::Index, String, usize)>;
+
+fn change() -> impl Strategy<Value = Change> {
+    let inserted = "[\\[\\]{}\",:\\\\u0-9a-fé .eE+\n\u{1}-]{0,2}";
+    proptest::option::of((any::<prop::sample::Index>(), inserted, 0..3_usize))
+}
+
+fn changed(text: String, change: Change) -> String {
+    let Some((at, inserted, removed)) = change else {
+        return text;
+    };
+    let characters: Vec<char> = text.chars().collect();
+    let at = at.index(characters.len() + 1);
+    let rest = characters.iter().skip(at + removed);
+    let start: String = characters.iter().take(at).collect();
+    rest.fold(start + &inserted, |text, character| {
+        text + &character.to_string()
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
@@ -80,19 +132,10 @@ proptest! {
     fn what_it_is_sure_of_the_other_parser_reads_alike(
         value in value(),
         pretty in any::<bool>(),
-        change in proptest::option::of((any::<prop::sample::Index>(), "[\\[\\]{}\",:\\\\u0-9a-fé .eE+\n\u{1}-]{0,2}", 0..3_usize)),
+        change in change(),
     ) {
         let text = if pretty { format!("{value:#}") } else { value.to_string() };
-        let text = match change {
-            None => text,
-            Some((at, inserted, removed)) => {
-                let characters: Vec<char> = text.chars().collect();
-                let at = at.index(characters.len() + 1);
-                let rest = characters.iter().skip(at + removed);
-                let start: String = characters.iter().take(at).collect();
-                rest.fold(start + &inserted, |text, character| text + &character.to_string())
-            }
-        };
+        let text = changed(text, change);
         if preflight::check(text.as_bytes()).is_err() {
             return Ok(());
         }
@@ -102,6 +145,51 @@ proptest! {
                 prop_assert_eq!(quick, other, "{}", text);
             }
         }
+    }
+
+    #[test]
+    fn of_any_type_stored_in_part_the_other_parser_reads_alike(
+        (ty, value) in prop_oneof![
+            9 => typed_value(),
+            1 => value_of(&wide()).prop_map(|value| (wide(), value)),
+        ],
+        choice in vec(any::<bool>(), 80),
+        pretty in any::<bool>(),
+        change in change(),
+    ) {
+        let stored = pruned(&ty, &mut choice.into_iter());
+        let text = if pretty { format!("{value:#}") } else { value.to_string() };
+        let text = changed(text, change);
+        if preflight::check(text.as_bytes()).is_err() {
+            return Ok(());
+        }
+        let (quick, other) = both_pruned(&ty, &stored, &text);
+        if quick.is_some() {
+            prop_assert_eq!(quick, other, "{} of {} as {}", text, ty, stored);
+        }
+    }
+}
+
+#[test]
+fn it_knows_what_is_missing_and_twice_among_many_fields() {
+    let fields: Vec<String> = (0..70)
+        .map(|index| match index % 3 {
+            0 => format!("\"f{index}\":{index}"),
+            _ => format!("\"f{index}\":true"),
+        })
+        .collect();
+    let object = |fields: &[String]| format!("{{{}}}", fields.join(","));
+    let (quick, other) = both(&wide(), &object(&fields));
+    assert_eq!(quick.as_deref(), Some(&*object(&fields)));
+    assert_eq!(quick, other);
+    for index in [0, 1, 62, 63, 64, 65, 66, 69] {
+        let mut without = fields.clone();
+        let field = without.remove(index);
+        let (quick, other) = both(&wide(), &object(&without));
+        assert_eq!(quick.is_some(), index % 3 != 0, "{index}");
+        assert_eq!(quick, other);
+        let twice = [without, vec![field.clone(), field]].concat();
+        assert_eq!(both(&wide(), &object(&twice)), (None, None), "{index}");
     }
 }
 

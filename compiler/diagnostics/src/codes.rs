@@ -135,6 +135,7 @@ codes! {
     Status = "E0511", "a response without a possible status";
     TwoBodies = "E0512", "two bodies at once";
     ConnectionHeader = "E0513", "a header that belongs to the connection";
+    Omission = "E0514", "a field left out where no JSON is written";
 
     // E06: secrets and hosts.
     SecretLeak = "E0601", "a secret on its way out";

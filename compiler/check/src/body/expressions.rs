@@ -41,6 +41,17 @@ impl Checker<'_> {
 
     /// An expression in the place at hand: a step stands in it where one may stand here.
     pub fn expression(&mut self, e: &ast::Expression, want: Use<'_>) -> Expression {
+        let before = self.writes_json;
+        self.writes_json &= matches!(
+            e.kind,
+            ast::ExpressionKind::Record(_) | ast::ExpressionKind::List(_)
+        );
+        let value = self.by_kind(e, want);
+        self.writes_json = before;
+        value
+    }
+
+    fn by_kind(&mut self, e: &ast::Expression, want: Use<'_>) -> Expression {
         let hint = match want {
             Use::Nothing => None,
             Use::Value(hint) => hint,

@@ -16,6 +16,7 @@ mod library;
 mod matching;
 mod narrowing;
 mod nulls;
+mod omission;
 mod operators;
 mod reason;
 mod records;
@@ -88,6 +89,8 @@ pub(crate) struct Checker<'a> {
     known: Vec<Path>,
     /// What the hidden bindings of `?.` stand for.
     aliases: HashMap<BindingId, Path>,
+    /// Whether a record or list that stands here is written as JSON member by member.
+    writes_json: bool,
     /// How many reports there were before this body.
     reports_before: usize,
     /// Whether something in the body could not be read, so that names may have uses that nobody sees.
@@ -105,6 +108,7 @@ impl<'a> Checker<'a> {
             globals,
             reports_before: reports.len(),
             unread: false,
+            writes_json: false,
             reports,
             place,
             request: None,

@@ -45,6 +45,9 @@ impl Checker<'_> {
         hint: Option<&Type>,
         span: Span,
     ) -> Expression {
+        if !self.writes_json {
+            self.no_omission(entries, "a record as a value has all its fields");
+        }
         if entries.iter().any(RecordEntry::is_error) {
             let readable = self.once(entries);
             for entry in readable {

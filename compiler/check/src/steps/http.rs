@@ -107,7 +107,7 @@ impl Checker<'_> {
                     return;
                 };
                 http.body = if name == "json" {
-                    let value = self.value(value, None);
+                    let value = self.json_value(value);
                     self.writable_json(&value);
                     HttpBody::Json(value)
                 } else {

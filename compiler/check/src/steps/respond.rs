@@ -110,7 +110,7 @@ impl Checker<'_> {
         };
         let value = settings::operand(setting, "one value", sample, self.reports)?;
         if name == "json" {
-            let value = self.value(value, None);
+            let value = self.json_value(value);
             self.no_secret(&value, SINK);
             self.writable_json(&value);
             return Some(RespondBody::Json(value));

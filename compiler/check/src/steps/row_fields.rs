@@ -10,6 +10,9 @@ use crate::body::{Checker, Reason};
 use crate::declare::collections::unknown_field;
 use crate::program::Expression;
 
+/// Why a row leaves nothing out.
+pub(super) const NULL_STAYS: &str = "a null is written into the row";
+
 impl Checker<'_> {
     /// The fields that a row step writes.
     pub(super) fn written(
@@ -17,6 +20,7 @@ impl Checker<'_> {
         target: &Target<'_>,
         entries: &[RecordEntry],
     ) -> Vec<(usize, Expression)> {
+        self.no_omission(entries, NULL_STAYS);
         let mut fields = Vec::with_capacity(entries.len());
         for entry in self.once(entries) {
             let Some(field) = self.writable(target, &entry.name) else {

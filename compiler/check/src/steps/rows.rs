@@ -6,7 +6,7 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
 
 use super::missing_where;
-use super::row_fields::{all_known, lacking, row_field};
+use super::row_fields::{NULL_STAYS, all_known, lacking, row_field};
 use crate::body::{Checker, Reason};
 use crate::declare::{Thing, collections::unknown_field, row_type};
 use crate::program::{RowStep, StepKind};
@@ -199,6 +199,7 @@ impl<'a> Checker<'a> {
             let report = sets_nothing(span);
             self.report(report);
         }
+        self.no_omission(&step.entries, NULL_STAYS);
         let mut set = Vec::with_capacity(step.entries.len());
         for entry in self.once(&step.entries) {
             let Some(field) = self.writable(&target, &entry.name) else {

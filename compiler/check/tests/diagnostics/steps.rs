@@ -28,6 +28,24 @@ fn fragments_in_targets() {
 }
 
 #[test]
+fn members_left_out_where_no_json_is_written() {
+    assert_diagnostics!(program(
+        &format!(
+            "{ORDERS}\nfn f(x: {{ nick: text? }}) -> {{ nick: text? }} {{\n  {{ nick?: x.nick }}\n}}"
+        ),
+        "let _a = { nick?: data.nick }\nlet _b = f({ nick?: data.nick })\nlet _c = [{ in: { nick?: data.nick } }]\ncreate orders { email: data.name, amount: 1, note?: data.nick }\nupdate orders all set { note?: data.nick }\nupsert orders by (email) { email: data.name, amount: 1, note?: data.nick, on create { paid?: true } }\nif data.done {\n  respond 200 json { a: if data.done { { nick?: data.nick } } else { { nick: null } } }\n}\nlet narrow = { nick: data.nick }\nif data.count > 1 {\n  respond 200 json { a: f({ nick?: data.nick }), b?: data.nick, c: [{ nick?: data.nick, id: 1 }, narrow] }\n}"
+    ));
+}
+
+#[test]
+fn members_left_out_of_json() {
+    assert_clean!(program(
+        ORDERS,
+        "http POST ci \"/x\" {\n  query { nick?: data.nick }\n  json [{ nick?: data.nick }, { nick?: data.name }]\n}\nif data.done {\n  respond 200 json { a?: data.nick, b: { c?: data.nick, d: [[{ e?: data.owner?.mail }]] } }\n}"
+    ));
+}
+
+#[test]
 fn rows_with_wrong_fields() {
     assert_diagnostics!(program(
         ORDERS,

@@ -4,6 +4,10 @@
 //! the path of what did not fit. Members that the type does not declare are skipped; those that it declares and the flow never reads
 //! are checked and not stored.
 //!
+//! JSON has two parsers. The [quick](quick) one reads what senders send and gives up where anything is wrong or unusual; then the text is
+//! read again by the [`Reader`](reader::Reader) under serde_json, which has the messages. Tests hold the first to the results of the
+//! second.
+//!
 //! Texts without escapes are not copied where they lie in the body that the context holds: their words point into it. From anywhere
 //! else they are copied into the arena.
 //!

@@ -13,7 +13,11 @@ fn corpus(file: &str) -> Option<Value> {
         .join(file);
     let Ok(text) = fs::read_to_string(&path) else {
         let required = std::env::var("FLOWRIGHT_REQUIRE_SERVICES").is_ok_and(|value| value == "1");
-        assert!(!required, "{} is not there, and nothing may be skipped", path.display());
+        assert!(
+            !required,
+            "{} is not there, and nothing may be skipped",
+            path.display()
+        );
         eprintln!("SKIPPED: {} is not there", path.display());
         return None;
     };

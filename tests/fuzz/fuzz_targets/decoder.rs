@@ -1,15 +1,19 @@
-//! Octets to values of several types: what is decoded can be written as JSON again, and that decodes to the same JSON.
+//! Octets to values of several types, in the middle of a larger record: what is decoded can be written as JSON again, and that decodes
+//! to the same JSON. What stands around the value stays.
 
 #![no_main]
 
 use std::sync::Arc;
 
 use bytes::Bytes;
-use flowright_stdlib::decode::{Shape, json};
+use flowright_stdlib::decode::{Shape, json_at};
 use flowright_stdlib::memory::{Constants, Context, Globals, Limits};
 use flowright_stdlib::types::{Field, Type};
 use flowright_stdlib::write;
 use libfuzzer_sys::fuzz_target;
+
+/// Stands before and behind the value.
+const SENTINEL: u64 = 0x5e27_1e1d_5e27_1e1d;
 
 fuzz_target!(|input: (u8, &[u8])| {
     let (choice, octets) = input;
@@ -33,10 +37,23 @@ fn round(ty: &Type, octets: &[u8]) -> Option<Vec<u8>> {
     };
     let globals = Arc::new(Globals::new(&[]));
     let mut context = Context::new(limits, globals, Arc::new(Constants::default()));
+    let body = Bytes::copy_from_slice(octets);
+    context.hold_body(body.clone());
     let shape = Shape::of(ty);
-    let address = json(&mut context, &shape, &Bytes::copy_from_slice(octets)).ok()?;
+    let behind = shape.words() + 1;
+    let record = context.allocate(behind + 1).expect("a small record");
+    for offset in [0, behind] {
+        context
+            .store(record, offset, SENTINEL)
+            .expect("in the record");
+    }
+    let decoded = json_at(&mut context, &shape, &body, record + 8);
+    for offset in [0, behind] {
+        assert_eq!(context.load(record, offset), Ok(SENTINEL), "of type {ty}");
+    }
+    decoded.ok()?;
     let mut written = Vec::new();
-    write::json_at(&context, &mut written, ty, address).expect("what was decoded is written");
+    write::json_at(&context, &mut written, ty, record + 8).expect("what was decoded is written");
     Some(written)
 }
 

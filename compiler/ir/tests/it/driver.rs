@@ -164,7 +164,9 @@ fn answer(context: &mut Context, step: &StepTemplate, answer: Answer) -> Result<
     };
     Ok(match answer {
         Answer::Json(text) => {
-            let address = decode::response(context, &Shape::of(ty), text.as_bytes()).unwrap();
+            let shape = Shape::of(ty);
+            let address = context.allocate(shape.words()).unwrap();
+            decode::json_at(context, &shape, text.as_bytes(), address).unwrap();
             match step.kind {
                 StepKind::FindOne { .. } => vec![1, address],
                 _ => vec![address],

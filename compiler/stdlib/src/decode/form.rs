@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
-
 use super::list::GrowingList;
 use super::record::{Seen, place, put_absent};
 use super::sink::Sink;
@@ -11,22 +9,11 @@ use super::text::put_scalar;
 use super::{DecodeError, FieldShape, Found, Problem, RecordShape, Shape};
 use crate::memory::Context;
 
-/// Decodes the body of a request, which the context holds from then on: the address of the record.
-///
-/// # Errors
-/// Where the body does not fit or needs more memory than there is.
-pub fn form(context: &mut Context, shape: &Shape, body: &Bytes) -> Result<u64, DecodeError> {
-    context.hold_body(body.clone());
-    let address = context.allocate(shape.words()).map_err(Problem::from)?;
-    form_at(context, shape, body, address)?;
-    Ok(address)
-}
-
 /// Decodes into the words at `address`, which are in the arena. Texts are copied unless `octets` lie in the body that the context
 /// holds.
 ///
 /// # Errors
-/// As [`form`].
+/// Where the octets do not fit or need more memory than there is.
 pub fn form_at(
     context: &mut Context,
     shape: &Shape,

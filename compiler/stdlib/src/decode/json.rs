@@ -1,6 +1,5 @@
 //! JSON.
 
-use bytes::Bytes;
 use serde::de::DeserializeSeed;
 
 use super::preflight;
@@ -10,30 +9,11 @@ use super::sink::Sink;
 use super::{DecodeError, Problem, Shape};
 use crate::memory::Context;
 
-/// Decodes the body of a request, which the context holds from then on: the address of the value.
-///
-/// # Errors
-/// Where the body does not fit, is not JSON as RFC 8259 has it, or needs more memory than there is.
-pub fn json(context: &mut Context, shape: &Shape, body: &Bytes) -> Result<u64, DecodeError> {
-    context.hold_body(body.clone());
-    response(context, shape, body)
-}
-
-/// Decodes the body of an answer, which goes away: the address of the value.
-///
-/// # Errors
-/// As [`json`].
-pub fn response(context: &mut Context, shape: &Shape, octets: &[u8]) -> Result<u64, DecodeError> {
-    let address = context.allocate(shape.words()).map_err(Problem::from)?;
-    json_at(context, shape, octets, address)?;
-    Ok(address)
-}
-
 /// Decodes into the words at `address`, which are in the arena. Texts are copied unless `octets` lie in the body that the context
 /// holds.
 ///
 /// # Errors
-/// As [`json`].
+/// Where the octets do not fit, are not JSON as RFC 8259 has it, or need more memory than there is.
 pub fn json_at(
     context: &mut Context,
     shape: &Shape,

@@ -4,8 +4,8 @@
 //! the path of what did not fit. Members that the type does not declare are skipped; those that it declares and the flow never reads
 //! are checked and not stored.
 //!
-//! JSON has two parsers. The [quick](quick) one reads what senders send and gives up where anything is wrong or unusual; then the text is
-//! read again by the [`Reader`](reader::Reader) under serde_json, which has the messages. Tests hold the first to the results of the
+//! JSON has two parsers. The quick one reads what senders send and gives up where anything is wrong or unusual; then the text is
+//! read again by a `DeserializeSeed` under serde_json, which has the messages. Tests hold the first to the results of the
 //! second.
 //!
 //! Texts without escapes are not copied where they lie in the body that the context holds: their words point into it. From anywhere
@@ -29,7 +29,7 @@ mod text;
 mod time;
 
 pub use error::{DecodeError, Found, Problem};
-pub use form::{form, form_at};
-pub use json::{json, json_at, response};
+pub use form::form_at;
+pub use json::json_at;
 pub use shape::{FieldShape, RecordShape, Shape};
 pub use text::{constant, text_value};

@@ -3,7 +3,7 @@
 use crate::equality::Comparison;
 use crate::failure::{Failure, FailureCode};
 use crate::memory::{Context, Value};
-use crate::types::{Type, memory_words, register_words};
+use crate::types::{Type, memory_words};
 
 /// One call: arguments in, results out, as words in registers.
 pub struct Call<'a> {
@@ -45,11 +45,6 @@ impl<'a> Call<'a> {
     /// The int whose word is at that place.
     pub fn int(&self, at: usize) -> Result<i64, Failure> {
         Ok(self.word(at)?.cast_signed())
-    }
-
-    /// The float whose word is at that place.
-    pub fn float(&self, at: usize) -> Result<f64, Failure> {
-        Ok(f64::from_bits(self.word(at)?))
     }
 
     /// The text whose two words begin at that place.
@@ -184,11 +179,5 @@ impl<'a> Call<'a> {
         let address = self.word(at)?.wrapping_add(start as u64);
         self.give(&[address, length as u64]);
         Ok(())
-    }
-
-    /// The words that a value of that type takes as an argument.
-    #[must_use]
-    pub fn width(ty: &Type) -> usize {
-        register_words(ty) as usize
     }
 }

@@ -2,7 +2,6 @@
 
 use super::time;
 use crate::failure::Failure;
-use crate::types::Type;
 
 /// A type whose values have a text form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,20 +14,6 @@ pub enum TextKind {
     Float,
     /// RFC 3339 in UTC with microseconds.
     Time,
-}
-
-impl TextKind {
-    /// The kind for a type, if its values have a text form and are no texts already.
-    #[must_use]
-    pub fn of(ty: &Type) -> Option<TextKind> {
-        match ty {
-            Type::Bool => Some(TextKind::Bool),
-            Type::Int => Some(TextKind::Int),
-            Type::Float => Some(TextKind::Float),
-            Type::Time => Some(TextKind::Time),
-            _ => None,
-        }
-    }
 }
 
 /// Writes the value in `word` as text.

@@ -12,7 +12,10 @@ use crate::support::{context, corpus, record, written};
 fn form(ty: &Type, body: impl AsRef<[u8]>) -> Result<String, DecodeError> {
     let mut context = context();
     let body = Bytes::copy_from_slice(body.as_ref());
-    let address = decode::form(&mut context, &Shape::of(ty), &body)?;
+    context.hold_body(body.clone());
+    let shape = Shape::of(ty);
+    let address = context.allocate(shape.words()).unwrap();
+    decode::form_at(&mut context, &shape, &body, address)?;
     Ok(written(&context, ty, address))
 }
 

@@ -1,7 +1,7 @@
 //! Words that point anywhere: readers fail, and nothing worse.
 
 use bytes::Bytes;
-use flowright_stdlib::decode::{self, Shape};
+use flowright_stdlib::decode::Shape;
 use flowright_stdlib::equality::equal;
 use flowright_stdlib::functions::{Call, FUNCTIONS, Pattern};
 use flowright_stdlib::memory::Context;
@@ -11,14 +11,14 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::generate::ty;
-use crate::support::{context, push};
+use crate::support::{context, decoded, decoded_body, push};
 
 const BODY: &[u8] = br#"{"ref":"r\u0061","deleted":true,"pusher":{"name":"p"},"commits":[{"id":"1","author":{"name":"a"}}]}"#;
 
-fn decoded() -> (Context, u64) {
+fn push_in_memory() -> (Context, u64) {
     let mut context = context();
     let body = Bytes::from_static(BODY);
-    let address = decode::json(&mut context, &Shape::of(&push()), &body).unwrap();
+    let address = decoded_body(&mut context, &Shape::of(&push()), &body).unwrap();
     (context, address)
 }
 
@@ -44,7 +44,7 @@ proptest! {
 
     #[test]
     fn values_anywhere_are_written_and_compared_or_refused(ty in ty(), a in words(), b in words()) {
-        let (mut context, record) = decoded();
+        let (mut context, record) = push_in_memory();
         let (a, b) = (placed(&context, record, &a), placed(&context, record, &b));
         let mut out = Vec::new();
         let _ = write::json(&context, &mut out, &ty, &a);
@@ -57,7 +57,7 @@ proptest! {
     #[test]
     fn functions_of_anything_give_words_or_fail(words in words()) {
         for function in FUNCTIONS {
-            let (mut context, record) = decoded();
+            let (mut context, record) = push_in_memory();
             let arguments = placed(&context, record, &words);
             let receiver = match function.on {
                 Pattern::Texts | Pattern::List => Type::Text.list(),
@@ -72,20 +72,20 @@ proptest! {
 
 #[test]
 fn equality_is_by_value_and_spends_fuel() {
-    let (mut context, record) = decoded();
+    let (mut context, record) = push_in_memory();
     let before = context.fuel;
     let body = Bytes::from_static(BODY);
-    let copy = decode::response(&mut context, &Shape::of(&push()), &body).unwrap();
+    let copy = decoded(&mut context, &Shape::of(&push()), &body).unwrap();
     assert_eq!(equal(&mut context, &push(), &[record], &[copy]), Ok(true));
     assert!(context.fuel < before);
     let other = BODY.strip_suffix(b"}]}").unwrap();
     let other = [other, b"},null]}"].concat();
     let element = Type::Json.list();
-    assert!(decode::response(&mut context, &Shape::of(&element), &other).is_err());
+    assert!(decoded(&mut context, &Shape::of(&element), &other).is_err());
     let changed = String::from_utf8(BODY.to_vec())
         .unwrap()
         .replace("\"a\"", "\"b\"");
-    let changed = decode::response(&mut context, &Shape::of(&push()), changed.as_bytes()).unwrap();
+    let changed = decoded(&mut context, &Shape::of(&push()), changed.as_bytes()).unwrap();
     assert_eq!(
         equal(&mut context, &push(), &[record], &[changed]),
         Ok(false)

@@ -6,7 +6,9 @@ use flowright_stdlib::failure::FailureCode;
 use flowright_stdlib::memory::View;
 use flowright_stdlib::types::Type;
 
-use crate::support::{context, corpus, pruned_through, push, record, refusal, through};
+use crate::support::{
+    context, corpus, decoded_body, pruned_through, push, record, refusal, through,
+};
 
 #[test]
 fn a_refusal_names_the_path_what_was_expected_and_what_was_found() {
@@ -248,7 +250,7 @@ fn texts_of_the_body_are_not_copied() {
     let ty = record(&[("a", Type::Text), ("b", Type::Text)]);
     let body = Bytes::from_static(br#"{"a":"plain","b":"esc\u0061ped"}"#);
     let mut context = context();
-    let address = decode::json(&mut context, &Shape::of(&ty), &body).unwrap();
+    let address = decoded_body(&mut context, &Shape::of(&ty), &body).unwrap();
     let place = |name: &str| {
         View::new(&context, address, &ty)
             .field(name)

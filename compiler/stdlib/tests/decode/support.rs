@@ -44,6 +44,27 @@ pub(crate) fn written(context: &Context, ty: &Type, address: u64) -> String {
     String::from_utf8(out).unwrap()
 }
 
+/// Decodes JSON into fresh words: their address.
+pub(crate) fn decoded(
+    context: &mut Context,
+    shape: &Shape,
+    octets: &[u8],
+) -> Result<u64, DecodeError> {
+    let address = context.allocate(shape.words()).unwrap();
+    decode::json_at(context, shape, octets, address)?;
+    Ok(address)
+}
+
+/// As [`decoded`], of a body that the context holds.
+pub(crate) fn decoded_body(
+    context: &mut Context,
+    shape: &Shape,
+    body: &Bytes,
+) -> Result<u64, DecodeError> {
+    context.hold_body(body.clone());
+    decoded(context, shape, body)
+}
+
 /// JSON decoded by a type and written again.
 pub(crate) fn through(ty: &Type, body: impl AsRef<[u8]>) -> Result<String, DecodeError> {
     pruned_through(ty, ty, body)
@@ -58,11 +79,11 @@ pub(crate) fn pruned_through(
     let mut context = context();
     let body = Bytes::copy_from_slice(body.as_ref());
     let shape = Shape::pruned(declared, stored);
-    let address = decode::json(&mut context, &shape, &body)?;
+    let address = decoded_body(&mut context, &shape, &body)?;
     let held = written(&context, stored, address);
     // What is not held is copied, to the same effect.
     let mut other = self::context();
-    let address = decode::response(&mut other, &shape, &body)?;
+    let address = decoded(&mut other, &shape, &body)?;
     drop(body);
     assert_eq!(written(&other, stored, address), held);
     Ok(held)

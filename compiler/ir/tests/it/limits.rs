@@ -16,7 +16,7 @@ use crate::build::{
     add, bound, call_function, data, field, function, giving, int, interpolated, json,
     json_program, literal, record_type, value,
 };
-use crate::flow::program;
+use crate::flow::{json_flow, program};
 
 fn chain(length: usize, calls: usize) -> Program {
     let ty = record_type(&[("n", Type::Int)]);
@@ -52,6 +52,27 @@ fn the_page_of_the_code_shows_a_program_that_is_too_large() {
     let (_, diagnostics) = lower(&program(flow));
     assert_eq!(diagnostics.len(), 1);
     assert_eq!(diagnostics[0].code, Code::WorkflowTooLarge);
+}
+
+#[test]
+fn a_type_as_large_as_may_be_is_lowered() {
+    // Twelve levels of two fields: 8190 of the 10,000 fields that a type may have.
+    let types: Vec<String> = (0..12)
+        .map(|level| match level {
+            11 => "type T11 = { a: int, b: int }".to_owned(),
+            _ => format!("type T{level} = {{ a: T{0}, b: T{0} }}", level + 1),
+        })
+        .collect();
+    let path = "context.data.".to_owned() + &["a"; 12].join(".");
+    let sum = vec![path; 10].join(" + ");
+    let mut statements: String = (0..20)
+        .map(|index| format!("  let s{index} = {sum}\n"))
+        .collect();
+    statements += "  respond 200 json { whole: context.data, sum: s0 + s19 }";
+    let program = json_flow("T0", &statements, &types.join("\n"));
+    let (image, diagnostics) = lower(&program);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    assert_eq!(validate(&image), Ok(()));
 }
 
 #[test]

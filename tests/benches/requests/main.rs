@@ -101,7 +101,7 @@ fn compare(quick: bool) -> Result<()> {
     println!("Measured on: {}.", machine::description());
     match cores {
         Some((load, server)) => {
-            println!("Servers on core {server}, load generator on core {load}.")
+            println!("Servers on core {server}, load generator on core {load}.");
         }
         None => println!("Not pinned: there is one core only."),
     }

@@ -1,7 +1,7 @@
 //! A flow, served by the real server.
 
 use std::future::pending;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 
 use flowright_server::audit::{self, Audit};
@@ -19,9 +19,9 @@ pub(super) fn serve(
     let program = program::load(flow, engine, data)?;
     let site = Site::new(program).map_err(|error| error.to_string())?;
     let audit = Audit::open(&audit::Settings::new(data.join("audit")))?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     super::runtime()?.block_on(async {
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let server = Server::bind(address, site, ServerSettings::default(), audit).await?;
+        let server = Server::new(listener, site, ServerSettings::default(), audit)?;
         ready(server.address()?);
         server.run(pending()).await;
         Ok(())

@@ -61,11 +61,6 @@ impl Drop for Process {
     }
 }
 
-/// Nanoseconds that the calling thread has run.
-pub fn own_busy() -> u64 {
-    busy(Path::new("/proc/thread-self"))
-}
-
 fn busy(thread: &Path) -> u64 {
     let text = fs::read_to_string(thread.join("schedstat")).unwrap_or_default();
     text.split(' ')

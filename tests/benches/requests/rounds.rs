@@ -56,7 +56,7 @@ impl Standing {
             "p50 µs",
             "p99 µs",
             "server CPU µs/request",
-            "generator busy",
+            "server busy",
         ]);
         for (contestant, measured) in &self.contestants {
             let of = |part: fn(&Measured) -> f64| median(measured.iter().map(part).collect());
@@ -68,7 +68,7 @@ impl Standing {
                 format!("{:.0}", of(|round| percentile(&round.latencies, 50))),
                 format!("{:.0}", of(|round| percentile(&round.latencies, 99))),
                 format!("{:.2}", of(|round| micros(round.server))),
-                format!("{:.0} %", of(|round| round.generator) * 100.0),
+                format!("{:.0} %", of(|round| round.busy) * 100.0),
             ]);
         }
         table

@@ -24,7 +24,7 @@ pub(super) struct Shared {
     pub(super) settings: ServerSettings,
     pub(super) audit: Audit,
     pub(super) ids: RequestIds,
-    /// Connections, and executions that have become tasks.
+    /// Connections, and requests that are under way.
     pub(super) tasks: TaskTracker,
     /// A permit for each request that is under way.
     pub(super) requests: Arc<Semaphore>,

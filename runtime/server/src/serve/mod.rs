@@ -11,6 +11,7 @@ mod answer;
 mod connection;
 mod input;
 mod listener;
+mod outlast;
 mod request;
 mod settings;
 mod site;

@@ -13,6 +13,7 @@ use hyper::{Request, StatusCode, Version};
 use super::answer::{self, Answer};
 use super::input::{self, Facts, Misfit};
 use super::listener::Shared;
+use super::outlast::Outlasting;
 use super::trace::Trace;
 use crate::audit::Outcome;
 use crate::edge::{body, client_ip, framing, scheme};
@@ -45,14 +46,14 @@ pub(super) async fn handle(
         Decision::Answered(verdict) => return trace.answered(verdict.answer, verdict.outcome),
         Decision::Waiting(waiting) => waiting,
     };
-    // What waits becomes a task of its own, which goes on to its end, and to its audit line, without its client.
+    // What waits goes on to its end, and to its audit line, without its client too.
     let id = trace.id;
-    let task = shared.tasks.spawn(async move {
+    let execution = Outlasting::new(async move {
         let verdict = conclude(waiting.finish().await, id);
         trace.answered(verdict.answer, verdict.outcome)
     });
-    task.await.unwrap_or_else(|error| {
-        tracing::error!(request_id = id.as_str(), %error, "an execution broke off");
+    execution.await.unwrap_or_else(|_| {
+        tracing::error!(request_id = id.as_str(), "an execution panicked");
         failed(id).answer
     })
 }

@@ -1,7 +1,7 @@
 //! The lines' JSON.
 
+use std::cell::Cell;
 use std::io;
-use std::net::IpAddr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
@@ -11,21 +11,8 @@ use serde_json::ser::Formatter;
 use super::limiter::Summary;
 use super::{Outcome, Record};
 
-#[derive(Serialize)]
-struct Request<'a> {
-    time: Time,
-    request_id: &'a str,
-    route: Option<&'a str>,
-    method: &'a str,
-    path: &'a str,
-    ip: IpAddr,
-    status: u16,
-    outcome: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a str>,
-    duration_us: u64,
-    body_bytes: u64,
-}
+#[cfg(test)]
+mod tests;
 
 #[derive(Serialize)]
 struct Suppressed<'a> {
@@ -42,7 +29,7 @@ struct Dropped {
     dropped: u64,
 }
 
-/// A request.
+/// A request. There is one for each, so its members are put together by hand.
 pub(super) fn request(buffer: &mut Vec<u8>, record: &Record<'_>) {
     let (outcome, reason) = match record.outcome {
         Outcome::Done(word) => (word, None),
@@ -52,22 +39,86 @@ pub(super) fn request(buffer: &mut Vec<u8>, record: &Record<'_>) {
         .path
         .split_once('?')
         .map_or(record.path, |(path, _)| path);
-    write(
+    buffer.extend_from_slice(b"{\"time\":");
+    time(buffer, record.time);
+    buffer.extend_from_slice(b",\"request_id\":");
+    text(buffer, record.request_id);
+    buffer.extend_from_slice(b",\"route\":");
+    match record.route {
+        Some(route) => text(buffer, route),
+        None => buffer.extend_from_slice(b"null"),
+    }
+    buffer.extend_from_slice(b",\"method\":");
+    text(buffer, record.method);
+    buffer.extend_from_slice(b",\"path\":");
+    text(buffer, path);
+    buffer.extend_from_slice(b",\"ip\":\"");
+    // A buffer in memory takes whatever is written.
+    let _ = io::Write::write_fmt(buffer, format_args!("{}", record.ip));
+    buffer.extend_from_slice(b"\",\"status\":");
+    number(buffer, record.status.into());
+    buffer.extend_from_slice(b",\"outcome\":");
+    text(buffer, outcome);
+    if let Some(reason) = reason {
+        buffer.extend_from_slice(b",\"reason\":");
+        text(buffer, reason);
+    }
+    buffer.extend_from_slice(b",\"duration_us\":");
+    number(
         buffer,
-        &Request {
-            time: Time(record.time),
-            request_id: record.request_id,
-            route: record.route,
-            method: record.method,
-            path,
-            ip: record.ip,
-            status: record.status,
-            outcome,
-            reason,
-            duration_us: u64::try_from(record.duration.as_micros()).unwrap_or(u64::MAX),
-            body_bytes: record.body_bytes,
-        },
+        u64::try_from(record.duration.as_micros()).unwrap_or(u64::MAX),
     );
+    buffer.extend_from_slice(b",\"body_bytes\":");
+    number(buffer, record.body_bytes);
+    buffer.extend_from_slice(b"}\n");
+}
+
+fn number(buffer: &mut Vec<u8>, number: u64) {
+    buffer.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+}
+
+/// A text in quotes; most hold nothing that has to be escaped.
+fn text(buffer: &mut Vec<u8>, text: &str) {
+    let plain = |byte: u8| (b' '..=b'~').contains(&byte) && byte != b'"' && byte != b'\\';
+    if text.bytes().all(plain) {
+        buffer.push(b'"');
+        buffer.extend_from_slice(text.as_bytes());
+        buffer.push(b'"');
+    } else {
+        json(buffer, text);
+    }
+}
+
+thread_local! {
+    /// The second that was written last, and how.
+    static SECOND: Cell<(u64, [u8; 19])> = const { Cell::new((u64::MAX, [0; 19])) };
+}
+
+/// As [`Time`]; the digits of a second are worked out once.
+fn time(buffer: &mut Vec<u8>, time: SystemTime) {
+    let Ok(since) = time.duration_since(UNIX_EPOCH) else {
+        return json(buffer, &Time(time));
+    };
+    let (mut second, mut digits) = SECOND.get();
+    if second != since.as_secs() {
+        let mut line = Vec::new();
+        json(&mut line, &Time(time));
+        // `"2006-01-02T15:04:05.000000Z"`, or null for a time that is no one's.
+        let Some(found) = line.get(1..).and_then(|line| line.first_chunk::<19>()) else {
+            return buffer.extend_from_slice(&line);
+        };
+        (second, digits) = (since.as_secs(), *found);
+        SECOND.set((second, digits));
+    }
+    buffer.push(b'"');
+    buffer.extend_from_slice(&digits);
+    let mut micros = *b".000000Z\"";
+    let mut left = since.subsec_micros();
+    for digit in micros.iter_mut().skip(1).take(6).rev() {
+        *digit += u8::try_from(left % 10).unwrap_or_default();
+        left /= 10;
+    }
+    buffer.extend_from_slice(&micros);
 }
 
 /// The refused requests of a route and minute that have no line; the time is the minute's start.
@@ -98,12 +149,17 @@ pub(super) fn dropped(buffer: &mut Vec<u8>, lines: u64, time: SystemTime) {
 }
 
 fn write(buffer: &mut Vec<u8>, line: &impl Serialize) {
+    json(buffer, line);
+    buffer.push(b'\n');
+}
+
+fn json(buffer: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
     let start = buffer.len();
     let mut serializer = serde_json::Serializer::with_formatter(&mut *buffer, Ascii);
-    match line.serialize(&mut serializer) {
-        Ok(()) => buffer.push(b'\n'),
-        // Neither these types nor a buffer in memory fail; half a line would join the next one.
-        Err(_) => buffer.truncate(start),
+    if value.serialize(&mut serializer).is_err() {
+        // Neither these types nor a buffer in memory fail; half a value would break the line.
+        buffer.truncate(start);
+        buffer.extend_from_slice(b"null");
     }
 }
 
@@ -142,94 +198,5 @@ impl Formatter for Ascii {
             }
         }
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use serde_json::Value;
-
-    use super::*;
-
-    fn record(path: &str) -> Record<'_> {
-        Record {
-            time: UNIX_EPOCH + Duration::from_nanos(1_700_000_000_123_456_789),
-            request_id: "0123",
-            route: Some("orders"),
-            method: "POST",
-            path,
-            ip: IpAddr::from([192, 0, 2, 1]),
-            status: 401,
-            outcome: Outcome::Refused("wrong_signature"),
-            duration: Duration::from_nanos(1_234_567),
-            body_bytes: 7,
-        }
-    }
-
-    fn line(record: &Record<'_>) -> String {
-        let mut buffer = Vec::new();
-        request(&mut buffer, record);
-        String::from_utf8(buffer).unwrap()
-    }
-
-    #[test]
-    fn a_line_holds_what_was_asked_for() {
-        assert_eq!(
-            line(&record("/orders?token=secret")),
-            "{\"time\":\"2023-11-14T22:13:20.123456Z\",\"request_id\":\"0123\",\
-             \"route\":\"orders\",\"method\":\"POST\",\"path\":\"/orders\",\
-             \"ip\":\"192.0.2.1\",\"status\":401,\"outcome\":\"refused\",\
-             \"reason\":\"wrong_signature\",\"duration_us\":1234,\"body_bytes\":7}\n"
-        );
-        let done = Record {
-            outcome: Outcome::Done("answered"),
-            route: None,
-            ..record("/")
-        };
-        assert!(line(&done).contains("\"route\":null"));
-        assert!(!line(&done).contains("reason"));
-    }
-
-    #[test]
-    fn the_other_lines_say_how_many() {
-        let mut buffer = Vec::new();
-        let summary = Summary {
-            route: "a".to_owned(),
-            minute_start: 60,
-            suppressed: 5,
-        };
-        suppressed(&mut buffer, &summary);
-        dropped(&mut buffer, 3, UNIX_EPOCH);
-        assert_eq!(
-            String::from_utf8(buffer).unwrap(),
-            "{\"time\":\"1970-01-01T00:01:00.000000Z\",\"route\":\"a\",\"outcome\":\"refused\",\"suppressed\":5}\n\
-             {\"time\":\"1970-01-01T00:00:00.000000Z\",\"outcome\":\"lines_dropped\",\"dropped\":3}\n"
-        );
-    }
-
-    #[test]
-    fn a_path_cannot_forge_a_line() {
-        let path = "/a\n{\"time\":\"x\"}\r\u{7f}\u{9b}31m\u{202e}\u{2028}😀\"\\";
-        let line = line(&record(path));
-        assert_eq!(line.matches('\n').count(), 1);
-        assert!(
-            line.trim_end()
-                .bytes()
-                .all(|byte| (b' '..=b'~').contains(&byte))
-        );
-        let value: Value = serde_json::from_str(&line).unwrap();
-        assert_eq!(value["path"], path);
-    }
-
-    proptest! {
-        #[test]
-        fn whatever_was_sent_comes_back_from_one_line(path in "[^?]*", method in ".*") {
-            let line = line(&Record { method: &method, ..record(&path) });
-            prop_assert_eq!(line.matches('\n').count(), 1);
-            let value: Value = serde_json::from_str(&line).unwrap();
-            prop_assert_eq!(&value["path"], &path);
-            prop_assert_eq!(&value["method"], &method);
-        }
     }
 }

@@ -4,19 +4,22 @@
 //! the [`Reader`](super::reader::Reader), whose parser says what is wrong and where. So nothing here makes messages, and undeclared
 //! members, which are most of what senders send, are stepped over as quickly as their texts can be searched.
 //!
+//! Whatever reads is told where to begin and tells where it has ended: a place that is kept in memory is written and read again for
+//! each token, and the processor waits for that longer than for the token.
+//!
 //! **Invariant:** what is accepted here, the [`Reader`](super::reader::Reader) accepts too, with the same words in memory.
 
-mod cursor;
 mod skip;
 mod strings;
 #[cfg(test)]
 mod tests;
+mod text;
 mod value;
 
 use super::Shape;
 use super::sink::Sink;
 
-use cursor::Cursor;
+use text::Text;
 
 /// Something is wrong, or too unusual to be worth a path of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +27,7 @@ pub(super) struct Unsure;
 
 /// Reads the whole text into the words at `at`.
 pub(super) fn read(sink: &mut Sink<'_>, shape: &Shape, json: &[u8], at: u64) -> Result<(), Unsure> {
-    let mut cursor = Cursor::new(json);
-    value::read(&mut cursor, sink, shape, Some(at))?;
-    cursor.end()
+    let text = Text::new(json);
+    let end = value::read(text, 0, sink, shape, Some(at))?;
+    text.end(end)
 }

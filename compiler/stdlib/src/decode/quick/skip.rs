@@ -1,7 +1,7 @@
 //! Values that nobody wants.
 
 use super::Unsure;
-use super::cursor::Cursor;
+use super::text::Text;
 
 /// Lists and objects that are open, the innermost in the lowest bit: 1 for an object.
 #[derive(Default)]
@@ -33,75 +33,71 @@ impl Open {
     }
 }
 
-impl Cursor<'_> {
+impl Text<'_> {
     /// Steps over a value. It is checked to be JSON all the same.
-    pub(super) fn skip(&mut self) -> Result<(), Unsure> {
-        let mut open = Open::default();
-        loop {
-            match self.token()? {
-                b'"' => {
-                    self.string()?;
-                }
-                b'-' | b'0'..=b'9' => {
-                    self.number()?;
-                }
-                b't' => self.word(b"true")?,
-                b'f' => self.word(b"false")?,
-                b'n' => self.word(b"null")?,
-                b'[' => {
-                    self.advance(1);
-                    open.push(false)?;
-                    if self.token()? != b']' {
-                        continue;
-                    }
-                    self.advance(1);
-                    open.pop();
-                }
-                b'{' => {
-                    self.advance(1);
-                    open.push(true)?;
-                    if self.token()? != b'}' {
-                        self.name()?;
-                        continue;
-                    }
-                    self.advance(1);
-                    open.pop();
-                }
-                _ => return Err(Unsure),
-            }
-            if self.close(&mut open)? {
-                return Ok(());
-            }
+    pub(super) fn skip(self, at: usize) -> Result<usize, Unsure> {
+        // Most values are texts, and most of those stand alone.
+        let (first, at) = self.token(at)?;
+        if first == b'"' {
+            return Ok(self.string(at)?.end);
         }
+        self.skip_other(first, at)
     }
 
-    /// After a value: closes what ends with it, and takes the comma; true where nothing is open any more.
-    #[inline]
-    fn close(&mut self, open: &mut Open) -> Result<bool, Unsure> {
-        while open.depth > 0 {
-            match (self.token()?, open.is_object()) {
-                (b',', object) => {
-                    self.advance(1);
-                    if object {
-                        self.token()?;
-                        self.name()?;
+    fn skip_other(self, mut first: u8, mut at: usize) -> Result<usize, Unsure> {
+        let mut open = Open::default();
+        loop {
+            at = match first {
+                b'"' => self.string(at)?.end,
+                b'-' | b'0'..=b'9' => self.number(at)?,
+                b't' => self.word(b"true", at)?,
+                b'f' => self.word(b"false", at)?,
+                b'n' => self.word(b"null", at)?,
+                b'[' => {
+                    let (next, place) = self.token(at + 1)?;
+                    if next != b']' {
+                        open.push(false)?;
+                        (first, at) = (next, place);
+                        continue;
                     }
-                    return Ok(false);
+                    place + 1
                 }
-                (b']', false) | (b'}', true) => {
-                    self.advance(1);
-                    open.pop();
+                b'{' => {
+                    let (next, place) = self.token(at + 1)?;
+                    if next != b'}' {
+                        open.push(true)?;
+                        (first, at) = self.token(self.name(place)?)?;
+                        continue;
+                    }
+                    place + 1
                 }
                 _ => return Err(Unsure),
+            };
+            // What ends with the value, and what begins the next one.
+            loop {
+                if open.depth == 0 {
+                    return Ok(at);
+                }
+                let (next, place) = self.token(at)?;
+                at = place + 1;
+                match (next, open.is_object()) {
+                    (b',', true) => at = self.name(self.token(at)?.1)?,
+                    (b',', false) => {}
+                    (b']', false) | (b'}', true) => {
+                        open.pop();
+                        continue;
+                    }
+                    _ => return Err(Unsure),
+                }
+                (first, at) = self.token(at)?;
+                break;
             }
         }
-        Ok(true)
     }
 
     /// Steps over a name and its colon.
-    #[inline]
-    fn name(&mut self) -> Result<(), Unsure> {
-        self.string()?;
-        self.expect(b':')
+    #[inline(always)]
+    fn name(self, at: usize) -> Result<usize, Unsure> {
+        self.take(b':', self.string(at)?.end)
     }
 }

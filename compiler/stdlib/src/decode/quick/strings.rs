@@ -5,43 +5,98 @@ use std::borrow::Cow;
 use wide::u8x16;
 
 use super::Unsure;
-use super::cursor::Cursor;
+use super::text::Text;
 
-impl<'t> Cursor<'t> {
-    /// Takes the string at hand: what stands between its quotes, and whether there is an escape in it, which is well-formed.
-    #[inline]
-    pub(super) fn string(&mut self) -> Result<(&'t [u8], bool), Unsure> {
-        if self.peek()? != b'"' {
+/// A string that has been found.
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    /// The first octet behind its opening quote.
+    start: usize,
+    /// The first octet behind its closing quote.
+    pub(super) end: usize,
+    /// Whether there is an escape in it. It is well-formed.
+    escaped: bool,
+}
+
+impl<'t> Text<'t> {
+    /// Takes a string.
+    #[inline(always)]
+    pub(super) fn string(self, at: usize) -> Result<Found, Unsure> {
+        if self.octet(at)? != b'"' {
             return Err(Unsure);
         }
-        self.advance(1);
-        let rest = self.rest();
-        let end = stop(rest).ok_or(Unsure)?;
-        match rest.get(end) {
-            Some(b'"') => {
-                self.advance(end + 1);
-                Ok((rest.get(..end).unwrap_or_default(), false))
-            }
-            Some(b'\\') => self.escaped(end),
-            _ => Err(Unsure),
+        let start = at + 1;
+        let stop = self.stop(start)?;
+        if self.octet(stop)? == b'"' {
+            return Ok(Found {
+                start,
+                end: stop + 1,
+                escaped: false,
+            });
         }
+        Ok(Found {
+            start,
+            end: self.escaped(stop)?,
+            escaped: true,
+        })
     }
 
-    /// The same for one with an escape at `from`.
-    fn escaped(&mut self, mut from: usize) -> Result<(&'t [u8], bool), Unsure> {
-        let rest = self.rest();
+    /// Takes the rest of a string that has an escape or something worse at `stop`.
+    #[inline(never)]
+    fn escaped(self, mut stop: usize) -> Result<usize, Unsure> {
         loop {
-            match rest.get(from).ok_or(Unsure)? {
-                b'"' => {
-                    self.advance(from + 1);
-                    return Ok((rest.get(..from).unwrap_or_default(), true));
-                }
-                b'\\' => from += escape(rest.get(from + 1..).unwrap_or_default())?,
+            match self.octet(stop)? {
+                b'"' => return Ok(stop + 1),
+                b'\\' => stop += escape(self.from(stop + 1))?,
                 // A control character.
                 _ => return Err(Unsure),
             }
-            from += stop(rest.get(from..).unwrap_or_default()).ok_or(Unsure)?;
+            stop = self.stop(stop)?;
         }
+    }
+
+    /// The first place that a string cannot simply hold.
+    #[inline(always)]
+    fn stop(self, mut at: usize) -> Result<usize, Unsure> {
+        while let Some(line) = self.from(at).first_chunk::<16>() {
+            let marks = marks(*line);
+            if marks != 0 {
+                return Ok(at + marks.trailing_zeros() as usize);
+            }
+            at += 16;
+        }
+        self.stop_in_tail(at)
+    }
+
+    #[inline(never)]
+    fn stop_in_tail(self, at: usize) -> Result<usize, Unsure> {
+        let stops = |octet: &u8| matches!(octet, b'"' | b'\\' | 0..0x20);
+        let found = self.from(at).iter().position(stops);
+        found.map(|found| at + found).ok_or(Unsure)
+    }
+
+    /// What stands between the quotes.
+    #[inline]
+    pub(super) fn inside(self, string: Found) -> &'t [u8] {
+        self.between(string.start, string.end - 1)
+    }
+
+    /// What a string says.
+    pub(super) fn says(self, string: Found) -> Result<Cow<'t, str>, Unsure> {
+        let text = std::str::from_utf8(self.inside(string)).map_err(|_| Unsure)?;
+        if !string.escaped {
+            return Ok(Cow::Borrowed(text));
+        }
+        let quoted = format!("\"{text}\"");
+        serde_json::from_str(&quoted)
+            .map(Cow::Owned)
+            .map_err(|_| Unsure)
+    }
+}
+
+impl Found {
+    pub(super) fn is_escaped(self) -> bool {
+        self.escaped
     }
 }
 
@@ -56,36 +111,8 @@ fn escape(rest: &[u8]) -> Result<usize, Unsure> {
     }
 }
 
-/// What a string says.
-pub(super) fn text<'t>(inside: &'t [u8], escaped: bool) -> Result<Cow<'t, str>, Unsure> {
-    let text = std::str::from_utf8(inside).map_err(|_| Unsure)?;
-    if !escaped {
-        return Ok(Cow::Borrowed(text));
-    }
-    let quoted = format!("\"{text}\"");
-    serde_json::from_str(&quoted)
-        .map(Cow::Owned)
-        .map_err(|_| Unsure)
-}
-
-/// How many octets stand before the first one that a string cannot simply hold.
-#[inline]
-fn stop(octets: &[u8]) -> Option<usize> {
-    let (lines, tail) = octets.as_chunks::<16>();
-    for (index, line) in lines.iter().enumerate() {
-        let marks = marks(*line);
-        if marks != 0 {
-            return Some(index * 16 + marks.trailing_zeros() as usize);
-        }
-    }
-    let at = tail
-        .iter()
-        .position(|octet| matches!(octet, b'"' | b'\\' | 0..0x20))?;
-    Some(lines.len() * 16 + at)
-}
-
 /// A bit for each octet that is a quote, a backslash or a control character.
-#[inline]
+#[inline(always)]
 fn marks(line: [u8; 16]) -> u32 {
     let line = u8x16::new(line);
     let control = line.min(u8x16::splat(0x1f)).simd_eq(line);

@@ -6,8 +6,7 @@ use super::super::scalar;
 use super::super::sink::Sink;
 use super::super::{Problem, RecordShape, Shape};
 use super::Unsure;
-use super::cursor::Cursor;
-use super::strings::text;
+use super::text::Text;
 
 impl From<Problem> for Unsure {
     fn from(_: Problem) -> Unsure {
@@ -15,137 +14,148 @@ impl From<Problem> for Unsure {
     }
 }
 
-/// Reads one value into the words at `at`, or checks it only where there is no such place.
+/// Reads the value that begins at `start` into the words at `at`, or checks it only where there is no such place; where it ends.
 pub(super) fn read(
-    cursor: &mut Cursor<'_>,
+    text: Text<'_>,
+    start: usize,
     sink: &mut Sink<'_>,
     shape: &Shape,
     at: Option<u64>,
-) -> Result<(), Unsure> {
-    match (shape, cursor.token()?) {
+) -> Result<usize, Unsure> {
+    let (first, start) = text.token(start)?;
+    match (shape, first) {
         (Shape::Optional(_) | Shape::Null, b'n') => {
-            cursor.word(b"null")?;
             if *shape != Shape::Null {
                 sink.put_null(at)?;
             }
-            Ok(())
+            text.word(b"null", start)
         }
         (Shape::Optional(inner), _) if !matches!(**inner, Shape::Optional(_)) => {
             let at = sink.put_present(at)?;
-            read(cursor, sink, inner, at)
+            read(text, start, sink, inner, at)
         }
         (Shape::Text | Shape::Literals(_) | Shape::Time | Shape::Bytes, b'"') => {
-            let (inside, escaped) = cursor.string()?;
-            if *shape == Shape::Text && at.is_none() {
-                return Ok(());
+            let string = text.string(start)?;
+            if *shape != Shape::Text || at.is_some() {
+                let says = text.says(string)?;
+                sink.put_textual(shape, at, &says, string.is_escaped())?;
             }
-            let text = text(inside, escaped)?;
-            Ok(sink.put_textual(shape, at, &text, escaped)?)
+            Ok(string.end)
         }
         (Shape::Bool, b't') => {
-            cursor.word(b"true")?;
-            Ok(sink.put(at, &[1])?)
+            sink.put(at, &[1])?;
+            text.word(b"true", start)
         }
         (Shape::Bool, b'f') => {
-            cursor.word(b"false")?;
-            Ok(sink.put(at, &[0])?)
+            sink.put(at, &[0])?;
+            text.word(b"false", start)
         }
         (Shape::Int, b'-' | b'0'..=b'9') => {
-            let (digits, true) = cursor.number()? else {
-                return Err(Unsure);
-            };
-            let int = std::str::from_utf8(digits)
-                .ok()
-                .and_then(scalar::int)
-                .ok_or(Unsure)?;
-            Ok(sink.put(at, &[int.cast_unsigned()])?)
+            let end = text.number(start)?;
+            let digits = std::str::from_utf8(text.between(start, end)).ok();
+            let int = digits.and_then(scalar::int).ok_or(Unsure)?;
+            sink.put(at, &[int.cast_unsigned()])?;
+            Ok(end)
         }
         (Shape::Float, b'-' | b'0'..=b'9') => {
-            let (number, _) = cursor.number()?;
-            let float: f64 = serde_json::from_slice(number).map_err(|_| Unsure)?;
-            Ok(sink.put(at, &[float.to_bits()])?)
+            let end = text.number(start)?;
+            let float: f64 =
+                serde_json::from_slice(text.between(start, end)).map_err(|_| Unsure)?;
+            sink.put(at, &[float.to_bits()])?;
+            Ok(end)
         }
         (Shape::Json, _) => {
-            let start = cursor.at();
-            cursor.skip()?;
-            let written = std::str::from_utf8(cursor.from(start)).map_err(|_| Unsure)?;
-            Ok(sink.put_text(at, written, false)?)
+            let end = text.skip(start)?;
+            let written = std::str::from_utf8(text.between(start, end)).map_err(|_| Unsure)?;
+            sink.put_text(at, written, false)?;
+            Ok(end)
         }
-        (Shape::List { element, stride }, b'[') => list(cursor, sink, element, *stride, at),
-        (Shape::Record(record), b'{') => object(cursor, sink, record, at),
+        (Shape::List { element, stride }, b'[') => {
+            list(text, start + 1, sink, element, *stride, at)
+        }
+        (Shape::Record(record), b'{') => object(text, start + 1, sink, record, at),
         _ => Err(Unsure),
     }
 }
 
+/// The rest of a list, behind its bracket.
 fn list(
-    cursor: &mut Cursor<'_>,
+    text: Text<'_>,
+    mut here: usize,
     sink: &mut Sink<'_>,
     element: &Shape,
     stride: u32,
     at: Option<u64>,
-) -> Result<(), Unsure> {
+) -> Result<usize, Unsure> {
     let mut list = at.map(|_| GrowingList::new(stride));
-    cursor.expect(b'[')?;
-    let mut more = cursor.token()? != b']';
-    while more {
-        let place = match &mut list {
-            Some(list) => Some(list.next(sink.context)?),
-            None => None,
-        };
-        read(cursor, sink, element, place)?;
-        if let Some(list) = &mut list {
-            list.keep();
-        }
-        more = cursor.token()? == b',';
-        if more {
-            cursor.expect(b',')?;
+    if text.token(here)?.0 != b']' {
+        loop {
+            let place = match &mut list {
+                Some(list) => Some(list.next(sink.context)?),
+                None => None,
+            };
+            here = read(text, here, sink, element, place)?;
+            if let Some(list) = &mut list {
+                list.keep();
+            }
+            match text.token(here)? {
+                (b',', comma) => here = comma + 1,
+                _ => break,
+            }
         }
     }
-    cursor.expect(b']')?;
+    let end = text.take(b']', here)?;
     if let Some(list) = list {
         let words = list.finish(sink.context);
         sink.put(at, &words)?;
     }
-    Ok(())
+    Ok(end)
 }
 
+/// The rest of an object, behind its brace.
 fn object(
-    cursor: &mut Cursor<'_>,
+    text: Text<'_>,
+    mut here: usize,
     sink: &mut Sink<'_>,
     record: &RecordShape,
     at: Option<u64>,
-) -> Result<(), Unsure> {
+) -> Result<usize, Unsure> {
     let mut seen = Seen::default();
     let mut likely = 0;
-    cursor.expect(b'{')?;
-    let mut more = cursor.token()? != b'}';
-    while more {
-        let (name, escaped) = cursor.string()?;
-        cursor.expect(b':')?;
-        let index = if escaped {
-            record.find(text(name, true)?.as_bytes(), likely)
+    let (mut first, mut start) = text.token(here)?;
+    while first != b'}' {
+        let name = text.string(start)?;
+        here = text.take(b':', name.end)?;
+        let index = if name.is_escaped() {
+            record.find(text.says(name)?.as_bytes(), likely)
         } else {
-            record.find(name, likely)
+            record.find(text.inside(name), likely)
         };
-        match index.and_then(|index| Some((index, record.fields().get(index)?))) {
-            None => cursor.skip()?,
+        here = match index.and_then(|index| Some((index, record.fields().get(index)?))) {
+            None => text.skip(here)?,
             Some((index, field)) => {
                 if !seen.insert(index) {
                     return Err(Unsure);
                 }
-                read(cursor, sink, &field.shape, place(at, field.offset))?;
                 likely = index + 1;
+                read(text, here, sink, &field.shape, place(at, field.offset))?
             }
+        };
+        (first, start) = text.token(here)?;
+        if first != b',' {
+            break;
         }
-        more = cursor.token()? == b',';
-        if more {
-            cursor.expect(b',')?;
-            cursor.token()?;
+        (first, start) = text.token(start + 1)?;
+        // A comma is followed by a member.
+        if first != b'"' {
+            return Err(Unsure);
         }
     }
-    cursor.expect(b'}')?;
+    if first != b'}' {
+        return Err(Unsure);
+    }
     if !seen.are(record.fields().len()) {
         put_absent(sink, record, at, |index| !seen.contains(index)).map_err(|_| Unsure)?;
     }
-    Ok(())
+    Ok(start + 1)
 }

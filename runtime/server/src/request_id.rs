@@ -55,10 +55,10 @@ pub struct RequestId([u8; 32]);
 
 impl RequestId {
     fn from_halves(first: u64, second: u64) -> Self {
-        let bytes = first.to_be_bytes().into_iter().chain(second.to_be_bytes());
         let mut text = [b'0'; 32];
-        for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
-            pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+        let words = [first >> 32, first, second >> 32, second];
+        for (digits, word) in text.chunks_exact_mut(8).zip(words) {
+            digits.copy_from_slice(&hexadecimal(word));
         }
         Self(text)
     }
@@ -70,11 +70,17 @@ impl RequestId {
     }
 }
 
-fn digit(nibble: u8) -> u8 {
-    match nibble {
-        0..=9 => b'0' + nibble,
-        _ => b'a' + nibble - 10,
-    }
+/// The lower half of a word as eight digits, all at once: one to a byte.
+fn hexadecimal(word: u64) -> [u8; 8] {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let word = word & 0xffff_ffff;
+    let word = (word | word << 16) & 0x0000_ffff_0000_ffff;
+    let word = (word | word << 8) & 0x00ff_00ff_00ff_00ff;
+    let digits = (word | word << 4) & (0xf * EACH);
+    // Six more than a digit past 9 carries into the next bit.
+    let letters = (digits + 6 * EACH) >> 4 & EACH;
+    let letter = u64::from(b'a' - b'0' - 10);
+    (digits + u64::from(b'0') * EACH + letters * letter).to_be_bytes()
 }
 
 impl fmt::Display for RequestId {

@@ -23,6 +23,16 @@ pub enum Datum {
     Time(i64),
 }
 
+impl Datum {
+    /// The value as it is read back: SQLite keeps no sign of a zero.
+    pub(crate) fn stored(&self) -> Datum {
+        match self {
+            Datum::Float(value) => Datum::Float(value + 0.0),
+            other => other.clone(),
+        }
+    }
+}
+
 impl From<&Constant> for Datum {
     fn from(constant: &Constant) -> Datum {
         match constant {

@@ -3,14 +3,17 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
-use crate::writer::Answer;
-use crate::{Datum, FindPlan, Row};
+use crate::{Datum, FindPlan, Row, StepError};
 
 /// Something to look up.
 pub(crate) enum Query {
-    FindOne(FindPlan, Vec<Datum>, Answer<Option<Row>>),
+    FindOne(
+        FindPlan,
+        Vec<Datum>,
+        oneshot::Sender<Result<Option<Row>, StepError>>,
+    ),
     /// For one thread each: take no more.
     Close,
 }

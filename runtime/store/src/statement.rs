@@ -15,36 +15,24 @@ pub(crate) struct Statement {
 }
 
 impl Statement {
-    /// Runs it, with one value for each of its parameters in order, to its end. Gives its first row;
-    /// an empty one if the statement returns no rows but has changed one.
-    pub(crate) fn run<'a>(
+    /// Its first row, with one value for each of its parameters in order.
+    pub(crate) fn first<'a>(
         &self,
         connection: &Connection,
         values: impl IntoIterator<Item = &'a Datum>,
     ) -> rusqlite::Result<Option<Row>> {
         let mut statement = self.bound(connection, values)?;
-        if statement.column_count() == 0 {
-            return Ok((statement.raw_execute()? > 0).then(Row::new));
-        }
         let mut rows = statement.raw_query();
-        let first = match rows.next()? {
-            None => return Ok(None),
-            Some(row) => {
-                let read = |(index, kind): (usize, &Kind)| {
-                    kind.read(row.get_ref(index)?).map_err(|error| {
-                        Error::FromSqlConversionFailure(index, Storage::Null, Box::new(error))
-                    })
-                };
-                self.returns
-                    .iter()
-                    .enumerate()
-                    .map(read)
-                    .collect::<rusqlite::Result<Row>>()?
-            }
+        let Some(row) = rows.next()? else {
+            return Ok(None);
         };
-        // What a statement with RETURNING does has been done only when it has been run to its end.
-        while rows.next()?.is_some() {}
-        Ok(Some(first))
+        let read = |(index, kind): (usize, &Kind)| {
+            kind.read(row.get_ref(index)?).map_err(|error| {
+                Error::FromSqlConversionFailure(index, Storage::Null, Box::new(error))
+            })
+        };
+        let fields = self.returns.iter().enumerate().map(read);
+        fields.collect::<rusqlite::Result<Row>>().map(Some)
     }
 
     /// Runs it and tells how many rows it has changed.

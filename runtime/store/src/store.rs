@@ -252,7 +252,7 @@ impl Store {
             .send(command(answer))
             .await
             .map_err(|_| StepError::Closed)?;
-        result.await.unwrap_or(Err(StepError::Closed))
+        result.await.map_err(|_| StepError::Closed)?.take()
     }
 }
 

@@ -58,9 +58,9 @@ fn compare(quick: bool) -> Result<()> {
         }
     } else {
         rounds::Plan {
-            rounds: 9,
-            warm_up: Duration::from_millis(300),
-            round: Duration::from_secs(2),
+            rounds: 21,
+            warm_up: Duration::from_millis(200),
+            round: Duration::from_secs(1),
         }
     };
     let core = cores.map(|(_, server)| server);

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::io;
+use std::net::IpAddr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
@@ -53,8 +54,7 @@ pub(super) fn request(buffer: &mut Vec<u8>, record: &Record<'_>) {
     buffer.extend_from_slice(b",\"path\":");
     text(buffer, path);
     buffer.extend_from_slice(b",\"ip\":\"");
-    // A buffer in memory takes whatever is written.
-    let _ = io::Write::write_fmt(buffer, format_args!("{}", record.ip));
+    address(buffer, record.ip);
     buffer.extend_from_slice(b"\",\"status\":");
     number(buffer, record.status.into());
     buffer.extend_from_slice(b",\"outcome\":");
@@ -73,6 +73,20 @@ pub(super) fn request(buffer: &mut Vec<u8>, record: &Record<'_>) {
     buffer.extend_from_slice(b"}\n");
 }
 
+fn address(buffer: &mut Vec<u8>, ip: IpAddr) {
+    match ip {
+        IpAddr::V4(ip) => {
+            let [first, others @ ..] = ip.octets();
+            number(buffer, first.into());
+            for octet in others {
+                buffer.push(b'.');
+                number(buffer, octet.into());
+            }
+        }
+        IpAddr::V6(ip) => buffer.extend_from_slice(ip.to_string().as_bytes()),
+    }
+}
+
 fn number(buffer: &mut Vec<u8>, number: u64) {
     buffer.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
@@ -80,7 +94,8 @@ fn number(buffer: &mut Vec<u8>, number: u64) {
 /// A text in quotes; most hold nothing that has to be escaped.
 fn text(buffer: &mut Vec<u8>, text: &str) {
     let plain = |byte: u8| (b' '..=b'~').contains(&byte) && byte != b'"' && byte != b'\\';
-    if text.bytes().all(plain) {
+    // Without a way out, many bytes are looked at at once.
+    if text.bytes().fold(true, |all, byte| all & plain(byte)) {
         buffer.push(b'"');
         buffer.extend_from_slice(text.as_bytes());
         buffer.push(b'"');

@@ -58,7 +58,7 @@ impl FindPlan {
     ) -> Result<Option<Row>, StepError> {
         self.0
             .statement
-            .run(connection, parameters.iter().take(self.0.parameters))
+            .first(connection, parameters.iter().take(self.0.parameters))
             .map_err(|error| StepError::of(&error, &self.0.breaches))
     }
 }

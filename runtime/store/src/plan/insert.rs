@@ -10,11 +10,24 @@ use crate::{Clock, Datum, PlanError, Row};
 /// Adds one row.
 ///
 /// Invariant: every column is named. The `DEFAULT` of a column may be that of an older program.
+///
+/// So all of the new row is known but its id, which SQLite tells. A `RETURNING` would say the same, by way of a table of its own for
+/// each row, at more than the cost of the insert.
 #[derive(Debug)]
 pub(super) struct Insert {
     statement: Statement,
     /// What is bound after the given values.
     defaults: Vec<Filler>,
+    /// What makes up the row that is given back.
+    returns: Vec<Source>,
+}
+
+/// Where a field of the new row is found.
+#[derive(Debug)]
+enum Source {
+    Id,
+    /// The bound value of that index.
+    Bound(usize),
 }
 
 #[derive(Debug)]
@@ -36,6 +49,7 @@ impl Insert {
             names.push(table.quoted(*field)?);
             values.push(format!("?{}", index + 1));
         }
+        let mut bound = fields.to_vec();
         let mut defaults = Vec::new();
         for (index, field) in table.collection.fields.iter().enumerate().skip(1) {
             if fields.contains(&index) {
@@ -54,18 +68,27 @@ impl Insert {
             };
             names.push(table.quoted(index)?);
             defaults.push(filler);
-            values.push(format!("?{}", fields.len() + defaults.len()));
+            bound.push(index);
+            values.push(format!("?{}", bound.len()));
         }
         let sql = format!(
-            "INSERT INTO {} ({}) VALUES ({}){}",
+            "INSERT INTO {} ({}) VALUES ({})",
             table.name(),
             names.join(", "),
             values.join(", "),
-            table.returning(returning)?
         );
+        let source = |field: &usize| {
+            let place = bound.iter().position(|one| one == field);
+            match (field, place) {
+                (0, _) => Ok(Source::Id),
+                (_, Some(index)) => Ok(Source::Bound(index)),
+                (_, None) => Err(table.unknown_field(*field)),
+            }
+        };
         Ok(Insert {
-            statement: table.statement(sql, returning)?,
+            statement: table.statement(sql, &[])?,
             defaults,
+            returns: returning.iter().map(source).collect::<Result<_, _>>()?,
         })
     }
 
@@ -85,10 +108,13 @@ impl Insert {
             Filler::Constant(datum) => datum,
             Filler::Now => &now,
         });
-        let row = self
-            .statement
-            .run(connection, values.iter().chain(defaults))?;
-        Ok(row.unwrap_or_default())
+        let bound = values.iter().chain(defaults);
+        self.statement.change(connection, bound.clone())?;
+        let field = |source: &Source| match source {
+            Source::Id => Datum::Int(connection.last_insert_rowid()),
+            Source::Bound(index) => bound.clone().nth(*index).map_or(Datum::Null, Datum::stored),
+        };
+        Ok(self.returns.iter().map(field).collect())
     }
 }
 

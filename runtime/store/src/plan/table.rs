@@ -25,18 +25,12 @@ impl<'a> Table<'a> {
         self.collection
             .fields
             .get(field)
-            .ok_or_else(|| PlanError::UnknownField {
-                collection: self.collection.name.clone(),
-                field,
-            })
+            .ok_or_else(|| self.unknown_field(field))
     }
 
     /// The column of the field of that index.
     pub(super) fn column(&self, field: usize) -> Result<Column, PlanError> {
-        Column::of(&self.field(field)?.ty).ok_or_else(|| PlanError::UnknownField {
-            collection: self.collection.name.clone(),
-            field,
-        })
+        Column::of(&self.field(field)?.ty).ok_or_else(|| self.unknown_field(field))
     }
 
     /// The name, between quotes, of the field of that index.
@@ -67,18 +61,13 @@ impl<'a> Table<'a> {
     /// What stands after `SELECT` to give those fields; there must be something.
     pub(super) fn selected(&self, fields: &[usize]) -> Result<String, PlanError> {
         if fields.is_empty() {
-            Ok("1".to_owned())
-        } else {
-            self.list(fields)
+            return Ok("1".to_owned());
         }
-    }
-
-    /// The `RETURNING` that gives those fields.
-    pub(super) fn returning(&self, fields: &[usize]) -> Result<String, PlanError> {
-        if fields.is_empty() {
-            return Ok(String::new());
-        }
-        Ok(format!(" RETURNING {}", self.list(fields)?))
+        let names: Vec<&str> = fields
+            .iter()
+            .map(|field| self.field(*field).map(|field| &*field.name))
+            .collect::<Result<_, PlanError>>()?;
+        Ok(quoted_list(names))
     }
 
     /// A statement that gives those fields, if SQLite takes it.
@@ -96,11 +85,11 @@ impl<'a> Table<'a> {
         })
     }
 
-    fn list(&self, fields: &[usize]) -> Result<String, PlanError> {
-        let names: Vec<&str> = fields
-            .iter()
-            .map(|field| self.field(*field).map(|field| &*field.name))
-            .collect::<Result<_, PlanError>>()?;
-        Ok(quoted_list(names))
+    /// That the collection has no such field.
+    pub(super) fn unknown_field(&self, field: usize) -> PlanError {
+        PlanError::UnknownField {
+            collection: self.collection.name.clone(),
+            field,
+        }
     }
 }

@@ -27,13 +27,28 @@ pub struct Upserted {
 struct Upsert {
     /// The written fields, then those that are written on creation only.
     columns: Vec<Column>,
-    /// How many of them are written in any case.
-    written: usize,
-    /// Sets the written fields of the row with the same key. As all writes go through one thread,
-    /// no such row can come up between this and the insert.
-    update: Statement,
+    /// Finds the row with the same key: its id, and what is given back without having been written.
+    /// As all writes go through one thread, no such row can come up between this and the insert.
+    find: Statement,
+    /// The values that make up the key, by their index.
+    key: Vec<usize>,
+    /// Sets the other written fields of the row of that id, if there are any.
+    update: Option<Statement>,
+    /// Their values, by their index.
+    set: Vec<usize>,
+    /// What makes up the row that was there before.
+    returns: Vec<Source>,
     insert: Insert,
     breaches: Breaches,
+}
+
+/// Where a field of the updated row is found.
+#[derive(Debug)]
+enum Source {
+    /// The given value of that index.
+    Given(usize),
+    /// The column of that index in what was found.
+    Found(usize),
 }
 
 impl UpsertPlan {
@@ -52,11 +67,61 @@ impl UpsertPlan {
                 collection: collection.name.clone(),
                 unique,
             })?;
+        for field in key {
+            if !fields.contains(field) {
+                return Err(PlanError::NotWritten {
+                    collection: collection.name.clone(),
+                    field: table.field(*field)?.name.clone(),
+                });
+            }
+        }
         let all: Vec<usize> = fields.iter().chain(on_create).copied().collect();
+        // A field of the key has its value already, and setting it would rewrite the index.
+        let (key, set): (Vec<usize>, Vec<usize>) = (0..fields.len())
+            .partition(|index| fields.get(*index).is_some_and(|field| key.contains(field)));
+        let assigned = |indexes: &[usize], separator: &str| {
+            let columns = indexes
+                .iter()
+                .filter_map(|index| fields.get(*index))
+                .enumerate();
+            let assigned = columns
+                .map(|(index, field)| Ok(format!("{} = ?{}", table.quoted(*field)?, index + 1)));
+            Ok::<_, PlanError>(
+                assigned
+                    .collect::<Result<Vec<_>, PlanError>>()?
+                    .join(separator),
+            )
+        };
+        let mut found = vec![0];
+        let mut returns = Vec::new();
+        for field in returning {
+            returns.push(match fields.iter().position(|one| one == field) {
+                Some(index) => Source::Given(index),
+                None => {
+                    found.push(*field);
+                    Source::Found(found.len() - 1)
+                }
+            });
+        }
+        let (name, columns) = (table.name(), table.selected(&found)?);
+        let find = format!(
+            "SELECT {columns} FROM {name} WHERE {}",
+            assigned(&key, " AND ")?
+        );
+        let update = if set.is_empty() {
+            None
+        } else {
+            let (assigned, id) = (assigned(&set, ", ")?, set.len() + 1);
+            let sql = format!("UPDATE {name} SET {assigned} WHERE \"id\" = ?{id}");
+            Some(table.statement(sql, &[])?)
+        };
         Ok(UpsertPlan(Arc::new(Upsert {
             columns: table.written(&all)?,
-            written: fields.len(),
-            update: update(table, key, fields, returning)?,
+            find: table.statement(find, &found)?,
+            key,
+            update,
+            set,
+            returns,
             insert: Insert::plan(table, &all, returning)?,
             breaches: Breaches::of(collection),
         })))
@@ -72,59 +137,28 @@ impl UpsertPlan {
         clock: &dyn Clock,
         values: &[Datum],
     ) -> rusqlite::Result<Upserted> {
-        let written = values.iter().take(self.0.written);
-        if let Some(row) = self.0.update.run(connection, written)? {
-            return Ok(Upserted {
-                row,
-                created: false,
-            });
+        let plan = &*self.0;
+        let given = |index: &usize| values.get(*index).unwrap_or(&Datum::Null);
+        let Some(found) = plan.find.first(connection, plan.key.iter().map(given))? else {
+            let row = plan.insert.run(connection, clock, values)?;
+            return Ok(Upserted { row, created: true });
+        };
+        let found = |index: usize| found.get(index).unwrap_or(&Datum::Null);
+        if let Some(update) = &plan.update {
+            let set = plan.set.iter().map(given);
+            update.change(connection, set.chain([found(0)]))?;
         }
-        let row = self.0.insert.run(connection, clock, values)?;
-        Ok(Upserted { row, created: true })
+        let field = |source: &Source| match source {
+            Source::Given(index) => given(index).stored(),
+            Source::Found(index) => found(*index).clone(),
+        };
+        Ok(Upserted {
+            row: plan.returns.iter().map(field).collect(),
+            created: false,
+        })
     }
 
     pub(crate) fn breaches(&self) -> &Breaches {
         &self.0.breaches
     }
-}
-
-fn update(
-    table: &Table<'_>,
-    key: &[usize],
-    fields: &[usize],
-    returning: &[usize],
-) -> Result<Statement, PlanError> {
-    let mut found = Vec::new();
-    let mut set = Vec::new();
-    for (index, field) in fields.iter().enumerate() {
-        let is_value = format!("{} = ?{}", table.quoted(*field)?, index + 1);
-        // A field of the key has that value already, and setting it would rewrite the index.
-        if key.contains(field) {
-            found.push(is_value);
-        } else {
-            set.push(is_value);
-        }
-    }
-    for field in key {
-        if !fields.contains(field) {
-            return Err(PlanError::NotWritten {
-                collection: table.collection.name.clone(),
-                field: table.field(*field)?.name.clone(),
-            });
-        }
-    }
-    let (name, found) = (table.name(), found.join(" AND "));
-    let sql = if set.is_empty() {
-        format!(
-            "SELECT {} FROM {name} WHERE {found}",
-            table.selected(returning)?
-        )
-    } else {
-        let returning = table.returning(returning)?;
-        format!(
-            "UPDATE {name} SET {} WHERE {found}{returning}",
-            set.join(", ")
-        )
-    };
-    table.statement(sql, returning)
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use rusqlite::Connection;
 
-use super::command::Done;
+use super::command::{self, Done};
 use super::health::Health;
 use super::{Command, Writer};
 use crate::StepError;
@@ -21,10 +21,10 @@ pub(super) fn write(
     match transaction(writer, health, &mut commands, &mut done) {
         Ok(()) => {
             writer.commits.fetch_add(1, Ordering::Relaxed);
-            done.into_iter().for_each(Done::answer);
+            command::answer(done);
         }
         Err(error) => {
-            done.into_iter().for_each(|command| command.fail(&error));
+            command::answer(done.into_iter().map(|one| one.failed(&error)).collect());
             commands.for_each(|command| command.fail(error.clone()));
         }
     }

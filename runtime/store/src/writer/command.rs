@@ -7,7 +7,41 @@ use crate::plan::Breaches;
 use crate::{Clock, CreatePlan, Datum, Row, StepError, UpdatePlan, UpsertPlan, Upserted};
 
 /// Where a result is waited for.
-pub(crate) type Answer<T> = oneshot::Sender<Result<T, StepError>>;
+pub(crate) type Answer<T> = oneshot::Sender<Answered<T>>;
+
+/// What one who waited is sent.
+pub(crate) struct Answered<T> {
+    result: Result<T, StepError>,
+    others: Others,
+}
+
+impl<T> Answered<T> {
+    /// The result; the others who waited for the same transaction are answered first.
+    pub(crate) fn take(self) -> Result<T, StepError> {
+        drop(self.others);
+        self.result
+    }
+}
+
+/// Those who wait for the same transaction, of whom only one is woken by this thread: to wake a task costs far more from outside of its
+/// runtime than from inside. They are answered when this is dropped, wherever and for whatever reason that is.
+#[derive(Default)]
+struct Others(Vec<Done>);
+
+impl Drop for Others {
+    fn drop(&mut self) {
+        for done in self.0.drain(..) {
+            done.answer(Others::default());
+        }
+    }
+}
+
+/// Answers all of a transaction that is on disk.
+pub(super) fn answer(mut done: Vec<Done>) {
+    if let Some(first) = done.pop() {
+        first.answer(Others(done));
+    }
+}
 
 /// Something to write.
 pub(crate) enum Command {
@@ -66,35 +100,34 @@ impl Command {
     /// Answers without running it.
     pub(super) fn fail(self, error: StepError) {
         match self {
-            Command::Create(.., answer) => send(answer, Err(error)),
-            Command::Upsert(.., answer) => send(answer, Err(error)),
-            Command::Update(.., answer) => send(answer, Err(error)),
+            Command::Create(.., answer) => send(answer, Err(error), Others::default()),
+            Command::Upsert(.., answer) => send(answer, Err(error), Others::default()),
+            Command::Update(.., answer) => send(answer, Err(error), Others::default()),
             Command::Close => {}
         }
     }
 }
 
 impl Done {
-    /// Answers, the transaction being on disk.
-    pub(super) fn answer(self) {
+    fn answer(self, others: Others) {
         match self {
-            Done::Create(answer, result) => send(answer, result),
-            Done::Upsert(answer, result) => send(answer, result),
-            Done::Update(answer, result) => send(answer, result),
+            Done::Create(answer, result) => send(answer, result, others),
+            Done::Upsert(answer, result) => send(answer, result, others),
+            Done::Update(answer, result) => send(answer, result, others),
         }
     }
 
-    /// Answers, the transaction having failed. A step that had failed by itself keeps its reason.
-    pub(super) fn fail(self, error: &StepError) {
+    /// The same, the transaction having failed. A step that had failed by itself keeps its reason.
+    pub(super) fn failed(self, error: &StepError) -> Done {
         match self {
-            Done::Create(answer, result) => send(answer, result.and(Err(error.clone()))),
-            Done::Upsert(answer, result) => send(answer, result.and(Err(error.clone()))),
-            Done::Update(answer, result) => send(answer, result.and(Err(error.clone()))),
+            Done::Create(answer, result) => Done::Create(answer, result.and(Err(error.clone()))),
+            Done::Upsert(answer, result) => Done::Upsert(answer, result.and(Err(error.clone()))),
+            Done::Update(answer, result) => Done::Update(answer, result.and(Err(error.clone()))),
         }
     }
 }
 
 /// The one who waited may be gone; what was written stays written.
-fn send<T>(answer: Answer<T>, result: Result<T, StepError>) {
-    drop(answer.send(result));
+fn send<T>(answer: Answer<T>, result: Result<T, StepError>, others: Others) {
+    drop(answer.send(Answered { result, others }));
 }

@@ -71,10 +71,14 @@ impl Bench {
             })
             .unzip();
         batch::write(&self.writer, &mut self.health, commands.into_iter());
-        answers
+        // The last one answers the others.
+        let mut results: Vec<_> = answers
             .into_iter()
-            .map(|answer| answer.blocking_recv().unwrap())
-            .collect()
+            .rev()
+            .map(|answer| answer.blocking_recv().unwrap().take())
+            .collect();
+        results.reverse();
+        results
     }
 
     fn rows(&self) -> i64 {
@@ -139,6 +143,29 @@ fn after_an_error_of_the_disk_nothing_is_written() {
     }
     assert_eq!(bench.rows(), 1);
     assert_eq!(bench.writer.commits.load(Ordering::Relaxed), 1);
+}
+
+#[test]
+fn nobody_waits_for_one_who_has_gone() {
+    let mut bench = bench();
+    for gone in 0..3 {
+        let (commands, mut answers): (Vec<_>, Vec<_>) = (0..3)
+            .map(|_| {
+                let (answer, result) = oneshot::channel();
+                let values = vec![Datum::Text("a".into())];
+                (Command::Create(bench.plan.clone(), values, answer), result)
+            })
+            .unzip();
+        drop(answers.remove(gone));
+        batch::write(&bench.writer, &mut bench.health, commands.into_iter());
+        for answer in answers.into_iter().rev() {
+            assert!(
+                answer.blocking_recv().unwrap().take().is_ok(),
+                "{gone} has gone"
+            );
+        }
+    }
+    assert_eq!(bench.rows(), 9);
 }
 
 #[test]

@@ -71,6 +71,46 @@ async fn every_kind_of_value_comes_back_as_it_was() {
     }
 }
 
+/// What a step gives is put together from what was written: it must be what is read afterwards, to the bit.
+#[tokio::test]
+async fn what_a_write_gives_is_what_is_found_afterwards() {
+    let place = Place::new();
+    let mut things = collection(
+        "things",
+        vec![
+            field("key", Type::Float),
+            field("f", Type::Float.optional()),
+            field("t", Type::Text.optional()),
+            constant("d", Type::Float, Constant::Float(-0.0)),
+            constant("c", Type::Text, Constant::Text("new".into())),
+        ],
+    );
+    things.unique = vec![vec![1]];
+    let store = place.open(&[things]);
+    let all = [5, 0, 4, 3, 2, 1];
+    let upsert = store.plan_upsert(0, 0, &[2, 1, 3], &[5], &all).unwrap();
+    let find = store.plan_find_one(0, &is(0, 0), &all).unwrap();
+    for (key, float, created) in [
+        (0.5, -0.0, true),
+        (-0.0, 1.5, true),
+        (0.0, -0.0, false),
+        (0.5, 2.0, false),
+    ] {
+        let values = vec![
+            Datum::Float(float),
+            Datum::Float(key),
+            text("it"),
+            text("given"),
+        ];
+        let done = store.upsert(&upsert, values).await.unwrap();
+        assert_eq!(done.created, created);
+        let id = done.row[1].clone();
+        let found = store.find_one(&find, vec![id]).await.unwrap().unwrap();
+        // A zero equals the other zero; their digits do not.
+        assert_eq!(format!("{:?}", done.row), format!("{found:?}"));
+    }
+}
+
 #[tokio::test]
 async fn a_broken_unique_is_a_conflict_that_names_it() {
     let place = Place::new();

@@ -123,17 +123,6 @@ pub(crate) fn holds_error(ty: &Type) -> bool {
     }
 }
 
-/// How many more fields a type may have beside this one, of `most`; none where it has more than these.
-pub(crate) fn fields_left(ty: &Type, most: usize) -> Option<usize> {
-    match ty {
-        Type::Optional(inner) | Type::List(inner) => fields_left(inner, most),
-        Type::Record(record) => record.fields.iter().try_fold(most, |left, field| {
-            fields_left(&field.ty, left.checked_sub(1)?)
-        }),
-        _ => Some(most),
-    }
-}
-
 /// Whether it is a bool, a number, a text, a time or one of some texts.
 pub(crate) fn is_scalar(ty: &Type) -> bool {
     matches!(

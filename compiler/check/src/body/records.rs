@@ -6,7 +6,7 @@ use flowright_syntax::ast::{self, RecordEntry};
 
 use super::scope::error;
 use super::{Checker, Reason};
-use crate::declare::types::{MOST_FIELDS, too_large};
+use crate::declare::size::Size;
 use crate::describe::{brief_record, found};
 use crate::program::{Expression, ExpressionKind, FieldValue};
 use crate::{convert, names};
@@ -80,18 +80,25 @@ impl Checker<'_> {
             });
         }
         let ty = Type::record(fields);
-        if convert::fields_left(&ty, MOST_FIELDS).is_none() {
-            if !convert::holds_error(&ty) {
-                let report = too_large("the type of this record", span);
-                self.report(report);
-            }
-            return error(span);
+        self.bounded(
+            Expression {
+                kind: ExpressionKind::Record(values),
+                ty,
+                span,
+            },
+            "the type of this record",
+        )
+    }
+
+    /// A value, unless its type is too large.
+    fn bounded(&mut self, value: Expression, what: &str) -> Expression {
+        let Some(report) = Size::of(&value.ty).report(what, value.span) else {
+            return value;
+        };
+        if !convert::holds_error(&value.ty) {
+            self.report(report);
         }
-        Expression {
-            kind: ExpressionKind::Record(values),
-            ty,
-            span,
-        }
+        error(value.span)
     }
 
     fn record_as(
@@ -199,11 +206,12 @@ impl Checker<'_> {
         let values = values
             .into_iter()
             .map(|value| convert::apply(value, &element));
-        Expression {
+        let list = Expression {
             kind: ExpressionKind::List(values.collect()),
             ty: element.list(),
             span,
-        }
+        };
+        self.bounded(list, "the type of this list")
     }
 }
 

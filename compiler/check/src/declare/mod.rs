@@ -8,6 +8,7 @@ mod globals;
 mod items;
 pub(crate) mod services;
 pub(crate) mod setting_text;
+pub(crate) mod size;
 pub(crate) mod types;
 
 use flowright_diagnostics::Diagnostic;

@@ -7,6 +7,7 @@ use flowright_stdlib::types::{Field, RecordType, Type};
 use flowright_syntax::ast::{Name, TypeExpression, TypeField, TypeKind};
 
 use super::Items;
+use super::size::Size;
 use crate::describe::brief;
 use crate::names::{self, Table};
 use crate::words::{self, WordPlace};
@@ -20,18 +21,21 @@ const BUILT_IN: &[(&str, Type)] = &[
     ("json", Type::Json),
 ];
 
-/// The most fields that a type has, those of the types inside it too: rules walk over all of them, and so does the code that reads a
-/// value.
-pub(crate) const MOST_FIELDS: usize = 10_000;
-
 /// The declared types.
 #[derive(Default)]
 pub(crate) struct Types {
     names: Table,
     resolved: Vec<Option<Type>>,
-    /// For each, how many fields a value of it has, those of its fields too; none where it is, or holds, one that was too large.
-    sizes: Vec<Option<usize>>,
+    /// Of each; none where it is, or holds, one that was too large.
+    sizes: Vec<Option<Size>>,
     poisoned: HashSet<Box<str>>,
+}
+
+/// A declared type while those that it names are resolved.
+struct Open<'a> {
+    index: usize,
+    /// Those that are still to be looked at, the next one last.
+    named: Vec<&'a Name>,
 }
 
 impl Types {
@@ -44,7 +48,7 @@ impl Types {
         let mut types = Types {
             names: Table::default(),
             resolved: vec![None; items.types.len()],
-            sizes: vec![Some(0); items.types.len()],
+            sizes: vec![Some(Size::default()); items.types.len()],
             poisoned: poisoned.clone(),
         };
         for (index, item) in items.types.iter().enumerate() {
@@ -55,56 +59,77 @@ impl Types {
             }
             types.names.declare(&item.name, index, reports);
         }
-        let mut path = Vec::new();
         for index in 0..items.types.len() {
-            types.declare_one(index, items, &mut path, reports);
+            types.declare_one(index, items, reports);
         }
         types
     }
 
-    /// Resolves the types that a type names, then itself.
-    fn declare_one(
-        &mut self,
-        index: usize,
-        items: &Items<'_>,
-        path: &mut Vec<usize>,
-        reports: &mut Vec<Diagnostic>,
-    ) {
-        let Some(item) = items.types.get(index) else {
-            return;
-        };
-        if self.resolved.get(index).is_none_or(Option::is_some) {
-            return;
-        }
-        if let Some(start) = path.iter().position(|open| *open == index) {
-            let cycle: Vec<&Name> = path
-                .iter()
-                .skip(start)
-                .filter_map(|at| items.types.get(*at).map(|item| &item.name))
-                .collect();
-            reports.push(cycle_report(&cycle));
-            for at in path.iter().skip(start) {
-                if let Some(slot) = self.resolved.get_mut(*at) {
-                    *slot = Some(Type::Error);
+    /// Resolves the types that a type names, and what they name, then itself. Names lead on as far as a program has types, so the way
+    /// back is kept here and not on the stack.
+    fn declare_one(&mut self, index: usize, items: &Items<'_>, reports: &mut Vec<Diagnostic>) {
+        let mut path = Vec::new();
+        let mut is_open = HashSet::new();
+        let mut next = Some(index);
+        loop {
+            if let Some(index) = next.filter(|index| self.is_unresolved(*index)) {
+                if is_open.insert(index) {
+                    path.extend(items.types.get(index).map(|item| {
+                        let mut named = Vec::new();
+                        names_in(&item.ty, &mut named);
+                        named.reverse();
+                        Open { index, named }
+                    }));
+                } else {
+                    self.cycle(index, &path, items, reports);
                 }
             }
-            return;
-        }
-        path.push(index);
-        let mut named = Vec::new();
-        names_in(&item.ty, &mut named);
-        for name in named {
-            if let Some(entry) = self.names.get(&name.text) {
-                self.declare_one(entry.index, items, path, reports);
+            let Some(open) = path.last_mut() else { return };
+            if let Some(name) = open.named.pop() {
+                next = self.names.get(&name.text).map(|entry| entry.index);
+            } else {
+                let index = open.index;
+                path.pop();
+                is_open.remove(&index);
+                next = None;
+                self.resolve_one(index, items, reports);
             }
         }
-        path.pop();
-        if self.resolved.get(index).is_none_or(Option::is_some) {
-            return;
+    }
+
+    fn is_unresolved(&self, index: usize) -> bool {
+        self.resolved.get(index).is_some_and(Option::is_none)
+    }
+
+    /// A type on the path is named again: those from it on hold themselves.
+    fn cycle(
+        &mut self,
+        index: usize,
+        path: &[Open<'_>],
+        items: &Items<'_>,
+        reports: &mut Vec<Diagnostic>,
+    ) {
+        let start = path.iter().position(|open| open.index == index);
+        let cycle = path.get(start.unwrap_or(0)..).unwrap_or_default();
+        let names: Vec<&Name> = cycle
+            .iter()
+            .filter_map(|open| items.types.get(open.index).map(|item| &item.name))
+            .collect();
+        reports.push(cycle_report(&names));
+        for open in cycle {
+            if let Some(slot) = self.resolved.get_mut(open.index) {
+                *slot = Some(Type::Error);
+            }
         }
-        let size = self.size(&item.ty);
+    }
+
+    /// Resolves a type, those that it names having been resolved.
+    fn resolve_one(&mut self, index: usize, items: &Items<'_>, reports: &mut Vec<Diagnostic>) {
+        let Some(item) = items.types.get(index).filter(|_| self.is_unresolved(index)) else {
+            return;
+        };
         let what = format!("the type `{}`", item.name.text);
-        let size = bounded(size, &what, item.name.span, reports);
+        let size = bounded(self.size(&item.ty), &what, item.name.span, reports);
         if let Some(slot) = self.sizes.get_mut(index) {
             *slot = size;
         }
@@ -129,20 +154,22 @@ impl Types {
         }
     }
 
-    /// How many fields it has with those of the types it names, without making it: each level of names may double them.
-    fn size(&self, written: &TypeExpression) -> Option<usize> {
-        match &written.kind {
+    /// How large it is with the types it names, without making it: each level of names may double its fields.
+    fn size(&self, written: &TypeExpression) -> Option<Size> {
+        Some(match &written.kind {
             TypeKind::Name(name) => match self.names.get(&name.text) {
-                Some(entry) => self.sizes.get(entry.index).copied().flatten(),
-                None => Some(0),
+                Some(entry) => self.sizes.get(entry.index).copied().flatten()?,
+                None => Size::default(),
             },
-            TypeKind::Optional(inner) | TypeKind::List(inner) => self.size(inner),
-            TypeKind::Record(fields) => fields.iter().try_fold(0_usize, |size, field| {
-                let more = self.size(&field.ty)?.saturating_add(1);
-                Some(size.saturating_add(more))
-            }),
-            _ => Some(0),
-        }
+            TypeKind::Optional(inner) | TypeKind::List(inner) => self.size(inner)?.wrapped(),
+            TypeKind::Record(fields) => {
+                let size = fields.iter().try_fold(Size::default(), |size, field| {
+                    Some(size.with_field(self.size(&field.ty)?))
+                });
+                size?.wrapped()
+            }
+            _ => Size::default(),
+        })
     }
 
     /// The type that was written, of whatever size. Nothing here looks into the types it names.
@@ -279,31 +306,21 @@ fn names_in<'t>(ty: &'t TypeExpression, names: &mut Vec<&'t Name>) {
     }
 }
 
-/// The number of fields, if a type may have as many; a report where it may not.
+/// The size, if a type may be as large; a report where it may not.
 fn bounded(
-    size: Option<usize>,
+    size: Option<Size>,
     what: &str,
     span: Span,
     reports: &mut Vec<Diagnostic>,
-) -> Option<usize> {
+) -> Option<Size> {
     let size = size?;
-    if size > MOST_FIELDS {
-        reports.push(too_large(what, span));
-        return None;
+    match size.report(what, span) {
+        None => Some(size),
+        Some(report) => {
+            reports.push(report);
+            None
+        }
     }
-    Some(size)
-}
-
-/// `E0309`: a type with more fields than one may have.
-pub(crate) fn too_large(what: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::TypeTooLarge,
-        span,
-        format!("{what} has more than 10,000 fields"),
-    )
-    .label("too many, with those of the types inside it")
-    .note("the fields of a type count at each place where it is used")
-    .help("leave out fields that the program does not read, or use `json` for data that it only passes on")
 }
 
 /// `E0304`: a type that holds itself.

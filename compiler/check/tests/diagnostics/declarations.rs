@@ -113,6 +113,50 @@ fn types_without_a_name_that_are_too_large() {
     insta::assert_snapshot!(report(&sources, &diagnostics));
 }
 
+/// A stack overflow here would end an editor with its server.
+#[test]
+fn a_type_that_is_too_deep_is_reported_once() {
+    for order in [1, -1] {
+        let types = (1..20_000).map(|level| match order {
+            1 => format!("type T{level} = {{ a: T{} }}\n", level - 1),
+            _ => format!("type T{} = [T{}?]\n", 20_000 - level, 19_999 - level),
+        });
+        let types: String = types.collect();
+        let text = program(&format!("type T0 = {{ a: text }}\n{types}"), "");
+        let (_, _, diagnostics) = check_text(&text);
+        let messages: Vec<&str> = diagnostics.iter().map(|one| &*one.message).collect();
+        let level = if order == 1 { 128 } else { 64 };
+        let wanted = format!("the type `T{level}` has more than 128 types inside each other");
+        assert_eq!(messages, [wanted]);
+    }
+}
+
+#[test]
+fn a_cycle_of_many_types_is_one_mistake() {
+    let types =
+        (0..20_000).map(|level| format!("type T{level} = {{ a: T{} }}\n", (level + 1) % 20_000));
+    let types: String = types.collect();
+    let (_, _, diagnostics) = check_text(&program(&types, ""));
+    assert_eq!(diagnostics.len(), 1);
+}
+
+#[test]
+fn a_value_whose_type_is_too_deep() {
+    for wrap in ["[v]", "{ a: v }"] {
+        let values = (1..2_000).map(|level| {
+            let inner = format!("v{}", level - 1);
+            format!("let v{level} = {}\n", wrap.replace('v', &inner))
+        });
+        let values: String = values.collect();
+        let text = workflow(&format!("let v0 = {{ a: data.name }}\n{values}"));
+        let (_, _, diagnostics) = check_text(&text);
+        let errors = diagnostics
+            .iter()
+            .filter(|one| one.message.contains("more than 128"));
+        assert_eq!(errors.count(), 1, "{wrap}");
+    }
+}
+
 #[test]
 fn a_value_whose_type_is_too_large() {
     let values = (1..60).map(|level| {

@@ -75,7 +75,7 @@ fn execute(connection: &Connection, health: &mut Health, sql: &str) -> Result<()
 }
 
 /// Gives the transaction up, if SQLite has not done so already.
-fn rollback(connection: &Connection) {
+pub(super) fn rollback(connection: &Connection) {
     if !connection.is_autocommit()
         && let Err(error) = connection.execute_batch("ROLLBACK")
     {

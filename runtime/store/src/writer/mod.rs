@@ -11,6 +11,7 @@ mod health;
 #[cfg(test)]
 mod tests;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 
@@ -49,7 +50,12 @@ impl Writer {
             {
                 queue.close();
             }
-            batch::write(&self, &mut health, batch.drain(..));
+            // Those who wait for a batch that panicked find their sender gone; those after them are served.
+            let work = || batch::write(&self, &mut health, batch.drain(..));
+            if catch_unwind(AssertUnwindSafe(work)).is_err() {
+                tracing::error!("a write panicked, and its transaction is given up");
+                batch::rollback(&self.connection);
+            }
             if self.wal_pages.load(Ordering::Relaxed) >= CHECKPOINT {
                 self.checkpoint(&mut health, "PASSIVE");
             }

@@ -1,12 +1,13 @@
 //! Many at once.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use flowright_stdlib::types::Type;
-use flowright_store::{Datum, StepError};
+use flowright_store::{Clock, Datum, StepError, Store};
 use tokio::task::JoinSet;
 
-use crate::kit::{Place, collection, customers, field, row, text};
+use crate::kit::{NOW, Place, collection, customers, field, row, text};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn writes_that_come_together_share_commits() {
@@ -27,6 +28,30 @@ async fn writes_that_come_together_share_commits() {
         "{} commits for 1000 rows",
         store.commits()
     );
+}
+
+/// Panics the second time it is asked.
+struct Faulty(AtomicU64);
+
+impl Clock for Faulty {
+    fn now(&self) -> i64 {
+        // The store asks once when it is opened.
+        let asked = self.0.fetch_add(1, Ordering::Relaxed);
+        assert_ne!(asked, 2, "the clock is broken");
+        NOW
+    }
+}
+
+#[tokio::test]
+async fn a_write_that_panics_is_the_last_of_its_batch_only() {
+    let place = Place::new();
+    let clock = Arc::new(Faulty(AtomicU64::new(0)));
+    let store = Store::open_with_clock(&place.path(), &[customers()], clock).unwrap();
+    let plan = store.plan_create(0, &[1, 2], &[0]).unwrap();
+    let add = |email: &str| store.create(&plan, vec![text("x"), text(email)]);
+    assert_eq!(add("a@b").await, Ok(vec![Datum::Int(1)]));
+    assert_eq!(add("c@d").await, Err(StepError::Closed));
+    assert_eq!(add("c@d").await, Ok(vec![Datum::Int(2)]));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

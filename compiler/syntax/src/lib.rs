@@ -25,6 +25,7 @@ mod split;
 #[cfg(test)]
 mod tests;
 pub mod tokens;
+pub mod tree;
 mod veil;
 
 use flowright_diagnostics::{Diagnostic, FileId};

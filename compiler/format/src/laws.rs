@@ -1,0 +1,113 @@
+//! What formatting must not change.
+
+use std::fmt;
+
+use flowright_syntax::tokens::TokenKind;
+use flowright_syntax::tree::{Concrete, ConcreteItem, Node, NodeKind, Part, Role};
+
+use crate::file;
+
+/// A law that a result breaks: a bug of the formatter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Law {
+    /// Formatting what is formatted changes nothing.
+    Stable,
+    /// The tree stays the same.
+    SameTree,
+    /// Comments stay, in their order.
+    SameComments,
+}
+
+impl fmt::Display for Law {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Law::Stable => "formatting it twice would change it again",
+            Law::SameTree => "formatting it would change what it means",
+            Law::SameComments => "formatting it would lose or move a comment",
+        })
+    }
+}
+
+impl std::error::Error for Law {}
+
+/// Holds a result against what it was made of.
+pub(crate) fn check(text: &str, formatted: &str) -> Result<(), Law> {
+    let (before, after) = (file::read(text), file::read(formatted));
+    if comments(&before, text) != comments(&after, formatted) {
+        return Err(Law::SameComments);
+    }
+    if shape(&before, text) != shape(&after, formatted) {
+        return Err(Law::SameTree);
+    }
+    if file::format(formatted).text != formatted {
+        return Err(Law::Stable);
+    }
+    Ok(())
+}
+
+fn comments<'t>(concrete: &Concrete, text: &'t str) -> Vec<&'t str> {
+    let is_comment = |kind| {
+        matches!(
+            kind,
+            TokenKind::Comment | TokenKind::DocComment | TokenKind::ForeignComment
+        )
+    };
+    let comments = concrete
+        .tokens
+        .iter()
+        .filter(|token| is_comment(token.kind));
+    comments
+        .filter_map(|token| text.get(token.start as usize..token.end as usize))
+        .map(str::trim_end)
+        .collect()
+}
+
+/// A step of the walk over a tree.
+#[derive(Debug, PartialEq, Eq)]
+enum Walk<'t> {
+    Item(bool),
+    Into(NodeKind),
+    Token(&'t str),
+    Out,
+}
+
+/// The declarations with nothing of how they are laid out: without blanks, comments and separators.
+fn shape<'t>(concrete: &Concrete, text: &'t str) -> Vec<Walk<'t>> {
+    let mut walk = Vec::new();
+    for item in &concrete.items {
+        walk.push(Walk::Item(item.tree.is_some()));
+        match &item.tree {
+            Some(tree) => into(concrete, text, tree, &mut walk),
+            None => walk.push(Walk::Token(verbatim(concrete, text, item))),
+        }
+    }
+    walk
+}
+
+fn into<'t>(concrete: &Concrete, text: &'t str, node: &Node, walk: &mut Vec<Walk<'t>>) {
+    walk.push(Walk::Into(node.kind));
+    for part in concrete.parts(node) {
+        match part {
+            Part::Node(node) => into(concrete, text, node, walk),
+            Part::Token(index) => {
+                let separates = concrete.role(index) == Role::Separator
+                    || concrete.kind(index) == TokenKind::Comma;
+                let token = concrete.tokens.get(index).filter(|_| !separates);
+                walk.extend(token.and_then(|token| {
+                    text.get(token.start as usize..token.end as usize)
+                        .map(Walk::Token)
+                }));
+            }
+        }
+    }
+    walk.push(Walk::Out);
+}
+
+fn verbatim<'t>(concrete: &Concrete, text: &'t str, item: &ConcreteItem) -> &'t str {
+    let tokens = concrete.tokens.get(item.tokens.clone()).unwrap_or_default();
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+        return "";
+    };
+    text.get(first.start as usize..last.end as usize)
+        .unwrap_or("")
+}

@@ -1,0 +1,208 @@
+//! A declaration as a document: where it may be broken into lines, and where it must be.
+//!
+//! A `{` that has a newline behind it, or newlines between what stands inside, stays broken; so does whatever has a comment. Everything else
+//! stands on one line where it fits.
+
+mod chain;
+mod enclosed;
+
+use std::cell::Cell;
+
+use flowright_syntax::tokens::TokenKind;
+use flowright_syntax::tree::{Concrete, Node, NodeKind, Part, Role};
+use prettyless::{Arena, DocAllocator, DocBuilder, IndentationPolicy, RenderOptions};
+
+use crate::WIDTH;
+use crate::gaps::Gap;
+use crate::spacing;
+
+pub(crate) type Document<'a> = DocBuilder<'a, Arena<'a>>;
+
+/// How far what is inside stands to the right.
+const INDENT: isize = 2;
+
+/// A declaration in the style.
+pub(crate) fn item(concrete: &Concrete, text: &str, tree: &Node) -> String {
+    let arena = Arena::new();
+    let layout = Layout {
+        arena: &arena,
+        concrete,
+        text,
+        begun: Cell::new(Some(tree.tokens.start)),
+    };
+    let options = RenderOptions::new(WIDTH).with_indentation_policy(IndentationPolicy::Deferred);
+    layout.node(tree).into_doc().print_with(options).to_string()
+}
+
+pub(crate) struct Layout<'a> {
+    arena: &'a Arena<'a>,
+    concrete: &'a Concrete,
+    text: &'a str,
+    /// The token whose gap has been laid out already, as it begins a line.
+    begun: Cell<Option<usize>>,
+}
+
+impl<'a> Layout<'a> {
+    fn node(&self, node: &Node) -> Document<'a> {
+        let parts = self.concrete.parts(node);
+        match node.kind {
+            NodeKind::Text => self.string(node),
+            NodeKind::Expression => self.expression(&parts),
+            NodeKind::Operand => self.operand(&parts),
+            NodeKind::Union => self.union(&parts),
+            NodeKind::Step => self.step(&parts),
+            // All blocks of an `if` are broken, or none.
+            NodeKind::Conditional => self.run(&parts, enclosed::Style::Shared).group(),
+            NodeKind::Listed | NodeKind::Clause => self.run(&parts, enclosed::Style::Listed),
+            NodeKind::Item | NodeKind::Group | NodeKind::Member | NodeKind::Enclosed => {
+                self.run(&parts, enclosed::Style::Plain)
+            }
+        }
+    }
+
+    /// Parts one after the other, with blanks where they belong.
+    fn run(&self, parts: &[Part<'_>], style: enclosed::Style) -> Document<'a> {
+        let mut document = self.arena.nil();
+        let mut rest = parts;
+        let mut before = None;
+        while let Some((part, after)) = rest.split_first() {
+            if self.is(part, Role::Separator) {
+                // Where a clause stands on a line of its own.
+                rest = after;
+                continue;
+            }
+            if let Some(before) = before {
+                document += self.blank(before, part.first());
+            }
+            let (piece, last, left) = match part {
+                Part::Token(open) if self.opens(*open) => self.enclosed(*open, after, style),
+                Part::Token(index) => (self.token(*index), *index, after),
+                Part::Node(node) => (self.node(node), part.last(), after),
+            };
+            document += piece;
+            before = Some(last);
+            rest = left;
+        }
+        document
+    }
+
+    /// The blank between two tokens, where there is one.
+    fn blank(&self, left: usize, right: usize) -> Document<'a> {
+        if spacing::between(self.concrete, left, right) {
+            self.separated(self.arena.space(), right)
+        } else {
+            self.arena.nil()
+        }
+    }
+
+    /// The separator before a token, unless a comment stands there, which brings its own newline.
+    fn separated(&self, separator: Document<'a>, right: usize) -> Document<'a> {
+        if self.gap_before(right).has_comments() {
+            self.arena.nil()
+        } else {
+            separator
+        }
+    }
+
+    /// A token, and the comments before it.
+    fn token(&self, index: usize) -> Document<'a> {
+        self.comments(index) + self.arena.text(self.text_of(index, index))
+    }
+
+    /// A string, as it was written.
+    fn string(&self, node: &Node) -> Document<'a> {
+        let (first, last) = (node.tokens.start, node.tokens.end.saturating_sub(1));
+        let text = self.text_of(first, last);
+        let text = if text.contains('\n') {
+            self.arena.multiline_text(text)
+        } else {
+            self.arena.text(text)
+        };
+        self.comments(first) + text
+    }
+
+    /// The comments before a token in the middle of a line, and the newline after them.
+    fn comments(&self, index: usize) -> Document<'a> {
+        if self.begun.get() == Some(index) {
+            return self.arena.nil();
+        }
+        let gap = self.gap_before(index);
+        if !gap.has_comments() {
+            return self.arena.nil();
+        }
+        let is_further_in = !matches!(
+            self.concrete.kind(index),
+            TokenKind::BraceOpen
+                | TokenKind::BraceClose
+                | TokenKind::ParenClose
+                | TokenKind::BracketClose
+        ) && !matches!(self.text_of(index, index), "else" | "catch");
+        let newline = || {
+            let newline = self.arena.hard_line();
+            if is_further_in {
+                newline.nest(INDENT)
+            } else {
+                newline
+            }
+        };
+        let mut document = self.trailing(&gap);
+        for comment in &gap.own {
+            document = document + newline() + self.arena.text(comment.text);
+        }
+        document + newline()
+    }
+
+    /// The comment behind the token before the gap.
+    fn trailing(&self, gap: &Gap<'a>) -> Document<'a> {
+        match gap.trailing {
+            Some(comment) => self
+                .arena
+                .line_suffix(self.arena.space() + self.arena.text(comment)),
+            None => self.arena.nil(),
+        }
+    }
+
+    /// The gap between a token and what stands before it.
+    fn gap_before(&self, index: usize) -> Gap<'a> {
+        let before = (0..index)
+            .rev()
+            .find(|index| self.concrete.is_solid(*index));
+        Gap::of(self.concrete, self.text, before, index)
+    }
+
+    /// Whether a part is a token of that role.
+    fn is(&self, part: &Part<'_>, role: Role) -> bool {
+        matches!(part, Part::Token(index) if self.concrete.role(*index) == role)
+    }
+
+    fn opens(&self, index: usize) -> bool {
+        self.concrete.role(index) != Role::TightMark
+            && matches!(
+                self.concrete.kind(index),
+                TokenKind::BraceOpen | TokenKind::ParenOpen | TokenKind::BracketOpen
+            )
+    }
+
+    fn closes(&self, index: usize) -> bool {
+        self.concrete.role(index) != Role::TightMark
+            && matches!(
+                self.concrete.kind(index),
+                TokenKind::BraceClose | TokenKind::ParenClose | TokenKind::BracketClose
+            )
+    }
+
+    /// The text from a token to another.
+    fn text_of(&self, first: usize, last: usize) -> &'a str {
+        let start = self
+            .concrete
+            .tokens
+            .get(first)
+            .map_or(0, |token| token.start);
+        let end = self
+            .concrete
+            .tokens
+            .get(last)
+            .map_or(start, |token| token.end);
+        self.text.get(start as usize..end as usize).unwrap_or("")
+    }
+}

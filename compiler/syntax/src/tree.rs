@@ -1,0 +1,325 @@
+//! The concrete tree of a declaration without mistakes: which tokens belong together, nothing left out.
+//!
+//! In: a file's text. Out: its tokens, and for each declaration that can be parsed as it stands the tree over them. It is what a formatter
+//! needs: the abstract tree leaves out what has no meaning, and what the compiler does not build yet. Not done here: saying what is wrong
+//! with the others; [`parse`](crate::parse) does.
+
+use std::ops::Range;
+
+use flowright_diagnostics::{Diagnostic, FileId};
+use pest::Parser;
+
+use crate::brackets;
+use crate::grammar::{FlowParser, Pair, Rule};
+use crate::source::Source;
+use crate::split;
+use crate::tokens::{Token, TokenKind, lex};
+use crate::veil::Veil;
+
+/// A file as tokens, and its declarations.
+#[derive(Clone, Debug)]
+pub struct Concrete {
+    /// All tokens; one after the other they are the text.
+    pub tokens: Vec<Token>,
+    /// What each of them is to its neighbours; of declarations without a tree nothing is known.
+    pub roles: Vec<Role>,
+    /// The declarations in order. Between them stand blanks and comments only.
+    pub items: Vec<ConcreteItem>,
+}
+
+/// A declaration as tokens.
+#[derive(Clone, Debug)]
+pub struct ConcreteItem {
+    /// From its first token to its last one that is no blank and no comment.
+    pub tokens: Range<usize>,
+    /// Its tree; none where it has a mistake.
+    pub tree: Option<Node>,
+}
+
+/// Tokens that belong together. Those that are in no child are its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// As what.
+    pub kind: NodeKind,
+    /// Which tokens of the file.
+    pub tokens: Range<usize>,
+    /// The nodes inside, in order.
+    pub children: Vec<Node>,
+}
+
+/// The kinds of nodes; whatever makes no difference to how it is laid out is no node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NodeKind {
+    /// A declaration.
+    Item,
+    /// A string with all that stands in it.
+    Text,
+    /// Operands with operators between and before them.
+    Expression,
+    /// A primary with what is taken of it.
+    Operand,
+    /// `.x` and `.f(…)`
+    Member,
+    /// Types or patterns with `|` between them.
+    Union,
+    /// `if` and `try` with all their blocks.
+    Conditional,
+    /// A step with its clauses.
+    Step,
+    /// `where …`, `set …`: a clause that may stand on a line of its own.
+    Clause,
+    /// Something with commas of its own, outside of brackets.
+    Group,
+    /// Something in parentheses or brackets, where a comma may follow the last.
+    Listed,
+    /// Something in parentheses or brackets, where no comma may follow the last.
+    Enclosed,
+}
+
+/// What a token is to its neighbours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Nothing but itself.
+    #[default]
+    Plain,
+    /// A newline that separates.
+    Separator,
+    /// A `(` or `[` that stands right behind what it belongs to.
+    TightOpen,
+    /// A `?`, `[]` or `>` that stands right behind what it belongs to.
+    TightMark,
+    /// A dot, or a `<`, with nothing before and behind it.
+    TightDot,
+    /// `not` or `-` before an operand.
+    Prefix,
+    /// An operator between two operands.
+    Infix,
+}
+
+/// Reads a file; `diagnostics` are those of [`parse`](crate::parse), which say what has mistakes.
+#[must_use]
+pub fn concrete(file: FileId, text: &str, diagnostics: &[Diagnostic]) -> Concrete {
+    let tokens = lex(text);
+    let source = Source {
+        file,
+        text,
+        tokens: &tokens,
+    };
+    let wrong: Vec<Range<u32>> = diagnostics
+        .iter()
+        .filter(|one| one.is_error())
+        .map(|one| one.primary.span.start..one.primary.span.end)
+        .collect();
+    let mut roles = vec![Role::Plain; tokens.len()];
+    let items = split::items(source)
+        .into_iter()
+        .filter_map(|range| item(source, range, &wrong, &mut roles))
+        .collect();
+    Concrete {
+        tokens,
+        roles,
+        items,
+    }
+}
+
+fn item(
+    source: Source<'_>,
+    range: Range<usize>,
+    wrong: &[Range<u32>],
+    roles: &mut [Role],
+) -> Option<ConcreteItem> {
+    let tokens = source.tokens.get(range.clone())?;
+    let solid = tokens.iter().rposition(|token| !token.kind.is_trivia())?;
+    let solid = range.start..range.start + solid + 1;
+    let (first, last) = (tokens.first()?, source.tokens.get(solid.end - 1)?);
+    let is_wrong = wrong
+        .iter()
+        .any(|wrong| wrong.start <= last.end && first.start <= wrong.end);
+    let tree = if is_wrong || brackets::too_deep(source, tokens).is_some() {
+        None
+    } else {
+        tree(source, &range, roles)
+    };
+    Some(ConcreteItem {
+        tokens: solid,
+        tree,
+    })
+}
+
+fn tree(source: Source<'_>, range: &Range<usize>, roles: &mut [Role]) -> Option<Node> {
+    let repairs = brackets::repairs(source, range);
+    if !repairs.added.is_empty() || !repairs.strays.is_empty() {
+        return None;
+    }
+    let veil = Veil::new(source, range, &repairs);
+    let mut pairs = FlowParser::parse(Rule::item, veil.text()).ok()?;
+    let mut weaver = Weaver {
+        source,
+        veil: &veil,
+        roles,
+    };
+    weaver.node(NodeKind::Item, pairs.next()?)
+}
+
+struct Weaver<'a> {
+    source: Source<'a>,
+    veil: &'a Veil,
+    roles: &'a mut [Role],
+}
+
+impl Weaver<'_> {
+    fn node(&mut self, kind: NodeKind, pair: Pair<'_>) -> Option<Node> {
+        let tokens = self.tokens(&pair)?;
+        let mut children = Vec::new();
+        // What stands in a string is its own affair.
+        if kind != NodeKind::Text {
+            self.children(pair, &mut children);
+        }
+        Some(Node {
+            kind,
+            tokens,
+            children,
+        })
+    }
+
+    fn children(&mut self, pair: Pair<'_>, children: &mut Vec<Node>) {
+        for inner in pair.into_inner() {
+            let rule = inner.as_rule();
+            if let Some(kind) = kind(rule) {
+                children.extend(self.node(kind, inner));
+                continue;
+            }
+            if let (Some(role), Some(tokens)) = (role(rule), self.tokens(&inner)) {
+                self.roles.get_mut(tokens).unwrap_or_default().fill(role);
+            }
+            self.children(inner, children);
+        }
+    }
+
+    /// The tokens of a pair, without the blanks that pest takes before something that is not there.
+    fn tokens(&self, pair: &Pair<'_>) -> Option<Range<usize>> {
+        let range = pair.as_span();
+        let start = self.source.index_at(self.veil.to_source(range.start()));
+        let end = self.source.index_at(self.veil.to_source(range.end()));
+        let is_separator = pair.as_rule() == Rule::newline;
+        let solid = |token: &Token| is_separator || !token.kind.is_trivia();
+        let tokens = self.source.tokens.get(start..end)?;
+        let first = start + tokens.iter().position(solid)?;
+        let last = start + tokens.iter().rposition(solid)?;
+        Some(first..last + 1)
+    }
+}
+
+fn kind(rule: Rule) -> Option<NodeKind> {
+    Some(match rule {
+        Rule::string | Rule::path => NodeKind::Text,
+        Rule::expression => NodeKind::Expression,
+        Rule::operand => NodeKind::Operand,
+        Rule::member => NodeKind::Member,
+        Rule::type_expression | Rule::patterns => NodeKind::Union,
+        Rule::if_value | Rule::try_catch => NodeKind::Conditional,
+        Rule::upsert_step
+        | Rule::find_step
+        | Rule::update_step
+        | Rule::delete_step
+        | Rule::aggregate_step => NodeKind::Step,
+        Rule::where_clause
+        | Rule::group_clause
+        | Rule::order_clause
+        | Rule::limit_clause
+        | Rule::offset_clause
+        | Rule::by_clause
+        | Rule::set_clause => NodeKind::Clause,
+        Rule::collection_trigger => NodeKind::Group,
+        Rule::arguments | Rule::parameters | Rule::list | Rule::collection_key => NodeKind::Listed,
+        Rule::group
+        | Rule::index
+        | Rule::type_list
+        | Rule::type_group
+        | Rule::lambda_parameters
+        | Rule::trigger_event => NodeKind::Enclosed,
+        _ => return None,
+    })
+}
+
+fn role(rule: Rule) -> Option<Role> {
+    Some(match rule {
+        Rule::newline => Role::Separator,
+        Rule::call_open | Rule::index_open => Role::TightOpen,
+        Rule::question | Rule::optional_mark | Rule::array_mark | Rule::greater => Role::TightMark,
+        Rule::dot | Rule::less => Role::TightDot,
+        Rule::prefix | Rule::minus => Role::Prefix,
+        Rule::infix => Role::Infix,
+        _ => return None,
+    })
+}
+
+/// A piece of a node.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'n> {
+    /// A token of its own, by its index: no blank and no comment, of newlines only those that separate.
+    Token(usize),
+    /// A node inside.
+    Node(&'n Node),
+}
+
+impl Concrete {
+    /// What a node is made of, in order.
+    #[must_use]
+    pub fn parts<'n>(&self, node: &'n Node) -> Vec<Part<'n>> {
+        let is_own = |index: &usize| self.is_solid(*index) || self.role(*index) == Role::Separator;
+        let mut parts = Vec::new();
+        let mut at = node.tokens.start;
+        for child in &node.children {
+            let own = (at..child.tokens.start).filter(is_own);
+            parts.extend(own.map(Part::Token));
+            parts.push(Part::Node(child));
+            at = child.tokens.end;
+        }
+        let own = (at..node.tokens.end).filter(is_own);
+        parts.extend(own.map(Part::Token));
+        parts
+    }
+
+    /// Whether a token is no blank, newline or comment, and has a text.
+    #[must_use]
+    pub fn is_solid(&self, index: usize) -> bool {
+        self.tokens
+            .get(index)
+            .is_some_and(|token| !token.kind.is_trivia() && token.start < token.end)
+    }
+
+    /// The kind of a token; of one that there is not, that of an empty line.
+    #[must_use]
+    pub fn kind(&self, index: usize) -> TokenKind {
+        self.tokens
+            .get(index)
+            .map_or(TokenKind::Newline, |token| token.kind)
+    }
+
+    /// What a token is to its neighbours.
+    #[must_use]
+    pub fn role(&self, index: usize) -> Role {
+        self.roles.get(index).copied().unwrap_or_default()
+    }
+}
+
+impl Part<'_> {
+    /// Its first token.
+    #[must_use]
+    pub fn first(&self) -> usize {
+        match self {
+            Part::Token(index) => *index,
+            Part::Node(node) => node.tokens.start,
+        }
+    }
+
+    /// Its last token.
+    #[must_use]
+    pub fn last(&self) -> usize {
+        match self {
+            Part::Token(index) => *index,
+            Part::Node(node) => node.tokens.end.saturating_sub(1),
+        }
+    }
+}

@@ -1,8 +1,9 @@
 //! The commands that answer at once.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use crate::shared::{BINARY, folder};
 
@@ -108,4 +109,83 @@ fn explain_prints_pages_and_knows_near_codes() {
 fn nothing_is_coloured_that_is_not_for_a_terminal() {
     let output = flowright(&["check", &path(&folder("readme"))]);
     assert!(!printed(&output).contains('\u{1b}'));
+}
+
+/// Runs it with that text on its standard input.
+fn piped(arguments: &[&str], text: &str) -> Output {
+    let mut child = Command::new(BINARY)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Dropped at the end of the statement: the input has an end.
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(text.as_bytes())
+        .unwrap();
+    child.wait_with_output().unwrap()
+}
+
+const LOOSE: &str = "secret   k // of the forge\ntype T={a:text,b:int?}\n";
+const STYLED: &str = "secret k // of the forge\ntype T = { a: text, b: int? }\n";
+
+#[test]
+fn fmt_writes_what_is_not_in_the_style() {
+    let project = tempfile::tempdir().unwrap();
+    let (loose, styled) = (project.path().join("a.flow"), project.path().join("b.flow"));
+    fs::write(&loose, LOOSE).unwrap();
+    fs::write(&styled, STYLED).unwrap();
+    let folder = path(project.path());
+
+    let checked = flowright(&["fmt", "--check", &folder]);
+    assert_eq!(code(&checked), Some(1));
+    assert_eq!(printed(&checked), format!("{}\n", path(&loose)));
+    assert_eq!(fs::read_to_string(&loose).unwrap(), LOOSE);
+
+    let written = flowright(&["fmt", &folder]);
+    assert_eq!(code(&written), Some(0));
+    assert_eq!(printed(&written), format!("{}\n", path(&loose)));
+    assert_eq!(fs::read_to_string(&loose).unwrap(), STYLED);
+
+    let again = flowright(&["fmt", "--check", &folder]);
+    assert_eq!((code(&again), printed(&again)), (Some(0), String::new()));
+    let left: Vec<_> = fs::read_dir(project.path()).unwrap().collect();
+    assert_eq!(left.len(), 2, "nothing is left behind");
+}
+
+#[test]
+fn fmt_leaves_a_declaration_with_a_mistake_as_it_is() {
+    let broken = "type U={a text,,}";
+    let text = format!("{LOOSE}{broken}\n");
+    let output = piped(&["fmt", "--stdin"], &text);
+    assert_eq!(code(&output), Some(1));
+    assert_eq!(printed(&output), format!("{STYLED}{broken}\n"));
+
+    let project = tempfile::tempdir().unwrap();
+    let file = project.path().join("a.flow");
+    fs::write(&file, &text).unwrap();
+    let output = flowright(&["fmt", &path(&file)]);
+    assert_eq!(code(&output), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("flowright check"));
+    assert_eq!(
+        fs::read_to_string(&file).unwrap(),
+        printed(&piped(&["fmt", "--stdin"], &text))
+    );
+}
+
+#[test]
+fn fmt_takes_its_input_from_one_place() {
+    assert_eq!(code(&piped(&["fmt", "--stdin"], LOOSE)), Some(0));
+    for usage in [
+        vec!["fmt"],
+        vec!["fmt", "nowhere.flow"],
+        vec!["fmt", "--stdin", "a.flow"],
+        vec!["fmt", "--stdin", "--check"],
+    ] {
+        assert_eq!(code(&flowright(&usage)), Some(2), "{usage:?}");
+    }
 }

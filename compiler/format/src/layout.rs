@@ -106,7 +106,7 @@ impl<'a> Layout<'a> {
 
     /// A token, and the comments before it.
     fn token(&self, index: usize) -> Document<'a> {
-        self.comments(index) + self.arena.text(self.text_of(index, index))
+        self.behind_comments(index, self.arena.text(self.text_of(index, index)))
     }
 
     /// A string, as it was written.
@@ -118,17 +118,17 @@ impl<'a> Layout<'a> {
         } else {
             self.arena.text(text)
         };
-        self.comments(first) + text
+        self.behind_comments(first, text)
     }
 
-    /// The comments before a token in the middle of a line, and the newline after them.
-    fn comments(&self, index: usize) -> Document<'a> {
+    /// What begins at a token, behind the comments before it and the newline after them.
+    fn behind_comments(&self, index: usize, begins: Document<'a>) -> Document<'a> {
         if self.begun.get() == Some(index) {
-            return self.arena.nil();
+            return begins;
         }
         let gap = self.gap_before(index);
         if !gap.has_comments() {
-            return self.arena.nil();
+            return begins;
         }
         let is_further_in = !matches!(
             self.concrete.kind(index),
@@ -137,19 +137,16 @@ impl<'a> Layout<'a> {
                 | TokenKind::ParenClose
                 | TokenKind::BracketClose
         ) && !matches!(self.text_of(index, index), "else" | "catch");
-        let newline = || {
-            let newline = self.arena.hard_line();
-            if is_further_in {
-                newline.nest(INDENT)
-            } else {
-                newline
-            }
-        };
-        let mut document = self.trailing(&gap);
+        let mut lines = self.trailing(&gap);
         for comment in &gap.own {
-            document = document + newline() + self.arena.text(comment.text);
+            lines = lines + self.arena.hard_line() + self.arena.text(comment.text);
         }
-        document + newline()
+        lines = lines + self.arena.hard_line() + begins;
+        if is_further_in {
+            lines.nest(INDENT)
+        } else {
+            lines
+        }
     }
 
     /// The comment behind the token before the gap.

@@ -6,6 +6,7 @@ mod commands;
 mod compile;
 mod output;
 mod project;
+mod rewrite;
 
 use std::process::ExitCode;
 

@@ -45,6 +45,19 @@ impl std::fmt::Display for ProjectError {
 /// # Errors
 /// The first path that cannot be read, or where there is nothing to read.
 pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, ProjectError> {
+    let mut sources = Sources::new();
+    for path in files(paths)? {
+        let text = text(&path)?;
+        sources.add(path.display().to_string(), text);
+    }
+    Ok(sources)
+}
+
+/// The files of a project, each once, in the order of their paths.
+///
+/// # Errors
+/// The first folder that cannot be read, or that holds no file.
+pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, ProjectError> {
     let mut files = Vec::new();
     for path in paths {
         let before = files.len();
@@ -59,15 +72,14 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, ProjectError> {
     }
     files.sort();
     files.dedup();
-    let mut sources = Sources::new();
-    for path in files {
-        let text = text(&path)?;
-        sources.add(path.display().to_string(), text);
-    }
-    Ok(sources)
+    Ok(files)
 }
 
-fn text(path: &Path) -> Result<String, ProjectError> {
+/// The text of a file.
+///
+/// # Errors
+/// Where it cannot be read, is too large or is no text.
+pub(crate) fn text(path: &Path) -> Result<String, ProjectError> {
     let failed = |error| ProjectError::Read(path.to_owned(), error);
     if fs::metadata(path).map_err(failed)?.len() > MAX_SOURCE {
         return Err(ProjectError::TooLarge(path.to_owned()));

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod fmt;
 mod serve;
 
 use std::process::ExitCode;
@@ -15,6 +16,8 @@ pub(crate) enum Command {
     Check(check::Arguments),
     /// Prints the page of a diagnostic's code.
     Explain(explain::Arguments),
+    /// Writes .flow files in the one style there is.
+    Fmt(fmt::Arguments),
     /// Compiles a program and answers its webhooks.
     Serve(Box<serve::Arguments>),
 }
@@ -24,6 +27,7 @@ impl Command {
         match self {
             Command::Check(arguments) => check::run(&arguments).into(),
             Command::Explain(arguments) => explain::run(&arguments).into(),
+            Command::Fmt(arguments) => fmt::run(&arguments).into(),
             Command::Serve(arguments) => serve::run(&arguments).into(),
         }
     }

@@ -1,0 +1,24 @@
+//! Puts another text into a file.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+/// Replaces the text of a file at once: whoever reads it meanwhile, or whatever breaks off, finds the old text or the new one. Its
+/// permissions stay; a link stays one.
+///
+/// # Errors
+/// Where the file, or its folder, cannot be written.
+pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let path = path.canonicalize()?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::with_prefix_in(".flowright-", folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file()
+        .set_permissions(fs::metadata(&path)?.permissions())?;
+    file.as_file().sync_all()?;
+    file.persist(&path)?;
+    Ok(())
+}

@@ -1,6 +1,5 @@
 //! The declarations of a file, one after the other.
 
-use flowright_diagnostics::FileId;
 use flowright_syntax::tokens::TokenKind;
 use flowright_syntax::tree::{Concrete, ConcreteItem, concrete};
 
@@ -22,7 +21,7 @@ pub struct Piece {
 /// The declarations of a file, each by itself: for an editor that formats a part of a file.
 #[must_use]
 pub fn pieces(text: &str) -> Vec<Piece> {
-    let concrete = read(text);
+    let concrete = concrete(text);
     let piece = |item: &ConcreteItem| {
         let (start, end) = bytes(&concrete, item);
         Piece {
@@ -35,15 +34,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     concrete.items.iter().map(piece).collect()
 }
 
-/// The tokens and trees of a file.
-pub(crate) fn read(text: &str) -> Concrete {
-    let file = FileId::default();
-    let (_, diagnostics) = flowright_syntax::parse(file, text);
-    concrete(file, text, &diagnostics)
-}
-
-pub(crate) fn format(text: &str) -> Formatted {
-    let concrete = read(text);
+pub(crate) fn format(concrete: &Concrete, text: &str) -> Formatted {
     let mut formatted = Formatted {
         text: String::with_capacity(text.len()),
         has_mistakes: false,
@@ -54,21 +45,21 @@ pub(crate) fn format(text: &str) -> Formatted {
         let first = item.tokens.start;
         between(
             out,
-            &Gap::of(&concrete, text, before, first),
+            &Gap::of(concrete, text, before, first),
             before.is_none(),
         );
-        match styled(&concrete, text, item) {
+        match styled(concrete, text, item) {
             Some(styled) => out.push_str(&styled),
             None => {
                 formatted.has_mistakes = true;
-                out.push_str(indent(&concrete, text, first));
-                let (start, end) = bytes(&concrete, item);
+                out.push_str(indent(concrete, text, first));
+                let (start, end) = bytes(concrete, item);
                 out.push_str(text.get(start..end).unwrap_or(""));
             }
         }
         before = item.tokens.end.checked_sub(1);
     }
-    let mut end = Gap::of(&concrete, text, before, concrete.tokens.len());
+    let mut end = Gap::of(concrete, text, before, concrete.tokens.len());
     end.blank_above = false;
     let is_open = concrete
         .items

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use flowright_syntax::tokens::TokenKind;
-use flowright_syntax::tree::{Concrete, ConcreteItem, Node, NodeKind, Part, Role};
+use flowright_syntax::tree::{Concrete, ConcreteItem, Node, NodeKind, Part, Role, concrete};
 
 use crate::file;
 
@@ -31,15 +31,15 @@ impl fmt::Display for Law {
 impl std::error::Error for Law {}
 
 /// Holds a result against what it was made of.
-pub(crate) fn check(text: &str, formatted: &str) -> Result<(), Law> {
-    let (before, after) = (file::read(text), file::read(formatted));
-    if comments(&before, text) != comments(&after, formatted) {
+pub(crate) fn check(before: &Concrete, text: &str, formatted: &str) -> Result<(), Law> {
+    let after = concrete(formatted);
+    if comments(before, text) != comments(&after, formatted) {
         return Err(Law::SameComments);
     }
-    if shape(&before, text) != shape(&after, formatted) {
+    if shape(before, text) != shape(&after, formatted) {
         return Err(Law::SameTree);
     }
-    if file::format(formatted).text != formatted {
+    if file::format(&after, formatted).text != formatted {
         return Err(Law::Stable);
     }
     Ok(())

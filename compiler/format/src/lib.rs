@@ -18,6 +18,8 @@ mod laws;
 mod layout;
 mod spacing;
 
+use flowright_syntax::tree::concrete;
+
 pub use file::{Piece, pieces};
 pub use laws::Law;
 
@@ -38,7 +40,8 @@ pub struct Formatted {
 /// # Errors
 /// The law that the result would break: a bug, and the file must not be written.
 pub fn format(text: &str) -> Result<Formatted, Law> {
-    let formatted = file::format(text);
-    laws::check(text, &formatted.text)?;
+    let concrete = concrete(text);
+    let formatted = file::format(&concrete, text);
+    laws::check(&concrete, text, &formatted.text)?;
     Ok(formatted)
 }

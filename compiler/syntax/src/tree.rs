@@ -9,12 +9,11 @@ use std::ops::Range;
 use flowright_diagnostics::{Diagnostic, FileId};
 use pest::Parser;
 
-use crate::brackets;
 use crate::grammar::{FlowParser, Pair, Rule};
 use crate::source::Source;
-use crate::split;
-use crate::tokens::{Token, TokenKind, lex};
+use crate::tokens::{self, Token, TokenKind};
 use crate::veil::Veil;
+use crate::{MAX_SOURCE, brackets, build, lexical, split};
 
 /// A file as tokens, and its declarations.
 #[derive(Clone, Debug)]
@@ -96,69 +95,93 @@ pub enum Role {
     Infix,
 }
 
-/// Reads a file; `diagnostics` are those of [`parse`](crate::parse), which say what has mistakes.
+/// Reads a file.
 #[must_use]
-pub fn concrete(file: FileId, text: &str, diagnostics: &[Diagnostic]) -> Concrete {
-    let tokens = lex(text);
+pub fn concrete(text: &str) -> Concrete {
+    let file = FileId::default();
+    let scan = tokens::scan(text);
     let source = Source {
         file,
         text,
-        tokens: &tokens,
+        tokens: &scan.tokens,
     };
-    let wrong: Vec<Range<u32>> = diagnostics
-        .iter()
-        .filter(|one| one.is_error())
-        .map(|one| one.primary.span.start..one.primary.span.end)
-        .collect();
-    let mut roles = vec![Role::Plain; tokens.len()];
-    let items = split::items(source)
+    let mut reader = Reader {
+        source,
+        wrong: lexical::check(source, &scan.problems)
+            .iter()
+            .filter(|one| one.is_error())
+            .map(|one| one.primary.span.start..one.primary.span.end)
+            .collect(),
+        roles: vec![Role::Plain; scan.tokens.len()],
+    };
+    let ranges = if text.len() > MAX_SOURCE {
+        Vec::new()
+    } else {
+        split::items(source)
+    };
+    let items = ranges
         .into_iter()
-        .filter_map(|range| item(source, range, &wrong, &mut roles))
+        .filter_map(|range| reader.item(range))
         .collect();
+    let roles = reader.roles;
     Concrete {
-        tokens,
+        tokens: scan.tokens,
         roles,
         items,
     }
 }
 
-fn item(
-    source: Source<'_>,
-    range: Range<usize>,
-    wrong: &[Range<u32>],
-    roles: &mut [Role],
-) -> Option<ConcreteItem> {
-    let tokens = source.tokens.get(range.clone())?;
-    let solid = tokens.iter().rposition(|token| !token.kind.is_trivia())?;
-    let solid = range.start..range.start + solid + 1;
-    let (first, last) = (tokens.first()?, source.tokens.get(solid.end - 1)?);
-    let is_wrong = wrong
-        .iter()
-        .any(|wrong| wrong.start <= last.end && first.start <= wrong.end);
-    let tree = if is_wrong || brackets::too_deep(source, tokens).is_some() {
-        None
-    } else {
-        tree(source, &range, roles)
-    };
-    Some(ConcreteItem {
-        tokens: solid,
-        tree,
-    })
+struct Reader<'a> {
+    source: Source<'a>,
+    /// Where the tokens alone show a mistake.
+    wrong: Vec<Range<u32>>,
+    roles: Vec<Role>,
 }
 
-fn tree(source: Source<'_>, range: &Range<usize>, roles: &mut [Role]) -> Option<Node> {
-    let repairs = brackets::repairs(source, range);
-    if !repairs.added.is_empty() || !repairs.strays.is_empty() {
-        return None;
+impl Reader<'_> {
+    fn item(&mut self, range: Range<usize>) -> Option<ConcreteItem> {
+        let tokens = self.source.tokens.get(range.clone())?;
+        let last = tokens.iter().rposition(|token| !token.kind.is_trivia())?;
+        let solid = range.start..range.start + last + 1;
+        let (first, last) = (tokens.first()?, tokens.get(last)?);
+        let is_wrong = self
+            .wrong
+            .iter()
+            .any(|wrong| wrong.start <= last.end && first.start <= wrong.end);
+        let tree = if is_wrong { None } else { self.tree(&range) };
+        Some(ConcreteItem {
+            tokens: solid,
+            tree,
+        })
     }
-    let veil = Veil::new(source, range, &repairs);
-    let mut pairs = FlowParser::parse(Rule::item, veil.text()).ok()?;
-    let mut weaver = Weaver {
-        source,
-        veil: &veil,
-        roles,
-    };
-    weaver.node(NodeKind::Item, pairs.next()?)
+
+    /// The tree of a declaration that has no mistake.
+    fn tree(&mut self, range: &Range<usize>) -> Option<Node> {
+        let tokens = self.source.tokens.get(range.clone())?;
+        if brackets::too_deep(self.source, tokens).is_some() {
+            return None;
+        }
+        let repairs = brackets::repairs(self.source, range);
+        if !repairs.diagnostics.is_empty()
+            || !repairs.added.is_empty()
+            || !repairs.strays.is_empty()
+        {
+            return None;
+        }
+        let veil = Veil::new(self.source, range, &repairs);
+        let mut pairs = FlowParser::parse(Rule::item, veil.text()).ok()?;
+        let mut docs = build::Docs::default();
+        let (_, found) = build::item(self.source, &veil, &mut docs, false, pairs.clone());
+        if found.iter().any(Diagnostic::is_error) {
+            return None;
+        }
+        let mut weaver = Weaver {
+            source: self.source,
+            veil: &veil,
+            roles: &mut self.roles,
+        };
+        weaver.node(NodeKind::Item, pairs.next()?)
+    }
 }
 
 struct Weaver<'a> {
@@ -189,7 +212,9 @@ impl Weaver<'_> {
                 children.extend(self.node(kind, inner));
                 continue;
             }
-            if let (Some(role), Some(tokens)) = (role(rule), self.tokens(&inner)) {
+            if let Some(role) = role(rule)
+                && let Some(tokens) = self.tokens(&inner)
+            {
                 self.roles.get_mut(tokens).unwrap_or_default().fill(role);
             }
             self.children(inner, children);

@@ -189,3 +189,61 @@ fn fmt_takes_its_input_from_one_place() {
         assert_eq!(code(&flowright(&usage)), Some(2), "{usage:?}");
     }
 }
+
+const MISTAKEN: &str = "workflow order {
+  trigger webhook POST \"/order\" {
+    verify none because \"a test\"
+    body json { number: int }
+    mode sync
+  }
+  if context.data.nmber = 1 {
+    respnd 404
+  }
+  respond 200 json { number: context.data.number }
+}
+";
+
+#[test]
+fn check_fix_makes_what_is_safe_until_nothing_is_left() {
+    let project = tempfile::tempdir().unwrap();
+    let file = project.path().join("order.flow");
+    fs::write(&file, MISTAKEN).unwrap();
+    let output = flowright(&["check", "--fix", &path(&file)]);
+    assert_eq!(code(&output), Some(0), "{}", printed(&output));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.ends_with("order.flow: 3 fixes made\n"), "{said}");
+    let mended = MISTAKEN
+        .replace("nmber = ", "number == ")
+        .replace("respnd", "respond");
+    assert_eq!(fs::read_to_string(&file).unwrap(), mended);
+
+    let unsafe_only = "fn f(a: int?) -> int { a }\n";
+    fs::write(&file, unsafe_only).unwrap();
+    let output = flowright(&["check", "--fix", &path(&file)]);
+    assert_eq!(code(&output), Some(1));
+    assert_eq!(fs::read_to_string(&file).unwrap(), unsafe_only);
+}
+
+#[test]
+fn check_prints_annotations_for_github() {
+    let project = tempfile::tempdir().unwrap();
+    let file = project.path().join("order.flow");
+    fs::write(
+        &file,
+        MISTAKEN
+            .replace(" = 1", " == 1")
+            .replace("respnd", "respond"),
+    )
+    .unwrap();
+    let output = flowright(&["check", "--format", "github", &path(&file)]);
+    assert_eq!(code(&output), Some(1));
+    let printed = printed(&output);
+    let wanted = format!(
+        "::error file={},line=7,col=19,endLine=7,endColumn=24,title=E0107::",
+        path(&file)
+    );
+    assert!(
+        printed.starts_with(&wanted) && printed.lines().count() == 1,
+        "{printed}"
+    );
+}

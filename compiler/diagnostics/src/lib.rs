@@ -1,7 +1,7 @@
 //! Spans, files and diagnostics, and how they are shown.
 //!
 //! In: what the stages of the compiler found, as [`Diagnostic`]s that carry data. Out: the same in a terminal ([`render::human`])
-//! or as documented JSON ([`render::json`]). No I/O, and nothing here knows what a program means.
+//! as documented JSON ([`render::json`]) or as annotations ([`render::github`]), and the sources with the safe fixes made ([`apply_safe`]). No I/O, and nothing here knows what a program means.
 //!
 //! Invariant: rendering never panics, whatever the spans and the texts are.
 
@@ -9,6 +9,7 @@
 
 mod codes;
 mod diagnostic;
+mod fix;
 pub mod render;
 mod sources;
 mod span;
@@ -16,6 +17,7 @@ mod suggest;
 
 pub use codes::Code;
 pub use diagnostic::{Applicability, Diagnostic, Edit, Help, Label, Severity};
+pub use fix::{FixedFile, apply_safe};
 pub use sources::{LineColumn, SourceFile, Sources};
 pub use span::{FileId, Span};
 pub use suggest::nearest;

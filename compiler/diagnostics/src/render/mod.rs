@@ -1,7 +1,9 @@
-//! Diagnostics made readable: for people ([`human`]) and for programs ([`json`]).
+//! Diagnostics made readable: for people ([`human`]), for programs ([`json`]) and for GitHub Actions ([`github`]).
 
+mod github;
 mod human;
 mod json;
 
+pub use github::github;
 pub use human::{Style, failure, human};
 pub use json::json;

@@ -1,4 +1,6 @@
-//! `flowright check PATH… [--format human|json]`
+//! `flowright check PATH… [--fix] [--format human|json|github]`
+
+mod fix;
 
 use std::io;
 use std::path::PathBuf;
@@ -19,6 +21,9 @@ pub(crate) struct Arguments {
     /// How to print what is found.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Make the fixes that are safe, and print what is left.
+    #[arg(long)]
+    fix: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -27,10 +32,18 @@ enum Format {
     Human,
     /// For programs.
     Json,
+    /// For GitHub Actions: an annotation for each.
+    Github,
 }
 
-/// 0 where there is no error, 1 where there is one, 2 where a path cannot be read.
+/// 0 where there is no error, 1 where there is one, 2 where a path cannot be read or written.
 pub(crate) fn run(arguments: &Arguments) -> Exit {
+    if arguments.fix
+        && let Err(error) = fix::run(&arguments.paths)
+    {
+        complain(&format!("flowright check: {error}"));
+        return Exit::Usage;
+    }
     let sources = match project::read(&arguments.paths) {
         Ok(sources) => sources,
         Err(error) => {
@@ -45,6 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
             print(&summary(&sources, &diagnostics));
         }
         Format::Json => print(&render::json(&sources, &diagnostics)),
+        Format::Github => print(&render::github(&sources, &diagnostics)),
     }
     if diagnostics.iter().any(Diagnostic::is_error) {
         Exit::Found

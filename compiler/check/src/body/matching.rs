@@ -1,6 +1,6 @@
 //! `match` on literals: patterns, exhaustiveness, arms that are never reached.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, MatchArm, PatternKind};
@@ -58,7 +58,8 @@ impl Checker<'_> {
         if !taken.poisoned && taken.any.is_none() && ty != Type::Error {
             let missing = taken.missing(&ty);
             if !missing.is_empty() {
-                let report = missing_case(&value, &missing, span);
+                let last = arms.last().map(|arm| arm.span.after());
+                let report = missing_case(&value, &missing, span, last);
                 self.report(report);
             }
         }
@@ -243,7 +244,12 @@ fn not_matchable(value: &Expression) -> Diagnostic {
 }
 
 /// `E0207`: a match that forgets a case.
-fn missing_case(value: &Expression, missing: &[String], span: Span) -> Diagnostic {
+fn missing_case(
+    value: &Expression,
+    missing: &[String],
+    span: Span,
+    last_arm: Option<Span>,
+) -> Diagnostic {
     let open = missing == ["_"];
     let names = missing.join("`, `");
     let message = if open {
@@ -265,14 +271,27 @@ fn missing_case(value: &Expression, missing: &[String], span: Span) -> Diagnosti
         ..span
     };
     let report = report.because(end, "no arm takes it before this brace");
-    if open {
-        return report.help("add an arm for all that is left: `_ => …`");
-    }
-    let arms: Vec<String> = missing.iter().map(|case| format!("{case} => …")).collect();
-    report.help(format!(
-        "add an arm: `{}`, or `_ => …` for all that is left",
-        arms.join("`, `")
-    ))
+    let text = if open {
+        "add an arm for all that is left: `_ => …`".to_owned()
+    } else {
+        let arms: Vec<String> = missing.iter().map(|case| format!("{case} => …")).collect();
+        format!(
+            "add an arm: `{}`, or `_ => …` for all that is left",
+            arms.join("`, `")
+        )
+    };
+    let Some(span) = last_arm else {
+        return report.help(text);
+    };
+    // `fail` fits wherever a value of any type is wanted.
+    let arms = missing
+        .iter()
+        .map(|case| format!("\n{case} => fail \"not handled yet\""));
+    let edit = Edit {
+        span,
+        text: arms.collect(),
+    };
+    report.fix(text, vec![edit], Applicability::Unsafe)
 }
 
 /// `W0201`: an arm that is never reached.

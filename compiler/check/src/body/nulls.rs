@@ -123,17 +123,27 @@ impl Checker<'_> {
         )
         .label(format!("`{own}` may be null"));
         let stand_in = match want {
-            Type::Text => "\"\"",
-            Type::Int => "0",
-            Type::Float => "0.0",
-            Type::Bool => "false",
-            Type::List(_) => "[]",
-            _ => "other",
+            Type::Text => Some("\"\""),
+            Type::Int => Some("0"),
+            Type::Float => Some("0.0"),
+            Type::Bool => Some("false"),
+            Type::List(_) => Some("[]"),
+            _ => None,
         };
         let name = self.source(value).unwrap_or_else(|| "x".to_owned());
-        report.help(format!(
-            "say what stands in for null (`{name} ?? {stand_in}`), or look first: `if {name} != null {{ … }}`"
-        ))
+        let help = format!(
+            "say what stands in for null (`{name} ?? {}`), or look first: `if {name} != null {{ … }}`",
+            stand_in.unwrap_or("other")
+        );
+        let Some(stand_in) = stand_in else {
+            return report.help(help);
+        };
+        let edit = |span, text: String| Edit { span, text };
+        let edits = vec![
+            edit(value.span.before(), "(".to_owned()),
+            edit(value.span.after(), format!(" ?? {stand_in})")),
+        ];
+        report.fix(help, edits, Applicability::Unsafe)
     }
 }
 

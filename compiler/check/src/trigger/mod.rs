@@ -224,7 +224,11 @@ fn webhook(
             end: written.path_span.end.max(written.span.start),
             ..written.span
         };
-        reports.push(verify::missing(end));
+        let first = written
+            .settings
+            .first()
+            .map(|setting| setting.span.before());
+        reports.push(verify::missing(end, first));
     }
     (trigger, request)
 }

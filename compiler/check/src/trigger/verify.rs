@@ -18,17 +18,25 @@ const GITHUB: Owner = Owner {
     place: None,
 };
 
-/// `E0402`: a webhook that nobody verifies.
-pub(super) fn missing(span: Span) -> Diagnostic {
-    Diagnostic::new(
+/// `E0402`: a webhook that nobody verifies. `first` is where its settings begin, if it has some.
+pub(super) fn missing(span: Span, first: Option<Span>) -> Diagnostic {
+    let report = Diagnostic::new(
         Code::MissingVerify,
         span,
         "this webhook does not say how requests are verified",
     )
     .label("anyone could send anything")
     .help("by GitHub's signature: `verify github(secrets.NAME)`")
-    .help("by another signature: `verify hmac { secret secrets.NAME, header \"X-Signature\" }`")
-    .help("not at all: `verify none because \"…\"`, with the reason")
+    .help("by another signature: `verify hmac { secret secrets.NAME, header \"X-Signature\" }`");
+    let not_at_all = "not at all: `verify none because \"…\"`, with the reason";
+    let Some(span) = first else {
+        return report.help(not_at_all);
+    };
+    let edit = Edit {
+        span,
+        text: "verify none because \"say why anyone may call this\"\n    ".to_owned(),
+    };
+    report.fix(not_at_all, vec![edit], Applicability::Unsafe)
 }
 
 /// How requests are verified; none where it was not understood.

@@ -6,6 +6,7 @@ mod support;
 mod beginners;
 mod declarations;
 mod effects;
+mod fixes;
 mod habits;
 mod names;
 mod nulls;

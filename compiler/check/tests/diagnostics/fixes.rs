@@ -1,0 +1,105 @@
+//! The edit of a help does what it says: with it, its diagnostic is gone and no error is left.
+
+use flowright_diagnostics::{Applicability, Code, apply_safe};
+
+use crate::support::{check_text, report};
+
+/// Makes the one fix of a program with one finding.
+fn mended(code: Code, applicability: Applicability, text: &str) {
+    let (sources, _, mut diagnostics) = check_text(text);
+    let said = report(&sources, &diagnostics);
+    assert_eq!(diagnostics.len(), 1, "{said}");
+    let one = &mut diagnostics[0];
+    assert_eq!(one.code, code, "{said}");
+    one.helps.retain(|help| !help.edits.is_empty());
+    assert_eq!(one.helps.len(), 1, "{said}");
+    assert_eq!(one.helps[0].applicability, applicability);
+    one.helps[0].applicability = Applicability::Safe;
+    let fixed = apply_safe(&sources, &diagnostics);
+    assert_eq!(fixed.len(), 1, "{said}");
+    let (sources, _, left) = check_text(&fixed[0].text);
+    let left_over = left.iter().any(|one| one.is_error() || one.code == code);
+    assert!(!left_over, "{}\n{}", fixed[0].text, report(&sources, &left));
+}
+
+fn flow(verify: &str, body: &str) -> String {
+    format!(
+        "workflow order {{\n  trigger webhook POST \"/order\" {{\n    {verify}\n    body json {{ kind: \"a\" | \"b\", note: text?, count: int }}\n    mode sync\n  }}\n\n{body}\n}}\n"
+    )
+}
+
+fn verified(body: &str) -> String {
+    flow("verify none because \"a test\"", body)
+}
+
+use Applicability::{Safe, Unsafe};
+
+#[test]
+fn a_misspelt_name() {
+    mended(
+        Code::UnknownField,
+        Safe,
+        &verified("respond 200 json { a: context.data.cuont }"),
+    );
+}
+
+#[test]
+fn one_equal_for_two() {
+    let text = verified("if context.data.count = 1 { respond 204 }\nrespond 404");
+    let (_, _, found) = check_text(&text);
+    mended(found[0].code, Safe, &text);
+}
+
+#[test]
+fn a_name_that_is_never_used() {
+    mended(
+        Code::UnusedBinding,
+        Safe,
+        &verified("let a = context.data.count\nrespond 204"),
+    );
+}
+
+#[test]
+fn a_name_in_another_style() {
+    mended(
+        Code::Spelling,
+        Unsafe,
+        &verified("respond 204").replace("workflow order", "workflow myOrder"),
+    );
+}
+
+#[test]
+fn a_null_that_is_not_handled() {
+    mended(
+        Code::NullUsed,
+        Unsafe,
+        &verified("let note: text = context.data.note\nrespond 200 json { note }"),
+    );
+}
+
+#[test]
+fn a_case_that_is_forgotten() {
+    for arms in ["{ \"a\" => 1 }", "{\n\"a\" => 1,\n}"] {
+        mended(
+            Code::MissingCase,
+            Unsafe,
+            &verified(&format!(
+                "let n = match context.data.kind {arms}\nrespond 200 json {{ n }}"
+            )),
+        );
+    }
+    mended(
+        Code::MissingCase,
+        Unsafe,
+        &verified("let n = match context.data.count { 1 => 2 }\nrespond 200 json { n }"),
+    );
+}
+
+#[test]
+fn a_webhook_that_nobody_verifies() {
+    mended(
+        Code::MissingVerify,
+        Unsafe,
+        &flow("max_body 1kb", "respond 204"),
+    );
+}

@@ -107,7 +107,8 @@ fn indent<'t>(concrete: &Concrete, text: &'t str, first: usize) -> &'t str {
     indent.unwrap_or("").trim_start_matches('\u{FEFF}')
 }
 
-fn bytes(concrete: &Concrete, item: &ConcreteItem) -> (usize, usize) {
+/// The first byte of a declaration, and the one after its last.
+pub(crate) fn bytes(concrete: &Concrete, item: &ConcreteItem) -> (usize, usize) {
     let tokens = concrete.tokens.get(item.tokens.clone()).unwrap_or_default();
     let start = tokens.first().map_or(0, |token| token.start);
     let end = tokens.last().map_or(start, |token| token.end);

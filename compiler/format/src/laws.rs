@@ -3,7 +3,7 @@
 use std::fmt;
 
 use flowright_syntax::tokens::TokenKind;
-use flowright_syntax::tree::{Concrete, ConcreteItem, Node, NodeKind, Part, Role, concrete};
+use flowright_syntax::tree::{Concrete, Node, NodeKind, Part, Role, concrete};
 
 use crate::file;
 
@@ -78,7 +78,10 @@ fn shape<'t>(concrete: &Concrete, text: &'t str) -> Vec<Walk<'t>> {
         walk.push(Walk::Item(item.tree.is_some()));
         match &item.tree {
             Some(tree) => into(concrete, text, tree, &mut walk),
-            None => walk.push(Walk::Token(verbatim(concrete, text, item))),
+            None => {
+                let (start, end) = file::bytes(concrete, item);
+                walk.push(Walk::Token(text.get(start..end).unwrap_or("")));
+            }
         }
     }
     walk
@@ -101,13 +104,4 @@ fn into<'t>(concrete: &Concrete, text: &'t str, node: &Node, walk: &mut Vec<Walk
         }
     }
     walk.push(Walk::Out);
-}
-
-fn verbatim<'t>(concrete: &Concrete, text: &'t str, item: &ConcreteItem) -> &'t str {
-    let tokens = concrete.tokens.get(item.tokens.clone()).unwrap_or_default();
-    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
-        return "";
-    };
-    text.get(first.start as usize..last.end as usize)
-        .unwrap_or("")
 }

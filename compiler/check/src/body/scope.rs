@@ -42,7 +42,9 @@ impl Checker<'_> {
                 && !binding.name.starts_with('_')
                 && binding.ty != Type::Error
             {
-                let report = unused(&binding.name, binding.span);
+                let other = format!("_{}", binding.name);
+                let is_taken = self.bindings.iter().any(|one| *one.name == *other);
+                let report = unused(&other, &binding.name, binding.span, is_taken);
                 self.report(report);
             }
         }
@@ -207,16 +209,16 @@ pub(crate) fn error(span: Span) -> Expression {
 }
 
 /// `W0102`: a name that is never used.
-fn unused(name: &str, span: Span) -> Diagnostic {
+fn unused(other: &str, name: &str, span: Span, is_taken: bool) -> Diagnostic {
+    let report = Diagnostic::new(Code::UnusedBinding, span, format!("`{name}` is never used"))
+        .label("bound here and named nowhere");
+    if is_taken {
+        return report.help("if that is meant, begin its name with `_`");
+    }
     let edit = Edit {
         span,
-        text: format!("_{name}"),
+        text: other.to_owned(),
     };
-    Diagnostic::new(Code::UnusedBinding, span, format!("`{name}` is never used"))
-        .label("bound here and named nowhere")
-        .fix(
-            format!("if that is meant, call it `_{name}`"),
-            vec![edit],
-            Applicability::Safe,
-        )
+    let help = format!("if that is meant, call it `{other}`");
+    report.fix(help, vec![edit], Applicability::Safe)
 }

@@ -1,5 +1,6 @@
 //! `flowright check --fix`: makes the fixes that are safe.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -43,8 +44,7 @@ impl From<ProjectError> for FixError {
 /// # Errors
 /// Where a file cannot be read or written.
 pub(super) fn run(paths: &[PathBuf]) -> Result<(), FixError> {
-    let files = project::files(paths)?;
-    let mut made = vec![0_usize; files.len()];
+    let mut made: BTreeMap<PathBuf, usize> = BTreeMap::new();
     for _ in 0..ROUNDS {
         let sources = project::read(paths)?;
         let (_, diagnostics) = compile(&sources);
@@ -53,11 +53,11 @@ pub(super) fn run(paths: &[PathBuf]) -> Result<(), FixError> {
             if !is_better(&sources, &fixed) {
                 continue;
             }
-            let index = fixed.file.0 as usize;
-            if let (Some(path), Some(made)) = (files.get(index), made.get_mut(index)) {
-                rewrite::replace(path, &fixed.text)
+            if let Some(source) = sources.get(fixed.file) {
+                let path = PathBuf::from(&source.path);
+                rewrite::replace(&path, &fixed.text)
                     .map_err(|error| FixError::Write(path.clone(), error))?;
-                *made += fixed.fixes;
+                *made.entry(path).or_default() += fixed.fixes;
                 is_done = false;
             }
         }
@@ -65,11 +65,9 @@ pub(super) fn run(paths: &[PathBuf]) -> Result<(), FixError> {
             break;
         }
     }
-    for (path, made) in files.iter().zip(made) {
+    for (path, made) in made {
         let fixes = if made == 1 { "fix" } else { "fixes" };
-        if made > 0 {
-            complain(&format!("{}: {made} {fixes} made", path.display()));
-        }
+        complain(&format!("{}: {made} {fixes} made", path.display()));
     }
     Ok(())
 }

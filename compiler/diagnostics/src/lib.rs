@@ -1,7 +1,8 @@
 //! Spans, files and diagnostics, and how they are shown.
 //!
-//! In: what the stages of the compiler found, as [`Diagnostic`]s that carry data. Out: the same in a terminal ([`render::human`])
-//! as documented JSON ([`render::json`]) or as annotations ([`render::github`]), and the sources with the safe fixes made ([`apply_safe`]). No I/O, and nothing here knows what a program means.
+//! In: what the stages of the compiler found, as [`Diagnostic`]s that carry data. Out: the same in a terminal ([`render::human`]), as
+//! documented JSON ([`render::json`]) or as annotations ([`render::github`]), and the sources with the safe fixes made
+//! ([`apply_safe`]). No I/O, and nothing here knows what a program means.
 //!
 //! Invariant: rendering never panics, whatever the spans and the texts are.
 

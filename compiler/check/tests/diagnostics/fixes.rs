@@ -59,6 +59,17 @@ fn a_name_that_is_never_used() {
     );
 }
 
+/// A safe fix must not make a program wrong that was right.
+#[test]
+fn a_name_that_is_taken_is_not_proposed() {
+    let text = verified("let _a = 1\nlet a = context.data.count\nrespond 200 json { n: _a }");
+    let (sources, _, diagnostics) = check_text(&text);
+    let said = report(&sources, &diagnostics);
+    let codes: Vec<Code> = diagnostics.iter().map(|one| one.code).collect();
+    assert_eq!(codes, [Code::UnusedBinding], "{said}");
+    assert!(apply_safe(&sources, &diagnostics).is_empty(), "{said}");
+}
+
 #[test]
 fn a_name_in_another_style() {
     mended(

@@ -68,14 +68,8 @@ impl<'a> Layout<'a> {
         if elements.is_empty() {
             return begin + self.begin(close);
         }
-        let separator = || arena.hard_line().flat_alt(arena.text(", "));
-        let mut inside = arena.line();
-        for (index, element) in elements.iter().enumerate() {
-            if index > 0 {
-                inside += separator();
-            }
-            inside += self.element(element);
-        }
+        let separator = arena.hard_line().flat_alt(arena.text(", "));
+        let inside = arena.line() + self.joined(elements, &separator);
         let document = begin + inside.nest(INDENT) + arena.line() + self.begin(close);
         if style == Style::Shared {
             document
@@ -108,17 +102,24 @@ impl<'a> Layout<'a> {
         {
             return begin + self.element(element) + self.begin(close);
         }
-        let mut inside = arena.line_();
-        for (index, element) in elements.iter().enumerate() {
-            if index > 0 {
-                inside = inside + arena.text(",") + arena.line();
-            }
-            inside += self.element(element);
-        }
+        let separator = arena.text(",") + arena.line();
+        let mut inside = arena.line_() + self.joined(elements, &separator);
         if is_listed && !elements.is_empty() {
             inside += arena.text(",").flat_alt(arena.nil());
         }
         (begin + inside.nest(INDENT) + arena.line_() + self.begin(close)).group()
+    }
+
+    /// The elements with a separator between each two.
+    fn joined(&self, elements: &[Element<'_, '_>], separator: &Document<'a>) -> Document<'a> {
+        let mut document = self.arena.nil();
+        for (index, element) in elements.iter().enumerate() {
+            if index > 0 {
+                document += separator.clone();
+            }
+            document += self.element(element);
+        }
+        document
     }
 
     /// Each element on lines of its own, with the comments and blank lines around them.

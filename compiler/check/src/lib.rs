@@ -9,6 +9,7 @@
 //! - [`body`]: expressions and statements of functions and workflows.
 //! - [`steps`]: what touches the world.
 //! - [`flow`]: which paths respond.
+//! - [`index`]: what names and expressions mean, noted on the way.
 //! - [`words`]: what the language knows and this compiler does not build yet.
 //!
 //! Invariant: `check` never fails and never panics; what could not be understood is `Type::Error`, which silences everything that
@@ -21,8 +22,10 @@ mod convert;
 mod declare;
 mod describe;
 mod flow;
+mod index;
 mod names;
 pub mod program;
+mod reports;
 mod settings;
 mod steps;
 mod trigger;
@@ -31,22 +34,43 @@ mod words;
 use flowright_diagnostics::Diagnostic;
 use flowright_syntax::ast::File;
 
+pub use index::{Index, Meaning, NameUse, Symbol, SymbolKind, Typed, Visible};
 pub use program::Program;
 pub use words::{NOT_BUILT, NotBuiltWord, WordPlace};
+
+use reports::Reports;
+
+/// A program that was checked, with what an editor asks for.
+#[derive(Debug)]
+pub struct Checked {
+    /// The program.
+    pub program: Program,
+    /// What its names and expressions mean.
+    pub index: Index,
+    /// What is wrong with it, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
 
 /// Checks the files of one project together.
 #[must_use]
 pub fn check(files: &[File]) -> (Program, Vec<Diagnostic>) {
-    let mut reports = Vec::new();
+    let checked = analyse(files);
+    (checked.program, checked.diagnostics)
+}
+
+/// Checks the files of one project together, and tells what their names and expressions mean.
+#[must_use]
+pub fn analyse<'f>(files: impl IntoIterator<Item = &'f File>) -> Checked {
+    let mut reports = Reports::default();
     let items = declare::Items::collect(files);
     let globals = declare::globals(&items, &mut reports);
     let functions = declare::functions(&items, &globals, &mut reports);
     let workflows = trigger::workflows(&items, &globals, &mut reports);
     let program = declare::finish(globals, functions, workflows);
-    reports.sort_by_key(|report| {
-        let span = report.primary.span;
-        (span.file, span.start, span.end, report.code)
-    });
-    reports.dedup();
-    (program, reports)
+    let (diagnostics, index) = reports.finish();
+    Checked {
+        program,
+        index,
+        diagnostics,
+    }
 }

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_syntax::ast::Name;
 
+use crate::reports::Reports;
+
 /// Names of one kind, each with its index and the place where it is declared.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
@@ -20,7 +22,7 @@ pub(crate) struct Entry {
 
 impl Table {
     /// Declares a name; the first declaration stands, and a second one is reported.
-    pub fn declare(&mut self, name: &Name, index: usize, reports: &mut Vec<Diagnostic>) {
+    pub fn declare(&mut self, name: &Name, index: usize, reports: &mut Reports) {
         if let Some(first) = self.entries.get(&name.text) {
             reports.push(declared_twice(name, first.span));
             return;
@@ -54,7 +56,7 @@ pub(crate) fn declared_twice(name: &Name, first: Span) -> Diagnostic {
 }
 
 /// `W0101`: a type that is not `PascalCase`, or another name that is not `snake_case`.
-pub(crate) fn spelling(name: &Name, pascal: bool, reports: &mut Vec<Diagnostic>) {
+pub(crate) fn spelling(name: &Name, pascal: bool, reports: &mut Reports) {
     let proper = if pascal {
         pascal_case(&name.text)
     } else {

@@ -6,6 +6,7 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_syntax::ast::{Expression, ExpressionKind, Name, Setting, SettingTail};
 
 use crate::declare::constant;
+use crate::reports::Reports;
 use crate::words::{self, WordPlace};
 
 /// Whose settings are read, and which of them there are.
@@ -39,11 +40,7 @@ impl<'a> IntoIterator for &Known<'a> {
 }
 
 /// The settings that are known and given once; all others are reported.
-pub(crate) fn known<'a>(
-    settings: &'a [Setting],
-    owner: Owner,
-    reports: &mut Vec<Diagnostic>,
-) -> Known<'a> {
+pub(crate) fn known<'a>(settings: &'a [Setting], owner: Owner, reports: &mut Reports) -> Known<'a> {
     let mut good: Vec<&Setting> = Vec::with_capacity(settings.len());
     let mut complete = true;
     for setting in settings {
@@ -151,7 +148,7 @@ pub(crate) fn operands<'a>(
     setting: &'a Setting,
     expected: &str,
     sample: &str,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Option<&'a [Expression]> {
     match &setting.tail {
         SettingTail::Operands {
@@ -174,7 +171,7 @@ pub(crate) fn operand<'a>(
     setting: &'a Setting,
     expected: &str,
     sample: &str,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Option<&'a Expression> {
     match operands(setting, expected, sample, reports)? {
         [one] => Some(one),
@@ -204,7 +201,7 @@ pub(crate) fn word(expression: &Expression) -> Option<&Name> {
 pub(crate) fn choice<'a>(
     setting: &'a Setting,
     choices: &[&str],
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Option<&'a Name> {
     let expected = format!("one of `{}`", choices.join("`, `"));
     let sample = format!("{} {}", setting.name.text, choices.first().unwrap_or(&""));
@@ -234,7 +231,7 @@ pub(crate) fn unknown_word(name: &Name, of: &str, choices: &[&str]) -> Diagnosti
 }
 
 /// The time behind a setting.
-pub(crate) fn duration(setting: &Setting, reports: &mut Vec<Diagnostic>) -> Option<Duration> {
+pub(crate) fn duration(setting: &Setting, reports: &mut Reports) -> Option<Duration> {
     let sample = format!("{} 5s", setting.name.text);
     let operand = operand(setting, "a duration", &sample, reports)?;
     match operand.kind {
@@ -248,7 +245,7 @@ pub(crate) fn duration(setting: &Setting, reports: &mut Vec<Diagnostic>) -> Opti
 }
 
 /// The size behind a setting, in bytes.
-pub(crate) fn size(setting: &Setting, reports: &mut Vec<Diagnostic>) -> Option<u64> {
+pub(crate) fn size(setting: &Setting, reports: &mut Reports) -> Option<u64> {
     let sample = format!("{} 1mb", setting.name.text);
     let operand = operand(setting, "a size", &sample, reports)?;
     match operand.kind {
@@ -262,7 +259,7 @@ pub(crate) fn size(setting: &Setting, reports: &mut Vec<Diagnostic>) -> Option<u
 }
 
 /// The plain string behind a setting.
-pub(crate) fn literal(setting: &Setting, reports: &mut Vec<Diagnostic>) -> Option<Box<str>> {
+pub(crate) fn literal(setting: &Setting, reports: &mut Reports) -> Option<Box<str>> {
     let sample = format!("{} \"…\"", setting.name.text);
     let operand = operand(setting, "a string", &sample, reports)?;
     let text = plain(operand);

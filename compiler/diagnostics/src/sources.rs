@@ -1,5 +1,7 @@
 //! The files of a project, with their lines.
 
+use std::sync::Arc;
+
 use crate::{FileId, Span};
 
 /// One file: its path as the user wrote it, and its text.
@@ -83,7 +85,7 @@ impl SourceFile {
 /// All files of a project.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl Sources {
@@ -95,14 +97,19 @@ impl Sources {
 
     /// Adds a file and says how it is named in spans.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.files.push(SourceFile::new(path, text));
+        self.share(Arc::new(SourceFile::new(path, text)))
+    }
+
+    /// Adds a file that others hold too.
+    pub fn share(&mut self, file: Arc<SourceFile>) -> FileId {
+        self.files.push(file);
         FileId(offset(self.files.len() - 1))
     }
 
     /// The file of an id, if it is of this project.
     #[must_use]
     pub fn get(&self, file: FileId) -> Option<&SourceFile> {
-        self.files.get(file.0 as usize)
+        self.files.get(file.0 as usize).map(Arc::as_ref)
     }
 
     /// All files with their ids.
@@ -110,7 +117,7 @@ impl Sources {
         self.files
             .iter()
             .enumerate()
-            .map(|(index, file)| (FileId(offset(index)), file))
+            .map(|(index, file)| (FileId(offset(index)), &**file))
     }
 
     /// The text a span covers; empty where the file is unknown.

@@ -97,6 +97,7 @@ impl Checker<'_> {
                     return error(span);
                 };
                 let ty = field.ty.clone();
+                self.reports.index.field(record, name);
                 self.narrowed(Expression {
                     kind: ExpressionKind::Field {
                         record: Box::new(base),

@@ -5,6 +5,7 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, StatementKind};
 
 use super::{Checker, Place, Reason, Use};
+use crate::SymbolKind;
 use crate::program::{Block, Expression, ExpressionKind, Statement, failure_type};
 use crate::words;
 use crate::{describe::found, flow};
@@ -14,7 +15,7 @@ impl Checker<'_> {
     pub fn block(&mut self, block: &ast::Block, want: Use<'_>) -> Block {
         let mark = self.enter();
         let typed = self.statements(block, want);
-        self.leave(mark);
+        self.leave_block(mark, block.span);
         typed
     }
 
@@ -131,7 +132,7 @@ impl Checker<'_> {
             StatementKind::NotBuilt { feature, binds } => {
                 self.report(words::feature(statement.span, *feature));
                 if let Some(name) = binds {
-                    self.bind(name, Type::Error);
+                    self.bind(name, SymbolKind::Binding, Type::Error);
                 }
                 None
             }
@@ -165,7 +166,7 @@ impl Checker<'_> {
             Type::Never => Type::Error,
             other => other.clone(),
         };
-        let binding = self.bind(name, bound);
+        let binding = self.bind(name, SymbolKind::Binding, bound);
         self.remember_secrets(binding, &value);
         Statement::Let { binding, value }
     }
@@ -219,11 +220,12 @@ impl Checker<'_> {
         };
         let mark = self.enter();
         let error = match name {
-            Some(name) => self.bind(name, failure_type()),
+            Some(name) => self.bind(name, SymbolKind::Failure, failure_type()),
             None => self.hidden("_", failure_type(), catch.span.before()),
         };
+        let span = catch.span;
         let catch = self.block(catch, Use::Nothing);
-        self.leave(mark);
+        self.leave_block(mark, span);
         Some(Statement::Try { body, error, catch })
     }
 

@@ -8,6 +8,7 @@ use flowright_syntax::ast::{self, Name};
 use super::foreign;
 use super::scope::error;
 use super::{Checker, Place, Reason};
+use crate::Meaning;
 use crate::declare::Thing;
 use crate::program::{Expression, ExpressionKind};
 use crate::words::{self, WordPlace};
@@ -21,6 +22,7 @@ impl Checker<'_> {
         span: Span,
     ) -> Expression {
         if &*name.text == "now" && self.globals.things.get("now").is_none() {
+            self.reports.index.name(name.span, Meaning::Given("now"));
             return self.now(arguments, span);
         }
         if self.globals.things.get(&name.text).is_none() {

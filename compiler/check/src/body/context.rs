@@ -8,16 +8,24 @@ use flowright_syntax::ast::{self, Name};
 use super::scope::error;
 use super::{Checker, Place, Reason};
 use crate::program::{ContextMember, Expression, ExpressionKind};
-use crate::words;
+use crate::{Meaning, words};
 
 /// What a request is to the body of its workflow.
 #[derive(Debug)]
 pub(crate) struct Request {
     pub data: Data,
     /// The parameters of the path; unknown where the trigger was not understood.
-    pub params: Option<Vec<(Box<str>, Type)>>,
+    pub params: Option<Vec<PathParameter>>,
     /// Where the path is written.
     pub path_span: Span,
+}
+
+/// A parameter of the path.
+#[derive(Clone, Debug)]
+pub(crate) struct PathParameter {
+    pub name: Box<str>,
+    pub ty: Type,
+    pub span: Span,
 }
 
 /// What `context.data` is.
@@ -55,6 +63,7 @@ impl Checker<'_> {
             self.no_context(context);
             return error(span);
         };
+        self.note_member(member);
         let (member, ty) = match &*member.text {
             "data" => match self.data(request, span) {
                 Some(ty) => (ContextMember::Data, ty),
@@ -95,6 +104,13 @@ impl Checker<'_> {
             ty,
             span,
         })
+    }
+
+    fn note_member(&mut self, member: &Name) {
+        if let Some(known) = MEMBERS.iter().find(|known| **known == &*member.text) {
+            let meaning = Meaning::Context(known);
+            self.reports.index.name(member.span, meaning);
+        }
     }
 
     fn no_context(&mut self, context: &Name) {
@@ -145,6 +161,7 @@ impl Checker<'_> {
         member: &Name,
         span: Span,
     ) -> Option<Expression> {
+        self.note_member(group);
         match &*group.text {
             "params" => {}
             "headers" | "query" => {
@@ -171,11 +188,11 @@ impl Checker<'_> {
             return Some(error(span));
         };
         let found = params.iter().enumerate();
-        let Some((index, (_, ty))) = found
+        let Some((index, parameter)) = found
             .into_iter()
-            .find(|(_, (name, _))| *name == member.text)
+            .find(|(_, parameter)| parameter.name == member.text)
         else {
-            let names = params.iter().map(|(name, _)| &**name);
+            let names = params.iter().map(|parameter| &*parameter.name);
             let report = Diagnostic::new(
                 Code::UnknownField,
                 member.span,
@@ -192,9 +209,11 @@ impl Checker<'_> {
             self.report(report);
             return Some(error(span));
         };
+        let meaning = Meaning::Declared(parameter.span);
+        self.reports.index.name(member.span, meaning);
         Some(Expression {
             kind: ExpressionKind::Context(ContextMember::Param(index)),
-            ty: ty.clone(),
+            ty: parameter.ty.clone(),
             span,
         })
     }
@@ -220,6 +239,7 @@ impl Checker<'_> {
         if &*context.text != "context" || !matches!(&*group.text, "headers" | "query") {
             return None;
         }
+        self.note_member(group);
         if self.request.is_none() {
             self.no_context(context);
             return Some(error(span));

@@ -48,15 +48,13 @@ impl Checker<'_> {
         );
         let value = self.by_kind(e, want);
         self.writes_json = before;
+        let wanted = hint(want);
+        self.reports.index.expression(e.span, &value.ty, wanted);
         value
     }
 
     fn by_kind(&mut self, e: &ast::Expression, want: Use<'_>) -> Expression {
-        let hint = match want {
-            Use::Nothing => None,
-            Use::Value(hint) => hint,
-            Use::Must(ty, _) => Some(ty),
-        };
+        let hint = hint(want);
         match &e.kind {
             ast::ExpressionKind::Null => constant(Constant::Null, Type::Null, e.span),
             ast::ExpressionKind::Bool(value) => {
@@ -200,6 +198,14 @@ impl Checker<'_> {
                 self.arithmetic(operator, operator_span, left, right, hint, span)
             }
         }
+    }
+}
+
+fn hint<'w>(want: Use<'w>) -> Option<&'w Type> {
+    match want {
+        Use::Nothing => None,
+        Use::Value(hint) => hint,
+        Use::Must(ty, _) => Some(ty),
     }
 }
 

@@ -9,6 +9,7 @@ use super::calls::argument_count;
 use super::foreign;
 use super::scope::error;
 use super::{Checker, Reason};
+use crate::Meaning;
 use crate::convert;
 use crate::describe::{brief, found};
 use crate::program::{Expression, ExpressionKind};
@@ -76,6 +77,7 @@ impl Checker<'_> {
             self.all(given);
             return error(span);
         };
+        self.reports.index.name(name.span, Meaning::Library(id));
         if function.property == arguments.is_some() {
             let report = parentheses(name, span, function, given.len());
             self.report(report);

@@ -32,11 +32,13 @@ use flowright_stdlib::schema::Collection;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, FunctionItem, Setting, SettingTail};
 
+use crate::SymbolKind;
 use crate::declare::{Globals, Signature};
 use crate::program::{Binding, BindingId, Function};
+use crate::reports::Reports;
 
 pub(crate) use arithmetic::arithmetic_operator;
-pub(crate) use context::{Data, Request};
+pub(crate) use context::{Data, PathParameter, Request};
 pub(crate) use narrowing::Path;
 pub(crate) use nulls::never_null;
 pub(crate) use operators::incomparable;
@@ -70,7 +72,7 @@ pub(crate) enum Place {
 /// Checks one body.
 pub(crate) struct Checker<'a> {
     pub globals: &'a Globals,
-    pub reports: &'a mut Vec<Diagnostic>,
+    pub reports: &'a mut Reports,
     pub place: Place,
     /// What `context` is, in workflows.
     pub request: Option<&'a Request>,
@@ -100,7 +102,7 @@ pub(crate) struct Checker<'a> {
 impl<'a> Checker<'a> {
     pub fn new(
         globals: &'a Globals,
-        reports: &'a mut Vec<Diagnostic>,
+        reports: &'a mut Reports,
         place: Place,
         user: Box<str>,
     ) -> Checker<'a> {
@@ -146,7 +148,7 @@ impl<'a> Checker<'a> {
 
     /// Whether all of the body was understood so far.
     fn understood(&self) -> bool {
-        let own = self.reports.get(self.reports_before..).unwrap_or_default();
+        let own = self.reports.since(self.reports_before);
         !self.unread && !own.iter().any(Diagnostic::is_error)
     }
 }
@@ -156,7 +158,7 @@ pub(crate) fn function(
     globals: &Globals,
     item: &FunctionItem,
     signature: &Signature,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Function {
     let user = format!("fn {}", item.name.text).into();
     let mut checker = Checker::new(globals, reports, Place::Function, user);
@@ -165,7 +167,9 @@ pub(crate) fn function(
         .parameters
         .iter()
         .zip(&signature.parameters)
-        .map(|(parameter, (ty, _))| checker.bind(&parameter.name, ty.clone()))
+        .map(|(parameter, (ty, _))| {
+            checker.bind(&parameter.name, SymbolKind::Parameter, ty.clone())
+        })
         .collect();
     let reason = item
         .returns
@@ -175,7 +179,7 @@ pub(crate) fn function(
             span: ty.span,
         });
     let body = checker.block(&item.body, Use::Must(&signature.returns, &reason));
-    checker.leave(mark);
+    checker.leave_block(mark, item.body.span);
     Function {
         name: item.name.text.clone(),
         parameters,

@@ -9,7 +9,7 @@ use super::{Checker, Reason};
 use crate::declare::size::Size;
 use crate::describe::{brief_record, found};
 use crate::program::{Expression, ExpressionKind, FieldValue};
-use crate::{convert, names};
+use crate::{SymbolKind, convert, names};
 
 impl Checker<'_> {
     /// The value of an entry; a shorthand is the binding of its name.
@@ -70,9 +70,14 @@ impl Checker<'_> {
         let mut values = Vec::with_capacity(entries.len());
         for entry in entries {
             let value = self.entry_value(entry, None);
+            let ty = value.ty.clone();
+            let known = Some(ty.clone());
+            self.reports
+                .index
+                .declare(&entry.name, SymbolKind::Field, known);
             fields.push(Field {
                 name: entry.name.text.clone(),
-                ty: value.ty.clone(),
+                ty,
             });
             values.push(FieldValue {
                 value,
@@ -80,6 +85,8 @@ impl Checker<'_> {
             });
         }
         let ty = Type::record(fields);
+        let spans = entries.iter().map(|entry| Some(entry.name.span)).collect();
+        self.reports.index.record(&ty, spans);
         self.bounded(
             Expression {
                 kind: ExpressionKind::Record(values),
@@ -123,6 +130,7 @@ impl Checker<'_> {
                 lacking.push(&*field.name);
                 continue;
             };
+            self.reports.index.field(want, &entry.name);
             let value = match &entry.value {
                 Some(value) => self.expect(value, &field.ty, &Reason::None),
                 None => {

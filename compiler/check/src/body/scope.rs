@@ -8,6 +8,7 @@ use super::foreign;
 use super::{Checker, Place};
 use crate::names;
 use crate::program::{Binding, BindingId, Expression, ExpressionKind};
+use crate::{Meaning, SymbolKind};
 
 /// Where a scope begins.
 #[derive(Clone, Copy)]
@@ -23,6 +24,16 @@ impl Checker<'_> {
             names: self.scope.len(),
             known: self.known.len(),
         }
+    }
+
+    /// Ends the scope of a block: as [`leave`](Self::leave), and notes that its names could be seen to the block's end.
+    pub fn leave_block(&mut self, mark: Mark, block: Span) {
+        for id in self.scope.iter().skip(mark.names) {
+            if let Some(binding) = self.bindings.get(id.0 as usize) {
+                self.reports.index.visible(binding.span, block.end);
+            }
+        }
+        self.leave(mark);
     }
 
     /// Ends a scope: its names are gone, and what is known since then.
@@ -51,8 +62,9 @@ impl Checker<'_> {
     }
 
     /// Binds a name to a value of that type.
-    pub fn bind(&mut self, name: &Name, ty: Type) -> BindingId {
+    pub fn bind(&mut self, name: &Name, kind: SymbolKind, ty: Type) -> BindingId {
         names::spelling(name, false, self.reports);
+        self.reports.index.declare(name, kind, Some(ty.clone()));
         let first = self.visible(&name.text);
         let id = self.hidden(&name.text, ty, name.span);
         if let Some((first, span)) = first.and_then(|id| Some((id, self.binding(id)?.span))) {
@@ -100,7 +112,11 @@ impl Checker<'_> {
     pub fn name(&mut self, name: &Name) -> Expression {
         if let Some(id) = self.visible(&name.text) {
             self.mark_used(id);
-            let ty = self.binding(id).map_or(Type::Error, |one| one.ty.clone());
+            let binding = self.binding(id);
+            let ty = binding.map_or(Type::Error, |one| one.ty.clone());
+            let declared = binding.map_or(name.span, |one| one.span);
+            let meaning = Meaning::Declared(declared);
+            self.reports.index.name(name.span, meaning);
             return self.narrowed(Expression {
                 kind: ExpressionKind::Binding(id),
                 ty,
@@ -112,7 +128,11 @@ impl Checker<'_> {
             "secrets" => Some(self.bare(name, "`secrets.NAME`")),
             "config" => Some(self.bare(name, "`config.NAME`")),
             text => match self.globals.things.get(text) {
-                Some(entry) => Some(self.thing_as_value(name, entry.index, entry.span)),
+                Some(entry) => {
+                    let meaning = Meaning::Declared(entry.span);
+                    self.reports.index.name(name.span, meaning);
+                    Some(self.thing_as_value(name, entry.index, entry.span))
+                }
                 None if self.globals.poisoned.contains(text) => None,
                 None => Some(self.unknown_name(name)),
             },

@@ -7,6 +7,7 @@ use super::services::{text_config, url_setting};
 use super::setting_text::setting_text;
 use super::{Globals, Items};
 use crate::program::{Channel, ChannelKind, SettingText, SettingTextPart};
+use crate::reports::Reports;
 use crate::settings::{self, Owner};
 use crate::words::{self, WordPlace};
 
@@ -25,7 +26,7 @@ const EMAIL: Owner = Owner {
 };
 
 /// Reads all channels.
-pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Vec<Diagnostic>) {
+pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Reports) {
     for item in &items.channels {
         let user = format!("channel {}", item.name.text);
         let kind = match &*item.kind.text {
@@ -64,12 +65,7 @@ fn unknown_kind(item: &ChannelItem) -> Diagnostic {
     .note("the kinds are `slack`, `email`")
 }
 
-fn slack(
-    globals: &Globals,
-    item: &ChannelItem,
-    user: &str,
-    reports: &mut Vec<Diagnostic>,
-) -> ChannelKind {
+fn slack(globals: &Globals, item: &ChannelItem, user: &str, reports: &mut Reports) -> ChannelKind {
     let mut url = None;
     let known = settings::known(&item.settings, SLACK, reports);
     for setting in &known {
@@ -84,12 +80,7 @@ fn slack(
     }
 }
 
-fn email(
-    globals: &Globals,
-    item: &ChannelItem,
-    user: &str,
-    reports: &mut Vec<Diagnostic>,
-) -> ChannelKind {
+fn email(globals: &Globals, item: &ChannelItem, user: &str, reports: &mut Reports) -> ChannelKind {
     let mut smtp = None;
     let mut from = None;
     let known = settings::known(&item.settings, EMAIL, reports);
@@ -123,12 +114,7 @@ fn email(
     }
 }
 
-fn server(
-    globals: &Globals,
-    setting: &Setting,
-    user: &str,
-    reports: &mut Vec<Diagnostic>,
-) -> SettingText {
+fn server(globals: &Globals, setting: &Setting, user: &str, reports: &mut Reports) -> SettingText {
     let sample = "smtp \"smtp://localhost:25\"";
     let Some(operand) = settings::operand(setting, "the address of a server", sample, reports)
     else {
@@ -146,12 +132,7 @@ fn server(
     text
 }
 
-fn sender(
-    globals: &Globals,
-    setting: &Setting,
-    user: &str,
-    reports: &mut Vec<Diagnostic>,
-) -> SettingText {
+fn sender(globals: &Globals, setting: &Setting, user: &str, reports: &mut Reports) -> SettingText {
     let sample = "from \"Shop <hello@example.com>\"";
     let Some(operand) = settings::operand(setting, "a mail address", sample, reports) else {
         return nothing(setting.span);

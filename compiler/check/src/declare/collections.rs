@@ -9,11 +9,12 @@ use flowright_syntax::ast::{
 
 use super::{Globals, Items, constant};
 use crate::program::Declared;
+use crate::reports::Reports;
 use crate::words::{self, WordPlace};
-use crate::{convert, names};
+use crate::{Meaning, SymbolKind, convert, names};
 
 /// Reads all collections.
-pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Vec<Diagnostic>) {
+pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Reports) {
     for item in &items.collections {
         let (collection, spans) = one(globals, item, reports);
         globals.program.collections.push(Declared {
@@ -24,11 +25,7 @@ pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Vec<D
     }
 }
 
-fn one(
-    globals: &Globals,
-    item: &CollectionItem,
-    reports: &mut Vec<Diagnostic>,
-) -> (Collection, Vec<Span>) {
+fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Collection, Vec<Span>) {
     let mut fields = vec![CollectionField {
         name: "id".into(),
         ty: Type::Int,
@@ -61,6 +58,10 @@ fn one(
             field_default(default, &ty, field.ty.span, reports)
                 .unwrap_or(Default::Value(Constant::Null))
         });
+        let known = Some(ty.clone());
+        reports
+            .index
+            .declare(&field.name, SymbolKind::Column, known);
         fields.push(CollectionField {
             name: field.name.text.clone(),
             ty,
@@ -75,7 +76,7 @@ fn one(
         index: Vec::new(),
     };
     for key in &item.keys {
-        let columns = key_fields(&collection, item, key, reports);
+        let columns = key_fields(&collection, item, &spans, key, reports);
         match key.kind {
             KeyKind::Unique => collection.unique.push(columns),
             KeyKind::Index => collection.index.push(columns),
@@ -88,7 +89,7 @@ fn field_default(
     default: &Expression,
     ty: &Type,
     declared: Span,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Option<Default> {
     if let ExpressionKind::Call {
         function,
@@ -122,8 +123,9 @@ fn field_default(
 fn key_fields(
     collection: &Collection,
     item: &CollectionItem,
+    spans: &[Span],
     key: &CollectionKey,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Vec<usize> {
     let mut columns: Vec<usize> = Vec::with_capacity(key.fields.len());
     for name in &key.fields {
@@ -133,11 +135,22 @@ fn key_fields(
                 let first = first.map_or(key.span, |first| first.span);
                 reports.push(names::declared_twice(name, first));
             }
-            Some((at, _)) => columns.push(at),
+            Some((at, _)) => {
+                reports.index.name(name.span, column(spans, at));
+                columns.push(at);
+            }
             None => reports.push(unknown_field(collection, item.name.span, name)),
         }
     }
     columns
+}
+
+/// What the name of a field means, given where each is declared.
+pub(crate) fn column(spans: &[Span], index: usize) -> Meaning {
+    match spans.get(index) {
+        Some(declared) if index > 0 => Meaning::Declared(*declared),
+        _ => Meaning::Given("id"),
+    }
 }
 
 /// `E0107`: a field that the collection does not have.

@@ -6,6 +6,7 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, TextPart, UnaryOperator};
 
 use crate::program;
+use crate::reports::Reports;
 use crate::{convert, words};
 
 /// The constant that the expression is, with its own type.
@@ -47,7 +48,7 @@ pub(super) fn of_type(
     ty: &Type,
     declared: Span,
     what: &str,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Option<Constant> {
     match &expression.kind {
         ExpressionKind::Error => return None,

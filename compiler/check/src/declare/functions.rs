@@ -7,9 +7,10 @@ use flowright_syntax::ast::{ExpressionKind, FunctionItem, Name};
 use super::{Globals, Items, Signature, Thing};
 use crate::body::{self, visit};
 use crate::program::Function;
+use crate::reports::Reports;
 
 /// Reads what functions take and give, and orders them so that a callee stands before its callers.
-pub(super) fn signatures(globals: &mut Globals, items: &Items<'_>, reports: &mut Vec<Diagnostic>) {
+pub(super) fn signatures(globals: &mut Globals, items: &Items<'_>, reports: &mut Reports) {
     let order = order(globals, items, reports);
     for (index, item) in items.functions.iter().enumerate() {
         let parameters = item.parameters.iter().map(|parameter| {
@@ -55,7 +56,7 @@ fn no_return_type(item: &FunctionItem) -> Diagnostic {
 pub(crate) fn functions(
     items: &Items<'_>,
     globals: &Globals,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Vec<Function> {
     let mut functions: Vec<(usize, Function)> = Vec::with_capacity(items.functions.len());
     for (item, signature) in items.functions.iter().zip(&globals.signatures) {
@@ -72,7 +73,7 @@ pub(crate) fn functions(
 }
 
 /// Indexes of the functions, callees first; a cycle is reported once.
-fn order(globals: &Globals, items: &Items<'_>, reports: &mut Vec<Diagnostic>) -> Vec<usize> {
+fn order(globals: &Globals, items: &Items<'_>, reports: &mut Reports) -> Vec<usize> {
     let calls: Vec<Vec<(usize, &Name)>> = items
         .functions
         .iter()
@@ -110,7 +111,7 @@ struct Walk<'w, 'a> {
 }
 
 impl Walk<'_, '_> {
-    fn visit(&mut self, index: usize, reports: &mut Vec<Diagnostic>) {
+    fn visit(&mut self, index: usize, reports: &mut Reports) {
         if self.order.contains(&index) {
             return;
         }

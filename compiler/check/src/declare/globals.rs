@@ -10,7 +10,8 @@ use flowright_syntax::ast::Name;
 use super::{Items, Types, constant};
 use crate::names::{self, Table};
 use crate::program::{Config, Program, Secret};
-use crate::{convert, words};
+use crate::reports::Reports;
+use crate::{Meaning, SymbolKind, convert, words};
 
 /// Everything that bodies can name.
 #[derive(Default)]
@@ -56,6 +57,15 @@ impl Thing {
             Thing::Function => "function",
         }
     }
+
+    fn symbol(self) -> SymbolKind {
+        match self {
+            Thing::Collection => SymbolKind::Collection,
+            Thing::Service => SymbolKind::Service,
+            Thing::Channel => SymbolKind::Channel,
+            Thing::Function => SymbolKind::Function,
+        }
+    }
 }
 
 /// What a function takes and gives.
@@ -70,7 +80,7 @@ pub(crate) struct Signature {
 
 impl Globals {
     /// Declares the names of all items.
-    pub fn names(items: &Items<'_>, reports: &mut Vec<Diagnostic>) -> Globals {
+    pub fn names(items: &Items<'_>, reports: &mut Reports) -> Globals {
         let mut globals = Globals::default();
         for (feature, span) in &items.not_built {
             reports.push(words::feature(*span, *feature));
@@ -78,6 +88,7 @@ impl Globals {
         globals.poisoned = items.poisoned.iter().map(|name| (*name).into()).collect();
         for (index, item) in items.secrets.iter().enumerate() {
             names::spelling(&item.name, false, reports);
+            reports.index.declare(&item.name, SymbolKind::Secret, None);
             globals.secrets.declare(&item.name, index, reports);
             globals.program.secrets.push(Secret {
                 name: item.name.text.clone(),
@@ -92,13 +103,16 @@ impl Globals {
         }
         for (index, item) in items.workflows.iter().enumerate() {
             names::spelling(&item.name, false, reports);
+            reports
+                .index
+                .declare(&item.name, SymbolKind::Workflow, None);
             globals.workflows.declare(&item.name, index, reports);
         }
         globals.declare_things(items, reports);
         globals
     }
 
-    fn declare_things(&mut self, items: &Items<'_>, reports: &mut Vec<Diagnostic>) {
+    fn declare_things(&mut self, items: &Items<'_>, reports: &mut Reports) {
         let collections = items.collections.iter().map(|item| &item.name);
         let services = items.services.iter().map(|item| &item.name);
         let channels = items.channels.iter().map(|item| &item.name);
@@ -125,13 +139,14 @@ impl Globals {
         all.sort_by_key(|(name, _, _)| (name.span.file, name.span.start));
         for (name, thing, index) in all {
             names::spelling(name, false, reports);
+            reports.index.declare(name, thing.symbol(), None);
             self.things.declare(name, self.kinds.len(), reports);
             self.kinds.push((thing, index));
         }
     }
 
     /// Reads the types and defaults of configs.
-    pub fn read_configs(&mut self, items: &Items<'_>, reports: &mut Vec<Diagnostic>) {
+    pub fn read_configs(&mut self, items: &Items<'_>, reports: &mut Reports) {
         for item in &items.configs {
             let mut ty = self.types.resolve(&item.ty, reports);
             if !matches!(ty, Type::Error) && (!convert::is_scalar(&ty) || ty == Type::Time) {
@@ -142,6 +157,8 @@ impl Globals {
             let default = item.default.as_ref().and_then(|default| {
                 constant::of_type(default, &ty, item.ty.span, "config", reports)
             });
+            let known = Some(ty.clone());
+            reports.index.declare(&item.name, SymbolKind::Config, known);
             self.program.configs.push(Config {
                 name: item.name.text.clone(),
                 ty,
@@ -152,15 +169,11 @@ impl Globals {
     }
 
     /// The index of a declared collection, service, channel or function, or a report.
-    pub fn thing(
-        &self,
-        name: &Name,
-        wanted: Thing,
-        reports: &mut Vec<Diagnostic>,
-    ) -> Option<usize> {
+    pub fn thing(&self, name: &Name, wanted: Thing, reports: &mut Reports) -> Option<usize> {
         let kind = wanted.word();
         if let Some(entry) = self.things.get(&name.text) {
             let (thing, index) = self.kinds.get(entry.index).copied()?;
+            reports.index.name(name.span, Meaning::Declared(entry.span));
             if thing == wanted {
                 return Some(index);
             }
@@ -192,12 +205,12 @@ impl Globals {
     }
 
     /// The index of a declared secret, or a report.
-    pub fn secret(&self, name: &Name, reports: &mut Vec<Diagnostic>) -> Option<usize> {
+    pub fn secret(&self, name: &Name, reports: &mut Reports) -> Option<usize> {
         self.lookup(&self.secrets, "secret", name, reports)
     }
 
     /// The index of a declared config, or a report.
-    pub fn config(&self, name: &Name, reports: &mut Vec<Diagnostic>) -> Option<usize> {
+    pub fn config(&self, name: &Name, reports: &mut Reports) -> Option<usize> {
         self.lookup(&self.configs, "config", name, reports)
     }
 
@@ -206,14 +219,17 @@ impl Globals {
         table: &Table,
         kind: &str,
         name: &Name,
-        reports: &mut Vec<Diagnostic>,
+        reports: &mut Reports,
     ) -> Option<usize> {
-        let found = table.get(&name.text).map(|entry| entry.index);
-        if found.is_none() && !self.poisoned.contains(&name.text) {
+        if let Some(entry) = table.get(&name.text) {
+            reports.index.name(name.span, Meaning::Declared(entry.span));
+            return Some(entry.index);
+        }
+        if !self.poisoned.contains(&name.text) {
             let near: Vec<&str> = table.names().collect();
             reports.push(unknown(Code::UnknownDeclaration, kind, name, &near));
         }
-        found
+        None
     }
 
     /// Notes that `user` needs the secret.

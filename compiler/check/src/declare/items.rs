@@ -25,9 +25,9 @@ pub(crate) struct Items<'a> {
 }
 
 impl<'a> Items<'a> {
-    pub fn collect(files: &'a [File]) -> Items<'a> {
+    pub fn collect(files: impl IntoIterator<Item = &'a File>) -> Items<'a> {
         let mut items = Items::default();
-        for item in files.iter().flat_map(|file| &file.items) {
+        for item in files.into_iter().flat_map(|file| &file.items) {
             match &item.kind {
                 ItemKind::Secret(secret) => items.secrets.push(secret),
                 ItemKind::Config(config) => items.configs.push(config),

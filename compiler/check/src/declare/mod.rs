@@ -11,10 +11,10 @@ pub(crate) mod setting_text;
 pub(crate) mod size;
 pub(crate) mod types;
 
-use flowright_diagnostics::Diagnostic;
 use flowright_stdlib::types::{Field, Type};
 
 use crate::program::{Function, Program, Workflow};
+use crate::reports::Reports;
 
 pub(crate) use functions::functions;
 pub(crate) use globals::{Globals, Signature, Thing};
@@ -22,7 +22,7 @@ pub(crate) use items::Items;
 pub(crate) use types::Types;
 
 /// Reads all declarations but the bodies of functions and workflows.
-pub(crate) fn globals(items: &Items<'_>, reports: &mut Vec<Diagnostic>) -> Globals {
+pub(crate) fn globals(items: &Items<'_>, reports: &mut Reports) -> Globals {
     let mut globals = Globals::names(items, reports);
     globals.types = Types::declare(items, &globals.poisoned, reports);
     globals.read_configs(items, reports);

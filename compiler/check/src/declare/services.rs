@@ -9,6 +9,7 @@ use flowright_syntax::ast::{ExpressionKind, ServiceItem, Setting};
 use super::setting_text::{literal_start, setting_text};
 use super::{Globals, Items};
 use crate::program::{Service, SettingText, SettingTextPart};
+use crate::reports::Reports;
 use crate::settings::{self, Owner};
 use crate::words::WordPlace;
 
@@ -20,7 +21,7 @@ const SERVICE: Owner = Owner {
 };
 
 /// Reads all services.
-pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Vec<Diagnostic>) {
+pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Reports) {
     for item in &items.services {
         let service = one(globals, item, reports);
         let texts = service.headers.iter().map(|(_, text)| text);
@@ -37,7 +38,7 @@ pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Vec<D
     }
 }
 
-fn one(globals: &Globals, item: &ServiceItem, reports: &mut Vec<Diagnostic>) -> Service {
+fn one(globals: &Globals, item: &ServiceItem, reports: &mut Reports) -> Service {
     let user = format!("service {}", item.name.text);
     let mut url = None;
     let mut timeout = None;
@@ -80,7 +81,7 @@ pub(super) fn url_setting(
     globals: &Globals,
     setting: &Setting,
     user: &str,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> SettingText {
     let sample = "url \"https://example.com\"";
     let Some(operand) = settings::operand(setting, "an address", sample, reports) else {
@@ -145,7 +146,7 @@ pub(crate) fn url_problem(start: &str, whole: bool) -> Option<&'static str> {
 }
 
 /// A config that is a whole address must be a text.
-pub(super) fn text_config(globals: &Globals, text: &SettingText, reports: &mut Vec<Diagnostic>) {
+pub(super) fn text_config(globals: &Globals, text: &SettingText, reports: &mut Reports) {
     let [SettingTextPart::Config(config)] = text.parts.as_slice() else {
         return;
     };
@@ -168,7 +169,7 @@ fn header(
     globals: &Globals,
     setting: &Setting,
     user: &str,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Option<(Box<str>, SettingText)> {
     let expected = "a name and a value";
     let sample = "header \"X-Name\" \"value\"";
@@ -187,7 +188,7 @@ fn header(
 /// The literal name of a header, which is a token of RFC 9110.
 pub(crate) fn header_name(
     name: &flowright_syntax::ast::Expression,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Option<Box<str>> {
     let sample = "header \"X-Name\" \"value\"";
     let Some(text) = settings::plain(name) else {

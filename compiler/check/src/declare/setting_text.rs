@@ -5,13 +5,14 @@ use flowright_syntax::ast::{Expression, ExpressionKind, TextPart};
 
 use super::Globals;
 use crate::program::{SettingText, SettingTextPart};
+use crate::reports::Reports;
 
 /// The text that the expression is, or a report; `user` is noted at each of its secrets.
 pub(crate) fn setting_text(
     globals: &Globals,
     expression: &Expression,
     user: &str,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> SettingText {
     let mut text = SettingText {
         parts: Vec::new(),
@@ -39,7 +40,7 @@ fn piece(
     globals: &Globals,
     expression: &Expression,
     user: &str,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Option<SettingTextPart> {
     match &expression.kind {
         ExpressionKind::Error => return None,

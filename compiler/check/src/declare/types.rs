@@ -3,14 +3,16 @@
 use std::collections::HashSet;
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_stdlib::types::{Field, RecordType, Type};
+use flowright_stdlib::types::{Field, Type};
 use flowright_syntax::ast::{Name, TypeExpression, TypeField, TypeKind};
 
 use super::Items;
 use super::size::Size;
 use crate::describe::brief;
 use crate::names::{self, Table};
+use crate::reports::Reports;
 use crate::words::{self, WordPlace};
+use crate::{Meaning, SymbolKind};
 
 const BUILT_IN: &[(&str, Type)] = &[
     ("bool", Type::Bool),
@@ -43,7 +45,7 @@ impl Types {
     pub fn declare(
         items: &Items<'_>,
         poisoned: &HashSet<Box<str>>,
-        reports: &mut Vec<Diagnostic>,
+        reports: &mut Reports,
     ) -> Types {
         let mut types = Types {
             names: Table::default(),
@@ -57,6 +59,7 @@ impl Types {
                 reports.push(built_in(&item.name));
                 continue;
             }
+            reports.index.declare(&item.name, SymbolKind::Type, None);
             types.names.declare(&item.name, index, reports);
         }
         for index in 0..items.types.len() {
@@ -67,7 +70,7 @@ impl Types {
 
     /// Resolves the types that a type names, and what they name, then itself. Names lead on as far as a program has types, so the way
     /// back is kept here and not on the stack.
-    fn declare_one(&mut self, index: usize, items: &Items<'_>, reports: &mut Vec<Diagnostic>) {
+    fn declare_one(&mut self, index: usize, items: &Items<'_>, reports: &mut Reports) {
         let mut path = Vec::new();
         let mut is_open = HashSet::new();
         let mut next = Some(index);
@@ -102,13 +105,7 @@ impl Types {
     }
 
     /// A type on the path is named again: those from it on hold themselves.
-    fn cycle(
-        &mut self,
-        index: usize,
-        path: &[Open<'_>],
-        items: &Items<'_>,
-        reports: &mut Vec<Diagnostic>,
-    ) {
+    fn cycle(&mut self, index: usize, path: &[Open<'_>], items: &Items<'_>, reports: &mut Reports) {
         let start = path.iter().position(|open| open.index == index);
         let cycle = path.get(start.unwrap_or(0)..).unwrap_or_default();
         let names: Vec<&Name> = cycle
@@ -124,7 +121,7 @@ impl Types {
     }
 
     /// Resolves a type, those that it names having been resolved.
-    fn resolve_one(&mut self, index: usize, items: &Items<'_>, reports: &mut Vec<Diagnostic>) {
+    fn resolve_one(&mut self, index: usize, items: &Items<'_>, reports: &mut Reports) {
         let Some(item) = items.types.get(index).filter(|_| self.is_unresolved(index)) else {
             return;
         };
@@ -136,7 +133,9 @@ impl Types {
         let ty = match self.read(&item.ty, reports) {
             _ if size.is_none() => Type::Error,
             Type::Record(record) if matches!(item.ty.kind, TypeKind::Record(_)) => {
-                super::named_record(&item.name.text, record.fields.clone())
+                let named = super::named_record(&item.name.text, record.fields.clone());
+                reports.index.renamed(&named, &record);
+                named
             }
             other => other,
         };
@@ -146,7 +145,7 @@ impl Types {
     }
 
     /// The type that was written.
-    pub fn resolve(&self, written: &TypeExpression, reports: &mut Vec<Diagnostic>) -> Type {
+    pub fn resolve(&self, written: &TypeExpression, reports: &mut Reports) -> Type {
         let ty = self.read(written, reports);
         match bounded(self.size(written), "this type", written.span, reports) {
             Some(_) => ty,
@@ -173,7 +172,7 @@ impl Types {
     }
 
     /// The type that was written, of whatever size. Nothing here looks into the types it names.
-    fn read(&self, written: &TypeExpression, reports: &mut Vec<Diagnostic>) -> Type {
+    fn read(&self, written: &TypeExpression, reports: &mut Reports) -> Type {
         match &written.kind {
             TypeKind::Name(name) => self.named(name, reports),
             TypeKind::Optional(inner) => self.read(inner, reports).optional(),
@@ -192,11 +191,12 @@ impl Types {
         }
     }
 
-    fn named(&self, name: &Name, reports: &mut Vec<Diagnostic>) -> Type {
+    fn named(&self, name: &Name, reports: &mut Reports) -> Type {
         if let Some((_, ty)) = BUILT_IN.iter().find(|(word, _)| *word == &*name.text) {
             return ty.clone();
         }
         if let Some(entry) = self.names.get(&name.text) {
+            reports.index.name(name.span, Meaning::Declared(entry.span));
             let resolved = self.resolved.get(entry.index).cloned().flatten();
             return resolved.unwrap_or(Type::Error);
         }
@@ -249,15 +249,22 @@ impl Types {
         report
     }
 
-    fn record(&self, fields: &[TypeField], reports: &mut Vec<Diagnostic>) -> Type {
+    fn record(&self, fields: &[TypeField], reports: &mut Reports) -> Type {
         let mut known: Vec<(&Name, Type)> = Vec::with_capacity(fields.len());
         for field in fields {
             let ty = self.read(&field.ty, reports);
             match known.iter().find(|(name, _)| name.text == field.name.text) {
                 Some((first, _)) => reports.push(names::declared_twice(&field.name, first.span)),
-                None => known.push((&field.name, ty)),
+                None => {
+                    let known_type = Some(ty.clone());
+                    reports
+                        .index
+                        .declare(&field.name, SymbolKind::Field, known_type);
+                    known.push((&field.name, ty));
+                }
             }
         }
+        let spans = known.iter().map(|(name, _)| Some(name.span)).collect();
         let fields = known
             .into_iter()
             .map(|(name, ty)| Field {
@@ -265,10 +272,12 @@ impl Types {
                 ty,
             })
             .collect();
-        Type::Record(std::sync::Arc::new(RecordType { name: None, fields }))
+        let ty = Type::record(fields);
+        reports.index.record(&ty, spans);
+        ty
     }
 
-    fn union(&self, span: Span, members: &[TypeExpression], reports: &mut Vec<Diagnostic>) -> Type {
+    fn union(&self, span: Span, members: &[TypeExpression], reports: &mut Reports) -> Type {
         let mut texts: Vec<Box<str>> = Vec::new();
         let mut nullable = false;
         for member in members {
@@ -307,12 +316,7 @@ fn names_in<'t>(ty: &'t TypeExpression, names: &mut Vec<&'t Name>) {
 }
 
 /// The size, if a type may be as large; a report where it may not.
-fn bounded(
-    size: Option<Size>,
-    what: &str,
-    span: Span,
-    reports: &mut Vec<Diagnostic>,
-) -> Option<Size> {
+fn bounded(size: Option<Size>, what: &str, span: Span, reports: &mut Reports) -> Option<Size> {
     let size = size?;
     match size.report(what, span) {
         None => Some(size),

@@ -9,6 +9,7 @@ use crate::convert;
 use crate::declare::{named_record, services::header_name};
 use crate::describe::brief;
 use crate::program::{Expectation, Expression, HttpBody, HttpStep, HttpTarget, StepKind};
+use crate::reports::Reports;
 use crate::settings::{self, Owner};
 use crate::words::WordPlace;
 
@@ -200,7 +201,7 @@ impl Checker<'_> {
 }
 
 /// The method, upper case, or a report.
-pub(crate) fn method(name: &ast::Name, reports: &mut Vec<Diagnostic>) -> Option<Box<str>> {
+pub(crate) fn method(name: &ast::Name, reports: &mut Reports) -> Option<Box<str>> {
     let upper = name.text.to_ascii_uppercase();
     if METHODS.contains(&&*upper) {
         if upper != *name.text {

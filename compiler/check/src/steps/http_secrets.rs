@@ -52,6 +52,6 @@ impl Checker<'_> {
                 leaks.push(self.leak(value, &sink).help(help));
             }
         }
-        self.reports.append(&mut leaks);
+        self.reports.extend(leaks);
     }
 }

@@ -7,7 +7,7 @@ use flowright_syntax::ast::{self, Name, RecordEntry};
 
 use super::rows::Target;
 use crate::body::{Checker, Reason};
-use crate::declare::collections::unknown_field;
+use crate::declare::collections::{column, unknown_field};
 use crate::program::Expression;
 
 /// Why a row leaves nothing out.
@@ -55,11 +55,14 @@ impl Checker<'_> {
             return None;
         }
         let found = target.collection.field(&name.text);
-        if found.is_none() {
+        let Some((index, _)) = found else {
             let report = unknown_field(target.collection, target.declared, name);
             self.report(report);
-        }
-        found.map(|(index, _)| index)
+            return None;
+        };
+        let meaning = column(target.spans, index);
+        self.reports.index.name(name.span, meaning);
+        Some(index)
     }
 
     pub(super) fn drop_entries(&mut self, entries: &[RecordEntry]) {

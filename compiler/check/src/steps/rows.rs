@@ -8,7 +8,8 @@ use flowright_syntax::ast::{self, Name};
 use super::missing_where;
 use super::row_fields::{NULL_STAYS, all_known, lacking, row_field};
 use crate::body::{Checker, Reason};
-use crate::declare::{Thing, collections::unknown_field, row_type};
+use crate::declare::collections::{column, unknown_field};
+use crate::declare::{Thing, row_type};
 use crate::program::{RowStep, StepKind};
 use crate::words;
 
@@ -39,6 +40,16 @@ impl<'a> Checker<'a> {
         })
     }
 
+    /// The type of a row of the collection.
+    fn row(&mut self, target: &Target<'_>, created: bool) -> Type {
+        let ty = row_type(target.collection, created);
+        let declared = target.spans.iter().skip(1).copied().map(Some);
+        let mut spans: Vec<Option<Span>> = [None].into_iter().chain(declared).collect();
+        spans.extend(created.then_some(None));
+        self.reports.index.record(&ty, spans);
+        ty
+    }
+
     pub(super) fn create(
         &mut self,
         step: &ast::CreateStep,
@@ -55,7 +66,7 @@ impl<'a> Checker<'a> {
             self.report(report);
         }
         let _ = span;
-        let ty = row_type(target.collection, false);
+        let ty = self.row(&target, false);
         let row = RowStep {
             collection: target.index,
             fields,
@@ -95,7 +106,7 @@ impl<'a> Checker<'a> {
             let report = row_field(&target, &lacking, step.collection.span);
             self.report(report);
         }
-        let ty = row_type(target.collection, true);
+        let ty = self.row(&target, true);
         let row = RowStep {
             collection: target.index,
             fields,
@@ -113,7 +124,11 @@ impl<'a> Checker<'a> {
         let mut columns = Vec::with_capacity(step.by.len());
         for name in &step.by {
             match target.collection.field(&name.text) {
-                Some((index, _)) => columns.push(index),
+                Some((index, _)) => {
+                    let meaning = column(target.spans, index);
+                    self.reports.index.name(name.span, meaning);
+                    columns.push(index);
+                }
                 None => {
                     let report = unknown_field(target.collection, target.declared, name);
                     self.report(report);
@@ -172,7 +187,8 @@ impl<'a> Checker<'a> {
             collection: target.index,
             condition,
         };
-        Some((kind, row_type(target.collection, false).optional()))
+        let ty = self.row(&target, false).optional();
+        Some((kind, ty))
     }
 
     pub(super) fn update(

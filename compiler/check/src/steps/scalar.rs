@@ -8,7 +8,7 @@ use flowright_syntax::ast::{self, BinaryOperator, ExpressionKind};
 use super::rows::Target;
 use crate::body::{Checker, Reason};
 use crate::convert;
-use crate::declare::collections::unknown_field;
+use crate::declare::collections::{column, unknown_field};
 use crate::program::{Arithmetic, Expression, Scalar};
 use crate::words;
 
@@ -39,11 +39,12 @@ impl Checker<'_> {
         }
         match &e.kind {
             ExpressionKind::Column(name) => match target.collection.field(&name.text) {
-                Some((index, field)) if field.ty == Type::Error => {
-                    let _ = index;
-                    None
+                Some((index, field)) => {
+                    let meaning = column(target.spans, index);
+                    self.reports.index.name(name.span, meaning);
+                    let known = field.ty != Type::Error;
+                    known.then(|| (Scalar::Column(index), field.ty.clone()))
                 }
-                Some((index, field)) => Some((Scalar::Column(index), field.ty.clone())),
                 None => {
                     let report = unknown_field(target.collection, target.declared, name);
                     self.report(report);

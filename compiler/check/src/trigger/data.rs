@@ -1,6 +1,6 @@
 //! `body …`
 
-use flowright_diagnostics::{Diagnostic, Span};
+use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{BodySetting, Setting, SettingTail, TypeExpression};
 
@@ -9,16 +9,13 @@ use crate::convert;
 use crate::declare::Globals;
 use crate::declare::types::wrong_place;
 use crate::program::Body;
+use crate::reports::Reports;
 use crate::{settings, words};
 
 const KINDS: &[&str] = &["json", "form", "text", "bytes", "none"];
 
 /// What the body is, and what `context.data` is for it.
-pub(super) fn read(
-    setting: &Setting,
-    globals: &Globals,
-    reports: &mut Vec<Diagnostic>,
-) -> (Body, Data) {
+pub(super) fn read(setting: &Setting, globals: &Globals, reports: &mut Reports) -> (Body, Data) {
     let SettingTail::Body(body) = &setting.tail else {
         if !matches!(setting.tail, SettingTail::Error) {
             let sample = "body json { name: text }";
@@ -71,11 +68,7 @@ fn poisoned() -> (Body, Data) {
 }
 
 /// A form is a record of simple fields.
-fn form(
-    written: &TypeExpression,
-    globals: &Globals,
-    reports: &mut Vec<Diagnostic>,
-) -> Option<Type> {
+fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> Option<Type> {
     let ty = globals.types.resolve(written, reports);
     if convert::holds_error(&ty) {
         return None;

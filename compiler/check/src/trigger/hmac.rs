@@ -7,6 +7,7 @@ use super::verify::secret_setting;
 use crate::declare::Globals;
 use crate::declare::services::header_name;
 use crate::program::{Algorithm, Encoding, HmacScheme, SignedPart, TimestampWindow};
+use crate::reports::Reports;
 use crate::settings::{self, Owner};
 
 const HMAC: Owner = Owner {
@@ -32,7 +33,7 @@ pub(super) fn read(
     block: &[Setting],
     globals: &Globals,
     user: &str,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Option<HmacScheme> {
     let mut secrets = None;
     let mut header = None;
@@ -132,7 +133,7 @@ fn body_not_signed(span: Span) -> Diagnostic {
 }
 
 /// `signed "{timestamp}.{body}"`
-fn signed(setting: &Setting, reports: &mut Vec<Diagnostic>) -> Option<Vec<SignedPart>> {
+fn signed(setting: &Setting, reports: &mut Reports) -> Option<Vec<SignedPart>> {
     let sample = "signed \"{timestamp}.{body}\"";
     let operand = settings::operand(setting, "a string", sample, reports)?;
     let ExpressionKind::Text(parts) = &operand.kind else {
@@ -149,7 +150,7 @@ fn signed(setting: &Setting, reports: &mut Vec<Diagnostic>) -> Option<Vec<Signed
     Some(signed)
 }
 
-fn placeholder(value: &Expression, reports: &mut Vec<Diagnostic>) -> Option<SignedPart> {
+fn placeholder(value: &Expression, reports: &mut Reports) -> Option<SignedPart> {
     match &value.kind {
         ExpressionKind::Error => return None,
         ExpressionKind::Name(name) => match &*name.text {
@@ -198,7 +199,7 @@ fn unknown_placeholder(name: &Name) -> Diagnostic {
 }
 
 /// `timestamp header "X-Timestamp" within 5m`
-fn timestamp(setting: &Setting, reports: &mut Vec<Diagnostic>) -> Option<TimestampWindow> {
+fn timestamp(setting: &Setting, reports: &mut Reports) -> Option<TimestampWindow> {
     let sample = "timestamp header \"X-Timestamp\" within 5m";
     let expected = "a header and how far it may be from now";
     let operands = settings::operands(setting, expected, sample, reports)?;

@@ -14,6 +14,7 @@ use flowright_syntax::ast::{self, SettingTail, Trigger, WebhookTrigger, Workflow
 use crate::body::{Checker, Data, Place, Request, Use};
 use crate::declare::{Globals, Items};
 use crate::program::{Body, PathSegment, Verify, Webhook, Workflow};
+use crate::reports::Reports;
 use crate::settings::{self, Owner};
 use crate::words::{self, WordPlace};
 use crate::{flow, steps};
@@ -31,7 +32,7 @@ const WEBHOOK: Owner = Owner {
 pub(crate) fn workflows(
     items: &Items<'_>,
     globals: &Globals,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Vec<Workflow> {
     let mut routes = routes::Routes::default();
     let mut workflows = Vec::with_capacity(items.workflows.len());
@@ -52,7 +53,7 @@ fn only_webhook(item: &WorkflowItem) -> Option<&WebhookTrigger> {
     }
 }
 
-fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Vec<Diagnostic>) -> Workflow {
+fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflow {
     let user: Box<str> = format!("workflow {}", item.name.text).into();
     for trigger in &item.triggers {
         if let Trigger::NotBuilt(feature, span) = trigger {
@@ -78,9 +79,8 @@ fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Vec<Diagnostic>) ->
     let bindings = checker.bindings;
     if item.guessed {
         // Which paths there are depends on brackets that are only guessed.
-        let own = reports.split_off(before);
         let of_paths = [Code::RespondsTwice, Code::Unreachable, Code::NoValue];
-        reports.extend(own.into_iter().filter(|one| !of_paths.contains(&one.code)));
+        reports.retain_since(before, |one| !of_paths.contains(&one.code));
     } else {
         reports.extend(flow::no_response(
             &item.body,
@@ -166,7 +166,7 @@ fn webhook(
     written: &WebhookTrigger,
     globals: &Globals,
     user: &str,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> (Webhook, Request) {
     let method = steps::method(&written.method, reports);
     let (path, params) = match &written.path {
@@ -245,7 +245,7 @@ fn when(
     globals: &Globals,
     request: &Request,
     user: &str,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Option<crate::program::Expression> {
     let sample = "when context.headers[\"x-event\"] == \"push\"";
     let condition = settings::operand(setting, "a condition", sample, reports)?;
@@ -260,7 +260,7 @@ fn when(
     Some(condition)
 }
 
-fn mode(setting: &ast::Setting, reports: &mut Vec<Diagnostic>) {
+fn mode(setting: &ast::Setting, reports: &mut Reports) {
     if let SettingTail::Operands {
         operands,
         block: None,

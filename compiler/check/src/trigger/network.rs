@@ -5,10 +5,11 @@ use std::net::IpAddr;
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_syntax::ast::{ExpressionKind, Setting};
 
+use crate::reports::Reports;
 use crate::settings;
 
 /// The ranges of the list behind the setting.
-pub(super) fn ranges(setting: &Setting, reports: &mut Vec<Diagnostic>) -> Vec<Box<str>> {
+pub(super) fn ranges(setting: &Setting, reports: &mut Reports) -> Vec<Box<str>> {
     let name = &*setting.name.text;
     let sample = format!("{name} [\"192.0.2.0/24\"]");
     let Some(operand) = settings::operand(setting, "a list of address ranges", &sample, reports)

@@ -4,19 +4,22 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
+use crate::SymbolKind;
+use crate::body::PathParameter;
 use crate::declare::Globals;
 use crate::declare::types::wrong_place;
 use crate::names;
 use crate::program::PathSegment;
+use crate::reports::Reports;
 
 /// The segments of a path, and its parameters in order.
 pub(super) fn read(
     segments: &[ast::PathSegment],
     globals: &Globals,
-    reports: &mut Vec<Diagnostic>,
-) -> (Vec<PathSegment>, Vec<(Box<str>, Type)>) {
+    reports: &mut Reports,
+) -> (Vec<PathSegment>, Vec<PathParameter>) {
     let mut path = Vec::with_capacity(segments.len());
-    let mut params: Vec<(Box<str>, Type)> = Vec::new();
+    let mut params: Vec<PathParameter> = Vec::new();
     let mut spans: Vec<(&str, Span)> = Vec::new();
     for segment in segments {
         match segment {
@@ -43,7 +46,15 @@ pub(super) fn read(
                     Some((_, first)) => reports.push(names::declared_twice(name, *first)),
                     None => spans.push((&name.text, name.span)),
                 }
-                params.push((name.text.clone(), ty.clone()));
+                let known = Some(ty.clone());
+                reports
+                    .index
+                    .declare(name, SymbolKind::PathParameter, known);
+                params.push(PathParameter {
+                    name: name.text.clone(),
+                    ty: ty.clone(),
+                    span: name.span,
+                });
                 path.push(PathSegment::Parameter {
                     name: name.text.clone(),
                     ty,

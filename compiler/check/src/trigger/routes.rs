@@ -6,6 +6,7 @@ use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_syntax::ast::WebhookTrigger;
 
 use crate::program::{PathSegment, Workflow};
+use crate::reports::Reports;
 
 /// The routes so far, by method and number of segments.
 #[derive(Default)]
@@ -18,12 +19,7 @@ type Route = (Vec<PathSegment>, Span);
 
 impl Routes {
     /// Adds the route of a workflow; one that is as specific as a route before, and overlaps with it, is reported.
-    pub fn add(
-        &mut self,
-        workflow: &Workflow,
-        trigger: &WebhookTrigger,
-        reports: &mut Vec<Diagnostic>,
-    ) {
+    pub fn add(&mut self, workflow: &Workflow, trigger: &WebhookTrigger, reports: &mut Reports) {
         let path = &workflow.trigger.path;
         let span = match &trigger.path {
             Some(_) => trigger.path_span,

@@ -6,6 +6,7 @@ use flowright_syntax::ast::{Expression, ExpressionKind, Name, Setting, SettingTa
 use super::hmac;
 use crate::declare::Globals;
 use crate::program::Verify;
+use crate::reports::Reports;
 use crate::settings::{self, Owner};
 use crate::words::{self, WordPlace};
 
@@ -44,7 +45,7 @@ pub(super) fn read(
     setting: &Setting,
     globals: &Globals,
     user: &str,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Option<Verify> {
     let SettingTail::Operands { operands, block } = &setting.tail else {
         if !matches!(setting.tail, SettingTail::Error) {
@@ -124,7 +125,7 @@ fn none(
     setting: &Setting,
     bare: bool,
     rest: &[Expression],
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Option<Verify> {
     if let ([because, reason], true) = (rest, bare) {
         let word = settings::word(because).is_some_and(|name| &*name.text == "because");
@@ -151,7 +152,7 @@ fn github(
     rest: &[Expression],
     globals: &Globals,
     user: &str,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Option<Vec<usize>> {
     match (given, block) {
         (Some([secret]), None) if rest.is_empty() => secrets(secret, globals, user, reports),
@@ -189,7 +190,7 @@ pub(super) fn secret_setting(
     setting: &Setting,
     globals: &Globals,
     user: &str,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Option<Vec<usize>> {
     let sample = "secret secrets.NAME";
     let operand = settings::operand(setting, "a secret", sample, reports)?;
@@ -201,7 +202,7 @@ fn secrets(
     expression: &Expression,
     globals: &Globals,
     user: &str,
-    reports: &mut Vec<Diagnostic>,
+    reports: &mut Reports,
 ) -> Option<Vec<usize>> {
     let items = match &expression.kind {
         ExpressionKind::List(items) if !items.is_empty() => items.as_slice(),

@@ -1,0 +1,317 @@
+//! What the names and expressions of a program mean, place by place: what an editor asks for.
+//!
+//! In: notes of the checker, made as it goes. Out: tables to look places up in. Not done here: anything about trees or texts.
+//!
+//! Invariant: a declaration is known by the span of the name that declares it; no two have the same.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use flowright_diagnostics::{FileId, Span};
+use flowright_stdlib::functions::FunctionId;
+use flowright_stdlib::types::{RecordType, Type};
+use flowright_syntax::ast::Name;
+
+/// The tables.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// What is declared, in the order of the text.
+    pub symbols: Vec<Symbol>,
+    /// Where something that is declared elsewhere is named, in the order of the text. A shorthand `{ name }` stands here twice: as the
+    /// field, and as the value.
+    pub uses: Vec<NameUse>,
+    /// The expressions, in the order of the text; of those that begin together the longer one first.
+    pub expressions: Vec<Typed>,
+    /// Where which bindings can be seen, in the order of the text.
+    pub scopes: Vec<Visible>,
+    /// Where the fields of record types are declared, by the address of the type.
+    records: HashMap<usize, Record>,
+    /// Fields that are the same by two declarations, because a value of one type is taken where the other is wanted.
+    linked: Vec<(Span, Span)>,
+}
+
+/// Something that a program declares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Symbol {
+    /// Its name.
+    pub name: Box<str>,
+    /// Where its name stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: SymbolKind,
+    /// Its type, of what has one.
+    pub ty: Option<Type>,
+}
+
+/// The kinds of what a program declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SymbolKind {
+    /// `secret NAME`
+    Secret,
+    /// `config NAME: TYPE`
+    Config,
+    /// `type NAME = TYPE`
+    Type,
+    /// `collection NAME { … }`
+    Collection,
+    /// `service NAME { … }`
+    Service,
+    /// `channel NAME = KIND { … }`
+    Channel,
+    /// `fn NAME(…)`
+    Function,
+    /// `workflow NAME { … }`
+    Workflow,
+    /// A field of a collection.
+    Column,
+    /// A field of a written record type, or of a record without one.
+    Field,
+    /// `{topic}` in a path.
+    PathParameter,
+    /// A parameter of a function.
+    Parameter,
+    /// `let NAME`
+    Binding,
+    /// The `e` of a `catch`.
+    Failure,
+}
+
+/// A name at a place where it means something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameUse {
+    /// Where it stands.
+    pub span: Span,
+    /// What it means.
+    pub meaning: Meaning,
+}
+
+/// What a name means.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Meaning {
+    /// The symbol whose name stands there.
+    Declared(Span),
+    /// A function of the library.
+    Library(FunctionId),
+    /// A member of `context`.
+    Context(&'static str),
+    /// A field that the language gives, such as `id` of a row.
+    Given(&'static str),
+}
+
+/// An expression with its type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// Where it stands.
+    pub span: Span,
+    /// The type of its value.
+    pub ty: Type,
+    /// The type that is wanted there, where one is known.
+    pub wanted: Option<Type>,
+}
+
+/// A binding and where it can be seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visible {
+    /// Where its name is declared.
+    pub symbol: Span,
+    /// From its declaration to the end of its block.
+    pub scope: Span,
+}
+
+/// A record type, held so that its address stays its own.
+#[derive(Clone, Debug)]
+struct Record {
+    ty: Arc<RecordType>,
+    /// Where each field is declared; none of those that the language gives.
+    fields: Vec<Option<Span>>,
+}
+
+/// Notes, while the program is checked.
+impl Index {
+    pub(crate) fn declare(&mut self, name: &Name, kind: SymbolKind, ty: Option<Type>) {
+        self.symbols.push(Symbol {
+            name: name.text.clone(),
+            span: name.span,
+            kind,
+            ty,
+        });
+    }
+
+    pub(crate) fn name(&mut self, span: Span, meaning: Meaning) {
+        self.uses.push(NameUse { span, meaning });
+    }
+
+    pub(crate) fn expression(&mut self, span: Span, ty: &Type, wanted: Option<&Type>) {
+        self.expressions.push(Typed {
+            span,
+            ty: ty.clone(),
+            wanted: wanted.cloned(),
+        });
+    }
+
+    pub(crate) fn visible(&mut self, symbol: Span, end: u32) {
+        let scope = Span::new(symbol.file, symbol.end, end);
+        self.scopes.push(Visible { symbol, scope });
+    }
+
+    pub(crate) fn record(&mut self, ty: &Type, fields: Vec<Option<Span>>) {
+        if let Type::Record(ty) = ty {
+            let record = Record {
+                ty: Arc::clone(ty),
+                fields,
+            };
+            self.records.insert(address(ty), record);
+        }
+    }
+
+    /// Notes that a record type is another one by a name of its own.
+    pub(crate) fn renamed(&mut self, ty: &Type, of: &RecordType) {
+        if let Some(record) = self.records.get(&address(of)) {
+            let fields = record.fields.clone();
+            self.record(ty, fields);
+        }
+    }
+
+    /// Notes that a field of a record is named.
+    pub(crate) fn field(&mut self, ty: &RecordType, name: &Name) {
+        if let Some(declared) = self.field_span(ty, &name.text) {
+            self.name(name.span, Meaning::Declared(declared));
+        }
+    }
+
+    /// Notes that values of one type are taken where the other one is wanted.
+    pub(crate) fn taken_as(&mut self, from: &Type, to: &Type) {
+        match (from, to) {
+            (Type::Optional(from), to) => self.taken_as(from, to.without_null()),
+            (from, Type::Optional(to)) => self.taken_as(from, to),
+            (Type::List(from), Type::List(to)) => self.taken_as(from, to),
+            (Type::Record(from), Type::Record(to)) if !Arc::ptr_eq(from, to) => {
+                for field in &to.fields {
+                    if let Some((_, own)) = from.field(&field.name) {
+                        let one = self.field_span(from, &field.name);
+                        let other = self.field_span(to, &field.name);
+                        self.linked
+                            .extend(one.zip(other).filter(|(one, other)| one != other));
+                        self.taken_as(&own.ty, &field.ty);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(crate) fn finish(&mut self) {
+        self.symbols.sort_by_key(|symbol| symbol.span);
+        self.symbols.dedup_by_key(|symbol| symbol.span);
+        self.uses.sort_by_key(|one| one.span);
+        self.uses.dedup();
+        let order = |span: Span| (span.file, span.start, std::cmp::Reverse(span.end));
+        self.expressions.sort_by_key(|one| order(one.span));
+        self.scopes.sort_by_key(|one| one.scope);
+        self.linked.sort_unstable();
+        self.linked.dedup();
+    }
+}
+
+/// Looking up.
+impl Index {
+    /// The symbol whose name stands there.
+    #[must_use]
+    pub fn symbol(&self, span: Span) -> Option<&Symbol> {
+        let at = self
+            .symbols
+            .binary_search_by_key(&span, |one| one.span)
+            .ok()?;
+        self.symbols.get(at)
+    }
+
+    /// The name that covers a place, or ends there, and what it means: of a shorthand first the field, then the value.
+    pub fn at(&self, file: FileId, offset: u32) -> impl Iterator<Item = NameUse> {
+        let covers =
+            move |span: Span| span.file == file && span.start <= offset && offset <= span.end;
+        let end = self
+            .uses
+            .partition_point(|one| (one.span.file, one.span.start) <= (file, offset));
+        let before = self.uses.get(..end).unwrap_or_default();
+        let start = before
+            .iter()
+            .rposition(|one| !covers(one.span))
+            .map_or(0, |at| at + 1);
+        let uses = before.get(start..).unwrap_or_default().iter().cloned();
+        let end = self
+            .symbols
+            .partition_point(|one| (one.span.file, one.span.start) <= (file, offset));
+        let symbol = end.checked_sub(1).and_then(|at| self.symbols.get(at));
+        let declared = symbol.filter(|one| covers(one.span)).map(|one| NameUse {
+            span: one.span,
+            meaning: Meaning::Declared(one.span),
+        });
+        declared.into_iter().chain(uses)
+    }
+
+    /// The places where a symbol is declared and named, or a function of the library and its like are named, in the order of the text.
+    /// A field has several declarations where values of one type are taken for another one.
+    #[must_use]
+    pub fn places(&self, meaning: &Meaning) -> Vec<Span> {
+        let Meaning::Declared(symbol) = meaning else {
+            let same = self.uses.iter().filter(|one| one.meaning == *meaning);
+            return same.map(|one| one.span).collect();
+        };
+        let declarations = self.declarations(*symbol);
+        let is_one = |one: &&NameUse| match one.meaning {
+            Meaning::Declared(span) => declarations.contains(&span),
+            _ => false,
+        };
+        let mut places: Vec<Span> = self
+            .uses
+            .iter()
+            .filter(is_one)
+            .map(|one| one.span)
+            .collect();
+        places.extend(&declarations);
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// Where a symbol is declared: for a field, all its declarations.
+    #[must_use]
+    pub fn declarations(&self, symbol: Span) -> Vec<Span> {
+        let mut all = vec![symbol];
+        let mut next = 0;
+        while let Some(one) = all.get(next).copied() {
+            for (a, b) in &self.linked {
+                let other = if *a == one { b } else { a };
+                if (*a == one || *b == one) && !all.contains(other) {
+                    all.push(*other);
+                }
+            }
+            next += 1;
+        }
+        all.sort_unstable();
+        all
+    }
+
+    /// Where a field of a record type is declared.
+    #[must_use]
+    pub fn field_span(&self, ty: &RecordType, name: &str) -> Option<Span> {
+        let record = self.records.get(&address(ty))?;
+        let (index, _) = record.ty.field(name)?;
+        record.fields.get(index).copied().flatten()
+    }
+
+    /// The expression that stands at exactly that place.
+    #[must_use]
+    pub fn expression_at(&self, span: Span) -> Option<&Typed> {
+        let order = |span: Span| (span.file, span.start, std::cmp::Reverse(span.end));
+        let end = self
+            .expressions
+            .partition_point(|one| order(one.span) <= order(span));
+        let last = end.checked_sub(1).and_then(|at| self.expressions.get(at))?;
+        (last.span == span).then_some(last)
+    }
+}
+
+fn address(ty: &RecordType) -> usize {
+    std::ptr::from_ref(ty).addr()
+}

@@ -1,0 +1,135 @@
+//! From a name to where it is declared, and to all places where it is named.
+
+use flowright_check::{Meaning, SymbolKind};
+use flowright_diagnostics::{FileId, Span};
+use flowright_stdlib::types::Type;
+
+use crate::Analysis;
+
+/// A name and what it leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The name that was asked about.
+    pub origin: Span,
+    /// The name that declares it.
+    pub name: Span,
+    /// All of the declaration.
+    pub whole: Span,
+}
+
+impl Analysis {
+    /// Where the name at a place is declared. A shorthand `{ name }` leads to the field and to the value.
+    #[must_use]
+    pub fn definition(&self, file: FileId, offset: u32) -> Vec<Target> {
+        let mut targets = Vec::new();
+        for one in self.index.at(file, offset) {
+            if let Meaning::Declared(symbol) = one.meaning {
+                let declared = self.index.declarations(symbol).into_iter();
+                targets.extend(declared.map(|name| self.target(one.span, name)));
+            }
+        }
+        targets.dedup();
+        targets
+    }
+
+    /// Where the type of what stands at a place is declared: the record type by its name, or the collection of a row.
+    #[must_use]
+    pub fn type_definition(&self, file: FileId, offset: u32) -> Option<Target> {
+        let (origin, ty) = self.type_at(file, offset)?;
+        let mut ty = &ty;
+        let record = loop {
+            match ty {
+                Type::Optional(inner) | Type::List(inner) => ty = inner,
+                Type::Record(record) => break record,
+                _ => return None,
+            }
+        };
+        let name = record.name.as_deref()?;
+        let (name, kind) = match name.strip_prefix("row of ") {
+            Some(collection) => (collection, SymbolKind::Collection),
+            None => (name, SymbolKind::Type),
+        };
+        let mut symbols = self.index.symbols.iter();
+        let symbol = symbols.find(|one| one.kind == kind && &*one.name == name)?;
+        Some(self.target(origin, symbol.span))
+    }
+
+    /// All places where what is named at a place is named, its declarations included.
+    #[must_use]
+    pub fn references(&self, file: FileId, offset: u32) -> Vec<Span> {
+        let one = self.index.at(file, offset).next();
+        one.map_or_else(Vec::new, |one| self.index.places(&one.meaning))
+    }
+
+    /// The same in one file.
+    #[must_use]
+    pub fn highlights(&self, file: FileId, offset: u32) -> Vec<Span> {
+        let mut places = self.references(file, offset);
+        places.retain(|place| place.file == file);
+        places
+    }
+
+    /// The name or the innermost expression at a place, with its type.
+    pub(crate) fn type_at(&self, file: FileId, offset: u32) -> Option<(Span, Type)> {
+        let mut names = self.index.at(file, offset);
+        let by_name = names.find_map(|one| {
+            let Meaning::Declared(symbol) = one.meaning else {
+                return None;
+            };
+            let ty = self.index.symbol(symbol)?.ty.clone()?;
+            Some((one.span, ty))
+        });
+        let covers = |span: Span| span.file == file && span.start <= offset && offset <= span.end;
+        let mut innermost: Option<&flowright_check::Typed> = None;
+        for one in self.index.expressions.iter().filter(|one| covers(one.span)) {
+            let length = |one: &flowright_check::Typed| one.span.end - one.span.start;
+            if innermost.is_none_or(|known| length(one) <= length(known)) {
+                innermost = Some(one);
+            }
+        }
+        match (by_name, innermost) {
+            // The expression knows what is known of the name here, as that it is not null.
+            (Some((name, _)), Some(one)) if one.span.end == name.end => {
+                Some((name, one.ty.clone()))
+            }
+            (Some(name), _) => Some(name),
+            (None, one) => one.map(|one| (one.span, one.ty.clone())),
+        }
+    }
+
+    fn target(&self, origin: Span, name: Span) -> Target {
+        let item = self.tree(name.file).and_then(|tree| {
+            let mut items = tree.items.iter();
+            items.find(|item| item.span.start <= name.start && name.end <= item.span.end)
+        });
+        let whole = match item {
+            Some(item) if self.index.symbol(name).is_some_and(|one| is_item(one.kind)) => item.span,
+            _ => name,
+        };
+        Target {
+            origin,
+            name,
+            whole,
+        }
+    }
+}
+
+/// Whether it is a declaration of a file, and not something inside of one.
+fn is_item(kind: SymbolKind) -> bool {
+    match kind {
+        SymbolKind::Secret
+        | SymbolKind::Config
+        | SymbolKind::Type
+        | SymbolKind::Collection
+        | SymbolKind::Service
+        | SymbolKind::Channel
+        | SymbolKind::Function
+        | SymbolKind::Workflow => true,
+        SymbolKind::Column
+        | SymbolKind::Field
+        | SymbolKind::PathParameter
+        | SymbolKind::Parameter
+        | SymbolKind::Binding
+        | SymbolKind::Failure => false,
+    }
+}

@@ -1,0 +1,4 @@
+//! What the editor is told, by small programs with a cursor `$0` and the expected answer beside them in `fixtures/`.
+
+mod navigation;
+mod support;

@@ -1,0 +1,113 @@
+//! Programs with a cursor, and answers in words.
+//!
+//! A fixture is a `.flow` file in the folder of its feature. A line `//- name.flow` begins a file of its own; `$0` is the cursor. The
+//! answer stands beside it in a `.snap` file.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use flowright_diagnostics::{FileId, Span};
+use flowright_ide::{Analysis, Project};
+
+/// A program with a cursor.
+pub struct Fixture {
+    pub analysis: Analysis,
+    /// The file with the cursor; the first one where there is none.
+    pub file: FileId,
+    /// Where the cursor stands.
+    pub offset: u32,
+}
+
+/// Asks the same of every fixture of a feature, and holds the answers to their snapshots.
+pub fn fixtures(feature: &str, answer: impl Fn(&Fixture) -> String) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(feature);
+    let mut paths: Vec<_> = fs::read_dir(&folder)
+        .expect("the feature has a folder of fixtures")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "flow")
+        })
+        .collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "{feature} has no fixtures");
+    for path in paths {
+        let text = fs::read_to_string(&path).expect("a fixture is text");
+        let fixture = Fixture::new(&text);
+        let name = path
+            .file_stem()
+            .expect("a file has a name")
+            .to_string_lossy()
+            .into_owned();
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(&folder);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(name, answer(&fixture)));
+    }
+}
+
+impl Fixture {
+    pub fn new(text: &str) -> Fixture {
+        let mut files: Vec<(String, String)> = Vec::new();
+        for line in text.split_inclusive('\n') {
+            if let Some(name) = line.strip_prefix("//- ") {
+                files.push((name.trim().to_owned(), String::new()));
+                continue;
+            }
+            if files.is_empty() {
+                files.push(("main.flow".to_owned(), String::new()));
+            }
+            if let Some((_, text)) = files.last_mut() {
+                text.push_str(line);
+            }
+        }
+        let mut project = Project::new();
+        let mut cursor = None;
+        for (name, text) in files {
+            let at = text.find("$0");
+            project.set(&name, text.replacen("$0", "", 1));
+            cursor = cursor.or(at.map(|at| (name, u32::try_from(at).expect("a small file"))));
+        }
+        let analysis = project.analyse();
+        let (file, offset) = cursor.map_or((FileId(0), 0), |(name, offset)| {
+            (analysis.file(&name).expect("the file is there"), offset)
+        });
+        Fixture {
+            analysis,
+            file,
+            offset,
+        }
+    }
+
+    /// The lines of spans, each with the text underlined.
+    pub fn show(&self, spans: &[Span]) -> String {
+        let mut shown = String::new();
+        for span in spans {
+            let file = self.analysis.sources.get(span.file).expect("a known file");
+            let place = file.line_column(span.start);
+            let line = file.line(place.line);
+            let text = file.slice(span.start, span.end);
+            let length = text
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .chars()
+                .count()
+                .max(1);
+            let indent = " ".repeat(place.column as usize - 1);
+            let marks = "^".repeat(length);
+            let more = if text.contains('\n') { "…" } else { "" };
+            let _ = writeln!(shown, "{}:{}", file.path, place.line);
+            let _ = writeln!(shown, "  {line}\n  {indent}{marks}{more}");
+        }
+        if shown.is_empty() {
+            "nothing\n".to_owned()
+        } else {
+            shown
+        }
+    }
+}

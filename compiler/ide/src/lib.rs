@@ -8,9 +8,15 @@
 #![forbid(unsafe_code)]
 
 mod analysis;
+mod edits;
 mod navigation;
+mod nodes;
 mod project;
+mod rename;
+mod signature;
 
 pub use analysis::Analysis;
 pub use navigation::Target;
 pub use project::Project;
+pub use rename::RenameError;
+pub use signature::{Signature, SignatureParameter};

@@ -8,14 +8,21 @@
 #![forbid(unsafe_code)]
 
 mod analysis;
+mod completion;
+mod describe;
+mod documentation;
 mod edits;
+mod hover;
 mod navigation;
 mod nodes;
+mod place;
 mod project;
 mod rename;
 mod signature;
 
 pub use analysis::Analysis;
+pub use completion::{Completion, CompletionKind};
+pub use hover::Hover;
 pub use navigation::Target;
 pub use project::Project;
 pub use rename::RenameError;

@@ -1,11 +1,11 @@
 //! Workflows: their one trigger, then their body.
 
-mod data;
-mod hmac;
+pub(crate) mod data;
+pub(crate) mod hmac;
 mod network;
 mod path;
 mod routes;
-mod verify;
+pub(crate) mod verify;
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
@@ -19,7 +19,9 @@ use crate::settings::{self, Owner};
 use crate::words::{self, WordPlace};
 use crate::{flow, steps};
 
-const WEBHOOK: Owner = Owner {
+pub(crate) const MODES: &[&str] = &["sync"];
+
+pub(crate) const WEBHOOK: Owner = Owner {
     what: "a webhook",
     known: &[
         "allow", "deny", "max_body", "verify", "when", "body", "mode",
@@ -273,5 +275,5 @@ fn mode(setting: &ast::Setting, reports: &mut Reports) {
         reports.push(words::not_built(setting.span, &what));
         return;
     }
-    settings::choice(setting, &["sync"], reports);
+    settings::choice(setting, MODES, reports);
 }

@@ -10,9 +10,9 @@ use crate::reports::Reports;
 use crate::settings::{self, Owner};
 use crate::words::{self, WordPlace};
 
-const SCHEMES: &[&str] = &["github", "hmac", "none"];
+pub(crate) const SCHEMES: &[&str] = &["github", "hmac", "none"];
 
-const GITHUB: Owner = Owner {
+pub(crate) const GITHUB: Owner = Owner {
     what: "`verify github`",
     known: &["secret"],
     repeated: &[],

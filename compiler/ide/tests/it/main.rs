@@ -1,5 +1,7 @@
 //! What the editor is told, by small programs with a cursor `$0` and the expected answer beside them in `fixtures/`.
 
+mod completion;
+mod hover;
 mod navigation;
 mod rename;
 mod signature;

@@ -5,8 +5,9 @@ use flowright_stdlib::types::{RecordType, Type};
 use crate::body::Checker;
 use crate::program::{ContextMember, Expression, ExpressionKind};
 
-/// The type, with long records and unions cut short.
-pub(crate) fn brief(ty: &Type) -> String {
+/// The type as it reads in a message: long records and unions are cut short.
+#[must_use]
+pub fn brief(ty: &Type) -> String {
     match ty {
         Type::Optional(inner) => match &**inner {
             Type::Literals(texts) if texts.iter().count() > 1 => format!("({})?", brief(inner)),

@@ -34,6 +34,7 @@ mod words;
 use flowright_diagnostics::Diagnostic;
 use flowright_syntax::ast::File;
 
+pub use describe::brief;
 pub use index::{Index, Meaning, NameUse, Symbol, SymbolKind, Typed, Visible};
 pub use program::Program;
 pub use words::{NOT_BUILT, NotBuiltWord, WordPlace};

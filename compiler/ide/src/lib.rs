@@ -8,9 +8,22 @@
 #![forbid(unsafe_code)]
 
 mod analysis;
+mod folding;
+mod hints;
+mod lens;
 mod navigation;
+mod nodes;
 mod project;
+mod selection;
+mod semantic;
+mod symbols;
+mod text;
 
 pub use analysis::Analysis;
+pub use folding::{Fold, FoldKind};
+pub use hints::{Hint, HintKind};
+pub use lens::{Lens, Verification};
 pub use navigation::Target;
 pub use project::Project;
+pub use semantic::{SemanticKind, SemanticModifiers, SemanticToken};
+pub use symbols::{Found, Outline};

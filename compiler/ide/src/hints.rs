@@ -142,7 +142,9 @@ fn is_obvious(value: &Expression) -> bool {
     match &value.kind {
         ExpressionKind::Record(_) => true,
         ExpressionKind::List(items) => !items.is_empty() && items.iter().all(is_obvious),
-        ExpressionKind::Step(step) => matches!(step.kind, StepKind::Create(_)),
+        ExpressionKind::Step(step) => {
+            matches!(step.kind, StepKind::Create(_) | StepKind::Upsert(_))
+        }
         _ => is_literal(value),
     }
 }

@@ -86,7 +86,7 @@ impl Analysis {
         }
         let quoted = self.sources.text(webhook.path_span);
         let raw = quoted.strip_prefix('r').unwrap_or(quoted);
-        raw.trim_matches('"').to_owned()
+        raw.trim_matches('"').trim_end().to_owned()
     }
 }
 

@@ -78,7 +78,7 @@ fn classify(text: &Text<'_>, names: &Names, at: usize, token: Token) -> Option<C
 /// What a word is by itself and its neighbours, where the tree has no name: a word of the language, or of a part with a mistake.
 fn by_word(text: &Text<'_>, names: &Names, at: usize, token: Token) -> Option<Class> {
     let before = text.tokens.get(..at)?;
-    let previous = before.iter().rfind(|one| !one.kind.is_trivia());
+    let previous = before.iter().rfind(|one| one.kind != TokenKind::Blank);
     let mut behind = text.tokens.iter().skip(at + 1);
     let adjacent = behind.clone().next().map(|one| one.kind);
     let next = behind.find(|one| one.kind != TokenKind::Blank);

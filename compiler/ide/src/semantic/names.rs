@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use flowright_check::{Meaning, SymbolKind};
-use flowright_diagnostics::FileId;
+use flowright_diagnostics::{FileId, SourceFile};
 use flowright_syntax::ast::{
     Expression, ExpressionKind, HttpTarget, Item, ItemKind, Name, PathSegment, Setting,
     SettingTail, Statement, StatementKind, Step, StepKind, Trigger, TypeKind,
@@ -13,6 +13,7 @@ use flowright_syntax::tokens::{WordClass, word};
 use super::{Class, SemanticKind, SemanticModifiers};
 use crate::Analysis;
 use crate::nodes::{self, Node, item_name};
+use crate::symbols::kind;
 
 const NONE: SemanticModifiers = SemanticModifiers::NONE;
 
@@ -33,6 +34,11 @@ impl Names {
         };
         for node in analysis.tree(file).into_iter().flat_map(nodes::all) {
             names.node(node);
+            if let Node::Item(item) = node
+                && let Some(source) = analysis.source(file)
+            {
+                names.item(item, source);
+            }
         }
         names.index(analysis, file);
         names
@@ -92,7 +98,6 @@ impl Names {
 
     fn node(&mut self, node: Node<'_>) {
         match node {
-            Node::Item(item) => self.item(item),
             Node::Column(column) => self.declare(&column.name, SymbolKind::Column),
             Node::Key(key) => {
                 for name in &key.fields {
@@ -124,7 +129,8 @@ impl Names {
             Node::Expression(expression) => self.expression(expression),
             Node::Step(step) => self.step(step),
             Node::Entry(entry) => self.add(&entry.name, (SemanticKind::Property, NONE)),
-            Node::Trigger(_)
+            Node::Item(_)
+            | Node::Trigger(_)
             | Node::Segment(_)
             | Node::Block(_)
             | Node::Clause(_)
@@ -134,28 +140,17 @@ impl Names {
         }
     }
 
-    fn item(&mut self, item: &Item) {
-        let Some(name) = item_name(item) else {
-            return;
-        };
-        let kind = match &item.kind {
-            ItemKind::Secret(_) => SymbolKind::Secret,
-            ItemKind::Config(_) => SymbolKind::Config,
-            ItemKind::Type(_) => SymbolKind::Type,
-            ItemKind::Collection(_) => SymbolKind::Collection,
-            ItemKind::Service(_) => SymbolKind::Service,
-            ItemKind::Channel(channel) => {
-                self.add(&channel.kind, (SemanticKind::Constant, NONE));
-                SymbolKind::Channel
-            }
-            ItemKind::Function(_) => SymbolKind::Function,
-            ItemKind::Workflow(_) => SymbolKind::Workflow,
-            ItemKind::NotBuilt { .. } | ItemKind::Error { .. } => {
+    fn item(&mut self, item: &Item, source: &SourceFile) {
+        if let ItemKind::Channel(channel) = &item.kind {
+            self.add(&channel.kind, (SemanticKind::Constant, NONE));
+        }
+        match (item_name(item), kind(item, source)) {
+            (Some(name), Some(kind)) => self.declare(name, kind),
+            (Some(name), None) => {
                 self.classes.insert(name.span.start, None);
-                return;
             }
-        };
-        self.declare(name, kind);
+            (None, _) => {}
+        }
     }
 
     /// The words of a setting: all but the last belong to its grammar, as in `none because "…"`; the last one is a value.
@@ -210,7 +205,11 @@ impl Names {
                 self.add(function, (SemanticKind::Method, NONE));
             }
             ExpressionKind::Call { function, .. } => {
-                let class = (SemanticKind::Function, NONE);
+                let modifiers = match &*function.text {
+                    "now" => SemanticModifiers::DEFAULT_LIBRARY,
+                    _ => NONE,
+                };
+                let class = (SemanticKind::Function, modifiers);
                 self.classes
                     .entry(function.span.start)
                     .or_insert(Some(class));

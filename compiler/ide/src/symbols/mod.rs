@@ -8,7 +8,8 @@ use flowright_check::{SymbolKind, brief};
 use flowright_diagnostics::{FileId, SourceFile, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{
-    Item, ItemKind, Name, PathSegment, StatementKind, Trigger, TypeExpression, TypeKind,
+    FunctionItem, Item, ItemKind, Name, PathSegment, StatementKind, Trigger, TypeExpression,
+    TypeKind,
 };
 
 pub use search::Found;
@@ -60,13 +61,7 @@ impl Outliner<'_> {
             ItemKind::Config(config) => self.ty(&config.ty),
             ItemKind::Type(ty) if !has_fields(&ty.ty) => self.ty(&ty.ty),
             ItemKind::Channel(channel) => Some(channel.kind.text.to_string()),
-            ItemKind::Function(function) => {
-                let end = match &function.returns {
-                    Some(returns) => returns.span.end,
-                    None => function.body.span.start,
-                };
-                self.line(function.name.span.end, end)
-            }
+            ItemKind::Function(function) => Some(self.signature(function)),
             ItemKind::Workflow(workflow) => workflow.triggers.iter().find_map(|one| match one {
                 Trigger::Webhook(webhook) => Some(format!(
                     "{} {}",
@@ -132,6 +127,18 @@ impl Outliner<'_> {
         }
     }
 
+    /// `(id: text) -> text`
+    fn signature(&self, function: &FunctionItem) -> String {
+        let parameters = function.parameters.iter().map(|one| {
+            let ty = self.ty(&one.ty).unwrap_or_else(|| "?".to_owned());
+            format!("{}: {ty}", one.name.text)
+        });
+        let parameters: Vec<String> = parameters.collect();
+        let returns = function.returns.as_ref().and_then(|ty| self.ty(ty));
+        let returns = returns.map_or_else(String::new, |ty| format!(" -> {ty}"));
+        format!("({}){returns}", parameters.join(", "))
+    }
+
     fn inferred(&self, name: &Name) -> Option<String> {
         let symbol = self.analysis.index.symbol(name.span)?;
         let ty = symbol.ty.as_ref()?;
@@ -191,7 +198,7 @@ fn close(one: Outline, open: &mut [Outline], done: &mut Vec<Outline>) {
 }
 
 /// What is declared; of what could not be parsed, what its first word says.
-fn kind(item: &Item, source: &SourceFile) -> Option<SymbolKind> {
+pub(crate) fn kind(item: &Item, source: &SourceFile) -> Option<SymbolKind> {
     let text = source.slice(item.span.start, item.span.end);
     Some(match text.split_whitespace().next()? {
         "secret" => SymbolKind::Secret,

@@ -25,6 +25,8 @@ pub struct Found {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     Same,
+    /// In letters of another size.
+    Alike,
     Begins,
     /// Some word of the name begins so.
     WordBegins,
@@ -39,7 +41,6 @@ impl Analysis {
     #[must_use]
     pub fn search(&self, query: &str, most: usize) -> Vec<Found> {
         let query: String = query.split_whitespace().collect();
-        let query = query.to_lowercase();
         let mut found: Vec<(Fit, Found)> = Vec::new();
         for (file, _) in self.sources.iter() {
             let mut next: Vec<(Option<String>, Outline)> = self
@@ -50,7 +51,7 @@ impl Analysis {
             while let Some((container, one)) = next.pop() {
                 let children = one.children.into_iter();
                 next.extend(children.map(|child| (Some(one.name.clone()), child)));
-                let fit = fit(&one.name.to_lowercase(), &query);
+                let fit = fit(&one.name, &query);
                 found.extend(fit.filter(|_| is_searched(one.kind)).map(|fit| {
                     let found = Found {
                         name: one.name,
@@ -66,7 +67,6 @@ impl Analysis {
         found.sort_by_key(|(fit, one)| {
             let length = match fit {
                 Fit::Same => 0,
-                _ if query.is_empty() => 0,
                 _ => one.name.len(),
             };
             (*fit, length, one.selection)
@@ -84,21 +84,25 @@ fn is_searched(kind: Option<SymbolKind>) -> bool {
     )
 }
 
-/// How well a name fits a query, both in small letters.
+/// How well a name fits a query.
 fn fit(name: &str, query: &str) -> Option<Fit> {
     if name == query || query.is_empty() {
         return Some(Fit::Same);
     }
-    if name.starts_with(query) {
+    let (name, query) = (name.to_lowercase(), query.to_lowercase());
+    if name == query {
+        return Some(Fit::Alike);
+    }
+    if name.starts_with(&query) {
         return Some(Fit::Begins);
     }
     if name.match_indices('_').any(|(at, mark)| {
         let word = name.get(at + mark.len()..).unwrap_or_default();
-        word.starts_with(query)
+        word.starts_with(&query)
     }) {
         return Some(Fit::WordBegins);
     }
-    if name.contains(query) {
+    if name.contains(&query) {
         return Some(Fit::Contains);
     }
     let mut wanted = query.chars().peekable();

@@ -45,7 +45,7 @@ fn search() {
         let source = fixture.analysis.source(fixture.file).expect("a first file");
         let query = source.line(1).strip_prefix("// query: ").expect("a query");
         let mut shown = String::new();
-        for one in fixture.analysis.search(query, 5) {
+        for one in fixture.analysis.search(query, 7) {
             let path = &fixture
                 .analysis
                 .source(one.whole.file)
@@ -103,9 +103,11 @@ fn semantic_tokens() {
             let on_line = |span: &Span| file.line_column(span.start).line == at;
             for token in tokens.iter().filter(|one| on_line(&one.span)) {
                 let text = file.slice(token.span.start, token.span.end);
-                let modifiers: Vec<&str> = token.modifiers.names().collect();
-                let _ = write!(shown, "  | {text} -- {}", token.kind.name());
-                let _ = writeln!(shown, " {}", modifiers.join(" "));
+                let words: Vec<&str> = [token.kind.name()]
+                    .into_iter()
+                    .chain(token.modifiers.names())
+                    .collect();
+                let _ = writeln!(shown, "  | {text} -- {}", words.join(" "));
             }
         }
         shown

@@ -78,6 +78,23 @@ fn every_beginning_of_a_program_is_answered() {
 }
 
 #[test]
+fn a_program_with_something_put_into_it_is_answered() {
+    let pieces = [
+        "{", "}", "(", "]", "\"", "\"\"\"", "\n", "é", "//", ": ", "\\", "let x",
+    ];
+    for (piece, whole) in pieces
+        .iter()
+        .flat_map(|piece| [(piece, PROGRAM), (piece, TEXT)])
+    {
+        for at in (0..=whole.len()).step_by(67) {
+            if let (Some(before), Some(after)) = (whole.get(..at), whole.get(at..)) {
+                all_is_well(&format!("{before}{piece}{after}"), FileId(0));
+            }
+        }
+    }
+}
+
+#[test]
 fn texts_that_are_no_programs_are_answered() {
     for text in [
         "",

@@ -189,7 +189,7 @@ impl Analysis {
         let mut shorthands = BTreeMap::new();
         let files: BTreeSet<FileId> = subject.places.iter().map(|place| place.file).collect();
         for tree in files.into_iter().filter_map(|file| self.tree(file)) {
-            nodes::walk(tree, &mut |node| {
+            for node in nodes::all(tree) {
                 if let Node::Entry(entry) = node
                     && entry.value.is_none()
                 {
@@ -197,7 +197,7 @@ impl Analysis {
                     let mark = if entry.omit_null { "?" } else { "" };
                     shorthands.insert(entry.name.span, (entry.span, mark));
                 }
-            });
+            }
         }
         let edit = |place: &Span| {
             let written = self.sources.text(*place);

@@ -1,8 +1,10 @@
 //! What the editor is told, by small programs with a cursor `$0` and the expected answer beside them in `fixtures/`.
 
+mod any_text;
 mod completion;
 mod hover;
 mod navigation;
 mod rename;
 mod signature;
+mod structure;
 mod support;

@@ -7,6 +7,7 @@
 
 #![forbid(unsafe_code)]
 
+mod actions;
 mod analysis;
 mod edits;
 mod navigation;
@@ -15,6 +16,7 @@ mod project;
 mod rename;
 mod signature;
 
+pub use actions::{Action, ActionKind};
 pub use analysis::Analysis;
 pub use navigation::Target;
 pub use project::Project;

@@ -1,6 +1,5 @@
 //! The parts of a tree from the outside in.
 
-#![allow(dead_code)]
 use flowright_diagnostics::Span;
 use flowright_syntax::ast::{
     Block, Expression, ExpressionKind, File, HttpTarget, Item, ItemKind, RecordEntry, Setting,

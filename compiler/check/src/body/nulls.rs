@@ -123,17 +123,18 @@ impl Checker<'_> {
         )
         .label(format!("`{own}` may be null"));
         let stand_in = match want {
-            Type::Text => Some("\"\""),
-            Type::Int => Some("0"),
-            Type::Float => Some("0.0"),
-            Type::Bool => Some("false"),
-            Type::List(_) => Some("[]"),
+            Type::Text => Some("\"\"".to_owned()),
+            Type::Literals(texts) => texts.iter().next().map(|text| format!("{text:?}")),
+            Type::Int => Some("0".to_owned()),
+            Type::Float => Some("0.0".to_owned()),
+            Type::Bool => Some("false".to_owned()),
+            Type::List(_) => Some("[]".to_owned()),
             _ => None,
         };
         let name = self.source(value).unwrap_or_else(|| "x".to_owned());
         let help = format!(
             "say what stands in for null (`{name} ?? {}`), or look first: `if {name} != null {{ … }}`",
-            stand_in.unwrap_or("other")
+            stand_in.as_deref().unwrap_or("other")
         );
         let Some(stand_in) = stand_in else {
             return report.help(help);

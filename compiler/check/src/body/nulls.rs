@@ -132,11 +132,9 @@ impl Checker<'_> {
             _ => None,
         };
         let name = self.source(value).unwrap_or_else(|| "x".to_owned());
-        let help = format!(
-            "say what stands in for null (`{name} ?? {}`), or look first: `if {name} != null {{ … }}`",
-            stand_in.as_deref().unwrap_or("other")
-        );
+        let look = format!("or look first: `if {name} != null {{ … }}`");
         let Some(stand_in) = stand_in else {
+            let help = format!("say what stands in for null (`{name} ?? other`), {look}");
             return report.help(help);
         };
         let edit = |span, text: String| Edit { span, text };
@@ -144,7 +142,8 @@ impl Checker<'_> {
             edit(value.span.before(), "(".to_owned()),
             edit(value.span.after(), format!(" ?? {stand_in})")),
         ];
-        report.fix(help, edits, Applicability::Unsafe)
+        let help = format!("say what stands in for null: `{name} ?? {stand_in}`");
+        report.fix(help, edits, Applicability::Unsafe).help(look)
     }
 }
 

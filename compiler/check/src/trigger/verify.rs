@@ -29,12 +29,15 @@ pub(super) fn missing(head: Span, trigger: &WebhookTrigger) -> Diagnostic {
             span: first.span.before(),
             text: format!("{setting}\n    "),
         },
-        // There are no braces, or nothing is in them.
+        None if head.end < trigger.span.end => {
+            let brace = trigger.span.end.saturating_sub(1);
+            Edit {
+                span: Span::new(head.file, brace, brace),
+                text: format!(" {setting} "),
+            }
+        }
         None => Edit {
-            span: Span {
-                start: head.end.min(trigger.span.end),
-                ..trigger.span
-            },
+            span: head.after(),
             text: format!(" {{ {setting} }}"),
         },
     };

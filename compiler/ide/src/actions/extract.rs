@@ -53,13 +53,10 @@ pub(super) fn to_let(place: &Place<'_>) -> Vec<Action> {
     let value = place.text(span);
     let indent = place.indent(statement.span.start);
     let named = replace(span, name.clone());
-    let edits: Vec<Edit> = if place.text(block.span).contains('\n') {
+    let edits: Vec<Edit> = if !place.in_one_line(block) {
         let line = format!("let {name} = {value}\n{indent}");
         vec![insert(place.file(), statement.span.start, line), named]
-    } else if let ([_], true) = (
-        block.statements.as_slice(),
-        place.text(block.span).ends_with('}'),
-    ) {
+    } else if let [_] = block.statements.as_slice() {
         let end = block.span.end.saturating_sub(1);
         let before = Span::new(place.file(), block.span.start, statement.span.start);
         let after = Span::new(place.file(), statement.span.end, end);

@@ -21,7 +21,7 @@ pub(super) fn handle_null(place: &Place<'_>) -> Vec<Action> {
             continue;
         };
         // In a block of one line there is no line to stand before.
-        if place.is_pure(span) || !place.text(block.span).contains('\n') {
+        if place.is_pure(span) || place.in_one_line(block) {
             continue;
         }
         let name = place.text(span);

@@ -2,7 +2,7 @@
 
 use flowright_check::{Symbol, SymbolKind};
 use flowright_diagnostics::{Code, Diagnostic, Edit, FileId, SourceFile, Span};
-use flowright_syntax::ast::{self, Block, Item, ItemKind, Statement};
+use flowright_syntax::ast::{self, Block, Item, ItemKind, Statement, StatementKind};
 
 use crate::Analysis;
 use crate::nodes::{self, Node};
@@ -132,8 +132,19 @@ impl<'a> Place<'a> {
     pub fn visible(&self, at: u32) -> impl Iterator<Item = &'a Symbol> {
         let index = &self.analysis.index;
         let file = self.file();
+        // What is only being bound there has no value yet.
+        let statements = self.covering(Span::new(file, at, at)).into_iter();
+        let unbound = statements.filter_map(|node| match node {
+            Node::Statement(one) => match &one.kind {
+                StatementKind::Let { name, .. } => Some(name.span),
+                _ => None,
+            },
+            _ => None,
+        });
+        let unbound: Vec<Span> = unbound.collect();
         let scopes = index.scopes.iter().filter(move |one| {
-            one.scope.file == file && one.scope.start < at && at < one.scope.end
+            let sees = one.scope.file == file && one.scope.start < at && at < one.scope.end;
+            sees && !unbound.contains(&one.symbol)
         });
         scopes.filter_map(|one| index.symbol(one.symbol))
     }
@@ -151,22 +162,31 @@ impl<'a> Place<'a> {
         free.unwrap_or_else(|| name.to_owned())
     }
 
-    /// The innermost statement around a span whose block has braces, with that block.
+    /// The innermost statement around a span that others can stand before, with its block: the one behind a `=>` stands alone.
     pub fn statement(&self, span: Span) -> Option<(&'a Statement, &'a Block)> {
-        let nodes = self.covering(span);
         let mut found = None;
         let mut block = None;
-        for node in nodes {
+        for (at, node) in self.covering(span).into_iter().enumerate() {
             match node {
-                Node::Block(one) => block = Some(one),
+                // The block of a workflow begins behind its trigger.
+                Node::Block(one) => block = Some((one, at == 1 && !self.is_pure(span))),
                 Node::Statement(one) => {
-                    let around = block.filter(|one| self.text(one.span).starts_with('{'));
-                    found = around.map(|block| (one, block)).or(found);
+                    let around = block.filter(|(block, is_workflow)| {
+                        let has_brace = self.text(block.span).starts_with('{');
+                        *is_workflow || has_brace && block.span.start < one.span.start
+                    });
+                    found = around.map(|(block, _)| (one, block)).or(found);
                 }
                 _ => {}
             }
         }
         found
+    }
+
+    /// Whether a block and its braces are in one line.
+    pub fn in_one_line(&self, block: &Block) -> bool {
+        let text = self.text(block.span);
+        text.starts_with('{') && !text.contains('\n')
     }
 
     /// A text of several lines, its lines after the first one moved by some levels.

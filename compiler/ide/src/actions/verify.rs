@@ -112,11 +112,19 @@ fn added(place: &Place<'_>, trigger: &WebhookTrigger, setting: &str) -> Edit {
     let block = format!("{{\n{indent}  {setting}\n{indent}}}");
     let head = trigger.path_span.end.max(trigger.method.span.end);
     let rest = Span::new(place.file(), head, trigger.span.end);
-    match place.text(rest).find('{') {
-        Some(brace) => {
-            let start = head.saturating_add(super::place::offset(brace));
-            replace(Span::new(place.file(), start, rest.end), block)
-        }
-        None => insert(place.file(), head, format!(" {block}")),
+    let Some(brace) = place.text(rest).find('{') else {
+        return insert(place.file(), head, format!(" {block}"));
+    };
+    let start = head.saturating_add(super::place::offset(brace));
+    let braces = Span::new(place.file(), start, rest.end);
+    if place
+        .text(braces)
+        .trim_matches(['{', '}', ' ', '\n'])
+        .is_empty()
+    {
+        return replace(braces, block);
     }
+    // A setting that could not be read stands there.
+    let line = format!("\n{indent}  {setting}\n{indent}  ");
+    insert(place.file(), start.saturating_add(1), line)
 }

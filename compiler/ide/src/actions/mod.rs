@@ -101,8 +101,9 @@ impl Action {
         }
     }
 
+    /// What is preferred is one of the ways to mend something.
     fn preferred(mut self) -> Action {
-        self.preferred = true;
+        self.preferred = self.mends.is_some();
         self
     }
 }

@@ -189,21 +189,25 @@ impl<'a> Place<'a> {
         text.starts_with('{') && !text.contains('\n')
     }
 
-    /// A text of several lines, its lines after the first one moved by some levels.
+    /// A text of several lines, its lines after the first one moved by some levels, as far as all of them can be.
     pub fn moved(&self, span: Span, levels: isize) -> String {
-        let blanks = levels.unsigned_abs() * 2;
-        let mut lines = self.text(span).split('\n');
-        let mut moved = lines.next().unwrap_or_default().to_owned();
-        for line in lines {
-            moved.push('\n');
-            if levels < 0 {
-                let own = line.len() - line.trim_start_matches(' ').len();
-                moved.push_str(line.get(own.min(blanks)..).unwrap_or_default());
-            } else {
-                if !line.trim().is_empty() {
-                    moved.push_str(&" ".repeat(blanks));
-                }
+        let text = self.text(span);
+        let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let lines = text.split('\n').skip(1);
+        let own = lines.filter(|line| !line.trim().is_empty()).map(blanks);
+        let removed = levels.min(0).unsigned_abs() * 2;
+        let removed = own.min().map_or(removed, |own| own.min(removed));
+        let added = " ".repeat(levels.max(0).unsigned_abs() * 2);
+        let mut moved = String::with_capacity(text.len());
+        for (index, line) in text.split('\n').enumerate() {
+            if index == 0 {
                 moved.push_str(line);
+                continue;
+            }
+            moved.push('\n');
+            if !line.trim().is_empty() {
+                moved.push_str(&added);
+                moved.push_str(line.get(removed..).unwrap_or_default());
             }
         }
         moved

@@ -7,6 +7,7 @@
 
 #![forbid(unsafe_code)]
 
+mod actions;
 mod analysis;
 mod completion;
 mod describe;
@@ -27,6 +28,7 @@ mod signature;
 mod symbols;
 mod text;
 
+pub use actions::{Action, ActionKind};
 pub use analysis::Analysis;
 pub use completion::{Completion, CompletionKind};
 pub use folding::{Fold, FoldKind};

@@ -226,11 +226,7 @@ fn webhook(
             end: written.path_span.end.max(written.span.start),
             ..written.span
         };
-        let first = written
-            .settings
-            .first()
-            .map(|setting| setting.span.before());
-        reports.push(verify::missing(end, first));
+        reports.push(verify::missing(end, written));
     }
     (trigger, request)
 }

@@ -1,5 +1,6 @@
 //! What the editor is told, by small programs with a cursor `$0` and the expected answer beside them in `fixtures/`.
 
+mod actions;
 mod any_text;
 mod completion;
 mod hover;

@@ -63,27 +63,59 @@ fn what_has_no_name_of_its_own_keeps_it() {
     );
 }
 
-/// Whatever the place and the name are, there is an answer, and what is renamed has no error more than before.
+const EXAMPLES: [&str; 3] = [
+    include_str!("../../../../examples/contact_form/contact_form.flow"),
+    include_str!("../../../../examples/github_push/github_push.flow"),
+    include_str!("../../../../examples/signup/signup.flow"),
+];
+
+/// Each name of a program can be changed, and changed back.
 #[test]
-fn every_place_of_a_program_can_be_asked() {
-    let text = include_str!("../../../../examples/github_push/github_push.flow");
-    let fixture = Fixture::new(text);
-    let end = u32::try_from(text.len()).expect("small");
-    let mut asked = None;
+fn every_name_of_a_program_can_be_changed_and_changed_back() {
     let mut renamed = 0;
-    for offset in 0..=end + 1 {
-        let prepared = fixture.analysis.prepare_rename(FileId(0), offset).ok();
-        if prepared == asked {
-            continue;
-        }
-        asked = prepared;
-        if fixture
-            .analysis
-            .rename(FileId(0), offset, "fresh_name")
-            .is_ok()
-        {
+    for text in EXAMPLES {
+        let analysis = Fixture::new(text).analysis;
+        let end = u32::try_from(text.len()).expect("small");
+        let mut asked = None;
+        for offset in 0..=end + 1 {
+            let prepared = analysis.prepare_rename(FileId(0), offset).ok();
+            if prepared == asked {
+                continue;
+            }
+            asked = prepared;
+            let Some((place, old)) = &asked else {
+                continue;
+            };
+            let edits = analysis.rename(FileId(0), offset, "fresh_name");
+            let edits = edits.unwrap_or_else(|error| panic!("{old} at {place:?}: {error}"));
+            let after = analysis.edited(&edits);
+            let source = after.source(FileId(0)).expect("a file");
+            let at = source.text.find("fresh_name").expect("it has the new name");
+            let back = after.rename(FileId(0), u32::try_from(at).expect("small"), old);
+            let back = back.unwrap_or_else(|error| panic!("{old} at {place:?}: {error}"));
+            let after = after.edited(&back);
+            let source = after.source(FileId(0)).expect("a file");
+            assert_eq!(source.text, text, "{old}");
             renamed += 1;
         }
     }
-    assert!(renamed > 50, "{renamed}");
+    assert!(renamed > 100, "{renamed}");
+}
+
+/// A program that is being written has an answer at its end.
+#[test]
+fn unfinished_programs_can_be_asked() {
+    for text in EXAMPLES {
+        for (end, _) in text.char_indices().step_by(13) {
+            let begun = text.get(..end).expect("a boundary");
+            let analysis = Fixture::new(begun).analysis;
+            let offset = u32::try_from(end).expect("small");
+            for offset in [offset, offset / 2] {
+                let _ = analysis.rename(FileId(0), offset, "fresh_name");
+                let _ = analysis.signature_help(FileId(0), offset);
+                let actions = analysis.actions(FileId(0), offset, offset);
+                assert!(actions.iter().all(|action| !action.edits.is_empty()));
+            }
+        }
+    }
 }

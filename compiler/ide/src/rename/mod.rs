@@ -96,7 +96,7 @@ impl Analysis {
                         subject = Some((span, symbol, kind));
                     }
                 }
-                Meaning::Library(_) | Meaning::Context(_) | Meaning::Given(_) => {
+                Meaning::Library(_) | Meaning::Context(_) | Meaning::Given(..) => {
                     given = Some(self.sources.text(span).to_owned());
                 }
             }

@@ -21,7 +21,7 @@ impl Analysis {
         let scopes = scopes.filter(|one| one.symbol == symbol);
         let scopes: Vec<Span> = scopes.map(|one| one.scope).collect();
         let mut unread: Vec<Span> = Vec::new();
-        nodes::walk(tree, &mut |node| {
+        for node in nodes::all(tree) {
             let is_unread = match node {
                 Node::Statement(one) => {
                     matches!(
@@ -41,7 +41,7 @@ impl Analysis {
             if is_unread && scopes.iter().any(|scope| covers(*scope, span)) {
                 unread.push(span);
             }
-        });
+        }
         if unread.is_empty() {
             return Vec::new();
         }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { accessSync } from "node:fs";
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -176,6 +176,11 @@ test("Windows lets `.exe` be left out", async () => {
   const around = { folder, environment: { Path: folder, PATHEXT: ".COM;.EXE;.BAT" }, platform: "win32" };
   assert.equal(findBinary("other", around), path);
   assert.equal(findBinary("other", { ...around, platform: "linux" }), undefined);
+});
+
+test("the licence is that of Flowright", async () => {
+  const [here, root] = await Promise.all(["../LICENSE", "../../../LICENSE"].map((path) => readFile(join(HERE, path), "utf8")));
+  assert.equal(here, root);
 });
 
 test("what the manifest names is there", async () => {

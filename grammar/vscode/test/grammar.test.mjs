@@ -10,7 +10,8 @@ import { fileURLToPath } from "node:url";
 import { tokenize } from "./tokenize.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const EXAMPLES = join(HERE, "../../../examples");
+const ROOT = join(HERE, "../../..");
+const EXAMPLES = join(ROOT, "examples");
 const FIXTURES = join(HERE, "fixtures");
 const SNAPSHOTS = join(HERE, "snapshots");
 const WIDTH = 28;
@@ -56,11 +57,19 @@ test("every snapshot belongs to a flow", async () => {
   assert.deepEqual((await readdir(SNAPSHOTS)).sort(), flows.map(snapshotOf).sort());
 });
 
-test("nothing in an example is called a mistake", async () => {
-  for (const path of await examples()) {
+test("nothing in a flow that compiles is called a mistake", async () => {
+  const fixture = join(ROOT, "compiler/syntax/tests/fixtures/whole_language.flow");
+  for (const path of [...(await examples()), ...(await flowsIn(join(ROOT, "tests/end_to_end/flows"))), fixture]) {
     for (const { line, tokens } of tokenize(await readFile(path, "utf8"))) {
       const illegal = tokens.filter(({ scopes }) => scopes.some((scope) => scope.startsWith("invalid")));
       assert.deepEqual(illegal, [], `${basename(path)}: ${line}`);
     }
   }
+});
+
+test("no line is slow", () => {
+  const line = 'let a = f(b, c.d ?? "x{y}z") and key in [1, 2] '.repeat(200);
+  const begin = performance.now();
+  tokenize(line);
+  assert.ok(performance.now() - begin < 5000);
 });

@@ -49,7 +49,7 @@ fn item(word: &str) -> Docs {
             "A pure function: values in, value out. Its last line is its value.",
         ),
         "workflow" => (
-            "workflow ${1:name} {\n  trigger webhook ${2:POST} \"/${3:path}\" {\n    verify ${4:none because \"${5:why anyone may call this}\"}\n    body json { ${6:field}: ${7:text} }\n  }\n\n  $0\n  respond 200 json { ok: true }\n}",
+            "workflow ${1:name} {\n  trigger webhook ${2:POST} \"/${3:path}\" {\n    verify ${4:none because \"${5:why anyone may call this}\"}\n    body ${6|json,form|} { ${7:field}: ${8:text} }\n  }\n\n  $0\n  respond 200 json { ok: true }\n}",
             "A trigger, and what is done.",
         ),
         _ => return None,
@@ -59,7 +59,7 @@ fn item(word: &str) -> Docs {
 fn statement(word: &str) -> Docs {
     Some(match word {
         "trigger" => (
-            "trigger webhook ${1:POST} \"/${2:path}\" {\n  verify ${3:none because \"${4:why anyone may call this}\"}\n  body json { ${5:field}: ${6:text} }\n}",
+            "trigger webhook ${1:POST} \"/${2:path}\" {\n  verify ${3:none because \"${4:why anyone may call this}\"}\n  body ${5|json,form|} { ${6:field}: ${7:text} }\n}",
             "What a workflow begins with: the method and the path of its URL, who may call it, and what the body is.",
         ),
         "let" => (

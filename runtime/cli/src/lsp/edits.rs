@@ -44,20 +44,28 @@ pub(super) fn edits(
 /// The lines that go, and those that come for them.
 type Hunk = (ops::Range<usize>, ops::Range<usize>);
 
-/// Where the lines differ. What touches is one hunk: clients disagree about edits at one place.
+/// Where the lines differ: between those that stay. (The other places that similar gives are off where it has moved a difference.)
+/// So no two hunks touch, and clients cannot disagree about their order.
 fn hunks(old: &[&str], new: &[&str]) -> Vec<Hunk> {
-    let mut hunks: Vec<Hunk> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, old, new) {
-        if matches!(op, DiffOp::Equal { .. }) {
-            continue;
-        }
-        let (gone, come) = (op.old_range(), op.new_range());
-        match hunks.last_mut() {
-            Some((last, more)) if last.end == gone.start && more.end == come.start => {
-                last.end = gone.end;
-                more.end = come.end;
+    let end = DiffOp::Equal {
+        old_index: old.len(),
+        new_index: new.len(),
+        len: 0,
+    };
+    let mut hunks = Vec::new();
+    let (mut gone, mut come) = (0, 0);
+    let ops = capture_diff_slices(Algorithm::Myers, old, new).into_iter();
+    for op in ops.chain([end]) {
+        if let DiffOp::Equal {
+            old_index,
+            new_index,
+            len,
+        } = op
+        {
+            if gone < old_index || come < new_index {
+                hunks.push((gone..old_index, come..new_index));
             }
-            _ => hunks.push((gone, come)),
+            (gone, come) = (old_index + len, new_index + len);
         }
     }
     hunks

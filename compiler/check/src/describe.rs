@@ -6,7 +6,8 @@ use crate::body::Checker;
 use crate::program::{ContextMember, Expression, ExpressionKind};
 
 /// The type, with long records and unions cut short.
-pub(crate) fn brief(ty: &Type) -> String {
+#[must_use]
+pub fn brief(ty: &Type) -> String {
     match ty {
         Type::Optional(inner) => match &**inner {
             Type::Literals(texts) if texts.iter().count() > 1 => format!("({})?", brief(inner)),

@@ -10,6 +10,7 @@
 //! - [`steps`]: what touches the world.
 //! - [`flow`]: which paths respond.
 //! - [`index`]: what names and expressions mean, noted on the way.
+//! - [`vocabulary`]: the words that may stand in a place, for completion.
 //! - [`words`]: what the language knows and this compiler does not build yet.
 //!
 //! Invariant: `check` never fails and never panics; what could not be understood is `Type::Error`, which silences everything that
@@ -29,11 +30,13 @@ mod reports;
 mod settings;
 mod steps;
 mod trigger;
+pub mod vocabulary;
 mod words;
 
 use flowright_diagnostics::Diagnostic;
 use flowright_syntax::ast::File;
 
+pub use describe::brief;
 pub use index::{Index, Meaning, NameUse, Symbol, SymbolKind, Typed, Visible};
 pub use program::Program;
 pub use words::{NOT_BUILT, NotBuiltWord, WordPlace};

@@ -30,6 +30,11 @@ impl Reports {
         self.diagnostics.get(before..).unwrap_or_default()
     }
 
+    /// The same, to be changed.
+    pub fn since_mut(&mut self, before: usize) -> impl Iterator<Item = &mut Diagnostic> {
+        self.diagnostics.iter_mut().skip(before)
+    }
+
     /// Keeps of the diagnostics since there were that many only some.
     pub fn retain_since(&mut self, before: usize, keep: impl Fn(&Diagnostic) -> bool) {
         let own = self

@@ -16,8 +16,9 @@ pub struct FixedFile {
     pub fixes: usize,
 }
 
-/// Makes the first safe fix of each diagnostic. The edits of a fix are made together or not at all; of fixes that touch each other the
-/// first one is made, and the others have to wait for another round.
+/// Makes the first safe fix of each diagnostic. The edits of a fix are made together or not at all, so one that edits several files is not
+/// made: each file is written or left by itself. Of fixes that touch each other the first one is made, and the others have to wait for
+/// another round.
 #[must_use]
 pub fn apply_safe(sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<FixedFile> {
     let mut taken: Vec<&Edit> = Vec::new();
@@ -41,6 +42,10 @@ pub fn apply_safe(sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<FixedFil
         let Some(first) = edits.first().filter(|_| fits && !touches) else {
             continue;
         };
+        let mut files = edits.iter().map(|edit| edit.span.file);
+        if files.any(|file| file != first.span.file) {
+            continue;
+        }
         match counts.iter_mut().find(|(file, _)| *file == first.span.file) {
             Some((_, count)) => *count += 1,
             None => counts.push((first.span.file, 1)),
@@ -132,6 +137,16 @@ mod tests {
             fix(&[(6, 6, "w")], SAFE),
         ];
         assert_eq!(fixed(&fixes), ("01x45w6789".to_owned(), 2));
+    }
+
+    #[test]
+    fn a_fix_of_several_files_is_not_made() {
+        let mut both = fix(&[(1, 2, "x"), (0, 1, "y")], SAFE);
+        both.helps[0].edits[1].span.file = FileId(1);
+        let mut sources = Sources::new();
+        sources.add("a.flow", "0123456789");
+        sources.add("b.flow", "0123456789");
+        assert_eq!(apply_safe(&sources, &[both]), []);
     }
 
     #[test]

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use flowright_check::Index;
-use flowright_diagnostics::{Diagnostic, FileId, SourceFile, Sources};
+use flowright_diagnostics::{Diagnostic, Edit, FileId, SourceFile, Sources};
 use flowright_syntax::ast;
+
+use crate::edits;
 
 use crate::project::ParsedFile;
 
@@ -36,6 +38,25 @@ impl Analysis {
             diagnostics,
             index: checked.index,
         }
+    }
+
+    /// The same project after some edits; a file that they do not fit stays as it is.
+    #[must_use]
+    pub fn edited(&self, edits: &[Edit]) -> Analysis {
+        let files = self.sources.iter().zip(&self.files);
+        let files = files.map(|((id, source), file)| {
+            let own = edits.iter().filter(|edit| edit.span.file == id);
+            match edits::apply(&source.text, own) {
+                Some(text) if text != source.text => ParsedFile::new(id, &source.path, text),
+                _ => Arc::clone(file),
+            }
+        });
+        Analysis::new(files.collect())
+    }
+
+    /// The trees of all files.
+    pub(crate) fn trees(&self) -> impl Iterator<Item = &ast::File> {
+        self.files.iter().map(|file| &file.tree)
     }
 
     /// The id of a file.

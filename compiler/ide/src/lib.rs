@@ -7,10 +7,37 @@
 
 #![forbid(unsafe_code)]
 
+mod actions;
 mod analysis;
+mod completion;
+mod describe;
+mod documentation;
+mod edits;
+mod folding;
+mod hints;
+mod hover;
+mod lens;
 mod navigation;
+mod nodes;
+mod place;
 mod project;
+mod rename;
+mod selection;
+mod semantic;
+mod signature;
+mod symbols;
+mod text;
 
+pub use actions::{Action, ActionKind};
 pub use analysis::Analysis;
+pub use completion::{Completion, CompletionKind};
+pub use folding::{Fold, FoldKind};
+pub use hints::{Hint, HintKind};
+pub use hover::Hover;
+pub use lens::{Lens, Verification};
 pub use navigation::Target;
 pub use project::Project;
+pub use rename::RenameError;
+pub use semantic::{SemanticKind, SemanticModifiers, SemanticToken};
+pub use signature::{Signature, SignatureParameter};
+pub use symbols::{Found, Outline};

@@ -25,7 +25,7 @@ pub(crate) struct ParsedFile {
 }
 
 impl ParsedFile {
-    fn new(id: FileId, path: &str, text: String) -> Arc<ParsedFile> {
+    pub(crate) fn new(id: FileId, path: &str, text: String) -> Arc<ParsedFile> {
         let (tree, diagnostics) = flowright_syntax::parse(id, &text);
         Arc::new(ParsedFile {
             source: Arc::new(SourceFile::new(path, text)),

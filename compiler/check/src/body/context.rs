@@ -37,7 +37,7 @@ pub(crate) enum Data {
     None { span: Span, written: bool },
 }
 
-const MEMBERS: &[&str] = &[
+pub(crate) const MEMBERS: &[&str] = &[
     "data",
     "headers",
     "query",

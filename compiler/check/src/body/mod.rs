@@ -9,7 +9,7 @@ mod blocks;
 mod calls;
 mod conditionals;
 mod conditions;
-mod context;
+pub(crate) mod context;
 mod expressions;
 mod foreign;
 mod library;

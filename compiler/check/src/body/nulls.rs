@@ -123,19 +123,18 @@ impl Checker<'_> {
         )
         .label(format!("`{own}` may be null"));
         let stand_in = match want {
-            Type::Text => Some("\"\""),
-            Type::Int => Some("0"),
-            Type::Float => Some("0.0"),
-            Type::Bool => Some("false"),
-            Type::List(_) => Some("[]"),
+            Type::Text => Some("\"\"".to_owned()),
+            Type::Literals(texts) => texts.iter().next().map(|text| format!("{text:?}")),
+            Type::Int => Some("0".to_owned()),
+            Type::Float => Some("0.0".to_owned()),
+            Type::Bool => Some("false".to_owned()),
+            Type::List(_) => Some("[]".to_owned()),
             _ => None,
         };
         let name = self.source(value).unwrap_or_else(|| "x".to_owned());
-        let help = format!(
-            "say what stands in for null (`{name} ?? {}`), or look first: `if {name} != null {{ … }}`",
-            stand_in.unwrap_or("other")
-        );
+        let look = format!("or look first: `if {name} != null {{ … }}`");
         let Some(stand_in) = stand_in else {
+            let help = format!("say what stands in for null (`{name} ?? other`), {look}");
             return report.help(help);
         };
         let edit = |span, text: String| Edit { span, text };
@@ -143,7 +142,8 @@ impl Checker<'_> {
             edit(value.span.before(), "(".to_owned()),
             edit(value.span.after(), format!(" ?? {stand_in})")),
         ];
-        report.fix(help, edits, Applicability::Unsafe)
+        let help = format!("say what stands in for null: `{name} ?? {stand_in}`");
+        report.fix(help, edits, Applicability::Unsafe).help(look)
     }
 }
 

@@ -20,6 +20,23 @@ impl Checker<'_> {
         }
     }
 
+    /// The value of a shorthand whose field has a type. What a help changes is the value, so its edits write the field too.
+    pub fn shorthand(&mut self, name: &ast::Name, want: &Type, reason: &Reason<'_>) -> Expression {
+        let before = self.reports.len();
+        let value = self.name(name);
+        let value = self.coerce(value, want, reason);
+        let helps = self.reports.since_mut(before);
+        let edits = helps
+            .flat_map(|report| &mut report.helps)
+            .flat_map(|help| &mut help.edits);
+        for edit in edits {
+            if edit.span.file == name.span.file && edit.span.start == name.span.start {
+                edit.text = format!("{}: {}", name.text, edit.text);
+            }
+        }
+        value
+    }
+
     /// Each entry once; one that is there twice is reported.
     pub fn once<'e>(&mut self, entries: &'e [RecordEntry]) -> Vec<&'e RecordEntry> {
         let mut good: Vec<&RecordEntry> = Vec::with_capacity(entries.len());
@@ -133,10 +150,7 @@ impl Checker<'_> {
             self.reports.index.field(want, &entry.name);
             let value = match &entry.value {
                 Some(value) => self.expect(value, &field.ty, &Reason::None),
-                None => {
-                    let value = self.name(&entry.name);
-                    self.coerce(value, &field.ty, &Reason::None)
-                }
+                None => self.shorthand(&entry.name, &field.ty, &Reason::None),
             };
             poisoned |= value.ty == Type::Error;
             values.push(FieldValue {

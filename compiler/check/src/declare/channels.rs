@@ -11,14 +11,16 @@ use crate::reports::Reports;
 use crate::settings::{self, Owner};
 use crate::words::{self, WordPlace};
 
-const SLACK: Owner = Owner {
+pub(crate) const KINDS: &[&str] = &["slack", "email"];
+
+pub(crate) const SLACK: Owner = Owner {
     what: "a channel of kind `slack`",
     known: &["url"],
     repeated: &[],
     place: None,
 };
 
-const EMAIL: Owner = Owner {
+pub(crate) const EMAIL: Owner = Owner {
     what: "a channel of kind `email`",
     known: &["smtp", "from"],
     repeated: &[],
@@ -41,7 +43,7 @@ pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Repor
         };
         globals
             .poisoned_channels
-            .push(!matches!(&*item.kind.text, "slack" | "email"));
+            .push(!KINDS.contains(&&*item.kind.text));
         globals.program.channels.push(Channel {
             name: item.name.text.clone(),
             kind,
@@ -61,8 +63,8 @@ fn unknown_kind(item: &ChannelItem) -> Diagnostic {
         format!("there is no channel of kind `{word}`"),
     )
     .label("not a kind of channel")
-    .did_you_mean(item.kind.span, word, ["slack", "email"])
-    .note("the kinds are `slack`, `email`")
+    .did_you_mean(item.kind.span, word, KINDS.iter().copied())
+    .note(format!("the kinds are `{}`", KINDS.join("`, `")))
 }
 
 fn slack(globals: &Globals, item: &ChannelItem, user: &str, reports: &mut Reports) -> ChannelKind {

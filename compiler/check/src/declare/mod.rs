@@ -1,6 +1,6 @@
 //! Declarations: everything that stands outside of bodies, and the tables of names that bodies look into.
 
-mod channels;
+pub(crate) mod channels;
 pub(crate) mod collections;
 pub(crate) mod constant;
 mod functions;

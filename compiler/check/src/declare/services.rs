@@ -13,7 +13,7 @@ use crate::reports::Reports;
 use crate::settings::{self, Owner};
 use crate::words::WordPlace;
 
-const SERVICE: Owner = Owner {
+pub(crate) const SERVICE: Owner = Owner {
     what: "a service",
     known: &["url", "timeout", "header"],
     repeated: &["header"],

@@ -14,7 +14,7 @@ use crate::reports::Reports;
 use crate::words::{self, WordPlace};
 use crate::{Meaning, SymbolKind};
 
-const BUILT_IN: &[(&str, Type)] = &[
+pub(crate) const BUILT_IN: &[(&str, Type)] = &[
     ("bool", Type::Bool),
     ("int", Type::Int),
     ("float", Type::Float),

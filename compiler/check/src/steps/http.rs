@@ -13,7 +13,7 @@ use crate::reports::Reports;
 use crate::settings::{self, Owner};
 use crate::words::WordPlace;
 
-const HTTP: Owner = Owner {
+pub(crate) const HTTP: Owner = Owner {
     what: "`http`",
     known: &[
         "header",

@@ -1,11 +1,11 @@
 //! What touches the world: rows, `http`, `notify`, and the answer.
 
-mod http;
+pub(crate) mod http;
 mod http_secrets;
 mod http_target;
-mod notify;
+pub(crate) mod notify;
 mod predicate;
-mod respond;
+pub(crate) mod respond;
 mod row_fields;
 mod rows;
 mod scalar;

@@ -10,14 +10,14 @@ use crate::program::{ChannelKind, Expression, NotifyStep, StepKind};
 use crate::settings::{self, Owner};
 use crate::words::WordPlace;
 
-const MAIL: Owner = Owner {
+pub(crate) const MAIL: Owner = Owner {
     what: "`notify` on a channel of kind `email`",
     known: &["to", "subject", "text"],
     repeated: &[],
     place: Some(WordPlace::Mail),
 };
 
-const SLACK: Owner = Owner {
+pub(crate) const SLACK: Owner = Owner {
     what: "`notify` on a channel of kind `slack`",
     known: &["text"],
     repeated: &[],

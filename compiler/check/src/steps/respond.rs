@@ -11,7 +11,7 @@ use crate::declare::services::header_name;
 use crate::program::{Expression, ExpressionKind, Respond, RespondBody};
 use crate::settings::{self, Owner};
 
-const RESPOND: Owner = Owner {
+pub(crate) const RESPOND: Owner = Owner {
     what: "`respond`",
     known: &["header", "json", "text", "html", "bytes"],
     repeated: &["header"],

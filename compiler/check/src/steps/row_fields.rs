@@ -37,10 +37,7 @@ impl Checker<'_> {
             };
             let value = match &entry.value {
                 Some(value) => self.expect(value, &column.ty, &reason),
-                None => {
-                    let value = self.name(&entry.name);
-                    self.coerce(value, &column.ty, &reason)
-                }
+                None => self.shorthand(&entry.name, &column.ty, &reason),
             };
             fields.push((field, value));
         }

@@ -237,8 +237,7 @@ impl<'a> Checker<'a> {
                     value
                 }
                 None => {
-                    let value = self.name(&entry.name);
-                    let value = self.coerce(value, &column.ty, &reason);
+                    let value = self.shorthand(&entry.name, &column.ty, &reason);
                     Some(crate::program::Scalar::Value(value))
                 }
             };

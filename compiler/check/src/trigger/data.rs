@@ -12,7 +12,7 @@ use crate::program::Body;
 use crate::reports::Reports;
 use crate::{settings, words};
 
-const KINDS: &[&str] = &["json", "form", "text", "bytes", "none"];
+pub(crate) const KINDS: &[&str] = &["json", "form", "text", "bytes", "none"];
 
 /// What the body is, and what `context.data` is for it.
 pub(super) fn read(setting: &Setting, globals: &Globals, reports: &mut Reports) -> (Body, Data) {

@@ -10,7 +10,7 @@ use crate::program::{Algorithm, Encoding, HmacScheme, SignedPart, TimestampWindo
 use crate::reports::Reports;
 use crate::settings::{self, Owner};
 
-const HMAC: Owner = Owner {
+pub(crate) const HMAC: Owner = Owner {
     what: "`verify hmac`",
     known: &[
         "secret",
@@ -25,7 +25,9 @@ const HMAC: Owner = Owner {
     place: None,
 };
 
-const SIGNED: &[&str] = &["timestamp", "body", "method", "path", "query", "headers"];
+pub(crate) const ALGORITHMS: &[&str] = &["sha256", "sha1", "sha512"];
+pub(crate) const ENCODINGS: &[&str] = &["hex", "base64"];
+pub(crate) const SIGNED: &[&str] = &["timestamp", "body", "method", "path", "query", "headers"];
 
 /// Reads the settings; none where they were not understood.
 pub(super) fn read(
@@ -59,8 +61,7 @@ pub(super) fn read(
                 header = Some(name.and_then(|name| header_name(name, reports)));
             }
             "algorithm" => {
-                let choices = ["sha256", "sha1", "sha512"];
-                if let Some(word) = settings::choice(setting, &choices, reports) {
+                if let Some(word) = settings::choice(setting, ALGORITHMS, reports) {
                     scheme.algorithm = match &*word.text {
                         "sha1" => Algorithm::Sha1,
                         "sha512" => Algorithm::Sha512,
@@ -69,7 +70,7 @@ pub(super) fn read(
                 }
             }
             "encoding" => {
-                if let Some(word) = settings::choice(setting, &["hex", "base64"], reports) {
+                if let Some(word) = settings::choice(setting, ENCODINGS, reports) {
                     scheme.encoding = match &*word.text {
                         "base64" => Encoding::Base64,
                         _ => Encoding::Hex,

@@ -1,11 +1,11 @@
 //! Workflows: their one trigger, then their body.
 
-mod data;
-mod hmac;
+pub(crate) mod data;
+pub(crate) mod hmac;
 mod network;
 mod path;
 mod routes;
-mod verify;
+pub(crate) mod verify;
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
@@ -19,7 +19,9 @@ use crate::settings::{self, Owner};
 use crate::words::{self, WordPlace};
 use crate::{flow, steps};
 
-const WEBHOOK: Owner = Owner {
+pub(crate) const MODES: &[&str] = &["sync"];
+
+pub(crate) const WEBHOOK: Owner = Owner {
     what: "a webhook",
     known: &[
         "allow", "deny", "max_body", "verify", "when", "body", "mode",
@@ -224,11 +226,7 @@ fn webhook(
             end: written.path_span.end.max(written.span.start),
             ..written.span
         };
-        let first = written
-            .settings
-            .first()
-            .map(|setting| setting.span.before());
-        reports.push(verify::missing(end, first));
+        reports.push(verify::missing(end, written));
     }
     (trigger, request)
 }
@@ -273,5 +271,5 @@ fn mode(setting: &ast::Setting, reports: &mut Reports) {
         reports.push(words::not_built(setting.span, &what));
         return;
     }
-    settings::choice(setting, &["sync"], reports);
+    settings::choice(setting, MODES, reports);
 }

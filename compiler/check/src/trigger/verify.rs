@@ -1,7 +1,9 @@
 //! `verify …`: never left out.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
-use flowright_syntax::ast::{Expression, ExpressionKind, Name, Setting, SettingTail};
+use flowright_syntax::ast::{
+    Expression, ExpressionKind, Name, Setting, SettingTail, WebhookTrigger,
+};
 
 use super::hmac;
 use crate::declare::Globals;
@@ -10,34 +12,48 @@ use crate::reports::Reports;
 use crate::settings::{self, Owner};
 use crate::words::{self, WordPlace};
 
-const SCHEMES: &[&str] = &["github", "hmac", "none"];
+pub(crate) const SCHEMES: &[&str] = &["github", "hmac", "none"];
 
-const GITHUB: Owner = Owner {
+pub(crate) const GITHUB: Owner = Owner {
     what: "`verify github`",
     known: &["secret"],
     repeated: &[],
     place: None,
 };
 
-/// `E0402`: a webhook that nobody verifies. `first` is where its settings begin, if it has some.
-pub(super) fn missing(span: Span, first: Option<Span>) -> Diagnostic {
-    let report = Diagnostic::new(
+/// `E0402`: a webhook that nobody verifies. `head` is its trigger without the settings.
+pub(super) fn missing(head: Span, trigger: &WebhookTrigger) -> Diagnostic {
+    let setting = "verify none because \"say why anyone may call this\"";
+    let edit = match trigger.settings.first() {
+        Some(first) => Edit {
+            span: first.span.before(),
+            text: format!("{setting}\n    "),
+        },
+        None if head.end < trigger.span.end => {
+            let brace = trigger.span.end.saturating_sub(1);
+            Edit {
+                span: Span::new(head.file, brace, brace),
+                text: format!(" {setting} "),
+            }
+        }
+        None => Edit {
+            span: head.after(),
+            text: format!(" {{ {setting} }}"),
+        },
+    };
+    Diagnostic::new(
         Code::MissingVerify,
-        span,
+        head,
         "this webhook does not say how requests are verified",
     )
     .label("anyone could send anything")
     .help("by GitHub's signature: `verify github(secrets.NAME)`")
-    .help("by another signature: `verify hmac { secret secrets.NAME, header \"X-Signature\" }`");
-    let not_at_all = "not at all: `verify none because \"…\"`, with the reason";
-    let Some(span) = first else {
-        return report.help(not_at_all);
-    };
-    let edit = Edit {
-        span,
-        text: "verify none because \"say why anyone may call this\"\n    ".to_owned(),
-    };
-    report.fix(not_at_all, vec![edit], Applicability::Unsafe)
+    .help("by another signature: `verify hmac { secret secrets.NAME, header \"X-Signature\" }`")
+    .fix(
+        "not at all: `verify none because \"…\"`, with the reason",
+        vec![edit],
+        Applicability::Unsafe,
+    )
 }
 
 /// How requests are verified; none where it was not understood.

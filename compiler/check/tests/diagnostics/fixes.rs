@@ -114,3 +114,35 @@ fn a_webhook_that_nobody_verifies() {
         &flow("max_body 1kb", "respond 204"),
     );
 }
+
+#[test]
+fn null_in_a_shorthand() {
+    let text = verified(
+        "let note = context.data.note\nlet row = create notes { note }\nrespond 200 json { id: row.id }",
+    );
+    mended(
+        Code::NullUsed,
+        Unsafe,
+        &format!("collection notes {{ note: text }}\n\n{text}"),
+    );
+}
+
+#[test]
+fn null_where_one_of_some_texts_is_wanted() {
+    mended(
+        Code::NullUsed,
+        Unsafe,
+        "fn f(a: (\"x\" | \"y\")?) -> \"x\" | \"y\" { a }",
+    );
+}
+
+#[test]
+fn a_webhook_without_settings() {
+    for settings in ["", " {}", " {\n  }"] {
+        mended(
+            Code::MissingVerify,
+            Unsafe,
+            &format!("workflow a {{\n  trigger webhook POST \"/a\"{settings}\n  respond 204\n}}\n"),
+        );
+    }
+}

@@ -1,4 +1,11 @@
 //! What the editor is told, by small programs with a cursor `$0` and the expected answer beside them in `fixtures/`.
 
+mod actions;
+mod any_text;
+mod completion;
+mod hover;
 mod navigation;
+mod rename;
+mod signature;
+mod structure;
 mod support;

@@ -1,7 +1,7 @@
 //! Programs with a cursor, and answers in words.
 //!
-//! A fixture is a `.flow` file in the folder of its feature. A line `//- name.flow` begins a file of its own; `$0` is the cursor. The
-//! answer stands beside it in a `.snap` file.
+//! A fixture is a `.flow` file in the folder of its feature. A line `//- name.flow` begins a file of its own; `$0` is the cursor, and
+//! `$1` behind it the end of a selection. The answer stands beside it in a `.snap` file.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -17,6 +17,8 @@ pub struct Fixture {
     pub file: FileId,
     /// Where the cursor stands.
     pub offset: u32,
+    /// Where the selection ends; the cursor where there is none.
+    pub end: u32,
 }
 
 /// Asks the same of every fixture of a feature, and holds the answers to their snapshots.
@@ -68,18 +70,24 @@ impl Fixture {
         let mut project = Project::new();
         let mut cursor = None;
         for (name, text) in files {
+            let offset = |at: usize| u32::try_from(at).expect("a small file");
             let at = text.find("$0");
-            project.set(&name, text.replacen("$0", "", 1));
-            cursor = cursor.or(at.map(|at| (name, u32::try_from(at).expect("a small file"))));
+            let text = text.replacen("$0", "", 1);
+            let end = text.find("$1").filter(|_| at.is_some());
+            let text = end.map_or(text.clone(), |_| text.replacen("$1", "", 1));
+            project.set(&name, text);
+            cursor = cursor.or(at.map(|at| (name, offset(at), offset(end.unwrap_or(at)))));
         }
         let analysis = project.analyse();
-        let (file, offset) = cursor.map_or((FileId(0), 0), |(name, offset)| {
-            (analysis.file(&name).expect("the file is there"), offset)
+        let (file, offset, end) = cursor.map_or((FileId(0), 0, 0), |(name, offset, end)| {
+            let file = analysis.file(&name).expect("the file is there");
+            (file, offset, end)
         });
         Fixture {
             analysis,
             file,
             offset,
+            end,
         }
     }
 

@@ -1,0 +1,145 @@
+//! Add the arms that a `match` lacks.
+
+use flowright_diagnostics::{Code, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{Expression, ExpressionKind, MatchArm, PatternKind};
+
+use super::place::Place;
+use super::placeholder::placeholder;
+use super::{Action, insert, replace};
+use crate::nodes::Node;
+
+pub(super) fn missing_arms(place: &Place<'_>) -> Vec<Action> {
+    let mut nodes = place.nodes.iter().rev();
+    let found = nodes.find_map(|node| match node {
+        Node::Expression(whole) => match &whole.kind {
+            ExpressionKind::Match { scrutinee, arms } => Some((*whole, &**scrutinee, arms)),
+            _ => None,
+        },
+        _ => None,
+    });
+    let Some((whole, scrutinee, arms)) = found else {
+        return Vec::new();
+    };
+    // Inside of an arm something else is at hand.
+    let is_head = arms
+        .iter()
+        .all(|arm| place.range.end < arm.body.span.start || arm.body.span.end < place.range.start);
+    let Some(typed) = place.analysis.index.expression_at(scrutinee.span) else {
+        return Vec::new();
+    };
+    let missing = missing(&typed.ty, arms);
+    if missing.is_empty() || !is_head {
+        return Vec::new();
+    }
+    let mends = place.wrong(Code::MissingCase, scrutinee.span);
+    let mut actions = Vec::new();
+    let any = ["_".to_owned()];
+    if missing != any {
+        let title = match missing.as_slice() {
+            [one] => format!("Add the missing arm `{one}`"),
+            more => format!("Add the {} missing arms", more.len()),
+        };
+        let edits = vec![added(place, whole, arms, &missing)];
+        actions.push(Action::mending(mends, title, edits).preferred());
+    }
+    let edits = vec![added(place, whole, arms, &any)];
+    let action = Action::mending(mends, "Add an arm `_` for all that is left", edits);
+    actions.push(action);
+    actions
+}
+
+/// The cases that no arm takes, as written; none where an arm could not be read.
+fn missing(ty: &Type, arms: &[MatchArm]) -> Vec<String> {
+    let patterns = || {
+        arms.iter()
+            .flat_map(|arm| &arm.patterns)
+            .map(|one| &one.kind)
+    };
+    let unclear = |kind: &PatternKind| {
+        matches!(
+            kind,
+            PatternKind::Any | PatternKind::NotBuilt(_) | PatternKind::Error
+        )
+    };
+    if patterns().any(unclear) {
+        return Vec::new();
+    }
+    let mut missing = Vec::new();
+    match ty.without_null() {
+        Type::Bool => {
+            for value in [true, false] {
+                if !patterns().any(|kind| matches!(kind, PatternKind::Bool(own) if *own == value)) {
+                    missing.push(value.to_string());
+                }
+            }
+        }
+        Type::Literals(texts) => {
+            for text in texts.iter() {
+                if !patterns().any(|kind| matches!(kind, PatternKind::Text(own) if **own == *text))
+                {
+                    missing.push(format!("{text:?}"));
+                }
+            }
+        }
+        Type::Int | Type::Float | Type::Text => return vec!["_".to_owned()],
+        _ => return Vec::new(),
+    }
+    if ty.is_nullable() && !patterns().any(|kind| matches!(kind, PatternKind::Null)) {
+        missing.push("null".to_owned());
+    }
+    missing
+}
+
+/// The edit that adds arms, written as the last arm is.
+fn added(
+    place: &Place<'_>,
+    whole: &Expression,
+    arms: &[MatchArm],
+    cases: &[String],
+) -> flowright_diagnostics::Edit {
+    let value = value(place, whole);
+    let Some(last) = arms.last() else {
+        let indent = place.indent(whole.span.start);
+        let lines = cases
+            .iter()
+            .map(|case| format!("\n{indent}  {case} => {value}"));
+        let lines: String = lines.collect();
+        let text = place.text(whole.span);
+        let inside = text.rfind('{').map_or(text.len(), |at| at + 1);
+        let inside = whole
+            .span
+            .start
+            .saturating_add(super::place::offset(inside));
+        let end = whole.span.end.saturating_sub(1);
+        let span = Span::new(place.file(), inside, end);
+        return replace(span, format!("{lines}\n{indent}"));
+    };
+    let in_one_line = !place.text(whole.span).contains('\n');
+    let in_braces = !place
+        .between(last.span.start, last.body.span.start)
+        .contains("=>");
+    let indent = place.indent(last.span.start);
+    let arms = cases.iter().map(|case| match (in_one_line, in_braces) {
+        (true, true) => format!(", {case} {{ {value} }}"),
+        (true, false) => format!(", {case} => {value}"),
+        (false, true) => format!("\n{indent}{case} {{\n{indent}  {value}\n{indent}}}"),
+        (false, false) => format!("\n{indent}{case} => {value}"),
+    });
+    let at = if in_one_line {
+        last.span.end
+    } else {
+        place.after(last.span.end)
+    };
+    insert(place.file(), at, arms.collect::<String>())
+}
+
+/// What a new arm gives: a failure fits everywhere, but not in a function.
+fn value(place: &Place<'_>, whole: &Expression) -> String {
+    if !place.is_pure(whole.span) {
+        return "fail \"not handled yet\"".to_owned();
+    }
+    let typed = place.analysis.index.expression_at(whole.span);
+    let ty = typed.map(|one| one.wanted.as_ref().unwrap_or(&one.ty));
+    placeholder(ty.unwrap_or(&Type::Null), true)
+}

@@ -1,0 +1,178 @@
+//! A chain of `else if` as a `branch`, and back.
+
+use flowright_diagnostics::Span;
+use flowright_syntax::ast::{Block, Expression, ExpressionKind, StatementKind};
+
+use super::place::Place;
+use super::{Action, ActionKind, replace};
+use crate::nodes::Node;
+
+/// Conditions with their blocks, and the block for all that is left.
+struct Choice<'t> {
+    whole: Span,
+    arms: Vec<(&'t Expression, &'t Block)>,
+    otherwise: Option<&'t Block>,
+    /// Where the `else if`s of it begin.
+    inner: Vec<Span>,
+}
+
+pub(super) fn to_branch(place: &Place<'_>) -> Vec<Action> {
+    // The first `if` of a chain covers the others.
+    let mut chains: Vec<Choice<'_>> = Vec::new();
+    for node in &place.nodes {
+        if let Node::Expression(whole) = node
+            && matches!(whole.kind, ExpressionKind::If { .. })
+            && !chains.iter().any(|chain| chain.inner.contains(&whole.span))
+        {
+            chains.push(chain(place, whole));
+        }
+    }
+    let Some(chain) = chains.pop().filter(|chain| chain.arms.len() > 1) else {
+        return Vec::new();
+    };
+    if !chain.is_head(place) || chain.has_comments(place, &["else", "if"]) {
+        return Vec::new();
+    }
+    let indent = place.indent(chain.whole.start);
+    let mut text = "branch {".to_owned();
+    for (condition, body) in &chain.arms {
+        let head = Span::new(place.file(), start_of(place, condition), body.span.start);
+        let (condition, body) = (place.moved(head, 1), place.moved(body.span, 1));
+        let condition = condition.trim_end();
+        text.push_str(&format!("\n{indent}  when {condition} {body}"));
+    }
+    if let Some(body) = chain.otherwise {
+        let body = place.moved(body.span, 1);
+        text.push_str(&format!("\n{indent}  else {body}"));
+    }
+    text.push_str(&format!("\n{indent}}}"));
+    let edits = vec![replace(chain.whole, text)];
+    let title = "Write these `if` and `else if` as a `branch`";
+    vec![Action::new(ActionKind::Refactor, title, edits)]
+}
+
+pub(super) fn to_if(place: &Place<'_>) -> Vec<Action> {
+    let mut nodes = place.nodes.iter().rev();
+    let found = nodes.find_map(|node| match node {
+        Node::Expression(whole) => match &whole.kind {
+            ExpressionKind::Branch { arms, otherwise } => Some(Choice {
+                whole: whole.span,
+                arms: arms.iter().map(|arm| (&arm.condition, &arm.body)).collect(),
+                otherwise: otherwise.as_ref(),
+                inner: Vec::new(),
+            }),
+            _ => None,
+        },
+        _ => None,
+    });
+    let Some(branch) = found.filter(|one| !one.arms.is_empty() && one.is_head(place)) else {
+        return Vec::new();
+    };
+    if branch.has_comments(place, &["branch", "{", "}", "when", "else", ","]) {
+        return Vec::new();
+    }
+    let mut text = String::new();
+    for (condition, body) in &branch.arms {
+        let levels = if on_own_line(place, body) { -1 } else { 0 };
+        let head = Span::new(place.file(), start_of(place, condition), body.span.start);
+        let (condition, body) = (place.moved(head, levels), place.moved(body.span, levels));
+        let condition = condition.trim_end();
+        let before = if text.is_empty() { "" } else { " else " };
+        text.push_str(&format!("{before}if {condition} {body}"));
+    }
+    if let Some(body) = branch.otherwise {
+        let levels = if on_own_line(place, body) { -1 } else { 0 };
+        let body = place.moved(body.span, levels);
+        text.push_str(&format!(" else {body}"));
+    }
+    let edits = vec![replace(branch.whole, text)];
+    let title = "Write this `branch` as `if` and `else if`";
+    vec![Action::new(ActionKind::Refactor, title, edits)]
+}
+
+impl Choice<'_> {
+    /// Whether the range is in none of the blocks.
+    fn is_head(&self, place: &Place<'_>) -> bool {
+        let bodies = self.arms.iter().map(|(_, body)| *body);
+        let mut bodies = bodies.chain(self.otherwise);
+        bodies.all(|body| place.range.end <= body.span.start || body.span.end <= place.range.start)
+    }
+
+    /// Whether something else than those words stands between the conditions and blocks; it would be lost.
+    fn has_comments(&self, place: &Place<'_>, words: &[&str]) -> bool {
+        let mut end = self.whole.start;
+        let mut between = Vec::new();
+        for (condition, body) in &self.arms {
+            between.push(place.between(end, start_of(place, condition)));
+            end = body.span.end;
+        }
+        if let Some(body) = self.otherwise {
+            between.push(place.between(end, body.span.start));
+            end = body.span.end;
+        }
+        between.push(place.between(end, self.whole.end));
+        between.into_iter().any(|text| {
+            let mut text = text.to_owned();
+            for word in words {
+                text = text.replace(word, " ");
+            }
+            !text.trim().is_empty()
+        })
+    }
+}
+
+/// All of a chain that begins with this `if`.
+fn chain<'t>(place: &Place<'_>, first: &'t Expression) -> Choice<'t> {
+    let mut arms = Vec::new();
+    let mut next = Some(first);
+    let mut rest = None;
+    let mut inner = Vec::new();
+    while let Some(Expression {
+        kind:
+            ExpressionKind::If {
+                condition,
+                then,
+                otherwise,
+            },
+        ..
+    }) = next
+    {
+        arms.push((&**condition, then));
+        rest = otherwise.as_ref();
+        // An `else if` is a block without braces.
+        let is_else_if = |block: &&Block| !place.text(block.span).starts_with('{');
+        next = rest.filter(is_else_if).and_then(|block| {
+            let one = block.statements.first()?;
+            match &one.kind {
+                StatementKind::Expression(inner) => Some(inner),
+                _ => None,
+            }
+        });
+        if let Some(next) = next {
+            inner.push(next.span);
+            rest = None;
+        }
+    }
+    Choice {
+        whole: first.span,
+        arms,
+        otherwise: rest,
+        inner,
+    }
+}
+
+/// Where a condition begins, with parentheses before it.
+fn start_of(place: &Place<'_>, condition: &Expression) -> u32 {
+    let before = place.between(0, condition.span.start);
+    let trimmed = before.trim_end_matches(['(', ' ']);
+    let open = before.get(trimmed.len()..).unwrap_or_default();
+    let blanks = open.len() - open.trim_start().len();
+    super::place::offset(trimmed.len() + blanks)
+}
+
+/// Whether a block is one of an arm that begins its line.
+fn on_own_line(place: &Place<'_>, block: &Block) -> bool {
+    let before = place.between(place.line_start(block.span.start), block.span.start);
+    let before = before.trim_start();
+    before.starts_with("when") || before.starts_with("else")
+}

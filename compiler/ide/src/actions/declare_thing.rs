@@ -1,0 +1,179 @@
+//! Declare a type, function, collection or service that is named and not there.
+
+use flowright_diagnostics::{Code, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{
+    Expression, ExpressionKind, HttpTarget, Name, RecordEntry, Step, StepKind,
+};
+
+use super::place::Place;
+use super::placeholder::{field_name, placeholder};
+use super::{Action, insert};
+use crate::nodes::Node;
+
+pub(super) fn declare_thing(place: &Place<'_>) -> Vec<Action> {
+    let codes = [
+        Code::UnknownType,
+        Code::UnknownFunction,
+        Code::UnknownDeclaration,
+    ];
+    let mut actions = Vec::new();
+    for (index, diagnostic) in place.diagnostics() {
+        let span = diagnostic.primary.span;
+        if !codes.contains(&diagnostic.code) {
+            continue;
+        }
+        let declared = if diagnostic.code == Code::UnknownType {
+            let name = place.text(span);
+            Some(("type", format!("type {name} = {{}}")))
+        } else {
+            let nodes = place.covering(span).into_iter().rev();
+            let mut nodes = nodes;
+            nodes.find_map(|node| match node {
+                Node::Expression(whole) => function(place, whole, span),
+                Node::Step(step) => of_step(place, step, span),
+                _ => None,
+            })
+        };
+        let (Some((kind, text)), Some(item)) = (declared, place.item(span)) else {
+            continue;
+        };
+        let title = format!("Declare the {kind} `{}`", place.text(span));
+        let edit = insert(place.file(), place.before_item(item), format!("{text}\n\n"));
+        actions.push(Action::mending(Some(index), title, vec![edit]));
+    }
+    actions
+}
+
+/// The function that a call would need.
+fn function(place: &Place<'_>, call: &Expression, span: Span) -> Option<(&'static str, String)> {
+    let ExpressionKind::Call {
+        function,
+        arguments,
+    } = &call.kind
+    else {
+        return None;
+    };
+    if function.span != span {
+        return None;
+    }
+    let index = &place.analysis.index;
+    let mut parameters: Vec<String> = Vec::with_capacity(arguments.len());
+    for argument in arguments {
+        let ty = index.expression_at(argument.span).map(|one| &one.ty);
+        let ty = ty.and_then(written).unwrap_or_else(|| "text".to_owned());
+        let name = match &argument.kind {
+            ExpressionKind::Name(name) | ExpressionKind::Field { field: name, .. } => &*name.text,
+            _ => "value",
+        };
+        let is_taken = |name: &str| {
+            let start = format!("{name}:");
+            flowright_syntax::is_reserved(name)
+                || parameters.iter().any(|one| one.starts_with(&start))
+        };
+        let numbered = (2_u32..).map(|number| format!("{name}_{number}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        let name = names.find(|name| !is_taken(name))?;
+        parameters.push(format!("{name}: {ty}"));
+    }
+    let wanted = index.expression_at(call.span);
+    let wanted = wanted.and_then(|one| one.wanted.as_ref());
+    let returns = wanted.and_then(written);
+    let value = match (wanted, &returns) {
+        (Some(ty), Some(_)) => placeholder(ty, true),
+        _ => placeholder(&Type::Text, true),
+    };
+    let returns = returns.unwrap_or_else(|| "text".to_owned());
+    let parameters = parameters.join(", ");
+    let name = &function.text;
+    let text = format!("fn {name}({parameters}) -> {returns} {{ {value} }}");
+    Some(("function", text))
+}
+
+fn of_step(place: &Place<'_>, step: &Step, span: Span) -> Option<(&'static str, String)> {
+    match &step.kind {
+        StepKind::Create(one) if one.collection.span == span => {
+            let text = collection(place, &one.collection, &[&one.entries], &[]);
+            Some(("collection", text))
+        }
+        StepKind::Upsert(one) if one.collection.span == span => {
+            let entries = [&one.entries, &one.on_create];
+            let text = collection(place, &one.collection, &entries, &one.by);
+            Some(("collection", text))
+        }
+        StepKind::Http(http) => match &http.target {
+            HttpTarget::Service { service, .. } if service.span == span => {
+                let name = &service.text;
+                let text = format!("service {name} {{\n  url \"https://example.com\"\n}}");
+                Some(("service", text))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A collection with the fields that a step writes.
+fn collection(
+    place: &Place<'_>,
+    name: &Name,
+    entries: &[&Vec<RecordEntry>],
+    unique: &[Name],
+) -> String {
+    let mut text = format!("collection {} {{\n", name.text);
+    let index = &place.analysis.index;
+    for entry in entries.iter().flat_map(|entries| entries.iter()) {
+        if entry.is_error() {
+            continue;
+        }
+        let ty = match &entry.value {
+            Some(value) => index.expression_at(value.span).map(|one| &one.ty),
+            None => {
+                let mut visible = place.visible(entry.span.start);
+                let binding = visible.find(|symbol| symbol.name == entry.name.text);
+                binding.and_then(|symbol| symbol.ty.as_ref())
+            }
+        };
+        let ty = match ty {
+            Some(Type::Record(_) | Type::List(_)) | None => None,
+            Some(ty) => written(ty),
+        };
+        let ty = ty.unwrap_or_else(|| "text".to_owned());
+        text.push_str(&format!("  {}: {ty}\n", field_name(&entry.name.text)));
+    }
+    if !unique.is_empty() {
+        let names: Vec<&str> = unique.iter().map(|name| &*name.text).collect();
+        text.push_str(&format!("  unique ({})\n", names.join(", ")));
+    }
+    text.push('}');
+    text
+}
+
+/// A type as it can be declared; a literal is a text.
+fn written(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Bool | Type::Int | Type::Float | Type::Text | Type::Time | Type::Json => {
+            Some(ty.to_string())
+        }
+        Type::Literals(texts) if texts.iter().count() == 1 => Some("text".to_owned()),
+        Type::Literals(_) => Some(ty.to_string()),
+        Type::Optional(inner) => Some(match &**inner {
+            Type::Literals(texts) if texts.iter().count() > 1 => format!("({inner})?"),
+            _ => format!("{}?", written(inner)?),
+        }),
+        Type::List(inner) => Some(format!("[{}]", written(inner)?)),
+        Type::Record(record) => match &record.name {
+            Some(name) if name.contains(' ') => None,
+            Some(name) => Some(name.to_string()),
+            None => {
+                let fields = record.fields.iter().map(|field| {
+                    let ty = written(&field.ty)?;
+                    Some(format!("{}: {ty}", field_name(&field.name)))
+                });
+                let fields: Option<Vec<String>> = fields.collect();
+                Some(format!("{{ {} }}", fields?.join(", ")))
+            }
+        },
+        Type::Error | Type::Never | Type::Null | Type::Bytes | Type::Secret | Type::Headers => None,
+    }
+}

@@ -1,0 +1,115 @@
+//! Give an expression a name by a `let` before its line.
+
+use flowright_check::SymbolKind;
+use flowright_diagnostics::{Edit, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{Expression, ExpressionKind};
+
+use super::place::{Place, offset};
+use super::{Action, ActionKind, insert, replace};
+use crate::nodes::Node;
+
+pub(super) fn to_let(place: &Place<'_>) -> Vec<Action> {
+    let selected = place.text(place.range);
+    let blanks = selected.len() - selected.trim_start().len();
+    let start = place.range.start.saturating_add(offset(blanks));
+    let span = Span::new(
+        place.file(),
+        start,
+        start.saturating_add(offset(selected.trim().len())),
+    );
+    let covering = place.covering(span);
+    let found = covering
+        .iter()
+        .enumerate()
+        .find_map(|(at, node)| match node {
+            Node::Expression(one) if one.span == span => Some((at, *one)),
+            _ => None,
+        });
+    let Some((at, expression)) = found.filter(|_| span.start < span.end) else {
+        return Vec::new();
+    };
+    let around = at.checked_sub(1).and_then(|at| covering.get(at));
+    if !may_move(place, expression, around) {
+        return Vec::new();
+    }
+    let Some((statement, block)) = place.statement(span) else {
+        return Vec::new();
+    };
+    if statement.span == span {
+        return Vec::new();
+    }
+    let item = place.item(span).map_or(span, |item| item.span);
+    let inside =
+        |one: Span| one.file == item.file && item.start <= one.start && one.end <= item.end;
+    let name = place.free_name(&proposed(expression), |one| match one.kind {
+        SymbolKind::Binding | SymbolKind::Parameter | SymbolKind::Failure => inside(one.span),
+        SymbolKind::Collection
+        | SymbolKind::Service
+        | SymbolKind::Channel
+        | SymbolKind::Function => true,
+        _ => false,
+    });
+    let value = place.text(span);
+    let indent = place.indent(statement.span.start);
+    let named = replace(span, name.clone());
+    let edits: Vec<Edit> = if !place.in_one_line(block) {
+        let line = format!("let {name} = {value}\n{indent}");
+        vec![insert(place.file(), statement.span.start, line), named]
+    } else if let [_] = block.statements.as_slice() {
+        let end = block.span.end.saturating_sub(1);
+        let before = Span::new(place.file(), block.span.start, statement.span.start);
+        let after = Span::new(place.file(), statement.span.end, end);
+        let head = format!("{{\n{indent}  let {name} = {value}\n{indent}  ");
+        vec![
+            replace(before, head),
+            named,
+            replace(after, format!("\n{indent}")),
+        ]
+    } else {
+        return Vec::new();
+    };
+    if !place.is_sound(&edits) {
+        return Vec::new();
+    }
+    let title = format!("Extract into `let {name}`");
+    vec![Action::new(ActionKind::Refactor, title, edits)]
+}
+
+/// Whether it means the same a line before.
+fn may_move(place: &Place<'_>, expression: &Expression, around: Option<&Node<'_>>) -> bool {
+    // What a step or setting is given may mean more there than its value: markup, the host of an address, the word of a setting.
+    if let Some(Node::Step(_) | Node::Setting(_)) = around
+        && !matches!(expression.kind, ExpressionKind::Record(_))
+    {
+        return false;
+    }
+    if let ExpressionKind::Step(_) | ExpressionKind::NotBuilt(_) = expression.kind {
+        return false;
+    }
+    let Some(typed) = place.analysis.index.expression_at(expression.span) else {
+        return false;
+    };
+    let moves = !matches!(
+        typed.ty,
+        Type::Error | Type::Never | Type::Null | Type::Secret | Type::Headers
+    );
+    let mut inside = Node::Expression(expression).walk();
+    let is_bound = inside.any(|node| match node {
+        Node::Expression(one) => matches!(one.kind, ExpressionKind::Column(_)),
+        _ => false,
+    });
+    moves && !is_bound
+}
+
+/// A name that says what it is.
+fn proposed(expression: &Expression) -> String {
+    match &expression.kind {
+        ExpressionKind::Field { field, .. } => field.text.to_string(),
+        ExpressionKind::MethodCall { base, .. } => match &base.kind {
+            ExpressionKind::Field { field, .. } => field.text.to_string(),
+            _ => "value".to_owned(),
+        },
+        _ => "value".to_owned(),
+    }
+}

@@ -1,0 +1,145 @@
+//! Add the fields that a record or a row lacks.
+
+use flowright_diagnostics::{Code, Edit, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{CollectionItem, ExpressionKind, ItemKind, RecordEntry, StepKind};
+
+use super::place::{Place, offset};
+use super::placeholder;
+use super::{Action, insert, replace};
+use crate::nodes::Node;
+
+/// What fields are written into, and which are lacking.
+struct Lacking {
+    /// From brace to brace.
+    braces: Span,
+    last: Option<Span>,
+    fields: Vec<(Box<str>, Type)>,
+    mends: Option<usize>,
+}
+
+pub(super) fn missing_fields(place: &Place<'_>) -> Vec<Action> {
+    let mut nodes = place.nodes.iter().rev();
+    let Some(lacking) = nodes.find_map(|node| lacking(place, *node)) else {
+        return Vec::new();
+    };
+    let at = lacking.braces.start;
+    let entries = lacking.fields.iter();
+    let entries = entries.map(|(name, ty)| placeholder::entry(place, at, name, ty));
+    let entries: Vec<String> = entries.collect();
+    let title = match lacking.fields.as_slice() {
+        [] => return Vec::new(),
+        [(name, _)] => format!("Add the missing field `{name}`"),
+        more => format!("Add the {} missing fields", more.len()),
+    };
+    let edit = added(place, &lacking, &entries);
+    let action = Action::mending(lacking.mends, title, vec![edit]);
+    vec![action.preferred()]
+}
+
+/// What a record or a row lacks; none where the node is neither.
+fn lacking(place: &Place<'_>, node: Node<'_>) -> Option<Lacking> {
+    match node {
+        Node::Expression(whole) => {
+            let ExpressionKind::Record(entries) = &whole.kind else {
+                return None;
+            };
+            let typed = place.analysis.index.expression_at(whole.span)?;
+            let Type::Record(record) = typed.wanted.as_ref()?.without_null() else {
+                return None;
+            };
+            let fields = record.fields.iter();
+            let fields = fields.map(|field| (field.name.clone(), field.ty.clone()));
+            Some(Lacking {
+                braces: whole.span,
+                last: entries.last().map(|entry| entry.span),
+                fields: unwritten(fields, &[entries])?,
+                mends: place.wrong(Code::MissingField, whole.span),
+            })
+        }
+        Node::Step(step) => {
+            let (collection, entries, on_create) = match &step.kind {
+                StepKind::Create(create) => (&create.collection, &create.entries, &Vec::new()),
+                StepKind::Upsert(upsert) => {
+                    (&upsert.collection, &upsert.entries, &upsert.on_create)
+                }
+                _ => return None,
+            };
+            let declared = declaration(place, &collection.text)?;
+            let needed = declared.fields.iter().filter_map(|field| {
+                let ty = place.analysis.index.symbol(field.name.span)?.ty.clone()?;
+                let needed = field.default.is_none() && !ty.is_nullable() && ty != Type::Error;
+                needed.then_some((field.name.text.clone(), ty))
+            });
+            let fields = unwritten(needed, &[entries, on_create])?;
+            let head = place.between(collection.span.end, step.span.end);
+            let brace = collection.span.end.saturating_add(offset(head.find('{')?));
+            Some(Lacking {
+                braces: Span::new(place.file(), brace, step.span.end),
+                last: entries.last().map(|entry| entry.span),
+                fields,
+                mends: place.wrong(Code::RowField, collection.span),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The collection of a name, in whatever file.
+fn declaration<'a>(place: &Place<'a>, name: &str) -> Option<&'a CollectionItem> {
+    let mut items = place.analysis.trees().flat_map(|tree| &tree.items);
+    items.find_map(|item| match &item.kind {
+        ItemKind::Collection(collection) if &*collection.name.text == name => Some(collection),
+        _ => None,
+    })
+}
+
+/// The fields that no entry writes; none where an entry could not be read.
+fn unwritten(
+    fields: impl Iterator<Item = (Box<str>, Type)>,
+    written: &[&Vec<RecordEntry>],
+) -> Option<Vec<(Box<str>, Type)>> {
+    let written = || written.iter().flat_map(|entries| entries.iter());
+    if written().any(RecordEntry::is_error) {
+        return None;
+    }
+    let is_unwritten = |(name, _): &(Box<str>, Type)| !written().any(|one| one.name.text == *name);
+    Some(fields.filter(is_unwritten).collect())
+}
+
+/// The edit that adds entries, laid out as those before are.
+fn added(place: &Place<'_>, lacking: &Lacking, entries: &[String]) -> Edit {
+    let braces = lacking.braces;
+    if let Some(last) = lacking.last {
+        if !place.between(braces.start, last.start).contains('\n') {
+            let text = entries.iter().map(|entry| format!(", {entry}"));
+            return insert(place.file(), last.end, text.collect::<String>());
+        }
+        let indent = place.indent(last.start);
+        let text = entries.iter().map(|entry| format!("\n{indent}{entry}"));
+        return insert(
+            place.file(),
+            place.after(last.end),
+            text.collect::<String>(),
+        );
+    }
+    let inside = place.text(braces).trim_matches(['{', '}', ' ', '\n']);
+    let has_lines = place.text(braces).contains('\n');
+    let indent = place.indent(braces.start);
+    let lines = entries.iter().map(|entry| format!("\n{indent}  {entry}"));
+    if !inside.is_empty() {
+        let at = braces.start.saturating_add(1);
+        let text = if has_lines {
+            lines.collect()
+        } else {
+            format!(" {},", entries.join(", "))
+        };
+        return insert(place.file(), at, text);
+    }
+    if has_lines || entries.len() > 3 {
+        let lines: String = lines.collect();
+        replace(braces, format!("{{{lines}\n{indent}}}"))
+    } else {
+        replace(braces, format!("{{ {} }}", entries.join(", ")))
+    }
+}

@@ -1,0 +1,62 @@
+//! Look first whether something is null.
+
+use flowright_diagnostics::Code;
+use flowright_syntax::ast::{Expression, ExpressionKind, StatementKind};
+
+use super::place::Place;
+use super::{Action, insert, replace};
+use crate::nodes::Node;
+
+pub(super) fn handle_null(place: &Place<'_>) -> Vec<Action> {
+    let mut actions = Vec::new();
+    for (index, diagnostic) in place.of(Code::NullUsed) {
+        let span = diagnostic.primary.span;
+        let nodes = place.covering(span);
+        let is_path = nodes.iter().any(|node| match node {
+            Node::Expression(one) => one.span == span && is_path(one),
+            Node::Entry(entry) => entry.value.is_none() && entry.name.span == span,
+            _ => false,
+        });
+        let Some((statement, block)) = place.statement(span).filter(|_| is_path) else {
+            continue;
+        };
+        // In a block of one line there is no line to stand before.
+        if place.is_pure(span) || place.in_one_line(block) {
+            continue;
+        }
+        let name = place.text(span);
+        let at = statement.span.start;
+        let indent = place.indent(at);
+        if !matches!(statement.kind, StatementKind::Let { .. }) {
+            let moved = place.moved(statement.span, 1);
+            let text = format!("if {name} != null {{\n{indent}  {moved}\n{indent}}}");
+            let edits = vec![replace(statement.span, text)];
+            if place.is_sound(&edits) {
+                let title = format!("Do this only where `{name}` is not null");
+                actions.push(Action::mending(Some(index), title, edits));
+            }
+        }
+        let text = format!(
+            "if {name} == null {{\n{indent}  respond 422 json {{ error: \"{name} is missing\" }}\n{indent}}}\n{indent}"
+        );
+        let edits = vec![insert(place.file(), at, text)];
+        if place.is_sound(&edits) {
+            let title = format!("Respond 422 before this line where `{name}` is null");
+            actions.push(Action::mending(Some(index), title, edits));
+        }
+    }
+    actions
+}
+
+/// Whether what is known after a look at it stays known: a name, or fields of one.
+fn is_path(expression: &Expression) -> bool {
+    match &expression.kind {
+        ExpressionKind::Name(_) => true,
+        ExpressionKind::Field {
+            base,
+            optional: false,
+            ..
+        } => is_path(base),
+        _ => false,
+    }
+}

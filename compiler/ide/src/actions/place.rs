@@ -1,0 +1,226 @@
+//! Where an action is asked for, and the lines of the text around it.
+
+use flowright_check::{Symbol, SymbolKind};
+use flowright_diagnostics::{Code, Diagnostic, Edit, FileId, SourceFile, Span};
+use flowright_syntax::ast::{self, Block, Item, ItemKind, Statement, StatementKind};
+
+use crate::Analysis;
+use crate::nodes::{self, Node};
+
+/// A range of a file.
+pub(super) struct Place<'a> {
+    pub analysis: &'a Analysis,
+    pub range: Span,
+    pub tree: &'a ast::File,
+    pub source: &'a SourceFile,
+    /// The parts of the tree that cover the range, the outermost first.
+    pub nodes: Vec<Node<'a>>,
+}
+
+impl<'a> Place<'a> {
+    pub fn new(analysis: &'a Analysis, range: Span) -> Option<Place<'a>> {
+        let tree = analysis.tree(range.file)?;
+        Some(Place {
+            analysis,
+            range,
+            tree,
+            source: analysis.source(range.file)?,
+            nodes: nodes::covering(tree, range),
+        })
+    }
+
+    pub fn file(&self) -> FileId {
+        self.range.file
+    }
+
+    /// The diagnostics that touch the range.
+    pub fn diagnostics(&self) -> impl Iterator<Item = (usize, &'a Diagnostic)> {
+        let range = self.range;
+        let all = self.analysis.diagnostics.iter().enumerate();
+        all.filter(move |(_, one)| {
+            let span = one.primary.span;
+            span.file == range.file && span.start <= range.end && range.start <= span.end
+        })
+    }
+
+    /// The diagnostics of a kind that touch the range.
+    pub fn of(&self, code: Code) -> impl Iterator<Item = (usize, &'a Diagnostic)> {
+        self.diagnostics().filter(move |(_, one)| one.code == code)
+    }
+
+    /// The diagnostic of that kind at exactly that place, wherever the range is.
+    pub fn wrong(&self, code: Code, span: Span) -> Option<usize> {
+        let mut all = self.analysis.diagnostics.iter();
+        all.position(|one| one.code == code && one.primary.span == span)
+    }
+
+    /// The parts that cover a span, the outermost first.
+    pub fn covering(&self, span: Span) -> Vec<Node<'a>> {
+        nodes::covering(self.tree, span)
+    }
+
+    pub fn text(&self, span: Span) -> &'a str {
+        self.source.slice(span.start, span.end)
+    }
+
+    pub fn between(&self, start: u32, end: u32) -> &'a str {
+        self.source.slice(start, end)
+    }
+
+    /// The declaration that covers a span.
+    pub fn item(&self, span: Span) -> Option<&'a Item> {
+        let mut items = self.tree.items.iter();
+        items.find(|item| item.span.start <= span.start && span.end <= item.span.end)
+    }
+
+    /// Whether only what is pure may stand at a span.
+    pub fn is_pure(&self, span: Span) -> bool {
+        let item = self.item(span).map(|item| &item.kind);
+        !matches!(item, Some(ItemKind::Workflow(_)))
+    }
+
+    /// Where the line of an offset begins.
+    pub fn line_start(&self, at: u32) -> u32 {
+        let before = self.source.slice(0, at);
+        offset(before.rfind('\n').map_or(0, |newline| newline + 1))
+    }
+
+    /// The blanks at the start of the line of an offset.
+    pub fn indent(&self, at: u32) -> &'a str {
+        let line = self.source.slice(self.line_start(at), u32::MAX);
+        let end = line.find(|letter| letter != ' ').unwrap_or(line.len());
+        line.get(..end).unwrap_or_default()
+    }
+
+    /// The end of the line of an offset where nothing but a comma and a comment follows on it; the offset itself otherwise.
+    pub fn after(&self, at: u32) -> u32 {
+        let rest = self.source.slice(at, u32::MAX);
+        let line = rest.split('\n').next().unwrap_or_default();
+        let line = line.trim_end_matches('\r');
+        let more = line.trim_start_matches([' ', ',']);
+        if more.is_empty() || more.starts_with("//") {
+            at.saturating_add(offset(line.len()))
+        } else {
+            at
+        }
+    }
+
+    /// Where something can be put before a declaration: above its comments.
+    pub fn before_item(&self, item: &Item) -> u32 {
+        let start = item
+            .doc
+            .as_ref()
+            .map_or(item.span.start, |doc| doc.span.start);
+        let mut start = self.line_start(start);
+        while let Some(end) = start.checked_sub(1) {
+            let above = self.line_start(end);
+            if !self.source.slice(above, end).starts_with("//") {
+                break;
+            }
+            start = above;
+        }
+        start
+    }
+
+    /// The symbols of a kind.
+    pub fn symbols(&self, kind: SymbolKind) -> impl Iterator<Item = &'a Symbol> {
+        let all = self.analysis.index.symbols.iter();
+        all.filter(move |symbol| symbol.kind == kind)
+    }
+
+    /// The bindings and parameters that can be seen at an offset.
+    pub fn visible(&self, at: u32) -> impl Iterator<Item = &'a Symbol> {
+        let index = &self.analysis.index;
+        let file = self.file();
+        // What is only being bound there has no value yet.
+        let statements = self.covering(Span::new(file, at, at)).into_iter();
+        let unbound = statements.filter_map(|node| match node {
+            Node::Statement(one) => match &one.kind {
+                StatementKind::Let { name, .. } => Some(name.span),
+                _ => None,
+            },
+            _ => None,
+        });
+        let unbound: Vec<Span> = unbound.collect();
+        let scopes = index.scopes.iter().filter(move |one| {
+            let sees = one.scope.file == file && one.scope.start < at && at < one.scope.end;
+            sees && !unbound.contains(&one.symbol)
+        });
+        scopes.filter_map(|one| index.symbol(one.symbol))
+    }
+
+    /// That name, or with a number behind it where a symbol of those that count has it already.
+    pub fn free_name(&self, name: &str, counts: impl Fn(&Symbol) -> bool) -> String {
+        let is_taken = |name: &str| {
+            let mut symbols = self.analysis.index.symbols.iter();
+            flowright_syntax::is_reserved(name)
+                || symbols.any(|one| &*one.name == name && counts(one))
+        };
+        let numbered = (2_u32..).map(|number| format!("{name}_{number}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        let free = names.find(|name| !is_taken(name));
+        free.unwrap_or_else(|| name.to_owned())
+    }
+
+    /// The innermost statement around a span that others can stand before, with its block: the one behind a `=>` stands alone.
+    pub fn statement(&self, span: Span) -> Option<(&'a Statement, &'a Block)> {
+        let mut found = None;
+        let mut block = None;
+        for (at, node) in self.covering(span).into_iter().enumerate() {
+            match node {
+                // The block of a workflow begins behind its trigger.
+                Node::Block(one) => block = Some((one, at == 1 && !self.is_pure(span))),
+                Node::Statement(one) => {
+                    let around = block.filter(|(block, is_workflow)| {
+                        let has_brace = self.text(block.span).starts_with('{');
+                        *is_workflow || has_brace && block.span.start < one.span.start
+                    });
+                    found = around.map(|(block, _)| (one, block)).or(found);
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// Whether a block and its braces are in one line.
+    pub fn in_one_line(&self, block: &Block) -> bool {
+        let text = self.text(block.span);
+        text.starts_with('{') && !text.contains('\n')
+    }
+
+    /// A text of several lines, its lines after the first one moved by some levels, as far as all of them can be.
+    pub fn moved(&self, span: Span, levels: isize) -> String {
+        let text = self.text(span);
+        let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let lines = text.split('\n').skip(1);
+        let own = lines.filter(|line| !line.trim().is_empty()).map(blanks);
+        let removed = levels.min(0).unsigned_abs() * 2;
+        let removed = own.min().map_or(removed, |own| own.min(removed));
+        let added = " ".repeat(levels.max(0).unsigned_abs() * 2);
+        let mut moved = String::with_capacity(text.len());
+        for (index, line) in text.split('\n').enumerate() {
+            if index == 0 {
+                moved.push_str(line);
+                continue;
+            }
+            moved.push('\n');
+            if !line.trim().is_empty() {
+                moved.push_str(&added);
+                moved.push_str(line.get(removed..).unwrap_or_default());
+            }
+        }
+        moved
+    }
+
+    /// Whether edits give a program without an error more.
+    pub fn is_sound(&self, edits: &[Edit]) -> bool {
+        let after = self.analysis.edited(edits);
+        self.analysis.first_new_error(&after).is_none()
+    }
+}
+
+/// A length as an offset.
+pub(super) fn offset(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

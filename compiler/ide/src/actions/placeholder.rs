@@ -1,0 +1,74 @@
+//! Values to begin with.
+
+use flowright_stdlib::types::Type;
+
+use super::place::Place;
+
+/// A value of a type as it is written; `null` where there is none that is better.
+pub(super) fn placeholder(ty: &Type, is_pure: bool) -> String {
+    match ty {
+        Type::Bool => "false".to_owned(),
+        Type::Int => "0".to_owned(),
+        Type::Float => "0.0".to_owned(),
+        Type::Text => "\"\"".to_owned(),
+        Type::Literals(texts) => {
+            let first = texts.iter().next().unwrap_or_default();
+            format!("{first:?}")
+        }
+        Type::Time if !is_pure => "now()".to_owned(),
+        Type::List(_) => "[]".to_owned(),
+        Type::Record(record) if !record.fields.is_empty() => {
+            let fields = record.fields.iter().map(|field| {
+                let value = placeholder(&field.ty, is_pure);
+                format!("{}: {value}", field_name(&field.name))
+            });
+            format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
+        }
+        Type::Record(_) => "{}".to_owned(),
+        Type::Error
+        | Type::Never
+        | Type::Null
+        | Type::Bytes
+        | Type::Time
+        | Type::Json
+        | Type::Secret
+        | Type::Headers
+        | Type::Optional(_) => "null".to_owned(),
+    }
+}
+
+/// A field as it is written: in quotes where its name is no word.
+pub(super) fn field_name(name: &str) -> String {
+    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
+    if name.starts_with(begins) && name.chars().all(is_word) {
+        name.to_owned()
+    } else {
+        format!("{name:?}")
+    }
+}
+
+/// An entry for a field: of what can be seen the binding or the field of that name and type, and a placeholder otherwise.
+pub(super) fn entry(place: &Place<'_>, at: u32, name: &str, ty: &Type) -> String {
+    let fits = |own: &Type| own == ty || ty.without_null() == own;
+    let mut of_record = None;
+    for symbol in place.visible(at) {
+        let Some(own) = &symbol.ty else {
+            continue;
+        };
+        if &*symbol.name == name && fits(own) {
+            return name.to_owned();
+        }
+        if let Type::Record(record) = own
+            && let Some((_, field)) = record.field(name)
+            && fits(&field.ty)
+        {
+            of_record = Some(&symbol.name);
+        }
+    }
+    let field = field_name(name);
+    match of_record {
+        Some(record) if field == name => format!("{field}: {record}.{field}"),
+        _ => format!("{field}: {}", placeholder(ty, place.is_pure(place.range))),
+    }
+}

@@ -1,0 +1,130 @@
+//! Say how the requests of a webhook are verified.
+
+use flowright_check::SymbolKind;
+use flowright_diagnostics::{Code, Edit, Span};
+use flowright_syntax::ast::{Trigger, WebhookTrigger};
+
+use super::declare::declare_secret;
+use super::place::Place;
+use super::{Action, insert, replace};
+use crate::nodes::Node;
+
+/// How many of the declared secrets are proposed.
+const SECRETS: usize = 2;
+
+/// How a request shows who sent it.
+#[derive(Clone, Copy)]
+enum Way {
+    Github,
+    Hmac,
+}
+
+impl Way {
+    fn words(self) -> &'static str {
+        match self {
+            Way::Github => "by GitHub's signature",
+            Way::Hmac => "by an HMAC",
+        }
+    }
+
+    fn setting(self, secret: &str) -> String {
+        match self {
+            Way::Github => format!("verify github(secrets.{secret})"),
+            Way::Hmac => {
+                format!("verify hmac {{ secret secrets.{secret}, header \"X-Signature\" }}")
+            }
+        }
+    }
+}
+
+pub(super) fn verify(place: &Place<'_>) -> Vec<Action> {
+    let mut nodes = place.nodes.iter();
+    let Some(trigger) = nodes.find_map(|node| match node {
+        Node::Trigger(Trigger::Webhook(trigger)) => Some(trigger),
+        _ => None,
+    }) else {
+        return Vec::new();
+    };
+    if trigger
+        .settings
+        .iter()
+        .any(|one| &*one.name.text == "verify")
+    {
+        return Vec::new();
+    }
+    let mut all = place.analysis.diagnostics.iter();
+    let mends = all.position(|one| {
+        let span = one.primary.span;
+        one.code == Code::MissingVerify
+            && span.file == place.file()
+            && trigger.span.start <= span.start
+            && span.end <= trigger.span.end
+    });
+    let Some(mends) = mends else {
+        return Vec::new();
+    };
+    let new = place.free_name("webhook_key", |one| one.kind == SymbolKind::Secret);
+    let declared = place.symbols(SymbolKind::Secret).take(SECRETS);
+    let mut secrets: Vec<(String, Option<Edit>)> = declared
+        .map(|secret| (secret.name.to_string(), None))
+        .collect();
+    secrets.push((new.clone(), Some(declare_secret(place, &new))));
+    let mut actions = Vec::new();
+    for way in [Way::Github, Way::Hmac] {
+        for (secret, declaration) in &secrets {
+            let which = match declaration {
+                Some(_) => format!("a new secret `{secret}`"),
+                None => format!("the secret `{secret}`"),
+            };
+            let mut edits: Vec<Edit> = declaration.iter().cloned().collect();
+            edits.push(added(place, trigger, &way.setting(secret)));
+            let title = format!("Verify requests {} with {which}", way.words());
+            actions.push(Action::mending(Some(mends), title, edits));
+        }
+    }
+    let none = "verify none because \"say why anyone may call this\"";
+    let edits = vec![added(place, trigger, none)];
+    actions.push(Action::mending(
+        Some(mends),
+        "Verify nothing, and say why",
+        edits,
+    ));
+    actions
+}
+
+/// The edit that adds a setting before the others.
+fn added(place: &Place<'_>, trigger: &WebhookTrigger, setting: &str) -> Edit {
+    let indent = place.indent(trigger.span.start);
+    if let Some(first) = trigger.settings.first() {
+        let before = place.between(place.line_start(first.span.start), first.span.start);
+        let own_line = before.trim().is_empty();
+        let between = if own_line {
+            format!("\n{before}")
+        } else {
+            ", ".to_owned()
+        };
+        return insert(
+            place.file(),
+            first.span.start,
+            format!("{setting}{between}"),
+        );
+    }
+    let block = format!("{{\n{indent}  {setting}\n{indent}}}");
+    let head = trigger.path_span.end.max(trigger.method.span.end);
+    let rest = Span::new(place.file(), head, trigger.span.end);
+    let Some(brace) = place.text(rest).find('{') else {
+        return insert(place.file(), head, format!(" {block}"));
+    };
+    let start = head.saturating_add(super::place::offset(brace));
+    let braces = Span::new(place.file(), start, rest.end);
+    if place
+        .text(braces)
+        .trim_matches(['{', '}', ' ', '\n'])
+        .is_empty()
+    {
+        return replace(braces, block);
+    }
+    // A setting that could not be read stands there.
+    let line = format!("\n{indent}  {setting}\n{indent}  ");
+    insert(place.file(), start.saturating_add(1), line)
+}

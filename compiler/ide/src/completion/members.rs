@@ -1,0 +1,276 @@
+//! What follows a dot: members of `context`, secrets, configs, fields, functions of the library, columns.
+
+use flowright_check::vocabulary;
+use flowright_check::{SymbolKind, brief};
+use flowright_diagnostics::Edit;
+use flowright_stdlib::functions;
+use flowright_stdlib::types::{RecordType, Type};
+use flowright_syntax::ast::{
+    BodySetting, ItemKind, PathSegment, SettingTail, Trigger, WebhookTrigger,
+};
+use flowright_syntax::tokens::{Token, TokenKind};
+
+use super::{Asked, CompletionKind, List};
+use crate::place::{Entries, Frame};
+use crate::{describe, documentation};
+
+/// Whether the place is behind a dot.
+pub(super) fn fill(asked: &Asked<'_>, list: &mut List) -> bool {
+    let place = asked.place;
+    let Some(dot) = place.last() else {
+        return false;
+    };
+    match dot.kind {
+        TokenKind::Dot | TokenKind::OptionalDot => {}
+        _ => return false,
+    }
+    let before = place
+        .before()
+        .split_last()
+        .map_or(&[][..], |(_, rest)| rest);
+    let words: Vec<&str> = before
+        .iter()
+        .rev()
+        .map(|token| place.text_of(*token))
+        .take(3)
+        .collect();
+    match words.as_slice() {
+        ["secrets", ..] => symbols(asked, SymbolKind::Secret, list),
+        ["config", ..] => symbols(asked, SymbolKind::Config, list),
+        ["params", ".", "context"] => parameters(asked, list),
+        ["context", ..] => context(asked, list),
+        _ if is_column(asked, before, dot) => {
+            if let Some(collection) = collection(asked) {
+                columns(asked, &collection, list);
+            }
+        }
+        _ => of_value(asked, dot, list),
+    }
+    true
+}
+
+fn symbols(asked: &Asked<'_>, kind: SymbolKind, list: &mut List) {
+    for symbol in asked
+        .analysis
+        .index
+        .symbols
+        .iter()
+        .filter(|symbol| symbol.kind == kind)
+    {
+        let description = asked.analysis.describe_symbol(symbol, None);
+        list.word(&symbol.name, CompletionKind::Constant, 1)
+            .described(&description);
+    }
+}
+
+fn context(asked: &Asked<'_>, list: &mut List) {
+    let data = data(asked);
+    for name in vocabulary::CONTEXT {
+        let Some((ty, docs)) = documentation::member(name) else {
+            continue;
+        };
+        let snippet = match *name {
+            "headers" | "query" => format!("{name}[\"$1\"]"),
+            "params" => format!("{name}."),
+            name => name.to_owned(),
+        };
+        let rank = if *name == "data" { 0 } else { 1 };
+        let item = list.snippet(name, CompletionKind::Field, &snippet, rank);
+        let ty = data.as_deref().filter(|_| *name == "data").unwrap_or(ty);
+        item.detail(ty).docs(docs);
+        item.goes_on = snippet != *name;
+    }
+}
+
+/// The trigger of the workflow around the place.
+fn trigger<'a>(asked: &'a Asked<'_>) -> Option<&'a WebhookTrigger> {
+    let tree = asked.before.tree(asked.file)?;
+    let at = asked.offset;
+    let item = tree.items.iter().rev().find(|item| item.span.start <= at)?;
+    match &item.kind {
+        ItemKind::Workflow(workflow) => match workflow.triggers.first()? {
+            Trigger::Webhook(webhook) => Some(webhook),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The type of the body as it is written.
+fn data(asked: &Asked<'_>) -> Option<String> {
+    let settings = &trigger(asked)?.settings;
+    let ty = settings.iter().find_map(|setting| match &setting.tail {
+        SettingTail::Body(BodySetting::Json(ty) | BodySetting::Form(ty)) => ty.as_ref(),
+        _ => None,
+    })?;
+    let text = asked.before.sources.text(ty.span);
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// `context.params.` of the workflow around the place.
+fn parameters(asked: &Asked<'_>, list: &mut List) {
+    let Some(webhook) = trigger(asked) else {
+        return;
+    };
+    for segment in webhook.path.iter().flatten() {
+        if let PathSegment::Parameter { name, ty } = segment {
+            let ty = ty
+                .as_ref()
+                .map_or("text", |ty| asked.before.sources.text(ty.span));
+            list.word(&name.text, CompletionKind::Field, 1)
+                .detail(ty)
+                .docs("A parameter of the path.");
+        }
+    }
+}
+
+/// Whether the dot has nothing before it: it is that of a column.
+fn is_column(asked: &Asked<'_>, before: &[Token], dot: Token) -> bool {
+    if dot.kind != TokenKind::Dot {
+        return false;
+    }
+    let Some(last) = before.last() else {
+        return collection(asked).is_some();
+    };
+    let touches = last.end == dot.start;
+    match last.kind {
+        TokenKind::Word => {
+            let word = asked.place.text_of(*last);
+            !touches || matches!(word, "and" | "or" | "not" | "where" | "in")
+        }
+        TokenKind::ParenClose | TokenKind::BracketClose | TokenKind::BraceClose => !touches,
+        TokenKind::StringEnd(_) | TokenKind::Number => false,
+        _ => true,
+    }
+}
+
+/// The collection at hand: that of the step around the place.
+fn collection(asked: &Asked<'_>) -> Option<String> {
+    for (outwards, frame) in asked.place.frames().enumerate() {
+        if let Frame::Record(Entries::Row { collection, .. }) = frame {
+            return Some(collection.clone());
+        }
+        let words: Vec<&str> = asked
+            .place
+            .words_of(asked.place.before_frame(outwards))
+            .collect();
+        let step = words
+            .iter()
+            .rposition(|word| matches!(*word, "find" | "update" | "upsert"));
+        if let Some(step) = step {
+            let after = words.get(step + 1..).unwrap_or_default();
+            let name = after.iter().find(|word| **word != "one")?;
+            return Some((*name).to_owned());
+        }
+        if matches!(frame, Frame::Block | Frame::Workflow | Frame::File) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The columns of a collection, with `id`.
+fn columns(asked: &Asked<'_>, name: &str, list: &mut List) {
+    super::records::columns(asked, name, list);
+    if let Some((ty, docs)) = documentation::given("id") {
+        list.word("id", CompletionKind::Field, 2)
+            .detail(ty)
+            .docs(docs);
+    }
+}
+
+/// Fields and functions of the value before the dot.
+fn of_value(asked: &Asked<'_>, dot: Token, list: &mut List) {
+    let Some(ty) = type_before(asked, dot.start) else {
+        return;
+    };
+    let is_optional = matches!(ty, Type::Optional(_)) && dot.kind == TokenKind::Dot;
+    let before = list.found.len();
+    match ty.without_null() {
+        Type::Record(record) => fields(asked, record, list),
+        ty => library(ty, list),
+    }
+    if is_optional {
+        // What may be null is looked into by `?.`.
+        let question = Edit {
+            span: flowright_diagnostics::Span::new(asked.file, dot.start, dot.start),
+            text: "?".to_owned(),
+        };
+        for item in list.found.iter_mut().skip(before) {
+            item.edits.push(question.clone());
+            item.detail = format!("{} – behind `?.`", item.detail);
+        }
+    }
+}
+
+/// The type of the longest expression that ends at the dot.
+fn type_before(asked: &Asked<'_>, dot: u32) -> Option<Type> {
+    let text = asked
+        .analysis
+        .source(asked.file)?
+        .text
+        .get(..dot as usize)?;
+    let text = text.trim_end();
+    let mut end = u32::try_from(text.len()).ok()?;
+    loop {
+        let ends =
+            |one: &&flowright_check::Typed| one.span.file == asked.file && one.span.end == end;
+        let mut expressions = asked.analysis.index.expressions.iter().filter(ends);
+        if let Some(one) = expressions.next() {
+            return Some(one.ty.clone());
+        }
+        // Parentheses around an expression are not part of it.
+        let inner = text.get(..end as usize)?.strip_suffix(')')?.trim_end();
+        end = u32::try_from(inner.len()).ok()?;
+    }
+}
+
+fn fields(asked: &Asked<'_>, record: &RecordType, list: &mut List) {
+    for (at, field) in record.fields.iter().enumerate() {
+        let declared = asked.analysis.index.field_span(record, &field.name);
+        let symbol = declared.and_then(|span| asked.analysis.index.symbol(span));
+        let docs = match (symbol, documentation::failure(&field.name)) {
+            (Some(symbol), _) => asked.analysis.describe_symbol(symbol, None).markdown(),
+            (None, Some(docs)) if record.field("code").is_some() => docs.to_owned(),
+            (None, _) => documentation::given(&field.name)
+                .map_or("", |(_, docs)| docs)
+                .to_owned(),
+        };
+        if is_word(&field.name) {
+            let rank = u8::try_from(at).unwrap_or(u8::MAX).saturating_add(1);
+            list.word(&field.name, CompletionKind::Field, rank)
+                .detail(brief(&field.ty))
+                .docs(docs);
+        }
+    }
+}
+
+/// Whether a field can be written behind a dot.
+pub(super) fn is_word(name: &str) -> bool {
+    !name.is_empty()
+        && !name.starts_with(|letter: char| letter.is_ascii_digit())
+        && name
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || letter == '_')
+}
+
+fn library(ty: &Type, list: &mut List) {
+    for (id, function) in functions::on(ty) {
+        let snippet = if function.property {
+            function.name.to_owned()
+        } else {
+            let places = function.parameters.iter().enumerate();
+            let places = places.map(|(at, one)| format!("${{{}:{}}}", at + 1, one.name));
+            format!(
+                "{}({})",
+                function.name,
+                places.collect::<Vec<_>>().join(", ")
+            )
+        };
+        let item = list.snippet(function.name, CompletionKind::Method, &snippet, 1);
+        item.detail(describe::signature(function));
+        if let Some(description) = describe::library(id) {
+            item.docs(description.markdown());
+        }
+    }
+}

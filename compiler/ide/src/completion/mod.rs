@@ -1,0 +1,296 @@
+//! What may be written at a place.
+//!
+//! The tokens around the place say what may stand there ([`Place`]); types, where they are wanted, come from the program, checked again with a
+//! name in the place where there is none yet.
+//!
+//! - [`declarations`]: what begins a declaration, and stands in its head.
+//! - [`statements`]: what begins a line of a block, and what follows the word of a step.
+//! - [`settings`]: settings, and what they take.
+//! - [`members`]: what follows a dot.
+//! - [`values`]: names and words that are values.
+//! - [`records`]: fields that are still missing.
+//! - [`types`]: those of the language and those that are declared.
+//! - [`texts`]: what stands in quotes.
+
+mod declarations;
+mod members;
+mod records;
+mod settings;
+mod statements;
+mod texts;
+mod types;
+mod values;
+
+use flowright_diagnostics::{Edit, FileId, Span};
+
+use crate::place::{Frame, Inside, Place, is_type};
+use crate::{Analysis, describe::Description};
+
+/// Something that may be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// As it is listed.
+    pub label: String,
+    /// What it is.
+    pub kind: CompletionKind,
+    /// Its type, or what it begins, on one line.
+    pub detail: String,
+    /// What it is for, in Markdown.
+    pub docs: String,
+    /// What is replaced.
+    pub replace: Span,
+    /// What is written: a snippet in which `${1:…}` is a place to fill in.
+    pub snippet: String,
+    /// What else is changed.
+    pub edits: Vec<Edit>,
+    /// Those of a lower one come first.
+    pub rank: u8,
+    /// Whether more is to be proposed at once, as behind `secrets.`.
+    pub goes_on: bool,
+}
+
+/// The kinds of what may be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CompletionKind {
+    /// A word of the language.
+    Keyword,
+    /// A construct with places to fill in.
+    Snippet,
+    /// A setting.
+    Setting,
+    /// A binding or parameter.
+    Variable,
+    /// A secret, a config, a constant.
+    Constant,
+    /// A field or column.
+    Field,
+    /// A declared function.
+    Function,
+    /// A function of the library.
+    Method,
+    /// A type.
+    Type,
+    /// A collection.
+    Collection,
+    /// A service or channel.
+    Service,
+    /// One of some texts, or another value.
+    Value,
+}
+
+impl Analysis {
+    /// What may be written at a place, the likelier first; what is written there already does not narrow it.
+    #[must_use]
+    pub fn completions(&self, file: FileId, offset: u32) -> Vec<Completion> {
+        let Some(source) = self.source(file) else {
+            return Vec::new();
+        };
+        let place = Place::new(&source.text, offset);
+        let (start, end) = match place.inside {
+            Inside::Code => place.word,
+            Inside::Text { start, end, .. } => (start, end),
+            Inside::Nothing => return Vec::new(),
+        };
+        let mut list = List {
+            replace: Span::new(file, start, end),
+            found: Vec::new(),
+        };
+        let with_name;
+        let analysis = if start == end && place.inside == Inside::Code {
+            with_name = self.edited(&[Edit {
+                span: Span::new(file, start, start),
+                text: "x".to_owned(),
+            }]);
+            &with_name
+        } else {
+            self
+        };
+        let asked = Asked {
+            analysis,
+            before: self,
+            place: &place,
+            file,
+            offset: start,
+        };
+        asked.fill(&mut list);
+        let mut found = list.found;
+        found.sort_by(|a, b| (a.rank, &a.label).cmp(&(b.rank, &b.label)));
+        found.dedup_by(|a, b| a.label == b.label && a.snippet == b.snippet);
+        found
+    }
+}
+
+/// What is asked.
+struct Asked<'a> {
+    /// The program, with a name at the place.
+    analysis: &'a Analysis,
+    /// The program as it is written.
+    before: &'a Analysis,
+    place: &'a Place<'a>,
+    file: FileId,
+    /// Where the word that is being written begins.
+    offset: u32,
+}
+
+impl Asked<'_> {
+    fn fill(&self, list: &mut List) {
+        if let Inside::Text { .. } = self.place.inside {
+            return texts::fill(self, list);
+        }
+        if members::fill(self, list) {
+            return;
+        }
+        if is_type(self.place, self.place.before()) {
+            return types::fill(self, list);
+        }
+        let first = self.place.before().is_empty();
+        match self.place.frame() {
+            Frame::File => declarations::file(self, list),
+            Frame::Collection => declarations::collection(self, list),
+            Frame::Keys(collection) => records::keys(self, collection, list),
+            Frame::Workflow => statements::workflow(self, list),
+            Frame::Block => statements::block(self, list),
+            Frame::Arms | Frame::BranchArms => statements::arms(self, list),
+            Frame::Settings(_) | Frame::Message(_) => settings::fill(self, list),
+            Frame::Record(entries) if first => records::entries(self, entries, list),
+            Frame::Record(_) | Frame::Values | Frame::Headers | Frame::Interpolation => {
+                values::fill(self, list);
+            }
+            Frame::Signed => settings::signed(list),
+            Frame::Type | Frame::Parameters | Frame::UnknownSettings => {}
+        }
+    }
+
+    /// The type that is wanted of the expression at the place.
+    fn wanted(&self) -> Option<&flowright_stdlib::types::Type> {
+        let start = self.offset;
+        let mut expressions = self.analysis.index.expressions.iter();
+        let at = expressions.find(|one| one.span.file == self.file && one.span.start == start);
+        at.and_then(|one| one.wanted.as_ref())
+    }
+}
+
+/// What has been found so far.
+struct List {
+    replace: Span,
+    found: Vec<Completion>,
+}
+
+impl List {
+    /// A word as it is written.
+    fn word(&mut self, word: &str, kind: CompletionKind, rank: u8) -> &mut Completion {
+        self.snippet(word, kind, &escape(word), rank)
+    }
+
+    /// Something with places to fill in.
+    fn snippet(
+        &mut self,
+        label: &str,
+        kind: CompletionKind,
+        snippet: &str,
+        rank: u8,
+    ) -> &mut Completion {
+        self.found.push(Completion {
+            label: label.to_owned(),
+            kind,
+            detail: String::new(),
+            docs: String::new(),
+            replace: self.replace,
+            snippet: snippet.to_owned(),
+            edits: Vec::new(),
+            rank,
+            goes_on: false,
+        });
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+}
+
+impl Completion {
+    fn detail(&mut self, detail: impl Into<String>) -> &mut Completion {
+        self.detail = detail.into();
+        self
+    }
+
+    fn docs(&mut self, docs: impl Into<String>) -> &mut Completion {
+        self.docs = docs.into();
+        self
+    }
+
+    fn described(&mut self, description: &Description) -> &mut Completion {
+        let first = description.code.lines().next().unwrap_or_default();
+        self.detail(first).docs(description.markdown())
+    }
+
+    fn goes_on(&mut self) -> &mut Completion {
+        self.goes_on = true;
+        self
+    }
+
+    /// What is written where the editor knows no snippets: what would be filled in stands there.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        plain(&self.snippet)
+    }
+}
+
+/// A text as it reads in a snippet.
+fn escape(text: &str) -> String {
+    text.replace('\\', "\\\\")
+        .replace('$', "\\$")
+        .replace('}', "\\}")
+}
+
+/// A snippet with its places filled in as proposed.
+fn plain(snippet: &str) -> String {
+    let mut plain = String::new();
+    let mut letters = snippet.chars().peekable();
+    let mut open = 0_usize;
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => plain.extend(letters.next()),
+            '$' => {
+                let has_braces = letters.next_if_eq(&'{').is_some();
+                while letters.next_if(char::is_ascii_digit).is_some() {}
+                if !has_braces {
+                    continue;
+                }
+                match letters.next() {
+                    Some(':') => open += 1,
+                    Some('|') => {
+                        // Of several choices the first stands there.
+                        let mut is_first = true;
+                        for letter in letters.by_ref() {
+                            match letter {
+                                '|' => break,
+                                ',' => is_first = false,
+                                _ if is_first => plain.push(letter),
+                                _ => {}
+                            }
+                        }
+                        letters.next_if_eq(&'}');
+                    }
+                    _ => {}
+                }
+            }
+            '}' if open > 0 => open -= 1,
+            letter => plain.push(letter),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn places_are_filled_in_as_proposed() {
+        assert_eq!(plain("verify ${1|github,none|} x"), "verify github x");
+        assert_eq!(
+            plain("signed \"${1:{a\\}.{b\\}}\" { $0 }"),
+            "signed \"{a}.{b}\" {  }"
+        );
+        assert_eq!(plain("a ${1:b ${2:c}} d"), "a b c d");
+    }
+}

@@ -1,0 +1,83 @@
+//! What stands in quotes: one of some texts, the name of a header.
+
+use flowright_stdlib::types::Type;
+use flowright_syntax::tokens::Quotes;
+
+use super::{Asked, CompletionKind, List, escape};
+use crate::place::{Frame, Inside};
+
+/// Names of headers that webhooks bring, as they are written.
+const ASKED: &[&str] = &[
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "origin",
+    "referer",
+    "user-agent",
+    "x-forwarded-for",
+    "x-github-delivery",
+    "x-github-event",
+    "x-gitlab-event",
+    "x-hub-signature-256",
+    "x-request-id",
+    "x-shopify-topic",
+    "x-signature",
+    "x-timestamp",
+];
+
+/// Names of headers that are sent.
+const SENT: &[&str] = &[
+    "Accept",
+    "Access-Control-Allow-Origin",
+    "Authorization",
+    "Cache-Control",
+    "Content-Disposition",
+    "Content-Language",
+    "Content-Type",
+    "ETag",
+    "Idempotency-Key",
+    "Last-Modified",
+    "Location",
+    "Retry-After",
+    "User-Agent",
+    "Vary",
+    "X-Api-Key",
+    "X-Request-Id",
+    "X-Signature",
+    "X-Timestamp",
+];
+
+pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
+    let Inside::Text { start, quotes, .. } = asked.place.inside else {
+        return;
+    };
+    // The text is behind its opening quotes, which the line before the place ends with.
+    let before = asked.place.before();
+    let before = before.split_last().map_or(&[][..], |(_, rest)| rest);
+    let last = before.last().map(|token| asked.place.text_of(*token));
+    match (asked.place.frame(), last) {
+        (Frame::Headers, None) => return names(ASKED, list),
+        (_, Some("header")) => return names(SENT, list),
+        _ => {}
+    }
+    if quotes != Quotes::Plain {
+        return;
+    }
+    let opening = start.saturating_sub(1);
+    let mut expressions = asked.analysis.index.expressions.iter();
+    let own = expressions.find(|one| one.span.file == asked.file && one.span.start == opening);
+    if let Some(Type::Literals(texts)) = own
+        .and_then(|one| one.wanted.as_ref())
+        .map(Type::without_null)
+    {
+        for text in texts.iter() {
+            list.snippet(text, CompletionKind::Value, &escape(text), 1);
+        }
+    }
+}
+
+fn names(names: &[&str], list: &mut List) {
+    for name in names {
+        list.word(name, CompletionKind::Value, 1);
+    }
+}

@@ -1,0 +1,240 @@
+//! What a name means, in words: for hover, and beside a completion.
+
+use flowright_check::{Meaning, Symbol, SymbolKind, brief};
+use flowright_diagnostics::Span;
+use flowright_stdlib::functions::{Function, FunctionId, Pattern};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{Item, ItemKind, Trigger};
+
+use crate::{Analysis, documentation};
+
+/// How many lines of a declaration are shown.
+const LINES: usize = 20;
+
+/// What something is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Description {
+    /// As it would be declared, in the language.
+    pub code: String,
+    /// What it is for, in Markdown.
+    pub docs: String,
+}
+
+impl Description {
+    /// Both in Markdown.
+    pub fn markdown(&self) -> String {
+        let code = format!("```flow\n{}\n```", self.code);
+        match (self.code.is_empty(), self.docs.is_empty()) {
+            (true, _) => self.docs.clone(),
+            (false, true) => code,
+            (false, false) => format!("{code}\n\n{}", self.docs),
+        }
+    }
+}
+
+impl Analysis {
+    /// What a name means; `here` is the type that its value has at the place.
+    pub(crate) fn describe(&self, meaning: &Meaning, here: Option<&Type>) -> Option<Description> {
+        match meaning {
+            Meaning::Declared(span) => {
+                let symbol = self.index.symbol(*span)?;
+                Some(self.describe_symbol(symbol, here))
+            }
+            Meaning::Library(id) => library(*id),
+            Meaning::Context(member) => {
+                let (ty, docs) = documentation::member(member)?;
+                let ty = here.map_or_else(|| ty.to_owned(), brief);
+                Some(Description {
+                    code: format!("context.{member}: {ty}"),
+                    docs: docs.to_owned(),
+                })
+            }
+            Meaning::Given(name) => {
+                let (ty, docs) = documentation::given(name)?;
+                let parentheses = if *name == "now" { "()" } else { "" };
+                Some(Description {
+                    code: format!("{name}{parentheses}: {ty}"),
+                    docs: docs.to_owned(),
+                })
+            }
+        }
+    }
+
+    pub(crate) fn describe_symbol(&self, symbol: &Symbol, here: Option<&Type>) -> Description {
+        let ty = here
+            .or(symbol.ty.as_ref())
+            .filter(|ty| !ty.is_error())
+            .map(brief);
+        let typed = |before: &str| match &ty {
+            Some(ty) => format!("{before}{}: {ty}", symbol.name),
+            None => format!("{before}{}", symbol.name),
+        };
+        let code = match symbol.kind {
+            SymbolKind::Binding => typed("let "),
+            SymbolKind::Parameter => typed(""),
+            SymbolKind::Failure => format!("catch {}", symbol.name),
+            SymbolKind::PathParameter => format!("{{{}}}", typed("")),
+            SymbolKind::Field => typed(""),
+            SymbolKind::Column => self.column(symbol).unwrap_or_else(|| typed("")),
+            _ => self
+                .item_of(symbol.span)
+                .map(|item| self.declaration(item))
+                .unwrap_or_default(),
+        };
+        let mut docs = match symbol.kind {
+            SymbolKind::Failure => {
+                "What failed: `code`, `message`, `step` and `status`.".to_owned()
+            }
+            SymbolKind::PathParameter => "A parameter of the path.".to_owned(),
+            _ => self.doc_above(symbol.span),
+        };
+        if symbol.kind == SymbolKind::Column
+            && let Some(collection) = self.item_of(symbol.span).and_then(name_of)
+        {
+            let of = format!("A column of `{collection}`.");
+            docs = if docs.is_empty() {
+                of
+            } else {
+                format!("{docs}\n\n{of}")
+            };
+        }
+        Description { code, docs }
+    }
+
+    /// The declaration of a file that a place is in.
+    pub(crate) fn item_of(&self, span: Span) -> Option<&Item> {
+        let tree = self.tree(span.file)?;
+        let mut items = tree.items.iter();
+        let item = items.find(|item| item.span.start <= span.start && span.end <= item.span.end)?;
+        Some(item)
+    }
+
+    /// A declaration as it is written, without what it does.
+    pub(crate) fn declaration(&self, item: &Item) -> String {
+        match &item.kind {
+            ItemKind::Function(function) => {
+                let end = function
+                    .returns
+                    .as_ref()
+                    .map_or(function.name.span, |ty| ty.span);
+                self.sources.text(item.span.before().to(end)).to_owned()
+            }
+            ItemKind::Workflow(workflow) => {
+                let route = route(workflow.triggers.first(), &workflow.name.text);
+                let route = route
+                    .map(|(method, path)| format!(" {{ trigger webhook {method} \"{path}\" … }}"));
+                format!(
+                    "workflow {}{}",
+                    workflow.name.text,
+                    route.unwrap_or_default()
+                )
+            }
+            _ => {
+                let text = self.sources.text(item.span);
+                let mut lines: Vec<&str> = text.lines().take(LINES).collect();
+                if text.lines().count() > LINES {
+                    lines.push("  …");
+                }
+                lines.join("\n")
+            }
+        }
+    }
+
+    /// A column as it is declared.
+    fn column(&self, symbol: &Symbol) -> Option<String> {
+        let ItemKind::Collection(collection) = &self.item_of(symbol.span)?.kind else {
+            return None;
+        };
+        let field = collection
+            .fields
+            .iter()
+            .find(|field| field.name.span == symbol.span)?;
+        Some(self.sources.text(field.span).trim_end().to_owned())
+    }
+
+    /// The text of the doc comment on the lines above the one on which a name stands.
+    fn doc_above(&self, span: Span) -> String {
+        let Some(file) = self.sources.get(span.file) else {
+            return String::new();
+        };
+        let line = file.line_column(span.start).line;
+        let mut lines = Vec::new();
+        for above in (1..line).rev() {
+            let Some(text) = file.line(above).trim_start().strip_prefix("///") else {
+                break;
+            };
+            lines.push(text.strip_prefix(' ').unwrap_or(text).trim_end());
+        }
+        lines.reverse();
+        lines.join("\n")
+    }
+}
+
+/// The method and the path of a webhook, as they are reached.
+pub(crate) fn route(trigger: Option<&Trigger>, workflow: &str) -> Option<(String, String)> {
+    let Some(Trigger::Webhook(webhook)) = trigger else {
+        return None;
+    };
+    let path = match &webhook.path {
+        None => format!("/api/webhooks/{workflow}"),
+        Some(segments) => {
+            use flowright_syntax::ast::PathSegment::{Literal, Parameter};
+            let segments = segments.iter().map(|segment| match segment {
+                Literal(name) => name.text.to_string(),
+                Parameter { name, .. } => format!("{{{}}}", name.text),
+            });
+            format!("/{}", segments.collect::<Vec<_>>().join("/"))
+        }
+    };
+    Some((webhook.method.text.to_string(), path))
+}
+
+fn name_of(item: &Item) -> Option<&str> {
+    match &item.kind {
+        ItemKind::Collection(collection) => Some(&collection.name.text),
+        _ => None,
+    }
+}
+
+/// A function of the library with its docs and examples.
+pub(crate) fn library(id: FunctionId) -> Option<Description> {
+    let function = id.get()?;
+    let mut docs = function.docs.to_owned();
+    for parameter in function.parameters {
+        docs.push_str(&format!("\n- `{}`: {}", parameter.name, parameter.docs));
+    }
+    for example in function.examples.iter().take(2) {
+        docs.push_str(&format!("\n\n`{}` is `{}`", example.code, example.value));
+    }
+    Some(Description {
+        code: signature(function),
+        docs,
+    })
+}
+
+/// `text.take(count: int) -> text`
+pub(crate) fn signature(function: &Function) -> String {
+    let parameters = function.parameters.iter();
+    let parameters: Vec<String> = parameters
+        .map(|one| format!("{}: {}", one.name, pattern(one.ty)))
+        .collect();
+    let parameters = match function.property {
+        true => String::new(),
+        false => format!("({})", parameters.join(", ")),
+    };
+    let (on, name) = (pattern(function.on), function.name);
+    format!("{on}.{name}{parameters} -> {}", pattern(function.returns))
+}
+
+fn pattern(pattern: Pattern) -> &'static str {
+    match pattern {
+        Pattern::Bool => "bool",
+        Pattern::Int => "int",
+        Pattern::Float => "float",
+        Pattern::Text => "text",
+        Pattern::Time => "time",
+        Pattern::Texts => "[text]",
+        Pattern::List => "[T]",
+        Pattern::Element => "T",
+    }
+}

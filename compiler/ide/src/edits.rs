@@ -1,0 +1,31 @@
+//! Texts after edits, and where a place of them comes to stand.
+
+use flowright_diagnostics::Edit;
+
+/// The text after edits of its file; none where they do not fit it or each other.
+pub(crate) fn apply<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> Option<String> {
+    let mut edits: Vec<&Edit> = edits.collect();
+    // Insertions at one place stay in their order.
+    edits.sort_by_key(|edit| edit.span);
+    let mut edited = String::with_capacity(text.len());
+    let mut end = 0;
+    for edit in edits {
+        let range = edit.span.range();
+        edited.push_str(text.get(end..range.start)?);
+        text.get(range.clone())?;
+        edited.push_str(&edit.text);
+        end = range.end;
+    }
+    edited.push_str(text.get(end..)?);
+    Some(edited)
+}
+
+/// Where a place comes to stand by the edits before it.
+pub(crate) fn moved<'e>(place: u32, edits: impl Iterator<Item = &'e Edit>) -> u32 {
+    let before = edits.filter(|edit| edit.span.end <= place);
+    let moved = before.fold(i64::from(place), |place, edit| {
+        let replaced = i64::from(edit.span.end) - i64::from(edit.span.start);
+        place - replaced + i64::try_from(edit.text.len()).unwrap_or(0)
+    });
+    u32::try_from(moved).unwrap_or(place)
+}

@@ -1,0 +1,167 @@
+//! What is shown between the words: types that are not written, and what arguments are.
+
+use flowright_check::{Meaning, SymbolKind, brief};
+use flowright_diagnostics::Span;
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{Expression, ExpressionKind, ItemKind, Name, StatementKind, StepKind};
+
+use crate::Analysis;
+use crate::nodes::Node;
+
+/// A few letters shown at a place of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// Where.
+    pub offset: u32,
+    /// What: `: text?`, `prefix:`.
+    pub label: String,
+    /// What it is.
+    pub kind: HintKind,
+}
+
+/// The kinds of hints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HintKind {
+    /// Behind a name, its type.
+    Type,
+    /// Before an argument, the name of its parameter.
+    Parameter,
+}
+
+impl Analysis {
+    /// The hints in a part of a file, in the order of the text.
+    #[must_use]
+    pub fn hints(&self, within: Span) -> Vec<Hint> {
+        let Some(tree) = self.tree(within.file) else {
+            return Vec::new();
+        };
+        let touches = |span: Span| span.start <= within.end && within.start <= span.end;
+        let mut hints = Vec::new();
+        let items = tree.items.iter().filter(|item| touches(item.span));
+        for node in items.flat_map(|item| Node::Item(item).walk()) {
+            match node {
+                Node::Statement(statement) => {
+                    if let StatementKind::Let {
+                        name,
+                        ty: None,
+                        value,
+                    } = &statement.kind
+                    {
+                        hints.extend(self.type_hint(name, value));
+                    }
+                }
+                Node::Expression(expression) => self.argument_hints(expression, &mut hints),
+                _ => {}
+            }
+        }
+        hints.retain(|hint| within.start <= hint.offset && hint.offset <= within.end);
+        hints.sort_by_key(|hint| hint.offset);
+        hints
+    }
+
+    fn type_hint(&self, name: &Name, value: &Expression) -> Option<Hint> {
+        let ty = self.index.symbol(name.span)?.ty.as_ref()?;
+        if is_unknown(ty) || is_obvious(value) {
+            return None;
+        }
+        Some(Hint {
+            offset: name.span.end,
+            label: format!(": {}", brief(ty)),
+            kind: HintKind::Type,
+        })
+    }
+
+    /// Literals say nothing of what they are for; where there is one argument only, the function says it.
+    fn argument_hints(&self, call: &Expression, hints: &mut Vec<Hint>) {
+        let (ExpressionKind::Call {
+            function,
+            arguments,
+        }
+        | ExpressionKind::MethodCall {
+            function,
+            arguments,
+            ..
+        }) = &call.kind
+        else {
+            return;
+        };
+        if arguments.len() < 2 {
+            return;
+        }
+        let parameters = self.parameters(function);
+        let named = arguments.iter().zip(parameters);
+        let literals = named.filter(|(argument, _)| is_literal(argument));
+        hints.extend(literals.map(|(argument, parameter)| Hint {
+            offset: argument.span.start,
+            label: format!("{parameter}:"),
+            kind: HintKind::Parameter,
+        }));
+    }
+
+    /// The names of what a called function is given.
+    fn parameters(&self, function: &Name) -> Vec<&str> {
+        let mut meanings = self.index.at(function.span.file, function.span.end);
+        match meanings.find(|one| one.span == function.span) {
+            Some(one) => match one.meaning {
+                Meaning::Declared(name) => self.declared_parameters(name).unwrap_or_default(),
+                Meaning::Library(id) => id.get().map_or_else(Vec::new, |function| {
+                    function.parameters.iter().map(|one| one.name).collect()
+                }),
+                Meaning::Context(_) | Meaning::Given(_) => Vec::new(),
+            },
+            None => Vec::new(),
+        }
+    }
+
+    fn declared_parameters(&self, name: Span) -> Option<Vec<&str>> {
+        if self.index.symbol(name)?.kind != SymbolKind::Function {
+            return None;
+        }
+        let mut items = self.tree(name.file)?.items.iter();
+        items.find_map(|item| match &item.kind {
+            ItemKind::Function(function) if function.name.span == name => {
+                let parameters = function.parameters.iter();
+                Some(parameters.map(|one| &*one.name.text).collect())
+            }
+            _ => None,
+        })
+    }
+}
+
+/// Whether nothing is known of it, or of a part of it.
+fn is_unknown(ty: &Type) -> bool {
+    match ty {
+        Type::Error | Type::Never => true,
+        Type::Optional(inner) | Type::List(inner) => is_unknown(inner),
+        _ => false,
+    }
+}
+
+/// Whether a value shows its own type.
+fn is_obvious(value: &Expression) -> bool {
+    match &value.kind {
+        ExpressionKind::Record(_) => true,
+        ExpressionKind::List(items) => !items.is_empty() && items.iter().all(is_obvious),
+        ExpressionKind::Step(step) => {
+            matches!(step.kind, StepKind::Create(_) | StepKind::Upsert(_))
+        }
+        _ => is_literal(value),
+    }
+}
+
+fn is_literal(value: &Expression) -> bool {
+    match &value.kind {
+        ExpressionKind::Null
+        | ExpressionKind::Bool(_)
+        | ExpressionKind::Int(_)
+        | ExpressionKind::Float(_)
+        | ExpressionKind::Text(_)
+        | ExpressionKind::Duration(_)
+        | ExpressionKind::Size(_) => true,
+        ExpressionKind::Unary { operand, .. } => matches!(
+            operand.kind,
+            ExpressionKind::Int(_) | ExpressionKind::Float(_)
+        ),
+        _ => false,
+    }
+}

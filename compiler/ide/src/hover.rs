@@ -1,0 +1,117 @@
+//! What is said of what stands under the pointer.
+
+use flowright_check::vocabulary::SettingsOf;
+use flowright_check::{Meaning, brief};
+use flowright_diagnostics::{FileId, Span};
+use flowright_stdlib::types::Type;
+
+use crate::place::{Frame, Inside, Place};
+use crate::{Analysis, documentation};
+
+/// What is said of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hover {
+    /// Of what.
+    pub span: Span,
+    /// In Markdown.
+    pub markdown: String,
+}
+
+impl Analysis {
+    /// What stands at a place: what a name means, a word does, a setting says; otherwise the type of the expression.
+    #[must_use]
+    pub fn hover(&self, file: FileId, offset: u32) -> Option<Hover> {
+        self.hover_name(file, offset)
+            .or_else(|| self.hover_word(file, offset))
+            .or_else(|| self.hover_expression(file, offset))
+    }
+
+    fn hover_name(&self, file: FileId, offset: u32) -> Option<Hover> {
+        let mut described = Vec::new();
+        let mut span = None;
+        for one in self.index.at(file, offset) {
+            if one.span.end == offset && one.span.start < offset && span.is_some() {
+                continue;
+            }
+            let here = self.type_here(one.span);
+            let here = here.filter(|_| !matches!(one.meaning, Meaning::Library(_)));
+            if let Some(description) = self.describe(&one.meaning, here.as_ref()) {
+                span = Some(one.span);
+                let markdown = description.markdown();
+                if !described.contains(&markdown) {
+                    described.push(markdown);
+                }
+            }
+        }
+        Some(Hover {
+            span: span?,
+            markdown: described.join("\n\n---\n\n"),
+        })
+    }
+
+    /// The type of the expression that ends with a name: `x` in `x`, and `f` in `x.f`.
+    fn type_here(&self, name: Span) -> Option<Type> {
+        let ends = |one: &&flowright_check::Typed| {
+            one.span.file == name.file && one.span.end == name.end && one.span.start <= name.start
+        };
+        let mut expressions = self.index.expressions.iter().filter(ends);
+        let ty = expressions.next_back().map(|one| one.ty.clone())?;
+        (!ty.is_error()).then_some(ty)
+    }
+
+    fn hover_word(&self, file: FileId, offset: u32) -> Option<Hover> {
+        let source = self.source(file)?;
+        let place = Place::new(&source.text, offset);
+        if place.inside != Inside::Code {
+            return None;
+        }
+        let (start, end) = place.word;
+        let word = place.slice(start, end);
+        if word.is_empty() {
+            return None;
+        }
+        let markdown = self.word(&place, word)?;
+        Some(Hover {
+            span: Span::new(file, start, end),
+            markdown,
+        })
+    }
+
+    fn word(&self, place: &Place<'_>, word: &str) -> Option<String> {
+        let first = place.before().is_empty();
+        let titled = |code: &str, docs: &str| format!("```flow\n{code}\n```\n\n{docs}");
+        if first && let Some(of) = self.settings_of(place.frame()) {
+            let docs = documentation::setting(of, word)?;
+            return Some(titled(word, docs.docs));
+        }
+        if place.words().eq(["verify"])
+            && matches!(place.frame(), Frame::Settings(SettingsOf::Webhook))
+        {
+            return documentation::scheme(word)
+                .map(|one| titled(&format!("verify {word}"), one.docs));
+        }
+        if let Some(docs) = documentation::word(word).filter(|_| first || is_keyword_place(place)) {
+            return Some(titled(word, docs.docs));
+        }
+        documentation::ty(word).map(|docs| titled(word, docs))
+    }
+
+    fn hover_expression(&self, file: FileId, offset: u32) -> Option<Hover> {
+        let (span, ty) = self.type_at(file, offset)?;
+        if ty.is_error() || matches!(ty, Type::Never) {
+            return None;
+        }
+        Some(Hover {
+            span,
+            markdown: format!("```flow\n{}\n```", brief(&ty)),
+        })
+    }
+}
+
+/// Whether a word at the place may begin a step or an expression with blocks.
+fn is_keyword_place(place: &Place<'_>) -> bool {
+    use flowright_syntax::tokens::TokenKind::{BraceClose, Equal, FatArrow};
+    place
+        .last()
+        .is_some_and(|last| matches!(last.kind, Equal | FatArrow | BraceClose))
+}

@@ -1,0 +1,116 @@
+//! What is shown above a workflow: its route, and who may call it.
+
+use std::fmt;
+
+use flowright_diagnostics::{FileId, Span};
+use flowright_syntax::ast::{
+    Expression, ExpressionKind, ItemKind, Setting, SettingTail, Trigger, WebhookTrigger,
+    WorkflowItem,
+};
+
+use crate::Analysis;
+
+/// How a workflow is reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lens {
+    /// The name of the workflow.
+    pub span: Span,
+    /// The method of its requests.
+    pub method: String,
+    /// The pattern of their path.
+    pub path: String,
+    /// Who is let in.
+    pub verification: Verification,
+    /// Whether the sender waits: `sync`.
+    pub mode: String,
+}
+
+/// How requests are verified, as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verification {
+    /// By the signature of a provider, or by a signature of another kind.
+    By(String),
+    /// Not at all: so it is written, or nothing is.
+    Not,
+    /// It could not be read.
+    Unclear,
+}
+
+impl fmt::Display for Verification {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Verification::By(scheme) => write!(f, "verified by {scheme}"),
+            Verification::Not => f.write_str("not verified"),
+            Verification::Unclear => f.write_str("verification unclear"),
+        }
+    }
+}
+
+impl Analysis {
+    /// How the workflows of a file are reached, of those with a webhook.
+    #[must_use]
+    pub fn lenses(&self, file: FileId) -> Vec<Lens> {
+        let items = self.tree(file).map(|tree| tree.items.iter());
+        let workflows = items
+            .into_iter()
+            .flatten()
+            .filter_map(|item| match &item.kind {
+                ItemKind::Workflow(workflow) => Some(workflow),
+                _ => None,
+            });
+        workflows
+            .filter_map(|workflow| self.lens(workflow))
+            .collect()
+    }
+
+    fn lens(&self, workflow: &WorkflowItem) -> Option<Lens> {
+        let webhook = workflow.triggers.iter().find_map(|one| match one {
+            Trigger::Webhook(webhook) => Some(webhook),
+            _ => None,
+        })?;
+        let setting = |name: &str| webhook.settings.iter().find(|one| &*one.name.text == name);
+        let mode = setting("mode").and_then(|setting| word(first(setting)?));
+        Some(Lens {
+            span: workflow.name.span,
+            method: webhook.method.text.to_string(),
+            path: self.path(workflow, webhook),
+            verification: setting("verify").map_or(Verification::Not, verification),
+            mode: mode.unwrap_or("sync").to_owned(),
+        })
+    }
+
+    /// The pattern of a workflow's path as it is written; without one, the path that it has by its name.
+    pub(crate) fn path(&self, workflow: &WorkflowItem, webhook: &WebhookTrigger) -> String {
+        if webhook.path.is_none() {
+            return format!("/api/webhooks/{}", workflow.name.text);
+        }
+        let quoted = self.sources.text(webhook.path_span);
+        let raw = quoted.strip_prefix('r').unwrap_or(quoted);
+        raw.trim_matches('"').trim_end().to_owned()
+    }
+}
+
+fn verification(setting: &Setting) -> Verification {
+    match first(setting).and_then(word) {
+        Some("none") => Verification::Not,
+        Some(scheme) => Verification::By(scheme.to_owned()),
+        None => Verification::Unclear,
+    }
+}
+
+fn first(setting: &Setting) -> Option<&Expression> {
+    match &setting.tail {
+        SettingTail::Operands { operands, .. } => operands.first(),
+        _ => None,
+    }
+}
+
+/// `sync`, `github(…)`
+fn word(operand: &Expression) -> Option<&str> {
+    match &operand.kind {
+        ExpressionKind::Name(name) | ExpressionKind::Call { function: name, .. } => {
+            Some(&name.text)
+        }
+        _ => None,
+    }
+}

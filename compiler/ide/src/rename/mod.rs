@@ -1,0 +1,252 @@
+//! Another name for what a program declares, at all places at once.
+//!
+//! Whether a new name can be taken is not worked out: the edits are made, and the program that they give is looked at.
+
+mod error;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use flowright_check::{Meaning, NameUse, SymbolKind};
+use flowright_diagnostics::{Code, Diagnostic, Edit, FileId, Span};
+
+use crate::nodes::{self, Node};
+use crate::{Analysis, edits};
+
+pub use error::RenameError;
+
+/// A symbol that is to be renamed.
+struct Subject {
+    /// The name that was asked about.
+    origin: Span,
+    symbol: Span,
+    kind: SymbolKind,
+    places: Vec<Span>,
+}
+
+/// A place with its new text.
+struct Renaming {
+    place: Span,
+    edit: Edit,
+    /// How far into the new text the name stands.
+    at: usize,
+}
+
+impl Analysis {
+    /// The name at a place that can be changed. Of a shorthand `{ name }` it is the value's.
+    ///
+    /// # Errors
+    ///
+    /// There is no name, or it is given by the language.
+    pub fn prepare_rename(&self, file: FileId, offset: u32) -> Result<(Span, String), RenameError> {
+        let subject = self.subject(file, offset)?;
+        let written = self.sources.text(subject.origin);
+        if !is_quoted(written) {
+            return Ok((subject.origin, written.to_owned()));
+        }
+        let name = self.index.symbol(subject.symbol);
+        let name = name.map_or_else(String::new, |symbol| symbol.name.to_string());
+        Ok((subject.origin, name))
+    }
+
+    /// Gives what is named at a place another name, in all files.
+    ///
+    /// # Errors
+    ///
+    /// It has no name that can be changed, the new one is no name for it, or the program would have an error or mean something else.
+    pub fn rename(
+        &self,
+        file: FileId,
+        offset: u32,
+        new_name: &str,
+    ) -> Result<Vec<Edit>, RenameError> {
+        let subject = self.subject(file, offset)?;
+        let name = new_name.to_owned();
+        let quoted = |place: &Span| is_quoted(self.sources.text(*place));
+        let any_text = subject.places.iter().all(quoted) && is_plain_text(new_name);
+        if !is_name(new_name) && !any_text {
+            return Err(RenameError::NotAName { name });
+        }
+        let is_binding = matches!(
+            subject.kind,
+            SymbolKind::Binding | SymbolKind::Parameter | SymbolKind::Failure
+        );
+        if is_binding && flowright_syntax::is_reserved(new_name) {
+            return Err(RenameError::Reserved { name });
+        }
+        if self
+            .index
+            .symbol(subject.symbol)
+            .is_some_and(|one| &*one.name == new_name)
+        {
+            return Ok(Vec::new());
+        }
+        let edits = self.renaming(&subject, new_name);
+        self.verify(&subject, &edits, new_name)?;
+        let changed = edits.into_iter().map(|one| one.edit);
+        Ok(changed.collect())
+    }
+
+    fn subject(&self, file: FileId, offset: u32) -> Result<Subject, RenameError> {
+        let mut given = None;
+        let mut subject: Option<(Span, Span, SymbolKind)> = None;
+        for NameUse { span, meaning } in self.index.at(file, offset) {
+            match meaning {
+                Meaning::Declared(symbol) => {
+                    let Some(kind) = self.index.symbol(symbol).map(|one| one.kind) else {
+                        continue;
+                    };
+                    if subject.is_none() || !is_field(kind) {
+                        subject = Some((span, symbol, kind));
+                    }
+                }
+                Meaning::Library(_) | Meaning::Context(_) | Meaning::Given(_) => {
+                    given = Some(self.sources.text(span).to_owned());
+                }
+            }
+        }
+        match (subject, given) {
+            (Some((origin, symbol, kind)), _) => Ok(Subject {
+                origin,
+                symbol,
+                kind,
+                places: self.index.places(&Meaning::Declared(symbol)),
+            }),
+            (None, Some(name)) => Err(RenameError::Given { name }),
+            (None, None) => Err(RenameError::Nothing),
+        }
+    }
+
+    /// An edit for each place.
+    fn renaming(&self, subject: &Subject, name: &str) -> Vec<Renaming> {
+        let mut shorthands = BTreeMap::new();
+        let files: BTreeSet<FileId> = subject.places.iter().map(|place| place.file).collect();
+        for tree in files.into_iter().filter_map(|file| self.tree(file)) {
+            for node in nodes::all(tree) {
+                if let Node::Entry(entry) = node
+                    && entry.value.is_none()
+                {
+                    // `{ name? }` leaves null out, and the mark stays behind the field.
+                    let mark = if entry.omit_null { "?" } else { "" };
+                    shorthands.insert(entry.name.span, (entry.span, mark));
+                }
+            }
+        }
+        let edit = |place: &Span| {
+            let written = self.sources.text(*place);
+            let (span, text, at) = match shorthands.get(place) {
+                _ if is_quoted(written) => (*place, quoted(name), 0),
+                Some((entry, mark)) if is_field(subject.kind) => {
+                    (*entry, format!("{name}{mark}: {written}"), 0)
+                }
+                Some((entry, mark)) => {
+                    let field = format!("{written}{mark}: ");
+                    (*entry, format!("{field}{name}"), field.len())
+                }
+                None => (*place, name.to_owned(), 0),
+            };
+            Renaming {
+                place: *place,
+                edit: Edit { span, text },
+                at,
+            }
+        };
+        subject.places.iter().map(edit).collect()
+    }
+
+    fn verify(
+        &self,
+        subject: &Subject,
+        renaming: &[Renaming],
+        new_name: &str,
+    ) -> Result<(), RenameError> {
+        let edits: Vec<Edit> = renaming.iter().map(|one| one.edit.clone()).collect();
+        let after = self.edited(&edits);
+        if let Some(error) = self.first_new_error(&after) {
+            let message = error.message.clone();
+            let name = new_name.to_owned();
+            return Err(RenameError::Clash { name, message });
+        }
+        let mut expected = BTreeMap::new();
+        let mut symbol = None;
+        for one in renaming {
+            let span = one.edit.span;
+            let others = edits.iter().filter(|other| other.span.file == span.file);
+            let others = others.filter(|other| other.span != span);
+            let start = edits::moved(span.start, others);
+            let start = start.saturating_add(u32::try_from(one.at).unwrap_or(u32::MAX));
+            expected.insert((span.file, start), one.place);
+            if one.place == subject.symbol {
+                symbol = Some((span.file, start));
+            }
+        }
+        let declared = symbol.and_then(|at| {
+            let mut symbols = after.index.symbols.iter();
+            symbols.find(|one| (one.span.file, one.span.start) == at)
+        });
+        let places = declared.map_or_else(Vec::new, |one| {
+            after.index.places(&Meaning::Declared(one.span))
+        });
+        let found: BTreeSet<(FileId, u32)> =
+            places.iter().map(|one| (one.file, one.start)).collect();
+        let lost = expected.iter().find(|(at, _)| !found.contains(at));
+        let lost = lost.map(|(_, place)| *place);
+        let mut gained = places.into_iter();
+        let gained = gained.find(|one| !expected.contains_key(&(one.file, one.start)));
+        match lost.or(gained) {
+            Some(place) => Err(RenameError::Captured {
+                name: new_name.to_owned(),
+                place,
+            }),
+            None => Ok(()),
+        }
+    }
+
+    /// An error of the other program of a kind of which there are more than here.
+    pub(crate) fn first_new_error<'o>(&self, other: &'o Analysis) -> Option<&'o Diagnostic> {
+        let errors = |of: &Analysis, code: Code| {
+            let same = of.diagnostics.iter().filter(|one| one.code == code);
+            same.count()
+        };
+        let new =
+            |one: &&Diagnostic| one.is_error() && errors(other, one.code) > errors(self, one.code);
+        let is_known = |one: &&Diagnostic| {
+            let mut known = self.diagnostics.iter();
+            known.any(|known| known.code == one.code && known.message == one.message)
+        };
+        let new: Vec<&Diagnostic> = other.diagnostics.iter().filter(new).collect();
+        let unknown = new.iter().copied().find(|one| !is_known(one));
+        unknown.or(new.first().copied())
+    }
+}
+
+fn is_field(kind: SymbolKind) -> bool {
+    matches!(kind, SymbolKind::Field | SymbolKind::Column)
+}
+
+fn is_name(text: &str) -> bool {
+    let mut letters = text.chars();
+    let first = letters.next();
+    first.is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
+        && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+}
+
+fn is_quoted(written: &str) -> bool {
+    written.ends_with('"')
+}
+
+/// Whether it can stand in quotes as the name of a field.
+fn is_plain_text(text: &str) -> bool {
+    !text.is_empty() && !text.chars().any(char::is_control)
+}
+
+fn quoted(name: &str) -> String {
+    let mut text = String::from("\"");
+    for letter in name.chars() {
+        if matches!(letter, '"' | '\\' | '{') {
+            text.push('\\');
+        }
+        text.push(letter);
+    }
+    text.push('"');
+    text
+}

@@ -1,0 +1,93 @@
+//! From a place outwards: what a growing selection takes next.
+
+use flowright_diagnostics::{FileId, Span};
+use flowright_syntax::tokens::TokenKind;
+
+use crate::Analysis;
+use crate::nodes;
+use crate::text::{Pair, Text};
+
+impl Analysis {
+    /// What stands around a place, the smallest first; each contains the one before it, and the last one is the file. Of an empty file
+    /// there is none.
+    #[must_use]
+    pub fn selections(&self, file: FileId, offset: u32) -> Vec<Span> {
+        let Some(text) = self.text(file) else {
+            return Vec::new();
+        };
+        let offset = text.floor(offset);
+        let covers = |span: &Span| span.start <= offset && offset <= span.end;
+        let mut around = vec![text.span(0, text.end())];
+        selections_of_text(&text, &mut around);
+        if let Some(tree) = self.tree(file) {
+            let starts: Vec<u32> = tree.items.iter().map(|item| item.span.start).collect();
+            let pairs = text.pairs(&starts);
+            let nodes = nodes::all(tree).map(nodes::Node::span).filter(covers);
+            around.extend(nodes.map(|span| whole_pairs(span, &pairs)));
+            around.extend(tree.items.iter().filter_map(|item| {
+                let doc = item.doc.as_ref()?;
+                Some(doc.span.to(item.span))
+            }));
+            around.extend(
+                pairs
+                    .iter()
+                    .flat_map(|pair| selections_of_pair(&text, *pair)),
+            );
+        }
+        around.retain(|span| covers(span) && span.start < span.end);
+        around.sort_by_key(|span| (span.end - span.start, span.start));
+        let mut grown: Vec<Span> = Vec::new();
+        for span in around {
+            let grows =
+                |last: &Span| span.start <= last.start && last.end <= span.end && span != *last;
+            if grown.last().is_none_or(grows) {
+                grown.push(span);
+            }
+        }
+        grown
+    }
+}
+
+/// A span that takes in all of the brackets of which it has one: an expression begins behind the `(` of its first operand.
+fn whole_pairs(mut span: Span, pairs: &[Pair]) -> Span {
+    for pair in pairs {
+        let (start, end) = (pair.open.start, pair.close.end);
+        if start < span.start && span.start < end && end <= span.end {
+            span.start = start;
+        } else if span.start <= start && start < span.end && span.end < end {
+            span.end = end;
+        }
+    }
+    span
+}
+
+fn selections_of_pair(text: &Text<'_>, pair: Pair) -> [Span; 2] {
+    let (start, end) = (pair.open.end, pair.close.start);
+    let inside = match pair.open.kind {
+        // The blanks of a string are its own.
+        TokenKind::StringStart(_) => text.span(start, end),
+        _ => {
+            let first = text.skip_blank(start, end);
+            text.span(first, text.skip_blank_back(first, end))
+        }
+    };
+    [inside, text.span(pair.open.start, pair.close.end)]
+}
+
+/// Words, numbers, comments and the pieces of strings.
+fn selections_of_text(text: &Text<'_>, around: &mut Vec<Span>) {
+    let whole = text.tokens.iter().filter(|token| {
+        matches!(
+            token.kind,
+            TokenKind::Word
+                | TokenKind::Number
+                | TokenKind::Comment
+                | TokenKind::DocComment
+                | TokenKind::ForeignComment
+                | TokenKind::StringText
+                | TokenKind::StringEscape
+        )
+    });
+    around.extend(whole.map(|token| text.span(token.start, token.end)));
+    around.extend(text.comments());
+}

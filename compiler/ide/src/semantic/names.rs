@@ -1,0 +1,260 @@
+//! What the names of a file mean: what the tree says of them by where they stand, and above it what the index knows.
+
+use std::collections::HashMap;
+
+use flowright_check::{Meaning, SymbolKind};
+use flowright_diagnostics::{FileId, SourceFile};
+use flowright_syntax::ast::{
+    Expression, ExpressionKind, HttpTarget, Item, ItemKind, Name, PathSegment, Setting,
+    SettingTail, Statement, StatementKind, Step, StepKind, Trigger, TypeKind,
+};
+use flowright_syntax::tokens::{WordClass, word};
+
+use super::{Class, SemanticKind, SemanticModifiers};
+use crate::Analysis;
+use crate::nodes::{self, Node, item_name};
+use crate::symbols::kind;
+
+const NONE: SemanticModifiers = SemanticModifiers::NONE;
+
+/// `context`, `secrets`, `config`
+pub(super) const BUILT_IN: Class = (SemanticKind::Variable, SemanticModifiers::GIVEN);
+/// `text`
+pub(super) const BUILT_IN_TYPE: Class = (SemanticKind::Type, SemanticModifiers::DEFAULT_LIBRARY);
+
+/// The words that are names, by where they begin; of some nothing is known but that they are no keywords.
+pub(super) struct Names {
+    classes: HashMap<u32, Option<Class>>,
+}
+
+impl Names {
+    pub fn of(analysis: &Analysis, file: FileId) -> Names {
+        let mut names = Names {
+            classes: HashMap::new(),
+        };
+        for node in analysis.tree(file).into_iter().flat_map(nodes::all) {
+            names.node(node);
+            if let Node::Item(item) = node
+                && let Some(source) = analysis.source(file)
+            {
+                names.item(item, source);
+            }
+        }
+        names.index(analysis, file);
+        names
+    }
+
+    /// What the word that begins there is, if it is a name.
+    pub fn at(&self, start: u32) -> Option<Option<Class>> {
+        self.classes.get(&start).copied()
+    }
+
+    fn index(&mut self, analysis: &Analysis, file: FileId) {
+        let index = &analysis.index;
+        // Of a shorthand the value is shown, which comes second.
+        for one in index.uses.iter().filter(|one| one.span.file == file) {
+            let class = match one.meaning {
+                Meaning::Declared(name) => index.symbol(name).map(|symbol| of_symbol(symbol.kind)),
+                Meaning::Library(id) => Some(match id.get() {
+                    Some(function) if !function.property => {
+                        (SemanticKind::Method, SemanticModifiers::DEFAULT_LIBRARY)
+                    }
+                    _ => (SemanticKind::Property, SemanticModifiers::DEFAULT_LIBRARY),
+                }),
+                Meaning::Given("now") => {
+                    Some((SemanticKind::Function, SemanticModifiers::DEFAULT_LIBRARY))
+                }
+                Meaning::Context(_) | Meaning::Given(_) => {
+                    Some((SemanticKind::Property, BUILT_IN.1))
+                }
+            };
+            if class.is_some() {
+                self.classes.insert(one.span.start, class);
+            }
+        }
+        for symbol in index.symbols.iter().filter(|one| one.span.file == file) {
+            // The field of a record without a type is declared where its value is named.
+            let is_shorthand = symbol.kind == SymbolKind::Field
+                && index
+                    .uses
+                    .binary_search_by_key(&symbol.span, |one| one.span)
+                    .is_ok();
+            if !is_shorthand {
+                let (kind, modifiers) = of_symbol(symbol.kind);
+                let class = (kind, modifiers | SemanticModifiers::DECLARATION);
+                self.classes.insert(symbol.span.start, Some(class));
+            }
+        }
+    }
+
+    fn add(&mut self, name: &Name, class: Class) {
+        self.classes.insert(name.span.start, Some(class));
+    }
+
+    fn declare(&mut self, name: &Name, symbol: SymbolKind) {
+        let (kind, modifiers) = of_symbol(symbol);
+        self.add(name, (kind, modifiers | SemanticModifiers::DECLARATION));
+    }
+
+    fn node(&mut self, node: Node<'_>) {
+        match node {
+            Node::Column(column) => self.declare(&column.name, SymbolKind::Column),
+            Node::Key(key) => {
+                for name in &key.fields {
+                    self.add(name, (SemanticKind::Property, NONE));
+                }
+            }
+            Node::Parameter(one) => self.declare(&one.name, SymbolKind::Parameter),
+            Node::Trigger(Trigger::Webhook(webhook)) => {
+                self.add(&webhook.method, (SemanticKind::Constant, NONE));
+            }
+            Node::Segment(PathSegment::Parameter { name, .. }) => {
+                self.declare(name, SymbolKind::PathParameter);
+            }
+            Node::Type(ty) => {
+                if let TypeKind::Name(name) = &ty.kind {
+                    let is_built_in = word(&name.text)
+                        .is_some_and(|word| word.class == WordClass::Type || word.text == "json");
+                    let class = if is_built_in {
+                        BUILT_IN_TYPE
+                    } else {
+                        (SemanticKind::Type, NONE)
+                    };
+                    self.add(name, class);
+                }
+            }
+            Node::TypeField(field) => self.declare(&field.name, SymbolKind::Field),
+            Node::Setting(setting) => self.setting(setting),
+            Node::Statement(statement) => self.statement(statement),
+            Node::Expression(expression) => self.expression(expression),
+            Node::Step(step) => self.step(step),
+            Node::Entry(entry) => self.add(&entry.name, (SemanticKind::Property, NONE)),
+            Node::Item(_)
+            | Node::Trigger(_)
+            | Node::Segment(_)
+            | Node::Block(_)
+            | Node::Clause(_)
+            | Node::MatchArm(_)
+            | Node::BranchArm(_)
+            | Node::Pattern(_) => {}
+        }
+    }
+
+    fn item(&mut self, item: &Item, source: &SourceFile) {
+        if let ItemKind::Channel(channel) = &item.kind {
+            self.add(&channel.kind, (SemanticKind::Constant, NONE));
+        }
+        match (item_name(item), kind(item, source)) {
+            (Some(name), Some(kind)) => self.declare(name, kind),
+            (Some(name), None) => {
+                self.classes.insert(name.span.start, None);
+            }
+            (None, _) => {}
+        }
+    }
+
+    /// The words of a setting: all but the last belong to its grammar, as in `none because "…"`; the last one is a value.
+    fn setting(&mut self, setting: &Setting) {
+        self.add(&setting.name, (SemanticKind::Setting, NONE));
+        let SettingTail::Operands { operands, .. } = &setting.tail else {
+            return;
+        };
+        for (at, operand) in operands.iter().enumerate() {
+            if let ExpressionKind::Name(name) | ExpressionKind::Call { function: name, .. } =
+                &operand.kind
+            {
+                let kind = if at + 1 == operands.len() {
+                    SemanticKind::Constant
+                } else {
+                    SemanticKind::Keyword
+                };
+                self.add(name, (kind, NONE));
+            }
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        match &statement.kind {
+            StatementKind::Let { name, .. } => self.declare(name, SymbolKind::Binding),
+            StatementKind::Try {
+                error: Some(name), ..
+            } => self.declare(name, SymbolKind::Failure),
+            StatementKind::NotBuilt {
+                binds: Some(name), ..
+            } => self.add(
+                name,
+                (SemanticKind::Variable, SemanticModifiers::DECLARATION),
+            ),
+            _ => {}
+        }
+    }
+
+    fn expression(&mut self, expression: &Expression) {
+        match &expression.kind {
+            ExpressionKind::Name(name) => {
+                let is_built_in = matches!(&*name.text, "context" | "secrets" | "config");
+                // A setting has said what its words are.
+                self.classes
+                    .entry(name.span.start)
+                    .or_insert(is_built_in.then_some(BUILT_IN));
+            }
+            ExpressionKind::Column(name) | ExpressionKind::Field { field: name, .. } => {
+                self.add(name, (SemanticKind::Property, NONE));
+            }
+            ExpressionKind::MethodCall { function, .. } => {
+                self.add(function, (SemanticKind::Method, NONE));
+            }
+            ExpressionKind::Call { function, .. } => {
+                let modifiers = match &*function.text {
+                    "now" => SemanticModifiers::DEFAULT_LIBRARY,
+                    _ => NONE,
+                };
+                let class = (SemanticKind::Function, modifiers);
+                self.classes
+                    .entry(function.span.start)
+                    .or_insert(Some(class));
+            }
+            _ => {}
+        }
+    }
+
+    fn step(&mut self, step: &Step) {
+        let collection = (SemanticKind::Collection, NONE);
+        match &step.kind {
+            StepKind::Create(step) => self.add(&step.collection, collection),
+            StepKind::Upsert(step) => {
+                self.add(&step.collection, collection);
+                for name in &step.by {
+                    self.add(name, (SemanticKind::Property, NONE));
+                }
+            }
+            StepKind::FindOne(step) => self.add(&step.collection, collection),
+            StepKind::Update(step) => self.add(&step.collection, collection),
+            StepKind::Http(step) => {
+                self.add(&step.method, (SemanticKind::Constant, NONE));
+                if let HttpTarget::Service { service, .. } = &step.target {
+                    self.add(service, (SemanticKind::Service, NONE));
+                }
+            }
+            StepKind::Notify(step) => self.add(&step.channel, (SemanticKind::Channel, NONE)),
+            StepKind::NotBuilt(_) => {}
+        }
+    }
+}
+
+fn of_symbol(symbol: SymbolKind) -> Class {
+    let readonly = SemanticModifiers::READONLY;
+    match symbol {
+        SymbolKind::Secret => (SemanticKind::Secret, readonly),
+        SymbolKind::Config => (SemanticKind::Config, readonly),
+        SymbolKind::Type => (SemanticKind::Type, NONE),
+        SymbolKind::Collection => (SemanticKind::Collection, NONE),
+        SymbolKind::Service => (SemanticKind::Service, NONE),
+        SymbolKind::Channel => (SemanticKind::Channel, NONE),
+        SymbolKind::Function => (SemanticKind::Function, NONE),
+        SymbolKind::Workflow => (SemanticKind::Workflow, NONE),
+        SymbolKind::Column | SymbolKind::Field => (SemanticKind::Property, NONE),
+        SymbolKind::PathParameter | SymbolKind::Parameter => (SemanticKind::Parameter, readonly),
+        SymbolKind::Binding | SymbolKind::Failure => (SemanticKind::Variable, readonly),
+    }
+}

@@ -1,0 +1,265 @@
+//! What a function takes, while its call is written.
+//!
+//! The call is found by the tokens before the cursor, because there need not be a tree yet: `f(a, ` is not closed.
+
+use std::ops::Range;
+
+use flowright_check::Meaning;
+use flowright_diagnostics::{FileId, Span};
+use flowright_stdlib::functions::{self, Function, FunctionId, Pattern};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{FunctionItem, Item, ItemKind};
+use flowright_syntax::tokens::{self, Token, TokenKind, WordClass};
+
+use crate::Analysis;
+
+/// A function as it is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// `take(count: int) -> text`
+    pub label: String,
+    /// What it takes.
+    pub parameters: Vec<SignatureParameter>,
+    /// Which of them the cursor is at; none where there are more arguments than parameters.
+    pub active: Option<usize>,
+    /// What the function does; Markdown, may be empty.
+    pub docs: String,
+}
+
+/// A parameter of a function that is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignatureParameter {
+    /// Where it stands in the label, in bytes.
+    pub label: Range<usize>,
+    /// What it is for; may be empty.
+    pub docs: String,
+}
+
+/// A call that is open at the cursor.
+struct OpenCall {
+    /// The name of the function, among the tokens.
+    name: usize,
+    commas: usize,
+}
+
+impl Analysis {
+    /// The function whose arguments are written at a place.
+    #[must_use]
+    pub fn signature_help(&self, file: FileId, offset: u32) -> Option<Signature> {
+        let source = self.source(file)?;
+        let tokens = tokens::lex(&source.text);
+        let text = |token: &Token| source.slice(token.start, token.end);
+        let call = open_call(&tokens, offset, &text)?;
+        let name = tokens.get(call.name)?;
+        let before = tokens.get(..call.name)?;
+        let before = before.iter().rfind(|token| !token.kind.is_trivia());
+        let dot =
+            before.filter(|token| matches!(token.kind, TokenKind::Dot | TokenKind::OptionalDot));
+        let span = Span::new(file, name.start, name.end);
+        let signature = match dot {
+            Some(dot) => self.of_library(span, dot.start),
+            None => self.of_program(text(name)),
+        };
+        let mut signature = signature?;
+        signature.active = Some(call.commas).filter(|at| *at < signature.parameters.len());
+        Some(signature)
+    }
+
+    fn of_program(&self, name: &str) -> Option<Signature> {
+        let mut items = self.trees().flat_map(|tree| &tree.items);
+        let declared = items.find_map(|item| match &item.kind {
+            ItemKind::Function(function) if &*function.name.text == name => Some((item, function)),
+            _ => None,
+        });
+        match declared {
+            Some((item, function)) => Some(self.declared(item, function)),
+            None if name == "now" => {
+                let docs = "The time. It stands in workflows, and as a default in collections.";
+                Some(written("now", &[], "time", docs))
+            }
+            None => None,
+        }
+    }
+
+    fn declared(&self, item: &Item, function: &FunctionItem) -> Signature {
+        let parameters = function.parameters.iter().map(|one| {
+            let ty = self.sources.text(one.ty.span);
+            (&*one.name.text, ty.to_owned(), "")
+        });
+        let parameters: Vec<_> = parameters.collect();
+        let returns = function.returns.as_ref();
+        let returns = returns.map_or("", |ty| self.sources.text(ty.span));
+        let docs = item.doc.as_ref().map_or("", |doc| &*doc.text);
+        written(&function.name.text, &parameters, returns, docs)
+    }
+
+    /// A function of the library; which one of that name the receiver says, where its type is known.
+    fn of_library(&self, name: Span, dot: u32) -> Option<Signature> {
+        let uses = self.index.at(name.file, name.start);
+        let noted = uses.filter_map(|one| match one.meaning {
+            Meaning::Library(id) if one.span == name => Some(id),
+            _ => None,
+        });
+        let noted = noted.last().and_then(FunctionId::get);
+        let receiver = self.receiver(name.file, dot);
+        let receiver = receiver.as_ref().map(Type::without_null);
+        let mut named = functions::named(self.sources.text(name)).map(|(_, one)| one);
+        let fits = |one: &&Function| receiver.is_none_or(|ty| one.on.accepts(ty));
+        let function = match noted {
+            Some(noted) => noted,
+            None => named.find(fits)?,
+        };
+        if function.property {
+            return None;
+        }
+        let parameters = function.parameters.iter();
+        let parameters = parameters.map(|one| (one.name, shown(one.ty, receiver), one.docs));
+        let parameters: Vec<_> = parameters.collect();
+        let returns = shown(function.returns, receiver);
+        Some(written(function.name, &parameters, &returns, function.docs))
+    }
+
+    /// The type of what stands before a dot, if it was understood.
+    fn receiver(&self, file: FileId, dot: u32) -> Option<Type> {
+        let before = self.source(file)?.slice(0, dot);
+        let before = before.trim_end().trim_end_matches(')').trim_end();
+        let end = u32::try_from(before.len()).ok()?;
+        let ends = |span: Span| span.file == file && (end..=dot).contains(&span.end);
+        let mut expressions = self.index.expressions.iter();
+        let one = expressions.find(|one| ends(one.span) && !matches!(one.ty, Type::Error))?;
+        Some(one.ty.clone())
+    }
+}
+
+/// The innermost call that is not closed before the cursor.
+fn open_call<'t>(
+    tokens: &[Token],
+    offset: u32,
+    text: &impl Fn(&Token) -> &'t str,
+) -> Option<OpenCall> {
+    let mut open: Vec<(TokenKind, Option<OpenCall>)> = Vec::new();
+    let mut last: Option<usize> = None;
+    let mut begins_line = true;
+    for (index, token) in tokens.iter().enumerate() {
+        if token.end > offset {
+            break;
+        }
+        match token.kind {
+            TokenKind::Newline => begins_line = true,
+            kind if kind.is_trivia() => {}
+            kind => {
+                if begins_line && kind == TokenKind::Word {
+                    let before = index.checked_sub(1).and_then(|at| tokens.get(at));
+                    let in_first_column =
+                        before.is_none_or(|before| before.kind == TokenKind::Newline);
+                    leave(&mut open, text(token), in_first_column);
+                }
+                begins_line = false;
+                see(&mut open, kind, last.filter(|at| *at + 1 == index), tokens);
+                last = Some(index);
+            }
+        }
+    }
+    // A group in an argument belongs to the call around it.
+    open.into_iter().rev().find_map(|(_, call)| call)
+}
+
+fn see(
+    open: &mut Vec<(TokenKind, Option<OpenCall>)>,
+    kind: TokenKind,
+    before: Option<usize>,
+    tokens: &[Token],
+) {
+    let closes = match kind {
+        TokenKind::ParenOpen => {
+            let name = before.filter(|at| {
+                let token = tokens.get(*at);
+                token.is_some_and(|token| token.kind == TokenKind::Word)
+            });
+            let call = name.map(|name| OpenCall { name, commas: 0 });
+            open.push((kind, call));
+            return;
+        }
+        TokenKind::BracketOpen
+        | TokenKind::BraceOpen
+        | TokenKind::InterpolationStart
+        | TokenKind::StringStart(_) => {
+            open.push((kind, None));
+            return;
+        }
+        TokenKind::Comma => {
+            if let Some((_, Some(call))) = open.last_mut() {
+                call.commas += 1;
+            }
+            return;
+        }
+        TokenKind::ParenClose => TokenKind::ParenOpen,
+        TokenKind::BracketClose => TokenKind::BracketOpen,
+        TokenKind::BraceClose => TokenKind::BraceOpen,
+        TokenKind::InterpolationEnd => TokenKind::InterpolationStart,
+        TokenKind::StringEnd(quotes) => TokenKind::StringStart(quotes),
+        _ => return,
+    };
+    // What is open inside of it was never closed.
+    if let Some(at) = open.iter().rposition(|(opened, _)| *opened == closes) {
+        open.truncate(at);
+    }
+}
+
+/// A word that begins a declaration or statement on a line of its own shows that brackets before it were not closed.
+fn leave(open: &mut Vec<(TokenKind, Option<OpenCall>)>, word: &str, in_first_column: bool) {
+    let begins = tokens::word(word).is_some_and(|word| match word.class {
+        WordClass::Item => in_first_column,
+        // These two may be arguments.
+        WordClass::Statement => word.reserved && !matches!(word.text, "if" | "match"),
+        _ => false,
+    });
+    while begins && let Some((TokenKind::ParenOpen | TokenKind::BracketOpen, _)) = open.last() {
+        open.pop();
+    }
+}
+
+/// The signature as it is shown.
+fn written(
+    name: &str,
+    parameters: &[(&str, String, &str)],
+    returns: &str,
+    docs: &str,
+) -> Signature {
+    let mut label = format!("{name}(");
+    let mut shown = Vec::with_capacity(parameters.len());
+    for (index, (name, ty, docs)) in parameters.iter().enumerate() {
+        if index > 0 {
+            label.push_str(", ");
+        }
+        let start = label.len();
+        label.push_str(name);
+        label.push_str(": ");
+        label.push_str(ty);
+        shown.push(SignatureParameter {
+            label: start..label.len(),
+            docs: (*docs).to_owned(),
+        });
+    }
+    label.push(')');
+    if !returns.is_empty() {
+        label.push_str(" -> ");
+        label.push_str(returns);
+    }
+    Signature {
+        label,
+        parameters: shown,
+        active: None,
+        docs: docs.to_owned(),
+    }
+}
+
+/// A type of the library, with the receiver's where that is known.
+fn shown(pattern: Pattern, receiver: Option<&Type>) -> String {
+    match (pattern, receiver) {
+        (_, Some(ty)) => pattern.resolve(ty).to_string(),
+        (Pattern::List, None) => "[T]".to_owned(),
+        (Pattern::Element, None) => "T".to_owned(),
+        (other, None) => other.resolve(&Type::Error).to_string(),
+    }
+}

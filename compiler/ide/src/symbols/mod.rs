@@ -1,0 +1,221 @@
+//! The outline of a file, and the declarations of a project by a part of their names.
+
+mod search;
+
+use std::cmp::Reverse;
+
+use flowright_check::{SymbolKind, brief};
+use flowright_diagnostics::{FileId, SourceFile, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{
+    FunctionItem, Item, ItemKind, Name, PathSegment, StatementKind, Trigger, TypeExpression,
+    TypeKind,
+};
+
+pub use search::Found;
+
+use crate::Analysis;
+use crate::nodes::{Node, item_name};
+
+/// Something declared in a file, with what is declared inside of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// Its name; never empty.
+    pub name: String,
+    /// What stands behind its name: a type, a route.
+    pub detail: Option<String>,
+    /// What it is; none of what the language does not know yet.
+    pub kind: Option<SymbolKind>,
+    /// All of it.
+    pub whole: Span,
+    /// Its name, inside of all of it.
+    pub selection: Span,
+    /// What is declared inside, in the order of the text, inside of all of it.
+    pub children: Vec<Outline>,
+}
+
+impl Analysis {
+    /// What is declared in a file, in the order of the text.
+    #[must_use]
+    pub fn outline(&self, file: FileId) -> Vec<Outline> {
+        let (Some(source), Some(tree)) = (self.source(file), self.tree(file)) else {
+            return Vec::new();
+        };
+        let outliner = Outliner {
+            analysis: self,
+            source,
+        };
+        let items = tree.items.iter();
+        items.filter_map(|item| outliner.item(item)).collect()
+    }
+}
+
+struct Outliner<'a> {
+    analysis: &'a Analysis,
+    source: &'a SourceFile,
+}
+
+impl Outliner<'_> {
+    fn item(&self, item: &Item) -> Option<Outline> {
+        let detail = match &item.kind {
+            ItemKind::Config(config) => self.ty(&config.ty),
+            ItemKind::Type(ty) if !has_fields(&ty.ty) => self.ty(&ty.ty),
+            ItemKind::Channel(channel) => Some(channel.kind.text.to_string()),
+            ItemKind::Function(function) => Some(self.signature(function)),
+            ItemKind::Workflow(workflow) => workflow.triggers.iter().find_map(|one| match one {
+                Trigger::Webhook(webhook) => Some(format!(
+                    "{} {}",
+                    webhook.method.text,
+                    self.analysis.path(workflow, webhook)
+                )),
+                _ => None,
+            }),
+            _ => None,
+        };
+        let mut whole = outline(item_name(item)?, kind(item, self.source), item.span, detail)?;
+        let mut inside: Vec<Outline> = Node::Item(item)
+            .walk()
+            .filter_map(|node| self.inside(item, node))
+            .collect();
+        inside.sort_by_key(|one| (one.whole.start, Reverse(one.whole.end)));
+        whole.children = nested(inside);
+        for child in &whole.children {
+            whole.whole = whole.whole.to(child.whole);
+        }
+        Some(whole)
+    }
+
+    /// What is declared by a part of an item.
+    fn inside(&self, item: &Item, node: Node<'_>) -> Option<Outline> {
+        let is_type = matches!(item.kind, ItemKind::Type(_));
+        let (name, kind, detail) = match node {
+            Node::Column(column) => (&column.name, SymbolKind::Column, self.ty(&column.ty)),
+            Node::TypeField(field) if is_type => {
+                let detail = if has_fields(&field.ty) {
+                    None
+                } else {
+                    self.ty(&field.ty)
+                };
+                (&field.name, SymbolKind::Field, detail)
+            }
+            Node::Parameter(one) => (&one.name, SymbolKind::Parameter, self.ty(&one.ty)),
+            Node::Segment(PathSegment::Parameter { name, ty }) => {
+                let detail = ty.as_ref().and_then(|ty| self.ty(ty));
+                (name, SymbolKind::PathParameter, detail)
+            }
+            Node::Statement(statement) => match &statement.kind {
+                StatementKind::Let { name, ty, .. } => {
+                    let written = ty.as_ref().and_then(|ty| self.ty(ty));
+                    let detail = written.or_else(|| self.inferred(name));
+                    (name, SymbolKind::Binding, detail)
+                }
+                StatementKind::NotBuilt {
+                    binds: Some(name), ..
+                } => (name, SymbolKind::Binding, None),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        outline(name, Some(kind), node.span(), detail)
+    }
+
+    /// A type as written.
+    fn ty(&self, ty: &TypeExpression) -> Option<String> {
+        match ty.kind {
+            TypeKind::Error => None,
+            _ => self.line(ty.span.start, ty.span.end),
+        }
+    }
+
+    /// `(id: text) -> text`
+    fn signature(&self, function: &FunctionItem) -> String {
+        let parameters = function.parameters.iter().map(|one| {
+            let ty = self.ty(&one.ty).unwrap_or_else(|| "?".to_owned());
+            format!("{}: {ty}", one.name.text)
+        });
+        let parameters: Vec<String> = parameters.collect();
+        let returns = function.returns.as_ref().and_then(|ty| self.ty(ty));
+        let returns = returns.map_or_else(String::new, |ty| format!(" -> {ty}"));
+        format!("({}){returns}", parameters.join(", "))
+    }
+
+    fn inferred(&self, name: &Name) -> Option<String> {
+        let symbol = self.analysis.index.symbol(name.span)?;
+        let ty = symbol.ty.as_ref()?;
+        (!matches!(ty, Type::Error | Type::Never)).then(|| brief(ty))
+    }
+
+    /// A part of the text on one line, and not longer than it can be read at a glance.
+    fn line(&self, start: u32, end: u32) -> Option<String> {
+        let words: Vec<&str> = self.source.slice(start, end).split_whitespace().collect();
+        let line = words.join(" ");
+        let short: String = line.chars().take(60).collect();
+        match line.len() - short.len() {
+            0 if line.is_empty() => None,
+            0 => Some(line),
+            _ => Some(format!("{}…", short.trim_end())),
+        }
+    }
+}
+
+fn outline(
+    name: &Name,
+    kind: Option<SymbolKind>,
+    whole: Span,
+    detail: Option<String>,
+) -> Option<Outline> {
+    (!name.text.is_empty()).then(|| Outline {
+        name: name.text.to_string(),
+        detail,
+        kind,
+        whole: whole.to(name.span),
+        selection: name.span,
+        children: Vec::new(),
+    })
+}
+
+/// Puts into each what stands inside of it; those given stand in the order of the text, the longer ones first.
+fn nested(flat: Vec<Outline>) -> Vec<Outline> {
+    let mut done = Vec::new();
+    let mut open: Vec<Outline> = Vec::new();
+    for one in flat {
+        while let Some(last) = open.pop_if(|last| last.whole.end < one.whole.end) {
+            close(last, &mut open, &mut done);
+        }
+        open.push(one);
+    }
+    while let Some(last) = open.pop() {
+        close(last, &mut open, &mut done);
+    }
+    done
+}
+
+fn close(one: Outline, open: &mut [Outline], done: &mut Vec<Outline>) {
+    match open.last_mut() {
+        Some(around) => around.children.push(one),
+        None => done.push(one),
+    }
+}
+
+/// What is declared; of what could not be parsed, what its first word says.
+pub(crate) fn kind(item: &Item, source: &SourceFile) -> Option<SymbolKind> {
+    let text = source.slice(item.span.start, item.span.end);
+    Some(match text.split_whitespace().next()? {
+        "secret" => SymbolKind::Secret,
+        "config" => SymbolKind::Config,
+        "type" => SymbolKind::Type,
+        "collection" => SymbolKind::Collection,
+        "service" => SymbolKind::Service,
+        "channel" => SymbolKind::Channel,
+        "fn" => SymbolKind::Function,
+        "workflow" => SymbolKind::Workflow,
+        _ => return None,
+    })
+}
+
+/// Whether the fields of a type are listed below it.
+fn has_fields(ty: &TypeExpression) -> bool {
+    Node::Type(ty)
+        .walk()
+        .any(|node| matches!(node, Node::TypeField(_)))
+}

@@ -1,0 +1,137 @@
+//! A file as tokens: what belongs together by brackets, quotes and lines alone, so that no mistake hides it.
+
+use flowright_diagnostics::{FileId, SourceFile, Span};
+use flowright_syntax::tokens::{self, Token, TokenKind};
+
+use crate::Analysis;
+
+/// The text of a file, cut into tokens.
+pub(crate) struct Text<'a> {
+    pub file: FileId,
+    pub source: &'a SourceFile,
+    pub tokens: Vec<Token>,
+}
+
+/// What opens and what closes: brackets, quotes, the braces of an interpolation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pair {
+    pub open: Token,
+    pub close: Token,
+}
+
+impl Analysis {
+    pub(crate) fn text(&self, file: FileId) -> Option<Text<'_>> {
+        let source = self.source(file)?;
+        Some(Text {
+            file,
+            source,
+            tokens: tokens::lex(&source.text),
+        })
+    }
+}
+
+impl<'a> Text<'a> {
+    pub fn span(&self, start: u32, end: u32) -> Span {
+        Span::new(self.file, start, end)
+    }
+
+    pub fn of(&self, token: Token) -> &'a str {
+        self.source.slice(token.start, token.end)
+    }
+
+    /// Where the text ends.
+    pub fn end(&self) -> u32 {
+        self.tokens.last().map_or(0, |token| token.end)
+    }
+
+    /// The start of the character that covers a place; the end of the text for all places after it.
+    pub fn floor(&self, offset: u32) -> u32 {
+        let before = self.source.slice(0, offset).len();
+        u32::try_from(before).unwrap_or(offset)
+    }
+
+    /// A place moved forward over blanks and newlines.
+    pub fn skip_blank(&self, start: u32, end: u32) -> u32 {
+        let text = self.source.slice(start, end);
+        let blank = text.len() - text.trim_start().len();
+        start.saturating_add(u32::try_from(blank).unwrap_or(0))
+    }
+
+    /// A place moved backward over blanks and newlines.
+    pub fn skip_blank_back(&self, start: u32, end: u32) -> u32 {
+        let text = self.source.slice(start, end);
+        let blank = text.len() - text.trim_end().len();
+        end.saturating_sub(u32::try_from(blank).unwrap_or(0))
+    }
+
+    /// What opens and closes, in the order in which they close. No pair reaches over the start of a declaration, so that a bracket that
+    /// is missing disturbs no other one.
+    pub fn pairs(&self, declarations: &[u32]) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        let mut open: Vec<(Token, TokenKind)> = Vec::new();
+        let mut declarations = declarations.iter().copied().peekable();
+        for token in &self.tokens {
+            while declarations
+                .next_if(|start| *start <= token.start)
+                .is_some()
+            {
+                open.clear();
+            }
+            if let Some(closer) = closer(token.kind) {
+                open.push((*token, closer));
+            } else if let Some(at) = open.iter().rposition(|(_, closer)| *closer == token.kind) {
+                let opener = open.drain(at..).next();
+                pairs.extend(opener.map(|(open, _)| Pair {
+                    open,
+                    close: *token,
+                }));
+            }
+        }
+        pairs
+    }
+
+    /// Comments that stand alone on lines that follow each other, all of one kind.
+    pub fn comments(&self) -> Vec<Span> {
+        let mut runs: Vec<(Token, Token)> = Vec::new();
+        let mut is_first = true;
+        let mut newlines = 0;
+        for token in &self.tokens {
+            match token.kind {
+                TokenKind::Newline => {
+                    is_first = true;
+                    newlines += 1;
+                }
+                TokenKind::Blank => {}
+                TokenKind::Comment | TokenKind::DocComment | TokenKind::ForeignComment => {
+                    match runs.last_mut() {
+                        Some((_, last)) if newlines == 1 && is_first && last.kind == token.kind => {
+                            *last = *token;
+                        }
+                        _ if is_first => runs.push((*token, *token)),
+                        _ => {}
+                    }
+                    is_first = false;
+                    newlines = 0;
+                }
+                // Whatever else stands between ends the run.
+                _ => {
+                    is_first = false;
+                    newlines = 2;
+                }
+            }
+        }
+        let span = |(first, last): (Token, Token)| self.span(first.start, last.end);
+        runs.into_iter().map(span).collect()
+    }
+}
+
+fn closer(kind: TokenKind) -> Option<TokenKind> {
+    Some(match kind {
+        TokenKind::BraceOpen => TokenKind::BraceClose,
+        TokenKind::ParenOpen => TokenKind::ParenClose,
+        TokenKind::BracketOpen => TokenKind::BracketClose,
+        TokenKind::InterpolationStart => TokenKind::InterpolationEnd,
+        TokenKind::StringStart(quotes) => TokenKind::StringEnd(quotes),
+        _ => return None,
+    })
+}

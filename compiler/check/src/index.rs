@@ -94,8 +94,21 @@ pub enum Meaning {
     Library(FunctionId),
     /// A member of `context`.
     Context(&'static str),
-    /// A field that the language gives, such as `id` of a row.
-    Given(&'static str),
+    /// What the language gives: by what, and its name.
+    Given(GivenBy, &'static str),
+}
+
+/// What gives a name that nobody declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum GivenBy {
+    /// A row of a collection: `id`, `created`.
+    Row,
+    /// The answer to an `http` step: `status`, `headers`, `body`.
+    Answer,
+    /// The `e` of a `catch`.
+    Failure,
+    /// The language itself: `now`.
+    Language,
 }
 
 /// An expression with its type.
@@ -174,8 +187,9 @@ impl Index {
 
     /// Notes that a field of a record is named.
     pub(crate) fn field(&mut self, ty: &RecordType, name: &Name) {
-        if let Some(declared) = self.field_span(ty, &name.text) {
-            self.name(name.span, Meaning::Declared(declared));
+        let declared = self.field_span(ty, &name.text).map(Meaning::Declared);
+        if let Some(meaning) = declared.or_else(|| given(ty, &name.text)) {
+            self.name(name.span, meaning);
         }
     }
 
@@ -310,6 +324,22 @@ impl Index {
         let last = end.checked_sub(1).and_then(|at| self.expressions.get(at))?;
         (last.span == span).then_some(last)
     }
+}
+
+/// A field that the language gives: of a row, of the answer to an `http` step, of a failure.
+#[must_use]
+pub fn given(ty: &RecordType, field: &str) -> Option<Meaning> {
+    const ROW: &[&str] = &["id", "created"];
+    const ANSWER: &[&str] = &["status", "headers", "body"];
+    const FAILURE: &[&str] = &["code", "message", "step", "status"];
+    let (of, fields) = match ty.name.as_deref() {
+        Some("HTTP response") => (GivenBy::Answer, ANSWER),
+        Some(name) if name.starts_with("row of ") => (GivenBy::Row, ROW),
+        None if ty.names().eq(FAILURE.iter().copied()) => (GivenBy::Failure, FAILURE),
+        _ => return None,
+    };
+    let field = fields.iter().find(|known| **known == field)?;
+    Some(Meaning::Given(of, field))
 }
 
 fn address(ty: &RecordType) -> usize {

@@ -37,7 +37,7 @@ use flowright_diagnostics::Diagnostic;
 use flowright_syntax::ast::File;
 
 pub use describe::brief;
-pub use index::{Index, Meaning, NameUse, Symbol, SymbolKind, Typed, Visible};
+pub use index::{GivenBy, Index, Meaning, NameUse, Symbol, SymbolKind, Typed, Visible, given};
 pub use program::Program;
 pub use words::{NOT_BUILT, NotBuiltWord, WordPlace};
 

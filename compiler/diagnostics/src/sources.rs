@@ -71,14 +71,18 @@ impl SourceFile {
     /// The text between two offsets, each moved down to a character boundary inside the file.
     #[must_use]
     pub fn slice(&self, start: u32, end: u32) -> &str {
-        let floor = |at: u32| {
-            let mut at = (at as usize).min(self.text.len());
-            while !self.text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        self.text.get(floor(start)..floor(end)).unwrap_or("")
+        let start = self.floor(start) as usize;
+        self.text.get(start..self.floor(end) as usize).unwrap_or("")
+    }
+
+    /// The offset moved down to a character boundary inside the file.
+    #[must_use]
+    pub fn floor(&self, at: u32) -> u32 {
+        let mut at = (at as usize).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        offset(at)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a name means, in words: for hover, and beside a completion.
 
-use flowright_check::{Meaning, Symbol, SymbolKind, brief};
+use flowright_check::{GivenBy, Meaning, Symbol, SymbolKind, brief};
 use flowright_diagnostics::Span;
 use flowright_stdlib::functions::{Function, FunctionId, Pattern};
 use flowright_stdlib::types::Type;
@@ -49,9 +49,10 @@ impl Analysis {
                     docs: docs.to_owned(),
                 })
             }
-            Meaning::Given(name) => {
-                let (ty, docs) = documentation::given(name)?;
-                let parentheses = if *name == "now" { "()" } else { "" };
+            Meaning::Given(by, name) => {
+                let (ty, docs) = documentation::given(*by, name)?;
+                let ty = here.map_or_else(|| ty.to_owned(), brief);
+                let parentheses = if *by == GivenBy::Language { "()" } else { "" };
                 Some(Description {
                     code: format!("{name}{parentheses}: {ty}"),
                     docs: docs.to_owned(),

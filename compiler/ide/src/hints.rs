@@ -107,7 +107,7 @@ impl Analysis {
                 Meaning::Library(id) => id.get().map_or_else(Vec::new, |function| {
                     function.parameters.iter().map(|one| one.name).collect()
                 }),
-                Meaning::Context(_) | Meaning::Given(_) => Vec::new(),
+                Meaning::Context(_) | Meaning::Given(..) => Vec::new(),
             },
             None => Vec::new(),
         }

@@ -61,7 +61,7 @@ impl Analysis {
 
     fn hover_word(&self, file: FileId, offset: u32) -> Option<Hover> {
         let source = self.source(file)?;
-        let place = Place::new(&source.text, offset);
+        let place = Place::new(&source.text, source.floor(offset));
         if place.inside != Inside::Code {
             return None;
         }

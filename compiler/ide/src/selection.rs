@@ -15,7 +15,7 @@ impl Analysis {
         let Some(text) = self.text(file) else {
             return Vec::new();
         };
-        let offset = text.floor(offset);
+        let offset = text.source.floor(offset);
         let covers = |span: &Span| span.start <= offset && offset <= span.end;
         let mut around = vec![text.span(0, text.end())];
         selections_of_text(&text, &mut around);

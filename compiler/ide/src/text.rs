@@ -44,12 +44,6 @@ impl<'a> Text<'a> {
         self.tokens.last().map_or(0, |token| token.end)
     }
 
-    /// The start of the character that covers a place; the end of the text for all places after it.
-    pub fn floor(&self, offset: u32) -> u32 {
-        let before = self.source.slice(0, offset).len();
-        u32::try_from(before).unwrap_or(offset)
-    }
-
     /// A place moved forward over blanks and newlines.
     pub fn skip_blank(&self, start: u32, end: u32) -> u32 {
         let text = self.source.slice(start, end);

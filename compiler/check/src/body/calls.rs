@@ -8,10 +8,10 @@ use flowright_syntax::ast::{self, Name};
 use super::foreign;
 use super::scope::error;
 use super::{Checker, Place, Reason};
-use crate::Meaning;
 use crate::declare::Thing;
 use crate::program::{Expression, ExpressionKind};
 use crate::words::{self, WordPlace};
+use crate::{GivenBy, Meaning};
 
 impl Checker<'_> {
     /// `f(a)`
@@ -22,7 +22,9 @@ impl Checker<'_> {
         span: Span,
     ) -> Expression {
         if &*name.text == "now" && self.globals.things.get("now").is_none() {
-            self.reports.index.name(name.span, Meaning::Given("now"));
+            self.reports
+                .index
+                .name(name.span, Meaning::Given(GivenBy::Language, "now"));
             return self.now(arguments, span);
         }
         if self.globals.things.get(&name.text).is_none() {

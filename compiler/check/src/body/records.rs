@@ -16,7 +16,15 @@ impl Checker<'_> {
     pub fn entry_value(&mut self, entry: &RecordEntry, hint: Option<&Type>) -> Expression {
         match &entry.value {
             Some(value) => self.value(value, hint),
-            None => self.name(&entry.name),
+            None => {
+                let before = self.reports.len();
+                let value = self.name(&entry.name);
+                // Another word may be meant for both; anything else is no field.
+                self.expand(&entry.name, before, |edit| {
+                    !edit.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+                });
+                value
+            }
         }
     }
 
@@ -25,16 +33,22 @@ impl Checker<'_> {
         let before = self.reports.len();
         let value = self.name(name);
         let value = self.coerce(value, want, reason);
+        self.expand(name, before, |_| true);
+        value
+    }
+
+    /// Lets the edits of reports that change the value of a shorthand write its field too.
+    fn expand(&mut self, name: &ast::Name, before: usize, is_value: impl Fn(&str) -> bool) {
         let helps = self.reports.since_mut(before);
         let edits = helps
             .flat_map(|report| &mut report.helps)
             .flat_map(|help| &mut help.edits);
         for edit in edits {
-            if edit.span.file == name.span.file && edit.span.start == name.span.start {
+            let same = edit.span.file == name.span.file && edit.span.start == name.span.start;
+            if same && is_value(&edit.text) {
                 edit.text = format!("{}: {}", name.text, edit.text);
             }
         }
-        value
     }
 
     /// Each entry once; one that is there twice is reported.

@@ -11,7 +11,7 @@ use super::{Globals, Items, constant};
 use crate::program::Declared;
 use crate::reports::Reports;
 use crate::words::{self, WordPlace};
-use crate::{Meaning, SymbolKind, convert, names};
+use crate::{GivenBy, Meaning, SymbolKind, convert, names};
 
 /// Reads all collections.
 pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Reports) {
@@ -149,7 +149,7 @@ fn key_fields(
 pub(crate) fn column(spans: &[Span], index: usize) -> Meaning {
     match spans.get(index) {
         Some(declared) if index > 0 => Meaning::Declared(*declared),
-        _ => Meaning::Given("id"),
+        _ => Meaning::Given(GivenBy::Row, "id"),
     }
 }
 

@@ -146,3 +146,12 @@ fn a_webhook_without_settings() {
         );
     }
 }
+
+#[test]
+fn a_config_in_a_shorthand() {
+    mended(
+        Code::UnknownName,
+        Safe,
+        "config url: text\n\nfn f() -> text {\n  let x = { url }\n  x.url\n}\n",
+    );
+}

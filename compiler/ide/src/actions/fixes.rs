@@ -1,6 +1,6 @@
 //! What the compiler proposes itself.
 
-use flowright_diagnostics::{Applicability, Code, Diagnostic, Help, apply_safe};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Help, Span, apply_safe};
 
 use super::place::{Place, offset};
 use super::{Action, ActionKind, replace};
@@ -18,7 +18,10 @@ pub(super) fn fixes(place: &Place<'_>) -> Vec<Action> {
         let is_only = helps.len() == 1;
         for help in helps {
             let title = capital(&help.text);
-            let action = Action::mending(Some(index), title, help.edits.clone());
+            let Some(edits) = edits(place, diagnostic, help) else {
+                continue;
+            };
+            let action = Action::mending(Some(index), title, edits);
             let is_safe = help.applicability == Applicability::Safe;
             actions.push(if is_safe && is_only {
                 action.preferred()
@@ -28,6 +31,18 @@ pub(super) fn fixes(place: &Place<'_>) -> Vec<Action> {
         }
     }
     actions
+}
+
+/// The edits of a help. Another spelling of a name is written wherever the name stands.
+fn edits(place: &Place<'_>, diagnostic: &Diagnostic, help: &Help) -> Option<Vec<Edit>> {
+    match help.edits.as_slice() {
+        [edit] if diagnostic.code == Code::Spelling => {
+            let span = edit.span;
+            let renamed = place.analysis.rename(span.file, span.start, &edit.text);
+            renamed.ok()
+        }
+        edits => Some(edits.to_vec()),
+    }
 }
 
 /// All safe fixes of the file at once.
@@ -57,7 +72,7 @@ pub(super) fn all(place: &Place<'_>) -> Vec<Action> {
     };
     let edit = difference(text, &fixed.text);
     let (start, end, new) = edit;
-    let span = flowright_diagnostics::Span::new(place.file(), offset(start), offset(end));
+    let span = Span::new(place.file(), offset(start), offset(end));
     vec![Action::new(
         ActionKind::FixAll,
         title,

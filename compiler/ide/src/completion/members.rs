@@ -172,7 +172,7 @@ fn collection(asked: &Asked<'_>) -> Option<String> {
 /// The columns of a collection, with `id`.
 fn columns(asked: &Asked<'_>, name: &str, list: &mut List) {
     super::records::columns(asked, name, list);
-    if let Some((ty, docs)) = documentation::given("id") {
+    if let Some((ty, docs)) = documentation::given(flowright_check::GivenBy::Row, "id") {
         list.word("id", CompletionKind::Field, 2)
             .detail(ty)
             .docs(docs);
@@ -229,12 +229,14 @@ fn fields(asked: &Asked<'_>, record: &RecordType, list: &mut List) {
     for (at, field) in record.fields.iter().enumerate() {
         let declared = asked.analysis.index.field_span(record, &field.name);
         let symbol = declared.and_then(|span| asked.analysis.index.symbol(span));
-        let docs = match (symbol, documentation::failure(&field.name)) {
+        let meaning = flowright_check::given(record, &field.name);
+        let docs = match (symbol, meaning) {
             (Some(symbol), _) => asked.analysis.describe_symbol(symbol, None).markdown(),
-            (None, Some(docs)) if record.field("code").is_some() => docs.to_owned(),
-            (None, _) => documentation::given(&field.name)
-                .map_or("", |(_, docs)| docs)
-                .to_owned(),
+            (None, Some(meaning)) => {
+                let description = asked.analysis.describe(&meaning, Some(&field.ty));
+                description.unwrap_or_default().markdown()
+            }
+            (None, None) => String::new(),
         };
         if is_word(&field.name) {
             let rank = u8::try_from(at).unwrap_or(u8::MAX).saturating_add(1);

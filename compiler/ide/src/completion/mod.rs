@@ -85,7 +85,7 @@ impl Analysis {
         let Some(source) = self.source(file) else {
             return Vec::new();
         };
-        let place = Place::new(&source.text, offset);
+        let place = Place::new(&source.text, source.floor(offset));
         let (start, end) = match place.inside {
             Inside::Code => place.word,
             Inside::Text { start, end, .. } => (start, end),

@@ -1,6 +1,6 @@
 //! Names and words that are values, or begin one.
 
-use flowright_check::{Symbol, SymbolKind};
+use flowright_check::{GivenBy, Symbol, SymbolKind};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::ItemKind;
 use flowright_syntax::tokens::TokenKind;
@@ -148,7 +148,7 @@ pub(super) fn names(asked: &Asked<'_>, list: &mut List) {
                 .detail("the secrets")
                 .goes_on();
         }
-        if let Some((ty, docs)) = documentation::given("now") {
+        if let Some((ty, docs)) = documentation::given(GivenBy::Language, "now") {
             list.snippet("now", CompletionKind::Function, "now()", 4)
                 .detail(ty)
                 .docs(docs);

@@ -1,5 +1,7 @@
 //! The members of `context`, of a failure, and what the language gives besides.
 
+use flowright_check::GivenBy;
+
 /// The type of a member of `context` as it reads, and what it is.
 pub(crate) fn member(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name {
@@ -33,31 +35,42 @@ pub(crate) fn member(name: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
-/// What a member of the `e` of a `catch` is.
-pub(crate) fn failure(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "code" => {
-            "Which failure it is: `http_status`, `timeout`, `unreachable`, `denied`, `decode`, `conflict`, `overflow`, `division_by_zero`, `out_of_range`, `too_large`, `fail`."
-        }
-        "message" => {
-            "What happened, for people. It may name hosts and fields: think before answering it to a stranger."
-        }
-        "step" => {
-            "The step that failed, such as `http POST shipping`; empty where an expression did."
-        }
-        "status" => "The status of an HTTP answer, where it was that.",
-        _ => return None,
-    })
-}
-
-/// What is given by the language: its type as it reads, and what it is.
-pub(crate) fn given(name: &str) -> Option<(&'static str, &'static str)> {
-    Some(match name {
-        "id" => (
+/// What is given by something: its type as it reads, and what it is.
+pub(crate) fn given(by: GivenBy, name: &str) -> Option<(&'static str, &'static str)> {
+    Some(match (by, name) {
+        (GivenBy::Row, "id") => (
             "int",
             "The number of the row. The store gives it, and nobody writes it.",
         ),
-        "now" => (
+        (GivenBy::Row, "created") => (
+            "bool",
+            "Whether the row was made by this `upsert`; otherwise it was there, and was changed.",
+        ),
+        (GivenBy::Answer, "status") => ("int", "The status of the answer."),
+        (GivenBy::Answer, "headers") => (
+            "headers",
+            "The headers of the answer: `answer.headers[\"x-name\"]` is a text, or null.",
+        ),
+        (GivenBy::Answer, "body") => (
+            "as `expect` says",
+            "The body of the answer; under `accept any` null where the status is not 2xx.",
+        ),
+        (GivenBy::Failure, "code") => (
+            "text",
+            "Which failure it is: `http_status`, `timeout`, `unreachable`, `denied`, `decode`, `conflict`, `overflow`, `division_by_zero`, `out_of_range`, `too_large`, `fail`.",
+        ),
+        (GivenBy::Failure, "message") => (
+            "text",
+            "What happened, for people. It may name hosts and fields: think before answering it to a stranger.",
+        ),
+        (GivenBy::Failure, "step") => (
+            "text",
+            "The step that failed, such as `http POST shipping`; empty where an expression did.",
+        ),
+        (GivenBy::Failure, "status") => {
+            ("int?", "The status of an HTTP answer, where it was that.")
+        }
+        (GivenBy::Language, "now") => (
             "time",
             "The time. It stands in workflows, and as a default in collections.",
         ),

@@ -6,6 +6,6 @@ mod context;
 mod settings;
 mod words;
 
-pub(crate) use context::{failure, given, member};
+pub(crate) use context::{given, member};
 pub(crate) use settings::setting;
 pub(crate) use words::{scheme, ty, word};

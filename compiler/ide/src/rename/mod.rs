@@ -3,6 +3,7 @@
 //! Whether a new name can be taken is not worked out: the edits are made, and the program that they give is looked at.
 
 mod error;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,11 +67,7 @@ impl Analysis {
         if !is_name(new_name) && !any_text {
             return Err(RenameError::NotAName { name });
         }
-        let is_binding = matches!(
-            subject.kind,
-            SymbolKind::Binding | SymbolKind::Parameter | SymbolKind::Failure
-        );
-        if is_binding && flowright_syntax::is_reserved(new_name) {
+        if is_binding(subject.kind) && flowright_syntax::is_reserved(new_name) {
             return Err(RenameError::Reserved { name });
         }
         if self
@@ -99,7 +96,7 @@ impl Analysis {
                         subject = Some((span, symbol, kind));
                     }
                 }
-                Meaning::Library(_) | Meaning::Context(_) | Meaning::Given(_) => {
+                Meaning::Library(_) | Meaning::Context(_) | Meaning::Given(..) => {
                     given = Some(self.sources.text(span).to_owned());
                 }
             }
@@ -150,7 +147,19 @@ impl Analysis {
                 at,
             }
         };
-        subject.places.iter().map(edit).collect()
+        let mut renaming: Vec<Renaming> = subject.places.iter().map(edit).collect();
+        if is_binding(subject.kind) {
+            let unread = self.unread(subject.symbol);
+            renaming.extend(unread.into_iter().map(|place| Renaming {
+                place,
+                edit: Edit {
+                    span: place,
+                    text: name.to_owned(),
+                },
+                at: 0,
+            }));
+        }
+        renaming
     }
 
     fn verify(
@@ -168,7 +177,8 @@ impl Analysis {
         }
         let mut expected = BTreeMap::new();
         let mut symbol = None;
-        for one in renaming {
+        let known = |one: &&Renaming| subject.places.contains(&one.place);
+        for one in renaming.iter().filter(known) {
             let span = one.edit.span;
             let others = edits.iter().filter(|other| other.span.file == span.file);
             let others = others.filter(|other| other.span != span);
@@ -221,6 +231,13 @@ impl Analysis {
 
 fn is_field(kind: SymbolKind) -> bool {
     matches!(kind, SymbolKind::Field | SymbolKind::Column)
+}
+
+fn is_binding(kind: SymbolKind) -> bool {
+    matches!(
+        kind,
+        SymbolKind::Binding | SymbolKind::Parameter | SymbolKind::Failure
+    )
 }
 
 fn is_name(text: &str) -> bool {

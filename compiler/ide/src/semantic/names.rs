@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use flowright_check::{Meaning, SymbolKind};
+use flowright_check::{GivenBy, Meaning, SymbolKind};
 use flowright_diagnostics::{FileId, SourceFile};
 use flowright_syntax::ast::{
     Expression, ExpressionKind, HttpTarget, Item, ItemKind, Name, PathSegment, Setting,
@@ -61,10 +61,10 @@ impl Names {
                     }
                     _ => (SemanticKind::Property, SemanticModifiers::DEFAULT_LIBRARY),
                 }),
-                Meaning::Given("now") => {
+                Meaning::Given(GivenBy::Language, _) => {
                     Some((SemanticKind::Function, SemanticModifiers::DEFAULT_LIBRARY))
                 }
-                Meaning::Context(_) | Meaning::Given(_) => {
+                Meaning::Context(_) | Meaning::Given(..) => {
                     Some((SemanticKind::Property, BUILT_IN.1))
                 }
             };

@@ -3,6 +3,7 @@
 mod actions;
 mod any_text;
 mod completion;
+mod every_place;
 mod hover;
 mod navigation;
 mod rename;

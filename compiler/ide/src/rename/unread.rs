@@ -1,0 +1,82 @@
+//! Names in what could not be read: nothing is known of them but their letters.
+
+use flowright_diagnostics::{FileId, Span};
+use flowright_syntax::ast::{ExpressionKind, StatementKind};
+use flowright_syntax::tokens::{self, TokenKind};
+
+use crate::Analysis;
+use crate::nodes::{self, Node};
+
+impl Analysis {
+    /// Where a binding is likely to be named in lines that could not be read, or are not built yet, and that see it.
+    pub(super) fn unread(&self, symbol: Span) -> Vec<Span> {
+        let (Some(name), Some(tree), Some(source)) = (
+            self.index.symbol(symbol),
+            self.tree(symbol.file),
+            self.source(symbol.file),
+        ) else {
+            return Vec::new();
+        };
+        let scopes = self.index.scopes.iter();
+        let scopes = scopes.filter(|one| one.symbol == symbol);
+        let scopes: Vec<Span> = scopes.map(|one| one.scope).collect();
+        let mut unread: Vec<Span> = Vec::new();
+        for node in nodes::all(tree) {
+            let is_unread = match node {
+                Node::Statement(one) => {
+                    matches!(
+                        one.kind,
+                        StatementKind::Error | StatementKind::NotBuilt { .. }
+                    )
+                }
+                Node::Expression(one) => {
+                    matches!(
+                        one.kind,
+                        ExpressionKind::Error | ExpressionKind::NotBuilt(_)
+                    )
+                }
+                _ => false,
+            };
+            let span = node.span();
+            if is_unread && scopes.iter().any(|scope| covers(*scope, span)) {
+                unread.push(span);
+            }
+        }
+        if unread.is_empty() {
+            return Vec::new();
+        }
+        let known = |span: Span| {
+            let mut known = self.index.at(span.file, span.start);
+            known.any(|one| one.span == span)
+        };
+        words(symbol.file, &source.text, &name.name)
+            .into_iter()
+            .filter(|word| unread.iter().any(|span| covers(*span, *word)) && !known(*word))
+            .collect()
+    }
+}
+
+fn covers(outer: Span, inner: Span) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// The words of that text that are neither members nor fields.
+fn words(file: FileId, text: &str, name: &str) -> Vec<Span> {
+    let mut tokens = tokens::lex(text);
+    tokens.retain(|token| !token.kind.is_trivia());
+    let mut words = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let span = Span::new(file, token.start, token.end);
+        if token.kind != TokenKind::Word || text.get(span.range()) != Some(name) {
+            continue;
+        }
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+        let before = before.map(|token| token.kind);
+        let after = tokens.get(at + 1).map(|token| token.kind);
+        let is_member = matches!(before, Some(TokenKind::Dot | TokenKind::OptionalDot));
+        if !is_member && after != Some(TokenKind::Colon) {
+            words.push(span);
+        }
+    }
+    words
+}

@@ -1,6 +1,8 @@
 //! What the client at the other end can do.
 
-use gen_lsp_types::{ClientCapabilities, DiagnosticTag};
+use gen_lsp_types::{Documentation, MarkupContent, MarkupKind, PositionEncodingKind};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::encoding::Encoding;
 
@@ -8,6 +10,8 @@ use super::encoding::Encoding;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Client {
     pub encoding: Encoding,
+    /// Takes the commands of Visual Studio Code.
+    pub is_vscode: bool,
     /// Watches files for us.
     pub watches: bool,
     /// Shows the whole declaration beside its name.
@@ -17,29 +21,73 @@ pub(super) struct Client {
     pub related_information: bool,
     /// Draws what could go faint.
     pub unnecessary: bool,
+    pub markdown: bool,
+    pub snippets: bool,
+    /// Asks before a rename what is there to be renamed.
+    pub prepares_rename: bool,
+    /// Takes edits that say to which version of a document they belong.
+    pub versioned_edits: bool,
+    /// Shows symbols inside of each other.
+    pub nested_symbols: bool,
+    /// Marks a parameter by its place in the signature.
+    pub label_offsets: bool,
+    /// Knows that the cursor may be at no parameter.
+    pub no_parameter: bool,
+    /// The kinds of semantic tokens that it has a colour for.
+    pub token_kinds: Vec<String>,
 }
 
 impl Client {
-    pub(super) fn new(capabilities: &ClientCapabilities) -> Client {
-        let general = capabilities.general.as_ref();
-        let offered = general.and_then(|general| general.position_encodings.as_deref());
-        let workspace = capabilities.workspace.as_ref();
-        let watched = workspace.and_then(|one| one.did_change_watched_files.as_ref());
-        let document = capabilities.text_document.as_ref();
-        let definition = document.and_then(|one| one.definition.as_ref());
-        let type_definition = document.and_then(|one| one.type_definition.as_ref());
-        let publish = document.and_then(|one| one.publish_diagnostics.as_ref());
-        let diagnostics = publish.map(|one| &one.diagnostics_capabilities);
-        let tags = diagnostics.and_then(|one| one.tag_support.as_ref());
-        let is = |can: Option<bool>| can.unwrap_or(false);
+    /// Each thing is looked up by itself: what a client says of what is not asked here may be anything.
+    pub(super) fn new(name: &str, capabilities: &Value) -> Client {
+        let is = |path: &str| capabilities.pointer(path) == Some(&Value::Bool(true));
+        let document = |path: &str| is(&format!("/textDocument/{path}"));
+        let encodings = list::<PositionEncodingKind>(capabilities, "/general/positionEncodings");
+        let formats = list::<MarkupKind>(capabilities, "/textDocument/hover/contentFormat");
+        let tags = "/textDocument/publishDiagnostics/tagSupport/valueSet";
         Client {
-            encoding: Encoding::choose(offered.unwrap_or_default()),
-            watches: is(watched.and_then(|one| one.dynamic_registration)),
-            definition_links: is(definition.and_then(|one| one.link_support)),
-            type_definition_links: is(type_definition.and_then(|one| one.link_support)),
-            related_information: is(diagnostics.and_then(|one| one.related_information)),
-            unnecessary: tags
-                .is_some_and(|one| one.value_set.contains(&DiagnosticTag::Unnecessary)),
+            encoding: Encoding::choose(&encodings),
+            is_vscode: name.starts_with("Visual Studio Code"),
+            watches: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            definition_links: document("definition/linkSupport"),
+            type_definition_links: document("typeDefinition/linkSupport"),
+            related_information: document("publishDiagnostics/relatedInformation"),
+            unnecessary: list::<u32>(capabilities, tags).contains(&1),
+            markdown: formats.contains(&MarkupKind::Markdown),
+            snippets: document("completion/completionItem/snippetSupport"),
+            prepares_rename: document("rename/prepareSupport"),
+            versioned_edits: is("/workspace/workspaceEdit/documentChanges"),
+            nested_symbols: document("documentSymbol/hierarchicalDocumentSymbolSupport"),
+            label_offsets: document(
+                "signatureHelp/signatureInformation/parameterInformation/labelOffsetSupport",
+            ),
+            no_parameter: document("signatureHelp/signatureInformation/noActiveParameterSupport"),
+            token_kinds: list(capabilities, "/textDocument/semanticTokens/tokenTypes"),
         }
     }
+
+    /// Markdown, for a client that draws it or shows it as it is.
+    pub(super) fn markup(&self, value: impl Into<String>) -> MarkupContent {
+        let kind = if self.markdown {
+            MarkupKind::Markdown
+        } else {
+            MarkupKind::PlainText
+        };
+        MarkupContent {
+            kind,
+            value: value.into(),
+        }
+    }
+
+    /// Markdown beside something, where there is some.
+    pub(super) fn docs(&self, value: &str) -> Option<Documentation> {
+        (!value.is_empty()).then(|| Documentation::MarkupContent(self.markup(value)))
+    }
+}
+
+/// What can be read of a list.
+fn list<T: DeserializeOwned>(capabilities: &Value, path: &str) -> Vec<T> {
+    let list = capabilities.pointer(path).and_then(Value::as_array);
+    let read = |one: &Value| serde_json::from_value(one.clone()).ok();
+    list.into_iter().flatten().filter_map(read).collect()
 }

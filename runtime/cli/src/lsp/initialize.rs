@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use gen_lsp_types::{
-    InitializeParams, InitializeResult, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkspaceFolder, WorkspaceFolders, WorkspaceFoldersServerCapabilities,
+    ClientInfo, InitializeResult, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
+    TextDocumentSyncOptions, Uri, WorkspaceFolder, WorkspaceFoldersServerCapabilities,
     WorkspaceOptions,
 };
 use lsp_server::ErrorCode;
@@ -17,6 +17,18 @@ use super::key::Key;
 use super::requests::{Failure, Handler};
 use super::workspace::Workspace;
 
+/// What a client says of itself; all else that it sends may be anything.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Params {
+    capabilities: Value,
+    client_info: Option<ClientInfo>,
+    /// Of clients that know no workspace folders.
+    root_uri: Option<Uri>,
+    workspace_folders: Option<Vec<WorkspaceFolder>>,
+    initialization_options: Option<Options>,
+}
+
 /// What a client can set.
 #[derive(Debug, Default, Deserialize)]
 struct Options {
@@ -27,26 +39,29 @@ struct Options {
 /// Gets the workspace ready for a client; what it is answered.
 ///
 /// # Errors
-/// Where it does not say who it is, or wants what there is not.
+/// Where it does not say what it can do, or sets what cannot be.
 pub(super) fn initialize(
     workspace: &mut Workspace,
     requests: &[Handler],
     params: Value,
 ) -> Result<InitializeResult, Failure> {
-    let invalid =
-        |error: serde_json::Error| Failure::new(ErrorCode::InvalidParams, error.to_string());
-    let params: InitializeParams = serde_json::from_value(params).map_err(invalid)?;
-    let folders = folders(&params);
-    let options: Option<Options> = params
-        .initialization_options
-        .map(serde_json::from_value)
-        .transpose()
-        .map_err(invalid)?
-        .flatten();
-    workspace.client = Arc::new(Client::new(&params.capabilities));
+    let params: Params = serde_json::from_value(params)
+        .map_err(|error| Failure::new(ErrorCode::InvalidParams, error.to_string()))?;
+    let name = params.client_info.map_or_else(String::new, |one| one.name);
+    workspace.client = Arc::new(Client::new(&name, &params.capabilities));
+    let folders = match (&params.workspace_folders, &params.root_uri) {
+        (Some(folders), _) => paths(folders),
+        (None, Some(root)) => Key::of(root)
+            .path()
+            .map(PathBuf::from)
+            .into_iter()
+            .collect(),
+        (None, None) => Vec::new(),
+    };
+    let options = params.initialization_options.unwrap_or_default();
     workspace.look_in(|places| {
         places.folders = folders;
-        places.listed = options.unwrap_or_default().projects;
+        places.listed = options.projects;
     });
     Ok(InitializeResult {
         capabilities: capabilities(&workspace.client, requests),
@@ -62,23 +77,6 @@ pub(super) fn paths(folders: &[WorkspaceFolder]) -> Vec<PathBuf> {
     let keys = folders.iter().map(|folder| Key::of(&folder.uri));
     keys.filter_map(|key| key.path().map(PathBuf::from))
         .collect()
-}
-
-fn folders(params: &InitializeParams) -> Vec<PathBuf> {
-    match &params.workspace_folders_initialize_params.workspace_folders {
-        Some(WorkspaceFolders::WorkspaceFolderList(folders)) => paths(folders),
-        Some(WorkspaceFolders::Null) => Vec::new(),
-        None => {
-            #[expect(
-                deprecated,
-                reason = "clients without workspace folders have only this"
-            )]
-            let root = params.root_uri.as_ref();
-            let key = root.map(Key::of);
-            let path = key.as_ref().and_then(Key::path);
-            path.map(PathBuf::from).into_iter().collect()
-        }
-    }
 }
 
 fn capabilities(client: &Client, requests: &[Handler]) -> ServerCapabilities {
@@ -102,7 +100,7 @@ fn capabilities(client: &Client, requests: &[Handler]) -> ServerCapabilities {
         ..ServerCapabilities::default()
     };
     for request in requests {
-        (request.offer)(&mut capabilities);
+        (request.offer)(&mut capabilities, client);
     }
     capabilities
 }

@@ -9,7 +9,7 @@
 //! - [`notifications`], [`requests`]: one file each.
 //! - [`workspace`], [`program`], [`find`], [`disk`]: texts, and which of them are one program.
 //! - [`key`], [`encoding`], [`text`]: documents, places and changes as clients write them.
-//! - [`snapshot`], [`diagnostics`], [`publish`], [`edits`]: what the compiler gives, as clients read it.
+//! - [`snapshot`], [`diagnostics`], [`publish`], [`edits`], [`symbol_kind`]: what the compiler gives, as clients read it.
 //!
 //! Invariant: nothing that a client sends ends the server but `exit` and the end of its stream. A panic costs the one answer.
 
@@ -29,6 +29,7 @@ mod queue;
 mod requests;
 mod server;
 mod snapshot;
+mod symbol_kind;
 mod text;
 mod transport;
 mod workspace;

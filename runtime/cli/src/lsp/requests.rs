@@ -1,37 +1,69 @@
 //! What a client can ask for. A request is one file and one line here.
 
+mod code_action;
+mod code_lens;
+mod completion;
 mod definition;
+mod document_symbol;
+mod folding_range;
 mod formatting;
 mod highlight;
+mod hover;
+mod inlay_hint;
+mod prepare_rename;
 mod range_formatting;
 mod references;
+mod rename;
+mod selection_range;
+mod semantic_tokens;
+mod semantic_tokens_range;
+mod signature_help;
 mod type_definition;
+mod workspace_symbol;
 
 use gen_lsp_types::{
-    DefinitionRequest, DocumentFormattingRequest, DocumentHighlightRequest,
-    DocumentRangeFormattingRequest, ReferencesRequest, Request, ServerCapabilities,
-    TypeDefinitionRequest,
+    CodeActionRequest, CodeLensRequest, CompletionRequest, DefinitionRequest,
+    DocumentFormattingRequest, DocumentHighlightRequest, DocumentRangeFormattingRequest,
+    DocumentSymbolRequest, FoldingRangeRequest, HoverRequest, InlayHintRequest,
+    PrepareRenameRequest, ReferencesRequest, RenameRequest, Request, SelectionRangeRequest,
+    SemanticTokensRangeRequest, SemanticTokensRequest, ServerCapabilities, SignatureHelpRequest,
+    TypeDefinitionRequest, WorkspaceSymbolRequest,
 };
 use lsp_server::{ErrorCode, ResponseError};
 use serde_json::Value;
 
+use super::client::Client;
 use super::guard::Bug;
 use super::workspace::Workspace;
 
 /// All requests that have an answer.
 pub(super) const REQUESTS: &[Handler] = &[
+    Handler::of::<CodeActionRequest>(),
+    Handler::of::<CodeLensRequest>(),
+    Handler::of::<CompletionRequest>(),
     Handler::of::<DefinitionRequest>(),
     Handler::of::<DocumentFormattingRequest>(),
     Handler::of::<DocumentHighlightRequest>(),
     Handler::of::<DocumentRangeFormattingRequest>(),
+    Handler::of::<DocumentSymbolRequest>(),
+    Handler::of::<FoldingRangeRequest>(),
+    Handler::of::<HoverRequest>(),
+    Handler::of::<InlayHintRequest>(),
+    Handler::of::<PrepareRenameRequest>(),
     Handler::of::<ReferencesRequest>(),
+    Handler::of::<RenameRequest>(),
+    Handler::of::<SelectionRangeRequest>(),
+    Handler::of::<SemanticTokensRangeRequest>(),
+    Handler::of::<SemanticTokensRequest>(),
+    Handler::of::<SignatureHelpRequest>(),
     Handler::of::<TypeDefinitionRequest>(),
+    Handler::of::<WorkspaceSymbolRequest>(),
 ];
 
 /// A request that has an answer here.
 pub(super) trait Answer: Request {
     /// Says in the server's capabilities that it has.
-    fn offer(capabilities: &mut ServerCapabilities);
+    fn offer(capabilities: &mut ServerCapabilities, client: &Client);
 
     /// The answer, on the texts as they are now.
     ///
@@ -76,7 +108,7 @@ impl From<Failure> for ResponseError {
 #[derive(Clone, Copy)]
 pub(super) struct Handler {
     pub method: &'static str,
-    pub offer: fn(&mut ServerCapabilities),
+    pub offer: fn(&mut ServerCapabilities, &Client),
     pub answer: fn(&mut Workspace, Value) -> Result<Value, Failure>,
 }
 

@@ -5,7 +5,8 @@ use std::mem;
 use std::path::Path;
 use std::sync::Arc;
 
-use gen_lsp_types::Uri;
+use flowright_diagnostics::FileId;
+use gen_lsp_types::{TextDocumentIdentifier, TextDocumentPositionParams, Uri};
 
 use super::client::Client;
 use super::disk::Found;
@@ -117,16 +118,44 @@ impl Workspace {
         self.text_of(&Key::of(uri)).map(Arc::clone)
     }
 
-    /// The program that a document belongs to, as the texts are now.
+    /// The program that a document belongs to, as the texts are now, and the document's file in it.
     ///
     /// # Errors
     /// Where the compiler panics on it.
-    pub(super) fn snapshot(&mut self, uri: &Uri) -> Result<Option<Snapshot>, Bug> {
+    pub(super) fn file(
+        &mut self,
+        document: &TextDocumentIdentifier,
+    ) -> Result<Option<(Snapshot, FileId)>, Bug> {
         self.settle();
-        match self.homes.get(&Key::of(uri)).cloned() {
-            Some(root) => self.snapshot_of(&root),
-            None => Ok(None),
-        }
+        let key = Key::of(&document.uri);
+        let Some(root) = self.homes.get(&key).cloned() else {
+            return Ok(None);
+        };
+        let snapshot = self.snapshot(&root)?;
+        Ok(snapshot.and_then(|one| one.file(&key).map(|file| (one, file))))
+    }
+
+    /// The same, and the byte that a request is about.
+    ///
+    /// # Errors
+    /// Where the compiler panics on it.
+    pub(super) fn at(
+        &mut self,
+        at: &TextDocumentPositionParams,
+    ) -> Result<Option<(Snapshot, FileId, u32)>, Bug> {
+        let found = self.file(&at.text_document)?;
+        Ok(found.map(|(snapshot, file)| {
+            let offset = snapshot.offset(file, at.position);
+            (snapshot, file, offset)
+        }))
+    }
+
+    /// All programs, as the texts are now; without those on which the compiler panics.
+    pub(super) fn snapshots(&mut self) -> Vec<Snapshot> {
+        self.settle();
+        let roots: Vec<Root> = self.programs.keys().cloned().collect();
+        let snapshot = |root| self.snapshot(root).ok().flatten();
+        roots.iter().filter_map(snapshot).collect()
     }
 
     /// The programs that have changed since the last time, as they are now, or the bug that one of them shows.
@@ -142,7 +171,7 @@ impl Workspace {
             roots.push(root.clone());
         }
         let snapshots = roots.iter();
-        let snapshots = snapshots.filter_map(|root| self.snapshot_of(root).transpose());
+        let snapshots = snapshots.filter_map(|root| self.snapshot(root).transpose());
         let snapshots = snapshots.collect();
         for document in self.documents.values_mut() {
             document.is_news = false;
@@ -161,7 +190,7 @@ impl Workspace {
         self.is_regrouped = true;
     }
 
-    fn snapshot_of(&mut self, root: &Root) -> Result<Option<Snapshot>, Bug> {
+    fn snapshot(&mut self, root: &Root) -> Result<Option<Snapshot>, Bug> {
         let Some(program) = self.programs.get_mut(root) else {
             return Ok(None);
         };

@@ -5,21 +5,19 @@ use gen_lsp_types::{
 };
 
 use super::{Answer, Failure};
+use crate::lsp::client::Client;
 use crate::lsp::snapshot::Snapshot;
 use crate::lsp::workspace::Workspace;
 use flowright_ide::Target;
 
 impl Answer for DefinitionRequest {
-    fn offer(capabilities: &mut ServerCapabilities) {
+    fn offer(capabilities: &mut ServerCapabilities, _: &Client) {
         capabilities.definition_provider = Some(true.into());
     }
 
     fn answer(workspace: &mut Workspace, params: Self::Params) -> Result<Self::Result, Failure> {
         let at = params.text_document_position_params;
-        let Some(snapshot) = workspace.snapshot(&at.text_document.uri)? else {
-            return Ok(None);
-        };
-        let Some((file, offset)) = snapshot.place(&at) else {
+        let Some((snapshot, file, offset)) = workspace.at(&at)? else {
             return Ok(None);
         };
         let targets = snapshot.analysis.definition(file, offset);

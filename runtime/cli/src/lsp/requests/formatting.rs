@@ -5,11 +5,12 @@ use gen_lsp_types::{DocumentFormattingRequest, ServerCapabilities};
 use lsp_server::ErrorCode;
 
 use super::{Answer, Failure};
+use crate::lsp::client::Client;
 use crate::lsp::edits::edits;
 use crate::lsp::workspace::Workspace;
 
 impl Answer for DocumentFormattingRequest {
-    fn offer(capabilities: &mut ServerCapabilities) {
+    fn offer(capabilities: &mut ServerCapabilities, _: &Client) {
         capabilities.document_formatting_provider = Some(true.into());
     }
 

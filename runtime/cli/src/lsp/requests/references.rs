@@ -3,19 +3,17 @@
 use gen_lsp_types::{ReferencesRequest, ServerCapabilities};
 
 use super::{Answer, Failure};
+use crate::lsp::client::Client;
 use crate::lsp::workspace::Workspace;
 
 impl Answer for ReferencesRequest {
-    fn offer(capabilities: &mut ServerCapabilities) {
+    fn offer(capabilities: &mut ServerCapabilities, _: &Client) {
         capabilities.references_provider = Some(true.into());
     }
 
     fn answer(workspace: &mut Workspace, params: Self::Params) -> Result<Self::Result, Failure> {
         let at = params.text_document_position_params;
-        let Some(snapshot) = workspace.snapshot(&at.text_document.uri)? else {
-            return Ok(None);
-        };
-        let Some((file, offset)) = snapshot.place(&at) else {
+        let Some((snapshot, file, offset)) = workspace.at(&at)? else {
             return Ok(None);
         };
         let mut spans = snapshot.analysis.references(file, offset);

@@ -6,20 +6,20 @@ use gen_lsp_types::{
 
 use super::definition::link;
 use super::{Answer, Failure};
+use crate::lsp::client::Client;
 use crate::lsp::workspace::Workspace;
 
 impl Answer for TypeDefinitionRequest {
-    fn offer(capabilities: &mut ServerCapabilities) {
+    fn offer(capabilities: &mut ServerCapabilities, _: &Client) {
         capabilities.type_definition_provider = Some(true.into());
     }
 
     fn answer(workspace: &mut Workspace, params: Self::Params) -> Result<Self::Result, Failure> {
         let at = params.text_document_position_params;
-        let Some(snapshot) = workspace.snapshot(&at.text_document.uri)? else {
+        let Some((snapshot, file, offset)) = workspace.at(&at)? else {
             return Ok(None);
         };
-        let target = snapshot.place(&at);
-        let target = target.and_then(|(file, at)| snapshot.analysis.type_definition(file, at));
+        let target = snapshot.analysis.type_definition(file, offset);
         Ok(target.and_then(|target| {
             if snapshot.client.type_definition_links {
                 let link = link(&snapshot, &target)?;

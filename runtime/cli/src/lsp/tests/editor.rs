@@ -33,11 +33,11 @@ pub(super) struct Editor {
 impl Editor {
     /// An editor with one folder open.
     pub(super) fn in_folder(folder: &Path) -> Editor {
-        Editor::new(json!({ "workspaceFolders": [{"uri": uri(folder), "name": "w"}] }))
+        Editor::new(&json!({ "workspaceFolders": [{"uri": uri(folder), "name": "w"}] }))
     }
 
     /// An editor that says who it is.
-    pub(super) fn new(params: Value) -> Editor {
+    pub(super) fn new(params: &Value) -> Editor {
         let mut editor = Editor::silent(REQUESTS);
         let mut all = json!({
             "processId": null,
@@ -141,7 +141,7 @@ impl Editor {
         );
     }
 
-    pub(super) fn change(&mut self, uri: &str, version: i32, changes: Value) {
+    pub(super) fn change(&mut self, uri: &str, version: i32, changes: &Value) {
         self.tell(
             "textDocument/didChange",
             json!({"textDocument": {"uri": uri, "version": version}, "contentChanges": changes}),

@@ -11,7 +11,7 @@ fn refused(answer: Result<Value, lsp_server::ResponseError>, code: ErrorCode) {
 
 #[test]
 fn the_server_ends_as_it_is_told() {
-    let mut editor = Editor::new(json!({}));
+    let mut editor = Editor::new(&json!({}));
     refused(
         editor.ask("initialize", json!({})),
         ErrorCode::InvalidRequest,
@@ -38,10 +38,10 @@ fn the_server_ends_as_it_is_told() {
     editor.tell("exit", Value::Null);
     assert_eq!(editor.end().0, Exit::Fine);
 
-    let mut editor = Editor::new(json!({}));
+    let mut editor = Editor::new(&json!({}));
     editor.tell("exit", Value::Null);
     assert_eq!(editor.end().0, Exit::Found);
-    assert_eq!(Editor::new(json!({})).end().0, Exit::Found);
+    assert_eq!(Editor::new(&json!({})).end().0, Exit::Found);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn nothing_comes_before_initialize() {
 
 #[test]
 fn the_capabilities_are_what_the_table_has() {
-    let editor = Editor::new(json!({}));
+    let editor = Editor::new(&json!({}));
     let capabilities = &editor.server_says["capabilities"];
     assert_eq!(capabilities["positionEncoding"], "utf-8");
     assert_eq!(capabilities["textDocumentSync"]["change"], 2);
@@ -73,7 +73,7 @@ fn the_capabilities_are_what_the_table_has() {
 
 #[test]
 fn files_are_watched_where_the_client_can() {
-    let mut editor = Editor::new(json!({}));
+    let mut editor = Editor::new(&json!({}));
     editor.open("untitled:1", "");
     editor.codes("untitled:1");
     let wanted = &editor.wanted[0];
@@ -85,7 +85,7 @@ fn files_are_watched_where_the_client_can() {
 
 #[test]
 fn a_request_that_is_cancelled_in_time_is_not_answered() {
-    let mut editor = Editor::new(json!({}));
+    let mut editor = Editor::new(&json!({}));
     // The check of this text keeps the server busy, so that what follows waits.
     editor.open("untitled:1", &"fn f() -> int { 1 }\n".repeat(2_000));
     editor.send("flowright/none", json!({}));
@@ -106,7 +106,7 @@ fn a_request_that_is_cancelled_in_time_is_not_answered() {
 fn a_bug_costs_one_answer() {
     const BROKEN: &[Handler] = &[Handler {
         method: "flowright/broken",
-        offer: |_| {},
+        offer: |_, _| {},
         answer: |_, _| panic!("a bug"),
     }];
     let project = folder(&[("a.flow", "fn f() -> int { g() }")]);

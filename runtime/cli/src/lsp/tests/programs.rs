@@ -1,4 +1,5 @@
 use std::fs;
+use std::slice;
 
 use serde_json::json;
 
@@ -47,7 +48,7 @@ fn programs_do_not_see_each_other() {
 #[test]
 fn projects_can_be_listed() {
     let project = folder(&[("a/f.flow", F), ("b/g.flow", CALLS_F), ("c/h.flow", "!")]);
-    let mut editor = Editor::new(json!({
+    let mut editor = Editor::new(&json!({
         "workspaceFolders": [{"uri": uri(project.path()), "name": "w"}],
         "initializationOptions": {"projects": ["./a/../b", "none"]},
     }));
@@ -78,7 +79,7 @@ fn folders_of_the_workspace_come_and_go() {
     let two = json!({"uri": uri(two.path()), "name": "two"});
     editor.tell(
         "workspace/didChangeWorkspaceFolders",
-        event(&[two.clone()], &[]),
+        event(slice::from_ref(&two), &[]),
     );
     assert_eq!(editor.codes(&g).0, ["E0104"]);
     editor.tell("workspace/didChangeWorkspaceFolders", event(&[], &[two]));
@@ -89,7 +90,7 @@ fn folders_of_the_workspace_come_and_go() {
 #[test]
 fn a_file_from_elsewhere_is_seen_with_those_beside_it() {
     let elsewhere = folder(&[("f.flow", F), ("broken.flow", "!"), ("below/x.flow", "!")]);
-    let mut editor = Editor::new(json!({}));
+    let mut editor = Editor::new(&json!({}));
     let g = uri(&elsewhere.path().join("g.flow"));
     let broken = uri(&elsewhere.path().join("broken.flow"));
     editor.open(&g, CALLS_F);

@@ -19,18 +19,18 @@ fn a_change_of_one_file_shows_in_another() {
     let mut editor = Editor::in_folder(project.path());
     editor.open(&b, "fn called() -> int { 1 }\n");
     assert_eq!(editor.codes(&b), (vec![], json!(1)));
-    editor.change(&b, 2, json!([change(0, 3, 9, "other")]));
+    editor.change(&b, 2, &json!([change(0, 3, 9, "other")]));
     assert_eq!(editor.codes(&a), (vec!["E0104".to_owned()], Value::Null));
     assert_eq!(editor.codes(&b), (vec![], json!(2)));
     // Several changes, each on what the one before it left.
     editor.change(
         &b,
         3,
-        json!([change(0, 3, 8, "x"), change(0, 3, 4, "called")]),
+        &json!([change(0, 3, 8, "x"), change(0, 3, 4, "called")]),
     );
     assert_eq!(editor.codes(&a), (vec![], Value::Null));
     // Closed without being saved: the file counts again.
-    editor.change(&b, 4, json!([{"text": ""}]));
+    editor.change(&b, 4, &json!([{"text": ""}]));
     assert_eq!(editor.codes(&a).0, ["E0104"]);
     editor.close(&b);
     assert_eq!(editor.codes(&a), (vec![], Value::Null));
@@ -41,7 +41,7 @@ fn a_change_of_one_file_shows_in_another() {
 fn a_diagnostic_says_what_a_report_says() {
     let text = "fn f(x: int) -> int { x }\nfn f(x: int) -> int {\n  let é𝄞 = 1\n  x\n}\n";
     let text = &text.replace("é𝄞", "unused");
-    let mut editor = Editor::new(json!({}));
+    let mut editor = Editor::new(&json!({}));
     editor.open("untitled:1", text);
     let told = editor.told("textDocument/publishDiagnostics");
     let twice = &told["diagnostics"][0];
@@ -63,13 +63,13 @@ fn a_diagnostic_says_what_a_report_says() {
 
 #[test]
 fn a_thousand_changes_cost_few_checks() {
-    let mut editor = Editor::new(json!({}));
+    let mut editor = Editor::new(&json!({}));
     editor.open("untitled:1", "");
     for version in 2..1_002 {
         editor.change(
             "untitled:1",
             version,
-            json!([change(9_999, 0, 0, "// é𝄞\n")]),
+            &json!([change(9_999, 0, 0, "// é𝄞\n")]),
         );
     }
     let mut published = 0;
@@ -82,11 +82,11 @@ fn a_thousand_changes_cost_few_checks() {
 
 #[test]
 fn a_request_is_about_the_text_it_was_sent_for() {
-    let mut editor = Editor::new(json!({}));
+    let mut editor = Editor::new(&json!({}));
     let mut asked = Vec::new();
     editor.open("untitled:1", "fn f() -> int { 1 }\nfn g() -> int { f() }\n");
     for version in 2..6 {
-        editor.change("untitled:1", version, json!([change(0, 0, 0, " ")]));
+        editor.change("untitled:1", version, &json!([change(0, 0, 0, " ")]));
         asked.push(editor.send(
             "textDocument/definition",
             json!({"textDocument": {"uri": "untitled:1"}, "position": {"line": 1, "character": 16}}),
@@ -105,19 +105,19 @@ fn a_request_is_about_the_text_it_was_sent_for() {
 
 #[test]
 fn what_makes_no_sense_changes_nothing() {
-    let mut editor = Editor::new(json!({}));
+    let mut editor = Editor::new(&json!({}));
     editor.open("untitled:1", "fn f() -> int { g() }");
     assert_eq!(editor.codes("untitled:1").0, ["E0104"]);
     let nonsense = json!({"range": {"start": {"line": -1, "character": 0}, "end": 1}, "text": ""});
-    editor.change("untitled:1", 2, json!([nonsense]));
+    editor.change("untitled:1", 2, &json!([nonsense]));
     editor.told("window/logMessage");
-    editor.change("untitled:2", 1, json!([]));
+    editor.change("untitled:2", 1, &json!([]));
     editor.told("window/logMessage");
     editor.close("untitled:3");
     editor.change(
         "untitled:1",
         3,
-        json!([change(7, 7, 3, "\n"), change(0, 21, 999, "")]),
+        &json!([change(7, 7, 3, "\n"), change(0, 21, 999, "")]),
     );
     assert_eq!(
         editor.codes("untitled:1"),
@@ -140,7 +140,7 @@ fn two_spellings_are_one_document() {
         "cleared under the old name"
     );
     assert_eq!(editor.codes(&spelt), (vec!["E0104".to_owned()], json!(1)));
-    editor.change(&file, 2, json!([{"text": ""}]));
+    editor.change(&file, 2, &json!([{"text": ""}]));
     assert_eq!(editor.codes(&spelt), (vec![], json!(2)));
     editor.quit();
 }

@@ -1,6 +1,6 @@
 //! The registry of codes. A code is one line here and one page in `codes/`.
 
-use crate::Severity;
+use crate::{Severity, Tag};
 
 macro_rules! codes {
     ($($name:ident = $code:literal, $title:literal;)*) => {
@@ -173,6 +173,17 @@ impl Code {
             Severity::Warning
         } else {
             Severity::Error
+        }
+    }
+
+    /// What this kind of finding says of the text it points at, besides that it is wrong.
+    #[must_use]
+    pub fn tag(self) -> Option<Tag> {
+        match self {
+            Code::UnusedBinding | Code::UnreachableArm | Code::Unreachable => {
+                Some(Tag::Unnecessary)
+            }
+            _ => None,
         }
     }
 }

@@ -11,6 +11,13 @@ pub enum Severity {
     Error,
 }
 
+/// How an editor may draw the text that a finding points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tag {
+    /// It could go, and nothing would change: drawn faint.
+    Unnecessary,
+}
+
 /// A place and what is to be said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

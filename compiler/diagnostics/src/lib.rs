@@ -17,7 +17,7 @@ mod span;
 mod suggest;
 
 pub use codes::Code;
-pub use diagnostic::{Applicability, Diagnostic, Edit, Help, Label, Severity};
+pub use diagnostic::{Applicability, Diagnostic, Edit, Help, Label, Severity, Tag};
 pub use fix::{FixedFile, apply_safe};
 pub use sources::{LineColumn, SourceFile, Sources};
 pub use span::{FileId, Span};

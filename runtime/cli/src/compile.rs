@@ -6,7 +6,7 @@ use flowright_diagnostics::{Diagnostic, Sources};
 use flowright_ir::image::Image;
 
 /// The stack that the compiler gets: nesting is bounded, and this bound fits it.
-const STACK: usize = 32 << 20;
+pub(crate) const STACK: usize = 32 << 20;
 
 /// Compiles a program: its image where no diagnostic is an error, and all diagnostics.
 pub(crate) fn compile(sources: &Sources) -> (Option<Image>, Vec<Diagnostic>) {

@@ -4,6 +4,7 @@
 
 mod commands;
 mod compile;
+mod lsp;
 mod output;
 mod project;
 mod rewrite;

@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod fmt;
+mod lsp;
 mod serve;
 
 use std::process::ExitCode;
@@ -18,6 +19,8 @@ pub(crate) enum Command {
     Explain(explain::Arguments),
     /// Writes .flow files in the one style there is.
     Fmt(fmt::Arguments),
+    /// Serves an editor over the standard input and output, by the Language Server Protocol.
+    Lsp(lsp::Arguments),
     /// Compiles a program and answers its webhooks.
     Serve(Box<serve::Arguments>),
 }
@@ -28,6 +31,7 @@ impl Command {
             Command::Check(arguments) => check::run(&arguments).into(),
             Command::Explain(arguments) => explain::run(&arguments).into(),
             Command::Fmt(arguments) => fmt::run(&arguments).into(),
+            Command::Lsp(arguments) => lsp::run(&arguments).into(),
             Command::Serve(arguments) => serve::run(&arguments).into(),
         }
     }

@@ -1,0 +1,75 @@
+//! What the compiler found, as an editor shows it.
+
+use std::fmt::Write;
+
+use flowright_diagnostics::{Diagnostic, FileId, Severity, Tag};
+use gen_lsp_types as lsp;
+
+use super::snapshot::Snapshot;
+
+/// What is wrong in each file of a program.
+pub(super) fn of_files(snapshot: &Snapshot) -> Vec<Vec<lsp::Diagnostic>> {
+    let mut files: Vec<Vec<lsp::Diagnostic>> = Vec::new();
+    files.resize_with(snapshot.files.len(), Vec::new);
+    for diagnostic in &snapshot.analysis.diagnostics {
+        let FileId(index) = diagnostic.primary.span.file;
+        if let Some(file) = files.get_mut(index as usize) {
+            file.push(shown(snapshot, diagnostic));
+        }
+    }
+    files
+}
+
+/// One finding.
+pub(super) fn shown(snapshot: &Snapshot, diagnostic: &Diagnostic) -> lsp::Diagnostic {
+    let severity = match diagnostic.severity {
+        Severity::Error => lsp::DiagnosticSeverity::Error,
+        Severity::Warning => lsp::DiagnosticSeverity::Warning,
+    };
+    let tag = diagnostic.code.tag().map(|tag| match tag {
+        Tag::Unnecessary => lsp::DiagnosticTag::Unnecessary,
+    });
+    let tag = tag.filter(|_| snapshot.client.unnecessary);
+    lsp::Diagnostic {
+        range: snapshot.range(diagnostic.primary.span),
+        severity: Some(severity),
+        code: Some(lsp::Code::String(diagnostic.code.as_str().to_owned())),
+        code_description: None,
+        source: Some("flowright".to_owned()),
+        message: lsp::Message::String(words(diagnostic)),
+        tags: tag.map(|tag| vec![tag]),
+        related_information: related(snapshot, diagnostic),
+        data: None,
+    }
+}
+
+/// The sentence, and below it what a report in a terminal draws around the text.
+fn words(diagnostic: &Diagnostic) -> String {
+    let mut words = diagnostic.message.clone();
+    if !diagnostic.primary.text.is_empty() {
+        let _ = write!(words, "\n{}", diagnostic.primary.text);
+    }
+    for note in &diagnostic.notes {
+        let _ = write!(words, "\nnote: {note}");
+    }
+    for help in &diagnostic.helps {
+        let _ = write!(words, "\nhelp: {}", help.text);
+    }
+    words
+}
+
+fn related(
+    snapshot: &Snapshot,
+    diagnostic: &Diagnostic,
+) -> Option<Vec<lsp::DiagnosticRelatedInformation>> {
+    if !snapshot.client.related_information || diagnostic.reasons.is_empty() {
+        return None;
+    }
+    let reasons = diagnostic.reasons.iter().filter_map(|reason| {
+        Some(lsp::DiagnosticRelatedInformation {
+            location: snapshot.location(reason.span)?,
+            message: reason.text.clone(),
+        })
+    });
+    Some(reasons.collect())
+}

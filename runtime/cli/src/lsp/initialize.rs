@@ -1,0 +1,106 @@
+//! `initialize`: what the client can do, what the server can, and where the programs lie.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use gen_lsp_types::{
+    ClientInfo, InitializeResult, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
+    TextDocumentSyncOptions, Uri, WorkspaceFolder, WorkspaceFoldersServerCapabilities,
+    WorkspaceOptions,
+};
+use lsp_server::ErrorCode;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::client::Client;
+use super::key::Key;
+use super::requests::{Failure, Handler};
+use super::workspace::Workspace;
+
+/// What a client says of itself; all else that it sends may be anything.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Params {
+    capabilities: Value,
+    client_info: Option<ClientInfo>,
+    /// Of clients that know no workspace folders.
+    root_uri: Option<Uri>,
+    workspace_folders: Option<Vec<WorkspaceFolder>>,
+    initialization_options: Option<Options>,
+}
+
+/// What a client can set.
+#[derive(Debug, Default, Deserialize)]
+struct Options {
+    /// Folders that are one program each: absolute, or in a folder of the workspace.
+    projects: Option<Vec<PathBuf>>,
+}
+
+/// Gets the workspace ready for a client; what it is answered.
+///
+/// # Errors
+/// Where it does not say what it can do, or sets what cannot be.
+pub(super) fn initialize(
+    workspace: &mut Workspace,
+    requests: &[Handler],
+    params: Value,
+) -> Result<InitializeResult, Failure> {
+    let params: Params = serde_json::from_value(params)
+        .map_err(|error| Failure::new(ErrorCode::InvalidParams, error.to_string()))?;
+    let name = params.client_info.map_or_else(String::new, |one| one.name);
+    workspace.client = Arc::new(Client::new(&name, &params.capabilities));
+    let folders = match (&params.workspace_folders, &params.root_uri) {
+        (Some(folders), _) => paths(folders),
+        (None, Some(root)) => Key::of(root)
+            .path()
+            .map(PathBuf::from)
+            .into_iter()
+            .collect(),
+        (None, None) => Vec::new(),
+    };
+    let options = params.initialization_options.unwrap_or_default();
+    workspace.look_in(|places| {
+        places.folders = folders;
+        places.listed = options.projects;
+    });
+    Ok(InitializeResult {
+        capabilities: capabilities(&workspace.client, requests),
+        server_info: Some(ServerInfo {
+            name: "flowright".to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        }),
+    })
+}
+
+/// The paths of folders; of those that lie on the disk.
+pub(super) fn paths(folders: &[WorkspaceFolder]) -> Vec<PathBuf> {
+    let keys = folders.iter().map(|folder| Key::of(&folder.uri));
+    keys.filter_map(|key| key.path().map(PathBuf::from))
+        .collect()
+}
+
+fn capabilities(client: &Client, requests: &[Handler]) -> ServerCapabilities {
+    let mut capabilities = ServerCapabilities {
+        position_encoding: Some(client.encoding.kind()),
+        text_document_sync: Some(
+            TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::Incremental),
+                ..TextDocumentSyncOptions::default()
+            }
+            .into(),
+        ),
+        workspace: Some(WorkspaceOptions {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(true.into()),
+            }),
+            ..WorkspaceOptions::default()
+        }),
+        ..ServerCapabilities::default()
+    };
+    for request in requests {
+        (request.offer)(&mut capabilities, client);
+    }
+    capabilities
+}

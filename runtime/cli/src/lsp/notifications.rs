@@ -1,0 +1,56 @@
+//! What a client tells. A notification is one file and one line here; those of others are passed over.
+
+mod did_change;
+mod did_change_watched_files;
+mod did_change_workspace_folders;
+mod did_close;
+mod did_open;
+mod initialized;
+
+use gen_lsp_types::{
+    DidChangeTextDocumentNotification, DidChangeWatchedFilesNotification,
+    DidChangeWorkspaceFoldersNotification, DidCloseTextDocumentNotification,
+    DidOpenTextDocumentNotification, InitializedNotification, Notification,
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::server::Server;
+
+/// All notifications that change something.
+pub(super) const NOTIFICATIONS: &[Listener] = &[
+    Listener::of::<DidChangeTextDocumentNotification>(),
+    Listener::of::<DidChangeWatchedFilesNotification>(),
+    Listener::of::<DidChangeWorkspaceFoldersNotification>(),
+    Listener::of::<DidCloseTextDocumentNotification>(),
+    Listener::of::<DidOpenTextDocumentNotification>(),
+    Listener::of::<InitializedNotification>(),
+];
+
+/// A notification that changes something here.
+pub(super) trait Listen: Notification {
+    /// What it carries, as it is read here.
+    type Read: DeserializeOwned;
+
+    fn listen(server: &mut Server, params: Self::Read);
+}
+
+/// A line of the table.
+pub(super) struct Listener {
+    pub method: &'static str,
+    pub listen: fn(&mut Server, Value) -> serde_json::Result<()>,
+}
+
+impl Listener {
+    const fn of<N: Listen>() -> Listener {
+        Listener {
+            method: N::METHOD.as_str(),
+            listen: listen::<N>,
+        }
+    }
+}
+
+fn listen<N: Listen>(server: &mut Server, params: Value) -> serde_json::Result<()> {
+    N::listen(server, serde_json::from_value(params)?);
+    Ok(())
+}

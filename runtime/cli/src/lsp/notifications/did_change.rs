@@ -1,0 +1,35 @@
+//! `textDocument/didChange`
+
+use std::sync::Arc;
+
+use gen_lsp_types::{
+    DidChangeTextDocumentNotification, MessageType, VersionedTextDocumentIdentifier,
+};
+use serde::Deserialize;
+
+use super::Listen;
+use crate::lsp::server::Server;
+use crate::lsp::text::Change;
+
+/// The changes of a document.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::lsp) struct Changes {
+    text_document: VersionedTextDocumentIdentifier,
+    content_changes: Vec<Change>,
+}
+
+impl Listen for DidChangeTextDocumentNotification {
+    type Read = Changes;
+
+    fn listen(server: &mut Server, params: Changes) {
+        let uri = params.text_document.text_document_identifier.uri;
+        let encoding = server.workspace.client.encoding;
+        let Some(document) = server.workspace.edit(&uri) else {
+            let text = format!("a change of a document that is not open: {}", uri.0);
+            return server.log(MessageType::Warning, text);
+        };
+        document.version = params.text_document.version;
+        document.text = Arc::new(document.text.changed(params.content_changes, encoding));
+    }
+}

@@ -1,0 +1,62 @@
+//! What the client has been told is wrong, so that it is told only what is new to it.
+
+use std::collections::BTreeMap;
+
+use gen_lsp_types::{Diagnostic, PublishDiagnosticsParams, Uri};
+
+use super::diagnostics;
+use super::key::Key;
+use super::snapshot::Snapshot;
+
+/// What the client shows now: the files with something wrong.
+#[derive(Debug, Default)]
+pub(super) struct Published {
+    shown: BTreeMap<Key, (Uri, Vec<Diagnostic>)>,
+}
+
+impl Published {
+    /// What to tell of a program: a file whose diagnostics have changed, and each that was edited, since the editor has moved the
+    /// old ones along with the text.
+    pub(super) fn update(&mut self, snapshot: &Snapshot) -> Vec<PublishDiagnosticsParams> {
+        let mut messages = Vec::new();
+        let files = snapshot.files.iter();
+        for (file, found) in files.zip(diagnostics::of_files(snapshot)) {
+            let before = self.shown.remove(&file.key);
+            let is_known = match &before {
+                Some((uri, shown)) => *uri == file.uri && *shown == found,
+                None => found.is_empty(),
+            };
+            if let Some((uri, _)) = before
+                && uri != file.uri
+            {
+                messages.push(cleared(uri));
+            }
+            if !is_known || file.is_news {
+                messages.push(PublishDiagnosticsParams {
+                    uri: file.uri.clone(),
+                    version: file.version,
+                    diagnostics: found.clone(),
+                });
+            }
+            if !found.is_empty() {
+                self.shown
+                    .insert(file.key.clone(), (file.uri.clone(), found));
+            }
+        }
+        messages
+    }
+
+    /// What to tell of files that are of no program any more.
+    pub(super) fn retain(&mut self, stays: impl Fn(&Key) -> bool) -> Vec<PublishDiagnosticsParams> {
+        let gone = self.shown.extract_if(.., |key, _| !stays(key));
+        gone.map(|(_, (uri, _))| cleared(uri)).collect()
+    }
+}
+
+fn cleared(uri: Uri) -> PublishDiagnosticsParams {
+    PublishDiagnosticsParams {
+        uri,
+        version: None,
+        diagnostics: Vec::new(),
+    }
+}

@@ -1,0 +1,122 @@
+//! A program at one moment, with the places as the client counts them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use flowright_diagnostics::{Edit, FileId, Span};
+use flowright_ide::Analysis;
+use gen_lsp_types::{
+    self as lsp, DocumentChange, Location, OptionalVersionedTextDocumentIdentifier, Position,
+    Range, TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
+};
+
+use super::client::Client;
+use super::key::Key;
+use super::text::Text;
+
+/// A program at one moment.
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    /// By their ids.
+    pub files: Vec<File>,
+    pub analysis: Arc<Analysis>,
+    pub client: Arc<Client>,
+}
+
+/// A file of a program.
+#[derive(Debug)]
+pub(super) struct File {
+    pub key: Key,
+    /// As the client spells it, where it has it open.
+    pub uri: Uri,
+    pub version: Option<i32>,
+    /// Whether it is open and has changed since its diagnostics were published.
+    pub is_news: bool,
+    pub text: Arc<Text>,
+}
+
+impl Snapshot {
+    /// The file of a document.
+    pub(super) fn file(&self, key: &Key) -> Option<FileId> {
+        let index = self.files.iter().position(|file| file.key == *key)?;
+        u32::try_from(index).ok().map(FileId)
+    }
+
+    /// The byte at a position of a file.
+    pub(super) fn offset(&self, file: FileId, at: Position) -> u32 {
+        let text = self.get(file).map(|file| &file.text);
+        let offset = text.map_or(0, |text| text.offset(at, self.client.encoding));
+        u32::try_from(offset).unwrap_or(u32::MAX)
+    }
+
+    /// The span of a range of a file.
+    pub(super) fn span(&self, file: FileId, range: Range) -> Span {
+        let (one, other) = (self.offset(file, range.start), self.offset(file, range.end));
+        Span::new(file, one.min(other), one.max(other))
+    }
+
+    /// The range of a span in its file.
+    pub(super) fn range(&self, span: Span) -> Range {
+        let file = self.get(span.file);
+        file.map_or_else(Range::default, |file| {
+            file.text.range(span.range(), self.client.encoding)
+        })
+    }
+
+    /// Where a span is, if its file is of this program.
+    pub(super) fn location(&self, span: Span) -> Option<Location> {
+        let uri = self.get(span.file)?.uri.clone();
+        Some(Location {
+            uri,
+            range: self.range(span),
+        })
+    }
+
+    /// Edits of the compiler's in one file.
+    pub(super) fn edits(&self, edits: &[Edit]) -> Vec<TextEdit> {
+        let edit = |edit: &Edit| TextEdit {
+            range: self.range(edit.span),
+            new_text: edit.text.clone(),
+        };
+        edits.iter().map(edit).collect()
+    }
+
+    /// Edits of the compiler's in any files.
+    pub(super) fn workspace_edit(&self, edits: &[Edit]) -> WorkspaceEdit {
+        let mut by_file: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
+        for edit in edits {
+            by_file
+                .entry(edit.span.file)
+                .or_default()
+                .push(edit.clone());
+        }
+        let files = by_file.into_iter();
+        let files = files.filter_map(|(file, edits)| Some((self.get(file)?, self.edits(&edits))));
+        if !self.client.versioned_edits {
+            let changes = files.map(|(file, edits)| (file.uri.clone(), edits));
+            return WorkspaceEdit {
+                changes: Some(changes.collect()),
+                ..WorkspaceEdit::default()
+            };
+        }
+        let changes = files.map(|(file, edits)| {
+            DocumentChange::TextDocumentEdit(TextDocumentEdit {
+                text_document: OptionalVersionedTextDocumentIdentifier {
+                    version: file.version,
+                    text_document_identifier: TextDocumentIdentifier {
+                        uri: file.uri.clone(),
+                    },
+                },
+                edits: edits.into_iter().map(lsp::Edit::TextEdit).collect(),
+            })
+        });
+        WorkspaceEdit {
+            document_changes: Some(changes.collect()),
+            ..WorkspaceEdit::default()
+        }
+    }
+
+    pub(super) fn get(&self, file: FileId) -> Option<&File> {
+        self.files.get(file.0 as usize)
+    }
+}

@@ -1,0 +1,8 @@
+//! The server as an editor sees it: over a connection, message by message.
+
+mod editor;
+mod formatting;
+mod lifecycle;
+mod programs;
+mod questions;
+mod sync;

@@ -1,0 +1,129 @@
+//! A text and its lines: places as a client counts them, places as the compiler does, and changes.
+
+use std::ops;
+
+use gen_lsp_types::{Position, Range};
+use serde::Deserialize;
+
+use super::encoding::Encoding;
+
+/// A text with its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Text {
+    text: String,
+    /// Where each line begins. A line ends with `\n`, `\r\n` or `\r`, as the protocol has it.
+    lines: Vec<usize>,
+}
+
+/// One change of a text. Without a range it is all of the new text.
+///
+/// The crate's own type reads a change whose range is nonsense as one without; that would throw the text away.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Change {
+    pub range: Option<Range>,
+    pub text: String,
+}
+
+impl Text {
+    pub(super) fn new(text: impl Into<String>) -> Text {
+        let text = text.into();
+        let bytes = text.as_bytes();
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
+        let is_whole = |at: &usize| bytes.get(*at..*at + 2) != Some(b"\r\n");
+        let lines = std::iter::once(0)
+            .chain(ends.filter(is_whole).map(|at| at + 1))
+            .collect();
+        Text { text, lines }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The byte at a position. Behind the end of a line it is the line's end, behind the last line the text's, and inside of a
+    /// character its first byte.
+    pub(super) fn offset(&self, position: Position, encoding: Encoding) -> usize {
+        let (mut at, line) = self.line(position.line as usize);
+        let mut units = position.character as usize;
+        for letter in line.chars() {
+            let length = encoding.length(letter);
+            if length > units {
+                break;
+            }
+            units -= length;
+            at += letter.len_utf8();
+        }
+        at
+    }
+
+    /// The bytes of a range; one whose end precedes its start is turned round.
+    pub(super) fn bytes(&self, range: Range, encoding: Encoding) -> ops::Range<usize> {
+        let one = self.offset(range.start, encoding);
+        let other = self.offset(range.end, encoding);
+        one.min(other)..one.max(other)
+    }
+
+    /// The position of a byte. Inside of a line's end it is before that, inside of a character before it.
+    pub(super) fn position(&self, offset: usize, encoding: Encoding) -> Position {
+        let index = self.lines.partition_point(|start| *start <= offset);
+        let index = index.saturating_sub(1);
+        let (start, line) = self.line(index);
+        let mut character = 0;
+        for (at, letter) in line.char_indices() {
+            if start + at + letter.len_utf8() > offset {
+                break;
+            }
+            character += encoding.length(letter);
+        }
+        Position {
+            line: count(index),
+            character: count(character),
+        }
+    }
+
+    /// The range of bytes.
+    pub(super) fn range(&self, bytes: ops::Range<usize>, encoding: Encoding) -> Range {
+        Range {
+            start: self.position(bytes.start, encoding),
+            end: self.position(bytes.end, encoding),
+        }
+    }
+
+    /// The text after changes, of which each is meant for what the one before it left.
+    pub(super) fn changed(&self, changes: Vec<Change>, encoding: Encoding) -> Text {
+        let mut text: Option<Text> = None;
+        for change in changes {
+            let next = match change.range {
+                None => change.text,
+                Some(range) => {
+                    let before = text.as_ref().unwrap_or(self);
+                    let bytes = before.bytes(range, encoding);
+                    let around = (
+                        before.text.get(..bytes.start).unwrap_or(""),
+                        before.text.get(bytes.end..).unwrap_or(""),
+                    );
+                    [around.0, &change.text, around.1].concat()
+                }
+            };
+            text = Some(Text::new(next));
+        }
+        text.unwrap_or_else(|| self.clone())
+    }
+
+    /// Where a line begins, and its text without its end; behind the last line, the end of the text.
+    fn line(&self, index: usize) -> (usize, &str) {
+        let Some(start) = self.lines.get(index).copied() else {
+            return (self.text.len(), "");
+        };
+        let end = self.lines.get(index + 1).copied();
+        let line = self.text.get(start..end.unwrap_or(self.text.len()));
+        (start, line.unwrap_or("").trim_end_matches(['\r', '\n']))
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests;

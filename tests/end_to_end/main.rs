@@ -10,6 +10,7 @@ mod github;
 mod json;
 mod language;
 mod limits;
+mod lsp;
 mod rows;
 mod services;
 mod shared;

@@ -41,16 +41,21 @@ impl SourceFile {
     /// The line and column of a byte offset; offsets past the end count as the end.
     #[must_use]
     pub fn line_column(&self, at: u32) -> LineColumn {
-        let line = self
-            .line_starts
-            .partition_point(|start| *start <= at)
-            .max(1);
-        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        let line = self.line_of(at);
+        let index = (line as usize).saturating_sub(1);
+        let start = self.line_starts.get(index).copied().unwrap_or(0);
         let before = self.slice(start, at);
         LineColumn {
-            line: offset(line),
+            line,
             column: offset(before.chars().count()) + 1,
         }
+    }
+
+    /// The line of a byte offset, from 1. Unlike its column, that is found at once in a line of any length.
+    #[must_use]
+    pub fn line_of(&self, at: u32) -> u32 {
+        let before = self.line_starts.partition_point(|start| *start <= at);
+        offset(before.max(1))
     }
 
     /// The text of a line counted from 1, without its newline; empty where there is none.

@@ -50,7 +50,7 @@ impl Analysis {
             span: text.span(end_of_line(&text, run.start), run.end),
             kind: FoldKind::Comment,
         }));
-        let line = |at| text.source.line_column(at).line;
+        let line = |at| text.source.line_of(at);
         folds.retain(|fold| line(fold.span.start) < line(fold.span.end));
         // Of those that begin on a line the outermost brackets stay, which leave the closing one to be seen.
         folds.sort_by_key(|fold| line(fold.span.start));
@@ -63,17 +63,13 @@ impl Analysis {
 fn between(text: &Text<'_>, pair: Pair) -> Span {
     let (start, end) = (pair.open.end, pair.close.start);
     let inside = text.source.slice(start, end);
-    let last = inside.rfind('\n').and_then(|at| inside.get(at..));
-    let end = match last {
-        Some(last) if last.trim().is_empty() => {
-            let length = u32::try_from(last.len()).unwrap_or(0);
-            let before = end.saturating_sub(length);
-            match text.source.slice(start, before).strip_suffix('\r') {
-                Some(_) => before.saturating_sub(1),
-                None => before,
-            }
+    let blank = |letter: char| letter != '\n' && letter.is_whitespace();
+    let end = match inside.trim_end_matches(blank).strip_suffix('\n') {
+        Some(lines) => {
+            let lines = lines.strip_suffix('\r').unwrap_or(lines);
+            start.saturating_add(u32::try_from(lines.len()).unwrap_or(0))
         }
-        _ => end,
+        None => end,
     };
     text.span(start, end)
 }

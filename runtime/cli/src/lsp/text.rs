@@ -11,8 +11,15 @@ use super::encoding::Encoding;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Text {
     text: String,
-    /// Where each line begins. A line ends with `\n`, `\r\n` or `\r`, as the protocol has it.
-    lines: Vec<usize>,
+    lines: Vec<Line>,
+}
+
+/// A line; it ends with `\n`, `\r\n` or `\r`, as the protocol has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Line {
+    start: usize,
+    /// Whether all units are the same: nothing has to be counted then, however long the line is.
+    is_ascii: bool,
 }
 
 /// One change of a text. Without a range it is all of the new text.
@@ -30,9 +37,14 @@ impl Text {
         let bytes = text.as_bytes();
         let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
         let is_whole = |at: &usize| bytes.get(*at..*at + 2) != Some(b"\r\n");
-        let lines = std::iter::once(0)
-            .chain(ends.filter(is_whole).map(|at| at + 1))
-            .collect();
+        let mut lines = Vec::new();
+        let mut start = 0;
+        let ends = ends.filter(is_whole).map(|at| at + 1);
+        for end in ends.chain([bytes.len()]) {
+            let is_ascii = bytes.get(start..end).is_some_and(<[u8]>::is_ascii);
+            lines.push(Line { start, is_ascii });
+            start = end;
+        }
         Text { text, lines }
     }
 
@@ -43,8 +55,11 @@ impl Text {
     /// The byte at a position. Behind the end of a line it is the line's end, behind the last line the text's, and inside of a
     /// character its first byte.
     pub(super) fn offset(&self, position: Position, encoding: Encoding) -> usize {
-        let (mut at, line) = self.line(position.line as usize);
+        let (mut at, line, is_ascii) = self.line(position.line as usize);
         let mut units = position.character as usize;
+        if is_ascii {
+            return at + units.min(line.len());
+        }
         for letter in line.chars() {
             let length = encoding.length(letter);
             if length > units {
@@ -65,15 +80,20 @@ impl Text {
 
     /// The position of a byte. Inside of a line's end it is before that, inside of a character before it.
     pub(super) fn position(&self, offset: usize, encoding: Encoding) -> Position {
-        let index = self.lines.partition_point(|start| *start <= offset);
+        let index = self.lines.partition_point(|line| line.start <= offset);
         let index = index.saturating_sub(1);
-        let (start, line) = self.line(index);
+        let (start, line, is_ascii) = self.line(index);
+        let length = offset.saturating_sub(start);
         let mut character = 0;
-        for (at, letter) in line.char_indices() {
-            if start + at + letter.len_utf8() > offset {
-                break;
+        if is_ascii {
+            character = length.min(line.len());
+        } else {
+            for (at, letter) in line.char_indices() {
+                if at + letter.len_utf8() > length {
+                    break;
+                }
+                character += encoding.length(letter);
             }
-            character += encoding.length(letter);
         }
         Position {
             line: count(index),
@@ -110,14 +130,15 @@ impl Text {
         text.unwrap_or_else(|| self.clone())
     }
 
-    /// Where a line begins, and its text without its end; behind the last line, the end of the text.
-    fn line(&self, index: usize) -> (usize, &str) {
-        let Some(start) = self.lines.get(index).copied() else {
-            return (self.text.len(), "");
+    /// Where a line begins, its text without its end, and whether that is ASCII; behind the last line, the end of the text.
+    fn line(&self, index: usize) -> (usize, &str, bool) {
+        let Some(Line { start, is_ascii }) = self.lines.get(index).copied() else {
+            return (self.text.len(), "", true);
         };
-        let end = self.lines.get(index + 1).copied();
-        let line = self.text.get(start..end.unwrap_or(self.text.len()));
-        (start, line.unwrap_or("").trim_end_matches(['\r', '\n']))
+        let next = self.lines.get(index + 1);
+        let end = next.map_or(self.text.len(), |line| line.start);
+        let line = self.text.get(start..end).unwrap_or("");
+        (start, line.trim_end_matches(['\r', '\n']), is_ascii)
     }
 }
 

@@ -42,6 +42,8 @@ pub(super) struct Workspace {
     /// Whether files have come or gone.
     is_regrouped: bool,
     complaints: Vec<String>,
+    /// The complaints that were told: each is told once, however often its file is looked at.
+    told: BTreeSet<String>,
 }
 
 impl Workspace {
@@ -110,7 +112,9 @@ impl Workspace {
 
     /// What is to be told to the user since the last time.
     pub(super) fn complaints(&mut self) -> Vec<String> {
-        mem::take(&mut self.complaints)
+        let mut complaints = mem::take(&mut self.complaints);
+        complaints.retain(|one| self.told.insert(one.clone()));
+        complaints
     }
 
     /// The text of a document, or of a file of a program.

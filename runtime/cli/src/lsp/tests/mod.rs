@@ -1,5 +1,6 @@
 //! The server as an editor sees it: over a connection, message by message.
 
+mod anything;
 mod editor;
 mod formatting;
 mod lifecycle;

@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use super::encoding::Encoding;
 
+/// What Visual Studio Code and its kin call themselves.
+const VSCODE: [&str; 4] = ["Visual Studio Code", "VSCodium", "Cursor", "Windsurf"];
+
 /// What the client can do, as far as it makes a difference here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Client {
@@ -47,7 +50,7 @@ impl Client {
         let tags = "/textDocument/publishDiagnostics/tagSupport/valueSet";
         Client {
             encoding: Encoding::choose(&encodings),
-            is_vscode: name.starts_with("Visual Studio Code"),
+            is_vscode: VSCODE.iter().any(|one| name.starts_with(one)),
             watches: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             definition_links: document("definition/linkSupport"),
             type_definition_links: document("typeDefinition/linkSupport"),

@@ -61,7 +61,8 @@ pub(super) fn initialize(
     let options = params.initialization_options.unwrap_or_default();
     workspace.look_in(|places| {
         places.folders = folders;
-        places.listed = options.projects;
+        // An editor's setting that nobody has set is an empty list.
+        places.listed = options.projects.filter(|list| !list.is_empty());
     });
     Ok(InitializeResult {
         capabilities: capabilities(&workspace.client, requests),

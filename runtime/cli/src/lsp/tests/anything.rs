@@ -7,7 +7,9 @@ use proptest::sample::Index;
 use serde_json::{Value, json};
 
 use super::editor::Editor;
+use crate::lsp::notifications::NOTIFICATIONS;
 use crate::lsp::requests::REQUESTS;
+use crate::output::Exit;
 
 const TEXTS: [&str; 3] = [
     include_str!("../../../../../examples/contact_form/contact_form.flow"),
@@ -100,4 +102,38 @@ fn what_is_nested_deeply_has_an_answer_too() {
             editor.quit();
         }
     }
+}
+
+#[test]
+fn nonsense_is_refused_and_nothing_more() {
+    let mut editor = Editor::new(&json!({}));
+    let far = json!({"line": u32::MAX, "character": u32::MAX});
+    let document = json!({"uri": "file:///%00/\u{0}.flow", "version": i32::MIN, "languageId": "", "text": "\u{0}"});
+    for params in [
+        json!(null),
+        json!(1),
+        json!([[]]),
+        json!({}),
+        json!({"textDocument": {"uri": ""}, "position": far, "range": {"start": far, "end": far}}),
+        json!({"textDocument": document, "position": far, "contentChanges": [{"range": {"start": far, "end": far}, "text": "x"}]}),
+        json!({"changes": [{"uri": "::", "type": 9}, {"uri": "file:///", "type": 3}, {"uri": "file://\u{0}", "type": 1}]}),
+        json!({"event": {"added": [{"uri": "file:///nowhere", "name": ""}], "removed": [{"uri": "x", "name": ""}]}}),
+    ] {
+        for listener in NOTIFICATIONS {
+            editor.tell(listener.method, params.clone());
+        }
+        for request in REQUESTS {
+            if let Err(error) = editor.ask(request.method, params.clone()) {
+                assert_eq!(error.code, ErrorCode::InvalidParams as i32, "{error:?}");
+            }
+        }
+    }
+    let (exit, told) = editor.quit();
+    assert_eq!(exit, Exit::Fine);
+    assert!(
+        !told
+            .iter()
+            .any(|one| one.params.to_string().contains("bug")),
+        "{told:?}"
+    );
 }

@@ -70,6 +70,18 @@ fn projects_can_be_listed() {
 }
 
 #[test]
+fn an_empty_list_of_projects_is_none() {
+    let project = folder(&[("g.flow", CALLS_F)]);
+    let mut editor = Editor::new(&json!({
+        "workspaceFolders": [{"uri": uri(project.path()), "name": "w"}],
+        "initializationOptions": {"projects": []},
+    }));
+    let g = uri(&project.path().join("g.flow"));
+    assert_eq!(editor.codes(&g).0, ["E0104"]);
+    editor.quit();
+}
+
+#[test]
 fn folders_of_the_workspace_come_and_go() {
     let one = folder(&[("f.flow", F)]);
     let two = folder(&[("g.flow", CALLS_F)]);

@@ -162,6 +162,7 @@ fn files_are_seen_to_come_change_and_go() {
     fs::write(&path, "fn b() -> int { 1 }").unwrap();
     editor.watched(&uri(project.path()), 2);
     assert!(editor.codes(&a).0.is_empty());
+    editor.watched(&uri(project.path().parent().unwrap()), 2);
     fs::remove_dir_all(project.path().join("sub")).unwrap();
     // Of a folder that is deleted, some clients tell nothing else.
     editor.watched(&uri(&project.path().join("sub")), 3);

@@ -17,6 +17,8 @@ pub(super) struct Client {
     pub is_vscode: bool,
     /// Watches files for us.
     pub watches: bool,
+    /// Watches in folders that are not of the workspace, too.
+    pub watches_elsewhere: bool,
     /// Shows the whole declaration beside its name.
     pub definition_links: bool,
     pub type_definition_links: bool,
@@ -52,6 +54,7 @@ impl Client {
             encoding: Encoding::choose(&encodings),
             is_vscode: VSCODE.iter().any(|one| name.starts_with(one)),
             watches: is("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            watches_elsewhere: is("/workspace/didChangeWatchedFiles/relativePatternSupport"),
             definition_links: document("definition/linkSupport"),
             type_definition_links: document("typeDefinition/linkSupport"),
             related_information: document("publishDiagnostics/relatedInformation"),

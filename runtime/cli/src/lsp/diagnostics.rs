@@ -36,7 +36,7 @@ pub(super) fn shown(snapshot: &Snapshot, diagnostic: &Diagnostic) -> lsp::Diagno
         code: Some(lsp::Code::String(diagnostic.code.as_str().to_owned())),
         code_description: None,
         source: Some("flowright".to_owned()),
-        message: lsp::Message::String(words(diagnostic)),
+        message: lsp::Message::String(words(snapshot, diagnostic)),
         tags: tag.map(|tag| vec![tag]),
         related_information: related(snapshot, diagnostic),
         data: None,
@@ -44,10 +44,20 @@ pub(super) fn shown(snapshot: &Snapshot, diagnostic: &Diagnostic) -> lsp::Diagno
 }
 
 /// The sentence, and below it what a report in a terminal draws around the text.
-fn words(diagnostic: &Diagnostic) -> String {
+fn words(snapshot: &Snapshot, diagnostic: &Diagnostic) -> String {
     let mut words = diagnostic.message.clone();
     if !diagnostic.primary.text.is_empty() {
         let _ = write!(words, "\n{}", diagnostic.primary.text);
+    }
+    // Where they are not shown at their places, they are told.
+    let is_told = !snapshot.client.related_information;
+    for reason in diagnostic.reasons.iter().filter(|_| is_told) {
+        let line = snapshot.range(reason.span).start.line.saturating_add(1);
+        let file = snapshot.get(reason.span.file).map(|file| &file.uri);
+        let file = file.filter(|_| reason.span.file != diagnostic.primary.span.file);
+        let name = file.and_then(|uri| uri.0.rsplit('/').next());
+        let name = name.map_or_else(String::new, |name| format!("{name}, "));
+        let _ = write!(words, "\n{name}line {line}: {}", reason.text);
     }
     for note in &diagnostic.notes {
         let _ = write!(words, "\nnote: {note}");

@@ -1,6 +1,7 @@
 //! One program: its texts, and what they mean together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 use std::sync::Arc;
 
 use flowright_ide::{Analysis, Project};
@@ -16,6 +17,8 @@ pub(super) struct Program {
     texts: BTreeMap<Key, Arc<Text>>,
     /// The texts parsed; none where it is to be made anew from all of them.
     project: Option<Project>,
+    /// The texts that the project has not been given yet.
+    edited: BTreeSet<Key>,
     checked: Checked,
     /// Whether the client has yet to hear what is wrong now.
     pub is_news: bool,
@@ -60,6 +63,7 @@ impl Program {
         }
         // Parsing is left to the check, so that a text that nobody asks about is never parsed.
         *known = text;
+        self.edited.insert(key.clone());
         self.checked = Checked::Not;
         self.is_news = true;
     }
@@ -83,7 +87,10 @@ impl Program {
         }
         // Taken out, so that a panic leaves none behind that it has broken.
         let project = self.project.take();
-        let texts = &self.texts;
+        let edited = mem::take(&mut self.edited);
+        let is_new = project.is_none();
+        let texts = self.texts.iter();
+        let texts = texts.filter(|(key, _)| is_new || edited.contains(key));
         let checked = guarded(move || {
             let mut project = project.unwrap_or_default();
             for (key, text) in texts {

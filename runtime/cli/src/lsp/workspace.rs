@@ -60,6 +60,16 @@ impl Workspace {
         self.is_regrouped = true;
     }
 
+    /// The folders where programs are looked for that are not of the workspace.
+    pub(super) fn areas_elsewhere(&self) -> impl Iterator<Item = Key> {
+        let areas = self.places.areas().into_iter();
+        let elsewhere = areas.filter(|area| {
+            let mut folders = self.places.folders.iter();
+            !folders.any(|folder| area.starts_with(folder))
+        });
+        elsewhere.filter_map(|area| Key::file(&area))
+    }
+
     /// A document is opened, or opened again.
     pub(super) fn open(&mut self, uri: Uri, version: i32, text: String) {
         let key = Key::of(&uri);

@@ -1,14 +1,16 @@
 //! `initialized`: the client takes requests from now on.
 
 use gen_lsp_types::{
-    DidChangeWatchedFilesNotification, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher,
-    GlobPattern, InitializedNotification, Notification, Registration, RegistrationParams,
-    RegistrationRequest,
+    BaseUri, DidChangeWatchedFilesNotification, DidChangeWatchedFilesRegistrationOptions,
+    FileSystemWatcher, GlobPattern, InitializedNotification, Notification, Registration,
+    RegistrationParams, RegistrationRequest, RelativePattern,
 };
 use serde::de::IgnoredAny;
 
 use super::Listen;
 use crate::lsp::server::Server;
+
+const SOURCES: &str = "**/*.flow";
 
 impl Listen for InitializedNotification {
     type Read = IgnoredAny;
@@ -17,12 +19,21 @@ impl Listen for InitializedNotification {
         if !server.workspace.client.watches {
             return;
         }
-        let sources = FileSystemWatcher {
-            glob_pattern: GlobPattern::Pattern("**/*.flow".to_owned()),
+        let mut patterns = vec![GlobPattern::Pattern(SOURCES.to_owned())];
+        if server.workspace.client.watches_elsewhere {
+            patterns.extend(server.workspace.areas_elsewhere().map(|area| {
+                GlobPattern::RelativePattern(RelativePattern {
+                    base_uri: BaseUri::Uri(area.uri()),
+                    pattern: SOURCES.to_owned(),
+                })
+            }));
+        }
+        let watchers = patterns.into_iter().map(|glob_pattern| FileSystemWatcher {
+            glob_pattern,
             kind: None,
-        };
+        });
         let options = DidChangeWatchedFilesRegistrationOptions {
-            watchers: vec![sources],
+            watchers: watchers.collect(),
         };
         let method = DidChangeWatchedFilesNotification::METHOD.as_str();
         server.ask::<RegistrationRequest>(&RegistrationParams {

@@ -84,6 +84,20 @@ fn files_are_watched_where_the_client_can() {
 }
 
 #[test]
+fn projects_outside_of_the_workspace_are_watched_too() {
+    let project = folder(&[("a.flow", "")]);
+    let mut editor = Editor::new(&json!({
+        "capabilities": {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true, "relativePatternSupport": true}}},
+        "initializationOptions": {"projects": [project.path()]},
+    }));
+    editor.open("untitled:1", "");
+    editor.codes("untitled:1");
+    let watchers = &editor.wanted[0].params["registrations"][0]["registerOptions"]["watchers"];
+    assert_eq!(watchers[1]["globPattern"]["baseUri"], uri(project.path()));
+    editor.quit();
+}
+
+#[test]
 fn a_request_that_is_cancelled_in_time_is_not_answered() {
     let mut editor = Editor::new(&json!({}));
     // The check of this text keeps the server busy, so that what follows waits.

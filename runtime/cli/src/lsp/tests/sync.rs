@@ -62,6 +62,20 @@ fn a_diagnostic_says_what_a_report_says() {
 }
 
 #[test]
+fn reasons_are_told_where_they_cannot_be_shown() {
+    let mut editor = Editor::new(&json!({"capabilities": {}}));
+    editor.open("untitled:1", "\nfn f() -> int { 1 }\nfn f() -> int { 1 }\n");
+    let told = editor.told("textDocument/publishDiagnostics");
+    let twice = &told["diagnostics"][0];
+    assert_eq!(twice["relatedInformation"], Value::Null);
+    assert!(
+        twice["message"].as_str().unwrap().contains("\nline 2: "),
+        "{twice}"
+    );
+    editor.quit();
+}
+
+#[test]
 fn a_thousand_changes_cost_few_checks() {
     let mut editor = Editor::new(&json!({}));
     editor.open("untitled:1", "");

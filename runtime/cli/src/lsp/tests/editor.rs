@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(super) struct Editor {
     connection: Connection,
-    server: JoinHandle<Exit>,
+    server: Option<JoinHandle<Exit>>,
     asked: i32,
     /// What the server answered to `initialize`.
     pub server_says: Value,
@@ -56,18 +56,26 @@ impl Editor {
 
     /// An editor that has not said anything yet.
     pub(super) fn silent(requests: &'static [Handler]) -> Editor {
+        Editor::hasty(requests, |_| {})
+    }
+
+    /// An editor that has said something before the server begins to listen.
+    pub(super) fn hasty(requests: &'static [Handler], say: impl FnOnce(&mut Editor)) -> Editor {
         let (server, client) = Connection::memory();
-        let server = thread::Builder::new()
-            .stack_size(STACK)
-            .spawn(move || Server::new(server, requests).run());
-        Editor {
+        let mut editor = Editor {
             connection: client,
-            server: server.unwrap(),
+            server: None,
             asked: 0,
             server_says: Value::Null,
             told: Vec::new(),
             wanted: Vec::new(),
-        }
+        };
+        say(&mut editor);
+        let serving = thread::Builder::new()
+            .stack_size(STACK)
+            .spawn(move || Server::new(server, requests).run());
+        editor.server = serving.ok();
+        editor
     }
 
     pub(super) fn tell(&mut self, method: &str, params: Value) {
@@ -178,7 +186,7 @@ impl Editor {
                 told.push(one);
             }
         }
-        (self.server.join().unwrap(), told)
+        (self.server.unwrap().join().unwrap(), told)
     }
 }
 

@@ -99,20 +99,20 @@ fn projects_outside_of_the_workspace_are_watched_too() {
 
 #[test]
 fn a_request_that_is_cancelled_in_time_is_not_answered() {
-    let mut editor = Editor::new(&json!({}));
-    // The check of this text keeps the server busy, so that what follows waits.
-    editor.open("untitled:1", &"fn f() -> int { 1 }\n".repeat(2_000));
-    editor.send("flowright/none", json!({}));
-    let at =
-        json!({"textDocument": {"uri": "untitled:1"}, "position": {"line": 0, "character": 3}});
-    let busy = editor.send("textDocument/definition", at.clone());
-    let cancelled = editor.send("textDocument/definition", at);
-    editor.tell("$/cancelRequest", json!({"id": cancelled}));
-    editor.tell("$/cancelRequest", json!({"id": 4711}));
-    editor.tell("$/cancelRequest", json!({"id": null}));
-    assert!(editor.answer(busy - 1).is_err());
-    assert!(editor.answer(busy).is_ok());
-    refused(editor.answer(cancelled), ErrorCode::RequestCanceled);
+    let mut editor = Editor::hasty(REQUESTS, |editor| {
+        editor.send("initialize", json!({"capabilities": {}}));
+        editor.open("untitled:1", "fn f() -> int { 1 }");
+        let document = json!({"uri": "untitled:1"});
+        let at = json!({"textDocument": document, "position": {"line": 0, "character": 3}});
+        editor.send("textDocument/definition", at.clone());
+        editor.send("textDocument/definition", at);
+        for id in [json!(3), json!(4711), json!("3"), json!(null)] {
+            editor.tell("$/cancelRequest", json!({"id": id}));
+        }
+    });
+    assert!(editor.answer(1).is_ok());
+    assert!(editor.answer(2).is_ok());
+    refused(editor.answer(3), ErrorCode::RequestCanceled);
     editor.quit();
 }
 

@@ -52,7 +52,7 @@ export class Hand {
     const filled = stops.filter(({ number }) => number > 0).sort((a, b) => a.number - b.number);
     this.cursor = start + text.length;
     for (const stop of last === undefined ? filled : [...filled, last]) {
-      await this.fill(stop, stops, stop === last && places.length < stops.length ? undefined : places.shift());
+      await this.fill(stop, stops, places.shift());
     }
   }
 

@@ -2,13 +2,14 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 
 import { Editor, findFlowright, skipWithout } from "./editor.mjs";
+import { Hand } from "./hand.mjs";
 
 const flowright = findFlowright();
 const skip = skipWithout(flowright);
@@ -63,13 +64,12 @@ test("a mistake is shown, its fix is taken, a field is renamed in three files, a
     assert.deepEqual(await editor.diagnostics("flow.flow"), []);
 
     const at = FLOW.indexOf("order.reference") + "order.".length;
-    await editor.replace("flow.flow", at + 3, at + 5, "re");
     await editor.replace("flow.flow", at + 3, at + 5, "");
     const [mistake, ...others] = await editor.diagnostics("flow.flow", (found) => found.length > 0);
     assert.deepEqual(others, []);
     assert.equal(mistake.code, "E0107");
     assert.equal(mistake.severity, 1);
-    assert.match(mistake.message, /no field `refnce`/);
+    assert.match(mistake.message, /no field `refence`/);
 
     const actions = await editor.ask("codeAction", "flow.flow", undefined, { range: mistake.range, context: { diagnostics: [mistake] } });
     const fix = actions.find(({ isPreferred }) => isPreferred);
@@ -148,4 +148,93 @@ test("everything that is offered answers, in a program with a mistake too", { sk
     assert.equal(found[0].name, "title");
     const lenses = await editor.ask("codeLens", "flow.flow");
     assert.match(JSON.stringify(lenses), /POST \/orders/);
+  }));
+
+test("the contact form is written from nothing, most of it by completion", { skip }, () =>
+  withProgram({ "form.flow": "" }, async (editor) => {
+    await editor.edit("form.flow");
+    const hand = new Hand(editor, "form.flow");
+    await hand.type("/// One row for each address that has written to us.\ncol");
+    await hand.pick("collection", "customers", "name", (at) => at.pick("text"));
+    hand.behind("name: text");
+    await hand.type("\nemail: ");
+    await hand.pick("text");
+    await hand.type("\nmessage: ");
+    await hand.pick("text");
+    await hand.type("?\nassigned_to: ");
+    await hand.pick("text");
+    await hand.type("?\nun");
+    await hand.pick("unique", (at) => at.pick("email"));
+    hand.behind("}");
+    await hand.type("\n\n/// Keeps who wrote and says who will answer.\nworkflow contact_form {\n\n}");
+    hand.behind("contact_form {\n");
+    await hand.type("  tr");
+    await hand.pick("trigger", null, "forms/{topic}", null, "a public form: all it can do is write one row for each address");
+    hand.behind("each address\"");
+    await hand.type("\nmax");
+    await hand.pick("max_body", null);
+    hand.behind("body json");
+    await editor.replace("form.flow", hand.cursor - 4, hand.cursor, "form");
+    await editor.replace("form.flow", hand.cursor, editor.text("form.flow").indexOf("}", hand.cursor) + 1, " { name: text, email: text, message: text? }");
+    hand.behind("message: text? }");
+    await hand.type("\nmo");
+    await hand.pick("mode", null);
+    await hand.pick("sync");
+    hand.behind("mode sync\n  }");
+    await hand.type("\n\nle");
+    await hand.pick("let", "form", (at) => at.pick("context"));
+    await hand.pick("data");
+    await hand.type("\nif");
+    await hand.pick("if", async (at) => {
+      await at.type("not ");
+      await at.pick("form");
+      await at.type(".");
+      await at.pick("email");
+      await at.type(".");
+      await at.pick("is_email");
+    });
+    await hand.type("re");
+    await hand.pick("respond", "422", 'error: "not an e-mail address", field: "email"');
+    hand.behind("field: \"email\" }\n  }");
+    await hand.type("\n\nle");
+    await hand.pick("let", "owner", async (at) => {
+      await at.type("ma");
+      await at.pick("match", async (inside) => {
+        await inside.pick("context");
+        await inside.pick("params");
+        await inside.pick("topic");
+      }, '"sales"', '"sam"\n"support" => "kim"', (inside) => inside.pick("null"));
+    });
+    hand.behind("_ => null\n  }");
+    await hand.type("\nle");
+    await hand.pick("let", "customer", (at) => at.pick("upsert customers by (email)", (inside) => inside.pick("form"), (inside) => inside.pick("form")));
+    hand.behind("name: form");
+    await hand.type(".");
+    await hand.pick("name");
+    hand.behind("email: form");
+    await hand.type(".");
+    await hand.pick("email");
+    await hand.type("\n");
+    await hand.pick("message", (at) => at.pick("form"));
+    await hand.type(".");
+    await hand.pick("message");
+    await hand.type("\n");
+    await hand.pick("on create", (at) => at.pick("assigned_to"));
+    await hand.pick("owner");
+    hand.behind("assigned_to: owner }\n  }");
+    await hand.type("\n\nle");
+    await hand.pick("let", "status", (at) => at.pick("if", (inside) => inside.pick("customer"), "201", "200"));
+    hand.behind("if customer");
+    await hand.type(".");
+    await hand.pick("created");
+    hand.behind("{ 200 }");
+    await hand.type("\nrespond status ");
+    await hand.pick("{ … }", null, '"/customers/{customer.id}"', "id: customer.id, assigned_to: customer.assigned_to ?? \"nobody\"");
+
+    const edits = await editor.ask("formatting", "form.flow", undefined, { options: { tabSize: 2, insertSpaces: true } });
+    await editor.apply({ changes: { [editor.uri("form.flow")]: edits ?? [] } });
+    const written = editor.text("form.flow");
+    assert.deepEqual(await editor.diagnostics("form.flow"), [], written);
+    assert.equal(written, await readFile(new URL("../../../examples/contact_form/contact_form.flow", import.meta.url), "utf8"));
+    assert.ok(hand.typed < written.length * 0.55, `${hand.typed} letters typed of ${written.length}, ${hand.picks} picks`);
   }));

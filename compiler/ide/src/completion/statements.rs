@@ -222,8 +222,11 @@ fn after_step(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
         }
         [.., "http"] => methods(list, " "),
         [.., "http", _] => target(asked, list),
-        ["respond"] if !has_number(asked) => statuses(list),
-        ["respond"] => bodies(list),
+        ["respond"] if asked.place.before().len() == 1 => {
+            statuses(list);
+            values::names(asked, list);
+        }
+        ["respond", rest @ ..] if ends_status(asked, rest) => bodies(list),
         words if words.contains(&"where") && wants_operand(asked) => {
             columns(asked, words, list);
             values::fill(asked, list);
@@ -233,12 +236,15 @@ fn after_step(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
     true
 }
 
-fn has_number(asked: &Asked<'_>) -> bool {
-    asked
-        .place
-        .before()
-        .iter()
-        .any(|token| token.kind == TokenKind::Number)
+/// Whether the status of a `respond` is written, and nothing behind it yet.
+fn ends_status(asked: &Asked<'_>, words: &[&str]) -> bool {
+    let bodies = ["json", "text", "html", "bytes"];
+    let has_body = words.iter().any(|word| bodies.contains(word));
+    let mut last = asked.place.before().iter().rev();
+    !has_body
+        && last
+            .next()
+            .is_some_and(|last| values::ends_operand(asked, *last))
 }
 
 fn wants_operand(asked: &Asked<'_>) -> bool {

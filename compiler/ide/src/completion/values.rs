@@ -24,7 +24,7 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
 }
 
 /// Whether a value may end with the token, so that an operator or nothing follows.
-fn ends_operand(asked: &Asked<'_>, last: flowright_syntax::tokens::Token) -> bool {
+pub(super) fn ends_operand(asked: &Asked<'_>, last: flowright_syntax::tokens::Token) -> bool {
     match last.kind {
         TokenKind::Number
         | TokenKind::StringEnd(_)

@@ -155,7 +155,7 @@ pub struct FunctionItem {
 }
 
 /// `id: text`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
     /// Its name.
     pub name: Name,

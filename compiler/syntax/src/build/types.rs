@@ -163,7 +163,9 @@ impl Builder<'_> {
             }
             None => TypeExpression {
                 kind: TypeKind::Error,
-                span: sign.map(|sign| self.span(&sign)).unwrap_or_default(),
+                span: sign
+                    .map(|sign| self.span(&sign))
+                    .unwrap_or_else(|| name.span.after()),
             },
         };
         if let Some(mark) = mark {

@@ -6,7 +6,7 @@
 //! Invariant: what a declaration gives depends on nothing but its [`Place`]: it is parsed from a [`Source`] that holds no more. So
 //! parsing again gives what parsing for the first time gives.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -213,7 +213,7 @@ impl Declaration {
 /// The declarations of the last time, by their text, each text's in order.
 struct Known<'p> {
     last: &'p Parse,
-    by_text: HashMap<&'p str, std::collections::VecDeque<&'p Declaration>>,
+    by_text: HashMap<&'p str, VecDeque<&'p Declaration>>,
 }
 
 impl<'p> Known<'p> {

@@ -1,0 +1,206 @@
+//! Parsing again gives what parsing for the first time gives, whatever was edited in between.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+use flowright_diagnostics::FileId;
+use flowright_syntax::Parse;
+use proptest::prelude::*;
+
+/// Every `.flow` file and every `flow` block of a page in the project.
+static PROGRAMS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut paths = vec![root.join("README.md")];
+    for folder in ["examples", "docs", "compiler", "tests"] {
+        collect(&root.join(folder), &mut paths);
+    }
+    paths.sort();
+    let mut programs = Vec::new();
+    for path in paths {
+        let text = fs::read_to_string(&path).expect("a page or a program is text");
+        if path.extension().is_some_and(|extension| extension == "md") {
+            let blocks = text.split("```flow\n").skip(1);
+            let blocks = blocks.filter_map(|block| block.split("```").next());
+            programs.extend(blocks.map(str::to_owned));
+        } else {
+            programs.push(text);
+        }
+    }
+    programs
+});
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            if path.file_name().is_some_and(|name| name != "target") {
+                collect(&path, paths);
+            }
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "flow" || extension == "md")
+        {
+            paths.push(path);
+        }
+    }
+}
+
+/// What is typed and breaks most.
+const TYPED: &[&str] = &[
+    "{",
+    "}",
+    "(",
+    ")",
+    "\"",
+    "\"\"\"",
+    "'",
+    "\n",
+    "\n\n",
+    ":",
+    "=",
+    ".",
+    "/",
+    "/// a\n",
+    "/*",
+    "*/",
+    "#",
+    " ",
+    "é",
+    "\u{202E}",
+    "workflow x {",
+    "\nfn f() -> int { 1 }\n",
+    "\n}\n",
+    "let a = ",
+    "not ",
+    "in",
+    ";",
+    "r\"",
+    "type",
+];
+
+#[derive(Clone, Debug)]
+enum Edit {
+    /// Takes out so many characters, and puts something typed in their place.
+    Type {
+        at: usize,
+        remove: usize,
+        typed: usize,
+    },
+    /// Takes out so many lines, and puts them at another place.
+    MoveLines { at: usize, count: usize, to: usize },
+    /// Puts lines of another program there.
+    Paste {
+        at: usize,
+        program: usize,
+        from: usize,
+        count: usize,
+    },
+    /// Goes back to the text before the last edit.
+    Undo,
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let any = any::<usize>;
+    prop_oneof![
+        4 => (any(), 0..6_usize, any()).prop_map(|(at, remove, typed)| Edit::Type { at, remove, typed }),
+        1 => (any(), 1..8_usize, any()).prop_map(|(at, count, to)| Edit::MoveLines { at, count, to }),
+        1 => (any(), any(), any(), 1..30_usize)
+            .prop_map(|(at, program, from, count)| Edit::Paste { at, program, from, count }),
+        1 => Just(Edit::Undo),
+    ]
+}
+
+fn edited(text: &str, before: &str, edit: &Edit) -> String {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    match *edit {
+        Edit::Type { at, remove, typed } => {
+            let mut text: Vec<char> = text.chars().collect();
+            let at = at % (text.len() + 1);
+            let end = (at + remove).min(text.len());
+            let typed = TYPED.get(typed % (TYPED.len() + 1)).copied().unwrap_or("");
+            text.splice(at..end, typed.chars());
+            text.into_iter().collect()
+        }
+        Edit::MoveLines { at, count, to } => {
+            let mut lines = lines;
+            let at = at % (lines.len() + 1);
+            let end = (at + count).min(lines.len());
+            let moved: Vec<&str> = lines.drain(at..end).collect();
+            let to = to % (lines.len() + 1);
+            lines.splice(to..to, moved);
+            lines.concat()
+        }
+        Edit::Paste {
+            at,
+            program,
+            from,
+            count,
+        } => {
+            let program: Vec<&str> = PROGRAMS[program % PROGRAMS.len()]
+                .split_inclusive('\n')
+                .collect();
+            let from = from % (program.len() + 1);
+            let end = (from + count).min(program.len());
+            let mut lines = lines;
+            let at = at % (lines.len() + 1);
+            lines.splice(at..at, program[from..end].iter().copied());
+            lines.concat()
+        }
+        Edit::Undo => before.to_owned(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 128, ..ProptestConfig::default() })]
+
+    #[test]
+    fn parsing_again_is_parsing(
+        programs in prop::collection::vec(any::<usize>(), 1..4),
+        edits in prop::collection::vec(edit(), 1..12),
+    ) {
+        let mut text: String = programs.iter().map(|program| PROGRAMS[program % PROGRAMS.len()].as_str()).collect();
+        let mut before = text.clone();
+        let mut parse = Parse::new(FileId(3), &text);
+        for edit in &edits {
+            let next = edited(&text, &before, edit);
+            before = std::mem::replace(&mut text, next);
+            parse = parse.again(&text);
+            let fresh = Parse::new(FileId(3), &text);
+            prop_assert_eq!(format!("{:?}", parse.tree), format!("{:?}", fresh.tree));
+            prop_assert_eq!(&parse.diagnostics, &fresh.diagnostics);
+        }
+    }
+}
+
+#[test]
+fn what_stands_above_an_edit_stays_the_same_one() {
+    let text = "secret a\n\n/// B.\nsecret b\n\nsecret c\n\nsecret d\n";
+    let before = Parse::new(FileId(0), text);
+    let after = before.again(&text.replace("secret c", "secret cc"));
+    let same: Vec<bool> = before
+        .tree
+        .items
+        .iter()
+        .zip(&after.tree.items)
+        .map(|(before, after)| Arc::ptr_eq(before, after))
+        .collect();
+    assert_eq!(same, [true, true, false, false]);
+}
+
+#[test]
+fn declarations_of_the_same_text_stay_the_same_ones() {
+    let text = "secret a\n".repeat(4);
+    let before = Parse::new(FileId(0), &text);
+    let after = before.again(&format!("{text}secret b\n"));
+    let pairs = before
+        .tree
+        .items
+        .iter()
+        .zip(&after.tree.items)
+        .skip(1)
+        .take(2);
+    for (before, after) in pairs {
+        assert!(Arc::ptr_eq(before, after));
+    }
+}

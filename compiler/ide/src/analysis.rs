@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_check::Index;
+use flowright_check::{Index, Memory};
 use flowright_diagnostics::{Diagnostic, FileId, SourceFile, Sources};
 use flowright_syntax::ast;
 
@@ -20,14 +20,14 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    pub(crate) fn new(files: Vec<Arc<ParsedFile>>) -> Analysis {
+    pub(crate) fn new(files: Vec<Arc<ParsedFile>>, memory: &mut Memory) -> Analysis {
         let mut sources = Sources::new();
         let mut diagnostics = Vec::new();
         for file in &files {
             sources.share(Arc::clone(&file.source));
-            diagnostics.extend(file.diagnostics.iter().cloned());
+            diagnostics.extend(file.parse.diagnostics.iter().cloned());
         }
-        let checked = flowright_check::analyse(files.iter().map(|file| &file.tree));
+        let checked = memory.check(files.iter().map(|file| &file.parse.tree));
         diagnostics.extend(checked.diagnostics);
         diagnostics.sort_by_key(|one| one.primary.span);
         Analysis {
@@ -53,6 +53,6 @@ impl Analysis {
 
     /// The tree of a file.
     pub(crate) fn tree(&self, file: FileId) -> Option<&ast::File> {
-        self.files.get(file.0 as usize).map(|file| &file.tree)
+        self.files.get(file.0 as usize).map(|file| &file.parse.tree)
     }
 }

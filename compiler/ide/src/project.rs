@@ -1,36 +1,35 @@
-//! The files of a project while they are edited: each is parsed when its text changes, and not otherwise.
+//! The files of a project while they are edited: what did not change since the last time is neither parsed nor checked again.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use flowright_diagnostics::{Diagnostic, FileId, SourceFile};
-use flowright_syntax::ast;
+use flowright_check::Memory;
+use flowright_diagnostics::{FileId, SourceFile};
+use flowright_syntax::Parse;
 
 use crate::Analysis;
 
 /// The files of one program.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Project {
     /// By their id; one that is gone has no text, and gets its id back where it comes again.
     files: Vec<Arc<ParsedFile>>,
     ids: HashMap<String, FileId>,
+    memory: Memory,
 }
 
 /// A file and what its text alone tells.
 #[derive(Debug)]
 pub(crate) struct ParsedFile {
     pub source: Arc<SourceFile>,
-    pub tree: ast::File,
-    pub diagnostics: Vec<Diagnostic>,
+    pub parse: Parse,
 }
 
 impl ParsedFile {
-    fn new(id: FileId, path: &str, text: String) -> Arc<ParsedFile> {
-        let (tree, diagnostics) = flowright_syntax::parse(id, &text);
+    fn new(path: &str, text: String, parse: Parse) -> Arc<ParsedFile> {
         Arc::new(ParsedFile {
             source: Arc::new(SourceFile::new(path, text)),
-            tree,
-            diagnostics,
+            parse,
         })
     }
 }
@@ -49,8 +48,14 @@ impl Project {
         let id = *self.ids.entry(path.to_owned()).or_insert(next);
         match self.files.get_mut(id.0 as usize) {
             Some(known) if known.source.text == text => return false,
-            Some(known) => *known = ParsedFile::new(id, path, text),
-            None => self.files.push(ParsedFile::new(id, path, text)),
+            Some(known) => {
+                let parse = known.parse.again(&text);
+                *known = ParsedFile::new(path, text, parse);
+            }
+            None => {
+                let parse = Parse::new(id, &text);
+                self.files.push(ParsedFile::new(path, text, parse));
+            }
         }
         true
     }
@@ -62,7 +67,7 @@ impl Project {
 
     /// Checks the files together.
     #[must_use]
-    pub fn analyse(&self) -> Analysis {
-        Analysis::new(self.files.clone())
+    pub fn analyse(&mut self) -> Analysis {
+        Analysis::new(self.files.clone(), &mut self.memory)
     }
 }

@@ -1,11 +1,13 @@
 //! Declarations.
 
+use std::fmt;
+
 use flowright_diagnostics::Span;
 
-use super::{Block, Doc, Expression, Feature, Name, Setting, TypeExpression};
+use super::{Block, Doc, Expression, Feature, Identity, Moved, Name, Setting, TypeExpression};
 
 /// A declaration in a file.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Item {
     /// The doc comment above it.
     pub doc: Option<Doc>,
@@ -13,6 +15,22 @@ pub struct Item {
     pub kind: ItemKind,
     /// From its keyword to its end.
     pub span: Span,
+    /// What tells it from all others. Where its file is parsed again and it only moved, it keeps it.
+    pub identity: Identity,
+}
+
+impl fmt::Debug for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Item {
+            doc,
+            kind,
+            span,
+            identity: _,
+        } = self;
+        let mut shown = f.debug_struct("Item");
+        shown.field("doc", doc).field("kind", kind);
+        shown.field("span", span).finish()
+    }
 }
 
 /// The kinds of declarations.
@@ -152,6 +170,21 @@ pub struct FunctionItem {
     pub returns: Option<TypeExpression>,
     /// Its body.
     pub body: Block,
+}
+
+impl FunctionItem {
+    /// Whether name, parameters and type are written as those of the other function, be it at another place.
+    #[must_use]
+    pub fn is_called_as(&self, other: &FunctionItem) -> bool {
+        let by = self.name.span.start.wrapping_sub(other.name.span.start);
+        let mut name = other.name.clone();
+        let mut parameters = other.parameters.clone();
+        let mut returns = other.returns.clone();
+        name.move_by(by);
+        parameters.move_by(by);
+        returns.move_by(by);
+        self.name == name && self.parameters == parameters && self.returns == returns
+    }
 }
 
 /// `id: text`

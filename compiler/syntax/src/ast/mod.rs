@@ -4,6 +4,7 @@
 //! not be parsed stands as `Error`, and its diagnostic has been given.
 
 mod expression;
+mod identity;
 mod item;
 mod moved;
 mod setting;
@@ -18,6 +19,7 @@ pub use expression::{
     BinaryOperator, Expression, ExpressionKind, MatchArm, Pattern, PatternKind, RecordEntry,
     TextPart, UnaryOperator,
 };
+pub use identity::Identity;
 pub use item::{
     ChannelItem, CollectionField, CollectionItem, CollectionKey, ConfigItem, FunctionItem, Item,
     ItemKind, KeyKind, Parameter, PathSegment, SecretItem, ServiceItem, Trigger, TypeItem,

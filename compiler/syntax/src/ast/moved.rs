@@ -88,7 +88,7 @@ macro_rules! choices {
 }
 
 placeless! {
-    bool, i64, u64, f64, str, String, Feature, UnaryOperator, BinaryOperator, KeyKind, Code, Severity, Applicability,
+    bool, i64, u64, f64, str, String, Identity, Feature, UnaryOperator, BinaryOperator, KeyKind, Code, Severity, Applicability,
 }
 
 records! {
@@ -99,7 +99,7 @@ records! {
 
     Name { text, span }
     Doc { text, span }
-    Item { doc, kind, span }
+    Item { doc, kind, span, identity }
     SecretItem { name }
     ConfigItem { name, ty, default }
     TypeItem { name, ty }

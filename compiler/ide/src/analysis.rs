@@ -16,7 +16,8 @@ pub struct Analysis {
     pub sources: Sources,
     /// What is wrong, in the order of the files and of their texts.
     pub diagnostics: Vec<Diagnostic>,
-    pub(crate) index: Index,
+    /// What names and expressions mean.
+    pub index: Index,
 }
 
 impl Analysis {
@@ -52,7 +53,8 @@ impl Analysis {
     }
 
     /// The tree of a file.
-    pub(crate) fn tree(&self, file: FileId) -> Option<&ast::File> {
+    #[must_use]
+    pub fn tree(&self, file: FileId) -> Option<&ast::File> {
         self.files.get(file.0 as usize).map(|file| &file.parse.tree)
     }
 }

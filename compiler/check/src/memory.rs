@@ -8,6 +8,7 @@
 //! types are known by their addresses.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::Arc;
 
 use flowright_diagnostics::Diagnostic;
@@ -25,6 +26,12 @@ use crate::{Checked, Index, body};
 #[derive(Default)]
 pub struct Memory {
     last: Option<Last>,
+}
+
+impl fmt::Debug for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Memory").finish_non_exhaustive()
+    }
 }
 
 struct Last {
@@ -110,10 +117,10 @@ impl Last {
                 ..known.unwrap_or_else(|| Body::unread(item, *body))
             });
         }
-        // A call knows the place of the function in the order.
-        let reordered = declare::order(&mut globals, &items, &calls(&bodies), &mut together);
+        // Only what is typed knows the order, and that is not kept.
+        declare::order(&mut globals, &items, &calls(&bodies), &mut together);
         for ((body, (_, written)), is_known) in bodies.iter_mut().zip(&items.bodies).zip(is_known) {
-            if !is_known || reordered {
+            if !is_known {
                 body.found = Found::new(*written, &globals, typed.as_deref_mut());
             }
         }
@@ -203,15 +210,12 @@ impl Last {
 
 /// How far an item of the face moved; none where it is another one.
 fn distance(before: &Item, now: &Item) -> Option<u32> {
-    if before.identity == now.identity {
-        return Some(now.span.start.wrapping_sub(before.span.start));
+    if let (ItemKind::Function(before), ItemKind::Function(now)) = (&before.kind, &now.kind) {
+        let by = now.name.span.start.wrapping_sub(before.name.span.start);
+        return now.is_called_as(before).then_some(by);
     }
-    match (&before.kind, &now.kind) {
-        (ItemKind::Function(before), ItemKind::Function(now)) if now.is_called_as(before) => {
-            Some(now.name.span.start.wrapping_sub(before.name.span.start))
-        }
-        _ => None,
-    }
+    let by = now.span.start.wrapping_sub(before.span.start);
+    now.declares_as(before).then_some(by)
 }
 
 /// The calls of each function.

@@ -10,7 +10,7 @@ use flowright_syntax::Parse;
 use crate::Analysis;
 
 /// The files of one program.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Project {
     /// By their id; one that is gone has no text, and gets its id back where it comes again.
     files: Vec<Arc<ParsedFile>>,

@@ -203,7 +203,9 @@ impl Declaration {
                 item.move_by(by);
                 Arc::new(item)
             });
-            moved.documented.move_by(by);
+            for line in &mut moved.documented {
+                *line = line.wrapping_add(by);
+            }
             moved.diagnostics.move_by(by);
         }
         moved

@@ -60,14 +60,13 @@ pub(crate) fn calls(item: &FunctionItem) -> Vec<Name> {
     calls
 }
 
-/// Orders the functions so that a callee stands before its callers, given the calls of each; a cycle is reported once. Whether the
-/// order is another one than before.
+/// Orders the functions so that a callee stands before its callers, given the calls of each; a cycle is reported once.
 pub(crate) fn order(
     globals: &mut Globals,
     items: &Items<'_>,
     calls: &[Vec<Name>],
     reports: &mut Reports,
-) -> bool {
+) {
     let callee = |call: &Name| {
         let entry = globals.things.get(&call.text)?;
         match globals.kinds.get(entry.index) {
@@ -91,13 +90,9 @@ pub(crate) fn order(
     for index in 0..items.functions.len() {
         walk.visit(index, reports);
     }
-    let mut changed = false;
     for (signature, place) in globals.signatures.iter_mut().zip(walk.place) {
-        let place = place.unwrap_or(0);
-        changed |= signature.order != place;
-        signature.order = place;
+        signature.order = place.unwrap_or(0);
     }
-    changed
 }
 
 struct Walk<'w, 'a> {

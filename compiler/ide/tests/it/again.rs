@@ -130,3 +130,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_analysis_may_be_asked_from_other_threads() {
+    fn is_shared<T: Send + Sync>() {}
+    fn is_sent<T: Send>() {}
+    is_shared::<Analysis>();
+    is_sent::<Project>();
+}

@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-/// Equal to its clones and to nothing else.
+/// Equal to its clones and to nothing else: what has an equal one is the same, but for its place.
 #[derive(Clone, Debug)]
 pub struct Identity(Arc<()>);
 

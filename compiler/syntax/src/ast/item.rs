@@ -19,6 +19,25 @@ pub struct Item {
     pub identity: Identity,
 }
 
+impl Item {
+    /// Whether it declares the same as the other one, be it at another place. The comments above them do not count.
+    #[must_use]
+    pub fn declares_as(&self, other: &Item) -> bool {
+        let by = self.span.start.wrapping_sub(other.span.start);
+        let mut span = other.span;
+        span.move_by(by);
+        if self.span != span {
+            return false;
+        }
+        let is_same = || {
+            let mut kind = other.kind.clone();
+            kind.move_by(by);
+            self.kind == kind
+        };
+        self.identity == other.identity || is_same()
+    }
+}
+
 impl fmt::Debug for Item {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Item {
@@ -34,7 +53,7 @@ impl fmt::Debug for Item {
 }
 
 /// The kinds of declarations.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ItemKind {
     /// `secret NAME`
     Secret(SecretItem),
@@ -67,14 +86,14 @@ pub enum ItemKind {
 }
 
 /// `secret github`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SecretItem {
     /// Its name.
     pub name: Name,
 }
 
 /// `config ci_url: text = "https://ci.example.com"`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ConfigItem {
     /// Its name.
     pub name: Name,
@@ -85,7 +104,7 @@ pub struct ConfigItem {
 }
 
 /// `type Push = { … }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TypeItem {
     /// Its name.
     pub name: Name,
@@ -94,7 +113,7 @@ pub struct TypeItem {
 }
 
 /// `collection customers { … }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CollectionItem {
     /// Its name.
     pub name: Name,
@@ -105,7 +124,7 @@ pub struct CollectionItem {
 }
 
 /// `status: "asked" | "failed" = "asked"`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CollectionField {
     /// The doc comment above it.
     pub doc: Option<Doc>,
@@ -120,7 +139,7 @@ pub struct CollectionField {
 }
 
 /// `unique (a, b)` or `index (a)`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CollectionKey {
     /// Which of both.
     pub kind: KeyKind,
@@ -140,7 +159,7 @@ pub enum KeyKind {
 }
 
 /// `service ci { url config.ci_url, timeout 5s }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ServiceItem {
     /// Its name.
     pub name: Name,
@@ -149,7 +168,7 @@ pub struct ServiceItem {
 }
 
 /// `channel team = slack { url secrets.slack_url }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ChannelItem {
     /// Its name.
     pub name: Name,
@@ -160,7 +179,7 @@ pub struct ChannelItem {
 }
 
 /// `fn shorten(id: text) -> text { id.take(7) }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FunctionItem {
     /// Its name.
     pub name: Name,
@@ -197,7 +216,7 @@ pub struct Parameter {
 }
 
 /// `workflow github_push { trigger … }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WorkflowItem {
     /// Its name.
     pub name: Name,
@@ -210,7 +229,7 @@ pub struct WorkflowItem {
 }
 
 /// A trigger.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Trigger {
     /// `trigger webhook …`
     Webhook(WebhookTrigger),
@@ -221,7 +240,7 @@ pub enum Trigger {
 }
 
 /// `trigger webhook POST "/forms/{topic}" { … }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WebhookTrigger {
     /// `POST`
     pub method: Name,
@@ -236,7 +255,7 @@ pub struct WebhookTrigger {
 }
 
 /// A part of a path's pattern between slashes, or a part that mixes text and parameters, which is an error of the parser.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PathSegment {
     /// As it stands in the URL.
     Literal(Name),

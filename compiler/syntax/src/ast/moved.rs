@@ -12,12 +12,6 @@ pub(crate) trait Moved {
     fn move_by(&mut self, by: u32);
 }
 
-impl Moved for u32 {
-    fn move_by(&mut self, by: u32) {
-        *self = self.wrapping_add(by);
-    }
-}
-
 impl Moved for Span {
     fn move_by(&mut self, by: u32) {
         let Span {
@@ -25,8 +19,8 @@ impl Moved for Span {
             start,
             end,
         } = self;
-        start.move_by(by);
-        end.move_by(by);
+        *start = start.wrapping_add(by);
+        *end = end.wrapping_add(by);
     }
 }
 

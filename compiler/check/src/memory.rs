@@ -210,11 +210,14 @@ impl Last {
 
 /// How far an item of the face moved; none where it is another one.
 fn distance(before: &Item, now: &Item) -> Option<u32> {
+    let by = now.span.start.wrapping_sub(before.span.start);
+    if before.identity == now.identity {
+        return Some(by);
+    }
     if let (ItemKind::Function(before), ItemKind::Function(now)) = (&before.kind, &now.kind) {
         let by = now.name.span.start.wrapping_sub(before.name.span.start);
         return now.is_called_as(before).then_some(by);
     }
-    let by = now.span.start.wrapping_sub(before.span.start);
     now.declares_as(before).then_some(by)
 }
 

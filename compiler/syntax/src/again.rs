@@ -14,7 +14,7 @@ use flowright_diagnostics::{Diagnostic, FileId, Span};
 
 use crate::ast::{self, Item, Moved};
 use crate::source::Source;
-use crate::tokens::{self, Token};
+use crate::tokens::{self, Token, TokenKind};
 use crate::{MAX_SOURCE, build, lexical, mistakes, recover, split};
 
 /// A file that was parsed, and what is kept for the next time.
@@ -40,8 +40,8 @@ struct Declaration {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// What a declaration is parsed from: its tokens with the comments above it and behind it, and the token before those, which tells
-/// whether a comment stands on a line of its own.
+/// What a declaration is parsed from: its tokens, the doc comments above it, and the token before those, which tells whether they stand on
+/// lines of their own. Other comments and empty lines around it may change and leave it alone.
 #[derive(Clone, Debug)]
 struct Place {
     /// The indexes of the tokens.
@@ -124,19 +124,25 @@ impl Parse {
 impl Place {
     /// The place of the declaration whose tokens those are.
     fn new(source: Source<'_>, item: &Range<usize>) -> Place {
-        let above = source.tokens.get(..item.start).unwrap_or_default();
-        let trivia = above
-            .iter()
-            .rev()
-            .take_while(|token| token.kind.is_trivia());
-        let start = item.start.saturating_sub(trivia.count() + 1);
-        let byte = |index: usize, side: fn(&Token) -> u32| source.tokens.get(index).map_or(0, side);
+        let kind = |index: usize| source.tokens.get(index).map(|token| token.kind);
+        let mut start = item.start;
+        for above in (0..item.start).rev() {
+            match kind(above) {
+                Some(TokenKind::DocComment) => start = above,
+                Some(TokenKind::Blank | TokenKind::Newline) => {}
+                _ => break,
+            }
+        }
+        let indent = start.checked_sub(1).and_then(kind) == Some(TokenKind::Blank);
+        let start = start.saturating_sub(1 + usize::from(indent));
+        let is_solid = |index: &usize| kind(*index).is_some_and(|kind| !kind.is_trivia());
+        let last = item.clone().rev().find(is_solid).unwrap_or(item.start);
+        let token = |index: usize| source.tokens.get(index);
         Place {
-            tokens: start..item.end,
+            tokens: start..last + 1,
             before: item.start - start,
-            bytes: byte(start, |token| token.start)..byte(item.end.saturating_sub(1), |token| {
-                token.end
-            }),
+            bytes: token(start).map_or(0, |token| token.start)
+                ..token(last).map_or(0, |token| token.end),
             goes_on: item.end < source.tokens.len(),
         }
     }

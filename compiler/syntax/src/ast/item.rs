@@ -25,16 +25,10 @@ impl Item {
     pub fn declares_as(&self, other: &Item) -> bool {
         let by = self.span.start.wrapping_sub(other.span.start);
         let mut span = other.span;
+        let mut kind = other.kind.clone();
         span.move_by(by);
-        if self.span != span {
-            return false;
-        }
-        let is_same = || {
-            let mut kind = other.kind.clone();
-            kind.move_by(by);
-            self.kind == kind
-        };
-        self.identity == other.identity || is_same()
+        kind.move_by(by);
+        self.span == span && self.kind == kind
     }
 }
 

@@ -4,13 +4,15 @@
 //!
 //! Invariant: a declaration is known by the span of the name that declares it; no two have the same.
 
+mod moved;
+mod notes;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use flowright_diagnostics::{FileId, Span};
 use flowright_stdlib::functions::FunctionId;
 use flowright_stdlib::types::{RecordType, Type};
-use flowright_syntax::ast::Name;
 
 /// The tables.
 #[derive(Clone, Debug, Default)]
@@ -137,94 +139,6 @@ struct Record {
     ty: Arc<RecordType>,
     /// Where each field is declared; none of those that the language gives.
     fields: Vec<Option<Span>>,
-}
-
-/// Notes, while the program is checked.
-impl Index {
-    pub(crate) fn declare(&mut self, name: &Name, kind: SymbolKind, ty: Option<Type>) {
-        self.symbols.push(Symbol {
-            name: name.text.clone(),
-            span: name.span,
-            kind,
-            ty,
-        });
-    }
-
-    pub(crate) fn name(&mut self, span: Span, meaning: Meaning) {
-        self.uses.push(NameUse { span, meaning });
-    }
-
-    pub(crate) fn expression(&mut self, span: Span, ty: &Type, wanted: Option<&Type>) {
-        self.expressions.push(Typed {
-            span,
-            ty: ty.clone(),
-            wanted: wanted.cloned(),
-        });
-    }
-
-    pub(crate) fn visible(&mut self, symbol: Span, end: u32) {
-        let scope = Span::new(symbol.file, symbol.end, end);
-        self.scopes.push(Visible { symbol, scope });
-    }
-
-    pub(crate) fn record(&mut self, ty: &Type, fields: Vec<Option<Span>>) {
-        if let Type::Record(ty) = ty {
-            let record = Record {
-                ty: Arc::clone(ty),
-                fields,
-            };
-            self.records.insert(address(ty), record);
-        }
-    }
-
-    /// Notes that a record type is another one by a name of its own.
-    pub(crate) fn renamed(&mut self, ty: &Type, of: &RecordType) {
-        if let Some(record) = self.records.get(&address(of)) {
-            let fields = record.fields.clone();
-            self.record(ty, fields);
-        }
-    }
-
-    /// Notes that a field of a record is named.
-    pub(crate) fn field(&mut self, ty: &RecordType, name: &Name) {
-        let declared = self.field_span(ty, &name.text).map(Meaning::Declared);
-        if let Some(meaning) = declared.or_else(|| given(ty, &name.text)) {
-            self.name(name.span, meaning);
-        }
-    }
-
-    /// Notes that values of one type are taken where the other one is wanted.
-    pub(crate) fn taken_as(&mut self, from: &Type, to: &Type) {
-        match (from, to) {
-            (Type::Optional(from), to) => self.taken_as(from, to.without_null()),
-            (from, Type::Optional(to)) => self.taken_as(from, to),
-            (Type::List(from), Type::List(to)) => self.taken_as(from, to),
-            (Type::Record(from), Type::Record(to)) if !Arc::ptr_eq(from, to) => {
-                for field in &to.fields {
-                    if let Some((_, own)) = from.field(&field.name) {
-                        let one = self.field_span(from, &field.name);
-                        let other = self.field_span(to, &field.name);
-                        self.linked
-                            .extend(one.zip(other).filter(|(one, other)| one != other));
-                        self.taken_as(&own.ty, &field.ty);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    pub(crate) fn finish(&mut self) {
-        self.symbols.sort_by_key(|symbol| symbol.span);
-        self.symbols.dedup_by_key(|symbol| symbol.span);
-        self.uses.sort_by_key(|one| one.span);
-        self.uses.dedup();
-        let order = |span: Span| (span.file, span.start, std::cmp::Reverse(span.end));
-        self.expressions.sort_by_key(|one| order(one.span));
-        self.scopes.sort_by_key(|one| one.scope);
-        self.linked.sort_unstable();
-        self.linked.dedup();
-    }
 }
 
 /// Looking up.

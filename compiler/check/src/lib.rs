@@ -11,6 +11,7 @@
 //! - [`flow`]: which paths respond.
 //! - [`index`]: what names and expressions mean, noted on the way.
 //! - [`vocabulary`]: the words that may stand in a place, for completion.
+//! - [`memory`]: what of that is still right when the program is checked again.
 //! - [`words`]: what the language knows and this compiler does not build yet.
 //!
 //! Invariant: `check` never fails and never panics; what could not be understood is `Type::Error`, which silences everything that
@@ -24,6 +25,8 @@ mod declare;
 mod describe;
 mod flow;
 mod index;
+mod memory;
+mod moves;
 mod names;
 pub mod program;
 mod reports;
@@ -38,16 +41,13 @@ use flowright_syntax::ast::File;
 
 pub use describe::brief;
 pub use index::{GivenBy, Index, Meaning, NameUse, Symbol, SymbolKind, Typed, Visible, given};
+pub use memory::Memory;
 pub use program::Program;
 pub use words::{NOT_BUILT, NotBuiltWord, WordPlace};
 
-use reports::Reports;
-
-/// A program that was checked, with what an editor asks for.
+/// What an editor asks of a program that was checked.
 #[derive(Debug)]
 pub struct Checked {
-    /// The program.
-    pub program: Program,
     /// What its names and expressions mean.
     pub index: Index,
     /// What is wrong with it, in the order of the text.
@@ -57,23 +57,5 @@ pub struct Checked {
 /// Checks the files of one project together.
 #[must_use]
 pub fn check(files: &[File]) -> (Program, Vec<Diagnostic>) {
-    let checked = analyse(files);
-    (checked.program, checked.diagnostics)
-}
-
-/// Checks the files of one project together, and tells what their names and expressions mean.
-#[must_use]
-pub fn analyse<'f>(files: impl IntoIterator<Item = &'f File>) -> Checked {
-    let mut reports = Reports::default();
-    let items = declare::Items::collect(files);
-    let globals = declare::globals(&items, &mut reports);
-    let functions = declare::functions(&items, &globals, &mut reports);
-    let workflows = trigger::workflows(&items, &globals, &mut reports);
-    let program = declare::finish(globals, functions, workflows);
-    let (diagnostics, index) = reports.finish();
-    Checked {
-        program,
-        index,
-        diagnostics,
-    }
+    memory::check(files)
 }

@@ -1,14 +1,16 @@
-//! What is found on the way through a program: what is wrong, and what names and expressions mean.
+//! What is found on the way through a program: what is wrong, what names and expressions mean, and who needs which secret.
 
 use flowright_diagnostics::Diagnostic;
 
 use crate::Index;
 
-/// Diagnostics in the order in which they are found, and the notes for editors.
+/// Diagnostics in the order in which they are found, and the notes.
 #[derive(Default)]
 pub(crate) struct Reports {
-    diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     pub index: Index,
+    /// Secrets, each with who needs it.
+    pub secrets: Vec<(usize, Box<str>)>,
 }
 
 impl Reports {
@@ -44,14 +46,26 @@ impl Reports {
             .extend(own.into_iter().filter(|one| keep(one)));
     }
 
-    /// All diagnostics in the order of the text, each once.
-    pub fn finish(mut self) -> (Vec<Diagnostic>, Index) {
-        self.diagnostics.sort_by_key(|report| {
-            let span = report.primary.span;
-            (span.file, span.start, span.end, report.code)
-        });
-        self.diagnostics.dedup();
-        self.index.finish();
-        (self.diagnostics, self.index)
+    /// Notes that `user` needs the secret.
+    pub fn use_secret(&mut self, secret: usize, user: &str) {
+        let is_same = |known: &(usize, Box<str>)| known.0 == secret && &*known.1 == user;
+        if !self.secrets.iter().any(is_same) {
+            self.secrets.push((secret, user.into()));
+        }
     }
+
+    /// Brings all into the order of the text.
+    pub fn finish(&mut self) {
+        sort(&mut self.diagnostics);
+        self.index.finish();
+    }
+}
+
+/// Brings diagnostics into the order of the text, each once.
+pub(crate) fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by_key(|report| {
+        let span = report.primary.span;
+        (span.file, span.start, span.end, report.code)
+    });
+    diagnostics.dedup();
 }

@@ -1,39 +1,45 @@
 //! A project at one moment: its trees, what they mean, and what is wrong with them.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use flowright_check::Index;
+use flowright_check::{Index, Memory};
 use flowright_diagnostics::{Diagnostic, Edit, FileId, SourceFile, Sources};
 use flowright_syntax::ast;
 
 use crate::edits;
-
 use crate::project::ParsedFile;
 
 /// A project at one moment. It does not change, so that it can be asked from several threads.
 #[derive(Debug)]
 pub struct Analysis {
     files: Vec<Arc<ParsedFile>>,
+    /// What the last check knows, of whichever texts; it makes the next one quick, and no difference to what it finds.
+    memory: Arc<Mutex<Memory>>,
     /// The files as the diagnostics name them.
     pub sources: Sources,
     /// What is wrong, in the order of the files and of their texts.
     pub diagnostics: Vec<Diagnostic>,
-    pub(crate) index: Index,
+    /// What names and expressions mean.
+    pub index: Index,
 }
 
 impl Analysis {
-    pub(crate) fn new(files: Vec<Arc<ParsedFile>>) -> Analysis {
+    pub(crate) fn new(files: Vec<Arc<ParsedFile>>, memory: Arc<Mutex<Memory>>) -> Analysis {
         let mut sources = Sources::new();
         let mut diagnostics = Vec::new();
         for file in &files {
             sources.share(Arc::clone(&file.source));
-            diagnostics.extend(file.diagnostics.iter().cloned());
+            diagnostics.extend(file.parse.diagnostics.iter().cloned());
         }
-        let checked = flowright_check::analyse(files.iter().map(|file| &file.tree));
+        // A check that panicked has left nothing in the memory.
+        let mut known = memory.lock().unwrap_or_else(PoisonError::into_inner);
+        let checked = known.check(files.iter().map(|file| &file.parse.tree));
+        drop(known);
         diagnostics.extend(checked.diagnostics);
         diagnostics.sort_by_key(|one| one.primary.span);
         Analysis {
             files,
+            memory,
             sources,
             diagnostics,
             index: checked.index,
@@ -47,16 +53,16 @@ impl Analysis {
         let files = files.map(|((id, source), file)| {
             let own = edits.iter().filter(|edit| edit.span.file == id);
             match edits::apply(&source.text, own) {
-                Some(text) if text != source.text => ParsedFile::new(id, &source.path, text),
+                Some(text) if text != source.text => file.again(text),
                 _ => Arc::clone(file),
             }
         });
-        Analysis::new(files.collect())
+        Analysis::new(files.collect(), Arc::clone(&self.memory))
     }
 
     /// The trees of all files.
     pub(crate) fn trees(&self) -> impl Iterator<Item = &ast::File> {
-        self.files.iter().map(|file| &file.tree)
+        self.files.iter().map(|file| &file.parse.tree)
     }
 
     /// The id of a file.
@@ -73,7 +79,8 @@ impl Analysis {
     }
 
     /// The tree of a file.
-    pub(crate) fn tree(&self, file: FileId) -> Option<&ast::File> {
-        self.files.get(file.0 as usize).map(|file| &file.tree)
+    #[must_use]
+    pub fn tree(&self, file: FileId) -> Option<&ast::File> {
+        self.files.get(file.0 as usize).map(|file| &file.parse.tree)
     }
 }

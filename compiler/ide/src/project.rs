@@ -1,10 +1,11 @@
-//! The files of a project while they are edited: each is parsed when its text changes, and not otherwise.
+//! The files of a project while they are edited: what did not change since the last time is neither parsed nor checked again.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use flowright_diagnostics::{Diagnostic, FileId, SourceFile};
-use flowright_syntax::ast;
+use flowright_check::Memory;
+use flowright_diagnostics::{FileId, SourceFile};
+use flowright_syntax::Parse;
 
 use crate::Analysis;
 
@@ -14,24 +15,29 @@ pub struct Project {
     /// By their id; one that is gone has no text, and gets its id back where it comes again.
     files: Vec<Arc<ParsedFile>>,
     ids: HashMap<String, FileId>,
+    /// Shared with the analyses, which check again what is only slightly changed.
+    memory: Arc<Mutex<Memory>>,
 }
 
 /// A file and what its text alone tells.
 #[derive(Debug)]
 pub(crate) struct ParsedFile {
     pub source: Arc<SourceFile>,
-    pub tree: ast::File,
-    pub diagnostics: Vec<Diagnostic>,
+    pub parse: Parse,
 }
 
 impl ParsedFile {
-    pub(crate) fn new(id: FileId, path: &str, text: String) -> Arc<ParsedFile> {
-        let (tree, diagnostics) = flowright_syntax::parse(id, &text);
+    fn new(path: &str, text: String, parse: Parse) -> Arc<ParsedFile> {
         Arc::new(ParsedFile {
             source: Arc::new(SourceFile::new(path, text)),
-            tree,
-            diagnostics,
+            parse,
         })
+    }
+
+    /// The file with another text.
+    pub fn again(&self, text: String) -> Arc<ParsedFile> {
+        let parse = self.parse.again(&text);
+        ParsedFile::new(&self.source.path, text, parse)
     }
 }
 
@@ -49,8 +55,11 @@ impl Project {
         let id = *self.ids.entry(path.to_owned()).or_insert(next);
         match self.files.get_mut(id.0 as usize) {
             Some(known) if known.source.text == text => return false,
-            Some(known) => *known = ParsedFile::new(id, path, text),
-            None => self.files.push(ParsedFile::new(id, path, text)),
+            Some(known) => *known = known.again(text),
+            None => {
+                let parse = Parse::new(id, &text);
+                self.files.push(ParsedFile::new(path, text, parse));
+            }
         }
         true
     }
@@ -63,6 +72,6 @@ impl Project {
     /// Checks the files together.
     #[must_use]
     pub fn analyse(&self) -> Analysis {
-        Analysis::new(self.files.clone())
+        Analysis::new(self.files.clone(), Arc::clone(&self.memory))
     }
 }

@@ -7,8 +7,12 @@ use crate::tokens::{Token, TokenKind};
 #[derive(Clone, Copy)]
 pub(crate) struct Source<'a> {
     pub file: FileId,
+    /// The text up to the end of the tokens.
     pub text: &'a str,
+    /// The tokens that may be looked at: all, or those of one declaration and what stands before it.
     pub tokens: &'a [Token],
+    /// Whether the file goes on behind them.
+    pub goes_on: bool,
 }
 
 impl<'a> Source<'a> {

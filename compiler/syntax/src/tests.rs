@@ -28,6 +28,7 @@ fn each_item(mut see: impl FnMut(Source<'_>, &Veil)) {
             file: FileId(0),
             text,
             tokens: &scan.tokens,
+            goes_on: false,
         };
         for range in split::items(source) {
             let repairs = brackets::repairs(source, &range);

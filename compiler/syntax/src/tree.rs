@@ -104,6 +104,7 @@ pub fn concrete(text: &str) -> Concrete {
         file,
         text,
         tokens: &scan.tokens,
+        goes_on: false,
     };
     let mut reader = Reader {
         source,

@@ -63,7 +63,7 @@ impl Checker<'_> {
         }
         match self.globals.secret(name, self.reports) {
             Some(secret) => {
-                self.globals.use_secret(secret, &self.user);
+                self.reports.use_secret(secret, &self.user);
                 Expression {
                     kind: ExpressionKind::Secret(secret),
                     ty: Type::Secret,
@@ -97,7 +97,8 @@ impl Checker<'_> {
                     return error(span);
                 };
                 let ty = field.ty.clone();
-                self.reports.index.field(record, name);
+                let declared = &self.globals.found.index;
+                self.reports.index.field(declared, record, name);
                 self.narrowed(Expression {
                     kind: ExpressionKind::Field {
                         record: Box::new(base),

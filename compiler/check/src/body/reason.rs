@@ -89,7 +89,8 @@ impl Checker<'_> {
     /// The value as one of the type that is wanted, or a report.
     pub fn coerce(&mut self, value: Expression, want: &Type, reason: &Reason<'_>) -> Expression {
         if convert::value_fits(&value, want) {
-            self.reports.index.taken_as(&value.ty, want);
+            let declared = &self.globals.found.index;
+            self.reports.index.taken_as(declared, &value.ty, want);
             return convert::apply(value, want);
         }
         if !convert::holds_error(&value.ty) && !convert::holds_error(want) {

@@ -161,7 +161,8 @@ impl Checker<'_> {
                 lacking.push(&*field.name);
                 continue;
             };
-            self.reports.index.field(want, &entry.name);
+            let declared = &self.globals.found.index;
+            self.reports.index.field(declared, want, &entry.name);
             let value = match &entry.value {
                 Some(value) => self.expect(value, &field.ty, &Reason::None),
                 None => self.shorthand(&entry.name, &field.ty, &Reason::None),

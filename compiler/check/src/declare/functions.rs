@@ -1,18 +1,16 @@
-//! `fn NAME(…) -> TYPE { … }`: signatures, the order of calls, bodies.
+//! `fn NAME(…) -> TYPE { … }`: signatures, and the order of calls.
 
 use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{ExpressionKind, FunctionItem, Name};
 
 use super::{Globals, Items, Signature, Thing};
-use crate::body::{self, visit};
-use crate::program::Function;
+use crate::body::visit;
 use crate::reports::Reports;
 
-/// Reads what functions take and give, and orders them so that a callee stands before its callers.
+/// Reads what functions take and give. Their order is not known yet.
 pub(super) fn signatures(globals: &mut Globals, items: &Items<'_>, reports: &mut Reports) {
-    let order = order(globals, items, reports);
-    for (index, item) in items.functions.iter().enumerate() {
+    for item in &items.functions {
         let parameters = item.parameters.iter().map(|parameter| {
             let ty = globals.types.resolve(&parameter.ty, reports);
             (ty, parameter.name.span)
@@ -25,9 +23,8 @@ pub(super) fn signatures(globals: &mut Globals, items: &Items<'_>, reports: &mut
                 Type::Error
             }
         };
-        let place = order.iter().position(|at| *at == index);
         globals.signatures.push(Signature {
-            order: place.unwrap_or(index),
+            order: 0,
             parameters,
             returns,
             span: item.name.span,
@@ -52,78 +49,79 @@ fn no_return_type(item: &FunctionItem) -> Diagnostic {
     ))
 }
 
-/// Checks the bodies, in the order of calls.
-pub(crate) fn functions(
-    items: &Items<'_>,
-    globals: &Globals,
-    reports: &mut Reports,
-) -> Vec<Function> {
-    let mut functions: Vec<(usize, Function)> = Vec::with_capacity(items.functions.len());
-    for (item, signature) in items.functions.iter().zip(&globals.signatures) {
-        functions.push((
-            signature.order,
-            body::function(globals, item, signature, reports),
-        ));
-    }
-    functions.sort_by_key(|(order, _)| *order);
-    functions
-        .into_iter()
-        .map(|(_, function)| function)
-        .collect()
+/// The names by which a function calls others.
+pub(crate) fn calls(item: &FunctionItem) -> Vec<Name> {
+    let mut calls = Vec::new();
+    visit::block(&item.body, &mut |expression| {
+        if let ExpressionKind::Call { function, .. } = &expression.kind {
+            calls.push(function.clone());
+        }
+    });
+    calls
 }
 
-/// Indexes of the functions, callees first; a cycle is reported once.
-fn order(globals: &Globals, items: &Items<'_>, reports: &mut Reports) -> Vec<usize> {
-    let calls: Vec<Vec<(usize, &Name)>> = items
-        .functions
-        .iter()
-        .map(|item| {
-            let mut calls = Vec::new();
-            visit::block(&item.body, &mut |expression| {
-                if let ExpressionKind::Call { function, .. } = &expression.kind {
-                    let entry = globals.things.get(&function.text);
-                    let kind = entry.and_then(|entry| globals.kinds.get(entry.index));
-                    if let Some((Thing::Function, index)) = kind {
-                        calls.push((*index, function));
-                    }
-                }
-            });
-            calls
-        })
-        .collect();
+/// Orders the functions so that a callee stands before its callers, given the calls of each; a cycle is reported once.
+pub(crate) fn order(
+    globals: &mut Globals,
+    items: &Items<'_>,
+    calls: &[Vec<Name>],
+    reports: &mut Reports,
+) {
+    let callee = |call: &Name| {
+        let entry = globals.things.get(&call.text)?;
+        match globals.kinds.get(entry.index) {
+            Some((Thing::Function, index)) => Some(*index),
+            _ => None,
+        }
+    };
+    let calls = calls.iter().map(|calls| {
+        let calls = calls.iter();
+        calls
+            .filter_map(|call| Some((callee(call)?, call)))
+            .collect()
+    });
     let mut walk = Walk {
         items,
-        calls: &calls,
+        calls: calls.collect(),
         open: Vec::new(),
-        order: Vec::new(),
+        place: vec![None; items.functions.len()],
+        next: 0,
     };
     for index in 0..items.functions.len() {
         walk.visit(index, reports);
     }
-    walk.order
+    for (signature, place) in globals.signatures.iter_mut().zip(walk.place) {
+        signature.order = place.unwrap_or(0);
+    }
 }
 
 struct Walk<'w, 'a> {
     items: &'w Items<'a>,
-    calls: &'w [Vec<(usize, &'a Name)>],
+    calls: Vec<Vec<(usize, &'w Name)>>,
     open: Vec<usize>,
-    order: Vec<usize>,
+    /// Of each function, its place in the order, once it has one.
+    place: Vec<Option<usize>>,
+    next: usize,
 }
 
 impl Walk<'_, '_> {
     fn visit(&mut self, index: usize, reports: &mut Reports) {
-        if self.order.contains(&index) {
+        if self.place.get(index).is_none_or(Option::is_some) {
             return;
         }
         self.open.push(index);
-        for (callee, call) in self.calls.get(index).into_iter().flatten() {
-            match self.open.iter().position(|open| open == callee) {
+        let calls = self.calls.get_mut(index).map(std::mem::take);
+        for (callee, call) in calls.into_iter().flatten() {
+            match self.open.iter().position(|open| *open == callee) {
                 Some(start) => reports.push(self.recursion(start, call)),
-                None => self.visit(*callee, reports),
+                None => self.visit(callee, reports),
             }
         }
         self.open.pop();
-        self.order.push(index);
+        if let Some(place) = self.place.get_mut(index) {
+            *place = Some(self.next);
+            self.next += 1;
+        }
     }
 
     /// `E0109`: a function that calls itself.

@@ -1,6 +1,5 @@
 //! The tables of names, and what has been read of the declarations.
 
-use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
@@ -23,7 +22,6 @@ pub(crate) struct Globals {
     pub things: Table,
     /// What each entry of `things` is, with its index among its kind.
     pub kinds: Vec<(Thing, usize)>,
-    pub workflows: Table,
     pub poisoned: HashSet<Box<str>>,
     /// Secrets, configs, collections, services and channels as read.
     pub program: Program,
@@ -35,8 +33,8 @@ pub(crate) struct Globals {
     pub poisoned_channels: Vec<bool>,
     /// The signatures of the functions, in the order of the items.
     pub signatures: Vec<Signature>,
-    /// For each secret, who needs it.
-    pub used_by: RefCell<Vec<Vec<Box<str>>>>,
+    /// What was found while they were read; what it knows of record types, bodies look up.
+    pub found: Reports,
 }
 
 /// The kinds of things that share a table.
@@ -96,17 +94,9 @@ impl Globals {
                 used_by: Vec::new(),
             });
         }
-        globals.used_by = RefCell::new(vec![Vec::new(); items.secrets.len()]);
         for (index, item) in items.configs.iter().enumerate() {
             names::spelling(&item.name, false, reports);
             globals.configs.declare(&item.name, index, reports);
-        }
-        for (index, item) in items.workflows.iter().enumerate() {
-            names::spelling(&item.name, false, reports);
-            reports
-                .index
-                .declare(&item.name, SymbolKind::Workflow, None);
-            globals.workflows.declare(&item.name, index, reports);
         }
         globals.declare_things(items, reports);
         globals
@@ -230,16 +220,6 @@ impl Globals {
             reports.push(unknown(Code::UnknownDeclaration, kind, name, &near));
         }
         None
-    }
-
-    /// Notes that `user` needs the secret.
-    pub fn use_secret(&self, secret: usize, user: &str) {
-        let mut used_by = self.used_by.borrow_mut();
-        if let Some(users) = used_by.get_mut(secret)
-            && !users.iter().any(|known| &**known == user)
-        {
-            users.push(user.into());
-        }
     }
 }
 

@@ -1,12 +1,21 @@
 //! The items of all files, sorted by kind.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use flowright_diagnostics::Span;
 use flowright_syntax::ast::{
-    ChannelItem, CollectionItem, ConfigItem, Feature, File, FunctionItem, ItemKind, SecretItem,
-    ServiceItem, TypeItem, WorkflowItem,
+    ChannelItem, CollectionItem, ConfigItem, Feature, File, FunctionItem, Item, ItemKind,
+    SecretItem, ServiceItem, TypeItem, WorkflowItem,
 };
+
+/// An item with a body.
+#[derive(Clone, Copy)]
+pub(crate) enum WithBody<'a> {
+    /// With its place among the functions.
+    Function(usize, &'a FunctionItem),
+    Workflow(&'a WorkflowItem),
+}
 
 /// All items, each kind in the order of the files.
 #[derive(Default)]
@@ -18,7 +27,10 @@ pub(crate) struct Items<'a> {
     pub services: Vec<&'a ServiceItem>,
     pub channels: Vec<&'a ChannelItem>,
     pub functions: Vec<&'a FunctionItem>,
-    pub workflows: Vec<&'a WorkflowItem>,
+    /// Functions and workflows, in the order of the text.
+    pub bodies: Vec<(&'a Arc<Item>, WithBody<'a>)>,
+    /// All but workflows, which nothing else names, in the order of the text.
+    pub face: Vec<&'a Arc<Item>>,
     pub not_built: Vec<(Feature, Span)>,
     /// The names of items that could not be parsed, or are not built.
     pub poisoned: HashSet<&'a str>,
@@ -35,8 +47,15 @@ impl<'a> Items<'a> {
                 ItemKind::Collection(collection) => items.collections.push(collection),
                 ItemKind::Service(service) => items.services.push(service),
                 ItemKind::Channel(channel) => items.channels.push(channel),
-                ItemKind::Function(function) => items.functions.push(function),
-                ItemKind::Workflow(workflow) => items.workflows.push(workflow),
+                ItemKind::Function(function) => {
+                    let body = WithBody::Function(items.functions.len(), function);
+                    items.bodies.push((item, body));
+                    items.functions.push(function);
+                }
+                ItemKind::Workflow(workflow) => {
+                    items.bodies.push((item, WithBody::Workflow(workflow)));
+                    continue;
+                }
                 ItemKind::NotBuilt { feature, name } => {
                     items.not_built.push((*feature, item.span));
                     items.poisoned.extend(name.as_ref().map(|name| &*name.text));
@@ -45,6 +64,7 @@ impl<'a> Items<'a> {
                     items.poisoned.extend(name.as_ref().map(|name| &*name.text));
                 }
             }
+            items.face.push(item);
         }
         items
     }

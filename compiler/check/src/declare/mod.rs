@@ -6,6 +6,7 @@ pub(crate) mod constant;
 mod functions;
 mod globals;
 mod items;
+mod moved;
 pub(crate) mod services;
 pub(crate) mod setting_text;
 pub(crate) mod size;
@@ -13,40 +14,26 @@ pub(crate) mod types;
 
 use flowright_stdlib::types::{Field, Type};
 
-use crate::program::{Function, Program, Workflow};
 use crate::reports::Reports;
 
-pub(crate) use functions::functions;
+pub(crate) use functions::{calls, order};
 pub(crate) use globals::{Globals, Signature, Thing};
-pub(crate) use items::Items;
+pub(crate) use items::{Items, WithBody};
 pub(crate) use types::Types;
 
 /// Reads all declarations but the bodies of functions and workflows.
-pub(crate) fn globals(items: &Items<'_>, reports: &mut Reports) -> Globals {
-    let mut globals = Globals::names(items, reports);
-    globals.types = Types::declare(items, &globals.poisoned, reports);
-    globals.read_configs(items, reports);
-    collections::read(&mut globals, items, reports);
-    services::read(&mut globals, items, reports);
-    channels::read(&mut globals, items, reports);
-    functions::signatures(&mut globals, items, reports);
+pub(crate) fn globals(items: &Items<'_>) -> Globals {
+    let mut reports = Reports::default();
+    let mut globals = Globals::names(items, &mut reports);
+    globals.types = Types::declare(items, &globals.poisoned, &mut reports);
+    globals.read_configs(items, &mut reports);
+    collections::read(&mut globals, items, &mut reports);
+    services::read(&mut globals, items, &mut reports);
+    channels::read(&mut globals, items, &mut reports);
+    functions::signatures(&mut globals, items, &mut reports);
+    reports.finish();
+    globals.found = reports;
     globals
-}
-
-/// Puts the program together.
-pub(crate) fn finish(
-    mut globals: Globals,
-    functions: Vec<Function>,
-    workflows: Vec<Workflow>,
-) -> Program {
-    for (index, users) in globals.used_by.borrow().iter().enumerate() {
-        if let Some(secret) = globals.program.secrets.get_mut(index) {
-            secret.used_by.clone_from(users);
-        }
-    }
-    globals.program.functions = functions;
-    globals.program.workflows = workflows;
-    globals.program
 }
 
 /// The type of a row of a collection, and with `created` as an upsert gives it.

@@ -53,7 +53,7 @@ fn piece(
                 match &*name.text {
                     "secrets" => {
                         let secret = globals.secret(field, reports)?;
-                        globals.use_secret(secret, user);
+                        reports.use_secret(secret, user);
                         return Some(SettingTextPart::Secret(secret));
                     }
                     "config" => {

@@ -26,11 +26,11 @@ pub(crate) const BUILT_IN: &[(&str, Type)] = &[
 /// The declared types.
 #[derive(Default)]
 pub(crate) struct Types {
-    names: Table,
-    resolved: Vec<Option<Type>>,
+    pub(super) names: Table,
+    pub(super) resolved: Vec<Option<Type>>,
     /// Of each; none where it is, or holds, one that was too large.
-    sizes: Vec<Option<Size>>,
-    poisoned: HashSet<Box<str>>,
+    pub(super) sizes: Vec<Option<Size>>,
+    pub(super) poisoned: HashSet<Box<str>>,
 }
 
 /// A declared type while those that it names are resolved.

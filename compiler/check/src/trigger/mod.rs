@@ -12,12 +12,14 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, SettingTail, Trigger, WebhookTrigger, WorkflowItem};
 
 use crate::body::{Checker, Data, Place, Request, Use};
-use crate::declare::{Globals, Items};
+use crate::declare::Globals;
 use crate::program::{Body, PathSegment, Verify, Webhook, Workflow};
 use crate::reports::Reports;
 use crate::settings::{self, Owner};
 use crate::words::{self, WordPlace};
-use crate::{flow, steps};
+use crate::{SymbolKind, flow, names, steps};
+
+pub(crate) use routes::{Route, Routes};
 
 pub(crate) const MODES: &[&str] = &["sync"];
 
@@ -30,22 +32,19 @@ pub(crate) const WEBHOOK: Owner = Owner {
     place: Some(WordPlace::Trigger),
 };
 
-/// Checks all workflows, and that no two of their routes overlap.
-pub(crate) fn workflows(
-    items: &Items<'_>,
+/// Checks a workflow; its route is left to be compared with others.
+pub(crate) fn workflow(
+    item: &WorkflowItem,
     globals: &Globals,
     reports: &mut Reports,
-) -> Vec<Workflow> {
-    let mut routes = routes::Routes::default();
-    let mut workflows = Vec::with_capacity(items.workflows.len());
-    for item in &items.workflows {
-        let workflow = one(item, globals, reports);
-        if let Some(trigger) = only_webhook(item) {
-            routes.add(&workflow, trigger, reports);
-        }
-        workflows.push(workflow);
-    }
-    workflows
+) -> (Workflow, Option<Route>) {
+    names::spelling(&item.name, false, reports);
+    reports
+        .index
+        .declare(&item.name, SymbolKind::Workflow, None);
+    let workflow = one(item, globals, reports);
+    let route = only_webhook(item).map(|trigger| Route::new(&workflow, trigger));
+    (workflow, route)
 }
 
 fn only_webhook(item: &WorkflowItem) -> Option<&WebhookTrigger> {

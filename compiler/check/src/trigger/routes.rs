@@ -8,29 +8,44 @@ use flowright_syntax::ast::WebhookTrigger;
 use crate::program::{PathSegment, Workflow};
 use crate::reports::Reports;
 
-/// The routes so far, by method and number of segments.
-#[derive(Default)]
-pub(super) struct Routes {
-    known: HashMap<(Box<str>, usize), Vec<Route>>,
+/// Where the requests of a workflow come in.
+#[derive(Clone, Debug)]
+pub(crate) struct Route {
+    pub method: Box<str>,
+    pub path: Vec<PathSegment>,
+    /// Where it is written.
+    pub span: Span,
 }
 
-/// A path and where it is written.
-type Route = (Vec<PathSegment>, Span);
-
-impl Routes {
-    /// Adds the route of a workflow; one that is as specific as a route before, and overlaps with it, is reported.
-    pub fn add(&mut self, workflow: &Workflow, trigger: &WebhookTrigger, reports: &mut Reports) {
-        let path = &workflow.trigger.path;
-        let span = match &trigger.path {
-            Some(_) => trigger.path_span,
-            None => trigger.method.span,
-        };
-        let key = (workflow.trigger.method.clone(), path.len());
-        let routes = self.known.entry(key).or_default();
-        if let Some((other, first)) = routes.iter().find(|(other, _)| overlap(path, other)) {
-            reports.push(same_route(workflow, other, span, *first));
+impl Route {
+    pub fn new(workflow: &Workflow, trigger: &WebhookTrigger) -> Route {
+        Route {
+            method: workflow.trigger.method.clone(),
+            path: workflow.trigger.path.clone(),
+            span: match &trigger.path {
+                Some(_) => trigger.path_span,
+                None => trigger.method.span,
+            },
         }
-        routes.push((path.clone(), span));
+    }
+}
+
+/// The routes so far, by method and number of segments.
+#[derive(Default)]
+pub(crate) struct Routes<'r> {
+    known: HashMap<(&'r str, usize), Vec<&'r Route>>,
+}
+
+impl<'r> Routes<'r> {
+    /// Adds a route; one that is as specific as a route before, and overlaps with it, is reported.
+    pub fn add(&mut self, route: &'r Route, reports: &mut Reports) {
+        let key = (&*route.method, route.path.len());
+        let routes = self.known.entry(key).or_default();
+        let mut before = routes.iter();
+        if let Some(first) = before.find(|first| overlap(&route.path, &first.path)) {
+            reports.push(same_route(route, first));
+        }
+        routes.push(route);
     }
 }
 
@@ -50,17 +65,17 @@ fn overlap(a: &[PathSegment], b: &[PathSegment]) -> bool {
 }
 
 /// `E0405`: two routes that overlap.
-fn same_route(workflow: &Workflow, other: &[PathSegment], span: Span, first: Span) -> Diagnostic {
-    let method = &workflow.trigger.method;
-    let (a, b) = (written(&workflow.trigger.path), written(other));
+fn same_route(route: &Route, first: &Route) -> Diagnostic {
+    let method = &route.method;
+    let (a, b) = (written(&route.path), written(&first.path));
     let message = if a == b {
         format!("two workflows answer `{method} {a}`")
     } else {
         format!("`{method} {a}` and `{method} {b}` answer the same requests")
     };
-    Diagnostic::new(Code::SameRoute, span, message)
+    Diagnostic::new(Code::SameRoute, route.span, message)
         .label("the second route")
-        .because(first, "the first route")
+        .because(first.span, "the first route")
         .help("give one of them another path; a literal segment beats a parameter")
 }
 

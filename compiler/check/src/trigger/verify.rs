@@ -232,7 +232,7 @@ fn secrets(
             && &*name.text == "secrets"
         {
             let secret = globals.secret(field, reports)?;
-            globals.use_secret(secret, user);
+            reports.use_secret(secret, user);
             found.push(secret);
             continue;
         }

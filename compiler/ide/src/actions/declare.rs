@@ -1,5 +1,7 @@
 //! Declare a secret or a config that is named and not there.
 
+use std::sync::Arc;
+
 use flowright_diagnostics::{Code, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, Item, ItemKind};
@@ -52,7 +54,7 @@ fn member(whole: &Expression, span: Span) -> Option<(&str, &Expression)> {
 
 /// The edit that declares a secret: after the last one of the file, or at its top.
 pub(super) fn declare_secret(place: &Place<'_>, name: &str) -> Edit {
-    let is_secret = |item: &&Item| matches!(item.kind, ItemKind::Secret(_));
+    let is_secret = |item: &&Arc<Item>| matches!(item.kind, ItemKind::Secret(_));
     let text = format!("secret {name}");
     match place.tree.items.iter().rfind(is_secret) {
         Some(last) => after(place, last, &text),
@@ -68,8 +70,8 @@ fn declare_config(place: &Place<'_>, name: &str, used: &Expression) -> Edit {
         _ => "text".to_owned(),
     };
     let text = format!("config {name}: {ty}");
-    let is_config = |item: &&Item| matches!(item.kind, ItemKind::Config(_));
-    let is_secret = |item: &&Item| matches!(item.kind, ItemKind::Secret(_));
+    let is_config = |item: &&Arc<Item>| matches!(item.kind, ItemKind::Config(_));
+    let is_secret = |item: &&Arc<Item>| matches!(item.kind, ItemKind::Secret(_));
     let items = &place.tree.items;
     let last = items.iter().rfind(is_config);
     match last.or_else(|| items.iter().rfind(is_secret)) {

@@ -39,14 +39,19 @@ pub(crate) enum Node<'t> {
 /// All parts of a file, each before those inside of it.
 pub(crate) fn all(file: &File) -> impl Iterator<Item = Node<'_>> {
     Walk {
-        next: file.items.iter().rev().map(Node::Item).collect(),
+        next: file
+            .items
+            .iter()
+            .rev()
+            .map(|item| Node::Item(item))
+            .collect(),
     }
 }
 
 /// The parts that cover a span, the outermost first.
 pub(crate) fn covering(file: &File, span: Span) -> Vec<Node<'_>> {
     let mut nodes = Vec::new();
-    let mut next: Vec<Node<'_>> = file.items.iter().map(Node::Item).collect();
+    let mut next: Vec<Node<'_>> = file.items.iter().map(|item| Node::Item(item)).collect();
     let covers = |node: &Node<'_>| {
         let own = node.span();
         own.start <= span.start && span.end <= own.end

@@ -1,8 +1,11 @@
 //! What the editor is told, by small programs with a cursor `$0` and the expected answer beside them in `fixtures/`.
 
 mod actions;
+mod again;
 mod any_text;
 mod completion;
+#[path = "../../../syntax/tests/edits/mod.rs"]
+mod edits;
 mod every_place;
 mod hover;
 mod navigation;

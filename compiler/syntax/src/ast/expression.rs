@@ -5,7 +5,7 @@ use flowright_diagnostics::Span;
 use super::{Block, BranchArm, Feature, Name, Step};
 
 /// An expression.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
     /// What was written.
     pub kind: ExpressionKind,
@@ -14,7 +14,7 @@ pub struct Expression {
 }
 
 /// The kinds of expressions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ExpressionKind {
     /// `null`
     Null,
@@ -122,7 +122,7 @@ pub enum ExpressionKind {
 }
 
 /// A piece of a string.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum TextPart {
     /// Text, escapes resolved.
     Literal(Box<str>),
@@ -131,7 +131,7 @@ pub enum TextPart {
 }
 
 /// `name: value`, or `name` alone for `name: name`. One that could not be parsed has no name, and its value is an error.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordEntry {
     /// The field.
     pub name: Name,
@@ -199,7 +199,7 @@ pub enum BinaryOperator {
 }
 
 /// `"a" | "b" => value`, or `_ { … }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MatchArm {
     /// What it takes: one pattern, or several by `|`.
     pub patterns: Vec<Pattern>,
@@ -210,7 +210,7 @@ pub struct MatchArm {
 }
 
 /// A pattern.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pattern {
     /// What it takes.
     pub kind: PatternKind,
@@ -219,7 +219,7 @@ pub struct Pattern {
 }
 
 /// The kinds of patterns.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PatternKind {
     /// `_`
     Any,

@@ -1,11 +1,13 @@
 //! Declarations.
 
+use std::fmt;
+
 use flowright_diagnostics::Span;
 
-use super::{Block, Doc, Expression, Feature, Name, Setting, TypeExpression};
+use super::{Block, Doc, Expression, Feature, Identity, Moved, Name, Setting, TypeExpression};
 
 /// A declaration in a file.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Item {
     /// The doc comment above it.
     pub doc: Option<Doc>,
@@ -13,10 +15,39 @@ pub struct Item {
     pub kind: ItemKind,
     /// From its keyword to its end.
     pub span: Span,
+    /// What tells it from all others. Where its file is parsed again and it only moved, it keeps it.
+    pub identity: Identity,
+}
+
+impl Item {
+    /// Whether it declares the same as the other one, be it at another place. The comments above them do not count.
+    #[must_use]
+    pub fn declares_as(&self, other: &Item) -> bool {
+        let by = self.span.start.wrapping_sub(other.span.start);
+        let mut span = other.span;
+        let mut kind = other.kind.clone();
+        span.move_by(by);
+        kind.move_by(by);
+        self.span == span && self.kind == kind
+    }
+}
+
+impl fmt::Debug for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Item {
+            doc,
+            kind,
+            span,
+            identity: _,
+        } = self;
+        let mut shown = f.debug_struct("Item");
+        shown.field("doc", doc).field("kind", kind);
+        shown.field("span", span).finish()
+    }
 }
 
 /// The kinds of declarations.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ItemKind {
     /// `secret NAME`
     Secret(SecretItem),
@@ -49,14 +80,14 @@ pub enum ItemKind {
 }
 
 /// `secret github`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SecretItem {
     /// Its name.
     pub name: Name,
 }
 
 /// `config ci_url: text = "https://ci.example.com"`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ConfigItem {
     /// Its name.
     pub name: Name,
@@ -67,7 +98,7 @@ pub struct ConfigItem {
 }
 
 /// `type Push = { … }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TypeItem {
     /// Its name.
     pub name: Name,
@@ -76,7 +107,7 @@ pub struct TypeItem {
 }
 
 /// `collection customers { … }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CollectionItem {
     /// Its name.
     pub name: Name,
@@ -87,7 +118,7 @@ pub struct CollectionItem {
 }
 
 /// `status: "asked" | "failed" = "asked"`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CollectionField {
     /// The doc comment above it.
     pub doc: Option<Doc>,
@@ -102,7 +133,7 @@ pub struct CollectionField {
 }
 
 /// `unique (a, b)` or `index (a)`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CollectionKey {
     /// Which of both.
     pub kind: KeyKind,
@@ -122,7 +153,7 @@ pub enum KeyKind {
 }
 
 /// `service ci { url config.ci_url, timeout 5s }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ServiceItem {
     /// Its name.
     pub name: Name,
@@ -131,7 +162,7 @@ pub struct ServiceItem {
 }
 
 /// `channel team = slack { url secrets.slack_url }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ChannelItem {
     /// Its name.
     pub name: Name,
@@ -142,7 +173,7 @@ pub struct ChannelItem {
 }
 
 /// `fn shorten(id: text) -> text { id.take(7) }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FunctionItem {
     /// Its name.
     pub name: Name,
@@ -154,8 +185,23 @@ pub struct FunctionItem {
     pub body: Block,
 }
 
+impl FunctionItem {
+    /// Whether name, parameters and type are written as those of the other function, be it at another place.
+    #[must_use]
+    pub fn is_called_as(&self, other: &FunctionItem) -> bool {
+        let by = self.name.span.start.wrapping_sub(other.name.span.start);
+        let mut name = other.name.clone();
+        let mut parameters = other.parameters.clone();
+        let mut returns = other.returns.clone();
+        name.move_by(by);
+        parameters.move_by(by);
+        returns.move_by(by);
+        self.name == name && self.parameters == parameters && self.returns == returns
+    }
+}
+
 /// `id: text`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
     /// Its name.
     pub name: Name,
@@ -164,7 +210,7 @@ pub struct Parameter {
 }
 
 /// `workflow github_push { trigger … }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WorkflowItem {
     /// Its name.
     pub name: Name,
@@ -177,7 +223,7 @@ pub struct WorkflowItem {
 }
 
 /// A trigger.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Trigger {
     /// `trigger webhook …`
     Webhook(WebhookTrigger),
@@ -188,7 +234,7 @@ pub enum Trigger {
 }
 
 /// `trigger webhook POST "/forms/{topic}" { … }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WebhookTrigger {
     /// `POST`
     pub method: Name,
@@ -203,7 +249,7 @@ pub struct WebhookTrigger {
 }
 
 /// A part of a path's pattern between slashes, or a part that mixes text and parameters, which is an error of the parser.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PathSegment {
     /// As it stands in the URL.
     Literal(Name),

@@ -4,10 +4,14 @@
 //! not be parsed stands as `Error`, and its diagnostic has been given.
 
 mod expression;
+mod identity;
 mod item;
+mod moved;
 mod setting;
 mod statement;
 mod types;
+
+use std::sync::Arc;
 
 use flowright_diagnostics::{FileId, Span};
 
@@ -15,11 +19,13 @@ pub use expression::{
     BinaryOperator, Expression, ExpressionKind, MatchArm, Pattern, PatternKind, RecordEntry,
     TextPart, UnaryOperator,
 };
+pub use identity::Identity;
 pub use item::{
     ChannelItem, CollectionField, CollectionItem, CollectionKey, ConfigItem, FunctionItem, Item,
     ItemKind, KeyKind, Parameter, PathSegment, SecretItem, ServiceItem, Trigger, TypeItem,
     WebhookTrigger, WorkflowItem,
 };
+pub(crate) use moved::Moved;
 pub use setting::{BodySetting, Operand, Setting, SettingTail};
 pub use statement::{
     Block, BranchArm, Clause, CreateStep, FindStep, HttpStep, HttpTarget, NotifyStep,
@@ -50,8 +56,8 @@ pub struct Doc {
 pub struct File {
     /// Which file.
     pub file: FileId,
-    /// Its items.
-    pub items: Vec<Item>,
+    /// Its items. One that did not change is the same one where the file is parsed again.
+    pub items: Vec<Arc<Item>>,
 }
 
 /// Something of the language that the grammar knows and the compiler does not build yet.

@@ -7,7 +7,7 @@ use super::{Expression, Feature, Name, TypeExpression};
 /// One setting of a trigger, service, channel, `http`, `notify`, `respond` or `verify`.
 ///
 /// The parser takes every word for a setting's name, so that a misspelt one is a did-you-mean of the checker.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Setting {
     /// `timeout`, `header`, `verify` …
     pub name: Name,
@@ -18,7 +18,7 @@ pub struct Setting {
 }
 
 /// What follows a setting's name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum SettingTail {
     /// `5s`, `"X-Key" e`, `none because "…"`, `header "X" within 5m`, `github(secrets.k)`, `hmac { … }`, `[a, b]`, or nothing.
     Operands {
@@ -41,7 +41,7 @@ pub enum SettingTail {
 pub type Operand = Expression;
 
 /// `body json T`, `body text`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum BodySetting {
     /// `body json T`; without a type it is unknown data.
     Json(Option<TypeExpression>),

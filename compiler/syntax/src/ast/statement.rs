@@ -5,7 +5,7 @@ use flowright_diagnostics::Span;
 use super::{Expression, Feature, Name, RecordEntry, Setting, TypeExpression};
 
 /// Statements between braces; the last one's value is the block's where one is wanted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Block {
     /// In order.
     pub statements: Vec<Statement>,
@@ -14,7 +14,7 @@ pub struct Block {
 }
 
 /// A statement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
     /// What was written.
     pub kind: StatementKind,
@@ -23,7 +23,7 @@ pub struct Statement {
 }
 
 /// The kinds of statements.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum StatementKind {
     /// `let x: T = …`
     Let {
@@ -64,7 +64,7 @@ pub enum StatementKind {
 }
 
 /// `respond 201 { header "Location" l, json { … } }`, `respond 422 json { … }`, `respond 204`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RespondStatement {
     /// The status; `None` where it was left out, which is an error of the checker.
     pub status: Option<Expression>,
@@ -73,7 +73,7 @@ pub struct RespondStatement {
 }
 
 /// `when c { … }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BranchArm {
     /// The condition.
     pub condition: Expression,
@@ -82,7 +82,7 @@ pub struct BranchArm {
 }
 
 /// A step: it touches the world.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// Which.
     pub kind: StepKind,
@@ -91,7 +91,7 @@ pub struct Step {
 }
 
 /// The kinds of steps.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum StepKind {
     /// `create C { … }`
     Create(CreateStep),
@@ -110,7 +110,7 @@ pub enum StepKind {
 }
 
 /// `create customers { name: form.name }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateStep {
     /// The collection.
     pub collection: Name,
@@ -119,7 +119,7 @@ pub struct CreateStep {
 }
 
 /// `upsert customers by (email) { name: form.name, on create { assigned_to: owner } }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpsertStep {
     /// The collection.
     pub collection: Name,
@@ -132,7 +132,7 @@ pub struct UpsertStep {
 }
 
 /// `find one customers where .email == e`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FindStep {
     /// The collection.
     pub collection: Name,
@@ -143,7 +143,7 @@ pub struct FindStep {
 }
 
 /// A clause of a query that the compiler does not build yet.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Clause {
     /// Which.
     pub feature: Feature,
@@ -152,7 +152,7 @@ pub struct Clause {
 }
 
 /// `update customers where .id == 1 set { name: "x" }`, `update customers all set { … }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateStep {
     /// The collection.
     pub collection: Name,
@@ -165,7 +165,7 @@ pub struct UpdateStep {
 }
 
 /// `http POST ci "/deploys" { … }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HttpStep {
     /// `POST`
     pub method: Name,
@@ -176,7 +176,7 @@ pub struct HttpStep {
 }
 
 /// Where an `http` step goes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum HttpTarget {
     /// `"https://example.com/x/{id}"`, or any other expression, such as `config.url`; the checker says whether the host is fixed.
     Url(Expression),
@@ -190,7 +190,7 @@ pub enum HttpTarget {
 }
 
 /// `notify team "text"`, `notify mail { to …, subject …, text … }`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NotifyStep {
     /// The channel.
     pub channel: Name,

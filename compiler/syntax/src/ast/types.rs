@@ -5,7 +5,7 @@ use flowright_diagnostics::Span;
 use super::{Doc, Feature, Name};
 
 /// A type as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeExpression {
     /// What was written.
     pub kind: TypeKind,
@@ -14,7 +14,7 @@ pub struct TypeExpression {
 }
 
 /// The kinds of written types.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TypeKind {
     /// `text`, `Push`: built in or declared.
     Name(Name),
@@ -35,7 +35,7 @@ pub enum TypeKind {
 }
 
 /// `email: text?`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeField {
     /// The doc comment above it.
     pub doc: Option<Doc>,

@@ -39,10 +39,13 @@ impl Repair<'_> {
 
     /// A `{` at the end of a line, behind an operand, begins a block: what is open in its head is left open.
     pub(super) fn begin_block(&mut self, index: usize, token: Token) {
-        let ends_line = self
-            .source
-            .next_solid(index + 1)
-            .is_some_and(|(next, _)| self.source.indent(next).is_some());
+        let ends_line =
+            self.source
+                .next_solid(index + 1)
+                .map_or(self.source.goes_on, |(next, _)| {
+                    // The next declaration begins on a line of its own.
+                    self.source.indent(next).is_some()
+                });
         let behind_operand = self.last.is_some_and(|(_, last)| {
             matches!(
                 last.kind,

@@ -8,10 +8,11 @@ use crate::mistakes;
 use crate::source::Source;
 use crate::tokens::{Token, TokenKind};
 
-/// The doc comments that something took for its own, by index of token.
+/// The doc comments that something took for its own.
 #[derive(Debug, Default)]
 pub(crate) struct Docs {
-    taken: Vec<usize>,
+    /// Where their lines begin.
+    pub taken: Vec<u32>,
 }
 
 impl Builder<'_> {
@@ -28,13 +29,10 @@ impl Docs {
         let first = lines.last().and_then(|index| source.tokens.get(*index))?;
         let last = lines.first().and_then(|index| source.tokens.get(*index))?;
         let span = source.span(first.start, last.end);
-        let text: Vec<&str> = lines
-            .iter()
-            .rev()
-            .filter_map(|index| source.tokens.get(*index))
-            .map(|token| line(source, *token))
-            .collect();
-        self.taken.extend(lines);
+        let tokens = lines.iter().rev();
+        let tokens = tokens.filter_map(|index| source.tokens.get(*index));
+        self.taken.extend(tokens.clone().map(|token| token.start));
+        let text: Vec<&str> = tokens.map(|token| line(source, *token)).collect();
         Some(Doc {
             text: text.join("\n").into(),
             span,
@@ -65,14 +63,14 @@ fn line(source: Source<'_>, token: Token) -> &str {
 }
 
 /// A warning for each doc comment that nothing took.
-pub(crate) fn misplaced(source: Source<'_>, mut docs: Docs) -> Vec<Diagnostic> {
-    docs.taken.sort_unstable();
+pub(crate) fn misplaced(source: Source<'_>, mut taken: Vec<u32>) -> Vec<Diagnostic> {
+    taken.sort_unstable();
     // The lines of each comment: one of several lines is one mistake.
     let mut comments: Vec<Vec<Span>> = Vec::new();
     let mut follows = false;
-    for (index, token) in source.tokens.iter().enumerate() {
+    for token in source.tokens {
         match token.kind {
-            TokenKind::DocComment if docs.taken.binary_search(&index).is_err() => {
+            TokenKind::DocComment if taken.binary_search(&token.start).is_err() => {
                 let span = source.span_of(*token);
                 match comments.last_mut() {
                     Some(lines) if follows => lines.push(span),

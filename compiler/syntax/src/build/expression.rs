@@ -1,7 +1,5 @@
 //! Operands: values, names, members, and the expressions with blocks.
 
-use flowright_diagnostics::Span;
-
 use super::{Builder, Children};
 use crate::ast::{Expression, ExpressionKind, Feature};
 use crate::grammar::{Pair, Rule};
@@ -50,11 +48,12 @@ impl Builder<'_> {
 
     /// `operand`
     pub(super) fn operand_value(&mut self, pair: Pair<'_>, negated: bool) -> Expression {
+        let span = self.span(&pair);
         let mut children = Children::of(pair);
         let Some(primary) = children.next() else {
             return Expression {
                 kind: ExpressionKind::Error,
-                span: Span::default(),
+                span,
             };
         };
         let mut value = self.primary(primary, negated);

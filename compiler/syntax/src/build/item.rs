@@ -4,8 +4,8 @@ use super::setting::no_name;
 use super::{Builder, Children};
 use crate::ast::{
     ChannelItem, CollectionField, CollectionItem, CollectionKey, ConfigItem, Feature, FunctionItem,
-    Item, ItemKind, KeyKind, Name, Parameter, SecretItem, ServiceItem, Statement, TypeExpression,
-    TypeItem, TypeKind, WorkflowItem,
+    Identity, Item, ItemKind, KeyKind, Name, Parameter, SecretItem, ServiceItem, Statement,
+    TypeExpression, TypeItem, TypeKind, WorkflowItem,
 };
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
@@ -43,7 +43,12 @@ impl Builder<'_> {
             Rule::test_item => not_built("`test`", None),
             _ => ItemKind::Error { name: Some(name) },
         };
-        Item { doc, kind, span }
+        Item {
+            doc,
+            kind,
+            span,
+            identity: Identity::new(),
+        }
     }
 
     fn config(&mut self, name: Name, mut children: Children<'_>) -> ItemKind {

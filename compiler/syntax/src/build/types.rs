@@ -163,7 +163,7 @@ impl Builder<'_> {
             }
             None => TypeExpression {
                 kind: TypeKind::Error,
-                span: sign.map(|sign| self.span(&sign)).unwrap_or_default(),
+                span: sign.map_or_else(|| name.span.after(), |sign| self.span(&sign)),
             },
         };
         if let Some(mark) = mark {

@@ -19,7 +19,7 @@ use flowright_diagnostics::Diagnostic;
 use pest::Parser;
 use pest::error::{Error, ErrorVariant, InputLocation};
 
-use crate::ast::{Item, ItemKind, Name};
+use crate::ast::{Identity, Item, ItemKind, Name};
 use crate::brackets;
 use crate::build::{self, Docs};
 use crate::grammar::{FlowParser, Rule};
@@ -261,5 +261,6 @@ fn error_item(source: Source<'_>, range: &Range<usize>, docs: &mut Docs) -> Item
         doc: docs.take_above(source, span.start),
         kind: ItemKind::Error { name },
         span,
+        identity: Identity::new(),
     }
 }

@@ -33,7 +33,9 @@ impl Attempt<'_> {
         };
         let expected = expected::phrase(rules, breaks);
         let text = match found {
-            None if source.end() == item_end => String::from("the end of the file"),
+            None if source.end() == item_end && !source.goes_on => {
+                String::from("the end of the file")
+            }
             None => String::from("the end of the line"),
             Some(_) if breaks => String::from("the end of the line"),
             Some((_, token)) => match token.kind {

@@ -1,0 +1,106 @@
+//! What is checked again, and what is not. That the answers are the same is a property test of `flowright-ide`.
+
+use std::sync::Arc;
+
+use flowright_check::{Index, Memory};
+use flowright_diagnostics::FileId;
+use flowright_stdlib::types::{RecordType, Type};
+use flowright_syntax::Parse;
+
+const DECLARATIONS: &str = "\
+type Order = { id: int }
+
+fn twice(n: int) -> int {
+  n * 2
+}
+";
+
+const WORKFLOWS: &str = "\
+workflow first {
+  trigger webhook POST \"/first\" { verify none because \"test\" }
+  respond 200 json { one: 1 }
+}
+
+workflow second {
+  trigger webhook POST \"/second\" { verify none because \"test\" }
+  respond 200 json { two: twice(1) }
+}
+";
+
+/// A project of two files that is checked after each edit.
+struct Project {
+    memory: Memory,
+    files: [Parse; 2],
+}
+
+impl Project {
+    fn new() -> Project {
+        Project {
+            memory: Memory::default(),
+            files: [(0, DECLARATIONS), (1, WORKFLOWS)]
+                .map(|(file, text)| Parse::new(FileId(file), text)),
+        }
+    }
+
+    fn edit(&mut self, file: usize, text: &str) -> Index {
+        self.files[file] = self.files[file].again(text);
+        let checked = self.memory.check(self.files.iter().map(|file| &file.tree));
+        assert_eq!(checked.diagnostics, []);
+        checked.index
+    }
+}
+
+/// The type of the record that has that field: each time it is checked, it is another object.
+fn record(index: &Index, field: &str) -> Arc<RecordType> {
+    let mut types = index.expressions.iter().map(|one| &one.ty);
+    let found = types.find_map(|ty| match ty {
+        Type::Record(record) if record.field(field).is_some() => Some(record),
+        _ => None,
+    });
+    Arc::clone(found.expect("a record with that field"))
+}
+
+fn is_kept(before: &Index, after: &Index, field: &str) -> bool {
+    Arc::ptr_eq(&record(before, field), &record(after, field))
+}
+
+#[test]
+fn an_edit_of_a_body_leaves_the_others_alone() {
+    let mut project = Project::new();
+    let before = project.edit(1, WORKFLOWS);
+    let after = project.edit(1, &WORKFLOWS.replace("one: 1", "one: 10"));
+    assert!(!is_kept(&before, &after, "one"));
+    assert!(is_kept(&before, &after, "two"), "it only moved");
+    let after = project.edit(0, &DECLARATIONS.replace("n * 2", "  n + n"));
+    assert!(is_kept(&before, &after, "two"), "the call is the same");
+}
+
+#[test]
+fn what_moves_is_not_checked_again() {
+    let mut project = Project::new();
+    let before = project.edit(1, WORKFLOWS);
+    let after = project.edit(0, &format!("// A shop.\n\n{DECLARATIONS}"));
+    assert!(is_kept(&before, &after, "one"));
+    let called = after.uses.iter().any(|one| match one.meaning {
+        flowright_check::Meaning::Declared(span) => {
+            span.file == FileId(0) && after.symbol(span).is_some()
+        }
+        _ => false,
+    });
+    assert!(called, "`twice` is found where it is now");
+}
+
+#[test]
+fn an_edit_of_a_declaration_is_seen_by_all() {
+    let mut project = Project::new();
+    let before = project.edit(1, WORKFLOWS);
+    let after = project.edit(0, &DECLARATIONS.replace("id: int", "id: text"));
+    assert!(!is_kept(&before, &after, "one"));
+    let after = project.edit(
+        0,
+        &DECLARATIONS
+            .replace("n: int", "m: int")
+            .replace("n *", "m *"),
+    );
+    assert!(!is_kept(&before, &after, "two"));
+}

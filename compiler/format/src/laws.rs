@@ -3,7 +3,7 @@
 use std::fmt;
 
 use flowright_syntax::tokens::TokenKind;
-use flowright_syntax::tree::{Concrete, Node, NodeKind, Part, Role, concrete};
+use flowright_syntax::tree::{Concrete, Node, NodeKind, Part, Role};
 
 use crate::file;
 
@@ -32,7 +32,7 @@ impl std::error::Error for Law {}
 
 /// Holds a result against what it was made of.
 pub(crate) fn check(before: &Concrete, text: &str, formatted: &str) -> Result<(), Law> {
-    let after = concrete(formatted);
+    let after = before.again(text, formatted);
     if comments(before, text) != comments(&after, formatted) {
         return Err(Law::SameComments);
     }

@@ -4,6 +4,7 @@
 //! needs: the abstract tree leaves out what has no meaning, and what the compiler does not build yet. Not done here: saying what is wrong
 //! with the others; [`parse`](crate::parse) does.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use flowright_diagnostics::{Diagnostic, FileId};
@@ -98,6 +99,34 @@ pub enum Role {
 /// Reads a file.
 #[must_use]
 pub fn concrete(text: &str) -> Concrete {
+    read(text, &HashMap::new())
+}
+
+impl Concrete {
+    /// Reads another text, which is like this one's: a declaration that reads the same is not parsed again. That makes no difference to
+    /// what comes out.
+    #[must_use]
+    pub fn again(&self, own: &str, text: &str) -> Concrete {
+        let known = self.items.iter().filter_map(|item| {
+            let range = item.tokens.clone();
+            let (first, last) = (range.start, range.end.checked_sub(1)?);
+            let (first, last) = (self.tokens.get(first)?, self.tokens.get(last)?);
+            let written = own.get(first.start as usize..last.end as usize)?;
+            let roles = self.roles.get(range)?;
+            Some((written, Known { item, roles }))
+        });
+        read(text, &known.collect())
+    }
+}
+
+/// A declaration that has been read before.
+#[derive(Clone, Copy)]
+struct Known<'k> {
+    item: &'k ConcreteItem,
+    roles: &'k [Role],
+}
+
+fn read(text: &str, known: &HashMap<&str, Known<'_>>) -> Concrete {
     let file = FileId::default();
     let scan = tokens::scan(text);
     let source = Source {
@@ -114,6 +143,7 @@ pub fn concrete(text: &str) -> Concrete {
             .map(|one| one.primary.span.start..one.primary.span.end)
             .collect(),
         roles: vec![Role::Plain; scan.tokens.len()],
+        known,
     };
     let ranges = if text.len() > MAX_SOURCE {
         Vec::new()
@@ -137,6 +167,8 @@ struct Reader<'a> {
     /// Where the tokens alone show a mistake.
     wrong: Vec<Range<u32>>,
     roles: Vec<Role>,
+    /// What has been read before, by its text.
+    known: &'a HashMap<&'a str, Known<'a>>,
 }
 
 impl Reader<'_> {
@@ -149,11 +181,26 @@ impl Reader<'_> {
             .wrong
             .iter()
             .any(|wrong| wrong.start <= last.end && first.start <= wrong.end);
-        let tree = if is_wrong { None } else { self.tree(&range) };
+        let text = self.source.slice(first.start, last.end);
+        let tree = match self.known.get(text) {
+            _ if is_wrong => None,
+            Some(known) => self.keep(known, &solid),
+            None => self.tree(&range),
+        };
         Some(ConcreteItem {
             tokens: solid,
             tree,
         })
+    }
+
+    /// The tree of a declaration that reads as one that is known.
+    fn keep(&mut self, known: &Known<'_>, tokens: &Range<usize>) -> Option<Node> {
+        let roles = self.roles.get_mut(tokens.clone())?;
+        if roles.len() == known.roles.len() {
+            roles.copy_from_slice(known.roles);
+        }
+        let tree = known.item.tree.as_ref()?;
+        Some(tree.moved(known.item.tokens.start, tokens.start))
     }
 
     /// The tree of a declaration that has no mistake.
@@ -182,6 +229,19 @@ impl Reader<'_> {
             roles: &mut self.roles,
         };
         weaver.node(NodeKind::Item, pairs.next()?)
+    }
+}
+
+impl Node {
+    /// The node where the token `from` of its file is the token `to`.
+    fn moved(&self, from: usize, to: usize) -> Node {
+        let place = |at: usize| (at + to).saturating_sub(from);
+        let children = self.children.iter().map(|child| child.moved(from, to));
+        Node {
+            kind: self.kind,
+            tokens: place(self.tokens.start)..place(self.tokens.end),
+            children: children.collect(),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use flowright_format::format;
 use flowright_syntax::tokens::{TokenKind, lex};
+use flowright_syntax::tree::concrete;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -119,5 +120,24 @@ proptest! {
     #[test]
     fn with_any_text(text in "[ -~\n]{0,200}") {
         holds(&text)?;
+    }
+}
+
+/// Reading a formatted text trusts that a declaration that reads the same has the same tree.
+#[test]
+fn what_is_read_again_is_what_is_read() {
+    for (name, text) in programs() {
+        let Ok(formatted) = format(&text) else {
+            continue;
+        };
+        let formatted = formatted.text;
+        let again = concrete(&text).again(&text, &formatted);
+        let anew = concrete(&formatted);
+        assert_eq!(again.roles, anew.roles, "{name}\n{text}");
+        for (again, anew) in again.items.iter().zip(&anew.items) {
+            assert_eq!(again.tokens, anew.tokens, "{name}\n{text}");
+            assert_eq!(again.tree, anew.tree, "{name}\n{text}");
+        }
+        assert_eq!(again.items.len(), anew.items.len(), "{name}\n{text}");
     }
 }

@@ -73,6 +73,8 @@ impl<'a> Text<'a> {
             }
             if let Some(closer) = closer(token.kind) {
                 open.push((*token, closer));
+            } else if !closes(token.kind) {
+                continue;
             } else if let Some(at) = open.iter().rposition(|(_, closer)| *closer == token.kind) {
                 let opener = open.drain(at..).next();
                 pairs.extend(opener.map(|(open, _)| Pair {
@@ -117,6 +119,18 @@ impl<'a> Text<'a> {
         let span = |(first, last): (Token, Token)| self.span(first.start, last.end);
         runs.into_iter().map(span).collect()
     }
+}
+
+/// Of all others nobody has to look what they close: there are many more of them.
+fn closes(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::BraceClose
+            | TokenKind::ParenClose
+            | TokenKind::BracketClose
+            | TokenKind::InterpolationEnd
+            | TokenKind::StringEnd(_)
+    )
 }
 
 fn closer(kind: TokenKind) -> Option<TokenKind> {

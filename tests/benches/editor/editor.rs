@@ -57,10 +57,14 @@ impl Editor {
             &json!({ "processId": null, "rootUri": null, "capabilities": capabilities, "workspaceFolders": folders }),
         )?;
         editor.tell("initialized", &json!({}))?;
-        let document = json!({ "uri": editor.uri, "languageId": "flow", "version": 1, "text": program.text });
+        let document =
+            json!({ "uri": editor.uri, "languageId": "flow", "version": 1, "text": program.text });
         editor.tell("textDocument/didOpen", &json!({ "textDocument": document }))?;
         // The first answer is given when everything is read and checked.
-        editor.ask("textDocument/foldingRange", &json!({ "textDocument": { "uri": editor.uri } }))?;
+        editor.ask(
+            "textDocument/foldingRange",
+            &json!({ "textDocument": { "uri": editor.uri } }),
+        )?;
         Ok(editor)
     }
 
@@ -81,7 +85,11 @@ impl Editor {
         let column = text.find(before).ok_or("another line")? + before.len();
         let mut times = Vec::with_capacity(count);
         for key in 0..count {
-            let (end, text) = if key % 2 == 0 { (column, "x") } else { (column + 1, "") };
+            let (end, text) = if key % 2 == 0 {
+                (column, "x")
+            } else {
+                (column + 1, "")
+            };
             let started = Instant::now();
             self.change(line, column, end, text)?;
             self.diagnostics()?;
@@ -107,7 +115,10 @@ impl Editor {
                 &json!({ "textDocument": { "uri": self.uri }, "position": { "line": line, "character": text.len() } }),
             )?;
             times.push(started.elapsed());
-            let items = answer.get("items").or(Some(&answer)).and_then(Value::as_array);
+            let items = answer
+                .get("items")
+                .or(Some(&answer))
+                .and_then(Value::as_array);
             if items.is_none_or(Vec::is_empty) {
                 return Err("nothing was proposed".into());
             }
@@ -160,7 +171,9 @@ impl Editor {
     pub fn memory(&self) -> Result<u64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        let kilobytes = line.and_then(|line| line.split_whitespace().next()).ok_or("no memory")?;
+        let kilobytes = line
+            .and_then(|line| line.split_whitespace().next())
+            .ok_or("no memory")?;
         Ok(kilobytes.parse::<u64>()? / 1000)
     }
 
@@ -196,10 +209,15 @@ impl Editor {
 
     fn changed(&mut self, start: (usize, usize), end: (usize, usize), text: &str) -> Result<()> {
         self.version += 1;
-        let position = |(line, character): (usize, usize)| json!({ "line": line, "character": character });
-        let change = json!({ "range": { "start": position(start), "end": position(end) }, "text": text });
+        let position =
+            |(line, character): (usize, usize)| json!({ "line": line, "character": character });
+        let change =
+            json!({ "range": { "start": position(start), "end": position(end) }, "text": text });
         let document = json!({ "uri": self.uri, "version": self.version });
-        self.tell("textDocument/didChange", &json!({ "textDocument": document, "contentChanges": [change] }))
+        self.tell(
+            "textDocument/didChange",
+            &json!({ "textDocument": document, "contentChanges": [change] }),
+        )
     }
 
     /// Waits for diagnostics of the file: the version that they are of.
@@ -208,7 +226,9 @@ impl Editor {
             let message = self.read()?;
             let is_published = message["method"] == "textDocument/publishDiagnostics";
             if is_published && message["params"]["uri"] == *self.uri {
-                return Ok(message["params"]["version"].as_i64().unwrap_or(self.version));
+                return Ok(message["params"]["version"]
+                    .as_i64()
+                    .unwrap_or(self.version));
             }
         }
     }

@@ -29,7 +29,11 @@ pub fn write() -> Result<Program> {
     let mut lines = 0;
     let mut first = String::new();
     for file in 0..FILES {
-        let (mut text, most) = if file == 0 { (head(), LINES) } else { (String::new(), OTHERS) };
+        let (mut text, most) = if file == 0 {
+            (head(), LINES)
+        } else {
+            (String::new(), OTHERS)
+        };
         while text.lines().count() < most {
             workflow(&mut text, number)?;
             number += 1;

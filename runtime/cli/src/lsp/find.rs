@@ -82,11 +82,7 @@ pub(super) fn programs<'a>(
         let root = if places.listed.is_some() {
             area
         } else {
-            let above = folder.ancestors();
-            let above = above.take_while(|above| above.starts_with(area));
-            let mut holding = above.filter(|above| holders.contains(above));
-            let topmost = holding.by_ref().last();
-            topmost.unwrap_or(folder)
+            topmost(folder, area, &holders)
         };
         let root = Root::Folder(root.to_owned());
         programs.entry(root).or_default().insert(key.clone());
@@ -98,6 +94,14 @@ pub(super) fn programs<'a>(
         }
     }
     programs
+}
+
+/// The topmost folder of an area above a folder that holds a file itself, as the folder does.
+fn topmost<'a>(folder: &'a Path, area: &Path, holders: &BTreeSet<&Path>) -> &'a Path {
+    let above = folder.ancestors();
+    let above = above.take_while(|above| above.starts_with(area));
+    let holding = above.filter(|above| holders.contains(above));
+    holding.last().unwrap_or(folder)
 }
 
 /// The innermost area that a folder lies in and is searched from.

@@ -50,8 +50,12 @@ impl Workspace {
     pub(super) fn look_in(&mut self, change: impl FnOnce(&mut Places)) {
         change(&mut self.places);
         self.disk.clear();
+        let has_many = self.places.folders.len() > 1;
         for area in self.places.areas() {
-            self.found(Found::below(&area));
+            // What is listed by a relative path lies in one of the folders, and need not in each.
+            if area.is_dir() || !has_many {
+                self.found(Found::below(&area));
+            }
         }
         let keys: Vec<Key> = self.documents.keys().cloned().collect();
         for key in keys {

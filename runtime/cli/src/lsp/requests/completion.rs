@@ -26,7 +26,12 @@ impl Answer for CompletionRequest {
             return Ok(None);
         };
         let found = snapshot.analysis.completions(file, offset);
-        let items = found.into_iter().enumerate();
+        // Editors refuse the whole list for one edit over several lines.
+        let is_on_a_line = |one: &Completion| {
+            let range = snapshot.range(one.replace);
+            range.start.line == range.end.line
+        };
+        let items = found.into_iter().filter(is_on_a_line).enumerate();
         let items = items.map(|(order, one)| item(&snapshot, order, one));
         Ok(Some(CompletionResponse::CompletionItemList(
             items.collect(),

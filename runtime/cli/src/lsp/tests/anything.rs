@@ -83,7 +83,7 @@ proptest! {
 
 #[test]
 fn what_is_nested_deeply_has_an_answer_too() {
-    for depth in [50, 100, 1_000] {
+    for depth in [50, 100, 1_000, 10_000] {
         for (open, close) in [
             ("(", ")"),
             ("[", "]"),

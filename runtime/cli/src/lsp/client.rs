@@ -24,6 +24,8 @@ pub(super) struct Client {
     pub type_definition_links: bool,
     /// Shows the reasons of a diagnostic at their places.
     pub related_information: bool,
+    /// Opens what a code links to.
+    pub code_descriptions: bool,
     /// Draws what could go faint.
     pub unnecessary: bool,
     pub markdown: bool,
@@ -58,6 +60,7 @@ impl Client {
             definition_links: document("definition/linkSupport"),
             type_definition_links: document("typeDefinition/linkSupport"),
             related_information: document("publishDiagnostics/relatedInformation"),
+            code_descriptions: document("publishDiagnostics/codeDescriptionSupport"),
             unnecessary: list::<u32>(capabilities, tags).contains(&1),
             markdown: formats.contains(&MarkupKind::Markdown),
             snippets: document("completion/completionItem/snippetSupport"),

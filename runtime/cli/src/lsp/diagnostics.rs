@@ -30,11 +30,13 @@ pub(super) fn shown(snapshot: &Snapshot, diagnostic: &Diagnostic) -> lsp::Diagno
         Tag::Unnecessary => lsp::DiagnosticTag::Unnecessary,
     });
     let tag = tag.filter(|_| snapshot.client.unnecessary);
+    let links = snapshot.client.code_descriptions;
+    let page = links.then(|| snapshot.pages.uri(diagnostic.code)).flatten();
     lsp::Diagnostic {
         range: snapshot.range(diagnostic.primary.span),
         severity: Some(severity),
         code: Some(lsp::Code::String(diagnostic.code.as_str().to_owned())),
-        code_description: None,
+        code_description: page.map(|href| lsp::CodeDescription { href }),
         source: Some("flowright".to_owned()),
         message: lsp::Message::String(words(snapshot, diagnostic)),
         tags: tag.map(|tag| vec![tag]),

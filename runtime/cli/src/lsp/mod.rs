@@ -23,6 +23,7 @@ mod guard;
 mod initialize;
 mod key;
 mod notifications;
+mod pages;
 mod program;
 mod publish;
 mod queue;
@@ -35,6 +36,7 @@ mod transport;
 mod workspace;
 
 use std::io;
+use std::sync::Arc;
 
 use crate::output::Exit;
 
@@ -43,7 +45,11 @@ use crate::output::Exit;
 /// # Errors
 /// Where there are no threads for it.
 pub(crate) fn stdio() -> io::Result<Exit> {
-    transport::stdio(|connection| server::Server::new(connection, requests::REQUESTS).run())
+    transport::stdio(|connection| {
+        let mut server = server::Server::new(connection, requests::REQUESTS);
+        server.workspace.pages = Arc::new(pages::Pages::in_cache());
+        server.run()
+    })
 }
 
 #[cfg(test)]

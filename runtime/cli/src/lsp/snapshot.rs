@@ -12,6 +12,7 @@ use gen_lsp_types::{
 
 use super::client::Client;
 use super::key::Key;
+use super::pages::Pages;
 use super::text::Text;
 
 /// A program at one moment.
@@ -21,6 +22,7 @@ pub(super) struct Snapshot {
     pub files: Vec<File>,
     pub analysis: Arc<Analysis>,
     pub client: Arc<Client>,
+    pub pages: Arc<Pages>,
 }
 
 /// A file of a program.

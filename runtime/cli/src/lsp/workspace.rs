@@ -13,6 +13,7 @@ use super::client::Client;
 use super::disk::Found;
 use super::find::{self, Places, Root};
 use super::key::Key;
+use super::pages::Pages;
 use super::program::Program;
 use super::text::Text;
 
@@ -31,6 +32,7 @@ pub(super) struct Document {
 #[derive(Debug, Default)]
 pub(super) struct Workspace {
     pub client: Arc<Client>,
+    pub pages: Arc<Pages>,
     places: Places,
     documents: BTreeMap<Key, Document>,
     disk: BTreeMap<Key, Arc<Text>>,

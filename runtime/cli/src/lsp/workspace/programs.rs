@@ -93,6 +93,7 @@ impl Workspace {
             files: files.collect(),
             analysis,
             client: Arc::clone(&self.client),
+            pages: Arc::clone(&self.pages),
         }))
     }
 

@@ -115,11 +115,11 @@ fn two_functions_of_one_name_may_change_places() {
         "fn f(a: int) -> int {\n  a\n}\n",
         "fn f(a: int) -> int {\n  // Two.\n  a + a\n}\n",
     );
-    let last = "secret last\n";
+    let (first, last) = ("secret first\n", "secret last\n");
     let mut project = Project::new();
-    project.files[0] = project.files[0].again(&[one, two, last].concat());
+    project.files[0] = project.files[0].again(&[first, one, two, last].concat());
     let _ = project.check();
-    project.files[0] = project.files[0].again(&[two, one, last].concat());
+    project.files[0] = project.files[0].again(&[first, two, one, last].concat());
     // The second one stands elsewhere now, and the head of the first one does not.
     let after = project.check();
     project.memory = Memory::default();

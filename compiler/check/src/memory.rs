@@ -139,14 +139,18 @@ impl Last {
         if self.face.len() != items.face.len() {
             return None;
         }
-        let mut distances = Vec::with_capacity(items.face.len() + items.bodies.len());
-        for (before, now) in self.face.iter().zip(&items.face) {
-            distances.push((before.span, distance(before, now)?));
-        }
         let bodies = self.bodies.drain(..);
         let mut bodies: HashMap<Identity, Body> = bodies
             .map(|body| (body.item.identity.clone(), body))
             .collect();
+        let mut distances = Vec::with_capacity(items.face.len() + items.bodies.len());
+        for (before, now) in self.face.iter().zip(&items.face) {
+            distances.push((before.span, distance(before, now)?));
+            if before.identity != now.identity {
+                // It may stand elsewhere: of two functions of the same name, they say nothing of which is which.
+                bodies.remove(&before.identity);
+            }
+        }
         for (now, _) in &items.bodies {
             let before = bodies.get(&now.identity).map(|body| &*body.item);
             let before = before.filter(|one| matches!(one.kind, ItemKind::Workflow(_)));

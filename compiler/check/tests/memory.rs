@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_check::{Index, Memory};
+use flowright_check::{Checked, Index, Memory};
 use flowright_diagnostics::FileId;
 use flowright_stdlib::types::{RecordType, Type};
 use flowright_syntax::Parse;
@@ -44,9 +44,13 @@ impl Project {
 
     fn edit(&mut self, file: usize, text: &str) -> Index {
         self.files[file] = self.files[file].again(text);
-        let checked = self.memory.check(self.files.iter().map(|file| &file.tree));
+        let checked = self.check();
         assert_eq!(checked.diagnostics, []);
         checked.index
+    }
+
+    fn check(&mut self) -> Checked {
+        self.memory.check(self.files.iter().map(|file| &file.tree))
     }
 }
 
@@ -103,4 +107,24 @@ fn an_edit_of_a_declaration_is_seen_by_all() {
             .replace("n *", "m *"),
     );
     assert!(!is_kept(&before, &after, "two"));
+}
+
+#[test]
+fn two_functions_of_one_name_may_change_places() {
+    let (one, two) = (
+        "fn f(a: int) -> int {\n  a\n}\n",
+        "fn f(a: int) -> int {\n  // Two.\n  a + a\n}\n",
+    );
+    let (first, last) = ("secret first\n", "secret last\n");
+    let mut project = Project::new();
+    project.files[0] = project.files[0].again(&[first, one, two, last].concat());
+    let _ = project.check();
+    project.files[0] = project.files[0].again(&[first, two, one, last].concat());
+    // The second one stands elsewhere now, and the head of the first one does not.
+    let after = project.check();
+    project.memory = Memory::default();
+    let fresh = project.check();
+    assert_eq!(after.index.expressions, fresh.index.expressions);
+    assert_eq!(after.index.symbols, fresh.index.symbols);
+    assert_eq!(after.diagnostics, fresh.diagnostics);
 }

@@ -68,6 +68,7 @@ const TYPED: &[&str] = &[
     "\u{202E}",
     "workflow x {",
     "\nfn f() -> int { 1 }\n",
+    "\nfn f() -> int { 2 + 3 }\n",
     "\n}\n",
     "let a = ",
     "not ",

@@ -3,6 +3,8 @@
 //! In: the sources and what was found in them. Out: the files that change, with their new text. Not done here: writing them, and looking
 //! whether what is left is still wrong.
 
+use std::collections::BTreeMap;
+
 use crate::{Applicability, Diagnostic, Edit, FileId, Sources};
 
 /// A file with its safe fixes made.
@@ -21,59 +23,74 @@ pub struct FixedFile {
 /// another round.
 #[must_use]
 pub fn apply_safe(sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<FixedFile> {
-    let mut taken: Vec<&Edit> = Vec::new();
-    let mut counts: Vec<(FileId, usize)> = Vec::new();
-    for diagnostic in diagnostics {
-        let Some(edits) = safe(diagnostic) else {
-            continue;
-        };
-        let is_new = |edit: &&Edit| !taken.contains(edit);
-        let edits: Vec<&Edit> = edits.iter().filter(is_new).collect();
-        let all = || taken.iter().chain(&edits);
-        let touches = edits.iter().enumerate().any(|(index, edit)| {
-            let others = all().enumerate();
-            let mut others = others.filter(|(at, _)| *at != taken.len() + index);
-            others.any(|(_, other)| touch(edit, other))
-        });
+    let mut made: BTreeMap<FileId, Made<'_>> = BTreeMap::new();
+    for edits in diagnostics.iter().filter_map(safe) {
+        let Some(first) = edits.first() else { continue };
+        let file = first.span.file;
+        let text = sources.get(file).map(|file| &file.text);
         let fits = edits.iter().all(|edit| {
-            let file = sources.get(edit.span.file);
-            file.is_some_and(|file| file.text.get(range(edit)).is_some())
+            let in_text = text.is_some_and(|text| text.get(edit.span.range()).is_some());
+            edit.span.file == file && in_text
         });
-        let Some(first) = edits.first().filter(|_| fits && !touches) else {
-            continue;
-        };
-        let mut files = edits.iter().map(|edit| edit.span.file);
-        if files.any(|file| file != first.span.file) {
-            continue;
+        if fits {
+            made.entry(file).or_default().make(edits);
         }
-        match counts.iter_mut().find(|(file, _)| *file == first.span.file) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((first.span.file, 1)),
-        }
-        taken.extend(edits);
     }
-    let fixed = sources.iter().filter_map(|(id, file)| {
-        let mut edits: Vec<&Edit> = taken
-            .iter()
-            .filter(|edit| edit.span.file == id)
-            .copied()
-            .collect();
-        if edits.is_empty() {
-            return None;
-        }
-        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
-        let mut text = file.text.clone();
-        for edit in edits {
-            text.replace_range(range(edit), &edit.text);
-        }
-        let count = counts.iter().find(|(file, _)| *file == id);
+    let fixed = made.into_iter().filter(|(_, made)| made.fixes > 0);
+    let fixed = fixed.filter_map(|(file, made)| {
         Some(FixedFile {
-            file: id,
-            text,
-            fixes: count.map_or(0, |(_, count)| *count),
+            file,
+            text: made.text(&sources.get(file)?.text),
+            fixes: made.fixes,
         })
     });
     fixed.collect()
+}
+
+/// The fixes made in one file.
+#[derive(Default)]
+struct Made<'d> {
+    /// By where they begin; none touches another one.
+    edits: BTreeMap<u32, &'d Edit>,
+    fixes: usize,
+}
+
+impl<'d> Made<'d> {
+    /// Makes a fix, if none of its edits touches another one. One that is made already does not count.
+    fn make(&mut self, edits: &'d [Edit]) {
+        let is_new = |edit: &&Edit| self.edits.get(&edit.span.start) != Some(edit);
+        let mut edits: Vec<&Edit> = edits.iter().filter(is_new).collect();
+        edits.sort_by_key(|edit| edit.span);
+        let touches_own = edits.windows(2).any(|pair| match pair {
+            [one, other] => other.span.start <= one.span.end,
+            _ => false,
+        });
+        if edits.is_empty() || touches_own || edits.iter().any(|edit| self.touches(edit)) {
+            return;
+        }
+        self.edits
+            .extend(edits.into_iter().map(|edit| (edit.span.start, edit)));
+        self.fixes += 1;
+    }
+
+    /// Of those that begin before the edit ends, the last one ends last.
+    fn touches(&self, edit: &Edit) -> bool {
+        let before = self.edits.range(..=edit.span.end).next_back();
+        before.is_some_and(|(_, other)| edit.span.start <= other.span.end)
+    }
+
+    fn text(&self, before: &str) -> String {
+        let mut text = String::with_capacity(before.len());
+        let mut end = 0;
+        for edit in self.edits.values() {
+            let range = edit.span.range();
+            text.push_str(before.get(end..range.start).unwrap_or(""));
+            text.push_str(&edit.text);
+            end = range.end;
+        }
+        text.push_str(before.get(end..).unwrap_or(""));
+        text
+    }
 }
 
 fn safe(diagnostic: &Diagnostic) -> Option<&[Edit]> {
@@ -81,16 +98,6 @@ fn safe(diagnostic: &Diagnostic) -> Option<&[Edit]> {
     let help =
         helps.find(|help| !help.edits.is_empty() && help.applicability == Applicability::Safe)?;
     Some(&help.edits)
-}
-
-fn touch(one: &Edit, other: &Edit) -> bool {
-    one.span.file == other.span.file
-        && one.span.start <= other.span.end
-        && other.span.start <= one.span.end
-}
-
-fn range(edit: &Edit) -> std::ops::Range<usize> {
-    edit.span.start as usize..edit.span.end as usize
 }
 
 #[cfg(test)]

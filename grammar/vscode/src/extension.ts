@@ -52,7 +52,7 @@ async function start(output: OutputChannel): Promise<void> {
     "Flowright",
     { command, args: ["lsp"] },
     {
-      documentSelector: [{ scheme: "file", language: "flow" }],
+      documentSelector: [{ scheme: "file", language: "flow" }, { scheme: "untitled", language: "flow" }],
       initializationOptions: { projects: settings.get<string[]>("projects", []) },
       outputChannel: output,
     },

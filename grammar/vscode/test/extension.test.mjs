@@ -105,7 +105,7 @@ test("`flowright lsp` is started with the projects", async () => {
     id: "flowright",
     server: { command: path, args: ["lsp"] },
     projects: ["flows/shop"],
-    selector: [{ scheme: "file", language: "flow" }],
+    selector: [{ scheme: "file", language: "flow" }, { scheme: "untitled", language: "flow" }],
   });
   await it.deactivate();
   assert.deepEqual(it.log.at(-1), ["stop", path]);

@@ -23,8 +23,8 @@ mod values;
 
 use flowright_diagnostics::{Edit, FileId, Span};
 
-use crate::place::{Frame, Inside, Place, is_type};
-use crate::{Analysis, describe::Description};
+use crate::place::{Entries, Frame, Inside, Place, is_type};
+use crate::{Analysis, describe::Description, edits};
 
 /// Something that may be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +85,15 @@ impl Analysis {
         let Some(source) = self.source(file) else {
             return Vec::new();
         };
-        let place = Place::new(&source.text, source.floor(offset));
+        let offset = source.floor(offset);
+        let mut place = Place::new(&source.text, offset);
+        let with_closers;
+        let mut behind = String::new();
+        if let Some((at, closers)) = place.unclosed_interpolation(offset) {
+            with_closers = edits::insert(&source.text, at, &closers);
+            place = Place::new(&with_closers, offset);
+            behind = closers;
+        }
         let (start, end) = match place.inside {
             Inside::Code => place.word,
             Inside::Text { start, end, .. } => (start, end),
@@ -95,15 +103,19 @@ impl Analysis {
             replace: Span::new(file, start, end),
             found: Vec::new(),
         };
-        let with_name;
-        let analysis = if start == end && place.inside == Inside::Code {
-            with_name = self.edited(&[Edit {
-                span: Span::new(file, start, start),
-                text: "x".to_owned(),
-            }]);
-            &with_name
-        } else {
+        if place.inside == Inside::Code {
+            behind.insert_str(0, if start == end { "x" } else { "" });
+            behind.push_str(&place.lacking());
+        }
+        let whole;
+        let analysis = if behind.is_empty() {
             self
+        } else {
+            whole = self.edited(&[Edit {
+                span: Span::new(file, end, end),
+                text: behind,
+            }]);
+            &whole
         };
         let asked = Asked {
             analysis,
@@ -152,12 +164,15 @@ impl Asked<'_> {
             Frame::Block => statements::block(self, list),
             Frame::Arms | Frame::BranchArms => statements::arms(self, list),
             Frame::Settings(_) | Frame::Message(_) => settings::fill(self, list),
+            Frame::Record(Entries::Row { upsert: true, .. }) if self.place.words().eq(["on"]) => {
+                list.snippet("create", CompletionKind::Keyword, "create { $0 }", 1);
+            }
             Frame::Record(entries) if first => records::entries(self, entries, list),
             Frame::Record(_) | Frame::Values | Frame::Headers | Frame::Interpolation => {
                 values::fill(self, list);
             }
             Frame::Signed => settings::signed(list),
-            Frame::Type | Frame::Parameters | Frame::UnknownSettings => {}
+            Frame::Type | Frame::Parameters | Frame::PathParameter | Frame::UnknownSettings => {}
         }
     }
 

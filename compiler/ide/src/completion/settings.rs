@@ -39,6 +39,9 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
         ["encoding"] => choices(vocabulary::ENCODINGS, list),
         ["accept"] => choices(&["any"], list),
         ["secret"] => secrets(asked, list),
+        ["timestamp", "header"] if asked.place.before().len() > 2 => {
+            list.snippet("within", CompletionKind::Keyword, "within ${1:5m}", 1);
+        }
         ["timestamp"] => {
             let snippet = "header \"${1:X-Timestamp}\" within ${2:5m}";
             list.snippet("header", CompletionKind::Keyword, snippet, 1);

@@ -55,6 +55,9 @@ pub(super) fn block(asked: &Asked<'_>, list: &mut List) {
             if !after_step(asked, words, list) {
                 continuations(words, kind, list);
                 values::fill(asked, list);
+                if wants_set(asked, words) {
+                    list.snippet("set", CompletionKind::Keyword, "set { $0 }", 4);
+                }
             }
         }
     }
@@ -247,6 +250,14 @@ fn ends_status(asked: &Asked<'_>, words: &[&str]) -> bool {
             .is_some_and(|last| values::ends_operand(asked, *last))
 }
 
+/// Whether the condition of an `update` may end there.
+fn wants_set(asked: &Asked<'_>, words: &[&str]) -> bool {
+    let last = asked.place.last();
+    words.contains(&"update")
+        && !words.contains(&"set")
+        && last.is_some_and(|last| values::ends_operand(asked, last))
+}
+
 fn wants_operand(asked: &Asked<'_>) -> bool {
     asked.place.last().is_some_and(|last| match last.kind {
         TokenKind::Operator | TokenKind::Minus => true,
@@ -390,7 +401,13 @@ fn continuations(words: &[&str], last: TokenKind, list: &mut List) {
 /// Arms of a `match` or a `branch`.
 pub(super) fn arms(asked: &Asked<'_>, list: &mut List) {
     let is_match = *asked.place.frame() == Frame::Arms;
-    if !asked.place.before().is_empty() {
+    let line = asked.place.before();
+    let goes_on = line.last().is_some_and(|last| last.kind == TokenKind::Pipe);
+    let is_pattern = !line.iter().any(|token| token.kind == TokenKind::FatArrow);
+    if is_match && is_pattern && !line.is_empty() && !goes_on {
+        return;
+    }
+    if !line.is_empty() && !goes_on {
         return block(asked, list);
     }
     if !is_match {
@@ -420,10 +437,11 @@ pub(super) fn arms(asked: &Asked<'_>, list: &mut List) {
         .into_iter()
         .filter(|one| !is_taken(one))
     {
-        let snippet = format!("{} => $0", escape(&pattern));
+        let arrow = if goes_on { "" } else { " => $0" };
+        let snippet = format!("{}{arrow}", escape(&pattern));
         list.snippet(&pattern, CompletionKind::Value, &snippet, 1);
     }
-    if !is_taken("_") {
+    if !is_taken("_") && !goes_on {
         list.snippet("_", CompletionKind::Keyword, "_ => $0", 3)
             .docs("All that no other arm takes.");
     }

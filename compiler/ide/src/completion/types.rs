@@ -4,9 +4,13 @@ use flowright_check::{SymbolKind, vocabulary};
 
 use super::{Asked, CompletionKind, List};
 use crate::documentation;
+use crate::place::Frame;
 
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
-    for name in vocabulary::types() {
+    let is_scalar = *asked.place.frame() == Frame::PathParameter;
+    // A part of a path is one word: neither a time nor anything with parts.
+    let names = vocabulary::types().filter(|name| !is_scalar || !matches!(*name, "time" | "json"));
+    for name in names {
         let item = list.word(name, CompletionKind::Type, 2);
         item.docs(documentation::ty(name).unwrap_or_default());
     }
@@ -15,6 +19,9 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
         let description = asked.analysis.describe_symbol(symbol, None);
         list.word(&symbol.name, CompletionKind::Type, 1)
             .described(&description);
+    }
+    if is_scalar {
+        return;
     }
     list.snippet(
         "{ … }",

@@ -3,6 +3,7 @@
 //! The word before a brace decides what stands in it, so that this holds in broken files too, where there is no tree to ask.
 
 mod frame;
+mod unfinished;
 
 use flowright_syntax::tokens::{Quotes, Token, TokenKind, WordClass, lex, word};
 

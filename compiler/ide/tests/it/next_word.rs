@@ -33,7 +33,10 @@ struct Next<'a> {
 impl<'a> Next<'a> {
     /// The program without the word, and what replaces it in its place.
     fn around(&self, rest: Rest) -> (&'a str, &'a str) {
-        let before = self.program.get(..self.start).expect("a token begins there");
+        let before = self
+            .program
+            .get(..self.start)
+            .expect("a token begins there");
         let behind = self.program.get(self.end..).expect("a token ends there");
         let behind = match rest {
             Rest::OfFile => behind.find('\n').and_then(|at| behind.get(at..)),
@@ -84,7 +87,12 @@ fn words(program: &str) -> Vec<Next<'_>> {
         };
         let (start, end) = (token.start as usize, end as usize);
         let word = program.get(start..end).expect("a token");
-        words.push(Next { program, word, start, end });
+        words.push(Next {
+            program,
+            word,
+            start,
+            end,
+        });
     }
     words
 }
@@ -92,13 +100,22 @@ fn words(program: &str) -> Vec<Next<'_>> {
 fn is_new(analysis: &Analysis, token: Token) -> bool {
     let here = |start: u32, end: u32| (start, end) == (token.start, token.end);
     let index = &analysis.index;
-    let declared = index.symbols.iter().any(|one| here(one.span.start, one.span.end));
-    declared && !index.uses.iter().any(|one| here(one.span.start, one.span.end))
+    let declared = index
+        .symbols
+        .iter()
+        .any(|one| here(one.span.start, one.span.end));
+    declared
+        && !index
+            .uses
+            .iter()
+            .any(|one| here(one.span.start, one.span.end))
 }
 
 /// Whether one of some texts is wanted where a string stands, or it is a pattern.
 fn is_one_of_some(analysis: &Analysis, tokens: &[Token], at: usize) -> bool {
-    let Some(token) = tokens.get(at) else { return false };
+    let Some(token) = tokens.get(at) else {
+        return false;
+    };
     let mut expressions = analysis.index.expressions.iter();
     let wanted = expressions
         .find(|one| one.span.start == token.start)
@@ -106,21 +123,53 @@ fn is_one_of_some(analysis: &Analysis, tokens: &[Token], at: usize) -> bool {
     if let Some(Type::Literals(_)) = wanted.map(Type::without_null) {
         return true;
     }
-    let before = tokens.iter().take(at).rev().filter(|one| one.kind != TokenKind::Blank);
+    let before = tokens
+        .iter()
+        .take(at)
+        .rev()
+        .filter(|one| one.kind != TokenKind::Blank);
     let is_alternative = |kind| {
-        matches!(kind, TokenKind::StringStart(_) | TokenKind::StringText | TokenKind::StringEnd(_) | TokenKind::Pipe)
+        matches!(
+            kind,
+            TokenKind::StringStart(_)
+                | TokenKind::StringText
+                | TokenKind::StringEnd(_)
+                | TokenKind::Pipe
+        )
     };
     let mut before = before.skip_while(|one| is_alternative(one.kind));
-    let begins_line = before.next().is_some_and(|one| one.kind == TokenKind::Newline);
-    let mut line = tokens.iter().skip(at).take_while(|one| one.kind != TokenKind::Newline);
-    begins_line && line.any(|one| matches!(one.kind, TokenKind::FatArrow | TokenKind::BraceOpen))
+    let begins_line = before
+        .next()
+        .is_some_and(|one| one.kind == TokenKind::Newline);
+    let mut line = tokens
+        .iter()
+        .skip(at)
+        .take_while(|one| one.kind != TokenKind::Newline);
+    let is_known = analysis
+        .index
+        .expressions
+        .iter()
+        .any(|one| match one.ty.without_null() {
+            Type::Literals(texts) => texts.iter().any(|text| {
+                tokens.get(at + 1).is_some_and(|token| {
+                    analysis
+                        .source(FILE)
+                        .is_some_and(|source| source.slice(token.start, token.end) == text)
+                })
+            }),
+            _ => false,
+        });
+    is_known
+        && begins_line
+        && line.any(|one| matches!(one.kind, TokenKind::FatArrow | TokenKind::BraceOpen))
 }
 
 /// Whether a proposal is the word, or begins with it.
 fn proposes(proposal: &Completion, word: &str) -> bool {
     let begins = |text: &str| {
         text.strip_prefix(word).is_some_and(|rest| {
-            word.ends_with('"') || !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_')
+            word.ends_with('"')
+                || !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_')
         })
     };
     begins(&proposal.label) || begins(&proposal.plain())
@@ -138,14 +187,22 @@ fn what_stands_next_in_a_real_program_is_proposed() {
         let (mut all, mut proposed) = (0_u32, 0_u32);
         for next in programs.iter().flat_map(|program| words(program)) {
             all += 1;
-            if next.proposals(rest).iter().any(|one| proposes(one, next.word)) {
+            if next
+                .proposals(rest)
+                .iter()
+                .any(|one| proposes(one, next.word))
+            {
                 proposed += 1;
             } else {
                 let _ = writeln!(misses, "{}", next.show(rest));
             }
         }
         let share = f64::from(proposed) / f64::from(all);
-        let _ = writeln!(figures, "{rest:?}: {proposed} of {all}, {:.1} %", share * 100.0);
+        let _ = writeln!(
+            figures,
+            "{rest:?}: {proposed} of {all}, {:.1} %",
+            share * 100.0
+        );
         is_enough &= share >= 0.99;
     }
     assert!(is_enough, "{misses}\n{figures}");

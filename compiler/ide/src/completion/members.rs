@@ -50,13 +50,7 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) -> bool {
 }
 
 fn symbols(asked: &Asked<'_>, kind: SymbolKind, list: &mut List) {
-    for symbol in asked
-        .analysis
-        .index
-        .symbols
-        .iter()
-        .filter(|symbol| symbol.kind == kind)
-    {
+    for symbol in asked.symbols(kind) {
         let description = asked.analysis.describe_symbol(symbol, None);
         list.word(&symbol.name, CompletionKind::Constant, 1)
             .described(&description);
@@ -213,10 +207,7 @@ fn type_before(asked: &Asked<'_>, dot: u32) -> Option<Type> {
     let text = text.trim_end();
     let mut end = u32::try_from(text.len()).ok()?;
     loop {
-        let ends =
-            |one: &&flowright_check::Typed| one.span.file == asked.file && one.span.end == end;
-        let mut expressions = asked.analysis.index.expressions.iter().filter(ends);
-        if let Some(one) = expressions.next() {
+        if let Some(one) = asked.analysis.expression_before(asked.file, end) {
             return Some(one.ty.clone());
         }
         // Parentheses around an expression are not part of it.

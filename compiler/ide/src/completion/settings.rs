@@ -62,7 +62,7 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
 
 /// The settings that are not given yet, those that must be first.
 fn names(asked: &Asked<'_>, of: SettingsOf, list: &mut List) {
-    let written: Vec<&str> = first_words(asked);
+    let written: Vec<&str> = asked.beginnings().collect();
     for (at, name) in (10..).zip(of.names()) {
         if written.contains(name) && !of.is_repeated(name) {
             continue;
@@ -86,31 +86,6 @@ fn names(asked: &Asked<'_>, of: SettingsOf, list: &mut List) {
     }
 }
 
-/// The first words of the lines in the braces around the place.
-fn first_words<'p>(asked: &'p Asked<'_>) -> Vec<&'p str> {
-    use flowright_syntax::tokens::TokenKind;
-    let mut words = Vec::new();
-    let mut begins = true;
-    let mut depth = 0_usize;
-    for token in asked.place.inner() {
-        match token.kind {
-            TokenKind::BraceOpen | TokenKind::ParenOpen | TokenKind::BracketOpen => depth += 1,
-            TokenKind::BraceClose | TokenKind::ParenClose | TokenKind::BracketClose => {
-                depth = depth.saturating_sub(1);
-            }
-            TokenKind::Newline | TokenKind::Comma if depth == 0 => begins = true,
-            TokenKind::Word if begins && depth == 0 => {
-                begins = false;
-                if (token.start, token.end) != asked.place.word {
-                    words.push(asked.place.text_of(*token));
-                }
-            }
-            _ => {}
-        }
-    }
-    words
-}
-
 fn schemes(asked: &Asked<'_>, list: &mut List) {
     for (at, name) in (1..).zip(vocabulary::SCHEMES) {
         let Some(docs) = documentation::scheme(name) else {
@@ -119,8 +94,7 @@ fn schemes(asked: &Asked<'_>, list: &mut List) {
         list.snippet(name, CompletionKind::Snippet, docs.snippet, at)
             .docs(docs.docs);
     }
-    let secrets = asked.analysis.index.symbols.iter();
-    for secret in secrets.filter(|symbol| symbol.kind == SymbolKind::Secret) {
+    for secret in asked.symbols(SymbolKind::Secret) {
         let label = format!("github(secrets.{})", secret.name);
         list.snippet(&label, CompletionKind::Snippet, &escape(&label), 0);
     }
@@ -143,9 +117,9 @@ fn choices(words: &[&str], list: &mut List) {
     }
 }
 
-fn secrets(asked: &Asked<'_>, list: &mut List) {
-    let symbols = asked.analysis.index.symbols.iter();
-    for secret in symbols.filter(|symbol| symbol.kind == SymbolKind::Secret) {
+/// Secrets, and their word.
+pub(super) fn secrets(asked: &Asked<'_>, list: &mut List) {
+    for secret in asked.symbols(SymbolKind::Secret) {
         let label = format!("secrets.{}", secret.name);
         list.word(&label, CompletionKind::Constant, 1);
     }

@@ -14,8 +14,7 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
         let item = list.word(name, CompletionKind::Type, 2);
         item.docs(documentation::ty(name).unwrap_or_default());
     }
-    let symbols = asked.analysis.index.symbols.iter();
-    for symbol in symbols.filter(|symbol| symbol.kind == SymbolKind::Type) {
+    for symbol in asked.symbols(SymbolKind::Type) {
         let description = asked.analysis.describe_symbol(symbol, None);
         list.word(&symbol.name, CompletionKind::Type, 1)
             .described(&description);

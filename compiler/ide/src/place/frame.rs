@@ -36,6 +36,10 @@ pub(crate) enum Frame {
     Keys(String),
     /// Values: arguments, elements, a group, an index.
     Values,
+    /// Secrets that may have signed: `verify github(…)`, `secret […]`.
+    Secrets,
+    /// Addresses: `allow […]`, `deny […]`.
+    Addresses,
     /// What is looked up in headers.
     Headers,
     /// An expression in a string.
@@ -85,6 +89,7 @@ fn paren(place: &Place<'_>, line: &[Token]) -> Frame {
         }
         (_, [.., "by"]) => Frame::Keys(after(&words, "upsert").unwrap_or_default().to_owned()),
         (Frame::Type, _) => Frame::Type,
+        (Frame::Settings(SettingsOf::Webhook), ["verify", ..]) => Frame::Secrets,
         _ => Frame::Values,
     }
 }
@@ -96,6 +101,8 @@ fn bracket_open(place: &Place<'_>, line: &[Token]) -> Frame {
         (_, Some((TokenKind::Word, "headers"))) => Frame::Headers,
         _ if is_type => Frame::Type,
         (Frame::Type, _) => Frame::Type,
+        (Frame::Settings(SettingsOf::Github | SettingsOf::Hmac), _) => Frame::Secrets,
+        (_, Some((TokenKind::Word, "allow" | "deny"))) => Frame::Addresses,
         _ => Frame::Values,
     }
 }

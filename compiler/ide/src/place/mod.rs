@@ -315,6 +315,36 @@ impl Place<'_> {
         self.before().last().copied()
     }
 
+    /// What the lines or entries in the innermost brackets begin with, before and behind the place, but for the word that is being
+    /// written; of a name in quotes what stands in them.
+    pub fn beginnings(&self) -> Vec<Token> {
+        let mut found = Vec::new();
+        let mut begins = true;
+        let mut depth = 0_usize;
+        for token in self.inner() {
+            match token.kind {
+                TokenKind::BraceOpen
+                | TokenKind::ParenOpen
+                | TokenKind::BracketOpen
+                | TokenKind::InterpolationStart => depth += 1,
+                TokenKind::BraceClose
+                | TokenKind::ParenClose
+                | TokenKind::BracketClose
+                | TokenKind::InterpolationEnd => depth = depth.saturating_sub(1),
+                TokenKind::Newline | TokenKind::Comma if depth == 0 => begins = true,
+                TokenKind::StringStart(_) => {}
+                kind if begins && depth == 0 && !kind.is_trivia() => {
+                    begins = false;
+                    if (token.start, token.end) != self.word {
+                        found.push(*token);
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
     /// The tokens inside of the innermost brackets, those before and behind the place.
     pub fn inner(&self) -> &[Token] {
         let start = self.frame_start();
@@ -352,11 +382,12 @@ impl Place<'_> {
         self.text.get(start as usize..end as usize).unwrap_or("")
     }
 
-    /// The first solid token behind the word.
-    pub fn next(&self) -> Option<Token> {
+    /// What follows the word on its line.
+    pub fn next_on_line(&self) -> Option<TokenKind> {
         let end = self.word.1;
         let first = self.tokens.partition_point(|token| token.start < end);
-        let mut rest = self.tokens.get(first..).unwrap_or_default().iter().copied();
-        rest.find(|token| !token.kind.is_trivia() || token.kind == TokenKind::Newline)
+        let mut rest = self.tokens.get(first..)?.iter().map(|token| token.kind);
+        rest.find(|kind| *kind != TokenKind::Blank)
+            .filter(|kind| *kind != TokenKind::Newline)
     }
 }

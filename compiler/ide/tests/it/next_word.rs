@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use flowright_diagnostics::FileId;
 use flowright_ide::{Analysis, Completion, Project};
 use flowright_stdlib::types::Type;
+use flowright_syntax::Parse;
 use flowright_syntax::tokens::{Quotes, Token, TokenKind, lex};
 
 use crate::programs::{examples, manual};
@@ -49,6 +50,24 @@ impl<'a> Next<'a> {
     fn with(&self, rest: Rest, word: &str) -> String {
         let (before, behind) = self.around(rest);
         format!("{before}{word}{behind}")
+    }
+
+    /// Whether what its line begins is closed on another one.
+    fn opens_a_block(&self) -> bool {
+        let rest = self
+            .program
+            .get(self.end..)
+            .and_then(|rest| rest.lines().next());
+        let rest = rest.unwrap_or_default();
+        rest.matches(['{', '(', '[']).count() > rest.matches(['}', ')', ']']).count()
+    }
+
+    /// A newline with the indent that an editor puts there.
+    fn newline(&self) -> String {
+        let (before, _) = self.around(Rest::Nothing);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let indent = line.len() - line.trim_start().len();
+        format!("\n{}", " ".repeat(indent))
     }
 
     fn proposals(&self, rest: Rest) -> Vec<Completion> {
@@ -206,4 +225,64 @@ fn what_stands_next_in_a_real_program_is_proposed() {
         is_enough &= share >= 0.99;
     }
     assert!(is_enough, "{misses}\n{figures}");
+}
+
+/// How many mistakes the parser finds.
+fn mistakes(known: &Parse, text: &str) -> usize {
+    known.again(text).diagnostics.len()
+}
+
+#[test]
+fn what_is_proposed_can_stand_there() {
+    let programs: Vec<String> = examples().into_iter().chain(manual()).collect();
+    let mut senseless = String::new();
+    let (mut all, mut bad) = (0_u32, 0_u32);
+    for program in &programs {
+        let known = Parse::new(FILE, program);
+        for next in words(program) {
+            for rest in RESTS {
+                if rest == Rest::OfFile && next.opens_a_block() {
+                    continue;
+                }
+                let fair = mistakes(&known, &next.with(rest, next.word));
+                let mut proposals = next.proposals(rest);
+                // Another word goes on by other ones, and one that goes on is not whole by itself.
+                proposals.retain(|one| {
+                    if rest == Rest::AllButTheWord {
+                        one.label == next.word
+                    } else {
+                        !one.goes_on
+                    }
+                });
+                for one in proposals {
+                    all += 1;
+                    let taken = [one.plain(), filled(&one)]
+                        .map(|text| next.with(rest, &text.replace('\n', &next.newline())));
+                    if taken.iter().all(|text| mistakes(&known, text) > fair) {
+                        bad += 1;
+                        let _ = writeln!(senseless, "{} {}", next.show(rest), one.label);
+                    }
+                }
+            }
+        }
+    }
+    assert!(bad == 0, "{senseless}\n{bad} of {all}");
+}
+
+/// A proposal as it reads with a name in each place that is empty, and behind it where it is to go on.
+fn filled(one: &Completion) -> String {
+    let mut text = one.snippet.clone();
+    for number in 0..9 {
+        text = text.replace(&format!("${number}"), "x");
+    }
+    let plain = Completion {
+        snippet: text,
+        ..one.clone()
+    }
+    .plain();
+    if plain.ends_with(['.', ' ']) {
+        format!("{plain}x")
+    } else {
+        plain
+    }
 }

@@ -8,6 +8,15 @@ use super::{Asked, CompletionKind, List, escape, records, steps, values};
 /// Whether there was one that wants something.
 pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
     match words {
+        [.., "else"] => {
+            list.snippet(
+                "if",
+                CompletionKind::Snippet,
+                "if ${1:condition} {\n  $0\n}",
+                1,
+            );
+            list.snippet("{ … }", CompletionKind::Snippet, "{\n  $0\n}", 2);
+        }
         [.., "create"] => names(asked, SymbolKind::Collection, " {\n  $0\n}", list),
         [.., "upsert"] => names(asked, SymbolKind::Collection, " by ($1) {\n  $0\n}", list),
         [.., "find", "one"] => names(asked, SymbolKind::Collection, " where .$0", list),

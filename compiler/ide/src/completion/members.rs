@@ -59,7 +59,10 @@ fn symbols(asked: &Asked<'_>, kind: SymbolKind, list: &mut List) {
 
 fn context(asked: &Asked<'_>, list: &mut List) {
     let data = data(asked);
-    for name in vocabulary::CONTEXT {
+    // A `when` is looked at before the body is read.
+    let is_unread = matches!(asked.place.frame(), Frame::Settings(_));
+    let names = vocabulary::CONTEXT.iter();
+    for name in names.filter(|name| !is_unread || **name != "data") {
         let Some((ty, docs)) = documentation::member(name) else {
             continue;
         };

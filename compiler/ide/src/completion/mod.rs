@@ -28,6 +28,8 @@ mod texts;
 mod types;
 mod values;
 
+use std::collections::HashSet;
+
 use flowright_check::{Symbol, SymbolKind};
 use flowright_diagnostics::{Edit, FileId, Span};
 use flowright_stdlib::types::Type;
@@ -114,10 +116,17 @@ impl Analysis {
             replace: Span::new(file, start, end),
             found: Vec::new(),
         };
-        if place.inside == Inside::Code {
-            behind.insert_str(0, if start == end { "x" } else { "" });
-            behind.push_str(&place.lacking());
+        let mut end = end;
+        match place.inside {
+            Inside::Text { quotes, .. } if place.is_followed_by(end, quotes.closing()) => {
+                let length = u32::try_from(quotes.closing().len()).unwrap_or(0);
+                end = end.saturating_add(length);
+            }
+            Inside::Text { quotes, .. } => behind.push_str(quotes.closing()),
+            _ if start == end => behind.insert(0, 'x'),
+            _ => {}
         }
+        behind.push_str(&place.lacking(end));
         let whole;
         let analysis = if behind.is_empty() {
             self
@@ -141,7 +150,8 @@ impl Analysis {
             found.iter_mut().for_each(|one| one.goes_on_with(next));
         }
         found.sort_by(|a, b| (a.rank, &a.label).cmp(&(b.rank, &b.label)));
-        found.dedup_by(|a, b| a.label == b.label && a.snippet == b.snippet);
+        let mut labels = HashSet::new();
+        found.retain(|one| labels.insert((one.label.clone(), one.snippet.clone())));
         found
     }
 }
@@ -182,7 +192,8 @@ impl Asked<'_> {
                 list.snippet("create", CompletionKind::Keyword, "create { $0 }", 1);
             }
             Frame::Record(entries) if first => records::entries(self, entries, list),
-            Frame::Record(_) | Frame::Values | Frame::Headers | Frame::Interpolation => {
+            Frame::Headers => texts::headers(list),
+            Frame::Record(_) | Frame::Values | Frame::Interpolation => {
                 values::fill(self, list);
             }
             Frame::Signed => settings::signed(list),

@@ -21,6 +21,9 @@ impl Analysis {
     }
 }
 
+/// `header`, and the quotes of a name.
+const HEADER_NAME: usize = 3;
+
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     let Some(of) = asked.analysis.settings_of(asked.place.frame()) else {
         return;
@@ -55,6 +58,10 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
         ["header"] if asked.place.before().len() < 2 => {
             list.snippet("\"…\"", CompletionKind::Value, "\"$1\"", 1)
                 .docs("The name of the header.");
+        }
+        // The name of the header stands before the place, and its value behind that.
+        ["header"] if asked.place.before().len() == HEADER_NAME => {
+            values::fill_operand(asked, list);
         }
         _ => values::fill(asked, list),
     }

@@ -12,6 +12,8 @@ impl Completion {
             return;
         };
         let stands_there = match rest.trim_start().chars().next() {
+            // An operand is wanted, and no block is one.
+            None if next == TokenKind::BraceOpen => false,
             Some('(') => next == TokenKind::ParenOpen,
             Some('[') => next == TokenKind::BracketOpen,
             Some('.') => next == TokenKind::Dot,

@@ -25,6 +25,15 @@ pub(super) fn workflow(asked: &Asked<'_>, list: &mut List) {
             list.word("webhook", CompletionKind::Keyword, 1).goes_on();
         }
         ["trigger", "webhook"] => after_step::methods(list, " \"/$1\" {\n  $0\n}"),
+        ["trigger", "webhook", _] if asked.place.before().len() == words.len() => {
+            list.snippet(
+                "\"/…\"",
+                CompletionKind::Snippet,
+                "\"/${1:path}\" {\n  $0\n}",
+                1,
+            )
+            .docs("The path of its URL; `{name}` in it is a parameter.");
+        }
         ["trigger", ..] => {}
         _ => block(asked, list),
     }
@@ -37,16 +46,21 @@ pub(super) fn block(asked: &Asked<'_>, list: &mut List) {
     let last = place.last().map(|token| token.kind);
     match (words.as_slice(), last) {
         (_, None) => line(asked, list),
-        (["let", _], Some(TokenKind::Word)) => {}
-        (_, Some(TokenKind::Equal | TokenKind::FatArrow)) => {
+        // A new name stands here.
+        (["let" | "catch"] | ["let", _] | [.., "catch"], Some(TokenKind::Word)) => {}
+        // A word that the language does not know, as `return`: what it is about follows.
+        ([word], Some(TokenKind::Word)) if is_unknown(asked, word) => {
+            values::fill_operand(asked, list)
+        }
+        (words, Some(TokenKind::Equal | TokenKind::FatArrow)) => {
             values::fill(asked, list);
-            if asked.item() != Some("fn") {
+            let takes_step = words.first() == Some(&"let") || last == Some(TokenKind::FatArrow);
+            if takes_step && asked.item() != Some("fn") {
                 steps::fill(asked, list);
             }
         }
         (words, Some(kind)) => {
-            if !after_step::fill(asked, words, list) {
-                continuations(words, kind, list);
+            if !after_step::fill(asked, words, list) && !continuations(words, kind, list) {
                 values::fill(asked, list);
                 if after_step::wants_set(asked, words) {
                     list.snippet("set", CompletionKind::Keyword, "set { $0 }", 4);
@@ -54,6 +68,11 @@ pub(super) fn block(asked: &Asked<'_>, list: &mut List) {
             }
         }
     }
+}
+
+fn is_unknown(asked: &Asked<'_>, name: &str) -> bool {
+    flowright_syntax::tokens::word(name).is_none()
+        && !values::visible(asked).any(|symbol| *symbol.name == *name)
 }
 
 /// What begins a line.
@@ -78,21 +97,22 @@ fn line(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
-/// `else` and `catch` behind a closing brace.
-fn continuations(words: &[&str], last: TokenKind, list: &mut List) {
+/// `else` and `catch` behind a closing brace; whether nothing else may follow it.
+fn continuations(words: &[&str], last: TokenKind, list: &mut List) -> bool {
     if last != TokenKind::BraceClose {
-        return;
+        return false;
     }
-    let word = match words
-        .iter()
-        .rfind(|word| matches!(**word, "if" | "else" | "try" | "catch"))
-    {
+    let begins = |word: &&str| matches!(*word, "if" | "match" | "branch" | "try");
+    let is_statement = words.first().is_some_and(begins);
+    let heads = ["if", "else", "try", "catch"];
+    let word = match words.iter().rfind(|word| heads.contains(*word)) {
         Some(&"if") => "else",
         Some(&"try") => "catch",
-        _ => return,
+        _ => return is_statement,
     };
     if let Some(docs) = documentation::word(word) {
         list.snippet(word, CompletionKind::Snippet, docs.snippet, 0)
             .docs(docs.docs);
     }
+    is_statement
 }

@@ -71,6 +71,13 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
+/// Names of headers, in quotes.
+pub(super) fn headers(list: &mut List) {
+    for name in ASKED {
+        list.word(&format!("\"{name}\""), CompletionKind::Value, 1);
+    }
+}
+
 fn names(names: &[&str], list: &mut List) {
     for name in names {
         list.word(name, CompletionKind::Value, 1);

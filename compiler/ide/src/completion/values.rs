@@ -18,6 +18,11 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     {
         return operators(list);
     }
+    fill_operand(asked, list);
+}
+
+/// What an operand may be.
+pub(super) fn fill_operand(asked: &Asked<'_>, list: &mut List) {
     of_wanted_type(asked, list);
     names(asked, list);
     words(asked, list);
@@ -167,6 +172,10 @@ fn arguments(asked: &Asked<'_>, symbol: &Symbol) -> String {
 
 /// Words that begin or are a value.
 fn words(asked: &Asked<'_>, list: &mut List) {
+    // What a service or a channel is told is a text.
+    if matches!(asked.item(), Some("service" | "channel")) {
+        return;
+    }
     for word in ["true", "false", "null"] {
         list.word(word, CompletionKind::Keyword, 8);
     }

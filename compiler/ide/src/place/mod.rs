@@ -382,6 +382,22 @@ impl Place<'_> {
         self.text.get(start as usize..end as usize).unwrap_or("")
     }
 
+    /// A string that begins with a token, with its quotes.
+    pub fn string_at(&self, start: Token) -> &str {
+        let first = self
+            .tokens
+            .partition_point(|token| token.start < start.start);
+        let mut rest = self.tokens.get(first..).unwrap_or_default().iter();
+        let end = rest.find(|token| matches!(token.kind, TokenKind::StringEnd(_)));
+        self.slice(start.start, end.map_or(start.end, |end| end.end))
+    }
+
+    /// Whether a text stands behind a place.
+    pub fn is_followed_by(&self, at: u32, text: &str) -> bool {
+        let rest = self.text.get(at as usize..);
+        rest.is_some_and(|rest| rest.starts_with(text))
+    }
+
     /// What follows the word on its line.
     pub fn next_on_line(&self) -> Option<TokenKind> {
         let end = self.word.1;

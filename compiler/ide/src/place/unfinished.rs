@@ -23,9 +23,13 @@ impl Place<'_> {
         let rest = behind.trim_start_matches(|next: char| next.is_alphanumeric() || next == '_');
         let end = u32::try_from(length - rest.len()).ok()?;
         let line = rest.lines().next().unwrap_or_default();
-        // An odd number of quotes: the last one is that of this string, as editors put it there.
-        if quotes == Quotes::Plain && line.matches('"').count().is_multiple_of(2) {
-            closers.push('"');
+        // What an editor has put there is not put there again: all of it, or of a line that goes on the last of its quotes.
+        let all = format!("{closers}{}", quotes.closing());
+        let stands_there = |at: &usize| rest.starts_with(all.get(*at..).unwrap_or(&all));
+        if let Some(at) = (0..all.len()).find(stands_there) {
+            closers = all.get(..at)?.to_owned();
+        } else if quotes == Quotes::Plain && line.matches('"').count().is_multiple_of(2) {
+            closers = all;
         }
         Some((end, closers))
     }
@@ -46,9 +50,9 @@ impl Place<'_> {
         })
     }
 
-    /// What the line lacks behind the place where nothing more stands on it: the braces of an `if`, `set { }` of an `update`.
-    pub fn lacking(&self) -> String {
-        let rest = self.text.get(self.word.1 as usize..).unwrap_or_default();
+    /// What the line lacks where nothing more stands on it behind `end`: the braces of an `if`, `set { }` of an `update`.
+    pub fn lacking(&self, end: u32) -> String {
+        let rest = self.text.get(end as usize..).unwrap_or_default();
         let mut lines = rest.split('\n');
         if !lines.next().unwrap_or_default().trim().is_empty() {
             return String::new();

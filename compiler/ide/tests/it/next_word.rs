@@ -8,6 +8,7 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::Parse;
 use flowright_syntax::tokens::{Quotes, Token, TokenKind, lex};
 
+use crate::completion::filled;
 use crate::programs::{examples, manual};
 
 const FILE: FileId = FileId(0);
@@ -164,20 +165,17 @@ fn is_one_of_some(analysis: &Analysis, tokens: &[Token], at: usize) -> bool {
         .iter()
         .skip(at)
         .take_while(|one| one.kind != TokenKind::Newline);
-    let is_known = analysis
+    let text = tokens.get(at + 1).zip(analysis.source(FILE));
+    let text = text.map(|(token, source)| source.slice(token.start, token.end));
+    let mut types = analysis
         .index
         .expressions
         .iter()
-        .any(|one| match one.ty.without_null() {
-            Type::Literals(texts) => texts.iter().any(|text| {
-                tokens.get(at + 1).is_some_and(|token| {
-                    analysis
-                        .source(FILE)
-                        .is_some_and(|source| source.slice(token.start, token.end) == text)
-                })
-            }),
-            _ => false,
-        });
+        .map(|one| one.ty.without_null());
+    let is_known = types.any(|ty| match ty {
+        Type::Literals(texts) => texts.iter().any(|one| text == Some(one)),
+        _ => false,
+    });
     is_known
         && begins_line
         && line.any(|one| matches!(one.kind, TokenKind::FatArrow | TokenKind::BraceOpen))
@@ -194,95 +192,79 @@ fn proposes(proposal: &Completion, word: &str) -> bool {
     begins(&proposal.label) || begins(&proposal.plain())
 }
 
-const RESTS: [Rest; 3] = [Rest::OfFile, Rest::Nothing, Rest::AllButTheWord];
-
-#[test]
-fn what_stands_next_in_a_real_program_is_proposed() {
+/// Which share of the words is proposed; the others are shown where that is too small.
+fn is_proposed(rest: Rest, share: f64) {
     let programs: Vec<String> = examples().into_iter().chain(manual()).collect();
     let mut misses = String::new();
-    let mut figures = String::new();
-    let mut is_enough = true;
-    for rest in RESTS {
-        let (mut all, mut proposed) = (0_u32, 0_u32);
-        for next in programs.iter().flat_map(|program| words(program)) {
-            all += 1;
-            if next
-                .proposals(rest)
-                .iter()
-                .any(|one| proposes(one, next.word))
-            {
-                proposed += 1;
-            } else {
-                let _ = writeln!(misses, "{}", next.show(rest));
-            }
+    let (mut all, mut proposed) = (0_u32, 0_u32);
+    for next in programs.iter().flat_map(|program| words(program)) {
+        all += 1;
+        let mut proposals = next.proposals(rest).into_iter();
+        if proposals.any(|one| proposes(&one, next.word)) {
+            proposed += 1;
+        } else {
+            let _ = writeln!(misses, "{}", next.show(rest));
         }
-        let share = f64::from(proposed) / f64::from(all);
-        let _ = writeln!(
-            figures,
-            "{rest:?}: {proposed} of {all}, {:.1} %",
-            share * 100.0
-        );
-        is_enough &= share >= 0.99;
     }
-    assert!(is_enough, "{misses}\n{figures}");
-}
-
-/// How many mistakes the parser finds.
-fn mistakes(known: &Parse, text: &str) -> usize {
-    known.again(text).diagnostics.len()
+    let found = f64::from(proposed) / f64::from(all);
+    assert!(found >= share, "{misses}\n{proposed} of {all}");
 }
 
 #[test]
-fn what_is_proposed_can_stand_there() {
-    let programs: Vec<String> = examples().into_iter().chain(manual()).collect();
+fn what_stands_next_is_proposed_at_the_end_of_a_line() {
+    is_proposed(Rest::OfFile, 0.995);
+}
+
+#[test]
+fn what_stands_next_is_proposed_at_the_end_of_a_file() {
+    is_proposed(Rest::Nothing, 0.995);
+}
+
+#[test]
+fn what_stands_next_is_proposed_in_its_place() {
+    is_proposed(Rest::AllButTheWord, 0.995);
+}
+
+/// No proposal gives a mistake of the parser that the word itself would not.
+fn can_stand(rest: Rest) {
     let mut senseless = String::new();
-    let (mut all, mut bad) = (0_u32, 0_u32);
-    for program in &programs {
+    for program in &examples() {
         let known = Parse::new(FILE, program);
+        let mistakes = |text: &str| known.again(text).diagnostics.len();
         for next in words(program) {
-            for rest in RESTS {
-                if rest == Rest::OfFile && next.opens_a_block() {
-                    continue;
-                }
-                let fair = mistakes(&known, &next.with(rest, next.word));
-                let mut proposals = next.proposals(rest);
-                // Another word goes on by other ones, and one that goes on is not whole by itself.
-                proposals.retain(|one| {
-                    if rest == Rest::AllButTheWord {
-                        one.label == next.word
-                    } else {
-                        !one.goes_on
-                    }
-                });
-                for one in proposals {
-                    all += 1;
-                    let taken = [one.plain(), filled(&one)]
-                        .map(|text| next.with(rest, &text.replace('\n', &next.newline())));
-                    if taken.iter().all(|text| mistakes(&known, text) > fair) {
-                        bad += 1;
-                        let _ = writeln!(senseless, "{} {}", next.show(rest), one.label);
-                    }
+            if rest == Rest::OfFile && next.opens_a_block() {
+                continue;
+            }
+            let fair = mistakes(&next.with(rest, next.word));
+            let mut proposals = next.proposals(rest);
+            // Another word goes on by other ones, and one that goes on is not whole by itself.
+            proposals.retain(|one| match rest {
+                Rest::AllButTheWord => one.label == next.word,
+                _ => !one.goes_on,
+            });
+            for one in proposals {
+                let taken = [one.plain(), filled(&one)]
+                    .map(|text| next.with(rest, &text.replace('\n', &next.newline())));
+                if taken.iter().all(|text| mistakes(text) > fair) {
+                    let _ = writeln!(senseless, "{} {}", next.show(rest), one.label);
                 }
             }
         }
     }
-    assert!(bad == 0, "{senseless}\n{bad} of {all}");
+    assert!(senseless.is_empty(), "{senseless}");
 }
 
-/// A proposal as it reads with a name in each place that is empty, and behind it where it is to go on.
-fn filled(one: &Completion) -> String {
-    let mut text = one.snippet.clone();
-    for number in 0..9 {
-        text = text.replace(&format!("${number}"), "x");
-    }
-    let plain = Completion {
-        snippet: text,
-        ..one.clone()
-    }
-    .plain();
-    if plain.ends_with(['.', ' ']) {
-        format!("{plain}x")
-    } else {
-        plain
-    }
+#[test]
+fn what_is_proposed_can_stand_at_the_end_of_a_line() {
+    can_stand(Rest::OfFile);
+}
+
+#[test]
+fn what_is_proposed_can_stand_at_the_end_of_a_file() {
+    can_stand(Rest::Nothing);
+}
+
+#[test]
+fn what_is_proposed_can_stand_in_its_place() {
+    can_stand(Rest::AllButTheWord);
 }

@@ -240,6 +240,29 @@ impl Index {
     }
 }
 
+/// Looking through a part of a file.
+impl Index {
+    /// The expressions that begin in a part of a file, its last byte included, in their order.
+    #[must_use]
+    pub fn expressions_in(&self, part: Span) -> &[Typed] {
+        begin_in(&self.expressions, |one| one.span, part)
+    }
+
+    /// The bindings that can be seen from somewhere in a part of a file on, in their order.
+    #[must_use]
+    pub fn scopes_in(&self, part: Span) -> &[Visible] {
+        begin_in(&self.scopes, |one| one.scope, part)
+    }
+}
+
+/// Those that begin in a part, of some that are in the order of the text.
+fn begin_in<T>(sorted: &[T], span: impl Fn(&T) -> Span, part: Span) -> &[T] {
+    let place = |one: &T| (span(one).file, span(one).start);
+    let first = sorted.partition_point(|one| place(one) < (part.file, part.start));
+    let end = sorted.partition_point(|one| place(one) <= (part.file, part.end));
+    sorted.get(first..end).unwrap_or_default()
+}
+
 /// A field that the language gives: of a row, of the answer to an `http` step, of a failure.
 #[must_use]
 pub fn given(ty: &RecordType, field: &str) -> Option<Meaning> {

@@ -104,10 +104,10 @@ impl Analysis {
 
     /// The declaration of a file that a place is in.
     pub(crate) fn item_of(&self, span: Span) -> Option<&Item> {
-        let tree = self.tree(span.file)?;
-        let mut items = tree.items.iter();
-        let item = items.find(|item| item.span.start <= span.start && span.end <= item.span.end)?;
-        Some(item)
+        let items = &self.tree(span.file)?.items;
+        let end = items.partition_point(|item| item.span.start <= span.start);
+        let item = items.get(end.checked_sub(1)?)?;
+        (span.end <= item.span.end).then_some(item)
     }
 
     /// A declaration as it is written, without what it does.

@@ -20,6 +20,12 @@ pub(crate) fn apply<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> Op
     Some(edited)
 }
 
+/// The text with something put into it.
+pub(crate) fn insert(text: &str, at: u32, what: &str) -> String {
+    let (before, behind) = text.split_at_checked(at as usize).unwrap_or((text, ""));
+    [before, what, behind].concat()
+}
+
 /// Where a place comes to stand by the edits before it.
 pub(crate) fn moved<'e>(place: u32, edits: impl Iterator<Item = &'e Edit>) -> u32 {
     let before = edits.filter(|edit| edit.span.end <= place);

@@ -51,11 +51,8 @@ impl Analysis {
 
     /// The type of the expression that ends with a name: `x` in `x`, and `f` in `x.f`.
     fn type_here(&self, name: Span) -> Option<Type> {
-        let ends = |one: &&flowright_check::Typed| {
-            one.span.file == name.file && one.span.end == name.end && one.span.start <= name.start
-        };
-        let mut expressions = self.index.expressions.iter().filter(ends);
-        let ty = expressions.next_back().map(|one| one.ty.clone())?;
+        let mut before = self.expressions_before(name.file, name.start).iter();
+        let ty = before.rfind(|one| one.span.end == name.end)?.ty.clone();
         (!ty.is_error()).then_some(ty)
     }
 

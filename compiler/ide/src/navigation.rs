@@ -1,6 +1,6 @@
 //! From a name to where it is declared, and to all places where it is named.
 
-use flowright_check::{Meaning, SymbolKind};
+use flowright_check::{Meaning, SymbolKind, Typed};
 use flowright_diagnostics::{FileId, Span};
 use flowright_stdlib::types::Type;
 
@@ -79,10 +79,10 @@ impl Analysis {
             let ty = self.index.symbol(symbol)?.ty.clone()?;
             Some((one.span, ty))
         });
-        let covers = |span: Span| span.file == file && span.start <= offset && offset <= span.end;
-        let mut innermost: Option<&flowright_check::Typed> = None;
-        for one in self.index.expressions.iter().filter(|one| covers(one.span)) {
-            let length = |one: &flowright_check::Typed| one.span.end - one.span.start;
+        let mut innermost: Option<&Typed> = None;
+        let before = self.expressions_before(file, offset).iter();
+        for one in before.filter(|one| offset <= one.span.end) {
+            let length = |one: &Typed| one.span.end - one.span.start;
             if innermost.is_none_or(|known| length(one) <= length(known)) {
                 innermost = Some(one);
             }
@@ -97,12 +97,27 @@ impl Analysis {
         }
     }
 
+    /// The expressions of a declaration that begin before a place in it, or there.
+    pub(crate) fn expressions_before(&self, file: FileId, offset: u32) -> &[Typed] {
+        self.index.expressions_in(self.item_before(file, offset))
+    }
+
+    /// The longest expression that ends at a place.
+    pub(crate) fn expression_before(&self, file: FileId, end: u32) -> Option<&Typed> {
+        let mut before = self.expressions_before(file, end).iter();
+        before.find(|one| one.span.end == end)
+    }
+
+    /// From where the declaration around a place begins to the place.
+    pub(crate) fn item_before(&self, file: FileId, offset: u32) -> Span {
+        let items = self.tree(file).map_or(&[][..], |tree| &tree.items);
+        let end = items.partition_point(|item| item.span.start <= offset);
+        let item = end.checked_sub(1).and_then(|at| items.get(at));
+        Span::new(file, item.map_or(0, |item| item.span.start), offset)
+    }
+
     fn target(&self, origin: Span, name: Span) -> Target {
-        let item = self.tree(name.file).and_then(|tree| {
-            let mut items = tree.items.iter();
-            items.find(|item| item.span.start <= name.start && name.end <= item.span.end)
-        });
-        let whole = match item {
+        let whole = match self.item_of(name) {
             Some(item) if self.index.symbol(name).is_some_and(|one| is_item(one.kind)) => item.span,
             _ => name,
         };

@@ -3,7 +3,7 @@
 use flowright_check::vocabulary;
 use flowright_syntax::tokens::{TokenKind, WORDS, WordClass};
 
-use super::{Asked, CompletionKind, List, values};
+use super::{Asked, CompletionKind, List};
 use crate::documentation;
 
 /// Outside of all brackets.
@@ -13,7 +13,16 @@ pub(super) fn file(asked: &Asked<'_>, list: &mut List) {
     match (words.as_slice(), last) {
         ([], _) => items(list),
         (["channel", _, ..], Some(TokenKind::Equal)) => channels(list),
-        (["config", ..], Some(TokenKind::Equal)) => values::fill(asked, list),
+        (["config", ..], Some(TokenKind::Equal)) => literals(asked, list),
+        (["fn", _, ..], Some(TokenKind::ParenClose)) => {
+            list.snippet(
+                "-> …",
+                CompletionKind::Snippet,
+                "-> ${1:text} {\n  $0\n}",
+                1,
+            )
+            .docs("The type of its value, and the value.");
+        }
         (["workflow", _], _) => body(list, "workflow"),
         (["service", _], _) => body(list, "service"),
         _ => {}
@@ -67,10 +76,30 @@ pub(super) fn collection(asked: &Asked<'_>, list: &mut List) {
         .last()
         .is_some_and(|last| last.kind == TokenKind::Equal)
     {
-        list.snippet("now()", CompletionKind::Function, "now()", 2)
-            .docs("The time when the row is made.");
-        for word in ["true", "false", "null"] {
-            list.word(word, CompletionKind::Keyword, 3);
+        literals(asked, list);
+    }
+}
+
+/// What may be a default of the type that stands before the `=`.
+fn literals(asked: &Asked<'_>, list: &mut List) {
+    for token in asked.place.before() {
+        match (token.kind, asked.place.text_of(*token)) {
+            (TokenKind::Word, "time") => {
+                list.snippet("now()", CompletionKind::Function, "now()", 2)
+                    .docs("The time when the row is made.");
+            }
+            (TokenKind::Word, "bool") => {
+                list.word("true", CompletionKind::Keyword, 3);
+                list.word("false", CompletionKind::Keyword, 3);
+            }
+            (TokenKind::Question, _) => {
+                list.word("null", CompletionKind::Keyword, 3);
+            }
+            (TokenKind::StringStart(_), _) => {
+                let text = asked.place.string_at(*token);
+                list.word(text, CompletionKind::Value, 1);
+            }
+            _ => {}
         }
     }
 }

@@ -50,13 +50,7 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) -> bool {
 }
 
 fn symbols(asked: &Asked<'_>, kind: SymbolKind, list: &mut List) {
-    for symbol in asked
-        .analysis
-        .index
-        .symbols
-        .iter()
-        .filter(|symbol| symbol.kind == kind)
-    {
+    for symbol in asked.symbols(kind) {
         let description = asked.analysis.describe_symbol(symbol, None);
         list.word(&symbol.name, CompletionKind::Constant, 1)
             .described(&description);
@@ -65,7 +59,10 @@ fn symbols(asked: &Asked<'_>, kind: SymbolKind, list: &mut List) {
 
 fn context(asked: &Asked<'_>, list: &mut List) {
     let data = data(asked);
-    for name in vocabulary::CONTEXT {
+    // A `when` is looked at before the body is read.
+    let is_unread = matches!(asked.place.frame(), Frame::Settings(_));
+    let names = vocabulary::CONTEXT.iter();
+    for name in names.filter(|name| !is_unread || **name != "data") {
         let Some((ty, docs)) = documentation::member(name) else {
             continue;
         };
@@ -213,10 +210,7 @@ fn type_before(asked: &Asked<'_>, dot: u32) -> Option<Type> {
     let text = text.trim_end();
     let mut end = u32::try_from(text.len()).ok()?;
     loop {
-        let ends =
-            |one: &&flowright_check::Typed| one.span.file == asked.file && one.span.end == end;
-        let mut expressions = asked.analysis.index.expressions.iter().filter(ends);
-        if let Some(one) = expressions.next() {
+        if let Some(one) = asked.analysis.expression_before(asked.file, end) {
             return Some(one.ty.clone());
         }
         // Parentheses around an expression are not part of it.

@@ -4,7 +4,10 @@
 //! name in the place where there is none yet.
 //!
 //! - [`declarations`]: what begins a declaration, and stands in its head.
-//! - [`statements`]: what begins a line of a block, and what follows the word of a step.
+//! - [`statements`]: what begins a line of a block, or goes on on it.
+//! - [`steps`]: words of steps, and whole ones on what is declared.
+//! - [`after_step`]: what follows the word of a step.
+//! - [`arms`]: those of `match` and `branch`.
 //! - [`settings`]: settings, and what they take.
 //! - [`members`]: what follows a dot.
 //! - [`values`]: names and words that are values.
@@ -12,19 +15,29 @@
 //! - [`types`]: those of the language and those that are declared.
 //! - [`texts`]: what stands in quotes.
 
+mod after_step;
+mod arms;
 mod declarations;
 mod members;
 mod records;
 mod settings;
+mod snippet;
 mod statements;
+mod steps;
 mod texts;
 mod types;
 mod values;
 
-use flowright_diagnostics::{Edit, FileId, Span};
+use std::collections::HashSet;
 
-use crate::place::{Frame, Inside, Place, is_type};
-use crate::{Analysis, describe::Description};
+use flowright_check::{Symbol, SymbolKind};
+use flowright_diagnostics::{Edit, FileId, Span};
+use flowright_stdlib::types::Type;
+
+use snippet::{escape, plain};
+
+use crate::place::{Entries, Frame, Inside, Place, is_type};
+use crate::{Analysis, describe::Description, edits};
 
 /// Something that may be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +98,15 @@ impl Analysis {
         let Some(source) = self.source(file) else {
             return Vec::new();
         };
-        let place = Place::new(&source.text, source.floor(offset));
+        let offset = source.floor(offset);
+        let mut place = Place::new(&source.text, offset);
+        let with_closers;
+        let mut behind = String::new();
+        if let Some((at, closers)) = place.unclosed_interpolation(offset) {
+            with_closers = edits::insert(&source.text, at, &closers);
+            place = Place::new(&with_closers, offset);
+            behind = closers;
+        }
         let (start, end) = match place.inside {
             Inside::Code => place.word,
             Inside::Text { start, end, .. } => (start, end),
@@ -95,15 +116,26 @@ impl Analysis {
             replace: Span::new(file, start, end),
             found: Vec::new(),
         };
-        let with_name;
-        let analysis = if start == end && place.inside == Inside::Code {
-            with_name = self.edited(&[Edit {
-                span: Span::new(file, start, start),
-                text: "x".to_owned(),
-            }]);
-            &with_name
-        } else {
+        let mut end = end;
+        match place.inside {
+            Inside::Text { quotes, .. } if place.is_followed_by(end, quotes.closing()) => {
+                let length = u32::try_from(quotes.closing().len()).unwrap_or(0);
+                end = end.saturating_add(length);
+            }
+            Inside::Text { quotes, .. } => behind.push_str(quotes.closing()),
+            _ if start == end => behind.insert(0, 'x'),
+            _ => {}
+        }
+        behind.push_str(&place.lacking(end));
+        let whole;
+        let analysis = if behind.is_empty() {
             self
+        } else {
+            whole = self.edited(&[Edit {
+                span: Span::new(file, end, end),
+                text: behind,
+            }]);
+            &whole
         };
         let asked = Asked {
             analysis,
@@ -114,8 +146,12 @@ impl Analysis {
         };
         asked.fill(&mut list);
         let mut found = list.found;
+        if let Some(next) = place.next_on_line() {
+            found.iter_mut().for_each(|one| one.goes_on_with(next));
+        }
         found.sort_by(|a, b| (a.rank, &a.label).cmp(&(b.rank, &b.label)));
-        found.dedup_by(|a, b| a.label == b.label && a.snippet == b.snippet);
+        let mut labels = HashSet::new();
+        found.retain(|one| labels.insert((one.label.clone(), one.snippet.clone())));
         found
     }
 }
@@ -150,23 +186,56 @@ impl Asked<'_> {
             Frame::Keys(collection) => records::keys(self, collection, list),
             Frame::Workflow => statements::workflow(self, list),
             Frame::Block => statements::block(self, list),
-            Frame::Arms | Frame::BranchArms => statements::arms(self, list),
+            Frame::Arms | Frame::BranchArms => arms::fill(self, list),
             Frame::Settings(_) | Frame::Message(_) => settings::fill(self, list),
+            Frame::Record(Entries::Row { upsert: true, .. }) if self.place.words().eq(["on"]) => {
+                list.snippet("create", CompletionKind::Keyword, "create { $0 }", 1);
+            }
             Frame::Record(entries) if first => records::entries(self, entries, list),
-            Frame::Record(_) | Frame::Values | Frame::Headers | Frame::Interpolation => {
+            Frame::Headers => texts::headers(list),
+            Frame::Record(_) | Frame::Values | Frame::Interpolation => {
                 values::fill(self, list);
             }
             Frame::Signed => settings::signed(list),
-            Frame::Type | Frame::Parameters | Frame::UnknownSettings => {}
+            Frame::Secrets => settings::secrets(self, list),
+            Frame::Addresses => {}
+            Frame::Type | Frame::Parameters | Frame::PathParameter | Frame::UnknownSettings => {}
         }
     }
 
+    /// What the lines or entries around the place begin with.
+    fn beginnings(&self) -> impl Iterator<Item = &str> {
+        let tokens = self.place.beginnings().into_iter();
+        tokens.map(|token| self.place.text_of(token))
+    }
+
+    /// The word of the declaration around the place.
+    fn item(&self) -> Option<&str> {
+        let outermost = self.place.frames().count().checked_sub(1)?;
+        let first = self.place.before_frame(outermost).first()?;
+        Some(self.place.text_of(*first))
+    }
+
+    /// What is declared of a kind.
+    fn symbols(&self, kind: SymbolKind) -> impl Iterator<Item = &Symbol> {
+        let symbols = self.analysis.index.symbols.iter();
+        symbols.filter(move |symbol| symbol.kind == kind)
+    }
+
+    fn declares(&self, kind: SymbolKind) -> bool {
+        self.symbols(kind).next().is_some()
+    }
+
     /// The type that is wanted of the expression at the place.
-    fn wanted(&self) -> Option<&flowright_stdlib::types::Type> {
-        let start = self.offset;
-        let mut expressions = self.analysis.index.expressions.iter();
-        let at = expressions.find(|one| one.span.file == self.file && one.span.start == start);
-        at.and_then(|one| one.wanted.as_ref())
+    fn wanted(&self) -> Option<&Type> {
+        self.wanted_at(self.offset)
+    }
+
+    /// The type that is wanted of the expression that begins at a place.
+    fn wanted_at(&self, start: u32) -> Option<&Type> {
+        let here = Span::new(self.file, start, start);
+        let one = self.analysis.index.expressions_in(here).first()?;
+        one.wanted.as_ref()
     }
 }
 
@@ -231,66 +300,5 @@ impl Completion {
     #[must_use]
     pub fn plain(&self) -> String {
         plain(&self.snippet)
-    }
-}
-
-/// A text as it reads in a snippet.
-fn escape(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace('$', "\\$")
-        .replace('}', "\\}")
-}
-
-/// A snippet with its places filled in as proposed.
-fn plain(snippet: &str) -> String {
-    let mut plain = String::new();
-    let mut letters = snippet.chars().peekable();
-    let mut open = 0_usize;
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' => plain.extend(letters.next()),
-            '$' => {
-                let has_braces = letters.next_if_eq(&'{').is_some();
-                while letters.next_if(char::is_ascii_digit).is_some() {}
-                if !has_braces {
-                    continue;
-                }
-                match letters.next() {
-                    Some(':') => open += 1,
-                    Some('|') => {
-                        // Of several choices the first stands there.
-                        let mut is_first = true;
-                        for letter in letters.by_ref() {
-                            match letter {
-                                '|' => break,
-                                ',' => is_first = false,
-                                _ if is_first => plain.push(letter),
-                                _ => {}
-                            }
-                        }
-                        letters.next_if_eq(&'}');
-                    }
-                    _ => {}
-                }
-            }
-            '}' if open > 0 => open -= 1,
-            letter => plain.push(letter),
-        }
-    }
-    plain
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain;
-
-    #[test]
-    fn places_are_filled_in_as_proposed() {
-        assert_eq!(plain("verify ${1|github,none|} x"), "verify github x");
-        assert_eq!(
-            plain("signed \"${1:{a\\}.{b\\}}\" { $0 }"),
-            "signed \"{a}.{b}\" {  }"
-        );
-        assert_eq!(plain("a ${1:b ${2:c}} d"), "a b c d");
     }
 }

@@ -1,21 +1,20 @@
 //! Entries of records: the fields that are still missing, and shorthands.
 
-use flowright_check::{SymbolKind, brief};
+use flowright_check::{Symbol, SymbolKind, brief};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{CollectionItem, ItemKind, KeyKind};
-use flowright_syntax::tokens::TokenKind;
 
 use super::{Asked, CompletionKind, List, escape, values};
 use crate::Analysis;
-use crate::place::{Entries, Frame, Place};
+use crate::place::{Entries, Frame};
 
 /// The beginning of an entry.
 pub(super) fn entries(asked: &Asked<'_>, entries: &Entries, list: &mut List) {
-    let written = written(asked.place);
+    let written: Vec<&str> = asked.beginnings().collect();
     match entries {
         Entries::Row { collection, upsert } => {
             row(asked, collection, &written, list);
-            if *upsert && !written.iter().any(|name| name == "on") {
+            if *upsert && !written.contains(&"on") {
                 list.snippet("on create", CompletionKind::Snippet, "on create { $0 }", 50)
                     .docs("What is written for a new row only.");
             }
@@ -27,7 +26,7 @@ pub(super) fn entries(asked: &Asked<'_>, entries: &Entries, list: &mut List) {
                         .unwrap_or(u8::MAX)
                         .saturating_add(1)
                         .min(90);
-                    if !written.iter().any(|name| *name == *field.name) {
+                    if !written.contains(&&*field.name) {
                         entry(asked, &field.name, &brief(&field.ty), rank, list);
                     }
                 }
@@ -35,7 +34,7 @@ pub(super) fn entries(asked: &Asked<'_>, entries: &Entries, list: &mut List) {
             // Of a record that may have any field, a binding gives one by its name.
             None => {
                 for symbol in values::visible(asked) {
-                    if !written.iter().any(|name| *name == *symbol.name) {
+                    if !written.contains(&&*symbol.name) {
                         let description = asked.analysis.describe_symbol(symbol, None);
                         list.word(&symbol.name, CompletionKind::Variable, 1)
                             .described(&description);
@@ -49,21 +48,19 @@ pub(super) fn entries(asked: &Asked<'_>, entries: &Entries, list: &mut List) {
 /// The record type that is wanted where the brace stands.
 fn wanted(asked: &Asked<'_>) -> Option<std::sync::Arc<flowright_stdlib::types::RecordType>> {
     let start = asked.place.frame_start().checked_sub(1)?;
-    let mut expressions = asked.analysis.index.expressions.iter();
-    let one = expressions.find(|one| one.span.file == asked.file && one.span.start == start)?;
-    match one.wanted.as_ref()?.without_null() {
+    match asked.wanted_at(start)?.without_null() {
         Type::Record(record) => Some(record.clone()),
         _ => None,
     }
 }
 
 /// The fields of a row that are not written yet; those that must be come first.
-fn row(asked: &Asked<'_>, name: &str, written: &[String], list: &mut List) {
-    let Some(collection) = collection(asked.analysis, name) else {
+fn row(asked: &Asked<'_>, name: &str, written: &[&str], list: &mut List) {
+    let Some(collection) = collection(asked, name) else {
         return;
     };
     for field in &collection.fields {
-        let is_written = written.iter().any(|name| *name == *field.name.text);
+        let is_written = written.contains(&&*field.name.text);
         if is_written || field.name.text.is_empty() {
             continue;
         }
@@ -98,42 +95,18 @@ fn entry(asked: &Asked<'_>, name: &str, ty: &str, rank: u8, list: &mut List) {
     }
 }
 
-/// The names of the entries in the braces around the place, but for the word that is being written.
-fn written(place: &Place<'_>) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut begins = true;
-    let mut depth = 0_usize;
-    for token in place.inner() {
-        match token.kind {
-            TokenKind::BraceOpen
-            | TokenKind::ParenOpen
-            | TokenKind::BracketOpen
-            | TokenKind::InterpolationStart => depth += 1,
-            TokenKind::BraceClose
-            | TokenKind::ParenClose
-            | TokenKind::BracketClose
-            | TokenKind::InterpolationEnd => depth = depth.saturating_sub(1),
-            TokenKind::Newline | TokenKind::Comma if depth == 0 => begins = true,
-            kind if begins && depth == 0 && !kind.is_trivia() => match kind {
-                TokenKind::StringStart(_) => {}
-                _ => {
-                    begins = false;
-                    if (token.start, token.end) != place.word {
-                        names.push(place.text_of(*token).to_owned());
-                    }
-                }
-            },
-            _ => {}
-        }
-    }
-    names
+/// The declaration of the collection of that name.
+fn collection<'a>(asked: &'a Asked<'_>, name: &str) -> Option<&'a CollectionItem> {
+    let mut collections = asked.symbols(SymbolKind::Collection);
+    let symbol = collections.find(|one| *one.name == *name)?;
+    declaration(asked.analysis, symbol)
 }
 
 /// The declaration of a collection.
-pub(super) fn collection<'a>(analysis: &'a Analysis, name: &str) -> Option<&'a CollectionItem> {
-    let is_it =
-        |one: &&flowright_check::Symbol| one.kind == SymbolKind::Collection && *one.name == *name;
-    let symbol = analysis.index.symbols.iter().find(is_it)?;
+pub(super) fn declaration<'a>(
+    analysis: &'a Analysis,
+    symbol: &Symbol,
+) -> Option<&'a CollectionItem> {
     match &analysis.item_of(symbol.span)?.kind {
         ItemKind::Collection(collection) => Some(collection),
         _ => None,
@@ -145,7 +118,7 @@ pub(super) fn keys(asked: &Asked<'_>, name: &str, list: &mut List) {
     let before = list.found.len();
     columns(asked, name, list);
     let is_upsert = *asked.place.frames().nth(1).unwrap_or(&Frame::File) != Frame::Collection;
-    if is_upsert && let Some(collection) = collection(asked.analysis, name) {
+    if is_upsert && let Some(collection) = collection(asked, name) {
         let keys = collection
             .keys
             .iter()
@@ -164,7 +137,7 @@ pub(super) fn keys(asked: &Asked<'_>, name: &str, list: &mut List) {
 
 /// The columns of a collection.
 pub(super) fn columns(asked: &Asked<'_>, name: &str, list: &mut List) {
-    let Some(collection) = collection(asked.analysis, name) else {
+    let Some(collection) = collection(asked, name) else {
         return;
     };
     for (at, field) in collection.fields.iter().enumerate() {

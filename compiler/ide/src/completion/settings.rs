@@ -21,6 +21,9 @@ impl Analysis {
     }
 }
 
+/// `header`, and the quotes of a name.
+const HEADER_NAME: usize = 3;
+
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     let Some(of) = asked.analysis.settings_of(asked.place.frame()) else {
         return;
@@ -39,6 +42,9 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
         ["encoding"] => choices(vocabulary::ENCODINGS, list),
         ["accept"] => choices(&["any"], list),
         ["secret"] => secrets(asked, list),
+        ["timestamp", "header"] if asked.place.before().len() > 2 => {
+            list.snippet("within", CompletionKind::Keyword, "within ${1:5m}", 1);
+        }
         ["timestamp"] => {
             let snippet = "header \"${1:X-Timestamp}\" within ${2:5m}";
             list.snippet("header", CompletionKind::Keyword, snippet, 1);
@@ -53,13 +59,17 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
             list.snippet("\"…\"", CompletionKind::Value, "\"$1\"", 1)
                 .docs("The name of the header.");
         }
+        // The name of the header stands before the place, and its value behind that.
+        ["header"] if asked.place.before().len() == HEADER_NAME => {
+            values::fill_operand(asked, list);
+        }
         _ => values::fill(asked, list),
     }
 }
 
 /// The settings that are not given yet, those that must be first.
 fn names(asked: &Asked<'_>, of: SettingsOf, list: &mut List) {
-    let written: Vec<&str> = first_words(asked);
+    let written: Vec<&str> = asked.beginnings().collect();
     for (at, name) in (10..).zip(of.names()) {
         if written.contains(name) && !of.is_repeated(name) {
             continue;
@@ -83,31 +93,6 @@ fn names(asked: &Asked<'_>, of: SettingsOf, list: &mut List) {
     }
 }
 
-/// The first words of the lines in the braces around the place.
-fn first_words<'p>(asked: &'p Asked<'_>) -> Vec<&'p str> {
-    use flowright_syntax::tokens::TokenKind;
-    let mut words = Vec::new();
-    let mut begins = true;
-    let mut depth = 0_usize;
-    for token in asked.place.inner() {
-        match token.kind {
-            TokenKind::BraceOpen | TokenKind::ParenOpen | TokenKind::BracketOpen => depth += 1,
-            TokenKind::BraceClose | TokenKind::ParenClose | TokenKind::BracketClose => {
-                depth = depth.saturating_sub(1);
-            }
-            TokenKind::Newline | TokenKind::Comma if depth == 0 => begins = true,
-            TokenKind::Word if begins && depth == 0 => {
-                begins = false;
-                if (token.start, token.end) != asked.place.word {
-                    words.push(asked.place.text_of(*token));
-                }
-            }
-            _ => {}
-        }
-    }
-    words
-}
-
 fn schemes(asked: &Asked<'_>, list: &mut List) {
     for (at, name) in (1..).zip(vocabulary::SCHEMES) {
         let Some(docs) = documentation::scheme(name) else {
@@ -116,8 +101,7 @@ fn schemes(asked: &Asked<'_>, list: &mut List) {
         list.snippet(name, CompletionKind::Snippet, docs.snippet, at)
             .docs(docs.docs);
     }
-    let secrets = asked.analysis.index.symbols.iter();
-    for secret in secrets.filter(|symbol| symbol.kind == SymbolKind::Secret) {
+    for secret in asked.symbols(SymbolKind::Secret) {
         let label = format!("github(secrets.{})", secret.name);
         list.snippet(&label, CompletionKind::Snippet, &escape(&label), 0);
     }
@@ -140,9 +124,9 @@ fn choices(words: &[&str], list: &mut List) {
     }
 }
 
-fn secrets(asked: &Asked<'_>, list: &mut List) {
-    let symbols = asked.analysis.index.symbols.iter();
-    for secret in symbols.filter(|symbol| symbol.kind == SymbolKind::Secret) {
+/// Secrets, and their word.
+pub(super) fn secrets(asked: &Asked<'_>, list: &mut List) {
+    for secret in asked.symbols(SymbolKind::Secret) {
         let label = format!("secrets.{}", secret.name);
         list.word(&label, CompletionKind::Constant, 1);
     }

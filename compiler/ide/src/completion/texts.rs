@@ -64,15 +64,17 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
         return;
     }
     let opening = start.saturating_sub(1);
-    let mut expressions = asked.analysis.index.expressions.iter();
-    let own = expressions.find(|one| one.span.file == asked.file && one.span.start == opening);
-    if let Some(Type::Literals(texts)) = own
-        .and_then(|one| one.wanted.as_ref())
-        .map(Type::without_null)
-    {
+    if let Some(Type::Literals(texts)) = asked.wanted_at(opening).map(Type::without_null) {
         for text in texts.iter() {
             list.snippet(text, CompletionKind::Value, &escape(text), 1);
         }
+    }
+}
+
+/// Names of headers, in quotes.
+pub(super) fn headers(list: &mut List) {
+    for name in ASKED {
+        list.word(&format!("\"{name}\""), CompletionKind::Value, 1);
     }
 }
 

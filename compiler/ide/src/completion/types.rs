@@ -1,20 +1,29 @@
 //! Types: those of the language, and those that are declared.
 
-use flowright_check::{SymbolKind, vocabulary};
+use flowright_check::{Symbol, SymbolKind, vocabulary};
 
 use super::{Asked, CompletionKind, List};
+use flowright_syntax::ast::{ItemKind, TypeKind};
+
 use crate::documentation;
+use crate::place::Frame;
 
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
-    for name in vocabulary::types() {
+    let places = scalar_places(asked);
+    let names = vocabulary::types();
+    for name in names.filter(|name| places.is_none_or(|others| !others.contains(name))) {
         let item = list.word(name, CompletionKind::Type, 2);
         item.docs(documentation::ty(name).unwrap_or_default());
     }
-    let symbols = asked.analysis.index.symbols.iter();
-    for symbol in symbols.filter(|symbol| symbol.kind == SymbolKind::Type) {
-        let description = asked.analysis.describe_symbol(symbol, None);
-        list.word(&symbol.name, CompletionKind::Type, 1)
-            .described(&description);
+    for symbol in asked.symbols(SymbolKind::Type) {
+        if places.is_none() || !has_parts(asked, symbol) {
+            let description = asked.analysis.describe_symbol(symbol, None);
+            list.word(&symbol.name, CompletionKind::Type, 1)
+                .described(&description);
+        }
+    }
+    if places.is_some() {
+        return;
     }
     list.snippet(
         "{ … }",
@@ -25,4 +34,24 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     .docs("A record.");
     list.snippet("[ … ]", CompletionKind::Snippet, "[${1:text}]", 3)
         .docs("A list.");
+}
+
+/// Whether a declared type is a record or a list.
+fn has_parts(asked: &Asked<'_>, symbol: &Symbol) -> bool {
+    match asked.analysis.item_of(symbol.span).map(|item| &item.kind) {
+        Some(ItemKind::Type(item)) => {
+            matches!(item.ty.kind, TypeKind::Record(_) | TypeKind::List(_))
+        }
+        _ => false,
+    }
+}
+
+/// Where only what has no parts may stand: the types that may not.
+fn scalar_places(asked: &Asked<'_>) -> Option<&'static [&'static str]> {
+    match asked.place.frame() {
+        Frame::Collection => Some(&["json"]),
+        Frame::PathParameter => Some(&["json", "time"]),
+        Frame::File if asked.item() == Some("config") => Some(&["json", "time"]),
+        _ => None,
+    }
 }

@@ -18,6 +18,11 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     {
         return operators(list);
     }
+    fill_operand(asked, list);
+}
+
+/// What an operand may be.
+pub(super) fn fill_operand(asked: &Asked<'_>, list: &mut List) {
     of_wanted_type(asked, list);
     names(asked, list);
     words(asked, list);
@@ -60,7 +65,7 @@ pub(super) fn ends_operand(asked: &Asked<'_>, last: flowright_syntax::tokens::To
 
 fn operators(list: &mut List) {
     for word in ["and", "or", "in", "not in"] {
-        list.word(word, CompletionKind::Keyword, 5);
+        list.snippet(word, CompletionKind::Keyword, &format!("{word} "), 5);
     }
 }
 
@@ -87,7 +92,7 @@ fn of_wanted_type(asked: &Asked<'_>, list: &mut List) {
 
 /// The bindings that can be seen at the place, but for the one that is being bound there.
 pub(super) fn visible<'a>(asked: &'a Asked<'_>) -> impl Iterator<Item = &'a Symbol> {
-    let (file, at) = (asked.file, asked.offset);
+    let at = asked.offset;
     let line = asked
         .place
         .frames()
@@ -100,9 +105,9 @@ pub(super) fn visible<'a>(asked: &'a Asked<'_>) -> impl Iterator<Item = &'a Symb
         })
         .filter_map(|line| line.get(1).map(|name| name.start))
         .collect();
-    let scopes = asked.analysis.index.scopes.iter();
-    let scopes = scopes
-        .filter(move |one| one.scope.file == file && one.scope.start <= at && at <= one.scope.end);
+    let before = asked.analysis.item_before(asked.file, at);
+    let scopes = asked.analysis.index.scopes_in(before).iter();
+    let scopes = scopes.filter(move |one| at <= one.scope.end);
     let symbols = scopes.filter_map(|one| asked.analysis.index.symbol(one.symbol));
     symbols.filter(move |symbol| !bound.contains(&symbol.span.start))
 }
@@ -123,63 +128,35 @@ pub(super) fn names(asked: &Asked<'_>, list: &mut List) {
         )
         .described(&description);
     }
-    for symbol in &asked.analysis.index.symbols {
-        if symbol.kind != SymbolKind::Function {
-            continue;
-        }
+    let calls = matches!(asked.item(), Some("workflow" | "fn"));
+    for symbol in asked.symbols(SymbolKind::Function).filter(|_| calls) {
         let description = asked.analysis.describe_symbol(symbol, None);
         let snippet = format!("{}({})", escape(&symbol.name), arguments(asked, symbol));
         list.snippet(&symbol.name, CompletionKind::Function, &snippet, 3)
             .described(&description);
     }
-    let in_workflow = is_in_workflow(asked);
-    if in_workflow {
+    let item = asked.item();
+    if item == Some("workflow") {
         list.snippet("context", CompletionKind::Variable, "context.", 3)
             .detail("the request at hand")
             .goes_on();
-        let has_secrets = asked
-            .analysis
-            .index
-            .symbols
-            .iter()
-            .any(|one| one.kind == SymbolKind::Secret);
-        if has_secrets {
-            list.snippet("secrets", CompletionKind::Constant, "secrets.", 4)
-                .detail("the secrets")
-                .goes_on();
-        }
         if let Some((ty, docs)) = documentation::given(GivenBy::Language, "now") {
             list.snippet("now", CompletionKind::Function, "now()", 4)
                 .detail(ty)
                 .docs(docs);
         }
     }
-    let has_configs = asked
-        .analysis
-        .index
-        .symbols
-        .iter()
-        .any(|one| one.kind == SymbolKind::Config);
-    if has_configs {
+    // A secret leaves through what holds it only, and through nothing that a workflow does.
+    if matches!(item, Some("service" | "channel")) && asked.declares(SymbolKind::Secret) {
+        list.snippet("secrets", CompletionKind::Constant, "secrets.", 4)
+            .detail("the secrets")
+            .goes_on();
+    }
+    if item != Some("config") && asked.declares(SymbolKind::Config) {
         list.snippet("config", CompletionKind::Constant, "config.", 4)
             .detail("the operator's values")
             .goes_on();
     }
-}
-
-/// Whether the place is in a workflow, a service or a channel, where the world may be looked at.
-fn is_in_workflow(asked: &Asked<'_>) -> bool {
-    let outermost = asked
-        .place
-        .frames()
-        .enumerate()
-        .last()
-        .map_or(0, |(at, _)| at);
-    let line = asked.place.before_frame(outermost);
-    let is_function = line
-        .first()
-        .is_some_and(|first| asked.place.text_of(*first) == "fn");
-    !is_function
 }
 
 /// The parameters of a function as places to fill in.
@@ -195,10 +172,23 @@ fn arguments(asked: &Asked<'_>, symbol: &Symbol) -> String {
 
 /// Words that begin or are a value.
 fn words(asked: &Asked<'_>, list: &mut List) {
-    for word in ["true", "false", "null", "not"] {
+    // What a service or a channel is told is a text.
+    if matches!(asked.item(), Some("service" | "channel")) {
+        return;
+    }
+    for word in ["true", "false", "null"] {
         list.word(word, CompletionKind::Keyword, 8);
     }
-    if !matches!(asked.place.frame(), Frame::Interpolation) {
+    list.snippet("not", CompletionKind::Keyword, "not ", 8);
+    // Inside of brackets and behind an operator there are no blocks, and in the head of one no other.
+    let may_have_blocks = asked.place.last().is_none_or(|last| {
+        matches!(
+            last.kind,
+            TokenKind::Equal | TokenKind::FatArrow | TokenKind::Colon
+        )
+    });
+    let in_brackets = matches!(asked.place.frame(), Frame::Values | Frame::Interpolation);
+    if may_have_blocks && !in_brackets && matches!(asked.item(), Some("workflow" | "fn")) {
         for word in ["if", "match"] {
             if let Some(docs) = documentation::word(word) {
                 list.snippet(word, CompletionKind::Snippet, value_snippet(word), 7)

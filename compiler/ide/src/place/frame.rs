@@ -36,10 +36,16 @@ pub(crate) enum Frame {
     Keys(String),
     /// Values: arguments, elements, a group, an index.
     Values,
+    /// Secrets that may have signed: `verify github(…)`, `secret […]`.
+    Secrets,
+    /// Addresses: `allow […]`, `deny […]`.
+    Addresses,
     /// What is looked up in headers.
     Headers,
     /// An expression in a string.
     Interpolation,
+    /// The name and the type of a parameter in the path of a trigger.
+    PathParameter,
     /// The expression in the braces of what `signed` says.
     Signed,
 }
@@ -62,14 +68,11 @@ pub(crate) enum Entries {
 pub(super) fn classify(place: &Place<'_>, bracket: TokenKind) -> Frame {
     let line = place.before();
     match bracket {
-        TokenKind::InterpolationStart => {
-            let signed = place.words_of(line).next() == Some("signed");
-            if signed {
-                Frame::Signed
-            } else {
-                Frame::Interpolation
-            }
-        }
+        TokenKind::InterpolationStart => match place.words_of(line).next() {
+            Some("signed") => Frame::Signed,
+            Some("trigger") => Frame::PathParameter,
+            _ => Frame::Interpolation,
+        },
         TokenKind::ParenOpen => paren(place, line),
         TokenKind::BracketOpen => bracket_open(place, line),
         _ => brace(place, line),
@@ -86,6 +89,7 @@ fn paren(place: &Place<'_>, line: &[Token]) -> Frame {
         }
         (_, [.., "by"]) => Frame::Keys(after(&words, "upsert").unwrap_or_default().to_owned()),
         (Frame::Type, _) => Frame::Type,
+        (Frame::Settings(SettingsOf::Webhook), ["verify", ..]) => Frame::Secrets,
         _ => Frame::Values,
     }
 }
@@ -97,6 +101,8 @@ fn bracket_open(place: &Place<'_>, line: &[Token]) -> Frame {
         (_, Some((TokenKind::Word, "headers"))) => Frame::Headers,
         _ if is_type => Frame::Type,
         (Frame::Type, _) => Frame::Type,
+        (Frame::Settings(SettingsOf::Github | SettingsOf::Hmac), _) => Frame::Secrets,
+        (_, Some((TokenKind::Word, "allow" | "deny"))) => Frame::Addresses,
         _ => Frame::Values,
     }
 }
@@ -108,7 +114,7 @@ pub(crate) fn is_type(place: &Place<'_>, line: &[Token]) -> bool {
     let has_equal = line.iter().any(|token| token.kind == TokenKind::Equal);
     let goes_on = matches!(kind, Some(TokenKind::Colon | TokenKind::Pipe));
     match place.frame() {
-        Frame::Parameters => goes_on,
+        Frame::Parameters | Frame::PathParameter => goes_on,
         Frame::Type => goes_on || line.is_empty() && !is_record_type(place),
         Frame::Collection => goes_on && !has_equal,
         Frame::File => match words.first() {

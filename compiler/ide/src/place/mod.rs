@@ -3,6 +3,7 @@
 //! The word before a brace decides what stands in it, so that this holds in broken files too, where there is no tree to ask.
 
 mod frame;
+mod unfinished;
 
 use flowright_syntax::tokens::{Quotes, Token, TokenKind, WordClass, lex, word};
 
@@ -314,6 +315,36 @@ impl Place<'_> {
         self.before().last().copied()
     }
 
+    /// What the lines or entries in the innermost brackets begin with, before and behind the place, but for the word that is being
+    /// written; of a name in quotes what stands in them.
+    pub fn beginnings(&self) -> Vec<Token> {
+        let mut found = Vec::new();
+        let mut begins = true;
+        let mut depth = 0_usize;
+        for token in self.inner() {
+            match token.kind {
+                TokenKind::BraceOpen
+                | TokenKind::ParenOpen
+                | TokenKind::BracketOpen
+                | TokenKind::InterpolationStart => depth += 1,
+                TokenKind::BraceClose
+                | TokenKind::ParenClose
+                | TokenKind::BracketClose
+                | TokenKind::InterpolationEnd => depth = depth.saturating_sub(1),
+                TokenKind::Newline | TokenKind::Comma if depth == 0 => begins = true,
+                TokenKind::StringStart(_) => {}
+                kind if begins && depth == 0 && !kind.is_trivia() => {
+                    begins = false;
+                    if (token.start, token.end) != self.word {
+                        found.push(*token);
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
     /// The tokens inside of the innermost brackets, those before and behind the place.
     pub fn inner(&self) -> &[Token] {
         let start = self.frame_start();
@@ -351,11 +382,28 @@ impl Place<'_> {
         self.text.get(start as usize..end as usize).unwrap_or("")
     }
 
-    /// The first solid token behind the word.
-    pub fn next(&self) -> Option<Token> {
+    /// A string that begins with a token, with its quotes.
+    pub fn string_at(&self, start: Token) -> &str {
+        let first = self
+            .tokens
+            .partition_point(|token| token.start < start.start);
+        let mut rest = self.tokens.get(first..).unwrap_or_default().iter();
+        let end = rest.find(|token| matches!(token.kind, TokenKind::StringEnd(_)));
+        self.slice(start.start, end.map_or(start.end, |end| end.end))
+    }
+
+    /// Whether a text stands behind a place.
+    pub fn is_followed_by(&self, at: u32, text: &str) -> bool {
+        let rest = self.text.get(at as usize..);
+        rest.is_some_and(|rest| rest.starts_with(text))
+    }
+
+    /// What follows the word on its line.
+    pub fn next_on_line(&self) -> Option<TokenKind> {
         let end = self.word.1;
         let first = self.tokens.partition_point(|token| token.start < end);
-        let mut rest = self.tokens.get(first..).unwrap_or_default().iter().copied();
-        rest.find(|token| !token.kind.is_trivia() || token.kind == TokenKind::Newline)
+        let mut rest = self.tokens.get(first..)?.iter().map(|token| token.kind);
+        rest.find(|kind| *kind != TokenKind::Blank)
+            .filter(|kind| *kind != TokenKind::Newline)
     }
 }

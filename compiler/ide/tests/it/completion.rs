@@ -1,38 +1,82 @@
 use std::fmt::Write as _;
 
+use flowright_diagnostics::{Edit, Span};
 use flowright_ide::Completion;
 
-use crate::support::fixtures;
+use crate::support::{Fixture, fixtures};
 
+/// What is proposed; and each, taken as it is, is read by the parser as well as a name in its place.
 #[test]
 fn completion() {
     fixtures("completion", |fixture| {
         let found = fixture.analysis.completions(fixture.file, fixture.offset);
-        let mut shown = String::new();
-        for one in &found {
-            let Completion {
-                label,
-                kind,
-                detail,
-                ..
-            } = one;
-            let detail = if detail.is_empty() {
-                String::new()
-            } else {
-                format!("  {detail}")
-            };
-            let plain = one.plain();
-            let text = if plain == *label {
-                String::new()
-            } else {
-                format!("  ⇒ {}", plain.replace('\n', "↵"))
-            };
-            let _ = writeln!(shown, "{kind:?} {label}{detail}{text}");
+        // What follows a word fits that word, and no other one.
+        let text = &fixture.analysis.source(fixture.file).expect("a file").text;
+        let goes_on = |one: &&Completion| {
+            let rest = text.get(one.replace.end as usize..);
+            one.goes_on || rest.is_some_and(|rest| rest.starts_with(['(', '.']))
+        };
+        for one in found.iter().filter(|one| !goes_on(one)) {
+            let fair = mistakes(fixture, one.replace, "x");
+            let taken = [one.plain(), filled(one)];
+            let mut taken = taken.iter();
+            let is_read = taken.any(|text| mistakes(fixture, one.replace, text) <= fair);
+            assert!(is_read, "{} ⇒ {}", one.label, one.plain());
         }
-        if shown.is_empty() {
-            "nothing\n".to_owned()
-        } else {
-            shown
-        }
+        show(&found)
     });
+}
+
+/// How many mistakes the parser finds where a text is put in.
+fn mistakes(fixture: &Fixture, span: Span, text: &str) -> usize {
+    let text = text.to_owned();
+    let edited = fixture.analysis.edited(&[Edit { span, text }]);
+    let source = edited.source(fixture.file).expect("the file is there");
+    flowright_syntax::parse(fixture.file, &source.text).1.len()
+}
+
+/// A proposal as it reads with a name in each place that is empty, and behind it where it is to go on.
+pub fn filled(one: &Completion) -> String {
+    let mut snippet = one.snippet.clone();
+    for number in 0..9 {
+        snippet = snippet.replace(&format!("${number}"), "x");
+    }
+    let mut text = Completion {
+        snippet,
+        ..one.clone()
+    }
+    .plain();
+    if text.ends_with(['.', ' ']) {
+        text.push('x');
+    }
+    text
+}
+
+fn show(found: &[Completion]) -> String {
+    let mut shown = String::new();
+    for one in found {
+        let Completion {
+            label,
+            kind,
+            detail,
+            ..
+        } = one;
+        let detail = if detail.is_empty() {
+            String::new()
+        } else {
+            format!("  {detail}")
+        };
+        let plain = one.plain();
+        let text = if plain == *label {
+            String::new()
+        } else {
+            format!("  ⇒ {}", plain.replace('\n', "↵"))
+        };
+        let _ = writeln!(shown, "{kind:?} {label}{detail}{text}");
+    }
+    if shown.is_empty() {
+        "nothing\n".to_owned()
+    } else {
+        shown
+    }
 }

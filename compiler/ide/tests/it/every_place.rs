@@ -1,36 +1,10 @@
 //! Every question at every place of every example, whole and with pieces cut out: an answer, and no panic.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use flowright_diagnostics::{FileId, Span};
 use flowright_ide::{Analysis, Project};
 use proptest::prelude::*;
 
-/// The programs in the folder of examples.
-fn examples() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
-    let mut paths = Vec::new();
-    find(&root, &mut paths);
-    paths.sort();
-    assert!(paths.len() > 2, "the examples are there");
-    let text = |path: &PathBuf| fs::read_to_string(path).expect("an example is text");
-    paths.iter().map(text).collect()
-}
-
-fn find(folder: &Path, paths: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            find(&path, paths);
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "flow")
-        {
-            paths.push(path);
-        }
-    }
-}
+use crate::programs::examples;
 
 fn analyse(text: &str) -> Analysis {
     let mut project = Project::new();

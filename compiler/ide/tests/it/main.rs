@@ -9,6 +9,8 @@ mod edits;
 mod every_place;
 mod hover;
 mod navigation;
+mod next_word;
+mod programs;
 mod rename;
 mod signature;
 mod structure;

@@ -1,0 +1,187 @@
+//! What follows the word of a step and its like.
+
+use flowright_check::{SymbolKind, vocabulary};
+use flowright_syntax::tokens::TokenKind;
+
+use super::{Asked, CompletionKind, List, escape, records, steps, values};
+
+/// Whether there was one that wants something.
+pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
+    match words {
+        [.., "else"] => {
+            list.snippet(
+                "if",
+                CompletionKind::Snippet,
+                "if ${1:condition} {\n  $0\n}",
+                1,
+            );
+            list.snippet("{ … }", CompletionKind::Snippet, "{\n  $0\n}", 2);
+        }
+        [.., "create"] => names(asked, SymbolKind::Collection, " {\n  $0\n}", list),
+        [.., "upsert"] => names(asked, SymbolKind::Collection, " by ($1) {\n  $0\n}", list),
+        [.., "find", "one"] => names(asked, SymbolKind::Collection, " where .$0", list),
+        [.., "update"] => names(
+            asked,
+            SymbolKind::Collection,
+            " where .${1:id} == ${2:id} set { $0 }",
+            list,
+        ),
+        [.., "notify"] => names(asked, SymbolKind::Channel, " $0", list),
+        [.., "find"] => {
+            list.word("one", CompletionKind::Keyword, 1).goes_on();
+        }
+        [.., "upsert", _] => {
+            list.snippet("by", CompletionKind::Keyword, "by ($1) {\n  $0\n}", 1)
+                .goes_on();
+        }
+        [.., "find", "one", _] | [.., "update", _] => {
+            list.snippet("where", CompletionKind::Keyword, "where .$0", 1)
+                .goes_on();
+            if words.contains(&"update") {
+                list.snippet("all", CompletionKind::Keyword, "all set { $0 }", 2);
+                list.snippet("set", CompletionKind::Keyword, "set { $0 }", 3);
+            }
+        }
+        [.., "http"] => methods(list, " "),
+        [.., "http", _] => target(asked, list),
+        ["respond"] if asked.place.before().len() == 1 => {
+            statuses(list);
+            values::names(asked, list);
+        }
+        ["respond", rest @ ..] if ends_status(asked, rest) => bodies(list),
+        words if words.contains(&"where") && wants_operand(asked) => {
+            columns(asked, words, list);
+            values::fill(asked, list);
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Whether the status of a `respond` is written, and nothing behind it yet.
+fn ends_status(asked: &Asked<'_>, words: &[&str]) -> bool {
+    let bodies = ["json", "text", "html", "bytes"];
+    let has_body = words.iter().any(|word| bodies.contains(word));
+    let mut last = asked.place.before().iter().rev();
+    !has_body
+        && last
+            .next()
+            .is_some_and(|last| values::ends_operand(asked, *last))
+}
+
+/// Whether the condition of an `update` may end there.
+pub(super) fn wants_set(asked: &Asked<'_>, words: &[&str]) -> bool {
+    let last = asked.place.last();
+    words.contains(&"update")
+        && !words.contains(&"set")
+        && last.is_some_and(|last| values::ends_operand(asked, last))
+}
+
+fn wants_operand(asked: &Asked<'_>) -> bool {
+    asked.place.last().is_some_and(|last| match last.kind {
+        TokenKind::Operator | TokenKind::Minus => true,
+        TokenKind::Word => matches!(
+            asked.place.text_of(last),
+            "where" | "and" | "or" | "not" | "in"
+        ),
+        _ => false,
+    })
+}
+
+/// `.field` of the collection of a step.
+fn columns(asked: &Asked<'_>, words: &[&str], list: &mut List) {
+    let step = words
+        .iter()
+        .rposition(|word| matches!(*word, "find" | "update"));
+    let after = step
+        .and_then(|step| words.get(step + 1..))
+        .unwrap_or_default();
+    let Some(name) = after.iter().find(|word| **word != "one") else {
+        return;
+    };
+    let before = list.found.len();
+    records::columns(asked, name, list);
+    for item in list.found.iter_mut().skip(before) {
+        item.label.insert(0, '.');
+        item.snippet.insert(0, '.');
+        item.rank = 0;
+    }
+}
+
+fn names(asked: &Asked<'_>, kind: SymbolKind, rest: &str, list: &mut List) {
+    for symbol in asked.symbols(kind) {
+        let description = asked.analysis.describe_symbol(symbol, None);
+        let (icon, rest) = match kind {
+            SymbolKind::Collection => (CompletionKind::Collection, rest.to_owned()),
+            _ => (CompletionKind::Service, steps::message(asked, symbol)),
+        };
+        let snippet = format!("{}{rest}", escape(&symbol.name));
+        list.snippet(&symbol.name, icon, &snippet, 1)
+            .described(&description);
+    }
+}
+
+/// The methods of HTTP, with what follows them.
+pub(super) fn methods(list: &mut List, rest: &str) {
+    for (at, method) in (1..).zip(vocabulary::METHODS) {
+        let item = list.snippet(
+            method,
+            CompletionKind::Keyword,
+            &format!("{method}{rest}"),
+            at,
+        );
+        item.goes_on = rest == " ";
+    }
+}
+
+fn target(asked: &Asked<'_>, list: &mut List) {
+    for symbol in asked.symbols(SymbolKind::Service) {
+        let description = asked.analysis.describe_symbol(symbol, None);
+        let snippet = format!("{} \"/$1\" {{\n  $0\n}}", escape(&symbol.name));
+        list.snippet(&symbol.name, CompletionKind::Service, &snippet, 1)
+            .described(&description);
+    }
+    list.snippet(
+        "\"https://…\"",
+        CompletionKind::Snippet,
+        "\"https://$1\" {\n  $0\n}",
+        2,
+    )
+    .docs("The host is a literal, a `config` or a `service`: data never chooses it.");
+}
+
+fn statuses(list: &mut List) {
+    const STATUSES: &[(&str, &str)] = &[
+        ("200", "OK"),
+        ("201", "Created"),
+        ("202", "Accepted"),
+        ("204", "No Content"),
+        ("302", "Found"),
+        ("400", "Bad Request"),
+        ("403", "Forbidden"),
+        ("404", "Not Found"),
+        ("409", "Conflict"),
+        ("422", "Unprocessable Content"),
+        ("502", "Bad Gateway"),
+        ("503", "Service Unavailable"),
+    ];
+    for (at, (status, reason)) in (1..).zip(STATUSES) {
+        list.word(status, CompletionKind::Value, at).detail(*reason);
+    }
+}
+
+fn bodies(list: &mut List) {
+    let kinds = [
+        ("json", "json { $0 }"),
+        ("text", "text \"$0\""),
+        ("html", "html \"$0\""),
+        ("bytes", "bytes ${0:context.body}"),
+        (
+            "{ … }",
+            "{\n  header \"${1:Location}\" ${2:value}\n  json { $0 }\n}",
+        ),
+    ];
+    for (at, (label, snippet)) in (1..).zip(kinds) {
+        list.snippet(label, CompletionKind::Snippet, snippet, at);
+    }
+}

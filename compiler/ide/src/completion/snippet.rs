@@ -1,0 +1,101 @@
+//! Snippets: texts with places to fill in.
+
+use flowright_syntax::tokens::TokenKind;
+
+use super::Completion;
+
+impl Completion {
+    /// Leaves away what a snippet goes on with where that stands there already.
+    pub(super) fn goes_on_with(&mut self, next: TokenKind) {
+        let word = escape(&self.label);
+        let Some(rest) = self.snippet.strip_prefix(&word) else {
+            return;
+        };
+        let stands_there = match rest.trim_start().chars().next() {
+            // An operand is wanted, and no block is one.
+            None if next == TokenKind::BraceOpen => false,
+            Some('(') => next == TokenKind::ParenOpen,
+            Some('[') => next == TokenKind::BracketOpen,
+            Some('.') => next == TokenKind::Dot,
+            Some(':') => next == TokenKind::Colon,
+            Some('=') => matches!(
+                next,
+                TokenKind::Equal | TokenKind::FatArrow | TokenKind::Pipe | TokenKind::BraceOpen
+            ),
+            _ => !matches!(
+                next,
+                TokenKind::ParenClose
+                    | TokenKind::BracketClose
+                    | TokenKind::BraceClose
+                    | TokenKind::InterpolationEnd
+                    | TokenKind::Comma
+                    | TokenKind::Comment
+            ),
+        };
+        if stands_there {
+            self.snippet = word;
+            self.goes_on = false;
+        }
+    }
+}
+
+/// A text as it reads in a snippet.
+pub(super) fn escape(text: &str) -> String {
+    text.replace('\\', "\\\\")
+        .replace('$', "\\$")
+        .replace('}', "\\}")
+}
+
+/// A snippet with its places filled in as proposed.
+pub(super) fn plain(snippet: &str) -> String {
+    let mut plain = String::new();
+    let mut letters = snippet.chars().peekable();
+    let mut open = 0_usize;
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => plain.extend(letters.next()),
+            '$' => {
+                let has_braces = letters.next_if_eq(&'{').is_some();
+                while letters.next_if(char::is_ascii_digit).is_some() {}
+                if !has_braces {
+                    continue;
+                }
+                match letters.next() {
+                    Some(':') => open += 1,
+                    Some('|') => {
+                        // Of several choices the first stands there.
+                        let mut is_first = true;
+                        for letter in letters.by_ref() {
+                            match letter {
+                                '|' => break,
+                                ',' => is_first = false,
+                                _ if is_first => plain.push(letter),
+                                _ => {}
+                            }
+                        }
+                        letters.next_if_eq(&'}');
+                    }
+                    _ => {}
+                }
+            }
+            '}' if open > 0 => open -= 1,
+            letter => plain.push(letter),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn places_are_filled_in_as_proposed() {
+        assert_eq!(plain("verify ${1|github,none|} x"), "verify github x");
+        assert_eq!(
+            plain("signed \"${1:{a\\}.{b\\}}\" { $0 }"),
+            "signed \"{a}.{b}\" {  }"
+        );
+        assert_eq!(plain("a ${1:b ${2:c}} d"), "a b c d");
+    }
+}

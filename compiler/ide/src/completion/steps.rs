@@ -1,0 +1,122 @@
+//! Words of steps, and steps on what is declared.
+
+use flowright_check::{Symbol, SymbolKind};
+use flowright_syntax::ast::{CollectionItem, ItemKind, KeyKind, TypeKind};
+
+use super::{Asked, CompletionKind, List, escape, records};
+use crate::documentation;
+
+/// The words that begin a step.
+const STEPS: &[&str] = &["create", "upsert", "find", "update", "http", "notify"];
+
+/// Words of steps, and steps on what is declared.
+pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
+    for word in STEPS {
+        if let Some(docs) = documentation::word(word) {
+            list.snippet(word, CompletionKind::Snippet, &format!("{word} $0"), 20)
+                .docs(docs.docs)
+                .goes_on();
+        }
+    }
+    for symbol in &asked.analysis.index.symbols {
+        match symbol.kind {
+            SymbolKind::Collection => {
+                if let Some(collection) = records::declaration(asked.analysis, symbol) {
+                    on_collection(collection, list);
+                }
+            }
+            SymbolKind::Channel => {
+                let message = message(asked, symbol);
+                whole(list, &format!("notify {}", symbol.name), &message);
+            }
+            SymbolKind::Service => {
+                let label = format!("http POST {}", symbol.name);
+                whole(
+                    list,
+                    &label,
+                    " \"/$1\" {\n  json { $2 }\n  expect { $0 }\n}",
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A whole step: its words, and the rest as a snippet.
+fn whole(list: &mut List, words: &str, rest: &str) {
+    let snippet = format!("{}{rest}", escape(words));
+    list.snippet(words, CompletionKind::Snippet, &snippet, 30);
+}
+
+/// A message to a channel as a snippet.
+pub(super) fn message(asked: &Asked<'_>, channel: &Symbol) -> String {
+    match asked.analysis.kind_of(channel) {
+        Some("email") => " {\n  to ${1:address}\n  subject \"$2\"\n  text \"$0\"\n}".to_owned(),
+        _ => " \"$0\"".to_owned(),
+    }
+}
+
+fn on_collection(collection: &CollectionItem, list: &mut List) {
+    let name = &collection.name.text;
+    whole(
+        list,
+        &format!("create {name}"),
+        &format!(" {}", entries(collection, &[])),
+    );
+    for key in collection
+        .keys
+        .iter()
+        .filter(|key| key.kind == KeyKind::Unique)
+    {
+        let by: Vec<&str> = key.fields.iter().map(|field| &*field.text).collect();
+        let words = format!("upsert {name} by ({})", by.join(", "));
+        whole(list, &words, &format!(" {}", entries(collection, &by)));
+        if let [field] = by.as_slice() {
+            whole(
+                list,
+                &format!("find one {name} where .{field}"),
+                " == ${0:value}",
+            );
+        }
+    }
+    whole(
+        list,
+        &format!("update {name} where .id"),
+        " == ${1:id} set { $0 }",
+    );
+}
+
+/// Braces with the fields that must be written, and those given.
+fn entries(collection: &CollectionItem, by: &[&str]) -> String {
+    let mut text = String::from("{\n");
+    let mut number = 1;
+    for field in &collection.fields {
+        let name = &*field.name.text;
+        let is_optional = matches!(field.ty.kind, TypeKind::Optional(_));
+        if by.contains(&name) || field.default.is_none() && !is_optional {
+            text.push_str(&format!(
+                "  {}: ${{{number}:{}}}\n",
+                escape(name),
+                escape(name)
+            ));
+            number += 1;
+        }
+    }
+    text.push_str("}$0");
+    text
+}
+
+impl crate::Analysis {
+    /// The kind of a declared channel.
+    pub(crate) fn channel_kind(&self, name: &str) -> Option<&str> {
+        let mut symbols = self.index.symbols.iter();
+        self.kind_of(symbols.find(|one| one.kind == SymbolKind::Channel && *one.name == *name)?)
+    }
+
+    fn kind_of(&self, channel: &Symbol) -> Option<&str> {
+        match &self.item_of(channel.span)?.kind {
+            ItemKind::Channel(channel) => Some(&channel.kind.text),
+            _ => None,
+        }
+    }
+}

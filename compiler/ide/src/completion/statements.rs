@@ -50,7 +50,7 @@ pub(super) fn block(asked: &Asked<'_>, list: &mut List) {
         (["let" | "catch"] | ["let", _] | [.., "catch"], Some(TokenKind::Word)) => {}
         // A word that the language does not know, as `return`: what it is about follows.
         ([word], Some(TokenKind::Word)) if is_unknown(asked, word) => {
-            values::fill_operand(asked, list)
+            values::fill_operand(asked, list);
         }
         (words, Some(TokenKind::Equal | TokenKind::FatArrow)) => {
             values::fill(asked, list);

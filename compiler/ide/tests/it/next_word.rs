@@ -227,17 +227,17 @@ fn is_proposed(rest: Rest, share: f64) {
 
 #[test]
 fn what_stands_next_is_proposed_at_the_end_of_a_line() {
-    is_proposed(Rest::OfFile, 0.995);
+    is_proposed(Rest::OfFile, 0.99);
 }
 
 #[test]
 fn what_stands_next_is_proposed_at_the_end_of_a_file() {
-    is_proposed(Rest::Nothing, 0.995);
+    is_proposed(Rest::Nothing, 0.99);
 }
 
 #[test]
 fn what_stands_next_is_proposed_in_its_place() {
-    is_proposed(Rest::AllButTheWord, 0.995);
+    is_proposed(Rest::AllButTheWord, 0.99);
 }
 
 /// No proposal gives a mistake of the parser that the word itself would not.

@@ -5,7 +5,7 @@ use flowright_check::{Meaning, brief};
 use flowright_diagnostics::{FileId, Span};
 use flowright_stdlib::types::Type;
 
-use crate::place::{Frame, Inside, Place};
+use crate::place::{Frame, Inside, Place, is_type};
 use crate::{Analysis, documentation};
 
 /// What is said of a place.
@@ -90,7 +90,18 @@ impl Analysis {
         if let Some(docs) = documentation::word(word).filter(|_| first || is_keyword_place(place)) {
             return Some(titled(word, docs.docs));
         }
-        documentation::ty(word).map(|docs| titled(word, docs))
+        if is_type(place, place.before()) {
+            return documentation::ty(word).map(|docs| titled(word, docs));
+        }
+        let docs = match place.words().next() {
+            Some("respond") => {
+                documentation::setting(SettingsOf::Respond, word).map(|docs| docs.docs)
+            }
+            Some("body") => documentation::body(word),
+            _ => None,
+        };
+        let docs = docs.or_else(|| documentation::clause(word));
+        docs.map(|docs| titled(word, docs))
     }
 
     fn hover_expression(&self, file: FileId, offset: u32) -> Option<Hover> {

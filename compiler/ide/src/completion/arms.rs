@@ -68,6 +68,20 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
+/// The texts that no other arm takes, where quotes are open.
+pub(super) fn texts(asked: &Asked<'_>, own: &str, list: &mut List) {
+    let ty = scrutinee(asked);
+    let Some(Type::Literals(texts)) = ty.as_ref().map(Type::without_null) else {
+        return;
+    };
+    let taken = taken(asked);
+    for text in texts.iter() {
+        if text == own || !taken.contains(&text) {
+            list.word(text, CompletionKind::Value, 1);
+        }
+    }
+}
+
 /// The patterns of the arms around the place, but for the one that is being written.
 fn taken<'p>(asked: &'p Asked<'_>) -> Vec<&'p str> {
     let mut taken = Vec::new();

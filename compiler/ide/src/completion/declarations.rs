@@ -62,10 +62,10 @@ fn body(list: &mut List, word: &str) {
 pub(super) fn collection(asked: &Asked<'_>, list: &mut List) {
     if asked.place.before().is_empty() {
         list.snippet("unique", CompletionKind::Snippet, "unique ($1)", 2)
-            .docs("Keeps two rows from sharing these values; `upsert` finds its row by them.")
+            .docs(documentation::clause("unique").unwrap_or_default())
             .goes_on();
         list.snippet("index", CompletionKind::Snippet, "index ($1)", 2)
-            .docs("Makes looking rows up by these fields quick.")
+            .docs(documentation::clause("index").unwrap_or_default())
             .goes_on();
         list.snippet("field", CompletionKind::Snippet, "${1:name}: ${2:text}", 1)
             .docs("A field: a bool, an int, a float, a text, a time, one of some texts, or an optional of these.");

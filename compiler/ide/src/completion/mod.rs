@@ -107,7 +107,7 @@ impl Analysis {
             place = Place::new(&with_closers, offset);
             behind = closers;
         }
-        let (start, end) = match place.inside {
+        let (start, mut end) = match place.inside {
             Inside::Code => place.word,
             Inside::Text { start, end, .. } => (start, end),
             Inside::Nothing => return Vec::new(),
@@ -116,7 +116,7 @@ impl Analysis {
             replace: Span::new(file, start, end),
             found: Vec::new(),
         };
-        let mut end = end;
+        // The program is asked as it would be with a name here, and with what closes what is open.
         match place.inside {
             Inside::Text { quotes, .. } if place.is_followed_by(end, quotes.closing()) => {
                 let length = u32::try_from(quotes.closing().len()).unwrap_or(0);
@@ -158,7 +158,7 @@ impl Analysis {
 
 /// What is asked.
 struct Asked<'a> {
-    /// The program, with a name at the place.
+    /// The program, with a name at the place, and its line whole.
     analysis: &'a Analysis,
     /// The program as it is written.
     before: &'a Analysis,
@@ -259,7 +259,7 @@ impl List {
         snippet: &str,
         rank: u8,
     ) -> &mut Completion {
-        self.found.push(Completion {
+        self.found.push_mut(Completion {
             label: label.to_owned(),
             kind,
             detail: String::new(),
@@ -269,9 +269,7 @@ impl List {
             edits: Vec::new(),
             rank,
             goes_on: false,
-        });
-        let last = self.found.len() - 1;
-        &mut self.found[last]
+        })
     }
 }
 

@@ -114,6 +114,7 @@ fn bodies(list: &mut List) {
             kind => kind.to_owned(),
         };
         let item = list.snippet(kind, CompletionKind::Keyword, &snippet, at);
+        item.docs(documentation::body(kind).unwrap_or_default());
         item.goes_on = snippet.ends_with(' ');
     }
 }

@@ -1,9 +1,9 @@
 //! What stands in quotes: one of some texts, the name of a header.
 
 use flowright_stdlib::types::Type;
-use flowright_syntax::tokens::Quotes;
+use flowright_syntax::tokens::{Quotes, TokenKind};
 
-use super::{Asked, CompletionKind, List, escape};
+use super::{Asked, CompletionKind, List, arms, escape};
 use crate::place::{Frame, Inside};
 
 /// Names of headers that webhooks bring, as they are written.
@@ -48,7 +48,7 @@ const SENT: &[&str] = &[
 ];
 
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
-    let Inside::Text { start, quotes, .. } = asked.place.inside else {
+    let Inside::Text { start, end, quotes } = asked.place.inside else {
         return;
     };
     // The text is behind its opening quotes, which the line before the place ends with.
@@ -62,6 +62,10 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     }
     if quotes != Quotes::Plain {
         return;
+    }
+    let is_pattern = before.iter().all(|token| token.kind != TokenKind::FatArrow);
+    if *asked.place.frame() == Frame::Arms && is_pattern {
+        return arms::texts(asked, asked.place.slice(start, end), list);
     }
     let opening = start.saturating_sub(1);
     if let Some(Type::Literals(texts)) = asked.wanted_at(opening).map(Type::without_null) {

@@ -2,6 +2,7 @@
 //!
 //! The word before a brace decides what stands in it, so that this holds in broken files too, where there is no tree to ask.
 
+mod asking;
 mod frame;
 mod unfinished;
 
@@ -170,13 +171,13 @@ impl<'a> Place<'a> {
             | TokenKind::InterpolationEnd => self.pop(token),
             TokenKind::Comma => self.end_line(),
             TokenKind::StringText | TokenKind::StringEscape => {}
-            _ => self.line().push(token),
+            _ => self.add(token),
         }
     }
 
     fn push(&mut self, token: Token, closer: TokenKind) {
         let frame = frame::classify(self, token.kind);
-        self.line().push(token);
+        self.add(token);
         self.open.push(Open {
             frame,
             closer: Some(closer),
@@ -192,25 +193,21 @@ impl<'a> Place<'a> {
             .rposition(|open| open.closer == Some(token.kind));
         if let Some(at) = matching {
             self.open.truncate(at);
-            self.line().push(token);
+            self.add(token);
         }
     }
 
-    fn line(&mut self) -> &mut Vec<Token> {
-        if self.open.is_empty() {
-            self.open.push(Open {
-                frame: Frame::File,
-                closer: None,
-                start: 0,
-                line: Vec::new(),
-            });
+    /// Puts a token on the line of the innermost brackets; the file is always open.
+    fn add(&mut self, token: Token) {
+        if let Some(open) = self.open.last_mut() {
+            open.line.push(token);
         }
-        let last = self.open.len() - 1;
-        &mut self.open[last].line
     }
 
     fn end_line(&mut self) {
-        self.line().clear();
+        if let Some(open) = self.open.last_mut() {
+            open.line.clear();
+        }
     }
 
     /// Whether the newline at `index` means nothing: something is still wanted, or goes on behind it.
@@ -268,142 +265,5 @@ impl<'a> Place<'a> {
             && word(self.text_of(*token)).is_some_and(|word| word.class == WordClass::Item)
             && kind(index + 1) == Some(TokenKind::Blank)
             && kind(index + 2) == Some(TokenKind::Word)
-    }
-}
-
-/// Asking.
-impl Place<'_> {
-    /// What is open around the place, the innermost first.
-    pub fn frames(&self) -> impl Iterator<Item = &Frame> {
-        self.open.iter().rev().map(|open| &open.frame)
-    }
-
-    /// What the place is in.
-    pub fn frame(&self) -> &Frame {
-        self.open.last().map_or(&Frame::File, |open| &open.frame)
-    }
-
-    /// Where what the place is in begins, behind its bracket.
-    pub fn frame_start(&self) -> u32 {
-        self.open.last().map_or(0, |open| open.start)
-    }
-
-    /// The tokens of the line before the place; of brackets that are closed again only these.
-    pub fn before(&self) -> &[Token] {
-        self.open.last().map_or(&[], |open| open.line.as_slice())
-    }
-
-    /// The same for what is around: 0 is the place's own.
-    pub fn before_frame(&self, outwards: usize) -> &[Token] {
-        let mut open = self.open.iter().rev();
-        open.nth(outwards).map_or(&[], |open| open.line.as_slice())
-    }
-
-    /// The words of the line before the place, in order.
-    pub fn words(&self) -> impl DoubleEndedIterator<Item = &str> {
-        self.words_of(self.before())
-    }
-
-    /// The words among tokens.
-    pub fn words_of<'t>(&'t self, tokens: &'t [Token]) -> impl DoubleEndedIterator<Item = &'t str> {
-        let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
-        words.map(|token| self.text_of(*token))
-    }
-
-    /// The last token of the line before the place.
-    pub fn last(&self) -> Option<Token> {
-        self.before().last().copied()
-    }
-
-    /// What the lines or entries in the innermost brackets begin with, before and behind the place, but for the word that is being
-    /// written; of a name in quotes what stands in them.
-    pub fn beginnings(&self) -> Vec<Token> {
-        let mut found = Vec::new();
-        let mut begins = true;
-        let mut depth = 0_usize;
-        for token in self.inner() {
-            match token.kind {
-                TokenKind::BraceOpen
-                | TokenKind::ParenOpen
-                | TokenKind::BracketOpen
-                | TokenKind::InterpolationStart => depth += 1,
-                TokenKind::BraceClose
-                | TokenKind::ParenClose
-                | TokenKind::BracketClose
-                | TokenKind::InterpolationEnd => depth = depth.saturating_sub(1),
-                TokenKind::Newline | TokenKind::Comma if depth == 0 => begins = true,
-                TokenKind::StringStart(_) => {}
-                kind if begins && depth == 0 && !kind.is_trivia() => {
-                    begins = false;
-                    if (token.start, token.end) != self.word {
-                        found.push(*token);
-                    }
-                }
-                _ => {}
-            }
-        }
-        found
-    }
-
-    /// The tokens inside of the innermost brackets, those before and behind the place.
-    pub fn inner(&self) -> &[Token] {
-        let start = self.frame_start();
-        let first = self.tokens.partition_point(|token| token.start < start);
-        let rest = self.tokens.get(first..).unwrap_or_default();
-        let mut depth = 0_usize;
-        let end = rest.iter().position(|token| match token.kind {
-            TokenKind::BraceOpen
-            | TokenKind::ParenOpen
-            | TokenKind::BracketOpen
-            | TokenKind::InterpolationStart => {
-                depth += 1;
-                false
-            }
-            TokenKind::BraceClose
-            | TokenKind::ParenClose
-            | TokenKind::BracketClose
-            | TokenKind::InterpolationEnd => {
-                let closes = depth == 0;
-                depth = depth.saturating_sub(1);
-                closes
-            }
-            _ => false,
-        });
-        rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()
-    }
-
-    /// What a token reads.
-    pub fn text_of(&self, token: Token) -> &str {
-        self.slice(token.start, token.end)
-    }
-
-    /// The text between two places.
-    pub fn slice(&self, start: u32, end: u32) -> &str {
-        self.text.get(start as usize..end as usize).unwrap_or("")
-    }
-
-    /// A string that begins with a token, with its quotes.
-    pub fn string_at(&self, start: Token) -> &str {
-        let first = self
-            .tokens
-            .partition_point(|token| token.start < start.start);
-        let mut rest = self.tokens.get(first..).unwrap_or_default().iter();
-        let end = rest.find(|token| matches!(token.kind, TokenKind::StringEnd(_)));
-        self.slice(start.start, end.map_or(start.end, |end| end.end))
-    }
-
-    /// Whether a text stands behind a place.
-    pub fn is_followed_by(&self, at: u32, text: &str) -> bool {
-        let rest = self.text.get(at as usize..);
-        rest.is_some_and(|rest| rest.starts_with(text))
-    }
-
-    /// What follows the word on its line.
-    pub fn next_on_line(&self) -> Option<TokenKind> {
-        let end = self.word.1;
-        let first = self.tokens.partition_point(|token| token.start < end);
-        let mut rest = self.tokens.get(first..)?.iter().map(|token| token.kind);
-        rest.find(|kind| *kind != TokenKind::Blank)
-            .filter(|kind| *kind != TokenKind::Newline)
     }
 }

@@ -1,0 +1,52 @@
+//! Words that belong to what another word began, and kinds of bodies.
+
+/// A word that goes on with a declaration, a trigger or a step.
+pub(crate) fn clause(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "webhook" => "Begins where a request comes: a method and a path follow.",
+        "because" => "Why anybody may call this; it is shown at the start of the server.",
+        "within" => "How far the time of the request may be from now, in either direction.",
+        "unique" => "Keeps two rows from sharing these values; `upsert` finds its row by them.",
+        "index" => "Makes looking rows up by these fields quick.",
+        "one" => "The row with the lowest `id` where several fit, or null.",
+        "where" => "Which rows: a field of the collection is written with a dot before it.",
+        "all" => "Every row of the collection.",
+        "set" => "What is written on these rows; `.field` is the value before.",
+        "by" => "By which fields the row is found: those of a declared `unique`.",
+        "on" => "`on create { … }`: what is written for a new row only.",
+        "any" => "Another status than 2xx is no failure; `.body` is then null.",
+        "and" => "Whether both hold.",
+        "or" => "Whether one of the two holds.",
+        "not" => "Whether it does not hold.",
+        "in" => "Whether an element of the list equals it.",
+        "context" => "The request at hand.",
+        "secrets" => "The secrets. They leave through a service, a channel or `verify` only.",
+        _ => return None,
+    })
+}
+
+/// A kind of `body`.
+pub(crate) fn body(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "json" => "`context.data` is a value of the type that follows, or `json` where none does.",
+        "form" => {
+            "`context.data` is the record of a form; fields are scalars, optionals, and lists for repeated fields."
+        }
+        "text" => "`context.data` is all of the body, which must be UTF-8.",
+        "bytes" => "`context.data` is all of the body.",
+        "none" => "There is no `context.data`; a request with a body is refused.",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use flowright_check::vocabulary;
+
+    #[test]
+    fn every_kind_of_body_has_its_docs() {
+        for kind in vocabulary::BODIES {
+            assert!(super::body(kind).is_some(), "{kind}");
+        }
+    }
+}

@@ -57,7 +57,7 @@ pub(crate) fn given(by: GivenBy, name: &str) -> Option<(&'static str, &'static s
         ),
         (GivenBy::Failure, "code") => (
             "text",
-            "Which failure it is: `http_status`, `timeout`, `unreachable`, `denied`, `decode`, `conflict`, `overflow`, `division_by_zero`, `out_of_range`, `too_large`, `fail`.",
+            "Which failure it is: `http_status`, `timeout`, `unreachable`, `denied`, `decode`, `conflict`, `overflow`, `division_by_zero`, `out_of_range`, `too_large`, `fail`, `internal`.",
         ),
         (GivenBy::Failure, "message") => (
             "text",

@@ -26,13 +26,15 @@ pub(super) fn edits(
         old.split_inclusive('\n').collect(),
         new.split_inclusive('\n').collect(),
     );
+    let length = |lines: ops::Range<usize>| -> usize {
+        let lines = old.get(lines).unwrap_or_default();
+        lines.iter().map(|line| line.len()).sum()
+    };
+    let (mut end, mut line) = (at.start, 0);
     let edit = |(gone, come): Hunk| {
-        let length = |lines: ops::Range<usize>| -> usize {
-            let lines = old.get(lines).unwrap_or_default();
-            lines.iter().map(|line| line.len()).sum()
-        };
-        let start = at.start + length(0..gone.start);
-        let end = start + length(gone);
+        let start = end + length(line..gone.start);
+        line = gone.end;
+        end = start + length(gone);
         TextEdit {
             range: text.range(start..end, encoding),
             new_text: new.get(come).unwrap_or_default().concat(),
@@ -46,29 +48,43 @@ type Hunk = (ops::Range<usize>, ops::Range<usize>);
 
 /// Where the lines differ: between those that stay. (The other places that similar gives are off where it has moved a difference.)
 /// So no two hunks touch, and clients cannot disagree about their order.
+///
+/// Lines are matched without their blanks, which are most of what formatting changes: where hardly a line matches, the search takes a time
+/// that grows with the square of the text.
 fn hunks(old: &[&str], new: &[&str]) -> Vec<Hunk> {
-    let end = DiffOp::Equal {
-        old_index: old.len(),
-        new_index: new.len(),
-        len: 0,
-    };
     let mut hunks = Vec::new();
     let (mut gone, mut come) = (0, 0);
-    let ops = capture_diff_slices(Algorithm::Myers, old, new).into_iter();
-    for op in ops.chain([end]) {
+    // Two lines that are the same: between them and those before lies what differs.
+    let mut stay = |before: usize, after: usize| {
+        if gone < before || come < after {
+            hunks.push((gone..before, come..after));
+        }
+        (gone, come) = (before + 1, after + 1);
+    };
+    let ops = capture_diff_slices(Algorithm::Myers, &solid(old), &solid(new)).into_iter();
+    for op in ops {
         if let DiffOp::Equal {
             old_index,
             new_index,
             len,
         } = op
         {
-            if gone < old_index || come < new_index {
-                hunks.push((gone..old_index, come..new_index));
+            for at in 0..len {
+                let (before, after) = (old_index + at, new_index + at);
+                if old.get(before) == new.get(after) {
+                    stay(before, after);
+                }
             }
-            (gone, come) = (old_index + len, new_index + len);
         }
     }
+    stay(old.len(), new.len());
     hunks
+}
+
+/// The lines without their blanks.
+fn solid(lines: &[&str]) -> Vec<String> {
+    let solid = |line: &&str| line.split_whitespace().collect();
+    lines.iter().map(solid).collect()
 }
 
 fn is_mostly_crlf(text: &str) -> bool {

@@ -176,6 +176,10 @@ impl Workspace {
             && find::area(&self.places.areas(), folder).is_none()
             && folder.is_dir()
         {
+            // Nobody watches there: what has gone since it was last read is gone only now.
+            self.disk
+                .retain(|key, _| key.path().and_then(Path::parent) != Some(folder));
+            self.is_regrouped = true;
             self.found(Found::beside(folder));
         }
     }

@@ -42,6 +42,16 @@ impl Analysis {
                 unread.push(span);
             }
         }
+        let mut bounds: Vec<u32> = nodes::all(tree)
+            .map(Node::span)
+            .flat_map(|span| [span.start, span.end])
+            .collect();
+        bounds.sort_unstable();
+        // The mark of what was given up stands before it, and that goes on until something is read again or ends.
+        for hole in unread.iter_mut().filter(|hole| hole.start == hole.end) {
+            let next = bounds.partition_point(|bound| *bound <= hole.start);
+            hole.end = bounds.get(next).copied().unwrap_or(hole.end);
+        }
         if unread.is_empty() {
             return Vec::new();
         }

@@ -8,20 +8,27 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::encoding::Encoding;
 use super::text::Text;
 
-/// The edits that turn the bytes `at` of a text into `new`: the lines that differ, and no others. The ends of its lines stay as the
-/// text has them, since an editor keeps them for a whole document.
-pub(super) fn edits(
+/// The edits that give pieces of a text, from its start to its end, other texts: the lines that differ, and no others. The ends of its
+/// lines stay as the text has them, since an editor keeps them for a whole document.
+pub(super) fn edits<'n>(
     text: &Text,
-    at: ops::Range<usize>,
-    new: &str,
+    pieces: impl IntoIterator<Item = (ops::Range<usize>, &'n str)>,
     encoding: Encoding,
 ) -> Vec<TextEdit> {
+    let is_crlf = is_mostly_crlf(text.as_str());
+    let edits = pieces.into_iter().flat_map(|(at, new)| {
+        let new = if is_crlf {
+            new.replace("\r\n", "\n").replace('\n', "\r\n")
+        } else {
+            new.to_owned()
+        };
+        of_piece(text, at, &new, encoding)
+    });
+    edits.collect()
+}
+
+fn of_piece(text: &Text, at: ops::Range<usize>, new: &str, encoding: Encoding) -> Vec<TextEdit> {
     let old = text.as_str().get(at.clone()).unwrap_or("");
-    let new = if is_mostly_crlf(text.as_str()) {
-        new.replace("\r\n", "\n").replace('\n', "\r\n")
-    } else {
-        new.to_owned()
-    };
     let (old, new): (Vec<&str>, Vec<&str>) = (
         old.split_inclusive('\n').collect(),
         new.split_inclusive('\n').collect(),

@@ -18,7 +18,7 @@ fn applied(old: &Text, edits: &[TextEdit]) -> String {
 
 fn whole(old: &str, new: &str) -> (Text, Vec<TextEdit>) {
     let text = Text::new(old);
-    let edits = edits(&text, 0..old.len(), new, Encoding::Utf16);
+    let edits = edits(&text, [(0..old.len(), new)], Encoding::Utf16);
     (text, edits)
 }
 
@@ -41,6 +41,18 @@ fn the_ends_of_lines_stay_as_they_are() {
     assert_eq!(applied(&text, &edits), "a\r\nb\r\n");
     assert_eq!(edits.len(), 1);
     assert!(whole("a\r\nb\r\n", "a\nb\n").1.is_empty());
+}
+
+#[test]
+fn a_file_whose_every_line_differs_is_quick() {
+    let lines = |indent: &str| -> String {
+        let lines = (0..20_000).map(|number| format!("{indent}let x{number} = {number}\n"));
+        lines.collect()
+    };
+    let (old, new) = (lines("    "), lines("  "));
+    let (text, edits) = whole(&old, &new);
+    assert_eq!(edits.len(), 1);
+    assert_eq!(applied(&text, &edits), new);
 }
 
 proptest! {

@@ -21,7 +21,7 @@ impl Answer for DocumentFormattingRequest {
         let formatted = format(text.as_str()).map_err(refused)?;
         let whole = 0..text.as_str().len();
         let encoding = workspace.client.encoding;
-        Ok(Some(edits(&text, whole, &formatted.text, encoding)))
+        Ok(Some(edits(&text, [(whole, &*formatted.text)], encoding)))
     }
 }
 

@@ -27,8 +27,7 @@ impl Answer for DocumentRangeFormattingRequest {
         let touched = pieces
             .iter()
             .filter(|piece| piece.start <= range.end && range.start <= piece.end);
-        let edits =
-            touched.flat_map(|piece| edits(&text, piece.start..piece.end, &piece.text, encoding));
-        Ok(Some(edits.collect()))
+        let touched = touched.map(|piece| (piece.start..piece.end, &*piece.text));
+        Ok(Some(edits(&text, touched, encoding)))
     }
 }

@@ -67,7 +67,9 @@ impl Analysis {
         if !is_name(new_name) && !any_text {
             return Err(RenameError::NotAName { name });
         }
-        if is_binding(subject.kind) && flowright_syntax::is_reserved(new_name) {
+        // A function of such a name can be declared, but not called.
+        let is_named_alone = is_binding(subject.kind) || subject.kind == SymbolKind::Function;
+        if is_named_alone && flowright_syntax::is_reserved(new_name) {
             return Err(RenameError::Reserved { name });
         }
         if self

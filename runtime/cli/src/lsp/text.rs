@@ -34,17 +34,7 @@ pub(super) struct Change {
 impl Text {
     pub(super) fn new(text: impl Into<String>) -> Text {
         let text = text.into();
-        let bytes = text.as_bytes();
-        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
-        let is_whole = |at: &usize| bytes.get(*at..*at + 2) != Some(b"\r\n");
-        let mut lines = Vec::new();
-        let mut start = 0;
-        let ends = ends.filter(is_whole).map(|at| at + 1);
-        for end in ends.chain([bytes.len()]) {
-            let is_ascii = bytes.get(start..end).is_some_and(<[u8]>::is_ascii);
-            lines.push(Line { start, is_ascii });
-            start = end;
-        }
+        let lines = lines(&text, 0);
         Text { text, lines }
     }
 
@@ -80,8 +70,7 @@ impl Text {
 
     /// The position of a byte. Inside of a line's end it is before that, inside of a character before it.
     pub(super) fn position(&self, offset: usize, encoding: Encoding) -> Position {
-        let index = self.lines.partition_point(|line| line.start <= offset);
-        let index = index.saturating_sub(1);
+        let index = self.index(offset);
         let (start, line, is_ascii) = self.line(index);
         let length = offset.saturating_sub(start);
         let mut character = 0;
@@ -111,23 +100,43 @@ impl Text {
 
     /// The text after changes, of which each is meant for what the one before it left.
     pub(super) fn changed(&self, changes: Vec<Change>, encoding: Encoding) -> Text {
-        let mut text: Option<Text> = None;
+        let mut text = self.clone();
         for change in changes {
-            let next = match change.range {
-                None => change.text,
-                Some(range) => {
-                    let before = text.as_ref().unwrap_or(self);
-                    let bytes = before.bytes(range, encoding);
-                    let around = (
-                        before.text.get(..bytes.start).unwrap_or(""),
-                        before.text.get(bytes.end..).unwrap_or(""),
-                    );
-                    [around.0, &change.text, around.1].concat()
-                }
-            };
-            text = Some(Text::new(next));
+            match change.range {
+                None => text = Text::new(change.text),
+                Some(range) => text.replace(text.bytes(range, encoding), &change.text),
+            }
         }
-        text.unwrap_or_else(|| self.clone())
+        text
+    }
+
+    /// Replaces bytes that begin and end with characters. Only the lines that are touched are looked at again.
+    fn replace(&mut self, bytes: ops::Range<usize>, with: &str) {
+        // A `\r` before may come to stand before a `\n`, and be one end of a line with it.
+        let first = self.index(bytes.start.saturating_sub(1));
+        let behind = self.index(bytes.end) + 1;
+        let start = self.lines.get(first).map_or(0, |line| line.start);
+        let moved = |at: usize| (at + with.len()).saturating_sub(bytes.len());
+        let rest = self.lines.get_mut(behind..).unwrap_or_default();
+        for line in rest.iter_mut() {
+            line.start = moved(line.start);
+        }
+        let end = rest.first().map(|line| line.start);
+        self.text.replace_range(bytes, with);
+        let end = end.unwrap_or(self.text.len());
+        let mut fresh = lines(self.text.get(start..end).unwrap_or(""), start);
+        if behind < self.lines.len() {
+            // What is behind the last end is the line that comes next.
+            fresh.pop();
+        }
+        let behind = behind.min(self.lines.len());
+        self.lines.splice(first..behind, fresh);
+    }
+
+    /// The line of a byte.
+    fn index(&self, offset: usize) -> usize {
+        let behind = self.lines.partition_point(|line| line.start <= offset);
+        behind.saturating_sub(1)
     }
 
     /// Where a line begins, its text without its end, and whether that is ASCII; behind the last line, the end of the text.
@@ -140,6 +149,25 @@ impl Text {
         let line = self.text.get(start..end).unwrap_or("");
         (start, line.trim_end_matches(['\r', '\n']), is_ascii)
     }
+}
+
+/// The lines of a text that begins at that byte of a larger one: the last one is what stands behind the last end.
+fn lines(text: &str, offset: usize) -> Vec<Line> {
+    let bytes = text.as_bytes();
+    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
+    let is_whole = |at: &usize| bytes.get(*at..*at + 2) != Some(b"\r\n");
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let ends = ends.filter(is_whole).map(|at| at + 1);
+    for end in ends.chain([bytes.len()]) {
+        let is_ascii = bytes.get(start..end).is_some_and(<[u8]>::is_ascii);
+        lines.push(Line {
+            start: offset + start,
+            is_ascii,
+        });
+        start = end;
+    }
+    lines
 }
 
 fn count(number: usize) -> u32 {

@@ -40,7 +40,7 @@ pub fn apply_safe(sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<FixedFil
     let fixed = fixed.filter_map(|(file, made)| {
         Some(FixedFile {
             file,
-            text: made.text(&sources.get(file)?.text),
+            text: edited(&sources.get(file)?.text, made.edits.into_values())?,
             fixes: made.fixes,
         })
     });
@@ -78,19 +78,24 @@ impl<'d> Made<'d> {
         let before = self.edits.range(..=edit.span.end).next_back();
         before.is_some_and(|(_, other)| edit.span.start <= other.span.end)
     }
+}
 
-    fn text(&self, before: &str) -> String {
-        let mut text = String::with_capacity(before.len());
-        let mut end = 0;
-        for edit in self.edits.values() {
-            let range = edit.span.range();
-            text.push_str(before.get(end..range.start).unwrap_or(""));
-            text.push_str(&edit.text);
-            end = range.end;
-        }
-        text.push_str(before.get(end..).unwrap_or(""));
-        text
+/// The text after edits of its file; none where they do not fit it or each other.
+pub fn edited<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> Option<String> {
+    let mut edits: Vec<&Edit> = edits.collect();
+    // Insertions at one place stay in their order.
+    edits.sort_by_key(|edit| edit.span);
+    let mut edited = String::with_capacity(text.len());
+    let mut end = 0;
+    for edit in edits {
+        let range = edit.span.range();
+        edited.push_str(text.get(end..range.start)?);
+        text.get(range.clone())?;
+        edited.push_str(&edit.text);
+        end = range.end;
     }
+    edited.push_str(text.get(end..)?);
+    Some(edited)
 }
 
 fn safe(diagnostic: &Diagnostic) -> Option<&[Edit]> {

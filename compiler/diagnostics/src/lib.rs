@@ -18,7 +18,7 @@ mod suggest;
 
 pub use codes::Code;
 pub use diagnostic::{Applicability, Diagnostic, Edit, Help, Label, Severity, Tag};
-pub use fix::{FixedFile, apply_safe};
+pub use fix::{FixedFile, apply_safe, edited};
 pub use sources::{LineColumn, SourceFile, Sources};
 pub use span::{FileId, Span};
 pub use suggest::nearest;

@@ -6,7 +6,6 @@ use flowright_check::{Index, Memory};
 use flowright_diagnostics::{Diagnostic, Edit, FileId, SourceFile, Sources};
 use flowright_syntax::ast;
 
-use crate::edits;
 use crate::project::ParsedFile;
 
 /// A project at one moment. It does not change, so that it can be asked from several threads.
@@ -52,7 +51,7 @@ impl Analysis {
         let files = self.sources.iter().zip(&self.files);
         let files = files.map(|((id, source), file)| {
             let own = edits.iter().filter(|edit| edit.span.file == id);
-            match edits::apply(&source.text, own) {
+            match flowright_diagnostics::edited(&source.text, own) {
                 Some(text) if text != source.text => file.again(text),
                 _ => Arc::clone(file),
             }

@@ -2,9 +2,9 @@
 
 use flowright_check::{GivenBy, Meaning, Symbol, SymbolKind, brief};
 use flowright_diagnostics::Span;
-use flowright_stdlib::functions::{Function, FunctionId, Pattern};
+use flowright_stdlib::functions::{Function, FunctionId};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{Item, ItemKind, Trigger};
+use flowright_syntax::ast::{Item, ItemKind};
 
 use crate::{Analysis, documentation};
 
@@ -121,7 +121,7 @@ impl Analysis {
                 self.sources.text(item.span.before().to(end)).to_owned()
             }
             ItemKind::Workflow(workflow) => {
-                let route = route(workflow.triggers.first(), &workflow.name.text);
+                let route = self.route(workflow);
                 let route = route
                     .map(|(method, path)| format!(" {{ trigger webhook {method} \"{path}\" … }}"));
                 format!(
@@ -171,25 +171,6 @@ impl Analysis {
     }
 }
 
-/// The method and the path of a webhook, as they are reached.
-pub(crate) fn route(trigger: Option<&Trigger>, workflow: &str) -> Option<(String, String)> {
-    let Some(Trigger::Webhook(webhook)) = trigger else {
-        return None;
-    };
-    let path = match &webhook.path {
-        None => format!("/api/webhooks/{workflow}"),
-        Some(segments) => {
-            use flowright_syntax::ast::PathSegment::{Literal, Parameter};
-            let segments = segments.iter().map(|segment| match segment {
-                Literal(name) => name.text.to_string(),
-                Parameter { name, .. } => format!("{{{}}}", name.text),
-            });
-            format!("/{}", segments.collect::<Vec<_>>().join("/"))
-        }
-    };
-    Some((webhook.method.text.to_string(), path))
-}
-
 fn name_of(item: &Item) -> Option<&str> {
     match &item.kind {
         ItemKind::Collection(collection) => Some(&collection.name.text),
@@ -217,25 +198,12 @@ pub(crate) fn library(id: FunctionId) -> Option<Description> {
 pub(crate) fn signature(function: &Function) -> String {
     let parameters = function.parameters.iter();
     let parameters: Vec<String> = parameters
-        .map(|one| format!("{}: {}", one.name, pattern(one.ty)))
+        .map(|one| format!("{}: {}", one.name, one.ty))
         .collect();
     let parameters = match function.property {
         true => String::new(),
         false => format!("({})", parameters.join(", ")),
     };
-    let (on, name) = (pattern(function.on), function.name);
-    format!("{on}.{name}{parameters} -> {}", pattern(function.returns))
-}
-
-fn pattern(pattern: Pattern) -> &'static str {
-    match pattern {
-        Pattern::Bool => "bool",
-        Pattern::Int => "int",
-        Pattern::Float => "float",
-        Pattern::Text => "text",
-        Pattern::Time => "time",
-        Pattern::Texts => "[text]",
-        Pattern::List => "[T]",
-        Pattern::Element => "T",
-    }
+    let (on, name) = (function.on, function.name);
+    format!("{on}.{name}{parameters} -> {}", function.returns)
 }

@@ -2,24 +2,6 @@
 
 use flowright_diagnostics::Edit;
 
-/// The text after edits of its file; none where they do not fit it or each other.
-pub(crate) fn apply<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> Option<String> {
-    let mut edits: Vec<&Edit> = edits.collect();
-    // Insertions at one place stay in their order.
-    edits.sort_by_key(|edit| edit.span);
-    let mut edited = String::with_capacity(text.len());
-    let mut end = 0;
-    for edit in edits {
-        let range = edit.span.range();
-        edited.push_str(text.get(end..range.start)?);
-        text.get(range.clone())?;
-        edited.push_str(&edit.text);
-        end = range.end;
-    }
-    edited.push_str(text.get(end..)?);
-    Some(edited)
-}
-
 /// The text with something put into it.
 pub(crate) fn insert(text: &str, at: u32, what: &str) -> String {
     let (before, behind) = text.split_at_checked(at as usize).unwrap_or((text, ""));

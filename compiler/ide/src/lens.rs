@@ -64,30 +64,37 @@ impl Analysis {
     }
 
     fn lens(&self, workflow: &WorkflowItem) -> Option<Lens> {
-        let webhook = workflow.triggers.iter().find_map(|one| match one {
-            Trigger::Webhook(webhook) => Some(webhook),
-            _ => None,
-        })?;
+        let webhook = webhook(workflow)?;
         let setting = |name: &str| webhook.settings.iter().find(|one| &*one.name.text == name);
         let mode = setting("mode").and_then(|setting| word(first(setting)?));
+        let (method, path) = self.route(workflow)?;
         Some(Lens {
             span: workflow.name.span,
-            method: webhook.method.text.to_string(),
-            path: self.path(workflow, webhook),
+            method,
+            path,
             verification: setting("verify").map_or(Verification::Not, verification),
             mode: mode.unwrap_or("sync").to_owned(),
         })
     }
 
-    /// The pattern of a workflow's path as it is written; without one, the path that it has by its name.
-    pub(crate) fn path(&self, workflow: &WorkflowItem, webhook: &WebhookTrigger) -> String {
+    /// The method of a workflow's webhook, and the pattern of its path as it is written; without one, the path that it has by its name.
+    pub(crate) fn route(&self, workflow: &WorkflowItem) -> Option<(String, String)> {
+        let webhook = webhook(workflow)?;
+        let method = webhook.method.text.to_string();
         if webhook.path.is_none() {
-            return format!("/api/webhooks/{}", workflow.name.text);
+            return Some((method, format!("/api/webhooks/{}", workflow.name.text)));
         }
         let quoted = self.sources.text(webhook.path_span);
         let raw = quoted.strip_prefix('r').unwrap_or(quoted);
-        raw.trim_matches('"').trim_end().to_owned()
+        Some((method, raw.trim_matches('"').trim_end().to_owned()))
     }
+}
+
+fn webhook(workflow: &WorkflowItem) -> Option<&WebhookTrigger> {
+    workflow.triggers.iter().find_map(|one| match one {
+        Trigger::Webhook(webhook) => Some(webhook),
+        _ => None,
+    })
 }
 
 fn verification(setting: &Setting) -> Verification {

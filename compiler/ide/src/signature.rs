@@ -256,10 +256,5 @@ fn written(
 
 /// A type of the library, with the receiver's where that is known.
 fn shown(pattern: Pattern, receiver: Option<&Type>) -> String {
-    match (pattern, receiver) {
-        (_, Some(ty)) => pattern.resolve(ty).to_string(),
-        (Pattern::List, None) => "[T]".to_owned(),
-        (Pattern::Element, None) => "T".to_owned(),
-        (other, None) => other.resolve(&Type::Error).to_string(),
-    }
+    receiver.map_or_else(|| pattern.to_string(), |ty| pattern.resolve(ty).to_string())
 }

@@ -179,7 +179,7 @@ impl Checker<'_> {
         }
         let ty = found(&base.ty, &Type::Text);
         let others: Vec<String> = functions::named(text)
-            .map(|(_, one)| pattern_name(one.on).to_owned())
+            .map(|(_, one)| pattern_name(one.on))
             .collect();
         if !others.is_empty() {
             return Diagnostic::new(
@@ -239,16 +239,12 @@ impl Checker<'_> {
     }
 }
 
-fn pattern_name(pattern: Pattern) -> &'static str {
+/// What a function is called on, in a sentence.
+fn pattern_name(pattern: Pattern) -> String {
     match pattern {
-        Pattern::Bool => "bool",
-        Pattern::Int => "int",
-        Pattern::Float => "float",
-        Pattern::Text => "text",
-        Pattern::Time => "time",
-        Pattern::Texts => "[text]",
-        Pattern::List => "a list",
-        Pattern::Element => "an element",
+        Pattern::List => "a list".to_owned(),
+        Pattern::Element => "an element".to_owned(),
+        other => other.to_string(),
     }
 }
 

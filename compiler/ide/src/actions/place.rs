@@ -1,7 +1,5 @@
 //! Where an action is asked for, and the lines of the text around it.
 
-use std::sync::Arc;
-
 use flowright_check::{Symbol, SymbolKind};
 use flowright_diagnostics::{Code, Diagnostic, Edit, FileId, SourceFile, Span};
 use flowright_syntax::ast::{self, Block, Item, ItemKind, Statement, StatementKind};
@@ -71,8 +69,7 @@ impl<'a> Place<'a> {
 
     /// The declaration that covers a span.
     pub fn item(&self, span: Span) -> Option<&'a Item> {
-        let mut items = self.tree.items.iter().map(Arc::as_ref);
-        items.find(|item| item.span.start <= span.start && span.end <= item.span.end)
+        self.analysis.item_of(span)
     }
 
     /// Whether only what is pure may stand at a span.

@@ -8,8 +8,7 @@ use flowright_check::{SymbolKind, brief};
 use flowright_diagnostics::{FileId, SourceFile, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{
-    FunctionItem, Item, ItemKind, Name, PathSegment, StatementKind, Trigger, TypeExpression,
-    TypeKind,
+    FunctionItem, Item, ItemKind, Name, PathSegment, StatementKind, TypeExpression, TypeKind,
 };
 
 pub use search::Found;
@@ -62,14 +61,10 @@ impl Outliner<'_> {
             ItemKind::Type(ty) if !has_fields(&ty.ty) => self.ty(&ty.ty),
             ItemKind::Channel(channel) => Some(channel.kind.text.to_string()),
             ItemKind::Function(function) => Some(self.signature(function)),
-            ItemKind::Workflow(workflow) => workflow.triggers.iter().find_map(|one| match one {
-                Trigger::Webhook(webhook) => Some(format!(
-                    "{} {}",
-                    webhook.method.text,
-                    self.analysis.path(workflow, webhook)
-                )),
-                _ => None,
-            }),
+            ItemKind::Workflow(workflow) => {
+                let route = self.analysis.route(workflow);
+                route.map(|(method, path)| format!("{method} {path}"))
+            }
             _ => None,
         };
         let mut whole = outline(item_name(item)?, kind(item, self.source), item.span, detail)?;

@@ -1,5 +1,7 @@
 //! What a function of the library is, as data.
 
+use std::fmt;
+
 use super::Call;
 use crate::failure::Failure;
 use crate::types::Type;
@@ -67,6 +69,22 @@ pub struct Example {
     pub code: &'static str,
     /// Its value.
     pub value: &'static str,
+}
+
+/// As it reads in a signature, where `T` is the unknown.
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Pattern::Bool => "bool",
+            Pattern::Int => "int",
+            Pattern::Float => "float",
+            Pattern::Text => "text",
+            Pattern::Time => "time",
+            Pattern::Texts => "[text]",
+            Pattern::List => "[T]",
+            Pattern::Element => "T",
+        })
+    }
 }
 
 impl Pattern {

@@ -1,4 +1,4 @@
-//! Texts after edits, and where a place of them comes to stand.
+//! A text with something put into it, and where a place comes to stand by edits.
 
 use flowright_diagnostics::Edit;
 

@@ -3,10 +3,11 @@
 //! A value of type `T` is held in [`register_words`](flowright_stdlib::types::register_words) locals, one after the other as the
 //! layout says. Nothing here traps: what may fail says so and goes to the block's `catch`, or ends the execution as failed.
 //!
-//! Invariant: block 0 is the entry; every local is written before it is read on every path; a local that is alive at a place where the
-//! code may return to the engine has a place in the frame.
+//! Invariant: block 0 is the entry; every local is written before it is read on every path; a local that is live at a point where the
+//! code may return to the engine is spilled to the frame; and at a suspension every live local belongs to a whole value of a known type.
 
 use flowright_stdlib::functions::FunctionId;
+use flowright_stdlib::types::Type;
 
 /// A 64-bit variable of a [`Code`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,16 +86,8 @@ pub enum Terminator {
         /// For 0.
         otherwise: BlockId,
     },
-    /// Returns to the engine for a step; the engine resumes at `resume` with the result in the frame, or at the step's
-    /// `on_failure`.
-    Suspend {
-        /// Which step.
-        step: StepId,
-        /// The address of the record of its arguments.
-        arguments: LocalId,
-        /// An index into the code's resume points.
-        resume: u32,
-    },
+    /// Returns to the engine for a step.
+    Suspend(Box<Suspend>),
     /// Takes `cost` from the fuel. Where that leaves less than none, returns to the engine, which resumes at `resume`; the cost is not
     /// taken again then. Otherwise goes to the block of that resume point.
     Fuel {
@@ -114,6 +107,32 @@ pub enum Terminator {
         /// Where.
         site: SiteId,
     },
+}
+
+/// A return to the engine for a step, and everything that the engine needs to go on from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suspend {
+    /// Which step. Each step has at most one suspension.
+    pub step: StepId,
+    /// The address of the record of its arguments.
+    pub arguments: LocalId,
+    /// The resume point at which the code finds the step's result in the frame.
+    pub result: u32,
+    /// The resume point at which the code handles the step's failure; `None` where nothing catches it.
+    pub failure: Option<u32>,
+    /// The counters of the loops around the step, the outermost first: ints, spilled to the frame.
+    pub counters: Vec<LocalId>,
+    /// The values live after the step, whole and with their types: a value is live if any word of it is. All are spilled to the frame.
+    pub live: Vec<LiveValue>,
+}
+
+/// A whole value that is live across a suspension.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LiveValue {
+    /// Its type, as it lies in memory: without the record fields that the workflow never reads.
+    pub ty: Type,
+    /// The locals that hold it, as many as the type has words in registers.
+    pub locals: Vec<LocalId>,
 }
 
 /// `+ - * / %`

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::code::{BlockId, Code, Instruction, LocalId, Terminator};
+use crate::code::{BlockId, Code, Instruction, LocalId, Suspend, Terminator};
 
 impl Display for LocalId {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -60,6 +60,23 @@ impl Display for Code {
     }
 }
 
+impl Display for Suspend {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let (step, arguments, result) = (self.step.0, self.arguments, self.result);
+        write!(f, "suspend step {step} {arguments} then {result}")?;
+        if let Some(failure) = self.failure {
+            write!(f, " else {failure}")?;
+        }
+        for counter in &self.counters {
+            write!(f, " counter {counter}")?;
+        }
+        for value in &self.live {
+            write!(f, " live {}{}", Locals(&value.locals), value.ty)?;
+        }
+        Ok(())
+    }
+}
+
 impl Display for Terminator {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
@@ -69,11 +86,7 @@ impl Display for Terminator {
                 then,
                 otherwise,
             } => write!(f, "branch {condition} ? {then} : {otherwise}"),
-            Terminator::Suspend {
-                step,
-                arguments,
-                resume,
-            } => write!(f, "suspend step {} {arguments} then {resume}", step.0),
+            Terminator::Suspend(suspend) => suspend.fmt(f),
             Terminator::Fuel { cost, resume } => write!(f, "fuel {cost} then {resume}"),
             Terminator::Done => f.write_str("done"),
             Terminator::Return(word) => write!(f, "return {word}"),

@@ -16,6 +16,18 @@ impl LocalSet {
         }
     }
 
+    /// More than the largest local that it can hold.
+    fn capacity(&self) -> u32 {
+        u32::try_from(self.words.len().saturating_mul(64)).unwrap_or(u32::MAX)
+    }
+
+    /// Its locals, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = LocalId> + '_ {
+        (0..self.capacity())
+            .map(LocalId)
+            .filter(|local| self.contains(*local))
+    }
+
     pub(crate) fn insert(&mut self, local: LocalId) {
         if let Some(word) = self.words.get_mut(local.0 as usize / 64) {
             *word |= 1 << (local.0 % 64);

@@ -1,6 +1,6 @@
 //! What instructions and terminators read, write and lead to.
 
-use crate::code::{BlockId, Code, Instruction, LocalId, SiteId, Terminator};
+use crate::code::{BlockId, Code, Instruction, LocalId, SiteId, Suspend, Terminator};
 
 impl Instruction {
     /// The locals read.
@@ -105,7 +105,24 @@ impl Instruction {
             | Instruction::RespondStatus { site, .. }
             | Instruction::RespondHeader { site, .. }
             | Instruction::Caught { site, .. } => Some(*site),
-            _ => None,
+            Instruction::Word { .. }
+            | Instruction::Data { .. }
+            | Instruction::Copy { .. }
+            | Instruction::Input { .. }
+            | Instruction::Globals { .. }
+            | Instruction::Now { .. }
+            | Instruction::Load { .. }
+            | Instruction::Store { .. }
+            | Instruction::Offset { .. }
+            | Instruction::Element { .. }
+            | Instruction::CopyWords { .. }
+            | Instruction::NegateFloat { .. }
+            | Instruction::CompareInt { .. }
+            | Instruction::CompareFloat { .. }
+            | Instruction::Not { .. }
+            | Instruction::Begin
+            | Instruction::RespondBody { .. }
+            | Instruction::StepResult { .. } => None,
         }
     }
 }
@@ -117,7 +134,7 @@ impl Terminator {
         match self {
             Terminator::Jump(_) | Terminator::Fuel { .. } | Terminator::Done => Vec::new(),
             Terminator::Branch { condition, .. } => vec![*condition],
-            Terminator::Suspend { arguments, .. } => vec![*arguments],
+            Terminator::Suspend(suspend) => suspend.reads(),
             Terminator::Return(word) => vec![*word],
             Terminator::Fail { message, .. } => message.to_vec(),
         }
@@ -135,7 +152,34 @@ impl Terminator {
                 let block = code.resume_points.get(*resume as usize);
                 block.copied().into_iter().collect()
             }
-            _ => Vec::new(),
+            Terminator::Suspend(_)
+            | Terminator::Done
+            | Terminator::Return(_)
+            | Terminator::Fail { .. } => Vec::new(),
         }
+    }
+}
+
+impl Suspend {
+    /// The locals read: those of the arguments, of the loop counters and of all words of the live values.
+    #[must_use]
+    pub fn reads(&self) -> Vec<LocalId> {
+        let live = self.live.iter().flat_map(|value| &value.locals);
+        [&self.arguments]
+            .into_iter()
+            .chain(&self.counters)
+            .chain(live)
+            .copied()
+            .collect()
+    }
+
+    /// The blocks at which the engine may resume the code: with a result, or with a failure.
+    #[must_use]
+    pub fn targets(&self, code: &Code) -> Vec<BlockId> {
+        [Some(self.result), self.failure]
+            .into_iter()
+            .flatten()
+            .filter_map(|point| code.resume_points.get(point as usize).copied())
+            .collect()
     }
 }

@@ -1,13 +1,10 @@
-//! Everything the runtime takes: routes and edge settings, schemas and layouts, step templates, code, and the table of sites.
+//! Everything the runtime takes: triggers with their routes and edge settings, schemas and layouts, step templates, code, and the
+//! table of sites.
 
 mod declarations;
+mod program;
 mod step;
 mod workflow;
-
-use std::sync::Arc;
-
-use flowright_stdlib::memory::Constants;
-use flowright_stdlib::schema::Collection;
 
 pub use declarations::{
     Channel, ChannelKind, Config, Secret, Service, TextTemplate, TextTemplatePart,
@@ -18,25 +15,8 @@ pub use flowright_check::program::{
 pub use step::{
     Expectation, HttpBodyKind, HttpTarget, HttpTemplate, ReturnedRow, StepKind, StepTemplate,
 };
-pub use workflow::{BodyDecoder, Input, InputMember, MemberKind, Route, Site, Workflow};
-
-/// A program, ready to run.
-///
-/// Invariant: indexes inside it are in range.
-#[derive(Clone, Debug)]
-pub struct Image {
-    /// What the operator may set. In the globals' record they stand first, each of its type.
-    pub configs: Vec<Config>,
-    /// What the operator must give. In the globals' record they stand after the configs, each of type secret.
-    pub secrets: Vec<Secret>,
-    /// The collections.
-    pub collections: Vec<Collection>,
-    /// The services.
-    pub services: Vec<Service>,
-    /// The channels.
-    pub channels: Vec<Channel>,
-    /// The workflows.
-    pub workflows: Vec<Workflow>,
-    /// Constant texts and types.
-    pub constants: Arc<Constants>,
-}
+pub use program::Image;
+pub use workflow::{
+    BodyDecoder, Input, InputMember, MemberKind, Route, Site, Trigger, Webhook, Workflow,
+    WorkflowCode,
+};

@@ -18,14 +18,14 @@ pub struct StepTemplate {
     pub arguments: Type,
     /// What it does.
     pub kind: StepKind,
-    /// The resume point to go on at when it fails; `None` ends the execution as failed.
-    pub on_failure: Option<u32>,
+    /// The type of its result, as it lies in memory.
+    pub result: Type,
 }
 
-/// The kinds of steps, with what their arguments are and what words they give back.
+/// The kinds of steps, with what their arguments and their result are.
 #[derive(Clone, Debug)]
 pub enum StepKind {
-    /// Arguments: one field per written column. Gives the address of the row.
+    /// Arguments: one field per written column. Result: the row.
     Create {
         /// The collection.
         collection: usize,
@@ -34,7 +34,7 @@ pub enum StepKind {
         /// The row given back.
         row: ReturnedRow,
     },
-    /// Arguments: one field per column of `columns`, then of `on_create`. Gives the address of the row.
+    /// Arguments: one field per column of `columns`, then of `on_create`. Result: the row.
     Upsert {
         /// The collection.
         collection: usize,
@@ -47,7 +47,7 @@ pub enum StepKind {
         /// The row given back, with `created` after its columns where `created` is set.
         row: ReturnedRow,
     },
-    /// Arguments: the parameters. Gives a tag and the address of the row.
+    /// Arguments: the parameters. Result: the row, or null.
     FindOne {
         /// The collection.
         collection: usize,
@@ -56,7 +56,7 @@ pub enum StepKind {
         /// The row given back.
         row: ReturnedRow,
     },
-    /// Arguments: the parameters. Gives the number of rows.
+    /// Arguments: the parameters. Result: the number of rows, an int.
     Update {
         /// The collection.
         collection: usize,
@@ -66,9 +66,9 @@ pub enum StepKind {
         set: Vec<Assignment>,
     },
     /// Arguments: `target` (text: path and query after the base, already encoded), `body` (text, where there is one), then one text or
-    /// secret per header. Gives the address of the record `result`.
+    /// secret per header. Result: a record of those of `status: int`, `headers: headers` and `body` that the flow reads.
     Http(HttpTemplate),
-    /// Arguments: `text`, escaped for Slack. Gives nothing. For email: `to`, `subject`, `text`; gives the message id, a text.
+    /// Arguments: `text`, escaped for Slack; the result is null. For email: `to`, `subject`, `text`; the result is the message id, a text.
     Notify {
         /// The channel.
         channel: usize,
@@ -82,8 +82,6 @@ pub struct ReturnedRow {
     pub columns: Vec<usize>,
     /// Whether `created` follows them.
     pub created: bool,
-    /// The record.
-    pub ty: Type,
 }
 
 /// An `http` step.
@@ -105,8 +103,6 @@ pub struct HttpTemplate {
     pub accept_any: bool,
     /// The largest response taken, in bytes.
     pub max_response: u64,
-    /// The record given back: of `status: int`, `headers: headers` and `body` those that the flow reads.
-    pub result: Type,
 }
 
 /// Where an `http` step goes.

@@ -1,17 +1,43 @@
-//! A workflow: its route, its edge and its code.
+//! A workflow: its trigger, its code, its steps and its sites.
+
+use std::sync::Arc;
 
 use flowright_check::program::{PathSegment, Verify};
 use flowright_diagnostics::Span;
 use flowright_stdlib::decode::Shape;
+use flowright_stdlib::memory::Constants;
+use flowright_stdlib::types::Type;
 
 use super::StepTemplate;
 use crate::code::Code;
 
-/// A workflow.
+/// A workflow. It stands for itself: it can be kept, with its machine code, when other workflows of its program change.
 #[derive(Clone, Debug)]
 pub struct Workflow {
     /// Its name.
     pub name: Box<str>,
+    /// Where its name stands.
+    pub span: Span,
+    /// What starts it.
+    pub trigger: Trigger,
+    /// What it runs.
+    pub code: WorkflowCode,
+    /// The steps.
+    pub steps: Vec<StepTemplate>,
+    /// The places that can fail.
+    pub sites: Vec<Site>,
+}
+
+/// What starts a workflow.
+#[derive(Clone, Debug)]
+pub enum Trigger {
+    /// A request.
+    Webhook(Webhook),
+}
+
+/// A webhook: the only trigger with a route.
+#[derive(Clone, Debug)]
+pub struct Webhook {
     /// Where it is called.
     pub route: Route,
     /// CIDR ranges that may call; empty means all.
@@ -23,6 +49,34 @@ pub struct Workflow {
     /// How requests are verified.
     pub verify: Verify,
     /// How the body is decoded.
+    pub body: BodyDecoder,
+}
+
+/// What a workflow runs, and what that code refers to.
+#[derive(Clone, Debug)]
+pub struct WorkflowCode {
+    /// The record of `context` members that the code reads.
+    pub input: Input,
+    /// The types of the record of configs and secrets that the code reads: the configs, then the secrets.
+    pub globals: Arc<[Type]>,
+    /// Constant texts and types.
+    pub constants: Arc<Constants>,
+    /// The trigger's `when`, a condition that never suspends.
+    pub when: Option<Code>,
+    /// The statements.
+    pub main: Code,
+}
+
+/// Where a webhook is called.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// The method, upper case.
+    pub method: Box<str>,
+    /// The path.
+    pub path: Vec<PathSegment>,
+}
+
+/// How the body is decoded.
     pub body: BodyDecoder,
     /// The record of `context` members that the code reads.
     pub input: Input,
@@ -76,6 +130,8 @@ pub struct Input {
 pub struct InputMember {
     /// What it is.
     pub kind: MemberKind,
+    /// Its type, as it lies in memory.
+    pub ty: Type,
     /// Its first word.
     pub offset: u32,
 }

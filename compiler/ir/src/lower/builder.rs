@@ -1,8 +1,11 @@
 //! Blocks under construction.
 
+use flowright_stdlib::types::Type;
+
 use crate::code::{Block, BlockId, Code, Instruction, Local, LocalId, Terminator};
 
 use super::constants::word;
+use super::values::Values;
 
 /// A workflow may not have more instructions than this, its inlined functions included.
 pub(super) const MOST_INSTRUCTIONS: usize = 20_000;
@@ -19,6 +22,7 @@ pub(super) struct Builder {
     pub(super) catch: Option<BlockId>,
     locals: u32,
     resume_points: Vec<BlockId>,
+    values: Values,
     instructions: usize,
 }
 
@@ -51,6 +55,11 @@ impl Builder {
 
     pub(super) fn locals(&mut self, count: u32) -> Value {
         (0..count).map(|_| self.local()).collect()
+    }
+
+    /// Notes that these locals are a whole value of that type.
+    pub(super) fn declare(&mut self, ty: &Type, locals: &[LocalId]) {
+        self.values.declare(ty, locals);
     }
 
     pub(super) fn emit(&mut self, instruction: Instruction) {
@@ -138,10 +147,10 @@ impl Builder {
         self.end(Terminator::Fuel { cost, resume });
     }
 
-    /// The code as it stands, before [`cleanup`](super::cleanup) and without places in the frame.
-    pub(super) fn finish(self) -> Code {
+    /// The code as it stands, before [`cleanup`](super::cleanup) and without a frame, and the values in its locals.
+    pub(super) fn finish(self) -> (Code, Values) {
         let blocks = self.blocks.into_iter();
-        Code {
+        let code = Code {
             locals: vec![Local::default(); self.locals as usize],
             blocks: blocks
                 .map(|draft| Block {
@@ -153,6 +162,7 @@ impl Builder {
                 .collect(),
             resume_points: self.resume_points,
             frame_words: 0,
-        }
+        };
+        (code, self.values)
     }
 }

@@ -4,15 +4,14 @@ use std::collections::HashMap;
 
 use super::constants::word;
 use crate::code::{Block, BlockId, Code, Terminator};
-use crate::image::StepTemplate;
 
 /// The same code with fewer blocks.
-pub(super) fn cleanup(mut code: Code, steps: &mut [StepTemplate]) -> Code {
+pub(super) fn cleanup(mut code: Code) -> Code {
     drop_idle_catches(&mut code);
     thread_jumps(&mut code);
     merge(&mut code);
     let mut code = remove_unreachable(code);
-    number_resume_points(&mut code, steps);
+    number_resume_points(&mut code);
     code
 }
 
@@ -32,7 +31,13 @@ fn thread_jumps(code: &mut Code) {
         .iter()
         .map(|block| match block.terminator {
             Terminator::Jump(target) if block.instructions.is_empty() => Some(target),
-            _ => None,
+            Terminator::Jump(_)
+            | Terminator::Branch { .. }
+            | Terminator::Suspend(_)
+            | Terminator::Fuel { .. }
+            | Terminator::Done
+            | Terminator::Return(_)
+            | Terminator::Fail { .. } => None,
         })
         .collect();
     let end_of = |block: BlockId| {
@@ -58,7 +63,11 @@ fn thread_jumps(code: &mut Code) {
                     block.terminator = Terminator::Jump(*then);
                 }
             }
-            _ => {}
+            Terminator::Suspend(_)
+            | Terminator::Fuel { .. }
+            | Terminator::Done
+            | Terminator::Return(_)
+            | Terminator::Fail { .. } => {}
         }
     }
     for block in &mut code.resume_points {
@@ -118,7 +127,7 @@ fn can_fail(block: &Block) -> bool {
     block.instructions.iter().any(|one| one.site().is_some())
         || matches!(
             block.terminator,
-            Terminator::Fail { .. } | Terminator::Suspend { .. }
+            Terminator::Fail { .. } | Terminator::Suspend(_)
         )
 }
 
@@ -127,8 +136,8 @@ fn successors(code: &Code, id: BlockId) -> Vec<BlockId> {
         return Vec::new();
     };
     let mut targets = block.terminator.targets(code);
-    if let Terminator::Suspend { resume, .. } = block.terminator {
-        targets.extend(code.resume_points.get(resume as usize));
+    if let Terminator::Suspend(suspend) = &block.terminator {
+        targets.extend(suspend.targets(code));
     }
     targets.extend(block.catch);
     targets
@@ -171,7 +180,11 @@ fn remove_unreachable(mut code: Code) -> Code {
                 *then = renamed(*then);
                 *otherwise = renamed(*otherwise);
             }
-            _ => {}
+            Terminator::Suspend(_)
+            | Terminator::Fuel { .. }
+            | Terminator::Done
+            | Terminator::Return(_)
+            | Terminator::Fail { .. } => {}
         }
         Some(block)
     });
@@ -182,8 +195,8 @@ fn remove_unreachable(mut code: Code) -> Code {
     code
 }
 
-/// Keeps the resume points that the blocks name, in the order in which they are named. A step that is never reached keeps none.
-fn number_resume_points(code: &mut Code, steps: &mut [StepTemplate]) {
+/// Keeps the resume points that the blocks name, in the order in which they are named.
+fn number_resume_points(code: &mut Code) {
     let mut kept = Vec::new();
     let mut new: HashMap<u32, u32> = HashMap::new();
     let old = std::mem::take(&mut code.resume_points);
@@ -193,23 +206,19 @@ fn number_resume_points(code: &mut Code, steps: &mut [StepTemplate]) {
             word(kept.len() - 1)
         })
     };
-    let mut on_failures = vec![None; steps.len()];
     for block in &mut code.blocks {
         match &mut block.terminator {
             Terminator::Fuel { resume, .. } => *resume = renumber(*resume),
-            Terminator::Suspend { step, resume, .. } => {
-                *resume = renumber(*resume);
-                let index = step.0 as usize;
-                let point = steps.get(index).and_then(|step| step.on_failure);
-                if let Some(place) = on_failures.get_mut(index) {
-                    *place = point.map(&mut renumber);
-                }
+            Terminator::Suspend(suspend) => {
+                suspend.result = renumber(suspend.result);
+                suspend.failure = suspend.failure.map(&mut renumber);
             }
-            _ => {}
+            Terminator::Jump(_)
+            | Terminator::Branch { .. }
+            | Terminator::Done
+            | Terminator::Return(_)
+            | Terminator::Fail { .. } => {}
         }
-    }
-    for (step, on_failure) in steps.iter_mut().zip(on_failures) {
-        step.on_failure = on_failure;
     }
     code.resume_points = kept;
 }

@@ -23,6 +23,7 @@ impl Lowering<'_> {
         }
         self.depth += 1;
         let value = self.by_kind(expression);
+        self.code.declare(&expression.ty, &value);
         self.depth -= 1;
         value
     }

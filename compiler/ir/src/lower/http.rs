@@ -18,7 +18,6 @@ impl Lowering<'_> {
     pub(super) fn http(
         &mut self,
         http: &HttpStep,
-        ty: &Type,
         span: Span,
     ) -> (Vec<Argument>, HttpTemplate) {
         let (target, parts) = match &http.target {
@@ -60,7 +59,6 @@ impl Lowering<'_> {
             expect,
             accept_any: http.accept_any,
             max_response: http.max_response,
-            result: self.layouts.stored(ty),
         };
         (arguments, template)
     }

@@ -18,6 +18,7 @@ mod http;
 mod json;
 mod json_form;
 mod layouts;
+mod live;
 mod memory;
 mod operators;
 mod pieces;
@@ -30,6 +31,7 @@ mod turns;
 mod unused;
 mod url;
 mod usage;
+mod values;
 mod workflow;
 
 use std::sync::Arc;
@@ -38,16 +40,15 @@ use flowright_check::program::Program;
 use flowright_diagnostics::Diagnostic;
 
 use crate::image::Image;
-use constants::Pool;
+use crate::valid::Lowered;
 
 /// Lowers a program that has no errors.
 #[must_use]
-pub fn lower(program: &Program) -> (Image, Vec<Diagnostic>) {
-    let mut pool = Pool::default();
+pub fn lower(program: &Program) -> (Lowered, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let workflows = program.workflows.iter();
     let workflows = workflows
-        .map(|workflow| workflow::lower(program, workflow, &mut pool, &mut diagnostics))
+        .map(|workflow| Arc::new(workflow::lower(program, workflow, &mut diagnostics)))
         .collect();
     let image = Image {
         configs: program.configs.iter().map(declarations::config).collect(),
@@ -60,7 +61,6 @@ pub fn lower(program: &Program) -> (Image, Vec<Diagnostic>) {
         services: program.services.iter().map(declarations::service).collect(),
         channels: program.channels.iter().map(declarations::channel).collect(),
         workflows,
-        constants: Arc::new(pool.finish()),
     };
-    (image, diagnostics)
+    (Lowered::new(image), diagnostics)
 }

@@ -1,6 +1,6 @@
 //! Blocks and statements.
 
-use flowright_check::program::{BindingId, Block, Statement};
+use flowright_check::program::{BindingId, Block, Statement, failure_type};
 use flowright_diagnostics::Span;
 
 use super::builder::Value;
@@ -60,6 +60,7 @@ impl Lowering<'_> {
                 .unwrap_or_default(),
         );
         let record = self.code.emit_to(|to| Instruction::Caught { to, site });
+        self.code.declare(&failure_type(), &[record]);
         self.bindings.insert(error, vec![record]);
         self.block(catch);
         self.code.jump(end);

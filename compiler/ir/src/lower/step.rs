@@ -12,7 +12,7 @@ use super::builder::Value;
 use super::constants::word;
 use super::query::Parameters;
 use super::workflow::Lowering;
-use crate::code::{Escape, Instruction, StepId, Terminator};
+use crate::code::{Escape, Instruction, StepId, Suspend, Terminator};
 use crate::image::{ReturnedRow, StepKind, StepTemplate};
 
 /// An argument of a step.
@@ -89,7 +89,7 @@ impl Lowering<'_> {
                 (numbered(parameters), kind)
             }
             Kind::Http(http) => {
-                let (arguments, template) = self.http(http, ty, step.span);
+                let (arguments, template) = self.http(http, step.span);
                 (arguments, StepKind::Http(template))
             }
             Kind::Notify(notify) => {
@@ -115,23 +115,26 @@ impl Lowering<'_> {
         for ((field, offset), value) in fields.zip(&values) {
             self.store(address, *offset, &field.ty, value);
         }
-        let on_failure = self.code.catch;
-        let on_failure = on_failure.map(|catch| self.code.resume_point(catch));
+        let failure = self.code.catch;
+        let failure = failure.map(|catch| self.code.resume_point(catch));
         let id = StepId(word(self.steps.len()));
         self.steps.push(StepTemplate {
             name: step.name.clone(),
             span: step.span,
             arguments: Type::Record(Arc::new(record)),
             kind,
-            on_failure,
+            result: self.layouts.stored(ty),
         });
         let after = self.code.block();
-        let resume = self.code.resume_point(after);
-        self.code.end(Terminator::Suspend {
+        let result = self.code.resume_point(after);
+        self.code.end(Terminator::Suspend(Box::new(Suspend {
             step: id,
             arguments: address,
-            resume,
-        });
+            result,
+            failure,
+            counters: Vec::new(),
+            live: Vec::new(),
+        })));
         self.code.go_on_in(after);
         (0..register_words(ty))
             .map(|word| self.code.emit_to(|to| Instruction::StepResult { to, word }))
@@ -195,7 +198,6 @@ impl Lowering<'_> {
         ReturnedRow {
             created: read.contains(&count),
             columns: read.into_iter().filter(|index| *index < count).collect(),
-            ty: self.layouts.stored(ty.without_null()),
         }
     }
 

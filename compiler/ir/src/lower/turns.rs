@@ -59,7 +59,11 @@ fn free_targets(block: &Block) -> Vec<BlockId> {
         Terminator::Branch {
             then, otherwise, ..
         } => vec![then, otherwise],
-        _ => Vec::new(),
+        Terminator::Suspend(_)
+        | Terminator::Fuel { .. }
+        | Terminator::Done
+        | Terminator::Return(_)
+        | Terminator::Fail { .. } => Vec::new(),
     }
 }
 

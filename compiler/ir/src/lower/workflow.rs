@@ -1,28 +1,30 @@
-//! One workflow: its edge, the record of what it reads of `context`, and its code.
+//! One workflow: its trigger, the record of what it reads of `context`, and its code.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use flowright_check::program::{
     self, BindingId, Body, ContextMember, Expression, PathSegment, Program,
 };
 use flowright_diagnostics::{Code as DiagnosticCode, Diagnostic, Span};
 use flowright_stdlib::decode::Shape;
-use flowright_stdlib::types::{RecordLayout, RecordType, Type};
+use flowright_stdlib::types::{Field, RecordLayout, RecordType, Type};
 
 use super::builder::{Builder, MOST_INSTRUCTIONS, Value};
 use super::constants::{Pool, word};
 use super::layouts::Layouts;
 use super::usage::usage;
-use super::{cleanup, frame, turns, unused};
+use super::{cleanup, frame, live, turns, unused};
 use crate::code::{Code, SiteId, Terminator};
 use crate::image::{
-    BodyDecoder, Input, InputMember, MemberKind, Route, Site, StepTemplate, Workflow,
+    BodyDecoder, Input, InputMember, MemberKind, Route, Site, StepTemplate, Trigger, Webhook,
+    Workflow, WorkflowCode,
 };
 
 /// A workflow on its way to code.
 pub(super) struct Lowering<'p> {
     pub(super) program: &'p Program,
-    pub(super) pool: &'p mut Pool,
+    pub(super) pool: Pool,
     pub(super) layouts: Layouts,
     /// What of `context` is read, and where it stands in the record of input.
     pub(super) members: Vec<(ContextMember, u32)>,
@@ -44,18 +46,18 @@ pub(super) struct Lowering<'p> {
 pub(super) fn lower(
     program: &Program,
     workflow: &program::Workflow,
-    pool: &mut Pool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Workflow {
-    let trigger = &workflow.trigger;
+    let program::Trigger::Webhook(webhook) = &workflow.trigger;
     let (layouts, members) = usage(program, workflow);
-    let (input, members) = input(&layouts, members, workflow);
+    let (input, members) = input(&layouts, members, webhook);
+    let globals = globals(program);
     let mut lowering = Lowering {
         program,
-        pool,
+        pool: Pool::default(),
         layouts,
         members,
-        globals: globals(program),
+        globals: RecordLayout::of(&globals),
         steps: Vec::new(),
         sites: Vec::new(),
         site_ids: HashMap::new(),
@@ -64,7 +66,7 @@ pub(super) fn lower(
         depth: 0,
         too_deep: false,
     };
-    let when = trigger.when.as_ref().map(|when| lowering.condition(when));
+    let when = webhook.when.as_ref().map(|when| lowering.condition(when));
     lowering.block(&workflow.body);
     // Every path has answered; this one is reached by none.
     lowering.code.end(Terminator::Done);
@@ -72,23 +74,30 @@ pub(super) fn lower(
     if lowering.too_deep {
         diagnostics.push(too_large(workflow));
     }
+    let body = lowering.decoder(&webhook.body);
     Workflow {
         name: workflow.name.clone(),
-        route: Route {
-            method: trigger.method.clone(),
-            path: trigger.path.clone(),
+        span: workflow.span,
+        trigger: Trigger::Webhook(Webhook {
+            route: Route {
+                method: webhook.method.clone(),
+                path: webhook.path.clone(),
+            },
+            allow: webhook.allow.clone(),
+            deny: webhook.deny.clone(),
+            max_body: webhook.max_body,
+            verify: webhook.verify.clone(),
+            body,
+        }),
+        code: WorkflowCode {
+            input,
+            globals: globals.fields.into_iter().map(|field| field.ty).collect(),
+            constants: Arc::new(lowering.pool.finish()),
+            when,
+            main,
         },
-        allow: trigger.allow.clone(),
-        deny: trigger.deny.clone(),
-        max_body: trigger.max_body,
-        verify: trigger.verify.clone(),
-        body: lowering.decoder(&trigger.body),
-        input,
-        when,
-        main,
         steps: lowering.steps,
         sites: lowering.sites,
-        span: workflow.span,
     }
 }
 
@@ -109,13 +118,18 @@ impl Lowering<'_> {
         if too_large {
             // What is there is only a part; it is never run.
             self.too_deep = true;
-            let nothing = cleanup::cleanup(Builder::new().finish(), &mut []);
-            return frame::with_places(nothing, &[]);
+            let (nothing, _) = Builder::new().finish();
+            return frame::spilled(cleanup::cleanup(nothing));
         }
-        let mut code = cleanup::cleanup(code.finish(), &mut self.steps);
+        let (code, values) = code.finish();
+        let mut code = cleanup::cleanup(code);
+        // Removing instructions must leave live values whole, and what it removes may end the life of others.
+        live::list_live(&mut code, &values, &self.layouts);
         unused::remove_unused(&mut code);
+        live::forget_live(&mut code);
+        live::list_live(&mut code, &values, &self.layouts);
         turns::give_turns(&mut code);
-        frame::with_places(code, &self.steps)
+        frame::spilled(code)
     }
 
     /// The place of a span in the workflow's sites.
@@ -159,7 +173,7 @@ fn too_large(workflow: &program::Workflow) -> Diagnostic {
 fn input(
     layouts: &Layouts,
     members: Vec<ContextMember>,
-    workflow: &program::Workflow,
+    webhook: &program::Webhook,
 ) -> (Input, Vec<(ContextMember, u32)>) {
     let mut input = Input {
         words: 0,
@@ -168,10 +182,11 @@ fn input(
     let mut places = Vec::new();
     for member in members {
         let offset = input.words;
-        let words = layouts.words(&member_type(&member, workflow));
-        input.words = input.words.saturating_add(words);
+        let ty = member_type(&member, webhook);
+        input.words = input.words.saturating_add(layouts.words(&ty));
         input.members.push(InputMember {
             kind: member_kind(&member),
+            ty: layouts.stored(&ty),
             offset,
         });
         places.push((member, offset));
@@ -196,17 +211,16 @@ fn member_kind(member: &ContextMember) -> MemberKind {
     }
 }
 
-fn member_type(member: &ContextMember, workflow: &program::Workflow) -> Type {
-    let trigger = &workflow.trigger;
+fn member_type(member: &ContextMember, webhook: &program::Webhook) -> Type {
     match member {
-        ContextMember::Data => match &trigger.body {
+        ContextMember::Data => match &webhook.body {
             Body::Json(ty) | Body::Form(ty) => ty.clone(),
             Body::Text => Type::Text,
             Body::Bytes => Type::Bytes,
             Body::None => Type::Null,
         },
         ContextMember::Param(index) => {
-            let parameters = trigger.path.iter().filter_map(|segment| match segment {
+            let parameters = webhook.path.iter().filter_map(|segment| match segment {
                 PathSegment::Parameter { ty, .. } => Some(ty),
                 PathSegment::Literal(_) => None,
             });
@@ -228,16 +242,16 @@ fn member_type(member: &ContextMember, workflow: &program::Workflow) -> Type {
     }
 }
 
-fn globals(program: &Program) -> RecordLayout {
-    use flowright_stdlib::types::Field;
+/// The record of configs and secrets.
+fn globals(program: &Program) -> RecordType {
     let field = |ty: &Type| Field {
         name: Box::default(),
         ty: ty.clone(),
     };
     let configs = program.configs.iter().map(|config| field(&config.ty));
     let secrets = program.secrets.iter().map(|_| field(&Type::Secret));
-    RecordLayout::of(&RecordType {
+    RecordType {
         name: None,
         fields: configs.chain(secrets).collect(),
-    })
+    }
 }

@@ -1,7 +1,8 @@
 //! Between `Begin` and what takes the buffer, the code neither returns to the engine nor begins another text.
 
 use super::flow::edges;
-use super::{Problem, Subject};
+use super::broken::Problem;
+use super::subject::Subject;
 use crate::code::{Block, BlockId, Instruction};
 
 pub(super) fn check(subject: &Subject<'_>) -> Result<(), Problem> {
@@ -43,10 +44,10 @@ fn through(block: &Block, mut is_begun: bool) -> Result<bool, &'static str> {
             Instruction::AppendData { .. }
             | Instruction::AppendText { .. }
             | Instruction::AppendWord { .. }
-            | Instruction::AppendJson { .. }
-                if !is_begun =>
-            {
-                return Err("something is appended where no text is begun");
+            | Instruction::AppendJson { .. } => {
+                if !is_begun {
+                    return Err("something is appended where no text is begun");
+                }
             }
             Instruction::Take { .. } | Instruction::RespondBody { .. } => {
                 if !is_begun {
@@ -54,7 +55,33 @@ fn through(block: &Block, mut is_begun: bool) -> Result<bool, &'static str> {
                 }
                 is_begun = false;
             }
-            _ => {}
+            Instruction::Word { .. }
+            | Instruction::Data { .. }
+            | Instruction::Copy { .. }
+            | Instruction::Input { .. }
+            | Instruction::Globals { .. }
+            | Instruction::Now { .. }
+            | Instruction::Load { .. }
+            | Instruction::Store { .. }
+            | Instruction::Offset { .. }
+            | Instruction::Element { .. }
+            | Instruction::CopyWords { .. }
+            | Instruction::Allocate { .. }
+            | Instruction::AllocateElements { .. }
+            | Instruction::Int { .. }
+            | Instruction::Float { .. }
+            | Instruction::NegateFloat { .. }
+            | Instruction::CompareInt { .. }
+            | Instruction::CompareFloat { .. }
+            | Instruction::CompareText { .. }
+            | Instruction::Equal { .. }
+            | Instruction::Not { .. }
+            | Instruction::Header { .. }
+            | Instruction::Call { .. }
+            | Instruction::RespondStatus { .. }
+            | Instruction::RespondHeader { .. }
+            | Instruction::Caught { .. }
+            | Instruction::StepResult { .. } => {}
         }
     }
     Ok(is_begun)

@@ -1,6 +1,6 @@
 //! Where code goes from a block.
 
-use super::Subject;
+use super::subject::Subject;
 use crate::code::{BlockId, Terminator};
 
 /// A way from the end of a block.
@@ -13,20 +13,17 @@ pub(super) struct Edge {
 
 /// The ways from the end of a block; those of its failures are its catch.
 pub(super) fn edges(subject: &Subject<'_>, terminator: &Terminator) -> Vec<Edge> {
-    let point = |index: u32| subject.code.resume_points.get(index as usize).copied();
-    let returning = |to| Edge { to, returns: true };
+    let edge = |to, returns| Edge { to, returns };
+    let targets = terminator.targets(subject.code).into_iter();
     match terminator {
-        Terminator::Fuel { resume, .. } => point(*resume).map(returning).into_iter().collect(),
-        Terminator::Suspend { step, resume, .. } => {
-            let step = subject.steps.get(step.0 as usize);
-            let on_failure = step.and_then(|step| step.on_failure).and_then(point);
-            let ways = point(*resume).into_iter().chain(on_failure);
-            ways.map(returning).collect()
+        Terminator::Jump(_) | Terminator::Branch { .. } => {
+            targets.map(|to| edge(to, false)).collect()
         }
-        _ => terminator
-            .targets(subject.code)
-            .into_iter()
-            .map(|to| Edge { to, returns: false })
-            .collect(),
+        Terminator::Fuel { .. } => targets.map(|to| edge(to, true)).collect(),
+        Terminator::Suspend(suspend) => {
+            let targets = suspend.targets(subject.code).into_iter();
+            targets.map(|to| edge(to, true)).collect()
+        }
+        Terminator::Done | Terminator::Return(_) | Terminator::Fail { .. } => Vec::new(),
     }
 }

@@ -1,21 +1,28 @@
 //! Everything that is named is there, and has as many words as its type.
 
 use flowright_stdlib::functions::FunctionId;
-use flowright_stdlib::types::{Type, register_words};
+use flowright_stdlib::types::{Type, memory_words, register_words};
 
-use super::{Problem, Subject};
-use crate::code::{BlockId, DataId, Instruction, LocalId, Terminator, TypeId};
-use crate::handler::FRAME_HEADER_WORDS;
-use crate::image::{Input, Workflow};
+use super::broken::Problem;
+use super::subject::Subject;
+use crate::code::{BlockId, DataId, Instruction, LocalId, Suspend, Terminator, TypeId};
+use crate::frame::{HEADER_WORDS, RESULT_WORDS};
+use crate::image::{Input, InputMember, StepTemplate, Workflow};
 
-/// The record of input.
-pub(super) fn input(workflow: &Workflow) -> Result<(), Problem> {
-    let Input { words, members } = &workflow.input;
-    rule(
-        None,
-        members.iter().all(|member| member.offset <= *words),
-        || "a member lies outside of the record of input".to_owned(),
-    )
+/// The record of input, and the results of steps.
+pub(super) fn workflow(workflow: &Workflow) -> Result<(), Problem> {
+    let Input { words, members } = &workflow.code.input;
+    let inside = |member: &InputMember| {
+        let end = member.offset.checked_add(memory_words(&member.ty));
+        end.is_some_and(|end| end <= *words)
+    };
+    rule(None, members.iter().all(inside), || {
+        "a member lies outside of the record of input".to_owned()
+    })?;
+    let fits = |step: &StepTemplate| register_words(&step.result) <= RESULT_WORDS;
+    rule(None, workflow.steps.iter().all(fits), || {
+        "a step's result does not fit the frame".to_owned()
+    })
 }
 
 pub(super) fn check(subject: &Subject<'_>) -> Result<(), Problem> {
@@ -58,7 +65,7 @@ fn frame(subject: &Subject<'_>) -> Result<(), Problem> {
         .iter()
         .filter_map(|local| local.frame)
         .collect();
-    let inside = FRAME_HEADER_WORDS..subject.code.frame_words.max(FRAME_HEADER_WORDS);
+    let inside = HEADER_WORDS..subject.code.frame_words.max(HEADER_WORDS);
     rule(
         None,
         places.iter().all(|place| inside.contains(place)),
@@ -70,7 +77,7 @@ fn frame(subject: &Subject<'_>) -> Result<(), Problem> {
     rule(None, places.len() == count, || {
         "two locals share a place in the frame".to_owned()
     })?;
-    rule(None, subject.code.frame_words >= FRAME_HEADER_WORDS, || {
+    rule(None, subject.code.frame_words >= HEADER_WORDS, || {
         "a frame without its header".to_owned()
     })
 }
@@ -94,7 +101,7 @@ fn instruction_indexes(subject: &Subject<'_>, instruction: &Instruction) -> Resu
             words(subject, *ty, right.len())
         }
         Instruction::AppendJson { ty, value, .. } => words(subject, *ty, value.len()),
-        Instruction::StepResult { word, .. } => within(*word, 4, "word of a result"),
+        Instruction::StepResult { word, .. } => within(*word, RESULT_WORDS as usize, "word of a result"),
         Instruction::Call {
             function,
             receiver,
@@ -108,7 +115,33 @@ fn instruction_indexes(subject: &Subject<'_>, instruction: &Instruction) -> Resu
             arguments.len(),
             results.len(),
         ),
-        _ => Ok(()),
+        Instruction::Word { .. }
+        | Instruction::Copy { .. }
+        | Instruction::Input { .. }
+        | Instruction::Globals { .. }
+        | Instruction::Now { .. }
+        | Instruction::Load { .. }
+        | Instruction::Store { .. }
+        | Instruction::Offset { .. }
+        | Instruction::Element { .. }
+        | Instruction::CopyWords { .. }
+        | Instruction::Allocate { .. }
+        | Instruction::AllocateElements { .. }
+        | Instruction::Int { .. }
+        | Instruction::Float { .. }
+        | Instruction::NegateFloat { .. }
+        | Instruction::CompareInt { .. }
+        | Instruction::CompareFloat { .. }
+        | Instruction::CompareText { .. }
+        | Instruction::Not { .. }
+        | Instruction::Header { .. }
+        | Instruction::Begin
+        | Instruction::AppendText { .. }
+        | Instruction::AppendWord { .. }
+        | Instruction::Take { .. }
+        | Instruction::RespondStatus { .. }
+        | Instruction::RespondBody { .. }
+        | Instruction::Caught { .. } => Ok(()),
     }
 }
 
@@ -134,22 +167,34 @@ fn call(
 }
 
 fn terminator_indexes(subject: &Subject<'_>, terminator: &Terminator) -> Result<(), String> {
-    let points = subject.code.resume_points.len();
     match terminator {
-        Terminator::Suspend { step, resume, .. } => {
-            within(*resume, points, "resume point")?;
-            within(step.0, subject.steps.len(), "step")?;
-            let step = subject.steps.get(step.0 as usize);
-            let Some(on_failure) = step.and_then(|step| step.on_failure) else {
-                return Ok(());
-            };
-            let block = subject.code.resume_points.get(on_failure as usize);
-            catches(subject, *block.ok_or("a step fails to no resume point")?)
-        }
-        Terminator::Fuel { resume, .. } => within(*resume, points, "resume point"),
+        Terminator::Suspend(suspend) => suspend_indexes(subject, suspend),
+        Terminator::Fuel { resume, .. } => resume_point(subject, *resume).map(drop),
         Terminator::Fail { site, .. } => within(site.0, subject.workflow.sites.len(), "site"),
-        _ => Ok(()),
+        Terminator::Jump(_)
+        | Terminator::Branch { .. }
+        | Terminator::Done
+        | Terminator::Return(_) => Ok(()),
     }
+}
+
+fn suspend_indexes(subject: &Subject<'_>, suspend: &Suspend) -> Result<(), String> {
+    within(suspend.step.0, subject.steps.len(), "step")?;
+    let result = resume_point(subject, suspend.result)?;
+    if catches(subject, result).is_ok() {
+        return Err("a step's result goes to a block that handles failures".to_owned());
+    }
+    match suspend.failure {
+        Some(failure) => catches(subject, resume_point(subject, failure)?),
+        None => Ok(()),
+    }
+}
+
+fn resume_point(subject: &Subject<'_>, point: u32) -> Result<BlockId, String> {
+    let points = &subject.code.resume_points;
+    within(point, points.len(), "resume point")?;
+    let block = points.get(point as usize).copied();
+    block.ok_or_else(|| "no such resume point".to_owned())
 }
 
 fn catches(subject: &Subject<'_>, block: BlockId) -> Result<(), String> {
@@ -171,16 +216,16 @@ fn local_index(subject: &Subject<'_>, local: LocalId) -> Result<(), String> {
 
 fn data_index(subject: &Subject<'_>, data: DataId) -> Result<(), String> {
     let end = data.offset.saturating_add(data.length) as usize;
-    if end > subject.image.constants.data.len() {
+    if end > subject.workflow.code.constants.data.len() {
         return Err("a text outside of the constants".to_owned());
     }
     Ok(())
 }
 
 fn type_at<'a>(subject: &Subject<'a>, ty: TypeId) -> Result<&'a Type, String> {
-    let types = &subject.image.constants.types;
+    let types = &subject.workflow.code.constants.types;
     within(ty.0, types.len(), "type")?;
-    Ok(subject.image.constants.type_at(ty.0))
+    Ok(subject.workflow.code.constants.type_at(ty.0))
 }
 
 fn words(subject: &Subject<'_>, ty: TypeId, words: usize) -> Result<(), String> {

@@ -1,7 +1,8 @@
 //! Every loop spends fuel or waits for a step.
 
 use super::flow::edges;
-use super::{Problem, Subject};
+use super::broken::Problem;
+use super::subject::Subject;
 use crate::code::BlockId;
 
 /// How far a block has been looked at.

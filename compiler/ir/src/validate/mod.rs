@@ -1,54 +1,25 @@
 //! Whether an image keeps the rules of [`code`](crate::code).
 //!
-//! In: an [`Image`]. Out: the first rule that it breaks, and where. It runs in tests and under fuzzing on everything that is lowered.
+//! In: an [`Image`]. Out: the first rule that it breaks, and where. Not done here: whether what is used as an address is one; lowering
+//! sees to that by the types of values.
 //!
 //! Invariant: code that passes never reads a local that nothing wrote, never names what is not there, never leaves text in the buffer
-//! over a return to the engine, and spends fuel in every loop.
+//! over a return to the engine, spends fuel in every loop, and lists at each suspension all values that are live across it.
 
+mod broken;
 mod buffer;
 mod flow;
 mod indexes;
+mod live;
 mod locals;
 mod loops;
+mod subject;
 
-use std::fmt;
+pub use broken::Broken;
 
-use crate::code::{BlockId, Code};
-use crate::image::{Image, StepTemplate, Workflow};
-
-/// A rule that is broken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Broken {
-    /// The workflow.
-    pub workflow: Box<str>,
-    /// The block, if it is about one.
-    pub block: Option<BlockId>,
-    /// The rule.
-    pub rule: String,
-}
-
-impl fmt::Display for Broken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "workflow `{}`", self.workflow)?;
-        if let Some(block) = self.block {
-            write!(f, ", {block}")?;
-        }
-        write!(f, ": {}", self.rule)
-    }
-}
-
-impl std::error::Error for Broken {}
-
-/// A broken rule, before it is known in which workflow.
-type Problem = (Option<BlockId>, String);
-
-/// One code, and what it refers to.
-struct Subject<'a> {
-    image: &'a Image,
-    workflow: &'a Workflow,
-    steps: &'a [StepTemplate],
-    code: &'a Code,
-}
+use crate::image::{Image, Workflow};
+use broken::Problem;
+use subject::Subject;
 
 /// Checks all code of an image.
 ///
@@ -56,7 +27,7 @@ struct Subject<'a> {
 /// The first rule that is broken.
 pub fn validate(image: &Image) -> Result<(), Broken> {
     for workflow in &image.workflows {
-        check(image, workflow).map_err(|(block, rule)| Broken {
+        check(workflow).map_err(|(block, rule)| Broken {
             workflow: workflow.name.clone(),
             block,
             rule,
@@ -65,21 +36,23 @@ pub fn validate(image: &Image) -> Result<(), Broken> {
     Ok(())
 }
 
-fn check(image: &Image, workflow: &Workflow) -> Result<(), Problem> {
-    indexes::input(workflow)?;
-    let subject = |code, steps| Subject {
-        image,
+fn check(workflow: &Workflow) -> Result<(), Problem> {
+    indexes::workflow(workflow)?;
+    let when = workflow.code.when.as_ref();
+    let condition = when.map(|code| Subject {
         workflow,
-        steps,
+        steps: &[],
         code,
+    });
+    let main = Subject {
+        workflow,
+        steps: &workflow.steps,
+        code: &workflow.code.main,
     };
-    let when = workflow.when.as_ref().map(|code| subject(code, &[]));
-    for subject in when
-        .into_iter()
-        .chain([subject(&workflow.main, &workflow.steps)])
-    {
+    for subject in condition.into_iter().chain([main]) {
         indexes::check(&subject)?;
         locals::check(&subject)?;
+        live::check(&subject)?;
         buffer::check(&subject)?;
         loops::check(&subject)?;
     }

@@ -1,0 +1,26 @@
+//! A program: what it declares, and its workflows.
+
+use std::sync::Arc;
+
+use flowright_stdlib::schema::Collection;
+
+use super::{Channel, Config, Secret, Service, Workflow};
+
+/// A program, ready to run.
+///
+/// Invariant: indexes inside it are in range.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// What the operator may set. In the globals' record they stand first, each of its type.
+    pub configs: Vec<Config>,
+    /// What the operator must give. In the globals' record they stand after the configs, each of type secret.
+    pub secrets: Vec<Secret>,
+    /// The collections.
+    pub collections: Vec<Collection>,
+    /// The services.
+    pub services: Vec<Service>,
+    /// The channels.
+    pub channels: Vec<Channel>,
+    /// The workflows.
+    pub workflows: Vec<Arc<Workflow>>,
+}

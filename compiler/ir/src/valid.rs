@@ -1,0 +1,100 @@
+//! Images that machine code may be made of.
+//!
+//! Machine code follows addresses without looking them up, so it may be made only of code whose addresses are known to be good. Two
+//! things make them so: [`lower`](crate::lower) derives every address from an allocation, the input, the globals or the constants, by
+//! the type of the value, and [`validate`](crate::validate()) checks everything about code that can be checked without types. The
+//! types here keep both: what was not lowered cannot be validated, and what was not validated cannot be compiled.
+//!
+//! Invariant: safe code cannot change an image between its lowering and its compilation.
+
+#![expect(
+    unsafe_code,
+    reason = "a contract that no type can express, for tests that write code by hand"
+)]
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use crate::image::{Image, Workflow};
+use crate::validate::{Broken, validate};
+
+/// An image as lowering made it.
+#[derive(Clone, Debug)]
+pub struct Lowered(Image);
+
+/// An image that was lowered and keeps the rules of [`code`](crate::code).
+#[derive(Clone, Debug)]
+pub struct ValidImage(Image);
+
+/// A workflow of a [`ValidImage`].
+#[derive(Clone, Debug)]
+pub struct ValidWorkflow(Arc<Workflow>);
+
+impl Lowered {
+    /// The image of a program.
+    pub(crate) fn new(image: Image) -> Lowered {
+        Lowered(image)
+    }
+
+    /// Takes an image that was not made by lowering for one that was.
+    ///
+    /// # Safety
+    /// Every address that its code loads from, stores to, offsets or hands on must be one that lowering could have made: of an
+    /// allocation, of the record of input or globals, of constant data, of a result of a step or a call, or of a part of one of
+    /// these inside its bounds; and every value must be used by the type it was made with.
+    #[must_use]
+    pub unsafe fn assume(image: Image) -> Lowered {
+        Lowered(image)
+    }
+
+    /// Checks the rules of its code.
+    ///
+    /// # Errors
+    /// The first rule that is broken: a defect of lowering.
+    pub fn validate(self) -> Result<ValidImage, Broken> {
+        validate(&self.0)?;
+        Ok(ValidImage(self.0))
+    }
+}
+
+impl ValidImage {
+    /// Its workflows, in order.
+    pub fn workflows(&self) -> impl ExactSizeIterator<Item = ValidWorkflow> + '_ {
+        self.0
+            .workflows
+            .iter()
+            .map(|workflow| ValidWorkflow(Arc::clone(workflow)))
+    }
+}
+
+impl ValidWorkflow {
+    /// The workflow, to be shared.
+    #[must_use]
+    pub fn shared(&self) -> &Arc<Workflow> {
+        &self.0
+    }
+}
+
+impl Deref for Lowered {
+    type Target = Image;
+
+    fn deref(&self) -> &Image {
+        &self.0
+    }
+}
+
+impl Deref for ValidImage {
+    type Target = Image;
+
+    fn deref(&self) -> &Image {
+        &self.0
+    }
+}
+
+impl Deref for ValidWorkflow {
+    type Target = Workflow;
+
+    fn deref(&self) -> &Workflow {
+        &self.0
+    }
+}

@@ -1,0 +1,31 @@
+//! What is wrong with code.
+
+use std::fmt;
+
+use crate::code::BlockId;
+
+/// A rule that is broken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The workflow.
+    pub workflow: Box<str>,
+    /// The block, if it is about one.
+    pub block: Option<BlockId>,
+    /// The rule.
+    pub rule: String,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "workflow `{}`", self.workflow)?;
+        if let Some(block) = self.block {
+            write!(f, ", {block}")?;
+        }
+        write!(f, ": {}", self.rule)
+    }
+}
+
+impl std::error::Error for Broken {}
+
+/// A broken rule, before it is known in which workflow.
+pub(super) type Problem = (Option<BlockId>, String);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use flowright_check::program::{
-    self, BindingId, Body, ContextMember, Expression, PathSegment, Program,
+    self, BindingId, Body, ContextMember, Expression, PathSegment, Program, Trigger, Webhook,
 };
 use flowright_diagnostics::{Code as DiagnosticCode, Diagnostic, Span};
 use flowright_stdlib::decode::Shape;
@@ -47,9 +47,9 @@ pub(super) fn lower(
     pool: &mut Pool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Workflow {
-    let trigger = &workflow.trigger;
+    let Trigger::Webhook(webhook) = &workflow.trigger;
     let (layouts, members) = usage(program, workflow);
-    let (input, members) = input(&layouts, members, workflow);
+    let (input, members) = input(&layouts, members, webhook);
     let mut lowering = Lowering {
         program,
         pool,
@@ -64,7 +64,7 @@ pub(super) fn lower(
         depth: 0,
         too_deep: false,
     };
-    let when = trigger.when.as_ref().map(|when| lowering.condition(when));
+    let when = webhook.when.as_ref().map(|when| lowering.condition(when));
     lowering.block(&workflow.body);
     // Every path has answered; this one is reached by none.
     lowering.code.end(Terminator::Done);
@@ -75,14 +75,14 @@ pub(super) fn lower(
     Workflow {
         name: workflow.name.clone(),
         route: Route {
-            method: trigger.method.clone(),
-            path: trigger.path.clone(),
+            method: webhook.method.clone(),
+            path: webhook.path.clone(),
         },
-        allow: trigger.allow.clone(),
-        deny: trigger.deny.clone(),
-        max_body: trigger.max_body,
-        verify: trigger.verify.clone(),
-        body: lowering.decoder(&trigger.body),
+        allow: webhook.allow.clone(),
+        deny: webhook.deny.clone(),
+        max_body: webhook.max_body,
+        verify: webhook.verify.clone(),
+        body: lowering.decoder(&webhook.body),
         input,
         when,
         main,
@@ -159,7 +159,7 @@ fn too_large(workflow: &program::Workflow) -> Diagnostic {
 fn input(
     layouts: &Layouts,
     members: Vec<ContextMember>,
-    workflow: &program::Workflow,
+    webhook: &Webhook,
 ) -> (Input, Vec<(ContextMember, u32)>) {
     let mut input = Input {
         words: 0,
@@ -168,7 +168,7 @@ fn input(
     let mut places = Vec::new();
     for member in members {
         let offset = input.words;
-        let words = layouts.words(&member_type(&member, workflow));
+        let words = layouts.words(&member_type(&member, webhook));
         input.words = input.words.saturating_add(words);
         input.members.push(InputMember {
             kind: member_kind(&member),
@@ -196,17 +196,16 @@ fn member_kind(member: &ContextMember) -> MemberKind {
     }
 }
 
-fn member_type(member: &ContextMember, workflow: &program::Workflow) -> Type {
-    let trigger = &workflow.trigger;
+fn member_type(member: &ContextMember, webhook: &Webhook) -> Type {
     match member {
-        ContextMember::Data => match &trigger.body {
+        ContextMember::Data => match &webhook.body {
             Body::Json(ty) | Body::Form(ty) => ty.clone(),
             Body::Text => Type::Text,
             Body::Bytes => Type::Bytes,
             Body::None => Type::Null,
         },
         ContextMember::Param(index) => {
-            let parameters = trigger.path.iter().filter_map(|segment| match segment {
+            let parameters = webhook.path.iter().filter_map(|segment| match segment {
                 PathSegment::Parameter { ty, .. } => Some(ty),
                 PathSegment::Literal(_) => None,
             });

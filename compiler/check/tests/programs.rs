@@ -4,7 +4,7 @@ mod support;
 
 use flowright_check::program::{
     Body, Encoding, ExpressionKind, HttpTarget, PathSegment, SettingTextPart, SignedPart,
-    Statement, StepKind, TextPart, Verify,
+    Statement, StepKind, TextPart, Trigger, Verify,
 };
 use flowright_stdlib::types::Type;
 use support::program;
@@ -19,14 +19,11 @@ fn contact_form_is_clean() {
     let [workflow] = program.workflows.as_slice() else {
         panic!("one workflow");
     };
-    assert!(
-        matches!(&workflow.trigger.verify, Verify::None { because } if because.starts_with("a public"))
-    );
-    assert!(
-        matches!(&workflow.trigger.body, Body::Form(Type::Record(record)) if record.fields.len() == 3)
-    );
+    let Trigger::Webhook(webhook) = &workflow.trigger;
+    assert!(matches!(&webhook.verify, Verify::None { because } if because.starts_with("a public")));
+    assert!(matches!(&webhook.body, Body::Form(Type::Record(record)) if record.fields.len() == 3));
     assert_eq!(
-        workflow.trigger.path,
+        webhook.path,
         [
             PathSegment::Literal("forms".into()),
             PathSegment::Parameter {
@@ -81,9 +78,8 @@ fn an_upsert_gives_the_row_and_created() {
 #[test]
 fn github_push_is_clean() {
     let program = program(GITHUB_PUSH);
-    assert!(
-        matches!(&program.workflows[0].trigger.verify, Verify::Github { secrets } if *secrets == [0])
-    );
+    let Trigger::Webhook(webhook) = &program.workflows[0].trigger;
+    assert!(matches!(&webhook.verify, Verify::Github { secrets } if *secrets == [0]));
     let users: Vec<Vec<&str>> = program
         .secrets
         .iter()
@@ -98,7 +94,7 @@ fn github_push_is_clean() {
 #[test]
 fn everything_is_clean() {
     let program = program(EVERYTHING);
-    let trigger = &program.workflows[0].trigger;
+    let Trigger::Webhook(trigger) = &program.workflows[0].trigger;
     let Verify::Hmac(scheme) = &trigger.verify else {
         panic!("an hmac");
     };

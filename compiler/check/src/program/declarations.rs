@@ -6,7 +6,7 @@ use flowright_diagnostics::Span;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
-use super::{Binding, BindingId, Block, Webhook};
+use super::{Binding, BindingId, Block, Trigger};
 
 /// `secret github`
 #[derive(Clone, Debug)]
@@ -118,7 +118,7 @@ pub struct Workflow {
     /// Its name.
     pub name: Box<str>,
     /// Its trigger.
-    pub trigger: Webhook,
+    pub trigger: Trigger,
     /// Everything bound in it.
     pub bindings: Vec<Binding>,
     /// Its statements. Every path through them ends in exactly one `respond` or in a failure.

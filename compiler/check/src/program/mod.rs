@@ -24,8 +24,8 @@ pub use step::{
     RowStep, Scalar, Step, StepKind,
 };
 pub use trigger::{
-    Algorithm, Body, Encoding, HmacScheme, PathSegment, SignedPart, TimestampWindow, Verify,
-    Webhook,
+    Algorithm, Body, Encoding, HmacScheme, PathSegment, SignedPart, TimestampWindow, Trigger,
+    Verify, Webhook,
 };
 
 /// Everything a project declares.

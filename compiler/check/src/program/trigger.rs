@@ -1,4 +1,4 @@
-//! A webhook trigger, every setting read.
+//! Triggers, every setting read.
 
 use std::time::Duration;
 
@@ -6,6 +6,13 @@ use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
 
 use super::Expression;
+
+/// What starts a workflow.
+#[derive(Clone, Debug)]
+pub enum Trigger {
+    /// `trigger webhook …`: an HTTP request. Only webhooks have routes.
+    Webhook(Webhook),
+}
 
 /// `trigger webhook POST "/forms/{topic}" { … }`, always sync for now.
 #[derive(Clone, Debug)]

@@ -9,11 +9,11 @@ pub(crate) mod verify;
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{self, SettingTail, Trigger, WebhookTrigger, WorkflowItem};
+use flowright_syntax::ast::{self, SettingTail, WebhookTrigger, WorkflowItem};
 
 use crate::body::{Checker, Data, Place, Request, Use};
 use crate::declare::Globals;
-use crate::program::{Body, PathSegment, Verify, Webhook, Workflow};
+use crate::program::{Body, PathSegment, Trigger, Verify, Webhook, Workflow};
 use crate::reports::Reports;
 use crate::settings::{self, Owner};
 use crate::words::{self, WordPlace};
@@ -32,7 +32,7 @@ pub(crate) const WEBHOOK: Owner = Owner {
     place: Some(WordPlace::Trigger),
 };
 
-/// Checks a workflow; its route is left to be compared with others.
+/// Checks a workflow; the route of a webhook is left to be compared with others.
 pub(crate) fn workflow(
     item: &WorkflowItem,
     globals: &Globals,
@@ -43,13 +43,14 @@ pub(crate) fn workflow(
         .index
         .declare(&item.name, SymbolKind::Workflow, None);
     let workflow = one(item, globals, reports);
-    let route = only_webhook(item).map(|trigger| Route::new(&workflow, trigger));
+    let Trigger::Webhook(webhook) = &workflow.trigger;
+    let route = only_webhook(item).map(|written| Route::new(webhook, written));
     (workflow, route)
 }
 
 fn only_webhook(item: &WorkflowItem) -> Option<&WebhookTrigger> {
     match item.triggers.as_slice() {
-        [Trigger::Webhook(webhook)] => Some(webhook),
+        [ast::Trigger::Webhook(webhook)] => Some(webhook),
         _ => None,
     }
 }
@@ -57,12 +58,12 @@ fn only_webhook(item: &WorkflowItem) -> Option<&WebhookTrigger> {
 fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflow {
     let user: Box<str> = format!("workflow {}", item.name.text).into();
     for trigger in &item.triggers {
-        if let Trigger::NotBuilt(feature, span) = trigger {
+        if let ast::Trigger::NotBuilt(feature, span) = trigger {
             reports.push(words::feature(*span, *feature));
         }
     }
-    let (trigger, request) = match item.triggers.as_slice() {
-        [Trigger::Webhook(written)] => webhook(item, written, globals, &user, reports),
+    let (webhook, request) = match item.triggers.as_slice() {
+        [ast::Trigger::Webhook(written)] => webhook(item, written, globals, &user, reports),
         [] => {
             reports.push(no_trigger(item));
             unknown_trigger(item)
@@ -86,12 +87,12 @@ fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflo
         reports.extend(flow::no_response(
             &item.body,
             &item.name.text,
-            trigger_head(item, trigger.span),
+            trigger_head(item, webhook.span),
         ));
     }
     Workflow {
         name: item.name.text.clone(),
-        trigger,
+        trigger: Trigger::Webhook(webhook),
         bindings,
         body,
         span: item.name.span,
@@ -106,10 +107,10 @@ fn trigger_head(item: &WorkflowItem, whole: Span) -> Span {
     }
 }
 
-fn span_of(trigger: &Trigger) -> Span {
+fn span_of(trigger: &ast::Trigger) -> Span {
     match trigger {
-        Trigger::Webhook(webhook) => webhook.span,
-        Trigger::NotBuilt(_, span) | Trigger::Error(span) => *span,
+        ast::Trigger::Webhook(webhook) => webhook.span,
+        ast::Trigger::NotBuilt(_, span) | ast::Trigger::Error(span) => *span,
     }
 }
 

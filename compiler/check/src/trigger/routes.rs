@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_syntax::ast::WebhookTrigger;
 
-use crate::program::{PathSegment, Workflow};
+use crate::program::{PathSegment, Webhook};
 use crate::reports::Reports;
 
-/// Where the requests of a workflow come in.
+/// Where the requests of a webhook come in.
 #[derive(Clone, Debug)]
 pub(crate) struct Route {
     pub method: Box<str>,
@@ -18,13 +18,13 @@ pub(crate) struct Route {
 }
 
 impl Route {
-    pub fn new(workflow: &Workflow, trigger: &WebhookTrigger) -> Route {
+    pub fn new(webhook: &Webhook, written: &WebhookTrigger) -> Route {
         Route {
-            method: workflow.trigger.method.clone(),
-            path: workflow.trigger.path.clone(),
-            span: match &trigger.path {
-                Some(_) => trigger.path_span,
-                None => trigger.method.span,
+            method: webhook.method.clone(),
+            path: webhook.path.clone(),
+            span: match &written.path {
+                Some(_) => written.path_span,
+                None => written.method.span,
             },
         }
     }

@@ -4,7 +4,7 @@
 
 use flowright_check::program::{
     Arm, Block, Conversion, Expectation, Expression, ExpressionKind, HttpBody, HttpTarget,
-    Predicate, Program, Respond, RespondBody, Scalar, Statement, Step, StepKind, TextPart,
+    Predicate, Program, Respond, RespondBody, Scalar, Statement, Step, StepKind, TextPart, Trigger,
 };
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -28,7 +28,8 @@ pub fn check(program: &Program) {
             program,
             bindings: workflow.bindings.iter().map(|one| one.ty.clone()).collect(),
         };
-        if let Some(when) = &workflow.trigger.when {
+        let Trigger::Webhook(webhook) = &workflow.trigger;
+        if let Some(when) = &webhook.when {
             walk.expression(when);
             assert_eq!(when.ty, Type::Bool);
         }

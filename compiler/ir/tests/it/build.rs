@@ -210,7 +210,7 @@ pub fn program(body: Body, statements: Vec<Statement>) -> Program {
     Program {
         workflows: vec![Workflow {
             name: "w".into(),
-            trigger: Webhook {
+            trigger: Trigger::Webhook(Webhook {
                 method: "POST".into(),
                 path: vec![PathSegment::Literal("w".into())],
                 allow: Vec::new(),
@@ -222,7 +222,7 @@ pub fn program(body: Body, statements: Vec<Statement>) -> Program {
                 when: None,
                 body,
                 span: span(0),
-            },
+            }),
             bindings: Vec::new(),
             body: block(statements),
             span: span(0),

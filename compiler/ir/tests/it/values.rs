@@ -1,7 +1,7 @@
 //! Expressions and their values.
 
 use flowright_check::program::{
-    Arithmetic, Arm, BindingId, CompareOperator, ContextMember, Conversion, Expression,
+    Arithmetic, Arm, BindingId, CompareOperator, ContextMember, Conversion, Expression, Trigger,
 };
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -278,8 +278,8 @@ fn a_condition_decides_before_the_body_is_read() {
     let ty = Type::Text.optional();
     let mut program = json_program(&point(), vec![json(field(data(&point()), "x"))]);
     program.functions = vec![same];
-    program.workflows[0].trigger.when =
-        Some(equal(call_function(0, vec![known("x-event")], ty), push));
+    let Trigger::Webhook(webhook) = &mut program.workflows[0].trigger;
+    webhook.when = Some(equal(call_function(0, vec![known("x-event")], ty), push));
     let mut request = Request::of(r#"{"x": 1, "y": 1}"#).with_fuel(1);
     assert_eq!(run(&program, &request, Vec::new()).result, "204");
     request.headers = vec![("X-Event", "ping")];

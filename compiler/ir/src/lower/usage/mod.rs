@@ -10,7 +10,7 @@ mod step;
 
 use std::collections::HashSet;
 
-use flowright_check::program::{ContextMember, Program, Workflow, failure_type};
+use flowright_check::program::{ContextMember, Program, Trigger, Workflow, failure_type};
 use flowright_stdlib::types::Type;
 
 use super::layouts::Layouts;
@@ -38,7 +38,8 @@ pub(super) fn usage(program: &Program, workflow: &Workflow) -> (Layouts, Vec<Con
     };
     // The record of a `catch` is made by an operation that knows its whole type.
     usage.layouts.mark_whole(&failure_type());
-    if let Some(when) = &workflow.trigger.when {
+    let Trigger::Webhook(webhook) = &workflow.trigger;
+    if let Some(when) = &webhook.when {
         usage.expression(when);
     }
     usage.block(&workflow.body);

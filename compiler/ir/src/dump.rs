@@ -196,12 +196,6 @@ impl Instruction {
             }
             Instruction::StepResult { word, .. } => write!(f, "result {word}"),
             Instruction::Caught { .. } => f.write_str("caught"),
-            _ => self.writing(f),
-        }
-    }
-
-    fn writing(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
             Instruction::Begin => f.write_str("begin"),
             Instruction::AppendData { data, .. } => {
                 write!(f, "append data {}+{}", data.offset, data.length)
@@ -224,7 +218,6 @@ impl Instruction {
                 )
             }
             Instruction::RespondBody { kind } => write!(f, "respond body {kind:?}"),
-            _ => Ok(()),
         }
     }
 }

@@ -7,19 +7,24 @@
 //! Invariant: the same code on the same words gives the same bytes, whoever runs it; the [`operations`] are shared and the
 //! [interpreter](interpret) is the oracle. Code that [`lower`] makes passes [`validate`].
 
-#![forbid(unsafe_code)]
-
+pub mod activation;
 pub mod code;
 mod dump;
+mod executable;
+pub mod frame;
 pub mod handler;
 pub mod image;
 pub mod interpret;
+mod liveness;
 mod local_set;
 mod lower;
 mod operands;
 pub mod operations;
+mod valid;
 mod validate;
 
+pub use executable::{Executable, Linked, WrongGlobals};
 pub use interpret::interpreter;
 pub use lower::lower;
+pub use valid::{Lowered, ValidImage, ValidWorkflow};
 pub use validate::{Broken, validate};

@@ -2,21 +2,15 @@
 
 use std::sync::Arc;
 
-use flowright_ir::code::{SiteId, StepId};
-use flowright_ir::handler::{Handler, Outcome, frame};
-use flowright_ir::image::{StepTemplate, Workflow};
+use flowright_ir::activation::{Activation, FailureOrigin, Progress, Uncaught};
+use flowright_ir::image::Workflow;
 use flowright_stdlib::failure::Failure;
-use flowright_stdlib::memory::Context;
+use flowright_stdlib::memory::{Place, Response};
+use flowright_stdlib::types::Type;
 
 use crate::program::Program;
 use crate::report;
 use crate::step;
-
-/// The memory of an execution, used again by later ones of the same program.
-pub(crate) struct Workspace {
-    pub(crate) context: Context,
-    pub(crate) frame: Vec<u64>,
-}
 
 /// One execution of a workflow.
 pub struct Execution {
@@ -24,7 +18,7 @@ pub struct Execution {
     workflow: usize,
     request_id: Box<str>,
     /// `None` only while it is being dropped.
-    workspace: Option<Box<Workspace>>,
+    activation: Option<Activation>,
 }
 
 /// An execution after the first slice of its code.
@@ -37,7 +31,7 @@ pub enum Started {
 
 /// An execution at its end.
 pub struct Ended {
-    /// The execution; the answer is in its context.
+    /// The execution, which holds the answer.
     pub execution: Execution,
     /// Whether it has responded, or failed uncaught.
     pub result: Result<(), ExecutionFailure>,
@@ -46,7 +40,7 @@ pub struct Ended {
 /// An execution that is under way.
 pub struct Waiting {
     execution: Execution,
-    outcome: Outcome,
+    progress: Progress,
 }
 
 /// A failure that nothing caught. It has been logged with its code, span and snippet.
@@ -61,34 +55,48 @@ impl Execution {
         program: Arc<Program>,
         workflow: usize,
         request_id: &str,
-        workspace: Box<Workspace>,
+        activation: Activation,
     ) -> Execution {
         Execution {
             program,
             workflow,
             request_id: request_id.into(),
-            workspace: Some(workspace),
+            activation: Some(activation),
         }
     }
 
-    /// The program it runs.
-    #[must_use]
-    pub fn program(&self) -> &Arc<Program> {
-        &self.program
-    }
-
     /// The workflow it runs.
-    #[must_use]
-    pub fn workflow(&self) -> Option<&Workflow> {
-        self.program.image.workflows.get(self.workflow)
-    }
-
-    /// Its memory: the input is written there before it starts, the answer is read there when it has ended.
     ///
     /// # Errors
-    /// Never while it is not being dropped.
-    pub fn context(&mut self) -> Result<&mut Context, Failure> {
-        Ok(&mut self.workspace()?.context)
+    /// Never while it is not being dropped; so for all of its methods.
+    pub fn workflow(&self) -> Result<&Workflow, Failure> {
+        let activation = self.activation.as_ref().ok_or_else(dropped)?;
+        Ok(activation.linked().workflow())
+    }
+
+    /// The place of a member of its input, by its index in the workflow's input.
+    ///
+    /// # Errors
+    /// `internal` where there is none, or the code has begun.
+    pub fn member(&mut self, index: usize) -> Result<Place<'_>, Failure> {
+        let member = self.activation()?.member(index);
+        member.ok_or_else(|| Failure::internal("a member of the input is not there"))
+    }
+
+    /// A place for a value that the code does not read.
+    ///
+    /// # Errors
+    /// `too_large` at the cap of its memory.
+    pub fn allocate<'a>(&'a mut self, ty: &'a Type) -> Result<Place<'a>, Failure> {
+        self.activation()?.allocate(ty)
+    }
+
+    /// The answer, when it has ended.
+    ///
+    /// # Errors
+    /// As [`workflow`](Self::workflow).
+    pub fn response(&mut self) -> Result<&mut Response, Failure> {
+        Ok(self.activation()?.response())
     }
 
     /// Whether the trigger's `when` holds; true where there is none.
@@ -96,132 +104,55 @@ impl Execution {
     /// # Errors
     /// What its expression fails with; it has been logged.
     pub fn when(&mut self) -> Result<bool, ExecutionFailure> {
-        let program = Arc::clone(&self.program);
-        let Some(handler) = program
-            .handlers
-            .get(self.workflow)
-            .and_then(|one| one.when.as_deref())
-        else {
-            return Ok(true);
+        let condition = match self.activation() {
+            Ok(activation) => activation.condition(),
+            Err(failure) => Err(broken(failure)),
         };
-        self.fresh_frame(handler)?;
-        loop {
-            match self.slice(handler) {
-                Ok(Outcome::Done) => {
-                    return Ok(self
-                        .workspace()
-                        .is_ok_and(|workspace| workspace.context.returned != 0));
-                }
-                Ok(Outcome::OutOfFuel) => {}
-                Ok(Outcome::Failed(site)) => return Err(self.failed(Some(site), None)),
-                Ok(Outcome::Suspend(_)) => {
-                    return Err(self.broken(Failure::internal("a condition wants a step")));
-                }
-                Err(failure) => return Err(self.broken(failure)),
-            }
-        }
+        condition.map_err(|uncaught| self.failed(uncaught))
     }
 
     /// Runs the first slice of the statements, on the caller's thread.
     #[must_use]
     pub fn start(mut self) -> Started {
-        let program = Arc::clone(&self.program);
-        let Some(handlers) = program.handlers.get(self.workflow) else {
-            let result = Err(self.broken(Failure::internal("there is no such workflow")));
-            return Started::Ended(Ended {
-                execution: self,
-                result,
-            });
+        let progress = match self.activation() {
+            Ok(activation) => activation.start(),
+            Err(failure) => Progress::Failed(broken(failure)),
         };
-        if let Err(failure) = self.fresh_frame(&*handlers.main) {
-            return Started::Ended(Ended {
-                execution: self,
-                result: Err(failure),
-            });
-        }
-        match self.slice(&*handlers.main) {
-            Ok(outcome @ (Outcome::Suspend(_) | Outcome::OutOfFuel)) => Started::Waiting(Waiting {
-                execution: self,
-                outcome,
-            }),
-            other => {
-                let result = self.end(other);
-                Started::Ended(Ended {
+        match progress {
+            Progress::Done => Started::Ended(self.end(Ok(()))),
+            Progress::Failed(uncaught) => Started::Ended(self.end(Err(uncaught))),
+            progress @ (Progress::Suspended(_) | Progress::Preempted) => {
+                Started::Waiting(Waiting {
                     execution: self,
-                    result,
+                    progress,
                 })
             }
         }
     }
 
-    /// The frame is an earlier execution's: a handler begins with one of its own size, all zero.
-    fn fresh_frame(&mut self, handler: &dyn Handler) -> Result<(), ExecutionFailure> {
-        match self.workspace() {
-            Ok(workspace) => {
-                workspace.context.fuel = 0;
-                workspace.frame.clear();
-                workspace.frame.resize(handler.frame_words() as usize, 0);
-                Ok(())
-            }
-            Err(failure) => Err(self.broken(failure)),
+    fn end(mut self, result: Result<(), Uncaught>) -> Ended {
+        let result = result.map_err(|uncaught| self.failed(uncaught));
+        Ended {
+            execution: self,
+            result,
         }
     }
 
-    /// Runs a handler until it returns.
-    fn slice(&mut self, handler: &dyn Handler) -> Result<Outcome, Failure> {
-        let (now, fuel) = (self.program.clock.now(), self.program.limits.fuel);
-        let workspace = self.workspace()?;
-        workspace.context.now = now;
-        // What the last slice has used beyond its fuel is taken from this one.
-        workspace.context.fuel = workspace.context.fuel.saturating_add(fuel).min(fuel);
-        Ok(handler.resume(&mut workspace.frame, &mut workspace.context))
-    }
-
-    fn end(&mut self, outcome: Result<Outcome, Failure>) -> Result<(), ExecutionFailure> {
-        match outcome {
-            Ok(Outcome::Done) => Ok(()),
-            Ok(Outcome::Failed(site)) => Err(self.failed(Some(site), None)),
-            Ok(Outcome::Suspend(_) | Outcome::OutOfFuel) => {
-                Err(self.broken(Failure::internal("an execution was ended before its end")))
-            }
-            Err(failure) => Err(self.broken(failure)),
-        }
-    }
-
-    /// Logs the failure in the context, which nothing caught.
-    fn failed(&mut self, site: Option<SiteId>, step: Option<&StepTemplate>) -> ExecutionFailure {
-        let failure = self
-            .workspace()
-            .ok()
-            .and_then(|workspace| workspace.context.failure.take())
-            .unwrap_or_else(|| Failure::internal("a failure without a reason"));
+    /// Logs a failure that nothing caught.
+    fn failed(&mut self, uncaught: Uncaught) -> ExecutionFailure {
+        let Uncaught { failure, origin } = uncaught;
         report::log(
             &self.program,
             self.workflow,
             &self.request_id,
-            site,
-            step,
+            origin,
             &failure,
         );
         ExecutionFailure { failure }
     }
 
-    fn broken(&mut self, failure: Failure) -> ExecutionFailure {
-        report::log(
-            &self.program,
-            self.workflow,
-            &self.request_id,
-            None,
-            None,
-            &failure,
-        );
-        ExecutionFailure { failure }
-    }
-
-    fn workspace(&mut self) -> Result<&mut Workspace, Failure> {
-        self.workspace
-            .as_deref_mut()
-            .ok_or_else(|| Failure::internal("an execution has no memory"))
+    fn activation(&mut self) -> Result<&mut Activation, Failure> {
+        self.activation.as_mut().ok_or_else(dropped)
     }
 }
 
@@ -230,79 +161,76 @@ impl Waiting {
     pub async fn finish(self) -> Ended {
         let Waiting {
             mut execution,
-            mut outcome,
+            mut progress,
         } = self;
-        let program = Arc::clone(&execution.program);
-        let result = loop {
-            match outcome {
-                Outcome::Suspend(step) => {
-                    if let Err(failure) = execution.step(&program, step).await {
-                        break Err(failure);
+        loop {
+            progress = match progress {
+                Progress::Done => return execution.end(Ok(())),
+                Progress::Failed(uncaught) => return execution.end(Err(uncaught)),
+                Progress::Suspended(step) => execution.step(step.0 as usize).await,
+                Progress::Preempted => {
+                    tokio::task::yield_now().await;
+                    match execution.activation() {
+                        Ok(activation) => activation.resume(),
+                        Err(failure) => Progress::Failed(broken(failure)),
                     }
                 }
-                Outcome::OutOfFuel => tokio::task::yield_now().await,
-                ended @ (Outcome::Done | Outcome::Failed(_)) => break execution.end(Ok(ended)),
-            }
-            let Some(handlers) = program.handlers.get(execution.workflow) else {
-                break execution.end(Err(Failure::internal("there is no such workflow")));
             };
-            match execution.slice(&*handlers.main) {
-                Ok(next) => outcome = next,
-                Err(failure) => break execution.end(Err(failure)),
-            }
-        };
-        Ended { execution, result }
+        }
     }
 }
 
 impl Execution {
-    /// Does a step and leaves its result in the frame, or its failure where the step's `catch` finds it.
-    async fn step(&mut self, program: &Program, id: StepId) -> Result<(), ExecutionFailure> {
-        let index = id.0 as usize;
-        let template = program
-            .image
-            .workflows
-            .get(self.workflow)
-            .and_then(|one| one.steps.get(index));
-        let plan = program
-            .plans
-            .get(self.workflow)
-            .and_then(|plans| plans.get(index));
-        let (Some(template), Some(plan)) = (template, plan) else {
-            return Err(self.broken(Failure::internal("there is no such step")));
+    /// Does the step at hand, and goes on with its result or its failure.
+    async fn step(&mut self, step: usize) -> Progress {
+        let program = Arc::clone(&self.program);
+        let result = match program.plan(self.workflow, step) {
+            Some(plan) => match self.request(plan) {
+                Ok(request) => program.perform(plan, request).await,
+                Err(failure) => Err(failure),
+            },
+            None => Err(Failure::internal("there is no such step")),
         };
-        let workspace = match self.workspace() {
-            Ok(workspace) => workspace,
-            Err(failure) => return Err(self.broken(failure)),
+        let template = program.step(self.workflow, step);
+        let activation = match self.activation() {
+            Ok(activation) => activation,
+            Err(failure) => return Progress::Failed(broken(failure)),
         };
-        let arguments = workspace.frame.get(frame::ARGUMENTS).copied().unwrap_or(0);
-        let done = step::perform(program, template, plan, arguments, &mut workspace.context).await;
-        match done {
-            Ok(words) => {
-                for (to, from) in workspace.frame.iter_mut().skip(frame::RESULT).zip(words) {
-                    *to = from;
-                }
-                Ok(())
+        // `now()` is when the last step ended.
+        activation.set_now(program.now());
+        match (result, template) {
+            (Ok(output), Some(template)) => {
+                activation.resume_with(|place| step::write(&output, template, place))
             }
-            Err(failure) => {
-                workspace.context.failure = Some(failure);
-                let (Some(point), Some(resume)) =
-                    (template.on_failure, workspace.frame.get_mut(frame::RESUME))
-                else {
-                    return Err(self.failed(None, Some(template)));
-                };
-                *resume = u64::from(point) + 1;
-                Ok(())
-            }
+            (Ok(_), None) => activation.resume_failed(Failure::internal("there is no such step")),
+            (Err(failure), _) => activation.resume_failed(failure),
         }
+    }
+
+    /// The request of the step at hand.
+    fn request(&mut self, plan: &step::StepPlan) -> Result<step::StepRequest, Failure> {
+        let arguments = self.activation()?.arguments();
+        let arguments = arguments.ok_or_else(|| Failure::internal("there is no step at hand"))?;
+        step::request(plan, &arguments)
     }
 }
 
 impl Drop for Execution {
     fn drop(&mut self) {
-        if let Some(mut workspace) = self.workspace.take() {
-            workspace.context.reset();
-            self.program.keep(workspace);
+        if let Some(activation) = self.activation.take() {
+            self.program.keep(activation.recycle());
         }
     }
+}
+
+fn broken(failure: Failure) -> Uncaught {
+    Uncaught {
+        failure,
+        origin: FailureOrigin::Unknown,
+    }
+}
+
+#[cold]
+fn dropped() -> Failure {
+    Failure::internal("an execution has no memory")
 }

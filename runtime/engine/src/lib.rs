@@ -1,19 +1,19 @@
 //! Drives handlers: what a flow asks for is done here, and what fails goes where the flow says.
 //!
-//! In: an [`Image`](flowright_ir::image::Image), the handlers that run it, what the operator has set, a store and an HTTP client. Out: a
-//! [`Program`] that begins an [`Execution`] for each request and runs it to its end, leaving the answer in the execution's
-//! context.
+//! In: an [`Image`](flowright_ir::image::Image), its workflows with their handlers, what the operator has set, a store and
+//! [`Effects`]. Out: a [`Program`] that begins an [`Execution`] for each request and runs it to its end, when it holds the answer.
 //!
 //! Not done here: routes, verification, decoding and everything else of HTTP (the server does), machine code and how it is made.
 //!
 //! Invariant: no thread waits. Between two returns of a handler nothing blocks; while a step is under way the execution is a task's
 //! state and nothing else.
 //!
-//! Invariant: a step owns its inputs. What it needs is copied out of the arena before it begins, and its result is written when it is done.
+//! Invariant: a step owns its inputs. Its [`StepRequest`] is copied out of the arena before it begins, and its [`StepOutput`] is written
+//! when it is done; what waits in between has no access to the arena.
 
 #![forbid(unsafe_code)]
 
-mod clock;
+mod effects;
 mod execution;
 mod operator;
 mod program;
@@ -21,7 +21,11 @@ mod redact;
 mod report;
 mod step;
 
-pub use clock::{Clock, SystemClock};
+pub use effects::{Effect, Effects, Network};
 pub use execution::{Ended, Execution, ExecutionFailure, Started, Waiting};
 pub use operator::{MissingValue, Operator, StartProblem};
 pub use program::{Program, ProgramParts};
+pub use step::{
+    HeaderText, HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan, RowRequest, StepOutput,
+    StepRequest,
+};

@@ -1,35 +1,38 @@
-//! A program that runs: an image with its handlers, its values, its plans and its workspaces.
+//! A program that runs: its workflows, linked, with the operator's values, the plans of its steps and its workspaces.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use bytes::Bytes;
 use flowright_diagnostics::Sources;
-use flowright_effects::HttpClient;
-use flowright_ir::handler::WorkflowHandlers;
-use flowright_ir::image::{Image, Workflow};
-use flowright_stdlib::memory::{Context, Limits};
+use flowright_host::Clock;
+use flowright_ir::activation::{Activation, Workspace};
+use flowright_ir::image::{Image, StepTemplate, Workflow};
+use flowright_ir::{Executable, Linked};
+use flowright_stdlib::failure::Failure;
+use flowright_stdlib::memory::Limits;
 use flowright_store::Store;
 
-use crate::clock::Clock;
-use crate::execution::{Execution, Workspace};
+use crate::effects::Effects;
+use crate::execution::Execution;
 use crate::operator::{Operator, Resolved, StartProblem, resolve};
 use crate::redact::Redactor;
-use crate::step::{StepPlan, plan_steps};
+use crate::step::{self, StepOutput, StepPlan, StepRequest, plan_steps};
 
 /// Workspaces kept for the next requests; more than these are freed when their execution ends.
 const KEPT_WORKSPACES: usize = 256;
 
 /// What a program is made of.
-pub struct ProgramParts {
+pub struct ProgramParts<'a> {
     /// The compiled program.
-    pub image: Image,
-    /// The handlers of its workflows, in the image's order.
-    pub handlers: Vec<WorkflowHandlers>,
+    pub image: &'a Image,
+    /// Its workflows with their handlers, in the image's order.
+    pub executables: Vec<Executable>,
     /// The sources, for reports of failures.
     pub sources: Sources,
     /// The store, opened with the image's collections.
     pub store: Store,
     /// What leaves the process.
-    pub client: HttpClient,
+    pub effects: Box<dyn Effects>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// What an execution may use.
@@ -38,17 +41,22 @@ pub struct ProgramParts {
 
 /// A program that runs.
 pub struct Program {
-    pub(crate) image: Image,
-    pub(crate) handlers: Vec<WorkflowHandlers>,
+    workflows: Vec<ReadyWorkflow>,
     pub(crate) sources: Sources,
-    pub(crate) store: Store,
-    pub(crate) client: HttpClient,
-    pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) limits: Limits,
-    pub(crate) plans: Vec<Vec<StepPlan>>,
+    store: Store,
+    effects: Box<dyn Effects>,
+    clock: Arc<dyn Clock>,
+    limits: Limits,
     resolved: Resolved,
     redactor: Redactor,
     workspaces: Mutex<Workspaces>,
+}
+
+/// A workflow, ready to run.
+struct ReadyWorkflow {
+    linked: Arc<Linked>,
+    /// The plans of its steps, in order.
+    plans: Vec<StepPlan>,
 }
 
 /// A workspace is large and moves twice a request: it moves by its address.
@@ -59,37 +67,50 @@ impl Program {
     ///
     /// # Errors
     /// Every reason why it cannot run with what the operator has set.
-    pub fn new(parts: ProgramParts, operator: &Operator) -> Result<Program, Vec<StartProblem>> {
+    pub fn new(parts: ProgramParts<'_>, operator: &Operator) -> Result<Program, Vec<StartProblem>> {
         let mut problems = Vec::new();
-        let resolved = resolve(&parts.image, operator, &mut problems);
-        let plans = if problems.is_empty() {
-            plan_steps(&parts.image, &parts.store, &resolved, &mut problems)
-        } else {
-            Vec::new()
-        };
+        let resolved = resolve(parts.image, operator, &mut problems);
+        let mut workflows = Vec::new();
+        if problems.is_empty() {
+            for executable in parts.executables {
+                let steps = &executable.workflow().steps;
+                let plans = plan_steps(parts.image, steps, &parts.store, &resolved, &mut problems);
+                match executable.link(Arc::clone(&resolved.globals)) {
+                    Ok(linked) => workflows.push(ReadyWorkflow {
+                        linked: Arc::new(linked),
+                        plans,
+                    }),
+                    Err(error) => problems.push(StartProblem::Globals(error)),
+                }
+            }
+        }
         if !problems.is_empty() {
             return Err(problems);
         }
         let redactor = Redactor::new(resolved.secrets.iter().map(|secret| secret.as_str()));
         Ok(Program {
-            image: parts.image,
-            handlers: parts.handlers,
+            workflows,
             sources: parts.sources,
             store: parts.store,
-            client: parts.client,
+            effects: parts.effects,
             clock: parts.clock,
             limits: parts.limits,
-            plans,
             resolved,
             redactor,
             workspaces: Mutex::new(Vec::new()),
         })
     }
 
-    /// Its workflows.
+    /// Its workflows, in order.
+    pub fn workflows(&self) -> impl ExactSizeIterator<Item = &Workflow> {
+        self.workflows.iter().map(|ready| ready.linked.workflow())
+    }
+
+    /// The workflow of that index.
     #[must_use]
-    pub fn workflows(&self) -> &[Workflow] {
-        &self.image.workflows
+    pub fn workflow(&self, index: usize) -> Option<&Workflow> {
+        let ready = self.workflows.get(index)?;
+        Some(ready.linked.workflow())
     }
 
     /// The value of a secret, by index.
@@ -106,27 +127,55 @@ impl Program {
         self.redactor.redact(text)
     }
 
-    /// The time.
+    /// The time, in microseconds since 1970.
     #[must_use]
     pub fn now(&self) -> i64 {
         self.clock.now()
     }
 
-    /// Begins an execution of the workflow of that index, with an empty context.
-    #[must_use]
-    pub fn begin(self: &Arc<Program>, workflow: usize, request_id: &str) -> Execution {
-        let kept = self.workspaces().pop();
-        let workspace = kept.unwrap_or_else(|| {
-            Box::new(Workspace {
-                context: Context::new(
-                    self.limits,
-                    Arc::clone(&self.resolved.globals),
-                    Arc::clone(&self.image.constants),
-                ),
-                frame: Vec::new(),
-            })
-        });
-        Execution::new(Arc::clone(self), workflow, request_id, workspace)
+    /// Begins an execution of the workflow of that index, whose input is still to be written. `received_at` is when its event was
+    /// received, in microseconds since 1970; `body` is what texts of the input may point into.
+    ///
+    /// # Errors
+    /// `too_large` where the input does not fit the memory of an execution.
+    pub fn begin(
+        self: &Arc<Program>,
+        workflow: usize,
+        request_id: &str,
+        received_at: i64,
+        body: Bytes,
+    ) -> Result<Execution, Failure> {
+        let ready = self.workflows.get(workflow);
+        let ready = ready.ok_or_else(|| Failure::internal("there is no such workflow"))?;
+        let spare = self.workspaces().pop();
+        let linked = Arc::clone(&ready.linked);
+        let mut activation = Activation::new(linked, self.limits, spare, body)?;
+        activation.set_now(received_at);
+        Ok(Execution::new(
+            Arc::clone(self),
+            workflow,
+            request_id,
+            activation,
+        ))
+    }
+
+    /// The step of that index of a workflow.
+    pub(crate) fn step(&self, workflow: usize, step: usize) -> Option<&StepTemplate> {
+        self.workflow(workflow)?.steps.get(step)
+    }
+
+    /// The plan of that step.
+    pub(crate) fn plan(&self, workflow: usize, step: usize) -> Option<&StepPlan> {
+        self.workflows.get(workflow)?.plans.get(step)
+    }
+
+    /// Does a step.
+    pub(crate) async fn perform(
+        &self,
+        plan: &StepPlan,
+        request: StepRequest,
+    ) -> Result<StepOutput, Failure> {
+        step::perform(&self.store, &*self.effects, plan, request).await
     }
 
     pub(crate) fn keep(&self, workspace: Box<Workspace>) {
@@ -136,7 +185,7 @@ impl Program {
         }
     }
 
-    fn workspaces(&self) -> std::sync::MutexGuard<'_, Workspaces> {
+    fn workspaces(&self) -> MutexGuard<'_, Workspaces> {
         self.workspaces
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

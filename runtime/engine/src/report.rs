@@ -2,8 +2,7 @@
 
 use flowright_diagnostics::Span;
 use flowright_diagnostics::render;
-use flowright_ir::code::SiteId;
-use flowright_ir::image::StepTemplate;
+use flowright_ir::activation::FailureOrigin;
 use flowright_stdlib::failure::Failure;
 
 use crate::program::Program;
@@ -13,16 +12,22 @@ pub(crate) fn log(
     program: &Program,
     workflow: usize,
     request_id: &str,
-    site: Option<SiteId>,
-    step: Option<&StepTemplate>,
+    origin: FailureOrigin,
     failure: &Failure,
 ) {
-    let workflow = program.image.workflows.get(workflow);
+    let workflow = program.workflow(workflow);
     let name = workflow.map_or("?", |one| &*one.name);
-    let at_site = |site: SiteId| workflow?.sites.get(site.0 as usize).map(|site| site.span);
-    let span: Option<Span> = site
-        .and_then(at_site)
-        .or_else(|| step.map(|step| step.span));
+    let (span, step): (Option<Span>, _) = match origin {
+        FailureOrigin::Site(site) => {
+            let site = workflow.and_then(|one| one.sites.get(site.0 as usize));
+            (site.map(|site| site.span), None)
+        }
+        FailureOrigin::Step(step) => {
+            let step = workflow.and_then(|one| one.steps.get(step.0 as usize));
+            (step.map(|step| step.span), step)
+        }
+        FailureOrigin::Unknown => (None, None),
+    };
     // Data may be part of the reason; a line break in it would begin a line of the log that nobody wrote.
     let reason = one_line(&program.redacted(&failure.message));
     let report = span.map_or_else(String::new, |span| {

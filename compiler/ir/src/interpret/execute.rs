@@ -2,7 +2,7 @@
 
 use flowright_stdlib::memory::Context;
 
-use super::run::{At, Fault, Run};
+use super::state::{At, Fault, Run};
 use crate::code::{Instruction, Pair};
 use crate::operations;
 
@@ -23,29 +23,6 @@ pub(super) fn execute(run: &mut Run<'_>, instruction: &Instruction) -> Result<()
             let record = operations::caught(run.context).at(*site)?;
             run.write(*to, record)?;
         }
-        Instruction::Load { .. }
-        | Instruction::Store { .. }
-        | Instruction::Offset { .. }
-        | Instruction::Element { .. }
-        | Instruction::CopyWords { .. }
-        | Instruction::Allocate { .. }
-        | Instruction::AllocateElements { .. } => memory(run, instruction)?,
-        Instruction::Begin
-        | Instruction::AppendData { .. }
-        | Instruction::AppendText { .. }
-        | Instruction::AppendWord { .. }
-        | Instruction::AppendJson { .. }
-        | Instruction::Take { .. }
-        | Instruction::RespondStatus { .. }
-        | Instruction::RespondHeader { .. }
-        | Instruction::RespondBody { .. } => write(run, instruction)?,
-        _ => compute(run, instruction)?,
-    }
-    Ok(())
-}
-
-fn memory(run: &mut Run<'_>, instruction: &Instruction) -> Result<(), Fault> {
-    match instruction {
         Instruction::Load {
             to,
             address,
@@ -100,13 +77,6 @@ fn memory(run: &mut Run<'_>, instruction: &Instruction) -> Result<(), Fault> {
             let address = operations::allocate_elements(run.context, count, *stride).at(*site)?;
             run.write(*to, address)?;
         }
-        _ => {}
-    }
-    Ok(())
-}
-
-fn write(run: &mut Run<'_>, instruction: &Instruction) -> Result<(), Fault> {
-    match instruction {
         Instruction::Begin => operations::begin(run.context),
         Instruction::AppendData { data, site } => {
             operations::append_data(run.context, *data).at(*site)?;
@@ -136,13 +106,6 @@ fn write(run: &mut Run<'_>, instruction: &Instruction) -> Result<(), Fault> {
             operations::respond_header(run.context, *name, value).at(*site)?;
         }
         Instruction::RespondBody { kind } => operations::respond_body(run.context, *kind),
-        _ => {}
-    }
-    Ok(())
-}
-
-fn compute(run: &mut Run<'_>, instruction: &Instruction) -> Result<(), Fault> {
-    match instruction {
         Instruction::Int {
             operator,
             to,
@@ -231,7 +194,6 @@ fn compute(run: &mut Run<'_>, instruction: &Instruction) -> Result<(), Fault> {
                 .at(*site)?;
             run.write_all(results, &words)?;
         }
-        _ => {}
     }
     Ok(())
 }

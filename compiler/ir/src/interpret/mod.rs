@@ -6,29 +6,45 @@
 //! Invariant: it never panics and never reads or writes outside of the execution's memory, also on code that breaks the rules: that is
 //! an `internal` failure.
 
+#![expect(
+    unsafe_code,
+    reason = "the trait of handlers has a contract, which the interpreter does not rely on"
+)]
+
 mod execute;
 mod run;
+mod state;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
 
 use crate::code::{Code, SiteId};
-use crate::handler::{Handler, Outcome, WorkflowHandlers};
-use crate::image::Image;
+use crate::executable::Executable;
+use crate::handler::{Handler, Outcome};
+use crate::valid::{ValidImage, ValidWorkflow};
+use state::Run;
 
 /// Runs a [`Code`] instruction by instruction.
 pub struct Interpreter {
-    code: Arc<Code>,
+    code: Code,
 }
 
 impl Interpreter {
     /// Runs that code.
     #[must_use]
-    pub fn new(code: Arc<Code>) -> Interpreter {
+    pub fn new(code: Code) -> Interpreter {
         Interpreter { code }
+    }
+
+    /// Runs until it is done or must return, as [`Handler::resume`] does, with any frame and any context.
+    pub fn resume(&self, frame: &mut [u64], context: &mut Context) -> Outcome {
+        let run = AssertUnwindSafe(|| Run::new(&self.code, frame, context).run());
+        catch_unwind(run).unwrap_or_else(|_| {
+            context.failure = Some(Failure::internal("the interpreter panicked"));
+            Outcome::Failed(SiteId(context.failed_site))
+        })
     }
 }
 
@@ -37,25 +53,24 @@ impl Handler for Interpreter {
         self.code.frame_words
     }
 
-    fn resume(&self, frame: &mut [u64], context: &mut Context) -> Outcome {
-        let run = AssertUnwindSafe(|| run::Run::new(&self.code, frame, context).run());
-        catch_unwind(run).unwrap_or_else(|_| {
-            context.failure = Some(Failure::internal("the interpreter panicked"));
-            Outcome::Failed(SiteId(context.failed_site))
-        })
+    unsafe fn resume(&self, frame: &mut [u64], context: &mut Context) -> Outcome {
+        Interpreter::resume(self, frame, context)
+    }
+
+    fn engine(&self) -> &'static str {
+        "interpreter"
     }
 }
 
-/// A handler for every workflow of an image, in order.
+/// Every workflow of an image, run by the interpreter, in order.
 #[must_use]
-pub fn interpreter(image: &Image) -> Vec<WorkflowHandlers> {
-    let handler =
-        |code: &Code| -> Box<dyn Handler> { Box::new(Interpreter::new(Arc::new(code.clone()))) };
-    let workflows = image.workflows.iter();
-    workflows
-        .map(|workflow| WorkflowHandlers {
-            when: workflow.when.as_ref().map(handler),
-            main: handler(&workflow.main),
-        })
-        .collect()
+pub fn interpreter(image: &ValidImage) -> Vec<Executable> {
+    let interpreted = |workflow: ValidWorkflow| {
+        let handler = |code: &Code| -> Box<dyn Handler> { Box::new(Interpreter::new(code.clone())) };
+        let when = workflow.code.when.as_ref().map(handler);
+        let main = handler(&workflow.code.main);
+        // SAFETY: each handler runs the very code of the workflow that it stands for.
+        unsafe { Executable::new(&workflow, when, main) }
+    };
+    image.workflows().map(interpreted).collect()
 }

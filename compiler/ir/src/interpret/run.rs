@@ -1,20 +1,12 @@
 //! One slice of an execution: from a resume point to the next return to the engine.
 
 use flowright_stdlib::failure::{Failure, FailureCode};
-use flowright_stdlib::memory::Context;
 
 use super::execute::execute;
-use crate::code::{Block, BlockId, Code, LocalId, Pair, SiteId, Terminator};
-use crate::handler::{Outcome, frame};
-
-/// What a slice works on.
-pub(super) struct Run<'a> {
-    code: &'a Code,
-    frame: &'a mut [u64],
-    /// Locals without a place in the frame.
-    scratch: Vec<u64>,
-    pub(super) context: &'a mut Context,
-}
+use super::state::{At, Fault, Run, broken};
+use crate::code::{Block, BlockId, SiteId, Terminator};
+use crate::frame;
+use crate::handler::Outcome;
 
 /// What a block came to.
 enum Next {
@@ -22,45 +14,7 @@ enum Next {
     Return(Outcome),
 }
 
-/// A failure, and where, if the instruction says so.
-pub(super) struct Fault {
-    failure: Failure,
-    site: Option<SiteId>,
-}
-
-impl From<Failure> for Fault {
-    fn from(failure: Failure) -> Fault {
-        Fault {
-            failure,
-            site: None,
-        }
-    }
-}
-
-/// Adds the place to what may fail.
-pub(super) trait At<T> {
-    fn at(self, site: SiteId) -> Result<T, Fault>;
-}
-
-impl<T> At<T> for Result<T, Failure> {
-    fn at(self, site: SiteId) -> Result<T, Fault> {
-        self.map_err(|failure| Fault {
-            failure,
-            site: Some(site),
-        })
-    }
-}
-
-impl<'a> Run<'a> {
-    pub(super) fn new(code: &'a Code, frame: &'a mut [u64], context: &'a mut Context) -> Run<'a> {
-        Run {
-            code,
-            frame,
-            scratch: vec![0; code.locals.len()],
-            context,
-        }
-    }
-
+impl Run<'_> {
     pub(super) fn run(mut self) -> Outcome {
         let mut next = match self.entry() {
             Ok(block) => Next::Block(block),
@@ -123,15 +77,11 @@ impl<'a> Run<'a> {
                 0 => *otherwise,
                 _ => *then,
             }),
-            Terminator::Suspend {
-                step,
-                arguments,
-                resume,
-            } => {
-                let arguments = self.read(*arguments)?;
+            Terminator::Suspend(suspend) => {
+                let arguments = self.read(suspend.arguments)?;
                 self.write_frame(frame::ARGUMENTS, arguments)?;
-                self.write_frame(frame::RESUME, u64::from(*resume) + 1)?;
-                Next::Return(Outcome::Suspend(*step))
+                self.write_frame(frame::RESUME, u64::from(suspend.result) + 1)?;
+                Next::Return(Outcome::Suspend(suspend.step))
             }
             Terminator::Fuel { cost, resume } => {
                 self.context.fuel = self.context.fuel.saturating_sub(i64::from(*cost));
@@ -154,54 +104,4 @@ impl<'a> Run<'a> {
             }
         })
     }
-
-    pub(super) fn read(&self, local: LocalId) -> Result<u64, Failure> {
-        let index = local.0 as usize;
-        let place = match self.code.locals.get(index).ok_or_else(broken)?.frame {
-            Some(word) => self.frame.get(word as usize),
-            None => self.scratch.get(index),
-        };
-        place.copied().ok_or_else(broken)
-    }
-
-    pub(super) fn write(&mut self, local: LocalId, word: u64) -> Result<(), Failure> {
-        let index = local.0 as usize;
-        let place = match self.code.locals.get(index).ok_or_else(broken)?.frame {
-            Some(word) => self.frame.get_mut(word as usize),
-            None => self.scratch.get_mut(index),
-        };
-        *place.ok_or_else(broken)? = word;
-        Ok(())
-    }
-
-    pub(super) fn read_pair(&self, [first, second]: Pair) -> Result<[u64; 2], Failure> {
-        Ok([self.read(first)?, self.read(second)?])
-    }
-
-    pub(super) fn read_all(&self, locals: &[LocalId]) -> Result<Vec<u64>, Failure> {
-        locals.iter().map(|local| self.read(*local)).collect()
-    }
-
-    pub(super) fn write_all(&mut self, locals: &[LocalId], words: &[u64]) -> Result<(), Failure> {
-        for (local, word) in locals.iter().zip(words) {
-            self.write(*local, *word)?;
-        }
-        Ok(())
-    }
-
-    /// A word of the step's result.
-    pub(super) fn step_result(&self, word: u32) -> Result<u64, Failure> {
-        let place = self.frame.get(frame::RESULT.saturating_add(word as usize));
-        place.copied().ok_or_else(broken)
-    }
-
-    fn write_frame(&mut self, index: usize, word: u64) -> Result<(), Failure> {
-        *self.frame.get_mut(index).ok_or_else(broken)? = word;
-        Ok(())
-    }
-}
-
-#[cold]
-fn broken() -> Failure {
-    Failure::internal("code that breaks its own rules")
 }

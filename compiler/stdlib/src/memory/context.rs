@@ -100,6 +100,18 @@ impl Context {
         }
     }
 
+    /// Makes it that of a workflow with these globals and constants. What was made with others before must not be used any more.
+    pub fn bind(&mut self, globals: &Arc<Globals>, constants: &Arc<Constants>) {
+        if !Arc::ptr_eq(&self.globals, globals) {
+            self.globals_address = globals.address();
+            self.globals = Arc::clone(globals);
+        }
+        if !Arc::ptr_eq(&self.constants, constants) {
+            self.data_address = constants.data.as_ptr().expose_provenance() as u64;
+            self.constants = Arc::clone(constants);
+        }
+    }
+
     /// Makes it as new, keeping its buffers for the next execution of the same program, but no more memory than the common execution
     /// needs: contexts that wait for their turn may be many.
     pub fn reset(&mut self) {
@@ -114,6 +126,7 @@ impl Context {
         self.response.kind = super::BodyKind::None;
         empty(&mut self.response.body);
         self.returned = 0;
+        self.now = 0;
     }
 
     /// Keeps the request's body, so that decoded texts may point into it.

@@ -10,6 +10,7 @@ use super::arena::bytes_of;
 /// Invariant: the block never moves, so the addresses inside it stay good while it lives.
 pub struct Globals {
     block: Box<[u64]>,
+    types: Box<[Type]>,
 }
 
 impl Globals {
@@ -55,7 +56,16 @@ impl Globals {
             }
             at += memory_words(ty) as usize;
         }
-        Globals { block }
+        Globals {
+            block,
+            types: values.iter().map(|(ty, _)| ty.clone()).collect(),
+        }
+    }
+
+    /// The types of the values, in order.
+    #[must_use]
+    pub fn types(&self) -> &[Type] {
+        &self.types
     }
 
     /// The address of the record.

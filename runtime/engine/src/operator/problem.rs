@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use flowright_ir::WrongGlobals;
 use flowright_store::PlanError;
 
 /// A secret or config that is not there.
@@ -52,6 +53,8 @@ pub enum StartProblem {
         /// Why.
         reason: PlanError,
     },
+    /// A workflow was compiled for other configs and secrets.
+    Globals(WrongGlobals),
 }
 
 impl fmt::Display for StartProblem {
@@ -88,6 +91,7 @@ impl fmt::Display for StartProblem {
                 "the header `{header}` of service `{service}` is not a header that may be sent, or its value has control characters"
             ),
             StartProblem::Step { step, reason } => write!(f, "`{step}`: {reason}"),
+            StartProblem::Globals(error) => error.fmt(f),
         }
     }
 }

@@ -1,55 +1,29 @@
-//! Steps: their plans, made once at the start, and how each is done.
+//! Steps as values: what a step asks of the world, and what the world answered.
+//!
+//! A step is done in three parts. Its [request](StepRequest) is read out of the arena; it is performed, which alone may wait and has no
+//! access to the arena; and its [output](StepOutput) is written back by type. So what lies between the parts can be recorded, replayed
+//! and scripted.
+//!
+//! - [`plan`]: what of a step is known when the program starts.
+//! - [`rows`], [`http`], [`notify`]: the parts of each kind.
+//! - [`encoding`]: requests and outputs as bytes.
 
+mod encoding;
 mod http;
 mod notify;
+mod output;
+mod perform;
 mod plan;
+mod request;
 mod rows;
 
-use flowright_ir::image::StepTemplate;
-use flowright_stdlib::failure::Failure;
-use flowright_stdlib::memory::{Context, View};
+pub use http::{HeaderText, HttpOutput, HttpPlan, HttpRequest};
+pub use notify::{Message, NotifyPlan};
+pub use output::StepOutput;
+pub use request::StepRequest;
+pub use rows::RowRequest;
 
+pub(crate) use output::write;
+pub(crate) use perform::perform;
 pub(crate) use plan::{StepPlan, plan_steps};
-
-use crate::program::Program;
-
-/// The words that a step leaves in the frame.
-pub(crate) type ResultWords = [u64; 4];
-
-/// Does a step: reads its arguments at `arguments`, waits, and writes its result into the arena.
-pub(crate) async fn perform(
-    program: &Program,
-    template: &StepTemplate,
-    plan: &StepPlan,
-    arguments: u64,
-    context: &mut Context,
-) -> Result<ResultWords, Failure> {
-    let arguments = View::new(context, arguments, &template.arguments);
-    let result = match plan {
-        StepPlan::Create { plan, row } => {
-            let values = rows::values(&arguments)?;
-            rows::create(&program.store, plan, row, values, context).await
-        }
-        StepPlan::Upsert { plan, row } => {
-            let values = rows::values(&arguments)?;
-            rows::upsert(&program.store, plan, row, values, context).await
-        }
-        StepPlan::FindOne { plan, row } => {
-            let values = rows::values(&arguments)?;
-            rows::find_one(&program.store, plan, row, values, context).await
-        }
-        StepPlan::Update { plan } => {
-            let values = rows::values(&arguments)?;
-            rows::update(&program.store, plan, values).await
-        }
-        StepPlan::Http(plan) => {
-            let request = http::request(plan, &arguments)?;
-            http::send(&program.client, plan, request, context).await
-        }
-        StepPlan::Notify(plan) => {
-            let message = notify::message(&arguments)?;
-            notify::send(&program.client, plan, &message, context).await
-        }
-    };
-    result.map_err(|failure| failure.of_step(&template.name))
-}
+pub(crate) use request::request;

@@ -1,15 +1,26 @@
 //! The `notify` step.
 
-use flowright_effects::{HttpClient, notify};
-use flowright_stdlib::failure::{Failure, FailureCode};
-use flowright_stdlib::memory::{Context, View};
+use flowright_stdlib::failure::Failure;
+use flowright_stdlib::memory::{Place, View};
 use flowright_stdlib::types::Type;
+use zeroize::Zeroizing;
 
-use super::ResultWords;
-use super::plan::NotifyPlan;
+/// A `notify` step, ready to be sent.
+pub struct NotifyPlan {
+    /// The kind of the channel.
+    pub(crate) kind: &'static str,
+    /// Its settings, with all secrets resolved.
+    pub(crate) settings: Vec<(&'static str, Zeroizing<String>)>,
+}
 
-/// The parts of the message by name.
-pub(super) fn message(arguments: &View<'_>) -> Result<Vec<(String, String)>, Failure> {
+/// A message, as the flow has put it together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    /// Its parts by name, such as `to`, `subject` and `text`.
+    pub parts: Vec<(Box<str>, Box<str>)>,
+}
+
+pub(super) fn request(arguments: &View<'_>) -> Result<Message, Failure> {
     let Type::Record(record) = arguments.ty() else {
         return Err(Failure::internal(
             "the arguments of a notify step are no record",
@@ -17,33 +28,16 @@ pub(super) fn message(arguments: &View<'_>) -> Result<Vec<(String, String)>, Fai
     };
     let fields = arguments.fields()?;
     let parts = record.names().zip(&fields);
-    parts
-        .map(|(name, value)| Ok((name.to_owned(), value.text()?.to_owned())))
-        .collect()
+    let parts = parts.map(|(name, value)| Ok((name.into(), value.text()?.into())));
+    Ok(Message {
+        parts: parts.collect::<Result<_, Failure>>()?,
+    })
 }
 
-/// Sends it; the result is the provider's id of the message, an empty text where it gives none.
-pub(super) async fn send(
-    client: &HttpClient,
-    plan: &NotifyPlan,
-    message: &[(String, String)],
-    context: &mut Context,
-) -> Result<ResultWords, Failure> {
-    let settings: Vec<(&str, &str)> = plan
-        .settings
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    let message: Vec<(&str, &str)> = message
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    let sent = notify::send(client, plan.kind, &settings, &message)
-        .await
-        .map_err(|error| {
-            let code = FailureCode::parse(error.code()).unwrap_or(FailureCode::Fail);
-            Failure::new(code, error.to_string())
-        })?;
-    let [address, length] = context.allocate_bytes(sent.unwrap_or_default().as_bytes())?;
-    Ok([address, length, 0, 0])
+/// Writes the provider's id of the message: an empty text where it gives none, and nothing where the step has no result.
+pub(super) fn write(mut place: Place<'_>, id: Option<&str>) -> Result<(), Failure> {
+    if *place.ty() == Type::Null {
+        return Ok(());
+    }
+    place.text(id.unwrap_or_default())
 }

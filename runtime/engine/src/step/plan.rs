@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use flowright_effects::{HeaderName, HeaderValue, Method, Url, notify};
 use flowright_ir::image::{
-    ChannelKind, HttpTarget, HttpTemplate, Image, ReturnedRow, StepKind, StepTemplate,
+    ChannelKind, HttpBodyKind, HttpTarget, HttpTemplate, Image, StepKind, StepTemplate,
 };
+use flowright_stdlib::types::Type;
 use flowright_store::{CreatePlan, FindPlan, PlanError, Store, UpdatePlan, UpsertPlan};
-use zeroize::Zeroizing;
 
+use super::http::HttpPlan;
+use super::notify::NotifyPlan;
 use crate::operator::{Resolved, StartProblem};
 
 /// The time an `http` step may take where neither it nor its service says.
@@ -17,54 +19,33 @@ const HTTP_TIMEOUT: Duration = Duration::from_secs(10);
 /// A step, ready to be done.
 pub(crate) enum StepPlan {
     /// `create`
-    Create { plan: CreatePlan, row: ReturnedRow },
+    Create(CreatePlan),
     /// `upsert`
-    Upsert { plan: UpsertPlan, row: ReturnedRow },
+    Upsert(UpsertPlan),
     /// `find one`
-    FindOne { plan: FindPlan, row: ReturnedRow },
+    FindOne(FindPlan),
     /// `update`
-    Update { plan: UpdatePlan },
+    Update(UpdatePlan),
     /// `http`
     Http(Box<HttpPlan>),
     /// `notify`
     Notify(NotifyPlan),
 }
 
-/// An `http` step, ready to be sent.
-pub(crate) struct HttpPlan {
-    pub(crate) method: Method,
-    /// Scheme, host and fixed path, without a slash at its end.
-    pub(crate) base: Url,
-    /// Headers of the service.
-    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    pub(crate) timeout: Duration,
-    pub(crate) max_response: usize,
-    pub(crate) template: HttpTemplate,
-}
-
-/// A `notify` step, ready to be sent.
-pub(crate) struct NotifyPlan {
-    pub(crate) kind: &'static str,
-    pub(crate) settings: Vec<(&'static str, Zeroizing<String>)>,
-}
-
-/// Plans every step of every workflow.
+/// Plans the steps of a workflow.
 pub(crate) fn plan_steps(
     image: &Image,
+    steps: &[StepTemplate],
     store: &Store,
     resolved: &Resolved,
     problems: &mut Vec<StartProblem>,
-) -> Vec<Vec<StepPlan>> {
+) -> Vec<StepPlan> {
     let mut plans = Vec::new();
-    for workflow in &image.workflows {
-        let mut steps = Vec::new();
-        for template in &workflow.steps {
-            match plan(image, store, resolved, template) {
-                Ok(step) => steps.push(step),
-                Err(problem) => problems.push(problem),
-            }
+    for template in steps {
+        match plan(image, store, resolved, template) {
+            Ok(step) => plans.push(step),
+            Err(problem) => problems.push(problem),
         }
-        plans.push(steps);
     }
     plans
 }
@@ -84,43 +65,37 @@ fn plan(
             collection,
             columns,
             row,
-        } => StepPlan::Create {
-            plan: store
-                .plan_create(*collection, columns, &row.columns)
-                .map_err(refused)?,
-            row: row.clone(),
-        },
+        } => {
+            let plan = store.plan_create(*collection, columns, &row.columns);
+            StepPlan::Create(plan.map_err(refused)?)
+        }
         StepKind::Upsert {
             collection,
             unique,
             columns,
             on_create,
             row,
-        } => StepPlan::Upsert {
-            plan: store
-                .plan_upsert(*collection, *unique, columns, on_create, &row.columns)
-                .map_err(refused)?,
-            row: row.clone(),
-        },
+        } => {
+            let plan =
+                store.plan_upsert(*collection, *unique, columns, on_create, &row.columns);
+            StepPlan::Upsert(plan.map_err(refused)?)
+        }
         StepKind::FindOne {
             collection,
             predicate,
             row,
-        } => StepPlan::FindOne {
-            plan: store
-                .plan_find_one(*collection, predicate, &row.columns)
-                .map_err(refused)?,
-            row: row.clone(),
-        },
+        } => {
+            let plan = store.plan_find_one(*collection, predicate, &row.columns);
+            StepPlan::FindOne(plan.map_err(refused)?)
+        }
         StepKind::Update {
             collection,
             predicate,
             set,
-        } => StepPlan::Update {
-            plan: store
-                .plan_update(*collection, predicate, set)
-                .map_err(refused)?,
-        },
+        } => {
+            let plan = store.plan_update(*collection, predicate, set);
+            StepPlan::Update(plan.map_err(refused)?)
+        }
         StepKind::Http(http) => {
             StepPlan::Http(Box::new(plan_http(image, resolved, template, http)?))
         }
@@ -163,20 +138,40 @@ fn plan_http(
         let mut value =
             HeaderValue::from_bytes(resolved.text(value).as_bytes()).map_err(|_| refused())?;
         value.set_sensitive(true);
-        headers.push((field, value));
+        if !sets(http, field.as_str()) {
+            headers.push((field, value));
+        }
     }
+    let content_type = match http.body {
+        HttpBodyKind::None => None,
+        HttpBodyKind::Json => Some("application/json"),
+        HttpBodyKind::Text => Some("text/plain; charset=utf-8"),
+    };
     Ok(HttpPlan {
         method: Method::from_bytes(http.method.as_bytes())
             .map_err(|_| address("its method is none"))?,
         base,
         headers,
+        content_type: content_type
+            .filter(|_| !sets(http, "content-type"))
+            .map(HeaderValue::from_static),
         timeout: http
             .timeout
             .or(service.and_then(|service| service.timeout))
             .unwrap_or(HTTP_TIMEOUT),
         max_response: usize::try_from(http.max_response).unwrap_or(usize::MAX),
+        reads_headers: match &template.result {
+            Type::Record(result) => result.field("headers").is_some(),
+            _ => false,
+        },
         template: http.clone(),
     })
+}
+
+/// Whether the step itself sets that header.
+fn sets(http: &HttpTemplate, header: &str) -> bool {
+    let mut own = http.headers.iter();
+    own.any(|name| name.eq_ignore_ascii_case(header))
 }
 
 /// The fixed part of an address, to which a path is added as text: so it must not go on into a query or a fragment, and has no

@@ -1,16 +1,24 @@
-//! Steps on collections: arguments to values, rows into the arena.
+//! Steps on collections.
 
 use flowright_ir::image::ReturnedRow;
 use flowright_stdlib::failure::{Failure, FailureCode};
-use flowright_stdlib::memory::{Context, View};
-use flowright_stdlib::types::{RecordLayout, Type};
-use flowright_store::{CreatePlan, Datum, FindPlan, StepError, Store, UpdatePlan, UpsertPlan};
+use flowright_stdlib::memory::{Place, View};
+use flowright_stdlib::types::Type;
+use flowright_store::{CreatePlan, Datum, FindPlan, Row, StepError, Store, UpdatePlan, UpsertPlan};
 
-use super::ResultWords;
+use super::output::StepOutput;
 
-/// The fields of a record as values of columns.
-pub(super) fn values(arguments: &View<'_>) -> Result<Vec<Datum>, Failure> {
-    arguments.fields()?.iter().map(datum).collect()
+/// What a step asks of a collection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowRequest {
+    /// The values of the columns written, or of the parameters of the condition and of `set`, as the step's plan has them.
+    pub values: Vec<Datum>,
+}
+
+/// The fields of the arguments as values of columns.
+pub(super) fn request(arguments: &View<'_>) -> Result<RowRequest, Failure> {
+    let values = arguments.fields()?.iter().map(datum).collect::<Result<_, _>>()?;
+    Ok(RowRequest { values })
 }
 
 fn datum(view: &View<'_>) -> Result<Datum, Failure> {
@@ -25,124 +33,91 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
             Some(inner) => datum(&inner)?,
             None => Datum::Null,
         },
-        _ => return Err(Failure::internal("a value of this type has no column")),
+        Type::Error
+        | Type::Never
+        | Type::Bytes
+        | Type::Json
+        | Type::Secret
+        | Type::Headers
+        | Type::List(_)
+        | Type::Record(_) => {
+            return Err(Failure::internal("a value of this type has no column"));
+        }
     })
 }
 
 pub(super) async fn create(
     store: &Store,
     plan: &CreatePlan,
-    row: &ReturnedRow,
-    values: Vec<Datum>,
-    context: &mut Context,
-) -> Result<ResultWords, Failure> {
-    let found = store
-        .create(plan, values)
-        .await
-        .map_err(|error| failure(&error))?;
-    Ok([write(context, row, &found, None)?, 0, 0, 0])
+    request: RowRequest,
+) -> Result<StepOutput, Failure> {
+    let row = store.create(plan, request.values).await.map_err(failure)?;
+    Ok(StepOutput::Row { row, created: true })
 }
 
 pub(super) async fn upsert(
     store: &Store,
     plan: &UpsertPlan,
-    row: &ReturnedRow,
-    values: Vec<Datum>,
-    context: &mut Context,
-) -> Result<ResultWords, Failure> {
-    let done = store
-        .upsert(plan, values)
-        .await
-        .map_err(|error| failure(&error))?;
-    Ok([write(context, row, &done.row, Some(done.created))?, 0, 0, 0])
+    request: RowRequest,
+) -> Result<StepOutput, Failure> {
+    let upserted = store.upsert(plan, request.values).await.map_err(failure)?;
+    Ok(StepOutput::Row {
+        row: upserted.row,
+        created: upserted.created,
+    })
 }
 
 pub(super) async fn find_one(
     store: &Store,
     plan: &FindPlan,
-    row: &ReturnedRow,
-    values: Vec<Datum>,
-    context: &mut Context,
-) -> Result<ResultWords, Failure> {
-    match store
-        .find_one(plan, values)
-        .await
-        .map_err(|error| failure(&error))?
-    {
-        Some(found) => Ok([1, write(context, row, &found, None)?, 0, 0]),
-        None => Ok([0; 4]),
-    }
+    request: RowRequest,
+) -> Result<StepOutput, Failure> {
+    let found = store.find_one(plan, request.values).await;
+    found.map(StepOutput::Found).map_err(failure)
 }
 
 pub(super) async fn update(
     store: &Store,
     plan: &UpdatePlan,
-    values: Vec<Datum>,
-) -> Result<ResultWords, Failure> {
-    Ok([
-        store
-            .update(plan, values)
-            .await
-            .map_err(|error| failure(&error))?,
-        0,
-        0,
-        0,
-    ])
+    request: RowRequest,
+) -> Result<StepOutput, Failure> {
+    let count = store.update(plan, request.values).await;
+    count.map(StepOutput::Count).map_err(failure)
 }
 
-/// Writes a row into the arena as the record that the flow reads.
-fn write(
-    context: &mut Context,
-    row: &ReturnedRow,
-    values: &[Datum],
-    created: Option<bool>,
-) -> Result<u64, Failure> {
-    let Type::Record(record) = &row.ty else {
-        return Err(Failure::internal("a row is no record"));
-    };
-    let layout = RecordLayout::of(record);
-    let address = context.allocate(layout.words)?;
-    let created = created.filter(|_| row.created).map(Datum::Bool);
-    let mut fields = record.fields.iter().zip(&layout.offsets);
-    for value in values.iter().chain(&created) {
-        let Some((field, offset)) = fields.next() else {
-            return Err(Failure::internal("a row has more columns than its record"));
-        };
-        write_field(context, address, *offset, &field.ty, value)?;
-    }
-    Ok(address)
-}
-
-fn write_field(
-    context: &mut Context,
-    address: u64,
-    offset: u32,
-    ty: &Type,
-    value: &Datum,
+/// Writes a row as the record that the flow reads.
+pub(super) fn write(
+    mut place: Place<'_>,
+    template: &ReturnedRow,
+    row: &Row,
+    created: bool,
 ) -> Result<(), Failure> {
-    if let Type::Optional(inner) = ty {
-        if *value == Datum::Null {
-            return context.store(address, offset, 0);
-        }
-        context.store(address, offset, 1)?;
-        return write_field(context, address, offset + 1, inner, value);
+    for (index, value) in row.iter().enumerate() {
+        write_field(place.field(index)?, value)?;
     }
-    match (ty, value) {
-        (Type::Bool, Datum::Bool(value)) => context.store(address, offset, u64::from(*value)),
-        (Type::Int, Datum::Int(value)) | (Type::Time, Datum::Time(value)) => {
-            context.store(address, offset, value.cast_unsigned())
-        }
-        (Type::Float, Datum::Float(value)) => context.store(address, offset, value.to_bits()),
-        (Type::Text | Type::Literals(_), Datum::Text(text)) => {
-            let [text, length] = context.allocate_bytes(text.as_bytes())?;
-            context.store(address, offset, text)?;
-            context.store(address, offset + 1, length)
-        }
-        _ => Err(Failure::internal("a column holds a value of another type")),
+    if template.created {
+        place.field(row.len())?.bool(created)?;
+    }
+    Ok(())
+}
+
+fn write_field(mut place: Place<'_>, value: &Datum) -> Result<(), Failure> {
+    if *value == Datum::Null {
+        return place.null();
+    }
+    let mut place = place.some()?;
+    match value {
+        Datum::Null => place.null(),
+        Datum::Bool(value) => place.bool(*value),
+        Datum::Int(value) => place.int(*value),
+        Datum::Float(value) => place.float(*value),
+        Datum::Time(value) => place.time(*value),
+        Datum::Text(text) => place.text(text),
     }
 }
 
-fn failure(error: &StepError) -> Failure {
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` gives")]
+fn failure(error: StepError) -> Failure {
     let code = FailureCode::parse(error.code()).unwrap_or(FailureCode::Internal);
     Failure::new(code, error.to_string())
 }

@@ -1,0 +1,288 @@
+//! One run of a workflow's code, sealed.
+//!
+//! In: a [`Linked`] workflow, its input, and the results of its steps, each written by type. Out: [`Progress`], the arguments of the
+//! step at hand, and the answer. Not done here: steps, time, and who is told of a failure, which are the engine's.
+//!
+//! Invariant: nothing but the code itself, and values of the right type written by [`Place`], gets into the frame and the memory of an
+//! activation, so that everything machine code relies on holds whatever safe code does.
+
+mod registers;
+mod workspace;
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use flowright_stdlib::failure::Failure;
+use flowright_stdlib::memory::{Context, Limits, Place, Response, View};
+use flowright_stdlib::types::Type;
+
+use crate::code::{SiteId, StepId};
+use crate::executable::Linked;
+use crate::frame;
+use crate::handler::Outcome;
+use crate::image::StepTemplate;
+
+pub use workspace::Workspace;
+
+/// One run of a workflow's code: its handlers, its frame and its memory.
+pub struct Activation {
+    linked: Arc<Linked>,
+    workspace: Box<Workspace>,
+    state: State,
+    /// Fuel between two returns.
+    fuel: i64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Ready,
+    Preempted,
+    Suspended(StepId),
+    Ended,
+}
+
+/// How far an activation has come.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress {
+    /// To its end; it has answered.
+    Done,
+    /// To a step, whose [arguments](Activation::arguments) are there.
+    Suspended(StepId),
+    /// To the end of a slice of fuel.
+    Preempted,
+    /// To a failure that nothing catches.
+    Failed(Uncaught),
+}
+
+/// A failure that nothing catches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Uncaught {
+    /// What failed.
+    pub failure: Failure,
+    /// Where.
+    pub origin: FailureOrigin,
+}
+
+/// Where a failure comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailureOrigin {
+    /// An expression.
+    Site(SiteId),
+    /// A step.
+    Step(StepId),
+    /// The engine, or a defect.
+    Unknown,
+}
+
+impl Activation {
+    /// A run of a workflow, whose input is still to be written. The body is what texts of the input may point into.
+    ///
+    /// # Errors
+    /// `too_large` where the input does not fit the memory that an execution may have.
+    pub fn new(
+        linked: Arc<Linked>,
+        limits: Limits,
+        spare: Option<Box<Workspace>>,
+        body: Bytes,
+    ) -> Result<Activation, Failure> {
+        let mut workspace = match spare {
+            Some(spare) => spare,
+            None => Box::new(Workspace::new(limits, &linked)),
+        };
+        workspace.bind(&linked);
+        let context = &mut workspace.context;
+        context.hold_body(body);
+        context.input = context.allocate(linked.workflow().code.input.words)?;
+        Ok(Activation {
+            linked,
+            workspace,
+            state: State::Ready,
+            fuel: limits.fuel,
+        })
+    }
+
+    /// What it runs.
+    #[must_use]
+    pub fn linked(&self) -> &Arc<Linked> {
+        &self.linked
+    }
+
+    /// The place of a member of the input, by its index in the workflow's [`Input`](crate::image::Input); `None` where there is no
+    /// such member, or the code has begun.
+    pub fn member(&mut self, index: usize) -> Option<Place<'_>> {
+        if self.state != State::Ready {
+            return None;
+        }
+        let member = self.linked.workflow().code.input.members.get(index)?;
+        let context = &mut self.workspace.context;
+        let address = context.input.wrapping_add(u64::from(member.offset) * 8);
+        Place::at(context, address, &member.ty).ok()
+    }
+
+    /// A place of its own for a value that the code does not read, such as a body that is only checked.
+    ///
+    /// # Errors
+    /// `too_large` at the cap of its memory.
+    pub fn allocate<'a>(&'a mut self, ty: &'a Type) -> Result<Place<'a>, Failure> {
+        Place::allocate(&mut self.workspace.context, ty)
+    }
+
+    /// Its memory, to look at.
+    #[must_use]
+    pub fn context(&self) -> &Context {
+        &self.workspace.context
+    }
+
+    /// What `now()` gives from here on, in microseconds since 1970; never less than before.
+    pub fn set_now(&mut self, now: i64) {
+        let context = &mut self.workspace.context;
+        context.now = context.now.max(now);
+    }
+
+    /// Whether the trigger's `when` holds; true where there is none.
+    ///
+    /// # Errors
+    /// What its expression fails with.
+    pub fn condition(&mut self) -> Result<bool, Uncaught> {
+        let linked = Arc::clone(&self.linked);
+        let Some(when) = linked.when() else {
+            return Ok(true);
+        };
+        self.workspace.begin(when);
+        loop {
+            match self.workspace.slice(when, self.fuel) {
+                Outcome::Done => return Ok(self.workspace.context.returned != 0),
+                Outcome::OutOfFuel => {}
+                Outcome::Failed(site) => return Err(self.uncaught(FailureOrigin::Site(site))),
+                Outcome::Suspend(_) => return Err(defect("a condition wants a step")),
+            }
+        }
+    }
+
+    /// Runs the first slice of the statements.
+    pub fn start(&mut self) -> Progress {
+        if self.state != State::Ready {
+            return self.misused("an execution is started twice");
+        }
+        self.workspace.begin(self.linked.main());
+        self.slice()
+    }
+
+    /// Runs the next slice after [`Progress::Preempted`].
+    pub fn resume(&mut self) -> Progress {
+        if self.state != State::Preempted {
+            return self.misused("an execution is resumed that was not preempted");
+        }
+        self.slice()
+    }
+
+    /// The step at hand; `None` where it is not suspended.
+    #[must_use]
+    pub fn step(&self) -> Option<&StepTemplate> {
+        match self.state {
+            State::Suspended(step) => self.linked.workflow().steps.get(step.0 as usize),
+            State::Ready | State::Preempted | State::Ended => None,
+        }
+    }
+
+    /// The arguments of the step at hand, a record.
+    #[must_use]
+    pub fn arguments(&self) -> Option<View<'_>> {
+        let step = self.step()?;
+        let address = self.workspace.frame.get(frame::ARGUMENTS).copied()?;
+        Some(View::new(
+            &self.workspace.context,
+            address,
+            &step.arguments,
+        ))
+    }
+
+    /// Goes on with the result of the step at hand, which `write` puts in its place. What that fails with is the step's failure.
+    pub fn resume_with(
+        &mut self,
+        write: impl FnOnce(Place<'_>) -> Result<(), Failure>,
+    ) -> Progress {
+        let linked = Arc::clone(&self.linked);
+        let State::Suspended(step) = self.state else {
+            return self.misused("an execution gets the result of no step");
+        };
+        let Some(template) = linked.workflow().steps.get(step.0 as usize) else {
+            return self.misused("there is no such step");
+        };
+        match self.workspace.write_result(&template.result, write) {
+            Ok(()) => self.slice(),
+            Err(failure) => self.resume_failed(failure),
+        }
+    }
+
+    /// Goes on where the failure of the step at hand is caught.
+    pub fn resume_failed(&mut self, failure: Failure) -> Progress {
+        let State::Suspended(step) = self.state else {
+            return self.misused("an execution gets the failure of no step");
+        };
+        let name = self.step().map_or("", |step| &*step.name);
+        let failure = failure.of_step(name);
+        let Some(point) = self.linked.failure_point(step) else {
+            self.state = State::Ended;
+            return Progress::Failed(Uncaught {
+                failure,
+                origin: FailureOrigin::Step(step),
+            });
+        };
+        self.workspace.context.failure = Some(failure);
+        if let Some(resume) = self.workspace.frame.get_mut(frame::RESUME) {
+            *resume = u64::from(point) + 1;
+        }
+        self.slice()
+    }
+
+    /// The answer that the code describes.
+    pub fn response(&mut self) -> &mut Response {
+        &mut self.workspace.context.response
+    }
+
+    /// Its memory, for another activation.
+    #[must_use]
+    pub fn recycle(self) -> Box<Workspace> {
+        let mut workspace = self.workspace;
+        workspace.context.reset();
+        workspace
+    }
+
+    fn slice(&mut self) -> Progress {
+        let outcome = self.workspace.slice(self.linked.main(), self.fuel);
+        let (state, progress) = match outcome {
+            Outcome::Done => (State::Ended, Progress::Done),
+            Outcome::Suspend(step) => (State::Suspended(step), Progress::Suspended(step)),
+            Outcome::OutOfFuel => (State::Preempted, Progress::Preempted),
+            Outcome::Failed(site) => (
+                State::Ended,
+                Progress::Failed(self.uncaught(FailureOrigin::Site(site))),
+            ),
+        };
+        self.state = state;
+        progress
+    }
+
+    fn uncaught(&mut self, origin: FailureOrigin) -> Uncaught {
+        let failure = self.workspace.context.failure.take();
+        Uncaught {
+            failure: failure.unwrap_or_else(|| Failure::internal("a failure without a reason")),
+            origin,
+        }
+    }
+
+    #[cold]
+    fn misused(&mut self, message: &str) -> Progress {
+        self.state = State::Ended;
+        Progress::Failed(defect(message))
+    }
+}
+
+#[cold]
+fn defect(message: &str) -> Uncaught {
+    Uncaught {
+        failure: Failure::internal(message),
+        origin: FailureOrigin::Unknown,
+    }
+}

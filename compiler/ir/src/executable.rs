@@ -1,0 +1,137 @@
+//! A workflow with the handlers that run it.
+
+#![expect(
+    unsafe_code,
+    reason = "that handlers run a workflow's code is a contract that no type can express"
+)]
+
+use std::fmt;
+use std::sync::Arc;
+
+use flowright_stdlib::memory::Globals;
+
+use crate::code::StepId;
+use crate::handler::Handler;
+use crate::image::Workflow;
+use crate::liveness::suspensions;
+use crate::valid::ValidWorkflow;
+
+/// A workflow with the handlers that run it.
+pub struct Executable {
+    workflow: Arc<Workflow>,
+    when: Option<Box<dyn Handler>>,
+    main: Box<dyn Handler>,
+    /// For each step the resume point of its failure.
+    failure_points: Box<[Option<u32>]>,
+}
+
+/// An executable with the configs and secrets that its code reads.
+///
+/// Invariant: the globals have the types that the workflow names.
+pub struct Linked {
+    executable: Executable,
+    globals: Arc<Globals>,
+}
+
+/// Globals of other types than a workflow names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongGlobals {
+    /// The workflow.
+    pub workflow: Box<str>,
+}
+
+impl Executable {
+    /// Joins a workflow and its handlers.
+    ///
+    /// # Safety
+    /// `when` and `main` run the workflow's own `when` and `main`, and both are there or neither `when`. Under the contract of
+    /// [`Handler::resume`], they touch no memory but that of the execution, and leave in the frame only what that code says.
+    #[must_use]
+    pub unsafe fn new(
+        workflow: &ValidWorkflow,
+        when: Option<Box<dyn Handler>>,
+        main: Box<dyn Handler>,
+    ) -> Executable {
+        let mut failure_points = vec![None; workflow.steps.len()];
+        for (_, suspend) in suspensions(&workflow.code.main) {
+            if let Some(point) = failure_points.get_mut(suspend.step.0 as usize) {
+                *point = suspend.failure;
+            }
+        }
+        Executable {
+            workflow: Arc::clone(workflow.shared()),
+            when,
+            main,
+            failure_points: failure_points.into(),
+        }
+    }
+
+    /// The workflow.
+    #[must_use]
+    pub fn workflow(&self) -> &Workflow {
+        &self.workflow
+    }
+
+    /// What runs it: `interpreter` or `machine code`.
+    #[must_use]
+    pub fn engine(&self) -> &'static str {
+        self.main.engine()
+    }
+
+    /// Gives it the configs and secrets of its program.
+    ///
+    /// # Errors
+    /// Where they are of other types than those that its code was made for.
+    pub fn link(self, globals: Arc<Globals>) -> Result<Linked, WrongGlobals> {
+        if *globals.types() != *self.workflow.code.globals {
+            return Err(WrongGlobals {
+                workflow: self.workflow.name.clone(),
+            });
+        }
+        Ok(Linked {
+            executable: self,
+            globals,
+        })
+    }
+}
+
+impl Linked {
+    /// The workflow.
+    #[must_use]
+    pub fn workflow(&self) -> &Workflow {
+        &self.executable.workflow
+    }
+
+    /// The configs and secrets.
+    pub(crate) fn globals(&self) -> &Arc<Globals> {
+        &self.globals
+    }
+
+    /// What runs the trigger's `when`, if it has one.
+    pub(crate) fn when(&self) -> Option<&dyn Handler> {
+        self.executable.when.as_deref()
+    }
+
+    /// What runs the statements.
+    pub(crate) fn main(&self) -> &dyn Handler {
+        &*self.executable.main
+    }
+
+    /// Where the code goes on when that step fails; `None` where nothing catches it.
+    pub(crate) fn failure_point(&self, step: StepId) -> Option<u32> {
+        let point = self.executable.failure_points.get(step.0 as usize);
+        point.copied().flatten()
+    }
+}
+
+impl fmt::Display for WrongGlobals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "workflow `{}` was compiled for other configs and secrets",
+            self.workflow
+        )
+    }
+}
+
+impl std::error::Error for WrongGlobals {}

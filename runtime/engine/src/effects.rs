@@ -1,0 +1,134 @@
+//! What leaves the process.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use flowright_effects::{HeaderName, HeaderValue, HttpClient, Url, notify};
+use flowright_stdlib::failure::{Failure, FailureCode};
+
+use crate::step::{HeaderText, HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan};
+
+const CONTENT_TYPE: HeaderName = HeaderName::from_static("content-type");
+
+/// The future of an effect.
+pub type Effect<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + Send + 'a>>;
+
+/// What leaves the process. Steps on rows are the store's.
+pub trait Effects: Send + Sync {
+    /// Sends a request and gives the answer, of whatever status.
+    fn http<'a>(&'a self, plan: &'a HttpPlan, request: HttpRequest) -> Effect<'a, HttpOutput>;
+
+    /// Sends a message and gives the provider's id of it, where there is one.
+    fn notify<'a>(&'a self, plan: &'a NotifyPlan, message: Message) -> Effect<'a, Option<Box<str>>>;
+}
+
+/// The network.
+pub struct Network {
+    client: HttpClient,
+}
+
+impl Network {
+    /// By that client.
+    #[must_use]
+    pub fn new(client: HttpClient) -> Network {
+        Network { client }
+    }
+}
+
+impl Effects for Network {
+    fn http<'a>(&'a self, plan: &'a HttpPlan, request: HttpRequest) -> Effect<'a, HttpOutput> {
+        Box::pin(http(&self.client, plan, request))
+    }
+
+    fn notify<'a>(&'a self, plan: &'a NotifyPlan, message: Message) -> Effect<'a, Option<Box<str>>> {
+        Box::pin(send(&self.client, plan, message))
+    }
+}
+
+async fn http(
+    client: &HttpClient,
+    plan: &HttpPlan,
+    request: HttpRequest,
+) -> Result<HttpOutput, Failure> {
+    let answer = client.send(outgoing(plan, request)?).await;
+    let answer = answer.map_err(|error| {
+        let code = FailureCode::parse(error.code()).unwrap_or(FailureCode::Internal);
+        Failure::new(code, error.to_string())
+    })?;
+    let readable = |(name, value): (&HeaderName, &HeaderValue)| {
+        Some((name.as_str().into(), value.to_str().ok()?.into()))
+    };
+    let wanted = plan.reads_headers.then(|| answer.headers.iter());
+    let headers = wanted.into_iter().flatten().filter_map(readable).collect();
+    Ok(HttpOutput {
+        status: answer.status,
+        headers,
+        body: answer.body,
+    })
+}
+
+/// The request as it is sent: with the address and the headers of the plan, and its holes filled.
+fn outgoing(
+    plan: &HttpPlan,
+    request: HttpRequest,
+) -> Result<flowright_effects::HttpRequest, Failure> {
+    let url = address(plan, &request.target)?;
+    let mut outgoing = flowright_effects::HttpRequest::new(plan.method.clone(), url);
+    outgoing.body = request.body;
+    if let Some(kind) = &plan.content_type {
+        outgoing.headers.push((CONTENT_TYPE, kind.clone()));
+    }
+    outgoing.headers.extend(plan.headers.iter().cloned());
+    for (name, value) in plan.template.headers.iter().zip(&request.headers) {
+        let value = match value {
+            HeaderText::Plain(text) => text,
+            HeaderText::Secret(hole) => hole
+                .text()
+                .ok_or_else(|| Failure::internal("a secret of a request is not filled in"))?,
+        };
+        outgoing
+            .header(name, value)
+            .map_err(|error| Failure::new(FailureCode::OutOfRange, error.to_string()))?;
+    }
+    outgoing.timeout = plan.timeout;
+    outgoing.max_response = plan.max_response;
+    Ok(outgoing)
+}
+
+/// The base with the path and query after it. What is added is already encoded and cannot change the host.
+fn address(plan: &HttpPlan, rest: &str) -> Result<Url, Failure> {
+    let base = &plan.base;
+    let refused = || {
+        Failure::new(
+            FailureCode::Denied,
+            "the path of an http step leads to another host",
+        )
+    };
+    if !(rest.is_empty() || rest.starts_with(['/', '?'])) {
+        return Err(refused());
+    }
+    let text = format!("{}{rest}", base.as_str().trim_end_matches('/'));
+    let url = Url::parse(&text)
+        .map_err(|error| Failure::new(FailureCode::OutOfRange, error.to_string()))?;
+    if url.origin() != base.origin() || !url.username().is_empty() {
+        return Err(refused());
+    }
+    Ok(url)
+}
+
+async fn send(
+    client: &HttpClient,
+    plan: &NotifyPlan,
+    message: Message,
+) -> Result<Option<Box<str>>, Failure> {
+    let settings = plan.settings.iter();
+    let settings: Vec<(&str, &str)> = settings.map(|(name, value)| (*name, value.as_str())).collect();
+    let parts = message.parts.iter();
+    let parts: Vec<(&str, &str)> = parts.map(|(name, value)| (&**name, &**value)).collect();
+    let sent = notify::send(client, plan.kind, &settings, &parts).await;
+    let id = sent.map_err(|error| {
+        let code = FailureCode::parse(error.code()).unwrap_or(FailureCode::Fail);
+        Failure::new(code, error.to_string())
+    })?;
+    Ok(id.map(String::into_boxed_str))
+}

@@ -197,7 +197,7 @@ impl Execution {
             Err(failure) => return Progress::Failed(broken(failure)),
         };
         // `now()` is when the last step ended.
-        activation.set_now(program.now());
+        activation.set_now(program.host().clock.now());
         match (result, template) {
             (Ok(output), Some(template)) => {
                 activation.resume_with(|place| step::write(&output, template, place))

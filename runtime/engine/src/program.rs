@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use flowright_diagnostics::Sources;
-use flowright_host::Clock;
+use flowright_host::Host;
 use flowright_ir::activation::{Activation, Workspace};
 use flowright_ir::image::{Image, StepTemplate, Workflow};
 use flowright_ir::{Executable, Linked};
@@ -33,8 +33,8 @@ pub struct ProgramParts<'a> {
     pub store: Store,
     /// What leaves the process.
     pub effects: Box<dyn Effects>,
-    /// The time.
-    pub clock: Arc<dyn Clock>,
+    /// The clock and the randomness, the same as the store's.
+    pub host: Host,
     /// What an execution may use.
     pub limits: Limits,
 }
@@ -45,7 +45,7 @@ pub struct Program {
     pub(crate) sources: Sources,
     store: Store,
     effects: Box<dyn Effects>,
-    clock: Arc<dyn Clock>,
+    host: Host,
     limits: Limits,
     resolved: Resolved,
     redactor: Redactor,
@@ -93,7 +93,7 @@ impl Program {
             sources: parts.sources,
             store: parts.store,
             effects: parts.effects,
-            clock: parts.clock,
+            host: parts.host,
             limits: parts.limits,
             resolved,
             redactor,
@@ -127,10 +127,10 @@ impl Program {
         self.redactor.redact(text)
     }
 
-    /// The time, in microseconds since 1970.
+    /// The clock and the randomness that the program was given.
     #[must_use]
-    pub fn now(&self) -> i64 {
-        self.clock.now()
+    pub fn host(&self) -> &Host {
+        &self.host
     }
 
     /// Begins an execution of the workflow of that index, whose input is still to be written. `received_at` is when its event was

@@ -22,7 +22,6 @@
 #![forbid(unsafe_code)]
 
 mod arithmetic;
-mod clock;
 mod column;
 mod connection;
 mod datum;
@@ -36,7 +35,6 @@ mod statement;
 mod store;
 mod writer;
 
-pub use clock::{Clock, SystemClock};
 pub use datum::{Datum, Row};
 pub use error::{OpenError, PlanError, Refusal, StepError};
 pub use plan::{CreatePlan, FindPlan, UpdatePlan, UpsertPlan, Upserted};

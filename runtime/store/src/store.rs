@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use flowright_host::Clock;
 use flowright_stdlib::query::{Assignment, Predicate};
 use flowright_stdlib::schema::Collection;
 use rusqlite::Connection;
@@ -16,8 +17,8 @@ use crate::reader::{self, Query};
 use crate::schema::{self, SchemaError};
 use crate::writer::{Answer, Command, Writer};
 use crate::{
-    Clock, CreatePlan, Datum, FindPlan, OpenError, PlanError, Row, StepError, SystemClock,
-    UpdatePlan, UpsertPlan, Upserted, connection,
+    CreatePlan, Datum, FindPlan, OpenError, PlanError, Row, StepError, UpdatePlan, UpsertPlan,
+    Upserted, connection,
 };
 
 /// Steps that may wait for the writer, or for a reader, before those who bring more must wait too.
@@ -40,13 +41,9 @@ pub struct Store {
 
 impl Store {
     /// Opens the data directory, makes it where there is none, and brings the tables up to the
-    /// collections. Blocks: belongs to the start of a program.
-    pub fn open(directory: &Path, collections: &[Collection]) -> Result<Store, OpenError> {
-        Store::open_with_clock(directory, collections, Arc::new(SystemClock))
-    }
-
-    /// [`Store::open`], with `now()` from that clock.
-    pub fn open_with_clock(
+    /// collections. A column's default `now()` is that clock's time. Blocks: belongs to the start of a
+    /// program.
+    pub fn open(
         directory: &Path,
         collections: &[Collection],
         clock: Arc<dyn Clock>,

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use flowright_host::Clock;
 use rusqlite::Connection;
 
 use super::insert::Insert;
 use super::{Breaches, Table, values};
 use crate::column::Column;
-use crate::{Clock, Datum, PlanError, Row, StepError};
+use crate::{Datum, PlanError, Row, StepError};
 
 /// A `create` step, ready to be run with values. Cheap to clone.
 #[derive(Clone, Debug)]

@@ -1,11 +1,12 @@
 //! A new row, complete with what is not written.
 
+use flowright_host::Clock;
 use flowright_stdlib::schema::Default;
 use rusqlite::Connection;
 
 use super::Table;
 use crate::statement::Statement;
-use crate::{Clock, Datum, PlanError, Row};
+use crate::{Datum, PlanError, Row};
 
 /// Adds one row.
 ///

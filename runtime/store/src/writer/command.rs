@@ -1,10 +1,11 @@
 //! What the writer is asked to do, and the answers it owes.
 
+use flowright_host::Clock;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use crate::plan::Breaches;
-use crate::{Clock, CreatePlan, Datum, Row, StepError, UpdatePlan, UpsertPlan, Upserted};
+use crate::{CreatePlan, Datum, Row, StepError, UpdatePlan, UpsertPlan, Upserted};
 
 /// Where a result is waited for.
 pub(crate) type Answer<T> = oneshot::Sender<Answered<T>>;

@@ -15,10 +15,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 
+use flowright_host::Clock;
 use rusqlite::Connection;
 use tokio::sync::mpsc;
 
-use crate::Clock;
 pub(crate) use command::{Answer, Command};
 use health::Health;
 

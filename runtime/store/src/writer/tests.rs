@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 
+use flowright_host::SystemClock;
 use flowright_stdlib::schema::{Collection, CollectionField};
 use flowright_stdlib::types::Type;
 use rusqlite::functions::FunctionFlags;
@@ -14,7 +15,7 @@ use tokio::sync::oneshot;
 use super::health::Health;
 use super::{Command, Writer, batch};
 use crate::plan::Table;
-use crate::{CreatePlan, Datum, Row, StepError, SystemClock, connection, schema};
+use crate::{CreatePlan, Datum, Row, StepError, connection, schema};
 
 struct Bench {
     writer: Writer,

@@ -3,10 +3,11 @@
 use flowright_check::{Meaning, SymbolKind, brief};
 use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{Expression, ExpressionKind, ItemKind, Name, StatementKind, StepKind};
+use flowright_syntax::ast::{
+    Expression, ExpressionKind, ItemKind, Name, Node, StatementKind, StepKind,
+};
 
 use crate::Analysis;
-use crate::nodes::Node;
 
 /// A few letters shown at a place of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,12 +2,11 @@
 
 use flowright_diagnostics::{Code, Span};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{Expression, ExpressionKind, MatchArm, PatternKind};
+use flowright_syntax::ast::{Expression, ExpressionKind, MatchArm, Node, PatternKind};
 
 use super::place::Place;
 use super::placeholder::placeholder;
 use super::{Action, insert, replace};
-use crate::nodes::Node;
 
 pub(super) fn missing_arms(place: &Place<'_>) -> Vec<Action> {
     let mut nodes = place.nodes.iter().rev();

@@ -1,11 +1,10 @@
 //! A chain of `else if` as a `branch`, and back.
 
 use flowright_diagnostics::Span;
-use flowright_syntax::ast::{Block, Expression, ExpressionKind, StatementKind};
+use flowright_syntax::ast::{Block, Expression, ExpressionKind, Node, StatementKind};
 
 use super::place::Place;
 use super::{Action, ActionKind, replace};
-use crate::nodes::Node;
 
 /// Conditions with their blocks, and the block for all that is left.
 struct Choice<'t> {

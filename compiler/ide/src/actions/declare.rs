@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use flowright_diagnostics::{Code, Edit, Span};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{Expression, ExpressionKind, Item, ItemKind};
+use flowright_syntax::ast::{Expression, ExpressionKind, Item, ItemKind, Node};
 
 use super::place::Place;
 use super::{Action, insert};
-use crate::nodes::Node;
 
 pub(super) fn declare_value(place: &Place<'_>) -> Vec<Action> {
     let mut actions = Vec::new();

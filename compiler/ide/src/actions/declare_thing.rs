@@ -3,13 +3,12 @@
 use flowright_diagnostics::{Code, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{
-    Expression, ExpressionKind, HttpTarget, Name, RecordEntry, Step, StepKind,
+    Expression, ExpressionKind, HttpTarget, Name, Node, RecordEntry, Step, StepKind,
 };
 
 use super::place::Place;
 use super::placeholder::{field_name, placeholder};
 use super::{Action, insert};
-use crate::nodes::Node;
 
 pub(super) fn declare_thing(place: &Place<'_>) -> Vec<Action> {
     let codes = [

@@ -3,11 +3,10 @@
 use flowright_check::SymbolKind;
 use flowright_diagnostics::{Edit, Span};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{Expression, ExpressionKind};
+use flowright_syntax::ast::{Expression, ExpressionKind, Node};
 
 use super::place::{Place, offset};
 use super::{Action, ActionKind, insert, replace};
-use crate::nodes::Node;
 
 pub(super) fn to_let(place: &Place<'_>) -> Vec<Action> {
     let selected = place.text(place.range);

@@ -2,12 +2,13 @@
 
 use flowright_diagnostics::{Code, Edit, Span};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{CollectionItem, ExpressionKind, ItemKind, RecordEntry, StepKind};
+use flowright_syntax::ast::{
+    CollectionItem, ExpressionKind, ItemKind, Node, RecordEntry, StepKind,
+};
 
 use super::place::{Place, offset};
 use super::placeholder;
 use super::{Action, insert, replace};
-use crate::nodes::Node;
 
 /// What fields are written into, and which are lacking.
 struct Lacking {

@@ -1,11 +1,10 @@
 //! Look first whether something is null.
 
 use flowright_diagnostics::Code;
-use flowright_syntax::ast::{Expression, ExpressionKind, StatementKind};
+use flowright_syntax::ast::{Expression, ExpressionKind, Node, StatementKind};
 
 use super::place::Place;
 use super::{Action, insert, replace};
-use crate::nodes::Node;
 
 pub(super) fn handle_null(place: &Place<'_>) -> Vec<Action> {
     let mut actions = Vec::new();

@@ -2,10 +2,9 @@
 
 use flowright_check::{Symbol, SymbolKind};
 use flowright_diagnostics::{Code, Diagnostic, Edit, FileId, SourceFile, Span};
-use flowright_syntax::ast::{self, Block, Item, ItemKind, Statement, StatementKind};
+use flowright_syntax::ast::{self, Block, Item, ItemKind, Node, Statement, StatementKind};
 
 use crate::Analysis;
-use crate::nodes::{self, Node};
 
 /// A range of a file.
 pub(super) struct Place<'a> {
@@ -25,7 +24,7 @@ impl<'a> Place<'a> {
             range,
             tree,
             source: analysis.source(range.file)?,
-            nodes: nodes::covering(tree, range),
+            nodes: tree.covering(range),
         })
     }
 
@@ -56,7 +55,7 @@ impl<'a> Place<'a> {
 
     /// The parts that cover a span, the outermost first.
     pub fn covering(&self, span: Span) -> Vec<Node<'a>> {
-        nodes::covering(self.tree, span)
+        self.tree.covering(span)
     }
 
     pub fn text(&self, span: Span) -> &'a str {

@@ -2,12 +2,11 @@
 
 use flowright_check::SymbolKind;
 use flowright_diagnostics::{Code, Edit, Span};
-use flowright_syntax::ast::{Trigger, WebhookTrigger};
+use flowright_syntax::ast::{Node, Trigger, WebhookTrigger};
 
 use super::declare::declare_secret;
 use super::place::Place;
 use super::{Action, insert, replace};
-use crate::nodes::Node;
 
 /// How many of the declared secrets are proposed.
 const SECRETS: usize = 2;

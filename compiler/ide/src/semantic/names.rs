@@ -5,14 +5,13 @@ use std::collections::HashMap;
 use flowright_check::{GivenBy, Meaning, SymbolKind};
 use flowright_diagnostics::{FileId, SourceFile};
 use flowright_syntax::ast::{
-    Expression, ExpressionKind, HttpTarget, Item, ItemKind, Name, PathSegment, Setting,
+    Expression, ExpressionKind, File, HttpTarget, Item, ItemKind, Name, Node, PathSegment, Setting,
     SettingTail, Statement, StatementKind, Step, StepKind, Trigger, TypeKind,
 };
 use flowright_syntax::tokens::{WordClass, word};
 
 use super::{Class, SemanticKind, SemanticModifiers};
 use crate::Analysis;
-use crate::nodes::{self, Node, item_name};
 use crate::symbols::kind;
 
 const NONE: SemanticModifiers = SemanticModifiers::NONE;
@@ -32,7 +31,7 @@ impl Names {
         let mut names = Names {
             classes: HashMap::new(),
         };
-        for node in analysis.tree(file).into_iter().flat_map(nodes::all) {
+        for node in analysis.tree(file).into_iter().flat_map(File::walk) {
             names.node(node);
             if let Node::Item(item) = node
                 && let Some(source) = analysis.source(file)
@@ -144,7 +143,7 @@ impl Names {
         if let ItemKind::Channel(channel) = &item.kind {
             self.add(&channel.kind, (SemanticKind::Constant, NONE));
         }
-        match (item_name(item), kind(item, source)) {
+        match (item.name(), kind(item, source)) {
             (Some(name), Some(kind)) => self.declare(name, kind),
             (Some(name), None) => {
                 self.classes.insert(name.span.start, None);

@@ -8,13 +8,12 @@ use flowright_check::{SymbolKind, brief};
 use flowright_diagnostics::{FileId, SourceFile, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{
-    FunctionItem, Item, ItemKind, Name, PathSegment, StatementKind, TypeExpression, TypeKind,
+    FunctionItem, Item, ItemKind, Name, Node, PathSegment, StatementKind, TypeExpression, TypeKind,
 };
 
 pub use search::Found;
 
 use crate::Analysis;
-use crate::nodes::{Node, item_name};
 
 /// Something declared in a file, with what is declared inside of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +66,7 @@ impl Outliner<'_> {
             }
             _ => None,
         };
-        let mut whole = outline(item_name(item)?, kind(item, self.source), item.span, detail)?;
+        let mut whole = outline(item.name()?, kind(item, self.source), item.span, detail)?;
         let mut inside: Vec<Outline> = Node::Item(item)
             .walk()
             .filter_map(|node| self.inside(item, node))

@@ -20,6 +20,22 @@ pub struct Item {
 }
 
 impl Item {
+    /// The name that it declares, as far as it could be read.
+    #[must_use]
+    pub fn name(&self) -> Option<&Name> {
+        match &self.kind {
+            ItemKind::Secret(item) => Some(&item.name),
+            ItemKind::Config(item) => Some(&item.name),
+            ItemKind::Type(item) => Some(&item.name),
+            ItemKind::Collection(item) => Some(&item.name),
+            ItemKind::Service(item) => Some(&item.name),
+            ItemKind::Channel(item) => Some(&item.name),
+            ItemKind::Function(item) => Some(&item.name),
+            ItemKind::Workflow(item) => Some(&item.name),
+            ItemKind::NotBuilt { feature: _, name } | ItemKind::Error { name } => name.as_ref(),
+        }
+    }
+
     /// Whether it declares the same as the other one, be it at another place. The comments above them do not count.
     #[must_use]
     pub fn declares_as(&self, other: &Item) -> bool {

@@ -1,5 +1,10 @@
 //! The protocol between code and the engine.
 
+#![expect(
+    unsafe_code,
+    reason = "machine code relies on what no type can express"
+)]
+
 use flowright_stdlib::memory::Context;
 
 use crate::code::{SiteId, StepId};

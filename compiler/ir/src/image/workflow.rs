@@ -76,31 +76,6 @@ pub struct Route {
     pub path: Vec<PathSegment>,
 }
 
-/// How the body is decoded.
-    pub body: BodyDecoder,
-    /// The record of `context` members that the code reads.
-    pub input: Input,
-    /// The trigger's `when`.
-    pub when: Option<Code>,
-    /// The statements.
-    pub main: Code,
-    /// The steps.
-    pub steps: Vec<StepTemplate>,
-    /// The places that can fail.
-    pub sites: Vec<Site>,
-    /// Where its name stands.
-    pub span: Span,
-}
-
-/// Where a workflow is called.
-#[derive(Clone, Debug)]
-pub struct Route {
-    /// The method, upper case.
-    pub method: Box<str>,
-    /// The path.
-    pub path: Vec<PathSegment>,
-}
-
 /// How the body is decoded. The shapes are of what is declared; what the flow never reads is checked and not stored.
 #[derive(Clone, Debug)]
 pub enum BodyDecoder {

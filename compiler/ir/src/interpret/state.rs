@@ -9,7 +9,7 @@ use crate::frame;
 /// What a slice works on.
 pub(super) struct Run<'a> {
     pub(super) code: &'a Code,
-    frame: &'a mut [u64],
+    pub(super) frame: &'a mut [u64],
     /// Locals without a place in the frame.
     scratch: Vec<u64>,
     pub(super) context: &'a mut Context,

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use flowright_check::program::Program;
-use flowright_ir::handler::{Handler, Outcome, frame};
-use flowright_ir::image::{BodyDecoder, Image, MemberKind, StepKind, StepTemplate, Workflow};
-use flowright_ir::{interpreter, lower, validate};
-use flowright_stdlib::decode::{self, Shape};
+use flowright_ir::activation::{Activation, Progress};
+use flowright_ir::image::{BodyDecoder, Image, MemberKind, StepTemplate, Trigger, Workflow};
+use flowright_ir::{ValidImage, interpreter, lower};
+use flowright_stdlib::decode::Shape;
 use flowright_stdlib::failure::{Failure, FailureCode};
-use flowright_stdlib::memory::{Context, Globals, Limits};
+use flowright_stdlib::memory::{Globals, Limits, Place, Response};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_stdlib::write;
@@ -64,127 +64,93 @@ pub struct Ran {
 }
 
 /// Lowers a program, which must come out valid.
-pub fn image(program: &Program) -> Image {
+pub fn image(program: &Program) -> ValidImage {
     let (image, diagnostics) = lower(program);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
-    if let Err(broken) = validate(&image) {
-        panic!("{broken}\n{}", image.workflows[0].main);
+    let main = image.workflows[0].code.main.clone();
+    match image.validate() {
+        Ok(image) => image,
+        Err(broken) => panic!("{broken}\n{main}"),
     }
-    image
 }
 
 /// Runs the first workflow of a program; each step is answered by the next of the answers.
 pub fn run(program: &Program, request: &Request, answers: Vec<Answer>) -> Ran {
     let image = image(program);
-    let handlers = interpreter(&image);
-    let workflow = &image.workflows[0];
-    let mut context = Context::new(request.limits, globals(&image), image.constants.clone());
-    let mut answers = answers.into_iter();
-    context.input = context.allocate(workflow.input.words).unwrap();
-    if let Err(problem) = input(&mut context, workflow, request) {
+    let executable = interpreter(&image).remove(0);
+    let linked = Arc::new(executable.link(globals(&image)).unwrap());
+    let body = Bytes::from_static(request.body.as_bytes());
+    let mut activation = Activation::new(Arc::clone(&linked), request.limits, None, body).unwrap();
+    if let Err(problem) = input(&mut activation, linked.workflow(), request) {
         return Ran {
             result: format!("400 {problem}"),
             ..Ran::default()
         };
     }
-    if let Some(when) = &handlers[0].when {
-        let (outcome, _) = drive(&**when, &mut context, workflow, request, &mut answers);
-        assert_eq!(outcome, Outcome::Done);
-        if context.returned == 0 {
-            return Ran {
-                result: "204".to_owned(),
-                ..Ran::default()
-            };
-        }
+    if !activation.condition().unwrap() {
+        return Ran {
+            result: "204".to_owned(),
+            ..Ran::default()
+        };
     }
-    let (outcome, mut ran) = drive(
-        &*handlers[0].main,
-        &mut context,
-        workflow,
-        request,
-        &mut answers,
-    );
+    let mut answers = answers.into_iter();
+    let ran = drive(&mut activation, &mut answers);
     assert!(answers.next().is_none(), "a step was not taken");
-    ran.result = match outcome {
-        Outcome::Done => response(&context),
-        Outcome::Failed(_) => context.failure.as_ref().unwrap().to_string(),
-        other => panic!("{other:?}"),
-    };
     ran
 }
 
-fn drive(
-    handler: &dyn Handler,
-    context: &mut Context,
-    workflow: &Workflow,
-    request: &Request,
-    answers: &mut impl Iterator<Item = Answer>,
-) -> (Outcome, Ran) {
-    let mut words = vec![0; handler.frame_words() as usize];
+fn drive(activation: &mut Activation, answers: &mut impl Iterator<Item = Answer>) -> Ran {
     let mut ran = Ran::default();
+    let mut progress = activation.start();
     loop {
-        match handler.resume(&mut words, context) {
-            Outcome::OutOfFuel => {
+        progress = match progress {
+            Progress::Preempted => {
                 ran.refills += 1;
-                context.fuel = request.limits.fuel;
+                activation.resume()
             }
-            Outcome::Suspend(id) => {
-                let step = &workflow.steps[id.0 as usize];
-                let mut arguments = Vec::new();
-                let address = words[frame::ARGUMENTS];
-                write::json_at(context, &mut arguments, &step.arguments, address).unwrap();
-                let arguments = String::from_utf8(arguments).unwrap();
+            Progress::Suspended(_) => {
+                let step = activation.step().unwrap().clone();
+                let arguments = activation.arguments().unwrap();
+                let (address, context) = (arguments.address(), activation.context());
+                let mut text = Vec::new();
+                write::json_at(context, &mut text, &step.arguments, address).unwrap();
+                let arguments = String::from_utf8(text).unwrap();
                 ran.steps.push(format!("{} {arguments}", step.name));
-                match answer(context, step, answers.next().expect("a step too many")) {
-                    Ok(result) => words[frame::RESULT..][..result.len()].copy_from_slice(&result),
-                    Err(failure) => {
-                        context.failure = Some(failure.of_step(&step.name));
-                        match step.on_failure {
-                            Some(point) => words[frame::RESUME] = u64::from(point) + 1,
-                            None => {
-                                let nowhere = flowright_ir::code::SiteId(0);
-                                return (Outcome::Failed(nowhere), ran);
-                            }
-                        }
-                    }
-                }
+                let answer = answers.next().expect("a step too many");
+                activation.resume_with(|place| write_answer(place, &step, answer))
             }
-            outcome => return (outcome, ran),
+            Progress::Done => {
+                ran.result = response(activation.response());
+                return ran;
+            }
+            Progress::Failed(uncaught) => {
+                ran.result = uncaught.failure.to_string();
+                return ran;
+            }
+        };
+    }
+}
+
+fn write_answer(place: Place<'_>, step: &StepTemplate, answer: Answer) -> Result<(), Failure> {
+    let mut place = place;
+    match answer {
+        Answer::Json(text) => {
+            let ty = step.result.without_null();
+            let decoded = place.some()?.json(&Shape::of(ty), text.as_bytes());
+            decoded.map_err(|error| error.into_failure())
+        }
+        Answer::Null => place.null(),
+        Answer::Count(count) => place.int(count),
+        Answer::Text(text) => place.text(text),
+        Answer::Failure(code, status) => {
+            let mut failure = Failure::new(code, "the provider said no");
+            failure.status = status;
+            Err(failure)
         }
     }
 }
 
-fn answer(context: &mut Context, step: &StepTemplate, answer: Answer) -> Result<Vec<u64>, Failure> {
-    let ty = match &step.kind {
-        StepKind::Create { row, .. }
-        | StepKind::Upsert { row, .. }
-        | StepKind::FindOne { row, .. } => &row.ty,
-        StepKind::Http(http) => &http.result,
-        StepKind::Update { .. } | StepKind::Notify { .. } => &Type::Null,
-    };
-    Ok(match answer {
-        Answer::Json(text) => {
-            let shape = Shape::of(ty);
-            let address = context.allocate(shape.words()).unwrap();
-            decode::json_at(context, &shape, text.as_bytes(), address).unwrap();
-            match step.kind {
-                StepKind::FindOne { .. } => vec![1, address],
-                _ => vec![address],
-            }
-        }
-        Answer::Null => vec![0, 0],
-        Answer::Count(count) => vec![count.cast_unsigned()],
-        Answer::Text(text) => context.allocate_bytes(text.as_bytes()).unwrap().to_vec(),
-        Answer::Failure(code, status) => {
-            let mut failure = Failure::new(code, "the provider said no");
-            failure.status = status;
-            return Err(failure);
-        }
-    })
-}
-
-fn response(context: &Context) -> String {
-    let response = &context.response;
+fn response(response: &Response) -> String {
     let mut text = response.status.to_string();
     for (name, value) in &response.headers {
         text.push_str(&format!(" [{name}: {value}]"));
@@ -210,80 +176,57 @@ fn globals(image: &Image) -> Arc<Globals> {
     Arc::new(Globals::new(&configs.chain(secrets).collect::<Vec<_>>()))
 }
 
-fn input(context: &mut Context, workflow: &Workflow, request: &Request) -> Result<(), String> {
-    let body = Bytes::from_static(request.body.as_bytes());
-    context.hold_body(body.clone());
-    let place = |kind: &MemberKind| {
-        let members = workflow.input.members.iter();
-        let mut found = members.filter(|member| member.kind == *kind);
-        found
-            .next()
-            .map(|member| context.input + u64::from(member.offset) * 8)
-    };
-    let data = place(&MemberKind::Data);
-    match &workflow.body {
-        BodyDecoder::Json(shape) => {
-            let address = match data {
-                Some(address) => address,
-                None => context.allocate(shape.words()).unwrap(),
-            };
-            decode::json_at(context, shape, &body, address).map_err(|error| error.to_string())?;
+fn input(
+    activation: &mut Activation,
+    workflow: &Workflow,
+    request: &Request,
+) -> Result<(), String> {
+    let Trigger::Webhook(webhook) = &workflow.trigger;
+    let members = &workflow.code.input.members;
+    let body = request.body.as_bytes();
+    let data = members.iter().position(|one| one.kind == MemberKind::Data);
+    match (&webhook.body, data) {
+        (BodyDecoder::Json(shape), Some(data)) => {
+            let mut place = activation.member(data).unwrap();
+            place.json(shape, body).map_err(|error| error.to_string())?;
         }
-        BodyDecoder::Form(shape) => {
-            let address = data.expect("a form that is never read");
-            decode::form_at(context, shape, &body, address).map_err(|error| error.to_string())?;
+        (BodyDecoder::Json(shape), None) => {
+            let mut place = activation.allocate(&Type::Null).unwrap();
+            let checked = place.check_json(shape, body);
+            checked.map_err(|error| error.to_string())?;
         }
-        _ => {}
+        (BodyDecoder::Form(shape), data) => {
+            let data = data.expect("a form that is never read");
+            let mut place = activation.member(data).unwrap();
+            place.form(shape, body).map_err(|error| error.to_string())?;
+        }
+        (BodyDecoder::Text | BodyDecoder::Bytes | BodyDecoder::None, _) => {}
     }
-    for member in &workflow.input.members {
-        let offset = member.offset;
+    for (index, member) in members.iter().enumerate() {
+        let mut place = activation.member(index).unwrap();
         match &member.kind {
-            MemberKind::Data => {}
+            MemberKind::Data | MemberKind::ReceivedAt => {}
             MemberKind::Header(name) => {
-                let value = request
-                    .headers
-                    .iter()
-                    .find(|(known, _)| known.eq_ignore_ascii_case(name));
+                let mut headers = request.headers.iter();
+                let value = headers.find(|(known, _)| known.eq_ignore_ascii_case(name));
                 if let Some((_, value)) = value {
-                    store(context, offset, &[1])?;
-                    let text = context.allocate_bytes(value.as_bytes()).unwrap();
-                    store(context, offset + 1, &text)?;
+                    place.some().unwrap().text(value).unwrap();
                 }
             }
-            MemberKind::Headers => {
-                let count = u32::try_from(request.headers.len()).unwrap();
-                let pairs = context.allocate(count * 4).unwrap();
-                for ((name, value), at) in request.headers.iter().zip((0..).step_by(4)) {
-                    for (text, at) in [(name, at), (value, at + 2)] {
-                        let [address, length] = context.allocate_bytes(text.as_bytes()).unwrap();
-                        context.store(pairs, at, address).unwrap();
-                        context.store(pairs, at + 1, length).unwrap();
-                    }
-                }
-                store(context, offset, &[pairs, u64::from(count)])?;
-            }
+            MemberKind::Headers => place.headers(request.headers.iter().copied()).unwrap(),
             MemberKind::Param(index) => {
                 let (ty, text) = &request.params[*index];
-                let address = context.input + u64::from(offset) * 8;
-                decode::text_value(context, &Shape::of(ty), text, address)
-                    .map_err(|error| error.to_string())?;
+                let read = place.scalar(&Shape::of(ty), text);
+                read.map_err(|error| error.to_string())?;
             }
-            MemberKind::ReceivedAt => store(context, offset, &[0])?,
-            _ => {
-                let text = context.allocate_bytes(b"a member").unwrap();
-                store(context, offset, &text)?;
-            }
+            MemberKind::Query(_) => place.some().unwrap().text("a member").unwrap(),
+            MemberKind::Body => place.body().unwrap(),
+            MemberKind::Method
+            | MemberKind::Path
+            | MemberKind::Ip
+            | MemberKind::RequestId
+            | MemberKind::BodyHash => place.text("a member").unwrap(),
         }
-    }
-    Ok(())
-}
-
-fn store(context: &mut Context, offset: u32, words: &[u64]) -> Result<(), String> {
-    for (word, at) in words.iter().zip(offset..) {
-        let input = context.input;
-        context
-            .store(input, at, *word)
-            .map_err(|failure| failure.to_string())?;
     }
     Ok(())
 }

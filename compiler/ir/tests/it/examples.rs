@@ -14,7 +14,7 @@ const PUSH: &str = include_str!("../../../../examples/github_push/push.json");
 #[test]
 fn contact_form() {
     let program = program(CONTACT_FORM);
-    insta::assert_snapshot!(image(&program).workflows[0].main);
+    insta::assert_snapshot!(image(&program).workflows[0].code.main);
     let request = |body, topic| Request {
         params: vec![(Type::Text, topic)],
         ..Request::of(body)
@@ -39,7 +39,7 @@ fn contact_form() {
 #[test]
 fn github_push() {
     let program = program(GITHUB_PUSH);
-    insta::assert_snapshot!(image(&program).workflows[0].main);
+    insta::assert_snapshot!(image(&program).workflows[0].code.main);
     let request = |event| Request {
         headers: vec![("X-GitHub-Event", event)],
         ..Request::of(PUSH)
@@ -65,7 +65,7 @@ fn github_push() {
 #[test]
 fn signup() {
     let program = program(SIGNUP);
-    insta::assert_snapshot!(image(&program).workflows[0].main);
+    insta::assert_snapshot!(image(&program).workflows[0].code.main);
     let body = || Request::of(r#"{"email": "ann@b.example", "name": "Ann"}"#);
     let known = run(&program, &body(), vec![Answer::Json(r#"{"id": 4}"#)]);
     let row = || Answer::Json(r#"{"id": 5}"#);

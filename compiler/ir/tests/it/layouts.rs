@@ -1,7 +1,7 @@
 //! What is never read is checked and not stored.
 
 use flowright_check::program::Conversion;
-use flowright_ir::image::{BodyDecoder, MemberKind};
+use flowright_ir::image::{BodyDecoder, MemberKind, Trigger};
 use flowright_stdlib::types::Type;
 
 use crate::build::*;
@@ -26,11 +26,12 @@ fn only_what_is_read_is_stored() {
     let program = json_program(&push(), vec![json(commits)]);
     let image = image(&program);
     let workflow = &image.workflows[0];
+    let Trigger::Webhook(webhook) = &workflow.trigger;
     assert_eq!(
-        workflow.input.words, 2,
+        workflow.code.input.words, 2,
         "the address and length of the list"
     );
-    let BodyDecoder::Json(shape) = &workflow.body else {
+    let BodyDecoder::Json(shape) = &webhook.body else {
         panic!("no JSON");
     };
     assert_eq!(shape.words(), 2);
@@ -55,7 +56,7 @@ fn what_is_read_of_a_copy_is_stored_of_its_source() {
     let copy = convert(Conversion::Copy, data(&push()), &narrow);
     let program = json_program(&push(), vec![bind(0, copy), json(bound(0, &narrow))]);
     assert_eq!(
-        image(&program).workflows[0].input.words,
+        image(&program).workflows[0].code.input.words,
         2,
         "a tag and a size"
     );
@@ -80,7 +81,7 @@ fn a_member_that_is_read_twice_stands_once() {
         member(Header("x-a".into())),
     ]);
     let image = image(&json_program(&push(), vec![json(value)]));
-    let members = &image.workflows[0].input.members;
+    let members = &image.workflows[0].code.input.members;
     assert_eq!(members.len(), 1);
     assert_eq!(members[0].kind, MemberKind::Header("x-a".into()));
 }

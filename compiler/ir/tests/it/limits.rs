@@ -5,7 +5,8 @@ use std::sync::Arc;
 use flowright_check::program::Program;
 use flowright_diagnostics::Code;
 use flowright_ir::code::{self, Block, BlockId, Instruction, Local, LocalId, Terminator};
-use flowright_ir::handler::{Handler, Outcome};
+use flowright_ir::handler::Outcome;
+use flowright_ir::image::Image;
 use flowright_ir::interpret::Interpreter;
 use flowright_ir::{lower, validate};
 use flowright_stdlib::failure::FailureCode;
@@ -98,7 +99,7 @@ fn code(instructions: Vec<Instruction>, terminator: Terminator) -> code::Code {
 fn failure_of(code: code::Code, frame: &mut [u64]) -> FailureCode {
     let (globals, constants) = (Arc::new(Globals::new(&[])), Arc::new(Constants::default()));
     let mut context = Context::new(Limits::default(), globals, constants);
-    let outcome = Interpreter::new(Arc::new(code)).resume(frame, &mut context);
+    let outcome = Interpreter::new(code).resume(frame, &mut context);
     assert!(matches!(outcome, Outcome::Failed(_)), "{outcome:?}");
     context.failure.unwrap().code
 }
@@ -141,9 +142,10 @@ fn broken_code_is_an_internal_failure() {
 fn rule_broken_by(change: impl FnOnce(&mut code::Code)) -> String {
     let ty = record_type(&[("n", Type::Int)]);
     let copied = interpolated(vec![literal("n is "), value(field(data(&ty), "n"))]);
-    let (mut image, _) = lower(&json_program(&ty, vec![json(copied)]));
+    let (lowered, _) = lower(&json_program(&ty, vec![json(copied)]));
+    let mut image = Image::clone(&lowered);
     assert_eq!(validate(&image), Ok(()));
-    change(&mut image.workflows[0].main);
+    change(&mut Arc::make_mut(&mut image.workflows[0]).code.main);
     validate(&image).unwrap_err().rule
 }
 

@@ -15,7 +15,7 @@ fn an_answer_is_written_without_a_record_in_between() {
         ("text", text("a \"b\""), false),
     ]);
     let image = image(&json_program(&ty, vec![json(value)]));
-    insta::assert_snapshot!(image.workflows[0].main);
+    insta::assert_snapshot!(image.workflows[0].code.main);
 }
 
 #[test]
@@ -44,5 +44,5 @@ fn a_list_is_copied_by_a_loop() {
             json(list(vec![record(vec![("n", read), ("o", other)])])),
         ],
     ));
-    insta::assert_snapshot!(image.workflows[0].main);
+    insta::assert_snapshot!(image.workflows[0].code.main);
 }

@@ -32,6 +32,29 @@ impl Place<'_> {
         text_value(self.context(), shape, text, address)
     }
 
+    /// Decodes JSON by its shape into memory that nothing reads: a body that is only checked.
+    ///
+    /// # Errors
+    /// Where the octets do not fit, or need more memory than there is.
+    pub fn check_json(&mut self, shape: &Shape, octets: &[u8]) -> Result<(), DecodeError> {
+        let address = self.unread(shape)?;
+        json_at(self.context(), shape, octets, address)
+    }
+
+    /// Decodes a form by its shape into memory that nothing reads.
+    ///
+    /// # Errors
+    /// As for [`check_json`](Self::check_json).
+    pub fn check_form(&mut self, shape: &Shape, octets: &[u8]) -> Result<(), DecodeError> {
+        let address = self.unread(shape)?;
+        form_at(self.context(), shape, octets, address)
+    }
+
+    fn unread(&mut self, shape: &Shape) -> Result<u64, Problem> {
+        let address = self.context().allocate(shape.words())?;
+        Ok(address)
+    }
+
     fn target(&self, shape: &Shape) -> Result<u64, Problem> {
         if !shape.stores(self.ty()) {
             let message = format!("a value does not fit its place: decoded for {}", self.ty());

@@ -247,12 +247,12 @@ impl Store {
     }
 
     async fn write<T>(&self, command: impl FnOnce(Answer<T>) -> Command) -> Result<T, StepError> {
-        let (answer, result) = oneshot::channel();
+        let (answer, result) = Answer::new();
         self.commands
             .send(command(answer))
             .await
             .map_err(|_| StepError::Closed)?;
-        result.await.map_err(|_| StepError::Closed)?.take()
+        result.await.unwrap_or(Err(StepError::Closed))
     }
 }
 

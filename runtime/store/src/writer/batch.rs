@@ -4,7 +4,8 @@ use std::sync::atomic::Ordering;
 
 use rusqlite::Connection;
 
-use super::command::{self, Done};
+use super::answer::answer;
+use super::command::Done;
 use super::health::Health;
 use super::{Command, Writer};
 use crate::StepError;
@@ -21,10 +22,10 @@ pub(super) fn write(
     match transaction(writer, health, &mut commands, &mut done) {
         Ok(()) => {
             writer.commits.fetch_add(1, Ordering::Relaxed);
-            command::answer(done);
+            answer(done);
         }
         Err(error) => {
-            command::answer(done.into_iter().map(|one| one.failed(&error)).collect());
+            answer(done.into_iter().map(|one| one.failed(&error)).collect());
             commands.for_each(|command| command.fail(error.clone()));
         }
     }

@@ -1,47 +1,11 @@
 //! What the writer is asked to do, and the answers it owes.
 
 use rusqlite::Connection;
-use tokio::sync::oneshot;
+use tokio::runtime::Handle;
 
+use super::answer::Answer;
 use crate::plan::Breaches;
 use crate::{Clock, CreatePlan, Datum, Row, StepError, UpdatePlan, UpsertPlan, Upserted};
-
-/// Where a result is waited for.
-pub(crate) type Answer<T> = oneshot::Sender<Answered<T>>;
-
-/// What one who waited is sent.
-pub(crate) struct Answered<T> {
-    result: Result<T, StepError>,
-    others: Others,
-}
-
-impl<T> Answered<T> {
-    /// The result; the others who waited for the same transaction are answered first.
-    pub(crate) fn take(self) -> Result<T, StepError> {
-        drop(self.others);
-        self.result
-    }
-}
-
-/// Those who wait for the same transaction, of whom only one is woken by this thread: to wake a task costs far more from outside of its
-/// runtime than from inside. They are answered when this is dropped, wherever and for whatever reason that is.
-#[derive(Default)]
-struct Others(Vec<Done>);
-
-impl Drop for Others {
-    fn drop(&mut self) {
-        for done in self.0.drain(..) {
-            done.answer(Others::default());
-        }
-    }
-}
-
-/// Answers all of a transaction that is on disk.
-pub(super) fn answer(mut done: Vec<Done>) {
-    if let Some(first) = done.pop() {
-        first.answer(Others(done));
-    }
-}
 
 /// Something to write.
 pub(crate) enum Command {
@@ -100,20 +64,28 @@ impl Command {
     /// Answers without running it.
     pub(super) fn fail(self, error: StepError) {
         match self {
-            Command::Create(.., answer) => send(answer, Err(error), Others::default()),
-            Command::Upsert(.., answer) => send(answer, Err(error), Others::default()),
-            Command::Update(.., answer) => send(answer, Err(error), Others::default()),
+            Command::Create(.., answer) => answer.send(Err(error)),
+            Command::Upsert(.., answer) => answer.send(Err(error)),
+            Command::Update(.., answer) => answer.send(Err(error)),
             Command::Close => {}
         }
     }
 }
 
 impl Done {
-    fn answer(self, others: Others) {
+    pub(super) fn answer(self) {
         match self {
-            Done::Create(answer, result) => send(answer, result, others),
-            Done::Upsert(answer, result) => send(answer, result, others),
-            Done::Update(answer, result) => send(answer, result, others),
+            Done::Create(answer, result) => answer.send(result),
+            Done::Upsert(answer, result) => answer.send(result),
+            Done::Update(answer, result) => answer.send(result),
+        }
+    }
+
+    pub(super) fn runtime(&self) -> Option<&Handle> {
+        match self {
+            Done::Create(answer, _) => answer.runtime(),
+            Done::Upsert(answer, _) => answer.runtime(),
+            Done::Update(answer, _) => answer.runtime(),
         }
     }
 
@@ -125,9 +97,4 @@ impl Done {
             Done::Update(answer, result) => Done::Update(answer, result.and(Err(error.clone()))),
         }
     }
-}
-
-/// The one who waited may be gone; what was written stays written.
-fn send<T>(answer: Answer<T>, result: Result<T, StepError>, others: Others) {
-    drop(answer.send(Answered { result, others }));
 }

@@ -5,6 +5,7 @@
 //! Invariant: after an error of the disk nothing is written any more: what a failed fsync leaves on
 //! disk is not known, and trying again may seem to succeed without it. Only a restart looks anew.
 
+mod answer;
 mod batch;
 mod command;
 mod health;
@@ -19,7 +20,8 @@ use rusqlite::Connection;
 use tokio::sync::mpsc;
 
 use crate::Clock;
-pub(crate) use command::{Answer, Command};
+pub(crate) use answer::Answer;
+pub(crate) use command::Command;
 use health::Health;
 
 /// The most commands that share a transaction.

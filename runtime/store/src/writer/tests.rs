@@ -9,10 +9,9 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::types::Null;
 use rusqlite::{Error, ffi};
 use tempfile::TempDir;
-use tokio::sync::oneshot;
 
 use super::health::Health;
-use super::{Command, Writer, batch};
+use super::{Answer, Command, Writer, batch};
 use crate::plan::Table;
 use crate::{CreatePlan, Datum, Row, StepError, SystemClock, connection, schema};
 
@@ -65,20 +64,16 @@ impl Bench {
         let (commands, answers): (Vec<_>, Vec<_>) = texts
             .iter()
             .map(|text| {
-                let (answer, result) = oneshot::channel();
+                let (answer, result) = Answer::new();
                 let values = vec![Datum::Text((*text).into())];
                 (Command::Create(self.plan.clone(), values, answer), result)
             })
             .unzip();
         batch::write(&self.writer, &mut self.health, commands.into_iter());
-        // The last one answers the others.
-        let mut results: Vec<_> = answers
+        answers
             .into_iter()
-            .rev()
-            .map(|answer| answer.blocking_recv().unwrap().take())
-            .collect();
-        results.reverse();
-        results
+            .map(|answer| answer.blocking_recv().unwrap())
+            .collect()
     }
 
     fn rows(&self) -> i64 {
@@ -151,16 +146,16 @@ fn nobody_waits_for_one_who_has_gone() {
     for gone in 0..3 {
         let (commands, mut answers): (Vec<_>, Vec<_>) = (0..3)
             .map(|_| {
-                let (answer, result) = oneshot::channel();
+                let (answer, result) = Answer::new();
                 let values = vec![Datum::Text("a".into())];
                 (Command::Create(bench.plan.clone(), values, answer), result)
             })
             .unzip();
         drop(answers.remove(gone));
         batch::write(&bench.writer, &mut bench.health, commands.into_iter());
-        for answer in answers.into_iter().rev() {
+        for answer in answers {
             assert!(
-                answer.blocking_recv().unwrap().take().is_ok(),
+                answer.blocking_recv().unwrap().is_ok(),
                 "{gone} has gone"
             );
         }

@@ -11,13 +11,14 @@ use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::directory::Directory;
-use crate::plan::Table;
 use crate::reader::{self, Query};
-use crate::schema::{self, SchemaError};
+use crate::sqlite::connection;
+use crate::sqlite::plan::Table;
+use crate::sqlite::schema::{self, SchemaError};
 use crate::writer::{Answer, Command, Writer};
 use crate::{
     Clock, CreatePlan, Datum, FindPlan, OpenError, PlanError, Row, StepError, SystemClock,
-    UpdatePlan, UpsertPlan, Upserted, connection,
+    UpdatePlan, UpsertPlan, Upserted,
 };
 
 /// Steps that may wait for the writer, or for a reader, before those who bring more must wait too.

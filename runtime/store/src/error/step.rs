@@ -4,8 +4,8 @@ use std::fmt;
 
 use rusqlite::{Error, ErrorCode, ffi};
 
-use crate::arithmetic;
-use crate::plan::Breaches;
+use crate::sqlite::arithmetic;
+use crate::sqlite::plan::Breaches;
 
 /// Why a step fails. Nothing of it has been written.
 #[derive(Clone, Debug, PartialEq, Eq)]

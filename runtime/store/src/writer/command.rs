@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use tokio::runtime::Handle;
 
 use super::answer::Answer;
-use crate::plan::Breaches;
+use crate::sqlite::plan::Breaches;
 use crate::{Clock, CreatePlan, Datum, Row, StepError, UpdatePlan, UpsertPlan, Upserted};
 
 /// Something to write.

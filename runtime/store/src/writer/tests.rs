@@ -12,8 +12,9 @@ use tempfile::TempDir;
 
 use super::health::Health;
 use super::{Answer, Command, Writer, batch};
-use crate::plan::Table;
-use crate::{CreatePlan, Datum, Row, StepError, SystemClock, connection, schema};
+use crate::sqlite::plan::Table;
+use crate::sqlite::{connection, schema};
+use crate::{CreatePlan, Datum, Row, StepError, SystemClock};
 
 struct Bench {
     writer: Writer,
@@ -154,10 +155,7 @@ fn nobody_waits_for_one_who_has_gone() {
         drop(answers.remove(gone));
         batch::write(&bench.writer, &mut bench.health, commands.into_iter());
         for answer in answers {
-            assert!(
-                answer.blocking_recv().unwrap().is_ok(),
-                "{gone} has gone"
-            );
+            assert!(answer.blocking_recv().unwrap().is_ok(), "{gone} has gone");
         }
     }
     assert_eq!(bench.rows(), 9);

@@ -4,7 +4,7 @@ use flowright_stdlib::schema::Default;
 use rusqlite::Connection;
 
 use super::Table;
-use crate::statement::Statement;
+use crate::sqlite::statement::Statement;
 use crate::{Clock, Datum, PlanError, Row};
 
 /// Adds one row.

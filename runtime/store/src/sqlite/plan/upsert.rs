@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::insert::Insert;
 use super::{Breaches, Table, values};
 use crate::column::Column;
-use crate::statement::Statement;
+use crate::sqlite::statement::Statement;
 use crate::{Clock, Datum, PlanError, Row, StepError};
 
 /// An `upsert` step, ready to be run with values. Cheap to clone.

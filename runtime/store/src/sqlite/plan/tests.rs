@@ -6,7 +6,7 @@ use flowright_stdlib::types::Type;
 use rusqlite::Connection;
 
 use super::{FindPlan, Table};
-use crate::{arithmetic, schema};
+use crate::sqlite::{arithmetic, schema};
 
 /// A collection of the ints `id`, `a`, `b` and `c`, with an index over the first two of the three.
 fn things() -> Collection {

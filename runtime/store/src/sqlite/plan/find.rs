@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::predicate::Renderer;
 use super::{Breaches, Table, values};
-use crate::statement::Statement;
+use crate::sqlite::statement::Statement;
 use crate::{Datum, PlanError, Row, StepError};
 
 /// A `find one` step, ready to be run with parameters. Cheap to clone.

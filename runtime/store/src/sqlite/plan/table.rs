@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use crate::PlanError;
 use crate::column::{Column, Kind};
 use crate::sql::{quoted, quoted_list};
-use crate::statement::Statement;
+use crate::sqlite::statement::Statement;
 
 /// A collection, and a connection that tells whether SQLite takes a statement.
 pub(crate) struct Table<'a> {

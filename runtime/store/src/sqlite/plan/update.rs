@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::predicate::Renderer;
 use super::{Breaches, Table, values};
-use crate::statement::Statement;
+use crate::sqlite::statement::Statement;
 use crate::{Datum, PlanError, StepError};
 
 /// An `update` step, ready to be run with parameters. Cheap to clone.

@@ -21,21 +21,19 @@
 
 #![forbid(unsafe_code)]
 
-mod arithmetic;
 mod column;
-mod connection;
 mod datum;
 mod directory;
 mod error;
-mod plan;
+mod job;
+mod mailbox;
 mod reader;
-mod schema;
 mod sql;
-mod statement;
+mod sqlite;
 mod store;
 mod writer;
 
 pub use datum::{Datum, Row};
 pub use error::{OpenError, PlanError, Refusal, StepError};
-pub use plan::{CreatePlan, FindPlan, UpdatePlan, UpsertPlan, Upserted};
+pub use sqlite::{CreatePlan, FindPlan, UpdatePlan, UpsertPlan, Upserted};
 pub use store::Store;

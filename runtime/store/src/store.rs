@@ -1,28 +1,24 @@
 //! The store: opening, planning, running, closing.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use flowright_host::Clock;
 use flowright_stdlib::query::{Assignment, Predicate};
 use flowright_stdlib::schema::Collection;
-use rusqlite::Connection;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::watch;
 
 use crate::directory::Directory;
-use crate::plan::Table;
-use crate::reader::{self, Query};
-use crate::schema::{self, SchemaError};
-use crate::writer::{Answer, Command, Writer};
+use crate::mailbox::Mailbox;
+use crate::reader;
+use crate::sqlite::{Bound, Reading, RowWrite, Table, Writing};
+use crate::writer::Writer;
 use crate::{
     CreatePlan, Datum, FindPlan, OpenError, PlanError, Row, StepError, UpdatePlan, UpsertPlan,
-    Upserted, connection,
+    Upserted,
 };
-
-/// Steps that may wait for the writer, or for a reader, before those who bring more must wait too.
-const QUEUE: usize = 4096;
 
 /// The collections of a program in a data directory.
 ///
@@ -30,9 +26,9 @@ const QUEUE: usize = 4096;
 pub struct Store {
     collections: Vec<Collection>,
     /// Tells whether SQLite takes the statement of a plan.
-    planning: Mutex<Connection>,
-    commands: mpsc::Sender<Command>,
-    queries: mpsc::Sender<Query>,
+    planning: Mutex<Reading>,
+    writes: Mailbox<Writing>,
+    queries: Mailbox<Reading>,
     readers: usize,
     commits: Arc<AtomicU64>,
     /// Held at the other end by each thread while it lives.
@@ -40,9 +36,9 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the data directory, makes it where there is none, and brings the tables up to the
-    /// collections. A column's default `now()` is that clock's time. Blocks: belongs to the start of a
-    /// program.
+    /// Opens the data directory, creates it if necessary, and brings the tables up to the
+    /// collections. The default `now()` of a field is the time of that clock. Blocks: belongs to the
+    /// start of a program.
     pub fn open(
         directory: &Path,
         collections: &[Collection],
@@ -50,33 +46,15 @@ impl Store {
     ) -> Result<Store, OpenError> {
         let directory = Arc::new(Directory::open(directory)?);
         let path = directory.database();
-        let unusable = |reason: String| OpenError::Database {
-            path: path.clone(),
-            reason,
-        };
-        let failed = |error: rusqlite::Error| unusable(error.to_string());
-
-        let wal_pages = Arc::new(AtomicI32::new(0));
-        let mut writing = connection::writing(&path, wal_pages.clone()).map_err(failed)?;
-        schema::bring_up(&mut writing, collections, clock.now()).map_err(|error| match error {
-            SchemaError::Foreign => OpenError::Foreign { path: path.clone() },
-            SchemaError::Newer { found, known } => OpenError::Newer {
-                path: path.clone(),
-                found,
-                known,
-            },
-            SchemaError::Refused(refusals) => OpenError::Refused { refusals },
-            SchemaError::Sqlite(error) => failed(error),
-        })?;
-
-        let (commands, command_queue) = mpsc::channel(QUEUE);
-        let (queries, query_queue) = mpsc::channel(QUEUE);
+        let writing = Writing::open(&path, collections, clock)?;
+        let (writes, write_queue) = Mailbox::new();
+        let (queries, query_queue) = Mailbox::new();
         let (threads, alive) = watch::channel(());
         let commits = Arc::new(AtomicU64::new(0));
         let store = Store {
             collections: collections.to_vec(),
-            planning: Mutex::new(connection::reading(&path).map_err(failed)?),
-            commands,
+            planning: Mutex::new(Reading::open(&path)?),
+            writes,
             queries,
             readers: readers(),
             commits: commits.clone(),
@@ -90,26 +68,22 @@ impl Store {
                 drop(held);
             };
             let thread = thread::Builder::new().name(name.to_owned()).spawn(work);
-            thread
-                .map(drop)
-                .map_err(|error| unusable(error.to_string()))
+            thread.map(drop).map_err(|error| OpenError::Database {
+                path: path.clone(),
+                reason: error.to_string(),
+            })
         };
         let query_queue = Arc::new(Mutex::new(query_queue));
         for _ in 0..store.readers {
-            let connection = connection::reading(&path).map_err(failed)?;
+            let reading = Reading::open(&path)?;
             let queue = query_queue.clone();
             start(
                 "store-reader",
-                Box::new(move || reader::run(&connection, &queue)),
+                Box::new(move || reader::run(&reading, &queue)),
             )?;
         }
-        let writer = Writer {
-            connection: writing,
-            clock,
-            wal_pages,
-            commits,
-        };
-        start("store-writer", Box::new(move || writer.run(command_queue)))?;
+        let writer = Writer::new(writing, commits);
+        start("store-writer", Box::new(move || writer.run(write_queue)))?;
         Ok(store)
     }
 
@@ -167,9 +141,7 @@ impl Store {
 
     /// Adds a row with those values for the planned fields.
     pub async fn create(&self, plan: &CreatePlan, values: Vec<Datum>) -> Result<Row, StepError> {
-        plan.check(&values)?;
-        self.write(|answer| Command::Create(plan.clone(), values, answer))
-            .await
+        self.write(plan, values).await
     }
 
     /// Adds a row, or sets the planned fields of the one that has the same key. `values` are those
@@ -179,9 +151,7 @@ impl Store {
         plan: &UpsertPlan,
         values: Vec<Datum>,
     ) -> Result<Upserted, StepError> {
-        plan.check(&values)?;
-        self.write(|answer| Command::Upsert(plan.clone(), values, answer))
-            .await
+        self.write(plan, values).await
     }
 
     /// Finds a row. Sees every write that was answered before.
@@ -191,13 +161,9 @@ impl Store {
         parameters: Vec<Datum>,
     ) -> Result<Option<Row>, StepError> {
         plan.check(&parameters)?;
-        let (answer, result) = oneshot::channel();
-        let query = Query::FindOne(plan.clone(), parameters, answer);
-        self.queries
-            .send(query)
-            .await
-            .map_err(|_| StepError::Closed)?;
-        result.await.unwrap_or(Err(StepError::Closed))
+        let plan = plan.clone();
+        let values = parameters;
+        self.queries.run(Bound { plan, values }).await
     }
 
     /// Updates rows, and tells how many.
@@ -206,9 +172,7 @@ impl Store {
         plan: &UpdatePlan,
         parameters: Vec<Datum>,
     ) -> Result<u64, StepError> {
-        plan.check(&parameters)?;
-        self.write(|answer| Command::Update(plan.clone(), parameters, answer))
-            .await
+        self.write(plan, parameters).await
     }
 
     /// How many transactions have been committed since the store was opened; fewer than there were
@@ -221,11 +185,10 @@ impl Store {
     /// Finishes what is queued, moves the log into the database and lets go of the directory. Steps
     /// that come later fail with [`StepError::Closed`].
     pub async fn close(&self) {
-        // To send fails only where the store is closed already.
         for _ in 0..self.readers {
-            drop(self.queries.send(Query::Close).await);
+            self.queries.close().await;
         }
-        drop(self.commands.send(Command::Close).await);
+        self.writes.close().await;
         self.threads.closed().await;
     }
 
@@ -236,20 +199,21 @@ impl Store {
     ) -> Result<P, PlanError> {
         let known = self.collections.get(collection);
         let collection = known.ok_or(PlanError::UnknownCollection { collection })?;
-        let connection = self.planning.lock().unwrap_or_else(PoisonError::into_inner);
+        let reading = self.planning.lock().unwrap_or_else(PoisonError::into_inner);
         plan(&Table {
             collection,
-            connection: &connection,
+            reading: &reading,
         })
     }
 
-    async fn write<T>(&self, command: impl FnOnce(Answer<T>) -> Command) -> Result<T, StepError> {
-        let (answer, result) = oneshot::channel();
-        self.commands
-            .send(command(answer))
-            .await
-            .map_err(|_| StepError::Closed)?;
-        result.await.map_err(|_| StepError::Closed)?.take()
+    async fn write<P: RowWrite>(
+        &self,
+        plan: &P,
+        values: Vec<Datum>,
+    ) -> Result<P::Output, StepError> {
+        plan.check(&values)?;
+        let plan = plan.clone();
+        self.writes.run(Bound { plan, values }).await
     }
 }
 

@@ -1,84 +1,42 @@
-//! One transaction for many commands.
+//! One transaction for many jobs.
 
-use std::sync::atomic::Ordering;
-
-use rusqlite::Connection;
-
-use super::command::{self, Done};
+use super::database::Database;
 use super::health::Health;
-use super::{Command, Writer};
 use crate::StepError;
+use crate::error::Fault;
+use crate::job::Job;
 
-/// Runs the commands in one transaction, commits it, answers all.
-///
-/// A command needs no savepoint: it changes rows by one statement, which SQLite undoes by itself.
-pub(super) fn write(
-    writer: &Writer,
+/// Runs the jobs in one transaction and commits it. An error is that of the transaction; a job that fails by itself keeps its own.
+pub(super) fn commit<D: Database>(
+    database: &D,
     health: &mut Health,
-    mut commands: impl Iterator<Item = Command>,
-) {
-    let mut done = Vec::with_capacity(commands.size_hint().0);
-    match transaction(writer, health, &mut commands, &mut done) {
-        Ok(()) => {
-            writer.commits.fetch_add(1, Ordering::Relaxed);
-            command::answer(done);
-        }
-        Err(error) => {
-            command::answer(done.into_iter().map(|one| one.failed(&error)).collect());
-            commands.for_each(|command| command.fail(error.clone()));
-        }
-    }
-}
-
-fn transaction(
-    writer: &Writer,
-    health: &mut Health,
-    commands: &mut impl Iterator<Item = Command>,
-    done: &mut Vec<Done>,
+    jobs: &mut [Box<dyn Job<D>>],
 ) -> Result<(), StepError> {
     if let Some(error) = health.broken() {
         return Err(error);
     }
-    let connection = &writer.connection;
-    execute(connection, health, "BEGIN IMMEDIATE")?;
-    for command in commands {
-        let mut failure = None;
-        done.extend(command.run(connection, &*writer.clock, |error| {
-            health.saw(error);
-            failure = Some(StepError::of_transaction(error));
-        }));
+    database.begin().map_err(|fault| refused(health, fault))?;
+    for job in jobs {
+        let Err(fault) = job.run(database) else {
+            continue;
+        };
+        health.saw(fault);
         if let Some(error) = health.broken() {
-            rollback(connection);
+            database.rollback();
             return Err(error);
         }
-        // Of some errors, such as a full disk, SQLite may roll the whole transaction back.
-        if let Some(error) = failure.filter(|_| connection.is_autocommit()) {
-            return Err(error);
+        if !database.in_transaction() {
+            return Err(fault.error.clone().of_transaction());
         }
     }
-    execute(connection, health, "COMMIT").inspect_err(|_| rollback(connection))
+    database.commit().map_err(|fault| {
+        database.rollback();
+        refused(health, fault)
+    })
 }
 
-fn execute(connection: &Connection, health: &mut Health, sql: &str) -> Result<(), StepError> {
-    let result = connection
-        .prepare_cached(sql)
-        .and_then(|mut statement| statement.execute([]));
-    match result {
-        Ok(_) => Ok(()),
-        Err(error) => {
-            health.saw(&error);
-            Err(health
-                .broken()
-                .unwrap_or_else(|| StepError::of_transaction(&error)))
-        }
-    }
-}
-
-/// Gives the transaction up, if SQLite has not done so already.
-pub(super) fn rollback(connection: &Connection) {
-    if !connection.is_autocommit()
-        && let Err(error) = connection.execute_batch("ROLLBACK")
-    {
-        tracing::warn!(%error, "a failed transaction could not be rolled back");
-    }
+/// Why a transaction does not begin or is not committed.
+fn refused(health: &mut Health, fault: Fault) -> StepError {
+    health.saw(&fault);
+    health.broken().unwrap_or(fault.error)
 }

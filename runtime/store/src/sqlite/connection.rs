@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use crate::arithmetic;
+use super::arithmetic;
 
 /// How long to wait for a lock that another program (a backup, an open shell) holds.
 const BUSY: Duration = Duration::from_secs(5);

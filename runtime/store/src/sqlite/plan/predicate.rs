@@ -8,7 +8,7 @@ use flowright_stdlib::query::{Comparison, Predicate, Scalar};
 
 use super::Table;
 use crate::PlanError;
-use crate::arithmetic::function;
+use crate::sqlite::arithmetic::function;
 
 /// Writes the SQL of one statement.
 pub(super) struct Renderer<'a> {

@@ -1,7 +1,7 @@
 //! Disks that are full or fail.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use flowright_host::SystemClock;
 use flowright_stdlib::schema::{Collection, CollectionField};
@@ -10,25 +10,22 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::types::Null;
 use rusqlite::{Error, ffi};
 use tempfile::TempDir;
-use tokio::sync::oneshot;
 
-use super::health::Health;
-use super::{Command, Writer, batch};
-use crate::plan::Table;
-use crate::{CreatePlan, Datum, Row, StepError, connection, schema};
+use super::{Bound, CreatePlan, Reading, Table, Writing};
+use crate::job::{Job, Pending, job};
+use crate::writer::{Checkpoint, Database, Writer};
+use crate::{Datum, Row, StepError};
 
 struct Bench {
-    writer: Writer,
-    health: Health,
+    writer: Writer<Writing>,
+    commits: Arc<AtomicU64>,
     plan: CreatePlan,
     _directory: TempDir,
 }
 
 fn bench() -> Bench {
     let directory = TempDir::new().unwrap();
-    let wal_pages = Arc::new(AtomicI32::new(0));
     let path = directory.path().join("flowright.db");
-    let mut connection = connection::writing(&path, wal_pages.clone()).unwrap();
     let field = |name: &str, ty| CollectionField {
         name: name.into(),
         ty,
@@ -40,21 +37,17 @@ fn bench() -> Bench {
         unique: vec![],
         index: vec![],
     };
-    assert!(schema::bring_up(&mut connection, std::slice::from_ref(&collection), 0).is_ok());
+    let clock = Arc::new(SystemClock);
+    let writing = Writing::open(&path, std::slice::from_ref(&collection), clock).unwrap();
     let table = Table {
         collection: &collection,
-        connection: &connection,
+        reading: &Reading::open(&path).unwrap(),
     };
     let plan = CreatePlan::new(&table, &[1], &[0]).unwrap();
-    let writer = Writer {
-        connection,
-        clock: Arc::new(SystemClock),
-        wal_pages,
-        commits: Arc::new(AtomicU64::new(0)),
-    };
+    let commits = Arc::new(AtomicU64::new(0));
     Bench {
-        writer,
-        health: Health::default(),
+        writer: Writer::new(writing, commits.clone()),
+        commits,
         plan,
         _directory: directory,
     }
@@ -63,28 +56,25 @@ fn bench() -> Bench {
 impl Bench {
     /// Writes rows of those texts in one batch.
     fn write(&mut self, texts: &[&str]) -> Vec<Result<Row, StepError>> {
-        let (commands, answers): (Vec<_>, Vec<_>) = texts
-            .iter()
-            .map(|text| {
-                let (answer, result) = oneshot::channel();
-                let values = vec![Datum::Text((*text).into())];
-                (Command::Create(self.plan.clone(), values, answer), result)
-            })
-            .unzip();
-        batch::write(&self.writer, &mut self.health, commands.into_iter());
-        // The last one answers the others.
-        let mut results: Vec<_> = answers
+        let (jobs, answers): (Vec<_>, Vec<_>) = texts.iter().map(|text| self.add(text)).unzip();
+        self.writer.write(jobs);
+        answers
             .into_iter()
-            .rev()
-            .map(|answer| answer.blocking_recv().unwrap().take())
-            .collect();
-        results.reverse();
-        results
+            .map(|answer| answer.blocking_recv().unwrap())
+            .collect()
+    }
+
+    /// A job that adds a row of that text.
+    fn add(&self, text: &str) -> (Box<dyn Job<Writing>>, Pending<Row>) {
+        let plan = self.plan.clone();
+        let values = vec![Datum::Text(text.into())];
+        job(Bound { plan, values })
     }
 
     fn rows(&self) -> i64 {
         let count = "SELECT count(*) FROM things";
         self.writer
+            .database
             .connection
             .query_row(count, [], |row| row.get(0))
             .unwrap()
@@ -93,6 +83,7 @@ impl Bench {
     fn limit(&self, pages: i64) {
         let limit = format!("PRAGMA max_page_count = {pages}");
         self.writer
+            .database
             .connection
             .query_row(&limit, [], |_| Ok(()))
             .unwrap();
@@ -100,7 +91,7 @@ impl Bench {
 
     /// From now on every row of the text `bad` meets an error of the disk.
     fn break_disk(&self, code: i32) {
-        let connection = &self.writer.connection;
+        let connection = &self.writer.database.connection;
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
         connection
             .create_scalar_function("fail", 0, flags, move |_| -> rusqlite::Result<Null> {
@@ -143,27 +134,18 @@ fn after_an_error_of_the_disk_nothing_is_written() {
         }
     }
     assert_eq!(bench.rows(), 1);
-    assert_eq!(bench.writer.commits.load(Ordering::Relaxed), 1);
+    assert_eq!(bench.commits.load(Ordering::Relaxed), 1);
 }
 
 #[test]
 fn nobody_waits_for_one_who_has_gone() {
     let mut bench = bench();
     for gone in 0..3 {
-        let (commands, mut answers): (Vec<_>, Vec<_>) = (0..3)
-            .map(|_| {
-                let (answer, result) = oneshot::channel();
-                let values = vec![Datum::Text("a".into())];
-                (Command::Create(bench.plan.clone(), values, answer), result)
-            })
-            .unzip();
+        let (jobs, mut answers): (Vec<_>, Vec<_>) = (0..3).map(|_| bench.add("a")).unzip();
         drop(answers.remove(gone));
-        batch::write(&bench.writer, &mut bench.health, commands.into_iter());
-        for answer in answers.into_iter().rev() {
-            assert!(
-                answer.blocking_recv().unwrap().take().is_ok(),
-                "{gone} has gone"
-            );
+        bench.writer.write(jobs);
+        for answer in answers {
+            assert!(answer.blocking_recv().unwrap().is_ok(), "{gone} has gone");
         }
     }
     assert_eq!(bench.rows(), 9);
@@ -186,10 +168,11 @@ fn a_batch_is_one_commit() {
     let mut bench = bench();
     assert!(bench.write(&["a"; 100]).iter().all(Result::is_ok));
     assert_eq!(
-        (bench.rows(), bench.writer.commits.load(Ordering::Relaxed)),
+        (bench.rows(), bench.commits.load(Ordering::Relaxed)),
         (100, 1)
     );
-    assert!(bench.writer.wal_pages.load(Ordering::Relaxed) > 0);
-    bench.writer.checkpoint(&mut bench.health, "PASSIVE");
-    assert_eq!(bench.writer.wal_pages.load(Ordering::Relaxed), 0);
+    let database = &bench.writer.database;
+    assert!(database.log_pages() > 0);
+    assert!(database.checkpoint(Checkpoint::Partial).is_ok());
+    assert_eq!(database.log_pages(), 0);
 }

@@ -1,0 +1,25 @@
+//! Collections in an SQLite database.
+//!
+//! In: the path of a file, the collections, and values. Out: [`Writing`] and [`Reading`], the connections that the threads of the
+//! store work on, and the plans of steps, which run on them.
+//!
+//! Not done here: queues, threads, and which operations share a transaction.
+//!
+//! Invariant: `rusqlite` is named in this module only.
+
+mod arithmetic;
+mod connection;
+mod fault;
+mod plan;
+mod reading;
+mod schema;
+mod statement;
+#[cfg(test)]
+mod tests;
+mod value;
+mod writing;
+
+pub(crate) use plan::{Bound, RowWrite, Table};
+pub use plan::{CreatePlan, FindPlan, UpdatePlan, UpsertPlan, Upserted};
+pub(crate) use reading::Reading;
+pub(crate) use writing::Writing;

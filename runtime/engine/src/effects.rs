@@ -82,8 +82,8 @@ fn outgoing(
     for (name, value) in plan.template.headers.iter().zip(&request.headers) {
         let value = match value {
             HeaderText::Plain(text) => text,
-            HeaderText::Secret(hole) => hole
-                .text()
+            HeaderText::Secret(secret) => secret
+                .expose()
                 .ok_or_else(|| Failure::internal("a secret of a request is not filled in"))?,
         };
         outgoing

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use flowright_effects::{Bytes, HeaderName, HeaderValue, Method, Url};
 use flowright_ir::image::{Expectation, HttpBodyKind, HttpTemplate};
-use flowright_stdlib::codec::Hole;
+use flowright_stdlib::codec::SecretText;
 use flowright_stdlib::decode::DecodeError;
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Place, View};
@@ -43,7 +43,7 @@ pub enum HeaderText {
     /// A text.
     Plain(Box<str>),
     /// A secret.
-    Secret(Hole),
+    Secret(SecretText),
 }
 
 /// The answer to an `http` step.
@@ -72,9 +72,10 @@ pub(super) fn request(plan: &HttpPlan, arguments: &View<'_>) -> Result<HttpReque
     let mut headers = Vec::with_capacity(plan.template.headers.len());
     for _ in &plan.template.headers {
         let value = next()?;
-        headers.push(match value.ty() {
-            Type::Secret => HeaderText::Secret(Hole::filled(value.text()?)),
-            _ => HeaderText::Plain(value.text()?.into()),
+        headers.push(if *value.ty() == Type::Secret {
+            HeaderText::Secret(SecretText::new(value.text()?))
+        } else {
+            HeaderText::Plain(value.text()?.into())
         });
     }
     Ok(HttpRequest {

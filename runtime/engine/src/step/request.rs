@@ -11,7 +11,7 @@ use super::rows::{self, RowRequest};
 /// What a step asks of the world. It holds what the flow computed and nothing of the operator's: addresses of services, their headers
 /// and the settings of channels are added when it is performed, so that a request of today is sent with the secrets of today.
 ///
-/// Equality is by what is encoded: secrets in it are [holes](flowright_stdlib::codec::Hole), all of which are equal.
+/// Equality is by what is encoded: all [secrets](flowright_stdlib::codec::SecretText) in it are equal.
 #[derive(Clone, Debug, PartialEq)]
 pub enum StepRequest {
     /// Of a collection.

@@ -1,0 +1,249 @@
+//! Requests and outputs as octets, by the one [codec](flowright_stdlib::codec). Secrets are holes.
+
+use flowright_stdlib::codec::{CodecError, Decode, Decoder, Encode, Encoder};
+
+use super::http::{HeaderText, HttpOutput, HttpRequest};
+use super::notify::Message;
+use super::output::StepOutput;
+use super::request::StepRequest;
+use super::rows::RowRequest;
+
+// The numbers of variants are part of the format: they are never given to another variant.
+
+impl Encode for StepRequest {
+    fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
+        match self {
+            StepRequest::Row(RowRequest { values }) => {
+                encoder.variant(0)?;
+                values.encode(encoder)
+            }
+            StepRequest::Http(HttpRequest {
+                target,
+                body,
+                headers,
+            }) => {
+                encoder.variant(1)?;
+                target.encode(encoder)?;
+                body.encode(encoder)?;
+                headers.encode(encoder)
+            }
+            StepRequest::Notify(Message { parts }) => {
+                encoder.variant(2)?;
+                parts.encode(encoder)
+            }
+        }
+    }
+}
+
+impl Decode for StepRequest {
+    fn decode(decoder: &mut Decoder<'_>) -> Result<StepRequest, CodecError> {
+        let at = decoder.at();
+        Ok(match decoder.variant()? {
+            0 => StepRequest::Row(RowRequest {
+                values: Decode::decode(decoder)?,
+            }),
+            1 => StepRequest::Http(HttpRequest {
+                target: Decode::decode(decoder)?,
+                body: Decode::decode(decoder)?,
+                headers: Decode::decode(decoder)?,
+            }),
+            2 => StepRequest::Notify(Message {
+                parts: Decode::decode(decoder)?,
+            }),
+            variant => return Err(CodecError::Variant { at, variant }),
+        })
+    }
+}
+
+impl Encode for HeaderText {
+    fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
+        match self {
+            HeaderText::Plain(text) => {
+                encoder.variant(0)?;
+                text.encode(encoder)
+            }
+            HeaderText::Secret(secret) => {
+                encoder.variant(1)?;
+                secret.encode(encoder)
+            }
+        }
+    }
+}
+
+impl Decode for HeaderText {
+    fn decode(decoder: &mut Decoder<'_>) -> Result<HeaderText, CodecError> {
+        let at = decoder.at();
+        Ok(match decoder.variant()? {
+            0 => HeaderText::Plain(Decode::decode(decoder)?),
+            1 => HeaderText::Secret(Decode::decode(decoder)?),
+            variant => return Err(CodecError::Variant { at, variant }),
+        })
+    }
+}
+
+impl Encode for StepOutput {
+    fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
+        match self {
+            StepOutput::Row { row, created } => {
+                encoder.variant(0)?;
+                row.encode(encoder)?;
+                created.encode(encoder)
+            }
+            StepOutput::Found(found) => {
+                encoder.variant(1)?;
+                found.encode(encoder)
+            }
+            StepOutput::Count(count) => {
+                encoder.variant(2)?;
+                count.encode(encoder)
+            }
+            StepOutput::Http(HttpOutput {
+                status,
+                headers,
+                body,
+            }) => {
+                encoder.variant(3)?;
+                status.encode(encoder)?;
+                headers.encode(encoder)?;
+                body.encode(encoder)
+            }
+            StepOutput::Sent(id) => {
+                encoder.variant(4)?;
+                id.encode(encoder)
+            }
+        }
+    }
+}
+
+impl Decode for StepOutput {
+    fn decode(decoder: &mut Decoder<'_>) -> Result<StepOutput, CodecError> {
+        let at = decoder.at();
+        Ok(match decoder.variant()? {
+            0 => StepOutput::Row {
+                row: Decode::decode(decoder)?,
+                created: Decode::decode(decoder)?,
+            },
+            1 => StepOutput::Found(Decode::decode(decoder)?),
+            2 => StepOutput::Count(Decode::decode(decoder)?),
+            3 => StepOutput::Http(HttpOutput {
+                status: Decode::decode(decoder)?,
+                headers: Decode::decode(decoder)?,
+                body: Decode::decode(decoder)?,
+            }),
+            4 => StepOutput::Sent(Decode::decode(decoder)?),
+            variant => return Err(CodecError::Variant { at, variant }),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use flowright_effects::Bytes;
+    use flowright_stdlib::codec::{SecretText, decode, encode};
+    use flowright_store::Datum;
+    use proptest::collection::vec;
+    use proptest::option;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const LIMIT: usize = 1 << 20;
+
+    fn text() -> impl Strategy<Value = Box<str>> {
+        any::<String>().prop_map(String::into_boxed_str)
+    }
+
+    fn datum() -> impl Strategy<Value = Datum> {
+        prop_oneof![
+            Just(Datum::Null),
+            any::<bool>().prop_map(Datum::Bool),
+            any::<i64>().prop_map(Datum::Int),
+            any::<i64>().prop_map(Datum::Time),
+            (-1e300..1e300).prop_map(Datum::Float),
+            text().prop_map(Datum::Text),
+        ]
+    }
+
+    fn octets() -> impl Strategy<Value = Bytes> {
+        vec(any::<u8>(), 0..64).prop_map(Bytes::from)
+    }
+
+    fn header() -> impl Strategy<Value = HeaderText> {
+        prop_oneof![
+            text().prop_map(HeaderText::Plain),
+            Just(HeaderText::Secret(SecretText::new("hunter2-hunter2"))),
+        ]
+    }
+
+    fn request() -> impl Strategy<Value = StepRequest> {
+        let row = vec(datum(), 0..8).prop_map(|values| StepRequest::Row(RowRequest { values }));
+        let http = (text(), octets(), vec(header(), 0..4)).prop_map(|(target, body, headers)| {
+            StepRequest::Http(HttpRequest {
+                target,
+                body,
+                headers,
+            })
+        });
+        let notify = vec((text(), text()), 0..4)
+            .prop_map(|parts| StepRequest::Notify(Message { parts }));
+        prop_oneof![row, http, notify]
+    }
+
+    fn output() -> impl Strategy<Value = StepOutput> {
+        let row = || vec(datum(), 0..8);
+        let written =
+            (row(), any::<bool>()).prop_map(|(row, created)| StepOutput::Row { row, created });
+        let http = (any::<u16>(), vec((text(), text()), 0..4), octets());
+        let http = http.prop_map(|(status, headers, body)| {
+            StepOutput::Http(HttpOutput {
+                status,
+                headers,
+                body,
+            })
+        });
+        prop_oneof![
+            written,
+            option::of(row()).prop_map(StepOutput::Found),
+            any::<u64>().prop_map(StepOutput::Count),
+            http,
+            option::of(text()).prop_map(StepOutput::Sent),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_request_comes_back_without_its_secrets(request in request()) {
+            let octets = encode(&request, LIMIT).unwrap();
+            prop_assert!(!octets.windows(7).any(|part| part == b"hunter2"));
+            let back: StepRequest = decode(&octets).unwrap();
+            prop_assert_eq!(&back, &request);
+            if let StepRequest::Http(back) = back {
+                let filled = back.headers.iter().any(|header| match header {
+                    HeaderText::Plain(_) => false,
+                    HeaderText::Secret(secret) => secret.is_filled(),
+                });
+                prop_assert!(!filled);
+            }
+        }
+
+        #[test]
+        fn an_output_comes_back(output in output()) {
+            let octets = encode(&output, LIMIT).unwrap();
+            prop_assert_eq!(decode::<StepOutput>(&octets).unwrap(), output);
+        }
+
+        #[test]
+        fn what_is_cut_off_or_changed_is_an_error_or_another_value(
+            output in output(),
+            at in any::<prop::sample::Index>(),
+            byte in any::<u8>(),
+        ) {
+            let mut octets = encode(&output, LIMIT).unwrap();
+            let at = at.index(octets.len());
+            prop_assert!(decode::<StepOutput>(&octets[..at]).is_err());
+            octets[at] = byte;
+            let _ = decode::<StepOutput>(&octets);
+            let _ = decode::<StepRequest>(&octets);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! One value of a row.
 
+use flowright_stdlib::codec::{CodecError, Decode, Decoder, Encode, Encoder};
 use flowright_stdlib::schema::Constant;
 
 /// The values of the fields that were asked for, in the order in which they were asked for.
@@ -31,5 +32,50 @@ impl From<&Constant> for Datum {
             Constant::Float(value) => Datum::Float(*value),
             Constant::Text(value) => Datum::Text(value.clone()),
         }
+    }
+}
+
+// The numbers of variants are part of the format: they are never given to another variant.
+
+impl Encode for Datum {
+    fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
+        match self {
+            Datum::Null => encoder.octet(0),
+            Datum::Bool(value) => {
+                encoder.octet(1)?;
+                value.encode(encoder)
+            }
+            Datum::Int(value) => {
+                encoder.octet(2)?;
+                value.encode(encoder)
+            }
+            Datum::Float(value) => {
+                encoder.octet(3)?;
+                value.encode(encoder)
+            }
+            Datum::Text(value) => {
+                encoder.octet(4)?;
+                value.encode(encoder)
+            }
+            Datum::Time(value) => {
+                encoder.octet(5)?;
+                value.encode(encoder)
+            }
+        }
+    }
+}
+
+impl Decode for Datum {
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Datum, CodecError> {
+        let at = decoder.at();
+        Ok(match decoder.octet()? {
+            0 => Datum::Null,
+            1 => Datum::Bool(Decode::decode(decoder)?),
+            2 => Datum::Int(Decode::decode(decoder)?),
+            3 => Datum::Float(Decode::decode(decoder)?),
+            4 => Datum::Text(Decode::decode(decoder)?),
+            5 => Datum::Time(Decode::decode(decoder)?),
+            6..=u8::MAX => return Err(CodecError::Tag { at }),
+        })
     }
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by it")]
 
+mod activation;
 mod build;
 mod driver;
 mod examples;
@@ -12,6 +13,7 @@ mod http;
 mod language;
 mod layouts;
 mod limits;
+mod live;
 mod random;
 mod shapes;
 mod steps;

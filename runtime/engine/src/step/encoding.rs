@@ -14,7 +14,7 @@ impl Encode for StepRequest {
     fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
         match self {
             StepRequest::Row(RowRequest { values }) => {
-                encoder.variant(0)?;
+                encoder.octet(0)?;
                 values.encode(encoder)
             }
             StepRequest::Http(HttpRequest {
@@ -22,13 +22,13 @@ impl Encode for StepRequest {
                 body,
                 headers,
             }) => {
-                encoder.variant(1)?;
+                encoder.octet(1)?;
                 target.encode(encoder)?;
                 body.encode(encoder)?;
                 headers.encode(encoder)
             }
             StepRequest::Notify(Message { parts }) => {
-                encoder.variant(2)?;
+                encoder.octet(2)?;
                 parts.encode(encoder)
             }
         }
@@ -38,7 +38,7 @@ impl Encode for StepRequest {
 impl Decode for StepRequest {
     fn decode(decoder: &mut Decoder<'_>) -> Result<StepRequest, CodecError> {
         let at = decoder.at();
-        Ok(match decoder.variant()? {
+        Ok(match decoder.octet()? {
             0 => StepRequest::Row(RowRequest {
                 values: Decode::decode(decoder)?,
             }),
@@ -50,7 +50,7 @@ impl Decode for StepRequest {
             2 => StepRequest::Notify(Message {
                 parts: Decode::decode(decoder)?,
             }),
-            variant => return Err(CodecError::Variant { at, variant }),
+            3..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
 }
@@ -59,11 +59,11 @@ impl Encode for HeaderText {
     fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
         match self {
             HeaderText::Plain(text) => {
-                encoder.variant(0)?;
+                encoder.octet(0)?;
                 text.encode(encoder)
             }
             HeaderText::Secret(secret) => {
-                encoder.variant(1)?;
+                encoder.octet(1)?;
                 secret.encode(encoder)
             }
         }
@@ -73,10 +73,10 @@ impl Encode for HeaderText {
 impl Decode for HeaderText {
     fn decode(decoder: &mut Decoder<'_>) -> Result<HeaderText, CodecError> {
         let at = decoder.at();
-        Ok(match decoder.variant()? {
+        Ok(match decoder.octet()? {
             0 => HeaderText::Plain(Decode::decode(decoder)?),
             1 => HeaderText::Secret(Decode::decode(decoder)?),
-            variant => return Err(CodecError::Variant { at, variant }),
+            2..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
 }
@@ -85,16 +85,16 @@ impl Encode for StepOutput {
     fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
         match self {
             StepOutput::Row { row, created } => {
-                encoder.variant(0)?;
+                encoder.octet(0)?;
                 row.encode(encoder)?;
                 created.encode(encoder)
             }
             StepOutput::Found(found) => {
-                encoder.variant(1)?;
+                encoder.octet(1)?;
                 found.encode(encoder)
             }
             StepOutput::Count(count) => {
-                encoder.variant(2)?;
+                encoder.octet(2)?;
                 count.encode(encoder)
             }
             StepOutput::Http(HttpOutput {
@@ -102,13 +102,13 @@ impl Encode for StepOutput {
                 headers,
                 body,
             }) => {
-                encoder.variant(3)?;
+                encoder.octet(3)?;
                 status.encode(encoder)?;
                 headers.encode(encoder)?;
                 body.encode(encoder)
             }
             StepOutput::Sent(id) => {
-                encoder.variant(4)?;
+                encoder.octet(4)?;
                 id.encode(encoder)
             }
         }
@@ -118,7 +118,7 @@ impl Encode for StepOutput {
 impl Decode for StepOutput {
     fn decode(decoder: &mut Decoder<'_>) -> Result<StepOutput, CodecError> {
         let at = decoder.at();
-        Ok(match decoder.variant()? {
+        Ok(match decoder.octet()? {
             0 => StepOutput::Row {
                 row: Decode::decode(decoder)?,
                 created: Decode::decode(decoder)?,
@@ -131,7 +131,7 @@ impl Decode for StepOutput {
                 body: Decode::decode(decoder)?,
             }),
             4 => StepOutput::Sent(Decode::decode(decoder)?),
-            variant => return Err(CodecError::Variant { at, variant }),
+            5..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
 }

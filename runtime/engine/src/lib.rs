@@ -20,6 +20,8 @@ mod program;
 mod redact;
 mod report;
 mod step;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use effects::{Effect, Effects, Network};
 pub use execution::{Ended, Execution, ExecutionFailure, Started, Waiting};

@@ -146,10 +146,10 @@ fn the_validator_knows_what_must_be_listed() {
             suspend(code).counters.push(arguments);
         }),
         rule_broken_by(|code| {
-            let twice = Terminator::Suspend(Box::new(suspend(code).clone()));
-            let after = suspend(code).result;
-            let after = code.resume_points[after as usize];
-            code.blocks[after.0 as usize].terminator = twice;
+            let mut twice = suspend(code).clone();
+            twice.arguments = twice.live[0].locals[0];
+            let after = code.resume_points[twice.result as usize];
+            code.blocks[after.0 as usize].terminator = Terminator::Suspend(Box::new(twice));
         }),
         rule_broken_by(|code| suspend(code).failure = Some(0)),
         rule_broken_by(|code| suspend(code).result = 9),

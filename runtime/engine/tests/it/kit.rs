@@ -1,0 +1,125 @@
+//! A program in a world of its own: scripted effects, a real store, a clock that a test moves.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use flowright_check::check;
+use flowright_diagnostics::{Diagnostic, Sources};
+use flowright_engine::testing::{Scripted, ScriptedEffects};
+use flowright_engine::{Ended, Execution, Operator, Program, ProgramParts, Started, Waiting};
+use flowright_host::{Host, ManualClock, SeededRandom};
+use flowright_ir::{ValidImage, interpreter, lower};
+use flowright_stdlib::failure::Failure;
+use flowright_stdlib::memory::Limits;
+use flowright_store::Store;
+use tempfile::TempDir;
+
+/// When events are received: 2026-01-02, 03:04:05 UTC.
+pub const RECEIVED: i64 = 1_767_323_045_000_000;
+
+/// A program and its world.
+pub struct World {
+    pub program: Arc<Program>,
+    pub effects: ScriptedEffects,
+    pub clock: Arc<ManualClock>,
+    _data: TempDir,
+}
+
+/// What an execution came to: the status and the body, or the failure that nothing caught.
+pub type Ran = Result<(u16, String), Failure>;
+
+fn compiled(text: &str) -> (ValidImage, Sources) {
+    let mut sources = Sources::new();
+    let file = sources.add("test.flow", text);
+    let (tree, mut diagnostics) = flowright_syntax::parse(file, text);
+    let (program, found) = check(&[tree]);
+    diagnostics.extend(found);
+    diagnostics.retain(Diagnostic::is_error);
+    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
+    (lower(&program).0.validate().unwrap(), sources)
+}
+
+impl World {
+    /// A program whose effects come to what the script says.
+    pub fn new(text: &str, script: impl IntoIterator<Item = Scripted>) -> World {
+        World::with_limits(text, script, Limits::default())
+    }
+
+    pub fn with_limits(
+        text: &str,
+        script: impl IntoIterator<Item = Scripted>,
+        limits: Limits,
+    ) -> World {
+        let (image, sources) = compiled(text);
+        let data = tempfile::tempdir().unwrap();
+        let clock = Arc::new(ManualClock::new(RECEIVED));
+        let host = Host {
+            clock: clock.clone(),
+            random: Arc::new(SeededRandom::new(1)),
+        };
+        let effects = ScriptedEffects::new(script);
+        let mut operator = Operator::default();
+        for secret in &image.secrets {
+            let value = format!("the secret {}", secret.name);
+            operator.secrets.insert(secret.name.to_string(), value.into());
+        }
+        let parts = ProgramParts {
+            executables: interpreter(&image),
+            store: Store::open(data.path(), &image.collections, host.clock.clone()).unwrap(),
+            image: &image,
+            sources,
+            effects: Box::new(effects.clone()),
+            host,
+            limits,
+        };
+        World {
+            program: Arc::new(Program::new(parts, &operator).unwrap()),
+            effects,
+            clock,
+            _data: data,
+        }
+    }
+
+    /// An execution of the first workflow, of an event received at [`RECEIVED`].
+    pub fn execution(&self) -> Execution {
+        let begun = self.program.begin(0, "a-request", RECEIVED, Bytes::new());
+        begun.unwrap()
+    }
+
+    /// An execution that waits after its first slice.
+    pub fn waiting(&self) -> Waiting {
+        match self.execution().start() {
+            Started::Waiting(waiting) => waiting,
+            Started::Ended(_) => panic!("it has ended"),
+        }
+    }
+
+    /// Runs an execution to its end.
+    pub async fn run(&self) -> Ran {
+        let ended = match self.execution().start() {
+            Started::Ended(ended) => ended,
+            Started::Waiting(waiting) => waiting.finish().await,
+        };
+        ran(ended)
+    }
+}
+
+/// What an ended execution came to.
+pub fn ran(ended: Ended) -> Ran {
+    let Ended {
+        mut execution,
+        result,
+    } = ended;
+    result.map_err(|failed| failed.failure)?;
+    let response = execution.response().unwrap();
+    let body = String::from_utf8(response.body.clone()).unwrap();
+    Ok((response.status, body))
+}
+
+/// A program of one workflow with these statements; then more items.
+pub fn flow(statements: &str, items: &str) -> String {
+    format!(
+        "workflow w {{\n  trigger webhook POST \"/w\" {{\n    verify none because \"a test\"\n    body none\n    \
+         mode sync\n  }}\n{statements}\n}}\n{items}\n"
+    )
+}

@@ -1,0 +1,9 @@
+//! The engine with a scripted world: every way in which a step can fail, time, fuel, panics and cancellation.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by it")]
+
+mod cancellation;
+mod failures;
+mod kit;
+mod requests;
+mod time;

@@ -1,0 +1,122 @@
+//! What a step asks of the world, and that the steps agree with their outputs.
+
+use bytes::Bytes;
+use flowright_engine::testing::Scripted;
+use flowright_engine::{HeaderText, HttpOutput, HttpRequest, Message, StepOutput, StepRequest};
+use flowright_stdlib::codec::SecretText;
+
+use crate::kit::{World, flow};
+
+const ITEMS: &str = r#"
+secret key
+secret slack_url
+service ci {
+  url "https://ci.example.com/base"
+  header "X-Service" "always"
+}
+channel team = slack { url secrets.slack_url }
+collection rows {
+  name: text
+  note: text?
+  unique (name)
+}
+"#;
+
+fn http(status: u16, headers: &[(&str, &str)], body: &'static str) -> Scripted {
+    let headers = headers.iter();
+    Scripted::Output(StepOutput::Http(HttpOutput {
+        status,
+        headers: headers
+            .map(|(name, value)| ((*name).into(), (*value).into()))
+            .collect(),
+        body: Bytes::from_static(body.as_bytes()),
+    }))
+}
+
+#[tokio::test]
+async fn a_request_holds_what_the_flow_computed_and_secrets_as_holes() {
+    let statements = r#"
+  let id = "a/b"
+  http POST ci "/jobs/{id}" {
+    header "X-Key" secrets.key
+    header "X-Plain" "plain {id}"
+    query { page: 2 }
+    json { id }
+  }
+  respond 204"#;
+    let world = World::new(&flow(statements, ITEMS), [http(200, &[], "")]);
+    assert_eq!(world.run().await, Ok((204, String::new())));
+    let requests = world.effects.requests();
+    let expected = StepRequest::Http(HttpRequest {
+        target: "/jobs/a%2Fb?page=2".into(),
+        body: Bytes::from_static(br#"{"id":"a/b"}"#),
+        headers: vec![
+            HeaderText::Secret(SecretText::hole()),
+            HeaderText::Plain("plain a/b".into()),
+        ],
+    });
+    assert_eq!(requests, [expected]);
+    let Some(StepRequest::Http(request)) = requests.first() else {
+        panic!("another step");
+    };
+    let HeaderText::Secret(secret) = &request.headers[0] else {
+        panic!("no secret");
+    };
+    assert_eq!(secret.expose(), Some("the secret key"));
+    assert!(!format!("{requests:?}").contains("the secret"));
+}
+
+#[tokio::test]
+async fn what_an_answer_holds_is_what_the_flow_reads() {
+    let statements = r#"
+  let got = http GET ci "/x" { expect { id: int, tags: [text] }, accept any }
+  respond 200 json {
+    status: got.status
+    kind: got.headers["x-kind"]
+    id: got.body?.id
+    tags: got.body?.tags
+  }"#;
+    let text = flow(statements, ITEMS);
+    let body = r#"{"id": 7, "tags": ["a", "b"], "more": 1}"#;
+    let world = World::new(&text, [http(201, &[("x-kind", "thing")], body)]);
+    let expected = r#"{"status":201,"kind":"thing","id":7,"tags":["a","b"]}"#;
+    assert_eq!(world.run().await, Ok((200, expected.to_owned())));
+
+    let world = World::new(&text, [http(404, &[], "not JSON at all")]);
+    let expected = r#"{"status":404,"kind":null,"id":null,"tags":null}"#;
+    assert_eq!(world.run().await, Ok((200, expected.to_owned())));
+}
+
+#[tokio::test]
+async fn rows_go_to_the_store_and_come_back() {
+    let statements = r#"
+  let none = find one rows where .name == "a"
+  let made = upsert rows by (name) { name: "a", note: null }
+  let again = upsert rows by (name) { name: "a", note: "seen" }
+  let found = find one rows where .name == "a"
+  let count = update rows where .name == "a" set { note: "changed" }
+  respond 200 json {
+    none: none == null
+    made: made.created
+    again: again.created
+    note: again.note
+    found: found?.note
+    count
+  }"#;
+    let world = World::new(&flow(statements, ITEMS), []);
+    let expected = r#"{"none":true,"made":true,"again":false,"note":"seen","found":"seen","count":1}"#;
+    assert_eq!(world.run().await, Ok((200, expected.to_owned())));
+    assert_eq!(world.effects.requests(), [], "rows are no effects");
+}
+
+#[tokio::test]
+async fn a_message_holds_its_parts() {
+    let statements = "  notify team \"<b> & more\"\n  respond 204";
+    let sent = Scripted::Output(StepOutput::Sent(None));
+    let world = World::new(&flow(statements, ITEMS), [sent]);
+    assert_eq!(world.run().await, Ok((204, String::new())));
+    let message = StepRequest::Notify(Message {
+        parts: vec![("text".into(), "<b> & more".into())],
+    });
+    assert_eq!(world.effects.requests(), [message]);
+}

@@ -5,6 +5,7 @@
 //! [`functions`], and how things [fail](failure).
 
 mod calendar;
+pub mod codec;
 pub mod decode;
 pub mod equality;
 pub mod failure;

@@ -132,12 +132,11 @@ impl<'a> Place<'a> {
         let file = self.file();
         // What is only being bound there has no value yet.
         let statements = self.covering(Span::new(file, at, at)).into_iter();
-        let unbound = statements.filter_map(|node| match node {
-            Node::Statement(one) => match &one.kind {
-                StatementKind::Let { name, .. } => Some(name.span),
-                _ => None,
-            },
-            _ => None,
+        let unbound = statements.filter_map(|node| {
+            let StatementKind::Let { name, .. } = &node.as_statement()?.kind else {
+                return None;
+            };
+            Some(name.span)
         });
         let unbound: Vec<Span> = unbound.collect();
         let scopes = index.scopes.iter().filter(move |one| {
@@ -165,17 +164,15 @@ impl<'a> Place<'a> {
         let mut found = None;
         let mut block = None;
         for (at, node) in self.covering(span).into_iter().enumerate() {
-            match node {
+            if let Node::Block(one) = node {
                 // The block of a workflow begins behind its trigger.
-                Node::Block(one) => block = Some((one, at == 1 && !self.is_pure(span))),
-                Node::Statement(one) => {
-                    let around = block.filter(|(block, is_workflow)| {
-                        let has_brace = self.text(block.span).starts_with('{');
-                        *is_workflow || has_brace && block.span.start < one.span.start
-                    });
-                    found = around.map(|(block, _)| (one, block)).or(found);
-                }
-                _ => {}
+                block = Some((one, at == 1 && !self.is_pure(span)));
+            } else if let Some(one) = node.as_statement() {
+                let around = block.filter(|(block, is_workflow)| {
+                    let has_brace = self.text(block.span).starts_with('{');
+                    *is_workflow || has_brace && block.span.start < one.span.start
+                });
+                found = around.map(|(block, _)| (one, block)).or(found);
             }
         }
         found

@@ -2,7 +2,7 @@
 
 use flowright_check::SymbolKind;
 use flowright_diagnostics::{Code, Edit, Span};
-use flowright_syntax::ast::{Node, Trigger, WebhookTrigger};
+use flowright_syntax::ast::{Node, WebhookTrigger};
 
 use super::declare::declare_secret;
 use super::place::Place;
@@ -37,11 +37,13 @@ impl Way {
 }
 
 pub(super) fn verify(place: &Place<'_>) -> Vec<Action> {
-    let mut nodes = place.nodes.iter();
-    let Some(trigger) = nodes.find_map(|node| match node {
-        Node::Trigger(Trigger::Webhook(trigger)) => Some(trigger),
-        _ => None,
-    }) else {
+    let mut triggers = place.nodes.iter().filter_map(|node| {
+        let Node::Trigger(trigger) = node else {
+            return None;
+        };
+        trigger.as_webhook()
+    });
+    let Some(trigger) = triggers.next() else {
         return Vec::new();
     };
     if trigger

@@ -21,21 +21,13 @@ impl Analysis {
         let scopes: Vec<Span> = scopes.map(|one| one.scope).collect();
         let mut unread: Vec<Span> = Vec::new();
         for node in tree.walk() {
-            let is_unread = match node {
-                Node::Statement(one) => {
-                    matches!(
-                        one.kind,
-                        StatementKind::Error | StatementKind::NotBuilt { .. }
-                    )
-                }
-                Node::Expression(one) => {
-                    matches!(
-                        one.kind,
-                        ExpressionKind::Error | ExpressionKind::NotBuilt(_)
-                    )
-                }
-                _ => false,
-            };
+            let is_unread = matches!(
+                node.as_statement().map(|one| &one.kind),
+                Some(StatementKind::Error | StatementKind::NotBuilt { .. })
+            ) || matches!(
+                node.as_expression().map(|one| &one.kind),
+                Some(ExpressionKind::Error | ExpressionKind::NotBuilt(_))
+            );
             let span = node.span();
             if is_unread && scopes.iter().any(|scope| covers(*scope, span)) {
                 unread.push(span);

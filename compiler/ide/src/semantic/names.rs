@@ -107,7 +107,7 @@ impl Names {
             Node::Trigger(Trigger::Webhook(webhook)) => {
                 self.add(&webhook.method, (SemanticKind::Constant, NONE));
             }
-            Node::Segment(PathSegment::Parameter { name, .. }) => {
+            Node::Segment(PathSegment::Parameter { name, ty: _ }) => {
                 self.declare(name, SymbolKind::PathParameter);
             }
             Node::Type(ty) => {
@@ -129,8 +129,8 @@ impl Names {
             Node::Step(step) => self.step(step),
             Node::Entry(entry) => self.add(&entry.name, (SemanticKind::Property, NONE)),
             Node::Item(_)
-            | Node::Trigger(_)
-            | Node::Segment(_)
+            | Node::Trigger(Trigger::NotBuilt(..) | Trigger::Error(_))
+            | Node::Segment(PathSegment::Literal(_))
             | Node::Block(_)
             | Node::Clause(_)
             | Node::MatchArm(_)
@@ -175,16 +175,21 @@ impl Names {
     fn statement(&mut self, statement: &Statement) {
         match &statement.kind {
             StatementKind::Let { name, .. } => self.declare(name, SymbolKind::Binding),
-            StatementKind::Try {
-                error: Some(name), ..
-            } => self.declare(name, SymbolKind::Failure),
-            StatementKind::NotBuilt {
-                binds: Some(name), ..
-            } => self.add(
-                name,
-                (SemanticKind::Variable, SemanticModifiers::DECLARATION),
-            ),
-            _ => {}
+            StatementKind::Try { error, .. } => {
+                if let Some(name) = error {
+                    self.declare(name, SymbolKind::Failure);
+                }
+            }
+            StatementKind::NotBuilt { feature: _, binds } => {
+                if let Some(name) = binds {
+                    let class = (SemanticKind::Variable, SemanticModifiers::DECLARATION);
+                    self.add(name, class);
+                }
+            }
+            StatementKind::Expression(_)
+            | StatementKind::Respond(_)
+            | StatementKind::Fail { message: _ }
+            | StatementKind::Error => {}
         }
     }
 
@@ -213,7 +218,24 @@ impl Names {
                     .entry(function.span.start)
                     .or_insert(Some(class));
             }
-            _ => {}
+            ExpressionKind::Null
+            | ExpressionKind::Bool(_)
+            | ExpressionKind::Int(_)
+            | ExpressionKind::Float(_)
+            | ExpressionKind::Text(_)
+            | ExpressionKind::Duration(_)
+            | ExpressionKind::Size(_)
+            | ExpressionKind::Index { .. }
+            | ExpressionKind::Unary { .. }
+            | ExpressionKind::Binary { .. }
+            | ExpressionKind::Record(_)
+            | ExpressionKind::List(_)
+            | ExpressionKind::If { .. }
+            | ExpressionKind::Branch { .. }
+            | ExpressionKind::Match { .. }
+            | ExpressionKind::Step(_)
+            | ExpressionKind::NotBuilt(_)
+            | ExpressionKind::Error => {}
         }
     }
 

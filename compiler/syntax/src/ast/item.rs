@@ -36,6 +36,26 @@ impl Item {
         }
     }
 
+    /// The function that it declares, if it declares one.
+    #[must_use]
+    pub fn as_function(&self) -> Option<&FunctionItem> {
+        if let ItemKind::Function(function) = &self.kind {
+            Some(function)
+        } else {
+            None
+        }
+    }
+
+    /// The collection that it declares, if it declares one.
+    #[must_use]
+    pub fn as_collection(&self) -> Option<&CollectionItem> {
+        if let ItemKind::Collection(collection) = &self.kind {
+            Some(collection)
+        } else {
+            None
+        }
+    }
+
     /// Whether it declares the same as the other one, be it at another place. The comments above them do not count.
     #[must_use]
     pub fn declares_as(&self, other: &Item) -> bool {
@@ -247,6 +267,18 @@ pub enum Trigger {
     NotBuilt(Feature, Span),
     /// Could not be parsed.
     Error(Span),
+}
+
+impl Trigger {
+    /// The webhook that it is, if it is one.
+    #[must_use]
+    pub fn as_webhook(&self) -> Option<&WebhookTrigger> {
+        if let Trigger::Webhook(webhook) = self {
+            Some(webhook)
+        } else {
+            None
+        }
+    }
 }
 
 /// `trigger webhook POST "/forms/{topic}" { … }`

@@ -51,7 +51,27 @@ pub enum Node<'t> {
     Pattern(&'t Pattern),
 }
 
-impl Node<'_> {
+impl<'t> Node<'t> {
+    /// The expression that it is, if it is one.
+    #[must_use]
+    pub fn as_expression(self) -> Option<&'t Expression> {
+        if let Node::Expression(expression) = self {
+            Some(expression)
+        } else {
+            None
+        }
+    }
+
+    /// The statement that it is, if it is one.
+    #[must_use]
+    pub fn as_statement(self) -> Option<&'t Statement> {
+        if let Node::Statement(statement) = self {
+            Some(statement)
+        } else {
+            None
+        }
+    }
+
     /// Where it stands.
     #[must_use]
     pub fn span(self) -> Span {

@@ -36,12 +36,7 @@ impl<'t> Node<'t> {
 
     /// Every expression of [`walk`](Node::walk): this one if it is one, and those at any depth below, also inside steps, settings and types.
     pub fn expressions(self) -> impl Iterator<Item = &'t Expression> {
-        self.walk().filter_map(|node| {
-            let Node::Expression(expression) = node else {
-                return None;
-            };
-            Some(expression)
-        })
+        self.walk().filter_map(Node::as_expression)
     }
 }
 

@@ -1,4 +1,9 @@
-//! From an image, or single codes, to handlers.
+//! From an image to machine code.
+
+#![expect(
+    unsafe_code,
+    reason = "that handlers run a workflow's code is a contract that no type can express"
+)]
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -7,8 +12,8 @@ use cranelift_codegen::Context;
 use cranelift_frontend::FunctionBuilderContext;
 use cranelift_module::{FuncId, Module};
 use flowright_ir::code::Code;
-use flowright_ir::handler::{Handler, WorkflowHandlers};
-use flowright_ir::image::Image;
+use flowright_ir::handler::Handler;
+use flowright_ir::{Executable, ValidImage};
 
 use crate::emit::{self, Workshop};
 use crate::error::JitError;
@@ -24,10 +29,10 @@ pub struct Jit {
     options: Options,
 }
 
-/// The handlers of a program and how large they are.
+/// The workflows of a program with their machine code, and how large it is.
 pub struct Compiled {
-    /// For each workflow its handlers, in order.
-    pub handlers: Vec<WorkflowHandlers>,
+    /// The workflows, in order.
+    pub executables: Vec<Executable>,
     /// For each workflow the bytes of its machine code, in order.
     pub sizes: Vec<WorkflowSize>,
 }
@@ -56,49 +61,58 @@ impl Jit {
         Jit { options }
     }
 
-    /// The handlers of every workflow of an image, in order.
+    /// The workflows of an image as machine code, in order.
     ///
     /// # Errors
-    /// Where the host forbids executable memory, the program is too large, or the code breaks its rules.
-    pub fn compile(image: &Image) -> Result<Vec<WorkflowHandlers>, JitError> {
-        Ok(Jit::default().program(image)?.handlers)
+    /// Where the host forbids executable memory, or the program is too large.
+    pub fn compile(image: &ValidImage) -> Result<Vec<Executable>, JitError> {
+        Ok(Jit::default().program(image)?.executables)
     }
 
-    /// The handlers of every workflow of an image and how large they are.
+    /// The workflows of an image as machine code, and how large it is.
     ///
     /// # Errors
     /// As [`compile`](Self::compile).
-    pub fn program(&self, image: &Image) -> Result<Compiled, JitError> {
+    pub fn program(&self, image: &ValidImage) -> Result<Compiled, JitError> {
         let workflows = image.workflows.iter();
         let codes: Vec<&Code> = workflows
-            .flat_map(|workflow| workflow.when.iter().chain([&workflow.main]))
+            .flat_map(|workflow| workflow.code.when.iter().chain([&workflow.code.main]))
             .collect();
-        let mut compiled = self.codes(&codes)?.into_iter();
+        let mut compiled = self.guarded(&codes)?.into_iter();
         let mut next = || compiled.next().ok_or_else(lost);
         let mut program = Compiled {
-            handlers: Vec::new(),
+            executables: Vec::new(),
             sizes: Vec::new(),
         };
-        for workflow in &image.workflows {
-            let when = workflow.when.as_ref().map(|_| next()).transpose()?;
+        for workflow in image.workflows() {
+            let when = workflow.code.when.as_ref();
+            let when = when.map(|_| next()).transpose()?;
             let main = next()?;
             let when_size = when
                 .as_ref()
                 .map_or(WorkflowSize::default(), |when| when.size);
             program.sizes.push(when_size.plus(main.size));
-            program.handlers.push(WorkflowHandlers {
-                when: when.map(|when| when.handler),
-                main: main.handler,
-            });
+            let when = when.map(|when| when.handler);
+            // SAFETY: the handlers were compiled from the very codes of this workflow, in their order.
+            let executable = unsafe { Executable::new(&workflow, when, main.handler) };
+            program.executables.push(executable);
         }
         Ok(program)
     }
 
-    /// Handlers of single codes, in order.
+    /// Handlers of single codes, in order, for tests.
+    ///
+    /// # Safety
+    /// The codes keep the contract of [`Lowered::assume`](flowright_ir::Lowered::assume).
     ///
     /// # Errors
-    /// As [`compile`](Self::compile).
-    pub fn codes(&self, codes: &[&Code]) -> Result<Vec<CompiledCode>, JitError> {
+    /// As [`compile`](Self::compile), and where a code names what is not there.
+    #[cfg(feature = "testing")]
+    pub unsafe fn codes(&self, codes: &[&Code]) -> Result<Vec<CompiledCode>, JitError> {
+        self.guarded(codes)
+    }
+
+    fn guarded(&self, codes: &[&Code]) -> Result<Vec<CompiledCode>, JitError> {
         // A defect of the code generator must not take the process with it, which may be serving the program before.
         let compile = AssertUnwindSafe(|| self.module(codes));
         catch_unwind(compile).unwrap_or_else(|_| Err(panicked()))

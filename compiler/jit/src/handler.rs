@@ -43,7 +43,7 @@ impl Handler for MachineHandler {
         self.frame_words
     }
 
-    fn resume(&self, frame: &mut [u64], context: &mut Context) -> Outcome {
+    unsafe fn resume(&self, frame: &mut [u64], context: &mut Context) -> Outcome {
         if frame.len() < self.frame_words as usize {
             return defect(context, "a frame is smaller than its handler says");
         }

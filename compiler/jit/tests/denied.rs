@@ -1,7 +1,10 @@
 //! A host that forbids executable memory. Alone in its process, since there is no way back.
 
 #![cfg(target_os = "linux")]
-#![expect(unsafe_code, reason = "the process forbids itself executable memory")]
+#![expect(
+    unsafe_code,
+    reason = "the process forbids itself executable memory, and compiles a code that no lowering made"
+)]
 
 use flowright_jit::testing::{Case, CodeBuilder};
 use flowright_jit::{Jit, JitError};
@@ -20,7 +23,8 @@ fn refused_executable_memory_is_an_error_that_says_so() {
     let forbidden = unsafe { prctl(SET_MDWE, REFUSE_EXEC_GAIN, 0, 0, 0) } == 0;
     let mut builder = CodeBuilder::new();
     builder.block(vec![], flowright_ir::code::Terminator::Done);
-    let compiled = Jit::default().codes(&[&builder.finish()]).map(|_| ());
+    // SAFETY: the code reads no address.
+    let compiled = unsafe { Jit::default().codes(&[&builder.finish()]) }.map(|_| ());
     if forbidden {
         assert!(
             matches!(compiled, Err(JitError::NoExecutableMemory { .. })),

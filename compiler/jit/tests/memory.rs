@@ -1,5 +1,7 @@
 //! Where machine code lies, who may touch it and when it goes.
 
+#![expect(unsafe_code, reason = "codes are compiled that no lowering made")]
+
 use std::sync::Arc;
 
 use flowright_ir::handler::Handler;
@@ -25,7 +27,8 @@ fn memory_is_given_back_with_the_last_handler() {
     let jit = quick();
     let case = case(5);
     let round = || {
-        let compiled = jit.codes(&[&case.code, &case.code]).unwrap();
+        // SAFETY: a generated code reads only addresses that it made.
+        let compiled = unsafe { jit.codes(&[&case.code, &case.code]) }.unwrap();
         assert_eq!(compiled.len(), 2);
     };
     for _ in 0..50 {
@@ -46,7 +49,8 @@ fn memory_is_given_back_with_the_last_handler() {
 #[test]
 fn a_handler_outlives_its_siblings() {
     let case = case(3);
-    let mut compiled = quick().codes(&[&case.code, &case.code]).unwrap();
+    // SAFETY: a generated code reads only addresses that it made.
+    let mut compiled = unsafe { quick().codes(&[&case.code, &case.code]) }.unwrap();
     let last = compiled.pop().unwrap();
     drop(compiled);
     assert_eq!(difference(&case, &*last.handler), None);
@@ -95,11 +99,9 @@ fn no_page_is_both_writable_and_executable() {
 }
 
 fn machine_code(case: &Case) -> Box<dyn Handler> {
-    quick()
-        .codes(&[&case.code])
-        .expect("machine code")
-        .remove(0)
-        .handler
+    // SAFETY: a generated code reads only addresses that it made.
+    let compiled = unsafe { quick().codes(&[&case.code]) };
+    compiled.expect("machine code").remove(0).handler
 }
 
 fn resident_pages() -> Option<u64> {

@@ -12,7 +12,7 @@ use cranelift_frontend::{FunctionBuilder, Variable};
 use cranelift_jit::JITModule;
 use cranelift_module::FuncId;
 use flowright_ir::code::{BlockId, Code, LocalId, SiteId};
-use flowright_ir::handler::{FRAME_HEADER_WORDS, frame};
+use flowright_ir::frame::{self, HEADER_WORDS};
 
 use super::failure::FailedArithmetic;
 use super::scratch;
@@ -106,8 +106,8 @@ impl<'a> Emitter<'a> {
 
     /// Goes to where the resume word says.
     pub(super) fn entry(&mut self) -> Result<(), JitError> {
-        if self.code.frame_words < FRAME_HEADER_WORDS {
-            return Err(malformed("frame word", FRAME_HEADER_WORDS - 1));
+        if self.code.frame_words < HEADER_WORDS {
+            return Err(malformed("frame word", HEADER_WORDS - 1));
         }
         let resume = self.load_frame(frame::RESUME)?;
         let mut targets = vec![self.block_of(BlockId(0))?];
@@ -227,7 +227,7 @@ pub(super) fn words(count: u32) -> Result<Offset32, JitError> {
 
 fn header_word(index: usize) -> Result<Offset32, JitError> {
     let index = u32::try_from(index).unwrap_or(u32::MAX);
-    if index >= FRAME_HEADER_WORDS {
+    if index >= HEADER_WORDS {
         return Err(malformed("word of the frame's header", index));
     }
     words(index)

@@ -1,7 +1,7 @@
 //! One block and its instructions.
 
 use flowright_ir::code::{Block, Instruction};
-use flowright_ir::handler::frame;
+use flowright_ir::frame;
 
 use super::emitter::{Emitter, malformed};
 use crate::error::JitError;

@@ -3,7 +3,8 @@
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData};
 use flowright_ir::code::{SiteId, Terminator};
-use flowright_ir::handler::{Outcome, frame};
+use flowright_ir::frame;
+use flowright_ir::handler::Outcome;
 use flowright_stdlib::memory::{Context, ContextOffsets};
 
 use super::emitter::Emitter;
@@ -28,15 +29,11 @@ impl Emitter<'_> {
                     .ins()
                     .brif(condition, then, &[], otherwise, &[]);
             }
-            Terminator::Suspend {
-                step,
-                arguments,
-                resume,
-            } => {
-                let arguments = self.read(arguments)?;
+            Terminator::Suspend(ref suspend) => {
+                let arguments = self.read(suspend.arguments)?;
                 self.store_frame(frame::ARGUMENTS, arguments)?;
-                self.resume_at(resume)?;
-                self.return_outcome(Outcome::Suspend(step));
+                self.resume_at(suspend.result)?;
+                self.return_outcome(Outcome::Suspend(suspend.step));
             }
             Terminator::Fuel { cost, resume } => self.fuel(cost, resume)?,
             Terminator::Done => self.return_outcome(Outcome::Done),

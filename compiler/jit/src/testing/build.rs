@@ -1,7 +1,9 @@
 //! A small builder of codes.
 
-use flowright_ir::code::{Block, BlockId, Code, Instruction, Local, LocalId, Terminator};
-use flowright_ir::handler::FRAME_HEADER_WORDS;
+use flowright_ir::code::{
+    Block, BlockId, Code, Instruction, Local, LocalId, StepId, Suspend, Terminator,
+};
+use flowright_ir::frame::HEADER_WORDS;
 
 /// Builds a code block by block.
 #[derive(Debug, Default)]
@@ -24,9 +26,9 @@ impl CodeBuilder {
         self.push(Local { frame: None })
     }
 
-    /// A local with a place in the frame: the first one at word [`FRAME_HEADER_WORDS`], and so on.
+    /// A local with a place in the frame: the first one at word [`HEADER_WORDS`], and so on.
     pub fn framed(&mut self) -> LocalId {
-        let frame = Some(FRAME_HEADER_WORDS + self.framed);
+        let frame = Some(HEADER_WORDS + self.framed);
         self.framed += 1;
         self.push(Local { frame })
     }
@@ -65,7 +67,7 @@ impl CodeBuilder {
             locals: self.locals,
             blocks: self.blocks,
             resume_points: self.resume_points,
-            frame_words: FRAME_HEADER_WORDS + self.framed,
+            frame_words: HEADER_WORDS + self.framed,
         }
     }
 
@@ -73,4 +75,17 @@ impl CodeBuilder {
         self.locals.push(local);
         LocalId(u32::try_from(self.locals.len() - 1).unwrap_or(u32::MAX))
     }
+}
+
+/// A suspension for the step of that number, whose result is found at a resume point and whose failure ends the execution.
+#[must_use]
+pub fn suspend(step: u32, arguments: LocalId, result: u32) -> Terminator {
+    Terminator::Suspend(Box::new(Suspend {
+        step: StepId(step),
+        arguments,
+        result,
+        failure: None,
+        counters: Vec::new(),
+        live: Vec::new(),
+    }))
 }

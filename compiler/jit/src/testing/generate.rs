@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use flowright_ir::code::{
-    Block, BlockId, BodyKind, Code, DataId, Instruction, SiteId, StepId, Terminator,
+    Block, BlockId, BodyKind, Code, DataId, Instruction, SiteId, Terminator,
 };
 use flowright_stdlib::memory::Constants;
 
+use super::build::suspend;
 use super::places::{Places, types};
 use super::source::Source;
 use super::writer::Writer;
@@ -134,11 +135,11 @@ impl Shape {
                 cost: 1 + source.below(200),
                 resume: source.below(points),
             },
-            5 | 6 => Terminator::Suspend {
-                step: StepId(source.below(3)),
-                arguments: source.pick(&places.records, places.spare[0]),
-                resume: source.below(points),
-            },
+            5 | 6 => {
+                let step = source.below(3);
+                let arguments = source.pick(&places.records, places.spare[0]);
+                suspend(step, arguments, source.below(points))
+            }
             _ => {
                 *sites += 1;
                 let [address, length] = source.pick(&places.texts, [places.spare[0]; 2]);

@@ -16,6 +16,6 @@ mod source;
 mod texts;
 mod writer;
 
-pub use build::CodeBuilder;
+pub use build::{CodeBuilder, suspend};
 pub use generate::Case;
 pub use run::{Answer, Record, Run, difference, record, workspace};

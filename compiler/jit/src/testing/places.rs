@@ -1,7 +1,7 @@
 //! The locals of a generated code, by what they hold.
 
 use flowright_ir::code::{Local, LocalId, Pair, TypeId};
-use flowright_ir::handler::FRAME_HEADER_WORDS;
+use flowright_ir::frame::HEADER_WORDS;
 use flowright_stdlib::types::{Field, Type};
 
 use super::source::Source;
@@ -78,7 +78,7 @@ impl Places {
             lists: Vec::new(),
             spare: [LocalId(0); 3],
             locals: Vec::new(),
-            frame_words: FRAME_HEADER_WORDS,
+            frame_words: HEADER_WORDS,
         };
         places.spare = places.group(false);
         for _ in 0..2 + source.below(4) {

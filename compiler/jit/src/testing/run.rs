@@ -1,8 +1,14 @@
 //! Runs a code as an engine would, and tells where two engines disagree.
 
+#![expect(
+    unsafe_code,
+    reason = "codes are run that no lowering made, on frames that no activation holds"
+)]
+
 use std::sync::Arc;
 
-use flowright_ir::handler::{Handler, Outcome, frame};
+use flowright_ir::frame;
+use flowright_ir::handler::{Handler, Outcome};
 use flowright_ir::interpret::Interpreter;
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Constants, Context, Globals, Limits, Response};
@@ -82,7 +88,11 @@ pub fn record(run: &Run<'_>, context: &mut Context) -> Record {
     let mut words = vec![0; run.handler.frame_words() as usize];
     let mut returns = Vec::new();
     loop {
-        let outcome = run.handler.resume(&mut words, context);
+        // SAFETY: the frame is zeroed for this handler and changed below as an engine would, but that any words are given for a
+        // step's result and any of the code's points for its failure. Generated codes and those of tests use such words as numbers
+        // only, and write everything that they read at each point anew. The context is of the code's constants, and its input and
+        // globals are those that these codes read.
+        let outcome = unsafe { run.handler.resume(&mut words, context) };
         let seen = run
             .comparable
             .iter()
@@ -123,7 +133,7 @@ pub fn record(run: &Run<'_>, context: &mut Context) -> Record {
 /// What the interpreter and machine code of these handlers make differently of a case, if anything.
 #[must_use]
 pub fn difference(case: &Case, machine: &dyn Handler) -> Option<String> {
-    let interpreter = Interpreter::new(Arc::new(case.code.clone()));
+    let interpreter = Interpreter::new(case.code.clone());
     let answer = |count: usize, outcome: Outcome| case.answer(count, outcome);
     let mut context = workspace(Arc::clone(&case.constants));
     let mut run = |handler: &dyn Handler| {
@@ -149,9 +159,8 @@ impl Case {
     /// # Errors
     /// What differs, or why there is no machine code.
     pub fn check(&self, jit: &Jit) -> Result<(), String> {
-        let compiled = jit
-            .codes(&[&self.code])
-            .map_err(|error| error.to_string())?;
+        // SAFETY: a generated code reads only addresses that it made.
+        let compiled = unsafe { jit.codes(&[&self.code]) }.map_err(|error| error.to_string())?;
         let handler = compiled.first().ok_or("no handler")?;
         difference(self, &*handler.handler).map_or(Ok(()), Err)
     }

@@ -1,12 +1,13 @@
 //! What is refused, with what it says.
 
 use crate::common::{SITE, word};
-use flowright_ir::code::{BlockId, Code, Instruction, Local, LocalId, StepId, Terminator, TypeId};
-use flowright_jit::testing::CodeBuilder;
+use flowright_ir::code::{BlockId, Code, Instruction, Local, LocalId, Terminator, TypeId};
+use flowright_jit::testing::{CodeBuilder, suspend};
 use flowright_jit::{Jit, JitError, Size};
 
 fn refused(code: &Code) -> JitError {
-    match Jit::default().codes(&[code]) {
+    // SAFETY: these codes are never run.
+    match unsafe { Jit::default().codes(&[code]) } {
         Ok(_) => unreachable!("this code must be refused"),
         Err(error) => error,
     }
@@ -70,11 +71,7 @@ fn code_that_names_what_it_does_not_have_is_refused() {
         (
             block(
                 vec![word(local, 0)],
-                Terminator::Suspend {
-                    step: StepId(0),
-                    arguments: local,
-                    resume: 0,
-                },
+                suspend(0, local, 0),
             ),
             "resume point",
         ),

@@ -1,5 +1,10 @@
 //! Machine code and interpreter, held to the same expectations.
 
+#![expect(
+    unsafe_code,
+    reason = "codes are compiled that no lowering made, and run on frames that no activation holds"
+)]
+
 mod common;
 mod instructions;
 mod limits;

@@ -5,7 +5,7 @@ use flowright_ir::code::{
     Arithmetic, BlockId, Comparison, Instruction, SiteId, StepId, Terminator,
 };
 use flowright_ir::handler::Outcome;
-use flowright_jit::testing::{Answer, CodeBuilder, workspace};
+use flowright_jit::testing::{Answer, CodeBuilder, suspend, workspace};
 use flowright_stdlib::failure::FailureCode;
 
 #[test]
@@ -45,11 +45,7 @@ fn a_step_suspends_and_its_result_is_there_when_the_code_goes_on() {
                 site: SITE,
             },
         ],
-        Terminator::Suspend {
-            step: StepId(3),
-            arguments,
-            resume: 1,
-        },
+        suspend(3, arguments, 1),
     );
     builder.block(vec![word(sum, 1)], Terminator::Return(sum));
     builder.block(
@@ -103,11 +99,7 @@ fn a_step_that_failed_is_caught() {
     let [arguments, caught, to] = [builder.local(), builder.local(), builder.local()];
     builder.block(
         vec![word(arguments, 0)],
-        Terminator::Suspend {
-            step: StepId(0),
-            arguments,
-            resume: 0,
-        },
+        suspend(0, arguments, 0),
     );
     builder.block(vec![], Terminator::Done);
     builder.block(
@@ -265,7 +257,9 @@ fn loops_spend_fuel_and_go_on_where_they_were() {
     let mut context = workspace(crate::common::constants());
     context.fuel = i64::MIN + 1;
     let mut frame = vec![0; code.frame_words as usize];
-    assert_eq!(machine.resume(&mut frame, &mut context), Outcome::OutOfFuel);
+    // SAFETY: the frame is fresh and of the handler's size, and the code reads nothing else.
+    let outcome = unsafe { machine.resume(&mut frame, &mut context) };
+    assert_eq!(outcome, Outcome::OutOfFuel);
     assert_eq!(context.fuel, i64::MIN);
 }
 
@@ -277,15 +271,13 @@ fn a_wrong_resume_word_is_a_failure() {
         let mut context = workspace(crate::common::constants());
         let mut frame = vec![0; code.frame_words as usize];
         frame[0] = resume;
-        assert_eq!(
-            machine.resume(&mut frame, &mut context),
-            Outcome::Failed(SiteId(0))
-        );
+        // SAFETY: the code looks its resume word up, and reads nothing else of the frame.
+        let outcome = unsafe { machine.resume(&mut frame, &mut context) };
+        assert_eq!(outcome, Outcome::Failed(SiteId(0)));
         assert_eq!(context.failure.unwrap().code, FailureCode::Internal);
     }
     let mut context = workspace(crate::common::constants());
-    assert_eq!(
-        machine.resume(&mut [0; 4], &mut context),
-        Outcome::Failed(SiteId(0))
-    );
+    // SAFETY: the handler refuses a frame that is too small.
+    let outcome = unsafe { machine.resume(&mut [0; 4], &mut context) };
+    assert_eq!(outcome, Outcome::Failed(SiteId(0)));
 }

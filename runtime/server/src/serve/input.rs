@@ -5,10 +5,12 @@ use std::fmt;
 use std::net::IpAddr;
 
 use bytes::Bytes;
-use flowright_ir::image::{BodyDecoder, Input, MemberKind, PathSegment, Workflow};
-use flowright_stdlib::decode::{self, DecodeError, Problem, Shape};
-use flowright_stdlib::failure::Failure;
-use flowright_stdlib::memory::Context;
+use flowright_engine::Execution;
+use flowright_ir::image::{BodyDecoder, MemberKind, PathSegment, Webhook, Workflow};
+use flowright_stdlib::decode::{DecodeError, Problem, Shape};
+use flowright_stdlib::failure::{Failure, FailureCode};
+use flowright_stdlib::memory::Place;
+use flowright_stdlib::types::Type;
 use hyper::http::request::Parts;
 use sha2::{Digest, Sha256};
 
@@ -25,7 +27,7 @@ pub(super) struct Facts<'a> {
 
 /// Why a request does not fit its workflow.
 #[derive(Debug)]
-pub(super) enum Misfit {
+pub(super) enum InputError {
     /// The body is of another shape.
     Body(DecodeError),
     /// The body is not UTF-8.
@@ -38,171 +40,135 @@ pub(super) enum Misfit {
     Failure(Failure),
 }
 
-impl From<Failure> for Misfit {
-    fn from(failure: Failure) -> Misfit {
-        Misfit::Failure(failure)
+impl From<Failure> for InputError {
+    fn from(failure: Failure) -> InputError {
+        InputError::Failure(failure)
     }
 }
 
-impl fmt::Display for Misfit {
+impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Misfit::Body(error) => error.fmt(f),
-            Misfit::NotText => f.write_str("the body is not UTF-8 text"),
-            Misfit::NotEmpty => f.write_str("the body must be empty"),
-            Misfit::Parameter => f.write_str("there is no such path"),
-            Misfit::Failure(failure) => failure.fmt(f),
+            InputError::Body(error) => error.fmt(f),
+            InputError::NotText => f.write_str("the body is not UTF-8 text"),
+            InputError::NotEmpty => f.write_str("the body must be empty"),
+            InputError::Parameter => f.write_str("there is no such path"),
+            InputError::Failure(failure) => failure.fmt(f),
         }
     }
 }
 
 /// Writes every member but the decoded body.
 pub(super) fn fill(
-    context: &mut Context,
+    execution: &mut Execution,
     workflow: &Workflow,
+    webhook: &Webhook,
     facts: &Facts<'_>,
-) -> Result<(), Misfit> {
-    context.hold_body(facts.body.clone());
-    let record = context.allocate(workflow.input.words)?;
-    context.input = record;
-    for member in &workflow.input.members {
-        let at = member.offset;
+) -> Result<(), InputError> {
+    for (index, member) in workflow.code.input.members.iter().enumerate() {
+        let mut place = execution.member(index)?;
         match &member.kind {
             MemberKind::Data => {}
-            MemberKind::Param(index) => parameter(context, workflow, facts, *index, record, at)?,
+            MemberKind::Param(index) => parameter(place, webhook, facts, *index)?,
             MemberKind::Header(name) => {
-                let value = facts
-                    .parts
-                    .headers
-                    .get(&**name)
-                    .and_then(|value| value.to_str().ok());
-                optional_text(context, record, at, value)?;
+                let value = facts.parts.headers.get(&**name);
+                optional_text(place, value.and_then(|value| value.to_str().ok()))?;
             }
-            MemberKind::Headers => headers(context, facts, record, at)?,
-            MemberKind::Query(name) => {
-                let value = query(facts, name);
-                optional_text(context, record, at, value.as_deref())?;
+            MemberKind::Headers => {
+                let headers = facts.parts.headers.iter();
+                let readable = headers
+                    .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
+                place.headers(readable)?;
             }
-            MemberKind::Method => context.store_text(record, at, facts.parts.method.as_str())?,
-            MemberKind::Path => context.store_text(record, at, facts.parts.uri.path())?,
-            MemberKind::Ip => context.store_text(record, at, &facts.ip.to_string())?,
-            MemberKind::RequestId => context.store_text(record, at, facts.request_id)?,
-            MemberKind::ReceivedAt => {
-                context.store(record, at, facts.received_at.cast_unsigned())?;
-            }
-            MemberKind::Body => body(context, at)?,
-            MemberKind::BodyHash => context.store_text(record, at, &hash(facts.body))?,
+            MemberKind::Query(name) => optional_text(place, query(facts, name).as_deref())?,
+            MemberKind::Method => place.text(facts.parts.method.as_str())?,
+            MemberKind::Path => place.text(facts.parts.uri.path())?,
+            MemberKind::Ip => place.text(&facts.ip.to_string())?,
+            MemberKind::RequestId => place.text(facts.request_id)?,
+            MemberKind::ReceivedAt => place.time(facts.received_at)?,
+            MemberKind::Body => place.body()?,
+            MemberKind::BodyHash => place.text(&hash(facts.body))?,
         }
     }
     Ok(())
 }
 
-/// Decodes the body by its declared type, into the record where the code reads it.
+/// Decodes the body by its declared type, where the code reads it; a body that the code does not read is checked all the same.
 pub(super) fn decode_body(
-    context: &mut Context,
+    execution: &mut Execution,
     workflow: &Workflow,
+    webhook: &Webhook,
     raw: &Bytes,
-) -> Result<(), Misfit> {
-    let place = data_offset(&workflow.input);
-    match &workflow.body {
-        BodyDecoder::Json(shape) => {
-            let to = target(context, place, shape)?;
-            decode::json_at(context, shape, raw, to).map_err(misfit)
+) -> Result<(), InputError> {
+    let members = &workflow.code.input.members;
+    let data = members.iter().position(|one| one.kind == MemberKind::Data);
+    match (&webhook.body, data) {
+        (BodyDecoder::Json(shape), Some(data)) => {
+            let decoded = execution.member(data)?.json(shape, raw);
+            decoded.map_err(refused)
         }
-        BodyDecoder::Form(shape) => {
-            let to = target(context, place, shape)?;
-            decode::form_at(context, shape, raw, to).map_err(misfit)
+        (BodyDecoder::Json(shape), None) => {
+            let checked = execution.allocate(&Type::Null)?.check_json(shape, raw);
+            checked.map_err(refused)
         }
-        BodyDecoder::Text => {
-            std::str::from_utf8(raw).map_err(|_| Misfit::NotText)?;
-            Ok(place.map_or(Ok(()), |at| body(context, at))?)
+        (BodyDecoder::Form(shape), Some(data)) => {
+            let decoded = execution.member(data)?.form(shape, raw);
+            decoded.map_err(refused)
         }
-        BodyDecoder::Bytes => Ok(place.map_or(Ok(()), |at| body(context, at))?),
-        BodyDecoder::None if raw.is_empty() => Ok(()),
-        BodyDecoder::None => Err(Misfit::NotEmpty),
+        (BodyDecoder::Form(shape), None) => {
+            let checked = execution.allocate(&Type::Null)?.check_form(shape, raw);
+            checked.map_err(refused)
+        }
+        (BodyDecoder::Text, None) => match std::str::from_utf8(raw) {
+            Ok(_) => Ok(()),
+            Err(_) => Err(InputError::NotText),
+        },
+        (BodyDecoder::Text, Some(data)) => match execution.member(data)?.body() {
+            Err(failure) if failure.code == FailureCode::Decode => Err(InputError::NotText),
+            other => Ok(other?),
+        },
+        (BodyDecoder::Bytes, Some(data)) => Ok(execution.member(data)?.body()?),
+        (BodyDecoder::Bytes, None) => Ok(()),
+        (BodyDecoder::None, _) if raw.is_empty() => Ok(()),
+        (BodyDecoder::None, _) => Err(InputError::NotEmpty),
     }
 }
 
 /// A body that needs more memory than there is fits its type well enough.
-fn misfit(error: DecodeError) -> Misfit {
+fn refused(error: DecodeError) -> InputError {
     match error.problem {
-        Problem::Memory(failure) => Misfit::Failure(failure),
-        _ => Misfit::Body(error),
+        Problem::Memory(failure) => InputError::Failure(failure),
+        _ => InputError::Body(error),
     }
-}
-
-fn data_offset(input: &Input) -> Option<u32> {
-    input
-        .members
-        .iter()
-        .find(|member| member.kind == MemberKind::Data)
-        .map(|member| member.offset)
-}
-
-/// Where the body goes; what nobody reads is checked all the same, and needs a place for what its shape stores.
-fn target(context: &mut Context, place: Option<u32>, shape: &Shape) -> Result<u64, Failure> {
-    match place {
-        Some(offset) => Ok(context.input.wrapping_add(u64::from(offset) * 8)),
-        None => context.allocate(shape.words()),
-    }
-}
-
-/// Points at the body that the context holds, without a copy.
-fn body(context: &mut Context, at: u32) -> Result<(), Failure> {
-    let record = context.input;
-    let [address, length] = context.body_words();
-    context.store(record, at, address)?;
-    context.store(record, at + 1, length)
 }
 
 fn parameter(
-    context: &mut Context,
-    workflow: &Workflow,
+    mut place: Place<'_>,
+    webhook: &Webhook,
     facts: &Facts<'_>,
     index: usize,
-    record: u64,
-    at: u32,
-) -> Result<(), Misfit> {
-    let declared = workflow
-        .route
-        .path
-        .iter()
-        .filter_map(|segment| match segment {
-            PathSegment::Parameter { ty, .. } => Some(ty),
-            PathSegment::Literal(_) => None,
-        });
-    let (Some(ty), Some(value)) = (declared.clone().nth(index), facts.parameters.get(index)) else {
+) -> Result<(), InputError> {
+    let path = webhook.route.path.iter();
+    let mut declared = path.filter_map(|segment| match segment {
+        PathSegment::Parameter { ty, .. } => Some(ty),
+        PathSegment::Literal(_) => None,
+    });
+    let (Some(ty), Some(value)) = (declared.nth(index), facts.parameters.get(index)) else {
         return Err(Failure::internal("a route lacks a parameter").into());
     };
-    let address = record.wrapping_add(u64::from(at) * 8);
-    decode::text_value(context, &Shape::of(ty), value, address).map_err(|error| {
-        match error.problem {
-            Problem::Memory(failure) => Misfit::Failure(failure),
-            _ => Misfit::Parameter,
-        }
-    })
+    place
+        .scalar(&Shape::of(ty), value)
+        .map_err(|error| match error.problem {
+            Problem::Memory(failure) => InputError::Failure(failure),
+            _ => InputError::Parameter,
+        })
 }
 
-fn optional_text(
-    context: &mut Context,
-    record: u64,
-    at: u32,
-    value: Option<&str>,
-) -> Result<(), Failure> {
-    let Some(value) = value else { return Ok(()) };
-    context.store(record, at, 1)?;
-    context.store_text(record, at + 1, value)
-}
-
-fn headers(context: &mut Context, facts: &Facts<'_>, record: u64, at: u32) -> Result<(), Failure> {
-    let readable = facts
-        .parts
-        .headers
-        .iter()
-        .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
-    let [list, count] = context.allocate_headers(readable)?;
-    context.store(record, at, list)?;
-    context.store(record, at + 1, count)
+fn optional_text(place: Place<'_>, value: Option<&str>) -> Result<(), Failure> {
+    match value {
+        Some(value) => place.some()?.text(value),
+        None => Ok(()),
+    }
 }
 
 fn query<'a>(facts: &'a Facts<'_>, name: &str) -> Option<Cow<'a, str>> {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use flowright_engine::Program;
-use flowright_ir::image::{PathSegment, Workflow};
+use flowright_ir::image::{PathSegment, Trigger, Webhook, Workflow};
 use flowright_stdlib::types::Type;
 use hyper::Method;
 
@@ -17,11 +17,14 @@ use crate::routes::{Conflict, Kind, Route, Segment, Table};
 pub struct Site {
     pub(super) program: Arc<Program>,
     pub(super) table: Table,
-    pub(super) gates: Vec<Gate>,
+    /// What stands before each route of the table.
+    pub(super) guards: Vec<RouteGuard>,
 }
 
-/// What stands before a workflow.
-pub(super) struct Gate {
+/// What stands before the workflow of a route.
+pub(super) struct RouteGuard {
+    /// The index of the workflow in the program.
+    pub(super) workflow: usize,
     pub(super) access: Access,
     pub(super) verifier: Verifier,
     pub(super) max_body: usize,
@@ -83,25 +86,33 @@ impl fmt::Display for SiteProblem {
 impl std::error::Error for SiteProblem {}
 
 impl Site {
-    /// Makes the routes and the gates of a program.
+    /// Makes the routes of a program's webhooks and what stands before them.
     ///
     /// # Errors
     /// The first reason why it cannot be served; the compiler has refused most of them before.
     pub fn new(program: Arc<Program>) -> Result<Site, SiteProblem> {
-        let workflows = program.workflows();
-        let routes: Vec<Route> = workflows.iter().map(route).collect::<Result<_, _>>()?;
+        let webhooks: Vec<_> = program
+            .workflows()
+            .enumerate()
+            .map(|(index, workflow)| {
+                let Trigger::Webhook(webhook) = &workflow.trigger;
+                (index, workflow, webhook)
+            })
+            .collect();
+        let routes = webhooks.iter().map(|(_, _, webhook)| route(webhook));
+        let routes: Vec<Route> = routes.collect::<Result<_, _>>()?;
         let table = Table::new(&routes).map_err(|Conflict { first, second }| {
-            let name = |index: usize| workflows.get(index).map_or("?", |one| &*one.name).into();
-            SiteProblem::Routes(name(first), name(second))
+            let name = |index: usize| webhooks.get(index).map_or("?", |(_, one, _)| &*one.name);
+            SiteProblem::Routes(name(first).into(), name(second).into())
         })?;
-        let gates = workflows
+        let guards = webhooks
             .iter()
-            .map(|workflow| gate(&program, workflow))
+            .map(|(index, workflow, webhook)| guard(&program, *index, workflow, webhook))
             .collect::<Result<_, _>>()?;
         Ok(Site {
             program,
             table,
-            gates,
+            guards,
         })
     }
 
@@ -112,10 +123,11 @@ impl Site {
     }
 }
 
-fn route(workflow: &Workflow) -> Result<Route, SiteProblem> {
-    let method = Method::from_bytes(workflow.route.method.as_bytes())
-        .map_err(|_| SiteProblem::Method(workflow.route.method.clone()))?;
-    let pattern = workflow.route.path.iter().map(|segment| match segment {
+fn route(webhook: &Webhook) -> Result<Route, SiteProblem> {
+    let route = &webhook.route;
+    let method = Method::from_bytes(route.method.as_bytes())
+        .map_err(|_| SiteProblem::Method(route.method.clone()))?;
+    let pattern = route.path.iter().map(|segment| match segment {
         PathSegment::Literal(text) => Segment::Literal(text.to_string()),
         PathSegment::Parameter { name, ty } => Segment::Parameter {
             name: name.to_string(),
@@ -137,22 +149,28 @@ fn kind(ty: &Type) -> Kind {
     }
 }
 
-fn gate(program: &Program, workflow: &Workflow) -> Result<Gate, SiteProblem> {
+fn guard(
+    program: &Program,
+    index: usize,
+    workflow: &Workflow,
+    webhook: &Webhook,
+) -> Result<RouteGuard, SiteProblem> {
     let list = |entries: &[Box<str>]| {
         IpList::parse(entries).map_err(|reason| SiteProblem::Addresses {
             workflow: workflow.name.clone(),
             reason,
         })
     };
-    let allow = (!workflow.allow.is_empty())
-        .then(|| list(&workflow.allow))
+    let allow = (!webhook.allow.is_empty())
+        .then(|| list(&webhook.allow))
         .transpose()?;
-    Ok(Gate {
+    Ok(RouteGuard {
+        workflow: index,
         access: Access {
             allow,
-            deny: list(&workflow.deny)?,
+            deny: list(&webhook.deny)?,
         },
-        verifier: verify::verifier(program, workflow)?,
-        max_body: usize::try_from(workflow.max_body).unwrap_or(usize::MAX),
+        verifier: verify::verifier(program, workflow, webhook)?,
+        max_body: usize::try_from(webhook.max_body).unwrap_or(usize::MAX),
     })
 }

@@ -1,7 +1,7 @@
 //! From the `verify` of a trigger to the scheme that checks requests.
 
 use flowright_engine::Program;
-use flowright_ir::image::{self, HmacScheme, SignedPart, Verify, Workflow};
+use flowright_ir::image::{self, HmacScheme, SignedPart, Verify, Webhook, Workflow};
 use hyper::header::HeaderName;
 
 use super::SiteProblem;
@@ -12,12 +12,16 @@ use crate::edge::scheme::{Preset, Scheme, SetupError};
 /// Checks requests; `None` where the flow says `verify none because "…"`.
 pub(super) type Verifier = Option<Box<dyn Scheme>>;
 
-pub(super) fn verifier(program: &Program, workflow: &Workflow) -> Result<Verifier, SiteProblem> {
+pub(super) fn verifier(
+    program: &Program,
+    workflow: &Workflow,
+    webhook: &Webhook,
+) -> Result<Verifier, SiteProblem> {
     let refused = |reason: SetupError| SiteProblem::Verify {
         workflow: workflow.name.clone(),
         reason,
     };
-    match &workflow.verify {
+    match &webhook.verify {
         Verify::None { .. } => Ok(None),
         Verify::Github { secrets } => {
             let preset = Preset::named("github").ok_or_else(|| refused(SetupError::NoSecret))?;

@@ -116,38 +116,6 @@ pub enum Terminator {
     },
 }
 
-/// `+ - * / %`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Arithmetic {
-    /// `+`
-    Add,
-    /// `-`
-    Subtract,
-    /// `*`
-    Multiply,
-    /// `/`
-    Divide,
-    /// `%`
-    Remainder,
-}
-
-/// A comparison of two words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Comparison {
-    /// `==`
-    Equal,
-    /// `!=`
-    NotEqual,
-    /// `<`
-    Less,
-    /// `<=`
-    LessOrEqual,
-    /// `>`
-    Greater,
-    /// `>=`
-    GreaterOrEqual,
-}
-
 /// How a text is written into the buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Escape {
@@ -483,3 +451,4 @@ pub enum Instruction {
 }
 
 pub use flowright_stdlib::memory::BodyKind;
+pub use flowright_stdlib::operators::{Arithmetic, Comparison};

@@ -10,6 +10,7 @@ pub mod equality;
 pub mod failure;
 pub mod functions;
 pub mod memory;
+pub mod operators;
 pub mod query;
 pub mod schema;
 pub mod types;

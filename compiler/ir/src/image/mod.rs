@@ -1,6 +1,5 @@
 //! Everything the runtime takes: routes and edge settings, schemas and layouts, step templates, code, and the table of sites.
 
-mod declarations;
 mod step;
 mod workflow;
 
@@ -9,16 +8,14 @@ use std::sync::Arc;
 use flowright_stdlib::memory::Constants;
 use flowright_stdlib::schema::Collection;
 
-pub use declarations::{
-    Channel, ChannelKind, Config, Secret, Service, TextTemplate, TextTemplatePart,
-};
 pub use flowright_check::program::{
-    Algorithm, Encoding, HmacScheme, PathSegment, SignedPart, TimestampWindow, Verify,
+    Algorithm, Channel, ChannelKind, Config, ContextMember, Encoding, HmacScheme, PathSegment,
+    Secret, Service, SettingText, SettingTextPart, SignedPart, TimestampWindow, Verify,
 };
 pub use step::{
     Expectation, HttpBodyKind, HttpTarget, HttpTemplate, ReturnedRow, StepKind, StepTemplate,
 };
-pub use workflow::{BodyDecoder, Input, InputMember, MemberKind, Route, Site, Workflow};
+pub use workflow::{BodyDecoder, Input, InputMember, Route, Site, Workflow};
 
 /// A program, ready to run.
 ///

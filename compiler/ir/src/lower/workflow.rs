@@ -15,9 +15,7 @@ use super::layouts::Layouts;
 use super::usage::usage;
 use super::{cleanup, frame, turns, unused};
 use crate::code::{Code, SiteId, Terminator};
-use crate::image::{
-    BodyDecoder, Input, InputMember, MemberKind, Route, Site, StepTemplate, Workflow,
-};
+use crate::image::{BodyDecoder, Input, InputMember, Route, Site, StepTemplate, Workflow};
 
 /// A workflow on its way to code.
 pub(super) struct Lowering<'p> {
@@ -171,29 +169,12 @@ fn input(
         let words = layouts.words(&member_type(&member, webhook));
         input.words = input.words.saturating_add(words);
         input.members.push(InputMember {
-            kind: member_kind(&member),
+            kind: member.clone(),
             offset,
         });
         places.push((member, offset));
     }
     (input, places)
-}
-
-fn member_kind(member: &ContextMember) -> MemberKind {
-    match member {
-        ContextMember::Data => MemberKind::Data,
-        ContextMember::Param(index) => MemberKind::Param(*index),
-        ContextMember::Header(name) => MemberKind::Header(name.to_ascii_lowercase().into()),
-        ContextMember::Headers => MemberKind::Headers,
-        ContextMember::Query(name) => MemberKind::Query(name.clone()),
-        ContextMember::Method => MemberKind::Method,
-        ContextMember::Path => MemberKind::Path,
-        ContextMember::Ip => MemberKind::Ip,
-        ContextMember::RequestId => MemberKind::RequestId,
-        ContextMember::ReceivedAt => MemberKind::ReceivedAt,
-        ContextMember::Body => MemberKind::Body,
-        ContextMember::BodyHash => MemberKind::BodyHash,
-    }
 }
 
 fn member_type(member: &ContextMember, webhook: &Webhook) -> Type {

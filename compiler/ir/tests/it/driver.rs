@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use flowright_check::program::Program;
 use flowright_ir::handler::{Handler, Outcome, frame};
-use flowright_ir::image::{BodyDecoder, Image, MemberKind, StepKind, StepTemplate, Workflow};
+use flowright_ir::image::{BodyDecoder, ContextMember, Image, StepKind, StepTemplate, Workflow};
 use flowright_ir::{interpreter, lower, validate};
 use flowright_stdlib::decode::{self, Shape};
 use flowright_stdlib::failure::{Failure, FailureCode};
@@ -213,14 +213,14 @@ fn globals(image: &Image) -> Arc<Globals> {
 fn input(context: &mut Context, workflow: &Workflow, request: &Request) -> Result<(), String> {
     let body = Bytes::from_static(request.body.as_bytes());
     context.hold_body(body.clone());
-    let place = |kind: &MemberKind| {
+    let place = |kind: &ContextMember| {
         let members = workflow.input.members.iter();
         let mut found = members.filter(|member| member.kind == *kind);
         found
             .next()
             .map(|member| context.input + u64::from(member.offset) * 8)
     };
-    let data = place(&MemberKind::Data);
+    let data = place(&ContextMember::Data);
     match &workflow.body {
         BodyDecoder::Json(shape) => {
             let address = match data {
@@ -238,8 +238,8 @@ fn input(context: &mut Context, workflow: &Workflow, request: &Request) -> Resul
     for member in &workflow.input.members {
         let offset = member.offset;
         match &member.kind {
-            MemberKind::Data => {}
-            MemberKind::Header(name) => {
+            ContextMember::Data => {}
+            ContextMember::Header(name) => {
                 let value = request
                     .headers
                     .iter()
@@ -250,7 +250,7 @@ fn input(context: &mut Context, workflow: &Workflow, request: &Request) -> Resul
                     store(context, offset + 1, &text)?;
                 }
             }
-            MemberKind::Headers => {
+            ContextMember::Headers => {
                 let count = u32::try_from(request.headers.len()).unwrap();
                 let pairs = context.allocate(count * 4).unwrap();
                 for ((name, value), at) in request.headers.iter().zip((0..).step_by(4)) {
@@ -262,13 +262,13 @@ fn input(context: &mut Context, workflow: &Workflow, request: &Request) -> Resul
                 }
                 store(context, offset, &[pairs, u64::from(count)])?;
             }
-            MemberKind::Param(index) => {
+            ContextMember::Param(index) => {
                 let (ty, text) = &request.params[*index];
                 let address = context.input + u64::from(offset) * 8;
                 decode::text_value(context, &Shape::of(ty), text, address)
                     .map_err(|error| error.to_string())?;
             }
-            MemberKind::ReceivedAt => store(context, offset, &[0])?,
+            ContextMember::ReceivedAt => store(context, offset, &[0])?,
             _ => {
                 let text = context.allocate_bytes(b"a member").unwrap();
                 store(context, offset, &text)?;

@@ -5,7 +5,7 @@ use std::fmt;
 use std::net::IpAddr;
 
 use bytes::Bytes;
-use flowright_ir::image::{BodyDecoder, Input, MemberKind, PathSegment, Workflow};
+use flowright_ir::image::{BodyDecoder, ContextMember, Input, PathSegment, Workflow};
 use flowright_stdlib::decode::{self, DecodeError, Problem, Shape};
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
@@ -68,9 +68,9 @@ pub(super) fn fill(
     for member in &workflow.input.members {
         let at = member.offset;
         match &member.kind {
-            MemberKind::Data => {}
-            MemberKind::Param(index) => parameter(context, workflow, facts, *index, record, at)?,
-            MemberKind::Header(name) => {
+            ContextMember::Data => {}
+            ContextMember::Param(index) => parameter(context, workflow, facts, *index, record, at)?,
+            ContextMember::Header(name) => {
                 let value = facts
                     .parts
                     .headers
@@ -78,20 +78,20 @@ pub(super) fn fill(
                     .and_then(|value| value.to_str().ok());
                 optional_text(context, record, at, value)?;
             }
-            MemberKind::Headers => headers(context, facts, record, at)?,
-            MemberKind::Query(name) => {
+            ContextMember::Headers => headers(context, facts, record, at)?,
+            ContextMember::Query(name) => {
                 let value = query(facts, name);
                 optional_text(context, record, at, value.as_deref())?;
             }
-            MemberKind::Method => context.store_text(record, at, facts.parts.method.as_str())?,
-            MemberKind::Path => context.store_text(record, at, facts.parts.uri.path())?,
-            MemberKind::Ip => context.store_text(record, at, &facts.ip.to_string())?,
-            MemberKind::RequestId => context.store_text(record, at, facts.request_id)?,
-            MemberKind::ReceivedAt => {
+            ContextMember::Method => context.store_text(record, at, facts.parts.method.as_str())?,
+            ContextMember::Path => context.store_text(record, at, facts.parts.uri.path())?,
+            ContextMember::Ip => context.store_text(record, at, &facts.ip.to_string())?,
+            ContextMember::RequestId => context.store_text(record, at, facts.request_id)?,
+            ContextMember::ReceivedAt => {
                 context.store(record, at, facts.received_at.cast_unsigned())?;
             }
-            MemberKind::Body => body(context, at)?,
-            MemberKind::BodyHash => context.store_text(record, at, &hash(facts.body))?,
+            ContextMember::Body => body(context, at)?,
+            ContextMember::BodyHash => context.store_text(record, at, &hash(facts.body))?,
         }
     }
     Ok(())
@@ -135,7 +135,7 @@ fn data_offset(input: &Input) -> Option<u32> {
     input
         .members
         .iter()
-        .find(|member| member.kind == MemberKind::Data)
+        .find(|member| member.kind == ContextMember::Data)
         .map(|member| member.offset)
 }
 

@@ -28,6 +28,7 @@ mod index;
 mod memory;
 mod moves;
 mod names;
+mod operator;
 pub mod program;
 mod reports;
 mod settings;

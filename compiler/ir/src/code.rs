@@ -135,38 +135,6 @@ pub struct LiveValue {
     pub locals: Vec<LocalId>,
 }
 
-/// `+ - * / %`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Arithmetic {
-    /// `+`
-    Add,
-    /// `-`
-    Subtract,
-    /// `*`
-    Multiply,
-    /// `/`
-    Divide,
-    /// `%`
-    Remainder,
-}
-
-/// A comparison of two words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Comparison {
-    /// `==`
-    Equal,
-    /// `!=`
-    NotEqual,
-    /// `<`
-    Less,
-    /// `<=`
-    LessOrEqual,
-    /// `>`
-    Greater,
-    /// `>=`
-    GreaterOrEqual,
-}
-
 /// How a text is written into the buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Escape {
@@ -502,3 +470,4 @@ pub enum Instruction {
 }
 
 pub use flowright_stdlib::memory::BodyKind;
+pub use flowright_stdlib::operators::{Arithmetic, Comparison};

@@ -11,6 +11,7 @@ pub mod equality;
 pub mod failure;
 pub mod functions;
 pub mod memory;
+pub mod operators;
 pub mod query;
 pub mod schema;
 pub mod types;

@@ -1,36 +1,6 @@
 //! Conditions and new values over the columns of a collection, as the compiler hands them to a store.
 
-/// How two values are compared. Conditions are two-valued: null equals null and nothing else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Comparison {
-    /// `==`
-    Equal,
-    /// `!=`
-    NotEqual,
-    /// `<`
-    Less,
-    /// `<=`
-    LessOrEqual,
-    /// `>`
-    Greater,
-    /// `>=`
-    GreaterOrEqual,
-}
-
-/// Arithmetic; on integers it is checked, and a result outside of 64 bits fails the step with `overflow`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Arithmetic {
-    /// `+`
-    Add,
-    /// `-`
-    Subtract,
-    /// `*`
-    Multiply,
-    /// `/`, truncating toward zero on integers; by zero it fails with `division_by_zero`.
-    Divide,
-    /// `%`
-    Remainder,
-}
+pub use crate::operators::{Arithmetic, Comparison};
 
 /// A single value in a condition or after `set`.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +18,7 @@ pub enum Scalar {
 pub enum Predicate {
     /// Every row.
     All,
-    /// Two values compare so. Ordering comparisons with null do not hold.
+    /// Two values compare so. Conditions are two-valued: null equals null and nothing else, and is neither less nor greater.
     Compare(Comparison, Scalar, Scalar),
     /// A bool that is true.
     IsTrue(Scalar),

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use flowright_engine::{Ended, Execution, Program, Started};
-use flowright_ir::image::{BodyDecoder, MemberKind, Workflow};
+use flowright_ir::image::{BodyDecoder, ContextMember, Workflow};
 use flowright_server::serve::described;
 use flowright_stdlib::decode;
 use serde_json::Value;
@@ -116,8 +116,8 @@ fn fill(execution: &mut Execution, workflow: &Workflow, body: &Bytes) -> Result<
         let mut data = record;
         for member in &workflow.input.members {
             match &member.kind {
-                MemberKind::Data => data += u64::from(member.offset) * 8,
-                MemberKind::Header(_) => {
+                ContextMember::Data => data += u64::from(member.offset) * 8,
+                ContextMember::Header(_) => {
                     let [address, length] = context.allocate_bytes(b"push")?;
                     context.store(record, member.offset, 1)?;
                     context.store(record, member.offset + 1, address)?;

@@ -2,7 +2,7 @@
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{self, BinaryOperator};
+use flowright_syntax::ast;
 
 use super::operators::adapt;
 use super::scope::error;
@@ -13,14 +13,14 @@ use crate::program::{Arithmetic, Expression, ExpressionKind};
 impl Checker<'_> {
     pub(super) fn arithmetic(
         &mut self,
-        operator: BinaryOperator,
+        operator: Arithmetic,
         operator_span: Span,
         left: &ast::Expression,
         right: &ast::Expression,
         hint: Option<&Type>,
         span: Span,
     ) -> Expression {
-        if operator == BinaryOperator::Add && (text::is_text(left) || text::is_text(right)) {
+        if operator == Arithmetic::Add && (text::is_text(left) || text::is_text(right)) {
             return self.added_texts(operator_span, left, right, span);
         }
         let first = self.value(left, hint);
@@ -40,11 +40,7 @@ impl Checker<'_> {
         }
         Expression {
             ty: first.ty.clone(),
-            kind: ExpressionKind::Arithmetic(
-                arithmetic_operator(operator),
-                Box::new(first),
-                Box::new(second),
-            ),
+            kind: ExpressionKind::Arithmetic(operator, Box::new(first), Box::new(second)),
             span,
         }
     }
@@ -98,30 +94,19 @@ impl Checker<'_> {
     }
 }
 
-/// The operator of the typed program.
-pub(crate) fn arithmetic_operator(operator: BinaryOperator) -> Arithmetic {
-    match operator {
-        BinaryOperator::Subtract => Arithmetic::Subtract,
-        BinaryOperator::Multiply => Arithmetic::Multiply,
-        BinaryOperator::Divide => Arithmetic::Divide,
-        BinaryOperator::Remainder => Arithmetic::Remainder,
-        _ => Arithmetic::Add,
-    }
-}
-
 /// `E0204`: an operator on the wrong types.
 fn wrong_operands(
-    operator: BinaryOperator,
+    operator: Arithmetic,
     operator_span: Span,
     left: (&ast::Expression, &Expression),
     right: (&ast::Expression, &Expression),
 ) -> Diagnostic {
     let symbol = match operator {
-        BinaryOperator::Subtract => "-",
-        BinaryOperator::Multiply => "*",
-        BinaryOperator::Divide => "/",
-        BinaryOperator::Remainder => "%",
-        _ => "+",
+        Arithmetic::Add => "+",
+        Arithmetic::Subtract => "-",
+        Arithmetic::Multiply => "*",
+        Arithmetic::Divide => "/",
+        Arithmetic::Remainder => "%",
     };
     let a = found(&left.1.ty, &Type::Text);
     let b = found(&right.1.ty, &Type::Text);

@@ -2,7 +2,7 @@
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{self, BinaryOperator};
+use flowright_syntax::ast;
 
 use super::scope::error;
 use super::{Checker, text};
@@ -22,9 +22,10 @@ impl Checker<'_> {
         error(value.span)
     }
 
+    /// `and`, else `or`.
     pub(super) fn logic(
         &mut self,
-        operator: BinaryOperator,
+        and: bool,
         left: &ast::Expression,
         right: &ast::Expression,
         span: Span,
@@ -32,7 +33,6 @@ impl Checker<'_> {
         let left = self.condition(left);
         let facts = self.facts(&left);
         let mark = self.enter();
-        let and = operator == BinaryOperator::And;
         self.know(if and { &facts.holds } else { &facts.fails });
         let right = self.condition(right);
         self.leave(mark);

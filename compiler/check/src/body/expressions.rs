@@ -1,6 +1,7 @@
 //! What an expression is, by its kind.
 
 use flowright_diagnostics::Span;
+use flowright_stdlib::operators::Comparison;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, BinaryOperator, UnaryOperator};
@@ -8,6 +9,7 @@ use flowright_syntax::ast::{self, BinaryOperator, UnaryOperator};
 use super::scope::error;
 use super::{Checker, Place, Use};
 use crate::convert;
+use crate::operator::Operator;
 use crate::program::{Expression, ExpressionKind};
 use crate::words;
 
@@ -177,24 +179,21 @@ impl Checker<'_> {
         hint: Option<&Type>,
         span: Span,
     ) -> Expression {
-        match operator {
-            BinaryOperator::And | BinaryOperator::Or => self.logic(operator, left, right, span),
-            BinaryOperator::Coalesce => self.coalesce(left, operator_span, right, hint, span),
-            BinaryOperator::Equal | BinaryOperator::NotEqual => {
-                self.equality(operator == BinaryOperator::NotEqual, left, right, span)
+        match Operator::from(operator) {
+            Operator::And => self.logic(true, left, right, span),
+            Operator::Or => self.logic(false, left, right, span),
+            Operator::Coalesce => self.coalesce(left, operator_span, right, hint, span),
+            Operator::In { negated } => self.is_in(negated, left, right, span),
+            Operator::Compare(comparison @ (Comparison::Equal | Comparison::NotEqual)) => {
+                self.equality(comparison, left, right, span)
             }
-            BinaryOperator::Less
-            | BinaryOperator::LessOrEqual
-            | BinaryOperator::Greater
-            | BinaryOperator::GreaterOrEqual => self.ordering(operator, left, right, span),
-            BinaryOperator::In | BinaryOperator::NotIn => {
-                self.is_in(operator == BinaryOperator::NotIn, left, right, span)
-            }
-            BinaryOperator::Add
-            | BinaryOperator::Subtract
-            | BinaryOperator::Multiply
-            | BinaryOperator::Divide
-            | BinaryOperator::Remainder => {
+            Operator::Compare(
+                comparison @ (Comparison::Less
+                | Comparison::LessOrEqual
+                | Comparison::Greater
+                | Comparison::GreaterOrEqual),
+            ) => self.ordering(comparison, left, right, span),
+            Operator::Arithmetic(operator) => {
                 self.arithmetic(operator, operator_span, left, right, hint, span)
             }
         }

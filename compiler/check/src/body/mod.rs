@@ -37,7 +37,6 @@ use crate::declare::{Globals, Signature};
 use crate::program::{Binding, BindingId, Function};
 use crate::reports::Reports;
 
-pub(crate) use arithmetic::arithmetic_operator;
 pub(crate) use context::{Data, PathParameter, Request};
 pub(crate) use narrowing::Path;
 pub(crate) use nulls::never_null;

@@ -6,7 +6,9 @@ use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
 use super::Checker;
-use crate::program::{BindingId, ContextMember, Conversion, Expression, ExpressionKind};
+use crate::program::{
+    BindingId, Comparison, ContextMember, Conversion, Expression, ExpressionKind,
+};
 
 /// A binding or a member of `context`, and fields of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,11 +103,11 @@ impl Checker<'_> {
     /// What a condition says.
     pub fn facts(&self, condition: &Expression) -> Facts {
         match &condition.kind {
-            ExpressionKind::Equal {
-                negated,
+            ExpressionKind::Compare(
+                comparison @ (Comparison::Equal | Comparison::NotEqual),
                 left,
                 right,
-            } => {
+            ) => {
                 let mut facts = if is_null(right) {
                     Facts {
                         holds: Vec::new(),
@@ -129,7 +131,7 @@ impl Checker<'_> {
                 } else {
                     Facts::default()
                 };
-                if *negated {
+                if *comparison == Comparison::NotEqual {
                     std::mem::swap(&mut facts.holds, &mut facts.fails);
                 }
                 facts

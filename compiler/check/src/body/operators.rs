@@ -1,19 +1,20 @@
 //! Comparison and `in`.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::operators::Comparison;
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{self, BinaryOperator};
+use flowright_syntax::ast;
 
 use super::scope::error;
 use super::{Checker, nulls};
 use crate::convert;
 use crate::describe::{brief, found};
-use crate::program::{CompareOperator, Expression, ExpressionKind};
+use crate::program::{Expression, ExpressionKind};
 
 impl Checker<'_> {
     pub(super) fn equality(
         &mut self,
-        negated: bool,
+        comparison: Comparison,
         left: &ast::Expression,
         right: &ast::Expression,
         span: Span,
@@ -34,11 +35,7 @@ impl Checker<'_> {
             return error(span);
         };
         Expression {
-            kind: ExpressionKind::Equal {
-                negated,
-                left: Box::new(left),
-                right: Box::new(right),
-            },
+            kind: ExpressionKind::Compare(comparison, Box::new(left), Box::new(right)),
             ty: Type::Bool,
             span,
         }
@@ -90,17 +87,11 @@ impl Checker<'_> {
 
     pub(super) fn ordering(
         &mut self,
-        operator: BinaryOperator,
+        comparison: Comparison,
         left: &ast::Expression,
         right: &ast::Expression,
         span: Span,
     ) -> Expression {
-        let operator = match operator {
-            BinaryOperator::Less => CompareOperator::Less,
-            BinaryOperator::LessOrEqual => CompareOperator::LessOrEqual,
-            BinaryOperator::Greater => CompareOperator::Greater,
-            _ => CompareOperator::GreaterOrEqual,
-        };
         let left = self.value(left, None);
         let right = self.value(right, Some(&left.ty));
         if self.looked_into(&left, "compared") || self.looked_into(&right, "compared") {
@@ -122,7 +113,7 @@ impl Checker<'_> {
             return error(span);
         }
         Expression {
-            kind: ExpressionKind::Compare(operator, Box::new(left), Box::new(right)),
+            kind: ExpressionKind::Compare(comparison, Box::new(left), Box::new(right)),
             ty: Type::Bool,
             span,
         }

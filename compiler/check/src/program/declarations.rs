@@ -78,7 +78,7 @@ pub struct Channel {
     pub span: Span,
 }
 
-/// The kinds of channels.
+/// What a channel is, with its settings.
 #[derive(Clone, Debug)]
 pub enum ChannelKind {
     /// An incoming webhook of Slack.

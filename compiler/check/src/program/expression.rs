@@ -2,6 +2,7 @@
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::functions::FunctionId;
+use flowright_stdlib::operators::{Arithmetic, Comparison};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
@@ -85,17 +86,9 @@ pub enum ExpressionKind {
     Negate(Box<Expression>),
     /// Arithmetic of two ints (checked) or two floats (must stay finite).
     Arithmetic(Arithmetic, Box<Expression>, Box<Expression>),
-    /// `==`, `!=` on two values of the same type; any type without secrets, headers.
-    Equal {
-        /// Whether it is `!=`.
-        negated: bool,
-        /// The left side.
-        left: Box<Expression>,
-        /// The right side.
-        right: Box<Expression>,
-    },
-    /// `<` and its like on two ints, floats, times or texts.
-    Compare(CompareOperator, Box<Expression>, Box<Expression>),
+    /// A comparison of two values of the same type: `==` and `!=` of any type without secrets and headers, `<` and its like of ints,
+    /// floats, times or texts.
+    Compare(Comparison, Box<Expression>, Box<Expression>),
     /// `value in list` where the list's elements have the value's type.
     In {
         /// Whether it is `not in`.
@@ -176,34 +169,6 @@ pub enum ContextMember {
     Body,
     /// `context.body_hash`: text, SHA-256 in lower-case hex.
     BodyHash,
-}
-
-/// `+ - * / %`
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Arithmetic {
-    /// `+`
-    Add,
-    /// `-`
-    Subtract,
-    /// `*`
-    Multiply,
-    /// `/`, of ints truncating toward zero
-    Divide,
-    /// `%`
-    Remainder,
-}
-
-/// `< <= > >=`
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CompareOperator {
-    /// `<`
-    Less,
-    /// `<=`
-    LessOrEqual,
-    /// `>`
-    Greater,
-    /// `>=`
-    GreaterOrEqual,
 }
 
 /// What is done to a value so that it fits a wider type.

@@ -12,12 +12,14 @@ use flowright_diagnostics::Span;
 use flowright_stdlib::schema::Collection;
 use flowright_stdlib::types::Type;
 
+pub use flowright_stdlib::operators::{Arithmetic, Comparison};
+
 pub use declarations::{
     Channel, ChannelKind, Config, Function, Secret, Service, SettingText, SettingTextPart, Workflow,
 };
 pub use expression::{
-    Arithmetic, Arm, Block, CompareOperator, ContextMember, Conversion, Expression, ExpressionKind,
-    FieldValue, Pattern, Statement, TextPart,
+    Arm, Block, ContextMember, Conversion, Expression, ExpressionKind, FieldValue, Pattern,
+    Statement, TextPart,
 };
 pub use step::{
     Expectation, HttpBody, HttpStep, HttpTarget, NotifyStep, Predicate, Respond, RespondBody,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use flowright_diagnostics::Span;
-use flowright_stdlib::query::{self, Comparison};
+use flowright_stdlib::operators::{Arithmetic, Comparison};
 use flowright_stdlib::types::Type;
 
 use super::{Expression, SettingText};
@@ -87,7 +87,7 @@ pub enum Scalar {
     /// Any expression without a `.field`: bool, int, float, text, literals, time, null, or an optional of one.
     Value(Expression),
     /// Arithmetic that holds a `.field`.
-    Arithmetic(query::Arithmetic, Box<Scalar>, Box<Scalar>),
+    Arithmetic(Arithmetic, Box<Scalar>, Box<Scalar>),
 }
 
 /// `http POST ci "/deploys/{id}" { … }`

@@ -1,14 +1,15 @@
 //! Conditions over the fields of a collection, and new values after `set`.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_stdlib::query::Comparison;
+use flowright_stdlib::operators::Comparison;
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{self, BinaryOperator, ExpressionKind, UnaryOperator};
+use flowright_syntax::ast::{self, ExpressionKind, UnaryOperator};
 
 use super::rows::Target;
 use super::scalar::has_column;
 use crate::body::{Checker, Reason, incomparable, never_null};
 use crate::convert;
+use crate::operator::Operator;
 use crate::program::{Expression, Predicate, Scalar};
 use crate::words;
 
@@ -29,25 +30,12 @@ impl Checker<'_> {
                 left,
                 right,
                 ..
-            } => match operator {
-                BinaryOperator::And | BinaryOperator::Or => {
-                    let left = self.predicate(target, left);
-                    let right = self.predicate(target, right);
-                    let (left, right) = (Box::new(left?), Box::new(right?));
-                    Some(if *operator == BinaryOperator::And {
-                        Predicate::And(left, right)
-                    } else {
-                        Predicate::Or(left, right)
-                    })
-                }
-                BinaryOperator::In | BinaryOperator::NotIn => {
-                    let negated = *operator == BinaryOperator::NotIn;
-                    self.is_one_of(target, negated, left, right)
-                }
-                _ => match comparison(*operator) {
-                    Some(comparison) => self.compare(target, comparison, left, right),
-                    None => self.is_true(target, e),
-                },
+            } => match Operator::from(*operator) {
+                Operator::And => self.both(target, left, right, Predicate::And),
+                Operator::Or => self.both(target, left, right, Predicate::Or),
+                Operator::In { negated } => self.is_one_of(target, negated, left, right),
+                Operator::Compare(comparison) => self.compare(target, comparison, left, right),
+                Operator::Coalesce | Operator::Arithmetic(_) => self.is_true(target, e),
             },
             ExpressionKind::Unary {
                 operator: UnaryOperator::Not,
@@ -58,6 +46,19 @@ impl Checker<'_> {
             }
             _ => self.is_true(target, e),
         }
+    }
+
+    /// Two conditions, put together.
+    fn both(
+        &mut self,
+        target: &Target<'_>,
+        left: &ast::Expression,
+        right: &ast::Expression,
+        join: impl FnOnce(Box<Predicate>, Box<Predicate>) -> Predicate,
+    ) -> Option<Predicate> {
+        let left = self.predicate(target, left);
+        let right = self.predicate(target, right);
+        Some(join(Box::new(left?), Box::new(right?)))
     }
 
     /// A field that is a bool.
@@ -239,16 +240,4 @@ fn in_nothing(span: Span) -> Diagnostic {
     Diagnostic::new(Code::EmptyList, span, "nothing is in an empty list")
         .label("never holds")
         .help("list the values: `.field in [\"a\", \"b\"]`")
-}
-
-fn comparison(operator: BinaryOperator) -> Option<Comparison> {
-    match operator {
-        BinaryOperator::Equal => Some(Comparison::Equal),
-        BinaryOperator::NotEqual => Some(Comparison::NotEqual),
-        BinaryOperator::Less => Some(Comparison::Less),
-        BinaryOperator::LessOrEqual => Some(Comparison::LessOrEqual),
-        BinaryOperator::Greater => Some(Comparison::Greater),
-        BinaryOperator::GreaterOrEqual => Some(Comparison::GreaterOrEqual),
-        _ => None,
-    }
 }

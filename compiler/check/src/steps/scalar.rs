@@ -1,14 +1,14 @@
 //! The values of a condition, and new values after `set`.
 
 use flowright_diagnostics::{Code, Diagnostic};
-use flowright_stdlib::query;
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{self, BinaryOperator, ExpressionKind};
+use flowright_syntax::ast::{self, ExpressionKind};
 
 use super::rows::Target;
 use crate::body::{Checker, Reason};
 use crate::convert;
 use crate::declare::collections::{column, unknown_field};
+use crate::operator::Operator;
 use crate::program::{Arithmetic, Expression, Scalar};
 use crate::words;
 
@@ -56,8 +56,7 @@ impl Checker<'_> {
                 left,
                 right,
                 ..
-            } if arithmetic(*operator).is_some() => {
-                let operator = arithmetic(*operator)?;
+            } if let Operator::Arithmetic(operator) = Operator::from(*operator) => {
                 self.column_arithmetic(target, operator, e, (left, right), hint)
             }
             _ => {
@@ -71,7 +70,7 @@ impl Checker<'_> {
     fn column_arithmetic(
         &mut self,
         target: &Target<'_>,
-        operator: query::Arithmetic,
+        operator: Arithmetic,
         e: &ast::Expression,
         (left, right): (&ast::Expression, &ast::Expression),
         hint: Option<&Type>,
@@ -155,24 +154,6 @@ pub(super) fn has_column(e: &ast::Expression) -> bool {
         }),
         _ => false,
     }
-}
-
-fn arithmetic(operator: BinaryOperator) -> Option<query::Arithmetic> {
-    let is_one = matches!(
-        operator,
-        BinaryOperator::Add
-            | BinaryOperator::Subtract
-            | BinaryOperator::Multiply
-            | BinaryOperator::Divide
-            | BinaryOperator::Remainder
-    );
-    is_one.then(|| match crate::body::arithmetic_operator(operator) {
-        Arithmetic::Add => query::Arithmetic::Add,
-        Arithmetic::Subtract => query::Arithmetic::Subtract,
-        Arithmetic::Multiply => query::Arithmetic::Multiply,
-        Arithmetic::Divide => query::Arithmetic::Divide,
-        Arithmetic::Remainder => query::Arithmetic::Remainder,
-    })
 }
 
 /// `E0205`: a value that no field can be compared with.

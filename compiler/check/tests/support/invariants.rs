@@ -3,8 +3,9 @@
 #![allow(clippy::panic, reason = "a test says so by a panic")]
 
 use flowright_check::program::{
-    Arm, Block, Conversion, Expectation, Expression, ExpressionKind, HttpBody, HttpTarget,
-    Predicate, Program, Respond, RespondBody, Scalar, Statement, Step, StepKind, TextPart, Trigger,
+    Arm, Block, Comparison, Conversion, Expectation, Expression, ExpressionKind, HttpBody,
+    HttpTarget, Predicate, Program, Respond, RespondBody, Scalar, Statement, Step, StepKind,
+    TextPart, Trigger,
 };
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -203,19 +204,12 @@ impl Walk<'_> {
                 assert!(matches!(ty, Type::Int | Type::Float));
                 assert_eq!((&left.ty, &right.ty), (ty, ty));
             }
-            ExpressionKind::Equal { left, right, .. } => {
+            ExpressionKind::Compare(comparison, left, right) => {
                 self.expression(left);
                 self.expression(right);
                 assert_eq!(left.ty, right.ty);
-            }
-            ExpressionKind::Compare(_, left, right) => {
-                self.expression(left);
-                self.expression(right);
-                assert_eq!(left.ty, right.ty);
-                assert!(matches!(
-                    left.ty,
-                    Type::Int | Type::Float | Type::Time | Type::Text
-                ));
+                let ordered = matches!(left.ty, Type::Int | Type::Float | Type::Time | Type::Text);
+                assert!(ordered || matches!(comparison, Comparison::Equal | Comparison::NotEqual));
             }
             ExpressionKind::In { value, list, .. } => {
                 self.expression(value);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use flowright_check::program::SettingText;
 use flowright_diagnostics::Span;
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::query::{Assignment, Predicate};
@@ -109,7 +110,7 @@ pub struct HttpTemplate {
 #[derive(Clone, Debug)]
 pub enum HttpTarget {
     /// A fixed beginning.
-    Base(super::TextTemplate),
+    Base(SettingText),
     /// A service, by index.
     Service(usize),
 }

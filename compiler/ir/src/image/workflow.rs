@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_check::program::{PathSegment, Verify};
+use flowright_check::program::{ContextMember, PathSegment, Verify};
 use flowright_diagnostics::Span;
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::memory::Constants;
@@ -104,40 +104,11 @@ pub struct Input {
 #[derive(Clone, Debug)]
 pub struct InputMember {
     /// What it is.
-    pub kind: MemberKind,
+    pub kind: ContextMember,
     /// Its type, as it lies in memory.
     pub ty: Type,
     /// Its first word.
     pub offset: u32,
-}
-
-/// What a member is; the words are those of its type in memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MemberKind {
-    /// The decoded body.
-    Data,
-    /// A parameter of the path, by index among them: of its declared type.
-    Param(usize),
-    /// The first value of a header, the name in lower case: `text?`.
-    Header(Box<str>),
-    /// All headers: headers.
-    Headers,
-    /// The first value of a name in the query: `text?`.
-    Query(Box<str>),
-    /// Text, upper case.
-    Method,
-    /// Text, as sent, without the query.
-    Path,
-    /// Text.
-    Ip,
-    /// Text.
-    RequestId,
-    /// Time.
-    ReceivedAt,
-    /// Bytes.
-    Body,
-    /// Text: SHA-256 of the body in lower-case hex.
-    BodyHash,
 }
 
 /// A place that can fail.

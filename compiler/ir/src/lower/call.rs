@@ -192,8 +192,7 @@ fn size(expression: &Expression) -> u32 {
         | ExpressionKind::Or(left, right)
         | ExpressionKind::Arithmetic(_, left, right)
         | ExpressionKind::Compare(_, left, right)
-        | ExpressionKind::Coalesce { left, right }
-        | ExpressionKind::Equal { left, right, .. } => sum(&mut [&**left, right].into_iter()),
+        | ExpressionKind::Coalesce { left, right } => sum(&mut [&**left, right].into_iter()),
         _ => 1,
     }
 }

@@ -57,13 +57,8 @@ impl Lowering<'_> {
             ExpressionKind::Arithmetic(operator, left, right) => {
                 self.arithmetic(*operator, left, right, span)
             }
-            ExpressionKind::Equal {
-                negated,
-                left,
-                right,
-            } => self.equality(*negated, left, right, span),
-            ExpressionKind::Compare(operator, left, right) => {
-                self.comparison(*operator, left, right, span)
+            ExpressionKind::Compare(comparison, left, right) => {
+                self.comparison(*comparison, left, right, span)
             }
             ExpressionKind::In {
                 negated,

@@ -5,7 +5,6 @@ use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
 use flowright_stdlib::write::url_part;
 
-use super::declarations::template;
 use super::pieces::Piece;
 use super::step::Argument;
 use super::url::{escapes, literal};
@@ -21,7 +20,7 @@ impl Lowering<'_> {
         span: Span,
     ) -> (Vec<Argument>, HttpTemplate) {
         let (target, parts) = match &http.target {
-            program::HttpTarget::Url { base, rest } => (HttpTarget::Base(template(base)), rest),
+            program::HttpTarget::Url { base, rest } => (HttpTarget::Base(base.clone()), rest),
             program::HttpTarget::Service { service, path } => (HttpTarget::Service(*service), path),
         };
         let pieces = self.target(parts, &http.query);

@@ -11,7 +11,6 @@ mod cleanup;
 mod constants;
 mod control;
 mod convert;
-mod declarations;
 mod expression;
 mod frame;
 mod http;
@@ -51,15 +50,15 @@ pub fn lower(program: &Program) -> (Lowered, Vec<Diagnostic>) {
         .map(|workflow| Arc::new(workflow::lower(program, workflow, &mut diagnostics)))
         .collect();
     let image = Image {
-        configs: program.configs.iter().map(declarations::config).collect(),
-        secrets: program.secrets.iter().map(declarations::secret).collect(),
+        configs: program.configs.clone(),
+        secrets: program.secrets.clone(),
         collections: program
             .collections
             .iter()
             .map(|one| one.value.clone())
             .collect(),
-        services: program.services.iter().map(declarations::service).collect(),
-        channels: program.channels.iter().map(declarations::channel).collect(),
+        services: program.services.clone(),
+        channels: program.channels.clone(),
         workflows,
     };
     (Lowered::new(image), diagnostics)

@@ -1,15 +1,13 @@
 //! Operators.
 
-use flowright_check::program::{
-    Arithmetic, CompareOperator, Conversion, Expression, ExpressionKind,
-};
+use flowright_check::program::{Conversion, Expression, ExpressionKind};
 use flowright_diagnostics::Span;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
 use super::builder::Value;
 use super::workflow::Lowering;
-use crate::code::{self, Comparison, Instruction, LocalId};
+use crate::code::{self, Arithmetic, Comparison, Instruction, LocalId};
 
 /// Whether an expression is `null`, whatever it is widened to.
 pub(super) fn is_null(expression: &Expression) -> bool {
@@ -74,12 +72,12 @@ impl Lowering<'_> {
             ];
         }
         let zero = self.code.word(0);
-        vec![self.int(code::Arithmetic::Subtract, zero, from, span)]
+        vec![self.int(Arithmetic::Subtract, zero, from, span)]
     }
 
     pub(super) fn int(
         &mut self,
-        operator: code::Arithmetic,
+        operator: Arithmetic,
         left: LocalId,
         right: LocalId,
         span: Span,
@@ -103,13 +101,6 @@ impl Lowering<'_> {
     ) -> Value {
         let is_float = left.ty == Type::Float;
         let (left, right) = (self.scalar(left), self.scalar(right));
-        let operator = match operator {
-            Arithmetic::Add => code::Arithmetic::Add,
-            Arithmetic::Subtract => code::Arithmetic::Subtract,
-            Arithmetic::Multiply => code::Arithmetic::Multiply,
-            Arithmetic::Divide => code::Arithmetic::Divide,
-            Arithmetic::Remainder => code::Arithmetic::Remainder,
-        };
         if !is_float {
             return vec![self.int(operator, left, right, span)];
         }
@@ -125,20 +116,22 @@ impl Lowering<'_> {
 
     pub(super) fn comparison(
         &mut self,
-        operator: CompareOperator,
+        comparison: Comparison,
         left: &Expression,
         right: &Expression,
         span: Span,
     ) -> Value {
-        let ty = left.ty.clone();
-        let (left, right) = (self.expression(left), self.expression(right));
-        let comparison = match operator {
-            CompareOperator::Less => Comparison::Less,
-            CompareOperator::LessOrEqual => Comparison::LessOrEqual,
-            CompareOperator::Greater => Comparison::Greater,
-            CompareOperator::GreaterOrEqual => Comparison::GreaterOrEqual,
-        };
-        vec![self.compare(comparison, &ty, &left, &right, span)]
+        match comparison {
+            Comparison::Equal => self.equality(false, left, right, span),
+            Comparison::NotEqual => self.equality(true, left, right, span),
+            Comparison::Less
+            | Comparison::LessOrEqual
+            | Comparison::Greater
+            | Comparison::GreaterOrEqual => {
+                let (left_value, right_value) = (self.expression(left), self.expression(right));
+                vec![self.compare(comparison, &left.ty, &left_value, &right_value, span)]
+            }
+        }
     }
 
     /// Compares two values of a type: in any way where it has an order, else only for being equal.
@@ -205,7 +198,7 @@ impl Lowering<'_> {
         }
     }
 
-    pub(super) fn equality(
+    fn equality(
         &mut self,
         negated: bool,
         left: &Expression,

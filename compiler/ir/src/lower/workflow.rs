@@ -17,7 +17,7 @@ use super::usage::usage;
 use super::{cleanup, frame, live, turns, unused};
 use crate::code::{Code, SiteId, Terminator};
 use crate::image::{
-    BodyDecoder, Input, InputMember, MemberKind, Route, Site, StepTemplate, Trigger, Webhook,
+    BodyDecoder, Input, InputMember, Route, Site, StepTemplate, Trigger, Webhook,
     Workflow, WorkflowCode,
 };
 
@@ -185,30 +185,13 @@ fn input(
         let ty = member_type(&member, webhook);
         input.words = input.words.saturating_add(layouts.words(&ty));
         input.members.push(InputMember {
-            kind: member_kind(&member),
+            kind: member.clone(),
             ty: layouts.stored(&ty),
             offset,
         });
         places.push((member, offset));
     }
     (input, places)
-}
-
-fn member_kind(member: &ContextMember) -> MemberKind {
-    match member {
-        ContextMember::Data => MemberKind::Data,
-        ContextMember::Param(index) => MemberKind::Param(*index),
-        ContextMember::Header(name) => MemberKind::Header(name.to_ascii_lowercase().into()),
-        ContextMember::Headers => MemberKind::Headers,
-        ContextMember::Query(name) => MemberKind::Query(name.clone()),
-        ContextMember::Method => MemberKind::Method,
-        ContextMember::Path => MemberKind::Path,
-        ContextMember::Ip => MemberKind::Ip,
-        ContextMember::RequestId => MemberKind::RequestId,
-        ContextMember::ReceivedAt => MemberKind::ReceivedAt,
-        ContextMember::Body => MemberKind::Body,
-        ContextMember::BodyHash => MemberKind::BodyHash,
-    }
 }
 
 fn member_type(member: &ContextMember, webhook: &program::Webhook) -> Type {

@@ -1,28 +1,11 @@
 //! Comparisons, and the lookup of headers.
 
-use std::cmp::Ordering;
-
 use flowright_stdlib::equality;
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
 
 use super::offset;
 use crate::code::{Comparison, TypeId};
-
-impl Comparison {
-    /// Whether it holds between two values of that order.
-    #[must_use]
-    pub fn holds(self, ordering: Ordering) -> bool {
-        match self {
-            Comparison::Equal => ordering.is_eq(),
-            Comparison::NotEqual => ordering.is_ne(),
-            Comparison::Less => ordering.is_lt(),
-            Comparison::LessOrEqual => ordering.is_le(),
-            Comparison::Greater => ordering.is_gt(),
-            Comparison::GreaterOrEqual => ordering.is_ge(),
-        }
-    }
-}
 
 /// [`CompareInt`](crate::code::Instruction::CompareInt): 0 or 1.
 #[must_use]

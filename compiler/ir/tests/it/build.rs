@@ -72,11 +72,7 @@ pub fn add(left: Expression, right: Expression) -> Expression {
 }
 
 pub fn equal(left: Expression, right: Expression) -> Expression {
-    let kind = E::Equal {
-        negated: false,
-        left: Box::new(left),
-        right: Box::new(right),
-    };
+    let kind = E::Compare(Comparison::Equal, Box::new(left), Box::new(right));
     expression(kind, Type::Bool)
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use flowright_check::program::Program;
 use flowright_ir::activation::{Activation, Progress};
-use flowright_ir::image::{BodyDecoder, Image, MemberKind, StepTemplate, Trigger, Workflow};
+use flowright_ir::image::{BodyDecoder, Image, ContextMember, StepTemplate, Trigger, Workflow};
 use flowright_ir::{ValidImage, interpreter, lower};
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::failure::{Failure, FailureCode};
@@ -184,7 +184,7 @@ fn input(
     let Trigger::Webhook(webhook) = &workflow.trigger;
     let members = &workflow.code.input.members;
     let body = request.body.as_bytes();
-    let data = members.iter().position(|one| one.kind == MemberKind::Data);
+    let data = members.iter().position(|one| one.kind == ContextMember::Data);
     match (&webhook.body, data) {
         (BodyDecoder::Json(shape), Some(data)) => {
             let mut place = activation.member(data).unwrap();
@@ -205,27 +205,27 @@ fn input(
     for (index, member) in members.iter().enumerate() {
         let mut place = activation.member(index).unwrap();
         match &member.kind {
-            MemberKind::Data | MemberKind::ReceivedAt => {}
-            MemberKind::Header(name) => {
+            ContextMember::Data | ContextMember::ReceivedAt => {}
+            ContextMember::Header(name) => {
                 let mut headers = request.headers.iter();
                 let value = headers.find(|(known, _)| known.eq_ignore_ascii_case(name));
                 if let Some((_, value)) = value {
                     place.some().unwrap().text(value).unwrap();
                 }
             }
-            MemberKind::Headers => place.headers(request.headers.iter().copied()).unwrap(),
-            MemberKind::Param(index) => {
+            ContextMember::Headers => place.headers(request.headers.iter().copied()).unwrap(),
+            ContextMember::Param(index) => {
                 let (ty, text) = &request.params[*index];
                 let read = place.scalar(&Shape::of(ty), text);
                 read.map_err(|error| error.to_string())?;
             }
-            MemberKind::Query(_) => place.some().unwrap().text("a member").unwrap(),
-            MemberKind::Body => place.body().unwrap(),
-            MemberKind::Method
-            | MemberKind::Path
-            | MemberKind::Ip
-            | MemberKind::RequestId
-            | MemberKind::BodyHash => place.text("a member").unwrap(),
+            ContextMember::Query(_) => place.some().unwrap().text("a member").unwrap(),
+            ContextMember::Body => place.body().unwrap(),
+            ContextMember::Method
+            | ContextMember::Path
+            | ContextMember::Ip
+            | ContextMember::RequestId
+            | ContextMember::BodyHash => place.text("a member").unwrap(),
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! What is never read is checked and not stored.
 
 use flowright_check::program::Conversion;
-use flowright_ir::image::{BodyDecoder, MemberKind, Trigger};
+use flowright_ir::image::{BodyDecoder, ContextMember, Trigger};
 use flowright_stdlib::types::Type;
 
 use crate::build::*;
@@ -83,5 +83,5 @@ fn a_member_that_is_read_twice_stands_once() {
     let image = image(&json_program(&push(), vec![json(value)]));
     let members = &image.workflows[0].code.input.members;
     assert_eq!(members.len(), 1);
-    assert_eq!(members[0].kind, MemberKind::Header("x-a".into()));
+    assert_eq!(members[0].kind, ContextMember::Header("x-a".into()));
 }

@@ -1,7 +1,7 @@
 //! Expressions and their values.
 
 use flowright_check::program::{
-    Arithmetic, Arm, BindingId, CompareOperator, ContextMember, Conversion, Expression, Trigger,
+    Arithmetic, Arm, BindingId, Comparison, ContextMember, Conversion, Expression, Trigger,
 };
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -197,7 +197,7 @@ fn membership_looks_at_every_element() {
 fn texts_are_ordered_by_their_bytes() {
     let compare = |left: &str, right: &str| {
         let kind = E::Compare(
-            CompareOperator::Less,
+            Comparison::Less,
             Box::new(text(left)),
             Box::new(text(right)),
         );

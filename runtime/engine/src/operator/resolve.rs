@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_ir::image::{Config, Image, TextTemplate, TextTemplatePart};
+use flowright_ir::image::{Config, Image, SettingText, SettingTextPart};
 use flowright_stdlib::decode;
 use flowright_stdlib::memory::Globals;
 use flowright_stdlib::schema::Constant;
@@ -60,15 +60,15 @@ pub(crate) fn resolve(
 
 impl Resolved {
     /// Puts a template together.
-    pub(crate) fn text(&self, template: &TextTemplate) -> Zeroizing<String> {
+    pub(crate) fn text(&self, template: &SettingText) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::new());
         for part in &template.parts {
             let piece = match part {
-                TextTemplatePart::Literal(literal) => literal,
-                TextTemplatePart::Secret(index) => {
+                SettingTextPart::Literal(literal) => literal,
+                SettingTextPart::Secret(index) => {
                     self.secrets.get(*index).map_or("", |value| value.as_str())
                 }
-                TextTemplatePart::Config(index) => {
+                SettingTextPart::Config(index) => {
                     self.configs.get(*index).map_or("", String::as_str)
                 }
             };

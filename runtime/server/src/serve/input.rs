@@ -6,7 +6,7 @@ use std::net::IpAddr;
 
 use bytes::Bytes;
 use flowright_engine::Execution;
-use flowright_ir::image::{BodyDecoder, MemberKind, PathSegment, Webhook, Workflow};
+use flowright_ir::image::{BodyDecoder, ContextMember, PathSegment, Webhook, Workflow};
 use flowright_stdlib::decode::{DecodeError, Problem, Shape};
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::Place;
@@ -68,26 +68,26 @@ pub(super) fn fill(
     for (index, member) in workflow.code.input.members.iter().enumerate() {
         let mut place = execution.member(index)?;
         match &member.kind {
-            MemberKind::Data => {}
-            MemberKind::Param(index) => parameter(place, webhook, facts, *index)?,
-            MemberKind::Header(name) => {
+            ContextMember::Data => {}
+            ContextMember::Param(index) => parameter(place, webhook, facts, *index)?,
+            ContextMember::Header(name) => {
                 let value = facts.parts.headers.get(&**name);
                 optional_text(place, value.and_then(|value| value.to_str().ok()))?;
             }
-            MemberKind::Headers => {
+            ContextMember::Headers => {
                 let headers = facts.parts.headers.iter();
                 let readable = headers
                     .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
                 place.headers(readable)?;
             }
-            MemberKind::Query(name) => optional_text(place, query(facts, name).as_deref())?,
-            MemberKind::Method => place.text(facts.parts.method.as_str())?,
-            MemberKind::Path => place.text(facts.parts.uri.path())?,
-            MemberKind::Ip => place.text(&facts.ip.to_string())?,
-            MemberKind::RequestId => place.text(facts.request_id)?,
-            MemberKind::ReceivedAt => place.time(facts.received_at)?,
-            MemberKind::Body => place.body()?,
-            MemberKind::BodyHash => place.text(&hash(facts.body))?,
+            ContextMember::Query(name) => optional_text(place, query(facts, name).as_deref())?,
+            ContextMember::Method => place.text(facts.parts.method.as_str())?,
+            ContextMember::Path => place.text(facts.parts.uri.path())?,
+            ContextMember::Ip => place.text(&facts.ip.to_string())?,
+            ContextMember::RequestId => place.text(facts.request_id)?,
+            ContextMember::ReceivedAt => place.time(facts.received_at)?,
+            ContextMember::Body => place.body()?,
+            ContextMember::BodyHash => place.text(&hash(facts.body))?,
         }
     }
     Ok(())
@@ -101,7 +101,7 @@ pub(super) fn decode_body(
     raw: &Bytes,
 ) -> Result<(), InputError> {
     let members = &workflow.code.input.members;
-    let data = members.iter().position(|one| one.kind == MemberKind::Data);
+    let data = members.iter().position(|one| one.kind == ContextMember::Data);
     match (&webhook.body, data) {
         (BodyDecoder::Json(shape), Some(data)) => {
             let decoded = execution.member(data)?.json(shape, raw);

@@ -98,9 +98,8 @@ impl Usage {
             ExpressionKind::Coalesce { left, right }
             | ExpressionKind::And(left, right)
             | ExpressionKind::Or(left, right)
-            | ExpressionKind::Arithmetic(_, left, right)
-            | ExpressionKind::Compare(_, left, right) => self.all([&**left, right]),
-            ExpressionKind::Equal { left, right, .. } => self.equal(left, right),
+            | ExpressionKind::Arithmetic(_, left, right) => self.all([&**left, right]),
+            ExpressionKind::Compare(_, left, right) => self.compare(left, right),
             ExpressionKind::In { value, list, .. } => {
                 self.whole(value);
                 self.expression(list);
@@ -147,7 +146,7 @@ impl Usage {
         }
     }
 
-    fn equal(&mut self, left: &Expression, right: &Expression) {
+    fn compare(&mut self, left: &Expression, right: &Expression) {
         // With null, only the tag is looked at.
         if is_null(left) || is_null(right) {
             self.all([left, right]);

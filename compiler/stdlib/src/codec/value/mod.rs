@@ -1,0 +1,5 @@
+//! Values in an execution's memory, by their types.
+
+mod decode;
+mod encode;
+mod kind;

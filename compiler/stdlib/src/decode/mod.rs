@@ -18,6 +18,7 @@ mod error;
 mod form;
 mod json;
 mod list;
+mod place;
 mod preflight;
 mod quick;
 mod reader;

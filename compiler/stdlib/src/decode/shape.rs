@@ -110,6 +110,46 @@ impl Shape {
         }
     }
 
+    /// Whether what is stored by this plan is a value of `ty`.
+    #[must_use]
+    pub fn stores(&self, ty: &Type) -> bool {
+        match (self, ty) {
+            // Every value is refused, so none is stored.
+            (Shape::Nothing, _)
+            | (Shape::Null, Type::Null)
+            | (Shape::Bool, Type::Bool)
+            | (Shape::Int, Type::Int)
+            | (Shape::Float, Type::Float)
+            | (Shape::Text, Type::Text | Type::Secret)
+            | (Shape::Time, Type::Time)
+            | (Shape::Json, Type::Json)
+            | (Shape::Bytes, Type::Bytes) => true,
+            (Shape::Literals(texts), Type::Literals(stored)) => {
+                Arc::ptr_eq(texts, stored) || texts == stored
+            }
+            (Shape::Optional(inner), Type::Optional(stored)) => inner.stores(stored),
+            (Shape::List { element, stride }, Type::List(stored)) => {
+                *stride == memory_words(stored) && element.stores(stored)
+            }
+            (Shape::Record(record), Type::Record(stored)) => record.stores(stored),
+            (
+                Shape::Null
+                | Shape::Bool
+                | Shape::Int
+                | Shape::Float
+                | Shape::Text
+                | Shape::Literals(_)
+                | Shape::Time
+                | Shape::Json
+                | Shape::Bytes
+                | Shape::Optional(_)
+                | Shape::List { .. }
+                | Shape::Record(_),
+                _,
+            ) => false,
+        }
+    }
+
     /// What is expected, for messages.
     #[must_use]
     pub fn expectation(&self) -> String {
@@ -161,6 +201,23 @@ impl RecordShape {
             fields,
             words: layout.words,
         }
+    }
+
+    /// As [`Shape::stores`]: each field that is stored goes where the record has a field of that name and type, in the same order. Fields
+    /// that the record has and the plan does not stay as they are.
+    fn stores(&self, record: &RecordType) -> bool {
+        let mut stored = record.fields.iter();
+        let mut at = 0_u32;
+        self.fields.iter().all(|field| {
+            let Some(offset) = field.offset else {
+                return true;
+            };
+            stored.any(|stored| {
+                let start = at;
+                at = at.saturating_add(memory_words(&stored.ty));
+                stored.name == field.name && start == offset && field.shape.stores(&stored.ty)
+            })
+        })
     }
 
     /// The name of the record's type, for messages.

@@ -23,6 +23,12 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The address of its first word.
+    #[must_use]
+    pub fn address(&self) -> u64 {
+        self.address
+    }
+
     /// Its type.
     #[must_use]
     pub fn ty(&self) -> &'a Type {

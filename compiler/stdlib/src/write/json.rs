@@ -55,6 +55,8 @@ fn write(out: &mut Vec<u8>, value: Value<'_>) -> Result<(), Failure> {
             out.push(b'"');
         }
         Type::Bytes => bytes(out, value.bytes()?, most)?,
+        // Memory that was not written yet.
+        Type::Json if value.word(1)? == 0 => null(out),
         Type::Json => extend(out, value.bytes()?, most)?,
         Type::Optional(inner) => match value.optional(inner)? {
             Some(value) => return write(out, value),

@@ -1,0 +1,42 @@
+//! Data from outside, decoded into a [`Place`].
+
+use super::{DecodeError, Problem, Shape, form_at, json_at, text_value};
+use crate::failure::Failure;
+use crate::memory::Place;
+
+impl Place<'_> {
+    /// Decodes JSON by its shape, as [`json_at`] does. Texts are copied unless `octets` lie in the body that the context holds.
+    ///
+    /// # Errors
+    /// Where the octets do not fit, need more memory than there is, or the shape stores no value of this place's type.
+    pub fn json(&mut self, shape: &Shape, octets: &[u8]) -> Result<(), DecodeError> {
+        let address = self.target(shape)?;
+        json_at(self.context(), shape, octets, address)
+    }
+
+    /// Decodes a form by its shape, as [`form_at`] does. Texts are copied unless `octets` lie in the body that the context holds.
+    ///
+    /// # Errors
+    /// As for [`json`](Self::json).
+    pub fn form(&mut self, shape: &Shape, octets: &[u8]) -> Result<(), DecodeError> {
+        let address = self.target(shape)?;
+        form_at(self.context(), shape, octets, address)
+    }
+
+    /// Decodes a single value from text, such as a parameter of a path, as [`text_value`] does.
+    ///
+    /// # Errors
+    /// As for [`json`](Self::json).
+    pub fn scalar(&mut self, shape: &Shape, text: &str) -> Result<(), DecodeError> {
+        let address = self.target(shape)?;
+        text_value(self.context(), shape, text, address)
+    }
+
+    fn target(&self, shape: &Shape) -> Result<u64, Problem> {
+        if !shape.stores(self.ty()) {
+            let message = format!("a value does not fit its place: decoded for {}", self.ty());
+            return Err(Failure::internal(message).into());
+        }
+        Ok(self.address())
+    }
+}

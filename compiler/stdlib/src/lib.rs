@@ -5,6 +5,7 @@
 //! [`functions`], and how things [fail](failure).
 
 mod calendar;
+pub mod codec;
 pub mod decode;
 pub mod equality;
 pub mod failure;
@@ -18,3 +19,7 @@ pub mod write;
 // The generators of tests are shared with those outside of this crate, for which it has a name.
 #[cfg(test)]
 extern crate self as flowright_stdlib;
+
+#[cfg(test)]
+#[path = "../tests/decode/generate.rs"]
+mod generate;

@@ -18,7 +18,7 @@ pub use arena::Arena;
 pub use constants::Constants;
 pub use context::{Context, ContextOffsets, Limits};
 pub use globals::Globals;
-pub use place::{ListPlace, Place};
+pub use place::{FieldPlaces, ListPlace, Place};
 pub use response::{BodyKind, Response};
 pub use value::Value;
 pub use view::View;

@@ -2,7 +2,7 @@
 
 use super::{Context, View};
 use crate::failure::{Failure, FailureCode};
-use crate::types::{RecordType, Type, memory_words};
+use crate::types::{Field, RecordType, Type, memory_words};
 
 /// Room for one value of a known type in an execution's memory: the writing twin of [`View`].
 ///
@@ -23,7 +23,17 @@ pub struct ListPlace<'a> {
     context: &'a mut Context,
     address: u64,
     element: &'a Type,
+    /// The bytes of an element.
+    stride: u64,
     count: usize,
+}
+
+/// The fields of a record that are still to be visited.
+pub struct FieldPlaces<'a> {
+    /// The next field.
+    address: u64,
+    fields: std::slice::Iter<'a, Field>,
+    context: &'a mut Context,
 }
 
 impl<'a> Place<'a> {
@@ -90,6 +100,18 @@ impl<'a> Place<'a> {
     /// The memory it lies in, for the parsers of this crate.
     pub(crate) fn context(&mut self) -> &mut Context {
         self.context
+    }
+
+    /// The fields of a record, in order.
+    ///
+    /// # Errors
+    /// `internal` where it is no record.
+    pub fn fields(self) -> Result<FieldPlaces<'a>, Failure> {
+        Ok(FieldPlaces {
+            fields: self.record()?.fields.iter(),
+            address: self.address,
+            context: self.context,
+        })
     }
 
     /// The field of that index of a record.
@@ -268,6 +290,25 @@ impl<'a> Place<'a> {
         let Type::List(element) = self.ty else {
             return Err(self.mismatch("list"));
         };
+        self.elements(element, count, count)
+    }
+
+    /// Writes headers of so many pairs, all of them empty: the names and values, one after the other.
+    pub(crate) fn header_texts(self, pairs: usize) -> Result<ListPlace<'a>, Failure> {
+        static TEXT: Type = Type::Text;
+        if *self.ty != Type::Headers {
+            return Err(self.mismatch("headers"));
+        }
+        self.elements(&TEXT, pairs.saturating_mul(2), pairs)
+    }
+
+    /// Writes the address of so many fresh elements, and the length that they are told by.
+    fn elements(
+        mut self,
+        element: &'a Type,
+        count: usize,
+        length: usize,
+    ) -> Result<ListPlace<'a>, Failure> {
         // Elements without words need no memory, but are as much work for those who read the list.
         if count > self.context.memory() {
             return Err(Failure::new(
@@ -275,14 +316,14 @@ impl<'a> Place<'a> {
                 "a list is longer than the memory of the execution",
             ));
         }
-        let words = count.saturating_mul(memory_words(element) as usize);
-        let address = self.context.arena.allocate(words)?;
-        let mut place = self;
-        place.put([address, count as u64])?;
+        let words = memory_words(element);
+        let address = (self.context.arena).allocate(count.saturating_mul(words as usize))?;
+        self.put([address, length as u64])?;
         Ok(ListPlace {
-            context: place.context,
+            context: self.context,
             address,
             element,
+            stride: u64::from(words) * 8,
             count,
         })
     }
@@ -293,8 +334,8 @@ impl<'a> Place<'a> {
         self.put(words)
     }
 
-    /// Writes all words at once or none of them.
-    fn put<const N: usize>(&mut self, words: [u64; N]) -> Result<(), Failure> {
+    /// Writes all words at once or none of them. They must be those of a value of this type in the same context.
+    pub(crate) fn put<const N: usize>(&mut self, words: [u64; N]) -> Result<(), Failure> {
         match self.context.arena.words_mut(self.address, N) {
             Some(place) => {
                 place.copy_from_slice(&words);
@@ -327,6 +368,11 @@ impl ListPlace<'_> {
         self.count
     }
 
+    /// The address of the first element.
+    pub(crate) fn address(&self) -> u64 {
+        self.address
+    }
+
     /// The element of that index.
     ///
     /// # Errors
@@ -335,11 +381,24 @@ impl ListPlace<'_> {
         if index >= self.count {
             return Err(Failure::internal("a list lacks an element"));
         }
-        let stride = u64::from(memory_words(self.element)) * 8;
         Ok(Place {
-            address: self.address.wrapping_add(index as u64 * stride),
+            address: self.address.wrapping_add(index as u64 * self.stride),
             ty: self.element,
             context: self.context,
+        })
+    }
+}
+
+impl FieldPlaces<'_> {
+    /// The next field; none behind the last one.
+    pub fn next_field(&mut self) -> Option<Place<'_>> {
+        let field = self.fields.next()?;
+        let address = self.address;
+        self.address = address.wrapping_add(u64::from(memory_words(&field.ty)) * 8);
+        Some(Place {
+            context: self.context,
+            address,
+            ty: &field.ty,
         })
     }
 }

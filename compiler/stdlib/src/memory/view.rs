@@ -35,6 +35,16 @@ impl<'a> View<'a> {
         self.ty
     }
 
+    /// The memory it lies in.
+    pub(crate) fn context(&self) -> &'a Context {
+        self.context
+    }
+
+    /// Its first two words: an address and a length.
+    pub(crate) fn pair(&self) -> Result<[u64; 2], Failure> {
+        Ok([self.word(0)?, self.word(1)?])
+    }
+
     /// A word of it.
     ///
     /// # Errors

@@ -1,0 +1,209 @@
+//! The reading side: octets to single values.
+
+use super::error::CodecError;
+use super::format::{FORMAT, MAX_DEPTH, unzigzag};
+
+/// An encoding that is being read.
+pub struct Decoder<'o> {
+    octets: &'o [u8],
+    at: usize,
+    depth: usize,
+}
+
+impl<'o> Decoder<'o> {
+    /// Begins to read what an [`Encoder`](super::Encoder) has written.
+    ///
+    /// # Errors
+    /// `Format` where it is of another form.
+    pub fn new(octets: &'o [u8]) -> Result<Decoder<'o>, CodecError> {
+        let mut decoder = Decoder {
+            octets,
+            at: 0,
+            depth: 0,
+        };
+        match decoder.octet()? {
+            FORMAT => Ok(decoder),
+            found => Err(CodecError::Format { found }),
+        }
+    }
+
+    /// Ends reading.
+    ///
+    /// # Errors
+    /// `Trailing` where something is left.
+    pub fn finish(self) -> Result<(), CodecError> {
+        match self.left() {
+            0 => Ok(()),
+            octets => Err(CodecError::Trailing { octets }),
+        }
+    }
+
+    /// The octets that have been read.
+    #[must_use]
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The octets that are left.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.octets.len().saturating_sub(self.at)
+    }
+
+    /// Reads an octet.
+    ///
+    /// # Errors
+    /// `Truncated` where none is left; so for all that reads.
+    pub fn octet(&mut self) -> Result<u8, CodecError> {
+        let [octet] = self.array()?;
+        Ok(octet)
+    }
+
+    /// Reads a bool.
+    ///
+    /// # Errors
+    /// As for [`octet`](Self::octet), and `Tag`.
+    pub fn bool(&mut self) -> Result<bool, CodecError> {
+        let at = self.at;
+        match self.octet()? {
+            0 => Ok(false),
+            1 => Ok(true),
+            _ => Err(CodecError::Tag { at }),
+        }
+    }
+
+    /// Reads an unsigned integer.
+    ///
+    /// # Errors
+    /// As for [`octet`](Self::octet), and `Integer`.
+    pub fn unsigned(&mut self) -> Result<u64, CodecError> {
+        let at = self.at;
+        let mut value = 0_u64;
+        for shift in (0..64).step_by(7) {
+            let octet = self.octet()?;
+            let bits = u64::from(octet & 0x7f);
+            // The tenth octet has room for one bit, and the last one is not empty: each number has one encoding.
+            let superfluous = octet == 0 && shift > 0;
+            if superfluous || bits << shift >> shift != bits {
+                break;
+            }
+            value |= bits << shift;
+            if octet < 0x80 {
+                return Ok(value);
+            }
+        }
+        Err(CodecError::Integer { at })
+    }
+
+    /// Reads an int.
+    ///
+    /// # Errors
+    /// As for [`unsigned`](Self::unsigned).
+    pub fn int(&mut self) -> Result<i64, CodecError> {
+        Ok(unzigzag(self.unsigned()?))
+    }
+
+    /// Reads a float.
+    ///
+    /// # Errors
+    /// As for [`octet`](Self::octet), and `NotFinite`.
+    pub fn float(&mut self) -> Result<f64, CodecError> {
+        let value = f64::from_bits(u64::from_le_bytes(self.array()?));
+        if !value.is_finite() {
+            return Err(CodecError::NotFinite);
+        }
+        Ok(value)
+    }
+
+    /// Reads octets with their number in front.
+    ///
+    /// # Errors
+    /// As for [`unsigned`](Self::unsigned).
+    pub fn octets(&mut self) -> Result<&'o [u8], CodecError> {
+        let length = self.unsigned()?;
+        self.raw(length)
+    }
+
+    /// Reads a text with its length in front.
+    ///
+    /// # Errors
+    /// As for [`unsigned`](Self::unsigned), and `NotUtf8`.
+    pub fn text(&mut self) -> Result<&'o str, CodecError> {
+        let length = self.unsigned()?;
+        self.raw_text(length)
+    }
+
+    /// Reads the number of things that follow and take an octet each, or more.
+    ///
+    /// # Errors
+    /// As for [`unsigned`](Self::unsigned); `Truncated` where fewer octets are left.
+    pub fn count(&mut self) -> Result<usize, CodecError> {
+        let count = self.unsigned()?;
+        self.fitting(count)
+    }
+
+    /// Reads the place of a secret.
+    ///
+    /// # Errors
+    /// As for [`octet`](Self::octet), and `Tag`.
+    pub fn hole(&mut self) -> Result<(), CodecError> {
+        let at = self.at;
+        match self.octet()? {
+            0 => Ok(()),
+            _ => Err(CodecError::Tag { at }),
+        }
+    }
+
+    /// Reads what is inside of another value, which may be nested without end.
+    ///
+    /// # Errors
+    /// What `read` fails with, and `TooDeep`.
+    pub fn nested<T>(
+        &mut self,
+        read: impl FnOnce(&mut Decoder<'o>) -> Result<T, CodecError>,
+    ) -> Result<T, CodecError> {
+        if self.depth == MAX_DEPTH {
+            return Err(CodecError::TooDeep);
+        }
+        self.depth += 1;
+        let value = read(self);
+        self.depth -= 1;
+        value
+    }
+
+    /// Reads so many octets as they are.
+    pub(super) fn raw(&mut self, length: u64) -> Result<&'o [u8], CodecError> {
+        let length = self.fitting(length)?;
+        let octets = self
+            .octets
+            .get(self.at..)
+            .and_then(|rest| rest.get(..length));
+        self.at = self.at.saturating_add(length);
+        octets.ok_or(CodecError::Truncated { at: self.at })
+    }
+
+    /// Reads so many octets as text.
+    pub(super) fn raw_text(&mut self, length: u64) -> Result<&'o str, CodecError> {
+        let at = self.at;
+        std::str::from_utf8(self.raw(length)?).map_err(|_| CodecError::NotUtf8 { at })
+    }
+
+    /// The number, where so many octets are left.
+    pub(super) fn fitting(&self, count: u64) -> Result<usize, CodecError> {
+        match usize::try_from(count) {
+            Ok(count) if count <= self.left() => Ok(count),
+            _ => Err(CodecError::Truncated {
+                at: self.octets.len(),
+            }),
+        }
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], CodecError> {
+        let rest = self.octets.get(self.at..).unwrap_or_default();
+        let array = rest.first_chunk::<N>().ok_or(CodecError::Truncated {
+            at: self.octets.len(),
+        })?;
+        self.at += N;
+        Ok(*array)
+    }
+}

@@ -20,3 +20,7 @@ pub mod write;
 // The generators of tests are shared with those outside of this crate, for which it has a name.
 #[cfg(test)]
 extern crate self as flowright_stdlib;
+
+#[cfg(test)]
+#[path = "../tests/decode/generate.rs"]
+mod generate;

@@ -3,6 +3,9 @@
 use super::error::CodecError;
 use super::format::{FORMAT, MAX_DEPTH, zigzag};
 
+/// The octets that there is room for at first: enough for the common request or row, so that one allocation serves it.
+const FIRST: usize = 256;
+
 /// An encoding that is being written.
 pub struct Encoder {
     out: Vec<u8>,
@@ -14,8 +17,10 @@ impl Encoder {
     /// One that writes at most `limit` octets.
     #[must_use]
     pub fn new(limit: usize) -> Encoder {
+        let mut out = Vec::with_capacity(limit.min(FIRST));
+        out.push(FORMAT);
         Encoder {
-            out: vec![FORMAT],
+            out,
             limit,
             depth: 0,
         }

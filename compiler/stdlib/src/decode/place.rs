@@ -51,8 +51,7 @@ impl Place<'_> {
     }
 
     fn unread(&mut self, shape: &Shape) -> Result<u64, Problem> {
-        let address = self.context().allocate(shape.words())?;
-        Ok(address)
+        Ok(self.context().allocate(shape.words())?)
     }
 
     fn target(&self, shape: &Shape) -> Result<u64, Problem> {

@@ -33,14 +33,18 @@ fn json() -> BoxedStrategy<Value> {
 }
 
 pub(crate) fn ty() -> BoxedStrategy<Type> {
-    let leaf = prop_oneof![
+    type_of(prop_oneof![
         Just(Type::Bool),
         Just(Type::Int),
         Just(Type::Float),
         Just(Type::Text),
         Just(Type::Json),
         Just(Type::literals(["a", "b"])),
-    ];
+    ])
+}
+
+/// A type that is made of these.
+pub(crate) fn type_of(leaf: impl Strategy<Value = Type> + 'static) -> BoxedStrategy<Type> {
     leaf.prop_recursive(3, 12, 5, |inner| {
         prop_oneof![
             inner.clone().prop_map(Type::optional),

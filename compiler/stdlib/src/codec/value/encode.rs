@@ -1,9 +1,9 @@
 //! Values in memory to octets.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::kind::{Kind, visited};
+use super::written::Written;
 use crate::codec::encoder::Encoder;
 use crate::codec::error::CodecError;
 use crate::memory::{Value, View};
@@ -36,13 +36,12 @@ impl Encoder {
     }
 }
 
-/// The texts and lists that were written, by their words.
+/// What belongs together because it may share texts and lists.
 ///
 /// The memory of all of them is borrowed as long as this lives, so an address does not get another meaning.
 #[derive(Default)]
 struct Scope {
-    seen: HashMap<[u64; 2], (u64, Kind)>,
-    count: u64,
+    written: Written,
 }
 
 impl Scope {
@@ -143,17 +142,11 @@ impl Scope {
     ) -> Result<bool, CodecError> {
         if length > 0 {
             let words = [value.word(0)?, value.word(1)?];
-            match self.seen.get(&words) {
-                Some((index, known)) if *known == kind => {
-                    out.unsigned(index << 1 | 1)?;
-                    return Ok(false);
-                }
-                Some(_) => {}
-                None => {
-                    self.seen.insert(words, (self.count, kind));
-                }
+            if let Some(index) = self.written.find(words, &kind) {
+                out.unsigned((index as u64) << 1 | 1)?;
+                return Ok(false);
             }
-            self.count += 1;
+            self.written.push(words, kind);
         }
         out.unsigned(length << 1)?;
         Ok(true)

@@ -4,16 +4,12 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use generate::{pruned, typed_value, value_of};
-
 use super::super::{json, preflight};
 use super::*;
+use crate::generate::{pruned, typed_value, value_of};
 use crate::memory::{Constants, Context, Globals, Limits};
 use crate::types::{Field, Type};
 use crate::write;
-
-#[path = "../../../tests/decode/generate.rs"]
-mod generate;
 
 /// Stands behind the value, and stays.
 const SENTINEL: u64 = 0x5e27_1e1d_5e27_1e1d;

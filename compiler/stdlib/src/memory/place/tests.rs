@@ -238,7 +238,7 @@ fn a_shape_decodes_only_into_a_place_of_what_it_stores() {
     field.scalar(&Shape::Int, "5").unwrap();
     assert!(field.scalar(&Shape::Float, "5").is_err());
     for other in [
-        declared.clone(),
+        declared,
         record(&[
             ("c", Type::literals(["x", "y"]).optional()),
             ("a", Type::Int),

@@ -1,0 +1,6 @@
+mod integers;
+mod model;
+mod owned;
+mod sharing;
+mod untrusted;
+mod values;

@@ -48,7 +48,7 @@ pub(crate) async fn perform(
         }
         StepPlan::Notify(plan) => {
             let message = notify::message(&arguments)?;
-            notify::send(&program.client, plan, &message, context).await
+            notify::send(&program.client, &program.host, plan, &message, context).await
         }
     };
     result.map_err(|failure| failure.of_step(&template.name))

@@ -1,6 +1,7 @@
 //! The `notify` step.
 
 use flowright_effects::{HttpClient, notify};
+use flowright_host::Host;
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Context, View};
 use flowright_stdlib::types::Type;
@@ -25,6 +26,7 @@ pub(super) fn message(arguments: &View<'_>) -> Result<Vec<(String, String)>, Fai
 /// Sends it; the result is the provider's id of the message, an empty text where it gives none.
 pub(super) async fn send(
     client: &HttpClient,
+    host: &Host,
     plan: &NotifyPlan,
     message: &[(String, String)],
     context: &mut Context,
@@ -38,7 +40,7 @@ pub(super) async fn send(
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    let sent = notify::send(client, plan.kind, &settings, &message)
+    let sent = notify::send(client, host, plan.kind, &settings, &message)
         .await
         .map_err(|error| {
             let code = FailureCode::parse(error.code()).unwrap_or(FailureCode::Fail);

@@ -65,7 +65,7 @@ impl InProcess {
         let (image, sources) = compile(text);
         let data = tempfile::tempdir().unwrap();
         let host = Host {
-            clock,
+            clock: clock.clone(),
             random: Arc::new(SystemRandom),
         };
         let parts = ProgramParts {
@@ -78,7 +78,7 @@ impl InProcess {
             limits: Limits::default(),
         };
         let site = Site::new(Arc::new(Program::new(parts, operator)?)).unwrap();
-        let audit = Audit::open(&audit::Settings::new(data.path().join("audit"))).unwrap();
+        let audit = Audit::open(&audit::Settings::new(data.path().join("audit")), clock).unwrap();
         let (stop, stopped) = oneshot::channel();
         let (tell, told) = std::sync::mpsc::channel();
         let thread = thread::spawn(move || {

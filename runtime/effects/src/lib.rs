@@ -13,9 +13,11 @@
 //!
 //! ```no_run
 //! use flowright_effects::{Dialer, Egress, HttpClient, HttpRequest, Method, notify};
+//! use flowright_host::Host;
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let egress = Egress::open(["10.1.0.0/16".parse()?]);
+//! let host = Host::system();
 //! let client = HttpClient::new(Dialer::new(egress));
 //!
 //! let mut request = HttpRequest::parse(Method::POST, "https://ci.example.com/deploys")?;
@@ -28,7 +30,7 @@
 //!
 //! let settings = [("url", "https://hooks.slack.com/services/…")];
 //! let message = [("text", "main moved")];
-//! notify::send(&client, "slack", &settings, &message).await?;
+//! notify::send(&client, &host, "slack", &settings, &message).await?;
 //! # Ok(())
 //! # }
 //! ```

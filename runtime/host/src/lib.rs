@@ -8,7 +8,10 @@
 //!
 //! Not done here: durations and timeouts. They are monotonic, so they use `Instant` and tokio's timers.
 //!
-//! Invariant: outside of this crate, no crate of the runtime reads the wall clock or asks the operating system for randomness.
+//! Invariant: outside of this crate, no crate reads the wall clock or asks the operating system for randomness, tests excepted
+//! (`tests/sources.rs` searches the sources). Libraries do by themselves, where no workflow sees it: rustls draws its keys and
+//! checks certificates by the system's clock, hyper writes the `Date` of answers, `tracing` dates the lines of the log, `HashMap`
+//! draws its hash keys, SQLite and `tempfile` draw names and salts of their files.
 
 #![forbid(unsafe_code)]
 

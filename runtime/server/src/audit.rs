@@ -22,8 +22,9 @@ use std::io;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
+use flowright_host::Clock;
 use limiter::Limiter;
 use writer::Writer;
 
@@ -56,8 +57,8 @@ impl Settings {
 /// What is written of a request.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'a> {
-    /// When the request was received.
-    pub time: SystemTime,
+    /// When the request was received, in microseconds since 1970.
+    pub time: i64,
     /// Its id, which the client was told.
     pub request_id: &'a str,
     /// The workflow, once it was found.
@@ -95,18 +96,18 @@ pub struct Audit {
 }
 
 impl Audit {
-    /// Opens the directory and starts the thread that writes.
+    /// Opens the directory and starts the thread that writes. The clock tells it when a minute of refusals has ended.
     ///
     /// # Errors
     /// When the directory or a segment can't be made, or the thread not started.
-    pub fn open(settings: &Settings) -> io::Result<Self> {
+    pub fn open(settings: &Settings, clock: Arc<dyn Clock>) -> io::Result<Self> {
         let segments = segments::Segments::open(
             &settings.directory,
             settings.segment_bytes,
             settings.segments,
         )?;
         let limiter = Arc::new(Limiter::new(settings.refused_per_minute));
-        let writer = Writer::start(segments, Arc::clone(&limiter))?;
+        let writer = Writer::start(segments, Arc::clone(&limiter), clock)?;
         Ok(Self { limiter, writer })
     }
 

@@ -1,30 +1,33 @@
 //! Request ids: unique, cheap, and safe to show to a client.
 
 use std::fmt;
-use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use flowright_host::{Random, RandomError};
+use siphasher::sip::SipHasher13;
 
 /// Gives out the ids of one process.
 ///
 /// An id has two halves of 64 bits. The first is a random start plus a count, scrambled by a bijection (the finaliser
 /// of `SplitMix64`), so that no id comes twice from a process. The second is a keyed hash of the count, so that whoever has
 /// seen ids can't tell the next one, nor how many requests there were between two.
-#[derive(Debug)]
 pub struct RequestIds {
     start: u64,
-    key: RandomState,
+    key: SipHasher13,
     count: AtomicU64,
 }
 
 impl RequestIds {
-    /// With a start and a key of its own, drawn from the system.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            start: RandomState::new().hash_one(std::process::id()),
-            key: RandomState::new(),
+    /// With a start and a key of its own.
+    ///
+    /// # Errors
+    /// When there is no randomness.
+    pub fn new(random: &dyn Random) -> Result<Self, RandomError> {
+        Ok(Self {
+            start: random.next_u64()?,
+            key: SipHasher13::new_with_keys(random.next_u64()?, random.next_u64()?),
             count: AtomicU64::new(0),
-        }
+        })
     }
 
     /// The next id.
@@ -32,13 +35,14 @@ impl RequestIds {
     pub fn next(&self) -> RequestId {
         let count = self.count.fetch_add(1, Ordering::Relaxed);
         let unique = scramble(self.start.wrapping_add(count));
-        RequestId::from_halves(unique, self.key.hash_one(count))
+        RequestId::from_halves(unique, self.key.hash(&count.to_le_bytes()))
     }
 }
 
-impl Default for RequestIds {
-    fn default() -> Self {
-        Self::new()
+impl fmt::Debug for RequestIds {
+    /// Without the key: whoever has it can tell the ids to come.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestIds").finish_non_exhaustive()
     }
 }
 
@@ -99,11 +103,13 @@ impl fmt::Debug for RequestId {
 mod tests {
     use std::collections::HashSet;
 
+    use flowright_host::{SeededRandom, SystemRandom};
+
     use super::*;
 
     #[test]
     fn ids_are_unique_and_well_formed() {
-        let ids = RequestIds::new();
+        let ids = RequestIds::new(&SystemRandom).unwrap();
         let mut seen = HashSet::new();
         for _ in 0..10_000 {
             let id = ids.next();
@@ -119,7 +125,18 @@ mod tests {
 
     #[test]
     fn two_processes_do_not_share_ids() {
-        assert_ne!(RequestIds::new().next(), RequestIds::new().next());
+        let first = || RequestIds::new(&SystemRandom).unwrap().next();
+        assert_ne!(first(), first());
+    }
+
+    #[test]
+    fn the_randomness_decides_the_ids() {
+        let ids = |seed| {
+            let ids = RequestIds::new(&SeededRandom::new(seed)).unwrap();
+            [ids.next(), ids.next()]
+        };
+        assert_eq!(ids(1), ids(1));
+        assert_ne!(ids(1), ids(2));
     }
 
     #[test]

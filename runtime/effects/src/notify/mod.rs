@@ -14,6 +14,8 @@ pub mod slack;
 
 use std::{future::Future, pin::Pin};
 
+use flowright_host::Host;
+
 pub use error::NotifyError;
 pub use fields::Fields;
 
@@ -31,7 +33,7 @@ pub struct Kind {
     /// Looks at the channel's settings without sending anything.
     pub check: fn(Fields<'_>) -> Result<(), NotifyError>,
     /// Sends a message, given the channel's settings and the message's parts.
-    pub send: for<'a> fn(&'a HttpClient, Fields<'a>, Fields<'a>) -> Sending<'a>,
+    pub send: for<'a> fn(&'a HttpClient, &'a Host, Fields<'a>, Fields<'a>) -> Sending<'a>,
 }
 
 /// Every kind of channel.
@@ -46,18 +48,19 @@ pub fn check(kind: &str, settings: &[(&str, &str)]) -> Result<(), NotifyError> {
     (named(kind)?.check)(Fields::new(settings))
 }
 
-/// Sends a message by a channel of the kind with this name.
+/// Sends a message by a channel of the kind with this name. The host gives what a message needs of time and randomness.
 ///
 /// # Errors
 ///
 /// When there is no such kind, a setting or a part is missing or unknown, or the message is not taken.
 pub async fn send<'a>(
     client: &'a HttpClient,
+    host: &'a Host,
     kind: &str,
     settings: &'a [(&'a str, &'a str)],
     message: &'a [(&'a str, &'a str)],
 ) -> Result<Option<String>, NotifyError> {
-    (named(kind)?.send)(client, Fields::new(settings), Fields::new(message)).await
+    (named(kind)?.send)(client, host, Fields::new(settings), Fields::new(message)).await
 }
 
 fn named(kind: &str) -> Result<&'static Kind, NotifyError> {

@@ -1,5 +1,6 @@
 //! `slack { url }`: a message by a Slack incoming webhook.
 
+use flowright_host::Host;
 use hyper::Method;
 use serde_json::json;
 
@@ -24,6 +25,7 @@ fn check(settings: Fields<'_>) -> Result<(), NotifyError> {
 
 fn send_fields<'a>(
     client: &'a HttpClient,
+    _: &'a Host,
     settings: Fields<'a>,
     message: Fields<'a>,
 ) -> Sending<'a> {

@@ -1,6 +1,7 @@
 //! Slack messages at a real HTTP server.
 
 use flowright_effects::{Dialer, Egress, HttpClient, notify};
+use flowright_host::Host;
 
 use crate::support::{Answer, HttpServer, loopback_client};
 
@@ -13,6 +14,7 @@ async fn a_message_arrives_as_json() {
     let url = server.url(PATH);
     let sent = notify::send(
         &loopback_client(),
+        &Host::system(),
         "slack",
         &[("url", &url)],
         &[("text", text)],
@@ -81,11 +83,11 @@ async fn the_url_is_in_no_error() {
 #[tokio::test]
 async fn an_unknown_kind_and_missing_fields_fail() {
     let client = loopback_client();
-    let unknown = notify::send(&client, "fax", &[], &[])
+    let unknown = notify::send(&client, &Host::system(), "fax", &[], &[])
         .await
         .expect_err("unknown");
     assert_eq!(unknown.to_string(), "there is no channel kind `fax`");
-    let missing = notify::send(&client, "slack", &[], &[("text", "hi")])
+    let missing = notify::send(&client, &Host::system(), "slack", &[], &[("text", "hi")])
         .await
         .expect_err("missing");
     assert_eq!(missing.to_string(), "`url` has to be given, and once");

@@ -2,17 +2,17 @@
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
 
-use crate::edge::scheme::unix_seconds;
+/// A minute in microseconds.
+const MINUTE: i64 = 60_000_000;
 
 /// What was not written of a route in a minute.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Summary {
     /// The workflow, or nothing for requests that found none.
     pub(super) route: String,
-    /// The minute's first second, since 1970.
-    pub(super) minute_start: u64,
+    /// The minute's first microsecond, since 1970.
+    pub(super) minute_start: i64,
     /// How many refused requests were not written.
     pub(super) suppressed: u64,
 }
@@ -33,14 +33,20 @@ pub(super) struct Limiter {
 
 #[derive(Debug, Default)]
 struct Minute {
-    start: u64,
+    start: i64,
     written: u32,
     suppressed: u64,
 }
 
 impl Minute {
+    /// Whether the minute that begins at `start` is another one. Requests are counted when they have ended, so one that was
+    /// received in the minute before counts for the minute at hand; only a clock that was set back shows an earlier one.
+    fn is_over(&self, start: i64) -> bool {
+        start > self.start || start < self.start.saturating_sub(MINUTE)
+    }
+
     /// Begins anew, and gives what the ended minute left unwritten.
-    fn turn(&mut self, route: &str, start: u64) -> Option<Summary> {
+    fn turn(&mut self, route: &str, start: i64) -> Option<Summary> {
         let ended = std::mem::replace(
             self,
             Self {
@@ -66,15 +72,14 @@ impl Limiter {
     }
 
     /// Counts a refused request.
-    pub(super) fn admit(&self, route: &str, time: SystemTime) -> Admission {
+    pub(super) fn admit(&self, route: &str, time: i64) -> Admission {
         let start = minute_start(time);
         let mut routes = self.routes.lock().unwrap_or_else(PoisonError::into_inner);
         let minute = match routes.get_mut(route) {
             Some(minute) => minute,
             None => routes.entry(route.to_owned()).or_default(),
         };
-        // A request that was received in the minute before counts for the one that runs.
-        let summary = if start > minute.start {
+        let summary = if minute.is_over(start) {
             minute.turn(route, start)
         } else {
             None
@@ -89,8 +94,8 @@ impl Limiter {
     }
 
     /// The summaries of minutes that have ended by then.
-    pub(super) fn ended(&self, now: SystemTime) -> Vec<Summary> {
-        self.turn(minute_start(now), |minute, start| minute.start < start)
+    pub(super) fn ended(&self, now: i64) -> Vec<Summary> {
+        self.turn(minute_start(now), Minute::is_over)
     }
 
     /// The summaries of everything, for the end of the log.
@@ -98,7 +103,7 @@ impl Limiter {
         self.turn(0, |_, _| true)
     }
 
-    fn turn(&self, start: u64, due: fn(&Minute, u64) -> bool) -> Vec<Summary> {
+    fn turn(&self, start: i64, due: fn(&Minute, i64) -> bool) -> Vec<Summary> {
         let mut routes = self.routes.lock().unwrap_or_else(PoisonError::into_inner);
         routes
             .iter_mut()
@@ -108,18 +113,16 @@ impl Limiter {
     }
 }
 
-fn minute_start(time: SystemTime) -> u64 {
-    unix_seconds(time) / 60 * 60
+fn minute_start(time: i64) -> i64 {
+    time.saturating_sub(time.rem_euclid(MINUTE))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, UNIX_EPOCH};
-
     use super::*;
 
-    fn at(seconds: u64) -> SystemTime {
-        UNIX_EPOCH + Duration::from_secs(seconds)
+    fn at(seconds: i64) -> i64 {
+        seconds * 1_000_000
     }
 
     #[test]
@@ -131,7 +134,7 @@ mod tests {
         assert_eq!(limiter.ended(at(659)), []);
         let summary = Summary {
             route: "a".to_owned(),
-            minute_start: 600,
+            minute_start: at(600),
             suppressed: 2,
         };
         assert_eq!(limiter.ended(at(660)), [summary]);
@@ -154,11 +157,30 @@ mod tests {
             summary,
             Some(Summary {
                 route: "a".to_owned(),
-                minute_start: 60,
+                minute_start: at(60),
                 suppressed: 1
             })
         );
         assert_eq!(limiter.all().len(), 1);
         assert_eq!(limiter.all(), []);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_begins_another_minute() {
+        let limiter = Limiter::new(1);
+        assert!(limiter.admit("a", at(7200)).write);
+        assert!(!limiter.admit("a", at(7199)).write);
+        let after = limiter.admit("a", at(3600));
+        assert!(after.write);
+        assert_eq!(
+            after.summary,
+            Some(Summary {
+                route: "a".to_owned(),
+                minute_start: at(7200),
+                suppressed: 1
+            })
+        );
+        assert!(!limiter.admit("a", at(3600)).write);
+        assert_eq!(limiter.ended(at(0)).len(), 1);
     }
 }

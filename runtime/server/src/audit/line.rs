@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::io;
 use std::net::IpAddr;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
@@ -106,29 +105,31 @@ fn text(buffer: &mut Vec<u8>, text: &str) {
 
 thread_local! {
     /// The second that was written last, and how.
-    static SECOND: Cell<(u64, [u8; 19])> = const { Cell::new((u64::MAX, [0; 19])) };
+    static SECOND: Cell<(i64, [u8; 19])> = const { Cell::new((i64::MIN, [0; 19])) };
 }
 
 /// As [`Time`]; the digits of a second are worked out once.
-fn time(buffer: &mut Vec<u8>, time: SystemTime) {
-    let Ok(since) = time.duration_since(UNIX_EPOCH) else {
+fn time(buffer: &mut Vec<u8>, time: i64) {
+    // A year before 0 has more digits.
+    if time < 0 {
         return json(buffer, &Time(time));
-    };
+    }
+    let now = time / 1_000_000;
     let (mut second, mut digits) = SECOND.get();
-    if second != since.as_secs() {
+    if second != now {
         let mut line = Vec::new();
         json(&mut line, &Time(time));
         // `"2006-01-02T15:04:05.000000Z"`, or null for a time that is no one's.
         let Some(found) = line.get(1..).and_then(|line| line.first_chunk::<19>()) else {
             return buffer.extend_from_slice(&line);
         };
-        (second, digits) = (since.as_secs(), *found);
+        (second, digits) = (now, *found);
         SECOND.set((second, digits));
     }
     buffer.push(b'"');
     buffer.extend_from_slice(&digits);
     let mut micros = *b".000000Z\"";
-    let mut left = since.subsec_micros();
+    let mut left = time % 1_000_000;
     for digit in micros.iter_mut().skip(1).take(6).rev() {
         *digit += u8::try_from(left % 10).unwrap_or_default();
         left /= 10;
@@ -139,11 +140,10 @@ fn time(buffer: &mut Vec<u8>, time: SystemTime) {
 /// The refused requests of a route and minute that have no line; the time is the minute's start.
 pub(super) fn suppressed(buffer: &mut Vec<u8>, summary: &Summary) {
     let route = Some(summary.route.as_str()).filter(|route| !route.is_empty());
-    let time = UNIX_EPOCH.checked_add(Duration::from_secs(summary.minute_start));
     write(
         buffer,
         &Suppressed {
-            time: Time(time.unwrap_or(UNIX_EPOCH)),
+            time: Time(summary.minute_start),
             route,
             outcome: "refused",
             suppressed: summary.suppressed,
@@ -152,7 +152,7 @@ pub(super) fn suppressed(buffer: &mut Vec<u8>, summary: &Summary) {
 }
 
 /// The lines that found no room.
-pub(super) fn dropped(buffer: &mut Vec<u8>, lines: u64, time: SystemTime) {
+pub(super) fn dropped(buffer: &mut Vec<u8>, lines: u64, time: i64) {
     write(
         buffer,
         &Dropped {
@@ -178,12 +178,12 @@ fn json(buffer: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
     }
 }
 
-/// RFC 3339 in UTC with microseconds.
-struct Time(SystemTime);
+/// Microseconds since 1970, written by RFC 3339 in UTC; null for a time outside of the years -9999 to 9999.
+struct Time(i64);
 
 impl Serialize for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match Timestamp::try_from(self.0) {
+        match Timestamp::from_microsecond(self.0) {
             Ok(time) => serializer.collect_str(&format_args!("{time:.6}")),
             Err(_) => serializer.serialize_none(),
         }

@@ -1,14 +1,22 @@
 use std::fs;
 use std::path::Path;
-use std::time::{Instant, UNIX_EPOCH};
+use std::time::Instant;
 
+use flowright_host::ManualClock;
 use serde_json::Value;
 
 use super::*;
 
+/// What the clock of every test shows, in the middle of a minute.
+const NOW: i64 = 1_700_000_030_000_000;
+
+fn clock() -> Arc<ManualClock> {
+    Arc::new(ManualClock::at(NOW))
+}
+
 fn record<'a>(id: &'a str, outcome: Outcome<'a>) -> Record<'a> {
     Record {
-        time: SystemTime::now(),
+        time: NOW,
         request_id: id,
         route: Some("orders"),
         method: "POST",
@@ -36,10 +44,19 @@ fn lines(directory: &Path) -> Vec<Value> {
         .collect()
 }
 
+/// Waits until the log has as many lines, while it is open.
+fn wait_for_lines(directory: &Path, count: usize) {
+    let patience = Instant::now() + Duration::from_secs(10);
+    while lines(directory).len() < count {
+        assert!(Instant::now() < patience);
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
 #[test]
 fn every_request_has_a_line_when_the_log_is_closed() {
     let directory = tempfile::tempdir().unwrap();
-    let audit = Audit::open(&Settings::new(directory.path().join("made"))).unwrap();
+    let audit = Audit::open(&Settings::new(directory.path().join("made")), clock()).unwrap();
     std::thread::scope(|scope| {
         for thread in 0..4 {
             let audit = &audit;
@@ -65,13 +82,9 @@ fn every_request_has_a_line_when_the_log_is_closed() {
 #[test]
 fn lines_are_written_while_the_log_is_open() {
     let directory = tempfile::tempdir().unwrap();
-    let audit = Audit::open(&Settings::new(directory.path().to_owned())).unwrap();
+    let audit = Audit::open(&Settings::new(directory.path().to_owned()), clock()).unwrap();
     audit.record(&record("a", Outcome::Done("answered")));
-    let patience = Instant::now() + Duration::from_secs(10);
-    while lines(directory.path()).is_empty() {
-        assert!(Instant::now() < patience);
-        std::thread::sleep(Duration::from_millis(10));
-    }
+    wait_for_lines(directory.path(), 1);
 }
 
 #[test]
@@ -82,7 +95,7 @@ fn segments_are_rotated_and_the_oldest_removed() {
         segments: 3,
         ..Settings::new(directory.path().to_owned())
     };
-    let audit = Audit::open(&settings).unwrap();
+    let audit = Audit::open(&settings, clock()).unwrap();
     for number in 0..100 {
         audit.record(&record(&format!("{number:03}"), Outcome::Done("answered")));
     }
@@ -99,15 +112,13 @@ fn segments_are_rotated_and_the_oldest_removed() {
 #[test]
 fn refused_requests_past_the_limit_are_counted() {
     let directory = tempfile::tempdir().unwrap();
-    let audit = Audit::open(&Settings::new(directory.path().to_owned())).unwrap();
-    // Minutes far ahead, which do not end while the test runs.
-    let far = UNIX_EPOCH + Duration::from_secs(60 * 100_000_000);
-    for second in [0, 60] {
+    let audit = Audit::open(&Settings::new(directory.path().to_owned()), clock()).unwrap();
+    for minute in [0, 1] {
         for number in 0..130 {
             let id = number.to_string();
             let refused = record(&id, Outcome::Refused("wrong_signature"));
             audit.record(&Record {
-                time: far + Duration::from_secs(second),
+                time: NOW + minute * 60_000_000,
                 ..refused
             });
         }
@@ -125,11 +136,29 @@ fn refused_requests_past_the_limit_are_counted() {
 }
 
 #[test]
+fn a_minute_of_refusals_is_summed_up_when_the_clock_says_so() {
+    let directory = tempfile::tempdir().unwrap();
+    let settings = Settings {
+        refused_per_minute: 1,
+        ..Settings::new(directory.path().to_owned())
+    };
+    let clock = clock();
+    let audit = Audit::open(&settings, Arc::clone(&clock) as Arc<dyn Clock>).unwrap();
+    for id in ["written", "counted"] {
+        audit.record(&record(id, Outcome::Refused("wrong_signature")));
+    }
+    wait_for_lines(directory.path(), 1);
+    clock.advance(Duration::from_secs(60));
+    wait_for_lines(directory.path(), 2);
+    assert_eq!(lines(directory.path())[1]["suppressed"], 1);
+}
+
+#[test]
 fn two_logs_do_not_share_a_segment() {
     let directory = tempfile::tempdir().unwrap();
     let settings = Settings::new(directory.path().to_owned());
     for id in ["first", "second"] {
-        let audit = Audit::open(&settings).unwrap();
+        let audit = Audit::open(&settings, clock()).unwrap();
         audit.record(&record(id, Outcome::Done("answered")));
     }
     assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 2);

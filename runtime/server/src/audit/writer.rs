@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
+
+use flowright_host::Clock;
 
 use super::limiter::Limiter;
 use super::line;
@@ -47,7 +49,11 @@ impl Shared {
 }
 
 impl Writer {
-    pub(super) fn start(segments: Segments, limiter: Arc<Limiter>) -> io::Result<Self> {
+    pub(super) fn start(
+        segments: Segments,
+        limiter: Arc<Limiter>,
+        clock: Arc<dyn Clock>,
+    ) -> io::Result<Self> {
         let shared = Arc::new(Shared {
             queue: Mutex::default(),
             wake: Condvar::new(),
@@ -55,6 +61,7 @@ impl Writer {
         let drain = Drain {
             shared: Arc::clone(&shared),
             limiter,
+            clock,
             segments,
             batch: Vec::new(),
             failing: false,
@@ -112,6 +119,7 @@ impl Drop for Writer {
 struct Drain {
     shared: Arc<Shared>,
     limiter: Arc<Limiter>,
+    clock: Arc<dyn Clock>,
     segments: Segments,
     batch: Vec<u8>,
     failing: bool,
@@ -124,13 +132,13 @@ impl Drain {
             let summaries = if closed {
                 self.limiter.all()
             } else {
-                self.limiter.ended(SystemTime::now())
+                self.limiter.ended(self.clock.now())
             };
             for summary in &summaries {
                 line::suppressed(&mut self.batch, summary);
             }
             if dropped > 0 {
-                line::dropped(&mut self.batch, dropped, SystemTime::now());
+                line::dropped(&mut self.batch, dropped, self.clock.now());
             }
             if !self.batch.is_empty() {
                 self.write(dropped);

@@ -1,7 +1,6 @@
 //! Signature schemes: what one is, why one refuses, and the table of those with a name.
 
 use std::fmt;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use hyper::header::{HeaderMap, HeaderName};
 use hyper::{Method, Uri};
@@ -57,11 +56,10 @@ pub struct Request<'a> {
     pub now: u64,
 }
 
-/// Whole seconds since 1970; a clock set before that gives 0, which is outside every window.
+/// Whole seconds of microseconds since 1970; a time before that gives 0, which is outside every window.
 #[must_use]
-pub fn unix_seconds(time: SystemTime) -> u64 {
-    time.duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs())
+pub fn unix_seconds(time: i64) -> u64 {
+    u64::try_from(time / 1_000_000).unwrap_or(0)
 }
 
 /// Why a request was refused, for the audit log.

@@ -5,7 +5,7 @@ use std::error::Error;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -84,7 +84,7 @@ fn refused_head(shared: &Shared, peer: IpAddr, error: &(dyn Error + 'static)) {
         return;
     };
     shared.audit.record(&Record {
-        time: SystemTime::now(),
+        time: shared.clock.now(),
         request_id: shared.ids.next().as_str(),
         route: None,
         method: "-",

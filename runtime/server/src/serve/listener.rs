@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use flowright_host::Clock;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
@@ -23,6 +24,8 @@ pub(super) struct Shared {
     pub(super) site: Site,
     pub(super) settings: ServerSettings,
     pub(super) audit: Audit,
+    /// The clock of the program.
+    pub(super) clock: Arc<dyn Clock>,
     pub(super) ids: RequestIds,
     /// Connections, and requests that are under way.
     pub(super) tasks: TaskTracker,
@@ -40,7 +43,7 @@ impl Server {
     /// A server of a site, on a listener that accepts already.
     ///
     /// # Errors
-    /// When the listener cannot be used without waiting on it.
+    /// When the listener cannot be used without waiting on it, or the host gives no randomness for request ids.
     pub fn new(
         listener: std::net::TcpListener,
         site: Site,
@@ -50,11 +53,14 @@ impl Server {
         listener.set_nonblocking(true)?;
         let listener = TcpListener::from_std(listener)?;
         let requests = Arc::new(Semaphore::new(settings.requests));
+        let host = site.program().host().clone();
+        let ids = RequestIds::new(&*host.random).map_err(io::Error::other)?;
         let shared = Arc::new(Shared {
             site,
             settings,
             audit,
-            ids: RequestIds::new(),
+            clock: host.clock,
+            ids,
             tasks: TaskTracker::new(),
             requests,
         });

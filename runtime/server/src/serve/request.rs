@@ -167,7 +167,7 @@ async fn admit(
             uri: &parts.uri,
             headers: &parts.headers,
             body: &raw,
-            now: u64::try_from(program.host().clock.now() / 1_000_000).unwrap_or(0),
+            now: scheme::unix_seconds(trace.received_at),
         };
         if let Err(refusal) = verifier.verify(&request) {
             return Err(refuse(
@@ -184,7 +184,7 @@ async fn admit(
         body: &raw,
         ip: trace.ip,
         request_id: id.as_str(),
-        received_at: trace.received_at(),
+        received_at: trace.received_at,
     };
     let execution = program.begin(index, id.as_str());
     match prepare(execution, workflow, &facts) {

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Instant;
 
 use hyper::http::request::Parts;
 use hyper::{Method, Uri};
@@ -17,7 +17,8 @@ use crate::request_id::RequestId;
 /// What is known of a request while it is on its way: its audit line, which is written once, however the request ends.
 pub(super) struct Trace {
     shared: Arc<Shared>,
-    time: SystemTime,
+    /// When the head had come, in microseconds since 1970: the one reading of the wall clock for this request.
+    pub(super) received_at: i64,
     begun: Instant,
     pub(super) id: RequestId,
     pub(super) ip: IpAddr,
@@ -36,7 +37,7 @@ impl Trace {
     /// For a request whose head has come.
     pub(super) fn begin(shared: Arc<Shared>, peer: IpAddr, parts: &Parts) -> Trace {
         Trace {
-            time: SystemTime::now(),
+            received_at: shared.clock.now(),
             begun: Instant::now(),
             id: shared.ids.next(),
             ip: peer.to_canonical(),
@@ -62,20 +63,11 @@ impl Trace {
         self.permit.is_some()
     }
 
-    /// Microseconds since 1970 at which the request's head had come.
-    pub(super) fn received_at(&self) -> i64 {
-        let since = self
-            .time
-            .duration_since(SystemTime::UNIX_EPOCH)
-            .unwrap_or(Duration::ZERO);
-        i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
-    }
-
     fn write(&mut self, status: u16, outcome: Outcome<'_>) {
         self.written = true;
         let workflows = self.shared.site.program.workflows();
         self.shared.audit.record(&Record {
-            time: self.time,
+            time: self.received_at,
             request_id: self.id.as_str(),
             route: self
                 .workflow

@@ -3,6 +3,7 @@
 use std::future::pending;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
+use std::sync::Arc;
 
 use flowright_server::audit::{self, Audit};
 use flowright_server::serve::{Server, ServerSettings, Site};
@@ -17,8 +18,9 @@ pub(super) fn serve(
     ready: impl FnOnce(SocketAddr),
 ) -> Result<()> {
     let program = program::load(flow, engine, data)?;
+    let clock = Arc::clone(&program.host().clock);
     let site = Site::new(program).map_err(|error| error.to_string())?;
-    let audit = Audit::open(&audit::Settings::new(data.join("audit")))?;
+    let audit = Audit::open(&audit::Settings::new(data.join("audit")), clock)?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     super::runtime()?.block_on(async {
         let server = Server::new(listener, site, ServerSettings::default(), audit)?;

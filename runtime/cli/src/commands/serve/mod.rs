@@ -96,6 +96,7 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
     let store =
         Store::open(&arguments.data, &image.collections, Arc::clone(&host.clock)).map_err(found)?;
     let egress = Egress::open(arguments.allow_egress.iter().copied());
+    let clock = Arc::clone(&host.clock);
     let parts = ProgramParts {
         image,
         handlers,
@@ -110,7 +111,7 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
         Err(problems) => return refuse(problems),
     };
     let site = Site::new(Arc::new(program)).map_err(found)?;
-    let audit = Audit::open(&audit::Settings::new(arguments.data.join("audit")))
+    let audit = Audit::open(&audit::Settings::new(arguments.data.join("audit")), clock)
         .map_err(|error| Stop::Found(format!("the audit log cannot be opened: {error}")))?;
     listen(listener, site, arguments.server(), audit)
 }

@@ -1,5 +1,8 @@
 //! From texts to a message that cannot say more than they do.
 
+use std::time::{Duration, SystemTime};
+
+use flowright_host::Host;
 use lettre::{
     Message,
     message::{
@@ -7,7 +10,6 @@ use lettre::{
         header::{ContentTransferEncoding, ContentType},
     },
 };
-use url::Host;
 
 use super::EmailError;
 
@@ -22,9 +24,16 @@ pub struct Email<'a> {
     pub text: &'a str,
 }
 
+/// What a mail can be dated: the years with four digits.
+const DATES: std::ops::Range<u64> = 0..253_402_300_800;
+
 /// The message and its Message-ID.
-pub(super) fn build(from: &Mailbox, email: &Email<'_>) -> Result<(Message, String), EmailError> {
-    let id = message_id(from)?;
+pub(super) fn build(
+    host: &Host,
+    from: &Mailbox,
+    email: &Email<'_>,
+) -> Result<(Message, String), EmailError> {
+    let id = message_id(host, from)?;
     let body = Body::new_with_encoding(
         with_crlf(email.text),
         // Always encoded: no bare CR or LF, no line too long, nothing but ASCII reaches the server.
@@ -36,6 +45,7 @@ pub(super) fn build(from: &Mailbox, email: &Email<'_>) -> Result<(Message, Strin
     let message = Message::builder()
         .from(from.clone())
         .to(mailbox("to", email.to)?)
+        .date(date(host)?)
         .subject(one_line(email.subject))
         .message_id(Some(id.clone()))
         .header(ContentType::TEXT_PLAIN)
@@ -69,25 +79,87 @@ fn with_crlf(text: &str) -> String {
         .replace('\n', "\r\n")
 }
 
-fn message_id(from: &Mailbox) -> Result<String, EmailError> {
+/// The time to the second, which is all that a mail holds.
+fn date(host: &Host) -> Result<SystemTime, EmailError> {
+    // The library panics where a year has not four digits.
+    u64::try_from(host.clock.now() / 1_000_000)
+        .ok()
+        .filter(|seconds| DATES.contains(seconds))
+        .and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)))
+        .ok_or_else(|| EmailError::BadMessage {
+            reason: "the clock shows a time outside of the years 1970 to 9999".to_owned(),
+        })
+}
+
+fn message_id(host: &Host, from: &Mailbox) -> Result<String, EmailError> {
     let mut random = [0; 16];
-    getrandom::fill(&mut random).map_err(|error| EmailError::BadMessage {
-        reason: error.to_string(),
-    })?;
+    host.random
+        .fill(&mut random)
+        .map_err(|error| EmailError::BadMessage {
+            reason: error.to_string(),
+        })?;
     // An internationalised domain stands in its ASCII form.
-    let domain =
-        Host::parse(from.email.domain()).map_err(|_| EmailError::BadAddress { field: "from" })?;
+    let domain = url::Host::parse(from.email.domain())
+        .map_err(|_| EmailError::BadAddress { field: "from" })?;
     Ok(format!("<{:032x}@{domain}>", u128::from_be_bytes(random)))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use flowright_host::{ManualClock, SeededRandom};
+
     use super::*;
+
+    fn host_at(time: i64) -> Host {
+        Host {
+            clock: Arc::new(ManualClock::at(time)),
+            random: Arc::new(SeededRandom::new(0)),
+        }
+    }
 
     fn built(to: &str, subject: &str, text: &str) -> String {
         let from = mailbox("from", "Shop <hello@shop.example>").expect("valid");
-        let (message, _) = build(&from, &Email { to, subject, text }).expect("a message");
+        let (message, _) = build(
+            &host_at(1_700_000_000_999_999),
+            &from,
+            &Email { to, subject, text },
+        )
+        .expect("a message");
         String::from_utf8(message.formatted()).expect("ASCII")
+    }
+
+    #[test]
+    fn date_and_id_come_from_the_host() {
+        let message = built("a@b.example", "s", "text");
+        assert!(
+            message.contains("Date: Tue, 14 Nov 2023 22:13:20 +0000\r\n"),
+            "{message}"
+        );
+        let again = built("a@b.example", "s", "text");
+        assert_eq!(message, again, "the same clock and seed give the same mail");
+    }
+
+    #[test]
+    fn a_clock_without_a_date_is_an_error() {
+        let from = mailbox("from", "hello@shop.example").expect("valid");
+        let email = Email {
+            to: "a@b.example",
+            subject: "s",
+            text: "text",
+        };
+        for (time, is_date) in [
+            (i64::MIN, false),
+            (-1_000_000, false),
+            (0, true),
+            (253_402_300_799_999_999, true),
+            (253_402_300_800_000_000, false),
+            (i64::MAX, false),
+        ] {
+            let built = build(&host_at(time), &from, &email);
+            assert_eq!(built.is_ok(), is_date, "{time}");
+        }
     }
 
     #[test]

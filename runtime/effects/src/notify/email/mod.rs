@@ -12,6 +12,8 @@ mod smtp;
 mod starttls;
 mod stream;
 
+use flowright_host::Host;
+
 use super::{Fields, Kind, NotifyError, Sending};
 use crate::{Dialer, HttpClient};
 
@@ -34,6 +36,7 @@ fn check(settings: Fields<'_>) -> Result<(), NotifyError> {
 
 fn send_fields<'a>(
     client: &'a HttpClient,
+    host: &'a Host,
     settings: Fields<'a>,
     message: Fields<'a>,
 ) -> Sending<'a> {
@@ -41,22 +44,29 @@ fn send_fields<'a>(
         let [smtp, from] = settings.exactly(["smtp", "from"])?;
         let [to, subject, text] = message.exactly(["to", "subject", "text"])?;
         let settings = EmailSettings::parse(smtp, from)?;
-        let id = send(client.dialer(), &settings, &Email { to, subject, text }).await?;
+        let id = send(
+            client.dialer(),
+            host,
+            &settings,
+            &Email { to, subject, text },
+        )
+        .await?;
         Ok(Some(id))
     })
 }
 
-/// Sends a mail and gives its Message-ID.
+/// Sends a mail and gives its Message-ID. The mail is dated by the host's clock, and its id is drawn from the host's randomness.
 ///
 /// # Errors
 ///
 /// When an address is none, or the server does not take the mail in time.
 pub async fn send(
     dialer: &Dialer,
+    host: &Host,
     settings: &EmailSettings,
     email: &Email<'_>,
 ) -> Result<String, EmailError> {
-    let (message, id) = message::build(settings.from(), email)?;
+    let (message, id) = message::build(host, settings.from(), email)?;
     smtp::deliver(dialer, settings, &message).await?;
     Ok(id)
 }

@@ -6,6 +6,7 @@ use flowright_effects::{
     Dialer, Egress, Tls,
     notify::email::{EmailError, send},
 };
+use flowright_host::Host;
 
 use super::{HELLO, plain, settings};
 use crate::support::{Canary, FakeResolver, Script, SmtpServer, certificate, loopback_open};
@@ -27,7 +28,7 @@ async fn a_mail_server_inside_is_denied_unless_opened() {
     ] {
         for scheme in ["smtp://", "smtps://", "smtp://user:pass@"] {
             let url = format!("{scheme}{host}:{}", canary.port);
-            let error = send(&dialer, &settings(&url), &HELLO)
+            let error = send(&dialer, &Host::system(), &settings(&url), &HELLO)
                 .await
                 .expect_err(&url);
             assert!(matches!(error, EmailError::Denied { .. }), "{url}: {error}");
@@ -60,7 +61,9 @@ async fn credentials_are_sent_encrypted() {
         };
         let server = SmtpServer::listen(script).await;
         let url = format!("{scheme}://user:pass@mail.test:{}", server.address.port());
-        send(&dialer, &settings(&url), &HELLO).await.expect(scheme);
+        send(&dialer, &Host::system(), &settings(&url), &HELLO)
+            .await
+            .expect(scheme);
         let kept = server.kept();
         assert!(
             kept.commands.contains(&(true, PLAIN_AUTH.to_owned())),
@@ -102,7 +105,7 @@ async fn credentials_stay_here_without_a_trusted_connection() {
     ] {
         let server = SmtpServer::listen(script).await;
         let url = format!("smtp://user:pass@mail.test:{}", server.address.port());
-        let error = send(&dialer, &settings(&url), &HELLO)
+        let error = send(&dialer, &Host::system(), &settings(&url), &HELLO)
             .await
             .expect_err("not private");
         assert_eq!(error.code(), code, "{error}");
@@ -138,7 +141,13 @@ async fn a_refusal_says_the_servers_code() {
             ..Script::default()
         };
         let server = SmtpServer::listen(script).await;
-        let error = send(&Dialer::new(loopback_open()), &plain(&server), &HELLO).await;
+        let error = send(
+            &Dialer::new(loopback_open()),
+            &Host::system(),
+            &plain(&server),
+            &HELLO,
+        )
+        .await;
         let error = error.expect_err(verb);
         assert_eq!((error.code(), error.to_string().as_str()), (code, message));
         assert!(server.kept().messages.is_empty());
@@ -154,7 +163,9 @@ async fn a_server_that_says_nothing_or_too_much_is_given_up() {
     })
     .await;
     let settings = plain(&silent).with_timeout(Duration::from_millis(100));
-    let error = send(&dialer, &settings, &HELLO).await.expect_err("silent");
+    let error = send(&dialer, &Host::system(), &settings, &HELLO)
+        .await
+        .expect_err("silent");
     assert_eq!(error.code(), "timeout", "{error}");
 
     let endless = SmtpServer::listen(Script {
@@ -162,7 +173,7 @@ async fn a_server_that_says_nothing_or_too_much_is_given_up() {
         ..Script::default()
     })
     .await;
-    let error = send(&dialer, &plain(&endless), &HELLO)
+    let error = send(&dialer, &Host::system(), &plain(&endless), &HELLO)
         .await
         .expect_err("endless");
     assert_eq!(error.code(), "unreachable", "{error}");
@@ -175,9 +186,14 @@ async fn a_mail_that_is_taken_is_sent_even_if_the_server_then_falls_silent() {
         ..Script::default()
     };
     let server = SmtpServer::listen(script).await;
-    send(&Dialer::new(loopback_open()), &plain(&server), &HELLO)
-        .await
-        .expect("taken");
+    send(
+        &Dialer::new(loopback_open()),
+        &Host::system(),
+        &plain(&server),
+        &HELLO,
+    )
+    .await
+    .expect("taken");
     assert_eq!(server.kept().messages.len(), 1);
 }
 
@@ -189,8 +205,13 @@ async fn a_closed_port_is_unreachable() {
     let address = closed.local_addr().expect("an address");
     drop(closed);
     let settings = settings(&format!("smtp://{address}"));
-    let error = send(&Dialer::new(loopback_open()), &settings, &HELLO)
-        .await
-        .expect_err("closed");
+    let error = send(
+        &Dialer::new(loopback_open()),
+        &Host::system(),
+        &settings,
+        &HELLO,
+    )
+    .await
+    .expect_err("closed");
     assert_eq!(error.code(), "unreachable", "{error}");
 }

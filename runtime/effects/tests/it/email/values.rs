@@ -4,6 +4,7 @@ use flowright_effects::{
     Dialer, notify,
     notify::email::{Email, EmailError, EmailSettings, send},
 };
+use flowright_host::Host;
 
 use super::{FROM, HELLO, plain, settings};
 use crate::support::{Canary, Script, SmtpServer, loopback_client, loopback_open};
@@ -34,7 +35,14 @@ async fn a_mail_arrives() {
         ("text", text),
     ];
     let settings = [("smtp", smtp.as_str()), ("from", FROM)];
-    let id = notify::send(&loopback_client(), "email", &settings, &message).await;
+    let id = notify::send(
+        &loopback_client(),
+        &Host::system(),
+        "email",
+        &settings,
+        &message,
+    )
+    .await;
     let id = id.expect("taken").expect("an id");
     assert!(
         id.starts_with('<') && id.ends_with("@shop.example>"),
@@ -104,9 +112,14 @@ async fn hostile_values_make_one_message_to_one_recipient() {
             subject: hostile,
             text: hostile,
         };
-        send(&Dialer::new(loopback_open()), &plain(&server), &email)
-            .await
-            .expect("taken");
+        send(
+            &Dialer::new(loopback_open()),
+            &Host::system(),
+            &plain(&server),
+            &email,
+        )
+        .await
+        .expect("taken");
         let kept = server.kept();
         assert_eq!(
             (kept.messages.len(), kept.count("MAIL"), kept.count("RCPT")),
@@ -144,7 +157,13 @@ async fn a_hostile_address_never_reaches_the_server() {
             to: address,
             ..HELLO
         };
-        let error = send(&Dialer::new(loopback_open()), &settings(&url), &email).await;
+        let error = send(
+            &Dialer::new(loopback_open()),
+            &Host::system(),
+            &settings(&url),
+            &email,
+        )
+        .await;
         let error = error.expect_err(address);
         assert!(
             matches!(error, EmailError::BadAddress { field: "to" }),

@@ -1,4 +1,5 @@
 use std::net::IpAddr;
+use std::time::Duration;
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -7,7 +8,7 @@ use super::*;
 
 fn record(path: &str) -> Record<'_> {
     Record {
-        time: UNIX_EPOCH + Duration::from_nanos(1_700_000_000_123_456_789),
+        time: 1_700_000_000_123_456,
         request_id: "0123",
         route: Some("orders"),
         method: "POST",
@@ -47,12 +48,13 @@ fn a_line_holds_what_was_asked_for() {
 #[test]
 fn a_second_is_worked_out_anew_when_it_is_another() {
     for (seconds, micros, written) in [
+        (-1, 999_999, "1969-12-31T23:59:59.999999Z"),
         (0, 0, "1970-01-01T00:00:00.000000Z"),
         (1_709_210_096, 7, "2024-02-29T12:34:56.000007Z"),
         (1_709_210_096, 999_999, "2024-02-29T12:34:56.999999Z"),
         (1_709_210_097, 120_000, "2024-02-29T12:34:57.120000Z"),
     ] {
-        let time = UNIX_EPOCH + Duration::from_secs(seconds) + Duration::from_micros(micros);
+        let time = seconds * 1_000_000 + micros;
         let line = line(&Record {
             time,
             ..record("/")
@@ -67,11 +69,11 @@ fn the_other_lines_say_how_many() {
     let mut buffer = Vec::new();
     let summary = Summary {
         route: "a".to_owned(),
-        minute_start: 60,
+        minute_start: 60_000_000,
         suppressed: 5,
     };
     suppressed(&mut buffer, &summary);
-    dropped(&mut buffer, 3, UNIX_EPOCH);
+    dropped(&mut buffer, 3, 0);
     assert_eq!(
         String::from_utf8(buffer).unwrap(),
         "{\"time\":\"1970-01-01T00:01:00.000000Z\",\"route\":\"a\",\"outcome\":\"refused\",\"suppressed\":5}\n\
@@ -91,6 +93,18 @@ fn a_path_cannot_forge_a_line() {
     );
     let value: Value = serde_json::from_str(&line).unwrap();
     assert_eq!(value["path"], path);
+}
+
+#[test]
+fn a_time_that_has_no_date_is_null() {
+    for time in [i64::MIN, i64::MAX] {
+        let line = line(&Record {
+            time,
+            ..record("/")
+        });
+        let value: Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(value["time"], Value::Null);
+    }
 }
 
 proptest! {

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use flowright_effects::{HeaderName, HeaderValue, HttpClient, Url, notify};
+use flowright_host::Host;
 use flowright_stdlib::failure::{Failure, FailureCode};
 
 use crate::step::{HeaderText, HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan};
@@ -25,13 +26,14 @@ pub trait Effects: Send + Sync {
 /// The network.
 pub struct Network {
     client: HttpClient,
+    host: Host,
 }
 
 impl Network {
-    /// By that client.
+    /// By that client, with the time and the randomness of that host.
     #[must_use]
-    pub fn new(client: HttpClient) -> Network {
-        Network { client }
+    pub fn new(client: HttpClient, host: Host) -> Network {
+        Network { client, host }
     }
 }
 
@@ -41,7 +43,7 @@ impl Effects for Network {
     }
 
     fn notify<'a>(&'a self, plan: &'a NotifyPlan, message: Message) -> Effect<'a, Option<Box<str>>> {
-        Box::pin(send(&self.client, plan, message))
+        Box::pin(send(&self.client, &self.host, plan, message))
     }
 }
 
@@ -118,6 +120,7 @@ fn address(plan: &HttpPlan, rest: &str) -> Result<Url, Failure> {
 
 async fn send(
     client: &HttpClient,
+    host: &Host,
     plan: &NotifyPlan,
     message: Message,
 ) -> Result<Option<Box<str>>, Failure> {
@@ -125,7 +128,7 @@ async fn send(
     let settings: Vec<(&str, &str)> = settings.map(|(name, value)| (*name, value.as_str())).collect();
     let parts = message.parts.iter();
     let parts: Vec<(&str, &str)> = parts.map(|(name, value)| (&**name, &**value)).collect();
-    let sent = notify::send(client, plan.kind, &settings, &parts).await;
+    let sent = notify::send(client, host, plan.kind, &settings, &parts).await;
     let id = sent.map_err(|error| {
         let code = FailureCode::parse(error.code()).unwrap_or(FailureCode::Fail);
         Failure::new(code, error.to_string())

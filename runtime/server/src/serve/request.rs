@@ -3,15 +3,15 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use flowright_engine::{Ended, Execution, Started, Waiting};
-use flowright_ir::image::Workflow;
-use flowright_stdlib::failure::FailureCode;
+use flowright_engine::{Ended, Execution, Program, Started, Waiting};
+use flowright_ir::image::Trigger;
+use flowright_stdlib::failure::{Failure, FailureCode};
 use hyper::body::Incoming;
 use hyper::http::request::Parts;
 use hyper::{Request, StatusCode, Version};
 
 use super::answer::{self, Answer};
-use super::input::{self, Facts, Misfit};
+use super::input::{self, Facts, InputError};
 use super::listener::Shared;
 use super::outlast::Outlasting;
 use super::trace::Trace;
@@ -128,19 +128,17 @@ async fn admit(
             });
         }
     };
-    trace.workflow = Some(index);
     let program = &shared.site.program;
-    let (Some(workflow), Some(gate)) =
-        (program.workflows().get(index), shared.site.gates.get(index))
-    else {
+    let Some(guard) = shared.site.guards.get(index) else {
         return Err(refuse(StatusCode::NOT_FOUND, "not found", "no_route"));
     };
-    if !gate.access.permits(trace.ip) {
+    trace.workflow = Some(guard.workflow);
+    if !guard.access.permits(trace.ip) {
         return Err(refuse(StatusCode::FORBIDDEN, "forbidden", "address"));
     }
 
     let limits = body::Limits {
-        bytes: gate.max_body,
+        bytes: guard.max_body,
         idle: shared.settings.body_idle,
         total: shared.settings.body_total,
     };
@@ -161,7 +159,7 @@ async fn admit(
     };
     trace.body_bytes = raw.len();
 
-    if let Some(verifier) = &gate.verifier {
+    if let Some(verifier) = &guard.verifier {
         let request = scheme::Request {
             method: &parts.method,
             uri: &parts.uri,
@@ -186,24 +184,25 @@ async fn admit(
         request_id: id.as_str(),
         received_at: trace.received_at,
     };
-    let execution = program.begin(index, id.as_str());
-    match prepare(execution, workflow, &facts) {
+    match prepare(program, guard.workflow, &facts) {
         Prepared::Ready(execution) => Ok(execution),
         Prepared::NotWanted => Err(Verdict {
             answer: answer::empty(StatusCode::NO_CONTENT),
             outcome: Outcome::Done("when"),
         }),
         Prepared::Failed => Err(failed(id)),
-        Prepared::Misfit(misfit) => Err(match misfit {
-            Misfit::Parameter => refuse(StatusCode::NOT_FOUND, "not found", "bad_parameter"),
-            Misfit::Failure(failure) if failure.code == FailureCode::TooLarge => {
+        Prepared::Refused(error) => Err(match error {
+            InputError::Parameter => refuse(StatusCode::NOT_FOUND, "not found", "bad_parameter"),
+            InputError::Failure(failure) if failure.code == FailureCode::TooLarge => {
                 refuse(StatusCode::PAYLOAD_TOO_LARGE, "payload too large", "memory")
             }
-            Misfit::Failure(failure) => {
+            InputError::Failure(failure) => {
                 tracing::error!(request_id = id.as_str(), %failure, "a request could not be read");
                 failed(id)
             }
-            misfit => refuse(StatusCode::BAD_REQUEST, &misfit.to_string(), "decode"),
+            error @ (InputError::Body(_) | InputError::NotText | InputError::NotEmpty) => {
+                refuse(StatusCode::BAD_REQUEST, &error.to_string(), "decode")
+            }
         }),
     }
 }
@@ -214,30 +213,35 @@ enum Prepared {
     NotWanted,
     /// `when` failed; it has been logged.
     Failed,
-    Misfit(Misfit),
+    /// The request does not fit the workflow.
+    Refused(InputError),
 }
 
-/// Fills in `context`, asks `when`, and only then looks into the body.
-fn prepare(mut execution: Execution, workflow: &Workflow, facts: &Facts<'_>) -> Prepared {
-    let filled = execution
-        .context()
-        .map_err(Misfit::from)
-        .and_then(|context| input::fill(context, workflow, facts));
-    if let Err(misfit) = filled {
-        return Prepared::Misfit(misfit);
-    }
+/// Begins an execution: fills in `context`, asks `when`, and only then looks into the body.
+fn prepare(program: &Arc<Program>, index: usize, facts: &Facts<'_>) -> Prepared {
+    let Some(workflow) = program.workflow(index) else {
+        let missing = Failure::internal("there is no such workflow");
+        return Prepared::Refused(missing.into());
+    };
+    let Trigger::Webhook(webhook) = &workflow.trigger;
+    let body = facts.body.clone();
+    let begun = program.begin(index, facts.request_id, facts.received_at, body);
+    let filled = begun.map_err(InputError::from).and_then(|mut execution| {
+        input::fill(&mut execution, workflow, webhook, facts)?;
+        Ok(execution)
+    });
+    let mut execution = match filled {
+        Ok(execution) => execution,
+        Err(error) => return Prepared::Refused(error),
+    };
     match execution.when() {
         Ok(true) => {}
         Ok(false) => return Prepared::NotWanted,
         Err(_) => return Prepared::Failed,
     }
-    let decoded = execution
-        .context()
-        .map_err(Misfit::from)
-        .and_then(|context| input::decode_body(context, workflow, facts.body));
-    match decoded {
+    match input::decode_body(&mut execution, workflow, webhook, facts.body) {
         Ok(()) => Prepared::Ready(execution),
-        Err(misfit) => Prepared::Misfit(misfit),
+        Err(error) => Prepared::Refused(error),
     }
 }
 
@@ -249,10 +253,7 @@ fn conclude(ended: Ended, id: RequestId) -> Verdict {
     if result.is_err() {
         return failed(id);
     }
-    let described = execution
-        .context()
-        .ok()
-        .and_then(|context| answer::described(&mut context.response));
+    let described = execution.response().ok().and_then(answer::described);
     match described {
         Some(answer) => Verdict {
             answer,

@@ -65,13 +65,13 @@ impl Trace {
 
     fn write(&mut self, status: u16, outcome: Outcome<'_>) {
         self.written = true;
-        let workflows = self.shared.site.program.workflows();
+        let program = &self.shared.site.program;
         self.shared.audit.record(&Record {
             time: self.received_at,
             request_id: self.id.as_str(),
             route: self
                 .workflow
-                .and_then(|index| workflows.get(index))
+                .and_then(|index| program.workflow(index))
                 .map(|one| &*one.name),
             method: self.method.as_str(),
             path: self.uri.path(),

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use flowright_diagnostics::{Sources, render};
 use flowright_effects::{Dialer, Egress, HttpClient};
-use flowright_engine::{Program, ProgramParts, StartProblem};
+use flowright_engine::{Network, Program, ProgramParts, StartProblem};
 use flowright_host::Host;
 use flowright_ir::image::Image;
 use flowright_server::audit::{self, Audit};
@@ -85,7 +85,7 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
     let sources = project::read(std::slice::from_ref(&arguments.path))
         .map_err(|error| Stop::Usage(error.to_string()))?;
     let image = image(&sources)?;
-    let handlers = handlers::make(&image, arguments.engine).map_err(found)?;
+    let executables = handlers::make(&image, arguments.engine).map_err(found)?;
     let operator = operator::read(arguments).map_err(|error| Stop::Usage(error.to_string()))?;
     operator::warn_of_unknown(&operator, &image);
     refuse(operator.problems(&image))?;
@@ -96,13 +96,14 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
     let store =
         Store::open(&arguments.data, &image.collections, Arc::clone(&host.clock)).map_err(found)?;
     let egress = Egress::open(arguments.allow_egress.iter().copied());
+    let client = HttpClient::new(Dialer::new(egress));
     let clock = Arc::clone(&host.clock);
     let parts = ProgramParts {
-        image,
-        handlers,
+        image: &image,
+        executables,
         sources,
         store,
-        client: HttpClient::new(Dialer::new(egress)),
+        effects: Box::new(Network::new(client, host.clone())),
         host,
         limits: arguments.limits(),
     };

@@ -1,11 +1,11 @@
 //! The table of routes that is printed when the server is ready.
 
 use flowright_engine::Program;
-use flowright_ir::image::{PathSegment, Verify, Workflow};
+use flowright_ir::image::{PathSegment, Trigger, Verify, Workflow};
 
 /// A line a route: method, path, workflow, and how requests are verified.
 pub(super) fn table(program: &Program) -> String {
-    let rows: Vec<[String; 4]> = program.workflows().iter().map(row).collect();
+    let rows: Vec<[String; 4]> = program.workflows().map(row).collect();
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
         cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
@@ -19,7 +19,8 @@ pub(super) fn table(program: &Program) -> String {
 }
 
 fn row(workflow: &Workflow) -> [String; 4] {
-    let path: String = workflow
+    let Trigger::Webhook(webhook) = &workflow.trigger;
+    let path: String = webhook
         .route
         .path
         .iter()
@@ -28,13 +29,13 @@ fn row(workflow: &Workflow) -> [String; 4] {
             PathSegment::Parameter { name, .. } => format!("/{{{name}}}"),
         })
         .collect();
-    let verify = match &workflow.verify {
+    let verify = match &webhook.verify {
         Verify::None { because } => format!("not verified: {because}"),
         Verify::Github { .. } => String::from("verify github"),
         Verify::Hmac(_) => String::from("verify hmac"),
     };
     [
-        workflow.route.method.to_string(),
+        webhook.route.method.to_string(),
         path,
         workflow.name.to_string(),
         verify,

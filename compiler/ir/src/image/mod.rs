@@ -9,12 +9,11 @@ use flowright_stdlib::memory::Constants;
 use flowright_stdlib::schema::Collection;
 
 pub use flowright_check::program::{
-    Algorithm, Channel, ChannelKind, Config, ContextMember, Encoding, HmacScheme, PathSegment,
-    Secret, Service, SettingText, SettingTextPart, SignedPart, TimestampWindow, Verify,
+    Algorithm, Channel, ChannelKind, Config, ContextMember, Encoding, HmacScheme, HttpBodyKind,
+    HttpTarget, PathSegment, Secret, Service, SettingText, SettingTextPart, SignedPart,
+    TimestampWindow, Verify,
 };
-pub use step::{
-    Expectation, HttpBodyKind, HttpTarget, HttpTemplate, ReturnedRow, StepKind, StepTemplate,
-};
+pub use step::{Expectation, HttpTemplate, ReturnedRow, StepKind, StepTemplate};
 pub use workflow::{BodyDecoder, Input, InputMember, Route, Site, Workflow};
 
 /// A program, ready to run.

@@ -20,7 +20,6 @@ mod layouts;
 mod memory;
 mod operators;
 mod pieces;
-mod query;
 mod respond;
 mod statement;
 mod step;

@@ -90,9 +90,9 @@ impl Analysis {
             _ => self.doc_above(symbol.span),
         };
         if symbol.kind == SymbolKind::Column
-            && let Some(collection) = self.item_of(symbol.span).and_then(name_of)
+            && let Some(collection) = self.item_of(symbol.span).and_then(Item::as_collection)
         {
-            let of = format!("A column of `{collection}`.");
+            let of = format!("A column of `{}`.", collection.name.text);
             docs = if docs.is_empty() {
                 of
             } else {
@@ -130,7 +130,14 @@ impl Analysis {
                     route.unwrap_or_default()
                 )
             }
-            _ => {
+            ItemKind::Secret(_)
+            | ItemKind::Config(_)
+            | ItemKind::Type(_)
+            | ItemKind::Collection(_)
+            | ItemKind::Service(_)
+            | ItemKind::Channel(_)
+            | ItemKind::NotBuilt { .. }
+            | ItemKind::Error { .. } => {
                 let text = self.sources.text(item.span);
                 let mut lines: Vec<&str> = text.lines().take(LINES).collect();
                 if text.lines().count() > LINES {
@@ -143,9 +150,7 @@ impl Analysis {
 
     /// A column as it is declared.
     fn column(&self, symbol: &Symbol) -> Option<String> {
-        let ItemKind::Collection(collection) = &self.item_of(symbol.span)?.kind else {
-            return None;
-        };
+        let collection = self.item_of(symbol.span)?.as_collection()?;
         let field = collection
             .fields
             .iter()
@@ -168,13 +173,6 @@ impl Analysis {
         }
         lines.reverse();
         lines.join("\n")
-    }
-}
-
-fn name_of(item: &Item) -> Option<&str> {
-    match &item.kind {
-        ItemKind::Collection(collection) => Some(&collection.name.text),
-        _ => None,
     }
 }
 

@@ -3,10 +3,9 @@
 use flowright_check::{Meaning, SymbolKind, brief};
 use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{Expression, ExpressionKind, ItemKind, Name, StatementKind, StepKind};
+use flowright_syntax::ast::{Expression, ExpressionKind, Name, Node, StatementKind, StepKind};
 
 use crate::Analysis;
-use crate::nodes::Node;
 
 /// A few letters shown at a place of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,19 +38,17 @@ impl Analysis {
         let mut hints = Vec::new();
         let items = tree.items.iter().filter(|item| touches(item.span));
         for node in items.flat_map(|item| Node::Item(item).walk()) {
-            match node {
-                Node::Statement(statement) => {
-                    if let StatementKind::Let {
-                        name,
-                        ty: None,
-                        value,
-                    } = &statement.kind
-                    {
-                        hints.extend(self.type_hint(name, value));
-                    }
-                }
-                Node::Expression(expression) => self.argument_hints(expression, &mut hints),
-                _ => {}
+            if let Some(expression) = node.as_expression() {
+                self.argument_hints(expression, &mut hints);
+            }
+            if let Some(statement) = node.as_statement()
+                && let StatementKind::Let {
+                    name,
+                    ty: None,
+                    value,
+                } = &statement.kind
+            {
+                hints.extend(self.type_hint(name, value));
             }
         }
         hints.retain(|hint| within.start <= hint.offset && hint.offset <= within.end);
@@ -118,12 +115,10 @@ impl Analysis {
             return None;
         }
         let mut items = self.tree(name.file)?.items.iter();
-        items.find_map(|item| match &item.kind {
-            ItemKind::Function(function) if function.name.span == name => {
-                let parameters = function.parameters.iter();
-                Some(parameters.map(|one| &*one.name.text).collect())
-            }
-            _ => None,
+        items.find_map(|item| {
+            let function = item.as_function().filter(|one| one.name.span == name)?;
+            let parameters = function.parameters.iter();
+            Some(parameters.map(|one| &*one.name.text).collect())
         })
     }
 }
@@ -139,29 +134,30 @@ fn is_unknown(ty: &Type) -> bool {
 
 /// Whether a value shows its own type.
 fn is_obvious(value: &Expression) -> bool {
-    match &value.kind {
-        ExpressionKind::Record(_) => true,
-        ExpressionKind::List(items) => !items.is_empty() && items.iter().all(is_obvious),
-        ExpressionKind::Step(step) => {
-            matches!(step.kind, StepKind::Create(_) | StepKind::Upsert(_))
-        }
-        _ => is_literal(value),
+    if let ExpressionKind::List(items) = &value.kind {
+        return !items.is_empty() && items.iter().all(is_obvious);
     }
+    if let ExpressionKind::Step(step) = &value.kind {
+        return matches!(step.kind, StepKind::Create(_) | StepKind::Upsert(_));
+    }
+    is_literal(value) || matches!(value.kind, ExpressionKind::Record(_))
 }
 
 fn is_literal(value: &Expression) -> bool {
-    match &value.kind {
-        ExpressionKind::Null
-        | ExpressionKind::Bool(_)
-        | ExpressionKind::Int(_)
-        | ExpressionKind::Float(_)
-        | ExpressionKind::Text(_)
-        | ExpressionKind::Duration(_)
-        | ExpressionKind::Size(_) => true,
-        ExpressionKind::Unary { operand, .. } => matches!(
+    if let ExpressionKind::Unary { operand, .. } = &value.kind {
+        return matches!(
             operand.kind,
             ExpressionKind::Int(_) | ExpressionKind::Float(_)
-        ),
-        _ => false,
+        );
     }
+    matches!(
+        value.kind,
+        ExpressionKind::Null
+            | ExpressionKind::Bool(_)
+            | ExpressionKind::Int(_)
+            | ExpressionKind::Float(_)
+            | ExpressionKind::Text(_)
+            | ExpressionKind::Duration(_)
+            | ExpressionKind::Size(_)
+    )
 }

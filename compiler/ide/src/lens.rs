@@ -51,16 +51,13 @@ impl Analysis {
     #[must_use]
     pub fn lenses(&self, file: FileId) -> Vec<Lens> {
         let items = self.tree(file).map(|tree| tree.items.iter());
-        let workflows = items
-            .into_iter()
-            .flatten()
-            .filter_map(|item| match &item.kind {
-                ItemKind::Workflow(workflow) => Some(workflow),
-                _ => None,
-            });
-        workflows
-            .filter_map(|workflow| self.lens(workflow))
-            .collect()
+        let workflows = items.into_iter().flatten().filter_map(|item| {
+            let ItemKind::Workflow(workflow) = &item.kind else {
+                return None;
+            };
+            self.lens(workflow)
+        });
+        workflows.collect()
     }
 
     fn lens(&self, workflow: &WorkflowItem) -> Option<Lens> {
@@ -91,10 +88,7 @@ impl Analysis {
 }
 
 fn webhook(workflow: &WorkflowItem) -> Option<&WebhookTrigger> {
-    workflow.triggers.iter().find_map(|one| match one {
-        Trigger::Webhook(webhook) => Some(webhook),
-        _ => None,
-    })
+    workflow.triggers.iter().find_map(Trigger::as_webhook)
 }
 
 fn verification(setting: &Setting) -> Verification {
@@ -106,18 +100,17 @@ fn verification(setting: &Setting) -> Verification {
 }
 
 fn first(setting: &Setting) -> Option<&Expression> {
-    match &setting.tail {
-        SettingTail::Operands { operands, .. } => operands.first(),
-        _ => None,
-    }
+    let SettingTail::Operands { operands, block: _ } = &setting.tail else {
+        return None;
+    };
+    operands.first()
 }
 
 /// `sync`, `github(…)`
 fn word(operand: &Expression) -> Option<&str> {
-    match &operand.kind {
-        ExpressionKind::Name(name) | ExpressionKind::Call { function: name, .. } => {
-            Some(&name.text)
-        }
-        _ => None,
-    }
+    let (ExpressionKind::Name(name) | ExpressionKind::Call { function: name, .. }) = &operand.kind
+    else {
+        return None;
+    };
+    Some(&name.text)
 }

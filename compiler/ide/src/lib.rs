@@ -18,7 +18,6 @@ mod hints;
 mod hover;
 mod lens;
 mod navigation;
-mod nodes;
 mod place;
 mod project;
 mod rename;

@@ -1,10 +1,10 @@
 //! From a place outwards: what a growing selection takes next.
 
 use flowright_diagnostics::{FileId, Span};
+use flowright_syntax::ast::Node;
 use flowright_syntax::tokens::TokenKind;
 
 use crate::Analysis;
-use crate::nodes;
 use crate::text::{Pair, Text};
 
 impl Analysis {
@@ -22,7 +22,7 @@ impl Analysis {
         if let Some(tree) = self.tree(file) {
             let starts: Vec<u32> = tree.items.iter().map(|item| item.span.start).collect();
             let pairs = text.pairs(&starts);
-            let nodes = nodes::all(tree).map(nodes::Node::span).filter(covers);
+            let nodes = tree.walk().map(Node::span).filter(covers);
             around.extend(nodes.map(|span| whole_pairs(span, &pairs)));
             around.extend(tree.items.iter().filter_map(|item| {
                 let doc = item.doc.as_ref()?;

@@ -8,8 +8,9 @@ use flowright_check::Meaning;
 use flowright_diagnostics::{FileId, Span};
 use flowright_stdlib::functions::{self, Function, FunctionId, Pattern};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{FunctionItem, Item, ItemKind};
-use flowright_syntax::tokens::{self, Token, TokenKind, WordClass};
+use flowright_syntax::ast::{FunctionItem, Item};
+use flowright_syntax::lines;
+use flowright_syntax::tokens::{self, Lexed, Token, TokenKind, WordClass};
 
 use crate::Analysis;
 
@@ -48,8 +49,11 @@ impl Analysis {
     pub fn signature_help(&self, file: FileId, offset: u32) -> Option<Signature> {
         let source = self.source(file)?;
         let tokens = tokens::lex(&source.text);
-        let text = |token: &Token| source.slice(token.start, token.end);
-        let call = open_call(&tokens, offset, &text)?;
+        let lexed = Lexed {
+            text: &source.text,
+            tokens: &tokens,
+        };
+        let call = open_call(lexed, offset)?;
         let name = tokens.get(call.name)?;
         let before = tokens.get(..call.name)?;
         let before = before.iter().rfind(|token| !token.kind.is_trivia());
@@ -58,7 +62,7 @@ impl Analysis {
         let span = Span::new(file, name.start, name.end);
         let signature = match dot {
             Some(dot) => self.of_library(span, dot.start),
-            None => self.of_program(text(name)),
+            None => self.of_program(lexed.text_of(*name)),
         };
         let mut signature = signature?;
         signature.active = Some(call.commas).filter(|at| *at < signature.parameters.len());
@@ -67,9 +71,9 @@ impl Analysis {
 
     fn of_program(&self, name: &str) -> Option<Signature> {
         let mut items = self.trees().flat_map(|tree| &tree.items);
-        let declared = items.find_map(|item| match &item.kind {
-            ItemKind::Function(function) if &*function.name.text == name => Some((item, function)),
-            _ => None,
+        let declared = items.find_map(|item| {
+            let function = item.as_function().filter(|one| &*one.name.text == name)?;
+            Some((item, function))
         });
         match declared {
             Some((item, function)) => Some(self.declared(item, function)),
@@ -132,15 +136,11 @@ impl Analysis {
 }
 
 /// The innermost call that is not closed before the cursor.
-fn open_call<'t>(
-    tokens: &[Token],
-    offset: u32,
-    text: &impl Fn(&Token) -> &'t str,
-) -> Option<OpenCall> {
+fn open_call(lexed: Lexed<'_>, offset: u32) -> Option<OpenCall> {
     let mut open: Vec<(TokenKind, Option<OpenCall>)> = Vec::new();
     let mut last: Option<usize> = None;
     let mut begins_line = true;
-    for (index, token) in tokens.iter().enumerate() {
+    for (index, token) in lexed.tokens.iter().enumerate() {
         if token.end > offset {
             break;
         }
@@ -148,14 +148,18 @@ fn open_call<'t>(
             TokenKind::Newline => begins_line = true,
             kind if kind.is_trivia() => {}
             kind => {
-                if begins_line && kind == TokenKind::Word {
-                    let before = index.checked_sub(1).and_then(|at| tokens.get(at));
-                    let in_first_column =
-                        before.is_none_or(|before| before.kind == TokenKind::Newline);
-                    leave(&mut open, text(token), in_first_column);
+                let begins = lines::begins_item(lexed, index)
+                    || kind == TokenKind::Word && begins_statement(lexed.text_of(*token));
+                if begins_line && begins {
+                    leave(&mut open);
                 }
                 begins_line = false;
-                see(&mut open, kind, last.filter(|at| *at + 1 == index), tokens);
+                see(
+                    &mut open,
+                    kind,
+                    last.filter(|at| *at + 1 == index),
+                    lexed.tokens,
+                );
                 last = Some(index);
             }
         }
@@ -206,15 +210,17 @@ fn see(
     }
 }
 
-/// A word that begins a declaration or statement on a line of its own shows that brackets before it were not closed.
-fn leave(open: &mut Vec<(TokenKind, Option<OpenCall>)>, word: &str, in_first_column: bool) {
-    let begins = tokens::word(word).is_some_and(|word| match word.class {
-        WordClass::Item => in_first_column,
-        // These two may be arguments.
-        WordClass::Statement => word.reserved && !matches!(word.text, "if" | "match"),
-        _ => false,
-    });
-    while begins && let Some((TokenKind::ParenOpen | TokenKind::BracketOpen, _)) = open.last() {
+/// Whether a word begins statements and nothing else; `if` and `match` may be arguments.
+fn begins_statement(word: &str) -> bool {
+    tokens::word(word).is_some_and(|word| {
+        let is_statement = word.class == WordClass::Statement && word.reserved;
+        is_statement && !matches!(word.text, "if" | "match")
+    })
+}
+
+/// What begins a declaration or statement on a line of its own shows that brackets before it were not closed.
+fn leave(open: &mut Vec<(TokenKind, Option<OpenCall>)>) {
+    while let Some((TokenKind::ParenOpen | TokenKind::BracketOpen, _)) = open.last() {
         open.pop();
     }
 }

@@ -13,9 +13,9 @@ use std::sync::Arc;
 use flowright_diagnostics::{Diagnostic, FileId, Span};
 
 use crate::ast::{self, Item, Moved};
-use crate::source::Source;
-use crate::tokens::{self, Token, TokenKind};
-use crate::{MAX_SOURCE, build, lexical, mistakes, recover, split};
+use crate::source::{MAX_SOURCE, Source};
+use crate::tokens::{self, Lexed, Token, TokenKind};
+use crate::{build, lexical, mistakes, recover, split};
 
 /// A file that was parsed, and what is kept for the next time.
 #[derive(Clone, Debug)]
@@ -74,8 +74,10 @@ impl Parse {
         let scan = tokens::scan(text);
         let source = Source {
             file,
-            text,
-            tokens: &scan.tokens,
+            lexed: Lexed {
+                text,
+                tokens: &scan.tokens,
+            },
             goes_on: false,
         };
         let mut found = lexical::check(source, &scan.problems);
@@ -114,8 +116,10 @@ impl Parse {
     fn source(&self) -> Source<'_> {
         Source {
             file: self.tree.file,
-            text: &self.text,
-            tokens: &self.tokens,
+            lexed: Lexed {
+                text: &self.text,
+                tokens: &self.tokens,
+            },
             goes_on: false,
         }
     }
@@ -151,8 +155,10 @@ impl Place {
     fn source<'a>(&self, source: Source<'a>) -> Source<'a> {
         Source {
             file: source.file,
-            text: source.slice(0, self.bytes.end),
-            tokens: self.tokens(source),
+            lexed: Lexed {
+                text: source.slice(0, self.bytes.end),
+                tokens: self.tokens(source),
+            },
             goes_on: self.goes_on,
         }
     }

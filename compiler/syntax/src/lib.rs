@@ -19,7 +19,7 @@ mod build;
 mod grammar;
 mod hidden;
 mod lexical;
-mod lines;
+pub mod lines;
 mod mistakes;
 mod recover;
 mod source;
@@ -33,10 +33,8 @@ mod veil;
 use flowright_diagnostics::{Diagnostic, FileId};
 
 pub use again::Parse;
+pub use source::MAX_SOURCE;
 pub use tokens::is_reserved;
-
-/// How large a file may be.
-pub const MAX_SOURCE: usize = 8 << 20;
 
 /// The tree of a file, and what is wrong with its text, in the order of the text.
 #[must_use]

@@ -1,21 +1,53 @@
-//! Which newlines separate, and which only break a line that goes on.
+//! What a line is: which newlines separate, which only break a line that goes on, and which lines begin a declaration.
+//!
+//! In: tokens with their indexes. Out: answers about two tokens with newlines between them. Not done here: brackets. Inside parentheses,
+//! square brackets and interpolations no newline separates, and neither does one behind an opening or before a closing brace.
 
-use crate::source::Source;
-use crate::tokens::{Token, TokenKind};
+use crate::tokens::{Lexed, Token, TokenKind, WordClass, word};
 
-/// Whether a newline between these two tokens, the indexes of which are given too, means nothing.
-pub(crate) fn goes_on(source: Source<'_>, before: (usize, Token), after: (usize, Token)) -> bool {
-    if before.1.kind == TokenKind::Colon && precedes_colon(source, after.0) {
+/// Words that begin a clause of a query; the grammar takes a newline before them.
+pub(crate) const CLAUSES: [&str; 7] = ["where", "group", "order", "limit", "offset", "by", "set"];
+
+/// Whether a line goes on behind the newlines between these two tokens, each of which comes with its index.
+#[must_use]
+pub fn goes_on(lexed: Lexed<'_>, before: (usize, Token), after: (usize, Token)) -> bool {
+    if before.1.kind == TokenKind::Colon && precedes_colon(lexed, after.0) {
         // `a:` with nothing behind it, and the next field on the next line.
         return false;
     }
-    wants_more(source, before) || cannot_begin(source, after)
+    wants_more(lexed, before) || cannot_begin(lexed, after)
+}
+
+/// Whether the word of a declaration stands in the first column, with a name behind it on its line. It begins a declaration, whatever is
+/// still open above it.
+#[must_use]
+pub fn begins_item(lexed: Lexed<'_>, index: usize) -> bool {
+    lexed.indent(index) == Some(0) && names_item(lexed, index)
+}
+
+/// Whether the word of a declaration stands there, and a name behind it on its line.
+pub(crate) fn names_item(lexed: Lexed<'_>, index: usize) -> bool {
+    let kind = |index: usize| lexed.tokens.get(index).map(|token| token.kind);
+    let Some(token) = lexed.tokens.get(index) else {
+        return false;
+    };
+    token.kind == TokenKind::Word
+        && word(lexed.text_of(*token)).is_some_and(|word| word.class == WordClass::Item)
+        && kind(index + 1) == Some(TokenKind::Blank)
+        && kind(index + 2) == Some(TokenKind::Word)
+}
+
+/// Whether a word begins a clause of a query, which goes on behind a newline where there is a query before it.
+#[must_use]
+pub fn begins_clause(word: &str) -> bool {
+    CLAUSES.contains(&word)
 }
 
 /// Whether a line that ends in this token wants an operand, a type or another entry.
-pub(crate) fn wants_more(source: Source<'_>, (index, token): (usize, Token)) -> bool {
+#[must_use]
+pub fn wants_more(lexed: Lexed<'_>, (index, token): (usize, Token)) -> bool {
     match token.kind {
-        TokenKind::Operator => !(source.text_of(token) == ">" && closes_map(source, index)),
+        TokenKind::Operator => !(lexed.text_of(token) == ">" && closes_map(lexed, index)),
         TokenKind::Equal
         | TokenKind::FatArrow
         | TokenKind::Arrow
@@ -26,16 +58,16 @@ pub(crate) fn wants_more(source: Source<'_>, (index, token): (usize, Token)) -> 
         | TokenKind::Bang
         | TokenKind::ForeignOperator => true,
         TokenKind::Word => {
-            matches!(source.text_of(token), "and" | "or" | "not" | "in")
-                && !is_member(source, index)
-                && !precedes_colon(source, index)
+            matches!(lexed.text_of(token), "and" | "or" | "not" | "in")
+                && !is_member(lexed, index)
+                && !precedes_colon(lexed, index)
         }
         _ => false,
     }
 }
 
 /// Whether a line that begins with this token belongs to the one before.
-fn cannot_begin(source: Source<'_>, (index, token): (usize, Token)) -> bool {
+fn cannot_begin(lexed: Lexed<'_>, (index, token): (usize, Token)) -> bool {
     match token.kind {
         TokenKind::Dot
         | TokenKind::OptionalDot
@@ -46,34 +78,34 @@ fn cannot_begin(source: Source<'_>, (index, token): (usize, Token)) -> bool {
         | TokenKind::Question
         | TokenKind::Operator
         | TokenKind::ForeignOperator => true,
-        TokenKind::Word => match source.text_of(token) {
+        TokenKind::Word => match lexed.text_of(token) {
             "else" | "elseif" | "elsif" | "elif" | "catch" | "and" | "or" | "in" => {
-                !precedes_colon(source, index)
+                !precedes_colon(lexed, index)
             }
-            "not" => source
+            "not" => lexed
                 .next_solid(index + 1)
-                .is_some_and(|(_, next)| source.text_of(next) == "in"),
+                .is_some_and(|(_, next)| lexed.text_of(next) == "in"),
             _ => false,
         },
         _ => false,
     }
 }
 
-fn is_member(source: Source<'_>, index: usize) -> bool {
-    source
+fn is_member(lexed: Lexed<'_>, index: usize) -> bool {
+    lexed
         .previous_solid(index)
         .is_some_and(|(_, token)| matches!(token.kind, TokenKind::Dot | TokenKind::OptionalDot))
 }
 
-fn precedes_colon(source: Source<'_>, index: usize) -> bool {
-    source
+fn precedes_colon(lexed: Lexed<'_>, index: usize) -> bool {
+    lexed
         .next_solid(index + 1)
         .is_some_and(|(_, token)| token.kind == TokenKind::Colon)
 }
 
 /// Whether this `>` ends a `map<…>`: there is a `map<` for it on its line.
-fn closes_map(source: Source<'_>, index: usize) -> bool {
-    let before = source.tokens.get(..index).unwrap_or_default();
+fn closes_map(lexed: Lexed<'_>, index: usize) -> bool {
+    let before = lexed.tokens.get(..index).unwrap_or_default();
     let mut solid = before
         .iter()
         .rev()
@@ -81,7 +113,7 @@ fn closes_map(source: Source<'_>, index: usize) -> bool {
         .filter(|token| !token.kind.is_trivia());
     let mut open = 1_i32;
     while let Some(token) = solid.next() {
-        match source.text_of(*token) {
+        match lexed.text_of(*token) {
             ">" => open += 1,
             "<" => open -= 1,
             _ => {}
@@ -89,7 +121,7 @@ fn closes_map(source: Source<'_>, index: usize) -> bool {
         if open == 0 {
             return solid
                 .next()
-                .is_some_and(|token| source.text_of(*token) == "map");
+                .is_some_and(|token| lexed.text_of(*token) == "map");
         }
     }
     false

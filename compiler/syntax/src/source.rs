@@ -1,21 +1,32 @@
-//! A file while it is parsed: its text, its tokens, and how places in it become spans.
+//! A file while it is parsed: its text, its tokens, and how offsets in it become spans.
+
+use std::ops::Deref;
 
 use flowright_diagnostics::{FileId, Span};
 
-use crate::tokens::{Token, TokenKind};
+use crate::tokens::{Lexed, Token};
+
+/// How large a file may be.
+pub const MAX_SOURCE: usize = 8 << 20;
 
 #[derive(Clone, Copy)]
 pub(crate) struct Source<'a> {
     pub file: FileId,
-    /// The text up to the end of the tokens.
-    pub text: &'a str,
-    /// The tokens that may be looked at: all, or those of one declaration and what stands before it.
-    pub tokens: &'a [Token],
+    /// The tokens of the file, or those of one declaration and what stands before it.
+    pub lexed: Lexed<'a>,
     /// Whether the file goes on behind them.
     pub goes_on: bool,
 }
 
-impl<'a> Source<'a> {
+impl<'a> Deref for Source<'a> {
+    type Target = Lexed<'a>;
+
+    fn deref(&self) -> &Lexed<'a> {
+        &self.lexed
+    }
+}
+
+impl Source<'_> {
     pub(crate) fn span(&self, start: u32, end: u32) -> Span {
         Span::new(self.file, start, end)
     }
@@ -24,57 +35,8 @@ impl<'a> Source<'a> {
         self.span(token.start, token.end)
     }
 
-    pub(crate) fn slice(&self, start: u32, end: u32) -> &'a str {
-        self.text.get(start as usize..end as usize).unwrap_or("")
-    }
-
-    pub(crate) fn text_of(&self, token: Token) -> &'a str {
-        self.slice(token.start, token.end)
-    }
-
     pub(crate) fn end(&self) -> u32 {
         offset(self.text.len())
-    }
-
-    /// The index of the first token that ends after `at`.
-    pub(crate) fn index_at(&self, at: u32) -> usize {
-        self.tokens.partition_point(|token| token.end <= at)
-    }
-
-    /// The first token at or after `index` that is no blank, newline or comment.
-    pub(crate) fn next_solid(&self, index: usize) -> Option<(usize, Token)> {
-        self.tokens
-            .iter()
-            .copied()
-            .enumerate()
-            .skip(index)
-            .find(|(_, token)| !token.kind.is_trivia())
-    }
-
-    /// The last token before `index` that is no blank, newline or comment.
-    pub(crate) fn previous_solid(&self, index: usize) -> Option<(usize, Token)> {
-        self.tokens
-            .get(..index)?
-            .iter()
-            .copied()
-            .enumerate()
-            .rev()
-            .find(|(_, token)| !token.kind.is_trivia() && token.start < token.end)
-    }
-
-    /// Whether a token is the first of its line, and how far it is indented then.
-    pub(crate) fn indent(&self, index: usize) -> Option<usize> {
-        let before = |back: usize| index.checked_sub(back).and_then(|i| self.tokens.get(i));
-        match before(1) {
-            None => Some(0),
-            Some(token) if token.kind == TokenKind::Newline => Some(0),
-            Some(blank) if blank.kind == TokenKind::Blank => match before(2) {
-                None => Some(self.text_of(*blank).len()),
-                Some(token) if token.kind == TokenKind::Newline => Some(self.text_of(*blank).len()),
-                Some(_) => None,
-            },
-            Some(_) => None,
-        }
     }
 }
 

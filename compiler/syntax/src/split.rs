@@ -3,9 +3,9 @@
 //! The word of a declaration in column 0, followed by a name on its line, begins one, whatever is still open above it; outside of all brackets
 //! every other line that begins in column 0 does too, so that a misspelt word is one mistake and not the end of the file.
 
-use crate::lines::goes_on;
+use crate::lines::{begins_item, goes_on, names_item};
 use crate::source::Source;
-use crate::tokens::{Token, TokenKind, WordClass, word};
+use crate::tokens::{Token, TokenKind};
 
 /// The ranges of tokens of the declarations, in order. What stands before the first is trivia.
 pub(crate) fn items(source: Source<'_>) -> Vec<std::ops::Range<usize>> {
@@ -18,7 +18,7 @@ pub(crate) fn items(source: Source<'_>) -> Vec<std::ops::Range<usize>> {
         }
         let begins = match before {
             None => true,
-            Some(before) => begins_item(source, index, before, depth),
+            Some(before) => begins_one(source, index, before, depth),
         };
         if begins {
             starts.push(index);
@@ -42,16 +42,16 @@ pub(crate) fn items(source: Source<'_>) -> Vec<std::ops::Range<usize>> {
         .collect()
 }
 
-fn begins_item(source: Source<'_>, index: usize, before: (usize, Token), depth: usize) -> bool {
+fn begins_one(source: Source<'_>, index: usize, before: (usize, Token), depth: usize) -> bool {
     let Some(token) = source.tokens.get(index).copied() else {
         return false;
     };
     match source.indent(index) {
         None => false,
-        Some(0) if is_item(source, index) => true,
+        Some(0) if begins_item(source.lexed, index) => true,
         Some(0) => {
             depth == 0
-                && !goes_on(source, before, (index, token))
+                && !goes_on(source.lexed, before, (index, token))
                 && !matches!(
                     token.kind,
                     TokenKind::BraceOpen
@@ -62,22 +62,10 @@ fn begins_item(source: Source<'_>, index: usize, before: (usize, Token), depth: 
                         | TokenKind::BracketClose
                 )
         }
-        Some(_) => depth == 0 && is_item(source, index) && !goes_on(source, before, (index, token)),
+        Some(_) => {
+            depth == 0
+                && names_item(source.lexed, index)
+                && !goes_on(source.lexed, before, (index, token))
+        }
     }
-}
-
-/// Whether the word of a declaration stands there, and a name behind it on its line.
-fn is_item(source: Source<'_>, index: usize) -> bool {
-    let is = |index: usize, kind: TokenKind| {
-        source
-            .tokens
-            .get(index)
-            .is_some_and(|token| token.kind == kind)
-    };
-    is(index, TokenKind::Word)
-        && source.tokens.get(index).is_some_and(|token| {
-            word(source.text_of(*token)).is_some_and(|word| word.class == WordClass::Item)
-        })
-        && is(index + 1, TokenKind::Blank)
-        && is(index + 2, TokenKind::Word)
 }

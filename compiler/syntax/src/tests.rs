@@ -7,9 +7,10 @@ use pest::Parser;
 
 use crate::brackets;
 use crate::grammar::{FlowParser, Pair, Rule};
+use crate::lines::CLAUSES;
 use crate::source::Source;
 use crate::split;
-use crate::tokens::{WORDS, WordClass, scan};
+use crate::tokens::{Lexed, WORDS, WordClass, scan};
 use crate::veil::Veil;
 
 const GRAMMAR: &str = include_str!("../../../grammar/flow.pest");
@@ -26,8 +27,10 @@ fn each_item(mut see: impl FnMut(Source<'_>, &Veil)) {
         let scan = scan(text);
         let source = Source {
             file: FileId(0),
-            text,
-            tokens: &scan.tokens,
+            lexed: Lexed {
+                text,
+                tokens: &scan.tokens,
+            },
             goes_on: false,
         };
         for range in split::items(source) {
@@ -166,4 +169,14 @@ fn every_rule_of_the_grammar_is_hit_by_a_fixture() {
         .filter(|name| !["settings_ahead", "poison"].contains(name))
         .collect();
     assert!(missed.is_empty(), "no fixture has {missed:?}");
+}
+
+#[test]
+fn the_clauses_behind_newlines_are_those_of_the_grammar() {
+    let clauses: BTreeSet<&str> = GRAMMAR
+        .lines()
+        .filter_map(|line| line.split_once("= { newline? ~ kw_"))
+        .filter_map(|(_, rest)| rest.split(' ').next())
+        .collect();
+    assert_eq!(clauses, BTreeSet::from(CLAUSES));
 }

@@ -11,10 +11,10 @@ use flowright_diagnostics::{Diagnostic, FileId};
 use pest::Parser;
 
 use crate::grammar::{FlowParser, Pair, Rule};
-use crate::source::Source;
-use crate::tokens::{self, Token, TokenKind};
+use crate::source::{MAX_SOURCE, Source};
+use crate::tokens::{self, Lexed, Token, TokenKind};
 use crate::veil::Veil;
-use crate::{MAX_SOURCE, brackets, build, lexical, split};
+use crate::{brackets, build, lexical, split};
 
 /// A file as tokens, and its declarations.
 #[derive(Clone, Debug)]
@@ -131,8 +131,10 @@ fn read(text: &str, known: &HashMap<&str, Known<'_>>) -> Concrete {
     let scan = tokens::scan(text);
     let source = Source {
         file,
-        text,
-        tokens: &scan.tokens,
+        lexed: Lexed {
+            text,
+            tokens: &scan.tokens,
+        },
         goes_on: false,
     };
     let mut reader = Reader {

@@ -166,7 +166,7 @@ impl Weaver<'_> {
         let separates = last.1.kind != TokenKind::BraceOpen
             && token.kind != TokenKind::BraceClose
             && last.1.kind != TokenKind::Semicolon
-            && !goes_on(self.source, last, (index, token));
+            && !goes_on(self.source.lexed, last, (index, token));
         if separates {
             self.text.replace_range(at..=at, "\n");
         }

@@ -7,16 +7,15 @@ use flowright_syntax::ast::{Expression, ExpressionKind, MatchArm, PatternKind};
 use super::place::Place;
 use super::placeholder::placeholder;
 use super::{Action, insert, replace};
-use crate::nodes::Node;
 
 pub(super) fn missing_arms(place: &Place<'_>) -> Vec<Action> {
     let mut nodes = place.nodes.iter().rev();
-    let found = nodes.find_map(|node| match node {
-        Node::Expression(whole) => match &whole.kind {
-            ExpressionKind::Match { scrutinee, arms } => Some((*whole, &**scrutinee, arms)),
-            _ => None,
-        },
-        _ => None,
+    let found = nodes.find_map(|node| {
+        let whole = node.as_expression()?;
+        let ExpressionKind::Match { scrutinee, arms } = &whole.kind else {
+            return None;
+        };
+        Some((whole, &**scrutinee, arms))
     });
     let Some((whole, scrutinee, arms)) = found else {
         return Vec::new();

@@ -5,7 +5,6 @@ use flowright_syntax::ast::{Block, Expression, ExpressionKind, StatementKind};
 
 use super::place::Place;
 use super::{Action, ActionKind, replace};
-use crate::nodes::Node;
 
 /// Conditions with their blocks, and the block for all that is left.
 struct Choice<'t> {
@@ -19,9 +18,8 @@ struct Choice<'t> {
 pub(super) fn to_branch(place: &Place<'_>) -> Vec<Action> {
     // The first `if` of a chain covers the others.
     let mut chains: Vec<Choice<'_>> = Vec::new();
-    for node in &place.nodes {
-        if let Node::Expression(whole) = node
-            && matches!(whole.kind, ExpressionKind::If { .. })
+    for whole in place.nodes.iter().filter_map(|node| node.as_expression()) {
+        if matches!(whole.kind, ExpressionKind::If { .. })
             && !chains.iter().any(|chain| chain.inner.contains(&whole.span))
         {
             chains.push(chain(place, whole));
@@ -53,17 +51,17 @@ pub(super) fn to_branch(place: &Place<'_>) -> Vec<Action> {
 
 pub(super) fn to_if(place: &Place<'_>) -> Vec<Action> {
     let mut nodes = place.nodes.iter().rev();
-    let found = nodes.find_map(|node| match node {
-        Node::Expression(whole) => match &whole.kind {
-            ExpressionKind::Branch { arms, otherwise } => Some(Choice {
-                whole: whole.span,
-                arms: arms.iter().map(|arm| (&arm.condition, &arm.body)).collect(),
-                otherwise: otherwise.as_ref(),
-                inner: Vec::new(),
-            }),
-            _ => None,
-        },
-        _ => None,
+    let found = nodes.find_map(|node| {
+        let whole = node.as_expression()?;
+        let ExpressionKind::Branch { arms, otherwise } = &whole.kind else {
+            return None;
+        };
+        Some(Choice {
+            whole: whole.span,
+            arms: arms.iter().map(|arm| (&arm.condition, &arm.body)).collect(),
+            otherwise: otherwise.as_ref(),
+            inner: Vec::new(),
+        })
     });
     let Some(branch) = found.filter(|one| !one.arms.is_empty() && one.is_head(place)) else {
         return Vec::new();
@@ -143,10 +141,10 @@ fn chain<'t>(place: &Place<'_>, first: &'t Expression) -> Choice<'t> {
         let is_else_if = |block: &&Block| !place.text(block.span).starts_with('{');
         next = rest.filter(is_else_if).and_then(|block| {
             let one = block.statements.first()?;
-            match &one.kind {
-                StatementKind::Expression(inner) => Some(inner),
-                _ => None,
-            }
+            let StatementKind::Expression(inner) = &one.kind else {
+                return None;
+            };
+            Some(inner)
         });
         if let Some(next) = next {
             inner.push(next.span);

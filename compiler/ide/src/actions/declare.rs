@@ -8,17 +8,13 @@ use flowright_syntax::ast::{Expression, ExpressionKind, Item, ItemKind};
 
 use super::place::Place;
 use super::{Action, insert};
-use crate::nodes::Node;
 
 pub(super) fn declare_value(place: &Place<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     for (index, diagnostic) in place.of(Code::UnknownDeclaration) {
         let span = diagnostic.primary.span;
         let mut nodes = place.covering(span).into_iter();
-        let member = nodes.find_map(|node| match node {
-            Node::Expression(whole) => member(whole, span),
-            _ => None,
-        });
+        let member = nodes.find_map(|node| member(node.as_expression()?, span));
         let Some((group, whole)) = member else {
             continue;
         };
@@ -43,13 +39,12 @@ fn member(whole: &Expression, span: Span) -> Option<(&str, &Expression)> {
     let ExpressionKind::Field { base, field, .. } = &whole.kind else {
         return None;
     };
-    match &base.kind {
-        ExpressionKind::Name(group) if field.span == span => {
-            let group = &*group.text;
-            matches!(group, "secrets" | "config").then_some((group, whole))
-        }
-        _ => None,
-    }
+    let ExpressionKind::Name(group) = &base.kind else {
+        return None;
+    };
+    let group = &*group.text;
+    let is_member = field.span == span && matches!(group, "secrets" | "config");
+    is_member.then_some((group, whole))
 }
 
 /// The edit that declares a secret: after the last one of the file, or at its top.

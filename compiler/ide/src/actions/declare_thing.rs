@@ -3,13 +3,12 @@
 use flowright_diagnostics::{Code, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{
-    Expression, ExpressionKind, HttpTarget, Name, RecordEntry, Step, StepKind,
+    Expression, ExpressionKind, HttpTarget, Name, Node, RecordEntry, Step, StepKind,
 };
 
 use super::place::Place;
 use super::placeholder::{field_name, placeholder};
 use super::{Action, insert};
-use crate::nodes::Node;
 
 pub(super) fn declare_thing(place: &Place<'_>) -> Vec<Action> {
     let codes = [
@@ -27,12 +26,12 @@ pub(super) fn declare_thing(place: &Place<'_>) -> Vec<Action> {
             let name = place.text(span);
             Some(("type", format!("type {name} = {{}}")))
         } else {
-            let nodes = place.covering(span).into_iter().rev();
-            let mut nodes = nodes;
-            nodes.find_map(|node| match node {
-                Node::Expression(whole) => function(place, whole, span),
-                Node::Step(step) => of_step(place, step, span),
-                _ => None,
+            let mut nodes = place.covering(span).into_iter().rev();
+            nodes.find_map(|node| {
+                if let Node::Step(step) = node {
+                    return of_step(place, step, span);
+                }
+                function(place, node.as_expression()?, span)
             })
         };
         let (Some((kind, text)), Some(item)) = (declared, place.item(span)) else {
@@ -62,9 +61,12 @@ fn function(place: &Place<'_>, call: &Expression, span: Span) -> Option<(&'stati
     for argument in arguments {
         let ty = index.expression_at(argument.span).map(|one| &one.ty);
         let ty = ty.and_then(written).unwrap_or_else(|| "text".to_owned());
-        let name = match &argument.kind {
-            ExpressionKind::Name(name) | ExpressionKind::Field { field: name, .. } => &*name.text,
-            _ => "value",
+        let name = if let ExpressionKind::Name(name) | ExpressionKind::Field { field: name, .. } =
+            &argument.kind
+        {
+            &*name.text
+        } else {
+            "value"
         };
         let is_taken = |name: &str| {
             let start = format!("{name}:");
@@ -92,24 +94,28 @@ fn function(place: &Place<'_>, call: &Expression, span: Span) -> Option<(&'stati
 
 fn of_step(place: &Place<'_>, step: &Step, span: Span) -> Option<(&'static str, String)> {
     match &step.kind {
-        StepKind::Create(one) if one.collection.span == span => {
+        StepKind::Create(one) => (one.collection.span == span).then(|| {
             let text = collection(place, &one.collection, &[&one.entries], &[]);
-            Some(("collection", text))
-        }
-        StepKind::Upsert(one) if one.collection.span == span => {
+            ("collection", text)
+        }),
+        StepKind::Upsert(one) => (one.collection.span == span).then(|| {
             let entries = [&one.entries, &one.on_create];
             let text = collection(place, &one.collection, &entries, &one.by);
-            Some(("collection", text))
-        }
+            ("collection", text)
+        }),
         StepKind::Http(http) => match &http.target {
-            HttpTarget::Service { service, .. } if service.span == span => {
+            HttpTarget::Service { service, path: _ } => (service.span == span).then(|| {
                 let name = &service.text;
                 let text = format!("service {name} {{\n  url \"https://example.com\"\n}}");
-                Some(("service", text))
-            }
-            _ => None,
+                ("service", text)
+            }),
+            HttpTarget::Url(_) => None,
         },
-        _ => None,
+        // The fields of a collection that is only searched are not known, and of a channel not even the kind.
+        StepKind::FindOne(_)
+        | StepKind::Update(_)
+        | StepKind::Notify(_)
+        | StepKind::NotBuilt(_) => None,
     }
 }
 

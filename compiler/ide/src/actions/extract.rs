@@ -3,11 +3,10 @@
 use flowright_check::SymbolKind;
 use flowright_diagnostics::{Edit, Span};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{Expression, ExpressionKind};
+use flowright_syntax::ast::{Expression, ExpressionKind, Node};
 
 use super::place::{Place, offset};
 use super::{Action, ActionKind, insert, replace};
-use crate::nodes::Node;
 
 pub(super) fn to_let(place: &Place<'_>) -> Vec<Action> {
     let selected = place.text(place.range);
@@ -22,10 +21,8 @@ pub(super) fn to_let(place: &Place<'_>) -> Vec<Action> {
     let found = covering
         .iter()
         .enumerate()
-        .find_map(|(at, node)| match node {
-            Node::Expression(one) if one.span == span => Some((at, *one)),
-            _ => None,
-        });
+        .filter_map(|(at, node)| Some((at, node.as_expression()?)))
+        .find(|(_, one)| one.span == span);
     let Some((at, expression)) = found.filter(|_| span.start < span.end) else {
         return Vec::new();
     };
@@ -94,22 +91,21 @@ fn may_move(place: &Place<'_>, expression: &Expression, around: Option<&Node<'_>
         typed.ty,
         Type::Error | Type::Never | Type::Null | Type::Secret | Type::Headers
     );
-    let mut inside = Node::Expression(expression).walk();
-    let is_bound = inside.any(|node| match node {
-        Node::Expression(one) => matches!(one.kind, ExpressionKind::Column(_)),
-        _ => false,
-    });
+    let mut inside = Node::Expression(expression).expressions();
+    let is_bound = inside.any(|one| matches!(one.kind, ExpressionKind::Column(_)));
     moves && !is_bound
 }
 
 /// A name that says what it is.
 fn proposed(expression: &Expression) -> String {
-    match &expression.kind {
-        ExpressionKind::Field { field, .. } => field.text.to_string(),
-        ExpressionKind::MethodCall { base, .. } => match &base.kind {
-            ExpressionKind::Field { field, .. } => field.text.to_string(),
-            _ => "value".to_owned(),
-        },
-        _ => "value".to_owned(),
+    let named = if let ExpressionKind::MethodCall { base, .. } = &expression.kind {
+        base
+    } else {
+        expression
+    };
+    if let ExpressionKind::Field { field, .. } = &named.kind {
+        field.text.to_string()
+    } else {
+        "value".to_owned()
     }
 }

@@ -2,12 +2,13 @@
 
 use flowright_diagnostics::{Code, Edit, Span};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{CollectionItem, ExpressionKind, ItemKind, RecordEntry, StepKind};
+use flowright_syntax::ast::{
+    CollectionItem, Expression, ExpressionKind, Node, RecordEntry, Step, StepKind,
+};
 
 use super::place::{Place, offset};
 use super::placeholder;
 use super::{Action, insert, replace};
-use crate::nodes::Node;
 
 /// What fields are written into, and which are lacking.
 struct Lacking {
@@ -39,59 +40,62 @@ pub(super) fn missing_fields(place: &Place<'_>) -> Vec<Action> {
 
 /// What a record or a row lacks; none where the node is neither.
 fn lacking(place: &Place<'_>, node: Node<'_>) -> Option<Lacking> {
-    match node {
-        Node::Expression(whole) => {
-            let ExpressionKind::Record(entries) = &whole.kind else {
-                return None;
-            };
-            let typed = place.analysis.index.expression_at(whole.span)?;
-            let Type::Record(record) = typed.wanted.as_ref()?.without_null() else {
-                return None;
-            };
-            let fields = record.fields.iter();
-            let fields = fields.map(|field| (field.name.clone(), field.ty.clone()));
-            Some(Lacking {
-                braces: whole.span,
-                last: entries.last().map(|entry| entry.span),
-                fields: unwritten(fields, &[entries])?,
-                mends: place.wrong(Code::MissingField, whole.span),
-            })
-        }
-        Node::Step(step) => {
-            let (collection, entries, on_create) = match &step.kind {
-                StepKind::Create(create) => (&create.collection, &create.entries, &Vec::new()),
-                StepKind::Upsert(upsert) => {
-                    (&upsert.collection, &upsert.entries, &upsert.on_create)
-                }
-                _ => return None,
-            };
-            let declared = declaration(place, &collection.text)?;
-            let needed = declared.fields.iter().filter_map(|field| {
-                let ty = place.analysis.index.symbol(field.name.span)?.ty.clone()?;
-                let needed = field.default.is_none() && !ty.is_nullable() && ty != Type::Error;
-                needed.then_some((field.name.text.clone(), ty))
-            });
-            let fields = unwritten(needed, &[entries, on_create])?;
-            let head = place.between(collection.span.end, step.span.end);
-            let brace = collection.span.end.saturating_add(offset(head.find('{')?));
-            Some(Lacking {
-                braces: Span::new(place.file(), brace, step.span.end),
-                last: entries.last().map(|entry| entry.span),
-                fields,
-                mends: place.wrong(Code::RowField, collection.span),
-            })
-        }
-        _ => None,
+    if let Node::Step(step) = node {
+        return of_row(place, step);
     }
+    of_record(place, node.as_expression()?)
+}
+
+fn of_record(place: &Place<'_>, whole: &Expression) -> Option<Lacking> {
+    let ExpressionKind::Record(entries) = &whole.kind else {
+        return None;
+    };
+    let typed = place.analysis.index.expression_at(whole.span)?;
+    let Type::Record(record) = typed.wanted.as_ref()?.without_null() else {
+        return None;
+    };
+    let fields = record.fields.iter();
+    let fields = fields.map(|field| (field.name.clone(), field.ty.clone()));
+    Some(Lacking {
+        braces: whole.span,
+        last: entries.last().map(|entry| entry.span),
+        fields: unwritten(fields, &[entries])?,
+        mends: place.wrong(Code::MissingField, whole.span),
+    })
+}
+
+fn of_row(place: &Place<'_>, step: &Step) -> Option<Lacking> {
+    let (collection, entries, on_create) = match &step.kind {
+        StepKind::Create(create) => (&create.collection, &create.entries, &Vec::new()),
+        StepKind::Upsert(upsert) => (&upsert.collection, &upsert.entries, &upsert.on_create),
+        StepKind::FindOne(_)
+        | StepKind::Update(_)
+        | StepKind::Http(_)
+        | StepKind::Notify(_)
+        | StepKind::NotBuilt(_) => return None,
+    };
+    let declared = declaration(place, &collection.text)?;
+    let needed = declared.fields.iter().filter_map(|field| {
+        let ty = place.analysis.index.symbol(field.name.span)?.ty.clone()?;
+        let needed = field.default.is_none() && !ty.is_nullable() && ty != Type::Error;
+        needed.then_some((field.name.text.clone(), ty))
+    });
+    let fields = unwritten(needed, &[entries, on_create])?;
+    let head = place.between(collection.span.end, step.span.end);
+    let brace = collection.span.end.saturating_add(offset(head.find('{')?));
+    Some(Lacking {
+        braces: Span::new(place.file(), brace, step.span.end),
+        last: entries.last().map(|entry| entry.span),
+        fields,
+        mends: place.wrong(Code::RowField, collection.span),
+    })
 }
 
 /// The collection of a name, in whatever file.
 fn declaration<'a>(place: &Place<'a>, name: &str) -> Option<&'a CollectionItem> {
-    let mut items = place.analysis.trees().flat_map(|tree| &tree.items);
-    items.find_map(|item| match &item.kind {
-        ItemKind::Collection(collection) if &*collection.name.text == name => Some(collection),
-        _ => None,
-    })
+    let items = place.analysis.trees().flat_map(|tree| &tree.items);
+    let mut collections = items.filter_map(|item| item.as_collection());
+    collections.find(|one| &*one.name.text == name)
 }
 
 /// The fields that no entry writes; none where an entry could not be read.

@@ -1,21 +1,22 @@
 //! Look first whether something is null.
 
 use flowright_diagnostics::Code;
-use flowright_syntax::ast::{Expression, ExpressionKind, StatementKind};
+use flowright_syntax::ast::{Expression, ExpressionKind, Node, StatementKind};
 
 use super::place::Place;
 use super::{Action, insert, replace};
-use crate::nodes::Node;
 
 pub(super) fn handle_null(place: &Place<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     for (index, diagnostic) in place.of(Code::NullUsed) {
         let span = diagnostic.primary.span;
         let nodes = place.covering(span);
-        let is_path = nodes.iter().any(|node| match node {
-            Node::Expression(one) => one.span == span && is_path(one),
-            Node::Entry(entry) => entry.value.is_none() && entry.name.span == span,
-            _ => false,
+        let is_path = nodes.iter().any(|node| {
+            if let Node::Entry(entry) = node {
+                return entry.value.is_none() && entry.name.span == span;
+            }
+            let expression = node.as_expression();
+            expression.is_some_and(|one| one.span == span && is_path(one))
         });
         let Some((statement, block)) = place.statement(span).filter(|_| is_path) else {
             continue;
@@ -50,13 +51,8 @@ pub(super) fn handle_null(place: &Place<'_>) -> Vec<Action> {
 
 /// Whether what is known after a look at it stays known: a name, or fields of one.
 fn is_path(expression: &Expression) -> bool {
-    match &expression.kind {
-        ExpressionKind::Name(_) => true,
-        ExpressionKind::Field {
-            base,
-            optional: false,
-            ..
-        } => is_path(base),
-        _ => false,
+    if let ExpressionKind::Field { base, optional, .. } = &expression.kind {
+        return !optional && is_path(base);
     }
+    matches!(expression.kind, ExpressionKind::Name(_))
 }

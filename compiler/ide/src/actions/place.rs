@@ -2,10 +2,9 @@
 
 use flowright_check::{Symbol, SymbolKind};
 use flowright_diagnostics::{Code, Diagnostic, Edit, FileId, SourceFile, Span};
-use flowright_syntax::ast::{self, Block, Item, ItemKind, Statement, StatementKind};
+use flowright_syntax::ast::{self, Block, Item, ItemKind, Node, Statement, StatementKind};
 
 use crate::Analysis;
-use crate::nodes::{self, Node};
 
 /// A range of a file.
 pub(super) struct Place<'a> {
@@ -25,7 +24,7 @@ impl<'a> Place<'a> {
             range,
             tree,
             source: analysis.source(range.file)?,
-            nodes: nodes::covering(tree, range),
+            nodes: tree.covering(range),
         })
     }
 
@@ -56,7 +55,7 @@ impl<'a> Place<'a> {
 
     /// The parts that cover a span, the outermost first.
     pub fn covering(&self, span: Span) -> Vec<Node<'a>> {
-        nodes::covering(self.tree, span)
+        self.tree.covering(span)
     }
 
     pub fn text(&self, span: Span) -> &'a str {
@@ -133,12 +132,11 @@ impl<'a> Place<'a> {
         let file = self.file();
         // What is only being bound there has no value yet.
         let statements = self.covering(Span::new(file, at, at)).into_iter();
-        let unbound = statements.filter_map(|node| match node {
-            Node::Statement(one) => match &one.kind {
-                StatementKind::Let { name, .. } => Some(name.span),
-                _ => None,
-            },
-            _ => None,
+        let unbound = statements.filter_map(|node| {
+            let StatementKind::Let { name, .. } = &node.as_statement()?.kind else {
+                return None;
+            };
+            Some(name.span)
         });
         let unbound: Vec<Span> = unbound.collect();
         let scopes = index.scopes.iter().filter(move |one| {
@@ -166,17 +164,15 @@ impl<'a> Place<'a> {
         let mut found = None;
         let mut block = None;
         for (at, node) in self.covering(span).into_iter().enumerate() {
-            match node {
+            if let Node::Block(one) = node {
                 // The block of a workflow begins behind its trigger.
-                Node::Block(one) => block = Some((one, at == 1 && !self.is_pure(span))),
-                Node::Statement(one) => {
-                    let around = block.filter(|(block, is_workflow)| {
-                        let has_brace = self.text(block.span).starts_with('{');
-                        *is_workflow || has_brace && block.span.start < one.span.start
-                    });
-                    found = around.map(|(block, _)| (one, block)).or(found);
-                }
-                _ => {}
+                block = Some((one, at == 1 && !self.is_pure(span)));
+            } else if let Some(one) = node.as_statement() {
+                let around = block.filter(|(block, is_workflow)| {
+                    let has_brace = self.text(block.span).starts_with('{');
+                    *is_workflow || has_brace && block.span.start < one.span.start
+                });
+                found = around.map(|(block, _)| (one, block)).or(found);
             }
         }
         found

@@ -2,12 +2,11 @@
 
 use flowright_check::SymbolKind;
 use flowright_diagnostics::{Code, Edit, Span};
-use flowright_syntax::ast::{Trigger, WebhookTrigger};
+use flowright_syntax::ast::{Node, WebhookTrigger};
 
 use super::declare::declare_secret;
 use super::place::Place;
 use super::{Action, insert, replace};
-use crate::nodes::Node;
 
 /// How many of the declared secrets are proposed.
 const SECRETS: usize = 2;
@@ -38,11 +37,13 @@ impl Way {
 }
 
 pub(super) fn verify(place: &Place<'_>) -> Vec<Action> {
-    let mut nodes = place.nodes.iter();
-    let Some(trigger) = nodes.find_map(|node| match node {
-        Node::Trigger(Trigger::Webhook(trigger)) => Some(trigger),
-        _ => None,
-    }) else {
+    let mut triggers = place.nodes.iter().filter_map(|node| {
+        let Node::Trigger(trigger) = node else {
+            return None;
+        };
+        trigger.as_webhook()
+    });
+    let Some(trigger) = triggers.next() else {
         return Vec::new();
     };
     if trigger

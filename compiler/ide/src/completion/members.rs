@@ -5,9 +5,7 @@ use flowright_check::{SymbolKind, brief};
 use flowright_diagnostics::Edit;
 use flowright_stdlib::functions;
 use flowright_stdlib::types::{RecordType, Type};
-use flowright_syntax::ast::{
-    BodySetting, ItemKind, PathSegment, SettingTail, Trigger, WebhookTrigger,
-};
+use flowright_syntax::ast::{BodySetting, ItemKind, PathSegment, SettingTail, WebhookTrigger};
 use flowright_syntax::tokens::{Token, TokenKind};
 
 use super::{Asked, CompletionKind, List};
@@ -84,21 +82,20 @@ fn trigger<'a>(asked: &'a Asked<'_>) -> Option<&'a WebhookTrigger> {
     let tree = asked.before.tree(asked.file)?;
     let at = asked.offset;
     let item = tree.items.iter().rev().find(|item| item.span.start <= at)?;
-    match &item.kind {
-        ItemKind::Workflow(workflow) => match workflow.triggers.first()? {
-            Trigger::Webhook(webhook) => Some(webhook),
-            _ => None,
-        },
-        _ => None,
-    }
+    let ItemKind::Workflow(workflow) = &item.kind else {
+        return None;
+    };
+    workflow.triggers.first()?.as_webhook()
 }
 
 /// The type of the body as it is written.
 fn data(asked: &Asked<'_>) -> Option<String> {
     let settings = &trigger(asked)?.settings;
-    let ty = settings.iter().find_map(|setting| match &setting.tail {
-        SettingTail::Body(BodySetting::Json(ty) | BodySetting::Form(ty)) => ty.as_ref(),
-        _ => None,
+    let ty = settings.iter().find_map(|setting| {
+        let SettingTail::Body(BodySetting::Json(ty) | BodySetting::Form(ty)) = &setting.tail else {
+            return None;
+        };
+        ty.as_ref()
     })?;
     let text = asked.before.sources.text(ty.span);
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))

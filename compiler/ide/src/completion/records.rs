@@ -2,7 +2,7 @@
 
 use flowright_check::{Symbol, SymbolKind, brief};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{CollectionItem, ItemKind, KeyKind};
+use flowright_syntax::ast::{CollectionItem, KeyKind};
 
 use super::{Asked, CompletionKind, List, escape, values};
 use crate::Analysis;
@@ -107,10 +107,7 @@ pub(super) fn declaration<'a>(
     analysis: &'a Analysis,
     symbol: &Symbol,
 ) -> Option<&'a CollectionItem> {
-    match &analysis.item_of(symbol.span)?.kind {
-        ItemKind::Collection(collection) => Some(collection),
-        _ => None,
-    }
+    analysis.item_of(symbol.span)?.as_collection()
 }
 
 /// The names in `unique (…)`, `index (…)` and `by (…)`; an upsert goes by what is declared unique.

@@ -114,9 +114,9 @@ impl crate::Analysis {
     }
 
     fn kind_of(&self, channel: &Symbol) -> Option<&str> {
-        match &self.item_of(channel.span)?.kind {
-            ItemKind::Channel(channel) => Some(&channel.kind.text),
-            _ => None,
-        }
+        let ItemKind::Channel(channel) = &self.item_of(channel.span)?.kind else {
+            return None;
+        };
+        Some(&channel.kind.text)
     }
 }

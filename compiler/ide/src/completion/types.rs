@@ -38,12 +38,11 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
 
 /// Whether a declared type is a record or a list.
 fn has_parts(asked: &Asked<'_>, symbol: &Symbol) -> bool {
-    match asked.analysis.item_of(symbol.span).map(|item| &item.kind) {
-        Some(ItemKind::Type(item)) => {
-            matches!(item.ty.kind, TypeKind::Record(_) | TypeKind::List(_))
-        }
-        _ => false,
-    }
+    let item = asked.analysis.item_of(symbol.span);
+    matches!(
+        item.map(|item| &item.kind),
+        Some(ItemKind::Type(item)) if matches!(item.ty.kind, TypeKind::Record(_) | TypeKind::List(_))
+    )
 }
 
 /// Where only what has no parts may stand: the types that may not.

@@ -106,12 +106,12 @@ impl Place<'_> {
 
     /// What a token reads.
     pub fn text_of(&self, token: Token) -> &str {
-        self.slice(token.start, token.end)
+        self.lexed().text_of(token)
     }
 
     /// The text between two places.
     pub fn slice(&self, start: u32, end: u32) -> &str {
-        self.text.get(start as usize..end as usize).unwrap_or("")
+        self.lexed().slice(start, end)
     }
 
     /// A string that begins with a token, with its quotes.

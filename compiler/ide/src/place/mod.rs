@@ -6,7 +6,8 @@ mod asking;
 mod frame;
 mod unfinished;
 
-use flowright_syntax::tokens::{Quotes, Token, TokenKind, WordClass, lex, word};
+use flowright_syntax::lines;
+use flowright_syntax::tokens::{Lexed, Quotes, Token, TokenKind, lex};
 
 pub(crate) use frame::{Entries, Frame, is_type};
 
@@ -70,6 +71,14 @@ impl<'a> Place<'a> {
         place.locate(offset);
         place.walk();
         place
+    }
+
+    /// The text with its tokens.
+    fn lexed(&self) -> Lexed<'_> {
+        Lexed {
+            text: self.text,
+            tokens: &self.tokens,
+        }
     }
 
     /// Finds the token at the place.
@@ -139,7 +148,7 @@ impl<'a> Place<'a> {
             _ => self.word.0,
         };
         let count = self.tokens.partition_point(|token| token.end <= end);
-        let mut before: Option<Token> = None;
+        let mut before: Option<(usize, Token)> = None;
         for index in 0..count {
             let Some(token) = self.tokens.get(index).copied() else {
                 break;
@@ -150,12 +159,12 @@ impl<'a> Place<'a> {
             if token.kind.is_trivia() || token.start == token.end {
                 continue;
             }
-            if self.begins_item(index) {
+            if lines::begins_item(self.lexed(), index) {
                 self.open.truncate(1);
                 self.end_line();
             }
             self.take(token);
-            before = Some(token);
+            before = Some((index, token));
         }
     }
 
@@ -210,60 +219,25 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Whether the newline at `index` means nothing: something is still wanted, or goes on behind it.
-    fn goes_on(&self, before: Option<Token>, index: usize, count: usize) -> bool {
+    /// Whether the line goes on behind the newline at `index`; only the tokens up to `count` are there.
+    fn goes_on(&self, before: Option<(usize, Token)>, index: usize, count: usize) -> bool {
         let in_braces = match self.open.last().and_then(|open| open.closer) {
             None | Some(TokenKind::BraceClose) => true,
             Some(_) => false,
         };
-        if !in_braces || before.is_some_and(|token| self.wants_more(token)) {
-            return true;
-        }
-        let rest = self.tokens.get(index..count).unwrap_or_default();
-        let Some(next) = rest.iter().find(|token| !token.kind.is_trivia()) else {
-            return false;
+        let Some(before) = before.filter(|_| in_braces) else {
+            return !in_braces;
         };
-        match next.kind {
-            TokenKind::Dot | TokenKind::OptionalDot => self.words().next().is_some(),
-            TokenKind::Pipe | TokenKind::Arrow | TokenKind::Operator => true,
-            TokenKind::Word => match self.text_of(*next) {
-                "else" | "catch" | "and" | "or" => true,
-                "where" | "set" | "by" => {
-                    let steps = ["find", "update", "upsert", "delete"];
-                    self.words().any(|word| steps.contains(&word))
-                }
-                _ => false,
-            },
-            _ => false,
-        }
-    }
-
-    fn wants_more(&self, token: Token) -> bool {
-        match token.kind {
-            TokenKind::Equal
-            | TokenKind::FatArrow
-            | TokenKind::Arrow
-            | TokenKind::Colon
-            | TokenKind::Pipe
-            | TokenKind::Operator
-            | TokenKind::Minus => true,
-            TokenKind::Word => matches!(self.text_of(token), "and" | "or" | "not"),
-            _ => false,
-        }
-    }
-
-    /// Whether the word of a declaration begins there in the first column.
-    fn begins_item(&self, index: usize) -> bool {
-        let kind = |index: usize| self.tokens.get(index).map(|token| token.kind);
-        let Some(token) = self.tokens.get(index) else {
-            return false;
+        let next = self.lexed().next_solid(index);
+        let Some(next) = next.filter(|(at, _)| *at < count) else {
+            return lines::wants_more(self.lexed(), before);
         };
-        let in_first_column =
-            index == 0 || index.checked_sub(1).and_then(kind) == Some(TokenKind::Newline);
-        in_first_column
-            && kind(index) == Some(TokenKind::Word)
-            && word(self.text_of(*token)).is_some_and(|word| word.class == WordClass::Item)
-            && kind(index + 1) == Some(TokenKind::Blank)
-            && kind(index + 2) == Some(TokenKind::Word)
+        lines::goes_on(self.lexed(), before, next)
+            || lines::begins_clause(self.text_of(next.1)) && self.words().any(has_clauses)
     }
+}
+
+/// Whether a word begins a step whose clauses may stand on lines of their own.
+fn has_clauses(word: &str) -> bool {
+    matches!(word, "find" | "update" | "upsert" | "delete")
 }

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use flowright_check::{Meaning, NameUse, SymbolKind};
 use flowright_diagnostics::{Code, Diagnostic, Edit, FileId, Span};
+use flowright_syntax::ast::Node;
 
-use crate::nodes::{self, Node};
 use crate::{Analysis, edits};
 
 pub use error::RenameError;
@@ -120,7 +120,7 @@ impl Analysis {
         let mut shorthands = BTreeMap::new();
         let files: BTreeSet<FileId> = subject.places.iter().map(|place| place.file).collect();
         for tree in files.into_iter().filter_map(|file| self.tree(file)) {
-            for node in nodes::all(tree) {
+            for node in tree.walk() {
                 if let Node::Entry(entry) = node
                     && entry.value.is_none()
                 {

@@ -1,11 +1,10 @@
 //! Names in what could not be read: nothing is known of them but their letters.
 
 use flowright_diagnostics::{FileId, Span};
-use flowright_syntax::ast::{ExpressionKind, StatementKind};
+use flowright_syntax::ast::{ExpressionKind, Node, StatementKind};
 use flowright_syntax::tokens::{self, TokenKind};
 
 use crate::Analysis;
-use crate::nodes::{self, Node};
 
 impl Analysis {
     /// Where a binding is likely to be named in lines that could not be read, or are not built yet, and that see it.
@@ -21,28 +20,21 @@ impl Analysis {
         let scopes = scopes.filter(|one| one.symbol == symbol);
         let scopes: Vec<Span> = scopes.map(|one| one.scope).collect();
         let mut unread: Vec<Span> = Vec::new();
-        for node in nodes::all(tree) {
-            let is_unread = match node {
-                Node::Statement(one) => {
-                    matches!(
-                        one.kind,
-                        StatementKind::Error | StatementKind::NotBuilt { .. }
-                    )
-                }
-                Node::Expression(one) => {
-                    matches!(
-                        one.kind,
-                        ExpressionKind::Error | ExpressionKind::NotBuilt(_)
-                    )
-                }
-                _ => false,
-            };
+        for node in tree.walk() {
+            let is_unread = matches!(
+                node.as_statement().map(|one| &one.kind),
+                Some(StatementKind::Error | StatementKind::NotBuilt { .. })
+            ) || matches!(
+                node.as_expression().map(|one| &one.kind),
+                Some(ExpressionKind::Error | ExpressionKind::NotBuilt(_))
+            );
             let span = node.span();
             if is_unread && scopes.iter().any(|scope| covers(*scope, span)) {
                 unread.push(span);
             }
         }
-        let mut bounds: Vec<u32> = nodes::all(tree)
+        let mut bounds: Vec<u32> = tree
+            .walk()
             .map(Node::span)
             .flat_map(|span| [span.start, span.end])
             .collect();

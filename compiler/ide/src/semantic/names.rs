@@ -5,14 +5,13 @@ use std::collections::HashMap;
 use flowright_check::{GivenBy, Meaning, SymbolKind};
 use flowright_diagnostics::{FileId, SourceFile};
 use flowright_syntax::ast::{
-    Expression, ExpressionKind, HttpTarget, Item, ItemKind, Name, PathSegment, Setting,
+    Expression, ExpressionKind, File, HttpTarget, Item, ItemKind, Name, Node, PathSegment, Setting,
     SettingTail, Statement, StatementKind, Step, StepKind, Trigger, TypeKind,
 };
 use flowright_syntax::tokens::{WordClass, word};
 
 use super::{Class, SemanticKind, SemanticModifiers};
 use crate::Analysis;
-use crate::nodes::{self, Node, item_name};
 use crate::symbols::kind;
 
 const NONE: SemanticModifiers = SemanticModifiers::NONE;
@@ -32,7 +31,7 @@ impl Names {
         let mut names = Names {
             classes: HashMap::new(),
         };
-        for node in analysis.tree(file).into_iter().flat_map(nodes::all) {
+        for node in analysis.tree(file).into_iter().flat_map(File::walk) {
             names.node(node);
             if let Node::Item(item) = node
                 && let Some(source) = analysis.source(file)
@@ -108,7 +107,7 @@ impl Names {
             Node::Trigger(Trigger::Webhook(webhook)) => {
                 self.add(&webhook.method, (SemanticKind::Constant, NONE));
             }
-            Node::Segment(PathSegment::Parameter { name, .. }) => {
+            Node::Segment(PathSegment::Parameter { name, ty: _ }) => {
                 self.declare(name, SymbolKind::PathParameter);
             }
             Node::Type(ty) => {
@@ -130,8 +129,8 @@ impl Names {
             Node::Step(step) => self.step(step),
             Node::Entry(entry) => self.add(&entry.name, (SemanticKind::Property, NONE)),
             Node::Item(_)
-            | Node::Trigger(_)
-            | Node::Segment(_)
+            | Node::Trigger(Trigger::NotBuilt(..) | Trigger::Error(_))
+            | Node::Segment(PathSegment::Literal(_))
             | Node::Block(_)
             | Node::Clause(_)
             | Node::MatchArm(_)
@@ -144,7 +143,7 @@ impl Names {
         if let ItemKind::Channel(channel) = &item.kind {
             self.add(&channel.kind, (SemanticKind::Constant, NONE));
         }
-        match (item_name(item), kind(item, source)) {
+        match (item.name(), kind(item, source)) {
             (Some(name), Some(kind)) => self.declare(name, kind),
             (Some(name), None) => {
                 self.classes.insert(name.span.start, None);
@@ -176,16 +175,21 @@ impl Names {
     fn statement(&mut self, statement: &Statement) {
         match &statement.kind {
             StatementKind::Let { name, .. } => self.declare(name, SymbolKind::Binding),
-            StatementKind::Try {
-                error: Some(name), ..
-            } => self.declare(name, SymbolKind::Failure),
-            StatementKind::NotBuilt {
-                binds: Some(name), ..
-            } => self.add(
-                name,
-                (SemanticKind::Variable, SemanticModifiers::DECLARATION),
-            ),
-            _ => {}
+            StatementKind::Try { error, .. } => {
+                if let Some(name) = error {
+                    self.declare(name, SymbolKind::Failure);
+                }
+            }
+            StatementKind::NotBuilt { feature: _, binds } => {
+                if let Some(name) = binds {
+                    let class = (SemanticKind::Variable, SemanticModifiers::DECLARATION);
+                    self.add(name, class);
+                }
+            }
+            StatementKind::Expression(_)
+            | StatementKind::Respond(_)
+            | StatementKind::Fail { message: _ }
+            | StatementKind::Error => {}
         }
     }
 
@@ -214,7 +218,24 @@ impl Names {
                     .entry(function.span.start)
                     .or_insert(Some(class));
             }
-            _ => {}
+            ExpressionKind::Null
+            | ExpressionKind::Bool(_)
+            | ExpressionKind::Int(_)
+            | ExpressionKind::Float(_)
+            | ExpressionKind::Text(_)
+            | ExpressionKind::Duration(_)
+            | ExpressionKind::Size(_)
+            | ExpressionKind::Index { .. }
+            | ExpressionKind::Unary { .. }
+            | ExpressionKind::Binary { .. }
+            | ExpressionKind::Record(_)
+            | ExpressionKind::List(_)
+            | ExpressionKind::If { .. }
+            | ExpressionKind::Branch { .. }
+            | ExpressionKind::Match { .. }
+            | ExpressionKind::Step(_)
+            | ExpressionKind::NotBuilt(_)
+            | ExpressionKind::Error => {}
         }
     }
 

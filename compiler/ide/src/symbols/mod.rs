@@ -8,13 +8,13 @@ use flowright_check::{SymbolKind, brief};
 use flowright_diagnostics::{FileId, SourceFile, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{
-    FunctionItem, Item, ItemKind, Name, PathSegment, StatementKind, TypeExpression, TypeKind,
+    FunctionItem, Item, ItemKind, Name, Node, PathSegment, Statement, StatementKind,
+    TypeExpression, TypeKind,
 };
 
 pub use search::Found;
 
 use crate::Analysis;
-use crate::nodes::{Node, item_name};
 
 /// Something declared in a file, with what is declared inside of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,16 +58,20 @@ impl Outliner<'_> {
     fn item(&self, item: &Item) -> Option<Outline> {
         let detail = match &item.kind {
             ItemKind::Config(config) => self.ty(&config.ty),
-            ItemKind::Type(ty) if !has_fields(&ty.ty) => self.ty(&ty.ty),
+            ItemKind::Type(ty) => self.leaf_type(&ty.ty),
             ItemKind::Channel(channel) => Some(channel.kind.text.to_string()),
             ItemKind::Function(function) => Some(self.signature(function)),
             ItemKind::Workflow(workflow) => {
                 let route = self.analysis.route(workflow);
                 route.map(|(method, path)| format!("{method} {path}"))
             }
-            _ => None,
+            ItemKind::Secret(_)
+            | ItemKind::Collection(_)
+            | ItemKind::Service(_)
+            | ItemKind::NotBuilt { .. }
+            | ItemKind::Error { .. } => None,
         };
-        let mut whole = outline(item_name(item)?, kind(item, self.source), item.span, detail)?;
+        let mut whole = outline(item.name()?, kind(item, self.source), item.span, detail)?;
         let mut inside: Vec<Outline> = Node::Item(item)
             .walk()
             .filter_map(|node| self.inside(item, node))
@@ -86,40 +90,63 @@ impl Outliner<'_> {
         let (name, kind, detail) = match node {
             Node::Column(column) => (&column.name, SymbolKind::Column, self.ty(&column.ty)),
             Node::TypeField(field) if is_type => {
-                let detail = if has_fields(&field.ty) {
-                    None
-                } else {
-                    self.ty(&field.ty)
-                };
-                (&field.name, SymbolKind::Field, detail)
+                (&field.name, SymbolKind::Field, self.leaf_type(&field.ty))
             }
             Node::Parameter(one) => (&one.name, SymbolKind::Parameter, self.ty(&one.ty)),
             Node::Segment(PathSegment::Parameter { name, ty }) => {
                 let detail = ty.as_ref().and_then(|ty| self.ty(ty));
                 (name, SymbolKind::PathParameter, detail)
             }
-            Node::Statement(statement) => match &statement.kind {
-                StatementKind::Let { name, ty, .. } => {
-                    let written = ty.as_ref().and_then(|ty| self.ty(ty));
-                    let detail = written.or_else(|| self.inferred(name));
-                    (name, SymbolKind::Binding, detail)
-                }
-                StatementKind::NotBuilt {
-                    binds: Some(name), ..
-                } => (name, SymbolKind::Binding, None),
-                _ => return None,
-            },
-            _ => return None,
+            Node::Statement(statement) => {
+                let (name, detail) = self.binding(statement)?;
+                (name, SymbolKind::Binding, detail)
+            }
+            Node::Item(_)
+            | Node::Key(_)
+            | Node::Trigger(_)
+            | Node::Segment(PathSegment::Literal(_))
+            | Node::Type(_)
+            | Node::TypeField(_)
+            | Node::Setting(_)
+            | Node::Block(_)
+            | Node::Expression(_)
+            | Node::Step(_)
+            | Node::Clause(_)
+            | Node::Entry(_)
+            | Node::MatchArm(_)
+            | Node::BranchArm(_)
+            | Node::Pattern(_) => return None,
         };
         outline(name, Some(kind), node.span(), detail)
     }
 
+    /// The name that a statement binds, and its type.
+    fn binding<'t>(&self, statement: &'t Statement) -> Option<(&'t Name, Option<String>)> {
+        match &statement.kind {
+            StatementKind::Let { name, ty, value: _ } => {
+                let written = ty.as_ref().and_then(|ty| self.ty(ty));
+                Some((name, written.or_else(|| self.inferred(name))))
+            }
+            StatementKind::NotBuilt { feature: _, binds } => Some((binds.as_ref()?, None)),
+            StatementKind::Expression(_)
+            | StatementKind::Try { .. }
+            | StatementKind::Respond(_)
+            | StatementKind::Fail { message: _ }
+            | StatementKind::Error => None,
+        }
+    }
+
     /// A type as written.
     fn ty(&self, ty: &TypeExpression) -> Option<String> {
-        match ty.kind {
-            TypeKind::Error => None,
-            _ => self.line(ty.span.start, ty.span.end),
+        if let TypeKind::Error = ty.kind {
+            return None;
         }
+        self.line(ty.span.start, ty.span.end)
+    }
+
+    /// A type as written, unless its fields are listed below it.
+    fn leaf_type(&self, ty: &TypeExpression) -> Option<String> {
+        if has_fields(ty) { None } else { self.ty(ty) }
     }
 
     /// `(id: text) -> text`

@@ -20,6 +20,42 @@ pub struct Item {
 }
 
 impl Item {
+    /// The name that it declares, as far as it could be read.
+    #[must_use]
+    pub fn name(&self) -> Option<&Name> {
+        match &self.kind {
+            ItemKind::Secret(item) => Some(&item.name),
+            ItemKind::Config(item) => Some(&item.name),
+            ItemKind::Type(item) => Some(&item.name),
+            ItemKind::Collection(item) => Some(&item.name),
+            ItemKind::Service(item) => Some(&item.name),
+            ItemKind::Channel(item) => Some(&item.name),
+            ItemKind::Function(item) => Some(&item.name),
+            ItemKind::Workflow(item) => Some(&item.name),
+            ItemKind::NotBuilt { feature: _, name } | ItemKind::Error { name } => name.as_ref(),
+        }
+    }
+
+    /// The function that it declares, if it declares one.
+    #[must_use]
+    pub fn as_function(&self) -> Option<&FunctionItem> {
+        if let ItemKind::Function(function) = &self.kind {
+            Some(function)
+        } else {
+            None
+        }
+    }
+
+    /// The collection that it declares, if it declares one.
+    #[must_use]
+    pub fn as_collection(&self) -> Option<&CollectionItem> {
+        if let ItemKind::Collection(collection) = &self.kind {
+            Some(collection)
+        } else {
+            None
+        }
+    }
+
     /// Whether it declares the same as the other one, be it at another place. The comments above them do not count.
     #[must_use]
     pub fn declares_as(&self, other: &Item) -> bool {
@@ -231,6 +267,18 @@ pub enum Trigger {
     NotBuilt(Feature, Span),
     /// Could not be parsed.
     Error(Span),
+}
+
+impl Trigger {
+    /// The webhook that it is, if it is one.
+    #[must_use]
+    pub fn as_webhook(&self) -> Option<&WebhookTrigger> {
+        if let Trigger::Webhook(webhook) = self {
+            Some(webhook)
+        } else {
+            None
+        }
+    }
 }
 
 /// `trigger webhook POST "/forms/{topic}" { … }`

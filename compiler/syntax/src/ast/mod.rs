@@ -1,15 +1,18 @@
 //! The syntax tree: what was written, with the span of everything, and nothing of what it means.
 //!
 //! What the grammar knows and the compiler does not build yet stands in the tree as `NotBuilt` with its [`Feature`]; what could
-//! not be parsed stands as `Error`, and its diagnostic has been given.
+//! not be parsed stands as `Error`, and its diagnostic has been given. Every walk over the tree stands on [`Node::for_each_child`].
 
+mod children;
 mod expression;
 mod identity;
 mod item;
 mod moved;
+mod node;
 mod setting;
 mod statement;
 mod types;
+mod walk;
 
 use std::sync::Arc;
 
@@ -26,12 +29,14 @@ pub use item::{
     WebhookTrigger, WorkflowItem,
 };
 pub(crate) use moved::Moved;
+pub use node::Node;
 pub use setting::{BodySetting, Operand, Setting, SettingTail};
 pub use statement::{
     Block, BranchArm, Clause, CreateStep, FindStep, HttpStep, HttpTarget, NotifyStep,
     RespondStatement, Statement, StatementKind, Step, StepKind, UpdateStep, UpsertStep,
 };
 pub use types::{TypeExpression, TypeField, TypeKind};
+pub use walk::Walk;
 
 /// A name as written. Its text may be a plain string's where a field is named (`"event-data": …`).
 #[derive(Clone, Debug, PartialEq, Eq)]

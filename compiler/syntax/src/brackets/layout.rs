@@ -2,16 +2,15 @@
 
 use super::repair::{Open, Repair};
 use super::{Added, Bracket};
+use crate::lines::begins_clause;
 use crate::tokens::{Token, TokenKind};
 
 impl Repair<'_> {
     /// A line that is indented further than the one before it, where closers are too many, stands in a block whose `{` is missing.
     pub(super) fn open_missing(&mut self, token: Token, indent: usize, goes_on: bool) {
         let Some((at, last)) = self.last else { return };
-        let is_clause = matches!(
-            self.source.text_of(token),
-            "where" | "group" | "order" | "limit" | "offset" | "by" | "set" | "when"
-        );
+        let text = self.source.text_of(token);
+        let is_clause = begins_clause(text) || text == "when";
         let inside = match self.open.last() {
             None => Some(self.indent),
             Some(open) => open.inside.filter(|_| open.bracket == Bracket::Brace),

@@ -100,7 +100,7 @@ impl Repair<'_> {
         if Bracket::closed_by(token.kind).is_some() {
             return;
         }
-        let goes_on = goes_on(self.source, last, (index, token))
+        let goes_on = goes_on(self.source.lexed, last, (index, token))
             || Bracket::opened_by(last.1.kind).is_some_and(|bracket| bracket != Bracket::Brace);
         // `else` goes on with what a closing brace ends.
         let follows_block = token.kind == TokenKind::Word

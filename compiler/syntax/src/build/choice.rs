@@ -2,6 +2,7 @@
 
 use flowright_diagnostics::Span;
 
+use super::number::Number;
 use super::{Builder, Children};
 use crate::ast::{
     Block, BranchArm, Expression, ExpressionKind, Feature, MatchArm, Name, Pattern, PatternKind,
@@ -173,12 +174,12 @@ impl Builder<'_> {
             Some(number) if number.as_rule() == Rule::number => {
                 let sign = if negated { -1 } else { 1 };
                 match self.number(number, negated) {
-                    ExpressionKind::Int(i64::MIN) => PatternKind::Int(i64::MIN),
-                    ExpressionKind::Int(value) => PatternKind::Int(sign * value),
-                    ExpressionKind::Float(value) if negated => PatternKind::Float(-value),
-                    ExpressionKind::Float(value) => PatternKind::Float(value),
-                    ExpressionKind::Error => PatternKind::Error,
-                    _ => {
+                    Some(Number::Int(i64::MIN)) => PatternKind::Int(i64::MIN),
+                    Some(Number::Int(value)) => PatternKind::Int(sign * value),
+                    Some(Number::Float(value)) if negated => PatternKind::Float(-value),
+                    Some(Number::Float(value)) => PatternKind::Float(value),
+                    None => PatternKind::Error,
+                    Some(Number::Duration(_) | Number::Size(_)) => {
                         self.report(mistakes::bad_pattern(span, self.text(span)));
                         PatternKind::Error
                     }

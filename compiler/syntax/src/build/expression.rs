@@ -69,8 +69,11 @@ impl Builder<'_> {
     fn primary(&mut self, pair: Pair<'_>, negated: bool) -> Expression {
         let span = self.span(&pair);
         let kind = match pair.as_rule() {
-            Rule::string => self.string(pair),
-            Rule::number => self.number(pair, negated),
+            Rule::string => ExpressionKind::Text(self.string(pair)),
+            Rule::number => {
+                let number = self.number(pair, negated);
+                number.map_or(ExpressionKind::Error, ExpressionKind::from)
+            }
             Rule::list => ExpressionKind::List(
                 pair.into_inner()
                     .filter(|child| matches!(child.as_rule(), Rule::expression | Rule::step))

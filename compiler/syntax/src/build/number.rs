@@ -17,39 +17,60 @@ const DURATIONS: &[(&str, u64)] = &[
 /// The units of sizes, in bytes.
 const SIZES: &[(&str, u64)] = &[("kb", 1_000), ("mb", 1_000_000), ("gb", 1_000_000_000)];
 
+/// What a number is, by its unit and its form.
+pub(super) enum Number {
+    Int(i64),
+    Float(f64),
+    /// In microseconds.
+    Duration(u64),
+    /// In bytes.
+    Size(u64),
+}
+
+impl From<Number> for ExpressionKind {
+    fn from(number: Number) -> ExpressionKind {
+        match number {
+            Number::Int(value) => ExpressionKind::Int(value),
+            Number::Float(value) => ExpressionKind::Float(value),
+            Number::Duration(microseconds) => ExpressionKind::Duration(microseconds),
+            Number::Size(bytes) => ExpressionKind::Size(bytes),
+        }
+    }
+}
+
 impl Builder<'_> {
-    /// `number`, negated where a minus stands before it.
-    pub(super) fn number(&mut self, pair: Pair<'_>, negated: bool) -> ExpressionKind {
+    /// `number`, negated where a minus stands before it; nothing where it could not be read.
+    pub(super) fn number(&mut self, pair: Pair<'_>, negated: bool) -> Option<Number> {
         let mut children = Children::of(pair);
-        let Some(digits) = children.take(Rule::digits) else {
-            return ExpressionKind::Error;
-        };
+        let digits = children.take(Rule::digits)?;
         let span = self.span(&digits);
         let text = self.text(span).to_owned();
         if let Some(unit) = children.take(Rule::spaced_unit) {
             let unit_span = self.span(&unit);
             let unit = canonical_unit(unit.as_str()).unwrap_or(unit.as_str());
             self.report(mistakes::spaced_unit(span, unit_span, &text, unit));
-            return with_unit(&text, unit).unwrap_or(ExpressionKind::Error);
+            return with_unit(&text, unit);
         }
         match value(&text, negated) {
-            Ok(kind) => kind,
+            Ok(number) => Some(number),
             Err(mistake) => {
                 self.report(mistakes::bad_number(span, &text, mistake));
                 match mistake {
                     mistakes::BadNumber::Unit(unit) => {
                         let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
                         unit.and_then(|unit| with_unit(digits, unit))
-                            .unwrap_or(ExpressionKind::Error)
                     }
-                    _ => ExpressionKind::Error,
+                    mistakes::BadNumber::TooLarge
+                    | mistakes::BadNumber::Underscore
+                    | mistakes::BadNumber::LeadingZero
+                    | mistakes::BadNumber::Fraction => None,
                 }
             }
         }
     }
 }
 
-fn value(text: &str, negated: bool) -> Result<ExpressionKind, mistakes::BadNumber> {
+fn value(text: &str, negated: bool) -> Result<Number, mistakes::BadNumber> {
     let number = number_length(text);
     let (digits, unit) = text.split_at(number);
     let plain = digits.replace('_', "");
@@ -77,13 +98,13 @@ fn value(text: &str, negated: bool) -> Result<ExpressionKind, mistakes::BadNumbe
         let signed = if negated { format!("-{plain}") } else { plain };
         return match signed.parse::<i64>() {
             // The minus is applied by the tree; only the smallest number has no counterpart without it.
-            Ok(i64::MIN) => Ok(ExpressionKind::Int(i64::MIN)),
-            Ok(value) => Ok(ExpressionKind::Int(value.abs())),
+            Ok(i64::MIN) => Ok(Number::Int(i64::MIN)),
+            Ok(value) => Ok(Number::Int(value.abs())),
             Err(_) => Err(mistakes::BadNumber::TooLarge),
         };
     }
     match plain.parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok(ExpressionKind::Float(value)),
+        Ok(value) if value.is_finite() => Ok(Number::Float(value)),
         _ => Err(mistakes::BadNumber::TooLarge),
     }
 }
@@ -116,7 +137,7 @@ fn number_length(text: &str) -> usize {
     end
 }
 
-fn with_unit(digits: &str, unit: &str) -> Option<ExpressionKind> {
+fn with_unit(digits: &str, unit: &str) -> Option<Number> {
     let amount: u64 = digits.replace('_', "").parse().ok()?;
     let of = |table: &[(&str, u64)]| {
         table
@@ -125,11 +146,11 @@ fn with_unit(digits: &str, unit: &str) -> Option<ExpressionKind> {
             .map(|(_, by)| *by)
     };
     if let Some(by) = of(DURATIONS) {
-        return amount.checked_mul(by).map(ExpressionKind::Duration);
+        return amount.checked_mul(by).map(Number::Duration);
     }
     of(SIZES)
         .and_then(|by| amount.checked_mul(by))
-        .map(ExpressionKind::Size)
+        .map(Number::Size)
 }
 
 /// The unit that was meant: another case, or its full name.

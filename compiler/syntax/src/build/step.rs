@@ -5,8 +5,8 @@ use flowright_diagnostics::Span;
 use super::setting::{error_operand, no_name};
 use super::{Builder, Children};
 use crate::ast::{
-    Clause, CreateStep, Feature, FindStep, HttpStep, HttpTarget, Name, NotifyStep, Step, StepKind,
-    UpdateStep, UpsertStep,
+    Clause, CreateStep, Expression, ExpressionKind, Feature, FindStep, HttpStep, HttpTarget, Name,
+    NotifyStep, Step, StepKind, UpdateStep, UpsertStep,
 };
 use crate::grammar::{Pair, Rule};
 
@@ -183,8 +183,8 @@ impl Builder<'_> {
         let service = self.named_by(&mut children, span);
         let path = children.take(Rule::string).map(|path| {
             let span = self.span(&path);
-            crate::ast::Expression {
-                kind: self.string(path),
+            Expression {
+                kind: ExpressionKind::Text(self.string(path)),
                 span,
             }
         });

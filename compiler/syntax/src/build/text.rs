@@ -18,8 +18,8 @@ enum Piece<'a> {
 }
 
 impl Builder<'_> {
-    /// `string`, in an expression.
-    pub(super) fn string(&mut self, pair: Pair<'_>) -> ExpressionKind {
+    /// The parts of a `string` in an expression.
+    pub(super) fn string(&mut self, pair: Pair<'_>) -> Vec<TextPart> {
         let (quotes, whole, inner) = self.quotes(&pair);
         let mut pieces = Vec::new();
         let mut at = inner.start;
@@ -36,7 +36,7 @@ impl Builder<'_> {
         if quotes.is_block() {
             unindent(&mut pieces);
         }
-        let parts = pieces
+        pieces
             .into_iter()
             .filter_map(|piece| match piece {
                 Piece::Interpolation(expression) => Some(TextPart::Interpolation(expression)),
@@ -45,8 +45,7 @@ impl Builder<'_> {
                     (!text.is_empty()).then_some(TextPart::Literal(text))
                 }
             })
-            .collect();
-        ExpressionKind::Text(parts)
+            .collect()
     }
 
     /// `string`, where no interpolation may stand: a field, a type, a pattern.
@@ -57,17 +56,12 @@ impl Builder<'_> {
             self.report(mistakes::interpolation_in_literal(span, whole));
             return self.text(inner).into();
         }
-        match self.string(pair) {
-            ExpressionKind::Text(parts) => parts
-                .into_iter()
-                .filter_map(|part| match part {
-                    TextPart::Literal(text) => Some(text),
-                    TextPart::Interpolation(_) => None,
-                })
-                .next()
-                .unwrap_or_default(),
-            _ => Box::default(),
-        }
+        let parts = self.string(pair).into_iter();
+        let mut literals = parts.filter_map(|part| match part {
+            TextPart::Literal(text) => Some(text),
+            TextPart::Interpolation(_) => None,
+        });
+        literals.next().unwrap_or_default()
     }
 
     /// How a string is quoted, where it stands, and where what is between its quotes stands.
@@ -144,19 +138,7 @@ impl Builder<'_> {
             self.report(mistakes::doubled_braces(span));
             return error;
         }
-        let is_literal = match &expression.kind {
-            ExpressionKind::Null
-            | ExpressionKind::Bool(_)
-            | ExpressionKind::Int(_)
-            | ExpressionKind::Float(_)
-            | ExpressionKind::Duration(_)
-            | ExpressionKind::Size(_) => true,
-            ExpressionKind::Text(parts) => !parts
-                .iter()
-                .any(|part| matches!(part, TextPart::Interpolation(_))),
-            _ => false,
-        };
-        if is_literal {
+        if is_constant(&expression.kind) {
             let raw = self.raw_spelling(string, quotes);
             self.report(mistakes::literal_interpolation(span, string, raw));
             return error;
@@ -291,4 +273,22 @@ fn common_indent(pieces: &[Piece<'_>]) -> usize {
         .map(|(line, _)| line.len() - line.trim_start_matches([' ', '\t']).len())
         .min()
         .unwrap_or(0)
+}
+
+/// Whether an expression is a literal, and so is the same text wherever it stands.
+fn is_constant(kind: &ExpressionKind) -> bool {
+    if let ExpressionKind::Text(parts) = kind {
+        return !parts
+            .iter()
+            .any(|part| matches!(part, TextPart::Interpolation(_)));
+    }
+    matches!(
+        kind,
+        ExpressionKind::Null
+            | ExpressionKind::Bool(_)
+            | ExpressionKind::Int(_)
+            | ExpressionKind::Float(_)
+            | ExpressionKind::Duration(_)
+            | ExpressionKind::Size(_)
+    )
 }

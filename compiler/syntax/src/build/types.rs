@@ -61,9 +61,10 @@ impl Builder<'_> {
             }
         };
         self.report(mistakes::or_null(span, &meant));
-        let kind = match inner.kind {
-            TypeKind::Optional(_) => inner.kind,
-            _ => TypeKind::Optional(Box::new(inner)),
+        let kind = if let TypeKind::Optional(_) = inner.kind {
+            inner.kind
+        } else {
+            TypeKind::Optional(Box::new(inner))
         };
         Some(TypeExpression { kind, span })
     }

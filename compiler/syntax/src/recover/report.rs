@@ -71,7 +71,7 @@ impl Attempt<'_> {
         }
         breaks
             && found.is_some()
-            && last.is_some_and(|last| crate::lines::wants_more(source, last))
+            && last.is_some_and(|last| crate::lines::wants_more(source.lexed, last))
             && self.veil.text().as_bytes().get(at) != Some(&b'}')
     }
 

@@ -5,12 +5,14 @@
 //!
 //! Invariant: the slices of the tokens, one after the other, are the source.
 
+mod lexed;
 mod plain;
 mod scanner;
 mod strings;
 mod unclosed;
 mod words;
 
+pub use lexed::Lexed;
 pub(crate) use scanner::{Problem, ProblemKind, scan};
 pub(crate) use words::of_class;
 pub use words::{WORDS, Word, WordClass, is_reserved, word};

@@ -3,7 +3,7 @@
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
-use crate::program::{Conversion, Expression, ExpressionKind};
+use crate::program::{Conversion, Expression, ExpressionKind, Format};
 
 /// Whether a value of type `from` fits where `to` is wanted.
 pub(crate) fn fits(from: &Type, to: &Type) -> bool {
@@ -30,10 +30,8 @@ pub(crate) fn value_fits(value: &Expression, to: &Type) -> bool {
     if fits(&value.ty, to) {
         return true;
     }
-    match &value.kind {
-        ExpressionKind::Constant(Constant::Int(_)) => *to.without_null() == Type::Float,
-        _ => false,
-    }
+    matches!(value.kind, ExpressionKind::Constant(Constant::Int(_)))
+        && *to.without_null() == Type::Float
 }
 
 /// The value as one of type `to`, which it [fits](value_fits).
@@ -83,6 +81,21 @@ fn convert(value: Expression, conversion: Conversion, to: &Type) -> Expression {
     }
 }
 
+/// The value, written as a text in a format.
+pub(crate) fn written(format: Format, value: Expression) -> Expression {
+    Expression {
+        ty: text_or_secret([&value]),
+        span: value.span,
+        kind: ExpressionKind::Written(format, Box::new(value)),
+    }
+}
+
+/// The type of a text that is made of these values.
+pub(crate) fn text_or_secret<'v>(values: impl IntoIterator<Item = &'v Expression>) -> Type {
+    let secret = values.into_iter().any(|value| holds_secret(&value.ty));
+    if secret { Type::Secret } else { Type::Text }
+}
+
 /// The type that values of both types fit, if there is one.
 pub(crate) fn common(a: &Type, b: &Type) -> Option<Type> {
     if a == b {
@@ -105,22 +118,12 @@ pub(crate) fn common(a: &Type, b: &Type) -> Option<Type> {
 
 /// Whether the type is, or holds, a secret.
 pub(crate) fn holds_secret(ty: &Type) -> bool {
-    match ty {
-        Type::Secret => true,
-        Type::Optional(inner) | Type::List(inner) => holds_secret(inner),
-        Type::Record(record) => record.fields.iter().any(|field| holds_secret(&field.ty)),
-        _ => false,
-    }
+    ty.holds(&|ty| matches!(ty, Type::Secret))
 }
 
 /// Whether the type is, or holds, something that was not understood.
 pub(crate) fn holds_error(ty: &Type) -> bool {
-    match ty {
-        Type::Error => true,
-        Type::Optional(inner) | Type::List(inner) => holds_error(inner),
-        Type::Record(record) => record.fields.iter().any(|field| holds_error(&field.ty)),
-        _ => false,
-    }
+    ty.holds(&|ty| matches!(ty, Type::Error))
 }
 
 /// Whether it is a bool, a number, a text, a time or one of some texts.

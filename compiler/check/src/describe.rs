@@ -50,26 +50,35 @@ pub(crate) fn found(ty: &Type, want: &Type) -> String {
 impl Checker<'_> {
     /// How a name or a field path is written.
     pub(crate) fn source(&self, value: &Expression) -> Option<String> {
-        match &value.kind {
-            ExpressionKind::Binding(id) => {
-                let name = &self.binding(*id)?.name;
-                (&**name != "_").then(|| name.to_string())
-            }
-            ExpressionKind::Field { record, field } => {
-                let Type::Record(ty) = &record.ty else {
-                    return None;
-                };
-                let name = &ty.fields.get(*field)?.name;
-                Some(format!("{}.{name}", self.source(record)?))
-            }
-            ExpressionKind::NotNull(inner) => self.source(inner),
-            ExpressionKind::Context(member) => Some(match member {
-                ContextMember::Data => "context.data".to_owned(),
-                ContextMember::Header(name) => format!("context.headers[{name:?}]"),
-                ContextMember::Query(name) => format!("context.query[{name:?}]"),
-                _ => return None,
-            }),
-            _ => None,
+        if let ExpressionKind::Binding(id) = value.kind {
+            let name = &self.binding(id)?.name;
+            return (&**name != "_").then(|| name.to_string());
         }
+        if let ExpressionKind::NotNull(inner) = &value.kind {
+            return self.source(inner);
+        }
+        if let ExpressionKind::Context(member) = &value.kind {
+            return match member {
+                ContextMember::Data => Some("context.data".to_owned()),
+                ContextMember::Header(name) => Some(format!("context.headers[{name:?}]")),
+                ContextMember::Query(name) => Some(format!("context.query[{name:?}]")),
+                ContextMember::Param(_)
+                | ContextMember::Headers
+                | ContextMember::Method
+                | ContextMember::Path
+                | ContextMember::Ip
+                | ContextMember::RequestId
+                | ContextMember::ReceivedAt
+                | ContextMember::Body
+                | ContextMember::BodyHash => None,
+            };
+        }
+        if let ExpressionKind::Field { record, field } = &value.kind
+            && let Type::Record(ty) = &record.ty
+        {
+            let name = &ty.fields.get(*field)?.name;
+            return Some(format!("{}.{name}", self.source(record)?));
+        }
+        None
     }
 }

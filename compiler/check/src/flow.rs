@@ -103,7 +103,25 @@ fn expression(value: &Expression, holes: &mut Vec<(Span, &'static str)>) -> End 
             together(&blocks, None, holes)
         }
         ExpressionKind::NotBuilt(_) | ExpressionKind::Error => End::Unknown,
-        _ => End::GoesOn,
+        // No `respond` and no `fail` stands inside of these.
+        ExpressionKind::Null
+        | ExpressionKind::Bool(_)
+        | ExpressionKind::Int(_)
+        | ExpressionKind::Float(_)
+        | ExpressionKind::Text(_)
+        | ExpressionKind::Duration(_)
+        | ExpressionKind::Size(_)
+        | ExpressionKind::Name(_)
+        | ExpressionKind::Column(_)
+        | ExpressionKind::Field { .. }
+        | ExpressionKind::MethodCall { .. }
+        | ExpressionKind::Call { .. }
+        | ExpressionKind::Index { .. }
+        | ExpressionKind::Unary { .. }
+        | ExpressionKind::Binary { .. }
+        | ExpressionKind::Record(_)
+        | ExpressionKind::List(_)
+        | ExpressionKind::Step(_) => End::GoesOn,
     }
 }
 

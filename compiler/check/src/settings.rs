@@ -54,7 +54,7 @@ pub(crate) fn known<'a>(settings: &'a [Setting], owner: Owner, reports: &mut Rep
                 reports.push(words::feature(setting.span, *feature));
                 continue;
             }
-            _ => {}
+            SettingTail::Operands { .. } | SettingTail::Body(_) | SettingTail::Type(_) => {}
         }
         if owner
             .place
@@ -159,7 +159,10 @@ pub(crate) fn operands<'a>(
             (!operands.iter().any(poisoned)).then_some(operands)
         }
         SettingTail::Error => None,
-        _ => {
+        SettingTail::Operands { block: Some(_), .. }
+        | SettingTail::Body(_)
+        | SettingTail::Type(_)
+        | SettingTail::NotBuilt(_) => {
             reports.push(wrong(setting.span, &setting.name.text, expected, sample));
             None
         }
@@ -191,10 +194,18 @@ pub(crate) fn operand<'a>(
 
 /// A word that stands as an operand.
 pub(crate) fn word(expression: &Expression) -> Option<&Name> {
-    match &expression.kind {
-        ExpressionKind::Name(name) => Some(name),
-        _ => None,
+    let ExpressionKind::Name(name) = &expression.kind else {
+        return None;
+    };
+    Some(name)
+}
+
+/// The items of a list; of another expression itself.
+pub(crate) fn items(expression: &Expression) -> &[Expression] {
+    if let ExpressionKind::List(items) = &expression.kind {
+        return items;
     }
+    std::slice::from_ref(expression)
 }
 
 /// The one word behind a setting, which is one of `choices`.
@@ -234,28 +245,24 @@ pub(crate) fn unknown_word(name: &Name, of: &str, choices: &[&str]) -> Diagnosti
 pub(crate) fn duration(setting: &Setting, reports: &mut Reports) -> Option<Duration> {
     let sample = format!("{} 5s", setting.name.text);
     let operand = operand(setting, "a duration", &sample, reports)?;
-    match operand.kind {
-        ExpressionKind::Duration(micros) if micros > 0 => Some(Duration::from_micros(micros)),
-        _ => {
-            let name = &setting.name.text;
-            reports.push(wrong(operand.span, name, "a duration above zero", &sample));
-            None
-        }
-    }
+    let ExpressionKind::Duration(micros @ 1..) = operand.kind else {
+        let name = &setting.name.text;
+        reports.push(wrong(operand.span, name, "a duration above zero", &sample));
+        return None;
+    };
+    Some(Duration::from_micros(micros))
 }
 
 /// The size behind a setting, in bytes.
 pub(crate) fn size(setting: &Setting, reports: &mut Reports) -> Option<u64> {
     let sample = format!("{} 1mb", setting.name.text);
     let operand = operand(setting, "a size", &sample, reports)?;
-    match operand.kind {
-        ExpressionKind::Size(bytes) if bytes > 0 => Some(bytes),
-        _ => {
-            let name = &setting.name.text;
-            reports.push(wrong(operand.span, name, "a size above zero", &sample));
-            None
-        }
-    }
+    let ExpressionKind::Size(bytes @ 1..) = operand.kind else {
+        let name = &setting.name.text;
+        reports.push(wrong(operand.span, name, "a size above zero", &sample));
+        return None;
+    };
+    Some(bytes)
 }
 
 /// The plain string behind a setting.
@@ -276,8 +283,8 @@ pub(crate) fn literal(setting: &Setting, reports: &mut Reports) -> Option<Box<st
 
 /// The text of a plain string.
 pub(crate) fn plain(expression: &Expression) -> Option<Box<str>> {
-    match &expression.kind {
-        ExpressionKind::Text(parts) => constant::plain_text(parts),
-        _ => None,
-    }
+    let ExpressionKind::Text(parts) = &expression.kind else {
+        return None;
+    };
+    constant::plain_text(parts)
 }

@@ -47,16 +47,17 @@ fn an_upsert_gives_the_row_and_created() {
     let statements = &program.workflows[0].body.statements;
     let upsert = statements.iter().find_map(|one| match one {
         Statement::Let { value, .. } => match &value.kind {
-            ExpressionKind::Step(step) => Some((&step.name, &step.kind, &value.ty)),
+            ExpressionKind::Step(step) => Some((step, &step.kind, &value.ty)),
             _ => None,
         },
         _ => None,
     });
     let Some((
-        name,
+        step,
         StepKind::Upsert {
-            row,
+            collection,
             unique,
+            columns,
             on_create,
         },
         Type::Record(ty),
@@ -64,10 +65,10 @@ fn an_upsert_gives_the_row_and_created() {
     else {
         panic!("an upsert: {upsert:?}");
     };
-    assert_eq!(&**name, "upsert customers");
-    assert_eq!((*unique, row.collection), (0, 0));
-    let written: Vec<usize> = row.fields.iter().map(|(field, _)| *field).collect();
-    assert_eq!((written, on_create.len()), (vec![1, 2, 3], 1));
+    assert_eq!(&*step.name, "upsert customers");
+    assert_eq!((*unique, *collection), (0, 0));
+    assert_eq!((columns.as_slice(), on_create.len()), (&[1, 2, 3][..], 1));
+    assert_eq!(step.operands.len(), 4);
     let names: Vec<&str> = ty.names().collect();
     assert_eq!(
         names,
@@ -137,8 +138,11 @@ fn a_url_is_cut_behind_its_host() {
         let StepKind::Http(http) = &step.kind else {
             panic!("an http step");
         };
-        let HttpTarget::Url { base, rest } = &http.target else {
+        let HttpTarget::Base(base) = &http.target else {
             panic!("a URL");
+        };
+        let ExpressionKind::Url { path, query: _ } = &step.operands[0].kind else {
+            panic!("path and query");
         };
         let base: Vec<String> = base
             .parts
@@ -149,7 +153,7 @@ fn a_url_is_cut_behind_its_host() {
                 SettingTextPart::Secret(index) => format!("secret {index}"),
             })
             .collect();
-        let rest: Vec<String> = rest
+        let rest: Vec<String> = path
             .iter()
             .map(|part| match part {
                 TextPart::Literal(text) => text.to_string(),

@@ -38,23 +38,23 @@ impl Checker<'_> {
         field: &Name,
         span: Span,
     ) -> Option<Expression> {
-        match &base.kind {
-            ast::ExpressionKind::Name(name) => match &*name.text {
+        if let ast::ExpressionKind::Name(name) = &base.kind {
+            return match &*name.text {
                 "secrets" => Some(self.secret(field, span)),
                 "config" => Some(self.config(field, span)),
                 "context" => Some(self.context_member(name, field, span)),
                 _ => None,
-            },
-            ast::ExpressionKind::Field {
-                base, field: group, ..
-            } => match &base.kind {
-                ast::ExpressionKind::Name(name) if &*name.text == "context" => {
-                    self.context_group(name, group, field, span)
-                }
-                _ => None,
-            },
-            _ => None,
+            };
         }
+        if let ast::ExpressionKind::Field {
+            base, field: group, ..
+        } = &base.kind
+            && let ast::ExpressionKind::Name(name) = &base.kind
+            && &*name.text == "context"
+        {
+            return self.context_group(name, group, field, span);
+        }
+        None
     }
 
     fn secret(&mut self, name: &Name, span: Span) -> Expression {

@@ -29,14 +29,13 @@ impl Checker<'_> {
         let mut poisoned = false;
         for (index, statement) in block.statements.iter().enumerate() {
             let value_here = index == last && !matches!(want, Use::Nothing);
-            match &statement.kind {
-                StatementKind::Expression(e) if value_here => {
-                    self.block_value(e, want, &mut typed);
-                    return typed;
-                }
-                StatementKind::Error => poisoned = true,
-                _ => {}
+            if let StatementKind::Expression(e) = &statement.kind
+                && value_here
+            {
+                self.block_value(e, want, &mut typed);
+                return typed;
             }
+            poisoned |= matches!(statement.kind, StatementKind::Error);
             let Some(one) = self.statement(statement) else {
                 poisoned = true;
                 continue;

@@ -128,18 +128,20 @@ impl Checker<'_> {
     pub(super) fn all(&mut self, arguments: &[ast::Expression]) {
         for argument in arguments {
             // What stands here has been refused: that a list is empty, or a part not built, is no further mistake.
-            let unclear = match &argument.kind {
-                ast::ExpressionKind::List(items) => items.is_empty(),
-                ast::ExpressionKind::NotBuilt(_) => true,
-                _ => false,
-            };
-            if unclear {
+            if is_unclear(argument) {
                 self.unread();
             } else {
                 self.value(argument, None);
             }
         }
     }
+}
+
+fn is_unclear(argument: &ast::Expression) -> bool {
+    if let ast::ExpressionKind::List(items) = &argument.kind {
+        return items.is_empty();
+    }
+    matches!(argument.kind, ast::ExpressionKind::NotBuilt(_))
 }
 
 /// `E0212`: another number of arguments.

@@ -149,14 +149,13 @@ impl Checker<'_> {
             }
             UnaryOperator::Negate => {
                 let value = self.value(operand, hint);
-                match value.kind {
-                    ExpressionKind::Constant(Constant::Int(number)) if number != i64::MIN => {
-                        return constant(Constant::Int(-number), Type::Int, span);
-                    }
-                    ExpressionKind::Constant(Constant::Float(number)) => {
-                        return constant(Constant::Float(-number), Type::Float, span);
-                    }
-                    _ => {}
+                if let ExpressionKind::Constant(Constant::Int(number)) = value.kind
+                    && number != i64::MIN
+                {
+                    return constant(Constant::Int(-number), Type::Int, span);
+                }
+                if let ExpressionKind::Constant(Constant::Float(number)) = value.kind {
+                    return constant(Constant::Float(-number), Type::Float, span);
                 }
                 let Some(value) = self.number(value) else {
                     return error(span);

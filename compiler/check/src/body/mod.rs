@@ -141,7 +141,7 @@ impl<'a> Checker<'a> {
                 let poisoned = |one: &Expression| matches!(one.kind, ExpressionKind::Error);
                 operands.iter().any(poisoned)
             }
-            _ => false,
+            SettingTail::Body(_) | SettingTail::Type(_) | SettingTail::NotBuilt(_) => false,
         });
     }
 

@@ -69,7 +69,33 @@ impl Checker<'_> {
                 Some(path)
             }
             ExpressionKind::NotNull(inner) => self.path(inner),
-            _ => None,
+            ExpressionKind::Error
+            | ExpressionKind::Constant(_)
+            | ExpressionKind::Config(_)
+            | ExpressionKind::Secret(_)
+            | ExpressionKind::Chain { .. }
+            | ExpressionKind::Coalesce { .. }
+            | ExpressionKind::Index { .. }
+            | ExpressionKind::Header { .. }
+            | ExpressionKind::Not(_)
+            | ExpressionKind::And(_, _)
+            | ExpressionKind::Or(_, _)
+            | ExpressionKind::Negate(_)
+            | ExpressionKind::Arithmetic(_, _, _)
+            | ExpressionKind::Compare(_, _, _)
+            | ExpressionKind::In { .. }
+            | ExpressionKind::Text(_)
+            | ExpressionKind::Written(_, _)
+            | ExpressionKind::Url { .. }
+            | ExpressionKind::Record(_)
+            | ExpressionKind::List(_)
+            | ExpressionKind::Call { .. }
+            | ExpressionKind::CallFunction { .. }
+            | ExpressionKind::Now
+            | ExpressionKind::Convert(_, _)
+            | ExpressionKind::If { .. }
+            | ExpressionKind::Match { .. }
+            | ExpressionKind::Step(_) => None,
         }
     }
 
@@ -87,55 +113,34 @@ impl Checker<'_> {
 
     /// All paths that are not null when the value is not.
     pub fn not_null_with(&self, value: &Expression) -> Vec<Path> {
-        match &value.kind {
-            ExpressionKind::Chain { base, then, .. } => {
-                let mut paths = self.not_null_with(base);
-                paths.extend(self.path(then));
-                paths
-            }
-            ExpressionKind::Convert(Conversion::Copy | Conversion::Same, inner) => {
-                self.not_null_with(inner)
-            }
-            _ => self.path(value).into_iter().collect(),
+        if let ExpressionKind::Convert(Conversion::Copy | Conversion::Same, inner) = &value.kind {
+            return self.not_null_with(inner);
         }
+        if let ExpressionKind::Chain { base, then, .. } = &value.kind {
+            let mut paths = self.not_null_with(base);
+            paths.extend(self.path(then));
+            return paths;
+        }
+        self.path(value).into_iter().collect()
     }
 
     /// What a condition says.
     pub fn facts(&self, condition: &Expression) -> Facts {
         match &condition.kind {
-            ExpressionKind::Compare(
-                comparison @ (Comparison::Equal | Comparison::NotEqual),
-                left,
-                right,
-            ) => {
-                let mut facts = if is_null(right) {
+            ExpressionKind::Compare(comparison, left, right) => match comparison {
+                Comparison::Equal => self.facts_of_equality(left, right),
+                Comparison::NotEqual => {
+                    let facts = self.facts_of_equality(left, right);
                     Facts {
-                        holds: Vec::new(),
-                        fails: self.not_null_with(left),
+                        holds: facts.fails,
+                        fails: facts.holds,
                     }
-                } else if is_null(left) {
-                    Facts {
-                        holds: Vec::new(),
-                        fails: self.not_null_with(right),
-                    }
-                } else if is_value(right) {
-                    Facts {
-                        holds: self.not_null_with(left),
-                        fails: Vec::new(),
-                    }
-                } else if is_value(left) {
-                    Facts {
-                        holds: self.not_null_with(right),
-                        fails: Vec::new(),
-                    }
-                } else {
-                    Facts::default()
-                };
-                if *comparison == Comparison::NotEqual {
-                    std::mem::swap(&mut facts.holds, &mut facts.fails);
                 }
-                facts
-            }
+                Comparison::Less
+                | Comparison::LessOrEqual
+                | Comparison::Greater
+                | Comparison::GreaterOrEqual => Facts::default(),
+            },
             ExpressionKind::Not(inner) => {
                 let facts = self.facts(inner);
                 Facts {
@@ -157,8 +162,48 @@ impl Checker<'_> {
                     fails: left.fails.into_iter().chain(right.fails).collect(),
                 }
             }
-            _ => Facts::default(),
+            ExpressionKind::Error
+            | ExpressionKind::Constant(_)
+            | ExpressionKind::Binding(_)
+            | ExpressionKind::NotNull(_)
+            | ExpressionKind::Context(_)
+            | ExpressionKind::Config(_)
+            | ExpressionKind::Secret(_)
+            | ExpressionKind::Field { .. }
+            | ExpressionKind::Chain { .. }
+            | ExpressionKind::Coalesce { .. }
+            | ExpressionKind::Index { .. }
+            | ExpressionKind::Header { .. }
+            | ExpressionKind::Negate(_)
+            | ExpressionKind::Arithmetic(_, _, _)
+            | ExpressionKind::In { .. }
+            | ExpressionKind::Text(_)
+            | ExpressionKind::Written(_, _)
+            | ExpressionKind::Url { .. }
+            | ExpressionKind::Record(_)
+            | ExpressionKind::List(_)
+            | ExpressionKind::Call { .. }
+            | ExpressionKind::CallFunction { .. }
+            | ExpressionKind::Now
+            | ExpressionKind::Convert(_, _)
+            | ExpressionKind::If { .. }
+            | ExpressionKind::Match { .. }
+            | ExpressionKind::Step(_) => Facts::default(),
         }
+    }
+
+    fn facts_of_equality(&self, left: &Expression, right: &Expression) -> Facts {
+        let mut facts = Facts::default();
+        if is_null(right) {
+            facts.fails = self.not_null_with(left);
+        } else if is_null(left) {
+            facts.fails = self.not_null_with(right);
+        } else if is_value(right) {
+            facts.holds = self.not_null_with(left);
+        } else if is_value(left) {
+            facts.holds = self.not_null_with(right);
+        }
+        facts
     }
 }
 

@@ -26,26 +26,23 @@ impl Checker<'_> {
 
     /// Refuses it in an element of a list that is first made a value, and then copied to the type of the other elements.
     fn no_omission_in_copies(&mut self, value: &Expression, copied: bool) {
-        match &value.kind {
-            ExpressionKind::Convert(conversion, inner) => {
-                let copied = copied || *conversion == Conversion::Copy;
-                self.no_omission_in_copies(inner, copied);
+        if let ExpressionKind::Convert(conversion, inner) = &value.kind {
+            let copied = copied || *conversion == Conversion::Copy;
+            self.no_omission_in_copies(inner, copied);
+        }
+        if let ExpressionKind::List(elements) = &value.kind {
+            for element in elements {
+                self.no_omission_in_copies(element, copied);
             }
-            ExpressionKind::List(elements) => {
-                for element in elements {
-                    self.no_omission_in_copies(element, copied);
+        }
+        if let ExpressionKind::Record(fields) = &value.kind {
+            for field in fields {
+                if copied && field.omit_null {
+                    let report = omitted_in_copy(field.value.span);
+                    self.report(report);
                 }
+                self.no_omission_in_copies(&field.value, copied);
             }
-            ExpressionKind::Record(fields) => {
-                for field in fields {
-                    if copied && field.omit_null {
-                        let report = omitted_in_copy(field.value.span);
-                        self.report(report);
-                    }
-                    self.no_omission_in_copies(&field.value, copied);
-                }
-            }
-            _ => {}
         }
     }
 }

@@ -212,12 +212,7 @@ pub(super) fn adapt(left: Expression, right: Expression) -> (Expression, Express
 }
 
 fn holds_headers(ty: &Type) -> bool {
-    match ty {
-        Type::Headers => true,
-        Type::Optional(inner) | Type::List(inner) => holds_headers(inner),
-        Type::Record(record) => record.fields.iter().any(|field| holds_headers(&field.ty)),
-        _ => false,
-    }
+    ty.holds(&|ty| matches!(ty, Type::Headers))
 }
 
 /// `E0205`: a comparison of different types.

@@ -5,7 +5,7 @@ use flowright_stdlib::types::Type;
 
 use super::Checker;
 use crate::convert;
-use crate::program::{BindingId, Block, Expression, ExpressionKind, Statement, TextPart};
+use crate::program::{BindingId, Expression, ExpressionKind, Node};
 
 /// A secret that a value is made of, and where it was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,77 +28,28 @@ impl Checker<'_> {
     /// The secrets that a value is made of.
     pub fn origins(&self, value: &Expression) -> Vec<Origin> {
         let mut origins = Vec::new();
-        self.collect(value, &mut origins);
+        self.collect(Node::Expression(value), &mut origins);
         origins
     }
 
-    fn collect(&self, value: &Expression, origins: &mut Vec<Origin>) {
-        match &value.kind {
-            ExpressionKind::Secret(secret) => origins.push(Origin {
-                secret: *secret,
-                span: value.span,
-            }),
-            ExpressionKind::Binding(id) => {
+    /// Secrets flow from a node to the one around it, whatever its kind. The types say where they stop: a value whose type holds no
+    /// secret is made of none.
+    fn collect(&self, node: Node<'_>, origins: &mut Vec<Origin>) {
+        if let Node::Expression(value) = node {
+            if !convert::holds_secret(&value.ty) {
+                return;
+            }
+            if let ExpressionKind::Secret(secret) = value.kind {
+                origins.push(Origin {
+                    secret,
+                    span: value.span,
+                });
+            }
+            if let ExpressionKind::Binding(id) = value.kind {
                 origins.extend(self.made_of.get(id.0 as usize).into_iter().flatten());
             }
-            ExpressionKind::NotNull(inner)
-            | ExpressionKind::Convert(_, inner)
-            | ExpressionKind::Field { record: inner, .. } => self.collect(inner, origins),
-            ExpressionKind::Index { list, .. } => self.collect(list, origins),
-            ExpressionKind::Chain { base, then, .. } => {
-                self.collect(base, origins);
-                self.collect(then, origins);
-            }
-            ExpressionKind::Coalesce { left, right } => {
-                self.collect(left, origins);
-                self.collect(right, origins);
-            }
-            ExpressionKind::Text(parts) => {
-                for part in parts {
-                    if let TextPart::Value(value) = part {
-                        self.collect(value, origins);
-                    }
-                }
-            }
-            ExpressionKind::Record(fields) => {
-                for field in fields {
-                    self.collect(&field.value, origins);
-                }
-            }
-            ExpressionKind::List(values) => {
-                for value in values {
-                    self.collect(value, origins);
-                }
-            }
-            ExpressionKind::Call { arguments, .. } => {
-                for value in arguments {
-                    self.collect(value, origins);
-                }
-            }
-            ExpressionKind::If {
-                then, otherwise, ..
-            } => {
-                self.collect_block(then, origins);
-                self.collect_block(otherwise, origins);
-            }
-            ExpressionKind::Match { arms, .. } => {
-                for arm in arms {
-                    self.collect_block(&arm.body, origins);
-                }
-            }
-            _ => {}
         }
-    }
-
-    fn collect_block(&self, block: &Block, origins: &mut Vec<Origin>) {
-        if let Some(value) = &block.value {
-            self.collect(value, origins);
-        }
-        for statement in &block.statements {
-            if let Statement::Let { value, .. } = statement {
-                self.collect(value, origins);
-            }
-        }
+        node.for_each_child(|child| self.collect(child, origins));
     }
 
     /// `E0601`: a secret on its way out.

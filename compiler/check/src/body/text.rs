@@ -89,90 +89,84 @@ fn not_text(value: &Expression) -> Diagnostic {
 
 /// How a simple expression is written.
 pub(crate) fn source(e: &ast::Expression) -> Option<String> {
-    match &e.kind {
-        ast::ExpressionKind::Name(name) => Some(name.text.to_string()),
-        ast::ExpressionKind::Field {
-            base,
-            field,
-            optional,
-        } => {
-            let dot = if *optional { "?." } else { "." };
-            Some(format!("{}{dot}{}", source(base)?, field.text))
-        }
-        ast::ExpressionKind::Column(name) => Some(format!(".{}", name.text)),
-        _ => None,
+    if let ast::ExpressionKind::Name(name) = &e.kind {
+        return Some(name.text.to_string());
     }
+    if let ast::ExpressionKind::Column(name) = &e.kind {
+        return Some(format!(".{}", name.text));
+    }
+    let ast::ExpressionKind::Field {
+        base,
+        field,
+        optional,
+    } = &e.kind
+    else {
+        return None;
+    };
+    let dot = if *optional { "?." } else { "." };
+    Some(format!("{}{dot}{}", source(base)?, field.text))
 }
 
 /// Two operands of `+` as one string.
 pub(super) fn joined(left: &ast::Expression, right: &ast::Expression) -> Option<String> {
+    let mut all = Vec::new();
+    terms(left, &mut all);
+    terms(right, &mut all);
     let mut text = String::from("\"");
-    for one in [left, right] {
-        join_into(&mut text, one)?;
+    for term in all {
+        match string(term) {
+            Some(parts) => join_parts(&mut text, parts)?,
+            None => text.push_str(&format!("{{{}}}", source(term)?)),
+        }
     }
     text.push('"');
     Some(text)
 }
 
-fn join_into(text: &mut String, one: &ast::Expression) -> Option<()> {
-    match &one.kind {
-        ast::ExpressionKind::Text(parts) => {
-            for part in parts {
-                match part {
-                    ast::TextPart::Literal(literal) => {
-                        let plain =
-                            |letter: char| !letter.is_control() && !"\"\\{".contains(letter);
-                        if !literal.chars().all(plain) {
-                            return None;
-                        }
-                        text.push_str(literal);
-                    }
-                    ast::TextPart::Interpolation(value) => {
-                        text.push_str(&format!("{{{}}}", source(value)?));
-                    }
+fn join_parts(text: &mut String, parts: &[ast::TextPart]) -> Option<()> {
+    for part in parts {
+        match part {
+            ast::TextPart::Literal(literal) => {
+                let plain = |letter: char| !letter.is_control() && !"\"\\{".contains(letter);
+                if !literal.chars().all(plain) {
+                    return None;
                 }
+                text.push_str(literal);
+            }
+            ast::TextPart::Interpolation(value) => {
+                text.push_str(&format!("{{{}}}", source(value)?));
             }
         }
-        ast::ExpressionKind::Binary {
-            operator: ast::BinaryOperator::Add,
-            left,
-            right,
-            ..
-        } => {
-            join_into(text, left)?;
-            join_into(text, right)?;
-        }
-        _ => text.push_str(&format!("{{{}}}", source(one)?)),
     }
     Some(())
 }
 
+fn string(e: &ast::Expression) -> Option<&[ast::TextPart]> {
+    let ast::ExpressionKind::Text(parts) = &e.kind else {
+        return None;
+    };
+    Some(parts)
+}
+
 /// Whether the expression is a string, or a sum that holds one.
 pub(super) fn is_text(e: &ast::Expression) -> bool {
-    match &e.kind {
-        ast::ExpressionKind::Text(_) => true,
-        ast::ExpressionKind::Binary {
-            operator: ast::BinaryOperator::Add,
-            left,
-            right,
-            ..
-        } => is_text(left) || is_text(right),
-        _ => false,
-    }
+    let mut all = Vec::new();
+    terms(e, &mut all);
+    all.into_iter().any(|term| string(term).is_some())
 }
 
 /// The terms of a sum.
 pub(super) fn terms<'e>(e: &'e ast::Expression, all: &mut Vec<&'e ast::Expression>) {
-    match &e.kind {
-        ast::ExpressionKind::Binary {
-            operator: ast::BinaryOperator::Add,
-            left,
-            right,
-            ..
-        } => {
-            terms(left, all);
-            terms(right, all);
-        }
-        _ => all.push(e),
+    if let ast::ExpressionKind::Binary {
+        operator: ast::BinaryOperator::Add,
+        left,
+        right,
+        ..
+    } = &e.kind
+    {
+        terms(left, all);
+        terms(right, all);
+    } else {
+        all.push(e);
     }
 }

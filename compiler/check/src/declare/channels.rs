@@ -143,7 +143,7 @@ fn sender(globals: &Globals, setting: &Setting, user: &str, reports: &mut Report
     text_config(globals, &text, reports);
     let secret = text.parts.iter().find_map(|part| match part {
         SettingTextPart::Secret(secret) => globals.program.secrets.get(*secret),
-        _ => None,
+        SettingTextPart::Literal(_) | SettingTextPart::Config(_) => None,
     });
     if let Some(secret) = secret {
         let report = Diagnostic::new(

@@ -27,9 +27,29 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
         } => match constant(operand)? {
             (Constant::Int(value), ty) => Some((Constant::Int(value.checked_neg()?), ty)),
             (Constant::Float(value), ty) => Some((Constant::Float(-value), ty)),
-            _ => None,
+            (Constant::Null | Constant::Bool(_) | Constant::Text(_), _) => None,
         },
-        _ => None,
+        ExpressionKind::Unary {
+            operator: UnaryOperator::Not,
+            ..
+        }
+        | ExpressionKind::Duration(_)
+        | ExpressionKind::Size(_)
+        | ExpressionKind::Name(_)
+        | ExpressionKind::Column(_)
+        | ExpressionKind::Field { .. }
+        | ExpressionKind::MethodCall { .. }
+        | ExpressionKind::Call { .. }
+        | ExpressionKind::Index { .. }
+        | ExpressionKind::Binary { .. }
+        | ExpressionKind::Record(_)
+        | ExpressionKind::List(_)
+        | ExpressionKind::If { .. }
+        | ExpressionKind::Branch { .. }
+        | ExpressionKind::Match { .. }
+        | ExpressionKind::Step(_)
+        | ExpressionKind::NotBuilt(_)
+        | ExpressionKind::Error => None,
     }
 }
 
@@ -50,20 +70,17 @@ pub(super) fn of_type(
     what: &str,
     reports: &mut Reports,
 ) -> Option<Constant> {
-    match &expression.kind {
-        ExpressionKind::Error => return None,
-        ExpressionKind::NotBuilt(feature) => {
-            reports.push(words::feature(expression.span, *feature));
-            return None;
-        }
-        ExpressionKind::Duration(_) | ExpressionKind::Size(_) => {
-            reports.push(words::not_built(
-                expression.span,
-                "a duration or a size as a value",
-            ));
-            return None;
-        }
-        _ => {}
+    if matches!(expression.kind, ExpressionKind::Error) {
+        return None;
+    }
+    if let ExpressionKind::NotBuilt(feature) = &expression.kind {
+        reports.push(words::feature(expression.span, *feature));
+        return None;
+    }
+    if let ExpressionKind::Duration(_) | ExpressionKind::Size(_) = &expression.kind {
+        let what = "a duration or a size as a value";
+        reports.push(words::not_built(expression.span, what));
+        return None;
     }
     let Some((constant, own)) = constant(expression) else {
         let report = Diagnostic::new(
@@ -102,13 +119,13 @@ pub(super) fn of_type(
         Type::Optional(inner) if value.ty != Type::Null => inner,
         other => other,
     };
-    match (value.kind, inner) {
-        (program::ExpressionKind::Constant(Constant::Int(number)), Type::Float) => {
-            Some(Constant::Float(convert::to_float(number)))
-        }
-        (program::ExpressionKind::Constant(constant), _) => Some(constant),
-        _ => None,
+    let program::ExpressionKind::Constant(constant) = value.kind else {
+        return None;
+    };
+    if let (Constant::Int(number), Type::Float) = (&constant, inner) {
+        return Some(Constant::Float(convert::to_float(*number)));
     }
+    Some(constant)
 }
 
 /// `E0302`: a default that does not fit the declared type.

@@ -30,7 +30,7 @@ pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Repor
             .flat_map(|text| &text.parts)
             .filter_map(|part| match part {
                 SettingTextPart::Secret(secret) => Some(*secret),
-                _ => None,
+                SettingTextPart::Literal(_) | SettingTextPart::Config(_) => None,
             });
         let secrets: BTreeSet<usize> = secrets.collect();
         globals.service_secrets.push(secrets);

@@ -18,20 +18,19 @@ pub(crate) fn setting_text(
         parts: Vec::new(),
         span: expression.span,
     };
-    match &expression.kind {
-        ExpressionKind::Text(parts) => {
-            for part in parts {
-                match part {
-                    TextPart::Literal(literal) => {
-                        text.parts.push(SettingTextPart::Literal(literal.clone()));
-                    }
-                    TextPart::Interpolation(value) => {
-                        text.parts.extend(piece(globals, value, user, reports));
-                    }
-                }
+    let ExpressionKind::Text(parts) = &expression.kind else {
+        text.parts.extend(piece(globals, expression, user, reports));
+        return text;
+    };
+    for part in parts {
+        match part {
+            TextPart::Literal(literal) => {
+                text.parts.push(SettingTextPart::Literal(literal.clone()));
+            }
+            TextPart::Interpolation(value) => {
+                text.parts.extend(piece(globals, value, user, reports));
             }
         }
-        _ => text.parts.extend(piece(globals, expression, user, reports)),
     }
     text
 }
@@ -42,28 +41,24 @@ fn piece(
     user: &str,
     reports: &mut Reports,
 ) -> Option<SettingTextPart> {
-    match &expression.kind {
-        ExpressionKind::Error => return None,
-        ExpressionKind::Field {
-            base,
-            field,
-            optional: false,
-        } => {
-            if let ExpressionKind::Name(name) = &base.kind {
-                match &*name.text {
-                    "secrets" => {
-                        let secret = globals.secret(field, reports)?;
-                        reports.use_secret(secret, user);
-                        return Some(SettingTextPart::Secret(secret));
-                    }
-                    "config" => {
-                        return globals.config(field, reports).map(SettingTextPart::Config);
-                    }
-                    _ => {}
-                }
-            }
+    if matches!(expression.kind, ExpressionKind::Error) {
+        return None;
+    }
+    if let ExpressionKind::Field {
+        base,
+        field,
+        optional: false,
+    } = &expression.kind
+        && let ExpressionKind::Name(name) = &base.kind
+    {
+        if &*name.text == "secrets" {
+            let secret = globals.secret(field, reports)?;
+            reports.use_secret(secret, user);
+            return Some(SettingTextPart::Secret(secret));
         }
-        _ => {}
+        if &*name.text == "config" {
+            return globals.config(field, reports).map(SettingTextPart::Config);
+        }
     }
     let report = Diagnostic::new(
         Code::SettingValue,
@@ -78,8 +73,8 @@ fn piece(
 
 /// The literal beginning of a text.
 pub(crate) fn literal_start(text: &SettingText) -> Option<&str> {
-    match text.parts.first() {
-        Some(SettingTextPart::Literal(literal)) => Some(literal),
-        _ => None,
-    }
+    let Some(SettingTextPart::Literal(literal)) = text.parts.first() else {
+        return None;
+    };
+    Some(literal)
 }

@@ -167,7 +167,9 @@ impl Types {
                 });
                 size?.wrapped()
             }
-            _ => Size::default(),
+            TypeKind::Literal(_) | TypeKind::Union(_) | TypeKind::NotBuilt(_) | TypeKind::Error => {
+                Size::default()
+            }
         })
     }
 

@@ -100,6 +100,16 @@ pub enum ExpressionKind {
     },
     /// An interpolated text; the parts are bool, int, float, time, text, literals or secret. Of type text, or secret when a part is.
     Text(Vec<TextPart>),
+    /// A value written as a text in a format: of type text, or secret where the value holds one.
+    Written(Format, Box<Expression>),
+    /// Path and query of a URL, after a fixed beginning: of type text, or secret where a part is.
+    Url {
+        /// Empty, or begins with `/` or `?`; values as in [`Text`](Self::Text), each percent-encoded for its place.
+        path: Vec<TextPart>,
+        /// Names and values that are added to the query: bool, int, float, time, text, literals, secret, or an optional of one; null is
+        /// left out.
+        query: Vec<(Box<str>, Expression)>,
+    },
     /// A record, fields in the order of its type.
     Record(Vec<FieldValue>),
     /// A list.
@@ -182,6 +192,17 @@ pub enum Conversion {
     NullToOptional,
     /// `T?` to `U?`, a record to a narrower record, a list to a list of such: copied field by field. The types say what to do.
     Copy,
+}
+
+/// A format that values are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// JSON, of a value of any type without headers.
+    Json,
+    /// HTML, of a text: its literals as they are, everything else escaped.
+    Html,
+    /// Slack's mark-up, of a text: its literals as they are, everything else escaped.
+    Slack,
 }
 
 /// A piece of an interpolated text.

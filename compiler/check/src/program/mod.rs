@@ -1,10 +1,11 @@
 //! The typed program: every name resolved, every expression with its type, every setting read.
 //!
 //! Lowering takes a [`Program`] only when no diagnostic is an error; so wherever the tree holds [`Type::Error`] or an `Error` node,
-//! there is an error diagnostic too.
+//! there is an error diagnostic too. Every walk over it stands on [`Node::for_each_child`].
 
 mod declarations;
 mod expression;
+mod node;
 mod step;
 mod trigger;
 
@@ -18,12 +19,12 @@ pub use declarations::{
     Channel, ChannelKind, Config, Function, Secret, Service, SettingText, SettingTextPart, Workflow,
 };
 pub use expression::{
-    Arm, Block, ContextMember, Conversion, Expression, ExpressionKind, FieldValue, Pattern,
+    Arm, Block, ContextMember, Conversion, Expression, ExpressionKind, FieldValue, Format, Pattern,
     Statement, TextPart,
 };
+pub use node::{Node, Walk};
 pub use step::{
-    Expectation, HttpBody, HttpStep, HttpTarget, NotifyStep, Predicate, Respond, RespondBody,
-    RowStep, Scalar, Step, StepKind,
+    Expectation, HttpBodyKind, HttpStep, HttpTarget, Respond, ResponseBody, Step, StepKind,
 };
 pub use trigger::{
     Algorithm, Body, Encoding, HmacScheme, PathSegment, SignedPart, TimestampWindow, Trigger,

@@ -1,9 +1,9 @@
-//! Typed steps.
+//! Typed steps and answers.
 
 use std::time::Duration;
 
 use flowright_diagnostics::Span;
-use flowright_stdlib::operators::{Arithmetic, Comparison};
+use flowright_stdlib::query::{Assignment, Predicate};
 use flowright_stdlib::types::Type;
 
 use super::{Expression, SettingText};
@@ -11,8 +11,10 @@ use super::{Expression, SettingText};
 /// A step: it touches the world, and its place is its identity.
 #[derive(Clone, Debug)]
 pub struct Step {
-    /// What it does.
+    /// What it does, as far as that is fixed.
     pub kind: StepKind,
+    /// The values that it is given, in the order in which they are evaluated. The kind says what each of them is.
+    pub operands: Vec<Expression>,
     /// How it is called in messages and in `e.step`: `upsert customers`, `http POST ci`, `notify team`.
     pub name: Box<str>,
     /// Where it stands.
@@ -23,17 +25,30 @@ pub struct Step {
 #[derive(Clone, Debug)]
 pub enum StepKind {
     /// `create C { … }`: the row, a record of all fields of the collection.
-    Create(RowStep),
+    ///
+    /// Operands: the value of each of `columns`, of the field's type.
+    Create {
+        /// The index of the collection.
+        collection: usize,
+        /// The fields written, by index in the collection, in written order.
+        columns: Vec<usize>,
+    },
     /// `upsert C by (…) { … }`: the row and `created: bool` as its last field.
+    ///
+    /// Operands: the value of each of `columns`, then of each of `on_create`.
     Upsert {
-        /// What is written.
-        row: RowStep,
+        /// The index of the collection.
+        collection: usize,
         /// The index of the `unique` in the collection.
         unique: usize,
-        /// What is written on create only.
-        on_create: Vec<(usize, Expression)>,
+        /// The fields written.
+        columns: Vec<usize>,
+        /// The fields written on create only.
+        on_create: Vec<usize>,
     },
     /// `find one C where …`: the row or null.
+    ///
+    /// Operands: the parameters of the condition.
     FindOne {
         /// The index of the collection.
         collection: usize,
@@ -41,53 +56,28 @@ pub enum StepKind {
         condition: Predicate,
     },
     /// `update C where … set { … }`: how many rows, an int.
+    ///
+    /// Operands: the parameters of the condition and of the new values.
     Update {
         /// The index of the collection.
         collection: usize,
-        /// The condition; `None` for all rows.
-        condition: Option<Predicate>,
-        /// Field indexes and their new values, of the fields' types.
-        set: Vec<(usize, Scalar)>,
+        /// The condition.
+        condition: Predicate,
+        /// The new values.
+        set: Vec<Assignment>,
     },
     /// `http …`: a record of `status: int`, `headers: headers`, and `body` where something is expected.
+    ///
+    /// Operands: path and query after the target's address (a [`Url`](super::ExpressionKind::Url)), the body where there is one, then the
+    /// value of each header; each a text or a secret.
     Http(HttpStep),
     /// `notify …`: null (Slack), or the message id (email): text.
-    Notify(NotifyStep),
-}
-
-/// The fields that a `create` or `upsert` writes, by index in the collection, each with a value of the field's type.
-#[derive(Clone, Debug)]
-pub struct RowStep {
-    /// The index of the collection.
-    pub collection: usize,
-    /// Field indexes and values, in written order.
-    pub fields: Vec<(usize, Expression)>,
-}
-
-/// A condition over `.field`s and values.
-#[derive(Clone, Debug)]
-pub enum Predicate {
-    /// Two values compare so.
-    Compare(Comparison, Scalar, Scalar),
-    /// A bool is true.
-    IsTrue(Scalar),
-    /// Both hold.
-    And(Box<Predicate>, Box<Predicate>),
-    /// One holds.
-    Or(Box<Predicate>, Box<Predicate>),
-    /// It does not hold.
-    Not(Box<Predicate>),
-}
-
-/// A value in a condition or after `set`.
-#[derive(Clone, Debug)]
-pub enum Scalar {
-    /// `.field`, by index.
-    Column(usize),
-    /// Any expression without a `.field`: bool, int, float, text, literals, time, null, or an optional of one.
-    Value(Expression),
-    /// Arithmetic that holds a `.field`.
-    Arithmetic(Arithmetic, Box<Scalar>, Box<Scalar>),
+    ///
+    /// Operands, all texts: the message for Slack; receiver, subject and message for email.
+    Notify {
+        /// The index of the channel.
+        channel: usize,
+    },
 }
 
 /// `http POST ci "/deploys/{id}" { … }`
@@ -97,12 +87,10 @@ pub struct HttpStep {
     pub method: Box<str>,
     /// Where it goes.
     pub target: HttpTarget,
-    /// Headers in written order: name and a text or secret.
-    pub headers: Vec<(Box<str>, Expression)>,
-    /// `query { page: 1 }`: names and values (bool, int, float, text, literals, time, or an optional of one; null is left out).
-    pub query: Vec<(Box<str>, Expression)>,
     /// The body sent.
-    pub body: HttpBody,
+    pub body: HttpBodyKind,
+    /// The names of the headers, in written order.
+    pub headers: Vec<Box<str>>,
     /// The time it may take; `None` takes the service's, or 10 s.
     pub timeout: Option<Duration>,
     /// What is made of the response's body.
@@ -113,35 +101,24 @@ pub struct HttpStep {
     pub max_response: u64,
 }
 
-/// Where an `http` step goes. The host is never chosen by data.
+/// The address that path and query of an `http` step follow. The host is never chosen by data.
 #[derive(Clone, Debug)]
 pub enum HttpTarget {
-    /// `"https://example.com/x/{id}"` or `"{config.base}/x/{id}"`: a fixed beginning, put together at start, that holds the scheme
-    /// and the host; then the rest of the URL, a literal text with values, which begins with `/`, `?` or is empty.
-    Url {
-        /// Scheme, host, and what of the path is fixed by a config.
-        base: SettingText,
-        /// Path and query after it; [`TextPart`](super::TextPart)s percent-encoded for their place.
-        rest: Vec<super::TextPart>,
-    },
-    /// `ci "/deploys/{id}"`
-    Service {
-        /// The index of the service.
-        service: usize,
-        /// The path and query, which begins with `/` or is empty.
-        path: Vec<super::TextPart>,
-    },
+    /// A fixed beginning, put together at start: scheme, host, and what of the path is fixed by a config.
+    Base(SettingText),
+    /// A service, by index.
+    Service(usize),
 }
 
-/// The body of an `http` step.
-#[derive(Clone, Debug)]
-pub enum HttpBody {
-    /// None.
+/// What an `http` step sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HttpBodyKind {
+    /// No body.
     None,
-    /// `json e`
-    Json(Expression),
-    /// `text e`
-    Text(Expression),
+    /// `json e`: `application/json`.
+    Json,
+    /// `text e`: `text/plain; charset=utf-8`.
+    Text,
 }
 
 /// What is made of a response's body.
@@ -155,15 +132,6 @@ pub enum Expectation {
     Text,
 }
 
-/// `notify team "…"`, `notify mail { to …, subject …, text … }`
-#[derive(Clone, Debug)]
-pub struct NotifyStep {
-    /// The index of the channel.
-    pub channel: usize,
-    /// By the kind of the channel: `[text]` for Slack, where interpolated values are escaped for Slack; `[to, subject, text]` for email.
-    pub arguments: Vec<Expression>,
-}
-
 /// `respond 201 { header "Location" l, json { … } }`
 #[derive(Clone, Debug)]
 pub struct Respond {
@@ -172,21 +140,19 @@ pub struct Respond {
     /// Names and texts.
     pub headers: Vec<(Box<str>, Expression)>,
     /// The body.
-    pub body: RespondBody,
+    pub body: Option<ResponseBody>,
     /// Where it stands.
     pub span: Span,
 }
 
 /// The body of an answer.
 #[derive(Clone, Debug)]
-pub enum RespondBody {
-    /// None.
-    None,
-    /// `json e`: any type without secrets and headers.
+pub enum ResponseBody {
+    /// `json e`: a value of any type without secrets and headers, written as JSON.
     Json(Expression),
     /// `text e`
     Text(Expression),
-    /// `html e`: interpolated values are escaped.
+    /// `html e`: a text, written as HTML.
     Html(Expression),
     /// `bytes e`
     Bytes(Expression),

@@ -1,14 +1,19 @@
 //! `http METHOD … { … }`
 
+use std::time::Duration;
+
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::{Field, Type};
 use flowright_syntax::ast::{self, ExpressionKind, Setting, SettingTail, TypeKind};
 
+use super::checked::CheckedStep;
 use crate::body::{Checker, Reason};
 use crate::convert;
 use crate::declare::{named_record, services::header_name};
 use crate::describe::brief;
-use crate::program::{Expectation, Expression, HttpBody, HttpStep, HttpTarget, StepKind};
+use crate::program::{
+    self, Expectation, Expression, Format, HttpBodyKind, HttpStep, StepKind, TextPart,
+};
 use crate::reports::Reports;
 use crate::settings::{self, Owner};
 use crate::words::WordPlace;
@@ -34,88 +39,107 @@ pub(crate) const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "
 /// 1 MB.
 pub(crate) const ONE_MEGABYTE: u64 = 1_000_000;
 
+/// The settings of a step.
+struct Settings {
+    headers: Vec<(Box<str>, Expression)>,
+    query: Vec<(Box<str>, Expression)>,
+    body: Option<(HttpBodyKind, Expression)>,
+    /// Where a body is given, even one that was not understood.
+    body_span: Option<Span>,
+    timeout: Option<Duration>,
+    expect: Expectation,
+    accept_any: bool,
+    max_response: u64,
+}
+
 impl Checker<'_> {
-    pub(super) fn http(&mut self, step: &ast::HttpStep, span: Span) -> Option<(StepKind, Type)> {
+    pub(super) fn http(&mut self, step: &ast::HttpStep, span: Span) -> Option<CheckedStep> {
         let method = method(&step.method, self.reports);
-        let target = self.http_target(&step.target, span);
-        let mut http = HttpStep {
-            method: method.unwrap_or_default(),
-            target: HttpTarget::Service {
-                service: 0,
-                path: Vec::new(),
-            },
+        let target = self.http_target(&step.target);
+        let mut settings = Settings {
             headers: Vec::new(),
             query: Vec::new(),
-            body: HttpBody::None,
+            body: None,
+            body_span: None,
             timeout: None,
             expect: Expectation::Nothing,
             accept_any: false,
             max_response: ONE_MEGABYTE,
         };
-        let mut body_span = None;
         self.look_for_unread(&step.settings);
         let known = settings::known(&step.settings, HTTP, self.reports);
         for setting in &known {
-            self.http_setting(setting, &mut http, &mut body_span);
+            self.http_setting(setting, &mut settings);
         }
-        if matches!(http.body, HttpBody::Json(_) | HttpBody::Text(_))
-            && &*http.method == "GET"
-            && let Some(span) = body_span
+        if settings.body.is_some()
+            && method.as_deref() == Some("GET")
+            && let Some(span) = settings.body_span
         {
             let report = body_of_get(span, step.method.span);
             self.report(report);
         }
-        let goes_somewhere = target.is_some();
-        if let Some(target) = target {
-            http.target = target;
-            self.secrets_of(&http);
-        }
-        let ty = response_type(&http, !known.complete);
-        if !goes_somewhere {
-            return None;
-        }
-        Some((StepKind::Http(http), ty))
+        let ty = response_type(&settings, !known.complete);
+        let (target, path) = target?;
+        let (body, body_value) = settings.body.unzip();
+        let (headers, values): (Vec<_>, Vec<_>) = settings.headers.into_iter().unzip();
+        let url = url(path, settings.query, span);
+        let mut operands = vec![url];
+        operands.extend(body_value);
+        operands.extend(values);
+        self.secrets_of(&target, &operands);
+        let kind = StepKind::Http(HttpStep {
+            method: method.unwrap_or_default(),
+            target,
+            body: body.unwrap_or(HttpBodyKind::None),
+            headers,
+            timeout: settings.timeout,
+            expect: settings.expect,
+            accept_any: settings.accept_any,
+            max_response: settings.max_response,
+        });
+        Some(CheckedStep { kind, operands, ty })
     }
 
-    fn http_setting(&mut self, setting: &Setting, http: &mut HttpStep, body: &mut Option<Span>) {
+    fn http_setting(&mut self, setting: &Setting, known: &mut Settings) {
         match &*setting.name.text {
-            "header" => http.headers.extend(self.sent_header(setting)),
-            "query" => self.query(setting, http),
-            "timeout" => http.timeout = settings::duration(setting, self.reports),
+            "header" => known.headers.extend(self.sent_header(setting)),
+            "query" => self.query(setting, known),
+            "timeout" => known.timeout = settings::duration(setting, self.reports),
             "max_response" => {
                 if let Some(size) = settings::size(setting, self.reports) {
-                    http.max_response = size;
+                    known.max_response = size;
                 }
             }
             "accept" => {
-                http.accept_any = settings::choice(setting, &["any"], self.reports).is_some();
+                known.accept_any = settings::choice(setting, &["any"], self.reports).is_some();
             }
-            "expect" => http.expect = self.expectation(setting),
+            "expect" => known.expect = self.expectation(setting),
             name => {
-                if let Some(first) = *body {
+                if let Some(first) = known.body_span {
                     let report = two_bodies(setting.span, first);
                     self.report(report);
                     return;
                 }
-                *body = Some(setting.span);
-                let sample = if name == "json" {
-                    "json { name: value }"
-                } else {
-                    "text \"…\""
-                };
-                let Some(value) = settings::operand(setting, "one value", sample, self.reports)
-                else {
-                    return;
-                };
-                http.body = if name == "json" {
-                    let value = self.json_value(value);
-                    self.writable_json(&value);
-                    HttpBody::Json(value)
-                } else {
-                    HttpBody::Text(self.text_or_secret(value, "the body of a request"))
-                };
+                known.body_span = Some(setting.span);
+                known.body = self.sent_body(setting, name == "json");
             }
         }
+    }
+
+    fn sent_body(&mut self, setting: &Setting, json: bool) -> Option<(HttpBodyKind, Expression)> {
+        let sample = if json {
+            "json { name: value }"
+        } else {
+            "text \"…\""
+        };
+        let value = settings::operand(setting, "one value", sample, self.reports)?;
+        if json {
+            let value = self.json_value(value);
+            self.writable_json(&value);
+            return Some((HttpBodyKind::Json, convert::written(Format::Json, value)));
+        }
+        let value = self.text_or_secret(value, "the body of a request");
+        Some((HttpBodyKind::Text, value))
     }
 
     /// A text, which may be made of secrets.
@@ -143,7 +167,7 @@ impl Checker<'_> {
         }
     }
 
-    fn query(&mut self, setting: &Setting, http: &mut HttpStep) {
+    fn query(&mut self, setting: &Setting, known: &mut Settings) {
         let sample = "query { page: 1 }";
         let Some(operand) = settings::operand(setting, "a record", sample, self.reports) else {
             return;
@@ -166,18 +190,21 @@ impl Checker<'_> {
                 .help("a query takes bools, numbers, texts and times; null leaves it out");
                 self.report(report);
             }
-            http.query.push((entry.name.text.clone(), value));
+            known.query.push((entry.name.text.clone(), value));
         }
     }
 
     fn expectation(&mut self, setting: &Setting) -> Expectation {
         match &setting.tail {
-            SettingTail::Type(written) => match &written.kind {
-                TypeKind::Name(name) if &*name.text == "text" => Expectation::Text,
-                _ => Expectation::Json(self.globals.types.resolve(written, self.reports)),
-            },
+            SettingTail::Type(written) => {
+                let text = matches!(&written.kind, TypeKind::Name(name) if &*name.text == "text");
+                if text {
+                    return Expectation::Text;
+                }
+                Expectation::Json(self.globals.types.resolve(written, self.reports))
+            }
             SettingTail::Error => Expectation::Json(Type::Error),
-            _ => {
+            SettingTail::Operands { .. } | SettingTail::Body(_) | SettingTail::NotBuilt(_) => {
                 let sample = "expect { id: int }";
                 self.report(settings::wrong(setting.span, "expect", "a type", sample));
                 Expectation::Json(Type::Error)
@@ -221,32 +248,38 @@ pub(crate) fn method(name: &ast::Name, reports: &mut Reports) -> Option<Box<str>
 }
 
 fn holds_unwritable(ty: &Type) -> bool {
-    match ty {
-        Type::Headers | Type::Bytes => true,
-        Type::Optional(inner) | Type::List(inner) => holds_unwritable(inner),
-        Type::Record(record) => record
-            .fields
-            .iter()
-            .any(|field| holds_unwritable(&field.ty)),
-        _ => false,
+    ty.holds(&|ty| matches!(ty, Type::Headers | Type::Bytes))
+}
+
+/// Path and query of a request.
+fn url(path: Vec<TextPart>, query: Vec<(Box<str>, Expression)>, span: Span) -> Expression {
+    let values = path.iter().filter_map(|part| match part {
+        TextPart::Literal(_) => None,
+        TextPart::Value(value) => Some(value),
+    });
+    let values = values.chain(query.iter().map(|(_, value)| value));
+    Expression {
+        ty: convert::text_or_secret(values),
+        kind: program::ExpressionKind::Url { path, query },
+        span,
     }
 }
 
 /// What an `http` step gives.
-fn response_type(http: &HttpStep, poisoned: bool) -> Type {
+fn response_type(settings: &Settings, poisoned: bool) -> Type {
     let field = |name: &str, ty: Type| Field {
         name: name.into(),
         ty,
     };
     let mut fields = vec![field("status", Type::Int), field("headers", Type::Headers)];
-    let body = match &http.expect {
+    let body = match &settings.expect {
         Expectation::Nothing if poisoned => Some(Type::Error),
         Expectation::Nothing => None,
         Expectation::Json(ty) => Some(ty.clone()),
         Expectation::Text => Some(Type::Text),
     };
     if let Some(body) = body {
-        let body = if http.accept_any {
+        let body = if settings.accept_any {
             body.optional()
         } else {
             body

@@ -2,40 +2,34 @@
 
 use crate::body::Checker;
 use crate::convert;
-use crate::program::{HttpBody, HttpStep, HttpTarget};
+use crate::program::{Expression, ExpressionKind, HttpTarget, Node};
 
 impl Checker<'_> {
     /// Secrets go only to a service that holds them.
-    pub(super) fn secrets_of(&mut self, http: &HttpStep) {
-        let held = match &http.target {
-            HttpTarget::Service { service, .. } => self.globals.service_secrets.get(*service),
-            HttpTarget::Url { .. } => None,
+    pub(super) fn secrets_of(&mut self, target: &HttpTarget, operands: &[Expression]) {
+        let held = match target {
+            HttpTarget::Service(service) => self.globals.service_secrets.get(*service),
+            HttpTarget::Base(_) => None,
         };
-        let path = match &http.target {
-            HttpTarget::Service { path, .. } => path,
-            HttpTarget::Url { rest, .. } => rest,
-        };
-        let path = path.iter().filter_map(|part| match part {
-            crate::program::TextPart::Value(value) => Some(value),
-            crate::program::TextPart::Literal(_) => None,
-        });
-        let body = match &http.body {
-            HttpBody::Json(value) | HttpBody::Text(value) => Some(value),
-            HttpBody::None => None,
-        };
-        let sent = path
-            .chain(http.headers.iter().map(|(_, value)| value))
-            .chain(http.query.iter().map(|(_, value)| value))
-            .chain(body);
+        let mut sent = Vec::new();
+        for operand in operands {
+            // A leak is shown at the value in the URL.
+            if matches!(operand.kind, ExpressionKind::Url { .. }) {
+                sent.extend(values_in(operand));
+            } else {
+                sent.push(operand);
+            }
+        }
         let mut leaks = Vec::new();
-        for value in sent.filter(|value| convert::holds_secret(&value.ty)) {
+        sent.retain(|value| convert::holds_secret(&value.ty));
+        for value in sent {
             let foreign = self
                 .origins(value)
                 .into_iter()
                 .find(|origin| !held.is_some_and(|held| held.contains(&origin.secret)));
             if foreign.is_some() {
-                let (sink, help) = match &http.target {
-                    HttpTarget::Service { service, .. } => {
+                let (sink, help) = match target {
+                    HttpTarget::Service(service) => {
                         let service = self.globals.program.services.get(*service);
                         let name = service.map_or("", |service| &*service.name);
                         (
@@ -43,7 +37,7 @@ impl Checker<'_> {
                             format!("put it into `service {name} {{ header … }}`"),
                         )
                     }
-                    HttpTarget::Url { .. } => (
+                    HttpTarget::Base(_) => (
                         "a request to a host that was not declared with it".to_owned(),
                         "declare a `service` with the host and this secret, and call that"
                             .to_owned(),
@@ -54,4 +48,15 @@ impl Checker<'_> {
         }
         self.reports.extend(leaks);
     }
+}
+
+/// The expressions directly inside of one.
+fn values_in(expression: &Expression) -> Vec<&Expression> {
+    let mut values = Vec::new();
+    Node::Expression(expression).for_each_child(|child| {
+        if let Node::Expression(value) = child {
+            values.push(value);
+        }
+    });
+    values
 }

@@ -11,11 +11,11 @@ use crate::declare::services::{fragment, not_url, url_problem};
 use crate::program::{self, HttpTarget, SettingText, SettingTextPart, TextPart};
 
 impl Checker<'_> {
+    /// The target, and path and query after it.
     pub(super) fn http_target(
         &mut self,
         target: &ast::HttpTarget,
-        span: Span,
-    ) -> Option<HttpTarget> {
+    ) -> Option<(HttpTarget, Vec<TextPart>)> {
         match target {
             ast::HttpTarget::Service { service, path } => {
                 if self.visible(&service.text).is_some() {
@@ -29,12 +29,9 @@ impl Checker<'_> {
                     Some(path) => self.path_of_service(path),
                     None => Some(Vec::new()),
                 };
-                Some(HttpTarget::Service {
-                    service: found?,
-                    path: path?,
-                })
+                Some((HttpTarget::Service(found?), path?))
             }
-            ast::HttpTarget::Url(url) => self.url(url, span),
+            ast::HttpTarget::Url(url) => self.url(url),
         }
     }
 
@@ -67,40 +64,39 @@ impl Checker<'_> {
         (ty != Type::Error).then_some(typed)
     }
 
-    fn url(&mut self, url: &ast::Expression, span: Span) -> Option<HttpTarget> {
-        let _ = span;
-        match &url.kind {
-            ExpressionKind::Text(parts) => self.url_text(parts, url.span),
-            _ => {
-                let value = self.value(url, None);
-                match value.kind {
-                    program::ExpressionKind::Config(config) if value.ty.is_text() => {
-                        Some(HttpTarget::Url {
-                            base: SettingText {
-                                parts: vec![SettingTextPart::Config(config)],
-                                span: url.span,
-                            },
-                            rest: Vec::new(),
-                        })
-                    }
-                    _ if value.ty == Type::Error => None,
-                    _ => {
-                        let report = if value.ty == Type::Secret {
-                            self.leak(&value, "a request to a host that was not declared with it")
-                                .help("declare a `service` with this secret as its `url`")
-                        } else {
-                            host_from_data(url.span)
-                        };
-                        self.report(report);
-                        None
-                    }
-                }
-            }
+    fn url(&mut self, url: &ast::Expression) -> Option<(HttpTarget, Vec<TextPart>)> {
+        if let ExpressionKind::Text(parts) = &url.kind {
+            return self.url_text(parts, url.span);
         }
+        let value = self.value(url, None);
+        if value.ty == Type::Error {
+            return None;
+        }
+        if let program::ExpressionKind::Config(config) = value.kind
+            && value.ty.is_text()
+        {
+            let base = SettingText {
+                parts: vec![SettingTextPart::Config(config)],
+                span: url.span,
+            };
+            return Some((HttpTarget::Base(base), Vec::new()));
+        }
+        let report = if value.ty == Type::Secret {
+            self.leak(&value, "a request to a host that was not declared with it")
+                .help("declare a `service` with this secret as its `url`")
+        } else {
+            host_from_data(url.span)
+        };
+        self.report(report);
+        None
     }
 
     /// `"https://example.com/x/{id}"`: the part up to the path is fixed.
-    fn url_text(&mut self, parts: &[ast::TextPart], span: Span) -> Option<HttpTarget> {
+    fn url_text(
+        &mut self,
+        parts: &[ast::TextPart],
+        span: Span,
+    ) -> Option<(HttpTarget, Vec<TextPart>)> {
         let whole = plain_text(parts).is_some();
         if let Some(ast::TextPart::Literal(start)) = parts.first() {
             if let Some(problem) = url_problem(start, whole) {
@@ -146,20 +142,18 @@ impl Checker<'_> {
                         None => base.parts.push(SettingTextPart::Literal(text)),
                     }
                 }
-                TextPart::Value(value) => match value.kind {
-                    program::ExpressionKind::Config(config) => {
-                        base.parts.push(SettingTextPart::Config(config));
-                    }
-                    _ => {
+                TextPart::Value(value) => {
+                    let program::ExpressionKind::Config(config) = value.kind else {
                         let report = host_from_data(value.span);
                         self.report(report);
                         return None;
-                    }
-                },
+                    };
+                    base.parts.push(SettingTextPart::Config(config));
+                }
             }
             scheme = false;
         }
-        Some(HttpTarget::Url { base, rest })
+        Some((HttpTarget::Base(base), rest))
     }
 }
 

@@ -1,5 +1,7 @@
 //! What touches the world: rows, `http`, `notify`, and the answer.
 
+mod checked;
+mod condition;
 pub(crate) mod http;
 mod http_secrets;
 mod http_target;
@@ -17,8 +19,9 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
 use crate::body::Checker;
-use crate::program::{Expression, ExpressionKind, Step, StepKind};
+use crate::program::{Expression, ExpressionKind, Step};
 use crate::words;
+use checked::CheckedStep;
 
 impl Checker<'_> {
     /// A step, at a place where one may stand or not.
@@ -31,7 +34,7 @@ impl Checker<'_> {
         if !self.may_stand(step.span, what) {
             return nothing(span);
         }
-        let typed = match &step.kind {
+        let checked = match &step.kind {
             ast::StepKind::Create(create) => self.create(create, step.span),
             ast::StepKind::Upsert(upsert) => self.upsert(upsert, step.span),
             ast::StepKind::FindOne(find) => self.find_one(find, step.span),
@@ -40,17 +43,19 @@ impl Checker<'_> {
             ast::StepKind::Notify(notify) => self.notify(notify, step.span),
             ast::StepKind::NotBuilt(_) => None,
         };
-        match typed {
-            Some((kind, ty)) => made(kind, ty, name, span),
+        match checked {
+            Some(checked) => made(checked, name, span),
             None => nothing(span),
         }
     }
 }
 
-fn made(kind: StepKind, ty: Type, name: String, span: Span) -> Expression {
+fn made(checked: CheckedStep, name: String, span: Span) -> Expression {
+    let CheckedStep { kind, operands, ty } = checked;
     Expression {
         kind: ExpressionKind::Step(Box::new(Step {
             kind,
+            operands,
             name: name.into(),
             span,
         })),

@@ -4,9 +4,11 @@ use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
+use super::checked::CheckedStep;
 use crate::body::{Checker, Reason};
+use crate::convert;
 use crate::declare::Thing;
-use crate::program::{ChannelKind, Expression, NotifyStep, StepKind};
+use crate::program::{ChannelKind, Expression, Format, StepKind};
 use crate::settings::{self, Owner};
 use crate::words::WordPlace;
 
@@ -25,11 +27,7 @@ pub(crate) const SLACK: Owner = Owner {
 };
 
 impl Checker<'_> {
-    pub(super) fn notify(
-        &mut self,
-        step: &ast::NotifyStep,
-        span: Span,
-    ) -> Option<(StepKind, Type)> {
+    pub(super) fn notify(&mut self, step: &ast::NotifyStep, span: Span) -> Option<CheckedStep> {
         let Some(channel) = self
             .globals
             .thing(&step.channel, Thing::Channel, self.reports)
@@ -54,11 +52,15 @@ impl Checker<'_> {
             .channels
             .get(channel)
             .map(|one| &one.kind)?;
-        let (arguments, ty) = match kind {
+        let (operands, ty) = match kind {
             ChannelKind::Slack { .. } => (self.slack(step, span)?, Type::Null),
             ChannelKind::Email { .. } => (self.mail(step, span)?, Type::Text),
         };
-        Some((StepKind::Notify(NotifyStep { channel, arguments }), ty))
+        Some(CheckedStep {
+            kind: StepKind::Notify { channel },
+            operands,
+            ty,
+        })
     }
 
     /// Looks at the values of a message whose channel is not known.
@@ -80,7 +82,7 @@ impl Checker<'_> {
             let sample = "\"…\"";
             self.report(settings::missing(span, SLACK.what, "text", sample));
         }
-        Some(vec![text?])
+        Some(vec![convert::written(Format::Slack, text?)])
     }
 
     fn message(&mut self, text: &ast::Expression) -> Expression {

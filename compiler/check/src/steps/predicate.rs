@@ -5,47 +5,50 @@ use flowright_stdlib::operators::Comparison;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, ExpressionKind, UnaryOperator};
 
+use super::condition::{Condition, Term};
 use super::rows::Target;
 use super::scalar::has_column;
 use crate::body::{Checker, Reason, incomparable, never_null};
 use crate::convert;
 use crate::operator::Operator;
-use crate::program::{Expression, Predicate, Scalar};
+use crate::program::Expression;
 use crate::words;
 
 impl Checker<'_> {
     /// The condition after `where`.
-    pub(super) fn predicate(
+    pub(super) fn row_condition(
         &mut self,
         target: &Target<'_>,
         e: &ast::Expression,
-    ) -> Option<Predicate> {
+    ) -> Option<Condition> {
         if !has_column(e) {
             let value = self.condition(e);
-            return (value.ty != Type::Error).then_some(Predicate::IsTrue(Scalar::Value(value)));
+            return (value.ty != Type::Error).then_some(Condition::IsTrue(Term::Value(value)));
         }
-        match &e.kind {
-            ExpressionKind::Binary {
-                operator,
-                left,
-                right,
-                ..
-            } => match Operator::from(*operator) {
-                Operator::And => self.both(target, left, right, Predicate::And),
-                Operator::Or => self.both(target, left, right, Predicate::Or),
+        if let ExpressionKind::Binary {
+            operator,
+            left,
+            right,
+            ..
+        } = &e.kind
+        {
+            return match Operator::from(*operator) {
+                Operator::And => self.both(target, left, right, Condition::And),
+                Operator::Or => self.both(target, left, right, Condition::Or),
                 Operator::In { negated } => self.is_one_of(target, negated, left, right),
                 Operator::Compare(comparison) => self.compare(target, comparison, left, right),
                 Operator::Coalesce | Operator::Arithmetic(_) => self.is_true(target, e),
-            },
-            ExpressionKind::Unary {
-                operator: UnaryOperator::Not,
-                operand,
-            } => {
-                let inner = self.predicate(target, operand)?;
-                Some(Predicate::Not(Box::new(inner)))
-            }
-            _ => self.is_true(target, e),
+            };
         }
+        if let ExpressionKind::Unary {
+            operator: UnaryOperator::Not,
+            operand,
+        } = &e.kind
+        {
+            let inner = self.row_condition(target, operand)?;
+            return Some(Condition::Not(Box::new(inner)));
+        }
+        self.is_true(target, e)
     }
 
     /// Two conditions, put together.
@@ -54,18 +57,18 @@ impl Checker<'_> {
         target: &Target<'_>,
         left: &ast::Expression,
         right: &ast::Expression,
-        join: impl FnOnce(Box<Predicate>, Box<Predicate>) -> Predicate,
-    ) -> Option<Predicate> {
-        let left = self.predicate(target, left);
-        let right = self.predicate(target, right);
+        join: impl FnOnce(Box<Condition>, Box<Condition>) -> Condition,
+    ) -> Option<Condition> {
+        let left = self.row_condition(target, left);
+        let right = self.row_condition(target, right);
         Some(join(Box::new(left?), Box::new(right?)))
     }
 
     /// A field that is a bool.
-    fn is_true(&mut self, target: &Target<'_>, e: &ast::Expression) -> Option<Predicate> {
-        let (scalar, ty) = self.scalar(target, e, None)?;
+    fn is_true(&mut self, target: &Target<'_>, e: &ast::Expression) -> Option<Condition> {
+        let (term, ty) = self.term(target, e, None)?;
         if ty == Type::Bool {
-            return Some(Predicate::IsTrue(scalar));
+            return Some(Condition::IsTrue(term));
         }
         if ty != Type::Error {
             let report = Diagnostic::new(
@@ -86,7 +89,7 @@ impl Checker<'_> {
         comparison: Comparison,
         left: &ast::Expression,
         right: &ast::Expression,
-    ) -> Option<Predicate> {
+    ) -> Option<Condition> {
         // The side with a field is read first: it says what a literal on the other side is.
         let (a, b) = if has_column(left) {
             let a = self.side(target, left, None);
@@ -99,7 +102,7 @@ impl Checker<'_> {
         };
         let ordering = !matches!(comparison, Comparison::Equal | Comparison::NotEqual);
         for side in [&a, &b] {
-            if let (true, Scalar::Value(value)) = (ordering, &side.scalar) {
+            if let (true, Term::Value(value)) = (ordering, &side.term) {
                 self.not_null(value.clone())?;
             }
         }
@@ -113,7 +116,7 @@ impl Checker<'_> {
             return None;
         }
         let (left, right) = (self.fitted(&a, &b)?, self.fitted(&b, &a)?);
-        Some(Predicate::Compare(comparison, left, right))
+        Some(Condition::Compare(comparison, left, right))
     }
 
     /// A side of a comparison.
@@ -123,20 +126,20 @@ impl Checker<'_> {
         e: &ast::Expression,
         other: Option<&Side>,
     ) -> Option<Side> {
-        let (scalar, ty) = self.scalar(target, e, other.map(|other| &other.ty))?;
+        let (term, ty) = self.term(target, e, other.map(|other| &other.ty))?;
         Some(Side {
-            scalar,
+            term,
             ty,
             span: e.span,
         })
     }
 
     /// A side made to fit the other, or a report from the side that is a value.
-    fn fitted(&mut self, side: &Side, other: &Side) -> Option<Scalar> {
+    fn fitted(&mut self, side: &Side, other: &Side) -> Option<Term> {
         let (own, bare) = (side.ty.without_null(), other.ty.without_null());
-        let Scalar::Value(value) = &side.scalar else {
-            if matches!(other.scalar, Scalar::Value(_)) || comparable(own, bare) {
-                return Some(side.scalar.clone());
+        let Term::Value(value) = &side.term else {
+            if matches!(other.term, Term::Value(_)) || comparable(own, bare) {
+                return Some(side.term.clone());
             }
             let report = incomparable(&side.shown(), &other.shown(), "equal");
             self.report(report);
@@ -148,7 +151,7 @@ impl Checker<'_> {
                 self.report(report);
             }
             let ty = bare.clone().optional();
-            return Some(Scalar::Value(convert::apply(value.clone(), &ty)));
+            return Some(Term::Value(convert::apply(value.clone(), &ty)));
         }
         let want = if side.ty.is_nullable() {
             bare.clone().optional()
@@ -156,10 +159,10 @@ impl Checker<'_> {
             bare.clone()
         };
         if convert::value_fits(value, &want) {
-            return Some(Scalar::Value(convert::apply(value.clone(), &want)));
+            return Some(Term::Value(convert::apply(value.clone(), &want)));
         }
         if comparable(own, bare) {
-            return Some(side.scalar.clone());
+            return Some(side.term.clone());
         }
         if matches!((own, bare), (Type::Literals(_), Type::Literals(_))) {
             self.coerce(value.clone(), &want, &Reason::None);
@@ -177,7 +180,7 @@ impl Checker<'_> {
         negated: bool,
         value: &ast::Expression,
         list: &ast::Expression,
-    ) -> Option<Predicate> {
+    ) -> Option<Condition> {
         let ExpressionKind::List(items) = &list.kind else {
             self.report(words::not_built(
                 list.span,
@@ -185,11 +188,11 @@ impl Checker<'_> {
             ));
             return None;
         };
-        let mut whole: Option<Predicate> = None;
+        let mut whole: Option<Condition> = None;
         for item in items {
             let one = self.compare(target, Comparison::Equal, value, item)?;
             whole = Some(match whole {
-                Some(before) => Predicate::Or(Box::new(before), Box::new(one)),
+                Some(before) => Condition::Or(Box::new(before), Box::new(one)),
                 None => one,
             });
         }
@@ -199,7 +202,7 @@ impl Checker<'_> {
             return None;
         };
         Some(if negated {
-            Predicate::Not(Box::new(whole))
+            Condition::Not(Box::new(whole))
         } else {
             whole
         })
@@ -216,7 +219,7 @@ fn comparable(a: &Type, b: &Type) -> bool {
 
 /// A side of a comparison.
 struct Side {
-    scalar: Scalar,
+    term: Term,
     ty: Type,
     span: Span,
 }
@@ -224,9 +227,9 @@ struct Side {
 impl Side {
     /// The side as an expression, for messages.
     fn shown(&self) -> Expression {
-        match &self.scalar {
-            Scalar::Value(value) => value.clone(),
-            _ => Expression {
+        match &self.term {
+            Term::Value(value) => value.clone(),
+            Term::Column(_) | Term::Arithmetic(_, _, _) => Expression {
                 kind: crate::program::ExpressionKind::Error,
                 ty: self.ty.clone(),
                 span: self.span,

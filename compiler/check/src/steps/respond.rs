@@ -7,8 +7,9 @@ use flowright_syntax::ast::{self, Setting};
 
 use super::http::two_bodies;
 use crate::body::{Checker, Reason};
+use crate::convert;
 use crate::declare::services::header_name;
-use crate::program::{Expression, ExpressionKind, Respond, RespondBody};
+use crate::program::{Expression, ExpressionKind, Format, Respond, ResponseBody};
 use crate::settings::{self, Owner};
 
 pub(crate) const RESPOND: Owner = Owner {
@@ -27,7 +28,7 @@ impl Checker<'_> {
         let mut respond = Respond {
             status,
             headers: Vec::new(),
-            body: RespondBody::None,
+            body: None,
             span,
         };
         let mut body: Option<Span> = None;
@@ -41,9 +42,7 @@ impl Checker<'_> {
                         continue;
                     }
                     body = Some(setting.span);
-                    if let Some(written) = self.response_body(setting, name) {
-                        respond.body = written;
-                    }
+                    respond.body = self.response_body(setting, name);
                 }
             }
         }
@@ -101,7 +100,7 @@ impl Checker<'_> {
         }
     }
 
-    fn response_body(&mut self, setting: &Setting, name: &str) -> Option<RespondBody> {
+    fn response_body(&mut self, setting: &Setting, name: &str) -> Option<ResponseBody> {
         let sample = match name {
             "json" => "json { name: value }",
             "html" => "html \"<p>…</p>\"",
@@ -113,7 +112,7 @@ impl Checker<'_> {
             let value = self.json_value(value);
             self.no_secret(&value, SINK);
             self.writable_json(&value);
-            return Some(RespondBody::Json(value));
+            return Some(ResponseBody::Json(convert::written(Format::Json, value)));
         }
         let ty = if name == "bytes" {
             Type::Bytes
@@ -122,9 +121,9 @@ impl Checker<'_> {
         };
         let value = self.expect(value, &ty, &Reason::Takes { what: SINK });
         Some(match name {
-            "html" => RespondBody::Html(value),
-            "bytes" => RespondBody::Bytes(value),
-            _ => RespondBody::Text(value),
+            "html" => ResponseBody::Html(convert::written(Format::Html, value)),
+            "bytes" => ResponseBody::Bytes(value),
+            _ => ResponseBody::Text(value),
         })
     }
 }

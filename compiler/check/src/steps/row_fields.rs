@@ -14,14 +14,15 @@ use crate::program::Expression;
 pub(super) const NULL_STAYS: &str = "a null is written into the row";
 
 impl Checker<'_> {
-    /// The fields that a row step writes.
+    /// The fields that a row step writes, and the value of each.
     pub(super) fn written(
         &mut self,
         target: &Target<'_>,
         entries: &[RecordEntry],
-    ) -> Vec<(usize, Expression)> {
+    ) -> (Vec<usize>, Vec<Expression>) {
         self.no_omission(entries, NULL_STAYS);
-        let mut fields = Vec::with_capacity(entries.len());
+        let mut columns = Vec::with_capacity(entries.len());
+        let mut values = Vec::with_capacity(entries.len());
         for entry in self.once(entries) {
             let Some(field) = self.writable(target, &entry.name) else {
                 self.drop_entry(entry);
@@ -39,9 +40,10 @@ impl Checker<'_> {
                 Some(value) => self.expect(value, &column.ty, &reason),
                 None => self.shorthand(&entry.name, &column.ty, &reason),
             };
-            fields.push((field, value));
+            columns.push(field);
+            values.push(value);
         }
-        fields
+        (columns, values)
     }
 
     /// The index of a field that may be written, or a report.

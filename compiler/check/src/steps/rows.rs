@@ -1,16 +1,19 @@
 //! `create`, `upsert`, `find one`, `update`.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::query::{Assignment, Predicate};
 use flowright_stdlib::schema::Collection;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
 
+use super::checked::CheckedStep;
+use super::condition::Term;
 use super::missing_where;
 use super::row_fields::{NULL_STAYS, all_known, lacking, row_field};
 use crate::body::{Checker, Reason};
 use crate::declare::collections::{column, unknown_field};
 use crate::declare::{Thing, row_type};
-use crate::program::{RowStep, StepKind};
+use crate::program::StepKind;
 use crate::words;
 
 /// The collection of a step.
@@ -50,16 +53,12 @@ impl<'a> Checker<'a> {
         ty
     }
 
-    pub(super) fn create(
-        &mut self,
-        step: &ast::CreateStep,
-        span: Span,
-    ) -> Option<(StepKind, Type)> {
+    pub(super) fn create(&mut self, step: &ast::CreateStep, span: Span) -> Option<CheckedStep> {
         let Some(target) = self.target(&step.collection) else {
             self.drop_entries(&step.entries);
             return None;
         };
-        let fields = self.written(&target, &step.entries);
+        let (columns, operands) = self.written(&target, &step.entries);
         let lacking = lacking(target.collection, &[&step.entries]);
         if !lacking.is_empty() && all_known(target.collection, &step.entries) {
             let report = row_field(&target, &lacking, step.collection.span);
@@ -67,26 +66,23 @@ impl<'a> Checker<'a> {
         }
         let _ = span;
         let ty = self.row(&target, false);
-        let row = RowStep {
+        let kind = StepKind::Create {
             collection: target.index,
-            fields,
+            columns,
         };
-        Some((StepKind::Create(row), ty))
+        Some(CheckedStep { kind, operands, ty })
     }
 
-    pub(super) fn upsert(
-        &mut self,
-        step: &ast::UpsertStep,
-        span: Span,
-    ) -> Option<(StepKind, Type)> {
+    pub(super) fn upsert(&mut self, step: &ast::UpsertStep, span: Span) -> Option<CheckedStep> {
         let Some(target) = self.target(&step.collection) else {
             self.drop_entries(&step.entries);
             self.drop_entries(&step.on_create);
             return None;
         };
         let unique = self.by(&target, step, span);
-        let fields = self.written(&target, &step.entries);
-        let on_create = self.written(&target, &step.on_create);
+        let (columns, mut operands) = self.written(&target, &step.entries);
+        let (on_create, more) = self.written(&target, &step.on_create);
+        operands.extend(more);
         for entry in &step.on_create {
             let first = step
                 .entries
@@ -107,16 +103,13 @@ impl<'a> Checker<'a> {
             self.report(report);
         }
         let ty = self.row(&target, true);
-        let row = RowStep {
-            collection: target.index,
-            fields,
-        };
         let kind = StepKind::Upsert {
-            row,
+            collection: target.index,
             unique: unique?,
+            columns,
             on_create,
         };
-        Some((kind, ty))
+        Some(CheckedStep { kind, operands, ty })
     }
 
     /// The `unique` that an upsert goes by; all its fields are written.
@@ -165,11 +158,7 @@ impl<'a> Checker<'a> {
         found
     }
 
-    pub(super) fn find_one(
-        &mut self,
-        step: &ast::FindStep,
-        span: Span,
-    ) -> Option<(StepKind, Type)> {
+    pub(super) fn find_one(&mut self, step: &ast::FindStep, span: Span) -> Option<CheckedStep> {
         for clause in &step.clauses {
             self.report(words::feature(clause.span, clause.feature));
         }
@@ -180,27 +169,23 @@ impl<'a> Checker<'a> {
             return None;
         };
         self.columns = Some(target.collection);
-        let condition = self.predicate(&target, condition);
+        let condition = self.row_condition(&target, condition);
         self.columns = None;
-        let condition = condition?;
+        let mut operands = Vec::new();
         let kind = StepKind::FindOne {
             collection: target.index,
-            condition,
+            condition: condition?.with_operands(&mut operands),
         };
         let ty = self.row(&target, false).optional();
-        Some((kind, ty))
+        Some(CheckedStep { kind, operands, ty })
     }
 
-    pub(super) fn update(
-        &mut self,
-        step: &ast::UpdateStep,
-        span: Span,
-    ) -> Option<(StepKind, Type)> {
+    pub(super) fn update(&mut self, step: &ast::UpdateStep, span: Span) -> Option<CheckedStep> {
         let target = self.target(&step.collection)?;
         let condition = match (&step.condition, step.all) {
             (Some(condition), _) => {
                 self.columns = Some(target.collection);
-                let condition = self.predicate(&target, condition);
+                let condition = self.row_condition(&target, condition);
                 self.columns = None;
                 Some(condition)
             }
@@ -229,7 +214,7 @@ impl<'a> Checker<'a> {
                 collection: &target.collection.name,
                 span: target.span_of(field),
             };
-            let scalar = match &entry.value {
+            let term = match &entry.value {
                 Some(value) => {
                     self.columns = Some(target.collection);
                     let value = self.new_value(&target, value, &column.ty, &reason);
@@ -238,22 +223,31 @@ impl<'a> Checker<'a> {
                 }
                 None => {
                     let value = self.shorthand(&entry.name, &column.ty, &reason);
-                    Some(crate::program::Scalar::Value(value))
+                    Some(Term::Value(value))
                 }
             };
-            set.extend(scalar.map(|scalar| (field, scalar)));
+            set.extend(term.map(|term| (field, term)));
         }
+        let mut operands = Vec::new();
         let condition = match condition {
-            Some(None) => return None,
-            Some(Some(condition)) => Some(condition),
-            None => None,
+            Some(condition) => condition?.with_operands(&mut operands),
+            None => Predicate::All,
         };
+        let set = set.into_iter().map(|(field, term)| Assignment {
+            field,
+            value: term.with_operands(&mut operands),
+        });
+        let set = set.collect();
         let kind = StepKind::Update {
             collection: target.index,
             condition,
             set,
         };
-        Some((kind, Type::Int))
+        Some(CheckedStep {
+            kind,
+            operands,
+            ty: Type::Int,
+        })
     }
 }
 

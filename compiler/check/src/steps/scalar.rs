@@ -4,22 +4,23 @@ use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, ExpressionKind};
 
+use super::condition::Term;
 use super::rows::Target;
 use crate::body::{Checker, Reason};
 use crate::convert;
 use crate::declare::collections::{column, unknown_field};
 use crate::operator::Operator;
-use crate::program::{Arithmetic, Expression, Scalar};
+use crate::program::{Arithmetic, Expression};
 use crate::words;
 
 impl Checker<'_> {
     /// A field, a value, or arithmetic with fields; with its type.
-    pub(super) fn scalar(
+    pub(super) fn term(
         &mut self,
         target: &Target<'_>,
         e: &ast::Expression,
         hint: Option<&Type>,
-    ) -> Option<(Scalar, Type)> {
+    ) -> Option<(Term, Type)> {
         if !has_column(e) {
             let value = self.value(e, hint.map(Type::without_null));
             if self.looked_into(&value, "compared") {
@@ -35,36 +36,36 @@ impl Checker<'_> {
                 return None;
             }
             let ty = value.ty.clone();
-            return Some((Scalar::Value(value), ty));
+            return Some((Term::Value(value), ty));
         }
-        match &e.kind {
-            ExpressionKind::Column(name) => match target.collection.field(&name.text) {
-                Some((index, field)) => {
-                    let meaning = column(target.spans, index);
-                    self.reports.index.name(name.span, meaning);
-                    let known = field.ty != Type::Error;
-                    known.then(|| (Scalar::Column(index), field.ty.clone()))
-                }
-                None => {
-                    let report = unknown_field(target.collection, target.declared, name);
-                    self.report(report);
-                    None
-                }
-            },
-            ExpressionKind::Binary {
-                operator,
-                left,
-                right,
-                ..
-            } if let Operator::Arithmetic(operator) = Operator::from(*operator) => {
-                self.column_arithmetic(target, operator, e, (left, right), hint)
-            }
-            _ => {
-                let what = "anything but comparison and arithmetic on a field, in a step,";
-                self.report(words::not_built(e.span, what));
-                None
-            }
+        if let ExpressionKind::Column(name) = &e.kind {
+            return self.column(target, name);
         }
+        if let ExpressionKind::Binary {
+            operator,
+            left,
+            right,
+            ..
+        } = &e.kind
+            && let Operator::Arithmetic(operator) = Operator::from(*operator)
+        {
+            return self.column_arithmetic(target, operator, e, (left, right), hint);
+        }
+        let what = "anything but comparison and arithmetic on a field, in a step,";
+        self.report(words::not_built(e.span, what));
+        None
+    }
+
+    fn column(&mut self, target: &Target<'_>, name: &ast::Name) -> Option<(Term, Type)> {
+        let Some((index, field)) = target.collection.field(&name.text) else {
+            let report = unknown_field(target.collection, target.declared, name);
+            self.report(report);
+            return None;
+        };
+        let meaning = column(target.spans, index);
+        self.reports.index.name(name.span, meaning);
+        let known = field.ty != Type::Error;
+        known.then(|| (Term::Column(index), field.ty.clone()))
     }
 
     fn column_arithmetic(
@@ -74,19 +75,19 @@ impl Checker<'_> {
         e: &ast::Expression,
         (left, right): (&ast::Expression, &ast::Expression),
         hint: Option<&Type>,
-    ) -> Option<(Scalar, Type)> {
+    ) -> Option<(Term, Type)> {
         let (left, left_ty, right, right_ty) = if has_column(left) {
-            let (left, left_ty) = self.scalar(target, left, hint)?;
-            let (right, right_ty) = self.scalar(target, right, Some(&left_ty))?;
+            let (left, left_ty) = self.term(target, left, hint)?;
+            let (right, right_ty) = self.term(target, right, Some(&left_ty))?;
             (left, left_ty, right, right_ty)
         } else {
-            let (right, right_ty) = self.scalar(target, right, hint)?;
-            let (left, left_ty) = self.scalar(target, left, Some(&right_ty))?;
+            let (right, right_ty) = self.term(target, right, hint)?;
+            let (left, left_ty) = self.term(target, left, Some(&right_ty))?;
             (left, left_ty, right, right_ty)
         };
         if left_ty == right_ty && matches!(left_ty, Type::Int | Type::Float) {
-            let scalar = Scalar::Arithmetic(operator, Box::new(left), Box::new(right));
-            return Some((scalar, left_ty));
+            let term = Term::Arithmetic(operator, Box::new(left), Box::new(right));
+            return Some((term, left_ty));
         }
         let null = left_ty.is_nullable() || right_ty.is_nullable();
         let report = if null {
@@ -116,13 +117,13 @@ impl Checker<'_> {
         e: &ast::Expression,
         ty: &Type,
         reason: &Reason<'_>,
-    ) -> Option<Scalar> {
+    ) -> Option<Term> {
         if !has_column(e) {
-            return Some(Scalar::Value(self.expect(e, ty, reason)));
+            return Some(Term::Value(self.expect(e, ty, reason)));
         }
-        let (scalar, own) = self.scalar(target, e, Some(ty))?;
+        let (term, own) = self.term(target, e, Some(ty))?;
         if convert::fits(&own, ty) {
-            return Some(scalar);
+            return Some(term);
         }
         let value = Expression {
             kind: crate::program::ExpressionKind::Error,

@@ -2,7 +2,7 @@
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{BodySetting, Setting, SettingTail, TypeExpression};
+use flowright_syntax::ast::{BodySetting, Setting, SettingTail, TypeExpression, TypeKind};
 
 use crate::body::Data;
 use crate::convert;
@@ -94,11 +94,9 @@ fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> O
 }
 
 fn field_span(written: &TypeExpression, name: &str) -> Option<Span> {
-    match &written.kind {
-        flowright_syntax::ast::TypeKind::Record(fields) => fields
-            .iter()
-            .find(|field| &*field.name.text == name)
-            .map(|field| field.ty.span),
-        _ => None,
-    }
+    let TypeKind::Record(fields) = &written.kind else {
+        return None;
+    };
+    let field = fields.iter().find(|field| &*field.name.text == name);
+    field.map(|field| field.ty.span)
 }

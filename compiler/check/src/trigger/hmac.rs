@@ -152,27 +152,28 @@ fn signed(setting: &Setting, reports: &mut Reports) -> Option<Vec<SignedPart>> {
 }
 
 fn placeholder(value: &Expression, reports: &mut Reports) -> Option<SignedPart> {
-    match &value.kind {
-        ExpressionKind::Error => return None,
-        ExpressionKind::Name(name) => match &*name.text {
-            "timestamp" => return Some(SignedPart::Timestamp),
-            "body" => return Some(SignedPart::Body),
-            "method" => return Some(SignedPart::Method),
-            "path" => return Some(SignedPart::Path),
-            "query" => return Some(SignedPart::Query),
+    if matches!(value.kind, ExpressionKind::Error) {
+        return None;
+    }
+    if let Some(name) = settings::word(value) {
+        return match &*name.text {
+            "timestamp" => Some(SignedPart::Timestamp),
+            "body" => Some(SignedPart::Body),
+            "method" => Some(SignedPart::Method),
+            "path" => Some(SignedPart::Path),
+            "query" => Some(SignedPart::Query),
             _ => {
                 reports.push(unknown_placeholder(name));
-                return None;
+                None
             }
-        },
-        ExpressionKind::Index { base, index } => {
-            let headers = settings::word(base).is_some_and(|name| &*name.text == "headers");
-            if headers && settings::plain(index).is_some() {
-                let name = header_name(index, reports)?;
-                return Some(SignedPart::Header(name.to_ascii_lowercase().into()));
-            }
-        }
-        _ => {}
+        };
+    }
+    if let ExpressionKind::Index { base, index } = &value.kind
+        && settings::word(base).is_some_and(|name| &*name.text == "headers")
+        && settings::plain(index).is_some()
+    {
+        let name = header_name(index, reports)?;
+        return Some(SignedPart::Header(name.to_ascii_lowercase().into()));
     }
     let expected = "`{timestamp}`, `{body}`, `{method}`, `{path}`, `{query}` or `{headers[\"x\"]}`";
     reports.push(settings::wrong(

@@ -49,10 +49,10 @@ pub(crate) fn workflow(
 }
 
 fn only_webhook(item: &WorkflowItem) -> Option<&WebhookTrigger> {
-    match item.triggers.as_slice() {
-        [ast::Trigger::Webhook(webhook)] => Some(webhook),
-        _ => None,
-    }
+    let [ast::Trigger::Webhook(webhook)] = item.triggers.as_slice() else {
+        return None;
+    };
+    Some(webhook)
 }
 
 fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflow {

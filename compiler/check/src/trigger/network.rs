@@ -16,15 +16,17 @@ pub(super) fn ranges(setting: &Setting, reports: &mut Reports) -> Vec<Box<str>> 
     else {
         return Vec::new();
     };
-    let items = match &operand.kind {
-        ExpressionKind::List(items) if !items.is_empty() => items.as_slice(),
-        ExpressionKind::Text(_) => std::slice::from_ref(operand),
-        _ => {
-            let expected = "a list of address ranges";
-            reports.push(settings::wrong(operand.span, name, expected, &sample));
-            return Vec::new();
-        }
-    };
+    let items = settings::items(operand);
+    if items.is_empty()
+        || !matches!(
+            operand.kind,
+            ExpressionKind::List(_) | ExpressionKind::Text(_)
+        )
+    {
+        let expected = "a list of address ranges";
+        reports.push(settings::wrong(operand.span, name, expected, &sample));
+        return Vec::new();
+    }
     let mut ranges = Vec::with_capacity(items.len());
     for item in items {
         if matches!(item.kind, ExpressionKind::Error) {

@@ -73,17 +73,19 @@ pub(super) fn read(
         reports.push(unclear(setting.span));
         return None;
     };
-    let (scheme, given) = match &first.kind {
-        ExpressionKind::Call {
-            function,
-            arguments,
-        } => (function, Some(arguments.as_slice())),
-        ExpressionKind::Name(name) => (name, None),
-        ExpressionKind::Error => return None,
-        _ => {
+    let (scheme, given) = if let ExpressionKind::Call {
+        function,
+        arguments,
+    } = &first.kind
+    {
+        (function, Some(arguments.as_slice()))
+    } else if let Some(name) = settings::word(first) {
+        (name, None)
+    } else {
+        if !matches!(first.kind, ExpressionKind::Error) {
             reports.push(unclear(first.span));
-            return None;
         }
+        return None;
     };
     let block = block.as_deref();
     match &*scheme.text {
@@ -220,11 +222,13 @@ fn secrets(
     user: &str,
     reports: &mut Reports,
 ) -> Option<Vec<usize>> {
-    let items = match &expression.kind {
-        ExpressionKind::List(items) if !items.is_empty() => items.as_slice(),
-        ExpressionKind::Error => return None,
-        _ => std::slice::from_ref(expression),
-    };
+    if matches!(expression.kind, ExpressionKind::Error) {
+        return None;
+    }
+    let mut items = settings::items(expression);
+    if items.is_empty() {
+        items = std::slice::from_ref(expression);
+    }
     let mut found = Vec::with_capacity(items.len());
     for item in items {
         if let ExpressionKind::Field { base, field, .. } = &item.kind

@@ -45,6 +45,25 @@ fn a_request_to_another_service_or_host() {
 }
 
 #[test]
+fn a_secret_flows_through_whatever_hands_it_on() {
+    assert_diagnostics!(program(
+        DECLARED,
+        "let one = if data.done { secrets.key } else { \"x{secrets.key}\" }\nlet first = [one, one][0]\nlet record = { inner: { value: first ?? secrets.key } }\nlet last = match data.name { \"x\" => record.inner.value, _ => one }\nhttp POST plain \"/{last}\""
+    ));
+}
+
+#[test]
+fn what_is_no_secret_takes_none_along() {
+    let declared = format!(
+        "{DECLARED}\nservice two {{\n  url \"https://two.example.com\"\n  header \"X-Key\" secrets.other\n}}"
+    );
+    assert_clean!(program(
+        &declared,
+        "let both = { auth: secrets.key, name: data.name }\nlet auth = if data.done {\n  http POST api \"/x/{secrets.key}\"\n  secrets.other\n} else {\n  secrets.other\n}\nhttp POST two \"/{both.name}/{auth}\""
+    ));
+}
+
+#[test]
 fn hosts_that_data_could_choose() {
     assert_diagnostics!(program(
         DECLARED,

@@ -3,21 +3,22 @@
 #![allow(clippy::panic, reason = "a test says so by a panic")]
 
 use flowright_check::program::{
-    Arm, Block, Comparison, Conversion, Expectation, Expression, ExpressionKind, HttpBody,
-    HttpTarget, Predicate, Program, Respond, RespondBody, Scalar, Statement, Step, StepKind,
+    Arm, Block, Comparison, Conversion, Expectation, Expression, ExpressionKind, Format,
+    HttpBodyKind, HttpTarget, Node, Program, Respond, ResponseBody, Statement, Step, StepKind,
     TextPart, Trigger,
 };
+use flowright_stdlib::query::{Assignment, Predicate, Scalar};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
 /// Panics where the program breaks its contract.
 pub fn check(program: &Program) {
     for function in &program.functions {
-        let mut walk = Walk {
+        let look = Look {
             program,
             bindings: function.bindings.iter().map(|one| one.ty.clone()).collect(),
         };
-        walk.block(&function.body);
+        look.tree(Node::Block(&function.body));
         assert_eq!(
             function.body.ty, function.returns,
             "the value of {}",
@@ -25,16 +26,16 @@ pub fn check(program: &Program) {
         );
     }
     for workflow in &program.workflows {
-        let mut walk = Walk {
+        let look = Look {
             program,
             bindings: workflow.bindings.iter().map(|one| one.ty.clone()).collect(),
         };
         let Trigger::Webhook(webhook) = &workflow.trigger;
         if let Some(when) = &webhook.when {
-            walk.expression(when);
+            look.tree(Node::Expression(when));
             assert_eq!(when.ty, Type::Bool);
         }
-        walk.block(&workflow.body);
+        look.tree(Node::Block(&workflow.body));
         assert_eq!(
             workflow.body.ty,
             Type::Never,
@@ -42,81 +43,56 @@ pub fn check(program: &Program) {
             workflow.name
         );
     }
+    every_expression_is_met(program);
 }
 
-struct Walk<'p> {
+/// A walk meets as many expressions as the debug output shows.
+fn every_expression_is_met(program: &Program) {
+    for function in &program.functions {
+        met(Node::Block(&function.body), &format!("{:?}", function.body));
+    }
+    for workflow in &program.workflows {
+        met(Node::Block(&workflow.body), &format!("{:?}", workflow.body));
+    }
+}
+
+fn met(node: Node<'_>, debug: &str) {
+    let met = node
+        .walk()
+        .filter(|node| matches!(node, Node::Expression(_)));
+    let shown = debug.matches("Expression { kind: ").count();
+    assert_eq!(met.count(), shown, "{debug}");
+}
+
+struct Look<'p> {
     program: &'p Program,
     bindings: Vec<Type>,
 }
 
-impl Walk<'_> {
-    fn block(&mut self, block: &Block) {
-        for statement in &block.statements {
-            self.statement(statement);
-        }
-        match &block.value {
-            Some(value) => {
-                self.expression(value);
-                assert_eq!(value.ty, block.ty, "the value of a block");
+impl Look<'_> {
+    fn tree(&self, node: Node<'_>) {
+        for node in node.walk() {
+            match node {
+                Node::Block(block) => of_block(block),
+                Node::Statement(statement) => self.statement(statement),
+                Node::Expression(expression) => self.expression(expression),
             }
-            None => assert!(
-                matches!(block.ty, Type::Null | Type::Never),
-                "a block without value"
-            ),
         }
     }
 
-    fn statement(&mut self, statement: &Statement) {
+    fn statement(&self, statement: &Statement) {
         match statement {
             Statement::Let { binding, value } => {
-                self.expression(value);
                 let bound = self.bindings.get(binding.0 as usize).expect("a binding");
                 assert!(*bound == value.ty || value.ty == Type::Never, "a let");
             }
-            Statement::Expression(value) => self.expression(value),
-            Statement::Try { body, catch, .. } => {
-                self.block(body);
-                self.block(catch);
-            }
-            Statement::Respond(respond) => self.respond(respond),
-            Statement::Fail { message, .. } => {
-                self.expression(message);
-                assert_eq!(message.ty, Type::Text);
-            }
+            Statement::Expression(_) | Statement::Try { .. } => {}
+            Statement::Respond(respond) => of_respond(respond),
+            Statement::Fail { message, .. } => assert_eq!(message.ty, Type::Text),
         }
     }
 
-    fn respond(&mut self, respond: &Respond) {
-        self.expression(&respond.status);
-        assert_eq!(respond.status.ty, Type::Int);
-        for (_, value) in &respond.headers {
-            self.expression(value);
-            assert_eq!(value.ty, Type::Text);
-        }
-        match &respond.body {
-            RespondBody::None => {}
-            RespondBody::Json(value) => self.expression(value),
-            RespondBody::Text(value) | RespondBody::Html(value) => {
-                self.expression(value);
-                assert_eq!(value.ty, Type::Text);
-            }
-            RespondBody::Bytes(value) => {
-                self.expression(value);
-                assert_eq!(value.ty, Type::Bytes);
-            }
-        }
-    }
-
-    fn branch(&mut self, block: &Block, ty: &Type) {
-        self.block(block);
-        assert!(
-            block.ty == *ty || block.ty == Type::Never,
-            "a branch of {ty} is {}",
-            block.ty
-        );
-    }
-
-    fn expression(&mut self, e: &Expression) {
+    fn expression(&self, e: &Expression) {
         assert_ne!(e.ty, Type::Error, "{e:?}");
         let ty = &e.ty;
         match &e.kind {
@@ -137,7 +113,6 @@ impl Walk<'_> {
                 assert_eq!(self.bindings.get(id.0 as usize), Some(ty), "a binding");
             }
             ExpressionKind::NotNull(inner) => {
-                self.expression(inner);
                 assert_eq!(inner.ty, ty.clone().optional());
                 assert!(!ty.is_nullable());
             }
@@ -146,7 +121,6 @@ impl Walk<'_> {
             | ExpressionKind::Secret(_)
             | ExpressionKind::Now => {}
             ExpressionKind::Field { record, field } => {
-                self.expression(record);
                 let Type::Record(fields) = &record.ty else {
                     panic!("a field of {}", record.ty);
                 };
@@ -157,23 +131,17 @@ impl Walk<'_> {
                 binding,
                 then,
             } => {
-                self.expression(base);
                 let bound = self.bindings.get(binding.0 as usize);
                 assert_eq!(bound, Some(base.ty.without_null()));
                 assert!(base.ty.is_nullable());
-                self.expression(then);
                 assert_eq!(*ty, then.ty.clone().optional());
             }
             ExpressionKind::Coalesce { left, right } => {
-                self.expression(left);
-                self.expression(right);
                 assert!(matches!(left.ty, Type::Optional(_)));
                 assert_eq!(*ty, right.ty);
                 assert_eq!(left.ty, ty.clone().optional());
             }
             ExpressionKind::Index { list, index } => {
-                self.expression(list);
-                self.expression(index);
                 assert_eq!(index.ty, Type::Int);
                 let Type::List(element) = &list.ty else {
                     panic!("an index into {}", list.ty);
@@ -181,43 +149,37 @@ impl Walk<'_> {
                 assert_eq!(*ty, (**element).clone().optional());
             }
             ExpressionKind::Header { headers, name } => {
-                self.expression(headers);
-                self.expression(name);
                 assert_eq!((&headers.ty, &name.ty), (&Type::Headers, &Type::Text));
             }
-            ExpressionKind::Not(inner) => {
-                self.expression(inner);
-                assert_eq!(inner.ty, Type::Bool);
-            }
+            ExpressionKind::Not(inner) => assert_eq!(inner.ty, Type::Bool),
             ExpressionKind::And(left, right) | ExpressionKind::Or(left, right) => {
-                self.expression(left);
-                self.expression(right);
                 assert_eq!((&left.ty, &right.ty), (&Type::Bool, &Type::Bool));
             }
-            ExpressionKind::Negate(inner) => {
-                self.expression(inner);
-                assert_eq!(*ty, inner.ty);
-            }
+            ExpressionKind::Negate(inner) => assert_eq!(*ty, inner.ty),
             ExpressionKind::Arithmetic(_, left, right) => {
-                self.expression(left);
-                self.expression(right);
                 assert!(matches!(ty, Type::Int | Type::Float));
                 assert_eq!((&left.ty, &right.ty), (ty, ty));
             }
             ExpressionKind::Compare(comparison, left, right) => {
-                self.expression(left);
-                self.expression(right);
                 assert_eq!(left.ty, right.ty);
                 let ordered = matches!(left.ty, Type::Int | Type::Float | Type::Time | Type::Text);
                 assert!(ordered || matches!(comparison, Comparison::Equal | Comparison::NotEqual));
             }
             ExpressionKind::In { value, list, .. } => {
-                self.expression(value);
-                self.expression(list);
                 assert_eq!(list.ty, value.ty.clone().list());
             }
             ExpressionKind::Text(parts) => {
-                self.parts(parts);
+                of_parts(parts);
+                assert!(matches!(ty, Type::Text | Type::Secret));
+            }
+            ExpressionKind::Written(format, value) => {
+                if matches!(format, Format::Html | Format::Slack) {
+                    assert_eq!(value.ty, Type::Text);
+                }
+                assert!(matches!(ty, Type::Text | Type::Secret));
+            }
+            ExpressionKind::Url { path, query: _ } => {
+                of_parts(path);
                 assert!(matches!(ty, Type::Text | Type::Secret));
             }
             ExpressionKind::Record(values) => {
@@ -226,13 +188,11 @@ impl Walk<'_> {
                 };
                 assert_eq!(record.fields.len(), values.len());
                 for (field, value) in record.fields.iter().zip(values) {
-                    self.expression(&value.value);
                     assert_eq!(field.ty, value.value.ty, "the field {}", field.name);
                 }
             }
             ExpressionKind::List(values) => {
                 for value in values {
-                    self.expression(value);
                     assert_eq!(*ty, value.ty.clone().list());
                 }
             }
@@ -241,9 +201,6 @@ impl Walk<'_> {
                 arguments,
             } => {
                 let function = function.get().expect("a function");
-                for argument in arguments {
-                    self.expression(argument);
-                }
                 let receiver = arguments.first().expect("a receiver");
                 assert_eq!(function.on.resolve(&receiver.ty), receiver.ty);
                 assert_eq!(function.parameters.len() + 1, arguments.len());
@@ -261,7 +218,6 @@ impl Walk<'_> {
                 let function = self.program.functions.get(*function).expect("a function");
                 assert_eq!(function.parameters.len(), arguments.len());
                 for (parameter, argument) in function.parameters.iter().zip(arguments) {
-                    self.expression(argument);
                     let bound = function
                         .bindings
                         .get(parameter.0 as usize)
@@ -271,7 +227,6 @@ impl Walk<'_> {
                 assert_eq!(function.returns, *ty);
             }
             ExpressionKind::Convert(conversion, inner) => {
-                self.expression(inner);
                 conversion_fits(*conversion, &inner.ty, ty);
             }
             ExpressionKind::If {
@@ -279,110 +234,145 @@ impl Walk<'_> {
                 then,
                 otherwise,
             } => {
-                self.expression(condition);
                 assert_eq!(condition.ty, Type::Bool);
-                self.branch(then, ty);
-                self.branch(otherwise, ty);
+                of_branch(then, ty);
+                of_branch(otherwise, ty);
             }
-            ExpressionKind::Match { scrutinee, arms } => {
-                self.expression(scrutinee);
+            ExpressionKind::Match { scrutinee: _, arms } => {
                 for Arm { body, .. } in arms {
-                    self.branch(body, ty);
+                    of_branch(body, ty);
                 }
             }
             ExpressionKind::Step(step) => self.step(step),
         }
     }
 
-    fn parts(&mut self, parts: &[TextPart]) {
-        for part in parts {
-            if let TextPart::Value(value) = part {
-                self.expression(value);
-                assert!(!value.ty.is_nullable());
-            }
-        }
-    }
-
-    fn step(&mut self, step: &Step) {
+    fn step(&self, step: &Step) {
+        let operands = step.operands.as_slice();
         match &step.kind {
-            StepKind::Create(row) => self.fields(row.collection, &row.fields),
-            StepKind::Upsert { row, on_create, .. } => {
-                self.fields(row.collection, &row.fields);
-                self.fields(row.collection, on_create);
+            StepKind::Create {
+                collection,
+                columns,
+            } => self.columns(*collection, columns.iter(), operands),
+            StepKind::Upsert {
+                collection,
+                columns,
+                on_create,
+                ..
+            } => self.columns(*collection, columns.iter().chain(on_create), operands),
+            StepKind::FindOne { condition, .. } => {
+                let mut met = Vec::new();
+                parameters(condition, &mut met);
+                assert_eq!(met, (0..operands.len()).collect::<Vec<_>>());
             }
-            StepKind::FindOne { condition, .. } => self.predicate(condition),
             StepKind::Update { condition, set, .. } => {
-                condition.iter().for_each(|one| self.predicate(one));
-                set.iter().for_each(|(_, value)| self.scalar(value));
                 assert!(!set.is_empty());
+                let mut met = Vec::new();
+                parameters(condition, &mut met);
+                for Assignment { value, .. } in set {
+                    parameters_of(value, &mut met);
+                }
+                assert_eq!(met, (0..operands.len()).collect::<Vec<_>>());
             }
             StepKind::Http(http) => {
-                match &http.target {
-                    HttpTarget::Url { base, rest } => {
-                        assert!(!base.parts.is_empty());
-                        self.parts(rest);
-                    }
-                    HttpTarget::Service { path, .. } => self.parts(path),
-                }
-                for (_, value) in http.headers.iter().chain(&http.query) {
-                    self.expression(value);
-                }
-                match &http.body {
-                    HttpBody::None => {}
-                    HttpBody::Json(value) | HttpBody::Text(value) => self.expression(value),
+                if let HttpTarget::Base(base) = &http.target {
+                    assert!(!base.parts.is_empty());
                 }
                 if let Expectation::Json(ty) = &http.expect {
                     assert_ne!(*ty, Type::Error);
                 }
+                let body = usize::from(http.body != HttpBodyKind::None);
+                assert_eq!(operands.len(), 1 + body + http.headers.len());
+                assert!(matches!(operands[0].kind, ExpressionKind::Url { .. }));
+                let text = |value: &Expression| matches!(value.ty, Type::Text | Type::Secret);
+                assert!(operands.iter().all(text));
             }
-            StepKind::Notify(notify) => {
-                for argument in &notify.arguments {
-                    self.expression(argument);
-                    assert_eq!(argument.ty, Type::Text);
-                }
+            StepKind::Notify { channel } => {
+                assert!(*channel < self.program.channels.len());
+                assert!(operands.iter().all(|operand| operand.ty == Type::Text));
             }
         }
     }
 
-    fn fields(&mut self, collection: usize, fields: &[(usize, Expression)]) {
-        for (field, value) in fields {
-            self.expression(value);
-            let collection = &self
-                .program
-                .collections
-                .get(collection)
-                .expect("a collection")
-                .value;
-            assert_eq!(
-                collection.fields.get(*field).map(|one| &one.ty),
-                Some(&value.ty)
-            );
+    /// Each operand has the type of its column.
+    fn columns<'c>(
+        &self,
+        collection: usize,
+        columns: impl Iterator<Item = &'c usize>,
+        operands: &[Expression],
+    ) {
+        let collection = self.program.collections.get(collection);
+        let fields = &collection.expect("a collection").value.fields;
+        let declared: Vec<&Type> = columns.map(|column| &fields[*column].ty).collect();
+        let given: Vec<&Type> = operands.iter().map(|operand| &operand.ty).collect();
+        assert_eq!(declared, given);
+    }
+}
+
+fn of_block(block: &Block) {
+    match &block.value {
+        Some(value) => assert_eq!(value.ty, block.ty, "the value of a block"),
+        None => assert!(
+            matches!(block.ty, Type::Null | Type::Never),
+            "a block without value"
+        ),
+    }
+}
+
+fn of_branch(block: &Block, ty: &Type) {
+    assert!(
+        block.ty == *ty || block.ty == Type::Never,
+        "a branch of {ty} is {}",
+        block.ty
+    );
+}
+
+fn of_respond(respond: &Respond) {
+    assert_eq!(respond.status.ty, Type::Int);
+    for (_, value) in &respond.headers {
+        assert_eq!(value.ty, Type::Text);
+    }
+    match &respond.body {
+        None => {}
+        Some(ResponseBody::Json(value) | ResponseBody::Text(value) | ResponseBody::Html(value)) => {
+            assert_eq!(value.ty, Type::Text);
+        }
+        Some(ResponseBody::Bytes(value)) => assert_eq!(value.ty, Type::Bytes),
+    }
+}
+
+fn of_parts(parts: &[TextPart]) {
+    for part in parts {
+        if let TextPart::Value(value) = part {
+            assert!(!value.ty.is_nullable());
         }
     }
+}
 
-    fn predicate(&mut self, predicate: &Predicate) {
-        match predicate {
-            Predicate::Compare(_, left, right) => {
-                self.scalar(left);
-                self.scalar(right);
-            }
-            Predicate::IsTrue(scalar) => self.scalar(scalar),
-            Predicate::And(left, right) | Predicate::Or(left, right) => {
-                self.predicate(left);
-                self.predicate(right);
-            }
-            Predicate::Not(inner) => self.predicate(inner),
+/// The numbers of the parameters of a condition, as they stand in it.
+fn parameters(predicate: &Predicate, met: &mut Vec<usize>) {
+    match predicate {
+        Predicate::All => {}
+        Predicate::Compare(_, left, right) => {
+            parameters_of(left, met);
+            parameters_of(right, met);
         }
+        Predicate::IsTrue(scalar) => parameters_of(scalar, met),
+        Predicate::And(left, right) | Predicate::Or(left, right) => {
+            parameters(left, met);
+            parameters(right, met);
+        }
+        Predicate::Not(inner) => parameters(inner, met),
     }
+}
 
-    fn scalar(&mut self, scalar: &Scalar) {
-        match scalar {
-            Scalar::Column(_) => {}
-            Scalar::Value(value) => self.expression(value),
-            Scalar::Arithmetic(_, left, right) => {
-                self.scalar(left);
-                self.scalar(right);
-            }
+fn parameters_of(scalar: &Scalar, met: &mut Vec<usize>) {
+    match scalar {
+        Scalar::Column(_) => {}
+        Scalar::Parameter(number) => met.push(*number),
+        Scalar::Arithmetic(_, left, right) => {
+            parameters_of(left, met);
+            parameters_of(right, met);
         }
     }
 }

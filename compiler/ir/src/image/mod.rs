@@ -6,13 +6,12 @@ mod step;
 mod workflow;
 
 pub use flowright_check::program::{
-    Algorithm, Channel, ChannelKind, Config, ContextMember, Encoding, HmacScheme, PathSegment,
-    Secret, Service, SettingText, SettingTextPart, SignedPart, TimestampWindow, Verify,
+    Algorithm, Channel, ChannelKind, Config, ContextMember, Encoding, HmacScheme, HttpBodyKind,
+    HttpTarget, PathSegment, Secret, Service, SettingText, SettingTextPart, SignedPart,
+    TimestampWindow, Verify,
 };
 pub use program::Image;
-pub use step::{
-    Expectation, HttpBodyKind, HttpTarget, HttpTemplate, ReturnedRow, StepKind, StepTemplate,
-};
+pub use step::{Expectation, HttpTemplate, ReturnedRow, StepKind, StepTemplate};
 pub use workflow::{
     BodyDecoder, Input, InputMember, Route, Site, Trigger, Webhook, Workflow,
     WorkflowCode,

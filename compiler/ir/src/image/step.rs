@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flowright_check::program::SettingText;
+use flowright_check::program::{HttpBodyKind, HttpTarget};
 use flowright_diagnostics::Span;
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::query::{Assignment, Predicate};
@@ -104,26 +104,6 @@ pub struct HttpTemplate {
     pub accept_any: bool,
     /// The largest response taken, in bytes.
     pub max_response: u64,
-}
-
-/// Where an `http` step goes.
-#[derive(Clone, Debug)]
-pub enum HttpTarget {
-    /// A fixed beginning.
-    Base(SettingText),
-    /// A service, by index.
-    Service(usize),
-}
-
-/// What an `http` step sends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HttpBodyKind {
-    /// No body.
-    None,
-    /// `application/json`
-    Json,
-    /// `text/plain; charset=utf-8`
-    Text,
 }
 
 /// What is made of a response's body.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use flowright_check::program::{Block, Expression, ExpressionKind, Function, Statement, TextPart};
+use flowright_check::program::{Expression, ExpressionKind, Function, Node, Statement};
 use flowright_diagnostics::Span;
 use flowright_stdlib::functions::FunctionId;
 use flowright_stdlib::types::{Type, register_words};
@@ -147,52 +147,53 @@ impl Lowering<'_> {
 
 /// What entering a function costs: about its size.
 fn cost(function: &Function) -> u32 {
-    block_cost(&function.body).saturating_add(ENTRY)
+    size(Node::Block(&function.body)).saturating_add(ENTRY)
 }
 
-fn block_cost(block: &Block) -> u32 {
-    let statements = block.statements.iter().map(|statement| match statement {
-        Statement::Let { value, .. } | Statement::Expression(value) => size(value),
-        Statement::Try { body, catch, .. } => block_cost(body).saturating_add(block_cost(catch)),
-        Statement::Respond(_) | Statement::Fail { .. } => 1,
-    });
-    let value = block.value.as_deref().map_or(0, size);
-    statements.fold(value, u32::saturating_add)
-}
-
-/// The number of expressions in the parts that weigh; a call of another function spends for itself.
-fn size(expression: &Expression) -> u32 {
-    let sum =
-        |parts: &mut dyn Iterator<Item = &Expression>| parts.map(size).fold(1, u32::saturating_add);
-    match &expression.kind {
-        ExpressionKind::Text(parts) => sum(&mut parts.iter().filter_map(|part| match part {
-            TextPart::Value(value) => Some(value),
-            TextPart::Literal(_) => None,
-        })),
-        ExpressionKind::Record(fields) => sum(&mut fields.iter().map(|field| &field.value)),
-        ExpressionKind::List(parts)
-        | ExpressionKind::Call {
-            arguments: parts, ..
-        }
-        | ExpressionKind::CallFunction {
-            arguments: parts, ..
-        } => sum(&mut parts.iter()),
-        ExpressionKind::If {
-            condition,
-            then,
-            otherwise,
-        } => size(condition)
-            .saturating_add(block_cost(then))
-            .saturating_add(block_cost(otherwise)),
-        ExpressionKind::Match { scrutinee, arms } => arms
-            .iter()
-            .map(|arm| block_cost(&arm.body))
-            .fold(size(scrutinee), u32::saturating_add),
-        ExpressionKind::And(left, right)
-        | ExpressionKind::Or(left, right)
-        | ExpressionKind::Arithmetic(_, left, right)
-        | ExpressionKind::Compare(_, left, right)
-        | ExpressionKind::Coalesce { left, right } => sum(&mut [&**left, right].into_iter()),
-        _ => 1,
+/// The number of nodes in the parts that weigh; a call of another function spends for itself.
+fn size(node: Node<'_>) -> u32 {
+    let (own, parts_weigh) = match node {
+        Node::Block(_) => (0, true),
+        Node::Statement(statement) => match statement {
+            Statement::Let { .. } | Statement::Expression(_) | Statement::Try { .. } => (0, true),
+            Statement::Respond(_) | Statement::Fail { .. } => (1, false),
+        },
+        Node::Expression(expression) => match &expression.kind {
+            ExpressionKind::If { .. } | ExpressionKind::Match { .. } => (0, true),
+            ExpressionKind::Text(_)
+            | ExpressionKind::Record(_)
+            | ExpressionKind::List(_)
+            | ExpressionKind::Call { .. }
+            | ExpressionKind::CallFunction { .. }
+            | ExpressionKind::And(_, _)
+            | ExpressionKind::Or(_, _)
+            | ExpressionKind::Arithmetic(_, _, _)
+            | ExpressionKind::Compare(_, _, _)
+            | ExpressionKind::Coalesce { .. } => (1, true),
+            ExpressionKind::Error
+            | ExpressionKind::Constant(_)
+            | ExpressionKind::Binding(_)
+            | ExpressionKind::NotNull(_)
+            | ExpressionKind::Context(_)
+            | ExpressionKind::Config(_)
+            | ExpressionKind::Secret(_)
+            | ExpressionKind::Field { .. }
+            | ExpressionKind::Chain { .. }
+            | ExpressionKind::Index { .. }
+            | ExpressionKind::Header { .. }
+            | ExpressionKind::Not(_)
+            | ExpressionKind::Negate(_)
+            | ExpressionKind::In { .. }
+            | ExpressionKind::Written(_, _)
+            | ExpressionKind::Url { .. }
+            | ExpressionKind::Now
+            | ExpressionKind::Convert(_, _)
+            | ExpressionKind::Step(_) => (1, false),
+        },
+    };
+    let mut size: u32 = own;
+    if parts_weigh {
+        node.for_each_child(|child| size = size.saturating_add(self::size(child)));
     }
+    size
 }

@@ -65,7 +65,12 @@ impl Lowering<'_> {
                 value,
                 list,
             } => self.contains(*negated, value, list, span),
-            ExpressionKind::Text(parts) => self.interpolation(parts, span),
+            ExpressionKind::Text(_)
+            | ExpressionKind::Written(_, _)
+            | ExpressionKind::Url { path: _, query: _ } => {
+                let pieces = self.pieces(expression);
+                self.text_of(pieces, span)
+            }
             ExpressionKind::Record(fields) => self.record(fields, &expression.ty, span),
             ExpressionKind::List(elements) => self.list(elements, &expression.ty, span),
             ExpressionKind::Call {

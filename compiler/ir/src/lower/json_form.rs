@@ -19,17 +19,23 @@ pub(super) enum JsonForm<'a> {
 /// Looks through what does not change the written text. The usage pass and the writer must agree on it: what is no value here is
 /// never laid out.
 pub(super) fn json_form(expression: &Expression) -> JsonForm<'_> {
-    match (&expression.kind, &expression.ty) {
-        (
-            ExpressionKind::Convert(
-                Conversion::Same | Conversion::ToOptional | Conversion::NullToOptional,
-                inner,
-            ),
-            _,
-        ) => json_form(inner),
-        (ExpressionKind::Record(fields), Type::Record(record)) => JsonForm::Record(record, fields),
-        (ExpressionKind::List(elements), _) => JsonForm::List(elements),
-        (ExpressionKind::Constant(constant), _) => JsonForm::Constant(constant),
-        _ => JsonForm::Value(expression),
+    if let ExpressionKind::Convert(
+        Conversion::Same | Conversion::ToOptional | Conversion::NullToOptional,
+        inner,
+    ) = &expression.kind
+    {
+        return json_form(inner);
     }
+    if let (ExpressionKind::Record(fields), Type::Record(record)) =
+        (&expression.kind, &expression.ty)
+    {
+        return JsonForm::Record(record, fields);
+    }
+    if let ExpressionKind::List(elements) = &expression.kind {
+        return JsonForm::List(elements);
+    }
+    if let ExpressionKind::Constant(constant) = &expression.kind {
+        return JsonForm::Constant(constant);
+    }
+    JsonForm::Value(expression)
 }

@@ -21,7 +21,6 @@ mod live;
 mod memory;
 mod operators;
 mod pieces;
-mod query;
 mod respond;
 mod statement;
 mod step;

@@ -11,13 +11,12 @@ use crate::code::{self, Arithmetic, Comparison, Instruction, LocalId};
 
 /// Whether an expression is `null`, whatever it is widened to.
 pub(super) fn is_null(expression: &Expression) -> bool {
-    match &expression.kind {
-        ExpressionKind::Constant(Constant::Null) => true,
-        ExpressionKind::Convert(Conversion::NullToOptional | Conversion::Same, inner) => {
-            is_null(inner)
-        }
-        _ => false,
+    if let ExpressionKind::Convert(Conversion::NullToOptional | Conversion::Same, inner) =
+        &expression.kind
+    {
+        return is_null(inner);
     }
+    matches!(expression.kind, ExpressionKind::Constant(Constant::Null))
 }
 
 impl Lowering<'_> {

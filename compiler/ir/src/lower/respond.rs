@@ -1,6 +1,6 @@
 //! Answers.
 
-use flowright_check::program::{Expression, Respond, RespondBody};
+use flowright_check::program::{Expression, Respond, ResponseBody};
 
 use super::pieces::Piece;
 use super::workflow::Lowering;
@@ -14,7 +14,7 @@ impl Lowering<'_> {
             let locals = self.expression(value);
             headers.push((self.pool.data(name.as_bytes()), locals, value.span));
         }
-        let body = self.body(&respond.body);
+        let body = respond.body.as_ref().map(|body| self.body(body));
         let site = self.site(respond.status.span);
         self.code.emit(Instruction::RespondStatus { status, site });
         for (name, value, span) in headers {
@@ -32,13 +32,12 @@ impl Lowering<'_> {
         self.code.end(Terminator::Done);
     }
 
-    fn body(&mut self, body: &RespondBody) -> Option<(BodyKind, Vec<Piece>)> {
+    fn body(&mut self, body: &ResponseBody) -> (BodyKind, Vec<Piece>) {
         match body {
-            RespondBody::None => None,
-            RespondBody::Json(value) => Some((BodyKind::Json, self.json(value))),
-            RespondBody::Text(text) => Some((BodyKind::Text, self.escaped(text, Escape::None))),
-            RespondBody::Html(text) => Some((BodyKind::Html, self.escaped(text, Escape::Html))),
-            RespondBody::Bytes(bytes) => Some((BodyKind::Bytes, self.bytes(bytes))),
+            ResponseBody::Json(value) => (BodyKind::Json, self.pieces(value)),
+            ResponseBody::Text(value) => (BodyKind::Text, self.pieces(value)),
+            ResponseBody::Html(value) => (BodyKind::Html, self.pieces(value)),
+            ResponseBody::Bytes(value) => (BodyKind::Bytes, self.bytes(value)),
         }
     }
 

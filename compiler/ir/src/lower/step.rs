@@ -2,103 +2,135 @@
 
 use std::sync::Arc;
 
-use flowright_check::program::{
-    ChannelKind, Expression, NotifyStep, RowStep, Step, StepKind as Kind,
-};
-use flowright_stdlib::query::{Assignment, Predicate};
+use flowright_check::program::{ChannelKind, HttpBodyKind, Step, StepKind as Kind};
 use flowright_stdlib::types::{Field, RecordLayout, RecordType, Type, register_words};
 
 use super::builder::Value;
 use super::constants::word;
-use super::query::Parameters;
 use super::workflow::Lowering;
-use crate::code::{Escape, Instruction, StepId, Suspend, Terminator};
+use crate::code::{Instruction, StepId, Suspend, Terminator};
 use crate::image::{ReturnedRow, StepKind, StepTemplate};
 
 /// An argument of a step.
-pub(super) struct Argument {
-    pub(super) name: Box<str>,
-    pub(super) ty: Type,
-    pub(super) value: Value,
-}
-
-impl Argument {
-    pub(super) fn new(name: &str, ty: Type, value: Value) -> Argument {
-        Argument {
-            name: name.into(),
-            ty,
-            value,
-        }
-    }
+struct Argument {
+    name: Box<str>,
+    ty: Type,
+    value: Value,
 }
 
 impl Lowering<'_> {
     pub(super) fn step(&mut self, step: &Step, ty: &Type) -> Value {
-        let (arguments, kind) = match &step.kind {
-            Kind::Create(row) => {
-                let (arguments, columns) = self.columns(row.collection, &row.fields);
-                let collection = row.collection;
-                let row = self.returned(collection, ty);
-                let kind = StepKind::Create {
-                    collection,
-                    columns,
-                    row,
-                };
-                (arguments, kind)
-            }
+        let arguments = self.arguments(step);
+        let kind = self.template(&step.kind, ty);
+        self.suspend(step, kind, arguments, ty)
+    }
+
+    /// The values of the operands, each with its name.
+    fn arguments(&mut self, step: &Step) -> Vec<Argument> {
+        let names = self.names(step);
+        let operands = names.into_iter().zip(&step.operands);
+        operands
+            .map(|(name, operand)| Argument {
+                name,
+                ty: operand.ty.clone(),
+                value: self.expression(operand),
+            })
+            .collect()
+    }
+
+    fn names(&self, step: &Step) -> Vec<Box<str>> {
+        match &step.kind {
+            Kind::Create {
+                collection,
+                columns,
+            } => self.columns(*collection, columns),
             Kind::Upsert {
-                row,
-                unique,
+                collection,
+                unique: _,
+                columns,
                 on_create,
-            } => self.upsert(row, *unique, on_create, ty),
+            } => {
+                let mut names = self.columns(*collection, columns);
+                names.extend(self.columns(*collection, on_create));
+                names
+            }
+            Kind::FindOne { .. } | Kind::Update { .. } => {
+                let numbers = 0..step.operands.len();
+                numbers.map(|number| number.to_string().into()).collect()
+            }
+            Kind::Http(http) => {
+                let body = match http.body {
+                    HttpBodyKind::None => None,
+                    HttpBodyKind::Json | HttpBodyKind::Text => Some("body".into()),
+                };
+                let fixed = ["target".into()].into_iter().chain(body);
+                fixed.chain(http.headers.iter().cloned()).collect()
+            }
+            Kind::Notify { channel } => {
+                let channel = self.program.channels.get(*channel);
+                let names: &[&str] = match channel.map(|channel| &channel.kind) {
+                    Some(ChannelKind::Slack { .. }) => &["text"],
+                    Some(ChannelKind::Email { .. }) => &["to", "subject", "text"],
+                    None => &[],
+                };
+                names.iter().map(|name| (*name).into()).collect()
+            }
+        }
+    }
+
+    /// The names of columns.
+    fn columns(&self, collection: usize, columns: &[usize]) -> Vec<Box<str>> {
+        let declared = self.program.collections.get(collection);
+        let name = |column: &usize| {
+            let field = declared.and_then(|one| one.value.fields.get(*column));
+            field.map_or("".into(), |field| field.name.clone())
+        };
+        columns.iter().map(name).collect()
+    }
+
+    /// What of a step is fixed, and what is kept of its result.
+    fn template(&self, kind: &Kind, ty: &Type) -> StepKind {
+        match kind {
+            Kind::Create {
+                collection,
+                columns,
+            } => StepKind::Create {
+                collection: *collection,
+                columns: columns.clone(),
+                row: self.returned(*collection, ty),
+            },
+            Kind::Upsert {
+                collection,
+                unique,
+                columns,
+                on_create,
+            } => StepKind::Upsert {
+                collection: *collection,
+                unique: *unique,
+                columns: columns.clone(),
+                on_create: on_create.clone(),
+                row: self.returned(*collection, ty),
+            },
             Kind::FindOne {
                 collection,
                 condition,
-            } => {
-                let mut parameters = Parameters::new();
-                let predicate = self.predicate(condition, &mut parameters);
-                let kind = StepKind::FindOne {
-                    collection: *collection,
-                    predicate,
-                    row: self.returned(*collection, ty),
-                };
-                (numbered(parameters), kind)
-            }
+            } => StepKind::FindOne {
+                collection: *collection,
+                predicate: condition.clone(),
+                row: self.returned(*collection, ty),
+            },
             Kind::Update {
                 collection,
                 condition,
                 set,
-            } => {
-                let mut parameters = Parameters::new();
-                let predicate = match condition {
-                    Some(condition) => self.predicate(condition, &mut parameters),
-                    None => Predicate::All,
-                };
-                let set = set
-                    .iter()
-                    .map(|(field, value)| Assignment {
-                        field: *field,
-                        value: self.parameter(value, &mut parameters),
-                    })
-                    .collect();
-                let kind = StepKind::Update {
-                    collection: *collection,
-                    predicate,
-                    set,
-                };
-                (numbered(parameters), kind)
-            }
-            Kind::Http(http) => {
-                let (arguments, template) = self.http(http, step.span);
-                (arguments, StepKind::Http(template))
-            }
-            Kind::Notify(notify) => {
-                let arguments = self.notify(notify);
-                let channel = notify.channel;
-                (arguments, StepKind::Notify { channel })
-            }
-        };
-        self.suspend(step, kind, arguments, ty)
+            } => StepKind::Update {
+                collection: *collection,
+                predicate: condition.clone(),
+                set: set.clone(),
+            },
+            Kind::Http(http) => StepKind::Http(self.http(http)),
+            Kind::Notify { channel } => StepKind::Notify { channel: *channel },
+        }
     }
 
     fn suspend(
@@ -141,48 +173,6 @@ impl Lowering<'_> {
             .collect()
     }
 
-    /// Written columns as arguments.
-    fn columns(
-        &mut self,
-        collection: usize,
-        fields: &[(usize, Expression)],
-    ) -> (Vec<Argument>, Vec<usize>) {
-        let program = self.program;
-        let declared = program.collections.get(collection);
-        let mut arguments = Vec::new();
-        let mut columns = Vec::new();
-        for (column, value) in fields {
-            let name = declared.and_then(|one| one.value.fields.get(*column));
-            let name = name.map_or("", |field| &*field.name);
-            let locals = self.expression(value);
-            arguments.push(Argument::new(name, value.ty.clone(), locals));
-            columns.push(*column);
-        }
-        (arguments, columns)
-    }
-
-    fn upsert(
-        &mut self,
-        row: &RowStep,
-        unique: usize,
-        on_create: &[(usize, Expression)],
-        ty: &Type,
-    ) -> (Vec<Argument>, StepKind) {
-        let collection = row.collection;
-        let (mut arguments, columns) = self.columns(collection, &row.fields);
-        let (more, on_create) = self.columns(collection, on_create);
-        arguments.extend(more);
-        let row = self.returned(collection, ty);
-        let kind = StepKind::Upsert {
-            collection,
-            unique,
-            columns,
-            on_create,
-            row,
-        };
-        (arguments, kind)
-    }
-
     /// What of a row is given back: its type has the fields of the collection in order, and for an upsert `created` after them.
     fn returned(&self, collection: usize, ty: &Type) -> ReturnedRow {
         let declared = self.program.collections.get(collection);
@@ -200,32 +190,6 @@ impl Lowering<'_> {
             columns: read.into_iter().filter(|index| *index < count).collect(),
         }
     }
-
-    fn notify(&mut self, notify: &NotifyStep) -> Vec<Argument> {
-        let program = self.program;
-        let channel = program.channels.get(notify.channel);
-        let is_slack =
-            channel.is_some_and(|channel| matches!(channel.kind, ChannelKind::Slack { .. }));
-        let (names, escape): (&[&str], _) = if is_slack {
-            (&["text"], Escape::Slack)
-        } else {
-            (&["to", "subject", "text"], Escape::None)
-        };
-        let mut arguments = Vec::new();
-        for (name, argument) in names.iter().zip(&notify.arguments) {
-            let pieces = self.escaped(argument, escape);
-            let value = self.text_of(pieces, argument.span);
-            arguments.push(Argument::new(name, Type::Text, value));
-        }
-        arguments
-    }
-}
-
-fn numbered(parameters: Parameters) -> Vec<Argument> {
-    let numbered = parameters.into_iter().enumerate();
-    numbered
-        .map(|(index, (ty, value))| Argument::new(&index.to_string(), ty, value))
-        .collect()
 }
 
 fn arguments_record(arguments: Vec<Argument>) -> (RecordType, Vec<Value>) {

@@ -1,22 +1,43 @@
-//! Interpolated texts, and texts escaped for where they go.
+//! Texts as pieces: interpolated, written in a format, escaped for where they go.
 
-use flowright_check::program::{Conversion, Expression, ExpressionKind, TextPart};
-use flowright_diagnostics::Span;
+use flowright_check::program::{Conversion, Expression, ExpressionKind, Format, TextPart};
 use flowright_stdlib::schema::Constant;
 
-use super::builder::Value;
 use super::pieces::Piece;
 use super::workflow::Lowering;
 use crate::code::Escape;
 
 impl Lowering<'_> {
-    pub(super) fn interpolation(&mut self, parts: &[TextPart], span: Span) -> Value {
-        let pieces = self.parts(parts, Escape::None);
-        self.text_of(pieces, span)
+    /// The pieces of a text.
+    pub(super) fn pieces(&mut self, text: &Expression) -> Vec<Piece> {
+        if let ExpressionKind::Written(format, value) = &text.kind {
+            return match format {
+                Format::Json => self.json(value),
+                Format::Html => self.escaped(value, Escape::Html),
+                Format::Slack => self.escaped(value, Escape::Slack),
+            };
+        }
+        if let ExpressionKind::Url { path, query } = &text.kind {
+            return self.url(path, query);
+        }
+        self.escaped(text, Escape::None)
     }
 
-    /// The pieces of an interpolated text: what is written as it is, values escaped.
-    pub(super) fn parts(&mut self, parts: &[TextPart], escape: Escape) -> Vec<Piece> {
+    /// The pieces of a text in a place with a grammar of its own: the author's literals as they are, all else escaped.
+    fn escaped(&mut self, text: &Expression, escape: Escape) -> Vec<Piece> {
+        if let ExpressionKind::Convert(Conversion::Same, inner) = &text.kind {
+            return self.escaped(inner, escape);
+        }
+        if let ExpressionKind::Constant(Constant::Text(text)) = &text.kind {
+            return vec![Piece::constant(text.as_bytes())];
+        }
+        if let ExpressionKind::Text(parts) = &text.kind {
+            return self.parts(parts, escape);
+        }
+        self.escaped_value(text, escape).into_iter().collect()
+    }
+
+    fn parts(&mut self, parts: &[TextPart], escape: Escape) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for part in parts {
             match part {
@@ -30,17 +51,5 @@ impl Lowering<'_> {
     fn escaped_value(&mut self, value: &Expression, escape: Escape) -> Option<Piece> {
         let locals = self.expression(value);
         Piece::of(&value.ty, &locals, escape)
-    }
-
-    /// The pieces of a text in a place with a grammar of its own: the author's literals as they are, all else escaped.
-    pub(super) fn escaped(&mut self, text: &Expression, escape: Escape) -> Vec<Piece> {
-        match &text.kind {
-            ExpressionKind::Convert(Conversion::Same, inner) => self.escaped(inner, escape),
-            ExpressionKind::Constant(Constant::Text(text)) => {
-                vec![Piece::constant(text.as_bytes())]
-            }
-            ExpressionKind::Text(parts) => self.parts(parts, escape),
-            _ => self.escaped_value(text, escape).into_iter().collect(),
-        }
     }
 }

@@ -1,13 +1,77 @@
-//! What is written of a URL as it is, and how values are escaped for their place in it.
+//! Path and query of a URL: what is written as it is, and how values are escaped for their place.
 
-use flowright_check::program::TextPart;
+use flowright_check::program::{Expression, TextPart};
+use flowright_stdlib::types::Type;
 use flowright_stdlib::write::url_part;
 
-use crate::code::Escape;
+use super::pieces::Piece;
+use super::workflow::Lowering;
+use crate::code::{Escape, LocalId};
+
+impl Lowering<'_> {
+    pub(super) fn url(
+        &mut self,
+        path: &[TextPart],
+        query: &[(Box<str>, Expression)],
+    ) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut escapes = escapes(path).into_iter();
+        for part in path {
+            match part {
+                TextPart::Literal(text) => pieces.push(Piece::Constant(literal(text))),
+                TextPart::Value(value) => {
+                    let locals = self.expression(value);
+                    let escape = escapes.next().unwrap_or(Escape::UrlPathSegment);
+                    pieces.extend(Piece::of(&value.ty, &locals, escape));
+                }
+            }
+        }
+        let entries: Vec<_> = query
+            .iter()
+            .filter_map(|(name, value)| self.query_entry(name, value))
+            .collect();
+        if !entries.is_empty() {
+            let is_query =
+                |part: &TextPart| matches!(part, TextPart::Literal(text) if text.contains('?'));
+            let first = if path.iter().any(is_query) {
+                b"&"
+            } else {
+                b"?"
+            };
+            pieces.push(Piece::Entries {
+                first,
+                next: b"&",
+                entries,
+            });
+        }
+        pieces
+    }
+
+    /// `name=value`, with the tag of a value that is left out when null; none where it is always null.
+    fn query_entry(
+        &mut self,
+        name: &str,
+        value: &Expression,
+    ) -> Option<(Option<LocalId>, Vec<Piece>)> {
+        let locals = self.expression(value);
+        let (tag, ty, locals) = match (&value.ty, &locals[..]) {
+            (Type::Null, _) => return None,
+            (Type::Optional(inner), [tag, locals @ ..]) => (Some(*tag), &**inner, locals),
+            (ty, locals) => (None, ty, locals),
+        };
+        let mut text = Vec::new();
+        // Without a limit this cannot fail.
+        url_part(&mut text, name, usize::MAX).unwrap_or_default();
+        text.push(b'=');
+        let pieces = [Piece::Constant(text)].into_iter();
+        let value = Piece::of(ty, locals, Escape::UrlPart);
+        Some((tag, pieces.chain(value).collect()))
+    }
+}
 
 /// How each value of a target is escaped. A segment of nothing but values and dots could come out empty, as `.` or as `..`, which
 /// would be another path: each of its values is held to be a segment by itself.
-pub(super) fn escapes(parts: &[TextPart]) -> Vec<Escape> {
+fn escapes(parts: &[TextPart]) -> Vec<Escape> {
     let mut escapes = Vec::new();
     // The first value of the segment at hand.
     let mut first = 0;
@@ -50,7 +114,7 @@ fn is_dots(text: &str) -> bool {
 }
 
 /// What the author wrote of a URL, with what cannot stand in one percent-encoded.
-pub(super) fn literal(text: &str) -> Vec<u8> {
+fn literal(text: &str) -> Vec<u8> {
     let mut out = Vec::new();
     for character in text.chars() {
         if character.is_ascii_graphic() && !"\"#<>\\^`{|}".contains(character) {

@@ -76,6 +76,10 @@ pub fn equal(left: Expression, right: Expression) -> Expression {
     expression(kind, Type::Bool)
 }
 
+pub fn written(format: Format, value: Expression) -> Expression {
+    expression(E::Written(format, Box::new(value)), Type::Text)
+}
+
 pub fn coalesce(left: Expression, right: Expression) -> Expression {
     let ty = right.ty.clone();
     let kind = E::Coalesce {
@@ -147,9 +151,10 @@ pub fn value(value: Expression) -> TextPart {
     TextPart::Value(value)
 }
 
-pub fn step(name: &str, kind: StepKind, ty: Type) -> Expression {
+pub fn step(name: &str, kind: StepKind, operands: Vec<Expression>, ty: Type) -> Expression {
     let step = Step {
         kind,
+        operands,
         name: name.into(),
         span: span(7),
     };
@@ -180,7 +185,7 @@ pub fn bind(binding: u32, value: Expression) -> Statement {
     }
 }
 
-pub fn respond(status: Expression, body: RespondBody) -> Statement {
+pub fn respond(status: Expression, body: Option<ResponseBody>) -> Statement {
     Statement::Respond(Respond {
         status,
         headers: Vec::new(),
@@ -190,7 +195,8 @@ pub fn respond(status: Expression, body: RespondBody) -> Statement {
 }
 
 pub fn json(value: Expression) -> Statement {
-    respond(int(200), RespondBody::Json(value))
+    let body = ResponseBody::Json(written(Format::Json, value));
+    respond(int(200), Some(body))
 }
 
 pub fn try_catch(body: Vec<Statement>, error: u32, catch: Vec<Statement>) -> Statement {

@@ -1,7 +1,7 @@
 //! `http` steps.
 
 use flowright_check::program::{
-    BindingId, Conversion, Expectation, HttpBody, Statement, StepKind, failure_type,
+    BindingId, Conversion, Expectation, Format, HttpBodyKind, Statement, StepKind, failure_type,
 };
 use flowright_ir::code::Instruction;
 use flowright_ir::image;
@@ -9,7 +9,7 @@ use flowright_stdlib::types::Type;
 
 use crate::build::*;
 use crate::driver::{Answer, Request, run};
-use crate::steps::{BODY, http, program, ty};
+use crate::steps::{BODY, http, http_call, program, ty};
 
 #[test]
 fn values_in_a_url_stay_in_their_place() {
@@ -21,11 +21,7 @@ fn values_in_a_url_stay_in_their_place() {
         ("e mail", email()),
         ("none", null(&Type::Int.optional())),
     ];
-    let call = step(
-        "http POST ci",
-        StepKind::Http(http(path, query)),
-        record_type(&[("status", Type::Int)]),
-    );
+    let call = http_call("http POST ci", path, query);
     let program = program(vec![Statement::Expression(call), json(int(1))]);
     let ran = run(&program, &Request::of(BODY), vec![Answer::Json("{}")]);
     insta::assert_snapshot!(ran.steps.join("\n"));
@@ -46,11 +42,7 @@ fn a_query_begins_with_the_first_value_there_is() {
             ),
         ]
     };
-    let call = step(
-        "http",
-        StepKind::Http(http(vec![literal("/x")], query())),
-        record_type(&[("status", Type::Int)]),
-    );
+    let call = http_call("http", vec![literal("/x")], query());
     let program = program(vec![Statement::Expression(call), json(int(1))]);
     let target = |body| {
         let ran = run(&program, &Request::of(body), vec![Answer::Json("{}")]);
@@ -63,11 +55,7 @@ fn a_query_begins_with_the_first_value_there_is() {
 #[test]
 fn a_path_cannot_climb() {
     let path = vec![literal("/files/"), value(field(data(&ty()), "name"))];
-    let call = step(
-        "http POST ci",
-        StepKind::Http(http(path, Vec::new())),
-        record_type(&[("status", Type::Int)]),
-    );
+    let call = http_call("http POST ci", path, Vec::new());
     let program = program(vec![try_catch(
         vec![Statement::Expression(call), json(int(1))],
         0,
@@ -90,11 +78,7 @@ fn with_name(path: &str, name: &str, answers: Vec<Answer>) -> String {
         }
         parts.push(literal(text));
     }
-    let call = step(
-        "http",
-        StepKind::Http(http(parts, Vec::new())),
-        record_type(&[("status", Type::Int)]),
-    );
+    let call = http_call("http", parts, Vec::new());
     let program = program(vec![Statement::Expression(call), json(int(1))]);
     let body = format!(r#"{{"n": 1, "name": "{name}"}}"#).leak();
     let ran = run(&program, &Request::of(body), answers);
@@ -136,11 +120,7 @@ fn values_and_dots_that_fill_a_segment_cannot_climb() {
 
 #[test]
 fn an_address_without_values_is_a_constant() {
-    let call = step(
-        "http",
-        StepKind::Http(http(vec![literal("/x")], Vec::new())),
-        record_type(&[("status", Type::Int)]),
-    );
+    let call = http_call("http", vec![literal("/x")], Vec::new());
     let program = program(vec![Statement::Expression(call), json(int(1))]);
     let image = crate::driver::image(&program);
     let blocks = image.workflows[0].code.main.blocks.iter();
@@ -152,16 +132,23 @@ fn an_address_without_values_is_a_constant() {
 #[test]
 fn an_answer_is_read_as_far_as_it_is_expected() {
     let expected = record_type(&[("id", Type::Int), ("log", Type::Text.list())]);
-    let mut call = http(vec![literal("/x")], Vec::new());
+    let (mut call, mut operands) = http(vec![literal("/x")], Vec::new());
     call.expect = Expectation::Json(expected.clone());
     call.accept_any = true;
-    call.body = HttpBody::Json(record(vec![("name", field(data(&ty()), "name"))]));
+    call.body = HttpBodyKind::Json;
+    let body = record(vec![("name", field(data(&ty()), "name"))]);
+    operands.insert(1, written(Format::Json, body));
     let result = record_type(&[
         ("status", Type::Int),
         ("headers", Type::Headers),
         ("body", expected.clone().optional()),
     ]);
-    let call = step("http POST ci", StepKind::Http(call), result.clone());
+    let call = step(
+        "http POST ci",
+        StepKind::Http(call),
+        operands,
+        result.clone(),
+    );
     let body = field(bound(0, &result), "body");
     let id = expression(
         E::Chain {

@@ -2,13 +2,12 @@
 
 use flowright_check::program::Program;
 use flowright_check::program::{
-    Channel, ChannelKind, Expectation, Expression, HttpBody, HttpStep, HttpTarget, NotifyStep,
-    Predicate, RowStep, Scalar, Secret, Service, SettingText, SettingTextPart, Statement, StepKind,
-    TextPart, failure_type,
+    Channel, ChannelKind, Expectation, Expression, Format, HttpBodyKind, HttpStep, HttpTarget,
+    Secret, Service, SettingText, SettingTextPart, Statement, StepKind, TextPart, failure_type,
 };
 use flowright_ir::image;
 use flowright_stdlib::failure::FailureCode;
-use flowright_stdlib::query::{self, Comparison};
+use flowright_stdlib::query::{Arithmetic, Assignment, Comparison, Predicate, Scalar};
 use flowright_stdlib::types::Type;
 
 use crate::build::*;
@@ -22,24 +21,32 @@ pub fn ty() -> Type {
     ])
 }
 
-pub fn http(path: Vec<TextPart>, query: Vec<(&str, Expression)>) -> HttpStep {
-    HttpStep {
+/// A request to the service, and its operands.
+pub fn http(path: Vec<TextPart>, query: Vec<(&str, Expression)>) -> (HttpStep, Vec<Expression>) {
+    let query = query.into_iter();
+    let query = query.map(|(name, value)| (name.into(), value)).collect();
+    let url = Expression {
+        span: span(7),
+        ..expression(E::Url { path, query }, Type::Text)
+    };
+    let step = HttpStep {
         method: "POST".into(),
-        target: HttpTarget::Service { service: 0, path },
-        headers: vec![(
-            "Authorization".into(),
-            expression(E::Secret(0), Type::Secret),
-        )],
-        query: query
-            .into_iter()
-            .map(|(name, value)| (name.into(), value))
-            .collect(),
-        body: HttpBody::None,
+        target: HttpTarget::Service(0),
+        body: HttpBodyKind::None,
+        headers: vec!["Authorization".into()],
         timeout: None,
         expect: Expectation::Nothing,
         accept_any: false,
         max_response: 1_000_000,
-    }
+    };
+    (step, vec![url, expression(E::Secret(0), Type::Secret)])
+}
+
+/// A request as an expression that gives a status.
+pub fn http_call(name: &str, path: Vec<TextPart>, query: Vec<(&str, Expression)>) -> Expression {
+    let (http, operands) = http(path, query);
+    let ty = record_type(&[("status", Type::Int)]);
+    step(name, StepKind::Http(http), operands, ty)
 }
 
 fn setting(text: &str) -> SettingText {
@@ -70,13 +77,11 @@ pub fn program(statements: Vec<Statement>) -> Program {
 pub const BODY: &str = r#"{"n": 5, "name": "Ann & Co", "email": "a@b.c"}"#;
 
 fn upsert() -> Expression {
-    let email = field(data(&ty()), "email");
+    let operands = vec![field(data(&ty()), "name"), field(data(&ty()), "email")];
     let kind = StepKind::Upsert {
-        row: RowStep {
-            collection: 0,
-            fields: vec![(1, field(data(&ty()), "name")), (2, email)],
-        },
+        collection: 0,
         unique: 0,
+        columns: vec![1, 2],
         on_create: Vec::new(),
     };
     let row = record_type(&[
@@ -85,7 +90,7 @@ fn upsert() -> Expression {
         ("email", Type::Text.optional()),
         ("created", Type::Bool),
     ]);
-    step("upsert customers", kind, row)
+    step("upsert customers", kind, operands, row)
 }
 
 #[test]
@@ -118,12 +123,12 @@ fn a_row_that_is_not_found_is_null() {
         Box::new(Predicate::Compare(
             Comparison::Equal,
             column,
-            Scalar::Value(field(data(&ty()), "name")),
+            Scalar::Parameter(0),
         )),
         Box::new(Predicate::Compare(
             Comparison::Less,
             Scalar::Column(0),
-            Scalar::Value(int(9)),
+            Scalar::Parameter(1),
         )),
     );
     let find = step(
@@ -132,6 +137,7 @@ fn a_row_that_is_not_found_is_null() {
             collection: 0,
             condition,
         },
+        vec![field(data(&ty()), "name"), int(9)],
         customer().optional(),
     );
     let program = program(vec![bind(0, find), json(bound(0, &customer().optional()))]);
@@ -145,21 +151,23 @@ fn a_row_that_is_not_found_is_null() {
 
 #[test]
 fn new_values_are_computed_from_the_row() {
-    let set = vec![(
-        0,
-        Scalar::Arithmetic(
-            query::Arithmetic::Add,
-            Box::new(Scalar::Column(0)),
-            Box::new(Scalar::Value(field(data(&ty()), "n"))),
-        ),
-    )];
+    let sum = Scalar::Arithmetic(
+        Arithmetic::Add,
+        Box::new(Scalar::Column(0)),
+        Box::new(Scalar::Parameter(0)),
+    );
+    let set = vec![Assignment {
+        field: 0,
+        value: sum.clone(),
+    }];
     let update = step(
         "update customers",
         StepKind::Update {
             collection: 0,
-            condition: None,
+            condition: Predicate::All,
             set,
         },
+        vec![field(data(&ty()), "n")],
         Type::Int,
     );
     let program = program(vec![bind(0, update), json(bound(0, &Type::Int))]);
@@ -169,21 +177,12 @@ fn new_values_are_computed_from_the_row() {
     let image::StepKind::Update { set, predicate, .. } = &image.workflows[0].steps[0].kind else {
         panic!("another step");
     };
-    assert_eq!(*predicate, query::Predicate::All);
-    assert!(
-        matches!(&set[0].value, query::Scalar::Arithmetic(_, _, right) if **right == query::Scalar::Parameter(0))
-    );
+    assert_eq!((predicate, &set[0].value), (&Predicate::All, &sum));
 }
 
 #[test]
 fn a_step_that_fails_is_caught_with_its_name() {
-    let call = || {
-        step(
-            "http POST ci",
-            StepKind::Http(http(vec![literal("/x")], Vec::new())),
-            record_type(&[("status", Type::Int)]),
-        )
-    };
+    let call = || http_call("http POST ci", vec![literal("/x")], Vec::new());
     let program = program(vec![
         bind(1, field(data(&ty()), "n")),
         try_catch(
@@ -217,11 +216,9 @@ fn a_step_that_fails_is_caught_with_its_name() {
 fn what_others_wrote_is_no_mark_up_in_slack() {
     let message = interpolated(vec![literal("<!here> "), value(field(data(&ty()), "name"))]);
     let notify = |message| {
-        let notify = NotifyStep {
-            channel: 0,
-            arguments: vec![message],
-        };
-        Statement::Expression(step("notify team", StepKind::Notify(notify), Type::Null))
+        let operands = vec![written(Format::Slack, message)];
+        let kind = StepKind::Notify { channel: 0 };
+        Statement::Expression(step("notify team", kind, operands, Type::Null))
     };
     let whole = field(data(&ty()), "name");
     let statements = vec![
@@ -255,13 +252,10 @@ fn what_others_wrote_is_no_mark_up_in_slack() {
 
 #[test]
 fn mail_gives_its_id() {
-    let arguments = vec![text("a@b.c"), field(data(&ty()), "name"), text("Hello")];
-    let notify = NotifyStep {
-        channel: 0,
-        arguments,
-    };
+    let operands = vec![text("a@b.c"), field(data(&ty()), "name"), text("Hello")];
+    let kind = StepKind::Notify { channel: 0 };
     let mut program = program(vec![
-        bind(0, step("notify mail", StepKind::Notify(notify), Type::Text)),
+        bind(0, step("notify mail", kind, operands, Type::Text)),
         json(bound(0, &Type::Text)),
     ]);
     program.channels = vec![Channel {

@@ -1,6 +1,6 @@
 //! Answers, JSON and texts.
 
-use flowright_check::program::{Respond, RespondBody, Statement};
+use flowright_check::program::{Format, Respond, ResponseBody, Statement};
 use flowright_stdlib::types::Type;
 
 use crate::build::*;
@@ -84,10 +84,11 @@ fn values_in_html_are_escaped_and_the_page_is_not() {
         value(field(data(&ty), "a")),
         literal("</p>"),
     ]);
-    let page = respond(int(200), RespondBody::Html(page));
+    let html = |page| ResponseBody::Html(written(Format::Html, page));
+    let page = respond(int(200), Some(html(page)));
     let body = r#"{"a": "<b>&\"'"}"#;
     assert_eq!(ran(&ty, page, body), "200 <p>&lt;b&gt;&amp;&quot;&#39;</p>");
-    let whole = respond(int(200), RespondBody::Html(field(data(&ty), "a")));
+    let whole = respond(int(200), Some(html(field(data(&ty), "a"))));
     assert_eq!(ran(&ty, whole, body), "200 &lt;b&gt;&amp;&quot;&#39;");
 }
 
@@ -101,7 +102,7 @@ fn statuses_and_headers_are_checked() {
                 ("X-A".into(), field(data(&ty), "h")),
                 ("X-B".into(), text("b")),
             ],
-            body: RespondBody::None,
+            body: None,
             span: span(1),
         })
     };
@@ -111,10 +112,6 @@ fn statuses_and_headers_are_checked() {
     assert!(ran(&ty, answer(), r#"{"n": 65736, "h": "a"}"#).starts_with("out_of_range: "));
     assert!(ran(&ty, answer(), r#"{"n": 200, "h": "a\r\nb: c"}"#).starts_with("out_of_range: "));
     // What a failed answer has set is forgotten by the next.
-    let tried = try_catch(
-        vec![answer()],
-        0,
-        vec![respond(int(400), RespondBody::None)],
-    );
+    let tried = try_catch(vec![answer()], 0, vec![respond(int(400), None)]);
     assert_eq!(ran(&ty, tried, r#"{"n": 200, "h": "\n"}"#), "400");
 }

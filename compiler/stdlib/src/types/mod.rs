@@ -119,6 +119,30 @@ impl Type {
         matches!(self, Type::Optional(_) | Type::Null)
     }
 
+    /// Whether it is, or has inside, a type of which `is` says so.
+    pub fn holds(&self, is: &impl Fn(&Type) -> bool) -> bool {
+        if is(self) {
+            return true;
+        }
+        match self {
+            Type::Optional(inner) | Type::List(inner) => inner.holds(is),
+            Type::Record(record) => record.fields.iter().any(|field| field.ty.holds(is)),
+            Type::Error
+            | Type::Never
+            | Type::Null
+            | Type::Bool
+            | Type::Int
+            | Type::Float
+            | Type::Text
+            | Type::Literals(_)
+            | Type::Bytes
+            | Type::Time
+            | Type::Json
+            | Type::Secret
+            | Type::Headers => false,
+        }
+    }
+
     /// Whether its values are texts in memory: text, literals.
     #[must_use]
     pub fn is_text(&self) -> bool {

@@ -6,11 +6,10 @@
 //! Invariant: a field that code loads is marked, by the structural type of its record, wherever the record came from.
 
 mod expression;
-mod step;
 
 use std::collections::HashSet;
 
-use flowright_check::program::{ContextMember, Program, Trigger, Workflow, failure_type};
+use flowright_check::program::{ContextMember, Node, Program, Trigger, Workflow, failure_type};
 use flowright_stdlib::types::Type;
 
 use super::layouts::Layouts;
@@ -40,12 +39,12 @@ pub(super) fn usage(program: &Program, workflow: &Workflow) -> (Layouts, Vec<Con
     usage.layouts.mark_whole(&failure_type());
     let Trigger::Webhook(webhook) = &workflow.trigger;
     if let Some(when) = &webhook.when {
-        usage.expression(when);
+        usage.tree(Node::Expression(when));
     }
-    usage.block(&workflow.body);
+    usage.tree(Node::Block(&workflow.body));
     while let Some(function) = usage.waiting.pop() {
         if let Some(function) = program.functions.get(function) {
-            usage.block(&function.body);
+            usage.tree(Node::Block(&function.body));
         }
     }
     // What is read of a copy is read of its source, which may be a copy.
@@ -58,4 +57,15 @@ pub(super) fn usage(program: &Program, workflow: &Workflow) -> (Layouts, Vec<Con
         }
     }
     (usage.layouts, usage.members)
+}
+
+impl Usage {
+    /// Looks through all expressions of a tree.
+    fn tree(&mut self, node: Node<'_>) {
+        for node in node.walk() {
+            if let Node::Expression(expression) = node {
+                self.expression(expression);
+            }
+        }
+    }
 }

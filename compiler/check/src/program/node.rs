@@ -1,0 +1,223 @@
+//! Nodes of the typed program, and what stands directly inside of each.
+//!
+//! Children come in the order in which they are evaluated.
+//!
+//! Invariant: every field of every node is named here and every variant has an arm, so that a new one cannot be forgotten.
+
+use super::{
+    Arm, Block, Expression, ExpressionKind, FieldValue, Respond, ResponseBody, Statement, Step,
+    TextPart,
+};
+
+/// A node of the typed program.
+#[derive(Clone, Copy, Debug)]
+pub enum Node<'p> {
+    /// Statements, then a value.
+    Block(&'p Block),
+    /// A statement.
+    Statement(&'p Statement),
+    /// An expression, among them steps.
+    Expression(&'p Expression),
+}
+
+impl<'p> Node<'p> {
+    /// Calls `see` with each node that stands directly inside this one.
+    pub fn for_each_child(self, mut see: impl FnMut(Node<'p>)) {
+        let see = &mut see;
+        match self {
+            Node::Block(Block {
+                statements,
+                value,
+                ty: _,
+            }) => {
+                for statement in statements {
+                    see(Node::Statement(statement));
+                }
+                if let Some(value) = value {
+                    see(Node::Expression(value));
+                }
+            }
+            Node::Statement(statement) => of_statement(statement, see),
+            Node::Expression(expression) => of_expression(expression, see),
+        }
+    }
+
+    /// This node, then every node below it, each before those inside it.
+    #[must_use]
+    pub fn walk(self) -> Walk<'p> {
+        Walk {
+            pending: vec![self],
+        }
+    }
+}
+
+/// The nodes of a walk, each before those inside it, in the order of [`Node::for_each_child`].
+///
+/// Invariant: a walk keeps its own stack, so no program is too deep for it.
+#[derive(Clone, Debug)]
+pub struct Walk<'p> {
+    /// The nodes still to visit, the next one last.
+    pending: Vec<Node<'p>>,
+}
+
+impl<'p> Iterator for Walk<'p> {
+    type Item = Node<'p>;
+
+    fn next(&mut self) -> Option<Node<'p>> {
+        let node = self.pending.pop()?;
+        let before = self.pending.len();
+        node.for_each_child(|child| self.pending.push(child));
+        self.pending.get_mut(before..).unwrap_or_default().reverse();
+        Some(node)
+    }
+}
+
+/// Calls `see` with each of several expressions.
+fn all<'p>(expressions: impl IntoIterator<Item = &'p Expression>, see: &mut impl FnMut(Node<'p>)) {
+    expressions.into_iter().map(Node::Expression).for_each(see);
+}
+
+fn of_statement<'p>(statement: &'p Statement, see: &mut impl FnMut(Node<'p>)) {
+    match statement {
+        Statement::Let { binding: _, value } | Statement::Expression(value) => {
+            see(Node::Expression(value));
+        }
+        Statement::Try {
+            body,
+            error: _,
+            catch,
+        } => {
+            see(Node::Block(body));
+            see(Node::Block(catch));
+        }
+        Statement::Respond(Respond {
+            status,
+            headers,
+            body,
+            span: _,
+        }) => {
+            see(Node::Expression(status));
+            all(headers.iter().map(|(_, value)| value), see);
+            match body {
+                Some(
+                    ResponseBody::Json(value)
+                    | ResponseBody::Text(value)
+                    | ResponseBody::Html(value)
+                    | ResponseBody::Bytes(value),
+                ) => see(Node::Expression(value)),
+                None => {}
+            }
+        }
+        Statement::Fail { message, span: _ } => see(Node::Expression(message)),
+    }
+}
+
+fn of_expression<'p>(expression: &'p Expression, see: &mut impl FnMut(Node<'p>)) {
+    let Expression {
+        kind,
+        ty: _,
+        span: _,
+    } = expression;
+    match kind {
+        ExpressionKind::Error
+        | ExpressionKind::Constant(_)
+        | ExpressionKind::Binding(_)
+        | ExpressionKind::Context(_)
+        | ExpressionKind::Config(_)
+        | ExpressionKind::Secret(_)
+        | ExpressionKind::Now => {}
+        ExpressionKind::NotNull(inner)
+        | ExpressionKind::Field {
+            record: inner,
+            field: _,
+        }
+        | ExpressionKind::Not(inner)
+        | ExpressionKind::Negate(inner)
+        | ExpressionKind::Written(_, inner)
+        | ExpressionKind::Convert(_, inner) => see(Node::Expression(inner)),
+        ExpressionKind::Chain {
+            base: first,
+            binding: _,
+            then: second,
+        }
+        | ExpressionKind::Coalesce {
+            left: first,
+            right: second,
+        }
+        | ExpressionKind::Index {
+            list: first,
+            index: second,
+        }
+        | ExpressionKind::Header {
+            headers: first,
+            name: second,
+        }
+        | ExpressionKind::And(first, second)
+        | ExpressionKind::Or(first, second)
+        | ExpressionKind::Arithmetic(_, first, second)
+        | ExpressionKind::Compare(_, first, second)
+        | ExpressionKind::In {
+            negated: _,
+            value: first,
+            list: second,
+        } => {
+            see(Node::Expression(first));
+            see(Node::Expression(second));
+        }
+        ExpressionKind::Text(parts) => all(values(parts), see),
+        ExpressionKind::Url { path, query } => {
+            all(values(path), see);
+            all(query.iter().map(|(_, value)| value), see);
+        }
+        ExpressionKind::Record(fields) => {
+            for FieldValue {
+                value,
+                omit_null: _,
+            } in fields
+            {
+                see(Node::Expression(value));
+            }
+        }
+        ExpressionKind::List(elements) => all(elements, see),
+        ExpressionKind::Call {
+            function: _,
+            arguments,
+        }
+        | ExpressionKind::CallFunction {
+            function: _,
+            arguments,
+        } => all(arguments, see),
+        ExpressionKind::If {
+            condition,
+            then,
+            otherwise,
+        } => {
+            see(Node::Expression(condition));
+            see(Node::Block(then));
+            see(Node::Block(otherwise));
+        }
+        ExpressionKind::Match { scrutinee, arms } => {
+            see(Node::Expression(scrutinee));
+            for Arm { patterns: _, body } in arms {
+                see(Node::Block(body));
+            }
+        }
+        ExpressionKind::Step(step) => {
+            let Step {
+                kind: _,
+                operands,
+                name: _,
+                span: _,
+            } = &**step;
+            all(operands, see);
+        }
+    }
+}
+
+/// The values between the literals of a text.
+fn values(parts: &[TextPart]) -> impl Iterator<Item = &Expression> {
+    parts.iter().filter_map(|part| match part {
+        TextPart::Literal(_) => None,
+        TextPart::Value(value) => Some(value),
+    })
+}

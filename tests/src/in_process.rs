@@ -4,12 +4,12 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread;
 
+use flowright_compile::{Engine, executables};
 use flowright_diagnostics::{Diagnostic, Sources, render};
 use flowright_effects::{Dialer, Egress, HttpClient};
-use flowright_engine::{Operator, Program, ProgramParts, StartProblem};
+use flowright_engine::{Network, Operator, Program, ProgramParts, StartProblem};
 use flowright_host::{Host, ManualClock, SystemRandom};
-use flowright_ir::image::Image;
-use flowright_jit::Jit;
+use flowright_ir::ValidImage;
 use flowright_server::audit::{self, Audit};
 use flowright_server::serve::{Server, ServerSettings, Site};
 use flowright_stdlib::memory::Limits;
@@ -30,23 +30,19 @@ pub struct InProcess {
 /// # Panics
 /// Where it has mistakes; with their reports.
 #[must_use]
-pub fn compile(text: &str) -> (Image, Sources) {
+pub fn compile(text: &str) -> (ValidImage, Sources) {
     let mut sources = Sources::new();
-    let file = sources.add("test.flow", text);
-    let (tree, mut diagnostics) = flowright_syntax::parse(file, text);
-    let (program, found) = flowright_check::check(&[tree]);
-    diagnostics.extend(found);
-    let errors: Vec<Diagnostic> = diagnostics
-        .into_iter()
-        .filter(Diagnostic::is_error)
-        .collect();
-    assert!(
-        errors.is_empty(),
-        "{}",
-        render::human(&sources, &errors, render::Style::default())
-    );
-    let (image, _) = flowright_ir::lower(&program);
-    (image, sources)
+    sources.add("test.flow", text);
+    let lowered = flowright_compile::parse(&sources).check().lower();
+    let Some(image) = lowered.image else {
+        let mut errors = lowered.diagnostics;
+        errors.retain(Diagnostic::is_error);
+        panic!(
+            "{}",
+            render::human(&sources, &errors, render::Style::default())
+        );
+    };
+    (image.validate().unwrap(), sources)
 }
 
 impl InProcess {
@@ -68,12 +64,13 @@ impl InProcess {
             clock: clock.clone(),
             random: Arc::new(SystemRandom),
         };
+        let client = HttpClient::new(Dialer::new(Egress::public()));
         let parts = ProgramParts {
-            handlers: Jit::compile(&image).unwrap(),
+            executables: executables(&image, Engine::Jit).unwrap(),
             store: Store::open(data.path(), &image.collections, Arc::clone(&host.clock)).unwrap(),
-            image,
+            image: &image,
             sources,
-            client: HttpClient::new(Dialer::new(Egress::public())),
+            effects: Box::new(Network::new(client, host.clone())),
             host,
             limits: Limits::default(),
         };

@@ -6,9 +6,8 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use flowright_engine::{Ended, Execution, Program, Started};
-use flowright_ir::image::{BodyDecoder, ContextMember, Workflow};
+use flowright_ir::image::{BodyDecoder, ContextMember, Trigger, Workflow};
 use flowright_server::serve::described;
-use flowright_stdlib::decode;
 use serde_json::Value;
 
 use crate::shared::contestants::push_typed;
@@ -73,24 +72,20 @@ struct Times {
 }
 
 fn request(program: &Arc<Program>, body: &Bytes, times: &mut Times) -> Result<()> {
-    let mut execution = program.begin(0, "0123456789abcdef0123456789abcdef");
-    let workflow = program
-        .workflows()
-        .first()
-        .ok_or("a program without workflows")?;
-    let at = fill(&mut execution, workflow, body)?;
+    let id = "0123456789abcdef0123456789abcdef";
+    let mut execution = program.begin(0, id, 0, body.clone())?;
+    let workflow = program.workflow(0).ok_or("a program without workflows")?;
+    let data = fill(&mut execution, workflow)?;
     let wanted = timed(&mut times.when, || execution.when());
     if !wanted.map_err(|error| error.failure.to_string())? {
         return Err("`when` does not hold".into());
     }
-    let BodyDecoder::Json(shape) = &workflow.body else {
+    let Trigger::Webhook(webhook) = &workflow.trigger;
+    let BodyDecoder::Json(shape) = &webhook.body else {
         return Err("no JSON".into());
     };
-    let context = execution.context().map_err(|error| error.to_string())?;
-    timed(&mut times.decode, || {
-        decode::json_at(context, shape, body, at)
-    })
-    .map_err(|error| error.to_string())?;
+    let mut place = execution.member(data)?;
+    timed(&mut times.decode, || place.json(shape, body)).map_err(|error| error.to_string())?;
     let started = timed(&mut times.handler, || execution.start());
     let Started::Ended(Ended {
         mut execution,
@@ -99,36 +94,26 @@ fn request(program: &Arc<Program>, body: &Bytes, times: &mut Times) -> Result<()
     else {
         return Err("the flow did not end".into());
     };
-    let context = execution.context().map_err(|error| error.to_string())?;
-    let answer = timed(&mut times.answer, || described(&mut context.response));
+    let response = execution.response()?;
+    let answer = timed(&mut times.answer, || described(response));
     black_box(answer)
         .map(|_| ())
         .ok_or_else(|| "no answer".into())
 }
 
-/// Writes what the flow reads beside the body, as the server does; where the decoded body goes.
-fn fill(execution: &mut Execution, workflow: &Workflow, body: &Bytes) -> Result<u64> {
-    let context = execution.context().map_err(|error| error.to_string())?;
-    context.hold_body(body.clone());
-    let mut place = || -> std::result::Result<u64, flowright_stdlib::failure::Failure> {
-        let record = context.allocate(workflow.input.words)?;
-        context.input = record;
-        let mut data = record;
-        for member in &workflow.input.members {
-            match &member.kind {
-                ContextMember::Data => data += u64::from(member.offset) * 8,
-                ContextMember::Header(_) => {
-                    let [address, length] = context.allocate_bytes(b"push")?;
-                    context.store(record, member.offset, 1)?;
-                    context.store(record, member.offset + 1, address)?;
-                    context.store(record, member.offset + 2, length)?;
-                }
-                _ => {}
+/// Writes what the flow reads beside the body, as the server does; which member the decoded body is.
+fn fill(execution: &mut Execution, workflow: &Workflow) -> Result<usize> {
+    let mut data = 0;
+    for (index, member) in workflow.code.input.members.iter().enumerate() {
+        match &member.kind {
+            ContextMember::Data => data = index,
+            ContextMember::Header(name) if &**name == "x-github-event" => {
+                execution.member(index)?.some()?.text("push")?;
             }
+            _ => {}
         }
-        Ok(data)
-    };
-    Ok(place().map_err(|error| error.to_string())?)
+    }
+    Ok(data)
 }
 
 fn timed<T>(times: &mut Vec<Duration>, work: impl FnOnce() -> T) -> T {

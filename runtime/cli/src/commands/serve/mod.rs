@@ -12,11 +12,12 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
+use flowright_compile::Lowered;
 use flowright_diagnostics::{Sources, render};
 use flowright_effects::{Dialer, Egress, HttpClient};
 use flowright_engine::{Network, Program, ProgramParts, StartProblem};
 use flowright_host::Host;
-use flowright_ir::image::Image;
+use flowright_ir::ValidImage;
 use flowright_server::audit::{self, Audit};
 use flowright_server::serve::{Server, ServerSettings, Site};
 use flowright_store::Store;
@@ -85,7 +86,7 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
     let sources = project::read(std::slice::from_ref(&arguments.path))
         .map_err(|error| Stop::Usage(error.to_string()))?;
     let image = image(&sources)?;
-    let executables = handlers::make(&image, arguments.engine).map_err(found)?;
+    let executables = handlers::make(&image, arguments.engine()).map_err(found)?;
     let operator = operator::read(arguments).map_err(|error| Stop::Usage(error.to_string()))?;
     operator::warn_of_unknown(&operator, &image);
     refuse(operator.problems(&image))?;
@@ -157,15 +158,18 @@ fn listen(
 }
 
 /// The image of a program; its mistakes are printed.
-fn image(sources: &Sources) -> Result<Image, Stop> {
-    let (image, diagnostics) = compile(sources);
+fn image(sources: &Sources) -> Result<ValidImage, Stop> {
+    let Lowered { image, diagnostics } = compile(sources);
     if !diagnostics.is_empty() {
         complain(render::human(sources, &diagnostics, style(&io::stderr())).trim_end());
     }
-    image.ok_or_else(|| {
+    let Some(image) = image else {
         complain(super::check::summary(sources, &diagnostics).trim_end());
-        Stop::Said
-    })
+        return Err(Stop::Said);
+    };
+    image
+        .validate()
+        .map_err(|broken| Stop::Found(format!("a defect of the compiler: {broken}")))
 }
 
 fn found(error: impl Display) -> Stop {

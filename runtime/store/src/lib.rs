@@ -26,6 +26,8 @@ mod column;
 mod datum;
 mod directory;
 mod error;
+mod job;
+mod mailbox;
 mod reader;
 mod sql;
 mod sqlite;

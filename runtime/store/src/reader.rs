@@ -2,34 +2,23 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::Connection;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 
-use crate::{Datum, FindPlan, Row, StepError};
-
-/// Something to look up.
-pub(crate) enum Query {
-    FindOne(
-        FindPlan,
-        Vec<Datum>,
-        oneshot::Sender<Result<Option<Row>, StepError>>,
-    ),
-    /// For one thread each: take no more.
-    Close,
-}
+use crate::mailbox::Request;
 
 /// The queue that all reading threads take from.
-pub(crate) type Queries = Arc<Mutex<mpsc::Receiver<Query>>>;
+pub(crate) type Queries<C> = Arc<Mutex<mpsc::Receiver<Request<C>>>>;
 
 /// Works until it is told to close, or nobody is left to ask.
-pub(crate) fn run(connection: &Connection, queries: &Queries) {
+pub(crate) fn run<C>(connection: &C, queries: &Queries<C>) {
     while let Some(query) = next(queries) {
         match query {
-            Query::FindOne(plan, parameters, answer) => {
-                // The one who asked may be gone.
-                drop(answer.send(plan.run(connection, &parameters)));
+            Request::Job(mut job) => {
+                // A query changes nothing, so its failure concerns only its caller.
+                let _ = job.run(connection);
+                job.answer();
             }
-            Query::Close => queries
+            Request::Close => queries
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .close(),
@@ -38,7 +27,7 @@ pub(crate) fn run(connection: &Connection, queries: &Queries) {
 }
 
 /// One thread waits for a query, the others for their turn to wait.
-fn next(queries: &Queries) -> Option<Query> {
+fn next<C>(queries: &Queries<C>) -> Option<Request<C>> {
     queries
         .lock()
         .unwrap_or_else(PoisonError::into_inner)

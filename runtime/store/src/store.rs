@@ -1,28 +1,27 @@
 //! The store: opening, planning, running, closing.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use flowright_stdlib::query::{Assignment, Predicate};
 use flowright_stdlib::schema::Collection;
 use rusqlite::Connection;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::watch;
 
 use crate::directory::Directory;
-use crate::reader::{self, Query};
+use crate::mailbox::Mailbox;
+use crate::reader;
 use crate::sqlite::connection;
-use crate::sqlite::plan::Table;
+use crate::sqlite::plan::{Bound, RowWrite, Table};
 use crate::sqlite::schema::{self, SchemaError};
-use crate::writer::{Answer, Command, Writer};
+use crate::sqlite::writing::Writing;
+use crate::writer::Writer;
 use crate::{
     Clock, CreatePlan, Datum, FindPlan, OpenError, PlanError, Row, StepError, SystemClock,
     UpdatePlan, UpsertPlan, Upserted,
 };
-
-/// Steps that may wait for the writer, or for a reader, before those who bring more must wait too.
-const QUEUE: usize = 4096;
 
 /// The collections of a program in a data directory.
 ///
@@ -31,8 +30,8 @@ pub struct Store {
     collections: Vec<Collection>,
     /// Tells whether SQLite takes the statement of a plan.
     planning: Mutex<Connection>,
-    commands: mpsc::Sender<Command>,
-    queries: mpsc::Sender<Query>,
+    writes: Mailbox<Writing>,
+    queries: Mailbox<Connection>,
     readers: usize,
     commits: Arc<AtomicU64>,
     /// Held at the other end by each thread while it lives.
@@ -60,9 +59,10 @@ impl Store {
         };
         let failed = |error: rusqlite::Error| unusable(error.to_string());
 
-        let wal_pages = Arc::new(AtomicI32::new(0));
-        let mut writing = connection::writing(&path, wal_pages.clone()).map_err(failed)?;
-        schema::bring_up(&mut writing, collections, clock.now()).map_err(|error| match error {
+        let mut writing = Writing::open(&path, clock).map_err(failed)?;
+        let now = writing.clock.now();
+        let tables = schema::bring_up(&mut writing.connection, collections, now);
+        tables.map_err(|error| match error {
             SchemaError::Foreign => OpenError::Foreign { path: path.clone() },
             SchemaError::Newer { found, known } => OpenError::Newer {
                 path: path.clone(),
@@ -73,14 +73,14 @@ impl Store {
             SchemaError::Sqlite(error) => failed(error),
         })?;
 
-        let (commands, command_queue) = mpsc::channel(QUEUE);
-        let (queries, query_queue) = mpsc::channel(QUEUE);
+        let (writes, write_queue) = Mailbox::new();
+        let (queries, query_queue) = Mailbox::new();
         let (threads, alive) = watch::channel(());
         let commits = Arc::new(AtomicU64::new(0));
         let store = Store {
             collections: collections.to_vec(),
             planning: Mutex::new(connection::reading(&path).map_err(failed)?),
-            commands,
+            writes,
             queries,
             readers: readers(),
             commits: commits.clone(),
@@ -107,13 +107,8 @@ impl Store {
                 Box::new(move || reader::run(&connection, &queue)),
             )?;
         }
-        let writer = Writer {
-            connection: writing,
-            clock,
-            wal_pages,
-            commits,
-        };
-        start("store-writer", Box::new(move || writer.run(command_queue)))?;
+        let writer = Writer { writing, commits };
+        start("store-writer", Box::new(move || writer.run(write_queue)))?;
         Ok(store)
     }
 
@@ -171,9 +166,7 @@ impl Store {
 
     /// Adds a row with those values for the planned fields.
     pub async fn create(&self, plan: &CreatePlan, values: Vec<Datum>) -> Result<Row, StepError> {
-        plan.check(&values)?;
-        self.write(|answer| Command::Create(plan.clone(), values, answer))
-            .await
+        self.write(plan, values).await
     }
 
     /// Adds a row, or sets the planned fields of the one that has the same key. `values` are those
@@ -183,9 +176,7 @@ impl Store {
         plan: &UpsertPlan,
         values: Vec<Datum>,
     ) -> Result<Upserted, StepError> {
-        plan.check(&values)?;
-        self.write(|answer| Command::Upsert(plan.clone(), values, answer))
-            .await
+        self.write(plan, values).await
     }
 
     /// Finds a row. Sees every write that was answered before.
@@ -195,13 +186,9 @@ impl Store {
         parameters: Vec<Datum>,
     ) -> Result<Option<Row>, StepError> {
         plan.check(&parameters)?;
-        let (answer, result) = oneshot::channel();
-        let query = Query::FindOne(plan.clone(), parameters, answer);
-        self.queries
-            .send(query)
-            .await
-            .map_err(|_| StepError::Closed)?;
-        result.await.unwrap_or(Err(StepError::Closed))
+        let plan = plan.clone();
+        let values = parameters;
+        self.queries.run(Bound { plan, values }).await
     }
 
     /// Updates rows, and tells how many.
@@ -210,9 +197,7 @@ impl Store {
         plan: &UpdatePlan,
         parameters: Vec<Datum>,
     ) -> Result<u64, StepError> {
-        plan.check(&parameters)?;
-        self.write(|answer| Command::Update(plan.clone(), parameters, answer))
-            .await
+        self.write(plan, parameters).await
     }
 
     /// How many transactions have been committed since the store was opened; fewer than there were
@@ -225,11 +210,10 @@ impl Store {
     /// Finishes what is queued, moves the log into the database and lets go of the directory. Steps
     /// that come later fail with [`StepError::Closed`].
     pub async fn close(&self) {
-        // To send fails only where the store is closed already.
         for _ in 0..self.readers {
-            drop(self.queries.send(Query::Close).await);
+            self.queries.close().await;
         }
-        drop(self.commands.send(Command::Close).await);
+        self.writes.close().await;
         self.threads.closed().await;
     }
 
@@ -247,13 +231,14 @@ impl Store {
         })
     }
 
-    async fn write<T>(&self, command: impl FnOnce(Answer<T>) -> Command) -> Result<T, StepError> {
-        let (answer, result) = Answer::new();
-        self.commands
-            .send(command(answer))
-            .await
-            .map_err(|_| StepError::Closed)?;
-        result.await.unwrap_or(Err(StepError::Closed))
+    async fn write<P: RowWrite>(
+        &self,
+        plan: &P,
+        values: Vec<Datum>,
+    ) -> Result<P::Output, StepError> {
+        plan.check(&values)?;
+        let plan = plan.clone();
+        self.writes.run(Bound { plan, values }).await
     }
 }
 

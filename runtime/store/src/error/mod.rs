@@ -1,10 +1,12 @@
 //! What can go wrong, when: at open, when a step is planned, when it runs.
 
+mod fault;
 mod open;
 mod plan;
 mod refusal;
 mod step;
 
+pub(crate) use fault::{Fault, Reach};
 pub use open::OpenError;
 pub use plan::PlanError;
 pub use refusal::Refusal;

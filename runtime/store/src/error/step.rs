@@ -2,11 +2,6 @@
 
 use std::fmt;
 
-use rusqlite::{Error, ErrorCode, ffi};
-
-use crate::sqlite::arithmetic;
-use crate::sqlite::plan::Breaches;
-
 /// Why a step fails. Nothing of it has been written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StepError {
@@ -53,38 +48,17 @@ impl StepError {
         }
     }
 
-    /// What an error of SQLite means for the step that it stopped.
-    pub(crate) fn of(error: &Error, breaches: &Breaches) -> StepError {
-        let Error::SqliteFailure(failure, message) = error else {
-            return StepError::Unavailable {
-                reason: error.to_string().into(),
-            };
-        };
-        match (failure.code, message.as_deref()) {
-            (ErrorCode::Unknown, Some(arithmetic::OVERFLOW)) => StepError::Overflow,
-            (ErrorCode::Unknown, Some(arithmetic::DIVISION_BY_ZERO)) => StepError::DivisionByZero,
-            (ErrorCode::DiskFull, _) => StepError::Full,
-            (ErrorCode::TooBig, _) => StepError::TooLarge,
-            (ErrorCode::ConstraintViolation, message)
-                if failure.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE =>
-            {
-                breaches.conflict(message.unwrap_or_default())
-            }
-            (ErrorCode::ConstraintViolation, _) => StepError::Misuse {
-                reason: error.to_string().into(),
-            },
-            _ => StepError::Unavailable {
-                reason: error.to_string().into(),
-            },
-        }
-    }
-
-    /// What an error of SQLite means for a transaction.
-    pub(crate) fn of_transaction(error: &Error) -> StepError {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => StepError::Full,
-            _ => StepError::Unavailable {
-                reason: error.to_string().into(),
+    /// What the failure of a step means for its transaction, where that is lost with it.
+    pub(crate) fn of_transaction(self) -> StepError {
+        match self {
+            StepError::Full | StepError::Unavailable { .. } => self,
+            StepError::Conflict { .. }
+            | StepError::Overflow
+            | StepError::DivisionByZero
+            | StepError::TooLarge
+            | StepError::Closed
+            | StepError::Misuse { .. } => StepError::Unavailable {
+                reason: self.to_string().into(),
             },
         }
     }

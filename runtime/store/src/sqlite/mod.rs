@@ -2,6 +2,8 @@
 
 pub(crate) mod arithmetic;
 pub(crate) mod connection;
+pub(crate) mod fault;
 pub(crate) mod plan;
 pub(crate) mod schema;
 mod statement;
+pub(crate) mod writing;

@@ -1,54 +1,24 @@
-//! How those who wait for a transaction are answered.
+//! How the callers who wait for a transaction are answered.
 //!
-//! Waking a task from outside its runtime costs far more than from inside. Where several wait, the writer therefore wakes none of them:
-//! it hands their answers to one task of their runtime, which sends them all.
+//! Waking a task from outside its runtime costs far more than from inside. Where several callers wait, the writer therefore wakes none
+//! of them: it hands their jobs to one task of their runtime, which answers them all.
 //!
-//! Invariant: no waiter depends on another one. A waiter that is woken and not polled, or that is dropped, delays nobody.
+//! Invariant: no caller depends on another one. A caller that is woken and not polled, or that is dropped, delays nobody.
 
-use tokio::runtime::Handle;
-use tokio::sync::oneshot;
+use crate::job::Job;
 
-use super::command::Done;
-use crate::StepError;
-
-/// Where a result is waited for.
-pub(crate) struct Answer<T> {
-    sender: oneshot::Sender<Result<T, StepError>>,
-    /// The runtime of the waiter; `None` for a thread that blocks.
-    runtime: Option<Handle>,
-}
-
-impl<T> Answer<T> {
-    /// An answer to one who waits in the runtime at hand, and where it arrives.
-    pub(crate) fn new() -> (Answer<T>, oneshot::Receiver<Result<T, StepError>>) {
-        let (sender, receiver) = oneshot::channel();
-        let runtime = Handle::try_current().ok();
-        (Answer { sender, runtime }, receiver)
-    }
-
-    /// The waiter may be gone; what was written stays written.
-    pub(super) fn send(self, result: Result<T, StepError>) {
-        drop(self.sender.send(result));
-    }
-
-    pub(super) fn runtime(&self) -> Option<&Handle> {
-        self.runtime.as_ref()
-    }
-}
-
-/// Answers all of a transaction, each in the runtime of its waiter.
-pub(super) fn answer(mut done: Vec<Done>) {
-    while let Some(last) = done.pop() {
+/// Answers all jobs of a transaction, each in the runtime of its caller.
+pub(super) fn answer<C: 'static>(mut jobs: Vec<Box<dyn Job<C>>>) {
+    while let Some(last) = jobs.pop() {
         let Some(runtime) = last.runtime().cloned() else {
             last.answer();
             continue;
         };
-        let mut together: Vec<Done> = done
-            .extract_if(.., |one| {
-                one.runtime()
-                    .is_some_and(|other| other.id() == runtime.id())
-            })
-            .collect();
+        let shared = |job: &mut Box<dyn Job<C>>| {
+            let other = job.runtime();
+            other.is_some_and(|other| other.id() == runtime.id())
+        };
+        let mut together: Vec<_> = jobs.extract_if(.., shared).collect();
         if together.is_empty() {
             last.answer();
             continue;
@@ -59,11 +29,11 @@ pub(super) fn answer(mut done: Vec<Done>) {
     }
 }
 
-/// Answers that are sent when this is dropped. A runtime that has ended drops the task it is given, and so answers too.
-struct Owed(Vec<Done>);
+/// Jobs that are answered when this is dropped: by the task that holds it, or by the runtime that has ended and refuses the task.
+struct Owed<C>(Vec<Box<dyn Job<C>>>);
 
-impl Drop for Owed {
+impl<C> Drop for Owed<C> {
     fn drop(&mut self) {
-        self.0.drain(..).for_each(Done::answer);
+        self.0.drain(..).for_each(Job::answer);
     }
 }

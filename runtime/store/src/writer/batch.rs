@@ -1,60 +1,52 @@
-//! One transaction for many commands.
+//! One transaction for many jobs.
 
 use std::sync::atomic::Ordering;
 
 use rusqlite::Connection;
 
+use super::Writer;
 use super::answer::answer;
-use super::command::Done;
 use super::health::Health;
-use super::{Command, Writer};
 use crate::StepError;
+use crate::job::Job;
+use crate::sqlite::fault;
+use crate::sqlite::writing::Writing;
 
-/// Runs the commands in one transaction, commits it, answers all.
+/// Runs the jobs in one transaction, commits it, answers all.
 ///
-/// A command needs no savepoint: it changes rows by one statement, which SQLite undoes by itself.
-pub(super) fn write(
-    writer: &Writer,
-    health: &mut Health,
-    mut commands: impl Iterator<Item = Command>,
-) {
-    let mut done = Vec::with_capacity(commands.size_hint().0);
-    match transaction(writer, health, &mut commands, &mut done) {
+/// A row step needs no savepoint: it changes rows by one statement, which SQLite undoes by itself.
+pub(super) fn write(writer: &Writer, health: &mut Health, mut jobs: Vec<Box<dyn Job<Writing>>>) {
+    match transaction(&writer.writing, health, &mut jobs) {
         Ok(()) => {
             writer.commits.fetch_add(1, Ordering::Relaxed);
-            answer(done);
         }
-        Err(error) => {
-            answer(done.into_iter().map(|one| one.failed(&error)).collect());
-            commands.for_each(|command| command.fail(error.clone()));
-        }
+        Err(error) => jobs.iter_mut().for_each(|job| job.fail(&error)),
     }
+    answer(jobs);
 }
 
 fn transaction(
-    writer: &Writer,
+    writing: &Writing,
     health: &mut Health,
-    commands: &mut impl Iterator<Item = Command>,
-    done: &mut Vec<Done>,
+    jobs: &mut [Box<dyn Job<Writing>>],
 ) -> Result<(), StepError> {
     if let Some(error) = health.broken() {
         return Err(error);
     }
-    let connection = &writer.connection;
+    let connection = &writing.connection;
     execute(connection, health, "BEGIN IMMEDIATE")?;
-    for command in commands {
-        let mut failure = None;
-        done.extend(command.run(connection, &*writer.clock, |error| {
-            health.saw(error);
-            failure = Some(StepError::of_transaction(error));
-        }));
+    for job in jobs {
+        let Err(fault) = job.run(writing) else {
+            continue;
+        };
+        health.saw(fault);
         if let Some(error) = health.broken() {
             rollback(connection);
             return Err(error);
         }
         // Of some errors, such as a full disk, SQLite may roll the whole transaction back.
-        if let Some(error) = failure.filter(|_| connection.is_autocommit()) {
-            return Err(error);
+        if connection.is_autocommit() {
+            return Err(fault.error.clone().of_transaction());
         }
     }
     execute(connection, health, "COMMIT").inspect_err(|_| rollback(connection))
@@ -67,10 +59,9 @@ fn execute(connection: &Connection, health: &mut Health, sql: &str) -> Result<()
     match result {
         Ok(_) => Ok(()),
         Err(error) => {
-            health.saw(&error);
-            Err(health
-                .broken()
-                .unwrap_or_else(|| StepError::of_transaction(&error)))
+            let fault = fault::of_transaction(&error);
+            health.saw(&fault);
+            Err(health.broken().unwrap_or(fault.error))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Disks that are full or fail.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use flowright_stdlib::schema::{Collection, CollectionField};
 use flowright_stdlib::types::Type;
@@ -11,9 +11,11 @@ use rusqlite::{Error, ffi};
 use tempfile::TempDir;
 
 use super::health::Health;
-use super::{Answer, Command, Writer, batch};
-use crate::sqlite::plan::Table;
-use crate::sqlite::{connection, schema};
+use super::{Writer, batch};
+use crate::job::{Job, Pending, job};
+use crate::sqlite::plan::{Bound, Table};
+use crate::sqlite::schema;
+use crate::sqlite::writing::Writing;
 use crate::{CreatePlan, Datum, Row, StepError, SystemClock};
 
 struct Bench {
@@ -25,9 +27,8 @@ struct Bench {
 
 fn bench() -> Bench {
     let directory = TempDir::new().unwrap();
-    let wal_pages = Arc::new(AtomicI32::new(0));
     let path = directory.path().join("flowright.db");
-    let mut connection = connection::writing(&path, wal_pages.clone()).unwrap();
+    let mut writing = Writing::open(&path, Arc::new(SystemClock)).unwrap();
     let field = |name: &str, ty| CollectionField {
         name: name.into(),
         ty,
@@ -39,16 +40,21 @@ fn bench() -> Bench {
         unique: vec![],
         index: vec![],
     };
-    assert!(schema::bring_up(&mut connection, std::slice::from_ref(&collection), 0).is_ok());
+    assert!(
+        schema::bring_up(
+            &mut writing.connection,
+            std::slice::from_ref(&collection),
+            0
+        )
+        .is_ok()
+    );
     let table = Table {
         collection: &collection,
-        connection: &connection,
+        connection: &writing.connection,
     };
     let plan = CreatePlan::new(&table, &[1], &[0]).unwrap();
     let writer = Writer {
-        connection,
-        clock: Arc::new(SystemClock),
-        wal_pages,
+        writing,
         commits: Arc::new(AtomicU64::new(0)),
     };
     Bench {
@@ -62,24 +68,25 @@ fn bench() -> Bench {
 impl Bench {
     /// Writes rows of those texts in one batch.
     fn write(&mut self, texts: &[&str]) -> Vec<Result<Row, StepError>> {
-        let (commands, answers): (Vec<_>, Vec<_>) = texts
-            .iter()
-            .map(|text| {
-                let (answer, result) = Answer::new();
-                let values = vec![Datum::Text((*text).into())];
-                (Command::Create(self.plan.clone(), values, answer), result)
-            })
-            .unzip();
-        batch::write(&self.writer, &mut self.health, commands.into_iter());
+        let (jobs, answers): (Vec<_>, Vec<_>) = texts.iter().map(|text| self.add(text)).unzip();
+        batch::write(&self.writer, &mut self.health, jobs);
         answers
             .into_iter()
             .map(|answer| answer.blocking_recv().unwrap())
             .collect()
     }
 
+    /// A job that adds a row of that text.
+    fn add(&self, text: &str) -> (Box<dyn Job<Writing>>, Pending<Row>) {
+        let plan = self.plan.clone();
+        let values = vec![Datum::Text(text.into())];
+        job(Bound { plan, values })
+    }
+
     fn rows(&self) -> i64 {
         let count = "SELECT count(*) FROM things";
         self.writer
+            .writing
             .connection
             .query_row(count, [], |row| row.get(0))
             .unwrap()
@@ -88,6 +95,7 @@ impl Bench {
     fn limit(&self, pages: i64) {
         let limit = format!("PRAGMA max_page_count = {pages}");
         self.writer
+            .writing
             .connection
             .query_row(&limit, [], |_| Ok(()))
             .unwrap();
@@ -95,7 +103,7 @@ impl Bench {
 
     /// From now on every row of the text `bad` meets an error of the disk.
     fn break_disk(&self, code: i32) {
-        let connection = &self.writer.connection;
+        let connection = &self.writer.writing.connection;
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
         connection
             .create_scalar_function("fail", 0, flags, move |_| -> rusqlite::Result<Null> {
@@ -145,15 +153,9 @@ fn after_an_error_of_the_disk_nothing_is_written() {
 fn nobody_waits_for_one_who_has_gone() {
     let mut bench = bench();
     for gone in 0..3 {
-        let (commands, mut answers): (Vec<_>, Vec<_>) = (0..3)
-            .map(|_| {
-                let (answer, result) = Answer::new();
-                let values = vec![Datum::Text("a".into())];
-                (Command::Create(bench.plan.clone(), values, answer), result)
-            })
-            .unzip();
+        let (jobs, mut answers): (Vec<_>, Vec<_>) = (0..3).map(|_| bench.add("a")).unzip();
         drop(answers.remove(gone));
-        batch::write(&bench.writer, &mut bench.health, commands.into_iter());
+        batch::write(&bench.writer, &mut bench.health, jobs);
         for answer in answers {
             assert!(answer.blocking_recv().unwrap().is_ok(), "{gone} has gone");
         }
@@ -181,7 +183,7 @@ fn a_batch_is_one_commit() {
         (bench.rows(), bench.writer.commits.load(Ordering::Relaxed)),
         (100, 1)
     );
-    assert!(bench.writer.wal_pages.load(Ordering::Relaxed) > 0);
+    assert!(bench.writer.writing.wal_pages.load(Ordering::Relaxed) > 0);
     bench.writer.checkpoint(&mut bench.health, "PASSIVE");
-    assert_eq!(bench.writer.wal_pages.load(Ordering::Relaxed), 0);
+    assert_eq!(bench.writer.writing.wal_pages.load(Ordering::Relaxed), 0);
 }

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use rusqlite::Connection;
-
 use super::insert::Insert;
-use super::{Breaches, Table, values};
+use super::{Breaches, RowWrite, Table, values};
 use crate::column::Column;
-use crate::{Clock, Datum, PlanError, Row, StepError};
+use crate::sqlite::writing::Writing;
+use crate::{Datum, PlanError, Row, StepError};
 
 /// A `create` step, ready to be run with values. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -32,21 +31,20 @@ impl CreatePlan {
             breaches: Breaches::of(table.collection),
         })))
     }
+}
 
-    pub(crate) fn check(&self, values: &[Datum]) -> Result<(), StepError> {
+impl RowWrite for CreatePlan {
+    type Output = Row;
+
+    fn check(&self, values: &[Datum]) -> Result<(), StepError> {
         values::fit(&self.0.columns, values)
     }
 
-    pub(crate) fn run(
-        &self,
-        connection: &Connection,
-        clock: &dyn Clock,
-        values: &[Datum],
-    ) -> rusqlite::Result<Row> {
-        self.0.insert.run(connection, clock, values)
+    fn run(&self, writing: &Writing, values: &[Datum]) -> rusqlite::Result<Row> {
+        self.0.insert.run(writing, values)
     }
 
-    pub(crate) fn breaches(&self) -> &Breaches {
+    fn breaches(&self) -> &Breaches {
         &self.0.breaches
     }
 }

@@ -6,7 +6,10 @@ use flowright_stdlib::query::Predicate;
 use rusqlite::Connection;
 
 use super::predicate::Renderer;
-use super::{Breaches, Table, values};
+use super::{Bound, Breaches, Table, values};
+use crate::error::Fault;
+use crate::job::Operation;
+use crate::sqlite::fault;
 use crate::sqlite::statement::Statement;
 use crate::{Datum, PlanError, Row, StepError};
 
@@ -50,15 +53,15 @@ impl FindPlan {
     pub(crate) fn check(&self, parameters: &[Datum]) -> Result<(), StepError> {
         values::parameters(self.0.parameters, parameters)
     }
+}
 
-    pub(crate) fn run(
-        &self,
-        connection: &Connection,
-        parameters: &[Datum],
-    ) -> Result<Option<Row>, StepError> {
-        self.0
-            .statement
-            .first(connection, parameters.iter().take(self.0.parameters))
-            .map_err(|error| StepError::of(&error, &self.0.breaches))
+impl Operation<Connection> for Bound<FindPlan> {
+    type Output = Option<Row>;
+
+    fn run(&self, reading: &Connection) -> Result<Option<Row>, Fault> {
+        let plan = &*self.plan.0;
+        let parameters = self.values.iter().take(plan.parameters);
+        let found = plan.statement.first(reading, parameters);
+        found.map_err(|error| fault::of_step(&error, &plan.breaches))
     }
 }

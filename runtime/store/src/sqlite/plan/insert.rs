@@ -1,11 +1,11 @@
 //! A new row, complete with what is not written.
 
 use flowright_stdlib::schema::Default;
-use rusqlite::Connection;
 
 use super::Table;
 use crate::sqlite::statement::Statement;
-use crate::{Clock, Datum, PlanError, Row};
+use crate::sqlite::writing::Writing;
+use crate::{Datum, PlanError, Row};
 
 /// Adds one row.
 ///
@@ -93,14 +93,9 @@ impl Insert {
     }
 
     /// Adds the row and gives it.
-    pub(super) fn run(
-        &self,
-        connection: &Connection,
-        clock: &dyn Clock,
-        values: &[Datum],
-    ) -> rusqlite::Result<Row> {
+    pub(super) fn run(&self, writing: &Writing, values: &[Datum]) -> rusqlite::Result<Row> {
         let now = Datum::Time(if self.defaults.iter().any(Filler::is_now) {
-            clock.now()
+            writing.clock.now()
         } else {
             0
         });
@@ -109,9 +104,9 @@ impl Insert {
             Filler::Now => &now,
         });
         let bound = values.iter().chain(defaults);
-        self.statement.change(connection, bound.clone())?;
+        self.statement.change(&writing.connection, bound.clone())?;
         let field = |source: &Source| match source {
-            Source::Id => Datum::Int(connection.last_insert_rowid()),
+            Source::Id => Datum::Int(writing.connection.last_insert_rowid()),
             Source::Bound(index) => bound.clone().nth(*index).map_or(Datum::Null, Datum::stored),
         };
         Ok(self.returns.iter().map(field).collect())

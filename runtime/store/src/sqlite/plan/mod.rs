@@ -8,11 +8,13 @@
 //!
 //! Invariant: data is only ever bound; SQL is made of names and numbers of parameters.
 
+mod bound;
 mod breaches;
 mod create;
 mod find;
 mod insert;
 mod predicate;
+mod row_write;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -20,9 +22,11 @@ mod update;
 mod upsert;
 mod values;
 
+pub(crate) use bound::Bound;
 pub(crate) use breaches::Breaches;
 pub use create::CreatePlan;
 pub use find::FindPlan;
+pub(crate) use row_write::RowWrite;
 pub(crate) use table::Table;
 pub use update::UpdatePlan;
 pub use upsert::{UpsertPlan, Upserted};

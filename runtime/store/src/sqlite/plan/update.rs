@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use flowright_stdlib::query::{Assignment, Predicate};
-use rusqlite::Connection;
 
 use super::predicate::Renderer;
-use super::{Breaches, Table, values};
+use super::{Breaches, RowWrite, Table, values};
 use crate::sqlite::statement::Statement;
+use crate::sqlite::writing::Writing;
 use crate::{Datum, PlanError, StepError};
 
 /// An `update` step, ready to be run with parameters. Cheap to clone.
@@ -59,22 +59,21 @@ impl UpdatePlan {
             breaches: Breaches::of(collection),
         })))
     }
+}
 
-    pub(crate) fn check(&self, parameters: &[Datum]) -> Result<(), StepError> {
+impl RowWrite for UpdatePlan {
+    type Output = u64;
+
+    fn check(&self, parameters: &[Datum]) -> Result<(), StepError> {
         values::parameters(self.0.parameters, parameters)
     }
 
-    pub(crate) fn run(
-        &self,
-        connection: &Connection,
-        parameters: &[Datum],
-    ) -> rusqlite::Result<u64> {
-        self.0
-            .statement
-            .change(connection, parameters.iter().take(self.0.parameters))
+    fn run(&self, writing: &Writing, parameters: &[Datum]) -> rusqlite::Result<u64> {
+        let parameters = parameters.iter().take(self.0.parameters);
+        self.0.statement.change(&writing.connection, parameters)
     }
 
-    pub(crate) fn breaches(&self) -> &Breaches {
+    fn breaches(&self) -> &Breaches {
         &self.0.breaches
     }
 }

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use rusqlite::Connection;
-
 use super::insert::Insert;
-use super::{Breaches, Table, values};
+use super::{Breaches, RowWrite, Table, values};
 use crate::column::Column;
 use crate::sqlite::statement::Statement;
-use crate::{Clock, Datum, PlanError, Row, StepError};
+use crate::sqlite::writing::Writing;
+use crate::{Datum, PlanError, Row, StepError};
 
 /// An `upsert` step, ready to be run with values. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -126,21 +125,21 @@ impl UpsertPlan {
             breaches: Breaches::of(collection),
         })))
     }
+}
 
-    pub(crate) fn check(&self, values: &[Datum]) -> Result<(), StepError> {
+impl RowWrite for UpsertPlan {
+    type Output = Upserted;
+
+    fn check(&self, values: &[Datum]) -> Result<(), StepError> {
         values::fit(&self.0.columns, values)
     }
 
-    pub(crate) fn run(
-        &self,
-        connection: &Connection,
-        clock: &dyn Clock,
-        values: &[Datum],
-    ) -> rusqlite::Result<Upserted> {
+    fn run(&self, writing: &Writing, values: &[Datum]) -> rusqlite::Result<Upserted> {
+        let connection = &writing.connection;
         let plan = &*self.0;
         let given = |index: &usize| values.get(*index).unwrap_or(&Datum::Null);
         let Some(found) = plan.find.first(connection, plan.key.iter().map(given))? else {
-            let row = plan.insert.run(connection, clock, values)?;
+            let row = plan.insert.run(writing, values)?;
             return Ok(Upserted { row, created: true });
         };
         let found = |index: usize| found.get(index).unwrap_or(&Datum::Null);
@@ -158,7 +157,7 @@ impl UpsertPlan {
         })
     }
 
-    pub(crate) fn breaches(&self) -> &Breaches {
+    fn breaches(&self) -> &Breaches {
         &self.0.breaches
     }
 }

@@ -1,0 +1,82 @@
+//! Work for a thread of the store, together with the caller who waits for its result.
+//!
+//! In: an [`Operation`]. Out: a [`Job`], which a thread runs and answers without knowing what it does, and the [`Pending`] result.
+
+use tokio::runtime::Handle;
+use tokio::sync::oneshot;
+
+use crate::StepError;
+use crate::error::{Fault, Reach};
+
+/// Something to do on a connection of type `C`.
+pub(crate) trait Operation<C>: Send + 'static {
+    /// The result.
+    type Output: Send + 'static;
+
+    /// Does it. An operation that fails must leave nothing behind in its transaction, which it shares with others.
+    fn run(&self, connection: &C) -> Result<Self::Output, Fault>;
+}
+
+/// An operation whose result is awaited. Its type, and that of its result, are erased.
+pub(crate) trait Job<C>: Send {
+    /// Runs the operation and keeps the result for the caller.
+    fn run(&mut self, connection: &C) -> Result<(), &Fault>;
+
+    /// Fails the job because its transaction failed. A job that had failed by itself keeps its own error.
+    fn fail(&mut self, error: &StepError);
+
+    /// Sends the result to the caller, who may be gone.
+    fn answer(self: Box<Self>);
+
+    /// The runtime of the caller; `None` for a thread that blocks.
+    fn runtime(&self) -> Option<&Handle>;
+}
+
+/// Where the result of an operation arrives.
+pub(crate) type Pending<T> = oneshot::Receiver<Result<T, StepError>>;
+
+/// A job for an operation that is awaited in the current runtime.
+pub(crate) fn job<C, O: Operation<C>>(operation: O) -> (Box<dyn Job<C>>, Pending<O::Output>) {
+    let (sender, pending) = oneshot::channel();
+    let job = Awaited {
+        operation,
+        result: None,
+        sender,
+        runtime: Handle::try_current().ok(),
+    };
+    (Box::new(job), pending)
+}
+
+struct Awaited<O, T> {
+    operation: O,
+    /// `None` until the operation has been run.
+    result: Option<Result<T, Fault>>,
+    sender: oneshot::Sender<Result<T, StepError>>,
+    runtime: Option<Handle>,
+}
+
+impl<C, O: Operation<C>> Job<C> for Awaited<O, O::Output> {
+    fn run(&mut self, connection: &C) -> Result<(), &Fault> {
+        let result = self.operation.run(connection);
+        self.result.insert(result).as_ref().map(|_| ())
+    }
+
+    fn fail(&mut self, error: &StepError) {
+        if !matches!(self.result, Some(Err(_))) {
+            self.result = Some(Err(Fault {
+                error: error.clone(),
+                reach: Reach::Operation,
+            }));
+        }
+    }
+
+    fn answer(self: Box<Self>) {
+        if let Some(result) = self.result {
+            drop(self.sender.send(result.map_err(|fault| fault.error)));
+        }
+    }
+
+    fn runtime(&self) -> Option<&Handle> {
+        self.runtime.as_ref()
+    }
+}

@@ -1,0 +1,41 @@
+//! The queue of a thread, or of several, as callers see it.
+
+use tokio::sync::mpsc;
+
+use crate::StepError;
+use crate::job::{Job, Operation, job};
+
+/// Operations that may wait in a queue before further callers have to wait for room.
+const CAPACITY: usize = 4096;
+
+/// What a queue holds.
+pub(crate) enum Request<C> {
+    /// Something to do.
+    Job(Box<dyn Job<C>>),
+    /// Accept nothing more and finish what is queued.
+    Close,
+}
+
+/// The end of a queue that callers hold. The threads at its other end work on connections of type `C`.
+pub(crate) struct Mailbox<C>(mpsc::Sender<Request<C>>);
+
+impl<C> Mailbox<C> {
+    /// A new queue.
+    pub(crate) fn new() -> (Mailbox<C>, mpsc::Receiver<Request<C>>) {
+        let (sender, receiver) = mpsc::channel(CAPACITY);
+        (Mailbox(sender), receiver)
+    }
+
+    /// Has the operation run, and waits for its result.
+    pub(crate) async fn run<O: Operation<C>>(&self, operation: O) -> Result<O::Output, StepError> {
+        let (job, pending) = job(operation);
+        let sent = self.0.send(Request::Job(job)).await;
+        sent.map_err(|_| StepError::Closed)?;
+        pending.await.unwrap_or(Err(StepError::Closed))
+    }
+
+    /// Tells one thread to close. Does nothing where the queue is closed already.
+    pub(crate) async fn close(&self) {
+        drop(self.0.send(Request::Close).await);
+    }
+}

@@ -1,0 +1,66 @@
+//! What an error of SQLite means for a step and for a transaction.
+
+use rusqlite::{Error, ErrorCode, ffi};
+
+use super::arithmetic;
+use super::plan::Breaches;
+use crate::StepError;
+use crate::error::{Fault, Reach};
+
+/// What an error means for the step that met it.
+pub(crate) fn of_step(error: &Error, breaches: &Breaches) -> Fault {
+    Fault {
+        error: step_error(error, breaches),
+        reach: reach(error),
+    }
+}
+
+/// What an error means for a transaction that it kept from beginning or from being committed.
+pub(crate) fn of_transaction(error: &Error) -> Fault {
+    let meaning = match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => StepError::Full,
+        _ => unavailable(error),
+    };
+    Fault {
+        error: meaning,
+        reach: reach(error),
+    }
+}
+
+fn step_error(error: &Error, breaches: &Breaches) -> StepError {
+    let Error::SqliteFailure(failure, message) = error else {
+        return unavailable(error);
+    };
+    match (failure.code, message.as_deref()) {
+        (ErrorCode::Unknown, Some(arithmetic::OVERFLOW)) => StepError::Overflow,
+        (ErrorCode::Unknown, Some(arithmetic::DIVISION_BY_ZERO)) => StepError::DivisionByZero,
+        (ErrorCode::DiskFull, _) => StepError::Full,
+        (ErrorCode::TooBig, _) => StepError::TooLarge,
+        (ErrorCode::ConstraintViolation, message)
+            if failure.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE =>
+        {
+            breaches.conflict(message.unwrap_or_default())
+        }
+        (ErrorCode::ConstraintViolation, _) => StepError::Misuse {
+            reason: error.to_string().into(),
+        },
+        _ => unavailable(error),
+    }
+}
+
+fn unavailable(error: &Error) -> StepError {
+    StepError::Unavailable {
+        reason: error.to_string().into(),
+    }
+}
+
+fn reach(error: &Error) -> Reach {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            Reach::Disk {
+                cause: error.to_string().into(),
+            }
+        }
+        _ => Reach::Operation,
+    }
+}

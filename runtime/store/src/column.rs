@@ -1,7 +1,6 @@
-//! What a column holds, and how its values cross the border to SQLite.
+//! What a column holds.
 
 use flowright_stdlib::types::Type;
-use rusqlite::types::{FromSqlError, FromSqlResult, ValueRef};
 use serde::{Deserialize, Serialize};
 
 use crate::Datum;
@@ -51,30 +50,6 @@ impl Column {
             | (Kind::Text, Datum::Text(_))
             | (Kind::Time, Datum::Time(_)) => true,
             _ => false,
-        }
-    }
-}
-
-impl Kind {
-    /// The type of the column in a STRICT table.
-    pub(crate) fn sql(self) -> &'static str {
-        match self {
-            Kind::Bool | Kind::Int | Kind::Time => "INTEGER",
-            Kind::Float => "REAL",
-            Kind::Text => "TEXT",
-        }
-    }
-
-    /// Reads what SQLite holds. An error means that the file was changed by someone else.
-    pub(crate) fn read(self, value: ValueRef<'_>) -> FromSqlResult<Datum> {
-        match (self, value) {
-            (_, ValueRef::Null) => Ok(Datum::Null),
-            (Kind::Bool, ValueRef::Integer(value)) => Ok(Datum::Bool(value != 0)),
-            (Kind::Int, ValueRef::Integer(value)) => Ok(Datum::Int(value)),
-            (Kind::Time, ValueRef::Integer(value)) => Ok(Datum::Time(value)),
-            (Kind::Float, ValueRef::Real(value)) => Ok(Datum::Float(value)),
-            (Kind::Text, value @ ValueRef::Text(_)) => Ok(Datum::Text(value.as_str()?.into())),
-            _ => Err(FromSqlError::InvalidType),
         }
     }
 }

@@ -37,5 +37,5 @@ mod writer;
 pub use clock::{Clock, SystemClock};
 pub use datum::{Datum, Row};
 pub use error::{OpenError, PlanError, Refusal, StepError};
-pub use sqlite::plan::{CreatePlan, FindPlan, UpdatePlan, UpsertPlan, Upserted};
+pub use sqlite::{CreatePlan, FindPlan, UpdatePlan, UpsertPlan, Upserted};
 pub use store::Store;

@@ -1,6 +1,4 @@
-//! Names and constants as SQL text.
-
-use crate::Datum;
+//! Names as SQL text.
 
 /// A name between quotes.
 pub(crate) fn quoted(name: &str) -> String {
@@ -10,20 +8,4 @@ pub(crate) fn quoted(name: &str) -> String {
 /// Names between quotes, with commas.
 pub(crate) fn quoted_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     names.into_iter().map(quoted).collect::<Vec<_>>().join(", ")
-}
-
-/// A constant, for the one place where SQLite takes no parameter: a `DEFAULT`.
-pub(crate) fn literal(datum: &Datum) -> String {
-    match datum {
-        Datum::Null => "NULL".to_owned(),
-        Datum::Bool(value) => i64::from(*value).to_string(),
-        Datum::Int(value) | Datum::Time(value) => value.to_string(),
-        Datum::Float(value) => format!("{value:?}"),
-        // SQL text ends at a NUL, so such a text is spelt in hex.
-        Datum::Text(value) if value.contains('\0') => {
-            let hex: String = value.bytes().map(|byte| format!("{byte:02x}")).collect();
-            format!("(CAST(x'{hex}' AS TEXT))")
-        }
-        Datum::Text(value) => format!("'{}'", value.replace('\'', "''")),
-    }
 }

@@ -7,16 +7,12 @@ use std::thread;
 
 use flowright_stdlib::query::{Assignment, Predicate};
 use flowright_stdlib::schema::Collection;
-use rusqlite::Connection;
 use tokio::sync::watch;
 
 use crate::directory::Directory;
 use crate::mailbox::Mailbox;
 use crate::reader;
-use crate::sqlite::connection;
-use crate::sqlite::plan::{Bound, RowWrite, Table};
-use crate::sqlite::schema::{self, SchemaError};
-use crate::sqlite::writing::Writing;
+use crate::sqlite::{Bound, Reading, RowWrite, Table, Writing};
 use crate::writer::Writer;
 use crate::{
     Clock, CreatePlan, Datum, FindPlan, OpenError, PlanError, Row, StepError, SystemClock,
@@ -29,9 +25,9 @@ use crate::{
 pub struct Store {
     collections: Vec<Collection>,
     /// Tells whether SQLite takes the statement of a plan.
-    planning: Mutex<Connection>,
+    planning: Mutex<Reading>,
     writes: Mailbox<Writing>,
-    queries: Mailbox<Connection>,
+    queries: Mailbox<Reading>,
     readers: usize,
     commits: Arc<AtomicU64>,
     /// Held at the other end by each thread while it lives.
@@ -53,33 +49,14 @@ impl Store {
     ) -> Result<Store, OpenError> {
         let directory = Arc::new(Directory::open(directory)?);
         let path = directory.database();
-        let unusable = |reason: String| OpenError::Database {
-            path: path.clone(),
-            reason,
-        };
-        let failed = |error: rusqlite::Error| unusable(error.to_string());
-
-        let mut writing = Writing::open(&path, clock).map_err(failed)?;
-        let now = writing.clock.now();
-        let tables = schema::bring_up(&mut writing.connection, collections, now);
-        tables.map_err(|error| match error {
-            SchemaError::Foreign => OpenError::Foreign { path: path.clone() },
-            SchemaError::Newer { found, known } => OpenError::Newer {
-                path: path.clone(),
-                found,
-                known,
-            },
-            SchemaError::Refused(refusals) => OpenError::Refused { refusals },
-            SchemaError::Sqlite(error) => failed(error),
-        })?;
-
+        let writing = Writing::open(&path, collections, clock)?;
         let (writes, write_queue) = Mailbox::new();
         let (queries, query_queue) = Mailbox::new();
         let (threads, alive) = watch::channel(());
         let commits = Arc::new(AtomicU64::new(0));
         let store = Store {
             collections: collections.to_vec(),
-            planning: Mutex::new(connection::reading(&path).map_err(failed)?),
+            planning: Mutex::new(Reading::open(&path)?),
             writes,
             queries,
             readers: readers(),
@@ -94,20 +71,21 @@ impl Store {
                 drop(held);
             };
             let thread = thread::Builder::new().name(name.to_owned()).spawn(work);
-            thread
-                .map(drop)
-                .map_err(|error| unusable(error.to_string()))
+            thread.map(drop).map_err(|error| OpenError::Database {
+                path: path.clone(),
+                reason: error.to_string(),
+            })
         };
         let query_queue = Arc::new(Mutex::new(query_queue));
         for _ in 0..store.readers {
-            let connection = connection::reading(&path).map_err(failed)?;
+            let reading = Reading::open(&path)?;
             let queue = query_queue.clone();
             start(
                 "store-reader",
-                Box::new(move || reader::run(&connection, &queue)),
+                Box::new(move || reader::run(&reading, &queue)),
             )?;
         }
-        let writer = Writer { writing, commits };
+        let writer = Writer::new(writing, commits);
         start("store-writer", Box::new(move || writer.run(write_queue)))?;
         Ok(store)
     }
@@ -224,10 +202,10 @@ impl Store {
     ) -> Result<P, PlanError> {
         let known = self.collections.get(collection);
         let collection = known.ok_or(PlanError::UnknownCollection { collection })?;
-        let connection = self.planning.lock().unwrap_or_else(PoisonError::into_inner);
+        let reading = self.planning.lock().unwrap_or_else(PoisonError::into_inner);
         plan(&Table {
             collection,
-            connection: &connection,
+            reading: &reading,
         })
     }
 

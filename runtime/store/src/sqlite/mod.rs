@@ -1,9 +1,25 @@
-//! Collections in an SQLite database: connections, tables, and the statements of steps.
+//! Collections in an SQLite database.
+//!
+//! In: the path of a file, the collections, and values. Out: [`Writing`] and [`Reading`], the connections that the threads of the
+//! store work on, and the plans of steps, which run on them.
+//!
+//! Not done here: queues, threads, and which operations share a transaction.
+//!
+//! Invariant: `rusqlite` is named in this module only.
 
-pub(crate) mod arithmetic;
-pub(crate) mod connection;
-pub(crate) mod fault;
-pub(crate) mod plan;
-pub(crate) mod schema;
+mod arithmetic;
+mod connection;
+mod fault;
+mod plan;
+mod reading;
+mod schema;
 mod statement;
-pub(crate) mod writing;
+#[cfg(test)]
+mod tests;
+mod value;
+mod writing;
+
+pub(crate) use plan::{Bound, RowWrite, Table};
+pub use plan::{CreatePlan, FindPlan, UpdatePlan, UpsertPlan, Upserted};
+pub(crate) use reading::Reading;
+pub(crate) use writing::Writing;

@@ -3,6 +3,7 @@
 use rusqlite::types::Type as Storage;
 use rusqlite::{CachedStatement, Connection, Error};
 
+use super::value;
 use crate::column::Kind;
 use crate::{Datum, Row};
 
@@ -27,7 +28,7 @@ impl Statement {
             return Ok(None);
         };
         let read = |(index, kind): (usize, &Kind)| {
-            kind.read(row.get_ref(index)?).map_err(|error| {
+            value::read(*kind, row.get_ref(index)?).map_err(|error| {
                 Error::FromSqlConversionFailure(index, Storage::Null, Box::new(error))
             })
         };

@@ -2,30 +2,98 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicI32;
+use std::sync::atomic::{AtomicI32, Ordering};
 
+use flowright_stdlib::schema::Collection;
 use rusqlite::Connection;
 
-use super::connection;
-use crate::Clock;
+use super::{connection, fault, schema};
+use crate::error::Fault;
+use crate::writer::{Checkpoint, Database};
+use crate::{Clock, OpenError};
+
+/// How long the log grows, in pages, before it is moved into the database.
+const LONG_LOG: i32 = 1000;
 
 /// The connection that writes, and what its operations need beside it.
 pub(crate) struct Writing {
-    pub connection: Connection,
+    pub(super) connection: Connection,
     /// What a `now()` default writes.
-    pub clock: Arc<dyn Clock>,
+    pub(super) clock: Arc<dyn Clock>,
     /// Pages in the log, as SQLite tells after each commit.
-    pub wal_pages: Arc<AtomicI32>,
+    log_pages: Arc<AtomicI32>,
 }
 
 impl Writing {
-    /// Opens the database at that path.
-    pub(crate) fn open(path: &Path, clock: Arc<dyn Clock>) -> rusqlite::Result<Writing> {
-        let wal_pages = Arc::new(AtomicI32::new(0));
+    /// Opens the database at that path and brings its tables up to the collections.
+    pub(crate) fn open(
+        path: &Path,
+        collections: &[Collection],
+        clock: Arc<dyn Clock>,
+    ) -> Result<Writing, OpenError> {
+        let log_pages = Arc::new(AtomicI32::new(0));
+        let mut connection =
+            connection::writing(path, log_pages.clone()).map_err(|error| OpenError::Database {
+                path: path.to_owned(),
+                reason: error.to_string(),
+            })?;
+        schema::bring_up(&mut connection, collections, clock.now())
+            .map_err(|error| error.of_file(path))?;
         Ok(Writing {
-            connection: connection::writing(path, wal_pages.clone())?,
+            connection,
             clock,
-            wal_pages,
+            log_pages,
         })
+    }
+
+    /// Pages that the last commit has left in the log.
+    pub(super) fn log_pages(&self) -> i32 {
+        self.log_pages.load(Ordering::Relaxed)
+    }
+
+    fn execute(&self, sql: &str) -> Result<(), Fault> {
+        let statement = self.connection.prepare_cached(sql);
+        let executed = statement.and_then(|mut statement| statement.execute([]));
+        executed
+            .map(drop)
+            .map_err(|error| fault::of_transaction(&error))
+    }
+}
+
+impl Database for Writing {
+    fn begin(&self) -> Result<(), Fault> {
+        self.execute("BEGIN IMMEDIATE")
+    }
+
+    fn commit(&self) -> Result<(), Fault> {
+        self.execute("COMMIT")
+    }
+
+    fn rollback(&self) {
+        if self.in_transaction()
+            && let Err(error) = self.connection.execute_batch("ROLLBACK")
+        {
+            tracing::warn!(%error, "a failed transaction could not be rolled back");
+        }
+    }
+
+    fn in_transaction(&self) -> bool {
+        !self.connection.is_autocommit()
+    }
+
+    fn log_is_long(&self) -> bool {
+        self.log_pages() >= LONG_LOG
+    }
+
+    fn checkpoint(&self, checkpoint: Checkpoint) -> Result<(), Fault> {
+        let mode = match checkpoint {
+            Checkpoint::Partial => "PASSIVE",
+            Checkpoint::Whole => "TRUNCATE",
+        };
+        let checkpoint = format!("PRAGMA wal_checkpoint({mode})");
+        let moved = self.connection.query_row(&checkpoint, [], |_| Ok(()));
+        moved.map_err(|error| fault::of_transaction(&error))?;
+        self.log_pages.store(0, Ordering::Relaxed);
+        Ok(())
     }
 }

@@ -1,76 +1,42 @@
 //! One transaction for many jobs.
 
-use std::sync::atomic::Ordering;
-
-use rusqlite::Connection;
-
-use super::Writer;
-use super::answer::answer;
+use super::database::Database;
 use super::health::Health;
 use crate::StepError;
+use crate::error::Fault;
 use crate::job::Job;
-use crate::sqlite::fault;
-use crate::sqlite::writing::Writing;
 
-/// Runs the jobs in one transaction, commits it, answers all.
-///
-/// A row step needs no savepoint: it changes rows by one statement, which SQLite undoes by itself.
-pub(super) fn write(writer: &Writer, health: &mut Health, mut jobs: Vec<Box<dyn Job<Writing>>>) {
-    match transaction(&writer.writing, health, &mut jobs) {
-        Ok(()) => {
-            writer.commits.fetch_add(1, Ordering::Relaxed);
-        }
-        Err(error) => jobs.iter_mut().for_each(|job| job.fail(&error)),
-    }
-    answer(jobs);
-}
-
-fn transaction(
-    writing: &Writing,
+/// Runs the jobs in one transaction and commits it. An error is that of the transaction; a job that fails by itself keeps its own.
+pub(super) fn commit<D: Database>(
+    database: &D,
     health: &mut Health,
-    jobs: &mut [Box<dyn Job<Writing>>],
+    jobs: &mut [Box<dyn Job<D>>],
 ) -> Result<(), StepError> {
     if let Some(error) = health.broken() {
         return Err(error);
     }
-    let connection = &writing.connection;
-    execute(connection, health, "BEGIN IMMEDIATE")?;
+    database.begin().map_err(|fault| refused(health, fault))?;
     for job in jobs {
-        let Err(fault) = job.run(writing) else {
+        let Err(fault) = job.run(database) else {
             continue;
         };
         health.saw(fault);
         if let Some(error) = health.broken() {
-            rollback(connection);
+            database.rollback();
             return Err(error);
         }
-        // Of some errors, such as a full disk, SQLite may roll the whole transaction back.
-        if connection.is_autocommit() {
+        if !database.in_transaction() {
             return Err(fault.error.clone().of_transaction());
         }
     }
-    execute(connection, health, "COMMIT").inspect_err(|_| rollback(connection))
+    database.commit().map_err(|fault| {
+        database.rollback();
+        refused(health, fault)
+    })
 }
 
-fn execute(connection: &Connection, health: &mut Health, sql: &str) -> Result<(), StepError> {
-    let result = connection
-        .prepare_cached(sql)
-        .and_then(|mut statement| statement.execute([]));
-    match result {
-        Ok(_) => Ok(()),
-        Err(error) => {
-            let fault = fault::of_transaction(&error);
-            health.saw(&fault);
-            Err(health.broken().unwrap_or(fault.error))
-        }
-    }
-}
-
-/// Gives the transaction up, if SQLite has not done so already.
-pub(super) fn rollback(connection: &Connection) {
-    if !connection.is_autocommit()
-        && let Err(error) = connection.execute_batch("ROLLBACK")
-    {
-        tracing::warn!(%error, "a failed transaction could not be rolled back");
-    }
+/// Why a transaction does not begin or is not committed.
+fn refused(health: &mut Health, fault: Fault) -> StepError {
+    health.saw(&fault);
+    health.broken().unwrap_or(fault.error)
 }

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use flowright_stdlib::query::Predicate;
-use rusqlite::Connection;
 
 use super::predicate::Renderer;
 use super::{Bound, Breaches, Table, values};
 use crate::error::Fault;
 use crate::job::Operation;
 use crate::sqlite::fault;
+use crate::sqlite::reading::Reading;
 use crate::sqlite::statement::Statement;
 use crate::{Datum, PlanError, Row, StepError};
 
@@ -55,13 +55,13 @@ impl FindPlan {
     }
 }
 
-impl Operation<Connection> for Bound<FindPlan> {
+impl Operation<Reading> for Bound<FindPlan> {
     type Output = Option<Row>;
 
-    fn run(&self, reading: &Connection) -> Result<Option<Row>, Fault> {
+    fn run(&self, reading: &Reading) -> Result<Option<Row>, Fault> {
         let plan = &*self.plan.0;
         let parameters = self.values.iter().take(plan.parameters);
-        let found = plan.statement.first(reading, parameters);
+        let found = plan.statement.first(&reading.connection, parameters);
         found.map_err(|error| fault::of_step(&error, &plan.breaches))
     }
 }

@@ -4,6 +4,7 @@ use flowright_stdlib::schema::Default;
 
 use super::Table;
 use crate::sqlite::statement::Statement;
+use crate::sqlite::value;
 use crate::sqlite::writing::Writing;
 use crate::{Datum, PlanError, Row};
 
@@ -107,7 +108,7 @@ impl Insert {
         self.statement.change(&writing.connection, bound.clone())?;
         let field = |source: &Source| match source {
             Source::Id => Datum::Int(writing.connection.last_insert_rowid()),
-            Source::Bound(index) => bound.clone().nth(*index).map_or(Datum::Null, Datum::stored),
+            Source::Bound(index) => bound.clone().nth(*index).map_or(Datum::Null, value::stored),
         };
         Ok(self.returns.iter().map(field).collect())
     }

@@ -1,17 +1,17 @@
 //! A collection while a step on it is planned.
 
 use flowright_stdlib::schema::{Collection, CollectionField};
-use rusqlite::Connection;
 
 use crate::PlanError;
 use crate::column::{Column, Kind};
 use crate::sql::{quoted, quoted_list};
+use crate::sqlite::reading::Reading;
 use crate::sqlite::statement::Statement;
 
-/// A collection, and a connection that tells whether SQLite takes a statement.
+/// A collection, and a connection to its database that tells whether SQLite takes a statement.
 pub(crate) struct Table<'a> {
     pub collection: &'a Collection,
-    pub connection: &'a Connection,
+    pub reading: &'a Reading,
 }
 
 impl<'a> Table<'a> {
@@ -72,11 +72,11 @@ impl<'a> Table<'a> {
 
     /// A statement that gives those fields, if SQLite takes it.
     pub(super) fn statement(&self, sql: String, gives: &[usize]) -> Result<Statement, PlanError> {
-        self.connection
-            .prepare(&sql)
-            .map_err(|error| PlanError::Rejected {
+        self.reading
+            .prepares(&sql)
+            .map_err(|reason| PlanError::Rejected {
                 collection: self.collection.name.clone(),
-                reason: error.to_string(),
+                reason,
             })?;
         let kinds = gives.iter().map(|field| Ok(self.column(*field)?.kind));
         Ok(Statement {

@@ -6,6 +6,7 @@ use flowright_stdlib::types::Type;
 use rusqlite::Connection;
 
 use super::{FindPlan, Table};
+use crate::sqlite::reading::Reading;
 use crate::sqlite::{arithmetic, schema};
 
 /// A collection of the ints `id`, `a`, `b` and `c`, with an index over the first two of the three.
@@ -35,12 +36,14 @@ fn explained(predicate: &Predicate) -> (String, String) {
     arithmetic::register(&connection).unwrap();
     let collection = things();
     assert!(schema::bring_up(&mut connection, std::slice::from_ref(&collection), 0).is_ok());
+    let reading = Reading { connection };
     let table = Table {
         collection: &collection,
-        connection: &connection,
+        reading: &reading,
     };
     let plan = FindPlan::new(&table, predicate, &[3]).unwrap();
-    let mut explain = connection
+    let mut explain = reading
+        .connection
         .prepare(&format!("EXPLAIN QUERY PLAN {}", plan.sql()))
         .unwrap();
     for parameter in 1..=explain.parameter_count() {

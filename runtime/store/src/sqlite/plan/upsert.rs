@@ -6,6 +6,7 @@ use super::insert::Insert;
 use super::{Breaches, RowWrite, Table, values};
 use crate::column::Column;
 use crate::sqlite::statement::Statement;
+use crate::sqlite::value;
 use crate::sqlite::writing::Writing;
 use crate::{Datum, PlanError, Row, StepError};
 
@@ -148,7 +149,7 @@ impl RowWrite for UpsertPlan {
             update.change(connection, set.chain([found(0)]))?;
         }
         let field = |source: &Source| match source {
-            Source::Given(index) => given(index).stored(),
+            Source::Given(index) => value::stored(given(index)),
             Source::Found(index) => found(*index).clone(),
         };
         Ok(Upserted {

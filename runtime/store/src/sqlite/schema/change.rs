@@ -5,8 +5,10 @@ use rusqlite::Transaction;
 
 use super::index;
 use super::known::{KnownField, literals};
+use super::literal::literal;
 use crate::column::Column;
-use crate::sql::{literal, quoted};
+use crate::sql::quoted;
+use crate::sqlite::value::storage;
 use crate::{Datum, Refusal};
 
 /// The statements that change a table, or why it can't be changed.
@@ -265,5 +267,5 @@ impl Table<'_> {
 
 fn definition(field: &CollectionField, column: Column) -> String {
     let required = if column.nullable { "" } else { " NOT NULL" };
-    format!("{} {}{required}", quoted(&field.name), column.kind.sql())
+    format!("{} {}{required}", quoted(&field.name), storage(column.kind))
 }

@@ -2,7 +2,8 @@
 
 use rusqlite::Transaction;
 
-use super::{SchemaError, known};
+use super::error::SchemaError;
+use super::known;
 
 /// "FLOW", in the header of the file.
 const APPLICATION: i64 = 0x464c_4f57;

@@ -8,30 +8,19 @@
 
 mod change;
 mod declaration;
+mod error;
 mod format;
 mod index;
 mod known;
+mod literal;
 
 use flowright_stdlib::schema::Collection;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::Refusal;
 use change::Change;
+use error::SchemaError;
 use known::Known;
-
-/// Why the tables can't be brought up.
-pub(crate) enum SchemaError {
-    Foreign,
-    Newer { found: i64, known: i64 },
-    Refused(Vec<Refusal>),
-    Sqlite(rusqlite::Error),
-}
-
-impl From<rusqlite::Error> for SchemaError {
-    fn from(error: rusqlite::Error) -> SchemaError {
-        SchemaError::Sqlite(error)
-    }
-}
 
 /// Makes, extends or refuses. `now` is what rows get that were there before a `now()` default.
 pub(crate) fn bring_up(

@@ -10,17 +10,14 @@ use rusqlite::types::Null;
 use rusqlite::{Error, ffi};
 use tempfile::TempDir;
 
-use super::health::Health;
-use super::{Writer, batch};
+use super::{Bound, CreatePlan, Reading, Table, Writing};
 use crate::job::{Job, Pending, job};
-use crate::sqlite::plan::{Bound, Table};
-use crate::sqlite::schema;
-use crate::sqlite::writing::Writing;
-use crate::{CreatePlan, Datum, Row, StepError, SystemClock};
+use crate::writer::{Checkpoint, Database, Writer};
+use crate::{Datum, Row, StepError, SystemClock};
 
 struct Bench {
-    writer: Writer,
-    health: Health,
+    writer: Writer<Writing>,
+    commits: Arc<AtomicU64>,
     plan: CreatePlan,
     _directory: TempDir,
 }
@@ -28,7 +25,6 @@ struct Bench {
 fn bench() -> Bench {
     let directory = TempDir::new().unwrap();
     let path = directory.path().join("flowright.db");
-    let mut writing = Writing::open(&path, Arc::new(SystemClock)).unwrap();
     let field = |name: &str, ty| CollectionField {
         name: name.into(),
         ty,
@@ -40,26 +36,17 @@ fn bench() -> Bench {
         unique: vec![],
         index: vec![],
     };
-    assert!(
-        schema::bring_up(
-            &mut writing.connection,
-            std::slice::from_ref(&collection),
-            0
-        )
-        .is_ok()
-    );
+    let clock = Arc::new(SystemClock);
+    let writing = Writing::open(&path, std::slice::from_ref(&collection), clock).unwrap();
     let table = Table {
         collection: &collection,
-        connection: &writing.connection,
+        reading: &Reading::open(&path).unwrap(),
     };
     let plan = CreatePlan::new(&table, &[1], &[0]).unwrap();
-    let writer = Writer {
-        writing,
-        commits: Arc::new(AtomicU64::new(0)),
-    };
+    let commits = Arc::new(AtomicU64::new(0));
     Bench {
-        writer,
-        health: Health::default(),
+        writer: Writer::new(writing, commits.clone()),
+        commits,
         plan,
         _directory: directory,
     }
@@ -69,7 +56,7 @@ impl Bench {
     /// Writes rows of those texts in one batch.
     fn write(&mut self, texts: &[&str]) -> Vec<Result<Row, StepError>> {
         let (jobs, answers): (Vec<_>, Vec<_>) = texts.iter().map(|text| self.add(text)).unzip();
-        batch::write(&self.writer, &mut self.health, jobs);
+        self.writer.write(jobs);
         answers
             .into_iter()
             .map(|answer| answer.blocking_recv().unwrap())
@@ -86,7 +73,7 @@ impl Bench {
     fn rows(&self) -> i64 {
         let count = "SELECT count(*) FROM things";
         self.writer
-            .writing
+            .database
             .connection
             .query_row(count, [], |row| row.get(0))
             .unwrap()
@@ -95,7 +82,7 @@ impl Bench {
     fn limit(&self, pages: i64) {
         let limit = format!("PRAGMA max_page_count = {pages}");
         self.writer
-            .writing
+            .database
             .connection
             .query_row(&limit, [], |_| Ok(()))
             .unwrap();
@@ -103,7 +90,7 @@ impl Bench {
 
     /// From now on every row of the text `bad` meets an error of the disk.
     fn break_disk(&self, code: i32) {
-        let connection = &self.writer.writing.connection;
+        let connection = &self.writer.database.connection;
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
         connection
             .create_scalar_function("fail", 0, flags, move |_| -> rusqlite::Result<Null> {
@@ -146,7 +133,7 @@ fn after_an_error_of_the_disk_nothing_is_written() {
         }
     }
     assert_eq!(bench.rows(), 1);
-    assert_eq!(bench.writer.commits.load(Ordering::Relaxed), 1);
+    assert_eq!(bench.commits.load(Ordering::Relaxed), 1);
 }
 
 #[test]
@@ -155,7 +142,7 @@ fn nobody_waits_for_one_who_has_gone() {
     for gone in 0..3 {
         let (jobs, mut answers): (Vec<_>, Vec<_>) = (0..3).map(|_| bench.add("a")).unzip();
         drop(answers.remove(gone));
-        batch::write(&bench.writer, &mut bench.health, jobs);
+        bench.writer.write(jobs);
         for answer in answers {
             assert!(answer.blocking_recv().unwrap().is_ok(), "{gone} has gone");
         }
@@ -180,10 +167,11 @@ fn a_batch_is_one_commit() {
     let mut bench = bench();
     assert!(bench.write(&["a"; 100]).iter().all(Result::is_ok));
     assert_eq!(
-        (bench.rows(), bench.writer.commits.load(Ordering::Relaxed)),
+        (bench.rows(), bench.commits.load(Ordering::Relaxed)),
         (100, 1)
     );
-    assert!(bench.writer.writing.wal_pages.load(Ordering::Relaxed) > 0);
-    bench.writer.checkpoint(&mut bench.health, "PASSIVE");
-    assert_eq!(bench.writer.writing.wal_pages.load(Ordering::Relaxed), 0);
+    let database = &bench.writer.database;
+    assert!(database.log_pages() > 0);
+    assert!(database.checkpoint(Checkpoint::Partial).is_ok());
+    assert_eq!(database.log_pages(), 0);
 }

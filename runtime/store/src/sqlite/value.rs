@@ -1,0 +1,48 @@
+//! Values on their way into SQLite and out of it.
+
+use rusqlite::types::{FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+
+use crate::Datum;
+use crate::column::Kind;
+
+impl ToSql for Datum {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Datum::Null => ValueRef::Null,
+            Datum::Bool(value) => ValueRef::Integer(i64::from(*value)),
+            Datum::Int(value) | Datum::Time(value) => ValueRef::Integer(*value),
+            Datum::Float(value) => ValueRef::Real(*value),
+            Datum::Text(value) => ValueRef::Text(value.as_bytes()),
+        }))
+    }
+}
+
+/// The value as it is read back: SQLite keeps no sign of a zero.
+pub(super) fn stored(datum: &Datum) -> Datum {
+    match datum {
+        Datum::Float(value) => Datum::Float(value + 0.0),
+        other => other.clone(),
+    }
+}
+
+/// Reads what SQLite holds. An error means that the file was changed by someone else.
+pub(super) fn read(kind: Kind, value: ValueRef<'_>) -> FromSqlResult<Datum> {
+    match (kind, value) {
+        (_, ValueRef::Null) => Ok(Datum::Null),
+        (Kind::Bool, ValueRef::Integer(value)) => Ok(Datum::Bool(value != 0)),
+        (Kind::Int, ValueRef::Integer(value)) => Ok(Datum::Int(value)),
+        (Kind::Time, ValueRef::Integer(value)) => Ok(Datum::Time(value)),
+        (Kind::Float, ValueRef::Real(value)) => Ok(Datum::Float(value)),
+        (Kind::Text, value @ ValueRef::Text(_)) => Ok(Datum::Text(value.as_str()?.into())),
+        _ => Err(FromSqlError::InvalidType),
+    }
+}
+
+/// The type of a column in a STRICT table.
+pub(super) fn storage(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Bool | Kind::Int | Kind::Time => "INTEGER",
+        Kind::Float => "REAL",
+        Kind::Text => "TEXT",
+    }
+}

@@ -1,0 +1,81 @@
+//! The loop of the thread that writes.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use tokio::sync::mpsc;
+
+use super::answer::answer;
+use super::batch;
+use super::database::{Checkpoint, Database};
+use super::health::Health;
+use crate::job::Job;
+use crate::mailbox::Request;
+
+/// The most jobs that share a transaction.
+const BATCH: usize = 512;
+
+/// What the thread works with.
+pub(crate) struct Writer<D> {
+    pub database: D,
+    health: Health,
+    /// Transactions committed so far.
+    commits: Arc<AtomicU64>,
+}
+
+impl<D: Database + 'static> Writer<D> {
+    /// A writer to that database, which counts its transactions.
+    pub(crate) fn new(database: D, commits: Arc<AtomicU64>) -> Writer<D> {
+        Writer {
+            database,
+            health: Health::default(),
+            commits,
+        }
+    }
+
+    /// Works until the queue is closed and empty.
+    pub(crate) fn run(mut self, mut queue: mpsc::Receiver<Request<D>>) {
+        let mut batch = Vec::with_capacity(BATCH);
+        while queue.blocking_recv_many(&mut batch, BATCH) > 0 {
+            let mut jobs = Vec::with_capacity(batch.len());
+            for request in batch.drain(..) {
+                match request {
+                    Request::Job(job) => jobs.push(job),
+                    Request::Close => queue.close(),
+                }
+            }
+            // Those who wait for a batch that panicked find their sender gone; those after them are served.
+            if catch_unwind(AssertUnwindSafe(|| self.write(jobs))).is_err() {
+                tracing::error!("a write panicked, and its transaction is given up");
+                self.database.rollback();
+            }
+            if self.database.log_is_long() {
+                self.checkpoint(Checkpoint::Partial);
+            }
+        }
+        self.checkpoint(Checkpoint::Whole);
+    }
+
+    /// Runs the jobs in one transaction, commits it and answers them.
+    pub(crate) fn write(&mut self, mut jobs: Vec<Box<dyn Job<D>>>) {
+        match batch::commit(&self.database, &mut self.health, &mut jobs) {
+            Ok(()) => {
+                self.commits.fetch_add(1, Ordering::Relaxed);
+            }
+            Err(error) => jobs.iter_mut().for_each(|job| job.fail(&error)),
+        }
+        answer(jobs);
+    }
+
+    fn checkpoint(&mut self, checkpoint: Checkpoint) {
+        if self.health.broken().is_some() {
+            return;
+        }
+        if let Err(fault) = self.database.checkpoint(checkpoint) {
+            let error = &fault.error;
+            tracing::warn!(%error, "the log could not be moved into the database");
+            self.health.saw(&fault);
+        }
+    }
+}

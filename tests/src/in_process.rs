@@ -2,12 +2,12 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::thread;
 
 use flowright_diagnostics::{Diagnostic, Sources, render};
 use flowright_effects::{Dialer, Egress, HttpClient};
-use flowright_engine::{Clock, Operator, Program, ProgramParts, StartProblem};
+use flowright_engine::{Operator, Program, ProgramParts, StartProblem};
+use flowright_host::{Host, ManualClock, SystemRandom};
 use flowright_ir::image::Image;
 use flowright_jit::Jit;
 use flowright_server::audit::{self, Audit};
@@ -16,24 +16,6 @@ use flowright_stdlib::memory::Limits;
 use flowright_store::Store;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
-
-/// A clock that stands until it is set.
-#[derive(Debug, Default)]
-pub struct TestClock(AtomicI64);
-
-impl TestClock {
-    /// Sets it to so many seconds since 1970.
-    pub fn set(&self, seconds: i64) {
-        self.0
-            .store(seconds.saturating_mul(1_000_000), Ordering::SeqCst);
-    }
-}
-
-impl Clock for TestClock {
-    fn now(&self) -> i64 {
-        self.0.load(Ordering::SeqCst)
-    }
-}
 
 /// A server of this process.
 pub struct InProcess {
@@ -78,17 +60,21 @@ impl InProcess {
     pub fn start(
         text: &str,
         operator: &Operator,
-        clock: Arc<TestClock>,
+        clock: Arc<ManualClock>,
     ) -> Result<InProcess, Vec<StartProblem>> {
         let (image, sources) = compile(text);
         let data = tempfile::tempdir().unwrap();
+        let host = Host {
+            clock,
+            random: Arc::new(SystemRandom),
+        };
         let parts = ProgramParts {
             handlers: Jit::compile(&image).unwrap(),
-            store: Store::open(data.path(), &image.collections).unwrap(),
+            store: Store::open(data.path(), &image.collections, Arc::clone(&host.clock)).unwrap(),
             image,
             sources,
             client: HttpClient::new(Dialer::new(Egress::public())),
-            clock,
+            host,
             limits: Limits::default(),
         };
         let site = Site::new(Arc::new(Program::new(parts, operator)?)).unwrap();

@@ -19,7 +19,7 @@ mod sign;
 
 pub use client::{Answer, Client, Request};
 pub use corpus::{corpus, skip};
-pub use in_process::{InProcess, TestClock, compile};
+pub use in_process::{InProcess, compile};
 pub use mail::MailServer;
 pub use neighbour::{Neighbour, Received};
 pub use server::{Options, Server};

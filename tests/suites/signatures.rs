@@ -9,7 +9,8 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flowright_engine::{Operator, StartProblem};
-use flowright_tests::{Client, InProcess, Request, TestClock, corpus, skip};
+use flowright_host::ManualClock;
+use flowright_tests::{Client, InProcess, Request, corpus, skip};
 use serde_json::Value;
 
 /// The settings of `verify` that an operator would write for the vector's provider; `None` where it has lists of signatures, encoded
@@ -130,13 +131,13 @@ fn vectors_that_a_flow_can_express_agree() {
             .insert(format!("vector_{index}"), secret.into());
         expressed.push((index, vector, verify.contains("signed")));
     }
-    let clock = Arc::new(TestClock::default());
+    let clock = Arc::new(ManualClock::default());
     let server =
         InProcess::start(&program, &operator, Arc::clone(&clock)).unwrap_or_else(|problems| {
             panic!("{problems:?}");
         });
     for (index, vector, _) in &expressed {
-        clock.set(vector["now"].as_i64().unwrap_or_default());
+        clock.set(vector["now"].as_i64().unwrap_or_default() * 1_000_000);
         let answer = Client::connect(server.address()).send(&request(*index, vector));
         let expected = if vector["expect"] == "valid" {
             204

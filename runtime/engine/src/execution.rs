@@ -169,7 +169,7 @@ impl Execution {
 
     /// Runs a handler until it returns.
     fn slice(&mut self, handler: &dyn Handler) -> Result<Outcome, Failure> {
-        let (now, fuel) = (self.program.clock.now(), self.program.limits.fuel);
+        let (now, fuel) = (self.program.host.clock.now(), self.program.limits.fuel);
         let workspace = self.workspace()?;
         workspace.context.now = now;
         // What the last slice has used beyond its fuel is taken from this one.

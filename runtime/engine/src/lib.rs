@@ -13,7 +13,6 @@
 
 #![forbid(unsafe_code)]
 
-mod clock;
 mod execution;
 mod operator;
 mod program;
@@ -21,7 +20,6 @@ mod redact;
 mod report;
 mod step;
 
-pub use clock::{Clock, SystemClock};
 pub use execution::{Ended, Execution, ExecutionFailure, Started, Waiting};
 pub use operator::{MissingValue, Operator, StartProblem};
 pub use program::{Program, ProgramParts};

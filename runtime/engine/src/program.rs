@@ -4,12 +4,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use flowright_diagnostics::Sources;
 use flowright_effects::HttpClient;
+use flowright_host::Host;
 use flowright_ir::handler::WorkflowHandlers;
 use flowright_ir::image::{Image, Workflow};
 use flowright_stdlib::memory::{Context, Limits};
 use flowright_store::Store;
 
-use crate::clock::Clock;
 use crate::execution::{Execution, Workspace};
 use crate::operator::{Operator, Resolved, StartProblem, resolve};
 use crate::redact::Redactor;
@@ -30,8 +30,8 @@ pub struct ProgramParts {
     pub store: Store,
     /// What leaves the process.
     pub client: HttpClient,
-    /// The time.
-    pub clock: Arc<dyn Clock>,
+    /// The clock and the randomness, the same as the store's.
+    pub host: Host,
     /// What an execution may use.
     pub limits: Limits,
 }
@@ -43,7 +43,7 @@ pub struct Program {
     pub(crate) sources: Sources,
     pub(crate) store: Store,
     pub(crate) client: HttpClient,
-    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) host: Host,
     pub(crate) limits: Limits,
     pub(crate) plans: Vec<Vec<StepPlan>>,
     resolved: Resolved,
@@ -77,7 +77,7 @@ impl Program {
             sources: parts.sources,
             store: parts.store,
             client: parts.client,
-            clock: parts.clock,
+            host: parts.host,
             limits: parts.limits,
             plans,
             resolved,
@@ -106,10 +106,10 @@ impl Program {
         self.redactor.redact(text)
     }
 
-    /// The time.
+    /// The clock and the randomness that the program was given.
     #[must_use]
-    pub fn now(&self) -> i64 {
-        self.clock.now()
+    pub fn host(&self) -> &Host {
+        &self.host
     }
 
     /// Begins an execution of the workflow of that index, with an empty context.

@@ -21,7 +21,6 @@
 
 #![forbid(unsafe_code)]
 
-mod clock;
 mod column;
 mod datum;
 mod directory;
@@ -34,7 +33,6 @@ mod sqlite;
 mod store;
 mod writer;
 
-pub use clock::{Clock, SystemClock};
 pub use datum::{Datum, Row};
 pub use error::{OpenError, PlanError, Refusal, StepError};
 pub use sqlite::{CreatePlan, FindPlan, UpdatePlan, UpsertPlan, Upserted};

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use flowright_host::Clock;
 use flowright_stdlib::query::{Assignment, Predicate};
 use flowright_stdlib::schema::Collection;
 use tokio::sync::watch;
@@ -15,8 +16,8 @@ use crate::reader;
 use crate::sqlite::{Bound, Reading, RowWrite, Table, Writing};
 use crate::writer::Writer;
 use crate::{
-    Clock, CreatePlan, Datum, FindPlan, OpenError, PlanError, Row, StepError, SystemClock,
-    UpdatePlan, UpsertPlan, Upserted,
+    CreatePlan, Datum, FindPlan, OpenError, PlanError, Row, StepError, UpdatePlan, UpsertPlan,
+    Upserted,
 };
 
 /// The collections of a program in a data directory.
@@ -35,14 +36,10 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the data directory, makes it where there is none, and brings the tables up to the
-    /// collections. Blocks: belongs to the start of a program.
-    pub fn open(directory: &Path, collections: &[Collection]) -> Result<Store, OpenError> {
-        Store::open_with_clock(directory, collections, Arc::new(SystemClock))
-    }
-
-    /// [`Store::open`], with `now()` from that clock.
-    pub fn open_with_clock(
+    /// Opens the data directory, creates it if necessary, and brings the tables up to the
+    /// collections. The default `now()` of a field is the time of that clock. Blocks: belongs to the
+    /// start of a program.
+    pub fn open(
         directory: &Path,
         collections: &[Collection],
         clock: Arc<dyn Clock>,

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use flowright_diagnostics::{Diagnostic, Sources, render};
 use flowright_effects::{Dialer, Egress, HttpClient};
-use flowright_engine::{Operator, Program, ProgramParts, SystemClock};
+use flowright_engine::{Operator, Program, ProgramParts};
+use flowright_host::Host;
 use flowright_ir::image::Image;
 use flowright_jit::Jit;
 use flowright_stdlib::memory::Limits;
@@ -87,14 +88,16 @@ pub fn load(text: &str, engine: Engine, data: &Path) -> Result<Arc<Program>> {
         "github".to_owned(),
         Zeroizing::new(super::push::SECRET.to_owned()),
     );
-    let store = Store::open(data, &image.collections).map_err(|error| error.to_string())?;
+    let host = Host::system();
+    let store = Store::open(data, &image.collections, Arc::clone(&host.clock))
+        .map_err(|error| error.to_string())?;
     let parts = ProgramParts {
         image,
         handlers,
         sources,
         store,
         client: HttpClient::new(Dialer::new(Egress::open([]))),
-        clock: Arc::new(SystemClock),
+        host,
         limits: Limits::default(),
     };
     let program = Program::new(parts, &operator).map_err(|problems| {

@@ -167,7 +167,7 @@ async fn admit(
             uri: &parts.uri,
             headers: &parts.headers,
             body: &raw,
-            now: u64::try_from(program.now() / 1_000_000).unwrap_or(0),
+            now: u64::try_from(program.host().clock.now() / 1_000_000).unwrap_or(0),
         };
         if let Err(refusal) = verifier.verify(&request) {
             return Err(refuse(

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use flowright_host::SystemClock;
 use flowright_stdlib::schema::{Collection, CollectionField};
 use flowright_stdlib::types::Type;
 use rusqlite::functions::FunctionFlags;
@@ -13,7 +14,7 @@ use tempfile::TempDir;
 use super::{Bound, CreatePlan, Reading, Table, Writing};
 use crate::job::{Job, Pending, job};
 use crate::writer::{Checkpoint, Database, Writer};
-use crate::{Datum, Row, StepError, SystemClock};
+use crate::{Datum, Row, StepError};
 
 struct Bench {
     writer: Writer<Writing>,

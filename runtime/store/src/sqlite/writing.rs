@@ -4,13 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 
+use flowright_host::Clock;
 use flowright_stdlib::schema::Collection;
 use rusqlite::Connection;
 
 use super::{connection, fault, schema};
+use crate::OpenError;
 use crate::error::Fault;
 use crate::writer::{Checkpoint, Database};
-use crate::{Clock, OpenError};
 
 /// How long the log grows, in pages, before it is moved into the database.
 const LONG_LOG: i32 = 1000;

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use flowright_host::{Clock, Sleep};
 use flowright_stdlib::types::Type;
-use flowright_store::{Clock, Datum, StepError, Store};
+use flowright_store::{Datum, StepError, Store};
 use tokio::task::JoinSet;
 
 use crate::kit::{NOW, Place, collection, customers, field, row, text};
@@ -40,13 +41,17 @@ impl Clock for Faulty {
         assert_ne!(asked, 2, "the clock is broken");
         NOW
     }
+
+    fn sleep_until(&self, _: i64) -> Sleep {
+        Box::pin(std::future::pending())
+    }
 }
 
 #[tokio::test]
 async fn a_write_that_panics_is_the_last_of_its_batch_only() {
     let place = Place::new();
     let clock = Arc::new(Faulty(AtomicU64::new(0)));
-    let store = Store::open_with_clock(&place.path(), &[customers()], clock).unwrap();
+    let store = Store::open(&place.path(), &[customers()], clock).unwrap();
     let plan = store.plan_create(0, &[1, 2], &[0]).unwrap();
     let add = |email: &str| store.create(&plan, vec![text("x"), text(email)]);
     assert_eq!(add("a@b").await, Ok(vec![Datum::Int(1)]));

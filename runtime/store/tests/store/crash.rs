@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
+use flowright_host::SystemClock;
 use flowright_store::{Datum, Store};
 use tokio::task::JoinSet;
 
@@ -24,7 +25,8 @@ fn write_until_killed() {
         .build()
         .unwrap();
     runtime.block_on(async {
-        let store = Arc::new(Store::open(&directory, &[customers()]).unwrap());
+        let store =
+            Arc::new(Store::open(&directory, &[customers()], Arc::new(SystemClock)).unwrap());
         let plan = store.plan_upsert(0, 0, &[1, 2], &[], &[0]).unwrap();
         let mut tasks = JoinSet::new();
         for task in 0..16 {

@@ -3,22 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use flowright_host::ManualClock;
 use flowright_stdlib::query::{Comparison, Predicate, Scalar};
 use flowright_stdlib::schema::{Collection, CollectionField, Constant, Default};
 use flowright_stdlib::types::Type;
-use flowright_store::{Clock, Datum, OpenError, Refusal, Row, Store};
+use flowright_store::{Datum, OpenError, Refusal, Row, Store};
 use tempfile::TempDir;
 
 /// What the clock of every test says.
 pub(crate) const NOW: i64 = 1_700_000_000_000_000;
-
-struct Stopped;
-
-impl Clock for Stopped {
-    fn now(&self) -> i64 {
-        NOW
-    }
-}
 
 /// A data directory that is opened again and again.
 pub(crate) struct Place(TempDir);
@@ -33,7 +26,7 @@ impl Place {
     }
 
     pub(crate) fn try_open(&self, collections: &[Collection]) -> Result<Store, OpenError> {
-        Store::open_with_clock(&self.path(), collections, Arc::new(Stopped))
+        Store::open(&self.path(), collections, Arc::new(ManualClock::at(NOW)))
     }
 
     pub(crate) fn open(&self, collections: &[Collection]) -> Store {

@@ -14,7 +14,8 @@ use std::time::Duration;
 
 use flowright_diagnostics::{Sources, render};
 use flowright_effects::{Dialer, Egress, HttpClient};
-use flowright_engine::{Program, ProgramParts, StartProblem, SystemClock};
+use flowright_engine::{Program, ProgramParts, StartProblem};
+use flowright_host::Host;
 use flowright_ir::image::Image;
 use flowright_server::audit::{self, Audit};
 use flowright_server::serve::{Server, ServerSettings, Site};
@@ -91,7 +92,9 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
     let listener = TcpListener::bind(arguments.listen)
         .map_err(|error| Stop::Found(format!("cannot listen at {}: {error}", arguments.listen)))?;
 
-    let store = Store::open(&arguments.data, &image.collections).map_err(found)?;
+    let host = Host::system();
+    let store =
+        Store::open(&arguments.data, &image.collections, Arc::clone(&host.clock)).map_err(found)?;
     let egress = Egress::open(arguments.allow_egress.iter().copied());
     let parts = ProgramParts {
         image,
@@ -99,7 +102,7 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
         sources,
         store,
         client: HttpClient::new(Dialer::new(egress)),
-        clock: Arc::new(SystemClock),
+        host,
         limits: arguments.limits(),
     };
     let program = match Program::new(parts, &operator) {

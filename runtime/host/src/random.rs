@@ -1,0 +1,34 @@
+//! The source of randomness that the runtime is given.
+
+use std::fmt;
+
+/// A source of random bytes. The machine's is fit for keys and ids that nobody may guess.
+pub trait Random: Send + Sync {
+    /// Fills all of `bytes`.
+    ///
+    /// # Errors
+    /// When the operating system has no randomness to give; on Linux that happens only where the system call is forbidden.
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomError>;
+
+    /// A random number.
+    ///
+    /// # Errors
+    /// As [`Random::fill`].
+    fn next_u64(&self) -> Result<u64, RandomError> {
+        let mut bytes = [0; 8];
+        self.fill(&mut bytes)?;
+        Ok(u64::from_le_bytes(bytes))
+    }
+}
+
+/// The operating system gave no randomness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RandomError(pub(crate) getrandom::Error);
+
+impl fmt::Display for RandomError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the system gave no random bytes: {}", self.0)
+    }
+}
+
+impl std::error::Error for RandomError {}

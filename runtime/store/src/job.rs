@@ -2,6 +2,9 @@
 //!
 //! In: an [`Operation`]. Out: a [`Job`], which a thread runs and answers without knowing what it does, and the [`Pending`] result.
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
@@ -13,13 +16,16 @@ pub(crate) trait Operation<C>: Send + 'static {
     /// The result.
     type Output: Send + 'static;
 
-    /// Does it. An operation that fails must leave nothing behind in its transaction, which it shares with others.
+    /// Does it.
+    ///
+    /// An operation that fails must leave nothing behind in its transaction, which it shares with others. Where one of the others
+    /// panics, all are undone and run again, so an operation changes nothing but the database.
     fn run(&self, connection: &C) -> Result<Self::Output, Fault>;
 }
 
 /// An operation whose result is awaited. Its type, and that of its result, are erased.
 pub(crate) trait Job<C>: Send {
-    /// Runs the operation and keeps the result for the caller.
+    /// Runs the operation and keeps the result for the caller. A panic is a result too.
     fn run(&mut self, connection: &C) -> Result<(), &Fault>;
 
     /// Fails the job because its transaction failed. A job that had failed by itself keeps its own error.
@@ -57,7 +63,8 @@ struct Awaited<O, T> {
 
 impl<C, O: Operation<C>> Job<C> for Awaited<O, O::Output> {
     fn run(&mut self, connection: &C) -> Result<(), &Fault> {
-        let result = self.operation.run(connection);
+        let run = AssertUnwindSafe(|| self.operation.run(connection));
+        let result = catch_unwind(run).unwrap_or_else(|panic| Err(panicked(&*panic)));
         self.result.insert(result).as_ref().map(|_| ())
     }
 
@@ -78,5 +85,21 @@ impl<C, O: Operation<C>> Job<C> for Awaited<O, O::Output> {
 
     fn runtime(&self) -> Option<&Handle> {
         self.runtime.as_ref()
+    }
+}
+
+/// What a panic means to the operation that it ended, and to its transaction.
+fn panicked(panic: &(dyn Any + Send)) -> Fault {
+    let message = panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message");
+    tracing::error!(panic = message, "an operation of the store panicked");
+    Fault {
+        error: StepError::Internal {
+            reason: format!("it panicked: {message}").into(),
+        },
+        reach: Reach::Transaction,
     }
 }

@@ -31,7 +31,11 @@ impl<C> Mailbox<C> {
         let (job, pending) = job(operation);
         let sent = self.0.send(Request::Job(job)).await;
         sent.map_err(|_| StepError::Closed)?;
-        pending.await.unwrap_or(Err(StepError::Closed))
+        pending.await.unwrap_or_else(|_| {
+            Err(StepError::Internal {
+                reason: "the step was lost when its thread panicked".into(),
+            })
+        })
     }
 
     /// Tells one thread to close. Does nothing where the queue is closed already.

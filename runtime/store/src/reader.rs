@@ -33,3 +33,67 @@ fn next<C>(queries: &Queries<C>) -> Option<Request<C>> {
         .unwrap_or_else(PoisonError::into_inner)
         .blocking_recv()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::sync::{Arc, Mutex};
+    use std::thread;
+
+    use crate::StepError;
+    use crate::error::Fault;
+    use crate::job::Operation;
+    use crate::mailbox::Mailbox;
+
+    /// A query that gives its number, but for zero.
+    struct Number(u64);
+
+    impl Operation<()> for Number {
+        type Output = u64;
+
+        fn run(&self, (): &()) -> Result<u64, Fault> {
+            assert_ne!(self.0, 0, "no number");
+            Ok(self.0)
+        }
+    }
+
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl io::Write for Log {
+        fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(line)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn a_query_that_panics_is_answered_and_logged_and_the_next_one_is_served() {
+        let (queries, queue) = Mailbox::new();
+        let log = Log::default();
+        let subscriber = {
+            let log = log.clone();
+            let lines = tracing_subscriber::fmt().with_ansi(false);
+            lines.with_writer(move || log.clone()).finish()
+        };
+        let reader = thread::spawn(move || {
+            let queue = Arc::new(Mutex::new(queue));
+            tracing::subscriber::with_default(subscriber, || super::run(&(), &queue));
+        });
+        assert_eq!(queries.run(Number(1)).await, Ok(1));
+        let error = queries.run(Number(0)).await.unwrap_err();
+        assert_eq!(error.code(), "internal");
+        assert!(error.to_string().contains("no number"), "{error}");
+        assert_eq!(queries.run(Number(2)).await, Ok(2));
+        queries.close().await;
+        reader.join().unwrap();
+        assert_eq!(queries.run(Number(3)).await, Err(StepError::Closed));
+
+        let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(log.lines().count(), 1, "{log}");
+        assert!(log.contains("ERROR") && log.contains("no number"), "{log}");
+    }
+}

@@ -1,8 +1,8 @@
-//! What an error of the database means beyond the step that met it.
+//! What a failure means beyond the step that met it.
 
 use super::StepError;
 
-/// An error of the database.
+/// A failure of the database, or of the step itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
     /// What it means for the step or the transaction that it stopped.
@@ -14,8 +14,10 @@ pub(crate) struct Fault {
 /// How far the consequences of a fault reach.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Reach {
-    /// The step or transaction at hand, which is undone.
+    /// The step, which is undone, or the transaction that did not begin or was not committed.
     Operation,
+    /// The transaction that the step was in: what the step has left there is not known.
+    Transaction,
     /// The disk, or the file on it. What a failed write has left there is not known.
     Disk {
         /// What the database says.

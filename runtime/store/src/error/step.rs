@@ -32,6 +32,12 @@ pub enum StepError {
         /// What does not fit.
         reason: Box<str>,
     },
+    /// A defect of the store. If it lies outside of the step, in the commit, it is not known whether
+    /// the step has been written.
+    Internal {
+        /// What went wrong.
+        reason: Box<str>,
+    },
 }
 
 impl StepError {
@@ -45,6 +51,7 @@ impl StepError {
             StepError::TooLarge => "too_large",
             StepError::Full | StepError::Unavailable { .. } | StepError::Closed => "unreachable",
             StepError::Misuse { .. } => "fail",
+            StepError::Internal { .. } => "internal",
         }
     }
 
@@ -57,7 +64,8 @@ impl StepError {
             | StepError::DivisionByZero
             | StepError::TooLarge
             | StepError::Closed
-            | StepError::Misuse { .. } => StepError::Unavailable {
+            | StepError::Misuse { .. }
+            | StepError::Internal { .. } => StepError::Unavailable {
                 reason: self.to_string().into(),
             },
         }
@@ -81,6 +89,7 @@ impl fmt::Display for StepError {
             StepError::Unavailable { reason } => write!(f, "the store can't be used: {reason}"),
             StepError::Closed => f.write_str("the store is closed"),
             StepError::Misuse { reason } => write!(f, "the step does not fit its plan: {reason}"),
+            StepError::Internal { reason } => write!(f, "the store has a defect: {reason}"),
         }
     }
 }

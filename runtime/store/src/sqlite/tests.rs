@@ -12,7 +12,8 @@ use rusqlite::{Error, ffi};
 use tempfile::TempDir;
 
 use super::{Bound, CreatePlan, Reading, Table, Writing};
-use crate::job::{Job, Pending, job};
+use crate::error::Fault;
+use crate::job::{Job, Operation, Pending, job};
 use crate::writer::{Checkpoint, Database, Writer};
 use crate::{Datum, Row, StepError};
 
@@ -161,6 +162,61 @@ fn another_error_fails_its_own_step_only() {
         [Ok(_), Err(StepError::Unavailable { .. }), Ok(_)]
     ));
     assert_eq!(bench.rows(), 2);
+}
+
+/// Writes a row and panics then.
+struct Panics(Bound<CreatePlan>);
+
+impl Operation<Writing> for Panics {
+    type Output = Row;
+
+    fn run(&self, writing: &Writing) -> Result<Row, Fault> {
+        let row = self.0.run(writing)?;
+        panic!("after writing {row:?}");
+    }
+}
+
+#[test]
+fn a_write_that_panics_is_undone_and_the_others_are_not() {
+    let mut bench = bench();
+    let panics = |text: &str| {
+        let plan = bench.plan.clone();
+        let values = vec![Datum::Text(text.into())];
+        job(Panics(Bound { plan, values }))
+    };
+    let (jobs, answers): (Vec<_>, Vec<_>) = [
+        bench.add("a"),
+        panics("b"),
+        bench.add("c"),
+        bench.add("d"),
+        panics("e"),
+    ]
+    .into_iter()
+    .unzip();
+    bench.writer.write(jobs);
+    let results: Vec<_> = answers
+        .into_iter()
+        .map(|answer| answer.blocking_recv().unwrap())
+        .collect();
+    let internal = |reason: &str| {
+        let reason = reason.into();
+        Err(StepError::Internal { reason })
+    };
+    let row = |id| Ok(vec![Datum::Int(id)]);
+    assert_eq!(
+        results,
+        [
+            row(1),
+            internal("it panicked: after writing [Int(2)]"),
+            row(2),
+            row(3),
+            internal("it panicked: after writing [Int(4)]"),
+        ]
+    );
+    assert_eq!(
+        (bench.rows(), bench.commits.load(Ordering::Relaxed)),
+        (3, 1)
+    );
 }
 
 #[test]

@@ -3,40 +3,58 @@
 use super::database::Database;
 use super::health::Health;
 use crate::StepError;
-use crate::error::Fault;
+use crate::error::{Fault, Reach};
 use crate::job::Job;
 
 /// Runs the jobs in one transaction and commits it. An error is that of the transaction; a job that fails by itself keeps its own.
+///
+/// Jobs that panic are answered at once and removed.
 pub(super) fn commit<D: Database>(
     database: &D,
     health: &mut Health,
-    jobs: &mut [Box<dyn Job<D>>],
+    jobs: &mut Vec<Box<dyn Job<D>>>,
 ) -> Result<(), StepError> {
-    if let Some(error) = health.broken() {
-        return Err(error);
+    loop {
+        match attempt(database, health, jobs) {
+            Ok(()) => return Ok(()),
+            Err(Aborted::Transaction(error)) => return Err(error),
+            Err(Aborted::Job(index)) => jobs.remove(index).answer(),
+        }
     }
-    database.begin().map_err(|fault| refused(health, fault))?;
-    for job in jobs {
+}
+
+/// Why a transaction was not committed.
+enum Aborted {
+    /// It failed.
+    Transaction(StepError),
+    /// The job of that index panicked in it.
+    Job(usize),
+}
+
+fn attempt<D: Database>(
+    database: &D,
+    health: &mut Health,
+    jobs: &mut [Box<dyn Job<D>>],
+) -> Result<(), Aborted> {
+    if let Some(error) = health.broken() {
+        return Err(Aborted::Transaction(error));
+    }
+    let refused = |fault: Fault, health: &mut Health| Aborted::Transaction(health.saw(&fault));
+    database.begin().map_err(|fault| refused(fault, health))?;
+    for (index, job) in jobs.iter_mut().enumerate() {
         let Err(fault) = job.run(database) else {
             continue;
         };
-        health.saw(fault);
-        if let Some(error) = health.broken() {
-            database.rollback();
-            return Err(error);
-        }
-        if !database.in_transaction() {
-            return Err(fault.error.clone().of_transaction());
-        }
+        let aborted = match fault.reach {
+            Reach::Operation if database.in_transaction() => continue,
+            Reach::Operation | Reach::Disk { .. } => Aborted::Transaction(health.saw(fault)),
+            Reach::Transaction => Aborted::Job(index),
+        };
+        database.rollback();
+        return Err(aborted);
     }
     database.commit().map_err(|fault| {
         database.rollback();
-        refused(health, fault)
+        refused(fault, health)
     })
-}
-
-/// Why a transaction does not begin or is not committed.
-fn refused(health: &mut Health, fault: Fault) -> StepError {
-    health.saw(&fault);
-    health.broken().unwrap_or(fault.error)
 }

@@ -4,6 +4,8 @@
 //!
 //! Invariant: after an error of the disk nothing is written any more: what a failed fsync leaves on
 //! disk is not known, and trying again may seem to succeed without it. Only a restart looks anew.
+//!
+//! Invariant: a job that panics fails alone. Its transaction is rolled back, and the others run again in a new one.
 
 mod answer;
 mod batch;

@@ -45,9 +45,9 @@ impl<D: Database + 'static> Writer<D> {
                     Request::Close => queue.close(),
                 }
             }
-            // Those who wait for a batch that panicked find their sender gone; those after them are served.
+            // Jobs catch their own panics. If anything else panics, the callers of this batch are told, and later ones are served.
             if catch_unwind(AssertUnwindSafe(|| self.write(jobs))).is_err() {
-                tracing::error!("a write panicked, and its transaction is given up");
+                tracing::error!("the writer panicked, and its transaction is given up");
                 self.database.rollback();
             }
             if self.database.log_is_long() {
@@ -75,7 +75,7 @@ impl<D: Database + 'static> Writer<D> {
         if let Err(fault) = self.database.checkpoint(checkpoint) {
             let error = &fault.error;
             tracing::warn!(%error, "the log could not be moved into the database");
-            self.health.saw(&fault);
+            drop(self.health.saw(&fault));
         }
     }
 }

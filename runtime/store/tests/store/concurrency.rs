@@ -31,7 +31,7 @@ async fn writes_that_come_together_share_commits() {
     );
 }
 
-/// Panics the second time it is asked.
+/// Panics when it is asked for the second row.
 struct Faulty(AtomicU64);
 
 impl Clock for Faulty {
@@ -48,14 +48,17 @@ impl Clock for Faulty {
 }
 
 #[tokio::test]
-async fn a_write_that_panics_is_the_last_of_its_batch_only() {
+async fn a_write_that_panics_fails_and_the_next_one_is_served() {
     let place = Place::new();
     let clock = Arc::new(Faulty(AtomicU64::new(0)));
     let store = Store::open(&place.path(), &[customers()], clock).unwrap();
     let plan = store.plan_create(0, &[1, 2], &[0]).unwrap();
     let add = |email: &str| store.create(&plan, vec![text("x"), text(email)]);
     assert_eq!(add("a@b").await, Ok(vec![Datum::Int(1)]));
-    assert_eq!(add("c@d").await, Err(StepError::Closed));
+    let error = add("c@d").await.unwrap_err();
+    assert!(matches!(error, StepError::Internal { .. }), "{error}");
+    assert!(error.to_string().contains("the clock is broken"), "{error}");
+    assert_eq!(error.code(), "internal");
     assert_eq!(add("c@d").await, Ok(vec![Datum::Int(2)]));
 }
 

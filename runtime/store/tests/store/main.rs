@@ -11,4 +11,5 @@ mod lifetime;
 mod names;
 mod plans;
 mod schema;
+mod sources;
 mod steps;

@@ -14,7 +14,7 @@ use crate::directory::Directory;
 use crate::mailbox::Mailbox;
 use crate::reader;
 use crate::sqlite::{Bound, Reading, RowWrite, Table, Writing};
-use crate::writer::Writer;
+use crate::writer::{Tokio, Writer};
 use crate::{
     CreatePlan, Datum, FindPlan, OpenError, PlanError, Row, StepError, UpdatePlan, UpsertPlan,
     Upserted,
@@ -82,7 +82,7 @@ impl Store {
                 Box::new(move || reader::run(&reading, &queue)),
             )?;
         }
-        let writer = Writer::new(writing, commits);
+        let writer = Writer::new(writing, Tokio, commits);
         start("store-writer", Box::new(move || writer.run(write_queue)))?;
         Ok(store)
     }

@@ -14,11 +14,11 @@ use tempfile::TempDir;
 use super::{Bound, CreatePlan, Reading, Table, Writing};
 use crate::error::Fault;
 use crate::job::{Job, Operation, Pending, job};
-use crate::writer::{Checkpoint, Database, Writer};
+use crate::writer::{Checkpoint, Database, Tokio, Writer};
 use crate::{Datum, Row, StepError};
 
 struct Bench {
-    writer: Writer<Writing>,
+    writer: Writer<Writing, Tokio>,
     commits: Arc<AtomicU64>,
     plan: CreatePlan,
     _directory: TempDir,
@@ -47,7 +47,7 @@ fn bench() -> Bench {
     let plan = CreatePlan::new(&table, &[1], &[0]).unwrap();
     let commits = Arc::new(AtomicU64::new(0));
     Bench {
-        writer: Writer::new(writing, commits.clone()),
+        writer: Writer::new(writing, Tokio, commits.clone()),
         commits,
         plan,
         _directory: directory,

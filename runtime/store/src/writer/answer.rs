@@ -30,7 +30,7 @@ pub(super) fn answer<C: 'static>(mut jobs: Vec<Box<dyn Job<C>>>) {
 }
 
 /// Jobs that are answered when this is dropped: by the task that holds it, or by the runtime that has ended and refuses the task.
-struct Owed<C>(Vec<Box<dyn Job<C>>>);
+pub(super) struct Owed<C>(pub Vec<Box<dyn Job<C>>>);
 
 impl<C> Drop for Owed<C> {
     fn drop(&mut self) {

@@ -11,7 +11,11 @@ mod answer;
 mod batch;
 mod database;
 mod health;
+#[cfg(test)]
+mod model;
+mod runtime;
 mod thread;
 
 pub(crate) use database::{Checkpoint, Database};
+pub(crate) use runtime::Tokio;
 pub(crate) use thread::Writer;

@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::mpsc;
 
-use super::answer::answer;
 use super::batch;
 use super::database::{Checkpoint, Database};
 use super::health::Health;
+use super::runtime::Runtime;
 use crate::job::Job;
 use crate::mailbox::Request;
 
@@ -17,18 +17,20 @@ use crate::mailbox::Request;
 const BATCH: usize = 512;
 
 /// What the thread works with.
-pub(crate) struct Writer<D> {
+pub(crate) struct Writer<D, R> {
     pub database: D,
+    runtime: R,
     health: Health,
     /// Transactions committed so far.
     commits: Arc<AtomicU64>,
 }
 
-impl<D: Database + 'static> Writer<D> {
+impl<D: Database + 'static, R: Runtime> Writer<D, R> {
     /// A writer to that database, which counts its transactions.
-    pub(crate) fn new(database: D, commits: Arc<AtomicU64>) -> Writer<D> {
+    pub(crate) fn new(database: D, runtime: R, commits: Arc<AtomicU64>) -> Writer<D, R> {
         Writer {
             database,
+            runtime,
             health: Health::default(),
             commits,
         }
@@ -37,7 +39,7 @@ impl<D: Database + 'static> Writer<D> {
     /// Works until the queue is closed and empty.
     pub(crate) fn run(mut self, mut queue: mpsc::Receiver<Request<D>>) {
         let mut batch = Vec::with_capacity(BATCH);
-        while queue.blocking_recv_many(&mut batch, BATCH) > 0 {
+        while self.runtime.receive(&mut queue, &mut batch, BATCH) > 0 {
             let mut jobs = Vec::with_capacity(batch.len());
             for request in batch.drain(..) {
                 match request {
@@ -65,7 +67,7 @@ impl<D: Database + 'static> Writer<D> {
             }
             Err(error) => jobs.iter_mut().for_each(|job| job.fail(&error)),
         }
-        answer(jobs);
+        self.runtime.answer(jobs);
     }
 
     fn checkpoint(&mut self, checkpoint: Checkpoint) {

@@ -18,8 +18,8 @@ pub(crate) trait Operation<C>: Send + 'static {
 
     /// Does it.
     ///
-    /// An operation that fails must leave nothing behind in its transaction, which it shares with others. Where one of the others
-    /// panics, all are undone and run again, so an operation changes nothing but the database.
+    /// An operation that fails must leave nothing behind in its transaction, which it shares with others. An operation may run more than
+    /// once, as the transaction is rolled back and begun again when another one panics; so it must have no effect beyond the database.
     fn run(&self, connection: &C) -> Result<Self::Output, Fault>;
 }
 
@@ -63,6 +63,7 @@ struct Awaited<O, T> {
 
 impl<C, O: Operation<C>> Job<C> for Awaited<O, O::Output> {
     fn run(&mut self, connection: &C) -> Result<(), &Fault> {
+        // What a panic leaves behind is not seen: the transaction is rolled back, and the operation is not run again.
         let run = AssertUnwindSafe(|| self.operation.run(connection));
         let result = catch_unwind(run).unwrap_or_else(|panic| Err(panicked(&*panic)));
         self.result.insert(result).as_ref().map(|_| ())
@@ -88,7 +89,7 @@ impl<C, O: Operation<C>> Job<C> for Awaited<O, O::Output> {
     }
 }
 
-/// What a panic means to the operation that it ended, and to its transaction.
+/// What a panic means to the operation that it ended, and to its transaction. Its message is for the log only: it may quote data.
 fn panicked(panic: &(dyn Any + Send)) -> Fault {
     let message = panic
         .downcast_ref::<&str>()
@@ -98,7 +99,7 @@ fn panicked(panic: &(dyn Any + Send)) -> Fault {
     tracing::error!(panic = message, "an operation of the store panicked");
     Fault {
         error: StepError::Internal {
-            reason: format!("it panicked: {message}").into(),
+            reason: "the step panicked".into(),
         },
         reach: Reach::Transaction,
     }

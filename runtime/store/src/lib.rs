@@ -10,8 +10,11 @@
 //!
 //! Invariant: a write is answered only after its transaction is on disk (`synchronous=FULL`).
 //!
-//! Invariant: all writes go through one thread. Those that wait while it works share its next
-//! transaction, and a failed one takes none of the others with it.
+//! Invariant: all writes go through one thread. Those that arrive while it works share its next
+//! transaction, and one that fails or panics takes none of the others with it.
+//!
+//! Invariant: the types of the SQLite binding are named in the module `sqlite` only. The threads run
+//! jobs, on connections whose type they do not know.
 //!
 //! Invariant: no file is read or written on the thread of a caller, save by [`Store::open`] and the
 //! planning of steps, both of which belong to the start.

@@ -1,5 +1,7 @@
 //! What the store writes to the log. Alone in its process, as the subscriber is global.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by it")]
+
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};

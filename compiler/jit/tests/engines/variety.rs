@@ -35,7 +35,7 @@ fn cases_hold_every_instruction_and_end_in_every_way() {
             let name = text.split([' ', '(']).next().unwrap_or_default();
             *instructions.entry(name.to_owned()).or_default() += 1;
         }
-        let handler = Interpreter::new(Arc::new(case.code.clone()));
+        let handler = Interpreter::new(case.code.clone());
         let mut context = workspace(Arc::clone(&case.constants));
         let answer = |count, outcome| case.answer(count, outcome);
         let run = Run {

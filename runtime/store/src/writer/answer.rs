@@ -5,27 +5,28 @@
 //!
 //! Invariant: no caller depends on another one. A caller that is woken and not polled, or that is dropped, delays nobody.
 
+use std::mem;
+
+use tokio::runtime::Handle;
+
 use crate::job::Job;
 
 /// Answers all jobs of a transaction, each in the runtime of its caller.
 pub(super) fn answer<C: 'static>(mut jobs: Vec<Box<dyn Job<C>>>) {
-    while let Some(last) = jobs.pop() {
-        let Some(runtime) = last.runtime().cloned() else {
-            last.answer();
-            continue;
+    while let Some(last) = jobs.last() {
+        let runtime = last.runtime().cloned();
+        let id = runtime.as_ref().map(Handle::id);
+        let shared = |job: &dyn Job<C>| job.runtime().map(Handle::id) == id;
+        let together = if jobs.iter().all(|job| shared(&**job)) {
+            mem::take(&mut jobs)
+        } else {
+            jobs.extract_if(.., |job| shared(&**job)).collect()
         };
-        let shared = |job: &mut Box<dyn Job<C>>| {
-            let other = job.runtime();
-            other.is_some_and(|other| other.id() == runtime.id())
-        };
-        let mut together: Vec<_> = jobs.extract_if(.., shared).collect();
-        if together.is_empty() {
-            last.answer();
-            continue;
-        }
-        together.push(last);
         let owed = Owed(together);
-        runtime.spawn(async move { drop(owed) });
+        match runtime {
+            Some(runtime) if owed.0.len() > 1 => drop(runtime.spawn(async move { drop(owed) })),
+            Some(_) | None => drop(owed),
+        }
     }
 }
 

@@ -57,7 +57,6 @@ async fn a_write_that_panics_fails_and_the_next_one_is_served() {
     assert_eq!(add("a@b").await, Ok(vec![Datum::Int(1)]));
     let error = add("c@d").await.unwrap_err();
     assert!(matches!(error, StepError::Internal { .. }), "{error}");
-    assert!(error.to_string().contains("the clock is broken"), "{error}");
     assert_eq!(error.code(), "internal");
     assert_eq!(add("c@d").await, Ok(vec![Datum::Int(2)]));
 }

@@ -116,7 +116,7 @@ async fn an_answer_larger_than_the_memory_of_the_execution() {
         memory: 64 << 10,
         ..Limits::default()
     };
-    let step = "let got = http GET ci \"/x\" { expect text }\n    let size = got.body.length()";
+    let step = "let got = http GET ci \"/x\" { expect text }\n    let size = got.body.length";
     let script = vec![answer(200, body)];
     let name = "http GET ci";
     fails_with(step, script, FailureCode::TooLarge, name, limits).await;

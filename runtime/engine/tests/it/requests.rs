@@ -12,7 +12,7 @@ secret key
 secret slack_url
 service ci {
   url "https://ci.example.com/base"
-  header "X-Service" "always"
+  header "X-Service" secrets.key
 }
 channel team = slack { url secrets.slack_url }
 collection rows {

@@ -20,7 +20,8 @@ pub trait Effects: Send + Sync {
     fn http<'a>(&'a self, plan: &'a HttpPlan, request: HttpRequest) -> Effect<'a, HttpOutput>;
 
     /// Sends a message and gives the provider's id of it, where there is one.
-    fn notify<'a>(&'a self, plan: &'a NotifyPlan, message: Message) -> Effect<'a, Option<Box<str>>>;
+    fn notify<'a>(&'a self, plan: &'a NotifyPlan, message: Message)
+    -> Effect<'a, Option<Box<str>>>;
 }
 
 /// The network.
@@ -42,7 +43,11 @@ impl Effects for Network {
         Box::pin(http(&self.client, plan, request))
     }
 
-    fn notify<'a>(&'a self, plan: &'a NotifyPlan, message: Message) -> Effect<'a, Option<Box<str>>> {
+    fn notify<'a>(
+        &'a self,
+        plan: &'a NotifyPlan,
+        message: Message,
+    ) -> Effect<'a, Option<Box<str>>> {
         Box::pin(send(&self.client, &self.host, plan, message))
     }
 }
@@ -125,7 +130,9 @@ async fn send(
     message: Message,
 ) -> Result<Option<Box<str>>, Failure> {
     let settings = plan.settings.iter();
-    let settings: Vec<(&str, &str)> = settings.map(|(name, value)| (*name, value.as_str())).collect();
+    let settings: Vec<(&str, &str)> = settings
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     let parts = message.parts.iter();
     let parts: Vec<(&str, &str)> = parts.map(|(name, value)| (&**name, &**value)).collect();
     let sent = notify::send(client, host, plan.kind, &settings, &parts).await;

@@ -190,11 +190,7 @@ impl Activation {
     pub fn arguments(&self) -> Option<View<'_>> {
         let step = self.step()?;
         let address = self.workspace.frame.get(frame::ARGUMENTS).copied()?;
-        Some(View::new(
-            &self.workspace.context,
-            address,
-            &step.arguments,
-        ))
+        Some(View::new(&self.workspace.context, address, &step.arguments))
     }
 
     /// Goes on with the result of the step at hand, which `write` puts in its place. What that fails with is the step's failure.

@@ -66,7 +66,8 @@ impl Handler for Interpreter {
 #[must_use]
 pub fn interpreter(image: &ValidImage) -> Vec<Executable> {
     let interpreted = |workflow: ValidWorkflow| {
-        let handler = |code: &Code| -> Box<dyn Handler> { Box::new(Interpreter::new(code.clone())) };
+        let handler =
+            |code: &Code| -> Box<dyn Handler> { Box::new(Interpreter::new(code.clone())) };
         let when = workflow.code.when.as_ref().map(handler);
         let main = handler(&workflow.code.main);
         // SAFETY: each handler runs the very code of the workflow that it stands for.

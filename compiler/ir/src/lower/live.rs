@@ -39,7 +39,10 @@ pub(super) fn forget_live(code: &mut Code) {
 
 /// The values that own the live locals, each once, in the order in which they were made.
 fn live_values(live: &LocalSet, values: &Values, layouts: &Layouts) -> Vec<LiveValue> {
-    let mut owners: Vec<u32> = live.iter().filter_map(|local| values.owner(local)).collect();
+    let mut owners: Vec<u32> = live
+        .iter()
+        .filter_map(|local| values.owner(local))
+        .collect();
     owners.sort_unstable();
     owners.dedup();
     let value = |(ty, locals): (&Type, &[_])| LiveValue {

@@ -17,8 +17,8 @@ use super::usage::usage;
 use super::{cleanup, frame, live, turns, unused};
 use crate::code::{Code, SiteId, Terminator};
 use crate::image::{
-    BodyDecoder, Input, InputMember, Route, Site, StepTemplate, Trigger, Webhook,
-    Workflow, WorkflowCode,
+    BodyDecoder, Input, InputMember, Route, Site, StepTemplate, Trigger, Webhook, Workflow,
+    WorkflowCode,
 };
 
 /// A workflow on its way to code.

@@ -1,7 +1,7 @@
 //! Between `Begin` and what takes the buffer, the code neither returns to the engine nor begins another text.
 
-use super::flow::edges;
 use super::broken::Problem;
+use super::flow::edges;
 use super::subject::Subject;
 use crate::code::{Block, BlockId, Instruction};
 

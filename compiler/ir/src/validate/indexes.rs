@@ -101,7 +101,9 @@ fn instruction_indexes(subject: &Subject<'_>, instruction: &Instruction) -> Resu
             words(subject, *ty, right.len())
         }
         Instruction::AppendJson { ty, value, .. } => words(subject, *ty, value.len()),
-        Instruction::StepResult { word, .. } => within(*word, RESULT_WORDS as usize, "word of a result"),
+        Instruction::StepResult { word, .. } => {
+            within(*word, RESULT_WORDS as usize, "word of a result")
+        }
         Instruction::Call {
             function,
             receiver,

@@ -1,7 +1,7 @@
 //! Every local is written before it is read, on every path; over a return to the engine only those with a place in the frame count.
 
-use super::flow::edges;
 use super::broken::Problem;
+use super::flow::edges;
 use super::subject::Subject;
 use crate::code::{Block, BlockId, LocalId, Terminator};
 use crate::local_set::LocalSet;

@@ -1,7 +1,7 @@
 //! Every loop spends fuel or waits for a step.
 
-use super::flow::edges;
 use super::broken::Problem;
+use super::flow::edges;
 use super::subject::Subject;
 use crate::code::BlockId;
 

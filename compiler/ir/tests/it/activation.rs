@@ -84,7 +84,10 @@ fn a_result_of_another_type_is_the_failure_of_its_step() {
     let mut activation = suspended(CAUGHT);
     let done = activation.resume_with(|mut row| row.text("not a row"));
     assert_eq!(done, Progress::Done);
-    assert_eq!(activation.response().body, b"upsert rows: internal".to_vec());
+    assert_eq!(
+        activation.response().body,
+        b"upsert rows: internal".to_vec()
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use flowright_check::program::Program;
 use flowright_ir::activation::{Activation, Progress};
-use flowright_ir::image::{BodyDecoder, Image, ContextMember, StepTemplate, Trigger, Workflow};
+use flowright_ir::image::{BodyDecoder, ContextMember, Image, StepTemplate, Trigger, Workflow};
 use flowright_ir::{ValidImage, interpreter, lower};
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::failure::{Failure, FailureCode};
@@ -184,7 +184,9 @@ fn input(
     let Trigger::Webhook(webhook) = &workflow.trigger;
     let members = &workflow.code.input.members;
     let body = request.body.as_bytes();
-    let data = members.iter().position(|one| one.kind == ContextMember::Data);
+    let data = members
+        .iter()
+        .position(|one| one.kind == ContextMember::Data);
     match (&webhook.body, data) {
         (BodyDecoder::Json(shape), Some(data)) => {
             let mut place = activation.member(data).unwrap();

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_ir::code::{
-    Block, BlockId, BodyKind, Code, DataId, Instruction, SiteId, Terminator,
-};
+use flowright_ir::code::{Block, BlockId, BodyKind, Code, DataId, Instruction, SiteId, Terminator};
 use flowright_stdlib::memory::Constants;
 
 use super::build::suspend;

@@ -97,10 +97,7 @@ fn what_only_wrong_code_can_fail_at_is_not_caught() {
 fn a_step_that_failed_is_caught() {
     let mut builder = CodeBuilder::new();
     let [arguments, caught, to] = [builder.local(), builder.local(), builder.local()];
-    builder.block(
-        vec![word(arguments, 0)],
-        suspend(0, arguments, 0),
-    );
+    builder.block(vec![word(arguments, 0)], suspend(0, arguments, 0));
     builder.block(vec![], Terminator::Done);
     builder.block(
         vec![

@@ -184,8 +184,8 @@ mod tests {
                 headers,
             })
         });
-        let notify = vec((text(), text()), 0..4)
-            .prop_map(|parts| StepRequest::Notify(Message { parts }));
+        let notify =
+            vec((text(), text()), 0..4).prop_map(|parts| StepRequest::Notify(Message { parts }));
         prop_oneof![row, http, notify]
     }
 

@@ -76,8 +76,7 @@ fn plan(
             on_create,
             row,
         } => {
-            let plan =
-                store.plan_upsert(*collection, *unique, columns, on_create, &row.columns);
+            let plan = store.plan_upsert(*collection, *unique, columns, on_create, &row.columns);
             StepPlan::Upsert(plan.map_err(refused)?)
         }
         StepKind::FindOne {

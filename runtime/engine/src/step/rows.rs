@@ -17,7 +17,11 @@ pub struct RowRequest {
 
 /// The fields of the arguments as values of columns.
 pub(super) fn request(arguments: &View<'_>) -> Result<RowRequest, Failure> {
-    let values = arguments.fields()?.iter().map(datum).collect::<Result<_, _>>()?;
+    let values = arguments
+        .fields()?
+        .iter()
+        .map(datum)
+        .collect::<Result<_, _>>()?;
     Ok(RowRequest { values })
 }
 

@@ -99,7 +99,14 @@ async fn the_status_of_an_answer_is_known_to_the_catch() {
 
 #[tokio::test]
 async fn an_answer_of_another_shape() {
-    for body in [&b""[..], b"{}", b"[]", br#"{"id":"7"}"#, b"\xff", b"{\"id\":"] {
+    for body in [
+        &b""[..],
+        b"{}",
+        b"[]",
+        br#"{"id":"7"}"#,
+        b"\xff",
+        b"{\"id\":",
+    ] {
         let script = vec![answer(200, body)];
         fails(GET, script, FailureCode::Decode, "http GET ci").await;
     }

@@ -64,7 +64,9 @@ impl World {
                 "slack_url" => "https://hooks.slack.com/services/T/B/x".to_owned(),
                 name => format!("the secret {name}"),
             };
-            operator.secrets.insert(secret.name.to_string(), value.into());
+            operator
+                .secrets
+                .insert(secret.name.to_string(), value.into());
         }
         let parts = ProgramParts {
             executables: interpreter(&image),

@@ -104,7 +104,8 @@ async fn rows_go_to_the_store_and_come_back() {
     count
   }"#;
     let world = World::new(&flow(statements, ITEMS), []);
-    let expected = r#"{"none":true,"made":true,"again":false,"note":"seen","found":"seen","count":1}"#;
+    let expected =
+        r#"{"none":true,"made":true,"again":false,"note":"seen","found":"seen","count":1}"#;
     assert_eq!(world.run().await, Ok((200, expected.to_owned())));
     assert_eq!(world.effects.requests(), [], "rows are no effects");
 }

@@ -76,8 +76,8 @@ pub(super) fn fill(
             }
             ContextMember::Headers => {
                 let headers = facts.parts.headers.iter();
-                let readable = headers
-                    .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
+                let readable =
+                    headers.filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
                 place.headers(readable)?;
             }
             ContextMember::Query(name) => optional_text(place, query(facts, name).as_deref())?,
@@ -101,7 +101,9 @@ pub(super) fn decode_body(
     raw: &Bytes,
 ) -> Result<(), InputError> {
     let members = &workflow.code.input.members;
-    let data = members.iter().position(|one| one.kind == ContextMember::Data);
+    let data = members
+        .iter()
+        .position(|one| one.kind == ContextMember::Data);
     match (&webhook.body, data) {
         (BodyDecoder::Json(shape), Some(data)) => {
             let decoded = execution.member(data)?.json(shape, raw);

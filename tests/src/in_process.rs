@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::thread;
 
+use flowright_compile::{Engine, handlers};
 use flowright_diagnostics::{Diagnostic, Sources, render};
 use flowright_effects::{Dialer, Egress, HttpClient};
 use flowright_engine::{Clock, Operator, Program, ProgramParts, StartProblem};
 use flowright_ir::image::Image;
-use flowright_jit::Jit;
 use flowright_server::audit::{self, Audit};
 use flowright_server::serve::{Server, ServerSettings, Site};
 use flowright_stdlib::memory::Limits;
@@ -50,20 +50,16 @@ pub struct InProcess {
 #[must_use]
 pub fn compile(text: &str) -> (Image, Sources) {
     let mut sources = Sources::new();
-    let file = sources.add("test.flow", text);
-    let (tree, mut diagnostics) = flowright_syntax::parse(file, text);
-    let (program, found) = flowright_check::check(&[tree]);
-    diagnostics.extend(found);
-    let errors: Vec<Diagnostic> = diagnostics
-        .into_iter()
-        .filter(Diagnostic::is_error)
-        .collect();
-    assert!(
-        errors.is_empty(),
-        "{}",
-        render::human(&sources, &errors, render::Style::default())
-    );
-    let (image, _) = flowright_ir::lower(&program);
+    sources.add("test.flow", text);
+    let lowered = flowright_compile::parse(&sources).check().lower();
+    let Some(image) = lowered.image else {
+        let mut errors = lowered.diagnostics;
+        errors.retain(Diagnostic::is_error);
+        panic!(
+            "{}",
+            render::human(&sources, &errors, render::Style::default())
+        );
+    };
     (image, sources)
 }
 
@@ -83,7 +79,7 @@ impl InProcess {
         let (image, sources) = compile(text);
         let data = tempfile::tempdir().unwrap();
         let parts = ProgramParts {
-            handlers: Jit::compile(&image).unwrap(),
+            handlers: handlers(&image, Engine::Jit).unwrap(),
             store: Store::open(data.path(), &image.collections).unwrap(),
             image,
             sources,

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use flowright_jit::Jit;
+use flowright_compile::{Engine, handlers, parse};
 
 use crate::generated;
 use crate::shared::Result;
@@ -16,31 +16,30 @@ const JIT: f64 = 60.0;
 
 pub fn measure(table: &mut Table) -> Result<()> {
     let sources = program::sources(&generated::lines());
-    let (mut parse, mut check, mut lower, mut compile) = (vec![], vec![], vec![], vec![]);
+    let (mut parsing, mut checking) = (vec![], vec![]);
+    let (mut lowering, mut generating) = (vec![], vec![]);
     for _ in 0..RUNS {
         let begun = Instant::now();
-        let files = sources
-            .iter()
-            .map(|(id, file)| flowright_syntax::parse(id, &file.text).0);
-        black_box(files.collect::<Vec<_>>());
-        parse.push(begun.elapsed());
+        black_box(parse(&sources));
+        parsing.push(begun.elapsed());
 
         let begun = Instant::now();
         let checked = program::check(&sources)?;
-        check.push(begun.elapsed());
+        checking.push(begun.elapsed());
 
         let begun = Instant::now();
-        let (image, _) = flowright_ir::lower(&checked);
-        lower.push(begun.elapsed());
+        let lowered = checked.lower();
+        lowering.push(begun.elapsed());
+        let image = lowered.image.ok_or("no image")?;
 
         let begun = Instant::now();
-        black_box(Jit::compile(&image).map_err(|error| error.to_string())?);
-        compile.push(begun.elapsed());
+        black_box(handlers(&image, Engine::Jit).map_err(|error| error.to_string())?);
+        generating.push(begun.elapsed());
     }
-    let both = lower
+    let both = lowering
         .iter()
-        .zip(&compile)
-        .map(|(lower, compile)| *lower + *compile)
+        .zip(&generating)
+        .map(|(lower, generate)| *lower + *generate)
         .collect();
     let mut row = |name: &str, times: Vec<Duration>, target: Option<f64>| {
         let time = median(times);
@@ -55,10 +54,10 @@ pub fn measure(table: &mut Table) -> Result<()> {
                 .unwrap_or_default(),
         ]);
     };
-    row("lex and parse", parse, None);
-    row("lex, parse, check", check, Some(CHECK));
-    row("lower", lower, None);
-    row("Cranelift", compile, None);
+    row("lex and parse", parsing, None);
+    row("lex, parse, check", checking, Some(CHECK));
+    row("lower", lowering, None);
+    row("Cranelift", generating, None);
     row("lower, Cranelift", both, Some(JIT));
     Ok(())
 }

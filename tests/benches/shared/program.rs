@@ -3,25 +3,17 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use flowright_compile::Checked;
+pub use flowright_compile::Engine;
 use flowright_diagnostics::{Diagnostic, Sources, render};
 use flowright_effects::{Dialer, Egress, HttpClient};
 use flowright_engine::{Operator, Program, ProgramParts, SystemClock};
 use flowright_ir::image::Image;
-use flowright_jit::Jit;
 use flowright_stdlib::memory::Limits;
 use flowright_store::Store;
 use zeroize::Zeroizing;
 
 use super::Result;
-
-/// What runs the flows.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Engine {
-    /// Machine code.
-    Jit,
-    /// The interpreter.
-    Interpreter,
-}
 
 /// The sources of a program that stands in one text.
 pub fn sources(text: &str) -> Sources {
@@ -34,18 +26,10 @@ pub fn sources(text: &str) -> Sources {
 ///
 /// # Errors
 /// The first mistakes of the program.
-pub fn check(sources: &Sources) -> Result<flowright_check::Program> {
-    let mut diagnostics = Vec::new();
-    let mut files = Vec::new();
-    for (id, file) in sources.iter() {
-        let (tree, found) = flowright_syntax::parse(id, &file.text);
-        files.push(tree);
-        diagnostics.extend(found);
-    }
-    let (program, found) = flowright_check::check(&files);
-    diagnostics.extend(found);
-    refuse(sources, &diagnostics)?;
-    Ok(program)
+pub fn check(sources: &Sources) -> Result<Checked> {
+    let checked = flowright_compile::parse(sources).check();
+    refuse(sources, &checked.diagnostics)?;
+    Ok(checked)
 }
 
 /// Parses, checks and lowers.
@@ -53,9 +37,9 @@ pub fn check(sources: &Sources) -> Result<flowright_check::Program> {
 /// # Errors
 /// The first mistakes of the program.
 pub fn image(sources: &Sources) -> Result<Image> {
-    let (image, diagnostics) = flowright_ir::lower(&check(sources)?);
-    refuse(sources, &diagnostics)?;
-    Ok(image)
+    let lowered = check(sources)?.lower();
+    refuse(sources, &lowered.diagnostics)?;
+    lowered.image.ok_or_else(|| "no image".into())
 }
 
 fn refuse(sources: &Sources, diagnostics: &[Diagnostic]) -> Result<()> {
@@ -78,10 +62,8 @@ fn refuse(sources: &Sources, diagnostics: &[Diagnostic]) -> Result<()> {
 pub fn load(text: &str, engine: Engine, data: &Path) -> Result<Arc<Program>> {
     let sources = sources(text);
     let image = image(&sources)?;
-    let handlers = match engine {
-        Engine::Jit => Jit::compile(&image).map_err(|error| error.to_string())?,
-        Engine::Interpreter => flowright_ir::interpreter(&image),
-    };
+    let handlers =
+        flowright_compile::handlers(&image, engine).map_err(|error| error.to_string())?;
     let mut operator = Operator::default();
     operator.secrets.insert(
         "github".to_owned(),

@@ -51,7 +51,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
             return Exit::Usage;
         }
     };
-    let (_, diagnostics) = compile(&sources);
+    let diagnostics = compile(&sources).diagnostics;
     match arguments.format {
         Format::Human => {
             print(&render::human(&sources, &diagnostics, style(&io::stdout())));

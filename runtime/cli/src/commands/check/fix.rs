@@ -47,7 +47,7 @@ pub(super) fn run(paths: &[PathBuf]) -> Result<(), FixError> {
     let mut made: BTreeMap<PathBuf, usize> = BTreeMap::new();
     for _ in 0..ROUNDS {
         let sources = project::read(paths)?;
-        let (_, diagnostics) = compile(&sources);
+        let diagnostics = compile(&sources).diagnostics;
         let mut is_done = true;
         for fixed in apply_safe(&sources, &diagnostics) {
             if !is_better(&sources, &fixed) {

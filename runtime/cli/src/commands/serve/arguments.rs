@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
+use flowright_compile as compile;
 use flowright_effects::IpNet;
 use flowright_server::serve::ServerSettings;
 use flowright_stdlib::memory::Limits;
@@ -35,7 +36,7 @@ pub(crate) struct Arguments {
     pub(super) secrets: Option<PathBuf>,
     /// What runs the flows.
     #[arg(long, env = "FLOWRIGHT_ENGINE", value_enum, default_value_t = Engine::Jit)]
-    pub(super) engine: Engine,
+    engine: Engine,
     /// Ranges of addresses that flows may reach although they are not public.
     #[arg(
         long,
@@ -92,7 +93,7 @@ fn range(text: &str) -> Result<IpNet, String> {
 
 /// What runs the flows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Engine {
+enum Engine {
     /// Machine code.
     Jit,
     /// The interpreter, for hosts that forbid executable memory.
@@ -100,6 +101,13 @@ pub(super) enum Engine {
 }
 
 impl Arguments {
+    pub(super) fn engine(&self) -> compile::Engine {
+        match self.engine {
+            Engine::Jit => compile::Engine::Jit,
+            Engine::Interpreter => compile::Engine::Interpreter,
+        }
+    }
+
     pub(super) fn server(&self) -> ServerSettings {
         ServerSettings {
             trusted_proxies: self.trusted_proxy.iter().copied().collect(),

@@ -12,6 +12,7 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
+use flowright_compile::Lowered;
 use flowright_diagnostics::{Sources, render};
 use flowright_effects::{Dialer, Egress, HttpClient};
 use flowright_engine::{Program, ProgramParts, StartProblem, SystemClock};
@@ -84,7 +85,7 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
     let sources = project::read(std::slice::from_ref(&arguments.path))
         .map_err(|error| Stop::Usage(error.to_string()))?;
     let image = image(&sources)?;
-    let handlers = handlers::make(&image, arguments.engine).map_err(found)?;
+    let handlers = handlers::make(&image, arguments.engine()).map_err(found)?;
     let operator = operator::read(arguments).map_err(|error| Stop::Usage(error.to_string()))?;
     operator::warn_of_unknown(&operator, &image);
     refuse(operator.problems(&image))?;
@@ -153,7 +154,7 @@ fn listen(
 
 /// The image of a program; its mistakes are printed.
 fn image(sources: &Sources) -> Result<Image, Stop> {
-    let (image, diagnostics) = compile(sources);
+    let Lowered { image, diagnostics } = compile(sources);
     if !diagnostics.is_empty() {
         complain(render::human(sources, &diagnostics, style(&io::stderr())).trim_end());
     }

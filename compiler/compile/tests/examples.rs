@@ -1,6 +1,7 @@
 //! Whole programs, from text to machine code.
 
-use flowright_diagnostics::{Diagnostic, FileId};
+use flowright_compile::{Engine, handlers, parse};
+use flowright_diagnostics::Sources;
 use flowright_ir::image::Image;
 use flowright_jit::Jit;
 
@@ -16,16 +17,10 @@ const EXAMPLES: [(&str, &str); 2] = [
 ];
 
 fn image(name: &str, text: &str) -> Image {
-    let (file, mut diagnostics) = flowright_syntax::parse(FileId(0), text);
-    let (program, more) = flowright_check::check(&[file]);
-    diagnostics.extend(more);
-    let errors: Vec<_> = diagnostics.iter().filter(|one| one.is_error()).collect();
-    assert!(errors.is_empty(), "{name}: {errors:#?}");
-    let (image, diagnostics) = flowright_ir::lower(&program);
-    assert!(
-        !diagnostics.iter().any(Diagnostic::is_error),
-        "{name}: {diagnostics:#?}"
-    );
+    let mut sources = Sources::new();
+    sources.add(name, text);
+    let lowered = parse(&sources).check().lower();
+    let image = lowered.image.expect(name);
     assert_eq!(flowright_ir::validate(&image), Ok(()), "{name}");
     image
 }
@@ -52,5 +47,22 @@ fn the_examples_become_machine_code() {
             Jit::compile(&image).map(|handlers| handlers.len()),
             Ok(image.workflows.len())
         );
+    }
+}
+
+#[test]
+fn either_engine_runs_an_image() {
+    for (name, text) in EXAMPLES {
+        let image = image(name, text);
+        for (engine, expected) in [
+            (Engine::Jit, "machine code"),
+            (Engine::Interpreter, "interpreter"),
+        ] {
+            let handlers = handlers(&image, engine).unwrap();
+            assert_eq!(handlers.len(), image.workflows.len());
+            for handlers in handlers {
+                assert_eq!(handlers.main.engine(), expected, "{name}");
+            }
+        }
     }
 }

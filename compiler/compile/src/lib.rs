@@ -1,0 +1,31 @@
+//! The pipeline from source text to handlers: parse, check, lower, compile.
+//!
+//! In: the [`Sources`](flowright_diagnostics::Sources) of a program. Out: what each stage made, with all diagnostics up to that stage.
+//! A caller may stop after any of them, and measure each by itself:
+//!
+//! ```
+//! # use flowright_diagnostics::Sources;
+//! # let sources = Sources::new();
+//! let parsed = flowright_compile::parse(&sources);
+//! let checked = parsed.check();
+//! let lowered = checked.lower();
+//! ```
+//!
+//! Then `handlers` makes an image run on an `Engine`. That stage needs the feature `jit`, without which nothing here depends on
+//! Cranelift.
+//!
+//! Not done here: the stages themselves, reading files, and checking incrementally, which `ide` does.
+//!
+//! Invariant: a program with an error is not lowered, and there is no image where a diagnostic is an error.
+
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "jit")]
+mod engine;
+mod stages;
+
+#[cfg(feature = "jit")]
+pub use engine::{Engine, handlers};
+#[cfg(feature = "jit")]
+pub use flowright_jit::JitError;
+pub use stages::{Checked, Lowered, Parsed, parse};

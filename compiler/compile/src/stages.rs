@@ -1,0 +1,84 @@
+//! From sources to an image.
+
+use flowright_check::Program;
+use flowright_diagnostics::{Diagnostic, Sources};
+use flowright_ir::image::Image;
+use flowright_syntax::ast::File;
+
+/// The trees of all files.
+#[derive(Debug)]
+pub struct Parsed {
+    /// In the order of the sources.
+    pub files: Vec<File>,
+    /// What the parser found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The typed program.
+#[derive(Debug)]
+pub struct Checked {
+    /// The program; incomplete where a diagnostic is an error.
+    pub program: Program,
+    /// What was found so far, by position.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The image, if the program has no errors.
+#[derive(Debug)]
+pub struct Lowered {
+    /// `None` where a diagnostic is an error.
+    pub image: Option<Image>,
+    /// What was found: by the parser and the checker by position, then by the lowering.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Parses every file.
+#[must_use]
+pub fn parse(sources: &Sources) -> Parsed {
+    let mut parsed = Parsed {
+        files: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    for (id, source) in sources.iter() {
+        let (file, found) = flowright_syntax::parse(id, &source.text);
+        parsed.files.push(file);
+        parsed.diagnostics.extend(found);
+    }
+    parsed
+}
+
+impl Parsed {
+    /// Checks the files together.
+    #[must_use]
+    pub fn check(self) -> Checked {
+        let mut diagnostics = self.diagnostics;
+        let (program, found) = flowright_check::check(&self.files);
+        diagnostics.extend(found);
+        diagnostics.sort_by_key(|one| one.primary.span);
+        Checked {
+            program,
+            diagnostics,
+        }
+    }
+}
+
+impl Checked {
+    /// Lowers the program, if it has no errors.
+    #[must_use]
+    pub fn lower(self) -> Lowered {
+        let mut diagnostics = self.diagnostics;
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            return Lowered {
+                image: None,
+                diagnostics,
+            };
+        }
+        let (image, found) = flowright_ir::lower(&self.program);
+        diagnostics.extend(found);
+        let has_errors = diagnostics.iter().any(Diagnostic::is_error);
+        Lowered {
+            image: (!has_errors).then_some(image),
+            diagnostics,
+        }
+    }
+}

@@ -3,7 +3,7 @@
 //! Only `respond` and `fail` end a path, so the tree alone tells.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_syntax::ast::{Block, Expression, ExpressionKind, Statement, StatementKind};
+use flowright_syntax::ast::{Block, Expression, ExpressionKind, Node, Statement, StatementKind};
 
 /// How a path ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -185,30 +185,8 @@ pub(crate) fn after_the_end(
 
 /// Where the statement responds.
 fn respond_in(statement: &Statement) -> Option<Span> {
-    match &statement.kind {
-        StatementKind::Respond(_) => Some(statement.span),
-        StatementKind::Let { value, .. } | StatementKind::Expression(value) => in_expression(value),
-        StatementKind::Try { body, catch, .. } => {
-            in_block(body).or_else(|| catch.as_ref().and_then(in_block))
-        }
-        _ => None,
-    }
-}
-
-fn in_block(block: &Block) -> Option<Span> {
-    block.statements.iter().find_map(respond_in)
-}
-
-fn in_expression(value: &Expression) -> Option<Span> {
-    match &value.kind {
-        ExpressionKind::If {
-            then, otherwise, ..
-        } => in_block(then).or_else(|| otherwise.as_ref().and_then(in_block)),
-        ExpressionKind::Branch { arms, otherwise } => arms
-            .iter()
-            .find_map(|arm| in_block(&arm.body))
-            .or_else(|| otherwise.as_ref().and_then(in_block)),
-        ExpressionKind::Match { arms, .. } => arms.iter().find_map(|arm| in_block(&arm.body)),
-        _ => None,
-    }
+    Node::Statement(statement).walk().find_map(|node| {
+        let statement = node.as_statement()?;
+        matches!(statement.kind, StatementKind::Respond(_)).then_some(statement.span)
+    })
 }

@@ -23,7 +23,6 @@ mod records;
 mod scope;
 mod secrets;
 mod text;
-pub(crate) mod visit;
 
 use std::collections::HashMap;
 

@@ -2,10 +2,9 @@
 
 use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{ExpressionKind, FunctionItem, Name};
+use flowright_syntax::ast::{ExpressionKind, FunctionItem, Name, Node};
 
 use super::{Globals, Items, Signature, Thing};
-use crate::body::visit;
 use crate::reports::Reports;
 
 /// Reads what functions take and give. Their order is not known yet.
@@ -51,13 +50,14 @@ fn no_return_type(item: &FunctionItem) -> Diagnostic {
 
 /// The names by which a function calls others.
 pub(crate) fn calls(item: &FunctionItem) -> Vec<Name> {
-    let mut calls = Vec::new();
-    visit::block(&item.body, &mut |expression| {
-        if let ExpressionKind::Call { function, .. } = &expression.kind {
-            calls.push(function.clone());
-        }
+    let expressions = Node::Block(&item.body).expressions();
+    let calls = expressions.filter_map(|expression| {
+        let ExpressionKind::Call { function, .. } = &expression.kind else {
+            return None;
+        };
+        Some(function.clone())
     });
-    calls
+    calls.collect()
 }
 
 /// Orders the functions so that a callee stands before its callers, given the calls of each; a cycle is reported once.

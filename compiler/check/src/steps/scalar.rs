@@ -2,7 +2,7 @@
 
 use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{self, ExpressionKind};
+use flowright_syntax::ast::{self, ExpressionKind, Node};
 
 use super::condition::Term;
 use super::rows::Target;
@@ -139,21 +139,36 @@ impl Checker<'_> {
 pub(super) fn has_column(e: &ast::Expression) -> bool {
     match &e.kind {
         ExpressionKind::Column(_) => true,
-        ExpressionKind::Unary { operand, .. } => has_column(operand),
-        ExpressionKind::Binary { left, right, .. } => has_column(left) || has_column(right),
-        ExpressionKind::Field { base, .. } => has_column(base),
-        ExpressionKind::MethodCall {
-            base, arguments, ..
-        } => has_column(base) || arguments.iter().any(has_column),
-        ExpressionKind::Call { arguments, .. } | ExpressionKind::List(arguments) => {
-            arguments.iter().any(has_column)
+        ExpressionKind::Text(_)
+        | ExpressionKind::Field { .. }
+        | ExpressionKind::MethodCall { .. }
+        | ExpressionKind::Call { .. }
+        | ExpressionKind::Index { .. }
+        | ExpressionKind::Unary { .. }
+        | ExpressionKind::Binary { .. }
+        | ExpressionKind::List(_) => {
+            let mut found = false;
+            Node::Expression(e).for_each_child(|child| {
+                if let Node::Expression(inner) = child {
+                    found |= has_column(inner);
+                }
+            });
+            found
         }
-        ExpressionKind::Index { base, index } => has_column(base) || has_column(index),
-        ExpressionKind::Text(parts) => parts.iter().any(|part| match part {
-            ast::TextPart::Interpolation(value) => has_column(value),
-            ast::TextPart::Literal(_) => false,
-        }),
-        _ => false,
+        ExpressionKind::Null
+        | ExpressionKind::Bool(_)
+        | ExpressionKind::Int(_)
+        | ExpressionKind::Float(_)
+        | ExpressionKind::Duration(_)
+        | ExpressionKind::Size(_)
+        | ExpressionKind::Name(_)
+        | ExpressionKind::Record(_)
+        | ExpressionKind::If { .. }
+        | ExpressionKind::Branch { .. }
+        | ExpressionKind::Match { .. }
+        | ExpressionKind::Step(_)
+        | ExpressionKind::NotBuilt(_)
+        | ExpressionKind::Error => false,
     }
 }
 

@@ -3,7 +3,7 @@
 use flowright_compile::{Engine, executables, parse};
 use flowright_diagnostics::Sources;
 use flowright_ir::ValidImage;
-use flowright_jit::Jit;
+use flowright_jit::{CompiledWorkflow, Jit};
 
 const EXAMPLES: [(&str, &str); 2] = [
     (
@@ -28,8 +28,8 @@ fn the_examples_become_machine_code() {
     for (name, text) in EXAMPLES {
         let image = image(name, text);
         let program = Jit::default().program(&image).unwrap();
-        assert_eq!(program.executables.len(), image.workflows.len());
-        for (executable, size) in program.executables.iter().zip(&program.sizes) {
+        assert_eq!(program.len(), image.workflows.len());
+        for CompiledWorkflow { executable, size } in program {
             let workflow = executable.workflow();
             assert_eq!(executable.engine(), "machine code");
             assert!(size.machine_code_bytes > 100, "{name}: {size:?}");
@@ -55,6 +55,18 @@ fn either_engine_runs_an_image() {
             for executable in executables {
                 assert_eq!(executable.engine(), expected, "{name}");
             }
+        }
+    }
+}
+
+#[test]
+fn a_workflow_is_compiled_by_itself() {
+    for (name, text) in EXAMPLES {
+        let image = image(name, text);
+        let whole = Jit::default().program(&image).unwrap();
+        for (workflow, whole) in image.workflows().zip(whole) {
+            let alone = Jit::default().workflow(&workflow).unwrap();
+            assert_eq!(alone.size, whole.size, "{name}");
         }
     }
 }

@@ -13,28 +13,31 @@ use cranelift_frontend::FunctionBuilderContext;
 use cranelift_module::{FuncId, Module};
 use flowright_ir::code::Code;
 use flowright_ir::handler::Handler;
-use flowright_ir::{Executable, ValidImage};
+use flowright_ir::{Executable, ValidImage, ValidWorkflow};
 
 use crate::emit::{self, Workshop};
 use crate::error::JitError;
 use crate::handler::MachineHandler;
 use crate::host::HostFunction;
 use crate::limits;
-use crate::module::{OpenModule, module_error};
+use crate::module::OpenModule;
 use crate::options::Options;
+use crate::target::Target;
 
 /// The compiler of images to machine code.
+///
+/// Each workflow has a module of its own, so that it can be kept, or freed, when others change.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Jit {
     options: Options,
 }
 
-/// The workflows of a program with their machine code, and how large it is.
-pub struct Compiled {
-    /// The workflows, in order.
-    pub executables: Vec<Executable>,
-    /// For each workflow the bytes of its machine code, in order.
-    pub sizes: Vec<WorkflowSize>,
+/// A workflow with its machine code, and how large that is.
+pub struct CompiledWorkflow {
+    /// What runs.
+    pub executable: Executable,
+    /// How large its code is.
+    pub size: WorkflowSize,
 }
 
 /// How large the code of a workflow is.
@@ -66,38 +69,28 @@ impl Jit {
     /// # Errors
     /// Where the host forbids executable memory, or the program is too large.
     pub fn compile(image: &ValidImage) -> Result<Vec<Executable>, JitError> {
-        Ok(Jit::default().program(image)?.executables)
+        let compiled = Jit::default().program(image)?.into_iter();
+        Ok(compiled.map(|workflow| workflow.executable).collect())
     }
 
-    /// The workflows of an image as machine code, and how large it is.
+    /// The workflows of an image as machine code, in order, and how large it is.
     ///
     /// # Errors
     /// As [`compile`](Self::compile).
-    pub fn program(&self, image: &ValidImage) -> Result<Compiled, JitError> {
-        let workflows = image.workflows.iter();
-        let codes: Vec<&Code> = workflows
-            .flat_map(|workflow| workflow.code.when.iter().chain([&workflow.code.main]))
-            .collect();
-        let mut compiled = self.guarded(&codes)?.into_iter();
-        let mut next = || compiled.next().ok_or_else(lost);
-        let mut program = Compiled {
-            executables: Vec::new(),
-            sizes: Vec::new(),
-        };
-        for workflow in image.workflows() {
-            let when = workflow.code.when.as_ref();
-            let when = when.map(|_| next()).transpose()?;
-            let main = next()?;
-            let when_size = when
-                .as_ref()
-                .map_or(WorkflowSize::default(), |when| when.size);
-            program.sizes.push(when_size.plus(main.size));
-            let when = when.map(|when| when.handler);
-            // SAFETY: the handlers were compiled from the very codes of this workflow, in their order.
-            let executable = unsafe { Executable::new(&workflow, when, main.handler) };
-            program.executables.push(executable);
-        }
-        Ok(program)
+    pub fn program(&self, image: &ValidImage) -> Result<Vec<CompiledWorkflow>, JitError> {
+        let target = Target::new(self.options)?;
+        let workflows = image.workflows();
+        workflows
+            .map(|workflow| compiled(&target, &workflow))
+            .collect()
+    }
+
+    /// One workflow as machine code.
+    ///
+    /// # Errors
+    /// As [`compile`](Self::compile).
+    pub fn workflow(&self, workflow: &ValidWorkflow) -> Result<CompiledWorkflow, JitError> {
+        compiled(&Target::new(self.options)?, workflow)
     }
 
     /// Handlers of single codes, in order, for tests.
@@ -109,51 +102,69 @@ impl Jit {
     /// As [`compile`](Self::compile), and where a code names what is not there.
     #[cfg(feature = "testing")]
     pub unsafe fn codes(&self, codes: &[&Code]) -> Result<Vec<CompiledCode>, JitError> {
-        self.guarded(codes)
+        guarded(&Target::new(self.options)?, codes)
     }
+}
 
-    fn guarded(&self, codes: &[&Code]) -> Result<Vec<CompiledCode>, JitError> {
-        // A defect of the code generator must not take the process with it, which may be serving the program before.
-        let compile = AssertUnwindSafe(|| self.module(codes));
-        catch_unwind(compile).unwrap_or_else(|_| Err(panicked()))
-    }
+fn compiled(target: &Target, workflow: &ValidWorkflow) -> Result<CompiledWorkflow, JitError> {
+    let when = workflow.code.when.iter();
+    let codes: Vec<&Code> = when.chain([&workflow.code.main]).collect();
+    let mut handlers = guarded(target, &codes)?;
+    let main = handlers.pop().ok_or_else(lost)?;
+    let when = handlers.pop();
+    let size = when.as_ref().map(|when| when.size).unwrap_or_default();
+    // SAFETY: the handlers were compiled from the very codes of this workflow, `when` first where there is one.
+    let executable = unsafe {
+        let when = when.map(|when| when.handler);
+        Executable::new(workflow, when, main.handler)
+    };
+    Ok(CompiledWorkflow {
+        executable,
+        size: size.plus(main.size),
+    })
+}
 
-    fn module(&self, codes: &[&Code]) -> Result<Vec<CompiledCode>, JitError> {
-        let mut instructions = 0_usize;
-        for code in codes {
-            instructions = instructions.saturating_add(limits::check(code)?);
-        }
-        let mut open = OpenModule::new(self.options, instructions)?;
-        let mut imports = Vec::with_capacity(HostFunction::ALL.len());
-        for function in HostFunction::ALL {
-            imports.push(open.import(function.name(), function.words())?);
-        }
-        let mut context = open.module().make_context();
-        let mut builder = FunctionBuilderContext::new();
-        let mut functions = Vec::with_capacity(codes.len());
-        for code in codes {
-            let mut workshop = Workshop {
-                module: open.module(),
-                imports: &imports,
-                builder: &mut builder,
-            };
-            functions.push(define(code, &mut workshop, &mut context)?);
-        }
-        let mut module = open.finish()?;
-        let entries: Vec<_> = functions.iter().map(|(id, _)| module.entry(*id)).collect();
-        let module = Arc::new(module);
-        let made = codes.iter().zip(functions).zip(entries);
-        Ok(made
-            .map(|((code, (_, size)), entry)| CompiledCode {
-                handler: Box::new(MachineHandler::new(
-                    entry,
-                    code.frame_words,
-                    Arc::clone(&module),
-                )),
-                size,
-            })
-            .collect())
+/// Codes in one module. A defect of the code generator must not take the process with it, which may be serving other programs.
+fn guarded(target: &Target, codes: &[&Code]) -> Result<Vec<CompiledCode>, JitError> {
+    let compile = AssertUnwindSafe(|| module(target, codes));
+    catch_unwind(compile).unwrap_or_else(|_| Err(panicked()))
+}
+
+fn module(target: &Target, codes: &[&Code]) -> Result<Vec<CompiledCode>, JitError> {
+    let mut instructions = 0_usize;
+    for code in codes {
+        instructions = instructions.saturating_add(limits::check(code)?);
     }
+    let mut open = OpenModule::new(target, instructions)?;
+    let mut imports = Vec::with_capacity(HostFunction::ALL.len());
+    for function in HostFunction::ALL {
+        imports.push(open.import(function.name(), function.words())?);
+    }
+    let mut context = open.module().make_context();
+    let mut builder = FunctionBuilderContext::new();
+    let mut functions = Vec::with_capacity(codes.len());
+    for code in codes {
+        let mut workshop = Workshop {
+            module: open.module(),
+            imports: &imports,
+            builder: &mut builder,
+        };
+        functions.push(define(code, &mut workshop, &mut context)?);
+    }
+    let mut module = open.finish()?;
+    let entries: Vec<_> = functions.iter().map(|(id, _)| module.entry(*id)).collect();
+    let module = Arc::new(module);
+    let made = codes.iter().zip(functions).zip(entries);
+    Ok(made
+        .map(|((code, (_, size)), entry)| CompiledCode {
+            handler: Box::new(MachineHandler::new(
+                entry,
+                code.frame_words,
+                Arc::clone(&module),
+            )),
+            size,
+        })
+        .collect())
 }
 
 impl WorkflowSize {
@@ -176,10 +187,10 @@ fn define(
     let module = &mut *workshop.module;
     let function = module
         .declare_anonymous_function(&context.func.signature)
-        .map_err(|error| module_error(&error))?;
+        .map_err(|error| JitError::of_module(&error))?;
     module
         .define_function(function, context)
-        .map_err(|error| module_error(&error))?;
+        .map_err(|error| JitError::of_module(&error))?;
     let machine_code_bytes = context
         .compiled_code()
         .map_or(0, |code| code.code_buffer().len());

@@ -1,6 +1,9 @@
 //! Why an image has no machine code.
 
+use std::error::Error;
 use std::fmt;
+
+use cranelift_module::ModuleError;
 
 /// Why an image has no machine code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +57,29 @@ pub enum Size {
     CallWords,
 }
 
+impl JitError {
+    pub(crate) fn no_executable_memory(error: &dyn Error) -> JitError {
+        JitError::NoExecutableMemory {
+            reason: error.to_string(),
+        }
+    }
+
+    pub(crate) fn code_generator(error: &dyn Error) -> JitError {
+        JitError::CodeGenerator {
+            reason: error.to_string(),
+        }
+    }
+
+    /// What cranelift said of a module.
+    pub(crate) fn of_module(error: &ModuleError) -> JitError {
+        if let ModuleError::Allocation { err } = error {
+            JitError::no_executable_memory(err)
+        } else {
+            JitError::code_generator(error)
+        }
+    }
+}
+
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -92,4 +118,4 @@ impl fmt::Display for JitError {
     }
 }
 
-impl std::error::Error for JitError {}
+impl Error for JitError {}

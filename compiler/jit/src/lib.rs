@@ -16,9 +16,10 @@ mod limits;
 mod module;
 mod options;
 mod outcome;
+mod target;
 #[cfg(feature = "testing")]
 pub mod testing;
 
-pub use compile::{Compiled, CompiledCode, Jit, WorkflowSize};
+pub use compile::{CompiledCode, CompiledWorkflow, Jit, WorkflowSize};
 pub use error::{JitError, Size};
 pub use options::{OptimizationLevel, Options};

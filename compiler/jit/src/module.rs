@@ -5,16 +5,13 @@
 use std::mem::ManuallyDrop;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use cranelift_jit::{
-    ArenaMemoryProvider, BranchProtection, JITBuilder, JITMemoryKind, JITMemoryProvider, JITModule,
-    SystemMemoryProvider,
-};
-use cranelift_module::{FuncId, Linkage, Module, ModuleError, default_libcall_names};
+use cranelift_jit::{ArenaMemoryProvider, JITBuilder, JITModule};
+use cranelift_module::{FuncId, Linkage, Module, default_libcall_names};
 
 use crate::error::JitError;
 use crate::handler::Entry;
 use crate::host::HostFunction;
-use crate::options::{OptimizationLevel, Options};
+use crate::target::Target;
 
 /// A module that is being filled; its memory is freed when it is dropped.
 pub(crate) struct OpenModule {
@@ -38,13 +35,11 @@ unsafe impl Sync for ExecutableModule {}
 
 impl OpenModule {
     /// An empty module with room for about so many instructions.
-    pub(crate) fn new(options: Options, instructions: usize) -> Result<OpenModule, JitError> {
-        require_executable_memory()?;
-        let mut builder = JITBuilder::with_flags(&flags(options), default_libcall_names())
-            .map_err(|error| code_generator(&error))?;
+    pub(crate) fn new(target: &Target, instructions: usize) -> Result<OpenModule, JitError> {
+        let mut builder = JITBuilder::with_isa(target.isa(), default_libcall_names());
         // One reservation: relocations reach 2 GiB, and separate mappings may lie farther apart.
         let memory = ArenaMemoryProvider::new_with_size(reservation(instructions))
-            .map_err(|error| no_executable_memory(&error))?;
+            .map_err(|error| JitError::no_executable_memory(&error))?;
         builder.memory_provider(Box::new(memory));
         for function in HostFunction::ALL {
             builder.symbol(function.name(), function.address());
@@ -75,14 +70,14 @@ impl OpenModule {
         signature.returns.push(word);
         self.module
             .declare_function(name, Linkage::Import, &signature)
-            .map_err(|error| module_error(&error))
+            .map_err(|error| JitError::of_module(&error))
     }
 
     /// Makes the code executable.
     pub(crate) fn finish(mut self) -> Result<ExecutableModule, JitError> {
         self.module
             .finalize_definitions()
-            .map_err(|error| module_error(&error))?;
+            .map_err(|error| JitError::of_module(&error))?;
         let mut unresolved = self
             .unresolved
             .lock()
@@ -118,63 +113,13 @@ impl std::fmt::Debug for ExecutableModule {
     }
 }
 
-/// What cranelift said, as an error.
-pub(crate) fn module_error(error: &ModuleError) -> JitError {
-    match error {
-        ModuleError::Allocation { err } => no_executable_memory(err),
-        other => code_generator(other),
-    }
-}
-
-fn flags(options: Options) -> [(&'static str, &'static str); 4] {
-    let level = match options.optimization {
-        OptimizationLevel::None => "none",
-        OptimizationLevel::Speed => "speed",
-    };
-    let verify = if options.verify { "true" } else { "false" };
-    [
-        ("opt_level", level),
-        ("enable_verifier", verify),
-        ("unwind_info", "false"),
-        ("preserve_frame_pointers", "true"),
-    ]
-}
-
 /// Bytes of address space; only what is used becomes memory.
 fn reservation(instructions: usize) -> usize {
-    const LEAST: usize = 1 << 20;
+    const LEAST: usize = 64 << 10;
     const BYTES_PER_INSTRUCTION: usize = 1024;
     instructions
         .saturating_mul(BYTES_PER_INSTRUCTION)
         .clamp(LEAST, 1 << 30)
-}
-
-/// The arena panics where the host refuses to make a page executable; this asks the host with a page of its own.
-fn require_executable_memory() -> Result<(), JitError> {
-    let mut provider = SystemMemoryProvider::new();
-    let allowed = provider
-        .allocate(1, 1, JITMemoryKind::Executable)
-        .map_err(|error| no_executable_memory(&error))
-        .and_then(|_| {
-            provider
-                .finalize(BranchProtection::None)
-                .map_err(|error| no_executable_memory(&error))
-        });
-    // SAFETY: the page was never given out.
-    unsafe { provider.free_memory() };
-    allowed
-}
-
-fn no_executable_memory(error: &dyn std::error::Error) -> JitError {
-    JitError::NoExecutableMemory {
-        reason: error.to_string(),
-    }
-}
-
-fn code_generator(error: &dyn std::error::Error) -> JitError {
-    JitError::CodeGenerator {
-        reason: error.to_string(),
-    }
 }
 
 #[cfg(test)]
@@ -183,11 +128,12 @@ mod tests {
     use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
     use cranelift_module::Module;
 
-    use super::{JitError, OpenModule, Options};
+    use super::{JitError, OpenModule, Target};
+    use crate::options::Options;
 
     #[test]
     fn an_import_that_is_no_host_function_is_refused_whatever_libc_has() {
-        let mut open = OpenModule::new(Options::default(), 1).unwrap();
+        let mut open = OpenModule::new(&Target::new(Options::default()).unwrap(), 1).unwrap();
         let system = open.import("system", 0).unwrap();
         let mut context = open.module().make_context();
         context.func.signature = crate::emit::signature(open.module());

@@ -9,11 +9,9 @@ use flowright_ir::handler::{Handler, Outcome};
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
 
+use crate::entry::Entry;
 use crate::module::ExecutableModule;
 use crate::outcome;
-
-/// The type of every compiled function: frame and context in, an [encoded](outcome) outcome out.
-pub(crate) type Entry = unsafe extern "C" fn(frame: *mut u64, context: *mut Context) -> u64;
 
 /// One compiled [`Code`](flowright_ir::code::Code).
 pub(crate) struct MachineHandler {

@@ -9,6 +9,7 @@
 
 mod compile;
 mod emit;
+mod entry;
 mod error;
 mod handler;
 mod host;

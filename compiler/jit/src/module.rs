@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use cranelift_jit::{ArenaMemoryProvider, JITBuilder, JITModule};
 use cranelift_module::{FuncId, Linkage, Module, default_libcall_names};
 
+use crate::entry::Entry;
 use crate::error::JitError;
-use crate::handler::Entry;
 use crate::host::HostFunction;
 use crate::target::Target;
 

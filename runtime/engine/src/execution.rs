@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
 use flowright_ir::activation::{Activation, FailureOrigin, Progress, Uncaught};
 use flowright_ir::image::Workflow;
 use flowright_stdlib::failure::Failure;
@@ -51,18 +52,26 @@ pub struct ExecutionFailure {
 }
 
 impl Execution {
-    pub(crate) fn new(
-        program: Arc<Program>,
+    /// Begins an execution of the workflow of that index, whose input is still to be written. `received_at` is when its event was
+    /// received, in microseconds since 1970; `body` is what texts of the input may point into.
+    ///
+    /// # Errors
+    /// `too_large` where the input does not fit the memory of an execution.
+    pub fn begin(
+        program: &Arc<Program>,
         workflow: usize,
         request_id: &str,
-        activation: Activation,
-    ) -> Execution {
-        Execution {
-            program,
+        received_at: i64,
+        body: Bytes,
+    ) -> Result<Execution, Failure> {
+        let mut activation = program.activate(workflow, body)?;
+        activation.set_now(received_at);
+        Ok(Execution {
+            program: Arc::clone(program),
             workflow,
             request_id: request_id.into(),
             activation: Some(activation),
-        }
+        })
     }
 
     /// The workflow it runs.

@@ -13,7 +13,6 @@ use flowright_stdlib::memory::Limits;
 use flowright_store::Store;
 
 use crate::effects::Effects;
-use crate::execution::Execution;
 use crate::operator::{Operator, Resolved, StartProblem, resolve};
 use crate::redact::Redactor;
 use crate::step::{self, StepOutput, StepPlan, StepRequest, plan_steps};
@@ -133,30 +132,16 @@ impl Program {
         &self.host
     }
 
-    /// Begins an execution of the workflow of that index, whose input is still to be written. `received_at` is when its event was
-    /// received, in microseconds since 1970; `body` is what texts of the input may point into.
+    /// A run of the code of the workflow of that index, whose input is still to be written. `body` is what texts of the input may
+    /// point into.
     ///
     /// # Errors
-    /// `too_large` where the input does not fit the memory of an execution.
-    pub fn begin(
-        self: &Arc<Program>,
-        workflow: usize,
-        request_id: &str,
-        received_at: i64,
-        body: Bytes,
-    ) -> Result<Execution, Failure> {
+    /// `too_large` where the input does not fit the memory of an execution, `internal` where there is no such workflow.
+    pub(crate) fn activate(&self, workflow: usize, body: Bytes) -> Result<Activation, Failure> {
         let ready = self.workflows.get(workflow);
         let ready = ready.ok_or_else(|| Failure::internal("there is no such workflow"))?;
         let spare = self.workspaces().pop();
-        let linked = Arc::clone(&ready.linked);
-        let mut activation = Activation::new(linked, self.limits, spare, body)?;
-        activation.set_now(received_at);
-        Ok(Execution::new(
-            Arc::clone(self),
-            workflow,
-            request_id,
-            activation,
-        ))
+        Activation::new(Arc::clone(&ready.linked), self.limits, spare, body)
     }
 
     /// The step of that index of a workflow.

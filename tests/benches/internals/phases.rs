@@ -73,7 +73,7 @@ struct Times {
 
 fn request(program: &Arc<Program>, body: &Bytes, times: &mut Times) -> Result<()> {
     let id = "0123456789abcdef0123456789abcdef";
-    let mut execution = program.begin(0, id, 0, body.clone())?;
+    let mut execution = Execution::begin(program, 0, id, 0, body.clone())?;
     let workflow = program.workflow(0).ok_or("a program without workflows")?;
     let data = fill(&mut execution, workflow)?;
     let wanted = timed(&mut times.when, || execution.when());

@@ -14,7 +14,7 @@ use cranelift_module::FuncId;
 use flowright_ir::code::{BlockId, Code, LocalId, SiteId};
 use flowright_ir::frame::{self, HEADER_WORDS};
 
-use super::failure::FailedArithmetic;
+use super::failed_arithmetic::FailedArithmetic;
 use super::scratch;
 use crate::error::JitError;
 use crate::host::HostFunction;

@@ -5,20 +5,10 @@ use flowright_ir::code::{Arithmetic, SiteId};
 use flowright_ir::handler::Outcome;
 
 use super::emitter::Emitter;
+use super::failed_arithmetic::FailedArithmetic;
 use crate::error::JitError;
 use crate::host::{Encode, HostFunction};
 use crate::outcome;
-
-/// A cold path of arithmetic: a host function says what failed.
-pub(super) struct FailedArithmetic {
-    block: Block,
-    function: HostFunction,
-    operator: Arithmetic,
-    left: Value,
-    right: Value,
-    site: SiteId,
-    catch: Option<Block>,
-}
 
 impl Emitter<'_> {
     /// Goes on in a new block unless `failed`, a bool; the failure is in the context already.

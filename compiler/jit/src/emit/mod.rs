@@ -12,6 +12,7 @@ mod arithmetic;
 mod call;
 mod compare;
 mod emitter;
+mod failed_arithmetic;
 mod failure;
 mod instruction;
 mod memory;

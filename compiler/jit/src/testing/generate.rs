@@ -2,29 +2,14 @@
 
 use std::sync::Arc;
 
-use flowright_ir::code::{Block, BlockId, BodyKind, Code, DataId, Instruction, SiteId, Terminator};
+use flowright_ir::code::{Block, BlockId, Code, SiteId, Terminator};
 use flowright_stdlib::memory::Constants;
 
 use super::build::suspend;
+use super::constants::DATA;
 use super::places::{Places, types};
 use super::source::Source;
 use super::writer::Writer;
-
-/// The constant texts of every case, one after the other.
-const DATA: &str = "pricingcontact@exämple.com2026-01-02T03:04:05Z\"quote\\\u{1f600} &<b>,.. ";
-
-/// Where constant texts begin in [`DATA`], and how long they are.
-pub(super) const TEXTS: [DataId; 9] = [
-    data(0, 0),
-    data(0, 7),
-    data(7, 20),
-    data(7, 1),
-    data(27, 20),
-    data(47, 11),
-    data(54, 4),
-    data(58, 5),
-    data(64, 3),
-];
 
 /// A code with all it needs to run.
 #[derive(Clone, Debug)]
@@ -146,37 +131,6 @@ impl Shape {
                     site: SiteId(*sites),
                 }
             }
-        }
-    }
-}
-
-/// The kinds of bodies.
-pub(super) const BODIES: [BodyKind; 5] = [
-    BodyKind::None,
-    BodyKind::Json,
-    BodyKind::Text,
-    BodyKind::Html,
-    BodyKind::Bytes,
-];
-
-const fn data(offset: u32, length: u32) -> DataId {
-    DataId { offset, length }
-}
-
-/// Appends a constant text.
-pub(super) fn append(data: DataId, site: SiteId) -> Instruction {
-    Instruction::AppendData { data, site }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{DATA, TEXTS};
-
-    #[test]
-    fn constant_texts_are_cut_between_characters() {
-        for text in TEXTS {
-            let (start, length) = (text.offset as usize, text.length as usize);
-            assert!(DATA.get(start..start + length).is_some(), "{text:?}");
         }
     }
 }

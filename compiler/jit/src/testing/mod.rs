@@ -8,6 +8,7 @@
 
 mod addresses;
 mod build;
+mod constants;
 mod generate;
 mod instructions;
 mod places;

@@ -3,7 +3,7 @@
 use flowright_ir::code::{Escape, Instruction, LocalId, WordKind};
 use flowright_stdlib::functions::{FUNCTIONS, FunctionId, Pattern};
 
-use super::generate::{BODIES, TEXTS, append};
+use super::constants::{BODIES, TEXTS, append};
 use super::places::{BOOL, FLOAT, INT, INTS, OPTIONAL_INT, OPTIONAL_TEXT, RECORD, TEXT, TIME};
 use super::writer::Writer;
 

@@ -2,7 +2,7 @@
 
 use flowright_ir::code::{BodyKind, Instruction, LocalId, Pair, SiteId, WordKind};
 
-use super::generate::{TEXTS, append};
+use super::constants::{TEXTS, append};
 use super::places::{INTS, OPTIONAL_INT, OPTIONAL_TEXT, Places, RECORD_WORDS, TEXT};
 use super::source::Source;
 

@@ -9,7 +9,8 @@ use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use zeroize::Zeroizing;
 
-use super::{MissingValue, Operator, StartProblem};
+use super::problem::{MissingValue, StartProblem};
+use super::values::Operator;
 
 /// Every secret and config of a program, with its value.
 pub(crate) struct Resolved {
@@ -18,6 +19,16 @@ pub(crate) struct Resolved {
     /// Values of secrets, by index.
     pub(crate) secrets: Vec<Zeroizing<String>>,
     configs: Vec<String>,
+}
+
+impl Operator {
+    /// What of the program's secrets and configs is missing or of another type.
+    #[must_use]
+    pub fn problems(&self, image: &Image) -> Vec<StartProblem> {
+        let mut problems = Vec::new();
+        resolve(image, self, &mut problems);
+        problems
+    }
 }
 
 /// Gives every secret and config of the program its value, or says what is missing.

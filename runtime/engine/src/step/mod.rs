@@ -16,6 +16,7 @@ mod perform;
 mod plan;
 mod request;
 mod rows;
+mod write;
 
 pub use http::{HeaderText, HttpOutput, HttpPlan, HttpRequest};
 pub use notify::{Message, NotifyPlan};
@@ -23,7 +24,7 @@ pub use output::StepOutput;
 pub use request::StepRequest;
 pub use rows::RowRequest;
 
-pub(crate) use output::write;
 pub(crate) use perform::perform;
 pub(crate) use plan::{StepPlan, plan_steps};
 pub(crate) use request::request;
+pub(crate) use write::write;

@@ -87,7 +87,7 @@ impl World {
 
     /// An execution of the first workflow, of an event received at [`RECEIVED`].
     pub fn execution(&self) -> Execution {
-        let begun = self.program.begin(0, "a-request", RECEIVED, Bytes::new());
+        let begun = Execution::begin(&self.program, 0, "a-request", RECEIVED, Bytes::new());
         begun.unwrap()
     }
 

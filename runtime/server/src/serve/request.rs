@@ -225,7 +225,7 @@ fn prepare(program: &Arc<Program>, index: usize, facts: &Facts<'_>) -> Prepared 
     };
     let Trigger::Webhook(webhook) = &workflow.trigger;
     let body = facts.body.clone();
-    let begun = program.begin(index, facts.request_id, facts.received_at, body);
+    let begun = Execution::begin(program, index, facts.request_id, facts.received_at, body);
     let filled = begun.map_err(InputError::from).and_then(|mut execution| {
         input::fill(&mut execution, workflow, webhook, facts)?;
         Ok(execution)

@@ -1,0 +1,56 @@
+//! From the output of a step to its result in the execution's memory.
+
+use flowright_ir::image::{StepKind, StepTemplate};
+use flowright_stdlib::failure::Failure;
+use flowright_stdlib::memory::Place;
+
+use super::output::StepOutput;
+use super::{http, notify, rows};
+
+/// Writes the output as the result of its step.
+///
+/// # Errors
+/// `decode` where a body is not what the step expects, `too_large` at the cap of the execution's memory, `internal` where the output is
+/// not one of this step.
+pub(crate) fn write(
+    output: &StepOutput,
+    template: &StepTemplate,
+    mut place: Place<'_>,
+) -> Result<(), Failure> {
+    match (&template.kind, output) {
+        (
+            StepKind::Create { row, .. } | StepKind::Upsert { row, .. },
+            StepOutput::Row {
+                row: fields,
+                created,
+            },
+        ) => rows::write(place, row, fields, *created),
+        (StepKind::FindOne { row, .. }, StepOutput::Found(found)) => match found {
+            Some(fields) => rows::write(place.some()?, row, fields, false),
+            None => place.null(),
+        },
+        (StepKind::Update { .. }, StepOutput::Count(count)) => {
+            place.int(i64::try_from(*count).unwrap_or(i64::MAX))
+        }
+        (StepKind::Http(http), StepOutput::Http(output)) => http::write(place, http, output),
+        (StepKind::Notify { .. }, StepOutput::Sent(id)) => notify::write(place, id.as_deref()),
+        (
+            StepKind::Create { .. }
+            | StepKind::Upsert { .. }
+            | StepKind::FindOne { .. }
+            | StepKind::Update { .. }
+            | StepKind::Http(_)
+            | StepKind::Notify { .. },
+            StepOutput::Row { .. }
+            | StepOutput::Found(_)
+            | StepOutput::Count(_)
+            | StepOutput::Http(_)
+            | StepOutput::Sent(_),
+        ) => Err(of_another_step()),
+    }
+}
+
+#[cold]
+fn of_another_step() -> Failure {
+    Failure::internal("a step got the output of another kind of step")
+}

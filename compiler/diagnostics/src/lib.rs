@@ -12,13 +12,15 @@ mod codes;
 mod diagnostic;
 mod fix;
 pub mod render;
+mod severity;
 mod sources;
 mod span;
 mod suggest;
 
 pub use codes::Code;
-pub use diagnostic::{Applicability, Diagnostic, Edit, Help, Label, Severity, Tag};
+pub use diagnostic::{Applicability, Diagnostic, Edit, Help, Label};
 pub use fix::{FixedFile, apply_safe, edited};
+pub use severity::{Severity, Tag};
 pub use sources::{LineColumn, SourceFile, Sources};
 pub use span::{FileId, Span};
 pub use suggest::nearest;

@@ -131,7 +131,7 @@ fn combine(how: u8, a: Triple, b: Triple, c: Triple) -> Triple {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 4 } else { 128 }))]
 
     #[test]
     fn slices_change_nothing((number, words, truth) in triple()) {

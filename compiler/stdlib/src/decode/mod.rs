@@ -17,6 +17,7 @@
 mod error;
 mod form;
 mod json;
+mod key;
 mod list;
 mod place;
 mod preflight;

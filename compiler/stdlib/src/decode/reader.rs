@@ -3,14 +3,15 @@
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::key::Key;
 use super::list::GrowingList;
-use super::record::read_record;
+use super::record::{Seen, place, put_absent};
 use super::scalar;
 use super::sink::Sink;
-use super::{Found, Problem, Shape};
+use super::{Found, Problem, RecordShape, Shape};
 
 /// Reads one value.
 pub(super) struct Reader<'s, 'c> {
@@ -195,6 +196,42 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         let at = present(sink, shape, at)?;
         read_record(sink, record, at, members)
     }
+}
+
+/// Reads the members of an object into the fields of the record at `at`.
+fn read_record<'de, A: MapAccess<'de>>(
+    sink: &mut Sink<'_>,
+    record: &RecordShape,
+    at: Option<u64>,
+    mut members: A,
+) -> Result<(), A::Error> {
+    let mut seen = Seen::default();
+    let mut likely = 0;
+    while let Some(index) = members.next_key_seed(Key { record, likely })? {
+        let Some((index, field)) = index.and_then(|at| Some((at, record.fields().get(at)?))) else {
+            members.next_value::<IgnoredAny>()?;
+            continue;
+        };
+        if !seen.insert(index) {
+            sink.in_field(&field.name);
+            return Err(sink.refuse(Problem::Twice));
+        }
+        let reader = Reader {
+            at: place(at, field.offset),
+            shape: &field.shape,
+            sink,
+        };
+        if let Err(error) = members.next_value_seed(reader) {
+            sink.in_field(&field.name);
+            return Err(error);
+        }
+        likely = index + 1;
+    }
+    if !seen.are(record.fields().len()) {
+        put_absent(sink, record, at, |index| !seen.contains(index))
+            .map_err(|problem| sink.refuse(problem))?;
+    }
+    Ok(())
 }
 
 fn without_null(shape: &Shape) -> &Shape {

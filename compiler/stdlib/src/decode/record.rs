@@ -1,48 +1,7 @@
-//! One JSON object, read into a record.
+//! The fields of a record: where they go, which were given, and what becomes of those that were not.
 
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
-
-use super::reader::Reader;
 use super::sink::Sink;
 use super::{Problem, RecordShape, Shape};
-
-/// Reads the members of an object into the fields of the record at `at`.
-pub(super) fn read_record<'de, A: MapAccess<'de>>(
-    sink: &mut Sink<'_>,
-    record: &RecordShape,
-    at: Option<u64>,
-    mut members: A,
-) -> Result<(), A::Error> {
-    let mut seen = Seen::default();
-    let mut likely = 0;
-    while let Some(index) = members.next_key_seed(Key { record, likely })? {
-        let Some((index, field)) = index.and_then(|at| Some((at, record.fields().get(at)?))) else {
-            members.next_value::<IgnoredAny>()?;
-            continue;
-        };
-        if !seen.insert(index) {
-            sink.in_field(&field.name);
-            return Err(sink.refuse(Problem::Twice));
-        }
-        let reader = Reader {
-            at: place(at, field.offset),
-            shape: &field.shape,
-            sink,
-        };
-        if let Err(error) = members.next_value_seed(reader) {
-            sink.in_field(&field.name);
-            return Err(error);
-        }
-        likely = index + 1;
-    }
-    if !seen.are(record.fields().len()) {
-        put_absent(sink, record, at, |index| !seen.contains(index))
-            .map_err(|problem| sink.refuse(problem))?;
-    }
-    Ok(())
-}
 
 /// The place of a field in the record at `at`.
 pub(super) fn place(at: Option<u64>, offset: Option<u32>) -> Option<u64> {
@@ -115,33 +74,5 @@ impl Seen {
             Some(at) => self.more.get(at).copied().unwrap_or(0),
         };
         word & (1 << (index % 64)) != 0
-    }
-}
-
-/// Reads a name: the index of the field, if it is declared.
-struct Key<'s> {
-    record: &'s RecordShape,
-    likely: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = Option<usize>;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Key<'_> {
-    type Value = Option<usize>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    #[inline]
-    fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
-        Ok(self.record.find(name.as_bytes(), self.likely))
     }
 }

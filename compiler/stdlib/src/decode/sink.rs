@@ -116,6 +116,7 @@ impl<'c> Sink<'c> {
             return Ok(());
         }
         let words = if self.borrows && !built {
+            // The text is a part of the source, which is a part of the body that the context holds: the address stays good.
             let address = text.as_ptr().expose_provenance() as u64;
             [address, text.len() as u64]
         } else {

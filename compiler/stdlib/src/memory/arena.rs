@@ -1,4 +1,10 @@
 //! The bump arena of one execution.
+//!
+//! Machine code reads and writes the arena through addresses, as if by a pointer with exposed provenance. What is exposed is the pointer
+//! that a chunk's `Vec` itself holds, when the chunk is made. Every reference that safe code has to a chunk is derived from that pointer
+//! and gone before machine code goes on, as both need the context exclusively; so no reference invalidates it. A `Vec` may move (the
+//! chunks do, in theirs, when it grows): its heap block and its pointer stay, and moving it asserts nothing about the block, as moving a
+//! `Box` would.
 
 #![expect(
     unsafe_code,
@@ -72,7 +78,7 @@ impl Arena {
         }
         let size = words.max(FIRST_CHUNK_WORDS).max(self.words).min(left);
         let mut chunk = vec![0_u64; size];
-        self.next = chunk.as_mut_ptr().expose_provenance() as u64;
+        self.next = exposed(&mut chunk);
         self.limit = self.next + (size as u64) * 8;
         self.words += size;
         self.chunks.push(chunk);
@@ -156,7 +162,7 @@ impl Arena {
             .truncate(usize::from(first <= FIRST_CHUNK_WORDS));
         match self.chunks.first_mut() {
             Some(chunk) => {
-                self.next = chunk.as_mut_ptr().expose_provenance() as u64;
+                self.next = exposed(chunk);
                 self.limit = self.next + (chunk.len() as u64) * 8;
                 self.words = chunk.len();
             }
@@ -177,18 +183,29 @@ impl Arena {
     }
 }
 
+/// The address of a chunk, for code that follows addresses.
+fn exposed(chunk: &mut Vec<u64>) -> u64 {
+    chunk.as_mut_ptr().expose_provenance() as u64
+}
+
+/// The address of a chunk, to compare with.
 fn address_of(chunk: &[u64]) -> u64 {
-    chunk.as_ptr().expose_provenance() as u64
+    chunk.as_ptr().addr() as u64
 }
 
 pub(super) fn bytes_of(words: &[u64]) -> &[u8] {
-    // SAFETY: a `u64` is eight initialised bytes without padding, `u8` has no alignment to meet, and the lifetime is the slice's.
-    unsafe { std::slice::from_raw_parts(words.as_ptr().cast(), words.len() * 8) }
+    let bytes = size_of_val(words);
+    // SAFETY: the pointer and the number of bytes are those of the slice, so they lie in one allocation and are no more than
+    // `isize::MAX`. A `u64` is eight initialised bytes without padding, and `u8` has no alignment to meet. The result has the lifetime of
+    // the slice, which is borrowed as shared: nothing writes to it meanwhile.
+    unsafe { std::slice::from_raw_parts(words.as_ptr().cast(), bytes) }
 }
 
 fn bytes_of_mut(words: &mut [u64]) -> &mut [u8] {
-    // SAFETY: as in `bytes_of`; every byte pattern is a valid `u64`, and the borrow is exclusive.
-    unsafe { std::slice::from_raw_parts_mut(words.as_mut_ptr().cast(), words.len() * 8) }
+    let bytes = size_of_val(words);
+    // SAFETY: as in `bytes_of`; every pattern of bytes is a valid `u64`, and the slice is borrowed exclusively for the lifetime of the
+    // result.
+    unsafe { std::slice::from_raw_parts_mut(words.as_mut_ptr().cast(), bytes) }
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use crate::types::Type;
 
 /// The constant texts of a program, one after the other, and the types that its code names.
 ///
-/// Invariant: neither moves while it lives, so machine code may hold addresses into both.
+/// Invariant: neither moves or is written while it lives, so machine code may hold addresses into both. A context shares it by an `Arc`,
+/// so it is not moved as a whole either, which would invalidate what was exposed for them.
 #[derive(Debug, Default)]
 pub struct Constants {
     /// Constant texts, UTF-8.

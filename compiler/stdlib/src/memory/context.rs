@@ -35,6 +35,13 @@ impl Default for Limits {
 /// What an execution has at hand while its code runs: memory, input, fuel, the answer being written.
 ///
 /// Machine code reads the first fields at the offsets of [`ContextOffsets`]; everything else goes through host functions.
+///
+/// Machine code follows the addresses that it finds in `input` and from there on without looking them up. So whoever can run it gives no
+/// `&mut Context` to code outside of the compiler, which reads values through a [`View`](super::View) and writes them through a
+/// [`Place`](super::Place).
+///
+/// Invariant: an address that was given out stays good until [`reset`](Self::reset): the arena only grows, and globals, constants and
+/// body are held and never written. The provenance of each is exposed before its address is given out.
 #[repr(C)]
 #[derive(Debug)]
 pub struct Context {
@@ -129,7 +136,7 @@ impl Context {
         self.now = 0;
     }
 
-    /// Keeps the request's body, so that decoded texts may point into it.
+    /// Keeps the request's body, so that decoded texts may point into it. An earlier body is let go of, so nothing may point into that.
     pub fn hold_body(&mut self, body: Bytes) {
         self.body = body;
     }

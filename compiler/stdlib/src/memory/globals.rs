@@ -7,9 +7,10 @@ use super::arena::bytes_of;
 
 /// Values laid out as one record, with their texts behind them in the same block.
 ///
-/// Invariant: the block never moves, so the addresses inside it stay good while it lives.
+/// Invariant: the block never moves and is never written again, so the addresses inside it stay good while it lives. It is a `Vec`,
+/// because moving a `Box` would invalidate the pointer that was exposed for its address.
 pub struct Globals {
-    block: Box<[u64]>,
+    block: Vec<u64>,
     types: Box<[Type]>,
 }
 
@@ -25,34 +26,37 @@ impl Globals {
                 _ => 0,
             })
             .sum();
-        let mut block = vec![0_u64; record + texts].into_boxed_slice();
-        let base = block.as_ptr().expose_provenance() as u64;
+        let mut block = vec![0_u64; record + texts];
+        let base = block.as_ptr().addr() as u64;
         let (mut at, mut text_at) = (0, record);
         for (ty, value) in values {
-            let mut write = |offset: usize, word: u64| {
-                if let Some(place) = block.get_mut(at + offset) {
-                    *place = word;
-                }
+            let (tag, held): (&[u64], &Type) = match ty {
+                Type::Optional(inner) => (&[1], inner),
+                other => (&[], other),
             };
-            match value {
-                Constant::Null => {}
-                Constant::Bool(value) => write(0, u64::from(*value)),
-                Constant::Int(value) => write(0, value.cast_unsigned()),
-                Constant::Float(value) => write(0, value.to_bits()),
-                Constant::Text(text) => {
-                    write(0, base + (text_at as u64) * 8);
-                    write(1, text.len() as u64);
-                    for (index, chunk) in text.as_bytes().chunks(8).enumerate() {
-                        let mut word = [0_u8; 8];
-                        for (to, from) in word.iter_mut().zip(chunk) {
-                            *to = *from;
-                        }
-                        if let Some(place) = block.get_mut(text_at + index) {
-                            *place = u64::from_ne_bytes(word);
-                        }
+            let first = text_at as u64 * 8 + base;
+            let words = match (held, value) {
+                (Type::Bool, Constant::Bool(value)) => Some([u64::from(*value), 0]),
+                (Type::Int | Type::Time, Constant::Int(value)) => Some([value.cast_unsigned(), 0]),
+                (Type::Float, Constant::Float(value)) => Some([value.to_bits(), 0]),
+                (Type::Text | Type::Literals(_) | Type::Secret, Constant::Text(text)) => {
+                    for octets in text.as_bytes().chunks(8) {
+                        put(&mut block, text_at, &[word_of(octets)]);
+                        text_at += 1;
                     }
-                    text_at += text.len().div_ceil(8);
+                    Some([first, text.len() as u64])
                 }
+                // Null, and what is of another kind.
+                _ => None,
+            };
+            if let Some(words) = words {
+                let held_words = memory_words(held) as usize;
+                put(&mut block, at, tag);
+                put(
+                    &mut block,
+                    at + tag.len(),
+                    words.get(..held_words).unwrap_or_default(),
+                );
             }
             at += memory_words(ty) as usize;
         }
@@ -68,28 +72,101 @@ impl Globals {
         &self.types
     }
 
-    /// The address of the record.
+    /// The address of the record, for code that follows addresses.
     #[must_use]
     pub fn address(&self) -> u64 {
         self.block.as_ptr().expose_provenance() as u64
+    }
+
+    /// The octets from the record on until `address`.
+    fn offset(&self, address: u64) -> Option<usize> {
+        let base = self.block.as_ptr().addr() as u64;
+        usize::try_from(address.checked_sub(base)?).ok()
     }
 
     pub(super) fn words(&self, address: u64, words: usize) -> Option<&[u64]> {
         if !address.is_multiple_of(8) {
             return None;
         }
-        let first = usize::try_from(address.checked_sub(self.address())?).ok()? / 8;
+        let first = self.offset(address)? / 8;
         self.block.get(first..first.checked_add(words)?)
     }
 
     pub(super) fn bytes(&self, address: u64, length: usize) -> Option<&[u8]> {
-        let first = usize::try_from(address.checked_sub(self.address())?).ok()?;
+        let first = self.offset(address)?;
         bytes_of(&self.block).get(first..first.checked_add(length)?)
     }
+}
+
+fn put(block: &mut [u64], at: usize, words: &[u64]) {
+    for (to, from) in block.iter_mut().skip(at).zip(words) {
+        *to = *from;
+    }
+}
+
+/// The word of up to eight octets, as they lie in memory.
+fn word_of(octets: &[u8]) -> u64 {
+    let mut word = [0_u8; 8];
+    for (to, from) in word.iter_mut().zip(octets) {
+        *to = *from;
+    }
+    u64::from_ne_bytes(word)
 }
 
 impl std::fmt::Debug for Globals {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Globals(***)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::Globals;
+    use crate::memory::{Context, Limits};
+    use crate::schema::Constant;
+    use crate::types::{Field, Type};
+    use crate::write;
+
+    #[test]
+    fn a_value_of_another_kind_is_zero_and_touches_no_neighbour() {
+        let text = |text: &str| Constant::Text(text.into());
+        for (ty, constant, expected) in [
+            (Type::Bool, Constant::Bool(true), "true"),
+            (Type::Int, Constant::Int(-5), "-5"),
+            (Type::Float, Constant::Float(1.5), "1.5"),
+            (Type::Text, text("two words"), "\"two words\""),
+            (Type::literals(["a"]), text("a"), "\"a\""),
+            (Type::Int.optional(), Constant::Int(7), "7"),
+            (Type::Text.optional(), text("two words"), "\"two words\""),
+            (Type::Text.optional(), Constant::Null, "null"),
+            (Type::Bool, Constant::Int(2), "false"),
+            (Type::Int, text("two words"), "0"),
+            (Type::Text, Constant::Int(8), "\"\""),
+            (Type::Int.optional(), text("two words"), "null"),
+            (Type::Text.list(), text("two words"), "[]"),
+        ] {
+            let values = [
+                (Type::Bool, Constant::Bool(true)),
+                (ty, constant),
+                (Type::Secret, text("behind")),
+            ];
+            let globals = Arc::new(Globals::new(&values));
+            let context = Context::new(Limits::default(), globals, Arc::default());
+            let fields = values.iter().zip(["a", "b", "c"]);
+            let record = Type::record(
+                fields
+                    .map(|((ty, _), name)| Field {
+                        name: name.into(),
+                        ty: ty.clone(),
+                    })
+                    .collect(),
+            );
+            let mut json = Vec::new();
+            write::json_at(&context, &mut json, &record, context.globals_address()).unwrap();
+            let expected = format!(r#"{{"a":true,"b":{expected},"c":"behind"}}"#);
+            assert_eq!(String::from_utf8(json).unwrap(), expected);
+        }
     }
 }

@@ -4,11 +4,13 @@
 //! code reaches memory through [`Context`], which looks up every address in the regions of the execution: a wrong address is a
 //! [`Failure`](crate::failure::Failure), never undefined behaviour.
 
+#[cfg(test)]
+mod addresses;
 mod arena;
 mod constants;
 mod context;
 mod globals;
-mod place;
+mod places;
 mod regions;
 mod response;
 mod value;
@@ -18,7 +20,7 @@ pub use arena::Arena;
 pub use constants::Constants;
 pub use context::{Context, ContextOffsets, Limits};
 pub use globals::Globals;
-pub use place::{FieldPlaces, ListPlace, Place};
+pub use places::{FieldPlaces, ListPlace, Place};
 pub use response::{BodyKind, Response};
 pub use value::Value;
 pub use view::View;

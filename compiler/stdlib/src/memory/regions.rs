@@ -146,7 +146,7 @@ impl Context {
 }
 
 fn within(region: &[u8], address: u64, length: usize) -> Option<&[u8]> {
-    let base = region.as_ptr().expose_provenance() as u64;
+    let base = region.as_ptr().addr() as u64;
     let first = usize::try_from(address.checked_sub(base)?).ok()?;
     region.get(first..first.checked_add(length)?)
 }

@@ -23,7 +23,7 @@ fn check(ty: &Type, octets: &[u8]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 4 } else { 2000 }))]
 
     #[test]
     fn any_octets(ty in ty(), octets in vec(prop_oneof![0..8_u8, any::<u8>()], 0..60)) {

@@ -14,16 +14,14 @@ mod strings;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unsure;
 mod value;
 
 use super::Shape;
 use super::sink::Sink;
 
 use text::Text;
-
-/// Something is wrong, or too unusual to be worth a path of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unsure;
+use unsure::Unsure;
 
 /// Reads the whole text into the words at `at`.
 pub(super) fn read(sink: &mut Sink<'_>, shape: &Shape, json: &[u8], at: u64) -> Result<(), Unsure> {

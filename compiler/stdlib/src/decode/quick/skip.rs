@@ -1,7 +1,7 @@
 //! Values that nobody wants.
 
-use super::Unsure;
 use super::text::Text;
+use super::unsure::Unsure;
 
 /// Lists and objects that are open, the innermost in the lowest bit: 1 for an object.
 #[derive(Default)]

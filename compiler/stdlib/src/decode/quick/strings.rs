@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use wide::u8x16;
 
-use super::Unsure;
 use super::text::Text;
+use super::unsure::Unsure;
 
 /// A string that has been found.
 #[derive(Clone, Copy)]

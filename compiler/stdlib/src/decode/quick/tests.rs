@@ -122,7 +122,7 @@ fn changed(text: String, change: Change) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(miri) { 4 } else { 2000 }))]
 
     #[test]
     fn what_it_is_sure_of_the_other_parser_reads_alike(

@@ -1,6 +1,6 @@
 //! A JSON text, and its smaller tokens.
 
-use super::Unsure;
+use super::unsure::Unsure;
 
 /// A JSON text.
 #[derive(Clone, Copy)]

@@ -4,15 +4,9 @@ use super::super::list::GrowingList;
 use super::super::record::{Seen, place, put_absent};
 use super::super::scalar;
 use super::super::sink::Sink;
-use super::super::{Problem, RecordShape, Shape};
-use super::Unsure;
+use super::super::{RecordShape, Shape};
 use super::text::Text;
-
-impl From<Problem> for Unsure {
-    fn from(_: Problem) -> Unsure {
-        Unsure
-    }
-}
+use super::unsure::Unsure;
 
 /// Reads the value that begins at `start` into the words at `at`, or checks it only where there is no such place; where it ends.
 pub(super) fn read(

@@ -1,0 +1,12 @@
+//! Typed places in memory, through which values are written.
+
+mod list;
+mod place;
+mod record;
+mod setters;
+#[cfg(test)]
+mod tests;
+
+pub use list::ListPlace;
+pub use place::Place;
+pub use record::FieldPlaces;

@@ -1,0 +1,133 @@
+//! Single values, written to their places.
+
+use super::Place;
+use crate::failure::{Failure, FailureCode};
+use crate::types::Type;
+
+impl Place<'_> {
+    /// Writes null.
+    ///
+    /// # Errors
+    /// `internal` where the type has no null; so for the other types in all setters here.
+    pub fn null(&mut self) -> Result<(), Failure> {
+        match self.ty {
+            Type::Null => Ok(()),
+            Type::Optional(_) => self.put([0]),
+            _ => Err(self.mismatch("null")),
+        }
+    }
+
+    /// Writes a bool.
+    ///
+    /// # Errors
+    /// As for [`null`](Self::null).
+    pub fn bool(&mut self, value: bool) -> Result<(), Failure> {
+        match self.ty {
+            Type::Bool => self.put([u64::from(value)]),
+            _ => Err(self.mismatch("bool")),
+        }
+    }
+
+    /// Writes an int.
+    ///
+    /// # Errors
+    /// As for [`null`](Self::null).
+    pub fn int(&mut self, value: i64) -> Result<(), Failure> {
+        match self.ty {
+            Type::Int => self.put([value.cast_unsigned()]),
+            _ => Err(self.mismatch("int")),
+        }
+    }
+
+    /// Writes a float.
+    ///
+    /// # Errors
+    /// As for [`null`](Self::null), and `overflow` for what is not finite.
+    pub fn float(&mut self, value: f64) -> Result<(), Failure> {
+        match self.ty {
+            Type::Float if value.is_finite() => self.put([value.to_bits()]),
+            Type::Float => Err(Failure::new(
+                FailureCode::Overflow,
+                "a float that is not finite",
+            )),
+            _ => Err(self.mismatch("float")),
+        }
+    }
+
+    /// Writes a time: microseconds since 1970.
+    ///
+    /// # Errors
+    /// As for [`null`](Self::null).
+    pub fn time(&mut self, microseconds: i64) -> Result<(), Failure> {
+        match self.ty {
+            Type::Time => self.put([microseconds.cast_unsigned()]),
+            _ => Err(self.mismatch("time")),
+        }
+    }
+
+    /// Writes a text or one of a closed union of texts. JSON is not written so but [parsed](Self::json).
+    ///
+    /// # Errors
+    /// As for [`null`](Self::null), also for a text that is none of the union's; `too_large` at the arena's cap.
+    pub fn text(&mut self, text: &str) -> Result<(), Failure> {
+        match self.ty {
+            Type::Text => self.copy(text.as_bytes()),
+            Type::Literals(texts) if texts.contains(text) => self.copy(text.as_bytes()),
+            _ => Err(self.mismatch("text")),
+        }
+    }
+
+    /// Writes a secret.
+    ///
+    /// # Errors
+    /// As for [`null`](Self::null); `too_large` at the arena's cap.
+    pub fn secret(&mut self, text: &str) -> Result<(), Failure> {
+        match self.ty {
+            Type::Secret => self.copy(text.as_bytes()),
+            _ => Err(self.mismatch("secret")),
+        }
+    }
+
+    /// Writes octets.
+    ///
+    /// # Errors
+    /// As for [`null`](Self::null); `too_large` at the arena's cap.
+    pub fn bytes(&mut self, octets: &[u8]) -> Result<(), Failure> {
+        match self.ty {
+            Type::Bytes => self.copy(octets),
+            _ => Err(self.mismatch("bytes")),
+        }
+    }
+
+    /// Writes headers: names and values.
+    ///
+    /// # Errors
+    /// As for [`null`](Self::null); `too_large` at the arena's cap.
+    pub fn headers<'h>(
+        &mut self,
+        headers: impl IntoIterator<Item = (&'h str, &'h str)>,
+    ) -> Result<(), Failure> {
+        if *self.ty != Type::Headers {
+            return Err(self.mismatch("headers"));
+        }
+        let words = self.context.allocate_headers(headers)?;
+        self.put(words)
+    }
+
+    /// Points at the body that the context holds, without a copy: a value of type bytes or text.
+    ///
+    /// # Errors
+    /// As for [`null`](Self::null), and `decode` for a text that is not UTF-8.
+    pub fn body(&mut self) -> Result<(), Failure> {
+        match self.ty {
+            Type::Bytes => {}
+            Type::Text if std::str::from_utf8(self.context.body()).is_ok() => {}
+            Type::Text => {
+                let message = "the body is not UTF-8 text";
+                return Err(Failure::new(FailureCode::Decode, message));
+            }
+            _ => return Err(self.mismatch("body")),
+        }
+        self.put(self.context.body_words())
+    }
+}

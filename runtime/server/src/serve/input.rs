@@ -25,7 +25,7 @@ pub(super) struct Facts<'a> {
 
 /// Why a request does not fit its workflow.
 #[derive(Debug)]
-pub(super) enum Misfit {
+pub(super) enum InputError {
     /// The body is of another shape.
     Body(DecodeError),
     /// The body is not UTF-8.
@@ -38,20 +38,20 @@ pub(super) enum Misfit {
     Failure(Failure),
 }
 
-impl From<Failure> for Misfit {
-    fn from(failure: Failure) -> Misfit {
-        Misfit::Failure(failure)
+impl From<Failure> for InputError {
+    fn from(failure: Failure) -> InputError {
+        InputError::Failure(failure)
     }
 }
 
-impl fmt::Display for Misfit {
+impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Misfit::Body(error) => error.fmt(f),
-            Misfit::NotText => f.write_str("the body is not UTF-8 text"),
-            Misfit::NotEmpty => f.write_str("the body must be empty"),
-            Misfit::Parameter => f.write_str("there is no such path"),
-            Misfit::Failure(failure) => failure.fmt(f),
+            InputError::Body(error) => error.fmt(f),
+            InputError::NotText => f.write_str("the body is not UTF-8 text"),
+            InputError::NotEmpty => f.write_str("the body must be empty"),
+            InputError::Parameter => f.write_str("there is no such path"),
+            InputError::Failure(failure) => failure.fmt(f),
         }
     }
 }
@@ -61,7 +61,7 @@ pub(super) fn fill(
     context: &mut Context,
     workflow: &Workflow,
     facts: &Facts<'_>,
-) -> Result<(), Misfit> {
+) -> Result<(), InputError> {
     context.hold_body(facts.body.clone());
     let record = context.allocate(workflow.input.words)?;
     context.input = record;
@@ -102,32 +102,32 @@ pub(super) fn decode_body(
     context: &mut Context,
     workflow: &Workflow,
     raw: &Bytes,
-) -> Result<(), Misfit> {
+) -> Result<(), InputError> {
     let place = data_offset(&workflow.input);
     match &workflow.body {
         BodyDecoder::Json(shape) => {
             let to = target(context, place, shape)?;
-            decode::json_at(context, shape, raw, to).map_err(misfit)
+            decode::json_at(context, shape, raw, to).map_err(body_error)
         }
         BodyDecoder::Form(shape) => {
             let to = target(context, place, shape)?;
-            decode::form_at(context, shape, raw, to).map_err(misfit)
+            decode::form_at(context, shape, raw, to).map_err(body_error)
         }
         BodyDecoder::Text => {
-            std::str::from_utf8(raw).map_err(|_| Misfit::NotText)?;
+            std::str::from_utf8(raw).map_err(|_| InputError::NotText)?;
             Ok(place.map_or(Ok(()), |at| body(context, at))?)
         }
         BodyDecoder::Bytes => Ok(place.map_or(Ok(()), |at| body(context, at))?),
         BodyDecoder::None if raw.is_empty() => Ok(()),
-        BodyDecoder::None => Err(Misfit::NotEmpty),
+        BodyDecoder::None => Err(InputError::NotEmpty),
     }
 }
 
 /// A body that needs more memory than there is fits its type well enough.
-fn misfit(error: DecodeError) -> Misfit {
+fn body_error(error: DecodeError) -> InputError {
     match error.problem {
-        Problem::Memory(failure) => Misfit::Failure(failure),
-        _ => Misfit::Body(error),
+        Problem::Memory(failure) => InputError::Failure(failure),
+        _ => InputError::Body(error),
     }
 }
 
@@ -162,7 +162,7 @@ fn parameter(
     index: usize,
     record: u64,
     at: u32,
-) -> Result<(), Misfit> {
+) -> Result<(), InputError> {
     let declared = workflow
         .route
         .path
@@ -177,8 +177,8 @@ fn parameter(
     let address = record.wrapping_add(u64::from(at) * 8);
     decode::text_value(context, &Shape::of(ty), value, address).map_err(|error| {
         match error.problem {
-            Problem::Memory(failure) => Misfit::Failure(failure),
-            _ => Misfit::Parameter,
+            Problem::Memory(failure) => InputError::Failure(failure),
+            _ => InputError::Parameter,
         }
     })
 }

@@ -11,19 +11,20 @@ use hyper::http::request::Parts;
 use hyper::{Request, StatusCode, Version};
 
 use super::answer::{self, Answer};
-use super::input::{self, Facts, Misfit};
+use super::detach::DetachOnDrop;
+use super::input::{self, Facts, InputError};
 use super::listener::Shared;
-use super::outlast::Outlasting;
-use super::trace::Trace;
+use super::panic::catch_panic;
+use super::request_audit::RequestAudit;
 use crate::audit::Outcome;
 use crate::edge::{body, client_ip, framing, scheme};
 use crate::request_id::RequestId;
 use crate::routes::Lookup;
 
 /// An answer and how it came about.
-struct Verdict {
-    answer: Answer,
-    outcome: Outcome<'static>,
+pub(super) struct Verdict {
+    pub(super) answer: Answer,
+    pub(super) outcome: Outcome<'static>,
 }
 
 /// What becomes of a request at the edge.
@@ -40,33 +41,56 @@ pub(super) async fn handle(
     peer: IpAddr,
     request: Request<Incoming>,
 ) -> Answer {
-    let (parts, incoming) = request.into_parts();
-    let mut trace = Trace::begin(Arc::clone(&shared), peer, &parts);
-    let waiting = match decide(&shared, &mut trace, &parts, incoming).await {
-        Decision::Answered(verdict) => return trace.answered(verdict.answer, verdict.outcome),
-        Decision::Waiting(waiting) => waiting,
-    };
-    // What waits goes on to its end, and to its audit line, without its client too.
-    let id = trace.id;
-    let execution = Outlasting::new(async move {
-        let verdict = conclude(waiting.finish().await, id);
-        trace.answered(verdict.answer, verdict.outcome)
-    });
-    execution.await.unwrap_or_else(|_| {
-        tracing::error!(request_id = id.as_str(), "an execution panicked");
+    let id = shared.ids.next();
+    guarded(id, respond(shared, id, peer, request)).await
+}
+
+/// What a panic ends is one request: its client gets 500, the log a line, and its connection goes on. The audit line has been written
+/// by the request's [`RequestAudit`], which the panic drops.
+async fn guarded(id: RequestId, work: impl Future<Output = Answer>) -> Answer {
+    catch_panic(work).await.unwrap_or_else(|panic| {
+        tracing::error!(request_id = id.as_str(), %panic, "a request panicked");
         failed(id).answer
     })
 }
 
+async fn respond(
+    shared: Arc<Shared>,
+    id: RequestId,
+    peer: IpAddr,
+    request: Request<Incoming>,
+) -> Answer {
+    let (parts, incoming) = request.into_parts();
+    let mut audit = RequestAudit::begin(Arc::clone(&shared), id, peer, &parts);
+    match decide(&shared, &mut audit, &parts, incoming).await {
+        Decision::Answered(verdict) => audit.answered(verdict.answer, verdict.outcome),
+        Decision::Waiting(waiting) => {
+            let work = async move { conclude(waiting.finish().await, id) };
+            detachable(audit, work).await
+        }
+    }
+}
+
+/// Work that goes on to its end, and to the request's audit line, without the client too.
+pub(super) fn detachable(
+    audit: RequestAudit,
+    work: impl Future<Output = Verdict> + Send + 'static,
+) -> DetachOnDrop<Answer> {
+    DetachOnDrop::new(guarded(audit.id, async move {
+        let verdict = work.await;
+        audit.answered(verdict.answer, verdict.outcome)
+    }))
+}
+
 async fn decide(
     shared: &Arc<Shared>,
-    trace: &mut Trace,
+    audit: &mut RequestAudit,
     parts: &Parts,
     incoming: Incoming,
 ) -> Decision {
-    match admit(shared, trace, parts, incoming).await {
+    match admit(shared, audit, parts, incoming).await {
         Ok(execution) => match execution.start() {
-            Started::Ended(ended) => Decision::Answered(conclude(ended, trace.id)),
+            Started::Ended(ended) => Decision::Answered(conclude(ended, audit.id)),
             Started::Waiting(waiting) => Decision::Waiting(waiting),
         },
         Err(verdict) => Decision::Answered(verdict),
@@ -76,18 +100,18 @@ async fn decide(
 /// Leads a request to its execution, or to the answer it gets instead.
 async fn admit(
     shared: &Shared,
-    trace: &mut Trace,
+    audit: &mut RequestAudit,
     parts: &Parts,
     incoming: Incoming,
 ) -> Result<Execution, Verdict> {
     let http1 = parts.version != Version::HTTP_2;
-    let id = trace.id;
+    let id = audit.id;
     let refuse = |status: StatusCode, message: &str, reason: &'static str| Verdict {
         answer: answer::error(status, message, id.as_str()),
         outcome: Outcome::Refused(reason),
     };
 
-    if !trace.is_admitted() {
+    if !audit.is_admitted() {
         let verdict = refuse(
             StatusCode::SERVICE_UNAVAILABLE,
             "too many requests are under way",
@@ -105,8 +129,8 @@ async fn admit(
             ..verdict
         });
     }
-    match client_ip::client_ip(trace.ip, &parts.headers, &shared.settings.trusted_proxies) {
-        Ok(ip) => trace.ip = ip,
+    match client_ip::client_ip(audit.ip, &parts.headers, &shared.settings.trusted_proxies) {
+        Ok(ip) => audit.ip = ip,
         Err(_) => {
             return Err(refuse(
                 StatusCode::BAD_REQUEST,
@@ -128,19 +152,20 @@ async fn admit(
             });
         }
     };
-    trace.workflow = Some(index);
+    audit.workflow = Some(index);
     let program = &shared.site.program;
-    let (Some(workflow), Some(gate)) =
-        (program.workflows().get(index), shared.site.gates.get(index))
-    else {
+    let (Some(workflow), Some(guard)) = (
+        program.workflows().get(index),
+        shared.site.guards.get(index),
+    ) else {
         return Err(refuse(StatusCode::NOT_FOUND, "not found", "no_route"));
     };
-    if !gate.access.permits(trace.ip) {
+    if !guard.access.permits(audit.ip) {
         return Err(refuse(StatusCode::FORBIDDEN, "forbidden", "address"));
     }
 
     let limits = body::Limits {
-        bytes: gate.max_body,
+        bytes: guard.max_body,
         idle: shared.settings.body_idle,
         total: shared.settings.body_total,
     };
@@ -159,15 +184,15 @@ async fn admit(
             });
         }
     };
-    trace.body_bytes = raw.len();
+    audit.body_bytes = raw.len();
 
-    if let Some(verifier) = &gate.verifier {
+    if let Some(verifier) = &guard.verifier {
         let request = scheme::Request {
             method: &parts.method,
             uri: &parts.uri,
             headers: &parts.headers,
             body: &raw,
-            now: scheme::unix_seconds(trace.received_at),
+            now: scheme::unix_seconds(audit.received_at),
         };
         if let Err(refusal) = verifier.verify(&request) {
             return Err(refuse(
@@ -182,9 +207,9 @@ async fn admit(
         parts,
         parameters: &parameters,
         body: &raw,
-        ip: trace.ip,
+        ip: audit.ip,
         request_id: id.as_str(),
-        received_at: trace.received_at,
+        received_at: audit.received_at,
     };
     let execution = program.begin(index, id.as_str());
     match prepare(execution, workflow, &facts) {
@@ -194,16 +219,16 @@ async fn admit(
             outcome: Outcome::Done("when"),
         }),
         Prepared::Failed => Err(failed(id)),
-        Prepared::Misfit(misfit) => Err(match misfit {
-            Misfit::Parameter => refuse(StatusCode::NOT_FOUND, "not found", "bad_parameter"),
-            Misfit::Failure(failure) if failure.code == FailureCode::TooLarge => {
+        Prepared::InputError(error) => Err(match error {
+            InputError::Parameter => refuse(StatusCode::NOT_FOUND, "not found", "bad_parameter"),
+            InputError::Failure(failure) if failure.code == FailureCode::TooLarge => {
                 refuse(StatusCode::PAYLOAD_TOO_LARGE, "payload too large", "memory")
             }
-            Misfit::Failure(failure) => {
+            InputError::Failure(failure) => {
                 tracing::error!(request_id = id.as_str(), %failure, "a request could not be read");
                 failed(id)
             }
-            misfit => refuse(StatusCode::BAD_REQUEST, &misfit.to_string(), "decode"),
+            error => refuse(StatusCode::BAD_REQUEST, &error.to_string(), "decode"),
         }),
     }
 }
@@ -214,17 +239,17 @@ enum Prepared {
     NotWanted,
     /// `when` failed; it has been logged.
     Failed,
-    Misfit(Misfit),
+    InputError(InputError),
 }
 
 /// Fills in `context`, asks `when`, and only then looks into the body.
 fn prepare(mut execution: Execution, workflow: &Workflow, facts: &Facts<'_>) -> Prepared {
     let filled = execution
         .context()
-        .map_err(Misfit::from)
+        .map_err(InputError::from)
         .and_then(|context| input::fill(context, workflow, facts));
-    if let Err(misfit) = filled {
-        return Prepared::Misfit(misfit);
+    if let Err(error) = filled {
+        return Prepared::InputError(error);
     }
     match execution.when() {
         Ok(true) => {}
@@ -233,11 +258,11 @@ fn prepare(mut execution: Execution, workflow: &Workflow, facts: &Facts<'_>) -> 
     }
     let decoded = execution
         .context()
-        .map_err(Misfit::from)
+        .map_err(InputError::from)
         .and_then(|context| input::decode_body(context, workflow, facts.body));
     match decoded {
         Ok(()) => Prepared::Ready(execution),
-        Err(misfit) => Prepared::Misfit(misfit),
+        Err(error) => Prepared::InputError(error),
     }
 }
 

@@ -17,11 +17,11 @@ use crate::routes::{Conflict, Kind, Route, Segment, Table};
 pub struct Site {
     pub(super) program: Arc<Program>,
     pub(super) table: Table,
-    pub(super) gates: Vec<Gate>,
+    pub(super) guards: Vec<RouteGuard>,
 }
 
 /// What stands before a workflow.
-pub(super) struct Gate {
+pub(super) struct RouteGuard {
     pub(super) access: Access,
     pub(super) verifier: Verifier,
     pub(super) max_body: usize,
@@ -83,7 +83,7 @@ impl fmt::Display for SiteProblem {
 impl std::error::Error for SiteProblem {}
 
 impl Site {
-    /// Makes the routes and the gates of a program.
+    /// Makes the routes and the guards of a program.
     ///
     /// # Errors
     /// The first reason why it cannot be served; the compiler has refused most of them before.
@@ -94,14 +94,14 @@ impl Site {
             let name = |index: usize| workflows.get(index).map_or("?", |one| &*one.name).into();
             SiteProblem::Routes(name(first), name(second))
         })?;
-        let gates = workflows
+        let guards = workflows
             .iter()
-            .map(|workflow| gate(&program, workflow))
+            .map(|workflow| guard(&program, workflow))
             .collect::<Result<_, _>>()?;
         Ok(Site {
             program,
             table,
-            gates,
+            guards,
         })
     }
 
@@ -139,7 +139,7 @@ fn kind(ty: &Type) -> Kind {
     }
 }
 
-fn gate(program: &Program, workflow: &Workflow) -> Result<Gate, SiteProblem> {
+fn guard(program: &Program, workflow: &Workflow) -> Result<RouteGuard, SiteProblem> {
     let list = |entries: &[Box<str>]| {
         IpList::parse(entries).map_err(|reason| SiteProblem::Addresses {
             workflow: workflow.name.clone(),
@@ -149,7 +149,7 @@ fn gate(program: &Program, workflow: &Workflow) -> Result<Gate, SiteProblem> {
     let allow = (!workflow.allow.is_empty())
         .then(|| list(&workflow.allow))
         .transpose()?;
-    Ok(Gate {
+    Ok(RouteGuard {
         access: Access {
             allow,
             deny: list(&workflow.deny)?,

@@ -1,0 +1,5 @@
+//! The server over real sockets, with pieces put in that a program could not name.
+
+mod kit;
+mod log;
+mod panics;

@@ -1,8 +1,9 @@
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use flowright_host::ManualClock;
+use flowright_host::{ManualClock, Sleep};
 use serde_json::Value;
 
 use super::*;
@@ -151,6 +152,54 @@ fn a_minute_of_refusals_is_summed_up_when_the_clock_says_so() {
     clock.advance(Duration::from_secs(60));
     wait_for_lines(directory.path(), 2);
     assert_eq!(lines(directory.path())[1]["suppressed"], 1);
+}
+
+/// A clock that panics when it is asked for the second time.
+#[derive(Default)]
+struct Fragile(AtomicUsize);
+
+impl Clock for Fragile {
+    fn now(&self) -> i64 {
+        assert_ne!(self.0.fetch_add(1, Ordering::SeqCst), 1, "asked twice");
+        NOW
+    }
+
+    fn sleep_until(&self, _: i64) -> Sleep {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[test]
+fn the_log_goes_on_after_its_thread_has_panicked() {
+    let directory = tempfile::tempdir().unwrap();
+    let clock = Arc::new(Fragile::default());
+    let settings = Settings::new(directory.path().to_owned());
+    let audit = Audit::open(&settings, Arc::clone(&clock) as Arc<dyn Clock>).unwrap();
+    let patience = Instant::now() + Duration::from_secs(10);
+    while clock.0.load(Ordering::SeqCst) < 3 {
+        audit.record(&record("a", Outcome::Done("answered")));
+        assert!(Instant::now() < patience);
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    audit.record(&record("after", Outcome::Done("answered")));
+    audit.close();
+    let lines = lines(directory.path());
+    let dropped = |line: &&Value| line["outcome"] == "lines_dropped";
+    assert_eq!(lines.iter().filter(dropped).count(), 1);
+    assert!(lines.iter().any(|line| line["request_id"] == "after"));
+}
+
+#[test]
+fn a_line_that_cannot_be_formatted_is_counted() {
+    let directory = tempfile::tempdir().unwrap();
+    let audit = Audit::open(&Settings::new(directory.path().to_owned()), clock()).unwrap();
+    audit.writer.append(|_| panic!("no line"));
+    audit.record(&record("after", Outcome::Done("answered")));
+    audit.close();
+    let lines = lines(directory.path());
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["request_id"], "after");
+    assert_eq!(lines[1]["dropped"], 1);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -64,6 +65,7 @@ impl Writer {
             clock,
             segments,
             batch: Vec::new(),
+            dropped: 0,
             failing: false,
         };
         let thread = thread::Builder::new()
@@ -75,8 +77,16 @@ impl Writer {
         })
     }
 
-    /// Formats one line outside the lock, and appends it.
+    /// Formats one line outside the lock, and appends it. Does not panic: a line whose formatting panics counts as dropped.
     pub(super) fn append(&self, format: impl FnOnce(&mut Vec<u8>)) {
+        let appended = catch_unwind(AssertUnwindSafe(|| self.try_append(format)));
+        if appended.is_err() {
+            tracing::error!("a line of the audit log could not be formatted");
+            self.shared.queue().dropped += 1;
+        }
+    }
+
+    fn try_append(&self, format: impl FnOnce(&mut Vec<u8>)) {
         LINE.with_borrow_mut(|line| {
             line.clear();
             format(line);
@@ -122,38 +132,53 @@ struct Drain {
     clock: Arc<dyn Clock>,
     segments: Segments,
     batch: Vec<u8>,
+    /// Lines that were dropped since their number was last written.
+    dropped: u64,
     failing: bool,
 }
 
 impl Drain {
     fn run(mut self) {
         loop {
-            let (dropped, closed) = self.take();
-            let summaries = if closed {
-                self.limiter.all()
-            } else {
-                self.limiter.ended(self.clock.now())
-            };
-            for summary in &summaries {
-                line::suppressed(&mut self.batch, summary);
-            }
-            if dropped > 0 {
-                line::dropped(&mut self.batch, dropped, self.clock.now());
-            }
-            if !self.batch.is_empty() {
-                self.write(dropped);
-            }
-            if closed {
-                if let Err(error) = self.segments.sync() {
-                    tracing::error!(%error, "the audit log could not be synced");
+            match catch_unwind(AssertUnwindSafe(|| self.pass())) {
+                Ok(closed) if closed => return,
+                Ok(_) => {}
+                Err(_) => {
+                    tracing::error!("the audit log's thread panicked and goes on");
+                    self.drop_batch();
+                    if self.shared.queue().closed {
+                        return;
+                    }
                 }
-                return;
             }
         }
     }
 
-    /// Waits for lines, and takes them by swapping the two buffers.
-    fn take(&mut self) -> (u64, bool) {
+    /// Waits for lines and writes them; gives whether the log was closed, so that these were the last ones.
+    fn pass(&mut self) -> bool {
+        let closed = self.take();
+        let summaries = if closed {
+            self.limiter.all()
+        } else {
+            self.limiter.ended(self.clock.now())
+        };
+        for summary in &summaries {
+            line::suppressed(&mut self.batch, summary);
+        }
+        if self.dropped > 0 {
+            line::dropped(&mut self.batch, self.dropped, self.clock.now());
+        }
+        if !self.batch.is_empty() {
+            self.write();
+        }
+        if closed && let Err(error) = self.segments.sync() {
+            tracing::error!(%error, "the audit log could not be synced");
+        }
+        closed
+    }
+
+    /// Waits for lines, and takes them by swapping the two buffers. Gives whether the log was closed.
+    fn take(&mut self) -> bool {
         self.batch.clear();
         let queue = self.shared.queue();
         let waiting = |queue: &mut Queue| !queue.closed && queue.bytes.len() < BATCH;
@@ -163,25 +188,41 @@ impl Drain {
             .wait_timeout_while(queue, INTERVAL, waiting)
             .unwrap_or_else(PoisonError::into_inner);
         std::mem::swap(&mut queue.bytes, &mut self.batch);
-        (std::mem::take(&mut queue.dropped), queue.closed)
+        self.dropped = self
+            .dropped
+            .saturating_add(std::mem::take(&mut queue.dropped));
+        queue.closed
     }
 
-    /// Writes the batch. The lines that can't be written are counted as dropped, on top of those
-    /// dropped before, whose line is lost too. The program's own log complains once, not every 50 ms.
-    fn write(&mut self, dropped: u64) {
+    /// Writes the batch. The lines that can't be written are counted as dropped, on top of those dropped before, whose line is lost
+    /// too. The program's own log complains once, not every 50 ms.
+    fn write(&mut self) {
         match self.segments.write(&self.batch) {
-            Ok(()) => self.failing = false,
+            Ok(()) => {
+                self.failing = false;
+                self.dropped = 0;
+            }
             Err(Lost { error, lines }) => {
                 if !self.failing {
                     tracing::error!(%error, "the audit log could not be written");
                 }
                 self.failing = true;
-                let lines = u64::try_from(lines).unwrap_or(u64::MAX);
                 // The count's own line is the last one, so that it is always among the lost.
-                let lost = lines.saturating_sub(u64::from(dropped > 0));
-                let mut queue = self.shared.queue();
-                queue.dropped = queue.dropped.saturating_add(dropped).saturating_add(lost);
+                let lost = lines.saturating_sub(usize::from(self.dropped > 0));
+                self.drop_lines(lost);
             }
         }
+    }
+
+    /// Counts the lines of a batch that a panic has kept from being written.
+    fn drop_batch(&mut self) {
+        let lines = memchr::memchr_iter(b'\n', &self.batch).count();
+        self.batch.clear();
+        self.drop_lines(lines);
+    }
+
+    fn drop_lines(&mut self, lines: usize) {
+        let lines = u64::try_from(lines).unwrap_or(u64::MAX);
+        self.dropped = self.dropped.saturating_add(lines);
     }
 }

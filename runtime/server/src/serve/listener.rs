@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
 
+use super::panic::catch_panic;
 use super::{ServerSettings, Site, connection};
 use crate::audit::Audit;
 use crate::request_id::RequestIds;
@@ -36,7 +37,7 @@ pub(super) struct Shared {
 /// A server that listens.
 pub struct Server {
     listener: TcpListener,
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
 }
 
 impl Server {
@@ -103,7 +104,9 @@ impl Server {
                         peer.ip(),
                     );
                     shared.tasks.spawn(async move {
-                        serving.await;
+                        if let Err(panic) = catch_panic(serving).await {
+                            tracing::error!(%panic, %peer, "a connection panicked");
+                        }
                         drop(permit);
                     });
                 }

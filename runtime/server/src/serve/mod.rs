@@ -6,19 +6,26 @@
 //! parsed before it is verified.
 //!
 //! Invariant: an execution that has begun runs to its end, whether its client is still there or not.
+//!
+//! Invariant: a panic ends the request in which it happens, with 500, its audit line and a line in the log. Its connection and the
+//! server go on.
 
 mod answer;
 mod connection;
+mod detach;
 mod input;
 mod listener;
-mod outlast;
+mod panic;
 mod request;
+mod request_audit;
 mod settings;
 mod site;
-mod trace;
 mod verify;
 
 pub use answer::described;
 pub use listener::Server;
 pub use settings::ServerSettings;
 pub use site::{Site, SiteProblem};
+
+#[cfg(test)]
+mod tests;

@@ -11,19 +11,20 @@ use hyper::http::request::Parts;
 use hyper::{Request, StatusCode, Version};
 
 use super::answer::{self, Answer};
+use super::detach::DetachOnDrop;
 use super::input::{self, Facts, InputError};
 use super::listener::Shared;
-use super::outlast::Outlasting;
-use super::trace::Trace;
+use super::panic::catch_panic;
+use super::request_audit::RequestAudit;
 use crate::audit::Outcome;
 use crate::edge::{body, client_ip, framing, scheme};
 use crate::request_id::RequestId;
 use crate::routes::Lookup;
 
 /// An answer and how it came about.
-struct Verdict {
-    answer: Answer,
-    outcome: Outcome<'static>,
+pub(super) struct Verdict {
+    pub(super) answer: Answer,
+    pub(super) outcome: Outcome<'static>,
 }
 
 /// What becomes of a request at the edge.
@@ -40,33 +41,56 @@ pub(super) async fn handle(
     peer: IpAddr,
     request: Request<Incoming>,
 ) -> Answer {
-    let (parts, incoming) = request.into_parts();
-    let mut trace = Trace::begin(Arc::clone(&shared), peer, &parts);
-    let waiting = match decide(&shared, &mut trace, &parts, incoming).await {
-        Decision::Answered(verdict) => return trace.answered(verdict.answer, verdict.outcome),
-        Decision::Waiting(waiting) => waiting,
-    };
-    // What waits goes on to its end, and to its audit line, without its client too.
-    let id = trace.id;
-    let execution = Outlasting::new(async move {
-        let verdict = conclude(waiting.finish().await, id);
-        trace.answered(verdict.answer, verdict.outcome)
-    });
-    execution.await.unwrap_or_else(|_| {
-        tracing::error!(request_id = id.as_str(), "an execution panicked");
+    let id = shared.ids.next();
+    guarded(id, respond(shared, id, peer, request)).await
+}
+
+/// What a panic ends is one request: its client gets 500, the log a line, and its connection goes on. The audit line has been written
+/// by the request's [`RequestAudit`], which the panic drops.
+async fn guarded(id: RequestId, work: impl Future<Output = Answer>) -> Answer {
+    catch_panic(work).await.unwrap_or_else(|panic| {
+        tracing::error!(request_id = id.as_str(), %panic, "a request panicked");
         failed(id).answer
     })
 }
 
+async fn respond(
+    shared: Arc<Shared>,
+    id: RequestId,
+    peer: IpAddr,
+    request: Request<Incoming>,
+) -> Answer {
+    let (parts, incoming) = request.into_parts();
+    let mut audit = RequestAudit::begin(Arc::clone(&shared), id, peer, &parts);
+    match decide(&shared, &mut audit, &parts, incoming).await {
+        Decision::Answered(verdict) => audit.answered(verdict.answer, verdict.outcome),
+        Decision::Waiting(waiting) => {
+            let work = async move { conclude(waiting.finish().await, id) };
+            detachable(audit, work).await
+        }
+    }
+}
+
+/// Work that goes on to its end, and to the request's audit line, without the client too.
+pub(super) fn detachable(
+    audit: RequestAudit,
+    work: impl Future<Output = Verdict> + Send + 'static,
+) -> DetachOnDrop<Answer> {
+    DetachOnDrop::new(guarded(audit.id, async move {
+        let verdict = work.await;
+        audit.answered(verdict.answer, verdict.outcome)
+    }))
+}
+
 async fn decide(
     shared: &Arc<Shared>,
-    trace: &mut Trace,
+    audit: &mut RequestAudit,
     parts: &Parts,
     incoming: Incoming,
 ) -> Decision {
-    match admit(shared, trace, parts, incoming).await {
+    match admit(shared, audit, parts, incoming).await {
         Ok(execution) => match execution.start() {
-            Started::Ended(ended) => Decision::Answered(conclude(ended, trace.id)),
+            Started::Ended(ended) => Decision::Answered(conclude(ended, audit.id)),
             Started::Waiting(waiting) => Decision::Waiting(waiting),
         },
         Err(verdict) => Decision::Answered(verdict),
@@ -76,18 +100,18 @@ async fn decide(
 /// Leads a request to its execution, or to the answer it gets instead.
 async fn admit(
     shared: &Shared,
-    trace: &mut Trace,
+    audit: &mut RequestAudit,
     parts: &Parts,
     incoming: Incoming,
 ) -> Result<Execution, Verdict> {
     let http1 = parts.version != Version::HTTP_2;
-    let id = trace.id;
+    let id = audit.id;
     let refuse = |status: StatusCode, message: &str, reason: &'static str| Verdict {
         answer: answer::error(status, message, id.as_str()),
         outcome: Outcome::Refused(reason),
     };
 
-    if !trace.is_admitted() {
+    if !audit.is_admitted() {
         let verdict = refuse(
             StatusCode::SERVICE_UNAVAILABLE,
             "too many requests are under way",
@@ -105,8 +129,8 @@ async fn admit(
             ..verdict
         });
     }
-    match client_ip::client_ip(trace.ip, &parts.headers, &shared.settings.trusted_proxies) {
-        Ok(ip) => trace.ip = ip,
+    match client_ip::client_ip(audit.ip, &parts.headers, &shared.settings.trusted_proxies) {
+        Ok(ip) => audit.ip = ip,
         Err(_) => {
             return Err(refuse(
                 StatusCode::BAD_REQUEST,
@@ -132,8 +156,8 @@ async fn admit(
     let Some(guard) = shared.site.guards.get(index) else {
         return Err(refuse(StatusCode::NOT_FOUND, "not found", "no_route"));
     };
-    trace.workflow = Some(guard.workflow);
-    if !guard.access.permits(trace.ip) {
+    audit.workflow = Some(guard.workflow);
+    if !guard.access.permits(audit.ip) {
         return Err(refuse(StatusCode::FORBIDDEN, "forbidden", "address"));
     }
 
@@ -157,7 +181,7 @@ async fn admit(
             });
         }
     };
-    trace.body_bytes = raw.len();
+    audit.body_bytes = raw.len();
 
     if let Some(verifier) = &guard.verifier {
         let request = scheme::Request {
@@ -165,7 +189,7 @@ async fn admit(
             uri: &parts.uri,
             headers: &parts.headers,
             body: &raw,
-            now: scheme::unix_seconds(trace.received_at),
+            now: scheme::unix_seconds(audit.received_at),
         };
         if let Err(refusal) = verifier.verify(&request) {
             return Err(refuse(
@@ -180,9 +204,9 @@ async fn admit(
         parts,
         parameters: &parameters,
         body: &raw,
-        ip: trace.ip,
+        ip: audit.ip,
         request_id: id.as_str(),
-        received_at: trace.received_at,
+        received_at: audit.received_at,
     };
     match prepare(program, guard.workflow, &facts) {
         Prepared::Ready(execution) => Ok(execution),

@@ -127,17 +127,19 @@ fn route(webhook: &Webhook) -> Result<Route, SiteProblem> {
     let route = &webhook.route;
     let method = Method::from_bytes(route.method.as_bytes())
         .map_err(|_| SiteProblem::Method(route.method.clone()))?;
-    let pattern = route.path.iter().map(|segment| match segment {
+    let segments = route.path.iter().map(|segment| match segment {
         PathSegment::Literal(text) => Segment::Literal(text.to_string()),
         PathSegment::Parameter { name, ty } => Segment::Parameter {
             name: name.to_string(),
             kind: kind(ty),
         },
     });
-    Ok(Route {
-        method,
-        pattern: pattern.collect(),
-    })
+    let mut pattern: Vec<Segment> = segments.collect();
+    // The image has no segments for `/` alone; a request for it has an empty one.
+    if pattern.is_empty() {
+        pattern.push(Segment::Literal(String::new()));
+    }
+    Ok(Route { method, pattern })
 }
 
 fn kind(ty: &Type) -> Kind {

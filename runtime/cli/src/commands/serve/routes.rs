@@ -36,7 +36,12 @@ fn row(workflow: &Workflow) -> [String; 4] {
     };
     [
         webhook.route.method.to_string(),
-        path,
+        // The image has no segments for `/` alone.
+        if path.is_empty() {
+            "/".to_owned()
+        } else {
+            path
+        },
         workflow.name.to_string(),
         verify,
     ]

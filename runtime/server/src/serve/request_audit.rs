@@ -15,7 +15,7 @@ use crate::audit::{Outcome, Record};
 use crate::request_id::RequestId;
 
 /// What is known of a request while it is on its way: its audit line, which is written once, however the request ends.
-pub(super) struct Trace {
+pub(super) struct RequestAudit {
     shared: Arc<Shared>,
     /// When the head had come, in microseconds since 1970: the one reading of the wall clock for this request.
     pub(super) received_at: i64,
@@ -33,13 +33,18 @@ pub(super) struct Trace {
     permit: Option<OwnedSemaphorePermit>,
 }
 
-impl Trace {
+impl RequestAudit {
     /// For a request whose head has come.
-    pub(super) fn begin(shared: Arc<Shared>, peer: IpAddr, parts: &Parts) -> Trace {
-        Trace {
+    pub(super) fn begin(
+        shared: Arc<Shared>,
+        id: RequestId,
+        peer: IpAddr,
+        parts: &Parts,
+    ) -> RequestAudit {
+        RequestAudit {
             received_at: shared.clock.now(),
             begun: Instant::now(),
-            id: shared.ids.next(),
+            id,
             ip: peer.to_canonical(),
             method: parts.method.clone(),
             uri: parts.uri.clone(),
@@ -84,12 +89,15 @@ impl Trace {
     }
 }
 
-impl Drop for Trace {
-    /// The client has gone before its request was read: nobody is there to be answered.
+impl Drop for RequestAudit {
+    /// Without an answer, either what was done for the request has panicked, or the client has gone before its request was read.
     fn drop(&mut self) {
+        if self.written {
+            return;
+        }
         if std::thread::panicking() {
             self.write(500, Outcome::Done("panicked"));
-        } else if !self.written {
+        } else {
             self.write(0, Outcome::Refused("client_gone"));
         }
     }

@@ -1,0 +1,122 @@
+//! A server whose audit log, permits and verifiers a test can look at.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use flowright_diagnostics::Sources;
+use flowright_effects::{Dialer, Egress, HttpClient};
+use flowright_engine::{Operator, Program, ProgramParts};
+use flowright_host::{Host, ManualClock, SystemRandom};
+use flowright_stdlib::memory::Limits;
+use flowright_store::Store;
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::audit::{self, Audit};
+use crate::serve::listener::Server;
+use crate::serve::{ServerSettings, Site};
+
+/// What the clock of every test shows: 2023-11-14T22:13:20Z.
+pub(super) const NOW: i64 = 1_700_000_000_000_000;
+
+/// One workflow, which takes any body at `POST /` and answers 204.
+const PROGRAM: &str = r#"
+workflow take {
+  trigger webhook POST "/" {
+    verify none because "tests put in a verifier of their own"
+    body bytes
+    mode sync
+  }
+  respond 204
+}
+"#;
+
+/// The site of [`PROGRAM`], with its rows in `data`.
+pub(super) fn site(data: &Path) -> Site {
+    let mut sources = Sources::new();
+    let file = sources.add("test.flow", PROGRAM);
+    let (tree, found) = flowright_syntax::parse(file, PROGRAM);
+    assert!(found.is_empty(), "{found:?}");
+    let (program, found) = flowright_check::check(&[tree]);
+    assert!(found.iter().all(|one| !one.is_error()), "{found:?}");
+    let (image, _) = flowright_ir::lower(&program);
+    let host = Host {
+        clock: Arc::new(ManualClock::at(NOW)),
+        random: Arc::new(SystemRandom),
+    };
+    let parts = ProgramParts {
+        handlers: flowright_ir::interpreter(&image),
+        store: Store::open(data, &image.collections, Arc::clone(&host.clock)).unwrap(),
+        image,
+        sources,
+        client: HttpClient::new(Dialer::new(Egress::public())),
+        host,
+        limits: Limits::default(),
+    };
+    let program = Program::new(parts, &Operator::default()).unwrap();
+    Site::new(Arc::new(program)).unwrap()
+}
+
+/// A server that has room for `requests` at once. Must be made where tokio runs.
+pub(super) fn server(data: &Path, site: Site, requests: usize) -> Server {
+    let clock = Arc::clone(&site.program().host().clock);
+    let audit = Audit::open(&audit::Settings::new(data.join("audit")), clock).unwrap();
+    let settings = ServerSettings {
+        requests,
+        ..ServerSettings::default()
+    };
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    Server::new(listener, site, settings, audit).unwrap()
+}
+
+/// The lines of the audit log in `data`.
+pub(super) fn lines(data: &Path) -> Vec<Value> {
+    let segments = fs::read_dir(data.join("audit")).unwrap();
+    let mut paths: Vec<_> = segments.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let texts = paths.iter().map(|path| fs::read_to_string(path).unwrap());
+    let text: String = texts.collect();
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+/// A server that runs.
+pub(super) struct Running {
+    pub(super) address: SocketAddr,
+    data: TempDir,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<()>,
+}
+
+impl Running {
+    /// Serves [`PROGRAM`] after `change` has changed its site.
+    pub(super) fn start(requests: usize, change: impl FnOnce(&mut Site)) -> Running {
+        let data = tempfile::tempdir().unwrap();
+        let mut site = site(data.path());
+        change(&mut site);
+        let server = server(data.path(), site, requests);
+        let address = server.address().unwrap();
+        let (stop, stopped) = oneshot::channel();
+        let task = tokio::spawn(server.run(async {
+            stopped.await.ok();
+        }));
+        Running {
+            address,
+            data,
+            stop,
+            task,
+        }
+    }
+
+    /// Stops it, waits until it has stopped, and gives the lines of its audit log.
+    pub(super) async fn stop(self) -> Vec<Value> {
+        self.stop.send(()).unwrap();
+        self.task.await.unwrap();
+        lines(self.data.path())
+    }
+}

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use flowright_check::check;
-use flowright_diagnostics::{Diagnostic, Sources};
+use flowright_diagnostics::Sources;
 use flowright_engine::testing::{Scripted, ScriptedEffects};
 use flowright_engine::{Ended, Execution, Operator, Program, ProgramParts, Started, Waiting};
 use flowright_host::{Host, ManualClock, SeededRandom};
-use flowright_ir::{ValidImage, interpreter, lower};
+use flowright_ir::{ValidImage, interpreter};
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Limits;
 use flowright_store::Store;
@@ -30,13 +29,12 @@ pub type Ran = Result<(u16, String), Failure>;
 
 fn compiled(text: &str) -> (ValidImage, Sources) {
     let mut sources = Sources::new();
-    let file = sources.add("test.flow", text);
-    let (tree, mut diagnostics) = flowright_syntax::parse(file, text);
-    let (program, found) = check(&[tree]);
-    diagnostics.extend(found);
-    diagnostics.retain(Diagnostic::is_error);
-    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
-    (lower(&program).0.validate().unwrap(), sources)
+    sources.add("test.flow", text);
+    let lowered = flowright_compile::parse(&sources).check().lower();
+    match lowered.image {
+        Some(image) => (image.validate().unwrap(), sources),
+        None => panic!("{:#?}", lowered.diagnostics),
+    }
 }
 
 impl World {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use flowright_diagnostics::Sources;
 use flowright_effects::{Dialer, Egress, HttpClient};
-use flowright_engine::{Operator, Program, ProgramParts};
+use flowright_engine::{Network, Operator, Program, ProgramParts};
 use flowright_host::{Host, ManualClock, SystemRandom};
 use flowright_stdlib::memory::Limits;
 use flowright_store::Store;
@@ -38,22 +38,20 @@ workflow take {
 /// The site of [`PROGRAM`], with its rows in `data`.
 pub(super) fn site(data: &Path) -> Site {
     let mut sources = Sources::new();
-    let file = sources.add("test.flow", PROGRAM);
-    let (tree, found) = flowright_syntax::parse(file, PROGRAM);
-    assert!(found.is_empty(), "{found:?}");
-    let (program, found) = flowright_check::check(&[tree]);
-    assert!(found.iter().all(|one| !one.is_error()), "{found:?}");
-    let (image, _) = flowright_ir::lower(&program);
+    sources.add("test.flow", PROGRAM);
+    let lowered = flowright_compile::parse(&sources).check().lower();
+    let image = lowered.image.unwrap().validate().unwrap();
     let host = Host {
         clock: Arc::new(ManualClock::at(NOW)),
         random: Arc::new(SystemRandom),
     };
+    let client = HttpClient::new(Dialer::new(Egress::public()));
     let parts = ProgramParts {
-        handlers: flowright_ir::interpreter(&image),
+        executables: flowright_ir::interpreter(&image),
         store: Store::open(data, &image.collections, Arc::clone(&host.clock)).unwrap(),
-        image,
+        image: &image,
         sources,
-        client: HttpClient::new(Dialer::new(Egress::public())),
+        effects: Box::new(Network::new(client, host.clone())),
         host,
         limits: Limits::default(),
     };

@@ -15,78 +15,20 @@
 
 mod limiter;
 mod line;
+mod record;
 mod segments;
+mod settings;
 mod writer;
 
 use std::io;
-use std::net::IpAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use flowright_host::Clock;
 use limiter::Limiter;
 use writer::Writer;
 
-/// Where the log goes, and how much of it there may be.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// Made if it is not there; only this process may write segments to it.
-    pub directory: PathBuf,
-    /// A segment is closed before it grows past this.
-    pub segment_bytes: u64,
-    /// The oldest segment is removed when there would be more.
-    pub segments: usize,
-    /// How many refused requests of a route are written each minute.
-    pub refused_per_minute: u32,
-}
-
-impl Settings {
-    /// Eight segments of 64 MB, and a hundred refused requests a minute and route.
-    #[must_use]
-    pub fn new(directory: PathBuf) -> Self {
-        Self {
-            directory,
-            segment_bytes: 64_000_000,
-            segments: 8,
-            refused_per_minute: 100,
-        }
-    }
-}
-
-/// What is written of a request.
-#[derive(Debug, Clone, Copy)]
-pub struct Record<'a> {
-    /// When the request was received, in microseconds since 1970.
-    pub time: i64,
-    /// Its id, which the client was told.
-    pub request_id: &'a str,
-    /// The workflow, once it was found.
-    pub route: Option<&'a str>,
-    /// The method.
-    pub method: &'a str,
-    /// The path. A query, which may hold tokens, is not written.
-    pub path: &'a str,
-    /// The client's address.
-    pub ip: IpAddr,
-    /// The answer's status.
-    pub status: u16,
-    /// How it went.
-    pub outcome: Outcome<'a>,
-    /// From the request's head to the answer.
-    pub duration: Duration,
-    /// How much of a body was read.
-    pub body_bytes: u64,
-}
-
-/// How a request went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome<'a> {
-    /// It got to its workflow; the word says how that went.
-    Done(&'a str),
-    /// It was refused at the edge, for this reason.
-    Refused(&'a str),
-}
+pub use record::{Outcome, Record};
+pub use settings::Settings;
 
 /// The log. Shared by all connections; dropping it writes what is left.
 #[derive(Debug)]

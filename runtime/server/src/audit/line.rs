@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
 use super::limiter::Summary;
-use super::{Outcome, Record};
+use super::record::{Outcome, Record};
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,8 @@
 use std::fs;
+use std::net::IpAddr;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use flowright_host::{ManualClock, Sleep};
 use serde_json::Value;

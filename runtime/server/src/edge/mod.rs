@@ -7,7 +7,7 @@
 //! - [`client_ip`] and [`lists`]: who is asking, and whether they may
 //! - [`body`]: the body, capped in size and time
 //! - [`patient`]: peers that do not take their answers
-//! - [`scheme`]: signatures; one file a scheme ([`hmac`], [`github`])
+//! - [`scheme`]: signatures; one file a scheme ([`hmac`], [`github`]), one line a scheme with a name ([`presets`])
 //!
 //! Not done here: which settings a workflow has, and in which order they act.
 
@@ -18,4 +18,5 @@ pub mod github;
 pub mod hmac;
 pub mod lists;
 pub mod patient;
+pub mod presets;
 pub mod scheme;

@@ -1,4 +1,4 @@
-//! Signature schemes: what one is, why one refuses, and the table of those with a name.
+//! Signature schemes: what one is, and why one refuses or cannot be set up.
 
 use std::fmt;
 
@@ -6,11 +6,7 @@ use hyper::header::{HeaderMap, HeaderName};
 use hyper::{Method, Uri};
 use subtle::ConstantTimeEq;
 
-use super::github;
 use crate::Secret;
-
-/// The schemes that need no settings but their secrets. A new one is a file and a line here.
-pub const PRESETS: &[Preset] = &[github::GITHUB];
 
 /// A scheme that a provider has laid down: `verify NAME { secret … }`.
 #[derive(Debug, Clone, Copy)]
@@ -23,14 +19,6 @@ pub struct Preset {
 
 /// A scheme set up, or why it can't be.
 pub type Built = Result<Box<dyn Scheme>, SetupError>;
-
-impl Preset {
-    /// The preset of that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<&'static Preset> {
-        PRESETS.iter().find(|preset| preset.name == name)
-    }
-}
 
 /// Decides whether a request was sent by who it should be from.
 pub trait Scheme: Send + Sync + fmt::Debug {
@@ -173,36 +161,4 @@ pub(super) fn field<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Field<'a> 
 /// The only comparison of credentials: its time depends on their length, which is public, and on nothing else.
 pub(super) fn same(expected: &[u8], given: &[u8]) -> bool {
     expected.ct_eq(given).into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn presets_have_unique_names() {
-        for (at, preset) in PRESETS.iter().enumerate() {
-            assert!(
-                !PRESETS
-                    .iter()
-                    .skip(at + 1)
-                    .any(|other| other.name == preset.name)
-            );
-            assert_eq!(
-                Preset::named(preset.name).map(|found| found.name),
-                Some(preset.name)
-            );
-        }
-        assert!(Preset::named("nobody").is_none());
-    }
-
-    #[test]
-    fn every_preset_refuses_to_start_without_a_secret() {
-        for preset in PRESETS {
-            assert_eq!((preset.build)(vec![]).err(), Some(SetupError::NoSecret));
-            let secrets = vec![Secret::new("k"), Secret::new("")];
-            let refused = (preset.build)(secrets).err();
-            assert_eq!(refused, Some(SetupError::EmptySecret { number: 2 }));
-        }
-    }
 }

@@ -13,8 +13,8 @@ use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::Watcher;
 use tokio::net::TcpStream;
 
-use super::listener::Shared;
 use super::request;
+use super::shared::Shared;
 use crate::audit::{Outcome, Record};
 use crate::edge::framing::GuardedIo;
 use crate::edge::patient::PatientIo;

@@ -6,33 +6,19 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use flowright_host::Clock;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
 
 use super::panic::catch_panic;
+use super::shared::Shared;
 use super::{ServerSettings, Site, connection};
 use crate::audit::Audit;
 use crate::request_id::RequestIds;
 
 /// How long to wait before accepting again when the system is out of descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
-
-/// What every request of a server shares.
-pub(super) struct Shared {
-    pub(super) site: Site,
-    pub(super) settings: ServerSettings,
-    pub(super) audit: Audit,
-    /// The clock of the program.
-    pub(super) clock: Arc<dyn Clock>,
-    pub(super) ids: RequestIds,
-    /// Connections, and requests that are under way.
-    pub(super) tasks: TaskTracker,
-    /// A permit for each request that is under way.
-    pub(super) requests: Arc<Semaphore>,
-}
 
 /// A server that listens.
 pub struct Server {

@@ -19,13 +19,16 @@ mod panic;
 mod request;
 mod request_audit;
 mod settings;
+mod shared;
 mod site;
+mod site_problem;
 mod verify;
 
 pub use answer::described;
 pub use listener::Server;
 pub use settings::ServerSettings;
-pub use site::{Site, SiteProblem};
+pub use site::Site;
+pub use site_problem::SiteProblem;
 
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio_util::task::task_tracker::TaskTrackerToken;
 
 use super::answer::Answer;
-use super::listener::Shared;
+use super::shared::Shared;
 use crate::audit::{Outcome, Record};
 use crate::request_id::RequestId;
 

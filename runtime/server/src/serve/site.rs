@@ -1,6 +1,5 @@
 //! A program as the server sees it: its routes, and what stands before each.
 
-use std::fmt;
 use std::sync::Arc;
 
 use flowright_engine::Program;
@@ -8,9 +7,9 @@ use flowright_ir::image::{PathSegment, Trigger, Webhook, Workflow};
 use flowright_stdlib::types::Type;
 use hyper::Method;
 
+use super::site_problem::SiteProblem;
 use super::verify::{self, Verifier};
-use crate::edge::lists::{Access, BadEntry, IpList};
-use crate::edge::scheme::SetupError;
+use crate::edge::lists::{Access, IpList};
 use crate::routes::{Conflict, Kind, Route, Segment, Table};
 
 /// A program with its routes.
@@ -29,61 +28,6 @@ pub(super) struct RouteGuard {
     pub(super) verifier: Verifier,
     pub(super) max_body: usize,
 }
-
-/// Why a program cannot be served.
-#[derive(Debug)]
-pub enum SiteProblem {
-    /// Two workflows have the same route.
-    Routes(Box<str>, Box<str>),
-    /// A method that is none.
-    Method(Box<str>),
-    /// A range of addresses that is none.
-    Addresses {
-        /// The workflow.
-        workflow: Box<str>,
-        /// The entry.
-        reason: BadEntry,
-    },
-    /// A scheme that cannot be set up.
-    Verify {
-        /// The workflow.
-        workflow: Box<str>,
-        /// Why.
-        reason: SetupError,
-    },
-    /// A name of a header that is none.
-    Header {
-        /// The workflow.
-        workflow: Box<str>,
-        /// The name.
-        header: Box<str>,
-    },
-}
-
-impl fmt::Display for SiteProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            SiteProblem::Routes(first, second) => {
-                write!(f, "workflows `{first}` and `{second}` have the same route")
-            }
-            SiteProblem::Method(method) => write!(f, "`{method}` is not an HTTP method"),
-            SiteProblem::Addresses { workflow, reason } => {
-                write!(f, "workflow `{workflow}`: {reason}")
-            }
-            SiteProblem::Verify { workflow, reason } => {
-                write!(f, "workflow `{workflow}`: {reason}")
-            }
-            SiteProblem::Header { workflow, header } => {
-                write!(
-                    f,
-                    "workflow `{workflow}`: `{header}` is not a name of a header"
-                )
-            }
-        }
-    }
-}
-
-impl std::error::Error for SiteProblem {}
 
 impl Site {
     /// Makes the routes of a program's webhooks and what stands before them.

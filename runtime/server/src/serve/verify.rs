@@ -4,10 +4,11 @@ use flowright_engine::Program;
 use flowright_ir::image::{self, HmacScheme, SignedPart, Verify, Webhook, Workflow};
 use hyper::header::HeaderName;
 
-use super::SiteProblem;
+use super::site_problem::SiteProblem;
 use crate::Secret;
 use crate::edge::hmac::{Algorithm, Encoding, Hmac, Part, Settings, Timestamp};
-use crate::edge::scheme::{Preset, Scheme, SetupError};
+use crate::edge::presets;
+use crate::edge::scheme::{Scheme, SetupError};
 
 /// Checks requests; `None` where the flow says `verify none because "…"`.
 pub(super) type Verifier = Option<Box<dyn Scheme>>;
@@ -24,7 +25,7 @@ pub(super) fn verifier(
     match &webhook.verify {
         Verify::None { .. } => Ok(None),
         Verify::Github { secrets } => {
-            let preset = Preset::named("github").ok_or_else(|| refused(SetupError::NoSecret))?;
+            let preset = presets::named("github").ok_or_else(|| refused(SetupError::NoSecret))?;
             (preset.build)(exposed(program, secrets))
                 .map(Some)
                 .map_err(refused)

@@ -6,7 +6,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flowright_server::Secret;
 use flowright_server::edge::hmac::{Algorithm, Encoding, Hmac, Part, Settings, Timestamp};
-use flowright_server::edge::scheme::{Built, Preset, Request, Scheme, SetupError};
+use flowright_server::edge::presets;
+use flowright_server::edge::scheme::{Built, Request, Scheme, SetupError};
 use hyper::header::{HeaderMap, HeaderName};
 use hyper::{Method, Uri};
 use serde_json::Value;
@@ -132,7 +133,7 @@ fn vectors_that_can_be_expressed_agree() {
         };
         let (scheme, template): (Built, bool) = match verify {
             Verify::Github => {
-                let preset = Preset::named("github").unwrap();
+                let preset = presets::named("github").unwrap();
                 let secrets = vec![Secret::new("another one"), Secret::new(secret)];
                 ((preset.build)(secrets), false)
             }

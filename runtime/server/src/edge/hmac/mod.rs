@@ -17,6 +17,7 @@ mod timestamp;
 
 use hyper::header::HeaderName;
 
+pub use signature::Encoding;
 pub use state::Algorithm;
 pub use template::Part;
 pub use timestamp::Timestamp;
@@ -43,15 +44,6 @@ pub struct Settings {
     pub signed: Vec<Part>,
     /// Where the signed time stands, and how far from now it may be.
     pub timestamp: Option<Timestamp>,
-}
-
-/// How a signature is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
-    /// Hexadecimal, in either case.
-    Hex,
-    /// The standard alphabet with padding (RFC 4648, 4), in its only canonical form.
-    Base64,
 }
 
 /// The scheme, ready to verify.

@@ -7,7 +7,7 @@ use flowright_check::program::{
 };
 use flowright_diagnostics::{Code as DiagnosticCode, Diagnostic, Span};
 use flowright_stdlib::decode::Shape;
-use flowright_stdlib::types::{RecordLayout, RecordType, Type};
+use flowright_stdlib::types::{Origin, RecordLayout, RecordType, Type};
 
 use super::builder::{Builder, MOST_INSTRUCTIONS, Value};
 use super::constants::{Pool, word};
@@ -217,7 +217,7 @@ fn globals(program: &Program) -> RecordLayout {
     let configs = program.configs.iter().map(|config| field(&config.ty));
     let secrets = program.secrets.iter().map(|_| field(&Type::Secret));
     RecordLayout::of(&RecordType {
-        name: None,
+        origin: Origin::Anonymous,
         fields: configs.chain(secrets).collect(),
     })
 }

@@ -3,9 +3,17 @@
 use flowright_syntax::tokens::TokenKind;
 use flowright_syntax::tree::{Concrete, ConcreteItem, concrete};
 
-use crate::Formatted;
 use crate::gaps::Gap;
 use crate::layout;
+
+/// A file in the style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Formatted {
+    /// The text.
+    pub text: String,
+    /// Whether declarations had mistakes and were left as they are.
+    pub has_mistakes: bool,
+}
 
 /// A declaration and how it looks in the style.
 #[derive(Clone, Debug, PartialEq, Eq)]

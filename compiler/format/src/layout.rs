@@ -5,6 +5,7 @@
 
 mod chain;
 mod enclosed;
+mod style;
 
 use std::cell::Cell;
 
@@ -12,14 +13,12 @@ use flowright_syntax::tokens::TokenKind;
 use flowright_syntax::tree::{Concrete, Node, NodeKind, Part, Role};
 use prettyless::{Arena, DocAllocator, DocBuilder, IndentationPolicy, RenderOptions};
 
-use crate::WIDTH;
 use crate::gaps::Gap;
+use crate::measures::{INDENT, WIDTH};
 use crate::spacing;
+use style::Style;
 
 pub(crate) type Document<'a> = DocBuilder<'a, Arena<'a>>;
-
-/// How far what is inside stands to the right.
-const INDENT: isize = 2;
 
 /// A declaration in the style.
 pub(crate) fn item(concrete: &Concrete, text: &str, tree: &Node) -> String {
@@ -52,16 +51,16 @@ impl<'a> Layout<'a> {
             NodeKind::Union => self.union(&parts),
             NodeKind::Step => self.step(&parts),
             // All blocks of an `if` are broken, or none.
-            NodeKind::Conditional => self.run(&parts, enclosed::Style::Shared).group(),
-            NodeKind::Listed | NodeKind::Clause => self.run(&parts, enclosed::Style::Listed),
+            NodeKind::Conditional => self.run(&parts, Style::Shared).group(),
+            NodeKind::Listed | NodeKind::Clause => self.run(&parts, Style::Listed),
             NodeKind::Item | NodeKind::Group | NodeKind::Member | NodeKind::Enclosed => {
-                self.run(&parts, enclosed::Style::Plain)
+                self.run(&parts, Style::Plain)
             }
         }
     }
 
     /// Parts one after the other, with blanks where they belong.
-    fn run(&self, parts: &[Part<'_>], style: enclosed::Style) -> Document<'a> {
+    fn run(&self, parts: &[Part<'_>], style: Style) -> Document<'a> {
         let mut document = self.arena.nil();
         let mut rest = parts;
         let mut before = None;

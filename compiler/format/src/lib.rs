@@ -6,6 +6,7 @@
 //! - [`spacing`]: whether a blank stands between two tokens.
 //! - [`layout`]: a declaration as a document, which the printer breaks into lines.
 //! - [`file`]: the declarations of a file, one after the other.
+//! - [`measures`]: how long lines are, and how far they are indented.
 //! - [`laws`]: what formatting must not change.
 //!
 //! Invariant: a declaration with a mistake stays as it is, byte for byte.
@@ -16,24 +17,14 @@ mod file;
 mod gaps;
 mod laws;
 mod layout;
+mod measures;
 mod spacing;
 
 use flowright_syntax::tree::concrete;
 
-pub use file::{Piece, pieces};
+pub use file::{Formatted, Piece, pieces};
 pub use laws::Law;
-
-/// How long a line is at most, where it can be broken.
-pub const WIDTH: usize = 100;
-
-/// A file in the style.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Formatted {
-    /// The text.
-    pub text: String,
-    /// Whether declarations had mistakes and were left as they are.
-    pub has_mistakes: bool,
-}
+pub use measures::WIDTH;
 
 /// Formats a file.
 ///

@@ -6,7 +6,7 @@ use flowright_check::{Index, Memory};
 use flowright_diagnostics::{Diagnostic, Edit, FileId, SourceFile, Sources};
 use flowright_syntax::ast;
 
-use crate::project::ParsedFile;
+use crate::parsed_file::ParsedFile;
 
 /// A project at one moment. It does not change, so that it can be asked from several threads.
 #[derive(Debug)]

@@ -18,6 +18,7 @@ mod hints;
 mod hover;
 mod lens;
 mod navigation;
+mod parsed_file;
 mod place;
 mod project;
 mod rename;

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use flowright_check::Memory;
-use flowright_diagnostics::{FileId, SourceFile};
+use flowright_diagnostics::FileId;
 use flowright_syntax::Parse;
 
 use crate::Analysis;
+use crate::parsed_file::ParsedFile;
 
 /// The files of one program.
 #[derive(Debug, Default)]
@@ -17,28 +18,6 @@ pub struct Project {
     ids: HashMap<String, FileId>,
     /// Shared with the analyses, which check again what is only slightly changed.
     memory: Arc<Mutex<Memory>>,
-}
-
-/// A file and what its text alone tells.
-#[derive(Debug)]
-pub(crate) struct ParsedFile {
-    pub source: Arc<SourceFile>,
-    pub parse: Parse,
-}
-
-impl ParsedFile {
-    fn new(path: &str, text: String, parse: Parse) -> Arc<ParsedFile> {
-        Arc::new(ParsedFile {
-            source: Arc::new(SourceFile::new(path, text)),
-            parse,
-        })
-    }
-
-    /// The file with another text.
-    pub fn again(&self, text: String) -> Arc<ParsedFile> {
-        let parse = self.parse.again(&text);
-        ParsedFile::new(&self.source.path, text, parse)
-    }
 }
 
 impl Project {

@@ -4,9 +4,9 @@
 //! needs more than one declaration.
 //!
 //! The way: [`tokens`] cuts the text losslessly and finds what is not closed; `lexical` reports what the tokens alone show; `split`
-//! cuts the tokens into declarations; `brackets` balances each; `veil` hides what the grammar need not see; `recover` has pest parse
-//! it by `grammar/flow.pest` and goes on where pest stops; `build` makes the tree, and `mistakes` has the words for all that is wrong.
-//! `again` keeps what a declaration gave, for the next time its file is parsed.
+//! cuts the tokens into declarations, by what [`lines`] says of newlines; `brackets` balances each; `veil` hides what the grammar need
+//! not see; `recover` has pest parse it by `grammar/flow.pest` and goes on where pest stops; `build` makes the tree, and `mistakes` has
+//! the words for all that is wrong. `again` keeps what a declaration gave, for the next time its file is parsed.
 //!
 //! Invariant: `parse` never fails, never panics, and no recursion is deeper than `brackets` allows.
 

@@ -4,8 +4,9 @@ use flowright_syntax::tokens::TokenKind;
 use flowright_syntax::tree::{NodeKind, Part, Role};
 use prettyless::DocAllocator;
 
-use super::enclosed::Style;
-use super::{Document, INDENT, Layout};
+use super::style::Style;
+use super::{Document, Layout};
+use crate::measures::INDENT;
 
 /// An operand with what stands before it, and the operator before both.
 struct Term<'p, 'n> {

@@ -4,19 +4,10 @@ use flowright_syntax::tokens::TokenKind;
 use flowright_syntax::tree::{Part, Role};
 use prettyless::DocAllocator;
 
-use super::{Document, INDENT, Layout};
+use super::style::Style;
+use super::{Document, Layout};
 use crate::gaps::Gap;
-
-/// What becomes of the brackets of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
-    /// Each pair is broken for itself.
-    Plain,
-    /// The same, and a comma follows the last of what is broken between parentheses or brackets.
-    Listed,
-    /// Braces are broken together with all that is around them.
-    Shared,
-}
+use crate::measures::INDENT;
 
 /// What stands between two separators.
 struct Element<'p, 'n> {

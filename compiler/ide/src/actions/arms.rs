@@ -4,9 +4,9 @@ use flowright_diagnostics::{Code, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, MatchArm, PatternKind};
 
+use super::action::{Action, insert, replace};
 use super::place::Place;
 use super::placeholder::placeholder;
-use super::{Action, insert, replace};
 
 pub(super) fn missing_arms(place: &Place<'_>) -> Vec<Action> {
     let mut nodes = place.nodes.iter().rev();

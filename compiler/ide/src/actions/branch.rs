@@ -3,8 +3,8 @@
 use flowright_diagnostics::Span;
 use flowright_syntax::ast::{Block, Expression, ExpressionKind, StatementKind};
 
+use super::action::{Action, ActionKind, replace};
 use super::place::Place;
-use super::{Action, ActionKind, replace};
 
 /// Conditions with their blocks, and the block for all that is left.
 struct Choice<'t> {

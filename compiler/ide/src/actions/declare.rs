@@ -6,8 +6,8 @@ use flowright_diagnostics::{Code, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, Item, ItemKind};
 
+use super::action::{Action, insert};
 use super::place::Place;
-use super::{Action, insert};
 
 pub(super) fn declare_value(place: &Place<'_>) -> Vec<Action> {
     let mut actions = Vec::new();

@@ -6,9 +6,9 @@ use flowright_syntax::ast::{
     Expression, ExpressionKind, HttpTarget, Name, Node, RecordEntry, Step, StepKind,
 };
 
+use super::action::{Action, insert};
 use super::place::Place;
 use super::placeholder::{field_name, placeholder};
-use super::{Action, insert};
 
 pub(super) fn declare_thing(place: &Place<'_>) -> Vec<Action> {
     let codes = [

@@ -5,8 +5,8 @@ use flowright_diagnostics::{Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, Node};
 
+use super::action::{Action, ActionKind, insert, replace};
 use super::place::{Place, offset};
-use super::{Action, ActionKind, insert, replace};
 
 pub(super) fn to_let(place: &Place<'_>) -> Vec<Action> {
     let selected = place.text(place.range);

@@ -6,9 +6,9 @@ use flowright_syntax::ast::{
     CollectionItem, Expression, ExpressionKind, Node, RecordEntry, Step, StepKind,
 };
 
+use super::action::{Action, insert, replace};
 use super::place::{Place, offset};
 use super::placeholder;
-use super::{Action, insert, replace};
 
 /// What fields are written into, and which are lacking.
 struct Lacking {

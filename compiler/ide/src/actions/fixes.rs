@@ -2,8 +2,8 @@
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Help, Span, apply_safe};
 
+use super::action::{Action, ActionKind, replace};
 use super::place::{Place, offset};
-use super::{Action, ActionKind, replace};
 
 /// The helps of the diagnostics that come with edits.
 pub(super) fn fixes(place: &Place<'_>) -> Vec<Action> {

@@ -3,8 +3,8 @@
 use flowright_diagnostics::Code;
 use flowright_syntax::ast::{Expression, ExpressionKind, Node, StatementKind};
 
+use super::action::{Action, insert, replace};
 use super::place::Place;
-use super::{Action, insert, replace};
 
 pub(super) fn handle_null(place: &Place<'_>) -> Vec<Action> {
     let mut actions = Vec::new();

@@ -4,9 +4,9 @@ use flowright_check::SymbolKind;
 use flowright_diagnostics::{Code, Edit, Span};
 use flowright_syntax::ast::{Node, WebhookTrigger};
 
+use super::action::{Action, insert, replace};
 use super::declare::declare_secret;
 use super::place::Place;
-use super::{Action, insert, replace};
 
 /// How many of the declared secrets are proposed.
 const SECRETS: usize = 2;

@@ -3,7 +3,8 @@
 use flowright_check::{SymbolKind, vocabulary};
 use flowright_syntax::tokens::TokenKind;
 
-use super::{Asked, CompletionKind, List, escape, records, steps, values};
+use super::snippet::escape;
+use super::{Asked, CompletionKind, List, records, steps, values};
 
 /// Whether there was one that wants something.
 pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {

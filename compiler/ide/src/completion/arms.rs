@@ -3,7 +3,8 @@
 use flowright_stdlib::types::Type;
 use flowright_syntax::tokens::{Token, TokenKind};
 
-use super::{Asked, CompletionKind, List, escape, statements};
+use super::snippet::escape;
+use super::{Asked, CompletionKind, List, statements};
 use crate::documentation;
 use crate::place::Frame;
 

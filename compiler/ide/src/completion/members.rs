@@ -8,7 +8,7 @@ use flowright_stdlib::types::{RecordType, Type};
 use flowright_syntax::ast::{BodySetting, ItemKind, PathSegment, SettingTail, WebhookTrigger};
 use flowright_syntax::tokens::{Token, TokenKind};
 
-use super::{Asked, CompletionKind, List};
+use super::{Asked, CompletionKind, List, records};
 use crate::place::{Entries, Frame};
 use crate::{describe, documentation};
 
@@ -165,7 +165,7 @@ fn collection(asked: &Asked<'_>) -> Option<String> {
 
 /// The columns of a collection, with `id`.
 fn columns(asked: &Asked<'_>, name: &str, list: &mut List) {
-    super::records::columns(asked, name, list);
+    records::columns(asked, name, list);
     if let Some((ty, docs)) = documentation::given(flowright_check::GivenBy::Row, "id") {
         list.word("id", CompletionKind::Field, 2)
             .detail(ty)
@@ -229,22 +229,13 @@ fn fields(asked: &Asked<'_>, record: &RecordType, list: &mut List) {
             }
             (None, None) => String::new(),
         };
-        if is_word(&field.name) {
+        if records::is_word(&field.name) {
             let rank = u8::try_from(at).unwrap_or(u8::MAX).saturating_add(1);
             list.word(&field.name, CompletionKind::Field, rank)
                 .detail(brief(&field.ty))
                 .docs(docs);
         }
     }
-}
-
-/// Whether a field can be written behind a dot.
-pub(super) fn is_word(name: &str) -> bool {
-    !name.is_empty()
-        && !name.starts_with(|letter: char| letter.is_ascii_digit())
-        && name
-            .chars()
-            .all(|letter| letter.is_alphanumeric() || letter == '_')
 }
 
 fn library(ty: &Type, list: &mut List) {

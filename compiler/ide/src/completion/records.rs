@@ -4,7 +4,8 @@ use flowright_check::{Symbol, SymbolKind, brief};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{CollectionItem, KeyKind};
 
-use super::{Asked, CompletionKind, List, escape, values};
+use super::snippet::escape;
+use super::{Asked, CompletionKind, List, values};
 use crate::Analysis;
 use crate::place::{Entries, Frame};
 
@@ -78,7 +79,7 @@ fn row(asked: &Asked<'_>, name: &str, written: &[&str], list: &mut List) {
 
 /// `name: `, and where a binding has the name the shorthand.
 fn entry(asked: &Asked<'_>, name: &str, ty: &str, rank: u8, list: &mut List) {
-    let key = if super::members::is_word(name) {
+    let key = if is_word(name) {
         name.to_owned()
     } else {
         format!("{name:?}")
@@ -147,4 +148,13 @@ pub(super) fn columns(asked: &Asked<'_>, name: &str, list: &mut List) {
             item.described(&asked.analysis.describe_symbol(symbol, None));
         }
     }
+}
+
+/// Whether the name of a field is a word, which needs no quotes.
+pub(super) fn is_word(name: &str) -> bool {
+    !name.is_empty()
+        && !name.starts_with(|letter: char| letter.is_ascii_digit())
+        && name
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || letter == '_')
 }

@@ -3,7 +3,8 @@
 use flowright_check::SymbolKind;
 use flowright_check::vocabulary::{self, SettingsOf};
 
-use super::{Asked, CompletionKind, List, escape, values};
+use super::snippet::escape;
+use super::{Asked, CompletionKind, List, values};
 use crate::place::Frame;
 use crate::{Analysis, documentation};
 

@@ -1,44 +1,5 @@
 //! Snippets: texts with places to fill in.
 
-use flowright_syntax::tokens::TokenKind;
-
-use super::Completion;
-
-impl Completion {
-    /// Leaves away what a snippet goes on with where that stands there already.
-    pub(super) fn goes_on_with(&mut self, next: TokenKind) {
-        let word = escape(&self.label);
-        let Some(rest) = self.snippet.strip_prefix(&word) else {
-            return;
-        };
-        let stands_there = match rest.trim_start().chars().next() {
-            // An operand is wanted, and no block is one.
-            None if next == TokenKind::BraceOpen => false,
-            Some('(') => next == TokenKind::ParenOpen,
-            Some('[') => next == TokenKind::BracketOpen,
-            Some('.') => next == TokenKind::Dot,
-            Some(':') => next == TokenKind::Colon,
-            Some('=') => matches!(
-                next,
-                TokenKind::Equal | TokenKind::FatArrow | TokenKind::Pipe | TokenKind::BraceOpen
-            ),
-            _ => !matches!(
-                next,
-                TokenKind::ParenClose
-                    | TokenKind::BracketClose
-                    | TokenKind::BraceClose
-                    | TokenKind::InterpolationEnd
-                    | TokenKind::Comma
-                    | TokenKind::Comment
-            ),
-        };
-        if stands_there {
-            self.snippet = word;
-            self.goes_on = false;
-        }
-    }
-}
-
 /// A text as it reads in a snippet.
 pub(super) fn escape(text: &str) -> String {
     text.replace('\\', "\\\\")

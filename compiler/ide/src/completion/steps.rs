@@ -3,7 +3,8 @@
 use flowright_check::{Symbol, SymbolKind};
 use flowright_syntax::ast::{CollectionItem, ItemKind, KeyKind, TypeKind};
 
-use super::{Asked, CompletionKind, List, escape, records};
+use super::snippet::escape;
+use super::{Asked, CompletionKind, List, records};
 use crate::documentation;
 
 /// The words that begin a step.

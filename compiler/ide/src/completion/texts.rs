@@ -3,7 +3,8 @@
 use flowright_stdlib::types::Type;
 use flowright_syntax::tokens::{Quotes, TokenKind};
 
-use super::{Asked, CompletionKind, List, arms, escape};
+use super::snippet::escape;
+use super::{Asked, CompletionKind, List, arms};
 use crate::place::{Frame, Inside};
 
 /// Names of headers that webhooks bring, as they are written.

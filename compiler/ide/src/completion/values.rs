@@ -5,7 +5,8 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast::ItemKind;
 use flowright_syntax::tokens::TokenKind;
 
-use super::{Asked, CompletionKind, List, escape};
+use super::snippet::escape;
+use super::{Asked, CompletionKind, List};
 use crate::documentation;
 use crate::place::Frame;
 

@@ -3,7 +3,7 @@
 //! Who writes from left to right has no closing brace yet, and often neither the braces of an `if` nor the quotes of a string. With these
 //! put behind the cursor the line has a tree, and the tree has types.
 
-use flowright_syntax::tokens::{Quotes, TokenKind};
+use flowright_syntax::tokens::{Quotes, Token, TokenKind};
 
 use super::{Inside, Place};
 
@@ -88,11 +88,10 @@ impl Place<'_> {
     }
 
     /// What follows the condition or value that the last word with braces on a line wants.
-    fn head_lacks(&self, line: &[super::Token], has_block: bool) -> Option<&'static str> {
-        let text =
-            |token: &super::Token| (token.kind == TokenKind::Word).then(|| self.text_of(*token));
+    fn head_lacks(&self, line: &[Token], has_block: bool) -> Option<&'static str> {
+        let text = |token: &Token| (token.kind == TokenKind::Word).then(|| self.text_of(*token));
         let is_head =
-            |token: &super::Token| matches!(text(token), Some("if" | "when" | "match" | "update"));
+            |token: &Token| matches!(text(token), Some("if" | "when" | "match" | "update"));
         let head = line.iter().rposition(is_head)?;
         let rest = line.get(head + 1..)?;
         match line.get(head).and_then(text)? {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: the tokens stand in the order of the text, do not overlap, and none is over more than one line.
 
+mod class;
 mod kinds;
 mod names;
 
@@ -12,6 +13,7 @@ pub use kinds::{SemanticKind, SemanticModifiers};
 
 use crate::Analysis;
 use crate::text::Text;
+use class::{BUILT_IN, BUILT_IN_TYPE, Class};
 use names::Names;
 
 /// A piece of a line and what it is.
@@ -43,8 +45,6 @@ impl Analysis {
         tokens
     }
 }
-
-type Class = (SemanticKind, SemanticModifiers);
 
 fn classify(text: &Text<'_>, names: &Names, at: usize, token: Token) -> Option<Class> {
     let kind = match token.kind {
@@ -106,7 +106,7 @@ fn by_word(text: &Text<'_>, names: &Names, at: usize, token: Token) -> Option<Cl
         Some(TokenKind::Colon | TokenKind::Arrow | TokenKind::BracketOpen | TokenKind::Pipe)
     );
     match word(written)?.class {
-        WordClass::Value if is_used => Some(names::BUILT_IN),
+        WordClass::Value if is_used => Some(BUILT_IN),
         WordClass::Item
         | WordClass::Statement
         | WordClass::Step
@@ -116,7 +116,7 @@ fn by_word(text: &Text<'_>, names: &Names, at: usize, token: Token) -> Option<Cl
         WordClass::Setting | WordClass::PlainSetting => {
             Some((SemanticKind::Setting, SemanticModifiers::NONE))
         }
-        WordClass::Type if in_type => Some(names::BUILT_IN_TYPE),
+        WordClass::Type if in_type => Some(BUILT_IN_TYPE),
         WordClass::Type => None,
     }
 }

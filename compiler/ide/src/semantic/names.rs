@@ -10,16 +10,10 @@ use flowright_syntax::ast::{
 };
 use flowright_syntax::tokens::{WordClass, word};
 
-use super::{Class, SemanticKind, SemanticModifiers};
+use super::class::{BUILT_IN, BUILT_IN_TYPE, Class, NONE};
+use super::kinds::{SemanticKind, SemanticModifiers};
 use crate::Analysis;
 use crate::symbols::kind;
-
-const NONE: SemanticModifiers = SemanticModifiers::NONE;
-
-/// `context`, `secrets`, `config`
-pub(super) const BUILT_IN: Class = (SemanticKind::Variable, SemanticModifiers::GIVEN);
-/// `text`
-pub(super) const BUILT_IN_TYPE: Class = (SemanticKind::Type, SemanticModifiers::DEFAULT_LIBRARY);
 
 /// The words that are names, by where they begin; of some nothing is known but that they are no keywords.
 pub(super) struct Names {

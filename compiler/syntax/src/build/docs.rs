@@ -2,7 +2,6 @@
 
 use flowright_diagnostics::{Diagnostic, Span};
 
-use super::Builder;
 use crate::ast::Doc;
 use crate::mistakes;
 use crate::source::Source;
@@ -13,13 +12,6 @@ use crate::tokens::{Token, TokenKind};
 pub(crate) struct Docs {
     /// Where their lines begin.
     pub taken: Vec<u32>,
-}
-
-impl Builder<'_> {
-    /// The doc comment above what begins at `at`.
-    pub(super) fn doc(&mut self, at: u32) -> Option<Doc> {
-        self.docs.take_above(self.source, at)
-    }
 }
 
 impl Docs {

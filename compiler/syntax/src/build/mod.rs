@@ -5,6 +5,8 @@
 //!
 //! Invariant: nothing is dropped in silence: what has no place in the tree is `NotBuilt`, or reported and `Error`.
 
+mod builder;
+mod children;
 mod choice;
 mod docs;
 mod expression;
@@ -21,23 +23,16 @@ mod text;
 mod trigger;
 mod types;
 
-use flowright_diagnostics::{Diagnostic, Span};
+use flowright_diagnostics::Diagnostic;
 
+use builder::Builder;
+use children::Children;
 pub(crate) use docs::{Docs, misplaced};
 
 use crate::ast::Item;
 use crate::grammar::{Pair, Rule};
 use crate::source::Source;
 use crate::veil::Veil;
-
-pub(crate) struct Builder<'a> {
-    source: Source<'a>,
-    veil: &'a Veil,
-    docs: &'a mut Docs,
-    /// Whether brackets of the declaration were added or left out.
-    guessed: bool,
-    diagnostics: Vec<Diagnostic>,
-}
 
 /// The declaration that was parsed, and what is wrong with its values.
 pub(crate) fn item(
@@ -59,56 +54,4 @@ pub(crate) fn item(
         .next()
         .map(|declaration| builder.declaration(declaration));
     (item, builder.diagnostics)
-}
-
-impl Builder<'_> {
-    /// The place of a pair, without the blanks that pest takes before something optional that is not there.
-    fn span(&self, pair: &Pair<'_>) -> Span {
-        let range = pair.as_span();
-        let text = range.as_str();
-        let blanks = text.len() - text.trim_end_matches([' ', '\n']).len();
-        let start = self.veil.to_source(range.start());
-        let end = self.veil.to_source(range.end() - blanks);
-        self.source.span(start, end)
-    }
-
-    fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// The source under a span.
-    fn text(&self, span: Span) -> &str {
-        self.source.slice(span.start, span.end)
-    }
-}
-
-/// The children of a pair, taken in the order of the grammar; those that nobody takes are punctuation.
-struct Children<'i> {
-    pairs: std::iter::Peekable<pest::iterators::Pairs<'i, Rule>>,
-}
-
-impl<'i> Children<'i> {
-    fn of(pair: Pair<'i>) -> Children<'i> {
-        Children {
-            pairs: pair.into_inner().peekable(),
-        }
-    }
-
-    /// The next child if it is of that rule.
-    fn take(&mut self, rule: Rule) -> Option<Pair<'i>> {
-        self.pairs.next_if(|pair| pair.as_rule() == rule)
-    }
-
-    /// The next child of that rule, passing over others.
-    fn find(&mut self, rule: Rule) -> Option<Pair<'i>> {
-        self.pairs.find(|pair| pair.as_rule() == rule)
-    }
-
-    fn next(&mut self) -> Option<Pair<'i>> {
-        self.pairs.next()
-    }
-
-    fn peek(&mut self) -> Option<Rule> {
-        self.pairs.peek().map(Pair::as_rule)
-    }
 }

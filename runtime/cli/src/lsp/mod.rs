@@ -5,6 +5,7 @@
 //!
 //! - [`transport`]: messages from and to the standard streams.
 //! - [`queue`], [`server`]: the loop.
+//! - [`session`]: what notifications act on: the texts, and the way to the client.
 //! - [`initialize`], [`client`]: who is at the other end.
 //! - [`notifications`], [`requests`]: one file each.
 //! - [`workspace`], [`program`], [`find`], [`disk`]: texts, and which of them are one program.
@@ -29,6 +30,7 @@ mod publish;
 mod queue;
 mod requests;
 mod server;
+mod session;
 mod snapshot;
 mod symbol_kind;
 mod text;
@@ -47,7 +49,7 @@ use crate::output::Exit;
 pub(crate) fn stdio() -> io::Result<Exit> {
     transport::stdio(|connection| {
         let mut server = server::Server::new(connection, requests::REQUESTS);
-        server.workspace.pages = Arc::new(pages::Pages::in_cache());
+        server.session.workspace.pages = Arc::new(pages::Pages::in_cache());
         server.run()
     })
 }

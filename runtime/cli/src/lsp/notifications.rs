@@ -15,7 +15,7 @@ use gen_lsp_types::{
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::server::Server;
+use super::session::Session;
 
 /// All notifications that change something.
 pub(super) const NOTIFICATIONS: &[Listener] = &[
@@ -32,13 +32,13 @@ pub(super) trait Listen: Notification {
     /// What it carries, as it is read here.
     type Read: DeserializeOwned;
 
-    fn listen(server: &mut Server, params: Self::Read);
+    fn listen(session: &mut Session, params: Self::Read);
 }
 
 /// A line of the table.
 pub(super) struct Listener {
     pub method: &'static str,
-    pub listen: fn(&mut Server, Value) -> serde_json::Result<()>,
+    pub listen: fn(&mut Session, Value) -> serde_json::Result<()>,
 }
 
 impl Listener {
@@ -50,7 +50,7 @@ impl Listener {
     }
 }
 
-fn listen<N: Listen>(server: &mut Server, params: Value) -> serde_json::Result<()> {
-    N::listen(server, serde_json::from_value(params)?);
+fn listen<N: Listen>(session: &mut Session, params: Value) -> serde_json::Result<()> {
+    N::listen(session, serde_json::from_value(params)?);
     Ok(())
 }

@@ -8,7 +8,7 @@ use gen_lsp_types::{
 use serde::Deserialize;
 
 use super::Listen;
-use crate::lsp::server::Server;
+use crate::lsp::session::Session;
 use crate::lsp::text::Change;
 
 /// The changes of a document.
@@ -22,12 +22,12 @@ pub(in crate::lsp) struct Changes {
 impl Listen for DidChangeTextDocumentNotification {
     type Read = Changes;
 
-    fn listen(server: &mut Server, params: Changes) {
+    fn listen(session: &mut Session, params: Changes) {
         let uri = params.text_document.text_document_identifier.uri;
-        let encoding = server.workspace.client.encoding;
-        let Some(document) = server.workspace.edit(&uri) else {
+        let encoding = session.workspace.client.encoding;
+        let Some(document) = session.workspace.edit(&uri) else {
             let text = format!("a change of a document that is not open: {}", uri.0);
-            return server.log(MessageType::Warning, text);
+            return session.log(MessageType::Warning, text);
         };
         document.version = params.text_document.version;
         document.text = Arc::new(document.text.changed(params.content_changes, encoding));

@@ -4,15 +4,15 @@ use gen_lsp_types::{DidChangeWorkspaceFoldersNotification, Notification};
 
 use super::Listen;
 use crate::lsp::initialize;
-use crate::lsp::server::Server;
+use crate::lsp::session::Session;
 
 impl Listen for DidChangeWorkspaceFoldersNotification {
     type Read = <Self as Notification>::Params;
 
-    fn listen(server: &mut Server, params: Self::Read) {
+    fn listen(session: &mut Session, params: Self::Read) {
         let added = initialize::paths(&params.event.added);
         let removed = initialize::paths(&params.event.removed);
-        server.workspace.look_in(|places| {
+        session.workspace.look_in(|places| {
             places.folders.retain(|folder| !removed.contains(folder));
             places.folders.extend(added);
         });

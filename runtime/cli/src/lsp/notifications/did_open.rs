@@ -3,14 +3,14 @@
 use gen_lsp_types::{DidOpenTextDocumentNotification, Notification};
 
 use super::Listen;
-use crate::lsp::server::Server;
+use crate::lsp::session::Session;
 
 impl Listen for DidOpenTextDocumentNotification {
     type Read = <Self as Notification>::Params;
 
-    fn listen(server: &mut Server, params: Self::Read) {
+    fn listen(session: &mut Session, params: Self::Read) {
         let document = params.text_document;
-        server
+        session
             .workspace
             .open(document.uri, document.version, document.text);
     }

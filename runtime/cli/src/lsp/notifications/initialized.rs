@@ -8,20 +8,20 @@ use gen_lsp_types::{
 use serde::de::IgnoredAny;
 
 use super::Listen;
-use crate::lsp::server::Server;
+use crate::lsp::session::Session;
 
 const SOURCES: &str = "**/*.flow";
 
 impl Listen for InitializedNotification {
     type Read = IgnoredAny;
 
-    fn listen(server: &mut Server, _: IgnoredAny) {
-        if !server.workspace.client.watches {
+    fn listen(session: &mut Session, _: IgnoredAny) {
+        if !session.workspace.client.watches {
             return;
         }
         let mut patterns = vec![GlobPattern::Pattern(SOURCES.to_owned())];
-        if server.workspace.client.watches_elsewhere {
-            patterns.extend(server.workspace.areas_elsewhere().map(|area| {
+        if session.workspace.client.watches_elsewhere {
+            patterns.extend(session.workspace.areas_elsewhere().map(|area| {
                 GlobPattern::RelativePattern(RelativePattern {
                     base_uri: BaseUri::Uri(area.uri()),
                     pattern: SOURCES.to_owned(),
@@ -36,7 +36,7 @@ impl Listen for InitializedNotification {
             watchers: watchers.collect(),
         };
         let method = DidChangeWatchedFilesNotification::METHOD.as_str();
-        server.ask::<RegistrationRequest>(&RegistrationParams {
+        session.ask::<RegistrationRequest>(&RegistrationParams {
             registrations: vec![Registration {
                 id: method.to_owned(),
                 method: method.to_owned(),

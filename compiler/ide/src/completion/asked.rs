@@ -1,0 +1,57 @@
+//! The place that is asked about, and what is known of it.
+
+use flowright_check::{Symbol, SymbolKind};
+use flowright_diagnostics::{FileId, Span};
+use flowright_stdlib::types::Type;
+
+use crate::Analysis;
+use crate::place::Place;
+
+/// What is asked.
+pub(super) struct Asked<'a> {
+    /// The program, with a name at the place, and its line whole.
+    pub(super) analysis: &'a Analysis,
+    /// The program as it is written.
+    pub(super) before: &'a Analysis,
+    pub(super) place: &'a Place<'a>,
+    pub(super) file: FileId,
+    /// Where the word that is being written begins.
+    pub(super) offset: u32,
+}
+
+impl Asked<'_> {
+    /// What the lines or entries around the place begin with.
+    pub(super) fn beginnings(&self) -> impl Iterator<Item = &str> {
+        let tokens = self.place.beginnings().into_iter();
+        tokens.map(|token| self.place.text_of(token))
+    }
+
+    /// The word of the declaration around the place.
+    pub(super) fn item(&self) -> Option<&str> {
+        let outermost = self.place.frames().count().checked_sub(1)?;
+        let first = self.place.before_frame(outermost).first()?;
+        Some(self.place.text_of(*first))
+    }
+
+    /// What is declared of a kind.
+    pub(super) fn symbols(&self, kind: SymbolKind) -> impl Iterator<Item = &Symbol> {
+        let symbols = self.analysis.index.symbols.iter();
+        symbols.filter(move |symbol| symbol.kind == kind)
+    }
+
+    pub(super) fn declares(&self, kind: SymbolKind) -> bool {
+        self.symbols(kind).next().is_some()
+    }
+
+    /// The type that is wanted of the expression at the place.
+    pub(super) fn wanted(&self) -> Option<&Type> {
+        self.wanted_at(self.offset)
+    }
+
+    /// The type that is wanted of the expression that begins at a place.
+    pub(super) fn wanted_at(&self, start: u32) -> Option<&Type> {
+        let here = Span::new(self.file, start, start);
+        let one = self.analysis.index.expressions_in(here).first()?;
+        one.wanted.as_ref()
+    }
+}

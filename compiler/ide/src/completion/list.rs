@@ -1,0 +1,40 @@
+//! What is proposed at a place, as it is gathered.
+
+use flowright_diagnostics::Span;
+
+use super::item::{Completion, CompletionKind};
+use super::snippet::escape;
+
+/// What has been found so far.
+pub(super) struct List {
+    pub(super) replace: Span,
+    pub(super) found: Vec<Completion>,
+}
+
+impl List {
+    /// A word as it is written.
+    pub(super) fn word(&mut self, word: &str, kind: CompletionKind, rank: u8) -> &mut Completion {
+        self.snippet(word, kind, &escape(word), rank)
+    }
+
+    /// Something with places to fill in.
+    pub(super) fn snippet(
+        &mut self,
+        label: &str,
+        kind: CompletionKind,
+        snippet: &str,
+        rank: u8,
+    ) -> &mut Completion {
+        self.found.push_mut(Completion {
+            label: label.to_owned(),
+            kind,
+            detail: String::new(),
+            docs: String::new(),
+            replace: self.replace,
+            snippet: snippet.to_owned(),
+            edits: Vec::new(),
+            rank,
+            goes_on: false,
+        })
+    }
+}

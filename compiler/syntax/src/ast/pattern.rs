@@ -1,0 +1,35 @@
+//! Patterns of `match` arms.
+
+use flowright_diagnostics::Span;
+
+use super::Feature;
+
+/// A pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pattern {
+    /// What it takes.
+    pub kind: PatternKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The kinds of patterns.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PatternKind {
+    /// `_`
+    Any,
+    /// `null`
+    Null,
+    /// `true`
+    Bool(bool),
+    /// `1`, `-1`
+    Int(i64),
+    /// `1.5`
+    Float(f64),
+    /// `"a"`, without interpolation.
+    Text(Box<str>),
+    /// `Push as p`
+    NotBuilt(Feature),
+    /// Could not be parsed.
+    Error,
+}

@@ -1,0 +1,45 @@
+//! What all that is built has at hand.
+
+use flowright_diagnostics::{Diagnostic, Span};
+
+use super::Docs;
+use crate::ast::Doc;
+use crate::grammar::Pair;
+use crate::source::Source;
+use crate::veil::Veil;
+
+/// Builds the tree of one declaration.
+pub(super) struct Builder<'a> {
+    pub(super) source: Source<'a>,
+    pub(super) veil: &'a Veil,
+    pub(super) docs: &'a mut Docs,
+    /// Whether brackets of the declaration were added or left out.
+    pub(super) guessed: bool,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Builder<'_> {
+    /// The place of a pair, without the blanks that pest takes before something optional that is not there.
+    pub(super) fn span(&self, pair: &Pair<'_>) -> Span {
+        let range = pair.as_span();
+        let text = range.as_str();
+        let blanks = text.len() - text.trim_end_matches([' ', '\n']).len();
+        let start = self.veil.to_source(range.start());
+        let end = self.veil.to_source(range.end() - blanks);
+        self.source.span(start, end)
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The source under a span.
+    pub(super) fn text(&self, span: Span) -> &str {
+        self.source.slice(span.start, span.end)
+    }
+
+    /// The doc comment above what begins at `at`.
+    pub(super) fn doc(&mut self, at: u32) -> Option<Doc> {
+        self.docs.take_above(self.source, at)
+    }
+}

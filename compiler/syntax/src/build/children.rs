@@ -1,0 +1,34 @@
+//! The children of a pair.
+
+use crate::grammar::{Pair, Rule};
+
+/// The children of a pair, taken in the order of the grammar; those that nobody takes are punctuation.
+pub(super) struct Children<'i> {
+    pairs: std::iter::Peekable<pest::iterators::Pairs<'i, Rule>>,
+}
+
+impl<'i> Children<'i> {
+    pub(super) fn of(pair: Pair<'i>) -> Children<'i> {
+        Children {
+            pairs: pair.into_inner().peekable(),
+        }
+    }
+
+    /// The next child if it is of that rule.
+    pub(super) fn take(&mut self, rule: Rule) -> Option<Pair<'i>> {
+        self.pairs.next_if(|pair| pair.as_rule() == rule)
+    }
+
+    /// The next child of that rule, passing over others.
+    pub(super) fn find(&mut self, rule: Rule) -> Option<Pair<'i>> {
+        self.pairs.find(|pair| pair.as_rule() == rule)
+    }
+
+    pub(super) fn next(&mut self) -> Option<Pair<'i>> {
+        self.pairs.next()
+    }
+
+    pub(super) fn peek(&mut self) -> Option<Rule> {
+        self.pairs.peek().map(Pair::as_rule)
+    }
+}

@@ -1,0 +1,102 @@
+//! A token.
+
+use super::Quotes;
+
+/// A piece of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// Its first byte.
+    pub start: u32,
+    /// The byte after its last; a [`TokenKind::StringEnd`] that is missing is empty.
+    pub end: u32,
+}
+
+/// The kinds of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Blanks, tabs, carriage returns.
+    Blank,
+    /// One newline.
+    Newline,
+    /// `// …`
+    Comment,
+    /// `/// …`
+    DocComment,
+    /// `# …` or `/* … */`, which are errors.
+    ForeignComment,
+    /// A name or a word of the language.
+    Word,
+    /// A number with its unit.
+    Number,
+    /// The opening quotes.
+    StringStart(Quotes),
+    /// Text of a string, as it is.
+    StringText,
+    /// A backslash and what it escapes.
+    StringEscape,
+    /// The `{` of an interpolation.
+    InterpolationStart,
+    /// The `}` of an interpolation.
+    InterpolationEnd,
+    /// The closing quotes.
+    StringEnd(Quotes),
+    /// `{`
+    BraceOpen,
+    /// `}`
+    BraceClose,
+    /// `(`
+    ParenOpen,
+    /// `)`
+    ParenClose,
+    /// `[`
+    BracketOpen,
+    /// `]`
+    BracketClose,
+    /// `,`
+    Comma,
+    /// `:`
+    Colon,
+    /// `;`, which is an error.
+    Semicolon,
+    /// `.`
+    Dot,
+    /// `?.`
+    OptionalDot,
+    /// `?`
+    Question,
+    /// `->`
+    Arrow,
+    /// `=>`
+    FatArrow,
+    /// `|`
+    Pipe,
+    /// `=`
+    Equal,
+    /// `== != < <= > >= ?? + * / %`
+    Operator,
+    /// `-`
+    Minus,
+    /// `!`, which is an error.
+    Bang,
+    /// `&& || === !==`, which are errors.
+    ForeignOperator,
+    /// A character that means nothing.
+    Unknown,
+}
+
+impl TokenKind {
+    /// Whether it only separates: blanks, newlines and comments.
+    #[must_use]
+    pub fn is_trivia(self) -> bool {
+        matches!(
+            self,
+            TokenKind::Blank
+                | TokenKind::Newline
+                | TokenKind::Comment
+                | TokenKind::DocComment
+                | TokenKind::ForeignComment
+        )
+    }
+}

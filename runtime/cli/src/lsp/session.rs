@@ -1,0 +1,62 @@
+//! A client that is served: its texts, and what it is told and asked.
+
+use gen_lsp_types::{LogMessageNotification, LogMessageParams, MessageType, Notification, Request};
+use lsp_server::{Connection, Message, RequestId};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::workspace::Workspace;
+
+/// What serves one client.
+pub(super) struct Session {
+    pub connection: Connection,
+    pub workspace: Workspace,
+    /// How many requests were sent to the client.
+    asked: i32,
+}
+
+impl Session {
+    pub(super) fn new(connection: Connection) -> Session {
+        Session {
+            connection,
+            workspace: Workspace::default(),
+            asked: 0,
+        }
+    }
+
+    /// Tells the user something, in the client's log.
+    pub(super) fn log(&self, kind: MessageType, message: impl Into<String>) {
+        self.tell::<LogMessageNotification>(&LogMessageParams {
+            kind,
+            message: message.into(),
+        });
+    }
+
+    /// Asks the client for something; what it answers does not matter.
+    pub(super) fn ask<R: Request>(&mut self, params: &R::Params) {
+        self.asked = self.asked.wrapping_add(1);
+        self.send(Message::Request(lsp_server::Request {
+            id: RequestId::from(self.asked),
+            method: R::METHOD.as_str().to_owned(),
+            params: value(params),
+        }));
+    }
+
+    /// Tells the client something.
+    pub(super) fn tell<N: Notification>(&self, params: &N::Params) {
+        self.send(Message::Notification(lsp_server::Notification {
+            method: N::METHOD.as_str().to_owned(),
+            params: value(params),
+        }));
+    }
+
+    pub(super) fn send(&self, message: Message) {
+        // A client that is gone shows in the next message that does not come.
+        let _ = self.connection.sender.send(message);
+    }
+}
+
+/// What is sent is data of the protocol's own types, which are all JSON.
+pub(super) fn value(of: &impl Serialize) -> Value {
+    serde_json::to_value(of).unwrap_or_default()
+}

@@ -30,7 +30,7 @@ pub fn brief(ty: &Type) -> String {
 /// The record, with only its first fields where there are many.
 pub(crate) fn brief_record(record: &RecordType) -> String {
     let whole = record.to_string();
-    if record.name.is_some() || whole.chars().count() <= 40 {
+    if record.origin.title().is_some() || whole.chars().count() <= 40 {
         return whole;
     }
     let names: Vec<&str> = record.names().take(3).collect();

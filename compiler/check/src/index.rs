@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use flowright_diagnostics::{FileId, Span};
 use flowright_stdlib::functions::FunctionId;
-use flowright_stdlib::types::{RecordType, Type};
+use flowright_stdlib::types::{Origin, RecordType, Type};
 
 /// The tables.
 #[derive(Clone, Debug, Default)]
@@ -269,11 +269,11 @@ pub fn given(ty: &RecordType, field: &str) -> Option<Meaning> {
     const ROW: &[&str] = &["id", "created"];
     const ANSWER: &[&str] = &["status", "headers", "body"];
     const FAILURE: &[&str] = &["code", "message", "step", "status"];
-    let (of, fields) = match ty.name.as_deref() {
-        Some("HTTP response") => (GivenBy::Answer, ANSWER),
-        Some(name) if name.starts_with("row of ") => (GivenBy::Row, ROW),
-        None if ty.names().eq(FAILURE.iter().copied()) => (GivenBy::Failure, FAILURE),
-        _ => return None,
+    let (of, fields) = match &ty.origin {
+        Origin::Row(_) => (GivenBy::Row, ROW),
+        Origin::Response => (GivenBy::Answer, ANSWER),
+        Origin::Failure => (GivenBy::Failure, FAILURE),
+        Origin::Anonymous | Origin::Named(_) => return None,
     };
     let field = fields.iter().find(|known| **known == field)?;
     Some(Meaning::Given(of, field))

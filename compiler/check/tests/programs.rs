@@ -2,9 +2,10 @@
 
 mod support;
 
+use flowright_check::given;
 use flowright_check::program::{
     Body, Encoding, ExpressionKind, HttpTarget, PathSegment, SettingTextPart, SignedPart,
-    Statement, StepKind, TextPart, Trigger, Verify,
+    Statement, StepKind, TextPart, Trigger, Verify, failure_type,
 };
 use flowright_stdlib::types::Type;
 use support::program;
@@ -181,4 +182,17 @@ fn a_url_is_cut_behind_its_host() {
         cut("https://+config 0+:8080", "/x")
     );
     assert_eq!(target("config.base"), cut("config 0", ""));
+}
+
+#[test]
+fn only_the_failure_of_a_catch_gives_its_fields() {
+    let Type::Record(failure) = failure_type() else {
+        panic!("a record");
+    };
+    assert!(given(&failure, "code").is_some());
+    let Type::Record(alike) = Type::record(failure.fields.clone()) else {
+        panic!("a record");
+    };
+    assert_eq!(failure, alike);
+    assert!(given(&alike, "code").is_none());
 }

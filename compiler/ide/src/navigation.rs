@@ -2,7 +2,7 @@
 
 use flowright_check::{Meaning, SymbolKind, Typed};
 use flowright_diagnostics::{FileId, Span};
-use flowright_stdlib::types::Type;
+use flowright_stdlib::types::{Origin, Type};
 
 use crate::Analysis;
 
@@ -44,13 +44,13 @@ impl Analysis {
                 _ => return None,
             }
         };
-        let name = record.name.as_deref()?;
-        let (name, kind) = match name.strip_prefix("row of ") {
-            Some(collection) => (collection, SymbolKind::Collection),
-            None => (name, SymbolKind::Type),
+        let (name, kind) = match &record.origin {
+            Origin::Named(name) => (name, SymbolKind::Type),
+            Origin::Row(collection) => (collection, SymbolKind::Collection),
+            Origin::Anonymous | Origin::Response | Origin::Failure => return None,
         };
         let mut symbols = self.index.symbols.iter();
-        let symbol = symbols.find(|one| one.kind == kind && &*one.name == name)?;
+        let symbol = symbols.find(|one| one.kind == kind && one.name == *name)?;
         Some(self.target(origin, symbol.span))
     }
 

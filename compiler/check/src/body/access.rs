@@ -3,7 +3,7 @@
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::functions;
 use flowright_stdlib::schema::Constant;
-use flowright_stdlib::types::{RecordType, Type};
+use flowright_stdlib::types::{Origin, RecordType, Type};
 use flowright_syntax::ast::{self, Name};
 
 use super::scope::error;
@@ -235,10 +235,10 @@ pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     )
     .label("not a field of it")
     .did_you_mean(name.span, &name.text, record.names());
-    if &*name.text == "body" && record.name.as_deref() == Some("HTTP response") {
+    if &*name.text == "body" && record.origin == Origin::Response {
         return report.help("say what the answer is, in the step: `expect { id: int }`, `expect json` or `expect text`");
     }
-    if !report.helps.is_empty() || record.name.is_none() {
+    if !report.helps.is_empty() || record.origin.title().is_none() {
         return report;
     }
     let names: Vec<&str> = record.names().collect();

@@ -12,8 +12,6 @@ pub(crate) mod setting_text;
 pub(crate) mod size;
 pub(crate) mod types;
 
-use flowright_stdlib::types::{Field, Type};
-
 use crate::reports::Reports;
 
 pub(crate) use functions::{calls, order};
@@ -34,31 +32,4 @@ pub(crate) fn globals(items: &Items<'_>) -> Globals {
     reports.finish();
     globals.found = reports;
     globals
-}
-
-/// The type of a row of a collection, and with `created` as an upsert gives it.
-pub(crate) fn row_type(collection: &flowright_stdlib::schema::Collection, created: bool) -> Type {
-    let mut fields: Vec<Field> = collection
-        .fields
-        .iter()
-        .map(|field| Field {
-            name: field.name.clone(),
-            ty: field.ty.clone(),
-        })
-        .collect();
-    if created {
-        fields.push(Field {
-            name: "created".into(),
-            ty: Type::Bool,
-        });
-    }
-    named_record(&format!("row of {}", collection.name), fields)
-}
-
-/// A record with a name for messages.
-pub(crate) fn named_record(name: &str, fields: Vec<Field>) -> Type {
-    Type::Record(std::sync::Arc::new(flowright_stdlib::types::RecordType {
-        name: Some(name.into()),
-        fields,
-    }))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_stdlib::types::{Field, Type};
+use flowright_stdlib::types::{Field, Origin, Type};
 use flowright_syntax::ast::{Name, TypeExpression, TypeField, TypeKind};
 
 use super::Items;
@@ -133,7 +133,8 @@ impl Types {
         let ty = match self.read(&item.ty, reports) {
             _ if size.is_none() => Type::Error,
             Type::Record(record) if matches!(item.ty.kind, TypeKind::Record(_)) => {
-                let named = super::named_record(&item.name.text, record.fields.clone());
+                let origin = Origin::Named(item.name.text.clone());
+                let named = Type::record_of(origin, record.fields.clone());
                 reports.index.renamed(&named, &record);
                 named
             }

@@ -77,15 +77,16 @@ pub struct Binding {
 /// The type of the `e` of a `catch`: `code`, `message`, `step`, `status`.
 #[must_use]
 pub fn failure_type() -> Type {
-    use flowright_stdlib::types::Field;
+    use flowright_stdlib::types::{Field, Origin};
     let field = |name: &str, ty: Type| Field {
         name: name.into(),
         ty,
     };
-    Type::record(vec![
+    let fields = vec![
         field("code", Type::Text),
         field("message", Type::Text),
         field("step", Type::Text),
         field("status", Type::Int.optional()),
-    ])
+    ];
+    Type::record_of(Origin::Failure, fields)
 }

@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_stdlib::types::{Field, Type};
+use flowright_stdlib::types::{Field, Origin, Type};
 use flowright_syntax::ast::{self, ExpressionKind, Setting, SettingTail, TypeKind};
 
 use super::checked::CheckedStep;
 use crate::body::{Checker, Reason};
 use crate::convert;
-use crate::declare::{named_record, services::header_name};
+use crate::declare::services::header_name;
 use crate::describe::brief;
 use crate::program::{
     self, Expectation, Expression, Format, HttpBodyKind, HttpStep, StepKind, TextPart,
@@ -286,7 +286,7 @@ fn response_type(settings: &Settings, poisoned: bool) -> Type {
         };
         fields.push(field("body", body));
     }
-    named_record("HTTP response", fields)
+    Type::record_of(Origin::Response, fields)
 }
 
 /// `E0512`: two bodies at once.

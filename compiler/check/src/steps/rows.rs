@@ -3,7 +3,7 @@
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::query::{Assignment, Predicate};
 use flowright_stdlib::schema::Collection;
-use flowright_stdlib::types::Type;
+use flowright_stdlib::types::{Field, Origin, Type};
 use flowright_syntax::ast::{self, Name};
 
 use super::checked::CheckedStep;
@@ -11,8 +11,8 @@ use super::condition::Term;
 use super::missing_where;
 use super::row_fields::{NULL_STAYS, all_known, lacking, row_field};
 use crate::body::{Checker, Reason};
+use crate::declare::Thing;
 use crate::declare::collections::{column, unknown_field};
-use crate::declare::{Thing, row_type};
 use crate::program::StepKind;
 use crate::words;
 
@@ -43,9 +43,18 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// The type of a row of the collection.
+    /// The type of a row of the collection, and with `created` as an upsert gives it.
     fn row(&mut self, target: &Target<'_>, created: bool) -> Type {
-        let ty = row_type(target.collection, created);
+        let fields = target.collection.fields.iter().map(|field| Field {
+            name: field.name.clone(),
+            ty: field.ty.clone(),
+        });
+        let created_field = created.then(|| Field {
+            name: "created".into(),
+            ty: Type::Bool,
+        });
+        let origin = Origin::Row(target.collection.name.clone());
+        let ty = Type::record_of(origin, fields.chain(created_field).collect());
         let declared = target.spans.iter().skip(1).copied().map(Some);
         let mut spans: Vec<Option<Span>> = [None].into_iter().chain(declared).collect();
         spans.extend(created.then_some(None));

@@ -1,7 +1,7 @@
 //! Declare a type, function, collection or service that is named and not there.
 
 use flowright_diagnostics::{Code, Span};
-use flowright_stdlib::types::Type;
+use flowright_stdlib::types::{Origin, Type};
 use flowright_syntax::ast::{
     Expression, ExpressionKind, HttpTarget, Name, Node, RecordEntry, Step, StepKind,
 };
@@ -168,10 +168,10 @@ fn written(ty: &Type) -> Option<String> {
             _ => format!("{}?", written(inner)?),
         }),
         Type::List(inner) => Some(format!("[{}]", written(inner)?)),
-        Type::Record(record) => match &record.name {
-            Some(name) if name.contains(' ') => None,
-            Some(name) => Some(name.to_string()),
-            None => {
+        Type::Record(record) => match &record.origin {
+            Origin::Named(name) => Some(name.to_string()),
+            Origin::Row(_) | Origin::Response => None,
+            Origin::Anonymous | Origin::Failure => {
                 let fields = record.fields.iter().map(|field| {
                     let ty = written(&field.ty)?;
                     Some(format!("{}: {ty}", field_name(&field.name)))

@@ -149,7 +149,7 @@ impl Layouts {
             read,
             offsets,
             ty: Arc::new(RecordType {
-                name: record.name.clone(),
+                origin: record.origin.clone(),
                 fields,
             }),
         });
@@ -163,7 +163,7 @@ impl Layouts {
 mod tests {
     use std::sync::Arc;
 
-    use flowright_stdlib::types::{Field, RecordLayout, RecordType, Type, memory_words};
+    use flowright_stdlib::types::{Field, Origin, RecordLayout, RecordType, Type, memory_words};
 
     use super::Layouts;
 
@@ -173,7 +173,7 @@ mod tests {
             ty,
         };
         Arc::new(RecordType {
-            name: None,
+            origin: Origin::Anonymous,
             fields: vec![
                 field("a", of.clone()),
                 field("unread", Type::Text),

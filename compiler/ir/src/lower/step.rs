@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use flowright_check::program::{ChannelKind, HttpBodyKind, Step, StepKind as Kind};
-use flowright_stdlib::types::{Field, RecordLayout, RecordType, Type, register_words};
+use flowright_stdlib::types::{Field, Origin, RecordLayout, RecordType, Type, register_words};
 
 use super::builder::Value;
 use super::constants::word;
@@ -202,5 +202,6 @@ fn arguments_record(arguments: Vec<Argument>) -> (RecordType, Vec<Value>) {
         });
         values.push(argument.value);
     }
-    (RecordType { name: None, fields }, values)
+    let origin = Origin::Anonymous;
+    (RecordType { origin, fields }, values)
 }

@@ -8,7 +8,7 @@ use flowright_check::program::{
 };
 use flowright_diagnostics::{Code as DiagnosticCode, Diagnostic, Span};
 use flowright_stdlib::decode::Shape;
-use flowright_stdlib::types::{Field, RecordLayout, RecordType, Type};
+use flowright_stdlib::types::{Field, Origin, RecordLayout, RecordType, Type};
 
 use super::builder::{Builder, MOST_INSTRUCTIONS, Value};
 use super::constants::{Pool, word};
@@ -234,7 +234,7 @@ fn globals(program: &Program) -> RecordType {
     let configs = program.configs.iter().map(|config| field(&config.ty));
     let secrets = program.secrets.iter().map(|_| field(&Type::Secret));
     RecordType {
-        name: None,
+        origin: Origin::Anonymous,
         fields: configs.chain(secrets).collect(),
     }
 }

@@ -194,7 +194,7 @@ impl RecordShape {
         };
         let fields: Vec<FieldShape> = declared.fields.iter().map(field).collect();
         RecordShape {
-            name: declared.name.clone(),
+            name: declared.origin.title().map(Into::into),
             lengths: fields
                 .iter()
                 .fold(0, |bits, one| bits | length_bit(one.name.as_bytes())),

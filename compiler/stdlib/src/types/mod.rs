@@ -1,15 +1,17 @@
 //! The types of the language and how their values lie in memory.
 //!
-//! Invariant: two types are equal exactly when their values have the same layout and the same meaning; names of records and the
+//! Invariant: two types are equal exactly when their values have the same layout and the same meaning; origins of records and the
 //! written order of literals do not count, the order of record fields does.
 
 mod layout;
+mod origin;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 pub use layout::{RecordLayout, memory_words, register_words};
+pub use origin::Origin;
 
 /// A type. `Clone` is cheap.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -52,11 +54,11 @@ pub enum Type {
 #[derive(Clone, Debug)]
 pub struct LiteralTexts(Vec<Box<str>>);
 
-/// A record's fields, with the name it was declared under, if any.
+/// A record's fields, and where the type comes from.
 #[derive(Clone, Debug)]
 pub struct RecordType {
-    /// The name of the `type` declaration, for messages only.
-    pub name: Option<Box<str>>,
+    /// Where it comes from.
+    pub origin: Origin,
     /// The fields in order.
     pub fields: Vec<Field>,
 }
@@ -86,10 +88,16 @@ impl Type {
         Type::List(Arc::new(self))
     }
 
-    /// A record without a name.
+    /// A record that comes from nowhere else.
     #[must_use]
     pub fn record(fields: Vec<Field>) -> Type {
-        Type::Record(Arc::new(RecordType { name: None, fields }))
+        Type::record_of(Origin::Anonymous, fields)
+    }
+
+    /// A record of that origin.
+    #[must_use]
+    pub fn record_of(origin: Origin, fields: Vec<Field>) -> Type {
+        Type::Record(Arc::new(RecordType { origin, fields }))
     }
 
     /// A closed union of texts; equal ones count once.
@@ -255,8 +263,8 @@ impl fmt::Display for Type {
 
 impl fmt::Display for RecordType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(name) = &self.name {
-            return f.write_str(name);
+        if let Some(title) = self.origin.title() {
+            return f.write_str(&title);
         }
         f.write_str("{ ")?;
         for (index, field) in self.fields.iter().enumerate() {

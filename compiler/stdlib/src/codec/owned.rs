@@ -57,6 +57,19 @@ impl Decode for bool {
     }
 }
 
+/// As it is, so that a list of octets is what [`Bytes`] of them are.
+impl Encode for u8 {
+    fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
+        encoder.octet(*self)
+    }
+}
+
+impl Decode for u8 {
+    fn decode(decoder: &mut Decoder<'_>) -> Result<u8, CodecError> {
+        decoder.octet()
+    }
+}
+
 macro_rules! unsigned {
     ($($ty:ident),*) => {$(
         impl Encode for $ty {
@@ -145,6 +158,12 @@ impl<T: Encode + ?Sized> Encode for &T {
 impl<T: Encode + ?Sized> Encode for Box<T> {
     fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
         (**self).encode(encoder)
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn decode(decoder: &mut Decoder<'_>) -> Result<Box<T>, CodecError> {
+        T::decode(decoder).map(Box::new)
     }
 }
 

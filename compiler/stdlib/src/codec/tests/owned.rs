@@ -65,6 +65,14 @@ proptest! {
 }
 
 #[test]
+fn octets_are_the_same_however_they_are_held() {
+    let list = vec![0_u8, 127, 255];
+    let octets = encode(&list, LIMIT).unwrap();
+    assert_eq!(octets, encode(&Bytes::from(list.clone()), LIMIT).unwrap());
+    assert_eq!(decode::<Box<Vec<u8>>>(&octets), Ok(Box::new(list)));
+}
+
+#[test]
 fn a_count_is_not_believed() {
     let octets = [1, 0xff, 0xff, 0xff, 0xff, 0x0f, 0, 0];
     assert_eq!(

@@ -5,6 +5,9 @@
 //! the type of the value, and [`validate`](crate::validate()) checks everything about code that can be checked without types. The
 //! types here keep both: what was not lowered cannot be validated, and what was not validated cannot be compiled.
 //!
+//! Trusted, and not checked again: that expressions have the types which the typed program gives them. The checker sees to that; a
+//! program put together by hand, as tests do, must be as well typed as one that it made.
+//!
 //! Invariant: safe code cannot change an image between its lowering and its compilation.
 
 #![expect(

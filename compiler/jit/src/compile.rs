@@ -6,35 +6,31 @@
 )]
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::OnceLock;
 
-use cranelift_codegen::Context;
-use cranelift_frontend::FunctionBuilderContext;
-use cranelift_module::{FuncId, Module};
 use flowright_ir::code::Code;
 use flowright_ir::handler::Handler;
 use flowright_ir::{Executable, ValidImage, ValidWorkflow};
 
-use crate::emit::{self, Workshop};
 use crate::error::JitError;
-use crate::handler::MachineHandler;
-use crate::host::HostFunction;
 use crate::limits;
-use crate::module::OpenModule;
+use crate::module::{Buffers, OpenModule};
 use crate::options::Options;
 use crate::target::Target;
 
 /// The compiler of images to machine code.
 ///
-/// Each workflow has a module of its own, so that it can be kept, or freed, when others change.
-#[derive(Clone, Copy, Debug, Default)]
+/// Each workflow has a module of its own, so its handlers can be kept when other workflows of the program change.
+#[derive(Clone, Debug, Default)]
 pub struct Jit {
     options: Options,
+    /// Asked for once, when there is something to compile.
+    target: OnceLock<Result<Target, JitError>>,
 }
 
 /// A workflow with its machine code, and how large that is.
 pub struct CompiledWorkflow {
-    /// What runs.
+    /// What runs. It keeps its machine code, and that of no other workflow.
     pub executable: Executable,
     /// How large its code is.
     pub size: WorkflowSize,
@@ -61,7 +57,10 @@ impl Jit {
     /// With other options than the usual ones.
     #[must_use]
     pub fn new(options: Options) -> Jit {
-        Jit { options }
+        Jit {
+            options,
+            target: OnceLock::new(),
+        }
     }
 
     /// The workflows of an image as machine code, in order.
@@ -78,11 +77,13 @@ impl Jit {
     /// # Errors
     /// As [`compile`](Self::compile).
     pub fn program(&self, image: &ValidImage) -> Result<Vec<CompiledWorkflow>, JitError> {
-        let target = Target::new(self.options)?;
-        let workflows = image.workflows();
-        workflows
-            .map(|workflow| compiled(&target, &workflow))
-            .collect()
+        guarded(|| {
+            let mut buffers = Buffers::new();
+            let workflows = image.workflows();
+            workflows
+                .map(|workflow| self.module_of(&workflow, &mut buffers))
+                .collect()
+        })
     }
 
     /// One workflow as machine code.
@@ -90,10 +91,10 @@ impl Jit {
     /// # Errors
     /// As [`compile`](Self::compile).
     pub fn workflow(&self, workflow: &ValidWorkflow) -> Result<CompiledWorkflow, JitError> {
-        compiled(&Target::new(self.options)?, workflow)
+        guarded(|| self.module_of(workflow, &mut Buffers::new()))
     }
 
-    /// Handlers of single codes, in order, for tests.
+    /// Handlers of single codes in one module, in order, for tests.
     ///
     /// # Safety
     /// The codes keep the contract of [`Lowered::assume`](flowright_ir::Lowered::assume).
@@ -102,69 +103,56 @@ impl Jit {
     /// As [`compile`](Self::compile), and where a code names what is not there.
     #[cfg(feature = "testing")]
     pub unsafe fn codes(&self, codes: &[&Code]) -> Result<Vec<CompiledCode>, JitError> {
-        guarded(&Target::new(self.options)?, codes)
+        guarded(|| self.module(codes, &mut Buffers::new()))
     }
-}
 
-fn compiled(target: &Target, workflow: &ValidWorkflow) -> Result<CompiledWorkflow, JitError> {
-    let when = workflow.code.when.iter();
-    let codes: Vec<&Code> = when.chain([&workflow.code.main]).collect();
-    let mut handlers = guarded(target, &codes)?;
-    let main = handlers.pop().ok_or_else(lost)?;
-    let when = handlers.pop();
-    let size = when.as_ref().map(|when| when.size).unwrap_or_default();
-    // SAFETY: the handlers were compiled from the very codes of this workflow, `when` first where there is one.
-    let executable = unsafe {
+    fn module_of(
+        &self,
+        workflow: &ValidWorkflow,
+        buffers: &mut Buffers,
+    ) -> Result<CompiledWorkflow, JitError> {
+        // The condition comes last: it is short, and often fits behind the statements in their last page.
+        let code = &workflow.code;
+        let codes: Vec<&Code> = [&code.main].into_iter().chain(&code.when).collect();
+        let mut compiled = self.module(&codes, buffers)?.into_iter();
+        let main = compiled.next().ok_or_else(lost)?;
+        let when = compiled.next();
+        let when_size = when.as_ref().map(|when| when.size).unwrap_or_default();
         let when = when.map(|when| when.handler);
-        Executable::new(workflow, when, main.handler)
-    };
-    Ok(CompiledWorkflow {
-        executable,
-        size: size.plus(main.size),
-    })
-}
-
-/// Codes in one module. A defect of the code generator must not take the process with it, which may be serving other programs.
-fn guarded(target: &Target, codes: &[&Code]) -> Result<Vec<CompiledCode>, JitError> {
-    let compile = AssertUnwindSafe(|| module(target, codes));
-    catch_unwind(compile).unwrap_or_else(|_| Err(panicked()))
-}
-
-fn module(target: &Target, codes: &[&Code]) -> Result<Vec<CompiledCode>, JitError> {
-    let mut instructions = 0_usize;
-    for code in codes {
-        instructions = instructions.saturating_add(limits::check(code)?);
-    }
-    let mut open = OpenModule::new(target, instructions)?;
-    let mut imports = Vec::with_capacity(HostFunction::ALL.len());
-    for function in HostFunction::ALL {
-        imports.push(open.import(function.name(), function.words())?);
-    }
-    let mut context = open.module().make_context();
-    let mut builder = FunctionBuilderContext::new();
-    let mut functions = Vec::with_capacity(codes.len());
-    for code in codes {
-        let mut workshop = Workshop {
-            module: open.module(),
-            imports: &imports,
-            builder: &mut builder,
-        };
-        functions.push(define(code, &mut workshop, &mut context)?);
-    }
-    let mut module = open.finish()?;
-    let entries: Vec<_> = functions.iter().map(|(id, _)| module.entry(*id)).collect();
-    let module = Arc::new(module);
-    let made = codes.iter().zip(functions).zip(entries);
-    Ok(made
-        .map(|((code, (_, size)), entry)| CompiledCode {
-            handler: Box::new(MachineHandler::new(
-                entry,
-                code.frame_words,
-                Arc::clone(&module),
-            )),
-            size,
+        // SAFETY: the handlers were compiled from the very codes of this workflow, the statements first.
+        let executable = unsafe { Executable::new(workflow, when, main.handler) };
+        Ok(CompiledWorkflow {
+            executable,
+            size: main.size.plus(when_size),
         })
-        .collect())
+    }
+
+    fn module(
+        &self,
+        codes: &[&Code],
+        buffers: &mut Buffers,
+    ) -> Result<Vec<CompiledCode>, JitError> {
+        let mut sizes = Vec::with_capacity(codes.len());
+        let mut open = OpenModule::new(self.target()?)?;
+        for code in codes {
+            sizes.push(WorkflowSize {
+                instructions: limits::check(code)?,
+                machine_code_bytes: open.define(code, buffers)?,
+            });
+        }
+        let compiled = open.finish()?.into_iter().zip(sizes);
+        Ok(compiled
+            .map(|(handler, size)| CompiledCode {
+                handler: Box::new(handler),
+                size,
+            })
+            .collect())
+    }
+
+    fn target(&self) -> Result<&Target, JitError> {
+        let target = self.target.get_or_init(|| Target::host(self.options));
+        target.as_ref().map_err(JitError::clone)
+    }
 }
 
 impl WorkflowSize {
@@ -176,44 +164,13 @@ impl WorkflowSize {
     }
 }
 
-/// Compiles a code into the module.
-fn define(
-    code: &Code,
-    workshop: &mut Workshop<'_>,
-    context: &mut Context,
-) -> Result<(FuncId, WorkflowSize), JitError> {
-    workshop.module.clear_context(context);
-    emit::function(code, workshop, context)?;
-    let module = &mut *workshop.module;
-    let function = module
-        .declare_anonymous_function(&context.func.signature)
-        .map_err(|error| JitError::of_module(&error))?;
-    module
-        .define_function(function, context)
-        .map_err(|error| JitError::of_module(&error))?;
-    let machine_code_bytes = context
-        .compiled_code()
-        .map_or(0, |code| code.code_buffer().len());
-    let instructions = limits::instructions(code);
-    Ok((
-        function,
-        WorkflowSize {
-            instructions,
-            machine_code_bytes,
-        },
-    ))
+/// Compiles. A defect of the code generator must not take the process with it, which may be serving the program before.
+fn guarded<T>(compile: impl FnOnce() -> Result<T, JitError>) -> Result<T, JitError> {
+    let compiled = catch_unwind(AssertUnwindSafe(compile));
+    compiled.unwrap_or_else(|_| Err(JitError::code_generator("it panicked")))
 }
 
 #[cold]
 fn lost() -> JitError {
-    JitError::CodeGenerator {
-        reason: "a handler was lost".to_owned(),
-    }
-}
-
-#[cold]
-fn panicked() -> JitError {
-    JitError::CodeGenerator {
-        reason: "it panicked".to_owned(),
-    }
+    JitError::code_generator("a handler was lost")
 }

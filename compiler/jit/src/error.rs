@@ -1,6 +1,5 @@
 //! Why an image has no machine code.
 
-use std::error::Error;
 use std::fmt;
 
 use cranelift_module::ModuleError;
@@ -58,24 +57,25 @@ pub enum Size {
 }
 
 impl JitError {
-    pub(crate) fn no_executable_memory(error: &dyn Error) -> JitError {
-        JitError::NoExecutableMemory {
-            reason: error.to_string(),
-        }
-    }
-
-    pub(crate) fn code_generator(error: &dyn Error) -> JitError {
+    /// What the code generator said.
+    pub(crate) fn code_generator(reason: impl fmt::Display) -> JitError {
         JitError::CodeGenerator {
-            reason: error.to_string(),
+            reason: reason.to_string(),
         }
     }
 
-    /// What cranelift said of a module.
-    pub(crate) fn of_module(error: &ModuleError) -> JitError {
-        if let ModuleError::Allocation { err } = error {
-            JitError::no_executable_memory(err)
-        } else {
-            JitError::code_generator(error)
+    /// What the host said.
+    pub(crate) fn no_executable_memory(reason: impl fmt::Display) -> JitError {
+        JitError::NoExecutableMemory {
+            reason: reason.to_string(),
+        }
+    }
+
+    /// What Cranelift said of a module.
+    pub(crate) fn module(error: &ModuleError) -> JitError {
+        match error {
+            ModuleError::Allocation { err } => JitError::no_executable_memory(err),
+            other => JitError::code_generator(other),
         }
     }
 }
@@ -118,4 +118,4 @@ impl fmt::Display for JitError {
     }
 }
 
-impl Error for JitError {}
+impl std::error::Error for JitError {}

@@ -2,36 +2,47 @@
 
 #![expect(unsafe_code, reason = "machine code is entered through a pointer")]
 
-use std::sync::Arc;
-
 use flowright_ir::code::SiteId;
 use flowright_ir::handler::{Handler, Outcome};
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
 
-use crate::entry::Entry;
-use crate::module::ExecutableModule;
+use crate::memory::CodeMemory;
 use crate::outcome;
 
+/// The type of every compiled function: frame and context in, an [encoded](outcome) outcome out.
+type Entry = unsafe extern "C" fn(frame: *mut u64, context: *mut Context) -> u64;
+
 /// One compiled [`Code`](flowright_ir::code::Code).
+#[derive(Debug)]
 pub(crate) struct MachineHandler {
-    /// Invariant: a function of `module`, so it may be called as long as `module` is held.
+    /// Invariant: a function in `memory`, so it may be called as long as `memory` is held.
     entry: Entry,
+    /// Invariant: the words of the frames that `entry` was compiled for.
     frame_words: u32,
-    module: Arc<ExecutableModule>,
+    /// Keeps the code.
+    #[expect(dead_code, reason = "held, not read")]
+    memory: CodeMemory,
 }
 
 impl MachineHandler {
-    /// A handler that enters at `entry`, a function of `module` that was compiled for frames of that many words.
-    pub(crate) fn new(
-        entry: Entry,
+    /// A handler that enters at an address.
+    ///
+    /// # Safety
+    /// At `address` begins finalized code in `memory` with the signature of [`Entry`] in the host's calling convention. Of its frame it
+    /// accesses no words but the first `frame_words`.
+    pub(crate) unsafe fn new(
+        address: *const u8,
         frame_words: u32,
-        module: Arc<ExecutableModule>,
+        memory: CodeMemory,
     ) -> MachineHandler {
+        // SAFETY: a function pointer is an address of code, which the caller vouches for, and has the size of a data pointer on every
+        // host that Cranelift knows. It is not null, as code lies there.
+        let entry = unsafe { std::mem::transmute::<*const u8, Entry>(address) };
         MachineHandler {
             entry,
             frame_words,
-            module,
+            memory,
         }
     }
 }
@@ -45,10 +56,15 @@ impl Handler for MachineHandler {
         if frame.len() < self.frame_words as usize {
             return defect(context, "a frame is smaller than its handler says");
         }
-        // SAFETY: `entry` is finalized code of `self.module`, which lives as long as `self`; it has this very signature. The frame
-        // has the words that the code was compiled for (checked above; every access of the code was checked against that number
-        // when it was compiled), and both it and the context are borrowed exclusively until the call returns. Host functions
-        // catch panics, so nothing unwinds through the code.
+        // SAFETY:
+        // - `entry` is finalized code with this signature, and `self.memory` keeps it until the call has returned.
+        // - `frame` points to at least the words that the code accesses (checked above), aligned as `u64` is.
+        // - `frame` and `context` are borrowed exclusively until the call returns, from different objects, and are used here only
+        //   after it. The code keeps neither address when it returns. It holds no reference into the context while it calls a host
+        //   function, which borrows the context anew from the same pointer.
+        // - Nothing unwinds through the code: host functions catch panics, and one that escaped all the same would abort at the
+        //   border of an `extern "C"` function.
+        // - The words of the frame and of the context, whose addresses the code follows without a check, are as the caller vouches.
         let word = unsafe { (self.entry)(frame.as_mut_ptr(), context) };
         outcome::decode(word)
             .unwrap_or_else(|| defect(context, "machine code returned an unknown outcome"))
@@ -56,15 +72,6 @@ impl Handler for MachineHandler {
 
     fn engine(&self) -> &'static str {
         "machine code"
-    }
-}
-
-impl std::fmt::Debug for MachineHandler {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("MachineHandler")
-            .field("frame_words", &self.frame_words)
-            .field("module", &self.module)
-            .finish_non_exhaustive()
     }
 }
 

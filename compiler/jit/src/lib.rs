@@ -1,19 +1,18 @@
 //! From Ir to machine code.
 //!
-//! In: an [`Image`](flowright_ir::image::Image). Out: a [`Handler`](flowright_ir::handler::Handler) per handler and condition. Not
-//! done here: what instructions do beyond a few machine instructions; machine code calls [`flowright_ir::operations`] for it, as the
+//! In: a [`ValidImage`](flowright_ir::ValidImage). Out: its workflows as [`Executable`](flowright_ir::Executable)s. Not done here: what instructions do beyond a few machine instructions; machine code calls [`flowright_ir::operations`] for it, as the
 //! interpreter does, so both give the same bytes.
 //!
 //! Invariant: nothing but this crate names Cranelift. Machine code calls only the functions of one closed table, no page is ever
-//! both writable and executable, and the code is freed when the last handler of its program is dropped.
+//! both writable and executable, and the code of a workflow is freed when the last of its handlers is dropped.
 
 mod compile;
 mod emit;
-mod entry;
 mod error;
 mod handler;
 mod host;
 mod limits;
+mod memory;
 mod module;
 mod options;
 mod outcome;

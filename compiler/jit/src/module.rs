@@ -1,83 +1,123 @@
-//! Who owns machine code, and what it may call.
+//! From codes to the handlers of one module.
 
-#![expect(unsafe_code, reason = "a module's memory is freed by hand")]
+#![expect(unsafe_code, reason = "an address of linked code becomes a handler")]
 
-use std::mem::ManuallyDrop;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use cranelift_jit::{ArenaMemoryProvider, JITBuilder, JITModule};
+use cranelift_codegen::Context;
+use cranelift_codegen::ir::{AbiParam, types};
+use cranelift_frontend::FunctionBuilderContext;
+use cranelift_jit::{JITBuilder, JITModule};
 use cranelift_module::{FuncId, Linkage, Module, default_libcall_names};
+use flowright_ir::code::Code;
 
-use crate::entry::Entry;
+use crate::emit::{self, Workshop};
 use crate::error::JitError;
+use crate::handler::MachineHandler;
 use crate::host::HostFunction;
+use crate::memory::CodeMemory;
 use crate::target::Target;
 
-/// A module that is being filled; its memory is freed when it is dropped.
+/// A module that is being filled with functions.
+///
+/// Invariant: its functions call nothing but host functions, and not each other. So a call reaches its target wherever the pages of the
+/// module are.
 pub(crate) struct OpenModule {
-    module: ManuallyDrop<JITModule>,
+    module: JITModule,
+    memory: CodeMemory,
+    /// The host functions, in the order of their table.
+    imports: Vec<FuncId>,
     unresolved: Unresolved,
+    defined: Vec<Defined>,
 }
 
-/// A finished module: executable, and never changed again.
-///
-/// Invariant: the code is freed when this is dropped and not before; whoever calls it holds an `Arc` of this.
-pub(crate) struct ExecutableModule {
-    open: OpenModule,
+/// Buffers that are reused from function to function, of any module.
+pub(crate) struct Buffers {
+    context: Context,
+    builder: FunctionBuilderContext,
+}
+
+impl Buffers {
+    /// Empty ones.
+    pub(crate) fn new() -> Buffers {
+        Buffers {
+            context: Context::new(),
+            builder: FunctionBuilderContext::new(),
+        }
+    }
+}
+
+/// A function of the module.
+struct Defined {
+    function: FuncId,
+    frame_words: u32,
 }
 
 /// The symbols that were looked for outside of the table of host functions.
 type Unresolved = Arc<Mutex<Vec<String>>>;
 
-// SAFETY: `JITModule` is `Send` but not `Sync` for its caches; nothing but `Drop`, which has it exclusively, touches the module inside an
-// `ExecutableModule`, and the code that others execute is read-only memory.
-unsafe impl Sync for ExecutableModule {}
-
 impl OpenModule {
-    /// An empty module with room for about so many instructions.
-    pub(crate) fn new(target: &Target, instructions: usize) -> Result<OpenModule, JitError> {
+    /// An empty module.
+    pub(crate) fn new(target: &Target) -> Result<OpenModule, JitError> {
         let mut builder = JITBuilder::with_isa(target.isa(), default_libcall_names());
-        // One reservation: relocations reach 2 GiB, and separate mappings may lie farther apart.
-        let memory = ArenaMemoryProvider::new_with_size(reservation(instructions))
-            .map_err(|error| JitError::no_executable_memory(&error))?;
-        builder.memory_provider(Box::new(memory));
-        for function in HostFunction::ALL {
-            builder.symbol(function.name(), function.address());
-        }
+        let memory = CodeMemory::new();
+        builder.memory_provider(Box::new(memory.clone()));
         let unresolved = Unresolved::default();
         let seen = Arc::clone(&unresolved);
         // The last function added is asked first, and cranelift's own would ask the dynamic linker: an import by mistake must not
-        // become a call of whatever libc has by that name. The address is never called: `finish` refuses the module.
+        // become a call of whatever libc has by that name. The dangling address is never called: `finish` refuses the module.
         builder.symbol_lookup_fn(Box::new(move |symbol| {
-            let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
-            seen.push(symbol.to_owned());
-            Some(std::ptr::dangling())
+            let known = HostFunction::named(symbol);
+            if known.is_none() {
+                let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+                seen.push(symbol.to_owned());
+            }
+            Some(known.map_or(std::ptr::dangling(), HostFunction::address))
         }));
-        let module = ManuallyDrop::new(JITModule::new(builder));
-        Ok(OpenModule { module, unresolved })
+        let mut open = OpenModule {
+            module: JITModule::new(builder),
+            memory,
+            imports: Vec::with_capacity(HostFunction::ALL.len()),
+            unresolved,
+            defined: Vec::new(),
+        };
+        for function in HostFunction::ALL {
+            let import = open.import(function.name(), function.words())?;
+            open.imports.push(import);
+        }
+        Ok(open)
     }
 
-    /// The module, to declare and define functions.
-    pub(crate) fn module(&mut self) -> &mut JITModule {
-        &mut self.module
-    }
-
-    /// Declares a function with that many words after the context and the site; all words, the result too, are 64 bits.
-    pub(crate) fn import(&mut self, name: &str, words: usize) -> Result<FuncId, JitError> {
-        let mut signature = self.module.make_signature();
-        let word = cranelift_codegen::ir::AbiParam::new(cranelift_codegen::ir::types::I64);
-        signature.params.resize(2 + words, word);
-        signature.returns.push(word);
+    /// Compiles a code into the module; the bytes of its machine code.
+    pub(crate) fn define(&mut self, code: &Code, buffers: &mut Buffers) -> Result<usize, JitError> {
+        let Buffers { context, builder } = buffers;
+        self.module.clear_context(context);
+        let mut workshop = Workshop {
+            module: &mut self.module,
+            imports: &self.imports,
+            builder,
+        };
+        emit::function(code, &mut workshop, context)?;
+        let function = self
+            .module
+            .declare_anonymous_function(&context.func.signature)
+            .map_err(|error| JitError::module(&error))?;
         self.module
-            .declare_function(name, Linkage::Import, &signature)
-            .map_err(|error| JitError::of_module(&error))
+            .define_function(function, context)
+            .map_err(|error| JitError::module(&error))?;
+        self.defined.push(Defined {
+            function,
+            frame_words: code.frame_words,
+        });
+        let compiled = context.compiled_code();
+        Ok(compiled.map_or(0, |code| code.code_buffer().len()))
     }
 
-    /// Makes the code executable.
-    pub(crate) fn finish(mut self) -> Result<ExecutableModule, JitError> {
+    /// Links the functions and makes them executable: a handler for each, in the order in which they were defined.
+    pub(crate) fn finish(mut self) -> Result<Vec<MachineHandler>, JitError> {
         self.module
             .finalize_definitions()
-            .map_err(|error| JitError::of_module(&error))?;
+            .map_err(|error| JitError::no_executable_memory(&error))?;
         let mut unresolved = self
             .unresolved
             .lock()
@@ -86,40 +126,26 @@ impl OpenModule {
             return Err(JitError::Unresolved { symbol });
         }
         drop(unresolved);
-        Ok(ExecutableModule { open: self })
+        let handlers = self.defined.iter().map(|defined| {
+            let address = self.module.get_finalized_function(defined.function);
+            // SAFETY: `define` compiled the function with the signature that `emit` gives every function, which is that of an entry,
+            // in the default calling convention of the target, which is the host's `extern "C"`. `emit` refuses code that names a
+            // word at or beyond `frame_words`. The function is finalized and in `memory`, which its handler holds.
+            unsafe { MachineHandler::new(address, defined.frame_words, self.memory.clone()) }
+        });
+        Ok(handlers.collect())
     }
-}
 
-impl ExecutableModule {
-    /// Where a function begins that was compiled with the signature of [`Entry`].
-    pub(crate) fn entry(&mut self, function: FuncId) -> Entry {
-        let address = self.open.module.get_finalized_function(function);
-        // SAFETY: only handlers are defined in a module, all with the signature of `Entry` in the host's calling convention.
-        unsafe { std::mem::transmute::<*const u8, Entry>(address) }
+    /// Declares a function with that many words after the context and the site; all words, the result too, are 64 bits.
+    fn import(&mut self, name: &str, words: usize) -> Result<FuncId, JitError> {
+        let mut signature = self.module.make_signature();
+        let word = AbiParam::new(types::I64);
+        signature.params.resize(2 + words, word);
+        signature.returns.push(word);
+        self.module
+            .declare_function(name, Linkage::Import, &signature)
+            .map_err(|error| JitError::module(&error))
     }
-}
-
-impl Drop for OpenModule {
-    fn drop(&mut self) {
-        // SAFETY: the module is taken once, here. None of its code runs and none is called later: whoever can call it holds the
-        // `Arc<ExecutableModule>` around this value.
-        unsafe { ManuallyDrop::take(&mut self.module).free_memory() };
-    }
-}
-
-impl std::fmt::Debug for ExecutableModule {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("ExecutableModule(..)")
-    }
-}
-
-/// Bytes of address space; only what is used becomes memory.
-fn reservation(instructions: usize) -> usize {
-    const LEAST: usize = 64 << 10;
-    const BYTES_PER_INSTRUCTION: usize = 1024;
-    instructions
-        .saturating_mul(BYTES_PER_INSTRUCTION)
-        .clamp(LEAST, 1 << 30)
 }
 
 #[cfg(test)]
@@ -133,23 +159,24 @@ mod tests {
 
     #[test]
     fn an_import_that_is_no_host_function_is_refused_whatever_libc_has() {
-        let mut open = OpenModule::new(&Target::new(Options::default()).unwrap(), 1).unwrap();
+        let target = Target::host(Options::default()).unwrap();
+        let mut open = OpenModule::new(&target).unwrap();
         let system = open.import("system", 0).unwrap();
-        let mut context = open.module().make_context();
-        context.func.signature = crate::emit::signature(open.module());
-        let target = open.module().target_config();
+        let module = &mut open.module;
+        let mut context = module.make_context();
+        context.func.signature = crate::emit::signature(module);
+        let target = module.target_config();
         let mut shared = FunctionBuilderContext::new();
         let mut builder = FunctionBuilder::new(&mut context.func, &mut shared);
         let block = builder.create_block();
         builder.append_block_params_for_function_params(block);
         builder.switch_to_block(block);
-        let callee = open.module().declare_func_in_func(system, builder.func);
+        let callee = module.declare_func_in_func(system, builder.func);
         let zero = builder.ins().iconst(types::I64, 0);
         builder.ins().call(callee, &[zero, zero]);
         builder.ins().return_(&[zero]);
         builder.seal_all_blocks();
         builder.finalize(target);
-        let module = open.module();
         let function = module
             .declare_anonymous_function(&context.func.signature)
             .unwrap();

@@ -1,73 +1,67 @@
-//! What code is generated for: this host, with the options of the compiler.
+//! The machine that code is generated for: the host.
 
-#![expect(unsafe_code, reason = "a page is asked for and freed by hand")]
+use std::fmt;
 
 use cranelift_codegen::isa::OwnedTargetIsa;
-use cranelift_codegen::settings::{self, Configurable};
-use cranelift_jit::{BranchProtection, JITMemoryKind, JITMemoryProvider, SystemMemoryProvider};
+use cranelift_codegen::settings::{self, Configurable, Flags};
 
 use crate::error::JitError;
 use crate::options::{OptimizationLevel, Options};
 
-/// This host, known to allow executable memory. It is made once and serves all modules of a program.
-pub(crate) struct Target {
-    isa: OwnedTargetIsa,
-}
+/// The host's instruction set and the flags of the code generator, shared by all modules.
+#[derive(Clone)]
+pub(crate) struct Target(OwnedTargetIsa);
 
 impl Target {
-    /// This host with these options.
-    pub(crate) fn new(options: Options) -> Result<Target, JitError> {
-        require_executable_memory()?;
-        let mut flags = settings::builder();
-        for (name, value) in FLAGS.into_iter().chain(flags_of(options)) {
-            flags
+    /// Asks the processor what it can do.
+    ///
+    /// # Errors
+    /// Where Cranelift does not know the host, or addresses are not words of 64 bits.
+    pub(crate) fn host(options: Options) -> Result<Target, JitError> {
+        let mut builder = settings::builder();
+        for (name, value) in flags(options) {
+            builder
                 .set(name, value)
                 .map_err(|error| JitError::code_generator(&error))?;
         }
-        let host = cranelift_native::builder().map_err(|reason| JitError::CodeGenerator {
-            reason: format!("this host is not supported: {reason}"),
-        })?;
-        let isa = host.finish(settings::Flags::new(flags));
-        Ok(Target {
-            isa: isa.map_err(|error| JitError::code_generator(&error))?,
-        })
+        let host = cranelift_native::builder().map_err(JitError::code_generator)?;
+        let isa = host
+            .finish(Flags::new(builder))
+            .map_err(|error| JitError::code_generator(&error))?;
+        if isa.pointer_bytes() != 8 {
+            return Err(JitError::code_generator("addresses are not 64 bits wide"));
+        }
+        Ok(Target(isa))
     }
 
-    /// The instruction set, to be shared.
+    /// For Cranelift.
     pub(crate) fn isa(&self) -> OwnedTargetIsa {
-        OwnedTargetIsa::clone(&self.isa)
+        OwnedTargetIsa::clone(&self.0)
     }
 }
 
-/// What does not depend on the options. Addresses are absolute, and functions of the library are reached from anywhere.
-const FLAGS: [(&str, &str); 4] = [
-    ("use_colocated_libcalls", "false"),
-    ("is_pic", "false"),
-    ("unwind_info", "false"),
-    ("preserve_frame_pointers", "true"),
-];
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Target").field(&self.0.name()).finish()
+    }
+}
 
-fn flags_of(options: Options) -> [(&'static str, &'static str); 2] {
+fn flags(options: Options) -> [(&'static str, &'static str); 8] {
     let level = match options.optimization {
         OptimizationLevel::None => "none",
         OptimizationLevel::Speed => "speed",
     };
     let verify = if options.verify { "true" } else { "false" };
-    [("opt_level", level), ("enable_verifier", verify)]
-}
-
-/// The arena panics where the host refuses to make a page executable; this asks the host with a page of its own.
-fn require_executable_memory() -> Result<(), JitError> {
-    let mut provider = SystemMemoryProvider::new();
-    let allowed = provider
-        .allocate(1, 1, JITMemoryKind::Executable)
-        .map_err(|error| JitError::no_executable_memory(&error))
-        .and_then(|_| {
-            provider
-                .finalize(BranchProtection::None)
-                .map_err(|error| JitError::no_executable_memory(&error))
-        });
-    // SAFETY: the page was never given out.
-    unsafe { provider.free_memory() };
-    allowed
+    [
+        ("opt_level", level),
+        ("enable_verifier", verify),
+        ("unwind_info", "false"),
+        ("preserve_frame_pointers", "true"),
+        // What `cranelift-jit` requires: calls reach a function wherever it is.
+        ("is_pic", "false"),
+        ("use_colocated_libcalls", "false"),
+        // A frame larger than the guard page must not step over it.
+        ("enable_probestack", "true"),
+        ("probestack_strategy", "inline"),
+    ]
 }

@@ -27,6 +27,11 @@ macro_rules! host_functions {
             /// Every one.
             pub(crate) const ALL: &'static [HostFunction] = &[$(HostFunction::$variant,)*];
 
+            /// The one of that symbol.
+            pub(crate) fn named(symbol: &str) -> Option<HostFunction> {
+                HostFunction::ALL.iter().copied().find(|function| function.name() == symbol)
+            }
+
             /// Its symbol, which nothing else can have.
             pub(crate) fn name(self) -> &'static str {
                 match self { $(HostFunction::$variant => concat!("flowright.", stringify!($name)),)* }

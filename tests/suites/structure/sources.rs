@@ -62,7 +62,7 @@ fn read_crate(folder: &Path, texts: Texts<'_>) -> Vec<Module> {
         modules: Vec::new(),
     };
     let root = ["lib.rs", "main.rs"].map(|root| folder.join(root));
-    reader.read(&root, folder, Vec::new());
+    reader.read(&root, folder, &[]);
     reader.modules
 }
 
@@ -73,7 +73,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Adds the module that one of those files is, and those below it. Files of its modules are in `folder`.
-    fn read(&mut self, files: &[PathBuf], folder: &Path, path: Vec<String>) {
+    fn read(&mut self, files: &[PathBuf], folder: &Path, path: &[String]) {
         let found = files
             .iter()
             .find_map(|file| Some((file, (self.texts)(file)?)));
@@ -82,19 +82,19 @@ impl Reader<'_> {
         self.add(parsed.items, file, folder, path);
     }
 
-    fn add(&mut self, items: Vec<Item>, file: &Path, folder: &Path, path: Vec<String>) {
+    fn add(&mut self, items: Vec<Item>, file: &Path, folder: &Path, path: &[String]) {
         let built = items
             .into_iter()
             .filter(|item| !attributes(item).iter().any(is_cfg_test));
         let (inner, items) = built.partition(|item| matches!(item, Item::Mod(_)));
         self.modules.push(Module {
-            path: path.clone(),
+            path: path.to_owned(),
             file: file.to_string_lossy().into_owned(),
             items,
         });
         for item in inner {
             if let Item::Mod(module) = item {
-                self.add_inner(module, file, folder, &path);
+                self.add_inner(module, file, folder, path);
             }
         }
     }
@@ -105,10 +105,10 @@ impl Reader<'_> {
         let mut path = outer.to_vec();
         path.push(name);
         if let Some((_, items)) = module.content {
-            self.add(items, file, &folder, path);
+            self.add(items, file, &folder, &path);
         } else {
             let files = [folder.with_extension("rs"), folder.join("mod.rs")];
-            self.read(&files, &folder, path);
+            self.read(&files, &folder, &path);
         }
     }
 }

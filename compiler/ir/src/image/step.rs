@@ -66,8 +66,8 @@ pub enum StepKind {
         /// What is set.
         set: Vec<Assignment>,
     },
-    /// Arguments: `target` (text: path and query after the base, already encoded), `body` (text, where there is one), then one text or
-    /// secret per header. Gives the address of the record `result`.
+    /// Arguments, each a text or a secret: `target` (path and query after the base, already encoded), `body` (where there is one), then one
+    /// per header. Gives the address of the record `result`.
     Http(HttpTemplate),
     /// Arguments: `text`, escaped for Slack. Gives nothing. For email: `to`, `subject`, `text`; gives the message id, a text.
     Notify {

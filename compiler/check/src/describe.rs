@@ -1,9 +1,6 @@
-//! Types and values as they read in a message.
+//! Types as they read in a message.
 
 use flowright_stdlib::types::{RecordType, Type};
-
-use crate::body::Checker;
-use crate::program::{ContextMember, Expression, ExpressionKind};
 
 /// The type, with long records and unions cut short.
 #[must_use]
@@ -44,41 +41,5 @@ pub(crate) fn found(ty: &Type, want: &Type) -> String {
         (Type::Literals(_), Type::Literals(_)) => brief(ty),
         (Type::Literals(texts), _) if texts.iter().count() == 1 => brief(&Type::Text),
         _ => brief(ty),
-    }
-}
-
-impl Checker<'_> {
-    /// How a name or a field path is written.
-    pub(crate) fn source(&self, value: &Expression) -> Option<String> {
-        if let ExpressionKind::Binding(id) = value.kind {
-            let name = &self.binding(id)?.name;
-            return (&**name != "_").then(|| name.to_string());
-        }
-        if let ExpressionKind::NotNull(inner) = &value.kind {
-            return self.source(inner);
-        }
-        if let ExpressionKind::Context(member) = &value.kind {
-            return match member {
-                ContextMember::Data => Some("context.data".to_owned()),
-                ContextMember::Header(name) => Some(format!("context.headers[{name:?}]")),
-                ContextMember::Query(name) => Some(format!("context.query[{name:?}]")),
-                ContextMember::Param(_)
-                | ContextMember::Headers
-                | ContextMember::Method
-                | ContextMember::Path
-                | ContextMember::Ip
-                | ContextMember::RequestId
-                | ContextMember::ReceivedAt
-                | ContextMember::Body
-                | ContextMember::BodyHash => None,
-            };
-        }
-        if let ExpressionKind::Field { record, field } = &value.kind
-            && let Type::Record(ty) = &record.ty
-        {
-            let name = &ty.fields.get(*field)?.name;
-            return Some(format!("{}.{name}", self.source(record)?));
-        }
-        None
     }
 }

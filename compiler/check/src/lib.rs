@@ -42,18 +42,9 @@ use flowright_syntax::ast::File;
 
 pub use describe::brief;
 pub use index::{GivenBy, Index, Meaning, NameUse, Symbol, SymbolKind, Typed, Visible, given};
-pub use memory::Memory;
+pub use memory::{Checked, Memory};
 pub use program::Program;
 pub use words::{NOT_BUILT, NotBuiltWord, WordPlace};
-
-/// What an editor asks of a program that was checked.
-#[derive(Debug)]
-pub struct Checked {
-    /// What its names and expressions mean.
-    pub index: Index,
-    /// What is wrong with it, in the order of the text.
-    pub diagnostics: Vec<Diagnostic>,
-}
 
 /// Checks the files of one project together.
 #[must_use]

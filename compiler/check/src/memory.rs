@@ -20,7 +20,16 @@ use crate::names::Table;
 use crate::program::{Function, Program, Workflow};
 use crate::reports::{self, Reports};
 use crate::trigger::{self, Route, Routes};
-use crate::{Checked, Index, body};
+use crate::{Index, body};
+
+/// What an editor asks of a program that was checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// What its names and expressions mean.
+    pub index: Index,
+    /// What is wrong with it, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
 
 /// What is kept of a program that was checked, for the next time.
 #[derive(Default)]

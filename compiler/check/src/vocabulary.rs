@@ -5,7 +5,7 @@
 use crate::body::context;
 use crate::declare::{channels, services, types};
 use crate::settings::Owner;
-use crate::steps::{http, notify, respond};
+use crate::steps::{self, http, notify, respond};
 use crate::trigger::{self, data, hmac, verify};
 
 /// Whose settings.
@@ -48,7 +48,7 @@ pub const SIGNED: &[&str] = hmac::SIGNED;
 /// The kinds of channels.
 pub const CHANNELS: &[&str] = channels::KINDS;
 /// The methods of HTTP.
-pub const METHODS: &[&str] = http::METHODS;
+pub const METHODS: &[&str] = steps::METHODS;
 /// The members of `context`.
 pub const CONTEXT: &[&str] = context::MEMBERS;
 

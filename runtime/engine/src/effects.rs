@@ -3,11 +3,11 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use flowright_effects::{HeaderName, HeaderValue, HttpClient, Url, notify};
+use flowright_effects::{Bytes, HeaderName, HeaderValue, HttpClient, Url, notify};
 use flowright_host::Host;
 use flowright_stdlib::failure::{Failure, FailureCode};
 
-use crate::step::{HeaderText, HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan};
+use crate::step::{HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan, RequestText};
 
 const CONTENT_TYPE: HeaderName = HeaderName::from_static("content-type");
 
@@ -79,22 +79,20 @@ fn outgoing(
     plan: &HttpPlan,
     request: HttpRequest,
 ) -> Result<flowright_effects::HttpRequest, Failure> {
-    let url = address(plan, &request.target)?;
+    let url = address(plan, request.target.expose()?)?;
     let mut outgoing = flowright_effects::HttpRequest::new(plan.method.clone(), url);
-    outgoing.body = request.body;
+    outgoing.body = match request.body {
+        Some(RequestText::Plain(text)) => String::from(text).into(),
+        Some(secret @ RequestText::Secret(_)) => secret.expose()?.to_owned().into(),
+        None => Bytes::new(),
+    };
     if let Some(kind) = &plan.content_type {
         outgoing.headers.push((CONTENT_TYPE, kind.clone()));
     }
     outgoing.headers.extend(plan.headers.iter().cloned());
     for (name, value) in plan.template.headers.iter().zip(&request.headers) {
-        let value = match value {
-            HeaderText::Plain(text) => text,
-            HeaderText::Secret(secret) => secret
-                .expose()
-                .ok_or_else(|| Failure::internal("a secret of a request is not filled in"))?,
-        };
         outgoing
-            .header(name, value)
+            .header(name, value.expose()?)
             .map_err(|error| Failure::new(FailureCode::OutOfRange, error.to_string()))?;
     }
     outgoing.timeout = plan.timeout;

@@ -28,6 +28,6 @@ pub use execution::{Ended, Execution, ExecutionFailure, Started, Waiting};
 pub use operator::{MissingValue, Operator, StartProblem};
 pub use program::{Program, ProgramParts};
 pub use step::{
-    HeaderText, HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan, RowRequest, StepOutput,
+    HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan, RequestText, RowRequest, StepOutput,
     StepRequest,
 };

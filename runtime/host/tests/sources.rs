@@ -37,6 +37,8 @@ fn only_the_host_reads_the_wall_clock_and_the_systems_randomness() {
         // The tests in a file are its last item.
         let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
         for (number, line) in (1..).zip(text.lines()) {
+            // The model checker's randomness is its own, and seeded.
+            let line = &line.replace("shuttle::rand", "shuttle");
             if let Some(word) = FORBIDDEN.iter().find(|word| mentions(line, word)) {
                 found.push(format!("{}:{number}: {word}", file.display()));
             }

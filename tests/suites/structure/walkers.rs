@@ -15,7 +15,12 @@ use syn::{Arm, Expr, ExprMatch, ItemImpl, Macro, Member, Pat, Path, Token, Type}
 use crate::sources::{Module, modules, modules_of};
 
 /// The crates that are looked at.
-const CRATES: &[&str] = &["compiler/syntax", "compiler/format", "compiler/ide"];
+const CRATES: &[&str] = &[
+    "compiler/syntax",
+    "compiler/format",
+    "compiler/check",
+    "compiler/ide",
+];
 
 /// The enums of the trees: of the syntax tree, of the typed program, and of code.
 const TREES: &[&str] = &[

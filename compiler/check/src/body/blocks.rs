@@ -194,10 +194,13 @@ impl Checker<'_> {
                 self.know(&facts.holds);
             }
             // An `else if` is known to be looked at only where the block before it leaves.
-            match (then.ty == Type::Never, otherwise.statements.as_slice()) {
-                (true, [Statement::Expression(inner)]) => value = inner,
-                _ => return,
+            let [Statement::Expression(inner)] = otherwise.statements.as_slice() else {
+                return;
+            };
+            if then.ty != Type::Never {
+                return;
             }
+            value = inner;
         }
     }
 
@@ -251,10 +254,14 @@ fn diverges(statement: &Statement) -> bool {
 }
 
 fn stands_as_line(e: &ast::Expression) -> bool {
-    use ast::ExpressionKind::{Branch, Error, If, Match, NotBuilt, Step};
     matches!(
         e.kind,
-        If { .. } | Branch { .. } | Match { .. } | Step(_) | NotBuilt(_) | Error
+        ast::ExpressionKind::If { .. }
+            | ast::ExpressionKind::Branch { .. }
+            | ast::ExpressionKind::Match { .. }
+            | ast::ExpressionKind::Step(_)
+            | ast::ExpressionKind::NotBuilt(_)
+            | ast::ExpressionKind::Error
     )
 }
 

@@ -8,7 +8,7 @@ use super::scope::error;
 use super::{Checker, Use};
 use crate::convert;
 use crate::describe::found;
-use crate::program::{Block, Expression, ExpressionKind};
+use crate::program::{Block, Expression, ExpressionKind, Statement};
 
 impl Checker<'_> {
     pub(super) fn if_expression(
@@ -119,7 +119,7 @@ impl Checker<'_> {
             };
             rest = if matches!(want, Use::Nothing) {
                 Block {
-                    statements: vec![crate::program::Statement::Expression(one)],
+                    statements: vec![Statement::Expression(one)],
                     value: None,
                     ty,
                 }
@@ -131,11 +131,13 @@ impl Checker<'_> {
                 }
             };
         }
-        match (rest.value, rest.statements.pop()) {
-            (Some(value), _) => *value,
-            (None, Some(crate::program::Statement::Expression(value))) => value,
-            _ => error(span),
+        if let Some(value) = rest.value {
+            return *value;
         }
+        if let Some(Statement::Expression(value)) = rest.statements.pop() {
+            return value;
+        }
+        error(span)
     }
 
     /// The type of all blocks together, and the blocks as ones of it.

@@ -6,36 +6,9 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
 
 use super::scope::error;
-use super::{Checker, Place, Reason};
+use super::{Checker, Data, Place, Reason, Request};
 use crate::program::{ContextMember, Expression, ExpressionKind};
 use crate::{Meaning, words};
-
-/// What a request is to the body of its workflow.
-#[derive(Debug)]
-pub(crate) struct Request {
-    pub data: Data,
-    /// The parameters of the path; unknown where the trigger was not understood.
-    pub params: Option<Vec<PathParameter>>,
-    /// Where the path is written.
-    pub path_span: Span,
-}
-
-/// A parameter of the path.
-#[derive(Clone, Debug)]
-pub(crate) struct PathParameter {
-    pub name: Box<str>,
-    pub ty: Type,
-    pub span: Span,
-}
-
-/// What `context.data` is.
-#[derive(Clone, Debug)]
-pub(crate) enum Data {
-    /// A value of that type.
-    Of(Type),
-    /// There is none, because the trigger says so here; whether that is written.
-    None { span: Span, written: bool },
-}
 
 pub(crate) const MEMBERS: &[&str] = &[
     "data",
@@ -246,39 +219,35 @@ impl Checker<'_> {
         }
         let what = "the name that is looked up";
         let name = self.expect(index, &Type::Text, &Reason::Takes { what });
-        let member = match (&*group.text, name.kind) {
-            ("headers", ExpressionKind::Constant(Constant::Text(text))) => {
+        let ty = Type::Text.optional();
+        let in_headers = &*group.text == "headers";
+        if let ExpressionKind::Constant(Constant::Text(text)) = name.kind {
+            let member = if in_headers {
                 ContextMember::Header(text.to_ascii_lowercase().into())
-            }
-            ("query", ExpressionKind::Constant(Constant::Text(text))) => ContextMember::Query(text),
-            _ if name.ty == Type::Error => return Some(error(span)),
-            ("query", _) => {
-                let what = "a query parameter whose name is computed";
-                self.report(words::not_built(index.span, what));
-                return Some(error(span));
-            }
-            (_, kind) => {
-                let headers = Expression {
-                    kind: ExpressionKind::Context(ContextMember::Headers),
-                    ty: Type::Headers,
-                    span: base.span,
-                };
-                let name = Expression { kind, ..name };
-                return Some(Expression {
-                    kind: ExpressionKind::Header {
-                        headers: Box::new(headers),
-                        name: Box::new(name),
-                    },
-                    ty: Type::Text.optional(),
-                    span,
-                });
-            }
+            } else {
+                ContextMember::Query(text)
+            };
+            let kind = ExpressionKind::Context(member);
+            return Some(self.narrowed(Expression { kind, ty, span }));
+        }
+        if name.ty == Type::Error {
+            return Some(error(span));
+        }
+        if !in_headers {
+            let what = "a query parameter whose name is computed";
+            self.report(words::not_built(index.span, what));
+            return Some(error(span));
+        }
+        let headers = Expression {
+            kind: ExpressionKind::Context(ContextMember::Headers),
+            ty: Type::Headers,
+            span: base.span,
         };
-        Some(self.narrowed(Expression {
-            kind: ExpressionKind::Context(member),
-            ty: Type::Text.optional(),
-            span,
-        }))
+        let kind = ExpressionKind::Header {
+            headers: Box::new(headers),
+            name: Box::new(name),
+        };
+        Some(Expression { kind, ty, span })
     }
 }
 

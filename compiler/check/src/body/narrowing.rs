@@ -6,22 +6,8 @@ use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
 use super::Checker;
-use crate::program::{
-    BindingId, Comparison, ContextMember, Conversion, Expression, ExpressionKind,
-};
-
-/// A binding or a member of `context`, and fields of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Path {
-    root: Root,
-    fields: Vec<usize>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Root {
-    Binding(BindingId),
-    Context(ContextMember),
-}
+use super::path::{Path, Root};
+use crate::program::{BindingId, Comparison, Conversion, Expression, ExpressionKind};
 
 /// What is known not to be null where a condition holds, and where it does not.
 #[derive(Debug, Default)]

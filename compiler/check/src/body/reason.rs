@@ -1,13 +1,20 @@
-//! Why a type is wanted, said when a value does not fit.
+//! What is done with a value, and why a type is wanted, said when a value does not fit.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Diagnostic, Span};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast;
 
-use super::{Checker, Use};
-use crate::convert;
-use crate::describe::{brief, found};
-use crate::program::{Expression, ExpressionKind};
+use crate::describe::brief;
+
+/// What is done with the value of an expression or block.
+#[derive(Clone, Copy)]
+pub(crate) enum Use<'w> {
+    /// Nothing: it stands as a line.
+    Nothing,
+    /// It is used; a type may be a hint for literals.
+    Value(Option<&'w Type>),
+    /// It must be of the type, because of the reason.
+    Must(&'w Type, &'w Reason<'w>),
+}
 
 /// Why a type is wanted.
 #[derive(Clone, Copy)]
@@ -38,7 +45,7 @@ pub(crate) enum Reason<'w> {
 }
 
 impl Reason<'_> {
-    fn explain(self, report: Diagnostic, want: &Type) -> Diagnostic {
+    pub(super) fn explain(self, report: Diagnostic, want: &Type) -> Diagnostic {
         let want = brief(want);
         match self {
             Reason::None => report,
@@ -67,108 +74,16 @@ impl Reason<'_> {
     }
 
     /// Where the value would go, as a sink of secrets.
-    fn sink(self) -> String {
+    pub(super) fn sink(self) -> String {
         match self {
             Reason::Column { collection, .. } => format!("a row of `{collection}`"),
             Reason::Takes { what } => what.to_owned(),
             Reason::Parameter { function, .. }
             | Reason::Returns { function, .. }
             | Reason::Library { function, .. } => format!("the function `{function}`"),
-            _ => "a plain text".to_owned(),
+            Reason::None | Reason::Annotation { .. } | Reason::Operand { .. } => {
+                "a plain text".to_owned()
+            }
         }
-    }
-}
-
-impl Checker<'_> {
-    /// The value of an expression inside another one, which must be of that type.
-    pub fn expect(&mut self, e: &ast::Expression, want: &Type, reason: &Reason<'_>) -> Expression {
-        let value = self.operand(e, Use::Must(want, reason));
-        self.coerce(value, want, reason)
-    }
-
-    /// The value as one of the type that is wanted, or a report.
-    pub fn coerce(&mut self, value: Expression, want: &Type, reason: &Reason<'_>) -> Expression {
-        if convert::value_fits(&value, want) {
-            let declared = &self.globals.found.index;
-            self.reports.index.taken_as(declared, &value.ty, want);
-            return convert::apply(value, want);
-        }
-        if !convert::holds_error(&value.ty) && !convert::holds_error(want) {
-            let report = self.mismatch(&value, want, reason);
-            self.report(report);
-        }
-        Expression {
-            kind: ExpressionKind::Error,
-            ty: Type::Error,
-            span: value.span,
-        }
-    }
-
-    /// `E0201`: a value of another type; or what it really is about: null, a secret.
-    fn mismatch(&mut self, value: &Expression, want: &Type, reason: &Reason<'_>) -> Diagnostic {
-        if convert::holds_secret(&value.ty) {
-            return self.leak(value, &reason.sink());
-        }
-        if let Type::Optional(inner) = &value.ty
-            && convert::fits(inner, want)
-        {
-            return self.may_be_null(value, want);
-        }
-        let found = found(&value.ty, want);
-        let wanted = brief(want);
-        let report = Diagnostic::new(
-            Code::Mismatch,
-            value.span,
-            format!("expected `{wanted}`, found `{found}`"),
-        )
-        .label(format!("this is `{found}`"));
-        let report = reason.explain(report, want);
-        help(report, value, want)
-    }
-}
-
-fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
-    match (&value.ty, want.without_null()) {
-        (Type::Literals(texts), Type::Literals(known)) => {
-            let word = texts.iter().next().unwrap_or_default();
-            let quoted: Vec<String> = known.iter().map(|text| format!("{text:?}")).collect();
-            let constant = matches!(value.kind, ExpressionKind::Constant(_));
-            let report = if constant {
-                let near = flowright_diagnostics::nearest(word, known.iter());
-                let near = near.map(|near| format!("{near:?}"));
-                let shown = format!("{word:?}");
-                report.did_you_mean(value.span, &shown, near.as_deref())
-            } else {
-                report
-            };
-            report.note(format!("the choices are {}", quoted.join(", ")))
-        }
-        (Type::Int | Type::Float | Type::Bool | Type::Time, Type::Text) => {
-            report.help("make it a text: `\"{…}\"` with the value between the braces")
-        }
-        (Type::Float, Type::Int) => report.help("a float does not become an int by itself"),
-        (Type::Int, Type::Float) => {
-            report.help("only a number literal takes the type that is wanted")
-        }
-        (Type::Null, _) => report.help(format!("only an optional can be null: `{}?`", brief(want))),
-        (Type::Text, Type::Literals(_)) => {
-            report.help("a text may be anything: sort it out with `match` first")
-        }
-        (Type::Record(found), Type::Record(wanted)) => {
-            let lacking: Vec<String> = wanted
-                .fields
-                .iter()
-                .filter_map(|field| match found.field(&field.name) {
-                    None => Some(format!("it has no `{}`", field.name)),
-                    Some((_, own)) if !convert::fits(&own.ty, &field.ty) => Some(format!(
-                        "its `{}` is `{}` and not `{}`",
-                        field.name, own.ty, field.ty
-                    )),
-                    Some(_) => None,
-                })
-                .collect();
-            report.note(lacking.join("; "))
-        }
-        _ => report,
     }
 }

@@ -1,18 +1,12 @@
-//! Where secrets come from and where they would go.
+//! Which secrets a value is made of, and where they would go.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::types::Type;
 
 use super::Checker;
+use super::secret_origin::SecretOrigin;
 use crate::convert;
 use crate::program::{BindingId, Expression, ExpressionKind, Node};
-
-/// A secret that a value is made of, and where it was named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Origin {
-    pub secret: usize,
-    pub span: Span,
-}
 
 impl Checker<'_> {
     /// Notes the secrets that a binding's value is made of.
@@ -26,7 +20,7 @@ impl Checker<'_> {
     }
 
     /// The secrets that a value is made of.
-    pub fn origins(&self, value: &Expression) -> Vec<Origin> {
+    pub fn origins(&self, value: &Expression) -> Vec<SecretOrigin> {
         let mut origins = Vec::new();
         self.collect(Node::Expression(value), &mut origins);
         origins
@@ -34,13 +28,13 @@ impl Checker<'_> {
 
     /// Secrets flow from a node to the one around it, whatever its kind. The types say where they stop: a value whose type holds no
     /// secret is made of none.
-    fn collect(&self, node: Node<'_>, origins: &mut Vec<Origin>) {
+    fn collect(&self, node: Node<'_>, origins: &mut Vec<SecretOrigin>) {
         if let Node::Expression(value) = node {
             if !convert::holds_secret(&value.ty) {
                 return;
             }
             if let ExpressionKind::Secret(secret) = value.kind {
-                origins.push(Origin {
+                origins.push(SecretOrigin {
                     secret,
                     span: value.span,
                 });

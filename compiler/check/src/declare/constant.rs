@@ -55,11 +55,13 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
 
 /// The text of a string without interpolations.
 pub(crate) fn plain_text(parts: &[TextPart]) -> Option<Box<str>> {
-    match parts {
-        [] => Some("".into()),
-        [TextPart::Literal(text)] => Some(text.clone()),
-        _ => None,
+    if parts.is_empty() {
+        return Some("".into());
     }
+    let [TextPart::Literal(text)] = parts else {
+        return None;
+    };
+    Some(text.clone())
 }
 
 /// The default of a field or config of type `ty`, or a report.

@@ -6,7 +6,7 @@ use flowright_stdlib::operators::{Arithmetic, Comparison};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
-use super::{BindingId, Respond, Step};
+use super::{BindingId, ContextMember, StepKind};
 
 /// An expression with its type.
 #[derive(Clone, Debug)]
@@ -152,35 +152,6 @@ pub enum ExpressionKind {
     Step(Box<Step>),
 }
 
-/// The members of `context`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ContextMember {
-    /// `context.data`, of the body's type.
-    Data,
-    /// `context.params.NAME`, by index among the path's parameters.
-    Param(usize),
-    /// `context.headers["x-literal"]`, lower case: `text?`.
-    Header(Box<str>),
-    /// `context.headers`, for a lookup by a name that is not a literal.
-    Headers,
-    /// `context.query["literal"]`: `text?`, the first value.
-    Query(Box<str>),
-    /// `context.method`: text.
-    Method,
-    /// `context.path`: text, as sent, without the query.
-    Path,
-    /// `context.ip`: text.
-    Ip,
-    /// `context.request_id`: text.
-    RequestId,
-    /// `context.received_at`: time.
-    ReceivedAt,
-    /// `context.body`: bytes as received.
-    Body,
-    /// `context.body_hash`: text, SHA-256 in lower-case hex.
-    BodyHash,
-}
-
 /// What is done to a value so that it fits a wider type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conversion {
@@ -277,3 +248,42 @@ pub struct Arm {
 
 /// A pattern: a constant of the scrutinee's type (without null), or null.
 pub type Pattern = Constant;
+
+/// A step: it touches the world, and its place is its identity.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What it does, as far as that is fixed.
+    pub kind: StepKind,
+    /// The values that it is given, in the order in which they are evaluated. The kind says what each of them is.
+    pub operands: Vec<Expression>,
+    /// How it is called in messages and in `e.step`: `upsert customers`, `http POST ci`, `notify team`.
+    pub name: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// `respond 201 { header "Location" l, json { … } }`
+#[derive(Clone, Debug)]
+pub struct Respond {
+    /// An int; outside of 200 to 599 it fails with `out_of_range`.
+    pub status: Expression,
+    /// Names and texts.
+    pub headers: Vec<(Box<str>, Expression)>,
+    /// The body.
+    pub body: Option<ResponseBody>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The body of an answer.
+#[derive(Clone, Debug)]
+pub enum ResponseBody {
+    /// `json e`: a value of any type without secrets and headers, written as JSON.
+    Json(Expression),
+    /// `text e`
+    Text(Expression),
+    /// `html e`: a text, written as HTML.
+    Html(Expression),
+    /// `bytes e`
+    Bytes(Expression),
+}

@@ -1,35 +1,38 @@
 //! The typed program: every name resolved, every expression with its type, every setting read.
 //!
-//! Lowering takes a [`Program`] only when no diagnostic is an error; so wherever the tree holds [`Type::Error`] or an `Error` node,
-//! there is an error diagnostic too. Every walk over it stands on [`Node::for_each_child`].
+//! Lowering takes a [`Program`] only when no diagnostic is an error; so wherever the tree holds `Type::Error` or an `Error` node, there is
+//! an error diagnostic too. Every walk over it stands on [`Node::for_each_child`].
 
+mod binding;
+mod context;
 mod declarations;
 mod expression;
 mod node;
 mod step;
 mod trigger;
+mod with_body;
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::schema::Collection;
-use flowright_stdlib::types::Type;
 
 pub use flowright_stdlib::operators::{Arithmetic, Comparison};
 
+pub use binding::{Binding, BindingId, failure_type};
+pub use context::ContextMember;
 pub use declarations::{
-    Channel, ChannelKind, Config, Function, Secret, Service, SettingText, SettingTextPart, Workflow,
+    Channel, ChannelKind, Config, Secret, Service, SettingText, SettingTextPart,
 };
 pub use expression::{
-    Arm, Block, ContextMember, Conversion, Expression, ExpressionKind, FieldValue, Format, Pattern,
-    Statement, TextPart,
+    Arm, Block, Conversion, Expression, ExpressionKind, FieldValue, Format, Pattern, Respond,
+    ResponseBody, Statement, Step, TextPart,
 };
 pub use node::{Node, Walk};
-pub use step::{
-    Expectation, HttpBodyKind, HttpStep, HttpTarget, Respond, ResponseBody, Step, StepKind,
-};
+pub use step::{Expectation, HttpBodyKind, HttpStep, HttpTarget, StepKind};
 pub use trigger::{
     Algorithm, Body, Encoding, HmacScheme, PathSegment, SignedPart, TimestampWindow, Trigger,
     Verify, Webhook,
 };
+pub use with_body::{Function, Workflow};
 
 /// Everything a project declares.
 #[derive(Clone, Debug, Default)]
@@ -57,36 +60,4 @@ pub struct Declared<T> {
     pub value: T,
     /// Where its name stands.
     pub span: Span,
-}
-
-/// A binding of a function or workflow: a parameter, a `let`, the `e` of a `catch`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct BindingId(pub u32);
-
-/// What a binding is.
-#[derive(Clone, Debug)]
-pub struct Binding {
-    /// Its name.
-    pub name: Box<str>,
-    /// Its type.
-    pub ty: Type,
-    /// Where it is bound.
-    pub span: Span,
-}
-
-/// The type of the `e` of a `catch`: `code`, `message`, `step`, `status`.
-#[must_use]
-pub fn failure_type() -> Type {
-    use flowright_stdlib::types::{Field, Origin};
-    let field = |name: &str, ty: Type| Field {
-        name: name.into(),
-        ty,
-    };
-    let fields = vec![
-        field("code", Type::Text),
-        field("message", Type::Text),
-        field("step", Type::Text),
-        field("status", Type::Int.optional()),
-    ];
-    Type::record_of(Origin::Failure, fields)
 }

@@ -1,25 +1,13 @@
-//! Typed steps and answers.
+//! What of a step is fixed.
+//!
+//! Invariant: nothing here holds an expression; those stand in the operands of the step.
 
 use std::time::Duration;
 
-use flowright_diagnostics::Span;
 use flowright_stdlib::query::{Assignment, Predicate};
 use flowright_stdlib::types::Type;
 
-use super::{Expression, SettingText};
-
-/// A step: it touches the world, and its place is its identity.
-#[derive(Clone, Debug)]
-pub struct Step {
-    /// What it does, as far as that is fixed.
-    pub kind: StepKind,
-    /// The values that it is given, in the order in which they are evaluated. The kind says what each of them is.
-    pub operands: Vec<Expression>,
-    /// How it is called in messages and in `e.step`: `upsert customers`, `http POST ci`, `notify team`.
-    pub name: Box<str>,
-    /// Where it stands.
-    pub span: Span,
-}
+use super::SettingText;
 
 /// The kinds of steps. The type of a step is that of the expression it stands in.
 #[derive(Clone, Debug)]
@@ -130,30 +118,4 @@ pub enum Expectation {
     Json(Type),
     /// `expect text`
     Text,
-}
-
-/// `respond 201 { header "Location" l, json { … } }`
-#[derive(Clone, Debug)]
-pub struct Respond {
-    /// An int; outside of 200 to 599 it fails with `out_of_range`.
-    pub status: Expression,
-    /// Names and texts.
-    pub headers: Vec<(Box<str>, Expression)>,
-    /// The body.
-    pub body: Option<ResponseBody>,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// The body of an answer.
-#[derive(Clone, Debug)]
-pub enum ResponseBody {
-    /// `json e`: a value of any type without secrets and headers, written as JSON.
-    Json(Expression),
-    /// `text e`
-    Text(Expression),
-    /// `html e`: a text, written as HTML.
-    Html(Expression),
-    /// `bytes e`
-    Bytes(Expression),
 }

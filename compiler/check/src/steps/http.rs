@@ -7,6 +7,7 @@ use flowright_stdlib::types::{Field, Origin, Type};
 use flowright_syntax::ast::{self, ExpressionKind, Setting, SettingTail, TypeKind};
 
 use super::checked::CheckedStep;
+use super::method::method;
 use crate::body::{Checker, Reason};
 use crate::convert;
 use crate::declare::services::header_name;
@@ -14,7 +15,6 @@ use crate::describe::brief;
 use crate::program::{
     self, Expectation, Expression, Format, HttpBodyKind, HttpStep, StepKind, TextPart,
 };
-use crate::reports::Reports;
 use crate::settings::{self, Owner};
 use crate::words::WordPlace;
 
@@ -33,8 +33,6 @@ pub(crate) const HTTP: Owner = Owner {
     repeated: &["header"],
     place: Some(WordPlace::Http),
 };
-
-pub(crate) const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 /// 1 MB.
 pub(crate) const ONE_MEGABYTE: u64 = 1_000_000;
@@ -225,26 +223,6 @@ impl Checker<'_> {
             self.report(report);
         }
     }
-}
-
-/// The method, upper case, or a report.
-pub(crate) fn method(name: &ast::Name, reports: &mut Reports) -> Option<Box<str>> {
-    let upper = name.text.to_ascii_uppercase();
-    if METHODS.contains(&&*upper) {
-        if upper != *name.text {
-            let report = Diagnostic::new(
-                Code::UnknownWord,
-                name.span,
-                format!("methods are written in capitals: `{upper}`"),
-            )
-            .label("not in capitals")
-            .did_you_mean(name.span, &name.text, METHODS.iter().copied());
-            reports.push(report);
-        }
-        return Some(upper.into());
-    }
-    reports.push(settings::unknown_word(name, "a method", METHODS));
-    None
 }
 
 fn holds_unwritable(ty: &Type) -> bool {

@@ -5,14 +5,17 @@ mod condition;
 pub(crate) mod http;
 mod http_secrets;
 mod http_target;
+mod method;
 pub(crate) mod notify;
 mod predicate;
 pub(crate) mod respond;
 mod row_fields;
 mod rows;
 mod scalar;
+mod target;
 
-pub(crate) use http::{ONE_MEGABYTE, method};
+pub(crate) use http::ONE_MEGABYTE;
+pub(crate) use method::{METHODS, method};
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;

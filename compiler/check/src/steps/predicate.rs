@@ -6,8 +6,8 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, ExpressionKind, UnaryOperator};
 
 use super::condition::{Condition, Term};
-use super::rows::Target;
 use super::scalar::has_column;
+use super::target::Target;
 use crate::body::{Checker, Reason, incomparable, never_null};
 use crate::convert;
 use crate::operator::Operator;

@@ -5,7 +5,7 @@ use flowright_stdlib::schema::Collection;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name, RecordEntry};
 
-use super::rows::Target;
+use super::target::Target;
 use crate::body::{Checker, Reason};
 use crate::declare::collections::{column, unknown_field};
 use crate::program::Expression;

@@ -2,7 +2,6 @@
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::query::{Assignment, Predicate};
-use flowright_stdlib::schema::Collection;
 use flowright_stdlib::types::{Field, Origin, Type};
 use flowright_syntax::ast::{self, Name};
 
@@ -10,25 +9,12 @@ use super::checked::CheckedStep;
 use super::condition::Term;
 use super::missing_where;
 use super::row_fields::{NULL_STAYS, all_known, lacking, row_field};
+use super::target::Target;
 use crate::body::{Checker, Reason};
 use crate::declare::Thing;
 use crate::declare::collections::{column, unknown_field};
 use crate::program::StepKind;
 use crate::words;
-
-/// The collection of a step.
-pub(super) struct Target<'g> {
-    pub index: usize,
-    pub collection: &'g Collection,
-    pub declared: Span,
-    pub spans: &'g [Span],
-}
-
-impl Target<'_> {
-    pub fn span_of(&self, field: usize) -> Span {
-        self.spans.get(field).copied().unwrap_or(self.declared)
-    }
-}
 
 impl<'a> Checker<'a> {
     pub(super) fn target(&mut self, name: &Name) -> Option<Target<'a>> {

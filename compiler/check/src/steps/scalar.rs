@@ -5,7 +5,7 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, ExpressionKind, Node};
 
 use super::condition::Term;
-use super::rows::Target;
+use super::target::Target;
 use crate::body::{Checker, Reason};
 use crate::convert;
 use crate::declare::collections::{column, unknown_field};

@@ -3,7 +3,7 @@
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_syntax::ast::{Expression, ExpressionKind, Name, Setting, TextPart};
 
-use super::verify::secret_setting;
+use super::secrets::secret_setting;
 use crate::declare::Globals;
 use crate::declare::services::header_name;
 use crate::program::{Algorithm, Encoding, HmacScheme, SignedPart, TimestampWindow};

@@ -5,6 +5,7 @@ pub(crate) mod hmac;
 mod network;
 mod path;
 mod routes;
+mod secrets;
 pub(crate) mod verify;
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
@@ -62,17 +63,15 @@ fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflo
             reports.push(words::feature(*span, *feature));
         }
     }
-    let (webhook, request) = match item.triggers.as_slice() {
-        [ast::Trigger::Webhook(written)] => webhook(item, written, globals, &user, reports),
-        [] => {
-            reports.push(no_trigger(item));
-            unknown_trigger(item)
-        }
-        [_] => unknown_trigger(item),
-        [first, second, ..] => {
-            reports.push(two_triggers(item, span_of(first), span_of(second)));
-            unknown_trigger(item)
-        }
+    if item.triggers.is_empty() {
+        reports.push(no_trigger(item));
+    }
+    if let [first, second, ..] = item.triggers.as_slice() {
+        reports.push(two_triggers(item, span_of(first), span_of(second)));
+    }
+    let (webhook, request) = match only_webhook(item) {
+        Some(written) => webhook(item, written, globals, &user, reports),
+        None => unknown_trigger(item),
     };
     let mut checker = Checker::new(globals, reports, Place::Open, user);
     checker.request = Some(&request);

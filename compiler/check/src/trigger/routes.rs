@@ -55,10 +55,14 @@ fn overlap(a: &[PathSegment], b: &[PathSegment]) -> bool {
     let mut b_wins = false;
     for (a, b) in a.iter().zip(b) {
         match (a, b) {
-            (PathSegment::Literal(a), PathSegment::Literal(b)) if a != b => return false,
+            (PathSegment::Literal(a), PathSegment::Literal(b)) => {
+                if a != b {
+                    return false;
+                }
+            }
             (PathSegment::Literal(_), PathSegment::Parameter { .. }) => a_wins = true,
             (PathSegment::Parameter { .. }, PathSegment::Literal(_)) => b_wins = true,
-            _ => {}
+            (PathSegment::Parameter { .. }, PathSegment::Parameter { .. }) => {}
         }
     }
     a_wins == b_wins

@@ -66,8 +66,8 @@ pub enum StepKind {
         /// What is set.
         set: Vec<Assignment>,
     },
-    /// Arguments: `target` (text: path and query after the base, already encoded), `body` (text, where there is one), then one text or
-    /// secret per header. Result: a record of those of `status: int`, `headers: headers` and `body` that the flow reads.
+    /// Arguments, each a text or a secret: `target` (path and query after the base, already encoded), `body` (where there is one), then one
+    /// per header. Result: a record of those of `status: int`, `headers: headers` and `body` that the flow reads.
     Http(HttpTemplate),
     /// Arguments: `text`, escaped for Slack; the result is null. For email: `to`, `subject`, `text`; the result is the message id, a text.
     Notify {

@@ -2,7 +2,7 @@
 
 use flowright_stdlib::codec::{CodecError, Decode, Decoder, Encode, Encoder};
 
-use super::http::{HeaderText, HttpOutput, HttpRequest};
+use super::http::{HttpOutput, HttpRequest, RequestText};
 use super::notify::Message;
 use super::output::StepOutput;
 use super::request::StepRequest;
@@ -55,14 +55,14 @@ impl Decode for StepRequest {
     }
 }
 
-impl Encode for HeaderText {
+impl Encode for RequestText {
     fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
         match self {
-            HeaderText::Plain(text) => {
+            RequestText::Plain(text) => {
                 encoder.octet(0)?;
                 text.encode(encoder)
             }
-            HeaderText::Secret(secret) => {
+            RequestText::Secret(secret) => {
                 encoder.octet(1)?;
                 secret.encode(encoder)
             }
@@ -70,12 +70,12 @@ impl Encode for HeaderText {
     }
 }
 
-impl Decode for HeaderText {
-    fn decode(decoder: &mut Decoder<'_>) -> Result<HeaderText, CodecError> {
+impl Decode for RequestText {
+    fn decode(decoder: &mut Decoder<'_>) -> Result<RequestText, CodecError> {
         let at = decoder.at();
         Ok(match decoder.octet()? {
-            0 => HeaderText::Plain(Decode::decode(decoder)?),
-            1 => HeaderText::Secret(Decode::decode(decoder)?),
+            0 => RequestText::Plain(Decode::decode(decoder)?),
+            1 => RequestText::Secret(Decode::decode(decoder)?),
             2..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
@@ -168,16 +168,17 @@ mod tests {
         vec(any::<u8>(), 0..64).prop_map(Bytes::from)
     }
 
-    fn header() -> impl Strategy<Value = HeaderText> {
+    fn part() -> impl Strategy<Value = RequestText> {
         prop_oneof![
-            text().prop_map(HeaderText::Plain),
-            Just(HeaderText::Secret(SecretText::new("hunter2-hunter2"))),
+            text().prop_map(RequestText::Plain),
+            Just(RequestText::Secret(SecretText::new("hunter2-hunter2"))),
         ]
     }
 
     fn request() -> impl Strategy<Value = StepRequest> {
         let row = vec(datum(), 0..8).prop_map(|values| StepRequest::Row(RowRequest { values }));
-        let http = (text(), octets(), vec(header(), 0..4)).prop_map(|(target, body, headers)| {
+        let http = (part(), option::of(part()), vec(part(), 0..4));
+        let http = http.prop_map(|(target, body, headers)| {
             StepRequest::Http(HttpRequest {
                 target,
                 body,
@@ -218,9 +219,10 @@ mod tests {
             let back: StepRequest = decode(&octets).unwrap();
             prop_assert_eq!(&back, &request);
             if let StepRequest::Http(back) = back {
-                let filled = back.headers.iter().any(|header| match header {
-                    HeaderText::Plain(_) => false,
-                    HeaderText::Secret(secret) => secret.is_filled(),
+                let texts = [&back.target].into_iter().chain(&back.body);
+                let filled = texts.chain(&back.headers).any(|text| match text {
+                    RequestText::Plain(_) => false,
+                    RequestText::Secret(secret) => secret.is_filled(),
                 });
                 prop_assert!(!filled);
             }

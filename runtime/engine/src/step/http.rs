@@ -30,20 +30,44 @@ pub struct HttpPlan {
 #[derive(Clone, Debug, PartialEq)]
 pub struct HttpRequest {
     /// Path and query after the base, encoded.
-    pub target: Box<str>,
-    /// The body; empty for none.
-    pub body: Bytes,
+    pub target: RequestText,
+    /// The body, if one is sent.
+    pub body: Option<RequestText>,
     /// The values of the step's own headers, in the order of their names in the plan.
-    pub headers: Vec<HeaderText>,
+    pub headers: Vec<RequestText>,
 }
 
-/// The value of a header.
+/// A text of a request.
 #[derive(Clone, Debug, PartialEq)]
-pub enum HeaderText {
+pub enum RequestText {
     /// A text.
     Plain(Box<str>),
-    /// A secret.
+    /// A secret, or a text that holds one.
     Secret(SecretText),
+}
+
+impl RequestText {
+    fn read(value: &View<'_>) -> Result<RequestText, Failure> {
+        let text = value.text()?;
+        Ok(if *value.ty() == Type::Secret {
+            RequestText::Secret(SecretText::new(text))
+        } else {
+            RequestText::Plain(text.into())
+        })
+    }
+
+    /// The text, to send it.
+    ///
+    /// # Errors
+    /// `internal` for a hole that was not filled.
+    pub(crate) fn expose(&self) -> Result<&str, Failure> {
+        match self {
+            RequestText::Plain(text) => Ok(text),
+            RequestText::Secret(secret) => secret
+                .expose()
+                .ok_or_else(|| Failure::internal("a secret of a request is not filled in")),
+        }
+    }
 }
 
 /// The answer to an `http` step.
@@ -64,19 +88,14 @@ pub(super) fn request(plan: &HttpPlan, arguments: &View<'_>) -> Result<HttpReque
             .next()
             .ok_or_else(|| Failure::internal("an http step lacks an argument"))
     };
-    let target = next()?.text()?.into();
+    let target = RequestText::read(&next()?)?;
     let body = match plan.template.body {
-        HttpBodyKind::None => Bytes::new(),
-        HttpBodyKind::Json | HttpBodyKind::Text => next()?.text()?.to_owned().into(),
+        HttpBodyKind::None => None,
+        HttpBodyKind::Json | HttpBodyKind::Text => Some(RequestText::read(&next()?)?),
     };
     let mut headers = Vec::with_capacity(plan.template.headers.len());
     for _ in &plan.template.headers {
-        let value = next()?;
-        headers.push(if *value.ty() == Type::Secret {
-            HeaderText::Secret(SecretText::new(value.text()?))
-        } else {
-            HeaderText::Plain(value.text()?.into())
-        });
+        headers.push(RequestText::read(&next()?)?);
     }
     Ok(HttpRequest {
         target,

@@ -18,7 +18,7 @@ mod request;
 mod rows;
 mod write;
 
-pub use http::{HeaderText, HttpOutput, HttpPlan, HttpRequest};
+pub use http::{HttpOutput, HttpPlan, HttpRequest, RequestText};
 pub use notify::{Message, NotifyPlan};
 pub use output::StepOutput;
 pub use request::StepRequest;

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use flowright_engine::testing::Scripted;
-use flowright_engine::{HeaderText, HttpOutput, HttpRequest, Message, StepOutput, StepRequest};
+use flowright_engine::{HttpOutput, HttpRequest, Message, RequestText, StepOutput, StepRequest};
 use flowright_stdlib::codec::SecretText;
 
 use crate::kit::{World, flow};
@@ -48,22 +48,41 @@ async fn a_request_holds_what_the_flow_computed_and_secrets_as_holes() {
     assert_eq!(world.run().await, Ok((204, String::new())));
     let requests = world.effects.requests();
     let expected = StepRequest::Http(HttpRequest {
-        target: "/jobs/a%2Fb?page=2".into(),
-        body: Bytes::from_static(br#"{"id":"a/b"}"#),
+        target: RequestText::Plain("/jobs/a%2Fb?page=2".into()),
+        body: Some(RequestText::Plain(r#"{"id":"a/b"}"#.into())),
         headers: vec![
-            HeaderText::Secret(SecretText::hole()),
-            HeaderText::Plain("plain a/b".into()),
+            RequestText::Secret(SecretText::hole()),
+            RequestText::Plain("plain a/b".into()),
         ],
     });
     assert_eq!(requests, [expected]);
     let Some(StepRequest::Http(request)) = requests.first() else {
         panic!("another step");
     };
-    let HeaderText::Secret(secret) = &request.headers[0] else {
+    let RequestText::Secret(secret) = &request.headers[0] else {
         panic!("no secret");
     };
     assert_eq!(secret.expose(), Some("the secret key"));
     assert!(!format!("{requests:?}").contains("the secret"));
+}
+
+#[tokio::test]
+async fn a_text_that_holds_a_secret_is_a_hole_as_a_whole() {
+    let statements = r#"
+  http POST ci "/jobs" {
+    query { key: secrets.key }
+    text "the key is {secrets.key}"
+  }
+  respond 204"#;
+    let world = World::new(&flow(statements, ITEMS), [http(200, &[], "")]);
+    assert_eq!(world.run().await, Ok((204, String::new())));
+    let hole = || RequestText::Secret(SecretText::hole());
+    let expected = StepRequest::Http(HttpRequest {
+        target: hole(),
+        body: Some(hole()),
+        headers: Vec::new(),
+    });
+    assert_eq!(world.effects.requests(), [expected]);
 }
 
 #[tokio::test]

@@ -1,0 +1,42 @@
+//! How a value is written, for help.
+
+use flowright_stdlib::types::Type;
+
+use super::Checker;
+use crate::program::{ContextMember, Expression, ExpressionKind};
+
+impl Checker<'_> {
+    /// How a name or a field path is written.
+    pub(crate) fn source(&self, value: &Expression) -> Option<String> {
+        if let ExpressionKind::Binding(id) = value.kind {
+            let name = &self.binding(id)?.name;
+            return (&**name != "_").then(|| name.to_string());
+        }
+        if let ExpressionKind::NotNull(inner) = &value.kind {
+            return self.source(inner);
+        }
+        if let ExpressionKind::Context(member) = &value.kind {
+            return match member {
+                ContextMember::Data => Some("context.data".to_owned()),
+                ContextMember::Header(name) => Some(format!("context.headers[{name:?}]")),
+                ContextMember::Query(name) => Some(format!("context.query[{name:?}]")),
+                ContextMember::Param(_)
+                | ContextMember::Headers
+                | ContextMember::Method
+                | ContextMember::Path
+                | ContextMember::Ip
+                | ContextMember::RequestId
+                | ContextMember::ReceivedAt
+                | ContextMember::Body
+                | ContextMember::BodyHash => None,
+            };
+        }
+        if let ExpressionKind::Field { record, field } = &value.kind
+            && let Type::Record(ty) = &record.ty
+        {
+            let name = &ty.fields.get(*field)?.name;
+            return Some(format!("{}.{name}", self.source(record)?));
+        }
+        None
+    }
+}

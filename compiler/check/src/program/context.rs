@@ -1,0 +1,30 @@
+//! The members of `context`.
+
+/// The members of `context`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContextMember {
+    /// `context.data`, of the body's type.
+    Data,
+    /// `context.params.NAME`, by index among the path's parameters.
+    Param(usize),
+    /// `context.headers["x-literal"]`, lower case: `text?`.
+    Header(Box<str>),
+    /// `context.headers`, for a lookup by a name that is not a literal.
+    Headers,
+    /// `context.query["literal"]`: `text?`, the first value.
+    Query(Box<str>),
+    /// `context.method`: text.
+    Method,
+    /// `context.path`: text, as sent, without the query.
+    Path,
+    /// `context.ip`: text.
+    Ip,
+    /// `context.request_id`: text.
+    RequestId,
+    /// `context.received_at`: time.
+    ReceivedAt,
+    /// `context.body`: bytes as received.
+    Body,
+    /// `context.body_hash`: text, SHA-256 in lower-case hex.
+    BodyHash,
+}

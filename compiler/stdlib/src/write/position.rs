@@ -1,4 +1,4 @@
-//! Text in places where some texts can't stand: these fail.
+//! Text in positions that some texts cannot take: these fail.
 
 use super::bounded::{expect_room, extend};
 use crate::failure::{Failure, FailureCode};

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -69,7 +70,7 @@ impl Server {
         let graceful = GracefulShutdown::new();
         let builder = Arc::new(connection::builder(&shared));
         let permits = Arc::new(Semaphore::new(shared.settings.connections));
-        let mut stop = std::pin::pin!(stop);
+        let mut stop = pin!(stop);
         loop {
             let accepted = async {
                 // The semaphore is never closed.
@@ -90,7 +91,7 @@ impl Server {
                         peer.ip(),
                     );
                     shared.tasks.spawn(async move {
-                        if let Err(panic) = catch_panic(serving).await {
+                        if let Err(panic) = catch_panic(pin!(serving)).await {
                             tracing::error!(%panic, %peer, "a connection panicked");
                         }
                         drop(permit);

@@ -3,19 +3,22 @@
 use std::any::Any;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
+use std::pin::Pin;
+use std::task::Poll;
 
-/// Runs `work` to its end; where it panics, gives the panic's message. What the work owned is dropped by then.
-pub(super) async fn catch_panic<T>(work: impl Future<Output = T>) -> Result<T, String> {
-    let mut work = pin!(work);
-    poll_fn(|cx| {
+/// Runs `work` to its end; where it panics, gives the panic's message. The panic has dropped what the work's stack held by then.
+///
+/// Takes a pinned future, so that the large future of a request is not held once more.
+pub(super) fn catch_panic<T>(
+    mut work: impl Future<Output = T> + Unpin,
+) -> impl Future<Output = Result<T, String>> {
+    poll_fn(move |cx| {
         // After a panic the work is not polled again, and what it shares with others is behind locks that ignore poisoning.
-        match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(cx))) {
+        match catch_unwind(AssertUnwindSafe(|| Pin::new(&mut work).poll(cx))) {
             Ok(polled) => polled.map(Ok),
-            Err(panic) => std::task::Poll::Ready(Err(message(&*panic))),
+            Err(panic) => Poll::Ready(Err(message(&*panic))),
         }
     })
-    .await
 }
 
 fn message(panic: &(dyn Any + Send)) -> String {
@@ -26,6 +29,8 @@ fn message(panic: &(dyn Any + Send)) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::pin::pin;
+
     use tokio::task::yield_now;
 
     use super::catch_panic;
@@ -34,30 +39,30 @@ mod tests {
     async fn a_panic_before_and_after_a_wait_is_its_message() {
         for wait in [false, true] {
             let number = 7;
-            let caught = catch_panic(async {
+            let work = pin!(async {
                 if wait {
                     yield_now().await;
                 }
                 panic!("number {number}");
             });
-            let caught: Result<(), String> = caught.await;
+            let caught: Result<(), String> = catch_panic(work).await;
             assert_eq!(caught, Err("number 7".to_owned()));
         }
     }
 
     #[tokio::test]
     async fn a_payload_that_is_no_text_is_a_panic_too() {
-        let caught = catch_panic(async { std::panic::panic_any(7) });
-        let caught: Result<(), String> = caught.await;
+        let work = pin!(async { std::panic::panic_any(7) });
+        let caught: Result<(), String> = catch_panic(work).await;
         assert_eq!(caught, Err("no message".to_owned()));
     }
 
     #[tokio::test]
     async fn what_does_not_panic_is_given() {
-        let caught = catch_panic(async {
+        let work = pin!(async {
             yield_now().await;
             5
         });
-        assert_eq!(caught.await, Ok(5));
+        assert_eq!(catch_panic(work).await, Ok(5));
     }
 }

@@ -1,6 +1,7 @@
 //! The way of one request.
 
 use std::net::IpAddr;
+use std::pin::pin;
 use std::sync::Arc;
 
 use flowright_engine::{Ended, Execution, Program, Started, Waiting};
@@ -42,12 +43,13 @@ pub(super) async fn handle(
     request: Request<Incoming>,
 ) -> Answer {
     let id = shared.ids.next();
-    guarded(id, respond(shared, id, peer, request)).await
+    let work = pin!(respond(shared, id, peer, request));
+    guarded(id, work).await
 }
 
 /// What a panic ends is one request: its client gets 500, the log a line, and its connection goes on. The audit line has been written
 /// by the request's [`RequestAudit`], which the panic drops.
-async fn guarded(id: RequestId, work: impl Future<Output = Answer>) -> Answer {
+async fn guarded(id: RequestId, work: impl Future<Output = Answer> + Unpin) -> Answer {
     catch_panic(work).await.unwrap_or_else(|panic| {
         tracing::error!(request_id = id.as_str(), %panic, "a request panicked");
         failed(id).answer
@@ -76,10 +78,14 @@ pub(super) fn detachable(
     audit: RequestAudit,
     work: impl Future<Output = Verdict> + Send + 'static,
 ) -> DetachOnDrop<Answer> {
-    DetachOnDrop::new(guarded(audit.id, async move {
-        let verdict = work.await;
-        audit.answered(verdict.answer, verdict.outcome)
-    }))
+    let id = audit.id;
+    DetachOnDrop::new(async move {
+        let work = pin!(async move {
+            let verdict = work.await;
+            audit.answered(verdict.answer, verdict.outcome)
+        });
+        guarded(id, work).await
+    })
 }
 
 async fn decide(

@@ -226,7 +226,10 @@ impl Execution {
 
 impl Drop for Execution {
     fn drop(&mut self) {
-        if let Some(activation) = self.activation.take() {
+        // What a panic leaves behind is not used again.
+        if let Some(activation) = self.activation.take()
+            && !std::thread::panicking()
+        {
             self.program.keep(activation.recycle());
         }
     }

@@ -18,8 +18,10 @@ use crate::sources::{Module, modules, modules_of};
 const CRATES: &[&str] = &[
     "compiler/syntax",
     "compiler/format",
-    "compiler/check",
     "compiler/ide",
+    "compiler/check",
+    "compiler/ir",
+    "compiler/jit",
 ];
 
 /// The enums of the trees: of the syntax tree, of the typed program, and of code.

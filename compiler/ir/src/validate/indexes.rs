@@ -202,9 +202,11 @@ fn resume_point(subject: &Subject<'_>, point: u32) -> Result<BlockId, String> {
 fn catches(subject: &Subject<'_>, block: BlockId) -> Result<(), String> {
     block_index(subject, block)?;
     let block = subject.code.blocks.get(block.0 as usize);
-    match block.and_then(|block| block.instructions.first()) {
-        Some(Instruction::Caught { .. }) => Ok(()),
-        _ => Err("failures go to a block that does not handle them".to_owned()),
+    let first = block.and_then(|block| block.instructions.first());
+    if matches!(first, Some(Instruction::Caught { .. })) {
+        Ok(())
+    } else {
+        Err("failures go to a block that does not handle them".to_owned())
     }
 }
 

@@ -3,67 +3,24 @@
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::immediates::Ieee64;
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Value, types};
-use flowright_ir::code::{Arithmetic, Instruction, SiteId};
+use flowright_ir::code::{Arithmetic, SiteId};
 
 use super::emitter::Emitter;
-use crate::error::JitError;
-use crate::host::{Encode, HostFunction};
+use crate::host::HostFunction;
 
 /// The bits of a float's exponent: all set where it is not finite.
 const EXPONENT: u64 = 0x7ff0_0000_0000_0000;
 
 /// The bit of a float's sign.
-const SIGN: u64 = 1 << 63;
+pub(super) const SIGN: u64 = 1 << 63;
 
 impl Emitter<'_> {
-    pub(super) fn arithmetic(&mut self, instruction: &Instruction) -> Result<(), JitError> {
-        match *instruction {
-            Instruction::Int {
-                operator,
-                to,
-                left,
-                right,
-                site,
-            } => {
-                let operands = [self.read(left)?, self.read(right)?];
-                let value = self.int(operator, operands, site);
-                self.write(to, value)
-            }
-            Instruction::Float {
-                operator: Arithmetic::Remainder,
-                to,
-                left,
-                right,
-                site,
-            } => {
-                let operator = self.word(Arithmetic::Remainder.encode());
-                let (left, right) = (self.read(left)?, self.read(right)?);
-                let out = self.scratch_address(0)?;
-                self.call_checked(HostFunction::Float, site, &[operator, left, right, out])?;
-                self.take(0, &[to])
-            }
-            Instruction::Float {
-                operator,
-                to,
-                left,
-                right,
-                site,
-            } => {
-                let operands = [self.read(left)?, self.read(right)?];
-                let value = self.float(operator, operands, site);
-                self.write(to, value)
-            }
-            Instruction::NegateFloat { to, from } => {
-                let bits = self.read(from)?;
-                let sign = self.word(SIGN);
-                let value = self.builder.ins().bxor(bits, sign);
-                self.write(to, value)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn int(&mut self, operator: Arithmetic, operands: [Value; 2], site: SiteId) -> Value {
+    pub(super) fn int(
+        &mut self,
+        operator: Arithmetic,
+        operands: [Value; 2],
+        site: SiteId,
+    ) -> Value {
         let [left, right] = operands;
         let (value, overflow) = match operator {
             Arithmetic::Add => self.builder.ins().sadd_overflow(left, right),
@@ -89,7 +46,12 @@ impl Emitter<'_> {
         value
     }
 
-    fn float(&mut self, operator: Arithmetic, operands: [Value; 2], site: SiteId) -> Value {
+    pub(super) fn float(
+        &mut self,
+        operator: Arithmetic,
+        operands: [Value; 2],
+        site: SiteId,
+    ) -> Value {
         let [left, right] = operands.map(|word| self.as_float(word));
         let value = match operator {
             Arithmetic::Add => self.builder.ins().fadd(left, right),

@@ -1,10 +1,7 @@
 //! Constants, loads, stores, addresses and fresh memory.
 
-use std::mem::offset_of;
-
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Value, types};
-use flowright_ir::code::{Instruction, LocalId};
-use flowright_stdlib::memory::{Context, ContextOffsets};
+use flowright_ir::code::LocalId;
 
 use super::emitter::{Emitter, malformed, words};
 use crate::error::JitError;
@@ -14,94 +11,10 @@ use crate::host::HostFunction;
 const INLINE_COPY: u32 = 16;
 
 /// The context's fields that stay the same while code runs.
-const CONSTANT: MemFlagsData = MemFlagsData::trusted().with_readonly().with_can_move();
+pub(super) const CONSTANT: MemFlagsData = MemFlagsData::trusted().with_readonly().with_can_move();
 
 impl Emitter<'_> {
-    pub(super) fn memory(&mut self, instruction: &Instruction) -> Result<(), JitError> {
-        match *instruction {
-            Instruction::Data {
-                to: [to, length],
-                data,
-            } => {
-                let base = self.field(CONSTANT, ContextOffsets::DATA)?;
-                let address = self.builder.ins().iadd_imm_s(base, i64::from(data.offset));
-                self.write(to, address)?;
-                let bytes = self.word(u64::from(data.length));
-                self.write(length, bytes)
-            }
-            Instruction::Input { to } => self.read_field(to, CONSTANT, ContextOffsets::INPUT),
-            Instruction::Globals { to } => self.read_field(to, CONSTANT, ContextOffsets::GLOBALS),
-            Instruction::Now { to } => self.read_field(to, CONSTANT, offset_of!(Context, now)),
-            Instruction::Load {
-                to,
-                address,
-                offset,
-            } => {
-                let address = self.read(address)?;
-                let flags = MemFlagsData::trusted();
-                let value = self
-                    .builder
-                    .ins()
-                    .load(types::I64, flags, address, words(offset)?);
-                self.write(to, value)
-            }
-            Instruction::Store {
-                address,
-                offset,
-                from,
-            } => {
-                let (address, value) = (self.read(address)?, self.read(from)?);
-                let flags = MemFlagsData::trusted();
-                self.builder
-                    .ins()
-                    .store(flags, value, address, words(offset)?);
-                Ok(())
-            }
-            Instruction::Offset { to, address, words } => {
-                let value = self.address(address, words)?;
-                self.write(to, value)
-            }
-            Instruction::Element {
-                to,
-                address,
-                index,
-                stride,
-            } => {
-                let (address, index) = (self.read(address)?, self.read(index)?);
-                let offset = self.builder.ins().imul_imm_s(index, i64::from(stride) * 8);
-                let value = self.builder.ins().iadd(address, offset);
-                self.write(to, value)
-            }
-            Instruction::CopyWords {
-                to,
-                to_offset,
-                from,
-                from_offset,
-                words,
-            } => self.copy_words([to, from], [to_offset, from_offset], words),
-            Instruction::Allocate { to, words, site } => {
-                let out = self.scratch_address(0)?;
-                let words = self.word(u64::from(words));
-                self.call_checked(HostFunction::Allocate, site, &[words, out])?;
-                self.take(0, &[to])
-            }
-            Instruction::AllocateElements {
-                to,
-                count,
-                stride,
-                site,
-            } => {
-                let count = self.read(count)?;
-                let stride = self.word(u64::from(stride));
-                let out = self.scratch_address(0)?;
-                self.call_checked(HostFunction::AllocateElements, site, &[count, stride, out])?;
-                self.take(0, &[to])
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn copy_words(
+    pub(super) fn copy_words(
         &mut self,
         [to, from]: [LocalId; 2],
         [to_offset, from_offset]: [u32; 2],
@@ -129,7 +42,7 @@ impl Emitter<'_> {
     }
 
     /// An address plus a number of words.
-    fn address(&mut self, address: LocalId, words: u32) -> Result<Value, JitError> {
+    pub(super) fn address(&mut self, address: LocalId, words: u32) -> Result<Value, JitError> {
         let address = self.read(address)?;
         Ok(self.builder.ins().iadd_imm_s(address, i64::from(words) * 8))
     }
@@ -151,7 +64,7 @@ impl Emitter<'_> {
         Ok(())
     }
 
-    fn read_field(
+    pub(super) fn read_field(
         &mut self,
         to: LocalId,
         flags: MemFlagsData,

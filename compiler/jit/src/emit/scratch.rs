@@ -31,6 +31,36 @@ fn words_of(instruction: &Instruction) -> usize {
         } => arguments.len() + results.len(),
         Instruction::Equal { left, right, .. } => left.len() + right.len() + 1,
         Instruction::AppendJson { value, .. } => value.len(),
-        _ => 0,
+        Instruction::Word { .. }
+        | Instruction::Data { .. }
+        | Instruction::Copy { .. }
+        | Instruction::Input { .. }
+        | Instruction::Globals { .. }
+        | Instruction::Now { .. }
+        | Instruction::Load { .. }
+        | Instruction::Store { .. }
+        | Instruction::Offset { .. }
+        | Instruction::Element { .. }
+        | Instruction::CopyWords { .. }
+        | Instruction::Allocate { .. }
+        | Instruction::AllocateElements { .. }
+        | Instruction::Int { .. }
+        | Instruction::Float { .. }
+        | Instruction::NegateFloat { .. }
+        | Instruction::CompareInt { .. }
+        | Instruction::CompareFloat { .. }
+        | Instruction::CompareText { .. }
+        | Instruction::Not { .. }
+        | Instruction::Header { .. }
+        | Instruction::Begin
+        | Instruction::AppendData { .. }
+        | Instruction::AppendText { .. }
+        | Instruction::AppendWord { .. }
+        | Instruction::Take { .. }
+        | Instruction::RespondStatus { .. }
+        | Instruction::RespondHeader { .. }
+        | Instruction::RespondBody { .. }
+        | Instruction::Caught { .. }
+        | Instruction::StepResult { .. } => 0,
     }
 }

@@ -7,7 +7,7 @@ use flowright_check::program::Program;
 use flowright_ir::activation::{Activation, Progress};
 use flowright_ir::image::{BodyDecoder, ContextMember, Image, StepTemplate, Trigger, Workflow};
 use flowright_ir::{ValidImage, interpreter, lower};
-use flowright_stdlib::decode::Shape;
+use flowright_stdlib::decode::{DecodeError, Shape};
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Globals, Limits, Place, Response};
 use flowright_stdlib::schema::Constant;
@@ -137,7 +137,7 @@ fn write_answer(place: Place<'_>, step: &StepTemplate, answer: Answer) -> Result
         Answer::Json(text) => {
             let ty = step.result.without_null();
             let decoded = place.some()?.json(&Shape::of(ty), text.as_bytes());
-            decoded.map_err(|error| error.into_failure())
+            decoded.map_err(DecodeError::into_failure)
         }
         Answer::Null => place.null(),
         Answer::Count(count) => place.int(count),

@@ -126,7 +126,7 @@ pub struct Suspend {
     pub live: Vec<LiveValue>,
 }
 
-/// A whole value that is live across a suspension.
+/// A whole value that is live across a suspension. Two values may share locals: those of a `T?` made of a `T` are a tag and the `T`'s.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LiveValue {
     /// Its type, as it lies in memory: without the record fields that the workflow never reads.

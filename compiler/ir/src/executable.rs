@@ -44,7 +44,7 @@ impl Executable {
     /// Joins a workflow and its handlers.
     ///
     /// # Safety
-    /// `when` and `main` run the workflow's own `when` and `main`, and both are there or neither `when`. Under the contract of
+    /// `main` runs the workflow's own `main`; `when` is there exactly where the workflow has a `when`, and runs it. Under the contract of
     /// [`Handler::resume`], they touch no memory but that of the execution, and leave in the frame only what that code says.
     #[must_use]
     pub unsafe fn new(

@@ -44,7 +44,8 @@ impl Lowered {
     /// # Safety
     /// Every address that its code loads from, stores to, offsets or hands on must be one that lowering could have made: of an
     /// allocation, of the record of input or globals, of constant data, of a result of a step or a call, or of a part of one of
-    /// these inside its bounds; and every value must be used by the type it was made with.
+    /// these inside its bounds; and every value must be used by the type it was made with. The members of the input, the globals, and
+    /// each step's arguments and result must have the types by which the code reads and writes them.
     #[must_use]
     pub unsafe fn assume(image: Image) -> Lowered {
         Lowered(image)

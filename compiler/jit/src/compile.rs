@@ -119,7 +119,8 @@ impl Jit {
         let when = compiled.next();
         let when_size = when.as_ref().map(|when| when.size).unwrap_or_default();
         let when = when.map(|when| when.handler);
-        // SAFETY: the handlers were compiled from the very codes of this workflow, the statements first.
+        // SAFETY: the handlers were compiled from the very codes of this workflow, the statements first, then the condition where there
+        // is one. `emit` makes code that accesses the frame, the context and the addresses that the code computes, and nothing else.
         let executable = unsafe { Executable::new(workflow, when, main.handler) };
         Ok(CompiledWorkflow {
             executable,

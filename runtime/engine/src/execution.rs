@@ -193,26 +193,25 @@ impl Execution {
     /// Does the step at hand, and goes on with its result or its failure.
     async fn step(&mut self, step: usize) -> Progress {
         let program = Arc::clone(&self.program);
-        let result = match program.plan(self.workflow, step) {
-            Some(plan) => match self.request(plan) {
-                Ok(request) => program.perform(plan, request).await,
-                Err(failure) => Err(failure),
-            },
-            None => Err(Failure::internal("there is no such step")),
+        let (Some(plan), Some(template)) = (
+            program.plan(self.workflow, step),
+            program.step(self.workflow, step),
+        ) else {
+            return Progress::Failed(broken(Failure::internal("there is no such step")));
         };
-        let template = program.step(self.workflow, step);
+        let result = match self.request(plan) {
+            Ok(request) => program.perform(plan, request).await,
+            Err(failure) => Err(failure),
+        };
         let activation = match self.activation() {
             Ok(activation) => activation,
             Err(failure) => return Progress::Failed(broken(failure)),
         };
         // `now()` is when the last step ended.
         activation.set_now(program.host().clock.now());
-        match (result, template) {
-            (Ok(output), Some(template)) => {
-                activation.resume_with(|place| step::write(&output, template, place))
-            }
-            (Ok(_), None) => activation.resume_failed(Failure::internal("there is no such step")),
-            (Err(failure), _) => activation.resume_failed(failure),
+        match result {
+            Ok(output) => activation.resume_with(|place| step::write(&output, template, place)),
+            Err(failure) => activation.resume_failed(failure),
         }
     }
 
@@ -226,7 +225,7 @@ impl Execution {
 
 impl Drop for Execution {
     fn drop(&mut self) {
-        // What a panic leaves behind is not used again.
+        // What a panic that unwinds leaves behind is not used again.
         if let Some(activation) = self.activation.take()
             && !std::thread::panicking()
         {

@@ -75,7 +75,8 @@ pub enum FailureOrigin {
 }
 
 impl Activation {
-    /// A run of a workflow, whose input is still to be written. The body is what texts of the input may point into.
+    /// A run of a workflow, whose input is still to be written. The body is what texts of the input may point into. A spare workspace
+    /// with another cap of memory than `limits` says is not used.
     ///
     /// # Errors
     /// `too_large` where the input does not fit the memory that an execution may have.
@@ -86,7 +87,8 @@ impl Activation {
         body: Bytes,
     ) -> Result<Activation, Failure> {
         let mut workspace = match spare {
-            Some(spare) => spare,
+            Some(spare) if spare.serves(limits) => spare,
+            Some(_) => Box::new(Workspace::new(limits, &linked)),
             None => Box::new(Workspace::new(limits, &linked)),
         };
         workspace.bind(&linked);
@@ -144,9 +146,17 @@ impl Activation {
     /// # Errors
     /// What its expression fails with.
     pub fn condition(&mut self) -> Result<bool, Uncaught> {
+        // The condition has a frame of its own, which must not take the place of one that the statements go on with.
+        if self.state != State::Ready {
+            return Err(defect("a condition is asked for after the start"));
+        }
         let linked = Arc::clone(&self.linked);
         let Some(when) = linked.when() else {
-            return Ok(true);
+            return if linked.workflow().code.when.is_none() {
+                Ok(true)
+            } else {
+                Err(defect("a condition has no handler"))
+            };
         };
         self.workspace.begin(when);
         loop {
@@ -241,7 +251,7 @@ impl Activation {
     #[must_use]
     pub fn recycle(self) -> Box<Workspace> {
         let mut workspace = self.workspace;
-        workspace.context.reset();
+        workspace.recycle();
         workspace
     }
 

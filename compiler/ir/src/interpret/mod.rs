@@ -70,7 +70,8 @@ pub fn interpreter(image: &ValidImage) -> Vec<Executable> {
             |code: &Code| -> Box<dyn Handler> { Box::new(Interpreter::new(code.clone())) };
         let when = workflow.code.when.as_ref().map(handler);
         let main = handler(&workflow.code.main);
-        // SAFETY: each handler runs the very code of the workflow that it stands for.
+        // SAFETY: each handler runs the very code of the workflow that it stands for, and there is one for each code. The interpreter
+        // reaches memory through the context, which looks up every address, and writes to the frame what the code says.
         unsafe { Executable::new(&workflow, when, main) }
     };
     image.workflows().map(interpreted).collect()

@@ -7,18 +7,20 @@ use super::broken::Problem;
 use super::subject::Subject;
 use crate::code::{BlockId, DataId, Instruction, LocalId, Suspend, Terminator, TypeId};
 use crate::frame::{HEADER_WORDS, RESULT_WORDS};
-use crate::image::{Input, InputMember, StepTemplate, Workflow};
+use crate::image::{Input, StepTemplate, Workflow};
 
 /// The record of input, and the results of steps.
 pub(super) fn workflow(workflow: &Workflow) -> Result<(), Problem> {
     let Input { words, members } = &workflow.code.input;
-    let inside = |member: &InputMember| {
+    let mut behind = 0;
+    for member in members {
         let end = member.offset.checked_add(memory_words(&member.ty));
-        end.is_some_and(|end| end <= *words)
-    };
-    rule(None, members.iter().all(inside), || {
-        "a member lies outside of the record of input".to_owned()
-    })?;
+        let fits = member.offset >= behind && end.is_some_and(|end| end <= *words);
+        rule(None, fits, || {
+            "a member lies outside of the record of input, or on another".to_owned()
+        })?;
+        behind = end.unwrap_or(u32::MAX);
+    }
     let fits = |step: &StepTemplate| register_words(&step.result) <= RESULT_WORDS;
     rule(None, workflow.steps.iter().all(fits), || {
         "a step's result does not fit the frame".to_owned()

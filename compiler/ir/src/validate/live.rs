@@ -29,6 +29,10 @@ fn listed(subject: &Subject<'_>, suspend: &Suspend, liveness: &Liveness) -> Resu
         if register_words(&value.ty) as usize != value.locals.len() {
             return Err(format!("a live value has not the words of `{}`", value.ty));
         }
+        let distinct: HashSet<&LocalId> = value.locals.iter().collect();
+        if distinct.len() != value.locals.len() {
+            return Err(format!("a live value of `{}` has a local twice", value.ty));
+        }
         known.extend(&value.locals);
     }
     let code = subject.code;

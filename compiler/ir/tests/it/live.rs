@@ -153,6 +153,12 @@ fn the_validator_knows_what_must_be_listed() {
         }),
         rule_broken_by(|code| suspend(code).failure = Some(0)),
         rule_broken_by(|code| suspend(code).result = 9),
+        rule_broken_by(|code| {
+            let suspend = suspend(code);
+            let text = suspend.live.iter_mut().find(|one| one.locals.len() == 2);
+            let locals = &mut text.unwrap().locals;
+            locals[1] = locals[0];
+        }),
     ];
     insta::assert_snapshot!(rules.join("\n"));
 }

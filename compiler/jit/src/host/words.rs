@@ -21,7 +21,8 @@ pub(super) unsafe fn write(address: u64, words: &[u64]) -> Result<(), Failure> {
 /// The words at an address that machine code gave.
 ///
 /// # Safety
-/// `address` is that of at least `count` initialised, aligned words that nobody writes to during `'a`.
+/// `address` is that of at least `count` initialised, aligned words of one allocation that nobody writes to during `'a`. Generated code
+/// passes parts of its scratch slot, which is bounded by `MOST_CALL_WORDS`, so their size in bytes fits an `isize`.
 pub(super) unsafe fn read<'a>(address: u64, count: u64) -> Result<&'a [u64], Failure> {
     let (from, count) = (pointer(address)?, size(count)?);
     // SAFETY: the caller vouches for it.
@@ -38,6 +39,7 @@ pub(super) unsafe fn read_mut<'a>(address: u64, count: u64) -> Result<&'a mut [u
     Ok(unsafe { std::slice::from_raw_parts_mut(from, count) })
 }
 
+/// A stack slot of machine code is no allocation of Rust's, so nothing exposed its provenance; nor does Rust know any other pointer to it.
 fn pointer(address: u64) -> Result<*mut u64, Failure> {
     let pointer = std::ptr::with_exposed_provenance_mut(size(address)?);
     if std::ptr::eq(pointer, std::ptr::null()) {

@@ -34,7 +34,10 @@ impl Default for Limits {
 
 /// What an execution has at hand while its code runs: memory, input, fuel, the answer being written.
 ///
-/// Machine code reads the first fields at the offsets of [`ContextOffsets`]; everything else goes through host functions.
+/// Machine code reads the first fields at the offsets of [`ContextOffsets`] and [`now`](Self::now), and writes [`returned`](Self::returned);
+/// everything else goes through host functions.
+///
+/// Invariant: the input, the addresses of globals and constants, and `now` do not change while code runs: machine code may read them once.
 ///
 /// Machine code follows the addresses that it finds in `input` and from there on without looking them up. So whoever can run it gives no
 /// `&mut Context` to code outside of the compiler, which reads values through a [`View`](super::View) and writes them through a

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use flowright_stdlib::types::{Field, RecordType, Type, memory_words};
+use flowright_stdlib::types::{Field, RecordType, Structure, Type, memory_words};
 
 /// Which fields of which records are read.
 #[derive(Default)]
@@ -49,23 +49,24 @@ impl Layouts {
 
     /// Marks everything in a type as read.
     pub(super) fn mark_whole(&mut self, ty: &Type) {
-        match ty {
-            Type::Optional(inner) | Type::List(inner) => self.mark_whole(inner),
-            Type::Record(record) => {
+        match ty.structure() {
+            Structure::Optional(inner) | Structure::List(inner) => self.mark_whole(inner),
+            Structure::Record(record) => {
                 for (index, field) in record.fields.iter().enumerate() {
                     self.mark(record, index);
                     self.mark_whole(&field.ty);
                 }
             }
-            _ => {}
+            Structure::Leaf => {}
         }
     }
 
     /// Marks in `from` what is read of its copy in `to`; whether something was not marked before.
     pub(super) fn mark_copy(&mut self, from: &Type, to: &Type) -> bool {
-        match (from.without_null(), to.without_null()) {
-            (Type::List(from), Type::List(to)) => self.mark_copy(from, to),
-            (Type::Record(from), Type::Record(to)) => {
+        let (from, to) = (from.without_null(), to.without_null());
+        match (from.structure(), to.structure()) {
+            (Structure::List(from), Structure::List(to)) => self.mark_copy(from, to),
+            (Structure::Record(from), Structure::Record(to)) => {
                 let mut changed = false;
                 for (index, field) in to.fields.iter().enumerate() {
                     let is_read = self.read.get(to).and_then(|read| read.get(index));
@@ -78,7 +79,13 @@ impl Layouts {
                 }
                 changed
             }
-            _ => false,
+            (
+                Structure::Leaf
+                | Structure::Optional(_)
+                | Structure::List(_)
+                | Structure::Record(_),
+                _,
+            ) => false,
         }
     }
 
@@ -90,11 +97,11 @@ impl Layouts {
 
     /// The type as it is in memory.
     pub(super) fn stored(&self, ty: &Type) -> Type {
-        match ty {
-            Type::Optional(inner) => Type::Optional(Arc::new(self.stored(inner))),
-            Type::List(inner) => Type::List(Arc::new(self.stored(inner))),
-            Type::Record(record) => Type::Record(Arc::clone(&self.known(record).ty)),
-            other => other.clone(),
+        match ty.structure() {
+            Structure::Optional(inner) => Type::Optional(Arc::new(self.stored(inner))),
+            Structure::List(inner) => Type::List(Arc::new(self.stored(inner))),
+            Structure::Record(record) => Type::Record(Arc::clone(&self.known(record).ty)),
+            Structure::Leaf => ty.clone(),
         }
     }
 
@@ -110,10 +117,10 @@ impl Layouts {
 
     /// The words of a value in memory.
     pub(super) fn words(&self, ty: &Type) -> u32 {
-        match ty {
-            Type::Optional(inner) => self.words(inner).saturating_add(1),
-            Type::Record(record) => self.offset(record, record.fields.len()),
-            other => memory_words(other),
+        match ty.structure() {
+            Structure::Optional(inner) => self.words(inner).saturating_add(1),
+            Structure::Record(record) => self.offset(record, record.fields.len()),
+            Structure::Leaf | Structure::List(_) => memory_words(ty),
         }
     }
 

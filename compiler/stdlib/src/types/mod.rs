@@ -5,6 +5,7 @@
 
 mod layout;
 mod origin;
+mod structure;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 pub use layout::{RecordLayout, memory_words, register_words};
 pub use origin::Origin;
+pub use structure::Structure;
 
 /// A type. `Clone` is cheap.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -132,22 +134,10 @@ impl Type {
         if is(self) {
             return true;
         }
-        match self {
-            Type::Optional(inner) | Type::List(inner) => inner.holds(is),
-            Type::Record(record) => record.fields.iter().any(|field| field.ty.holds(is)),
-            Type::Error
-            | Type::Never
-            | Type::Null
-            | Type::Bool
-            | Type::Int
-            | Type::Float
-            | Type::Text
-            | Type::Literals(_)
-            | Type::Bytes
-            | Type::Time
-            | Type::Json
-            | Type::Secret
-            | Type::Headers => false,
+        match self.structure() {
+            Structure::Optional(inner) | Structure::List(inner) => inner.holds(is),
+            Structure::Record(record) => record.fields.iter().any(|field| field.ty.holds(is)),
+            Structure::Leaf => false,
         }
     }
 

@@ -129,18 +129,6 @@ impl Type {
         matches!(self, Type::Optional(_) | Type::Null)
     }
 
-    /// Whether it is, or has inside, a type of which `is` says so.
-    pub fn holds(&self, is: &impl Fn(&Type) -> bool) -> bool {
-        if is(self) {
-            return true;
-        }
-        match self.structure() {
-            Structure::Optional(inner) | Structure::List(inner) => inner.holds(is),
-            Structure::Record(record) => record.fields.iter().any(|field| field.ty.holds(is)),
-            Structure::Leaf => false,
-        }
-    }
-
     /// Whether its values are texts in memory: text, literals.
     #[must_use]
     pub fn is_text(&self) -> bool {

@@ -7,6 +7,7 @@ use flowright_check::program::{
     Body, Encoding, ExpressionKind, HttpTarget, PathSegment, SettingTextPart, SignedPart,
     Statement, StepKind, TextPart, Trigger, Verify, failure_type,
 };
+use flowright_stdlib::query::{RowOperation, RowOperationKind};
 use flowright_stdlib::types::Type;
 use support::program;
 
@@ -55,12 +56,15 @@ fn an_upsert_gives_the_row_and_created() {
     });
     let Some((
         step,
-        StepKind::Upsert {
+        StepKind::Row(RowOperation {
             collection,
-            unique,
-            columns,
-            on_create,
-        },
+            kind:
+                RowOperationKind::Upsert {
+                    unique,
+                    fields,
+                    on_create,
+                },
+        }),
         Type::Record(ty),
     )) = upsert
     else {
@@ -68,7 +72,7 @@ fn an_upsert_gives_the_row_and_created() {
     };
     assert_eq!(&*step.name, "upsert customers");
     assert_eq!((*unique, *collection), (0, 0));
-    assert_eq!((columns.as_slice(), on_create.len()), (&[1, 2, 3][..], 1));
+    assert_eq!((fields.as_slice(), on_create.len()), (&[1, 2, 3][..], 1));
     assert_eq!(step.operands.len(), 4);
     let names: Vec<&str> = ty.names().collect();
     assert_eq!(

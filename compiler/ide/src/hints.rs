@@ -3,7 +3,7 @@
 use flowright_check::{Meaning, SymbolKind, brief};
 use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{Expression, ExpressionKind, Name, Node, StatementKind, StepKind};
+use flowright_syntax::ast::{Expression, ExpressionKind, Name, Node, StatementKind};
 
 use crate::Analysis;
 
@@ -138,7 +138,7 @@ fn is_obvious(value: &Expression) -> bool {
         return !items.is_empty() && items.iter().all(is_obvious);
     }
     if let ExpressionKind::Step(step) = &value.kind {
-        return matches!(step.kind, StepKind::Create(_) | StepKind::Upsert(_));
+        return step.kind.written_row().is_some();
     }
     is_literal(value) || matches!(value.kind, ExpressionKind::Record(_))
 }

@@ -1,4 +1,4 @@
-//! Conditions and new values over the columns of a collection, as the compiler hands them to a store.
+//! What steps do to the rows of a collection, as the compiler hands it to a store. Fields are told by their index in the collection.
 
 pub use crate::operators::{Arithmetic, Comparison};
 
@@ -37,4 +37,60 @@ pub struct Assignment {
     pub field: usize,
     /// Its new value, of the row as it was before the step.
     pub value: Scalar,
+}
+
+/// What a step does to the rows of a collection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowOperation {
+    /// The index of the collection.
+    pub collection: usize,
+    /// What is done.
+    pub kind: RowOperationKind,
+}
+
+/// The kinds of operations on rows, with the values that are given with each, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RowOperationKind {
+    /// Adds a row. Values: one for each of `fields`.
+    Create {
+        /// The fields written.
+        fields: Vec<usize>,
+    },
+    /// Adds a row, or changes the one that has the same key. Values: one for each of `fields`, then for each of `on_create`.
+    Upsert {
+        /// The index of the `unique` that is the key; `fields` has all of its fields.
+        unique: usize,
+        /// The fields written.
+        fields: Vec<usize>,
+        /// The fields written only where the row was not there before.
+        on_create: Vec<usize>,
+    },
+    /// Finds the row with the lowest id of those that the condition holds for. Values: the parameters.
+    FindOne {
+        /// The condition.
+        condition: Predicate,
+    },
+    /// Changes every row that the condition holds for. Values: the parameters.
+    Update {
+        /// The condition.
+        condition: Predicate,
+        /// The new values.
+        set: Vec<Assignment>,
+    },
+}
+
+impl RowOperationKind {
+    /// The fields that the first values are for; all values after them are parameters.
+    #[must_use]
+    pub fn written(&self) -> Vec<usize> {
+        match self {
+            RowOperationKind::Create { fields } => fields.clone(),
+            RowOperationKind::Upsert {
+                unique: _,
+                fields,
+                on_create,
+            } => fields.iter().chain(on_create).copied().collect(),
+            RowOperationKind::FindOne { .. } | RowOperationKind::Update { .. } => Vec::new(),
+        }
+    }
 }

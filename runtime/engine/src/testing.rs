@@ -81,10 +81,7 @@ impl Effects for ScriptedEffects {
         Box::pin(async move {
             match self.next(StepRequest::Http(request)).await? {
                 StepOutput::Http(output) => Ok(output),
-                StepOutput::Row { .. }
-                | StepOutput::Found(_)
-                | StepOutput::Count(_)
-                | StepOutput::Sent(_) => Err(of_another_kind()),
+                StepOutput::Row(_) | StepOutput::Sent(_) => Err(of_another_kind()),
             }
         })
     }
@@ -93,10 +90,7 @@ impl Effects for ScriptedEffects {
         Box::pin(async move {
             match self.next(StepRequest::Notify(message)).await? {
                 StepOutput::Sent(id) => Ok(id),
-                StepOutput::Row { .. }
-                | StepOutput::Found(_)
-                | StepOutput::Count(_)
-                | StepOutput::Http(_) => Err(of_another_kind()),
+                StepOutput::Row(_) | StepOutput::Http(_) => Err(of_another_kind()),
             }
         })
     }

@@ -1,8 +1,7 @@
 //! Collections in embedded SQLite: the tables, and the steps that read and write their rows.
 //!
 //! In: a data directory, the [`Collection`](flowright_stdlib::schema::Collection)s of a program, and
-//! for each step of it what it reads and writes, as indexes of fields and a
-//! [`Predicate`](flowright_stdlib::query::Predicate). Out: a [`Store`], which brings the tables up to
+//! for each step of it a [`RowOperation`](flowright_stdlib::query::RowOperation). Out: a [`Store`], which brings the tables up to
 //! the program or refuses with every reason at once; a plan per step, whose SQL is written once; and
 //! rows and counts, or a [`StepError`] with the language's code.
 //!
@@ -30,6 +29,7 @@ mod directory;
 mod error;
 mod job;
 mod mailbox;
+mod output;
 mod reader;
 mod sql;
 mod sqlite;
@@ -38,5 +38,6 @@ mod writer;
 
 pub use datum::{Datum, Row};
 pub use error::{OpenError, PlanError, Refusal, StepError};
-pub use sqlite::{CreatePlan, FindPlan, UpdatePlan, UpsertPlan, Upserted};
+pub use output::RowOutput;
+pub use sqlite::RowPlan;
 pub use store::Store;

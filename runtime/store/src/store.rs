@@ -6,19 +6,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use flowright_host::Clock;
-use flowright_stdlib::query::{Assignment, Predicate};
+use flowright_stdlib::query::RowOperation;
 use flowright_stdlib::schema::Collection;
 use tokio::sync::watch;
 
 use crate::directory::Directory;
 use crate::mailbox::Mailbox;
 use crate::reader;
-use crate::sqlite::{Bound, Reading, RowWrite, Table, Writing};
+use crate::sqlite::{Access, BoundRead, BoundWrite, Reading, Table, Writing};
 use crate::writer::{Tokio, Writer};
-use crate::{
-    CreatePlan, Datum, FindPlan, OpenError, PlanError, Row, StepError, UpdatePlan, UpsertPlan,
-    Upserted,
-};
+use crate::{Datum, OpenError, PlanError, RowOutput, RowPlan, StepError};
 
 /// The collections of a program in a data directory.
 ///
@@ -87,92 +84,41 @@ impl Store {
         Ok(store)
     }
 
-    /// Plans `create`: a row of the collection of that index, with values for `fields`, that gives
-    /// back the fields in `returning`. Fields are told by their index in the collection.
-    pub fn plan_create(
+    /// Plans an operation on rows, which gives back the fields in `returning` where it gives a row.
+    pub fn plan(
         &self,
-        collection: usize,
-        fields: &[usize],
+        operation: &RowOperation,
         returning: &[usize],
-    ) -> Result<CreatePlan, PlanError> {
-        self.plan(collection, |table| {
-            CreatePlan::new(table, fields, returning)
-        })
+    ) -> Result<RowPlan, PlanError> {
+        let collection = operation.collection;
+        let known = self.collections.get(collection);
+        let collection = known.ok_or(PlanError::UnknownCollection { collection })?;
+        let reading = self.planning.lock().unwrap_or_else(PoisonError::into_inner);
+        let table = Table {
+            collection,
+            reading: &reading,
+        };
+        RowPlan::new(&table, operation, returning)
     }
 
-    /// Plans `upsert` by the `unique` of that index, all of whose fields must be among `fields`;
-    /// those in `on_create` are written only where the row was not there before.
-    pub fn plan_upsert(
+    /// Does what was planned, with the values of the operation. What is read sees every write that was answered before.
+    pub async fn perform(
         &self,
-        collection: usize,
-        unique: usize,
-        fields: &[usize],
-        on_create: &[usize],
-        returning: &[usize],
-    ) -> Result<UpsertPlan, PlanError> {
-        self.plan(collection, |table| {
-            UpsertPlan::new(table, unique, fields, on_create, returning)
-        })
-    }
-
-    /// Plans `find one`: the row with the lowest id of those that the predicate holds for.
-    pub fn plan_find_one(
-        &self,
-        collection: usize,
-        predicate: &Predicate,
-        returning: &[usize],
-    ) -> Result<FindPlan, PlanError> {
-        self.plan(collection, |table| {
-            FindPlan::new(table, predicate, returning)
-        })
-    }
-
-    /// Plans `update`: sets fields in every row that the predicate holds for.
-    pub fn plan_update(
-        &self,
-        collection: usize,
-        predicate: &Predicate,
-        assignments: &[Assignment],
-    ) -> Result<UpdatePlan, PlanError> {
-        self.plan(collection, |table| {
-            UpdatePlan::new(table, predicate, assignments)
-        })
-    }
-
-    /// Adds a row with those values for the planned fields.
-    pub async fn create(&self, plan: &CreatePlan, values: Vec<Datum>) -> Result<Row, StepError> {
-        self.write(plan, values).await
-    }
-
-    /// Adds a row, or sets the planned fields of the one that has the same key. `values` are those
-    /// of the fields, then those of `on_create`.
-    pub async fn upsert(
-        &self,
-        plan: &UpsertPlan,
+        plan: &RowPlan,
         values: Vec<Datum>,
-    ) -> Result<Upserted, StepError> {
-        self.write(plan, values).await
-    }
-
-    /// Finds a row. Sees every write that was answered before.
-    pub async fn find_one(
-        &self,
-        plan: &FindPlan,
-        parameters: Vec<Datum>,
-    ) -> Result<Option<Row>, StepError> {
-        plan.check(&parameters)?;
-        let plan = plan.clone();
-        let values = parameters;
-        self.queries.run(Bound { plan, values }).await
-    }
-
-    /// Updates rows, and tells how many.
-    pub async fn update(
-        &self,
-        plan: &UpdatePlan,
-        parameters: Vec<Datum>,
-    ) -> Result<u64, StepError> {
-        self.write(plan, parameters).await
+    ) -> Result<RowOutput, StepError> {
+        match &plan.0 {
+            Access::Read(plan) => {
+                plan.check(&values)?;
+                let plan = Arc::clone(plan);
+                self.queries.run(BoundRead { plan, values }).await
+            }
+            Access::Write(plan) => {
+                plan.check(&values)?;
+                let plan = Arc::clone(plan);
+                self.writes.run(BoundWrite { plan, values }).await
+            }
+        }
     }
 
     /// How many transactions have been committed since the store was opened; fewer than there were
@@ -190,30 +136,6 @@ impl Store {
         }
         self.writes.close().await;
         self.threads.closed().await;
-    }
-
-    fn plan<P>(
-        &self,
-        collection: usize,
-        plan: impl FnOnce(&Table<'_>) -> Result<P, PlanError>,
-    ) -> Result<P, PlanError> {
-        let known = self.collections.get(collection);
-        let collection = known.ok_or(PlanError::UnknownCollection { collection })?;
-        let reading = self.planning.lock().unwrap_or_else(PoisonError::into_inner);
-        plan(&Table {
-            collection,
-            reading: &reading,
-        })
-    }
-
-    async fn write<P: RowWrite>(
-        &self,
-        plan: &P,
-        values: Vec<Datum>,
-    ) -> Result<P::Output, StepError> {
-        plan.check(&values)?;
-        let plan = plan.clone();
-        self.writes.run(Bound { plan, values }).await
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use flowright_host::{Clock, Sleep};
+use flowright_stdlib::query::{RowOperation, RowOperationKind};
 use flowright_stdlib::schema::{Collection, CollectionField, Default};
 use flowright_stdlib::types::Type;
 use flowright_store::Store;
@@ -65,9 +66,13 @@ async fn a_panic_is_one_line() {
     let directory = TempDir::new().unwrap();
     let clock = Arc::new(Faulty(AtomicU64::new(0)));
     let store = Store::open(directory.path(), &[things], clock).unwrap();
-    let create = store.plan_create(0, &[], &[0]).unwrap();
-    assert!(store.create(&create, vec![]).await.is_err());
-    assert!(store.create(&create, vec![]).await.is_ok());
+    let create = RowOperation {
+        collection: 0,
+        kind: RowOperationKind::Create { fields: vec![] },
+    };
+    let create = store.plan(&create, &[0]).unwrap();
+    assert!(store.perform(&create, vec![]).await.is_err());
+    assert!(store.perform(&create, vec![]).await.is_ok());
 
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     let errors: Vec<&str> = log.lines().filter(|line| line.contains("ERROR")).collect();

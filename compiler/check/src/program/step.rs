@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use flowright_stdlib::query::{Assignment, Predicate};
+use flowright_stdlib::query::RowOperation;
 use flowright_stdlib::types::Type;
 
 use super::SettingText;
@@ -12,48 +12,11 @@ use super::SettingText;
 /// The kinds of steps. The type of a step is that of the expression it stands in.
 #[derive(Clone, Debug)]
 pub enum StepKind {
-    /// `create C { … }`: the row, a record of all fields of the collection.
+    /// A step on the rows of a collection.
     ///
-    /// Operands: the value of each of `columns`, of the field's type.
-    Create {
-        /// The index of the collection.
-        collection: usize,
-        /// The fields written, by index in the collection, in written order.
-        columns: Vec<usize>,
-    },
-    /// `upsert C by (…) { … }`: the row and `created: bool` as its last field.
-    ///
-    /// Operands: the value of each of `columns`, then of each of `on_create`.
-    Upsert {
-        /// The index of the collection.
-        collection: usize,
-        /// The index of the `unique` in the collection.
-        unique: usize,
-        /// The fields written.
-        columns: Vec<usize>,
-        /// The fields written on create only.
-        on_create: Vec<usize>,
-    },
-    /// `find one C where …`: the row or null.
-    ///
-    /// Operands: the parameters of the condition.
-    FindOne {
-        /// The index of the collection.
-        collection: usize,
-        /// The condition.
-        condition: Predicate,
-    },
-    /// `update C where … set { … }`: how many rows, an int.
-    ///
-    /// Operands: the parameters of the condition and of the new values.
-    Update {
-        /// The index of the collection.
-        collection: usize,
-        /// The condition.
-        condition: Predicate,
-        /// The new values.
-        set: Vec<Assignment>,
-    },
+    /// `create` gives the row, a record of all fields of the collection; `upsert` the same with `created: bool` as its last field; `find one`
+    /// the row or null; `update` how many rows, an int. Operands: the values of the operation, those for fields of the field's type.
+    Row(RowOperation),
     /// `http …`: a record of `status: int`, `headers: headers`, and `body` where something is expected.
     ///
     /// Operands: path and query after the target's address (a [`Url`](super::ExpressionKind::Url)), the body where there is one, then the

@@ -38,7 +38,7 @@ impl Checker<'_> {
             return nothing(span);
         }
         let checked = match &step.kind {
-            ast::StepKind::Create(create) => self.create(create, step.span),
+            ast::StepKind::Create(create) => self.create(create),
             ast::StepKind::Upsert(upsert) => self.upsert(upsert, step.span),
             ast::StepKind::FindOne(find) => self.find_one(find, step.span),
             ast::StepKind::Update(update) => self.update(update, step.span),

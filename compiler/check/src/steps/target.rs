@@ -1,7 +1,12 @@
 //! The collection of a step.
 
 use flowright_diagnostics::Span;
+use flowright_stdlib::query::{RowOperation, RowOperationKind};
 use flowright_stdlib::schema::Collection;
+use flowright_stdlib::types::Type;
+
+use super::checked::CheckedStep;
+use crate::program::{Expression, StepKind};
 
 /// The collection of a step.
 pub(super) struct Target<'g> {
@@ -14,5 +19,15 @@ pub(super) struct Target<'g> {
 impl Target<'_> {
     pub fn span_of(&self, field: usize) -> Span {
         self.spans.get(field).copied().unwrap_or(self.declared)
+    }
+
+    /// A step that does this to its rows.
+    pub fn step(&self, kind: RowOperationKind, operands: Vec<Expression>, ty: Type) -> CheckedStep {
+        let collection = self.index;
+        CheckedStep {
+            kind: StepKind::Row(RowOperation { collection, kind }),
+            operands,
+            ty,
+        }
     }
 }

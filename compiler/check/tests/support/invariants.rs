@@ -7,7 +7,7 @@ use flowright_check::program::{
     HttpBodyKind, HttpTarget, Node, Program, Respond, ResponseBody, Statement, Step, StepKind,
     TextPart, Trigger,
 };
-use flowright_stdlib::query::{Assignment, Predicate, Scalar};
+use flowright_stdlib::query::{Assignment, Predicate, RowOperation, RowOperationKind, Scalar};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
@@ -250,30 +250,25 @@ impl Look<'_> {
     fn step(&self, step: &Step) {
         let operands = step.operands.as_slice();
         match &step.kind {
-            StepKind::Create {
-                collection,
-                columns,
-            } => self.columns(*collection, columns.iter(), operands),
-            StepKind::Upsert {
-                collection,
-                columns,
-                on_create,
-                ..
-            } => self.columns(*collection, columns.iter().chain(on_create), operands),
-            StepKind::FindOne { condition, .. } => {
-                let mut met = Vec::new();
-                parameters(condition, &mut met);
-                assert_eq!(met, (0..operands.len()).collect::<Vec<_>>());
-            }
-            StepKind::Update { condition, set, .. } => {
-                assert!(!set.is_empty());
-                let mut met = Vec::new();
-                parameters(condition, &mut met);
-                for Assignment { value, .. } in set {
-                    parameters_of(value, &mut met);
+            StepKind::Row(RowOperation { collection, kind }) => match kind {
+                RowOperationKind::Create { .. } | RowOperationKind::Upsert { .. } => {
+                    self.columns(*collection, &kind.written(), operands);
                 }
-                assert_eq!(met, (0..operands.len()).collect::<Vec<_>>());
-            }
+                RowOperationKind::FindOne { condition } => {
+                    let mut met = Vec::new();
+                    parameters(condition, &mut met);
+                    assert_eq!(met, (0..operands.len()).collect::<Vec<_>>());
+                }
+                RowOperationKind::Update { condition, set } => {
+                    assert!(!set.is_empty());
+                    let mut met = Vec::new();
+                    parameters(condition, &mut met);
+                    for Assignment { value, .. } in set {
+                        parameters_of(value, &mut met);
+                    }
+                    assert_eq!(met, (0..operands.len()).collect::<Vec<_>>());
+                }
+            },
             StepKind::Http(http) => {
                 if let HttpTarget::Base(base) = &http.target {
                     assert!(!base.parts.is_empty());
@@ -295,15 +290,10 @@ impl Look<'_> {
     }
 
     /// Each operand has the type of its column.
-    fn columns<'c>(
-        &self,
-        collection: usize,
-        columns: impl Iterator<Item = &'c usize>,
-        operands: &[Expression],
-    ) {
+    fn columns(&self, collection: usize, columns: &[usize], operands: &[Expression]) {
         let collection = self.program.collections.get(collection);
         let fields = &collection.expect("a collection").value.fields;
-        let declared: Vec<&Type> = columns.map(|column| &fields[*column].ty).collect();
+        let declared: Vec<&Type> = columns.iter().map(|column| &fields[*column].ty).collect();
         let given: Vec<&Type> = operands.iter().map(|operand| &operand.ty).collect();
         assert_eq!(declared, given);
     }

@@ -3,7 +3,7 @@
 use flowright_diagnostics::{Code, Span};
 use flowright_stdlib::types::{Origin, Type};
 use flowright_syntax::ast::{
-    Expression, ExpressionKind, HttpTarget, Name, Node, RecordEntry, Step, StepKind,
+    Expression, ExpressionKind, HttpTarget, Node, Step, StepKind, WrittenRow,
 };
 
 use super::action::{Action, insert};
@@ -93,42 +93,28 @@ fn function(place: &Place<'_>, call: &Expression, span: Span) -> Option<(&'stati
 }
 
 fn of_step(place: &Place<'_>, step: &Step, span: Span) -> Option<(&'static str, String)> {
-    match &step.kind {
-        StepKind::Create(one) => (one.collection.span == span).then(|| {
-            let text = collection(place, &one.collection, &[&one.entries], &[]);
-            ("collection", text)
-        }),
-        StepKind::Upsert(one) => (one.collection.span == span).then(|| {
-            let entries = [&one.entries, &one.on_create];
-            let text = collection(place, &one.collection, &entries, &one.by);
-            ("collection", text)
-        }),
-        StepKind::Http(http) => match &http.target {
-            HttpTarget::Service { service, path: _ } => (service.span == span).then(|| {
-                let name = &service.text;
-                let text = format!("service {name} {{\n  url \"https://example.com\"\n}}");
-                ("service", text)
-            }),
-            HttpTarget::Url(_) => None,
-        },
-        // The fields of a collection that is only searched are not known, and of a channel not even the kind.
-        StepKind::FindOne(_)
-        | StepKind::Update(_)
-        | StepKind::Notify(_)
-        | StepKind::NotBuilt(_) => None,
+    // The fields of a collection that is only searched are not known, and of a channel not even the kind.
+    if let Some(row) = step.kind.written_row() {
+        return (row.collection.span == span).then(|| ("collection", collection(place, &row)));
     }
+    let StepKind::Http(http) = &step.kind else {
+        return None;
+    };
+    let HttpTarget::Service { service, path: _ } = &http.target else {
+        return None;
+    };
+    (service.span == span).then(|| {
+        let name = &service.text;
+        let text = format!("service {name} {{\n  url \"https://example.com\"\n}}");
+        ("service", text)
+    })
 }
 
 /// A collection with the fields that a step writes.
-fn collection(
-    place: &Place<'_>,
-    name: &Name,
-    entries: &[&Vec<RecordEntry>],
-    unique: &[Name],
-) -> String {
-    let mut text = format!("collection {} {{\n", name.text);
+fn collection(place: &Place<'_>, row: &WrittenRow<'_>) -> String {
+    let mut text = format!("collection {} {{\n", row.collection.text);
     let index = &place.analysis.index;
-    for entry in entries.iter().flat_map(|entries| entries.iter()) {
+    for entry in row.entries.iter().chain(row.on_create) {
         if entry.is_error() {
             continue;
         }
@@ -147,8 +133,8 @@ fn collection(
         let ty = ty.unwrap_or_else(|| "text".to_owned());
         text.push_str(&format!("  {}: {ty}\n", field_name(&entry.name.text)));
     }
-    if !unique.is_empty() {
-        let names: Vec<&str> = unique.iter().map(|name| &*name.text).collect();
+    if !row.by.is_empty() {
+        let names: Vec<&str> = row.by.iter().map(|name| &*name.text).collect();
         text.push_str(&format!("  unique ({})\n", names.join(", ")));
     }
     text.push('}');

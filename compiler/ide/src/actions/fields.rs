@@ -3,7 +3,7 @@
 use flowright_diagnostics::{Code, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{
-    CollectionItem, Expression, ExpressionKind, Node, RecordEntry, Step, StepKind,
+    CollectionItem, Expression, ExpressionKind, Node, RecordEntry, Step, WrittenRow,
 };
 
 use super::action::{Action, insert, replace};
@@ -59,21 +59,18 @@ fn of_record(place: &Place<'_>, whole: &Expression) -> Option<Lacking> {
     Some(Lacking {
         braces: whole.span,
         last: entries.last().map(|entry| entry.span),
-        fields: unwritten(fields, &[entries])?,
+        fields: unwritten(fields, &[entries.as_slice()])?,
         mends: place.wrong(Code::MissingField, whole.span),
     })
 }
 
 fn of_row(place: &Place<'_>, step: &Step) -> Option<Lacking> {
-    let (collection, entries, on_create) = match &step.kind {
-        StepKind::Create(create) => (&create.collection, &create.entries, &Vec::new()),
-        StepKind::Upsert(upsert) => (&upsert.collection, &upsert.entries, &upsert.on_create),
-        StepKind::FindOne(_)
-        | StepKind::Update(_)
-        | StepKind::Http(_)
-        | StepKind::Notify(_)
-        | StepKind::NotBuilt(_) => return None,
-    };
+    let WrittenRow {
+        collection,
+        by: _,
+        entries,
+        on_create,
+    } = step.kind.written_row()?;
     let declared = declaration(place, &collection.text)?;
     let needed = declared.fields.iter().filter_map(|field| {
         let ty = place.analysis.index.symbol(field.name.span)?.ty.clone()?;
@@ -101,7 +98,7 @@ fn declaration<'a>(place: &Place<'a>, name: &str) -> Option<&'a CollectionItem> 
 /// The fields that no entry writes; none where an entry could not be read.
 fn unwritten(
     fields: impl Iterator<Item = (Box<str>, Type)>,
-    written: &[&Vec<RecordEntry>],
+    written: &[&[RecordEntry]],
 ) -> Option<Vec<(Box<str>, Type)>> {
     let written = || written.iter().flat_map(|entries| entries.iter());
     if written().any(RecordEntry::is_error) {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use flowright_check::program::{HttpBodyKind, HttpTarget};
 use flowright_diagnostics::Span;
 use flowright_stdlib::decode::Shape;
-use flowright_stdlib::query::{Assignment, Predicate};
+use flowright_stdlib::query::RowOperation;
 use flowright_stdlib::types::Type;
 
 /// A step of a workflow.
@@ -26,45 +26,13 @@ pub struct StepTemplate {
 /// The kinds of steps, with what their arguments and their result are.
 #[derive(Clone, Debug)]
 pub enum StepKind {
-    /// Arguments: one field per written column. Result: the row.
-    Create {
-        /// The collection.
-        collection: usize,
-        /// The columns written, as the arguments stand.
-        columns: Vec<usize>,
-        /// The row given back.
-        row: ReturnedRow,
-    },
-    /// Arguments: one field per column of `columns`, then of `on_create`. Result: the row.
-    Upsert {
-        /// The collection.
-        collection: usize,
-        /// Which of its `unique`s.
-        unique: usize,
-        /// The columns written.
-        columns: Vec<usize>,
-        /// The columns written on create only.
-        on_create: Vec<usize>,
-        /// The row given back, with `created` after its columns where `created` is set.
-        row: ReturnedRow,
-    },
-    /// Arguments: the parameters. Result: the row, or null.
-    FindOne {
-        /// The collection.
-        collection: usize,
-        /// The condition.
-        predicate: Predicate,
-        /// The row given back.
-        row: ReturnedRow,
-    },
-    /// Arguments: the parameters. Result: the number of rows, an int.
-    Update {
-        /// The collection.
-        collection: usize,
-        /// The condition.
-        predicate: Predicate,
-        /// What is set.
-        set: Vec<Assignment>,
+    /// Arguments: the values of the operation. Result: of `create` and `upsert` the row, of `find one` the row or null, of `update` the
+    /// number of rows, an int.
+    Row {
+        /// What is done.
+        operation: RowOperation,
+        /// The row given back, where one is.
+        returned: ReturnedRow,
     },
     /// Arguments, each a text or a secret: `target` (path and query after the base, already encoded), `body` (where there is one), then one
     /// per header. Result: a record of those of `status: int`, `headers: headers` and `body` that the flow reads.
@@ -81,7 +49,7 @@ pub enum StepKind {
 pub struct ReturnedRow {
     /// The columns, in the order of the record's fields.
     pub columns: Vec<usize>,
-    /// Whether `created` follows them.
+    /// Whether `created` follows them, which tells whether an upsert added the row.
     pub created: bool,
 }
 

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use flowright_check::program::{ChannelKind, HttpBodyKind, Step, StepKind as Kind};
-use flowright_stdlib::types::{Field, Origin, RecordLayout, RecordType, Type, register_words};
+use flowright_stdlib::types::{
+    Field, Origin, RecordLayout, RecordType, Structure, Type, register_words,
+};
 
 use super::builder::Value;
 use super::constants::word;
@@ -40,23 +42,11 @@ impl Lowering<'_> {
 
     fn names(&self, step: &Step) -> Vec<Box<str>> {
         match &step.kind {
-            Kind::Create {
-                collection,
-                columns,
-            } => self.columns(*collection, columns),
-            Kind::Upsert {
-                collection,
-                unique: _,
-                columns,
-                on_create,
-            } => {
-                let mut names = self.columns(*collection, columns);
-                names.extend(self.columns(*collection, on_create));
+            Kind::Row(operation) => {
+                let mut names = self.columns(operation.collection, &operation.kind.written());
+                let parameters = names.len()..step.operands.len();
+                names.extend(parameters.map(|number| number.to_string().into()));
                 names
-            }
-            Kind::FindOne { .. } | Kind::Update { .. } => {
-                let numbers = 0..step.operands.len();
-                numbers.map(|number| number.to_string().into()).collect()
             }
             Kind::Http(http) => {
                 let body = match http.body {
@@ -91,42 +81,9 @@ impl Lowering<'_> {
     /// What of a step is fixed, and what is kept of its result.
     fn template(&self, kind: &Kind, ty: &Type) -> StepKind {
         match kind {
-            Kind::Create {
-                collection,
-                columns,
-            } => StepKind::Create {
-                collection: *collection,
-                columns: columns.clone(),
-                row: self.returned(*collection, ty),
-            },
-            Kind::Upsert {
-                collection,
-                unique,
-                columns,
-                on_create,
-            } => StepKind::Upsert {
-                collection: *collection,
-                unique: *unique,
-                columns: columns.clone(),
-                on_create: on_create.clone(),
-                row: self.returned(*collection, ty),
-            },
-            Kind::FindOne {
-                collection,
-                condition,
-            } => StepKind::FindOne {
-                collection: *collection,
-                predicate: condition.clone(),
-                row: self.returned(*collection, ty),
-            },
-            Kind::Update {
-                collection,
-                condition,
-                set,
-            } => StepKind::Update {
-                collection: *collection,
-                predicate: condition.clone(),
-                set: set.clone(),
+            Kind::Row(operation) => StepKind::Row {
+                operation: operation.clone(),
+                returned: self.returned(operation.collection, ty),
             },
             Kind::Http(http) => StepKind::Http(self.http(http)),
             Kind::Notify { channel } => StepKind::Notify { channel: *channel },
@@ -173,17 +130,18 @@ impl Lowering<'_> {
             .collect()
     }
 
-    /// What of a row is given back: its type has the fields of the collection in order, and for an upsert `created` after them.
+    /// What of a row is given back: its type has the fields of the collection in order, and for an upsert `created` after them. Nothing
+    /// where the step gives no row.
     fn returned(&self, collection: usize, ty: &Type) -> ReturnedRow {
         let declared = self.program.collections.get(collection);
         let count = declared.map_or(0, |one| one.value.fields.len());
-        let read: Vec<usize> = match ty.without_null() {
-            Type::Record(record) => self
+        let read: Vec<usize> = match ty.without_null().structure() {
+            Structure::Record(record) => self
                 .layouts
                 .read_fields(record)
                 .map(|(index, _)| index)
                 .collect(),
-            _ => Vec::new(),
+            Structure::Leaf | Structure::Optional(_) | Structure::List(_) => Vec::new(),
         };
         ReturnedRow {
             created: read.contains(&count),

@@ -7,11 +7,21 @@ use flowright_check::program::{
 };
 use flowright_ir::image;
 use flowright_stdlib::failure::FailureCode;
-use flowright_stdlib::query::{Arithmetic, Assignment, Comparison, Predicate, Scalar};
+use flowright_stdlib::query::{
+    Arithmetic, Assignment, Comparison, Predicate, RowOperation, RowOperationKind, Scalar,
+};
 use flowright_stdlib::types::Type;
 
 use crate::build::*;
 use crate::driver::{Answer, Request, run};
+
+/// An operation on the rows of the only collection.
+fn rows(kind: RowOperationKind) -> StepKind {
+    StepKind::Row(RowOperation {
+        collection: 0,
+        kind,
+    })
+}
 
 pub fn ty() -> Type {
     record_type(&[
@@ -78,12 +88,11 @@ pub const BODY: &str = r#"{"n": 5, "name": "Ann & Co", "email": "a@b.c"}"#;
 
 fn upsert() -> Expression {
     let operands = vec![field(data(&ty()), "name"), field(data(&ty()), "email")];
-    let kind = StepKind::Upsert {
-        collection: 0,
+    let kind = rows(RowOperationKind::Upsert {
         unique: 0,
-        columns: vec![1, 2],
+        fields: vec![1, 2],
         on_create: Vec::new(),
-    };
+    });
     let row = record_type(&[
         ("id", Type::Int),
         ("name", Type::Text),
@@ -103,10 +112,11 @@ fn a_step_gives_back_the_columns_that_are_read() {
     ]);
     let program = program(vec![bind(0, upsert()), json(answer)]);
     let image = crate::driver::image(&program);
-    let image::StepKind::Upsert { row, .. } = &image.workflows[0].steps[0].kind else {
+    let image::StepKind::Row { returned, .. } = &image.workflows[0].steps[0].kind else {
         panic!("another step");
     };
-    assert_eq!((row.columns.as_slice(), row.created), (&[2][..], true));
+    let returned = (returned.columns.as_slice(), returned.created);
+    assert_eq!(returned, (&[2][..], true));
     let answers = vec![Answer::Json(r#"{"email": null, "created": true}"#)];
     let ran = run(&program, &Request::of(BODY), answers);
     assert_eq!(ran.result, r#"200 {"n":5,"email":null,"created":true}"#);
@@ -133,10 +143,7 @@ fn a_row_that_is_not_found_is_null() {
     );
     let find = step(
         "find one customers",
-        StepKind::FindOne {
-            collection: 0,
-            condition,
-        },
+        rows(RowOperationKind::FindOne { condition }),
         vec![field(data(&ty()), "name"), int(9)],
         customer().optional(),
     );
@@ -162,11 +169,10 @@ fn new_values_are_computed_from_the_row() {
     }];
     let update = step(
         "update customers",
-        StepKind::Update {
-            collection: 0,
+        rows(RowOperationKind::Update {
             condition: Predicate::All,
             set,
-        },
+        }),
         vec![field(data(&ty()), "n")],
         Type::Int,
     );
@@ -174,10 +180,13 @@ fn new_values_are_computed_from_the_row() {
     let ran = run(&program, &Request::of(BODY), vec![Answer::Count(3)]);
     assert_eq!((ran.result.as_str(), ran.steps.len()), ("200 3", 1));
     let image = crate::driver::image(&program);
-    let image::StepKind::Update { set, predicate, .. } = &image.workflows[0].steps[0].kind else {
+    let image::StepKind::Row { operation, .. } = &image.workflows[0].steps[0].kind else {
         panic!("another step");
     };
-    assert_eq!((predicate, &set[0].value), (&Predicate::All, &sum));
+    let RowOperationKind::Update { condition, set } = &operation.kind else {
+        panic!("another operation");
+    };
+    assert_eq!((condition, &set[0].value), (&Predicate::All, &sum));
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub use clause::Clause;
 pub use code::{
     Block, BranchArm, CreateStep, Expression, ExpressionKind, FindStep, HttpStep, HttpTarget,
     MatchArm, NotifyStep, Operand, RecordEntry, RespondStatement, Setting, SettingTail, Statement,
-    StatementKind, Step, StepKind, TextPart, UpdateStep, UpsertStep,
+    StatementKind, Step, StepKind, TextPart, UpdateStep, UpsertStep, WrittenRow,
 };
 pub use doc::Doc;
 pub use feature::Feature;

@@ -1,6 +1,7 @@
 //! Requests and outputs as octets, by the one [codec](flowright_stdlib::codec). Secrets are holes.
 
 use flowright_stdlib::codec::{CodecError, Decode, Decoder, Encode, Encoder};
+use flowright_store::RowOutput;
 
 use super::http::{HttpOutput, HttpRequest, RequestText};
 use super::notify::Message;
@@ -84,16 +85,16 @@ impl Decode for RequestText {
 impl Encode for StepOutput {
     fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
         match self {
-            StepOutput::Row { row, created } => {
+            StepOutput::Row(RowOutput::Row { row, created }) => {
                 encoder.octet(0)?;
                 row.encode(encoder)?;
                 created.encode(encoder)
             }
-            StepOutput::Found(found) => {
+            StepOutput::Row(RowOutput::Found(found)) => {
                 encoder.octet(1)?;
                 found.encode(encoder)
             }
-            StepOutput::Count(count) => {
+            StepOutput::Row(RowOutput::Count(count)) => {
                 encoder.octet(2)?;
                 count.encode(encoder)
             }
@@ -119,12 +120,12 @@ impl Decode for StepOutput {
     fn decode(decoder: &mut Decoder<'_>) -> Result<StepOutput, CodecError> {
         let at = decoder.at();
         Ok(match decoder.octet()? {
-            0 => StepOutput::Row {
+            0 => StepOutput::Row(RowOutput::Row {
                 row: Decode::decode(decoder)?,
                 created: Decode::decode(decoder)?,
-            },
-            1 => StepOutput::Found(Decode::decode(decoder)?),
-            2 => StepOutput::Count(Decode::decode(decoder)?),
+            }),
+            1 => StepOutput::Row(RowOutput::Found(Decode::decode(decoder)?)),
+            2 => StepOutput::Row(RowOutput::Count(Decode::decode(decoder)?)),
             3 => StepOutput::Http(HttpOutput {
                 status: Decode::decode(decoder)?,
                 headers: Decode::decode(decoder)?,
@@ -192,8 +193,11 @@ mod tests {
 
     fn output() -> impl Strategy<Value = StepOutput> {
         let row = || vec(datum(), 0..8);
-        let written =
-            (row(), any::<bool>()).prop_map(|(row, created)| StepOutput::Row { row, created });
+        let rows = prop_oneof![
+            (row(), any::<bool>()).prop_map(|(row, created)| RowOutput::Row { row, created }),
+            option::of(row()).prop_map(RowOutput::Found),
+            any::<u64>().prop_map(RowOutput::Count),
+        ];
         let http = (any::<u16>(), vec((text(), text()), 0..4), octets());
         let http = http.prop_map(|(status, headers, body)| {
             StepOutput::Http(HttpOutput {
@@ -203,9 +207,7 @@ mod tests {
             })
         });
         prop_oneof![
-            written,
-            option::of(row()).prop_map(StepOutput::Found),
-            any::<u64>().prop_map(StepOutput::Count),
+            rows.prop_map(StepOutput::Row),
             http,
             option::of(text()).prop_map(StepOutput::Sent),
         ]

@@ -20,18 +20,9 @@ pub(crate) async fn perform(
     request: StepRequest,
 ) -> Result<StepOutput, Failure> {
     match (plan, request) {
-        (StepPlan::Create(plan), StepRequest::Row(request)) => {
-            rows::create(store, plan, request).await
-        }
-        (StepPlan::Upsert(plan), StepRequest::Row(request)) => {
-            rows::upsert(store, plan, request).await
-        }
-        (StepPlan::FindOne(plan), StepRequest::Row(request)) => {
-            rows::find_one(store, plan, request).await
-        }
-        (StepPlan::Update(plan), StepRequest::Row(request)) => {
-            rows::update(store, plan, request).await
-        }
+        (StepPlan::Row(plan), StepRequest::Row(request)) => rows::perform(store, plan, request)
+            .await
+            .map(StepOutput::Row),
         (StepPlan::Http(plan), StepRequest::Http(request)) => {
             let output = effects.http(plan, request).await?;
             http::accepted(plan, output).map(StepOutput::Http)
@@ -40,12 +31,7 @@ pub(crate) async fn perform(
             effects.notify(plan, message).await.map(StepOutput::Sent)
         }
         (
-            StepPlan::Create(_)
-            | StepPlan::Upsert(_)
-            | StepPlan::FindOne(_)
-            | StepPlan::Update(_)
-            | StepPlan::Http(_)
-            | StepPlan::Notify(_),
+            StepPlan::Row(_) | StepPlan::Http(_) | StepPlan::Notify(_),
             StepRequest::Row(_) | StepRequest::Http(_) | StepRequest::Notify(_),
         ) => Err(Failure::internal(
             "a step got the request of another kind of step",

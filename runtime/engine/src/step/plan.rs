@@ -7,7 +7,7 @@ use flowright_ir::image::{
     ChannelKind, HttpBodyKind, HttpTarget, HttpTemplate, Image, StepKind, StepTemplate,
 };
 use flowright_stdlib::types::Type;
-use flowright_store::{CreatePlan, FindPlan, PlanError, Store, UpdatePlan, UpsertPlan};
+use flowright_store::{PlanError, RowPlan, Store};
 
 use super::http::HttpPlan;
 use super::notify::NotifyPlan;
@@ -18,14 +18,8 @@ const HTTP_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A step, ready to be done.
 pub(crate) enum StepPlan {
-    /// `create`
-    Create(CreatePlan),
-    /// `upsert`
-    Upsert(UpsertPlan),
-    /// `find one`
-    FindOne(FindPlan),
-    /// `update`
-    Update(UpdatePlan),
+    /// On the rows of a collection.
+    Row(RowPlan),
     /// `http`
     Http(Box<HttpPlan>),
     /// `notify`
@@ -61,39 +55,12 @@ fn plan(
         reason,
     };
     Ok(match &template.kind {
-        StepKind::Create {
-            collection,
-            columns,
-            row,
+        StepKind::Row {
+            operation,
+            returned,
         } => {
-            let plan = store.plan_create(*collection, columns, &row.columns);
-            StepPlan::Create(plan.map_err(refused)?)
-        }
-        StepKind::Upsert {
-            collection,
-            unique,
-            columns,
-            on_create,
-            row,
-        } => {
-            let plan = store.plan_upsert(*collection, *unique, columns, on_create, &row.columns);
-            StepPlan::Upsert(plan.map_err(refused)?)
-        }
-        StepKind::FindOne {
-            collection,
-            predicate,
-            row,
-        } => {
-            let plan = store.plan_find_one(*collection, predicate, &row.columns);
-            StepPlan::FindOne(plan.map_err(refused)?)
-        }
-        StepKind::Update {
-            collection,
-            predicate,
-            set,
-        } => {
-            let plan = store.plan_update(*collection, predicate, set);
-            StepPlan::Update(plan.map_err(refused)?)
+            let plan = store.plan(operation, &returned.columns);
+            StepPlan::Row(plan.map_err(refused)?)
         }
         StepKind::Http(http) => {
             StepPlan::Http(Box::new(plan_http(image, resolved, template, http)?))

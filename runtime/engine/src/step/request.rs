@@ -28,9 +28,7 @@ pub enum StepRequest {
 /// `internal` where the arguments are not those of the plan.
 pub(crate) fn request(plan: &StepPlan, arguments: &View<'_>) -> Result<StepRequest, Failure> {
     Ok(match plan {
-        StepPlan::Create(_) | StepPlan::Upsert(_) | StepPlan::FindOne(_) | StepPlan::Update(_) => {
-            StepRequest::Row(rows::request(arguments)?)
-        }
+        StepPlan::Row(_) => StepRequest::Row(rows::request(arguments)?),
         StepPlan::Http(plan) => StepRequest::Http(http::request(plan, arguments)?),
         StepPlan::Notify(_) => StepRequest::Notify(notify::request(arguments)?),
     })

@@ -4,9 +4,7 @@ use flowright_ir::image::ReturnedRow;
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Place, View};
 use flowright_stdlib::types::Type;
-use flowright_store::{CreatePlan, Datum, FindPlan, Row, StepError, Store, UpdatePlan, UpsertPlan};
-
-use super::output::StepOutput;
+use flowright_store::{Datum, Row, RowOutput, RowPlan, StepError, Store};
 
 /// What a step asks of a collection.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,56 +48,39 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
     })
 }
 
-pub(super) async fn create(
+/// Has the store do it.
+pub(super) async fn perform(
     store: &Store,
-    plan: &CreatePlan,
+    plan: &RowPlan,
     request: RowRequest,
-) -> Result<StepOutput, Failure> {
-    let row = store.create(plan, request.values).await.map_err(failure)?;
-    Ok(StepOutput::Row { row, created: true })
+) -> Result<RowOutput, Failure> {
+    store.perform(plan, request.values).await.map_err(failure)
 }
 
-pub(super) async fn upsert(
-    store: &Store,
-    plan: &UpsertPlan,
-    request: RowRequest,
-) -> Result<StepOutput, Failure> {
-    let upserted = store.upsert(plan, request.values).await.map_err(failure)?;
-    Ok(StepOutput::Row {
-        row: upserted.row,
-        created: upserted.created,
-    })
-}
-
-pub(super) async fn find_one(
-    store: &Store,
-    plan: &FindPlan,
-    request: RowRequest,
-) -> Result<StepOutput, Failure> {
-    let found = store.find_one(plan, request.values).await;
-    found.map(StepOutput::Found).map_err(failure)
-}
-
-pub(super) async fn update(
-    store: &Store,
-    plan: &UpdatePlan,
-    request: RowRequest,
-) -> Result<StepOutput, Failure> {
-    let count = store.update(plan, request.values).await;
-    count.map(StepOutput::Count).map_err(failure)
-}
-
-/// Writes a row as the record that the flow reads.
+/// Writes what the store gave as the value that the flow reads.
 pub(super) fn write(
     mut place: Place<'_>,
-    template: &ReturnedRow,
+    returned: &ReturnedRow,
+    output: &RowOutput,
+) -> Result<(), Failure> {
+    match output {
+        RowOutput::Row { row, created } => write_row(place, returned, row, *created),
+        RowOutput::Found(Some(row)) => write_row(place.some()?, returned, row, false),
+        RowOutput::Found(None) => place.null(),
+        RowOutput::Count(count) => place.int(i64::try_from(*count).unwrap_or(i64::MAX)),
+    }
+}
+
+fn write_row(
+    mut place: Place<'_>,
+    returned: &ReturnedRow,
     row: &Row,
     created: bool,
 ) -> Result<(), Failure> {
     for (index, value) in row.iter().enumerate() {
         write_field(place.field(index)?, value)?;
     }
-    if template.created {
+    if returned.created {
         place.field(row.len())?.bool(created)?;
     }
     Ok(())

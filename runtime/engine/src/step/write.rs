@@ -15,37 +15,17 @@ use super::{http, notify, rows};
 pub(crate) fn write(
     output: &StepOutput,
     template: &StepTemplate,
-    mut place: Place<'_>,
+    place: Place<'_>,
 ) -> Result<(), Failure> {
     match (&template.kind, output) {
-        (
-            StepKind::Create { row, .. } | StepKind::Upsert { row, .. },
-            StepOutput::Row {
-                row: fields,
-                created,
-            },
-        ) => rows::write(place, row, fields, *created),
-        (StepKind::FindOne { row, .. }, StepOutput::Found(found)) => match found {
-            Some(fields) => rows::write(place.some()?, row, fields, false),
-            None => place.null(),
-        },
-        (StepKind::Update { .. }, StepOutput::Count(count)) => {
-            place.int(i64::try_from(*count).unwrap_or(i64::MAX))
+        (StepKind::Row { returned, .. }, StepOutput::Row(output)) => {
+            rows::write(place, returned, output)
         }
         (StepKind::Http(http), StepOutput::Http(output)) => http::write(place, http, output),
         (StepKind::Notify { .. }, StepOutput::Sent(id)) => notify::write(place, id.as_deref()),
         (
-            StepKind::Create { .. }
-            | StepKind::Upsert { .. }
-            | StepKind::FindOne { .. }
-            | StepKind::Update { .. }
-            | StepKind::Http(_)
-            | StepKind::Notify { .. },
-            StepOutput::Row { .. }
-            | StepOutput::Found(_)
-            | StepOutput::Count(_)
-            | StepOutput::Http(_)
-            | StepOutput::Sent(_),
+            StepKind::Row { .. } | StepKind::Http(_) | StepKind::Notify { .. },
+            StepOutput::Row(_) | StepOutput::Http(_) | StepOutput::Sent(_),
         ) => Err(of_another_step()),
     }
 }

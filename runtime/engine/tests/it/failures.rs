@@ -5,6 +5,7 @@ use flowright_engine::testing::Scripted;
 use flowright_engine::{HttpOutput, StepOutput};
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::Limits;
+use flowright_store::RowOutput;
 
 use crate::kit::{World, flow};
 
@@ -131,7 +132,7 @@ async fn an_answer_larger_than_the_memory_of_the_execution() {
 
 #[tokio::test]
 async fn an_output_of_another_kind_of_step() {
-    let script = vec![Scripted::Output(StepOutput::Count(1))];
+    let script = vec![Scripted::Output(StepOutput::Row(RowOutput::Count(1)))];
     fails(GET, script, FailureCode::Internal, "http GET ci").await;
 }
 

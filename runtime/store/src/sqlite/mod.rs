@@ -19,7 +19,9 @@ mod tests;
 mod value;
 mod writing;
 
-pub(crate) use plan::{Bound, RowWrite, Table};
-pub use plan::{CreatePlan, FindPlan, UpdatePlan, UpsertPlan, Upserted};
+pub use plan::RowPlan;
+#[cfg(test)]
+pub(crate) use plan::RowWrite;
+pub(crate) use plan::{Access, BoundRead, BoundWrite, Table};
 pub(crate) use reading::Reading;
 pub(crate) use writing::Writing;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use flowright_host::SystemClock;
+use flowright_stdlib::query::{RowOperation, RowOperationKind};
 use flowright_stdlib::schema::{Collection, CollectionField};
 use flowright_stdlib::types::Type;
 use rusqlite::functions::FunctionFlags;
@@ -11,16 +12,16 @@ use rusqlite::types::Null;
 use rusqlite::{Error, ffi};
 use tempfile::TempDir;
 
-use super::{Bound, CreatePlan, Reading, Table, Writing};
+use super::{Access, BoundWrite, Reading, RowPlan, RowWrite, Table, Writing};
 use crate::error::Fault;
 use crate::job::{Job, Operation, Pending, job};
 use crate::writer::{Checkpoint, Database, Tokio, Writer};
-use crate::{Datum, Row, StepError};
+use crate::{Datum, RowOutput, StepError};
 
 struct Bench {
     writer: Writer<Writing, Tokio>,
     commits: Arc<AtomicU64>,
-    plan: CreatePlan,
+    plan: Arc<dyn RowWrite>,
     _directory: TempDir,
 }
 
@@ -44,7 +45,13 @@ fn bench() -> Bench {
         collection: &collection,
         reading: &Reading::open(&path).unwrap(),
     };
-    let plan = CreatePlan::new(&table, &[1], &[0]).unwrap();
+    let create = RowOperation {
+        collection: 0,
+        kind: RowOperationKind::Create { fields: vec![1] },
+    };
+    let Ok(RowPlan(Access::Write(plan))) = RowPlan::new(&table, &create, &[0]) else {
+        panic!("not a write");
+    };
     let commits = Arc::new(AtomicU64::new(0));
     Bench {
         writer: Writer::new(writing, Tokio, commits.clone()),
@@ -56,7 +63,7 @@ fn bench() -> Bench {
 
 impl Bench {
     /// Writes rows of those texts in one batch.
-    fn write(&mut self, texts: &[&str]) -> Vec<Result<Row, StepError>> {
+    fn write(&mut self, texts: &[&str]) -> Vec<Result<RowOutput, StepError>> {
         let (jobs, answers): (Vec<_>, Vec<_>) = texts.iter().map(|text| self.add(text)).unzip();
         self.writer.write(jobs);
         answers
@@ -66,10 +73,10 @@ impl Bench {
     }
 
     /// A job that adds a row of that text.
-    fn add(&self, text: &str) -> (Box<dyn Job<Writing>>, Pending<Row>) {
+    fn add(&self, text: &str) -> (Box<dyn Job<Writing>>, Pending<RowOutput>) {
         let plan = self.plan.clone();
         let values = vec![Datum::Text(text.into())];
-        job(Bound { plan, values })
+        job(BoundWrite { plan, values })
     }
 
     fn rows(&self) -> i64 {
@@ -165,14 +172,14 @@ fn another_error_fails_its_own_step_only() {
 }
 
 /// Writes a row and panics then.
-struct Panics(Bound<CreatePlan>);
+struct Panics(BoundWrite);
 
 impl Operation<Writing> for Panics {
-    type Output = Row;
+    type Output = RowOutput;
 
-    fn run(&self, writing: &Writing) -> Result<Row, Fault> {
-        let row = self.0.run(writing)?;
-        panic!("after writing {row:?}");
+    fn run(&self, writing: &Writing) -> Result<RowOutput, Fault> {
+        let output = self.0.run(writing)?;
+        panic!("after writing {output:?}");
     }
 }
 
@@ -182,7 +189,7 @@ fn a_write_that_panics_is_undone_and_the_others_are_not() {
     let panics = |text: &str| {
         let plan = bench.plan.clone();
         let values = vec![Datum::Text(text.into())];
-        job(Panics(Bound { plan, values }))
+        job(Panics(BoundWrite { plan, values }))
     };
     let (jobs, answers): (Vec<_>, Vec<_>) = [
         bench.add("a"),
@@ -202,7 +209,12 @@ fn a_write_that_panics_is_undone_and_the_others_are_not() {
         let reason = "the step panicked".into();
         Err(StepError::Internal { reason })
     };
-    let row = |id| Ok(vec![Datum::Int(id)]);
+    let row = |id| {
+        Ok(RowOutput::Row {
+            row: vec![Datum::Int(id)],
+            created: true,
+        })
+    };
     assert_eq!(results, [row(1), panicked(), row(2), row(3), panicked(),]);
     assert_eq!(
         (bench.rows(), bench.commits.load(Ordering::Relaxed)),

@@ -4,7 +4,7 @@ use flowright_stdlib::query::{Arithmetic, Assignment, Comparison, Predicate, Sca
 use flowright_stdlib::types::Type;
 use flowright_store::{Datum, StepError, Store};
 
-use crate::kit::{Place, add, collection, field, row};
+use crate::kit::{Place, Steps, add, collection, field, row};
 
 /// A row whose field 1 is `left`, after `set { left: .left op right }`.
 async fn set(

@@ -8,7 +8,7 @@ use flowright_stdlib::types::Type;
 use flowright_store::{Datum, StepError, Store};
 use tokio::task::JoinSet;
 
-use crate::kit::{NOW, Place, collection, customers, field, row, text};
+use crate::kit::{NOW, Place, Steps, collection, customers, field, row, text};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn writes_that_come_together_share_commits() {

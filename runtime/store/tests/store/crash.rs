@@ -9,7 +9,7 @@ use flowright_host::SystemClock;
 use flowright_store::{Datum, Store};
 use tokio::task::JoinSet;
 
-use crate::kit::{Place, customers, row, text};
+use crate::kit::{Place, Steps, customers, row, text};
 
 /// Names the data directory for the process that is to die.
 const DIRECTORY: &str = "FLOWRIGHT_TEST_CRASH_DIRECTORY";

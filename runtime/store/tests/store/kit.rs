@@ -4,10 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use flowright_host::ManualClock;
-use flowright_stdlib::query::{Comparison, Predicate, Scalar};
+use flowright_stdlib::query::{
+    Assignment, Comparison, Predicate, RowOperation, RowOperationKind, Scalar,
+};
 use flowright_stdlib::schema::{Collection, CollectionField, Constant, Default};
 use flowright_stdlib::types::Type;
-use flowright_store::{Datum, OpenError, Refusal, Row, Store};
+use flowright_store::{
+    Datum, OpenError, PlanError, Refusal, Row, RowOutput, RowPlan, StepError, Store,
+};
 use tempfile::TempDir;
 
 /// What the clock of every test says.
@@ -45,6 +49,114 @@ impl Place {
     /// The database, past the store.
     pub(crate) fn sqlite(&self) -> rusqlite::Connection {
         rusqlite::Connection::open(self.path().join("flowright.db")).unwrap()
+    }
+}
+
+/// A row that was written, and whether it was not there before.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Upserted {
+    pub row: Row,
+    pub created: bool,
+}
+
+/// Each kind of step in few words.
+pub(crate) trait Steps {
+    fn store(&self) -> &Store;
+
+    fn planned(
+        &self,
+        collection: usize,
+        kind: RowOperationKind,
+        returning: &[usize],
+    ) -> Result<RowPlan, PlanError> {
+        let operation = RowOperation { collection, kind };
+        self.store().plan(&operation, returning)
+    }
+
+    fn plan_create(
+        &self,
+        collection: usize,
+        fields: &[usize],
+        returning: &[usize],
+    ) -> Result<RowPlan, PlanError> {
+        let fields = fields.to_vec();
+        self.planned(collection, RowOperationKind::Create { fields }, returning)
+    }
+
+    fn plan_upsert(
+        &self,
+        collection: usize,
+        unique: usize,
+        fields: &[usize],
+        on_create: &[usize],
+        returning: &[usize],
+    ) -> Result<RowPlan, PlanError> {
+        let kind = RowOperationKind::Upsert {
+            unique,
+            fields: fields.to_vec(),
+            on_create: on_create.to_vec(),
+        };
+        self.planned(collection, kind, returning)
+    }
+
+    fn plan_find_one(
+        &self,
+        collection: usize,
+        condition: &Predicate,
+        returning: &[usize],
+    ) -> Result<RowPlan, PlanError> {
+        let condition = condition.clone();
+        self.planned(
+            collection,
+            RowOperationKind::FindOne { condition },
+            returning,
+        )
+    }
+
+    fn plan_update(
+        &self,
+        collection: usize,
+        condition: &Predicate,
+        set: &[Assignment],
+    ) -> Result<RowPlan, PlanError> {
+        let kind = RowOperationKind::Update {
+            condition: condition.clone(),
+            set: set.to_vec(),
+        };
+        self.planned(collection, kind, &[])
+    }
+
+    async fn create(&self, plan: &RowPlan, values: Vec<Datum>) -> Result<Row, StepError> {
+        let created = self.upsert(plan, values).await?;
+        assert!(created.created);
+        Ok(created.row)
+    }
+
+    async fn upsert(&self, plan: &RowPlan, values: Vec<Datum>) -> Result<Upserted, StepError> {
+        match self.store().perform(plan, values).await? {
+            RowOutput::Row { row, created } => Ok(Upserted { row, created }),
+            output => panic!("no row was written: {output:?}"),
+        }
+    }
+
+    async fn find_one(&self, plan: &RowPlan, values: Vec<Datum>) -> Result<Option<Row>, StepError> {
+        match self.store().perform(plan, values).await? {
+            RowOutput::Found(found) => Ok(found),
+            output => panic!("nothing was looked for: {output:?}"),
+        }
+    }
+
+    async fn update(&self, plan: &RowPlan, values: Vec<Datum>) -> Result<u64, StepError> {
+        match self.store().perform(plan, values).await? {
+            RowOutput::Count(count) => Ok(count),
+            output => panic!("nothing was counted: {output:?}"),
+        }
+    }
+}
+
+impl Steps for Store {
+    fn store(&self) -> &Store {
+        self
     }
 }
 

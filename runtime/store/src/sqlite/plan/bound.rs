@@ -1,9 +1,41 @@
-//! A planned step with its values.
+//! A planned step with its values, as a job's operation.
 
-use crate::Datum;
+use std::sync::Arc;
 
-/// A plan, and the values to run it with.
-pub(crate) struct Bound<P> {
-    pub plan: P,
+use super::row_step::{RowRead, RowWrite};
+use crate::error::Fault;
+use crate::job::Operation;
+use crate::sqlite::fault;
+use crate::sqlite::reading::Reading;
+use crate::sqlite::writing::Writing;
+use crate::{Datum, RowOutput};
+
+/// A step that reads, and the values to run it with.
+pub(crate) struct BoundRead {
+    pub plan: Arc<dyn RowRead>,
     pub values: Vec<Datum>,
+}
+
+/// A step that writes, and the values to run it with.
+pub(crate) struct BoundWrite {
+    pub plan: Arc<dyn RowWrite>,
+    pub values: Vec<Datum>,
+}
+
+impl Operation<Reading> for BoundRead {
+    type Output = RowOutput;
+
+    fn run(&self, reading: &Reading) -> Result<RowOutput, Fault> {
+        let result = self.plan.run(reading, &self.values);
+        result.map_err(|error| fault::of_step(&error, self.plan.breaches()))
+    }
+}
+
+impl Operation<Writing> for BoundWrite {
+    type Output = RowOutput;
+
+    fn run(&self, writing: &Writing) -> Result<RowOutput, Fault> {
+        let result = self.plan.run(writing, &self.values);
+        result.map_err(|error| fault::of_step(&error, self.plan.breaches()))
+    }
 }

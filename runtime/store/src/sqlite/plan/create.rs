@@ -1,50 +1,47 @@
 //! `create`.
 
-use std::sync::Arc;
-
 use super::insert::Insert;
-use super::{Breaches, RowWrite, Table, values};
+use super::row_step::{RowStep, RowWrite};
+use super::{Breaches, Table, values};
 use crate::column::Column;
 use crate::sqlite::writing::Writing;
-use crate::{Datum, PlanError, Row, StepError};
+use crate::{Datum, PlanError, RowOutput, StepError};
 
-/// A `create` step, ready to be run with values. Cheap to clone.
-#[derive(Clone, Debug)]
-pub struct CreatePlan(Arc<Create>);
-
+/// A `create` step.
 #[derive(Debug)]
-struct Create {
+pub(super) struct Create {
     columns: Vec<Column>,
     insert: Insert,
     breaches: Breaches,
 }
 
-impl CreatePlan {
-    pub(crate) fn new(
+impl Create {
+    pub(super) fn new(
         table: &Table<'_>,
         fields: &[usize],
         returning: &[usize],
-    ) -> Result<CreatePlan, PlanError> {
-        Ok(CreatePlan(Arc::new(Create {
+    ) -> Result<Create, PlanError> {
+        Ok(Create {
             columns: table.written(fields)?,
             insert: Insert::plan(table, fields, returning)?,
             breaches: Breaches::of(table.collection),
-        })))
+        })
     }
 }
 
-impl RowWrite for CreatePlan {
-    type Output = Row;
-
+impl RowStep for Create {
     fn check(&self, values: &[Datum]) -> Result<(), StepError> {
-        values::fit(&self.0.columns, values)
-    }
-
-    fn run(&self, writing: &Writing, values: &[Datum]) -> rusqlite::Result<Row> {
-        self.0.insert.run(writing, values)
+        values::fit(&self.columns, values)
     }
 
     fn breaches(&self) -> &Breaches {
-        &self.0.breaches
+        &self.breaches
+    }
+}
+
+impl RowWrite for Create {
+    fn run(&self, writing: &Writing, values: &[Datum]) -> rusqlite::Result<RowOutput> {
+        let row = self.insert.run(writing, values)?;
+        Ok(RowOutput::Row { row, created: true })
     }
 }

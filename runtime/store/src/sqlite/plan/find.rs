@@ -1,35 +1,28 @@
 //! `find one`.
 
-use std::sync::Arc;
-
 use flowright_stdlib::query::Predicate;
 
 use super::predicate::Renderer;
-use super::{Bound, Breaches, Table, values};
-use crate::error::Fault;
-use crate::job::Operation;
-use crate::sqlite::fault;
+use super::row_step::{RowRead, RowStep};
+use super::{Breaches, Table, values};
 use crate::sqlite::reading::Reading;
 use crate::sqlite::statement::Statement;
-use crate::{Datum, PlanError, Row, StepError};
+use crate::{Datum, PlanError, RowOutput, StepError};
 
-/// A `find one` step, ready to be run with parameters. Cheap to clone.
-#[derive(Clone, Debug)]
-pub struct FindPlan(Arc<Find>);
-
+/// A `find one` step.
 #[derive(Debug)]
-struct Find {
+pub(super) struct Find {
     parameters: usize,
     statement: Statement,
     breaches: Breaches,
 }
 
-impl FindPlan {
-    pub(crate) fn new(
+impl Find {
+    pub(super) fn new(
         table: &Table<'_>,
         predicate: &Predicate,
         returning: &[usize],
-    ) -> Result<FindPlan, PlanError> {
+    ) -> Result<Find, PlanError> {
         let mut renderer = Renderer::new(table);
         let condition = renderer.condition(predicate)?;
         // The oldest of the rows, so that the answer does not depend on the indexes.
@@ -38,30 +31,33 @@ impl FindPlan {
             table.selected(returning)?,
             table.name()
         );
-        Ok(FindPlan(Arc::new(Find {
+        Ok(Find {
             parameters: renderer.parameters(),
             statement: table.statement(sql, returning)?,
             breaches: Breaches::of(table.collection),
-        })))
+        })
     }
 
     #[cfg(test)]
     pub(super) fn sql(&self) -> &str {
-        &self.0.statement.sql
-    }
-
-    pub(crate) fn check(&self, parameters: &[Datum]) -> Result<(), StepError> {
-        values::parameters(self.0.parameters, parameters)
+        &self.statement.sql
     }
 }
 
-impl Operation<Reading> for Bound<FindPlan> {
-    type Output = Option<Row>;
+impl RowStep for Find {
+    fn check(&self, parameters: &[Datum]) -> Result<(), StepError> {
+        values::parameters(self.parameters, parameters)
+    }
 
-    fn run(&self, reading: &Reading) -> Result<Option<Row>, Fault> {
-        let plan = &*self.plan.0;
-        let parameters = self.values.iter().take(plan.parameters);
-        let found = plan.statement.first(&reading.connection, parameters);
-        found.map_err(|error| fault::of_step(&error, &plan.breaches))
+    fn breaches(&self) -> &Breaches {
+        &self.breaches
+    }
+}
+
+impl RowRead for Find {
+    fn run(&self, reading: &Reading, parameters: &[Datum]) -> rusqlite::Result<RowOutput> {
+        let parameters = parameters.iter().take(self.parameters);
+        let found = self.statement.first(&reading.connection, parameters)?;
+        Ok(RowOutput::Found(found))
     }
 }

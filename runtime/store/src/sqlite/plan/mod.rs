@@ -14,7 +14,7 @@ mod create;
 mod find;
 mod insert;
 mod predicate;
-mod row_write;
+mod row_step;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -22,11 +22,58 @@ mod update;
 mod upsert;
 mod values;
 
-pub(crate) use bound::Bound;
+use std::sync::Arc;
+
+use flowright_stdlib::query::{RowOperation, RowOperationKind};
+
+use crate::PlanError;
+pub(crate) use bound::{BoundRead, BoundWrite};
 pub(crate) use breaches::Breaches;
-pub use create::CreatePlan;
-pub use find::FindPlan;
-pub(crate) use row_write::RowWrite;
+use create::Create;
+use find::Find;
+pub(crate) use row_step::{RowRead, RowWrite};
 pub(crate) use table::Table;
-pub use update::UpdatePlan;
-pub use upsert::{UpsertPlan, Upserted};
+use update::Update;
+use upsert::Upsert;
+
+/// A step on rows, ready to be run with values. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct RowPlan(pub(crate) Access);
+
+/// Which threads run a step.
+#[derive(Clone, Debug)]
+pub(crate) enum Access {
+    /// Those that read.
+    Read(Arc<dyn RowRead>),
+    /// The one that writes.
+    Write(Arc<dyn RowWrite>),
+}
+
+impl RowPlan {
+    /// Plans an operation on the rows of that table, which gives back the fields in `returning` where it gives a row.
+    pub(crate) fn new(
+        table: &Table<'_>,
+        operation: &RowOperation,
+        returning: &[usize],
+    ) -> Result<RowPlan, PlanError> {
+        Ok(RowPlan(match &operation.kind {
+            RowOperationKind::Create { fields } => {
+                Access::Write(Arc::new(Create::new(table, fields, returning)?))
+            }
+            RowOperationKind::Upsert {
+                unique,
+                fields,
+                on_create,
+            } => {
+                let upsert = Upsert::new(table, *unique, fields, on_create, returning)?;
+                Access::Write(Arc::new(upsert))
+            }
+            RowOperationKind::FindOne { condition } => {
+                Access::Read(Arc::new(Find::new(table, condition, returning)?))
+            }
+            RowOperationKind::Update { condition, set } => {
+                Access::Write(Arc::new(Update::new(table, condition, set)?))
+            }
+        }))
+    }
+}

@@ -5,7 +5,7 @@ use flowright_stdlib::schema::{Collection, CollectionField};
 use flowright_stdlib::types::Type;
 use rusqlite::Connection;
 
-use super::{FindPlan, Table};
+use super::{Find, Table};
 use crate::sqlite::reading::Reading;
 use crate::sqlite::{arithmetic, schema};
 
@@ -41,7 +41,7 @@ fn explained(predicate: &Predicate) -> (String, String) {
         collection: &collection,
         reading: &reading,
     };
-    let plan = FindPlan::new(&table, predicate, &[3]).unwrap();
+    let plan = Find::new(&table, predicate, &[3]).unwrap();
     let mut explain = reading
         .connection
         .prepare(&format!("EXPLAIN QUERY PLAN {}", plan.sql()))

@@ -1,32 +1,28 @@
 //! `update … where … set`.
 
-use std::sync::Arc;
-
 use flowright_stdlib::query::{Assignment, Predicate};
 
 use super::predicate::Renderer;
-use super::{Breaches, RowWrite, Table, values};
+use super::row_step::{RowStep, RowWrite};
+use super::{Breaches, Table, values};
 use crate::sqlite::statement::Statement;
 use crate::sqlite::writing::Writing;
-use crate::{Datum, PlanError, StepError};
+use crate::{Datum, PlanError, RowOutput, StepError};
 
-/// An `update` step, ready to be run with parameters. Cheap to clone.
-#[derive(Clone, Debug)]
-pub struct UpdatePlan(Arc<Update>);
-
+/// An `update` step.
 #[derive(Debug)]
-struct Update {
+pub(super) struct Update {
     parameters: usize,
     statement: Statement,
     breaches: Breaches,
 }
 
-impl UpdatePlan {
-    pub(crate) fn new(
+impl Update {
+    pub(super) fn new(
         table: &Table<'_>,
         predicate: &Predicate,
         assignments: &[Assignment],
-    ) -> Result<UpdatePlan, PlanError> {
+    ) -> Result<Update, PlanError> {
         let collection = table.collection;
         if assignments.is_empty() {
             return Err(PlanError::SetsNothing {
@@ -53,27 +49,28 @@ impl UpdatePlan {
             table.name(),
             set.join(", ")
         );
-        Ok(UpdatePlan(Arc::new(Update {
+        Ok(Update {
             parameters: renderer.parameters(),
             statement: table.statement(sql, &[])?,
             breaches: Breaches::of(collection),
-        })))
+        })
     }
 }
 
-impl RowWrite for UpdatePlan {
-    type Output = u64;
-
+impl RowStep for Update {
     fn check(&self, parameters: &[Datum]) -> Result<(), StepError> {
-        values::parameters(self.0.parameters, parameters)
-    }
-
-    fn run(&self, writing: &Writing, parameters: &[Datum]) -> rusqlite::Result<u64> {
-        let parameters = parameters.iter().take(self.0.parameters);
-        self.0.statement.change(&writing.connection, parameters)
+        values::parameters(self.parameters, parameters)
     }
 
     fn breaches(&self) -> &Breaches {
-        &self.0.breaches
+        &self.breaches
+    }
+}
+
+impl RowWrite for Update {
+    fn run(&self, writing: &Writing, parameters: &[Datum]) -> rusqlite::Result<RowOutput> {
+        let parameters = parameters.iter().take(self.parameters);
+        let changed = self.statement.change(&writing.connection, parameters)?;
+        Ok(RowOutput::Count(changed))
     }
 }

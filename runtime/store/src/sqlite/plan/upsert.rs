@@ -1,30 +1,17 @@
 //! `upsert`.
 
-use std::sync::Arc;
-
 use super::insert::Insert;
-use super::{Breaches, RowWrite, Table, values};
+use super::row_step::{RowStep, RowWrite};
+use super::{Breaches, Table, values};
 use crate::column::Column;
 use crate::sqlite::statement::Statement;
 use crate::sqlite::value;
 use crate::sqlite::writing::Writing;
-use crate::{Datum, PlanError, Row, StepError};
+use crate::{Datum, PlanError, RowOutput, StepError};
 
-/// An `upsert` step, ready to be run with values. Cheap to clone.
-#[derive(Clone, Debug)]
-pub struct UpsertPlan(Arc<Upsert>);
-
-/// What an upsert gives.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Upserted {
-    /// The row as it now stands.
-    pub row: Row,
-    /// Whether it was not there before.
-    pub created: bool,
-}
-
+/// An `upsert` step.
 #[derive(Debug)]
-struct Upsert {
+pub(super) struct Upsert {
     /// The written fields, then those that are written on creation only.
     columns: Vec<Column>,
     /// Finds the row with the same key: its id, and what is given back without having been written.
@@ -51,14 +38,14 @@ enum Source {
     Found(usize),
 }
 
-impl UpsertPlan {
-    pub(crate) fn new(
+impl Upsert {
+    pub(super) fn new(
         table: &Table<'_>,
         unique: usize,
         fields: &[usize],
         on_create: &[usize],
         returning: &[usize],
-    ) -> Result<UpsertPlan, PlanError> {
+    ) -> Result<Upsert, PlanError> {
         let collection = table.collection;
         let key = collection
             .unique
@@ -115,7 +102,7 @@ impl UpsertPlan {
             let sql = format!("UPDATE {name} SET {assigned} WHERE \"id\" = ?{id}");
             Some(table.statement(sql, &[])?)
         };
-        Ok(UpsertPlan(Arc::new(Upsert {
+        Ok(Upsert {
             columns: table.written(&all)?,
             find: table.statement(find, &found)?,
             key,
@@ -124,41 +111,40 @@ impl UpsertPlan {
             returns,
             insert: Insert::plan(table, &all, returning)?,
             breaches: Breaches::of(collection),
-        })))
+        })
     }
 }
 
-impl RowWrite for UpsertPlan {
-    type Output = Upserted;
-
+impl RowStep for Upsert {
     fn check(&self, values: &[Datum]) -> Result<(), StepError> {
-        values::fit(&self.0.columns, values)
+        values::fit(&self.columns, values)
     }
 
-    fn run(&self, writing: &Writing, values: &[Datum]) -> rusqlite::Result<Upserted> {
+    fn breaches(&self) -> &Breaches {
+        &self.breaches
+    }
+}
+
+impl RowWrite for Upsert {
+    fn run(&self, writing: &Writing, values: &[Datum]) -> rusqlite::Result<RowOutput> {
         let connection = &writing.connection;
-        let plan = &*self.0;
         let given = |index: &usize| values.get(*index).unwrap_or(&Datum::Null);
-        let Some(found) = plan.find.first(connection, plan.key.iter().map(given))? else {
-            let row = plan.insert.run(writing, values)?;
-            return Ok(Upserted { row, created: true });
+        let Some(found) = self.find.first(connection, self.key.iter().map(given))? else {
+            let row = self.insert.run(writing, values)?;
+            return Ok(RowOutput::Row { row, created: true });
         };
         let found = |index: usize| found.get(index).unwrap_or(&Datum::Null);
-        if let Some(update) = &plan.update {
-            let set = plan.set.iter().map(given);
+        if let Some(update) = &self.update {
+            let set = self.set.iter().map(given);
             update.change(connection, set.chain([found(0)]))?;
         }
         let field = |source: &Source| match source {
             Source::Given(index) => value::stored(given(index)),
             Source::Found(index) => found(*index).clone(),
         };
-        Ok(Upserted {
-            row: plan.returns.iter().map(field).collect(),
+        Ok(RowOutput::Row {
+            row: self.returns.iter().map(field).collect(),
             created: false,
         })
-    }
-
-    fn breaches(&self) -> &Breaches {
-        &self.0.breaches
     }
 }

@@ -1,0 +1,47 @@
+//! Steps on the rows of a collection, one file a step.
+
+mod create;
+mod find;
+mod update;
+mod upsert;
+
+use flowright_diagnostics::Span;
+use flowright_stdlib::types::{Field, Origin, Type};
+use flowright_syntax::ast::Name;
+
+use super::target::Target;
+use crate::body::Checker;
+use crate::declare::Thing;
+
+impl<'a> Checker<'a> {
+    pub(in crate::steps) fn target(&mut self, name: &Name) -> Option<Target<'a>> {
+        let index = self.globals.thing(name, Thing::Collection, self.reports)?;
+        let declared = self.globals.program.collections.get(index)?;
+        let spans = self.globals.field_spans.get(index)?;
+        Some(Target {
+            index,
+            collection: &declared.value,
+            declared: declared.span,
+            spans,
+        })
+    }
+
+    /// The type of a row of the collection, and with `created` as an upsert gives it.
+    fn row(&mut self, target: &Target<'_>, created: bool) -> Type {
+        let fields = target.collection.fields.iter().map(|field| Field {
+            name: field.name.clone(),
+            ty: field.ty.clone(),
+        });
+        let created_field = created.then(|| Field {
+            name: "created".into(),
+            ty: Type::Bool,
+        });
+        let origin = Origin::Row(target.collection.name.clone());
+        let ty = Type::record_of(origin, fields.chain(created_field).collect());
+        let declared = target.spans.iter().skip(1).copied().map(Some);
+        let mut spans: Vec<Option<Span>> = [None].into_iter().chain(declared).collect();
+        spans.extend(created.then_some(None));
+        self.reports.index.record(&ty, spans);
+        ty
+    }
+}

@@ -1,0 +1,87 @@
+//! `update C where … set { … }`
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::query::{Assignment, Predicate, RowOperationKind};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast;
+
+use crate::body::{Checker, Reason};
+use crate::steps::checked::CheckedStep;
+use crate::steps::condition::Term;
+use crate::steps::missing_where;
+use crate::steps::row_fields::NULL_STAYS;
+
+impl Checker<'_> {
+    pub(in crate::steps) fn update(
+        &mut self,
+        step: &ast::UpdateStep,
+        span: Span,
+    ) -> Option<CheckedStep> {
+        let target = self.target(&step.collection)?;
+        let condition = match (&step.condition, step.all) {
+            (Some(condition), _) => {
+                self.columns = Some(target.collection);
+                let condition = self.row_condition(&target, condition);
+                self.columns = None;
+                Some(condition)
+            }
+            (None, Some(_)) => None,
+            (None, None) => {
+                let help = "write which: `where .id == id`; or `all`, if every row is meant";
+                self.report(missing_where(span, "update", help));
+                return None;
+            }
+        };
+        if step.entries.is_empty() {
+            let report = sets_nothing(span);
+            self.report(report);
+        }
+        self.no_omission(&step.entries, NULL_STAYS);
+        let mut set = Vec::with_capacity(step.entries.len());
+        for entry in self.once(&step.entries) {
+            let Some(field) = self.writable(&target, &entry.name) else {
+                continue;
+            };
+            let Some(column) = target.collection.fields.get(field) else {
+                continue;
+            };
+            let reason = Reason::Column {
+                field: &column.name,
+                collection: &target.collection.name,
+                span: target.span_of(field),
+            };
+            let term = match &entry.value {
+                Some(value) => {
+                    self.columns = Some(target.collection);
+                    let value = self.new_value(&target, value, &column.ty, &reason);
+                    self.columns = None;
+                    value
+                }
+                None => {
+                    let value = self.shorthand(&entry.name, &column.ty, &reason);
+                    Some(Term::Value(value))
+                }
+            };
+            set.extend(term.map(|term| (field, term)));
+        }
+        let mut operands = Vec::new();
+        let condition = match condition {
+            Some(condition) => condition?.with_operands(&mut operands),
+            None => Predicate::All,
+        };
+        let set = set.into_iter().map(|(field, term)| Assignment {
+            field,
+            value: term.with_operands(&mut operands),
+        });
+        let set = set.collect();
+        let kind = RowOperationKind::Update { condition, set };
+        Some(target.step(kind, operands, Type::Int))
+    }
+}
+
+/// `E0505`: an update that changes nothing.
+fn sets_nothing(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::RowField, span, "this `update` sets no field")
+        .label("changes nothing")
+        .help("write what changes: `set { field: value }`")
+}

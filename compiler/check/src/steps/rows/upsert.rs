@@ -1,0 +1,132 @@
+//! `upsert C by (…) { …, on create { … } }`
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::query::RowOperationKind;
+use flowright_syntax::ast;
+
+use crate::body::Checker;
+use crate::declare::collections::{column, unknown_field};
+use crate::steps::checked::CheckedStep;
+use crate::steps::row_fields::{all_known, lacking, row_field};
+use crate::steps::target::Target;
+
+impl Checker<'_> {
+    pub(in crate::steps) fn upsert(
+        &mut self,
+        step: &ast::UpsertStep,
+        span: Span,
+    ) -> Option<CheckedStep> {
+        let Some(target) = self.target(&step.collection) else {
+            self.drop_entries(&step.entries);
+            self.drop_entries(&step.on_create);
+            return None;
+        };
+        let unique = self.by(&target, step, span);
+        let (fields, mut operands) = self.written(&target, &step.entries);
+        let (on_create, more) = self.written(&target, &step.on_create);
+        operands.extend(more);
+        for entry in &step.on_create {
+            let first = step
+                .entries
+                .iter()
+                .find(|first| first.name.text == entry.name.text);
+            if let Some(first) = first {
+                let report = crate::names::declared_twice(&entry.name, first.name.span);
+                self.report(report);
+            }
+        }
+        let lacking = lacking(target.collection, &[&step.entries, &step.on_create]);
+        let by = |name: &&str| step.by.iter().any(|one| &*one.text == *name);
+        let lacking: Vec<&str> = lacking.into_iter().filter(|name| !by(name)).collect();
+        let known = all_known(target.collection, &step.entries)
+            && all_known(target.collection, &step.on_create);
+        if !lacking.is_empty() && known {
+            let report = row_field(&target, &lacking, step.collection.span);
+            self.report(report);
+        }
+        let ty = self.row(&target, true);
+        let kind = RowOperationKind::Upsert {
+            unique: unique?,
+            fields,
+            on_create,
+        };
+        Some(target.step(kind, operands, ty))
+    }
+
+    /// The `unique` that an upsert goes by; all its fields are written.
+    fn by(&mut self, target: &Target<'_>, step: &ast::UpsertStep, span: Span) -> Option<usize> {
+        let mut columns = Vec::with_capacity(step.by.len());
+        for name in &step.by {
+            match target.collection.field(&name.text) {
+                Some((index, _)) => {
+                    let meaning = column(target.spans, index);
+                    self.reports.index.name(name.span, meaning);
+                    columns.push(index);
+                }
+                None => {
+                    let report = unknown_field(target.collection, target.declared, name);
+                    self.report(report);
+                    return None;
+                }
+            }
+        }
+        columns.sort_unstable();
+        let found = target.collection.unique.iter().position(|unique| {
+            let mut unique = unique.clone();
+            unique.sort_unstable();
+            unique == columns
+        });
+        if found.is_none() {
+            let at = match (step.by.first(), step.by.last()) {
+                (Some(first), Some(last)) => first.span.to(last.span),
+                _ => span,
+            };
+            let report = not_unique(target, step, at);
+            self.report(report);
+            return None;
+        }
+        for name in &step.by {
+            let written = step
+                .entries
+                .iter()
+                .any(|entry| entry.name.text == name.text);
+            if !written {
+                let report = row_field(target, &[&name.text], name.span)
+                    .note("an upsert finds its row by this field, so it is written");
+                self.report(report);
+            }
+        }
+        found
+    }
+}
+
+/// `E0507`: fields that are not declared unique.
+fn not_unique(target: &Target<'_>, step: &ast::UpsertStep, span: Span) -> Diagnostic {
+    let names: Vec<&str> = step.by.iter().map(|name| &*name.text).collect();
+    let names = names.join(", ");
+    let collection = target.collection;
+    let report = Diagnostic::new(
+        Code::NotUnique,
+        span,
+        format!("`{}` has no `unique ({names})`", collection.name),
+    )
+    .label("nothing keeps two rows from sharing this")
+    .because(target.declared, "the collection is declared here");
+    let report = if collection.unique.is_empty() {
+        report
+    } else {
+        let declared: Vec<String> = collection
+            .unique
+            .iter()
+            .map(|unique| {
+                let names = unique
+                    .iter()
+                    .filter_map(|index| collection.fields.get(*index));
+                let names: Vec<&str> = names.map(|field| &*field.name).collect();
+                format!("`unique ({})`", names.join(", "))
+            })
+            .collect();
+        report.note(format!("it has {}", declared.join(", ")))
+    };
+    report.help(format!("add `unique ({names})` to the collection"))
+}

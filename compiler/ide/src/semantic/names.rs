@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use flowright_check::{GivenBy, Meaning, SymbolKind};
 use flowright_diagnostics::{FileId, SourceFile};
 use flowright_syntax::ast::{
-    Expression, ExpressionKind, File, HttpTarget, Item, ItemKind, Name, Node, PathSegment, Setting,
-    SettingTail, Statement, StatementKind, Step, StepKind, Trigger, TypeKind,
+    Binder, Expression, ExpressionKind, File, HttpTarget, Item, ItemKind, Name, Node, PathSegment,
+    Setting, SettingTail, Statement, Step, StepKind, Trigger, TypeKind,
 };
 use flowright_syntax::tokens::{WordClass, word};
 
@@ -167,23 +167,14 @@ impl Names {
     }
 
     fn statement(&mut self, statement: &Statement) {
-        match &statement.kind {
-            StatementKind::Let { name, .. } => self.declare(name, SymbolKind::Binding),
-            StatementKind::Try { error, .. } => {
-                if let Some(name) = error {
-                    self.declare(name, SymbolKind::Failure);
-                }
+        match statement.kind.binder() {
+            Some(Binder::Value { name, ty: _ }) => self.declare(name, SymbolKind::Binding),
+            Some(Binder::Failure(name)) => self.declare(name, SymbolKind::Failure),
+            Some(Binder::Variable(name)) => {
+                let class = (SemanticKind::Variable, SemanticModifiers::DECLARATION);
+                self.add(name, class);
             }
-            StatementKind::NotBuilt { feature: _, binds } => {
-                if let Some(name) = binds {
-                    let class = (SemanticKind::Variable, SemanticModifiers::DECLARATION);
-                    self.add(name, class);
-                }
-            }
-            StatementKind::Expression(_)
-            | StatementKind::Respond(_)
-            | StatementKind::Fail { message: _ }
-            | StatementKind::Error => {}
+            None => {}
         }
     }
 

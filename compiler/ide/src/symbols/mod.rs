@@ -8,8 +8,8 @@ use flowright_check::{SymbolKind, brief};
 use flowright_diagnostics::{FileId, SourceFile, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{
-    FunctionItem, Item, ItemKind, Name, Node, PathSegment, Statement, StatementKind,
-    TypeExpression, TypeKind,
+    Binder, FunctionItem, Item, ItemKind, Name, Node, PathSegment, Statement, TypeExpression,
+    TypeKind,
 };
 
 pub use search::Found;
@@ -122,17 +122,13 @@ impl Outliner<'_> {
 
     /// The name that a statement binds, and its type.
     fn binding<'t>(&self, statement: &'t Statement) -> Option<(&'t Name, Option<String>)> {
-        match &statement.kind {
-            StatementKind::Let { name, ty, value: _ } => {
-                let written = ty.as_ref().and_then(|ty| self.ty(ty));
+        match statement.kind.binder()? {
+            Binder::Value { name, ty } => {
+                let written = ty.and_then(|ty| self.ty(ty));
                 Some((name, written.or_else(|| self.inferred(name))))
             }
-            StatementKind::NotBuilt { feature: _, binds } => Some((binds.as_ref()?, None)),
-            StatementKind::Expression(_)
-            | StatementKind::Try { .. }
-            | StatementKind::Respond(_)
-            | StatementKind::Fail { message: _ }
-            | StatementKind::Error => None,
+            Binder::Variable(name) => Some((name, None)),
+            Binder::Failure(_) => None,
         }
     }
 

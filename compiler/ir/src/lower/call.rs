@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use flowright_check::program::{Expression, ExpressionKind, Function, Node, Statement};
+use flowright_check::program::{Expression, ExpressionKind, Function, Node};
 use flowright_diagnostics::Span;
 use flowright_stdlib::functions::FunctionId;
 use flowright_stdlib::types::{Type, register_words};
@@ -153,11 +153,7 @@ fn cost(function: &Function) -> u32 {
 /// The number of nodes in the parts that weigh; a call of another function spends for itself.
 fn size(node: Node<'_>) -> u32 {
     let (own, parts_weigh) = match node {
-        Node::Block(_) => (0, true),
-        Node::Statement(statement) => match statement {
-            Statement::Let { .. } | Statement::Expression(_) | Statement::Try { .. } => (0, true),
-            Statement::Respond(_) | Statement::Fail { .. } => (1, false),
-        },
+        Node::Block(_) | Node::Statement(_) => (0, true),
         Node::Expression(expression) => match &expression.kind {
             ExpressionKind::If { .. } | ExpressionKind::Match { .. } => (0, true),
             ExpressionKind::Text(_)

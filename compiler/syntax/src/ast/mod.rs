@@ -24,9 +24,9 @@ mod walk;
 pub use body_setting::BodySetting;
 pub use clause::Clause;
 pub use code::{
-    Block, BranchArm, CreateStep, Expression, ExpressionKind, FindStep, HttpStep, HttpTarget,
-    MatchArm, NotifyStep, Operand, RecordEntry, RespondStatement, Setting, SettingTail, Statement,
-    StatementKind, Step, StepKind, TextPart, UpdateStep, UpsertStep, WrittenRow,
+    Binder, Block, BranchArm, CreateStep, Expression, ExpressionKind, FindStep, HttpStep,
+    HttpTarget, MatchArm, NotifyStep, Operand, RecordEntry, RespondStatement, Setting, SettingTail,
+    Statement, StatementKind, Step, StepKind, TextPart, UpdateStep, UpsertStep, WrittenRow,
 };
 pub use doc::Doc;
 pub use feature::Feature;

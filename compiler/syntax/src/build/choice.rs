@@ -49,10 +49,7 @@ impl Builder<'_> {
             }
             otherwise = Some(super::statement::block_of(Expression {
                 kind,
-                span: Span {
-                    end: end.end,
-                    ..start
-                },
+                span: Span::new(start.anchor, start.start, end.end),
             }));
         }
         ExpressionKind::Error

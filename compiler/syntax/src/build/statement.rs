@@ -20,10 +20,7 @@ impl Builder<'_> {
                 Rule::open => {
                     self.brace(&child);
                     let brace = self.span(&child).last(1);
-                    span = Span {
-                        start: brace.start,
-                        ..span
-                    };
+                    span = Span::new(span.anchor, brace.start, span.end);
                 }
                 Rule::close | Rule::newline => {}
                 _ => statements.push(self.statement(child)),

@@ -1,30 +1,30 @@
 //! What the names and expressions of a program mean, place by place: what an editor asks for.
 //!
-//! In: notes of the checker, made as it goes. Out: tables to look places up in. Not done here: anything about trees or texts.
+//! In: notes of the checker, made as it goes. Out: tables to look places up in. Not done here: anything about trees or texts, and where
+//! declarations stand in them: all is in the order of spans, which is that of the text only inside one declaration.
 //!
 //! Invariant: a declaration is known by the span of the name that declares it; no two have the same.
 
-mod moved;
 mod notes;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::Span;
 use flowright_stdlib::functions::FunctionId;
 use flowright_stdlib::types::{Origin, RecordType, Type};
 
 /// The tables.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    /// What is declared, in the order of the text.
+    /// What is declared, in the order of spans.
     pub symbols: Vec<Symbol>,
-    /// Where something that is declared elsewhere is named, in the order of the text. A shorthand `{ name }` stands here twice: as the
+    /// Where something that is declared elsewhere is named, in the order of spans. A shorthand `{ name }` stands here twice: as the
     /// field, and as the value.
     pub uses: Vec<NameUse>,
-    /// The expressions, in the order of the text; of those that begin together the longer one first.
+    /// The expressions, in the order of spans; of those that begin together the longer one first.
     pub expressions: Vec<Typed>,
-    /// Where which bindings can be seen, in the order of the text.
+    /// Where which bindings can be seen, in the order of spans.
     pub scopes: Vec<Visible>,
     /// Where the fields of record types are declared, by the address of the type.
     records: HashMap<usize, Record>,
@@ -153,13 +153,11 @@ impl Index {
         self.symbols.get(at)
     }
 
-    /// The name that covers a place, or ends there, and what it means: of a shorthand first the field, then the value.
-    pub fn at(&self, file: FileId, offset: u32) -> impl Iterator<Item = NameUse> {
-        let covers =
-            move |span: Span| span.file == file && span.start <= offset && offset <= span.end;
-        let end = self
-            .uses
-            .partition_point(|one| (one.span.file, one.span.start) <= (file, offset));
+    /// The name that covers the start of a span, or ends there, and what it means: of a shorthand first the field, then the value.
+    pub fn at(&self, place: Span) -> impl Iterator<Item = NameUse> {
+        let place = place.before();
+        let covers = move |span: Span| span.covers(place);
+        let end = self.uses.partition_point(|one| one.span.before() <= place);
         let before = self.uses.get(..end).unwrap_or_default();
         let start = before
             .iter()
@@ -168,7 +166,7 @@ impl Index {
         let uses = before.get(start..).unwrap_or_default().iter().cloned();
         let end = self
             .symbols
-            .partition_point(|one| (one.span.file, one.span.start) <= (file, offset));
+            .partition_point(|one| one.span.before() <= place);
         let symbol = end.checked_sub(1).and_then(|at| self.symbols.get(at));
         let declared = symbol.filter(|one| covers(one.span)).map(|one| NameUse {
             span: one.span,
@@ -177,7 +175,7 @@ impl Index {
         declared.into_iter().chain(uses)
     }
 
-    /// The places where a symbol is declared and named, or a function of the library and its like are named, in the order of the text.
+    /// The places where a symbol is declared and named, or a function of the library and its like are named, in the order of spans.
     /// A field has several declarations where values of one type are taken for another one.
     #[must_use]
     pub fn places(&self, meaning: &Meaning) -> Vec<Span> {
@@ -231,7 +229,7 @@ impl Index {
     /// The expression that stands at exactly that place.
     #[must_use]
     pub fn expression_at(&self, span: Span) -> Option<&Typed> {
-        let order = |span: Span| (span.file, span.start, std::cmp::Reverse(span.end));
+        let order = |span: Span| (span.before(), std::cmp::Reverse(span.end));
         let end = self
             .expressions
             .partition_point(|one| order(one.span) <= order(span));
@@ -240,26 +238,25 @@ impl Index {
     }
 }
 
-/// Looking through a part of a file.
+/// Looking through a part of a declaration.
 impl Index {
-    /// The expressions that begin in a part of a file, its last byte included, in their order.
+    /// The expressions that begin in a part of a declaration, its last byte included, in their order.
     #[must_use]
     pub fn expressions_in(&self, part: Span) -> &[Typed] {
         begin_in(&self.expressions, |one| one.span, part)
     }
 
-    /// The bindings that can be seen from somewhere in a part of a file on, in their order.
+    /// The bindings that can be seen from somewhere in a part of a declaration on, in their order.
     #[must_use]
     pub fn scopes_in(&self, part: Span) -> &[Visible] {
         begin_in(&self.scopes, |one| one.scope, part)
     }
 }
 
-/// Those that begin in a part, of some that are in the order of the text.
+/// Those that begin in a part, of some that are in the order of spans.
 fn begin_in<T>(sorted: &[T], span: impl Fn(&T) -> Span, part: Span) -> &[T] {
-    let place = |one: &T| (span(one).file, span(one).start);
-    let first = sorted.partition_point(|one| place(one) < (part.file, part.start));
-    let end = sorted.partition_point(|one| place(one) <= (part.file, part.end));
+    let first = sorted.partition_point(|one| span(one).before() < part.before());
+    let end = sorted.partition_point(|one| span(one).before() <= part.after());
     sorted.get(first..end).unwrap_or_default()
 }
 

@@ -26,7 +26,6 @@ mod describe;
 mod flow;
 mod index;
 mod memory;
-mod moves;
 mod names;
 mod operator;
 pub mod program;
@@ -37,7 +36,7 @@ mod trigger;
 pub mod vocabulary;
 mod words;
 
-use flowright_diagnostics::Diagnostic;
+use flowright_diagnostics::{Diagnostic, FileRange};
 use flowright_syntax::ast::File;
 
 pub use describe::brief;
@@ -48,6 +47,6 @@ pub use words::{NOT_BUILT, NotBuiltWord, WordPlace};
 
 /// Checks the files of one project together.
 #[must_use]
-pub fn check(files: &[File]) -> (Program, Vec<Diagnostic>) {
+pub fn check(files: &[File]) -> (Program, Vec<Diagnostic<FileRange>>) {
     memory::check(files)
 }

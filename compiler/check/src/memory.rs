@@ -3,19 +3,18 @@
 //! In: the files, time after time. Out: each time what an editor asks for. What other declarations can see of a program is its face:
 //! everything but the bodies of functions and workflows. While it is the same, so is what was found out about each body that is the same.
 //!
-//! Invariant: what a body gives depends on nothing but its item and the face; what several bodies give together is made anew each time.
-//! So checking again gives what checking for the first time gives. The tables of the face stay the same objects while they are kept: record
-//! types are known by their addresses.
+//! Invariant: what a body gives depends on nothing but its item and the face; what several bodies give together is made anew each time, and
+//! so are the places of all that is found. So checking again gives what checking for the first time gives. The tables of the face stay the
+//! same objects while they are kept: record types are known by their addresses.
 
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use flowright_diagnostics::Diagnostic;
-use flowright_syntax::ast::{File, Identity, Item, ItemKind, Name};
+use flowright_diagnostics::{Anchor, Anchors, Diagnostic, FileRange};
+use flowright_syntax::ast::{File, Item, ItemKind, Name};
 
 use crate::declare::{self, Globals, Items, WithBody};
-use crate::moves::{Moved, Moves, moved};
 use crate::names::Table;
 use crate::program::{Function, Program, Workflow};
 use crate::reports::{self, Reports};
@@ -28,7 +27,7 @@ pub struct Checked {
     /// What its names and expressions mean.
     pub index: Index,
     /// What is wrong with it, in the order of the text.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic<FileRange>>,
 }
 
 /// What is kept of a program that was checked, for the next time.
@@ -75,29 +74,31 @@ struct Typed {
     workflows: Vec<Workflow>,
 }
 
-moved! {
-    Body { calls, found; item }
-    Found { reports, route; }
-    Reports { diagnostics, index; secrets }
-    Route { span; method, path }
+/// Checks the files of one project together, for the first time.
+pub(crate) fn check(files: &[File]) -> (Program, Vec<Diagnostic<FileRange>>) {
+    let mut typed = Typed::default();
+    let anchors = anchors(files);
+    let last = Last::new(None, files, Some(&mut typed));
+    let diagnostics = last.diagnostics(&anchors);
+    (last.program(typed, anchors), diagnostics)
 }
 
-/// Checks the files of one project together, for the first time.
-pub(crate) fn check(files: &[File]) -> (Program, Vec<Diagnostic>) {
-    let mut typed = Typed::default();
-    let last = Last::new(None, files, Some(&mut typed));
-    let diagnostics = last.diagnostics();
-    (last.program(typed), diagnostics)
+fn anchors<'f>(files: impl IntoIterator<Item = &'f File>) -> Anchors {
+    Anchors::new(files.into_iter().map(|file| Arc::clone(&file.anchors)))
 }
 
 impl Memory {
     /// Checks the files of one project together; what did not change since the last time is not looked at again.
     #[must_use]
-    pub fn check<'f>(&mut self, files: impl IntoIterator<Item = &'f File>) -> Checked {
-        let last = Last::new(self.last.take(), files, None);
+    pub fn check<'f>(
+        &mut self,
+        files: impl IntoIterator<Item = &'f File, IntoIter: Clone>,
+    ) -> Checked {
+        let files = files.into_iter();
+        let last = Last::new(self.last.take(), files.clone(), None);
         let checked = Checked {
             index: last.index(),
-            diagnostics: last.diagnostics(),
+            diagnostics: last.diagnostics(&anchors(files)),
         };
         self.last = Some(last);
         checked
@@ -112,14 +113,14 @@ impl Last {
     ) -> Last {
         let items = Items::collect(files);
         let mut together = Reports::default();
-        let (mut globals, mut known) = match last.and_then(|last| last.follow(&items)) {
+        let (mut globals, mut known) = match last.and_then(|last| last.kept(&items)) {
             Some(kept) => kept,
             None => (declare::globals(&items), HashMap::new()),
         };
         let mut bodies = Vec::with_capacity(items.bodies.len());
         let mut is_known = Vec::with_capacity(items.bodies.len());
         for (item, body) in &items.bodies {
-            let known = known.remove(&item.identity);
+            let known = known.remove(&item.span.anchor);
             is_known.push(known.is_some());
             bodies.push(Body {
                 item: Arc::clone(item),
@@ -143,61 +144,45 @@ impl Last {
         }
     }
 
-    /// The tables and the bodies, by their items, with all places as they are now; none where the face is another one.
-    fn follow(mut self, items: &Items<'_>) -> Option<(Globals, HashMap<Identity, Body>)> {
-        if self.face.len() != items.face.len() {
+    /// The tables, and the bodies that did not change, by their anchors; none where the face is another one.
+    fn kept(self, items: &Items<'_>) -> Option<(Globals, HashMap<Anchor, Body>)> {
+        let mut faces = self.face.iter().zip(&items.face);
+        if self.face.len() != items.face.len() || !faces.all(|(old, new)| is_seen_as(old, new)) {
             return None;
         }
-        let bodies = self.bodies.drain(..);
-        let mut bodies: HashMap<Identity, Body> = bodies
-            .map(|body| (body.item.identity.clone(), body))
-            .collect();
-        let mut distances = Vec::with_capacity(items.face.len() + items.bodies.len());
-        for (before, now) in self.face.iter().zip(&items.face) {
-            distances.push((before.span, distance(before, now)?));
-            if before.identity != now.identity {
-                // It may stand elsewhere: of two functions of the same name, they say nothing of which is which.
-                bodies.remove(&before.identity);
-            }
-        }
-        for (now, _) in &items.bodies {
-            let before = bodies.get(&now.identity).map(|body| &*body.item);
-            let before = before.filter(|one| matches!(one.kind, ItemKind::Workflow(_)));
-            if let Some(before) = before {
-                let by = now.span.start.wrapping_sub(before.span.start);
-                distances.push((before.span, by));
-            }
-        }
-        let moves = Moves::new(distances);
-        if !moves.is_empty() {
-            self.globals.follow(&moves);
-            for body in bodies.values_mut() {
-                body.follow(&moves);
-            }
-        }
-        Some((self.globals, bodies))
+        let now = items
+            .bodies
+            .iter()
+            .map(|(item, _)| (item.span.anchor, *item));
+        let now: HashMap<Anchor, &Arc<Item>> = now.collect();
+        let bodies = self.bodies.into_iter().filter_map(|body| {
+            let anchor = body.item.span.anchor;
+            let item = now.get(&anchor)?;
+            Arc::ptr_eq(&body.item, item).then_some((anchor, body))
+        });
+        Some((self.globals, bodies.collect()))
     }
 
     /// What is wrong, in the order of the text.
-    fn diagnostics(&self) -> Vec<Diagnostic> {
+    fn diagnostics(&self, anchors: &Anchors) -> Vec<Diagnostic<FileRange>> {
         let bodies = self.bodies.iter().map(|body| &body.found.reports);
         let all = [&self.globals.found].into_iter().chain(bodies);
         let all = all.chain([&self.together]);
-        let mut diagnostics = all
-            .flat_map(|reports| reports.diagnostics.iter().cloned())
-            .collect();
-        reports::sort(&mut diagnostics);
-        diagnostics
+        let all = all.flat_map(|reports| reports.diagnostics.iter().cloned());
+        reports::in_order(all, anchors)
     }
 
     fn index(&self) -> Index {
-        let bodies = self.bodies.iter().map(|body| &body.found.reports.index);
+        let mut bodies: Vec<&Body> = self.bodies.iter().collect();
+        bodies.sort_by_key(|body| body.item.span.anchor);
+        let bodies = bodies.iter().map(|body| &body.found.reports.index);
         Index::merged([&self.globals.found.index].into_iter().chain(bodies))
     }
 
     /// Puts the program together.
-    fn program(self, mut typed: Typed) -> Program {
+    fn program(self, mut typed: Typed, anchors: Anchors) -> Program {
         let mut program = self.globals.program;
+        program.anchors = anchors;
         let is_function = |body: &&Body| matches!(body.item.kind, ItemKind::Function(_));
         let functions = self.bodies.iter().filter(is_function);
         let workflows = self.bodies.iter().filter(|body| !is_function(body));
@@ -221,17 +206,15 @@ impl Last {
     }
 }
 
-/// How far an item of the face moved; none where it is another one.
-fn distance(before: &Item, now: &Item) -> Option<u32> {
-    let by = now.span.start.wrapping_sub(before.span.start);
-    if before.identity == now.identity {
-        return Some(by);
+/// Whether other declarations see the same in both items.
+fn is_seen_as(before: &Arc<Item>, now: &Arc<Item>) -> bool {
+    if Arc::ptr_eq(before, now) {
+        return true;
     }
     if let (ItemKind::Function(before), ItemKind::Function(now)) = (&before.kind, &now.kind) {
-        let by = now.name.span.start.wrapping_sub(before.name.span.start);
-        return now.is_called_as(before).then_some(by);
+        return now.is_called_as(before);
     }
-    now.declares_as(before).then_some(by)
+    now.declares_as(before)
 }
 
 /// The calls of each function.

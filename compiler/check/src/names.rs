@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_syntax::ast::Name;
 
-use crate::moves::{Moved, Moves, moved};
 use crate::reports::Reports;
 
 /// Names of one kind, each with its index and the place where it is declared.
@@ -19,19 +18,6 @@ pub(crate) struct Table {
 pub(crate) struct Entry {
     pub index: usize,
     pub span: Span,
-}
-
-moved! {
-    Entry { span; index }
-}
-
-impl Moved for Table {
-    fn follow(&mut self, moves: &Moves) {
-        let Table { entries } = self;
-        for entry in entries.values_mut() {
-            entry.follow(moves);
-        }
-    }
 }
 
 impl Table {

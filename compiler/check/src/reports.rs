@@ -1,6 +1,6 @@
 //! What is found on the way through a program: what is wrong, what names and expressions mean, and who needs which secret.
 
-use flowright_diagnostics::Diagnostic;
+use flowright_diagnostics::{Anchors, Diagnostic, FileRange};
 
 use crate::Index;
 
@@ -54,18 +54,20 @@ impl Reports {
         }
     }
 
-    /// Brings all into the order of the text.
+    /// Brings the notes into their order.
     pub fn finish(&mut self) {
-        sort(&mut self.diagnostics);
         self.index.finish();
     }
 }
 
-/// Brings diagnostics into the order of the text, each once.
-pub(crate) fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by_key(|report| {
-        let span = report.primary.span;
-        (span.file, span.start, span.end, report.code)
-    });
+/// Diagnostics with their places, in the order of the text, each once.
+pub(crate) fn in_order(
+    diagnostics: impl Iterator<Item = Diagnostic>,
+    anchors: &Anchors,
+) -> Vec<Diagnostic<FileRange>> {
+    let resolved = diagnostics.map(|one| one.resolve(anchors));
+    let mut diagnostics: Vec<Diagnostic<FileRange>> = resolved.collect();
+    diagnostics.sort_by_key(|report| (report.primary.span, report.code));
     diagnostics.dedup();
+    diagnostics
 }

@@ -87,7 +87,7 @@ fn what_moves_is_not_checked_again() {
     assert!(is_kept(&before, &after, "one"));
     let called = after.uses.iter().any(|one| match one.meaning {
         flowright_check::Meaning::Declared(span) => {
-            span.file == FileId(0) && after.symbol(span).is_some()
+            span.anchor.file == FileId(0) && after.symbol(span).is_some()
         }
         _ => false,
     });

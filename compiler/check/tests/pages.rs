@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, FileRange};
 use support::{check_text, report};
 
 /// Codes that later stages give, whose pages are tested there, and the one that no page could show: a file of many megabytes.
@@ -61,9 +61,9 @@ fn every_page_shows_its_code_and_the_way_out() {
 }
 
 /// The text with the safe edits of the diagnostics made.
-fn mended(text: &str, diagnostics: &[Diagnostic]) -> Option<String> {
+fn mended(text: &str, diagnostics: &[Diagnostic<FileRange>]) -> Option<String> {
     let helps = diagnostics.iter().flat_map(|one| &one.helps);
-    let mut edits: Vec<&Edit> = helps
+    let mut edits: Vec<&Edit<FileRange>> = helps
         .filter(|help| help.applicability == Applicability::Safe)
         .flat_map(|help| &help.edits)
         .collect();

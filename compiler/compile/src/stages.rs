@@ -1,7 +1,7 @@
 //! From sources to an image.
 
 use flowright_check::Program;
-use flowright_diagnostics::{Diagnostic, Sources};
+use flowright_diagnostics::{Diagnostic, FileRange, Sources};
 use flowright_syntax::ast::File;
 
 /// The trees of all files.
@@ -10,7 +10,7 @@ pub struct Parsed {
     /// In the order of the sources.
     pub files: Vec<File>,
     /// What the parser found.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic<FileRange>>,
 }
 
 /// The typed program.
@@ -19,7 +19,7 @@ pub struct Checked {
     /// The program; incomplete where a diagnostic is an error.
     pub program: Program,
     /// What was found so far, by position.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic<FileRange>>,
 }
 
 /// The image, if the program has no errors.
@@ -28,7 +28,7 @@ pub struct Lowered {
     /// `None` where a diagnostic is an error.
     pub image: Option<flowright_ir::Lowered>,
     /// What was found: by the parser and the checker by position, then by the lowering.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic<FileRange>>,
 }
 
 /// Parses every file.

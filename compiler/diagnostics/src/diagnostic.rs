@@ -1,12 +1,15 @@
 //! What the compiler has to say, as data.
+//!
+//! The stages of the compiler name places by [`Span`]s of declarations. What leaves them is [resolved](Diagnostic::resolve): its places are
+//! [`FileRange`]s.
 
-use crate::{Code, Severity, Span};
+use crate::{Anchors, Code, FileRange, Severity, Span};
 
 /// A place and what is to be said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Label {
+pub struct Label<At = Span> {
     /// The place.
-    pub span: Span,
+    pub span: At,
     /// What is said of it; lower case, no full stop.
     pub text: String,
 }
@@ -20,29 +23,29 @@ pub enum Applicability {
     Unsafe,
 }
 
-/// A replacement of the text under a span.
+/// A replacement of a part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// What is replaced; an empty span inserts.
-    pub span: Span,
+pub struct Edit<At = Span> {
+    /// What is replaced; where that is empty, the text is inserted.
+    pub span: At,
     /// The new text.
     pub text: String,
 }
 
 /// What to do about it, with the edit that does it where there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Help {
+pub struct Help<At = Span> {
     /// In words.
     pub text: String,
     /// The edits that do it, all together.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<Edit<At>>,
     /// Whether the edits may be made unasked; meaningless without edits.
     pub applicability: Applicability,
 }
 
 /// One finding of the compiler.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnostic {
+pub struct Diagnostic<At = Span> {
     /// Which kind of finding.
     pub code: Code,
     /// How bad.
@@ -50,19 +53,19 @@ pub struct Diagnostic {
     /// One plain sentence, lower case, no full stop, types and names in backticks.
     pub message: String,
     /// What is wrong.
-    pub primary: Label,
+    pub primary: Label<At>,
     /// Why it is wrong: declarations, other branches, openers.
-    pub reasons: Vec<Label>,
+    pub reasons: Vec<Label<At>>,
     /// More to know.
     pub notes: Vec<String>,
     /// What to do.
-    pub helps: Vec<Help>,
+    pub helps: Vec<Help<At>>,
 }
 
-impl Diagnostic {
+impl<At> Diagnostic<At> {
     /// A finding with the severity that its code has; the primary label is added by [`label`](Self::label).
     #[must_use]
-    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+    pub fn new(code: Code, span: At, message: impl Into<String>) -> Diagnostic<At> {
         Diagnostic {
             code,
             severity: code.severity(),
@@ -79,14 +82,14 @@ impl Diagnostic {
 
     /// Says what is wrong at the primary place.
     #[must_use]
-    pub fn label(mut self, text: impl Into<String>) -> Diagnostic {
+    pub fn label(mut self, text: impl Into<String>) -> Diagnostic<At> {
         self.primary.text = text.into();
         self
     }
 
     /// Adds a place that says why.
     #[must_use]
-    pub fn because(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+    pub fn because(mut self, span: At, text: impl Into<String>) -> Diagnostic<At> {
         self.reasons.push(Label {
             span,
             text: text.into(),
@@ -96,14 +99,14 @@ impl Diagnostic {
 
     /// Adds something to know.
     #[must_use]
-    pub fn note(mut self, text: impl Into<String>) -> Diagnostic {
+    pub fn note(mut self, text: impl Into<String>) -> Diagnostic<At> {
         self.notes.push(text.into());
         self
     }
 
     /// Adds something to do, in words only.
     #[must_use]
-    pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
+    pub fn help(mut self, text: impl Into<String>) -> Diagnostic<At> {
         self.helps.push(Help {
             text: text.into(),
             edits: Vec::new(),
@@ -117,9 +120,9 @@ impl Diagnostic {
     pub fn fix(
         mut self,
         text: impl Into<String>,
-        edits: Vec<Edit>,
+        edits: Vec<Edit<At>>,
         applicability: Applicability,
-    ) -> Diagnostic {
+    ) -> Diagnostic<At> {
         self.helps.push(Help {
             text: text.into(),
             edits,
@@ -132,10 +135,10 @@ impl Diagnostic {
     #[must_use]
     pub fn did_you_mean<'a>(
         self,
-        span: Span,
+        span: At,
         word: &str,
         candidates: impl IntoIterator<Item = &'a str>,
-    ) -> Diagnostic {
+    ) -> Diagnostic<At> {
         match crate::suggest::nearest(word, candidates) {
             Some(near) => {
                 let text = format!("did you mean `{near}`?");
@@ -153,5 +156,34 @@ impl Diagnostic {
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
+    }
+}
+
+impl Diagnostic {
+    /// The same with the places of its spans, each of which may be of another declaration or file.
+    #[must_use]
+    pub fn resolve(self, anchors: &Anchors) -> Diagnostic<FileRange> {
+        let label = |label: Label| Label {
+            span: anchors.resolve(label.span),
+            text: label.text,
+        };
+        let edit = |edit: Edit| Edit {
+            span: anchors.resolve(edit.span),
+            text: edit.text,
+        };
+        let help = |help: Help| Help {
+            text: help.text,
+            edits: help.edits.into_iter().map(edit).collect(),
+            applicability: help.applicability,
+        };
+        Diagnostic {
+            code: self.code,
+            severity: self.severity,
+            message: self.message,
+            primary: label(self.primary),
+            reasons: self.reasons.into_iter().map(label).collect(),
+            notes: self.notes,
+            helps: self.helps.into_iter().map(help).collect(),
+        }
     }
 }

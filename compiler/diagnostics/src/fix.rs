@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Applicability, Diagnostic, Edit, FileId, Sources};
+use crate::{Applicability, Diagnostic, Edit, FileId, FileRange, Sources};
 
 /// A file with its safe fixes made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct FixedFile {
 /// made: each file is written or left by itself. Of fixes that touch each other the first one is made, and the others have to wait for
 /// another round.
 #[must_use]
-pub fn apply_safe(sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<FixedFile> {
+pub fn apply_safe(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) -> Vec<FixedFile> {
     let mut made: BTreeMap<FileId, Made<'_>> = BTreeMap::new();
     for edits in diagnostics.iter().filter_map(safe) {
         let Some(first) = edits.first() else { continue };
@@ -51,15 +51,15 @@ pub fn apply_safe(sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<FixedFil
 #[derive(Default)]
 struct Made<'d> {
     /// By where they begin; none touches another one.
-    edits: BTreeMap<u32, &'d Edit>,
+    edits: BTreeMap<u32, &'d Edit<FileRange>>,
     fixes: usize,
 }
 
 impl<'d> Made<'d> {
     /// Makes a fix, if none of its edits touches another one. One that is made already does not count.
-    fn make(&mut self, edits: &'d [Edit]) {
-        let is_new = |edit: &&Edit| self.edits.get(&edit.span.start) != Some(edit);
-        let mut edits: Vec<&Edit> = edits.iter().filter(is_new).collect();
+    fn make(&mut self, edits: &'d [Edit<FileRange>]) {
+        let is_new = |edit: &&Edit<FileRange>| self.edits.get(&edit.span.start) != Some(edit);
+        let mut edits: Vec<&Edit<FileRange>> = edits.iter().filter(is_new).collect();
         edits.sort_by_key(|edit| edit.span);
         let touches_own = edits.windows(2).any(|pair| match pair {
             [one, other] => other.span.start <= one.span.end,
@@ -74,15 +74,15 @@ impl<'d> Made<'d> {
     }
 
     /// Of those that begin before the edit ends, the last one ends last.
-    fn touches(&self, edit: &Edit) -> bool {
+    fn touches(&self, edit: &Edit<FileRange>) -> bool {
         let before = self.edits.range(..=edit.span.end).next_back();
         before.is_some_and(|(_, other)| edit.span.start <= other.span.end)
     }
 }
 
 /// The text after edits of its file; none where they do not fit it or each other.
-pub fn edited<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> Option<String> {
-    let mut edits: Vec<&Edit> = edits.collect();
+pub fn edited<'e>(text: &str, edits: impl Iterator<Item = &'e Edit<FileRange>>) -> Option<String> {
+    let mut edits: Vec<&Edit<FileRange>> = edits.collect();
     // Insertions at one place stay in their order.
     edits.sort_by_key(|edit| edit.span);
     let mut edited = String::with_capacity(text.len());
@@ -98,7 +98,7 @@ pub fn edited<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> Option<S
     Some(edited)
 }
 
-fn safe(diagnostic: &Diagnostic) -> Option<&[Edit]> {
+fn safe(diagnostic: &Diagnostic<FileRange>) -> Option<&[Edit<FileRange>]> {
     let mut helps = diagnostic.helps.iter();
     let help =
         helps.find(|help| !help.edits.is_empty() && help.applicability == Applicability::Safe)?;
@@ -108,19 +108,19 @@ fn safe(diagnostic: &Diagnostic) -> Option<&[Edit]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Code, Span};
+    use crate::Code;
 
-    fn fix(edits: &[(u32, u32, &str)], applicability: Applicability) -> Diagnostic {
+    fn fix(edits: &[(u32, u32, &str)], applicability: Applicability) -> Diagnostic<FileRange> {
         let edits = edits.iter().map(|(start, end, text)| Edit {
-            span: Span::new(FileId(0), *start, *end),
+            span: FileRange::new(FileId(0), *start, *end),
             text: (*text).to_owned(),
         });
-        let span = Span::new(FileId(0), 0, 0);
+        let span = FileRange::new(FileId(0), 0, 0);
         Diagnostic::new(Code::UnknownName, span, "x").fix("mend it", edits.collect(), applicability)
     }
 
     /// What becomes of `0123456789`, and by how many fixes.
-    fn fixed(fixes: &[Diagnostic]) -> (String, usize) {
+    fn fixed(fixes: &[Diagnostic<FileRange>]) -> (String, usize) {
         let mut sources = Sources::new();
         sources.add("a.flow", "0123456789");
         let fixed = apply_safe(&sources, fixes);

@@ -8,6 +8,7 @@
 
 #![forbid(unsafe_code)]
 
+mod anchors;
 mod codes;
 mod diagnostic;
 mod fix;
@@ -17,10 +18,11 @@ mod sources;
 mod span;
 mod suggest;
 
+pub use anchors::{Anchors, FileAnchors};
 pub use codes::Code;
 pub use diagnostic::{Applicability, Diagnostic, Edit, Help, Label};
 pub use fix::{FixedFile, apply_safe, edited};
 pub use severity::{Severity, Tag};
 pub use sources::{LineColumn, SourceFile, Sources};
-pub use span::{FileId, Span};
+pub use span::{Anchor, FileId, FileRange, Span};
 pub use suggest::nearest;

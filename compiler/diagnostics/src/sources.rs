@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{FileId, Span};
+use crate::{FileId, FileRange};
 
 /// One file: its path as the user wrote it, and its text.
 #[derive(Clone, Debug)]
@@ -129,11 +129,11 @@ impl Sources {
             .map(|(index, file)| (FileId(offset(index)), &**file))
     }
 
-    /// The text a span covers; empty where the file is unknown.
+    /// The text at a place; empty where the file is unknown.
     #[must_use]
-    pub fn text(&self, span: Span) -> &str {
-        self.get(span.file)
-            .map_or("", |file| file.slice(span.start, span.end))
+    pub fn text(&self, place: FileRange) -> &str {
+        self.get(place.file)
+            .map_or("", |file| file.slice(place.start, place.end))
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use flowright_check::{Index, Memory};
-use flowright_diagnostics::{Diagnostic, Edit, FileId, SourceFile, Sources};
+use flowright_check::{Index, Memory, Symbol, SymbolKind};
+use flowright_diagnostics::{
+    Anchors, Diagnostic, Edit, FileId, FileRange, SourceFile, Sources, Span,
+};
 use flowright_syntax::ast;
 
 use crate::parsed_file::ParsedFile;
@@ -16,9 +18,11 @@ pub struct Analysis {
     memory: Arc<Mutex<Memory>>,
     /// The files as the diagnostics name them.
     pub sources: Sources,
+    /// Where the declarations stand in their files.
+    pub anchors: Anchors,
     /// What is wrong, in the order of the files and of their texts.
-    pub diagnostics: Vec<Diagnostic>,
-    /// What names and expressions mean.
+    pub diagnostics: Vec<Diagnostic<FileRange>>,
+    /// What names and expressions mean, declaration by declaration.
     pub index: Index,
 }
 
@@ -35,11 +39,16 @@ impl Analysis {
         let checked = known.check(files.iter().map(|file| &file.parse.tree));
         drop(known);
         diagnostics.extend(checked.diagnostics);
+        let anchors = files
+            .iter()
+            .map(|file| Arc::clone(&file.parse.tree.anchors));
+        let anchors = Anchors::new(anchors);
         diagnostics.sort_by_key(|one| one.primary.span);
         Analysis {
             files,
             memory,
             sources,
+            anchors,
             diagnostics,
             index: checked.index,
         }
@@ -47,7 +56,7 @@ impl Analysis {
 
     /// The same project after some edits; a file that they do not fit stays as it is.
     #[must_use]
-    pub fn edited(&self, edits: &[Edit]) -> Analysis {
+    pub fn edited(&self, edits: &[Edit<FileRange>]) -> Analysis {
         let files = self.sources.iter().zip(&self.files);
         let files = files.map(|((id, source), file)| {
             let own = edits.iter().filter(|edit| edit.span.file == id);
@@ -57,6 +66,24 @@ impl Analysis {
             }
         });
         Analysis::new(files.collect(), Arc::clone(&self.memory))
+    }
+
+    /// A place of a file as an empty span: in the declaration that begins last before it, or there.
+    pub(crate) fn at(&self, file: FileId, offset: u32) -> Span {
+        self.anchors.locate(FileRange::new(file, offset, offset))
+    }
+
+    /// The text under a span.
+    pub(crate) fn written(&self, span: Span) -> &str {
+        self.sources.text(self.anchors.resolve(span))
+    }
+
+    /// What is declared of a kind, in the order of the text.
+    pub(crate) fn symbols(&self, kind: SymbolKind) -> impl Iterator<Item = &Symbol> {
+        let symbols = self.index.symbols.iter().filter(|one| one.kind == kind);
+        let mut symbols: Vec<&Symbol> = symbols.collect();
+        symbols.sort_by_cached_key(|one| self.anchors.resolve(one.span));
+        symbols.into_iter()
     }
 
     /// The trees of all files.

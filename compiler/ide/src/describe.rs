@@ -1,7 +1,9 @@
 //! What a name means, in words: for hover, and beside a completion.
 
+use std::sync::Arc;
+
 use flowright_check::{GivenBy, Meaning, Symbol, SymbolKind, brief};
-use flowright_diagnostics::Span;
+use flowright_diagnostics::{FileId, Span};
 use flowright_stdlib::functions::{Function, FunctionId};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Item, ItemKind};
@@ -102,12 +104,19 @@ impl Analysis {
         Description { code, docs }
     }
 
-    /// The declaration of a file that a place is in.
+    /// The declaration of a file that a span is in.
     pub(crate) fn item_of(&self, span: Span) -> Option<&Item> {
-        let items = &self.tree(span.file)?.items;
-        let end = items.partition_point(|item| item.span.start <= span.start);
-        let item = items.get(end.checked_sub(1)?)?;
-        (span.end <= item.span.end).then_some(item)
+        let place = self.anchors.resolve(span);
+        let item = self.item_before(place.file, place.start)?;
+        item.span.covers(span).then_some(item)
+    }
+
+    /// The declaration of a file that begins last before a place, or there.
+    pub(crate) fn item_before(&self, file: FileId, offset: u32) -> Option<&Item> {
+        let items = &self.tree(file)?.items;
+        let begins = |item: &Arc<Item>| self.anchors.resolve(item.span).start <= offset;
+        let end = items.partition_point(begins);
+        items.get(end.checked_sub(1)?).map(Arc::as_ref)
     }
 
     /// A declaration as it is written, without what it does.
@@ -118,7 +127,7 @@ impl Analysis {
                     .returns
                     .as_ref()
                     .map_or(function.name.span, |ty| ty.span);
-                self.sources.text(item.span.before().to(end)).to_owned()
+                self.written(item.span.before().to(end)).to_owned()
             }
             ItemKind::Workflow(workflow) => {
                 let route = self.route(workflow);
@@ -138,7 +147,7 @@ impl Analysis {
             | ItemKind::Channel(_)
             | ItemKind::NotBuilt { .. }
             | ItemKind::Error { .. } => {
-                let text = self.sources.text(item.span);
+                let text = self.written(item.span);
                 let mut lines: Vec<&str> = text.lines().take(LINES).collect();
                 if text.lines().count() > LINES {
                     lines.push("  …");
@@ -155,15 +164,16 @@ impl Analysis {
             .fields
             .iter()
             .find(|field| field.name.span == symbol.span)?;
-        Some(self.sources.text(field.span).trim_end().to_owned())
+        Some(self.written(field.span).trim_end().to_owned())
     }
 
     /// The text of the doc comment on the lines above the one on which a name stands.
     fn doc_above(&self, span: Span) -> String {
-        let Some(file) = self.sources.get(span.file) else {
+        let place = self.anchors.resolve(span);
+        let Some(file) = self.sources.get(place.file) else {
             return String::new();
         };
-        let line = file.line_column(span.start).line;
+        let line = file.line_column(place.start).line;
         let mut lines = Vec::new();
         for above in (1..line).rev() {
             let Some(text) = file.line(above).trim_start().strip_prefix("///") else {

@@ -1,6 +1,6 @@
 //! A text with something put into it, and where a place comes to stand by edits.
 
-use flowright_diagnostics::Edit;
+use flowright_diagnostics::{Edit, FileRange};
 
 /// The text with something put into it.
 pub(crate) fn insert(text: &str, at: u32, what: &str) -> String {
@@ -9,7 +9,7 @@ pub(crate) fn insert(text: &str, at: u32, what: &str) -> String {
 }
 
 /// Where a place comes to stand by the edits before it.
-pub(crate) fn moved<'e>(place: u32, edits: impl Iterator<Item = &'e Edit>) -> u32 {
+pub(crate) fn moved<'e>(place: u32, edits: impl Iterator<Item = &'e Edit<FileRange>>) -> u32 {
     let before = edits.filter(|edit| edit.span.end <= place);
     let moved = before.fold(i64::from(place), |place, edit| {
         let replaced = i64::from(edit.span.end) - i64::from(edit.span.start);

@@ -1,6 +1,6 @@
 //! What an editor can fold away.
 
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::{FileId, FileRange};
 
 use crate::Analysis;
 use crate::text::{Pair, Text};
@@ -9,7 +9,7 @@ use crate::text::{Pair, Text};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fold {
     /// What goes away. It ends on its last line, so that a bracket that closes on a line of its own stays to be seen.
-    pub span: Span,
+    pub span: FileRange,
     /// What it is.
     pub kind: FoldKind,
 }
@@ -30,7 +30,10 @@ impl Analysis {
         let (Some(text), Some(tree)) = (self.text(file), self.tree(file)) else {
             return Vec::new();
         };
-        let starts: Vec<u32> = tree.items.iter().map(|item| item.span.start).collect();
+        let items = tree.items.iter();
+        let items = items.map(|item| self.anchors.resolve(item.span));
+        let items: Vec<FileRange> = items.collect();
+        let starts: Vec<u32> = items.iter().map(|item| item.start).collect();
         let code = |span| Fold {
             span,
             kind: FoldKind::Code,
@@ -42,12 +45,12 @@ impl Analysis {
             .map(|pair| code(between(&text, *pair)))
             .collect();
         // Those without brackets, or with one missing.
-        folds.extend(tree.items.iter().map(|item| {
-            let end = text.skip_blank_back(item.span.start, item.span.end);
-            code(text.span(end_of_line(&text, item.span.start), end))
+        folds.extend(items.iter().map(|item| {
+            let end = text.skip_blank_back(item.start, item.end);
+            code(text.range(end_of_line(&text, item.start), end))
         }));
         folds.extend(text.comments().into_iter().map(|run| Fold {
-            span: text.span(end_of_line(&text, run.start), run.end),
+            span: text.range(end_of_line(&text, run.start), run.end),
             kind: FoldKind::Comment,
         }));
         let line = |at| text.source.line_of(at);
@@ -60,7 +63,7 @@ impl Analysis {
 }
 
 /// What stands between two brackets, without the line of the second one where it stands first on it.
-fn between(text: &Text<'_>, pair: Pair) -> Span {
+fn between(text: &Text<'_>, pair: Pair) -> FileRange {
     let (start, end) = (pair.open.end, pair.close.start);
     let inside = text.source.slice(start, end);
     let blank = |letter: char| letter != '\n' && letter.is_whitespace();
@@ -71,7 +74,7 @@ fn between(text: &Text<'_>, pair: Pair) -> Span {
         }
         None => end,
     };
-    text.span(start, end)
+    text.range(start, end)
 }
 
 fn end_of_line(text: &Text<'_>, at: u32) -> u32 {

@@ -1,7 +1,7 @@
 //! What is shown between the words: types that are not written, and what arguments are.
 
 use flowright_check::{Meaning, SymbolKind, brief};
-use flowright_diagnostics::Span;
+use flowright_diagnostics::{FileRange, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, Name, Node, StatementKind};
 
@@ -30,11 +30,14 @@ pub enum HintKind {
 impl Analysis {
     /// The hints in a part of a file, in the order of the text.
     #[must_use]
-    pub fn hints(&self, within: Span) -> Vec<Hint> {
+    pub fn hints(&self, within: FileRange) -> Vec<Hint> {
         let Some(tree) = self.tree(within.file) else {
             return Vec::new();
         };
-        let touches = |span: Span| span.start <= within.end && within.start <= span.end;
+        let touches = |span: Span| {
+            let place = self.anchors.resolve(span);
+            place.start <= within.end && within.start <= place.end
+        };
         let mut hints = Vec::new();
         let items = tree.items.iter().filter(|item| touches(item.span));
         for node in items.flat_map(|item| Node::Item(item).walk()) {
@@ -62,7 +65,7 @@ impl Analysis {
             return None;
         }
         Some(Hint {
-            offset: name.span.end,
+            offset: self.anchors.resolve(name.span).end,
             label: format!(": {}", brief(ty)),
             kind: HintKind::Type,
         })
@@ -89,7 +92,7 @@ impl Analysis {
         let named = arguments.iter().zip(parameters);
         let literals = named.filter(|(argument, _)| is_literal(argument));
         hints.extend(literals.map(|(argument, parameter)| Hint {
-            offset: argument.span.start,
+            offset: self.anchors.resolve(argument.span).start,
             label: format!("{parameter}:"),
             kind: HintKind::Parameter,
         }));
@@ -97,7 +100,7 @@ impl Analysis {
 
     /// The names of what a called function is given.
     fn parameters(&self, function: &Name) -> Vec<&str> {
-        let mut meanings = self.index.at(function.span.file, function.span.end);
+        let mut meanings = self.index.at(function.span.after());
         match meanings.find(|one| one.span == function.span) {
             Some(one) => match one.meaning {
                 Meaning::Declared(name) => self.declared_parameters(name).unwrap_or_default(),
@@ -114,12 +117,9 @@ impl Analysis {
         if self.index.symbol(name)?.kind != SymbolKind::Function {
             return None;
         }
-        let mut items = self.tree(name.file)?.items.iter();
-        items.find_map(|item| {
-            let function = item.as_function().filter(|one| one.name.span == name)?;
-            let parameters = function.parameters.iter();
-            Some(parameters.map(|one| &*one.name.text).collect())
-        })
+        let function = self.item_of(name)?.as_function()?;
+        let parameters = function.parameters.iter();
+        Some(parameters.map(|one| &*one.name.text).collect())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use flowright_check::vocabulary::SettingsOf;
 use flowright_check::{Meaning, brief};
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::{FileId, FileRange, Span};
 use flowright_stdlib::types::Type;
 
 use crate::place::{Frame, Inside, Place, is_type};
@@ -12,7 +12,7 @@ use crate::{Analysis, documentation};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
     /// Of what.
-    pub span: Span,
+    pub span: FileRange,
     /// In Markdown.
     pub markdown: String,
 }
@@ -29,8 +29,10 @@ impl Analysis {
     fn hover_name(&self, file: FileId, offset: u32) -> Option<Hover> {
         let mut described = Vec::new();
         let mut span = None;
-        for one in self.index.at(file, offset) {
-            if one.span.end == offset && one.span.start < offset && span.is_some() {
+        let place = self.at(file, offset);
+        for one in self.index.at(place) {
+            let ends = one.span.end == place.start && one.span.start < place.start;
+            if ends && span.is_some() {
                 continue;
             }
             let here = self.type_here(one.span);
@@ -44,14 +46,14 @@ impl Analysis {
             }
         }
         Some(Hover {
-            span: span?,
+            span: self.anchors.resolve(span?),
             markdown: described.join("\n\n---\n\n"),
         })
     }
 
     /// The type of the expression that ends with a name: `x` in `x`, and `f` in `x.f`.
     fn type_here(&self, name: Span) -> Option<Type> {
-        let mut before = self.expressions_before(name.file, name.start).iter();
+        let mut before = self.expressions_before(name.before()).iter();
         let ty = before.rfind(|one| one.span.end == name.end)?.ty.clone();
         (!ty.is_error()).then_some(ty)
     }
@@ -69,7 +71,7 @@ impl Analysis {
         }
         let markdown = self.word(&place, word)?;
         Some(Hover {
-            span: Span::new(file, start, end),
+            span: FileRange::new(file, start, end),
             markdown,
         })
     }
@@ -110,7 +112,7 @@ impl Analysis {
             return None;
         }
         Some(Hover {
-            span,
+            span: self.anchors.resolve(span),
             markdown: format!("```flow\n{}\n```", brief(&ty)),
         })
     }

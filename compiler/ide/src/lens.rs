@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::{FileId, FileRange};
 use flowright_syntax::ast::{
     Expression, ExpressionKind, ItemKind, Setting, SettingTail, Trigger, WebhookTrigger,
     WorkflowItem,
@@ -14,7 +14,7 @@ use crate::Analysis;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lens {
     /// The name of the workflow.
-    pub span: Span,
+    pub span: FileRange,
     /// The method of its requests.
     pub method: String,
     /// The pattern of their path.
@@ -66,7 +66,7 @@ impl Analysis {
         let mode = setting("mode").and_then(|setting| word(first(setting)?));
         let (method, path) = self.route(workflow)?;
         Some(Lens {
-            span: workflow.name.span,
+            span: self.anchors.resolve(workflow.name.span),
             method,
             path,
             verification: setting("verify").map_or(Verification::Not, verification),
@@ -81,7 +81,7 @@ impl Analysis {
         if webhook.path.is_none() {
             return Some((method, format!("/api/webhooks/{}", workflow.name.text)));
         }
-        let quoted = self.sources.text(webhook.path_span);
+        let quoted = self.written(webhook.path_span);
         let raw = quoted.strip_prefix('r').unwrap_or(quoted);
         Some((method, raw.trim_matches('"').trim_end().to_owned()))
     }

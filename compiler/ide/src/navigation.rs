@@ -1,7 +1,7 @@
 //! From a name to where it is declared, and to all places where it is named.
 
 use flowright_check::{Meaning, SymbolKind, Typed};
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::{FileId, FileRange, Span};
 use flowright_stdlib::types::{Origin, Type};
 
 use crate::Analysis;
@@ -10,11 +10,11 @@ use crate::Analysis;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     /// The name that was asked about.
-    pub origin: Span,
+    pub origin: FileRange,
     /// The name that declares it.
-    pub name: Span,
+    pub name: FileRange,
     /// All of the declaration.
-    pub whole: Span,
+    pub whole: FileRange,
 }
 
 impl Analysis {
@@ -22,9 +22,11 @@ impl Analysis {
     #[must_use]
     pub fn definition(&self, file: FileId, offset: u32) -> Vec<Target> {
         let mut targets = Vec::new();
-        for one in self.index.at(file, offset) {
+        for one in self.index.at(self.at(file, offset)) {
             if let Meaning::Declared(symbol) = one.meaning {
-                let declared = self.index.declarations(symbol).into_iter();
+                let mut declared = self.index.declarations(symbol);
+                declared.sort_by_cached_key(|name| self.anchors.resolve(*name));
+                let declared = declared.into_iter();
                 targets.extend(declared.map(|name| self.target(one.span, name)));
             }
         }
@@ -49,21 +51,24 @@ impl Analysis {
             Origin::Row(collection) => (collection, SymbolKind::Collection),
             Origin::Anonymous | Origin::Response | Origin::Failure => return None,
         };
-        let mut symbols = self.index.symbols.iter();
-        let symbol = symbols.find(|one| one.kind == kind && one.name == *name)?;
+        let symbol = self.symbols(kind).find(|one| one.name == *name)?;
         Some(self.target(origin, symbol.span))
     }
 
-    /// All places where what is named at a place is named, its declarations included.
+    /// All places where what is named at a place is named, its declarations included, in the order of the files and of their texts.
     #[must_use]
-    pub fn references(&self, file: FileId, offset: u32) -> Vec<Span> {
-        let one = self.index.at(file, offset).next();
-        one.map_or_else(Vec::new, |one| self.index.places(&one.meaning))
+    pub fn references(&self, file: FileId, offset: u32) -> Vec<FileRange> {
+        let one = self.index.at(self.at(file, offset)).next();
+        let places = one.map_or_else(Vec::new, |one| self.index.places(&one.meaning));
+        let places = places.into_iter().map(|span| self.anchors.resolve(span));
+        let mut places: Vec<FileRange> = places.collect();
+        places.sort_unstable();
+        places
     }
 
     /// The same in one file.
     #[must_use]
-    pub fn highlights(&self, file: FileId, offset: u32) -> Vec<Span> {
+    pub fn highlights(&self, file: FileId, offset: u32) -> Vec<FileRange> {
         let mut places = self.references(file, offset);
         places.retain(|place| place.file == file);
         places
@@ -71,7 +76,8 @@ impl Analysis {
 
     /// The name or the innermost expression at a place, with its type.
     pub(crate) fn type_at(&self, file: FileId, offset: u32) -> Option<(Span, Type)> {
-        let mut names = self.index.at(file, offset);
+        let at = self.at(file, offset);
+        let mut names = self.index.at(at);
         let by_name = names.find_map(|one| {
             let Meaning::Declared(symbol) = one.meaning else {
                 return None;
@@ -80,8 +86,8 @@ impl Analysis {
             Some((one.span, ty))
         });
         let mut innermost: Option<&Typed> = None;
-        let before = self.expressions_before(file, offset).iter();
-        for one in before.filter(|one| offset <= one.span.end) {
+        let before = self.expressions_before(at).iter();
+        for one in before.filter(|one| at.start <= one.span.end) {
             let length = |one: &Typed| one.span.end - one.span.start;
             if innermost.is_none_or(|known| length(one) <= length(known)) {
                 innermost = Some(one);
@@ -98,22 +104,15 @@ impl Analysis {
     }
 
     /// The expressions of a declaration that begin before a place in it, or there.
-    pub(crate) fn expressions_before(&self, file: FileId, offset: u32) -> &[Typed] {
-        self.index.expressions_in(self.item_before(file, offset))
+    pub(crate) fn expressions_before(&self, at: Span) -> &[Typed] {
+        self.index.expressions_in(Span { start: 0, ..at })
     }
 
     /// The longest expression that ends at a place.
     pub(crate) fn expression_before(&self, file: FileId, end: u32) -> Option<&Typed> {
-        let mut before = self.expressions_before(file, end).iter();
-        before.find(|one| one.span.end == end)
-    }
-
-    /// From where the declaration around a place begins to the place.
-    pub(crate) fn item_before(&self, file: FileId, offset: u32) -> Span {
-        let items = self.tree(file).map_or(&[][..], |tree| &tree.items);
-        let end = items.partition_point(|item| item.span.start <= offset);
-        let item = end.checked_sub(1).and_then(|at| items.get(at));
-        Span::new(file, item.map_or(0, |item| item.span.start), offset)
+        let at = self.at(file, end);
+        let mut before = self.expressions_before(at).iter();
+        before.find(|one| one.span.end == at.start)
     }
 
     fn target(&self, origin: Span, name: Span) -> Target {
@@ -122,9 +121,9 @@ impl Analysis {
             _ => name,
         };
         Target {
-            origin,
-            name,
-            whole,
+            origin: self.anchors.resolve(origin),
+            name: self.anchors.resolve(name),
+            whole: self.anchors.resolve(whole),
         }
     }
 }

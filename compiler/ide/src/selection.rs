@@ -1,7 +1,9 @@
 //! From a place outwards: what a growing selection takes next.
 
-use flowright_diagnostics::{FileId, Span};
-use flowright_syntax::ast::Node;
+use std::sync::Arc;
+
+use flowright_diagnostics::{FileId, FileRange};
+use flowright_syntax::ast::{Item, Node};
 use flowright_syntax::tokens::TokenKind;
 
 use crate::Analysis;
@@ -11,22 +13,27 @@ impl Analysis {
     /// What stands around a place, the smallest first; each contains the one before it, and the last one is the file. Of an empty file
     /// there is none.
     #[must_use]
-    pub fn selections(&self, file: FileId, offset: u32) -> Vec<Span> {
+    pub fn selections(&self, file: FileId, offset: u32) -> Vec<FileRange> {
         let Some(text) = self.text(file) else {
             return Vec::new();
         };
         let offset = text.source.floor(offset);
-        let covers = |span: &Span| span.start <= offset && offset <= span.end;
-        let mut around = vec![text.span(0, text.end())];
+        let covers = |span: &FileRange| span.start <= offset && offset <= span.end;
+        let mut around = vec![text.range(0, text.end())];
         selections_of_text(&text, &mut around);
         if let Some(tree) = self.tree(file) {
-            let starts: Vec<u32> = tree.items.iter().map(|item| item.span.start).collect();
+            let place = |item: &Arc<Item>| self.anchors.resolve(item.span);
+            let starts: Vec<u32> = tree.items.iter().map(|item| place(item).start).collect();
             let pairs = text.pairs(&starts);
-            let nodes = tree.walk().map(Node::span).filter(covers);
+            let items = tree.items.iter().filter(|item| covers(&place(item)));
+            let nodes = items.flat_map(|item| Node::Item(item).walk());
+            let nodes = nodes.map(|node| self.anchors.resolve(node.span()));
+            let nodes = nodes.filter(covers);
             around.extend(nodes.map(|span| whole_pairs(span, &pairs)));
             around.extend(tree.items.iter().filter_map(|item| {
-                let doc = item.doc.as_ref()?;
-                Some(doc.span.to(item.span))
+                let item = place(item);
+                let doc = text.doc_above(item.start)?;
+                Some(text.range(doc, item.end))
             }));
             around.extend(
                 pairs
@@ -36,10 +43,11 @@ impl Analysis {
         }
         around.retain(|span| covers(span) && span.start < span.end);
         around.sort_by_key(|span| (span.end - span.start, span.start));
-        let mut grown: Vec<Span> = Vec::new();
+        let mut grown: Vec<FileRange> = Vec::new();
         for span in around {
-            let grows =
-                |last: &Span| span.start <= last.start && last.end <= span.end && span != *last;
+            let grows = |last: &FileRange| {
+                span.start <= last.start && last.end <= span.end && span != *last
+            };
             if grown.last().is_none_or(grows) {
                 grown.push(span);
             }
@@ -49,7 +57,7 @@ impl Analysis {
 }
 
 /// A span that takes in all of the brackets of which it has one: an expression begins behind the `(` of its first operand.
-fn whole_pairs(mut span: Span, pairs: &[Pair]) -> Span {
+fn whole_pairs(mut span: FileRange, pairs: &[Pair]) -> FileRange {
     for pair in pairs {
         let (start, end) = (pair.open.start, pair.close.end);
         if start < span.start && span.start < end && end <= span.end {
@@ -61,21 +69,21 @@ fn whole_pairs(mut span: Span, pairs: &[Pair]) -> Span {
     span
 }
 
-fn selections_of_pair(text: &Text<'_>, pair: Pair) -> [Span; 2] {
+fn selections_of_pair(text: &Text<'_>, pair: Pair) -> [FileRange; 2] {
     let (start, end) = (pair.open.end, pair.close.start);
     let inside = match pair.open.kind {
         // The blanks of a string are its own.
-        TokenKind::StringStart(_) => text.span(start, end),
+        TokenKind::StringStart(_) => text.range(start, end),
         _ => {
             let first = text.skip_blank(start, end);
-            text.span(first, text.skip_blank_back(first, end))
+            text.range(first, text.skip_blank_back(first, end))
         }
     };
-    [inside, text.span(pair.open.start, pair.close.end)]
+    [inside, text.range(pair.open.start, pair.close.end)]
 }
 
 /// Words, numbers, comments and the pieces of strings.
-fn selections_of_text(text: &Text<'_>, around: &mut Vec<Span>) {
+fn selections_of_text(text: &Text<'_>, around: &mut Vec<FileRange>) {
     let whole = text.tokens.iter().filter(|token| {
         matches!(
             token.kind,
@@ -88,6 +96,6 @@ fn selections_of_text(text: &Text<'_>, around: &mut Vec<Span>) {
                 | TokenKind::StringEscape
         )
     });
-    around.extend(whole.map(|token| text.span(token.start, token.end)));
+    around.extend(whole.map(|token| text.range(token.start, token.end)));
     around.extend(text.comments());
 }

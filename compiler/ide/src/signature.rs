@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use flowright_check::Meaning;
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::{FileId, FileRange, Span};
 use flowright_stdlib::functions::{self, Function, FunctionId, Pattern};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{FunctionItem, Item};
@@ -59,9 +59,9 @@ impl Analysis {
         let before = before.iter().rfind(|token| !token.kind.is_trivia());
         let dot =
             before.filter(|token| matches!(token.kind, TokenKind::Dot | TokenKind::OptionalDot));
-        let span = Span::new(file, name.start, name.end);
+        let place = FileRange::new(file, name.start, name.end);
         let signature = match dot {
-            Some(dot) => self.of_library(span, dot.start),
+            Some(dot) => self.of_library(self.anchors.locate(place), dot.start),
             None => self.of_program(lexed.text_of(*name)),
         };
         let mut signature = signature?;
@@ -87,27 +87,27 @@ impl Analysis {
 
     fn declared(&self, item: &Item, function: &FunctionItem) -> Signature {
         let parameters = function.parameters.iter().map(|one| {
-            let ty = self.sources.text(one.ty.span);
+            let ty = self.written(one.ty.span);
             (&*one.name.text, ty.to_owned(), "")
         });
         let parameters: Vec<_> = parameters.collect();
         let returns = function.returns.as_ref();
-        let returns = returns.map_or("", |ty| self.sources.text(ty.span));
+        let returns = returns.map_or("", |ty| self.written(ty.span));
         let docs = item.doc.as_ref().map_or("", |doc| &*doc.text);
         written(&function.name.text, &parameters, returns, docs)
     }
 
     /// A function of the library; which one of that name the receiver says, where its type is known.
     fn of_library(&self, name: Span, dot: u32) -> Option<Signature> {
-        let uses = self.index.at(name.file, name.start);
+        let uses = self.index.at(name);
         let noted = uses.filter_map(|one| match one.meaning {
             Meaning::Library(id) if one.span == name => Some(id),
             _ => None,
         });
         let noted = noted.last().and_then(FunctionId::get);
-        let receiver = self.receiver(name.file, dot);
+        let receiver = self.receiver(name.anchor.file, dot);
         let receiver = receiver.as_ref().map(Type::without_null);
-        let mut named = functions::named(self.sources.text(name)).map(|(_, one)| one);
+        let mut named = functions::named(self.written(name)).map(|(_, one)| one);
         let fits = |one: &&Function| receiver.is_none_or(|ty| one.on.accepts(ty));
         let function = match noted {
             Some(noted) => noted,
@@ -128,8 +128,9 @@ impl Analysis {
         let before = self.source(file)?.slice(0, dot);
         let before = before.trim_end().trim_end_matches(')').trim_end();
         let end = u32::try_from(before.len()).ok()?;
-        let ends = |span: Span| span.file == file && (end..=dot).contains(&span.end);
-        let mut expressions = self.index.expressions.iter();
+        let between = self.anchors.locate(FileRange::new(file, end, dot));
+        let ends = |span: Span| between.covers(span.after());
+        let mut expressions = self.expressions_before(between.after()).iter();
         let one = expressions.find(|one| ends(one.span) && !matches!(one.ty, Type::Error))?;
         Some(one.ty.clone())
     }

@@ -1,7 +1,8 @@
 //! A file as tokens: what belongs together by brackets, quotes and lines alone, so that no mistake hides it.
 
-use flowright_diagnostics::{FileId, SourceFile, Span};
-use flowright_syntax::tokens::{self, Token, TokenKind};
+use flowright_diagnostics::{FileId, FileRange, SourceFile};
+use flowright_syntax::lines;
+use flowright_syntax::tokens::{self, Lexed, Token, TokenKind};
 
 use crate::Analysis;
 
@@ -31,12 +32,23 @@ impl Analysis {
 }
 
 impl<'a> Text<'a> {
-    pub fn span(&self, start: u32, end: u32) -> Span {
-        Span::new(self.file, start, end)
+    pub fn range(&self, start: u32, end: u32) -> FileRange {
+        FileRange::new(self.file, start, end)
     }
 
     pub fn of(&self, token: Token) -> &'a str {
         self.source.slice(token.start, token.end)
+    }
+
+    /// Where the doc comment above what begins at a place begins, if there is one.
+    pub fn doc_above(&self, at: u32) -> Option<u32> {
+        let lexed = Lexed {
+            text: &self.source.text,
+            tokens: &self.tokens,
+        };
+        let lines = lines::doc_above(lexed, lexed.index_at(at));
+        let first = self.tokens.get(*lines.last()?)?;
+        Some(first.start)
     }
 
     /// Where the text ends.
@@ -87,7 +99,7 @@ impl<'a> Text<'a> {
     }
 
     /// Comments that stand alone on lines that follow each other, all of one kind.
-    pub fn comments(&self) -> Vec<Span> {
+    pub fn comments(&self) -> Vec<FileRange> {
         let mut runs: Vec<(Token, Token)> = Vec::new();
         let mut is_first = true;
         let mut newlines = 0;
@@ -116,8 +128,8 @@ impl<'a> Text<'a> {
                 }
             }
         }
-        let span = |(first, last): (Token, Token)| self.span(first.start, last.end);
-        runs.into_iter().map(span).collect()
+        let range = |(first, last): (Token, Token)| self.range(first.start, last.end);
+        runs.into_iter().map(range).collect()
     }
 }
 

@@ -3,19 +3,19 @@
 //! In: a file's text, time after time. Out: each time its tree and its diagnostics. Not done here: lexing, and what the tokens of the
 //! whole file show, are quick and are done each time.
 //!
-//! Invariant: what a declaration gives depends on nothing but its [`Place`]: it is parsed from a [`Source`] that holds no more. So
-//! parsing again gives what parsing for the first time gives.
+//! Invariant: what a declaration gives depends on nothing but its anchor and what stands at its [`Place`], not where that is: it is parsed
+//! from a [`Source`] that holds no more. So parsing again gives what parsing for the first time gives.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use flowright_diagnostics::{Diagnostic, FileId, Span};
+use flowright_diagnostics::{Anchor, Anchors, Diagnostic, FileAnchors, FileId, FileRange, Span};
 
-use crate::ast::{self, Item, Moved};
+use crate::ast::{self, Item};
 use crate::source::{MAX_SOURCE, Source};
 use crate::tokens::{self, Lexed, Token, TokenKind};
-use crate::{build, lexical, mistakes, recover, split};
+use crate::{anchors, build, lexical, mistakes, recover, split};
 
 /// A file that was parsed, and what is kept for the next time.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub struct Parse {
     /// Its tree.
     pub tree: ast::File,
     /// What is wrong with its text, in the order of the text.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic<FileRange>>,
     text: Box<str>,
     tokens: Vec<Token>,
     declarations: Vec<Declaration>,
@@ -32,10 +32,17 @@ pub struct Parse {
 /// A declaration and what it gave.
 #[derive(Clone, Debug)]
 struct Declaration {
+    anchor: Anchor,
     place: Place,
+    parsed: Arc<ParsedDeclaration>,
+}
+
+/// What a declaration gave, wherever it stands.
+#[derive(Debug)]
+struct ParsedDeclaration {
     /// None where nothing is left of it.
     item: Option<Arc<Item>>,
-    /// Where the lines of the doc comments begin that it took.
+    /// Where the lines of the doc comments begin that it took, counted from its [`Place`].
     documented: Vec<u32>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -50,6 +57,8 @@ struct Place {
     before: usize,
     /// The bytes.
     bytes: Range<u32>,
+    /// Where the declaration itself begins.
+    start: u32,
     /// Whether the file goes on behind it.
     goes_on: bool,
 }
@@ -67,34 +76,38 @@ impl Parse {
         let mut parse = Parse::empty(self.tree.file);
         let file = parse.tree.file;
         if text.len() > MAX_SOURCE {
-            let start = Span::new(file, 0, 0);
-            parse.diagnostics = vec![mistakes::too_large(start, MAX_SOURCE)];
+            let start = Span::new(Anchor::file(file), 0, 0);
+            let report = mistakes::too_large(start, MAX_SOURCE);
+            parse.diagnostics = vec![report.resolve(&Anchors::default())];
             return parse;
         }
         let scan = tokens::scan(text);
-        let source = Source {
-            file,
-            lexed: Lexed {
-                text,
-                tokens: &scan.tokens,
-            },
-            goes_on: false,
-        };
+        let source = Source::file(file, text, &scan.tokens);
+        let items = split::items(source);
+        parse.tree.anchors = Arc::new(anchors::of(source, &items));
         let mut found = lexical::check(source, &scan.problems);
         let mut documented = Vec::new();
-        let mut known = Known::new(self);
-        for range in split::items(source) {
-            let place = Place::new(source, &range);
-            let declaration = known
-                .take(source, &place)
-                .unwrap_or_else(|| Declaration::new(source, place));
-            parse.tree.items.extend(declaration.item.clone());
-            documented.extend(&declaration.documented);
-            found.extend(declaration.diagnostics.iter().cloned());
-            parse.declarations.push(declaration);
+        let known = Known::new(self);
+        for (range, anchor) in items.iter().zip(parse.tree.anchors.declarations()) {
+            let place = Place::new(source, range);
+            let parsed = known.find(source, anchor, &place).unwrap_or_else(|| {
+                let own = place.source(source, anchor);
+                Arc::new(ParsedDeclaration::new(own, &place))
+            });
+            parse.tree.items.extend(parsed.item.clone());
+            let lines = parsed.documented.iter();
+            documented.extend(lines.map(|line| line.saturating_add(place.bytes.start)));
+            found.extend(parsed.diagnostics.iter().cloned());
+            parse.declarations.push(Declaration {
+                anchor,
+                place,
+                parsed,
+            });
         }
         found.extend(build::misplaced(source, documented));
-        parse.diagnostics = lexical::in_order(found);
+        let anchors = Anchors::new([Arc::clone(&parse.tree.anchors)]);
+        let found = found.into_iter().map(|one| one.resolve(&anchors));
+        parse.diagnostics = lexical::in_order(found.collect());
         parse.text = text.into();
         parse.tokens = scan.tokens;
         parse
@@ -104,6 +117,7 @@ impl Parse {
         Parse {
             tree: ast::File {
                 file,
+                anchors: Arc::new(FileAnchors::new(file, Vec::new())),
                 items: Vec::new(),
             },
             diagnostics: Vec::new(),
@@ -114,14 +128,7 @@ impl Parse {
     }
 
     fn source(&self) -> Source<'_> {
-        Source {
-            file: self.tree.file,
-            lexed: Lexed {
-                text: &self.text,
-                tokens: &self.tokens,
-            },
-            goes_on: false,
-        }
+        Source::file(self.tree.file, &self.text, &self.tokens)
     }
 }
 
@@ -147,14 +154,16 @@ impl Place {
             before: item.start - start,
             bytes: token(start).map_or(0, |token| token.start)
                 ..token(last).map_or(0, |token| token.end),
+            start: token(item.start).map_or(0, |token| token.start),
             goes_on: item.end < source.tokens.len(),
         }
     }
 
     /// The file as far as the declaration may look.
-    fn source<'a>(&self, source: Source<'a>) -> Source<'a> {
+    fn source<'a>(&self, source: Source<'a>, anchor: Anchor) -> Source<'a> {
         Source {
-            file: source.file,
+            anchor,
+            base: self.start,
             lexed: Lexed {
                 text: source.slice(0, self.bytes.end),
                 tokens: self.tokens(source),
@@ -186,68 +195,47 @@ impl Place {
     }
 }
 
-impl Declaration {
-    fn new(source: Source<'_>, place: Place) -> Declaration {
-        let own = place.source(source);
+impl ParsedDeclaration {
+    fn new(source: Source<'_>, place: &Place) -> ParsedDeclaration {
         let mut docs = build::Docs::default();
         let mut diagnostics = Vec::new();
-        let tokens = place.before..own.tokens.len();
-        let item = recover::item(own, tokens, &mut docs, &mut diagnostics);
-        Declaration {
-            place,
+        let tokens = place.before..source.tokens.len();
+        let item = recover::item(source, tokens, &mut docs, &mut diagnostics);
+        let lines = docs.taken.into_iter();
+        ParsedDeclaration {
             item: item.map(Arc::new),
-            documented: docs.taken,
+            documented: lines
+                .map(|line| line.saturating_sub(place.bytes.start))
+                .collect(),
             diagnostics,
         }
     }
-
-    /// The same at another place.
-    fn at(&self, place: &Place) -> Declaration {
-        let mut moved = Declaration {
-            place: place.clone(),
-            ..self.clone()
-        };
-        // Around zero, so that it leads back too.
-        let by = place.bytes.start.wrapping_sub(self.place.bytes.start);
-        if by != 0 {
-            moved.item = self.item.as_deref().map(|item| {
-                let mut item = item.clone();
-                item.move_by(by);
-                Arc::new(item)
-            });
-            for line in &mut moved.documented {
-                *line = line.wrapping_add(by);
-            }
-            moved.diagnostics.move_by(by);
-        }
-        moved
-    }
 }
 
-/// The declarations of the last time, by their text, each text's in order.
+/// The declarations of the last time.
 struct Known<'p> {
     last: &'p Parse,
-    by_text: HashMap<&'p str, VecDeque<&'p Declaration>>,
+    declarations: HashMap<Anchor, &'p Declaration>,
 }
 
 impl<'p> Known<'p> {
     fn new(last: &'p Parse) -> Known<'p> {
-        let mut known = Known {
+        let declarations = last.declarations.iter().map(|one| (one.anchor, one));
+        Known {
             last,
-            by_text: HashMap::with_capacity(last.declarations.len()),
-        };
-        for one in &last.declarations {
-            let text = one.place.text(last.source());
-            known.by_text.entry(text).or_default().push_back(one);
+            declarations: declarations.collect(),
         }
-        known
     }
 
-    /// What a declaration with that text gave. It is taken, so that of several with the same text each stays itself.
-    fn take(&mut self, source: Source<'_>, place: &Place) -> Option<Declaration> {
-        let all = self.by_text.get_mut(place.text(source))?;
-        let one = all.pop_front()?;
+    /// What the declaration of that anchor gave, if the same stood at its place.
+    fn find(
+        &self,
+        source: Source<'_>,
+        anchor: Anchor,
+        place: &Place,
+    ) -> Option<Arc<ParsedDeclaration>> {
+        let one = self.declarations.get(&anchor)?;
         let same = place.is_same(source, &one.place, self.last.source());
-        same.then(|| one.at(place))
+        same.then(|| Arc::clone(&one.parsed))
     }
 }

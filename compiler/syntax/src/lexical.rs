@@ -1,6 +1,6 @@
 //! What the tokens alone show to be wrong.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Code, Diagnostic, FileRange};
 
 use crate::hidden::{is_direction, is_hidden, is_refused_in_text};
 use crate::mistakes;
@@ -125,9 +125,9 @@ fn in_raw_string(source: Source<'_>, index: usize) -> bool {
 }
 
 /// Keeps one of the diagnostics that blame the same mistake: what stands in a string or a name that is itself reported is no more than that.
-pub(crate) fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn in_order(mut diagnostics: Vec<Diagnostic<FileRange>>) -> Vec<Diagnostic<FileRange>> {
     diagnostics.sort_by_key(|diagnostic| (diagnostic.primary.span.start, diagnostic.code));
-    let mut quoted: Option<Span> = None;
+    let mut quoted: Option<FileRange> = None;
     diagnostics.retain(|diagnostic| {
         let span = diagnostic.primary.span;
         if diagnostic.code == Code::SingleQuotes {
@@ -135,7 +135,7 @@ pub(crate) fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
             return true;
         }
         // In single quotes, escapes and braces are those of another language.
-        !quoted.is_some_and(|quoted| quoted.start <= span.start && span.end <= quoted.end)
+        !quoted.is_some_and(|quoted| quoted.covers(span))
     });
     diagnostics
 }

@@ -4,7 +4,7 @@
 //! needs more than one declaration.
 //!
 //! The way: [`tokens`] cuts the text losslessly and finds what is not closed; `lexical` reports what the tokens alone show; `split`
-//! cuts the tokens into declarations, by what [`lines`] says of newlines; `brackets` balances each; `veil` hides what the grammar need
+//! cuts the tokens into declarations, by what [`lines`] says of newlines; `anchors` says by what each is known; `brackets` balances each; `veil` hides what the grammar need
 //! not see; `recover` has pest parse it by `grammar/flow.pest` and goes on where pest stops; `build` makes the tree, and `mistakes` has
 //! the words for all that is wrong. `again` keeps what a declaration gave, for the next time its file is parsed.
 //!
@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 mod again;
+mod anchors;
 pub mod ast;
 mod brackets;
 mod build;
@@ -30,7 +31,7 @@ pub mod tokens;
 pub mod tree;
 mod veil;
 
-use flowright_diagnostics::{Diagnostic, FileId};
+use flowright_diagnostics::{Diagnostic, FileId, FileRange};
 
 pub use again::Parse;
 pub use source::MAX_SOURCE;
@@ -38,7 +39,7 @@ pub use tokens::is_reserved;
 
 /// The tree of a file, and what is wrong with its text, in the order of the text.
 #[must_use]
-pub fn parse(file: FileId, text: &str) -> (ast::File, Vec<Diagnostic>) {
+pub fn parse(file: FileId, text: &str) -> (ast::File, Vec<Diagnostic<FileRange>>) {
     let parse = Parse::new(file, text);
     (parse.tree, parse.diagnostics)
 }

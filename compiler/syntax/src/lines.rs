@@ -1,4 +1,4 @@
-//! What a line is: which newlines separate, which only break a line that goes on, and which lines begin a declaration.
+//! What a line is: which newlines separate, which only break a line that goes on, which lines begin a declaration, and which document it.
 //!
 //! In: tokens with their indexes. Out: answers about two tokens with newlines between them. Not done here: brackets. Inside parentheses,
 //! square brackets and interpolations no newline separates, and neither does one behind an opening or before a closing brace.
@@ -35,6 +35,23 @@ pub(crate) fn names_item(lexed: Lexed<'_>, index: usize) -> bool {
         && word(lexed.text_of(*token)).is_some_and(|word| word.class == WordClass::Item)
         && kind(index + 1) == Some(TokenKind::Blank)
         && kind(index + 2) == Some(TokenKind::Word)
+}
+
+/// The tokens of the doc comment above the token at `index`, its last line first.
+#[must_use]
+pub fn doc_above(lexed: Lexed<'_>, index: usize) -> Vec<usize> {
+    let mut lines = Vec::new();
+    let above = lexed.tokens.get(..index).unwrap_or_default();
+    for (index, token) in above.iter().enumerate().rev() {
+        match token.kind {
+            TokenKind::DocComment => lines.push(index),
+            TokenKind::Blank | TokenKind::Newline => {}
+            _ => break,
+        }
+    }
+    // One that stands behind something on its line belongs to that, not to what follows.
+    lines.retain(|index| lexed.indent(*index).is_some());
+    lines
 }
 
 /// Whether a word begins a clause of a query, which goes on behind a newline where there is a query before it.

@@ -1,8 +1,8 @@
-//! A file while it is parsed: its text, its tokens, and how offsets in it become spans.
+//! A file while it is parsed: its text, its tokens, and how places in it become spans.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::{Anchor, FileId, Span};
 
 use crate::tokens::{Lexed, Token};
 
@@ -11,7 +11,10 @@ pub const MAX_SOURCE: usize = 8 << 20;
 
 #[derive(Clone, Copy)]
 pub(crate) struct Source<'a> {
-    pub file: FileId,
+    /// What spans are counted from: the declaration that is parsed, or the file.
+    pub anchor: Anchor,
+    /// Where that stands in the text.
+    pub base: u32,
     /// The tokens of the file, or those of one declaration and what stands before it.
     pub lexed: Lexed<'a>,
     /// Whether the file goes on behind them.
@@ -26,13 +29,39 @@ impl<'a> Deref for Source<'a> {
     }
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// All of a file.
+    pub(crate) fn file(file: FileId, text: &'a str, tokens: &'a [Token]) -> Source<'a> {
+        Source {
+            anchor: Anchor::file(file),
+            base: 0,
+            lexed: Lexed { text, tokens },
+            goes_on: false,
+        }
+    }
+
+    /// The span of a place in the text.
+    ///
+    /// Invariant: of a declaration, it is no place before its first token.
     pub(crate) fn span(&self, start: u32, end: u32) -> Span {
-        Span::new(self.file, start, end)
+        let offset = |at: u32| at.saturating_sub(self.base);
+        Span::new(self.anchor, offset(start), offset(end))
     }
 
     pub(crate) fn span_of(&self, token: Token) -> Span {
         self.span(token.start, token.end)
+    }
+
+    /// The place of a span in the text.
+    pub(crate) fn place(&self, span: Span) -> Range<u32> {
+        let at = |offset: u32| offset.saturating_add(self.base);
+        at(span.start)..at(span.end)
+    }
+
+    /// The text under a span.
+    pub(crate) fn text_at(&self, span: Span) -> &'a str {
+        let place = self.place(span);
+        self.slice(place.start, place.end)
     }
 
     pub(crate) fn end(&self) -> u32 {

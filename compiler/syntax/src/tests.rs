@@ -10,7 +10,7 @@ use crate::grammar::{FlowParser, Pair, Rule};
 use crate::lines::CLAUSES;
 use crate::source::Source;
 use crate::split;
-use crate::tokens::{Lexed, WORDS, WordClass, scan};
+use crate::tokens::{WORDS, WordClass, scan};
 use crate::veil::Veil;
 
 const GRAMMAR: &str = include_str!("../../../grammar/flow.pest");
@@ -25,14 +25,7 @@ const FIXTURES: &[&str] = &[
 fn each_item(mut see: impl FnMut(Source<'_>, &Veil)) {
     for text in FIXTURES {
         let scan = scan(text);
-        let source = Source {
-            file: FileId(0),
-            lexed: Lexed {
-                text,
-                tokens: &scan.tokens,
-            },
-            goes_on: false,
-        };
+        let source = Source::file(FileId(0), text, &scan.tokens);
         for range in split::items(source) {
             let repairs = brackets::repairs(source, &range);
             see(source, &Veil::new(source, &range, &repairs));

@@ -12,7 +12,7 @@ use pest::Parser;
 
 use crate::grammar::{FlowParser, Pair, Rule};
 use crate::source::{MAX_SOURCE, Source};
-use crate::tokens::{self, Lexed, Token, TokenKind};
+use crate::tokens::{self, Token, TokenKind};
 use crate::veil::Veil;
 use crate::{brackets, build, lexical, split};
 
@@ -129,14 +129,7 @@ struct Known<'k> {
 fn read(text: &str, known: &HashMap<&str, Known<'_>>) -> Concrete {
     let file = FileId::default();
     let scan = tokens::scan(text);
-    let source = Source {
-        file,
-        lexed: Lexed {
-            text,
-            tokens: &scan.tokens,
-        },
-        goes_on: false,
-    };
+    let source = Source::file(file, text, &scan.tokens);
     let mut reader = Reader {
         source,
         wrong: lexical::check(source, &scan.problems)

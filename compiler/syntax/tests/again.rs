@@ -2,10 +2,11 @@
 
 mod edits;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use edits::{PROGRAMS, edit, edited};
-use flowright_diagnostics::FileId;
+use flowright_diagnostics::{Anchor, FileId};
 use flowright_syntax::Parse;
 use proptest::prelude::*;
 
@@ -32,7 +33,7 @@ proptest! {
 }
 
 #[test]
-fn what_stands_above_an_edit_stays_the_same_one() {
+fn what_stands_around_an_edit_stays_the_same_one() {
     let text = "secret a\n\n/// B.\nsecret b\n\nsecret c\n\nsecret d\n";
     let before = Parse::new(FileId(0), text);
     let after = before.again(&text.replace("secret c", "secret cc"));
@@ -43,7 +44,7 @@ fn what_stands_above_an_edit_stays_the_same_one() {
         .zip(&after.tree.items)
         .map(|(before, after)| Arc::ptr_eq(before, after))
         .collect();
-    assert_eq!(same, [true, true, false, false]);
+    assert_eq!(same, [true, true, false, true]);
 }
 
 #[test]
@@ -61,4 +62,27 @@ fn declarations_of_the_same_text_stay_the_same_ones() {
     for (before, after) in pairs {
         assert!(Arc::ptr_eq(before, after));
     }
+}
+
+#[test]
+fn a_declaration_keeps_its_anchor_while_it_moves_and_is_edited() {
+    let text = "secret a\n\nfn f(n: int) -> int {\n  n\n}\n\nsecret b\n";
+    let before = Parse::new(FileId(0), text);
+    let edited = text.replace("  n\n", "  n + 1\n");
+    let after = before.again(&format!("// Moved.\n{edited}"));
+    let anchors = |parse: &Parse| {
+        let items = parse.tree.items.iter();
+        items.map(|item| item.span).collect::<Vec<_>>()
+    };
+    let (before, after) = (anchors(&before), anchors(&after));
+    for (before, after) in before.iter().zip(&after) {
+        assert_eq!(before.before(), after.before());
+    }
+}
+
+#[test]
+fn declarations_of_the_same_text_have_anchors_of_their_own() {
+    let parse = Parse::new(FileId(0), &"secret a\n".repeat(4));
+    let anchors: BTreeSet<Anchor> = parse.tree.anchors.declarations().collect();
+    assert_eq!(anchors.len(), 4);
 }

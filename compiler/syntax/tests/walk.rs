@@ -1,8 +1,9 @@
 //! That a walk over a tree meets every node of it once, and where it stands.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::{Anchors, FileId, Span};
 use flowright_syntax::ast::{File, Node};
 use flowright_syntax::parse;
 
@@ -86,10 +87,7 @@ fn a_child_stands_inside_its_parent() {
         for node in tree.walk() {
             node.for_each_child(|child| {
                 let (outer, inner) = (node.span(), child.span());
-                assert!(
-                    outer.start <= inner.start && inner.end <= outer.end,
-                    "{child:?} is not inside {node:?}"
-                );
+                assert!(outer.covers(inner), "{child:?} is not inside {node:?}");
             });
         }
     }
@@ -127,10 +125,26 @@ fn nodes_that_cover_a_span_come_from_the_outside_in() {
     let text = "fn f(a: int) -> int {\n  a + 12\n}\n";
     let (tree, _) = parse(FileId(0), text);
     let at = u32::try_from(text.find("12").expect("in the text")).expect("a short text");
-    let covering = tree.covering(Span::new(FileId(0), at, at + 2));
+    let anchor = tree.items[0].span.anchor;
+    let covering = tree.covering(Span::new(anchor, at, at + 2));
     let kinds: Vec<&str> = covering.into_iter().filter_map(type_of).collect();
     assert_eq!(
         kinds,
         ["Item", "Block", "Statement", "Expression", "Expression"]
     );
+}
+
+#[test]
+fn a_span_leads_to_its_place_and_back() {
+    for (text, tree) in FIXTURES.iter().zip(trees()) {
+        let anchors = Anchors::new([Arc::clone(&tree.anchors)]);
+        for node in tree.walk() {
+            let place = anchors.resolve(node.span());
+            assert_eq!(anchors.locate(place), node.span(), "{node:?}");
+            assert!(text.get(place.range()).is_some(), "{node:?}");
+        }
+        for item in tree.items.iter().filter_map(|item| item.name()) {
+            assert_eq!(&text[anchors.resolve(item.span).range()], &*item.text);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use flowright_diagnostics::Sources;
+use flowright_diagnostics::{Anchors, Sources};
 use flowright_host::Host;
 use flowright_ir::activation::{Activation, Workspace};
 use flowright_ir::image::{Image, StepTemplate, Workflow};
@@ -42,6 +42,8 @@ pub struct ProgramParts<'a> {
 pub struct Program {
     workflows: Vec<ReadyWorkflow>,
     pub(crate) sources: Sources,
+    /// Where its declarations stand in them.
+    pub(crate) anchors: Anchors,
     store: Store,
     effects: Box<dyn Effects>,
     host: Host,
@@ -90,6 +92,7 @@ impl Program {
         Ok(Program {
             workflows,
             sources: parts.sources,
+            anchors: parts.image.anchors.clone(),
             store: parts.store,
             effects: parts.effects,
             host: parts.host,

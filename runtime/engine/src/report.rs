@@ -37,7 +37,7 @@ pub(crate) fn log(
         );
         render::failure(
             &program.sources,
-            span,
+            program.anchors.resolve(span),
             failure.code.as_str(),
             &reason,
             &what,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 pub use flowright_compile::Engine;
 use flowright_compile::{Checked, executables};
-use flowright_diagnostics::{Diagnostic, Sources, render};
+use flowright_diagnostics::{Diagnostic, FileRange, Sources, render};
 use flowright_effects::{Dialer, Egress, HttpClient};
 use flowright_engine::{Network, Operator, Program, ProgramParts};
 use flowright_host::Host;
@@ -44,8 +44,8 @@ pub fn image(sources: &Sources) -> Result<ValidImage> {
     Ok(lowered.validate()?)
 }
 
-fn refuse(sources: &Sources, diagnostics: &[Diagnostic]) -> Result<()> {
-    let errors: Vec<Diagnostic> = diagnostics
+fn refuse(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) -> Result<()> {
+    let errors: Vec<Diagnostic<FileRange>> = diagnostics
         .iter()
         .filter(|one| one.is_error())
         .take(5)

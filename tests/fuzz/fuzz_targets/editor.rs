@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::{FileId, FileRange};
 use flowright_ide::Project;
 use libfuzzer_sys::fuzz_target;
 
@@ -44,6 +44,6 @@ fuzz_target!(|input: (&str, &str, u16, u16)| {
     let _ = kept.outline(file);
     let _ = kept.folds(file);
     let _ = kept.semantic_tokens(file);
-    let _ = kept.hints(Span::new(file, 0, u32::MAX));
+    let _ = kept.hints(FileRange::new(file, 0, u32::MAX));
     let _ = kept.lenses(file);
 });

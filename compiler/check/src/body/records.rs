@@ -44,7 +44,7 @@ impl Checker<'_> {
             .flat_map(|report| &mut report.helps)
             .flat_map(|help| &mut help.edits);
         for edit in edits {
-            let same = edit.span.file == name.span.file && edit.span.start == name.span.start;
+            let same = edit.span.before() == name.span.before();
             if same && is_value(&edit.text) {
                 edit.text = format!("{}: {}", name.text, edit.text);
             }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::Name;
+use flowright_syntax::ast::{ItemKind, Name};
 
 use super::{Items, Types, constant};
 use crate::names::{self, Table};
@@ -103,31 +103,7 @@ impl Globals {
     }
 
     fn declare_things(&mut self, items: &Items<'_>, reports: &mut Reports) {
-        let collections = items.collections.iter().map(|item| &item.name);
-        let services = items.services.iter().map(|item| &item.name);
-        let channels = items.channels.iter().map(|item| &item.name);
-        let functions = items.functions.iter().map(|item| &item.name);
-        let all = collections
-            .enumerate()
-            .map(|(index, name)| (name, Thing::Collection, index))
-            .chain(
-                services
-                    .enumerate()
-                    .map(|(i, name)| (name, Thing::Service, i)),
-            )
-            .chain(
-                channels
-                    .enumerate()
-                    .map(|(i, name)| (name, Thing::Channel, i)),
-            )
-            .chain(
-                functions
-                    .enumerate()
-                    .map(|(i, name)| (name, Thing::Function, i)),
-            );
-        let mut all: Vec<(&Name, Thing, usize)> = all.collect();
-        all.sort_by_key(|(name, _, _)| (name.span.file, name.span.start));
-        for (name, thing, index) in all {
+        for (name, thing, index) in things(items) {
             names::spelling(name, false, reports);
             reports.index.declare(name, thing.symbol(), None);
             self.things.declare(name, self.kinds.len(), reports);
@@ -221,6 +197,29 @@ impl Globals {
         }
         None
     }
+}
+
+/// The names of things in the order of the text, each with its index among its kind.
+fn things<'a>(items: &Items<'a>) -> Vec<(&'a Name, Thing, usize)> {
+    let mut counts = [0; 4];
+    let mut things = Vec::new();
+    for item in &items.face {
+        let (name, thing, count) = match &item.kind {
+            ItemKind::Collection(item) => (&item.name, Thing::Collection, &mut counts[0]),
+            ItemKind::Service(item) => (&item.name, Thing::Service, &mut counts[1]),
+            ItemKind::Channel(item) => (&item.name, Thing::Channel, &mut counts[2]),
+            ItemKind::Function(item) => (&item.name, Thing::Function, &mut counts[3]),
+            ItemKind::Secret(_)
+            | ItemKind::Config(_)
+            | ItemKind::Type(_)
+            | ItemKind::Workflow(_)
+            | ItemKind::NotBuilt { .. }
+            | ItemKind::Error { .. } => continue,
+        };
+        things.push((name, thing, *count));
+        *count += 1;
+    }
+    things
 }
 
 /// A name of that kind is not declared.

@@ -6,7 +6,6 @@ pub(crate) mod constant;
 mod functions;
 mod globals;
 mod items;
-mod moved;
 pub(crate) mod services;
 pub(crate) mod setting_text;
 pub(crate) mod size;

@@ -31,7 +31,7 @@ impl Index {
     }
 
     pub(crate) fn visible(&mut self, symbol: Span, end: u32) {
-        let scope = Span::new(symbol.file, symbol.end, end);
+        let scope = Span::new(symbol.anchor, symbol.end, end);
         self.scopes.push(Visible { symbol, scope });
     }
 
@@ -88,20 +88,20 @@ impl Index {
         }
     }
 
-    /// Brings the notes into the order of the text.
+    /// Brings the notes into the order of spans.
     pub(crate) fn finish(&mut self) {
         self.symbols.sort_by_key(|symbol| symbol.span);
         self.symbols.dedup_by_key(|symbol| symbol.span);
         self.uses.sort_by_key(|one| one.span);
         self.uses.dedup();
-        let order = |span: Span| (span.file, span.start, std::cmp::Reverse(span.end));
+        let order = |span: Span| (span.before(), std::cmp::Reverse(span.end));
         self.expressions.sort_by_key(|one| order(one.span));
         self.scopes.sort_by_key(|one| one.scope);
         self.linked.sort_unstable();
         self.linked.dedup();
     }
 
-    /// The notes of all parts. Each is in the order of the text, and so are the parts, but for the first: so sorting merges two rows.
+    /// The notes of all parts. Each is in the order of spans, and so are the parts, but for the first: so sorting merges two rows.
     pub(crate) fn merged<'p>(parts: impl Iterator<Item = &'p Index> + Clone) -> Index {
         let mut all = Index::default();
         let length = |of: fn(&Index) -> usize| parts.clone().map(of).sum();

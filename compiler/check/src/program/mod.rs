@@ -12,7 +12,7 @@ mod step;
 mod trigger;
 mod with_body;
 
-use flowright_diagnostics::Span;
+use flowright_diagnostics::{Anchors, Span};
 use flowright_stdlib::schema::Collection;
 
 pub use flowright_stdlib::operators::{Arithmetic, Comparison};
@@ -37,6 +37,8 @@ pub use with_body::{Function, Workflow};
 /// Everything a project declares.
 #[derive(Clone, Debug, Default)]
 pub struct Program {
+    /// Where the declarations stand, from which all spans are counted.
+    pub anchors: Anchors,
     /// `secret …`
     pub secrets: Vec<Secret>,
     /// `config …`

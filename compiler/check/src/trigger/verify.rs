@@ -33,7 +33,7 @@ pub(super) fn missing(head: Span, trigger: &WebhookTrigger) -> Diagnostic {
         None if head.end < trigger.span.end => {
             let brace = trigger.span.end.saturating_sub(1);
             Edit {
-                span: Span::new(head.file, brace, brace),
+                span: Span::new(head.anchor, brace, brace),
                 text: format!(" {setting} "),
             }
         }

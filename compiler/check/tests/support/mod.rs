@@ -5,10 +5,10 @@
 pub mod invariants;
 
 use flowright_check::{Program, check};
-use flowright_diagnostics::{Diagnostic, Sources, render};
+use flowright_diagnostics::{Diagnostic, FileRange, Sources, render};
 
 /// Parses and checks files together.
-pub fn check_files(files: &[(&str, &str)]) -> (Sources, Program, Vec<Diagnostic>) {
+pub fn check_files(files: &[(&str, &str)]) -> (Sources, Program, Vec<Diagnostic<FileRange>>) {
     let mut sources = Sources::new();
     let mut trees = Vec::new();
     let mut diagnostics = Vec::new();
@@ -27,12 +27,12 @@ pub fn check_files(files: &[(&str, &str)]) -> (Sources, Program, Vec<Diagnostic>
 }
 
 /// Parses and checks one file.
-pub fn check_text(text: &str) -> (Sources, Program, Vec<Diagnostic>) {
+pub fn check_text(text: &str) -> (Sources, Program, Vec<Diagnostic<FileRange>>) {
     check_files(&[("main.flow", text)])
 }
 
 /// What a user reads.
-pub fn report(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+pub fn report(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) -> String {
     render::human(sources, diagnostics, render::Style::default())
 }
 

@@ -3,18 +3,18 @@
 //! A workflow command a line, as described in "Workflow commands for GitHub Actions" (<https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>):
 //! `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`, lines and columns from 1.
 
-use crate::{Diagnostic, Severity, Sources};
+use crate::{Diagnostic, FileRange, Severity, Sources};
 
 /// The diagnostics as annotations, a line each.
 #[must_use]
-pub fn github(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+pub fn github(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) -> String {
     diagnostics
         .iter()
         .map(|one| annotation(sources, one))
         .collect()
 }
 
-fn annotation(sources: &Sources, diagnostic: &Diagnostic) -> String {
+fn annotation(sources: &Sources, diagnostic: &Diagnostic<FileRange>) -> String {
     let command = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -56,13 +56,13 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Code, Span};
+    use crate::Code;
 
     #[test]
     fn a_diagnostic_is_one_line() {
         let mut sources = Sources::new();
         let file = sources.add("a,b:100%.flow", "é x\nyz");
-        let report = Diagnostic::new(Code::UnknownName, Span::new(file, 3, 6), "50% of `x`")
+        let report = Diagnostic::new(Code::UnknownName, FileRange::new(file, 3, 6), "50% of `x`")
             .note("one\ntwo")
             .help("mend it");
         let printed = github(&sources, &[report]);

@@ -4,7 +4,7 @@ use ariadne::{
     Cache, CharSet, Color, Config, IndexType, Label, LabelAttach, Report, ReportKind, Source,
 };
 
-use crate::{Diagnostic, FileId, Severity, Sources, Span};
+use crate::{Diagnostic, FileId, FileRange, Severity, Sources};
 
 /// How a report is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Style {
 
 /// The diagnostics as reports, one after the other, in the order given.
 #[must_use]
-pub fn human(sources: &Sources, diagnostics: &[Diagnostic], style: Style) -> String {
+pub fn human(sources: &Sources, diagnostics: &[Diagnostic<FileRange>], style: Style) -> String {
     draw(
         sources,
         diagnostics
@@ -43,7 +43,7 @@ fn draw<'a>(sources: &Sources, reports: impl IntoIterator<Item = Report<'a, Plac
 
 /// A failure at run time, in the same form: its code, where it stands, and why. Without colour, since it goes to a log.
 #[must_use]
-pub fn failure(sources: &Sources, span: Span, code: &str, reason: &str, what: &str) -> String {
+pub fn failure(sources: &Sources, span: FileRange, code: &str, reason: &str, what: &str) -> String {
     let place = place(sources, span);
     let label = Label::new(place.clone()).with_message(what);
     let report = Report::build(ReportKind::Error, place)
@@ -65,7 +65,11 @@ fn config(style: Style) -> Config {
 
 type Place = (FileId, std::ops::Range<usize>);
 
-fn report<'a>(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> Report<'a, Place> {
+fn report<'a>(
+    sources: &Sources,
+    diagnostic: &Diagnostic<FileRange>,
+    style: Style,
+) -> Report<'a, Place> {
     let (kind, color) = match diagnostic.severity {
         Severity::Error => (ReportKind::Error, Color::Red),
         Severity::Warning => (ReportKind::Warning, Color::Yellow),
@@ -84,7 +88,7 @@ fn report<'a>(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> Repor
     );
     let primary_file = diagnostic.primary.span.file;
     labels.sort_by_key(|(label, _)| {
-        let Span { file, start, end } = label.span;
+        let FileRange { file, start, end } = label.span;
         (file != primary_file, file, end, start)
     });
     for (order, (label, color)) in (0..).zip(labels) {
@@ -107,7 +111,7 @@ fn report<'a>(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> Repor
 
 /// ariadne slices the source by these offsets, so both must stand on character boundaries inside it. Of what goes over several
 /// lines the first is drawn: it says what it is, and the rest would only push the words apart.
-fn place(sources: &Sources, span: Span) -> Place {
+fn place(sources: &Sources, span: FileRange) -> Place {
     let Some(file) = sources.get(span.file) else {
         return (span.file, 0..0);
     };

@@ -6,11 +6,11 @@
 
 use serde_json::{Value, json};
 
-use crate::{Applicability, Diagnostic, Severity, Sources, Span};
+use crate::{Applicability, Diagnostic, FileRange, Severity, Sources};
 
 /// The diagnostics as one JSON document, ending with a newline.
 #[must_use]
-pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+pub fn json(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) -> String {
     let list: Vec<Value> = diagnostics
         .iter()
         .map(|one| diagnostic(sources, one))
@@ -20,7 +20,7 @@ pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
     text
 }
 
-fn diagnostic(sources: &Sources, diagnostic: &Diagnostic) -> Value {
+fn diagnostic(sources: &Sources, diagnostic: &Diagnostic<FileRange>) -> Value {
     let severity = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -44,7 +44,7 @@ fn diagnostic(sources: &Sources, diagnostic: &Diagnostic) -> Value {
     })
 }
 
-fn place(sources: &Sources, span: Span, text: &str) -> Value {
+fn place(sources: &Sources, span: FileRange, text: &str) -> Value {
     let file = sources.get(span.file);
     let position = |byte: u32| {
         let at = file.map(|file| file.line_column(byte));

@@ -1,6 +1,6 @@
 //! An action.
 
-use flowright_diagnostics::{Edit, FileId, Span};
+use flowright_diagnostics::{Edit, FileId, FileRange};
 
 /// Something to do, with the edits that do it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct Action {
     /// What it is for.
     pub kind: ActionKind,
     /// The edits that do it, all together.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<Edit<FileRange>>,
     /// Whether it is most likely what is wanted.
     pub preferred: bool,
     /// The diagnostic that it mends, as an index into [`Analysis::diagnostics`](crate::Analysis::diagnostics).
@@ -29,7 +29,11 @@ pub enum ActionKind {
 }
 
 impl Action {
-    pub(super) fn new(kind: ActionKind, title: impl Into<String>, edits: Vec<Edit>) -> Action {
+    pub(super) fn new(
+        kind: ActionKind,
+        title: impl Into<String>,
+        edits: Vec<Edit<FileRange>>,
+    ) -> Action {
         Action {
             title: title.into(),
             kind,
@@ -43,7 +47,7 @@ impl Action {
     pub(super) fn mending(
         mends: Option<usize>,
         title: impl Into<String>,
-        edits: Vec<Edit>,
+        edits: Vec<Edit<FileRange>>,
     ) -> Action {
         let kind = match mends {
             Some(_) => ActionKind::QuickFix,
@@ -62,11 +66,11 @@ impl Action {
     }
 }
 
-pub(super) fn insert(file: FileId, at: u32, text: impl Into<String>) -> Edit {
-    replace(Span::new(file, at, at), text)
+pub(super) fn insert(file: FileId, at: u32, text: impl Into<String>) -> Edit<FileRange> {
+    replace(FileRange::new(file, at, at), text)
 }
 
-pub(super) fn replace(span: Span, text: impl Into<String>) -> Edit {
+pub(super) fn replace(span: FileRange, text: impl Into<String>) -> Edit<FileRange> {
     let text = text.into();
     Edit { span, text }
 }

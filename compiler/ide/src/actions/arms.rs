@@ -1,6 +1,6 @@
 //! Add the arms that a `match` lacks.
 
-use flowright_diagnostics::{Code, Span};
+use flowright_diagnostics::{Code, Edit, FileRange};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, MatchArm, PatternKind};
 
@@ -21,9 +21,10 @@ pub(super) fn missing_arms(place: &Place<'_>) -> Vec<Action> {
         return Vec::new();
     };
     // Inside of an arm something else is at hand.
-    let is_head = arms
-        .iter()
-        .all(|arm| place.range.end < arm.body.span.start || arm.body.span.end < place.range.start);
+    let is_head = arms.iter().all(|arm| {
+        place.range.end < place.at(arm.body.span).start
+            || place.at(arm.body.span).end < place.range.start
+    });
     let Some(typed) = place.analysis.index.expression_at(scrutinee.span) else {
         return Vec::new();
     };
@@ -96,29 +97,27 @@ fn added(
     whole: &Expression,
     arms: &[MatchArm],
     cases: &[String],
-) -> flowright_diagnostics::Edit {
+) -> Edit<FileRange> {
     let value = value(place, whole);
     let Some(last) = arms.last() else {
-        let indent = place.indent(whole.span.start);
+        let indent = place.indent(place.at(whole.span).start);
         let lines = cases
             .iter()
             .map(|case| format!("\n{indent}  {case} => {value}"));
         let lines: String = lines.collect();
         let text = place.text(whole.span);
         let inside = text.rfind('{').map_or(text.len(), |at| at + 1);
-        let inside = whole
-            .span
-            .start
-            .saturating_add(super::place::offset(inside));
-        let end = whole.span.end.saturating_sub(1);
-        let span = Span::new(place.file(), inside, end);
+        let start = place.at(whole.span).start;
+        let inside = start.saturating_add(super::place::offset(inside));
+        let end = place.at(whole.span).end.saturating_sub(1);
+        let span = FileRange::new(place.file(), inside, end);
         return replace(span, format!("{lines}\n{indent}"));
     };
     let in_one_line = !place.text(whole.span).contains('\n');
     let in_braces = !place
-        .between(last.span.start, last.body.span.start)
+        .between(place.at(last.span).start, place.at(last.body.span).start)
         .contains("=>");
-    let indent = place.indent(last.span.start);
+    let indent = place.indent(place.at(last.span).start);
     let arms = cases.iter().map(|case| match (in_one_line, in_braces) {
         (true, true) => format!(", {case} {{ {value} }}"),
         (true, false) => format!(", {case} => {value}"),
@@ -126,9 +125,9 @@ fn added(
         (false, false) => format!("\n{indent}{case} => {value}"),
     });
     let at = if in_one_line {
-        last.span.end
+        place.at(last.span).end
     } else {
-        place.after(last.span.end)
+        place.after(place.at(last.span).end)
     };
     insert(place.file(), at, arms.collect::<String>())
 }

@@ -1,6 +1,6 @@
 //! A chain of `else if` as a `branch`, and back.
 
-use flowright_diagnostics::Span;
+use flowright_diagnostics::{FileRange, Span};
 use flowright_syntax::ast::{Block, Expression, ExpressionKind, StatementKind};
 
 use super::action::{Action, ActionKind, replace};
@@ -31,20 +31,24 @@ pub(super) fn to_branch(place: &Place<'_>) -> Vec<Action> {
     if !chain.is_head(place) || chain.has_comments(place, &["else", "if"]) {
         return Vec::new();
     }
-    let indent = place.indent(chain.whole.start);
+    let indent = place.indent(place.at(chain.whole).start);
     let mut text = "branch {".to_owned();
     for (condition, body) in &chain.arms {
-        let head = Span::new(place.file(), start_of(place, condition), body.span.start);
-        let (condition, body) = (place.moved(head, 1), place.moved(body.span, 1));
+        let head = FileRange::new(
+            place.file(),
+            start_of(place, condition),
+            place.at(body.span).start,
+        );
+        let (condition, body) = (place.moved(head, 1), place.moved(place.at(body.span), 1));
         let condition = condition.trim_end();
         text.push_str(&format!("\n{indent}  when {condition} {body}"));
     }
     if let Some(body) = chain.otherwise {
-        let body = place.moved(body.span, 1);
+        let body = place.moved(place.at(body.span), 1);
         text.push_str(&format!("\n{indent}  else {body}"));
     }
     text.push_str(&format!("\n{indent}}}"));
-    let edits = vec![replace(chain.whole, text)];
+    let edits = vec![replace(place.at(chain.whole), text)];
     let title = "Write these `if` and `else if` as a `branch`";
     vec![Action::new(ActionKind::Refactor, title, edits)]
 }
@@ -72,18 +76,25 @@ pub(super) fn to_if(place: &Place<'_>) -> Vec<Action> {
     let mut text = String::new();
     for (condition, body) in &branch.arms {
         let levels = if on_own_line(place, body) { -1 } else { 0 };
-        let head = Span::new(place.file(), start_of(place, condition), body.span.start);
-        let (condition, body) = (place.moved(head, levels), place.moved(body.span, levels));
+        let head = FileRange::new(
+            place.file(),
+            start_of(place, condition),
+            place.at(body.span).start,
+        );
+        let (condition, body) = (
+            place.moved(head, levels),
+            place.moved(place.at(body.span), levels),
+        );
         let condition = condition.trim_end();
         let before = if text.is_empty() { "" } else { " else " };
         text.push_str(&format!("{before}if {condition} {body}"));
     }
     if let Some(body) = branch.otherwise {
         let levels = if on_own_line(place, body) { -1 } else { 0 };
-        let body = place.moved(body.span, levels);
+        let body = place.moved(place.at(body.span), levels);
         text.push_str(&format!(" else {body}"));
     }
-    let edits = vec![replace(branch.whole, text)];
+    let edits = vec![replace(place.at(branch.whole), text)];
     let title = "Write this `branch` as `if` and `else if`";
     vec![Action::new(ActionKind::Refactor, title, edits)]
 }
@@ -93,22 +104,26 @@ impl Choice<'_> {
     fn is_head(&self, place: &Place<'_>) -> bool {
         let bodies = self.arms.iter().map(|(_, body)| *body);
         let mut bodies = bodies.chain(self.otherwise);
-        bodies.all(|body| place.range.end <= body.span.start || body.span.end <= place.range.start)
+        bodies.all(|body| {
+            place.range.end <= place.at(body.span).start
+                || place.at(body.span).end <= place.range.start
+        })
     }
 
     /// Whether something else than those words stands between the conditions and blocks; it would be lost.
     fn has_comments(&self, place: &Place<'_>, words: &[&str]) -> bool {
-        let mut end = self.whole.start;
+        let whole = place.at(self.whole);
+        let mut end = whole.start;
         let mut between = Vec::new();
         for (condition, body) in &self.arms {
             between.push(place.between(end, start_of(place, condition)));
-            end = body.span.end;
+            end = place.at(body.span).end;
         }
         if let Some(body) = self.otherwise {
-            between.push(place.between(end, body.span.start));
-            end = body.span.end;
+            between.push(place.between(end, place.at(body.span).start));
+            end = place.at(body.span).end;
         }
-        between.push(place.between(end, self.whole.end));
+        between.push(place.between(end, whole.end));
         between.into_iter().any(|text| {
             let mut text = text.to_owned();
             for word in words {
@@ -161,7 +176,7 @@ fn chain<'t>(place: &Place<'_>, first: &'t Expression) -> Choice<'t> {
 
 /// Where a condition begins, with parentheses before it.
 fn start_of(place: &Place<'_>, condition: &Expression) -> u32 {
-    let before = place.between(0, condition.span.start);
+    let before = place.between(0, place.at(condition.span).start);
     let trimmed = before.trim_end_matches(['(', ' ']);
     let open = before.get(trimmed.len()..).unwrap_or_default();
     let blanks = open.len() - open.trim_start().len();
@@ -170,7 +185,10 @@ fn start_of(place: &Place<'_>, condition: &Expression) -> u32 {
 
 /// Whether a block is one of an arm that begins its line.
 fn on_own_line(place: &Place<'_>, block: &Block) -> bool {
-    let before = place.between(place.line_start(block.span.start), block.span.start);
+    let before = place.between(
+        place.line_start(place.at(block.span).start),
+        place.at(block.span).start,
+    );
     let before = before.trim_start();
     before.starts_with("when") || before.starts_with("else")
 }

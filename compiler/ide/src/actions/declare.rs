@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_diagnostics::{Code, Edit, Span};
+use flowright_diagnostics::{Code, Edit, FileRange, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, Item, ItemKind};
 
@@ -12,7 +12,7 @@ use super::place::Place;
 pub(super) fn declare_value(place: &Place<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     for (index, diagnostic) in place.of(Code::UnknownDeclaration) {
-        let span = diagnostic.primary.span;
+        let span = place.locate(diagnostic.primary.span);
         let mut nodes = place.covering(span).into_iter();
         let member = nodes.find_map(|node| member(node.as_expression()?, span));
         let Some((group, whole)) = member else {
@@ -48,7 +48,7 @@ fn member(whole: &Expression, span: Span) -> Option<(&str, &Expression)> {
 }
 
 /// The edit that declares a secret: after the last one of the file, or at its top.
-pub(super) fn declare_secret(place: &Place<'_>, name: &str) -> Edit {
+pub(super) fn declare_secret(place: &Place<'_>, name: &str) -> Edit<FileRange> {
     let is_secret = |item: &&Arc<Item>| matches!(item.kind, ItemKind::Secret(_));
     let text = format!("secret {name}");
     match place.tree.items.iter().rfind(is_secret) {
@@ -57,7 +57,7 @@ pub(super) fn declare_secret(place: &Place<'_>, name: &str) -> Edit {
     }
 }
 
-fn declare_config(place: &Place<'_>, name: &str, used: &Expression) -> Edit {
+fn declare_config(place: &Place<'_>, name: &str, used: &Expression) -> Edit<FileRange> {
     let typed = place.analysis.index.expression_at(used.span);
     let wanted = typed.and_then(|one| one.wanted.as_ref());
     let ty = match wanted.map(Type::without_null) {
@@ -75,12 +75,12 @@ fn declare_config(place: &Place<'_>, name: &str, used: &Expression) -> Edit {
     }
 }
 
-fn after(place: &Place<'_>, item: &Item, text: &str) -> Edit {
-    let at = place.after(item.span.end);
+fn after(place: &Place<'_>, item: &Item, text: &str) -> Edit<FileRange> {
+    let at = place.after(place.at(item.span).end);
     insert(place.file(), at, format!("\n{text}"))
 }
 
-fn at_top(place: &Place<'_>, text: &str) -> Edit {
+fn at_top(place: &Place<'_>, text: &str) -> Edit<FileRange> {
     let first = place.tree.items.first();
     let at = first.map_or(0, |item| place.before_item(item));
     let is_config = first.is_some_and(|item| matches!(item.kind, ItemKind::Config(_)));

@@ -18,7 +18,7 @@ pub(super) fn declare_thing(place: &Place<'_>) -> Vec<Action> {
     ];
     let mut actions = Vec::new();
     for (index, diagnostic) in place.diagnostics() {
-        let span = diagnostic.primary.span;
+        let span = place.locate(diagnostic.primary.span);
         if !codes.contains(&diagnostic.code) {
             continue;
         }
@@ -121,7 +121,7 @@ fn collection(place: &Place<'_>, row: &WrittenRow<'_>) -> String {
         let ty = match &entry.value {
             Some(value) => index.expression_at(value.span).map(|one| &one.ty),
             None => {
-                let mut visible = place.visible(entry.span.start);
+                let mut visible = place.visible(place.at(entry.span).start);
                 let binding = visible.find(|symbol| symbol.name == entry.name.text);
                 binding.and_then(|symbol| symbol.ty.as_ref())
             }

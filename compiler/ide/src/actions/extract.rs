@@ -1,7 +1,7 @@
 //! Give an expression a name by a `let` before its line.
 
 use flowright_check::SymbolKind;
-use flowright_diagnostics::{Edit, Span};
+use flowright_diagnostics::{Edit, FileRange};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, Node};
 
@@ -9,14 +9,15 @@ use super::action::{Action, ActionKind, insert, replace};
 use super::place::{Place, offset};
 
 pub(super) fn to_let(place: &Place<'_>) -> Vec<Action> {
-    let selected = place.text(place.range);
+    let selected = place.slice(place.range);
     let blanks = selected.len() - selected.trim_start().len();
     let start = place.range.start.saturating_add(offset(blanks));
-    let span = Span::new(
+    let range = FileRange::new(
         place.file(),
         start,
         start.saturating_add(offset(selected.trim().len())),
     );
+    let span = place.locate(range);
     let covering = place.covering(span);
     let found = covering
         .iter()
@@ -37,10 +38,8 @@ pub(super) fn to_let(place: &Place<'_>) -> Vec<Action> {
         return Vec::new();
     }
     let item = place.item(span).map_or(span, |item| item.span);
-    let inside =
-        |one: Span| one.file == item.file && item.start <= one.start && one.end <= item.end;
     let name = place.free_name(&proposed(expression), |one| match one.kind {
-        SymbolKind::Binding | SymbolKind::Parameter | SymbolKind::Failure => inside(one.span),
+        SymbolKind::Binding | SymbolKind::Parameter | SymbolKind::Failure => item.covers(one.span),
         SymbolKind::Collection
         | SymbolKind::Service
         | SymbolKind::Channel
@@ -48,15 +47,16 @@ pub(super) fn to_let(place: &Place<'_>) -> Vec<Action> {
         _ => false,
     });
     let value = place.text(span);
-    let indent = place.indent(statement.span.start);
-    let named = replace(span, name.clone());
-    let edits: Vec<Edit> = if !place.in_one_line(block) {
+    let around = place.at(statement.span);
+    let indent = place.indent(around.start);
+    let named = replace(range, name.clone());
+    let edits: Vec<Edit<FileRange>> = if !place.in_one_line(block) {
         let line = format!("let {name} = {value}\n{indent}");
-        vec![insert(place.file(), statement.span.start, line), named]
+        vec![insert(place.file(), around.start, line), named]
     } else if let [_] = block.statements.as_slice() {
-        let end = block.span.end.saturating_sub(1);
-        let before = Span::new(place.file(), block.span.start, statement.span.start);
-        let after = Span::new(place.file(), statement.span.end, end);
+        let block = place.at(block.span);
+        let before = FileRange::new(place.file(), block.start, around.start);
+        let after = FileRange::new(place.file(), around.end, block.end.saturating_sub(1));
         let head = format!("{{\n{indent}  let {name} = {value}\n{indent}  ");
         vec![
             replace(before, head),

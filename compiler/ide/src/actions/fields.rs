@@ -1,6 +1,6 @@
 //! Add the fields that a record or a row lacks.
 
-use flowright_diagnostics::{Code, Edit, Span};
+use flowright_diagnostics::{Code, Edit, FileRange};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{
     CollectionItem, Expression, ExpressionKind, Node, RecordEntry, Step, WrittenRow,
@@ -13,8 +13,8 @@ use super::placeholder;
 /// What fields are written into, and which are lacking.
 struct Lacking {
     /// From brace to brace.
-    braces: Span,
-    last: Option<Span>,
+    braces: FileRange,
+    last: Option<FileRange>,
     fields: Vec<(Box<str>, Type)>,
     mends: Option<usize>,
 }
@@ -57,8 +57,8 @@ fn of_record(place: &Place<'_>, whole: &Expression) -> Option<Lacking> {
     let fields = record.fields.iter();
     let fields = fields.map(|field| (field.name.clone(), field.ty.clone()));
     Some(Lacking {
-        braces: whole.span,
-        last: entries.last().map(|entry| entry.span),
+        braces: place.at(whole.span),
+        last: entries.last().map(|entry| place.at(entry.span)),
         fields: unwritten(fields, &[entries.as_slice()])?,
         mends: place.wrong(Code::MissingField, whole.span),
     })
@@ -78,11 +78,12 @@ fn of_row(place: &Place<'_>, step: &Step) -> Option<Lacking> {
         needed.then_some((field.name.text.clone(), ty))
     });
     let fields = unwritten(needed, &[entries, on_create])?;
-    let head = place.between(collection.span.end, step.span.end);
-    let brace = collection.span.end.saturating_add(offset(head.find('{')?));
+    let (name_end, end) = (place.at(collection.span).end, place.at(step.span).end);
+    let head = place.between(name_end, end);
+    let brace = name_end.saturating_add(offset(head.find('{')?));
     Some(Lacking {
-        braces: Span::new(place.file(), brace, step.span.end),
-        last: entries.last().map(|entry| entry.span),
+        braces: FileRange::new(place.file(), brace, end),
+        last: entries.last().map(|entry| place.at(entry.span)),
         fields,
         mends: place.wrong(Code::RowField, collection.span),
     })
@@ -109,7 +110,7 @@ fn unwritten(
 }
 
 /// The edit that adds entries, laid out as those before are.
-fn added(place: &Place<'_>, lacking: &Lacking, entries: &[String]) -> Edit {
+fn added(place: &Place<'_>, lacking: &Lacking, entries: &[String]) -> Edit<FileRange> {
     let braces = lacking.braces;
     if let Some(last) = lacking.last {
         if !place.between(braces.start, last.start).contains('\n') {
@@ -124,8 +125,8 @@ fn added(place: &Place<'_>, lacking: &Lacking, entries: &[String]) -> Edit {
             text.collect::<String>(),
         );
     }
-    let inside = place.text(braces).trim_matches(['{', '}', ' ', '\n']);
-    let has_lines = place.text(braces).contains('\n');
+    let inside = place.slice(braces).trim_matches(['{', '}', ' ', '\n']);
+    let has_lines = place.slice(braces).contains('\n');
     let indent = place.indent(braces.start);
     let lines = entries.iter().map(|entry| format!("\n{indent}  {entry}"));
     if !inside.is_empty() {

@@ -1,6 +1,6 @@
 //! What the compiler proposes itself.
 
-use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Help, Span, apply_safe};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, FileRange, Help, apply_safe};
 
 use super::action::{Action, ActionKind, replace};
 use super::place::{Place, offset};
@@ -14,7 +14,7 @@ pub(super) fn fixes(place: &Place<'_>) -> Vec<Action> {
             continue;
         }
         let helps = diagnostic.helps.iter();
-        let helps: Vec<&Help> = helps.filter(|help| !help.edits.is_empty()).collect();
+        let helps: Vec<&Help<FileRange>> = helps.filter(|help| !help.edits.is_empty()).collect();
         let is_only = helps.len() == 1;
         for help in helps {
             let title = capital(&help.text);
@@ -34,7 +34,11 @@ pub(super) fn fixes(place: &Place<'_>) -> Vec<Action> {
 }
 
 /// The edits of a help. Another spelling of a name is written wherever the name stands.
-fn edits(place: &Place<'_>, diagnostic: &Diagnostic, help: &Help) -> Option<Vec<Edit>> {
+fn edits(
+    place: &Place<'_>,
+    diagnostic: &Diagnostic<FileRange>,
+    help: &Help<FileRange>,
+) -> Option<Vec<Edit<FileRange>>> {
     match help.edits.as_slice() {
         [edit] if diagnostic.code == Code::Spelling => {
             let span = edit.span;
@@ -47,7 +51,7 @@ fn edits(place: &Place<'_>, diagnostic: &Diagnostic, help: &Help) -> Option<Vec<
 
 /// All safe fixes of the file at once.
 pub(super) fn all(place: &Place<'_>) -> Vec<Action> {
-    let is_here = |edits: &Help| {
+    let is_here = |edits: &Help<FileRange>| {
         edits
             .edits
             .iter()
@@ -56,7 +60,7 @@ pub(super) fn all(place: &Place<'_>) -> Vec<Action> {
     let own = place.analysis.diagnostics.iter();
     let own = own.filter(|one| one.primary.span.file == place.file());
     let own = own.filter(|one| one.helps.iter().all(is_here));
-    let own: Vec<Diagnostic> = own.cloned().collect();
+    let own: Vec<Diagnostic<FileRange>> = own.cloned().collect();
     let fixed = apply_safe(&place.analysis.sources, &own);
     let Some(fixed) = fixed.into_iter().find(|one| one.file == place.file()) else {
         return Vec::new();
@@ -72,7 +76,7 @@ pub(super) fn all(place: &Place<'_>) -> Vec<Action> {
     };
     let edit = difference(text, &fixed.text);
     let (start, end, new) = edit;
-    let span = Span::new(place.file(), offset(start), offset(end));
+    let span = FileRange::new(place.file(), offset(start), offset(end));
     vec![Action::new(
         ActionKind::FixAll,
         title,

@@ -15,7 +15,7 @@ mod place;
 mod placeholder;
 mod verify;
 
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::{FileId, FileRange};
 
 pub use action::{Action, ActionKind};
 
@@ -41,7 +41,7 @@ impl Analysis {
     /// What can be done at a range of a file. A range of the text may be empty: a cursor.
     #[must_use]
     pub fn actions(&self, file: FileId, start: u32, end: u32) -> Vec<Action> {
-        let range = Span::new(file, start, end);
+        let range = FileRange::new(file, start, end);
         let Some(place) = Place::new(self, range) else {
             return Vec::new();
         };

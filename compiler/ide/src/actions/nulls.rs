@@ -9,7 +9,7 @@ use super::place::Place;
 pub(super) fn handle_null(place: &Place<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     for (index, diagnostic) in place.of(Code::NullUsed) {
-        let span = diagnostic.primary.span;
+        let span = place.locate(diagnostic.primary.span);
         let nodes = place.covering(span);
         let is_path = nodes.iter().any(|node| {
             if let Node::Entry(entry) = node {
@@ -26,12 +26,12 @@ pub(super) fn handle_null(place: &Place<'_>) -> Vec<Action> {
             continue;
         }
         let name = place.text(span);
-        let at = statement.span.start;
+        let at = place.at(statement.span).start;
         let indent = place.indent(at);
         if !matches!(statement.kind, StatementKind::Let { .. }) {
-            let moved = place.moved(statement.span, 1);
+            let moved = place.moved(place.at(statement.span), 1);
             let text = format!("if {name} != null {{\n{indent}  {moved}\n{indent}}}");
-            let edits = vec![replace(statement.span, text)];
+            let edits = vec![replace(place.at(statement.span), text)];
             if place.is_sound(&edits) {
                 let title = format!("Do this only where `{name}` is not null");
                 actions.push(Action::mending(Some(index), title, edits));

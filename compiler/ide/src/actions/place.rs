@@ -1,7 +1,7 @@
 //! Where an action is asked for, and the lines of the text around it.
 
 use flowright_check::{Symbol, SymbolKind};
-use flowright_diagnostics::{Code, Diagnostic, Edit, FileId, SourceFile, Span};
+use flowright_diagnostics::{Code, Diagnostic, Edit, FileId, FileRange, SourceFile, Span};
 use flowright_syntax::ast::{self, Block, Item, ItemKind, Node, Statement, StatementKind};
 
 use crate::Analysis;
@@ -9,7 +9,7 @@ use crate::Analysis;
 /// A range of a file.
 pub(super) struct Place<'a> {
     pub analysis: &'a Analysis,
-    pub range: Span,
+    pub range: FileRange,
     pub tree: &'a ast::File,
     pub source: &'a SourceFile,
     /// The parts of the tree that cover the range, the outermost first.
@@ -17,14 +17,14 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    pub fn new(analysis: &'a Analysis, range: Span) -> Option<Place<'a>> {
+    pub fn new(analysis: &'a Analysis, range: FileRange) -> Option<Place<'a>> {
         let tree = analysis.tree(range.file)?;
         Some(Place {
             analysis,
             range,
             tree,
             source: analysis.source(range.file)?,
-            nodes: tree.covering(range),
+            nodes: tree.covering(analysis.anchors.locate(range)),
         })
     }
 
@@ -33,7 +33,7 @@ impl<'a> Place<'a> {
     }
 
     /// The diagnostics that touch the range.
-    pub fn diagnostics(&self) -> impl Iterator<Item = (usize, &'a Diagnostic)> {
+    pub fn diagnostics(&self) -> impl Iterator<Item = (usize, &'a Diagnostic<FileRange>)> {
         let range = self.range;
         let all = self.analysis.diagnostics.iter().enumerate();
         all.filter(move |(_, one)| {
@@ -43,14 +43,25 @@ impl<'a> Place<'a> {
     }
 
     /// The diagnostics of a kind that touch the range.
-    pub fn of(&self, code: Code) -> impl Iterator<Item = (usize, &'a Diagnostic)> {
+    pub fn of(&self, code: Code) -> impl Iterator<Item = (usize, &'a Diagnostic<FileRange>)> {
         self.diagnostics().filter(move |(_, one)| one.code == code)
     }
 
-    /// The diagnostic of that kind at exactly that place, wherever the range is.
+    /// Where a span stands.
+    pub fn at(&self, span: Span) -> FileRange {
+        self.analysis.anchors.resolve(span)
+    }
+
+    /// The span that stands there.
+    pub fn locate(&self, place: FileRange) -> Span {
+        self.analysis.anchors.locate(place)
+    }
+
+    /// The diagnostic of that kind at exactly that span, wherever the range is.
     pub fn wrong(&self, code: Code, span: Span) -> Option<usize> {
+        let place = self.at(span);
         let mut all = self.analysis.diagnostics.iter();
-        all.position(|one| one.code == code && one.primary.span == span)
+        all.position(|one| one.code == code && one.primary.span == place)
     }
 
     /// The parts that cover a span, the outermost first.
@@ -59,7 +70,11 @@ impl<'a> Place<'a> {
     }
 
     pub fn text(&self, span: Span) -> &'a str {
-        self.source.slice(span.start, span.end)
+        self.slice(self.at(span))
+    }
+
+    pub fn slice(&self, range: FileRange) -> &'a str {
+        self.source.slice(range.start, range.end)
     }
 
     pub fn between(&self, start: u32, end: u32) -> &'a str {
@@ -105,11 +120,10 @@ impl<'a> Place<'a> {
 
     /// Where something can be put before a declaration: above its comments.
     pub fn before_item(&self, item: &Item) -> u32 {
-        let start = item
-            .doc
-            .as_ref()
-            .map_or(item.span.start, |doc| doc.span.start);
-        let mut start = self.line_start(start);
+        let start = self.at(item.span).start;
+        let text = self.analysis.text(self.file());
+        let doc = text.and_then(|text| text.doc_above(start));
+        let mut start = self.line_start(doc.unwrap_or(start));
         while let Some(end) = start.checked_sub(1) {
             let above = self.line_start(end);
             if !self.source.slice(above, end).starts_with("//") {
@@ -122,16 +136,15 @@ impl<'a> Place<'a> {
 
     /// The symbols of a kind.
     pub fn symbols(&self, kind: SymbolKind) -> impl Iterator<Item = &'a Symbol> {
-        let all = self.analysis.index.symbols.iter();
-        all.filter(move |symbol| symbol.kind == kind)
+        self.analysis.symbols(kind)
     }
 
     /// The bindings and parameters that can be seen at an offset.
     pub fn visible(&self, at: u32) -> impl Iterator<Item = &'a Symbol> {
         let index = &self.analysis.index;
-        let file = self.file();
+        let at = self.analysis.at(self.file(), at);
         // What is only being bound there has no value yet.
-        let statements = self.covering(Span::new(file, at, at)).into_iter();
+        let statements = self.covering(at).into_iter();
         let unbound = statements.filter_map(|node| {
             let StatementKind::Let { name, .. } = &node.as_statement()?.kind else {
                 return None;
@@ -140,7 +153,7 @@ impl<'a> Place<'a> {
         });
         let unbound: Vec<Span> = unbound.collect();
         let scopes = index.scopes.iter().filter(move |one| {
-            let sees = one.scope.file == file && one.scope.start < at && at < one.scope.end;
+            let sees = one.scope.covers(at) && one.scope.start < at.start && at.end < one.scope.end;
             sees && !unbound.contains(&one.symbol)
         });
         scopes.filter_map(|one| index.symbol(one.symbol))
@@ -185,8 +198,8 @@ impl<'a> Place<'a> {
     }
 
     /// A text of several lines, its lines after the first one moved by some levels, as far as all of them can be.
-    pub fn moved(&self, span: Span, levels: isize) -> String {
-        let text = self.text(span);
+    pub fn moved(&self, range: FileRange, levels: isize) -> String {
+        let text = self.slice(range);
         let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
         let lines = text.split('\n').skip(1);
         let own = lines.filter(|line| !line.trim().is_empty()).map(blanks);
@@ -209,7 +222,7 @@ impl<'a> Place<'a> {
     }
 
     /// Whether edits give a program without an error more.
-    pub fn is_sound(&self, edits: &[Edit]) -> bool {
+    pub fn is_sound(&self, edits: &[Edit<FileRange>]) -> bool {
         let after = self.analysis.edited(edits);
         self.analysis.first_new_error(&after).is_none()
     }

@@ -69,6 +69,9 @@ pub(super) fn entry(place: &Place<'_>, at: u32, name: &str, ty: &Type) -> String
     let field = field_name(name);
     match of_record {
         Some(record) if field == name => format!("{field}: {record}.{field}"),
-        _ => format!("{field}: {}", placeholder(ty, place.is_pure(place.range))),
+        _ => format!(
+            "{field}: {}",
+            placeholder(ty, place.is_pure(place.locate(place.range)))
+        ),
     }
 }

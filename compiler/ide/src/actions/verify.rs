@@ -1,7 +1,7 @@
 //! Say how the requests of a webhook are verified.
 
 use flowright_check::SymbolKind;
-use flowright_diagnostics::{Code, Edit, Span};
+use flowright_diagnostics::{Code, Edit, FileRange};
 use flowright_syntax::ast::{Node, WebhookTrigger};
 
 use super::action::{Action, insert, replace};
@@ -54,19 +54,15 @@ pub(super) fn verify(place: &Place<'_>) -> Vec<Action> {
         return Vec::new();
     }
     let mut all = place.analysis.diagnostics.iter();
-    let mends = all.position(|one| {
-        let span = one.primary.span;
-        one.code == Code::MissingVerify
-            && span.file == place.file()
-            && trigger.span.start <= span.start
-            && span.end <= trigger.span.end
-    });
+    let whole = place.at(trigger.span);
+    let mends =
+        all.position(|one| one.code == Code::MissingVerify && whole.covers(one.primary.span));
     let Some(mends) = mends else {
         return Vec::new();
     };
     let new = place.free_name("webhook_key", |one| one.kind == SymbolKind::Secret);
     let declared = place.symbols(SymbolKind::Secret).take(SECRETS);
-    let mut secrets: Vec<(String, Option<Edit>)> = declared
+    let mut secrets: Vec<(String, Option<Edit<FileRange>>)> = declared
         .map(|secret| (secret.name.to_string(), None))
         .collect();
     secrets.push((new.clone(), Some(declare_secret(place, &new))));
@@ -77,7 +73,7 @@ pub(super) fn verify(place: &Place<'_>) -> Vec<Action> {
                 Some(_) => format!("a new secret `{secret}`"),
                 None => format!("the secret `{secret}`"),
             };
-            let mut edits: Vec<Edit> = declaration.iter().cloned().collect();
+            let mut edits: Vec<Edit<FileRange>> = declaration.iter().cloned().collect();
             edits.push(added(place, trigger, &way.setting(secret)));
             let title = format!("Verify requests {} with {which}", way.words());
             actions.push(Action::mending(Some(mends), title, edits));
@@ -94,32 +90,31 @@ pub(super) fn verify(place: &Place<'_>) -> Vec<Action> {
 }
 
 /// The edit that adds a setting before the others.
-fn added(place: &Place<'_>, trigger: &WebhookTrigger, setting: &str) -> Edit {
-    let indent = place.indent(trigger.span.start);
+fn added(place: &Place<'_>, trigger: &WebhookTrigger, setting: &str) -> Edit<FileRange> {
+    let whole = place.at(trigger.span);
+    let indent = place.indent(whole.start);
     if let Some(first) = trigger.settings.first() {
-        let before = place.between(place.line_start(first.span.start), first.span.start);
+        let first = place.at(first.span).start;
+        let before = place.between(place.line_start(first), first);
         let own_line = before.trim().is_empty();
         let between = if own_line {
             format!("\n{before}")
         } else {
             ", ".to_owned()
         };
-        return insert(
-            place.file(),
-            first.span.start,
-            format!("{setting}{between}"),
-        );
+        return insert(place.file(), first, format!("{setting}{between}"));
     }
     let block = format!("{{\n{indent}  {setting}\n{indent}}}");
-    let head = trigger.path_span.end.max(trigger.method.span.end);
-    let rest = Span::new(place.file(), head, trigger.span.end);
-    let Some(brace) = place.text(rest).find('{') else {
+    let method = place.at(trigger.method.span);
+    let head = place.at(trigger.path_span).end.max(method.end);
+    let rest = FileRange::new(place.file(), head, whole.end);
+    let Some(brace) = place.slice(rest).find('{') else {
         return insert(place.file(), head, format!(" {block}"));
     };
     let start = head.saturating_add(super::place::offset(brace));
-    let braces = Span::new(place.file(), start, rest.end);
+    let braces = FileRange::new(place.file(), start, rest.end);
     if place
-        .text(braces)
+        .slice(braces)
         .trim_matches(['{', '}', ' ', '\n'])
         .is_empty()
     {

@@ -1,7 +1,7 @@
 //! The place that is asked about, and what is known of it.
 
 use flowright_check::{Symbol, SymbolKind};
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::FileId;
 use flowright_stdlib::types::Type;
 
 use crate::Analysis;
@@ -35,8 +35,7 @@ impl Asked<'_> {
 
     /// What is declared of a kind.
     pub(super) fn symbols(&self, kind: SymbolKind) -> impl Iterator<Item = &Symbol> {
-        let symbols = self.analysis.index.symbols.iter();
-        symbols.filter(move |symbol| symbol.kind == kind)
+        self.analysis.symbols(kind)
     }
 
     pub(super) fn declares(&self, kind: SymbolKind) -> bool {
@@ -50,7 +49,7 @@ impl Asked<'_> {
 
     /// The type that is wanted of the expression that begins at a place.
     pub(super) fn wanted_at(&self, start: u32) -> Option<&Type> {
-        let here = Span::new(self.file, start, start);
+        let here = self.analysis.at(self.file, start);
         let one = self.analysis.index.expressions_in(here).first()?;
         one.wanted.as_ref()
     }

@@ -1,6 +1,6 @@
 //! What is proposed.
 
-use flowright_diagnostics::{Edit, Span};
+use flowright_diagnostics::{Edit, FileRange};
 use flowright_syntax::tokens::TokenKind;
 
 use super::snippet::{escape, plain};
@@ -18,11 +18,11 @@ pub struct Completion {
     /// What it is for, in Markdown.
     pub docs: String,
     /// What is replaced.
-    pub replace: Span,
+    pub replace: FileRange,
     /// What is written: a snippet in which `${1:…}` is a place to fill in.
     pub snippet: String,
     /// What else is changed.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<Edit<FileRange>>,
     /// Those of a lower one come first.
     pub rank: u8,
     /// Whether more is to be proposed at once, as behind `secrets.`.

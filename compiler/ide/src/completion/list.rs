@@ -1,13 +1,13 @@
 //! What is proposed at a place, as it is gathered.
 
-use flowright_diagnostics::Span;
+use flowright_diagnostics::FileRange;
 
 use super::item::{Completion, CompletionKind};
 use super::snippet::escape;
 
 /// What has been found so far.
 pub(super) struct List {
-    pub(super) replace: Span,
+    pub(super) replace: FileRange,
     pub(super) found: Vec<Completion>,
 }
 

@@ -2,7 +2,7 @@
 
 use flowright_check::vocabulary;
 use flowright_check::{SymbolKind, brief};
-use flowright_diagnostics::Edit;
+use flowright_diagnostics::{Edit, FileRange};
 use flowright_stdlib::functions;
 use flowright_stdlib::types::{RecordType, Type};
 use flowright_syntax::ast::{BodySetting, ItemKind, PathSegment, SettingTail, WebhookTrigger};
@@ -79,9 +79,7 @@ fn context(asked: &Asked<'_>, list: &mut List) {
 
 /// The trigger of the workflow around the place.
 fn trigger<'a>(asked: &'a Asked<'_>) -> Option<&'a WebhookTrigger> {
-    let tree = asked.before.tree(asked.file)?;
-    let at = asked.offset;
-    let item = tree.items.iter().rev().find(|item| item.span.start <= at)?;
+    let item = asked.before.item_before(asked.file, asked.offset)?;
     let ItemKind::Workflow(workflow) = &item.kind else {
         return None;
     };
@@ -97,7 +95,7 @@ fn data(asked: &Asked<'_>) -> Option<String> {
         };
         ty.as_ref()
     })?;
-    let text = asked.before.sources.text(ty.span);
+    let text = asked.before.written(ty.span);
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -110,7 +108,7 @@ fn parameters(asked: &Asked<'_>, list: &mut List) {
         if let PathSegment::Parameter { name, ty } = segment {
             let ty = ty
                 .as_ref()
-                .map_or("text", |ty| asked.before.sources.text(ty.span));
+                .map_or("text", |ty| asked.before.written(ty.span));
             list.word(&name.text, CompletionKind::Field, 1)
                 .detail(ty)
                 .docs("A parameter of the path.");
@@ -187,7 +185,7 @@ fn of_value(asked: &Asked<'_>, dot: Token, list: &mut List) {
     if is_optional {
         // What may be null is looked into by `?.`.
         let question = Edit {
-            span: flowright_diagnostics::Span::new(asked.file, dot.start, dot.start),
+            span: FileRange::new(asked.file, dot.start, dot.start),
             text: "?".to_owned(),
         };
         for item in list.found.iter_mut().skip(before) {

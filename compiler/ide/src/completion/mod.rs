@@ -34,7 +34,7 @@ mod values;
 
 use std::collections::HashSet;
 
-use flowright_diagnostics::{Edit, FileId, Span};
+use flowright_diagnostics::{Edit, FileId, FileRange};
 
 pub use item::{Completion, CompletionKind};
 
@@ -66,7 +66,7 @@ impl Analysis {
             Inside::Nothing => return Vec::new(),
         };
         let mut list = List {
-            replace: Span::new(file, start, end),
+            replace: FileRange::new(file, start, end),
             found: Vec::new(),
         };
         // The program is asked as it would be with a name here, and with what closes what is open.
@@ -85,7 +85,7 @@ impl Analysis {
             self
         } else {
             whole = self.edited(&[Edit {
-                span: Span::new(file, end, end),
+                span: FileRange::new(file, end, end),
                 text: behind,
             }]);
             &whole

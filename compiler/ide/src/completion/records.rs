@@ -65,7 +65,7 @@ fn row(asked: &Asked<'_>, name: &str, written: &[&str], list: &mut List) {
         if is_written || field.name.text.is_empty() {
             continue;
         }
-        let ty = asked.analysis.sources.text(field.ty.span);
+        let ty = asked.analysis.written(field.ty.span);
         let is_required = field.default.is_none() && !ty.trim_end().ends_with('?');
         entry(
             asked,

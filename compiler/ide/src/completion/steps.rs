@@ -110,8 +110,8 @@ fn entries(collection: &CollectionItem, by: &[&str]) -> String {
 impl crate::Analysis {
     /// The kind of a declared channel.
     pub(crate) fn channel_kind(&self, name: &str) -> Option<&str> {
-        let mut symbols = self.index.symbols.iter();
-        self.kind_of(symbols.find(|one| one.kind == SymbolKind::Channel && *one.name == *name)?)
+        let mut channels = self.symbols(SymbolKind::Channel);
+        self.kind_of(channels.find(|one| *one.name == *name)?)
     }
 
     fn kind_of(&self, channel: &Symbol) -> Option<&str> {

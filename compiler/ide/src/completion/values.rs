@@ -1,6 +1,7 @@
 //! Names and words that are values, or begin one.
 
 use flowright_check::{GivenBy, Symbol, SymbolKind};
+use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::ItemKind;
 use flowright_syntax::tokens::TokenKind;
@@ -93,7 +94,7 @@ fn of_wanted_type(asked: &Asked<'_>, list: &mut List) {
 
 /// The bindings that can be seen at the place, but for the one that is being bound there.
 pub(super) fn visible<'a>(asked: &'a Asked<'_>) -> impl Iterator<Item = &'a Symbol> {
-    let at = asked.offset;
+    let analysis = asked.analysis;
     let line = asked
         .place
         .frames()
@@ -106,11 +107,11 @@ pub(super) fn visible<'a>(asked: &'a Asked<'_>) -> impl Iterator<Item = &'a Symb
         })
         .filter_map(|line| line.get(1).map(|name| name.start))
         .collect();
-    let before = asked.analysis.item_before(asked.file, at);
-    let scopes = asked.analysis.index.scopes_in(before).iter();
-    let scopes = scopes.filter(move |one| at <= one.scope.end);
-    let symbols = scopes.filter_map(|one| asked.analysis.index.symbol(one.symbol));
-    symbols.filter(move |symbol| !bound.contains(&symbol.span.start))
+    let at = analysis.at(asked.file, asked.offset);
+    let scopes = analysis.index.scopes_in(Span { start: 0, ..at }).iter();
+    let scopes = scopes.filter(move |one| at.end <= one.scope.end);
+    let symbols = scopes.filter_map(|one| analysis.index.symbol(one.symbol));
+    symbols.filter(move |symbol| !bound.contains(&analysis.anchors.resolve(symbol.span).start))
 }
 
 /// Bindings, functions, and what the language gives.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use flowright_diagnostics::Span;
+use flowright_diagnostics::FileRange;
 
 /// Why something is not renamed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub enum RenameError {
         /// The new name.
         name: String,
         /// A place that would mean something else: in the program as it is, or where another one has the name already.
-        place: Span,
+        place: FileRange,
     },
 }
 

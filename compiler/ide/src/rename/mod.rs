@@ -8,7 +8,7 @@ mod unread;
 use std::collections::{BTreeMap, BTreeSet};
 
 use flowright_check::{Meaning, NameUse, SymbolKind};
-use flowright_diagnostics::{Code, Diagnostic, Edit, FileId, Span};
+use flowright_diagnostics::{Code, Diagnostic, Edit, FileId, FileRange, Span};
 use flowright_syntax::ast::Node;
 
 use crate::{Analysis, edits};
@@ -21,13 +21,14 @@ struct Subject {
     origin: Span,
     symbol: Span,
     kind: SymbolKind,
+    /// In the order of the files and of their texts.
     places: Vec<Span>,
 }
 
 /// A place with its new text.
 struct Renaming {
     place: Span,
-    edit: Edit,
+    edit: Edit<FileRange>,
     /// How far into the new text the name stands.
     at: usize,
 }
@@ -38,15 +39,20 @@ impl Analysis {
     /// # Errors
     ///
     /// There is no name, or it is given by the language.
-    pub fn prepare_rename(&self, file: FileId, offset: u32) -> Result<(Span, String), RenameError> {
+    pub fn prepare_rename(
+        &self,
+        file: FileId,
+        offset: u32,
+    ) -> Result<(FileRange, String), RenameError> {
         let subject = self.subject(file, offset)?;
-        let written = self.sources.text(subject.origin);
+        let written = self.written(subject.origin);
+        let origin = self.anchors.resolve(subject.origin);
         if !is_quoted(written) {
-            return Ok((subject.origin, written.to_owned()));
+            return Ok((origin, written.to_owned()));
         }
         let name = self.index.symbol(subject.symbol);
         let name = name.map_or_else(String::new, |symbol| symbol.name.to_string());
-        Ok((subject.origin, name))
+        Ok((origin, name))
     }
 
     /// Gives what is named at a place another name, in all files.
@@ -59,10 +65,10 @@ impl Analysis {
         file: FileId,
         offset: u32,
         new_name: &str,
-    ) -> Result<Vec<Edit>, RenameError> {
+    ) -> Result<Vec<Edit<FileRange>>, RenameError> {
         let subject = self.subject(file, offset)?;
         let name = new_name.to_owned();
-        let quoted = |place: &Span| is_quoted(self.sources.text(*place));
+        let quoted = |place: &Span| is_quoted(self.written(*place));
         let any_text = subject.places.iter().all(quoted) && is_plain_text(new_name);
         if !is_name(new_name) && !any_text {
             return Err(RenameError::NotAName { name });
@@ -88,7 +94,7 @@ impl Analysis {
     fn subject(&self, file: FileId, offset: u32) -> Result<Subject, RenameError> {
         let mut given = None;
         let mut subject: Option<(Span, Span, SymbolKind)> = None;
-        for NameUse { span, meaning } in self.index.at(file, offset) {
+        for NameUse { span, meaning } in self.index.at(self.at(file, offset)) {
             match meaning {
                 Meaning::Declared(symbol) => {
                     let Some(kind) = self.index.symbol(symbol).map(|one| one.kind) else {
@@ -99,17 +105,21 @@ impl Analysis {
                     }
                 }
                 Meaning::Library(_) | Meaning::Context(_) | Meaning::Given(..) => {
-                    given = Some(self.sources.text(span).to_owned());
+                    given = Some(self.written(span).to_owned());
                 }
             }
         }
         match (subject, given) {
-            (Some((origin, symbol, kind)), _) => Ok(Subject {
-                origin,
-                symbol,
-                kind,
-                places: self.index.places(&Meaning::Declared(symbol)),
-            }),
+            (Some((origin, symbol, kind)), _) => {
+                let mut places = self.index.places(&Meaning::Declared(symbol));
+                places.sort_by_cached_key(|place| self.anchors.resolve(*place));
+                Ok(Subject {
+                    origin,
+                    symbol,
+                    kind,
+                    places,
+                })
+            }
             (None, Some(name)) => Err(RenameError::Given { name }),
             (None, None) => Err(RenameError::Nothing),
         }
@@ -118,7 +128,8 @@ impl Analysis {
     /// An edit for each place.
     fn renaming(&self, subject: &Subject, name: &str) -> Vec<Renaming> {
         let mut shorthands = BTreeMap::new();
-        let files: BTreeSet<FileId> = subject.places.iter().map(|place| place.file).collect();
+        let files = subject.places.iter();
+        let files: BTreeSet<FileId> = files.map(|place| place.anchor.file).collect();
         for tree in files.into_iter().filter_map(|file| self.tree(file)) {
             for node in tree.walk() {
                 if let Node::Entry(entry) = node
@@ -131,7 +142,7 @@ impl Analysis {
             }
         }
         let edit = |place: &Span| {
-            let written = self.sources.text(*place);
+            let written = self.written(*place);
             let (span, text, at) = match shorthands.get(place) {
                 _ if is_quoted(written) => (*place, quoted(name), 0),
                 Some((entry, mark)) if is_field(subject.kind) => {
@@ -145,7 +156,10 @@ impl Analysis {
             };
             Renaming {
                 place: *place,
-                edit: Edit { span, text },
+                edit: Edit {
+                    span: self.anchors.resolve(span),
+                    text,
+                },
                 at,
             }
         };
@@ -155,7 +169,7 @@ impl Analysis {
             renaming.extend(unread.into_iter().map(|place| Renaming {
                 place,
                 edit: Edit {
-                    span: place,
+                    span: self.anchors.resolve(place),
                     text: name.to_owned(),
                 },
                 at: 0,
@@ -170,7 +184,7 @@ impl Analysis {
         renaming: &[Renaming],
         new_name: &str,
     ) -> Result<(), RenameError> {
-        let edits: Vec<Edit> = renaming.iter().map(|one| one.edit.clone()).collect();
+        let edits: Vec<Edit<FileRange>> = renaming.iter().map(|one| one.edit.clone()).collect();
         let after = self.edited(&edits);
         if let Some(error) = self.first_new_error(&after) {
             let message = error.message.clone();
@@ -191,17 +205,24 @@ impl Analysis {
                 symbol = Some((span.file, start));
             }
         }
-        let declared = symbol.and_then(|at| {
-            let mut symbols = after.index.symbols.iter();
-            symbols.find(|one| (one.span.file, one.span.start) == at)
+        let declared = symbol.and_then(|(file, start)| {
+            let place = after.at(file, start);
+            let mut names = after.index.at(place).map(|one| (one.span, one.meaning));
+            names.find_map(|(span, meaning)| {
+                let begins = span.before() == place && meaning == Meaning::Declared(span);
+                begins.then_some(span)
+            })
         });
-        let places = declared.map_or_else(Vec::new, |one| {
-            after.index.places(&Meaning::Declared(one.span))
+        let places = declared.map_or_else(Vec::new, |name| {
+            after.index.places(&Meaning::Declared(name))
         });
+        let places = places.iter().map(|one| after.anchors.resolve(*one));
+        let mut places: Vec<FileRange> = places.collect();
+        places.sort_unstable();
         let found: BTreeSet<(FileId, u32)> =
             places.iter().map(|one| (one.file, one.start)).collect();
         let lost = expected.iter().find(|(at, _)| !found.contains(at));
-        let lost = lost.map(|(_, place)| *place);
+        let lost = lost.map(|(_, place)| self.anchors.resolve(*place));
         let mut gained = places.into_iter();
         let gained = gained.find(|one| !expected.contains_key(&(one.file, one.start)));
         match lost.or(gained) {
@@ -214,18 +235,22 @@ impl Analysis {
     }
 
     /// An error of the other program of a kind of which there are more than here.
-    pub(crate) fn first_new_error<'o>(&self, other: &'o Analysis) -> Option<&'o Diagnostic> {
+    pub(crate) fn first_new_error<'o>(
+        &self,
+        other: &'o Analysis,
+    ) -> Option<&'o Diagnostic<FileRange>> {
         let errors = |of: &Analysis, code: Code| {
             let same = of.diagnostics.iter().filter(|one| one.code == code);
             same.count()
         };
-        let new =
-            |one: &&Diagnostic| one.is_error() && errors(other, one.code) > errors(self, one.code);
-        let is_known = |one: &&Diagnostic| {
+        let new = |one: &&Diagnostic<FileRange>| {
+            one.is_error() && errors(other, one.code) > errors(self, one.code)
+        };
+        let is_known = |one: &&Diagnostic<FileRange>| {
             let mut known = self.diagnostics.iter();
             known.any(|known| known.code == one.code && known.message == one.message)
         };
-        let new: Vec<&Diagnostic> = other.diagnostics.iter().filter(new).collect();
+        let new: Vec<&Diagnostic<FileRange>> = other.diagnostics.iter().filter(new).collect();
         let unknown = new.iter().copied().find(|one| !is_known(one));
         unknown.or(new.first().copied())
     }

@@ -1,7 +1,7 @@
 //! Names in what could not be read: nothing is known of them but their letters.
 
-use flowright_diagnostics::{FileId, Span};
-use flowright_syntax::ast::{ExpressionKind, Node, StatementKind};
+use flowright_diagnostics::{FileId, FileRange, Span};
+use flowright_syntax::ast::{ExpressionKind, StatementKind};
 use flowright_syntax::tokens::{self, TokenKind};
 
 use crate::Analysis;
@@ -9,17 +9,19 @@ use crate::Analysis;
 impl Analysis {
     /// Where a binding is likely to be named in lines that could not be read, or are not built yet, and that see it.
     pub(super) fn unread(&self, symbol: Span) -> Vec<Span> {
+        let file = symbol.anchor.file;
         let (Some(name), Some(tree), Some(source)) = (
             self.index.symbol(symbol),
-            self.tree(symbol.file),
-            self.source(symbol.file),
+            self.tree(file),
+            self.source(file),
         ) else {
             return Vec::new();
         };
         let scopes = self.index.scopes.iter();
         let scopes = scopes.filter(|one| one.symbol == symbol);
-        let scopes: Vec<Span> = scopes.map(|one| one.scope).collect();
-        let mut unread: Vec<Span> = Vec::new();
+        let scopes = scopes.map(|one| self.anchors.resolve(one.scope));
+        let scopes: Vec<FileRange> = scopes.collect();
+        let mut unread: Vec<FileRange> = Vec::new();
         for node in tree.walk() {
             let is_unread = matches!(
                 node.as_statement().map(|one| &one.kind),
@@ -28,15 +30,15 @@ impl Analysis {
                 node.as_expression().map(|one| &one.kind),
                 Some(ExpressionKind::Error | ExpressionKind::NotBuilt(_))
             );
-            let span = node.span();
-            if is_unread && scopes.iter().any(|scope| covers(*scope, span)) {
-                unread.push(span);
+            let place = self.anchors.resolve(node.span());
+            if is_unread && scopes.iter().any(|scope| scope.covers(place)) {
+                unread.push(place);
             }
         }
         let mut bounds: Vec<u32> = tree
             .walk()
-            .map(Node::span)
-            .flat_map(|span| [span.start, span.end])
+            .map(|node| self.anchors.resolve(node.span()))
+            .flat_map(|place| [place.start, place.end])
             .collect();
         bounds.sort_unstable();
         // The mark of what was given up stands before it, and that goes on until something is read again or ends.
@@ -47,29 +49,24 @@ impl Analysis {
         if unread.is_empty() {
             return Vec::new();
         }
-        let known = |span: Span| {
-            let mut known = self.index.at(span.file, span.start);
-            known.any(|one| one.span == span)
-        };
-        words(symbol.file, &source.text, &name.name)
+        let known = |span: Span| self.index.at(span).any(|one| one.span == span);
+        words(file, &source.text, &name.name)
             .into_iter()
-            .filter(|word| unread.iter().any(|span| covers(*span, *word)) && !known(*word))
+            .filter(|word| unread.iter().any(|place| place.covers(*word)))
+            .map(|word| self.anchors.locate(word))
+            .filter(|word| !known(*word))
             .collect()
     }
 }
 
-fn covers(outer: Span, inner: Span) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
-}
-
 /// The words of that text that are neither members nor fields.
-fn words(file: FileId, text: &str, name: &str) -> Vec<Span> {
+fn words(file: FileId, text: &str, name: &str) -> Vec<FileRange> {
     let mut tokens = tokens::lex(text);
     tokens.retain(|token| !token.kind.is_trivia());
     let mut words = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let span = Span::new(file, token.start, token.end);
-        if token.kind != TokenKind::Word || text.get(span.range()) != Some(name) {
+        let place = FileRange::new(file, token.start, token.end);
+        if token.kind != TokenKind::Word || text.get(place.range()) != Some(name) {
             continue;
         }
         let before = at.checked_sub(1).and_then(|at| tokens.get(at));
@@ -77,7 +74,7 @@ fn words(file: FileId, text: &str, name: &str) -> Vec<Span> {
         let after = tokens.get(at + 1).map(|token| token.kind);
         let is_member = matches!(before, Some(TokenKind::Dot | TokenKind::OptionalDot));
         if !is_member && after != Some(TokenKind::Colon) {
-            words.push(span);
+            words.push(place);
         }
     }
     words

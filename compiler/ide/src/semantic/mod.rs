@@ -6,7 +6,7 @@ mod class;
 mod kinds;
 mod names;
 
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::{FileId, FileRange};
 use flowright_syntax::tokens::{Token, TokenKind, WordClass, is_reserved, word};
 
 pub use kinds::{SemanticKind, SemanticModifiers};
@@ -20,7 +20,7 @@ use names::Names;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SemanticToken {
     /// Where.
-    pub span: Span,
+    pub span: FileRange,
     /// What it is.
     pub kind: SemanticKind,
     /// What more is known of it.
@@ -46,7 +46,7 @@ impl Analysis {
     }
 }
 
-fn classify(text: &Text<'_>, names: &Names, at: usize, token: Token) -> Option<Class> {
+fn classify(text: &Text<'_>, names: &Names<'_>, at: usize, token: Token) -> Option<Class> {
     let kind = match token.kind {
         TokenKind::Word => {
             return match names.at(token.start) {
@@ -76,7 +76,7 @@ fn classify(text: &Text<'_>, names: &Names, at: usize, token: Token) -> Option<C
 }
 
 /// What a word is by itself and its neighbours, where the tree has no name: a word of the language, or of a part with a mistake.
-fn by_word(text: &Text<'_>, names: &Names, at: usize, token: Token) -> Option<Class> {
+fn by_word(text: &Text<'_>, names: &Names<'_>, at: usize, token: Token) -> Option<Class> {
     let before = text.tokens.get(..at)?;
     let previous = before.iter().rfind(|one| one.kind != TokenKind::Blank);
     let mut behind = text.tokens.iter().skip(at + 1);
@@ -139,7 +139,7 @@ fn push(
         match begins {
             Some(last) => last.span.end = end,
             None if start < end => to.push(SemanticToken {
-                span: text.span(start, end),
+                span: text.range(start, end),
                 kind,
                 modifiers,
             }),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use flowright_check::{GivenBy, Meaning, SymbolKind};
-use flowright_diagnostics::{FileId, SourceFile};
+use flowright_diagnostics::{FileId, Span};
 use flowright_syntax::ast::{
     Binder, Expression, ExpressionKind, File, HttpTarget, Item, ItemKind, Name, Node, PathSegment,
     Setting, SettingTail, Statement, Step, StepKind, Trigger, TypeKind,
@@ -16,36 +16,40 @@ use crate::Analysis;
 use crate::symbols::kind;
 
 /// The words that are names, by where they begin; of some nothing is known but that they are no keywords.
-pub(super) struct Names {
-    classes: HashMap<u32, Option<Class>>,
+pub(super) struct Names<'a> {
+    analysis: &'a Analysis,
+    file: FileId,
+    classes: HashMap<Span, Option<Class>>,
 }
 
-impl Names {
-    pub fn of(analysis: &Analysis, file: FileId) -> Names {
+impl<'a> Names<'a> {
+    pub fn of(analysis: &'a Analysis, file: FileId) -> Names<'a> {
         let mut names = Names {
+            analysis,
+            file,
             classes: HashMap::new(),
         };
         for node in analysis.tree(file).into_iter().flat_map(File::walk) {
             names.node(node);
-            if let Node::Item(item) = node
-                && let Some(source) = analysis.source(file)
-            {
-                names.item(item, source);
+            if let Node::Item(item) = node {
+                names.item(item);
             }
         }
-        names.index(analysis, file);
+        names.index();
         names
     }
 
     /// What the word that begins there is, if it is a name.
     pub fn at(&self, start: u32) -> Option<Option<Class>> {
-        self.classes.get(&start).copied()
+        let place = self.analysis.at(self.file, start);
+        self.classes.get(&place).copied()
     }
 
-    fn index(&mut self, analysis: &Analysis, file: FileId) {
-        let index = &analysis.index;
+    fn index(&mut self) {
+        let index = &self.analysis.index;
+        let file = self.file;
         // Of a shorthand the value is shown, which comes second.
-        for one in index.uses.iter().filter(|one| one.span.file == file) {
+        for one in index.uses.iter().filter(|one| one.span.anchor.file == file) {
             let class = match one.meaning {
                 Meaning::Declared(name) => index.symbol(name).map(|symbol| of_symbol(symbol.kind)),
                 Meaning::Library(id) => Some(match id.get() {
@@ -62,10 +66,14 @@ impl Names {
                 }
             };
             if class.is_some() {
-                self.classes.insert(one.span.start, class);
+                self.classes.insert(one.span.before(), class);
             }
         }
-        for symbol in index.symbols.iter().filter(|one| one.span.file == file) {
+        for symbol in index
+            .symbols
+            .iter()
+            .filter(|one| one.span.anchor.file == file)
+        {
             // The field of a record without a type is declared where its value is named.
             let is_shorthand = symbol.kind == SymbolKind::Field
                 && index
@@ -75,13 +83,13 @@ impl Names {
             if !is_shorthand {
                 let (kind, modifiers) = of_symbol(symbol.kind);
                 let class = (kind, modifiers | SemanticModifiers::DECLARATION);
-                self.classes.insert(symbol.span.start, Some(class));
+                self.classes.insert(symbol.span.before(), Some(class));
             }
         }
     }
 
     fn add(&mut self, name: &Name, class: Class) {
-        self.classes.insert(name.span.start, Some(class));
+        self.classes.insert(name.span.before(), Some(class));
     }
 
     fn declare(&mut self, name: &Name, symbol: SymbolKind) {
@@ -133,14 +141,14 @@ impl Names {
         }
     }
 
-    fn item(&mut self, item: &Item, source: &SourceFile) {
+    fn item(&mut self, item: &Item) {
         if let ItemKind::Channel(channel) = &item.kind {
             self.add(&channel.kind, (SemanticKind::Constant, NONE));
         }
-        match (item.name(), kind(item, source)) {
+        match (item.name(), kind(item, self.analysis)) {
             (Some(name), Some(kind)) => self.declare(name, kind),
             (Some(name), None) => {
-                self.classes.insert(name.span.start, None);
+                self.classes.insert(name.span.before(), None);
             }
             (None, _) => {}
         }
@@ -184,7 +192,7 @@ impl Names {
                 let is_built_in = matches!(&*name.text, "context" | "secrets" | "config");
                 // A setting has said what its words are.
                 self.classes
-                    .entry(name.span.start)
+                    .entry(name.span.before())
                     .or_insert(is_built_in.then_some(BUILT_IN));
             }
             ExpressionKind::Column(name) | ExpressionKind::Field { field: name, .. } => {
@@ -200,7 +208,7 @@ impl Names {
                 };
                 let class = (SemanticKind::Function, modifiers);
                 self.classes
-                    .entry(function.span.start)
+                    .entry(function.span.before())
                     .or_insert(Some(class));
             }
             ExpressionKind::Null

@@ -5,7 +5,7 @@ mod search;
 use std::cmp::Reverse;
 
 use flowright_check::{SymbolKind, brief};
-use flowright_diagnostics::{FileId, SourceFile, Span};
+use flowright_diagnostics::{FileId, FileRange, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{
     Binder, FunctionItem, Item, ItemKind, Name, Node, PathSegment, Statement, TypeExpression,
@@ -26,9 +26,9 @@ pub struct Outline {
     /// What it is; none of what the language does not know yet.
     pub kind: Option<SymbolKind>,
     /// All of it.
-    pub whole: Span,
+    pub whole: FileRange,
     /// Its name, inside of all of it.
-    pub selection: Span,
+    pub selection: FileRange,
     /// What is declared inside, in the order of the text, inside of all of it.
     pub children: Vec<Outline>,
 }
@@ -37,13 +37,10 @@ impl Analysis {
     /// What is declared in a file, in the order of the text.
     #[must_use]
     pub fn outline(&self, file: FileId) -> Vec<Outline> {
-        let (Some(source), Some(tree)) = (self.source(file), self.tree(file)) else {
+        let Some(tree) = self.tree(file) else {
             return Vec::new();
         };
-        let outliner = Outliner {
-            analysis: self,
-            source,
-        };
+        let outliner = Outliner { analysis: self };
         let items = tree.items.iter();
         items.filter_map(|item| outliner.item(item)).collect()
     }
@@ -51,7 +48,6 @@ impl Analysis {
 
 struct Outliner<'a> {
     analysis: &'a Analysis,
-    source: &'a SourceFile,
 }
 
 impl Outliner<'_> {
@@ -71,7 +67,7 @@ impl Outliner<'_> {
             | ItemKind::NotBuilt { .. }
             | ItemKind::Error { .. } => None,
         };
-        let mut whole = outline(item.name()?, kind(item, self.source), item.span, detail)?;
+        let mut whole = self.outline(item.name()?, kind(item, self.analysis), item.span, detail)?;
         let mut inside: Vec<Outline> = Node::Item(item)
             .walk()
             .filter_map(|node| self.inside(item, node))
@@ -117,7 +113,7 @@ impl Outliner<'_> {
             | Node::BranchArm(_)
             | Node::Pattern(_) => return None,
         };
-        outline(name, Some(kind), node.span(), detail)
+        self.outline(name, Some(kind), node.span(), detail)
     }
 
     /// The name that a statement binds, and its type.
@@ -137,7 +133,7 @@ impl Outliner<'_> {
         if let TypeKind::Error = ty.kind {
             return None;
         }
-        self.line(ty.span.start, ty.span.end)
+        self.line(ty.span)
     }
 
     /// A type as written, unless its fields are listed below it.
@@ -163,9 +159,27 @@ impl Outliner<'_> {
         (!matches!(ty, Type::Error | Type::Never)).then(|| brief(ty))
     }
 
+    fn outline(
+        &self,
+        name: &Name,
+        kind: Option<SymbolKind>,
+        whole: Span,
+        detail: Option<String>,
+    ) -> Option<Outline> {
+        let anchors = &self.analysis.anchors;
+        (!name.text.is_empty()).then(|| Outline {
+            name: name.text.to_string(),
+            detail,
+            kind,
+            whole: anchors.resolve(whole.to(name.span)),
+            selection: anchors.resolve(name.span),
+            children: Vec::new(),
+        })
+    }
+
     /// A part of the text on one line, and not longer than it can be read at a glance.
-    fn line(&self, start: u32, end: u32) -> Option<String> {
-        let words: Vec<&str> = self.source.slice(start, end).split_whitespace().collect();
+    fn line(&self, span: Span) -> Option<String> {
+        let words: Vec<&str> = self.analysis.written(span).split_whitespace().collect();
         let line = words.join(" ");
         let short: String = line.chars().take(60).collect();
         match line.len() - short.len() {
@@ -174,22 +188,6 @@ impl Outliner<'_> {
             _ => Some(format!("{}…", short.trim_end())),
         }
     }
-}
-
-fn outline(
-    name: &Name,
-    kind: Option<SymbolKind>,
-    whole: Span,
-    detail: Option<String>,
-) -> Option<Outline> {
-    (!name.text.is_empty()).then(|| Outline {
-        name: name.text.to_string(),
-        detail,
-        kind,
-        whole: whole.to(name.span),
-        selection: name.span,
-        children: Vec::new(),
-    })
 }
 
 /// Puts into each what stands inside of it; those given stand in the order of the text, the longer ones first.
@@ -216,8 +214,8 @@ fn close(one: Outline, open: &mut [Outline], done: &mut Vec<Outline>) {
 }
 
 /// What is declared; of what could not be parsed, what its first word says.
-pub(crate) fn kind(item: &Item, source: &SourceFile) -> Option<SymbolKind> {
-    let text = source.slice(item.span.start, item.span.end);
+pub(crate) fn kind(item: &Item, analysis: &Analysis) -> Option<SymbolKind> {
+    let text = analysis.written(item.span);
     Some(match text.split_whitespace().next()? {
         "secret" => SymbolKind::Secret,
         "config" => SymbolKind::Config,

@@ -1,7 +1,7 @@
 //! Declarations by a part of their names.
 
 use flowright_check::SymbolKind;
-use flowright_diagnostics::Span;
+use flowright_diagnostics::FileRange;
 
 use super::Outline;
 use crate::Analysis;
@@ -14,9 +14,9 @@ pub struct Found {
     /// What it is; none of what the language does not know yet.
     pub kind: Option<SymbolKind>,
     /// All of it.
-    pub whole: Span,
+    pub whole: FileRange,
     /// Its name.
-    pub selection: Span,
+    pub selection: FileRange,
     /// What it is a part of: the collection of a field.
     pub container: Option<String>,
 }

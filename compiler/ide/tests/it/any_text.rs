@@ -1,6 +1,6 @@
 //! Whatever the text is, the answers are in order and lie inside of it.
 
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::{FileId, FileRange};
 use flowright_ide::{Analysis, Outline, Project, SemanticKind};
 
 const PROGRAM: &str = include_str!("../fixtures/outline/program.flow");
@@ -14,11 +14,11 @@ fn analyse(text: &str) -> Analysis {
     project.analyse()
 }
 
-fn contains(around: Span, inside: Span) -> bool {
+fn contains(around: FileRange, inside: FileRange) -> bool {
     around.start <= inside.start && inside.end <= around.end
 }
 
-fn outline_is_nested(text: &str, around: Option<Span>, outline: &[Outline]) {
+fn outline_is_nested(text: &str, around: Option<FileRange>, outline: &[Outline]) {
     for one in outline {
         assert!(text.get(one.whole.range()).is_some());
         assert!(contains(one.whole, one.selection), "{one:?}");
@@ -43,7 +43,7 @@ fn all_is_well(text: &str, file: FileId) {
         assert!(!text.contains('\n'), "over two lines: {text}");
         end = token.span.end;
     }
-    for hint in analysis.hints(Span::new(file, 0, u32::MAX)) {
+    for hint in analysis.hints(FileRange::new(file, 0, u32::MAX)) {
         assert!(text.is_char_boundary(hint.offset as usize));
     }
     for lens in analysis.lenses(file) {
@@ -123,7 +123,7 @@ fn a_file_that_there_is_not_has_no_answers() {
     assert!(analysis.folds(nowhere).is_empty());
     assert!(analysis.selections(nowhere, 3).is_empty());
     assert!(analysis.semantic_tokens(nowhere).is_empty());
-    assert!(analysis.hints(Span::new(nowhere, 0, 9)).is_empty());
+    assert!(analysis.hints(FileRange::new(nowhere, 0, 9)).is_empty());
     assert!(analysis.lenses(nowhere).is_empty());
 }
 

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use flowright_diagnostics::{Edit, Span};
+use flowright_diagnostics::{Edit, FileRange};
 use flowright_ide::Completion;
 
 use crate::support::{Fixture, fixtures};
@@ -28,7 +28,7 @@ fn completion() {
 }
 
 /// How many mistakes the parser finds where a text is put in.
-fn mistakes(fixture: &Fixture, span: Span, text: &str) -> usize {
+fn mistakes(fixture: &Fixture, span: FileRange, text: &str) -> usize {
     let text = text.to_owned();
     let edited = fixture.analysis.edited(&[Edit { span, text }]);
     let source = edited.source(fixture.file).expect("the file is there");

@@ -1,6 +1,6 @@
 //! Every question at every place of every example, whole and with pieces cut out: an answer, and no panic.
 
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::{FileId, FileRange};
 use flowright_ide::{Analysis, Project};
 use proptest::prelude::*;
 
@@ -16,7 +16,7 @@ fn analyse(text: &str) -> Analysis {
 fn ask(analysis: &Analysis, offset: u32) {
     let file = FileId(0);
     let text = &analysis.source(file).expect("the file").text;
-    let is_in = |span: Span| assert!(text.get(span.range()).is_some(), "{span:?} at {offset}");
+    let is_in = |span: FileRange| assert!(text.get(span.range()).is_some(), "{span:?} at {offset}");
     for one in analysis.completions(file, offset) {
         is_in(one.replace);
         assert!(!one.label.is_empty());
@@ -56,7 +56,7 @@ fn ask(analysis: &Analysis, offset: u32) {
 fn ask_all(analysis: &Analysis) {
     let file = FileId(0);
     let text = &analysis.source(file).expect("the file").text;
-    let is_in = |span: Span| assert!(text.get(span.range()).is_some(), "{span:?}");
+    let is_in = |span: FileRange| assert!(text.get(span.range()).is_some(), "{span:?}");
     analysis
         .outline(file)
         .iter()
@@ -71,8 +71,8 @@ fn ask_all(analysis: &Analysis) {
         .search("e", 100)
         .iter()
         .for_each(|one| is_in(one.whole));
-    for hint in analysis.hints(Span::new(file, 0, u32::MAX)) {
-        is_in(Span::new(file, hint.offset, hint.offset));
+    for hint in analysis.hints(FileRange::new(file, 0, u32::MAX)) {
+        is_in(FileRange::new(file, hint.offset, hint.offset));
     }
 }
 

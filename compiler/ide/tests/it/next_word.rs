@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use flowright_diagnostics::FileId;
+use flowright_diagnostics::{FileId, Span};
 use flowright_ide::{Analysis, Completion, Project};
 use flowright_stdlib::types::Type;
 use flowright_syntax::Parse;
@@ -125,17 +125,13 @@ fn words(program: &str) -> Vec<Next<'_>> {
 }
 
 fn is_new(analysis: &Analysis, token: Token) -> bool {
-    let here = |start: u32, end: u32| (start, end) == (token.start, token.end);
+    let here = |span: Span| {
+        let place = analysis.anchors.resolve(span);
+        (place.start, place.end) == (token.start, token.end)
+    };
     let index = &analysis.index;
-    let declared = index
-        .symbols
-        .iter()
-        .any(|one| here(one.span.start, one.span.end));
-    declared
-        && !index
-            .uses
-            .iter()
-            .any(|one| here(one.span.start, one.span.end))
+    let declared = index.symbols.iter().any(|one| here(one.span));
+    declared && !index.uses.iter().any(|one| here(one.span))
 }
 
 /// Whether one of some texts is wanted where a string stands, or it is a pattern.
@@ -145,7 +141,7 @@ fn is_one_of_some(analysis: &Analysis, tokens: &[Token], at: usize) -> bool {
     };
     let mut expressions = analysis.index.expressions.iter();
     let wanted = expressions
-        .find(|one| one.span.start == token.start)
+        .find(|one| analysis.anchors.resolve(one.span).start == token.start)
         .and_then(|one| one.wanted.as_ref());
     if let Some(Type::Literals(_)) = wanted.map(Type::without_null) {
         return true;

@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use flowright_diagnostics::Span;
+use flowright_diagnostics::FileRange;
 use flowright_ide::{FoldKind, HintKind, Outline};
 
 use crate::support::{Fixture, fixtures};
 
-fn lines(fixture: &Fixture, span: Span) -> String {
+fn lines(fixture: &Fixture, span: FileRange) -> String {
     let file = fixture.analysis.source(span.file).expect("a known file");
     let line = |at| file.line_column(at).line;
     match (line(span.start), line(span.end)) {
@@ -100,7 +100,7 @@ fn semantic_tokens() {
         let mut shown = String::new();
         for (at, line) in (1..).zip(file.text.lines()) {
             let _ = writeln!(shown, "{line}");
-            let on_line = |span: &Span| file.line_column(span.start).line == at;
+            let on_line = |span: &FileRange| file.line_column(span.start).line == at;
             for token in tokens.iter().filter(|one| on_line(&one.span)) {
                 let text = file.slice(token.span.start, token.span.end);
                 let words: Vec<&str> = [token.kind.name()]
@@ -125,7 +125,9 @@ fn hints() {
             0 => u32::MAX,
             offset => offset + 1,
         };
-        let hints = fixture.analysis.hints(Span::new(fixture.file, start, end));
+        let hints = fixture
+            .analysis
+            .hints(FileRange::new(fixture.file, start, end));
         let mut shown = file.text.clone();
         for hint in hints.iter().rev() {
             let label = match hint.kind {

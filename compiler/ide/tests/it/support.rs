@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::{FileId, FileRange};
 use flowright_ide::{Analysis, Project};
 
 /// A program with a cursor.
@@ -92,7 +92,7 @@ impl Fixture {
     }
 
     /// The lines of spans, each with the text underlined.
-    pub fn show(&self, spans: &[Span]) -> String {
+    pub fn show(&self, spans: &[FileRange]) -> String {
         let mut shown = String::new();
         for span in spans {
             let file = self.analysis.sources.get(span.file).expect("a known file");

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use flowright_diagnostics::Anchors;
 use flowright_stdlib::schema::Collection;
 
 use super::{Channel, Config, Secret, Service, Workflow};
@@ -11,6 +12,8 @@ use super::{Channel, Config, Secret, Service, Workflow};
 /// Invariant: indexes inside it are in range.
 #[derive(Clone, Debug)]
 pub struct Image {
+    /// Where the declarations of the program stand, from which the spans of steps and sites are counted.
+    pub anchors: Anchors,
     /// What the operator may set. In the globals' record they stand first, each of its type.
     pub configs: Vec<Config>,
     /// What the operator must give. In the globals' record they stand after the configs, each of type secret.

@@ -35,20 +35,21 @@ mod workflow;
 use std::sync::Arc;
 
 use flowright_check::program::Program;
-use flowright_diagnostics::Diagnostic;
+use flowright_diagnostics::{Diagnostic, FileRange};
 
 use crate::image::Image;
 use crate::valid::Lowered;
 
 /// Lowers a program that has no errors.
 #[must_use]
-pub fn lower(program: &Program) -> (Lowered, Vec<Diagnostic>) {
+pub fn lower(program: &Program) -> (Lowered, Vec<Diagnostic<FileRange>>) {
     let mut diagnostics = Vec::new();
     let workflows = program.workflows.iter();
     let workflows = workflows
         .map(|workflow| Arc::new(workflow::lower(program, workflow, &mut diagnostics)))
         .collect();
     let image = Image {
+        anchors: program.anchors.clone(),
         configs: program.configs.clone(),
         secrets: program.secrets.clone(),
         collections: program
@@ -60,5 +61,7 @@ pub fn lower(program: &Program) -> (Lowered, Vec<Diagnostic>) {
         channels: program.channels.clone(),
         workflows,
     };
-    (Lowered::new(image), diagnostics)
+    let found = diagnostics.into_iter();
+    let found = found.map(|one| one.resolve(&program.anchors));
+    (Lowered::new(image), found.collect())
 }

@@ -1,7 +1,7 @@
 //! Typed programs by hand, for what is quicker said so than in a `.flow`, or cannot be said in one.
 
 use flowright_check::program::*;
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::{Anchor, FileId, Span};
 use flowright_stdlib::functions::named;
 use flowright_stdlib::schema::{Collection, CollectionField, Constant};
 use flowright_stdlib::types::{Field, Type};
@@ -10,7 +10,7 @@ pub use flowright_check::program::ExpressionKind as E;
 
 /// A span that tells which expression it is of.
 pub fn span(at: u32) -> Span {
-    Span::new(FileId(0), at, at + 1)
+    Span::new(Anchor::file(FileId(0)), at, at + 1)
 }
 
 pub fn expression(kind: E, ty: Type) -> Expression {

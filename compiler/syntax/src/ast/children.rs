@@ -94,7 +94,6 @@ fn of_item<'t>(item: &'t Item, see: &mut impl FnMut(Node<'t>)) {
         doc: _,
         kind,
         span: _,
-        identity: _,
     } = item;
     match kind {
         ItemKind::Config(ConfigItem {

@@ -1,12 +1,8 @@
 //! Doc comments.
 
-use flowright_diagnostics::Span;
-
 /// A `///` comment, its lines joined by newlines, without the slashes and one blank after them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doc {
     /// The text.
     pub text: Box<str>,
-    /// From the first line to the last.
-    pub span: Span,
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_diagnostics::FileId;
+use flowright_diagnostics::{FileAnchors, FileId};
 
 use super::Item;
 
@@ -11,6 +11,8 @@ use super::Item;
 pub struct File {
     /// Which file.
     pub file: FileId,
-    /// Its items. One that did not change is the same one where the file is parsed again.
+    /// Where its declarations stand.
+    pub anchors: Arc<FileAnchors>,
+    /// Its items. One that did not change is the same one where the file is parsed again, wherever it stands now.
     pub items: Vec<Arc<Item>>,
 }

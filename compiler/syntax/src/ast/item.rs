@@ -1,15 +1,11 @@
 //! Declarations.
 
-use std::fmt;
-
 use flowright_diagnostics::Span;
 
-use super::{
-    Block, Doc, Expression, Feature, Identity, Moved, Name, Setting, Trigger, TypeExpression,
-};
+use super::{Block, Doc, Expression, Feature, Name, Setting, Trigger, TypeExpression};
 
 /// A declaration in a file.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Item {
     /// The doc comment above it.
     pub doc: Option<Doc>,
@@ -17,8 +13,6 @@ pub struct Item {
     pub kind: ItemKind,
     /// From its keyword to its end.
     pub span: Span,
-    /// What tells it from all others. Where its file is parsed again and it only moved, it keeps it.
-    pub identity: Identity,
 }
 
 impl Item {
@@ -58,29 +52,10 @@ impl Item {
         }
     }
 
-    /// Whether it declares the same as the other one, be it at another place. The comments above them do not count.
+    /// Whether it is known by the same anchor as the other one and declares the same. The comments above them do not count.
     #[must_use]
     pub fn declares_as(&self, other: &Item) -> bool {
-        let by = self.span.start.wrapping_sub(other.span.start);
-        let mut span = other.span;
-        let mut kind = other.kind.clone();
-        span.move_by(by);
-        kind.move_by(by);
-        self.span == span && self.kind == kind
-    }
-}
-
-impl fmt::Debug for Item {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Item {
-            doc,
-            kind,
-            span,
-            identity: _,
-        } = self;
-        let mut shown = f.debug_struct("Item");
-        shown.field("doc", doc).field("kind", kind);
-        shown.field("span", span).finish()
+        self.span == other.span && self.kind == other.kind
     }
 }
 
@@ -224,17 +199,12 @@ pub struct FunctionItem {
 }
 
 impl FunctionItem {
-    /// Whether name, parameters and type are written as those of the other function, be it at another place.
+    /// Whether it is known by the same anchor as the other function, and name, parameters and type are written as those.
     #[must_use]
     pub fn is_called_as(&self, other: &FunctionItem) -> bool {
-        let by = self.name.span.start.wrapping_sub(other.name.span.start);
-        let mut name = other.name.clone();
-        let mut parameters = other.parameters.clone();
-        let mut returns = other.returns.clone();
-        name.move_by(by);
-        parameters.move_by(by);
-        returns.move_by(by);
-        self.name == name && self.parameters == parameters && self.returns == returns
+        self.name == other.name
+            && self.parameters == other.parameters
+            && self.returns == other.returns
     }
 }
 

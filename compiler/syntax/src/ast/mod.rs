@@ -1,4 +1,5 @@
-//! The syntax tree: what was written, with the span of everything, and nothing of what it means.
+//! The syntax tree: what was written, with the span of everything, and nothing of what it means. Spans are counted from the declaration,
+//! so that one that only moved is the same.
 //!
 //! What the grammar knows and the compiler does not build yet stands in the tree as `NotBuilt` with its [`Feature`]; what could
 //! not be parsed stands as `Error`, and its diagnostic has been given. Every walk over the tree stands on [`Node::for_each_child`].
@@ -10,9 +11,7 @@ mod code;
 mod doc;
 mod feature;
 mod file;
-mod identity;
 mod item;
-mod moved;
 mod name;
 mod node;
 mod operators;
@@ -31,12 +30,10 @@ pub use code::{
 pub use doc::Doc;
 pub use feature::Feature;
 pub use file::File;
-pub use identity::Identity;
 pub use item::{
     ChannelItem, CollectionField, CollectionItem, CollectionKey, ConfigItem, FunctionItem, Item,
     ItemKind, KeyKind, Parameter, SecretItem, ServiceItem, TypeItem, WorkflowItem,
 };
-pub(crate) use moved::Moved;
 pub use name::Name;
 pub use node::Node;
 pub use operators::{BinaryOperator, UnaryOperator};

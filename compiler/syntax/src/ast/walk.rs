@@ -57,10 +57,7 @@ impl File {
     /// The nodes whose spans cover a span, the outermost first.
     #[must_use]
     pub fn covering(&self, span: Span) -> Vec<Node<'_>> {
-        let covers = |node: &Node<'_>| {
-            let own = node.span();
-            own.start <= span.start && span.end <= own.end
-        };
+        let covers = |node: &Node<'_>| node.span().covers(span);
         let mut nodes = Vec::new();
         let mut inside: Vec<Node<'_>> = self.items.iter().map(|item| Node::Item(item)).collect();
         while let Some(node) = inside.iter().copied().find(covers) {

@@ -35,11 +35,12 @@ impl Builder<'_> {
 
     /// The source under a span.
     pub(super) fn text(&self, span: Span) -> &str {
-        self.source.slice(span.start, span.end)
+        self.source.text_at(span)
     }
 
-    /// The doc comment above what begins at `at`.
-    pub(super) fn doc(&mut self, at: u32) -> Option<Doc> {
+    /// The doc comment above what stands at a span.
+    pub(super) fn doc(&mut self, span: Span) -> Option<Doc> {
+        let at = self.source.place(span).start;
         self.docs.take_above(self.source, at)
     }
 }

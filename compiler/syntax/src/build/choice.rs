@@ -24,7 +24,7 @@ impl Builder<'_> {
                 Rule::kw_if => start = span,
                 Rule::else_if => {
                     self.else_if(&child);
-                    start = self.source.span(span.end.saturating_sub(2), span.end);
+                    start = span.last(2);
                 }
                 Rule::condition => condition = Some(self.condition(child)),
                 Rule::block => {
@@ -49,7 +49,7 @@ impl Builder<'_> {
             }
             otherwise = Some(super::statement::block_of(Expression {
                 kind,
-                span: self.source.span(start.start, end.end),
+                span: Span::new(start.anchor, start.start, end.end),
             }));
         }
         ExpressionKind::Error

@@ -3,6 +3,7 @@
 use flowright_diagnostics::{Diagnostic, Span};
 
 use crate::ast::Doc;
+use crate::lines::doc_above;
 use crate::mistakes;
 use crate::source::Source;
 use crate::tokens::{Token, TokenKind};
@@ -17,35 +18,18 @@ pub(crate) struct Docs {
 impl Docs {
     /// The doc comment above what begins at `at`, which takes it.
     pub(crate) fn take_above(&mut self, source: Source<'_>, at: u32) -> Option<Doc> {
-        let lines = comment_above(source, source.index_at(at));
-        let first = lines.last().and_then(|index| source.tokens.get(*index))?;
-        let last = lines.first().and_then(|index| source.tokens.get(*index))?;
-        let span = source.span(first.start, last.end);
+        let lines = doc_above(source.lexed, source.index_at(at));
+        if lines.is_empty() {
+            return None;
+        }
         let tokens = lines.iter().rev();
         let tokens = tokens.filter_map(|index| source.tokens.get(*index));
         self.taken.extend(tokens.clone().map(|token| token.start));
         let text: Vec<&str> = tokens.map(|token| line(source, *token)).collect();
         Some(Doc {
             text: text.join("\n").into(),
-            span,
         })
     }
-}
-
-/// The tokens of the doc comment above the token at `index`, last line first.
-fn comment_above(source: Source<'_>, index: usize) -> Vec<usize> {
-    let mut lines = Vec::new();
-    let above = source.tokens.get(..index).unwrap_or_default();
-    for (index, token) in above.iter().enumerate().rev() {
-        match token.kind {
-            TokenKind::DocComment => lines.push(index),
-            TokenKind::Blank | TokenKind::Newline => {}
-            _ => break,
-        }
-    }
-    // One that stands behind something on its line belongs to that, not to what follows.
-    lines.retain(|index| source.indent(*index).is_some());
-    lines
 }
 
 fn line(source: Source<'_>, token: Token) -> &str {

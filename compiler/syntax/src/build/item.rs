@@ -4,8 +4,8 @@ use super::setting::no_name;
 use super::{Builder, Children};
 use crate::ast::{
     ChannelItem, CollectionField, CollectionItem, CollectionKey, ConfigItem, Feature, FunctionItem,
-    Identity, Item, ItemKind, KeyKind, Name, Parameter, SecretItem, ServiceItem, Statement,
-    TypeExpression, TypeItem, TypeKind, WorkflowItem,
+    Item, ItemKind, KeyKind, Name, Parameter, SecretItem, ServiceItem, Statement, TypeExpression,
+    TypeItem, TypeKind, WorkflowItem,
 };
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
@@ -14,7 +14,7 @@ impl Builder<'_> {
     /// `declaration`
     pub(super) fn declaration(&mut self, pair: Pair<'_>) -> Item {
         let span = self.span(&pair);
-        let doc = self.doc(span.start);
+        let doc = self.doc(span);
         let rule = pair.as_rule();
         let mut children = Children::of(pair);
         children.next();
@@ -43,12 +43,7 @@ impl Builder<'_> {
             Rule::test_item => not_built("`test`", None),
             _ => ItemKind::Error { name: Some(name) },
         };
-        Item {
-            doc,
-            kind,
-            span,
-            identity: Identity::new(),
-        }
+        Item { doc, kind, span }
     }
 
     fn config(&mut self, name: Name, mut children: Children<'_>) -> ItemKind {
@@ -125,7 +120,7 @@ impl Builder<'_> {
 
     fn collection_field(&mut self, pair: Pair<'_>) -> Option<CollectionField> {
         let span = self.span(&pair);
-        let doc = self.doc(span.start);
+        let doc = self.doc(span);
         let mut children = Children::of(pair);
         let name = children.take(Rule::field_name)?;
         let name = self.field_name(name);
@@ -245,7 +240,7 @@ impl Builder<'_> {
             match child.as_rule() {
                 Rule::open => {
                     self.brace(&child);
-                    start = Some(self.source.span(span.end.saturating_sub(1), span.end));
+                    start = Some(span.last(1));
                 }
                 Rule::trigger => {
                     if let Some(first) = statements.first() {

@@ -16,7 +16,7 @@ impl Builder<'_> {
                 span,
             };
         }
-        let index = self.source.index_at(span.start);
+        let index = self.source.index_at(self.source.place(span).start);
         match self.source.tokens.get(index) {
             Some(token) if token.kind == TokenKind::Word => Name {
                 text: self

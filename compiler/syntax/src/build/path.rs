@@ -21,17 +21,19 @@ impl Builder<'_> {
         }
         let mut segments = Vec::new();
         let mut current: Vec<Piece> = Vec::new();
-        let mut at = inner.start;
+        let end = self.source.place(inner).end;
+        let mut at = self.source.place(inner).start;
         for hole in pair.into_inner() {
             let span = self.span(&hole);
-            self.path_text(at, span.start, &mut current, &mut segments);
+            let place = self.source.place(span);
+            self.path_text(at, place.start, &mut current, &mut segments);
             if let Some(parameter) = self.parameter_segment(hole) {
                 current.push(Piece::Parameter(parameter, span));
             }
-            at = span.end;
+            at = place.end;
         }
-        self.path_text(at, inner.end, &mut current, &mut segments);
-        self.end_segment(&mut current, inner.end, &mut segments);
+        self.path_text(at, end, &mut current, &mut segments);
+        self.end_segment(&mut current, end, &mut segments);
         // Before the first slash stands nothing, and `/` alone has no segments.
         let first = segments.first().is_some_and(is_empty);
         let skip = usize::from(first);
@@ -78,7 +80,7 @@ impl Builder<'_> {
             (Some(first), Some(_)) => {
                 let start = match first {
                     Piece::Text(start, _) => start,
-                    Piece::Parameter(_, span) => span.start,
+                    Piece::Parameter(_, span) => self.source.place(span).start,
                 };
                 let span = self.source.span(start, at);
                 self.report(mistakes::mixed_segment(span));

@@ -137,9 +137,8 @@ impl Builder<'_> {
     /// `open`: a brace that opens a block or settings stands on the line of its head.
     pub(super) fn brace(&mut self, pair: &Pair<'_>) {
         if pair.as_str().len() > 1 {
-            let span = self.span(pair);
-            let brace = self.source.span(span.end.saturating_sub(1), span.end);
-            let index = self.source.index_at(brace.start);
+            let brace = self.span(pair).last(1);
+            let index = self.source.index_at(self.source.place(brace).start);
             let before = self
                 .source
                 .previous_solid(index)

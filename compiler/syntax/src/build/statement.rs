@@ -19,9 +19,8 @@ impl Builder<'_> {
             match child.as_rule() {
                 Rule::open => {
                     self.brace(&child);
-                    span = self
-                        .source
-                        .span(self.span(&child).end.saturating_sub(1), span.end);
+                    let brace = self.span(&child).last(1);
+                    span = Span::new(span.anchor, brace.start, span.end);
                 }
                 Rule::close | Rule::newline => {}
                 _ => statements.push(self.statement(child)),

@@ -22,17 +22,19 @@ impl Builder<'_> {
     pub(super) fn string(&mut self, pair: Pair<'_>) -> Vec<TextPart> {
         let (quotes, whole, inner) = self.quotes(&pair);
         let mut pieces = Vec::new();
-        let mut at = inner.start;
+        let end = self.source.place(inner).end;
+        let mut at = self.source.place(inner).start;
         for hole in pair.into_inner() {
             let span = self.span(&hole);
             self.dollar(at, span, quotes);
-            self.push_source(&mut pieces, at, span.start);
+            let place = self.source.place(span);
+            self.push_source(&mut pieces, at, place.start);
             pieces.push(Piece::Interpolation(
                 self.interpolation(hole, whole, quotes),
             ));
-            at = span.end;
+            at = place.end;
         }
-        self.push_source(&mut pieces, at, inner.end);
+        self.push_source(&mut pieces, at, end);
         if quotes.is_block() {
             unindent(&mut pieces);
         }
@@ -67,7 +69,7 @@ impl Builder<'_> {
     /// How a string is quoted, where it stands, and where what is between its quotes stands.
     pub(super) fn quotes(&self, pair: &Pair<'_>) -> (Quotes, Span, Span) {
         let span = self.span(pair);
-        let index = self.source.index_at(span.start);
+        let index = self.source.index_at(self.source.place(span).start);
         let quotes = match self.source.tokens.get(index).map(|token| token.kind) {
             Some(TokenKind::StringStart(quotes)) => quotes,
             _ => Quotes::Plain,
@@ -80,12 +82,12 @@ impl Builder<'_> {
             true => span.end - offset(quotes.closing().len()),
             false => span.end,
         };
-        (quotes, span, self.source.span(start.min(end), end))
+        (quotes, span, Span::new(span.anchor, start.min(end), end))
     }
 
     /// Whether the closing quotes are missing, for which an empty token stands.
     fn is_unclosed(&self, span: Span) -> bool {
-        let after = self.source.index_at(span.end);
+        let after = self.source.index_at(self.source.place(span).end);
         after
             .checked_sub(1)
             .and_then(|index| self.source.tokens.get(index))
@@ -96,9 +98,12 @@ impl Builder<'_> {
 
     /// A `$` before an interpolation is one of another language, and stays in the text.
     fn dollar(&mut self, from: u32, hole: Span, quotes: Quotes) {
-        let before = self.source.slice(from, hole.start);
+        let before = self.source.slice(from, self.source.place(hole).start);
         if before.ends_with('$') && !before.ends_with("\\$") && quotes != Quotes::Backtick {
-            let dollar = self.source.span(hole.start - 1, hole.start);
+            let dollar = Span {
+                start: hole.start - 1,
+                ..hole.before()
+            };
             self.report(mistakes::dollar_braces(dollar));
         }
     }

@@ -132,7 +132,7 @@ impl Builder<'_> {
     }
 
     fn type_field(&mut self, pair: Pair<'_>) -> Option<TypeField> {
-        let doc = self.doc(self.span(&pair).start);
+        let doc = self.doc(self.span(&pair));
         let mut children = Children::of(pair);
         let name = children.take(Rule::field_name)?;
         let name = self.field_name(name);

@@ -28,8 +28,10 @@ impl Attempt<'_> {
                 let name = words.next().unwrap_or("Name");
                 let choices: Vec<String> = words.map(|word| format!("\"{word}\"")).collect();
                 let meant = format!("type {name} = {}", choices.join(" | "));
-                let end = solid().next_back().map_or(word.end, |token| token.end);
-                let whole = source.span(word.start, end);
+                let end = solid()
+                    .next_back()
+                    .map_or(word, |token| source.span_of(*token));
+                let whole = word.to(end);
                 self.diagnostics
                     .push(mistakes::foreign_enum(word, whole, &meant));
                 Some(false)
@@ -41,7 +43,7 @@ impl Attempt<'_> {
             }
             "return" if first == "workflow" => {
                 let end = self.veil.to_source(piece.end);
-                let value = source.slice(word.end, end).trim();
+                let value = source.slice(source.place(word).end, end).trim();
                 self.diagnostics.push(mistakes::foreign_return(word, value));
                 self.poison(piece.start, piece.clone(), 1);
                 Some(true)

@@ -19,7 +19,7 @@ use flowright_diagnostics::Diagnostic;
 use pest::Parser;
 use pest::error::{Error, ErrorVariant, InputLocation};
 
-use crate::ast::{Identity, Item, ItemKind, Name};
+use crate::ast::{Item, ItemKind, Name};
 use crate::brackets;
 use crate::build::{self, Docs};
 use crate::grammar::{FlowParser, Rule};
@@ -258,9 +258,8 @@ fn error_item(source: Source<'_>, range: &Range<usize>, docs: &mut Docs) -> Item
         _ => source.span(0, 0),
     };
     Item {
-        doc: docs.take_above(source, span.start),
+        doc: docs.take_above(source, source.place(span).start),
         kind: ItemKind::Error { name },
         span,
-        identity: Identity::new(),
     }
 }

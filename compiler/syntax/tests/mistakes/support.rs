@@ -1,7 +1,7 @@
 //! How a case is run.
 
 use flowright_diagnostics::render::{Style, human};
-use flowright_diagnostics::{Applicability, Diagnostic, FileId, Sources};
+use flowright_diagnostics::{Applicability, Diagnostic, FileId, FileRange, Sources};
 
 /// The report on a text; the text that its safe fixes make of it has none of the mistakes that they fix.
 pub(crate) fn report(text: &str) -> String {
@@ -19,7 +19,7 @@ pub(crate) fn workflow(statements: &str) -> String {
     )
 }
 
-fn check_fixes(text: &str, diagnostics: &[Diagnostic]) {
+fn check_fixes(text: &str, diagnostics: &[Diagnostic<FileRange>]) {
     let mut edits = Vec::new();
     let mut fixed = Vec::new();
     for diagnostic in diagnostics {
@@ -37,7 +37,7 @@ fn check_fixes(text: &str, diagnostics: &[Diagnostic]) {
     }
     let (_, left) = flowright_syntax::parse(FileId(0), &result);
     for code in &fixed {
-        let count = |diagnostics: &[Diagnostic]| {
+        let count = |diagnostics: &[Diagnostic<FileRange>]| {
             diagnostics
                 .iter()
                 .filter(|diagnostic| diagnostic.code == *code)

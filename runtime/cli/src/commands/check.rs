@@ -6,7 +6,7 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use flowright_diagnostics::{Diagnostic, Severity, Sources, render};
+use flowright_diagnostics::{Diagnostic, FileRange, Severity, Sources, render};
 
 use crate::compile::compile;
 use crate::output::{Exit, complain, print, style};
@@ -68,7 +68,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
 }
 
 /// One line: how many errors and warnings, in how many files.
-pub(crate) fn summary(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+pub(crate) fn summary(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) -> String {
     let count = |severity| {
         diagnostics
             .iter()

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use flowright_diagnostics::{Diagnostic, FileId, Severity, Tag};
+use flowright_diagnostics::{Diagnostic, FileId, FileRange, Severity, Tag};
 use gen_lsp_types as lsp;
 
 use super::snapshot::Snapshot;
@@ -21,7 +21,7 @@ pub(super) fn of_files(snapshot: &Snapshot) -> Vec<Vec<lsp::Diagnostic>> {
 }
 
 /// One finding.
-pub(super) fn shown(snapshot: &Snapshot, diagnostic: &Diagnostic) -> lsp::Diagnostic {
+pub(super) fn shown(snapshot: &Snapshot, diagnostic: &Diagnostic<FileRange>) -> lsp::Diagnostic {
     let severity = match diagnostic.severity {
         Severity::Error => lsp::DiagnosticSeverity::Error,
         Severity::Warning => lsp::DiagnosticSeverity::Warning,
@@ -46,7 +46,7 @@ pub(super) fn shown(snapshot: &Snapshot, diagnostic: &Diagnostic) -> lsp::Diagno
 }
 
 /// The sentence, and below it what a report in a terminal draws around the text.
-fn words(snapshot: &Snapshot, diagnostic: &Diagnostic) -> String {
+fn words(snapshot: &Snapshot, diagnostic: &Diagnostic<FileRange>) -> String {
     let mut words = diagnostic.message.clone();
     if !diagnostic.primary.text.is_empty() {
         let _ = write!(words, "\n{}", diagnostic.primary.text);
@@ -72,7 +72,7 @@ fn words(snapshot: &Snapshot, diagnostic: &Diagnostic) -> String {
 
 fn related(
     snapshot: &Snapshot,
-    diagnostic: &Diagnostic,
+    diagnostic: &Diagnostic<FileRange>,
 ) -> Option<Vec<lsp::DiagnosticRelatedInformation>> {
     if !snapshot.client.related_information || diagnostic.reasons.is_empty() {
         return None;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use flowright_diagnostics::{Edit, FileId, Span};
+use flowright_diagnostics::{Edit, FileId, FileRange};
 use flowright_ide::Analysis;
 use gen_lsp_types::{
     self as lsp, DocumentChange, Location, OptionalVersionedTextDocumentIdentifier, Position,
@@ -51,32 +51,32 @@ impl Snapshot {
         u32::try_from(offset).unwrap_or(u32::MAX)
     }
 
-    /// The span of a range of a file.
-    pub(super) fn span(&self, file: FileId, range: Range) -> Span {
+    /// The bytes of a range of a file.
+    pub(super) fn file_range(&self, file: FileId, range: Range) -> FileRange {
         let (one, other) = (self.offset(file, range.start), self.offset(file, range.end));
-        Span::new(file, one.min(other), one.max(other))
+        FileRange::new(file, one.min(other), one.max(other))
     }
 
-    /// The range of a span in its file.
-    pub(super) fn range(&self, span: Span) -> Range {
-        let file = self.get(span.file);
+    /// Where a place is in its file.
+    pub(super) fn range(&self, place: FileRange) -> Range {
+        let file = self.get(place.file);
         file.map_or_else(Range::default, |file| {
-            file.text.range(span.range(), self.client.encoding)
+            file.text.range(place.range(), self.client.encoding)
         })
     }
 
-    /// Where a span is, if its file is of this program.
-    pub(super) fn location(&self, span: Span) -> Option<Location> {
-        let uri = self.get(span.file)?.uri.clone();
+    /// Where a place is, if its file is of this program.
+    pub(super) fn location(&self, place: FileRange) -> Option<Location> {
+        let uri = self.get(place.file)?.uri.clone();
         Some(Location {
             uri,
-            range: self.range(span),
+            range: self.range(place),
         })
     }
 
     /// Edits of the compiler's in one file.
-    pub(super) fn edits(&self, edits: &[Edit]) -> Vec<TextEdit> {
-        let edit = |edit: &Edit| TextEdit {
+    pub(super) fn edits(&self, edits: &[Edit<FileRange>]) -> Vec<TextEdit> {
+        let edit = |edit: &Edit<FileRange>| TextEdit {
             range: self.range(edit.span),
             new_text: edit.text.clone(),
         };
@@ -84,8 +84,8 @@ impl Snapshot {
     }
 
     /// Edits of the compiler's in any files.
-    pub(super) fn workspace_edit(&self, edits: &[Edit]) -> WorkspaceEdit {
-        let mut by_file: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
+    pub(super) fn workspace_edit(&self, edits: &[Edit<FileRange>]) -> WorkspaceEdit {
+        let mut by_file: BTreeMap<FileId, Vec<Edit<FileRange>>> = BTreeMap::new();
         for edit in edits {
             by_file
                 .entry(edit.span.file)

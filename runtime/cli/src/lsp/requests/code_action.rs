@@ -31,7 +31,7 @@ impl Answer for CodeActionRequest {
         let Some((snapshot, file)) = workspace.file(&params.text_document)? else {
             return Ok(None);
         };
-        let range = snapshot.span(file, params.range);
+        let range = snapshot.file_range(file, params.range);
         let only = params.context.only.as_deref();
         let actions = snapshot.analysis.actions(file, range.start, range.end);
         let wanted = actions

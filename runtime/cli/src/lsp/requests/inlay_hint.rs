@@ -1,6 +1,6 @@
 //! `textDocument/inlayHint`
 
-use flowright_diagnostics::Span;
+use flowright_diagnostics::FileRange;
 use flowright_ide::HintKind;
 use gen_lsp_types::{InlayHint, InlayHintKind, InlayHintRequest, Label, ServerCapabilities};
 
@@ -17,9 +17,9 @@ impl Answer for InlayHintRequest {
         let Some((snapshot, file)) = workspace.file(&params.text_document)? else {
             return Ok(None);
         };
-        let within = snapshot.span(file, params.range);
+        let within = snapshot.file_range(file, params.range);
         let hints = snapshot.analysis.hints(within).into_iter().map(|hint| {
-            let place = Span::new(file, hint.offset, hint.offset);
+            let place = FileRange::new(file, hint.offset, hint.offset);
             InlayHint {
                 position: snapshot.range(place).start,
                 label: Label::String(hint.label),

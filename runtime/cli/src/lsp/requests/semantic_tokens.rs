@@ -1,6 +1,6 @@
 //! `textDocument/semanticTokens/full`
 
-use flowright_diagnostics::{FileId, Span};
+use flowright_diagnostics::{FileId, FileRange};
 use flowright_ide::{SemanticKind, SemanticModifiers};
 use gen_lsp_types::{
     Full, Position, SemanticToken, SemanticTokens, SemanticTokensLegend, SemanticTokensOptions,
@@ -51,7 +51,7 @@ impl Answer for SemanticTokensRequest {
 pub(super) fn tokens(
     snapshot: &Snapshot,
     file: FileId,
-    is_wanted: impl Fn(Span) -> bool,
+    is_wanted: impl Fn(FileRange) -> bool,
 ) -> SemanticTokens {
     let mut data = Vec::new();
     let mut last = Position::default();

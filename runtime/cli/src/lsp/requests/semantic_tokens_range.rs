@@ -16,7 +16,7 @@ impl Answer for SemanticTokensRangeRequest {
         let Some((snapshot, file)) = workspace.file(&params.text_document)? else {
             return Ok(None);
         };
-        let within = snapshot.span(file, params.range);
+        let within = snapshot.file_range(file, params.range);
         Ok(Some(tokens(&snapshot, file, |span| {
             span.start < within.end && within.start < span.end
         })))

@@ -1,0 +1,140 @@
+//! One case: a program, some requests, and what the oracle and the engines make of them.
+
+use std::fmt::Write as _;
+
+use flowright_check::Program;
+use flowright_diagnostics::{Diagnostic, Sources, render};
+use flowright_ir::ValidImage;
+use flowright_stdlib::memory::Limits;
+
+use crate::engine::{Engine, linked, run};
+use crate::evaluate::evaluate;
+use crate::generate;
+use crate::outcome::Outcome;
+use crate::random_request;
+use crate::request::Request;
+use crate::source::Source;
+
+/// How many requests a program is sent.
+const REQUESTS: usize = 3;
+
+/// The fuel of a slice in one of them: small enough to be preempted at every loop and function.
+const LITTLE_FUEL: i64 = 20;
+
+/// A program, and the octets that the rest is made of.
+pub struct Case<'a> {
+    /// The program as it is written.
+    pub text: String,
+    requests: &'a [u8],
+}
+
+/// What was compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// Executions by each of the engines.
+    pub runs: usize,
+    /// Executions of which the oracle made nothing, because they take too much time or memory.
+    pub given_up: usize,
+    /// Whether the program was too large to be compiled.
+    pub too_large: bool,
+}
+
+impl<'a> Case<'a> {
+    /// The case that is made of these octets.
+    #[must_use]
+    pub fn of(bytes: &'a [u8]) -> Case<'a> {
+        let (program, requests) = bytes.split_at(bytes.len() / 4 * 3);
+        Case {
+            text: generate::program(Source::new(program)),
+            requests,
+        }
+    }
+
+    /// Its typed program.
+    ///
+    /// # Errors
+    /// The reports, where the checker refuses what the generator wrote.
+    pub fn program(&self) -> Result<Program, String> {
+        let (checked, sources) = self.checked();
+        let mut errors = checked.diagnostics;
+        errors.retain(Diagnostic::is_error);
+        if errors.is_empty() {
+            return Ok(checked.program);
+        }
+        let shown = render::human(&sources, &errors, render::Style::default());
+        Err(format!("{shown}\n{}", self.text))
+    }
+
+    fn checked(&self) -> (flowright_compile::Checked, Sources) {
+        let mut sources = Sources::new();
+        sources.add("case.flow", &*self.text);
+        (flowright_compile::parse(&sources).check(), sources)
+    }
+
+    /// Holds engines against the oracle.
+    ///
+    /// # Errors
+    /// The first difference, with all that belongs to it.
+    pub fn check(&self, engines: &[Engine]) -> Result<Compared, String> {
+        let program = self.program()?;
+        let Some(image) = self.checked().0.lower().image else {
+            return Ok(Compared {
+                too_large: true,
+                ..Compared::default()
+            });
+        };
+        let image = image.validate();
+        let image = image.map_err(|broken| format!("{broken}\n{}", self.text))?;
+        let Some(workflow) = program.workflows.first() else {
+            return Err(format!("no workflow\n{}", self.text));
+        };
+        let mut compared = Compared::default();
+        let size = self.requests.len() / REQUESTS;
+        for (index, bytes) in self.requests.chunks(size.max(1)).take(REQUESTS).enumerate() {
+            let request = random_request::request(bytes, &program, workflow);
+            let Some(expected) = evaluate(&program, workflow, &request) else {
+                compared.given_up += 1;
+                continue;
+            };
+            let mut limits = Limits {
+                memory: 64 << 20,
+                ..Limits::default()
+            };
+            if index == 1 {
+                limits.fuel = LITTLE_FUEL;
+            }
+            for engine in engines {
+                let found = by(&image, *engine, &request, &expected.answers, limits)?;
+                if found.as_ref() != Ok(&expected.outcome) {
+                    return Err(self.difference(*engine, &request, &expected.outcome, &found));
+                }
+            }
+            compared.runs += 1;
+        }
+        Ok(compared)
+    }
+
+    fn difference(
+        &self,
+        engine: Engine,
+        request: &Request,
+        expected: &Outcome,
+        found: &Result<Outcome, String>,
+    ) -> String {
+        let mut text = format!("{}\n{request:#?}\n", self.text);
+        let _ = writeln!(text, "the oracle: {expected:#?}\n{engine:?}: {found:#?}");
+        text
+    }
+}
+
+/// What an engine makes of a request.
+fn by(
+    image: &ValidImage,
+    engine: Engine,
+    request: &Request,
+    answers: &[crate::outcome::StepAnswer],
+    limits: Limits,
+) -> Result<Result<Outcome, String>, String> {
+    let linked = linked(image, engine, request).map_err(|error| error.to_string())?;
+    Ok(run(&linked, request, answers, limits).map_err(|failure| failure.to_string()))
+}

@@ -121,8 +121,17 @@ impl<'a> Case<'a> {
         expected: &Outcome,
         found: &Result<Outcome, String>,
     ) -> String {
-        let mut text = format!("{}\n{request:#?}\n", self.text);
-        let _ = writeln!(text, "the oracle: {expected:#?}\n{engine:?}: {found:#?}");
+        let mut text = format!("{}\n{request:?}\n", self.text);
+        let (expected_end, found_end) = (&expected.end, found.as_ref().map(|found| &found.end));
+        let _ = writeln!(text, "the oracle: {expected_end:?}\n{engine:?}: {found_end:?}");
+        let none = Vec::new();
+        let steps = found.as_ref().map_or(&none, |found| &found.steps);
+        for index in 0..steps.len().max(expected.steps.len()) {
+            let (expected, found) = (expected.steps.get(index), steps.get(index));
+            if expected != found {
+                let _ = writeln!(text, "step {index} of the oracle: {expected:?}\nof {engine:?}: {found:?}");
+            }
+        }
         text
     }
 }

@@ -62,7 +62,7 @@ impl Generator<'_> {
     /// `x == null`, `null != x`
     fn null_test(&mut self, depth: usize) -> Condition {
         let ty = self.ty().optional();
-        let value = match self.path_where(|own| matches!(own, Type::Optional(_))) {
+        let value = match self.path_where(is_compared) {
             Some((path, _)) => path,
             None => self.expression(Mode::Exact, &ty, depth),
         };
@@ -191,6 +191,11 @@ impl Generator<'_> {
         let part = self.expression(Mode::Must, &Type::Text, depth);
         format!("{}.{name}({})", text.text, part.text)
     }
+}
+
+/// Whether it is an optional that can be compared.
+fn is_compared(ty: &Type) -> bool {
+    matches!(ty, Type::Optional(_)) && !ty.holds(&|ty| *ty == Type::Headers)
 }
 
 fn of_text(text: String) -> Condition {

@@ -2,7 +2,8 @@
 
 use flowright_stdlib::types::Type;
 
-use super::generator::{Generator, Mode, Piece};
+use super::generator::{Generator, Mode, Piece, Place};
+use super::types::stands;
 
 impl Generator<'_> {
     /// An expression that can stand where that type is wanted in that way.
@@ -101,7 +102,10 @@ impl Generator<'_> {
     /// A call of a declared function, if one gives such a value.
     fn call(&mut self, mode: Mode, ty: &Type, depth: usize) -> Option<Piece> {
         let mut functions = self.functions.clone();
-        functions.retain(|function| super::types::stands(mode, &function.returns, ty));
+        functions.retain(|function| {
+            let mut parameters = function.parameters.iter();
+            stands(mode, &function.returns, ty) && parameters.all(|ty| self.can_be_made(ty))
+        });
         let function = self.source.pick(&functions)?.clone();
         let mut arguments = Vec::new();
         for parameter in &function.parameters {
@@ -161,12 +165,14 @@ impl Generator<'_> {
             0 if mode != Mode::Exact => self.expression(mode, inner, depth),
             1 => self.element(inner, depth),
             2 if *inner == Type::Text => {
-                let name = self.not_literal(depth);
+                let name = self.expression(Mode::Exact, &Type::Text, depth);
                 match self.path_where(|ty| *ty == Type::Headers) {
-                    Some((headers, _)) => Piece::from(format!("{}[{name}]", headers.text)),
+                    Some((headers, _)) => Piece::from(format!("{}[{}]", headers.text, name.text)),
                     None => self.element(inner, depth),
                 }
             }
+            // In a `when` there is no `?.` yet.
+            _ if self.place == Place::When => self.element(inner, depth),
             3 => self.chained_function(inner, depth),
             _ => match self.chain(ty, depth) {
                 Some(chain) => chain,
@@ -198,6 +204,9 @@ impl Generator<'_> {
             Some(found) => found,
             None => {
                 let record = self.path_where(|own| has_field(&own.clone().optional()))?.1;
+                if !self.can_be_made(&record) {
+                    return None;
+                }
                 (self.element(&record, depth), record.optional())
             }
         };

@@ -83,16 +83,20 @@ impl Generator<'_> {
     fn http(&mut self, depth: usize) -> (String, Type) {
         let methods = ["POST", "GET", "PUT"];
         let method = self.source.pick(&methods).copied().unwrap_or("POST");
+        let start = self.source.below(4);
         let mut path = String::from(if self.source.once_in(8) { "?" } else { "/" });
         for _ in 0..self.source.below(4) {
-            let literal = self.source.pick(PATHS).copied().unwrap_or_default();
+            let mut literal = self.source.pick(PATHS).copied().unwrap_or_default();
+            if start < 2 && literal.contains(' ') {
+                literal = "/ë/";
+            }
             path.push_str(literal);
             if self.source.below(3) != 0 {
                 let value = self.not_literal(depth.min(2));
                 path.push_str(&format!("{{{value}}}"));
             }
         }
-        let target = match self.source.below(4) {
+        let target = match start {
             0 => format!("\"https://{{config.host}}.example.com{path}\""),
             1 => format!("\"https://example.com{path}\""),
             _ => format!("ci \"{path}\""),
@@ -156,7 +160,9 @@ impl Generator<'_> {
                 format!("\"k {{secrets.key}} {{{}}}\"", self.not_literal(depth))
             };
         }
-        self.expression(Mode::Must, &Type::Text, depth).text
+        // Behind the name of a header a `[` would be an index.
+        let text = self.expression(Mode::Must, &Type::Text, depth).text;
+        if text.starts_with('[') { format!("({text})") } else { text }
     }
 
     fn query(&mut self, depth: usize) -> String {

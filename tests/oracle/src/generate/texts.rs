@@ -100,7 +100,9 @@ impl Generator<'_> {
     /// A text where a header is written: what has no control characters does not fail.
     pub(super) fn header_text(&mut self, depth: usize) -> String {
         if self.source.once_in(4) {
-            return self.expression(Mode::Must, &Type::Text, depth).text;
+            // Behind the name of the header a `[` would be an index.
+            let text = self.expression(Mode::Must, &Type::Text, depth).text;
+            return if text.starts_with('[') { format!("({text})") } else { text };
         }
         let ty = [Type::Int, Type::Bool, Type::Float];
         let ty = self.source.pick(&ty).cloned().unwrap_or(Type::Int);

@@ -70,7 +70,7 @@ impl Generator<'_> {
     }
 
     /// Whether an expression of that type can be written here whatever is in scope.
-    fn can_be_made(&self, ty: &Type) -> bool {
+    pub(super) fn can_be_made(&self, ty: &Type) -> bool {
         let unmade = |ty: &Type| match ty {
             Type::Json
             | Type::Bytes

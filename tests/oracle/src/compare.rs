@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use flowright_check::Program;
+use flowright_compile::Checked;
 use flowright_diagnostics::{Diagnostic, Sources, render};
 use flowright_ir::ValidImage;
 use flowright_stdlib::memory::Limits;
@@ -55,20 +56,20 @@ impl<'a> Case<'a> {
     /// # Errors
     /// The reports, where the checker refuses what the generator wrote.
     pub fn program(&self) -> Result<Program, String> {
-        let (checked, sources) = self.checked();
-        let mut errors = checked.diagnostics;
-        errors.retain(Diagnostic::is_error);
+        self.checked().map(|checked| checked.program)
+    }
+
+    fn checked(&self) -> Result<Checked, String> {
+        let mut sources = Sources::new();
+        sources.add("case.flow", &*self.text);
+        let checked = flowright_compile::parse(&sources).check();
+        let errors = checked.diagnostics.iter();
+        let errors: Vec<Diagnostic> = errors.filter(|one| one.is_error()).cloned().collect();
         if errors.is_empty() {
-            return Ok(checked.program);
+            return Ok(checked);
         }
         let shown = render::human(&sources, &errors, render::Style::default());
         Err(format!("{shown}\n{}", self.text))
-    }
-
-    fn checked(&self) -> (flowright_compile::Checked, Sources) {
-        let mut sources = Sources::new();
-        sources.add("case.flow", &*self.text);
-        (flowright_compile::parse(&sources).check(), sources)
     }
 
     /// Holds engines against the oracle.
@@ -76,8 +77,9 @@ impl<'a> Case<'a> {
     /// # Errors
     /// The first difference, with all that belongs to it.
     pub fn check(&self, engines: &[Engine]) -> Result<Compared, String> {
-        let program = self.program()?;
-        let Some(image) = self.checked().0.lower().image else {
+        let checked = self.checked()?;
+        let program = checked.program.clone();
+        let Some(image) = checked.lower().image else {
             return Ok(Compared {
                 too_large: true,
                 ..Compared::default()

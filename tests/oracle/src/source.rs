@@ -132,7 +132,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Octets that look random, always the same for a seed; some hundreds to some thousands of them.
+/// Octets that look random, always the same for a seed: from 128 to 1,400 of them.
 #[must_use]
 pub fn bytes_of(seed: u64) -> Vec<u8> {
     // SplitMix64.
@@ -144,6 +144,6 @@ pub fn bytes_of(seed: u64) -> Vec<u8> {
         word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         word ^ (word >> 31)
     };
-    let words = 32 + next() % 300;
+    let words = 16 + next() % 160;
     (0..words).flat_map(|_| next().to_le_bytes()).collect()
 }

@@ -165,10 +165,7 @@ fn another_meaning_is_another_version() {
             "{ quantity: int, sku: text }",
         ),
         // Functions, also by way of others.
-        (
-            "order {number} ({lines})",
-            "order {number} [{lines}]",
-        ),
+        ("order {number} ({lines})", "order {number} [{lines}]"),
         (
             "fn shorten(text_: text) -> text { text_.take(7) }",
             "fn shorten(text_: text) -> text { text_.take(8) }",

@@ -5,10 +5,9 @@ use std::fmt::Write as _;
 use flowright_check::Program;
 use flowright_compile::Checked;
 use flowright_diagnostics::{Diagnostic, Sources, render};
-use flowright_ir::ValidImage;
 use flowright_stdlib::memory::Limits;
 
-use crate::engine::{Engine, linked, run};
+use crate::engine::{self, Engine};
 use crate::evaluate::evaluate;
 use crate::generate;
 use crate::outcome::Outcome;
@@ -21,6 +20,9 @@ const REQUESTS: usize = 3;
 
 /// The fuel of a slice in one of them: small enough to be preempted at every loop and function.
 const LITTLE_FUEL: i64 = 20;
+
+/// The memory of an execution: more than the oracle takes before it gives up.
+const MEMORY: usize = 64 << 20;
 
 /// A program, and the octets that the rest is made of.
 pub struct Case<'a> {
@@ -90,23 +92,36 @@ impl<'a> Case<'a> {
         let Some(workflow) = program.workflows.first() else {
             return Err(format!("no workflow\n{}", self.text));
         };
+        let operator = random_request::operator(self.requests, &program);
+        let mut linked = Vec::new();
+        for engine in engines {
+            let one = engine::linked(&image, *engine, &operator);
+            linked.push((
+                *engine,
+                one.map_err(|error| format!("{error}\n{}", self.text))?,
+            ));
+        }
         let mut compared = Compared::default();
         let size = self.requests.len() / REQUESTS;
-        for (index, bytes) in self.requests.chunks(size.max(1)).take(REQUESTS).enumerate() {
-            let request = random_request::request(bytes, &program, workflow);
+        let requests = self.requests.chunks(size.max(1)).take(REQUESTS);
+        for (index, bytes) in requests.enumerate() {
+            let request = random_request::request(bytes, &operator, workflow);
             let Some(expected) = evaluate(&program, workflow, &request) else {
                 compared.given_up += 1;
                 continue;
             };
-            let mut limits = Limits {
-                memory: 64 << 20,
-                ..Limits::default()
+            let fuel = if index == 1 {
+                LITTLE_FUEL
+            } else {
+                Limits::default().fuel
             };
-            if index == 1 {
-                limits.fuel = LITTLE_FUEL;
-            }
-            for engine in engines {
-                let found = by(&image, *engine, &request, &expected.answers, limits)?;
+            let limits = Limits {
+                memory: MEMORY,
+                fuel,
+            };
+            for (engine, linked) in &linked {
+                let found = engine::run(linked, &request, &expected.answers, limits);
+                let found = found.map_err(|failure| failure.to_string());
                 if found.as_ref() != Ok(&expected.outcome) {
                     return Err(self.difference(*engine, &request, &expected.outcome, &found));
                 }
@@ -125,27 +140,21 @@ impl<'a> Case<'a> {
     ) -> String {
         let mut text = format!("{}\n{request:?}\n", self.text);
         let (expected_end, found_end) = (&expected.end, found.as_ref().map(|found| &found.end));
-        let _ = writeln!(text, "the oracle: {expected_end:?}\n{engine:?}: {found_end:?}");
+        let _ = writeln!(
+            text,
+            "the oracle: {expected_end:?}\n{engine:?}: {found_end:?}"
+        );
         let none = Vec::new();
         let steps = found.as_ref().map_or(&none, |found| &found.steps);
         for index in 0..steps.len().max(expected.steps.len()) {
             let (expected, found) = (expected.steps.get(index), steps.get(index));
             if expected != found {
-                let _ = writeln!(text, "step {index} of the oracle: {expected:?}\nof {engine:?}: {found:?}");
+                let _ = writeln!(
+                    text,
+                    "step {index} of the oracle: {expected:?}\nof {engine:?}: {found:?}"
+                );
             }
         }
         text
     }
-}
-
-/// What an engine makes of a request.
-fn by(
-    image: &ValidImage,
-    engine: Engine,
-    request: &Request,
-    answers: &[crate::outcome::StepAnswer],
-    limits: Limits,
-) -> Result<Result<Outcome, String>, String> {
-    let linked = linked(image, engine, request).map_err(|error| error.to_string())?;
-    Ok(run(&linked, request, answers, limits).map_err(|failure| failure.to_string()))
 }

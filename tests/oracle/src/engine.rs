@@ -17,7 +17,7 @@ use flowright_stdlib::types::Type;
 
 use crate::fixed;
 use crate::outcome::{Answered, End, Failed, Outcome, STEP_MESSAGE, StepAnswer, StepRecord};
-use crate::request::{self, Request};
+use crate::request::{self, Operator, Request};
 use crate::value::Value;
 
 pub use flowright_compile::Engine;
@@ -29,7 +29,7 @@ pub use flowright_compile::Engine;
 pub(crate) fn linked(
     image: &ValidImage,
     engine: Engine,
-    request: &Request,
+    operator: &Operator,
 ) -> Result<Arc<Linked>, JitError> {
     let executables = flowright_compile::executables(image, engine)?;
     let executable: Executable = match executables.into_iter().next() {
@@ -37,7 +37,7 @@ pub(crate) fn linked(
         None => unreachable!("a program has a workflow"),
     };
     let types = executable.workflow().code.globals.clone();
-    let values = request.configs.iter().chain(&request.secrets);
+    let values = operator.configs.iter().chain(&operator.secrets);
     let values: Vec<(Type, Constant)> = types.iter().cloned().zip(values.map(constant)).collect();
     match executable.link(Arc::new(Globals::new(&values))) {
         Ok(linked) => Ok(Arc::new(linked)),

@@ -4,13 +4,24 @@ use flowright_check::program::{Body, PathSegment, Program, Trigger, Workflow};
 use flowright_stdlib::types::Type;
 
 use crate::random_value::{headers, time, value};
-use crate::request::Request;
+use crate::request::{Operator, Request};
 use crate::source::Source;
 use crate::value::Value;
 use crate::write;
 
-/// A request that a workflow takes, and the operator's values.
-pub(crate) fn request(bytes: &[u8], program: &Program, workflow: &Workflow) -> Request {
+/// The values of configs and secrets.
+pub(crate) fn operator(bytes: &[u8], program: &Program) -> Operator {
+    let source = &mut Source::new(bytes);
+    let configs = program.configs.iter();
+    let secrets = program.secrets.iter();
+    Operator {
+        configs: configs.map(|one| value(source, &one.ty)).collect(),
+        secrets: secrets.map(|one| Value::text(&one.name)).collect(),
+    }
+}
+
+/// A request that a workflow takes.
+pub(crate) fn request(bytes: &[u8], operator: &Operator, workflow: &Workflow) -> Request {
     let (bytes, answers) = bytes.split_at(bytes.len() / 2);
     let source = &mut Source::new(bytes);
     let Trigger::Webhook(webhook) = &workflow.trigger;
@@ -49,16 +60,7 @@ pub(crate) fn request(bytes: &[u8], program: &Program, workflow: &Workflow) -> R
         headers: headers(source),
         query,
         received_at: time(source),
-        configs: program
-            .configs
-            .iter()
-            .map(|one| value(source, &one.ty))
-            .collect(),
-        secrets: program
-            .secrets
-            .iter()
-            .map(|one| Value::text(&one.name))
-            .collect(),
+        operator: operator.clone(),
         answers: answers.to_vec(),
     }
 }

@@ -5,6 +5,15 @@ use crate::value::Value;
 /// Microseconds that every step takes.
 pub const STEP_TIME: i64 = 1_000_003;
 
+/// The operator's values.
+#[derive(Clone, Debug)]
+pub struct Operator {
+    /// The value of each config.
+    pub configs: Vec<Value>,
+    /// The value of each secret.
+    pub secrets: Vec<Value>,
+}
+
 /// What a workflow is given.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -20,10 +29,8 @@ pub struct Request {
     pub query: Vec<(String, String)>,
     /// When it came, in microseconds since 1970.
     pub received_at: i64,
-    /// The value of each config.
-    pub configs: Vec<Value>,
-    /// The value of each secret.
-    pub secrets: Vec<Value>,
+    /// The operator's values.
+    pub operator: Operator,
     /// The octets that decide what steps come to.
     pub answers: Vec<u8>,
 }

@@ -31,8 +31,8 @@ impl Evaluator<'_> {
                 Ok(value)
             }
             ExpressionKind::Context(member) => Ok(self.member(member)),
-            ExpressionKind::Config(index) => Ok(self.request.configs[*index].clone()),
-            ExpressionKind::Secret(index) => Ok(self.request.secrets[*index].clone()),
+            ExpressionKind::Config(index) => Ok(self.request.operator.configs[*index].clone()),
+            ExpressionKind::Secret(index) => Ok(self.request.operator.secrets[*index].clone()),
             ExpressionKind::Field { record, field } => match self.expression(record)? {
                 Value::Record(fields) => Ok(fields[*field].1.clone()),
                 other => unreachable!("a field of {other:?}"),

@@ -31,7 +31,7 @@ impl Generator<'_> {
             12 => of_text(self.contains(depth)),
             13 => of_text(self.of_text(depth)),
             14 => of_text(self.equal_records(depth)),
-            _ => of_text(self.expression(Mode::Exact, &Type::Bool, depth).text),
+            _ => of_text(self.chosen(Mode::Exact, &Type::Bool, depth).text),
         }
     }
 

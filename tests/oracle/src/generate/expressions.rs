@@ -14,15 +14,22 @@ impl Generator<'_> {
         let depth = depth - 1;
         match self.source.below(20) {
             0..=3 => self.leaf(mode, ty),
-            4 => self.if_value(mode, ty, depth),
-            5 => self.branch_value(mode, ty, depth),
-            6 | 7 => self.match_value(mode, ty, depth),
-            8 => self.coalesce(mode, ty, depth),
+            4..=8 => self.chosen(mode, ty, depth),
             9 | 10 => match self.call(mode, ty, depth) {
                 Some(call) => call,
                 None => self.of_type(mode, ty, depth),
             },
             _ => self.of_type(mode, ty, depth),
+        }
+    }
+
+    /// An expression that is one of several, of any type: nothing is learnt by it where it is a condition.
+    pub(super) fn chosen(&mut self, mode: Mode, ty: &Type, depth: usize) -> Piece {
+        match self.source.below(5) {
+            0 => self.if_value(mode, ty, depth),
+            1 => self.branch_value(mode, ty, depth),
+            2 | 3 => self.match_value(mode, ty, depth),
+            _ => self.coalesce(mode, ty, depth),
         }
     }
 

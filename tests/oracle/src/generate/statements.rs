@@ -77,11 +77,11 @@ impl Generator<'_> {
                 Lines::one(format!("let {name} = {step}"), false)
             }
             9 => {
-                let (step, ty) = self.step(1);
+                let condition = self.condition(2);
+                let (step, ty) = self.knowing(&condition.holds, |this| this.step(1));
                 if ty == Type::Null {
                     return Lines::one(step, false);
                 }
-                let condition = self.condition(2);
                 let name = self.bind(ty.optional());
                 let line = format!(
                     "let {name} = if {} {{ {step} }} else {{ null }}",

@@ -162,7 +162,11 @@ impl Generator<'_> {
         }
         // Behind the name of a header a `[` would be an index.
         let text = self.expression(Mode::Must, &Type::Text, depth).text;
-        if text.starts_with('[') { format!("({text})") } else { text }
+        if text.starts_with('[') {
+            format!("({text})")
+        } else {
+            text
+        }
     }
 
     fn query(&mut self, depth: usize) -> String {

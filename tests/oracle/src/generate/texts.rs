@@ -102,7 +102,11 @@ impl Generator<'_> {
         if self.source.once_in(4) {
             // Behind the name of the header a `[` would be an index.
             let text = self.expression(Mode::Must, &Type::Text, depth).text;
-            return if text.starts_with('[') { format!("({text})") } else { text };
+            return if text.starts_with('[') {
+                format!("({text})")
+            } else {
+                text
+            };
         }
         let ty = [Type::Int, Type::Bool, Type::Float];
         let ty = self.source.pick(&ty).cloned().unwrap_or(Type::Int);

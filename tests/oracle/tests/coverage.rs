@@ -16,7 +16,7 @@ use flowright_stdlib::query::{Predicate, Scalar};
 use flowright_stdlib::schema::Constant;
 
 /// Programs that are looked through.
-const PROGRAMS: u64 = 1_500;
+const PROGRAMS: u64 = 600;
 
 macro_rules! kinds {
     ($name:ident, $all:ident, $ty:ty, { $($pattern:pat => $text:literal,)* }) => {

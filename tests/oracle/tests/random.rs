@@ -18,17 +18,17 @@ proptest! {
     #![proptest_config(config(2_000))]
 
     #[test]
-    fn the_interpreter_does_what_the_oracle_says(bytes in vec(any::<u8>(), 0..2_000)) {
+    fn the_interpreter_does_what_the_oracle_says(bytes in vec(any::<u8>(), 0..400)) {
         let checked = Case::of(&bytes).check(&[Engine::Interpreter]);
         prop_assert!(checked.is_ok(), "{}", checked.unwrap_err());
     }
 }
 
 proptest! {
-    #![proptest_config(config(200))]
+    #![proptest_config(config(150))]
 
     #[test]
-    fn machine_code_does_what_the_oracle_says(bytes in vec(any::<u8>(), 0..2_000)) {
+    fn machine_code_does_what_the_oracle_says(bytes in vec(any::<u8>(), 0..400)) {
         let checked = Case::of(&bytes).check(&[Engine::Interpreter, Engine::Jit]);
         prop_assert!(checked.is_ok(), "{}", checked.unwrap_err());
     }

@@ -80,7 +80,8 @@ impl Generator<'_> {
                 let condition = self.condition(2);
                 let (step, ty) = self.knowing(&condition.holds, |this| this.step(1));
                 if ty == Type::Null {
-                    return Lines::one(step, false);
+                    let line = format!("if {} {{ {step} }}", condition.text);
+                    return Lines::one(line, false);
                 }
                 let name = self.bind(ty.optional());
                 let line = format!(
@@ -170,7 +171,9 @@ impl Generator<'_> {
         let condition = self.condition(3);
         let then = self.knowing(&condition.holds, |this| this.valued(mode, &ty, depth));
         let otherwise = if self.source.once_in(4) {
-            let message = self.expression(Mode::Must, &Type::Text, 2).text;
+            let message = self.knowing(&condition.fails, |this| {
+                this.expression(Mode::Must, &Type::Text, 2).text
+            });
             Lines::one(format!("fail {message}"), true)
         } else {
             self.knowing(&condition.fails, |this| this.valued(mode, &ty, depth))

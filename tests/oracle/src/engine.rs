@@ -1,5 +1,6 @@
 //! One execution by one engine, told what the oracle's steps came to.
 
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -171,7 +172,7 @@ fn answered(response: &Response) -> Answered {
             BodyKind::Html => "html",
             BodyKind::Bytes => "bytes",
         },
-        body: String::from_utf8(response.body.clone()).map_err(|error| error.into_bytes()),
+        body: String::from_utf8(response.body.clone()).map_err(FromUtf8Error::into_bytes),
     }
 }
 

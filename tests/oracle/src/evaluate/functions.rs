@@ -14,7 +14,7 @@ const ALL: &[(&str, Pattern, Implementation)] = &[
         int(text(given, 0).chars().count())
     }),
     ("is_empty", Pattern::Text, |given| {
-        Value::Bool(text(given, 0) == "")
+        Value::Bool(text(given, 0).is_empty())
     }),
     ("lower", Pattern::Text, |given| {
         Value::text(&text(given, 0).to_lowercase())

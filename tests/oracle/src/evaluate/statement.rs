@@ -1,5 +1,7 @@
 //! Blocks and statements.
 
+use std::string::FromUtf8Error;
+
 use flowright_check::program::{Block, Expression, Respond, ResponseBody, Statement};
 
 use super::evaluator::{Evaluation, Evaluator, Stop, failed};
@@ -75,7 +77,7 @@ impl Evaluator<'_> {
                 .map(|(name, value, _)| (name, value))
                 .collect(),
             kind,
-            body: String::from_utf8(body).map_err(|error| error.into_bytes()),
+            body: String::from_utf8(body).map_err(FromUtf8Error::into_bytes),
         }))
     }
 

@@ -74,7 +74,7 @@ impl Evaluator<'_> {
                     HttpBodyKind::None => {}
                     HttpBodyKind::Json | HttpBodyKind::Text => names.push("body".to_owned()),
                 }
-                names.extend(headers.iter().map(|name| name.to_string()));
+                names.extend(headers.iter().map(ToString::to_string));
                 names
             }
             StepKind::Notify { channel } => {

@@ -11,6 +11,7 @@
 //! - [`flow`]: which paths respond.
 //! - [`index`]: what names and expressions mean, noted on the way.
 //! - [`vocabulary`]: the words that may stand in a place, for completion.
+//! - [`version`]: a hash of all that a workflow means.
 //! - [`memory`]: what of that is still right when the program is checked again.
 //! - [`words`]: what the language knows and this compiler does not build yet.
 //!
@@ -33,6 +34,7 @@ mod reports;
 mod settings;
 mod steps;
 mod trigger;
+mod version;
 pub mod vocabulary;
 mod words;
 
@@ -43,6 +45,7 @@ pub use describe::brief;
 pub use index::{GivenBy, Index, Meaning, NameUse, Symbol, SymbolKind, Typed, Visible, given};
 pub use memory::{Checked, Memory};
 pub use program::Program;
+pub use version::{Version, versions};
 pub use words::{NOT_BUILT, NotBuiltWord, WordPlace};
 
 /// Checks the files of one project together.

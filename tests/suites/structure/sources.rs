@@ -18,9 +18,9 @@ pub(crate) struct Module {
     pub items: Vec<Item>,
 }
 
-/// The crates below `compiler` and `runtime`, by folder: `compiler/syntax`.
+/// The crates below `compiler` and `runtime`, and the oracle, by folder: `compiler/syntax`.
 pub(crate) fn crates() -> Vec<String> {
-    let mut crates = Vec::new();
+    let mut crates = vec!["tests/oracle".to_owned()];
     for group in ["compiler", "runtime"] {
         for entry in fs::read_dir(workspace().join(group)).expect("a folder of crates") {
             let folder = entry.expect("an entry of a folder").path();

@@ -22,6 +22,7 @@ const CRATES: &[&str] = &[
     "compiler/check",
     "compiler/ir",
     "compiler/jit",
+    "tests/oracle",
 ];
 
 /// The enums of the trees: of the syntax tree, of the typed program, and of code.

@@ -1,9 +1,11 @@
 //! Path and query of a URL: what is written as it is, and how values are escaped for their place.
 
 use flowright_check::program::{Expression, TextPart};
-use flowright_stdlib::types::Type;
+use flowright_diagnostics::Span;
+use flowright_stdlib::types::{Type, register_words};
 use flowright_stdlib::write::url_part;
 
+use super::builder::Value;
 use super::pieces::Piece;
 use super::workflow::Lowering;
 use crate::code::{Escape, LocalId};
@@ -22,7 +24,8 @@ impl Lowering<'_> {
                 TextPart::Value(value) => {
                     let locals = self.expression(value);
                     let escape = escapes.next().unwrap_or(Escape::UrlPathSegment);
-                    pieces.extend(Piece::of(&value.ty, &locals, escape));
+                    let locals = self.url_text(None, &value.ty, locals, value.span);
+                    pieces.extend(url_piece(&value.ty, &locals, escape));
                 }
             }
         }
@@ -59,14 +62,48 @@ impl Lowering<'_> {
             (Type::Optional(inner), [tag, locals @ ..]) => (Some(*tag), &**inner, locals),
             (ty, locals) => (None, ty, locals),
         };
+        let locals = self.url_text(tag, ty, locals.to_vec(), value.span);
         let mut text = Vec::new();
         // Without a limit this cannot fail.
         url_part(&mut text, name, usize::MAX).unwrap_or_default();
         text.push(b'=');
         let pieces = [Piece::Constant(text)].into_iter();
-        let value = Piece::of(ty, locals, Escape::UrlPart);
+        let value = url_piece(ty, &locals, Escape::UrlPart);
         Some((tag, pieces.chain(value).collect()))
     }
+
+    /// A value as it is escaped in a URL: where its text may hold other characters than those that stand for themselves there, it is
+    /// made a text first. Where there is a tag that says null, nothing is.
+    fn url_text(&mut self, tag: Option<LocalId>, ty: &Type, value: Value, span: Span) -> Value {
+        if !is_escaped_word(ty) {
+            return value;
+        }
+        let pieces = Piece::of(ty, &value, Escape::None);
+        let pieces = pieces.into_iter().collect();
+        let Some(tag) = tag else {
+            return self.text_of(pieces, span);
+        };
+        let result = self.code.locals(register_words(&Type::Text));
+        self.code.declare(&Type::Text, &result);
+        self.give_null(&result);
+        let end = self.code.branch(tag);
+        let text = self.text_of(pieces, span);
+        self.code.copy(&result, &text);
+        self.code.jump(end);
+        self.code.go_on_in(end);
+        result
+    }
+}
+
+/// Whether a value is a word whose text may hold a `+` or a `:`.
+fn is_escaped_word(ty: &Type) -> bool {
+    matches!(ty, Type::Float | Type::Time)
+}
+
+/// The piece of a value that [`url_text`](Lowering::url_text) gave.
+fn url_piece(ty: &Type, value: &[LocalId], escape: Escape) -> Option<Piece> {
+    let ty = if is_escaped_word(ty) { &Type::Text } else { ty };
+    Piece::of(ty, value, escape)
 }
 
 /// How each value of a target is escaped. A segment of nothing but values and dots could come out empty, as `.` or as `..`, which

@@ -1,7 +1,8 @@
 //! `http` steps.
 
 use flowright_check::program::{
-    BindingId, Conversion, Expectation, Format, HttpBodyKind, Statement, StepKind, failure_type,
+    BindingId, Body, Conversion, Expectation, Format, HttpBodyKind, Statement, StepKind, Trigger,
+    failure_type,
 };
 use flowright_ir::code::Instruction;
 use flowright_ir::image;
@@ -25,6 +26,38 @@ fn values_in_a_url_stay_in_their_place() {
     let program = program(vec![Statement::Expression(call), json(int(1))]);
     let ran = run(&program, &Request::of(BODY), vec![Answer::Json("{}")]);
     insta::assert_snapshot!(ran.steps.join("\n"));
+}
+
+#[test]
+fn floats_and_times_in_a_url_are_percent_encoded() {
+    // A `+` in a query is a blank to who reads it.
+    let part = r#"{"f": 1e300, "g": null, "at": "2026-01-02T03:04:05Z"}"#;
+    let ty = record_type(&[
+        ("f", Type::Float),
+        ("g", Type::Float.optional()),
+        ("at", Type::Time),
+    ]);
+    let member = |name| field(data(&ty), name);
+    let path = vec![
+        literal("/"),
+        value(member("f")),
+        literal("/"),
+        value(member("at")),
+    ];
+    let optional = |value, ty: Type| convert(Conversion::ToOptional, value, &ty.optional());
+    let query = vec![
+        ("f", optional(member("f"), Type::Float)),
+        ("g", member("g")),
+        ("at", member("at")),
+    ];
+    let call = http_call("http POST ci", path, query);
+    let mut program = program(vec![Statement::Expression(call), json(int(1))]);
+    let Trigger::Webhook(webhook) = &mut program.workflows[0].trigger;
+    webhook.body = Body::Json(ty.clone());
+    let ran = run(&program, &Request::of(part), vec![Answer::Json("{}")]);
+    let time = "2026-01-02T03%3A04%3A05.000000Z";
+    let target = format!("/1e%2B300/{time}?f=1e%2B300&at={time}");
+    assert!(ran.steps[0].contains(&target), "{}", ran.steps[0]);
 }
 
 #[test]

@@ -1,0 +1,238 @@
+//! Declarations: each has a hash of its own, which stands for it wherever it is used.
+
+use flowright_stdlib::schema::{Collection, CollectionField, Default};
+
+use super::digest::{Digest, Writer};
+use super::names::Names;
+use crate::program::{
+    Channel, ChannelKind, Config, Function, Node, Program, Secret, Service, SettingText,
+    SettingTextPart, Workflow,
+};
+
+/// The hashes of the declarations of a program, by their index.
+pub(super) struct Declarations {
+    secrets: Vec<Digest>,
+    configs: Vec<Digest>,
+    collections: Vec<Digest>,
+    services: Vec<Digest>,
+    channels: Vec<Digest>,
+    functions: Vec<Digest>,
+}
+
+/// Which declaration is used.
+#[derive(Clone, Copy)]
+pub(super) enum Used {
+    Secret(usize),
+    Config(usize),
+    Collection(usize),
+    Service(usize),
+    Channel(usize),
+    Function(usize),
+}
+
+impl Declarations {
+    pub(super) fn of(program: &Program) -> Declarations {
+        let Program {
+            secrets,
+            configs,
+            collections,
+            services,
+            channels,
+            functions,
+            workflows: _,
+            anchors: _,
+        } = program;
+        let mut declarations = Declarations {
+            secrets: secrets.iter().map(secret).collect(),
+            configs: configs.iter().map(config).collect(),
+            collections: collections
+                .iter()
+                .map(|one| collection(&one.value))
+                .collect(),
+            services: Vec::new(),
+            channels: Vec::new(),
+            functions: Vec::new(),
+        };
+        declarations.services = services
+            .iter()
+            .map(|one| declarations.service(one))
+            .collect();
+        declarations.channels = channels
+            .iter()
+            .map(|one| declarations.channel(one))
+            .collect();
+        // The functions that one calls stand before it.
+        for function in functions {
+            let digest = declarations.function(function);
+            declarations.functions.push(digest);
+        }
+        declarations
+    }
+
+    /// Writes what stands for a declaration that is used.
+    pub(super) fn used(&self, writer: &mut Writer, used: Used) {
+        let (digests, index) = match used {
+            Used::Secret(index) => (&self.secrets, index),
+            Used::Config(index) => (&self.configs, index),
+            Used::Collection(index) => (&self.collections, index),
+            Used::Service(index) => (&self.services, index),
+            Used::Channel(index) => (&self.channels, index),
+            Used::Function(index) => (&self.functions, index),
+        };
+        writer.optional(digests.get(index), |writer, digest| writer.digest(*digest));
+    }
+
+    pub(super) fn workflow(&self, writer: &mut Writer, workflow: &Workflow, names: &mut Names) {
+        let Workflow {
+            name,
+            trigger,
+            // Told where they are bound and used.
+            bindings: _,
+            body,
+            span: _,
+        } = workflow;
+        writer.text(name);
+        self.trigger(writer, trigger);
+        self.code(writer, Node::Block(body), names);
+    }
+
+    fn function(&self, function: &Function) -> Digest {
+        let Function {
+            name: _,
+            parameters,
+            returns,
+            bindings,
+            body,
+            span: _,
+        } = function;
+        let mut writer = Writer::new("function");
+        let mut names = Names::default();
+        writer.length(parameters.len());
+        for parameter in parameters {
+            names.number(*parameter);
+            let binding = bindings.get(parameter.0 as usize);
+            writer.optional(binding, |writer, binding| writer.ty(&binding.ty));
+        }
+        writer.ty(returns);
+        self.code(&mut writer, Node::Block(body), &mut names);
+        writer.finish()
+    }
+
+    fn service(&self, service: &Service) -> Digest {
+        let Service {
+            name,
+            url,
+            timeout,
+            headers,
+            span: _,
+        } = service;
+        let mut writer = Writer::new("service");
+        writer.text(name);
+        self.setting_text(&mut writer, url);
+        writer.optional(*timeout, Writer::duration);
+        writer.length(headers.len());
+        for (name, value) in headers {
+            writer.text(name);
+            self.setting_text(&mut writer, value);
+        }
+        writer.finish()
+    }
+
+    fn channel(&self, channel: &Channel) -> Digest {
+        let Channel {
+            name,
+            kind,
+            span: _,
+        } = channel;
+        let mut writer = Writer::new("channel");
+        writer.text(name);
+        match kind {
+            ChannelKind::Slack { url } => {
+                writer.kind("slack");
+                self.setting_text(&mut writer, url);
+            }
+            ChannelKind::Email { smtp, from } => {
+                writer.kind("email");
+                self.setting_text(&mut writer, smtp);
+                self.setting_text(&mut writer, from);
+            }
+        }
+        writer.finish()
+    }
+
+    pub(super) fn setting_text(&self, writer: &mut Writer, text: &SettingText) {
+        let SettingText { parts, span: _ } = text;
+        writer.length(parts.len());
+        for part in parts {
+            match part {
+                SettingTextPart::Literal(text) => {
+                    writer.kind("literal");
+                    writer.text(text);
+                }
+                SettingTextPart::Secret(secret) => {
+                    writer.kind("secret");
+                    self.used(writer, Used::Secret(*secret));
+                }
+                SettingTextPart::Config(config) => {
+                    writer.kind("config");
+                    self.used(writer, Used::Config(*config));
+                }
+            }
+        }
+    }
+}
+
+fn secret(secret: &Secret) -> Digest {
+    let Secret {
+        name,
+        span: _,
+        used_by: _,
+    } = secret;
+    let mut writer = Writer::new("secret");
+    writer.text(name);
+    writer.finish()
+}
+
+fn config(config: &Config) -> Digest {
+    let Config {
+        name,
+        ty,
+        default,
+        span: _,
+    } = config;
+    let mut writer = Writer::new("config");
+    writer.text(name);
+    writer.ty(ty);
+    writer.optional(default.as_ref(), Writer::constant);
+    writer.finish()
+}
+
+fn collection(collection: &Collection) -> Digest {
+    let Collection {
+        name,
+        fields,
+        unique,
+        // How quickly rows are found, and not which.
+        index: _,
+    } = collection;
+    let mut writer = Writer::new("collection");
+    writer.text(name);
+    writer.length(fields.len());
+    for CollectionField { name, ty, default } in fields {
+        writer.text(name);
+        writer.ty(ty);
+        writer.optional(default.as_ref(), |writer, default| match default {
+            Default::Value(constant) => {
+                writer.kind("value");
+                writer.constant(constant);
+            }
+            Default::Now => writer.kind("now"),
+        });
+    }
+    writer.length(unique.len());
+    for columns in unique {
+        writer.length(columns.len());
+        columns.iter().for_each(|column| writer.length(*column));
+    }
+    writer.finish()
+}

@@ -1,0 +1,178 @@
+//! What of a step is fixed.
+
+use flowright_stdlib::query::{
+    Arithmetic, Assignment, Comparison, Predicate, RowOperation, RowOperationKind, Scalar,
+};
+
+use super::declarations::{Declarations, Used};
+use super::digest::Writer;
+use crate::program::{Expectation, HttpBodyKind, HttpStep, HttpTarget, StepKind};
+
+impl Declarations {
+    pub(super) fn step(&self, writer: &mut Writer, kind: &StepKind) {
+        match kind {
+            StepKind::Row(RowOperation { collection, kind }) => {
+                self.used(writer, Used::Collection(*collection));
+                writer.row_operation(kind);
+            }
+            StepKind::Http(http) => {
+                writer.kind("http");
+                self.http(writer, http);
+            }
+            StepKind::Notify { channel } => {
+                writer.kind("notify");
+                self.used(writer, Used::Channel(*channel));
+            }
+        }
+    }
+
+    fn http(&self, writer: &mut Writer, http: &HttpStep) {
+        let HttpStep {
+            method,
+            target,
+            body,
+            headers,
+            timeout,
+            expect,
+            accept_any,
+            max_response,
+        } = http;
+        writer.text(method);
+        match target {
+            HttpTarget::Base(base) => {
+                writer.kind("base");
+                self.setting_text(writer, base);
+            }
+            HttpTarget::Service(service) => {
+                writer.kind("service");
+                self.used(writer, Used::Service(*service));
+            }
+        }
+        writer.kind(match body {
+            HttpBodyKind::None => "none",
+            HttpBodyKind::Json => "json",
+            HttpBodyKind::Text => "text",
+        });
+        writer.texts(headers.iter().map(|name| &**name));
+        writer.optional(*timeout, Writer::duration);
+        match expect {
+            Expectation::Nothing => writer.kind("nothing"),
+            Expectation::Json(ty) => {
+                writer.kind("json");
+                writer.ty(ty);
+            }
+            Expectation::Text => writer.kind("text"),
+        }
+        writer.bool(*accept_any);
+        writer.number(*max_response);
+    }
+}
+
+impl Writer {
+    fn row_operation(&mut self, kind: &RowOperationKind) {
+        match kind {
+            RowOperationKind::Create { fields } => {
+                self.kind("create");
+                self.columns(fields);
+            }
+            RowOperationKind::Upsert {
+                unique,
+                fields,
+                on_create,
+            } => {
+                self.kind("upsert");
+                self.length(*unique);
+                self.columns(fields);
+                self.columns(on_create);
+            }
+            RowOperationKind::FindOne { condition } => {
+                self.kind("find one");
+                self.predicate(condition);
+            }
+            RowOperationKind::Update { condition, set } => {
+                self.kind("update");
+                self.predicate(condition);
+                self.length(set.len());
+                for Assignment { field, value } in set {
+                    self.length(*field);
+                    self.scalar(value);
+                }
+            }
+        }
+    }
+
+    fn columns(&mut self, columns: &[usize]) {
+        self.length(columns.len());
+        columns.iter().for_each(|column| self.length(*column));
+    }
+
+    fn predicate(&mut self, predicate: &Predicate) {
+        match predicate {
+            Predicate::All => self.kind("all"),
+            Predicate::Compare(comparison, left, right) => {
+                self.kind("compare");
+                self.comparison(*comparison);
+                self.scalar(left);
+                self.scalar(right);
+            }
+            Predicate::IsTrue(value) => {
+                self.kind("is true");
+                self.scalar(value);
+            }
+            Predicate::And(left, right) => {
+                self.kind("and");
+                self.predicate(left);
+                self.predicate(right);
+            }
+            Predicate::Or(left, right) => {
+                self.kind("or");
+                self.predicate(left);
+                self.predicate(right);
+            }
+            Predicate::Not(inner) => {
+                self.kind("not");
+                self.predicate(inner);
+            }
+        }
+    }
+
+    fn scalar(&mut self, scalar: &Scalar) {
+        match scalar {
+            Scalar::Column(column) => {
+                self.kind("column");
+                self.length(*column);
+            }
+            Scalar::Parameter(parameter) => {
+                self.kind("parameter");
+                self.length(*parameter);
+            }
+            Scalar::Arithmetic(operator, left, right) => {
+                self.kind("arithmetic");
+                self.arithmetic(*operator);
+                self.scalar(left);
+                self.scalar(right);
+            }
+        }
+    }
+
+    pub(super) fn arithmetic(&mut self, operator: Arithmetic) {
+        self.kind(match operator {
+            Arithmetic::Add => "+",
+            Arithmetic::Subtract => "-",
+            Arithmetic::Multiply => "*",
+            Arithmetic::Divide => "/",
+            Arithmetic::Remainder => "%",
+        });
+    }
+
+    pub(super) fn comparison(&mut self, comparison: Comparison) {
+        self.kind(match comparison {
+            Comparison::Equal => "==",
+            Comparison::NotEqual => "!=",
+            Comparison::Less => "<",
+            Comparison::LessOrEqual => "<=",
+            Comparison::Greater => ">",
+            Comparison::GreaterOrEqual => ">=",
+        });
+    }
+}

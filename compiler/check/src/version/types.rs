@@ -1,0 +1,71 @@
+//! Types, by their structure.
+
+use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::{Field, RecordType, Type};
+
+use super::digest::Writer;
+
+impl Writer {
+    pub(super) fn ty(&mut self, ty: &Type) {
+        match ty {
+            Type::Error => self.kind("error"),
+            Type::Never => self.kind("never"),
+            Type::Null => self.kind("null"),
+            Type::Bool => self.kind("bool"),
+            Type::Int => self.kind("int"),
+            Type::Float => self.kind("float"),
+            Type::Text => self.kind("text"),
+            Type::Literals(texts) => {
+                // The order in which they are written means nothing.
+                let mut texts: Vec<&str> = texts.iter().collect();
+                texts.sort_unstable();
+                self.kind("literals");
+                self.texts(texts.into_iter());
+            }
+            Type::Bytes => self.kind("bytes"),
+            Type::Time => self.kind("time"),
+            Type::Json => self.kind("json"),
+            Type::Secret => self.kind("secret"),
+            Type::Headers => self.kind("headers"),
+            Type::Optional(inner) => {
+                self.kind("optional");
+                self.ty(inner);
+            }
+            Type::List(element) => {
+                self.kind("list");
+                self.ty(element);
+            }
+            Type::Record(record) => {
+                let RecordType { origin: _, fields } = &**record;
+                self.kind("record");
+                self.length(fields.len());
+                for Field { name, ty } in fields {
+                    self.text(name);
+                    self.ty(ty);
+                }
+            }
+        }
+    }
+
+    pub(super) fn constant(&mut self, constant: &Constant) {
+        match constant {
+            Constant::Null => self.kind("null"),
+            Constant::Bool(value) => {
+                self.kind("bool");
+                self.bool(*value);
+            }
+            Constant::Int(value) => {
+                self.kind("int");
+                self.number(value.cast_unsigned());
+            }
+            Constant::Float(value) => {
+                self.kind("float");
+                self.number(value.to_bits());
+            }
+            Constant::Text(text) => {
+                self.kind("text");
+                self.text(text);
+            }
+        }
+    }
+}

@@ -1,0 +1,366 @@
+//! The version of a workflow: what changes it, and what does not.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use flowright_check::{Version, versions};
+use support::{check_files, report};
+
+/// A program that has one of nearly everything, and a workflow beside the one that is looked at.
+const PROGRAM: &str = include_str!("version/program.flow");
+
+/// The versions of the workflows of a program, by name.
+fn of(files: &[(&str, &str)]) -> BTreeMap<String, Version> {
+    let (sources, program, mut diagnostics) = check_files(files);
+    diagnostics.retain(flowright_diagnostics::Diagnostic::is_error);
+    assert!(diagnostics.is_empty(), "{}", report(&sources, &diagnostics));
+    let names = program.workflows.iter().map(|one| one.name.to_string());
+    names.zip(versions(&program)).collect()
+}
+
+/// The version of the workflow that is looked at.
+fn order(text: &str) -> Version {
+    of(&[("main.flow", text)])["order"]
+}
+
+/// The program with some texts replaced, each of which stands there.
+fn edited(edits: &[(&str, &str)]) -> String {
+    edits.iter().fold(PROGRAM.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "no {from:?} in the program");
+        text.replace(from, to)
+    })
+}
+
+#[test]
+fn what_means_the_same_has_the_same_version() {
+    let cases: &[&[(&str, &str)]] = &[
+        // Layout, comments and docs.
+        &[("\n  ", "\n      ")],
+        &[(
+            "let data = context.data",
+            "let data = context.data // the order",
+        )],
+        &[(
+            "/// Takes an order.",
+            "/// Another text, which is\n/// longer.",
+        )],
+        &[("/// Takes an order.\n", "")],
+        &[(
+            "{ sku: text, quantity: int }",
+            "{\n  sku: text\n  // how many\n  quantity: int\n}",
+        )],
+        // Names that only people read.
+        &[("let data = ", "let request = "), ("data.", "request.")],
+        &[("catch e {", "catch failure {"), ("e.code", "failure.code")],
+        &[
+            ("fn title(", "fn headline("),
+            ("title(data", "headline(data"),
+        ],
+        &[
+            (
+                "fn title(number: text, lines: int)",
+                "fn title(n: text, lines: int)",
+            ),
+            ("order {number}", "order {n}"),
+            ("shorten(number)", "shorten(n)"),
+        ],
+        &[
+            ("type Order =", "type Purchase ="),
+            ("json Order", "json Purchase"),
+        ],
+        &[("{id: int}", "{key: int}"), ("params.id", "params.key")],
+        &[("because \"a test\"", "because \"another reason\"")],
+        // Types by their structure.
+        &[(
+            "body json Order",
+            "body json { number: text, state: \"new\" | \"paid\", note: text?, lines: [{ sku: text, quantity: int }] }",
+        )],
+        &[(
+            "state: \"new\" | \"paid\"\n  note",
+            "state: \"paid\" | \"new\"\n  note",
+        )],
+        // How quickly rows are found.
+        &[("index (state)", "index (number, state)")],
+        // What the workflow does not use.
+        &[("config unused: int = 1", "config unused: int = 2")],
+        &[(
+            "config unused: int = 1",
+            "config unused: text = \"a\"\nsecret another",
+        )],
+        &[
+            ("secret unused_key", "secret renamed_key"),
+            ("secrets.unused_key", "secrets.renamed_key"),
+        ],
+        &[(
+            "fn unused(n: int) -> int { n }",
+            "fn unused(n: int) -> int { n + 1 }",
+        )],
+        &[("fn unused(n: int) -> int { n }\n", "")],
+        &[(
+            "collection unrelated {\n",
+            "collection unrelated {\n  more: bool\n",
+        )],
+        &[("respond 200 text \"other\"", "respond 201 text \"other\"")],
+        &[("workflow other ", "workflow renamed ")],
+        &[("https://unrelated.example.com", "https://other.example.com")],
+        // The same, said otherwise.
+        &[("timeout 5s", "timeout 5000ms")],
+    ];
+    let expected = order(PROGRAM);
+    for edits in cases {
+        assert_eq!(order(&edited(edits)), expected, "{edits:?}");
+    }
+}
+
+#[test]
+fn declarations_may_be_moved_and_added() {
+    let expected = order(PROGRAM);
+    let declarations: Vec<&str> = PROGRAM.split("\n\n").map(str::trim).collect();
+    let backwards: Vec<&str> = declarations.iter().rev().copied().collect();
+    assert_eq!(order(&backwards.join("\n\n")), expected);
+    for turn in 0..declarations.len() {
+        let mut turned = declarations.clone();
+        turned.rotate_left(turn);
+        assert_eq!(order(&turned.join("\n\n")), expected, "by {turn}");
+        let (first, second) = turned.split_at(turned.len() / 2);
+        let (first, second) = (first.join("\n\n"), second.join("\n\n"));
+        let files = of(&[("a.flow", &first), ("b.flow", &second)]);
+        assert_eq!(files["order"], expected, "by {turn}, in two files");
+    }
+    let added = "secret aaa\nconfig aaa1: int = 1\ntype Aaa = { a: int }\ncollection aaa2 {\n  a: int\n}\n\
+                 service aaa3 { url \"https://a.example.com\" }\nchannel aaa4 = slack { url secrets.aaa }\nfn aaa5() -> int { 1 }\n";
+    assert_eq!(order(&format!("{added}{PROGRAM}")), expected);
+    assert_eq!(order(&format!("{PROGRAM}{added}")), expected);
+}
+
+#[test]
+fn another_meaning_is_another_version() {
+    let cases: &[(&str, &str)] = &[
+        // The trigger.
+        ("POST \"/orders", "PUT \"/orders"),
+        ("\"/orders/", "\"/order/"),
+        ("{id: int}", "{id: text}"),
+        ("max_body 64kb", "max_body 65kb"),
+        ("allow [\"192.0.2.0/24\"]", "allow [\"198.51.100.0/24\"]"),
+        ("allow [\"192.0.2.0/24\"]", "deny [\"192.0.2.0/24\"]"),
+        ("allow [\"192.0.2.0/24\"]\n", ""),
+        ("when context.headers[\"x-kind\"] == \"order\"\n", ""),
+        ("== \"order\"", "!= \"order\""),
+        ("headers[\"x-kind\"]", "headers[\"x-other\"]"),
+        (
+            "verify none because \"a test\"",
+            "verify github(secrets.key)",
+        ),
+        (
+            "verify none because \"a test\"",
+            "verify hmac { secret secrets.key, header \"X-Sig\" }",
+        ),
+        ("workflow order", "workflow order2"),
+        // Types.
+        ("note: text?", "note: (\"x\" | \"y\")?"),
+        ("quantity: int }", "quantity: int, price: float }"),
+        (
+            "{ sku: text, quantity: int }",
+            "{ quantity: int, sku: text }",
+        ),
+        // Functions, also by way of others.
+        ("order {number} ({lines})", "order {number} [{lines}]"),
+        (
+            "fn shorten(text_: text) -> text { text_.take(7) }",
+            "fn shorten(text_: text) -> text { text_.take(8) }",
+        ),
+        ("text_.take(7)", "text_.trim()"),
+        // Declarations of what it uses.
+        ("config most: int = 100", "config most: int = 101"),
+        ("config most: int = 100", "config most: int"),
+        (
+            "number: text\n  state: \"new\" | \"paid\" = \"new\"",
+            "number: text\n  state: \"new\" | \"paid\" = \"paid\"",
+        ),
+        ("shipment: int?", "shipment: float?"),
+        ("shipment: int?", "shipment: int?\n  added: bool = false"),
+        ("at: time = now()", "at: time?"),
+        ("unique (number)", "unique (number)\n  unique (state)"),
+        ("https://shipping.example.com", "https://ship.example.com"),
+        ("timeout 5s", "timeout 6s"),
+        ("timeout 5s\n", ""),
+        (
+            "\"Bearer {secrets.key}\"",
+            "\"Bearer {secrets.unused_key}\"",
+        ),
+        ("\"Bearer {secrets.key}\"", "\"Token {secrets.key}\""),
+        ("header \"Authorization\"", "header \"X-Authorization\""),
+        (
+            "channel team = slack { url secrets.slack_url }",
+            "channel team = slack { url secrets.unused_key }",
+        ),
+        (
+            "from \"Shop <hello@shop.example>\"",
+            "from \"Shop <info@shop.example>\"",
+        ),
+        (
+            "smtp \"smtp://localhost:2525\"",
+            "smtp \"smtp://localhost:2526\"",
+        ),
+        // Statements.
+        (
+            "let data = context.data",
+            "let data = context.data\n  let more = 1 + 1",
+        ),
+        (
+            "respond 422 json { error: \"no lines\" }",
+            "respond 400 json { error: \"no lines\" }",
+        ),
+        ("{ error: \"no lines\" }", "{ problem: \"no lines\" }"),
+        ("{ error: \"no lines\" }", "{ error: \"none\" }"),
+        (
+            "respond 422 json { error: \"no lines\" }",
+            "fail \"no lines\"",
+        ),
+        (
+            "json { id: row.id, note?: data.note }",
+            "json { id: row.id, note: data.note }",
+        ),
+        (
+            "json { id: row.id, note?: data.note }",
+            "json { note?: data.note, id: row.id }",
+        ),
+        (
+            "header \"X-Order\" data.number",
+            "header \"X-Number\" data.number",
+        ),
+        ("fail \"never: {e.code}\"", "fail \"never: {e.step}\""),
+        ("fail \"never: {e.code}\"", "fail \"{e.code}\""),
+        // Expressions.
+        (
+            "data.lines.length > config.most",
+            "data.lines.length >= config.most",
+        ),
+        ("data.lines.length > config.most", "data.lines.length > 100"),
+        (
+            "data.lines.length > config.most",
+            "data.lines.length + 1 > config.most",
+        ),
+        ("data.lines.is_empty() or", "data.lines.is_empty() and"),
+        ("not data.number.is_email()", "data.number.is_email()"),
+        ("\"paid\" => 2", "\"paid\" => 3"),
+        (
+            "\"new\" => 1\n    \"paid\" => 2",
+            "\"paid\" => 2\n    \"new\" => 1",
+        ),
+        ("\"paid\" => 2", "_ => 2"),
+        ("data.note ?? \"none\"", "data.note ?? \"nothing\""),
+        ("data.lines[0]?.sku", "data.lines[1]?.sku"),
+        ("data.lines[0]?.sku", "data.lines[0]?.quantity"),
+        ("in [\"a\", \"b\"]", "not in [\"a\", \"b\"]"),
+        ("in [\"a\", \"b\"]", "in [\"a\", \"b\", \"c\"]"),
+        ("-data.lines.length", "data.lines.length"),
+        ("at: now()\n", "at: context.received_at\n"),
+        ("context.query[\"page\"]", "context.query[\"size\"]"),
+        ("context.method", "context.path"),
+        // Steps.
+        (
+            "upsert orders by (number) { number: data.number, state: data.state }",
+            "create orders { number: data.number, state: data.state }",
+        ),
+        (
+            "{ number: data.number, state: data.state }",
+            "{ state: data.state, number: data.number }",
+        ),
+        (
+            "{ number: data.number, state: data.state }",
+            "{ number: data.number }",
+        ),
+        (
+            "{ number: data.number, state: data.state }",
+            "{ number: data.number, on create { state: data.state } }",
+        ),
+        (
+            "find one orders where .number == data.number",
+            "find one orders where .number != data.number",
+        ),
+        (
+            "find one orders where .number == data.number",
+            "find one orders where .number == data.number and .id > 1",
+        ),
+        (
+            "find one orders where .number == data.number",
+            "find one orders where not (.number == data.number)",
+        ),
+        ("find one orders where", "find one archive where"),
+        ("set { shipment: 1 }", "set { shipment: 2 }"),
+        ("set { shipment: 1 }", "set { shipment: .id }"),
+        ("set { shipment: 1 }", "set { shipment: .id + 1 }"),
+        ("where .id == row.id set", "all set"),
+        (
+            "http POST shipping \"/shipments/{data.number}?size={size}\"",
+            "http PUT shipping \"/shipments/{data.number}?size={size}\"",
+        ),
+        (
+            "\"/shipments/{data.number}?size={size}\"",
+            "\"/shipment/{data.number}?size={size}\"",
+        ),
+        (
+            "\"/shipments/{data.number}?size={size}\"",
+            "\"/shipments/{data.number}?width={size}\"",
+        ),
+        (
+            "http POST shipping \"/shipments",
+            "http POST \"https://x.example.com/shipments",
+        ),
+        ("header \"X-Title\"", "header \"X-Head\""),
+        ("query { page: 1 }", "query { page: 2 }"),
+        ("query { page: 1 }", "query { sheet: 1 }"),
+        ("timeout 3s", "timeout 4s"),
+        ("expect { id: int }", "expect { id: text }"),
+        ("expect { id: int }", "expect text"),
+        ("expect { id: int }", "expect { id: int }\n      accept any"),
+        (
+            "expect { id: int }",
+            "expect { id: int }\n      max_response 2mb",
+        ),
+        ("json { order: data.number }", "text data.number"),
+        (
+            "notify team \"sent {kind}\"",
+            "notify team \"sent: {kind}\"",
+        ),
+        ("subject \"Sent\"", "subject \"On its way\""),
+    ];
+    let expected = of(&[("main.flow", PROGRAM)]);
+    let mut seen = BTreeMap::from([(expected["order"], "the program itself")]);
+    for (from, to) in cases {
+        assert!(PROGRAM.contains(from), "no {from:?} in the program");
+        let text = PROGRAM.replacen(from, to, 1);
+        let versions = of(&[("main.flow", &text)]);
+        let version = versions.iter().find(|(name, _)| name.starts_with("order"));
+        let (_, version) = version.expect("the workflow");
+        if let Some(other) = seen.insert(*version, to) {
+            panic!("{from:?} as {to:?} has the version of {other:?}");
+        }
+        assert_eq!(versions["other"], expected["other"], "{from:?} as {to:?}");
+    }
+}
+
+#[test]
+fn a_version_is_the_same_everywhere() {
+    // Versions are stored: where this one changes, EDITION must too.
+    assert_eq!(
+        order(PROGRAM).to_string(),
+        "d995a0ca3f6850057c63e28b1ee721bf"
+    );
+}
+
+#[test]
+fn functions_that_call_functions_many_times_have_versions() {
+    let mut text = String::from("fn f0(n: int) -> int { n }\n");
+    for index in 1..300 {
+        let before = index - 1;
+        text.push_str(&format!(
+            "fn f{index}(n: int) -> int {{ f{before}(f{before}(n)) }}\n"
+        ));
+    }
+    text.push_str("workflow order {\n  trigger webhook GET \"/\" { verify none because \"a test\" }\n  respond 200 json f299(1)\n}\n");
+    let changed = text.replace("{ n }", "{ n + 1 }");
+    assert_ne!(order(&text), order(&changed));
+}

@@ -1,0 +1,312 @@
+//! One execution by one engine, told what the oracle's steps came to.
+
+use std::string::FromUtf8Error;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use flowright_check::program::ContextMember;
+use flowright_compile::JitError;
+use flowright_diagnostics::Span;
+use flowright_ir::activation::{Activation, FailureOrigin, Progress, Uncaught};
+use flowright_ir::image::{BodyDecoder, Trigger, Workflow};
+use flowright_ir::{Executable, Linked, ValidImage};
+use flowright_stdlib::decode::{DecodeError, Shape};
+use flowright_stdlib::failure::Failure;
+use flowright_stdlib::memory::{BodyKind, Globals, Limits, Place, Response, View};
+use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::Type;
+
+use crate::fixed;
+use crate::outcome::{Answered, End, Failed, Outcome, STEP_MESSAGE, StepAnswer, StepRecord};
+use crate::request::{self, Operator, Request};
+use crate::value::Value;
+
+pub use flowright_compile::Engine;
+
+/// The first workflow of an image, ready to run by an engine.
+///
+/// # Errors
+/// Those of the machine code.
+pub(crate) fn linked(
+    image: &ValidImage,
+    engine: Engine,
+    operator: &Operator,
+) -> Result<Arc<Linked>, JitError> {
+    let executables = flowright_compile::executables(image, engine)?;
+    let executable: Executable = match executables.into_iter().next() {
+        Some(executable) => executable,
+        None => unreachable!("a program has a workflow"),
+    };
+    let types = executable.workflow().code.globals.clone();
+    let values = operator.configs.iter().chain(&operator.secrets);
+    let values: Vec<(Type, Constant)> = types.iter().cloned().zip(values.map(constant)).collect();
+    match executable.link(Arc::new(Globals::new(&values))) {
+        Ok(linked) => Ok(Arc::new(linked)),
+        Err(error) => unreachable!("{error}"),
+    }
+}
+
+fn constant(value: &Value) -> Constant {
+    match value {
+        Value::Bool(value) => Constant::Bool(*value),
+        Value::Int(value) => Constant::Int(*value),
+        Value::Float(value) => Constant::Float(*value),
+        Value::Text(text) => Constant::Text((**text).into()),
+        Value::Null
+        | Value::Bytes(_)
+        | Value::Time(_)
+        | Value::Json(_)
+        | Value::Headers(_)
+        | Value::List(_)
+        | Value::Record(_) => unreachable!("a config or secret of {value:?}"),
+    }
+}
+
+/// Runs a workflow; its steps come to the answers, in order.
+///
+/// # Errors
+/// Where something is wrong that no flow can see: a refused body, an argument that cannot be read, a step too many.
+pub(crate) fn run(
+    linked: &Arc<Linked>,
+    request: &Request,
+    answers: &[StepAnswer],
+    limits: Limits,
+) -> Result<Outcome, Failure> {
+    let body = Bytes::copy_from_slice(&request.body);
+    let mut activation = Activation::new(Arc::clone(linked), limits, None, body)?;
+    input(&mut activation, linked.workflow(), request)?;
+    activation.set_now(request.now(0));
+    let mut steps = Vec::new();
+    match activation.condition() {
+        Ok(true) => {}
+        Ok(false) => {
+            let end = End::Unwanted;
+            return Ok(Outcome { steps, end });
+        }
+        Err(uncaught) => {
+            let end = End::Failed(failed(uncaught, linked.workflow()));
+            return Ok(Outcome { steps, end });
+        }
+    }
+    let mut progress = activation.start();
+    let end = loop {
+        progress = match progress {
+            Progress::Preempted => activation.resume(),
+            Progress::Suspended(_) => {
+                steps.push(step(&activation)?);
+                let Some(answer) = answers.get(steps.len() - 1) else {
+                    break End::Failed(Failed {
+                        code: "a step too many".to_owned(),
+                        message: String::new(),
+                        step: String::new(),
+                        status: None,
+                        span: Span::default(),
+                    });
+                };
+                activation.set_now(request.now(steps.len()));
+                activation.resume_with(|place| resume(place, answer))
+            }
+            Progress::Done => break End::Answered(answered(activation.response())),
+            Progress::Failed(uncaught) => break End::Failed(failed(uncaught, linked.workflow())),
+        };
+    };
+    Ok(Outcome { steps, end })
+}
+
+fn resume(place: Place<'_>, answer: &StepAnswer) -> Result<(), Failure> {
+    match answer {
+        StepAnswer::Gives(value) => put(place, value),
+        StepAnswer::Fails(code, status) => {
+            let mut failure = Failure::new(*code, STEP_MESSAGE);
+            failure.status = *status;
+            Err(failure)
+        }
+    }
+}
+
+fn step(activation: &Activation) -> Result<StepRecord, Failure> {
+    let (Some(template), Some(arguments)) = (activation.step(), activation.arguments()) else {
+        return Err(Failure::internal("a step without a template"));
+    };
+    let Type::Record(record) = &template.arguments else {
+        return Err(Failure::internal("arguments that are no record"));
+    };
+    let mut values = Vec::new();
+    for (field, view) in record.fields.iter().zip(arguments.fields()?) {
+        values.push((field.name.to_string(), read(view)?));
+    }
+    Ok(StepRecord {
+        name: template.name.to_string(),
+        span: template.span,
+        fixed: fixed::of_image(&template.kind),
+        arguments: values,
+    })
+}
+
+fn failed(uncaught: Uncaught, workflow: &Workflow) -> Failed {
+    let span = match uncaught.origin {
+        FailureOrigin::Site(site) => workflow.sites.get(site.0 as usize).map(|site| site.span),
+        FailureOrigin::Step(step) => workflow.steps.get(step.0 as usize).map(|step| step.span),
+        FailureOrigin::Unknown => None,
+    };
+    let failure = uncaught.failure;
+    Failed {
+        code: failure.code.as_str().to_owned(),
+        message: failure.message,
+        step: failure.step.into(),
+        status: failure.status,
+        span: span.unwrap_or_default(),
+    }
+}
+
+fn answered(response: &Response) -> Answered {
+    let headers = response.headers.iter();
+    let headers = headers.map(|(name, value)| (name.to_string(), value.to_string()));
+    Answered {
+        status: response.status.into(),
+        headers: headers.collect(),
+        kind: match response.kind {
+            BodyKind::None => "",
+            BodyKind::Json => "json",
+            BodyKind::Text => "text",
+            BodyKind::Html => "html",
+            BodyKind::Bytes => "bytes",
+        },
+        body: String::from_utf8(response.body.clone()).map_err(FromUtf8Error::into_bytes),
+    }
+}
+
+/// The value of a view.
+fn read(view: View<'_>) -> Result<Value, Failure> {
+    Ok(match view.ty() {
+        Type::Null => Value::Null,
+        Type::Bool => Value::Bool(view.bool()?),
+        Type::Int => Value::Int(view.int()?),
+        Type::Float => Value::Float(view.float()?),
+        Type::Time => Value::Time(view.int()?),
+        Type::Text | Type::Literals(_) | Type::Secret => Value::text(view.text()?),
+        Type::Json => Value::Json(view.text()?.into()),
+        Type::Bytes => Value::Bytes(view.bytes()?.into()),
+        Type::Optional(_) => match view.optional()? {
+            Some(view) => read(view)?,
+            None => Value::Null,
+        },
+        Type::List(_) => {
+            let elements: Result<Vec<Value>, Failure> = view.elements()?.map(read).collect();
+            Value::List(elements?.into())
+        }
+        Type::Record(record) => {
+            let mut fields = Vec::new();
+            for (field, view) in record.fields.iter().zip(view.fields()?) {
+                fields.push((field.name.clone(), read(view)?));
+            }
+            Value::Record(fields.into())
+        }
+        Type::Headers | Type::Never | Type::Error => {
+            return Err(Failure::internal(
+                "an argument of a type that no step takes",
+            ));
+        }
+    })
+}
+
+/// Writes a value to its place: of a record only the fields that are kept.
+fn put(mut place: Place<'_>, value: &Value) -> Result<(), Failure> {
+    match (place.ty(), value) {
+        (Type::Optional(_), Value::Null) => place.null(),
+        (Type::Optional(_), value) => put(place.some()?, value),
+        (Type::Record(record), value) => {
+            let names = record.names().collect::<Vec<_>>();
+            let mut places = place.fields()?;
+            for name in names {
+                let (Some(place), Some(value)) = (places.next_field(), value.field(name)) else {
+                    return Err(Failure::internal("a field that the value does not have"));
+                };
+                put(place, value)?;
+            }
+            Ok(())
+        }
+        (_, Value::List(elements)) => {
+            let mut places = place.list(elements.len())?;
+            for (index, element) in elements.iter().enumerate() {
+                put(places.element(index)?, element)?;
+            }
+            Ok(())
+        }
+        (Type::Secret, Value::Text(text)) => place.secret(text),
+        (_, Value::Null) => place.null(),
+        (_, Value::Bool(value)) => place.bool(*value),
+        (_, Value::Int(value)) => place.int(*value),
+        (_, Value::Float(value)) => place.float(*value),
+        (_, Value::Time(value)) => place.time(*value),
+        (_, Value::Text(text)) => place.text(text),
+        (_, Value::Bytes(octets)) => place.bytes(octets),
+        (_, Value::Json(text)) => {
+            let read = place.json(&Shape::of(&Type::Json), text.as_bytes());
+            read.map_err(DecodeError::into_failure)
+        }
+        (_, Value::Headers(pairs)) => {
+            place.headers(pairs.iter().map(|(name, value)| (&**name, &**value)))
+        }
+        (_, Value::Record(_)) => Err(Failure::internal("a record for another type")),
+    }
+}
+
+/// Writes what of `context` the code reads; the body is decoded as the server does it.
+fn input(
+    activation: &mut Activation,
+    workflow: &Workflow,
+    request: &Request,
+) -> Result<(), Failure> {
+    let Trigger::Webhook(webhook) = &workflow.trigger;
+    let members = &workflow.code.input.members;
+    let reads_data = members.iter().any(|one| one.kind == ContextMember::Data);
+    if let (BodyDecoder::Json(shape), false) = (&webhook.body, reads_data) {
+        let mut place = activation.allocate(&Type::Null)?;
+        let checked = place.check_json(shape, &request.body);
+        checked.map_err(DecodeError::into_failure)?;
+    }
+    for (index, member) in members.iter().enumerate() {
+        let Some(mut place) = activation.member(index) else {
+            return Err(Failure::internal("a member without a place"));
+        };
+        let text = |text: &str| Value::text(text);
+        let value = match &member.kind {
+            ContextMember::Data => {
+                match &webhook.body {
+                    BodyDecoder::Json(shape) => place.json(shape, &request.body),
+                    BodyDecoder::Form(shape) => place.form(shape, &request.body),
+                    BodyDecoder::Text | BodyDecoder::Bytes => {
+                        place.body()?;
+                        continue;
+                    }
+                    BodyDecoder::None => continue,
+                }
+                .map_err(DecodeError::into_failure)?;
+                continue;
+            }
+            ContextMember::Body => {
+                place.body()?;
+                continue;
+            }
+            ContextMember::Param(index) => match request.params.get(*index) {
+                Some(value) => value.clone(),
+                None => Value::Null,
+            },
+            ContextMember::Header(name) => Request::find(&request.headers, name),
+            ContextMember::Query(name) => {
+                let found = request.query.iter().find(|(known, _)| **known == **name);
+                found.map_or(Value::Null, |(_, value)| Value::text(value))
+            }
+            ContextMember::Headers => Value::Headers(request.headers.clone().into()),
+            ContextMember::ReceivedAt => Value::Time(request.received_at),
+            ContextMember::Method => text(request::METHOD),
+            ContextMember::Path => text(request::PATH),
+            ContextMember::Ip => text(request::IP),
+            ContextMember::RequestId => text(request::REQUEST_ID),
+            ContextMember::BodyHash => text(request::BODY_HASH),
+        };
+        put(place, &value)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,84 @@
+//! What an evaluation knows.
+
+use std::collections::HashMap;
+
+use flowright_check::program::{BindingId, Program};
+use flowright_diagnostics::Span;
+
+use crate::outcome::{Answered, Failed, StepAnswer, StepRecord};
+use crate::request::Request;
+use crate::source::Source;
+use crate::value::Value;
+
+/// The most octets of one value.
+const MOST_SIZE: usize = 200_000;
+
+/// The most nodes that are evaluated.
+const MOST_WORK: usize = 100_000;
+
+/// Why an evaluation does not go on with the next node.
+pub(super) enum Stop {
+    /// The workflow has answered.
+    Answered(Answered),
+    /// Something failed, and a `catch` is looked for.
+    Failed(Failed),
+    /// It takes too much memory or time.
+    TooMuch,
+}
+
+/// What a node gives.
+pub(super) type Evaluation<T> = Result<T, Stop>;
+
+/// What an evaluation knows.
+pub(super) struct Evaluator<'p> {
+    pub(super) program: &'p Program,
+    pub(super) request: &'p Request,
+    /// The bindings of the workflow, or of the function that is called.
+    pub(super) bindings: HashMap<BindingId, Value>,
+    pub(super) steps: Vec<StepRecord>,
+    pub(super) answered: Vec<StepAnswer>,
+    pub(super) answers: Source<'p>,
+    work: usize,
+}
+
+impl<'p> Evaluator<'p> {
+    pub(super) fn new(program: &'p Program, request: &'p Request) -> Evaluator<'p> {
+        Evaluator {
+            program,
+            request,
+            bindings: HashMap::new(),
+            steps: Vec::new(),
+            answered: Vec::new(),
+            answers: Source::new(&request.answers),
+            work: 0,
+        }
+    }
+
+    /// Counts a node.
+    pub(super) fn count(&mut self) -> Evaluation<()> {
+        self.work += 1;
+        if self.work > MOST_WORK {
+            return Err(Stop::TooMuch);
+        }
+        Ok(())
+    }
+}
+
+/// The value, if it is not too large.
+pub(super) fn bounded(value: Value) -> Evaluation<Value> {
+    if value.size() > MOST_SIZE {
+        return Err(Stop::TooMuch);
+    }
+    Ok(value)
+}
+
+/// A failure of an expression or statement.
+pub(super) fn failed<T>(code: &str, message: impl Into<String>, span: Span) -> Evaluation<T> {
+    Err(Stop::Failed(Failed {
+        code: code.to_owned(),
+        message: message.into(),
+        step: String::new(),
+        status: None,
+        span,
+    }))
+}

@@ -1,0 +1,122 @@
+//! Operators on values.
+
+use std::cmp::Ordering;
+
+use flowright_check::program::{Arithmetic, Comparison};
+use flowright_diagnostics::Span;
+use flowright_stdlib::types::Type;
+
+use super::evaluator::{Evaluation, failed};
+use crate::value::Value;
+
+/// `+ - * / %`
+pub(super) fn arithmetic(
+    operator: Arithmetic,
+    left: &Value,
+    right: &Value,
+    span: Span,
+) -> Evaluation<Value> {
+    match (left, right) {
+        (Value::Int(left), Value::Int(right)) => {
+            let (left, right) = (i128::from(*left), i128::from(*right));
+            int(
+                match operator {
+                    Arithmetic::Add => Some(left + right),
+                    Arithmetic::Subtract => Some(left - right),
+                    Arithmetic::Multiply => Some(left * right),
+                    // Both truncate toward zero, so that the remainder has the sign of the left side.
+                    Arithmetic::Divide => left.checked_div(right),
+                    Arithmetic::Remainder => left.checked_rem(right),
+                },
+                span,
+            )
+        }
+        (Value::Float(left), Value::Float(right)) => {
+            let divides = match operator {
+                Arithmetic::Divide | Arithmetic::Remainder => true,
+                Arithmetic::Add | Arithmetic::Subtract | Arithmetic::Multiply => false,
+            };
+            if divides && *right == 0.0 {
+                return division_by_zero(span);
+            }
+            let result = match operator {
+                Arithmetic::Add => left + right,
+                Arithmetic::Subtract => left - right,
+                Arithmetic::Multiply => left * right,
+                Arithmetic::Divide => left / right,
+                Arithmetic::Remainder => left % right,
+            };
+            if result.is_finite() {
+                Ok(Value::Float(result))
+            } else {
+                overflow(span)
+            }
+        }
+        _ => unreachable!("arithmetic of {left:?} and {right:?}"),
+    }
+}
+
+/// `-`
+pub(super) fn negated(value: &Value, span: Span) -> Evaluation<Value> {
+    match value {
+        Value::Int(value) => int(Some(-i128::from(*value)), span),
+        Value::Float(value) => Ok(Value::Float(-value)),
+        other => unreachable!("{other:?} is negated"),
+    }
+}
+
+/// A result that is none where something was divided by zero.
+fn int(result: Option<i128>, span: Span) -> Evaluation<Value> {
+    let Some(result) = result else {
+        return division_by_zero(span);
+    };
+    match i64::try_from(result) {
+        Ok(result) => Ok(Value::Int(result)),
+        Err(_) => overflow(span),
+    }
+}
+
+fn overflow(span: Span) -> Evaluation<Value> {
+    failed(
+        "overflow",
+        "a number is outside of the range of its type",
+        span,
+    )
+}
+
+fn division_by_zero(span: Span) -> Evaluation<Value> {
+    failed("division_by_zero", "a division by zero", span)
+}
+
+/// `== != < <= > >=`
+pub(super) fn compare(comparison: Comparison, left: &Value, right: &Value) -> bool {
+    match comparison {
+        Comparison::Equal => left == right,
+        Comparison::NotEqual => left != right,
+        Comparison::Less => order(left, right).is_lt(),
+        Comparison::LessOrEqual => order(left, right).is_le(),
+        Comparison::Greater => order(left, right).is_gt(),
+        Comparison::GreaterOrEqual => order(left, right).is_ge(),
+    }
+}
+
+fn order(left: &Value, right: &Value) -> Ordering {
+    let order = match (left, right) {
+        (Value::Int(left), Value::Int(right)) | (Value::Time(left), Value::Time(right)) => {
+            Some(left.cmp(right))
+        }
+        (Value::Float(left), Value::Float(right)) => left.partial_cmp(right),
+        // By code point.
+        (Value::Text(left), Value::Text(right)) => Some(left.chars().cmp(right.chars())),
+        _ => None,
+    };
+    order.unwrap_or_else(|| unreachable!("{left:?} and {right:?} have no order"))
+}
+
+/// The names of the fields of a record type.
+pub(super) fn names(ty: &Type) -> impl Iterator<Item = Box<str>> {
+    match ty {
+        Type::Record(record) => record.fields.iter().map(|field| field.name.clone()),
+        other => unreachable!("{other} is no record"),
+    }
+}

@@ -1,0 +1,92 @@
+//! Steps: what they are given, and what they come to.
+
+use flowright_check::program::{ChannelKind, HttpBodyKind, HttpStep, Step, StepKind};
+use flowright_stdlib::query::{RowOperation, RowOperationKind};
+use flowright_stdlib::types::Type;
+
+use super::evaluator::{Evaluation, Evaluator, Stop};
+use crate::fixed;
+use crate::outcome::{Failed, STEP_MESSAGE, StepAnswer, StepRecord};
+use crate::random_value;
+use crate::value::Value;
+
+impl Evaluator<'_> {
+    /// Evaluates the operands, asks for the step, and goes on with what it comes to.
+    pub(super) fn step(&mut self, step: &Step, ty: &Type) -> Evaluation<Value> {
+        let mut arguments = Vec::new();
+        let names = self.names(&step.kind, step.operands.len());
+        for (name, operand) in names.into_iter().zip(&step.operands) {
+            arguments.push((name, self.expression(operand)?));
+        }
+        assert_eq!(
+            arguments.len(),
+            step.operands.len(),
+            "an operand without a name"
+        );
+        self.steps.push(StepRecord {
+            name: step.name.to_string(),
+            span: step.span,
+            fixed: fixed::of_program(&step.kind),
+            arguments,
+        });
+        let answer = random_value::answer(&mut self.answers, ty);
+        self.answered.push(answer.clone());
+        match answer {
+            StepAnswer::Gives(value) => Ok(value),
+            StepAnswer::Fails(code, status) => Err(Stop::Failed(Failed {
+                code: code.as_str().to_owned(),
+                message: STEP_MESSAGE.to_owned(),
+                step: step.name.to_string(),
+                status,
+                span: step.span,
+            })),
+        }
+    }
+
+    /// What each operand is.
+    fn names(&self, kind: &StepKind, operands: usize) -> Vec<String> {
+        match kind {
+            StepKind::Row(RowOperation { collection, kind }) => match kind {
+                RowOperationKind::Create { fields } => self.columns(*collection, fields),
+                RowOperationKind::Upsert {
+                    unique: _,
+                    fields,
+                    on_create,
+                } => {
+                    let mut names = self.columns(*collection, fields);
+                    names.extend(self.columns(*collection, on_create));
+                    names
+                }
+                RowOperationKind::FindOne { condition: _ }
+                | RowOperationKind::Update {
+                    condition: _,
+                    set: _,
+                } => (0..operands).map(|number| number.to_string()).collect(),
+            },
+            StepKind::Http(HttpStep { body, headers, .. }) => {
+                let mut names = vec!["target".to_owned()];
+                match body {
+                    HttpBodyKind::None => {}
+                    HttpBodyKind::Json | HttpBodyKind::Text => names.push("body".to_owned()),
+                }
+                names.extend(headers.iter().map(ToString::to_string));
+                names
+            }
+            StepKind::Notify { channel } => {
+                let names: &[&str] = match &self.program.channels[*channel].kind {
+                    ChannelKind::Slack { url: _ } => &["text"],
+                    ChannelKind::Email { smtp: _, from: _ } => &["to", "subject", "text"],
+                };
+                names.iter().map(|name| (*name).to_owned()).collect()
+            }
+        }
+    }
+
+    fn columns(&self, collection: usize, columns: &[usize]) -> Vec<String> {
+        let fields = &self.program.collections[collection].value.fields;
+        columns
+            .iter()
+            .map(|column| fields[*column].name.to_string())
+            .collect()
+    }
+}

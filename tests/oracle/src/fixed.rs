@@ -1,0 +1,68 @@
+//! What of a step is fixed, as text, so that what the program says and what lowering made of it can be compared.
+
+use std::time::Duration;
+
+use flowright_check::program::{self, HttpBodyKind, HttpTarget};
+use flowright_ir::image::{self, HttpTemplate, ReturnedRow};
+
+/// Of a step of the typed program.
+pub(crate) fn of_program(kind: &program::StepKind) -> String {
+    match kind {
+        program::StepKind::Row(operation) => format!("{operation:?}"),
+        program::StepKind::Http(program::HttpStep {
+            method,
+            target,
+            body,
+            headers,
+            timeout,
+            expect,
+            accept_any,
+            max_response,
+        }) => {
+            let expect = match expect {
+                program::Expectation::Nothing => "nothing",
+                program::Expectation::Json(_) => "json",
+                program::Expectation::Text => "text",
+            };
+            let all = (*body, &headers[..], *timeout, *accept_any, *max_response);
+            http(method, target, all, expect)
+        }
+        program::StepKind::Notify { channel } => format!("notify {channel}"),
+    }
+}
+
+/// Of a step of an image. What of a row is given back is lowering's own affair.
+pub(crate) fn of_image(kind: &image::StepKind) -> String {
+    match kind {
+        image::StepKind::Row {
+            operation,
+            returned: ReturnedRow { .. },
+        } => format!("{operation:?}"),
+        image::StepKind::Http(HttpTemplate {
+            method,
+            target,
+            body,
+            headers,
+            timeout,
+            expect,
+            accept_any,
+            max_response,
+        }) => {
+            let expect = match expect {
+                image::Expectation::Nothing => "nothing",
+                image::Expectation::Json(_) => "json",
+                image::Expectation::Text => "text",
+            };
+            let all = (*body, &headers[..], *timeout, *accept_any, *max_response);
+            http(method, target, all, expect)
+        }
+        image::StepKind::Notify { channel } => format!("notify {channel}"),
+    }
+}
+
+/// Body, headers, time, whether any status is taken, and the largest response.
+type Settings<'a> = (HttpBodyKind, &'a [Box<str>], Option<Duration>, bool, u64);
+
+fn http(method: &str, target: &HttpTarget, settings: Settings<'_>, expect: &str) -> String {
+    format!("http {method} {target:?} {settings:?} expect {expect}")
+}

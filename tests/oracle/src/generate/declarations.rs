@@ -1,0 +1,229 @@
+//! The program around the statements.
+
+use flowright_stdlib::types::Type;
+
+use super::generator::{Collection, DEPTH, Function, Generator, Mode, Place, Variable};
+
+/// What every program declares: it may be used or not.
+const DECLARED: &str = r#"secret key
+secret slack_url
+config host: text = "h"
+config on: bool = true
+config most: int = 7
+config rate: float = 0.5
+config kind: "a" | "b" = "a"
+service ci {
+  url "https://ci.example.com/base"
+  header "Authorization" "Bearer {secrets.key}"
+}
+channel team = slack { url secrets.slack_url }
+channel mail = email {
+  smtp "smtp://localhost:2525"
+  from "Shop <hello@shop.example>"
+}
+"#;
+
+impl Generator<'_> {
+    /// A program of one workflow.
+    pub(super) fn program(mut self) -> String {
+        self.configs();
+        for _ in 0..self.source.below(3) {
+            let ty = self.record_type(1);
+            let name = self.name("Type");
+            self.items
+                .push(format!("type {name} = {}", self.spell(&ty)));
+            self.names.push((name, ty));
+        }
+        for _ in 0..1 + self.source.below(2) {
+            self.collection();
+        }
+        for _ in 0..self.source.below(4) {
+            self.function();
+        }
+        let workflow = self.workflow();
+        format!("{DECLARED}{}\n{workflow}", self.items.join("\n"))
+    }
+
+    fn configs(&mut self) {
+        let types = [
+            ("host", Type::Text),
+            ("on", Type::Bool),
+            ("most", Type::Int),
+            ("rate", Type::Float),
+            ("kind", Type::literals(["a", "b"])),
+        ];
+        for (name, ty) in types {
+            let text = format!("config.{name}");
+            self.configs.push(Variable { text, ty });
+        }
+    }
+
+    fn collection(&mut self) {
+        self.place = Place::Workflow;
+        let mut fields = Vec::new();
+        let mut lines = Vec::new();
+        for _ in 0..2 + self.source.below(3) {
+            let mut ty = self.scalar_type();
+            if self.source.once_in(3) {
+                ty = ty.optional();
+            }
+            let name = self.name("c");
+            let default = if self.source.once_in(3) {
+                default_of(&ty)
+            } else {
+                None
+            };
+            let may_lack = ty.is_nullable() || default.is_some();
+            let default = default.map_or_else(String::new, |value| format!(" = {value}"));
+            lines.push(format!("{name}: {}{default}", self.spell(&ty)));
+            fields.push((name, ty, may_lack));
+        }
+        let unique: Vec<usize> = (0..1 + self.source.below(2)).collect();
+        let names: Vec<&str> = unique.iter().map(|at| &*fields[*at].0).collect();
+        lines.push(format!("unique ({})", names.join(", ")));
+        let name = self.name("rows_");
+        self.items
+            .push(format!("collection {name} {{\n{}\n}}", lines.join("\n")));
+        self.collections.push(Collection {
+            name,
+            fields,
+            unique,
+        });
+    }
+
+    fn function(&mut self) {
+        self.place = Place::Function;
+        let mark = self.enter();
+        let mut parameters = Vec::new();
+        let mut written = Vec::new();
+        for _ in 0..self.source.below(4) {
+            let ty = if self.source.once_in(6) {
+                Type::Time
+            } else {
+                self.fresh_type(2)
+            };
+            let name = self.name("p");
+            written.push(format!("{name}: {}", self.spell(&ty)));
+            parameters.push(ty.clone());
+            self.variables.push(Variable { text: name, ty });
+        }
+        let returns = self.fresh_type(2);
+        let mut lines = Vec::new();
+        for _ in 0..self.source.below(3) {
+            let ty = self.ty();
+            let mode = if self.source.below(2) == 0 {
+                Mode::Must
+            } else {
+                Mode::Exact
+            };
+            let value = self.expression(mode, &ty, 3).text;
+            let ascribed = match mode {
+                Mode::Must => format!(": {}", self.spell(&ty)),
+                Mode::Exact | Mode::Hint => String::new(),
+            };
+            let name = self.name("v");
+            lines.push(format!("let {name}{ascribed} = {value}"));
+            self.variables.push(Variable { text: name, ty });
+        }
+        lines.push(self.expression(Mode::Must, &returns, DEPTH).text);
+        self.leave(mark);
+        let name = self.name("f");
+        let (written, spelt) = (written.join(", "), self.spell(&returns));
+        self.items.push(format!(
+            "fn {name}({written}) -> {spelt} {{\n{}\n}}",
+            lines.join("\n")
+        ));
+        self.functions.push(Function {
+            name,
+            parameters,
+            returns,
+        });
+    }
+
+    fn workflow(&mut self) -> String {
+        let mut path = String::from("/w");
+        let mut params = Vec::new();
+        for _ in 0..self.source.below(3) {
+            let types = [
+                Type::Text,
+                Type::Int,
+                Type::Float,
+                Type::Bool,
+                Type::literals(["a", "b"]),
+            ];
+            let ty = self.source.pick(&types).cloned().unwrap_or(Type::Text);
+            let name = self.name("p");
+            path.push_str(&format!("/{{{name}: {ty}}}"));
+            params.push((name, ty));
+        }
+        let mut settings = vec!["verify none because \"a test\"".to_owned()];
+        if self.source.once_in(3) {
+            self.place = Place::When;
+            self.variables = self.context_members(&params);
+            let condition = self.condition(3);
+            settings.push(format!("when {}", condition.text));
+        }
+        self.place = Place::Workflow;
+        self.variables = self.context_members(&params);
+        let (body, data) = self.body();
+        settings.push(body);
+        settings.push("mode sync".to_owned());
+        if let Some(ty) = data {
+            let text = "context.data".to_owned();
+            self.variables.push(Variable { text, ty });
+        }
+        let lines = self.block(3, true).lines;
+        format!(
+            "workflow w {{\ntrigger webhook POST \"{path}\" {{\n{}\n}}\n{}\n}}\n",
+            settings.join("\n"),
+            lines.join("\n")
+        )
+    }
+
+    /// What the body is, and the type of `context.data`.
+    fn body(&mut self) -> (String, Option<Type>) {
+        match self.source.below(10) {
+            0 => ("body none".to_owned(), None),
+            1 => ("body text".to_owned(), Some(Type::Text)),
+            2 => ("body bytes".to_owned(), Some(Type::Bytes)),
+            3 => ("body json".to_owned(), Some(Type::Json)),
+            4 => {
+                let ty = self.form_type();
+                (format!("body form {}", self.spell(&ty)), Some(ty))
+            }
+            _ => {
+                let ty = self.record_type(3);
+                (format!("body json {}", self.spell(&ty)), Some(ty))
+            }
+        }
+    }
+
+    fn form_type(&mut self) -> Type {
+        let mut fields = Vec::new();
+        for name in ["f1", "f2", "f3"]
+            .into_iter()
+            .take(1 + self.source.below(3))
+        {
+            let ty = self.scalar_type();
+            let ty = match self.source.below(3) {
+                0 => ty,
+                1 => ty.optional(),
+                _ => ty.list(),
+            };
+            let name = name.into();
+            fields.push(flowright_stdlib::types::Field { name, ty });
+        }
+        Type::record(fields)
+    }
+}
+
+/// A default of a field of a collection.
+fn default_of(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Int | Type::Float => Some("7".to_owned()),
+        Type::Bool => Some("true".to_owned()),
+        Type::Text => Some("\"d\"".to_owned()),
+        Type::Time => Some("now()".to_owned()),
+        _ => None,
+    }
+}

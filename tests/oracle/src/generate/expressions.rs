@@ -1,0 +1,288 @@
+//! Expressions by their type.
+
+use flowright_stdlib::types::Type;
+
+use super::generator::{Generator, Mode, Piece, Place};
+use super::types::stands;
+
+impl Generator<'_> {
+    /// An expression that can stand where that type is wanted in that way.
+    pub(super) fn expression(&mut self, mode: Mode, ty: &Type, depth: usize) -> Piece {
+        if !self.may_grow(depth) {
+            return self.leaf(mode, ty);
+        }
+        let depth = depth - 1;
+        match self.source.below(20) {
+            0..=3 => self.leaf(mode, ty),
+            4..=8 => self.chosen(mode, ty, depth),
+            9 | 10 => match self.call(mode, ty, depth) {
+                Some(call) => call,
+                None => self.of_type(mode, ty, depth),
+            },
+            _ => self.of_type(mode, ty, depth),
+        }
+    }
+
+    /// An expression that is one of several, of any type: nothing is learnt by it where it is a condition.
+    pub(super) fn chosen(&mut self, mode: Mode, ty: &Type, depth: usize) -> Piece {
+        match self.source.below(5) {
+            0 => self.if_value(mode, ty, depth),
+            1 => self.branch_value(mode, ty, depth),
+            2 | 3 => self.match_value(mode, ty, depth),
+            _ => self.coalesce(mode, ty, depth),
+        }
+    }
+
+    fn of_type(&mut self, mode: Mode, ty: &Type, depth: usize) -> Piece {
+        match ty {
+            Type::Bool => self.condition(depth).text.into(),
+            Type::Int => self.int(depth).into(),
+            Type::Float => self.float(mode, depth).into(),
+            Type::Text => self.text(depth).into(),
+            Type::Literals(_) | Type::Time => self.leaf(mode, ty),
+            Type::Optional(inner) => self.optional(mode, ty, inner, depth),
+            Type::List(element) => self.list(mode, ty, element, depth).into(),
+            Type::Record(record) => {
+                let mode = if mode == Mode::Exact {
+                    Mode::Exact
+                } else {
+                    Mode::Must
+                };
+                let mut fields = Vec::new();
+                for field in &record.fields {
+                    let value = self.expression(mode, &field.ty, depth).text;
+                    fields.push(format!("{}: {value}", field.name));
+                }
+                if self.source.once_in(2) {
+                    fields.rotate_left(usize::from(mode == Mode::Must));
+                }
+                Piece::from(format!("({{ {} }})", fields.join(", ")))
+            }
+            Type::Error
+            | Type::Never
+            | Type::Null
+            | Type::Bytes
+            | Type::Json
+            | Type::Secret
+            | Type::Headers => self.leaf(mode, ty),
+        }
+    }
+
+    fn if_value(&mut self, mode: Mode, ty: &Type, depth: usize) -> Piece {
+        let condition = self.condition(depth);
+        let then = self.knowing(&condition.holds, |this| this.expression(mode, ty, depth));
+        let otherwise = self.knowing(&condition.fails, |this| this.expression(mode, ty, depth));
+        Piece::from(format!(
+            "(if {} {{ {} }} else {{ {} }})",
+            condition.text, then.text, otherwise.text
+        ))
+    }
+
+    fn branch_value(&mut self, mode: Mode, ty: &Type, depth: usize) -> Piece {
+        let mark = self.enter();
+        let mut arms = String::new();
+        for _ in 0..1 + self.source.below(2) {
+            let condition = self.condition(depth);
+            let value = self.knowing(&condition.holds, |this| this.expression(mode, ty, depth));
+            arms.push_str(&format!("when {} {{ {} }}, ", condition.text, value.text));
+            self.known.extend(condition.fails);
+        }
+        let otherwise = self.expression(mode, ty, depth);
+        self.leave(mark);
+        Piece::from(format!(
+            "(branch {{ {arms}else {{ {} }} }})",
+            otherwise.text
+        ))
+    }
+
+    fn coalesce(&mut self, mode: Mode, ty: &Type, depth: usize) -> Piece {
+        let left = self.expression(Mode::Exact, &ty.clone().optional(), depth);
+        let mode = if mode == Mode::Exact {
+            Mode::Exact
+        } else {
+            Mode::Hint
+        };
+        let right = self.expression(mode, ty, depth);
+        Piece::from(format!("({} ?? {})", left.text, right.text))
+    }
+
+    /// A call of a declared function, if one gives such a value.
+    fn call(&mut self, mode: Mode, ty: &Type, depth: usize) -> Option<Piece> {
+        let mut functions = self.functions.clone();
+        functions.retain(|function| {
+            let mut parameters = function.parameters.iter();
+            stands(mode, &function.returns, ty) && parameters.all(|ty| self.can_be_made(ty))
+        });
+        let function = self.source.pick(&functions)?.clone();
+        let mut arguments = Vec::new();
+        for parameter in &function.parameters {
+            arguments.push(self.expression(Mode::Must, parameter, depth).text);
+        }
+        let call = format!("{}({})", function.name, arguments.join(", "));
+        Some(call.into())
+    }
+
+    fn int(&mut self, depth: usize) -> String {
+        match self.source.below(8) {
+            0 => {
+                let text = self.expression(Mode::Exact, &Type::Text, depth);
+                format!("{}.length", text.text)
+            }
+            1 => {
+                let element = self.ty();
+                let list = self.expression(Mode::Exact, &element.list(), depth);
+                format!("{}.length", list.text)
+            }
+            2 => {
+                let inner = self.expression(Mode::Exact, &Type::Int, depth);
+                format!("(-{})", inner.text)
+            }
+            _ => {
+                let operator = self.arithmetic();
+                let left = self.expression(Mode::Exact, &Type::Int, depth);
+                let right = self.expression(Mode::Exact, &Type::Int, depth);
+                format!("({} {operator} {})", left.text, right.text)
+            }
+        }
+    }
+
+    fn float(&mut self, mode: Mode, depth: usize) -> String {
+        let left = if mode == Mode::Exact {
+            Mode::Exact
+        } else {
+            Mode::Hint
+        };
+        if self.source.once_in(4) {
+            let inner = self.expression(left, &Type::Float, depth);
+            return format!("(-{})", inner.text);
+        }
+        let operator = self.arithmetic();
+        let left = self.expression(left, &Type::Float, depth);
+        let right = self.expression(Mode::Hint, &Type::Float, depth);
+        format!("({} {operator} {})", left.text, right.text)
+    }
+
+    fn arithmetic(&mut self) -> &'static str {
+        let operators = ["+", "-", "*", "/", "%"];
+        self.source.pick(&operators).copied().unwrap_or("+")
+    }
+
+    fn optional(&mut self, mode: Mode, ty: &Type, inner: &Type, depth: usize) -> Piece {
+        match self.source.below(5) {
+            0 if mode != Mode::Exact => self.expression(mode, inner, depth),
+            1 => self.element(inner, depth),
+            2 if *inner == Type::Text => {
+                let name = self.expression(Mode::Exact, &Type::Text, depth);
+                match self.path_where(|ty| *ty == Type::Headers) {
+                    Some((headers, _)) => Piece::from(format!("{}[{}]", headers.text, name.text)),
+                    None => self.element(inner, depth),
+                }
+            }
+            // In a `when` there is no `?.` yet.
+            _ if self.place == Place::When => self.element(inner, depth),
+            3 => self.chained_function(inner, depth),
+            _ => match self.chain(ty, depth) {
+                Some(chain) => chain,
+                None => self.element(inner, depth),
+            },
+        }
+    }
+
+    /// `list[index]`
+    fn element(&mut self, inner: &Type, depth: usize) -> Piece {
+        let list = self.expression(Mode::Exact, &inner.clone().list(), depth);
+        let index = self.expression(Mode::Must, &Type::Int, depth.min(1));
+        Piece::from(format!("{}[{}]", list.text, index.text))
+    }
+
+    /// `base?.field`, if there is a record with such a field.
+    fn chain(&mut self, ty: &Type, depth: usize) -> Option<Piece> {
+        let has_field = |own: &Type| match own {
+            Type::Optional(inner) => match &**inner {
+                Type::Record(record) => {
+                    let mut fields = record.fields.iter();
+                    fields.any(|field| field.ty.clone().optional() == *ty)
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        let (mut base, own) = match self.path_where(has_field) {
+            Some(found) => found,
+            None => {
+                let record = self.path_where(|own| has_field(&own.clone().optional()))?.1;
+                if !self.can_be_made(&record) {
+                    return None;
+                }
+                (self.element(&record, depth), record.optional())
+            }
+        };
+        let Type::Record(record) = own.without_null() else {
+            return None;
+        };
+        let fields = record.fields.iter();
+        let names: Vec<&str> = fields
+            .filter(|field| field.ty.clone().optional() == *ty)
+            .map(|field| &*field.name)
+            .collect();
+        let name = self.source.pick(&names).copied()?;
+        let text = format!("{}?.{name}", base.text);
+        if let Some(path) = base.paths.first() {
+            let field = format!("{path}.{name}");
+            // What is known of the field is known here too.
+            if self.known.contains(&field) {
+                return None;
+            }
+            base.paths.push(field);
+        }
+        let paths = base.paths;
+        Some(Piece { text, paths })
+    }
+
+    /// `base?.function()`
+    fn chained_function(&mut self, inner: &Type, depth: usize) -> Piece {
+        let text = Type::Text.optional();
+        let on_text = |this: &mut Self, call: &str| {
+            let base = this.expression(Mode::Exact, &text, depth);
+            // A path that is not null with the whole is one only for the base.
+            Piece {
+                text: format!("{}?.{call}", base.text),
+                paths: base.paths,
+            }
+        };
+        match inner {
+            Type::Text => on_text(self, "trim()"),
+            Type::Int => on_text(self, "length"),
+            Type::Bool => on_text(self, "is_email()"),
+            Type::List(element) if **element == Type::Text => on_text(self, "split(\",\")"),
+            _ => self.element(inner, depth),
+        }
+    }
+
+    fn list(&mut self, mode: Mode, ty: &Type, element: &Type, depth: usize) -> String {
+        match self.source.below(5) {
+            0 => {
+                let list = self.expression(Mode::Exact, ty, depth);
+                let count = self.expression(Mode::Must, &Type::Int, depth.min(1));
+                format!("{}.take({})", list.text, count.text)
+            }
+            1 if *element == Type::Text => {
+                let text = self.expression(Mode::Exact, &Type::Text, depth);
+                let separator = self.expression(Mode::Must, &Type::Text, depth);
+                format!("{}.split({})", text.text, separator.text)
+            }
+            _ => {
+                let mode = if mode == Mode::Exact {
+                    Mode::Exact
+                } else {
+                    Mode::Hint
+                };
+                let mut elements = Vec::new();
+                for _ in 0..1 + self.source.below(3) {
+                    elements.push(self.expression(mode, element, depth).text);
+                }
+                format!("[{}]", elements.join(", "))
+            }
+        }
+    }
+}

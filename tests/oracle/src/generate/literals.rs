@@ -1,0 +1,130 @@
+//! The simplest expressions of a type.
+
+use flowright_stdlib::types::Type;
+
+use super::generator::{Function, Generator, Mode, Piece, Place};
+
+impl Generator<'_> {
+    /// An expression without parts that could be left out.
+    pub(super) fn leaf(&mut self, mode: Mode, ty: &Type) -> Piece {
+        if self.source.below(4) != 0
+            && let Some(path) = self.path(mode, ty)
+        {
+            return path;
+        }
+        self.literal(mode, ty).into()
+    }
+
+    fn literal(&mut self, mode: Mode, ty: &Type) -> String {
+        match ty {
+            Type::Bool => (self.source.byte() % 2 == 1).to_string(),
+            Type::Int => number(self.source.int().to_string()),
+            Type::Float if mode != Mode::Exact && self.source.once_in(3) => {
+                number(self.source.int().to_string())
+            }
+            Type::Float => number(format!("{:?}", self.source.float())),
+            Type::Text if mode == Mode::Exact => {
+                let text = self.source.text();
+                format!("{}.lower()", quoted(&text))
+            }
+            Type::Text => quoted(&self.source.text()),
+            Type::Literals(_) if mode == Mode::Exact => self.made(ty),
+            Type::Literals(texts) => {
+                let texts: Vec<&str> = texts.iter().collect();
+                quoted(self.source.pick(&texts).copied().unwrap_or_default())
+            }
+            Type::Time => match self.path(Mode::Exact, ty) {
+                Some(path) if self.place == Place::Function => path.text,
+                _ => "now()".to_owned(),
+            },
+            Type::Optional(inner) if mode == Mode::Exact => {
+                let inner = self.literal(Mode::Exact, inner);
+                let index = self.source.below(2);
+                format!("[{inner}][{index}]")
+            }
+            Type::Optional(inner) => {
+                if self.source.below(2) == 0 {
+                    return "null".to_owned();
+                }
+                self.literal(mode, inner)
+            }
+            Type::List(_) if mode != Mode::Exact && self.source.below(3) == 0 => "[]".to_owned(),
+            Type::List(element) => {
+                let mode = if mode == Mode::Exact {
+                    Mode::Exact
+                } else {
+                    Mode::Hint
+                };
+                format!("[{}]", self.leaf(mode, element).text)
+            }
+            Type::Record(record) => {
+                let mode = if mode == Mode::Exact {
+                    Mode::Exact
+                } else {
+                    Mode::Must
+                };
+                let mut fields = Vec::new();
+                for field in &record.fields {
+                    let value = self.leaf(mode, &field.ty).text;
+                    fields.push(format!("{}: {value}", field.name));
+                }
+                format!("({{ {} }})", fields.join(", "))
+            }
+            Type::Error
+            | Type::Never
+            | Type::Null
+            | Type::Bytes
+            | Type::Json
+            | Type::Secret
+            | Type::Headers => unreachable!("no expression makes a `{ty}`"),
+        }
+    }
+
+    /// A call of a function that gives one of some texts as exactly that type.
+    fn made(&mut self, ty: &Type) -> String {
+        let known = self.functions.iter();
+        let mut known = known.filter(|one| one.parameters.is_empty() && one.returns == *ty);
+        if let Some(known) = known.next() {
+            return format!("{}()", known.name);
+        }
+        let name = self.name("make_");
+        let value = self.literal(Mode::Must, ty);
+        let written = self.spell(ty);
+        self.items
+            .push(format!("fn {name}() -> {written} {{ {value} }}"));
+        self.functions.push(Function {
+            name: name.clone(),
+            parameters: Vec::new(),
+            returns: ty.clone(),
+        });
+        format!("{name}()")
+    }
+}
+
+/// A number as an operand.
+fn number(digits: String) -> String {
+    if digits.starts_with('-') {
+        return format!("({digits})");
+    }
+    digits
+}
+
+/// A text as a string.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", escaped(text))
+}
+
+/// A text as it stands between the quotes of a string.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for one in text.chars() {
+        match one {
+            '"' | '\\' | '{' => out.extend(['\\', one]),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            one if one.is_control() => out.push_str(&format!("\\u{{{:X}}}", u32::from(one))),
+            one => out.push(one),
+        }
+    }
+    out
+}

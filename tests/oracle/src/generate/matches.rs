@@ -1,0 +1,104 @@
+//! `match` as a value.
+
+use flowright_stdlib::types::Type;
+
+use super::generator::{Generator, Mode, Piece};
+use super::literals::quoted;
+
+/// What the arms of a `match` take, and what is known in them.
+pub(super) struct Arms {
+    pub scrutinee: String,
+    /// The patterns of each as written, and the paths that are not null there.
+    pub arms: Vec<(String, Vec<String>)>,
+}
+
+impl Generator<'_> {
+    pub(super) fn match_value(&mut self, mode: Mode, ty: &Type, depth: usize) -> Piece {
+        let Arms { scrutinee, arms } = self.arms(depth);
+        let mut text = format!("(match {scrutinee} {{ ");
+        for (patterns, known) in arms {
+            let value = self.knowing(&known, |this| this.expression(mode, ty, depth));
+            text.push_str(&format!("{patterns} => {}, ", value.text));
+        }
+        text.push_str("})");
+        text.into()
+    }
+
+    /// A value to match on, and patterns that take all of its values.
+    pub(super) fn arms(&mut self, depth: usize) -> Arms {
+        let mut ty = match self.source.below(6) {
+            0 => Type::Bool,
+            1 => Type::Float,
+            2 => Type::Text,
+            3 => Type::Int,
+            _ => self.literals(),
+        };
+        if self.source.once_in(3) {
+            ty = ty.optional();
+        }
+        let is_matchable = |own: &Type| {
+            let own = own.without_null();
+            matches!(
+                own,
+                Type::Bool | Type::Float | Type::Text | Type::Int | Type::Literals(_)
+            )
+        };
+        let scrutinee = match self.path_where(is_matchable) {
+            Some((path, own)) if self.source.below(3) != 0 => {
+                ty = own;
+                path
+            }
+            _ => self.expression(Mode::Exact, &ty, depth),
+        };
+        let mut patterns = self.patterns(&ty);
+        // The type of a union may be narrower than what is written, so `_` stands there often.
+        if self.source.below(2) == 0 || !is_closed(&ty) {
+            let kept = 1 + self.source.below(patterns.len());
+            patterns.truncate(kept);
+            patterns.push("_".to_owned());
+        }
+        let mut arms = Vec::new();
+        let mut was_null = false;
+        while !patterns.is_empty() {
+            let count = if self.source.once_in(3) { 2 } else { 1 };
+            let own: Vec<String> = patterns.drain(..count.min(patterns.len())).collect();
+            let has_null = own.iter().any(|pattern| pattern == "null");
+            let has_any = own.iter().any(|pattern| pattern == "_");
+            // Patterns that hold `_` are none.
+            let literal = !has_any && !has_null;
+            let is_known = ty.is_nullable() && (literal || (was_null && (has_any || !has_null)));
+            let known = if is_known {
+                scrutinee.paths.clone()
+            } else {
+                Vec::new()
+            };
+            was_null |= has_null;
+            arms.push((own.join(" | "), known));
+        }
+        let scrutinee = scrutinee.text;
+        Arms { scrutinee, arms }
+    }
+
+    /// Some patterns of a type; all of them where it has only so many values.
+    fn patterns(&mut self, ty: &Type) -> Vec<String> {
+        let mut patterns: Vec<String> = match ty.without_null() {
+            Type::Bool => vec!["true".to_owned(), "false".to_owned()],
+            Type::Literals(texts) => texts.iter().map(quoted).collect(),
+            Type::Int => (0..2).map(|_| self.source.int().to_string()).collect(),
+            Type::Float => (0..2)
+                .map(|_| format!("{:?}", self.source.float()))
+                .collect(),
+            Type::Text => (0..2).map(|_| quoted(&self.source.text())).collect(),
+            other => unreachable!("`{other}` is not matched"),
+        };
+        if ty.is_nullable() {
+            let at = self.source.below(patterns.len() + 1);
+            patterns.insert(at, "null".to_owned());
+        }
+        patterns
+    }
+}
+
+fn is_closed(ty: &Type) -> bool {
+    matches!(ty.without_null(), Type::Bool | Type::Literals(_))
+}

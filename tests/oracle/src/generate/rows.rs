@@ -1,0 +1,108 @@
+//! Conditions on rows, and the fields that are written.
+
+use flowright_stdlib::types::Type;
+
+use super::generator::{Collection, Generator, Mode};
+
+impl Generator<'_> {
+    /// What stands behind `where`.
+    pub(super) fn row_condition(&mut self, collection: &Collection, depth: usize) -> String {
+        let inner = depth.saturating_sub(1);
+        match self.source.below(if depth == 0 { 4 } else { 8 }) {
+            0..=2 => self.column_test(collection, inner),
+            3 => format!(
+                "(.id == {})",
+                self.expression(Mode::Hint, &Type::Int, inner).text
+            ),
+            4 => format!("(not {})", self.row_condition(collection, inner)),
+            5 => self.condition(inner).text,
+            joined => {
+                let operator = if joined == 6 { "and" } else { "or" };
+                let left = self.row_condition(collection, inner);
+                let right = self.row_condition(collection, inner);
+                format!("({left} {operator} {right})")
+            }
+        }
+    }
+
+    fn column_test(&mut self, collection: &Collection, depth: usize) -> String {
+        let Some((name, ty, _)) = self.source.pick(&collection.fields).cloned() else {
+            return "(.id > 0)".to_owned();
+        };
+        let inner = ty.without_null().clone();
+        match self.source.below(6) {
+            0 if ty == Type::Bool => format!(".{name}"),
+            1 if ty.is_nullable() => format!("(.{name} != null)"),
+            2 if inner != Type::Bool => {
+                let operators = ["<", "<=", ">", ">="];
+                let operator = self.source.pick(&operators).copied().unwrap_or("<");
+                let value = self.expression(Mode::Exact, &inner, depth);
+                format!("(.{name} {operator} {})", value.text)
+            }
+            3 => {
+                let mut elements = Vec::new();
+                for _ in 0..1 + self.source.below(2) {
+                    elements.push(self.expression(Mode::Hint, &inner, depth).text);
+                }
+                let operator = if self.source.below(2) == 1 {
+                    "in"
+                } else {
+                    "not in"
+                };
+                format!("(.{name} {operator} [{}])", elements.join(", "))
+            }
+            4 if matches!(ty, Type::Int | Type::Float) => {
+                let added = self.expression(Mode::Exact, &ty, depth);
+                let value = self.expression(Mode::Exact, &ty, depth);
+                format!("((.{name} + {}) != {})", added.text, value.text)
+            }
+            5 => {
+                let value = self.expression(Mode::Exact, &ty, depth);
+                format!("({} == .{name})", value.text)
+            }
+            _ => {
+                let value = self.expression(Mode::Hint, &inner, depth);
+                format!("(.{name} == {})", value.text)
+            }
+        }
+    }
+
+    /// The entries of a row: those that it needs, and some others.
+    pub(super) fn row(
+        &mut self,
+        collection: &Collection,
+        needed: &[usize],
+        depth: usize,
+    ) -> Vec<String> {
+        let mut entries = Vec::new();
+        for (index, (name, ty, may_lack)) in collection.fields.iter().enumerate() {
+            if *may_lack && !needed.contains(&index) && self.source.below(2) == 0 {
+                continue;
+            }
+            let value = self.expression(Mode::Must, ty, depth);
+            entries.push(format!("{name}: {}", value.text));
+        }
+        entries
+    }
+
+    /// The entries behind `set`.
+    pub(super) fn new_values(&mut self, collection: &Collection, depth: usize) -> String {
+        let mut entries = Vec::new();
+        for (name, ty, _) in &collection.fields {
+            if !entries.is_empty() && self.source.below(2) == 0 {
+                continue;
+            }
+            let operators = ["+", "-", "*"];
+            let operator = self.source.pick(&operators).copied().unwrap_or("+");
+            let value = match ty {
+                Type::Int | Type::Float if self.source.below(2) == 1 => {
+                    let value = self.expression(Mode::Exact, ty, depth);
+                    format!(".{name} {operator} {}", value.text)
+                }
+                ty => self.expression(Mode::Must, ty, depth).text,
+            };
+            entries.push(format!("{name}: {value}"));
+        }
+        format!("{{ {} }}", entries.join(", "))
+    }
+}

@@ -1,0 +1,212 @@
+//! Steps, with the type of what they give.
+
+use flowright_stdlib::types::{Field, Type};
+
+use super::generator::{Collection, Generator, Mode};
+
+/// What stands between the values of a URL.
+const PATHS: &[&str] = &["/", "/x/", ".", "/..", "/%2e", "?q=", "&r=", "/ë x/", "-"];
+
+impl Generator<'_> {
+    /// A step as it is written, and the type of what it gives.
+    pub(super) fn step(&mut self, depth: usize) -> (String, Type) {
+        let collection = self.source.pick(&self.collections).cloned();
+        match (self.source.below(10), collection) {
+            (0 | 1, Some(of)) => self.create(&of, depth),
+            (2 | 3, Some(of)) => self.upsert(&of, depth),
+            (4 | 5, Some(of)) => {
+                let condition = self.row_condition(&of, 2);
+                let step = format!("find one {} where {condition}", of.name);
+                (step, row_type(&of, false).optional())
+            }
+            (6, Some(of)) => {
+                let condition = if self.source.once_in(4) {
+                    "all".to_owned()
+                } else {
+                    format!("where {}", self.row_condition(&of, 2))
+                };
+                let set = self.new_values(&of, depth);
+                (
+                    format!("update {} {condition} set {set}", of.name),
+                    Type::Int,
+                )
+            }
+            (7, _) => self.notify(depth),
+            _ => self.http(depth),
+        }
+    }
+
+    fn create(&mut self, of: &Collection, depth: usize) -> (String, Type) {
+        let row = self.row(of, &[], depth).join(", ");
+        (
+            format!("create {} {{ {row} }}", of.name),
+            row_type(of, false),
+        )
+    }
+
+    fn upsert(&mut self, of: &Collection, depth: usize) -> (String, Type) {
+        let by: Vec<&str> = of.unique.iter().map(|at| &*of.fields[*at].0).collect();
+        let mut row = self.row(of, &of.unique, depth);
+        let is_written = |name: &str| {
+            row.iter()
+                .any(|entry| entry.starts_with(&format!("{name}: ")))
+        };
+        let mut free = of.fields.clone();
+        free.retain(|(name, _, _)| !is_written(name));
+        if let Some((name, ty, _)) = free.first() {
+            let value = self.expression(Mode::Must, ty, depth);
+            row.push(format!("on create {{ {name}: {} }}", value.text));
+        }
+        let (by, row) = (by.join(", "), row.join(", "));
+        (
+            format!("upsert {} by ({by}) {{ {row} }}", of.name),
+            row_type(of, true),
+        )
+    }
+
+    fn notify(&mut self, depth: usize) -> (String, Type) {
+        if self.source.below(2) == 0 {
+            let text = self.expression(Mode::Must, &Type::Text, depth).text;
+            return (format!("notify team {text}"), Type::Null);
+        }
+        let mut settings = Vec::new();
+        for name in ["to", "subject", "text"] {
+            let value = self.expression(Mode::Must, &Type::Text, depth).text;
+            settings.push(format!("{name} {value}"));
+        }
+        (
+            format!("notify mail {{ {} }}", settings.join(", ")),
+            Type::Text,
+        )
+    }
+
+    fn http(&mut self, depth: usize) -> (String, Type) {
+        let methods = ["POST", "GET", "PUT"];
+        let method = self.source.pick(&methods).copied().unwrap_or("POST");
+        let start = self.source.below(4);
+        let mut path = String::from(if self.source.once_in(8) { "?" } else { "/" });
+        for _ in 0..self.source.below(4) {
+            let mut literal = self.source.pick(PATHS).copied().unwrap_or_default();
+            if start < 2 && literal.contains(' ') {
+                literal = "/ë/";
+            }
+            path.push_str(literal);
+            if self.source.below(3) != 0 {
+                let value = self.not_literal(depth.min(2));
+                path.push_str(&format!("{{{value}}}"));
+            }
+        }
+        let target = match start {
+            0 => format!("\"https://{{config.host}}.example.com{path}\""),
+            1 => format!("\"https://example.com{path}\""),
+            _ => format!("ci \"{path}\""),
+        };
+        let secret = target.starts_with("ci");
+        let mut settings = Vec::new();
+        if method != "GET" {
+            match self.source.below(3) {
+                0 => {}
+                1 => settings.push(format!("json {}", self.json(depth))),
+                _ => settings.push(format!("text {}", self.secret_text(secret, depth))),
+            }
+        }
+        if self.source.below(3) == 1 {
+            let value = if self.source.below(2) == 1 {
+                self.secret_text(secret, depth)
+            } else {
+                self.header_text(depth)
+            };
+            settings.push(format!("header \"X-A\" {value}"));
+        }
+        if self.source.below(3) == 1 {
+            settings.push(self.query(depth));
+        }
+        if self.source.once_in(6) {
+            settings.push("timeout 3s".to_owned());
+        }
+        let expected = match self.source.below(4) {
+            0 => None,
+            1 => {
+                settings.push("expect text".to_owned());
+                Some(Type::Text)
+            }
+            _ => {
+                let ty = if self.source.once_in(8) {
+                    Type::Json
+                } else {
+                    self.record_type(1)
+                };
+                settings.push(format!("expect {}", self.spell(&ty)));
+                Some(ty)
+            }
+        };
+        let accepts_any = self.source.once_in(4);
+        if accepts_any {
+            settings.push("accept any".to_owned());
+        }
+        let ty = response_type(expected, accepts_any);
+        (
+            format!("http {method} {target} {{ {} }}", settings.join(", ")),
+            ty,
+        )
+    }
+
+    /// A text for the service, which may hold its secret.
+    fn secret_text(&mut self, may_be_secret: bool, depth: usize) -> String {
+        if may_be_secret && self.source.once_in(3) {
+            return if self.source.below(2) == 1 {
+                "secrets.key".to_owned()
+            } else {
+                format!("\"k {{secrets.key}} {{{}}}\"", self.not_literal(depth))
+            };
+        }
+        // Behind the name of a header a `[` would be an index.
+        let text = self.expression(Mode::Must, &Type::Text, depth).text;
+        if text.starts_with('[') {
+            format!("({text})")
+        } else {
+            text
+        }
+    }
+
+    fn query(&mut self, depth: usize) -> String {
+        let mut members = Vec::new();
+        for name in ["page", "\"q r\"", "z"]
+            .into_iter()
+            .take(1 + self.source.below(3))
+        {
+            let mut ty = self.scalar_type();
+            if self.source.once_in(3) {
+                ty = ty.optional();
+            }
+            let value = self.expression(Mode::Exact, &ty, depth);
+            members.push(format!("{name}: {}", value.text));
+        }
+        format!("query {{ {} }}", members.join(", "))
+    }
+}
+
+fn field(name: &str, ty: Type) -> Field {
+    let name = name.into();
+    Field { name, ty }
+}
+
+fn row_type(of: &Collection, created: bool) -> Type {
+    let mut fields = vec![field("id", Type::Int)];
+    fields.extend(
+        of.fields
+            .iter()
+            .map(|(name, ty, _)| field(name, ty.clone())),
+    );
+    if created {
+        fields.push(field("created", Type::Bool));
+    }
+    Type::record(fields)
+}
+
+fn response_type(expected: Option<Type>, accepts_any: bool) -> Type {
+    let mut fields = vec![field("status", Type::Int), field("headers", Type::Headers)];
+    let expected = expected.map(|ty| if accepts_any { ty.optional() } else { ty });
+    fields.extend(expected.map(|ty| field("body", ty)));
+    Type::record(fields)
+}

@@ -1,0 +1,116 @@
+//! Texts.
+
+use flowright_stdlib::types::Type;
+
+use super::generator::{Generator, Mode};
+use super::literals::escaped;
+
+impl Generator<'_> {
+    /// A text that is exactly of that type.
+    pub(super) fn text(&mut self, depth: usize) -> String {
+        match self.source.below(12) {
+            0..=4 => self.interpolated(depth),
+            5 => {
+                let ty = [Type::Int, Type::Float, Type::Bool, Type::Time];
+                let ty = self.source.pick(&ty).cloned().unwrap_or(Type::Int);
+                match (&ty, self.path(Mode::Exact, &ty)) {
+                    (Type::Time, None) => self.interpolated(depth),
+                    (Type::Time, Some(path)) => format!("{}.to_text()", path.text),
+                    _ => format!(
+                        "({}).to_text()",
+                        self.expression(Mode::Exact, &ty, depth).text
+                    ),
+                }
+            }
+            6 => {
+                let list = self.expression(Mode::Exact, &Type::Text.list(), depth);
+                let separator = self.expression(Mode::Must, &Type::Text, depth);
+                format!("{}.join({})", list.text, separator.text)
+            }
+            7 => {
+                let text = self.expression(Mode::Exact, &Type::Text, depth);
+                let names = ["lower", "upper", "trim"];
+                let name = self.source.pick(&names).copied().unwrap_or("trim");
+                format!("{}.{name}()", text.text)
+            }
+            8 => {
+                let text = self.expression(Mode::Exact, &Type::Text, depth);
+                let names = ["remove_prefix", "remove_suffix"];
+                let name = self.source.pick(&names).copied().unwrap_or("remove_prefix");
+                let part = self.expression(Mode::Must, &Type::Text, depth);
+                format!("{}.{name}({})", text.text, part.text)
+            }
+            9 => {
+                let text = self.expression(Mode::Exact, &Type::Text, depth);
+                let from = self.expression(Mode::Must, &Type::Text, depth);
+                let to = self.expression(Mode::Must, &Type::Text, depth);
+                format!("{}.replace({}, {})", text.text, from.text, to.text)
+            }
+            10 => {
+                let text = self.expression(Mode::Exact, &Type::Text, depth);
+                let count = self.expression(Mode::Must, &Type::Int, depth);
+                format!("{}.take({})", text.text, count.text)
+            }
+            _ => self.expression(Mode::Exact, &Type::Text, depth).text,
+        }
+    }
+
+    /// A string with values in it.
+    pub(super) fn interpolated(&mut self, depth: usize) -> String {
+        let mut text = String::from("\"");
+        for _ in 0..1 + self.source.below(3) {
+            let literal = self.source.text();
+            text.push_str(&escaped(&literal));
+            let value = self.not_literal(depth);
+            text.push_str(&format!("{{{value}}}"));
+        }
+        text.push('"');
+        text
+    }
+
+    /// A value that can stand in a text, and is no literal: those are refused between braces.
+    pub(super) fn not_literal(&mut self, depth: usize) -> String {
+        let is_scalar = |ty: &Type| {
+            matches!(
+                ty,
+                Type::Bool | Type::Int | Type::Float | Type::Text | Type::Literals(_) | Type::Time
+            )
+        };
+        if self.source.below(2) == 1
+            && let Some((path, _)) = self.path_where(is_scalar)
+        {
+            return path.text;
+        }
+        let ty = self.scalar_type();
+        let value = self.expression(Mode::Exact, &ty, depth).text;
+        let is_literal = value.starts_with(['"', '-'])
+            || value.starts_with(|one: char| one.is_ascii_digit())
+            || value.starts_with("(-")
+            || value == "true"
+            || value == "false";
+        if is_literal && value.ends_with('"') {
+            return format!("{value}.trim()");
+        }
+        if is_literal && ty != Type::Text {
+            return format!("({value}).to_text()");
+        }
+        value
+    }
+
+    /// A text where a header is written: what has no control characters does not fail.
+    pub(super) fn header_text(&mut self, depth: usize) -> String {
+        if self.source.once_in(4) {
+            // Behind the name of the header a `[` would be an index.
+            let text = self.expression(Mode::Must, &Type::Text, depth).text;
+            return if text.starts_with('[') {
+                format!("({text})")
+            } else {
+                text
+            };
+        }
+        let ty = [Type::Int, Type::Bool, Type::Float];
+        let ty = self.source.pick(&ty).cloned().unwrap_or(Type::Int);
+        let value = self.expression(Mode::Exact, &ty, depth);
+        format!("\"v {{({}).to_text()}}\"", value.text)
+    }
+}

@@ -1,0 +1,155 @@
+//! Random types, how they are written, and which fit where.
+
+use flowright_stdlib::types::{Field, Type};
+
+use super::generator::{Generator, Mode, Place};
+
+/// The texts of closed unions.
+const CHOICES: &[&[&str]] = &[
+    &["a", "b"],
+    &["new", "paid", "a b"],
+    &["b", "c", "push"],
+    &["a"],
+];
+
+/// The names of fields.
+const FIELDS: &[&str] = &["a", "b", "name", "count", "when", "list"];
+
+impl Generator<'_> {
+    /// A type of values that can be made here, sometimes one of which there is a value.
+    pub(super) fn ty(&mut self) -> Type {
+        if self.source.below(2) == 1 {
+            let mut types: Vec<Type> = self.paths().into_iter().map(|path| path.ty).collect();
+            types.retain(|ty| self.can_be_made(ty));
+            if let Some(ty) = self.source.pick(&types) {
+                return ty.clone();
+            }
+        }
+        self.fresh_type(2)
+    }
+
+    /// A type by the given depth, of values that can be made here.
+    pub(super) fn fresh_type(&mut self, depth: usize) -> Type {
+        match self.source.below(if depth == 0 { 9 } else { 13 }) {
+            0 | 1 => Type::Int,
+            2 | 3 => Type::Text,
+            4 => Type::Bool,
+            5 => Type::Float,
+            6 | 7 => self.literals(),
+            8 if self.place == Place::Function => Type::Int,
+            8 => Type::Time,
+            9 | 10 => self.fresh_type(depth - 1).optional(),
+            11 => self.fresh_type(depth - 1).list(),
+            _ => self.record_type(depth - 1),
+        }
+    }
+
+    /// A closed union.
+    pub(super) fn literals(&mut self) -> Type {
+        let choices = self.source.pick(CHOICES).copied().unwrap_or(&["a"]);
+        Type::literals(choices.iter().copied())
+    }
+
+    /// A type of a single value.
+    pub(super) fn scalar_type(&mut self) -> Type {
+        self.fresh_type(0)
+    }
+
+    /// A record type.
+    pub(super) fn record_type(&mut self, depth: usize) -> Type {
+        let count = 1 + self.source.below(4);
+        let start = self.source.below(FIELDS.len());
+        let names = FIELDS.iter().cycle().skip(start).take(count);
+        let mut fields = Vec::new();
+        for name in names {
+            let ty = self.fresh_type(depth);
+            let name = (*name).into();
+            fields.push(Field { name, ty });
+        }
+        Type::record(fields)
+    }
+
+    /// Whether an expression of that type can be written here whatever is in scope.
+    pub(super) fn can_be_made(&self, ty: &Type) -> bool {
+        let unmade = |ty: &Type| match ty {
+            Type::Json
+            | Type::Bytes
+            | Type::Headers
+            | Type::Secret
+            | Type::Null
+            | Type::Never
+            | Type::Error => true,
+            Type::Time => self.place == Place::Function,
+            Type::Bool
+            | Type::Int
+            | Type::Float
+            | Type::Text
+            | Type::Literals(_)
+            | Type::Optional(_)
+            | Type::List(_)
+            | Type::Record(_) => false,
+        };
+        !ty.holds(&unmade)
+    }
+
+    /// How a type is written.
+    pub(super) fn spell(&self, ty: &Type) -> String {
+        let spelt = |ty: &Type| self.spell(ty);
+        if let Some((name, _)) = self.names.iter().find(|(_, known)| known == ty) {
+            return name.clone();
+        }
+        match ty {
+            Type::Optional(inner) => format!("({})?", spelt(inner)),
+            Type::List(element) => format!("[{}]", spelt(element)),
+            Type::Record(record) => {
+                let fields = record.fields.iter();
+                let fields = fields.map(|field| format!("{}: {}", field.name, spelt(&field.ty)));
+                format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
+            }
+            Type::Error
+            | Type::Never
+            | Type::Null
+            | Type::Bool
+            | Type::Int
+            | Type::Float
+            | Type::Text
+            | Type::Literals(_)
+            | Type::Bytes
+            | Type::Time
+            | Type::Json
+            | Type::Secret
+            | Type::Headers => ty.to_string(),
+        }
+    }
+}
+
+/// Whether a value of type `from` can stand where `to` is wanted in that way.
+pub(super) fn stands(mode: Mode, from: &Type, to: &Type) -> bool {
+    match mode {
+        Mode::Exact => from == to,
+        Mode::Hint => from == to || (fits(from, to) && !from.holds(&is_record)),
+        Mode::Must => fits(from, to),
+    }
+}
+
+fn is_record(ty: &Type) -> bool {
+    matches!(ty, Type::Record(_))
+}
+
+/// Whether a value of type `from` fits where `to` is wanted, by the manual.
+fn fits(from: &Type, to: &Type) -> bool {
+    match (from, to) {
+        (from, to) if from == to => true,
+        (Type::Literals(_), Type::Text) => true,
+        (Type::Literals(from), Type::Literals(to)) => from.iter().all(|text| to.contains(text)),
+        (Type::Optional(from), Type::Optional(to)) | (Type::List(from), Type::List(to)) => {
+            fits(from, to)
+        }
+        (from, Type::Optional(to)) => fits(from, to),
+        (Type::Record(from), Type::Record(to)) => to.fields.iter().all(|wanted| {
+            let found = from.field(&wanted.name);
+            found.is_some_and(|(_, field)| fits(&field.ty, &wanted.ty))
+        }),
+        _ => false,
+    }
+}

@@ -1,0 +1,104 @@
+//! Random requests that a workflow takes.
+
+use flowright_check::program::{Body, PathSegment, Program, Trigger, Workflow};
+use flowright_stdlib::types::Type;
+
+use crate::random_value::{headers, time, value};
+use crate::request::{Operator, Request};
+use crate::source::Source;
+use crate::value::Value;
+use crate::write;
+
+/// The values of configs and secrets.
+pub(crate) fn operator(bytes: &[u8], program: &Program) -> Operator {
+    let source = &mut Source::new(bytes);
+    let configs = program.configs.iter();
+    let secrets = program.secrets.iter();
+    Operator {
+        configs: configs.map(|one| value(source, &one.ty)).collect(),
+        secrets: secrets.map(|one| Value::text(&one.name)).collect(),
+    }
+}
+
+/// A request that a workflow takes.
+pub(crate) fn request(bytes: &[u8], operator: &Operator, workflow: &Workflow) -> Request {
+    let (bytes, answers) = bytes.split_at(bytes.len() / 2);
+    let source = &mut Source::new(bytes);
+    let Trigger::Webhook(webhook) = &workflow.trigger;
+    let data = match &webhook.body {
+        Body::Json(ty) => value(source, ty),
+        Body::Form(ty) => form_value(source, ty),
+        Body::Text => Value::text(&source.text()),
+        Body::Bytes => value(source, &Type::Bytes),
+        Body::None => Value::Null,
+    };
+    let body = match (&webhook.body, &data) {
+        (Body::Json(_), data) => write::json(data).unwrap_or_default().into_bytes(),
+        (Body::Form(_), data) => form(data).into_bytes(),
+        (Body::Text, Value::Text(text)) => text.as_bytes().to_vec(),
+        (Body::Bytes, Value::Bytes(octets)) => octets.to_vec(),
+        (Body::None, _) => Vec::new(),
+        (Body::Text | Body::Bytes, other) => unreachable!("a body of {other:?}"),
+    };
+    let params = webhook.path.iter().filter_map(|segment| match segment {
+        PathSegment::Parameter { name: _, ty } => Some(value(source, ty)),
+        PathSegment::Literal(_) => None,
+    });
+    let params = params.collect();
+    let query = if source.below(2) == 1 {
+        vec![
+            ("q".to_owned(), source.text()),
+            ("q".to_owned(), "second".to_owned()),
+        ]
+    } else {
+        Vec::new()
+    };
+    Request {
+        data,
+        body,
+        params,
+        headers: headers(source),
+        query,
+        received_at: time(source),
+        operator: operator.clone(),
+        answers: answers.to_vec(),
+    }
+}
+
+/// A value of a form: an empty field of an optional is null.
+fn form_value(source: &mut Source<'_>, ty: &Type) -> Value {
+    let Value::Record(fields) = value(source, ty) else {
+        unreachable!("a form is a record")
+    };
+    let Type::Record(record) = ty else {
+        unreachable!("a form is a record")
+    };
+    let fields = fields
+        .iter()
+        .zip(&record.fields)
+        .map(|((name, value), field)| {
+            let is_empty = *value == Value::text("") && field.ty.is_nullable();
+            (
+                name.clone(),
+                if is_empty { Value::Null } else { value.clone() },
+            )
+        });
+    Value::Record(fields.collect())
+}
+
+fn form(data: &Value) -> String {
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    if let Value::Record(fields) = data {
+        for (name, value) in fields.iter() {
+            let values = match value {
+                Value::Null => &[],
+                Value::List(elements) => &elements[..],
+                other => std::slice::from_ref(other),
+            };
+            for value in values {
+                form.append_pair(name, &write::scalar(value).unwrap_or_default());
+            }
+        }
+    }
+    form.finish()
+}

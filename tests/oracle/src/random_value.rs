@@ -1,0 +1,104 @@
+//! Random values of a type.
+
+use flowright_stdlib::failure::FailureCode;
+use flowright_stdlib::types::Type;
+
+use crate::outcome::StepAnswer;
+use crate::source::Source;
+use crate::value::Value;
+
+/// How many elements a list has at most.
+const LONGEST: usize = 4;
+
+/// A value of that type.
+pub(crate) fn value(source: &mut Source<'_>, ty: &Type) -> Value {
+    match ty {
+        Type::Null => Value::Null,
+        Type::Bool => Value::Bool(source.byte() % 2 == 1),
+        Type::Int => Value::Int(source.int()),
+        Type::Float => Value::Float(source.float()),
+        Type::Text | Type::Secret => Value::text(&source.text()),
+        Type::Literals(texts) => {
+            let texts: Vec<&str> = texts.iter().collect();
+            Value::text(source.pick(&texts).copied().unwrap_or_default())
+        }
+        Type::Bytes => Value::Bytes(source.text().as_bytes().into()),
+        Type::Time => Value::Time(time(source)),
+        Type::Json => Value::Json(json(source, 2).into()),
+        Type::Headers => Value::Headers(headers(source).into()),
+        Type::Optional(inner) => {
+            if source.below(3) == 0 {
+                Value::Null
+            } else {
+                value(source, inner)
+            }
+        }
+        Type::List(element) => {
+            let count = source.below(LONGEST + 1);
+            Value::List((0..count).map(|_| value(source, element)).collect())
+        }
+        Type::Record(record) => {
+            let fields = record.fields.iter();
+            let fields = fields.map(|field| (field.name.clone(), value(source, &field.ty)));
+            Value::Record(fields.collect())
+        }
+        Type::Error | Type::Never => unreachable!("a type without values"),
+    }
+}
+
+/// A time from 1970 to about 2100.
+pub(crate) fn time(source: &mut Source<'_>) -> i64 {
+    let days = i64::from(source.byte()) * 186 + i64::from(source.byte()) % 31;
+    days * 86_400_000_000 + i64::from(source.byte()) * 339_000_007
+}
+
+/// Names and values of headers.
+pub(crate) fn headers(source: &mut Source<'_>) -> Vec<(String, String)> {
+    const NAMES: &[&str] = &["X-A", "x-b", "X-KIND", "Content-Type", "x-a"];
+    let count = source.below(4);
+    let names = (0..count).filter_map(|_| {
+        let name = source.pick(NAMES)?;
+        Some((*name, source.byte()))
+    });
+    let names: Vec<(&str, u8)> = names.collect();
+    let pair = |(name, which): (&str, u8)| {
+        let value = ["", "a", "b", "push", "A"];
+        let value = value.get(usize::from(which) % value.len());
+        (
+            name.to_owned(),
+            value.copied().unwrap_or_default().to_owned(),
+        )
+    };
+    names.into_iter().map(pair).collect()
+}
+
+/// JSON without white space, as `json` values are kept.
+fn json(source: &mut Source<'_>, depth: usize) -> String {
+    match source.below(if depth == 0 { 4 } else { 6 }) {
+        0 => "null".to_owned(),
+        1 => source.int().to_string(),
+        2 => "true".to_owned(),
+        3 => crate::write::string(&source.text()),
+        4 => format!("[{},{}]", json(source, depth - 1), json(source, depth - 1)),
+        _ => format!("{{\"a\":{}}}", json(source, depth - 1)),
+    }
+}
+
+/// What a step of that type comes to.
+pub(crate) fn answer(source: &mut Source<'_>, ty: &Type) -> StepAnswer {
+    const FAILURES: &[(FailureCode, Option<u16>)] = &[
+        (FailureCode::HttpStatus, Some(503)),
+        (FailureCode::HttpStatus, Some(404)),
+        (FailureCode::Timeout, None),
+        (FailureCode::Conflict, None),
+        (FailureCode::Unreachable, None),
+        (FailureCode::Decode, None),
+        (FailureCode::Fail, None),
+    ];
+    if source.once_in(5)
+        && let Some((code, status)) = source.pick(FAILURES)
+    {
+        return StepAnswer::Fails(*code, *status);
+    }
+    StepAnswer::Gives(value(source, ty))
+}

@@ -1,0 +1,149 @@
+//! Decisions from octets.
+
+/// Octets that decide what is generated; after the last one every decision is the first choice, which is the simplest one. So any
+/// octets are a program, and fewer octets are a smaller one.
+pub struct Source<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Source<'a> {
+    /// Decisions from these octets.
+    #[must_use]
+    pub fn new(bytes: &'a [u8]) -> Source<'a> {
+        Source { bytes }
+    }
+
+    /// Whether no octets are left.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// The next octet.
+    pub(crate) fn byte(&mut self) -> u8 {
+        match self.bytes.split_first() {
+            Some((first, rest)) => {
+                self.bytes = rest;
+                *first
+            }
+            None => 0,
+        }
+    }
+
+    /// A number below `limit`.
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        usize::from(self.byte()) % limit.max(1)
+    }
+
+    /// Whether to do something that is done about once in `times`, and never after the last octet.
+    pub(crate) fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == times - 1
+    }
+
+    /// One of these; `None` where there are none.
+    pub(crate) fn pick<'t, T>(&mut self, choices: &'t [T]) -> Option<&'t T> {
+        let index = self.below(choices.len());
+        choices.get(index)
+    }
+
+    /// Eight octets as a number.
+    fn word(&mut self) -> u64 {
+        (0..8).fold(0, |word, _| (word << 8) | u64::from(self.byte()))
+    }
+
+    /// An int: most are small, some at an edge.
+    pub(crate) fn int(&mut self) -> i64 {
+        match self.below(16) {
+            0 => 0,
+            1 => 1,
+            2 => -1,
+            3 => i64::MAX,
+            4 => i64::MIN + 1,
+            5 => 1 << 31,
+            6 => 4_611_686_018_427_387_904,
+            7 => self.word().cast_signed() >> 1,
+            8 => i64::from(self.byte()) + 180,
+            _ => i64::from(self.byte()) % 12 - 3,
+        }
+    }
+
+    /// A finite float.
+    pub(crate) fn float(&mut self) -> f64 {
+        let value = match self.below(12) {
+            0 => 0.0,
+            1 => 0.5,
+            2 => -0.0,
+            3 => 1e300,
+            4 => -2.5e-7,
+            5 => f64::MAX,
+            6 => f64::MIN_POSITIVE,
+            7 => f64::from_bits(self.word()),
+            8 => 1e16,
+            _ => f64::from(self.byte()) / 4.0 - 8.0,
+        };
+        if value.is_finite() { value } else { 1.25 }
+    }
+
+    /// A short text: often one that others are compared with, or one with characters that mean something somewhere.
+    pub(crate) fn text(&mut self) -> String {
+        const WORDS: &[&str] = &[
+            "",
+            "a",
+            "b",
+            "ab",
+            "a,b,,c",
+            "Zoë",
+            "straße",
+            " a b ",
+            "..",
+            ".",
+            "a/b",
+            "a&b=<c>'\"",
+            "x@y.zz",
+            "\n",
+            "🦀\t\\",
+            "{",
+            "}",
+            "%2e",
+            "?q=#",
+            "null",
+            "true",
+            "aa",
+            "ABC",
+            "ﬃ",
+            "-",
+            "\u{1}",
+            "İ",
+        ];
+        let word = self.pick(WORDS).copied().unwrap_or_default();
+        if self.once_in(6) {
+            return format!("{word}{}", self.text_of_few());
+        }
+        word.to_owned()
+    }
+
+    fn text_of_few(&mut self) -> String {
+        const LETTERS: &[char] = &[
+            'a', 'b', 'A', ' ', ',', '.', '@', '/', 'ß', 'é', '\u{3000}', '&', '"', '-',
+        ];
+        let count = self.below(6);
+        (0..count)
+            .filter_map(|_| self.pick(LETTERS).copied())
+            .collect()
+    }
+}
+
+/// Octets that look random, always the same for a seed: from 128 to 1,400 of them.
+#[must_use]
+pub fn bytes_of(seed: u64) -> Vec<u8> {
+    // SplitMix64.
+    let mut state = seed;
+    let mut next = || {
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut word = state;
+        word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        word ^ (word >> 31)
+    };
+    let words = 16 + next() % 160;
+    (0..words).flat_map(|_| next().to_le_bytes()).collect()
+}

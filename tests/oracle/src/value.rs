@@ -1,0 +1,105 @@
+//! Values as plain Rust has them.
+
+use std::sync::Arc;
+
+use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::{RecordType, Type};
+
+/// A value of any type. Which type it is of, its expression says: a secret is a text, an optional is null or what it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// `null`
+    Null,
+    /// A bool.
+    Bool(bool),
+    /// An int.
+    Int(i64),
+    /// A float.
+    Float(f64),
+    /// A text, one of some texts, or a secret.
+    Text(Arc<str>),
+    /// Octets.
+    Bytes(Arc<[u8]>),
+    /// Microseconds since 1970.
+    Time(i64),
+    /// Data of unknown shape, as written.
+    Json(Arc<str>),
+    /// Names and values.
+    Headers(Arc<[(String, String)]>),
+    /// A list.
+    List(Arc<[Value]>),
+    /// A record: its fields in the order of its type.
+    Record(Arc<[(Box<str>, Value)]>),
+}
+
+impl Value {
+    /// A text.
+    #[must_use]
+    pub fn text(text: &str) -> Value {
+        Value::Text(text.into())
+    }
+
+    /// A constant as a value.
+    #[must_use]
+    pub fn constant(constant: &Constant) -> Value {
+        match constant {
+            Constant::Null => Value::Null,
+            Constant::Bool(value) => Value::Bool(*value),
+            Constant::Int(value) => Value::Int(*value),
+            Constant::Float(value) => Value::Float(*value),
+            Constant::Text(text) => Value::text(text),
+        }
+    }
+
+    /// The field of that name of a record.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Value> {
+        let Value::Record(fields) = self else {
+            return None;
+        };
+        let field = fields.iter().find(|(known, _)| **known == *name);
+        field.map(|(_, value)| value)
+    }
+
+    /// The same value as one of a type that it fits: records have the fields of that type and no others.
+    #[must_use]
+    pub fn narrowed(&self, ty: &Type) -> Value {
+        match (self, ty.without_null()) {
+            (Value::List(elements), Type::List(element)) => {
+                let elements = elements.iter().map(|one| one.narrowed(element));
+                Value::List(elements.collect())
+            }
+            (Value::Record(_), Type::Record(record)) => self.narrowed_record(record),
+            _ => self.clone(),
+        }
+    }
+
+    fn narrowed_record(&self, record: &RecordType) -> Value {
+        let fields = record.fields.iter().map(|field| {
+            let value = self.field(&field.name);
+            let value = value.map_or(Value::Null, |value| value.narrowed(&field.ty));
+            (field.name.clone(), value)
+        });
+        Value::Record(fields.collect())
+    }
+
+    /// About how many octets it takes, to stop before a program takes all memory.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        match self {
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Time(_) => 8,
+            Value::Text(text) | Value::Json(text) => text.len() + 16,
+            Value::Bytes(bytes) => bytes.len() + 16,
+            Value::Headers(headers) => {
+                let sizes = headers
+                    .iter()
+                    .map(|(name, value)| name.len() + value.len() + 32);
+                sizes.sum::<usize>() + 16
+            }
+            Value::List(elements) => elements.iter().map(Value::size).sum::<usize>() + 16,
+            Value::Record(fields) => {
+                fields.iter().map(|(_, value)| value.size()).sum::<usize>() + 8
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Values as text, written in the most obvious way.
+//!
+//! Not done here: what is escaped where, which [`evaluate`](crate::evaluate()) decides.
+
+use std::fmt::Write as _;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::value::Value;
+
+/// A time that has no text.
+#[derive(Debug)]
+pub(crate) struct NoText;
+
+/// A value in an interpolation.
+pub(crate) fn scalar(value: &Value) -> Result<String, NoText> {
+    match value {
+        Value::Bool(value) => Ok(value.to_string()),
+        Value::Int(value) => Ok(value.to_string()),
+        Value::Float(value) => Ok(float(*value)),
+        Value::Time(at) => time(*at),
+        Value::Text(text) => Ok(text.to_string()),
+        Value::Null
+        | Value::Bytes(_)
+        | Value::Json(_)
+        | Value::Headers(_)
+        | Value::List(_)
+        | Value::Record(_) => unreachable!("the checker lets no {value:?} into a text"),
+    }
+}
+
+/// A value as JSON.
+pub(crate) fn json(value: &Value) -> Result<String, NoText> {
+    Ok(match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(_) | Value::Int(_) | Value::Float(_) => scalar(value)?,
+        Value::Time(at) => format!("\"{}\"", time(*at)?),
+        Value::Text(text) => string(text),
+        Value::Bytes(bytes) => format!("\"{}\"", STANDARD.encode(bytes)),
+        Value::Json(text) => text.to_string(),
+        Value::Headers(headers) => {
+            let pairs = headers
+                .iter()
+                .map(|(name, value)| format!("[{},{}]", string(name), string(value)));
+            format!("[{}]", pairs.collect::<Vec<_>>().join(","))
+        }
+        Value::List(elements) => {
+            let elements: Result<Vec<String>, NoText> = elements.iter().map(json).collect();
+            format!("[{}]", elements?.join(","))
+        }
+        Value::Record(fields) => {
+            let fields: Result<Vec<String>, NoText> = fields
+                .iter()
+                .map(|(name, value)| Ok(format!("{}:{}", string(name), json(value)?)))
+                .collect();
+            format!("{{{}}}", fields?.join(","))
+        }
+    })
+}
+
+/// A text as a JSON string.
+pub(crate) fn string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+fn float(value: f64) -> String {
+    serde_json::Number::from_f64(value).map_or_else(String::new, |number| number.to_string())
+}
+
+/// RFC 3339 in UTC with microseconds, years counted one by one.
+pub(crate) fn time(microseconds: i64) -> Result<String, NoText> {
+    let seconds = microseconds.div_euclid(1_000_000);
+    let fraction = microseconds.rem_euclid(1_000_000);
+    let (mut days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    if !(-800_000..3_000_000).contains(&days) {
+        return Err(NoText);
+    }
+    let mut year = 1970;
+    while days < 0 {
+        year -= 1;
+        days += days_of(year);
+    }
+    while days >= days_of(year) {
+        days -= days_of(year);
+        year += 1;
+    }
+    if !(0..10_000).contains(&year) {
+        return Err(NoText);
+    }
+    let february = if days_of(year) == 366 { 29 } else { 28 };
+    let mut month = 1;
+    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+        if days < length {
+            break;
+        }
+        days -= length;
+        month += 1;
+    }
+    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+    let day = days + 1;
+    Ok(format!(
+        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{fraction:06}Z"
+    ))
+}
+
+fn days_of(year: i64) -> i64 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    if leap { 366 } else { 365 }
+}
+
+/// A text in HTML.
+pub(crate) fn html(text: &str) -> String {
+    let text = slack(text);
+    text.replace('"', "&quot;").replace('\'', "&#39;")
+}
+
+/// A text in a message of Slack.
+pub(crate) fn slack(text: &str) -> String {
+    let text = text.replace('&', "&amp;");
+    text.replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// A text as a part of a URL: all but the unreserved characters of RFC 3986 are percent-encoded.
+pub(crate) fn url_part(text: &str) -> String {
+    percent_encoded(text, |octet| {
+        octet.is_ascii_alphanumeric() || "-._~".contains(octet)
+    })
+}
+
+/// What the author wrote of a URL: what cannot stand in one is percent-encoded.
+pub(crate) fn url_literal(text: &str) -> String {
+    percent_encoded(text, |octet| {
+        octet.is_ascii_graphic() && !"\"#<>\\^`{|}".contains(octet)
+    })
+}
+
+fn percent_encoded(text: &str, stays: impl Fn(char) -> bool) -> String {
+    let mut out = String::new();
+    for octet in text.bytes() {
+        if octet.is_ascii() && stays(char::from(octet)) {
+            out.push(char::from(octet));
+        } else {
+            let _ = write!(out, "%{octet:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{time, url_literal};
+
+    #[test]
+    fn years_are_counted() {
+        let text = |at| time(at).ok();
+        assert_eq!(text(0).as_deref(), Some("1970-01-01T00:00:00.000000Z"));
+        assert_eq!(text(-1).as_deref(), Some("1969-12-31T23:59:59.999999Z"));
+        assert_eq!(
+            text(1_709_210_096_123_456).as_deref(),
+            Some("2024-02-29T12:34:56.123456Z")
+        );
+        assert_eq!(
+            text(253_402_300_799_999_999).as_deref(),
+            Some("9999-12-31T23:59:59.999999Z")
+        );
+        assert_eq!(text(253_402_300_800_000_000), None);
+        assert_eq!(text(i64::MIN), None);
+    }
+
+    #[test]
+    fn what_cannot_stand_in_a_url_is_encoded() {
+        assert_eq!(url_literal("/a b/ë?q=%2e"), "/a%20b/%C3%AB?q=%2e");
+    }
+}

@@ -1,0 +1,369 @@
+//! Every construct of the language is generated: what is added to it is added to the generator too.
+//!
+//! Each list stands in a `match` without a wildcard, so that the compiler asks for the name of a new construct, and this test for a
+//! program that has it.
+
+use std::collections::BTreeSet;
+
+use flowright_check::program::{
+    Arithmetic, Body, ChannelKind, Comparison, ContextMember, Conversion, Expectation, Expression,
+    ExpressionKind, Format, HttpBodyKind, HttpTarget, Node, PathSegment, Program, ResponseBody,
+    Statement, Step, StepKind, TextPart, Trigger,
+};
+use flowright_oracle::{Case, bytes_of, is_known};
+use flowright_stdlib::functions::FUNCTIONS;
+use flowright_stdlib::query::{Predicate, RowOperationKind, Scalar};
+use flowright_stdlib::schema::Constant;
+
+/// Programs that are looked through.
+const PROGRAMS: u64 = 600;
+
+macro_rules! kinds {
+    ($name:ident, $all:ident, $ty:ty, { $($pattern:pat => $text:literal,)* }) => {
+        const $all: &[&str] = &[$($text),*];
+
+        fn $name(node: &$ty) -> &'static str {
+            match node { $($pattern => $text,)* }
+        }
+    };
+}
+
+kinds!(expression_kind, EXPRESSIONS, ExpressionKind, {
+    // Of a program without errors there is none.
+    ExpressionKind::Error => "error",
+    ExpressionKind::Constant(_) => "constant",
+    ExpressionKind::Binding(_) => "binding",
+    ExpressionKind::NotNull(_) => "not null",
+    ExpressionKind::Context(_) => "context",
+    ExpressionKind::Config(_) => "config",
+    ExpressionKind::Secret(_) => "secret",
+    ExpressionKind::Field { .. } => "field",
+    ExpressionKind::Chain { .. } => "chain",
+    ExpressionKind::Coalesce { .. } => "coalesce",
+    ExpressionKind::Index { .. } => "index",
+    ExpressionKind::Header { .. } => "header",
+    ExpressionKind::Not(_) => "not",
+    ExpressionKind::And(_, _) => "and",
+    ExpressionKind::Or(_, _) => "or",
+    ExpressionKind::Negate(_) => "negate",
+    ExpressionKind::Arithmetic(_, _, _) => "arithmetic",
+    ExpressionKind::Compare(_, _, _) => "compare",
+    ExpressionKind::In { .. } => "in",
+    ExpressionKind::Text(_) => "text",
+    ExpressionKind::Written(_, _) => "written",
+    ExpressionKind::Url { .. } => "url",
+    ExpressionKind::Record(_) => "record",
+    ExpressionKind::List(_) => "list",
+    ExpressionKind::Call { .. } => "call",
+    ExpressionKind::CallFunction { .. } => "call of a function",
+    ExpressionKind::Now => "now",
+    ExpressionKind::Convert(_, _) => "convert",
+    ExpressionKind::If { .. } => "if",
+    ExpressionKind::Match { .. } => "match",
+    ExpressionKind::Step(_) => "step",
+});
+
+kinds!(statement_kind, STATEMENTS, Statement, {
+    Statement::Let { .. } => "let",
+    Statement::Expression(_) => "expression as a statement",
+    Statement::Try { .. } => "try",
+    Statement::Respond(_) => "respond",
+    Statement::Fail { .. } => "fail",
+});
+
+kinds!(step_kind, STEPS, StepKind, {
+    StepKind::Row(_) => "a step on rows",
+    StepKind::Http(_) => "http",
+    StepKind::Notify { .. } => "notify",
+});
+
+kinds!(operation_kind, OPERATIONS, RowOperationKind, {
+    RowOperationKind::Create { .. } => "create",
+    RowOperationKind::Upsert { .. } => "upsert",
+    RowOperationKind::FindOne { .. } => "find one",
+    RowOperationKind::Update { .. } => "update",
+});
+
+kinds!(constant_kind, CONSTANTS, Constant, {
+    Constant::Null => "null",
+    Constant::Bool(_) => "bool constant",
+    Constant::Int(_) => "int constant",
+    Constant::Float(_) => "float constant",
+    Constant::Text(_) => "text constant",
+});
+
+kinds!(member_kind, MEMBERS, ContextMember, {
+    ContextMember::Data => "data",
+    ContextMember::Param(_) => "param",
+    ContextMember::Header(_) => "one header",
+    ContextMember::Headers => "headers",
+    ContextMember::Query(_) => "query",
+    ContextMember::Method => "method",
+    ContextMember::Path => "path",
+    ContextMember::Ip => "ip",
+    ContextMember::RequestId => "request id",
+    ContextMember::ReceivedAt => "received at",
+    ContextMember::Body => "body",
+    ContextMember::BodyHash => "body hash",
+});
+
+kinds!(conversion_kind, CONVERSIONS, Conversion, {
+    Conversion::Same => "same",
+    Conversion::ToOptional => "to optional",
+    Conversion::NullToOptional => "null to optional",
+    Conversion::Copy => "copy",
+});
+
+kinds!(format_kind, FORMATS, Format, {
+    Format::Json => "as json",
+    Format::Html => "as html",
+    Format::Slack => "as slack",
+});
+
+kinds!(part_kind, PARTS, TextPart, {
+    TextPart::Literal(_) => "literal part",
+    TextPart::Value(_) => "value part",
+});
+
+kinds!(arithmetic_kind, ARITHMETIC, Arithmetic, {
+    Arithmetic::Add => "+",
+    Arithmetic::Subtract => "-",
+    Arithmetic::Multiply => "*",
+    Arithmetic::Divide => "/",
+    Arithmetic::Remainder => "%",
+});
+
+kinds!(comparison_kind, COMPARISONS, Comparison, {
+    Comparison::Equal => "==",
+    Comparison::NotEqual => "!=",
+    Comparison::Less => "<",
+    Comparison::LessOrEqual => "<=",
+    Comparison::Greater => ">",
+    Comparison::GreaterOrEqual => ">=",
+});
+
+kinds!(response_kind, RESPONSES, ResponseBody, {
+    ResponseBody::Json(_) => "respond json",
+    ResponseBody::Text(_) => "respond text",
+    ResponseBody::Html(_) => "respond html",
+    ResponseBody::Bytes(_) => "respond bytes",
+});
+
+kinds!(body_kind, BODIES, Body, {
+    Body::Json(_) => "body json",
+    Body::Form(_) => "body form",
+    Body::Text => "body text",
+    Body::Bytes => "body bytes",
+    Body::None => "body none",
+});
+
+kinds!(segment_kind, SEGMENTS, PathSegment, {
+    PathSegment::Literal(_) => "literal segment",
+    PathSegment::Parameter { .. } => "parameter",
+});
+
+kinds!(target_kind, TARGETS, HttpTarget, {
+    HttpTarget::Base(_) => "http to a base",
+    HttpTarget::Service(_) => "http to a service",
+});
+
+kinds!(sent_kind, SENT, HttpBodyKind, {
+    HttpBodyKind::None => "no body sent",
+    HttpBodyKind::Json => "json sent",
+    HttpBodyKind::Text => "text sent",
+});
+
+kinds!(expectation_kind, EXPECTED, Expectation, {
+    Expectation::Nothing => "nothing expected",
+    Expectation::Json(_) => "json expected",
+    Expectation::Text => "text expected",
+});
+
+kinds!(channel_kind, CHANNELS, ChannelKind, {
+    ChannelKind::Slack { .. } => "slack",
+    ChannelKind::Email { .. } => "email",
+});
+
+kinds!(predicate_kind, PREDICATES, Predicate, {
+    Predicate::All => "all rows",
+    Predicate::Compare(_, _, _) => "rows compared",
+    Predicate::IsTrue(_) => "rows true",
+    Predicate::And(_, _) => "rows and",
+    Predicate::Or(_, _) => "rows or",
+    Predicate::Not(_) => "rows not",
+});
+
+kinds!(scalar_kind, SCALARS, Scalar, {
+    Scalar::Column(_) => "column",
+    Scalar::Parameter(_) => "row parameter",
+    Scalar::Arithmetic(_, _, _) => "row arithmetic",
+});
+
+const ALL: &[&[&str]] = &[
+    EXPRESSIONS,
+    STATEMENTS,
+    STEPS,
+    OPERATIONS,
+    CONSTANTS,
+    MEMBERS,
+    CONVERSIONS,
+    FORMATS,
+    PARTS,
+    ARITHMETIC,
+    COMPARISONS,
+    RESPONSES,
+    BODIES,
+    SEGMENTS,
+    TARGETS,
+    SENT,
+    EXPECTED,
+    CHANNELS,
+    PREDICATES,
+    SCALARS,
+];
+
+/// What was found, by name.
+#[derive(Default)]
+struct Found {
+    kinds: BTreeSet<&'static str>,
+    functions: BTreeSet<u16>,
+    when: bool,
+}
+
+impl Found {
+    fn program(&mut self, program: &Program) {
+        for function in &program.functions {
+            self.tree(Node::Block(&function.body), program);
+        }
+        for workflow in &program.workflows {
+            let Trigger::Webhook(webhook) = &workflow.trigger;
+            self.kinds.insert(body_kind(&webhook.body));
+            self.kinds.extend(webhook.path.iter().map(segment_kind));
+            if let Some(when) = &webhook.when {
+                self.when = true;
+                self.tree(Node::Expression(when), program);
+            }
+            self.tree(Node::Block(&workflow.body), program);
+        }
+    }
+
+    fn tree(&mut self, node: Node<'_>, program: &Program) {
+        for node in node.walk() {
+            match node {
+                Node::Block(_) => {}
+                Node::Statement(statement) => {
+                    self.kinds.insert(statement_kind(statement));
+                    if let Statement::Respond(respond) = statement {
+                        self.kinds.extend(respond.body.iter().map(response_kind));
+                    }
+                }
+                Node::Expression(expression) => self.expression(expression, program),
+            }
+        }
+    }
+
+    fn expression(&mut self, expression: &Expression, program: &Program) {
+        let kinds = &mut self.kinds;
+        kinds.insert(expression_kind(&expression.kind));
+        if let ExpressionKind::Constant(constant) = &expression.kind {
+            kinds.insert(constant_kind(constant));
+        }
+        if let ExpressionKind::Context(member) = &expression.kind {
+            kinds.insert(member_kind(member));
+        }
+        if let ExpressionKind::Convert(conversion, _) = &expression.kind {
+            kinds.insert(conversion_kind(conversion));
+        }
+        if let ExpressionKind::Written(format, _) = &expression.kind {
+            kinds.insert(format_kind(format));
+        }
+        if let ExpressionKind::Text(parts) = &expression.kind {
+            kinds.extend(parts.iter().map(part_kind));
+        }
+        if let ExpressionKind::Arithmetic(operator, _, _) = &expression.kind {
+            kinds.insert(arithmetic_kind(operator));
+        }
+        if let ExpressionKind::Compare(comparison, _, _) = &expression.kind {
+            kinds.insert(comparison_kind(comparison));
+        }
+        if let ExpressionKind::Call { function, .. } = &expression.kind {
+            self.functions.insert(function.0);
+        }
+        if let ExpressionKind::Step(step) = &expression.kind {
+            self.step(step, program);
+        }
+    }
+
+    fn step(&mut self, step: &Step, program: &Program) {
+        self.kinds.insert(step_kind(&step.kind));
+        match &step.kind {
+            StepKind::Row(operation) => {
+                self.kinds.insert(operation_kind(&operation.kind));
+                match &operation.kind {
+                    RowOperationKind::Create { .. } | RowOperationKind::Upsert { .. } => {}
+                    RowOperationKind::FindOne { condition } => self.predicate(condition),
+                    RowOperationKind::Update { condition, set } => {
+                        self.predicate(condition);
+                        set.iter().for_each(|one| self.scalar(&one.value));
+                    }
+                }
+            }
+            StepKind::Http(http) => {
+                self.kinds.insert(target_kind(&http.target));
+                self.kinds.insert(sent_kind(&http.body));
+                self.kinds.insert(expectation_kind(&http.expect));
+            }
+            StepKind::Notify { channel } => {
+                self.kinds
+                    .insert(channel_kind(&program.channels[*channel].kind));
+            }
+        }
+    }
+
+    fn predicate(&mut self, predicate: &Predicate) {
+        self.kinds.insert(predicate_kind(predicate));
+        match predicate {
+            Predicate::All => {}
+            Predicate::Compare(_, left, right) => {
+                self.scalar(left);
+                self.scalar(right);
+            }
+            Predicate::IsTrue(value) => self.scalar(value),
+            Predicate::And(left, right) | Predicate::Or(left, right) => {
+                self.predicate(left);
+                self.predicate(right);
+            }
+            Predicate::Not(inner) => self.predicate(inner),
+        }
+    }
+
+    fn scalar(&mut self, scalar: &Scalar) {
+        self.kinds.insert(scalar_kind(scalar));
+    }
+}
+
+#[test]
+fn every_construct_is_generated() {
+    let mut found = Found::default();
+    for seed in 0..PROGRAMS {
+        match Case::of(&bytes_of(seed)).program() {
+            Ok(program) => found.program(&program),
+            Err(reports) => assert!(reports.is_empty(), "seed {seed}:\n{reports}"),
+        }
+    }
+    let all: BTreeSet<&str> = ALL.iter().copied().flatten().copied().collect();
+    let missing: Vec<&&str> = all.difference(&found.kinds).collect();
+    assert_eq!(missing, [&"error"], "no program has these");
+    let functions = (0_u16..).zip(FUNCTIONS);
+    let unused = functions.filter(|(id, _)| !found.functions.contains(id));
+    let unused: Vec<&str> = unused.map(|(_, function)| function.name).collect();
+    assert!(unused.is_empty(), "no program calls {unused:?}");
+    assert!(found.when, "no program has a `when`");
+}
+
+#[test]
+fn every_function_of_the_library_is_known() {
+    for function in FUNCTIONS {
+        assert!(is_known(function), "{} on {}", function.name, function.on);
+    }
+}

@@ -10,7 +10,8 @@
 //! - [`steps`]: what touches the world.
 //! - [`flow`]: which paths respond.
 //! - [`index`]: what names and expressions mean, noted on the way.
-//! - [`vocabulary`]: the words that may stand in a place, for completion.
+//! - [`settings`]: blocks of settings, read by their specs.
+//! - [`vocabulary`]: words that may stand in a place, for completion.
 //! - [`memory`]: what of that is still right when the program is checked again.
 //! - [`words`]: what the language knows and this compiler does not build yet.
 //!
@@ -44,7 +45,7 @@ pub use describe::brief;
 pub use index::{GivenBy, Index, Meaning, NameUse, Symbol, SymbolKind, Typed, Visible, given};
 pub use memory::{Checked, Memory};
 pub use program::Program;
-pub use words::{NOT_BUILT, NotBuiltWord, WordPlace};
+pub use words::{NotBuiltWord, WordPlace, not_built_words};
 
 /// Checks the files of one project together.
 #[must_use]

@@ -2,9 +2,7 @@
 
 use super::{Globals, Signature, Types};
 use crate::moves::{Moved, Moves, moved};
-use crate::program::{
-    Channel, ChannelKind, Config, Declared, Program, Secret, Service, SettingText,
-};
+use crate::program::{Channel, Config, Declared, Program, Secret, Service};
 
 moved! {
     Globals {
@@ -15,31 +13,14 @@ moved! {
     Program { secrets, configs, collections, services, channels; functions, workflows }
     Secret { span; name, used_by }
     Config { span; name, ty, default }
-    Service { url, headers, span; name, timeout }
-    Channel { kind, span; name }
-    SettingText { span; parts }
+    Service { span; name, url, timeout, headers }
+    Channel { span; name, kind, settings }
 }
 
 impl<T> Moved for Declared<T> {
     fn follow(&mut self, moves: &Moves) {
         let Declared { value: _, span } = self;
         span.follow(moves);
-    }
-}
-
-impl Moved for Box<str> {
-    fn follow(&mut self, _: &Moves) {}
-}
-
-impl Moved for ChannelKind {
-    fn follow(&mut self, moves: &Moves) {
-        match self {
-            ChannelKind::Slack { url } => url.follow(moves),
-            ChannelKind::Email { smtp, from } => {
-                smtp.follow(moves);
-                from.follow(moves);
-            }
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_check::program::{ChannelKind, HttpBodyKind, Step, StepKind as Kind};
+use flowright_check::program::{HttpBodyKind, Step, StepKind as Kind};
 use flowright_stdlib::types::{Field, Origin, RecordLayout, RecordType, Type, register_words};
 
 use super::builder::Value;
@@ -66,15 +66,7 @@ impl Lowering<'_> {
                 let fixed = ["target".into()].into_iter().chain(body);
                 fixed.chain(http.headers.iter().cloned()).collect()
             }
-            Kind::Notify { channel } => {
-                let channel = self.program.channels.get(*channel);
-                let names: &[&str] = match channel.map(|channel| &channel.kind) {
-                    Some(ChannelKind::Slack { .. }) => &["text"],
-                    Some(ChannelKind::Email { .. }) => &["to", "subject", "text"],
-                    None => &[],
-                };
-                names.iter().map(|name| (*name).into()).collect()
-            }
+            Kind::Notify { parts, .. } => parts.iter().map(|name| (*name).into()).collect(),
         }
     }
 
@@ -129,7 +121,7 @@ impl Lowering<'_> {
                 set: set.clone(),
             },
             Kind::Http(http) => StepKind::Http(self.http(http)),
-            Kind::Notify { channel } => StepKind::Notify { channel: *channel },
+            Kind::Notify { channel, .. } => StepKind::Notify { channel: *channel },
         }
     }
 

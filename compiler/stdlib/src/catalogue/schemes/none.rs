@@ -9,7 +9,7 @@ pub(super) static NONE: SchemeSpec = SchemeSpec {
     takes: "the reason",
     sample: "verify none because \"a public form\"",
     snippet: "none because \"${1:why anyone may call this}\"",
-    docs: "Nobody is looked at; the reason is shown at the start of the server.",
+    docs: "Requests are not verified; the reason is printed at startup.",
     settings: &[],
     check: Check::Nothing,
 };

@@ -67,7 +67,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "expect { id: int }",
         snippet: "expect { $1 }",
-        docs: "What the answer's body is, for `.body`: a type, or `text`. Without it nobody looks at the body.",
+        docs: "What the answer's body is, for `.body`: a type, or `text`. Without it the body is ignored.",
     },
     SettingSpec {
         name: "accept",

@@ -43,3 +43,15 @@ pub(crate) fn found(ty: &Type, want: &Type) -> String {
         _ => brief(ty),
     }
 }
+
+/// Names, each in backticks, and only the first ones of many.
+pub(crate) fn listed(names: impl Iterator<Item = &'static str> + Clone) -> String {
+    const MOST: usize = 12;
+    let shown: Vec<String> = names
+        .clone()
+        .take(MOST)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let more = if names.count() > MOST { ", …" } else { "" };
+    format!("{}{more}", shown.join(", "))
+}

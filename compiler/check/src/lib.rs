@@ -10,7 +10,8 @@
 //! - [`steps`]: what touches the world.
 //! - [`flow`]: which paths respond.
 //! - [`index`]: what names and expressions mean, noted on the way.
-//! - [`vocabulary`]: the words that may stand in a place, for completion.
+//! - [`settings`]: blocks of settings, read by their specs.
+//! - [`vocabulary`]: words that may stand in a place, for completion.
 //! - [`version`]: a hash of all that a workflow means.
 //! - [`memory`]: what of that is still right when the program is checked again.
 //! - [`words`]: what the language knows and this compiler does not build yet.
@@ -46,7 +47,7 @@ pub use index::{GivenBy, Index, Meaning, NameUse, Symbol, SymbolKind, Typed, Vis
 pub use memory::{Checked, Memory};
 pub use program::Program;
 pub use version::{Version, versions};
-pub use words::{NOT_BUILT, NotBuiltWord, WordPlace};
+pub use words::{NotBuiltWord, WordPlace, not_built_words};
 
 /// Checks the files of one project together.
 #[must_use]

@@ -3,27 +3,18 @@
 //! Invariant: nothing of the language is accepted and ignored; a test walks this table and sees `E0901` for every word.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::catalogue::{self, Owner, SettingKind, Unbuilt};
 use flowright_syntax::ast::Feature;
 
 /// Where a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordPlace {
-    /// A setting of `trigger webhook`.
-    Trigger,
+    /// A setting, or a word that one takes.
+    Setting(Owner),
     /// What follows `verify`.
     Scheme,
-    /// What follows `mode`.
-    Mode,
-    /// A setting of a `service`.
-    Service,
     /// What follows `channel NAME =`.
     Channel,
-    /// A setting of a channel of kind email.
-    Email,
-    /// A setting of `notify` on a channel of kind email.
-    Mail,
-    /// A setting of `http`.
-    Http,
     /// The name of a type.
     Type,
     /// The name of a function that is called on nothing.
@@ -51,60 +42,10 @@ const fn word(place: WordPlace, word: &'static str, sample: &'static str) -> Not
     }
 }
 
-/// Every such word.
-pub const NOT_BUILT: &[NotBuiltWord] = {
-    use WordPlace::{
-        Channel, Email, Function, Http, Mail, Method, Mode, Scheme, Service, Trigger, Type,
-    };
+/// Such words of the library and of types. Those of settings, schemes and channels are in the catalogue.
+const NOT_BUILT: &[NotBuiltWord] = {
+    use WordPlace::{Function, Method, Type};
     &[
-        word(Trigger, "rate", "rate 20 per 1m by context.ip"),
-        word(Trigger, "query", "query { page: int }"),
-        word(Trigger, "headers", "headers { \"x-id\": text }"),
-        word(Trigger, "dedupe", "dedupe context.body_hash for 72h"),
-        word(Trigger, "concurrency", "concurrency 1 by context.ip"),
-        word(Trigger, "deadline", "deadline 30s"),
-        word(Trigger, "ack", "ack 202"),
-        word(Trigger, "cors", "cors [\"https://example.com\"]"),
-        word(Trigger, "enabled", "enabled false"),
-        word(Mode, "async", "mode async"),
-        word(Scheme, "basic", "verify basic { secret secrets.k }"),
-        word(Scheme, "bearer", "verify bearer(secrets.k)"),
-        word(Scheme, "api_key", "verify api_key { secret secrets.k }"),
-        word(Scheme, "jwt", "verify jwt { secret secrets.k }"),
-        word(Scheme, "ed25519", "verify ed25519 { secret secrets.k }"),
-        word(Scheme, "gitlab", "verify gitlab(secrets.k)"),
-        word(Scheme, "stripe", "verify stripe(secrets.k)"),
-        word(Scheme, "slack", "verify slack(secrets.k)"),
-        word(Scheme, "shopify", "verify shopify(secrets.k)"),
-        word(Scheme, "twilio", "verify twilio(secrets.k)"),
-        word(
-            Scheme,
-            "standard_webhooks",
-            "verify standard_webhooks(secrets.k)",
-        ),
-        word(Service, "auth", "auth bearer(secrets.k)"),
-        word(Service, "retry", "retry 3"),
-        word(Service, "max_response", "max_response 1mb"),
-        word(Channel, "discord", "discord { url secrets.k }"),
-        word(Channel, "teams", "teams { url secrets.k }"),
-        word(Channel, "telegram", "telegram { token secrets.k }"),
-        word(Channel, "dingtalk", "dingtalk { url secrets.k }"),
-        word(Channel, "wecom", "wecom { url secrets.k }"),
-        word(Channel, "feishu", "feishu { url secrets.k }"),
-        word(Channel, "sms", "sms { url secrets.k }"),
-        word(Channel, "webhook", "webhook { url secrets.k }"),
-        word(Email, "reply_to", "reply_to \"a@example.com\""),
-        word(Mail, "html", "html \"<p>x</p>\""),
-        word(Mail, "cc", "cc \"a@example.com\""),
-        word(Mail, "bcc", "bcc \"a@example.com\""),
-        word(Mail, "reply_to", "reply_to \"a@example.com\""),
-        word(Http, "form", "form { a: 1 }"),
-        word(Http, "multipart", "multipart { a: 1 }"),
-        word(Http, "bytes", "bytes context.body"),
-        word(Http, "auth", "auth bearer(secrets.k)"),
-        word(Http, "retry", "retry 3"),
-        word(Http, "idempotent", "idempotent"),
-        word(Http, "key", "key context.request_id"),
         word(Type, "bytes", "bytes"),
         word(Type, "decimal", "decimal"),
         word(Type, "duration", "duration"),
@@ -154,11 +95,40 @@ pub const NOT_BUILT: &[NotBuiltWord] = {
     ]
 };
 
+/// Every such word.
+pub fn not_built_words() -> impl Iterator<Item = NotBuiltWord> {
+    let schemes = catalogue::unbuilt_schemes().map(|one| of(WordPlace::Scheme, one));
+    let channels = catalogue::unbuilt_channels().map(|one| of(WordPlace::Channel, one));
+    let settings = Owner::all().flat_map(|owner| {
+        let words = owner.settings().iter().flat_map(|one| match one.kind {
+            SettingKind::Choice { unbuilt, .. } => unbuilt,
+            _ => &[],
+        });
+        let place = WordPlace::Setting(owner);
+        words.chain(owner.unbuilt()).map(move |one| of(place, one))
+    });
+    let of_the_library = NOT_BUILT.iter().copied();
+    of_the_library
+        .chain(schemes)
+        .chain(channels)
+        .chain(settings)
+}
+
+fn of(place: WordPlace, unbuilt: &Unbuilt) -> NotBuiltWord {
+    word(place, unbuilt.word, unbuilt.sample)
+}
+
 /// Whether the word is known there and not built.
 pub(crate) fn is_not_built(place: WordPlace, word: &str) -> bool {
-    NOT_BUILT
-        .iter()
-        .any(|one| one.place == place && one.word == word)
+    let is_it = |one: &Unbuilt| one.word == word;
+    match place {
+        WordPlace::Setting(owner) => owner.unbuilt().any(is_it),
+        WordPlace::Scheme => catalogue::unbuilt_schemes().any(is_it),
+        WordPlace::Channel => catalogue::unbuilt_channels().any(is_it),
+        WordPlace::Type | WordPlace::Function | WordPlace::Method => NOT_BUILT
+            .iter()
+            .any(|one| one.place == place && one.word == word),
+    }
 }
 
 /// `E0901`: a part of the language that the compiler does not build yet.

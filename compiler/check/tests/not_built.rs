@@ -2,8 +2,9 @@
 
 mod support;
 
-use flowright_check::{NOT_BUILT, NotBuiltWord, WordPlace};
+use flowright_check::{NotBuiltWord, WordPlace, not_built_words};
 use flowright_diagnostics::Code;
+use flowright_stdlib::catalogue::Owner;
 use support::{check_text, report};
 
 /// A program that holds the word in its place, and is otherwise right.
@@ -14,25 +15,41 @@ fn program(word: &NotBuiltWord) -> String {
         "verify hmac { secret secrets.k, header \"X-Signature\" }\n    body bytes".to_owned();
     let mut body = String::new();
     match word.place {
-        WordPlace::Trigger => trigger.push_str(&format!("\n    {sample}")),
-        WordPlace::Scheme => trigger = format!("{sample}\n    body none"),
-        WordPlace::Mode => trigger.push_str(&format!("\n    {sample}")),
-        WordPlace::Service => declarations.push_str(&format!(
-            "service s {{\n  url \"https://example.com\"\n  {sample}\n}}\n"
-        )),
-        WordPlace::Channel => declarations.push_str(&format!("channel c = {sample}\n")),
-        WordPlace::Email => declarations.push_str(&format!(
-            "channel c = email {{\n  smtp \"smtp://localhost\"\n  from \"a@example.com\"\n  {sample}\n}}\n"
-        )),
-        WordPlace::Mail => {
-            declarations.push_str(
-                "channel c = email {\n  smtp \"smtp://localhost\"\n  from \"a@example.com\"\n}\n",
-            );
-            body = format!(
-                "notify c {{\n    to \"a@example.com\"\n    subject \"s\"\n    text \"t\"\n    {sample}\n  }}"
+        WordPlace::Setting(Owner::Webhook) => trigger.push_str(&format!("\n    {sample}")),
+        WordPlace::Setting(Owner::Scheme(scheme)) => {
+            trigger = format!(
+                "verify {} {{ {}\n{sample} }}\n    body none",
+                scheme.name,
+                required(Owner::Scheme(scheme))
             );
         }
-        WordPlace::Http => body = format!("http POST \"https://example.com\" {{\n    {sample}\n  }}"),
+        WordPlace::Setting(Owner::Service) => declarations.push_str(&format!(
+            "service s {{\n  url \"https://example.com\"\n  {sample}\n}}\n"
+        )),
+        WordPlace::Setting(Owner::Channel(kind)) => declarations.push_str(&format!(
+            "channel c = {} {{\n{}\n  {sample}\n}}\n",
+            kind.name,
+            required(Owner::Channel(kind))
+        )),
+        WordPlace::Setting(Owner::Message(kind)) => {
+            declarations.push_str(&format!(
+                "channel c = {} {{\n{}\n}}\n",
+                kind.name,
+                required(Owner::Channel(kind))
+            ));
+            body = format!(
+                "notify c {{\n{}\n    {sample}\n  }}",
+                required(Owner::Message(kind))
+            );
+        }
+        WordPlace::Setting(Owner::Http) => {
+            body = format!("http POST \"https://example.com\" {{\n    {sample}\n  }}");
+        }
+        WordPlace::Setting(Owner::Respond) => {
+            body = format!("respond 200 {{\n    {sample}\n  }}");
+        }
+        WordPlace::Scheme => trigger = format!("{sample}\n    body none"),
+        WordPlace::Channel => declarations.push_str(&format!("channel c = {sample}\n")),
         WordPlace::Type => declarations.push_str(&format!("type T = {{ a: {sample} }}\n")),
         WordPlace::Function | WordPlace::Method => body = format!("let _x = {sample}"),
     }
@@ -41,11 +58,19 @@ fn program(word: &NotBuiltWord) -> String {
     )
 }
 
+/// What something needs, a line each.
+fn required(owner: Owner) -> String {
+    let settings = owner.settings().iter();
+    let samples = settings.filter(|one| one.required.is_some());
+    let samples: Vec<String> = samples.map(|one| one.sample.replace("NAME", "k")).collect();
+    samples.join("\n")
+}
+
 #[test]
 fn every_word_of_the_table_is_an_error_that_says_so() {
     let mut problems = Vec::new();
-    for word in NOT_BUILT {
-        let text = program(word);
+    for word in not_built_words() {
+        let text = program(&word);
         let (sources, _, diagnostics) = check_text(&text);
         let says_so = match diagnostics.as_slice() {
             [only] => only.code == Code::NotBuilt,
@@ -61,6 +86,7 @@ fn every_word_of_the_table_is_an_error_that_says_so() {
         }
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
+    assert!(not_built_words().count() > 60);
 }
 
 /// What the parser knows and marks as not built.

@@ -1,8 +1,8 @@
 //! What is said of what stands under the pointer.
 
-use flowright_check::vocabulary::SettingsOf;
 use flowright_check::{Meaning, brief};
 use flowright_diagnostics::{FileId, FileRange, Span};
+use flowright_stdlib::catalogue::{self, BODIES, Owner};
 use flowright_stdlib::types::Type;
 
 use crate::place::{Frame, Inside, Place, is_type};
@@ -79,15 +79,12 @@ impl Analysis {
     fn word(&self, place: &Place<'_>, word: &str) -> Option<String> {
         let first = place.before().is_empty();
         let titled = |code: &str, docs: &str| format!("```flow\n{code}\n```\n\n{docs}");
-        if first && let Some(of) = self.settings_of(place.frame()) {
-            let docs = documentation::setting(of, word)?;
-            return Some(titled(word, docs.docs));
+        if first && let Some(owner) = self.owner(place.frame()) {
+            return Some(titled(word, owner.setting(word)?.docs));
         }
-        if place.words().eq(["verify"])
-            && matches!(place.frame(), Frame::Settings(SettingsOf::Webhook))
+        if place.words().eq(["verify"]) && matches!(place.frame(), Frame::Settings(Owner::Webhook))
         {
-            return documentation::scheme(word)
-                .map(|one| titled(&format!("verify {word}"), one.docs));
+            return catalogue::scheme(word).map(|one| titled(&format!("verify {word}"), one.docs));
         }
         if let Some(docs) = documentation::word(word).filter(|_| first || is_keyword_place(place)) {
             return Some(titled(word, docs.docs));
@@ -96,10 +93,11 @@ impl Analysis {
             return documentation::ty(word).map(|docs| titled(word, docs));
         }
         let docs = match place.words().next() {
-            Some("respond") => {
-                documentation::setting(SettingsOf::Respond, word).map(|docs| docs.docs)
+            Some("respond") => Owner::Respond.setting(word).map(|one| one.docs),
+            Some("body") => body(word),
+            Some("channel") if *place.frame() == Frame::File => {
+                catalogue::channel(word).map(|one| one.docs)
             }
-            Some("body") => documentation::body(word),
             _ => None,
         };
         let docs = docs.or_else(|| documentation::clause(word));
@@ -116,6 +114,12 @@ impl Analysis {
             markdown: format!("```flow\n{}\n```", brief(&ty)),
         })
     }
+}
+
+/// A kind of `body` in words.
+fn body(kind: &str) -> Option<&'static str> {
+    let mut kinds = BODIES.iter();
+    kinds.find(|one| one.word == kind).map(|one| one.docs)
 }
 
 /// Whether a word at the place may begin a step or an expression with blocks.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use flowright_check::Meaning;
 use flowright_diagnostics::{FileId, FileRange, Span};
+use flowright_stdlib::catalogue::{self, Owner, Written};
 use flowright_stdlib::functions::{self, Function, FunctionId, Pattern};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{FunctionItem, Item};
@@ -57,12 +58,13 @@ impl Analysis {
         let name = tokens.get(call.name)?;
         let before = tokens.get(..call.name)?;
         let before = before.iter().rfind(|token| !token.kind.is_trivia());
-        let dot =
-            before.filter(|token| matches!(token.kind, TokenKind::Dot | TokenKind::OptionalDot));
         let place = FileRange::new(file, name.start, name.end);
-        let signature = match dot {
-            Some(dot) => self.of_library(self.anchors.locate(place), dot.start),
-            None => self.of_program(lexed.text_of(*name)),
+        let signature = match before {
+            Some(dot) if matches!(dot.kind, TokenKind::Dot | TokenKind::OptionalDot) => {
+                self.of_library(self.anchors.locate(place), dot.start)
+            }
+            Some(word) if lexed.text_of(*word) == "verify" => of_scheme(lexed.text_of(*name)),
+            _ => self.of_program(lexed.text_of(*name)),
         };
         let mut signature = signature?;
         signature.active = Some(call.commas).filter(|at| *at < signature.parameters.len());
@@ -134,6 +136,14 @@ impl Analysis {
         let one = expressions.find(|one| ends(one.span) && !matches!(one.ty, Type::Error))?;
         Some(one.ty.clone())
     }
+}
+
+/// A scheme of `verify` that is written with a secret.
+fn of_scheme(name: &str) -> Option<Signature> {
+    let scheme = catalogue::scheme(name).filter(|one| one.written == Written::Secret)?;
+    let secret = Owner::Scheme(scheme).setting("secret")?;
+    let parameters = [(secret.name, Type::Secret.to_string(), secret.docs)];
+    Some(written(scheme.name, &parameters, "", scheme.docs))
 }
 
 /// The innermost call that is not closed before the cursor.

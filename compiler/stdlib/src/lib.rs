@@ -2,9 +2,10 @@
 //!
 //! In: nothing of the other stages. Out: what the checker, the lowering, the interpreter, the machine code and the runtime must agree
 //! on: [`types`] and how values lie in memory, [`schema`] and [`query`] of collections, the [`memory`] of an execution, the
-//! [`functions`], and how things [fail](failure).
+//! [`functions`], the [`catalogue`] of what can be set, and how things [fail](failure).
 
 mod calendar;
+pub mod catalogue;
 pub mod codec;
 pub mod decode;
 pub mod equality;

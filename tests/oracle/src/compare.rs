@@ -66,7 +66,8 @@ impl<'a> Case<'a> {
         sources.add("case.flow", &*self.text);
         let checked = flowright_compile::parse(&sources).check();
         let errors = checked.diagnostics.iter();
-        let errors: Vec<Diagnostic<FileRange>> = errors.filter(|one| one.is_error()).cloned().collect();
+        let errors: Vec<Diagnostic<FileRange>> =
+            errors.filter(|one| one.is_error()).cloned().collect();
         if errors.is_empty() {
             return Ok(checked);
         }

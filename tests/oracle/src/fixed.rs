@@ -27,7 +27,7 @@ pub(crate) fn of_program(kind: &program::StepKind) -> String {
             let all = (*body, &headers[..], *timeout, *accept_any, *max_response);
             http(method, target, all, expect)
         }
-        program::StepKind::Notify { channel } => format!("notify {channel}"),
+        program::StepKind::Notify { channel, parts: _ } => format!("notify {channel}"),
     }
 }
 

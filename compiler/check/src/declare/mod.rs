@@ -1,12 +1,12 @@
 //! Declarations: everything that stands outside of bodies, and the tables of names that bodies look into.
 
-pub(crate) mod channels;
+mod channels;
 pub(crate) mod collections;
 pub(crate) mod constant;
 mod functions;
 mod globals;
 mod items;
-pub(crate) mod services;
+mod services;
 pub(crate) mod setting_text;
 pub(crate) mod size;
 pub(crate) mod types;

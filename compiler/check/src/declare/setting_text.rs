@@ -1,6 +1,7 @@
 //! Texts of declarations: literals, configs and secrets, put together when the server starts.
 
-use flowright_diagnostics::{Code, Diagnostic};
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, TextPart};
 
 use super::Globals;
@@ -14,10 +15,7 @@ pub(crate) fn setting_text(
     user: &str,
     reports: &mut Reports,
 ) -> SettingText {
-    let mut text = SettingText {
-        parts: Vec::new(),
-        span: expression.span,
-    };
+    let mut text = SettingText::default();
     let ExpressionKind::Text(parts) = &expression.kind else {
         text.parts.extend(piece(globals, expression, user, reports));
         return text;
@@ -77,4 +75,29 @@ pub(crate) fn literal_start(text: &SettingText) -> Option<&str> {
         return None;
     };
     Some(literal)
+}
+
+/// A config that is a whole address must be a text.
+pub(crate) fn text_config(
+    globals: &Globals,
+    text: &SettingText,
+    span: Span,
+    reports: &mut Reports,
+) {
+    let [SettingTextPart::Config(config)] = text.parts.as_slice() else {
+        return;
+    };
+    let Some(config) = globals.program.configs.get(*config) else {
+        return;
+    };
+    if !config.ty.is_text() && config.ty != Type::Error {
+        let report = Diagnostic::new(
+            Code::Mismatch,
+            span,
+            format!("expected `text`, found `{}`", config.ty),
+        )
+        .label("a text is wanted here")
+        .because(config.span, format!("declared as `{}` here", config.ty));
+        reports.push(report);
+    }
 }

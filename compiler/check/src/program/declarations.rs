@@ -3,8 +3,11 @@
 use std::time::Duration;
 
 use flowright_diagnostics::Span;
+use flowright_stdlib::catalogue::ChannelSpec;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
+
+use super::{SettingText, Settings};
 
 /// `secret github`
 #[derive(Clone, Debug)]
@@ -30,26 +33,6 @@ pub struct Config {
     pub span: Span,
 }
 
-/// A text of a declaration, put together when the server starts: `"Bearer {secrets.k}"`, `config.ci_url`.
-#[derive(Clone, Debug)]
-pub struct SettingText {
-    /// Its pieces in order.
-    pub parts: Vec<SettingTextPart>,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// A piece of a [`SettingText`].
-#[derive(Clone, Debug)]
-pub enum SettingTextPart {
-    /// As it is.
-    Literal(Box<str>),
-    /// The value of the secret of that index.
-    Secret(usize),
-    /// The value of the config of that index, written as text.
-    Config(usize),
-}
-
 /// `service ci { … }`
 #[derive(Clone, Debug)]
 pub struct Service {
@@ -70,25 +53,10 @@ pub struct Service {
 pub struct Channel {
     /// Its name.
     pub name: Box<str>,
-    /// What it is, with its settings.
-    pub kind: ChannelKind,
+    /// What it is.
+    pub kind: &'static ChannelSpec,
+    /// Its settings, those that are required among them.
+    pub settings: Settings,
     /// Where its name stands.
     pub span: Span,
-}
-
-/// What a channel is, with its settings.
-#[derive(Clone, Debug)]
-pub enum ChannelKind {
-    /// An incoming webhook of Slack.
-    Slack {
-        /// Its address, a secret.
-        url: SettingText,
-    },
-    /// Mail by SMTP.
-    Email {
-        /// The server: `smtp://…` or `smtps://…`.
-        smtp: SettingText,
-        /// The sender.
-        from: SettingText,
-    },
 }

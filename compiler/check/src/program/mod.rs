@@ -8,6 +8,7 @@ mod context;
 mod declarations;
 mod expression;
 mod node;
+mod settings;
 mod step;
 mod trigger;
 mod with_body;
@@ -19,19 +20,15 @@ pub use flowright_stdlib::operators::{Arithmetic, Comparison};
 
 pub use binding::{Binding, BindingId, failure_type};
 pub use context::ContextMember;
-pub use declarations::{
-    Channel, ChannelKind, Config, Secret, Service, SettingText, SettingTextPart,
-};
+pub use declarations::{Channel, Config, Secret, Service};
 pub use expression::{
     Arm, Block, Conversion, Expression, ExpressionKind, FieldValue, Format, Pattern, Respond,
     ResponseBody, Statement, Step, TextPart,
 };
 pub use node::{Node, Walk};
+pub use settings::{SettingText, SettingTextPart, SettingValue, Settings};
 pub use step::{Expectation, HttpBodyKind, HttpStep, HttpTarget, StepKind};
-pub use trigger::{
-    Algorithm, Body, Encoding, HmacScheme, PathSegment, SignedPart, TimestampWindow, Trigger,
-    Verify, Webhook,
-};
+pub use trigger::{Body, PathSegment, Trigger, Verify, Webhook};
 pub use with_body::{Function, Workflow};
 
 /// Everything a project declares.

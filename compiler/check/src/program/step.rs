@@ -22,12 +22,14 @@ pub enum StepKind {
     /// Operands: path and query after the target's address (a [`Url`](super::ExpressionKind::Url)), the body where there is one, then the
     /// value of each header; each a text or a secret.
     Http(HttpStep),
-    /// `notify …`: null (Slack), or the message id (email): text.
+    /// `notify …`: the provider's id of the message, a text, where the channel's kind gives one; otherwise null.
     ///
-    /// Operands, all texts: the message for Slack; receiver, subject and message for email.
+    /// Operands: each of `parts`, a text.
     Notify {
         /// The index of the channel.
         channel: usize,
+        /// The names of the parts of the message that are given.
+        parts: Vec<&'static str>,
     },
 }
 

@@ -1,11 +1,10 @@
 //! Triggers, every setting read.
 
-use std::time::Duration;
-
 use flowright_diagnostics::Span;
+use flowright_stdlib::catalogue::SchemeSpec;
 use flowright_stdlib::types::Type;
 
-use super::Expression;
+use super::{Expression, Settings};
 
 /// What starts a workflow.
 #[derive(Clone, Debug)]
@@ -74,78 +73,11 @@ pub enum Verify {
         /// Why, as written.
         because: Box<str>,
     },
-    /// `verify github(secrets.k)`
-    Github {
-        /// Indexes of secrets; one valid signature by any of them is enough.
-        secrets: Vec<usize>,
+    /// By a scheme: one valid signature by any of its secrets is enough.
+    Scheme {
+        /// The scheme.
+        scheme: &'static SchemeSpec,
+        /// Its settings; what `verify NAME(secrets.k)` says is its `secret`.
+        settings: Settings,
     },
-    /// `verify hmac { … }`
-    Hmac(HmacScheme),
-}
-
-/// `verify hmac { … }`
-#[derive(Clone, Debug)]
-pub struct HmacScheme {
-    /// Indexes of secrets, for rotation.
-    pub secrets: Vec<usize>,
-    /// The hash.
-    pub algorithm: Algorithm,
-    /// The header that holds the signature.
-    pub header: Box<str>,
-    /// What stands before the signature in it.
-    pub prefix: Box<str>,
-    /// How the signature is written.
-    pub encoding: Encoding,
-    /// What is signed.
-    pub signed: Vec<SignedPart>,
-    /// The time that is signed, and how far from now it may be.
-    pub timestamp: Option<TimestampWindow>,
-}
-
-/// The hash of an HMAC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Algorithm {
-    /// SHA-1
-    Sha1,
-    /// SHA-256
-    Sha256,
-    /// SHA-512
-    Sha512,
-}
-
-/// How a signature is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    /// Hexadecimal digits.
-    Hex,
-    /// Base64.
-    Base64,
-}
-
-/// A piece of what is signed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SignedPart {
-    /// As it is.
-    Literal(Box<str>),
-    /// `{timestamp}`: the value of the timestamp header.
-    Timestamp,
-    /// `{body}`: the raw body.
-    Body,
-    /// `{method}`
-    Method,
-    /// `{path}`: the path as sent, without the query.
-    Path,
-    /// `{query}`: the query as sent, without its `?`; empty where there is none.
-    Query,
-    /// `{header "X-Id"}`, written `{headers["x-id"]}`: the value of a header.
-    Header(Box<str>),
-}
-
-/// `timestamp header "X-Timestamp" within 5m`
-#[derive(Clone, Debug)]
-pub struct TimestampWindow {
-    /// The header, which holds seconds since 1970.
-    pub header: Box<str>,
-    /// How far from now it may be, on either side.
-    pub within: Duration,
 }

@@ -3,36 +3,18 @@
 use std::time::Duration;
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::catalogue::{BodyForm, Owner, SettingKind};
 use flowright_stdlib::types::{Field, Origin, Type};
-use flowright_syntax::ast::{self, ExpressionKind, Setting, SettingTail, TypeKind};
+use flowright_syntax::ast::{self, Setting, SettingTail, TypeKind};
 
 use super::checked::CheckedStep;
 use super::method::method;
-use crate::body::{Checker, Reason};
+use crate::body::Checker;
 use crate::convert;
-use crate::declare::services::header_name;
-use crate::describe::brief;
 use crate::program::{
-    self, Expectation, Expression, Format, HttpBodyKind, HttpStep, StepKind, TextPart,
+    self, Expectation, Expression, HttpBodyKind, HttpStep, SettingValue, StepKind, TextPart,
 };
-use crate::settings::{self, Owner};
-use crate::words::WordPlace;
-
-pub(crate) const HTTP: Owner = Owner {
-    what: "`http`",
-    known: &[
-        "header",
-        "query",
-        "json",
-        "text",
-        "timeout",
-        "expect",
-        "accept",
-        "max_response",
-    ],
-    repeated: &["header"],
-    place: Some(WordPlace::Http),
-};
+use crate::settings::{self, Read, Value};
 
 /// 1 MB.
 pub(crate) const ONE_MEGABYTE: u64 = 1_000_000;
@@ -42,8 +24,6 @@ struct Settings {
     headers: Vec<(Box<str>, Expression)>,
     query: Vec<(Box<str>, Expression)>,
     body: Option<(HttpBodyKind, Expression)>,
-    /// Where a body is given, even one that was not understood.
-    body_span: Option<Span>,
     timeout: Option<Duration>,
     expect: Expectation,
     accept_any: bool,
@@ -54,29 +34,20 @@ impl Checker<'_> {
     pub(super) fn http(&mut self, step: &ast::HttpStep, span: Span) -> Option<CheckedStep> {
         let method = method(&step.method, self.reports);
         let target = self.http_target(&step.target);
-        let mut settings = Settings {
-            headers: Vec::new(),
-            query: Vec::new(),
-            body: None,
-            body_span: None,
-            timeout: None,
-            expect: Expectation::Nothing,
-            accept_any: false,
-            max_response: ONE_MEGABYTE,
-        };
         self.look_for_unread(&step.settings);
-        let known = settings::known(&step.settings, HTTP, self.reports);
-        for setting in &known {
-            self.http_setting(setting, &mut settings);
-        }
+        let read = self.settings(Owner::Http, &step.settings);
+        read.require(Owner::Http, span, None, self.reports);
+        let complete = read.complete;
+        let body_span = read.span_of(|kind| matches!(kind, SettingKind::Sent(_)));
+        let settings = self.http_settings(read);
         if settings.body.is_some()
             && method.as_deref() == Some("GET")
-            && let Some(span) = settings.body_span
+            && let Some(span) = body_span
         {
             let report = body_of_get(span, step.method.span);
             self.report(report);
         }
-        let ty = response_type(&settings, !known.complete);
+        let ty = response_type(&settings, !complete);
         let (target, path) = target?;
         let (body, body_value) = settings.body.unzip();
         let (headers, values): (Vec<_>, Vec<_>) = settings.headers.into_iter().unzip();
@@ -98,98 +69,41 @@ impl Checker<'_> {
         Some(CheckedStep { kind, operands, ty })
     }
 
-    fn http_setting(&mut self, setting: &Setting, known: &mut Settings) {
-        match &*setting.name.text {
-            "header" => known.headers.extend(self.sent_header(setting)),
-            "query" => self.query(setting, known),
-            "timeout" => known.timeout = settings::duration(setting, self.reports),
-            "max_response" => {
-                if let Some(size) = settings::size(setting, self.reports) {
+    fn http_settings(&mut self, read: Read<'_>) -> Settings {
+        let mut known = Settings {
+            headers: Vec::new(),
+            query: Vec::new(),
+            body: None,
+            timeout: None,
+            expect: Expectation::Nothing,
+            accept_any: false,
+            max_response: ONE_MEGABYTE,
+        };
+        for one in read.given {
+            match (one.spec.name, one.value) {
+                (_, Some(Value::Header(name, value))) => known.headers.push((name, value)),
+                (_, Some(Value::Query(query))) => known.query = query,
+                (_, Some(Value::Sent(form, value))) => {
+                    let kind = match form {
+                        BodyForm::Json => HttpBodyKind::Json,
+                        BodyForm::Text | BodyForm::Html | BodyForm::Bytes => HttpBodyKind::Text,
+                    };
+                    known.body = Some((kind, value));
+                }
+                ("timeout", Some(Value::Fixed(SettingValue::Duration(time)))) => {
+                    known.timeout = Some(time);
+                }
+                ("max_response", Some(Value::Fixed(SettingValue::Size(size)))) => {
                     known.max_response = size;
                 }
-            }
-            "accept" => {
-                known.accept_any = settings::choice(setting, &["any"], self.reports).is_some();
-            }
-            "expect" => known.expect = self.expectation(setting),
-            name => {
-                if let Some(first) = known.body_span {
-                    let report = two_bodies(setting.span, first);
-                    self.report(report);
-                    return;
+                ("accept", Some(Value::Fixed(_))) => known.accept_any = true,
+                ("expect", Some(Value::Construct)) => {
+                    known.expect = self.expectation(one.setting);
                 }
-                known.body_span = Some(setting.span);
-                known.body = self.sent_body(setting, name == "json");
+                (_, Some(Value::Fixed(_) | Value::Message(_) | Value::Construct) | None) => {}
             }
         }
-    }
-
-    fn sent_body(&mut self, setting: &Setting, json: bool) -> Option<(HttpBodyKind, Expression)> {
-        let sample = if json {
-            "json { name: value }"
-        } else {
-            "text \"…\""
-        };
-        let value = settings::operand(setting, "one value", sample, self.reports)?;
-        if json {
-            let value = self.json_value(value);
-            self.writable_json(&value);
-            return Some((HttpBodyKind::Json, convert::written(Format::Json, value)));
-        }
-        let value = self.text_or_secret(value, "the body of a request");
-        Some((HttpBodyKind::Text, value))
-    }
-
-    /// A text, which may be made of secrets.
-    fn text_or_secret(&mut self, e: &ast::Expression, what: &str) -> Expression {
-        let value = self.value(e, Some(&Type::Text));
-        if value.ty == Type::Secret {
-            return value;
-        }
-        self.coerce(value, &Type::Text, &Reason::Takes { what })
-    }
-
-    fn sent_header(&mut self, setting: &Setting) -> Option<(Box<str>, Expression)> {
-        let expected = "a name and a value";
-        let sample = "header \"X-Name\" \"value\"";
-        match settings::operands(setting, expected, sample, self.reports)? {
-            [name, value] => {
-                let name = header_name(name, self.reports);
-                let value = self.text_or_secret(value, "the value of a header");
-                Some((name?, value))
-            }
-            _ => {
-                self.report(settings::wrong(setting.span, "header", expected, sample));
-                None
-            }
-        }
-    }
-
-    fn query(&mut self, setting: &Setting, known: &mut Settings) {
-        let sample = "query { page: 1 }";
-        let Some(operand) = settings::operand(setting, "a record", sample, self.reports) else {
-            return;
-        };
-        let ExpressionKind::Record(entries) = &operand.kind else {
-            self.report(settings::wrong(operand.span, "query", "a record", sample));
-            return;
-        };
-        for entry in self.once(entries) {
-            let value = self.entry_value(entry, None);
-            let bare = value.ty.without_null();
-            let good = convert::is_scalar(bare) || matches!(bare, Type::Secret | Type::Null);
-            if !good && !convert::holds_error(&value.ty) {
-                let report = Diagnostic::new(
-                    Code::NotText,
-                    value.span,
-                    format!("`{}` is not written into a query", brief(&value.ty)),
-                )
-                .label(format!("this is `{}`", brief(&value.ty)))
-                .help("a query takes bools, numbers, texts and times; null leaves it out");
-                self.report(report);
-            }
-            known.query.push((entry.name.text.clone(), value));
-        }
+        known
     }
 
     fn expectation(&mut self, setting: &Setting) -> Expectation {
@@ -209,24 +123,6 @@ impl Checker<'_> {
             }
         }
     }
-
-    /// Refuses a value that is not written as JSON.
-    pub(super) fn writable_json(&mut self, value: &Expression) {
-        if holds_unwritable(&value.ty) && !convert::holds_error(&value.ty) {
-            let report = Diagnostic::new(
-                Code::Mismatch,
-                value.span,
-                format!("`{}` is not written as JSON", brief(&value.ty)),
-            )
-            .label(format!("this is `{}`", brief(&value.ty)))
-            .help("write the values you want of it: `{ kind: headers[\"x-kind\"] }`");
-            self.report(report);
-        }
-    }
-}
-
-fn holds_unwritable(ty: &Type) -> bool {
-    ty.holds(&|ty| matches!(ty, Type::Headers | Type::Bytes))
 }
 
 /// Path and query of a request.
@@ -265,18 +161,6 @@ fn response_type(settings: &Settings, poisoned: bool) -> Type {
         fields.push(field("body", body));
     }
     Type::record_of(Origin::Response, fields)
-}
-
-/// `E0512`: two bodies at once.
-pub(super) fn two_bodies(span: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::TwoBodies,
-        span,
-        "there is one body, and this is a second one",
-    )
-    .label("a second body")
-    .because(first, "the body is given here")
-    .help("keep one of them")
 }
 
 /// `E0512`: a GET has no body.

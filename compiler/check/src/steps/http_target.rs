@@ -7,8 +7,8 @@ use flowright_syntax::ast::{self, ExpressionKind};
 use crate::body::Checker;
 use crate::declare::Thing;
 use crate::declare::constant::plain_text;
-use crate::declare::services::{fragment, not_url, url_problem};
 use crate::program::{self, HttpTarget, SettingText, SettingTextPart, TextPart};
+use crate::settings::{fragment, not_url, url_problem};
 
 impl Checker<'_> {
     /// The target, and path and query after it.
@@ -77,7 +77,6 @@ impl Checker<'_> {
         {
             let base = SettingText {
                 parts: vec![SettingTextPart::Config(config)],
-                span: url.span,
             };
             return Some((HttpTarget::Base(base), Vec::new()));
         }
@@ -116,10 +115,7 @@ impl Checker<'_> {
         if ty == Type::Error {
             return None;
         }
-        let mut base = SettingText {
-            parts: Vec::new(),
-            span,
-        };
+        let mut base = SettingText::default();
         let mut rest: Vec<TextPart> = Vec::new();
         let mut scheme = true;
         for part in typed {

@@ -1,65 +1,37 @@
 //! `notify CHANNEL …`
 
 use flowright_diagnostics::Span;
+use flowright_stdlib::catalogue::{Bare, ChannelSpec, Markup, Owner, SettingKind};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
 use super::checked::CheckedStep;
-use crate::body::{Checker, Reason};
-use crate::convert;
+use crate::body::Checker;
 use crate::declare::Thing;
-use crate::program::{ChannelKind, Expression, Format, StepKind};
-use crate::settings::{self, Owner};
-use crate::words::WordPlace;
-
-pub(crate) const MAIL: Owner = Owner {
-    what: "`notify` on a channel of kind `email`",
-    known: &["to", "subject", "text"],
-    repeated: &[],
-    place: Some(WordPlace::Mail),
-};
-
-pub(crate) const SLACK: Owner = Owner {
-    what: "`notify` on a channel of kind `slack`",
-    known: &["text"],
-    repeated: &[],
-    place: None,
-};
+use crate::program::{Expression, StepKind};
+use crate::settings::{self, Value};
 
 impl Checker<'_> {
     pub(super) fn notify(&mut self, step: &ast::NotifyStep, span: Span) -> Option<CheckedStep> {
-        let Some(channel) = self
-            .globals
-            .thing(&step.channel, Thing::Channel, self.reports)
-        else {
+        let globals = self.globals;
+        let found = globals.thing(&step.channel, Thing::Channel, self.reports);
+        let known = found.filter(|channel| globals.poisoned_channels.get(*channel) == Some(&false));
+        let declared = known.and_then(|channel| globals.program.channels.get(channel));
+        let (Some(channel), Some(declared)) = (known, declared) else {
             self.forget(step);
             return None;
         };
-        if self
-            .globals
-            .poisoned_channels
-            .get(channel)
-            .copied()
-            .unwrap_or(true)
-        {
-            self.forget(step);
-            return None;
-        }
         self.look_for_unread(&step.settings);
-        let kind = self
-            .globals
-            .program
-            .channels
-            .get(channel)
-            .map(|one| &one.kind)?;
-        let (operands, ty) = match kind {
-            ChannelKind::Slack { .. } => (self.slack(step, span)?, Type::Null),
-            ChannelKind::Email { .. } => (self.mail(step, span)?, Type::Text),
-        };
+        let kind = declared.kind;
+        let (parts, operands) = self.parts(step, kind, span)?;
         Some(CheckedStep {
-            kind: StepKind::Notify { channel },
+            kind: StepKind::Notify { channel, parts },
             operands,
-            ty,
+            ty: if kind.gives_id {
+                Type::Text
+            } else {
+                Type::Null
+            },
         })
     }
 
@@ -70,57 +42,72 @@ impl Checker<'_> {
         }
     }
 
-    fn slack(&mut self, step: &ast::NotifyStep, span: Span) -> Option<Vec<Expression>> {
-        let mut text = step.text.as_ref().map(|text| self.message(text));
-        for setting in &settings::known(&step.settings, SLACK, self.reports) {
-            if let Some(value) = settings::operand(setting, "a text", "text \"…\"", self.reports)
-            {
-                text = Some(self.message(value));
-            }
-        }
-        if text.is_none() && step.settings.is_empty() {
-            let sample = "\"…\"";
-            self.report(settings::missing(span, SLACK.what, "text", sample));
-        }
-        Some(vec![convert::written(Format::Slack, text?)])
-    }
-
-    fn message(&mut self, text: &ast::Expression) -> Expression {
-        self.expect(text, &Type::Text, &Reason::Takes { what: "a message" })
-    }
-
-    fn mail(&mut self, step: &ast::NotifyStep, span: Span) -> Option<Vec<Expression>> {
+    /// The parts of a message, in the order of the kind, each with its name; none where one was not understood.
+    fn parts(
+        &mut self,
+        step: &ast::NotifyStep,
+        kind: &'static ChannelSpec,
+        span: Span,
+    ) -> Option<(Vec<&'static str>, Vec<Expression>)> {
+        let owner = Owner::Message(kind);
+        let mut found: Vec<(&str, Option<Expression>)> = Vec::new();
+        let mut bare = None;
         if let Some(text) = &step.text {
-            self.message(text);
-            let sample = "notify mail { to \"…\", subject \"…\", text \"…\" }";
-            let expected = "who it is for, the subject and the text";
-            self.report(settings::wrong(text.span, "notify", expected, sample));
-            return None;
+            match kind.bare {
+                Bare::Part(name) => {
+                    bare = Some(name);
+                    found.push((name, self.bare_part(text, owner, name)));
+                }
+                Bare::Refused { takes, sample } => {
+                    self.message(text, Markup::Plain);
+                    self.report(settings::wrong(text.span, "notify", takes, sample));
+                    return None;
+                }
+            }
         }
-        let mut found: [Option<Expression>; 3] = [None, None, None];
-        let known = settings::known(&step.settings, MAIL, self.reports);
-        let mut poisoned = !known.complete;
-        for setting in &known {
-            let sample = format!("{} \"…\"", setting.name.text);
-            let Some(value) = settings::operand(setting, "a text", &sample, self.reports) else {
-                poisoned = true;
-                continue;
+        let read = self.settings(owner, &step.settings);
+        read.require(owner, span, bare, self.reports);
+        for one in read.given {
+            let value = match one.value {
+                Some(Value::Message(value)) => Some(value),
+                Some(
+                    Value::Fixed(_)
+                    | Value::Header(..)
+                    | Value::Query(_)
+                    | Value::Sent(..)
+                    | Value::Construct,
+                )
+                | None => None,
             };
-            let value = self.message(value);
-            let at = MAIL
-                .known
-                .iter()
-                .position(|name| *name == &*setting.name.text);
-            if let Some(slot) = at.and_then(|at| found.get_mut(at)) {
-                *slot = Some(value);
+            found.push((one.spec.name, value));
+        }
+        let mut names = Vec::new();
+        let mut values = Vec::new();
+        for spec in kind.message {
+            // The braces are what is meant where a part is given in both ways.
+            let at = found.iter().rposition(|(name, _)| *name == spec.name);
+            match at.map(|at| found.swap_remove(at).1) {
+                Some(value) => {
+                    names.push(spec.name);
+                    values.push(value?);
+                }
+                None if spec.required.is_some() => return None,
+                None => {}
             }
         }
-        for (slot, name) in found.iter().zip(MAIL.known) {
-            if slot.is_none() && !poisoned {
-                let sample = format!("{name} \"…\"");
-                self.report(settings::missing(span, MAIL.what, name, &sample));
-            }
-        }
-        found.into_iter().collect()
+        Some((names, values))
+    }
+
+    /// The part that stands without its name.
+    fn bare_part(
+        &mut self,
+        text: &ast::Expression,
+        owner: Owner,
+        name: &str,
+    ) -> Option<Expression> {
+        let SettingKind::Message(markup) = owner.setting(name)?.kind else {
+            return None;
+        };
+        Some(self.message(text, markup))
     }
 }

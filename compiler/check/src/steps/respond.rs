@@ -1,25 +1,14 @@
 //! `respond STATUS …`
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::catalogue::{BodyForm, Owner, SettingKind};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{self, Setting};
+use flowright_syntax::ast;
 
-use super::http::two_bodies;
 use crate::body::{Checker, Reason};
-use crate::convert;
-use crate::declare::services::header_name;
-use crate::program::{Expression, ExpressionKind, Format, Respond, ResponseBody};
-use crate::settings::{self, Owner};
-
-pub(crate) const RESPOND: Owner = Owner {
-    what: "`respond`",
-    known: &["header", "json", "text", "html", "bytes"],
-    repeated: &["header"],
-    place: None,
-};
-
-const SINK: &str = "a response";
+use crate::program::{Expression, ExpressionKind, Respond, ResponseBody};
+use crate::settings::Value;
 
 impl Checker<'_> {
     pub(crate) fn respond(&mut self, statement: &ast::RespondStatement, span: Span) -> Respond {
@@ -31,19 +20,22 @@ impl Checker<'_> {
             body: None,
             span,
         };
-        let mut body: Option<Span> = None;
-        for setting in &settings::known(&statement.settings, RESPOND, self.reports) {
-            match &*setting.name.text {
-                "header" => respond.headers.extend(self.response_header(setting)),
-                name => {
-                    if let Some(first) = body {
-                        let report = two_bodies(setting.span, first);
-                        self.report(report);
-                        continue;
-                    }
-                    body = Some(setting.span);
-                    respond.body = self.response_body(setting, name);
+        let read = self.settings(Owner::Respond, &statement.settings);
+        read.require(Owner::Respond, span, None, self.reports);
+        let body = read.span_of(|kind| matches!(kind, SettingKind::Sent(_)));
+        for one in read.given {
+            match one.value {
+                Some(Value::Header(name, value)) => respond.headers.push((name, value)),
+                Some(Value::Sent(form, value)) => {
+                    respond.body = Some(match form {
+                        BodyForm::Json => ResponseBody::Json(value),
+                        BodyForm::Text => ResponseBody::Text(value),
+                        BodyForm::Html => ResponseBody::Html(value),
+                        BodyForm::Bytes => ResponseBody::Bytes(value),
+                    });
                 }
+                Some(Value::Fixed(_) | Value::Query(_) | Value::Message(_) | Value::Construct)
+                | None => {}
             }
         }
         if let (Some(body), ExpressionKind::Constant(Constant::Int(status))) =
@@ -82,49 +74,6 @@ impl Checker<'_> {
             self.report(report);
         }
         value
-    }
-
-    fn response_header(&mut self, setting: &Setting) -> Option<(Box<str>, Expression)> {
-        let expected = "a name and a value";
-        let sample = "header \"X-Name\" \"value\"";
-        match settings::operands(setting, expected, sample, self.reports)? {
-            [name, value] => {
-                let name = header_name(name, self.reports);
-                let value = self.expect(value, &Type::Text, &Reason::Takes { what: SINK });
-                Some((name?, value))
-            }
-            _ => {
-                self.report(settings::wrong(setting.span, "header", expected, sample));
-                None
-            }
-        }
-    }
-
-    fn response_body(&mut self, setting: &Setting, name: &str) -> Option<ResponseBody> {
-        let sample = match name {
-            "json" => "json { name: value }",
-            "html" => "html \"<p>…</p>\"",
-            "bytes" => "bytes context.body",
-            _ => "text \"…\"",
-        };
-        let value = settings::operand(setting, "one value", sample, self.reports)?;
-        if name == "json" {
-            let value = self.json_value(value);
-            self.no_secret(&value, SINK);
-            self.writable_json(&value);
-            return Some(ResponseBody::Json(convert::written(Format::Json, value)));
-        }
-        let ty = if name == "bytes" {
-            Type::Bytes
-        } else {
-            Type::Text
-        };
-        let value = self.expect(value, &ty, &Reason::Takes { what: SINK });
-        Some(match name {
-            "html" => ResponseBody::Html(convert::written(Format::Html, value)),
-            "bytes" => ResponseBody::Bytes(value),
-            _ => ResponseBody::Text(value),
-        })
     }
 }
 

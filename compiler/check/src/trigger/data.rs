@@ -1,6 +1,7 @@
 //! `body …`
 
 use flowright_diagnostics::Span;
+use flowright_stdlib::catalogue::BODIES;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{BodySetting, Setting, SettingTail, TypeExpression, TypeKind};
 
@@ -11,8 +12,6 @@ use crate::declare::types::wrong_place;
 use crate::program::Body;
 use crate::reports::Reports;
 use crate::{settings, words};
-
-pub(crate) const KINDS: &[&str] = &["json", "form", "text", "bytes", "none"];
 
 /// What the body is, and what `context.data` is for it.
 pub(super) fn read(setting: &Setting, globals: &Globals, reports: &mut Reports) -> (Body, Data) {
@@ -57,7 +56,8 @@ pub(super) fn read(setting: &Setting, globals: &Globals, reports: &mut Reports) 
             poisoned()
         }
         BodySetting::Unknown(name) => {
-            reports.push(settings::unknown_word(name, "a kind of body", KINDS));
+            let kinds: Vec<&str> = BODIES.iter().map(|one| one.word).collect();
+            reports.push(settings::unknown_word(name, "a kind of body", &kinds));
             poisoned()
         }
     }

@@ -1,37 +1,24 @@
 //! Workflows: their one trigger, then their body.
 
-pub(crate) mod data;
-pub(crate) mod hmac;
-mod network;
+mod data;
 mod path;
 mod routes;
-mod secrets;
-pub(crate) mod verify;
+mod signature;
+mod verify;
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::catalogue::{Owner, SettingSpec};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{self, SettingTail, WebhookTrigger, WorkflowItem};
+use flowright_syntax::ast::{self, WebhookTrigger, WorkflowItem};
 
 use crate::body::{Checker, Data, Place, Request, Use};
 use crate::declare::Globals;
-use crate::program::{Body, PathSegment, Trigger, Verify, Webhook, Workflow};
+use crate::program::{Body, PathSegment, SettingValue, Trigger, Verify, Webhook, Workflow};
 use crate::reports::Reports;
-use crate::settings::{self, Owner};
-use crate::words::{self, WordPlace};
-use crate::{SymbolKind, flow, names, steps};
+use crate::settings::{self, Value};
+use crate::{SymbolKind, flow, names, steps, words};
 
 pub(crate) use routes::{Route, Routes};
-
-pub(crate) const MODES: &[&str] = &["sync"];
-
-pub(crate) const WEBHOOK: Owner = Owner {
-    what: "a webhook",
-    known: &[
-        "allow", "deny", "max_body", "verify", "when", "body", "mode",
-    ],
-    repeated: &[],
-    place: Some(WordPlace::Trigger),
-};
 
 /// Checks a workflow; the route of a webhook is left to be compared with others.
 pub(crate) fn workflow(
@@ -194,32 +181,31 @@ fn webhook(
         span: written.span,
     };
     let mut verified = false;
-    let known = settings::known(&written.settings, WEBHOOK, reports);
-    for setting in &known {
-        match &*setting.name.text {
-            "allow" => trigger.allow = network::ranges(setting, reports),
-            "deny" => trigger.deny = network::ranges(setting, reports),
-            "max_body" => {
-                if let Some(size) = settings::size(setting, reports) {
-                    trigger.max_body = size;
-                }
-            }
-            "verify" => {
+    let read = settings::declared(Owner::Webhook, &written.settings, globals, user, reports);
+    for one in read.given {
+        let setting = one.setting;
+        match (one.spec.name, one.value) {
+            ("allow", Some(Value::Fixed(SettingValue::Ranges(ranges)))) => trigger.allow = ranges,
+            ("deny", Some(Value::Fixed(SettingValue::Ranges(ranges)))) => trigger.deny = ranges,
+            ("max_body", Some(Value::Fixed(SettingValue::Size(size)))) => trigger.max_body = size,
+            ("verify", _) => {
                 verified = true;
                 if let Some(verify) = verify::read(setting, globals, user, reports) {
                     trigger.verify = verify;
                 }
             }
-            "when" => trigger.when = when(setting, globals, &request, user, reports),
-            "body" => {
+            ("when", _) => {
+                trigger.when = when((setting, one.spec), globals, &request, user, reports);
+            }
+            ("body", _) => {
                 let (body, data) = data::read(setting, globals, reports);
                 trigger.body = body;
                 request.data = data;
             }
-            _ => mode(setting, reports),
+            _ => {}
         }
     }
-    if !verified && known.complete {
+    if !verified && read.complete {
         let end = Span {
             start: written.span.start,
             end: written.path_span.end.max(written.span.start),
@@ -238,14 +224,13 @@ fn default_path(workflow: &str) -> Vec<PathSegment> {
 }
 
 fn when(
-    setting: &ast::Setting,
+    (setting, spec): (&ast::Setting, &SettingSpec),
     globals: &Globals,
     request: &Request,
     user: &str,
     reports: &mut Reports,
 ) -> Option<crate::program::Expression> {
-    let sample = "when context.headers[\"x-event\"] == \"push\"";
-    let condition = settings::operand(setting, "a condition", sample, reports)?;
+    let condition = settings::operand(setting, spec, reports)?;
     let mut checker = Checker::new(globals, reports, Place::When, user.into());
     checker.request = Some(request);
     let condition = checker.condition(condition);
@@ -255,20 +240,4 @@ fn when(
         return None;
     }
     Some(condition)
-}
-
-fn mode(setting: &ast::Setting, reports: &mut Reports) {
-    if let SettingTail::Operands {
-        operands,
-        block: None,
-    } = &setting.tail
-        && let [one] = operands.as_slice()
-        && let Some(name) = settings::word(one)
-        && words::is_not_built(WordPlace::Mode, &name.text)
-    {
-        let what = format!("`mode {}`", name.text);
-        reports.push(words::not_built(setting.span, &what));
-        return;
-    }
-    settings::choice(setting, MODES, reports);
 }

@@ -1,26 +1,18 @@
 //! `verify …`: never left out.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_stdlib::catalogue::{self, GITHUB, HMAC, Owner, SCHEMES, SchemeSpec, Written};
 use flowright_syntax::ast::{
     Expression, ExpressionKind, Name, Setting, SettingTail, WebhookTrigger,
 };
 
-use super::hmac;
-use super::secrets::{secret_setting, secrets};
+use super::signature::goes_together;
 use crate::declare::Globals;
-use crate::program::Verify;
+use crate::describe::listed;
+use crate::program::{Settings, Verify};
 use crate::reports::Reports;
-use crate::settings::{self, Owner};
+use crate::settings;
 use crate::words::{self, WordPlace};
-
-pub(crate) const SCHEMES: &[&str] = &["github", "hmac", "none"];
-
-pub(crate) const GITHUB: Owner = Owner {
-    what: "`verify github`",
-    known: &["secret"],
-    repeated: &[],
-    place: None,
-};
 
 /// `E0402`: a webhook that nobody verifies. `head` is its trigger without the settings.
 pub(super) fn missing(head: Span, trigger: &WebhookTrigger) -> Diagnostic {
@@ -48,8 +40,8 @@ pub(super) fn missing(head: Span, trigger: &WebhookTrigger) -> Diagnostic {
         "this webhook does not say how requests are verified",
     )
     .label("anyone could send anything")
-    .help("by GitHub's signature: `verify github(secrets.NAME)`")
-    .help("by another signature: `verify hmac { secret secrets.NAME, header \"X-Signature\" }`")
+    .help(format!("by GitHub's signature: `{}`", GITHUB.sample))
+    .help(format!("by another signature: `{}`", HMAC.sample))
     .fix(
         "not at all: `verify none because \"…\"`, with the reason",
         vec![edit],
@@ -88,118 +80,86 @@ pub(super) fn read(
         }
         return None;
     };
-    let block = block.as_deref();
-    match &*scheme.text {
-        "none" => none(setting, given.is_none() && block.is_none(), rest, reports),
-        "github" => {
-            let secrets = github(setting, given, block, rest, globals, user, reports)?;
-            Some(Verify::Github { secrets })
-        }
-        "hmac" => match (given, block) {
-            (None, Some(block)) if rest.is_empty() => {
-                hmac::read(setting.span, block, globals, user, reports).map(Verify::Hmac)
-            }
-            _ => {
-                let sample = "verify hmac { secret secrets.NAME, header \"X-Signature\" }";
-                let expected = "its settings between braces";
-                reports.push(settings::wrong(
-                    setting.span,
-                    "verify hmac",
-                    expected,
-                    sample,
-                ));
-                None
-            }
-        },
-        word if words::is_not_built(WordPlace::Scheme, word) => {
-            reports.push(words::not_built(setting.span, &format!("`verify {word}`")));
-            None
-        }
-        _ => {
+    let Some(spec) = catalogue::scheme(&scheme.text) else {
+        if words::is_not_built(WordPlace::Scheme, &scheme.text) {
+            let what = format!("`verify {}`", scheme.text);
+            reports.push(words::not_built(setting.span, &what));
+        } else {
             reports.push(unknown_scheme(scheme));
-            None
         }
+        return None;
+    };
+    let written = match (spec.written, given, block.as_deref(), rest) {
+        (Written::Because, None, None, [because, reason]) => {
+            return because_of(setting, spec, because, reason, reports);
+        }
+        (Written::Secret, Some([secret]), None, []) => {
+            let value = settings::secrets(secret, globals, user, reports)?;
+            return Some(Verify::Scheme {
+                scheme: spec,
+                settings: Settings {
+                    values: vec![("secret", value)],
+                },
+            });
+        }
+        (Written::Secret | Written::Block, None, Some(block), []) => block,
+        (Written::Because | Written::Secret | Written::Block, _, _, _) => {
+            reports.push(otherwise(setting.span, spec));
+            return None;
+        }
+    };
+    let owner = Owner::Scheme(spec);
+    let read = settings::declared(owner, written, globals, user, reports);
+    read.require(owner, setting.span, None, reports);
+    if !read.sound || !goes_together(owner, &read, setting.span, reports) {
+        return None;
     }
+    Some(Verify::Scheme {
+        scheme: spec,
+        settings: read.into_settings(),
+    })
+}
+
+/// `E0307`: a scheme that is written otherwise than it is.
+fn otherwise(span: Span, spec: &SchemeSpec) -> Diagnostic {
+    let name = format!("verify {}", spec.name);
+    settings::wrong(span, &name, spec.takes, spec.sample)
 }
 
 fn unclear(span: Span) -> Diagnostic {
     let expected = "a way to verify requests";
-    settings::wrong(span, "verify", expected, "verify github(secrets.NAME)")
+    settings::wrong(span, "verify", expected, GITHUB.sample)
 }
 
 /// `E0403`: a way to verify that is not there.
 fn unknown_scheme(name: &Name) -> Diagnostic {
+    let schemes = SCHEMES.iter().map(|one| one.name);
     Diagnostic::new(
         Code::UnknownScheme,
         name.span,
         format!("there is no way to verify called `{}`", name.text),
     )
     .label("not a way to verify")
-    .did_you_mean(name.span, &name.text, SCHEMES.iter().copied())
-    .help("most providers sign with an HMAC: `verify hmac { secret secrets.NAME, header \"X-Signature\" }`")
-    .note(format!("built so far: `{}`", SCHEMES.join("`, `")))
+    .did_you_mean(name.span, &name.text, schemes.clone())
+    .help(format!(
+        "most providers sign with an HMAC: `{}`",
+        HMAC.sample
+    ))
+    .note(format!("built so far: {}", listed(schemes)))
 }
 
-fn none(
+/// `because "…"`
+fn because_of(
     setting: &Setting,
-    bare: bool,
-    rest: &[Expression],
+    spec: &SchemeSpec,
+    because: &Expression,
+    reason: &Expression,
     reports: &mut Reports,
 ) -> Option<Verify> {
-    if let ([because, reason], true) = (rest, bare) {
-        let word = settings::word(because).is_some_and(|name| &*name.text == "because");
-        if let (true, Some(reason)) = (word, settings::plain(reason))
-            && !reason.trim().is_empty()
-        {
-            return Some(Verify::None { because: reason });
-        }
+    let is_word = settings::word(because).is_some_and(|name| &*name.text == "because");
+    let reason = settings::plain(reason).filter(|reason| is_word && !reason.trim().is_empty());
+    if reason.is_none() {
+        reports.push(otherwise(setting.span, spec));
     }
-    let sample = "verify none because \"a public form\"";
-    reports.push(settings::wrong(
-        setting.span,
-        "verify none",
-        "the reason",
-        sample,
-    ));
-    None
-}
-
-fn github(
-    setting: &Setting,
-    given: Option<&[Expression]>,
-    block: Option<&[Setting]>,
-    rest: &[Expression],
-    globals: &Globals,
-    user: &str,
-    reports: &mut Reports,
-) -> Option<Vec<usize>> {
-    match (given, block) {
-        (Some([secret]), None) if rest.is_empty() => secrets(secret, globals, user, reports),
-        (None, Some(block)) if rest.is_empty() => {
-            let known = settings::known(block, GITHUB, reports);
-            let Some(secret) = (&known).into_iter().next() else {
-                if known.complete {
-                    let sample = "secret secrets.NAME";
-                    reports.push(settings::missing(
-                        setting.span,
-                        GITHUB.what,
-                        "secret",
-                        sample,
-                    ));
-                }
-                return None;
-            };
-            secret_setting(secret, globals, user, reports)
-        }
-        _ => {
-            let sample = "verify github(secrets.NAME)";
-            reports.push(settings::wrong(
-                setting.span,
-                "verify github",
-                "one secret",
-                sample,
-            ));
-            None
-        }
-    }
+    reason.map(|because| Verify::None { because })
 }

@@ -4,10 +4,7 @@ use flowright_stdlib::schema::{Collection, CollectionField, Default};
 
 use super::digest::{Digest, Writer};
 use super::names::Names;
-use crate::program::{
-    Channel, ChannelKind, Config, Function, Node, Program, Secret, Service, SettingText,
-    SettingTextPart, Workflow,
-};
+use crate::program::{Channel, Config, Function, Node, Program, Secret, Service, Workflow};
 
 /// The hashes of the declarations of a program, by their index.
 pub(super) struct Declarations {
@@ -142,43 +139,14 @@ impl Declarations {
         let Channel {
             name,
             kind,
+            settings,
             span: _,
         } = channel;
         let mut writer = Writer::new("channel");
         writer.text(name);
-        match kind {
-            ChannelKind::Slack { url } => {
-                writer.kind("slack");
-                self.setting_text(&mut writer, url);
-            }
-            ChannelKind::Email { smtp, from } => {
-                writer.kind("email");
-                self.setting_text(&mut writer, smtp);
-                self.setting_text(&mut writer, from);
-            }
-        }
+        writer.kind(kind.name);
+        self.settings(&mut writer, settings);
         writer.finish()
-    }
-
-    pub(super) fn setting_text(&self, writer: &mut Writer, text: &SettingText) {
-        let SettingText { parts, span: _ } = text;
-        writer.length(parts.len());
-        for part in parts {
-            match part {
-                SettingTextPart::Literal(text) => {
-                    writer.kind("literal");
-                    writer.text(text);
-                }
-                SettingTextPart::Secret(secret) => {
-                    writer.kind("secret");
-                    self.used(writer, Used::Secret(*secret));
-                }
-                SettingTextPart::Config(config) => {
-                    writer.kind("config");
-                    self.used(writer, Used::Config(*config));
-                }
-            }
-        }
     }
 }
 

@@ -14,6 +14,7 @@ mod code;
 mod declarations;
 mod digest;
 mod names;
+mod settings;
 mod steps;
 mod trigger;
 mod types;

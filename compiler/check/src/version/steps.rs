@@ -19,9 +19,10 @@ impl Declarations {
                 writer.kind("http");
                 self.http(writer, http);
             }
-            StepKind::Notify { channel } => {
+            StepKind::Notify { channel, parts } => {
                 writer.kind("notify");
                 self.used(writer, Used::Channel(*channel));
+                writer.texts(parts.iter().copied());
             }
         }
     }

@@ -282,8 +282,9 @@ impl Look<'_> {
                 let text = |value: &Expression| matches!(value.ty, Type::Text | Type::Secret);
                 assert!(operands.iter().all(text));
             }
-            StepKind::Notify { channel } => {
+            StepKind::Notify { channel, parts } => {
                 assert!(*channel < self.program.channels.len());
+                assert_eq!(operands.len(), parts.len());
                 assert!(operands.iter().all(|operand| operand.ty == Type::Text));
             }
         }

@@ -2,6 +2,7 @@
 
 use flowright_check::SymbolKind;
 use flowright_diagnostics::{Code, Edit, FileRange};
+use flowright_stdlib::catalogue::{GITHUB, HMAC, SchemeSpec};
 use flowright_syntax::ast::{Node, WebhookTrigger};
 
 use super::action::{Action, insert, replace};
@@ -11,30 +12,8 @@ use super::place::Place;
 /// How many of the declared secrets are proposed.
 const SECRETS: usize = 2;
 
-/// How a request shows who sent it.
-#[derive(Clone, Copy)]
-enum Way {
-    Github,
-    Hmac,
-}
-
-impl Way {
-    fn words(self) -> &'static str {
-        match self {
-            Way::Github => "by GitHub's signature",
-            Way::Hmac => "by an HMAC",
-        }
-    }
-
-    fn setting(self, secret: &str) -> String {
-        match self {
-            Way::Github => format!("verify github(secrets.{secret})"),
-            Way::Hmac => {
-                format!("verify hmac {{ secret secrets.{secret}, header \"X-Signature\" }}")
-            }
-        }
-    }
-}
+/// The schemes that are proposed, each in words.
+const WAYS: [(&SchemeSpec, &str); 2] = [(&GITHUB, "by GitHub's signature"), (&HMAC, "by an HMAC")];
 
 pub(super) fn verify(place: &Place<'_>) -> Vec<Action> {
     let mut triggers = place.nodes.iter().filter_map(|node| {
@@ -67,15 +46,16 @@ pub(super) fn verify(place: &Place<'_>) -> Vec<Action> {
         .collect();
     secrets.push((new.clone(), Some(declare_secret(place, &new))));
     let mut actions = Vec::new();
-    for way in [Way::Github, Way::Hmac] {
+    for (scheme, words) in WAYS {
         for (secret, declaration) in &secrets {
             let which = match declaration {
                 Some(_) => format!("a new secret `{secret}`"),
                 None => format!("the secret `{secret}`"),
             };
             let mut edits: Vec<Edit<FileRange>> = declaration.iter().cloned().collect();
-            edits.push(added(place, trigger, &way.setting(secret)));
-            let title = format!("Verify requests {} with {which}", way.words());
+            let setting = scheme.sample.replace("NAME", secret);
+            edits.push(added(place, trigger, &setting));
+            let title = format!("Verify requests {words} with {which}");
             actions.push(Action::mending(Some(mends), title, edits));
         }
     }

@@ -1,6 +1,7 @@
 //! What follows the word of a step and its like.
 
 use flowright_check::{SymbolKind, vocabulary};
+use flowright_stdlib::catalogue::{Owner, SettingKind, SettingSpec};
 use flowright_syntax::tokens::TokenKind;
 
 use super::snippet::escape;
@@ -61,8 +62,9 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
 
 /// Whether the status of a `respond` is written, and nothing behind it yet.
 fn ends_status(asked: &Asked<'_>, words: &[&str]) -> bool {
-    let bodies = ["json", "text", "html", "bytes"];
-    let has_body = words.iter().any(|word| bodies.contains(word));
+    let has_body = words
+        .iter()
+        .any(|word| Owner::Respond.setting(word).is_some_and(is_body));
     let mut last = asked.place.before().iter().rev();
     !has_body
         && last
@@ -172,17 +174,16 @@ fn statuses(list: &mut List) {
 }
 
 fn bodies(list: &mut List) {
-    let kinds = [
-        ("json", "json { $0 }"),
-        ("text", "text \"$0\""),
-        ("html", "html \"$0\""),
-        ("bytes", "bytes ${0:context.body}"),
-        (
-            "{ … }",
-            "{\n  header \"${1:Location}\" ${2:value}\n  json { $0 }\n}",
-        ),
-    ];
-    for (at, (label, snippet)) in (1..).zip(kinds) {
-        list.snippet(label, CompletionKind::Snippet, snippet, at);
+    let settings = Owner::Respond.settings().iter();
+    let bodies = settings.filter(|one| is_body(one));
+    for (at, body) in (1..).zip(bodies) {
+        list.snippet(body.name, CompletionKind::Snippet, body.snippet, at)
+            .docs(body.docs);
     }
+    let block = "{\n  header \"${1:Location}\" ${2:value}\n  json { $0 }\n}";
+    list.snippet("{ … }", CompletionKind::Snippet, block, 9);
+}
+
+fn is_body(setting: &SettingSpec) -> bool {
+    matches!(setting.kind, SettingKind::Sent(_))
 }

@@ -1,6 +1,6 @@
 //! What begins a declaration, and what stands in its head; lines of a collection.
 
-use flowright_check::vocabulary;
+use flowright_stdlib::catalogue::CHANNELS;
 use flowright_syntax::tokens::{TokenKind, WORDS, WordClass};
 
 use super::{Asked, CompletionKind, List};
@@ -39,14 +39,9 @@ fn items(list: &mut List) {
 }
 
 fn channels(list: &mut List) {
-    for kind in vocabulary::CHANNELS {
-        let snippet = match *kind {
-            "email" => {
-                "email {\n  smtp ${1:config.smtp_url}\n  from \"${2:Shop <hello@shop.example>}\"\n}"
-            }
-            _ => "slack { url secrets.${1:slack_url} }",
-        };
-        list.snippet(kind, CompletionKind::Snippet, snippet, 1);
+    for kind in CHANNELS {
+        list.snippet(kind.name, CompletionKind::Snippet, kind.snippet, 1)
+            .docs(kind.docs);
     }
 }
 

@@ -1,22 +1,21 @@
 //! Settings, and what they take.
 
 use flowright_check::SymbolKind;
-use flowright_check::vocabulary::{self, SettingsOf};
+use flowright_stdlib::catalogue::{
+    BODIES, Owner, SCHEMES, SIGNED, SettingKind, SettingSpec, Written,
+};
 
 use super::snippet::escape;
 use super::{Asked, CompletionKind, List, values};
+use crate::Analysis;
 use crate::place::Frame;
-use crate::{Analysis, documentation};
 
 impl Analysis {
     /// Whose settings stand in a frame.
-    pub(crate) fn settings_of(&self, frame: &Frame) -> Option<SettingsOf> {
+    pub(crate) fn owner(&self, frame: &Frame) -> Option<Owner> {
         match frame {
-            Frame::Settings(of) => Some(*of),
-            Frame::Message(channel) => match self.channel_kind(channel)? {
-                "email" => Some(SettingsOf::Mail),
-                _ => Some(SettingsOf::SlackMessage),
-            },
+            Frame::Settings(owner) => Some(*owner),
+            Frame::Message(channel) => self.channel_kind(channel).map(Owner::Message),
             _ => None,
         }
     }
@@ -26,81 +25,105 @@ impl Analysis {
 const HEADER_NAME: usize = 3;
 
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
-    let Some(of) = asked.analysis.settings_of(asked.place.frame()) else {
+    let Some(owner) = asked.analysis.owner(asked.place.frame()) else {
         return;
     };
     let words: Vec<&str> = asked.place.words().collect();
     match words.as_slice() {
-        [] => names(asked, of, list),
-        ["verify"] => schemes(asked, list),
-        ["verify", "none"] => {
+        [] => names(asked, owner, list),
+        [name, rest @ ..] => match owner.setting(name) {
+            Some(setting) => value(asked, setting, rest, list),
+            None => values::fill(asked, list),
+        },
+    }
+}
+
+/// What stands behind the name of a setting and the words that follow it.
+fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut List) {
+    let before = asked.place.before().len();
+    match (setting.kind, rest) {
+        (SettingKind::Verify, []) => schemes(asked, list),
+        (SettingKind::Verify, [scheme]) if is_because(scheme) => {
             list.snippet("because", CompletionKind::Keyword, "because \"$1\"", 1);
         }
-        ["verify" | "allow" | "deny", ..] => {}
-        ["body"] => bodies(list),
-        ["mode"] => choices(vocabulary::MODES, list),
-        ["algorithm"] => choices(vocabulary::ALGORITHMS, list),
-        ["encoding"] => choices(vocabulary::ENCODINGS, list),
-        ["accept"] => choices(&["any"], list),
-        ["secret"] => secrets(asked, list),
-        ["timestamp", "header"] if asked.place.before().len() > 2 => {
+        (SettingKind::Body, []) => bodies(list),
+        (SettingKind::Choice { words, .. }, []) => choices(words, list),
+        (SettingKind::Secrets, []) => secrets(asked, list),
+        (SettingKind::Window, ["header"]) if before > 2 => {
             list.snippet("within", CompletionKind::Keyword, "within ${1:5m}", 1);
         }
-        ["timestamp"] => {
+        (SettingKind::Window, []) => {
             let snippet = "header \"${1:X-Timestamp}\" within ${2:5m}";
             list.snippet("header", CompletionKind::Keyword, snippet, 1);
         }
-        ["timeout"] => choices(&["5s", "10s", "30s"], list),
-        ["max_body" | "max_response"] => choices(&["64kb", "1mb", "10mb"], list),
-        [
-            "prefix" | "signed" | "encoding" | "algorithm" | "mode" | "timestamp",
-            ..,
-        ] => {}
-        ["header"] if asked.place.before().len() < 2 => {
+        (SettingKind::Duration, []) => choices(&["5s", "10s", "30s"], list),
+        (SettingKind::Size, []) => choices(&["64kb", "1mb", "10mb"], list),
+        (SettingKind::Header(_) | SettingKind::HeaderName, []) if before < 2 => {
             list.snippet("\"…\"", CompletionKind::Value, "\"$1\"", 1)
                 .docs("The name of the header.");
         }
         // The name of the header stands before the place, and its value behind that.
-        ["header"] if asked.place.before().len() == HEADER_NAME => {
+        (SettingKind::Header(_), []) if before == HEADER_NAME => {
             values::fill_operand(asked, list);
         }
-        _ => values::fill(asked, list),
+        (
+            SettingKind::Verify
+            | SettingKind::Choice { .. }
+            | SettingKind::Cidrs
+            | SettingKind::Literal
+            | SettingKind::Signed
+            | SettingKind::Window
+            | SettingKind::HeaderName,
+            _,
+        ) => {}
+        (
+            SettingKind::Body
+            | SettingKind::Secrets
+            | SettingKind::Duration
+            | SettingKind::Size
+            | SettingKind::Url
+            | SettingKind::Server { .. }
+            | SettingKind::Sender
+            | SettingKind::Header(_)
+            | SettingKind::Sent(_)
+            | SettingKind::Query
+            | SettingKind::Message(_)
+            | SettingKind::Type
+            | SettingKind::Condition,
+            _,
+        ) => values::fill(asked, list),
     }
+}
+
+/// Whether a scheme goes on with `because`.
+fn is_because(scheme: &str) -> bool {
+    let mut schemes = SCHEMES.iter();
+    schemes.any(|one| one.name == scheme && one.written == Written::Because)
 }
 
 /// The settings that are not given yet, those that must be first.
-fn names(asked: &Asked<'_>, of: SettingsOf, list: &mut List) {
+fn names(asked: &Asked<'_>, owner: Owner, list: &mut List) {
     let written: Vec<&str> = asked.beginnings().collect();
-    for (at, name) in (10..).zip(of.names()) {
-        if written.contains(name) && !of.is_repeated(name) {
+    for (at, setting) in (10..).zip(owner.settings()) {
+        if written.contains(&setting.name) && !setting.repeated {
             continue;
         }
-        let Some(docs) = documentation::setting(of, name) else {
-            continue;
-        };
-        let rank = if docs.docs.starts_with("Required") || *name == "verify" {
-            1
-        } else {
-            at
-        };
-        let snippet = match *name {
-            // What it takes is proposed next.
-            "verify" | "body" | "mode" | "algorithm" | "encoding" => format!("{name} "),
-            _ => docs.snippet.to_owned(),
-        };
-        let item = list.snippet(name, CompletionKind::Setting, &snippet, rank);
-        item.docs(docs.docs);
-        item.goes_on = snippet.ends_with(' ');
+        let is_required = setting.required.is_some() || is_verify(setting);
+        let rank = if is_required { 1 } else { at };
+        let item = list.snippet(setting.name, CompletionKind::Setting, setting.snippet, rank);
+        item.docs(setting.docs);
+        item.goes_on = setting.snippet.ends_with(' ');
     }
 }
 
+fn is_verify(setting: &SettingSpec) -> bool {
+    matches!(setting.kind, SettingKind::Verify)
+}
+
 fn schemes(asked: &Asked<'_>, list: &mut List) {
-    for (at, name) in (1..).zip(vocabulary::SCHEMES) {
-        let Some(docs) = documentation::scheme(name) else {
-            continue;
-        };
-        list.snippet(name, CompletionKind::Snippet, docs.snippet, at)
-            .docs(docs.docs);
+    for (at, scheme) in (1..).zip(SCHEMES) {
+        list.snippet(scheme.name, CompletionKind::Snippet, scheme.snippet, at)
+            .docs(scheme.docs);
     }
     for secret in asked.symbols(SymbolKind::Secret) {
         let label = format!("github(secrets.{})", secret.name);
@@ -109,14 +132,10 @@ fn schemes(asked: &Asked<'_>, list: &mut List) {
 }
 
 fn bodies(list: &mut List) {
-    for (at, kind) in (1..).zip(vocabulary::BODIES) {
-        let snippet = match *kind {
-            "json" | "form" => format!("{kind} "),
-            kind => kind.to_owned(),
-        };
-        let item = list.snippet(kind, CompletionKind::Keyword, &snippet, at);
-        item.docs(documentation::body(kind).unwrap_or_default());
-        item.goes_on = snippet.ends_with(' ');
+    for (at, kind) in (1..).zip(BODIES) {
+        let item = list.snippet(kind.word, CompletionKind::Keyword, kind.snippet, at);
+        item.docs(kind.docs);
+        item.goes_on = kind.snippet.ends_with(' ');
     }
 }
 
@@ -136,13 +155,10 @@ pub(super) fn secrets(asked: &Asked<'_>, list: &mut List) {
         .goes_on();
 }
 
-/// What may stand in the braces of `signed`.
+/// What may stand in the braces of a text that says what is signed.
 pub(super) fn signed(list: &mut List) {
-    for name in vocabulary::SIGNED {
-        let snippet = match *name {
-            "headers" => "headers[\"${1:x-id}\"]",
-            name => name,
-        };
-        list.snippet(name, CompletionKind::Value, snippet, 1);
+    for part in SIGNED {
+        list.snippet(part.word, CompletionKind::Value, part.snippet, 1)
+            .docs(part.docs);
     }
 }

@@ -1,6 +1,7 @@
 //! Words of steps, and steps on what is declared.
 
 use flowright_check::{Symbol, SymbolKind};
+use flowright_stdlib::catalogue::{self, ChannelSpec};
 use flowright_syntax::ast::{CollectionItem, ItemKind, KeyKind, TypeKind};
 
 use super::snippet::escape;
@@ -51,10 +52,9 @@ fn whole(list: &mut List, words: &str, rest: &str) {
 
 /// A message to a channel as a snippet.
 pub(super) fn message(asked: &Asked<'_>, channel: &Symbol) -> String {
-    match asked.analysis.kind_of(channel) {
-        Some("email") => " {\n  to ${1:address}\n  subject \"$2\"\n  text \"$0\"\n}".to_owned(),
-        _ => " \"$0\"".to_owned(),
-    }
+    let kind = asked.analysis.kind_of(channel);
+    let snippet = kind.map_or(" \"$0\"", |kind| kind.message_snippet);
+    snippet.to_owned()
 }
 
 fn on_collection(collection: &CollectionItem, list: &mut List) {
@@ -109,15 +109,15 @@ fn entries(collection: &CollectionItem, by: &[&str]) -> String {
 
 impl crate::Analysis {
     /// The kind of a declared channel.
-    pub(crate) fn channel_kind(&self, name: &str) -> Option<&str> {
+    pub(crate) fn channel_kind(&self, name: &str) -> Option<&'static ChannelSpec> {
         let mut channels = self.symbols(SymbolKind::Channel);
         self.kind_of(channels.find(|one| *one.name == *name)?)
     }
 
-    fn kind_of(&self, channel: &Symbol) -> Option<&str> {
+    fn kind_of(&self, channel: &Symbol) -> Option<&'static ChannelSpec> {
         let ItemKind::Channel(channel) = &self.item_of(channel.span)?.kind else {
             return None;
         };
-        Some(&channel.kind.text)
+        catalogue::channel(&channel.kind.text)
     }
 }

@@ -1,4 +1,4 @@
-//! Words that belong to what another word began, and kinds of bodies.
+//! Words that belong to what another word began.
 
 /// A word that goes on with a declaration, a trigger or a step.
 pub(crate) fn clause(word: &str) -> Option<&'static str> {
@@ -23,30 +23,4 @@ pub(crate) fn clause(word: &str) -> Option<&'static str> {
         "secrets" => "The secrets. They leave through a service, a channel or `verify` only.",
         _ => return None,
     })
-}
-
-/// A kind of `body`.
-pub(crate) fn body(kind: &str) -> Option<&'static str> {
-    Some(match kind {
-        "json" => "`context.data` is a value of the type that follows, or `json` where none does.",
-        "form" => {
-            "`context.data` is the record of a form; fields are scalars, optionals, and lists for repeated fields."
-        }
-        "text" => "`context.data` is all of the body, which must be UTF-8.",
-        "bytes" => "`context.data` is all of the body.",
-        "none" => "There is no `context.data`; a request with a body is refused.",
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use flowright_check::vocabulary;
-
-    #[test]
-    fn every_kind_of_body_has_its_docs() {
-        for kind in vocabulary::BODIES {
-            assert!(super::body(kind).is_some(), "{kind}");
-        }
-    }
 }

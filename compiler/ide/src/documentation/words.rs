@@ -1,4 +1,4 @@
-//! Words that begin declarations, statements and steps, types, and schemes of `verify`.
+//! Words that begin declarations, statements and steps, and types.
 
 /// A word in words.
 pub(crate) struct WordDocs {
@@ -146,40 +146,14 @@ pub(crate) fn ty(name: &str) -> Option<&'static str> {
     })
 }
 
-/// How a scheme of `verify` is written behind the word, and what it is.
-pub(crate) fn scheme(name: &str) -> Option<WordDocs> {
-    let (snippet, docs) = match name {
-        "github" => (
-            "github(secrets.${1:github})",
-            "GitHub's `X-Hub-Signature-256`: an HMAC-SHA256 of the body.",
-        ),
-        "hmac" => (
-            "hmac {\n  secret secrets.${1:name}\n  header \"${2:X-Signature}\"\n}",
-            "Any other signature under a shared secret.",
-        ),
-        "none" => (
-            "none because \"${1:why anyone may call this}\"",
-            "Nobody is looked at; the reason is shown at the start of the server.",
-        ),
-        _ => return None,
-    };
-    Some(WordDocs { snippet, docs })
-}
-
 #[cfg(test)]
 mod tests {
     use flowright_check::vocabulary;
 
     #[test]
-    fn every_type_and_scheme_has_its_docs() {
+    fn every_type_has_its_docs() {
         for name in vocabulary::types() {
             assert!(super::ty(name).is_some(), "{name}");
-        }
-        for name in vocabulary::SCHEMES {
-            assert!(
-                super::scheme(name).is_some_and(|one| one.snippet.starts_with(name)),
-                "{name}"
-            );
         }
     }
 }

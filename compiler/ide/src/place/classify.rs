@@ -1,6 +1,6 @@
 //! What a bracket opens, told by what stands before it.
 
-use flowright_check::vocabulary::SettingsOf;
+use flowright_stdlib::catalogue::{self, Owner, SettingKind};
 use flowright_syntax::tokens::{Token, TokenKind};
 
 use super::frame::{Entries, Frame};
@@ -11,7 +11,7 @@ pub(super) fn classify(place: &Place<'_>, bracket: TokenKind) -> Frame {
     let line = place.before();
     match bracket {
         TokenKind::InterpolationStart => match place.words_of(line).next() {
-            Some("signed") => Frame::Signed,
+            _ if matches!(setting_kind(place, line), Some(SettingKind::Signed)) => Frame::Signed,
             Some("trigger") => Frame::PathParameter,
             _ => Frame::Interpolation,
         },
@@ -19,6 +19,15 @@ pub(super) fn classify(place: &Place<'_>, bracket: TokenKind) -> Frame {
         TokenKind::BracketOpen => bracket_open(place, line),
         _ => brace(place, line),
     }
+}
+
+/// What the setting takes that a line begins with.
+fn setting_kind(place: &Place<'_>, line: &[Token]) -> Option<SettingKind> {
+    let Frame::Settings(owner) = place.frame() else {
+        return None;
+    };
+    let setting = owner.setting(place.words_of(line).next()?)?;
+    Some(setting.kind)
 }
 
 fn paren(place: &Place<'_>, line: &[Token]) -> Frame {
@@ -31,8 +40,10 @@ fn paren(place: &Place<'_>, line: &[Token]) -> Frame {
         }
         (_, [.., "by"]) => Frame::Keys(after(&words, "upsert").unwrap_or_default().to_owned()),
         (Frame::Type, _) => Frame::Type,
-        (Frame::Settings(SettingsOf::Webhook), ["verify", ..]) => Frame::Secrets,
-        _ => Frame::Values,
+        _ => match setting_kind(place, line) {
+            Some(SettingKind::Verify) => Frame::Secrets,
+            _ => Frame::Values,
+        },
     }
 }
 
@@ -43,9 +54,11 @@ fn bracket_open(place: &Place<'_>, line: &[Token]) -> Frame {
         (_, Some((TokenKind::Word, "headers"))) => Frame::Headers,
         _ if is_type => Frame::Type,
         (Frame::Type, _) => Frame::Type,
-        (Frame::Settings(SettingsOf::Github | SettingsOf::Hmac), _) => Frame::Secrets,
-        (_, Some((TokenKind::Word, "allow" | "deny"))) => Frame::Addresses,
-        _ => Frame::Values,
+        _ => match setting_kind(place, line) {
+            Some(SettingKind::Secrets) => Frame::Secrets,
+            Some(SettingKind::Cidrs) => Frame::Addresses,
+            _ => Frame::Values,
+        },
     }
 }
 
@@ -65,10 +78,11 @@ pub(crate) fn is_type(place: &Place<'_>, line: &[Token]) -> bool {
             Some(&"fn") => kind == Some(TokenKind::Arrow),
             _ => false,
         },
-        Frame::Settings(SettingsOf::Webhook) => {
-            matches!(words.as_slice(), ["body", "json" | "form"])
-        }
-        Frame::Settings(SettingsOf::Http) => matches!(words.as_slice(), ["expect"]),
+        Frame::Settings(_) => match setting_kind(place, line) {
+            Some(SettingKind::Body) => matches!(words.as_slice(), [_, "json" | "form"]),
+            Some(SettingKind::Type) => words.len() == 1,
+            _ => false,
+        },
         Frame::Workflow | Frame::Block => words.first() == Some(&"let") && goes_on && !has_equal,
         _ => false,
     }
@@ -91,10 +105,12 @@ fn brace(place: &Place<'_>, line: &[Token]) -> Frame {
     match place.frame() {
         Frame::File => item(&words, last_kind),
         Frame::Type | Frame::Collection | Frame::Parameters => Frame::Type,
-        Frame::Settings(SettingsOf::Webhook) => match words.as_slice() {
-            ["verify", "github", ..] => Frame::Settings(SettingsOf::Github),
-            ["verify", "hmac", ..] => Frame::Settings(SettingsOf::Hmac),
-            ["body", ..] => Frame::Type,
+        Frame::Settings(Owner::Webhook) => match (setting_kind(place, line), words.get(1)) {
+            (Some(SettingKind::Verify), Some(scheme)) => match catalogue::scheme(scheme) {
+                Some(scheme) => Frame::Settings(Owner::Scheme(scheme)),
+                None => Frame::UnknownSettings,
+            },
+            (Some(SettingKind::Body), _) => Frame::Type,
             _ => Frame::UnknownSettings,
         },
         Frame::Arms | Frame::BranchArms if last_kind != Some(TokenKind::FatArrow) => Frame::Block,
@@ -112,11 +128,10 @@ fn item(words: &[&str], last: Option<TokenKind>) -> Frame {
     match words.first().copied() {
         Some("workflow") => Frame::Workflow,
         Some("collection") => Frame::Collection,
-        Some("service") => Frame::Settings(SettingsOf::Service),
-        Some("channel") => match words.get(2).copied() {
-            Some("slack") => Frame::Settings(SettingsOf::SlackChannel),
-            Some("email") => Frame::Settings(SettingsOf::EmailChannel),
-            _ => Frame::UnknownSettings,
+        Some("service") => Frame::Settings(Owner::Service),
+        Some("channel") => match words.get(2).and_then(|kind| catalogue::channel(kind)) {
+            Some(kind) => Frame::Settings(Owner::Channel(kind)),
+            None => Frame::UnknownSettings,
         },
         Some("type") => Frame::Type,
         Some("fn") if last != Some(TokenKind::Arrow) => Frame::Block,
@@ -136,7 +151,7 @@ fn statement(words: &[&str], last: Option<TokenKind>) -> Frame {
         return Frame::Record(Entries::Value);
     }
     match words {
-        ["trigger", ..] => return Frame::Settings(SettingsOf::Webhook),
+        ["trigger", ..] => return Frame::Settings(Owner::Webhook),
         [.., "set"] => return row(after(words, "update"), false),
         [.., "json" | "query"] => return Frame::Record(Entries::Value),
         [.., "expect"] => return Frame::Type,
@@ -156,9 +171,9 @@ fn statement(words: &[&str], last: Option<TokenKind>) -> Frame {
         ["if" | "when" | "for" | "while", ..] => Frame::Block,
         ["create", collection, ..] => row(Some(collection), false),
         ["upsert", collection, ..] => row(Some(collection), true),
-        ["http", ..] => Frame::Settings(SettingsOf::Http),
+        ["http", ..] => Frame::Settings(Owner::Http),
         ["notify", channel, ..] => Frame::Message((*channel).to_owned()),
-        ["respond", ..] => Frame::Settings(SettingsOf::Respond),
+        ["respond", ..] => Frame::Settings(Owner::Respond),
         _ => Frame::Record(Entries::Value),
     }
 }

@@ -1,6 +1,6 @@
 //! What stands in brackets.
 
-use flowright_check::vocabulary::SettingsOf;
+use flowright_stdlib::catalogue::Owner;
 
 /// What stands in brackets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub(crate) enum Frame {
     /// Fields and keys of a collection.
     Collection,
     /// Settings.
-    Settings(SettingsOf),
+    Settings(Owner),
     /// Settings of something that is not known.
     UnknownSettings,
     /// Settings of a message to that channel.

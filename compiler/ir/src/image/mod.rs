@@ -6,9 +6,8 @@ mod step;
 mod workflow;
 
 pub use flowright_check::program::{
-    Algorithm, Channel, ChannelKind, Config, ContextMember, Encoding, HmacScheme, HttpBodyKind,
-    HttpTarget, PathSegment, Secret, Service, SettingText, SettingTextPart, SignedPart,
-    TimestampWindow, Verify,
+    Channel, Config, ContextMember, HttpBodyKind, HttpTarget, PathSegment, Secret, Service,
+    SettingText, SettingTextPart, SettingValue, Settings, Verify,
 };
 pub use program::Image;
 pub use step::{Expectation, HttpTemplate, ReturnedRow, StepKind, StepTemplate};

@@ -37,7 +37,8 @@ pub enum StepKind {
     /// Arguments, each a text or a secret: `target` (path and query after the base, already encoded), `body` (where there is one), then one
     /// per header. Result: a record of those of `status: int`, `headers: headers` and `body` that the flow reads.
     Http(HttpTemplate),
-    /// Arguments: `text`, escaped for Slack; the result is null. For email: `to`, `subject`, `text`; the result is the message id, a text.
+    /// Arguments: the parts of the message that are given, each a text under its name. Result: the provider's id of the message, a text,
+    /// or null where the channel's kind gives none.
     Notify {
         /// The channel.
         channel: usize,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_check::program::{ChannelKind, HttpBodyKind, Step, StepKind as Kind};
+use flowright_check::program::{HttpBodyKind, Step, StepKind as Kind};
 use flowright_stdlib::types::{
     Field, Origin, RecordLayout, RecordType, Structure, Type, register_words,
 };
@@ -56,15 +56,7 @@ impl Lowering<'_> {
                 let fixed = ["target".into()].into_iter().chain(body);
                 fixed.chain(http.headers.iter().cloned()).collect()
             }
-            Kind::Notify { channel } => {
-                let channel = self.program.channels.get(*channel);
-                let names: &[&str] = match channel.map(|channel| &channel.kind) {
-                    Some(ChannelKind::Slack { .. }) => &["text"],
-                    Some(ChannelKind::Email { .. }) => &["to", "subject", "text"],
-                    None => &[],
-                };
-                names.iter().map(|name| (*name).into()).collect()
-            }
+            Kind::Notify { parts, .. } => parts.iter().map(|name| (*name).into()).collect(),
         }
     }
 
@@ -86,7 +78,7 @@ impl Lowering<'_> {
                 returned: self.returned(operation.collection, ty),
             },
             Kind::Http(http) => StepKind::Http(self.http(http)),
-            Kind::Notify { channel } => StepKind::Notify { channel: *channel },
+            Kind::Notify { channel, .. } => StepKind::Notify { channel: *channel },
         }
     }
 

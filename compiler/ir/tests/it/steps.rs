@@ -2,10 +2,12 @@
 
 use flowright_check::program::Program;
 use flowright_check::program::{
-    Channel, ChannelKind, Expectation, Expression, Format, HttpBodyKind, HttpStep, HttpTarget,
-    Secret, Service, SettingText, SettingTextPart, Statement, StepKind, TextPart, failure_type,
+    Channel, Expectation, Expression, Format, HttpBodyKind, HttpStep, HttpTarget, Secret, Service,
+    SettingText, SettingTextPart, SettingValue, Settings, Statement, StepKind, TextPart,
+    failure_type,
 };
 use flowright_ir::image;
+use flowright_stdlib::catalogue::{ChannelSpec, EMAIL, SLACK};
 use flowright_stdlib::failure::FailureCode;
 use flowright_stdlib::query::{
     Arithmetic, Assignment, Comparison, Predicate, RowOperation, RowOperationKind, Scalar,
@@ -62,6 +64,19 @@ pub fn http_call(name: &str, path: Vec<TextPart>, query: Vec<(&str, Expression)>
 fn setting(text: &str) -> SettingText {
     SettingText {
         parts: vec![SettingTextPart::Literal(text.into())],
+    }
+}
+
+/// A channel with these settings.
+fn channel(name: &str, kind: &'static ChannelSpec, settings: &[(&'static str, &str)]) -> Channel {
+    let settings = settings.iter();
+    let values = settings.map(|(name, text)| (*name, SettingValue::Text(setting(text))));
+    Channel {
+        name: name.into(),
+        kind,
+        settings: Settings {
+            values: values.collect(),
+        },
         span: span(0),
     }
 }
@@ -226,7 +241,10 @@ fn what_others_wrote_is_no_mark_up_in_slack() {
     let message = interpolated(vec![literal("<!here> "), value(field(data(&ty()), "name"))]);
     let notify = |message| {
         let operands = vec![written(Format::Slack, message)];
-        let kind = StepKind::Notify { channel: 0 };
+        let kind = StepKind::Notify {
+            channel: 0,
+            parts: vec!["text"],
+        };
         Statement::Expression(step("notify team", kind, operands, Type::Null))
     };
     let whole = field(data(&ty()), "name");
@@ -237,13 +255,8 @@ fn what_others_wrote_is_no_mark_up_in_slack() {
         json(int(1)),
     ];
     let mut program = program(statements);
-    program.channels = vec![Channel {
-        name: "team".into(),
-        kind: ChannelKind::Slack {
-            url: setting("https://hooks.slack.com/x"),
-        },
-        span: span(0),
-    }];
+    let settings = [("url", "https://hooks.slack.com/x")];
+    program.channels = vec![channel("team", &SLACK, &settings)];
     let ran = run(
         &program,
         &Request::of(BODY),
@@ -262,19 +275,16 @@ fn what_others_wrote_is_no_mark_up_in_slack() {
 #[test]
 fn mail_gives_its_id() {
     let operands = vec![text("a@b.c"), field(data(&ty()), "name"), text("Hello")];
-    let kind = StepKind::Notify { channel: 0 };
+    let kind = StepKind::Notify {
+        channel: 0,
+        parts: vec!["to", "subject", "text"],
+    };
     let mut program = program(vec![
         bind(0, step("notify mail", kind, operands, Type::Text)),
         json(bound(0, &Type::Text)),
     ]);
-    program.channels = vec![Channel {
-        name: "mail".into(),
-        kind: ChannelKind::Email {
-            smtp: setting("smtp://localhost"),
-            from: setting("shop@b.c"),
-        },
-        span: span(0),
-    }];
+    let settings = [("smtp", "smtp://localhost"), ("from", "shop@b.c")];
+    program.channels = vec![channel("mail", &EMAIL, &settings)];
     let ran = run(&program, &Request::of(BODY), vec![Answer::Text("<1@b.c>")]);
     assert_eq!(ran.result, r#"200 "<1@b.c>""#);
     assert_eq!(

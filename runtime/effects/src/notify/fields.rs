@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use flowright_stdlib::catalogue::SettingSpec;
+
 use super::NotifyError;
 
 /// Texts by name. Its `Debug` shows the names only.
@@ -13,6 +15,33 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn new(fields: &'a [(&'a str, &'a str)]) -> Self {
         Self(fields)
+    }
+
+    /// All of them, each with its name.
+    #[must_use]
+    pub fn pairs(self) -> &'a [(&'a str, &'a str)] {
+        self.0
+    }
+
+    /// Looks whether they are settings or parts of these specs, each once, those that are required among them.
+    ///
+    /// # Errors
+    ///
+    /// When one is missing, stands twice or is unknown.
+    pub fn are(self, specs: &'static [SettingSpec]) -> Result<(), NotifyError> {
+        let is_known = |name: &str| specs.iter().any(|spec| spec.name == name);
+        if let Some((name, _)) = self.0.iter().find(|(name, _)| !is_known(name)) {
+            return Err(NotifyError::UnknownField {
+                field: (*name).to_owned(),
+            });
+        }
+        for spec in specs {
+            let count = self.0.iter().filter(|(name, _)| *name == spec.name).count();
+            if count > 1 || count == 0 && spec.required.is_some() {
+                return Err(NotifyError::NotOnce { field: spec.name });
+            }
+        }
+        Ok(())
     }
 
     /// The texts of exactly these names, in their order: none may be missing, none left over.

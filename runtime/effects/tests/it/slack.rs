@@ -1,25 +1,25 @@
 //! Slack messages at a real HTTP server.
 
-use flowright_effects::{Dialer, Egress, HttpClient, notify};
+use flowright_effects::notify::{self, NotifyError};
+use flowright_effects::{Dialer, Egress, HttpClient};
 use flowright_host::Host;
 
 use crate::support::{Answer, HttpServer, loopback_client};
 
 const PATH: &str = "/services/T000/B000/s3cret";
 
+async fn send(client: &HttpClient, url: &str, text: &str) -> Result<Option<String>, NotifyError> {
+    let settings = [("url", url)];
+    let message = [("text", text)];
+    notify::send(client, &Host::system(), "slack", &settings, &message).await
+}
+
 #[tokio::test]
 async fn a_message_arrives_as_json() {
     let server = HttpServer::listen(Answer::ok("ok")).await;
     let text = "main moved: \"fix\" &amp; \\ run\nby <https://x.example|kim> \u{1F680}";
     let url = server.url(PATH);
-    let sent = notify::send(
-        &loopback_client(),
-        &Host::system(),
-        "slack",
-        &[("url", &url)],
-        &[("text", text)],
-    )
-    .await;
+    let sent = send(&loopback_client(), &url, text).await;
     assert_eq!(sent.expect("taken"), None);
 
     let requests = server.requests();
@@ -48,7 +48,7 @@ async fn another_status_than_2xx_is_an_error_with_slacks_word() {
         ("500 Oops", PATH, "the provider answered 500"),
     ] {
         let server = HttpServer::listen(Answer::with(status, "", body)).await;
-        let error = notify::slack::send(&loopback_client(), &server.url(PATH), "hi").await;
+        let error = send(&loopback_client(), &server.url(PATH), "hi").await;
         let error = error.expect_err(status);
         assert_eq!(
             (error.code(), error.to_string().as_str()),
@@ -69,9 +69,7 @@ async fn the_url_is_in_no_error() {
         (&closed, format!("http://s3cret at/{PATH}"), "fail"),
         (&loopback_client(), broken.url(PATH), "unreachable"),
     ] {
-        let error = notify::slack::send(client, &url, "hi")
-            .await
-            .expect_err(&url);
+        let error = send(client, &url, "hi").await.expect_err(&url);
         assert_eq!(error.code(), code, "{url}");
         assert!(
             !format!("{error} {error:?}").contains("s3cret"),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_ir::image::{Config, Image, SettingText, SettingTextPart};
+use flowright_ir::image::{Config, Image, SettingText, SettingTextPart, SettingValue};
 use flowright_stdlib::decode;
 use flowright_stdlib::memory::Globals;
 use flowright_stdlib::schema::Constant;
@@ -70,6 +70,24 @@ pub(crate) fn resolve(
 }
 
 impl Resolved {
+    /// The value of a setting that is a text; none for one of another kind.
+    pub(crate) fn setting(&self, value: &SettingValue) -> Option<Zeroizing<String>> {
+        match value {
+            SettingValue::Text(text) => Some(self.text(text)),
+            SettingValue::Word(word) => Some(Zeroizing::new((*word).to_owned())),
+            SettingValue::Literal(text) | SettingValue::HeaderName(text) => {
+                Some(Zeroizing::new(text.to_string()))
+            }
+            SettingValue::Duration(_)
+            | SettingValue::Size(_)
+            | SettingValue::Secrets(_)
+            | SettingValue::Header(..)
+            | SettingValue::Ranges(_)
+            | SettingValue::Signed(_)
+            | SettingValue::Window(_) => None,
+        }
+    }
+
     /// Puts a template together.
     pub(crate) fn text(&self, template: &SettingText) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::new());

@@ -3,9 +3,7 @@
 use std::time::Duration;
 
 use flowright_effects::{HeaderName, HeaderValue, Method, Url, notify};
-use flowright_ir::image::{
-    ChannelKind, HttpBodyKind, HttpTarget, HttpTemplate, Image, StepKind, StepTemplate,
-};
+use flowright_ir::image::{HttpBodyKind, HttpTarget, HttpTemplate, Image, StepKind, StepTemplate};
 use flowright_stdlib::types::Type;
 use flowright_store::{PlanError, RowPlan, Store};
 
@@ -176,13 +174,14 @@ fn plan_notify(
         of: format!("channel `{}`", channel.name),
         reason,
     };
-    let (kind, settings) = match &channel.kind {
-        ChannelKind::Slack { url } => ("slack", vec![("url", resolved.text(url))]),
-        ChannelKind::Email { smtp, from } => (
-            "email",
-            vec![("smtp", resolved.text(smtp)), ("from", resolved.text(from))],
-        ),
-    };
+    let kind = channel.kind.name;
+    let settings = channel.settings.values.iter();
+    let settings = settings.map(|(name, value)| {
+        let text = resolved.setting(value);
+        let text = text.ok_or_else(|| refused(format!("`{name}` is not a text")))?;
+        Ok((*name, text))
+    });
+    let settings = settings.collect::<Result<Vec<_>, StartProblem>>()?;
     let texts: Vec<(&str, &str)> = settings
         .iter()
         .map(|(name, value)| (*name, value.as_str()))

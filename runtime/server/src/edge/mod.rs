@@ -7,16 +7,14 @@
 //! - [`client_ip`] and [`lists`]: who is asking, and whether they may
 //! - [`body`]: the body, capped in size and time
 //! - [`patient`]: peers that do not take their answers
-//! - [`scheme`]: signatures; one file a scheme ([`hmac`], [`github`]), one line a scheme with a name ([`presets`])
+//! - [`scheme`]: signatures; [`hmac`]: those under a shared secret, of the form that the catalogue or the flow gives
 //!
 //! Not done here: which settings a workflow has, and in which order they act.
 
 pub mod body;
 pub mod client_ip;
 pub mod framing;
-pub mod github;
 pub mod hmac;
 pub mod lists;
 pub mod patient;
-pub mod presets;
 pub mod scheme;

@@ -6,17 +6,6 @@ use hyper::header::{HeaderMap, HeaderName};
 use hyper::{Method, Uri};
 use subtle::ConstantTimeEq;
 
-use crate::Secret;
-
-/// A scheme that a provider has laid down: `verify NAME { secret … }`.
-#[derive(Debug, Clone, Copy)]
-pub struct Preset {
-    /// As written after `verify`.
-    pub name: &'static str,
-    /// The scheme over these secrets, any of which may have signed.
-    pub build: fn(Vec<Secret>) -> Built,
-}
-
 /// A scheme set up, or why it can't be.
 pub type Built = Result<Box<dyn Scheme>, SetupError>;
 
@@ -101,7 +90,7 @@ impl fmt::Display for Refusal {
 }
 
 /// Why a scheme cannot be set up; the server does not start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SetupError {
     /// There is no secret at all.
     NoSecret,
@@ -109,6 +98,21 @@ pub enum SetupError {
     EmptySecret {
         /// Which of the secrets.
         number: usize,
+    },
+    /// A name of a header that is none.
+    NotHeader {
+        /// The name.
+        header: Box<str>,
+    },
+    /// A setting without which there is no scheme is not there.
+    NoSetting {
+        /// Its name.
+        setting: &'static str,
+    },
+    /// The scheme has no code.
+    NoScheme {
+        /// Its name.
+        scheme: &'static str,
     },
     /// Nothing is signed.
     NothingSigned,
@@ -128,6 +132,9 @@ impl fmt::Display for SetupError {
                     "secret {number} of `verify` is empty: anyone could sign with it"
                 )
             }
+            Self::NotHeader { header } => write!(f, "`{header}` is not a name of a header"),
+            Self::NoSetting { setting } => write!(f, "`verify` has no `{setting}`"),
+            Self::NoScheme { scheme } => write!(f, "there is no scheme `{scheme}`"),
             Self::NothingSigned => f.write_str("`signed` of `verify hmac` is empty"),
             Self::NoTimestampHeader => f.write_str(
                 "`signed` of `verify hmac` has `{timestamp}`, but there is no `timestamp header`",

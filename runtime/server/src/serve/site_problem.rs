@@ -26,13 +26,6 @@ pub enum SiteProblem {
         /// Why.
         reason: SetupError,
     },
-    /// A name of a header that is none.
-    Header {
-        /// The workflow.
-        workflow: Box<str>,
-        /// The name.
-        header: Box<str>,
-    },
 }
 
 impl fmt::Display for SiteProblem {
@@ -47,12 +40,6 @@ impl fmt::Display for SiteProblem {
             }
             SiteProblem::Verify { workflow, reason } => {
                 write!(f, "workflow `{workflow}`: {reason}")
-            }
-            SiteProblem::Header { workflow, header } => {
-                write!(
-                    f,
-                    "workflow `{workflow}`: `{header}` is not a name of a header"
-                )
             }
         }
     }

@@ -5,9 +5,9 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flowright_server::Secret;
-use flowright_server::edge::hmac::{Algorithm, Encoding, Hmac, Part, Settings, Timestamp};
-use flowright_server::edge::presets;
+use flowright_server::edge::hmac::{Hmac, Part, Settings, Timestamp};
 use flowright_server::edge::scheme::{Built, Request, Scheme, SetupError};
+use flowright_stdlib::catalogue::{Algorithm, Check, Encoding, GITHUB};
 use hyper::header::{HeaderMap, HeaderName};
 use hyper::{Method, Uri};
 use serde_json::Value;
@@ -133,9 +133,12 @@ fn vectors_that_can_be_expressed_agree() {
         };
         let (scheme, template): (Built, bool) = match verify {
             Verify::Github => {
-                let preset = presets::named("github").unwrap();
+                let Check::Hmac(form) = &GITHUB.check else {
+                    panic!("`github` is an HMAC");
+                };
                 let secrets = vec![Secret::new("another one"), Secret::new(secret)];
-                ((preset.build)(secrets), false)
+                let hmac = Hmac::of(form, secrets);
+                (hmac.map(|hmac| Box::new(hmac) as Box<dyn Scheme>), false)
             }
             Verify::Hmac { settings } => {
                 let template = settings.signed != [Part::Body];

@@ -1,6 +1,6 @@
 //! Steps: what they are given, and what they come to.
 
-use flowright_check::program::{ChannelKind, HttpBodyKind, HttpStep, Step, StepKind};
+use flowright_check::program::{HttpBodyKind, HttpStep, Step, StepKind};
 use flowright_stdlib::query::{RowOperation, RowOperationKind};
 use flowright_stdlib::types::Type;
 
@@ -72,12 +72,8 @@ impl Evaluator<'_> {
                 names.extend(headers.iter().map(ToString::to_string));
                 names
             }
-            StepKind::Notify { channel } => {
-                let names: &[&str] = match &self.program.channels[*channel].kind {
-                    ChannelKind::Slack { url: _ } => &["text"],
-                    ChannelKind::Email { smtp: _, from: _ } => &["to", "subject", "text"],
-                };
-                names.iter().map(|name| (*name).to_owned()).collect()
+            StepKind::Notify { channel: _, parts } => {
+                parts.iter().map(|name| (*name).to_owned()).collect()
             }
         }
     }

@@ -31,8 +31,7 @@ fn row(workflow: &Workflow) -> [String; 4] {
         .collect();
     let verify = match &webhook.verify {
         Verify::None { because } => format!("not verified: {because}"),
-        Verify::Github { .. } => String::from("verify github"),
-        Verify::Hmac(_) => String::from("verify hmac"),
+        Verify::Scheme { scheme, .. } => format!("verify {}", scheme.name),
     };
     [
         webhook.route.method.to_string(),

@@ -13,17 +13,19 @@ mod starttls;
 mod stream;
 
 use flowright_host::Host;
+use flowright_stdlib::catalogue::EMAIL;
 
-use super::{Fields, Kind, NotifyError, Sending};
+use super::sender::{Sender, Sending};
+use super::{Fields, NotifyError};
 use crate::{Dialer, HttpClient};
 
 pub use error::EmailError;
 pub use message::Email;
 pub use settings::EmailSettings;
 
-/// The channel kind `email`.
-pub const KIND: Kind = Kind {
-    name: "email",
+/// Sends mail.
+pub(super) const SENDER: Sender = Sender {
+    kind: &EMAIL,
     check,
     send: send_fields,
 };

@@ -1,6 +1,6 @@
-//! `verify hmac`: the general form of a signature under a shared secret (RFC 2104).
+//! A signature under a shared secret (RFC 2104): what `verify hmac` says, and what a provider has laid down.
 //!
-//! In: [`Settings`], plain data. Out: [`Hmac`], which holds a keyed state for each secret, so that a request pays for the
+//! In: [`Settings`], plain data, made of an [`HmacForm`] and secrets. Out: [`Hmac`], which holds a keyed state for each secret, so that a request pays for the
 //! hashing of what is signed and for little else; nothing is allocated.
 //!
 //! Not done here: several signatures in one header, timestamps in milliseconds, secrets that are encoded. Providers that
@@ -15,19 +15,18 @@ mod template;
 mod tests;
 mod timestamp;
 
+use flowright_stdlib::catalogue::{Algorithm, Encoding, HmacForm, SignedPart};
 use hyper::header::HeaderName;
 
-pub use signature::Encoding;
-pub use state::Algorithm;
 pub use template::Part;
 pub use timestamp::Timestamp;
 
 use super::scheme::{Field, Refusal, Request, Scheme, SetupError, field, same};
 use crate::Secret;
 use signature::Decoded;
-use state::Keyed;
+use state::{Keyed, digest_bytes};
 
-/// The settings of `verify hmac`.
+/// A form, and the secrets it is used with.
 #[derive(Debug)]
 pub struct Settings {
     /// Any of them may have signed, so that one can be replaced while requests come.
@@ -46,6 +45,48 @@ pub struct Settings {
     pub timestamp: Option<Timestamp>,
 }
 
+impl Settings {
+    /// A signature of this form under these secrets.
+    ///
+    /// # Errors
+    /// When the form names a header that is none.
+    pub fn of(form: &HmacForm, secrets: Vec<Secret>) -> Result<Self, SetupError> {
+        let timestamp = form.timestamp.as_ref().map(|window| {
+            Ok(Timestamp {
+                header: header_name(&window.header)?,
+                within: window.within,
+            })
+        });
+        Ok(Self {
+            secrets,
+            algorithm: form.algorithm,
+            header: header_name(&form.header)?,
+            prefix: form.prefix.to_string(),
+            encoding: form.encoding,
+            signed: form.signed.iter().map(part).collect::<Result<_, _>>()?,
+            timestamp: timestamp.transpose()?,
+        })
+    }
+}
+
+fn part(part: &SignedPart) -> Result<Part, SetupError> {
+    Ok(match part {
+        SignedPart::Literal(text) => Part::Literal(text.to_string()),
+        SignedPart::Timestamp => Part::Timestamp,
+        SignedPart::Body => Part::Body,
+        SignedPart::Method => Part::Method,
+        SignedPart::Path => Part::Path,
+        SignedPart::Query => Part::Query,
+        SignedPart::Header(name) => Part::Header(header_name(name)?),
+    })
+}
+
+fn header_name(name: &str) -> Result<HeaderName, SetupError> {
+    HeaderName::from_bytes(name.as_bytes()).map_err(|_| SetupError::NotHeader {
+        header: name.into(),
+    })
+}
+
 /// The scheme, ready to verify.
 #[derive(Debug)]
 pub struct Hmac {
@@ -59,6 +100,14 @@ pub struct Hmac {
 }
 
 impl Hmac {
+    /// A signature of this form under these secrets.
+    ///
+    /// # Errors
+    /// As [`Settings::of`] and [`Hmac::new`].
+    pub fn of(form: &HmacForm, secrets: Vec<Secret>) -> Result<Self, SetupError> {
+        Self::new(Settings::of(form, secrets)?)
+    }
+
     /// Derives the keyed states; the secrets themselves are wiped.
     ///
     /// # Errors
@@ -104,7 +153,7 @@ impl Hmac {
         value
             .strip_prefix(self.prefix.as_bytes())
             .and_then(|text| Decoded::read(self.encoding, text))
-            .filter(|decoded| decoded.as_bytes().len() == self.algorithm.digest_bytes())
+            .filter(|decoded| decoded.as_bytes().len() == digest_bytes(self.algorithm))
             .ok_or(Refusal::MalformedSignature)
     }
 }

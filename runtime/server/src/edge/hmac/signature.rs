@@ -2,18 +2,10 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use flowright_stdlib::catalogue::Encoding;
 
 /// The longest digest in hexadecimal; whatever is longer is no signature.
 const LONGEST: usize = 128;
-
-/// How a signature is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
-    /// Hexadecimal, in either case.
-    Hex,
-    /// The standard alphabet with padding (RFC 4648, 4), in its only canonical form.
-    Base64,
-}
 
 /// Decoded bytes. The room is that which the base64 decoder wants for 88 characters.
 pub(super) struct Decoded {

@@ -1,30 +1,18 @@
 //! A hash that has taken in its key, and the digest it gives.
 
+use flowright_stdlib::catalogue::Algorithm;
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Sha256, Sha512};
 
 use crate::Secret;
 
-/// The hash under the HMAC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Algorithm {
-    /// SHA-1: still sound in an HMAC (RFC 6194, 3.3), and some senders have nothing else.
-    Sha1,
-    /// SHA-256.
-    Sha256,
-    /// SHA-512.
-    Sha512,
-}
-
-impl Algorithm {
-    /// How long its digest is.
-    pub(super) fn digest_bytes(self) -> usize {
-        match self {
-            Self::Sha1 => 20,
-            Self::Sha256 => 32,
-            Self::Sha512 => 64,
-        }
+/// How long the digest of a hash is.
+pub(super) fn digest_bytes(algorithm: Algorithm) -> usize {
+    match algorithm {
+        Algorithm::Sha1 => 20,
+        Algorithm::Sha256 => 32,
+        Algorithm::Sha512 => 64,
     }
 }
 

@@ -1,49 +1,46 @@
-//! `allow` and `deny`: lists of address ranges.
+//! Lists of address ranges.
 
 use std::net::IpAddr;
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::catalogue::SettingSpec;
 use flowright_syntax::ast::{ExpressionKind, Setting};
 
+use super::operands::{items, operand, plain};
+use super::reports::wrong_value;
+use crate::program::SettingValue;
 use crate::reports::Reports;
-use crate::settings;
 
 /// The ranges of the list behind the setting.
-pub(super) fn ranges(setting: &Setting, reports: &mut Reports) -> Vec<Box<str>> {
-    let name = &*setting.name.text;
-    let sample = format!("{name} [\"192.0.2.0/24\"]");
-    let Some(operand) = settings::operand(setting, "a list of address ranges", &sample, reports)
-    else {
-        return Vec::new();
-    };
-    let items = settings::items(operand);
-    if items.is_empty()
-        || !matches!(
-            operand.kind,
-            ExpressionKind::List(_) | ExpressionKind::Text(_)
-        )
-    {
-        let expected = "a list of address ranges";
-        reports.push(settings::wrong(operand.span, name, expected, &sample));
-        return Vec::new();
+pub(super) fn setting(
+    setting: &Setting,
+    spec: &SettingSpec,
+    reports: &mut Reports,
+) -> Option<SettingValue> {
+    let operand = operand(setting, spec, reports)?;
+    let items = items(operand);
+    let is_list = matches!(
+        operand.kind,
+        ExpressionKind::List(_) | ExpressionKind::Text(_)
+    );
+    if items.is_empty() || !is_list {
+        reports.push(wrong_value(operand.span, spec, &spec.kind.expected()));
+        return None;
     }
     let mut ranges = Vec::with_capacity(items.len());
     for item in items {
         if matches!(item.kind, ExpressionKind::Error) {
             continue;
         }
-        match settings::plain(item) {
+        match plain(item) {
             Some(text) => match problem(&text) {
                 None => ranges.push(text),
                 Some(problem) => reports.push(not_cidr(item.span, &text, &problem)),
             },
-            None => {
-                let expected = "address ranges as strings";
-                reports.push(settings::wrong(item.span, name, expected, &sample));
-            }
+            None => reports.push(wrong_value(item.span, spec, "address ranges as strings")),
         }
     }
-    ranges
+    Some(SettingValue::Ranges(ranges))
 }
 
 /// What is wrong with the text as an address or a range of them.

@@ -1,35 +1,38 @@
 //! The secrets that a way to verify goes by.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit};
+use flowright_stdlib::catalogue::SettingSpec;
 use flowright_syntax::ast::{Expression, ExpressionKind, Setting};
 
+use super::operands::{items, operand};
+use super::reports::wrong;
 use crate::declare::Globals;
+use crate::program::SettingValue;
 use crate::reports::Reports;
-use crate::settings;
 
 /// `secret secrets.k` or `secret [secrets.k, secrets.k_old]`
-pub(super) fn secret_setting(
+pub(super) fn setting(
     setting: &Setting,
+    spec: &SettingSpec,
     globals: &Globals,
     user: &str,
     reports: &mut Reports,
-) -> Option<Vec<usize>> {
-    let sample = "secret secrets.NAME";
-    let operand = settings::operand(setting, "a secret", sample, reports)?;
+) -> Option<SettingValue> {
+    let operand = operand(setting, spec, reports)?;
     secrets(operand, globals, user, reports)
 }
 
 /// One secret, or a list of some.
-pub(super) fn secrets(
+pub(crate) fn secrets(
     expression: &Expression,
     globals: &Globals,
     user: &str,
     reports: &mut Reports,
-) -> Option<Vec<usize>> {
+) -> Option<SettingValue> {
     if matches!(expression.kind, ExpressionKind::Error) {
         return None;
     }
-    let mut items = settings::items(expression);
+    let mut items = items(expression);
     if items.is_empty() {
         items = std::slice::from_ref(expression);
     }
@@ -62,13 +65,8 @@ pub(super) fn secrets(
             reports.push(report.fix(format!("write `{meant}`"), vec![edit], Applicability::Safe));
             return None;
         }
-        reports.push(settings::wrong(
-            item.span,
-            "secret",
-            expected,
-            "secrets.NAME",
-        ));
+        reports.push(wrong(item.span, "secret", expected, "secrets.NAME"));
         return None;
     }
-    Some(found)
+    Some(SettingValue::Secrets(found))
 }

@@ -1,0 +1,159 @@
+//! A block of settings, read by the specs of whose it is.
+
+use flowright_diagnostics::Span;
+use flowright_stdlib::catalogue::{Owner, SettingKind, SettingSpec, SignedPart};
+use flowright_syntax::ast::Setting;
+
+use super::given::known;
+use super::reports::{missing, two_bodies};
+use super::value::Value;
+use super::{fixed, ranges, secrets, signed, url};
+use crate::body::{Checker, Place};
+use crate::declare::Globals;
+use crate::program::{SettingValue, Settings};
+use crate::reports::Reports;
+
+/// The settings of a block.
+pub(crate) struct Read<'a> {
+    /// Those that are known and given once, in written order.
+    pub given: Vec<Given<'a>>,
+    /// Whether no setting was refused. One that was may have been meant for any other.
+    pub complete: bool,
+    /// Whether all of it was understood.
+    pub sound: bool,
+}
+
+/// A setting that is given.
+pub(crate) struct Given<'a> {
+    /// What it is.
+    pub spec: &'static SettingSpec,
+    /// How it is written.
+    pub setting: &'a Setting,
+    /// What it says, where that was understood.
+    pub value: Option<Value>,
+}
+
+impl Read<'_> {
+    /// Reports what is required and not given, but for `supplied`, which is given otherwise.
+    pub fn require(&self, owner: Owner, span: Span, supplied: Option<&str>, reports: &mut Reports) {
+        if !self.complete {
+            return;
+        }
+        for spec in owner.settings() {
+            let is_given = supplied == Some(spec.name)
+                || self.given.iter().any(|one| one.spec.name == spec.name);
+            if let Some(sample) = spec.required
+                && !is_given
+            {
+                reports.push(missing(span, owner, spec.name, sample));
+            }
+        }
+    }
+
+    /// Where the setting of that kind stands, if it is given.
+    pub fn span_of(&self, is_kind: impl Fn(&SettingKind) -> bool) -> Option<Span> {
+        let mut given = self.given.iter();
+        let one = given.find(|one| is_kind(&one.spec.kind))?;
+        Some(one.setting.span)
+    }
+
+    /// The parts of a request that are given as signed.
+    pub fn signed(&self, name: &str) -> Option<&[SignedPart]> {
+        let mut given = self.given.iter();
+        let one = given.find(|one| one.spec.name == name)?;
+        match &one.value {
+            Some(Value::Fixed(SettingValue::Signed(parts))) => Some(parts),
+            _ => None,
+        }
+    }
+
+    /// The values that are known when the server starts.
+    pub fn into_settings(self) -> Settings {
+        let given = self.given.into_iter();
+        let values = given.filter_map(|one| match one.value? {
+            Value::Fixed(value) => Some((one.spec.name, value)),
+            Value::Header(..)
+            | Value::Query(_)
+            | Value::Sent(..)
+            | Value::Message(_)
+            | Value::Construct => None,
+        });
+        Settings {
+            values: values.collect(),
+        }
+    }
+}
+
+/// The settings of a declaration, or of a scheme; `user` is noted at each secret.
+pub(crate) fn declared<'a>(
+    owner: Owner,
+    block: &'a [Setting],
+    globals: &Globals,
+    user: &str,
+    reports: &mut Reports,
+) -> Read<'a> {
+    Checker::new(globals, reports, Place::Function, user.into()).settings(owner, block)
+}
+
+impl Checker<'_> {
+    /// Reads a block of settings. What is required in it is not looked for: see [`Read::require`].
+    pub(crate) fn settings<'a>(&mut self, owner: Owner, block: &'a [Setting]) -> Read<'a> {
+        let before = self.reports.len();
+        let known = known(block, owner, self.reports);
+        let mut read = Read {
+            given: Vec::with_capacity(known.settings.len()),
+            complete: known.complete,
+            sound: false,
+        };
+        let mut body: Option<Span> = None;
+        for (setting, spec) in known.settings {
+            if let SettingKind::Sent(_) = spec.kind {
+                if let Some(first) = body {
+                    self.report(two_bodies(setting.span, first));
+                    continue;
+                }
+                body = Some(setting.span);
+            }
+            let value = self.setting(setting, spec);
+            read.given.push(Given {
+                spec,
+                setting,
+                value,
+            });
+        }
+        read.sound = known.complete && self.reports.len() == before;
+        read
+    }
+
+    fn setting(&mut self, setting: &Setting, spec: &'static SettingSpec) -> Option<Value> {
+        let (globals, user) = (self.globals, &*self.user);
+        let reports = &mut *self.reports;
+        let fixed = match spec.kind {
+            SettingKind::Choice { words, unbuilt } => {
+                fixed::choice(setting, spec, words, unbuilt, reports)?
+            }
+            SettingKind::Duration => fixed::duration(setting, spec, reports)?,
+            SettingKind::Size => fixed::size(setting, spec, reports)?,
+            SettingKind::Literal => fixed::literal(setting, spec, reports)?,
+            SettingKind::Secrets => secrets::setting(setting, spec, globals, user, reports)?,
+            SettingKind::Url => url::setting(setting, spec, globals, user, reports)?,
+            SettingKind::Server { schemes, expected } => {
+                fixed::server(setting, spec, (schemes, expected), globals, user, reports)?
+            }
+            SettingKind::Sender => fixed::sender(setting, spec, globals, user, reports)?,
+            SettingKind::HeaderName => fixed::header_name(setting, spec, reports)?,
+            SettingKind::Header(value) => return self.header(setting, spec, value),
+            SettingKind::Cidrs => ranges::setting(setting, spec, reports)?,
+            SettingKind::Signed => signed::setting(setting, spec, reports)?,
+            SettingKind::Window => signed::window(setting, spec, reports)?,
+            SettingKind::Sent(sent) => return self.sent(setting, spec, sent),
+            SettingKind::Query => return self.query(setting, spec),
+            SettingKind::Message(markup) => return self.part(setting, spec, markup),
+            SettingKind::Type
+            | SettingKind::Condition
+            | SettingKind::Body
+            | SettingKind::Verify => return Some(Value::Construct),
+        };
+        Some(Value::Fixed(fixed))
+    }
+}

@@ -1,0 +1,156 @@
+//! Values that the flow computes.
+
+use flowright_diagnostics::{Code, Diagnostic};
+use flowright_stdlib::catalogue::{BodyForm, HeaderValue, Markup, Sent, SettingSpec};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, ExpressionKind, Setting};
+
+use super::header;
+use super::operands::{operand, operands};
+use super::reports::wrong_value;
+use super::value::Value;
+use crate::body::{Checker, Reason};
+use crate::convert;
+use crate::declare::setting_text::setting_text;
+use crate::describe::brief;
+use crate::program::{Expression, Format, SettingValue};
+
+impl Checker<'_> {
+    /// A header that is sent.
+    pub(super) fn header(
+        &mut self,
+        setting: &Setting,
+        spec: &SettingSpec,
+        value: HeaderValue,
+    ) -> Option<Value> {
+        let [written, content] = operands(setting, spec, self.reports)? else {
+            let expected = spec.kind.expected();
+            self.report(wrong_value(setting.span, spec, &expected));
+            return None;
+        };
+        let name = header::name(written, self.reports);
+        match value {
+            HeaderValue::Fixed => {
+                let name = name?;
+                let text = setting_text(self.globals, content, &self.user, self.reports);
+                Some(Value::Fixed(SettingValue::Header(name, text)))
+            }
+            HeaderValue::Computed { what, secrets } => {
+                let value = if secrets {
+                    self.text_or_secret(content, what)
+                } else {
+                    self.expect(content, &Type::Text, &Reason::Takes { what })
+                };
+                Some(Value::Header(name?, value))
+            }
+        }
+    }
+
+    /// What is sent as a body.
+    pub(super) fn sent(
+        &mut self,
+        setting: &Setting,
+        spec: &SettingSpec,
+        sent: Sent,
+    ) -> Option<Value> {
+        let value = operand(setting, spec, self.reports)?;
+        let Sent {
+            form,
+            what,
+            secrets,
+        } = sent;
+        let value = match form {
+            BodyForm::Json => {
+                let value = self.json_value(value);
+                if !secrets {
+                    self.no_secret(&value, what);
+                }
+                self.writable_json(&value);
+                convert::written(Format::Json, value)
+            }
+            BodyForm::Text if secrets => self.text_or_secret(value, what),
+            BodyForm::Text => self.expect(value, &Type::Text, &Reason::Takes { what }),
+            BodyForm::Html => {
+                let value = self.expect(value, &Type::Text, &Reason::Takes { what });
+                convert::written(Format::Html, value)
+            }
+            BodyForm::Bytes => self.expect(value, &Type::Bytes, &Reason::Takes { what }),
+        };
+        Some(Value::Sent(form, value))
+    }
+
+    /// A part of a message.
+    pub(super) fn part(
+        &mut self,
+        setting: &Setting,
+        spec: &SettingSpec,
+        markup: Markup,
+    ) -> Option<Value> {
+        let text = operand(setting, spec, self.reports)?;
+        Some(Value::Message(self.message(text, markup)))
+    }
+
+    /// The text of a message, or a part of it.
+    pub(crate) fn message(&mut self, text: &ast::Expression, markup: Markup) -> Expression {
+        let text = self.expect(text, &Type::Text, &Reason::Takes { what: "a message" });
+        match markup {
+            Markup::Plain => text,
+            Markup::Slack => convert::written(Format::Slack, text),
+        }
+    }
+
+    /// A text, which may be made of secrets.
+    fn text_or_secret(&mut self, e: &ast::Expression, what: &str) -> Expression {
+        let value = self.value(e, Some(&Type::Text));
+        if value.ty == Type::Secret {
+            return value;
+        }
+        self.coerce(value, &Type::Text, &Reason::Takes { what })
+    }
+
+    /// What is added to a URL.
+    pub(super) fn query(&mut self, setting: &Setting, spec: &SettingSpec) -> Option<Value> {
+        let operand = operand(setting, spec, self.reports)?;
+        let ExpressionKind::Record(entries) = &operand.kind else {
+            let expected = spec.kind.expected();
+            self.report(wrong_value(operand.span, spec, &expected));
+            return None;
+        };
+        let mut query = Vec::with_capacity(entries.len());
+        for entry in self.once(entries) {
+            let value = self.entry_value(entry, None);
+            let bare = value.ty.without_null();
+            let good = convert::is_scalar(bare) || matches!(bare, Type::Secret | Type::Null);
+            if !good && !convert::holds_error(&value.ty) {
+                let report = Diagnostic::new(
+                    Code::NotText,
+                    value.span,
+                    format!("`{}` is not written into a query", brief(&value.ty)),
+                )
+                .label(format!("this is `{}`", brief(&value.ty)))
+                .help("a query takes bools, numbers, texts and times; null leaves it out");
+                self.report(report);
+            }
+            query.push((entry.name.text.clone(), value));
+        }
+        Some(Value::Query(query))
+    }
+
+    /// Refuses a value that is not written as JSON.
+    fn writable_json(&mut self, value: &Expression) {
+        if holds_unwritable(&value.ty) && !convert::holds_error(&value.ty) {
+            let report = Diagnostic::new(
+                Code::Mismatch,
+                value.span,
+                format!("`{}` is not written as JSON", brief(&value.ty)),
+            )
+            .label(format!("this is `{}`", brief(&value.ty)))
+            .help("write the values you want of it: `{ kind: headers[\"x-kind\"] }`");
+            self.report(report);
+        }
+    }
+}
+
+fn holds_unwritable(ty: &Type) -> bool {
+    ty.holds(&|ty| matches!(ty, Type::Headers | Type::Bytes))
+}

@@ -1,0 +1,57 @@
+//! Which settings of a block are known and given once.
+
+use flowright_stdlib::catalogue::{Owner, SettingSpec};
+use flowright_syntax::ast::{Setting, SettingTail};
+
+use super::reports::{twice, unknown_setting};
+use crate::reports::Reports;
+use crate::words::{self, WordPlace};
+
+/// The settings that are known and given once, each with its spec.
+pub(super) struct Known<'a> {
+    pub settings: Vec<(&'a Setting, &'static SettingSpec)>,
+    /// Whether no setting was refused. One that was may have been meant for any other, so where this does not hold, no setting is
+    /// called missing.
+    pub complete: bool,
+}
+
+/// The settings that are known and given once; all others are reported.
+pub(super) fn known<'a>(settings: &'a [Setting], owner: Owner, reports: &mut Reports) -> Known<'a> {
+    let mut known = Known {
+        settings: Vec::with_capacity(settings.len()),
+        complete: true,
+    };
+    for setting in settings {
+        let word = &*setting.name.text;
+        match &setting.tail {
+            SettingTail::Error => {
+                known.complete = false;
+                continue;
+            }
+            SettingTail::NotBuilt(feature) => {
+                reports.push(words::feature(setting.span, *feature));
+                continue;
+            }
+            SettingTail::Operands { .. } | SettingTail::Body(_) | SettingTail::Type(_) => {}
+        }
+        if words::is_not_built(WordPlace::Setting(owner), word) {
+            let what = format!("the setting `{word}` of {owner}");
+            reports.push(words::not_built(setting.span, &what));
+            continue;
+        }
+        let Some(spec) = owner.setting(word) else {
+            reports.push(unknown_setting(&setting.name, owner));
+            known.complete = false;
+            continue;
+        };
+        let mut before = known.settings.iter();
+        let first = before.find(|(first, _)| &*first.name.text == word);
+        match first {
+            Some((first, _)) if !spec.repeated => {
+                reports.push(twice(&setting.name, first.name.span));
+            }
+            _ => known.settings.push((setting, spec)),
+        }
+    }
+    known
+}

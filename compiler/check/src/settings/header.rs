@@ -1,0 +1,51 @@
+//! Names of headers.
+
+use flowright_diagnostics::{Code, Diagnostic};
+use flowright_syntax::ast::Expression;
+
+use super::operands::plain;
+use super::reports::wrong;
+use crate::reports::Reports;
+
+/// The literal name of a header, which is a token of RFC 9110.
+pub(super) fn name(name: &Expression, reports: &mut Reports) -> Option<Box<str>> {
+    let sample = "header \"X-Name\" \"value\"";
+    let Some(text) = plain(name) else {
+        reports.push(wrong(name.span, "header", "the name as a string", sample));
+        return None;
+    };
+    let token = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
+    if text.is_empty() || !text.chars().all(token) {
+        let expected = "a name of letters, digits and `-`";
+        reports.push(wrong(name.span, "header", expected, sample));
+        return None;
+    }
+    if OF_THE_CONNECTION.contains(&&*text.to_ascii_lowercase()) {
+        let report = Diagnostic::new(
+            Code::ConnectionHeader,
+            name.span,
+            format!("`{text}` belongs to the connection, and is not a flow's to set"),
+        )
+        .label("written by the server itself")
+        .note("with it, data could say where a message ends")
+        .help("leave it out");
+        reports.push(report);
+        return None;
+    }
+    Some(text)
+}
+
+/// Header fields by which two ends of a connection agree on it (RFC 9110, 7.6.1; RFC 9112, 6).
+const OF_THE_CONNECTION: &[&str] = &[
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];

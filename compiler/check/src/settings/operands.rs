@@ -1,0 +1,79 @@
+//! What stands behind the name of a setting.
+
+use flowright_stdlib::catalogue::SettingSpec;
+use flowright_syntax::ast::{Expression, ExpressionKind, Name, Setting, SettingTail};
+
+use super::reports::wrong_value;
+use crate::declare::constant;
+use crate::reports::Reports;
+
+/// The operands of a setting without a block; a report where it is of another shape.
+pub(crate) fn operands<'a>(
+    setting: &'a Setting,
+    spec: &SettingSpec,
+    reports: &mut Reports,
+) -> Option<&'a [Expression]> {
+    match &setting.tail {
+        SettingTail::Operands {
+            operands,
+            block: None,
+        } => {
+            let poisoned = |one: &Expression| matches!(one.kind, ExpressionKind::Error);
+            (!operands.iter().any(poisoned)).then_some(operands)
+        }
+        SettingTail::Error => None,
+        SettingTail::Operands { block: Some(_), .. }
+        | SettingTail::Body(_)
+        | SettingTail::Type(_)
+        | SettingTail::NotBuilt(_) => {
+            reports.push(wrong_value(setting.span, spec, &spec.kind.expected()));
+            None
+        }
+    }
+}
+
+/// The one operand of a setting.
+pub(crate) fn operand<'a>(
+    setting: &'a Setting,
+    spec: &SettingSpec,
+    reports: &mut Reports,
+) -> Option<&'a Expression> {
+    match operands(setting, spec, reports)? {
+        [one] => Some(one),
+        [] => {
+            reports.push(wrong_value(setting.span, spec, &spec.kind.expected()));
+            None
+        }
+        [first, rest @ ..] => {
+            let span = rest
+                .last()
+                .map_or(first.span, |last| first.span.to(last.span));
+            reports.push(wrong_value(span, spec, &spec.kind.expected()));
+            None
+        }
+    }
+}
+
+/// A word that stands as an operand.
+pub(crate) fn word(expression: &Expression) -> Option<&Name> {
+    let ExpressionKind::Name(name) = &expression.kind else {
+        return None;
+    };
+    Some(name)
+}
+
+/// The items of a list; of another expression itself.
+pub(crate) fn items(expression: &Expression) -> &[Expression] {
+    if let ExpressionKind::List(items) = &expression.kind {
+        return items;
+    }
+    std::slice::from_ref(expression)
+}
+
+/// The text of a plain string.
+pub(crate) fn plain(expression: &Expression) -> Option<Box<str>> {
+    let ExpressionKind::Text(parts) = &expression.kind else {
+        return None;
+    };
+    constant::plain_text(parts)
+}

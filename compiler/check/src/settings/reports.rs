@@ -1,0 +1,95 @@
+//! What is said of settings that are missing, given twice, unknown or wrong.
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_stdlib::catalogue::{Owner, SettingSpec};
+use flowright_syntax::ast::Name;
+
+/// `E0108`: a setting that is not there.
+pub(super) fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
+    let names: Vec<&str> = owner.settings().iter().map(|one| one.name).collect();
+    let report = Diagnostic::new(
+        Code::UnknownSetting,
+        name.span,
+        format!("{owner} has no setting `{}`", name.text),
+    )
+    .label("not a setting of it")
+    .did_you_mean(name.span, &name.text, names.iter().copied());
+    if names.is_empty() {
+        return report.help("take it out");
+    }
+    if matches!(&*name.text, "body" | "data") && names.contains(&"json") {
+        let edit = Edit {
+            span: name.span,
+            text: "json".to_owned(),
+        };
+        return report.fix(
+            "what is sent says its form: write `json`",
+            vec![edit],
+            Applicability::Unsafe,
+        );
+    }
+    report.note(format!("its settings are `{}`", names.join("`, `")))
+}
+
+/// `E0306`: a setting that is given twice.
+pub(super) fn twice(name: &Name, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::SettingTwice,
+        name.span,
+        format!("`{}` is given twice", name.text),
+    )
+    .label("given again here")
+    .because(first, "first given here")
+    .help("keep one of them")
+}
+
+/// `E0305`: a setting that is required.
+pub(crate) fn missing(span: Span, owner: Owner, setting: &str, sample: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingSetting,
+        span,
+        format!("{owner} needs the setting `{setting}`"),
+    )
+    .label(format!("`{setting}` is missing"))
+    .help(format!("add `{sample}`"))
+}
+
+/// `E0307`: a setting with a wrong value.
+pub(super) fn wrong_value(span: Span, spec: &SettingSpec, expected: &str) -> Diagnostic {
+    wrong(span, spec.name, expected, spec.sample)
+}
+
+/// `E0307`: a setting with a wrong value.
+pub(crate) fn wrong(span: Span, name: &str, expected: &str, sample: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::SettingValue,
+        span,
+        format!("`{name}` takes {expected}"),
+    )
+    .label(format!("expected {expected}"))
+    .help(format!("write it as `{sample}`"))
+}
+
+/// `E0110`: a word that is not one of the choices.
+pub(crate) fn unknown_word(name: &Name, of: &str, choices: &[&str]) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownWord,
+        name.span,
+        format!("`{}` is not {of}", name.text),
+    )
+    .label("not one of the choices")
+    .did_you_mean(name.span, &name.text, choices.iter().copied())
+    .note(format!("the choices are `{}`", choices.join("`, `")))
+}
+
+/// `E0512`: two bodies at once.
+pub(super) fn two_bodies(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TwoBodies,
+        span,
+        "there is one body, and this is a second one",
+    )
+    .label("a second body")
+    .because(first, "the body is given here")
+    .help("keep one of them")
+}

@@ -1,0 +1,78 @@
+//! The address that requests go to.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::catalogue::SettingSpec;
+use flowright_syntax::ast::{ExpressionKind, Setting};
+
+use super::fixed;
+use crate::declare::Globals;
+use crate::declare::setting_text::literal_start;
+use crate::program::{SettingTextPart, SettingValue};
+use crate::reports::Reports;
+
+/// The address behind a setting, whose scheme and host are fixed when the server starts.
+pub(super) fn setting(
+    setting: &Setting,
+    spec: &SettingSpec,
+    globals: &Globals,
+    user: &str,
+    reports: &mut Reports,
+) -> Option<SettingValue> {
+    let (operand, text) = fixed::text(setting, spec, globals, user, reports)?;
+    let problem = match literal_start(&text) {
+        Some(start) => url_problem(start, text.parts.len() == 1),
+        None if text.parts.is_empty() && matches!(operand.kind, ExpressionKind::Text(_)) => {
+            Some("it is empty")
+        }
+        None => None,
+    };
+    let mut literals = text.parts.iter();
+    let has_fragment =
+        literals.any(|part| matches!(part, SettingTextPart::Literal(text) if text.contains('#')));
+    match problem {
+        Some(problem) => reports.push(not_url(operand.span, problem)),
+        None if has_fragment => reports.push(fragment(operand.span, "a URL")),
+        None => {}
+    }
+    Some(SettingValue::Text(text))
+}
+
+/// `E0604`: something else than a URL.
+pub(crate) fn not_url(span: Span, problem: &str) -> Diagnostic {
+    Diagnostic::new(Code::NotUrl, span, format!("this is not a URL: {problem}"))
+        .label(problem)
+        .help("write it as `\"https://example.com/path\"`")
+}
+
+const FRAGMENT: &str = "a fragment (`#…`) is never sent";
+
+/// `E0604`: a `#`, behind which nothing is sent.
+pub(crate) fn fragment(span: Span, what: &str) -> Diagnostic {
+    let message = format!("this is not {what}: {FRAGMENT}");
+    Diagnostic::new(Code::NotUrl, span, message)
+        .label(FRAGMENT)
+        .help("leave it out, or write `%23` where the sign itself is meant")
+}
+
+/// What is wrong with the beginning of a URL; `whole` when nothing follows it.
+pub(crate) fn url_problem(start: &str, whole: bool) -> Option<&'static str> {
+    let lower = start.to_ascii_lowercase();
+    let schemes = ["https://", "http://"];
+    let Some(rest) = schemes.iter().find_map(|scheme| lower.strip_prefix(scheme)) else {
+        return Some("it does not begin with `https://` or `http://`");
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if host.starts_with(':') || host.is_empty() && (whole || !rest.is_empty()) {
+        return Some("it has no host");
+    }
+    if host.contains('@') {
+        return Some("a user or password does not stand in a URL");
+    }
+    if start.contains(char::is_whitespace) || host.contains('\\') {
+        return Some("it holds a blank or a backslash");
+    }
+    if rest.contains('#') {
+        return Some(FRAGMENT);
+    }
+    None
+}

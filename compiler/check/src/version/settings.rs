@@ -1,0 +1,116 @@
+//! Settings whose values are known when the server starts.
+
+use flowright_stdlib::catalogue::{SignedPart, TimestampWindow};
+
+use super::declarations::{Declarations, Used};
+use super::digest::Writer;
+use crate::program::{SettingText, SettingTextPart, SettingValue, Settings};
+
+impl Declarations {
+    /// Settings, in whatever order they are written; of those of one name the order counts.
+    pub(super) fn settings(&self, writer: &mut Writer, settings: &Settings) {
+        let Settings { values } = settings;
+        let mut values: Vec<_> = values.iter().collect();
+        values.sort_by_key(|(name, _)| *name);
+        writer.length(values.len());
+        for (name, value) in values {
+            writer.text(name);
+            self.setting(writer, value);
+        }
+    }
+
+    fn setting(&self, writer: &mut Writer, value: &SettingValue) {
+        match value {
+            SettingValue::Word(word) => {
+                writer.kind("word");
+                writer.text(word);
+            }
+            SettingValue::Duration(duration) => {
+                writer.kind("duration");
+                writer.duration(*duration);
+            }
+            SettingValue::Size(size) => {
+                writer.kind("size");
+                writer.number(*size);
+            }
+            SettingValue::Literal(text) => {
+                writer.kind("literal");
+                writer.text(text);
+            }
+            SettingValue::Secrets(secrets) => {
+                writer.kind("secrets");
+                writer.length(secrets.len());
+                let secrets = secrets.iter();
+                secrets.for_each(|secret| self.used(writer, Used::Secret(*secret)));
+            }
+            SettingValue::Text(text) => {
+                writer.kind("text");
+                self.setting_text(writer, text);
+            }
+            SettingValue::HeaderName(name) => {
+                writer.kind("header name");
+                writer.text(name);
+            }
+            SettingValue::Header(name, value) => {
+                writer.kind("header");
+                writer.text(name);
+                self.setting_text(writer, value);
+            }
+            SettingValue::Ranges(ranges) => {
+                writer.kind("ranges");
+                writer.texts(ranges.iter().map(|range| &**range));
+            }
+            SettingValue::Signed(parts) => {
+                writer.kind("signed");
+                writer.length(parts.len());
+                parts.iter().for_each(|part| writer.signed(part));
+            }
+            SettingValue::Window(TimestampWindow { header, within }) => {
+                writer.kind("window");
+                writer.text(header);
+                writer.duration(*within);
+            }
+        }
+    }
+
+    pub(super) fn setting_text(&self, writer: &mut Writer, text: &SettingText) {
+        let SettingText { parts } = text;
+        writer.length(parts.len());
+        for part in parts {
+            match part {
+                SettingTextPart::Literal(text) => {
+                    writer.kind("literal");
+                    writer.text(text);
+                }
+                SettingTextPart::Secret(secret) => {
+                    writer.kind("secret");
+                    self.used(writer, Used::Secret(*secret));
+                }
+                SettingTextPart::Config(config) => {
+                    writer.kind("config");
+                    self.used(writer, Used::Config(*config));
+                }
+            }
+        }
+    }
+}
+
+impl Writer {
+    fn signed(&mut self, part: &SignedPart) {
+        match part {
+            SignedPart::Literal(text) => {
+                self.kind("literal");
+                self.text(text);
+            }
+            SignedPart::Timestamp => self.kind("timestamp"),
+            SignedPart::Body => self.kind("body"),
+            SignedPart::Method => self.kind("method"),
+            SignedPart::Path => self.kind("path"),
+            SignedPart::Query => self.kind("query"),
+            SignedPart::Header(name) => {
+                self.kind("header");
+                self.text(name);
+            }
+        }
+    }
+}

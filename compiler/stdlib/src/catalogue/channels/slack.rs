@@ -1,0 +1,48 @@
+//! `slack { url }`: a message by an incoming webhook of Slack. Source: <https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks>.
+
+use serde_json::{Value, json};
+
+use super::text::only_text;
+use crate::catalogue::{
+    Bare, ChannelSpec, Delivery, Markup, Parts, SettingKind, SettingSpec, WebhookDelivery,
+};
+
+/// Slack's longest error word has well under this many bytes; anything longer is a page of some proxy.
+const MAX_REASON: usize = 60;
+
+/// The kind.
+pub static SLACK: ChannelSpec = ChannelSpec {
+    name: "slack",
+    docs: "Messages by an incoming webhook of Slack.",
+    snippet: "slack { url secrets.${1:slack_url} }",
+    settings: &[SettingSpec {
+        name: "url",
+        kind: SettingKind::Url,
+        required: Some("url secrets.NAME"),
+        repeated: false,
+        sample: "url secrets.NAME",
+        snippet: "url secrets.${1:slack_url}",
+        docs: "Required: the address of an incoming webhook of Slack.",
+    }],
+    unbuilt: &[],
+    message: &[only_text(Markup::Slack)],
+    message_unbuilt: &[],
+    bare: Bare::Part("text"),
+    message_snippet: " \"$0\"",
+    gives_id: false,
+    delivery: Delivery::Webhook(WebhookDelivery { payload, reason }),
+};
+
+fn payload(message: &Parts<'_>) -> Value {
+    json!({ "text": message.get("text") })
+}
+
+/// Slack names the mistake by one word.
+fn reason(body: &str) -> Option<String> {
+    let word = body.trim();
+    let is_word = (1..=MAX_REASON).contains(&word.len())
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    is_word.then(|| word.to_owned())
+}

@@ -1,0 +1,91 @@
+//! Whose settings stand in a block.
+
+use std::fmt;
+
+use super::settings::{http, respond, service, webhook};
+use super::{CHANNELS, ChannelSpec, SCHEMES, SchemeSpec, SettingSpec, Unbuilt};
+
+/// Whose settings stand in a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// `trigger webhook … { … }`
+    Webhook,
+    /// `verify NAME { … }`
+    Scheme(&'static SchemeSpec),
+    /// `service NAME { … }`
+    Service,
+    /// `channel NAME = KIND { … }`
+    Channel(&'static ChannelSpec),
+    /// `notify NAME { … }` on a channel of that kind.
+    Message(&'static ChannelSpec),
+    /// `http … { … }`
+    Http,
+    /// `respond STATUS { … }`
+    Respond,
+}
+
+impl Owner {
+    /// Everything that has settings.
+    pub fn all() -> impl Iterator<Item = Owner> {
+        let schemes = SCHEMES.iter().map(|scheme| Owner::Scheme(scheme));
+        let channels = CHANNELS.iter();
+        let channels =
+            channels.flat_map(|channel| [Owner::Channel(channel), Owner::Message(channel)]);
+        [Owner::Webhook, Owner::Service, Owner::Http, Owner::Respond]
+            .into_iter()
+            .chain(schemes)
+            .chain(channels)
+    }
+
+    /// The settings, in the order in which they are listed.
+    #[must_use]
+    pub fn settings(self) -> &'static [SettingSpec] {
+        match self {
+            Owner::Webhook => webhook::SETTINGS,
+            Owner::Scheme(scheme) => scheme.settings,
+            Owner::Service => service::SETTINGS,
+            Owner::Channel(channel) => channel.settings,
+            Owner::Message(channel) => channel.message,
+            Owner::Http => http::SETTINGS,
+            Owner::Respond => respond::SETTINGS,
+        }
+    }
+
+    /// The setting of that name.
+    #[must_use]
+    pub fn setting(self, name: &str) -> Option<&'static SettingSpec> {
+        self.settings().iter().find(|one| one.name == name)
+    }
+
+    /// The settings that the language knows and this version does not build.
+    pub fn unbuilt(self) -> impl Iterator<Item = &'static Unbuilt> {
+        let words = match self {
+            Owner::Webhook => webhook::UNBUILT,
+            Owner::Service => service::UNBUILT,
+            Owner::Channel(channel) => channel.unbuilt,
+            Owner::Message(channel) => channel.message_unbuilt,
+            Owner::Http => http::UNBUILT,
+            Owner::Scheme(_) | Owner::Respond => &[],
+        };
+        words
+            .iter()
+            .filter(move |one| self.setting(one.word).is_none())
+    }
+}
+
+/// As in "a service needs the setting `url`".
+impl fmt::Display for Owner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Owner::Webhook => f.write_str("a webhook"),
+            Owner::Scheme(scheme) => write!(f, "`verify {}`", scheme.name),
+            Owner::Service => f.write_str("a service"),
+            Owner::Channel(channel) => write!(f, "a channel of kind `{}`", channel.name),
+            Owner::Message(channel) => {
+                write!(f, "`notify` on a channel of kind `{}`", channel.name)
+            }
+            Owner::Http => f.write_str("`http`"),
+            Owner::Respond => f.write_str("`respond`"),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The schemes of `verify`: one file each, in one table.
+
+mod github;
+mod hmac;
+mod none;
+mod secret;
+
+use super::{SchemeSpec, Unbuilt};
+
+pub use github::GITHUB;
+pub use hmac::HMAC;
+use none::NONE;
+
+/// Every scheme, in the order in which they are listed.
+pub static SCHEMES: &[&SchemeSpec] = &[&GITHUB, &HMAC, &NONE];
+
+/// Those that the language knows and this version may not build.
+const KNOWN: &[Unbuilt] = &[
+    Unbuilt::new("basic", "verify basic { secret secrets.k }"),
+    Unbuilt::new("bearer", "verify bearer(secrets.k)"),
+    Unbuilt::new("api_key", "verify api_key { secret secrets.k }"),
+    Unbuilt::new("jwt", "verify jwt { secret secrets.k }"),
+    Unbuilt::new("ed25519", "verify ed25519 { secret secrets.k }"),
+    Unbuilt::new("gitlab", "verify gitlab(secrets.k)"),
+    Unbuilt::new("stripe", "verify stripe(secrets.k)"),
+    Unbuilt::new("slack", "verify slack(secrets.k)"),
+    Unbuilt::new("shopify", "verify shopify(secrets.k)"),
+    Unbuilt::new("twilio", "verify twilio(secrets.k)"),
+    Unbuilt::new("standard_webhooks", "verify standard_webhooks(secrets.k)"),
+];
+
+/// The scheme of that name.
+#[must_use]
+pub fn scheme(name: &str) -> Option<&'static SchemeSpec> {
+    SCHEMES.iter().copied().find(|one| one.name == name)
+}
+
+/// The schemes that the language knows and this version does not build.
+pub fn unbuilt_schemes() -> impl Iterator<Item = &'static Unbuilt> {
+    KNOWN.iter().filter(|one| scheme(one.word).is_none())
+}

@@ -1,0 +1,15 @@
+//! `verify none because "…"`
+
+use crate::catalogue::{Check, SchemeSpec, Written};
+
+/// The scheme of who wants none.
+pub(super) static NONE: SchemeSpec = SchemeSpec {
+    name: "none",
+    written: Written::Because,
+    takes: "the reason",
+    sample: "verify none because \"a public form\"",
+    snippet: "none because \"${1:why anyone may call this}\"",
+    docs: "Requests are not verified; the reason is printed at startup.",
+    settings: &[],
+    check: Check::Nothing,
+};

@@ -1,0 +1,14 @@
+//! The settings of a scheme that is laid down but for its secrets.
+
+use crate::catalogue::{SettingKind, SettingSpec};
+
+/// `secret secrets.k`, and nothing else.
+pub(super) const SECRET: &[SettingSpec] = &[SettingSpec {
+    name: "secret",
+    kind: SettingKind::Secrets,
+    required: Some("secret secrets.NAME"),
+    repeated: false,
+    sample: "secret secrets.NAME",
+    snippet: "secret [secrets.${1:name}, secrets.${2:name_old}]",
+    docs: "The secret, or several of which any may have signed, for rotation.",
+}];

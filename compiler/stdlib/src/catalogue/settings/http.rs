@@ -1,0 +1,104 @@
+//! `http … { … }`
+
+use crate::catalogue::{BodyForm, HeaderValue, Sent, SettingKind, SettingSpec, Unbuilt};
+
+/// The settings of an `http` step.
+pub(crate) const SETTINGS: &[SettingSpec] = &[
+    SettingSpec {
+        name: "header",
+        kind: SettingKind::Header(HeaderValue::Computed {
+            what: "the value of a header",
+            secrets: true,
+        }),
+        required: None,
+        repeated: true,
+        sample: "header \"X-Name\" \"value\"",
+        snippet: "header \"${1:X-Name}\" ${2:value}",
+        docs: "A header of the request; may be repeated.",
+    },
+    SettingSpec {
+        name: "query",
+        kind: SettingKind::Query,
+        required: None,
+        repeated: false,
+        sample: "query { page: 1 }",
+        snippet: "query { $1 }",
+        docs: "Added to the URL; a null leaves a parameter out.",
+    },
+    SettingSpec {
+        name: "json",
+        kind: SettingKind::Sent(Sent {
+            form: BodyForm::Json,
+            what: "the body of a request",
+            secrets: true,
+        }),
+        required: None,
+        repeated: false,
+        sample: "json { name: value }",
+        snippet: "json { $1 }",
+        docs: "The body as JSON.",
+    },
+    SettingSpec {
+        name: "text",
+        kind: SettingKind::Sent(Sent {
+            form: BodyForm::Text,
+            what: "the body of a request",
+            secrets: true,
+        }),
+        required: None,
+        repeated: false,
+        sample: "text \"…\"",
+        snippet: "text \"$1\"",
+        docs: "The body as text.",
+    },
+    SettingSpec {
+        name: "timeout",
+        kind: SettingKind::Duration,
+        required: None,
+        repeated: false,
+        sample: "timeout 5s",
+        snippet: "timeout ${1:5s}",
+        docs: "The time for all of it, from the look-up of the host to the last byte; the service's, or 10 s.",
+    },
+    SettingSpec {
+        name: "expect",
+        kind: SettingKind::Type,
+        required: None,
+        repeated: false,
+        sample: "expect { id: int }",
+        snippet: "expect { $1 }",
+        docs: "What the answer's body is, for `.body`: a type, or `text`. Without it the body is ignored.",
+    },
+    SettingSpec {
+        name: "accept",
+        kind: SettingKind::Choice {
+            words: &["any"],
+            unbuilt: &[],
+        },
+        required: None,
+        repeated: false,
+        sample: "accept any",
+        snippet: "accept any",
+        docs: "Another status than 2xx is no failure; `.body` is then a `T?`, null outside of 2xx.",
+    },
+    SettingSpec {
+        name: "max_response",
+        kind: SettingKind::Size,
+        required: None,
+        repeated: false,
+        sample: "max_response 1mb",
+        snippet: "max_response ${1:1mb}",
+        docs: "The largest answer; 1 MB by default.",
+    },
+];
+
+/// Those that are not built.
+pub(crate) const UNBUILT: &[Unbuilt] = &[
+    Unbuilt::new("form", "form { a: 1 }"),
+    Unbuilt::new("multipart", "multipart { a: 1 }"),
+    Unbuilt::new("bytes", "bytes context.body"),
+    Unbuilt::new("auth", "auth bearer(secrets.k)"),
+    Unbuilt::new("retry", "retry 3"),
+    Unbuilt::new("idempotent", "idempotent"),
+    Unbuilt::new("key", "key context.request_id"),
+];

@@ -1,0 +1,41 @@
+//! `service NAME { … }`
+
+use crate::catalogue::{HeaderValue, SettingKind, SettingSpec, Unbuilt};
+
+/// The settings of a service.
+pub(crate) const SETTINGS: &[SettingSpec] = &[
+    SettingSpec {
+        name: "url",
+        kind: SettingKind::Url,
+        required: Some("url \"https://…\""),
+        repeated: false,
+        sample: "url \"https://example.com\"",
+        snippet: "url \"${1:https://}\"",
+        docs: "Required: the address that paths are added to: a literal, a `config`, a secret, or a string of those.",
+    },
+    SettingSpec {
+        name: "timeout",
+        kind: SettingKind::Duration,
+        required: None,
+        repeated: false,
+        sample: "timeout 5s",
+        snippet: "timeout ${1:5s}",
+        docs: "How long a call may take; 10 s by default. A step can give its own.",
+    },
+    SettingSpec {
+        name: "header",
+        kind: SettingKind::Header(HeaderValue::Fixed),
+        required: None,
+        repeated: true,
+        sample: "header \"X-Name\" \"value\"",
+        snippet: "header \"${1:Authorization}\" \"${2:Bearer {secrets.name\\}}\"",
+        docs: "Sent with every call; may hold secrets, and may be repeated.",
+    },
+];
+
+/// Those that are not built.
+pub(crate) const UNBUILT: &[Unbuilt] = &[
+    Unbuilt::new("auth", "auth bearer(secrets.k)"),
+    Unbuilt::new("retry", "retry 3"),
+    Unbuilt::new("max_response", "max_response 1mb"),
+];

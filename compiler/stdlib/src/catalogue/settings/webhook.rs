@@ -1,0 +1,86 @@
+//! `trigger webhook … { … }`
+
+use crate::catalogue::{SettingKind, SettingSpec, Unbuilt};
+
+/// The settings of a webhook.
+pub(crate) const SETTINGS: &[SettingSpec] = &[
+    SettingSpec {
+        name: "allow",
+        kind: SettingKind::Cidrs,
+        required: None,
+        repeated: false,
+        sample: "allow [\"192.0.2.0/24\"]",
+        snippet: "allow [\"${1:198.51.100.0/24}\"]",
+        docs: "Accepts these addresses only; others get 403.",
+    },
+    SettingSpec {
+        name: "deny",
+        kind: SettingKind::Cidrs,
+        required: None,
+        repeated: false,
+        sample: "deny [\"192.0.2.0/24\"]",
+        snippet: "deny [\"${1:192.0.2.0/24}\"]",
+        docs: "Refuses these addresses, also allowed ones, with 403.",
+    },
+    SettingSpec {
+        name: "max_body",
+        kind: SettingKind::Size,
+        required: None,
+        repeated: false,
+        sample: "max_body 1mb",
+        snippet: "max_body ${1:64kb}",
+        docs: "The largest body; a larger one gets 413. 1 MB by default.",
+    },
+    SettingSpec {
+        name: "verify",
+        kind: SettingKind::Verify,
+        required: None,
+        repeated: false,
+        sample: "verify github(secrets.NAME)",
+        snippet: "verify ",
+        docs: "Looks who sent the request; others get 401. It is never left out.",
+    },
+    SettingSpec {
+        name: "when",
+        kind: SettingKind::Condition,
+        required: None,
+        repeated: false,
+        sample: "when context.headers[\"x-event\"] == \"push\"",
+        snippet: "when ${1:context.headers[\"x-event\"] == \"push\"}",
+        docs: "Which requests are wanted at all: others get 204. It sees `context`, but not `data`.",
+    },
+    SettingSpec {
+        name: "body",
+        kind: SettingKind::Body,
+        required: None,
+        repeated: false,
+        sample: "body json { name: text }",
+        snippet: "body ",
+        docs: "What the body is, for `context.data`; another one gets 400. None by default.",
+    },
+    SettingSpec {
+        name: "mode",
+        kind: SettingKind::Choice {
+            words: &["sync"],
+            unbuilt: &[Unbuilt::new("async", "mode async")],
+        },
+        required: None,
+        repeated: false,
+        sample: "mode sync",
+        snippet: "mode ",
+        docs: "`sync`: the sender waits for the answer. The only mode yet.",
+    },
+];
+
+/// Those that are not built.
+pub(crate) const UNBUILT: &[Unbuilt] = &[
+    Unbuilt::new("rate", "rate 20 per 1m by context.ip"),
+    Unbuilt::new("query", "query { page: int }"),
+    Unbuilt::new("headers", "headers { \"x-id\": text }"),
+    Unbuilt::new("dedupe", "dedupe context.body_hash for 72h"),
+    Unbuilt::new("concurrency", "concurrency 1 by context.ip"),
+    Unbuilt::new("deadline", "deadline 30s"),
+    Unbuilt::new("ack", "ack 202"),
+    Unbuilt::new("cors", "cors [\"https://example.com\"]"),
+    Unbuilt::new("enabled", "enabled false"),
+];

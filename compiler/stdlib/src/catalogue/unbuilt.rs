@@ -1,0 +1,17 @@
+//! A word that the language knows and this version does not build.
+
+/// A word that the language knows and this version does not build.
+#[derive(Clone, Copy, Debug)]
+pub struct Unbuilt {
+    /// The word.
+    pub word: &'static str,
+    /// How it is written in its place, for the test that tries every such word.
+    pub sample: &'static str,
+}
+
+impl Unbuilt {
+    /// A word with its sample.
+    pub(super) const fn new(word: &'static str, sample: &'static str) -> Unbuilt {
+        Unbuilt { word, sample }
+    }
+}

@@ -1,0 +1,75 @@
+//! Words that a setting is followed by, and what each is for.
+
+/// A word, and what it is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// The word.
+    pub word: &'static str,
+    /// How it goes on, as a snippet that begins with it.
+    pub snippet: &'static str,
+    /// What it is for.
+    pub docs: &'static str,
+}
+
+/// What `body` takes.
+pub const BODIES: &[Word] = &[
+    Word {
+        word: "json",
+        snippet: "json ",
+        docs: "`context.data` is a value of the type that follows, or `json` where none does.",
+    },
+    Word {
+        word: "form",
+        snippet: "form ",
+        docs: "`context.data` is the record of a form; fields are scalars, optionals, and lists for repeated fields.",
+    },
+    Word {
+        word: "text",
+        snippet: "text",
+        docs: "`context.data` is all of the body, which must be UTF-8.",
+    },
+    Word {
+        word: "bytes",
+        snippet: "bytes",
+        docs: "`context.data` is all of the body.",
+    },
+    Word {
+        word: "none",
+        snippet: "none",
+        docs: "There is no `context.data`; a request with a body is refused.",
+    },
+];
+
+/// What stands in the braces of a text that says what is signed.
+pub const SIGNED: &[Word] = &[
+    Word {
+        word: "timestamp",
+        snippet: "timestamp",
+        docs: "The header that `timestamp` names, as it was sent.",
+    },
+    Word {
+        word: "body",
+        snippet: "body",
+        docs: "The body as it was sent.",
+    },
+    Word {
+        word: "method",
+        snippet: "method",
+        docs: "The method of the request.",
+    },
+    Word {
+        word: "path",
+        snippet: "path",
+        docs: "The path as it was sent, without the query.",
+    },
+    Word {
+        word: "query",
+        snippet: "query",
+        docs: "The query as it was sent, without its `?`.",
+    },
+    Word {
+        word: "headers",
+        snippet: "headers[\"${1:x-id}\"]",
+        docs: "The header of that name, which must stand there once.",
+    },
+];

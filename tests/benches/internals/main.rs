@@ -31,7 +31,7 @@ fn main() -> Result<()> {
         .collect::<Vec<_>>()
         .as_slice()
     {
-        ["--load", workflows] => memory::load(workflows.parse()?),
+        ["--load", workflows, data] => memory::load(workflows.parse()?, data.as_ref()),
         // What `cargo test --all-targets` does: nothing that takes time.
         arguments if !arguments.contains(&"--bench") => Ok(()),
         _ => all(),
@@ -54,8 +54,8 @@ fn all() -> Result<()> {
     compiling::measure(&mut table)?;
     table.print();
 
-    println!("## Memory of a loaded workflow\n");
-    let mut table = Table::new(&["workflows", "resident KiB"]);
+    println!("## Loaded workflows\n");
+    let mut table = Table::new(&["workflows", "start ms", "resident KiB", "live KiB"]);
     memory::measure(&mut table)?;
     table.print();
 

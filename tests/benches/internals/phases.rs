@@ -104,7 +104,7 @@ fn request(program: &Arc<Program>, body: &Bytes, times: &mut Times) -> Result<()
 /// Writes what the flow reads beside the body, as the server does; which member the decoded body is.
 fn fill(execution: &mut Execution, workflow: &Workflow) -> Result<usize> {
     let mut data = 0;
-    for (index, member) in workflow.code.input.members.iter().enumerate() {
+    for (index, member) in workflow.input.members.iter().enumerate() {
         match &member.kind {
             ContextMember::Data => data = index,
             ContextMember::Header(name) if &**name == "x-github-event" => {

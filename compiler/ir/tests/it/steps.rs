@@ -103,7 +103,7 @@ fn a_step_gives_back_the_columns_that_are_read() {
     ]);
     let program = program(vec![bind(0, upsert()), json(answer)]);
     let image = crate::driver::image(&program);
-    let image::StepKind::Upsert { row, .. } = &image.workflows[0].steps[0].kind else {
+    let image::StepKind::Upsert { row, .. } = &image.workflows[0].workflow.steps[0].kind else {
         panic!("another step");
     };
     assert_eq!((row.columns.as_slice(), row.created), (&[2][..], true));
@@ -174,7 +174,8 @@ fn new_values_are_computed_from_the_row() {
     let ran = run(&program, &Request::of(BODY), vec![Answer::Count(3)]);
     assert_eq!((ran.result.as_str(), ran.steps.len()), ("200 3", 1));
     let image = crate::driver::image(&program);
-    let image::StepKind::Update { set, predicate, .. } = &image.workflows[0].steps[0].kind else {
+    let image::StepKind::Update { set, predicate, .. } = &image.workflows[0].workflow.steps[0].kind
+    else {
         panic!("another step");
     };
     assert_eq!((predicate, &set[0].value), (&Predicate::All, &sum));

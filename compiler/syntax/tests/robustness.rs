@@ -189,7 +189,10 @@ fn deep_nesting_is_one_error_each_and_quick() {
             "{} errors for {head}",
             diagnostics.len()
         );
-        assert!(processor_time() - start < Duration::from_secs(5), "slow: {head}");
+        assert!(
+            processor_time() - start < Duration::from_secs(5),
+            "slow: {head}"
+        );
     }
 }
 
@@ -232,7 +235,10 @@ fn alternatives_that_share_a_prefix_cost_no_more_when_they_fail() {
         );
         let start = processor_time();
         run(&text);
-        assert!(processor_time() - start < Duration::from_secs(5), "slow: {piece}");
+        assert!(
+            processor_time() - start < Duration::from_secs(5),
+            "slow: {piece}"
+        );
     }
 }
 

@@ -10,6 +10,7 @@
 mod allocations;
 mod allocator;
 mod compiling;
+mod decoding;
 mod generated;
 mod memory;
 mod phases;
@@ -42,6 +43,11 @@ fn all() -> Result<()> {
     println!("\n## Inside a request: the push, in one process, without a network\n");
     let mut table = Table::new(&["phase", "median ns"]);
     phases::measure(&mut table)?;
+    table.print();
+
+    println!("## Decoding the body of the push\n");
+    let mut table = Table::new(&["decoder", "median ns"]);
+    decoding::measure(&mut table)?;
     table.print();
 
     println!("## Allocations of a whole request, hyper and the network included\n");

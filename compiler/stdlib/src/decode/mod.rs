@@ -32,6 +32,6 @@ mod time;
 
 pub use error::{DecodeError, Found, Problem};
 pub use form::form_at;
-pub use json::json_at;
+pub use json::{json_at, json_by_seed_at};
 pub use shape::{FieldShape, RecordShape, Shape};
 pub use text::{constant, text_value};

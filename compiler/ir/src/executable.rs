@@ -16,7 +16,7 @@ use crate::image::Workflow;
 use crate::liveness::suspensions;
 use crate::valid::ValidWorkflow;
 
-/// A workflow with the handlers that run it.
+/// A workflow with the handlers that run it. Of the workflow's code it keeps nothing but what its handlers do.
 pub struct Executable {
     workflow: Arc<Workflow>,
     when: Option<Box<dyn Handler>>,
@@ -52,14 +52,14 @@ impl Executable {
         when: Option<Box<dyn Handler>>,
         main: Box<dyn Handler>,
     ) -> Executable {
-        let mut failure_points = vec![None; workflow.steps.len()];
+        let mut failure_points = vec![None; workflow.workflow.steps.len()];
         for (_, suspend) in suspensions(&workflow.code.main) {
             if let Some(point) = failure_points.get_mut(suspend.step.0 as usize) {
                 *point = suspend.failure;
             }
         }
         Executable {
-            workflow: Arc::clone(workflow.shared()),
+            workflow: Arc::clone(&workflow.workflow),
             when,
             main,
             failure_points: failure_points.into(),
@@ -83,7 +83,7 @@ impl Executable {
     /// # Errors
     /// Where they are of other types than those that its code was made for.
     pub fn link(self, globals: Arc<Globals>) -> Result<Linked, WrongGlobals> {
-        if *globals.types() != *self.workflow.code.globals {
+        if *globals.types() != *self.workflow.globals {
             return Err(WrongGlobals {
                 workflow: self.workflow.name.clone(),
             });

@@ -16,9 +16,8 @@
 )]
 
 use std::ops::Deref;
-use std::sync::Arc;
 
-use crate::image::{Image, Workflow};
+use crate::image::{Image, LoweredWorkflow};
 use crate::validate::{Broken, validate};
 
 /// An image as lowering made it.
@@ -31,7 +30,7 @@ pub struct ValidImage(Image);
 
 /// A workflow of a [`ValidImage`].
 #[derive(Clone, Debug)]
-pub struct ValidWorkflow(Arc<Workflow>);
+pub struct ValidWorkflow(LoweredWorkflow);
 
 impl Lowered {
     /// The image of a program.
@@ -67,15 +66,7 @@ impl ValidImage {
         self.0
             .workflows
             .iter()
-            .map(|workflow| ValidWorkflow(Arc::clone(workflow)))
-    }
-}
-
-impl ValidWorkflow {
-    /// The workflow, to be shared.
-    #[must_use]
-    pub fn shared(&self) -> &Arc<Workflow> {
-        &self.0
+            .map(|workflow| ValidWorkflow(workflow.clone()))
     }
 }
 
@@ -96,9 +87,9 @@ impl Deref for ValidImage {
 }
 
 impl Deref for ValidWorkflow {
-    type Target = Workflow;
+    type Target = LoweredWorkflow;
 
-    fn deref(&self) -> &Workflow {
+    fn deref(&self) -> &LoweredWorkflow {
         &self.0
     }
 }

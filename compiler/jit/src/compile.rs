@@ -5,8 +5,11 @@
     reason = "that handlers run a workflow's code is a contract that no type can express"
 )]
 
+use std::iter;
+use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
+use std::thread;
 
 use flowright_ir::code::Code;
 use flowright_ir::handler::Handler;
@@ -18,9 +21,12 @@ use crate::module::{Buffers, OpenModule};
 use crate::options::Options;
 use crate::target::Target;
 
+/// Workflows of a module, at most: they share what a module costs, and what waits in it until it is linked.
+const MODULE: usize = 16;
+
 /// The compiler of images to machine code.
 ///
-/// Each workflow has a module of its own, so its handlers can be kept when other workflows of the program change.
+/// No code refers to that of another workflow, so a workflow's handlers can be kept when others of the program change.
 #[derive(Clone, Debug, Default)]
 pub struct Jit {
     options: Options,
@@ -30,7 +36,7 @@ pub struct Jit {
 
 /// A workflow with its machine code, and how large that is.
 pub struct CompiledWorkflow {
-    /// What runs. It keeps its machine code, and that of no other workflow.
+    /// What runs. It keeps its machine code, and that of the few that lie beside it.
     pub executable: Executable,
     /// How large its code is.
     pub size: WorkflowSize,
@@ -72,17 +78,27 @@ impl Jit {
         Ok(compiled.map(|workflow| workflow.executable).collect())
     }
 
-    /// The workflows of an image as machine code, in order, and how large it is.
+    /// The workflows of an image as machine code, in order, and how large it is. Every core takes a share of them.
     ///
     /// # Errors
     /// As [`compile`](Self::compile).
     pub fn program(&self, image: &ValidImage) -> Result<Vec<CompiledWorkflow>, JitError> {
+        let workflows: Vec<ValidWorkflow> = image.workflows().collect();
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        let modules = workflows.len().div_ceil(MODULE);
+        let mut shares = workflows.chunks(modules.div_ceil(cores).max(1) * MODULE);
+        let own = shares.next().unwrap_or_default();
         guarded(|| {
-            let mut buffers = Buffers::new();
-            let workflows = image.workflows();
-            workflows
-                .map(|workflow| self.module_of(&workflow, &mut buffers))
-                .collect()
+            thread::scope(|scope| {
+                let others: Vec<_> = shares
+                    .map(|share| scope.spawn(|| self.share(share)))
+                    .collect();
+                let mut compiled = self.share(own)?;
+                for other in others {
+                    compiled.extend(other.join().unwrap_or_else(|_| Err(panicked()))?);
+                }
+                Ok(compiled)
+            })
         })
     }
 
@@ -91,7 +107,9 @@ impl Jit {
     /// # Errors
     /// As [`compile`](Self::compile).
     pub fn workflow(&self, workflow: &ValidWorkflow) -> Result<CompiledWorkflow, JitError> {
-        guarded(|| self.module_of(workflow, &mut Buffers::new()))
+        let workflow = std::slice::from_ref(workflow);
+        let mut compiled = guarded(|| self.share(workflow))?.into_iter();
+        compiled.next().ok_or_else(lost)
     }
 
     /// Handlers of single codes in one module, in order, for tests.
@@ -106,26 +124,21 @@ impl Jit {
         guarded(|| self.module(codes, &mut Buffers::new()))
     }
 
-    fn module_of(
-        &self,
-        workflow: &ValidWorkflow,
-        buffers: &mut Buffers,
-    ) -> Result<CompiledWorkflow, JitError> {
-        // The condition comes last: it is short, and often fits behind the statements in their last page.
-        let code = &workflow.code;
-        let codes: Vec<&Code> = [&code.main].into_iter().chain(&code.when).collect();
-        let mut compiled = self.module(&codes, buffers)?.into_iter();
-        let main = compiled.next().ok_or_else(lost)?;
-        let when = compiled.next();
-        let when_size = when.as_ref().map(|when| when.size).unwrap_or_default();
-        let when = when.map(|when| when.handler);
-        // SAFETY: the handlers were compiled from the very codes of this workflow, the statements first, then the condition where there
-        // is one. `emit` makes code that accesses the frame, the context and the addresses that the code computes, and nothing else.
-        let executable = unsafe { Executable::new(workflow, when, main.handler) };
-        Ok(CompiledWorkflow {
-            executable,
-            size: main.size.plus(when_size),
-        })
+    /// What one thread compiles.
+    fn share(&self, workflows: &[ValidWorkflow]) -> Result<Vec<CompiledWorkflow>, JitError> {
+        let mut buffers = Buffers::new();
+        let mut compiled = Vec::with_capacity(workflows.len());
+        for workflows in workflows.chunks(MODULE) {
+            let codes: Vec<&Code> = workflows
+                .iter()
+                .flat_map(|workflow| iter::once(&workflow.code.main).chain(&workflow.code.when))
+                .collect();
+            let mut handlers = self.module(&codes, &mut buffers)?.into_iter();
+            for workflow in workflows {
+                compiled.push(joined(workflow, &mut handlers)?);
+            }
+        }
+        Ok(compiled)
     }
 
     fn module(
@@ -156,6 +169,28 @@ impl Jit {
     }
 }
 
+/// A workflow with the next handlers: that of its statements, and that of its condition where it has one.
+fn joined(
+    workflow: &ValidWorkflow,
+    compiled: &mut impl Iterator<Item = CompiledCode>,
+) -> Result<CompiledWorkflow, JitError> {
+    let main = compiled.next().ok_or_else(lost)?;
+    let when = match &workflow.code.when {
+        Some(_) => Some(compiled.next().ok_or_else(lost)?),
+        None => None,
+    };
+    let when_size = when.as_ref().map(|when| when.size).unwrap_or_default();
+    let when = when.map(|when| when.handler);
+    // SAFETY: the handlers were compiled from the very codes of this workflow: `share` hands the codes to `module` in the order in which
+    // this takes the handlers. `emit` makes code that accesses the frame, the context and the addresses that the code computes, and
+    // nothing else.
+    let executable = unsafe { Executable::new(workflow, when, main.handler) };
+    Ok(CompiledWorkflow {
+        executable,
+        size: main.size.plus(when_size),
+    })
+}
+
 impl WorkflowSize {
     fn plus(self, other: WorkflowSize) -> WorkflowSize {
         WorkflowSize {
@@ -168,7 +203,12 @@ impl WorkflowSize {
 /// Compiles. A defect of the code generator must not take the process with it, which may be serving the program before.
 fn guarded<T>(compile: impl FnOnce() -> Result<T, JitError>) -> Result<T, JitError> {
     let compiled = catch_unwind(AssertUnwindSafe(compile));
-    compiled.unwrap_or_else(|_| Err(JitError::code_generator("it panicked")))
+    compiled.unwrap_or_else(|_| Err(panicked()))
+}
+
+#[cold]
+fn panicked() -> JitError {
+    JitError::code_generator("it panicked")
 }
 
 #[cold]

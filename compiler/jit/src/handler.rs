@@ -2,12 +2,14 @@
 
 #![expect(unsafe_code, reason = "machine code is entered through a pointer")]
 
+use std::sync::Arc;
+
 use flowright_ir::code::SiteId;
 use flowright_ir::handler::{Handler, Outcome};
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
 
-use crate::memory::CodeMemory;
+use crate::memory::Block;
 use crate::outcome;
 
 /// The type of every compiled function: frame and context in, an [encoded](outcome) outcome out.
@@ -16,25 +18,25 @@ type Entry = unsafe extern "C" fn(frame: *mut u64, context: *mut Context) -> u64
 /// One compiled [`Code`](flowright_ir::code::Code).
 #[derive(Debug)]
 pub(crate) struct MachineHandler {
-    /// Invariant: a function in `memory`, so it may be called as long as `memory` is held.
+    /// Invariant: a function in `block`, so it may be called as long as `block` is held.
     entry: Entry,
     /// Invariant: the words of the frames that `entry` was compiled for.
     frame_words: u32,
     /// Keeps the code.
     #[expect(dead_code, reason = "held, not read")]
-    memory: CodeMemory,
+    block: Arc<Block>,
 }
 
 impl MachineHandler {
     /// A handler that enters at an address.
     ///
     /// # Safety
-    /// At `address` begins finalized code in `memory` with the signature of [`Entry`] in the host's calling convention. Of its frame it
+    /// At `address` begins finalized code in `block` with the signature of [`Entry`] in the host's calling convention. Of its frame it
     /// accesses no words but the first `frame_words`.
     pub(crate) unsafe fn new(
         address: *const u8,
         frame_words: u32,
-        memory: CodeMemory,
+        block: Arc<Block>,
     ) -> MachineHandler {
         // SAFETY: a function pointer is an address of code, which the caller vouches for, and has the size of a data pointer on every
         // host that Cranelift knows. It is not null, as code lies there.
@@ -42,7 +44,7 @@ impl MachineHandler {
         MachineHandler {
             entry,
             frame_words,
-            memory,
+            block,
         }
     }
 }
@@ -57,7 +59,7 @@ impl Handler for MachineHandler {
             return defect(context, "a frame is smaller than its handler says");
         }
         // SAFETY:
-        // - `entry` is finalized code with this signature, and `self.memory` keeps it until the call has returned.
+        // - `entry` is finalized code with this signature, and `self.block` keeps it until the call has returned.
         // - `frame` points to at least the words that the code accesses (checked above), aligned as `u64` is.
         // - `frame` and `context` are borrowed exclusively until the call returns, from different objects, and are used here only
         //   after it. The code keeps neither address when it returns. It holds no reference into the context while it calls a host

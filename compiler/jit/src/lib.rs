@@ -4,7 +4,7 @@
 //! interpreter does, so both give the same bytes.
 //!
 //! Invariant: nothing but this crate names Cranelift. Machine code calls only the functions of one closed table, no page is ever
-//! both writable and executable, and the code of a workflow is freed when the last of its handlers is dropped.
+//! both writable and executable, and pages are freed when the last of the handlers whose code lies in them is dropped.
 
 mod compile;
 mod emit;

@@ -1,4 +1,6 @@
 //! From codes to the handlers of one module.
+//!
+//! A module holds the codes of many workflows, since declaring the host functions to Cranelift costs as much as a small workflow.
 
 #![expect(unsafe_code, reason = "an address of linked code becomes a handler")]
 
@@ -60,7 +62,7 @@ impl OpenModule {
     /// An empty module.
     pub(crate) fn new(target: &Target) -> Result<OpenModule, JitError> {
         let mut builder = JITBuilder::with_isa(target.isa(), default_libcall_names());
-        let memory = CodeMemory::new();
+        let memory = CodeMemory::default();
         builder.memory_provider(Box::new(memory.clone()));
         let unresolved = Unresolved::default();
         let seen = Arc::clone(&unresolved);
@@ -126,14 +128,15 @@ impl OpenModule {
             return Err(JitError::Unresolved { symbol });
         }
         drop(unresolved);
-        let handlers = self.defined.iter().map(|defined| {
+        let handler = |defined: &Defined| {
             let address = self.module.get_finalized_function(defined.function);
+            let block = self.memory.block(address).ok_or_else(astray)?;
             // SAFETY: `define` compiled the function with the signature that `emit` gives every function, which is that of an entry,
             // in the default calling convention of the target, which is the host's `extern "C"`. `emit` refuses code that names a
-            // word at or beyond `frame_words`. The function is finalized and in `memory`, which its handler holds.
-            unsafe { MachineHandler::new(address, defined.frame_words, self.memory.clone()) }
-        });
-        Ok(handlers.collect())
+            // word at or beyond `frame_words`. The function is finalized and in `block`, which its handler holds.
+            Ok(unsafe { MachineHandler::new(address, defined.frame_words, block) })
+        };
+        self.defined.iter().map(handler).collect()
     }
 
     /// Declares a function with that many words after the context and the site; all words, the result too, are 64 bits.
@@ -146,6 +149,11 @@ impl OpenModule {
             .declare_function(name, Linkage::Import, &signature)
             .map_err(|error| JitError::module(&error))
     }
+}
+
+#[cold]
+fn astray() -> JitError {
+    JitError::code_generator("a function lies outside of its module's memory")
 }
 
 #[cfg(test)]

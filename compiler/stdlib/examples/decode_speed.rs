@@ -1,6 +1,7 @@
 //! How long it takes to decode a GitHub push by its type, against structs that derive `Deserialize`:
 //! `cargo run --release -p flowright-stdlib --example decode_speed`.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::hint::black_box;
 use std::path::Path;
@@ -16,40 +17,49 @@ use serde::Deserialize;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const PAYLOAD: &str = "../../../shared/corpus/payloads/github-octokit/push/payload.json";
+const PAYLOAD: &str = "../../tests/benches/shared/push.json";
 const ROUNDS: u32 = 1_000;
-const REPEATS: u32 = 400;
+const REPEATS: u32 = 200;
 
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "decoded to be timed")]
 struct Push<'a> {
-    r#ref: &'a str,
-    after: &'a str,
+    #[serde(borrow)]
+    r#ref: Cow<'a, str>,
+    #[serde(borrow)]
+    after: Cow<'a, str>,
     deleted: bool,
     #[serde(borrow)]
     repository: Repository<'a>,
+    #[serde(borrow)]
     pusher: Pusher<'a>,
+    #[serde(borrow)]
     commits: Vec<Commit<'a>>,
 }
 
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "decoded to be timed")]
 struct Repository<'a> {
-    full_name: &'a str,
+    #[serde(borrow)]
+    full_name: Cow<'a, str>,
 }
 
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "decoded to be timed")]
 struct Pusher<'a> {
-    name: &'a str,
-    email: Option<&'a str>,
+    #[serde(borrow)]
+    name: Cow<'a, str>,
+    #[serde(borrow)]
+    email: Option<Cow<'a, str>>,
 }
 
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "decoded to be timed")]
 struct Commit<'a> {
-    id: &'a str,
-    message: &'a str,
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow)]
+    message: Cow<'a, str>,
 }
 
 fn push() -> Type {

@@ -11,6 +11,13 @@
 //! - A trailing slash is an empty last segment, hence another path. Empty, `.` and `..` segments never match a parameter.
 //! - A typed parameter that does not parse is as if there were no such path (404): `/orders/x` names no order.
 //!
+//! Why this is not [`matchit`](https://docs.rs/matchit) (0.9): it compares the bytes of the raw path and gives its one best route, with no
+//! way to ask for the next. So it gives up the following, which a test names one by one; methods and conflicts would stay here anyway.
+//!
+//! - A typed parameter that does not parse makes way for a less specific pattern, and so does a segment that is no parameter (`.`, `..`).
+//! - A literal segment matches however it is escaped, while an escaped slash stays inside its segment. A path decoded beforehand has lost
+//!   the difference, and one that is not decoded has too few matches.
+//!
 //! Invariant: the same path and method have at most one route; a table with two is not made.
 
 mod decode;

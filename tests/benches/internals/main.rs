@@ -10,6 +10,7 @@
 mod allocations;
 mod allocator;
 mod compiling;
+mod decoding;
 mod generated;
 mod memory;
 mod phases;
@@ -31,7 +32,7 @@ fn main() -> Result<()> {
         .collect::<Vec<_>>()
         .as_slice()
     {
-        ["--load", workflows] => memory::load(workflows.parse()?),
+        ["--load", workflows, data] => memory::load(workflows.parse()?, data.as_ref()),
         // What `cargo test --all-targets` does: nothing that takes time.
         arguments if !arguments.contains(&"--bench") => Ok(()),
         _ => all(),
@@ -44,6 +45,11 @@ fn all() -> Result<()> {
     phases::measure(&mut table)?;
     table.print();
 
+    println!("## Decoding the body of the push\n");
+    let mut table = Table::new(&["decoder", "median ns"]);
+    decoding::measure(&mut table)?;
+    table.print();
+
     println!("## Allocations of a whole request, hyper and the network included\n");
     let mut table = Table::new(&["server", "allocations", "bytes", "target", ""]);
     allocations::measure(&mut table)?;
@@ -54,8 +60,8 @@ fn all() -> Result<()> {
     compiling::measure(&mut table)?;
     table.print();
 
-    println!("## Memory of a loaded workflow\n");
-    let mut table = Table::new(&["workflows", "resident KiB"]);
+    println!("## Loaded workflows\n");
+    let mut table = Table::new(&["workflows", "start ms", "resident KiB", "live KiB"]);
     memory::measure(&mut table)?;
     table.print();
 

@@ -8,9 +8,7 @@ use bytes::Bytes;
 use flowright_engine::{Ended, Execution, Program, Started};
 use flowright_ir::image::{BodyDecoder, ContextMember, Trigger, Workflow};
 use flowright_server::serve::described;
-use serde_json::Value;
 
-use crate::shared::contestants::push_typed;
 use crate::shared::program::{self, Engine};
 use crate::shared::table::Table;
 use crate::shared::{Result, push};
@@ -45,21 +43,6 @@ pub fn measure(table: &mut Table) -> Result<()> {
             ]);
         }
     }
-    let (mut value, mut typed) = (Vec::new(), Vec::new());
-    for _ in 0..RUNS / 4 {
-        timed(&mut typed, || black_box(push_typed::parse(&body)).is_ok());
-        timed(&mut value, || {
-            black_box(serde_json::from_slice::<Value>(&body)).is_ok()
-        });
-    }
-    table.row([
-        "for comparison: serde, borrowed structures".to_owned(),
-        median(typed),
-    ]);
-    table.row([
-        "for comparison: serde_json::Value".to_owned(),
-        median(value),
-    ]);
     Ok(())
 }
 
@@ -104,7 +87,7 @@ fn request(program: &Arc<Program>, body: &Bytes, times: &mut Times) -> Result<()
 /// Writes what the flow reads beside the body, as the server does; which member the decoded body is.
 fn fill(execution: &mut Execution, workflow: &Workflow) -> Result<usize> {
     let mut data = 0;
-    for (index, member) in workflow.code.input.members.iter().enumerate() {
+    for (index, member) in workflow.input.members.iter().enumerate() {
         match &member.kind {
             ContextMember::Data => data = index,
             ContextMember::Header(name) if &**name == "x-github-event" => {
@@ -116,7 +99,8 @@ fn fill(execution: &mut Execution, workflow: &Workflow) -> Result<usize> {
     Ok(data)
 }
 
-fn timed<T>(times: &mut Vec<Duration>, work: impl FnOnce() -> T) -> T {
+/// Does the work, and notes how long it took.
+pub fn timed<T>(times: &mut Vec<Duration>, work: impl FnOnce() -> T) -> T {
     let begun = Instant::now();
     let result = work();
     times.push(begun.elapsed());
@@ -124,7 +108,7 @@ fn timed<T>(times: &mut Vec<Duration>, work: impl FnOnce() -> T) -> T {
 }
 
 /// The median, without what reading the clock costs.
-fn median(mut times: Vec<Duration>) -> String {
+pub fn median(mut times: Vec<Duration>) -> String {
     let mut nothing: Vec<Duration> = Vec::new();
     for _ in 0..1000 {
         timed(&mut nothing, || ());

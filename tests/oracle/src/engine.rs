@@ -37,7 +37,7 @@ pub(crate) fn linked(
         Some(executable) => executable,
         None => unreachable!("a program has a workflow"),
     };
-    let types = executable.workflow().code.globals.clone();
+    let types = executable.workflow().globals.clone();
     let values = operator.configs.iter().chain(&operator.secrets);
     let values: Vec<(Type, Constant)> = types.iter().cloned().zip(values.map(constant)).collect();
     match executable.link(Arc::new(Globals::new(&values))) {
@@ -259,7 +259,7 @@ fn input(
     request: &Request,
 ) -> Result<(), Failure> {
     let Trigger::Webhook(webhook) = &workflow.trigger;
-    let members = &workflow.code.input.members;
+    let members = &workflow.input.members;
     let reads_data = members.iter().any(|one| one.kind == ContextMember::Data);
     if let (BodyDecoder::Json(shape), false) = (&webhook.body, reads_data) {
         let mut place = activation.allocate(&Type::Null)?;

@@ -94,7 +94,7 @@ impl Activation {
         workspace.bind(&linked);
         let context = &mut workspace.context;
         context.hold_body(body);
-        context.input = context.allocate(linked.workflow().code.input.words)?;
+        context.input = context.allocate(linked.workflow().input.words)?;
         Ok(Activation {
             linked,
             workspace,
@@ -115,7 +115,7 @@ impl Activation {
         if self.state != State::Ready {
             return None;
         }
-        let member = self.linked.workflow().code.input.members.get(index)?;
+        let member = self.linked.workflow().input.members.get(index)?;
         let context = &mut self.workspace.context;
         let address = context.input.wrapping_add(u64::from(member.offset) * 8);
         Place::at(context, address, &member.ty).ok()
@@ -152,11 +152,7 @@ impl Activation {
         }
         let linked = Arc::clone(&self.linked);
         let Some(when) = linked.when() else {
-            return if linked.workflow().code.when.is_none() {
-                Ok(true)
-            } else {
-                Err(defect("a condition has no handler"))
-            };
+            return Ok(true);
         };
         self.workspace.begin(when);
         loop {

@@ -21,7 +21,7 @@ pub struct Workspace {
 
 impl Workspace {
     pub(super) fn new(limits: Limits, linked: &Linked) -> Workspace {
-        let constants = Arc::clone(&linked.workflow().code.constants);
+        let constants = Arc::clone(&linked.workflow().constants);
         Workspace {
             context: Context::new(limits, Arc::clone(linked.globals()), constants),
             frame: Vec::new(),
@@ -30,7 +30,7 @@ impl Workspace {
 
     /// Makes it that of an execution of this workflow. It is empty: new, or [recycled](Self::recycle).
     pub(super) fn bind(&mut self, linked: &Linked) {
-        let constants = &linked.workflow().code.constants;
+        let constants = &linked.workflow().constants;
         self.context.bind(linked.globals(), constants);
     }
 

@@ -1,11 +1,9 @@
 //! A program: what it declares, and its workflows.
 
-use std::sync::Arc;
-
 use flowright_diagnostics::Anchors;
 use flowright_stdlib::schema::Collection;
 
-use super::{Channel, Config, Secret, Service, Workflow};
+use super::{Channel, Config, LoweredWorkflow, Secret, Service};
 
 /// A program, ready to run.
 ///
@@ -25,5 +23,5 @@ pub struct Image {
     /// The channels.
     pub channels: Vec<Channel>,
     /// The workflows.
-    pub workflows: Vec<Arc<Workflow>>,
+    pub workflows: Vec<LoweredWorkflow>,
 }

@@ -1,4 +1,4 @@
-//! A workflow: its trigger, its code, its steps and its sites.
+//! A workflow: its trigger, its steps, its sites and its code.
 
 use std::sync::Arc;
 
@@ -11,7 +11,16 @@ use flowright_stdlib::types::Type;
 use super::StepTemplate;
 use crate::code::Code;
 
-/// A workflow. It stands for itself: it can be kept, with its machine code, when other workflows of its program change.
+/// A workflow and its code. It stands for itself: it can be kept, with its machine code, when other workflows of its program change.
+#[derive(Clone, Debug)]
+pub struct LoweredWorkflow {
+    /// What its runs need to know.
+    pub workflow: Arc<Workflow>,
+    /// What it runs. Once it has become machine code, nothing needs it any more.
+    pub code: Arc<WorkflowCode>,
+}
+
+/// A workflow, without its code: what its runs need to know, and what the code refers to.
 #[derive(Clone, Debug)]
 pub struct Workflow {
     /// Its name.
@@ -20,8 +29,12 @@ pub struct Workflow {
     pub span: Span,
     /// What starts it.
     pub trigger: Trigger,
-    /// What it runs.
-    pub code: WorkflowCode,
+    /// The record of `context` members that the code reads.
+    pub input: Input,
+    /// The types of the record of configs and secrets that the code reads: the configs, then the secrets.
+    pub globals: Arc<[Type]>,
+    /// Constant texts and types.
+    pub constants: Arc<Constants>,
     /// The steps.
     pub steps: Vec<StepTemplate>,
     /// The places that can fail.
@@ -52,15 +65,9 @@ pub struct Webhook {
     pub body: BodyDecoder,
 }
 
-/// What a workflow runs, and what that code refers to.
+/// What a workflow runs.
 #[derive(Clone, Debug)]
 pub struct WorkflowCode {
-    /// The record of `context` members that the code reads.
-    pub input: Input,
-    /// The types of the record of configs and secrets that the code reads: the configs, then the secrets.
-    pub globals: Arc<[Type]>,
-    /// Constant texts and types.
-    pub constants: Arc<Constants>,
     /// The trigger's `when`, a condition that never suspends.
     pub when: Option<Code>,
     /// The statements.

@@ -32,8 +32,6 @@ mod usage;
 mod values;
 mod workflow;
 
-use std::sync::Arc;
-
 use flowright_check::program::Program;
 use flowright_diagnostics::{Diagnostic, FileRange};
 
@@ -46,7 +44,7 @@ pub fn lower(program: &Program) -> (Lowered, Vec<Diagnostic<FileRange>>) {
     let mut diagnostics = Vec::new();
     let workflows = program.workflows.iter();
     let workflows = workflows
-        .map(|workflow| Arc::new(workflow::lower(program, workflow, &mut diagnostics)))
+        .map(|workflow| workflow::lower(program, workflow, &mut diagnostics))
         .collect();
     let image = Image {
         anchors: program.anchors.clone(),

@@ -17,8 +17,8 @@ use super::usage::usage;
 use super::{cleanup, frame, live, turns, unused};
 use crate::code::{Code, SiteId, Terminator};
 use crate::image::{
-    BodyDecoder, Input, InputMember, Route, Site, StepTemplate, Trigger, Webhook, Workflow,
-    WorkflowCode,
+    BodyDecoder, Input, InputMember, LoweredWorkflow, Route, Site, StepTemplate, Trigger, Webhook,
+    Workflow, WorkflowCode,
 };
 
 /// A workflow on its way to code.
@@ -47,7 +47,7 @@ pub(super) fn lower(
     program: &Program,
     workflow: &program::Workflow,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Workflow {
+) -> LoweredWorkflow {
     let program::Trigger::Webhook(webhook) = &workflow.trigger;
     let (layouts, members) = usage(program, workflow);
     let (input, members) = input(&layouts, members, webhook);
@@ -75,7 +75,7 @@ pub(super) fn lower(
         diagnostics.push(too_large(workflow));
     }
     let body = lowering.decoder(&webhook.body);
-    Workflow {
+    let workflow = Workflow {
         name: workflow.name.clone(),
         span: workflow.span,
         trigger: Trigger::Webhook(Webhook {
@@ -89,15 +89,15 @@ pub(super) fn lower(
             verify: webhook.verify.clone(),
             body,
         }),
-        code: WorkflowCode {
-            input,
-            globals: globals.fields.into_iter().map(|field| field.ty).collect(),
-            constants: Arc::new(lowering.pool.finish()),
-            when,
-            main,
-        },
+        input,
+        globals: globals.fields.into_iter().map(|field| field.ty).collect(),
+        constants: Arc::new(lowering.pool.finish()),
         steps: lowering.steps,
         sites: lowering.sites,
+    };
+    LoweredWorkflow {
+        workflow: Arc::new(workflow),
+        code: Arc::new(WorkflowCode { when, main }),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::image::{Input, StepTemplate, Workflow};
 
 /// The record of input, and the results of steps.
 pub(super) fn workflow(workflow: &Workflow) -> Result<(), Problem> {
-    let Input { words, members } = &workflow.code.input;
+    let Input { words, members } = &workflow.input;
     let mut behind = 0;
     for member in members {
         let end = member.offset.checked_add(memory_words(&member.ty));
@@ -222,16 +222,16 @@ fn local_index(subject: &Subject<'_>, local: LocalId) -> Result<(), String> {
 
 fn data_index(subject: &Subject<'_>, data: DataId) -> Result<(), String> {
     let end = data.offset.saturating_add(data.length) as usize;
-    if end > subject.workflow.code.constants.data.len() {
+    if end > subject.workflow.constants.data.len() {
         return Err("a text outside of the constants".to_owned());
     }
     Ok(())
 }
 
 fn type_at<'a>(subject: &Subject<'a>, ty: TypeId) -> Result<&'a Type, String> {
-    let types = &subject.workflow.code.constants.types;
+    let types = &subject.workflow.constants.types;
     within(ty.0, types.len(), "type")?;
-    Ok(subject.workflow.code.constants.type_at(ty.0))
+    Ok(subject.workflow.constants.type_at(ty.0))
 }
 
 fn words(subject: &Subject<'_>, ty: TypeId, words: usize) -> Result<(), String> {

@@ -17,7 +17,7 @@ mod subject;
 
 pub use broken::Broken;
 
-use crate::image::{Image, Workflow};
+use crate::image::{Image, LoweredWorkflow};
 use broken::Problem;
 use subject::Subject;
 
@@ -26,9 +26,9 @@ use subject::Subject;
 /// # Errors
 /// The first rule that is broken.
 pub fn validate(image: &Image) -> Result<(), Broken> {
-    for workflow in &image.workflows {
-        check(workflow).map_err(|(block, rule)| Broken {
-            workflow: workflow.name.clone(),
+    for lowered in &image.workflows {
+        check(lowered).map_err(|(block, rule)| Broken {
+            workflow: lowered.workflow.name.clone(),
             block,
             rule,
         })?;
@@ -36,9 +36,9 @@ pub fn validate(image: &Image) -> Result<(), Broken> {
     Ok(())
 }
 
-fn check(workflow: &Workflow) -> Result<(), Problem> {
+fn check(LoweredWorkflow { workflow, code }: &LoweredWorkflow) -> Result<(), Problem> {
     indexes::workflow(workflow)?;
-    let when = workflow.code.when.as_ref();
+    let when = code.when.as_ref();
     let condition = when.map(|code| Subject {
         workflow,
         steps: &[],
@@ -47,7 +47,7 @@ fn check(workflow: &Workflow) -> Result<(), Problem> {
     let main = Subject {
         workflow,
         steps: &workflow.steps,
-        code: &workflow.code.main,
+        code: &code.main,
     };
     for subject in condition.into_iter().chain([main]) {
         indexes::check(&subject)?;

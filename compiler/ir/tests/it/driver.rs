@@ -182,7 +182,7 @@ fn input(
     request: &Request,
 ) -> Result<(), String> {
     let Trigger::Webhook(webhook) = &workflow.trigger;
-    let members = &workflow.code.input.members;
+    let members = &workflow.input.members;
     let body = request.body.as_bytes();
     let data = members
         .iter()

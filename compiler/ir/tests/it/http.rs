@@ -193,7 +193,7 @@ fn an_answer_is_read_as_far_as_it_is_expected() {
     );
     let program = program(vec![bind(0, call), json(id)]);
     let image = crate::driver::image(&program);
-    let step = &image.workflows[0].steps[0];
+    let step = &image.workflows[0].workflow.steps[0];
     assert!(matches!(step.kind, image::StepKind::Http(_)));
     assert_eq!(step.result.to_string(), "{ body: { id: int }? }");
     let ran = run(

@@ -25,10 +25,10 @@ fn only_what_is_read_is_stored() {
     let commits = call("length", vec![field(data(&push()), "commits")]);
     let program = json_program(&push(), vec![json(commits)]);
     let image = image(&program);
-    let workflow = &image.workflows[0];
+    let workflow = &image.workflows[0].workflow;
     let Trigger::Webhook(webhook) = &workflow.trigger;
     assert_eq!(
-        workflow.code.input.words, 2,
+        workflow.input.words, 2,
         "the address and length of the list"
     );
     let BodyDecoder::Json(shape) = &webhook.body else {
@@ -56,7 +56,7 @@ fn what_is_read_of_a_copy_is_stored_of_its_source() {
     let copy = convert(Conversion::Copy, data(&push()), &narrow);
     let program = json_program(&push(), vec![bind(0, copy), json(bound(0, &narrow))]);
     assert_eq!(
-        image(&program).workflows[0].code.input.words,
+        image(&program).workflows[0].workflow.input.words,
         2,
         "a tag and a size"
     );
@@ -81,7 +81,7 @@ fn a_member_that_is_read_twice_stands_once() {
         member(Header("x-a".into())),
     ]);
     let image = image(&json_program(&push(), vec![json(value)]));
-    let members = &image.workflows[0].code.input.members;
+    let members = &image.workflows[0].workflow.input.members;
     assert_eq!(members.len(), 1);
     assert_eq!(members[0].kind, ContextMember::Header("x-a".into()));
 }

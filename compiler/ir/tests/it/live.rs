@@ -118,8 +118,8 @@ fn rule_broken_by(change: impl FnOnce(&mut Code)) -> String {
 "#;
     let valid = image(&json_flow("{ name: text, n: int }", statements, ITEMS));
     let mut image = Image::clone(&valid);
-    let workflow = Arc::make_mut(&mut image.workflows[0]);
-    change(&mut workflow.code.main);
+    let code = Arc::make_mut(&mut image.workflows[0].code);
+    change(&mut code.main);
     validate(&image).unwrap_err().rule
 }
 

@@ -127,7 +127,7 @@ fn a_step_gives_back_the_columns_that_are_read() {
     ]);
     let program = program(vec![bind(0, upsert()), json(answer)]);
     let image = crate::driver::image(&program);
-    let image::StepKind::Row { returned, .. } = &image.workflows[0].steps[0].kind else {
+    let image::StepKind::Row { returned, .. } = &image.workflows[0].workflow.steps[0].kind else {
         panic!("another step");
     };
     let returned = (returned.columns.as_slice(), returned.created);
@@ -195,7 +195,7 @@ fn new_values_are_computed_from_the_row() {
     let ran = run(&program, &Request::of(BODY), vec![Answer::Count(3)]);
     assert_eq!((ran.result.as_str(), ran.steps.len()), ("200 3", 1));
     let image = crate::driver::image(&program);
-    let image::StepKind::Row { operation, .. } = &image.workflows[0].steps[0].kind else {
+    let image::StepKind::Row { operation, .. } = &image.workflows[0].workflow.steps[0].kind else {
         panic!("another step");
     };
     let RowOperationKind::Update { condition, set } = &operation.kind else {

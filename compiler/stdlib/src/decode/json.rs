@@ -3,7 +3,6 @@
 use serde::de::DeserializeSeed;
 
 use super::preflight;
-use super::quick;
 use super::reader::Reader;
 use super::sink::Sink;
 use super::{DecodeError, Problem, Shape};
@@ -21,10 +20,6 @@ pub fn json_at(
     address: u64,
 ) -> Result<(), DecodeError> {
     preflight::check(octets)?;
-    if quick::read(&mut Sink::new(context, octets), shape, octets, address).is_ok() {
-        return Ok(());
-    }
-    // Now for what is wrong, or unusual.
     let text = std::str::from_utf8(octets).map_err(|error| Problem::NotUtf8 {
         at: error.valid_up_to(),
     })?;

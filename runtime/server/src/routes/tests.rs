@@ -143,6 +143,24 @@ fn a_typed_parameter_that_does_not_parse_is_no_such_path() {
     }
 }
 
+/// What a router that gives one route for the raw path cannot do.
+#[test]
+fn the_next_pattern_is_tried_and_literals_match_decoded() {
+    let table = table(&[
+        "/a/{id: int}",
+        "/{x}/{y}",
+        "/{x}/./b",
+        "/a/b c/d",
+        "/{x}/{y}/d",
+    ]);
+    assert_eq!(find(&table, "/a/7"), found(0, &["7"]));
+    assert_eq!(find(&table, "/a/seven"), found(1, &["a", "seven"]));
+    assert_eq!(find(&table, "/a/./b"), found(2, &["a"]));
+    assert_eq!(find(&table, "/%61/b%20c/d"), found(3, &[]));
+    assert_eq!(find(&table, "/a/b%2Fc/d"), found(4, &["a", "b/c"]));
+    assert_eq!(find(&table, "/a/b%2Fc%2Fd"), found(1, &["a", "b/c/d"]));
+}
+
 #[test]
 fn another_method_is_told_which_are_allowed() {
     let routes = [

@@ -2,16 +2,19 @@
 
 use std::convert::Infallible;
 use std::error::Error;
+use std::future::poll_fn;
 use std::net::IpAddr;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::Watcher;
 use tokio::net::TcpStream;
+use tokio::sync::watch;
 
 use super::request;
 use super::shared::Shared;
@@ -37,11 +40,11 @@ pub(super) fn builder(shared: &Shared) -> auto::Builder<TokioExecutor> {
     builder
 }
 
-/// Serves a connection to its end, or to the end of the request at hand when the server is told to stop.
+/// Serves a connection to its end, or to the end of the request at hand when the sender of `stop` is dropped.
 pub(super) async fn serve(
     shared: Arc<Shared>,
     builder: Arc<auto::Builder<TokioExecutor>>,
-    watcher: Watcher,
+    stop: watch::Receiver<()>,
     stream: TcpStream,
     peer: IpAddr,
 ) {
@@ -51,23 +54,54 @@ pub(super) async fn serve(
     }
     let settings = &shared.settings;
     let begun = Arc::new(AtomicBool::new(false));
-    let patience = first_request(settings.header_timeout, Arc::clone(&begun));
+    let mut patience = Some(Box::pin(tokio::time::sleep(settings.header_timeout)));
     let stream = GuardedIo::new(PatientIo::new(stream, settings.body_idle));
     let answering = Arc::clone(&shared);
+    let has_begun = Arc::clone(&begun);
     let service = service_fn(move |request| {
-        begun.store(true, Ordering::Relaxed);
+        has_begun.store(true, Ordering::Relaxed);
         let shared = Arc::clone(&answering);
         async move { Ok::<_, Infallible>(request::handle(shared, peer, request).await) }
     });
     let connection = builder
         .serve_connection(TokioIo::new(stream), service)
         .into_owned();
-    tokio::select! {
-        ended = watcher.watch(connection) => if let Err(error) = ended {
+    let mut connection = pin!(connection);
+    let mut watched = stop.clone();
+    let mut stopped = pin!(watched.changed());
+    let mut is_watched = false;
+    let mut is_stopping = false;
+    // Polled for every request: what is here beside the connection takes no lock, and reads no clock once a request has come.
+    let ended = poll_fn(|cx| {
+        // Once polled, it wakes this task when the server stops; whether it does is then asked of the channel.
+        if !is_watched {
+            is_watched = true;
+            let _ = stopped.as_mut().poll(cx);
+        }
+        if !is_stopping && stop.has_changed().is_err() {
+            is_stopping = true;
+            connection.as_mut().graceful_shutdown();
+        }
+        if let Poll::Ready(ended) = connection.as_mut().poll(cx) {
+            return Poll::Ready(Some(ended));
+        }
+        // hyper's own timeout begins only when it knows which HTTP is spoken, which a client that says nothing, or half a word, can put
+        // off for ever.
+        if begun.load(Ordering::Relaxed) {
+            patience = None;
+        }
+        match &mut patience {
+            Some(patience) => patience.as_mut().poll(cx).map(|()| None),
+            None => Poll::Pending,
+        }
+    });
+    match ended.await {
+        Some(Ok(())) => {}
+        Some(Err(error)) => {
             tracing::debug!(%error, %peer, "a connection ended");
             refused_head(&shared, peer, &*error);
-        },
-        () = patience => tracing::debug!(%peer, "a connection brought no request"),
+        }
+        None => tracing::debug!(%peer, "a connection brought no request"),
     }
 }
 
@@ -95,13 +129,4 @@ fn refused_head(shared: &Shared, peer: IpAddr, error: &(dyn Error + 'static)) {
         duration: Duration::ZERO,
         body_bytes: 0,
     });
-}
-
-/// Done when a connection has brought no request in time. hyper's own timeout begins only when it knows which HTTP is spoken, which a
-/// client that says nothing, or half a word, can put off for ever.
-async fn first_request(timeout: Duration, begun: Arc<AtomicBool>) {
-    tokio::time::sleep(timeout).await;
-    if begun.load(Ordering::Relaxed) {
-        std::future::pending::<()>().await;
-    }
 }

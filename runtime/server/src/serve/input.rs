@@ -6,13 +6,45 @@ use std::net::IpAddr;
 
 use bytes::Bytes;
 use flowright_engine::Execution;
-use flowright_ir::image::{BodyDecoder, ContextMember, PathSegment, Webhook, Workflow};
+use flowright_ir::image::{
+    BodyDecoder, ContextMember, InputMember, PathSegment, Webhook, Workflow,
+};
 use flowright_stdlib::decode::{DecodeError, Problem, Shape};
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::Place;
 use flowright_stdlib::types::Type;
+use hyper::header::HeaderName;
 use hyper::http::request::Parts;
 use sha2::{Digest, Sha256};
+
+/// The names of the header fields that a workflow reads, one for each member of its input; `None` for other members, and for a name that
+/// no field can have.
+pub(super) struct HeaderNames(Box<[Option<HeaderName>]>);
+
+impl HeaderNames {
+    /// Parses the names, so that no request has to.
+    pub(super) fn of(workflow: &Workflow) -> HeaderNames {
+        let name = |member: &InputMember| match &member.kind {
+            ContextMember::Header(name) => HeaderName::from_bytes(name.as_bytes()).ok(),
+            ContextMember::Data
+            | ContextMember::Param(_)
+            | ContextMember::Headers
+            | ContextMember::Query(_)
+            | ContextMember::Method
+            | ContextMember::Path
+            | ContextMember::Ip
+            | ContextMember::RequestId
+            | ContextMember::ReceivedAt
+            | ContextMember::Body
+            | ContextMember::BodyHash => None,
+        };
+        HeaderNames(workflow.input.members.iter().map(name).collect())
+    }
+
+    fn of_member(&self, index: usize) -> Option<&HeaderName> {
+        self.0.get(index)?.as_ref()
+    }
+}
 
 /// What a workflow may see of a request.
 pub(super) struct Facts<'a> {
@@ -63,15 +95,17 @@ pub(super) fn fill(
     execution: &mut Execution,
     workflow: &Workflow,
     webhook: &Webhook,
+    names: &HeaderNames,
     facts: &Facts<'_>,
 ) -> Result<(), InputError> {
-    for (index, member) in workflow.code.input.members.iter().enumerate() {
+    for (index, member) in workflow.input.members.iter().enumerate() {
         let mut place = execution.member(index)?;
         match &member.kind {
             ContextMember::Data => {}
             ContextMember::Param(index) => parameter(place, webhook, facts, *index)?,
-            ContextMember::Header(name) => {
-                let value = facts.parts.headers.get(&**name);
+            ContextMember::Header(_) => {
+                let name = names.of_member(index);
+                let value = name.and_then(|name| facts.parts.headers.get(name));
                 optional_text(place, value.and_then(|value| value.to_str().ok()))?;
             }
             ContextMember::Headers => {
@@ -100,7 +134,7 @@ pub(super) fn decode_body(
     webhook: &Webhook,
     raw: &Bytes,
 ) -> Result<(), InputError> {
-    let members = &workflow.code.input.members;
+    let members = &workflow.input.members;
     let data = members
         .iter()
         .position(|one| one.kind == ContextMember::Data);

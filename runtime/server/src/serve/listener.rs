@@ -7,9 +7,8 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio_util::task::TaskTracker;
 
 use super::panic::catch_panic;
@@ -67,7 +66,7 @@ impl Server {
     /// has begun, and closes the store and the audit log.
     pub async fn run(self, stop: impl Future<Output = ()>) {
         let Server { listener, shared } = self;
-        let graceful = GracefulShutdown::new();
+        let (running, stopped) = watch::channel(());
         let builder = Arc::new(connection::builder(&shared));
         let permits = Arc::new(Semaphore::new(shared.settings.connections));
         let mut stop = pin!(stop);
@@ -86,7 +85,7 @@ impl Server {
                     let serving = connection::serve(
                         Arc::clone(&shared),
                         Arc::clone(&builder),
-                        graceful.watcher(),
+                        stopped.clone(),
                         stream,
                         peer.ip(),
                     );
@@ -104,7 +103,7 @@ impl Server {
             }
         }
         drop(listener);
-        graceful.shutdown().await;
+        drop(running);
         shared.tasks.close();
         shared.tasks.wait().await;
         shared.audit.close();

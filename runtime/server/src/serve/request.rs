@@ -17,6 +17,7 @@ use super::input::{self, Facts, InputError};
 use super::panic::catch_panic;
 use super::request_audit::RequestAudit;
 use super::shared::Shared;
+use super::site::RouteGuard;
 use crate::audit::Outcome;
 use crate::edge::{body, client_ip, framing, scheme};
 use crate::request_id::RequestId;
@@ -214,7 +215,7 @@ async fn admit(
         request_id: id.as_str(),
         received_at: audit.received_at,
     };
-    match prepare(program, guard.workflow, &facts) {
+    match prepare(program, guard, &facts) {
         Prepared::Ready(execution) => Ok(execution),
         Prepared::NotWanted => Err(Verdict {
             answer: answer::empty(StatusCode::NO_CONTENT),
@@ -248,7 +249,8 @@ enum Prepared {
 }
 
 /// Begins an execution: fills in `context`, asks `when`, and only then looks into the body.
-fn prepare(program: &Arc<Program>, index: usize, facts: &Facts<'_>) -> Prepared {
+fn prepare(program: &Arc<Program>, guard: &RouteGuard, facts: &Facts<'_>) -> Prepared {
+    let index = guard.workflow;
     let Some(workflow) = program.workflow(index) else {
         let missing = Failure::internal("there is no such workflow");
         return Prepared::Refused(missing.into());
@@ -257,7 +259,13 @@ fn prepare(program: &Arc<Program>, index: usize, facts: &Facts<'_>) -> Prepared 
     let body = facts.body.clone();
     let begun = Execution::begin(program, index, facts.request_id, facts.received_at, body);
     let filled = begun.map_err(InputError::from).and_then(|mut execution| {
-        input::fill(&mut execution, workflow, webhook, facts)?;
+        input::fill(
+            &mut execution,
+            workflow,
+            webhook,
+            &guard.header_names,
+            facts,
+        )?;
         Ok(execution)
     });
     let mut execution = match filled {

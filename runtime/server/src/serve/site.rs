@@ -7,6 +7,7 @@ use flowright_ir::image::{PathSegment, Trigger, Webhook, Workflow};
 use flowright_stdlib::types::Type;
 use hyper::Method;
 
+use super::input::HeaderNames;
 use super::site_problem::SiteProblem;
 use super::verify::{self, Verifier};
 use crate::edge::lists::{Access, IpList};
@@ -27,6 +28,7 @@ pub(super) struct RouteGuard {
     pub(super) access: Access,
     pub(super) verifier: Verifier,
     pub(super) max_body: usize,
+    pub(super) header_names: HeaderNames,
 }
 
 impl Site {
@@ -118,5 +120,6 @@ fn guard(
         },
         verifier: verify::verifier(program, workflow, webhook)?,
         max_body: usize::try_from(webhook.max_body).unwrap_or(usize::MAX),
+        header_names: HeaderNames::of(workflow),
     })
 }

@@ -81,8 +81,14 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
     }
 }
 
-/// What can be refused is refused before the tables are touched.
 fn serve(arguments: &Arguments) -> Result<(), Stop> {
+    let (listener, site, audit) = start(arguments)?;
+    listen(listener, site, arguments.server(), audit)
+}
+
+/// Compiles and opens everything. What can be refused is refused before the tables are touched. Of what the compiler has made, nothing
+/// is kept but what the site holds.
+fn start(arguments: &Arguments) -> Result<(TcpListener, Site, Audit), Stop> {
     let sources = project::read(std::slice::from_ref(&arguments.path))
         .map_err(|error| Stop::Usage(error.to_string()))?;
     let image = image(&sources)?;
@@ -110,22 +116,27 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
     };
     let program = match Program::new(parts, &operator) {
         Ok(program) => program,
-        Err(problems) => return refuse(problems),
+        Err(problems) => return Err(refused(problems)),
     };
     let site = Site::new(Arc::new(program)).map_err(found)?;
     let audit = Audit::open(&audit::Settings::new(arguments.data.join("audit")), clock)
         .map_err(|error| Stop::Found(format!("the audit log cannot be opened: {error}")))?;
-    listen(listener, site, arguments.server(), audit)
+    Ok((listener, site, audit))
 }
 
 fn refuse(problems: Vec<StartProblem>) -> Result<(), Stop> {
     if problems.is_empty() {
-        return Ok(());
+        Ok(())
+    } else {
+        Err(refused(problems))
     }
+}
+
+fn refused(problems: Vec<StartProblem>) -> Stop {
     for problem in problems {
         complain(&format!("flowright serve: {problem}"));
     }
-    Err(Stop::Said)
+    Stop::Said
 }
 
 fn listen(

@@ -13,8 +13,8 @@
 //! - [`settings`]: blocks of settings, read by their specs.
 //! - [`vocabulary`]: words that may stand in a place, for completion.
 //! - [`version`]: a hash of all that a workflow means.
-//! - [`memory`]: what of that is still right when the program is checked again.
-//! - [`words`]: what the language knows and this compiler does not build yet.
+//! - [`cache`]: what of that is still right when the program is checked again.
+//! - [`unbuilt`]: what the language knows and this compiler does not build yet.
 //!
 //! Invariant: `check` never fails and never panics; what could not be understood is `Type::Error`, which silences everything that
 //! follows from it.
@@ -22,12 +22,12 @@
 #![forbid(unsafe_code)]
 
 mod body;
+mod cache;
 mod convert;
 mod declare;
 mod describe;
 mod flow;
 mod index;
-mod memory;
 mod names;
 mod operator;
 pub mod program;
@@ -35,22 +35,22 @@ mod reports;
 mod settings;
 mod steps;
 mod trigger;
+mod unbuilt;
 mod version;
 pub mod vocabulary;
-mod words;
 
 use flowright_diagnostics::{Diagnostic, FileRange};
 use flowright_syntax::ast::File;
 
+pub use cache::{Cache, Checked};
 pub use describe::brief;
 pub use index::{GivenBy, Index, Meaning, NameUse, Symbol, SymbolKind, Typed, Visible, given};
-pub use memory::{Checked, Memory};
 pub use program::Program;
+pub use unbuilt::{UnbuiltWord, WordPlace, unbuilt_words};
 pub use version::{Version, versions};
-pub use words::{NotBuiltWord, WordPlace, not_built_words};
 
 /// Checks the files of one project together.
 #[must_use]
 pub fn check(files: &[File]) -> (Program, Vec<Diagnostic<FileRange>>) {
-    memory::check(files)
+    cache::check(files)
 }

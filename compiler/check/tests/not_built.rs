@@ -2,13 +2,13 @@
 
 mod support;
 
-use flowright_check::{NotBuiltWord, WordPlace, not_built_words};
+use flowright_check::{UnbuiltWord, WordPlace, unbuilt_words};
 use flowright_diagnostics::Code;
 use flowright_stdlib::catalogue::Owner;
 use support::{check_text, report};
 
 /// A program that holds the word in its place, and is otherwise right.
-fn program(word: &NotBuiltWord) -> String {
+fn program(word: &UnbuiltWord) -> String {
     let sample = word.sample;
     let mut declarations = String::from("secret k\n");
     let mut trigger =
@@ -69,7 +69,7 @@ fn required(owner: Owner) -> String {
 #[test]
 fn every_word_of_the_table_is_an_error_that_says_so() {
     let mut problems = Vec::new();
-    for word in not_built_words() {
+    for word in unbuilt_words() {
         let text = program(&word);
         let (sources, _, diagnostics) = check_text(&text);
         let says_so = match diagnostics.as_slice() {
@@ -86,7 +86,7 @@ fn every_word_of_the_table_is_an_error_that_says_so() {
         }
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
-    assert!(not_built_words().count() > 60);
+    assert!(unbuilt_words().count() > 60);
 }
 
 /// What the parser knows and marks as not built.

@@ -32,7 +32,7 @@ impl std::error::Error for Law {}
 
 /// Holds a result against what it was made of.
 pub(crate) fn check(before: &Concrete, text: &str, formatted: &str) -> Result<(), Law> {
-    let after = before.again(text, formatted);
+    let after = before.reparse(text, formatted);
     if comments(before, text) != comments(&after, formatted) {
         return Err(Law::SameComments);
     }

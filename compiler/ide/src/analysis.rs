@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use flowright_check::{Index, Memory, Symbol, SymbolKind};
+use flowright_check::{Cache, Index, Symbol, SymbolKind};
 use flowright_diagnostics::{
     Anchors, Diagnostic, Edit, FileId, FileRange, SourceFile, Sources, Span,
 };
@@ -15,7 +15,7 @@ use crate::parsed_file::ParsedFile;
 pub struct Analysis {
     files: Vec<Arc<ParsedFile>>,
     /// What the last check knows, of whichever texts; it makes the next one quick, and no difference to what it finds.
-    memory: Arc<Mutex<Memory>>,
+    cache: Arc<Mutex<Cache>>,
     /// The files as the diagnostics name them.
     pub sources: Sources,
     /// Where the declarations stand in their files.
@@ -27,15 +27,15 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    pub(crate) fn new(files: Vec<Arc<ParsedFile>>, memory: Arc<Mutex<Memory>>) -> Analysis {
+    pub(crate) fn new(files: Vec<Arc<ParsedFile>>, cache: Arc<Mutex<Cache>>) -> Analysis {
         let mut sources = Sources::new();
         let mut diagnostics = Vec::new();
         for file in &files {
             sources.share(Arc::clone(&file.source));
             diagnostics.extend(file.parse.diagnostics.iter().cloned());
         }
-        // A check that panicked has left nothing in the memory.
-        let mut known = memory.lock().unwrap_or_else(PoisonError::into_inner);
+        // A check that panicked has left nothing in the cache.
+        let mut known = cache.lock().unwrap_or_else(PoisonError::into_inner);
         let checked = known.check(files.iter().map(|file| &file.parse.tree));
         drop(known);
         diagnostics.extend(checked.diagnostics);
@@ -46,7 +46,7 @@ impl Analysis {
         diagnostics.sort_by_key(|one| one.primary.span);
         Analysis {
             files,
-            memory,
+            cache,
             sources,
             anchors,
             diagnostics,
@@ -61,11 +61,11 @@ impl Analysis {
         let files = files.map(|((id, source), file)| {
             let own = edits.iter().filter(|edit| edit.span.file == id);
             match flowright_diagnostics::edited(&source.text, own) {
-                Some(text) if text != source.text => file.again(text),
+                Some(text) if text != source.text => file.edited(text),
                 _ => Arc::clone(file),
             }
         });
-        Analysis::new(files.collect(), Arc::clone(&self.memory))
+        Analysis::new(files.collect(), Arc::clone(&self.cache))
     }
 
     /// A place of a file as an empty span: in the declaration that begins last before it, or there.

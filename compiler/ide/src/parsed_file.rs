@@ -21,8 +21,8 @@ impl ParsedFile {
     }
 
     /// The file with another text.
-    pub fn again(&self, text: String) -> Arc<ParsedFile> {
-        let parse = self.parse.again(&text);
+    pub fn edited(&self, text: String) -> Arc<ParsedFile> {
+        let parse = self.parse.reparse(&text);
         ParsedFile::new(&self.source.path, text, parse)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use flowright_check::Memory;
+use flowright_check::Cache;
 use flowright_diagnostics::FileId;
 use flowright_syntax::Parse;
 
@@ -17,7 +17,7 @@ pub struct Project {
     files: Vec<Arc<ParsedFile>>,
     ids: HashMap<String, FileId>,
     /// Shared with the analyses, which check again what is only slightly changed.
-    memory: Arc<Mutex<Memory>>,
+    cache: Arc<Mutex<Cache>>,
 }
 
 impl Project {
@@ -34,7 +34,7 @@ impl Project {
         let id = *self.ids.entry(path.to_owned()).or_insert(next);
         match self.files.get_mut(id.0 as usize) {
             Some(known) if known.source.text == text => return false,
-            Some(known) => *known = known.again(text),
+            Some(known) => *known = known.edited(text),
             None => {
                 let parse = Parse::new(id, &text);
                 self.files.push(ParsedFile::new(path, text, parse));
@@ -51,6 +51,6 @@ impl Project {
     /// Checks the files together.
     #[must_use]
     pub fn analyse(&self) -> Analysis {
-        Analysis::new(self.files.clone(), Arc::clone(&self.memory))
+        Analysis::new(self.files.clone(), Arc::clone(&self.cache))
     }
 }

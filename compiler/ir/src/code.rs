@@ -44,7 +44,7 @@ pub type Pair = [LocalId; 2];
 /// The code of one handler or condition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Code {
-    /// For each local its word in the frame, if it must survive a return to the engine.
+    /// For each local the word of the frame that it is spilled to, if it is live across a return to the engine.
     pub locals: Vec<Local>,
     /// The blocks; 0 is the entry.
     pub blocks: Vec<Block>,
@@ -57,7 +57,7 @@ pub struct Code {
 /// A 64-bit variable.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Local {
-    /// Its word in the frame, counted from the frame's first; `None` where it never survives a return to the engine.
+    /// The word of the frame that it is spilled to, counted from the first; `None` where it is never live across a return to the engine.
     pub frame: Option<u32>,
 }
 

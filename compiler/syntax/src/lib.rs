@@ -4,7 +4,7 @@
 //! needs more than one declaration.
 //!
 //! The way: [`tokens`] cuts the text losslessly and finds what is not closed; `lexical` reports what the tokens alone show; `split`
-//! cuts the tokens into declarations, by what [`lines`] says of newlines; `anchors` says by what each is known; `brackets` balances each; `veil` hides what the grammar need
+//! cuts the tokens into declarations, by what [`lines`] says of newlines; `anchors` says by what each is known; `brackets` balances each; `masked_source` hides what the grammar need
 //! not see; `recover` has pest parse it by `grammar/flow.pest` and goes on where pest stops; `build` makes the tree, and `mistakes` has
 //! the words for all that is wrong. `again` keeps what a declaration gave, for the next time its file is parsed.
 //!
@@ -12,15 +12,16 @@
 
 #![forbid(unsafe_code)]
 
-mod again;
 mod anchors;
 pub mod ast;
 mod brackets;
 mod build;
 mod grammar;
 mod hidden;
+mod incremental;
 mod lexical;
 pub mod lines;
+mod masked_source;
 mod mistakes;
 mod recover;
 mod source;
@@ -29,11 +30,10 @@ mod split;
 mod tests;
 pub mod tokens;
 pub mod tree;
-mod veil;
 
 use flowright_diagnostics::{Diagnostic, FileId, FileRange};
 
-pub use again::Parse;
+pub use incremental::Parse;
 pub use source::MAX_SOURCE;
 pub use tokens::is_reserved;
 

@@ -8,10 +8,10 @@ use pest::Parser;
 use crate::brackets;
 use crate::grammar::{FlowParser, Pair, Rule};
 use crate::lines::CLAUSES;
+use crate::masked_source::MaskedSource;
 use crate::source::Source;
 use crate::split;
 use crate::tokens::{WORDS, WordClass, scan};
-use crate::veil::Veil;
 
 const GRAMMAR: &str = include_str!("../../../grammar/flow.pest");
 
@@ -21,20 +21,20 @@ const FIXTURES: &[&str] = &[
     include_str!("../tests/fixtures/strays.flow"),
 ];
 
-/// Calls `see` with the source and the veil of every declaration of the fixtures.
-fn each_item(mut see: impl FnMut(Source<'_>, &Veil)) {
+/// Calls `see` with the source and the masked source of every declaration of the fixtures.
+fn each_item(mut see: impl FnMut(Source<'_>, &MaskedSource)) {
     for text in FIXTURES {
         let scan = scan(text);
         let source = Source::file(FileId(0), text, &scan.tokens);
         for range in split::items(source) {
             let repairs = brackets::repairs(source, &range);
-            see(source, &Veil::new(source, &range, &repairs));
+            see(source, &MaskedSource::new(source, &range, &repairs));
         }
     }
 }
 
-fn parse(veil: &Veil) -> Vec<Pair<'_>> {
-    match FlowParser::parse(Rule::item, veil.text()) {
+fn parse(masked: &MaskedSource) -> Vec<Pair<'_>> {
+    match FlowParser::parse(Rule::item, masked.text()) {
         Ok(pairs) => pairs.flatten().collect(),
         Err(error) => panic!("{error}"),
     }
@@ -42,17 +42,17 @@ fn parse(veil: &Veil) -> Vec<Pair<'_>> {
 
 #[test]
 fn every_pair_ends_at_the_ends_of_tokens() {
-    each_item(|source, veil| {
+    each_item(|source, masked| {
         let ends: BTreeSet<u32> = source
             .tokens
             .iter()
             .flat_map(|token| [token.start, token.end])
             .chain([source.end()])
             .collect();
-        for pair in parse(veil) {
+        for pair in parse(masked) {
             let span = pair.as_span();
             for at in [span.start(), span.end()] {
-                let place = veil.to_source(at);
+                let place = masked.to_source(at);
                 assert!(
                     ends.contains(&place),
                     "{:?} ends inside a token at {place}: {:?}",
@@ -65,15 +65,15 @@ fn every_pair_ends_at_the_ends_of_tokens() {
 }
 
 #[test]
-fn without_repairs_the_veil_is_as_long_as_the_source_and_ascii() {
-    each_item(|_, veil| {
-        assert!(veil.text().is_ascii());
-        for at in 0..veil.text().len() {
+fn without_repairs_the_masked_source_is_as_long_as_the_source_and_ascii() {
+    each_item(|_, masked| {
+        assert!(masked.text().is_ascii());
+        for at in 0..masked.text().len() {
             assert_eq!(
-                veil.to_source(at + 1),
-                veil.to_source(at) + 1,
+                masked.to_source(at + 1),
+                masked.to_source(at) + 1,
                 "in {:?}",
-                veil.text()
+                masked.text()
             );
         }
     });
@@ -144,9 +144,9 @@ fn the_reserved_words_of_the_grammar_are_those_of_the_table() {
 #[test]
 fn every_rule_of_the_grammar_is_hit_by_a_fixture() {
     let mut hit = BTreeSet::new();
-    each_item(|_, veil| {
+    each_item(|_, masked| {
         hit.extend(
-            parse(veil)
+            parse(masked)
                 .iter()
                 .map(|pair| format!("{:?}", pair.as_rule())),
         );

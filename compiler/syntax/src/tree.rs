@@ -11,9 +11,9 @@ use flowright_diagnostics::{Diagnostic, FileId};
 use pest::Parser;
 
 use crate::grammar::{FlowParser, Pair, Rule};
+use crate::masked_source::MaskedSource;
 use crate::source::{MAX_SOURCE, Source};
 use crate::tokens::{self, Token, TokenKind};
-use crate::veil::Veil;
 use crate::{brackets, build, lexical, split};
 
 /// A file as tokens, and its declarations.
@@ -106,7 +106,7 @@ impl Concrete {
     /// Reads another text, which is like this one's: a declaration that reads the same is not parsed again. That makes no difference to
     /// what comes out.
     #[must_use]
-    pub fn again(&self, own: &str, text: &str) -> Concrete {
+    pub fn reparse(&self, own: &str, text: &str) -> Concrete {
         let known = self.items.iter().filter_map(|item| {
             let range = item.tokens.clone();
             let (first, last) = (range.start, range.end.checked_sub(1)?);
@@ -211,16 +211,16 @@ impl Reader<'_> {
         {
             return None;
         }
-        let veil = Veil::new(self.source, range, &repairs);
-        let mut pairs = FlowParser::parse(Rule::item, veil.text()).ok()?;
+        let masked = MaskedSource::new(self.source, range, &repairs);
+        let mut pairs = FlowParser::parse(Rule::item, masked.text()).ok()?;
         let mut docs = build::Docs::default();
-        let (_, found) = build::item(self.source, &veil, &mut docs, false, pairs.clone());
+        let (_, found) = build::item(self.source, &masked, &mut docs, false, pairs.clone());
         if found.iter().any(Diagnostic::is_error) {
             return None;
         }
         let mut weaver = Weaver {
             source: self.source,
-            veil: &veil,
+            masked: &masked,
             roles: &mut self.roles,
         };
         weaver.node(NodeKind::Item, pairs.next()?)
@@ -242,7 +242,7 @@ impl Node {
 
 struct Weaver<'a> {
     source: Source<'a>,
-    veil: &'a Veil,
+    masked: &'a MaskedSource,
     roles: &'a mut [Role],
 }
 
@@ -280,8 +280,8 @@ impl Weaver<'_> {
     /// The tokens of a pair, without the blanks that pest takes before something that is not there.
     fn tokens(&self, pair: &Pair<'_>) -> Option<Range<usize>> {
         let range = pair.as_span();
-        let start = self.source.index_at(self.veil.to_source(range.start()));
-        let end = self.source.index_at(self.veil.to_source(range.end()));
+        let start = self.source.index_at(self.masked.to_source(range.start()));
+        let end = self.source.index_at(self.masked.to_source(range.end()));
         let is_separator = pair.as_rule() == Rule::newline;
         let solid = |token: &Token| is_separator || !token.kind.is_trivia();
         let tokens = self.source.tokens.get(start..end)?;

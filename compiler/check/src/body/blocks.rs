@@ -7,7 +7,7 @@ use flowright_syntax::ast::{self, StatementKind};
 use super::{Checker, Place, Reason, Use};
 use crate::SymbolKind;
 use crate::program::{Block, Expression, ExpressionKind, Statement, failure_type};
-use crate::words;
+use crate::unbuilt;
 use crate::{describe::found, flow};
 
 impl Checker<'_> {
@@ -129,7 +129,7 @@ impl Checker<'_> {
                 })
             }
             StatementKind::NotBuilt { feature, binds } => {
-                self.report(words::feature(statement.span, *feature));
+                self.report(unbuilt::feature(statement.span, *feature));
                 if let Some(name) = binds {
                     self.bind(name, SymbolKind::Binding, Type::Error);
                 }

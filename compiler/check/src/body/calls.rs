@@ -10,7 +10,7 @@ use super::scope::error;
 use super::{Checker, Place, Reason};
 use crate::declare::Thing;
 use crate::program::{Expression, ExpressionKind};
-use crate::words::{self, WordPlace};
+use crate::unbuilt::{self, WordPlace};
 use crate::{GivenBy, Meaning};
 
 impl Checker<'_> {
@@ -28,9 +28,9 @@ impl Checker<'_> {
             return self.now(arguments, span);
         }
         if self.globals.things.get(&name.text).is_none() {
-            if words::is_not_built(WordPlace::Function, &name.text) {
+            if unbuilt::is_unbuilt(WordPlace::Function, &name.text) {
                 let what = format!("the function `{}`", name.text);
-                self.report(words::not_built(span, &what));
+                self.report(unbuilt::report(span, &what));
                 return error(span);
             }
             if functions::named(&name.text).next().is_some() {

@@ -8,7 +8,7 @@ use flowright_syntax::ast::{self, Name};
 use super::scope::error;
 use super::{Checker, Data, Place, Reason, Request};
 use crate::program::{ContextMember, Expression, ExpressionKind};
-use crate::{Meaning, words};
+use crate::{Meaning, unbuilt};
 
 pub(crate) const MEMBERS: &[&str] = &[
     "data",
@@ -235,7 +235,7 @@ impl Checker<'_> {
         }
         if !in_headers {
             let what = "a query parameter whose name is computed";
-            self.report(words::not_built(index.span, what));
+            self.report(unbuilt::report(index.span, what));
             return Some(error(span));
         }
         let headers = Expression {

@@ -11,7 +11,7 @@ use super::{Checker, Place, Use};
 use crate::convert;
 use crate::operator::Operator;
 use crate::program::{Expression, ExpressionKind};
-use crate::words;
+use crate::unbuilt;
 
 impl Checker<'_> {
     /// An expression inside another one: no step stands in it.
@@ -68,11 +68,11 @@ impl Checker<'_> {
             }
             ast::ExpressionKind::Text(parts) => self.text(parts, e.span),
             ast::ExpressionKind::Duration(_) => {
-                self.report(words::not_built(e.span, "a duration as a value"));
+                self.report(unbuilt::report(e.span, "a duration as a value"));
                 error(e.span)
             }
             ast::ExpressionKind::Size(_) => {
-                self.report(words::not_built(e.span, "a size as a value"));
+                self.report(unbuilt::report(e.span, "a size as a value"));
                 error(e.span)
             }
             ast::ExpressionKind::Name(name) => self.name(name),
@@ -121,7 +121,7 @@ impl Checker<'_> {
             }
             ast::ExpressionKind::Step(step) => self.step(step, e.span),
             ast::ExpressionKind::NotBuilt(feature) => {
-                self.report(words::feature(e.span, *feature));
+                self.report(unbuilt::feature(e.span, *feature));
                 error(e.span)
             }
             ast::ExpressionKind::Error => {

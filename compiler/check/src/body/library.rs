@@ -13,7 +13,7 @@ use crate::Meaning;
 use crate::convert;
 use crate::describe::{brief, found};
 use crate::program::{Expression, ExpressionKind};
-use crate::words::{self, WordPlace};
+use crate::unbuilt::{self, WordPlace};
 
 impl Checker<'_> {
     /// `x.f(a)`; without arguments it was written without parentheses.
@@ -65,8 +65,8 @@ impl Checker<'_> {
         let Some((id, function)) = found else {
             let own =
                 matches!(&base.ty, Type::Record(record) if record.field(&name.text).is_some());
-            if !own && words::is_not_built(WordPlace::Method, &name.text) {
-                self.report(words::not_built(
+            if !own && unbuilt::is_unbuilt(WordPlace::Method, &name.text) {
+                self.report(unbuilt::report(
                     name.span,
                     &format!("the function `{}`", name.text),
                 ));

@@ -9,7 +9,7 @@ use super::{Checker, Use};
 use crate::convert;
 use crate::describe::brief;
 use crate::program::{Arm, Expression, ExpressionKind};
-use crate::words;
+use crate::unbuilt;
 
 /// What the arms so far take.
 #[derive(Default)]
@@ -102,7 +102,7 @@ impl Checker<'_> {
                 PatternKind::Float(value) => Constant::Float(*value),
                 PatternKind::Text(text) => Constant::Text(text.clone()),
                 PatternKind::NotBuilt(feature) => {
-                    self.report(words::feature(pattern.span, *feature));
+                    self.report(unbuilt::feature(pattern.span, *feature));
                     (taken.poisoned, fresh) = (true, true);
                     continue;
                 }

@@ -9,7 +9,7 @@ use crate::describe::listed;
 use crate::program::{Channel, Settings};
 use crate::reports::Reports;
 use crate::settings;
-use crate::words::{self, WordPlace};
+use crate::unbuilt::{self, WordPlace};
 
 /// Reads all channels.
 pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Reports) {
@@ -47,8 +47,8 @@ fn one(
 
 fn unknown_kind(item: &ChannelItem) -> Diagnostic {
     let word = &item.kind.text;
-    if words::is_not_built(WordPlace::Channel, word) {
-        return words::not_built(item.kind.span, &format!("a channel of kind `{word}`"));
+    if unbuilt::is_unbuilt(WordPlace::Channel, word) {
+        return unbuilt::report(item.kind.span, &format!("a channel of kind `{word}`"));
     }
     let kinds = CHANNELS.iter().map(|one| one.name);
     Diagnostic::new(

@@ -10,7 +10,7 @@ use flowright_syntax::ast::{
 use super::{Globals, Items, constant};
 use crate::program::Declared;
 use crate::reports::Reports;
-use crate::words::{self, WordPlace};
+use crate::unbuilt::{self, WordPlace};
 use crate::{GivenBy, Meaning, SymbolKind, convert, names};
 
 /// Reads all collections.
@@ -34,7 +34,7 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
     let mut spans = vec![item.name.span];
     for field in &item.fields {
         if &*field.name.text == "id" {
-            reports.push(words::not_built(field.span, "an `id` that is declared"));
+            reports.push(unbuilt::report(field.span, "an `id` that is declared"));
             continue;
         }
         names::spelling(&field.name, false, reports);
@@ -96,9 +96,9 @@ fn field_default(
         arguments,
     } = &default.kind
     {
-        if words::is_not_built(WordPlace::Function, &function.text) {
+        if unbuilt::is_unbuilt(WordPlace::Function, &function.text) {
             let what = format!("the function `{}`", function.text);
-            reports.push(words::not_built(default.span, &what));
+            reports.push(unbuilt::report(default.span, &what));
             return None;
         }
         if &*function.text == "now" && arguments.is_empty() {

@@ -7,7 +7,7 @@ use flowright_syntax::ast::{Expression, ExpressionKind, TextPart, UnaryOperator}
 
 use crate::program;
 use crate::reports::Reports;
-use crate::{convert, words};
+use crate::{convert, unbuilt};
 
 /// The constant that the expression is, with its own type.
 pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
@@ -76,12 +76,12 @@ pub(super) fn of_type(
         return None;
     }
     if let ExpressionKind::NotBuilt(feature) = &expression.kind {
-        reports.push(words::feature(expression.span, *feature));
+        reports.push(unbuilt::feature(expression.span, *feature));
         return None;
     }
     if let ExpressionKind::Duration(_) | ExpressionKind::Size(_) = &expression.kind {
         let what = "a duration or a size as a value";
-        reports.push(words::not_built(expression.span, what));
+        reports.push(unbuilt::report(expression.span, what));
         return None;
     }
     let Some((constant, own)) = constant(expression) else {

@@ -10,7 +10,7 @@ use super::{Items, Types, constant};
 use crate::names::{self, Table};
 use crate::program::{Config, Program, Secret};
 use crate::reports::Reports;
-use crate::{Meaning, SymbolKind, convert, words};
+use crate::{Meaning, SymbolKind, convert, unbuilt};
 
 /// Everything that bodies can name.
 #[derive(Default)]
@@ -81,7 +81,7 @@ impl Globals {
     pub fn names(items: &Items<'_>, reports: &mut Reports) -> Globals {
         let mut globals = Globals::default();
         for (feature, span) in &items.not_built {
-            reports.push(words::feature(*span, *feature));
+            reports.push(unbuilt::feature(*span, *feature));
         }
         globals.poisoned = items.poisoned.iter().map(|name| (*name).into()).collect();
         for (index, item) in items.secrets.iter().enumerate() {

@@ -11,7 +11,7 @@ use super::size::Size;
 use crate::describe::brief;
 use crate::names::{self, Table};
 use crate::reports::Reports;
-use crate::words::{self, WordPlace};
+use crate::unbuilt::{self, WordPlace};
 use crate::{Meaning, SymbolKind};
 
 pub(crate) const BUILT_IN: &[(&str, Type)] = &[
@@ -187,7 +187,7 @@ impl Types {
             TypeKind::Literal(text) => Type::literals([&*text.text]),
             TypeKind::Union(members) => self.union(written.span, members, reports),
             TypeKind::NotBuilt(feature) => {
-                reports.push(words::feature(written.span, *feature));
+                reports.push(unbuilt::feature(written.span, *feature));
                 Type::Error
             }
             TypeKind::Error => Type::Error,
@@ -203,8 +203,8 @@ impl Types {
             let resolved = self.resolved.get(entry.index).cloned().flatten();
             return resolved.unwrap_or(Type::Error);
         }
-        if words::is_not_built(WordPlace::Type, &name.text) {
-            reports.push(words::not_built(
+        if unbuilt::is_unbuilt(WordPlace::Type, &name.text) {
+            reports.push(unbuilt::report(
                 name.span,
                 &format!("the type `{}`", name.text),
             ));
@@ -294,11 +294,11 @@ impl Types {
                     }
                 }
                 Type::Text => {
-                    reports.push(words::not_built(span, "an open union with `text`"));
+                    reports.push(unbuilt::report(span, "an open union with `text`"));
                     return Type::Error;
                 }
                 _ => {
-                    reports.push(words::not_built(span, "a union of other types than texts"));
+                    reports.push(unbuilt::report(span, "a union of other types than texts"));
                     return Type::Error;
                 }
             }

@@ -13,7 +13,7 @@ use crate::declare::Globals;
 use crate::declare::setting_text::{literal_start, setting_text, text_config};
 use crate::program::{SettingText, SettingTextPart, SettingValue};
 use crate::reports::Reports;
-use crate::words;
+use crate::unbuilt;
 
 /// The one word behind a setting, which is one of `choices`.
 pub(super) fn choice(
@@ -25,7 +25,7 @@ pub(super) fn choice(
 ) -> Option<SettingValue> {
     if let Some(word) = unbuilt_word(setting, unbuilt) {
         let what = format!("`{} {word}`", spec.name);
-        reports.push(words::not_built(setting.span, &what));
+        reports.push(unbuilt::report(setting.span, &what));
         return None;
     }
     let operand = operand(setting, spec, reports)?;

@@ -5,7 +5,7 @@ use flowright_syntax::ast::{Setting, SettingTail};
 
 use super::reports::{twice, unknown_setting};
 use crate::reports::Reports;
-use crate::words::{self, WordPlace};
+use crate::unbuilt::{self, WordPlace};
 
 /// The settings that are known and given once, each with its spec.
 pub(super) struct Known<'a> {
@@ -29,14 +29,14 @@ pub(super) fn known<'a>(settings: &'a [Setting], owner: Owner, reports: &mut Rep
                 continue;
             }
             SettingTail::NotBuilt(feature) => {
-                reports.push(words::feature(setting.span, *feature));
+                reports.push(unbuilt::feature(setting.span, *feature));
                 continue;
             }
             SettingTail::Operands { .. } | SettingTail::Body(_) | SettingTail::Type(_) => {}
         }
-        if words::is_not_built(WordPlace::Setting(owner), word) {
+        if unbuilt::is_unbuilt(WordPlace::Setting(owner), word) {
             let what = format!("the setting `{word}` of {owner}");
-            reports.push(words::not_built(setting.span, &what));
+            reports.push(unbuilt::report(setting.span, &what));
             continue;
         }
         let Some(spec) = owner.setting(word) else {

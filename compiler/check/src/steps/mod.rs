@@ -23,14 +23,14 @@ use flowright_syntax::ast;
 
 use crate::body::Checker;
 use crate::program::{Expression, ExpressionKind, Step};
-use crate::words;
+use crate::unbuilt;
 use checked::CheckedStep;
 
 impl Checker<'_> {
     /// A step, at a place where one may stand or not.
     pub(crate) fn step(&mut self, step: &ast::Step, span: Span) -> Expression {
         if let ast::StepKind::NotBuilt(feature) = &step.kind {
-            self.report(words::feature(step.span, *feature));
+            self.report(unbuilt::feature(step.span, *feature));
             return nothing(span);
         }
         let (what, name) = names(&step.kind);

@@ -12,7 +12,7 @@ use crate::body::{Checker, Reason, incomparable, never_null};
 use crate::convert;
 use crate::operator::Operator;
 use crate::program::Expression;
-use crate::words;
+use crate::unbuilt;
 
 impl Checker<'_> {
     /// The condition after `where`.
@@ -182,7 +182,7 @@ impl Checker<'_> {
         list: &ast::Expression,
     ) -> Option<Condition> {
         let ExpressionKind::List(items) = &list.kind else {
-            self.report(words::not_built(
+            self.report(unbuilt::report(
                 list.span,
                 "`in` a list that is computed, after `where`,",
             ));

@@ -11,7 +11,7 @@ use crate::convert;
 use crate::declare::collections::{column, unknown_field};
 use crate::operator::Operator;
 use crate::program::{Arithmetic, Expression};
-use crate::words;
+use crate::unbuilt;
 
 impl Checker<'_> {
     /// A field, a value, or arithmetic with fields; with its type.
@@ -52,7 +52,7 @@ impl Checker<'_> {
             return self.column_arithmetic(target, operator, e, (left, right), hint);
         }
         let what = "anything but comparison and arithmetic on a field, in a step,";
-        self.report(words::not_built(e.span, what));
+        self.report(unbuilt::report(e.span, what));
         None
     }
 

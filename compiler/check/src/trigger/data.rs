@@ -11,7 +11,7 @@ use crate::declare::Globals;
 use crate::declare::types::wrong_place;
 use crate::program::Body;
 use crate::reports::Reports;
-use crate::{settings, words};
+use crate::{settings, unbuilt};
 
 /// What the body is, and what `context.data` is for it.
 pub(super) fn read(setting: &Setting, globals: &Globals, reports: &mut Reports) -> (Body, Data) {
@@ -52,7 +52,7 @@ pub(super) fn read(setting: &Setting, globals: &Globals, reports: &mut Reports) 
             (Body::None, data)
         }
         BodySetting::NotBuilt(feature, span) => {
-            reports.push(words::feature(*span, *feature));
+            reports.push(unbuilt::feature(*span, *feature));
             poisoned()
         }
         BodySetting::Unknown(name) => {

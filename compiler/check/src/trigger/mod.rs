@@ -16,7 +16,7 @@ use crate::declare::Globals;
 use crate::program::{Body, PathSegment, SettingValue, Trigger, Verify, Webhook, Workflow};
 use crate::reports::Reports;
 use crate::settings::{self, Value};
-use crate::{SymbolKind, flow, names, steps, words};
+use crate::{SymbolKind, flow, names, steps, unbuilt};
 
 pub(crate) use routes::{Route, Routes};
 
@@ -47,7 +47,7 @@ fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflo
     let user: Box<str> = format!("workflow {}", item.name.text).into();
     for trigger in &item.triggers {
         if let ast::Trigger::NotBuilt(feature, span) = trigger {
-            reports.push(words::feature(*span, *feature));
+            reports.push(unbuilt::feature(*span, *feature));
         }
     }
     if item.triggers.is_empty() {
@@ -235,7 +235,7 @@ fn when(
     checker.request = Some(request);
     let condition = checker.condition(condition);
     if let Some(binding) = checker.bindings.first() {
-        let report = words::not_built(binding.span, "a `let` or `?.` in a trigger's `when`");
+        let report = unbuilt::report(binding.span, "a `let` or `?.` in a trigger's `when`");
         reports.push(report);
         return None;
     }

@@ -12,7 +12,7 @@ use crate::describe::listed;
 use crate::program::{Settings, Verify};
 use crate::reports::Reports;
 use crate::settings;
-use crate::words::{self, WordPlace};
+use crate::unbuilt::{self, WordPlace};
 
 /// `E0402`: a webhook that nobody verifies. `head` is its trigger without the settings.
 pub(super) fn missing(head: Span, trigger: &WebhookTrigger) -> Diagnostic {
@@ -81,9 +81,9 @@ pub(super) fn read(
         return None;
     };
     let Some(spec) = catalogue::scheme(&scheme.text) else {
-        if words::is_not_built(WordPlace::Scheme, &scheme.text) {
+        if unbuilt::is_unbuilt(WordPlace::Scheme, &scheme.text) {
             let what = format!("`verify {}`", scheme.text);
-            reports.push(words::not_built(setting.span, &what));
+            reports.push(unbuilt::report(setting.span, &what));
         } else {
             reports.push(unknown_scheme(scheme));
         }

@@ -131,7 +131,7 @@ fn what_is_read_again_is_what_is_read() {
             continue;
         };
         let formatted = formatted.text;
-        let again = concrete(&text).again(&text, &formatted);
+        let again = concrete(&text).reparse(&text, &formatted);
         let anew = concrete(&formatted);
         assert_eq!(again.roles, anew.roles, "{name}\n{text}");
         for (again, anew) in again.items.iter().zip(&anew.items) {

@@ -1,13 +1,13 @@
 //! What the editor is told, by small programs with a cursor `$0` and the expected answer beside them in `fixtures/`.
 
 mod actions;
-mod again;
 mod any_text;
 mod completion;
 #[path = "../../../syntax/tests/edits/mod.rs"]
 mod edits;
 mod every_place;
 mod hover;
+mod incremental;
 mod navigation;
 mod next_word;
 mod programs;

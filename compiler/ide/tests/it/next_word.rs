@@ -241,7 +241,7 @@ fn can_stand(rest: Rest) {
     let mut senseless = String::new();
     for program in &examples() {
         let known = Parse::new(FILE, program);
-        let mistakes = |text: &str| known.again(text).diagnostics.len();
+        let mistakes = |text: &str| known.reparse(text).diagnostics.len();
         for next in words(program) {
             if rest == Rest::OfFile && next.opens_a_block() {
                 continue;

@@ -14,7 +14,7 @@ use super::builder::{Builder, MOST_INSTRUCTIONS, Value};
 use super::constants::{Pool, word};
 use super::layouts::Layouts;
 use super::usage::usage;
-use super::{cleanup, frame, live, turns, unused};
+use super::{cleanup, frame, fuel_checks, live, unused};
 use crate::code::{Code, SiteId, Terminator};
 use crate::image::{
     BodyDecoder, Input, InputMember, LoweredWorkflow, Route, Site, StepTemplate, Trigger, Webhook,
@@ -128,7 +128,7 @@ impl Lowering<'_> {
         unused::remove_unused(&mut code);
         live::forget_live(&mut code);
         live::list_live(&mut code, &values, &self.layouts);
-        turns::give_turns(&mut code);
+        fuel_checks::insert(&mut code);
         frame::spilled(code)
     }
 

@@ -1,6 +1,6 @@
 //! Brackets: which are left open, which close nothing, and how deep they nest.
 //!
-//! In: the tokens of one declaration. Out: where closers are missing and which are too many, so that the veil is balanced
+//! In: the tokens of one declaration. Out: where closers are missing and which are too many, so that the masked source is balanced
 //! whatever the source is, and one diagnostic for each.
 //!
 //! Invariant: with the repairs made, every bracket of the declaration has its partner.

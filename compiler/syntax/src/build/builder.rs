@@ -5,13 +5,13 @@ use flowright_diagnostics::{Diagnostic, Span};
 use super::Docs;
 use crate::ast::Doc;
 use crate::grammar::Pair;
+use crate::masked_source::MaskedSource;
 use crate::source::Source;
-use crate::veil::Veil;
 
 /// Builds the tree of one declaration.
 pub(super) struct Builder<'a> {
     pub(super) source: Source<'a>,
-    pub(super) veil: &'a Veil,
+    pub(super) masked: &'a MaskedSource,
     pub(super) docs: &'a mut Docs,
     /// Whether brackets of the declaration were added or left out.
     pub(super) guessed: bool,
@@ -24,8 +24,8 @@ impl Builder<'_> {
         let range = pair.as_span();
         let text = range.as_str();
         let blanks = text.len() - text.trim_end_matches([' ', '\n']).len();
-        let start = self.veil.to_source(range.start());
-        let end = self.veil.to_source(range.end() - blanks);
+        let start = self.masked.to_source(range.start());
+        let end = self.masked.to_source(range.end() - blanks);
         self.source.span(start, end)
     }
 

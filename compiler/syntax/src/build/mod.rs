@@ -1,6 +1,6 @@
 //! From what pest found to the syntax tree.
 //!
-//! In: the pairs of one declaration over its veil. Out: the tree, and a diagnostic for each value that is not one and each
+//! In: the pairs of one declaration over its masked source. Out: the tree, and a diagnostic for each value that is not one and each
 //! mistake that the grammar took. Structure is pest's, values come from the source by span.
 //!
 //! Invariant: nothing is dropped in silence: what has no place in the tree is `NotBuilt`, or reported and `Error`.
@@ -31,20 +31,20 @@ pub(crate) use docs::{Docs, misplaced};
 
 use crate::ast::Item;
 use crate::grammar::{Pair, Rule};
+use crate::masked_source::MaskedSource;
 use crate::source::Source;
-use crate::veil::Veil;
 
 /// The declaration that was parsed, and what is wrong with its values.
 pub(crate) fn item(
     source: Source<'_>,
-    veil: &Veil,
+    masked: &MaskedSource,
     docs: &mut Docs,
     guessed: bool,
     pairs: pest::iterators::Pairs<'_, Rule>,
 ) -> (Option<Item>, Vec<Diagnostic>) {
     let mut builder = Builder {
         source,
-        veil,
+        masked,
         docs,
         guessed,
         diagnostics: Vec::new(),

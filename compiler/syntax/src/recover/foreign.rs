@@ -42,7 +42,7 @@ impl Attempt<'_> {
                 Some(true)
             }
             "return" if first == "workflow" => {
-                let end = self.veil.to_source(piece.end);
+                let end = self.masked.to_source(piece.end);
                 let value = source.slice(source.place(word).end, end).trim();
                 self.diagnostics.push(mistakes::foreign_return(word, value));
                 self.poison(piece.start, piece.clone(), 1);

@@ -12,7 +12,7 @@ use crate::tokens::{WordClass, of_class, word};
 /// A word that is put in the place of another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Instead {
-    /// Where the other stands in the veil.
+    /// Where the other stands in the masked source.
     pub range: Range<usize>,
     /// What is meant; empty where the word is just too much.
     pub word: &'static str,

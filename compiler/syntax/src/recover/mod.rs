@@ -1,6 +1,6 @@
 //! Parses one declaration, and goes on where pest stops.
 //!
-//! Where pest cannot go on, the mistake is reported once, and the smallest piece around it is given up: a marker takes its place in the veil and
+//! Where pest cannot go on, the mistake is reported once, and the smallest piece around it is given up: a marker takes its place in the masked source and
 //! the declaration is parsed again. So a broken line hides no other, and what surrounds it keeps its place in the tree.
 //!
 //! Invariant: each failed attempt gives up more than the one before, and their number is bounded by the size of the text.
@@ -23,10 +23,10 @@ use crate::ast::{Item, ItemKind, Name};
 use crate::brackets;
 use crate::build::{self, Docs};
 use crate::grammar::{FlowParser, Rule};
+use crate::masked_source::{MaskedSource, POISON};
 use crate::mistakes;
 use crate::source::Source;
 use crate::tokens::TokenKind;
-use crate::veil::{POISON, Veil};
 
 /// How many bytes are parsed again at most, over all attempts at one declaration.
 const BUDGET: usize = 4 << 20;
@@ -47,11 +47,11 @@ struct GivenUp {
 struct Attempt<'a> {
     source: Source<'a>,
     item: Range<usize>,
-    /// The closers that the veil leaves out.
+    /// The closers that the masked source leaves out.
     strays: Vec<usize>,
     /// Whether brackets are missing or too many.
     guessed: bool,
-    veil: Veil,
+    masked: MaskedSource,
     /// How often pest stopped at a place of the source.
     stops: HashMap<u32, usize>,
     given_up: Option<GivenUp>,
@@ -75,7 +75,7 @@ pub(crate) fn item(
     diagnostics.append(&mut repairs.diagnostics);
     let mut attempt = Attempt {
         source,
-        veil: Veil::new(source, &range, &repairs),
+        masked: MaskedSource::new(source, &range, &repairs),
         strays: repairs.strays,
         guessed,
         stops: HashMap::new(),
@@ -90,15 +90,15 @@ pub(crate) fn item(
 
 impl Attempt<'_> {
     fn run(&mut self, docs: &mut Docs) -> Option<Item> {
-        if self.veil.text().trim().is_empty() {
+        if self.masked.text().trim().is_empty() {
             return None;
         }
-        let attempts = (2 + BUDGET / self.veil.text().len().max(1)).min(MAX_ATTEMPTS);
+        let attempts = (2 + BUDGET / self.masked.text().len().max(1)).min(MAX_ATTEMPTS);
         for _ in 0..attempts {
-            let error = match FlowParser::parse(Rule::item, self.veil.text()) {
+            let error = match FlowParser::parse(Rule::item, self.masked.text()) {
                 Ok(pairs) => {
                     let (item, found) =
-                        build::item(self.source, &self.veil, docs, self.guessed, pairs);
+                        build::item(self.source, &self.masked, docs, self.guessed, pairs);
                     self.diagnostics.extend(found);
                     return item;
                 }
@@ -120,12 +120,12 @@ impl Attempt<'_> {
                 .push(mistakes::too_deep(span.unwrap_or_default()));
             return false;
         };
-        let text = self.veil.text();
+        let text = self.masked.text();
         if let Some(given_up) = self.given_up.take_if(|given_up| at <= given_up.range.end) {
             return self.give_up(given_up.anchor, given_up.level + 1, at);
         }
         let anchor = anchor(text, at);
-        let stops = self.stops.entry(self.veil.to_source(at)).or_default();
+        let stops = self.stops.entry(self.masked.to_source(at)).or_default();
         *stops += 1;
         if *stops > 1 {
             let level = *stops;
@@ -138,8 +138,8 @@ impl Attempt<'_> {
         let dangling = self.report(&piece, at, rules);
         if dangling {
             // The newline after an operator means nothing until it turns out that no operand follows.
-            let end = self.veil.text().get(..at).unwrap_or("").trim_end().len();
-            self.veil.replace(end..end, "@\n");
+            let end = self.masked.text().get(..at).unwrap_or("").trim_end().len();
+            self.masked.replace(end..end, "@\n");
             self.given_up = Some(GivenUp {
                 anchor: end.saturating_sub(1),
                 range: end..end + 1,
@@ -152,7 +152,7 @@ impl Attempt<'_> {
 
     /// Gives up the piece around `anchor`, from the least part of it at level 0 to what surrounds it above 1.
     fn give_up(&mut self, anchor: usize, level: usize, at: usize) -> bool {
-        let text = self.veil.text();
+        let text = self.masked.text();
         let (mut piece, mut open) = pieces::around(text, anchor);
         let mut level = level;
         if level == 0 {
@@ -172,7 +172,7 @@ impl Attempt<'_> {
     }
 
     fn poison(&mut self, anchor: usize, range: Range<usize>, level: usize) -> bool {
-        self.veil.replace(range.clone(), POISON);
+        self.masked.replace(range.clone(), POISON);
         self.given_up = Some(GivenUp {
             anchor: anchor.min(range.start),
             range: range.start..range.end + POISON.len(),
@@ -184,18 +184,18 @@ impl Attempt<'_> {
     /// Puts the word that is meant in the place of one that is not, if the parser then goes on. Whether another attempt is worth it,
     /// where there was such a word.
     fn replace_word(&mut self, piece: &Range<usize>, at: usize, rules: &[Rule]) -> Option<bool> {
-        for instead in keywords::candidates(self.veil.text(), piece, at, rules) {
-            let mut veil = self.veil.clone();
-            veil.replace(instead.range.clone(), instead.word);
-            let goes_on = match FlowParser::parse(Rule::item, veil.text()) {
+        for instead in keywords::candidates(self.masked.text(), piece, at, rules) {
+            let mut masked = self.masked.clone();
+            masked.replace(instead.range.clone(), instead.word);
+            let goes_on = match FlowParser::parse(Rule::item, masked.text()) {
                 Ok(_) => true,
                 Err(error) => {
                     failure(&error).is_some_and(|(next, _)| next > at + instead.word.len())
                 }
             };
             if goes_on {
-                let start = self.veil.to_source(instead.range.start);
-                let end = self.veil.to_source(instead.range.end);
+                let start = self.masked.to_source(instead.range.start);
+                let end = self.masked.to_source(instead.range.end);
                 let span = self.source.span(start, end);
                 let written = self.source.slice(start, end);
                 if let Some(worth) = self.whole_mistake(piece, span, written) {
@@ -205,7 +205,7 @@ impl Attempt<'_> {
                     Some(why) => mistakes::foreign_word(span, written, instead.word, why),
                     None => mistakes::misspelt_word(span, written, instead.word),
                 });
-                self.veil = veil;
+                self.masked = masked;
                 // Of a declaration that there is not, nothing is left without its word.
                 return Some(!instead.word.is_empty() || !rules.contains(&Rule::item));
             }

@@ -1,4 +1,4 @@
-//! The pieces of a veil: the lines and entries between its braces, each of which can be given up without the others.
+//! The pieces of a masked source: the lines and entries between its braces, each of which can be given up without the others.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ enum Frame {
     Interpolation,
 }
 
-/// A walk over a veil that knows what is open, and for each what began it.
+/// A walk over a masked source that knows what is open, and for each what began it.
 struct Walk<'a> {
     bytes: &'a [u8],
     frames: Vec<(Frame, usize)>,

@@ -11,7 +11,7 @@ use crate::tokens::{TokenKind, WordClass};
 impl Attempt<'_> {
     /// Says what was expected and what was found; whether an operand is missing at the end of a line.
     pub(super) fn report(&mut self, piece: &Range<usize>, at: usize, rules: &[Rule]) -> bool {
-        let place = self.veil.to_source(at);
+        let place = self.masked.to_source(at);
         let source = self.source;
         let item_end = source
             .tokens
@@ -72,12 +72,12 @@ impl Attempt<'_> {
         breaks
             && found.is_some()
             && last.is_some_and(|last| crate::lines::wants_more(source.lexed, last))
-            && self.veil.text().as_bytes().get(at) != Some(&b'}')
+            && self.masked.text().as_bytes().get(at) != Some(&b'}')
     }
 
     /// What the rule is that was broken at `at`, where it is known.
     fn rule(&self, piece: &Range<usize>, at: usize) -> Option<String> {
-        let text = self.veil.text();
+        let text = self.masked.text();
         let mut words = text
             .split([' ', '\n', '{', '('])
             .filter(|word| !word.is_empty());
@@ -91,8 +91,8 @@ impl Attempt<'_> {
 
     /// Whether a piece has a character or a closer that means nothing: that is reported, and the rest follows from it.
     fn is_reported(&self, piece: &Range<usize>) -> bool {
-        let start = self.source.index_at(self.veil.to_source(piece.start));
-        let end = self.source.index_at(self.veil.to_source(piece.end));
+        let start = self.source.index_at(self.masked.to_source(piece.start));
+        let end = self.source.index_at(self.masked.to_source(piece.end));
         self.source
             .tokens
             .iter()

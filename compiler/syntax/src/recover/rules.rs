@@ -4,7 +4,7 @@ use flowright_diagnostics::nearest;
 
 use super::pieces::word_at;
 
-/// Where pest stopped, as the veil has it.
+/// Where pest stopped, as the masked source has it.
 pub(super) struct Place<'a> {
     /// The word of the declaration, and its name.
     pub item: &'a str,

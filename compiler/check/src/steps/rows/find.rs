@@ -7,7 +7,7 @@ use flowright_syntax::ast;
 use crate::body::Checker;
 use crate::steps::checked::CheckedStep;
 use crate::steps::missing_where;
-use crate::words;
+use crate::unbuilt;
 
 impl Checker<'_> {
     pub(in crate::steps) fn find_one(
@@ -16,7 +16,7 @@ impl Checker<'_> {
         span: Span,
     ) -> Option<CheckedStep> {
         for clause in &step.clauses {
-            self.report(words::feature(clause.span, clause.feature));
+            self.report(unbuilt::feature(clause.span, clause.feature));
         }
         let target = self.target(&step.collection)?;
         let Some(condition) = &step.condition else {

@@ -25,7 +25,7 @@ pub enum WordPlace {
 
 /// A word that is known and not built.
 #[derive(Clone, Copy, Debug)]
-pub struct NotBuiltWord {
+pub struct UnbuiltWord {
     /// Where it stands.
     pub place: WordPlace,
     /// The word.
@@ -34,8 +34,8 @@ pub struct NotBuiltWord {
     pub sample: &'static str,
 }
 
-const fn word(place: WordPlace, word: &'static str, sample: &'static str) -> NotBuiltWord {
-    NotBuiltWord {
+const fn word(place: WordPlace, word: &'static str, sample: &'static str) -> UnbuiltWord {
+    UnbuiltWord {
         place,
         word,
         sample,
@@ -43,7 +43,7 @@ const fn word(place: WordPlace, word: &'static str, sample: &'static str) -> Not
 }
 
 /// Such words of the library and of types. Those of settings, schemes and channels are in the catalogue.
-const NOT_BUILT: &[NotBuiltWord] = {
+const UNBUILT: &[UnbuiltWord] = {
     use WordPlace::{Function, Method, Type};
     &[
         word(Type, "bytes", "bytes"),
@@ -96,7 +96,7 @@ const NOT_BUILT: &[NotBuiltWord] = {
 };
 
 /// Every such word.
-pub fn not_built_words() -> impl Iterator<Item = NotBuiltWord> {
+pub fn unbuilt_words() -> impl Iterator<Item = UnbuiltWord> {
     let schemes = catalogue::unbuilt_schemes().map(|one| of(WordPlace::Scheme, one));
     let channels = catalogue::unbuilt_channels().map(|one| of(WordPlace::Channel, one));
     let settings = Owner::all().flat_map(|owner| {
@@ -107,32 +107,32 @@ pub fn not_built_words() -> impl Iterator<Item = NotBuiltWord> {
         let place = WordPlace::Setting(owner);
         words.chain(owner.unbuilt()).map(move |one| of(place, one))
     });
-    let of_the_library = NOT_BUILT.iter().copied();
+    let of_the_library = UNBUILT.iter().copied();
     of_the_library
         .chain(schemes)
         .chain(channels)
         .chain(settings)
 }
 
-fn of(place: WordPlace, unbuilt: &Unbuilt) -> NotBuiltWord {
+fn of(place: WordPlace, unbuilt: &Unbuilt) -> UnbuiltWord {
     word(place, unbuilt.word, unbuilt.sample)
 }
 
 /// Whether the word is known there and not built.
-pub(crate) fn is_not_built(place: WordPlace, word: &str) -> bool {
+pub(crate) fn is_unbuilt(place: WordPlace, word: &str) -> bool {
     let is_it = |one: &Unbuilt| one.word == word;
     match place {
         WordPlace::Setting(owner) => owner.unbuilt().any(is_it),
         WordPlace::Scheme => catalogue::unbuilt_schemes().any(is_it),
         WordPlace::Channel => catalogue::unbuilt_channels().any(is_it),
-        WordPlace::Type | WordPlace::Function | WordPlace::Method => NOT_BUILT
+        WordPlace::Type | WordPlace::Function | WordPlace::Method => UNBUILT
             .iter()
             .any(|one| one.place == place && one.word == word),
     }
 }
 
 /// `E0901`: a part of the language that the compiler does not build yet.
-pub(crate) fn not_built(span: Span, what: &str) -> Diagnostic {
+pub(crate) fn report(span: Span, what: &str) -> Diagnostic {
     let several = ["lambdas", "patterns", "the trigger settings"];
     let is = if several.iter().any(|plural| what.starts_with(plural)) || what.contains("`, `") {
         "are"
@@ -146,5 +146,5 @@ pub(crate) fn not_built(span: Span, what: &str) -> Diagnostic {
 
 /// The same for what the parser marks.
 pub(crate) fn feature(span: Span, feature: Feature) -> Diagnostic {
-    not_built(span, feature.name)
+    report(span, feature.name)
 }

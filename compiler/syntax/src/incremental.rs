@@ -67,12 +67,12 @@ impl Parse {
     /// Parses a file for the first time.
     #[must_use]
     pub fn new(file: FileId, text: &str) -> Parse {
-        Parse::empty(file).again(text)
+        Parse::empty(file).reparse(text)
     }
 
     /// Parses the file with another text.
     #[must_use]
-    pub fn again(&self, text: &str) -> Parse {
+    pub fn reparse(&self, text: &str) -> Parse {
         let mut parse = Parse::empty(self.tree.file);
         let file = parse.tree.file;
         if text.len() > MAX_SOURCE {

@@ -32,13 +32,13 @@ pub struct Checked {
 
 /// What is kept of a program that was checked, for the next time.
 #[derive(Default)]
-pub struct Memory {
+pub struct Cache {
     last: Option<Last>,
 }
 
-impl fmt::Debug for Memory {
+impl fmt::Debug for Cache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Memory").finish_non_exhaustive()
+        f.debug_struct("Cache").finish_non_exhaustive()
     }
 }
 
@@ -87,7 +87,7 @@ fn anchors<'f>(files: impl IntoIterator<Item = &'f File>) -> Anchors {
     Anchors::new(files.into_iter().map(|file| Arc::clone(&file.anchors)))
 }
 
-impl Memory {
+impl Cache {
     /// Checks the files of one project together; what did not change since the last time is not looked at again.
     #[must_use]
     pub fn check<'f>(

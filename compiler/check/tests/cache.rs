@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_check::{Checked, Index, Memory};
+use flowright_check::{Cache, Checked, Index};
 use flowright_diagnostics::FileId;
 use flowright_stdlib::types::{RecordType, Type};
 use flowright_syntax::Parse;
@@ -29,28 +29,28 @@ workflow second {
 
 /// A project of two files that is checked after each edit.
 struct Project {
-    memory: Memory,
+    cache: Cache,
     files: [Parse; 2],
 }
 
 impl Project {
     fn new() -> Project {
         Project {
-            memory: Memory::default(),
+            cache: Cache::default(),
             files: [(0, DECLARATIONS), (1, WORKFLOWS)]
                 .map(|(file, text)| Parse::new(FileId(file), text)),
         }
     }
 
     fn edit(&mut self, file: usize, text: &str) -> Index {
-        self.files[file] = self.files[file].again(text);
+        self.files[file] = self.files[file].reparse(text);
         let checked = self.check();
         assert_eq!(checked.diagnostics, []);
         checked.index
     }
 
     fn check(&mut self) -> Checked {
-        self.memory.check(self.files.iter().map(|file| &file.tree))
+        self.cache.check(self.files.iter().map(|file| &file.tree))
     }
 }
 
@@ -117,12 +117,12 @@ fn two_functions_of_one_name_may_change_places() {
     );
     let (first, last) = ("secret first\n", "secret last\n");
     let mut project = Project::new();
-    project.files[0] = project.files[0].again(&[first, one, two, last].concat());
+    project.files[0] = project.files[0].reparse(&[first, one, two, last].concat());
     let _ = project.check();
-    project.files[0] = project.files[0].again(&[first, two, one, last].concat());
+    project.files[0] = project.files[0].reparse(&[first, two, one, last].concat());
     // The second one stands elsewhere now, and the head of the first one does not.
     let after = project.check();
-    project.memory = Memory::default();
+    project.cache = Cache::default();
     let fresh = project.check();
     assert_eq!(after.index.expressions, fresh.index.expressions);
     assert_eq!(after.index.symbols, fresh.index.symbols);

@@ -12,7 +12,7 @@ const MOST: u32 = 64;
 /// Ends the block behind every 64th costly instruction on any way through the code with a look at the fuel.
 ///
 /// None stands between the beginning of a text and its end, as the values of a text are made before it is begun.
-pub(super) fn give_turns(code: &mut Code) {
+pub(super) fn insert(code: &mut Code) {
     // The most costly instructions on a way to each block.
     let mut before = vec![0_u32; code.blocks.len()];
     for id in in_order(code) {

@@ -1,6 +1,6 @@
-//! The veil: what pest reads instead of the source. The head of `grammar/flow.pest` says what stands in it.
+//! The masked source: what pest reads instead of the source. The head of `grammar/flow.pest` says what stands in it.
 //!
-//! Invariant: it is ASCII, its brackets are balanced, and without repairs it has the length of what it veils, so that
+//! Invariant: it is ASCII, its brackets are balanced, and without repairs it has the length of what it masks, so that
 //! offsets in it are offsets in the source.
 
 use std::ops::Range;
@@ -15,14 +15,14 @@ use crate::tokens::{Token, TokenKind};
 pub(crate) const POISON: &str = "@";
 
 #[derive(Clone, Debug)]
-pub(crate) struct Veil {
+pub(crate) struct MaskedSource {
     text: String,
-    /// Where the veiled part of the source begins.
+    /// Where the masked part of the source begins.
     start: u32,
     inserts: Vec<Insert>,
 }
 
-/// Where the veil has something that the source has not.
+/// Where the masked source has something that the source has not.
 #[derive(Clone, Copy, Debug)]
 struct Insert {
     at: usize,
@@ -31,9 +31,9 @@ struct Insert {
     total: usize,
 }
 
-impl Veil {
+impl MaskedSource {
     /// Veils the tokens of one declaration.
-    pub(crate) fn new(source: Source<'_>, item: &Range<usize>, repairs: &Repairs) -> Veil {
+    pub(crate) fn new(source: Source<'_>, item: &Range<usize>, repairs: &Repairs) -> MaskedSource {
         let tokens = source.tokens.get(item.clone()).unwrap_or_default();
         let start = tokens.first().map_or(0, |token| token.start);
         let end = tokens.last().map_or(start, |token| token.end);
@@ -60,7 +60,7 @@ impl Veil {
                 weaver.add(index, token, *added);
             }
         }
-        Veil {
+        MaskedSource {
             text: weaver.text,
             start,
             inserts: weaver.inserts,
@@ -71,7 +71,7 @@ impl Veil {
         &self.text
     }
 
-    /// The place in the source of an offset in the veil; what was inserted is at the place where it was.
+    /// The place in the source of an offset in the masked source; what was inserted is at the place where it was.
     pub(crate) fn to_source(&self, at: usize) -> u32 {
         let count = self.inserts.partition_point(|insert| insert.at < at);
         let last = count.checked_sub(1).and_then(|last| self.inserts.get(last));
@@ -81,7 +81,7 @@ impl Veil {
         self.start.saturating_add(offset(at - inserted.min(at)))
     }
 
-    /// Puts `text` in the place of a range of the veil, as far as the source is concerned before what it hides.
+    /// Puts `text` in the place of a range of the masked source, as far as the source is concerned before what it hides.
     pub(crate) fn replace(&mut self, range: Range<usize>, text: &str) {
         if self.text.get(range.clone()).is_none() {
             return;

@@ -24,7 +24,7 @@ proptest! {
         for edit in &edits {
             let next = edited(&text, &before, edit);
             before = std::mem::replace(&mut text, next);
-            parse = parse.again(&text);
+            parse = parse.reparse(&text);
             let fresh = Parse::new(FileId(3), &text);
             prop_assert_eq!(format!("{:?}", parse.tree), format!("{:?}", fresh.tree));
             prop_assert_eq!(&parse.diagnostics, &fresh.diagnostics);
@@ -36,7 +36,7 @@ proptest! {
 fn what_stands_around_an_edit_stays_the_same_one() {
     let text = "secret a\n\n/// B.\nsecret b\n\nsecret c\n\nsecret d\n";
     let before = Parse::new(FileId(0), text);
-    let after = before.again(&text.replace("secret c", "secret cc"));
+    let after = before.reparse(&text.replace("secret c", "secret cc"));
     let same: Vec<bool> = before
         .tree
         .items
@@ -51,7 +51,7 @@ fn what_stands_around_an_edit_stays_the_same_one() {
 fn declarations_of_the_same_text_stay_the_same_ones() {
     let text = "secret a\n".repeat(4);
     let before = Parse::new(FileId(0), &text);
-    let after = before.again(&format!("{text}secret b\n"));
+    let after = before.reparse(&format!("{text}secret b\n"));
     let pairs = before
         .tree
         .items
@@ -69,7 +69,7 @@ fn a_declaration_keeps_its_anchor_while_it_moves_and_is_edited() {
     let text = "secret a\n\nfn f(n: int) -> int {\n  n\n}\n\nsecret b\n";
     let before = Parse::new(FileId(0), text);
     let edited = text.replace("  n\n", "  n + 1\n");
-    let after = before.again(&format!("// Moved.\n{edited}"));
+    let after = before.reparse(&format!("// Moved.\n{edited}"));
     let anchors = |parse: &Parse| {
         let items = parse.tree.items.iter();
         items.map(|item| item.span).collect::<Vec<_>>()

@@ -72,10 +72,12 @@ impl Program {
         let mut problems = Vec::new();
         let resolved = resolve(parts.image, operator, &mut problems);
         let mut workflows = Vec::new();
-        if problems.is_empty() {
+        let planner = parts.store.planner(&parts.image.collections);
+        let planner = planner.map_err(|error| problems.push(StartProblem::Store(error)));
+        if let (Ok(planner), []) = (&planner, problems.as_slice()) {
             for executable in parts.executables {
                 let steps = &executable.workflow().steps;
-                let plans = plan_steps(parts.image, steps, &parts.store, &resolved, &mut problems);
+                let plans = plan_steps(parts.image, steps, planner, &resolved, &mut problems);
                 match executable.link(Arc::clone(&resolved.globals)) {
                     Ok(linked) => workflows.push(ReadyWorkflow {
                         linked: Arc::new(linked),

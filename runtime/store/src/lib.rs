@@ -15,8 +15,8 @@
 //! Invariant: the types of the SQLite binding are named in the module `sqlite` only. The threads run
 //! jobs, on connections whose type they do not know.
 //!
-//! Invariant: no file is read or written on the thread of a caller, save by [`Store::open`] and the
-//! planning of steps, both of which belong to the start.
+//! Invariant: no file is read or written on the thread of a caller, save by [`Store::open`] and a
+//! [`Planner`], both of which belong to the start.
 //!
 //! Invariant: a null is equal to nothing where rows are held apart: rows with a null in a `unique`
 //! share it with none, so an upsert by a null always creates. (In conditions null equals null.)
@@ -30,6 +30,7 @@ mod error;
 mod job;
 mod mailbox;
 mod output;
+mod planner;
 mod reader;
 mod sql;
 mod sqlite;
@@ -39,5 +40,6 @@ mod writer;
 pub use datum::{Datum, Row};
 pub use error::{OpenError, PlanError, Refusal, StepError};
 pub use output::RowOutput;
+pub use planner::Planner;
 pub use sqlite::RowPlan;
 pub use store::Store;

@@ -1,29 +1,26 @@
 //! The store: opening, planning, running, closing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use flowright_host::Clock;
-use flowright_stdlib::query::RowOperation;
 use flowright_stdlib::schema::Collection;
 use tokio::sync::watch;
 
 use crate::directory::Directory;
 use crate::mailbox::Mailbox;
 use crate::reader;
-use crate::sqlite::{Access, BoundRead, BoundWrite, Reading, Table, Writing};
+use crate::sqlite::{Access, BoundRead, BoundWrite, Reading, Writing};
 use crate::writer::{Tokio, Writer};
-use crate::{Datum, OpenError, PlanError, RowOutput, RowPlan, StepError};
+use crate::{Datum, OpenError, Planner, RowOutput, RowPlan, StepError};
 
 /// The collections of a program in a data directory.
 ///
 /// Dropping it finishes what is queued, in the background; [`Store::close`] waits for that.
 pub struct Store {
-    collections: Vec<Collection>,
-    /// Tells whether SQLite takes the statement of a plan.
-    planning: Mutex<Reading>,
+    path: PathBuf,
     writes: Mailbox<Writing>,
     queries: Mailbox<Reading>,
     readers: usize,
@@ -49,8 +46,7 @@ impl Store {
         let (threads, alive) = watch::channel(());
         let commits = Arc::new(AtomicU64::new(0));
         let store = Store {
-            collections: collections.to_vec(),
-            planning: Mutex::new(Reading::open(&path)?),
+            path: path.clone(),
             writes,
             queries,
             readers: readers(),
@@ -84,21 +80,9 @@ impl Store {
         Ok(store)
     }
 
-    /// Plans an operation on rows, which gives back the fields in `returning` where it gives a row.
-    pub fn plan(
-        &self,
-        operation: &RowOperation,
-        returning: &[usize],
-    ) -> Result<RowPlan, PlanError> {
-        let collection = operation.collection;
-        let known = self.collections.get(collection);
-        let collection = known.ok_or(PlanError::UnknownCollection { collection })?;
-        let reading = self.planning.lock().unwrap_or_else(PoisonError::into_inner);
-        let table = Table {
-            collection,
-            reading: &reading,
-        };
-        RowPlan::new(&table, operation, returning)
+    /// Plans steps on the collections that the store was opened with. Blocks: belongs to the start of a program.
+    pub fn planner<'c>(&self, collections: &'c [Collection]) -> Result<Planner<'c>, OpenError> {
+        Ok(Planner::new(collections, Reading::open(&self.path)?))
     }
 
     /// Does what was planned, with the values of the operation. What is read sees every write that was answered before.

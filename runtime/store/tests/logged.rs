@@ -65,12 +65,14 @@ async fn a_panic_is_one_line() {
     };
     let directory = TempDir::new().unwrap();
     let clock = Arc::new(Faulty(AtomicU64::new(0)));
-    let store = Store::open(directory.path(), &[things], clock).unwrap();
+    let collections = [things];
+    let store = Store::open(directory.path(), &collections, clock).unwrap();
     let create = RowOperation {
         collection: 0,
         kind: RowOperationKind::Create { fields: vec![] },
     };
-    let create = store.plan(&create, &[0]).unwrap();
+    let create = store.planner(&collections).unwrap().plan(&create, &[0]);
+    let create = create.unwrap();
     assert!(store.perform(&create, vec![]).await.is_err());
     assert!(store.perform(&create, vec![]).await.is_ok());
 

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use flowright_stdlib::types::{Field, RecordType, Structure, Type, memory_words};
 
+use super::owned_types::OwnedTypes;
+
 /// Which fields of which records are read.
 #[derive(Default)]
 pub(super) struct Layouts {
@@ -14,6 +16,7 @@ pub(super) struct Layouts {
     /// What was found out about records, by where they are: to hash a record is to go through all that is nested in it. Each is held,
     /// so that no other comes to be where it is.
     known: RefCell<HashMap<*const RecordType, Held>>,
+    owned: RefCell<OwnedTypes>,
 }
 
 type Held = (Arc<RecordType>, Rc<Stored>);
@@ -95,14 +98,19 @@ impl Layouts {
         read.unwrap_or(false)
     }
 
-    /// The type as it is in memory.
+    /// The type as it is in memory; it shares nothing with the typed program.
     pub(super) fn stored(&self, ty: &Type) -> Type {
         match ty.structure() {
             Structure::Optional(inner) => Type::Optional(Arc::new(self.stored(inner))),
             Structure::List(inner) => Type::List(Arc::new(self.stored(inner))),
             Structure::Record(record) => Type::Record(Arc::clone(&self.known(record).ty)),
-            Structure::Leaf => ty.clone(),
+            Structure::Leaf => self.owned.borrow_mut().leaf(ty),
         }
+    }
+
+    /// The whole type, as it is declared; it shares nothing with the typed program.
+    pub(super) fn owned(&self, ty: &Type) -> Type {
+        self.owned.borrow_mut().copy(ty)
     }
 
     /// The fields that are read, with their index in the declared type.

@@ -21,6 +21,7 @@ mod layouts;
 mod live;
 mod memory;
 mod operators;
+mod owned_types;
 mod pieces;
 mod respond;
 mod statement;

@@ -34,7 +34,7 @@ impl Lowering<'_> {
         operands
             .map(|(name, operand)| Argument {
                 name,
-                ty: operand.ty.clone(),
+                ty: self.layouts.owned(&operand.ty),
                 value: self.expression(operand),
             })
             .collect()

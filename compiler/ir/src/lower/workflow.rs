@@ -81,7 +81,7 @@ pub(super) fn lower(
         trigger: Trigger::Webhook(Webhook {
             route: Route {
                 method: webhook.method.clone(),
-                path: webhook.path.clone(),
+                path: lowering.path(&webhook.path),
             },
             allow: webhook.allow.clone(),
             deny: webhook.deny.clone(),
@@ -90,7 +90,7 @@ pub(super) fn lower(
             body,
         }),
         input,
-        globals: globals.fields.into_iter().map(|field| field.ty).collect(),
+        globals: lowering.globals_of(&globals),
         constants: Arc::new(lowering.pool.finish()),
         steps: lowering.steps,
         sites: lowering.sites,
@@ -141,6 +141,22 @@ impl Lowering<'_> {
         })
     }
 
+    fn path(&self, path: &[PathSegment]) -> Vec<PathSegment> {
+        let segments = path.iter().map(|segment| match segment {
+            PathSegment::Literal(text) => PathSegment::Literal(text.clone()),
+            PathSegment::Parameter { name, ty } => PathSegment::Parameter {
+                name: name.clone(),
+                ty: self.layouts.owned(ty),
+            },
+        });
+        segments.collect()
+    }
+
+    fn globals_of(&self, globals: &RecordType) -> Arc<[Type]> {
+        let fields = globals.fields.iter();
+        fields.map(|field| self.layouts.owned(&field.ty)).collect()
+    }
+
     fn decoder(&self, body: &Body) -> BodyDecoder {
         match body {
             Body::Json(ty) => BodyDecoder::Json(self.shape(ty)),
@@ -153,7 +169,10 @@ impl Lowering<'_> {
 
     /// How data of a declared type is read into what is kept of it.
     pub(super) fn shape(&self, declared: &Type) -> Shape {
-        Shape::pruned(declared, &self.layouts.stored(declared))
+        Shape::pruned(
+            &self.layouts.owned(declared),
+            &self.layouts.stored(declared),
+        )
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use flowright_ir::WrongGlobals;
-use flowright_store::PlanError;
+use flowright_store::{OpenError, PlanError};
 
 /// A secret or config that is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub enum StartProblem {
         /// The header.
         header: Box<str>,
     },
+    /// The store cannot be asked.
+    Store(OpenError),
     /// The store cannot do a step.
     Step {
         /// The step.
@@ -90,6 +92,7 @@ impl fmt::Display for StartProblem {
                 f,
                 "the header `{header}` of service `{service}` is not a header that may be sent, or its value has control characters"
             ),
+            StartProblem::Store(error) => error.fmt(f),
             StartProblem::Step { step, reason } => write!(f, "`{step}`: {reason}"),
             StartProblem::Globals(error) => error.fmt(f),
         }

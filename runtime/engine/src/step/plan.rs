@@ -5,7 +5,7 @@ use std::time::Duration;
 use flowright_effects::{HeaderName, HeaderValue, Method, Url, notify};
 use flowright_ir::image::{HttpBodyKind, HttpTarget, HttpTemplate, Image, StepKind, StepTemplate};
 use flowright_stdlib::types::Type;
-use flowright_store::{PlanError, RowPlan, Store};
+use flowright_store::{PlanError, Planner, RowPlan};
 
 use super::http::HttpPlan;
 use super::notify::NotifyPlan;
@@ -28,13 +28,13 @@ pub(crate) enum StepPlan {
 pub(crate) fn plan_steps(
     image: &Image,
     steps: &[StepTemplate],
-    store: &Store,
+    planner: &Planner<'_>,
     resolved: &Resolved,
     problems: &mut Vec<StartProblem>,
 ) -> Vec<StepPlan> {
     let mut plans = Vec::new();
     for template in steps {
-        match plan(image, store, resolved, template) {
+        match plan(image, planner, resolved, template) {
             Ok(step) => plans.push(step),
             Err(problem) => problems.push(problem),
         }
@@ -44,7 +44,7 @@ pub(crate) fn plan_steps(
 
 fn plan(
     image: &Image,
-    store: &Store,
+    planner: &Planner<'_>,
     resolved: &Resolved,
     template: &StepTemplate,
 ) -> Result<StepPlan, StartProblem> {
@@ -57,7 +57,7 @@ fn plan(
             operation,
             returned,
         } => {
-            let plan = store.plan(operation, &returned.columns);
+            let plan = planner.plan(operation, &returned.columns);
             StepPlan::Row(plan.map_err(refused)?)
         }
         StepKind::Http(http) => {

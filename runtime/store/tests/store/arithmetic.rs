@@ -2,9 +2,9 @@
 
 use flowright_stdlib::query::{Arithmetic, Assignment, Comparison, Predicate, Scalar};
 use flowright_stdlib::types::Type;
-use flowright_store::{Datum, StepError, Store};
+use flowright_store::{Datum, StepError};
 
-use crate::kit::{Place, Steps, add, collection, field, row};
+use crate::kit::{Opened, Place, add, collection, field, row};
 
 /// A row whose field 1 is `left`, after `set { left: .left op right }`.
 async fn set(
@@ -95,7 +95,7 @@ fn the_codes_are_those_of_the_language() {
     assert_eq!(StepError::Full.code(), "unreachable");
 }
 
-async fn numbers(place: &Place, values: &[i64]) -> Store {
+async fn numbers(place: &Place, values: &[i64]) -> Opened {
     let store = place.open(&[collection("things", vec![field("n", Type::Int)])]);
     for value in values {
         add(&store, &[1], vec![Datum::Int(*value)]).await;

@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use flowright_host::{Clock, Sleep};
 use flowright_stdlib::types::Type;
-use flowright_store::{Datum, StepError, Store};
+use flowright_store::{Datum, StepError};
 use tokio::task::JoinSet;
 
-use crate::kit::{NOW, Place, Steps, collection, customers, field, row, text};
+use crate::kit::{NOW, Opened, Place, collection, customers, field, row, text};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn writes_that_come_together_share_commits() {
@@ -51,7 +51,7 @@ impl Clock for Faulty {
 async fn a_write_that_panics_fails_and_the_next_one_is_served() {
     let place = Place::new();
     let clock = Arc::new(Faulty(AtomicU64::new(0)));
-    let store = Store::open(&place.path(), &[customers()], clock).unwrap();
+    let store = Opened::at(&place.path(), &[customers()], clock).unwrap();
     let plan = store.plan_create(0, &[1, 2], &[0]).unwrap();
     let add = |email: &str| store.create(&plan, vec![text("x"), text(email)]);
     assert_eq!(add("a@b").await, Ok(vec![Datum::Int(1)]));

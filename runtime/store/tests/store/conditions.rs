@@ -6,7 +6,7 @@ use flowright_stdlib::types::Type;
 use flowright_store::{Datum, StepError};
 use proptest::prelude::*;
 
-use crate::kit::{Place, Steps, add, collection, field, text};
+use crate::kit::{Place, add, collection, field, text};
 
 const COMPARISONS: [Comparison; 6] = [
     Comparison::Equal,

@@ -6,10 +6,10 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use flowright_host::SystemClock;
-use flowright_store::{Datum, Store};
+use flowright_store::Datum;
 use tokio::task::JoinSet;
 
-use crate::kit::{Place, Steps, customers, row, text};
+use crate::kit::{Opened, Place, customers, row, text};
 
 /// Names the data directory for the process that is to die.
 const DIRECTORY: &str = "FLOWRIGHT_TEST_CRASH_DIRECTORY";
@@ -26,7 +26,7 @@ fn write_until_killed() {
         .unwrap();
     runtime.block_on(async {
         let store =
-            Arc::new(Store::open(&directory, &[customers()], Arc::new(SystemClock)).unwrap());
+            Arc::new(Opened::at(&directory, &[customers()], Arc::new(SystemClock)).unwrap());
         let plan = store.plan_upsert(0, 0, &[1, 2], &[], &[0]).unwrap();
         let mut tasks = JoinSet::new();
         for task in 0..16 {

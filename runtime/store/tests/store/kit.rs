@@ -1,9 +1,10 @@
 //! Collections and stores in few words.
 
-use std::path::PathBuf;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use flowright_host::ManualClock;
+use flowright_host::{Clock, ManualClock};
 use flowright_stdlib::query::{
     Assignment, Comparison, Predicate, RowOperation, RowOperationKind, Scalar,
 };
@@ -29,11 +30,11 @@ impl Place {
         self.0.path().join("data")
     }
 
-    pub(crate) fn try_open(&self, collections: &[Collection]) -> Result<Store, OpenError> {
-        Store::open(&self.path(), collections, Arc::new(ManualClock::at(NOW)))
+    pub(crate) fn try_open(&self, collections: &[Collection]) -> Result<Opened, OpenError> {
+        Opened::at(&self.path(), collections, Arc::new(ManualClock::at(NOW)))
     }
 
-    pub(crate) fn open(&self, collections: &[Collection]) -> Store {
+    pub(crate) fn open(&self, collections: &[Collection]) -> Opened {
         self.try_open(collections).unwrap()
     }
 
@@ -52,6 +53,33 @@ impl Place {
     }
 }
 
+/// A store, with the collections that it was opened with.
+pub(crate) struct Opened {
+    store: Store,
+    collections: Vec<Collection>,
+}
+
+impl Opened {
+    pub(crate) fn at(
+        path: &Path,
+        collections: &[Collection],
+        clock: Arc<dyn Clock>,
+    ) -> Result<Opened, OpenError> {
+        Ok(Opened {
+            store: Store::open(path, collections, clock)?,
+            collections: collections.to_vec(),
+        })
+    }
+}
+
+impl Deref for Opened {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
 /// A row that was written, and whether it was not there before.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Upserted {
@@ -60,9 +88,7 @@ pub(crate) struct Upserted {
 }
 
 /// Each kind of step in few words.
-pub(crate) trait Steps {
-    fn store(&self) -> &Store;
-
+impl Opened {
     fn planned(
         &self,
         collection: usize,
@@ -70,10 +96,11 @@ pub(crate) trait Steps {
         returning: &[usize],
     ) -> Result<RowPlan, PlanError> {
         let operation = RowOperation { collection, kind };
-        self.store().plan(&operation, returning)
+        let planner = self.store.planner(&self.collections).unwrap();
+        planner.plan(&operation, returning)
     }
 
-    fn plan_create(
+    pub(crate) fn plan_create(
         &self,
         collection: usize,
         fields: &[usize],
@@ -83,7 +110,7 @@ pub(crate) trait Steps {
         self.planned(collection, RowOperationKind::Create { fields }, returning)
     }
 
-    fn plan_upsert(
+    pub(crate) fn plan_upsert(
         &self,
         collection: usize,
         unique: usize,
@@ -99,7 +126,7 @@ pub(crate) trait Steps {
         self.planned(collection, kind, returning)
     }
 
-    fn plan_find_one(
+    pub(crate) fn plan_find_one(
         &self,
         collection: usize,
         condition: &Predicate,
@@ -113,7 +140,7 @@ pub(crate) trait Steps {
         )
     }
 
-    fn plan_update(
+    pub(crate) fn plan_update(
         &self,
         collection: usize,
         condition: &Predicate,
@@ -126,37 +153,47 @@ pub(crate) trait Steps {
         self.planned(collection, kind, &[])
     }
 
-    async fn create(&self, plan: &RowPlan, values: Vec<Datum>) -> Result<Row, StepError> {
+    pub(crate) async fn create(
+        &self,
+        plan: &RowPlan,
+        values: Vec<Datum>,
+    ) -> Result<Row, StepError> {
         let created = self.upsert(plan, values).await?;
         assert!(created.created);
         Ok(created.row)
     }
 
-    async fn upsert(&self, plan: &RowPlan, values: Vec<Datum>) -> Result<Upserted, StepError> {
-        match self.store().perform(plan, values).await? {
+    pub(crate) async fn upsert(
+        &self,
+        plan: &RowPlan,
+        values: Vec<Datum>,
+    ) -> Result<Upserted, StepError> {
+        match self.store.perform(plan, values).await? {
             RowOutput::Row { row, created } => Ok(Upserted { row, created }),
             output => panic!("no row was written: {output:?}"),
         }
     }
 
-    async fn find_one(&self, plan: &RowPlan, values: Vec<Datum>) -> Result<Option<Row>, StepError> {
-        match self.store().perform(plan, values).await? {
+    pub(crate) async fn find_one(
+        &self,
+        plan: &RowPlan,
+        values: Vec<Datum>,
+    ) -> Result<Option<Row>, StepError> {
+        match self.store.perform(plan, values).await? {
             RowOutput::Found(found) => Ok(found),
             output => panic!("nothing was looked for: {output:?}"),
         }
     }
 
-    async fn update(&self, plan: &RowPlan, values: Vec<Datum>) -> Result<u64, StepError> {
-        match self.store().perform(plan, values).await? {
+    pub(crate) async fn update(
+        &self,
+        plan: &RowPlan,
+        values: Vec<Datum>,
+    ) -> Result<u64, StepError> {
+        match self.store.perform(plan, values).await? {
             RowOutput::Count(count) => Ok(count),
             output => panic!("nothing was counted: {output:?}"),
         }
-    }
-}
-
-impl Steps for Store {
-    fn store(&self) -> &Store {
-        self
     }
 }
 
@@ -200,7 +237,7 @@ pub(crate) fn text(value: &str) -> Datum {
 }
 
 /// Adds a row and gives its id.
-pub(crate) async fn add(store: &Store, fields: &[usize], values: Vec<Datum>) -> i64 {
+pub(crate) async fn add(store: &Opened, fields: &[usize], values: Vec<Datum>) -> i64 {
     let plan = store.plan_create(0, fields, &[0]).unwrap();
     match store.create(&plan, values).await.unwrap().as_slice() {
         [Datum::Int(id)] => *id,
@@ -209,7 +246,7 @@ pub(crate) async fn add(store: &Store, fields: &[usize], values: Vec<Datum>) -> 
 }
 
 /// The fields of the row of that id.
-pub(crate) async fn row(store: &Store, id: i64, fields: &[usize]) -> Option<Row> {
+pub(crate) async fn row(store: &Opened, id: i64, fields: &[usize]) -> Option<Row> {
     let by_id = Predicate::Compare(Comparison::Equal, Scalar::Column(0), Scalar::Parameter(0));
     let plan = store.plan_find_one(0, &by_id, fields).unwrap();
     store.find_one(&plan, vec![Datum::Int(id)]).await.unwrap()

@@ -2,7 +2,7 @@
 
 use flowright_store::{OpenError, StepError};
 
-use crate::kit::{Place, Steps, add, customers, row, text};
+use crate::kit::{Place, add, customers, row, text};
 
 #[tokio::test]
 async fn a_directory_is_open_in_one_store_at_a_time() {

@@ -4,7 +4,7 @@ use flowright_stdlib::query::{Assignment, Comparison, Predicate, Scalar};
 use flowright_stdlib::types::Type;
 use flowright_store::{Datum, StepError};
 
-use crate::kit::{Place, Steps, add, collection, field, row, text};
+use crate::kit::{Place, add, collection, field, row, text};
 
 const HOSTILE: [&str; 7] = [
     "'; DROP TABLE things; --",

@@ -4,7 +4,7 @@ use flowright_stdlib::query::{Assignment, Predicate, Scalar};
 use flowright_stdlib::types::Type;
 use flowright_store::{Datum, PlanError, StepError};
 
-use crate::kit::{Place, Steps, collection, customers, field, text};
+use crate::kit::{Place, collection, customers, field, text};
 
 #[tokio::test]
 async fn values_that_do_not_fit_the_plan_are_misuse() {

@@ -5,7 +5,7 @@ use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_store::{Datum, StepError};
 
-use crate::kit::{NOW, Place, Steps, add, collection, constant, customers, field, row, text};
+use crate::kit::{NOW, Place, add, collection, constant, customers, field, row, text};
 
 fn is(field: usize, parameter: usize) -> Predicate {
     Predicate::Compare(

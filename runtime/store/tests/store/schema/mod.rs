@@ -7,9 +7,9 @@ mod types;
 
 use flowright_stdlib::schema::{Collection, CollectionField};
 use flowright_stdlib::types::Type;
-use flowright_store::{Datum, Store};
+use flowright_store::Datum;
 
-use crate::kit::{Place, add, collection, field, row, text};
+use crate::kit::{Opened, Place, add, collection, field, row, text};
 
 fn things(fields: Vec<CollectionField>) -> Vec<Collection> {
     vec![collection("things", fields)]
@@ -47,6 +47,6 @@ fn indexes(place: &Place) -> Vec<String> {
         .unwrap()
 }
 
-async fn first(store: &Store, fields: &[usize]) -> Vec<Datum> {
+async fn first(store: &Opened, fields: &[usize]) -> Vec<Datum> {
     row(store, 1, fields).await.unwrap()
 }

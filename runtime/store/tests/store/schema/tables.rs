@@ -4,7 +4,7 @@ use flowright_stdlib::types::Type;
 use flowright_store::{Datum, OpenError, Refusal};
 
 use super::{first, with_name, with_row};
-use crate::kit::{Place, Steps, collection, field, text};
+use crate::kit::{Place, collection, field, text};
 
 #[tokio::test]
 async fn the_same_collections_change_nothing() {

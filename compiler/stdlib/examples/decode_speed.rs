@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use bytes::Bytes;
-use flowright_stdlib::decode::{self, Shape};
+use flowright_stdlib::decode::{self, DecodeError, Shape};
 use flowright_stdlib::memory::{Constants, Context, Globals, Limits};
 use flowright_stdlib::types::{Field, Type};
 use serde::Deserialize;
@@ -20,6 +20,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const PAYLOAD: &str = "../../tests/benches/shared/push.json";
 const ROUNDS: u32 = 1_000;
 const REPEATS: u32 = 200;
+
+type Decode = fn(&mut Context, &Shape, &[u8], u64) -> Result<(), DecodeError>;
 
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "decoded to be timed")]
@@ -112,20 +114,23 @@ fn measure(name: &str, body: &Bytes) -> Result<(), Box<dyn Error>> {
     let globals = Arc::new(Globals::new(&[]));
     let constants = Arc::new(Constants::default());
     let mut context = Context::new(Limits::default(), globals, constants);
-    let mut decoded = || -> Result<(), Box<dyn Error>> {
+    let mut decoded = |decode: Decode| -> Result<(), Box<dyn Error>> {
         context.reset();
         context.hold_body(body.clone());
         let address = context.allocate(shape.words())?;
-        decode::json_at(&mut context, &shape, black_box(body), address)?;
+        decode(&mut context, &shape, black_box(body), address)?;
         Ok(())
     };
-    decoded()?;
+    decoded(decode::json_at)?;
     serde_json::from_slice::<Push<'_>>(body)?;
 
-    let mut best = [f64::MAX; 3];
+    let mut best = [f64::MAX; 4];
     for _ in 0..REPEATS {
         let ours = time(ROUNDS, || {
-            black_box(decoded().is_ok());
+            black_box(decoded(decode::json_at).is_ok());
+        });
+        let seed = time(ROUNDS, || {
+            black_box(decoded(decode::json_by_seed_at).is_ok());
         });
         let derived = time(ROUNDS, || {
             black_box(serde_json::from_slice::<Push<'_>>(black_box(body)).is_ok());
@@ -133,13 +138,17 @@ fn measure(name: &str, body: &Bytes) -> Result<(), Box<dyn Error>> {
         let value = time(ROUNDS / 10, || {
             black_box(serde_json::from_slice::<serde_json::Value>(black_box(body)).is_ok());
         });
-        for (best, one) in best.iter_mut().zip([ours, derived, value]) {
+        for (best, one) in best.iter_mut().zip([ours, seed, derived, value]) {
             *best = best.min(one);
         }
     }
-    let [ours, derived, value] = best;
+    let [ours, seed, derived, value] = best;
     println!("{name}, {} bytes", body.len());
     println!("  by type   {ours:7.0} ns");
+    println!(
+        "  by seed   {seed:7.0} ns   by type / by seed = {:.3}",
+        ours / seed
+    );
     println!(
         "  derived   {derived:7.0} ns   by type / derived = {:.3}",
         ours / derived

@@ -24,5 +24,4 @@ extern crate self as flowright_stdlib;
 
 #[cfg(test)]
 #[path = "../tests/decode/generate.rs"]
-#[expect(dead_code, reason = "the tests of decoding use the rest of it")]
 mod generate;

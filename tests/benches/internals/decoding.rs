@@ -26,23 +26,29 @@ pub fn measure(table: &mut Table) -> Result<()> {
     };
     let globals = Arc::new(Globals::new(&[]));
     let mut context = Context::new(Limits::default(), globals, Arc::new(Constants::default()));
-    let mut times = [const { Vec::new() }; 3];
+    let mut times = [const { Vec::new() }; 4];
     for _ in 0..RUNS {
-        let [by_type, typed, value] = &mut times;
-        context.reset();
-        context.hold_body(body.clone());
-        let address = context.allocate(shape.words())?;
-        timed(by_type, || {
-            decode::json_at(&mut context, shape, black_box(&body), address)
-        })
-        .map_err(|error| error.to_string())?;
+        let [quick, seed, typed, value] = &mut times;
+        for (decode, times) in [
+            (decode::json_at as Decode, quick),
+            (decode::json_by_seed_at, seed),
+        ] {
+            context.reset();
+            context.hold_body(body.clone());
+            let address = context.allocate(shape.words())?;
+            timed(times, || {
+                decode(&mut context, shape, black_box(&body), address)
+            })
+            .map_err(|error| error.to_string())?;
+        }
         timed(typed, || black_box(push_typed::parse(&body)).is_ok());
         timed(value, || {
             black_box(serde_json::from_slice::<Value>(&body)).is_ok()
         });
     }
     let names = [
-        "Flowright, by type",
+        "Flowright: the quick reader",
+        "Flowright: the seed alone",
         "serde, borrowed structures",
         "serde_json::Value",
     ];
@@ -51,3 +57,6 @@ pub fn measure(table: &mut Table) -> Result<()> {
     }
     Ok(())
 }
+
+type Decode =
+    fn(&mut Context, &decode::Shape, &[u8], u64) -> std::result::Result<(), decode::DecodeError>;

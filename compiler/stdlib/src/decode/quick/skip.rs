@@ -1,0 +1,103 @@
+//! Values that nobody wants.
+
+use super::text::Text;
+use super::unsure::Unsure;
+
+/// Lists and objects that are open, the innermost in the lowest bit: 1 for an object.
+#[derive(Default)]
+struct Open {
+    kinds: u128,
+    depth: u32,
+}
+
+impl Open {
+    #[inline]
+    fn push(&mut self, object: bool) -> Result<(), Unsure> {
+        if self.depth == u128::BITS {
+            return Err(Unsure);
+        }
+        self.kinds = self.kinds << 1 | u128::from(object);
+        self.depth += 1;
+        Ok(())
+    }
+
+    #[inline]
+    fn pop(&mut self) {
+        self.kinds >>= 1;
+        self.depth -= 1;
+    }
+
+    #[inline]
+    fn is_object(&self) -> bool {
+        self.kinds & 1 != 0
+    }
+}
+
+impl Text<'_> {
+    /// Steps over a value. It is checked to be JSON all the same.
+    pub(super) fn skip(self, at: usize) -> Result<usize, Unsure> {
+        // Most values are texts, and most of those stand alone.
+        let (first, at) = self.token(at)?;
+        if first == b'"' {
+            return Ok(self.string(at)?.end);
+        }
+        self.skip_other(first, at)
+    }
+
+    fn skip_other(self, mut first: u8, mut at: usize) -> Result<usize, Unsure> {
+        let mut open = Open::default();
+        loop {
+            at = match first {
+                b'"' => self.string(at)?.end,
+                b'-' | b'0'..=b'9' => self.number(at)?,
+                b't' => self.word(b"true", at)?,
+                b'f' => self.word(b"false", at)?,
+                b'n' => self.word(b"null", at)?,
+                b'[' => {
+                    let (next, place) = self.token(at + 1)?;
+                    if next != b']' {
+                        open.push(false)?;
+                        (first, at) = (next, place);
+                        continue;
+                    }
+                    place + 1
+                }
+                b'{' => {
+                    let (next, place) = self.token(at + 1)?;
+                    if next != b'}' {
+                        open.push(true)?;
+                        (first, at) = self.token(self.name(place)?)?;
+                        continue;
+                    }
+                    place + 1
+                }
+                _ => return Err(Unsure),
+            };
+            // What ends with the value, and what begins the next one.
+            loop {
+                if open.depth == 0 {
+                    return Ok(at);
+                }
+                let (next, place) = self.token(at)?;
+                at = place + 1;
+                match (next, open.is_object()) {
+                    (b',', true) => at = self.name(self.token(at)?.1)?,
+                    (b',', false) => {}
+                    (b']', false) | (b'}', true) => {
+                        open.pop();
+                        continue;
+                    }
+                    _ => return Err(Unsure),
+                }
+                (first, at) = self.token(at)?;
+                break;
+            }
+        }
+    }
+
+    /// Steps over a name and its colon.
+    #[inline(always)]
+    fn name(self, at: usize) -> Result<usize, Unsure> {
+        self.take(b':', self.string(at)?.end)
+    }
+}

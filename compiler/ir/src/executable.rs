@@ -52,6 +52,8 @@ impl Executable {
         when: Option<Box<dyn Handler>>,
         main: Box<dyn Handler>,
     ) -> Executable {
+        // Without its condition a workflow would take every request.
+        assert_eq!(when.is_some(), workflow.code.when.is_some());
         let mut failure_points = vec![None; workflow.workflow.steps.len()];
         for (_, suspend) in suspensions(&workflow.code.main) {
             if let Some(point) = failure_points.get_mut(suspend.step.0 as usize) {

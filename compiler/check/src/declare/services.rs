@@ -44,7 +44,7 @@ fn one(globals: &Globals, item: &ServiceItem, reports: &mut Reports) -> Service 
             ("url", SettingValue::Text(url)) => service.url = url,
             ("timeout", SettingValue::Duration(timeout)) => service.timeout = Some(timeout),
             ("header", SettingValue::Header(name, value)) => service.headers.push((name, value)),
-            _ => {}
+            (name, _) => debug_assert!(false, "nothing reads `{name}` of a service"),
         }
     }
     service

@@ -26,7 +26,7 @@ mod value;
 
 pub(crate) use block::{Read, declared};
 pub(crate) use operands::{operand, plain, word};
-pub(crate) use reports::{missing, unknown_word, wrong};
+pub(crate) use reports::{missing, twice, unknown_word, wrong};
 pub(crate) use secrets::secrets;
 pub(crate) use url::{fragment, not_url, url_problem};
 pub(crate) use value::Value;

@@ -32,7 +32,7 @@ pub(super) fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
 }
 
 /// `E0306`: a setting that is given twice.
-pub(super) fn twice(name: &Name, first: Span) -> Diagnostic {
+pub(crate) fn twice(name: &Name, first: Span) -> Diagnostic {
     Diagnostic::new(
         Code::SettingTwice,
         name.span,

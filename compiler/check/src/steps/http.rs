@@ -86,7 +86,11 @@ impl Checker<'_> {
                 (_, Some(Value::Sent(form, value))) => {
                     let kind = match form {
                         BodyForm::Json => HttpBodyKind::Json,
-                        BodyForm::Text | BodyForm::Html | BodyForm::Bytes => HttpBodyKind::Text,
+                        BodyForm::Text => HttpBodyKind::Text,
+                        BodyForm::Html | BodyForm::Bytes => {
+                            debug_assert!(false, "nothing sends this form of a body by `http`");
+                            HttpBodyKind::Text
+                        }
                     };
                     known.body = Some((kind, value));
                 }
@@ -100,7 +104,10 @@ impl Checker<'_> {
                 ("expect", Some(Value::Construct)) => {
                     known.expect = self.expectation(one.setting);
                 }
-                (_, Some(Value::Fixed(_) | Value::Message(_) | Value::Construct) | None) => {}
+                (_, None) => {}
+                (name, Some(Value::Fixed(_) | Value::Message(_) | Value::Construct)) => {
+                    debug_assert!(false, "nothing reads `{name}` of `http`");
+                }
             }
         }
         known

@@ -68,6 +68,9 @@ impl Checker<'_> {
         let read = self.settings(owner, &step.settings);
         read.require(owner, span, bare, self.reports);
         for one in read.given {
+            if let Some(text) = step.text.as_ref().filter(|_| bare == Some(one.spec.name)) {
+                self.report(settings::twice(&one.setting.name, text.span));
+            }
             let value = match one.value {
                 Some(Value::Message(value)) => Some(value),
                 Some(
@@ -84,8 +87,7 @@ impl Checker<'_> {
         let mut names = Vec::new();
         let mut values = Vec::new();
         for spec in kind.message {
-            // The braces are what is meant where a part is given in both ways.
-            let at = found.iter().rposition(|(name, _)| *name == spec.name);
+            let at = found.iter().position(|(name, _)| *name == spec.name);
             match at.map(|at| found.swap_remove(at).1) {
                 Some(value) => {
                     names.push(spec.name);

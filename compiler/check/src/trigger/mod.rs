@@ -202,7 +202,9 @@ fn webhook(
                 trigger.body = body;
                 request.data = data;
             }
-            _ => {}
+            // There is one mode so far.
+            ("mode", _) | (_, None) => {}
+            (name, Some(_)) => debug_assert!(false, "nothing reads `{name}` of a webhook"),
         }
     }
     if !verified && read.complete {

@@ -4,7 +4,7 @@
 pub(crate) fn clause(word: &str) -> Option<&'static str> {
     Some(match word {
         "webhook" => "Begins where a request comes: a method and a path follow.",
-        "because" => "Why anybody may call this; it is shown at the start of the server.",
+        "because" => "Why anybody may call this; it is printed when the server starts.",
         "within" => "How far the time of the request may be from now, in either direction.",
         "unique" => "Keeps two rows from sharing these values; `upsert` finds its row by them.",
         "index" => "Makes looking rows up by these fields quick.",

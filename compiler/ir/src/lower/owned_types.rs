@@ -79,7 +79,7 @@ mod tests {
         let outer = Type::record(vec![
             field("first", &inner),
             field("more", &inner.clone().list()),
-            field("level", &level.clone().optional()),
+            field("level", &level.optional()),
         ]);
         let mut types = OwnedTypes::default();
         let copy = types.copy(&outer);

@@ -42,6 +42,15 @@ fn every_scheme_says_how_it_is_written() {
         let has_secret = Owner::Scheme(one).setting("secret").is_some();
         let needs_secret = one.written == Written::Secret || matches!(one.check, Check::Hmac(_));
         assert!(!needs_secret || has_secret, "{}: secret", one.name);
+        // What is verified by a form alone, or written as `NAME(secrets.k)`, has nobody to read another setting.
+        let mut others = one.settings.iter().filter(|one| one.name != "secret");
+        match one.check {
+            Check::Hmac(_) => assert!(others.next().is_none(), "{}", one.name),
+            Check::Nothing | Check::Own => {
+                let required = others.any(|other| other.required.is_some());
+                assert!(one.written != Written::Secret || !required, "{}", one.name);
+            }
+        }
         assert_eq!(
             one.written == Written::Because,
             matches!(one.check, Check::Nothing),
@@ -81,12 +90,10 @@ fn every_channel_says_how_it_is_written() {
             Bare::Refused { sample, .. } => assert!(sample.starts_with("notify ")),
         }
         if let Delivery::Webhook(_) = one.delivery {
-            let url = Owner::Channel(one).setting("url");
-            assert!(
-                url.is_some_and(|url| matches!(url.kind, SettingKind::Url)),
-                "{}: url",
-                one.name
-            );
+            let [url] = one.settings else {
+                panic!("{}: nothing reads a setting but `url`", one.name);
+            };
+            assert!(url.name == "url" && matches!(url.kind, SettingKind::Url));
         }
     }
 }

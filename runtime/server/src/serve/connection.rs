@@ -68,7 +68,8 @@ pub(super) async fn serve(
         .into_owned();
     let mut connection = pin!(connection);
     let mut watched = stop.clone();
-    let mut stopped = pin!(watched.changed());
+    // Outside of tokio's budget, so that the first poll registers even where the task has used its budget up.
+    let mut stopped = pin!(tokio::task::coop::unconstrained(watched.changed()));
     let mut is_watched = false;
     let mut is_stopping = false;
     // Polled for every request: what is here beside the connection takes no lock, and reads no clock once a request has come.

@@ -69,7 +69,7 @@ pub static HMAC: SchemeSpec = SchemeSpec {
             repeated: false,
             sample: "signed \"{timestamp}.{body}\"",
             snippet: "signed \"${1:{timestamp\\}.{body\\}}\"",
-            docs: "What was signed: text with `{body}`, and `{timestamp}`, `{method}`, `{path}` (without the query), `{query}` (without its `?`), `{headers[\"x-name\"]}`; the body by default.",
+            docs: "What was signed: text with `{body}`, which is required, and optionally `{timestamp}`, `{method}`, `{path}` (without the query), `{query}` (without its `?`), `{headers[\"x-name\"]}`; the body by default.",
         },
         SettingSpec {
             name: "timestamp",

@@ -38,7 +38,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "verify github(secrets.NAME)",
         snippet: "verify ",
-        docs: "Looks who sent the request; others get 401. It is never left out.",
+        docs: "Required: checks who sent the request; others get 401.",
     },
     SettingSpec {
         name: "when",

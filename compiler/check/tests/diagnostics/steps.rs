@@ -158,6 +158,11 @@ fn steps_inside_of_expressions() {
 }
 
 #[test]
+fn a_part_of_a_message_that_is_given_twice() {
+    assert_diagnostics!(program(ORDERS, "notify team \"first\" { text \"second\" }"));
+}
+
+#[test]
 fn a_try_without_a_catch() {
     assert_diagnostics!(program(ORDERS, "try {\n  notify team \"x\"\n}"));
 }

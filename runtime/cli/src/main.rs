@@ -1,7 +1,6 @@
 //! The command `flowright`: one file a command.
 
-#![forbid(unsafe_code)]
-
+mod allocator;
 mod commands;
 mod compile;
 mod lsp;
@@ -14,10 +13,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::commands::Command;
-
-/// A request allocates little, but on every core at once: mimalloc does that without contention.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// A language and a runtime for webhook workflows.
 #[derive(Parser)]

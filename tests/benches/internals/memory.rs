@@ -93,6 +93,7 @@ pub fn load(workflows: u32, data: &Path) -> Result<()> {
     let site = Site::new(program).map_err(|error| error.to_string())?;
     let milliseconds = begun.elapsed().as_secs_f64() * 1e3;
     drop(text);
+    allocator::give_back_free_pages();
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let kib = line

@@ -26,6 +26,7 @@ use tracing_subscriber::EnvFilter;
 
 pub(crate) use arguments::Arguments;
 
+use crate::allocator::give_back_free_pages;
 use crate::compile::compile;
 use crate::output::{Exit, complain, print, style};
 use crate::project;
@@ -83,6 +84,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
 
 fn serve(arguments: &Arguments) -> Result<(), Stop> {
     let (listener, site, audit) = start(arguments)?;
+    give_back_free_pages();
     listen(listener, site, arguments.server(), audit)
 }
 

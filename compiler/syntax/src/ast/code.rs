@@ -224,41 +224,6 @@ pub enum StatementKind {
     Error,
 }
 
-/// A name that a statement binds.
-#[derive(Clone, Copy, Debug)]
-pub enum Binder<'t> {
-    /// A value, for the lines after it.
-    Value {
-        /// The name.
-        name: &'t Name,
-        /// The type, if written.
-        ty: Option<&'t TypeExpression>,
-    },
-    /// A value that may be assigned again, for the lines after it.
-    Variable(&'t Name),
-    /// A failure, in the block that catches it.
-    Failure(&'t Name),
-}
-
-impl StatementKind {
-    /// The name that the statement binds, where it binds one.
-    #[must_use]
-    pub fn binder(&self) -> Option<Binder<'_>> {
-        match self {
-            StatementKind::Let { name, ty, value: _ } => Some(Binder::Value {
-                name,
-                ty: ty.as_ref(),
-            }),
-            StatementKind::Try { error, .. } => error.as_ref().map(Binder::Failure),
-            StatementKind::NotBuilt { feature: _, binds } => binds.as_ref().map(Binder::Variable),
-            StatementKind::Expression(_)
-            | StatementKind::Respond(_)
-            | StatementKind::Fail { message: _ }
-            | StatementKind::Error => None,
-        }
-    }
-}
-
 /// `respond 201 { header "Location" l, json { … } }`, `respond 422 json { … }`, `respond 204`
 #[derive(Clone, Debug, PartialEq)]
 pub struct RespondStatement {
@@ -303,45 +268,6 @@ pub enum StepKind {
     Notify(NotifyStep),
     /// `find`, `count`, `sum`, `delete`, `run`, `call`, `start`, `transaction` …
     NotBuilt(Feature),
-}
-
-/// A row as a step writes it whole.
-#[derive(Clone, Copy, Debug)]
-pub struct WrittenRow<'t> {
-    /// The collection.
-    pub collection: &'t Name,
-    /// The fields that the row is found by.
-    pub by: &'t [Name],
-    /// The fields written.
-    pub entries: &'t [RecordEntry],
-    /// The fields written on create only.
-    pub on_create: &'t [RecordEntry],
-}
-
-impl StepKind {
-    /// The row that the step writes whole, where it writes one.
-    #[must_use]
-    pub fn written_row(&self) -> Option<WrittenRow<'_>> {
-        match self {
-            StepKind::Create(step) => Some(WrittenRow {
-                collection: &step.collection,
-                by: &[],
-                entries: &step.entries,
-                on_create: &[],
-            }),
-            StepKind::Upsert(step) => Some(WrittenRow {
-                collection: &step.collection,
-                by: &step.by,
-                entries: &step.entries,
-                on_create: &step.on_create,
-            }),
-            StepKind::FindOne(_)
-            | StepKind::Update(_)
-            | StepKind::Http(_)
-            | StepKind::Notify(_)
-            | StepKind::NotBuilt(_) => None,
-        }
-    }
 }
 
 /// `create customers { name: form.name }`

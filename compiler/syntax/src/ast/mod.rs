@@ -4,6 +4,7 @@
 //! What the grammar knows and the compiler does not build yet stands in the tree as `NotBuilt` with its [`Feature`]; what could
 //! not be parsed stands as `Error`, and its diagnostic has been given. Every walk over the tree stands on [`Node::for_each_child`].
 
+mod binder;
 mod body_setting;
 mod children;
 mod clause;
@@ -19,13 +20,15 @@ mod pattern;
 mod trigger;
 mod types;
 mod walk;
+mod written_row;
 
+pub use binder::Binder;
 pub use body_setting::BodySetting;
 pub use clause::Clause;
 pub use code::{
-    Binder, Block, BranchArm, CreateStep, Expression, ExpressionKind, FindStep, HttpStep,
-    HttpTarget, MatchArm, NotifyStep, Operand, RecordEntry, RespondStatement, Setting, SettingTail,
-    Statement, StatementKind, Step, StepKind, TextPart, UpdateStep, UpsertStep, WrittenRow,
+    Block, BranchArm, CreateStep, Expression, ExpressionKind, FindStep, HttpStep, HttpTarget,
+    MatchArm, NotifyStep, Operand, RecordEntry, RespondStatement, Setting, SettingTail, Statement,
+    StatementKind, Step, StepKind, TextPart, UpdateStep, UpsertStep,
 };
 pub use doc::Doc;
 pub use feature::Feature;
@@ -41,3 +44,4 @@ pub use pattern::{Pattern, PatternKind};
 pub use trigger::{PathSegment, Trigger, WebhookTrigger};
 pub use types::{TypeExpression, TypeField, TypeKind};
 pub use walk::Walk;
+pub use written_row::WrittenRow;

@@ -1,0 +1,33 @@
+//! What code refers to: its locals and blocks, and what its workflow holds.
+
+/// A 64-bit variable of a [`Code`](super::Code).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LocalId(pub u32);
+
+/// A basic block of a [`Code`](super::Code).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BlockId(pub u32);
+
+/// A type of the program's [`Constants`](flowright_stdlib::memory::Constants).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub u32);
+
+/// A place in the sources that can fail: an index into the workflow's sites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SiteId(pub u32);
+
+/// A step of the workflow: an index into its step templates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StepId(pub u32);
+
+/// A constant text: a part of the program's constant data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DataId {
+    /// Its first byte.
+    pub offset: u32,
+    /// Its length in bytes.
+    pub length: u32,
+}
+
+/// A text or list in two locals: address and length.
+pub type Pair = [LocalId; 2];

@@ -1,0 +1,43 @@
+//! The rows that steps write whole.
+
+use super::Name;
+use super::code::{RecordEntry, StepKind};
+
+/// A row as a step writes it whole.
+#[derive(Clone, Copy, Debug)]
+pub struct WrittenRow<'t> {
+    /// The collection.
+    pub collection: &'t Name,
+    /// The fields that the row is found by.
+    pub by: &'t [Name],
+    /// The fields written.
+    pub entries: &'t [RecordEntry],
+    /// The fields written on create only.
+    pub on_create: &'t [RecordEntry],
+}
+
+impl StepKind {
+    /// The row that the step writes whole, where it writes one.
+    #[must_use]
+    pub fn written_row(&self) -> Option<WrittenRow<'_>> {
+        match self {
+            StepKind::Create(step) => Some(WrittenRow {
+                collection: &step.collection,
+                by: &[],
+                entries: &step.entries,
+                on_create: &[],
+            }),
+            StepKind::Upsert(step) => Some(WrittenRow {
+                collection: &step.collection,
+                by: &step.by,
+                entries: &step.entries,
+                on_create: &step.on_create,
+            }),
+            StepKind::FindOne(_)
+            | StepKind::Update(_)
+            | StepKind::Http(_)
+            | StepKind::Notify(_)
+            | StepKind::NotBuilt(_) => None,
+        }
+    }
+}

@@ -121,6 +121,7 @@ impl Last {
         let mut is_known = Vec::with_capacity(items.bodies.len());
         for (item, body) in &items.bodies {
             let known = known.remove(&item.span.anchor);
+            let known = known.filter(|body| Arc::ptr_eq(&body.item, item));
             is_known.push(known.is_some());
             bodies.push(Body {
                 item: Arc::clone(item),
@@ -144,22 +145,14 @@ impl Last {
         }
     }
 
-    /// The tables, and the bodies that did not change, by their anchors; none where the face is another one.
+    /// The tables, and the bodies by their anchors; none where the face is another one.
     fn kept(self, items: &Items<'_>) -> Option<(Globals, HashMap<Anchor, Body>)> {
         let mut faces = self.face.iter().zip(&items.face);
         if self.face.len() != items.face.len() || !faces.all(|(old, new)| is_seen_as(old, new)) {
             return None;
         }
-        let now = items
-            .bodies
-            .iter()
-            .map(|(item, _)| (item.span.anchor, *item));
-        let now: HashMap<Anchor, &Arc<Item>> = now.collect();
-        let bodies = self.bodies.into_iter().filter_map(|body| {
-            let anchor = body.item.span.anchor;
-            let item = now.get(&anchor)?;
-            Arc::ptr_eq(&body.item, item).then_some((anchor, body))
-        });
+        let bodies = self.bodies.into_iter();
+        let bodies = bodies.map(|body| (body.item.span.anchor, body));
         Some((self.globals, bodies.collect()))
     }
 

@@ -89,6 +89,33 @@ fn every_word_of_the_table_is_an_error_that_says_so() {
     assert!(unbuilt_words().count() > 60);
 }
 
+/// A debug build panics on a setting that is read by its spec and then used by nobody.
+#[test]
+fn every_setting_that_is_built_is_read() {
+    let mut problems = Vec::new();
+    for owner in Owner::all() {
+        for setting in owner.settings() {
+            let is_first =
+                matches!(owner, Owner::Webhook) && matches!(setting.name, "verify" | "body");
+            if setting.required.is_some() || is_first {
+                // It stands in the program without being added.
+                continue;
+            }
+            let text = program(&UnbuiltWord {
+                place: WordPlace::Setting(owner),
+                word: setting.name,
+                sample: setting.sample,
+            });
+            let (sources, _, diagnostics) = check_text(&text.replace("NAME", "k"));
+            let unknown = |code| matches!(code, Code::UnknownSetting | Code::NotBuilt);
+            if diagnostics.iter().any(|one| unknown(one.code)) {
+                problems.push(format!("{text}\n{}", report(&sources, &diagnostics)));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
 /// What the parser knows and marks as not built.
 const MARKED: &[(&str, &str)] = &[
     ("item", "database crm = postgres { url secrets.k }"),

@@ -34,8 +34,11 @@ impl Checker<'_> {
                         BodyForm::Bytes => ResponseBody::Bytes(value),
                     });
                 }
-                Some(Value::Fixed(_) | Value::Query(_) | Value::Message(_) | Value::Construct)
-                | None => {}
+                None => {}
+                Some(Value::Fixed(_) | Value::Query(_) | Value::Message(_) | Value::Construct) => {
+                    let name = one.spec.name;
+                    debug_assert!(false, "nothing reads `{name}` of `respond`");
+                }
             }
         }
         if let (Some(body), ExpressionKind::Constant(Constant::Int(status))) =

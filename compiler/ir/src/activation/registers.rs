@@ -2,7 +2,7 @@
 
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
-use flowright_stdlib::types::{Type, memory_words};
+use flowright_stdlib::types::{Structure, Type, memory_words};
 
 /// Loads the words that hold a value of that type, which lies at that address, in registers.
 pub(super) fn load(
@@ -11,31 +11,18 @@ pub(super) fn load(
     address: u64,
     words: &mut [u64],
 ) -> Result<(), Failure> {
-    match ty {
-        Type::Record(_) => {
+    match ty.structure() {
+        Structure::Record(_) => {
             let word = words.first_mut().ok_or_else(no_room)?;
             *word = address;
             Ok(())
         }
-        Type::Optional(inner) => {
+        Structure::Optional(inner) => {
             let (tag, words) = words.split_first_mut().ok_or_else(no_room)?;
             *tag = context.load(address, 0)?;
             load(context, inner, address.wrapping_add(8), words)
         }
-        Type::Error
-        | Type::Never
-        | Type::Null
-        | Type::Bool
-        | Type::Int
-        | Type::Float
-        | Type::Text
-        | Type::Literals(_)
-        | Type::Bytes
-        | Type::Time
-        | Type::Json
-        | Type::Secret
-        | Type::Headers
-        | Type::List(_) => {
+        Structure::Leaf | Structure::List(_) => {
             for offset in 0..memory_words(ty) {
                 let word = words.get_mut(offset as usize).ok_or_else(no_room)?;
                 *word = context.load(address, offset)?;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use flowright_stdlib::types::{Field, LiteralTexts, RecordType, Structure, Type};
 
-/// Copies of types. What is shared by the types that are copied is shared by the copies.
+/// Copies of types. Records and literals that are shared by the types are shared by the copies.
 #[derive(Default)]
 pub(super) struct OwnedTypes {
     /// Each by where the original is, which is held so that no other comes to be there.

@@ -1,6 +1,6 @@
 //! Random types, how they are written, and which fit where.
 
-use flowright_stdlib::types::{Field, Type};
+use flowright_stdlib::types::{Field, Structure, Type};
 
 use super::generator::{Generator, Mode, Place};
 
@@ -98,27 +98,15 @@ impl Generator<'_> {
         if let Some((name, _)) = self.names.iter().find(|(_, known)| known == ty) {
             return name.clone();
         }
-        match ty {
-            Type::Optional(inner) => format!("({})?", spelt(inner)),
-            Type::List(element) => format!("[{}]", spelt(element)),
-            Type::Record(record) => {
+        match ty.structure() {
+            Structure::Optional(inner) => format!("({})?", spelt(inner)),
+            Structure::List(element) => format!("[{}]", spelt(element)),
+            Structure::Record(record) => {
                 let fields = record.fields.iter();
                 let fields = fields.map(|field| format!("{}: {}", field.name, spelt(&field.ty)));
                 format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
             }
-            Type::Error
-            | Type::Never
-            | Type::Null
-            | Type::Bool
-            | Type::Int
-            | Type::Float
-            | Type::Text
-            | Type::Literals(_)
-            | Type::Bytes
-            | Type::Time
-            | Type::Json
-            | Type::Secret
-            | Type::Headers => ty.to_string(),
+            Structure::Leaf => ty.to_string(),
         }
     }
 }

@@ -125,9 +125,12 @@ fn schemes(asked: &Asked<'_>, list: &mut List) {
         list.snippet(scheme.name, CompletionKind::Snippet, scheme.snippet, at)
             .docs(scheme.docs);
     }
-    for secret in asked.symbols(SymbolKind::Secret) {
-        let label = format!("github(secrets.{})", secret.name);
-        list.snippet(&label, CompletionKind::Snippet, &escape(&label), 0);
+    let by_secret = SCHEMES.iter().filter(|one| one.written == Written::Secret);
+    for scheme in by_secret {
+        for secret in asked.symbols(SymbolKind::Secret) {
+            let label = format!("{}(secrets.{})", scheme.name, secret.name);
+            list.snippet(&label, CompletionKind::Snippet, &escape(&label), 0);
+        }
     }
 }
 

@@ -82,6 +82,7 @@ kinds!(operation_kind, OPERATIONS, RowOperationKind, {
     RowOperationKind::Upsert { .. } => "upsert",
     RowOperationKind::FindOne { .. } => "find one",
     RowOperationKind::Update { .. } => "update",
+    RowOperationKind::Delete { .. } => "delete",
 });
 
 kinds!(constant_kind, CONSTANTS, Constant, {
@@ -295,7 +296,8 @@ impl Found {
                 self.kinds.insert(operation_kind(&operation.kind));
                 match &operation.kind {
                     RowOperationKind::Create { .. } | RowOperationKind::Upsert { .. } => {}
-                    RowOperationKind::FindOne { condition } => self.predicate(condition),
+                    RowOperationKind::FindOne { condition }
+                    | RowOperationKind::Delete { condition } => self.predicate(condition),
                     RowOperationKind::Update { condition, set } => {
                         self.predicate(condition);
                         set.iter().for_each(|one| self.scalar(&one.value));

@@ -148,7 +148,7 @@ fn collection(asked: &Asked<'_>) -> Option<String> {
             .collect();
         let step = words
             .iter()
-            .rposition(|word| matches!(*word, "find" | "update" | "upsert"));
+            .rposition(|word| matches!(*word, "find" | "update" | "upsert" | "delete"));
         if let Some(step) = step {
             let after = words.get(step + 1..).unwrap_or_default();
             let name = after.iter().find(|word| **word != "one")?;

@@ -121,6 +121,10 @@ fn step(word: &str) -> Docs {
             "update ${1:collection} where .${2:id} == ${3:id} set { $0 }",
             "Sets fields of the rows that fit, and gives how many.",
         ),
+        "delete" => (
+            "delete ${1:collection} where .${2:id} == ${0:id}",
+            "Takes away the rows that fit, and gives how many.",
+        ),
         "http" => (
             "http ${1:POST} ${2:service} \"/${3:path}\" {\n  json { $4 }\n  expect { $0 }\n}",
             "Calls a host and gives `.status`, `.headers`, and `.body` by `expect`. Another status than 2xx fails with `http_status`.",

@@ -244,6 +244,7 @@ impl<'a> Names<'a> {
             }
             StepKind::FindOne(step) => self.add(&step.collection, collection),
             StepKind::Update(step) => self.add(&step.collection, collection),
+            StepKind::Delete(step) => self.add(&step.collection, collection),
             StepKind::Http(step) => {
                 self.add(&step.method, (SemanticKind::Constant, NONE));
                 if let HttpTarget::Service { service, .. } = &step.target {

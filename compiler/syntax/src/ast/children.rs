@@ -7,7 +7,7 @@
 
 use super::{
     Block, BodySetting, BranchArm, ChannelItem, Clause, CollectionField, CollectionItem,
-    CollectionKey, ConfigItem, CreateStep, Expression, ExpressionKind, FindStep, FunctionItem,
+    CollectionKey, ConfigItem, CreateStep, DeleteStep, Expression, ExpressionKind, FindStep, FunctionItem,
     HttpStep, HttpTarget, Item, ItemKind, MatchArm, Node, NotifyStep, Parameter, PathSegment,
     Pattern, PatternKind, RecordEntry, RespondStatement, SecretItem, ServiceItem, Setting,
     SettingTail, Statement, StatementKind, Step, StepKind, TextPart, Trigger, TypeExpression,
@@ -342,6 +342,11 @@ fn of_step<'t>(step: &'t Step, see: &mut impl FnMut(Node<'t>)) {
             all(condition, Node::Expression, see);
             all(entries, Node::Entry, see);
         }
+        StepKind::Delete(DeleteStep {
+            collection: _,
+            condition,
+            all: _,
+        }) => all(condition, Node::Expression, see),
         StepKind::Http(HttpStep {
             method: _,
             target,

@@ -262,11 +262,13 @@ pub enum StepKind {
     FindOne(FindStep),
     /// `update C where … set { … }`
     Update(UpdateStep),
+    /// `delete C where …`
+    Delete(DeleteStep),
     /// `http METHOD … { … }`
     Http(HttpStep),
     /// `notify CHANNEL …`
     Notify(NotifyStep),
-    /// `find`, `count`, `sum`, `delete`, `run`, `call`, `start`, `transaction` …
+    /// `find`, `count`, `sum`, `run`, `call`, `start`, `transaction` …
     NotBuilt(Feature),
 }
 
@@ -314,6 +316,17 @@ pub struct UpdateStep {
     pub all: Option<Span>,
     /// What is set.
     pub entries: Vec<RecordEntry>,
+}
+
+/// `delete customers where .id == 1`, `delete customers all`
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeleteStep {
+    /// The collection.
+    pub collection: Name,
+    /// The condition; `None` for `all`.
+    pub condition: Option<Expression>,
+    /// The word `all`, where written; with neither it nor a condition the checker refuses the step.
+    pub all: Option<Span>,
 }
 
 /// `http POST ci "/deploys" { … }`

@@ -26,7 +26,7 @@ pub use binder::Binder;
 pub use body_setting::BodySetting;
 pub use clause::Clause;
 pub use code::{
-    Block, BranchArm, CreateStep, Expression, ExpressionKind, FindStep, HttpStep, HttpTarget,
+    Block, BranchArm, CreateStep, DeleteStep, Expression, ExpressionKind, FindStep, HttpStep, HttpTarget,
     MatchArm, NotifyStep, Operand, RecordEntry, RespondStatement, Setting, SettingTail, Statement,
     StatementKind, Step, StepKind, TextPart, UpdateStep, UpsertStep,
 };

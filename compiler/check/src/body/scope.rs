@@ -5,6 +5,7 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast::Name;
 
 use super::foreign;
+use super::narrowing::Known;
 use super::{Checker, Place};
 use crate::names;
 use crate::program::{Binding, BindingId, Expression, ExpressionKind};
@@ -39,7 +40,12 @@ impl Checker<'_> {
     /// Ends a scope: its names are gone, and what is known since then.
     pub fn leave(&mut self, mark: Mark) {
         let gone = self.scope.split_off(mark.names.min(self.scope.len()));
-        self.known.truncate(mark.known);
+        let known = self.known.split_off(mark.known.min(self.known.len()));
+        let assigned = known
+            .into_iter()
+            .filter(|one| matches!(one, Known::Assigned(variable) if !gone.contains(variable)));
+        self.known.extend(assigned);
+        self.unchanged(&gone);
         // Where something was not understood, what looks unused may be used there.
         if !self.understood() {
             return;

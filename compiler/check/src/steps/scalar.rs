@@ -166,6 +166,11 @@ pub(super) fn has_column(e: &ast::Expression) -> bool {
         | ExpressionKind::If { .. }
         | ExpressionKind::Branch { .. }
         | ExpressionKind::Match { .. }
+        | ExpressionKind::Lambda { .. }
+        | ExpressionKind::For(_)
+        | ExpressionKind::While(_)
+        | ExpressionKind::Try(_)
+        | ExpressionKind::Fail(_)
         | ExpressionKind::Step(_)
         | ExpressionKind::NotBuilt(_)
         | ExpressionKind::Error => false,

@@ -9,7 +9,9 @@ use super::{Asked, CompletionKind, List, records};
 use crate::documentation;
 
 /// The words that begin a step.
-const STEPS: &[&str] = &["create", "upsert", "find", "update", "delete", "http", "notify"];
+const STEPS: &[&str] = &[
+    "create", "upsert", "find", "update", "delete", "http", "notify",
+];
 
 /// Words of steps, and steps on what is declared.
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {

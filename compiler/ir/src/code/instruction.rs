@@ -1,6 +1,7 @@
 //! What a block does, one instruction after the other.
 
 use flowright_stdlib::functions::FunctionId;
+use flowright_stdlib::log::LogLevel;
 use flowright_stdlib::memory::BodyKind;
 use flowright_stdlib::operators::{Arithmetic, Comparison};
 
@@ -323,6 +324,27 @@ pub enum Instruction {
     RespondBody {
         /// What it is.
         kind: BodyKind,
+    },
+    /// How much of the arena is taken, in words.
+    Mark {
+        /// Written.
+        to: LocalId,
+    },
+    /// Gives back what the arena has taken since a mark. Nothing may point into it any more.
+    Release {
+        /// As [`Mark`](Self::Mark) gave it.
+        mark: LocalId,
+    },
+    /// Writes a line into the log. May fail.
+    Log {
+        /// How much it matters.
+        level: LogLevel,
+        /// What is said.
+        message: Pair,
+        /// The fields beside it as JSON; of no length where there are none.
+        fields: Pair,
+        /// Where.
+        site: SiteId,
     },
     /// The failure being handled, as a record of code, message, step and status in the arena. Stands first in a catch block. May fail.
     Caught {

@@ -17,4 +17,4 @@ pub use flowright_stdlib::operators::{Arithmetic, Comparison};
 pub use block::{Block, Code, Local};
 pub use ids::{BlockId, DataId, LocalId, Pair, SiteId, StepId, TypeId};
 pub use instruction::{Escape, Instruction, WordKind};
-pub use terminator::{LiveValue, Suspend, Terminator};
+pub use terminator::{LiveValue, Raised, Suspend, Terminator};

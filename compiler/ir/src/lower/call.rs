@@ -7,6 +7,7 @@ use flowright_diagnostics::Span;
 use flowright_stdlib::functions::FunctionId;
 use flowright_stdlib::types::{Type, register_words};
 
+use super::bindings::Bound;
 use super::builder::Value;
 use super::workflow::Lowering;
 use crate::code::{Comparison, Instruction, LocalId};
@@ -76,6 +77,7 @@ impl Lowering<'_> {
         let body = self.code.block();
         self.code.fuel(cost(function), body);
         self.code.go_on_in(body);
+        let arguments = arguments.into_iter().map(Bound::Value);
         let parameters = function.parameters.iter().copied().zip(arguments);
         let outer = std::mem::replace(&mut self.bindings, parameters.collect::<HashMap<_, _>>());
         let value = self.block(&function.body);
@@ -155,7 +157,12 @@ fn size(node: Node<'_>) -> u32 {
     let (own, parts_weigh) = match node {
         Node::Block(_) | Node::Statement(_) => (0, true),
         Node::Expression(expression) => match &expression.kind {
-            ExpressionKind::If { .. } | ExpressionKind::Match { .. } => (0, true),
+            ExpressionKind::If { .. }
+            | ExpressionKind::Match { .. }
+            | ExpressionKind::Lambda(_)
+            | ExpressionKind::For(_)
+            | ExpressionKind::While(_)
+            | ExpressionKind::Try(_) => (0, true),
             ExpressionKind::Text(_)
             | ExpressionKind::Record(_)
             | ExpressionKind::List(_)
@@ -184,6 +191,8 @@ fn size(node: Node<'_>) -> u32 {
             | ExpressionKind::Url { .. }
             | ExpressionKind::Now
             | ExpressionKind::Convert(_, _)
+            | ExpressionKind::Fail { .. }
+            | ExpressionKind::FailAgain { .. }
             | ExpressionKind::Step(_) => (1, false),
         },
     };

@@ -5,6 +5,7 @@
 //!
 //! Invariant: what is lowered keeps the rules that [`validate`](crate::validate) checks.
 
+mod bindings;
 mod builder;
 mod call;
 mod cleanup;
@@ -19,6 +20,7 @@ mod json;
 mod json_form;
 mod layouts;
 mod live;
+mod loops;
 mod memory;
 mod operators;
 mod owned_types;

@@ -10,9 +10,11 @@ use flowright_diagnostics::{Code as DiagnosticCode, Diagnostic, Span};
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::types::{Field, Origin, RecordLayout, RecordType, Type};
 
-use super::builder::{Builder, MOST_INSTRUCTIONS, Value};
+use super::bindings::Bound;
+use super::builder::{Builder, MOST_INSTRUCTIONS};
 use super::constants::{Pool, word};
 use super::layouts::Layouts;
+use super::loops::Rounds;
 use super::usage::usage;
 use super::{cleanup, frame, fuel_checks, live, unused};
 use crate::code::{Code, SiteId, Terminator};
@@ -35,7 +37,9 @@ pub(super) struct Lowering<'p> {
     site_ids: HashMap<Span, SiteId>,
     pub(super) code: Builder,
     /// The bindings of the workflow, or of the function being inlined.
-    pub(super) bindings: HashMap<BindingId, Value>,
+    pub(super) bindings: HashMap<BindingId, Bound>,
+    /// The loops around the code at hand, innermost last.
+    pub(super) loops: Vec<Rounds>,
     /// How deep the expression at hand lies, inlined functions included.
     pub(super) depth: usize,
     /// Whether it lies deeper than is taken.
@@ -63,6 +67,7 @@ pub(super) fn lower(
         site_ids: HashMap::new(),
         code: Builder::new(),
         bindings: HashMap::new(),
+        loops: Vec::new(),
         depth: 0,
         too_deep: false,
     };

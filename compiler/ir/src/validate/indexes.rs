@@ -145,6 +145,9 @@ fn instruction_indexes(subject: &Subject<'_>, instruction: &Instruction) -> Resu
         | Instruction::Take { .. }
         | Instruction::RespondStatus { .. }
         | Instruction::RespondBody { .. }
+        | Instruction::Mark { .. }
+        | Instruction::Release { .. }
+        | Instruction::Log { .. }
         | Instruction::Caught { .. } => Ok(()),
     }
 }

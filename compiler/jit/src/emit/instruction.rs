@@ -290,6 +290,25 @@ impl Emitter<'_> {
                 let words = [offset, name_length, address, length];
                 self.call_checked(HostFunction::RespondHeader, site, &words)
             }
+            Instruction::Mark { to } => {
+                let out = self.scratch_address(0)?;
+                self.call_unplaced(HostFunction::Mark, &[out])?;
+                self.take(0, &[to])
+            }
+            Instruction::Release { mark } => {
+                let mark = self.read(mark)?;
+                self.call_unplaced(HostFunction::Release, &[mark])
+            }
+            Instruction::Log {
+                level,
+                message,
+                fields,
+                site,
+            } => {
+                self.pass(0, &[message, fields].concat())?;
+                let words = [self.word(level.encode()), self.scratch_address(0)?];
+                self.call_checked(HostFunction::Log, site, &words)
+            }
             Instruction::RespondBody { kind } => {
                 let kind = self.word(kind.encode());
                 self.call_unplaced(HostFunction::RespondBody, &[kind])

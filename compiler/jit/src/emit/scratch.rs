@@ -61,6 +61,9 @@ fn words_of(instruction: &Instruction) -> usize {
         | Instruction::RespondHeader { .. }
         | Instruction::RespondBody { .. }
         | Instruction::Caught { .. }
+        | Instruction::Mark { .. }
+        | Instruction::Release { .. }
+        | Instruction::Log { .. }
         | Instruction::StepResult { .. } => 0,
     }
 }

@@ -5,8 +5,8 @@ use flowright_diagnostics::Span;
 use super::setting::{error_operand, no_name};
 use super::{Builder, Children};
 use crate::ast::{
-    Clause, CreateStep, DeleteStep, Expression, ExpressionKind, Feature, FindStep, HttpStep, HttpTarget, Name,
-    NotifyStep, Step, StepKind, UpdateStep, UpsertStep,
+    Clause, CreateStep, DeleteStep, Expression, ExpressionKind, Feature, FindStep, HttpStep,
+    HttpTarget, Name, NotifyStep, Step, StepKind, UpdateStep, UpsertStep,
 };
 use crate::grammar::{Pair, Rule};
 

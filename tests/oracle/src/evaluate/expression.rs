@@ -3,7 +3,7 @@
 use flowright_check::program::{Arm, ContextMember, Conversion, Expression, ExpressionKind};
 use flowright_stdlib::schema::Constant;
 
-use super::evaluator::{Evaluation, Evaluator, bounded};
+use super::evaluator::{Evaluation, Evaluator, bounded, failed};
 use super::functions;
 use super::operators;
 use crate::request::{self, Request};
@@ -159,6 +159,15 @@ impl Evaluator<'_> {
                     None => unreachable!("no arm takes {value:?}"),
                 }
             }
+            ExpressionKind::Lambda(_) => unreachable!("a lambda is called, not evaluated"),
+            ExpressionKind::For(one) => self.for_loop(one),
+            ExpressionKind::While(one) => self.while_loop(one, span),
+            ExpressionKind::Try(one) => self.try_catch(one),
+            ExpressionKind::Fail { message } => {
+                let message = self.text(message)?;
+                failed("fail", message, span)
+            }
+            ExpressionKind::FailAgain { failure } => self.fail_again(failure, span),
             ExpressionKind::Step(step) => self.step(step, &expression.ty),
         }
     }
@@ -209,7 +218,7 @@ impl Evaluator<'_> {
     }
 
     /// The elements of a list.
-    fn elements(&mut self, expression: &Expression) -> Evaluation<Vec<Value>> {
+    pub(super) fn elements(&mut self, expression: &Expression) -> Evaluation<Vec<Value>> {
         match self.expression(expression)? {
             Value::List(elements) => Ok(elements.to_vec()),
             other => unreachable!("{other:?} is no list"),

@@ -62,7 +62,9 @@ impl Evaluator<'_> {
                     condition: _,
                     set: _,
                 }
-                | RowOperationKind::Delete { condition: _ } => (0..operands).map(|number| number.to_string()).collect(),
+                | RowOperationKind::Delete { condition: _ } => {
+                    (0..operands).map(|number| number.to_string()).collect()
+                }
             },
             StepKind::Http(HttpStep { body, headers, .. }) => {
                 let mut names = vec!["target".to_owned()];

@@ -12,6 +12,7 @@ mod expressions;
 mod generator;
 mod json;
 mod literals;
+mod loops;
 mod matches;
 mod paths;
 mod rows;

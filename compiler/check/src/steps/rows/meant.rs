@@ -39,9 +39,9 @@ impl MeantRows {
     }
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
     /// The rows that a step is about; a report where it says nothing of them.
-    pub(super) fn rows(&mut self, target: &Target<'_>, rows: Rows<'_>) -> Option<MeantRows> {
+    pub(super) fn rows(&mut self, target: &Target<'a>, rows: Rows<'_>) -> Option<MeantRows> {
         match (rows.condition, rows.all) {
             (Some(condition), _) => {
                 self.columns = Some(target.collection);

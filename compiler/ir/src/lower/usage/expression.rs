@@ -70,6 +70,12 @@ impl Usage {
             | ExpressionKind::Now
             | ExpressionKind::If { .. }
             | ExpressionKind::Match { .. }
+            | ExpressionKind::Lambda(_)
+            | ExpressionKind::For(_)
+            | ExpressionKind::While(_)
+            | ExpressionKind::Try(_)
+            | ExpressionKind::Fail { .. }
+            | ExpressionKind::FailAgain { .. }
             | ExpressionKind::Step(_) => {}
         }
     }

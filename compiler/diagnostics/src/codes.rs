@@ -103,6 +103,7 @@ codes! {
     NotIndexed = "E0214", "an index into something else than a list";
     NotIterable = "E0215", "a loop over something else than a list";
     LambdaPlace = "E0216", "a lambda where none is taken";
+    LambdaWanted = "E0217", "something else where a lambda is wanted";
 
     // E03: declarations.
     FieldType = "E0301", "a type that cannot stand here";

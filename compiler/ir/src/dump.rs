@@ -222,6 +222,21 @@ impl Instruction {
                 )
             }
             Instruction::RespondBody { kind } => write!(f, "respond body {kind:?}"),
+            Instruction::Arrange {
+                how,
+                list,
+                stride,
+                keys,
+                key,
+                ..
+            } => {
+                let list = Locals(list);
+                write!(
+                    f,
+                    "arrange {how:?} {list} * {stride} by {keys} type {}",
+                    key.0
+                )
+            }
             Instruction::Mark { .. } => f.write_str("mark"),
             Instruction::Release { mark } => write!(f, "release {mark}"),
             Instruction::Log {

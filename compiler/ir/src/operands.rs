@@ -21,6 +21,7 @@ impl Instruction {
             | Instruction::Mark { .. }
             | Instruction::StepResult { .. } => Vec::new(),
             Instruction::Release { mark } => vec![*mark],
+            Instruction::Arrange { list, keys, .. } => vec![list[0], list[1], *keys],
             Instruction::Log {
                 message, fields, ..
             } => [*message, *fields].concat(),
@@ -77,6 +78,7 @@ impl Instruction {
             | Instruction::StepResult { to, .. } => vec![*to],
             Instruction::Data { to, .. } | Instruction::Take { to, .. } => to.to_vec(),
             Instruction::Header { to, .. } => to.to_vec(),
+            Instruction::Arrange { to, .. } => to.to_vec(),
             Instruction::Call { results, .. } => results.clone(),
             Instruction::Store { .. }
             | Instruction::CopyWords { .. }
@@ -113,6 +115,7 @@ impl Instruction {
             | Instruction::RespondStatus { site, .. }
             | Instruction::RespondHeader { site, .. }
             | Instruction::Log { site, .. }
+            | Instruction::Arrange { site, .. }
             | Instruction::Caught { site, .. } => Some(*site),
             Instruction::Word { .. }
             | Instruction::Data { .. }

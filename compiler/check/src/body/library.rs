@@ -61,7 +61,15 @@ impl Checker<'_> {
             self.all(given);
             return error(span);
         }
-        let found = functions::named(&name.text).find(|(_, one)| one.on.accepts(&base.ty));
+        let fits = |one: &Function| one.on.accepts(&base.ty);
+        let mut named: Vec<_> = functions::named(&name.text).collect();
+        named.retain(|(_, one)| fits(one));
+        // Of several on one type, such as `sum()` and `sum(x => n)`, the number of arguments decides.
+        let found = named
+            .iter()
+            .find(|(_, one)| one.parameters.len() == given.len())
+            .or_else(|| named.first())
+            .copied();
         let Some((id, function)) = found else {
             let own =
                 matches!(&base.ty, Type::Record(record) if record.field(&name.text).is_some());
@@ -110,11 +118,18 @@ impl Checker<'_> {
             .parameters
             .iter()
             .any(|one| one.ty == Pattern::Element)
-            && !matches!(&receiver.ty, Type::List(element) if convert::is_scalar(element))
+            && !matches!(&receiver.ty, Type::List(element) if element.is_scalar())
         {
             let report = element_type(&receiver, function.name);
             self.report(report);
             return error(span);
+        }
+        if function
+            .parameters
+            .iter()
+            .any(|one| matches!(one.ty, Pattern::Lambda(_) | Pattern::Others))
+        {
+            return self.inlined_call(receiver, id, function, given, span);
         }
         let mut arguments = Vec::with_capacity(given.len() + 1);
         for (argument, parameter) in given.iter().zip(function.parameters) {
@@ -125,7 +140,7 @@ impl Checker<'_> {
             };
             let mut value = self.operand(argument, super::Use::Value(Some(&want)));
             value = self.given(value);
-            let widen = parameter.ty == Pattern::Element
+            let widen = matches!(parameter.ty, Pattern::Element | Pattern::Item)
                 && matches!(want, Type::Literals(_))
                 && value.ty == Type::Text;
             if widen {
@@ -243,7 +258,9 @@ impl Checker<'_> {
 fn pattern_name(pattern: Pattern) -> String {
     match pattern {
         Pattern::List => "a list".to_owned(),
-        Pattern::Element => "an element".to_owned(),
+        Pattern::Numbers => "a list of numbers".to_owned(),
+        Pattern::Ordered => "a list of numbers, texts or times".to_owned(),
+        Pattern::Scalars => "a list of simple values".to_owned(),
         other => other.to_string(),
     }
 }

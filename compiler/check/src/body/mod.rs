@@ -15,6 +15,7 @@ mod expressions;
 mod failing;
 mod foreign;
 mod function;
+mod lambdas;
 mod library;
 mod log;
 mod loops;

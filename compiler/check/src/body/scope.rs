@@ -90,6 +90,13 @@ impl Checker<'_> {
         }
     }
 
+    /// Numbers the bindings from those on, which no name of this body means.
+    pub fn begin_after(&mut self, others: &[Binding]) {
+        for one in others {
+            self.hidden(&one.name, one.ty.clone(), one.span);
+        }
+    }
+
     /// A binding that no name of the program means.
     pub fn hidden(&mut self, name: &str, ty: Type, span: Span) -> BindingId {
         let id = BindingId(u32::try_from(self.bindings.len()).unwrap_or(u32::MAX));

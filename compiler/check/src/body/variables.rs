@@ -162,7 +162,7 @@ pub(super) struct Variable {
 }
 
 /// The type that a variable has by its first value: a literal text is a text.
-fn widened(ty: &Type) -> Type {
+pub(super) fn widened(ty: &Type) -> Type {
     match ty {
         Type::Literals(_) => Type::Text,
         Type::Optional(inner) => widened(inner).optional(),

@@ -29,7 +29,7 @@ impl Checker<'_> {
             if convert::holds_error(&value.ty) {
                 return None;
             }
-            let scalar = convert::is_scalar(value.ty.without_null()) || value.ty == Type::Null;
+            let scalar = value.ty.without_null().is_scalar() || value.ty == Type::Null;
             if !scalar {
                 let report = not_scalar(&value);
                 self.report(report);

@@ -37,6 +37,17 @@ pub enum WordKind {
     Time,
 }
 
+/// What is made of a list by the keys of its elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Arrangement {
+    /// The elements by their keys, from the smallest to the largest; equal ones keep their order.
+    Sorted,
+    /// The first element of each key.
+    Distinct,
+    /// The elements of each key together, in the order in which the keys come first.
+    Grouped,
+}
+
 /// An instruction. "May fail" means: sets `Context::failure` and the failed site, and goes to the block's `catch`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Instruction {
@@ -256,6 +267,24 @@ pub enum Instruction {
         arguments: Vec<LocalId>,
         /// The locals of the result.
         results: Vec<LocalId>,
+        /// Where.
+        site: SiteId,
+    },
+    /// Arranges the elements of a list by their keys, which are simple values or null. May fail.
+    Arrange {
+        /// What is made of it.
+        how: Arrangement,
+        /// The new list, then the list of groups: three words each, where the group begins in the new list, how many elements it has, and
+        /// the index of the first of them in the old one. There are groups only for [`Arrangement::Grouped`].
+        to: [LocalId; 4],
+        /// The list.
+        list: Pair,
+        /// Words of an element.
+        stride: u32,
+        /// The address of as many keys.
+        keys: LocalId,
+        /// The type of a key.
+        key: TypeId,
         /// Where.
         site: SiteId,
     },

@@ -106,6 +106,25 @@ pub(super) fn execute(run: &mut Run<'_>, instruction: &Instruction) -> Result<()
             operations::respond_header(run.context, *name, value).at(*site)?;
         }
         Instruction::RespondBody { kind } => operations::respond_body(run.context, *kind),
+        Instruction::Arrange {
+            how,
+            to,
+            list,
+            stride,
+            keys,
+            key,
+            site,
+        } => {
+            let [address, count] = run.read_pair(*list)?;
+            let list = operations::List {
+                address,
+                count,
+                stride: *stride,
+                keys: run.read(*keys)?,
+            };
+            let words = operations::arrange(run.context, *how, list, *key).at(*site)?;
+            run.write_all(to, &words)?;
+        }
         Instruction::Mark { to } => {
             let mark = run.context.arena().mark();
             run.write(*to, mark)?;

@@ -178,6 +178,7 @@ fn takes_memory(instruction: &Instruction) -> bool {
         Instruction::Allocate { .. }
             | Instruction::AllocateElements { .. }
             | Instruction::Call { .. }
+            | Instruction::Arrange { .. }
             | Instruction::Take { .. }
             | Instruction::Caught { .. }
     )

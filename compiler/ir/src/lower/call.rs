@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use flowright_check::program::{Expression, ExpressionKind, Function, Node};
 use flowright_diagnostics::Span;
-use flowright_stdlib::functions::FunctionId;
+use flowright_stdlib::functions::{FunctionId, Implementation};
 use flowright_stdlib::types::{Type, register_words};
 
 use super::bindings::Bound;
@@ -23,6 +23,9 @@ impl Lowering<'_> {
         ty: &Type,
         span: Span,
     ) -> Value {
+        if let Some(Implementation::Inline(inlined)) = function.get().map(|one| one.code) {
+            return self.inlined(inlined, arguments, ty, span);
+        }
         let mut locals = Value::new();
         for argument in arguments {
             locals.extend(self.expression(argument));

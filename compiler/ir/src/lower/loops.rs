@@ -165,7 +165,7 @@ impl Lowering<'_> {
         self.count_up(given.count, span);
     }
 
-    fn count_up(&mut self, counter: LocalId, span: Span) {
+    pub(super) fn count_up(&mut self, counter: LocalId, span: Span) {
         let one = self.code.word(1);
         let next = self.int(Arithmetic::Add, counter, one, span);
         self.code.copy(&[counter], &[next]);

@@ -19,6 +19,7 @@ mod http;
 mod json;
 mod json_form;
 mod layouts;
+mod lists;
 mod live;
 mod loops;
 mod memory;

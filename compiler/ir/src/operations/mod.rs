@@ -6,6 +6,7 @@
 //!
 //! Invariant: no function here panics on any words; a wrong address is an `internal` failure. Callers catch panics all the same.
 
+mod arrange;
 mod buffer;
 mod call;
 mod caught;
@@ -15,6 +16,7 @@ mod memory;
 mod number;
 mod respond;
 
+pub use arrange::{List, arrange};
 pub use buffer::{append_data, append_json, append_text, append_word, begin, data_address, take};
 pub use call::call;
 pub use caught::{caught, raise};

@@ -84,6 +84,7 @@ fn through(block: &Block, mut is_begun: bool) -> Result<bool, &'static str> {
             | Instruction::Mark { .. }
             | Instruction::Release { .. }
             | Instruction::Log { .. }
+            | Instruction::Arrange { .. }
             | Instruction::StepResult { .. } => {}
         }
     }

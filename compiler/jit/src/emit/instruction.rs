@@ -290,6 +290,29 @@ impl Emitter<'_> {
                 let words = [offset, name_length, address, length];
                 self.call_checked(HostFunction::RespondHeader, site, &words)
             }
+            Instruction::Arrange {
+                how,
+                to,
+                list: [address, count],
+                stride,
+                keys,
+                key,
+                site,
+            } => {
+                self.pass(0, &[address, count])?;
+                let stride = self.word(u64::from(stride));
+                self.store_scratch(2, stride)?;
+                self.pass(3, &[keys])?;
+                let out = self.scratch_address(0)?;
+                let words = [
+                    self.word(how.encode()),
+                    out,
+                    self.word(u64::from(key.0)),
+                    out,
+                ];
+                self.call_checked(HostFunction::Arrange, site, &words)?;
+                self.take(0, &to)
+            }
             Instruction::Mark { to } => {
                 let out = self.scratch_address(0)?;
                 self.call_unplaced(HostFunction::Mark, &[out])?;

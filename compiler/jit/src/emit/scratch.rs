@@ -64,6 +64,7 @@ fn words_of(instruction: &Instruction) -> usize {
         | Instruction::Mark { .. }
         | Instruction::Release { .. }
         | Instruction::Log { .. }
+        | Instruction::Arrange { .. }
         | Instruction::StepResult { .. } => 0,
     }
 }

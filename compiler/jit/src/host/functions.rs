@@ -5,7 +5,9 @@
     reason = "machine code calls these functions with raw addresses"
 )]
 
-use flowright_ir::code::{Arithmetic, BodyKind, Comparison, DataId, Escape, TypeId, WordKind};
+use flowright_ir::code::{
+    Arithmetic, Arrangement, BodyKind, Comparison, DataId, Escape, TypeId, WordKind,
+};
 use flowright_ir::operations;
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::functions::FunctionId;
@@ -93,6 +95,20 @@ host_functions! {
     /// A failure that was caught before.
     FailAgain = fail_again(context, record) {
         Err(operations::raise(context, record))
+    }
+
+    /// Arranges a list by keys; at `words` stand address, count and stride of the list, and the address of the keys.
+    Arrange = arrange(context, how, words, key, out) {
+        // SAFETY: generated code passes the part of its scratch slot that it wrote the four words to.
+        let words = unsafe { words::read(words, 4)? };
+        let &[address, count, stride, keys] = words else {
+            return Err(Failure::internal("machine code passed on too few words"));
+        };
+        let list = operations::List { address, count, stride: narrow(stride)?, keys };
+        let key = TypeId(narrow(key)?);
+        let words = operations::arrange(context, Arrangement::decode(how)?, list, key)?;
+        // SAFETY: as in `float`; the words read are not used any more.
+        unsafe { words::write(out, &words) }
     }
 
     /// How much of the arena is taken.

@@ -1,6 +1,7 @@
 //! Expressions.
 
 use flowright_check::program::{Arm, ContextMember, Conversion, Expression, ExpressionKind};
+use flowright_stdlib::functions::Implementation;
 use flowright_stdlib::schema::Constant;
 
 use super::evaluator::{Evaluation, Evaluator, bounded, failed};
@@ -111,9 +112,12 @@ impl Evaluator<'_> {
                 function,
                 arguments,
             } => {
+                if let Some(Implementation::Inline(inlined)) = function.get().map(|one| one.code) {
+                    return self.inlined(inlined, arguments, &expression.ty, span);
+                }
                 let values: Evaluation<Vec<Value>> =
                     arguments.iter().map(|one| self.expression(one)).collect();
-                Ok(functions::call(*function, &values?))
+                functions::call(*function, &values?, span)
             }
             ExpressionKind::CallFunction {
                 function,

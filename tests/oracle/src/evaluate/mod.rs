@@ -10,6 +10,7 @@ mod control;
 mod evaluator;
 mod expression;
 mod functions;
+mod inlined;
 mod operators;
 mod statement;
 mod steps;

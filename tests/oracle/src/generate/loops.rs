@@ -79,7 +79,9 @@ impl Generator<'_> {
     /// The head of a `for`, and the names that it binds.
     fn for_head(&mut self) -> String {
         let element = self.ty();
-        let list = self.expression(Mode::Exact, &element.clone().list(), 3).text;
+        let list = self
+            .expression(Mode::Exact, &element.clone().list(), 3)
+            .text;
         let index = (self.source.below(2) == 0).then(|| self.bind(Type::Int));
         let index = index.map_or_else(String::new, |name| format!("{name}, "));
         let name = self.bind(element);
@@ -106,7 +108,8 @@ impl Generator<'_> {
         let leave = self.leave_round().block();
         self.known.extend(condition.fails);
         let mut body = self.valued(Mode::Must, &ty, depth);
-        body.lines.insert(0, format!("if {} {leave}", condition.text));
+        body.lines
+            .insert(0, format!("if {} {leave}", condition.text));
         let body = body.block();
         self.loops -= 1;
         self.leave(mark);

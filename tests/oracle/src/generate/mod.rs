@@ -11,6 +11,7 @@ mod declarations;
 mod expressions;
 mod generator;
 mod json;
+mod lambdas;
 mod literals;
 mod loops;
 mod matches;

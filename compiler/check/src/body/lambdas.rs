@@ -111,6 +111,11 @@ impl Checker<'_> {
             self.unread();
             return error(argument.span);
         }
+        if let ast::ExpressionKind::Step(step) = &body.kind {
+            self.report(step_in_lambda(step));
+            self.unread();
+            return error(argument.span);
+        }
         let mark = self.enter();
         let mut bindings = Vec::with_capacity(parameters.len());
         for (name, ty) in parameters.iter().zip(takes) {
@@ -162,23 +167,23 @@ impl Checker<'_> {
             self.report(report);
             return error(value.span);
         }
-        let (is_right, wanted) = match gives {
-            Gives::Any | Gives::Bool | Gives::Other => (true, ""),
-            Gives::Number => (value.ty.is_number(), "a number"),
-            Gives::Ordered => (
-                value.ty.without_null().is_ordered(),
-                "a number, a text or a time",
-            ),
-            Gives::Scalar => (
-                value.ty.without_null().is_scalar(),
-                "a bool, a number, a text or a time",
-            ),
-            Gives::List => (matches!(value.ty, Type::List(_)), "a list"),
+        // Keys may be null.
+        let ty = match gives {
+            Gives::Ordered | Gives::Scalar => value.ty.without_null(),
+            Gives::Any | Gives::Bool | Gives::Number | Gives::List | Gives::Other => &value.ty,
         };
-        if is_right {
+        if fits(gives, ty) {
             return value;
         }
-        let report = self.lambda_gives(function, &value, wanted);
+        let wanted = match gives {
+            Gives::Any | Gives::Other => "a value",
+            Gives::Bool => "a bool",
+            Gives::Number => "a number",
+            Gives::Ordered => "a number, a text or a time",
+            Gives::Scalar => "a bool, a number, a text or a time",
+            Gives::List => "a list",
+        };
+        let report = self.lambda_gives(function, &value, gives, wanted);
         self.report(report);
         error(value.span)
     }
@@ -200,8 +205,16 @@ impl Checker<'_> {
     }
 
     /// `E0201` or `E0203`: a lambda that gives another type.
-    fn lambda_gives(&self, function: &Function, value: &Expression, wanted: &str) -> Diagnostic {
-        if let Type::Optional(inner) = &value.ty {
+    fn lambda_gives(
+        &self,
+        function: &Function,
+        value: &Expression,
+        gives: Gives,
+        wanted: &str,
+    ) -> Diagnostic {
+        if let Type::Optional(inner) = &value.ty
+            && fits(gives, inner)
+        {
             return self.may_be_null(value, inner);
         }
         Diagnostic::new(
@@ -222,7 +235,7 @@ impl Checker<'_> {
         )
         .label("not a lambda");
         let ast::ExpressionKind::Name(name) = &argument.kind else {
-            return report.help(format!("write `.{}(x => …)`", function.name));
+            return report.help(format!("write `.{}`", sample(function)));
         };
         let text = &name.text;
         let is_function = self
@@ -232,7 +245,7 @@ impl Checker<'_> {
             .and_then(|entry| self.globals.kinds.get(entry.index))
             .is_some_and(|(kind, _)| *kind == Thing::Function);
         if !is_function {
-            return report.help(format!("write `.{}(x => …)`", function.name));
+            return report.help(format!("write `.{}`", sample(function)));
         }
         let edit = Edit {
             span: argument.span,
@@ -244,6 +257,36 @@ impl Checker<'_> {
             Applicability::Safe,
         )
     }
+}
+
+/// Whether a lambda may give a value of that type, which is not null.
+fn fits(gives: Gives, ty: &Type) -> bool {
+    match gives {
+        Gives::Any | Gives::Other => true,
+        Gives::Bool => *ty == Type::Bool,
+        Gives::Number => ty.is_number(),
+        Gives::Ordered => ty.is_ordered(),
+        Gives::Scalar => ty.is_scalar(),
+        Gives::List => matches!(ty, Type::List(_)),
+    }
+}
+
+/// How a function is called: `fold(start, (a, b) => …)`.
+pub(super) fn sample(function: &Function) -> String {
+    let parameters = function.parameters.iter().map(|one| match one.ty {
+        Pattern::Lambda(lambda) if lambda.takes.len() == 1 => "x => …",
+        Pattern::Lambda(_) => "(a, b) => …",
+        _ => one.name,
+    });
+    let parameters: Vec<&str> = parameters.collect();
+    format!("{}({})", function.name, parameters.join(", "))
+}
+
+/// `E0501`: a step in a lambda.
+fn step_in_lambda(step: &ast::Step) -> Diagnostic {
+    Diagnostic::new(Code::StepPlace, step.span, "a lambda holds no step")
+        .label("not at a place of its own")
+        .help("write a loop: `for x in list { … }`, which as a value is the list of what its blocks give")
 }
 
 /// `E0212`: a lambda of another number of values.

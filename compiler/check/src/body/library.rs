@@ -7,6 +7,7 @@ use flowright_syntax::ast::{self, Name};
 
 use super::calls::argument_count;
 use super::foreign;
+use super::lambdas;
 use super::scope::error;
 use super::{Checker, Reason};
 use crate::Meaning;
@@ -94,9 +95,8 @@ impl Checker<'_> {
                 return error(span);
             }
         } else if given.len() != function.parameters.len() {
-            let names: Vec<&str> = function.parameters.iter().map(|one| one.name).collect();
             let report = argument_count(name, given.len(), function.parameters.len())
-                .note(format!("it is `{}({})`", name.text, names.join(", ")));
+                .note(format!("it is `{}`", lambdas::sample(function)));
             self.report(report);
             self.all(given);
             return error(span);
@@ -201,8 +201,8 @@ impl Checker<'_> {
                 Code::UnknownFunction,
                 name.span,
                 format!(
-                    "`{text}` is a function on `{}`, not on `{ty}`",
-                    others.join("`, `")
+                    "`{text}` is a function on {}, not on `{ty}`",
+                    others.join(", ")
                 ),
             )
             .label("not a function on this")
@@ -261,7 +261,7 @@ fn pattern_name(pattern: Pattern) -> String {
         Pattern::Numbers => "a list of numbers".to_owned(),
         Pattern::Ordered => "a list of numbers, texts or times".to_owned(),
         Pattern::Scalars => "a list of simple values".to_owned(),
-        other => other.to_string(),
+        other => format!("`{other}`"),
     }
 }
 
@@ -301,8 +301,7 @@ fn parentheses(name: &Name, span: Span, function: &Function, given: usize) -> Di
             Applicability::Safe,
         );
     }
-    let names: Vec<&str> = function.parameters.iter().map(|one| one.name).collect();
-    report.help(format!("write `.{text}({})`", names.join(", ")))
+    report.help(format!("write `.{}`", lambdas::sample(function)))
 }
 
 /// `E0201`: a list whose elements a function does not work on.

@@ -10,7 +10,7 @@ use crate::convert;
 use crate::program::{Expression, ExpressionKind, Format, Log, Statement};
 
 /// Where the values of a `log` go, as a sink of secrets.
-const SINK: &str = "the log";
+const SINK: &str = "a line of the log";
 
 impl Checker<'_> {
     pub(super) fn log(&mut self, log: &LogStatement, span: Span) -> Option<Statement> {

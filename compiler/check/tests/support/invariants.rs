@@ -7,6 +7,7 @@ use flowright_check::program::{
     HttpBodyKind, HttpTarget, Node, Program, Respond, ResponseBody, Statement, Step, StepKind,
     TextPart, Trigger, failure_type,
 };
+use flowright_stdlib::functions::Unknowns;
 use flowright_stdlib::query::{Assignment, Predicate, RowOperation, RowOperationKind, Scalar};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -211,12 +212,20 @@ impl Look<'_> {
                 let receiver = arguments.first().expect("a receiver");
                 assert_eq!(function.on.resolve(&receiver.ty), receiver.ty);
                 assert_eq!(function.parameters.len() + 1, arguments.len());
+                let lambda = arguments
+                    .iter()
+                    .find(|one| matches!(one.kind, ExpressionKind::Lambda(_)));
+                let unknowns = Unknowns {
+                    receiver: &receiver.ty,
+                    other: arguments.get(1).map_or(&Type::Error, |one| &one.ty),
+                    given: lambda.map_or(&Type::Error, |one| &one.ty),
+                };
                 for (parameter, argument) in
                     function.parameters.iter().zip(arguments.iter().skip(1))
                 {
-                    assert_eq!(parameter.ty.resolve(&receiver.ty), argument.ty);
+                    assert_eq!(parameter.ty.resolve_with(unknowns), argument.ty);
                 }
-                assert_eq!(function.returns.resolve(&receiver.ty), *ty);
+                assert_eq!(function.returns.resolve_with(unknowns), *ty);
             }
             ExpressionKind::CallFunction {
                 function,

@@ -99,6 +99,27 @@ fn statement(word: &str) -> Docs {
             "fail \"${1:why}\"",
             "Ends as failed: the sender gets 500, a `try` around it catches it.",
         ),
+        "var" => (
+            "var ${1:name} = $0",
+            "Binds a name to a value that changes: `name = …` assigns another one.",
+        ),
+        "for" => (
+            "for ${1:element} in ${2:list} {\n  $0\n}",
+            "Does something for each element of a list. As a value it is the list of what its blocks give.",
+        ),
+        "while" => (
+            "while ${1:condition} at most ${2:100} {\n  $0\n}",
+            "Does something as long as a condition holds. Where it still holds after the most rounds, it fails with `too_many`.",
+        ),
+        "break" => ("break", "Ends the loop around it."),
+        "continue" => (
+            "continue",
+            "Goes on with the next round of the loop around it.",
+        ),
+        "log" => (
+            "log ${1|info,warn,error,debug|} \"$0\"",
+            "Writes a line into the log, with the workflow and the request id.",
+        ),
         _ => return None,
     })
 }

@@ -94,8 +94,9 @@ impl Builder<'_> {
                 }
             }
         }
-        let body = match children.find(Rule::expression) {
-            Some(body) => self.expression(body),
+        children.take(Rule::fat_arrow);
+        let body = match children.next() {
+            Some(body) => self.nested(body),
             None => error_operand(span),
         };
         let kind = ExpressionKind::Lambda {

@@ -23,9 +23,13 @@
 #[cfg(feature = "jit")]
 mod engine;
 mod stages;
+#[cfg(feature = "jit")]
+mod uncompiled;
 
 #[cfg(feature = "jit")]
 pub use engine::{Engine, executables};
 #[cfg(feature = "jit")]
 pub use flowright_jit::JitError;
 pub use stages::{Checked, Lowered, Parsed, parse};
+#[cfg(feature = "jit")]
+pub use uncompiled::{Compiled, Uncompiled};

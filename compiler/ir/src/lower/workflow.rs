@@ -97,7 +97,10 @@ pub(super) fn lower(
     };
     LoweredWorkflow {
         workflow: Arc::new(workflow),
-        code: Arc::new(WorkflowCode { when, main }),
+        code: Arc::new(WorkflowCode {
+            when: when.map(Arc::new),
+            main: Arc::new(main),
+        }),
     }
 }
 

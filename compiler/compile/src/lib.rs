@@ -28,6 +28,7 @@ mod uncompiled;
 
 #[cfg(feature = "jit")]
 pub use engine::{Engine, executables};
+pub use flowright_ir::shares::STACK;
 #[cfg(feature = "jit")]
 pub use flowright_jit::JitError;
 pub use stages::{Checked, Lowered, Parsed, parse};

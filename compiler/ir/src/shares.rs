@@ -10,20 +10,23 @@ pub const STACK: usize = 32 << 20;
 /// Items that are worth a thread.
 const LEAST: usize = 16;
 
-/// The results of some work on each item, in order. Every core takes a share of the items.
+/// The results of some work on each item, in order. Where there are many, every core takes a share of the items, on a thread of its own:
+/// the allocator then keeps what the work leaves apart from what its caller will free.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut shares = items.chunks(items.len().div_ceil(cores).max(LEAST));
-    let own = shares.next().unwrap_or_default();
     let all = |share: &[T]| share.iter().map(&work).collect::<Vec<R>>();
+    if items.len() <= LEAST {
+        return all(items);
+    }
+    let shares = items.chunks(items.len().div_ceil(cores).max(LEAST));
     thread::scope(|scope| {
         let start = |share| {
             let thread = thread::Builder::new().stack_size(STACK);
             (share, thread.spawn_scoped(scope, move || all(share)))
         };
-        let others: Vec<_> = shares.map(start).collect();
-        let mut results = all(own);
-        for (share, thread) in others {
+        let started: Vec<_> = shares.map(start).collect();
+        let mut results = Vec::with_capacity(items.len());
+        for (share, thread) in started {
             match thread.map(ScopedJoinHandle::join) {
                 Ok(Ok(more)) => results.extend(more),
                 Ok(Err(panic)) => resume_unwind(panic),

@@ -111,7 +111,10 @@ fn start(project: &TempDir, data: &TempDir) -> Result<Started> {
     let begun = Instant::now();
     let mut server = Server::start(BINARY, project.path(), &options);
     let listening = begun.elapsed();
-    server.log_with("workflows run as machine code");
+    let log = server.log_with("workflows run as machine code");
+    if log.contains("WARN") {
+        return Err(log.into());
+    }
     let compiled = begun.elapsed();
     let memory = fs::read_to_string(format!("/proc/{}/smaps_rollup", server.id()))?;
     let line = memory.lines().find_map(|line| line.strip_prefix("Rss:"));

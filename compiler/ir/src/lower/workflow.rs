@@ -46,12 +46,11 @@ pub(super) struct Lowering<'p> {
     pub(super) too_deep: bool,
 }
 
-/// Lowers a workflow.
+/// Lowers a workflow; with a diagnostic where it is too large.
 pub(super) fn lower(
     program: &Program,
     workflow: &program::Workflow,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> LoweredWorkflow {
+) -> (LoweredWorkflow, Option<Diagnostic>) {
     let program::Trigger::Webhook(webhook) = &workflow.trigger;
     let (layouts, members) = usage(program, workflow);
     let (input, members) = input(&layouts, members, webhook);
@@ -76,9 +75,7 @@ pub(super) fn lower(
     // Every path has answered; this one is reached by none.
     lowering.code.end(Terminator::Done);
     let main = lowering.finish();
-    if lowering.too_deep {
-        diagnostics.push(too_large(workflow));
-    }
+    let too_large = lowering.too_deep.then(|| too_large(workflow));
     let body = lowering.decoder(&webhook.body);
     let workflow = Workflow {
         name: workflow.name.clone(),
@@ -100,10 +97,14 @@ pub(super) fn lower(
         steps: lowering.steps,
         sites: lowering.sites,
     };
-    LoweredWorkflow {
+    let lowered = LoweredWorkflow {
         workflow: Arc::new(workflow),
-        code: Arc::new(WorkflowCode { when, main }),
-    }
+        code: Arc::new(WorkflowCode {
+            when: when.map(Arc::new),
+            main: Arc::new(main),
+        }),
+    };
+    (lowered, too_large)
 }
 
 impl Lowering<'_> {

@@ -5,6 +5,7 @@
 mod cancellation;
 mod failures;
 mod kit;
+mod loops;
 mod replacing;
 mod requests;
 mod time;

@@ -3,6 +3,8 @@
 use flowright_diagnostics::Span;
 use flowright_stdlib::functions::{Function, FunctionId, Pattern};
 
+use sha2::{Digest as _, Sha256};
+
 use super::evaluator::{Evaluation, failed};
 use crate::value::Value;
 use crate::write;
@@ -63,6 +65,79 @@ const ALL: &[(&str, Pattern, Implementation)] = &[
     ("is_email", Pattern::Text, |given| {
         Value::Bool(is_email(text(given, 0)))
     }),
+    ("to_int", Pattern::Text, |given| {
+        let text = text(given, 0);
+        let is_plain = is_number(text, false);
+        let parsed = text.parse().ok().filter(|_| is_plain);
+        parsed.map_or(Value::Null, Value::Int)
+    }),
+    ("to_float", Pattern::Text, |given| {
+        let text = text(given, 0);
+        let is_plain = is_number(text, true);
+        let parsed = text
+            .parse()
+            .ok()
+            .filter(|value: &f64| is_plain && value.is_finite());
+        parsed.map_or(Value::Null, Value::Float)
+    }),
+    ("slice", Pattern::Text, |given| {
+        let (start, end) = (count(given, 1), count(given, 2));
+        let all = text(given, 0).chars().enumerate();
+        let inside = all.filter(|(index, _)| (start..end).contains(index));
+        Value::text(&inside.map(|(_, letter)| letter).collect::<String>())
+    }),
+    ("lines", Pattern::Text, |given| {
+        let whole = text(given, 0);
+        let mut lines: Vec<&str> = whole.split('\n').collect();
+        // A line end ends a line, and begins none.
+        if lines.last() == Some(&"") {
+            lines.pop();
+        }
+        let ended = lines.len() - usize::from(!whole.is_empty() && !whole.ends_with('\n'));
+        let lines = lines.iter().enumerate().map(|(index, line)| {
+            let line = if index < ended {
+                line.strip_suffix('\r').unwrap_or(line)
+            } else {
+                line
+            };
+            Value::text(line)
+        });
+        Value::List(lines.collect())
+    }),
+    ("repeat", Pattern::Text, |given| {
+        let all = std::iter::repeat_n(text(given, 0), count(given, 1).min(MOST_REPEATED));
+        Value::text(&all.collect::<String>())
+    }),
+    ("pad_start", Pattern::Text, |given| {
+        let (whole, pad) = padding(given);
+        Value::text(&format!("{pad}{whole}"))
+    }),
+    ("pad_end", Pattern::Text, |given| {
+        let (whole, pad) = padding(given);
+        Value::text(&format!("{whole}{pad}"))
+    }),
+    ("base64", Pattern::Text, |given| {
+        Value::text(&base64(text(given, 0).as_bytes()))
+    }),
+    ("hex", Pattern::Text, |given| {
+        let digits = text(given, 0).bytes().map(|byte| format!("{byte:02x}"));
+        Value::text(&digits.collect::<String>())
+    }),
+    ("url_encode", Pattern::Text, |given| {
+        let encoded = text(given, 0).bytes().map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
+            _ => format!("%{byte:02X}"),
+        });
+        Value::text(&encoded.collect::<String>())
+    }),
+    // The algorithm is the library's; which bytes go in and how the digits are written is looked at.
+    ("sha256", Pattern::Text, |given| {
+        let hash = Sha256::digest(text(given, 0).as_bytes());
+        let digits = hash.iter().map(|byte| format!("{byte:02x}"));
+        Value::text(&digits.collect::<String>())
+    }),
     ("length", Pattern::List, |given| int(list(given, 0).len())),
     ("is_empty", Pattern::List, |given| {
         Value::Bool(list(given, 0).is_empty())
@@ -121,6 +196,25 @@ const ALL: &[(&str, Pattern, Implementation)] = &[
         [Value::Int(int)] => Value::Float(*int as f64),
         other => unreachable!("{other:?} is no int"),
     }),
+    ("abs", Pattern::Float, |given| {
+        Value::Float(float(given, 0).abs())
+    }),
+    ("clamp", Pattern::Int, |given| {
+        let [value, low, high] = [0, 1, 2].map(|at| whole(given, at));
+        Value::Int(if value.max(low) > high {
+            high
+        } else {
+            value.max(low)
+        })
+    }),
+    ("clamp", Pattern::Float, |given| {
+        let [value, low, high] = [0, 1, 2].map(|at| float(given, at));
+        let raised = if value < low { low } else { value };
+        Value::Float(if raised > high { high } else { raised })
+    }),
+    ("round", Pattern::Float, |given| {
+        Value::Float(rounded(float(given, 0), count(given, 1).min(15)))
+    }),
     ("to_text", Pattern::Int, to_text),
     ("to_text", Pattern::Float, to_text),
     ("to_text", Pattern::Bool, to_text),
@@ -133,6 +227,11 @@ pub(super) fn call(id: FunctionId, given: &[Value], span: Span) -> Evaluation<Va
         let message = "a part of a list has at least one element";
         return failed("out_of_range", message, span);
     }
+    if let Some(function) = id.get()
+        && let Some(result) = checked(function, given, span)
+    {
+        return result;
+    }
     let implementation = id.get().and_then(implementation);
     match implementation {
         Some(implementation) => Ok(implementation(given)),
@@ -140,14 +239,151 @@ pub(super) fn call(id: FunctionId, given: &[Value], span: Span) -> Evaluation<Va
     }
 }
 
+/// The functions of numbers that may overflow.
+fn checked(function: &Function, given: &[Value], span: Span) -> Option<Evaluation<Value>> {
+    let (value, message) = match (function.name, function.on) {
+        ("abs", Pattern::Int) => (
+            whole(given, 0).checked_abs(),
+            "the number without its sign is no int",
+        ),
+        ("pow", Pattern::Int) => {
+            let exponent = u32::try_from(whole(given, 1)).ok();
+            let power = exponent.and_then(|exponent| whole(given, 0).checked_pow(exponent));
+            (power, "the power is no int")
+        }
+        ("floor", Pattern::Float) => (as_int(float(given, 0).floor()), TOO_LARGE),
+        ("ceil", Pattern::Float) => (as_int(float(given, 0).ceil()), TOO_LARGE),
+        _ => return None,
+    };
+    Some(match value {
+        Some(value) => Ok(Value::Int(value)),
+        None => failed("overflow", message, span),
+    })
+}
+
+const TOO_LARGE: &str = "the number is too large for an int";
+
+/// More than this takes more memory than the oracle has for a value.
+const MOST_REPEATED: usize = 1 << 20;
+
+fn as_int(value: f64) -> Option<i64> {
+    // Through the digits, which have every whole float exactly.
+    format!("{value:.0}").parse().ok()
+}
+
+fn whole(given: &[Value], at: usize) -> i64 {
+    match given.get(at) {
+        Some(Value::Int(value)) => *value,
+        other => unreachable!("{other:?} is no int"),
+    }
+}
+
+fn float(given: &[Value], at: usize) -> f64 {
+    match given.get(at) {
+        Some(Value::Float(value)) => *value,
+        other => unreachable!("{other:?} is no float"),
+    }
+}
+
+/// Halves, as they are written in decimal digits, go away from zero.
+fn rounded(value: f64, digits: usize) -> f64 {
+    let mut written: Vec<char> = format!("{value}").chars().collect();
+    let Some(point) = written.iter().position(|one| *one == '.') else {
+        return value;
+    };
+    let end = point + digits;
+    if written.len() <= end + 1 {
+        return value;
+    }
+    let up = written[end + 1] >= '5';
+    written.truncate(end + 1);
+    let mut at = end;
+    let mut carry = up;
+    while carry {
+        match written[at] {
+            '.' => {}
+            '9' => written[at] = '0',
+            '-' => {
+                written.insert(1, '1');
+                carry = false;
+            }
+            digit => {
+                written[at] = char::from(digit as u8 + 1);
+                carry = false;
+            }
+        }
+        if carry && at == 0 {
+            written.insert(0, '1');
+            carry = false;
+        }
+        at = at.saturating_sub(1);
+    }
+    let written: String = written.into_iter().collect();
+    written.trim_end_matches('.').parse().unwrap_or(value)
+}
+
+/// Whether a text is written as numbers are: a minus, digits without leading zeros, and of floats a fraction and an exponent.
+fn is_number(text: &str, fraction: bool) -> bool {
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let (text, exponent) = match text.split_once(['e', 'E']) {
+        Some((text, exponent)) => (text, Some(exponent)),
+        None => (text, None),
+    };
+    let (whole, behind) = match text.split_once('.') {
+        Some((whole, behind)) => (whole, Some(behind)),
+        None => (text, None),
+    };
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|one| one.is_ascii_digit());
+    let is_plain = is_digits(whole) && (whole == "0" || !whole.starts_with('0'));
+    let signless = exponent.map(|text| text.strip_prefix(['+', '-']).unwrap_or(text));
+    let has_more = behind.is_some() || exponent.is_some();
+    is_plain
+        && behind.is_none_or(is_digits)
+        && signless.is_none_or(is_digits)
+        && (fraction || !has_more)
+}
+
+/// A text, and what it lacks of its width.
+fn padding(given: &[Value]) -> (&str, String) {
+    let (whole, with) = (text(given, 0), text(given, 2));
+    let missing = count(given, 1).saturating_sub(whole.chars().count());
+    let pad = with.chars().cycle().take(missing.min(MOST_REPEATED));
+    (whole, pad.collect())
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut encoded = String::new();
+    for chunk in bytes.chunks(3) {
+        let mut bits = 0_u32;
+        for index in 0..3 {
+            bits = bits << 8 | u32::from(chunk.get(index).copied().unwrap_or(0));
+        }
+        for index in 0..4 {
+            if index > chunk.len() {
+                encoded.push('=');
+            } else {
+                let letter = bits >> (18 - 6 * index) & 63;
+                encoded.push(char::from(LETTERS[letter as usize]));
+            }
+        }
+    }
+    encoded
+}
+
 /// Whether the oracle knows a function of the library.
 #[must_use]
 pub fn is_known(function: &Function) -> bool {
     // What takes a lambda is known by its operation: see `inlined`.
-    matches!(
+    let is_inlined = matches!(
         function.code,
         flowright_stdlib::functions::Implementation::Inline(_)
-    ) || implementation(function).is_some()
+    );
+    let is_checked = matches!(
+        (function.name, function.on),
+        ("abs" | "pow", Pattern::Int) | ("floor" | "ceil", Pattern::Float)
+    );
+    is_inlined || is_checked || implementation(function).is_some()
 }
 
 fn implementation(function: &Function) -> Option<Implementation> {

@@ -19,6 +19,10 @@ impl Generator<'_> {
                 Some(call) => call,
                 None => self.of_type(mode, ty, depth),
             },
+            11 => match self.library_call(ty, depth) {
+                Some(call) => call.into(),
+                None => self.of_type(mode, ty, depth),
+            },
             _ => self.of_type(mode, ty, depth),
         }
     }

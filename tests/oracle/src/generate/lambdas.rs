@@ -1,5 +1,6 @@
 //! Functions on lists, with lambdas.
 
+use flowright_stdlib::functions::{FUNCTIONS, Function, Implementation, Pattern};
 use flowright_stdlib::types::Type;
 
 use super::generator::{Generator, Mode, Variable};
@@ -27,6 +28,42 @@ impl Generator<'_> {
             [one] => format!("{one} => {body}"),
             _ => format!("({}) => {body}", names.join(", ")),
         }
+    }
+
+    /// A function of the library on a simple value, which gives that type.
+    pub(super) fn library_call(&mut self, ty: &Type, depth: usize) -> Option<String> {
+        let fits = |one: &&&Function| {
+            let (on, is_host) = (receiver(one), matches!(one.code, Implementation::Host(_)));
+            let Some(on) = on.filter(|_| is_host && !one.property) else {
+                return false;
+            };
+            let mut all = one
+                .parameters
+                .iter()
+                .map(|one| one.ty.resolve(&on))
+                .chain([on.clone()]);
+            all.all(|ty| self.can_be_made(&ty)) && one.returns.resolve(&on) == *ty
+        };
+        let functions: Vec<&Function> = FUNCTIONS.iter().filter(fits).copied().collect();
+        let function = self.source.pick(&functions).copied()?;
+        let on = receiver(function)?;
+        let depth = depth.min(2);
+        let base = self.expression(Mode::Exact, &on, depth).text;
+        let mut arguments = Vec::new();
+        for parameter in function.parameters {
+            let ty = parameter.ty.resolve(&on);
+            let value = match ty {
+                // Large numbers make large texts.
+                Type::Int if self.source.below(4) != 0 => self.source.below(20).to_string(),
+                ty => self.expression(Mode::Must, &ty, depth.min(1)).text,
+            };
+            arguments.push(value);
+        }
+        Some(format!(
+            "({base}).{}({})",
+            function.name,
+            arguments.join(", ")
+        ))
     }
 
     /// A list, and the type of its elements.
@@ -226,5 +263,16 @@ impl Generator<'_> {
         }
         let (list, from) = self.some_list(depth);
         format!("{list}.avg({})", self.makes(&from, &number, depth))
+    }
+}
+
+/// The type of a simple value that a function is called on.
+fn receiver(function: &Function) -> Option<Type> {
+    match function.on {
+        Pattern::Int => Some(Type::Int),
+        Pattern::Float => Some(Type::Float),
+        Pattern::Text => Some(Type::Text),
+        Pattern::Bool => Some(Type::Bool),
+        _ => None,
     }
 }

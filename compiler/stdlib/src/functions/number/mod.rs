@@ -1,5 +1,32 @@
 //! Functions on numbers.
 
+pub(super) mod ceil;
+pub(super) mod float_abs;
+pub(super) mod float_clamp;
 pub(super) mod float_to_text;
+pub(super) mod floor;
+pub(super) mod int_abs;
+pub(super) mod int_clamp;
+pub(super) mod int_pow;
 pub(super) mod int_to_float;
 pub(super) mod int_to_text;
+pub(super) mod round;
+
+use crate::failure::{Failure, FailureCode};
+
+/// A whole float as an int.
+fn whole(value: f64) -> Result<i64, Failure> {
+    // -2^63 is a float, and 2^63 the first that is too large.
+    const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+    if value >= -BEYOND && value < BEYOND {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "it is whole, and in the range"
+        )]
+        return Ok(value as i64);
+    }
+    Err(Failure::new(
+        FailureCode::Overflow,
+        "the number is too large for an int",
+    ))
+}

@@ -1,0 +1,35 @@
+//! `int.clamp(low, high)`.
+
+use crate::failure::Failure;
+use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
+
+pub(in crate::functions) const INT_CLAMP: Function = Function {
+    name: "clamp",
+    on: Pattern::Int,
+    property: false,
+    parameters: &[
+        Parameter {
+            name: "low",
+            ty: Pattern::Int,
+            docs: "the least value",
+        },
+        Parameter {
+            name: "high",
+            ty: Pattern::Int,
+            docs: "the greatest value",
+        },
+    ],
+    returns: Pattern::Int,
+    docs: "The number, or the bound that it lies beyond; the greatest value where the bounds are swapped.",
+    examples: &[Example {
+        code: r#"(12).clamp(1, 10)"#,
+        value: r#"10"#,
+    }],
+    code: Implementation::Host(int_clamp),
+};
+
+fn int_clamp(call: &mut Call<'_>) -> Result<(), Failure> {
+    let (low, high) = (call.int(1)?, call.int(2)?);
+    call.give(&[call.int(0)?.max(low).min(high).cast_unsigned()]);
+    Ok(())
+}

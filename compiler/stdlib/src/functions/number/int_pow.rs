@@ -1,0 +1,31 @@
+//! `int.pow(exponent)`.
+
+use crate::failure::{Failure, FailureCode};
+use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
+
+pub(in crate::functions) const INT_POW: Function = Function {
+    name: "pow",
+    on: Pattern::Int,
+    property: false,
+    parameters: &[Parameter {
+        name: "exponent",
+        ty: Pattern::Int,
+        docs: "how often it is a factor",
+    }],
+    returns: Pattern::Int,
+    docs: "The number as a factor so many times.",
+    examples: &[Example {
+        code: r#"(2).pow(10)"#,
+        value: r#"1024"#,
+    }],
+    code: Implementation::Host(int_pow),
+};
+
+fn int_pow(call: &mut Call<'_>) -> Result<(), Failure> {
+    let value = u32::try_from(call.int(1)?)
+        .ok()
+        .and_then(|exponent| call.int(0).ok()?.checked_pow(exponent))
+        .ok_or_else(|| Failure::new(FailureCode::Overflow, "the power is no int"))?;
+    call.give(&[value.cast_unsigned()]);
+    Ok(())
+}

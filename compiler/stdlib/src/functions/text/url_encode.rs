@@ -1,0 +1,34 @@
+//! `text.url_encode()`.
+
+use crate::failure::Failure;
+use crate::functions::{Call, Example, Function, Implementation, Pattern};
+use crate::write::digits;
+
+pub(in crate::functions) const URL_ENCODE: Function = Function {
+    name: "url_encode",
+    on: Pattern::Text,
+    property: false,
+    parameters: &[],
+    returns: Pattern::Text,
+    docs: "The text as a value in a URL: all but letters, digits and `-._~` is percent-encoded.",
+    examples: &[Example {
+        code: r#""a b&c".url_encode()"#,
+        value: r#""a%20b%26c""#,
+    }],
+    code: Implementation::Host(url_encode),
+};
+
+fn url_encode(call: &mut Call<'_>) -> Result<(), Failure> {
+    call.spend_bytes(call.word(1)?);
+    call.give_built(|call, out| {
+        for byte in call.text(0)?.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+                out.push(byte);
+            } else {
+                out.push(b'%');
+                out.extend(digits(byte).map(|digit| digit.to_ascii_uppercase()));
+            }
+        }
+        Ok(())
+    })
+}

@@ -16,7 +16,7 @@ fn unknown_paths_and_methods() {
     let method = world().server.send(&Request::new("GET", "/accounts"));
     assert_eq!((method.status, method.header("allow")), (405, Some("POST")));
     assert_eq!(
-        world().server.send(&Request::new("GET", "/who/")).status,
+        world().server.send(&Request::new("GET", "/who//")).status,
         404
     );
     assert_eq!(

@@ -12,6 +12,7 @@ mod language;
 mod limits;
 mod lsp;
 mod machine_code;
+mod requests;
 mod rows;
 mod services;
 mod shared;

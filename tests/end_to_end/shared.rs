@@ -1,5 +1,6 @@
 //! The server and the neighbours that the suites share.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, OnceLock};
 use std::thread;
@@ -124,9 +125,29 @@ fn answer(request: &Received) -> Vec<u8> {
         "/api/echo/number" => Neighbour::json(200, "42"),
         "/api/echo/thing" => Neighbour::json(200, r#"{"items":[{"n":1},{"n":2}],"t":"x"}"#),
         "/api/echo/missing" => Neighbour::json(404, "nothing here"),
+        "/api/answers/none" => b"HTTP/1.1 204 X\r\n\r\n".to_vec(),
+        "/api/answers/marked" => Neighbour::json(200, "\u{feff}{\"id\":1}"),
+        "/api/answers/latin" => answer_with(
+            "Content-Type: application/json; charset=iso-8859-1",
+            b"{\"id\":1,\"name\":\"Jos\xe9\"}",
+        ),
+        "/api/answers/noted" => answer_with("X-Note: Zo\u{eb}", b"null"),
+        "/api/answers/gzip" => answer_with("Content-Encoding: gzip", &gzip()),
         "/slack/s3cret-path" => Neighbour::json(200, "ok"),
         _ => Neighbour::json(200, r#"{"id": 7, "tags": ["a", "b"]}"#),
     }
+}
+
+fn answer_with(header: &str, body: &[u8]) -> Vec<u8> {
+    let length = body.len();
+    let head = format!("HTTP/1.1 200 X\r\n{header}\r\nContent-Length: {length}\r\n\r\n");
+    [head.as_bytes(), body].concat()
+}
+
+fn gzip() -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(br#"{"id":1,"name":"x"}"#).unwrap();
+    encoder.finish().unwrap()
 }
 
 /// Rows of a query against the server's database, each as its columns joined by `|`, read by a connection of its own.

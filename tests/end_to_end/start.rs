@@ -276,3 +276,112 @@ fn the_interpreter_serves_the_same() {
     );
     assert_eq!(interpreter.status, 200);
 }
+
+fn delivery(server: &Server, secret: &str) -> u16 {
+    let body = b"{}";
+    let signature = flowright_tests::github_signature(secret, body);
+    let request = Request::post("/push", body.as_slice()).header("X-Hub-Signature-256", &signature);
+    server.send(&request).status
+}
+
+#[test]
+fn a_secret_is_trimmed_wherever_it_comes_from() {
+    let project = project(SIGNED);
+    for value in ["k3y", "k3y\n", "k3y\r\n", " k3y "] {
+        let options = Options::new().variable("FLOWRIGHT_SECRET_GITHUB", value);
+        let server = Server::start(BINARY, project.path(), &options);
+        assert_eq!(delivery(&server, "k3y"), 204, "{value:?}");
+    }
+    let file = project.path().join("secrets.env");
+    for text in ["\u{feff}github = k3y \r\n", "github=k3y"] {
+        fs::write(&file, text).unwrap();
+        let options = Options::new().flag(&["--secrets", &file.display().to_string()]);
+        let server = Server::start(BINARY, project.path(), &options);
+        assert_eq!(delivery(&server, "k3y"), 204, "{text:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_secrets_file_that_others_may_read_is_a_warning() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let project = project(SIGNED);
+    let file = project.path().join("secrets.env");
+    fs::write(&file, "github=k3y\n").unwrap();
+    let options = Options::new().flag(&["--secrets", &file.display().to_string()]);
+    for (mode, warned) in [(0o644, true), (0o640, false), (0o600, false)] {
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        let server = Server::start(BINARY, project.path(), &options);
+        let log = if warned {
+            server.log_with("other users may read the secrets file")
+        } else {
+            server.log()
+        };
+        assert_eq!(log.contains("other users may read"), warned, "{mode:o}");
+    }
+}
+
+const CALLS: &str = r#"
+secret k
+secret hook
+
+service api {
+  url "https://api.example.com"
+  header "Authorization" "Bearer {secrets.k}"
+}
+service backup {
+  url "https://backup.example.com"
+  header "X-Key" secrets.k
+}
+channel team = slack { url secrets.hook }
+
+workflow a {
+  trigger webhook POST "/a" { verify none because "a test" }
+  let r = http GET api "/"
+  let s = http GET backup "/"
+  notify team "a"
+  respond 200 json { r: r.status, s: s.status }
+}
+workflow b {
+  trigger webhook POST "/b" { verify none because "a test" }
+  let r = http GET api "/"
+  notify team "b"
+  respond 200 json { s: r.status }
+}
+"#;
+
+#[test]
+fn a_bad_value_is_reported_once_with_its_name_and_all_that_need_it() {
+    let options = Options::new()
+        .variable("FLOWRIGHT_SECRET_K", "ab\ncd-canary")
+        .variable("FLOWRIGHT_SECRET_HOOK", "hooks.example.com/canary");
+    let log = refused(CALLS, &options);
+    assert!(!log.contains("canary"), "{log}");
+    for name in ["k", "hook"] {
+        let told = format!("the secret `{name}` cannot be used");
+        assert_eq!(log.matches(&told).count(), 1, "{log}");
+    }
+    for user in ["service api", "service backup", "channel team"] {
+        assert_eq!(log.matches(user).count(), 1, "{user} in {log}");
+    }
+}
+
+#[test]
+fn a_file_of_certificates_is_read_at_the_start() {
+    let project = project(SIGNED);
+    let file = project.path().join("ca.pem");
+    let options = Options::new()
+        .variable("FLOWRIGHT_SECRET_GITHUB", "k3y")
+        .flag(&["--ca-file", &file.display().to_string()]);
+    let (status, log) = Server::refused(BINARY, project.path(), &options);
+    assert_eq!(status.code(), Some(2), "{log}");
+    assert!(
+        log.contains("cannot read") && log.contains("ca.pem"),
+        "{log}"
+    );
+    fs::write(&file, "no certificate").unwrap();
+    let (status, log) = Server::refused(BINARY, project.path(), &options);
+    assert_eq!(status.code(), Some(2), "{log}");
+    assert!(log.contains("holds no certificates in PEM"), "{log}");
+}

@@ -142,6 +142,8 @@ codes! {
     NotAVariable = "E0515", "an assignment to what does not change";
     OutsideLoop = "E0516", "a `break` or `continue` outside of a loop";
     UnboundedLoop = "E0517", "a `while` without its most rounds";
+    HtmlPlace = "E0521", "a value where HTML cannot be escaped";
+    NotHtml = "E0522", "a body declared as HTML that is not escaped";
 
     // E06: secrets and hosts.
     SecretLeak = "E0601", "a secret on its way out";

@@ -4,7 +4,7 @@
 //! strangers may have chosen. Out: the answer, or an error that carries its data and gives the failure code
 //! of the language by `code()`.
 //!
-//! Not done here: retries, `expect`, deciding that a status is a failure (the engine does), building and
+//! Not done here: retries of what has failed, `expect`, deciding that a status is a failure (the engine does), building and
 //! escaping texts (the compiler does), and looking up secrets.
 //!
 //! Invariant: every connection is made by [`Dialer`], which resolves once, checks every address against
@@ -42,7 +42,9 @@ mod http;
 pub mod notify;
 
 pub use bytes::Bytes;
-pub use dial::{DialError, Dialer, Egress, Resolve, Resolving, Stream, SystemResolver, Tls};
+pub use dial::{
+    DialError, Dialer, Egress, Resolve, Resolving, Stream, SystemResolver, Tls, certificates,
+};
 pub use http::{BadRequest, HttpClient, HttpError, HttpRequest, HttpResponse};
 pub use hyper::{
     Method,
@@ -50,4 +52,5 @@ pub use hyper::{
 };
 pub use ipnet::IpNet;
 pub use rustls::pki_types::CertificateDer;
+pub use rustls::pki_types::pem::Error as PemError;
 pub use url::Url;

@@ -1,10 +1,13 @@
 //! What leaves the process.
 
+use std::borrow::Cow;
 use std::future::Future;
 use std::pin::Pin;
 
 use flowright_effects::{Bytes, HeaderName, HeaderValue, HttpClient, Url, notify};
 use flowright_host::Host;
+use flowright_ir::image::Expectation;
+use flowright_stdlib::decode::Charset;
 use flowright_stdlib::failure::{Failure, FailureCode};
 
 use crate::step::{HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan, RequestText};
@@ -62,16 +65,34 @@ async fn http(
         let code = FailureCode::parse(error.code()).unwrap_or(FailureCode::Internal);
         Failure::new(code, error.to_string())
     })?;
-    let readable = |(name, value): (&HeaderName, &HeaderValue)| {
-        Some((name.as_str().into(), value.to_str().ok()?.into()))
+    // What is there never reads as absent.
+    let text = |(name, value): (&HeaderName, &HeaderValue)| {
+        let value = String::from_utf8_lossy(value.as_bytes());
+        (name.as_str().into(), value.into())
     };
     let wanted = plan.reads_headers.then(|| answer.headers.iter());
-    let headers = wanted.into_iter().flatten().filter_map(readable).collect();
+    let headers = wanted.into_iter().flatten().map(text).collect();
+    let declared = answer.headers.get(CONTENT_TYPE);
+    let charset = Charset::declared(declared.map_or(&[], |value| value.as_bytes()));
     Ok(HttpOutput {
         status: answer.status,
         headers,
-        body: answer.body,
+        body: in_utf8(plan, charset, answer.body),
     })
+}
+
+/// The body of an answer, in UTF-8 where it is text in another charset. JSON is UTF-8 whatever is declared (RFC 8259, 8.1).
+fn in_utf8(plan: &HttpPlan, charset: Charset, body: Bytes) -> Bytes {
+    let is_text = match plan.template.expect {
+        Expectation::Nothing => false,
+        Expectation::Text => true,
+        Expectation::Json(_) => std::str::from_utf8(&body).is_err(),
+    };
+    if charset == Charset::Utf8 || !is_text {
+        return body;
+    }
+    let text = charset.decode(&body).map(Cow::into_owned);
+    text.map_or(body, Bytes::from)
 }
 
 /// The request as it is sent: with the address and the headers of the plan, and its holes filled.
@@ -97,6 +118,7 @@ fn outgoing(
     }
     outgoing.timeout = plan.timeout;
     outgoing.max_response = plan.max_response;
+    outgoing.reads_body = !matches!(plan.template.expect, Expectation::Nothing);
     Ok(outgoing)
 }
 

@@ -18,7 +18,7 @@ use flowright_store::Store;
 use crate::effects::Effects;
 use crate::operator::{Operator, Resolved, StartProblem, resolve};
 use crate::redact::Redactor;
-use crate::step::{self, StepOutput, StepPlan, StepRequest, plan_steps};
+use crate::step::{self, Problems, StepOutput, StepPlan, StepRequest, plan_steps};
 
 /// Workspaces kept for the next requests; more than these are freed when their execution ends.
 const KEPT_WORKSPACES: usize = 256;
@@ -91,9 +91,10 @@ impl Program {
         let planner = parts.store.planner(&parts.image.collections);
         let planner = planner.map_err(|error| problems.push(StartProblem::Store(error)));
         if let (Ok(planner), []) = (&planner, problems.as_slice()) {
+            let mut of_steps = Problems::default();
             for executable in parts.executables {
                 let steps = &executable.workflow().steps;
-                let plans = plan_steps(parts.image, steps, planner, &resolved, &mut problems);
+                let plans = plan_steps(parts.image, steps, planner, &resolved, &mut of_steps);
                 let workflow = Arc::clone(executable.workflow());
                 match executable.link(Arc::clone(&resolved.globals)) {
                     Ok(linked) => workflows.push(ReadyWorkflow {
@@ -105,6 +106,7 @@ impl Program {
                     Err(error) => problems.push(StartProblem::Globals(error)),
                 }
             }
+            problems.extend(of_steps.into_vec());
         }
         if !problems.is_empty() {
             return Err(problems);

@@ -8,7 +8,7 @@
 //! - By segments, percent-decoded one by one, so that `%2F` stays inside its segment and `/%61` is `/a`.
 //! - A literal segment beats a parameter, from left to right. The most specific pattern whose parameters parse decides; only then
 //!   the method is looked at. HEAD and OPTIONS are methods like any other.
-//! - A trailing slash is an empty last segment, hence another path. Empty, `.` and `..` segments never match a parameter.
+//! - A trailing slash is an empty last segment, hence another path; where no route has it, it is ignored. Empty, `.` and `..` segments never match a parameter.
 //! - A typed parameter that does not parse is as if there were no such path (404): `/orders/x` names no order.
 //!
 //! Why this is not [`matchit`](https://docs.rs/matchit) (0.9): it compares the bytes of the raw path and gives its one best route, with no
@@ -99,7 +99,10 @@ pub enum Lookup<'t, 'p> {
         allow: Vec<&'t Method>,
     },
     /// A segment has a broken escape, or is not UTF-8 when decoded: 400.
-    Malformed,
+    Malformed {
+        /// The name of the parameter that it would be.
+        parameter: Option<&'t str>,
+    },
 }
 
 #[cfg(test)]

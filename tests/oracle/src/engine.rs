@@ -10,7 +10,7 @@ use flowright_diagnostics::Span;
 use flowright_ir::activation::{Activation, FailureOrigin, Progress, Uncaught};
 use flowright_ir::image::{BodyDecoder, Trigger, Workflow};
 use flowright_ir::{Executable, Linked, ValidImage};
-use flowright_stdlib::decode::{DecodeError, Shape};
+use flowright_stdlib::decode::{Charset, DecodeError, Shape};
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::{BodyKind, Globals, Limits, Place, Response, View};
 use flowright_stdlib::schema::Constant;
@@ -285,7 +285,7 @@ fn input(
             ContextMember::Data => {
                 match &webhook.body {
                     BodyDecoder::Json(shape) => place.json(shape, &request.body),
-                    BodyDecoder::Form(shape) => place.form(shape, &request.body),
+                    BodyDecoder::Form(shape) => place.form(shape, &request.body, Charset::Utf8),
                     BodyDecoder::Text | BodyDecoder::Bytes => {
                         place.body()?;
                         continue;

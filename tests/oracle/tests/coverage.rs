@@ -128,6 +128,7 @@ kinds!(format_kind, FORMATS, Format, {
     Format::Json => "as json",
     Format::Html => "as html",
     Format::Slack => "as slack",
+    Format::UrlPath => "as url path",
 });
 
 kinds!(part_kind, PARTS, TextPart, {

@@ -16,6 +16,9 @@ use crate::describe::{brief, found};
 use crate::program::{Expression, ExpressionKind};
 use crate::unbuilt::{self, WordPlace};
 
+/// Keeps the slashes of a value in the path of an `http` step, where it alone may stand.
+pub(crate) const AS_PATH: &str = "as_path";
+
 impl Checker<'_> {
     /// `x.f(a)`; without arguments it was written without parentheses.
     pub(super) fn method(
@@ -191,6 +194,15 @@ impl Checker<'_> {
                 return self.null_call(base, name);
             }
             return self.may_be_null(base, inner);
+        }
+        if text == AS_PATH {
+            return Diagnostic::new(
+                Code::UnknownFunction,
+                name.span,
+                "`.as_path()` stands only in the path of an `http` step",
+            )
+            .label("not a function here")
+            .help("write it right there: `http GET api \"/repos/{name.as_path()}\"`");
         }
         let ty = found(&base.ty, &Type::Text);
         let others: Vec<String> = functions::named(text)

@@ -37,6 +37,7 @@ mod variables;
 
 pub(crate) use checker::{Checker, Place};
 pub(crate) use function::function;
+pub(crate) use library::AS_PATH;
 pub(crate) use nulls::never_null;
 pub(crate) use operators::incomparable;
 pub(crate) use reason::{Reason, Use};

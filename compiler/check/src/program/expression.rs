@@ -193,6 +193,8 @@ pub enum Format {
     Html,
     /// Slack's mark-up, of a text: its literals as they are, everything else escaped.
     Slack,
+    /// Several segments of the path of a URL, of a text.
+    UrlPath,
 }
 
 /// A piece of an interpolated text.

@@ -72,6 +72,7 @@ impl Checker<'_> {
             BodyForm::Text => self.expect(value, &Type::Text, &Reason::Takes { what }),
             BodyForm::Html => {
                 let value = self.expect(value, &Type::Text, &Reason::Takes { what });
+                self.html_places(&value);
                 convert::written(Format::Html, value)
             }
             BodyForm::Bytes => self.expect(value, &Type::Bytes, &Reason::Takes { what }),

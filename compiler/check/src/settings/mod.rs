@@ -8,6 +8,7 @@
 //! - [`given`]: which settings are known and given once
 //! - [`fixed`]: values that are known when the server starts; [`computed`]: values that the flow computes
 //! - [`header`], [`ranges`], [`secrets`], [`signed`], [`url`]: values with rules of their own
+//! - [`html`]: values inside of HTML, by their place in the [`markup`]
 //! - [`operands`]: what stands behind the name of a setting
 //! - [`reports`]: what is said of them
 
@@ -16,6 +17,8 @@ mod computed;
 mod fixed;
 mod given;
 mod header;
+mod html;
+mod markup;
 mod operands;
 mod ranges;
 mod reports;

@@ -4,10 +4,12 @@ use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, ExpressionKind};
 
-use crate::body::Checker;
+use crate::body::{AS_PATH, Checker};
+use crate::convert;
 use crate::declare::Thing;
 use crate::declare::constant::plain_text;
-use crate::program::{self, HttpTarget, SettingText, SettingTextPart, TextPart};
+use crate::describe::brief;
+use crate::program::{self, Format, HttpTarget, SettingText, SettingTextPart, TextPart};
 use crate::settings::{fragment, not_url, url_problem};
 
 impl Checker<'_> {
@@ -50,7 +52,7 @@ impl Checker<'_> {
             Some(ast::TextPart::Literal(text)) => text.starts_with(['/', '?']),
             Some(ast::TextPart::Interpolation(_)) => false,
         };
-        let (typed, ty) = self.text_parts(parts);
+        let (typed, ty) = self.url_parts(parts);
         if !good {
             let report = bad_path(path.span);
             self.report(report);
@@ -62,6 +64,41 @@ impl Checker<'_> {
             return None;
         }
         (ty != Type::Error).then_some(typed)
+    }
+
+    /// As [`text_parts`](Self::text_parts), of a URL: before its query a value may be several segments, by `.as_path()`.
+    fn url_parts(&mut self, parts: &[ast::TextPart]) -> (Vec<TextPart>, Type) {
+        let mut in_query = false;
+        let split = parts.iter().map(|part| match part {
+            ast::TextPart::Literal(text) => {
+                in_query |= text.contains('?');
+                (part.clone(), None)
+            }
+            ast::TextPart::Interpolation(value) => match as_path(value) {
+                Some(base) if !in_query => {
+                    (ast::TextPart::Interpolation(base.clone()), Some(value.span))
+                }
+                Some(_) | None => (part.clone(), None),
+            },
+        });
+        let (parts, paths): (Vec<_>, Vec<_>) = split.unzip();
+        let (mut typed, mut ty) = self.text_parts(&parts);
+        for (part, span) in typed.iter_mut().zip(paths) {
+            let (TextPart::Value(value), Some(span)) = (part, span) else {
+                continue;
+            };
+            if value.ty == Type::Error {
+                continue;
+            }
+            if !value.ty.is_text() {
+                self.report(path_of_no_text(span, &value.ty));
+                ty = Type::Error;
+                continue;
+            }
+            let text = convert::apply(value.clone(), &Type::Text);
+            *value = convert::written(Format::UrlPath, text);
+        }
+        (typed, ty)
     }
 
     fn url(&mut self, url: &ast::Expression) -> Option<(HttpTarget, Vec<TextPart>)> {
@@ -111,7 +148,7 @@ impl Checker<'_> {
             self.report(fragment(span, "a URL"));
             return None;
         }
-        let (typed, ty) = self.text_parts(parts);
+        let (typed, ty) = self.url_parts(parts);
         if ty == Type::Error {
             return None;
         }
@@ -151,6 +188,31 @@ impl Checker<'_> {
         }
         Some((HttpTarget::Base(base), rest))
     }
+}
+
+/// What `.as_path()` is called on.
+fn as_path(value: &ast::Expression) -> Option<&ast::Expression> {
+    let ExpressionKind::MethodCall {
+        base,
+        function,
+        arguments,
+        optional: false,
+    } = &value.kind
+    else {
+        return None;
+    };
+    (&*function.text == AS_PATH && arguments.is_empty()).then_some(base)
+}
+
+/// `E0109`: `.as_path()` of something else than a text.
+fn path_of_no_text(span: Span, ty: &Type) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownFunction,
+        span,
+        format!("`as_path` is a function on `text`, not on `{}`", brief(ty)),
+    )
+    .label("not a function on this")
+    .help("leave `.as_path()` out: this value has no slashes to keep")
 }
 
 /// The bytes of `https://` at the start.

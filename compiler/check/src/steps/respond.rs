@@ -41,6 +41,7 @@ impl Checker<'_> {
                 }
             }
         }
+        self.declared_as_html(respond.body.as_ref(), &respond.headers);
         if let (Some(body), ExpressionKind::Constant(Constant::Int(status))) =
             (body, &respond.status.kind)
             && matches!(status, 204 | 304)

@@ -67,13 +67,13 @@ fn poisoned() -> (Body, Data) {
     (Body::Json(Type::Error), Data::Of(Type::Error))
 }
 
-/// A form is a record of simple fields.
+/// A form is a record of simple fields, or null where it may be absent.
 fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> Option<Type> {
     let ty = globals.types.resolve(written, reports);
     if convert::holds_error(&ty) {
         return None;
     }
-    let Type::Record(record) = &ty else {
+    let Type::Record(record) = ty.without_null() else {
         let rule = "a form is a record: `body form { name: text }`";
         reports.push(wrong_place(written.span, &ty, "form", rule));
         return None;
@@ -94,6 +94,9 @@ fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> O
 }
 
 fn field_span(written: &TypeExpression, name: &str) -> Option<Span> {
+    if let TypeKind::Optional(inner) = &written.kind {
+        return field_span(inner, name);
+    }
     let TypeKind::Record(fields) = &written.kind else {
         return None;
     };

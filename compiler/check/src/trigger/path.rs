@@ -65,7 +65,7 @@ pub(super) fn read(
     (path, params)
 }
 
-/// `E0407`: `:id`, `*` and `?x=1`, which would be taken as they stand.
+/// `E0407`: `:id`, `*`, `?x=1` and `%20`, which would be taken as they stand.
 fn foreign(segment: &ast::Name) -> Option<Diagnostic> {
     let text = &*segment.text;
     let report = |what: String| {
@@ -97,6 +97,19 @@ fn foreign(segment: &ast::Name) -> Option<Diagnostic> {
             "name the part that varies: `{name}`; each takes what stands between two slashes",
         ));
     }
+    if text.contains('%') {
+        let report = report("a path is written without percent-encoding".to_owned());
+        return Some(match decoded(text) {
+            Some(plain) => {
+                let edit = Edit {
+                    span: segment.span,
+                    text: plain.clone(),
+                };
+                report.fix(format!("write `{plain}`"), vec![edit], Applicability::Safe)
+            }
+            None => report.help("take what stands between two slashes by a parameter: `{name}`"),
+        });
+    }
     let name = text.strip_prefix(':').or_else(|| {
         text.strip_prefix('<')
             .and_then(|rest| rest.strip_suffix('>'))
@@ -113,6 +126,27 @@ fn foreign(segment: &ast::Name) -> Option<Diagnostic> {
             Applicability::Safe,
         ),
     )
+}
+
+/// The text that is meant, where it can stand in a path as it is.
+fn decoded(text: &str) -> Option<String> {
+    let mut octets = Vec::new();
+    let mut rest = text.as_bytes();
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        if *first != b'%' {
+            octets.push(*first);
+            continue;
+        }
+        let (digits, behind) = rest.split_at_checked(2)?;
+        let digits = std::str::from_utf8(digits).ok()?;
+        let hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        octets.push(u8::from_str_radix(digits, 16).ok().filter(|_| hex)?);
+        rest = behind;
+    }
+    let plain = String::from_utf8(octets).ok()?;
+    let special = |letter: char| letter.is_control() || "/?#%*{}\"\\<>".contains(letter);
+    (!plain.contains(special) && !plain.starts_with(':')).then_some(plain)
 }
 
 fn allowed(ty: &Type) -> bool {

@@ -111,6 +111,7 @@ impl Declarations {
                     Format::Json => "json",
                     Format::Html => "html",
                     Format::Slack => "slack",
+                    Format::UrlPath => "url path",
                 });
             }
             ExpressionKind::Url { path, query } => {

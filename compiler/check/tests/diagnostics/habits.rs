@@ -46,6 +46,23 @@ fn paths_of_other_frameworks() {
 }
 
 #[test]
+fn paths_with_percent_encoding() {
+    let routes = [
+        "/a/caf%C3%A9",
+        "/b/x%20y/{id}",
+        "/c/a%2Fb",
+        "/d/100%",
+        "/e/%25",
+    ];
+    let workflows = routes.iter().enumerate().map(|(index, path)| {
+        format!(
+            "workflow w{index} {{\n  trigger webhook GET \"{path}\" {{\n    verify none because \"a test\"\n  }}\n  respond 204\n}}\n"
+        )
+    });
+    assert_diagnostics!(workflows.collect::<String>());
+}
+
+#[test]
 fn names_of_other_frameworks() {
     assert_diagnostics!(workflow(
         "let a = request.body\nlet b = body.name\nlet c = env.X\nlet d = params.id\nlet e = headers[\"x\"]\nlet f = fetch(\"https://example.com\")\nlet g = len(data.tags)\nconsole.log(\"x\")"

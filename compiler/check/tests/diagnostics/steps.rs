@@ -1,6 +1,6 @@
 //! Steps on collections, `http`, `notify`, and where steps stand.
 
-use crate::{assert_clean, assert_diagnostics, program};
+use crate::{assert_clean, assert_diagnostics, program, workflow};
 
 const ORDERS: &str = "collection orders {\n  email: text\n  status: \"new\" | \"paid\" = \"new\"\n  amount: int\n  ratio: float = 0\n  note: text?\n  paid: bool = false\n  at: time = now()\n  unique (email)\n  index (status)\n}\nservice ci {\n  url \"https://ci.example.com\"\n}\nchannel mail = email {\n  smtp \"smtp://localhost\"\n  from \"a@example.com\"\n}\nsecret slack_url\nchannel team = slack { url secrets.slack_url }";
 
@@ -165,4 +165,26 @@ fn a_part_of_a_message_that_is_given_twice() {
 #[test]
 fn a_try_without_a_catch() {
     assert_diagnostics!(program(ORDERS, "try {\n  notify team \"x\"\n}"));
+}
+
+#[test]
+fn values_in_html_where_escaping_is_not_enough() {
+    assert_diagnostics!(workflow(
+        "let _a = data.name\nif data.done {\n  respond 200 html \"<script>f({data.count})</script><style>p \\{ color: {data.name} }</style><p onclick='f({data.name})' style=\\\"{data.name}\\\">{data.name}</p>\"\n}\nif data.count > 1 {\n  respond 200 html \"<img alt={data.name}><a href='{data.name}'>{data.name}</a><iframe srcdoc='{data.name}'></iframe><{data.name}>\"\n}"
+    ));
+}
+
+#[test]
+fn values_in_html_where_escaping_is_enough() {
+    assert_clean!(program(
+        "config base: text = \"https://shop.example\"",
+        "if data.done {\n  respond 200 html \"<a href='{config.base}/{data.name}' title='{data.name}'>{data.name}</a><a href='/x/{data.name}'>x</a><textarea>{data.name}</textarea>\"\n}"
+    ));
+}
+
+#[test]
+fn texts_declared_as_html() {
+    assert_diagnostics!(workflow(
+        "if data.done {\n  respond 200 {\n    header \"content-type\" \"text/html; charset=utf-8\"\n    text \"<p>{data.name}\"\n  }\n}\nif data.count > 1 {\n  respond 200 {\n    header \"Content-Type\" \"Text/HTML\"\n    json data.name\n  }\n}"
+    ));
 }

@@ -181,7 +181,7 @@ impl Look<'_> {
                 assert!(matches!(ty, Type::Text | Type::Secret));
             }
             ExpressionKind::Written(format, value) => {
-                if matches!(format, Format::Html | Format::Slack) {
+                if matches!(format, Format::Html | Format::Slack | Format::UrlPath) {
                     assert_eq!(value.ty, Type::Text);
                 }
                 assert!(matches!(ty, Type::Text | Type::Secret));

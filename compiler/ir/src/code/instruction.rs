@@ -16,6 +16,8 @@ pub enum Escape {
     Json,
     /// As a whole segment of a URL's path; an empty one, `.` and `..` fail with `out_of_range`.
     UrlPathSegment,
+    /// As several segments of a URL's path, with the slashes between them; an empty one, `.` and `..` fail with `out_of_range`.
+    UrlPath,
     /// As a part of a segment of a URL's path, or as a name or value in its query.
     UrlPart,
     /// In Slack's mark-up.

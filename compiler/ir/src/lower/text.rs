@@ -15,6 +15,10 @@ impl Lowering<'_> {
                 Format::Json => self.json(value),
                 Format::Html => self.escaped(value, Escape::Html),
                 Format::Slack => self.escaped(value, Escape::Slack),
+                Format::UrlPath => self
+                    .escaped_value(value, Escape::UrlPath)
+                    .into_iter()
+                    .collect(),
             };
         }
         if let ExpressionKind::Url { path, query } = &text.kind {

@@ -1,6 +1,6 @@
 //! Path and query of a URL: what is written as it is, and how values are escaped for their place.
 
-use flowright_check::program::{Expression, TextPart};
+use flowright_check::program::{Expression, ExpressionKind, Format, TextPart};
 use flowright_diagnostics::Span;
 use flowright_stdlib::types::{Type, register_words};
 use flowright_stdlib::write::url_part;
@@ -22,8 +22,12 @@ impl Lowering<'_> {
             match part {
                 TextPart::Literal(text) => pieces.push(Piece::Constant(literal(text))),
                 TextPart::Value(value) => {
-                    let locals = self.expression(value);
                     let escape = escapes.next().unwrap_or(Escape::UrlPathSegment);
+                    if let ExpressionKind::Written(Format::UrlPath, _) = &value.kind {
+                        pieces.extend(self.pieces(value));
+                        continue;
+                    }
+                    let locals = self.expression(value);
                     let locals = self.url_text(None, &value.ty, locals, value.span);
                     pieces.extend(url_piece(&value.ty, &locals, escape));
                 }

@@ -47,6 +47,7 @@ pub fn append_text(
             Escape::None => Ok(()),
             Escape::Json => write::json_escape(buffer, text, most),
             Escape::UrlPathSegment => write::url_path_segment(buffer, text, most),
+            Escape::UrlPath => write::url_path(buffer, text, most),
             Escape::UrlPart => write::url_part(buffer, text, most),
             Escape::Slack => write::slack_escape(buffer, text, most),
             Escape::Html => write::html_escape(buffer, text, most),

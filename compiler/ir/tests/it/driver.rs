@@ -7,7 +7,7 @@ use flowright_check::program::Program;
 use flowright_ir::activation::{Activation, Progress};
 use flowright_ir::image::{BodyDecoder, ContextMember, Image, StepTemplate, Trigger, Workflow};
 use flowright_ir::{ValidImage, interpreter, lower};
-use flowright_stdlib::decode::{DecodeError, Shape};
+use flowright_stdlib::decode::{Charset, DecodeError, Shape};
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Globals, Limits, Place, Response};
 use flowright_stdlib::schema::Constant;
@@ -200,7 +200,9 @@ fn input(
         (BodyDecoder::Form(shape), data) => {
             let data = data.expect("a form that is never read");
             let mut place = activation.member(data).unwrap();
-            place.form(shape, body).map_err(|error| error.to_string())?;
+            place
+                .form(shape, body, Charset::Utf8)
+                .map_err(|error| error.to_string())?;
         }
         (BodyDecoder::Text | BodyDecoder::Bytes | BodyDecoder::None, _) => {}
     }

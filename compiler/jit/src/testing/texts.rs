@@ -7,10 +7,11 @@ use super::constants::{BODIES, TEXTS, append};
 use super::places::{BOOL, FLOAT, INT, INTS, OPTIONAL_INT, OPTIONAL_TEXT, RECORD, TEXT, TIME};
 use super::writer::Writer;
 
-const ESCAPES: [Escape; 6] = [
+const ESCAPES: [Escape; 7] = [
     Escape::None,
     Escape::Json,
     Escape::UrlPathSegment,
+    Escape::UrlPath,
     Escape::UrlPart,
     Escape::Slack,
     Escape::Html,

@@ -274,6 +274,7 @@ fn texts_are_put_together() {
     assert_eq!(written, r#"helloa \"b\"42true"a \"b\"""#);
     for (escape, expected) in [
         (Escape::UrlPathSegment, "a%20%22b%22"),
+        (Escape::UrlPath, "a%20%22b%22"),
         (Escape::UrlPart, "a%20%22b%22"),
         (Escape::Slack, "a \"b\""),
         (Escape::Html, "a &quot;b&quot;"),

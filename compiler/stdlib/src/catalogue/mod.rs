@@ -32,6 +32,6 @@ pub use manual::{Table, tables};
 pub use owner::Owner;
 pub use scheme::{Check, SchemeSpec, Written};
 pub use schemes::{GITHUB, HMAC, SCHEMES, scheme, unbuilt_schemes};
-pub use setting::{BodyForm, HeaderValue, Markup, Sent, SettingKind, SettingSpec};
+pub use setting::{BodyForm, HeaderValue, Markup, Sent, SettingKind, SettingSpec, is_html};
 pub use unbuilt::Unbuilt;
 pub use words::{BODIES, SIGNED, Word};

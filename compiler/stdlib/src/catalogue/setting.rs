@@ -153,3 +153,14 @@ impl SettingKind {
         })
     }
 }
+
+/// Whether a `Content-Type` is of what browsers read as markup.
+#[must_use]
+pub fn is_html(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    matches!(
+        &*essence,
+        "text/html" | "application/xhtml+xml" | "image/svg+xml"
+    )
+}

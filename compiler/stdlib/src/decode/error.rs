@@ -12,6 +12,8 @@ pub struct DecodeError {
     pub path: String,
     /// What is wrong with it.
     pub problem: Problem,
+    /// What else is wrong, in the order in which it was found: one more than is [shown](Self::SHOWN) at most.
+    pub more: Vec<DecodeError>,
 }
 
 /// What is wrong with a value.
@@ -45,11 +47,6 @@ pub enum Problem {
     /// It is not UTF-8.
     NotUtf8 {
         /// The octets before the first wrong one.
-        at: usize,
-    },
-    /// It has a `\u` escape for half of a character.
-    HalfCharacter {
-        /// The octets before the escape.
         at: usize,
     },
     /// Its lists and objects are nested deeper than [`MAX_DEPTH`](Problem::MAX_DEPTH).
@@ -115,6 +112,7 @@ impl From<Problem> for DecodeError {
         DecodeError {
             path: String::new(),
             problem,
+            more: Vec::new(),
         }
     }
 }
@@ -142,6 +140,16 @@ fn shortened(text: &str) -> String {
 }
 
 impl DecodeError {
+    /// How many wrong members a message names.
+    pub const SHOWN: usize = 20;
+
+    fn write_one(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        fmt::Display::fmt(&self.problem, f)
+    }
+
     /// As the failure of a step: `decode`, or why it could not be stored.
     #[must_use]
     pub fn into_failure(self) -> Failure {
@@ -154,10 +162,15 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+        self.write_one(f)?;
+        for error in self.more.iter().take(Self::SHOWN - 1) {
+            f.write_str("; ")?;
+            error.write_one(f)?;
         }
-        self.problem.fmt(f)
+        if self.more.len() >= Self::SHOWN {
+            f.write_str("; and more")?;
+        }
+        Ok(())
     }
 }
 
@@ -176,9 +189,6 @@ impl fmt::Display for Problem {
                 column,
             } => write!(f, "not JSON: {message} (line {line}, column {column})"),
             Problem::NotUtf8 { at } => write!(f, "not UTF-8 after {at} octets"),
-            Problem::HalfCharacter { at } => {
-                write!(f, "the \\u escape after {at} octets is half of a character")
-            }
             Problem::TooDeep => {
                 let depth = Problem::MAX_DEPTH;
                 write!(f, "lists and objects are nested deeper than {depth}")

@@ -1,16 +1,19 @@
-//! `application/x-www-form-urlencoded`, by the rules of the WHATWG URL Standard.
+//! `application/x-www-form-urlencoded`.
 
 use std::borrow::Cow;
 
 use super::list::GrowingList;
 use super::record::{Seen, place, put_absent};
-use super::sink::Sink;
+use super::sink::{Sink, Stopped};
 use super::text::put_scalar;
-use super::{DecodeError, FieldShape, Found, Problem, RecordShape, Shape};
+use super::trail::Trail;
+use super::{
+    Charset, DecodeError, FieldShape, Found, Pairs, Problem, RecordShape, Shape, without_bom,
+};
 use crate::memory::Context;
 
 /// Decodes into the words at `address`, which are in the arena. Texts are copied unless `octets` lie in the body that the context
-/// holds.
+/// holds. An empty form is null where the shape has it.
 ///
 /// # Errors
 /// Where the octets do not fit or need more memory than there is.
@@ -18,48 +21,80 @@ pub fn form_at(
     context: &mut Context,
     shape: &Shape,
     octets: &[u8],
+    charset: Charset,
     address: u64,
 ) -> Result<(), DecodeError> {
-    let Shape::Record(record) = shape else {
-        return Err(Problem::mismatch(shape, Found::Object).into());
-    };
+    let octets = without_bom(octets);
     let mut sink = Sink::new(context, octets);
-    read(&mut sink, record, octets, address).map_err(|problem| sink.error(problem))
+    let (record, at) = match shape {
+        Shape::Record(record) => (record, Some(address)),
+        Shape::Optional(_) if octets.is_empty() => return Ok(sink.put_null(Some(address))?),
+        Shape::Optional(inner) => match &**inner {
+            Shape::Record(record) => (record, sink.put_present(Some(address))?),
+            other => return Err(Problem::mismatch(other, Found::Object).into()),
+        },
+        other => return Err(Problem::mismatch(other, Found::Object).into()),
+    };
+    // Where reading stops early, the sink knows why.
+    let _stopped = read(&mut sink, record, octets, charset, at);
+    sink.finish()
 }
 
 fn read(
     sink: &mut Sink<'_>,
     record: &RecordShape,
     octets: &[u8],
-    address: u64,
-) -> Result<(), Problem> {
-    let at = Some(address);
+    charset: Charset,
+    at: Option<u64>,
+) -> Result<(), Stopped> {
     let mut seen = Seen::default();
     let mut lists = Lists::of(record);
     let mut likely = 0;
-    for (name, text) in form_urlencoded::parse(octets) {
+    for (name, value) in Pairs::of(octets) {
+        // A name that is no text is none that is declared.
+        let Ok(name) = charset.decode_cow(name) else {
+            continue;
+        };
         let found = record.find(name.as_bytes(), likely);
         let Some((index, field)) = found.and_then(|at| Some((at, record.fields().get(at)?))) else {
             continue;
         };
         likely = index + 1;
         let fresh = seen.insert(index);
-        let built = matches!(text, Cow::Owned(_));
-        let put = match list_of(&field.shape) {
-            Some(element) => lists.put(sink, index, element, &text, built),
-            None if fresh => {
-                let at = place(at, field.offset);
-                put_scalar(sink, &field.shape, at, &text, built)
+        let trail = Trail::Field(&Trail::Whole, &field.name);
+        let text = match charset.decode_cow(value) {
+            Ok(text) => text,
+            Err(at) => {
+                sink.note(&trail, Problem::NotUtf8 { at })?;
+                continue;
             }
-            None => Err(Problem::Twice),
         };
-        put.inspect_err(|_| sink.in_field(&field.name))?;
+        let built = matches!(text, Cow::Owned(_));
+        match list_of(&field.shape) {
+            Some(element) => lists.put(sink, &trail, index, element, &text, built)?,
+            None => {
+                let put = if fresh {
+                    let at = place(at, field.offset);
+                    put_scalar(sink, &field.shape, at, &text, built)
+                } else {
+                    Err(Problem::Twice)
+                };
+                put.or_else(|problem| sink.note(&trail, problem))?;
+            }
+        }
     }
-    lists.finish(sink, record, at)?;
-    put_absent(sink, record, at, |index| {
-        let is_list = |field: &FieldShape| matches!(field.shape, Shape::List { .. });
-        !seen.contains(index) && !record.fields().get(index).is_some_and(is_list)
-    })
+    let finished = lists.finish(sink, record, at);
+    finished.or_else(|problem| sink.note(&Trail::Whole, problem))?;
+    put_absent(
+        sink,
+        record,
+        at,
+        |index| {
+            let is_list = |field: &FieldShape| matches!(field.shape, Shape::List { .. });
+            !seen.contains(index) && !record.fields().get(index).is_some_and(is_list)
+        },
+        |sink, field, problem| sink.note(&Trail::Field(&Trail::Whole, &field.name), problem),
+    )
 }
 
 /// The element, of a list or an optional list.
@@ -91,19 +126,23 @@ impl Lists {
     fn put(
         &mut self,
         sink: &mut Sink<'_>,
+        trail: &Trail<'_>,
         field: usize,
         element: &Shape,
         text: &str,
         built: bool,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), Stopped> {
         let Some((_, list, index)) = self.0.iter_mut().find(|(index, ..)| *index == field) else {
             return Ok(());
         };
-        let at = match list {
-            Some(list) => Some(list.next(sink.context)?),
+        let here = Trail::Element(trail, *index);
+        let at = match list.as_mut().map(|list| list.next(sink.context)) {
+            Some(Ok(place)) => Some(place),
+            Some(Err(problem)) => return sink.note(&here, problem),
             None => None,
         };
-        put_scalar(sink, element, at, text, built).inspect_err(|_| sink.in_element(*index))?;
+        let put = put_scalar(sink, element, at, text, built);
+        put.or_else(|problem| sink.note(&here, problem))?;
         if let Some(list) = list {
             list.keep();
         }

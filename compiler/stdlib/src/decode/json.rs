@@ -6,7 +6,8 @@ use super::preflight;
 use super::quick;
 use super::reader::Reader;
 use super::sink::Sink;
-use super::{DecodeError, Problem, Shape};
+use super::trail::Trail;
+use super::{DecodeError, Problem, Shape, without_bom};
 use crate::memory::Context;
 
 /// Decodes into the words at `address`, which are in the arena. Texts are copied unless `octets` lie in the body that the context
@@ -14,13 +15,20 @@ use crate::memory::Context;
 ///
 /// # Errors
 /// Where the octets do not fit, are not JSON as RFC 8259 has it, or need more memory than there is.
+///
+/// A byte order mark before the text is no part of it. Nothing at all is null where the shape has it.
 pub fn json_at(
     context: &mut Context,
     shape: &Shape,
     octets: &[u8],
     address: u64,
 ) -> Result<(), DecodeError> {
-    preflight::check(octets)?;
+    let octets = without_bom(octets);
+    if octets.trim_ascii().is_empty() {
+        return absent(context, shape, address);
+    }
+    let mended = preflight::check(octets)?;
+    let octets = mended.as_deref().unwrap_or(octets);
     if quick::read(&mut Sink::new(context, octets), shape, octets, address).is_ok() {
         return Ok(());
     }
@@ -38,8 +46,22 @@ pub fn json_by_seed_at(
     octets: &[u8],
     address: u64,
 ) -> Result<(), DecodeError> {
-    preflight::check(octets)?;
-    by_seed(context, shape, octets, address)
+    let octets = without_bom(octets);
+    if octets.trim_ascii().is_empty() {
+        return absent(context, shape, address);
+    }
+    let mended = preflight::check(octets)?;
+    by_seed(context, shape, mended.as_deref().unwrap_or(octets), address)
+}
+
+/// Reads a body in which there is nothing.
+#[cold]
+fn absent(context: &mut Context, shape: &Shape, address: u64) -> Result<(), DecodeError> {
+    match shape {
+        Shape::Null => Ok(()),
+        Shape::Optional(_) => Ok(Sink::new(context, &[]).put_null(Some(address))?),
+        _ => Err(Problem::Empty.into()),
+    }
 }
 
 fn by_seed(
@@ -51,9 +73,6 @@ fn by_seed(
     let text = std::str::from_utf8(octets).map_err(|error| Problem::NotUtf8 {
         at: error.valid_up_to(),
     })?;
-    if octets.trim_ascii().is_empty() {
-        return Err(Problem::Empty.into());
-    }
     let mut sink = Sink::new(context, octets);
     match read(&mut sink, shape, text, address) {
         Err(_) if sink.exact => {
@@ -65,6 +84,7 @@ fn by_seed(
     }
 }
 
+/// Reads a whole text. What is no JSON has no members to speak of: then only that is said.
 pub(super) fn read(
     sink: &mut Sink<'_>,
     shape: &Shape,
@@ -76,12 +96,12 @@ pub(super) fn read(
         sink,
         shape,
         at: Some(address),
+        trail: Trail::Whole,
     };
-    let result = reader.deserialize(&mut parser).and_then(|()| parser.end());
-    result.map_err(|error| {
-        let problem = sink.take_problem().unwrap_or_else(|| syntax(&error));
-        sink.error(problem)
-    })
+    match reader.deserialize(&mut parser).and_then(|()| parser.end()) {
+        Err(error) if !sink.is_stopped() => Err(syntax(&error).into()),
+        Ok(()) | Err(_) => sink.finish(),
+    }
 }
 
 #[cold]

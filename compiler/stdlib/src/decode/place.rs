@@ -1,6 +1,6 @@
 //! Data from outside, decoded into a [`Place`].
 
-use super::{DecodeError, Problem, Shape, form_at, json_at, text_value};
+use super::{Charset, DecodeError, Problem, Shape, form_at, json_at, text_value};
 use crate::failure::Failure;
 use crate::memory::Place;
 
@@ -18,9 +18,14 @@ impl Place<'_> {
     ///
     /// # Errors
     /// As for [`json`](Self::json).
-    pub fn form(&mut self, shape: &Shape, octets: &[u8]) -> Result<(), DecodeError> {
+    pub fn form(
+        &mut self,
+        shape: &Shape,
+        octets: &[u8],
+        charset: Charset,
+    ) -> Result<(), DecodeError> {
         let address = self.target(shape)?;
-        form_at(self.context(), shape, octets, address)
+        form_at(self.context(), shape, octets, charset, address)
     }
 
     /// Decodes a single value from text, such as a parameter of a path, as [`text_value`] does.
@@ -45,9 +50,14 @@ impl Place<'_> {
     ///
     /// # Errors
     /// As for [`check_json`](Self::check_json).
-    pub fn check_form(&mut self, shape: &Shape, octets: &[u8]) -> Result<(), DecodeError> {
+    pub fn check_form(
+        &mut self,
+        shape: &Shape,
+        octets: &[u8],
+        charset: Charset,
+    ) -> Result<(), DecodeError> {
         let address = self.unread(shape)?;
-        form_at(self.context(), shape, octets, address)
+        form_at(self.context(), shape, octets, charset, address)
     }
 
     fn unread(&mut self, shape: &Shape) -> Result<u64, Problem> {

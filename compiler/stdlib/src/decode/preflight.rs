@@ -1,12 +1,14 @@
-//! What is checked of a whole JSON text before it is parsed, so that it holds where members are skipped too.
+//! What is checked and mended of a whole JSON text before it is parsed, so that it holds where members are skipped too.
 
 use memchr::memmem;
 
 use super::Problem;
 
-/// Checks that it is UTF-8, that lists and objects are not nested deeper than [`Problem::MAX_DEPTH`] and that no `\u` escape stands for
-/// half of a character. What is not JSON is for the parser to refuse.
-pub(super) fn check(json: &[u8]) -> Result<(), Problem> {
+/// Checks that it is UTF-8 and that lists and objects are not nested deeper than [`Problem::MAX_DEPTH`]. What is not JSON is for the
+/// parser to refuse.
+///
+/// A `\u` escape for half of a character becomes one for U+FFFD: then this is the text to parse, of the same length.
+pub(super) fn check(json: &[u8]) -> Result<Option<Vec<u8>>, Problem> {
     let marks = Marks::of(json);
     if !marks.ascii {
         std::str::from_utf8(json).map_err(|error| Problem::NotUtf8 {
@@ -17,10 +19,26 @@ pub(super) fn check(json: &[u8]) -> Result<(), Problem> {
     if marks.opening > Problem::MAX_DEPTH && deepest(json) > Problem::MAX_DEPTH {
         return Err(Problem::TooDeep);
     }
-    match marks.escapes.then(|| half_character(json)).flatten() {
-        Some(at) => Err(Problem::HalfCharacter { at }),
-        None => Ok(()),
+    if !marks.escapes {
+        return Ok(None);
     }
+    Ok(half_character(json, 0).map(|first| mended(json, first)))
+}
+
+/// The text with U+FFFD for each half of a character; the first of them stands at `half`.
+#[cold]
+fn mended(json: &[u8], half: usize) -> Vec<u8> {
+    const REPLACEMENT: &[u8] = b"\\ufffd";
+    let mut text = json.to_vec();
+    let mut next = Some(half);
+    while let Some(half) = next {
+        let behind = half + REPLACEMENT.len();
+        if let Some(escape) = text.get_mut(half..behind) {
+            escape.copy_from_slice(REPLACEMENT);
+        }
+        next = half_character(json, behind);
+    }
+    text
 }
 
 /// What can be counted without knowing where texts begin and end.
@@ -101,12 +119,12 @@ fn skip_string(octets: &mut std::slice::Iter<'_, u8>) {
     *octets = [].iter();
 }
 
-/// Where an escape stands for a surrogate that has no other half beside it.
-fn half_character(json: &[u8]) -> Option<usize> {
+/// Where an escape stands for a surrogate that has no other half beside it. `from` is not inside of an escape.
+fn half_character(json: &[u8], from: usize) -> Option<usize> {
     // An escaped backslash before it belongs to another escape: begin at the first of a run of them.
-    let mut at = memmem::find(json, b"\\u")?;
+    let mut at = from + memmem::find(json.get(from..)?, b"\\u")?;
     at -= json
-        .get(..at)?
+        .get(from..at)?
         .iter()
         .rev()
         .take_while(|octet| **octet == b'\\')
@@ -145,20 +163,22 @@ mod tests {
         check(json) == Err(Problem::TooDeep)
     }
 
-    fn half(json: &str) -> Option<usize> {
-        match check(json.as_bytes()) {
-            Err(Problem::HalfCharacter { at }) => Some(at),
-            _ => None,
-        }
+    fn mended(json: &str) -> String {
+        let text = check(json.as_bytes()).unwrap().unwrap();
+        String::from_utf8(text).unwrap()
     }
 
     #[test]
-    fn half_a_character_is_found_wherever_it_stands() {
-        assert_eq!(half(r#"["a", "\ud83e"]"#), Some(7));
-        assert_eq!(half(r#"["\udd80"]"#), Some(2));
-        assert_eq!(half(r#"["\ud83e\u0041"]"#), Some(2));
-        assert_eq!(half(r#"["\\\ud83e"]"#), Some(4));
-        assert_eq!(half(r#"["\ud83e\n\udd80"]"#), Some(2));
+    fn half_a_character_is_replaced_wherever_it_stands() {
+        assert_eq!(mended(r#"["a", "\ud83e"]"#), r#"["a", "\ufffd"]"#);
+        assert_eq!(mended(r#"["\udd80"]"#), r#"["\ufffd"]"#);
+        assert_eq!(mended(r#"["\ud83e\u0041"]"#), r#"["\ufffd\u0041"]"#);
+        assert_eq!(mended(r#"["\\\ud83e"]"#), r#"["\\\ufffd"]"#);
+        assert_eq!(mended(r#"["\ud83e\n\udd80"]"#), r#"["\ufffd\n\ufffd"]"#);
+        assert_eq!(
+            mended(r#"["\ud83e\ud83e\udd80\\\ud83e"]"#),
+            r#"["\ufffd\ud83e\udd80\\\ufffd"]"#
+        );
     }
 
     #[test]
@@ -169,7 +189,7 @@ mod tests {
             r#""\n\\\\ud83e\"""#,
             r#""\u12""#,
         ] {
-            assert_eq!(check(good.as_bytes()), Ok(()), "{good}");
+            assert_eq!(check(good.as_bytes()), Ok(None), "{good}");
         }
     }
 

@@ -10,7 +10,8 @@ use super::key::Key;
 use super::list::GrowingList;
 use super::record::{Seen, place, put_absent};
 use super::scalar;
-use super::sink::Sink;
+use super::sink::{Sink, Stopped};
+use super::trail::Trail;
 use super::{Found, Problem, RecordShape, Shape};
 
 /// Reads one value.
@@ -19,6 +20,8 @@ pub(super) struct Reader<'s, 'c> {
     pub(super) shape: &'s Shape,
     /// Where it goes; none where it is checked only.
     pub(super) at: Option<u64>,
+    /// Where it stands.
+    pub(super) trail: Trail<'s>,
 }
 
 impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
@@ -67,14 +70,32 @@ impl Reader<'_, '_> {
             },
             shape => put(self.sink, shape, self.at),
         };
-        result.map_err(|problem| self.sink.refuse(problem))
+        result.or_else(|problem| note(self.sink, &self.trail, problem))
     }
 
+    /// The place of what is no null.
+    fn present<E: Error>(&mut self) -> Result<Option<u64>, E> {
+        let Shape::Optional(_) = self.shape else {
+            return Ok(self.at);
+        };
+        match self.sink.put_present(self.at) {
+            Ok(place) => Ok(place),
+            Err(problem) => note(self.sink, &self.trail, problem).map(|()| None),
+        }
+    }
+
+    /// Notes that something else is there.
     #[cold]
     fn refuse<E: Error>(self, found: Found) -> Result<(), E> {
         let problem = Problem::mismatch(self.shape, found);
-        Err(self.sink.refuse(problem))
+        note(self.sink, &self.trail, problem)
     }
+}
+
+/// Keeps what is wrong there; the error is for the parser, so that it reads no further.
+#[cold]
+fn note<E: Error>(sink: &mut Sink<'_>, trail: &Trail<'_>, problem: Problem) -> Result<(), E> {
+    sink.note(trail, problem).map_err(|Stopped| E::custom(""))
 }
 
 /// What kind of value a JSON text is, by its beginning.
@@ -101,7 +122,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
             Shape::Null => Ok(()),
             Shape::Optional(_) => {
                 let written = self.sink.put_null(self.at);
-                written.map_err(|problem| self.sink.refuse(problem))
+                written.or_else(|problem| note(self.sink, &self.trail, problem))
             }
             _ => self.refuse(Found::Null),
         }
@@ -151,30 +172,32 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         self.put(|sink, shape, at| sink.put_textual(shape, at, text, true))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        let Reader { sink, shape, at } = self;
-        let Shape::List { element, stride } = without_null(shape) else {
-            return Reader { sink, shape, at }.refuse(Found::List);
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut elements: A) -> Result<(), A::Error> {
+        let Shape::List { element, stride } = without_null(self.shape) else {
+            self.refuse(Found::List)?;
+            while elements.next_element::<IgnoredAny>()?.is_some() {}
+            return Ok(());
         };
-        let at = present(sink, shape, at)?;
+        let at = self.present()?;
+        let Reader { sink, trail, .. } = self;
         let mut list = at.map(|_| GrowingList::new(*stride));
         for index in 0.. {
+            let here = Trail::Element(&trail, index);
             let place = match &mut list {
-                Some(list) => list.next(sink.context).map(Some),
-                None => Ok(None),
+                Some(list) => match list.next(sink.context) {
+                    Ok(place) => Some(place),
+                    Err(problem) => return note(sink, &here, problem),
+                },
+                None => None,
             };
             let reader = Reader {
-                at: place.map_err(|problem| sink.refuse(problem))?,
+                at: place,
                 shape: element,
+                trail: here,
                 sink,
             };
-            match elements.next_element_seed(reader) {
-                Ok(Some(())) => {}
-                Ok(None) => break,
-                Err(error) => {
-                    sink.in_element(index);
-                    return Err(error);
-                }
+            if elements.next_element_seed(reader)?.is_none() {
+                break;
             }
             if let Some(list) = &mut list {
                 list.keep();
@@ -182,19 +205,20 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         }
         if let Some(list) = list {
             let words = list.finish(sink.context);
-            sink.put(at, &words)
-                .map_err(|problem| sink.refuse(problem))?;
+            let put = sink.put(at, &words);
+            put.or_else(|problem| note(sink, &trail, problem))?;
         }
         Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
-        let Reader { sink, shape, at } = self;
-        let Shape::Record(record) = without_null(shape) else {
-            return Reader { sink, shape, at }.refuse(Found::Object);
+    fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
+        let Shape::Record(record) = without_null(self.shape) else {
+            self.refuse(Found::Object)?;
+            while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            return Ok(());
         };
-        let at = present(sink, shape, at)?;
-        read_record(sink, record, at, members)
+        let at = self.present()?;
+        read_record(self.sink, record, at, &self.trail, members)
     }
 }
 
@@ -203,6 +227,7 @@ fn read_record<'de, A: MapAccess<'de>>(
     sink: &mut Sink<'_>,
     record: &RecordShape,
     at: Option<u64>,
+    trail: &Trail<'_>,
     mut members: A,
 ) -> Result<(), A::Error> {
     let mut seen = Seen::default();
@@ -212,46 +237,35 @@ fn read_record<'de, A: MapAccess<'de>>(
             members.next_value::<IgnoredAny>()?;
             continue;
         };
+        let here = Trail::Field(trail, &field.name);
         if !seen.insert(index) {
-            sink.in_field(&field.name);
-            return Err(sink.refuse(Problem::Twice));
+            note(sink, &here, Problem::Twice)?;
+            members.next_value::<IgnoredAny>()?;
+            continue;
         }
-        let reader = Reader {
+        members.next_value_seed(Reader {
             at: place(at, field.offset),
             shape: &field.shape,
+            trail: here,
             sink,
-        };
-        if let Err(error) = members.next_value_seed(reader) {
-            sink.in_field(&field.name);
-            return Err(error);
-        }
+        })?;
         likely = index + 1;
     }
-    if !seen.are(record.fields().len()) {
-        put_absent(sink, record, at, |index| !seen.contains(index))
-            .map_err(|problem| sink.refuse(problem))?;
+    if seen.are(record.fields().len()) {
+        return Ok(());
     }
-    Ok(())
+    put_absent(
+        sink,
+        record,
+        at,
+        |index| !seen.contains(index),
+        |sink, field, problem| note(sink, &Trail::Field(trail, &field.name), problem),
+    )
 }
 
 fn without_null(shape: &Shape) -> &Shape {
     match shape {
         Shape::Optional(inner) => inner,
         shape => shape,
-    }
-}
-
-/// The place of what is no null.
-fn present<E: Error>(
-    sink: &mut Sink<'_>,
-    shape: &Shape,
-    at: Option<u64>,
-) -> Result<Option<u64>, E> {
-    match shape {
-        Shape::Optional(_) => {
-            let place = sink.put_present(at);
-            place.map_err(|problem| sink.refuse(problem))
-        }
-        _ => Ok(at),
     }
 }

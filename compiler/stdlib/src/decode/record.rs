@@ -1,31 +1,32 @@
 //! The fields of a record: where they go, which were given, and what becomes of those that were not.
 
 use super::sink::Sink;
-use super::{Problem, RecordShape, Shape};
+use super::{FieldShape, Problem, RecordShape, Shape};
 
 /// The place of a field in the record at `at`.
 pub(super) fn place(at: Option<u64>, offset: Option<u32>) -> Option<u64> {
     Some(at?.wrapping_add(u64::from(offset?) * 8))
 }
 
-/// Makes null the fields that were not given, which must be optional.
-pub(super) fn put_absent(
+/// Makes null the fields that were not given; `refuse` is told of those that must be given.
+pub(super) fn put_absent<E>(
     sink: &mut Sink<'_>,
     record: &RecordShape,
     at: Option<u64>,
     absent: impl Fn(usize) -> bool,
-) -> Result<(), Problem> {
+    mut refuse: impl FnMut(&mut Sink<'_>, &FieldShape, Problem) -> Result<(), E>,
+) -> Result<(), E> {
     for (index, field) in record.fields().iter().enumerate() {
         if !absent(index) {
             continue;
         }
-        if !matches!(field.shape, Shape::Optional(_)) {
-            sink.in_field(&field.name);
-            return Err(Problem::Missing {
-                expected: field.shape.expectation(),
-            });
-        }
-        sink.put_null(place(at, field.offset))?;
+        let put = match &field.shape {
+            Shape::Optional(_) => sink.put_null(place(at, field.offset)),
+            shape => Err(Problem::Missing {
+                expected: shape.expectation(),
+            }),
+        };
+        put.or_else(|problem| refuse(sink, field, problem))?;
     }
     Ok(())
 }

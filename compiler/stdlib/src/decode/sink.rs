@@ -1,28 +1,26 @@
 //! Where decoded values go, and what went wrong with them.
 
-use serde::de;
-
+use super::trail::Trail;
 use super::{DecodeError, Found, Problem, Shape, scalar, time};
 use crate::memory::Context;
 
 /// Where decoded values go, and what went wrong with them.
 ///
-/// The parser's errors are opaque, so the problem is kept here; each list and object on the way out adds its step of the path.
+/// The parser's errors are opaque, so the problems are kept here.
 pub(super) struct Sink<'c> {
     pub(super) context: &'c mut Context,
     /// Whether texts may point to where they were found.
     borrows: bool,
     /// Whether ints are read from the digits that are written, rather than from what the parser makes of them.
     pub(super) exact: bool,
-    problem: Option<Box<Problem>>,
-    /// From the inside to the outside.
-    path: Vec<Step>,
+    /// What has been found wrong.
+    problems: Vec<DecodeError>,
+    /// Whether there is no point in reading on.
+    stopped: bool,
 }
 
-enum Step {
-    Field(Box<str>),
-    Index(usize),
-}
+/// There is no point in reading on; why is in the [`Sink`].
+pub(super) struct Stopped;
 
 impl<'c> Sink<'c> {
     /// For values read from `source`.
@@ -33,51 +31,43 @@ impl<'c> Sink<'c> {
             borrows: held.start <= source.start && source.end <= held.end,
             context,
             exact: false,
-            problem: None,
-            path: Vec::new(),
+            problems: Vec::new(),
+            stopped: false,
         }
     }
 
-    /// Keeps the problem; the error is for the parser.
+    /// Keeps what is wrong there. Reading goes on to find what else is, unless memory is at its end or enough has been found.
     #[cold]
-    pub(super) fn refuse<E: de::Error>(&mut self, problem: Problem) -> E {
-        self.problem = Some(Box::new(problem));
-        E::custom("")
-    }
-
-    /// The problem that was kept, if one was.
-    pub(super) fn take_problem(&mut self) -> Option<Problem> {
-        self.problem.take().map(|problem| *problem)
-    }
-
-    /// Says that the problem is in a field.
-    #[cold]
-    pub(super) fn in_field(&mut self, name: &str) {
-        self.path.push(Step::Field(name.into()));
-    }
-
-    /// Says that the problem is in an element.
-    #[cold]
-    pub(super) fn in_element(&mut self, index: usize) {
-        self.path.push(Step::Index(index));
-    }
-
-    /// The problem with the path to it.
-    #[cold]
-    pub(super) fn error(&mut self, problem: Problem) -> DecodeError {
-        let mut path = String::new();
-        for step in self.path.drain(..).rev() {
-            match step {
-                Step::Field(name) => {
-                    if !path.is_empty() {
-                        path.push('.');
-                    }
-                    path.push_str(&name);
-                }
-                Step::Index(index) => path.push_str(&format!("[{index}]")),
-            }
+    pub(super) fn note(&mut self, trail: &Trail<'_>, problem: Problem) -> Result<(), Stopped> {
+        let error = DecodeError {
+            path: trail.to_string(),
+            problem,
+            more: Vec::new(),
+        };
+        if matches!(error.problem, Problem::Memory(_)) {
+            self.problems.clear();
+            self.stopped = true;
         }
-        DecodeError { path, problem }
+        self.problems.push(error);
+        self.stopped |= self.problems.len() > DecodeError::SHOWN;
+        if self.stopped { Err(Stopped) } else { Ok(()) }
+    }
+
+    /// Whether there was no point in reading on.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stopped
+    }
+
+    /// All that was noted.
+    pub(super) fn finish(&mut self) -> Result<(), DecodeError> {
+        let mut problems = self.problems.drain(..);
+        match problems.next() {
+            None => Ok(()),
+            Some(first) => Err(DecodeError {
+                more: problems.collect(),
+                ..first
+            }),
+        }
     }
 
     /// Writes the words of a value to its place, if it has one.

@@ -14,6 +14,6 @@ mod time;
 pub use escape::{html_escape, json_escape, slack_escape};
 pub(crate) use hex::digits;
 pub use json::{json, json_at};
-pub use position::{header_value, url_part, url_path_segment};
+pub use position::{header_value, url_part, url_path, url_path_segment};
 pub use text::{TextKind, text_of};
 pub(crate) use time::time;

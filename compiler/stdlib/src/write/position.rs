@@ -18,6 +18,20 @@ pub fn url_path_segment(out: &mut Vec<u8>, text: &str, most: usize) -> Result<()
     url_part(out, text, most)
 }
 
+/// Writes text as several whole segments of the path of a URL, which keep the slashes between them.
+///
+/// # Errors
+/// As [`url_path_segment`], for each of them.
+pub fn url_path(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Failure> {
+    for (index, segment) in text.split('/').enumerate() {
+        if index > 0 {
+            extend(out, b"/", most)?;
+        }
+        url_path_segment(out, segment, most)?;
+    }
+    Ok(())
+}
+
 /// Writes text as a part of a segment of the path of a URL, or as a name or a value in its query: percent-encodes all but the
 /// unreserved characters of RFC 3986, 2.3.
 ///
@@ -57,7 +71,7 @@ pub fn header_value(text: &str) -> Result<&str, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::{header_value, url_part, url_path_segment};
+    use super::{header_value, url_part, url_path, url_path_segment};
     use crate::failure::FailureCode;
 
     #[test]
@@ -76,6 +90,19 @@ mod tests {
         let mut out = Vec::new();
         url_part(&mut out, "a&b=c+d", usize::MAX).unwrap();
         assert_eq!(out, b"a%26b%3Dc%2Bd");
+    }
+
+    #[test]
+    fn a_path_keeps_its_slashes_and_no_segment_that_leads_elsewhere() {
+        let mut out = Vec::new();
+        url_path(&mut out, "acme/shop ë?/..x/%2e", usize::MAX).unwrap();
+        assert_eq!(out, b"acme/shop%20%C3%AB%3F/..x/%252e");
+        for bad in ["", "/", "/a", "a/", "a//b", ".", "a/.", "../a", "a/../b"] {
+            let failure = url_path(&mut Vec::new(), bad, usize::MAX).unwrap_err();
+            assert_eq!(failure.code, FailureCode::OutOfRange, "{bad}");
+        }
+        let failure = url_path(&mut Vec::new(), "ab/cd", 3).unwrap_err();
+        assert_eq!(failure.code, FailureCode::TooLarge);
     }
 
     #[test]

@@ -75,7 +75,8 @@ proptest! {
     fn any_octets_end_in_a_value_or_an_error(ty in ty(), octets in any::<Vec<u8>>(), text in r#"[\[\]{}",:\\u0-9a-fé .eE+-]{0,40}"#) {
         let _ = through(&ty, octets);
         let decoded = through(&ty, &text);
-        if decoded.is_ok() {
+        // Nothing at all is null where null fits.
+        if decoded.is_ok() && !text.trim().is_empty() {
             prop_assert!(serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok());
         }
     }

@@ -27,10 +27,13 @@ fn a_refusal_names_the_path_what_was_expected_and_what_was_found() {
     );
     assert_eq!(
         refusal(&push(), r#"{"ref":"r","deleted":true,"pusher":{}}"#),
-        "pusher.name: missing, expected text"
+        "pusher.name: missing, expected text; commits: missing, expected a list"
     );
     assert_eq!(
-        refusal(&push(), r#"{"ref":"r","ref":"s"}"#),
+        refusal(
+            &push(),
+            r#"{"ref":"r","ref":"s","deleted":true,"pusher":{"name":"p"},"commits":[]}"#
+        ),
         "ref: given twice"
     );
     assert_eq!(refusal(&push(), "[]"), "expected an object, found a list");
@@ -40,7 +43,7 @@ fn a_refusal_names_the_path_what_was_expected_and_what_was_found() {
     );
     assert_eq!(
         refusal(&push(), r#"{"ref": "r", "pusher": {"name": "a" "b"}}"#),
-        "pusher: not JSON: expected `,` or `}` (line 1, column 37)"
+        "not JSON: expected `,` or `}` (line 1, column 37)"
     );
     assert_eq!(
         refusal(&record(&[("to", push().optional())]), r#"{"to":false}"#),
@@ -85,7 +88,10 @@ fn a_record_may_have_many_fields() {
     let backwards = format!("{{{}}}", backwards.join(","));
     assert_eq!(through(&ty, &backwards).unwrap(), body);
     let twice = body.replace("field_149", "field_70");
-    assert_eq!(refusal(&ty, twice), "field_70: given twice");
+    assert_eq!(
+        refusal(&ty, twice),
+        "field_70: given twice; field_149: missing, expected int"
+    );
     let without = body.replace("field_149", "other");
     assert_eq!(refusal(&ty, without), "field_149: missing, expected int");
 }
@@ -180,12 +186,7 @@ fn what_is_not_utf_8_or_not_one_json_text_is_refused_wherever_it_is() {
         refusal(&ty, b"{\"x\":\"\xff\",\"a\":1}"),
         "not UTF-8 after 6 octets"
     );
-    for bad in [
-        "\u{feff}{\"a\":1}",
-        "{\"a\":1}x",
-        "{\"a\":1}{}",
-        "{\"a\":1,\"x\":\"\n\"}",
-    ] {
+    for bad in ["{\"a\":1}x", "{\"a\":1}{}", "{\"a\":1,\"x\":\"\n\"}"] {
         let problem = through(&ty, bad).unwrap_err().problem;
         assert!(
             matches!(problem, Problem::Syntax { .. }),
@@ -196,9 +197,82 @@ fn what_is_not_utf_8_or_not_one_json_text_is_refused_wherever_it_is() {
         let problem = through(&ty, nothing).unwrap_err().problem;
         assert_eq!(problem, Problem::Empty, "{nothing:?}");
     }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_text() {
+    let ty = record(&[("a", Type::Text)]);
+    let json = "\u{feff}{\"a\":\"\u{feff}x\"}";
+    assert_eq!(through(&ty, json).unwrap(), "{\"a\":\"\u{feff}x\"}");
+    let error = through(&ty, "\u{feff}\u{feff}{}").unwrap_err();
+    assert!(matches!(error.problem, Problem::Syntax { .. }));
+    let nothing = through(&ty, "\u{feff}").unwrap_err().problem;
+    assert_eq!(nothing, Problem::Empty);
+}
+
+#[test]
+fn nothing_is_null_where_null_fits() {
+    let ty = record(&[("a", Type::Int)]).optional();
+    for nothing in ["", " \r\n", "\u{feff}", "null"] {
+        assert_eq!(through(&ty, nothing).unwrap(), "null", "{nothing:?}");
+    }
+    assert_eq!(through(&ty, "{\"a\":1}").unwrap(), "{\"a\":1}");
+    assert_eq!(refusal(&Type::Json, ""), "the body is empty, expected JSON");
+}
+
+#[test]
+fn half_a_character_is_replaced_and_decides_nothing() {
+    let ty = record(&[
+        ("a", Type::Text),
+        ("j", Type::Json),
+        ("k", Type::literals(["x"]).optional()),
+    ]);
+    let body =
+        r#"{"a":"<\ud83e>\udd80","x":"\ud800","\udc00":[1e999,-0],"j":["\ud83e\udd80\ud800"]}"#;
     assert_eq!(
-        refusal(&ty, r#"{"a":1,"x":"\ud800"}"#),
-        r"the \u escape after 12 octets is half of a character"
+        through(&ty, body).unwrap(),
+        "{\"a\":\"<\u{fffd}>\u{fffd}\",\"j\":[\"\\ud83e\\udd80\\ufffd\"],\"k\":null}"
+    );
+}
+
+#[test]
+fn all_wrong_members_are_named() {
+    let inner = record(&[("n", Type::Int), ("t", Type::Time.optional())]);
+    let ty = record(&[
+        ("a", Type::Int),
+        ("b", Type::Text),
+        ("c", inner.clone().list()),
+        ("d", inner),
+        ("e", Type::Bool),
+        ("f", Type::Text.list()),
+    ]);
+    let body = r#"{"a":"x","b":[1,[2]],"c":[{"n":1},{"n":{"n":1},"t":"x"}],"d":{"t":1},"a":2,"e":true,"f":{"g":[]}}"#;
+    assert_eq!(
+        refusal(&ty, body),
+        "a: expected int, found a text; b: expected text, found a list; c[1].n: expected int, found an object; \
+         c[1].t: expected a time such as \"2024-05-06T07:08:09Z\" or null, found the text \"x\"; \
+         d.t: expected a time such as \"2024-05-06T07:08:09Z\" or null, found a number; d.n: missing, expected int; a: given twice; \
+         f: expected a list, found an object"
+    );
+    // What is no JSON has no members to speak of.
+    assert!(refusal(&ty, r#"{"a":"x","b":"#).starts_with("not JSON: "));
+}
+
+#[test]
+fn no_more_than_twenty_wrong_members_are_named() {
+    let body = |count| format!("[{}]", vec!["null"; count].join(","));
+    let twenty = refusal(&Type::Int.list(), body(20));
+    assert!(twenty.ends_with("; [19]: expected int, found null"));
+    let more = refusal(&Type::Int.list(), body(30_000));
+    assert_eq!(more, format!("{twenty}; and more"));
+    let fields: Vec<String> = (0..40).map(|index| format!("f{index}")).collect();
+    let fields: Vec<(&str, Type)> = fields.iter().map(|one| (&**one, Type::Int)).collect();
+    let missing = refusal(&record(&fields), "{}");
+    assert!(missing.ends_with("f19: missing, expected int; and more"));
+    assert_eq!(
+        refusal(&Type::Int.list(), "[1.5,99999999999999999999,-0,\"\"]"),
+        "[0]: expected int, found the number 1.5; [1]: expected int, found the number 99999999999999999999; \
+         [3]: expected int, found a text"
     );
 }
 

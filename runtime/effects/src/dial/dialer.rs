@@ -27,13 +27,13 @@ pub struct Dialer {
 }
 
 impl Dialer {
-    /// A dialer that asks the system's resolver and trusts the authorities of the web.
+    /// A dialer that asks the system's resolver and trusts the system's authorities.
     #[must_use]
     pub fn new(egress: Egress) -> Self {
         Self {
             egress: Arc::new(egress),
             resolver: Arc::new(SystemResolver),
-            tls: Tls::web(),
+            tls: Tls::system(),
             connect_timeout: CONNECT_TIMEOUT,
         }
     }

@@ -19,4 +19,5 @@ pub use egress::Egress;
 pub use error::DialError;
 pub use resolve::{Resolve, Resolving, SystemResolver};
 pub use stream::Stream;
-pub use tls::Tls;
+pub(crate) use stream::Traffic;
+pub use tls::{Tls, certificates};

@@ -4,6 +4,10 @@ use std::{
     fmt, io,
     net::SocketAddr,
     pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     task::{Context, Poll},
 };
 
@@ -15,11 +19,38 @@ pub(super) trait Io: AsyncRead + AsyncWrite + Send + Sync + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Sync + Unpin> Io for T {}
 
+/// What has gone over a connection, for those who keep it.
+#[derive(Debug, Default)]
+pub(crate) struct Traffic {
+    /// The bytes that have come.
+    read: AtomicU64,
+    /// How many had come when something was sent for the last time.
+    read_before: AtomicU64,
+}
+
+impl Traffic {
+    /// Whether the connection has brought something before, and nothing since something was sent over it.
+    pub(crate) fn is_stale(&self) -> bool {
+        let before = self.read_before.load(Ordering::Relaxed);
+        before > 0 && self.read.load(Ordering::Relaxed) == before
+    }
+
+    fn sent(&self) {
+        let read = self.read.load(Ordering::Relaxed);
+        self.read_before.store(read, Ordering::Relaxed);
+    }
+
+    fn came(&self, bytes: usize) {
+        self.read.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+}
+
 /// A connection that the dialer has made, plain or encrypted.
 pub struct Stream {
     io: Box<dyn Io>,
     local: SocketAddr,
     peer: SocketAddr,
+    traffic: Arc<Traffic>,
 }
 
 impl Stream {
@@ -28,6 +59,7 @@ impl Stream {
             io: Box::new(io),
             local,
             peer,
+            traffic: Arc::default(),
         }
     }
 
@@ -54,7 +86,7 @@ impl fmt::Debug for Stream {
 
 impl Connection for Stream {
     fn connected(&self) -> Connected {
-        Connected::new()
+        Connected::new().extra(Arc::clone(&self.traffic))
     }
 }
 
@@ -64,7 +96,10 @@ impl AsyncRead for Stream {
         cx: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.io).poll_read(cx, buffer)
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.io).poll_read(cx, buffer);
+        self.traffic.came(buffer.filled().len() - before);
+        read
     }
 }
 
@@ -74,6 +109,7 @@ impl AsyncWrite for Stream {
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
+        self.traffic.sent();
         Pin::new(&mut self.io).poll_write(cx, bytes)
     }
 
@@ -90,6 +126,7 @@ impl AsyncWrite for Stream {
         cx: &mut Context<'_>,
         buffers: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
+        self.traffic.sent();
         Pin::new(&mut self.io).poll_write_vectored(cx, buffers)
     }
 

@@ -1,27 +1,38 @@
 //! Which certificates are trusted.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
 use rustls::{
-    ClientConfig, RootCertStore, crypto::ring::default_provider, pki_types::CertificateDer,
+    ClientConfig, RootCertStore,
+    crypto::ring::default_provider,
+    pki_types::{
+        CertificateDer,
+        pem::{Error as PemError, PemObject},
+    },
 };
 use tokio_rustls::TlsConnector;
 
-/// Which certificates are trusted: those that the authorities of the web have signed, and what the operator
-/// adds. TLS 1.2 and 1.3, by rustls and ring; there is no way to leave the check out.
+/// Which certificates are trusted: those signed by the authorities of the system, and what the operator adds. TLS 1.2 and 1.3, by rustls and
+/// ring; there is no way to leave the check out.
+///
+/// The system's store is read when the first connection needs it.
 #[derive(Clone)]
 pub struct Tls {
-    config: Arc<ClientConfig>,
+    added: RootCertStore,
+    config: Arc<OnceLock<Arc<ClientConfig>>>,
 }
 
 impl Tls {
-    /// The authorities of the web.
+    /// The authorities of the system; those of the web, where it has none.
     #[must_use]
-    pub fn web() -> Self {
-        Self::with_roots(web_roots())
+    pub fn system() -> Self {
+        Self::with_added(RootCertStore::empty())
     }
 
-    /// The authorities of the web, and these of the operator.
+    /// The authorities of the system, and these of the operator.
     ///
     /// # Errors
     ///
@@ -29,31 +40,40 @@ impl Tls {
     pub fn trusting<'a>(
         authorities: impl IntoIterator<Item = CertificateDer<'a>>,
     ) -> Result<Self, rustls::Error> {
-        let mut roots = web_roots();
+        let mut added = RootCertStore::empty();
         for authority in authorities {
-            roots.add(authority.into_owned())?;
+            added.add(authority.into_owned())?;
         }
-        Ok(Self::with_roots(roots))
+        Ok(Self::with_added(added))
     }
 
-    fn with_roots(roots: RootCertStore) -> Self {
-        // The provider is named here, so that it does not matter what others set as the process's default.
-        let config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
-            .with_safe_default_protocol_versions()
-            .expect("ring has the cipher suites of TLS 1.2 and 1.3")
-            .with_root_certificates(roots)
-            .with_no_client_auth();
+    fn with_added(added: RootCertStore) -> Self {
         Self {
-            config: Arc::new(config),
+            added,
+            config: Arc::default(),
         }
+    }
+
+    fn config(&self) -> &Arc<ClientConfig> {
+        self.config.get_or_init(|| {
+            let mut roots = system_roots();
+            roots.extend(self.added.roots.iter().cloned());
+            // The provider is named here, so that it does not matter what others set as the process's default.
+            let config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+                .with_safe_default_protocol_versions()
+                .expect("ring has the cipher suites of TLS 1.2 and 1.3")
+                .with_root_certificates(roots)
+                .with_no_client_auth();
+            Arc::new(config)
+        })
     }
 
     /// `protocol` is the name to ask for by ALPN: a server that speaks another one must not take the connection.
     pub(super) fn connector(&self, protocol: Option<&[u8]>) -> TlsConnector {
         let Some(protocol) = protocol else {
-            return TlsConnector::from(Arc::clone(&self.config));
+            return TlsConnector::from(Arc::clone(self.config()));
         };
-        let mut config = ClientConfig::clone(&self.config);
+        let mut config = ClientConfig::clone(self.config());
         config.alpn_protocols = vec![protocol.to_vec()];
         TlsConnector::from(Arc::new(config))
     }
@@ -65,8 +85,26 @@ impl fmt::Debug for Tls {
     }
 }
 
-fn web_roots() -> RootCertStore {
-    RootCertStore {
-        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+/// What the system trusts, by the environment variables of OpenSSL or where the system keeps it. A container may have no store.
+fn system_roots() -> RootCertStore {
+    let found = rustls_native_certs::load_native_certs();
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(found.certs);
+    if roots.is_empty() {
+        roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
     }
+    roots
+}
+
+/// The certificates of a PEM file; there is at least one.
+///
+/// # Errors
+///
+/// When it is no such file.
+pub fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, PemError> {
+    let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem).collect::<Result<_, _>>()?;
+    if certificates.is_empty() {
+        return Err(PemError::NoItemsFound);
+    }
+    Ok(certificates)
 }

@@ -1,25 +1,32 @@
 //! The client: sends one request, gives one answer.
 
-use std::{error::Error, fmt, time::Duration};
+use std::{error::Error, fmt, sync::Arc, time::Duration};
 
 use bytes::Bytes;
+use flowright_compression::{Codings, DecompressError, decompress};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::{
-    Request, Uri,
-    header::{HeaderValue, USER_AGENT},
+    Request, Response, Uri,
+    body::Incoming,
+    header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderValue, USER_AGENT},
+    http::Extensions,
 };
 use hyper_util::{
-    client::legacy::Client,
+    client::legacy::{
+        Client,
+        connect::{CaptureConnection, capture_connection},
+    },
     rt::{TokioExecutor, TokioTimer},
 };
 
 use super::{BadRequest, HttpError, HttpRequest, HttpResponse, connector::Connector};
-use crate::{DialError, Dialer};
+use crate::{DialError, Dialer, dial::Traffic};
 
 const AGENT: &str = concat!("flowright/", env!("CARGO_PKG_VERSION"));
 
-/// How long a connection is kept for the next request.
-const IDLE: Duration = Duration::from_secs(30);
+/// How long a connection is kept for the next request: less than the 5 s after which many servers close it, so that few requests are sent
+/// over one that is being closed.
+const IDLE: Duration = Duration::from_secs(4);
 /// How many are kept for one scheme, host and port.
 const IDLE_PER_HOST: usize = 32;
 
@@ -27,20 +34,30 @@ const IDLE_PER_HOST: usize = 32;
 #[derive(Clone)]
 pub struct HttpClient {
     dialer: Dialer,
-    pool: Client<Connector, Full<Bytes>>,
+    pool: Pool,
+    /// Makes a connection for each request.
+    fresh: Pool,
 }
+
+type Pool = Client<Connector, Full<Bytes>>;
 
 impl HttpClient {
     /// A client all of whose connections are made by `dialer`.
     #[must_use]
     pub fn new(dialer: Dialer) -> Self {
-        let pool = Client::builder(TokioExecutor::new())
-            .timer(TokioTimer::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE)
-            .pool_max_idle_per_host(IDLE_PER_HOST)
-            .build(Connector(dialer.clone()));
-        Self { dialer, pool }
+        let keeping = |idle| {
+            Client::builder(TokioExecutor::new())
+                .timer(TokioTimer::new())
+                .pool_timer(TokioTimer::new())
+                .pool_idle_timeout(IDLE)
+                .pool_max_idle_per_host(idle)
+                .build(Connector(dialer.clone()))
+        };
+        Self {
+            pool: keeping(IDLE_PER_HOST),
+            fresh: keeping(0),
+            dialer,
+        }
     }
 
     /// The dialer, for what is not HTTP.
@@ -50,6 +67,11 @@ impl HttpClient {
     }
 
     /// Sends a request and waits for the whole answer. Any status is an answer, a redirect too.
+    ///
+    /// A server may close a connection that was kept just as the next request is sent over it. Where no byte of an answer came, an
+    /// idempotent request (RFC 9110, 9.2.2) is sent once more over a new connection; another one fails, as it may have been done.
+    ///
+    /// A body that comes compressed is decompressed.
     ///
     /// # Errors
     ///
@@ -66,13 +88,16 @@ impl HttpClient {
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
         let limit = request.max_response;
         let host = request.url.host_str().unwrap_or_default().to_owned();
-        let answer = self
-            .pool
-            .request(into_hyper(request)?)
-            .await
-            .map_err(|error| unanswered(&host, &error))?;
+        let answer = match ask(&self.pool, &request).await? {
+            Asked::Stale(_) if request.method.is_idempotent() => ask(&self.fresh, &request).await?,
+            asked => asked,
+        };
+        let answer = match answer {
+            Asked::Answered(answer) => answer,
+            Asked::Stale(error) | Asked::Broken(error) => return Err(unanswered(&host, &error)),
+        };
 
-        let (head, body) = answer.into_parts();
+        let (mut head, body) = answer.into_parts();
         let body = Limited::new(body, limit).collect().await.map_err(|error| {
             if error.is::<LengthLimitError>() {
                 HttpError::TooLarge { limit }
@@ -80,12 +105,73 @@ impl HttpClient {
                 unanswered(&host, error.as_ref())
             }
         })?;
+        let mut body = body.to_bytes();
+        if head.headers.contains_key(CONTENT_ENCODING) && request.reads_body {
+            match without_codings(&head.headers, body.clone(), limit).await {
+                Ok(decompressed) => {
+                    body = decompressed;
+                    head.headers.remove(CONTENT_ENCODING);
+                    head.headers.remove(CONTENT_LENGTH);
+                }
+                // What an answer of failure says is not waited for.
+                Err(_) if !head.status.is_success() => {}
+                Err(error) => return Err(error),
+            }
+        }
         Ok(HttpResponse {
             status: head.status.as_u16(),
             headers: head.headers,
-            body: body.to_bytes(),
+            body,
         })
     }
+}
+
+/// What became of a request.
+enum Asked {
+    Answered(Response<Incoming>),
+    /// A connection that was kept has ended before any byte of the answer.
+    Stale(PoolError),
+    Broken(PoolError),
+}
+
+type PoolError = hyper_util::client::legacy::Error;
+
+async fn ask(pool: &Pool, request: &HttpRequest) -> Result<Asked, BadRequest> {
+    let mut request = into_hyper(request.clone())?;
+    let connection = capture_connection(&mut request);
+    Ok(match pool.request(request).await {
+        Ok(answer) => Asked::Answered(answer),
+        Err(error) if is_stale(&connection) => Asked::Stale(error),
+        Err(error) => Asked::Broken(error),
+    })
+}
+
+fn is_stale(connection: &CaptureConnection) -> bool {
+    let mut extras = Extensions::new();
+    if let Some(connected) = connection.connection_metadata().as_ref() {
+        connected.get_extras(&mut extras);
+    }
+    let traffic = extras.get::<Arc<Traffic>>();
+    traffic.is_some_and(|traffic| traffic.is_stale())
+}
+
+async fn without_codings(
+    headers: &HeaderMap,
+    body: Bytes,
+    limit: usize,
+) -> Result<Bytes, HttpError> {
+    let values = headers.get_all(CONTENT_ENCODING).iter();
+    let codings = Codings::declared(values.map(HeaderValue::as_bytes));
+    let codings = codings.map_err(|_| HttpError::Decode {
+        reason: String::from("the answer has a Content-Encoding that is not understood"),
+    })?;
+    let decompressed = decompress(body, &codings, limit).await;
+    decompressed.map_err(|error| match error {
+        DecompressError::TooLarge => HttpError::TooLarge { limit },
+        DecompressError::Malformed(coding) => HttpError::Decode {
+            reason: format!("the answer is not {coding}"),
+        },
+    })
 }
 
 impl fmt::Debug for HttpClient {

@@ -29,6 +29,11 @@ pub enum HttpError {
         /// The bytes allowed.
         limit: usize,
     },
+    /// The body of the answer is not compressed as it says.
+    Decode {
+        /// What it is instead.
+        reason: String,
+    },
     /// The request cannot be sent as it is.
     BadRequest(BadRequest),
 }
@@ -63,6 +68,7 @@ impl HttpError {
             Self::Unreachable { .. } => "unreachable",
             Self::Timeout { .. } => "timeout",
             Self::TooLarge { .. } => "too_large",
+            Self::Decode { .. } => "decode",
             Self::BadRequest(_) => "fail",
         }
     }
@@ -97,7 +103,7 @@ impl fmt::Display for HttpError {
                 address: *address,
             }
             .fmt(f),
-            Self::Unreachable { reason } => f.write_str(reason),
+            Self::Unreachable { reason } | Self::Decode { reason } => f.write_str(reason),
             Self::Timeout { after } => write!(f, "there was no complete answer within {after:?}"),
             Self::TooLarge { limit } => write!(f, "the answer has more than {limit} bytes"),
             Self::BadRequest(error) => error.fmt(f),

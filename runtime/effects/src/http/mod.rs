@@ -2,7 +2,7 @@
 //!
 //! In: an [`HttpRequest`]. Out: an [`HttpResponse`] of any status, or an [`HttpError`].
 //!
-//! Not done here: redirects are answers like any other, nothing is decompressed, cookies are not kept.
+//! Not done here: redirects are answers like any other, compressed answers are not asked for, cookies are not kept.
 //!
 //! Invariant: a kept connection is used again only for the same scheme, host and port, so that it leads to
 //! an address that the dialer checked for that very host.

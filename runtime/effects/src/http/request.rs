@@ -46,6 +46,8 @@ pub struct HttpRequest {
     pub timeout: Duration,
     /// How many bytes the body of the answer may have.
     pub max_response: usize,
+    /// Whether anybody reads the body of the answer. Without it, a body that cannot be decompressed is no error.
+    pub reads_body: bool,
 }
 
 impl HttpRequest {
@@ -59,6 +61,7 @@ impl HttpRequest {
             body: Bytes::new(),
             timeout: TIMEOUT,
             max_response: MAX_RESPONSE,
+            reads_body: true,
         }
     }
 
@@ -134,7 +137,7 @@ pub struct HttpResponse {
     pub status: u16,
     /// The header fields.
     pub headers: HeaderMap,
-    /// The body as it was sent.
+    /// The body, decompressed where somebody reads it.
     pub body: Bytes,
 }
 

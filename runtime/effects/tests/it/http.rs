@@ -1,6 +1,6 @@
 //! The HTTP client against a server that answers bytes as they are.
 
-use std::{process::Command, time::Duration};
+use std::{io::Write, process::Command, time::Duration};
 
 use flowright_effects::{
     BadRequest, Dialer, HeaderName, HeaderValue, HttpClient, HttpError, HttpRequest, Method,
@@ -288,4 +288,110 @@ async fn sends_with_a_proxy_in_the_environment() {
     let url = std::env::var("FLOWRIGHT_TEST_URL").expect("the server's URL");
     let response = loopback_client().send(get(&url)).await.expect("an answer");
     assert_eq!(response.body.as_ref(), b"direct");
+}
+
+/// A server that closes each connection on which it has answered once, just as the next request comes.
+async fn closing() -> HttpServer {
+    let answer = "HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n5";
+    HttpServer::listen(Answer::Once(answer.into())).await
+}
+
+#[tokio::test]
+async fn a_request_over_a_connection_that_has_ended_is_repeated_once_where_it_may_be() {
+    let server = closing().await;
+    let client = loopback_client();
+    for method in [Method::GET, Method::PUT, Method::DELETE, Method::OPTIONS] {
+        for _ in 0..2 {
+            let mut request = get(&server.url("/"));
+            request.method = method.clone();
+            let answer = client.send(request).await;
+            assert_eq!(answer.expect("an answer").body, "5", "{method}");
+        }
+    }
+    // Eight requests, of which some came over a connection that was closed under them.
+    assert!(server.requests().len() > 8, "{}", server.requests().len());
+}
+
+#[tokio::test]
+async fn a_post_over_a_connection_that_has_ended_is_not_repeated() {
+    let server = closing().await;
+    let client = loopback_client();
+    let mut post = get(&server.url("/"));
+    post.method = Method::POST;
+    client.send(post.clone()).await.expect("an answer");
+    let error = client.send(post).await.expect_err("no answer");
+    assert_eq!(error.code(), "unreachable", "{error}");
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_first_connection_that_ends_is_not_repeated() {
+    let server = HttpServer::listen(Answer::Last(Vec::new())).await;
+    let error = loopback_client().send(get(&server.url("/"))).await;
+    assert_eq!(error.expect_err("no answer").code(), "unreachable");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_connection_is_kept_for_4_s() {
+    let server = HttpServer::listen(Answer::ok("")).await;
+    let client = loopback_client();
+    let mut counts = Vec::new();
+    for idle in [0, 3, 5] {
+        tokio::time::pause();
+        tokio::time::advance(Duration::from_secs(idle)).await;
+        tokio::time::resume();
+        client.send(get(&server.url("/"))).await.expect("an answer");
+        counts.push(server.connections());
+    }
+    assert_eq!(counts, [1, 1, 2]);
+}
+
+fn gzip(text: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(text).expect("memory");
+    encoder.finish().expect("memory")
+}
+
+fn encoded(status: &str, coding: &str, body: &[u8]) -> Answer {
+    let head = format!(
+        "HTTP/1.1 {status}\r\ncontent-encoding: {coding}\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    Answer::Bytes([head.as_bytes(), body].concat())
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_compressed_is_decompressed_under_the_cap() {
+    let text = "text ".repeat(1000);
+    let server = HttpServer::listen(encoded("200 OK", "gzip", &gzip(text.as_bytes()))).await;
+    let mut request = get(&server.url("/"));
+    request.max_response = text.len();
+    let answer = loopback_client().send(request.clone()).await;
+    let answer = answer.expect("an answer");
+    assert_eq!(answer.body, text);
+    assert!(!answer.headers.contains_key("content-encoding"));
+    assert!(!answer.headers.contains_key("content-length"));
+
+    request.max_response -= 1;
+    let error = loopback_client().send(request).await;
+    assert_eq!(error.expect_err("too large").code(), "too_large");
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_what_its_coding_says_fails_where_it_is_read() {
+    for (status, coding, reads_body, result) in [
+        ("200 OK", "gzip", true, Err("decode")),
+        ("200 OK", "aes128gcm", true, Err("decode")),
+        ("200 OK", "gzip", false, Ok(200)),
+        ("500 Oops", "gzip", true, Ok(500)),
+        ("200 OK", "utf-8", true, Ok(200)),
+    ] {
+        let server = HttpServer::listen(encoded(status, coding, b"plain")).await;
+        let mut request = get(&server.url("/"));
+        request.reads_body = reads_body;
+        let answer = loopback_client().send(request).await;
+        let answer = answer.map(|answer| answer.status);
+        assert_eq!(answer.map_err(|error| error.code()), result, "{coding}");
+    }
 }

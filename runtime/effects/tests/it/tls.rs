@@ -1,6 +1,8 @@
 //! Who is trusted.
 
-use flowright_effects::{Dialer, HttpClient, HttpRequest, Method, Tls};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flowright_effects::{Dialer, HttpClient, HttpRequest, Method, Tls, certificates};
 
 use crate::support::{
     Answer, FakeResolver, HttpServer, Script, SmtpServer, certificate, loopback_open,
@@ -27,7 +29,13 @@ async fn a_server_has_to_prove_its_name_to_a_trusted_authority() {
     let (acceptor, trusted) = certificate("good.test");
     let server = HttpServer::listen_at("127.0.0.1:0", Answer::ok(""), Some(acceptor)).await;
     let port = server.address.port();
-    let trusting = dialer().with_tls(Tls::trusting([trusted]).expect("a certificate"));
+    // As it stands in the file of an operator.
+    let pem = format!(
+        "# ours\n-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n",
+        STANDARD.encode(&trusted)
+    );
+    let authorities = certificates(pem.as_bytes()).expect("a certificate");
+    let trusting = dialer().with_tls(Tls::trusting(authorities).expect("a certificate"));
 
     assert_eq!(status(trusting.clone(), "good.test", port).await, Ok(200));
     for (dialer, host) in [

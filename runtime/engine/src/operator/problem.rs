@@ -23,6 +23,15 @@ pub struct MissingValue {
 pub enum StartProblem {
     /// A secret is missing or empty.
     Secret(MissingValue),
+    /// A secret has a value that cannot be where the program puts it.
+    SecretValue {
+        /// Its name in the program.
+        name: Box<str>,
+        /// Who needs it.
+        used_by: Vec<Box<str>>,
+        /// What is wrong with the value, without saying it.
+        reason: String,
+    },
     /// A config without default is missing.
     Config(MissingValue),
     /// A config is of another type.
@@ -77,6 +86,15 @@ impl fmt::Display for StartProblem {
                     missing.name.to_uppercase(),
                 )
             }
+            StartProblem::SecretValue {
+                name,
+                used_by,
+                reason,
+            } => write!(
+                f,
+                "the secret `{name}` cannot be used: {reason}; {} needs it",
+                list(used_by)
+            ),
             StartProblem::Config(missing) => write!(
                 f,
                 "the config `{}` has no default and is not set: set {}",

@@ -5,7 +5,7 @@ use std::time::Duration;
 use flowright_effects::{Bytes, HeaderName, HeaderValue, Method, Url};
 use flowright_ir::image::{Expectation, HttpBodyKind, HttpTemplate};
 use flowright_stdlib::codec::SecretText;
-use flowright_stdlib::decode::DecodeError;
+use flowright_stdlib::decode::{DecodeError, without_bom};
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Place, View};
 use flowright_stdlib::types::Type;
@@ -152,7 +152,7 @@ pub(super) fn write(
             decoded.map_err(DecodeError::into_failure)
         }
         Expectation::Text => {
-            let text = std::str::from_utf8(&output.body)
+            let text = std::str::from_utf8(without_bom(&output.body))
                 .map_err(|_| Failure::new(FailureCode::Decode, "the answer is not UTF-8 text"))?;
             match place.field_named("body") {
                 Some(body) => body.some()?.text(text),

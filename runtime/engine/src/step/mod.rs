@@ -25,6 +25,6 @@ pub use request::StepRequest;
 pub use rows::RowRequest;
 
 pub(crate) use perform::perform;
-pub(crate) use plan::{StepPlan, plan_steps};
+pub(crate) use plan::{Problems, StepPlan, plan_steps};
 pub(crate) use request::request;
 pub(crate) use write::write;

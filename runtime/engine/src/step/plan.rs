@@ -1,9 +1,13 @@
 //! What of a step is known when the program starts.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use flowright_effects::{HeaderName, HeaderValue, Method, Url, notify};
-use flowright_ir::image::{HttpBodyKind, HttpTarget, HttpTemplate, Image, StepKind, StepTemplate};
+use flowright_ir::image::{
+    HttpBodyKind, HttpTarget, HttpTemplate, Image, Secret, SettingText, SettingTextPart,
+    SettingValue, StepKind, StepTemplate,
+};
 use flowright_stdlib::types::Type;
 use flowright_store::{PlanError, Planner, RowPlan};
 
@@ -30,7 +34,7 @@ pub(crate) fn plan_steps(
     steps: &[StepTemplate],
     planner: &Planner<'_>,
     resolved: &Resolved,
-    problems: &mut Vec<StartProblem>,
+    problems: &mut Problems,
 ) -> Vec<StepPlan> {
     let mut plans = Vec::new();
     for template in steps {
@@ -40,6 +44,50 @@ pub(crate) fn plan_steps(
         }
     }
     plans
+}
+
+/// Why steps cannot be planned. What is wrong with a service, a channel or a secret is told once, however many steps need it.
+#[derive(Default)]
+pub(crate) struct Problems {
+    problems: Vec<StartProblem>,
+    told: HashSet<String>,
+}
+
+impl Problems {
+    fn push(&mut self, problem: StartProblem) {
+        if self.told.insert(problem.to_string()) {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Each of them once.
+    pub(crate) fn into_vec(self) -> Vec<StartProblem> {
+        self.problems
+    }
+}
+
+/// The only secret among those parts, which is then what is wrong with a text that is made of them.
+fn only_secret<'a>(
+    image: &'a Image,
+    texts: impl Iterator<Item = &'a SettingText>,
+) -> Option<&'a Secret> {
+    let parts = texts.flat_map(|text| &text.parts);
+    let mut secrets = parts.filter_map(|part| match part {
+        SettingTextPart::Secret(index) => Some(*index),
+        SettingTextPart::Literal(_) | SettingTextPart::Config(_) => None,
+    });
+    let first = secrets.next()?;
+    secrets
+        .all(|other| other == first)
+        .then(|| image.secrets.get(first))?
+}
+
+fn wrong_secret(secret: &Secret, reason: String) -> StartProblem {
+    StartProblem::SecretValue {
+        name: secret.name.clone(),
+        used_by: secret.used_by.clone(),
+        reason,
+    }
 }
 
 fn plan(
@@ -90,17 +138,33 @@ fn plan_http(
         (HttpTarget::Service(_), Some(service)) => resolved.text(&service.url),
         (HttpTarget::Service(_), None) => return Err(address("there is no such service")),
     };
-    let base = base_url(&text).map_err(|reason| address(&reason))?;
+    let template_of = match (&http.target, service) {
+        (HttpTarget::Base(base), _) => Some(base),
+        (HttpTarget::Service(_), service) => service.map(|service| &service.url),
+    };
+    let base =
+        base_url(&text).map_err(|reason| match only_secret(image, template_of.into_iter()) {
+            Some(secret) => wrong_secret(secret, format!("it is not an address: {reason}")),
+            None => address(&reason),
+        })?;
 
     let mut headers = Vec::new();
-    for (name, value) in service.map_or(&[][..], |service| &service.headers) {
+    for (name, value_of) in service.map_or(&[][..], |service| &service.headers) {
         let refused = || StartProblem::Header {
             service: service.map_or_else(|| "".into(), |service| service.name.clone()),
             header: name.clone(),
         };
         let field = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;
-        let mut value =
-            HeaderValue::from_bytes(resolved.text(value).as_bytes()).map_err(|_| refused())?;
+        let text = resolved.text(value_of);
+        let value = HeaderValue::from_bytes(text.as_bytes());
+        let mut value = value.map_err(|_| match bad_in_header(image, resolved, value_of) {
+            Some(secret) => {
+                let reason =
+                    "it holds a line break or another control character, which no header may have";
+                wrong_secret(secret, String::from(reason))
+            }
+            None => refused(),
+        })?;
         value.set_sensitive(true);
         if !sets(http, field.as_str()) {
             headers.push((field, value));
@@ -129,6 +193,22 @@ fn plan_http(
             _ => false,
         },
         template: http.clone(),
+    })
+}
+
+/// The secret of a header's value that no header may have.
+fn bad_in_header<'a>(
+    image: &'a Image,
+    resolved: &Resolved,
+    value: &SettingText,
+) -> Option<&'a Secret> {
+    value.parts.iter().find_map(|part| match part {
+        SettingTextPart::Secret(index) => {
+            let secret = resolved.secrets.get(*index)?;
+            let good = HeaderValue::from_bytes(secret.as_bytes()).is_ok();
+            (!good).then(|| image.secrets.get(*index))?
+        }
+        SettingTextPart::Literal(_) | SettingTextPart::Config(_) => None,
     })
 }
 
@@ -186,6 +266,16 @@ fn plan_notify(
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
-    notify::check(kind, &texts).map_err(|error| refused(error.to_string()))?;
+    notify::check(kind, &texts).map_err(|error| {
+        let templates = channel.settings.values.iter();
+        let templates = templates.filter_map(|(_, value)| match value {
+            SettingValue::Text(text) => Some(text),
+            _ => None,
+        });
+        match only_secret(image, templates) {
+            Some(secret) => wrong_secret(secret, error.to_string()),
+            None => refused(error.to_string()),
+        }
+    })?;
     Ok(NotifyPlan { kind, settings })
 }

@@ -7,9 +7,10 @@ use std::task::Poll;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use flowright_compression::Codings;
 use hyper::StatusCode;
 use hyper::body::Body;
-use hyper::header::{CONTENT_ENCODING, HeaderMap};
+use hyper::header::{CONTENT_ENCODING, HeaderMap, HeaderValue};
 use tokio::time::{Instant, timeout_at};
 
 #[cfg(test)]
@@ -33,14 +34,14 @@ pub enum BodyRefusal {
     TooLarge,
     /// It came too slowly.
     TooSlow,
-    /// It has a `Content-Encoding`: what is verified must be what was sent, and a small body must not become a large one.
+    /// It has a `Content-Encoding` that is not understood.
     Encoded,
     /// It ended early, or its chunks were malformed.
     Broken,
 }
 
 impl BodyRefusal {
-    /// The answer's status. The connection of an HTTP/1 client is closed with it: the rest of the body is not read.
+    /// The answer's status. The connection of an HTTP/1 client is closed with it.
     #[must_use]
     pub fn status(self) -> StatusCode {
         match self {
@@ -71,24 +72,20 @@ impl fmt::Display for BodyRefusal {
 
 impl std::error::Error for BodyRefusal {}
 
-/// The whole body. One that comes in a single piece is not copied; trailer fields are dropped, never merged into the headers
+/// The whole body as it was sent, compressed or not. One that comes in a single piece is not copied; trailer fields are dropped, never merged into the headers
 /// (RFC 9110, 6.5.1).
 ///
 /// A body that is refused by its header fields is not polled, so that a client which sent `Expect: 100-continue` gets its final
 /// status without a 100 (RFC 9110, 10.1.1).
 ///
 /// # Errors
-/// When the body goes over a limit, is encoded, or does not end as it should.
+/// When the body goes over a limit, has a coding that is not understood, or does not end as it should.
 pub async fn read<B>(headers: &HeaderMap, mut body: B, limits: Limits) -> Result<Bytes, BodyRefusal>
 where
     B: Body<Data = Bytes> + Unpin,
 {
-    let identity = |value: &[u8]| value.trim_ascii().eq_ignore_ascii_case(b"identity");
-    if !headers
-        .get_all(CONTENT_ENCODING)
-        .iter()
-        .all(|value| identity(value.as_bytes()))
-    {
+    let codings = headers.get_all(CONTENT_ENCODING).iter();
+    if Codings::declared(codings.map(HeaderValue::as_bytes)).is_err() {
         return Err(BodyRefusal::Encoded);
     }
     // The declared length, for one that has it.

@@ -6,6 +6,7 @@
 //! - [`framing`]: requests whose limits two servers could see differently
 //! - [`client_ip`] and [`lists`]: who is asking, and whether they may
 //! - [`body`]: the body, capped in size and time
+//! - [`linger`]: the rest of a request that has been answered already
 //! - [`patient`]: peers that do not take their answers
 //! - [`scheme`]: signatures; [`hmac`]: those under a shared secret, of the form that the catalogue or the flow gives
 //!
@@ -15,6 +16,7 @@ pub mod body;
 pub mod client_ip;
 pub mod framing;
 pub mod hmac;
+pub mod linger;
 pub mod lists;
 pub mod patient;
 pub mod scheme;

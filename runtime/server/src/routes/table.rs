@@ -30,7 +30,12 @@ struct End {
     method: Method,
     route: usize,
     kinds: Vec<Kind>,
+    /// The names of its parameters.
+    names: Vec<String>,
 }
+
+/// Stands for a segment that cannot be decoded: no parameter but one of text takes it.
+const UNREADABLE: &str = "\u{fffd}";
 
 /// Two routes with the same method whose patterns match the same paths; the types of their parameters don't matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +73,7 @@ impl Table {
 
     fn insert(&mut self, place: usize, route: &Route) -> Result<(), Conflict> {
         let mut node = &mut self.root;
-        let mut kinds = Vec::new();
+        let (mut kinds, mut names) = (Vec::new(), Vec::new());
         let mut path = String::new();
         for segment in &route.pattern {
             match segment {
@@ -77,9 +82,10 @@ impl Table {
                     path.push('/');
                     path.push_str(text);
                 }
-                Segment::Parameter { kind, .. } => {
+                Segment::Parameter { kind, name } => {
                     node = node.parameter.get_or_insert_default();
                     kinds.push(*kind);
+                    names.push(name.clone());
                 }
             }
         }
@@ -94,6 +100,7 @@ impl Table {
             method: route.method.clone(),
             route: place,
             kinds,
+            names,
         };
         node.ends.push(end.clone());
         // A literal that holds a slash or a percent sign is written with escapes in a request: the tree finds it.
@@ -107,6 +114,17 @@ impl Table {
     /// What that method and path lead to. `path` is as it was sent, without the query.
     #[must_use]
     pub fn find<'t, 'p>(&'t self, method: &Method, path: &'p str) -> Lookup<'t, 'p> {
+        let found = self.find_exact(method, path);
+        if found != Lookup::NotFound {
+            return found;
+        }
+        match path.strip_suffix('/') {
+            Some(path) if !path.is_empty() && !path.ends_with('/') => self.find_exact(method, path),
+            _ => found,
+        }
+    }
+
+    fn find_exact<'t, 'p>(&'t self, method: &Method, path: &'p str) -> Lookup<'t, 'p> {
         if let Some(ends) = self.literal.get(path) {
             return choose(ends.iter(), method, Vec::new());
         }
@@ -114,7 +132,9 @@ impl Table {
             return Lookup::NotFound;
         };
         let Some(segments) = path.split('/').map(decode).collect::<Option<Vec<_>>>() else {
-            return Lookup::Malformed;
+            return Lookup::Malformed {
+                parameter: self.unreadable(path),
+            };
         };
         let mut parameters = Vec::new();
         match self.root.find(&segments, &mut parameters) {
@@ -124,6 +144,22 @@ impl Table {
             }
             None => Lookup::NotFound,
         }
+    }
+}
+
+impl Table {
+    /// The name of the first parameter that cannot be decoded, if the path has a route otherwise.
+    fn unreadable(&self, path: &str) -> Option<&str> {
+        let segments = path.split('/').map(|segment| {
+            let decoded = decode(segment);
+            decoded.unwrap_or(Cow::Borrowed(UNREADABLE))
+        });
+        let segments: Vec<_> = segments.collect();
+        let mut parameters = Vec::new();
+        let ends = self.root.find(&segments, &mut parameters)?;
+        let at = parameters.iter().position(|text| text == UNREADABLE)?;
+        let names = &fitting(ends, &parameters).next()?.names;
+        names.get(at).map(String::as_str)
     }
 }
 

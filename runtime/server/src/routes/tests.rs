@@ -81,18 +81,41 @@ fn paths_are_compared_decoded_and_by_segment() {
     for broken in ["/files/%", "/files/%zz", "/files/%ff"] {
         assert_eq!(
             table.find(&Method::POST, broken),
-            Lookup::Malformed,
+            Lookup::Malformed {
+                parameter: Some("name")
+            },
             "{broken}"
         );
     }
 }
 
 #[test]
-fn a_trailing_slash_is_another_path() {
-    let table = table(&["/a", "/b/", "/{x}/y"]);
-    assert_eq!(find(&table, "/a/"), None);
+fn a_segment_that_cannot_be_decoded_is_named_where_it_is_a_parameter() {
+    let table = table(&["/a/{x}/{y}", "/n/{id: int}", "/l"]);
+    let malformed = |path| match table.find(&Method::POST, path) {
+        Lookup::Malformed { parameter } => parameter.map(str::to_owned),
+        other => Some(format!("{other:?}")),
+    };
+    assert_eq!(malformed("/a/1/%ff").as_deref(), Some("y"));
+    assert_eq!(malformed("/a/%ff/%").as_deref(), Some("x"));
+    for other in ["/n/%ff", "/%ff", "/a/%ff", "/b/%ff/c"] {
+        assert_eq!(malformed(other), None, "{other}");
+    }
+}
+
+#[test]
+fn a_trailing_slash_is_ignored_where_no_route_has_it() {
+    let table = table(&["/a", "/b/", "/{x}/y", "/c", "/c/", "/d/{z}"]);
+    assert_eq!(find(&table, "/a/"), found(0, &[]));
     assert_eq!(find(&table, "/b"), None);
     assert_eq!(find(&table, "/b/"), found(1, &[]));
+    assert_eq!(find(&table, "/q/y/"), found(2, &["q"]));
+    assert_eq!(find(&table, "/c"), found(3, &[]));
+    assert_eq!(find(&table, "/c/"), found(4, &[]));
+    assert_eq!(find(&table, "/d/e/"), found(5, &["e"]));
+    assert_eq!(find(&table, "/d/"), None);
+    let method = table.find(&Method::GET, "/a/");
+    assert!(matches!(method, Lookup::MethodNotAllowed { .. }));
     assert_eq!(find(&table, "//y"), None);
     for other in ["", "*", "a", "/", "//a", "/a//"] {
         assert_eq!(

@@ -1,9 +1,11 @@
 //! Answers: what a flow describes, and what the server says by itself.
 
 use bytes::Bytes;
+use flowright_compression::ACCEPTED;
+use flowright_stdlib::catalogue::is_html;
 use flowright_stdlib::memory::{self, BodyKind};
 use http_body_util::Full;
-use hyper::header::{ALLOW, CONNECTION, CONTENT_TYPE, HeaderName, HeaderValue};
+use hyper::header::{ACCEPT_ENCODING, ALLOW, CONNECTION, CONTENT_TYPE, HeaderName, HeaderValue};
 use hyper::{Method, Response, StatusCode};
 use serde::Serialize;
 
@@ -37,13 +39,21 @@ pub(super) fn error(status: StatusCode, message: &str, request_id: &str) -> Answ
     answer
 }
 
-/// The same, and the connection is closed after it: the rest of the request is not read.
+/// The same, and the connection is closed after it.
 pub(super) fn closing(mut answer: Answer, http1: bool) -> Answer {
     if http1 {
         answer
             .headers_mut()
             .insert(CONNECTION, HeaderValue::from_static("close"));
     }
+    answer
+}
+
+/// The same, with the codings that a body may have (RFC 9110, 15.5.16).
+pub(super) fn accepting_codings(mut answer: Answer) -> Answer {
+    answer
+        .headers_mut()
+        .insert(ACCEPT_ENCODING, HeaderValue::from_static(ACCEPTED));
     answer
 }
 
@@ -61,7 +71,8 @@ pub(super) fn method_not_allowed(allow: &[&Method], request_id: &str) -> Answer 
     answer
 }
 
-/// The answer that a flow has described, taken out of its context; `None` where it has described none.
+/// The answer that a flow has described, taken out of its context; `None` where it has described none, or texts that are not escaped as
+/// HTML.
 #[must_use]
 pub fn described(response: &mut memory::Response) -> Option<Answer> {
     let status = StatusCode::from_u16(response.status).ok()?;
@@ -88,6 +99,12 @@ pub fn described(response: &mut memory::Response) -> Option<Answer> {
         let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
         let value = HeaderValue::from_str(&value).ok()?;
         if name == CONTENT_TYPE {
+            // The compiler refuses a literal; this one was computed.
+            let unescaped = matches!(response.kind, BodyKind::Text | BodyKind::Json);
+            if unescaped && is_html(value.to_str().unwrap_or_default()) {
+                tracing::error!("an answer of text or JSON has the Content-Type of HTML");
+                return None;
+            }
             answer.headers_mut().insert(name, value);
         } else {
             answer.headers_mut().append(name, value);

@@ -9,13 +9,15 @@ use flowright_engine::Execution;
 use flowright_ir::image::{
     BodyDecoder, ContextMember, InputMember, PathSegment, Webhook, Workflow,
 };
-use flowright_stdlib::decode::{DecodeError, Problem, Shape};
-use flowright_stdlib::failure::{Failure, FailureCode};
+use flowright_stdlib::decode::{Charset, DecodeError, Pairs, Problem, Shape};
+use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Place;
 use flowright_stdlib::types::Type;
 use hyper::header::HeaderName;
 use hyper::http::request::Parts;
 use sha2::{Digest, Sha256};
+
+use super::content::{Content, WrongMediaType, check_media_type};
 
 /// The names of the header fields that a workflow reads, one for each member of its input; `None` for other members, and for a name that
 /// no field can have.
@@ -50,7 +52,10 @@ impl HeaderNames {
 pub(super) struct Facts<'a> {
     pub(super) parts: &'a Parts,
     pub(super) parameters: &'a [Cow<'a, str>],
-    pub(super) body: &'a Bytes,
+    /// The body as it was sent.
+    pub(super) raw: &'a Bytes,
+    /// The body as it was meant.
+    pub(super) content: &'a Content,
     pub(super) ip: IpAddr,
     pub(super) request_id: &'a str,
     /// Microseconds since 1970.
@@ -66,6 +71,12 @@ pub(super) enum InputError {
     NotText,
     /// There is a body where there must be none.
     NotEmpty,
+    /// The body is of another kind.
+    MediaType(WrongMediaType),
+    /// A header that the program names is not UTF-8.
+    Header(Box<str>),
+    /// A member of the query that the program names is not UTF-8.
+    Query(Box<str>),
     /// A parameter of the path is of another type: there is no such path.
     Parameter,
     /// The request needs more memory than an execution may have, or Flowright has a defect.
@@ -84,6 +95,9 @@ impl fmt::Display for InputError {
             InputError::Body(error) => error.fmt(f),
             InputError::NotText => f.write_str("the body is not UTF-8 text"),
             InputError::NotEmpty => f.write_str("the body must be empty"),
+            InputError::MediaType(wrong) => wrong.fmt(f),
+            InputError::Header(name) => write!(f, "the header {name} is not UTF-8"),
+            InputError::Query(name) => write!(f, "{name} in the query is not UTF-8"),
             InputError::Parameter => f.write_str("there is no such path"),
             InputError::Failure(failure) => failure.fmt(f),
         }
@@ -103,25 +117,30 @@ pub(super) fn fill(
         match &member.kind {
             ContextMember::Data => {}
             ContextMember::Param(index) => parameter(place, webhook, facts, *index)?,
-            ContextMember::Header(_) => {
-                let name = names.of_member(index);
-                let value = name.and_then(|name| facts.parts.headers.get(name));
-                optional_text(place, value.and_then(|value| value.to_str().ok()))?;
+            ContextMember::Header(name) => {
+                let known = names.of_member(index);
+                let value = known.and_then(|name| facts.parts.headers.get(name));
+                let text = value.map(|value| std::str::from_utf8(value.as_bytes()));
+                let text = text.transpose();
+                let text = text.map_err(|_| InputError::Header(name.clone()))?;
+                optional_text(place, text)?;
             }
             ContextMember::Headers => {
+                // Which of them are read is not known before: one that is not UTF-8 is there all the same.
                 let headers = facts.parts.headers.iter();
-                let readable =
-                    headers.filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
-                place.headers(readable)?;
+                let texts: Vec<_> = headers
+                    .map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes())))
+                    .collect();
+                place.headers(texts.iter().map(|(name, value)| (*name, &**value)))?;
             }
-            ContextMember::Query(name) => optional_text(place, query(facts, name).as_deref())?,
+            ContextMember::Query(name) => optional_text(place, query(facts, name)?.as_deref())?,
             ContextMember::Method => place.text(facts.parts.method.as_str())?,
             ContextMember::Path => place.text(facts.parts.uri.path())?,
             ContextMember::Ip => place.text(&facts.ip.to_string())?,
             ContextMember::RequestId => place.text(facts.request_id)?,
             ContextMember::ReceivedAt => place.time(facts.received_at)?,
             ContextMember::Body => place.body()?,
-            ContextMember::BodyHash => place.text(&hash(facts.body))?,
+            ContextMember::BodyHash => place.text(&hash(facts.raw))?,
         }
     }
     Ok(())
@@ -132,41 +151,59 @@ pub(super) fn decode_body(
     execution: &mut Execution,
     workflow: &Workflow,
     webhook: &Webhook,
-    raw: &Bytes,
+    facts: &Facts<'_>,
 ) -> Result<(), InputError> {
+    let Content { body, charset } = facts.content;
+    check_media_type(&webhook.body, &facts.parts.headers, body).map_err(InputError::MediaType)?;
     let members = &workflow.input.members;
     let data = members
         .iter()
         .position(|one| one.kind == ContextMember::Data);
     match (&webhook.body, data) {
-        (BodyDecoder::Json(shape), Some(data)) => {
-            let decoded = execution.member(data)?.json(shape, raw);
+        (BodyDecoder::Json(shape), data) => {
+            let text = json_text(body, *charset);
+            let decoded = match data {
+                Some(data) => execution.member(data)?.json(shape, &text),
+                None => execution.allocate(&Type::Null)?.check_json(shape, &text),
+            };
             decoded.map_err(refused)
         }
-        (BodyDecoder::Json(shape), None) => {
-            let checked = execution.allocate(&Type::Null)?.check_json(shape, raw);
-            checked.map_err(refused)
-        }
         (BodyDecoder::Form(shape), Some(data)) => {
-            let decoded = execution.member(data)?.form(shape, raw);
+            let decoded = execution.member(data)?.form(shape, body, *charset);
             decoded.map_err(refused)
         }
         (BodyDecoder::Form(shape), None) => {
-            let checked = execution.allocate(&Type::Null)?.check_form(shape, raw);
-            checked.map_err(refused)
+            let mut unread = execution.allocate(&Type::Null)?;
+            unread.check_form(shape, body, *charset).map_err(refused)
         }
-        (BodyDecoder::Text, None) => match std::str::from_utf8(raw) {
+        (BodyDecoder::Text, None) => match charset.decode(body) {
             Ok(_) => Ok(()),
             Err(_) => Err(InputError::NotText),
         },
-        (BodyDecoder::Text, Some(data)) => match execution.member(data)?.body() {
-            Err(failure) if failure.code == FailureCode::Decode => Err(InputError::NotText),
-            other => Ok(other?),
-        },
+        (BodyDecoder::Text, Some(data)) => {
+            let mut place = execution.member(data)?;
+            match charset.decode(body) {
+                // It stays where it is.
+                Ok(Cow::Borrowed(_)) => Ok(place.body()?),
+                Ok(Cow::Owned(text)) => Ok(place.text(&text)?),
+                Err(_) => Err(InputError::NotText),
+            }
+        }
         (BodyDecoder::Bytes, Some(data)) => Ok(execution.member(data)?.body()?),
         (BodyDecoder::Bytes, None) => Ok(()),
-        (BodyDecoder::None, _) if raw.is_empty() => Ok(()),
+        (BodyDecoder::None, _) if body.is_empty() => Ok(()),
         (BodyDecoder::None, _) => Err(InputError::NotEmpty),
+    }
+}
+
+/// JSON is UTF-8 whatever is declared (RFC 8259, 8.1); what is not may be what is declared.
+fn json_text(body: &Bytes, charset: Charset) -> Cow<'_, [u8]> {
+    if charset == Charset::Utf8 || std::str::from_utf8(body).is_ok() {
+        return Cow::Borrowed(body);
+    }
+    match charset.decode(body) {
+        Ok(text) => Cow::Owned(text.into_owned().into_bytes()),
+        Err(_) => Cow::Borrowed(body),
     }
 }
 
@@ -207,11 +244,19 @@ fn optional_text(place: Place<'_>, value: Option<&str>) -> Result<(), Failure> {
     }
 }
 
-fn query<'a>(facts: &'a Facts<'_>, name: &str) -> Option<Cow<'a, str>> {
-    let query = facts.parts.uri.query()?;
-    form_urlencoded::parse(query.as_bytes())
-        .find(|(key, _)| key == name)
-        .map(|(_, value)| value)
+/// The first member of the query of that name. It is UTF-8, or else of the charset that the request declares.
+fn query<'a>(facts: &Facts<'a>, name: &str) -> Result<Option<Cow<'a, str>>, InputError> {
+    let query = facts.parts.uri.query().unwrap_or_default();
+    let mut pairs = Pairs::of(query.as_bytes());
+    let Some((_, value)) = pairs.find(|(key, _)| **key == *name.as_bytes()) else {
+        return Ok(None);
+    };
+    let charset = match std::str::from_utf8(&value) {
+        Ok(_) => Charset::Utf8,
+        Err(_) => facts.content.charset,
+    };
+    let text = charset.decode_cow(value);
+    text.map(Some).map_err(|_| InputError::Query(name.into()))
 }
 
 fn hash(body: &[u8]) -> String {

@@ -2,7 +2,7 @@
 //!
 //! In: a program that is ready to run and the settings of the host. Out: answers and audit lines.
 //!
-//! Invariant: the order is framing, route, address lists, body within limits, verification, `when`, decoding, the workflow; nothing is
+//! Invariant: the order is framing, route, address lists, body within limits, verification, decompression, `when`, decoding, the workflow; nothing is
 //! parsed before it is verified.
 //!
 //! Invariant: an execution that has begun runs to its end, whether its client is still there or not.
@@ -12,6 +12,7 @@
 
 mod answer;
 mod connection;
+mod content;
 mod detach;
 mod input;
 mod listener;
@@ -23,6 +24,7 @@ mod settings;
 mod shared;
 mod site;
 mod site_problem;
+mod verdict;
 mod verify;
 
 pub use answer::described;

@@ -6,28 +6,25 @@ use std::sync::Arc;
 
 use flowright_engine::{Ended, Execution, Program, Started, Waiting};
 use flowright_ir::image::Trigger;
-use flowright_stdlib::failure::{Failure, FailureCode};
+use flowright_stdlib::failure::Failure;
 use hyper::body::Incoming;
 use hyper::http::request::Parts;
 use hyper::{Request, StatusCode, Version};
 
 use super::answer::{self, Answer};
+use super::content::Content;
 use super::detach::DetachOnDrop;
 use super::input::{self, Facts, InputError};
 use super::panic::catch_panic;
 use super::request_audit::RequestAudit;
 use super::shared::Shared;
 use super::site::RouteGuard;
+use super::verdict::Verdict;
 use crate::audit::Outcome;
-use crate::edge::{body, client_ip, framing, scheme};
+use crate::edge::body::BodyRefusal;
+use crate::edge::{body, client_ip, framing, linger, scheme};
 use crate::request_id::RequestId;
 use crate::routes::Lookup;
-
-/// An answer and how it came about.
-pub(super) struct Verdict {
-    pub(super) answer: Answer,
-    pub(super) outcome: Outcome<'static>,
-}
 
 /// What becomes of a request at the edge.
 enum Decision {
@@ -53,7 +50,7 @@ pub(super) async fn handle(
 async fn guarded(id: RequestId, work: impl Future<Output = Answer> + Unpin) -> Answer {
     catch_panic(work).await.unwrap_or_else(|panic| {
         tracing::error!(request_id = id.as_str(), %panic, "a request panicked");
-        failed(id).answer
+        Verdict::failed(id).answer
     })
 }
 
@@ -95,7 +92,12 @@ async fn decide(
     parts: &Parts,
     incoming: Incoming,
 ) -> Decision {
-    match admit(shared, audit, parts, incoming).await {
+    let mut unread = Some(incoming);
+    let admitted = admit(shared, audit, parts, &mut unread).await;
+    if let Some(rest) = unread {
+        linger::discard(parts, rest);
+    }
+    match admitted {
         Ok(execution) => match execution.start() {
             Started::Ended(ended) => Decision::Answered(conclude(ended, audit.id)),
             Started::Waiting(waiting) => Decision::Waiting(waiting),
@@ -104,18 +106,18 @@ async fn decide(
     }
 }
 
-/// Leads a request to its execution, or to the answer it gets instead.
+/// Leads a request to its execution, or to the answer it gets instead. What is left of a body that the client goes on sending stays in
+/// `incoming`.
 async fn admit(
     shared: &Shared,
     audit: &mut RequestAudit,
     parts: &Parts,
-    incoming: Incoming,
+    incoming: &mut Option<Incoming>,
 ) -> Result<Execution, Verdict> {
     let http1 = parts.version != Version::HTTP_2;
     let id = audit.id;
-    let refuse = |status: StatusCode, message: &str, reason: &'static str| Verdict {
-        answer: answer::error(status, message, id.as_str()),
-        outcome: Outcome::Refused(reason),
+    let refuse = |status: StatusCode, message: &str, reason: &'static str| {
+        Verdict::refused(id, status, message, reason)
     };
 
     if !audit.is_admitted() {
@@ -124,17 +126,13 @@ async fn admit(
             "too many requests are under way",
             "too_many_requests",
         );
-        return Err(Verdict {
-            answer: answer::closing(verdict.answer, http1),
-            ..verdict
-        });
+        return Err(verdict.closing(http1));
     }
     if let Err(violation) = framing::check(parts) {
+        // Where the body ends is not known.
+        incoming.take();
         let verdict = refuse(StatusCode::BAD_REQUEST, "bad request", violation.as_str());
-        return Err(Verdict {
-            answer: answer::closing(verdict.answer, http1),
-            ..verdict
-        });
+        return Err(verdict.closing(http1));
     }
     match client_ip::client_ip(audit.ip, &parts.headers, &shared.settings.trusted_proxies) {
         Ok(ip) => audit.ip = ip,
@@ -149,8 +147,12 @@ async fn admit(
     let (index, parameters) = match shared.site.table.find(&parts.method, parts.uri.path()) {
         Lookup::Found { route, parameters } => (route, parameters),
         Lookup::NotFound => return Err(refuse(StatusCode::NOT_FOUND, "not found", "no_route")),
-        Lookup::Malformed => {
-            return Err(refuse(StatusCode::BAD_REQUEST, "bad request", "bad_path"));
+        Lookup::Malformed { parameter } => {
+            let message = parameter.map_or_else(
+                || String::from("bad request"),
+                |name| format!("{name} in the path is not percent-encoded UTF-8"),
+            );
+            return Err(refuse(StatusCode::BAD_REQUEST, &message, "bad_path"));
         }
         Lookup::MethodNotAllowed { allow } => {
             return Err(Verdict {
@@ -173,19 +175,16 @@ async fn admit(
         idle: shared.settings.body_idle,
         total: shared.settings.body_total,
     };
-    let raw = match body::read(&parts.headers, incoming, limits).await {
+    let Some(mut body) = incoming.take() else {
+        return Err(Verdict::failed(id));
+    };
+    let raw = match body::read(&parts.headers, &mut body, limits).await {
         Ok(raw) => raw,
         Err(refusal) => {
-            let status = refusal.status();
-            let message = status
-                .canonical_reason()
-                .unwrap_or("bad request")
-                .to_ascii_lowercase();
-            let verdict = refuse(status, &message, refusal.as_str());
-            return Err(Verdict {
-                answer: answer::closing(verdict.answer, http1),
-                ..verdict
-            });
+            if matches!(refusal, BodyRefusal::TooLarge | BodyRefusal::Encoded) {
+                *incoming = Some(body);
+            }
+            return Err(Verdict::of_body(refusal, id).closing(http1));
         }
     };
     audit.body_bytes = raw.len();
@@ -207,10 +206,13 @@ async fn admit(
         }
     }
 
+    let content = Content::of(&parts.headers, &raw, guard.max_body).await;
+    let content = content.map_err(|error| Verdict::of_compression(error, id))?;
     let facts = Facts {
         parts,
         parameters: &parameters,
-        body: &raw,
+        raw: &raw,
+        content: &content,
         ip: audit.ip,
         request_id: id.as_str(),
         received_at: audit.received_at,
@@ -221,20 +223,8 @@ async fn admit(
             answer: answer::empty(StatusCode::NO_CONTENT),
             outcome: Outcome::Done("when"),
         }),
-        Prepared::Failed => Err(failed(id)),
-        Prepared::Refused(error) => Err(match error {
-            InputError::Parameter => refuse(StatusCode::NOT_FOUND, "not found", "bad_parameter"),
-            InputError::Failure(failure) if failure.code == FailureCode::TooLarge => {
-                refuse(StatusCode::PAYLOAD_TOO_LARGE, "payload too large", "memory")
-            }
-            InputError::Failure(failure) => {
-                tracing::error!(request_id = id.as_str(), %failure, "a request could not be read");
-                failed(id)
-            }
-            error @ (InputError::Body(_) | InputError::NotText | InputError::NotEmpty) => {
-                refuse(StatusCode::BAD_REQUEST, &error.to_string(), "decode")
-            }
-        }),
+        Prepared::Failed => Err(Verdict::failed(id)),
+        Prepared::Refused(error) => Err(Verdict::of_input(&error, id)),
     }
 }
 
@@ -256,7 +246,7 @@ fn prepare(program: &Arc<Program>, guard: &RouteGuard, facts: &Facts<'_>) -> Pre
         return Prepared::Refused(missing.into());
     };
     let Trigger::Webhook(webhook) = &workflow.trigger;
-    let body = facts.body.clone();
+    let body = facts.content.body.clone();
     let begun = Execution::begin(program, index, facts.request_id, facts.received_at, body);
     let filled = begun.map_err(InputError::from).and_then(|mut execution| {
         input::fill(
@@ -277,7 +267,7 @@ fn prepare(program: &Arc<Program>, guard: &RouteGuard, facts: &Facts<'_>) -> Pre
         Ok(false) => return Prepared::NotWanted,
         Err(_) => return Prepared::Failed,
     }
-    match input::decode_body(&mut execution, workflow, webhook, facts.body) {
+    match input::decode_body(&mut execution, workflow, webhook, facts) {
         Ok(()) => Prepared::Ready(execution),
         Err(error) => Prepared::Refused(error),
     }
@@ -289,7 +279,7 @@ fn conclude(ended: Ended, id: RequestId) -> Verdict {
         result,
     } = ended;
     if result.is_err() {
-        return failed(id);
+        return Verdict::failed(id);
     }
     let described = execution.response().ok().and_then(answer::described);
     match described {
@@ -302,19 +292,7 @@ fn conclude(ended: Ended, id: RequestId) -> Verdict {
                 request_id = id.as_str(),
                 "an execution ended without an answer"
             );
-            failed(id)
+            Verdict::failed(id)
         }
-    }
-}
-
-/// 500 with the id under which the log says more, and nothing of the inside.
-fn failed(id: RequestId) -> Verdict {
-    Verdict {
-        answer: answer::error(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "internal error",
-            id.as_str(),
-        ),
-        outcome: Outcome::Done("failed"),
     }
 }

@@ -105,17 +105,22 @@ pub enum Refusal {
         /// How many rows hold one.
         rows: i64,
     },
-    /// A new `unique`, while rows share its values.
+    /// A `unique`, while rows share its values, null among them.
     Duplicates {
         /// The collection.
         collection: Box<str>,
         /// The fields.
         fields: Vec<Box<str>>,
-        /// How many values are held by more than one row.
-        values: i64,
-        /// The ids of two rows that hold the same.
-        rows: (i64, i64),
+        /// How many rows hold the same as another one.
+        count: i64,
+        /// The ids of those rows, or of [the first](Self::ROWS_NAMED).
+        ids: Vec<i64>,
     },
+}
+
+impl Refusal {
+    /// How many rows a refusal names.
+    pub const ROWS_NAMED: usize = 20;
 }
 
 impl fmt::Display for Refusal {
@@ -219,15 +224,23 @@ impl fmt::Display for Refusal {
             Refusal::Duplicates {
                 collection,
                 fields,
-                values,
-                rows: (first, second),
-            } => write!(
-                f,
-                "`{collection}` is now `unique ({})`, and rows share their values ({values} times), \
-                 such as those with the ids {first} and {second}; leave the `unique` out until \
-                 they differ",
-                fields.join(", ")
-            ),
+                count,
+                ids,
+            } => {
+                let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+                write!(
+                    f,
+                    "`{collection}` is `unique ({})`, and {} hold the same as another one, where \
+                     null equals null: id {}",
+                    fields.join(", "),
+                    Rows(*count),
+                    ids.join(", ")
+                )?;
+                if ids.len() < usize::try_from(*count).unwrap_or(usize::MAX) {
+                    f.write_str(" and more")?;
+                }
+                f.write_str("; leave the `unique` out until they differ")
+            }
         }
     }
 }

@@ -10,6 +10,7 @@
 mod arithmetic;
 mod connection;
 mod fault;
+pub(crate) mod of_nulls;
 mod plan;
 mod reading;
 mod schema;

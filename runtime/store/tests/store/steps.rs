@@ -133,18 +133,47 @@ async fn a_broken_unique_is_a_conflict_that_names_it() {
 }
 
 #[tokio::test]
-async fn rows_with_a_null_share_a_unique_with_none() {
+async fn null_equals_null_in_a_unique() {
     let place = Place::new();
-    let mut things = collection("things", vec![field("a", Type::Int.optional())]);
-    things.unique = vec![vec![1]];
+    let fields = vec![
+        field("a", Type::Int.optional()),
+        field("b", Type::Text),
+        field("c", Type::Text.optional()),
+        field("n", Type::Int),
+    ];
+    let mut things = collection("things", fields);
+    things.unique = vec![vec![1, 2, 3]];
     let store = place.open(&[things]);
-    let plan = store.plan_upsert(0, 0, &[1], &[], &[0]).unwrap();
-    for id in 1..=2 {
-        let upserted = store.upsert(&plan, vec![Datum::Null]).await.unwrap();
-        assert_eq!(
-            (upserted.row, upserted.created),
-            (vec![Datum::Int(id)], true)
-        );
+    let upsert = store.plan_upsert(0, 0, &[1, 2, 3, 4], &[], &[0]).unwrap();
+    let key = |a: &Datum, b: &str, c: &Datum| vec![a.clone(), text(b), c.clone()];
+    let keys = [
+        key(&Datum::Null, "x", &Datum::Null),
+        key(&Datum::Null, "y", &Datum::Null),
+        key(&Datum::Int(1), "x", &Datum::Null),
+        key(&Datum::Null, "x", &text("")),
+        key(&Datum::Int(0), "x", &Datum::Null),
+        key(&Datum::Int(1), "x", &text("z")),
+    ];
+    for created in [true, false] {
+        for (id, key) in (1..).zip(&keys) {
+            let mut values = key.clone();
+            values.push(Datum::Int(id));
+            let upserted = store.upsert(&upsert, values).await.unwrap();
+            assert_eq!(
+                (upserted.row, upserted.created),
+                (vec![Datum::Int(id)], created)
+            );
+        }
+    }
+    let create = store.plan_create(0, &[1, 2, 3, 4], &[]).unwrap();
+    for key in keys {
+        let mut values = key;
+        values.push(Datum::Int(9));
+        let conflict = StepError::Conflict {
+            collection: "things".into(),
+            fields: vec!["a".into(), "b".into(), "c".into()],
+        };
+        assert_eq!(store.create(&create, values).await.unwrap_err(), conflict);
     }
 }
 

@@ -445,7 +445,13 @@ fn is_email(address: &str) -> bool {
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
+    let domain = if domain.is_ascii() {
+        domain.to_owned()
+    } else {
+        idna::domain_to_ascii_strict(domain).unwrap_or_default()
+    };
     address.len() <= 254
+        && local.len() + 1 + domain.len() <= 254
         && !local.is_empty()
         && local.chars().all(may_stand)
         && domain.split('.').all(is_label)

@@ -32,6 +32,8 @@ impl Evaluator<'_> {
                 Format::Json => render(&self.json(value)?),
                 Format::Html => self.escaped(value, write::html)?,
                 Format::Slack => self.escaped(value, write::slack)?,
+                // It stands in a URL only, which reads it.
+                Format::UrlPath => unreachable!("a path outside of a URL"),
             }
         } else {
             self.escaped(text, str::to_owned)?

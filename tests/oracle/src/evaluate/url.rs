@@ -1,6 +1,6 @@
 //! Path and query of a URL.
 
-use flowright_check::program::{Expression, TextPart};
+use flowright_check::program::{Expression, ExpressionKind, Format, TextPart};
 use flowright_diagnostics::Span;
 
 use super::evaluator::{Evaluation, Evaluator, failed};
@@ -12,6 +12,8 @@ use crate::write;
 enum Piece<'p> {
     Literal(&'p str),
     Value(Value),
+    /// Several segments.
+    Path(Value),
 }
 
 impl Evaluator<'_> {
@@ -25,7 +27,13 @@ impl Evaluator<'_> {
         for part in path {
             pieces.push(match part {
                 TextPart::Literal(text) => Piece::Literal(text),
-                TextPart::Value(value) => Piece::Value(self.expression(value)?),
+                TextPart::Value(value) => {
+                    if let ExpressionKind::Written(Format::UrlPath, path) = &value.kind {
+                        Piece::Path(self.expression(path)?)
+                    } else {
+                        Piece::Value(self.expression(value)?)
+                    }
+                }
             });
         }
         let mut members = Vec::new();
@@ -36,6 +44,18 @@ impl Evaluator<'_> {
         for (at, piece) in pieces.iter().enumerate() {
             match piece {
                 Piece::Literal(text) => out.push_str(&write::url_literal(text)),
+                Piece::Path(value) => {
+                    let Ok(text) = write::scalar(value) else {
+                        return no_text(span);
+                    };
+                    let segments: Vec<&str> = text.split('/').collect();
+                    if let Some(bad) = segments.iter().find(|one| ["", ".", ".."].contains(one)) {
+                        let message = format!("{bad:?} can't be a segment of a URL's path");
+                        return failed("out_of_range", message, span);
+                    }
+                    let segments = segments.into_iter().map(write::url_part);
+                    out.push_str(&segments.collect::<Vec<_>>().join("/"));
+                }
                 Piece::Value(value) => {
                     let Ok(text) = write::scalar(value) else {
                         return no_text(span);
@@ -74,7 +94,7 @@ impl Evaluator<'_> {
 fn stands_alone(pieces: &[Piece<'_>], at: usize) -> bool {
     let literal = |piece: &Piece<'_>| match piece {
         Piece::Literal(text) => Some((*text).to_owned()),
-        Piece::Value(_) => None,
+        Piece::Value(_) | Piece::Path(_) => None,
     };
     let (before, after) = pieces.split_at(at);
     let before: String = before.iter().filter_map(literal).collect();

@@ -266,7 +266,7 @@ impl Generator<'_> {
                 "text {}",
                 self.expression(Mode::Must, &Type::Text, DEPTH).text
             )),
-            5 => Some(format!("html {}", self.interpolated(3))),
+            5 => Some(format!("html {}", self.markup(3))),
             6 => {
                 let bytes = self.path(Mode::Exact, &Type::Bytes);
                 bytes.map(|bytes| format!("bytes {}", bytes.text))

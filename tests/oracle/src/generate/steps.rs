@@ -100,6 +100,11 @@ impl Generator<'_> {
             }
             path.push_str(literal);
             if self.source.below(3) != 0 {
+                if self.source.once_in(6) && !path.contains('?') {
+                    let text = self.expression(Mode::Must, &Type::Text, depth.min(2)).text;
+                    path.push_str(&format!("{{({text}).as_path()}}"));
+                    continue;
+                }
                 let value = self.not_literal(depth.min(2));
                 path.push_str(&format!("{{{value}}}"));
             }

@@ -57,10 +57,21 @@ impl Generator<'_> {
 
     /// A string with values in it.
     pub(super) fn interpolated(&mut self, depth: usize) -> String {
+        self.interpolated_in(depth, String::as_str)
+    }
+
+    /// The same without tags: in some places of them no value may stand.
+    pub(super) fn markup(&mut self, depth: usize) -> String {
+        self.interpolated_in(depth, |literal| {
+            literal.split('<').next().unwrap_or_default()
+        })
+    }
+
+    fn interpolated_in(&mut self, depth: usize, kept: fn(&String) -> &str) -> String {
         let mut text = String::from("\"");
         for _ in 0..1 + self.source.below(3) {
             let literal = self.source.text();
-            text.push_str(&escaped(&literal));
+            text.push_str(&escaped(kept(&literal)));
             let value = self.not_literal(depth);
             text.push_str(&format!("{{{value}}}"));
         }

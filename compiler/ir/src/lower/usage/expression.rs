@@ -46,7 +46,7 @@ impl Usage {
             }
             ExpressionKind::Written(format, value) => match format {
                 Format::Json => self.json(value),
-                Format::Html | Format::Slack => {}
+                Format::Html | Format::Slack | Format::UrlPath => {}
             },
             ExpressionKind::Error
             | ExpressionKind::Constant(_)

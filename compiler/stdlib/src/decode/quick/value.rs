@@ -149,7 +149,13 @@ fn object(
         return Err(Unsure);
     }
     if !seen.are(record.fields().len()) {
-        put_absent(sink, record, at, |index| !seen.contains(index)).map_err(|_| Unsure)?;
+        put_absent(
+            sink,
+            record,
+            at,
+            |index| !seen.contains(index),
+            |_, _, _| Err(Unsure),
+        )?;
     }
     Ok(start + 1)
 }

@@ -1,6 +1,7 @@
 //! Single values, written to their places.
 
 use super::Place;
+use crate::decode::without_bom;
 use crate::failure::{Failure, FailureCode};
 use crate::types::Type;
 
@@ -114,20 +115,25 @@ impl Place<'_> {
         self.put(words)
     }
 
-    /// Points at the body that the context holds, without a copy: a value of type bytes or text.
+    /// Points at the body that the context holds, without a copy: a value of type bytes, or of type text without a byte order mark.
     ///
     /// # Errors
     /// As for [`null`](Self::null), and `decode` for a text that is not UTF-8.
     pub fn body(&mut self) -> Result<(), Failure> {
+        let [address, length] = self.context.body_words();
         match self.ty {
-            Type::Bytes => {}
-            Type::Text if std::str::from_utf8(self.context.body()).is_ok() => {}
+            Type::Bytes => self.put([address, length]),
             Type::Text => {
-                let message = "the body is not UTF-8 text";
-                return Err(Failure::new(FailureCode::Decode, message));
+                let body = self.context.body();
+                let text = without_bom(body);
+                if std::str::from_utf8(text).is_err() {
+                    let message = "the body is not UTF-8 text";
+                    return Err(Failure::new(FailureCode::Decode, message));
+                }
+                let (kept, dropped) = (text.len() as u64, (body.len() - text.len()) as u64);
+                self.put([address + dropped, kept])
             }
-            _ => return Err(self.mismatch("body")),
+            _ => Err(self.mismatch("body")),
         }
-        self.put(self.context.body_words())
     }
 }

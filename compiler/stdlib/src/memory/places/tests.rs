@@ -3,7 +3,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::Place;
-use crate::decode::{DecodeError, Problem, Shape};
+use crate::decode::{Charset, DecodeError, Problem, Shape};
 use crate::failure::{Failure, FailureCode};
 use crate::memory::{Constants, Context, Globals, Limits, Value};
 use crate::types::{Field, Type};
@@ -232,7 +232,7 @@ fn a_shape_decodes_only_into_a_place_of_what_it_stores() {
     let mut place = Place::allocate(&mut context, &stored).unwrap();
     place.json(&shape, body).unwrap();
     assert_eq!(json(&place), r#"{"a":3,"c":"y"}"#);
-    place.form(&shape, b"a=4&b=1").unwrap();
+    place.form(&shape, b"a=4&b=1", Charset::Utf8).unwrap();
     assert_eq!(json(&place), r#"{"a":4,"c":null}"#);
     let mut field = place.field(0).unwrap();
     field.scalar(&Shape::Int, "5").unwrap();
@@ -255,7 +255,10 @@ fn a_shape_decodes_only_into_a_place_of_what_it_stores() {
     ] {
         assert!(!shape.stores(&other), "{other}");
         let mut place = Place::allocate(&mut context, &other).unwrap();
-        for result in [place.json(&shape, body), place.form(&shape, b"a=1")] {
+        for result in [
+            place.json(&shape, body),
+            place.form(&shape, b"a=1", Charset::Utf8),
+        ] {
             let Err(DecodeError {
                 problem: Problem::Memory(failure),
                 ..

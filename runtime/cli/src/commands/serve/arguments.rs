@@ -1,6 +1,6 @@
 //! The flags of `serve`. Each is also an environment variable `FLOWRIGHT_…` of the same name.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -10,19 +10,21 @@ use flowright_effects::IpNet;
 use flowright_server::serve::ServerSettings;
 use flowright_stdlib::memory::Limits;
 
+use super::listen::ListenAddress;
+
 /// Compiles a program and answers its webhooks.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// A folder with .flow files, or one of them.
     pub(super) path: PathBuf,
-    /// Where to listen; port 0 takes a free one.
+    /// Where to listen: an address or a name, and a port; port 0 takes a free one.
     #[arg(
         long,
         env = "FLOWRIGHT_LISTEN",
         default_value = "127.0.0.1:8080",
         value_name = "ADDR"
     )]
-    pub(super) listen: SocketAddr,
+    pub(super) listen: ListenAddress,
     /// The folder for rows and the audit log.
     #[arg(
         long,
@@ -46,6 +48,14 @@ pub(crate) struct Arguments {
         value_parser = range
     )]
     pub(super) allow_egress: Vec<IpNet>,
+    /// Files of certificates in PEM, of authorities that are trusted beside the system's. May be given several times.
+    #[arg(
+        long,
+        env = "FLOWRIGHT_CA_FILE",
+        value_name = "PEM",
+        value_delimiter = ','
+    )]
+    pub(super) ca_file: Vec<PathBuf>,
     /// Proxies whose X-Forwarded-For is believed.
     #[arg(
         long,

@@ -1,6 +1,8 @@
 //! `flowright serve PATH [--listen ADDR] [--data DIR] [--secrets FILE] [--engine jit|interpreter] …`
 
 mod arguments;
+mod authorities;
+mod listen;
 mod machine_code;
 mod operator;
 mod routes;
@@ -108,16 +110,20 @@ fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
         Engine::Interpreter => None,
     };
     let operator = operator::read(arguments).map_err(|error| Stop::Usage(error.to_string()))?;
+    let tls = authorities::read(&arguments.ca_file);
+    let tls = tls.map_err(|error| Stop::Usage(error.to_string()))?;
     operator::warn_of_unknown(&operator, &image);
     refuse(operator.problems(&image))?;
-    let listener = TcpListener::bind(arguments.listen)
-        .map_err(|error| Stop::Found(format!("cannot listen at {}: {error}", arguments.listen)))?;
+    let listen = &arguments.listen;
+    let listener = listen
+        .bind()
+        .map_err(|error| Stop::Found(format!("cannot listen at {listen}: {error}")))?;
 
     let host = Host::system();
     let store =
         Store::open(&arguments.data, &image.collections, Arc::clone(&host.clock)).map_err(found)?;
     let egress = Egress::open(arguments.allow_egress.iter().copied());
-    let client = HttpClient::new(Dialer::new(egress));
+    let client = HttpClient::new(Dialer::new(egress).with_tls(tls));
     let clock = Arc::clone(&host.clock);
     let parts = ProgramParts {
         image: &image,

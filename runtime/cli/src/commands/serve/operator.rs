@@ -3,7 +3,7 @@
 use std::fmt;
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use flowright_diagnostics::nearest;
 use flowright_engine::Operator;
@@ -45,6 +45,8 @@ pub(super) fn read(arguments: &Arguments) -> Result<Operator, SecretsError> {
         let text = fs::read_to_string(path)
             .map(Zeroizing::new)
             .map_err(|error| SecretsError::Read(path.clone(), error))?;
+        warn_of_readers(path);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         for (number, line) in (1..).zip(text.lines()) {
             let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
@@ -54,7 +56,7 @@ pub(super) fn read(arguments: &Arguments) -> Result<Operator, SecretsError> {
                 path: path.clone(),
                 number,
             })?;
-            let (name, value) = (name.trim(), value.trim());
+            let (name, value) = (name.trim(), secret(value));
             if value.len() > 1
                 && ['"', '\'']
                     .into_iter()
@@ -66,19 +68,15 @@ pub(super) fn read(arguments: &Arguments) -> Result<Operator, SecretsError> {
                     "a value in the secrets file stands in quotes, which are part of it"
                 );
             }
-            operator
-                .secrets
-                .insert(name.to_lowercase(), Zeroizing::new(value.to_owned()));
+            operator.secrets.insert(name.to_lowercase(), value);
         }
     }
     for (name, value) in std::env::vars_os() {
         let (Some(name), Some(value)) = (name.to_str(), value.to_str()) else {
             continue;
         };
-        if let Some(secret) = name.strip_prefix("FLOWRIGHT_SECRET_") {
-            operator
-                .secrets
-                .insert(secret.to_lowercase(), Zeroizing::new(value.to_owned()));
+        if let Some(name) = name.strip_prefix("FLOWRIGHT_SECRET_") {
+            operator.secrets.insert(name.to_lowercase(), secret(value));
         } else if let Some(config) = name.strip_prefix("FLOWRIGHT_CONFIG_") {
             operator
                 .configs
@@ -87,6 +85,29 @@ pub(super) fn read(arguments: &Arguments) -> Result<Operator, SecretsError> {
     }
     Ok(operator)
 }
+
+/// The value of a secret, wherever it comes from: without white space around it, such as the newline with which many files end that a
+/// variable is filled from.
+fn secret(value: &str) -> Zeroizing<String> {
+    Zeroizing::new(value.trim().to_owned())
+}
+
+/// Warns of a secrets file that everybody on the host may read.
+#[cfg(unix)]
+fn warn_of_readers(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+
+    let mode = fs::metadata(path).map(|metadata| metadata.permissions().mode());
+    if mode.is_ok_and(|mode| mode & 0o004 != 0) {
+        tracing::warn!(
+            "other users may read the secrets file {path}: run chmod o-r {path}",
+            path = path.display()
+        );
+    }
+}
+
+#[cfg(not(unix))]
+fn warn_of_readers(_path: &Path) {}
 
 /// Names that are set and that the program does not declare: most likely they are misspelt, and the program goes without.
 pub(super) fn warn_of_unknown(operator: &Operator, image: &Image) {

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use flowright_host::Host;
 use lettre::{
-    Message,
+    Address, Message,
     message::{
         Body, Mailbox,
         header::{ContentTransferEncoding, ContentType},
@@ -56,12 +56,20 @@ pub(super) fn build(
     Ok((message, id))
 }
 
-/// One mail address, without control characters.
+/// One mail address, without control characters. An internationalised domain is in its ASCII form, which every server takes.
 pub(super) fn mailbox(field: &'static str, text: &str) -> Result<Mailbox, EmailError> {
+    let refused = || EmailError::BadAddress { field };
     if text.chars().any(char::is_control) {
-        return Err(EmailError::BadAddress { field });
+        return Err(refused());
     }
-    text.parse().map_err(|_| EmailError::BadAddress { field })
+    let mailbox: Mailbox = text.parse().map_err(|_| refused())?;
+    let address = &mailbox.email;
+    if address.domain().is_ascii() {
+        return Ok(mailbox);
+    }
+    let domain = url::Host::parse(address.domain()).map_err(|_| refused())?;
+    let address = Address::new(address.user(), domain.to_string()).map_err(|_| refused())?;
+    Ok(Mailbox::new(mailbox.name, address))
 }
 
 /// Control characters in a subject are never meant: a stranger's name with a line break in it should not
@@ -98,9 +106,7 @@ fn message_id(host: &Host, from: &Mailbox) -> Result<String, EmailError> {
         .map_err(|error| EmailError::BadMessage {
             reason: error.to_string(),
         })?;
-    // An internationalised domain stands in its ASCII form.
-    let domain = url::Host::parse(from.email.domain())
-        .map_err(|_| EmailError::BadAddress { field: "from" })?;
+    let domain = from.email.domain();
     Ok(format!("<{:032x}@{domain}>", u128::from_be_bytes(random)))
 }
 
@@ -185,6 +191,20 @@ mod tests {
                 "{text:?}"
             );
         }
+    }
+
+    #[test]
+    fn an_internationalised_domain_is_sent_in_ascii() {
+        for (text, address) in [
+            ("zoe@bücher.example", "zoe@xn--bcher-kva.example"),
+            ("Zoë <zoe@BÜCHER.example>", "zoe@xn--bcher-kva.example"),
+            ("zoe@例え.テスト", "zoe@xn--r8jz45g.xn--zckzah"),
+            ("zoe@Mail.example", "zoe@Mail.example"),
+        ] {
+            let mailbox = mailbox("to", text).expect(text);
+            assert_eq!(mailbox.email.to_string(), address);
+        }
+        assert!(built("zoe@bücher.example", "s", "text").contains("zoe@xn--bcher-kva.example"));
     }
 
     #[test]

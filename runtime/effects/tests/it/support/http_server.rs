@@ -22,6 +22,8 @@ pub(crate) enum Answer {
     Bytes(Vec<u8>),
     /// Sends these bytes and closes.
     Last(Vec<u8>),
+    /// Sends these bytes; the next request is read and not answered: the connection ends.
+    Once(Vec<u8>),
     /// Sends these bytes, and then a byte every 10 ms.
     Drip(Vec<u8>),
 }
@@ -98,7 +100,7 @@ async fn serve(
     requests: &Mutex<Vec<String>>,
 ) -> Option<()> {
     let mut stream = BufReader::new(stream);
-    loop {
+    for earlier in 0.. {
         let mut request = String::new();
         let mut length = 0;
         while !request.ends_with("\r\n\r\n") {
@@ -118,6 +120,8 @@ async fn serve(
 
         match answer {
             Answer::Bytes(bytes) => stream.write_all(bytes).await.ok()?,
+            Answer::Once(_) if earlier > 0 => return None,
+            Answer::Once(bytes) => stream.write_all(bytes).await.ok()?,
             Answer::Last(bytes) => return stream.write_all(bytes).await.ok(),
             Answer::Drip(bytes) => {
                 stream.write_all(bytes).await.ok()?;
@@ -128,4 +132,5 @@ async fn serve(
             }
         }
     }
+    None
 }

@@ -3,6 +3,7 @@
 use flowright_stdlib::schema::Collection;
 
 use crate::StepError;
+use crate::sqlite::of_nulls::OfNulls;
 
 /// The uniques of a collection by what SQLite says when a row breaks one.
 #[derive(Debug)]
@@ -14,6 +15,7 @@ pub(crate) struct Breaches {
 impl Breaches {
     pub(crate) fn of(collection: &Collection) -> Breaches {
         let unique = |set: &Vec<usize>| {
+            let of_nulls = OfNulls::of(collection, set);
             let fields: Vec<Box<str>> = set
                 .iter()
                 .filter_map(|field| collection.fields.get(*field))
@@ -23,14 +25,13 @@ impl Breaches {
                 .iter()
                 .map(|field| format!("{}.{field}", collection.name))
                 .collect();
-            (
-                format!("UNIQUE constraint failed: {}", columns.join(", ")),
-                fields,
-            )
+            let breach = format!("UNIQUE constraint failed: {}", columns.join(", "));
+            let of_nulls = of_nulls.map(|index| (index.breach(), fields.clone()));
+            [(breach, fields)].into_iter().chain(of_nulls)
         };
         Breaches {
             collection: collection.name.clone(),
-            uniques: collection.unique.iter().map(unique).collect(),
+            uniques: collection.unique.iter().flat_map(unique).collect(),
         }
     }
 

@@ -66,13 +66,13 @@ impl Upsert {
         // A field of the key has its value already, and setting it would rewrite the index.
         let (key, set): (Vec<usize>, Vec<usize>) = (0..fields.len())
             .partition(|index| fields.get(*index).is_some_and(|field| key.contains(field)));
-        let assigned = |indexes: &[usize], separator: &str| {
+        let assigned = |indexes: &[usize], is: &str, separator: &str| {
             let columns = indexes
                 .iter()
                 .filter_map(|index| fields.get(*index))
                 .enumerate();
             let assigned = columns
-                .map(|(index, field)| Ok(format!("{} = ?{}", table.quoted(*field)?, index + 1)));
+                .map(|(index, field)| Ok(format!("{} {is} ?{}", table.quoted(*field)?, index + 1)));
             Ok::<_, PlanError>(
                 assigned
                     .collect::<Result<Vec<_>, PlanError>>()?
@@ -93,12 +93,13 @@ impl Upsert {
         let (name, columns) = (table.name(), table.selected(&found)?);
         let find = format!(
             "SELECT {columns} FROM {name} WHERE {}",
-            assigned(&key, " AND ")?
+            // Null equals null.
+            assigned(&key, "IS", " AND ")?
         );
         let update = if set.is_empty() {
             None
         } else {
-            let (assigned, id) = (assigned(&set, ", ")?, set.len() + 1);
+            let (assigned, id) = (assigned(&set, "=", ", ")?, set.len() + 1);
             let sql = format!("UPDATE {name} SET {assigned} WHERE \"id\" = ?{id}");
             Some(table.statement(sql, &[])?)
         };

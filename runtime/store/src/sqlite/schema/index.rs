@@ -9,6 +9,7 @@ use rusqlite::Transaction;
 
 use crate::Refusal;
 use crate::sql::{quoted, quoted_list};
+use crate::sqlite::of_nulls::OfNulls;
 
 /// Makes what is new, drops what is no longer declared. A `unique` that rows break is refused.
 pub(super) fn bring_up(
@@ -23,7 +24,20 @@ pub(super) fn bring_up(
                 .filter_map(|field| collection.fields.get(*field))
                 .map(|field| &*field.name)
                 .collect();
-            wanted.insert(name(&collection.name, kind, &fields), (kind, fields));
+            let of_nulls = (kind == UNIQUE)
+                .then(|| OfNulls::of(collection, set))
+                .flatten();
+            if let Some(of_nulls) = of_nulls {
+                wanted.insert(
+                    of_nulls.name(),
+                    (UNIQUE, fields.clone(), of_nulls.definition()),
+                );
+            }
+            let definition = format!("({})", quoted_list(fields.iter().copied()));
+            wanted.insert(
+                name(&collection.name, kind, &fields),
+                (kind, fields, definition),
+            );
         }
     }
     let present = made(transaction, &collection.name)?;
@@ -33,15 +47,18 @@ pub(super) fn bring_up(
         }
     }
     let mut refusals = Vec::new();
-    for (name, (kind, fields)) in wanted.iter().filter(|(name, _)| !present.contains(*name)) {
+    let new = wanted.iter().filter(|(name, _)| !present.contains(*name));
+    for (name, (kind, fields, definition)) in new {
         if *kind == UNIQUE
             && let Some(refusal) = duplicates(transaction, collection, fields)?
         {
-            refusals.push(refusal);
+            if !refusals.contains(&refusal) {
+                refusals.push(refusal);
+            }
             continue;
         }
         transaction.execute_batch(&format!(
-            "CREATE {} {} ON {} ({})",
+            "CREATE {} {} ON {} {definition}",
             if *kind == UNIQUE {
                 "UNIQUE INDEX"
             } else {
@@ -49,7 +66,6 @@ pub(super) fn bring_up(
             },
             quoted(name),
             quoted(&collection.name),
-            quoted_list(fields.iter().copied())
         ))?;
     }
     Ok(refusals)
@@ -76,13 +92,14 @@ fn made(transaction: &Transaction<'_>, table: &str) -> rusqlite::Result<Vec<Stri
         .prepare_cached("SELECT name FROM pragma_index_list(?1)")?
         .query_map([table], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    let ours = [UNIQUE, INDEX].map(|kind| format!("{table} {kind} ("));
+    let ours = [UNIQUE, OfNulls::KIND, INDEX].map(|kind| format!("{table} {kind} ("));
     Ok(names
         .into_iter()
         .filter(|name| ours.iter().any(|prefix| name.starts_with(prefix)))
         .collect())
 }
 
+/// Rows that share the values of those fields. Null equals null.
 fn duplicates(
     transaction: &Transaction<'_>,
     collection: &Collection,
@@ -90,24 +107,24 @@ fn duplicates(
 ) -> rusqlite::Result<Option<Refusal>> {
     let table = quoted(&collection.name);
     let set = quoted_list(fields.iter().copied());
-    let values: Vec<String> = fields
-        .iter()
-        .map(|field| format!("{} IS NOT NULL", quoted(field)))
-        .collect();
     let shared = format!(
-        "SELECT count(*), min(first), second FROM (\
-         SELECT min(\"id\") AS first, max(\"id\") AS second FROM {table} WHERE {} \
-         GROUP BY {set} HAVING count(*) > 1)",
-        values.join(" AND ")
+        "SELECT \"id\", count(*) OVER () FROM (\
+         SELECT \"id\", count(*) OVER (PARTITION BY {set}) AS \"sharing rows\" FROM {table}) \
+         WHERE \"sharing rows\" > 1 ORDER BY \"id\" LIMIT {}",
+        Refusal::ROWS_NAMED
     );
-    transaction.query_row(&shared, [], |row| {
-        let ids: Option<i64> = row.get(1)?;
-        let Some(first) = ids else { return Ok(None) };
-        Ok(Some(Refusal::Duplicates {
-            collection: collection.name.clone(),
-            fields: fields.iter().map(|field| Box::from(*field)).collect(),
-            values: row.get(0)?,
-            rows: (first, row.get(2)?),
-        }))
-    })
+    let mut count = 0;
+    let ids = transaction
+        .prepare(&shared)?
+        .query_map([], |row| {
+            count = row.get(1)?;
+            row.get(0)
+        })?
+        .collect::<rusqlite::Result<Vec<i64>>>()?;
+    Ok((!ids.is_empty()).then(|| Refusal::Duplicates {
+        collection: collection.name.clone(),
+        fields: fields.iter().map(|field| Box::from(*field)).collect(),
+        count,
+        ids,
+    }))
 }

@@ -35,18 +35,56 @@ async fn a_unique_is_refused_where_rows_share_values() {
     add(&store, &[1], vec![Datum::Null]).await;
     store.close().await;
     collections[0].unique = vec![vec![1]];
-    place.open(&collections).close().await;
+    let refusal = |count, ids: &[i64]| Refusal::Duplicates {
+        collection: "things".into(),
+        fields: vec!["a".into()],
+        count,
+        ids: ids.to_vec(),
+    };
+    assert_eq!(place.refusals(&collections), [refusal(2, &[2, 3])]);
+    let text = refusal(2, &[2, 3]).to_string();
+    assert!(text.contains("null equals null: id 2, 3; "), "{text}");
 
     collections[0].unique = vec![];
     let store = place.open(&collections);
     add(&store, &[1], vec![Datum::Int(5)]).await;
     store.close().await;
     collections[0].unique = vec![vec![1]];
+    assert_eq!(place.refusals(&collections), [refusal(4, &[1, 2, 3, 4])]);
+}
+
+/// As it was made before null was equal to null.
+#[tokio::test]
+async fn a_unique_that_is_there_is_refused_where_rows_share_null() {
+    let mut collections = things(vec![
+        field("a", Type::Int.optional()),
+        field("b", Type::Text),
+    ]);
+    collections[0].unique = vec![vec![1, 2]];
+    let b = |text: &str| Datum::Text(text.into());
+    let place = with_row(&collections, &[1, 2], vec![Datum::Null, b("x")]).await;
+    let of_nulls = "things unique null (\"a\") in (\"a\", \"b\")";
+    assert_eq!(indexes(&place), ["things unique (\"a\", \"b\")", of_nulls]);
+    let sqlite = place.sqlite();
+    let removal = format!("DROP INDEX \"{}\"", of_nulls.replace('"', "\"\""));
+    sqlite.execute_batch(&removal).unwrap();
+    let again = "INSERT INTO things (a, b) VALUES (NULL, 'x'), (NULL, 'y'), (1, 'x')";
+    sqlite.execute_batch(again).unwrap();
+    drop(sqlite);
     let refusal = Refusal::Duplicates {
         collection: "things".into(),
-        fields: vec!["a".into()],
-        values: 1,
-        rows: (1, 4),
+        fields: vec!["a".into(), "b".into()],
+        count: 2,
+        ids: vec![1, 2],
     };
     assert_eq!(place.refusals(&collections), [refusal]);
+
+    // Where nothing is optional any more, there is nothing more to it.
+    place
+        .sqlite()
+        .execute_batch("DELETE FROM things WHERE a IS NULL")
+        .unwrap();
+    collections[0].fields[1] = field("a", Type::Int);
+    place.open(&collections).close().await;
+    assert_eq!(indexes(&place), ["things unique (\"a\", \"b\")"]);
 }

@@ -1,0 +1,13 @@
+//! Bodies with a `Content-Encoding`, decompressed under a cap.
+//!
+//! In: the values of the header field and the body as it was sent. Out: the body that was meant, or why there is none.
+//!
+//! Not done here: compressing, and asking for compressed answers.
+//!
+//! Invariant: no more than the cap is written, whatever the octets are, and no decoder keeps a window of more than 16 MB.
+
+mod coding;
+mod decompress;
+
+pub use coding::{ACCEPTED, Coding, Codings, UnknownCoding};
+pub use decompress::{DecompressError, decompress};

@@ -1,0 +1,38 @@
+//! The rest of a request that has been answered before it was read.
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use hyper::Version;
+use hyper::body::{Body, Incoming};
+use hyper::header::EXPECT;
+use hyper::http::request::Parts;
+use tokio::time::timeout;
+
+/// How long the next piece of the rest may take.
+const IDLE: Duration = Duration::from_secs(5);
+
+/// How long all of the rest may take.
+const TOTAL: Duration = Duration::from_secs(30);
+
+/// Reads the rest of an HTTP/1 request and throws it away while its answer is on its way. Many clients write all of a request before they
+/// read: where the socket were closed under them, they would see a broken connection in place of the answer. A client that stays longer
+/// finds the connection closed.
+///
+/// HTTP/2 says by itself that the rest is not wanted (RFC 9113, 8.1), and a client that waits for 100 is answered before it sends
+/// (RFC 9110, 10.1.1).
+pub fn discard(parts: &Parts, mut rest: Incoming) {
+    let waits = parts.headers.contains_key(EXPECT);
+    if parts.version == Version::HTTP_2 || waits || rest.is_end_stream() {
+        return;
+    }
+    tokio::spawn(timeout(TOTAL, async move {
+        while let Ok(Some(Ok(_))) = timeout(IDLE, frame(&mut rest)).await {}
+    }));
+}
+
+async fn frame(
+    rest: &mut Incoming,
+) -> Option<Result<hyper::body::Frame<bytes::Bytes>, hyper::Error>> {
+    std::future::poll_fn(|cx| Pin::new(&mut *rest).poll_frame(cx)).await
+}

@@ -1,0 +1,115 @@
+//! An answer and how it came about, and what each refusal is answered.
+
+use flowright_compression::DecompressError;
+use flowright_stdlib::failure::FailureCode;
+use hyper::StatusCode;
+
+use super::answer::{self, Answer};
+use super::input::InputError;
+use crate::audit::Outcome;
+use crate::edge::body::BodyRefusal;
+use crate::request_id::RequestId;
+
+/// An answer and how it came about.
+pub(super) struct Verdict {
+    pub(super) answer: Answer,
+    pub(super) outcome: Outcome<'static>,
+}
+
+impl Verdict {
+    /// A request that does not come to its flow.
+    pub(super) fn refused(
+        id: RequestId,
+        status: StatusCode,
+        message: &str,
+        reason: &'static str,
+    ) -> Verdict {
+        Verdict {
+            answer: answer::error(status, message, id.as_str()),
+            outcome: Outcome::Refused(reason),
+        }
+    }
+
+    /// 500 with the id under which the log says more, and nothing of the inside.
+    pub(super) fn failed(id: RequestId) -> Verdict {
+        Verdict {
+            answer: answer::error(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "internal error",
+                id.as_str(),
+            ),
+            outcome: Outcome::Done("failed"),
+        }
+    }
+
+    /// The same, and the connection is closed after it.
+    pub(super) fn closing(self, http1: bool) -> Verdict {
+        Verdict {
+            answer: answer::closing(self.answer, http1),
+            ..self
+        }
+    }
+
+    /// Of a body that was not read.
+    pub(super) fn of_body(refusal: BodyRefusal, id: RequestId) -> Verdict {
+        let status = refusal.status();
+        let message = status.canonical_reason().unwrap_or("bad request");
+        let message = message.to_ascii_lowercase();
+        let verdict = Verdict::refused(id, status, &message, refusal.as_str());
+        match refusal {
+            BodyRefusal::Encoded => Verdict {
+                answer: answer::accepting_codings(verdict.answer),
+                ..verdict
+            },
+            BodyRefusal::TooLarge | BodyRefusal::TooSlow | BodyRefusal::Broken => verdict,
+        }
+    }
+
+    /// Of a body that cannot be decompressed.
+    pub(super) fn of_compression(error: DecompressError, id: RequestId) -> Verdict {
+        match error {
+            DecompressError::TooLarge => Verdict::refused(
+                id,
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "payload too large",
+                "body_too_large",
+            ),
+            // What the body holds is another format than it says (RFC 9110, 15.5.16).
+            DecompressError::Malformed(_) => Verdict::refused(
+                id,
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                &error.to_string(),
+                "body_not_compressed",
+            ),
+        }
+    }
+
+    /// Of a request that does not fit its flow.
+    pub(super) fn of_input(error: &InputError, id: RequestId) -> Verdict {
+        match error {
+            InputError::Parameter => {
+                Verdict::refused(id, StatusCode::NOT_FOUND, "not found", "bad_parameter")
+            }
+            InputError::Failure(failure) if failure.code == FailureCode::TooLarge => {
+                let status = StatusCode::PAYLOAD_TOO_LARGE;
+                Verdict::refused(id, status, "payload too large", "memory")
+            }
+            InputError::Failure(failure) => {
+                tracing::error!(request_id = id.as_str(), %failure, "a request could not be read");
+                Verdict::failed(id)
+            }
+            InputError::MediaType(wrong) => {
+                let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+                Verdict::refused(id, status, &wrong.to_string(), "media_type")
+            }
+            InputError::Body(_)
+            | InputError::NotText
+            | InputError::NotEmpty
+            | InputError::Header(_)
+            | InputError::Query(_) => {
+                let status = StatusCode::BAD_REQUEST;
+                Verdict::refused(id, status, &error.to_string(), "decode")
+            }
+        }
+    }
+}

@@ -29,6 +29,7 @@ mod directory;
 mod error;
 mod job;
 mod mailbox;
+mod migration;
 mod output;
 mod planner;
 mod reader;
@@ -39,6 +40,7 @@ mod writer;
 
 pub use datum::{Datum, Row};
 pub use error::{OpenError, PlanError, Refusal, StepError};
+pub use migration::{Migration, SchemaChange};
 pub use output::RowOutput;
 pub use planner::Planner;
 pub use sqlite::RowPlan;

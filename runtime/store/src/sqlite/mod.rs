@@ -8,9 +8,11 @@
 //! Invariant: `rusqlite` is named in this module only.
 
 mod arithmetic;
+mod bring_up;
 mod connection;
 mod fault;
 mod plan;
+mod presence;
 mod reading;
 mod schema;
 mod statement;
@@ -19,9 +21,11 @@ mod tests;
 mod value;
 mod writing;
 
+pub(crate) use bring_up::BringUp;
 pub use plan::RowPlan;
 #[cfg(test)]
 pub(crate) use plan::RowWrite;
 pub(crate) use plan::{Access, BoundRead, BoundWrite, Table};
 pub(crate) use reading::Reading;
+pub(crate) use schema::KnownDefault;
 pub(crate) use writing::Writing;

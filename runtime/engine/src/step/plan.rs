@@ -91,6 +91,14 @@ fn plan_http(
         (HttpTarget::Service(_), None) => return Err(address("there is no such service")),
     };
     let base = base_url(&text).map_err(|reason| address(&reason))?;
+    let written = match (&http.target, service) {
+        (HttpTarget::Base(base), _) => Some(base),
+        (HttpTarget::Service(_), service) => service.map(|service| &service.url),
+    };
+    let shown_base = match written {
+        Some(written) if !written.has_secret() => base.as_str().trim_end_matches('/').to_owned(),
+        Some(_) | None => format!("{}/***", base.origin().ascii_serialization()),
+    };
 
     let mut headers = Vec::new();
     for (name, value) in service.map_or(&[][..], |service| &service.headers) {
@@ -115,6 +123,7 @@ fn plan_http(
         method: Method::from_bytes(http.method.as_bytes())
             .map_err(|_| address("its method is none"))?,
         base,
+        shown_base,
         headers,
         content_type: content_type
             .filter(|_| !sets(http, "content-type"))

@@ -17,6 +17,8 @@ use hyper::header::HeaderName;
 use hyper::http::request::Parts;
 use sha2::{Digest, Sha256};
 
+use crate::audit::Why;
+
 /// The names of the header fields that a workflow reads, one for each member of its input; `None` for other members, and for a name that
 /// no field can have.
 pub(super) struct HeaderNames(Box<[Option<HeaderName>]>);
@@ -75,6 +77,19 @@ pub(super) enum InputError {
 impl From<Failure> for InputError {
     fn from(failure: Failure) -> InputError {
         InputError::Failure(failure)
+    }
+}
+
+impl InputError {
+    /// The member and the kind, for the audit log.
+    pub(super) fn why(&self) -> Why {
+        let (member, kind) = match self {
+            InputError::Body(error) => (error.path.clone(), error.problem.kind()),
+            InputError::NotText => (String::new(), "not_utf8"),
+            InputError::NotEmpty => (String::new(), "not_empty"),
+            InputError::Parameter | InputError::Failure(_) => (String::new(), "other"),
+        };
+        Why::Mismatch { member, kind }
     }
 }
 

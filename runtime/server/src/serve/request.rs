@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::Arc;
 
-use flowright_engine::{Ended, Execution, Program, Started, Waiting};
+use flowright_engine::{Ended, Execution, FailureSummary, Program, Started, Waiting};
 use flowright_ir::image::Trigger;
 use flowright_stdlib::failure::{Failure, FailureCode};
 use hyper::body::Incoming;
@@ -18,16 +18,11 @@ use super::panic::catch_panic;
 use super::request_audit::RequestAudit;
 use super::shared::Shared;
 use super::site::RouteGuard;
-use crate::audit::Outcome;
+use super::verdict::Verdict;
+use crate::audit::{Outcome, Why};
 use crate::edge::{body, client_ip, framing, scheme};
 use crate::request_id::RequestId;
 use crate::routes::Lookup;
-
-/// An answer and how it came about.
-pub(super) struct Verdict {
-    pub(super) answer: Answer,
-    pub(super) outcome: Outcome<'static>,
-}
 
 /// What becomes of a request at the edge.
 enum Decision {
@@ -53,7 +48,7 @@ pub(super) async fn handle(
 async fn guarded(id: RequestId, work: impl Future<Output = Answer> + Unpin) -> Answer {
     catch_panic(work).await.unwrap_or_else(|panic| {
         tracing::error!(request_id = id.as_str(), %panic, "a request panicked");
-        failed(id).answer
+        failed(id, None).answer
     })
 }
 
@@ -66,7 +61,7 @@ async fn respond(
     let (parts, incoming) = request.into_parts();
     let mut audit = RequestAudit::begin(Arc::clone(&shared), id, peer, &parts);
     match decide(&shared, &mut audit, &parts, incoming).await {
-        Decision::Answered(verdict) => audit.answered(verdict.answer, verdict.outcome),
+        Decision::Answered(verdict) => audit.answered(verdict),
         Decision::Waiting(waiting) => {
             let work = async move { conclude(waiting.finish().await, id) };
             detachable(audit, work).await
@@ -81,10 +76,7 @@ pub(super) fn detachable(
 ) -> DetachOnDrop<Answer> {
     let id = audit.id;
     DetachOnDrop::new(async move {
-        let work = pin!(async move {
-            let verdict = work.await;
-            audit.answered(verdict.answer, verdict.outcome)
-        });
+        let work = pin!(async move { audit.answered(work.await) });
         guarded(id, work).await
     })
 }
@@ -116,6 +108,7 @@ async fn admit(
     let refuse = |status: StatusCode, message: &str, reason: &'static str| Verdict {
         answer: answer::error(status, message, id.as_str()),
         outcome: Outcome::Refused(reason),
+        why: None,
     };
 
     if !audit.is_admitted() {
@@ -146,7 +139,8 @@ async fn admit(
             ));
         }
     }
-    let (index, parameters) = match shared.site.table.find(&parts.method, parts.uri.path()) {
+    let site = Arc::clone(&audit.site);
+    let (index, parameters) = match site.table.find(&parts.method, parts.uri.path()) {
         Lookup::Found { route, parameters } => (route, parameters),
         Lookup::NotFound => return Err(refuse(StatusCode::NOT_FOUND, "not found", "no_route")),
         Lookup::Malformed => {
@@ -156,11 +150,12 @@ async fn admit(
             return Err(Verdict {
                 answer: answer::method_not_allowed(&allow, id.as_str()),
                 outcome: Outcome::Refused("method_not_allowed"),
+                why: None,
             });
         }
     };
-    let program = &shared.site.program;
-    let Some(guard) = shared.site.guards.get(index) else {
+    let program = &site.program;
+    let Some(guard) = site.guards.get(index) else {
         return Err(refuse(StatusCode::NOT_FOUND, "not found", "no_route"));
     };
     audit.workflow = Some(guard.workflow);
@@ -220,8 +215,9 @@ async fn admit(
         Prepared::NotWanted => Err(Verdict {
             answer: answer::empty(StatusCode::NO_CONTENT),
             outcome: Outcome::Done("when"),
+            why: None,
         }),
-        Prepared::Failed => Err(failed(id)),
+        Prepared::Failed(failure) => Err(failed(id, Some(Why::Failed(failure)))),
         Prepared::Refused(error) => Err(match error {
             InputError::Parameter => refuse(StatusCode::NOT_FOUND, "not found", "bad_parameter"),
             InputError::Failure(failure) if failure.code == FailureCode::TooLarge => {
@@ -229,10 +225,12 @@ async fn admit(
             }
             InputError::Failure(failure) => {
                 tracing::error!(request_id = id.as_str(), %failure, "a request could not be read");
-                failed(id)
+                failed(id, None)
             }
             error @ (InputError::Body(_) | InputError::NotText | InputError::NotEmpty) => {
-                refuse(StatusCode::BAD_REQUEST, &error.to_string(), "decode")
+                let verdict = refuse(StatusCode::BAD_REQUEST, &error.to_string(), "decode");
+                let why = Some(Box::new(error.why()));
+                Verdict { why, ..verdict }
             }
         }),
     }
@@ -243,7 +241,7 @@ enum Prepared {
     /// `when` does not hold.
     NotWanted,
     /// `when` failed; it has been logged.
-    Failed,
+    Failed(FailureSummary),
     /// The request does not fit the workflow.
     Refused(InputError),
 }
@@ -275,7 +273,7 @@ fn prepare(program: &Arc<Program>, guard: &RouteGuard, facts: &Facts<'_>) -> Pre
     match execution.when() {
         Ok(true) => {}
         Ok(false) => return Prepared::NotWanted,
-        Err(_) => return Prepared::Failed,
+        Err(failure) => return Prepared::Failed(failure.summary),
     }
     match input::decode_body(&mut execution, workflow, webhook, facts.body) {
         Ok(()) => Prepared::Ready(execution),
@@ -287,28 +285,30 @@ fn conclude(ended: Ended, id: RequestId) -> Verdict {
     let Ended {
         mut execution,
         result,
+        caught,
     } = ended;
-    if result.is_err() {
-        return failed(id);
+    if let Err(failure) = result {
+        return failed(id, Some(Why::Failed(failure.summary)));
     }
     let described = execution.response().ok().and_then(answer::described);
     match described {
         Some(answer) => Verdict {
             answer,
             outcome: Outcome::Done("answered"),
+            why: caught.map(|caught| Box::new(Why::Caught(caught))),
         },
         None => {
             tracing::error!(
                 request_id = id.as_str(),
                 "an execution ended without an answer"
             );
-            failed(id)
+            failed(id, None)
         }
     }
 }
 
 /// 500 with the id under which the log says more, and nothing of the inside.
-fn failed(id: RequestId) -> Verdict {
+fn failed(id: RequestId, why: Option<Why>) -> Verdict {
     Verdict {
         answer: answer::error(
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -316,5 +316,6 @@ fn failed(id: RequestId) -> Verdict {
             id.as_str(),
         ),
         outcome: Outcome::Done("failed"),
+        why: why.map(Box::new),
     }
 }

@@ -17,9 +17,10 @@ use super::kit;
 use crate::audit::Outcome;
 use crate::serve::answer::{self, Answer};
 use crate::serve::detach::DetachOnDrop;
-use crate::serve::request::{Verdict, detachable};
+use crate::serve::request::detachable;
 use crate::serve::request_audit::RequestAudit;
 use crate::serve::shared::Shared;
+use crate::serve::verdict::Verdict;
 
 /// What can happen to a request whose workflow waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -154,6 +155,7 @@ impl<'a> Case<'a> {
             Verdict {
                 answer: answer::empty(StatusCode::NO_CONTENT),
                 outcome: Outcome::Done("answered"),
+                why: None,
             }
         };
         Case {

@@ -15,7 +15,7 @@
 //! Invariant: the types of the SQLite binding are named in the module `sqlite` only. The threads run
 //! jobs, on connections whose type they do not know.
 //!
-//! Invariant: no file is read or written on the thread of a caller, save by [`Store::open`] and a
+//! Invariant: no file is read or written on the thread of a caller, save by [`Store::open`], [`Store::plan`], [`Store::migrate`] and a
 //! [`Planner`], both of which belong to the start.
 //!
 //! Invariant: a null is equal to nothing where rows are held apart: rows with a null in a `unique`

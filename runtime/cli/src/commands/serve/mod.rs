@@ -25,7 +25,7 @@ use flowright_server::serve::{Server, Site};
 use flowright_store::Store;
 
 pub(crate) use arguments::Arguments;
-use reload::Reload;
+use reload::{FilesSeen, Reload};
 
 use crate::allocator::give_back_free_pages;
 use crate::compile::compile;
@@ -85,11 +85,13 @@ struct StartedServer {
     uncompiled: Option<Uncompiled>,
     client: HttpClient,
     host: Host,
+    seen: FilesSeen,
 }
 
 /// Compiles and opens everything. What can be refused is refused before the tables are touched. Of what the compiler has made, nothing
 /// is kept but what the site holds.
 fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
+    let seen = FilesSeen::of(&arguments.inputs());
     let sources = project::read(std::slice::from_ref(&arguments.path))
         .map_err(|error| Stop::Usage(error.to_string()))?;
     let image = image(&sources)?;
@@ -138,6 +140,7 @@ fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
         uncompiled,
         client,
         host,
+        seen,
     })
 }
 
@@ -171,6 +174,7 @@ fn listen(started: StartedServer, arguments: &Arguments) -> Result<(), Stop> {
         uncompiled,
         client,
         host,
+        seen,
     } = started;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .max_blocking_threads(BLOCKING_THREADS)
@@ -195,6 +199,7 @@ fn listen(started: StartedServer, arguments: &Arguments) -> Result<(), Stop> {
             client,
             host,
             limits: arguments.limits(),
+            seen,
         };
         tokio::select! {
             () = server.run(stop) => {}

@@ -42,6 +42,8 @@ pub(super) struct Reload {
     pub client: HttpClient,
     pub host: Host,
     pub limits: Limits,
+    /// The files as they were before the running program was compiled.
+    pub seen: FilesSeen,
 }
 
 /// A program that compiles, with what the operator has set for it.
@@ -53,7 +55,7 @@ struct Compiled {
 
 impl Reload {
     /// Replaces the program whenever it is told to; never ends.
-    pub(super) async fn run(self) {
+    pub(super) async fn run(mut self) {
         let mut hangup = match signal(SignalKind::hangup()) {
             Ok(hangup) => hangup,
             Err(error) => {
@@ -61,9 +63,8 @@ impl Reload {
                 return std::future::pending().await;
             }
         };
-        let mut seen = self.inputs.look().await;
         loop {
-            self.wait(&mut hangup, &mut seen).await;
+            self.wait(&mut hangup).await;
             match self.replace().await {
                 Ok(workflows) => tracing::info!(workflows, "the program was replaced"),
                 Err(reason) => tracing::error!("the program was not replaced: {reason}"),
@@ -72,7 +73,7 @@ impl Reload {
     }
 
     /// Waits for SIGHUP, or for files that have changed and are no longer being written.
-    async fn wait(&self, hangup: &mut Signal, seen: &mut FilesSeen) {
+    async fn wait(&mut self, hangup: &mut Signal) {
         if !self.watch {
             hangup.recv().await;
             return;
@@ -81,14 +82,14 @@ impl Reload {
         loop {
             tokio::select! {
                 _ = hangup.recv() => {
-                    *seen = self.inputs.look().await;
+                    self.seen = self.inputs.look().await;
                     return;
                 }
                 () = tokio::time::sleep(LOOKING) => {}
             }
             let now = self.inputs.look().await;
-            let has_changed = now != *seen;
-            *seen = now;
+            let has_changed = now != self.seen;
+            self.seen = now;
             if is_changing && !has_changed {
                 return;
             }
@@ -176,10 +177,11 @@ impl ProgramInputs {
 
 /// The files that a program is made of, with the time and the length of each.
 #[derive(Default, PartialEq, Eq)]
-struct FilesSeen(Vec<(PathBuf, Option<(SystemTime, u64)>)>);
+pub(super) struct FilesSeen(Vec<(PathBuf, Option<(SystemTime, u64)>)>);
 
 impl FilesSeen {
-    fn of(inputs: &ProgramInputs) -> FilesSeen {
+    /// How the files are now.
+    pub(super) fn of(inputs: &ProgramInputs) -> FilesSeen {
         let files = project::files(std::slice::from_ref(&inputs.path)).unwrap_or_default();
         let files = files.into_iter().chain(inputs.secrets.clone());
         FilesSeen(files.map(|path| (path.clone(), stamp(&path))).collect())

@@ -102,13 +102,18 @@ fn the_github_push_deploys_and_tells_the_team() {
         .iter()
         .map(flowright_tests::Received::text)
         .collect();
+    let why = format!(
+        "POST {}/ci/deploys/acme%2Fbroken answered 500: {{}}",
+        neighbour.url()
+    );
+    let failed = format!(r#"{{"text":"main at 4a5c3f2 was not deployed: {why}"}}"#);
     assert_eq!(
         sent,
         [
             r#"{"commit":"4a5c3f2f1d5b9f3a0f9b1c2d3e4f5a6b7c8d9e0f","by":"ada"}"#,
             r#"{"text":"ada moved main by 1 commits: build 7"}"#,
             r#"{"commit":"4a5c3f2f1d5b9f3a0f9b1c2d3e4f5a6b7c8d9e0f","by":"ada"}"#,
-            r#"{"text":"main at 4a5c3f2 was not deployed: the answer has status 500"}"#,
+            &*failed,
         ]
     );
 }

@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod commands;
+mod deploys;
 mod egress;
 mod examples;
+mod first_hour;
 mod framing;
 mod github;
 mod json;
@@ -12,6 +14,7 @@ mod language;
 mod limits;
 mod lsp;
 mod machine_code;
+mod reasons;
 mod requests;
 mod rows;
 mod services;

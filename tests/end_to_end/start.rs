@@ -106,7 +106,10 @@ fn changes_that_could_lose_rows_are_refused_with_what_to_do() {
     fill(data.path());
     let rest = format!("{}  respond 204\n}}\n", workflow("/x"));
     for (collection, words) in [
-        ("collection notes {\n  title: text\n}\n", vec!["stars"]),
+        (
+            "collection notes {\n  stars: int?\n}\n",
+            vec!["title", "flowright migrate"],
+        ),
         (
             "collection notes {\n  title: int\n  stars: int?\n}\n",
             vec!["title", "int"],
@@ -384,4 +387,29 @@ fn a_file_of_certificates_is_read_at_the_start() {
     let (status, log) = Server::refused(BINARY, project.path(), &options);
     assert_eq!(status.code(), Some(2), "{log}");
     assert!(log.contains("holds no certificates in PEM"), "{log}");
+}
+
+#[test]
+fn secrets_that_cannot_be_told_apart_or_read_are_refused() {
+    let project = project(SIGNED);
+    let file = project.path().join("secrets.env");
+    let path = file.display().to_string();
+    fs::write(&file, "github=a\nGitHub=b\n").unwrap();
+    let options = Options::new().flag(&["--secrets", &path]);
+    let (status, log) = Server::refused(BINARY, project.path(), &options);
+    assert_eq!(status.code(), Some(2));
+    assert!(log.contains("gives `github` twice"), "{log}");
+    let options = Options::new()
+        .variable("FLOWRIGHT_SECRET_GITHUB", "a")
+        .variable("FLOWRIGHT_SECRET_github", "b");
+    let (status, log) = Server::refused(BINARY, project.path(), &options);
+    assert_eq!(status.code(), Some(2));
+    assert!(log.contains("is set twice"), "{log}");
+}
+
+#[test]
+fn a_timeout_beyond_any_clock_is_wrong_usage() {
+    let options = Options::new().flag(&["--body-timeout", "9223372036854775808"]);
+    let (status, log) = Server::refused(BINARY, project(SIGNED).path(), &options);
+    assert_eq!(status.code(), Some(2), "{log}");
 }

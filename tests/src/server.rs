@@ -217,10 +217,18 @@ impl Server {
     /// # Panics
     /// Where no signal can be sent.
     pub fn terminate(&self) {
+        self.signal("TERM");
+    }
+
+    /// A signal of that name; returns at once.
+    ///
+    /// # Panics
+    /// Where no signal can be sent.
+    pub fn signal(&self, name: &str) {
         let id = self.child.id().to_string();
         assert!(
             Command::new("kill")
-                .args(["-TERM", &id])
+                .args([&format!("-{name}"), &id])
                 .status()
                 .unwrap()
                 .success()

@@ -85,6 +85,7 @@ codes! {
     RecursiveFunction = "E0109", "a function that calls itself";
     UnknownWord = "E0110", "a word that is not one of the choices";
     NotAValue = "E0111", "a name that is no value";
+    SameInLowerCase = "E0112", "names that differ in case only";
 
     // E02: types.
     Mismatch = "E0201", "a value of another type";
@@ -114,6 +115,8 @@ codes! {
     SettingValue = "E0307", "a setting with a wrong value";
     MissingReturnType = "E0308", "a function without the type of its value";
     TypeTooLarge = "E0309", "a type that is too large";
+    BadRename = "E0310", "a `was` that renames nothing";
+    NotStored = "E0311", "a collection that no table can hold";
 
     // E04: triggers.
     TriggerCount = "E0401", "a workflow without exactly one trigger";

@@ -17,6 +17,18 @@ macro_rules! failure_codes {
             pub fn as_str(self) -> &'static str {
                 match self { $(FailureCode::$name => $text,)* }
             }
+
+            /// What it is, in a sentence.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self { $(FailureCode::$name => $docs,)* }
+            }
+
+            /// The page that `flowright explain` prints: Markdown with what it means and what to do.
+            #[must_use]
+            pub fn page(self) -> &'static str {
+                match self { $(FailureCode::$name => include_str!(concat!("failure/", $text, ".md")),)* }
+            }
         }
     };
 }
@@ -59,6 +71,9 @@ pub struct Failure {
     pub message: String,
     /// The status of an HTTP answer, where there was one.
     pub status: Option<u16>,
+    /// The way to the member of decoded data that does not fit, such as `items[2].sku`; empty for the whole, and where nothing was
+    /// decoded.
+    pub member: Box<str>,
     /// The name of the step that failed, as `e.step` shows it; empty where an expression failed.
     pub step: Box<str>,
 }
@@ -71,6 +86,7 @@ impl Failure {
             code,
             message: message.into(),
             status: None,
+            member: Box::default(),
             step: Box::default(),
         }
     }

@@ -41,6 +41,8 @@ pub struct CollectionField {
     pub ty: Type,
     /// What a row gets where nothing is written.
     pub default: Option<Default>,
+    /// The name that its column had before.
+    pub was: Option<Box<str>>,
 }
 
 /// The default of a field.

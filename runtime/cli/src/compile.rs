@@ -1,10 +1,17 @@
 //! Compiling on a thread with a stack of a known size.
 
+use std::io;
+use std::path::PathBuf;
 use std::thread;
 
 use flowright_compile::Lowered;
 pub(crate) use flowright_compile::STACK;
-use flowright_diagnostics::Sources;
+use flowright_diagnostics::{Sources, render};
+use flowright_ir::ValidImage;
+
+use crate::output::{Exit, complain, style};
+use crate::project;
+use crate::summary::summary;
 
 /// Compiles a program to its image.
 pub(crate) fn compile(sources: &Sources) -> Lowered {
@@ -21,4 +28,30 @@ pub(crate) fn compile(sources: &Sources) -> Lowered {
             Err(_) => stages(),
         }
     })
+}
+
+/// Reads and compiles the program of a command. Its mistakes are printed to the standard error.
+///
+/// # Errors
+/// How the command ends: a path cannot be read, or the program has mistakes.
+pub(crate) fn program(command: &str, paths: &[PathBuf]) -> Result<(Sources, ValidImage), Exit> {
+    let sources = project::read(paths).map_err(|error| {
+        complain(&format!("flowright {command}: {error}"));
+        Exit::Usage
+    })?;
+    let Lowered { image, diagnostics } = compile(&sources);
+    if !diagnostics.is_empty() {
+        complain(render::human(&sources, &diagnostics, style(&io::stderr())).trim_end());
+    }
+    let Some(image) = image else {
+        complain(summary(&sources, &diagnostics).trim_end());
+        return Err(Exit::Found);
+    };
+    let image = image.validate().map_err(|broken| {
+        complain(&format!(
+            "flowright {command}: a defect of the compiler: {broken}"
+        ));
+        Exit::Found
+    })?;
+    Ok((sources, image))
 }

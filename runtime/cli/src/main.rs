@@ -7,10 +7,13 @@ mod lsp;
 mod output;
 mod project;
 mod rewrite;
+mod summary;
 
 use std::process::ExitCode;
+#[cfg(unix)]
+use std::sync::Arc;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::commands::Command;
 
@@ -23,5 +26,8 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    Arguments::parse().command.run()
+    // A write past the limit of a file's size is then an error of that write, and does not end the process.
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+    Arguments::parse().command.run(Arguments::command())
 }

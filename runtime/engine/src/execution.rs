@@ -10,7 +10,7 @@ use flowright_stdlib::memory::{Place, Response};
 use flowright_stdlib::types::Type;
 
 use crate::program::Program;
-use crate::report;
+use crate::report::{self, FailureSummary};
 use crate::step;
 
 /// One execution of a workflow.
@@ -36,6 +36,8 @@ pub struct Ended {
     pub execution: Execution,
     /// Whether it has responded, or failed uncaught.
     pub result: Result<(), ExecutionFailure>,
+    /// The last failure that the flow has caught.
+    pub caught: Option<FailureSummary>,
 }
 
 /// An execution that is under way.
@@ -49,6 +51,8 @@ pub struct Waiting {
 pub struct ExecutionFailure {
     /// What failed.
     pub failure: Failure,
+    /// Where.
+    pub summary: FailureSummary,
 }
 
 impl Execution {
@@ -142,9 +146,15 @@ impl Execution {
 
     fn end(mut self, result: Result<(), Uncaught>) -> Ended {
         let result = result.map_err(|uncaught| self.failed(uncaught));
+        let activation = self.activation.as_ref();
+        let caught = activation.and_then(Activation::caught);
+        let caught = caught.map(|(failure, origin)| {
+            report::summary(&self.program, self.workflow, origin, failure)
+        });
         Ended {
             execution: self,
             result,
+            caught,
         }
     }
 
@@ -166,7 +176,8 @@ impl Execution {
             origin,
             &failure,
         );
-        ExecutionFailure { failure }
+        let summary = report::summary(&self.program, self.workflow, origin, &failure);
+        ExecutionFailure { failure, summary }
     }
 
     fn activation(&mut self) -> Result<&mut Activation, Failure> {
@@ -209,7 +220,10 @@ impl Execution {
         ) else {
             return Progress::Failed(broken(Failure::internal("there is no such step")));
         };
-        let result = match self.request(plan) {
+        let request = self.request(plan);
+        let address = request.as_ref().ok();
+        let address = address.and_then(|request| step::address(plan, request));
+        let result = match request {
             Ok(request) => program.perform(plan, request).await,
             Err(failure) => Err(failure),
         };
@@ -220,7 +234,10 @@ impl Execution {
         // `now()` is when the last step ended.
         activation.set_now(program.host().clock.now());
         match result {
-            Ok(output) => activation.resume_with(|place| step::write(&output, template, place)),
+            Ok(output) => activation.resume_with(|place| {
+                step::write(&output, template, place)
+                    .map_err(|failure| program.unreadable(failure, &output, address.as_deref()))
+            }),
             Err(failure) => activation.resume_failed(failure),
         }
     }

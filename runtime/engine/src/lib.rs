@@ -27,6 +27,7 @@ pub use effects::{Effect, Effects, Network};
 pub use execution::{Ended, Execution, ExecutionFailure, Started, Waiting};
 pub use operator::{MissingValue, Operator, StartProblem};
 pub use program::{NotReplaced, Program, ProgramParts};
+pub use report::FailureSummary;
 pub use step::{
     HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan, RequestText, RowRequest, StepOutput,
     StepRequest,

@@ -159,6 +159,12 @@ impl Program {
         ready.is_some_and(|ready| ready.called.load(Ordering::Relaxed))
     }
 
+    /// Its store, which another program may take over.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// The value of a secret, by index.
     #[must_use]
     pub fn secret(&self, index: usize) -> &str {
@@ -171,6 +177,22 @@ impl Program {
     /// The text without what is secret.
     pub(crate) fn redacted(&self, text: &str) -> String {
         self.redactor.redact(text)
+    }
+
+    /// The failure of a step whose output could not be written, which says where the output came from.
+    pub(crate) fn unreadable(
+        &self,
+        failure: Failure,
+        output: &StepOutput,
+        address: Option<&str>,
+    ) -> Failure {
+        if let StepOutput::Http(output) = output
+            && let Some(address) = address
+        {
+            step::of_answer(failure, output, address, &self.redactor)
+        } else {
+            failure
+        }
     }
 
     /// The clock and the randomness that the program was given.
@@ -211,7 +233,7 @@ impl Program {
         plan: &StepPlan,
         request: StepRequest,
     ) -> Result<StepOutput, Failure> {
-        step::perform(&self.store, &*self.effects, plan, request).await
+        step::perform(&self.store, &*self.effects, plan, request, &self.redactor).await
     }
 
     pub(crate) fn keep(&self, workspace: Box<Workspace>) {

@@ -3,10 +3,63 @@
 use flowright_diagnostics::Span;
 use flowright_diagnostics::render;
 use flowright_ir::activation::FailureOrigin;
-use flowright_stdlib::failure::Failure;
+use flowright_ir::image::{StepKind, StepTemplate, Workflow};
+use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::log::{LogLevel, LogLine};
 
 use crate::program::Program;
+
+/// What of a failure an operator's log needs to find it: nothing of its data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailureSummary {
+    /// The code.
+    pub code: FailureCode,
+    /// The step that failed; none where an expression did.
+    pub step: Option<Box<str>>,
+    /// File, line and column, where they are known.
+    pub place: Option<String>,
+}
+
+/// Where a failure comes from, in a few words.
+pub(crate) fn summary(
+    program: &Program,
+    workflow: usize,
+    origin: FailureOrigin,
+    failure: &Failure,
+) -> FailureSummary {
+    let (span, step) = located(program.workflow(workflow), origin, failure);
+    let place = span.and_then(|span| {
+        let range = program.anchors.resolve(span);
+        let file = program.sources.get(range.file)?;
+        let at = file.line_column(range.start);
+        Some(format!("{}:{}:{}", file.path, at.line, at.column))
+    });
+    FailureSummary {
+        code: failure.code,
+        step: step.map(|step| step.name.clone()),
+        place,
+    }
+}
+
+/// The place of a failure in its flow, and the step, if it is one's.
+fn located<'w>(
+    workflow: Option<&'w Workflow>,
+    origin: FailureOrigin,
+    failure: &Failure,
+) -> (Option<Span>, Option<&'w StepTemplate>) {
+    match origin {
+        FailureOrigin::Site(site) => {
+            let site = workflow.and_then(|one| one.sites.get(site.0 as usize));
+            (site.map(|site| site.span), None)
+        }
+        FailureOrigin::Step(step) => {
+            let step = workflow.and_then(|one| one.steps.get(step.0 as usize));
+            let span = step.and_then(|step| place(step, failure));
+            (span, step)
+        }
+        FailureOrigin::Unknown => (None, None),
+    }
+}
 
 /// Logs a failure with its code, span, snippet and reason; nothing of it reaches the client.
 pub(crate) fn log(
@@ -18,17 +71,7 @@ pub(crate) fn log(
 ) {
     let workflow = program.workflow(workflow);
     let name = workflow.map_or("?", |one| &*one.name);
-    let (span, step): (Option<Span>, _) = match origin {
-        FailureOrigin::Site(site) => {
-            let site = workflow.and_then(|one| one.sites.get(site.0 as usize));
-            (site.map(|site| site.span), None)
-        }
-        FailureOrigin::Step(step) => {
-            let step = workflow.and_then(|one| one.steps.get(step.0 as usize));
-            (step.map(|step| step.span), step)
-        }
-        FailureOrigin::Unknown => (None, None),
-    };
+    let (span, step) = located(workflow, origin, failure);
     // Data may be part of the reason; a line break in it would begin a line of the log that nobody wrote.
     let reason = one_line(&program.redacted(&failure.message));
     let report = span.map_or_else(String::new, |span| {
@@ -79,6 +122,40 @@ pub(crate) fn lines(program: &Program, workflow: usize, request_id: &str, lines:
             LogLevel::Error => write!(error),
         }
     }
+}
+
+/// Where a step failed: the step, or the member of what it expects that the answer does not fit.
+fn place(step: &StepTemplate, failure: &Failure) -> Option<Span> {
+    let StepKind::Http(http) = &step.kind else {
+        return Some(step.span);
+    };
+    if failure.code != FailureCode::Decode {
+        return Some(step.span);
+    }
+    let member = without_indexes(&failure.member);
+    let covers = |way: &str| {
+        let rest = member.strip_prefix(way);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']) || way.is_empty())
+    };
+    let members = http.expected.iter().filter(|(way, _)| covers(way));
+    let nearest = members.max_by_key(|(way, _)| way.len());
+    Some(nearest.map_or(step.span, |(_, span)| *span))
+}
+
+/// `items[2].sku` as it is declared: `items[].sku`.
+fn without_indexes(member: &str) -> String {
+    let mut way = String::new();
+    let mut in_index = false;
+    for letter in member.chars() {
+        match letter {
+            '[' => in_index = true,
+            ']' => in_index = false,
+            _ if in_index => continue,
+            _ => {}
+        }
+        way.push(letter);
+    }
+    way
 }
 
 /// The most characters of a reason or a line that are written: it may hold data, and data may be large.

@@ -1,7 +1,7 @@
 //! The audit log: a line of JSON for each request.
 //!
-//! In: a [`Record`] for each request. Out: append-only segments `audit-NNNNNNNN.jsonl` in one directory, rotated by size and
-//! capped in number.
+//! In: a [`Record`] for each request. Out: append-only segments `audit-NNNNNNNN.jsonl` in one directory, rotated by size; the oldest are
+//! removed by the size of all and by age, however often the process starts.
 //!
 //! How it stays off the request's path: a line is formatted into a buffer of the calling thread and appended to a shared one;
 //! a thread takes that every 50 ms, or when 64 KiB have gathered, and writes. Both buffers are kept, so that a request
@@ -27,7 +27,7 @@ use flowright_host::Clock;
 use limiter::Limiter;
 use writer::Writer;
 
-pub use record::{Outcome, Record};
+pub use record::{Outcome, Record, Why};
 pub use settings::Settings;
 
 /// The log. Shared by all connections; dropping it writes what is left.
@@ -43,11 +43,7 @@ impl Audit {
     /// # Errors
     /// When the directory or a segment can't be made, or the thread not started.
     pub fn open(settings: &Settings, clock: Arc<dyn Clock>) -> io::Result<Self> {
-        let segments = segments::Segments::open(
-            &settings.directory,
-            settings.segment_bytes,
-            settings.segments,
-        )?;
+        let segments = segments::Segments::open(settings, clock.now())?;
         let limiter = Arc::new(Limiter::new(settings.refused_per_minute));
         let writer = Writer::start(segments, Arc::clone(&limiter), clock)?;
         Ok(Self { limiter, writer })

@@ -1,19 +1,23 @@
 //! The data directory, held by one process at a time.
 
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::OpenError;
 
 /// The file of the database.
 const DATABASE: &str = "flowright.db";
+/// The file whose lock says that a process has the directory open.
+const LOCK: &str = "flowright.lock";
+/// What the lock file holds once the database has tables.
+const MARK: &[u8] = b"The database beside this file has tables.\n";
 
 /// A data directory that no other process has open while this value lives.
 #[derive(Debug)]
 pub(crate) struct Directory {
     path: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 impl Directory {
@@ -27,7 +31,7 @@ impl Directory {
             private_directory(path).map_err(failed)?;
             sync(path.parent()).map_err(failed)?;
         }
-        let lock = private_file(&path.join("flowright.lock")).map_err(failed)?;
+        let lock = private_file(&path.join(LOCK)).map_err(failed)?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -37,12 +41,47 @@ impl Directory {
             }
             Err(TryLockError::Error(reason)) => return Err(failed(reason)),
         }
+        let database = path.join(DATABASE);
+        let is_empty = fs::metadata(&database).map_or(true, |file| file.len() == 0);
+        if is_empty && is_marked(&path.join(LOCK)) {
+            return Err(OpenError::Emptied { path: database });
+        }
         // SQLite gives its log and its index the rights of the database.
-        private_file(&path.join(DATABASE)).map_err(failed)?;
+        private_file(&database).map_err(failed)?;
         Ok(Directory {
             path: path.to_owned(),
-            _lock: lock,
+            lock,
         })
+    }
+
+    /// The database of a directory that may be in use, if there is one: nothing is made.
+    pub(crate) fn look(path: &Path) -> Result<Option<PathBuf>, OpenError> {
+        let failed = |reason: io::Error| OpenError::Directory {
+            path: path.to_owned(),
+            reason: reason.to_string(),
+        };
+        let database = path.join(DATABASE);
+        match fs::metadata(&database) {
+            Ok(file) if file.len() > 0 => Ok(Some(database)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(error)),
+            Ok(_) | Err(_) => match is_marked(&path.join(LOCK)) {
+                true => Err(OpenError::Emptied { path: database }),
+                false => Ok(None),
+            },
+        }
+    }
+
+    /// Notes beside the database that it has tables now, so that a start on an empty file is seen to have lost them.
+    pub(crate) fn mark(&self) {
+        if is_marked(&self.path.join(LOCK)) {
+            return;
+        }
+        if let Err(error) = (&self.lock)
+            .write_all(MARK)
+            .and_then(|()| self.lock.sync_all())
+        {
+            tracing::warn!(%error, "the data directory could not be marked");
+        }
     }
 
     /// The database in it.
@@ -58,6 +97,11 @@ fn private_directory(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)
+}
+
+/// Whether the database beside this file has had tables.
+fn is_marked(lock: &Path) -> bool {
+    fs::metadata(lock).is_ok_and(|lock| lock.len() > 0)
 }
 
 /// Opens a file, and makes it where there is none.

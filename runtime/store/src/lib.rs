@@ -15,7 +15,7 @@
 //! Invariant: the types of the SQLite binding are named in the module `sqlite` only. The threads run
 //! jobs, on connections whose type they do not know.
 //!
-//! Invariant: no file is read or written on the thread of a caller, save by [`Store::open`] and a
+//! Invariant: no file is read or written on the thread of a caller, save by [`Store::open`], [`Store::plan`], [`Store::migrate`] and a
 //! [`Planner`], both of which belong to the start.
 //!
 //! Invariant: a null is equal to nothing where rows are held apart: rows with a null in a `unique`
@@ -29,6 +29,7 @@ mod directory;
 mod error;
 mod job;
 mod mailbox;
+mod migration;
 mod output;
 mod planner;
 mod reader;
@@ -39,6 +40,7 @@ mod writer;
 
 pub use datum::{Datum, Row};
 pub use error::{OpenError, PlanError, Refusal, StepError};
+pub use migration::{Migration, SchemaChange};
 pub use output::RowOutput;
 pub use planner::Planner;
 pub use sqlite::RowPlan;

@@ -19,6 +19,12 @@ pub(crate) enum Request<C> {
 /// The end of a queue that callers hold. The threads at its other end work on connections of type `C`.
 pub(crate) struct Mailbox<C>(mpsc::Sender<Request<C>>);
 
+impl<C> Clone for Mailbox<C> {
+    fn clone(&self) -> Mailbox<C> {
+        Mailbox(self.0.clone())
+    }
+}
+
 impl<C> Mailbox<C> {
     /// A new queue.
     pub(crate) fn new() -> (Mailbox<C>, mpsc::Receiver<Request<C>>) {

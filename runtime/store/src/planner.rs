@@ -3,21 +3,28 @@
 use flowright_stdlib::query::RowOperation;
 use flowright_stdlib::schema::Collection;
 
-use crate::sqlite::{Reading, Table};
+use crate::sqlite::{KnownDefault, Reading, Table};
 use crate::{PlanError, RowPlan};
 
 /// Plans steps on collections. It has a connection of its own, which tells whether SQLite takes a statement, and which goes with it.
 pub struct Planner<'c> {
     collections: &'c [Collection],
+    /// For each collection, the columns that another program has declared.
+    undeclared: Vec<Vec<(String, KnownDefault)>>,
     reading: Reading,
 }
 
 impl<'c> Planner<'c> {
-    pub(crate) fn new(collections: &'c [Collection], reading: Reading) -> Planner<'c> {
-        Planner {
+    pub(crate) fn new(
+        collections: &'c [Collection],
+        reading: Reading,
+    ) -> Result<Planner<'c>, String> {
+        let undeclared = reading.undeclared(collections)?;
+        Ok(Planner {
             collections,
+            undeclared,
             reading,
-        }
+        })
     }
 
     /// Plans an operation on rows, which gives back the fields in `returning` where it gives a row.
@@ -26,12 +33,14 @@ impl<'c> Planner<'c> {
         operation: &RowOperation,
         returning: &[usize],
     ) -> Result<RowPlan, PlanError> {
-        let collection = operation.collection;
-        let known = self.collections.get(collection);
-        let collection = known.ok_or(PlanError::UnknownCollection { collection })?;
+        let index = operation.collection;
+        let known = self.collections.get(index);
+        let collection = known.ok_or(PlanError::UnknownCollection { collection: index })?;
+        let undeclared = self.undeclared.get(index);
         let table = Table {
             collection,
             reading: &self.reading,
+            undeclared: undeclared.map_or(&[], Vec::as_slice),
         };
         RowPlan::new(&table, operation, returning)
     }

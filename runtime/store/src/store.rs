@@ -12,13 +12,14 @@ use tokio::sync::watch;
 use crate::directory::Directory;
 use crate::mailbox::Mailbox;
 use crate::reader;
-use crate::sqlite::{Access, BoundRead, BoundWrite, Reading, Writing};
+use crate::sqlite::{Access, BoundRead, BoundWrite, BringUp, Reading, Writing};
 use crate::writer::{Tokio, Writer};
-use crate::{Datum, OpenError, Planner, RowOutput, RowPlan, StepError};
+use crate::{Datum, Migration, OpenError, Planner, RowOutput, RowPlan, StepError};
 
 /// The collections of a program in a data directory.
 ///
-/// Dropping it finishes what is queued, in the background; [`Store::close`] waits for that.
+/// A clone is the same store. Dropping the last one finishes what is queued, in the background; [`Store::close`] waits for that.
+#[derive(Clone)]
 pub struct Store {
     path: PathBuf,
     writes: Mailbox<Writing>,
@@ -40,7 +41,14 @@ impl Store {
     ) -> Result<Store, OpenError> {
         let directory = Arc::new(Directory::open(directory)?);
         let path = directory.database();
-        let writing = Writing::open(&path, collections, clock)?;
+        let (writing, migration) = Writing::open(&path, collections, &[], clock)?;
+        for change in &migration.changes {
+            if change.keeps() {
+                tracing::warn!("{change}");
+            } else {
+                tracing::info!("{change}");
+            }
+        }
         let (writes, write_queue) = Mailbox::new();
         let (queries, query_queue) = Mailbox::new();
         let (threads, alive) = watch::channel(());
@@ -66,6 +74,7 @@ impl Store {
                 reason: error.to_string(),
             })
         };
+        directory.mark();
         let query_queue = Arc::new(Mutex::new(query_queue));
         for _ in 0..store.readers {
             let reading = Reading::open(&path)?;
@@ -80,9 +89,58 @@ impl Store {
         Ok(store)
     }
 
+    /// Tells what [`Store::open`] would do to the tables, and what keeps it from doing so. Reads only, beside whatever else has the
+    /// directory open. What `drops` names is given up: a `collection`, or a field as `collection.field`.
+    pub fn plan(
+        directory: &Path,
+        collections: &[Collection],
+        drops: &[String],
+        clock: &dyn Clock,
+    ) -> Result<Migration, OpenError> {
+        let path = Directory::look(directory)?;
+        let mut reading = match &path {
+            Some(path) => Reading::open(path)?,
+            None => Reading::nothing()?,
+        };
+        let path = path.unwrap_or_default();
+        reading.plan(&path, collections, drops, clock.now())
+    }
+
+    /// Brings the tables up to the collections, and drops what `drops` names.
+    pub fn migrate(
+        directory: &Path,
+        collections: &[Collection],
+        drops: &[String],
+        clock: Arc<dyn Clock>,
+    ) -> Result<Migration, OpenError> {
+        let directory = Directory::open(directory)?;
+        let (writing, migration) = Writing::open(&directory.database(), collections, drops, clock)?;
+        drop(writing);
+        directory.mark();
+        Ok(migration)
+    }
+
     /// Plans steps on the collections that the store was opened with. Blocks: belongs to the start of a program.
     pub fn planner<'c>(&self, collections: &'c [Collection]) -> Result<Planner<'c>, OpenError> {
-        Ok(Planner::new(collections, Reading::open(&self.path)?))
+        let planner = Planner::new(collections, Reading::open(&self.path)?);
+        planner.map_err(|reason| OpenError::Database {
+            path: self.path.clone(),
+            reason,
+        })
+    }
+
+    /// Brings the tables up to the collections of another program, while steps of this one are under way.
+    ///
+    /// # Errors
+    /// When the rows do not fit, or a change would break what is under way; then nothing is changed.
+    pub async fn bring_up(&self, collections: Vec<Collection>) -> Result<Migration, OpenError> {
+        let brought = self.writes.run(BringUp(collections)).await;
+        brought.unwrap_or_else(|error| {
+            Err(OpenError::Database {
+                path: self.path.clone(),
+                reason: error.to_string(),
+            })
+        })
     }
 
     /// Does what was planned, with the values of the operation. What is read sees every write that was answered before.

@@ -53,6 +53,7 @@ async fn a_panic_is_one_line() {
         name: name.into(),
         ty,
         default,
+        was: None,
     };
     let things = Collection {
         name: "things".into(),

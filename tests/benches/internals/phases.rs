@@ -73,6 +73,7 @@ fn request(program: &Arc<Program>, body: &Bytes, times: &mut Times) -> Result<()
     let Started::Ended(Ended {
         mut execution,
         result: Ok(()),
+        caught: _,
     }) = started
     else {
         return Err("the flow did not end".into());

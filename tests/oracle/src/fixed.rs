@@ -16,6 +16,7 @@ pub(crate) fn of_program(kind: &program::StepKind) -> String {
             headers,
             timeout,
             expect,
+            expected: _,
             accept_any,
             max_response,
         }) => {
@@ -45,6 +46,7 @@ pub(crate) fn of_image(kind: &image::StepKind) -> String {
             headers,
             timeout,
             expect,
+            expected: _,
             accept_any,
             max_response,
         }) => {

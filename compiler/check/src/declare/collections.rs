@@ -7,7 +7,7 @@ use flowright_syntax::ast::{
     self, CollectionItem, CollectionKey, Expression, ExpressionKind, KeyKind,
 };
 
-use super::{Globals, Items, constant};
+use super::{Globals, Items, constant, renames};
 use crate::program::Declared;
 use crate::reports::Reports;
 use crate::unbuilt::{self, WordPlace};
@@ -30,6 +30,7 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
         name: "id".into(),
         ty: Type::Int,
         default: None,
+        was: None,
     }];
     let mut spans = vec![item.name.span];
     for field in &item.fields {
@@ -66,6 +67,7 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
             name: field.name.text.clone(),
             ty,
             default,
+            was: None,
         });
         spans.push(field.name.span);
     }
@@ -75,6 +77,7 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
         unique: Vec::new(),
         index: Vec::new(),
     };
+    renames::read(&mut collection, item, reports);
     for key in &item.keys {
         let columns = key_fields(&collection, item, &spans, key, reports);
         match key.kind {

@@ -6,9 +6,11 @@ pub(crate) mod constant;
 mod functions;
 mod globals;
 mod items;
+mod renames;
 mod services;
 pub(crate) mod setting_text;
 pub(crate) mod size;
+mod stored;
 pub(crate) mod types;
 
 use crate::reports::Reports;
@@ -25,6 +27,7 @@ pub(crate) fn globals(items: &Items<'_>) -> Globals {
     globals.types = Types::declare(items, &globals.poisoned, &mut reports);
     globals.read_configs(items, &mut reports);
     collections::read(&mut globals, items, &mut reports);
+    stored::check(items, &mut reports);
     services::read(&mut globals, items, &mut reports);
     channels::read(&mut globals, items, &mut reports);
     functions::signatures(&mut globals, items, &mut reports);

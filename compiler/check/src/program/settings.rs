@@ -46,6 +46,15 @@ pub struct SettingText {
     pub parts: Vec<SettingTextPart>,
 }
 
+impl SettingText {
+    /// Whether a secret is a part of it.
+    #[must_use]
+    pub fn has_secret(&self) -> bool {
+        let mut parts = self.parts.iter();
+        parts.any(|part| matches!(part, SettingTextPart::Secret(_)))
+    }
+}
+
 /// A piece of a [`SettingText`].
 #[derive(Clone, Debug)]
 pub enum SettingTextPart {

@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use flowright_diagnostics::Span;
 use flowright_stdlib::query::RowOperation;
 use flowright_stdlib::types::Type;
 
@@ -50,6 +51,8 @@ pub struct HttpStep {
     pub expect: Expectation,
     /// `accept any`: another status than 2xx does not fail, and `body` is null then.
     pub accept_any: bool,
+    /// Where the members of what is expected are declared, by the way to each, such as `items[].sku`.
+    pub expected: Vec<(Box<str>, Span)>,
     /// The largest response taken, in bytes.
     pub max_response: u64,
 }

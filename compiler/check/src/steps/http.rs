@@ -8,6 +8,7 @@ use flowright_stdlib::types::{Field, Origin, Type};
 use flowright_syntax::ast::{self, Setting, SettingTail, TypeKind};
 
 use super::checked::CheckedStep;
+use super::expected_members;
 use super::method::method;
 use crate::body::Checker;
 use crate::convert;
@@ -26,6 +27,7 @@ struct Settings {
     body: Option<(HttpBodyKind, Expression)>,
     timeout: Option<Duration>,
     expect: Expectation,
+    expected: Vec<(Box<str>, Span)>,
     accept_any: bool,
     max_response: u64,
 }
@@ -63,6 +65,7 @@ impl Checker<'_> {
             headers,
             timeout: settings.timeout,
             expect: settings.expect,
+            expected: settings.expected,
             accept_any: settings.accept_any,
             max_response: settings.max_response,
         });
@@ -76,6 +79,7 @@ impl Checker<'_> {
             body: None,
             timeout: None,
             expect: Expectation::Nothing,
+            expected: Vec::new(),
             accept_any: false,
             max_response: ONE_MEGABYTE,
         };
@@ -103,6 +107,9 @@ impl Checker<'_> {
                 ("accept", Some(Value::Fixed(_))) => known.accept_any = true,
                 ("expect", Some(Value::Construct)) => {
                     known.expect = self.expectation(one.setting);
+                    if let SettingTail::Type(written) = &one.setting.tail {
+                        known.expected = expected_members::members(written);
+                    }
                 }
                 (_, None) => {}
                 (name, Some(Value::Fixed(_) | Value::Message(_) | Value::Construct)) => {

@@ -2,6 +2,7 @@
 
 mod checked;
 mod condition;
+mod expected_members;
 pub(crate) mod http;
 mod http_secrets;
 mod http_target;
@@ -26,6 +27,9 @@ use crate::program::{Expression, ExpressionKind, Step};
 use crate::unbuilt;
 use checked::CheckedStep;
 
+/// The most values of one step: a third of what the store takes.
+const MOST_VALUES: usize = 10_000;
+
 impl Checker<'_> {
     /// A step, at a place where one may stand or not.
     pub(crate) fn step(&mut self, step: &ast::Step, span: Span) -> Expression {
@@ -48,6 +52,10 @@ impl Checker<'_> {
             ast::StepKind::NotBuilt(_) => None,
         };
         match checked {
+            Some(checked) if checked.operands.len() > MOST_VALUES => {
+                self.report(too_many_values(step.span, checked.operands.len()));
+                nothing(span)
+            }
             Some(checked) => made(checked, name, span),
             None => nothing(span),
         }
@@ -97,6 +105,17 @@ fn names(kind: &ast::StepKind) -> (&'static str, String) {
         ast::StepKind::Notify(one) => ("`notify`", format!("notify {}", one.channel.text)),
         ast::StepKind::NotBuilt(feature) => (feature.name, String::new()),
     }
+}
+
+/// `E0902`: a step with more values than the store takes.
+fn too_many_values(span: Span, values: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::WorkflowTooLarge,
+        span,
+        format!("this step has {values} values"),
+    )
+    .label(format!("a step has at most {MOST_VALUES}"))
+    .help("split it, or keep the values in a collection")
 }
 
 /// `E0508`: a step that does not say which rows.

@@ -188,15 +188,11 @@ impl Checker<'_> {
             ));
             return None;
         };
-        let mut whole: Option<Condition> = None;
+        let mut conditions = Vec::with_capacity(items.len());
         for item in items {
-            let one = self.compare(target, Comparison::Equal, value, item)?;
-            whole = Some(match whole {
-                Some(before) => Condition::Or(Box::new(before), Box::new(one)),
-                None => one,
-            });
+            conditions.push(self.compare(target, Comparison::Equal, value, item)?);
         }
-        let Some(whole) = whole else {
+        let Some(whole) = any_of(conditions) else {
             let report = in_nothing(list.span);
             self.report(report);
             return None;
@@ -207,6 +203,22 @@ impl Checker<'_> {
             whole
         })
     }
+}
+
+/// Whether any of the conditions holds. They are paired, and the pairs again, as the store takes no deep nesting.
+fn any_of(mut conditions: Vec<Condition>) -> Option<Condition> {
+    while conditions.len() > 1 {
+        let mut pairs = Vec::with_capacity(conditions.len().div_ceil(2));
+        let mut rest = conditions.into_iter();
+        while let Some(first) = rest.next() {
+            pairs.push(match rest.next() {
+                Some(second) => Condition::Or(Box::new(first), Box::new(second)),
+                None => first,
+            });
+        }
+        conditions = pairs;
+    }
+    conditions.pop()
 }
 
 /// Whether values of both types can be equal.

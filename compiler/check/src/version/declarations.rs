@@ -186,7 +186,14 @@ fn collection(collection: &Collection) -> Digest {
     let mut writer = Writer::new("collection");
     writer.text(name);
     writer.length(fields.len());
-    for CollectionField { name, ty, default } in fields {
+    for CollectionField {
+        name,
+        ty,
+        default,
+        // Where its values are found, and not which.
+        was: _,
+    } in fields
+    {
         writer.text(name);
         writer.ty(ty);
         writer.optional(default.as_ref(), |writer, default| match default {

@@ -35,6 +35,8 @@ impl Declarations {
             headers,
             timeout,
             expect,
+            // Where it stands.
+            expected: _,
             accept_any,
             max_response,
         } = http;

@@ -33,6 +33,40 @@ fn an_id_that_is_declared() {
 }
 
 #[test]
+fn former_names_that_no_column_can_have_had() {
+    assert_diagnostics!(program(
+        "collection c1 {\n  a: text was a\n  b: int = 1 was c\n  c: int\n  d: int was id\n  e: text? was old\n  f: text? was old\n}",
+        ""
+    ));
+}
+
+#[test]
+fn names_that_differ_in_case_only() {
+    assert_diagnostics!(program(
+        "secret k\nsecret K\nconfig a: int = 1\nconfig A: int = 2\ncollection c1 {\n  n: int\n  \"N\": int\n}\ncollection C1 {\n  n: int\n}",
+        ""
+    ));
+}
+
+#[test]
+fn collections_that_no_table_can_hold() {
+    assert_diagnostics!(program(
+        "collection sqlite_things {\n  a: int\n  \"\": int\n}",
+        ""
+    ));
+}
+
+#[test]
+fn a_collection_of_too_many_fields() {
+    let fields: String = (0..1001)
+        .map(|number| format!("  f{number}: int?\n"))
+        .collect();
+    let (sources, _, diagnostics) = check_text(&format!("collection many {{\n{fields}}}\n"));
+    let report = report(&sources, &diagnostics);
+    assert!(report.contains("`many` has 1001 fields"), "{report}");
+}
+
+#[test]
 fn types_that_hold_each_other() {
     assert_diagnostics!(program(
         "type A = { b: B }\ntype B = { a: [A] }\ntype C = { c: C? }",

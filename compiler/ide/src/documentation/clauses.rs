@@ -6,6 +6,9 @@ pub(crate) fn clause(word: &str) -> Option<&'static str> {
         "webhook" => "Begins where a request comes: a method and a path follow.",
         "because" => "Why anybody may call this; it is printed when the server starts.",
         "within" => "How far the time of the request may be from now, in either direction.",
+        "was" => {
+            "The name that the field had before: its column is renamed at the start, and the rows keep their values."
+        }
         "unique" => "Keeps two rows from sharing these values; `upsert` finds its row by them.",
         "index" => "Makes looking rows up by these fields quick.",
         "one" => "The row with the lowest `id` where several fit, or null.",

@@ -2,7 +2,9 @@
 //!
 //! Whether a new name can be taken is not worked out: the edits are made, and the program that they give is looked at.
 
+mod column;
 mod error;
+mod outside;
 mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -164,6 +166,9 @@ impl Analysis {
             }
         };
         let mut renaming: Vec<Renaming> = subject.places.iter().map(edit).collect();
+        if subject.kind == SymbolKind::Column {
+            renaming.extend(self.former_name(subject, name));
+        }
         if is_binding(subject.kind) {
             let unread = self.unread(subject.symbol);
             renaming.extend(unread.into_iter().map(|place| Renaming {

@@ -32,6 +32,8 @@ pub struct Activation {
     state: State,
     /// Fuel between two returns.
     fuel: i64,
+    /// The step whose failure was last handed to the code.
+    failed_step: Option<StepId>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +102,7 @@ impl Activation {
             linked,
             workspace,
             state: State::Ready,
+            failed_step: None,
             fuel: limits.fuel,
         })
     }
@@ -218,6 +221,17 @@ impl Activation {
         }
     }
 
+    /// The last failure that a `catch` has taken, and where it came from.
+    #[must_use]
+    pub fn caught(&self) -> Option<(&Failure, FailureOrigin)> {
+        let (failure, site) = self.workspace.context.caught.as_ref()?;
+        let origin = match self.failed_step {
+            Some(step) if !failure.step.is_empty() => FailureOrigin::Step(step),
+            _ => FailureOrigin::Site(SiteId(*site)),
+        };
+        Some((failure, origin))
+    }
+
     /// Goes on where the failure of the step at hand is caught.
     pub fn resume_failed(&mut self, failure: Failure) -> Progress {
         let State::Suspended(step) = self.state else {
@@ -233,6 +247,7 @@ impl Activation {
             });
         };
         self.workspace.context.failure = Some(failure);
+        self.failed_step = Some(step);
         if let Some(resume) = self.workspace.frame.get_mut(frame::RESUME) {
             *resume = u64::from(point) + 1;
         }

@@ -69,6 +69,8 @@ pub struct HttpTemplate {
     pub timeout: Option<Duration>,
     /// What is made of the response's body.
     pub expect: Expectation,
+    /// Where the members of what is expected are declared, by the way to each, such as `items[].sku`; first the whole, by no way.
+    pub expected: Vec<(Box<str>, Span)>,
     /// Whether a status outside of 2xx is no failure.
     pub accept_any: bool,
     /// The largest response taken, in bytes.

@@ -18,6 +18,7 @@ impl Lowering<'_> {
                 program::Expectation::Json(ty) => Expectation::Json(self.shape(ty)),
                 program::Expectation::Text => Expectation::Text,
             },
+            expected: http.expected.clone(),
             accept_any: http.accept_any,
             max_response: http.max_response,
         }

@@ -16,6 +16,7 @@ pub fn caught(context: &mut Context) -> Result<u64, Failure> {
         .failure
         .take()
         .ok_or_else(|| Failure::internal("a failure is handled where nothing failed"))?;
+    context.caught = Some((failure.clone(), context.failed_site));
     let record = context.allocate(WORDS)?;
     let texts = [failure.code.as_str(), &failure.message, &failure.step];
     for (offset, text) in [0, 2, 4].into_iter().zip(texts) {
@@ -49,6 +50,7 @@ fn read(context: &Context, record: u64) -> Result<Failure, Failure> {
         code,
         message: text(2)?.to_owned(),
         status,
+        member: Box::default(),
         step: text(4)?.into(),
     })
 }

@@ -275,6 +275,7 @@ pub fn customers() -> Declared<Collection> {
         name: name.into(),
         ty,
         default: None,
+        was: None,
     };
     Declared {
         value: Collection {

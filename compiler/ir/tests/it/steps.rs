@@ -48,6 +48,7 @@ pub fn http(path: Vec<TextPart>, query: Vec<(&str, Expression)>) -> (HttpStep, V
         headers: vec!["Authorization".into()],
         timeout: None,
         expect: Expectation::Nothing,
+        expected: Vec::new(),
         accept_any: false,
         max_response: 1_000_000,
     };

@@ -26,6 +26,8 @@ impl Encode for Failure {
             code,
             message,
             status,
+            // Where the mismatch is shown, which has been done by then.
+            member: _,
             step,
         } = self;
         code.encode(encoder)?;
@@ -41,6 +43,7 @@ impl Decode for Failure {
             code: FailureCode::decode(decoder)?,
             message: String::decode(decoder)?,
             status: Option::decode(decoder)?,
+            member: Box::default(),
             step: Box::decode(decoder)?,
         })
     }

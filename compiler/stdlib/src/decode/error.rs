@@ -80,6 +80,21 @@ impl Problem {
     /// The depth to which lists and objects may be nested.
     pub const MAX_DEPTH: usize = 128;
 
+    /// Which kind it is, as the audit log writes it.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Problem::Mismatch { .. } => "mismatch",
+            Problem::Missing { .. } => "missing",
+            Problem::Twice => "twice",
+            Problem::Empty => "empty",
+            Problem::Syntax { .. } => "syntax",
+            Problem::NotUtf8 { .. } => "not_utf8",
+            Problem::TooDeep => "too_deep",
+            Problem::Memory(_) => "memory",
+        }
+    }
+
     /// The same where null would fit too.
     #[cold]
     pub(super) fn or_null(mut self) -> Problem {
@@ -155,7 +170,11 @@ impl DecodeError {
     pub fn into_failure(self) -> Failure {
         match self.problem {
             Problem::Memory(failure) => failure,
-            _ => Failure::new(FailureCode::Decode, self.to_string()),
+            _ => {
+                let mut failure = Failure::new(FailureCode::Decode, self.to_string());
+                failure.member = self.path.into();
+                failure
+            }
         }
     }
 }

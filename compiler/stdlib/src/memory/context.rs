@@ -63,6 +63,8 @@ pub struct Context {
     pub(super) body: Bytes,
     /// The failure on its way to a `catch` or to the engine.
     pub failure: Option<Failure>,
+    /// The last failure that a `catch` has taken, and its [`failed_site`](Self::failed_site).
+    pub caught: Option<(Failure, u32)>,
     /// Where it failed: an index into the program's table of sites.
     pub failed_site: u32,
     /// The text or JSON being put together.
@@ -105,6 +107,7 @@ impl Context {
             constants,
             body: Bytes::new(),
             failure: None,
+            caught: None,
             failed_site: 0,
             buffer: Vec::new(),
             response: Response::default(),
@@ -133,6 +136,7 @@ impl Context {
         self.body = Bytes::new();
         self.input = 0;
         self.failure = None;
+        self.caught = None;
         self.failed_site = 0;
         empty(&mut self.buffer);
         self.response.status = 0;

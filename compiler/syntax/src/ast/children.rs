@@ -26,6 +26,7 @@ impl<'t> Node<'t> {
                 name: _,
                 ty,
                 default,
+                was: _,
                 span: _,
             }) => {
                 see(Node::Type(ty));

@@ -130,7 +130,7 @@ pub struct CollectionItem {
     pub keys: Vec<CollectionKey>,
 }
 
-/// `status: "asked" | "failed" = "asked"`
+/// `status: "asked" | "failed" = "asked" was state`
 #[derive(Clone, Debug, PartialEq)]
 pub struct CollectionField {
     /// The doc comment above it.
@@ -141,6 +141,8 @@ pub struct CollectionField {
     pub ty: TypeExpression,
     /// Its default.
     pub default: Option<Expression>,
+    /// The name that it had before, which is renamed in the store.
+    pub was: Option<Name>,
     /// All of it.
     pub span: Span,
 }

@@ -129,11 +129,15 @@ impl Builder<'_> {
         let default = children
             .take(Rule::expression)
             .map(|default| self.expression(default));
+        children.take(Rule::kw_was);
+        let was = children.take(Rule::field_name);
+        let was = was.map(|was| self.field_name(was));
         Some(CollectionField {
             doc,
             name,
             ty,
             default,
+            was,
             span,
         })
     }

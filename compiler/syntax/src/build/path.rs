@@ -6,6 +6,9 @@ use crate::grammar::{Pair, Rule};
 use crate::mistakes;
 use crate::source::offset;
 
+/// The most bytes of a pattern: what the request lines of common servers and proxies have room for.
+const LONGEST: usize = 8_000;
+
 /// A piece of the pattern: text as it is, or a parameter.
 enum Piece {
     Text(u32, String),
@@ -18,6 +21,9 @@ impl Builder<'_> {
         let (_, whole, inner) = self.quotes(&pair);
         if !self.text(inner).starts_with('/') {
             self.report(mistakes::path_without_slash(whole, inner));
+        }
+        if self.text(inner).len() > LONGEST {
+            self.report(mistakes::long_path(whole, LONGEST));
         }
         let mut segments = Vec::new();
         let mut current: Vec<Piece> = Vec::new();

@@ -125,6 +125,13 @@ pub(crate) fn path_without_slash(path: Span, inner: Span) -> Diagnostic {
         )
 }
 
+/// `E0027`: a path that no request line can hold.
+pub(crate) fn long_path(path: Span, most: usize) -> Diagnostic {
+    Diagnostic::new(Code::BadPath, path, "this path is too long")
+        .label(format!("servers and proxies take at most {most} bytes"))
+        .help("take what is long as a parameter, or in the body")
+}
+
 /// `E0027`: a segment that is text and parameter.
 pub(crate) fn mixed_segment(segment: Span) -> Diagnostic {
     Diagnostic::new(

@@ -21,7 +21,8 @@ pub(crate) use characters::{
 };
 pub(crate) use declarations::{
     array_mark, channel_without_equal, colon_for_arrow, config_without_type, late_trigger,
-    mixed_segment, parameter_without_type, path_without_slash, stray_equal, type_without_equal,
+    long_path, mixed_segment, parameter_without_type, path_without_slash, stray_equal,
+    type_without_equal,
 };
 pub(crate) use fields::{
     field_equal, field_without_colon, optional_field, or_null, setting_sign, spread, typed_body,

@@ -102,6 +102,7 @@ pub const WORDS: &[Word] = &[
     reserved("transaction", Step),
     free("unique", Clause),
     free("index", Clause),
+    free("was", Clause),
     free("map", Clause),
     free("javascript", Clause),
     free("file", Clause),

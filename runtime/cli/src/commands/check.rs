@@ -1,16 +1,19 @@
-//! `flowright check PATH… [--fix] [--format human|json|github]`
+//! `flowright check PATH… [--fix] [--format human|json|github] [--data DIR]`
 
+mod data;
 mod fix;
 
 use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use flowright_diagnostics::{Diagnostic, FileRange, Severity, Sources, render};
+use flowright_compile::Lowered;
+use flowright_diagnostics::{Diagnostic, render};
 
 use crate::compile::compile;
 use crate::output::{Exit, complain, print, style};
 use crate::project;
+use crate::summary::summary;
 
 /// Finds the mistakes of a program without running it.
 #[derive(Args)]
@@ -24,6 +27,9 @@ pub(crate) struct Arguments {
     /// Make the fixes that are safe, and print what is left.
     #[arg(long)]
     fix: bool,
+    /// Also say what a start on this data folder would refuse; nothing is changed there.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -51,7 +57,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
             return Exit::Usage;
         }
     };
-    let diagnostics = compile(&sources).diagnostics;
+    let Lowered { image, diagnostics } = compile(&sources);
     match arguments.format {
         Format::Human => {
             print(&render::human(&sources, &diagnostics, style(&io::stdout())));
@@ -61,33 +67,10 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         Format::Github => print(&render::github(&sources, &diagnostics)),
     }
     if diagnostics.iter().any(Diagnostic::is_error) {
-        Exit::Found
-    } else {
-        Exit::Fine
+        return Exit::Found;
     }
-}
-
-/// One line: how many errors and warnings, in how many files.
-pub(crate) fn summary(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) -> String {
-    let count = |severity| {
-        diagnostics
-            .iter()
-            .filter(|one| one.severity == severity)
-            .count()
-    };
-    let number = |count: usize, what: &str| match count {
-        1 => format!("1 {what}"),
-        _ => format!("{count} {what}s"),
-    };
-    let files = number(sources.iter().count(), "file");
-    match (count(Severity::Error), count(Severity::Warning)) {
-        (0, 0) => format!("{files} checked, nothing found\n"),
-        (0, warnings) => format!("{files} checked: {}\n", number(warnings, "warning")),
-        (errors, 0) => format!("{files} checked: {}\n", number(errors, "error")),
-        (errors, warnings) => format!(
-            "{files} checked: {} and {}\n",
-            number(errors, "error"),
-            number(warnings, "warning")
-        ),
+    match (&arguments.data, image) {
+        (Some(data), Some(image)) => data::check(data, &image.collections),
+        (_, None) | (None, _) => Exit::Fine,
     }
 }

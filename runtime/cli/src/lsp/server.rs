@@ -63,6 +63,9 @@ impl Server {
                 Some(Message::Response(one)) => self.response(one),
                 None => {}
             }
+            for notice in self.session.workspace.notices() {
+                self.session.show(MessageType::Info, notice);
+            }
             for complaint in self.session.workspace.complaints() {
                 self.session.log(MessageType::Warning, complaint);
             }

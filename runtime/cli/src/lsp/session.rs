@@ -1,6 +1,9 @@
 //! A client that is served: its texts, and what it is told and asked.
 
-use gen_lsp_types::{LogMessageNotification, LogMessageParams, MessageType, Notification, Request};
+use gen_lsp_types::{
+    LogMessageNotification, LogMessageParams, MessageType, Notification, Request,
+    ShowMessageNotification, ShowMessageParams,
+};
 use lsp_server::{Connection, Message, RequestId};
 use serde::Serialize;
 use serde_json::Value;
@@ -27,6 +30,14 @@ impl Session {
     /// Tells the user something, in the client's log.
     pub(super) fn log(&self, kind: MessageType, message: impl Into<String>) {
         self.tell::<LogMessageNotification>(&LogMessageParams {
+            kind,
+            message: message.into(),
+        });
+    }
+
+    /// Shows the user something.
+    pub(super) fn show(&self, kind: MessageType, message: impl Into<String>) {
+        self.tell::<ShowMessageNotification>(&ShowMessageParams {
             kind,
             message: message.into(),
         });

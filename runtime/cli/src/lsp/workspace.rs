@@ -43,6 +43,8 @@ pub(super) struct Workspace {
     /// Whether files have come or gone.
     is_regrouped: bool,
     complaints: Vec<String>,
+    /// What the user should see beside the answer to a request.
+    notices: Vec<String>,
     /// The complaints that were told: each is told once, however often its file is looked at.
     told: BTreeSet<String>,
 }
@@ -138,6 +140,16 @@ impl Workspace {
         let mut complaints = mem::take(&mut self.complaints);
         complaints.retain(|one| self.told.insert(one.clone()));
         complaints
+    }
+
+    /// Has something shown to the user beside the answer at hand.
+    pub(super) fn notice(&mut self, text: String) {
+        self.notices.push(text);
+    }
+
+    /// What is to be shown to the user since the last time.
+    pub(super) fn notices(&mut self) -> Vec<String> {
+        mem::take(&mut self.notices)
     }
 
     /// The text of a document, or of a file of a program.

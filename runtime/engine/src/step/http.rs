@@ -15,6 +15,8 @@ pub struct HttpPlan {
     pub(crate) method: Method,
     /// Scheme, host and fixed path, without a slash at its end.
     pub(crate) base: Url,
+    /// The base for people, without what is secret of it.
+    pub(crate) shown_base: String,
     /// Headers of the service, without those that the step replaces.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     /// What the body is, where the step does not say so itself.
@@ -104,23 +106,7 @@ pub(super) fn request(plan: &HttpPlan, arguments: &View<'_>) -> Result<HttpReque
     })
 }
 
-/// An answer whose status the step takes.
-///
-/// # Errors
-/// `http_status` for another status than 2xx, unless the step accepts any.
-pub(super) fn accepted(plan: &HttpPlan, output: HttpOutput) -> Result<HttpOutput, Failure> {
-    if plan.template.accept_any || is_success(output.status) {
-        return Ok(output);
-    }
-    let mut failure = Failure::new(
-        FailureCode::HttpStatus,
-        format!("the answer has status {}", output.status),
-    );
-    failure.status = Some(output.status);
-    Err(failure)
-}
-
-fn is_success(status: u16) -> bool {
+pub(super) fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
 }
 

@@ -10,6 +10,7 @@
 
 mod encoding;
 mod http;
+mod http_failure;
 mod notify;
 mod output;
 mod perform;
@@ -24,7 +25,18 @@ pub use output::StepOutput;
 pub use request::StepRequest;
 pub use rows::RowRequest;
 
+pub(crate) use http_failure::of_answer;
 pub(crate) use perform::perform;
 pub(crate) use plan::{Problems, StepPlan, plan_steps};
 pub(crate) use request::request;
 pub(crate) use write::write;
+
+/// Method and address of what a step asks for, where it asks for something at one.
+pub(crate) fn address(plan: &StepPlan, request: &StepRequest) -> Option<String> {
+    match (plan, request) {
+        (StepPlan::Http(plan), StepRequest::Http(request)) => {
+            Some(http_failure::address(plan, request))
+        }
+        (StepPlan::Http(_) | StepPlan::Row(_) | StepPlan::Notify(_), _) => None,
+    }
+}

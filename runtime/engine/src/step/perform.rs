@@ -2,11 +2,13 @@
 
 use flowright_stdlib::failure::Failure;
 
+use super::http::{HttpOutput, HttpPlan, HttpRequest, is_success};
 use super::output::StepOutput;
 use super::plan::StepPlan;
 use super::request::StepRequest;
-use super::{http, rows};
+use super::{http_failure, rows};
 use crate::effects::Effects;
+use crate::redact::Redactor;
 use flowright_store::Store;
 
 /// Does a step: rows by the store, all that leaves the process by the effects.
@@ -18,14 +20,15 @@ pub(crate) async fn perform(
     effects: &dyn Effects,
     plan: &StepPlan,
     request: StepRequest,
+    redactor: &Redactor,
 ) -> Result<StepOutput, Failure> {
     match (plan, request) {
         (StepPlan::Row(plan), StepRequest::Row(request)) => rows::perform(store, plan, request)
             .await
             .map(StepOutput::Row),
         (StepPlan::Http(plan), StepRequest::Http(request)) => {
-            let output = effects.http(plan, request).await?;
-            http::accepted(plan, output).map(StepOutput::Http)
+            let answered = exchange(effects, plan, request, redactor).await;
+            answered.map(StepOutput::Http)
         }
         (StepPlan::Notify(plan), StepRequest::Notify(message)) => {
             effects.notify(plan, message).await.map(StepOutput::Sent)
@@ -37,4 +40,23 @@ pub(crate) async fn perform(
             "a step got the request of another kind of step",
         )),
     }
+}
+
+/// Sends a request, and gives an answer whose status the step takes.
+///
+/// # Errors
+/// Why there is no answer; `http_status` for another status than 2xx, unless the step accepts any.
+async fn exchange(
+    effects: &dyn Effects,
+    plan: &HttpPlan,
+    request: HttpRequest,
+    redactor: &Redactor,
+) -> Result<HttpOutput, Failure> {
+    let address = http_failure::address(plan, &request);
+    let output = effects.http(plan, request).await;
+    let output = output.map_err(|failure| http_failure::unanswered(failure, &address, redactor))?;
+    if plan.template.accept_any || is_success(output.status) {
+        return Ok(output);
+    }
+    Err(http_failure::of_status(&output, &address, redactor))
 }

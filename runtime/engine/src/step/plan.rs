@@ -138,15 +138,18 @@ fn plan_http(
         (HttpTarget::Service(_), Some(service)) => resolved.text(&service.url),
         (HttpTarget::Service(_), None) => return Err(address("there is no such service")),
     };
-    let template_of = match (&http.target, service) {
+    let written = match (&http.target, service) {
         (HttpTarget::Base(base), _) => Some(base),
         (HttpTarget::Service(_), service) => service.map(|service| &service.url),
     };
-    let base =
-        base_url(&text).map_err(|reason| match only_secret(image, template_of.into_iter()) {
-            Some(secret) => wrong_secret(secret, format!("it is not an address: {reason}")),
-            None => address(&reason),
-        })?;
+    let base = base_url(&text).map_err(|reason| match only_secret(image, written.into_iter()) {
+        Some(secret) => wrong_secret(secret, format!("it is not an address: {reason}")),
+        None => address(&reason),
+    })?;
+    let shown_base = match written {
+        Some(written) if !written.has_secret() => base.as_str().trim_end_matches('/').to_owned(),
+        Some(_) | None => format!("{}/***", base.origin().ascii_serialization()),
+    };
 
     let mut headers = Vec::new();
     for (name, value_of) in service.map_or(&[][..], |service| &service.headers) {
@@ -179,6 +182,7 @@ fn plan_http(
         method: Method::from_bytes(http.method.as_bytes())
             .map_err(|_| address("its method is none"))?,
         base,
+        shown_base,
         headers,
         content_type: content_type
             .filter(|_| !sets(http, "content-type"))

@@ -115,6 +115,7 @@ pub fn ran(ended: Ended) -> Ran {
     let Ended {
         mut execution,
         result,
+        caught: _,
     } = ended;
     result.map_err(|failed| failed.failure)?;
     let response = execution.response().unwrap();

@@ -4,12 +4,13 @@ use std::cell::Cell;
 use std::io;
 use std::net::IpAddr;
 
+use flowright_engine::FailureSummary;
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
 use super::limiter::Summary;
-use super::record::{Outcome, Record};
+use super::record::{Outcome, Record, Why};
 
 #[cfg(test)]
 mod tests;
@@ -62,6 +63,9 @@ pub(super) fn request(buffer: &mut Vec<u8>, record: &Record<'_>) {
         buffer.extend_from_slice(b",\"reason\":");
         text(buffer, reason);
     }
+    if let Some(why) = record.why {
+        explained(buffer, why);
+    }
     buffer.extend_from_slice(b",\"duration_us\":");
     number(
         buffer,
@@ -70,6 +74,40 @@ pub(super) fn request(buffer: &mut Vec<u8>, record: &Record<'_>) {
     buffer.extend_from_slice(b",\"body_bytes\":");
     number(buffer, record.body_bytes);
     buffer.extend_from_slice(b"}\n");
+}
+
+fn explained(buffer: &mut Vec<u8>, why: &Why) {
+    match why {
+        Why::Mismatch { member, kind } => {
+            buffer.extend_from_slice(b",\"member\":");
+            text(buffer, member);
+            buffer.extend_from_slice(b",\"kind\":");
+            text(buffer, kind);
+        }
+        Why::Failed(summary) => {
+            buffer.push(b',');
+            failure(buffer, summary);
+        }
+        Why::Caught(summary) => {
+            buffer.extend_from_slice(b",\"caught\":{");
+            failure(buffer, summary);
+            buffer.push(b'}');
+        }
+    }
+}
+
+/// The members of a failure.
+fn failure(buffer: &mut Vec<u8>, summary: &FailureSummary) {
+    buffer.extend_from_slice(b"\"code\":");
+    text(buffer, summary.code.as_str());
+    if let Some(step) = &summary.step {
+        buffer.extend_from_slice(b",\"step\":");
+        text(buffer, step);
+    }
+    if let Some(place) = &summary.place {
+        buffer.extend_from_slice(b",\"place\":");
+        text(buffer, place);
+    }
 }
 
 fn address(buffer: &mut Vec<u8>, ip: IpAddr) {

@@ -3,6 +3,8 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
+use flowright_engine::FailureSummary;
+
 /// What is written of a request.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'a> {
@@ -22,6 +24,8 @@ pub struct Record<'a> {
     pub status: u16,
     /// How it went.
     pub outcome: Outcome<'a>,
+    /// Why it went so, where there is more to say.
+    pub why: Option<&'a Why>,
     /// From the request's head to the answer.
     pub duration: Duration,
     /// How much of a body was read.
@@ -35,4 +39,20 @@ pub enum Outcome<'a> {
     Done(&'a str),
     /// It was refused at the edge, for this reason.
     Refused(&'a str),
+}
+
+/// Why a request went as it did, for who looks after the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// The body does not fit.
+    Mismatch {
+        /// The way to the member, empty for the whole body.
+        member: String,
+        /// What is wrong with it.
+        kind: &'static str,
+    },
+    /// The flow failed.
+    Failed(FailureSummary),
+    /// The flow went on after a failure that it caught, the last one of several.
+    Caught(FailureSummary),
 }

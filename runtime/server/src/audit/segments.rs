@@ -3,13 +3,17 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::settings::Settings;
 
 /// The segments of a directory, and the one that is written.
 #[derive(Debug)]
 pub(super) struct Segments {
     directory: PathBuf,
     limit: u64,
-    keep: usize,
+    total: u64,
+    age: Duration,
     number: u64,
     file: File,
     size: u64,
@@ -26,7 +30,8 @@ pub(super) struct Lost {
 
 impl Segments {
     /// Goes on with a new segment: the last one may end in half a line.
-    pub(super) fn open(directory: &Path, limit: u64, keep: usize) -> io::Result<Self> {
+    pub(super) fn open(settings: &Settings, now: i64) -> io::Result<Self> {
+        let directory = &settings.directory;
         let mut folder = fs::DirBuilder::new();
         folder.recursive(true);
         #[cfg(unix)]
@@ -37,15 +42,16 @@ impl Segments {
             .map_or(1, |last| last.saturating_add(1));
         let file = create(directory, number)?;
         let segments = Self {
-            directory: directory.to_owned(),
-            limit,
-            keep: keep.max(1),
+            directory: directory.clone(),
+            limit: settings.segment_bytes,
+            total: settings.total_bytes,
+            age: settings.age,
             number,
             file,
             size: 0,
             torn: false,
         };
-        segments.prune()?;
+        segments.prune(now)?;
         Ok(segments)
     }
 
@@ -54,9 +60,9 @@ impl Segments {
     ///
     /// After an error what was written of a line is taken back, so that the next one does not join it. No new segment is
     /// begun for it: on a full disk that would drive out the old ones.
-    pub(super) fn write(&mut self, mut lines: &[u8]) -> Result<(), Lost> {
+    pub(super) fn write(&mut self, mut lines: &[u8], now: i64) -> Result<(), Lost> {
         while !lines.is_empty() {
-            lines = self.write_some(lines).map_err(|error| Lost {
+            lines = self.write_some(lines, now).map_err(|error| Lost {
                 error,
                 lines: memchr::memchr_iter(b'\n', lines).count(),
             })?;
@@ -65,7 +71,7 @@ impl Segments {
     }
 
     /// Appends what fits into the segment, and gives the rest.
-    fn write_some<'l>(&mut self, lines: &'l [u8]) -> io::Result<&'l [u8]> {
+    fn write_some<'l>(&mut self, lines: &'l [u8], now: i64) -> io::Result<&'l [u8]> {
         if self.torn {
             self.file.set_len(self.size)?;
             self.torn = false;
@@ -73,7 +79,7 @@ impl Segments {
         let room = usize::try_from(self.limit.saturating_sub(self.size)).unwrap_or(usize::MAX);
         let taken = match fitting(lines, room) {
             0 if self.size > 0 => {
-                self.rotate()?;
+                self.rotate(now)?;
                 return Ok(lines);
             }
             0 => memchr::memchr(b'\n', lines).map_or(lines.len(), |feed| feed + 1),
@@ -90,16 +96,21 @@ impl Segments {
     }
 
     /// Begins the next segment.
-    fn rotate(&mut self) -> io::Result<()> {
+    fn rotate(&mut self, now: i64) -> io::Result<()> {
         self.file.sync_data()?;
         let number = self.number.saturating_add(1);
         self.file = create(&self.directory, number)?;
         self.number = number;
         self.size = 0;
-        if let Err(error) = self.prune() {
+        self.tidy(now);
+        Ok(())
+    }
+
+    /// Removes what is too old or too much.
+    pub(super) fn tidy(&self, now: i64) {
+        if let Err(error) = self.prune(now) {
             tracing::warn!(%error, "an old segment of the audit log could not be removed");
         }
-        Ok(())
     }
 
     /// Waits until what was written is on disk.
@@ -107,14 +118,37 @@ impl Segments {
         self.file.sync_data()
     }
 
-    fn prune(&self) -> io::Result<()> {
-        let numbers = numbers(&self.directory)?;
-        let surplus = numbers.len().saturating_sub(self.keep);
-        for number in numbers.into_iter().take(surplus) {
-            fs::remove_file(path(&self.directory, number))?;
+    fn prune(&self, now: i64) -> io::Result<()> {
+        let now = u64::try_from(now).unwrap_or(0);
+        let oldest = now.saturating_sub(u64::try_from(self.age.as_micros()).unwrap_or(u64::MAX));
+        // The current segment may still grow to its limit.
+        let mut room = self.total.saturating_sub(self.limit);
+        for number in numbers(&self.directory)?.into_iter().rev() {
+            if number == self.number {
+                continue;
+            }
+            let path = path(&self.directory, number);
+            let segment = fs::metadata(&path)?;
+            let is_old = segment
+                .modified()
+                .is_ok_and(|written| since_1970(written) < oldest);
+            if is_old || segment.len() > room {
+                fs::remove_file(path)?;
+                // Those before it go too: what is kept has no gap.
+                room = 0;
+            }
+            room = room.saturating_sub(segment.len());
         }
         Ok(())
     }
+}
+
+/// A time of the file system in microseconds.
+fn since_1970(time: SystemTime) -> u64 {
+    let since = time
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
+    u64::try_from(since.as_micros()).unwrap_or(u64::MAX)
 }
 
 /// How many bytes of whole lines fit into the room.
@@ -158,6 +192,17 @@ fn numbers(directory: &Path) -> io::Result<Vec<u64>> {
 mod tests {
     use super::*;
 
+    const NOW: i64 = 1_700_000_000_000_000;
+
+    fn open(directory: &Path, segment: u64, total: u64) -> io::Result<Segments> {
+        let settings = Settings {
+            segment_bytes: segment,
+            total_bytes: total,
+            ..Settings::new(directory.to_owned())
+        };
+        Segments::open(&settings, NOW)
+    }
+
     fn contents(directory: &Path) -> Vec<(u64, String)> {
         let read = |number| fs::read_to_string(path(directory, number)).unwrap();
         numbers(directory)
@@ -170,10 +215,10 @@ mod tests {
     #[test]
     fn segments_hold_whole_lines_and_the_oldest_go() {
         let directory = tempfile::tempdir().unwrap();
-        let mut segments = Segments::open(directory.path(), 10, 2).unwrap();
-        segments.write(b"1234\n1234\n12\n").unwrap();
-        segments.write(b"longer than a segment\n").unwrap();
-        segments.write(b"x\n").unwrap();
+        let mut segments = open(directory.path(), 10, 34).unwrap();
+        segments.write(b"1234\n1234\n12\n", NOW).unwrap();
+        segments.write(b"longer than a segment\n", NOW).unwrap();
+        segments.write(b"x\n", NOW).unwrap();
         let expected = [
             (3, "longer than a segment\n".to_owned()),
             (4, "x\n".to_owned()),
@@ -184,11 +229,11 @@ mod tests {
     #[test]
     fn half_a_line_is_taken_back() {
         let directory = tempfile::tempdir().unwrap();
-        let mut segments = Segments::open(directory.path(), 100, 2).unwrap();
-        segments.write(b"whole\n").unwrap();
+        let mut segments = open(directory.path(), 100, 1000).unwrap();
+        segments.write(b"whole\n", NOW).unwrap();
         segments.file.write_all(b"ha").unwrap();
         segments.torn = true;
-        segments.write(b"next\n").unwrap();
+        segments.write(b"next\n", NOW).unwrap();
         assert_eq!(
             contents(directory.path()),
             [(1, "whole\nnext\n".to_owned())]
@@ -198,15 +243,17 @@ mod tests {
     #[test]
     fn lines_that_find_no_segment_are_counted() {
         let directory = tempfile::tempdir().unwrap();
-        let mut segments = Segments::open(directory.path(), 10, 2).unwrap();
+        let mut segments = open(directory.path(), 10, 1000).unwrap();
         fs::remove_dir_all(directory.path()).unwrap();
-        let lost = segments.write(b"1234\n1234\n1234\n1234\n").unwrap_err();
+        let lost = segments
+            .write(b"1234\n1234\n1234\n1234\n", NOW)
+            .unwrap_err();
         assert_eq!(
             (lost.error.kind(), lost.lines),
             (io::ErrorKind::NotFound, 2)
         );
         fs::create_dir(directory.path()).unwrap();
-        segments.write(b"12\n").unwrap();
+        segments.write(b"12\n", NOW).unwrap();
         assert_eq!(contents(directory.path()), [(2, "12\n".to_owned())]);
     }
 
@@ -215,10 +262,37 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         fs::write(directory.path().join("audit-x.jsonl"), "mine").unwrap();
         fs::write(path(directory.path(), 7), "half a li").unwrap();
-        let mut segments = Segments::open(directory.path(), 100, 8).unwrap();
-        segments.write(b"x\n").unwrap();
+        let mut segments = open(directory.path(), 100, 1000).unwrap();
+        segments.write(b"x\n", NOW).unwrap();
         let expected = [(7, "half a li".to_owned()), (8, "x\n".to_owned())];
         assert_eq!(contents(directory.path()), expected);
         assert!(directory.path().join("audit-x.jsonl").exists());
+    }
+
+    #[test]
+    fn old_segments_go_by_size_and_age_however_often_the_process_starts() {
+        let directory = tempfile::tempdir().unwrap();
+        let numbers = || numbers(directory.path()).unwrap();
+        for start in 1..=20 {
+            let mut segments = open(directory.path(), 100, 1000).unwrap();
+            segments.write(b"x\n", NOW).unwrap();
+            assert_eq!(numbers().len(), start);
+        }
+        let write_at = |number, micros| {
+            let file = File::options()
+                .write(true)
+                .open(path(directory.path(), number));
+            let at = SystemTime::UNIX_EPOCH + Duration::from_micros(micros);
+            file.unwrap().set_modified(at).unwrap();
+        };
+        let day = 24 * 60 * 60 * 1_000_000;
+        for number in 1..=20 {
+            let days: u64 = if number <= 5 { 91 } else { 89 };
+            write_at(number, 1_700_000_000_000_000 - days * day);
+        }
+        open(directory.path(), 100, 1000).unwrap();
+        assert_eq!(numbers(), (6..=21).collect::<Vec<_>>());
+        open(directory.path(), 100, 106).unwrap();
+        assert_eq!(numbers(), [18, 19, 20, 21, 22]);
     }
 }

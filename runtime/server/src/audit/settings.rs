@@ -1,6 +1,7 @@
 //! Where the log goes, and how much of it there may be.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Where the log goes, and how much of it there may be.
 #[derive(Debug, Clone)]
@@ -9,20 +10,23 @@ pub struct Settings {
     pub directory: PathBuf,
     /// A segment is closed before it grows past this.
     pub segment_bytes: u64,
-    /// The oldest segment is removed when there would be more.
-    pub segments: usize,
+    /// The oldest segments are removed where all together are larger.
+    pub total_bytes: u64,
+    /// Segments that were last written longer ago are removed.
+    pub age: Duration,
     /// How many refused requests of a route are written each minute.
     pub refused_per_minute: u32,
 }
 
 impl Settings {
-    /// Eight segments of 64 MB, and a hundred refused requests a minute and route.
+    /// 512 MB of 90 days in segments of up to 64 MB, and a hundred refused requests a minute and route.
     #[must_use]
     pub fn new(directory: PathBuf) -> Self {
         Self {
             directory,
             segment_bytes: 64_000_000,
-            segments: 8,
+            total_bytes: 512_000_000,
+            age: Duration::from_secs(90 * 24 * 60 * 60),
             refused_per_minute: 100,
         }
     }

@@ -26,6 +26,7 @@ fn record<'a>(id: &'a str, outcome: Outcome<'a>) -> Record<'a> {
         ip: IpAddr::from([192, 0, 2, 1]),
         status: 200,
         outcome,
+        why: None,
         duration: Duration::from_micros(80),
         body_bytes: 7700,
     }
@@ -94,7 +95,7 @@ fn segments_are_rotated_and_the_oldest_removed() {
     let directory = tempfile::tempdir().unwrap();
     let settings = Settings {
         segment_bytes: 2000,
-        segments: 3,
+        total_bytes: 6000,
         ..Settings::new(directory.path().to_owned())
     };
     let audit = Audit::open(&settings, clock()).unwrap();
@@ -155,13 +156,13 @@ fn a_minute_of_refusals_is_summed_up_when_the_clock_says_so() {
     assert_eq!(lines(directory.path())[1]["suppressed"], 1);
 }
 
-/// A clock that panics when it is asked for the second time.
+/// A clock that panics when it is asked for the third time: the first is the opening.
 #[derive(Default)]
 struct Fragile(AtomicUsize);
 
 impl Clock for Fragile {
     fn now(&self) -> i64 {
-        assert_ne!(self.0.fetch_add(1, Ordering::SeqCst), 1, "asked twice");
+        assert_ne!(self.0.fetch_add(1, Ordering::SeqCst), 2, "asked too often");
         NOW
     }
 

@@ -17,6 +17,8 @@ use super::segments::{Lost, Segments};
 const INTERVAL: Duration = Duration::from_millis(50);
 /// How much is worth waking the thread for.
 const BATCH: usize = 64 * 1024;
+/// How often old segments are looked for, in microseconds.
+const TIDYING: i64 = 60 * 60 * 1_000_000;
 /// How much is held while the disk is behind.
 const HELD: usize = 4 * 1024 * 1024;
 
@@ -67,6 +69,7 @@ impl Writer {
             batch: Vec::new(),
             dropped: 0,
             failing: false,
+            tidied: 0,
         };
         let thread = thread::Builder::new()
             .name("audit".to_owned())
@@ -135,6 +138,8 @@ struct Drain {
     /// Lines that were dropped since their number was last written.
     dropped: u64,
     failing: bool,
+    /// When old segments were last looked for.
+    tidied: i64,
 }
 
 impl Drain {
@@ -157,19 +162,24 @@ impl Drain {
     /// Waits for lines and writes them; gives whether the log was closed, so that these were the last ones.
     fn pass(&mut self) -> bool {
         let closed = self.take();
+        let now = self.clock.now();
         let summaries = if closed {
             self.limiter.all()
         } else {
-            self.limiter.ended(self.clock.now())
+            self.limiter.ended(now)
         };
         for summary in &summaries {
             line::suppressed(&mut self.batch, summary);
         }
         if self.dropped > 0 {
-            line::dropped(&mut self.batch, self.dropped, self.clock.now());
+            line::dropped(&mut self.batch, self.dropped, now);
         }
         if !self.batch.is_empty() {
-            self.write();
+            self.write(now);
+        }
+        if now.saturating_sub(self.tidied) >= TIDYING {
+            self.tidied = now;
+            self.segments.tidy(now);
         }
         if closed && let Err(error) = self.segments.sync() {
             tracing::error!(%error, "the audit log could not be synced");
@@ -196,8 +206,8 @@ impl Drain {
 
     /// Writes the batch. The lines that can't be written are counted as dropped, on top of those dropped before, whose line is lost
     /// too. The program's own log complains once, not every 50 ms.
-    fn write(&mut self) {
-        match self.segments.write(&self.batch) {
+    fn write(&mut self, now: i64) {
+        match self.segments.write(&self.batch, now) {
             Ok(()) => {
                 self.failing = false;
                 self.dropped = 0;

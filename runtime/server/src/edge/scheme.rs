@@ -16,6 +16,12 @@ pub trait Scheme: Send + Sync + fmt::Debug {
     /// # Errors
     /// The reason for which the request is refused.
     fn verify(&self, request: &Request<'_>) -> Result<(), Refusal>;
+
+    /// What a sender adds to the head of a request so that it is accepted. A time that the request carries already stays.
+    ///
+    /// # Errors
+    /// The reason for which the request would be refused whatever is added.
+    fn sign(&self, request: &Request<'_>) -> Result<Vec<(HeaderName, String)>, Refusal>;
 }
 
 /// What a scheme may look at: the request as it came, its body unparsed.

@@ -127,6 +127,7 @@ fn refused_head(shared: &Shared, peer: IpAddr, error: &(dyn Error + 'static)) {
         ip: peer.to_canonical(),
         status,
         outcome: Outcome::Refused(reason),
+        why: None,
         duration: Duration::ZERO,
         body_bytes: 0,
     });

@@ -18,6 +18,7 @@ use hyper::http::request::Parts;
 use sha2::{Digest, Sha256};
 
 use super::content::{Content, WrongMediaType, check_media_type};
+use crate::audit::Why;
 
 /// The names of the header fields that a workflow reads, one for each member of its input; `None` for other members, and for a name that
 /// no field can have.
@@ -86,6 +87,22 @@ pub(super) enum InputError {
 impl From<Failure> for InputError {
     fn from(failure: Failure) -> InputError {
         InputError::Failure(failure)
+    }
+}
+
+impl InputError {
+    /// The member and the kind, for the audit log.
+    pub(super) fn why(&self) -> Why {
+        let (member, kind) = match self {
+            InputError::Body(error) => (error.path.clone(), error.problem.kind()),
+            InputError::NotText => (String::new(), "not_utf8"),
+            InputError::NotEmpty => (String::new(), "not_empty"),
+            InputError::MediaType(_) => (String::new(), "media_type"),
+            InputError::Header(name) => (format!("headers.{name}"), "not_utf8"),
+            InputError::Query(name) => (format!("query.{name}"), "not_utf8"),
+            InputError::Parameter | InputError::Failure(_) => (String::new(), "other"),
+        };
+        Why::Mismatch { member, kind }
     }
 }
 

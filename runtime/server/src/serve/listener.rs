@@ -7,9 +7,12 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use arc_swap::ArcSwap;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio_util::task::TaskTracker;
+
+use flowright_engine::Program;
 
 use super::panic::catch_panic;
 use super::permits::Permits;
@@ -20,6 +23,22 @@ use crate::request_id::RequestIds;
 
 /// How long to wait before accepting again when the system is out of descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// Gives a server another site while it runs.
+pub struct Replacer(Arc<Shared>);
+
+impl Replacer {
+    /// The program that new requests are for.
+    #[must_use]
+    pub fn program(&self) -> Arc<Program> {
+        Arc::clone(self.0.site.load().program())
+    }
+
+    /// New requests are for that site. Those that are under way end on the one that they began with.
+    pub fn replace(&self, site: Site) {
+        self.0.site.store(Arc::new(site));
+    }
+}
 
 /// A server that listens.
 pub struct Server {
@@ -44,7 +63,7 @@ impl Server {
         let host = site.program().host().clone();
         let ids = RequestIds::new(&*host.random).map_err(io::Error::other)?;
         let shared = Arc::new(Shared {
-            site,
+            site: ArcSwap::from_pointee(site),
             settings,
             audit,
             clock: host.clock,
@@ -61,6 +80,12 @@ impl Server {
     /// When the system does not say.
     pub fn address(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
+    }
+
+    /// What gives the server another site while it runs.
+    #[must_use]
+    pub fn replacer(&self) -> Replacer {
+        Replacer(Arc::clone(&self.shared))
     }
 
     /// Serves until `stop` is done; then accepts nothing more, finishes every request whose head was read and every execution that
@@ -108,6 +133,6 @@ impl Server {
         shared.tasks.close();
         shared.tasks.wait().await;
         shared.audit.close();
-        shared.site.program().close().await;
+        shared.site.load().program().close().await;
     }
 }

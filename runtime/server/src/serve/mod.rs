@@ -22,14 +22,16 @@ mod request;
 mod request_audit;
 mod settings;
 mod shared;
+mod signing;
 mod site;
 mod site_problem;
 mod verdict;
 mod verify;
 
 pub use answer::described;
-pub use listener::Server;
+pub use listener::{Replacer, Server};
 pub use settings::ServerSettings;
+pub use signing::{SignError, Unsigned, sign};
 pub use site::Site;
 pub use site_problem::SiteProblem;
 

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::Arc;
 
-use flowright_engine::{Ended, Execution, Program, Started, Waiting};
+use flowright_engine::{Ended, Execution, FailureSummary, Program, Started, Waiting};
 use flowright_ir::image::Trigger;
 use flowright_stdlib::failure::Failure;
 use hyper::body::Incoming;
@@ -20,7 +20,7 @@ use super::request_audit::RequestAudit;
 use super::shared::Shared;
 use super::site::RouteGuard;
 use super::verdict::Verdict;
-use crate::audit::Outcome;
+use crate::audit::{Outcome, Why};
 use crate::edge::body::BodyRefusal;
 use crate::edge::{body, client_ip, framing, linger, scheme};
 use crate::request_id::RequestId;
@@ -50,7 +50,7 @@ pub(super) async fn handle(
 async fn guarded(id: RequestId, work: impl Future<Output = Answer> + Unpin) -> Answer {
     catch_panic(work).await.unwrap_or_else(|panic| {
         tracing::error!(request_id = id.as_str(), %panic, "a request panicked");
-        Verdict::failed(id).answer
+        Verdict::failed(id, None).answer
     })
 }
 
@@ -63,7 +63,7 @@ async fn respond(
     let (parts, incoming) = request.into_parts();
     let mut audit = RequestAudit::begin(Arc::clone(&shared), id, peer, &parts);
     match decide(&shared, &mut audit, &parts, incoming).await {
-        Decision::Answered(verdict) => audit.answered(verdict.answer, verdict.outcome),
+        Decision::Answered(verdict) => audit.answered(verdict),
         Decision::Waiting(waiting) => {
             let work = async move { conclude(waiting.finish().await, id) };
             detachable(audit, work).await
@@ -78,10 +78,7 @@ pub(super) fn detachable(
 ) -> DetachOnDrop<Answer> {
     let id = audit.id;
     DetachOnDrop::new(async move {
-        let work = pin!(async move {
-            let verdict = work.await;
-            audit.answered(verdict.answer, verdict.outcome)
-        });
+        let work = pin!(async move { audit.answered(work.await) });
         guarded(id, work).await
     })
 }
@@ -144,7 +141,8 @@ async fn admit(
             ));
         }
     }
-    let (index, parameters) = match shared.site.table.find(&parts.method, parts.uri.path()) {
+    let site = Arc::clone(&audit.site);
+    let (index, parameters) = match site.table.find(&parts.method, parts.uri.path()) {
         Lookup::Found { route, parameters } => (route, parameters),
         Lookup::NotFound => return Err(refuse(StatusCode::NOT_FOUND, "not found", "no_route")),
         Lookup::Malformed { parameter } => {
@@ -158,11 +156,12 @@ async fn admit(
             return Err(Verdict {
                 answer: answer::method_not_allowed(&allow, id.as_str()),
                 outcome: Outcome::Refused("method_not_allowed"),
+                why: None,
             });
         }
     };
-    let program = &shared.site.program;
-    let Some(guard) = shared.site.guards.get(index) else {
+    let program = &site.program;
+    let Some(guard) = site.guards.get(index) else {
         return Err(refuse(StatusCode::NOT_FOUND, "not found", "no_route"));
     };
     audit.workflow = Some(guard.workflow);
@@ -176,7 +175,7 @@ async fn admit(
         total: shared.settings.body_total,
     };
     let Some(mut body) = incoming.take() else {
-        return Err(Verdict::failed(id));
+        return Err(Verdict::failed(id, None));
     };
     let raw = match body::read(&parts.headers, &mut body, limits).await {
         Ok(raw) => raw,
@@ -222,8 +221,9 @@ async fn admit(
         Prepared::NotWanted => Err(Verdict {
             answer: answer::empty(StatusCode::NO_CONTENT),
             outcome: Outcome::Done("when"),
+            why: None,
         }),
-        Prepared::Failed => Err(Verdict::failed(id)),
+        Prepared::Failed(failure) => Err(Verdict::failed(id, Some(Why::Failed(failure)))),
         Prepared::Refused(error) => Err(Verdict::of_input(&error, id)),
     }
 }
@@ -233,7 +233,7 @@ enum Prepared {
     /// `when` does not hold.
     NotWanted,
     /// `when` failed; it has been logged.
-    Failed,
+    Failed(FailureSummary),
     /// The request does not fit the workflow.
     Refused(InputError),
 }
@@ -265,7 +265,7 @@ fn prepare(program: &Arc<Program>, guard: &RouteGuard, facts: &Facts<'_>) -> Pre
     match execution.when() {
         Ok(true) => {}
         Ok(false) => return Prepared::NotWanted,
-        Err(_) => return Prepared::Failed,
+        Err(failure) => return Prepared::Failed(failure.summary),
     }
     match input::decode_body(&mut execution, workflow, webhook, facts) {
         Ok(()) => Prepared::Ready(execution),
@@ -277,22 +277,24 @@ fn conclude(ended: Ended, id: RequestId) -> Verdict {
     let Ended {
         mut execution,
         result,
+        caught,
     } = ended;
-    if result.is_err() {
-        return Verdict::failed(id);
+    if let Err(failure) = result {
+        return Verdict::failed(id, Some(Why::Failed(failure.summary)));
     }
     let described = execution.response().ok().and_then(answer::described);
     match described {
         Some(answer) => Verdict {
             answer,
             outcome: Outcome::Done("answered"),
+            why: caught.map(|caught| Box::new(Why::Caught(caught))),
         },
         None => {
             tracing::error!(
                 request_id = id.as_str(),
                 "an execution ended without an answer"
             );
-            Verdict::failed(id)
+            Verdict::failed(id, None)
         }
     }
 }

@@ -11,12 +11,16 @@ use tokio_util::task::task_tracker::TaskTrackerToken;
 use super::answer::Answer;
 use super::permits::Permit;
 use super::shared::Shared;
-use crate::audit::{Outcome, Record};
+use super::site::Site;
+use super::verdict::Verdict;
+use crate::audit::{Outcome, Record, Why};
 use crate::request_id::RequestId;
 
 /// What is known of a request while it is on its way: its audit line, which is written once, however the request ends.
 pub(super) struct RequestAudit {
     shared: Arc<Shared>,
+    /// What the request is for.
+    pub(super) site: Arc<Site>,
     /// When the head had come, in microseconds since 1970: the one reading of the wall clock for this request.
     pub(super) received_at: i64,
     begun: Instant,
@@ -42,6 +46,7 @@ impl RequestAudit {
         parts: &Parts,
     ) -> RequestAudit {
         RequestAudit {
+            site: shared.site.load_full(),
             received_at: shared.clock.now(),
             begun: Instant::now(),
             id,
@@ -58,9 +63,10 @@ impl RequestAudit {
     }
 
     /// Writes the line of a request that has been answered.
-    pub(super) fn answered(mut self, answer: Answer, outcome: Outcome<'_>) -> Answer {
-        self.write(answer.status().as_u16(), outcome);
-        answer
+    pub(super) fn answered(mut self, verdict: Verdict) -> Answer {
+        let status = verdict.answer.status().as_u16();
+        self.write(status, verdict.outcome, verdict.why.as_deref());
+        verdict.answer
     }
 
     /// Whether the server has room for the request.
@@ -68,9 +74,9 @@ impl RequestAudit {
         self.permit.is_some()
     }
 
-    fn write(&mut self, status: u16, outcome: Outcome<'_>) {
+    fn write(&mut self, status: u16, outcome: Outcome<'_>, why: Option<&Why>) {
         self.written = true;
-        let program = &self.shared.site.program;
+        let program = &self.site.program;
         self.shared.audit.record(&Record {
             time: self.received_at,
             request_id: self.id.as_str(),
@@ -83,6 +89,7 @@ impl RequestAudit {
             ip: self.ip,
             status,
             outcome,
+            why,
             duration: self.begun.elapsed(),
             body_bytes: self.body_bytes as u64,
         });
@@ -96,9 +103,9 @@ impl Drop for RequestAudit {
             return;
         }
         if std::thread::panicking() {
-            self.write(500, Outcome::Done("panicked"));
+            self.write(500, Outcome::Done("panicked"), None);
         } else {
-            self.write(0, Outcome::Refused("client_gone"));
+            self.write(0, Outcome::Refused("client_gone"), None);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use arc_swap::ArcSwap;
 use flowright_host::Clock;
 use tokio_util::task::TaskTracker;
 
@@ -12,7 +13,8 @@ use crate::request_id::RequestIds;
 
 /// What every request of a server shares.
 pub(super) struct Shared {
-    pub(super) site: Site,
+    /// What new requests are for; requests that are under way keep the one that they began with.
+    pub(super) site: ArcSwap<Site>,
     pub(super) settings: ServerSettings,
     pub(super) audit: Audit,
     /// The clock of the program.

@@ -6,7 +6,7 @@ use hyper::StatusCode;
 
 use super::answer::{self, Answer};
 use super::input::InputError;
-use crate::audit::Outcome;
+use crate::audit::{Outcome, Why};
 use crate::edge::body::BodyRefusal;
 use crate::request_id::RequestId;
 
@@ -14,6 +14,8 @@ use crate::request_id::RequestId;
 pub(super) struct Verdict {
     pub(super) answer: Answer,
     pub(super) outcome: Outcome<'static>,
+    /// Boxed, as most requests have none.
+    pub(super) why: Option<Box<Why>>,
 }
 
 impl Verdict {
@@ -27,11 +29,12 @@ impl Verdict {
         Verdict {
             answer: answer::error(status, message, id.as_str()),
             outcome: Outcome::Refused(reason),
+            why: None,
         }
     }
 
     /// 500 with the id under which the log says more, and nothing of the inside.
-    pub(super) fn failed(id: RequestId) -> Verdict {
+    pub(super) fn failed(id: RequestId, why: Option<Why>) -> Verdict {
         Verdict {
             answer: answer::error(
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -39,6 +42,7 @@ impl Verdict {
                 id.as_str(),
             ),
             outcome: Outcome::Done("failed"),
+            why: why.map(Box::new),
         }
     }
 
@@ -96,7 +100,7 @@ impl Verdict {
             }
             InputError::Failure(failure) => {
                 tracing::error!(request_id = id.as_str(), %failure, "a request could not be read");
-                Verdict::failed(id)
+                Verdict::failed(id, None)
             }
             InputError::MediaType(wrong) => {
                 let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
@@ -108,7 +112,10 @@ impl Verdict {
             | InputError::Header(_)
             | InputError::Query(_) => {
                 let status = StatusCode::BAD_REQUEST;
-                Verdict::refused(id, status, &error.to_string(), "decode")
+                Verdict {
+                    why: Some(Box::new(error.why())),
+                    ..Verdict::refused(id, status, &error.to_string(), "decode")
+                }
             }
         }
     }

@@ -10,4 +10,5 @@ pub(crate) use fault::{Fault, Reach};
 pub use open::OpenError;
 pub use plan::PlanError;
 pub use refusal::Refusal;
+pub(crate) use refusal::Rows;
 pub use step::StepError;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::Refusal;
+use crate::SchemaChange;
 
 /// Why a store does not open. Nothing in the data directory has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +35,27 @@ pub enum OpenError {
         /// The last format that this version knows.
         known: i64,
     },
+    /// The database is empty, though the directory has held rows.
+    Emptied {
+        /// The file.
+        path: PathBuf,
+    },
+    /// There are rows, and the program declares none of their collections.
+    Unrelated {
+        /// The directory.
+        path: PathBuf,
+        /// The collections that have rows.
+        collections: Vec<String>,
+    },
     /// The rows don't fit the collections of the program.
     Refused {
         /// Every reason.
         refusals: Vec<Refusal>,
+    },
+    /// The tables can be brought up only where no execution of the program before is under way.
+    NeedsRestart {
+        /// The changes that it could not live with.
+        changes: Vec<SchemaChange>,
     },
     /// SQLite fails on the file, or a thread can't be had.
     Database {
@@ -74,11 +92,35 @@ impl fmt::Display for OpenError {
                  version that wrote it, or a later one",
                 path.display()
             ),
+            OpenError::Emptied { path } => write!(
+                f,
+                "{} is empty, and has held tables before; restore it from a backup, or name another \
+                 data directory",
+                path.display()
+            ),
+            OpenError::Unrelated { path, collections } => write!(
+                f,
+                "the data directory {} holds rows of {}, and the program declares none of these \
+                 collections: it seems to belong to another program; name another directory by \
+                 --data. To give the rows up, drop each by `flowright migrate PATH --data DIR --drop \
+                 COLLECTION --apply`",
+                path.display(),
+                Listed(collections)
+            ),
             OpenError::Refused { refusals } => {
                 f.write_str("the rows in the store do not fit the collections of the program")?;
                 refusals
                     .iter()
                     .try_for_each(|refusal| write!(f, "\n- {refusal}"))
+            }
+            OpenError::NeedsRestart { changes } => {
+                f.write_str(
+                    "the tables change so that what is under way could not go on; restart the server \
+                     to do this",
+                )?;
+                changes
+                    .iter()
+                    .try_for_each(|change| write!(f, "\n- {change}"))
             }
             OpenError::Database { path, reason } => {
                 write!(f, "the database {} can't be used: {reason}", path.display())
@@ -88,3 +130,23 @@ impl fmt::Display for OpenError {
 }
 
 impl std::error::Error for OpenError {}
+
+/// Names with commas, and no more than a few of them.
+struct Listed<'a>(&'a [String]);
+
+impl fmt::Display for Listed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 5;
+        let names: Vec<String> = self
+            .0
+            .iter()
+            .take(SHOWN)
+            .map(|name| format!("`{name}`"))
+            .collect();
+        f.write_str(&names.join(", "))?;
+        match self.0.len().saturating_sub(SHOWN) {
+            0 => Ok(()),
+            more => write!(f, " and {more} more"),
+        }
+    }
+}

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::sql::quoted;
-
 /// One reason why the collections of a program don't fit the store, with what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -82,6 +80,8 @@ pub enum Refusal {
         ty: String,
         /// How many rows there are.
         rows: i64,
+        /// The column that held the field before a later program renamed it.
+        renamed_to: Option<Box<str>>,
     },
     /// A field that was optional, while rows hold null.
     NullsHeld {
@@ -115,6 +115,16 @@ pub enum Refusal {
         count: i64,
         /// The ids of those rows, or of [the first](Self::ROWS_NAMED).
         ids: Vec<i64>,
+    },
+    /// What is to be dropped is not there.
+    NothingToDrop {
+        /// The collection, or the collection and the field.
+        name: String,
+    },
+    /// What is to be dropped is declared.
+    DropDeclared {
+        /// The collection, or the collection and the field.
+        name: String,
     },
 }
 
@@ -169,12 +179,11 @@ impl fmt::Display for Refusal {
                 rows,
             } => write!(
                 f,
-                "`{collection}.{field}` is no longer declared, and holds a value in {}; declare \
-                 it again (as an optional, if nothing writes it now), or give the values up, in \
-                 the stopped database: ALTER TABLE {} DROP COLUMN {}",
-                Rows(*rows),
-                quoted(collection),
-                quoted(field)
+                "`{collection}.{field}` is no longer declared, and new rows need it, as it is \
+                 neither optional nor has a default; it holds a value in {}. Declare it again, as \
+                 an optional; or give its values up by `flowright migrate PATH --data DIR --drop \
+                 {collection}.{field} --apply`",
+                Rows(*rows)
             ),
             Refusal::FieldRetyped {
                 collection,
@@ -185,7 +194,8 @@ impl fmt::Display for Refusal {
             } => write!(
                 f,
                 "`{collection}.{field}` was `{was}` and is now `{is}`, and holds a value in {}; \
-                 give the new type to a field of another name",
+                 give the new type to a field of another name, or give the values up by `flowright \
+                 migrate PATH --data DIR --drop {collection}.{field} --apply`",
                 Rows(*rows)
             ),
             Refusal::RequiredWithoutDefault {
@@ -193,10 +203,24 @@ impl fmt::Display for Refusal {
                 field,
                 ty,
                 rows,
+                renamed_to: None,
             } => write!(
                 f,
                 "`{collection}.{field}` is new, and would have no value in {}; give it a \
                  default, or make it `{ty}?`",
+                Rows(*rows)
+            ),
+            Refusal::RequiredWithoutDefault {
+                collection,
+                field,
+                ty: _,
+                rows,
+                renamed_to: Some(name),
+            } => write!(
+                f,
+                "`{collection}.{field}` was renamed to `{name}` by another program, and would have \
+                 no value in {}; starting an older program does not undo a rename: start the newer \
+                 one, or declare `{field}` with `was {name}`",
                 Rows(*rows)
             ),
             Refusal::NullsHeld {
@@ -241,13 +265,22 @@ impl fmt::Display for Refusal {
                 }
                 f.write_str("; leave the `unique` out until they differ")
             }
+            Refusal::NothingToDrop { name } => write!(
+                f,
+                "there is no `{name}` to drop; name a `collection`, or a field as `collection.field`"
+            ),
+            Refusal::DropDeclared { name } => write!(
+                f,
+                "`{name}` is declared, and the program needs it; remove it from the program first"
+            ),
         }
     }
 }
 
 impl std::error::Error for Refusal {}
 
-struct Rows(i64);
+/// A number of rows.
+pub(crate) struct Rows(pub i64);
 
 impl fmt::Display for Rows {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

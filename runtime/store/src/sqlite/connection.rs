@@ -39,8 +39,16 @@ pub(crate) fn reading(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
+/// A connection to a database that is nowhere.
+pub(crate) fn in_memory() -> rusqlite::Result<Connection> {
+    set_up(Connection::open_in_memory()?)
+}
+
 fn open(path: &Path) -> rusqlite::Result<Connection> {
-    let connection = Connection::open(path)?;
+    set_up(Connection::open(path)?)
+}
+
+fn set_up(connection: Connection) -> rusqlite::Result<Connection> {
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     // A misspelt "name" is an error and not a text.

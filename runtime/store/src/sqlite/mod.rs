@@ -8,10 +8,12 @@
 //! Invariant: `rusqlite` is named in this module only.
 
 mod arithmetic;
+mod bring_up;
 mod connection;
 mod fault;
 pub(crate) mod of_nulls;
 mod plan;
+mod presence;
 mod reading;
 mod schema;
 mod statement;
@@ -20,9 +22,11 @@ mod tests;
 mod value;
 mod writing;
 
+pub(crate) use bring_up::BringUp;
 pub use plan::RowPlan;
 #[cfg(test)]
 pub(crate) use plan::RowWrite;
 pub(crate) use plan::{Access, BoundRead, BoundWrite, Table};
 pub(crate) use reading::Reading;
+pub(crate) use schema::KnownDefault;
 pub(crate) use writing::Writing;

@@ -32,6 +32,7 @@ fn bench() -> Bench {
         name: name.into(),
         ty,
         default: None,
+        was: None,
     };
     let collection = Collection {
         name: "things".into(),
@@ -40,10 +41,11 @@ fn bench() -> Bench {
         index: vec![],
     };
     let clock = Arc::new(SystemClock);
-    let writing = Writing::open(&path, std::slice::from_ref(&collection), clock).unwrap();
+    let (writing, _) = Writing::open(&path, std::slice::from_ref(&collection), &[], clock).unwrap();
     let table = Table {
         collection: &collection,
         reading: &Reading::open(&path).unwrap(),
+        undeclared: &[],
     };
     let create = RowOperation {
         collection: 0,

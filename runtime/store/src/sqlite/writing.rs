@@ -1,6 +1,6 @@
 //! The connection that writes.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 
@@ -8,10 +8,11 @@ use flowright_host::Clock;
 use flowright_stdlib::schema::Collection;
 use rusqlite::Connection;
 
+use super::presence::Presence;
 use super::{connection, fault, schema};
-use crate::OpenError;
-use crate::error::Fault;
+use crate::error::{Fault, Reach};
 use crate::writer::{Checkpoint, Database};
+use crate::{Migration, OpenError, StepError};
 
 /// How long the log grows, in pages, before it is moved into the database.
 const LONG_LOG: i32 = 1000;
@@ -19,6 +20,8 @@ const LONG_LOG: i32 = 1000;
 /// The connection that writes, and what its operations need beside it.
 pub(crate) struct Writing {
     pub(super) connection: Connection,
+    pub(super) path: PathBuf,
+    presence: Presence,
     /// What a `now()` default writes.
     pub(super) clock: Arc<dyn Clock>,
     /// Pages in the log, as SQLite tells after each commit.
@@ -26,25 +29,29 @@ pub(crate) struct Writing {
 }
 
 impl Writing {
-    /// Opens the database at that path and brings its tables up to the collections.
+    /// Opens the database at that path and brings its tables up to the collections, and tells how.
     pub(crate) fn open(
         path: &Path,
         collections: &[Collection],
+        drops: &[String],
         clock: Arc<dyn Clock>,
-    ) -> Result<Writing, OpenError> {
+    ) -> Result<(Writing, Migration), OpenError> {
         let log_pages = Arc::new(AtomicI32::new(0));
         let mut connection =
             connection::writing(path, log_pages.clone()).map_err(|error| OpenError::Database {
                 path: path.to_owned(),
                 reason: error.to_string(),
             })?;
-        schema::bring_up(&mut connection, collections, clock.now())
+        let migration = schema::bring_up(&mut connection, collections, drops, clock.now())
             .map_err(|error| error.of_file(path))?;
-        Ok(Writing {
+        let writing = Writing {
             connection,
+            path: path.to_owned(),
+            presence: Presence::of(path),
             clock,
             log_pages,
-        })
+        };
+        Ok((writing, migration))
     }
 
     /// Pages that the last commit has left in the log.
@@ -63,7 +70,20 @@ impl Writing {
 
 impl Database for Writing {
     fn begin(&self) -> Result<(), Fault> {
-        self.execute("BEGIN IMMEDIATE")
+        self.execute("BEGIN IMMEDIATE")?;
+        let Some(missing) = self.presence.missing() else {
+            return Ok(());
+        };
+        self.rollback();
+        let cause = format!("{} was removed or replaced", missing.display());
+        Err(Fault {
+            error: StepError::Unavailable {
+                reason: cause.as_str().into(),
+            },
+            reach: Reach::Disk {
+                cause: cause.into(),
+            },
+        })
     }
 
     fn commit(&self) -> Result<(), Fault> {

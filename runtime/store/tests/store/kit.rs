@@ -11,7 +11,7 @@ use flowright_stdlib::query::{
 use flowright_stdlib::schema::{Collection, CollectionField, Constant, Default};
 use flowright_stdlib::types::Type;
 use flowright_store::{
-    Datum, OpenError, PlanError, Refusal, Row, RowOutput, RowPlan, StepError, Store,
+    Datum, Migration, OpenError, PlanError, Refusal, Row, RowOutput, RowPlan, StepError, Store,
 };
 use tempfile::TempDir;
 
@@ -45,6 +45,27 @@ impl Place {
             Err(error) => panic!("another error: {error}"),
             Ok(_) => panic!("it opened"),
         }
+    }
+
+    /// What a start would do.
+    pub(crate) fn plan(
+        &self,
+        collections: &[Collection],
+        drops: &[&str],
+    ) -> Result<Migration, OpenError> {
+        let drops: Vec<String> = drops.iter().map(|name| (*name).to_owned()).collect();
+        Store::plan(&self.path(), collections, &drops, &ManualClock::at(NOW))
+    }
+
+    /// What a start does, with what is dropped.
+    pub(crate) fn migrate(
+        &self,
+        collections: &[Collection],
+        drops: &[&str],
+    ) -> Result<Migration, OpenError> {
+        let drops: Vec<String> = drops.iter().map(|name| (*name).to_owned()).collect();
+        let clock = Arc::new(ManualClock::at(NOW));
+        Store::migrate(&self.path(), collections, &drops, clock)
     }
 
     /// The database, past the store.
@@ -213,6 +234,7 @@ pub(crate) fn field(name: &str, ty: Type) -> CollectionField {
         name: name.into(),
         ty,
         default: None,
+        was: None,
     }
 }
 
@@ -221,6 +243,7 @@ pub(crate) fn constant(name: &str, ty: Type, constant: Constant) -> CollectionFi
         name: name.into(),
         ty,
         default: Some(Default::Value(constant)),
+        was: None,
     }
 }
 
@@ -229,6 +252,15 @@ pub(crate) fn now(name: &str) -> CollectionField {
         name: name.into(),
         ty: Type::Time,
         default: Some(Default::Now),
+        was: None,
+    }
+}
+
+/// The same field, which had another name.
+pub(crate) fn was(former: &str, field: CollectionField) -> CollectionField {
+    CollectionField {
+        was: Some(former.into()),
+        ..field
     }
 }
 

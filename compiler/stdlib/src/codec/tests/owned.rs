@@ -24,6 +24,7 @@ fn failure() -> impl Strategy<Value = Failure> {
         code,
         message,
         status,
+        member: Box::default(),
         step: step.into(),
     })
 }

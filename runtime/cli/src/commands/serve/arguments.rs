@@ -7,10 +7,16 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use flowright_compile as compile;
 use flowright_effects::IpNet;
+use flowright_server::audit;
 use flowright_server::serve::ServerSettings;
 use flowright_stdlib::memory::Limits;
 
 use super::listen::ListenAddress;
+use super::logging::LogFormat;
+use super::reload::ProgramInputs;
+
+/// The longest time that a flag can name, in seconds: a year.
+const LONGEST: u64 = 365 * 24 * 60 * 60;
 
 /// Compiles a program and answers its webhooks.
 #[derive(Args)]
@@ -66,13 +72,13 @@ pub(crate) struct Arguments {
     )]
     trusted_proxy: Vec<IpNet>,
     /// Seconds that the head of a request may take.
-    #[arg(long, env = "FLOWRIGHT_HEADER_TIMEOUT", default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, env = "FLOWRIGHT_HEADER_TIMEOUT", default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     header_timeout: u64,
     /// Seconds that the next piece of a body may take.
-    #[arg(long, env = "FLOWRIGHT_BODY_IDLE_TIMEOUT", default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, env = "FLOWRIGHT_BODY_IDLE_TIMEOUT", default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     body_idle_timeout: u64,
     /// Seconds that a whole body may take.
-    #[arg(long, env = "FLOWRIGHT_BODY_TIMEOUT", default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, env = "FLOWRIGHT_BODY_TIMEOUT", default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     body_timeout: u64,
     /// Connections held at once.
     #[arg(long, env = "FLOWRIGHT_MAX_CONNECTIONS", default_value_t = 10_000, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
@@ -83,6 +89,18 @@ pub(crate) struct Arguments {
     /// Megabytes that one execution may use.
     #[arg(long, env = "FLOWRIGHT_MAX_MEMORY", default_value_t = 16, value_name = "MB", value_parser = clap::value_parser!(u16).range(1..))]
     max_memory: u16,
+    /// Megabytes of audit log that are kept.
+    #[arg(long, env = "FLOWRIGHT_AUDIT_MAX_SIZE", default_value_t = 512, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..))]
+    audit_max_size: u32,
+    /// Days that the audit log is kept.
+    #[arg(long, env = "FLOWRIGHT_AUDIT_MAX_AGE", default_value_t = 90, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
+    audit_max_age: u32,
+    /// Compile the program anew when one of its files changes, as on SIGHUP.
+    #[arg(long, env = "FLOWRIGHT_WATCH")]
+    pub(super) watch: bool,
+    /// How the log is written.
+    #[arg(long, env = "FLOWRIGHT_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    pub(super) log_format: LogFormat,
 }
 
 /// A range of addresses in CIDR notation, or a single address.
@@ -127,6 +145,21 @@ impl Arguments {
             connections: self.max_connections as usize,
             requests: self.max_requests as usize,
         }
+    }
+
+    pub(super) fn inputs(&self) -> ProgramInputs {
+        ProgramInputs {
+            path: self.path.clone(),
+            secrets: self.secrets.clone(),
+            engine: self.engine(),
+        }
+    }
+
+    pub(super) fn audit(&self) -> audit::Settings {
+        let mut settings = audit::Settings::new(self.data.join("audit"));
+        settings.total_bytes = u64::from(self.audit_max_size) * 1_000_000;
+        settings.age = Duration::from_secs(u64::from(self.audit_max_age) * 24 * 60 * 60);
+        settings
     }
 
     pub(super) fn limits(&self) -> Limits {

@@ -3,9 +3,11 @@
 mod arguments;
 mod authorities;
 mod listen;
+mod logging;
 mod machine_code;
-mod operator;
-mod routes;
+pub(crate) mod operator;
+mod reload;
+pub(crate) mod routes;
 mod signals;
 
 use std::fmt::Display;
@@ -20,21 +22,18 @@ use flowright_effects::{Dialer, Egress, HttpClient};
 use flowright_engine::{Network, Program, ProgramParts, StartProblem};
 use flowright_host::Host;
 use flowright_ir::{ValidImage, interpreter};
-use flowright_server::audit::{self, Audit};
-use flowright_server::serve::{Server, ServerSettings, Site};
+use flowright_server::audit::Audit;
+use flowright_server::serve::{Server, Site};
 use flowright_store::Store;
-use tracing_appender::non_blocking::NonBlockingBuilder;
-use tracing_subscriber::EnvFilter;
 
 pub(crate) use arguments::Arguments;
+use reload::{FilesSeen, Reload};
 
 use crate::allocator::give_back_free_pages;
 use crate::compile::compile;
 use crate::output::{Exit, complain, print, style};
 use crate::project;
-
-/// What the log says where `FLOWRIGHT_LOG` says nothing. Cranelift prints whole functions at `info`.
-const LOG: &str = "info,cranelift_jit=warn,cranelift_codegen=warn,regalloc2=warn";
+use crate::summary::summary;
 
 /// Threads that look up names; a lookup waits for its turn rather than have a thread of its own.
 const BLOCKING_THREADS: usize = 16;
@@ -48,28 +47,17 @@ enum Stop {
 
 /// 0 when it was told to stop and has finished, 1 when the program has mistakes or the server cannot start, 2 for wrong usage.
 pub(crate) fn run(arguments: &Arguments) -> Exit {
-    let filter = match std::env::var("FLOWRIGHT_LOG") {
-        Ok(wanted) => match EnvFilter::try_new(&wanted) {
-            Ok(filter) => filter,
-            Err(error) => {
-                complain(&format!(
-                    "flowright serve: FLOWRIGHT_LOG is not a filter: {error}"
-                ));
-                return Exit::Usage;
-            }
-        },
-        Err(_) => EnvFilter::new(LOG),
+    let _written_at_the_end = match logging::begin(arguments.log_format) {
+        Ok(guard) => guard,
+        Err(error) => {
+            complain(&format!(
+                "flowright serve: FLOWRIGHT_LOG is not a filter: {error}"
+            ));
+            return Exit::Usage;
+        }
     };
-    // Whoever reads the log may be slow, or gone: then lines are dropped, and no request waits.
-    let (writer, _written_at_the_end) = NonBlockingBuilder::default()
-        .lossy(true)
-        .buffered_lines_limit(8192)
-        .finish(io::stderr());
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(writer)
-        .with_ansi(style(&io::stderr()).color)
-        .init();
+    // Until the program can be replaced, being told to do so must not end the process.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGHUP, Arc::default());
     match serve(arguments) {
         Ok(()) => Exit::Fine,
         Err(Stop::Said) => Exit::Found,
@@ -87,7 +75,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
 fn serve(arguments: &Arguments) -> Result<(), Stop> {
     let started = start(arguments)?;
     give_back_free_pages();
-    listen(started, arguments.server())
+    listen(started, arguments)
 }
 
 /// What a start has made.
@@ -97,11 +85,15 @@ struct StartedServer {
     audit: Audit,
     /// What is still to be compiled; the interpreter runs it until it is.
     uncompiled: Option<Uncompiled>,
+    client: HttpClient,
+    host: Host,
+    seen: FilesSeen,
 }
 
 /// Compiles and opens everything. What can be refused is refused before the tables are touched. Of what the compiler has made, nothing
 /// is kept but what the site holds.
 fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
+    let seen = FilesSeen::of(&arguments.inputs());
     let sources = project::read(std::slice::from_ref(&arguments.path))
         .map_err(|error| Stop::Usage(error.to_string()))?;
     let image = image(&sources)?;
@@ -109,15 +101,19 @@ fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
         Engine::Jit => Some(Uncompiled::new(&image).map_err(found)?),
         Engine::Interpreter => None,
     };
-    let operator = operator::read(arguments).map_err(|error| Stop::Usage(error.to_string()))?;
+    let operator = operator::read(arguments.secrets.as_deref())
+        .map_err(|error| Stop::Usage(error.to_string()))?;
     let tls = authorities::read(&arguments.ca_file);
     let tls = tls.map_err(|error| Stop::Usage(error.to_string()))?;
     operator::warn_of_unknown(&operator, &image);
     refuse(operator.problems(&image))?;
     let listen = &arguments.listen;
-    let listener = listen
-        .bind()
-        .map_err(|error| Stop::Found(format!("cannot listen at {listen}: {error}")))?;
+    let listener = match inherited_listener()? {
+        Some(listener) => listener,
+        None => listen
+            .bind()
+            .map_err(|error| Stop::Found(format!("cannot listen at {listen}: {error}")))?,
+    };
 
     let host = Host::system();
     let store =
@@ -130,8 +126,8 @@ fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
         executables: interpreter(&image),
         sources,
         store,
-        effects: Box::new(Network::new(client, host.clone())),
-        host,
+        effects: Box::new(Network::new(client.clone(), host.clone())),
+        host: host.clone(),
         limits: arguments.limits(),
     };
     let program = match Program::new(parts, &operator) {
@@ -139,14 +135,24 @@ fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
         Err(problems) => return Err(refused(problems)),
     };
     let site = Site::new(Arc::new(program)).map_err(found)?;
-    let audit = Audit::open(&audit::Settings::new(arguments.data.join("audit")), clock)
+    let audit = Audit::open(&arguments.audit(), clock)
         .map_err(|error| Stop::Found(format!("the audit log cannot be opened: {error}")))?;
     Ok(StartedServer {
         listener,
         site,
         audit,
         uncompiled,
+        client,
+        host,
+        seen,
     })
+}
+
+/// The socket that a supervisor listens on already and hands over by `LISTEN_FDS`, as systemd does.
+fn inherited_listener() -> Result<Option<TcpListener>, Stop> {
+    let inherited = listenfd::ListenFd::from_env().take_tcp_listener(0);
+    inherited
+        .map_err(|error| Stop::Found(format!("the socket of LISTEN_FDS cannot be used: {error}")))
 }
 
 fn refuse(problems: Vec<StartProblem>) -> Result<(), Stop> {
@@ -164,12 +170,15 @@ fn refused(problems: Vec<StartProblem>) -> Stop {
     Stop::Said
 }
 
-fn listen(started: StartedServer, settings: ServerSettings) -> Result<(), Stop> {
+fn listen(started: StartedServer, arguments: &Arguments) -> Result<(), Stop> {
     let StartedServer {
         listener,
         site,
         audit,
         uncompiled,
+        client,
+        host,
+        seen,
     } = started;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .max_blocking_threads(BLOCKING_THREADS)
@@ -178,17 +187,27 @@ fn listen(started: StartedServer, settings: ServerSettings) -> Result<(), Stop> 
         .map_err(|error| Stop::Found(format!("no threads could be started: {error}")))?;
     let served = runtime.block_on(async {
         let program = Arc::clone(site.program());
-        let table = routes::table(&program);
+        let table = routes::table(program.workflows());
         let stop = signals::stop().map_err(found)?;
-        let server = Server::new(listener, site, settings, audit).map_err(found)?;
+        let server = Server::new(listener, site, arguments.server(), audit).map_err(found)?;
         let address = server.address().map_err(found)?;
         print(&table);
         print(&format!("listening on http://{address}\n"));
         if let Some(uncompiled) = uncompiled {
             machine_code::make(uncompiled, program);
         }
+        let reload = Reload {
+            inputs: arguments.inputs(),
+            watch: arguments.watch,
+            replacer: server.replacer(),
+            client,
+            host,
+            limits: arguments.limits(),
+            seen,
+        };
         tokio::select! {
             () = server.run(stop) => {}
+            () = reload.run() => {}
             signalled = signals::again() => signalled.map_err(found)?,
         }
         Ok(())
@@ -205,7 +224,7 @@ fn image(sources: &Sources) -> Result<ValidImage, Stop> {
         complain(render::human(sources, &diagnostics, style(&io::stderr())).trim_end());
     }
     let Some(image) = image else {
-        complain(super::check::summary(sources, &diagnostics).trim_end());
+        complain(summary(sources, &diagnostics).trim_end());
         return Err(Stop::Said);
     };
     image

@@ -1,5 +1,6 @@
 //! What the operator has set: `FLOWRIGHT_SECRET_<NAME>`, `FLOWRIGHT_CONFIG_<NAME>`, and the lines of the secrets file.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -10,13 +11,27 @@ use flowright_engine::Operator;
 use flowright_ir::image::Image;
 use zeroize::Zeroizing;
 
-use super::Arguments;
-
 /// Why the secrets file cannot be used. Nothing of its values is in here.
 #[derive(Debug)]
-pub(super) enum SecretsError {
+pub(crate) enum SecretsError {
     Read(PathBuf, io::Error),
-    Line { path: PathBuf, number: usize },
+    Line {
+        path: PathBuf,
+        number: usize,
+    },
+    /// Two lines for one secret: names are compared without case.
+    Twice {
+        path: PathBuf,
+        name: String,
+    },
+    /// Two variables whose names differ in case only.
+    VariableTwice {
+        name: String,
+    },
+    /// A variable whose name or value is not UTF-8.
+    NotText {
+        name: String,
+    },
 }
 
 impl fmt::Display for SecretsError {
@@ -29,6 +44,18 @@ impl fmt::Display for SecretsError {
                     path.display()
                 )
             }
+            SecretsError::Twice { path, name } => write!(
+                f,
+                "the secrets file {} gives `{name}` twice; names are compared without case",
+                path.display()
+            ),
+            SecretsError::VariableTwice { name } => write!(
+                f,
+                "the environment variable {name} is set twice, in another case; unset one of them"
+            ),
+            SecretsError::NotText { name } => {
+                write!(f, "the environment variable {name} is not UTF-8 text")
+            }
             SecretsError::Line { path, number } => write!(
                 f,
                 "line {number} of the secrets file {} is not of the form NAME=value",
@@ -39,12 +66,12 @@ impl fmt::Display for SecretsError {
 }
 
 /// Reads the environment and the secrets file; the environment goes before the file. Names are compared in lower case.
-pub(super) fn read(arguments: &Arguments) -> Result<Operator, SecretsError> {
+pub(crate) fn read(secrets: Option<&Path>) -> Result<Operator, SecretsError> {
     let mut operator = Operator::default();
-    if let Some(path) = &arguments.secrets {
+    if let Some(path) = secrets {
         let text = fs::read_to_string(path)
             .map(Zeroizing::new)
-            .map_err(|error| SecretsError::Read(path.clone(), error))?;
+            .map_err(|error| SecretsError::Read(path.to_owned(), error))?;
         warn_of_readers(path);
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         for (number, line) in (1..).zip(text.lines()) {
@@ -53,7 +80,7 @@ pub(super) fn read(arguments: &Arguments) -> Result<Operator, SecretsError> {
                 continue;
             }
             let (name, value) = line.split_once('=').ok_or_else(|| SecretsError::Line {
-                path: path.clone(),
+                path: path.to_owned(),
                 number,
             })?;
             let (name, value) = (name.trim(), secret(value));
@@ -68,13 +95,30 @@ pub(super) fn read(arguments: &Arguments) -> Result<Operator, SecretsError> {
                     "a value in the secrets file stands in quotes, which are part of it"
                 );
             }
-            operator.secrets.insert(name.to_lowercase(), value);
+            let name = name.to_lowercase();
+            if operator.secrets.insert(name.clone(), value).is_some() {
+                let path = path.to_owned();
+                return Err(SecretsError::Twice { path, name });
+            }
         }
     }
+    let mut variables = HashSet::new();
     for (name, value) in std::env::vars_os() {
+        let shown = name.to_string_lossy();
+        let is_ours = ["FLOWRIGHT_SECRET_", "FLOWRIGHT_CONFIG_"]
+            .iter()
+            .any(|prefix| shown.starts_with(prefix));
         let (Some(name), Some(value)) = (name.to_str(), value.to_str()) else {
+            if is_ours {
+                let name = shown.into_owned();
+                return Err(SecretsError::NotText { name });
+            }
             continue;
         };
+        if is_ours && !variables.insert(name.to_lowercase()) {
+            let name = name.to_owned();
+            return Err(SecretsError::VariableTwice { name });
+        }
         if let Some(name) = name.strip_prefix("FLOWRIGHT_SECRET_") {
             operator.secrets.insert(name.to_lowercase(), secret(value));
         } else if let Some(config) = name.strip_prefix("FLOWRIGHT_CONFIG_") {

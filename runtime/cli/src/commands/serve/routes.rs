@@ -1,11 +1,10 @@
 //! The table of routes that is printed when the server is ready.
 
-use flowright_engine::Program;
 use flowright_ir::image::{PathSegment, Trigger, Verify, Workflow};
 
 /// A line a route: method, path, workflow, and how requests are verified.
-pub(super) fn table(program: &Program) -> String {
-    let rows: Vec<[String; 4]> = program.workflows().map(row).collect();
+pub(crate) fn table<'w>(workflows: impl Iterator<Item = &'w Workflow>) -> String {
+    let rows: Vec<[String; 4]> = workflows.map(row).collect();
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
         cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
@@ -13,7 +12,13 @@ pub(super) fn table(program: &Program) -> String {
     let (method_width, path_width, name_width) = (width(0), width(1), width(2));
     rows.iter()
         .map(|[method, path, name, verify]| {
-            format!("{method:method_width$}  {path:path_width$}  {name:name_width$}  {verify}\n")
+            // A width in a format string ends at 65,535.
+            let pad = |text: &str, width: usize| {
+                " ".repeat(width.saturating_sub(text.chars().count()).saturating_add(2))
+            };
+            let (method_pad, path_pad) = (pad(method, method_width), pad(path, path_width));
+            let name_pad = pad(name, name_width);
+            format!("{method}{method_pad}{path}{path_pad}{name}{name_pad}{verify}\n")
         })
         .collect()
 }

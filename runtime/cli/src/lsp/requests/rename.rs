@@ -23,6 +23,13 @@ impl Answer for RenameRequest {
         let edits = snapshot.analysis.rename(file, offset, &params.new_name);
         let edits =
             edits.map_err(|error| Failure::new(ErrorCode::RequestFailed, error.to_string()))?;
-        Ok(Some(snapshot.workspace_edit(&edits)))
+        let outside = snapshot
+            .analysis
+            .renamed_outside(file, offset, &params.new_name);
+        let answer = snapshot.workspace_edit(&edits);
+        if let Some(outside) = outside {
+            workspace.notice(outside);
+        }
+        Ok(Some(answer))
     }
 }

@@ -124,6 +124,25 @@ fn a_rename_is_prepared_made_and_refused() {
 }
 
 #[test]
+fn a_rename_says_what_changes_outside_of_the_program() {
+    let text = "secret k\nworkflow hook {\n  trigger webhook POST {\n    verify github(secrets.k)\n    body none\n  }\n  respond 204\n}\n";
+    let mut editor = Editor::new(&json!({}));
+    editor.open("untitled:1", text);
+    for (line, character, name, expected) in [
+        (0, 7, "key", "FLOWRIGHT_SECRET_KEY"),
+        (1, 9, "other", "/api/webhooks/other"),
+    ] {
+        let at = json!({"line": line, "character": character});
+        let ask = json!({"textDocument": {"uri": "untitled:1"}, "position": at, "newName": name});
+        editor.ask("textDocument/rename", ask).unwrap();
+        let shown = editor.told("window/showMessage");
+        let message = shown["message"].as_str().unwrap();
+        assert!(message.contains(expected), "{message}");
+    }
+    editor.quit();
+}
+
+#[test]
 fn an_outline_and_a_search_find_declarations() {
     let outline = asked(FLOW, "said", "textDocument/documentSymbol", &json!({}));
     let names: Vec<&Value> = outline

@@ -16,6 +16,7 @@ fn record(path: &str) -> Record<'_> {
         ip: IpAddr::from([192, 0, 2, 1]),
         status: 401,
         outcome: Outcome::Refused("wrong_signature"),
+        why: None,
         duration: Duration::from_nanos(1_234_567),
         body_bytes: 7,
     }

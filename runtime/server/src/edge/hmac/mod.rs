@@ -16,14 +16,14 @@ mod tests;
 mod timestamp;
 
 use flowright_stdlib::catalogue::{Algorithm, Encoding, HmacForm, SignedPart};
-use hyper::header::HeaderName;
+use hyper::header::{HeaderName, HeaderValue};
 
 pub use template::Part;
 pub use timestamp::Timestamp;
 
 use super::scheme::{Field, Refusal, Request, Scheme, SetupError, field, same};
 use crate::Secret;
-use signature::Decoded;
+use signature::{Decoded, written};
 use state::{Keyed, digest_bytes};
 
 /// A form, and the secrets it is used with.
@@ -176,5 +176,34 @@ impl Scheme for Hmac {
             }
         }
         Err(Refusal::WrongSignature)
+    }
+
+    fn sign(&self, request: &Request<'_>) -> Result<Vec<(HeaderName, String)>, Refusal> {
+        let mut added = Vec::new();
+        let mut headers = request.headers.clone();
+        if let Some(timestamp) = &self.timestamp
+            && !headers.contains_key(&timestamp.header)
+        {
+            headers.insert(timestamp.header.clone(), HeaderValue::from(request.now));
+            added.push((timestamp.header.clone(), request.now.to_string()));
+        }
+        let headers = &headers;
+        let request = Request {
+            headers,
+            ..*request
+        };
+        let timestamp = match &self.timestamp {
+            Some(timestamp) => timestamp.read(&request)?,
+            None => &[],
+        };
+        let state = self.states.first().ok_or(Refusal::WrongSignature)?;
+        let digest = state.sign(|hash| {
+            self.signed
+                .iter()
+                .try_for_each(|part| part.feed(&request, timestamp, hash))
+        })?;
+        let written = written(self.encoding, digest.as_bytes());
+        added.push((self.header.clone(), format!("{}{written}", self.prefix)));
+        Ok(added)
     }
 }

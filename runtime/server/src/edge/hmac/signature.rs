@@ -32,6 +32,14 @@ impl Decoded {
     }
 }
 
+/// The digest as a signature writes it.
+pub(super) fn written(encoding: Encoding, digest: &[u8]) -> String {
+    match encoding {
+        Encoding::Hex => digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        Encoding::Base64 => STANDARD.encode(digest),
+    }
+}
+
 fn hex(text: &[u8], bytes: &mut [u8]) -> Option<usize> {
     let (pairs, []) = text.as_chunks::<2>() else {
         return None;

@@ -155,6 +155,7 @@ impl<'a> Case<'a> {
             Verdict {
                 answer: answer::empty(StatusCode::NO_CONTENT),
                 outcome: Outcome::Done("answered"),
+                why: None,
             }
         };
         Case {

@@ -25,16 +25,25 @@ pub(super) fn verifier(
     workflow: &Workflow,
     webhook: &Webhook,
 ) -> Result<Verifier, SiteProblem> {
-    let (scheme, settings) = match &webhook.verify {
-        Verify::None { .. } => return Ok(None),
-        Verify::Scheme { scheme, settings } => (*scheme, settings),
-    };
-    let secrets = settings.secrets("secret").iter();
-    let secrets = secrets.map(|index| Secret::new(program.secret(*index)));
-    build(scheme, settings, secrets.collect()).map_err(|reason| SiteProblem::Verify {
+    let secret = |index| Some(Secret::new(program.secret(index)));
+    of(&webhook.verify, secret).map_err(|reason| SiteProblem::Verify {
         workflow: workflow.name.clone(),
         reason,
     })
+}
+
+/// The scheme of a `verify`, with those of its secrets that there are.
+pub(super) fn of(
+    verify: &Verify,
+    secret: impl Fn(usize) -> Option<Secret>,
+) -> Result<Verifier, SetupError> {
+    let (scheme, settings) = match verify {
+        Verify::None { .. } => return Ok(None),
+        Verify::Scheme { scheme, settings } => (*scheme, settings),
+    };
+    let secrets = settings.secrets("secret").iter().copied();
+    let secrets = secrets.filter_map(secret);
+    build(scheme, settings, secrets.collect())
 }
 
 fn build(

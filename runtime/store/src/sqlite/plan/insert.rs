@@ -3,6 +3,8 @@
 use flowright_stdlib::schema::Default;
 
 use super::Table;
+use crate::sql::quoted;
+use crate::sqlite::schema::KnownDefault;
 use crate::sqlite::statement::Statement;
 use crate::sqlite::value;
 use crate::sqlite::writing::Writing;
@@ -10,7 +12,8 @@ use crate::{Datum, PlanError, Row};
 
 /// Adds one row.
 ///
-/// Invariant: every column is named. The `DEFAULT` of a column may be that of an older program.
+/// Invariant: every column is named that gets a value, those that the program does not declare among them. The `DEFAULT` of a column may
+/// be that of an older program.
 ///
 /// So all of the new row is known but its id, which SQLite tells. A `RETURNING` would say the same, by way of a table of its own for
 /// each row, at more than the cost of the insert.
@@ -72,6 +75,11 @@ impl Insert {
             bound.push(index);
             values.push(format!("?{}", bound.len()));
         }
+        for (name, default) in table.undeclared {
+            names.push(quoted(name));
+            defaults.push(Filler::of(default));
+            values.push(format!("?{}", fields.len() + defaults.len()));
+        }
         let sql = format!(
             "INSERT INTO {} ({}) VALUES ({})",
             table.name(),
@@ -115,6 +123,16 @@ impl Insert {
 }
 
 impl Filler {
+    fn of(default: &KnownDefault) -> Filler {
+        Filler::Constant(match default {
+            KnownDefault::Now => return Filler::Now,
+            KnownDefault::Bool(value) => Datum::Bool(*value),
+            KnownDefault::Int(value) => Datum::Int(*value),
+            KnownDefault::Float(value) => Datum::Float(*value),
+            KnownDefault::Text(value) => Datum::Text(value.clone()),
+        })
+    }
+
     fn is_now(&self) -> bool {
         matches!(self, Filler::Now)
     }

@@ -6,12 +6,15 @@ use crate::PlanError;
 use crate::column::{Column, Kind};
 use crate::sql::{quoted, quoted_list};
 use crate::sqlite::reading::Reading;
+use crate::sqlite::schema::KnownDefault;
 use crate::sqlite::statement::Statement;
 
 /// A collection, and a connection to its database that tells whether SQLite takes a statement.
 pub(crate) struct Table<'a> {
     pub collection: &'a Collection,
     pub reading: &'a Reading,
+    /// Columns that another program has declared, and what new rows get in them.
+    pub undeclared: &'a [(String, KnownDefault)],
 }
 
 impl<'a> Table<'a> {

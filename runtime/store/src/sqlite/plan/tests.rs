@@ -15,6 +15,7 @@ fn things() -> Collection {
         name: name.into(),
         ty,
         default: None,
+        was: None,
     };
     let fields = vec![
         field("id", Type::Int),
@@ -35,11 +36,12 @@ fn explained(predicate: &Predicate) -> (String, String) {
     let mut connection = Connection::open_in_memory().unwrap();
     arithmetic::register(&connection).unwrap();
     let collection = things();
-    assert!(schema::bring_up(&mut connection, std::slice::from_ref(&collection), 0).is_ok());
+    assert!(schema::bring_up(&mut connection, std::slice::from_ref(&collection), &[], 0).is_ok());
     let reading = Reading { connection };
     let table = Table {
         collection: &collection,
         reading: &reading,
+        undeclared: &[],
     };
     let plan = Find::new(&table, predicate, &[3]).unwrap();
     let mut explain = reading

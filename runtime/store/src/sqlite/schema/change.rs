@@ -1,205 +1,324 @@
 //! From a table as it is to a collection as it is declared.
+//!
+//! In: a connection that reads, what was noted of the table, the collection. Out: steps, or refusals. Nothing is changed here.
 
-use flowright_stdlib::schema::{Collection, CollectionField, Default};
-use rusqlite::Transaction;
+use std::collections::HashMap;
 
-use super::index;
+use flowright_stdlib::schema::{Collection, CollectionField, Default as FieldDefault};
+use rusqlite::Connection;
+
+use super::drops::Drops;
+use super::existing::{Existing, count};
+use super::index::{Held, Indexes};
 use super::known::{KnownField, literals};
 use super::literal::literal;
+use super::step::Steps;
 use crate::column::Column;
 use crate::sql::quoted;
 use crate::sqlite::value::storage;
-use crate::{Datum, Refusal};
+use crate::{Datum, Refusal, SchemaChange};
 
-/// The statements that change a table, or why it can't be changed.
-#[derive(Default)]
-pub(super) struct Change {
-    pub refusals: Vec<Refusal>,
-    statements: Vec<String>,
-    /// A column goes, and no index may name it while it does.
-    drops: Option<String>,
+/// A table while its change is planned.
+pub(super) struct TableChange<'a> {
+    pub connection: &'a Connection,
+    pub existing: &'a Existing,
+    pub drops: &'a Drops<'a>,
+    pub collection: &'a Collection,
+    /// What rows get that were there before a `now()` default.
+    pub now: i64,
+    pub steps: &'a mut Steps,
+    pub refusals: &'a mut Vec<Refusal>,
 }
 
-impl Change {
+/// A column that the table has, and the field that is in it afterwards.
+struct Kept<'k> {
+    known: &'k KnownField,
+    /// The names that it had before, with that of now where it is renamed.
+    was: Vec<String>,
+}
+
+impl<'a> TableChange<'a> {
     /// A table for a new collection.
-    pub(super) fn create(
-        transaction: &Transaction<'_>,
-        collection: &Collection,
-    ) -> rusqlite::Result<Change> {
-        let taken = transaction
-            .prepare("SELECT name FROM sqlite_schema WHERE lower(name) = lower(?1)")?
-            .query_map([&*collection.name], |row| row.get(0))?
-            .next()
-            .transpose()?;
-        if let Some(table) = taken {
-            let collection = collection.name.clone();
-            return Ok(Change::refused(Refusal::TableTaken { collection, table }));
+    pub(super) fn create(mut self) -> rusqlite::Result<()> {
+        let collection = self.collection;
+        if let Some(table) = self.existing.named(&collection.name) {
+            self.refusals.push(Refusal::TableTaken {
+                collection: collection.name.clone(),
+                table: table.to_owned(),
+            });
+            return Ok(());
         }
         let mut columns = vec!["\"id\" INTEGER PRIMARY KEY AUTOINCREMENT".to_owned()];
         columns.extend(
-            collection
-                .fields
-                .iter()
-                .skip(1)
-                .filter_map(|field| Some(definition(field, Column::of(&field.ty)?))),
+            self.fields()
+                .map(|(field, column)| definition(field, column)),
         );
         let table = quoted(&collection.name);
         let statement = format!("CREATE TABLE {table} ({}) STRICT", columns.join(", "));
-        Ok(Change {
-            statements: vec![statement],
-            ..Change::default()
-        })
+        let created = SchemaChange::CreateTable {
+            collection: collection.name.clone(),
+        };
+        self.steps.push(created, statement);
+        let indexes = Indexes::new(collection, &[]);
+        let nothing_held = |_: &str| Held::Same;
+        indexes.create_after(self.connection, false, nothing_held, self.steps)?;
+        self.note(&[], &HashMap::new());
+        Ok(())
     }
 
     /// What makes of a table, with the columns that were noted for it, that of the collection.
-    pub(super) fn between(
-        transaction: &Transaction<'_>,
-        before: &[KnownField],
-        collection: &Collection,
-        now: i64,
-    ) -> rusqlite::Result<Change> {
-        let table = Table {
-            transaction,
-            collection,
-        };
-        // A column that an operator has dropped by hand is no longer there to be kept.
-        let columns = table.columns()?;
-        if columns.is_empty() {
-            return Change::create(transaction, collection);
+    pub(super) fn between(mut self, before: &[KnownField]) -> rusqlite::Result<()> {
+        let collection = self.collection;
+        if !self.existing.has_table(&collection.name) {
+            return self.create();
         }
+        let rows = self.count("true")?;
+        // A column that an operator has dropped by hand is no longer there to be kept.
+        let columns = self.columns()?;
         let before: Vec<&KnownField> = before
             .iter()
             .filter(|known| columns.contains(&known.name))
             .collect();
-        let mut change = Change::default();
-        for known in &before {
-            let declared = collection.field(&known.name).is_some();
-            if !declared {
-                change.remove(&table, known)?;
+        let taken_over = self.taken_over(&before);
+        let is_taken = |known: &KnownField| {
+            let mut taken = taken_over.values();
+            taken.any(|kept| kept.known.name == known.name)
+        };
+        let mut undeclared: Vec<&KnownField> = before
+            .iter()
+            .filter(|known| !is_taken(known))
+            .copied()
+            .collect();
+
+        let mut dropped: Vec<(&KnownField, i64)> = Vec::new();
+        for (field, column) in self.fields() {
+            if let Some(kept) = taken_over.get(&*field.name)
+                && kept.known.kind != column.kind
+                && let Some(rows) = self.retype(kept.known, field)?
+            {
+                dropped.push((kept.known, rows));
             }
         }
-        for field in collection.fields.iter().skip(1) {
-            let Some(column) = Column::of(&field.ty) else {
+        let mut still = Vec::new();
+        for known in undeclared {
+            match self.remove(known, rows)? {
+                Some(rows) => dropped.push((known, rows)),
+                None => still.push(known),
+            }
+        }
+        undeclared = still;
+
+        let mut indexes = Indexes::new(collection, self.existing.indexes(&collection.name));
+        let names: Vec<&str> = dropped.iter().map(|(known, _)| &*known.name).collect();
+        indexes.drop_before(&names, self.steps);
+        let is_dropped = |known: &KnownField| names.contains(&&*known.name);
+        for (field, _) in self.fields() {
+            if let Some(kept) = taken_over.get(&*field.name)
+                && *kept.known.name != *field.name
+            {
+                self.rename(kept.known, field);
+            }
+        }
+        for (known, rows) in &dropped {
+            let change = SchemaChange::DropColumn {
+                collection: collection.name.clone(),
+                field: known.name.as_str().into(),
+                rows: *rows,
+            };
+            self.alter(change, &format!("DROP COLUMN {}", quoted(&known.name)));
+        }
+        let mut held: HashMap<&str, Held> = HashMap::new();
+        for (field, column) in self.fields() {
+            let kept = taken_over.get(&*field.name);
+            let value = match kept.filter(|kept| !is_dropped(kept.known)) {
+                Some(kept) => {
+                    if kept.known.kind == column.kind {
+                        self.adjust(kept.known, field, column)?;
+                    }
+                    Held::Column(kept.known.name.clone())
+                }
+                None => self.add(field, column, rows, &undeclared),
+            };
+            held.insert(&field.name, value);
+        }
+        let held = |field: &str| match held.get(field) {
+            Some(Held::Same) => Held::Same,
+            Some(Held::Column(name)) => Held::Column(name.clone()),
+            None => Held::Column(field.to_owned()),
+        };
+        let found = indexes.create_after(self.connection, rows > 0, held, self.steps)?;
+        self.refusals.extend(found);
+        let was = taken_over
+            .into_iter()
+            .map(|(field, kept)| (field, kept.was))
+            .collect();
+        self.note(&undeclared, &was);
+        Ok(())
+    }
+
+    /// The fields that have a column of their own.
+    fn fields(&self) -> impl Iterator<Item = (&'a CollectionField, Column)> + use<'a> {
+        let fields = self.collection.fields.iter().skip(1);
+        fields.filter_map(|field| Some((field, Column::of(&field.ty)?)))
+    }
+
+    /// For each field the column that is there: of its name, or of a former name that nobody declares any more.
+    fn taken_over<'k>(&self, before: &[&'k KnownField]) -> HashMap<&'a str, Kept<'k>> {
+        let collection = self.collection;
+        let named = |name: &str| before.iter().find(|known| known.name == name);
+        let free = |known: &&&KnownField| collection.field(&known.name).is_none();
+        let mut kept = HashMap::new();
+        for (field, _) in self.fields() {
+            if let Some(known) = named(&field.name) {
+                let was = known.was.clone();
+                kept.insert(&*field.name, Kept { known, was });
+                continue;
+            }
+            let Some(was) = field.was.as_deref() else {
                 continue;
             };
-            match before.iter().find(|known| *known.name == *field.name) {
-                None => change.add(&table, field, column, now)?,
-                Some(known) if known.kind != column.kind => {
-                    change.retype(&table, known, field, column, now)?;
-                }
-                Some(known) => change.adjust(&table, known, field, column)?,
+            // The column may have gone on to another name since.
+            let renamed = |known: &&&KnownField| known.was.iter().any(|one| one == was);
+            let later = || before.iter().find(|known| renamed(known) && free(known));
+            if let Some(known) = named(was).filter(free).or_else(later) {
+                let mut was = known.was.clone();
+                was.push(known.name.clone());
+                kept.insert(&*field.name, Kept { known, was });
             }
         }
-        Ok(change)
+        kept
     }
 
-    /// Runs the statements.
-    pub(super) fn apply(&self, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
-        if let Some(collection) = &self.drops {
-            index::drop_all(transaction, collection)?;
-        }
-        self.statements
-            .iter()
-            .try_for_each(|statement| transaction.execute_batch(statement))
-    }
-
-    fn refused(refusal: Refusal) -> Change {
-        Change {
-            refusals: vec![refusal],
-            ..Change::default()
-        }
-    }
-
-    fn remove(&mut self, table: &Table<'_>, known: &KnownField) -> rusqlite::Result<()> {
-        let rows = table.count(&format!("{} IS NOT NULL", quoted(&known.name)))?;
-        if rows > 0 {
-            self.refusals.push(Refusal::FieldRemoved {
-                collection: table.collection.name.clone(),
-                field: known.name.as_str().into(),
-                rows,
-            });
-        }
-        self.drops = Some(table.collection.name.to_string());
-        self.alter(table, &format!("DROP COLUMN {}", quoted(&known.name)));
-        Ok(())
-    }
-
-    fn add(
-        &mut self,
-        table: &Table<'_>,
-        field: &CollectionField,
-        column: Column,
-        now: i64,
-    ) -> rusqlite::Result<()> {
-        let rows = table.count("true")?;
-        let default = match &field.default {
-            Some(Default::Value(constant)) => Datum::from(constant),
-            Some(Default::Now) => Datum::Time(now),
-            None => Datum::Null,
-        };
-        if rows > 0 && default == Datum::Null && !column.nullable {
-            self.refusals.push(Refusal::RequiredWithoutDefault {
-                collection: table.collection.name.clone(),
-                field: field.name.clone(),
-                ty: field.ty.to_string(),
-                rows,
-            });
-        }
-        let mut definition = definition(field, column);
-        if rows > 0 && default != Datum::Null {
-            definition.push_str(" DEFAULT ");
-            definition.push_str(&literal(&default));
-        }
-        self.alter(table, &format!("ADD COLUMN {definition}"));
-        Ok(())
-    }
-
+    /// How many values a column of another type gives up; nothing where that is refused.
     fn retype(
         &mut self,
-        table: &Table<'_>,
         known: &KnownField,
         field: &CollectionField,
-        column: Column,
-        now: i64,
-    ) -> rusqlite::Result<()> {
-        let rows = table.count(&format!("{} IS NOT NULL", quoted(&field.name)))?;
-        if rows > 0 {
+    ) -> rusqlite::Result<Option<i64>> {
+        let rows = self.values(known)?;
+        let name = &self.collection.name;
+        let is_asked_for = self.drops.has_column(name, &known.name);
+        if rows > 0 && !is_asked_for {
             self.refusals.push(Refusal::FieldRetyped {
-                collection: table.collection.name.clone(),
+                collection: name.clone(),
                 field: field.name.clone(),
                 was: known.ty.clone(),
                 is: field.ty.to_string(),
                 rows,
             });
-            return Ok(());
+            return Ok(None);
         }
-        self.remove(table, known)?;
-        self.add(table, field, column, now)
+        Ok(Some(rows))
+    }
+
+    /// A column that no field has: it stays where new rows can do without it, so that the program before can be started again. Gives
+    /// how many values go where it is dropped.
+    fn remove(&mut self, known: &KnownField, all: i64) -> rusqlite::Result<Option<i64>> {
+        let rows = self.values(known)?;
+        let collection = &self.collection.name;
+        if self.drops.has_column(collection, &known.name) {
+            return Ok(Some(rows));
+        }
+        let (collection, field) = (collection.clone(), known.name.as_str().into());
+        if known.can_be_left_out() {
+            self.steps.tell(SchemaChange::KeepColumn {
+                collection,
+                field,
+                rows,
+            });
+            return Ok(None);
+        }
+        if all == 0 {
+            return Ok(Some(0));
+        }
+        self.refusals.push(Refusal::FieldRemoved {
+            collection,
+            field,
+            rows,
+        });
+        Ok(None)
+    }
+
+    fn rename(&mut self, known: &KnownField, field: &CollectionField) {
+        let change = SchemaChange::RenameColumn {
+            collection: self.collection.name.clone(),
+            from: known.name.as_str().into(),
+            to: field.name.clone(),
+        };
+        let (from, to) = (quoted(&known.name), quoted(&field.name));
+        self.alter(change, &format!("RENAME COLUMN {from} TO {to}"));
+    }
+
+    fn add(
+        &mut self,
+        field: &CollectionField,
+        column: Column,
+        rows: i64,
+        undeclared: &[&KnownField],
+    ) -> Held {
+        let value = match &field.default {
+            Some(FieldDefault::Value(constant)) => Datum::from(constant),
+            Some(FieldDefault::Now) => Datum::Time(self.now),
+            None => Datum::Null,
+        };
+        let renamed = undeclared
+            .iter()
+            .find(|known| known.was.iter().any(|name| **name == *field.name));
+        let renamed_to = renamed.map(|known| known.name.as_str().into());
+        let null = value == Datum::Null;
+        if rows > 0 && null && !column.nullable {
+            self.refusals.push(Refusal::RequiredWithoutDefault {
+                collection: self.collection.name.clone(),
+                field: field.name.clone(),
+                ty: field.ty.to_string(),
+                rows,
+                renamed_to: renamed_to.clone(),
+            });
+        }
+        let mut definition = definition(field, column);
+        if !null {
+            // For the rows that are there, and for those that executions of the program before still write.
+            definition.push_str(" DEFAULT ");
+            definition.push_str(&literal(&value));
+        }
+        let change = SchemaChange::AddColumn {
+            collection: self.collection.name.clone(),
+            field: field.name.clone(),
+            ty: field.ty.to_string(),
+            value: (!null).then(|| shown(&value)),
+            rows,
+            renamed_to,
+        };
+        self.alter(change, &format!("ADD COLUMN {definition}"));
+        Held::Same
     }
 
     /// Of the same kind, and perhaps of more or fewer values.
     fn adjust(
         &mut self,
-        table: &Table<'_>,
         known: &KnownField,
         field: &CollectionField,
         column: Column,
     ) -> rusqlite::Result<()> {
-        let name = quoted(&field.name);
+        let (before, name) = (quoted(&known.name), quoted(&field.name));
+        let collection = self.collection.name.clone();
         if column.nullable && !known.nullable {
-            self.alter(table, &format!("ALTER COLUMN {name} DROP NOT NULL"));
-        }
-        if known.nullable && !column.nullable {
-            let rows = table.count(&format!("{name} IS NULL"))?;
+            let field = field.name.clone();
+            let change = SchemaChange::AllowNull { collection, field };
+            self.alter(change, &format!("ALTER COLUMN {name} DROP NOT NULL"));
+        } else if known.nullable && !column.nullable {
+            let rows = self.count(&format!("{before} IS NULL"))?;
             if rows > 0 {
                 self.refusals.push(Refusal::NullsHeld {
-                    collection: table.collection.name.clone(),
+                    collection: collection.clone(),
                     field: field.name.clone(),
                     ty: field.ty.to_string(),
                     rows,
                 });
             }
-            self.alter(table, &format!("ALTER COLUMN {name} SET NOT NULL"));
+            let field = field.name.clone();
+            let change = SchemaChange::ForbidNull { collection, field };
+            self.alter(change, &format!("ALTER COLUMN {name} SET NOT NULL"));
         }
         let Some(declared) = literals(&field.ty) else {
             return Ok(());
@@ -208,9 +327,9 @@ impl Change {
             .literals
             .as_ref()
             .is_some_and(|before| before.iter().all(|text| declared.contains(text)));
-        if !widened && let Some((rows, literal)) = table.others(&name, &declared)? {
+        if !widened && let Some((rows, literal)) = self.others(&before, &declared)? {
             self.refusals.push(Refusal::LiteralsHeld {
-                collection: table.collection.name.clone(),
+                collection: self.collection.name.clone(),
                 field: field.name.clone(),
                 literal,
                 rows,
@@ -219,32 +338,37 @@ impl Change {
         Ok(())
     }
 
-    fn alter(&mut self, table: &Table<'_>, action: &str) {
-        self.statements.push(format!(
-            "ALTER TABLE {} {action}",
-            quoted(&table.collection.name)
-        ));
+    /// Notes the fields, and the columns that stay without one.
+    fn note(&mut self, undeclared: &[&KnownField], was: &HashMap<&str, Vec<String>>) {
+        let fields = self.collection.fields.iter().skip(1);
+        let fields = fields.filter_map(|field| {
+            KnownField::of(field, was.get(&*field.name).cloned().unwrap_or_default())
+        });
+        let kept = undeclared.iter().map(|known| (*known).clone());
+        let noted = fields.chain(kept).collect();
+        self.steps.note(self.collection, noted);
     }
-}
 
-/// A table before the change.
-struct Table<'a> {
-    transaction: &'a Transaction<'a>,
-    collection: &'a Collection,
-}
+    fn alter(&mut self, change: SchemaChange, action: &str) {
+        let table = quoted(&self.collection.name);
+        let statement = format!("ALTER TABLE {table} {action}");
+        self.steps.push(change, statement);
+    }
 
-impl Table<'_> {
     fn columns(&self) -> rusqlite::Result<Vec<String>> {
-        self.transaction
+        self.connection
             .prepare_cached("SELECT name FROM pragma_table_info(?1)")?
             .query_map([&*self.collection.name], |row| row.get(0))?
             .collect()
     }
 
+    /// How many rows hold a value in a column.
+    fn values(&self, known: &KnownField) -> rusqlite::Result<i64> {
+        self.count(&format!("{} IS NOT NULL", quoted(&known.name)))
+    }
+
     fn count(&self, condition: &str) -> rusqlite::Result<i64> {
-        let table = quoted(&self.collection.name);
-        let count = format!("SELECT count(*) FROM {table} WHERE {condition}");
-        self.transaction.query_row(&count, [], |row| row.get(0))
+        count(self.connection, &self.collection.name, condition)
     }
 
     /// How many rows hold another text than those, and one such text.
@@ -258,7 +382,7 @@ impl Table<'_> {
             "SELECT count(*), min({column}) FROM {table} WHERE {column} NOT IN ({})",
             texts.join(", ")
         );
-        self.transaction.query_row(&count, [], |row| {
+        self.connection.query_row(&count, [], |row| {
             let example: Option<String> = row.get(1)?;
             Ok(Some(row.get(0)?).zip(example))
         })
@@ -268,4 +392,16 @@ impl Table<'_> {
 fn definition(field: &CollectionField, column: Column) -> String {
     let required = if column.nullable { "" } else { " NOT NULL" };
     format!("{} {}{required}", quoted(&field.name), storage(column.kind))
+}
+
+/// A default as a flow writes it.
+fn shown(value: &Datum) -> String {
+    match value {
+        Datum::Null => "null".to_owned(),
+        Datum::Bool(value) => value.to_string(),
+        Datum::Int(value) => value.to_string(),
+        Datum::Float(value) => format!("{value:?}"),
+        Datum::Text(value) => format!("{value:?}"),
+        Datum::Time(_) => "the time of the start".to_owned(),
+    }
 }

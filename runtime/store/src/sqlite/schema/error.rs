@@ -1,8 +1,8 @@
 //! Why tables can't be brought up to a program.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::{OpenError, Refusal};
+use crate::{OpenError, Refusal, SchemaChange};
 
 /// Why the tables can't be brought up.
 pub(crate) enum SchemaError {
@@ -10,8 +10,12 @@ pub(crate) enum SchemaError {
     Foreign,
     /// The database was written by a later version.
     Newer { found: i64, known: i64 },
+    /// There are rows, all of collections that nobody declares: of these.
+    Unrelated(Vec<String>),
     /// The rows don't fit the collections.
     Refused(Vec<Refusal>),
+    /// Executions of the program before could not live with these changes.
+    Breaking(Vec<SchemaChange>),
     /// SQLite fails.
     Sqlite(rusqlite::Error),
 }
@@ -29,7 +33,12 @@ impl SchemaError {
         match self {
             SchemaError::Foreign => OpenError::Foreign { path },
             SchemaError::Newer { found, known } => OpenError::Newer { path, found, known },
+            SchemaError::Unrelated(collections) => OpenError::Unrelated {
+                path: path.parent().map_or_else(PathBuf::new, Path::to_owned),
+                collections,
+            },
             SchemaError::Refused(refusals) => OpenError::Refused { refusals },
+            SchemaError::Breaking(changes) => OpenError::NeedsRestart { changes },
             SchemaError::Sqlite(error) => OpenError::Database {
                 path,
                 reason: error.to_string(),

@@ -1,6 +1,6 @@
 //! Whose database it is, and of which format.
 
-use rusqlite::Transaction;
+use rusqlite::Connection;
 
 use super::error::SchemaError;
 use super::known;
@@ -10,25 +10,28 @@ const APPLICATION: i64 = 0x464c_4f57;
 /// The format of what the store keeps beside the collections.
 const FORMAT: i64 = 1;
 
-/// Marks a new database, and refuses one that is not ours or that comes from a later version.
-pub(super) fn bring_up(transaction: &Transaction<'_>) -> Result<(), SchemaError> {
-    let number = |pragma: &str| transaction.pragma_query_value(None, pragma, |row| row.get(0));
+/// Whether the database is new. One that is not ours, or that comes from a later version, is refused.
+pub(super) fn is_new(connection: &Connection) -> Result<bool, SchemaError> {
+    let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get(0));
     let application: i64 = number("application_id")?;
     let format: i64 = number("user_version")?;
     let tables: i64 =
-        transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     match (application, format, tables) {
-        (APPLICATION, FORMAT, _) => Ok(()),
+        (APPLICATION, FORMAT, _) => Ok(false),
         (APPLICATION, found, _) => Err(SchemaError::Newer {
             found,
             known: FORMAT,
         }),
-        (0, 0, 0) => {
-            transaction.pragma_update(None, "application_id", APPLICATION)?;
-            transaction.pragma_update(None, "user_version", FORMAT)?;
-            known::create(transaction)?;
-            Ok(())
-        }
+        (0, 0, 0) => Ok(true),
         _ => Err(SchemaError::Foreign),
     }
+}
+
+/// Marks a new database as ours.
+pub(super) fn mark(connection: &Connection) -> Result<(), SchemaError> {
+    connection.pragma_update(None, "application_id", APPLICATION)?;
+    connection.pragma_update(None, "user_version", FORMAT)?;
+    known::create(connection)?;
+    Ok(())
 }

@@ -5,77 +5,196 @@
 use std::collections::BTreeMap;
 
 use flowright_stdlib::schema::Collection;
-use rusqlite::Transaction;
+use rusqlite::Connection;
 
-use crate::Refusal;
+use super::step::Steps;
 use crate::sql::{quoted, quoted_list};
 use crate::sqlite::of_nulls::OfNulls;
+use crate::{Refusal, SchemaChange};
 
-/// Makes what is new, drops what is no longer declared. A `unique` that rows break is refused.
-pub(super) fn bring_up(
-    transaction: &Transaction<'_>,
-    collection: &Collection,
-) -> rusqlite::Result<Vec<Refusal>> {
-    let mut wanted = BTreeMap::new();
-    for (kind, sets) in [(UNIQUE, &collection.unique), (INDEX, &collection.index)] {
-        for set in sets {
-            let fields: Vec<&str> = set
-                .iter()
-                .filter_map(|field| collection.fields.get(*field))
-                .map(|field| &*field.name)
-                .collect();
-            let of_nulls = (kind == UNIQUE)
-                .then(|| OfNulls::of(collection, set))
-                .flatten();
-            if let Some(of_nulls) = of_nulls {
-                wanted.insert(
-                    of_nulls.name(),
-                    (UNIQUE, fields.clone(), of_nulls.definition()),
-                );
-            }
-            let definition = format!("({})", quoted_list(fields.iter().copied()));
-            wanted.insert(
-                name(&collection.name, kind, &fields),
-                (kind, fields, definition),
-            );
-        }
-    }
-    let present = made(transaction, &collection.name)?;
-    for name in &present {
-        if !wanted.contains_key(name) {
-            transaction.execute_batch(&format!("DROP INDEX {}", quoted(name)))?;
-        }
-    }
-    let mut refusals = Vec::new();
-    let new = wanted.iter().filter(|(name, _)| !present.contains(*name));
-    for (name, (kind, fields, definition)) in new {
-        if *kind == UNIQUE
-            && let Some(refusal) = duplicates(transaction, collection, fields)?
-        {
-            if !refusals.contains(&refusal) {
-                refusals.push(refusal);
-            }
-            continue;
-        }
-        transaction.execute_batch(&format!(
-            "CREATE {} {} ON {} {definition}",
-            if *kind == UNIQUE {
-                "UNIQUE INDEX"
-            } else {
-                "INDEX"
-            },
-            quoted(name),
-            quoted(&collection.name),
-        ))?;
-    }
-    Ok(refusals)
+/// The indexes of a table: those that there are, and those that are declared.
+pub(super) struct Indexes<'a> {
+    collection: &'a Collection,
+    present: Vec<&'a str>,
+    wanted: BTreeMap<String, Wanted<'a>>,
 }
 
-/// Drops every index that the store has made on a table.
-pub(super) fn drop_all(transaction: &Transaction<'_>, table: &str) -> rusqlite::Result<()> {
-    made(transaction, table)?
-        .iter()
-        .try_for_each(|name| transaction.execute_batch(&format!("DROP INDEX {}", quoted(name))))
+/// What the rows that are there have in a field.
+pub(super) enum Held {
+    /// What stands in the column of that name.
+    Column(String),
+    /// The same value in all of them, as the column is new.
+    Same,
+}
+
+struct Wanted<'a> {
+    unique: bool,
+    fields: Vec<&'a str>,
+    /// What stands behind the table.
+    definition: String,
+    /// Whether it is declared by itself, and not the second index of a `unique`.
+    is_declared: bool,
+}
+
+impl<'a> Indexes<'a> {
+    /// The indexes of a collection whose table has those.
+    pub(super) fn new(collection: &'a Collection, present: &'a [String]) -> Indexes<'a> {
+        let mut wanted = BTreeMap::new();
+        for (kind, sets) in [(UNIQUE, &collection.unique), (INDEX, &collection.index)] {
+            for set in sets {
+                let fields: Vec<&str> = set
+                    .iter()
+                    .filter_map(|field| collection.fields.get(*field))
+                    .map(|field| &*field.name)
+                    .collect();
+                let unique = kind == UNIQUE;
+                let of_nulls = unique.then(|| OfNulls::of(collection, set)).flatten();
+                if let Some(of_nulls) = of_nulls {
+                    let second = Wanted {
+                        unique,
+                        fields: fields.clone(),
+                        definition: of_nulls.definition(),
+                        is_declared: false,
+                    };
+                    wanted.insert(of_nulls.name(), second);
+                }
+                let name = name(&collection.name, kind, &fields);
+                let definition = format!("({})", quoted_list(fields.iter().copied()));
+                let one = Wanted {
+                    unique,
+                    fields,
+                    definition,
+                    is_declared: true,
+                };
+                wanted.insert(name, one);
+            }
+        }
+        let ours =
+            [UNIQUE, OfNulls::KIND, INDEX].map(|kind| format!("{} {kind} (", collection.name));
+        let present = present
+            .iter()
+            .map(String::as_str)
+            .filter(|name| ours.iter().any(|prefix| name.starts_with(prefix)))
+            .collect();
+        Indexes {
+            collection,
+            present,
+            wanted,
+        }
+    }
+
+    /// Before the columns change: drops what is no longer declared, and what stands in the way of dropping a column.
+    pub(super) fn drop_before(&mut self, dropped: &[&str], steps: &mut Steps) {
+        let in_the_way = |name: &str| dropped.iter().any(|field| name.contains(&quoted(field)));
+        let wanted = &self.wanted;
+        self.present.retain(|name| {
+            let drop = format!("DROP INDEX {}", quoted(name));
+            if !wanted.contains_key(*name) {
+                let name = Box::from(*name);
+                steps.push(SchemaChange::DropIndex { name }, drop);
+                return false;
+            }
+            if in_the_way(name) {
+                steps.run(drop);
+                return false;
+            }
+            true
+        });
+    }
+
+    /// After the columns have changed: makes what is missing. A `unique` that rows break is refused. `held` tells what the rows that are
+    /// there have in a field.
+    pub(super) fn create_after(
+        &self,
+        connection: &Connection,
+        has_rows: bool,
+        held: impl Fn(&str) -> Held,
+        steps: &mut Steps,
+    ) -> rusqlite::Result<Vec<Refusal>> {
+        let mut refusals = Vec::new();
+        for (name, wanted) in &self.wanted {
+            if self.present.contains(&name.as_str()) {
+                continue;
+            }
+            if wanted.unique
+                && has_rows
+                && let Some(refusal) = self.duplicates(connection, &wanted.fields, &held)?
+            {
+                if !refusals.contains(&refusal) {
+                    refusals.push(refusal);
+                }
+                continue;
+            }
+            let statement = format!(
+                "CREATE {} {} ON {} {}",
+                if wanted.unique {
+                    "UNIQUE INDEX"
+                } else {
+                    "INDEX"
+                },
+                quoted(name),
+                quoted(&self.collection.name),
+                wanted.definition
+            );
+            if !wanted.is_declared {
+                steps.run(statement);
+                continue;
+            }
+            let change = SchemaChange::CreateIndex {
+                collection: self.collection.name.clone(),
+                unique: wanted.unique,
+                fields: wanted
+                    .fields
+                    .iter()
+                    .map(|field| Box::from(*field))
+                    .collect(),
+            };
+            steps.push(change, statement);
+        }
+        Ok(refusals)
+    }
+
+    /// Rows that share the values of those fields. Null equals null.
+    fn duplicates(
+        &self,
+        connection: &Connection,
+        fields: &[&str],
+        held: impl Fn(&str) -> Held,
+    ) -> rusqlite::Result<Option<Refusal>> {
+        let table = quoted(&self.collection.name);
+        let columns: Vec<String> = fields
+            .iter()
+            .filter_map(|field| match held(field) {
+                Held::Column(name) => Some(quoted(&name)),
+                Held::Same => None,
+            })
+            .collect();
+        let partition = if columns.is_empty() {
+            String::new()
+        } else {
+            format!("PARTITION BY {}", columns.join(", "))
+        };
+        let shared = format!(
+            "SELECT \"id\", count(*) OVER () FROM (\
+             SELECT \"id\", count(*) OVER ({partition}) AS \"sharing rows\" FROM {table}) \
+             WHERE \"sharing rows\" > 1 ORDER BY \"id\" LIMIT {}",
+            Refusal::ROWS_NAMED
+        );
+        let mut count = 0;
+        let ids = connection
+            .prepare(&shared)?
+            .query_map([], |row| {
+                count = row.get(1)?;
+                row.get(0)
+            })?
+            .collect::<rusqlite::Result<Vec<i64>>>()?;
+        Ok((!ids.is_empty()).then(|| Refusal::Duplicates {
+            collection: self.collection.name.clone(),
+            fields: fields.iter().map(|field| Box::from(*field)).collect(),
+            count,
+            ids,
+        }))
+    }
 }
 
 const UNIQUE: &str = "unique";
@@ -84,47 +203,4 @@ const INDEX: &str = "index";
 /// Such as `customers unique ("email")`: what it is for, and never a name that someone else gives.
 fn name(table: &str, kind: &str, fields: &[&str]) -> String {
     format!("{table} {kind} ({})", quoted_list(fields.iter().copied()))
-}
-
-fn made(transaction: &Transaction<'_>, table: &str) -> rusqlite::Result<Vec<String>> {
-    // The pragma looks the table up; `sqlite_schema` is read as a whole.
-    let names: Vec<String> = transaction
-        .prepare_cached("SELECT name FROM pragma_index_list(?1)")?
-        .query_map([table], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    let ours = [UNIQUE, OfNulls::KIND, INDEX].map(|kind| format!("{table} {kind} ("));
-    Ok(names
-        .into_iter()
-        .filter(|name| ours.iter().any(|prefix| name.starts_with(prefix)))
-        .collect())
-}
-
-/// Rows that share the values of those fields. Null equals null.
-fn duplicates(
-    transaction: &Transaction<'_>,
-    collection: &Collection,
-    fields: &[&str],
-) -> rusqlite::Result<Option<Refusal>> {
-    let table = quoted(&collection.name);
-    let set = quoted_list(fields.iter().copied());
-    let shared = format!(
-        "SELECT \"id\", count(*) OVER () FROM (\
-         SELECT \"id\", count(*) OVER (PARTITION BY {set}) AS \"sharing rows\" FROM {table}) \
-         WHERE \"sharing rows\" > 1 ORDER BY \"id\" LIMIT {}",
-        Refusal::ROWS_NAMED
-    );
-    let mut count = 0;
-    let ids = transaction
-        .prepare(&shared)?
-        .query_map([], |row| {
-            count = row.get(1)?;
-            row.get(0)
-        })?
-        .collect::<rusqlite::Result<Vec<i64>>>()?;
-    Ok((!ids.is_empty()).then(|| Refusal::Duplicates {
-        collection: collection.name.clone(),
-        fields: fields.iter().map(|field| Box::from(*field)).collect(),
-        count,
-        ids,
-    }))
 }

@@ -1,21 +1,21 @@
 //! The collections as they were when the database was last opened.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use flowright_stdlib::schema::{Collection, CollectionField};
+use flowright_stdlib::schema::{Collection, CollectionField, Constant, Default as FieldDefault};
 use flowright_stdlib::types::Type;
 use rusqlite::types::Type as Storage;
-use rusqlite::{Error, Transaction};
+use rusqlite::{Connection, Error};
 use serde::{Deserialize, Serialize};
 
 use crate::column::{Column, Kind};
 
 /// Every collection that the database has a table for, with its fields.
-pub(super) struct Known(BTreeMap<String, Vec<KnownField>>);
+pub(crate) struct Known(HashMap<String, Vec<KnownField>>);
 
 /// A field other than `id`.
-#[derive(Serialize, Deserialize)]
-pub(super) struct KnownField {
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct KnownField {
     pub name: String,
     pub kind: Kind,
     pub nullable: bool,
@@ -23,10 +23,41 @@ pub(super) struct KnownField {
     pub literals: Option<Vec<String>>,
     /// The type as it is written, for messages.
     pub ty: String,
+    /// What the last program that declared it gave to rows where nothing was written.
+    #[serde(default)]
+    pub default: Option<KnownDefault>,
+    /// The names that it had before, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<String>,
+}
+
+/// A default that is not null.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum KnownDefault {
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Text(Box<str>),
+    Now,
+}
+
+impl KnownDefault {
+    fn of(default: &FieldDefault) -> Option<KnownDefault> {
+        Some(match default {
+            FieldDefault::Now => KnownDefault::Now,
+            FieldDefault::Value(Constant::Null) => return None,
+            FieldDefault::Value(Constant::Bool(value)) => KnownDefault::Bool(*value),
+            FieldDefault::Value(Constant::Int(value)) => KnownDefault::Int(*value),
+            FieldDefault::Value(Constant::Float(value)) => KnownDefault::Float(*value),
+            FieldDefault::Value(Constant::Text(value)) => KnownDefault::Text(value.clone()),
+        })
+    }
 }
 
 impl KnownField {
-    fn of(field: &CollectionField) -> Option<KnownField> {
+    /// A field as it is declared, whose column had these names before.
+    pub(super) fn of(field: &CollectionField, was: Vec<String>) -> Option<KnownField> {
         let column = Column::of(&field.ty)?;
         Some(KnownField {
             name: field.name.to_string(),
@@ -34,7 +65,14 @@ impl KnownField {
             nullable: column.nullable,
             literals: literals(&field.ty),
             ty: field.ty.to_string(),
+            default: field.default.as_ref().and_then(KnownDefault::of),
+            was,
         })
+    }
+
+    /// Whether a program that does not know the field can write rows.
+    pub(super) fn can_be_left_out(&self) -> bool {
+        self.nullable || self.default.is_some()
     }
 }
 
@@ -47,39 +85,45 @@ pub(super) fn literals(ty: &Type) -> Option<Vec<String>> {
 }
 
 /// Makes the table that this module keeps. Its name can't be one of a collection.
-pub(super) fn create(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
-    transaction.execute_batch(
+pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
         "CREATE TABLE \"flowright:collections\" (name TEXT PRIMARY KEY, fields TEXT NOT NULL) \
          STRICT, WITHOUT ROWID",
     )
 }
 
-/// Notes a collection as its table now is.
+/// Notes the fields of a collection as its table now is.
 pub(super) fn write(
-    transaction: &Transaction<'_>,
-    collection: &Collection,
+    connection: &Connection,
+    collection: &str,
+    fields: &[KnownField],
 ) -> rusqlite::Result<()> {
-    let fields: Vec<KnownField> = collection
-        .fields
-        .iter()
-        .skip(1)
-        .filter_map(KnownField::of)
-        .collect();
-    let fields = serde_json::to_string(&fields)
+    let fields = serde_json::to_string(fields)
         .map_err(|error| Error::ToSqlConversionFailure(Box::new(error)))?;
-    let mut statement = transaction.prepare_cached(
+    connection.execute(
         "INSERT INTO \"flowright:collections\" (name, fields) VALUES (?1, ?2) \
          ON CONFLICT DO UPDATE SET fields = excluded.fields WHERE fields != excluded.fields",
+        (collection, fields),
     )?;
-    statement.execute((&*collection.name, fields))?;
     Ok(())
 }
 
+/// Forgets a collection whose table is gone.
+pub(super) fn forget(connection: &Connection, collection: &str) -> rusqlite::Result<()> {
+    let forget = "DELETE FROM \"flowright:collections\" WHERE name = ?1";
+    connection.execute(forget, [collection]).map(drop)
+}
+
 impl Known {
+    /// What a new database knows.
+    pub(super) fn nothing() -> Known {
+        Known(HashMap::new())
+    }
+
     /// Reads what was noted.
-    pub(super) fn read(transaction: &Transaction<'_>) -> rusqlite::Result<Known> {
+    pub(crate) fn read(connection: &Connection) -> rusqlite::Result<Known> {
         let mut statement =
-            transaction.prepare("SELECT name, fields FROM \"flowright:collections\"")?;
+            connection.prepare("SELECT name, fields FROM \"flowright:collections\"")?;
         let rows = statement.query_map([], |row| {
             let fields: String = row.get(1)?;
             let fields = serde_json::from_str(&fields).map_err(|error| {
@@ -90,11 +134,25 @@ impl Known {
         rows.collect::<rusqlite::Result<_>>().map(Known)
     }
 
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+    /// The names of all collections, in order.
+    pub(super) fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.0.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
     }
 
     pub(super) fn collection(&self, name: &str) -> Option<&[KnownField]> {
         self.0.get(name).map(Vec::as_slice)
+    }
+
+    /// The columns of a collection's table that the program does not declare, and which get a value in new rows.
+    pub(crate) fn undeclared(&self, collection: &Collection) -> Vec<(String, KnownDefault)> {
+        let fields = self.collection(&collection.name).unwrap_or_default();
+        let undeclared = fields
+            .iter()
+            .filter(|known| collection.field(&known.name).is_none());
+        undeclared
+            .filter_map(|known| Some((known.name.clone(), known.default.clone()?)))
+            .collect()
     }
 }

@@ -1,77 +1,171 @@
 //! Brings the tables up to the collections of a program.
 //!
-//! Invariant: all changes are made in one transaction, and only where no row loses a value or breaks
-//! its type; otherwise nothing is changed and every reason is told.
+//! What is to be done is planned first, by reading alone, so that it can be shown beside a server that runs.
 //!
-//! Invariant: what a row gets where nothing is written is decided by the program that writes it; the
-//! `DEFAULT` of a column is only for the rows that were there before the column was.
+//! Invariant: all changes are made in one transaction, and only where no row loses a value or breaks
+//! its type, save what the operator names; otherwise nothing is changed and every reason is told.
+//!
+//! Invariant: what a row gets where nothing is written is decided by the program that writes it, and by the last one that declared the
+//! field where it does not; the `DEFAULT` of a column is only for the rows that were there before the column was.
 
 mod change;
 mod declaration;
+mod drops;
 mod error;
+mod existing;
 mod format;
 mod index;
 mod known;
 mod literal;
-
-use std::collections::HashSet;
+mod step;
 
 use flowright_stdlib::schema::Collection;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
-use crate::Refusal;
-use change::Change;
-use error::SchemaError;
-use known::Known;
+use crate::{Migration, SchemaChange};
+use change::TableChange;
+use drops::Drops;
+use existing::{Existing, count, has_rows};
+use step::Steps;
+
+pub(crate) use error::SchemaError;
+pub(crate) use known::{Known, KnownDefault};
 
 /// Makes, extends or refuses. `now` is what rows get that were there before a `now()` default.
 pub(crate) fn bring_up(
     connection: &mut Connection,
     collections: &[Collection],
+    drops: &[String],
     now: i64,
-) -> Result<(), SchemaError> {
-    let mut refusals = declaration::refusals(collections);
-    if !refusals.is_empty() {
-        return Err(SchemaError::Refused(refusals));
-    }
+) -> Result<Migration, SchemaError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    format::bring_up(&transaction)?;
-    let known = Known::read(&transaction)?;
-    for collection in collections {
-        let found = bring_up_one(&transaction, &known, collection, now)?;
-        refusals.extend(found);
+    let is_new = format::is_new(&transaction)?;
+    let (steps, migration) = planned(&transaction, is_new, collections, drops, now)?;
+    if !migration.refusals.is_empty() {
+        return Err(SchemaError::Refused(migration.refusals));
     }
-    if !refusals.is_empty() {
-        return Err(SchemaError::Refused(refusals));
+    if is_new {
+        format::mark(&transaction)?;
     }
-    let declared: HashSet<&str> = collections.iter().map(|one| &*one.name).collect();
-    for name in known.names() {
-        if !declared.contains(name) {
-            tracing::warn!(
-                collection = name,
-                "the collection is no longer declared; its table and rows are kept"
-            );
-        }
-    }
+    steps.apply(&transaction)?;
     transaction.commit()?;
-    Ok(())
+    Ok(migration)
 }
 
-fn bring_up_one(
-    transaction: &Transaction<'_>,
-    known: &Known,
-    collection: &Collection,
+/// The same in a transaction that has begun, where executions of the program before can live with every change.
+pub(crate) fn bring_up_beside(
+    connection: &Connection,
+    collections: &[Collection],
     now: i64,
-) -> rusqlite::Result<Vec<Refusal>> {
-    let change = match known.collection(&collection.name) {
-        None => Change::create(transaction, collection)?,
-        Some(before) => Change::between(transaction, before, collection, now)?,
-    };
-    if !change.refusals.is_empty() {
-        return Ok(change.refusals);
+) -> Result<Migration, SchemaError> {
+    let (steps, migration) = planned(connection, false, collections, &[], now)?;
+    if !migration.refusals.is_empty() {
+        return Err(SchemaError::Refused(migration.refusals));
     }
-    change.apply(transaction)?;
-    let refusals = index::bring_up(transaction, collection)?;
-    known::write(transaction, collection)?;
-    Ok(refusals)
+    let breaking: Vec<SchemaChange> = migration.breaking().cloned().collect();
+    if !breaking.is_empty() {
+        return Err(SchemaError::Breaking(breaking));
+    }
+    steps.apply(connection)?;
+    Ok(migration)
+}
+
+/// What [`bring_up`] would do, found out by reading.
+pub(crate) fn plan(
+    connection: &mut Connection,
+    collections: &[Collection],
+    drops: &[String],
+    now: i64,
+) -> Result<Migration, SchemaError> {
+    let transaction = connection.transaction()?;
+    let is_new = format::is_new(&transaction)?;
+    let (_, migration) = planned(&transaction, is_new, collections, drops, now)?;
+    Ok(migration)
+}
+
+fn planned(
+    connection: &Connection,
+    is_new: bool,
+    collections: &[Collection],
+    drops: &[String],
+    now: i64,
+) -> Result<(Steps, Migration), SchemaError> {
+    let mut refusals = declaration::refusals(collections);
+    let mut steps = Steps::default();
+    if refusals.is_empty() {
+        let known = if is_new {
+            Known::nothing()
+        } else {
+            Known::read(connection)?
+        };
+        let drops = Drops(drops);
+        refusals.extend(drops.refusals(&known, collections));
+        let existing = Existing::read(connection)?;
+        undeclared(
+            connection,
+            &existing,
+            &known,
+            collections,
+            &drops,
+            &mut steps,
+        )?;
+        for collection in collections {
+            let change = TableChange {
+                connection,
+                existing: &existing,
+                drops: &drops,
+                collection,
+                now,
+                steps: &mut steps,
+                refusals: &mut refusals,
+            };
+            match known.collection(&collection.name) {
+                None => change.create()?,
+                Some(before) => change.between(before)?,
+            }
+        }
+    }
+    let migration = Migration {
+        changes: std::mem::take(&mut steps.changes),
+        refusals,
+    };
+    Ok((steps, migration))
+}
+
+/// Tables of collections that nobody declares stay, unless they are to be dropped. Where all rows are of such collections, they are most
+/// likely those of another program.
+fn undeclared(
+    connection: &Connection,
+    existing: &Existing,
+    known: &Known,
+    collections: &[Collection],
+    drops: &Drops<'_>,
+    steps: &mut Steps,
+) -> Result<(), SchemaError> {
+    let declared: std::collections::HashSet<&str> = collections
+        .iter()
+        .map(|collection| &*collection.name)
+        .collect();
+    let tables = known.names();
+    let tables = tables.iter().filter(|name| existing.has_table(name));
+    let (mine, others): (Vec<&str>, Vec<&str>) = tables.partition(|name| declared.contains(*name));
+    let mut strange = Vec::new();
+    for name in others {
+        if drops.has_table(name) {
+            let rows = count(connection, name, "true")?;
+            let collection = name.into();
+            let change = SchemaChange::DropTable { collection, rows };
+            steps.push(change, format!("DROP TABLE {}", crate::sql::quoted(name)));
+            steps.forget(name);
+        } else if has_rows(connection, name)? {
+            let rows = count(connection, name, "true")?;
+            let collection = name.into();
+            steps.tell(SchemaChange::KeepTable { collection, rows });
+            strange.push(name.to_owned());
+        }
+    }
+    if mine.is_empty() && !strange.is_empty() {
+        return Err(SchemaError::Unrelated(strange));
+    }
+    Ok(())
 }

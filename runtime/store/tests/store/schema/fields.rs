@@ -82,6 +82,7 @@ async fn a_new_required_field_is_refused_where_there_are_rows() {
         field: "n".into(),
         ty: "int".into(),
         rows: 1,
+        renamed_to: None,
     };
     assert_eq!(place.refusals(&after), [refusal]);
     assert_eq!(first(&place.open(&before), &[1]).await, [text("a")]);
@@ -92,12 +93,53 @@ async fn a_new_required_field_is_refused_where_there_are_rows() {
 }
 
 #[tokio::test]
-async fn a_removed_field_is_refused_where_rows_hold_a_value() {
+async fn a_removed_field_keeps_its_column_where_new_rows_can_do_without_it() {
     let before = things(vec![
         field("a", Type::Int.optional()),
         field("b", Type::Int.optional()),
+        constant("c", Type::Text, Constant::Text("none".into())),
+        now("d"),
     ]);
     let after = things(vec![field("a", Type::Int.optional())]);
+    let all = vec![Datum::Int(1), Datum::Int(2), text("x"), Datum::Time(3)];
+    let place = with_row(&before, &[1, 2, 3, 4], all.clone()).await;
+    let store = place.open(&after);
+    assert_eq!(add(&store, &[1], vec![Datum::Int(9)]).await, 2);
+    store.close().await;
+
+    let store = place.open(&before);
+    assert_eq!(first(&store, &[1, 2, 3, 4]).await, all);
+    let created_since = [Datum::Int(9), Datum::Null, text("none"), Datum::Time(NOW)];
+    assert_eq!(row(&store, 2, &[1, 2, 3, 4]).await.unwrap(), created_since);
+}
+
+#[tokio::test]
+async fn a_deploy_with_a_new_field_can_be_rolled_back() {
+    let before = things(vec![field("a", Type::Int)]);
+    let after = things(vec![
+        field("a", Type::Int),
+        constant("b", Type::Bool, Constant::Bool(true)),
+    ]);
+    let place = with_row(&before, &[1], vec![Datum::Int(1)]).await;
+    let store = place.open(&after);
+    add(&store, &[1, 2], vec![Datum::Int(2), Datum::Bool(false)]).await;
+    store.close().await;
+    let store = place.open(&before);
+    add(&store, &[1], vec![Datum::Int(3)]).await;
+    store.close().await;
+    let store = place.open(&after);
+    for (id, expected) in [(1, true), (2, false), (3, true)] {
+        assert_eq!(
+            row(&store, id, &[2]).await.unwrap(),
+            [Datum::Bool(expected)]
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_removed_field_that_new_rows_need_is_refused() {
+    let before = things(vec![field("a", Type::Int), field("b", Type::Int)]);
+    let after = things(vec![field("a", Type::Int)]);
     let held = with_row(&before, &[1, 2], vec![Datum::Int(1), Datum::Int(2)]).await;
     let refusal = Refusal::FieldRemoved {
         collection: "things".into(),
@@ -107,14 +149,23 @@ async fn a_removed_field_is_refused_where_rows_hold_a_value() {
     assert_eq!(held.refusals(&after), [refusal]);
     assert_eq!(first(&held.open(&before), &[2]).await, [Datum::Int(2)]);
 
-    let null = with_row(&before, &[1], vec![Datum::Int(1)]).await;
-    let store = null.open(&after);
-    assert_eq!(first(&store, &[1]).await, [Datum::Int(1)]);
-    store.close().await;
-    assert_eq!(
-        first(&null.open(&before), &[1, 2]).await,
-        [Datum::Int(1), Datum::Null]
-    );
+    let empty = Place::new();
+    empty.open(&before).close().await;
+    let store = empty.open(&after);
+    add(&store, &[1], vec![Datum::Int(1)]).await;
+}
+
+#[tokio::test]
+async fn a_kept_column_that_comes_back_with_another_type_is_refused() {
+    let before = things(vec![field("a", Type::Int.optional())]);
+    let place = with_row(&before, &[1], vec![Datum::Int(1)]).await;
+    place.open(&things(vec![])).close().await;
+    assert!(matches!(
+        place
+            .refusals(&things(vec![field("a", Type::Text.optional())]))
+            .as_slice(),
+        [Refusal::FieldRetyped { .. }]
+    ));
 }
 
 #[tokio::test]

@@ -1,10 +1,11 @@
 //! `unique` and `index` that come and go.
 
+use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_store::{Datum, Refusal};
 
 use super::{indexes, things, with_row};
-use crate::kit::{add, field};
+use crate::kit::{add, constant, field};
 
 #[tokio::test]
 async fn indexes_follow_the_declaration_and_those_of_others_stay() {
@@ -87,4 +88,46 @@ async fn a_unique_that_is_there_is_refused_where_rows_share_null() {
     collections[0].fields[1] = field("a", Type::Int);
     place.open(&collections).close().await;
     assert_eq!(indexes(&place), ["things unique (\"a\", \"b\")"]);
+}
+
+#[tokio::test]
+async fn a_removed_field_takes_its_unique_with_it() {
+    let mut collections = things(vec![
+        field("a", Type::Int),
+        field("b", Type::Int.optional()),
+    ]);
+    collections[0].unique = vec![vec![1, 2]];
+    collections[0].index = vec![vec![2]];
+    let place = with_row(&collections, &[1, 2], vec![Datum::Int(1), Datum::Int(2)]).await;
+    let store = place.open(&things(vec![field("a", Type::Int)]));
+    add(&store, &[1], vec![Datum::Int(1)]).await;
+    store.close().await;
+    assert_eq!(indexes(&place), Vec::<String>::new());
+    place.open(&collections).close().await;
+    assert_eq!(
+        indexes(&place),
+        ["things index (\"b\")", "things unique (\"a\", \"b\")"]
+    );
+}
+
+#[tokio::test]
+async fn a_unique_over_new_columns_counts_what_the_rows_get() {
+    let before = things(vec![field("a", Type::Int)]);
+    let place = with_row(&before, &[1], vec![Datum::Int(5)]).await;
+    let unique = |fields: Vec<usize>| {
+        let new = constant("new", Type::Int, Constant::Int(7));
+        let mut after = things(vec![field("a", Type::Int), new]);
+        after[0].unique = vec![fields];
+        after
+    };
+    place.open(&unique(vec![2])).close().await;
+    place.open(&before).close().await;
+    let store = place.open(&before);
+    add(&store, &[1], vec![Datum::Int(6)]).await;
+    store.close().await;
+    assert!(matches!(
+        place.refusals(&unique(vec![2])).as_slice(),
+        [Refusal::Duplicates { ids, .. }] if *ids == [1, 2]
+    ));
+    place.open(&unique(vec![1, 2])).close().await;
 }

@@ -2,6 +2,8 @@
 
 mod fields;
 mod indexes;
+mod migrations;
+mod renames;
 mod tables;
 mod types;
 

@@ -50,10 +50,66 @@ async fn a_new_collection_gets_a_table() {
 
 #[tokio::test]
 async fn a_collection_that_is_gone_keeps_its_rows() {
-    let (place, before) = with_name().await;
-    place.open(&[]).close().await;
+    let (place, mut before) = with_name().await;
+    before.push(collection("others", vec![]));
+    place.open(&before).close().await;
+    place.open(&before[1..]).close().await;
     let store = place.open(&before);
     assert_eq!(first(&store, &[1]).await, [text("a")]);
+}
+
+#[tokio::test]
+async fn the_rows_of_another_program_are_refused() {
+    let (place, before) = with_name().await;
+    let others = [collection("others", vec![])];
+    for program in [&others[..], &[]] {
+        let Err(OpenError::Unrelated { path, collections }) = place.try_open(program) else {
+            panic!("it opened");
+        };
+        assert_eq!(path, place.path());
+        assert_eq!(collections, ["things"]);
+    }
+    place.open(&before).close().await;
+
+    let empty = Place::new();
+    empty.open(&before).close().await;
+    empty.open(&others).close().await;
+}
+
+#[tokio::test]
+async fn an_emptied_database_is_refused() {
+    let (place, before) = with_name().await;
+    let database = place.path().join("flowright.db");
+    for lose in [
+        (|path| std::fs::write(path, "")) as fn(&std::path::Path) -> std::io::Result<()>,
+        |path| std::fs::remove_file(path),
+    ] {
+        lose(&database).unwrap();
+        assert_eq!(
+            place.try_open(&before).err(),
+            Some(OpenError::Emptied {
+                path: database.clone()
+            })
+        );
+        assert!(matches!(
+            place.plan(&before, &[]),
+            Err(OpenError::Emptied { .. })
+        ));
+    }
+}
+
+#[tokio::test]
+async fn a_truncated_database_is_refused() {
+    let (place, before) = with_name().await;
+    let database = std::fs::File::options()
+        .write(true)
+        .open(place.path().join("flowright.db"))
+        .unwrap();
+    database.set_len(4096).unwrap();
+    assert!(matches!(
+        place.try_open(&before),
+        Err(OpenError::Database { .. })
+    ));
 }
 
 #[tokio::test]
@@ -74,8 +130,8 @@ async fn every_reason_is_told_and_nothing_is_changed() {
     assert!(matches!(
         place.refusals(&after).as_slice(),
         [
-            Refusal::FieldRemoved { .. },
             Refusal::FieldRetyped { .. },
+            Refusal::FieldRemoved { .. },
             Refusal::RequiredWithoutDefault { .. },
         ]
     ));
@@ -149,12 +205,15 @@ fn what_no_table_can_be_made_for_is_refused() {
 
 #[tokio::test]
 async fn a_collection_renamed_in_case_only_does_not_take_the_table() {
-    let (place, _) = with_name().await;
+    let (place, mut collections) = with_name().await;
+    collections.push(collection("others", vec![]));
+    place.open(&collections).close().await;
+    collections[0].name = "Things".into();
     let refusal = Refusal::TableTaken {
         collection: "Things".into(),
         table: "things".into(),
     };
-    assert_eq!(place.refusals(&[collection("Things", vec![])]), [refusal]);
+    assert_eq!(place.refusals(&collections), [refusal]);
 }
 
 #[test]

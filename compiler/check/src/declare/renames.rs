@@ -1,0 +1,76 @@
+//! `label: text was tag`: which column a field takes over.
+
+use std::collections::HashMap;
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::schema::Collection;
+use flowright_syntax::ast::{CollectionItem, Name};
+
+use crate::reports::Reports;
+
+/// Notes the former name of each field that has one. A name that cannot be taken over is reported and left out.
+pub(super) fn read(collection: &mut Collection, item: &CollectionItem, reports: &mut Reports) {
+    let mut declared: HashMap<&str, Span> = HashMap::new();
+    for field in &item.fields {
+        let span = field.name.span;
+        declared.entry(&field.name.text).or_insert(span);
+    }
+    let mut taken: HashMap<&str, Span> = HashMap::new();
+    for field in &item.fields {
+        let Some(was) = &field.was else { continue };
+        if let Some(report) = mistake(&field.name, was, &declared, &taken) {
+            reports.push(report);
+            continue;
+        }
+        taken.insert(&was.text, was.span);
+        let mut fields = collection.fields.iter_mut();
+        if let Some(column) = fields.find(|column| column.name == field.name.text) {
+            column.was = Some(was.text.clone());
+        }
+    }
+}
+
+/// `E0310`: a former name that no column can have had.
+fn mistake(
+    field: &Name,
+    was: &Name,
+    declared: &HashMap<&str, Span>,
+    taken: &HashMap<&str, Span>,
+) -> Option<Diagnostic> {
+    let report = |headline: String, label: &str| {
+        Some(Diagnostic::new(Code::BadRename, was.span, headline).label(label))
+    };
+    let name = &was.text;
+    if &**name == "id" {
+        return report("`id` cannot be renamed".to_owned(), "the store gives it");
+    }
+    if was.text == field.text {
+        let report = report(
+            format!("`{name}` is the field's own name"),
+            "write the former name here",
+        );
+        return report
+            .map(|report| report.help("remove `was`, or name the field before it was renamed"));
+    }
+    if let Some(span) = declared.get(&**name) {
+        let report = report(
+            format!("`{name}` is still declared"),
+            "a field of this name still has its column",
+        );
+        return report.map(|report| {
+            report
+                .because(*span, "declared here")
+                .help("remove this `was`, or the other field")
+        });
+    }
+    let first = taken.get(&**name)?;
+    let report = report(
+        format!("two fields were `{name}`"),
+        "only one field can take over a column",
+    );
+    report.map(|report| {
+        report
+            .because(*first, "taken over here")
+            .help("keep one of them")
+    })
+}

@@ -1,0 +1,51 @@
+//! A renamed field of a collection: `was` keeps the values of its column.
+
+use flowright_diagnostics::{Edit, Span};
+use flowright_syntax::ast::Node;
+
+use super::{Renaming, Subject};
+use crate::Analysis;
+
+impl Analysis {
+    /// Writes `was` behind a field whose name changes. A former name that is written already stays, as the store knows which names a
+    /// column had since; it goes where the field gets that name again.
+    pub(super) fn former_name(&self, subject: &Subject, new_name: &str) -> Option<Renaming> {
+        let tree = self.tree(subject.symbol.anchor.file)?;
+        let field = tree.walk().find_map(|node| {
+            let Node::Column(field) = node else {
+                return None;
+            };
+            (field.name.span == subject.symbol).then_some(field)
+        })?;
+        let written = self.written(field.span).trim_end();
+        let length = u32::try_from(written.len()).ok()?;
+        let end = field.span.start.saturating_add(length);
+        let (place, text) = match &field.was {
+            Some(was) if &*was.text == new_name => {
+                let before = field
+                    .default
+                    .as_ref()
+                    .map_or(field.ty.span, |default| default.span);
+                let rest = self.written(Span::new(field.span.anchor, before.start, end));
+                let kept = rest.rfind("was")?;
+                let kept = rest.get(..kept)?.trim_end().len();
+                let start = before.start.saturating_add(u32::try_from(kept).ok()?);
+                (Span::new(field.span.anchor, start, end), String::new())
+            }
+            Some(_) => return None,
+            None => {
+                let place = Span::new(field.span.anchor, end, end);
+                let old = self.written(subject.symbol);
+                (place, format!(" was {old}"))
+            }
+        };
+        Some(Renaming {
+            place,
+            edit: Edit {
+                span: self.anchors.resolve(place),
+                text,
+            },
+            at: 0,
+        })
+    }
+}

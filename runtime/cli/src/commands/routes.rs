@@ -1,0 +1,28 @@
+//! `flowright routes PATH`
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::serve::routes;
+use crate::compile;
+use crate::output::{Exit, print};
+
+/// Lists the routes of a program: method, path, workflow, and how requests are verified.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// A folder with .flow files, or one of them.
+    path: PathBuf,
+}
+
+/// 0 where the program compiles, 1 where it has mistakes, 2 where a path cannot be read.
+pub(crate) fn run(arguments: &Arguments) -> Exit {
+    match compile::program("routes", std::slice::from_ref(&arguments.path)) {
+        Ok((_, image)) => {
+            let workflows = image.workflows.iter().map(|lowered| &*lowered.workflow);
+            print(&routes::table(workflows));
+            Exit::Fine
+        }
+        Err(exit) => exit,
+    }
+}

@@ -1,0 +1,250 @@
+//! `flowright send WORKFLOW|URL [--json FILE] [--header …] …`
+//!
+//! In: a workflow of a program, or a URL, and what is to be sent. Out: the answer. The request is signed by the workflow's own `verify`,
+//! with the secrets that a server would have.
+
+mod answer;
+mod payload;
+mod target;
+
+use std::io;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use flowright_effects::{
+    Dialer, Egress, HttpClient, HttpError, HttpRequest, HttpResponse, IpNet, Method, Url,
+};
+use flowright_engine::Operator;
+use flowright_host::Host;
+use flowright_ir::ValidImage;
+use flowright_ir::image::{Verify, Webhook};
+use flowright_server::Secret;
+use flowright_server::serve::{Unsigned, sign};
+
+use super::serve::operator;
+use crate::compile;
+use crate::output::{Exit, complain, print};
+use crate::project::{self, ProjectError};
+use payload::Payload;
+use target::{Target, TargetError};
+
+/// How long an answer may take; a sync workflow may wait for others.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// How large an answer may be.
+const MAX_ANSWER: usize = 64 << 20;
+
+/// Sends a request to a workflow, signed as its `verify` wants it, and prints the answer.
+///
+/// The secrets are those that a server has: FLOWRIGHT_SECRET_<NAME>, or the lines of --secrets.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The name of a workflow, or a URL.
+    #[arg(value_name = "WORKFLOW|URL")]
+    to: String,
+    /// The program: a folder with .flow files, or one of them.
+    #[arg(long, default_value = ".", value_name = "PATH")]
+    program: PathBuf,
+    /// Where the server listens; not needed beside a URL.
+    #[arg(
+        long,
+        env = "FLOWRIGHT_SERVER",
+        default_value = "http://127.0.0.1:8080",
+        value_name = "URL"
+    )]
+    server: Url,
+    /// A file of lines NAME=value; variables FLOWRIGHT_SECRET_<NAME> go before it.
+    #[arg(long, env = "FLOWRIGHT_SECRETS", value_name = "FILE")]
+    secrets: Option<PathBuf>,
+    #[command(flatten)]
+    payload: Payload,
+    /// A header of the request.
+    #[arg(long, value_name = "NAME: VALUE", value_parser = payload::header)]
+    header: Vec<(String, String)>,
+    /// A parameter of the path.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = payload::pair)]
+    param: Vec<(String, String)>,
+    /// A parameter of the query.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = payload::pair)]
+    query: Vec<(String, String)>,
+    /// The method; that of the workflow where it is not given.
+    #[arg(long)]
+    method: Option<String>,
+}
+
+/// Why nothing was sent, or no answer came.
+enum SendError {
+    Usage(String),
+    Failed(String),
+    /// It has been said already.
+    Said(Exit),
+}
+
+/// 0 where the answer is 2xx or 3xx, 1 where it is another one or there is none, 2 for wrong usage.
+pub(crate) fn run(arguments: &Arguments) -> Exit {
+    let (exit, message) = match send(arguments) {
+        Ok(response) => {
+            print(&answer::shown(&response));
+            let is_fine = (200..400).contains(&response.status);
+            return if is_fine { Exit::Fine } else { Exit::Found };
+        }
+        Err(SendError::Said(exit)) => return exit,
+        Err(SendError::Usage(message)) => (Exit::Usage, message),
+        Err(SendError::Failed(message)) => (Exit::Found, message),
+    };
+    complain(&format!("flowright send: {message}"));
+    exit
+}
+
+fn send(arguments: &Arguments) -> Result<HttpResponse, SendError> {
+    let usage = |error: String| SendError::Usage(error);
+    let url = arguments.to.parse::<Url>().ok();
+    let url = url.filter(|url| matches!(url.scheme(), "http" | "https"));
+    let image = image(arguments, url.is_some())?;
+    let (body, content_type) = arguments
+        .payload
+        .read()
+        .map_err(|error| SendError::Usage(error.to_string()))?;
+    let found = match &url {
+        Some(url) => Ok(Target::at(
+            url,
+            image.as_ref(),
+            arguments.method.as_deref(),
+            !body.is_empty(),
+        )),
+        None => Target::of(
+            &arguments.to,
+            image.as_ref(),
+            &arguments.server,
+            &arguments.param,
+        ),
+    };
+    let mut target = found.map_err(|error: TargetError| usage(error.to_string()))?;
+    if let Some(method) = &arguments.method {
+        target.method = method.to_uppercase();
+    }
+    if !arguments.query.is_empty() {
+        target
+            .url
+            .query_pairs_mut()
+            .extend_pairs(&arguments.query)
+            .finish();
+    }
+    let mut headers = arguments.header.clone();
+    let names_type = |(name, _): &(String, String)| name.eq_ignore_ascii_case("content-type");
+    if let Some(content_type) = content_type
+        && !headers.iter().any(names_type)
+    {
+        headers.push(("Content-Type".to_owned(), content_type.to_owned()));
+    }
+    match (&target.webhook, &image) {
+        (Some(webhook), Some(image)) => {
+            headers.extend(signature(
+                arguments, image, webhook, &target, &headers, &body,
+            )?);
+        }
+        (_, None) | (None, _) => complain(
+            "flowright send: no workflow of the program is called at this URL: the request is not signed",
+        ),
+    }
+    let method = Method::from_bytes(target.method.as_bytes());
+    let method = method.map_err(|_| usage(format!("`{}` is not a method", target.method)))?;
+    let mut request = HttpRequest::new(method, target.url);
+    for (name, value) in &headers {
+        request
+            .header(name, value)
+            .map_err(|error| usage(error.to_string()))?;
+    }
+    request.body = body.into();
+    request.timeout = PATIENCE;
+    request.max_response = MAX_ANSWER;
+    exchange(request)
+}
+
+/// The program, if there is one. Beside a URL none is needed.
+fn image(arguments: &Arguments, has_url: bool) -> Result<Option<ValidImage>, SendError> {
+    let paths = std::slice::from_ref(&arguments.program);
+    if has_url && matches!(project::files(paths), Err(ProjectError::Empty(_))) {
+        return Ok(None);
+    }
+    let compiled = compile::program("send", paths);
+    compiled
+        .map(|(_, image)| Some(image))
+        .map_err(SendError::Said)
+}
+
+/// What the workflow's `verify` asks of a sender.
+fn signature(
+    arguments: &Arguments,
+    image: &ValidImage,
+    webhook: &Webhook,
+    target: &Target<'_>,
+    headers: &[(String, String)],
+    body: &[u8],
+) -> Result<Vec<(String, String)>, SendError> {
+    let operator = operator::read(arguments.secrets.as_deref())
+        .map_err(|error| SendError::Usage(error.to_string()))?;
+    if let Some(missing) = missing(&operator, image, webhook) {
+        return Err(SendError::Failed(format!(
+            "the request is signed with the secret `{missing}`, which is not set: set FLOWRIGHT_SECRET_{}, or name its file by --secrets",
+            missing.to_uppercase()
+        )));
+    }
+    let secret = |index: usize| {
+        let name = &image.secrets.get(index)?.name;
+        let value = operator.secrets.get(&**name)?;
+        (!value.is_empty()).then(|| Secret::new(value.as_str()))
+    };
+    let path = &target.url[url::Position::BeforePath..url::Position::AfterQuery];
+    let unsigned = Unsigned {
+        method: &target.method,
+        target: path,
+        headers,
+        body,
+        now: Host::system().clock.now(),
+    };
+    sign(&webhook.verify, secret, &unsigned).map_err(|error| SendError::Failed(error.to_string()))
+}
+
+/// The secret that would sign, where the operator has set none of those that may.
+fn missing<'i>(operator: &Operator, image: &'i ValidImage, webhook: &Webhook) -> Option<&'i str> {
+    let Verify::Scheme { settings, .. } = &webhook.verify else {
+        return None;
+    };
+    let used = settings.secrets("secret").iter();
+    let names: Vec<&str> = used
+        .filter_map(|index| image.secrets.get(*index).map(|secret| &*secret.name))
+        .collect();
+    let is_set = |name: &&str| {
+        operator
+            .secrets
+            .get(*name)
+            .is_some_and(|value| !value.is_empty())
+    };
+    if names.iter().any(is_set) {
+        None
+    } else {
+        names.first().copied()
+    }
+}
+
+fn exchange(request: HttpRequest) -> Result<HttpResponse, SendError> {
+    let failed = |error: io::Error| SendError::Failed(error.to_string());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(failed)?;
+    // A person says where to, and not data: every address may be reached.
+    let everywhere = ["0.0.0.0/0", "::/0"].into_iter();
+    let everywhere = everywhere.filter_map(|range| range.parse::<IpNet>().ok());
+    let client = HttpClient::new(Dialer::new(Egress::open(everywhere)));
+    let origin = request.url.origin().ascii_serialization();
+    runtime.block_on(client.send(request)).map_err(|error| {
+        SendError::Failed(match error {
+            HttpError::Unreachable { reason } => format!(
+                "nothing answers at {origin}: {reason}; `flowright serve PATH` starts a server, and --server says where it listens"
+            ),
+            error => error.to_string(),
+        })
+    })
+}

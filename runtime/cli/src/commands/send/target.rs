@@ -1,0 +1,166 @@
+//! Where a request goes: by the name of a workflow, or by a URL.
+
+use std::fmt;
+
+use flowright_diagnostics::nearest;
+use flowright_effects::Url;
+use flowright_ir::ValidImage;
+use flowright_ir::image::{PathSegment, Trigger, Webhook, Workflow};
+
+/// Where a request goes, and the webhook that it is for.
+pub(super) struct Target<'i> {
+    pub method: String,
+    pub url: Url,
+    pub webhook: Option<&'i Webhook>,
+}
+
+/// Why there is no target.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum TargetError {
+    /// No workflow has that name.
+    Unknown { name: String, near: Option<String> },
+    /// A parameter of the path is not given.
+    Missing { parameter: String },
+    /// The path has no such parameter.
+    NoParameter { parameter: String },
+}
+
+impl fmt::Display for TargetError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TargetError::Unknown { name, near: None } => write!(
+                f,
+                "the program has no workflow `{name}`; `flowright routes PATH` lists them"
+            ),
+            TargetError::Unknown {
+                name,
+                near: Some(near),
+            } => write!(
+                f,
+                "the program has no workflow `{name}`; did you mean `{near}`?"
+            ),
+            TargetError::Missing { parameter } => write!(
+                f,
+                "the path has a parameter `{parameter}`: give it by --param {parameter}=VALUE"
+            ),
+            TargetError::NoParameter { parameter } => {
+                write!(f, "the path has no parameter `{parameter}`")
+            }
+        }
+    }
+}
+
+impl<'i> Target<'i> {
+    /// The workflow of that name, at a server.
+    pub(super) fn of(
+        name: &str,
+        image: Option<&'i ValidImage>,
+        server: &Url,
+        parameters: &[(String, String)],
+    ) -> Result<Target<'i>, TargetError> {
+        let workflows: Vec<&Workflow> = workflows(image).collect();
+        let Some(workflow) = workflows.iter().find(|one| &*one.name == name) else {
+            let near = nearest(name, workflows.iter().map(|one| &*one.name));
+            return Err(TargetError::Unknown {
+                name: name.to_owned(),
+                near: near.map(str::to_owned),
+            });
+        };
+        let Trigger::Webhook(webhook) = &workflow.trigger;
+        let given = |wanted: &str| {
+            let mut given = parameters.iter();
+            given.find_map(|(name, value)| (name == wanted).then_some(value.as_str()))
+        };
+        let mut known = Vec::new();
+        let mut segments = Vec::new();
+        for segment in &webhook.route.path {
+            segments.push(match segment {
+                PathSegment::Literal(text) => &**text,
+                PathSegment::Parameter { name, .. } => {
+                    known.push(&**name);
+                    given(name).ok_or_else(|| TargetError::Missing {
+                        parameter: name.to_string(),
+                    })?
+                }
+            });
+        }
+        let mut names = parameters.iter().map(|(name, _)| name);
+        if let Some(name) = names.find(|name| !known.contains(&name.as_str())) {
+            return Err(TargetError::NoParameter {
+                parameter: name.clone(),
+            });
+        }
+        let mut url = server.clone();
+        if let Ok(mut path) = url.path_segments_mut() {
+            path.pop_if_empty().extend(segments);
+        }
+        Ok(Target {
+            method: webhook.route.method.to_string(),
+            url,
+            webhook: Some(webhook),
+        })
+    }
+
+    /// A URL, and the workflow that is called there, if the program has one.
+    pub(super) fn at(
+        url: &Url,
+        image: Option<&'i ValidImage>,
+        method: Option<&str>,
+        has_body: bool,
+    ) -> Target<'i> {
+        let path: Vec<String> = url.path_segments().map_or_else(Vec::new, |segments| {
+            segments
+                .map(decoded)
+                .filter(|one| !one.is_empty())
+                .collect()
+        });
+        let method = method.map(str::to_uppercase);
+        let webhooks = workflows(image).map(|workflow| {
+            let Trigger::Webhook(webhook) = &workflow.trigger;
+            webhook
+        });
+        let is_meant = |webhook: &&Webhook| {
+            let route = &webhook.route;
+            method
+                .as_deref()
+                .is_none_or(|method| *route.method == *method)
+                && route.path.len() == path.len()
+                && route
+                    .path
+                    .iter()
+                    .zip(&path)
+                    .all(|(segment, given)| match segment {
+                        PathSegment::Literal(text) => **text == **given,
+                        PathSegment::Parameter { .. } => true,
+                    })
+        };
+        // A literal beats a parameter.
+        let parameters = |webhook: &&Webhook| {
+            let path = webhook.route.path.iter();
+            path.filter(|one| matches!(one, PathSegment::Parameter { .. }))
+                .count()
+        };
+        let webhook = webhooks.filter(is_meant).min_by_key(parameters);
+        let default = if has_body { "POST" } else { "GET" };
+        let method = match webhook {
+            Some(webhook) => webhook.route.method.to_string(),
+            None => method.unwrap_or_else(|| default.to_owned()),
+        };
+        Target {
+            method,
+            url: url.clone(),
+            webhook,
+        }
+    }
+}
+
+fn workflows(image: Option<&ValidImage>) -> impl Iterator<Item = &Workflow> {
+    let workflows = image.map(|image| image.workflows.iter()).into_iter();
+    workflows.flatten().map(|lowered| &*lowered.workflow)
+}
+
+fn decoded(segment: &str) -> String {
+    percent_encoding::percent_decode_str(segment)
+        .decode_utf8_lossy()
+        .into_owned()
+}

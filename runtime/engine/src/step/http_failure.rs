@@ -1,0 +1,74 @@
+//! What the failure of an `http` step says: which address, which status, and how the answer begins.
+
+use flowright_stdlib::failure::{Failure, FailureCode};
+
+use super::http::{HttpOutput, HttpPlan, HttpRequest, RequestText};
+use crate::redact::Redactor;
+
+/// How much of an answer is shown, in bytes.
+const SHOWN: usize = 200;
+/// How much of it is looked at for secrets: no known form of one is longer than the difference.
+const READ: usize = 16 * 1024;
+
+/// Method and address of a request. The query may hold tokens and is left out, and so is a path that holds a secret.
+pub(crate) fn address(plan: &HttpPlan, request: &HttpRequest) -> String {
+    let path = match &request.target {
+        RequestText::Plain(target) => target.split(['?', '#']).next().unwrap_or_default(),
+        RequestText::Secret(_) => "/***",
+    };
+    format!("{} {}{path}", plan.method, plan.shown_base)
+}
+
+/// A failure before there was an answer.
+pub(crate) fn unanswered(mut failure: Failure, address: &str, redactor: &Redactor) -> Failure {
+    failure.message = redactor.redact(&format!("{address}: {}", failure.message));
+    failure
+}
+
+/// An answer of a status that the step does not take.
+pub(crate) fn of_status(output: &HttpOutput, address: &str, redactor: &Redactor) -> Failure {
+    let message = format!(
+        "{address} answered {}{}",
+        output.status,
+        beginning(output, redactor)
+    );
+    let mut failure = Failure::new(FailureCode::HttpStatus, redactor.redact(&message));
+    failure.status = Some(output.status);
+    failure
+}
+
+/// An answer that is not what the step expects. Other failures stay as they are.
+pub(crate) fn of_answer(
+    mut failure: Failure,
+    output: &HttpOutput,
+    address: &str,
+    redactor: &Redactor,
+) -> Failure {
+    if failure.code != FailureCode::Decode {
+        return failure;
+    }
+    let message = format!(
+        "{address} answered {} with something else than expected: {}{}",
+        output.status,
+        failure.message,
+        beginning(output, redactor)
+    );
+    failure.message = redactor.redact(&message);
+    failure.status = Some(output.status);
+    failure
+}
+
+/// How an answer begins, on one line.
+fn beginning(output: &HttpOutput, redactor: &Redactor) -> String {
+    let read = output.body.get(..READ).unwrap_or(&output.body);
+    let text = redactor.redact(&String::from_utf8_lossy(read));
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = words.join(" ");
+    if text.is_empty() {
+        return String::from(", with an empty body");
+    }
+    let end = text.floor_char_boundary(SHOWN);
+    let shown = text.get(..end).unwrap_or_default();
+    let more = if end < text.len() { "…" } else { "" };
+    format!(": {shown}{more}")
+}

@@ -17,6 +17,7 @@ mod severity;
 mod sources;
 mod span;
 mod suggest;
+mod visible;
 
 pub use anchors::{Anchors, FileAnchors};
 pub use codes::Code;
@@ -25,4 +26,5 @@ pub use fix::{FixedFile, apply_safe, edited};
 pub use severity::{Severity, Tag};
 pub use sources::{LineColumn, SourceFile, Sources};
 pub use span::{Anchor, FileId, FileRange, Span};
-pub use suggest::nearest;
+pub use suggest::{Near, NearNames, near, nearest};
+pub use visible::visible;

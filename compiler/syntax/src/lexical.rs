@@ -14,6 +14,7 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
         .map(|problem| unclosed(source, *problem))
         .collect();
     let mut opening = None;
+    let mut semicolons = Vec::new();
     for (index, token) in source.tokens.iter().copied().enumerate() {
         match token.kind {
             TokenKind::ForeignComment => found.push(mistakes::foreign_comment(
@@ -25,7 +26,7 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
                 let ends_line = next
                     .take_while(|token| token.kind != TokenKind::Newline)
                     .all(|token| token.kind.is_trivia() || token.kind == TokenKind::BraceClose);
-                found.push(mistakes::semicolon(source.span_of(token), ends_line));
+                semicolons.push((source.span_of(token), ends_line));
             }
             TokenKind::StringStart(Quotes::Single | Quotes::Backtick) => opening = Some(token),
             TokenKind::StringEnd(quotes @ (Quotes::Single | Quotes::Backtick))
@@ -44,6 +45,7 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
             _ => found.extend(characters(source, index, token)),
         }
     }
+    found.extend(mistakes::semicolons(&semicolons));
     found
 }
 
@@ -127,15 +129,17 @@ fn in_raw_string(source: Source<'_>, index: usize) -> bool {
 /// Keeps one of the diagnostics that blame the same mistake: what stands in a string or a name that is itself reported is no more than that.
 pub(crate) fn in_order(mut diagnostics: Vec<Diagnostic<FileRange>>) -> Vec<Diagnostic<FileRange>> {
     diagnostics.sort_by_key(|diagnostic| (diagnostic.primary.span.start, diagnostic.code));
-    let mut quoted: Option<FileRange> = None;
+    let mut whole: Option<FileRange> = None;
     diagnostics.retain(|diagnostic| {
         let span = diagnostic.primary.span;
-        if diagnostic.code == Code::SingleQuotes {
-            quoted = Some(span);
-            return true;
+        if whole.is_some_and(|whole| whole.covers(span) && whole != span) {
+            return false;
         }
-        // In single quotes, escapes and braces are those of another language.
-        !quoted.is_some_and(|quoted| quoted.covers(span))
+        // In single quotes, escapes and braces are those of another language, and so is all of a statement or declaration that is.
+        if matches!(diagnostic.code, Code::SingleQuotes | Code::UnknownKeyword) {
+            whole = Some(span);
+        }
+        true
     });
     diagnostics
 }

@@ -64,10 +64,8 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
             let quoted: Vec<String> = known.iter().map(|text| format!("{text:?}")).collect();
             let constant = matches!(value.kind, ExpressionKind::Constant(_));
             let report = if constant {
-                let near = flowright_diagnostics::nearest(word, known.iter());
-                let near = near.map(|near| format!("{near:?}"));
-                let shown = format!("{word:?}");
-                report.did_you_mean(value.span, &shown, near.as_deref())
+                let near = flowright_diagnostics::near(word, known.iter());
+                report.propose_as(value.span, &near, |name| format!("{name:?}"))
             } else {
                 report
             };

@@ -96,20 +96,25 @@ pub(crate) fn foreign_comment(span: Span, text: &str) -> Diagnostic {
     )
 }
 
-/// `E0012`: `;`
-pub(crate) fn semicolon(span: Span, ends_line: bool) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Code::Semicolon, span, "lines end without `;`");
-    if ends_line {
-        diagnostic
-            .label("not needed")
-            .fix("remove the `;`", replace(span, ""), Applicability::Safe)
-    } else {
-        diagnostic.label("a new line belongs here").fix(
-            "begin a new line",
-            replace(span, "\n"),
+/// `E0012`: `;`, each with whether nothing follows it on its line. All of a file are one mistake.
+pub(crate) fn semicolons(all: &[(Span, bool)]) -> Option<Diagnostic> {
+    let ((first, ends_line), others) = all.split_first()?;
+    let edits = all.iter().map(|(span, ends_line)| Edit {
+        span: *span,
+        text: String::from(if *ends_line { "" } else { "\n" }),
+    });
+    let diagnostic = Diagnostic::new(Code::Semicolon, *first, "lines end without `;`")
+        .label(if *ends_line { "not needed" } else { "a new line belongs here" })
+        .fix(
+            match (others.len(), ends_line) {
+                (0, true) => String::from("remove the `;`"),
+                (0, false) => String::from("begin a new line"),
+                (more, _) => format!("remove this `;` and {more} more"),
+            },
+            edits.collect(),
             Applicability::Safe,
-        )
-    }
+        );
+    Some(diagnostic)
 }
 
 /// `E0030`: letters beyond ASCII in a name.

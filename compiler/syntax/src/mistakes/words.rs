@@ -5,7 +5,12 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Span};
 use super::replace;
 
 /// `E0018`: `workfow`
-pub(crate) fn misspelt_word(span: Span, written: &str, meant: &str) -> Diagnostic {
+pub(crate) fn misspelt_word(
+    span: Span,
+    written: &str,
+    meant: &str,
+    applicability: Applicability,
+) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownKeyword,
         span,
@@ -15,12 +20,18 @@ pub(crate) fn misspelt_word(span: Span, written: &str, meant: &str) -> Diagnosti
     .fix(
         format!("did you mean `{meant}`?"),
         replace(span, meant),
-        Applicability::Safe,
+        applicability,
     )
 }
 
 /// `E0018`: `const`
-pub(crate) fn foreign_word(span: Span, written: &str, meant: &str, why: &str) -> Diagnostic {
+pub(crate) fn foreign_word(
+    span: Span,
+    written: &str,
+    meant: &str,
+    why: &str,
+    applicability: Applicability,
+) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Code::UnknownKeyword,
         span,
@@ -30,7 +41,7 @@ pub(crate) fn foreign_word(span: Span, written: &str, meant: &str, why: &str) ->
     if meant.is_empty() {
         return diagnostic.help(why);
     }
-    diagnostic.fix(why, replace(span, meant), Applicability::Unsafe)
+    diagnostic.fix(why, replace(span, meant), applicability)
 }
 
 /// `E0018`: `return` in a workflow.

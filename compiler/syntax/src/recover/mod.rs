@@ -23,10 +23,11 @@ use crate::ast::{Item, ItemKind, Name};
 use crate::brackets;
 use crate::build::{self, Docs};
 use crate::grammar::{FlowParser, Rule};
+use crate::habits;
 use crate::masked_source::{MaskedSource, POISON};
 use crate::mistakes;
 use crate::source::Source;
-use crate::tokens::TokenKind;
+use crate::tokens::{Token, TokenKind};
 
 /// How many bytes are parsed again at most, over all attempts at one declaration.
 const BUDGET: usize = 4 << 20;
@@ -72,12 +73,30 @@ pub(crate) fn item(
     }
     let mut repairs = brackets::repairs(source, &range);
     let guessed = !repairs.added.is_empty() || !repairs.strays.is_empty();
+    if !guessed {
+        let masked = MaskedSource::new(source, &range, &repairs);
+        if masked.text().trim().is_empty() {
+            return None;
+        }
+        if let Ok(pairs) = FlowParser::parse(Rule::item, masked.text()) {
+            let (item, mut found) = build::item(source, &masked, docs, is_unclosed(tokens), pairs);
+            diagnostics.append(&mut found);
+            return item;
+        }
+    }
+    // Something is wrong with it: then words and forms of other languages are looked for.
+    let rewrites = habits::find(source, &range);
+    let declares = rewrites.declares;
+    repairs.take(source, rewrites);
     diagnostics.append(&mut repairs.diagnostics);
+    if let Some(name) = declares {
+        return Some(declared(source, &range, name, docs));
+    }
     let mut attempt = Attempt {
         source,
         masked: MaskedSource::new(source, &range, &repairs),
         strays: repairs.strays,
-        guessed,
+        guessed: guessed || is_unclosed(tokens),
         stops: HashMap::new(),
         item: range,
         given_up: None,
@@ -86,6 +105,13 @@ pub(crate) fn item(
     let item = attempt.run(docs);
     diagnostics.append(&mut attempt.diagnostics);
     item
+}
+
+/// A declaration of which only the name is looked at.
+pub(crate) fn unread(source: Source<'_>) -> Option<Item> {
+    source.next_solid(0)?;
+    let range = 0..source.tokens.len();
+    Some(error_item(source, &range, &mut Docs::default()))
 }
 
 impl Attempt<'_> {
@@ -202,8 +228,12 @@ impl Attempt<'_> {
                     return Some(worth);
                 }
                 self.diagnostics.push(match instead.why {
-                    Some(why) => mistakes::foreign_word(span, written, instead.word, why),
-                    None => mistakes::misspelt_word(span, written, instead.word),
+                    Some(why) => {
+                        mistakes::foreign_word(span, written, instead.word, why, instead.applicability)
+                    }
+                    None => {
+                        mistakes::misspelt_word(span, written, instead.word, instead.applicability)
+                    }
                 });
                 self.masked = masked;
                 // Of a declaration that there is not, nothing is left without its word.
@@ -237,6 +267,33 @@ fn anchor(text: &str, at: usize) -> usize {
         // What begins there is not what is to blame, but what it belongs to.
         (true, true) => before.len().saturating_sub(1),
         (true, false) => before.len(),
+    }
+}
+
+/// Whether a string or an interpolation is not closed, and may have taken what stands behind it.
+fn is_unclosed(tokens: &[Token]) -> bool {
+    let mut open = 0_usize;
+    for token in tokens {
+        match token.kind {
+            TokenKind::StringEnd(_) if token.start == token.end => return true,
+            TokenKind::InterpolationStart => open += 1,
+            TokenKind::InterpolationEnd => open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+    open > 0
+}
+
+/// What stands for a declaration of another language that declares a name.
+fn declared(source: Source<'_>, range: &Range<usize>, name: usize, docs: &mut Docs) -> Item {
+    let item = error_item(source, range, docs);
+    let name = source.tokens.get(name).map(|token| Name {
+        text: source.text_of(*token).into(),
+        span: source.span_of(*token),
+    });
+    Item {
+        kind: ItemKind::Error { name },
+        ..item
     }
 }
 

@@ -85,6 +85,7 @@ codes! {
     RecursiveFunction = "E0109", "a function that calls itself";
     UnknownWord = "E0110", "a word that is not one of the choices";
     NotAValue = "E0111", "a name that is no value";
+    ReservedName = "E0112", "a word of the language as a name";
 
     // E02: types.
     Mismatch = "E0201", "a value of another type";

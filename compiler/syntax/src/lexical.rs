@@ -1,6 +1,6 @@
 //! What the tokens alone show to be wrong.
 
-use flowright_diagnostics::{Code, Diagnostic, FileRange};
+use flowright_diagnostics::{Code, Diagnostic, Edit, FileRange};
 
 use crate::hidden::{is_direction, is_hidden, is_refused_in_text};
 use crate::mistakes;
@@ -28,13 +28,16 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
                     .all(|token| token.kind.is_trivia() || token.kind == TokenKind::BraceClose);
                 semicolons.push((source.span_of(token), ends_line));
             }
-            TokenKind::StringStart(Quotes::Single | Quotes::Backtick) => opening = Some(token),
+            TokenKind::StringStart(Quotes::Single | Quotes::Backtick) => {
+                opening = Some((index, token));
+            }
             TokenKind::StringEnd(quotes @ (Quotes::Single | Quotes::Backtick))
                 if token.start < token.end =>
             {
-                if let Some(opening) = opening.take() {
+                if let Some((start, opening)) = opening.take() {
                     let (opening, closing) = (source.span_of(opening), source.span_of(token));
-                    found.push(mistakes::single_quotes(opening, closing, quotes));
+                    let inner = in_other_quotes(source, start + 1..index, quotes);
+                    found.push(mistakes::single_quotes(opening, closing, quotes, inner));
                 }
             }
             // Of several on a line, the first is the mistake.
@@ -47,6 +50,50 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
     }
     found.extend(mistakes::semicolons(&semicolons));
     found
+}
+
+/// What is written otherwise in double quotes than in single ones or backticks, and whether the text is certainly the same then.
+fn in_other_quotes(
+    source: Source<'_>,
+    inside: std::ops::Range<usize>,
+    quotes: Quotes,
+) -> (Vec<Edit>, bool) {
+    let mut edits = Vec::new();
+    let mut is_certain = true;
+    let mut before = None;
+    let mut depth = 0_usize;
+    for token in source.tokens.get(inside).unwrap_or_default() {
+        let text = source.text_of(*token);
+        match token.kind {
+            TokenKind::InterpolationStart => {
+                depth += 1;
+                let dollar = before.filter(|_| quotes == Quotes::Backtick && depth == 1);
+                let dollar = dollar.filter(|before: &Token| source.text_of(*before).ends_with('$'));
+                match dollar {
+                    Some(text) => edits.push(Edit {
+                        span: source.span(text.end - 1, text.end),
+                        text: String::new(),
+                    }),
+                    // A brace that is text there begins an expression here.
+                    None => is_certain &= depth > 1 || quotes != Quotes::Backtick,
+                }
+            }
+            TokenKind::InterpolationEnd => depth = depth.saturating_sub(1),
+            TokenKind::StringText if depth == 0 => {
+                for (at, _) in text.match_indices('"') {
+                    let at = token.start + offset(at);
+                    edits.push(Edit {
+                        span: source.span(at, at),
+                        text: String::from("\\"),
+                    });
+                }
+            }
+            _ => {}
+        }
+        before = Some(*token);
+    }
+    edits.sort_by_key(|edit| edit.span.start);
+    (edits, is_certain)
 }
 
 fn unclosed(source: Source<'_>, problem: Problem) -> Diagnostic {

@@ -40,17 +40,13 @@ impl Checker<'_> {
                 return error(span);
             }
         }
+        if self.foreign_call(None, name, arguments, span) {
+            return error(span);
+        }
         if self.globals.things.get(&name.text).is_none()
             && !self.globals.poisoned.contains(&name.text)
-            && let Some(help) = foreign::name(&name.text)
+            && let Some(report) = foreign::function(name)
         {
-            let report = Diagnostic::new(
-                Code::UnknownFunction,
-                name.span,
-                format!("there is no function `{}`", name.text),
-            )
-            .label("no function of this name is declared")
-            .help(help);
             self.report(report);
             self.all(arguments);
             return error(span);

@@ -1,70 +1,251 @@
-//! What other languages and frameworks call what there is here too.
+//! What is said of names and functions that other languages have: the words are those of the table of habits.
 
-/// What other frameworks call by that name, as it is written here.
-pub(super) fn name(text: &str) -> Option<String> {
-    Some(match text {
-        "data" | "payload" | "input" => "what was sent is `context.data`".to_owned(),
-        "request" | "req" | "event" | "ctx" => {
-            "the request is `context`: `context.data`, `context.headers[\"x\"]`".to_owned()
-        }
-        "body" => "the body as `body` in the trigger reads it is `context.data`".to_owned(),
-        "params" => "a parameter of the path is `context.params.name`".to_owned(),
-        "headers" => "a header is `context.headers[\"x-name\"]`".to_owned(),
-        "query" => "a parameter of the query is `context.query[\"name\"]`".to_owned(),
-        "ip" | "method" | "path" | "request_id" | "received_at" | "body_hash" => {
-            format!("it is `context.{text}`")
-        }
-        "env" | "process" | "ENV" => {
-            "what the operator sets is a `config` or a `secret`: `config.name`, `secrets.name`"
-                .to_owned()
-        }
-        "console" | "print" | "println" | "logger" => {
-            "a line in the history is `log info \"…\"`, which is not built yet".to_owned()
-        }
-        "fetch" | "axios" | "curl" => {
-            "a request is a step: `http GET \"https://example.com\"`".to_owned()
-        }
-        "len" | "count" | "size" => "it is written `x.length`".to_owned(),
-        _ => return None,
-    })
-}
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_syntax::ast::{self, Name};
+use flowright_syntax::habits::{HabitPlace, Instead, habit};
 
-/// What a function is called here, and elsewhere.
-const ALIASES: &[(&str, &[&str])] = &[
-    ("length", &["len", "size", "count", "strlen", "len_utf8"]),
-    (
-        "upper",
-        &[
-            "toUpperCase",
-            "to_upper",
-            "uppercase",
-            "to_uppercase",
-            "upcase",
-            "toUpper",
-        ],
-    ),
-    (
-        "lower",
-        &[
-            "toLowerCase",
-            "to_lower",
-            "lowercase",
-            "to_lowercase",
-            "downcase",
-            "toLower",
-        ],
-    ),
-    ("trim", &["strip", "trimmed"]),
-    ("contains", &["includes", "has", "include"]),
-    ("starts_with", &["startsWith", "startswith", "has_prefix"]),
-    ("ends_with", &["endsWith", "endswith", "has_suffix"]),
-    ("is_empty", &["isEmpty", "empty"]),
-    ("replace", &["replaceAll", "replace_all", "gsub"]),
+use super::scope::error;
+use super::{Checker, Place};
+use crate::program::Expression;
+
+/// What frameworks call the members of a request, and what is written here.
+const REQUEST: &[(&str, &str)] = &[
+    ("body", "data"),
+    ("data", "data"),
+    ("json", "data"),
+    ("payload", "data"),
+    ("form", "data"),
+    ("rawBody", "body"),
+    ("raw", "body"),
+    ("text", "body"),
+    ("headers", "headers"),
+    ("header", "headers"),
+    ("params", "params"),
+    ("query", "query"),
+    ("args", "query"),
+    ("ip", "ip"),
+    ("remoteAddress", "ip"),
+    ("remote_addr", "ip"),
+    ("method", "method"),
+    ("path", "path"),
+    ("url", "path"),
+    ("id", "request_id"),
 ];
 
-/// The function of the library that another language calls so.
-pub(super) fn function(text: &str) -> Option<&'static str> {
-    let mut all = ALIASES.iter();
-    let found = all.find(|(_, foreign)| foreign.contains(&text));
-    found.map(|(meant, _)| *meant)
+impl Checker<'_> {
+    /// Whether the name means nothing here and is one of that habit.
+    fn is_foreign(&self, name: &Name, instead: Instead) -> bool {
+        let is_known = self.visible(&name.text).is_some()
+            || self.globals.things.get(&name.text).is_some()
+            || self.globals.poisoned.contains(&name.text)
+            || matches!(&*name.text, "context" | "config" | "secrets");
+        let habit = habit(HabitPlace::Value, &name.text);
+        !is_known && habit.is_some_and(|habit| habit.instead == instead)
+    }
+
+    /// `req.body`, `process.env.KEY`; none where it is none of that.
+    pub(super) fn foreign_member(
+        &mut self,
+        base: &ast::Expression,
+        field: &Name,
+        span: Span,
+    ) -> Option<Expression> {
+        if let Some(name) = self.environment(base) {
+            let report = operator_value(name, field, span);
+            self.report(report);
+            return Some(error(span));
+        }
+        let ast::ExpressionKind::Name(name) = &base.kind else {
+            return None;
+        };
+        if self.place == Place::Function || !self.is_foreign(name, Instead::Likely("context")) {
+            return None;
+        }
+        let (_, member) = REQUEST.iter().find(|(theirs, _)| *theirs == &*field.text)?;
+        let meant = format!("context.{member}");
+        let report = Diagnostic::new(
+            Code::UnknownName,
+            name.span,
+            format!("there is no `{}` here", name.text),
+        )
+        .label("a name of other languages")
+        .fix(
+            format!("write `{meant}`"),
+            vec![Edit {
+                span,
+                text: meant.clone(),
+            }],
+            Applicability::Safe,
+        );
+        self.report(report);
+        if matches!(*member, "params" | "query") {
+            return Some(error(span));
+        }
+        let context = Name {
+            text: "context".into(),
+            span: name.span,
+        };
+        let member = Name {
+            text: (*member).into(),
+            span: field.span,
+        };
+        Some(self.context_member(&context, &member, span))
+    }
+
+    /// The name of the environment in `env.X`, `process.env.X` and `os.environ.X`.
+    fn environment<'e>(&self, base: &'e ast::Expression) -> Option<&'e Name> {
+        let name = match &base.kind {
+            ast::ExpressionKind::Name(name) if matches!(&*name.text, "env" | "ENV") => name,
+            ast::ExpressionKind::Field { base, field, .. } if matches!(&*field.text, "env" | "environ") => {
+                let ast::ExpressionKind::Name(name) = &base.kind else {
+                    return None;
+                };
+                name
+            }
+            _ => return None,
+        };
+        self.is_foreign(name, Instead::Other).then_some(name)
+    }
+
+    /// `console.log(x)`, `print(x)`, `Date.now()`; whether it was one of these.
+    pub(super) fn foreign_call(
+        &mut self,
+        base: Option<&ast::Expression>,
+        function: &Name,
+        arguments: &[ast::Expression],
+        span: Span,
+    ) -> bool {
+        let group = match base.map(|base| &base.kind) {
+            Some(ast::ExpressionKind::Name(name)) => Some(name),
+            Some(_) => return false,
+            None => None,
+        };
+        let first = group.unwrap_or(function);
+        if !self.is_foreign(first, Instead::Other) {
+            return false;
+        }
+        let written = match group {
+            Some(group) => format!("{}.{}", group.text, function.text),
+            None => function.text.to_string(),
+        };
+        let report = Diagnostic::new(
+            Code::UnknownFunction,
+            first.span.to(function.span),
+            format!("there is no `{written}`"),
+        )
+        .label("a function of other languages");
+        let is_log = matches!(&*first.text, "console" | "print" | "println" | "puts" | "logger" | "logging" | "fmt");
+        let report = match (is_log, &*written, arguments) {
+            (true, _, [text]) => {
+                let is_text = matches!(text.kind, ast::ExpressionKind::Text(_));
+                let (open, close) = if is_text { ("", "") } else { ("\"{", "}\"") };
+                let level = match &*function.text {
+                    "error" => "error",
+                    "warn" | "warning" => "warn",
+                    _ => "info",
+                };
+                let edits = vec![
+                    Edit {
+                        span: span.before().to(text.span.before()),
+                        text: format!("log {level} {open}"),
+                    },
+                    Edit {
+                        span: text.span.after().to(span.after()),
+                        text: close.to_owned(),
+                    },
+                ];
+                report.fix(format!("a line in the log is `log {level} \"…\"`"), edits, Applicability::Unsafe)
+            }
+            (_, "Date.now", []) => report.fix(
+                "the time now is `now()`",
+                vec![Edit {
+                    span,
+                    text: "now()".to_owned(),
+                }],
+                Applicability::Safe,
+            ),
+            _ => match habit(HabitPlace::Value, &first.text) {
+                Some(habit) => report.help(habit.says),
+                None => report,
+            },
+        };
+        self.report(report);
+        for argument in arguments {
+            self.operand(argument, super::Use::Value(None));
+        }
+        true
+    }
+}
+
+/// `E0101`: a value of the environment, which the operator sets by a declaration.
+fn operator_value(name: &Name, field: &Name, span: Span) -> Diagnostic {
+    let own = field.text.to_lowercase();
+    let is_secret = ["secret", "token", "key", "password"].iter().any(|word| own.contains(word));
+    let (group, declaration) = if is_secret {
+        ("secrets", format!("secret {own}"))
+    } else {
+        ("config", format!("config {own}: text"))
+    };
+    Diagnostic::new(
+        Code::UnknownName,
+        name.span,
+        format!("there is no `{}` here", name.text),
+    )
+    .label("what the operator sets is a `config` or a `secret`")
+    .fix(
+        format!("declare it by `{declaration}`, and write `{group}.{own}`"),
+        vec![Edit {
+            span,
+            text: format!("{group}.{own}"),
+        }],
+        Applicability::Unsafe,
+    )
+}
+
+/// `E0101`: a value that has another name here. Functions know nothing of the request.
+pub(super) fn value(name: &Name, in_function: bool) -> Option<Diagnostic> {
+    let habit = habit(HabitPlace::Value, &name.text)?;
+    let is_request = habit.instead.word().is_some_and(|word| word.starts_with("context"));
+    if in_function && is_request {
+        return None;
+    }
+    let report = Diagnostic::new(
+        Code::UnknownName,
+        name.span,
+        format!("there is no `{}` here", name.text),
+    )
+    .label("a name of other languages");
+    Some(said(report, name, habit.instead, habit.says))
+}
+
+/// `E0104`: a function that is called otherwise here.
+pub(super) fn function(name: &Name) -> Option<Diagnostic> {
+    let habit = habit(HabitPlace::Function, &name.text)
+        .or_else(|| habit(HabitPlace::Value, &name.text))?;
+    let report = Diagnostic::new(
+        Code::UnknownFunction,
+        name.span,
+        format!("there is no function `{}`", name.text),
+    )
+    .label("a function of other languages");
+    let instead = if habit.place == HabitPlace::Function {
+        habit.instead
+    } else {
+        Instead::Other
+    };
+    Some(said(report, name, instead, habit.says))
+}
+
+fn said(report: Diagnostic, name: &Name, instead: Instead, says: &str) -> Diagnostic {
+    let edit = |word: &str| {
+        vec![Edit {
+            span: name.span,
+            text: word.to_owned(),
+        }]
+    };
+    match instead {
+        Instead::Same(word) => report.fix(says, edit(word), Applicability::Safe),
+        Instead::Likely(word) => report.fix(says, edit(word), Applicability::Unsafe),
+        Instead::Nothing | Instead::Other => report.help(says),
+    }
 }

@@ -15,6 +15,9 @@ use crate::declare::setting_text::setting_text;
 use crate::describe::brief;
 use crate::program::{Expression, Format, SettingValue};
 
+/// Where no text can stand in for one that is missing.
+pub(crate) const ADDRESS: &str = "a mail address";
+
 impl Checker<'_> {
     /// A header that is sent.
     pub(super) fn header(
@@ -87,6 +90,10 @@ impl Checker<'_> {
         markup: Markup,
     ) -> Option<Value> {
         let text = operand(setting, spec, self.reports)?;
+        if spec.name == "to" {
+            let what = ADDRESS;
+            return Some(Value::Message(self.expect(text, &Type::Text, &Reason::Takes { what })));
+        }
         Some(Value::Message(self.message(text, markup)))
     }
 

@@ -130,6 +130,9 @@ impl Repair<'_> {
     }
 
     fn take(&mut self, index: usize, token: Token, indent: usize, first: bool) {
+        if token.kind == TokenKind::Arrow {
+            self.end_parameters();
+        }
         if let Some(bracket) = Bracket::opened_by(token.kind) {
             self.begin_block(index, token);
             self.open.push(Open {
@@ -174,7 +177,11 @@ impl Repair<'_> {
                     let before = self.source.span_of(open.token);
                     self.repairs
                         .diagnostics
-                        .push(mistakes::missing_opener(before, self.source.span_of(token)));
+                        .push(mistakes::missing_opener(
+                            before,
+                            self.source.span_of(token),
+                            bracket,
+                        ));
                 }
                 self.open.pop();
                 return;
@@ -201,6 +208,9 @@ impl Repair<'_> {
                 self.source.span_of(token),
                 other.closer(),
             ));
+            return;
+        }
+        if self.opener_on_line(index, token, bracket) {
             return;
         }
         self.repairs.strays.push(index);
@@ -257,6 +267,7 @@ impl Repair<'_> {
                 self.source.text_of(last),
             ));
         }
+        self.repairs.added.sort_by_key(|(at, _)| *at);
         self.repairs
     }
 }

@@ -96,6 +96,15 @@ impl Builder<'_> {
             })
     }
 
+    /// Whether a string or an interpolation in a range is not closed, and so has taken what stands behind it on its line.
+    pub(super) fn holds_unclosed(&self, span: Span) -> bool {
+        let place = self.source.place(span);
+        let tokens = self.source.tokens.iter();
+        let mut inside = tokens.skip_while(|token| token.start < place.start);
+        let inside = inside.by_ref().take_while(|token| token.end <= place.end);
+        crate::recover::is_unclosed(inside.copied())
+    }
+
     /// A `$` before an interpolation is one of another language, and stays in the text.
     fn dollar(&mut self, from: u32, hole: Span, quotes: Quotes) {
         let before = self.source.slice(from, self.source.place(hole).start);

@@ -53,18 +53,24 @@ pub(crate) fn unopened(span: Span, closer: char) -> Diagnostic {
     )
 }
 
-/// `E0004`: a closer whose opener is missing at the end of a line.
-pub(crate) fn missing_opener(before: Span, closer: Span) -> Diagnostic {
+/// `E0004`: a closer whose opener is missing.
+pub(crate) fn missing_opener(before: Span, closer: Span, bracket: Bracket) -> Diagnostic {
+    let opener = bracket.opener();
+    let written = if bracket == Bracket::Brace {
+        String::from(" {")
+    } else {
+        format!(" {opener}")
+    };
     Diagnostic::new(
         Code::UnopenedBracket,
         closer,
-        "this `}` closes nothing: its `{` is missing",
+        format!("the `{opener}` of this `{}` is missing", bracket.closer()),
     )
     .label("no bracket is open for it")
-    .because(before, "`{` is missing after this")
+    .because(before, format!("`{opener}` is missing after this"))
     .fix(
-        "add ` {`",
-        replace(before.after(), " {"),
+        format!("add the `{opener}`"),
+        replace(before.after(), written),
         Applicability::Unsafe,
     )
 }

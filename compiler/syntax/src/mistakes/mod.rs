@@ -25,6 +25,7 @@ pub(crate) use declarations::{
 };
 pub(crate) use fields::{
     field_equal, field_without_colon, optional_field, or_null, setting_sign, spread, typed_body,
+    value_without_colon,
 };
 pub(crate) use numbers::{BadNumber, bad_number, spaced_unit};
 pub(crate) use operators::{assign_for_equal, chained_comparison, foreign_operator, ternary};
@@ -38,7 +39,7 @@ pub(crate) use strings::{
 };
 pub(crate) use words::{
     foreign_enum, foreign_return, foreign_switch, foreign_word, inside_interpolation,
-    misspelt_word, statement_outside, unexpected,
+    missing_sign, misspelt_word, statement_outside, unexpected,
 };
 
 fn replace(span: Span, text: impl Into<String>) -> Vec<Edit> {

@@ -100,6 +100,22 @@ pub(crate) fn unexpected(place: Span, found: &str, expected: &str, after: bool) 
     }
 }
 
+/// `E0003`: `{ a: 1 b: 2 }`
+pub(crate) fn missing_sign(
+    before: Span,
+    sign: &str,
+    written: &str,
+    applicability: Applicability,
+) -> Diagnostic {
+    Diagnostic::new(Code::Syntax, before, format!("a `{sign}` is missing"))
+        .label(format!("`{sign}` is missing after this"))
+        .fix(
+            format!("add the `{sign}`"),
+            replace(before.after(), written),
+            applicability,
+        )
+}
+
 /// `E0003`: a statement that stands among the declarations.
 pub(crate) fn statement_outside(span: Span, word: &str) -> Diagnostic {
     Diagnostic::new(

@@ -8,6 +8,7 @@
 mod expected;
 mod foreign;
 mod keywords;
+mod missing;
 mod pieces;
 mod report;
 mod rules;
@@ -79,7 +80,7 @@ pub(crate) fn item(
             return None;
         }
         if let Ok(pairs) = FlowParser::parse(Rule::item, masked.text()) {
-            let (item, mut found) = build::item(source, &masked, docs, is_unclosed(tokens), pairs);
+            let (item, mut found) = build::item(source, &masked, docs, is_unclosed(tokens.iter().copied()), pairs);
             diagnostics.append(&mut found);
             return item;
         }
@@ -96,7 +97,7 @@ pub(crate) fn item(
         source,
         masked: MaskedSource::new(source, &range, &repairs),
         strays: repairs.strays,
-        guessed: guessed || is_unclosed(tokens),
+        guessed: guessed || is_unclosed(tokens.iter().copied()),
         stops: HashMap::new(),
         item: range,
         given_up: None,
@@ -159,6 +160,9 @@ impl Attempt<'_> {
         }
         let (piece, _) = pieces::around(text, anchor);
         if let Some(worth) = self.replace_word(&piece, at, rules) {
+            return worth;
+        }
+        if let Some(worth) = self.add_sign(&piece, at, rules) {
             return worth;
         }
         let dangling = self.report(&piece, at, rules);
@@ -271,7 +275,7 @@ fn anchor(text: &str, at: usize) -> usize {
 }
 
 /// Whether a string or an interpolation is not closed, and may have taken what stands behind it.
-fn is_unclosed(tokens: &[Token]) -> bool {
+pub(crate) fn is_unclosed(tokens: impl IntoIterator<Item = Token>) -> bool {
     let mut open = 0_usize;
     for token in tokens {
         match token.kind {

@@ -22,10 +22,12 @@
 
 #[cfg(feature = "jit")]
 mod engine;
+mod fix;
 mod stages;
 
 #[cfg(feature = "jit")]
 pub use engine::{Engine, executables};
 #[cfg(feature = "jit")]
 pub use flowright_jit::JitError;
+pub use fix::fix;
 pub use stages::{Checked, Lowered, Parsed, parse};

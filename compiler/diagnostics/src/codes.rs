@@ -154,7 +154,9 @@ codes! {
     UnreachableArm = "W0201", "an arm that is never reached";
     NeverNull = "W0202", "null is handled where there is none";
     UnusedValue = "W0203", "a value that is not used";
+    TextOrder = "W0204", "texts in the order of their characters";
     Unreachable = "W0501", "a statement that is never reached";
+    NoWorkflow = "W0502", "a program without a workflow";
 }
 
 impl Code {
@@ -175,6 +177,12 @@ impl Code {
         } else {
             Severity::Error
         }
+    }
+
+    /// Whether it says that the text itself could not be read, so that nobody knows for sure what the rest of it means.
+    #[must_use]
+    pub fn is_of_grammar(self) -> bool {
+        self.as_str().starts_with("E00")
     }
 
     /// What this kind of finding says of the text it points at, besides that it is wrong.

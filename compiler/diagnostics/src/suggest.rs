@@ -12,6 +12,9 @@ const MOST: usize = 3;
 /// So many names are compared one by one. Of more, the first ones are, except by [`NearNames`].
 const COMPARED: usize = 200;
 
+/// How many letters a name has at least that is proposed for another one.
+const SHORTEST: usize = 4;
+
 /// How many names with the same key are looked at.
 const SAME_KEY: usize = 16;
 
@@ -40,6 +43,9 @@ pub fn near<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Near<'a
             Some((distance, name))
         })
         .collect();
+    // Among names of a few letters, each is near to each.
+    let is_long = |name: &str| name.chars().count() >= SHORTEST;
+    found.retain(|(distance, name)| *distance == 0 || is_long(name) || is_long(word));
     found.sort_unstable();
     found.dedup();
     let Some((best, first)) = found.first().copied() else {
@@ -70,9 +76,8 @@ fn plain(name: &str) -> String {
 }
 
 fn distance(word: &str, name: &str, limit: usize) -> Option<usize> {
-    let (shortest, longest) = (word.len().min(name.len()), word.len().max(name.len()));
-    // Each change is one of a character, which has at most four bytes; of underscores there may be more.
-    if longest - shortest > limit * 4 + name.len() / 2 {
+    let letters = |name: &str| name.chars().filter(|c| *c != '_').count();
+    if letters(word).abs_diff(letters(name)) > limit {
         return None;
     }
     let distance = strsim::damerau_levenshtein(word, &plain(name));
@@ -182,7 +187,8 @@ mod tests {
         assert_eq!(best("Email", &["email", "emails"]), ["email"]);
         assert_eq!(best("fullName", &["full_name"]), ["full_name"]);
         assert!(best("zebra", &["name", "email"]).is_empty());
-        assert_eq!(best("x", &["y"]), ["y"]);
+        assert!(best("x", &["y"]).is_empty());
+        assert!(best("key", &["kex", "k"]).is_empty());
     }
 
     #[test]

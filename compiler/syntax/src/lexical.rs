@@ -15,6 +15,7 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
         .collect();
     let mut opening = None;
     let mut semicolons = Vec::new();
+    let mut on_line = false;
     for (index, token) in source.tokens.iter().copied().enumerate() {
         match token.kind {
             TokenKind::ForeignComment => found.push(mistakes::foreign_comment(
@@ -23,9 +24,12 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
             )),
             TokenKind::Semicolon => {
                 let next = source.tokens.iter().skip(index + 1);
-                let ends_line = next
-                    .take_while(|token| token.kind != TokenKind::Newline)
-                    .all(|token| token.kind.is_trivia() || token.kind == TokenKind::BraceClose);
+                let mut next = next.skip_while(|token| {
+                    token.kind.is_trivia() && token.kind != TokenKind::Newline
+                        || token.kind == TokenKind::Semicolon
+                        || token.kind == TokenKind::BraceClose
+                });
+                let ends_line = next.next().is_none_or(|token| token.kind == TokenKind::Newline);
                 semicolons.push((source.span_of(token), ends_line));
             }
             TokenKind::StringStart(Quotes::Single | Quotes::Backtick) => {
@@ -41,10 +45,12 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
                 }
             }
             // Of several on a line, the first is the mistake.
-            TokenKind::Unknown if !follows_unknown(source, index) => {
-                found.extend(unknown(source, token));
+            TokenKind::Unknown if !on_line => {
+                on_line = true;
+                found.extend(unknown(source, index, token));
             }
             TokenKind::Unknown => {}
+            TokenKind::Newline => on_line = false,
             _ => found.extend(characters(source, index, token)),
         }
     }
@@ -99,7 +105,15 @@ fn in_other_quotes(
 fn unclosed(source: Source<'_>, problem: Problem) -> Diagnostic {
     match problem.kind {
         ProblemKind::UnclosedInterpolation => {
-            mistakes::unclosed_interpolation(source.span(problem.start, problem.start + 1))
+            // It most likely ends where the name behind it does.
+            let text = source.slice(problem.start + 1, problem.end);
+            let is_path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '?');
+            let length = text.find(|c| !is_path(c)).unwrap_or(text.len());
+            let end = problem.start + 1 + offset(length);
+            mistakes::unclosed_interpolation(
+                source.span(problem.start, problem.start + 1),
+                (length > 0).then(|| source.span(end, end)),
+            )
         }
         ProblemKind::UnclosedString(quotes) => {
             let start = source.index_at(problem.start);
@@ -119,16 +133,7 @@ fn unclosed(source: Source<'_>, problem: Problem) -> Diagnostic {
     }
 }
 
-fn follows_unknown(source: Source<'_>, index: usize) -> bool {
-    let before = source.tokens.get(..index).unwrap_or_default();
-    before
-        .iter()
-        .rev()
-        .take_while(|token| token.kind != TokenKind::Newline)
-        .any(|token| token.kind == TokenKind::Unknown)
-}
-
-fn unknown(source: Source<'_>, token: Token) -> Option<Diagnostic> {
+fn unknown(source: Source<'_>, index: usize, token: Token) -> Option<Diagnostic> {
     let c = source.text_of(token).chars().next()?;
     let span = source.span_of(token);
     Some(if is_hidden(c) {
@@ -136,7 +141,14 @@ fn unknown(source: Source<'_>, token: Token) -> Option<Diagnostic> {
     } else if c == '\'' {
         mistakes::stray_apostrophe(span)
     } else {
-        mistakes::bad_character(span, c)
+        let behind = source.tokens.iter().skip(index + 1);
+        let behind = behind.take_while(|token| token.kind != TokenKind::Newline);
+        let others = behind.filter(|token| token.kind == TokenKind::Unknown);
+        let others = others.filter_map(|token| {
+            let c = source.text_of(*token).chars().next()?;
+            Some((source.span_of(*token), c))
+        });
+        mistakes::bad_character(span, c, &others.collect::<Vec<_>>())
     })
 }
 

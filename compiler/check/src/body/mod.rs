@@ -33,6 +33,6 @@ mod text;
 pub(crate) use checker::{Checker, Place};
 pub(crate) use function::function;
 pub(crate) use nulls::never_null;
-pub(crate) use operators::incomparable;
+pub(crate) use operators::{incomparable, text_order};
 pub(crate) use reason::{Reason, Use};
 pub(crate) use request::{Data, PathParameter, Request};

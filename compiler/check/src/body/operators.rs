@@ -116,6 +116,9 @@ impl Checker<'_> {
             self.report(report);
             return error(span);
         }
+        if left.ty == Type::Text {
+            self.report(text_order(left.span.to(right.span)));
+        }
         Expression {
             kind: ExpressionKind::Compare(comparison, Box::new(left), Box::new(right)),
             ty: Type::Bool,
@@ -300,4 +303,15 @@ fn not_a_list(list: &Expression) -> Diagnostic {
         }
         _ => report,
     }
+}
+
+/// `W0204`: `<` on texts.
+pub(crate) fn text_order(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TextOrder,
+        span,
+        "texts are compared by their characters",
+    )
+    .label("`\"10\" < \"9\"` holds")
+    .help("for numbers or times, declare them so where they come in: `body json { n: int }`")
 }

@@ -245,17 +245,17 @@ impl Checker<'_> {
         // The innermost names are looked at first: of very many the others are too far away.
         let bound = self.scope.iter().rev().filter_map(|id| self.binding(*id));
         let bound = bound.map(|one| &*one.name);
-        let near = near(text, bound.clone().take(SCOPE));
-        if let Some(report) =
-            foreign::value(name, self.place == Place::Function).filter(|_| !near.is_certain)
-        {
-            return report;
-        }
+
         let words: &[&str] = match self.place {
             Place::Function => &[],
             _ => &["context", "secrets", "config"],
         };
-        report.did_you_mean(name.span, text, bound.take(SCOPE).chain(words.iter().copied()))
+        let near = near(text, bound.take(SCOPE).chain(words.iter().copied()));
+        let foreign = foreign::value(name, self.place == Place::Function);
+        match foreign.filter(|_| !near.is_certain) {
+            Some(report) => report,
+            None => report.propose(name.span, &near),
+        }
     }
 }
 

@@ -134,11 +134,14 @@ fn declared_id(field: &ast::CollectionField) -> Diagnostic {
         span: field.span,
         text: String::new(),
     };
-    unbuilt::report(field.span, "an `id` that is declared").fix(
-        "every row has an `id: int`, given by the store: leave it out; for a key of your own, write `number: text` and `unique (number)`",
+    let mut report = unbuilt::report(field.span, "an `id` that is declared");
+    report.helps.clear();
+    report.fix(
+        "every row has an `id: int`, given by the store: leave it out",
         vec![edit],
         Applicability::Unsafe,
     )
+    .help("for a key of your own, write `number: text` and `unique (number)`")
 }
 
 fn key_fields(

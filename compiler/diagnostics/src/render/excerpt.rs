@@ -26,10 +26,16 @@ pub(super) struct Excerpt {
     pub text: String,
     /// The number of its first line.
     pub first_line: usize,
-    /// Where the file and the text stop running side by side: offsets of the file with those of the text.
-    stops: Vec<(usize, usize)>,
+    stops: Vec<Stop>,
     /// Whether each line begins as in the file and has its characters one by one, so that columns in it are those of the file.
     pub is_whole: bool,
+}
+
+/// From here on the file and the text run side by side, or the text has one thing for what the file has up to the next stop.
+struct Stop {
+    file: usize,
+    text: usize,
+    is_same: bool,
 }
 
 impl Excerpt {
@@ -55,7 +61,7 @@ impl Excerpt {
                 .filter(|place| (start..=end).contains(&place.range.start))
                 .collect();
             excerpt.line(start, line, &own, columns);
-            excerpt.stop(end);
+            excerpt.stop(end, true);
             excerpt.text.push('\n');
         }
         excerpt
@@ -63,44 +69,58 @@ impl Excerpt {
 
     /// Where an offset of the file is in the text.
     pub(super) fn shown(&self, at: usize) -> usize {
-        let after = self.stops.partition_point(|(from, _)| *from <= at);
-        let Some((from, shown)) = after.checked_sub(1).and_then(|last| self.stops.get(last)) else {
+        let after = self.stops.partition_point(|stop| stop.file <= at);
+        let Some(stop) = after.checked_sub(1).and_then(|last| self.stops.get(last)) else {
             return 0;
         };
-        let next = self.stops.get(after).map_or(self.text.len(), |(_, shown)| *shown);
-        (shown + (at - from)).min(next)
+        let next = self.stops.get(after).map_or(self.text.len(), |stop| stop.text);
+        match stop.is_same {
+            true => (stop.text + (at - stop.file)).min(next),
+            false => stop.text,
+        }
     }
 
-    fn stop(&mut self, at: usize) {
-        self.stops.push((at, self.text.len()));
+    /// Whether an offset of the file is in a part of a line that is cut off.
+    pub(super) fn is_cut(&self, at: usize) -> bool {
+        let after = self.stops.partition_point(|stop| stop.file <= at);
+        let stop = after.checked_sub(1).and_then(|last| self.stops.get(last));
+        stop.is_none_or(|stop| !stop.is_same && at > stop.file)
+    }
+
+    fn stop(&mut self, at: usize, is_same: bool) {
+        self.stops.push(Stop {
+            file: at,
+            text: self.text.len(),
+            is_same,
+        });
     }
 
     fn line(&mut self, start: usize, line: &str, places: &[&Focus], columns: usize) {
         let window = window(line, start, places, columns);
-        self.stop(start);
+        self.stop(start, window.start == 0);
         if window.start > 0 {
             self.is_whole = false;
             self.text.push_str(ELLIPSIS);
         }
-        self.stop(start + window.start);
+        self.stop(start + window.start, true);
         let mut is_first = start == 0;
         for (at, c) in line.get(window.clone()).unwrap_or("").char_indices() {
             let at = start + window.start + at;
             // The mark of the encoding is no part of the program.
             if is_first && c == '\u{FEFF}' {
-                self.stop(at + c.len_utf8());
+                self.stop(at + c.len_utf8(), true);
             } else if let Some(picture) = picture(c) {
                 self.is_whole &= picture.chars().count() == 1;
-                self.stop(at);
+                self.stop(at, false);
                 self.text.push_str(&picture);
-                self.stop(at + c.len_utf8());
+                self.stop(at + c.len_utf8(), true);
             } else {
                 self.text.push(c);
             }
             is_first = false;
         }
         if window.end < line.len() {
-            self.stop(start + window.end);
+            self.stop(start + window.end, false);
             self.text.push_str(ELLIPSIS);
         }
     }
@@ -121,10 +141,11 @@ fn window(line: &str, start: usize, places: &[&Focus], columns: usize) -> Range<
         return 0..line.len();
     }
     // As much before the place as leaves room for the words behind it.
-    let kept = if before + words <= columns {
-        before
-    } else {
-        BEFORE.min(columns.saturating_sub(words + 1))
+    let room = columns.saturating_sub(words + 1);
+    let kept = match (before + words <= columns, is_long) {
+        (true, _) => before,
+        (false, true) => BEFORE.min(room),
+        (false, false) => room,
     };
     let begin = line.get(..from).unwrap_or("");
     let begin = begin.char_indices().rev().take(kept).last();

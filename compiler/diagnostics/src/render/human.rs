@@ -15,6 +15,9 @@ use crate::{Code, Diagnostic, Edit, FileId, FileRange, Help, Label, Severity, So
 /// How many reports are drawn in full. More are counted: nobody reads them, and a small file can have very many.
 const MOST: usize = 100;
 
+/// How many edits of one help are shown.
+const EDITS: usize = 20;
+
 /// How many lines a shown edit may go over.
 const EDITED_LINES: u32 = 12;
 
@@ -104,8 +107,20 @@ pub fn failure(sources: &Sources, span: FileRange, code: &str, reason: &str, wha
 }
 
 fn without_blank_ends(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let lines = text.lines().map(str::trim_end);
+    // Between the place and its line, the library has a mark that says nothing where both are of one file.
+    let lines: Vec<&str> = lines.filter(|line| !plain(line).trim().eq(":::")).collect();
     lines.join("\n")
+}
+
+/// A line without its colours.
+fn plain(line: &str) -> String {
+    let mut pieces = line.split('\u{1B}');
+    let mut plain = pieces.next().unwrap_or("").to_owned();
+    for piece in pieces {
+        plain.push_str(piece.split_once('m').map_or("", |(_, rest)| rest));
+    }
+    plain
 }
 
 /// What one report says: the finding with its places and notes, then each help, with the lines as they would be.
@@ -171,7 +186,7 @@ fn snippets<'a>(
             .chain(reasons.iter().map(|one| (AnnotationKind::Context, one)))
             .filter(|(_, label)| label.span.file == id);
         let labels: Vec<_> = labels
-            .map(|(kind, label)| (kind, range(sources, label.span), shortened(&label.text, columns / 2)))
+            .map(|(kind, label)| (kind, range(sources, label.span), shortened(&label.text, columns * 2 / 3)))
             .collect();
         let places: Vec<Focus> = labels
             .iter()
@@ -208,6 +223,9 @@ fn patched<'a>(
     let first: &Edit<FileRange> = help.edits.first()?;
     let id = first.span.file;
     let file = sources.get(id)?;
+    if help.edits.len() > EDITS {
+        return None;
+    }
     if help.edits.iter().any(|edit| edit.span.file != id) {
         return None;
     }
@@ -227,6 +245,13 @@ fn patched<'a>(
         }
     }
     let excerpt = Excerpt::new(file, &places, columns);
+    let is_cut = |edit: &Edit<FileRange>| {
+        excerpt.is_cut(edit.span.start as usize) || excerpt.is_cut(edit.span.end as usize)
+    };
+    let is_in_file = |edit: &Edit<FileRange>| file.text.get(edit.span.range()).is_some();
+    if help.edits.iter().any(|edit| is_cut(edit) || !is_in_file(edit)) {
+        return None;
+    }
     let patches = help.edits.iter().map(|edit| {
         let range = excerpt.shown(edit.span.start as usize)..excerpt.shown(edit.span.end as usize);
         Patch::new(range, visible(&edit.text).into_owned())

@@ -6,6 +6,9 @@ use crate::lines::begins_clause;
 use crate::mistakes;
 use crate::tokens::{Token, TokenKind};
 
+/// For so many closers that close nothing, an opener is looked for.
+const LOOKED_FOR: usize = 16;
+
 impl Repair<'_> {
     /// A line that is indented further than the one before it, where closers are too many, stands in a block whose `{` is missing.
     pub(super) fn open_missing(&mut self, token: Token, indent: usize, goes_on: bool) {
@@ -47,6 +50,9 @@ impl Repair<'_> {
 
     /// Where the opener of a closer is missing on its line: `json a: 1 }`, `lines: Line]`. Whether it is found.
     pub(super) fn opener_on_line(&mut self, index: usize, token: Token, bracket: Bracket) -> bool {
+        if self.repairs.strays.len() >= LOOKED_FOR {
+            return false;
+        }
         let tokens = self.source.tokens.get(..index).unwrap_or_default();
         let line: Vec<(usize, Token)> = tokens
             .iter()

@@ -220,6 +220,14 @@ impl Repair<'_> {
         ));
     }
 
+    /// How far the closer of a block is indented, which stands on a line of its own.
+    fn own_line(&self, bracket: Bracket, opener: Span, last: Token) -> Option<usize> {
+        let start = self.source.place(opener).start;
+        let is_block = bracket == Bracket::Brace && self.source.slice(start, last.end).contains('\n');
+        let line = self.source.slice(0, start).rsplit('\n').next()?;
+        is_block.then(|| line.len() - line.trim_start().len())
+    }
+
     fn is_on_line(&self, from: Token, to: Token) -> bool {
         !self.source.slice(from.start, to.end).contains('\n')
     }
@@ -261,6 +269,10 @@ impl Repair<'_> {
                 continue;
             }
             let place = self.source.span_of(last);
+            let openers: Vec<(Bracket, Span, Option<usize>)> = openers
+                .into_iter()
+                .map(|(bracket, span)| (bracket, span, self.own_line(bracket, span, last)))
+                .collect();
             self.repairs.diagnostics.push(mistakes::unclosed(
                 &openers,
                 place,

@@ -118,7 +118,7 @@ pub(super) fn lonely_else(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrite
     let open = (at..=line).find(|at| cursor.kind(*at) == Some(TokenKind::BraceOpen));
     let open = open.filter(|_| is_lonely)?;
     let close = cursor.partner(open)?;
-    rewrites.write(cursor, at, "\n@", TokenKind::Number);
+    rewrites.write(cursor, at, "@", TokenKind::Number);
     rewrites.leave_out(cursor, at + 1..close + 1);
     rewrites.report(
         Diagnostic::new(Code::Syntax, cursor.span(at), "this `else` has no `if`")

@@ -35,13 +35,18 @@ pub(crate) fn unclosed_string(opening: Span, end: Span, quotes: Quotes) -> Diagn
 }
 
 /// `E0020`: a `{` in a string without its `}`.
-pub(crate) fn unclosed_interpolation(span: Span) -> Diagnostic {
-    Diagnostic::new(
+pub(crate) fn unclosed_interpolation(span: Span, end: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
         Code::BadInterpolation,
         span,
         "this `{` in a string is not closed",
     )
-    .label("`}` is missing on this line")
+    .label("`}` is missing on this line");
+    let diagnostic = match end {
+        Some(end) => diagnostic.fix("add the `}`", replace(end, "}"), Applicability::Unsafe),
+        None => diagnostic,
+    };
+    diagnostic
     .fix(
         "for the character itself, write `\\{`",
         replace(span, "\\{"),

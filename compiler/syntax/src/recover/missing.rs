@@ -22,6 +22,9 @@ impl Attempt<'_> {
     /// Adds the sign that is missing before `at`, if with one of them the parser goes on past the line. Whether another attempt is
     /// worth it, where there was such a sign.
     pub(super) fn add_sign(&mut self, piece: &Range<usize>, at: usize, rules: &[Rule]) -> Option<bool> {
+        if self.is_reported(piece) {
+            return None;
+        }
         let text = self.masked.text();
         let byte = text.as_bytes().get(at).copied()?;
         let begins = byte.is_ascii_alphanumeric() || matches!(byte, b'"' | b'_' | b'{' | b'(' | b'[' | b'.');

@@ -130,6 +130,10 @@ impl<'a> Scanner<'a> {
             Ok(Plain::BraceOpen | Plain::ParenOpen | Plain::BracketOpen) => self.open(found),
             Ok(Plain::BraceClose | Plain::ParenClose | Plain::BracketClose) => self.close(found),
             Ok(Plain::Word) => self.word(length),
+            Ok(Plain::Minus) if self.begins_comment() => {
+                let line = self.rest().find('\n').unwrap_or(self.rest().len());
+                self.push(TokenKind::ForeignComment, line);
+            }
             Ok(Plain::BlockComment) => self.block_comment(),
             Ok(Plain::Comment) if is_doc(lexer.slice()) => {
                 self.push(TokenKind::DocComment, length);
@@ -137,6 +141,18 @@ impl<'a> Scanner<'a> {
             Ok(plain) => self.push(plain.kind(), length),
             Err(()) => self.unknown(),
         }
+    }
+
+    /// Whether `--` stands first on its line, as a comment of SQL: no expression that begins so says anything.
+    fn begins_comment(&self) -> bool {
+        let mut before = self.tokens.iter().rev().map(|token| token.kind);
+        let last = before.next();
+        let is_first = match last {
+            None | Some(TokenKind::Newline) => true,
+            Some(TokenKind::Blank) => matches!(before.next(), None | Some(TokenKind::Newline)),
+            Some(_) => false,
+        };
+        is_first && self.modes.is_empty() && self.rest().starts_with("--") && !self.rest().starts_with("---")
     }
 
     fn newline(&mut self) {

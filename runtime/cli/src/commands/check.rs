@@ -6,7 +6,7 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use flowright_diagnostics::{Diagnostic, FileRange, Severity, Sources, render};
+use flowright_diagnostics::{Diagnostic, FileRange, Severity, Sources, render, safe};
 
 use crate::compile::compile;
 use crate::output::{Exit, complain, print, style};
@@ -56,6 +56,10 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         Format::Human => {
             print(&render::human(&sources, &diagnostics, style(&io::stdout())));
             print(&summary(&sources, &diagnostics));
+            if !arguments.fix {
+                print(&mendable(&diagnostics));
+            }
+            print(&more(&diagnostics));
         }
         Format::Json => print(&render::json(&sources, &diagnostics)),
         Format::Github => print(&render::github(&sources, &diagnostics)),
@@ -90,4 +94,22 @@ pub(crate) fn summary(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) 
             number(warnings, "warning")
         ),
     }
+}
+
+/// How much `--fix` can mend; nothing where that is none.
+fn mendable(diagnostics: &[Diagnostic<FileRange>]) -> String {
+    match safe(diagnostics).count() {
+        0 => String::new(),
+        1 => String::from("1 of these can be fixed by `flowright check --fix`\n"),
+        more => format!("{more} of these can be fixed by `flowright check --fix`\n"),
+    }
+}
+
+/// Where there is more to read about the first error.
+fn more(diagnostics: &[Diagnostic<FileRange>]) -> String {
+    let first = diagnostics.iter().find(|one| one.is_error());
+    let first = first.or(diagnostics.first());
+    first.map_or_else(String::new, |one| {
+        format!("`flowright explain {}` says more\n", one.code.as_str())
+    })
 }

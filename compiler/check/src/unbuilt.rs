@@ -193,6 +193,8 @@ const WAYS: &[(&str, &str)] = &[
     ("`trigger collection`", "do it in the workflow that writes the row"),
     ("`trigger call`", "make it a webhook and call it by `http`, or an `fn`"),
     ("`database`", "keep the rows in a `collection`, or reach the database by a service over `http`"),
+    ("a query parameter", "write its name: `context.query[\"page\"]`"),
+    ("a collection in", "keep the rows in a `collection` of its own, or reach the database by a service over `http`"),
     ("`collection … in`", "keep the rows in a `collection` of its own"),
     ("`test`", "start the server with a data folder of its own, and send requests by `curl`"),
     ("an `id` that is declared", "every row has an `id: int`, given by the store"),

@@ -138,6 +138,7 @@ fn a_program_without_one_sign_is_restored_or_left_alone() {
             }
         }
     }
+    println!("{restored} of {tried} restored");
     assert!(problems.is_empty(), "{}", problems.join("\n\n"));
     assert!(tried > 250, "{tried} tried");
     assert!(restored > 100, "{restored} of {tried} restored");

@@ -30,7 +30,11 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
                         || token.kind == TokenKind::BraceClose
                 });
                 let ends_line = next.next().is_none_or(|token| token.kind == TokenKind::Newline);
-                semicolons.push((source.span_of(token), ends_line));
+                if ends_line {
+                    semicolons.push(source.span_of(token));
+                } else {
+                    found.push(mistakes::semicolon_between(source.span_of(token)));
+                }
             }
             TokenKind::StringStart(Quotes::Single | Quotes::Backtick) => {
                 opening = Some((index, token));

@@ -143,7 +143,8 @@ impl Checker<'_> {
             "secrets" => Some(self.bare(name, "`secrets.NAME`")),
             "config" => Some(self.bare(name, "`config.NAME`")),
             text => match self.globals.things.get(text) {
-                None if self.globals.poisoned.contains(text) => None,
+                // What is wrong with a name that is not ASCII has been said.
+                None if self.globals.poisoned.contains(text) || !text.is_ascii() => None,
                 None => {
                     if let Some(constant) = self.foreign_constant(name) {
                         return constant;

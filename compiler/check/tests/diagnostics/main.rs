@@ -4,12 +4,15 @@
 mod support;
 
 mod beginners;
+mod clear;
+mod consequences;
 mod declarations;
 mod effects;
 mod fixes;
 mod habits;
 mod names;
 mod nulls;
+mod other_languages;
 mod secrets;
 mod steps;
 mod triggers;

@@ -183,20 +183,19 @@ pub(crate) fn foreign_comment(span: Span, text: &str) -> Diagnostic {
     )
 }
 
-/// `E0012`: `;`, each with whether nothing follows it on its line. All of a file are one mistake.
-pub(crate) fn semicolons(all: &[(Span, bool)]) -> Option<Diagnostic> {
-    let ((first, ends_line), others) = all.split_first()?;
-    let edits = all.iter().map(|(span, ends_line)| Edit {
+/// `E0012`: `;` at the ends of lines. All of a file are one mistake.
+pub(crate) fn semicolons(all: &[Span]) -> Option<Diagnostic> {
+    let (first, others) = all.split_first()?;
+    let edits = all.iter().map(|span| Edit {
         span: *span,
-        text: String::from(if *ends_line { "" } else { "\n" }),
+        text: String::new(),
     });
     let diagnostic = Diagnostic::new(Code::Semicolon, *first, "lines end without `;`")
-        .label(if *ends_line { "not needed" } else { "a new line belongs here" })
+        .label("not needed")
         .fix(
-            match (others.len(), ends_line) {
-                (0, true) => String::from("remove the `;`"),
-                (0, false) => String::from("begin a new line"),
-                (more, _) => format!("remove this `;` and {more} more"),
+            match others.len() {
+                0 => String::from("remove the `;`"),
+                more => format!("remove this `;` and {more} more"),
             },
             edits.collect(),
             Applicability::Safe,
@@ -204,14 +203,25 @@ pub(crate) fn semicolons(all: &[(Span, bool)]) -> Option<Diagnostic> {
     Some(diagnostic)
 }
 
+/// `E0012`: `;` between two statements.
+pub(crate) fn semicolon_between(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::Semicolon, span, "statements stand on lines of their own, without `;`")
+        .label("a new line belongs here")
+        .fix("begin a new line", replace(span, "\n"), Applicability::Unsafe)
+}
+
 /// `E0030`: letters beyond ASCII in a name.
 pub(crate) fn not_ascii(span: Span, name: &str) -> Diagnostic {
+    let other = name.chars().find(|c| !c.is_ascii()).unwrap_or_default();
     Diagnostic::new(
         Code::NotAscii,
         span,
         format!("`{name}` has letters that names cannot have"),
     )
-    .label("names are written with a to z, A to Z, digits and `_`")
+    .label(format!(
+        "`{other}` (U+{:04X}) is none of a to z, A to Z, digits and `_`",
+        u32::from(other)
+    ))
     .note("letters that look alike would make two names look the same")
     .help("a field may be named by a string: `\"größe\": …`")
 }

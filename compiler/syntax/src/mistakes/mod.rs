@@ -16,7 +16,7 @@ pub(crate) use brackets::{
     brace_on_own_line, missing_opener, other_closer, too_deep, unclosed, unopened,
 };
 pub(crate) use characters::{
-    bad_character, foreign_comment, hidden_character, misplaced_doc, not_ascii, semicolons,
+    bad_character, foreign_comment, hidden_character, misplaced_doc, not_ascii, semicolon_between, semicolons,
     stray_apostrophe, too_large,
 };
 pub(crate) use declarations::{

@@ -11,6 +11,7 @@ use crate::mistakes;
 
 /// The signs that may be missing, with what is written for each.
 const SIGNS: &[(&[Rule], &str, &str)] = &[
+    (&[Rule::pipe], "|", " |"),
     (&[Rule::comma], ",", ","),
     (&[Rule::colon, Rule::field_colon], ":", ":"),
     (&[Rule::equal], "=", " ="),
@@ -35,7 +36,16 @@ impl Attempt<'_> {
         let line_end = text.get(at..)?.find('\n').map_or(text.len(), |end| at + end);
         let mut found = Vec::new();
         for (expected, sign, written) in SIGNS {
-            if !rules.iter().any(|rule| expected.contains(rule)) {
+            // A choice is one of texts.
+            let is_choice = byte == b'"' && text.get(..before).unwrap_or("").ends_with('"');
+            let line = text.get(piece.clone()).unwrap_or("");
+            let binds = ["let ", "var ", "config ", "type "].iter().any(|word| line.starts_with(word));
+            let may_be = match *sign {
+                "|" => is_choice,
+                "=" => binds,
+                _ => true,
+            };
+            if !may_be || !rules.iter().any(|rule| expected.contains(rule)) {
                 continue;
             }
             let mut masked = self.masked.clone();
@@ -50,14 +60,28 @@ impl Attempt<'_> {
                 found.push((masked, *sign, *written));
             }
         }
-        let applicability = match found.len() {
+        let mut applicability = match found.len() {
             0 => return None,
             1 => Applicability::Safe,
             _ => Applicability::Unsafe,
         };
         let (masked, sign, written) = found.into_iter().next()?;
+        if sign == "|" {
+            // It may be the `=` before a default.
+            applicability = Applicability::Unsafe;
+        }
         let place = self.source.index_at(self.masked.to_source(at));
         let (_, last) = self.source.previous_solid(place)?;
+        // Where a line lacks several, none of them is certain: another one may be missing that makes up for all.
+        let line = self.source.slice(0, last.start).matches('\n').count();
+        let same = self.signs.iter().filter(|(other, _)| *other == line);
+        for (_, index) in same {
+            applicability = Applicability::Unsafe;
+            if let Some(report) = self.diagnostics.get_mut(*index) {
+                report.helps.iter_mut().for_each(|help| help.applicability = Applicability::Unsafe);
+            }
+        }
+        self.signs.push((line, self.diagnostics.len()));
         self.diagnostics.push(mistakes::missing_sign(
             self.source.span_of(last),
             sign,

@@ -58,6 +58,8 @@ struct Attempt<'a> {
     stops: HashMap<u32, usize>,
     given_up: Option<GivenUp>,
     diagnostics: Vec<Diagnostic>,
+    /// The signs that were added: the line of each, and its diagnostic.
+    signs: Vec<(usize, usize)>,
 }
 
 /// The declaration in a range of tokens; none where nothing is left of it.
@@ -80,6 +82,7 @@ pub(crate) fn item(
             return None;
         }
         if let Ok(pairs) = FlowParser::parse(Rule::item, masked.text()) {
+            diagnostics.append(&mut repairs.diagnostics);
             let (item, mut found) = build::item(source, &masked, docs, is_unclosed(tokens.iter().copied()), pairs);
             diagnostics.append(&mut found);
             return item;
@@ -102,6 +105,7 @@ pub(crate) fn item(
         item: range,
         given_up: None,
         diagnostics: Vec::new(),
+        signs: Vec::new(),
     };
     let item = attempt.run(docs);
     diagnostics.append(&mut attempt.diagnostics);

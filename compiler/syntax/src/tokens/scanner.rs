@@ -198,15 +198,17 @@ impl<'a> Scanner<'a> {
         if more.bytes().next().is_none_or(|byte| byte.is_ascii()) {
             return self.push(TokenKind::Word, length);
         }
-        let goes_on =
-            |c: char| c == '_' || is_xid_continue(c) || is_direction(c) || is_invisible(c);
+        // What is a letter or digit to a reader is part of the name, though it may be none to Unicode, as `²`.
+        let goes_on = |c: char| {
+            c == '_' || is_xid_continue(c) || c.is_alphanumeric() || is_direction(c) || is_invisible(c)
+        };
         let end = more.find(|c| !goes_on(c)).unwrap_or(more.len());
         self.push(TokenKind::Word, length + end);
     }
 
     fn unknown(&mut self) {
         match self.rest().chars().next() {
-            Some(c) if is_xid_start(c) => self.word(c.len_utf8()),
+            Some(c) if is_xid_start(c) || c.is_alphabetic() => self.word(c.len_utf8()),
             Some(c) => self.push(TokenKind::Unknown, c.len_utf8()),
             None => {}
         }

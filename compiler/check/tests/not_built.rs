@@ -69,7 +69,10 @@ fn required(owner: Owner) -> String {
 /// Whether it says what can be written today.
 fn names_a_way(one: &Diagnostic<FileRange>) -> bool {
     let helps = one.helps.iter();
-    helps.clone().count() > 0 && !helps.clone().any(|help| help.text.starts_with("leave it out until"))
+    helps.clone().count() > 0
+        && !helps
+            .clone()
+            .any(|help| help.text.starts_with("leave it out until"))
 }
 
 #[test]

@@ -80,9 +80,16 @@ impl Program {
     fn wrong(&self) -> Wrong {
         let errors = self.diagnostics.iter().filter(|one| one.is_error());
         Wrong {
-            of_grammar: errors.clone().filter(|one| one.code.is_of_grammar()).count(),
+            of_grammar: errors
+                .clone()
+                .filter(|one| one.code.is_of_grammar())
+                .count(),
             errors: errors.count(),
-            warnings: self.diagnostics.iter().filter(|one| !one.is_error()).count(),
+            warnings: self
+                .diagnostics
+                .iter()
+                .filter(|one| !one.is_error())
+                .count(),
         }
     }
 
@@ -95,7 +102,9 @@ impl Program {
         if fixes.len() > ONE_BY_ONE {
             return None;
         }
-        fixes.iter().find_map(|one| self.with(std::slice::from_ref(one)))
+        fixes
+            .iter()
+            .find_map(|one| self.with(std::slice::from_ref(one)))
     }
 
     /// The program with the fixes of some diagnostics, if that is better.
@@ -111,7 +120,10 @@ impl Program {
             sources.add(source.path.clone(), text.clone());
         }
         let program = Program::new(sources);
-        let made = fixed.iter().map(|fixed| (fixed.file, fixed.fixes)).collect();
+        let made = fixed
+            .iter()
+            .map(|fixed| (fixed.file, fixed.fixes))
+            .collect();
         program
             .wrong()
             .is_less_than(self.wrong())

@@ -27,7 +27,7 @@ mod stages;
 
 #[cfg(feature = "jit")]
 pub use engine::{Engine, executables};
+pub use fix::fix;
 #[cfg(feature = "jit")]
 pub use flowright_jit::JitError;
-pub use fix::fix;
 pub use stages::{Checked, Lowered, Parsed, parse};

@@ -115,7 +115,8 @@ fn a_program_without_one_sign_is_restored_or_left_alone() {
     let (mut tried, mut restored) = (0, 0);
     for (name, program) in PROGRAMS {
         assert_eq!(errors(program), 0, "{name}");
-        let signs = program.match_indices(['{', '}', '(', ')', '[', ']', '"', ',', ':', '=', '|', '>']);
+        let signs =
+            program.match_indices(['{', '}', '(', ')', '[', ']', '"', ',', ':', '=', '|', '>']);
         for (at, sign) in signs {
             let mut broken = (*program).to_owned();
             broken.replace_range(at..at + sign.len(), "");
@@ -134,7 +135,10 @@ fn a_program_without_one_sign_is_restored_or_left_alone() {
                     .filter(|(a, b)| a != b)
                     .map(|(a, b)| format!("- {a}\n+ {b}"))
                     .collect();
-                problems.push(format!("{name}:{line} without `{sign}`:\n{}", changes.join("\n")));
+                problems.push(format!(
+                    "{name}:{line} without `{sign}`:\n{}",
+                    changes.join("\n")
+                ));
             }
         }
     }
@@ -149,11 +153,20 @@ fn fixes_converge_and_never_add_a_mistake() {
     for (text, meant) in [
         ("const x = 1", "let x = 1"),
         ("let x = context.data.emial", "let x = context.data.email"),
-        ("let x = context.data.email === \"a\"", "let x = context.data.email == \"a\""),
+        (
+            "let x = context.data.email === \"a\"",
+            "let x = context.data.email == \"a\"",
+        ),
         // No keyword with an effect is guessed, and no name that may be another one.
-        ("assert context.data.email == \"a\"", "assert context.data.email == \"a\""),
+        (
+            "assert context.data.email == \"a\"",
+            "assert context.data.email == \"a\"",
+        ),
         ("let x = context.data.key_2", "let x = context.data.key_2"),
-        ("let x = context.data.emaill_1", "let x = context.data.emaill_1"),
+        (
+            "let x = context.data.emaill_1",
+            "let x = context.data.emaill_1",
+        ),
     ] {
         let program = |line: &str| {
             format!(

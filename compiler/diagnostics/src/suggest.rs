@@ -102,12 +102,18 @@ fn is_no_accident(word: &str, name: &str, distance: usize) -> bool {
         (&*word, &*name)
     };
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
     if digits(word) != digits(name) {
         return false;
     }
     let mut sorted: [Vec<char>; 2] = [word.chars().collect(), name.chars().collect()];
-    sorted.iter_mut().for_each(|letters| letters.sort_unstable());
+    sorted
+        .iter_mut()
+        .for_each(|letters| letters.sort_unstable());
     let is_swapped = sorted[0] == sorted[1];
     let is_replaced = sorted[0].len() == sorted[1].len() && !is_swapped;
     let least = if is_replaced { 6 } else { 4 };
@@ -156,7 +162,9 @@ impl NearNames {
             .collect();
         found.sort_unstable();
         found.dedup();
-        let names = found.into_iter().filter_map(|index| self.names.get(index as usize));
+        let names = found
+            .into_iter()
+            .filter_map(|index| self.names.get(index as usize));
         near(word, names.map(|name| &**name))
     }
 }
@@ -224,7 +232,10 @@ mod tests {
 
     #[test]
     fn of_several_near_ones_each_is_named() {
-        assert_eq!(best("stat", &["start", "state", "none"]), ["start", "state"]);
+        assert_eq!(
+            best("stat", &["start", "state", "none"]),
+            ["start", "state"]
+        );
     }
 
     #[test]

@@ -57,7 +57,10 @@ mod tests {
     #[test]
     fn nothing_controls_the_terminal() {
         assert_eq!(visible("a\u{1B}[31mred\r\u{7F}\0"), "a␛[31mred␍␡␀");
-        assert_eq!(visible("x\u{200B}y\u{9B}z\u{202E}\u{A0}"), r"x\u{200B}y\u{009B}z\u{202E}\u{00A0}");
+        assert_eq!(
+            visible("x\u{200B}y\u{9B}z\u{202E}\u{A0}"),
+            r"x\u{200B}y\u{009B}z\u{202E}\u{00A0}"
+        );
         assert_eq!(visible("größe\t😀\n"), "größe\t😀\n");
     }
 }

@@ -133,13 +133,15 @@ impl<'a> Layout<'a> {
             return begins;
         }
         let is_nested = self.nested.get() == Some(index);
-        let is_further_in = !is_nested && !matches!(
-            self.concrete.kind(index),
-            TokenKind::BraceOpen
-                | TokenKind::BraceClose
-                | TokenKind::ParenClose
-                | TokenKind::BracketClose
-        ) && !matches!(self.text_of(index, index), "else" | "catch");
+        let is_further_in = !is_nested
+            && !matches!(
+                self.concrete.kind(index),
+                TokenKind::BraceOpen
+                    | TokenKind::BraceClose
+                    | TokenKind::ParenClose
+                    | TokenKind::BracketClose
+            )
+            && !matches!(self.text_of(index, index), "else" | "catch");
         let mut lines = self.trailing(&gap);
         for comment in &gap.own {
             lines = lines + self.arena.hard_line() + self.arena.text(comment.text);

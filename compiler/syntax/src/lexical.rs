@@ -29,7 +29,9 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
                         || token.kind == TokenKind::Semicolon
                         || token.kind == TokenKind::BraceClose
                 });
-                let ends_line = next.next().is_none_or(|token| token.kind == TokenKind::Newline);
+                let ends_line = next
+                    .next()
+                    .is_none_or(|token| token.kind == TokenKind::Newline);
                 if ends_line {
                     semicolons.push(source.span_of(token));
                 } else {

@@ -42,7 +42,9 @@ pub(crate) fn complain(text: &str) {
 pub(crate) fn style(stream: &(impl IsTerminal + AsFd)) -> Style {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let is_terminal = stream.is_terminal();
-    let size = is_terminal.then(|| terminal_size::terminal_size_of(stream)).flatten();
+    let size = is_terminal
+        .then(|| terminal_size::terminal_size_of(stream))
+        .flatten();
     let columns = size.map(|(terminal_size::Width(columns), _)| usize::from(columns));
     Style {
         color: is_terminal && !refused,

@@ -65,14 +65,18 @@ impl Checker<'_> {
             self.all(arguments);
             return error(span);
         }
-        let reasons = signature.parameters.iter().map(|(_, at)| Reason::Parameter {
-            function: &name.text,
-            span: *at,
-        });
+        let reasons = signature
+            .parameters
+            .iter()
+            .map(|(_, at)| Reason::Parameter {
+                function: &name.text,
+                span: *at,
+            });
         let reasons: Vec<Reason<'_>> = reasons.collect();
         let wanted = signature.parameters.iter().zip(&reasons);
         let values = arguments.iter().zip(wanted);
-        let values = values.map(|(argument, ((ty, _), reason))| self.operand(argument, Use::Must(ty, reason)));
+        let values = values
+            .map(|(argument, ((ty, _), reason))| self.operand(argument, Use::Must(ty, reason)));
         let values: Vec<Expression> = values.collect();
         if let Some(report) = swapped(name, arguments, &values, &signature.parameters) {
             self.report(report);
@@ -193,13 +197,21 @@ fn swapped(
     }
     let (one, other) = (arguments.get(*first)?, arguments.get(*second)?);
     let (a, b) = (parameters.get(*first)?, parameters.get(*second)?);
-    let found = |at: &usize| values.get(*at).map_or(String::new(), |value| found(&value.ty, &Type::Text));
+    let found = |at: &usize| {
+        values
+            .get(*at)
+            .map_or(String::new(), |value| found(&value.ty, &Type::Text))
+    };
     let report = Diagnostic::new(
         Code::Mismatch,
         one.span.to(other.span),
         format!("two arguments of `{}` are in each other's place", name.text),
     )
-    .label(format!("these are `{}` and `{}`", found(first), found(second)))
+    .label(format!(
+        "these are `{}` and `{}`",
+        found(first),
+        found(second)
+    ))
     .because(a.1, format!("takes `{}` here", brief(&a.0)))
     .because(b.1, format!("takes `{}` here", brief(&b.0)));
     let (Some(one_source), Some(other_source)) = (text::source(one), text::source(other)) else {

@@ -171,7 +171,9 @@ fn differences(found: &Type, wanted: &Type, path: &str, all: &mut Vec<String>) {
         return;
     }
     match (found.without_null(), wanted.without_null()) {
-        (Type::Record(own), Type::Record(record)) if !(found.is_nullable() && !wanted.is_nullable()) => {
+        (Type::Record(own), Type::Record(record))
+            if !(found.is_nullable() && !wanted.is_nullable()) =>
+        {
             for field in &record.fields {
                 let inner = match path {
                     "" => field.name.to_string(),

@@ -79,8 +79,14 @@ impl Checker<'_> {
         }
         let report = Diagnostic::new(Code::Condition, span, "`or` takes two conditions")
             .label("not conditions")
-            .because(value.span, format!("this is `{}`", found(&value.ty, &Type::Bool)))
-            .because(other.span, format!("this is `{}`", found(&other.ty, &Type::Bool)));
+            .because(
+                value.span,
+                format!("this is `{}`", found(&value.ty, &Type::Bool)),
+            )
+            .because(
+                other.span,
+                format!("this is `{}`", found(&other.ty, &Type::Bool)),
+            );
         let edit = Edit {
             span: left.span.after().to(right.span.before()),
             text: " ?? ".to_owned(),
@@ -94,10 +100,7 @@ impl Checker<'_> {
             _ => report.help("compare both with something"),
         });
         let ty = value.ty.without_null().clone();
-        Some(Expression {
-            ty,
-            ..error(span)
-        })
+        Some(Expression { ty, ..error(span) })
     }
 
     /// `and`, else `or`.

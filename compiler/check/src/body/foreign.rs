@@ -96,7 +96,9 @@ impl Checker<'_> {
     fn environment<'e>(&self, base: &'e ast::Expression) -> Option<&'e Name> {
         let name = match &base.kind {
             ast::ExpressionKind::Name(name) if matches!(&*name.text, "env" | "ENV") => name,
-            ast::ExpressionKind::Field { base, field, .. } if matches!(&*field.text, "env" | "environ") => {
+            ast::ExpressionKind::Field { base, field, .. }
+                if matches!(&*field.text, "env" | "environ") =>
+            {
                 let ast::ExpressionKind::Name(name) = &base.kind else {
                     return None;
                 };
@@ -134,7 +136,10 @@ impl Checker<'_> {
             format!("there is no `{written}`"),
         )
         .label("a function of other languages");
-        let is_log = matches!(&*first.text, "console" | "print" | "println" | "puts" | "logger" | "logging" | "fmt");
+        let is_log = matches!(
+            &*first.text,
+            "console" | "print" | "println" | "puts" | "logger" | "logging" | "fmt"
+        );
         let report = match (is_log, &*written, arguments) {
             (true, _, [text]) => {
                 let is_text = matches!(text.kind, ast::ExpressionKind::Text(_));
@@ -154,7 +159,11 @@ impl Checker<'_> {
                         text: close.to_owned(),
                     },
                 ];
-                report.fix(format!("a line in the log is `log {level} \"…\"`"), edits, Applicability::Unsafe)
+                report.fix(
+                    format!("a line in the log is `log {level} \"…\"`"),
+                    edits,
+                    Applicability::Unsafe,
+                )
             }
             (_, "Date.now", []) => report.fix(
                 "the time now is `now()`",
@@ -180,7 +189,9 @@ impl Checker<'_> {
 /// `E0101`: a value of the environment, which the operator sets by a declaration.
 fn operator_value(name: &Name, field: &Name, span: Span) -> Diagnostic {
     let own = field.text.to_lowercase();
-    let is_secret = ["secret", "token", "key", "password"].iter().any(|word| own.contains(word));
+    let is_secret = ["secret", "token", "key", "password"]
+        .iter()
+        .any(|word| own.contains(word));
     let (group, declaration) = if is_secret {
         ("secrets", format!("secret {own}"))
     } else {
@@ -205,7 +216,10 @@ fn operator_value(name: &Name, field: &Name, span: Span) -> Diagnostic {
 /// `E0101`: a value that has another name here. Functions know nothing of the request.
 pub(super) fn value(name: &Name, in_function: bool) -> Option<Diagnostic> {
     let habit = habit(HabitPlace::Value, &name.text)?;
-    let is_request = habit.instead.word().is_some_and(|word| word.starts_with("context"));
+    let is_request = habit
+        .instead
+        .word()
+        .is_some_and(|word| word.starts_with("context"));
     if in_function && is_request {
         return None;
     }
@@ -220,8 +234,8 @@ pub(super) fn value(name: &Name, in_function: bool) -> Option<Diagnostic> {
 
 /// `E0104`: a function that is called otherwise here.
 pub(super) fn function(name: &Name) -> Option<Diagnostic> {
-    let habit = habit(HabitPlace::Function, &name.text)
-        .or_else(|| habit(HabitPlace::Value, &name.text))?;
+    let habit =
+        habit(HabitPlace::Function, &name.text).or_else(|| habit(HabitPlace::Value, &name.text))?;
     let report = Diagnostic::new(
         Code::UnknownFunction,
         name.span,

@@ -188,7 +188,9 @@ impl Checker<'_> {
             vec![edit],
             Applicability::Unsafe,
         )
-        .help(format!("of each, it is `for x in {list} {{ … x.{field} … }}`"))
+        .help(format!(
+            "of each, it is `for x in {list} {{ … x.{field} … }}`"
+        ))
     }
 
     /// `E0104` and its like: a function that is not there.

@@ -151,7 +151,9 @@ impl Checker<'_> {
     pub(super) fn look_first(&self, value: &Expression) -> String {
         match self.source(value) {
             Some(name) => format!("look first: `if {name} != null {{ … }}`"),
-            None => "bind it first, `let value = …`, then look: `if value != null { … }`".to_owned(),
+            None => {
+                "bind it first, `let value = …`, then look: `if value != null { … }`".to_owned()
+            }
         }
     }
 }

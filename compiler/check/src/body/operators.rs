@@ -229,7 +229,11 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
     let message = match how {
         "equal" => format!("`{a}` and `{b}` are never equal"),
         "ordered" if left.ty == right.ty => format!("`{a}` has no order"),
-        _ => format!("{} and {} cannot be compared", kind(&left.ty), kind(&right.ty)),
+        _ => format!(
+            "{} and {} cannot be compared",
+            kind(&left.ty),
+            kind(&right.ty)
+        ),
     };
     let report = Diagnostic::new(Code::Incomparable, left.span.to(right.span), message)
         .label(if how == "ordered" && left.ty == right.ty {
@@ -252,7 +256,8 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
     }
     match (&left.ty, &right.ty) {
         (Type::Int | Type::Float, text) | (text, Type::Int | Type::Float) if text.is_text() => {
-            report.help("nothing is converted by itself: declare the text a number where it comes in")
+            report
+                .help("nothing is converted by itself: declare the text a number where it comes in")
         }
         (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
             report.help("only a number literal takes the type of the other side")

@@ -298,5 +298,9 @@ fn reserved(name: &Name) -> Diagnostic {
         format!("`{text}` is a word of the language"),
     )
     .label("cannot be a name")
-    .fix(format!("call it `{other}`, or something else"), vec![edit], Applicability::Unsafe)
+    .fix(
+        format!("call it `{other}`, or something else"),
+        vec![edit],
+        Applicability::Unsafe,
+    )
 }

@@ -87,7 +87,9 @@ fn not_text(value: &Expression) -> Diagnostic {
             Some(name) => report.help(format!("take a field of it, such as `.{name}`")),
             None => report,
         },
-        Type::List(_) => report.help("this is a list: take its `length`, or a field of one element, as `list[0]?.name`"),
+        Type::List(_) => report.help(
+            "this is a list: take its `length`, or a field of one element, as `list[0]?.name`",
+        ),
         _ => report,
     }
 }

@@ -136,12 +136,13 @@ fn declared_id(field: &ast::CollectionField) -> Diagnostic {
     };
     let mut report = unbuilt::report(field.span, "an `id` that is declared");
     report.helps.clear();
-    report.fix(
-        "every row has an `id: int`, given by the store: leave it out",
-        vec![edit],
-        Applicability::Unsafe,
-    )
-    .help("for a key of your own, write `number: text` and `unique (number)`")
+    report
+        .fix(
+            "every row has an `id: int`, given by the store: leave it out",
+            vec![edit],
+            Applicability::Unsafe,
+        )
+        .help("for a key of your own, write `number: text` and `unique (number)`")
 }
 
 fn key_fields(

@@ -310,7 +310,9 @@ impl Types {
 /// The type that another language calls so, so that nothing follows from its name.
 fn foreign(name: &str) -> Type {
     let word = habit(HabitPlace::Type, name).and_then(|habit| habit.instead.word());
-    let built_in = BUILT_IN.iter().find(|(built_in, _)| Some(*built_in) == word);
+    let built_in = BUILT_IN
+        .iter()
+        .find(|(built_in, _)| Some(*built_in) == word);
     built_in.map_or(Type::Error, |(_, ty)| ty.clone())
 }
 

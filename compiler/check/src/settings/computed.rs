@@ -92,7 +92,11 @@ impl Checker<'_> {
         let text = operand(setting, spec, self.reports)?;
         if spec.name == "to" {
             let what = ADDRESS;
-            return Some(Value::Message(self.expect(text, &Type::Text, &Reason::Takes { what })));
+            return Some(Value::Message(self.expect(
+                text,
+                &Type::Text,
+                &Reason::Takes { what },
+            )));
         }
         Some(Value::Message(self.message(text, markup)))
     }

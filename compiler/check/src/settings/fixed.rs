@@ -209,18 +209,28 @@ fn measure(
         operand.span,
         format!("`{}` takes {expected}", spec.name),
     )
-    .label(if is_text { "a text" } else { "a number without its unit" })
+    .label(if is_text {
+        "a text"
+    } else {
+        "a number without its unit"
+    })
     .fix(
         format!("write `{meant}`"),
         vec![edit],
-        if is_text { Applicability::Safe } else { Applicability::Unsafe },
+        if is_text {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
+        },
     )
 }
 
 /// Digits and the unit behind them.
 fn digits_and_unit(text: &str) -> Option<(u64, String)> {
     let text = text.trim();
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     let (digits, unit) = text.split_at(end);
     let number = digits.parse().ok().filter(|number| *number > 0)?;
     Some((number, unit.trim().to_ascii_lowercase()))

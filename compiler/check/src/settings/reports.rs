@@ -22,7 +22,11 @@ pub(super) fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
             span: name.span,
             text: meant.to_owned(),
         };
-        return report.fix(format!("{says} `{meant}`"), vec![edit], Applicability::Unsafe);
+        return report.fix(
+            format!("{says} `{meant}`"),
+            vec![edit],
+            Applicability::Unsafe,
+        );
     }
     report.note(format!("its settings are `{}`", names.join("`, `")))
 }
@@ -30,20 +34,46 @@ pub(super) fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
 /// What a setting of another name is called here, among those that there are.
 fn elsewhere(name: &str, names: &[&'static str]) -> Option<(&'static str, &'static str)> {
     const ELSEWHERE: &[(&[&str], &str, &str)] = &[
-        (&["body", "data", "payload"], "json", "what is sent says its form: write"),
-        (&["body", "message", "content", "html", "msg"], "text", "the text of a message is called"),
+        (
+            &["body", "data", "payload"],
+            "json",
+            "what is sent says its form: write",
+        ),
+        (
+            &["body", "message", "content", "html", "msg"],
+            "text",
+            "the text of a message is called",
+        ),
         (&["title", "topic"], "subject", "it is called"),
         (&["headers"], "header", "one for each header:"),
         (&["params", "search"], "query", "it is called"),
-        (&["recipient", "recipients", "receiver"], "to", "it is called"),
+        (
+            &["recipient", "recipients", "receiver"],
+            "to",
+            "it is called",
+        ),
         (&["sender"], "from", "it is called"),
-        (&["uri", "address", "endpoint", "host", "base_url", "baseUrl", "webhook"], "url", "it is called"),
+        (
+            &[
+                "uri", "address", "endpoint", "host", "base_url", "baseUrl", "webhook",
+            ],
+            "url",
+            "it is called",
+        ),
         (&["key", "token", "password"], "secret", "it is called"),
         (&["server"], "smtp", "it is called"),
-        (&["response", "returns"], "expect", "what the answer is says"),
+        (
+            &["response", "returns"],
+            "expect",
+            "what the answer is says",
+        ),
         (&["retries"], "retry", "it is called"),
         (&["limit", "size", "max_size"], "max_body", "it is called"),
-        (&["auth", "authentication", "signature"], "verify", "how requests are verified says"),
+        (
+            &["auth", "authentication", "signature"],
+            "verify",
+            "how requests are verified says",
+        ),
         (&["filter", "if", "condition"], "when", "it is called"),
     ];
     let mut all = ELSEWHERE.iter();

@@ -34,7 +34,9 @@ fn a_field_of_a_list() {
 
 #[test]
 fn an_element_that_may_be_missing() {
-    assert_diagnostics!("type Line = { sku: text }\n\nfn first(lines: [Line]) -> text { lines[0].sku }\n");
+    assert_diagnostics!(
+        "type Line = { sku: text }\n\nfn first(lines: [Line]) -> text { lines[0].sku }\n"
+    );
 }
 
 #[test]
@@ -87,7 +89,9 @@ fn the_order_of_texts() {
 
 #[test]
 fn several_names_are_near() {
-    assert_diagnostics!(workflow("let started = 1\nlet starter = 2\nlet _s = \"{started}{starter}{starte}\""));
+    assert_diagnostics!(workflow(
+        "let started = 1\nlet starter = 2\nlet _s = \"{started}{starter}{starte}\""
+    ));
 }
 
 #[test]
@@ -113,5 +117,7 @@ fn nothing_of_a_program_controls_the_terminal() {
 #[test]
 fn long_lines_are_cut_around_the_place() {
     let long = "x".repeat(400);
-    assert_diagnostics!(format!("fn f() -> [text] {{ [\"{long}\", nope, \"{long}\"] }}\n"));
+    assert_diagnostics!(format!(
+        "fn f() -> [text] {{ [\"{long}\", nope, \"{long}\"] }}\n"
+    ));
 }

@@ -29,7 +29,9 @@ fn an_unclosed_string_takes_settings_with_it() {
 
 #[test]
 fn an_unclosed_string_uses_names() {
-    assert_diagnostics!("fn title(number: text, lines: int) -> text { \"order {number} ({lines} lines) }\n");
+    assert_diagnostics!(
+        "fn title(number: text, lines: int) -> text { \"order {number} ({lines} lines) }\n"
+    );
 }
 
 #[test]
@@ -41,7 +43,9 @@ fn unclosed_brackets_are_one_error_each() {
 
 #[test]
 fn an_opener_is_missing() {
-    assert_diagnostics!(workflow("respond 200 json  name: data.name, count: data.count }"));
+    assert_diagnostics!(workflow(
+        "respond 200 json  name: data.name, count: data.count }"
+    ));
 }
 
 #[test]

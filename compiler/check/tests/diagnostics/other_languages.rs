@@ -100,7 +100,9 @@ fn an_arm_with_braces_has_no_arrow() {
 
 #[test]
 fn an_else_without_an_if() {
-    assert_diagnostics!(workflow("let a = data.name\nelse {\n  respond 404\n}\nlet _b = a"));
+    assert_diagnostics!(workflow(
+        "let a = data.name\nelse {\n  respond 404\n}\nlet _b = a"
+    ));
 }
 
 #[test]
@@ -154,7 +156,9 @@ fn strings() {
 
 #[test]
 fn indexes() {
-    assert_diagnostics!(workflow("let a = data.tags[-1]\nlet b = data.owner?.name\nlet c = data.tags?[0]"));
+    assert_diagnostics!(workflow(
+        "let a = data.tags[-1]\nlet b = data.owner?.name\nlet c = data.tags?[0]"
+    ));
 }
 
 #[test]

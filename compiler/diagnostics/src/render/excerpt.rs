@@ -73,7 +73,10 @@ impl Excerpt {
         let Some(stop) = after.checked_sub(1).and_then(|last| self.stops.get(last)) else {
             return 0;
         };
-        let next = self.stops.get(after).map_or(self.text.len(), |stop| stop.text);
+        let next = self
+            .stops
+            .get(after)
+            .map_or(self.text.len(), |stop| stop.text);
         match stop.is_same {
             true => (stop.text + (at - stop.file)).min(next),
             false => stop.text,
@@ -133,7 +136,11 @@ fn window(line: &str, start: usize, places: &[&Focus], columns: usize) -> Range<
         return 0..cut(line, 0, columns);
     };
     let from = place.range.start.saturating_sub(start).min(line.len());
-    let to = place.range.end.saturating_sub(start).clamp(from, line.len());
+    let to = place
+        .range
+        .end
+        .saturating_sub(start)
+        .clamp(from, line.len());
     let before = width(line.get(..from).unwrap_or(""));
     let words = (width(line.get(from..to).unwrap_or("")) + place.words + 1).min(columns);
     let is_long = line.len() > columns && width(line) > columns;
@@ -149,7 +156,11 @@ fn window(line: &str, start: usize, places: &[&Focus], columns: usize) -> Range<
     };
     let begin = line.get(..from).unwrap_or("");
     let begin = begin.char_indices().rev().take(kept).last();
-    let begin = if kept >= before { 0 } else { begin.map_or(from, |(at, _)| at) };
+    let begin = if kept >= before {
+        0
+    } else {
+        begin.map_or(from, |(at, _)| at)
+    };
     begin..cut(line, begin, columns.saturating_sub(1))
 }
 

@@ -15,6 +15,9 @@ use crate::{Code, Diagnostic, Edit, FileId, FileRange, Help, Label, Severity, So
 /// How many reports are drawn in full. More are counted: nobody reads them, and a small file can have very many.
 const MOST: usize = 100;
 
+/// How many columns of a line that is cut are shown behind an edit.
+const BEHIND: usize = 12;
+
 /// How many edits of one help are shown.
 const EDITS: usize = 20;
 
@@ -45,9 +48,15 @@ impl Default for Style {
 
 impl Style {
     fn renderer(self) -> Renderer {
-        let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if self.color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         // Lines are cut here, around the places.
-        renderer.decor_style(DecorStyle::Ascii).term_width(usize::MAX / 4)
+        renderer
+            .decor_style(DecorStyle::Ascii)
+            .term_width(usize::MAX / 4)
     }
 
     fn columns(self) -> usize {
@@ -84,7 +93,11 @@ fn rest(diagnostics: &[Diagnostic<FileRange>]) -> String {
     }
     let mut text = format!("and {} more:\n", diagnostics.len());
     for (code, count) in counts {
-        text.push_str(&format!("  {count:>6}  {}  {}\n", code.as_str(), code.title()));
+        text.push_str(&format!(
+            "  {count:>6}  {}  {}\n",
+            code.as_str(),
+            code.title()
+        ));
     }
     text.push('\n');
     text
@@ -186,7 +199,13 @@ fn snippets<'a>(
             .chain(reasons.iter().map(|one| (AnnotationKind::Context, one)))
             .filter(|(_, label)| label.span.file == id);
         let labels: Vec<_> = labels
-            .map(|(kind, label)| (kind, range(sources, label.span), shortened(&label.text, columns * 2 / 3)))
+            .map(|(kind, label)| {
+                (
+                    kind,
+                    range(sources, label.span),
+                    shortened(&label.text, columns * 2 / 3),
+                )
+            })
             .collect();
         let places: Vec<Focus> = labels
             .iter()
@@ -198,7 +217,11 @@ fn snippets<'a>(
         let excerpt = Excerpt::new(file, &places, columns);
         let annotations = labels.into_iter().map(|(kind, range, text)| {
             let annotation = kind.span(excerpt.shown(range.start)..excerpt.shown(range.end));
-            if text.is_empty() { annotation } else { annotation.label(text) }
+            if text.is_empty() {
+                annotation
+            } else {
+                annotation.label(text)
+            }
         });
         let annotations: Vec<Annotation<'_>> = annotations.collect();
         let is_whole = excerpt.is_whole;
@@ -237,27 +260,56 @@ fn patched<'a>(
     let columns = style.source_columns();
     let mut places: Vec<Focus> = Vec::new();
     for edit in &help.edits {
-        for at in [edit.span.start, edit.span.end] {
-            places.push(Focus {
-                range: at as usize..at as usize,
-                words: 0,
-            });
-        }
+        let (start, end) = (edit.span.start as usize, edit.span.end as usize);
+        places.push(Focus {
+            range: start..end,
+            words: BEHIND,
+        });
+        // An edit of several lines is shown to its last one.
+        places.push(Focus {
+            range: end..end,
+            words: 0,
+        });
     }
     let excerpt = Excerpt::new(file, &places, columns);
     let is_cut = |edit: &Edit<FileRange>| {
         excerpt.is_cut(edit.span.start as usize) || excerpt.is_cut(edit.span.end as usize)
     };
     let is_in_file = |edit: &Edit<FileRange>| file.text.get(edit.span.range()).is_some();
-    if help.edits.iter().any(|edit| is_cut(edit) || !is_in_file(edit)) {
+    if help
+        .edits
+        .iter()
+        .any(|edit| is_cut(edit) || !is_in_file(edit))
+    {
         return None;
     }
-    let patches = help.edits.iter().map(|edit| {
-        let range = excerpt.shown(edit.span.start as usize)..excerpt.shown(edit.span.end as usize);
-        Patch::new(range, visible(&edit.text).into_owned())
-    });
+    let mut patches: Vec<(std::ops::Range<usize>, String)> = help
+        .edits
+        .iter()
+        .map(|edit| {
+            let start = excerpt.shown(edit.span.start as usize);
+            let end = excerpt.shown(edit.span.end as usize);
+            (start..end.max(start), visible(&edit.text).into_owned())
+        })
+        .collect();
+    patches.sort_by_key(|(range, _)| (range.start, range.end));
+    // What touches is no diff that could be drawn.
+    let touches = |pair: &[(std::ops::Range<usize>, String)]| match pair {
+        [(one, _), (other, _)] => other.start <= one.end,
+        _ => false,
+    };
+    if patches.windows(2).any(touches) {
+        return None;
+    }
+    let patches = patches
+        .into_iter()
+        .map(|(range, text)| Patch::new(range, text));
     let patches: Vec<Patch<'_>> = patches.collect();
-    Some(Snippet::source(excerpt.text).line_start(excerpt.first_line).patches(patches))
+    Some(
+        Snippet::source(excerpt.text)
+            .line_start(excerpt.first_line)
+            .patches(patches),
+    )
 }
 
 /// The bytes of a place, on character boundaries of its file. Of what goes over several lines the first is drawn: it says what it is, and
@@ -270,4 +322,105 @@ fn range(sources: &Sources, span: FileRange) -> std::ops::Range<usize> {
     let text = file.slice(span.start, span.end.max(span.start));
     let first_line = text.lines().next().unwrap_or_default();
     start..start + first_line.trim_end().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offset(at: usize) -> u32 {
+        u32::try_from(at).unwrap_or(u32::MAX)
+    }
+
+    fn finding(text: &str, at: &str) -> (Sources, Diagnostic<FileRange>) {
+        let mut sources = Sources::new();
+        let file = sources.add("a.flow", text);
+        let start = text.find(at).map_or(0, offset);
+        let span = FileRange::new(file, start, start + offset(at.len()));
+        (
+            sources,
+            Diagnostic::new(Code::UnknownName, span, "there is no such name"),
+        )
+    }
+
+    #[test]
+    fn many_reports_are_counted() {
+        let (sources, one) = finding("a b\n", "b");
+        let many: Vec<_> = std::iter::repeat_n(one, 250).collect();
+        let text = human(&sources, &many, Style::default());
+        assert_eq!(text.matches("error[E0101]").count(), 100);
+        assert!(
+            text.ends_with("and 150 more:\n     150  E0101  a name that is not declared\n\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_cut_line_keeps_its_column() {
+        let line = format!("{}nope{}", "x ".repeat(3000), " y".repeat(3000));
+        let (sources, one) = finding(&line, "nope");
+        let text = human(&sources, &[one.label("not declared")], Style::default());
+        assert!(text.contains("--> a.flow:1:6001"), "{text}");
+        assert!(
+            text.lines().all(|line| line.chars().count() <= 100),
+            "{text}"
+        );
+        assert!(text.contains("^^^^ not declared"), "{text}");
+    }
+
+    /// Whatever the places and edits are, something is drawn.
+    #[test]
+    fn any_places_are_drawn() {
+        let texts = [
+            "a\u{1B}[31m\u{200B}é\r\n\tb\u{202E}c 😀\u{200D}😀\n",
+            "",
+            "\u{FEFF}x\r\n\r\ny",
+            &"é\u{7}".repeat(400),
+            &format!("{}\n{}", "a".repeat(500), "🦀".repeat(500)),
+        ];
+        let mut seed = 7_u32;
+        let mut next = |below: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) % below.max(1)
+        };
+        for text in texts {
+            let mut sources = Sources::new();
+            let file = sources.add("a\u{1B}.flow", text);
+            let length = offset(text.len());
+            for columns in [0, 40, 100, 500] {
+                for _ in 0..300 {
+                    let mut place = || {
+                        let start = sources
+                            .get(file)
+                            .map_or(0, |file| file.floor(next(length + 3)));
+                        let end = sources
+                            .get(file)
+                            .map_or(0, |file| file.floor(start + next(40)));
+                        FileRange::new(file, start, end)
+                    };
+                    let edits = vec![
+                        Edit {
+                            span: place(),
+                            text: "new\n\u{1B}".to_owned(),
+                        },
+                        Edit {
+                            span: place(),
+                            text: String::new(),
+                        },
+                    ];
+                    let report = Diagnostic::new(Code::Syntax, place(), "`a b` \u{1B}[0m is wrong")
+                        .label("here \u{9B}")
+                        .because(place(), "why")
+                        .note("a note that is long enough to be broken into several lines of text")
+                        .fix("write it", edits, crate::Applicability::Safe);
+                    for color in [false, true] {
+                        let drawn = human(&sources, &[report.clone()], Style { color, columns });
+                        assert!(drawn.contains("E0003"));
+                        assert!(color || !drawn.contains('\u{1B}'), "{drawn:?}");
+                        assert!(!drawn.contains('\u{9B}'), "{drawn:?}");
+                    }
+                }
+            }
+        }
+    }
 }

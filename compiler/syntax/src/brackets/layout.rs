@@ -68,11 +68,30 @@ impl Repair<'_> {
             Bracket::Brace => (0..line.len()).rev().find(|at| {
                 let is_field = at.checked_sub(1).and_then(kind) == Some(TokenKind::Word)
                     && at.checked_sub(2).and_then(kind) == Some(TokenKind::Colon);
-                is_field && matches!(kind(*at), Some(TokenKind::Word | TokenKind::ParenClose))
+                let before = matches!(
+                    kind(*at),
+                    Some(
+                        TokenKind::Word
+                            | TokenKind::ParenClose
+                            | TokenKind::BracketOpen
+                            | TokenKind::Colon
+                            | TokenKind::Equal
+                    )
+                );
+                is_field && before
             }),
-            Bracket::Square => (0..line.len())
-                .find(|at| matches!(kind(*at), Some(TokenKind::Colon | TokenKind::Equal | TokenKind::BracketClose | TokenKind::BracketOpen)))
-                .filter(|at| matches!(kind(*at), Some(TokenKind::Colon | TokenKind::Equal))),
+            Bracket::Square => {
+                let mut inside = 0_usize;
+                (0..line.len()).find(|at| {
+                    let Some(kind) = kind(*at) else { return false };
+                    if Bracket::closed_by(kind).is_some() {
+                        inside += 1;
+                    } else if Bracket::opened_by(kind).is_some() {
+                        inside = inside.saturating_sub(1);
+                    }
+                    inside == 0 && matches!(kind, TokenKind::Colon | TokenKind::Equal)
+                })
+            }
             Bracket::Paren | Bracket::Interpolation => None,
         };
         let Some((at, last)) = before.and_then(|at| line.get(at).copied()) else {

@@ -175,13 +175,11 @@ impl Repair<'_> {
             if open.bracket == bracket {
                 if open.missing {
                     let before = self.source.span_of(open.token);
-                    self.repairs
-                        .diagnostics
-                        .push(mistakes::missing_opener(
-                            before,
-                            self.source.span_of(token),
-                            bracket,
-                        ));
+                    self.repairs.diagnostics.push(mistakes::missing_opener(
+                        before,
+                        self.source.span_of(token),
+                        bracket,
+                    ));
                 }
                 self.open.pop();
                 return;
@@ -223,7 +221,8 @@ impl Repair<'_> {
     /// How far the closer of a block is indented, which stands on a line of its own.
     fn own_line(&self, bracket: Bracket, opener: Span, last: Token) -> Option<usize> {
         let start = self.source.place(opener).start;
-        let is_block = bracket == Bracket::Brace && self.source.slice(start, last.end).contains('\n');
+        let is_block =
+            bracket == Bracket::Brace && self.source.slice(start, last.end).contains('\n');
         let line = self.source.slice(0, start).rsplit('\n').next()?;
         is_block.then(|| line.len() - line.trim_start().len())
     }

@@ -203,7 +203,8 @@ impl Builder<'_> {
         };
         if self.guessed {
             // Where it holds a string or a bracket without its partner, nobody knows what it says.
-            body.statements.insert(0, super::statement::unread_statement(body.span));
+            body.statements
+                .insert(0, super::statement::unread_statement(body.span));
         }
         ItemKind::Function(FunctionItem {
             name,

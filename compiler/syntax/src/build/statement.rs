@@ -77,10 +77,15 @@ impl Builder<'_> {
         let start = source.index_at(source.place(span).start);
         let tokens = source.tokens.iter().skip(start);
         let line = tokens.take_while(|token| token.kind != TokenKind::Newline);
-        let line: Vec<Token> = line.filter(|token| !token.kind.is_trivia()).copied().collect();
+        let line: Vec<Token> = line
+            .filter(|token| !token.kind.is_trivia())
+            .copied()
+            .collect();
         let sign = line.iter().position(|token| token.kind == TokenKind::Equal);
         let colon = line.iter().position(|token| token.kind == TokenKind::Colon);
-        let end = colon.filter(|colon| sign.is_some_and(|sign| *colon < sign)).or(sign);
+        let end = colon
+            .filter(|colon| sign.is_some_and(|sign| *colon < sign))
+            .or(sign);
         let (Some(end), Some(first)) = (end, line.first()) else {
             return StatementKind::Error;
         };

@@ -8,26 +8,39 @@ use crate::tokens::{TokenKind, WordClass, word};
 
 /// The words whose blocks other languages begin with a colon, `then` or `do`.
 const HEADS: &[&str] = &[
-    "if", "elif", "elsif", "elseif", "else", "for", "foreach", "while", "try", "except", "catch", "finally", "with",
-    "def", "function", "fn", "func", "unless",
+    "if", "elif", "elsif", "elseif", "else", "for", "foreach", "while", "try", "except", "catch",
+    "finally", "with", "def", "function", "fn", "func", "unless",
 ];
 
 /// `if x:` and an indented block.
 pub(super) fn indented(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
-    let indent = cursor.indent(at).filter(|_| HEADS.contains(&cursor.text(at)))?;
+    let indent = cursor
+        .indent(at)
+        .filter(|_| HEADS.contains(&cursor.text(at)))?;
     let sign = cursor.line_end(at);
-    let is_sign = cursor.kind(sign) == Some(TokenKind::Colon) || matches!(cursor.text(sign), "then" | "do");
+    let is_sign =
+        cursor.kind(sign) == Some(TokenKind::Colon) || matches!(cursor.text(sign), "then" | "do");
     let inside = cursor.indent(sign + 1).filter(|inside| *inside > indent)?;
     if !is_sign || sign == at && cursor.kind(sign) != Some(TokenKind::Colon) {
         return None;
     }
-    let is_out = |at: &usize| cursor.indent(*at).is_some_and(|line| line < inside.min(indent + 1));
-    let last = (sign + 1..cursor.len()).find(is_out).unwrap_or(cursor.len()) - 1;
+    let is_out = |at: &usize| {
+        cursor
+            .indent(*at)
+            .is_some_and(|line| line < inside.min(indent + 1))
+    };
+    let last = (sign + 1..cursor.len())
+        .find(is_out)
+        .unwrap_or(cursor.len())
+        - 1;
     rewrites.leave_out(cursor, sign..sign + 1);
     rewrites.block(cursor, sign, last);
     let close = format!("\n{}}}", " ".repeat(indent));
     let mut edits = vec![
-        edit(cursor.span(sign), if cursor.touches(sign) { " {" } else { "{" }),
+        edit(
+            cursor.span(sign),
+            if cursor.touches(sign) { " {" } else { "{" },
+        ),
         edit(cursor.span(last).after(), close),
     ];
     if cursor.is(last + 1, "end") && cursor.ends_line(last + 1) {
@@ -50,7 +63,8 @@ pub(super) fn indented(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
 
 /// `switch (x) { case 1: … default: … }`
 pub(super) fn switch(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
-    let is_head = cursor.is(at, "switch") && !matches!(cursor.kind(at + 1), Some(TokenKind::Colon | TokenKind::Dot));
+    let is_head = cursor.is(at, "switch")
+        && !matches!(cursor.kind(at + 1), Some(TokenKind::Colon | TokenKind::Dot));
     if !is_head {
         return None;
     }
@@ -59,7 +73,8 @@ pub(super) fn switch(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     let close = cursor.partner(open)?;
     let mut edits = vec![edit(cursor.span(at), "match")];
     rewrites.word(cursor, at, "match");
-    if cursor.kind(at + 1) == Some(TokenKind::ParenOpen) && cursor.partner(at + 1) == Some(open - 1) {
+    if cursor.kind(at + 1) == Some(TokenKind::ParenOpen) && cursor.partner(at + 1) == Some(open - 1)
+    {
         rewrites.leave_out(cursor, at + 1..at + 2);
         rewrites.leave_out(cursor, open - 1..open);
         edits.push(edit(cursor.span(at + 1), ""));
@@ -79,6 +94,8 @@ pub(super) fn switch(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
             rewrites.word(cursor, arm, "_");
             edits.push(edit(cursor.span(arm), "_"));
         }
+        let indent = " ".repeat(cursor.indent(arm).unwrap_or(0));
+        let close = format!("\n{indent}}}");
         let mut last = end - 1;
         if cursor.is(last, "break") || cursor.is(last - 1, "break") {
             let end_of = last;
@@ -86,13 +103,14 @@ pub(super) fn switch(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
                 last -= 1;
             }
             rewrites.leave_out(cursor, last..end_of + 1);
-            edits.push(edit(cursor.span(last - 1).after().to(cursor.span(end_of)), ""));
+            let gone = cursor.span(last - 1).after().to(cursor.span(end_of));
+            edits.push(edit(gone, close));
             last -= 1;
+        } else {
+            edits.push(edit(cursor.span(last.max(colon)).after(), close));
         }
         rewrites.leave_out(cursor, colon..colon + 1);
         edits.push(edit(cursor.span(colon), " {"));
-        let indent = " ".repeat(cursor.indent(arm).unwrap_or(0));
-        edits.push(edit(cursor.span(last.max(colon)).after(), format!("\n{indent}}}")));
         rewrites.block(cursor, colon, last.max(colon));
     }
     rewrites.report(mended(
@@ -108,15 +126,21 @@ pub(super) fn switch(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
 }
 
 /// `else { … }` where no `if` ends.
-pub(super) fn lonely_else(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+pub(super) fn lonely_else(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let is_lonely = cursor.is(at, "else")
         && cursor.begins_line(at)
         && cursor.kind(before) != Some(TokenKind::BraceClose)
         && cursor.kind(before) != Some(TokenKind::BraceOpen);
+    if !is_lonely {
+        return None;
+    }
     let line = cursor.line_end(at);
-    let open = (at..=line).find(|at| cursor.kind(*at) == Some(TokenKind::BraceOpen));
-    let open = open.filter(|_| is_lonely)?;
+    let open = (at..=line).find(|at| cursor.kind(*at) == Some(TokenKind::BraceOpen))?;
     let close = cursor.partner(open)?;
     rewrites.write(cursor, at, "@", TokenKind::Number);
     rewrites.leave_out(cursor, at + 1..close + 1);
@@ -167,15 +191,26 @@ pub(super) fn for_loop(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
         return None;
     }
     let is_enclosed = cursor.kind(at + 1) == Some(TokenKind::ParenOpen);
-    let close = if is_enclosed { cursor.partner(at + 1)? } else { cursor.line_end(at) };
+    let close = if is_enclosed {
+        cursor.partner(at + 1)?
+    } else {
+        cursor.line_end(at)
+    };
     let mut name = at + 1 + usize::from(is_enclosed);
-    let binds = matches!(cursor.text(name), "let" | "const" | "var" | "final" | "auto" | "each" | "val");
-    let typed = cursor.is_word(name) && cursor.is_word(name + 1) && !matches!(cursor.text(name + 1), "in" | "of");
+    let binds = matches!(
+        cursor.text(name),
+        "let" | "const" | "var" | "final" | "auto" | "each" | "val"
+    );
+    let typed = cursor.is_word(name)
+        && cursor.is_word(name + 1)
+        && !matches!(cursor.text(name + 1), "in" | "of");
     name += usize::from(binds || typed);
     let sign = name + 1;
-    let is_sign = matches!(cursor.text(sign), "in" | "of") || cursor.kind(sign) == Some(TokenKind::Colon) && is_enclosed;
+    let is_sign = matches!(cursor.text(sign), "in" | "of")
+        || cursor.kind(sign) == Some(TokenKind::Colon) && is_enclosed;
     if cursor.is_word(name) && is_sign {
-        let is_habit = is_enclosed || binds || typed || cursor.is(sign, "of") || cursor.is(at, "foreach");
+        let is_habit =
+            is_enclosed || binds || typed || cursor.is(sign, "of") || cursor.is(at, "foreach");
         let open = (sign..cursor.len()).find(|at| cursor.kind(*at) == Some(TokenKind::BraceOpen));
         let end = if is_enclosed { close } else { open? };
         if !is_habit {
@@ -211,10 +246,14 @@ pub(super) fn for_loop(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
     }
     rewrites.give_up(cursor, at + 1..close + 1);
     rewrites.report(
-        Diagnostic::new(Code::Syntax, cursor.spans(at, close), "there is no `for` that counts")
-            .label("as in other languages")
-            .help("to walk a list, write `for x in list { … }`")
-            .help("to count, write `var i = 0` and `while i < n at most 1000 { …; i = i + 1 }`"),
+        Diagnostic::new(
+            Code::Syntax,
+            cursor.spans(at, close),
+            "there is no `for` that counts",
+        )
+        .label("as in other languages")
+        .help("to walk a list, write `for x in list { … }`")
+        .help("to count, write `var i = 0` and `while i < n at most 1000 { …; i = i + 1 }`"),
     );
     Some(close + 1)
 }
@@ -233,7 +272,10 @@ pub(super) fn catch_head(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites
         .find(|at| matches!(cursor.kind(*at), Some(TokenKind::BraceOpen)))
         .or_else(|| (cursor.kind(line) == Some(TokenKind::Colon)).then_some(line))?;
     let words: Vec<usize> = (at + 1..end).filter(|at| cursor.is_word(*at)).collect();
-    let named = words.iter().position(|at| cursor.is(*at, "as")).and_then(|at| words.get(at + 1));
+    let named = words
+        .iter()
+        .position(|at| cursor.is(*at, "as"))
+        .and_then(|at| words.get(at + 1));
     let is_error = |at: &&usize| !cursor.text(**at).starts_with(char::is_uppercase);
     let name = named.or_else(|| words.iter().find(is_error)).copied();
     let is_plain = !is_foreign && words.len() <= 1 && end == at + 1 + words.len();
@@ -248,7 +290,9 @@ pub(super) fn catch_head(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites
     if is_foreign {
         rewrites.word(cursor, at, "catch");
     }
-    let meant = name.map_or("catch".to_owned(), |name| format!("catch {}", cursor.text(name)));
+    let meant = name.map_or("catch".to_owned(), |name| {
+        format!("catch {}", cursor.text(name))
+    });
     rewrites.report(mended(
         Code::Syntax,
         cursor.spans(at, end - 1),

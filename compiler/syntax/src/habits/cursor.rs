@@ -42,7 +42,8 @@ impl<'a> Cursor<'a> {
     }
 
     pub fn text(&self, at: usize) -> &'a str {
-        self.token(at).map_or("", |token| self.source.text_of(token))
+        self.token(at)
+            .map_or("", |token| self.source.text_of(token))
     }
 
     pub fn is(&self, at: usize, text: &str) -> bool {
@@ -100,7 +101,9 @@ impl<'a> Cursor<'a> {
 
     /// The last token of the line.
     pub fn line_end(&self, at: usize) -> usize {
-        (at..self.len()).find(|at| self.ends_line(*at)).unwrap_or(at)
+        (at..self.len())
+            .find(|at| self.ends_line(*at))
+            .unwrap_or(at)
     }
 
     /// The bracket that closes the one that is there.
@@ -131,11 +134,17 @@ impl<'a> Cursor<'a> {
     pub fn path_start(&self, end: usize) -> usize {
         let mut start = end;
         while let Some(dot) = start.checked_sub(1) {
-            let is_dot = matches!(self.kind(dot), Some(TokenKind::Dot | TokenKind::OptionalDot));
+            let is_dot = matches!(
+                self.kind(dot),
+                Some(TokenKind::Dot | TokenKind::OptionalDot)
+            );
             if !is_dot {
                 break;
             }
-            match dot.checked_sub(1).filter(|at| self.is_word(*at) && self.touches(dot)) {
+            match dot
+                .checked_sub(1)
+                .filter(|at| self.is_word(*at) && self.touches(dot))
+            {
                 Some(word) => start = word,
                 None => return dot,
             }

@@ -7,7 +7,9 @@ use super::patterns::{Rewrites, edit, mended};
 use super::words::{HabitPlace, Instead, habit};
 use crate::tokens::{TokenKind, WordClass, word};
 
-const MODIFIERS: &[&str] = &["async", "export", "public", "private", "static", "pub", "default", "abstract", "inline"];
+const MODIFIERS: &[&str] = &[
+    "async", "export", "public", "private", "static", "pub", "default", "abstract", "inline",
+];
 
 /// `async function f()`
 pub(super) fn modifier(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
@@ -19,7 +21,11 @@ pub(super) fn modifier(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
     let habit = habit(HabitPlace::Item, written).map(|habit| habit.instead);
     let meant = match habit {
         Some(Instead::Same(meant) | Instead::Likely(meant)) => meant,
-        _ => word(written).filter(|word| word.class == WordClass::Item)?.text,
+        _ => {
+            word(written)
+                .filter(|word| word.class == WordClass::Item)?
+                .text
+        }
     };
     rewrites.leave_out(cursor, 0..first);
     rewrites.word(cursor, first, meant);
@@ -37,7 +43,11 @@ pub(super) fn modifier(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
 }
 
 /// `CREATE TABLE t (a INT, …);`
-pub(super) fn create_table(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+pub(super) fn create_table(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
     let is_table = at == 0
         && cursor.text(0).eq_ignore_ascii_case("create")
         && cursor.text(1).eq_ignore_ascii_case("table");
@@ -79,23 +89,41 @@ pub(super) fn create_table(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrit
 /// A column of SQL as a field; none for what is no field.
 fn column(cursor: &Cursor<'_>, start: usize, end: usize) -> Option<String> {
     let name = cursor.text(start);
-    let is_key = ["primary", "foreign", "unique", "constraint", "check", "key", "index"]
-        .iter()
-        .any(|word| name.eq_ignore_ascii_case(word));
+    let is_key = [
+        "primary",
+        "foreign",
+        "unique",
+        "constraint",
+        "check",
+        "key",
+        "index",
+    ]
+    .iter()
+    .any(|word| name.eq_ignore_ascii_case(word));
     if is_key || name.eq_ignore_ascii_case("id") || !cursor.is_word(start) {
         return None;
     }
     let written = cursor.text(start + 1);
     let upper = written.to_ascii_uppercase();
     let known = habit(HabitPlace::Type, written).or_else(|| habit(HabitPlace::Type, &upper));
-    let ty = known.and_then(|habit| habit.instead.word()).unwrap_or("text");
+    let ty = known
+        .and_then(|habit| habit.instead.word())
+        .unwrap_or("text");
     let says = |word: &str| (start..end).any(|at| cursor.text(at).eq_ignore_ascii_case(word));
-    let optional = if says("not") || says("primary") { "" } else { "?" };
+    let optional = if says("not") || says("primary") {
+        ""
+    } else {
+        "?"
+    };
     Some(format!("  {name}: {ty}{optional}\n"))
 }
 
 /// `primary key (a)`
-pub(super) fn primary_key(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+pub(super) fn primary_key(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
     let is_key = cursor.is(0, "collection")
         && cursor.begins_statement(at)
         && cursor.text(at).eq_ignore_ascii_case("primary")
@@ -128,7 +156,11 @@ pub(super) fn primary_key(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrite
 }
 
 /// `a: text unique`, `a: int primary key`, `a: text not null`
-pub(super) fn column_suffix(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+pub(super) fn column_suffix(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
     let is_field = cursor.is(0, "collection")
         && cursor.begins_statement(at)
         && cursor.is_word(at)
@@ -145,7 +177,11 @@ pub(super) fn column_suffix(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewri
             || is(*at, "auto_increment")
             || is(*at, "autoincrement")
     })?;
-    let length = if is(suffix, "primary") || is(suffix, "not") { 2 } else { 1 };
+    let length = if is(suffix, "primary") || is(suffix, "not") {
+        2
+    } else {
+        1
+    };
     let last = suffix + length - 1;
     let span = cursor.spans(suffix, last);
     let gone = edit(cursor.span(suffix - 1).after().to(cursor.span(last)), "");
@@ -158,25 +194,44 @@ pub(super) fn column_suffix(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewri
     )
     .label("cannot stand here");
     rewrites.report(if is(suffix, "not") {
-        report.fix("a field is never null unless its type ends in `?`: remove it", vec![gone], Applicability::Safe)
+        report.fix(
+            "a field is never null unless its type ends in `?`: remove it",
+            vec![gone],
+            Applicability::Safe,
+        )
     } else if is(suffix, "unique") || name != "id" && is(suffix, "primary") {
         let indent = " ".repeat(cursor.indent(at).unwrap_or(2));
-        let key = edit(cursor.span(line).after(), format!("\n{indent}unique ({name})"));
+        let key = edit(
+            cursor.span(line).after(),
+            format!("\n{indent}unique ({name})"),
+        );
         let edits = if line == last {
             let end = cursor.span(suffix - 1).after().to(cursor.span(last));
             vec![edit(end, format!("\n{indent}unique ({name})"))]
         } else {
             vec![gone, key]
         };
-        report.fix(format!("it stands on a line of its own: `unique ({name})`"), edits, Applicability::Safe)
+        report.fix(
+            format!("it stands on a line of its own: `unique ({name})`"),
+            edits,
+            Applicability::Safe,
+        )
     } else {
-        report.fix("every row has an `id`, given by the store: remove it", vec![gone], Applicability::Unsafe)
+        report.fix(
+            "every row has an `id`, given by the store: remove it",
+            vec![gone],
+            Applicability::Unsafe,
+        )
     });
     Some(last + 1)
 }
 
 /// `unique a)`
-pub(super) fn key_without_paren(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+pub(super) fn key_without_paren(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
     let is_key = cursor.is(0, "collection")
         && cursor.begins_statement(at)
         && matches!(cursor.text(at), "unique" | "index")
@@ -187,7 +242,10 @@ pub(super) fn key_without_paren(cursor: &Cursor<'_>, at: usize, rewrites: &mut R
     }
     let line = cursor.line_end(at);
     let mut end = at + 1;
-    while end + 2 <= line && cursor.kind(end + 1) == Some(TokenKind::Comma) && cursor.is_word(end + 2) {
+    while end + 2 <= line
+        && cursor.kind(end + 1) == Some(TokenKind::Comma)
+        && cursor.is_word(end + 2)
+    {
         end += 2;
     }
     let is_closed = cursor.kind(end + 1) == Some(TokenKind::ParenClose);

@@ -8,7 +8,11 @@ use super::words::{HabitPlace, Instead, habit};
 use crate::tokens::TokenKind;
 
 /// `await f()`, `new Date()`
-pub(super) fn needless_word(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+pub(super) fn needless_word(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
     let word = cursor.text(at);
     let says = match word {
         "await" => "a step is waited for by itself: leave out the `await`",
@@ -90,12 +94,18 @@ pub(super) fn not_equal(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites)
 }
 
 /// `a?[0]`
-pub(super) fn optional_index(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+pub(super) fn optional_index(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
     let is_index = cursor.kind(at) == Some(TokenKind::Question)
         && cursor.kind(at + 1) == Some(TokenKind::BracketOpen)
         && cursor.touches(at)
         && cursor.touches(at + 1);
-    let before = at.checked_sub(1).filter(|before| is_index && cursor.is_word(*before))?;
+    let before = at
+        .checked_sub(1)
+        .filter(|before| is_index && cursor.is_word(*before))?;
     let start = cursor.path_start(before);
     let list = cursor.written(start, before);
     // Without the `?`, the list may be null: with what stands in for it, it is read as it is meant.
@@ -139,7 +149,11 @@ pub(super) fn lambda(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
 }
 
 /// `f"{x}"`
-pub(super) fn prefixed_string(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+pub(super) fn prefixed_string(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
     let is_prefix = matches!(cursor.text(at), "f" | "F" | "u" | "b" | "s")
         && matches!(cursor.kind(at + 1), Some(TokenKind::StringStart(_)))
         && cursor.touches(at + 1);

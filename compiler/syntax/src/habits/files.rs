@@ -42,7 +42,11 @@ fn other_language(source: Source<'_>) -> Option<Diagnostic> {
         let word = line.split([' ', '\t']).next().unwrap_or("");
         crate::tokens::word(word).is_some_and(|word| word.class == crate::tokens::WordClass::Item)
             && line.len() > word.len()
-            && !line.get(word.len()..).unwrap_or("").trim_start().starts_with(':')
+            && !line
+                .get(word.len()..)
+                .unwrap_or("")
+                .trim_start()
+                .starts_with(':')
     });
     if declares {
         return None;
@@ -50,7 +54,9 @@ fn other_language(source: Source<'_>) -> Option<Diagnostic> {
     let next = source.next_solid(index + 1).map(|(_, token)| token);
     let name = match first.kind {
         TokenKind::BraceOpen
-            if next.is_some_and(|next| matches!(next.kind, TokenKind::StringStart(_) | TokenKind::BraceClose)) =>
+            if next.is_some_and(|next| {
+                matches!(next.kind, TokenKind::StringStart(_) | TokenKind::BraceClose)
+            }) =>
         {
             "JSON"
         }

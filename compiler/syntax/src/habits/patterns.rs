@@ -124,16 +124,20 @@ impl Rewrites {
 
     /// A block from behind a token to behind another one.
     pub(super) fn block(&mut self, cursor: &Cursor<'_>, open: usize, close: usize) {
-        self.added.push((cursor.index(open), Added::Opener(Bracket::Brace)));
-        self.added.push((cursor.index(close), Added::Closer(Bracket::Brace)));
+        self.added
+            .push((cursor.index(open), Added::Opener(Bracket::Brace)));
+        self.added
+            .push((cursor.index(close), Added::Closer(Bracket::Brace)));
     }
 
     pub(super) fn open_paren(&mut self, cursor: &Cursor<'_>, after: usize) {
-        self.added.push((cursor.index(after), Added::Opener(Bracket::Paren)));
+        self.added
+            .push((cursor.index(after), Added::Opener(Bracket::Paren)));
     }
 
     pub(super) fn close_paren(&mut self, cursor: &Cursor<'_>, after: usize) {
-        self.added.push((cursor.index(after), Added::Closer(Bracket::Paren)));
+        self.added
+            .push((cursor.index(after), Added::Closer(Bracket::Paren)));
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
@@ -151,7 +155,9 @@ pub(super) fn mended(
     edits: Vec<Edit>,
     applicability: Applicability,
 ) -> Diagnostic {
-    Diagnostic::new(code, span, message).label(label).fix(help, edits, applicability)
+    Diagnostic::new(code, span, message)
+        .label(label)
+        .fix(help, edits, applicability)
 }
 
 pub(super) fn edit(span: Span, text: impl Into<String>) -> Edit {

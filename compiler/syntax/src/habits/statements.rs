@@ -27,7 +27,9 @@ fn statement_end(cursor: &Cursor<'_>, at: usize) -> usize {
                 | TokenKind::InterpolationEnd,
             ) => {
                 // The brace of the block around it.
-                let Some(less) = open.checked_sub(1) else { break };
+                let Some(less) = open.checked_sub(1) else {
+                    break;
+                };
                 open = less;
             }
             Some(TokenKind::Semicolon) if open == 0 => break,
@@ -48,7 +50,10 @@ pub(super) fn binding(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
     }
     let binds = |name: usize| {
         cursor.is_word(name)
-            && matches!(cursor.kind(name + 1), Some(TokenKind::Equal | TokenKind::Colon))
+            && matches!(
+                cursor.kind(name + 1),
+                Some(TokenKind::Equal | TokenKind::Colon)
+            )
     };
     let written = cursor.text(at);
     if matches!(written, "let" | "var") && cursor.is(at + 1, "mut") && binds(at + 2) {
@@ -65,7 +70,8 @@ pub(super) fn binding(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
         ));
         return Some(at + 3);
     }
-    let is_foreign = habit(HabitPlace::Keyword, written).is_some_and(|habit| habit.instead == Instead::Same("let"));
+    let is_foreign = habit(HabitPlace::Keyword, written)
+        .is_some_and(|habit| habit.instead == Instead::Same("let"));
     let is_type = habit(HabitPlace::Type, written).is_some()
         || word(written).is_some_and(|word| word.class == WordClass::Type);
     if !binds(at + 1) || !(is_foreign || is_type && cursor.kind(at + 2) == Some(TokenKind::Equal)) {
@@ -81,7 +87,11 @@ pub(super) fn binding(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
         Code::UnknownKeyword,
         cursor.span(at),
         message,
-        if is_foreign { "not a word of the language" } else { "`let` belongs here" },
+        if is_foreign {
+            "not a word of the language"
+        } else {
+            "`let` belongs here"
+        },
         "a name is bound by `let`",
         vec![edit(cursor.span(at), "let")],
         Applicability::Safe,
@@ -90,7 +100,11 @@ pub(super) fn binding(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
 }
 
 /// `x := 1`
-pub(super) fn short_binding(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+pub(super) fn short_binding(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
     let is_binding = cursor.begins_statement(at)
         && cursor.is_word(at)
         && cursor.kind(at + 1) == Some(TokenKind::Colon)
@@ -118,7 +132,9 @@ pub(super) fn short_binding(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewri
 pub(super) fn change(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
     let sign = cursor.text(at);
     let is_sign = matches!(sign, "+" | "-" | "*" | "/" | "%");
-    let before = at.checked_sub(1).filter(|before| is_sign && cursor.is_word(*before))?;
+    let before = at
+        .checked_sub(1)
+        .filter(|before| is_sign && cursor.is_word(*before))?;
     let is_step = matches!(sign, "+" | "-") && cursor.is(at + 1, sign) && cursor.touches(at + 1);
     let is_compound = cursor.kind(at + 1) == Some(TokenKind::Equal) && cursor.touches(at + 1);
     let start = cursor.path_start(before);
@@ -126,7 +142,10 @@ pub(super) fn change(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     let written = cursor.written(at, at + 1);
     if is_step && !cursor.begins_statement(start) {
         let ends = cursor.ends_line(at + 1)
-            || matches!(cursor.kind(at + 2), Some(TokenKind::Comma | TokenKind::BraceClose | TokenKind::ParenClose));
+            || matches!(
+                cursor.kind(at + 2),
+                Some(TokenKind::Comma | TokenKind::BraceClose | TokenKind::ParenClose)
+            );
         if !ends {
             return None;
         }
@@ -173,7 +192,10 @@ pub(super) fn change(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
         // What follows is worked out first.
         let first = cursor.span(at + 2);
         edits = vec![
-            edit(cursor.span(at).to(first.before()), format!("= {path} {sign} (")),
+            edit(
+                cursor.span(at).to(first.before()),
+                format!("= {path} {sign} ("),
+            ),
             edit(cursor.span(end).after(), ")"),
         ];
     }
@@ -201,16 +223,26 @@ pub(super) fn answer(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     while next < end {
         let call = cursor.text(next + 1);
         let open = next + 2;
-        if cursor.kind(next) != Some(TokenKind::Dot) || cursor.kind(open) != Some(TokenKind::ParenOpen) {
+        if cursor.kind(next) != Some(TokenKind::Dot)
+            || cursor.kind(open) != Some(TokenKind::ParenOpen)
+        {
             return None;
         }
         let close = cursor.partner(open)?;
-        let argument = if close > open + 1 { cursor.written(open + 1, close - 1) } else { "" };
+        let argument = if close > open + 1 {
+            cursor.written(open + 1, close - 1)
+        } else {
+            ""
+        };
         match call {
             "status" | "code" | "sendStatus" | "writeHead" => status = argument.to_owned(),
             "json" | "send" | "end" | "text" if !argument.is_empty() => {
-                let is_text = call == "text" || call != "json" && argument.starts_with(['"', '\'', '`']);
-                body = Some(format!("{} {argument}", if is_text { "text" } else { "json" }));
+                let is_text =
+                    call == "text" || call != "json" && argument.starts_with(['"', '\'', '`']);
+                body = Some(format!(
+                    "{} {argument}",
+                    if is_text { "text" } else { "json" }
+                ));
             }
             _ => {}
         }
@@ -231,7 +263,11 @@ pub(super) fn answer(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     rewrites.report(if meant.contains('\n') {
         report.help(format!("write `respond {status} json {{ … }}`"))
     } else {
-        report.fix(format!("write `{meant}`"), vec![edit(span, meant)], Applicability::Unsafe)
+        report.fix(
+            format!("write `{meant}`"),
+            vec![edit(span, meant)],
+            Applicability::Unsafe,
+        )
     });
     Some(end + 1)
 }
@@ -240,7 +276,10 @@ pub(super) fn answer(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
 pub(super) fn returned(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
     let is_return = cursor.is(at, "return")
         && cursor.begins_statement(at)
-        && !matches!(cursor.kind(at + 1), Some(TokenKind::Colon | TokenKind::Equal | TokenKind::Dot));
+        && !matches!(
+            cursor.kind(at + 1),
+            Some(TokenKind::Colon | TokenKind::Equal | TokenKind::Dot)
+        );
     if !is_return {
         return None;
     }
@@ -253,13 +292,20 @@ pub(super) fn returned(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
     let removed = || vec![edit(span.to(cursor.span(at + 1).before()), "")];
     if end > at && is_statement(cursor.text(at + 1)) {
         rewrites.leave_out(cursor, at..at + 1);
-        let says = format!("`{}` stands alone: remove the `return`", cursor.text(at + 1));
+        let says = format!(
+            "`{}` stands alone: remove the `return`",
+            cursor.text(at + 1)
+        );
         rewrites.report(new().fix(says, removed(), Applicability::Safe));
         return Some(at + 1);
     }
     let in_function = !matches!(cursor.text(0), "workflow" | "flow");
     if !in_function {
-        let value = if end > at { cursor.written(at + 1, end) } else { "" };
+        let value = if end > at {
+            cursor.written(at + 1, end)
+        } else {
+            ""
+        };
         rewrites.give_up_as(cursor, at..end + 1, "respond @");
         rewrites.report(mistakes::foreign_return(span, value));
         return Some(end + 1);
@@ -278,7 +324,21 @@ pub(super) fn returned(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
 }
 
 fn is_statement(text: &str) -> bool {
-    matches!(text, "respond" | "fail" | "stop" | "create" | "upsert" | "update" | "find" | "http" | "notify" | "call" | "start" | "run")
+    matches!(
+        text,
+        "respond"
+            | "fail"
+            | "stop"
+            | "create"
+            | "upsert"
+            | "update"
+            | "find"
+            | "http"
+            | "notify"
+            | "call"
+            | "start"
+            | "run"
+    )
 }
 
 /// Whether nothing but closing braces, and other branches, follows.
@@ -288,7 +348,8 @@ fn ends_function(cursor: &Cursor<'_>, at: usize) -> bool {
         match cursor.kind(at) {
             Some(TokenKind::BraceClose | TokenKind::Semicolon) => at += 1,
             Some(TokenKind::Word) if matches!(cursor.text(at), "else" | "elif") => {
-                let open = (at..cursor.len()).find(|at| cursor.kind(*at) == Some(TokenKind::BraceOpen));
+                let open =
+                    (at..cursor.len()).find(|at| cursor.kind(*at) == Some(TokenKind::BraceOpen));
                 match open.and_then(|open| cursor.partner(open)) {
                     Some(close) => at = close + 1,
                     None => return false,
@@ -304,19 +365,31 @@ fn ends_function(cursor: &Cursor<'_>, at: usize) -> bool {
 pub(super) fn thrown(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
     let is_thrown = matches!(cursor.text(at), "throw" | "raise" | "panic")
         && cursor.begins_statement(at)
-        && !matches!(cursor.kind(at + 1), Some(TokenKind::Colon | TokenKind::Equal));
+        && !matches!(
+            cursor.kind(at + 1),
+            Some(TokenKind::Colon | TokenKind::Equal)
+        );
     if !is_thrown {
         return None;
     }
     let end = statement_end(cursor, at);
-    let text = (at + 1..=end).find(|at| matches!(cursor.kind(*at), Some(TokenKind::StringStart(_))));
+    let text =
+        (at + 1..=end).find(|at| matches!(cursor.kind(*at), Some(TokenKind::StringStart(_))));
     let text = text.and_then(|start| Some((start, cursor.string_end(start)?)));
     let span = cursor.spans(at, end);
     let written = cursor.text(at);
-    let report = Diagnostic::new(Code::UnknownKeyword, cursor.span(at), format!("there is no `{written}`"))
-        .label("not a word of the language");
+    let report = Diagnostic::new(
+        Code::UnknownKeyword,
+        cursor.span(at),
+        format!("there is no `{written}`"),
+    )
+    .label("not a word of the language");
     let Some((start, close)) = text.filter(|(_, close)| *close <= end) else {
-        let value = if end > at { cursor.written(at + 1, end) } else { "" };
+        let value = if end > at {
+            cursor.written(at + 1, end)
+        } else {
+            ""
+        };
         let is_name = end == at + 1 && cursor.is_word(at + 1);
         rewrites.give_up(cursor, at..end + 1);
         rewrites.report(if is_name {
@@ -346,7 +419,10 @@ pub(super) fn thrown(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
 pub(super) fn insert(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
     let before = at.checked_sub(1).and_then(|before| cursor.kind(before));
     let stands = cursor.begins_statement(at) || before == Some(TokenKind::Equal);
-    if !matches!(cursor.text(at), "insert" | "INSERT" | "Insert") || !stands || !cursor.is_word(at + 1) {
+    if !matches!(cursor.text(at), "insert" | "INSERT" | "Insert")
+        || !stands
+        || !cursor.is_word(at + 1)
+    {
         return None;
     }
     let into = usize::from(cursor.text(at + 1).eq_ignore_ascii_case("into"));
@@ -377,7 +453,11 @@ pub(super) fn insert(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
 }
 
 /// `delete from t where …`
-pub(super) fn delete_from(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+pub(super) fn delete_from(
+    cursor: &Cursor<'_>,
+    at: usize,
+    rewrites: &mut Rewrites,
+) -> Option<usize> {
     let is_delete = cursor.text(at).eq_ignore_ascii_case("delete")
         && cursor.text(at + 1).eq_ignore_ascii_case("from")
         && cursor.is_word(at + 2);
@@ -402,15 +482,23 @@ pub(super) fn delete_from(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrite
 pub(super) fn select(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
     let before = at.checked_sub(1).and_then(|before| cursor.kind(before));
     let stands = cursor.begins_statement(at) || before == Some(TokenKind::Equal);
+    if !stands || !cursor.text(at).eq_ignore_ascii_case("select") {
+        return None;
+    }
     let end = statement_end(cursor, at);
-    let from = (at..end).find(|at| cursor.text(*at).eq_ignore_ascii_case("from"));
-    let from = from.filter(|_| cursor.text(at).eq_ignore_ascii_case("select") && stands)?;
+    let from = (at..end).find(|at| cursor.text(*at).eq_ignore_ascii_case("from"))?;
     let name = cursor.text(from + 1);
     rewrites.give_up(cursor, at..end + 1);
     rewrites.report(
-        Diagnostic::new(Code::UnknownKeyword, cursor.span(at), "there is no `select`")
-            .label("not a word of the language")
-            .help(format!("a row is read by `find one {name} where .field == value`")),
+        Diagnostic::new(
+            Code::UnknownKeyword,
+            cursor.span(at),
+            "there is no `select`",
+        )
+        .label("not a word of the language")
+        .help(format!(
+            "a row is read by `find one {name} where .field == value`"
+        )),
     );
     Some(end + 1)
 }
@@ -421,7 +509,10 @@ pub(super) fn assertion(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites)
         && cursor.begins_statement(at)
         && at > 0
         && !cursor.ends_line(at)
-        && !matches!(cursor.kind(at + 1), Some(TokenKind::Colon | TokenKind::Equal | TokenKind::Dot));
+        && !matches!(
+            cursor.kind(at + 1),
+            Some(TokenKind::Colon | TokenKind::Equal | TokenKind::Dot)
+        );
     if !is_assertion {
         return None;
     }

@@ -51,12 +51,20 @@ pub(super) fn generic(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
             rewrites.leave_out(cursor, at..at + 1);
             rewrites.write(cursor, at + 1, "[", TokenKind::BracketOpen);
             rewrites.write(cursor, close, "]", TokenKind::BracketClose);
-            ("a list type is written `[T]`", format!("[{}]", inner(at + 2)), Code::ArrayMark)
+            (
+                "a list type is written `[T]`",
+                format!("[{}]", inner(at + 2)),
+                Code::ArrayMark,
+            )
         }
         Meant::Optional => {
             rewrites.leave_out(cursor, at..at + 2);
             rewrites.write(cursor, close, "?", TokenKind::BracketClose);
-            ("a type that may be null has a `?` behind it", format!("{}?", inner(at + 2)), Code::Syntax)
+            (
+                "a type that may be null has a `?` behind it",
+                format!("{}?", inner(at + 2)),
+                Code::Syntax,
+            )
         }
         Meant::Map => {
             let value = comma.map_or(at + 2, |comma| comma + 1);
@@ -64,7 +72,11 @@ pub(super) fn generic(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
             rewrites.write(cursor, at + 1, "<", TokenKind::BracketOpen);
             rewrites.leave_out(cursor, at + 2..value);
             rewrites.write(cursor, close, ">", TokenKind::BracketClose);
-            ("a map is written `map<T>`: its keys are texts", format!("map<{}>", inner(value)), Code::Syntax)
+            (
+                "a map is written `map<T>`: its keys are texts",
+                format!("map<{}>", inner(value)),
+                Code::Syntax,
+            )
         }
     };
     let span = cursor.spans(at, close);

@@ -205,9 +205,17 @@ pub(crate) fn semicolons(all: &[Span]) -> Option<Diagnostic> {
 
 /// `E0012`: `;` between two statements.
 pub(crate) fn semicolon_between(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::Semicolon, span, "statements stand on lines of their own, without `;`")
-        .label("a new line belongs here")
-        .fix("begin a new line", replace(span, "\n"), Applicability::Unsafe)
+    Diagnostic::new(
+        Code::Semicolon,
+        span,
+        "statements stand on lines of their own, without `;`",
+    )
+    .label("a new line belongs here")
+    .fix(
+        "begin a new line",
+        replace(span, "\n"),
+        Applicability::Unsafe,
+    )
 }
 
 /// `E0030`: letters beyond ASCII in a name.

@@ -47,12 +47,12 @@ pub(crate) fn unclosed_interpolation(span: Span, end: Option<Span>) -> Diagnosti
         None => diagnostic,
     };
     diagnostic
-    .fix(
-        "for the character itself, write `\\{`",
-        replace(span, "\\{"),
-        Applicability::Unsafe,
-    )
-    .note("in a raw string, r\"…\", braces are just that")
+        .fix(
+            "for the character itself, write `\\{`",
+            replace(span, "\\{"),
+            Applicability::Unsafe,
+        )
+        .note("in a raw string, r\"…\", braces are just that")
 }
 
 /// `E0020`: `{}` in a string.

@@ -52,9 +52,8 @@ fn here(text: &str, at: usize, rules: &[Rule]) -> Option<Instead> {
         .iter()
         .filter(|place| **place != HabitPlace::Item || is_item)
         .find_map(|place| foreign(written, range.clone(), *place));
-    let known = known.filter(|instead| {
-        instead.word.is_empty() && is_item || expected.contains(&instead.word)
-    });
+    let known = known
+        .filter(|instead| instead.word.is_empty() && is_item || expected.contains(&instead.word));
     known.or_else(|| misspelt(written, range, &expected))
 }
 
@@ -116,6 +115,9 @@ fn misspelt(written: &str, range: Range<usize>, words: &[&'static str]) -> Optio
 
 /// Whether a statement that begins with the word does more than to work out a value. What was not written so is not done unasked.
 fn has_effect(text: &str) -> bool {
-    let is_statement = matches!(text, "respond" | "stop" | "fail" | "delay" | "later" | "log" | "parallel" | "break" | "continue");
+    let is_statement = matches!(
+        text,
+        "respond" | "stop" | "fail" | "delay" | "later" | "log" | "parallel" | "break" | "continue"
+    );
     is_statement || word(text).is_some_and(|word| word.class == WordClass::Step)
 }

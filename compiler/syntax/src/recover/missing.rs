@@ -22,24 +22,35 @@ const SIGNS: &[(&[Rule], &str, &str)] = &[
 impl Attempt<'_> {
     /// Adds the sign that is missing before `at`, if with one of them the parser goes on past the line. Whether another attempt is
     /// worth it, where there was such a sign.
-    pub(super) fn add_sign(&mut self, piece: &Range<usize>, at: usize, rules: &[Rule]) -> Option<bool> {
+    pub(super) fn add_sign(
+        &mut self,
+        piece: &Range<usize>,
+        at: usize,
+        rules: &[Rule],
+    ) -> Option<bool> {
         if self.is_reported(piece) {
             return None;
         }
         let text = self.masked.text();
         let byte = text.as_bytes().get(at).copied()?;
-        let begins = byte.is_ascii_alphanumeric() || matches!(byte, b'"' | b'_' | b'{' | b'(' | b'[' | b'.');
+        let begins =
+            byte.is_ascii_alphanumeric() || matches!(byte, b'"' | b'_' | b'{' | b'(' | b'[' | b'.');
         let before = text.get(..at)?.trim_end().len();
         if !begins || before == 0 {
             return None;
         }
-        let line_end = text.get(at..)?.find('\n').map_or(text.len(), |end| at + end);
+        let line_end = text
+            .get(at..)?
+            .find('\n')
+            .map_or(text.len(), |end| at + end);
         let mut found = Vec::new();
         for (expected, sign, written) in SIGNS {
             // A choice is one of texts.
             let is_choice = byte == b'"' && text.get(..before).unwrap_or("").ends_with('"');
             let line = text.get(piece.clone()).unwrap_or("");
-            let binds = ["let ", "var ", "config ", "type "].iter().any(|word| line.starts_with(word));
+            let binds = ["let ", "var ", "config ", "type "]
+                .iter()
+                .any(|word| line.starts_with(word));
             let may_be = match *sign {
                 "|" => is_choice,
                 "=" => binds,
@@ -52,9 +63,8 @@ impl Attempt<'_> {
             masked.replace(before..before, sign);
             let goes_on = match FlowParser::parse(Rule::item, masked.text()) {
                 Ok(_) => true,
-                Err(error) => failure(&error).is_some_and(|(next, _)| {
-                    next > line_end.min(piece.end.max(at)) + sign.len()
-                }),
+                Err(error) => failure(&error)
+                    .is_some_and(|(next, _)| next > line_end.min(piece.end.max(at)) + sign.len()),
             };
             if goes_on {
                 found.push((masked, *sign, *written));
@@ -78,7 +88,10 @@ impl Attempt<'_> {
         for (_, index) in same {
             applicability = Applicability::Unsafe;
             if let Some(report) = self.diagnostics.get_mut(*index) {
-                report.helps.iter_mut().for_each(|help| help.applicability = Applicability::Unsafe);
+                report
+                    .helps
+                    .iter_mut()
+                    .for_each(|help| help.applicability = Applicability::Unsafe);
             }
         }
         self.signs.push((line, self.diagnostics.len()));

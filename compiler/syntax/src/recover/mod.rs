@@ -83,7 +83,13 @@ pub(crate) fn item(
         }
         if let Ok(pairs) = FlowParser::parse(Rule::item, masked.text()) {
             diagnostics.append(&mut repairs.diagnostics);
-            let (item, mut found) = build::item(source, &masked, docs, is_unclosed(tokens.iter().copied()), pairs);
+            let (item, mut found) = build::item(
+                source,
+                &masked,
+                docs,
+                is_unclosed(tokens.iter().copied()),
+                pairs,
+            );
             diagnostics.append(&mut found);
             return item;
         }
@@ -236,9 +242,13 @@ impl Attempt<'_> {
                     return Some(worth);
                 }
                 self.diagnostics.push(match instead.why {
-                    Some(why) => {
-                        mistakes::foreign_word(span, written, instead.word, why, instead.applicability)
-                    }
+                    Some(why) => mistakes::foreign_word(
+                        span,
+                        written,
+                        instead.word,
+                        why,
+                        instead.applicability,
+                    ),
                     None => {
                         mistakes::misspelt_word(span, written, instead.word, instead.applicability)
                     }

@@ -152,7 +152,10 @@ impl<'a> Scanner<'a> {
             Some(TokenKind::Blank) => matches!(before.next(), None | Some(TokenKind::Newline)),
             Some(_) => false,
         };
-        is_first && self.modes.is_empty() && self.rest().starts_with("--") && !self.rest().starts_with("---")
+        is_first
+            && self.modes.is_empty()
+            && self.rest().starts_with("--")
+            && !self.rest().starts_with("---")
     }
 
     fn newline(&mut self) {
@@ -200,7 +203,11 @@ impl<'a> Scanner<'a> {
         }
         // What is a letter or digit to a reader is part of the name, though it may be none to Unicode, as `²`.
         let goes_on = |c: char| {
-            c == '_' || is_xid_continue(c) || c.is_alphanumeric() || is_direction(c) || is_invisible(c)
+            c == '_'
+                || is_xid_continue(c)
+                || c.is_alphanumeric()
+                || is_direction(c)
+                || is_invisible(c)
         };
         let end = more.find(|c| !goes_on(c)).unwrap_or(more.len());
         self.push(TokenKind::Word, length + end);

@@ -146,10 +146,7 @@ fn not_unique(target: &Target<'_>, step: &ast::UpsertStep, span: Span) -> Diagno
         let fields = fields.join(", ");
         report = report.fix(
             format!("to find the row by what is unique, write `by ({fields})`"),
-            vec![Edit {
-                span,
-                text: fields,
-            }],
+            vec![Edit { span, text: fields }],
             Applicability::Unsafe,
         );
     }

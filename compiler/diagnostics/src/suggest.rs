@@ -16,7 +16,7 @@ const COMPARED: usize = 200;
 const SHORTEST: usize = 4;
 
 /// How many names with the same key are looked at.
-const SAME_KEY: usize = 16;
+const SAME_KEY: usize = 4;
 
 /// The names nearest to a word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,8 +5,7 @@
 
 use std::ops::Range;
 
-use crate::brackets::{Added, Bracket, Repairs};
-use crate::habits::Rewrite;
+use crate::brackets::{Added, Bracket, Repairs, Rewrite};
 use crate::hidden::is_hidden;
 use crate::lines::goes_on;
 use crate::source::{Source, offset};

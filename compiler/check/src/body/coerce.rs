@@ -4,11 +4,10 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
-use super::{Checker, Reason, Use};
+use super::{ADDRESS, Checker, Reason, Use};
 use crate::convert;
 use crate::describe::{brief, found};
 use crate::program::{Expression, ExpressionKind};
-use crate::settings::ADDRESS;
 
 impl Checker<'_> {
     /// The value of an expression inside another one, which must be of that type.

@@ -208,7 +208,11 @@ impl Checker<'_> {
         };
         let report = foreign::value(name, self.place == Place::Function)?;
         self.report(report);
-        Some(super::expressions::constant(constant, ty, name.span))
+        Some(Expression {
+            kind: ExpressionKind::Constant(constant),
+            ty,
+            span: name.span,
+        })
     }
 
     /// `E0101`: a name that is not declared.

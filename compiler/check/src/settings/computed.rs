@@ -9,14 +9,11 @@ use super::header;
 use super::operands::{operand, operands};
 use super::reports::wrong_value;
 use super::value::Value;
-use crate::body::{Checker, Reason};
+use crate::body::{ADDRESS, Checker, Reason};
 use crate::convert;
 use crate::declare::setting_text::setting_text;
 use crate::describe::brief;
 use crate::program::{Expression, Format, SettingValue};
-
-/// Where no text can stand in for one that is missing.
-pub(crate) const ADDRESS: &str = "a mail address";
 
 impl Checker<'_> {
     /// A header that is sent.

@@ -25,7 +25,6 @@ mod url;
 mod value;
 
 pub(crate) use block::{Read, declared};
-pub(crate) use computed::ADDRESS;
 pub(crate) use operands::{operand, plain, word};
 pub(crate) use reports::{missing, twice, unknown_word, wrong};
 pub(crate) use secrets::secrets;

@@ -3,9 +3,18 @@
 use flowright_diagnostics::Diagnostic;
 
 use super::Bracket;
-use crate::habits::{Rewrite, Rewrites};
-use crate::source::Source;
 use crate::tokens::TokenKind;
+
+/// A token that is read as something else.
+#[derive(Clone, Debug)]
+pub(crate) struct Rewrite {
+    /// The index of the token.
+    pub index: usize,
+    /// What stands for it in the masked source.
+    pub text: String,
+    /// What that is, for the newlines around it.
+    pub kind: TokenKind,
+}
 
 /// What to change so that the brackets of a declaration are balanced.
 #[derive(Debug, Default)]
@@ -29,32 +38,6 @@ impl Repairs {
             .binary_search_by_key(&index, |one| one.index)
             .ok()?;
         self.written.get(at)
-    }
-
-    /// Adds what is to be read otherwise. A closer that closed nothing closes what that opens.
-    pub(crate) fn take(&mut self, source: Source<'_>, rewrites: Rewrites) {
-        let is_paren = |added: &Added| matches!(added, Added::Opener(Bracket::Paren));
-        for (index, _) in rewrites.added.iter().filter(|(_, added)| is_paren(added)) {
-            let closer = |at: &&usize| {
-                let kind = source.tokens.get(**at).map(|token| token.kind);
-                **at > *index && kind == Some(TokenKind::ParenClose)
-            };
-            let Some(stray) = self.strays.iter().find(closer).copied() else {
-                continue;
-            };
-            self.strays.retain(|at| *at != stray);
-            if let Some(token) = source.tokens.get(stray) {
-                let span = source.span_of(*token);
-                self.diagnostics.retain(|one| one.primary.span != span);
-            }
-        }
-        self.strays.extend(rewrites.left_out);
-        self.strays.sort_unstable();
-        self.strays.dedup();
-        self.added.extend(rewrites.added);
-        self.added.sort_by_key(|(index, _)| *index);
-        self.written = rewrites.written;
-        self.diagnostics.extend(rewrites.diagnostics);
     }
 
     /// What the token of that index closes, where that is of another kind than it.

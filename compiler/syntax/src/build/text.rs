@@ -9,7 +9,7 @@ use crate::ast::{Expression, ExpressionKind, TextPart};
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
 use crate::source::offset;
-use crate::tokens::{Quotes, TokenKind};
+use crate::tokens::{Quotes, TokenKind, is_unclosed};
 
 /// A piece of a string before its escapes are resolved.
 enum Piece<'a> {
@@ -102,7 +102,7 @@ impl Builder<'_> {
         let tokens = self.source.tokens.iter();
         let mut inside = tokens.skip_while(|token| token.start < place.start);
         let inside = inside.by_ref().take_while(|token| token.end <= place.end);
-        crate::recover::is_unclosed(inside.copied())
+        is_unclosed(inside.copied())
     }
 
     /// A `$` before an interpolation is one of another language, and stays in the text.

@@ -3,7 +3,7 @@
 use flowright_diagnostics::{Applicability, Code, Diagnostic};
 
 use super::cursor::Cursor;
-use super::patterns::{Rewrites, edit, mended};
+use super::rewrites::{Rewrites, edit, mended};
 use super::words::{HabitPlace, Instead, habit};
 use crate::tokens::{TokenKind, WordClass, word};
 

@@ -13,10 +13,12 @@ mod declarations;
 mod expressions;
 mod files;
 mod patterns;
+mod rewrites;
 mod statements;
 mod types;
 mod words;
 
 pub(crate) use files::whole_file;
-pub(crate) use patterns::{Rewrite, Rewrites, find};
+pub(crate) use patterns::find;
+pub(crate) use rewrites::Rewrites;
 pub use words::{Habit, HabitPlace, Instead, habit, habits};

@@ -11,6 +11,7 @@ mod keywords;
 mod missing;
 mod pieces;
 mod report;
+mod rewriting;
 mod rules;
 
 use std::collections::HashMap;
@@ -28,7 +29,7 @@ use crate::habits;
 use crate::masked_source::{MaskedSource, POISON};
 use crate::mistakes;
 use crate::source::Source;
-use crate::tokens::{Token, TokenKind};
+use crate::tokens::{TokenKind, is_unclosed};
 
 /// How many bytes are parsed again at most, over all attempts at one declaration.
 const BUDGET: usize = 4 << 20;
@@ -97,7 +98,7 @@ pub(crate) fn item(
     // Something is wrong with it: then words and forms of other languages are looked for.
     let rewrites = habits::find(source, &range);
     let declares = rewrites.declares;
-    repairs.take(source, rewrites);
+    rewriting::merge(&mut repairs, source, rewrites);
     diagnostics.append(&mut repairs.diagnostics);
     if let Some(name) = declares {
         return Some(declared(source, &range, name, docs));
@@ -286,20 +287,6 @@ fn anchor(text: &str, at: usize) -> usize {
         (true, true) => before.len().saturating_sub(1),
         (true, false) => before.len(),
     }
-}
-
-/// Whether a string or an interpolation is not closed, and may have taken what stands behind it.
-pub(crate) fn is_unclosed(tokens: impl IntoIterator<Item = Token>) -> bool {
-    let mut open = 0_usize;
-    for token in tokens {
-        match token.kind {
-            TokenKind::StringEnd(_) if token.start == token.end => return true,
-            TokenKind::InterpolationStart => open += 1,
-            TokenKind::InterpolationEnd => open = open.saturating_sub(1),
-            _ => {}
-        }
-    }
-    open > 0
 }
 
 /// What stands for a declaration of another language that declares a name.

@@ -94,18 +94,11 @@ impl Checker<'_> {
 
     /// The name of the environment in `env.X`, `process.env.X` and `os.environ.X`.
     fn environment<'e>(&self, base: &'e ast::Expression) -> Option<&'e Name> {
-        let name = match &base.kind {
-            ast::ExpressionKind::Name(name) if matches!(&*name.text, "env" | "ENV") => name,
-            ast::ExpressionKind::Field { base, field, .. }
-                if matches!(&*field.text, "env" | "environ") =>
-            {
-                let ast::ExpressionKind::Name(name) = &base.kind else {
-                    return None;
-                };
-                name
-            }
-            _ => return None,
-        };
+        let name = if let ast::ExpressionKind::Field { base, field, .. } = &base.kind {
+            named(base).filter(|_| matches!(&*field.text, "env" | "environ"))
+        } else {
+            named(base).filter(|name| matches!(&*name.text, "env" | "ENV"))
+        }?;
         self.is_foreign(name, Instead::Other).then_some(name)
     }
 
@@ -117,11 +110,11 @@ impl Checker<'_> {
         arguments: &[ast::Expression],
         span: Span,
     ) -> bool {
-        let group = match base.map(|base| &base.kind) {
-            Some(ast::ExpressionKind::Name(name)) => Some(name),
-            Some(_) => return false,
-            None => None,
-        };
+        let group = base.map(named);
+        if group == Some(None) {
+            return false;
+        }
+        let group = group.flatten();
         let first = group.unwrap_or(function);
         if !self.is_foreign(first, Instead::Other) {
             return false;
@@ -184,6 +177,14 @@ impl Checker<'_> {
         }
         true
     }
+}
+
+/// The name that an expression is.
+fn named(e: &ast::Expression) -> Option<&Name> {
+    let ast::ExpressionKind::Name(name) = &e.kind else {
+        return None;
+    };
+    Some(name)
 }
 
 /// `E0101`: a value of the environment, which the operator sets by a declaration.

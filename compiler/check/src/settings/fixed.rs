@@ -191,11 +191,12 @@ fn measure(
     expected: &str,
     read: impl Fn(&str) -> Option<String>,
 ) -> Diagnostic {
-    let meant = match &operand.kind {
-        ExpressionKind::Int(number @ 1..) => read(&number.to_string()),
-        ExpressionKind::Text(_) => plain(operand).and_then(|text| read(&text)),
-        _ => None,
+    let written = if let ExpressionKind::Int(number @ 1..) = operand.kind {
+        Some(number.to_string().into_boxed_str())
+    } else {
+        plain(operand)
     };
+    let meant = written.and_then(|written| read(&written));
     let Some(meant) = meant else {
         return wrong_value(operand.span, spec, expected);
     };

@@ -20,9 +20,7 @@ pub struct FixedFile {
 
 /// The safe fixes that may be made. While something could not be read, these are only those of what could not be read: what else looks wrong
 /// may be a consequence.
-pub fn safe<'d>(
-    diagnostics: &'d [Diagnostic<FileRange>],
-) -> impl Iterator<Item = &'d Diagnostic<FileRange>> {
+pub fn safe(diagnostics: &[Diagnostic<FileRange>]) -> impl Iterator<Item = &Diagnostic<FileRange>> {
     let is_broken = |one: &Diagnostic<FileRange>| one.is_error() && one.code.is_of_grammar();
     let is_read = !diagnostics.iter().any(is_broken);
     diagnostics

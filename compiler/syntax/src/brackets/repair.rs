@@ -223,8 +223,14 @@ impl Repair<'_> {
         let start = self.source.place(opener).start;
         let is_block =
             bracket == Bracket::Brace && self.source.slice(start, last.end).contains('\n');
-        let line = self.source.slice(0, start).rsplit('\n').next()?;
-        is_block.then(|| line.len() - line.trim_start().len())
+        // Of what stands before the declaration nothing may be looked at: it may change without it.
+        let index = self.source.index_at(start);
+        let indent = || {
+            (0..=index)
+                .rev()
+                .find_map(|index| self.source.indent(index))
+        };
+        is_block.then(|| indent().unwrap_or(0))
     }
 
     fn is_on_line(&self, from: Token, to: Token) -> bool {

@@ -11,6 +11,7 @@ mod json;
 mod language;
 mod limits;
 mod lsp;
+mod machine_code;
 mod rows;
 mod services;
 mod shared;

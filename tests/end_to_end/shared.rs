@@ -15,10 +15,7 @@ pub(crate) const GITHUB: &str = "It's a Secret to Everybody";
 pub(crate) const TOKEN: &str = "t0k3n-canary";
 
 /// Where calls wait until it is opened.
-pub(crate) static GATE: Gate = Gate {
-    state: Mutex::new((0, false)),
-    changed: Condvar::new(),
-};
+pub(crate) static GATE: Gate = Gate::new();
 
 /// Counts who waits at it, and lets all go at once.
 pub(crate) struct Gate {
@@ -27,7 +24,16 @@ pub(crate) struct Gate {
 }
 
 impl Gate {
-    fn pass(&self) {
+    /// One that is closed.
+    pub(crate) const fn new() -> Gate {
+        Gate {
+            state: Mutex::new((0, false)),
+            changed: Condvar::new(),
+        }
+    }
+
+    /// Waits until it is open.
+    pub(crate) fn pass(&self) {
         let mut state = self.state.lock().unwrap();
         state.0 += 1;
         drop(self.changed.wait_while(state, |(_, open)| !*open).unwrap());

@@ -125,11 +125,3 @@ pub(crate) fn holds_secret(ty: &Type) -> bool {
 pub(crate) fn holds_error(ty: &Type) -> bool {
     ty.holds(&|ty| matches!(ty, Type::Error))
 }
-
-/// Whether it is a bool, a number, a text, a time or one of some texts.
-pub(crate) fn is_scalar(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Bool | Type::Int | Type::Float | Type::Text | Type::Literals(_) | Type::Time
-    )
-}

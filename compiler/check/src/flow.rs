@@ -65,18 +65,14 @@ fn block(block: &Block, holes: &mut Vec<(Span, &'static str)>) -> End {
 /// A statement; the places where its own paths go on, where some of them do not.
 fn one(statement: &Statement, holes: &mut Vec<(Span, &'static str)>) -> End {
     match &statement.kind {
-        StatementKind::Respond(_) | StatementKind::Fail { .. } => End::Ends,
-        StatementKind::Let { value, .. } | StatementKind::Expression(value) => {
-            expression(value, holes)
-        }
-        StatementKind::Try { body, catch, .. } => {
-            let Some(catch) = catch else {
-                return End::Unknown;
-            };
-            let blocks = [body, catch];
-            together(&blocks, None, holes)
-        }
-        StatementKind::NotBuilt { .. } | StatementKind::Error => End::Unknown,
+        // A round that ends goes on behind the loop, which goes on in any case.
+        StatementKind::Respond(_) | StatementKind::Break | StatementKind::Continue => End::Ends,
+        StatementKind::Let { value, .. }
+        | StatementKind::Var { value, .. }
+        | StatementKind::Assign { value, .. }
+        | StatementKind::Expression(value) => expression(value, holes),
+        StatementKind::Log(_) => End::GoesOn,
+        StatementKind::NotBuilt(_) | StatementKind::Error => End::Unknown,
     }
 }
 
@@ -102,6 +98,14 @@ fn expression(value: &Expression, holes: &mut Vec<(Span, &'static str)>) -> End 
             let blocks: Vec<&Block> = arms.iter().map(|arm| &arm.body).collect();
             together(&blocks, None, holes)
         }
+        ExpressionKind::Fail(_) => End::Ends,
+        ExpressionKind::Try(one) => match &one.catch {
+            Some(catch) => together(&[&one.body, catch], None, holes),
+            None => End::Unknown,
+        },
+        // There may be no round at all. What a round answers is looked at for what could not be read.
+        ExpressionKind::For(one) => rounds(&one.body),
+        ExpressionKind::While(one) => rounds(&one.body),
         ExpressionKind::NotBuilt(_) | ExpressionKind::Error => End::Unknown,
         // No `respond` and no `fail` stands inside of these.
         ExpressionKind::Null
@@ -121,7 +125,15 @@ fn expression(value: &Expression, holes: &mut Vec<(Span, &'static str)>) -> End 
         | ExpressionKind::Binary { .. }
         | ExpressionKind::Record(_)
         | ExpressionKind::List(_)
+        | ExpressionKind::Lambda { .. }
         | ExpressionKind::Step(_) => End::GoesOn,
+    }
+}
+
+fn rounds(body: &Block) -> End {
+    match block(body, &mut Vec::new()) {
+        End::Unknown => End::Unknown,
+        End::Ends | End::GoesOn => End::GoesOn,
     }
 }
 

@@ -74,6 +74,10 @@ pub enum SymbolKind {
     Parameter,
     /// `let NAME`
     Binding,
+    /// `var NAME`
+    Variable,
+    /// An element, index or key of a loop.
+    Element,
     /// The `e` of a `catch`.
     Failure,
 }

@@ -2,6 +2,7 @@
 
 use flowright_check::Program;
 use flowright_diagnostics::{Code, Diagnostic, FileRange, Sources};
+use flowright_ir::shares;
 use flowright_syntax::ast::File;
 
 /// The trees of all files.
@@ -38,8 +39,11 @@ pub fn parse(sources: &Sources) -> Parsed {
         files: Vec::new(),
         diagnostics: Vec::new(),
     };
-    for (id, source) in sources.iter() {
-        let (file, found) = flowright_syntax::parse(id, &source.text);
+    let sources: Vec<_> = sources.iter().collect();
+    let files = shares::map(&sources, |(id, source)| {
+        flowright_syntax::parse(*id, &source.text)
+    });
+    for (file, found) in files {
         parsed.files.push(file);
         parsed.diagnostics.extend(found);
     }
@@ -85,7 +89,7 @@ impl Checked {
     }
 }
 
-/// `W0502`: a program that declares something, and does nothing.
+/// `W0503`: a program that declares something, and does nothing.
 fn no_workflow(files: &[File], program: &Program) -> Option<Diagnostic<FileRange>> {
     let first = files.iter().find_map(|file| file.items.first())?;
     let report = Diagnostic::new(Code::NoWorkflow, first.span, "this program has no workflow")

@@ -65,7 +65,7 @@ fn a_workflow_is_compiled_by_itself() {
         let image = image(name, text);
         let whole = Jit::default().program(&image).unwrap();
         for (workflow, whole) in image.workflows().zip(whole) {
-            let alone = Jit::default().workflow(&workflow).unwrap();
+            let alone = Jit::default().workflows(&[workflow]).unwrap().remove(0);
             assert_eq!(alone.size, whole.size, "{name}");
         }
     }

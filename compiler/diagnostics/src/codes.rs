@@ -102,6 +102,9 @@ codes! {
     ArgumentCount = "E0212", "another number of arguments";
     Parentheses = "E0213", "parentheses that are missing or too many";
     NotIndexed = "E0214", "an index into something else than a list";
+    NotIterable = "E0215", "a loop over something else than a list";
+    LambdaPlace = "E0216", "a lambda where none is taken";
+    LambdaWanted = "E0217", "something else where a lambda is wanted";
 
     // E03: declarations.
     FieldType = "E0301", "a type that cannot stand here";
@@ -137,6 +140,9 @@ codes! {
     TwoBodies = "E0512", "two bodies at once";
     ConnectionHeader = "E0513", "a header that belongs to the connection";
     Omission = "E0514", "a field left out where no JSON is written";
+    NotAVariable = "E0515", "an assignment to what does not change";
+    OutsideLoop = "E0516", "a `break` or `continue` outside of a loop";
+    UnboundedLoop = "E0517", "a `while` without its most rounds";
 
     // E06: secrets and hosts.
     SecretLeak = "E0601", "a secret on its way out";
@@ -151,12 +157,14 @@ codes! {
     // W: lints.
     Spelling = "W0101", "a name in another spelling";
     UnusedBinding = "W0102", "a name that is never used";
+    NeverAssigned = "W0103", "a variable that never changes";
     UnreachableArm = "W0201", "an arm that is never reached";
     NeverNull = "W0202", "null is handled where there is none";
     UnusedValue = "W0203", "a value that is not used";
     TextOrder = "W0204", "texts in the order of their characters";
     Unreachable = "W0501", "a statement that is never reached";
-    NoWorkflow = "W0502", "a program without a workflow";
+    SwappedNames = "W0502", "the names of a loop in the wrong order";
+    NoWorkflow = "W0503", "a program without a workflow";
 }
 
 impl Code {

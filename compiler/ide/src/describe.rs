@@ -74,6 +74,8 @@ impl Analysis {
         };
         let code = match symbol.kind {
             SymbolKind::Binding => typed("let "),
+            SymbolKind::Variable => typed("var "),
+            SymbolKind::Element => typed("for "),
             SymbolKind::Parameter => typed(""),
             SymbolKind::Failure => format!("catch {}", symbol.name),
             SymbolKind::PathParameter => format!("{{{}}}", typed("")),

@@ -144,6 +144,8 @@ fn is_item(kind: SymbolKind) -> bool {
         | SymbolKind::PathParameter
         | SymbolKind::Parameter
         | SymbolKind::Binding
+        | SymbolKind::Variable
+        | SymbolKind::Element
         | SymbolKind::Failure => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::code::{BlockId, Code, Instruction, LocalId, Suspend, Terminator};
+use crate::code::{BlockId, Code, Instruction, LocalId, Raised, Suspend, Terminator};
 
 impl Display for LocalId {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -90,9 +90,13 @@ impl Display for Terminator {
             Terminator::Fuel { cost, resume } => write!(f, "fuel {cost} then {resume}"),
             Terminator::Done => f.write_str("done"),
             Terminator::Return(word) => write!(f, "return {word}"),
-            Terminator::Fail { message, site } => {
-                write!(f, "fail {} !{}", Locals(message), site.0)
-            }
+            Terminator::Fail { failure, site } => match failure {
+                Raised::New { code, message } => {
+                    let code = code.as_str();
+                    write!(f, "fail {code} {} !{}", Locals(message), site.0)
+                }
+                Raised::Again(record) => write!(f, "fail again {record} !{}", site.0),
+            },
         }
     }
 }
@@ -218,6 +222,29 @@ impl Instruction {
                 )
             }
             Instruction::RespondBody { kind } => write!(f, "respond body {kind:?}"),
+            Instruction::Arrange {
+                how,
+                list,
+                stride,
+                keys,
+                key,
+                ..
+            } => {
+                let list = Locals(list);
+                write!(
+                    f,
+                    "arrange {how:?} {list} * {stride} by {keys} type {}",
+                    key.0
+                )
+            }
+            Instruction::Mark { .. } => f.write_str("mark"),
+            Instruction::Release { mark } => write!(f, "release {mark}"),
+            Instruction::Log {
+                level,
+                message,
+                fields,
+                ..
+            } => write!(f, "log {level} {} {}", Locals(message), Locals(fields)),
         }
     }
 }

@@ -70,7 +70,7 @@ impl Executable {
 
     /// The workflow.
     #[must_use]
-    pub fn workflow(&self) -> &Workflow {
+    pub fn workflow(&self) -> &Arc<Workflow> {
         &self.workflow
     }
 

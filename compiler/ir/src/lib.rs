@@ -20,6 +20,7 @@ mod local_set;
 mod lower;
 mod operands;
 pub mod operations;
+pub mod shares;
 mod valid;
 mod validate;
 

@@ -18,7 +18,13 @@ impl Instruction {
             | Instruction::Take { .. }
             | Instruction::RespondBody { .. }
             | Instruction::Caught { .. }
+            | Instruction::Mark { .. }
             | Instruction::StepResult { .. } => Vec::new(),
+            Instruction::Release { mark } => vec![*mark],
+            Instruction::Arrange { list, keys, .. } => vec![list[0], list[1], *keys],
+            Instruction::Log {
+                message, fields, ..
+            } => [*message, *fields].concat(),
             Instruction::Copy { from, .. }
             | Instruction::NegateFloat { from, .. }
             | Instruction::Not { from, .. } => vec![*from],
@@ -68,9 +74,11 @@ impl Instruction {
             | Instruction::Equal { to, .. }
             | Instruction::Not { to, .. }
             | Instruction::Caught { to, .. }
+            | Instruction::Mark { to }
             | Instruction::StepResult { to, .. } => vec![*to],
             Instruction::Data { to, .. } | Instruction::Take { to, .. } => to.to_vec(),
             Instruction::Header { to, .. } => to.to_vec(),
+            Instruction::Arrange { to, .. } => to.to_vec(),
             Instruction::Call { results, .. } => results.clone(),
             Instruction::Store { .. }
             | Instruction::CopyWords { .. }
@@ -81,7 +89,9 @@ impl Instruction {
             | Instruction::AppendJson { .. }
             | Instruction::RespondStatus { .. }
             | Instruction::RespondHeader { .. }
-            | Instruction::RespondBody { .. } => Vec::new(),
+            | Instruction::RespondBody { .. }
+            | Instruction::Release { .. }
+            | Instruction::Log { .. } => Vec::new(),
         }
     }
 
@@ -104,6 +114,8 @@ impl Instruction {
             | Instruction::Take { site, .. }
             | Instruction::RespondStatus { site, .. }
             | Instruction::RespondHeader { site, .. }
+            | Instruction::Log { site, .. }
+            | Instruction::Arrange { site, .. }
             | Instruction::Caught { site, .. } => Some(*site),
             Instruction::Word { .. }
             | Instruction::Data { .. }
@@ -122,6 +134,8 @@ impl Instruction {
             | Instruction::Not { .. }
             | Instruction::Begin
             | Instruction::RespondBody { .. }
+            | Instruction::Mark { .. }
+            | Instruction::Release { .. }
             | Instruction::StepResult { .. } => None,
         }
     }
@@ -136,7 +150,7 @@ impl Terminator {
             Terminator::Branch { condition, .. } => vec![*condition],
             Terminator::Suspend(suspend) => suspend.reads(),
             Terminator::Return(word) => vec![*word],
-            Terminator::Fail { message, .. } => message.to_vec(),
+            Terminator::Fail { failure, .. } => failure.reads(),
         }
     }
 

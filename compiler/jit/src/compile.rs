@@ -13,6 +13,7 @@ use std::thread;
 
 use flowright_ir::code::Code;
 use flowright_ir::handler::Handler;
+use flowright_ir::image::WorkflowCode;
 use flowright_ir::{Executable, ValidImage, ValidWorkflow};
 
 use crate::error::JitError;
@@ -20,9 +21,6 @@ use crate::limits;
 use crate::module::{Buffers, OpenModule};
 use crate::options::Options;
 use crate::target::Target;
-
-/// Workflows of a module, at most: they share what a module costs, and what waits in it until it is linked.
-const MODULE: usize = 16;
 
 /// The compiler of images to machine code.
 ///
@@ -60,6 +58,9 @@ pub struct CompiledCode {
 }
 
 impl Jit {
+    /// Workflows of a module, at most: they share what a module costs, and what waits in it until it is linked.
+    pub const MODULE: usize = 16;
+
     /// With other options than the usual ones.
     #[must_use]
     pub fn new(options: Options) -> Jit {
@@ -85,8 +86,8 @@ impl Jit {
     pub fn program(&self, image: &ValidImage) -> Result<Vec<CompiledWorkflow>, JitError> {
         let workflows: Vec<ValidWorkflow> = image.workflows().collect();
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        let modules = workflows.len().div_ceil(MODULE);
-        let mut shares = workflows.chunks(modules.div_ceil(cores).max(1) * MODULE);
+        let modules = workflows.len().div_ceil(Jit::MODULE);
+        let mut shares = workflows.chunks(modules.div_ceil(cores).max(1) * Jit::MODULE);
         let own = shares.next().unwrap_or_default();
         guarded(|| {
             thread::scope(|scope| {
@@ -102,14 +103,29 @@ impl Jit {
         })
     }
 
-    /// One workflow as machine code.
+    /// Some workflows as machine code, in order, on this thread.
     ///
     /// # Errors
     /// As [`compile`](Self::compile).
-    pub fn workflow(&self, workflow: &ValidWorkflow) -> Result<CompiledWorkflow, JitError> {
-        let workflow = std::slice::from_ref(workflow);
-        let mut compiled = guarded(|| self.share(workflow))?.into_iter();
-        compiled.next().ok_or_else(lost)
+    pub fn workflows(
+        &self,
+        workflows: &[ValidWorkflow],
+    ) -> Result<Vec<CompiledWorkflow>, JitError> {
+        guarded(|| self.share(workflows))
+    }
+
+    /// Whether all workflows of an image can be compiled, as far as that shows without generating code.
+    ///
+    /// # Errors
+    /// Where Cranelift does not know the host, or a code is too large.
+    pub fn check(&self, image: &ValidImage) -> Result<(), JitError> {
+        self.target()?;
+        for workflow in &image.workflows {
+            for code in codes(&workflow.code) {
+                limits::check(code)?;
+            }
+        }
+        Ok(())
     }
 
     /// Handlers of single codes in one module, in order, for tests.
@@ -128,10 +144,10 @@ impl Jit {
     fn share(&self, workflows: &[ValidWorkflow]) -> Result<Vec<CompiledWorkflow>, JitError> {
         let mut buffers = Buffers::new();
         let mut compiled = Vec::with_capacity(workflows.len());
-        for workflows in workflows.chunks(MODULE) {
+        for workflows in workflows.chunks(Jit::MODULE) {
             let codes: Vec<&Code> = workflows
                 .iter()
-                .flat_map(|workflow| iter::once(&workflow.code.main).chain(&workflow.code.when))
+                .flat_map(|workflow| codes(&workflow.code))
                 .collect();
             let mut handlers = self.module(&codes, &mut buffers)?.into_iter();
             for workflow in workflows {
@@ -167,6 +183,11 @@ impl Jit {
         let target = self.target.get_or_init(|| Target::host(self.options));
         target.as_ref().map_err(JitError::clone)
     }
+}
+
+/// The codes of a workflow: that of its statements, and that of its condition where it has one.
+fn codes(code: &WorkflowCode) -> impl Iterator<Item = &Code> {
+    iter::once(&*code.main).chain(code.when.as_deref())
 }
 
 /// A workflow with the next handlers: that of its statements, and that of its condition where it has one.

@@ -2,6 +2,7 @@
 
 use flowright_ir::code::Code;
 
+use crate::emit::scratch;
 use crate::error::{JitError, Size};
 
 /// Instructions of a handler, terminators included.
@@ -37,5 +38,6 @@ pub(crate) fn check(code: &Code) -> Result<usize, JitError> {
             return Err(JitError::TooLarge { what, found, limit });
         }
     }
+    scratch::words(code)?;
     Ok(instructions)
 }

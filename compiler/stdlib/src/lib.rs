@@ -11,6 +11,7 @@ pub mod decode;
 pub mod equality;
 pub mod failure;
 pub mod functions;
+pub mod log;
 pub mod memory;
 pub mod operators;
 pub mod query;

@@ -77,6 +77,11 @@ pub enum RowOperationKind {
         /// The new values.
         set: Vec<Assignment>,
     },
+    /// Takes away every row that the condition holds for. Values: the parameters.
+    Delete {
+        /// The condition.
+        condition: Predicate,
+    },
 }
 
 impl RowOperationKind {
@@ -90,7 +95,9 @@ impl RowOperationKind {
                 fields,
                 on_create,
             } => fields.iter().chain(on_create).copied().collect(),
-            RowOperationKind::FindOne { .. } | RowOperationKind::Update { .. } => Vec::new(),
+            RowOperationKind::FindOne { .. }
+            | RowOperationKind::Update { .. }
+            | RowOperationKind::Delete { .. } => Vec::new(),
         }
     }
 }

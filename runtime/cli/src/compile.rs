@@ -3,10 +3,8 @@
 use std::thread;
 
 use flowright_compile::Lowered;
+pub(crate) use flowright_compile::STACK;
 use flowright_diagnostics::{FixedFile, Sources};
-
-/// The stack that the compiler gets: nesting is bounded, and this bound fits it.
-pub(crate) const STACK: usize = 32 << 20;
 
 /// Compiles a program to its image.
 pub(crate) fn compile(sources: &Sources) -> Lowered {

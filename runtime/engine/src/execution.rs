@@ -127,6 +127,7 @@ impl Execution {
             Ok(activation) => activation.start(),
             Err(failure) => Progress::Failed(broken(failure)),
         };
+        self.write_log();
         match progress {
             Progress::Done => Started::Ended(self.end(Ok(()))),
             Progress::Failed(uncaught) => Started::Ended(self.end(Err(uncaught))),
@@ -144,6 +145,14 @@ impl Execution {
         Ended {
             execution: self,
             result,
+        }
+    }
+
+    /// Logs what the flow has written since the last time.
+    fn write_log(&mut self) {
+        let lines = self.activation.as_mut().map(Activation::take_log);
+        if let Some(lines) = lines.filter(|lines| !lines.is_empty()) {
+            report::lines(&self.program, self.workflow, &self.request_id, lines);
         }
     }
 
@@ -185,6 +194,7 @@ impl Waiting {
                     }
                 }
             };
+            execution.write_log();
         }
     }
 }

@@ -26,7 +26,7 @@ pub mod testing;
 pub use effects::{Effect, Effects, Network};
 pub use execution::{Ended, Execution, ExecutionFailure, Started, Waiting};
 pub use operator::{MissingValue, Operator, StartProblem};
-pub use program::{Program, ProgramParts};
+pub use program::{NotReplaced, Program, ProgramParts};
 pub use step::{
     HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan, RequestText, RowRequest, StepOutput,
     StepRequest,

@@ -1,13 +1,16 @@
 //! A program that runs: its workflows, linked, with the operator's values, the plans of its steps and its workspaces.
 
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use arc_swap::ArcSwap;
 use bytes::Bytes;
 use flowright_diagnostics::{Anchors, Sources};
 use flowright_host::Host;
 use flowright_ir::activation::{Activation, Workspace};
 use flowright_ir::image::{Image, StepTemplate, Workflow};
-use flowright_ir::{Executable, Linked};
+use flowright_ir::{Executable, Linked, WrongGlobals};
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Limits;
 use flowright_store::Store;
@@ -55,9 +58,22 @@ pub struct Program {
 
 /// A workflow, ready to run.
 struct ReadyWorkflow {
-    linked: Arc<Linked>,
+    workflow: Arc<Workflow>,
+    /// What its next executions run. Those that have begun go on with what they began with.
+    linked: ArcSwap<Linked>,
+    /// Whether an execution of it has begun.
+    called: AtomicBool,
     /// The plans of its steps, in order.
-    plans: Vec<StepPlan>,
+    plans: Box<[StepPlan]>,
+}
+
+/// Why handlers do not take the place of others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotReplaced {
+    /// They run another workflow.
+    OtherWorkflow,
+    /// They were made for other configs and secrets.
+    Globals(WrongGlobals),
 }
 
 /// A workspace is large and moves twice a request: it moves by its address.
@@ -78,10 +94,13 @@ impl Program {
             for executable in parts.executables {
                 let steps = &executable.workflow().steps;
                 let plans = plan_steps(parts.image, steps, planner, &resolved, &mut problems);
+                let workflow = Arc::clone(executable.workflow());
                 match executable.link(Arc::clone(&resolved.globals)) {
                     Ok(linked) => workflows.push(ReadyWorkflow {
-                        linked: Arc::new(linked),
-                        plans,
+                        workflow,
+                        linked: ArcSwap::from_pointee(linked),
+                        called: AtomicBool::new(false),
+                        plans: plans.into(),
                     }),
                     Err(error) => problems.push(StartProblem::Globals(error)),
                 }
@@ -107,14 +126,35 @@ impl Program {
 
     /// Its workflows, in order.
     pub fn workflows(&self) -> impl ExactSizeIterator<Item = &Workflow> {
-        self.workflows.iter().map(|ready| ready.linked.workflow())
+        self.workflows.iter().map(|ready| &*ready.workflow)
     }
 
     /// The workflow of that index.
     #[must_use]
     pub fn workflow(&self, index: usize) -> Option<&Workflow> {
-        let ready = self.workflows.get(index)?;
-        Some(ready.linked.workflow())
+        Some(&self.workflows.get(index)?.workflow)
+    }
+
+    /// Has the next executions of the workflow of that index run by other handlers, which run the same workflow.
+    ///
+    /// # Errors
+    /// Where they do not.
+    pub fn replace(&self, workflow: usize, executable: Executable) -> Result<(), NotReplaced> {
+        let ready = self.workflows.get(workflow);
+        let ready = ready.filter(|ready| Arc::ptr_eq(&ready.workflow, executable.workflow()));
+        let ready = ready.ok_or(NotReplaced::OtherWorkflow)?;
+        let linked = executable.link(Arc::clone(&self.resolved.globals));
+        ready
+            .linked
+            .store(Arc::new(linked.map_err(NotReplaced::Globals)?));
+        Ok(())
+    }
+
+    /// Whether an execution of the workflow of that index has begun.
+    #[must_use]
+    pub fn was_called(&self, workflow: usize) -> bool {
+        let ready = self.workflows.get(workflow);
+        ready.is_some_and(|ready| ready.called.load(Ordering::Relaxed))
     }
 
     /// The value of a secret, by index.
@@ -145,8 +185,12 @@ impl Program {
     pub(crate) fn activate(&self, workflow: usize, body: Bytes) -> Result<Activation, Failure> {
         let ready = self.workflows.get(workflow);
         let ready = ready.ok_or_else(|| Failure::internal("there is no such workflow"))?;
+        // Read first: a line of the cache that nobody writes to is shared by all cores.
+        if !ready.called.load(Ordering::Relaxed) {
+            ready.called.store(true, Ordering::Relaxed);
+        }
         let spare = self.workspaces().pop();
-        Activation::new(Arc::clone(&ready.linked), self.limits, spare, body)
+        Activation::new(ready.linked.load_full(), self.limits, spare, body)
     }
 
     /// The step of that index of a workflow.
@@ -186,3 +230,14 @@ impl Program {
         self.store.close().await;
     }
 }
+
+impl fmt::Display for NotReplaced {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NotReplaced::OtherWorkflow => f.write_str("the handlers run another workflow"),
+            NotReplaced::Globals(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for NotReplaced {}

@@ -1,9 +1,10 @@
-//! What the log says of a failure that nothing caught: where it stands in the flow, and why.
+//! What the log says of an execution: the lines of the flow itself, and a failure that nothing caught, with its place and reason.
 
 use flowright_diagnostics::Span;
 use flowright_diagnostics::render;
 use flowright_ir::activation::FailureOrigin;
 use flowright_stdlib::failure::Failure;
+use flowright_stdlib::log::{LogLevel, LogLine};
 
 use crate::program::Program;
 
@@ -53,7 +54,34 @@ pub(crate) fn log(
     );
 }
 
-/// The most characters of a reason that are written: it may hold data, and data may be large.
+/// Logs what a flow has written by `log`.
+pub(crate) fn lines(program: &Program, workflow: usize, request_id: &str, lines: Vec<LogLine>) {
+    let workflow = program.workflow(workflow);
+    let name = workflow.map_or("?", |one| &*one.name);
+    for line in lines {
+        let message = one_line(&line.message);
+        let fields = (!line.fields.is_empty()).then(|| one_line(&line.fields));
+        macro_rules! write {
+            ($level:ident) => {
+                tracing::$level!(
+                    target: "flowright::flow",
+                    workflow = name,
+                    request_id,
+                    fields,
+                    "{message}"
+                )
+            };
+        }
+        match line.level {
+            LogLevel::Debug => write!(debug),
+            LogLevel::Info => write!(info),
+            LogLevel::Warn => write!(warn),
+            LogLevel::Error => write!(error),
+        }
+    }
+}
+
+/// The most characters of a reason or a line that are written: it may hold data, and data may be large.
 const SHOWN: usize = 1000;
 
 fn one_line(text: &str) -> String {

@@ -1,4 +1,4 @@
-//! What a request and a program cost inside: nanoseconds, allocations, compile times, memory.
+//! What a request and a program cost inside: nanoseconds, allocations, compile times.
 //!
 //! `cargo bench -p flowright-tests --bench internals`
 //!
@@ -12,11 +12,13 @@ mod allocator;
 mod compiling;
 mod decoding;
 mod generated;
-mod memory;
 mod phases;
+mod routing;
 
 #[path = "../shared/mod.rs"]
 mod shared;
+#[path = "../shared/workflows.rs"]
+mod workflows;
 
 use shared::table::Table;
 use shared::{Result, machine};
@@ -25,21 +27,10 @@ use shared::{Result, machine};
 static ALLOCATOR: allocator::Counting = allocator::Counting;
 
 fn main() -> Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments
-        .iter()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .as_slice()
-    {
-        ["--load", workflows, data] => memory::load(workflows.parse()?, data.as_ref()),
-        // What `cargo test --all-targets` does: nothing that takes time.
-        arguments if !arguments.contains(&"--bench") => Ok(()),
-        _ => all(),
+    // What `cargo test --all-targets` does: nothing that takes time.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return Ok(());
     }
-}
-
-fn all() -> Result<()> {
     println!("\n## Inside a request: the push, in one process, without a network\n");
     let mut table = Table::new(&["phase", "median ns"]);
     phases::measure(&mut table)?;
@@ -60,9 +51,9 @@ fn all() -> Result<()> {
     compiling::measure(&mut table)?;
     table.print();
 
-    println!("## Loaded workflows\n");
-    let mut table = Table::new(&["workflows", "start ms", "resident KiB", "live KiB"]);
-    memory::measure(&mut table)?;
+    println!("## Finding one of {} routes\n", routing::ROUTES);
+    let mut table = Table::new(&["path", "own table ns", "matchit ns"]);
+    routing::measure(&mut table)?;
     table.print();
 
     println!("Measured on: {}.", machine::description());

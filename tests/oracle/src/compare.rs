@@ -145,6 +145,10 @@ impl<'a> Case<'a> {
             text,
             "the oracle: {expected_end:?}\n{engine:?}: {found_end:?}"
         );
+        let lines = found.as_ref().map(|found| &found.log);
+        if lines != Ok(&expected.log) {
+            let _ = writeln!(text, "log: {:?}\n{engine:?}: {lines:?}", expected.log);
+        }
         let none = Vec::new();
         let steps = found.as_ref().map_or(&none, |found| &found.steps);
         for index in 0..steps.len().max(expected.steps.len()) {

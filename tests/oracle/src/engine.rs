@@ -81,15 +81,25 @@ pub(crate) fn run(
         Ok(true) => {}
         Ok(false) => {
             let end = End::Unwanted;
-            return Ok(Outcome { steps, end });
+            return Ok(Outcome {
+                steps,
+                log: Vec::new(),
+                end,
+            });
         }
         Err(uncaught) => {
             let end = End::Failed(failed(uncaught, linked.workflow()));
-            return Ok(Outcome { steps, end });
+            return Ok(Outcome {
+                steps,
+                log: Vec::new(),
+                end,
+            });
         }
     }
+    let mut log = Vec::new();
     let mut progress = activation.start();
     let end = loop {
+        log.extend(activation.take_log());
         progress = match progress {
             Progress::Preempted => activation.resume(),
             Progress::Suspended(_) => {
@@ -110,7 +120,7 @@ pub(crate) fn run(
             Progress::Failed(uncaught) => break End::Failed(failed(uncaught, linked.workflow())),
         };
     };
-    Ok(Outcome { steps, end })
+    Ok(Outcome { steps, log, end })
 }
 
 fn resume(place: Place<'_>, answer: &StepAnswer) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::failure::FailureCode;
+use flowright_stdlib::log::LogLine;
 
 use crate::value::Value;
 
@@ -10,6 +11,8 @@ use crate::value::Value;
 pub struct Outcome {
     /// The steps that it asked for, in order.
     pub steps: Vec<StepRecord>,
+    /// What it wrote into the log.
+    pub log: Vec<LogLine>,
     /// How it ended.
     pub end: End,
 }

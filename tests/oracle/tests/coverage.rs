@@ -60,15 +60,24 @@ kinds!(expression_kind, EXPRESSIONS, ExpressionKind, {
     ExpressionKind::Convert(_, _) => "convert",
     ExpressionKind::If { .. } => "if",
     ExpressionKind::Match { .. } => "match",
+    ExpressionKind::Lambda(_) => "lambda",
+    ExpressionKind::For(_) => "for",
+    ExpressionKind::While(_) => "while",
+    ExpressionKind::Try(_) => "try",
+    ExpressionKind::Fail { .. } => "fail",
+    ExpressionKind::FailAgain { .. } => "fail again",
     ExpressionKind::Step(_) => "step",
 });
 
 kinds!(statement_kind, STATEMENTS, Statement, {
     Statement::Let { .. } => "let",
     Statement::Expression(_) => "expression as a statement",
-    Statement::Try { .. } => "try",
+    Statement::Var { .. } => "var",
+    Statement::Assign { .. } => "assign",
+    Statement::Break(_) => "break",
+    Statement::Continue(_) => "continue",
+    Statement::Log(_) => "log",
     Statement::Respond(_) => "respond",
-    Statement::Fail { .. } => "fail",
 });
 
 kinds!(step_kind, STEPS, StepKind, {
@@ -82,6 +91,7 @@ kinds!(operation_kind, OPERATIONS, RowOperationKind, {
     RowOperationKind::Upsert { .. } => "upsert",
     RowOperationKind::FindOne { .. } => "find one",
     RowOperationKind::Update { .. } => "update",
+    RowOperationKind::Delete { .. } => "delete",
 });
 
 kinds!(constant_kind, CONSTANTS, Constant, {
@@ -295,7 +305,8 @@ impl Found {
                 self.kinds.insert(operation_kind(&operation.kind));
                 match &operation.kind {
                     RowOperationKind::Create { .. } | RowOperationKind::Upsert { .. } => {}
-                    RowOperationKind::FindOne { condition } => self.predicate(condition),
+                    RowOperationKind::FindOne { condition }
+                    | RowOperationKind::Delete { condition } => self.predicate(condition),
                     RowOperationKind::Update { condition, set } => {
                         self.predicate(condition);
                         set.iter().for_each(|one| self.scalar(&one.value));

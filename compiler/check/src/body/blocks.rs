@@ -6,7 +6,7 @@ use flowright_syntax::ast::{self, StatementKind};
 
 use super::{Checker, Place, Reason, Use};
 use crate::SymbolKind;
-use crate::program::{Block, Expression, ExpressionKind, Statement, failure_type};
+use crate::program::{Block, Expression, ExpressionKind, Statement};
 use crate::unbuilt;
 use crate::{describe::found, flow};
 
@@ -96,6 +96,13 @@ impl Checker<'_> {
             StatementKind::Let { name, ty, value } => {
                 Some(self.bind_value(name, ty.as_ref(), value))
             }
+            StatementKind::Var { name, ty, value } => {
+                Some(self.bind_variable(name, ty.as_ref(), value))
+            }
+            StatementKind::Assign { name, value } => self.assign(name, value),
+            StatementKind::Break => self.leave_round(statement.span, "break"),
+            StatementKind::Continue => self.leave_round(statement.span, "continue"),
+            StatementKind::Log(log) => self.log(log, statement.span),
             StatementKind::Expression(e) => {
                 let value = self.expression(e, Use::Nothing);
                 self.learn(e, &value);
@@ -108,31 +115,14 @@ impl Checker<'_> {
                 }
                 Some(Statement::Expression(value))
             }
-            StatementKind::Try { body, error, catch } => {
-                self.try_statement(statement.span, body, error.as_ref(), catch.as_ref())
-            }
             StatementKind::Respond(respond) => {
                 if !self.may_stand(statement.span, "`respond`") {
                     return None;
                 }
                 Some(Statement::Respond(self.respond(respond, statement.span)))
             }
-            StatementKind::Fail { message } => {
-                if !self.may_stand(statement.span, "`fail`") {
-                    return None;
-                }
-                let what = "the reason of a `fail`";
-                let message = self.expect(message, &Type::Text, &Reason::Takes { what });
-                Some(Statement::Fail {
-                    message,
-                    span: statement.span,
-                })
-            }
-            StatementKind::NotBuilt { feature, binds } => {
+            StatementKind::NotBuilt(feature) => {
                 self.report(unbuilt::feature(statement.span, *feature));
-                if let Some(name) = binds {
-                    self.bind(name, SymbolKind::Binding, Type::Error);
-                }
                 None
             }
             StatementKind::Error => {
@@ -149,16 +139,7 @@ impl Checker<'_> {
         value: &ast::Expression,
     ) -> Statement {
         let value = match ty {
-            Some(written) => {
-                let ty = self.globals.types.resolve(written, self.reports);
-                let reason = Reason::Annotation { span: written.span };
-                let value = self.expression(value, Use::Must(&ty, &reason));
-                let mut value = self.coerce(value, &ty, &reason);
-                if value.ty == Type::Error {
-                    value.ty = ty;
-                }
-                value
-            }
+            Some(written) => self.annotated(written, value),
             None => self.expression(value, Use::Value(None)),
         };
         let bound = match &value.ty {
@@ -168,6 +149,22 @@ impl Checker<'_> {
         let binding = self.bind(name, SymbolKind::Binding, bound);
         self.remember_secrets(binding, &value);
         Statement::Let { binding, value }
+    }
+
+    /// A value of a written type.
+    pub(super) fn annotated(
+        &mut self,
+        written: &ast::TypeExpression,
+        value: &ast::Expression,
+    ) -> Expression {
+        let ty = self.globals.types.resolve(written, self.reports);
+        let reason = Reason::Annotation { span: written.span };
+        let value = self.expression(value, Use::Must(&ty, &reason));
+        let mut value = self.coerce(value, &ty, &reason);
+        if value.ty == Type::Error {
+            value.ty = ty;
+        }
+        value
     }
 
     /// What is known after an `if` one of whose blocks leaves.
@@ -204,33 +201,6 @@ impl Checker<'_> {
         }
     }
 
-    fn try_statement(
-        &mut self,
-        span: Span,
-        body: &ast::Block,
-        name: Option<&ast::Name>,
-        catch: Option<&ast::Block>,
-    ) -> Option<Statement> {
-        if !self.may_stand(span, "`try`") {
-            return None;
-        }
-        let body = self.block(body, Use::Nothing);
-        let Some(catch) = catch else {
-            let report = missing_catch(span);
-            self.report(report);
-            return None;
-        };
-        let mark = self.enter();
-        let error = match name {
-            Some(name) => self.bind(name, SymbolKind::Failure, failure_type()),
-            None => self.hidden("_", failure_type(), catch.span.before()),
-        };
-        let span = catch.span;
-        let catch = self.block(catch, Use::Nothing);
-        self.leave_block(mark, span);
-        Some(Statement::Try { body, error, catch })
-    }
-
     /// Whether what touches the world may stand here; a report where it may not.
     pub fn may_stand(&mut self, span: Span, what: &str) -> bool {
         match self.place {
@@ -247,9 +217,12 @@ impl Checker<'_> {
 
 fn diverges(statement: &Statement) -> bool {
     match statement {
-        Statement::Respond(_) | Statement::Fail { .. } => true,
-        Statement::Let { value, .. } | Statement::Expression(value) => value.ty == Type::Never,
-        Statement::Try { body, catch, .. } => body.ty == Type::Never && catch.ty == Type::Never,
+        Statement::Respond(_) | Statement::Break(_) | Statement::Continue(_) => true,
+        Statement::Let { value, .. }
+        | Statement::Var { value, .. }
+        | Statement::Assign { value, .. }
+        | Statement::Expression(value) => value.ty == Type::Never,
+        Statement::Log(_) => false,
     }
 }
 
@@ -259,6 +232,10 @@ fn stands_as_line(e: &ast::Expression) -> bool {
         ast::ExpressionKind::If { .. }
             | ast::ExpressionKind::Branch { .. }
             | ast::ExpressionKind::Match { .. }
+            | ast::ExpressionKind::For(_)
+            | ast::ExpressionKind::While(_)
+            | ast::ExpressionKind::Try(_)
+            | ast::ExpressionKind::Fail(_)
             | ast::ExpressionKind::Step(_)
             | ast::ExpressionKind::NotBuilt(_)
             | ast::ExpressionKind::Error
@@ -296,11 +273,4 @@ fn step_place(span: Span, what: &str) -> Diagnostic {
     )
     .label("not at a place of its own")
     .help("put it on a line of its own before: `let x = …`, and use `x` here")
-}
-
-/// `E0510`: a try without a catch.
-fn missing_catch(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::MissingCatch, span, "this `try` has no `catch`")
-        .label("what is done when it fails?")
-        .help("add it after the block: `catch e { … }`")
 }

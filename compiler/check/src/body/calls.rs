@@ -152,7 +152,10 @@ fn is_unclear(argument: &ast::Expression) -> bool {
     if let ast::ExpressionKind::List(items) = &argument.kind {
         return items.is_empty();
     }
-    matches!(argument.kind, ast::ExpressionKind::NotBuilt(_))
+    matches!(
+        argument.kind,
+        ast::ExpressionKind::NotBuilt(_) | ast::ExpressionKind::Lambda { .. }
+    )
 }
 
 /// `E0212`: another number of arguments.

@@ -6,9 +6,11 @@ use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::schema::Collection;
 use flowright_syntax::ast::{Expression, ExpressionKind, Setting, SettingTail};
 
+use super::narrowing::Known;
 use super::path::Path;
 use super::request::Request;
 use super::secret_origin::SecretOrigin;
+use super::variables::Variable;
 use crate::declare::Globals;
 use crate::program::{Binding, BindingId};
 use crate::reports::Reports;
@@ -44,8 +46,12 @@ pub(crate) struct Checker<'a> {
     pub(super) made_of: Vec<Vec<SecretOrigin>>,
     /// The names that can be seen, innermost last.
     pub(super) scope: Vec<BindingId>,
-    /// What is known not to be null.
-    pub(super) known: Vec<Path>,
+    /// What is known of which paths may be null, the newest last.
+    pub(super) known: Vec<Known>,
+    /// The variables that can be seen.
+    pub(super) variables: Vec<Variable>,
+    /// How many loops are around this place.
+    pub(super) loops: u32,
     /// What the hidden bindings of `?.` stand for.
     pub(super) aliases: HashMap<BindingId, Path>,
     /// Whether a record or list that stands here is written as JSON member by member.
@@ -81,6 +87,8 @@ impl<'a> Checker<'a> {
             made_of: Vec::new(),
             scope: Vec::new(),
             known: Vec::new(),
+            variables: Vec::new(),
+            loops: 0,
             aliases: HashMap::new(),
         }
     }

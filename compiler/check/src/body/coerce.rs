@@ -77,6 +77,7 @@ impl Checker<'_> {
             | Reason::Parameter { .. }
             | Reason::Library { .. }
             | Reason::Column { .. }
+            | Reason::Variable { .. }
             | Reason::Operand { .. } => reason.explain(report, want),
         }
     }

@@ -1,6 +1,6 @@
 //! What an expression is, by its kind.
 
-use flowright_diagnostics::Span;
+use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::operators::Comparison;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -119,6 +119,16 @@ impl Checker<'_> {
             ast::ExpressionKind::Match { scrutinee, arms } => {
                 self.match_expression(scrutinee, arms, want, e.span)
             }
+            ast::ExpressionKind::Lambda { .. } => {
+                let report = lambda_place(e.span);
+                self.report(report);
+                self.unread();
+                error(e.span)
+            }
+            ast::ExpressionKind::For(one) => self.for_loop(one, want, e.span),
+            ast::ExpressionKind::While(one) => self.while_loop(one, want, e.span),
+            ast::ExpressionKind::Try(one) => self.try_catch(one, want, e.span),
+            ast::ExpressionKind::Fail(why) => self.fail(why, e.span),
             ast::ExpressionKind::Step(step) => self.step(step, e.span),
             ast::ExpressionKind::NotBuilt(feature) => {
                 self.report(unbuilt::feature(e.span, *feature));
@@ -198,6 +208,13 @@ fn hint<'w>(want: Use<'w>) -> Option<&'w Type> {
         Use::Value(hint) => hint,
         Use::Must(ty, _) => Some(ty),
     }
+}
+
+/// `E0216`: a lambda where none is taken.
+fn lambda_place(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::LambdaPlace, span, "a lambda cannot stand here")
+        .label("no function is wanted here")
+        .help("a lambda is an argument of a function on a list, such as `.map(x => x.name)`")
 }
 
 /// A constant as an expression.

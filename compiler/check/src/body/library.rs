@@ -7,6 +7,7 @@ use flowright_syntax::ast::{self, Name};
 use flowright_syntax::habits::{HabitPlace, habit};
 
 use super::calls::argument_count;
+use super::lambdas;
 use super::scope::error;
 use super::{Checker, Reason};
 use crate::Meaning;
@@ -64,7 +65,15 @@ impl Checker<'_> {
             self.all(given);
             return error(span);
         }
-        let found = functions::named(&name.text).find(|(_, one)| one.on.accepts(&base.ty));
+        let fits = |one: &Function| one.on.accepts(&base.ty);
+        let mut named: Vec<_> = functions::named(&name.text).collect();
+        named.retain(|(_, one)| fits(one));
+        // Of several on one type, such as `sum()` and `sum(x => n)`, the number of arguments decides.
+        let found = named
+            .iter()
+            .find(|(_, one)| one.parameters.len() == given.len())
+            .or_else(|| named.first())
+            .copied();
         let Some((id, function)) = found else {
             let own =
                 matches!(&base.ty, Type::Record(record) if record.field(&name.text).is_some());
@@ -90,9 +99,8 @@ impl Checker<'_> {
                 return error(span);
             }
         } else if given.len() != function.parameters.len() {
-            let names: Vec<&str> = function.parameters.iter().map(|one| one.name).collect();
             let report = argument_count(name, given.len(), function.parameters.len())
-                .note(format!("it is `{}({})`", name.text, names.join(", ")));
+                .note(format!("it is `{}`", lambdas::sample(function)));
             self.report(report);
             self.all(given);
             return error(span);
@@ -114,11 +122,18 @@ impl Checker<'_> {
             .parameters
             .iter()
             .any(|one| one.ty == Pattern::Element)
-            && !matches!(&receiver.ty, Type::List(element) if convert::is_scalar(element))
+            && !matches!(&receiver.ty, Type::List(element) if element.is_scalar())
         {
             let report = element_type(&receiver, function.name);
             self.report(report);
             return error(span);
+        }
+        if function
+            .parameters
+            .iter()
+            .any(|one| matches!(one.ty, Pattern::Lambda(_) | Pattern::Others))
+        {
+            return self.inlined_call(receiver, id, function, given, span);
         }
         let mut arguments = Vec::with_capacity(given.len() + 1);
         for (argument, parameter) in given.iter().zip(function.parameters) {
@@ -129,7 +144,7 @@ impl Checker<'_> {
             };
             let mut value = self.operand(argument, super::Use::Value(Some(&want)));
             value = self.given(value);
-            let widen = parameter.ty == Pattern::Element
+            let widen = matches!(parameter.ty, Pattern::Element | Pattern::Item)
                 && matches!(want, Type::Literals(_))
                 && value.ty == Type::Text;
             if widen {
@@ -221,8 +236,8 @@ impl Checker<'_> {
                 Code::UnknownFunction,
                 name.span,
                 format!(
-                    "`{text}` is a function on `{}`, not on `{ty}`",
-                    others.join("`, `")
+                    "`{text}` is a function on {}, not on `{ty}`",
+                    others.join(", ")
                 ),
             )
             .label("not a function on this")
@@ -316,8 +331,10 @@ fn renamed(
 fn pattern_name(pattern: Pattern) -> String {
     match pattern {
         Pattern::List => "a list".to_owned(),
-        Pattern::Element => "an element".to_owned(),
-        other => other.to_string(),
+        Pattern::Numbers => "a list of numbers".to_owned(),
+        Pattern::Ordered => "a list of numbers, texts or times".to_owned(),
+        Pattern::Scalars => "a list of simple values".to_owned(),
+        other => format!("`{other}`"),
     }
 }
 
@@ -357,8 +374,7 @@ fn parentheses(name: &Name, span: Span, function: &Function, given: usize) -> Di
             Applicability::Safe,
         );
     }
-    let names: Vec<&str> = function.parameters.iter().map(|one| one.name).collect();
-    report.help(format!("write `.{text}({})`", names.join(", ")))
+    report.help(format!("write `.{}`", lambdas::sample(function)))
 }
 
 /// `E0201`: a list whose elements a function does not work on.

@@ -1,6 +1,8 @@
 //! What is known not to be null, and where.
 //!
-//! Everything is bound once, so what is known of a path stays true to the end of its scope.
+//! What is known of a path stays true to the end of its scope, or until a variable in it is assigned.
+//!
+//! Invariant: a scope that ends takes with it what it learnt, and never what it forgot: what it assigned stays assigned.
 
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -16,6 +18,15 @@ pub(crate) struct Facts {
     pub fails: Vec<Path>,
 }
 
+/// Something that is known.
+#[derive(Clone, Debug)]
+pub(crate) enum Known {
+    /// The path is not null.
+    NotNull(Path),
+    /// The variable was assigned: what was known of it before is no longer.
+    Assigned(BindingId),
+}
+
 impl Checker<'_> {
     /// The value, without null where it is known not to be.
     pub fn narrowed(&self, value: Expression) -> Expression {
@@ -25,9 +36,7 @@ impl Checker<'_> {
         let Type::Optional(inner) = &value.ty else {
             return value;
         };
-        let known = self
-            .path(&value)
-            .is_some_and(|path| self.known.contains(&path));
+        let known = self.path(&value).is_some_and(|path| self.is_known(&path));
         if !known {
             return value;
         }
@@ -35,6 +44,34 @@ impl Checker<'_> {
             ty: (**inner).clone(),
             span: value.span,
             kind: ExpressionKind::NotNull(Box::new(value)),
+        }
+    }
+
+    fn is_known(&self, path: &Path) -> bool {
+        for known in self.known.iter().rev() {
+            match known {
+                Known::NotNull(known) if known == path => return true,
+                Known::Assigned(binding) if path.root == Root::Binding(*binding) => return false,
+                Known::NotNull(_) | Known::Assigned(_) => {}
+            }
+        }
+        false
+    }
+
+    /// The variable is assigned here, or was on the way here.
+    pub fn variable_assigned(&mut self, variable: BindingId) {
+        self.known.push(Known::Assigned(variable));
+    }
+
+    /// What the value that a variable was just given says of it.
+    pub fn learn_assigned(&mut self, variable: BindingId, value: &Expression) {
+        let is_optional = self
+            .binding(variable)
+            .is_some_and(|one| one.ty.is_nullable());
+        if is_optional && is_value(value) {
+            let root = Root::Binding(variable);
+            let fields = Vec::new();
+            self.know(&[Path { root, fields }]);
         }
     }
 
@@ -81,6 +118,12 @@ impl Checker<'_> {
             | ExpressionKind::Convert(_, _)
             | ExpressionKind::If { .. }
             | ExpressionKind::Match { .. }
+            | ExpressionKind::Lambda(_)
+            | ExpressionKind::For(_)
+            | ExpressionKind::While(_)
+            | ExpressionKind::Try(_)
+            | ExpressionKind::Fail { .. }
+            | ExpressionKind::FailAgain { .. }
             | ExpressionKind::Step(_) => None,
         }
     }
@@ -94,7 +137,7 @@ impl Checker<'_> {
 
     /// From here on these are not null.
     pub fn know(&mut self, facts: &[Path]) {
-        self.known.extend_from_slice(facts);
+        self.known.extend(facts.iter().cloned().map(Known::NotNull));
     }
 
     /// All paths that are not null when the value is not.
@@ -174,6 +217,12 @@ impl Checker<'_> {
             | ExpressionKind::Convert(_, _)
             | ExpressionKind::If { .. }
             | ExpressionKind::Match { .. }
+            | ExpressionKind::Lambda(_)
+            | ExpressionKind::For(_)
+            | ExpressionKind::While(_)
+            | ExpressionKind::Try(_)
+            | ExpressionKind::Fail { .. }
+            | ExpressionKind::FailAgain { .. }
             | ExpressionKind::Step(_) => Facts::default(),
         }
     }

@@ -4,8 +4,8 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
-use super::Checker;
 use super::scope::error;
+use super::{Checker, Use};
 use crate::convert;
 use crate::describe::{brief, found};
 use crate::program::{BindingId, Expression, ExpressionKind};
@@ -21,7 +21,7 @@ impl Checker<'_> {
     ) -> Expression {
         let left = self.value(left, hint);
         let inner = left.ty.without_null().clone();
-        let right = self.value(right, Some(&inner));
+        let right = self.operand(right, Use::Value(Some(&inner)));
         if convert::holds_error(&left.ty) || convert::holds_error(&right.ty) {
             return error(span);
         }
@@ -32,6 +32,17 @@ impl Checker<'_> {
         }
         if left.ty == Type::Null {
             return right;
+        }
+        if right.ty == Type::Never {
+            // `?? fail`: what is left is never null.
+            return Expression {
+                kind: ExpressionKind::Coalesce {
+                    left: Box::new(left),
+                    right: Box::new(right),
+                },
+                ty: inner,
+                span,
+            };
         }
         let fits = convert::value_fits(&right, &inner);
         let ty = if fits {

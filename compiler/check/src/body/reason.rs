@@ -45,6 +45,8 @@ pub(crate) enum Reason<'w> {
     Takes { what: &'w str },
     /// The other operand.
     Operand { span: Span },
+    /// The variable that is assigned.
+    Variable { span: Span },
 }
 
 impl Reason<'_> {
@@ -73,6 +75,9 @@ impl Reason<'_> {
             ),
             Reason::Takes { what } => report.note(format!("{what} is of type `{want}`")),
             Reason::Operand { span } => report.because(span, format!("this is `{want}`")),
+            Reason::Variable { span } => {
+                report.because(span, format!("the variable is of type `{want}`"))
+            }
         }
     }
 
@@ -84,9 +89,10 @@ impl Reason<'_> {
             Reason::Parameter { function, .. }
             | Reason::Returns { function, .. }
             | Reason::Library { function, .. } => format!("the function `{function}`"),
-            Reason::None | Reason::Annotation { .. } | Reason::Operand { .. } => {
-                "a plain text".to_owned()
-            }
+            Reason::None
+            | Reason::Annotation { .. }
+            | Reason::Operand { .. }
+            | Reason::Variable { .. } => "a plain text".to_owned(),
         }
     }
 }

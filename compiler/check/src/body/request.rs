@@ -3,9 +3,13 @@
 use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
 
+use crate::program::Binding;
+
 /// What a request is to the body of its workflow.
 #[derive(Debug)]
 pub(crate) struct Request {
+    /// The bindings of the trigger's `when`, which come before those of the body.
+    pub when: Vec<Binding>,
     pub data: Data,
     /// The parameters of the path; unknown where the trigger was not understood.
     pub params: Option<Vec<PathParameter>>,

@@ -8,6 +8,7 @@ use flowright_syntax::habits::{HabitPlace, Instead, habit};
 use flowright_syntax::is_reserved;
 
 use super::foreign;
+use super::narrowing::Known;
 use super::{Checker, Place};
 use crate::names;
 use crate::program::{Binding, BindingId, Expression, ExpressionKind};
@@ -47,8 +48,13 @@ impl Checker<'_> {
     /// Ends a scope: its names are gone, and what is known since then.
     pub fn leave(&mut self, mark: Mark) {
         let gone = self.scope.split_off(mark.names.min(self.scope.len()));
-        self.known.truncate(mark.known);
         self.unsure = mark.unsure;
+        let known = self.known.split_off(mark.known.min(self.known.len()));
+        let assigned = known
+            .into_iter()
+            .filter(|one| matches!(one, Known::Assigned(variable) if !gone.contains(variable)));
+        self.known.extend(assigned);
+        self.unchanged(&gone);
         // Where something was not understood, what looks unused may be used there.
         if !self.understood() {
             return;
@@ -96,6 +102,13 @@ impl Checker<'_> {
     fn mark_used(&mut self, id: BindingId) {
         if let Some(used) = self.used.get_mut(id.0 as usize) {
             *used = true;
+        }
+    }
+
+    /// Numbers the bindings from those on, which no name of this body means.
+    pub fn begin_after(&mut self, others: &[Binding]) {
+        for one in others {
+            self.hidden(&one.name, one.ty.clone(), one.span);
         }
     }
 

@@ -8,7 +8,6 @@ use flowright_syntax::ast;
 use super::Checker;
 use super::expressions::constant;
 use super::scope::error;
-use crate::convert;
 use crate::declare::constant::plain_text;
 use crate::describe::brief;
 use crate::program::{Expression, ExpressionKind, TextPart};
@@ -42,7 +41,7 @@ impl Checker<'_> {
                     match &value.ty {
                         Type::Error => ty = Type::Error,
                         Type::Secret if ty == Type::Text => ty = Type::Secret,
-                        one if convert::is_scalar(one) || *one == Type::Secret => {}
+                        one if one.is_scalar() || *one == Type::Secret => {}
                         _ => {
                             let report = self.not_text(&value);
                             self.report(report);
@@ -59,7 +58,7 @@ impl Checker<'_> {
     /// `E0208`: a value that is not written as text; or `E0203` where it is only that it may be null.
     fn not_text(&self, value: &Expression) -> Diagnostic {
         if let Type::Optional(inner) = &value.ty
-            && (convert::is_scalar(inner) || **inner == Type::Secret)
+            && (inner.is_scalar() || **inner == Type::Secret)
         {
             return self.may_be_null(value, inner);
         }

@@ -11,7 +11,7 @@ use super::{Globals, Items, constant};
 use crate::program::Declared;
 use crate::reports::Reports;
 use crate::unbuilt::{self, WordPlace};
-use crate::{GivenBy, Meaning, SymbolKind, convert, names};
+use crate::{GivenBy, Meaning, SymbolKind, names};
 
 /// Reads all collections.
 pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Reports) {
@@ -52,7 +52,7 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
             continue;
         }
         let mut ty = globals.types.resolve(&field.ty, reports);
-        if !matches!(ty, Type::Error) && !convert::is_scalar(ty.without_null()) {
+        if !matches!(ty, Type::Error) && !ty.without_null().is_scalar() {
             let rule = "a field is a bool, an int, a float, a text, a time or one of some texts, or an optional of these";
             let what = "field of a collection";
             reports.push(super::types::wrong_place(field.ty.span, &ty, what, rule));

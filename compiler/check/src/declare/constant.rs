@@ -47,6 +47,11 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
         | ExpressionKind::If { .. }
         | ExpressionKind::Branch { .. }
         | ExpressionKind::Match { .. }
+        | ExpressionKind::Lambda { .. }
+        | ExpressionKind::For(_)
+        | ExpressionKind::While(_)
+        | ExpressionKind::Try(_)
+        | ExpressionKind::Fail(_)
         | ExpressionKind::Step(_)
         | ExpressionKind::NotBuilt(_)
         | ExpressionKind::Error => None,

@@ -10,7 +10,7 @@ use super::{Items, Types, constant};
 use crate::names::{self, Table};
 use crate::program::{Config, Program, Secret};
 use crate::reports::Reports;
-use crate::{Meaning, SymbolKind, convert, unbuilt};
+use crate::{Meaning, SymbolKind, unbuilt};
 
 /// Everything that bodies can name.
 #[derive(Default)]
@@ -117,7 +117,7 @@ impl Globals {
     pub fn read_configs(&mut self, items: &Items<'_>, reports: &mut Reports) {
         for item in &items.configs {
             let mut ty = self.types.resolve(&item.ty, reports);
-            if !matches!(ty, Type::Error) && (!convert::is_scalar(&ty) || ty == Type::Time) {
+            if !matches!(ty, Type::Error) && (!ty.is_scalar() || ty == Type::Time) {
                 let what = "a config is a bool, an int, a float, a text or one of some texts";
                 reports.push(super::types::wrong_place(item.ty.span, &ty, "config", what));
                 ty = Type::Error;

@@ -2,6 +2,7 @@
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::functions::FunctionId;
+use flowright_stdlib::log::LogLevel;
 use flowright_stdlib::operators::{Arithmetic, Comparison};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -148,6 +149,24 @@ pub enum ExpressionKind {
         /// Tried in order.
         arms: Vec<Arm>,
     },
+    /// What an argument of a function of the library gives for what it is given. Its type is that of its body.
+    Lambda(Box<Lambda>),
+    /// A loop over a list: of type null, or a list of what its blocks give.
+    For(Box<For>),
+    /// A loop while something holds, of type null.
+    While(Box<While>),
+    /// `try`: the value of its body, or, where that fails, of its `catch`; without a value of type null.
+    Try(Box<Try>),
+    /// `fail "why"`: ends failed, or goes to the `catch` around it. Of type never.
+    Fail {
+        /// Why, a text.
+        message: Box<Expression>,
+    },
+    /// `fail e`: fails as a caught failure did. Of type never.
+    FailAgain {
+        /// Of [`failure_type`](super::failure_type).
+        failure: Box<Expression>,
+    },
     /// A step. It stands only as a statement, a `let`'s whole value, or the value of a block.
     Step(Box<Step>),
 }
@@ -217,24 +236,87 @@ pub enum Statement {
     },
     /// Its value, if any, is dropped: a step, an `if`, a `match`.
     Expression(Expression),
-    /// `try { … } catch e { … }`
-    Try {
-        /// What may fail.
-        body: Block,
-        /// The failure, of [`failure_type`](super::failure_type).
-        error: BindingId,
-        /// What is done then.
-        catch: Block,
+    /// `var x = …`
+    Var {
+        /// What is bound.
+        binding: BindingId,
+        /// To what at first.
+        value: Expression,
     },
+    /// `x = …` of a `var`.
+    Assign {
+        /// The variable.
+        binding: BindingId,
+        /// What it holds from then on.
+        value: Expression,
+    },
+    /// `break`: ends the loop around it.
+    Break(Span),
+    /// `continue`: goes on with the next round of the loop around it.
+    Continue(Span),
     /// `respond …`: answers and ends.
     Respond(Respond),
-    /// `fail "why"`: ends failed, or goes to the `catch` around it.
-    Fail {
-        /// Why, a text.
-        message: Expression,
-        /// Where it stands.
-        span: Span,
-    },
+    /// `log …`
+    Log(Log),
+}
+
+/// `x => …`
+#[derive(Clone, Debug)]
+pub struct Lambda {
+    /// What it is given.
+    pub parameters: Vec<BindingId>,
+    /// What it gives.
+    pub body: Expression,
+}
+
+/// `for x in list { … }`
+#[derive(Clone, Debug)]
+pub struct For {
+    /// The index from 0 on, where it is named.
+    pub index: Option<BindingId>,
+    /// The element.
+    pub element: BindingId,
+    /// The list.
+    pub list: Expression,
+    /// What is done for each element.
+    pub body: Block,
+    /// Whether the loop gives the list of the values of its blocks.
+    pub gives: bool,
+}
+
+/// `while c at most n { … }`
+#[derive(Clone, Debug)]
+pub struct While {
+    /// A bool.
+    pub condition: Expression,
+    /// The most rounds, an int that is worked out once; where the condition still holds then, it fails with `too_many`.
+    pub at_most: Expression,
+    /// What is done in each round.
+    pub body: Block,
+}
+
+/// `try { … } catch e { … }`
+#[derive(Clone, Debug)]
+pub struct Try {
+    /// What may fail.
+    pub body: Block,
+    /// The failure, of [`failure_type`](super::failure_type).
+    pub error: BindingId,
+    /// What is done then.
+    pub catch: Block,
+}
+
+/// `log info "…" { … }`
+#[derive(Clone, Debug)]
+pub struct Log {
+    /// How much it matters.
+    pub level: LogLevel,
+    /// What is said, a text.
+    pub message: Expression,
+    /// The fields beside it, a record written as JSON: a text.
+    pub fields: Option<Expression>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// An arm of a `match`.

@@ -5,8 +5,8 @@
 //! Invariant: every field of every node is named here and every variant has an arm, so that a new one cannot be forgotten.
 
 use super::{
-    Arm, Block, Expression, ExpressionKind, FieldValue, Respond, ResponseBody, Statement, Step,
-    TextPart,
+    Arm, Block, Expression, ExpressionKind, FieldValue, For, Lambda, Log, Respond, ResponseBody,
+    Statement, Step, TextPart, Try, While,
 };
 
 /// A node of the typed program.
@@ -79,16 +79,21 @@ fn all<'p>(expressions: impl IntoIterator<Item = &'p Expression>, see: &mut impl
 
 fn of_statement<'p>(statement: &'p Statement, see: &mut impl FnMut(Node<'p>)) {
     match statement {
-        Statement::Let { binding: _, value } | Statement::Expression(value) => {
+        Statement::Let { binding: _, value }
+        | Statement::Var { binding: _, value }
+        | Statement::Assign { binding: _, value }
+        | Statement::Expression(value) => {
             see(Node::Expression(value));
         }
-        Statement::Try {
-            body,
-            error: _,
-            catch,
-        } => {
-            see(Node::Block(body));
-            see(Node::Block(catch));
+        Statement::Break(_) | Statement::Continue(_) => {}
+        Statement::Log(Log {
+            level: _,
+            message,
+            fields,
+            span: _,
+        }) => {
+            see(Node::Expression(message));
+            all(fields, see);
         }
         Statement::Respond(Respond {
             status,
@@ -108,7 +113,6 @@ fn of_statement<'p>(statement: &'p Statement, see: &mut impl FnMut(Node<'p>)) {
                 None => {}
             }
         }
-        Statement::Fail { message, span: _ } => see(Node::Expression(message)),
     }
 }
 
@@ -134,7 +138,46 @@ fn of_expression<'p>(expression: &'p Expression, see: &mut impl FnMut(Node<'p>))
         | ExpressionKind::Not(inner)
         | ExpressionKind::Negate(inner)
         | ExpressionKind::Written(_, inner)
-        | ExpressionKind::Convert(_, inner) => see(Node::Expression(inner)),
+        | ExpressionKind::Convert(_, inner)
+        | ExpressionKind::Fail { message: inner }
+        | ExpressionKind::FailAgain { failure: inner } => see(Node::Expression(inner)),
+        ExpressionKind::Lambda(lambda) => {
+            let Lambda {
+                parameters: _,
+                body,
+            } = &**lambda;
+            see(Node::Expression(body));
+        }
+        ExpressionKind::For(one) => {
+            let For {
+                index: _,
+                element: _,
+                list,
+                body,
+                gives: _,
+            } = &**one;
+            see(Node::Expression(list));
+            see(Node::Block(body));
+        }
+        ExpressionKind::While(one) => {
+            let While {
+                condition,
+                at_most,
+                body,
+            } = &**one;
+            see(Node::Expression(at_most));
+            see(Node::Expression(condition));
+            see(Node::Block(body));
+        }
+        ExpressionKind::Try(one) => {
+            let Try {
+                body,
+                error: _,
+                catch,
+            } = &**one;
+            see(Node::Block(body));
+            see(Node::Block(catch));
+        }
         ExpressionKind::Chain {
             base: first,
             binding: _,

@@ -128,7 +128,7 @@ impl Checker<'_> {
         for entry in self.once(entries) {
             let value = self.entry_value(entry, None);
             let bare = value.ty.without_null();
-            let good = convert::is_scalar(bare) || matches!(bare, Type::Secret | Type::Null);
+            let good = bare.is_scalar() || matches!(bare, Type::Secret | Type::Null);
             if !good && !convert::holds_error(&value.ty) {
                 let report = Diagnostic::new(
                     Code::NotText,

@@ -42,6 +42,7 @@ impl Checker<'_> {
             ast::StepKind::Upsert(upsert) => self.upsert(upsert, step.span),
             ast::StepKind::FindOne(find) => self.find_one(find, step.span),
             ast::StepKind::Update(update) => self.update(update, step.span),
+            ast::StepKind::Delete(delete) => self.delete(delete, step.span),
             ast::StepKind::Http(http) => self.http(http, step.span),
             ast::StepKind::Notify(notify) => self.notify(notify, step.span),
             ast::StepKind::NotBuilt(_) => None,
@@ -82,6 +83,7 @@ fn names(kind: &ast::StepKind) -> (&'static str, String) {
         ast::StepKind::Upsert(one) => ("`upsert`", format!("upsert {}", one.collection.text)),
         ast::StepKind::FindOne(one) => ("`find one`", format!("find one {}", one.collection.text)),
         ast::StepKind::Update(one) => ("`update`", format!("update {}", one.collection.text)),
+        ast::StepKind::Delete(one) => ("`delete`", format!("delete {}", one.collection.text)),
         ast::StepKind::Http(one) => {
             let method = one.method.text.to_ascii_uppercase();
             let name = match &one.target {

@@ -29,7 +29,7 @@ impl Checker<'_> {
             if convert::holds_error(&value.ty) {
                 return None;
             }
-            let scalar = convert::is_scalar(value.ty.without_null()) || value.ty == Type::Null;
+            let scalar = value.ty.without_null().is_scalar() || value.ty == Type::Null;
             if !scalar {
                 let report = not_scalar(&value);
                 self.report(report);
@@ -166,6 +166,11 @@ pub(super) fn has_column(e: &ast::Expression) -> bool {
         | ExpressionKind::If { .. }
         | ExpressionKind::Branch { .. }
         | ExpressionKind::Match { .. }
+        | ExpressionKind::Lambda { .. }
+        | ExpressionKind::For(_)
+        | ExpressionKind::While(_)
+        | ExpressionKind::Try(_)
+        | ExpressionKind::Fail(_)
         | ExpressionKind::Step(_)
         | ExpressionKind::NotBuilt(_)
         | ExpressionKind::Error => false,

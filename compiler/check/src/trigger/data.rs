@@ -80,8 +80,8 @@ fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> O
     };
     for field in &record.fields {
         let good = match field.ty.without_null() {
-            Type::List(element) => convert::is_scalar(element),
-            ty => convert::is_scalar(ty),
+            Type::List(element) => element.is_scalar(),
+            ty => ty.is_scalar(),
         };
         if !good {
             let rule = "a field of a form is a bool, a number, a text, a time or one of some texts, an optional of these, or a list of them for a field that is repeated";

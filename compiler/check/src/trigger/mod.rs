@@ -13,7 +13,9 @@ use flowright_syntax::ast::{self, WebhookTrigger, WorkflowItem};
 
 use crate::body::{Checker, Data, Place, Request, Use};
 use crate::declare::Globals;
-use crate::program::{Body, PathSegment, SettingValue, Trigger, Verify, Webhook, Workflow};
+use crate::program::{
+    Binding, Body, Expression, PathSegment, SettingValue, Trigger, Verify, Webhook, Workflow,
+};
 use crate::reports::Reports;
 use crate::settings::{self, Value};
 use crate::{SymbolKind, flow, names, steps, unbuilt};
@@ -62,6 +64,7 @@ fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflo
     };
     let mut checker = Checker::new(globals, reports, Place::Open, user);
     checker.request = Some(&request);
+    checker.begin_after(&request.when);
     let before = checker.reports.len();
     let body = checker.block(&item.body, Use::Nothing);
     let bindings = checker.bindings;
@@ -142,6 +145,7 @@ fn unknown_trigger(item: &WorkflowItem) -> (Webhook, Request) {
         span,
     };
     let request = Request {
+        when: Vec::new(),
         data: Data::Of(Type::Error),
         params: None,
         path_span: span,
@@ -162,6 +166,7 @@ fn webhook(
         None => (default_path(&item.name.text), Vec::new()),
     };
     let mut request = Request {
+        when: Vec::new(),
         data: Data::None {
             span: written.span,
             written: false,
@@ -195,7 +200,11 @@ fn webhook(
                 }
             }
             ("when", _) => {
-                trigger.when = when((setting, one.spec), globals, &request, user, reports);
+                let given = (setting, one.spec);
+                if let Some((condition, bindings)) = when(given, globals, &request, user, reports) {
+                    trigger.when = Some(condition);
+                    request.when = bindings;
+                }
             }
             ("body", _) => {
                 let (body, data) = data::read(setting, globals, reports);
@@ -231,15 +240,10 @@ fn when(
     request: &Request,
     user: &str,
     reports: &mut Reports,
-) -> Option<crate::program::Expression> {
+) -> Option<(Expression, Vec<Binding>)> {
     let condition = settings::operand(setting, spec, reports)?;
     let mut checker = Checker::new(globals, reports, Place::When, user.into());
     checker.request = Some(request);
     let condition = checker.condition(condition);
-    if let Some(binding) = checker.bindings.first() {
-        let report = unbuilt::report(binding.span, "a `let` or `?.` in a trigger's `when`");
-        reports.push(report);
-        return None;
-    }
-    Some(condition)
+    Some((condition, checker.bindings))
 }

@@ -6,8 +6,8 @@ use super::declarations::{Declarations, Used};
 use super::digest::Writer;
 use super::names::Names;
 use crate::program::{
-    Arm, Block, ContextMember, Conversion, Expression, ExpressionKind, FieldValue, Format, Node,
-    Respond, ResponseBody, Statement, Step, TextPart,
+    Arm, Block, ContextMember, Conversion, Expression, ExpressionKind, FieldValue, For, Format,
+    Lambda, Log, Node, Respond, ResponseBody, Statement, Step, TextPart, Try,
 };
 
 impl Declarations {
@@ -172,6 +172,42 @@ impl Declarations {
                     patterns.iter().for_each(|one| writer.constant(one));
                 }
             }
+            ExpressionKind::Lambda(lambda) => {
+                let Lambda {
+                    parameters,
+                    body: _,
+                } = &**lambda;
+                writer.kind("lambda");
+                writer.length(parameters.len());
+                for parameter in parameters {
+                    writer.number(names.number(*parameter));
+                }
+            }
+            ExpressionKind::For(one) => {
+                let For {
+                    index,
+                    element,
+                    list: _,
+                    body: _,
+                    gives,
+                } = &**one;
+                writer.kind("for");
+                writer.optional(*index, |writer, index| writer.number(names.number(index)));
+                writer.number(names.number(*element));
+                writer.bool(*gives);
+            }
+            ExpressionKind::While(_) => writer.kind("while"),
+            ExpressionKind::Try(one) => {
+                let Try {
+                    body: _,
+                    error,
+                    catch: _,
+                } = &**one;
+                writer.kind("try");
+                writer.number(names.number(*error));
+            }
+            ExpressionKind::Fail { message: _ } => writer.kind("fail"),
+            ExpressionKind::FailAgain { failure: _ } => writer.kind("fail again"),
             ExpressionKind::Step(step) => {
                 let Step {
                     kind,
@@ -194,14 +230,26 @@ fn write_statement(writer: &mut Writer, statement: &Statement, names: &mut Names
             writer.kind("let");
             writer.number(names.number(*binding));
         }
+        Statement::Var { binding, value: _ } => {
+            writer.kind("var");
+            writer.number(names.number(*binding));
+        }
+        Statement::Assign { binding, value: _ } => {
+            writer.kind("assign");
+            writer.number(names.number(*binding));
+        }
         Statement::Expression(_) => writer.kind("expression"),
-        Statement::Try {
-            body: _,
-            error,
-            catch: _,
-        } => {
-            writer.kind("try");
-            writer.number(names.number(*error));
+        Statement::Break(_) => writer.kind("break"),
+        Statement::Continue(_) => writer.kind("continue"),
+        Statement::Log(log) => {
+            let Log {
+                level,
+                message: _,
+                fields: _,
+                span: _,
+            } = log;
+            writer.kind("log");
+            writer.text(level.word());
         }
         Statement::Respond(respond) => {
             let Respond {
@@ -220,10 +268,6 @@ fn write_statement(writer: &mut Writer, statement: &Statement, names: &mut Names
                 Some(ResponseBody::Bytes(_)) => "bytes",
             });
         }
-        Statement::Fail {
-            message: _,
-            span: _,
-        } => writer.kind("fail"),
     }
 }
 

@@ -27,7 +27,7 @@ use digest::Writer;
 use names::Names;
 
 /// What the words of a program mean, by number: another one where a new build takes the same program for something else.
-const EDITION: u64 = 1;
+const EDITION: u64 = 2;
 
 /// The version of a workflow. It reads as 32 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

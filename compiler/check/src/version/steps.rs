@@ -99,6 +99,10 @@ impl Writer {
                     self.scalar(value);
                 }
             }
+            RowOperationKind::Delete { condition } => {
+                self.kind("delete");
+                self.predicate(condition);
+            }
         }
     }
 

@@ -10,6 +10,8 @@ mod declarations;
 mod effects;
 mod fixes;
 mod habits;
+mod lambdas;
+mod loops;
 mod names;
 mod nulls;
 mod other_languages;

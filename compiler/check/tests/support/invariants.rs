@@ -5,8 +5,9 @@
 use flowright_check::program::{
     Arm, Block, Comparison, Conversion, Expectation, Expression, ExpressionKind, Format,
     HttpBodyKind, HttpTarget, Node, Program, Respond, ResponseBody, Statement, Step, StepKind,
-    TextPart, Trigger,
+    TextPart, Trigger, failure_type,
 };
+use flowright_stdlib::functions::Unknowns;
 use flowright_stdlib::query::{Assignment, Predicate, RowOperation, RowOperationKind, Scalar};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -86,9 +87,16 @@ impl Look<'_> {
                 let bound = self.bindings.get(binding.0 as usize).expect("a binding");
                 assert!(*bound == value.ty || value.ty == Type::Never, "a let");
             }
-            Statement::Expression(_) | Statement::Try { .. } => {}
+            Statement::Var { binding, value } | Statement::Assign { binding, value } => {
+                let bound = self.bindings.get(binding.0 as usize).expect("a binding");
+                assert!(*bound == value.ty || value.ty == Type::Never, "a var");
+            }
+            Statement::Expression(_) | Statement::Break(_) | Statement::Continue(_) => {}
             Statement::Respond(respond) => of_respond(respond),
-            Statement::Fail { message, .. } => assert_eq!(message.ty, Type::Text),
+            Statement::Log(log) => {
+                assert_eq!(log.message.ty, Type::Text);
+                assert!(log.fields.iter().all(|fields| fields.ty == Type::Text));
+            }
         }
     }
 
@@ -138,7 +146,7 @@ impl Look<'_> {
             }
             ExpressionKind::Coalesce { left, right } => {
                 assert!(matches!(left.ty, Type::Optional(_)));
-                assert_eq!(*ty, right.ty);
+                assert!(*ty == right.ty || right.ty == Type::Never);
                 assert_eq!(left.ty, ty.clone().optional());
             }
             ExpressionKind::Index { list, index } => {
@@ -204,12 +212,20 @@ impl Look<'_> {
                 let receiver = arguments.first().expect("a receiver");
                 assert_eq!(function.on.resolve(&receiver.ty), receiver.ty);
                 assert_eq!(function.parameters.len() + 1, arguments.len());
+                let lambda = arguments
+                    .iter()
+                    .find(|one| matches!(one.kind, ExpressionKind::Lambda(_)));
+                let unknowns = Unknowns {
+                    receiver: &receiver.ty,
+                    other: arguments.get(1).map_or(&Type::Error, |one| &one.ty),
+                    given: lambda.map_or(&Type::Error, |one| &one.ty),
+                };
                 for (parameter, argument) in
                     function.parameters.iter().zip(arguments.iter().skip(1))
                 {
-                    assert_eq!(parameter.ty.resolve(&receiver.ty), argument.ty);
+                    assert_eq!(parameter.ty.resolve_with(unknowns), argument.ty);
                 }
-                assert_eq!(function.returns.resolve(&receiver.ty), *ty);
+                assert_eq!(function.returns.resolve_with(unknowns), *ty);
             }
             ExpressionKind::CallFunction {
                 function,
@@ -243,6 +259,36 @@ impl Look<'_> {
                     of_branch(body, ty);
                 }
             }
+            ExpressionKind::Lambda(lambda) => assert_eq!(*ty, lambda.body.ty),
+            ExpressionKind::For(one) => {
+                let bound = self
+                    .bindings
+                    .get(one.element.0 as usize)
+                    .map(|ty| ty.clone().list());
+                assert_eq!(bound.as_ref(), Some(&one.list.ty));
+                if one.gives {
+                    assert!(one.body.ty == Type::Never || *ty == one.body.ty.clone().list());
+                } else {
+                    assert_eq!(*ty, Type::Null);
+                }
+            }
+            ExpressionKind::While(one) => {
+                assert_eq!(
+                    (&one.condition.ty, &one.at_most.ty),
+                    (&Type::Bool, &Type::Int)
+                );
+                assert_eq!(*ty, Type::Null);
+            }
+            ExpressionKind::Try(one) => {
+                of_branch(&one.body, ty);
+                of_branch(&one.catch, ty);
+            }
+            ExpressionKind::Fail { message } => {
+                assert_eq!((&message.ty, ty), (&Type::Text, &Type::Never));
+            }
+            ExpressionKind::FailAgain { failure } => {
+                assert_eq!((&failure.ty, ty), (&failure_type(), &Type::Never));
+            }
             ExpressionKind::Step(step) => self.step(step),
         }
     }
@@ -254,7 +300,8 @@ impl Look<'_> {
                 RowOperationKind::Create { .. } | RowOperationKind::Upsert { .. } => {
                     self.columns(*collection, &kind.written(), operands);
                 }
-                RowOperationKind::FindOne { condition } => {
+                RowOperationKind::FindOne { condition }
+                | RowOperationKind::Delete { condition } => {
                     let mut met = Vec::new();
                     parameters(condition, &mut met);
                     assert_eq!(met, (0..operands.len()).collect::<Vec<_>>());

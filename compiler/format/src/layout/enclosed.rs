@@ -207,9 +207,10 @@ impl<'a> Layout<'a> {
         (parts, &[])
     }
 
-    /// The elements between separators and commas.
+    /// The elements between separators and commas. The comma between the two names of a `for` is neither.
     fn elements<'p, 'n>(&self, parts: &'p [Part<'n>]) -> Vec<Element<'p, 'n>> {
         let mut depth = 0_usize;
+        let mut names_follow = false;
         let pieces = parts.split(|part| match part {
             Part::Token(index) => {
                 if self.opens(*index) {
@@ -217,9 +218,13 @@ impl<'a> Layout<'a> {
                 } else if self.closes(*index) {
                     depth = depth.saturating_sub(1);
                 }
-                depth == 0
-                    && (self.concrete.kind(*index) == TokenKind::Comma
-                        || self.concrete.role(*index) == Role::Separator)
+                match (self.concrete.kind(*index), self.text_of(*index, *index)) {
+                    (TokenKind::Word, "for") => names_follow = true,
+                    (TokenKind::Word, "in") => names_follow = false,
+                    _ => {}
+                }
+                let is_comma = self.concrete.kind(*index) == TokenKind::Comma && !names_follow;
+                depth == 0 && (is_comma || self.concrete.role(*index) == Role::Separator)
             }
             Part::Node(_) => false,
         });

@@ -39,7 +39,11 @@ pub(super) fn to_let(place: &Place<'_>) -> Vec<Action> {
     }
     let item = place.item(span).map_or(span, |item| item.span);
     let name = place.free_name(&proposed(expression), |one| match one.kind {
-        SymbolKind::Binding | SymbolKind::Parameter | SymbolKind::Failure => item.covers(one.span),
+        SymbolKind::Binding
+        | SymbolKind::Variable
+        | SymbolKind::Element
+        | SymbolKind::Parameter
+        | SymbolKind::Failure => item.covers(one.span),
         SymbolKind::Collection
         | SymbolKind::Service
         | SymbolKind::Channel

@@ -28,6 +28,12 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
             " where .${1:id} == ${2:id} set { $0 }",
             list,
         ),
+        [.., "delete"] => names(
+            asked,
+            SymbolKind::Collection,
+            " where .${1:id} == ${0:id}",
+            list,
+        ),
         [.., "notify"] => names(asked, SymbolKind::Channel, " $0", list),
         [.., "find"] => {
             list.word("one", CompletionKind::Keyword, 1).goes_on();
@@ -36,12 +42,15 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
             list.snippet("by", CompletionKind::Keyword, "by ($1) {\n  $0\n}", 1)
                 .goes_on();
         }
-        [.., "find", "one", _] | [.., "update", _] => {
+        [.., "find", "one", _] | [.., "update", _] | [.., "delete", _] => {
             list.snippet("where", CompletionKind::Keyword, "where .$0", 1)
                 .goes_on();
             if words.contains(&"update") {
                 list.snippet("all", CompletionKind::Keyword, "all set { $0 }", 2);
                 list.snippet("set", CompletionKind::Keyword, "set { $0 }", 3);
+            }
+            if words.contains(&"delete") {
+                list.word("all", CompletionKind::Keyword, 2);
             }
         }
         [.., "http"] => methods(list, " "),
@@ -95,7 +104,7 @@ fn wants_operand(asked: &Asked<'_>) -> bool {
 fn columns(asked: &Asked<'_>, words: &[&str], list: &mut List) {
     let step = words
         .iter()
-        .rposition(|word| matches!(*word, "find" | "update"));
+        .rposition(|word| matches!(*word, "find" | "update" | "delete"));
     let after = step
         .and_then(|step| words.get(step + 1..))
         .unwrap_or_default();

@@ -3,7 +3,7 @@
 use flowright_check::vocabulary;
 use flowright_check::{SymbolKind, brief};
 use flowright_diagnostics::{Edit, FileRange};
-use flowright_stdlib::functions;
+use flowright_stdlib::functions::{self, Pattern};
 use flowright_stdlib::types::{RecordType, Type};
 use flowright_syntax::ast::{BodySetting, ItemKind, PathSegment, SettingTail, WebhookTrigger};
 use flowright_syntax::tokens::{Token, TokenKind};
@@ -148,7 +148,7 @@ fn collection(asked: &Asked<'_>) -> Option<String> {
             .collect();
         let step = words
             .iter()
-            .rposition(|word| matches!(*word, "find" | "update" | "upsert"));
+            .rposition(|word| matches!(*word, "find" | "update" | "upsert" | "delete"));
         if let Some(step) = step {
             let after = words.get(step + 1..).unwrap_or_default();
             let name = after.iter().find(|word| **word != "one")?;
@@ -242,7 +242,13 @@ fn library(ty: &Type, list: &mut List) {
             function.name.to_owned()
         } else {
             let places = function.parameters.iter().enumerate();
-            let places = places.map(|(at, one)| format!("${{{}:{}}}", at + 1, one.name));
+            let places = places.map(|(at, one)| match one.ty {
+                Pattern::Lambda(lambda) => match lambda.takes.len() {
+                    1 => format!("${{{}:x}} => $0", at + 1),
+                    _ => "(${1:a}, ${2:b}) => $0".to_owned(),
+                },
+                _ => format!("${{{}:{}}}", at + 1, one.name),
+            });
             format!(
                 "{}({})",
                 function.name,

@@ -1,12 +1,19 @@
 //! What begins a line of a block, or goes on on it.
 
+use flowright_stdlib::log::LogLevel;
 use flowright_syntax::tokens::TokenKind;
 
 use super::{Asked, CompletionKind, List, after_step, steps, values};
 use crate::documentation;
 
 /// The words that begin a line, in the order in which they are proposed.
-const STATEMENTS: &[&str] = &["let", "if", "respond", "match", "branch", "try", "fail"];
+const STATEMENTS: &[&str] = &[
+    "let", "if", "respond", "match", "for", "branch", "try", "fail", "var", "log", "while",
+    "break", "continue",
+];
+
+/// Those of them that only stand in workflows.
+const OF_WORKFLOWS: &[&str] = &["respond", "try", "fail", "log"];
 
 /// A line of a workflow outside of inner blocks.
 pub(super) fn workflow(asked: &Asked<'_>, list: &mut List) {
@@ -47,14 +54,30 @@ pub(super) fn block(asked: &Asked<'_>, list: &mut List) {
     match (words.as_slice(), last) {
         (_, None) => line(asked, list),
         // A new name stands here.
-        (["let" | "catch"] | ["let", _] | [.., "catch"], Some(TokenKind::Word)) => {}
+        (
+            ["let" | "var" | "for" | "catch"] | ["let" | "var", _] | [.., "catch"],
+            Some(TokenKind::Word),
+        ) => {}
+        (["log"], Some(TokenKind::Word)) => levels(list),
         // A word that the language does not know, as `return`: what it is about follows.
         ([word], Some(TokenKind::Word)) if is_unknown(asked, word) => {
             values::fill_operand(asked, list);
         }
+        ([.., "for", _] | [.., "for", _, _], Some(TokenKind::Word)) if !words.contains(&"in") => {
+            list.word("in", CompletionKind::Keyword, 1).goes_on();
+        }
+        ([.., "for", _], Some(TokenKind::Comma)) => {}
+        (["while", .., "at"], _) => {
+            list.snippet("most", CompletionKind::Keyword, "most ${1:100}", 1);
+        }
+        (["while", words @ ..], _) if !words.contains(&"at") && ends_value(asked) => {
+            values::fill(asked, list);
+            list.snippet("at most", CompletionKind::Keyword, "at most ${1:100}", 1);
+        }
         (words, Some(TokenKind::Equal | TokenKind::FatArrow)) => {
             values::fill(asked, list);
-            let takes_step = words.first() == Some(&"let") || last == Some(TokenKind::FatArrow);
+            let takes_step =
+                matches!(words, ["let" | "var", ..] | [_]) || last == Some(TokenKind::FatArrow);
             if takes_step && asked.item() != Some("fn") {
                 steps::fill(asked, list);
             }
@@ -70,6 +93,19 @@ pub(super) fn block(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
+/// The levels of the log.
+fn levels(list: &mut List) {
+    for (at, level) in (1..).zip(LogLevel::ALL) {
+        let snippet = format!("{level} \"$0\"");
+        list.snippet(level.word(), CompletionKind::Value, &snippet, at);
+    }
+}
+
+fn ends_value(asked: &Asked<'_>) -> bool {
+    let last = asked.place.last();
+    last.is_some_and(|last| values::ends_operand(asked, last))
+}
+
 fn is_unknown(asked: &Asked<'_>, name: &str) -> bool {
     flowright_syntax::tokens::word(name).is_none()
         && !values::visible(asked).any(|symbol| *symbol.name == *name)
@@ -79,7 +115,7 @@ fn is_unknown(asked: &Asked<'_>, name: &str) -> bool {
 fn line(asked: &Asked<'_>, list: &mut List) {
     let in_function = asked.item() == Some("fn");
     for (at, word) in (2..).zip(STATEMENTS) {
-        if in_function && matches!(*word, "respond" | "try" | "fail") {
+        if in_function && OF_WORKFLOWS.contains(word) {
             continue;
         }
         if let Some(docs) = documentation::word(word) {

@@ -9,7 +9,9 @@ use super::{Asked, CompletionKind, List, records};
 use crate::documentation;
 
 /// The words that begin a step.
-const STEPS: &[&str] = &["create", "upsert", "find", "update", "http", "notify"];
+const STEPS: &[&str] = &[
+    "create", "upsert", "find", "update", "delete", "http", "notify",
+];
 
 /// Words of steps, and steps on what is declared.
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
@@ -85,6 +87,7 @@ fn on_collection(collection: &CollectionItem, list: &mut List) {
         &format!("update {name} where .id"),
         " == ${1:id} set { $0 }",
     );
+    whole(list, &format!("delete {name} where .id"), " == ${0:id}");
 }
 
 /// Braces with the fields that must be written, and those given.

@@ -191,7 +191,13 @@ fn words(asked: &Asked<'_>, list: &mut List) {
     });
     let in_brackets = matches!(asked.place.frame(), Frame::Values | Frame::Interpolation);
     if may_have_blocks && !in_brackets && matches!(asked.item(), Some("workflow" | "fn")) {
-        for word in ["if", "match"] {
+        // Those two are the whole right side, and no field of a record.
+        let is_field = asked
+            .place
+            .last()
+            .is_some_and(|last| last.kind == TokenKind::Colon);
+        let whole: &[&str] = if is_field { &[] } else { &["for", "try"] };
+        for word in ["if", "match"].iter().chain(whole) {
             if let Some(docs) = documentation::word(word) {
                 list.snippet(word, CompletionKind::Snippet, value_snippet(word), 7)
                     .docs(docs.docs);
@@ -204,6 +210,8 @@ fn words(asked: &Asked<'_>, list: &mut List) {
 fn value_snippet(word: &str) -> &'static str {
     match word {
         "if" => "if ${1:condition} { $2 } else { $0 }",
+        "for" => "for ${1:element} in ${2:list} {\n  $0\n}",
+        "try" => "try {\n  $1\n} catch ${2:e} {\n  $0\n}",
         _ => "match ${1:value} {\n  ${2:\"text\"} => $3\n  _ => $0\n}",
     }
 }

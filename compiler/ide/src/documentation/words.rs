@@ -99,6 +99,27 @@ fn statement(word: &str) -> Docs {
             "fail \"${1:why}\"",
             "Ends as failed: the sender gets 500, a `try` around it catches it.",
         ),
+        "var" => (
+            "var ${1:name} = $0",
+            "Binds a name to a value that changes: `name = …` assigns another one.",
+        ),
+        "for" => (
+            "for ${1:element} in ${2:list} {\n  $0\n}",
+            "Does something for each element of a list. As a value it is the list of what its blocks give.",
+        ),
+        "while" => (
+            "while ${1:condition} at most ${2:100} {\n  $0\n}",
+            "Does something as long as a condition holds. Where it still holds after the most rounds, it fails with `too_many`.",
+        ),
+        "break" => ("break", "Ends the loop around it."),
+        "continue" => (
+            "continue",
+            "Goes on with the next round of the loop around it.",
+        ),
+        "log" => (
+            "log ${1|info,warn,error,debug|} \"$0\"",
+            "Writes a line into the log, with the workflow and the request id.",
+        ),
         _ => return None,
     })
 }
@@ -120,6 +141,10 @@ fn step(word: &str) -> Docs {
         "update" => (
             "update ${1:collection} where .${2:id} == ${3:id} set { $0 }",
             "Sets fields of the rows that fit, and gives how many.",
+        ),
+        "delete" => (
+            "delete ${1:collection} where .${2:id} == ${0:id}",
+            "Takes away the rows that fit, and gives how many.",
         ),
         "http" => (
             "http ${1:POST} ${2:service} \"/${3:path}\" {\n  json { $4 }\n  expect { $0 }\n}",

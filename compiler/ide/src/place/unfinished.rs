@@ -90,8 +90,12 @@ impl Place<'_> {
     /// What follows the condition or value that the last word with braces on a line wants.
     fn head_lacks(&self, line: &[Token], has_block: bool) -> Option<&'static str> {
         let text = |token: &Token| (token.kind == TokenKind::Word).then(|| self.text_of(*token));
-        let is_head =
-            |token: &Token| matches!(text(token), Some("if" | "when" | "match" | "update"));
+        let is_head = |token: &Token| {
+            matches!(
+                text(token),
+                Some("if" | "when" | "match" | "for" | "while" | "update")
+            )
+        };
         let head = line.iter().rposition(is_head)?;
         let rest = line.get(head + 1..)?;
         match line.get(head).and_then(text)? {

@@ -257,7 +257,11 @@ fn is_field(kind: SymbolKind) -> bool {
 fn is_binding(kind: SymbolKind) -> bool {
     matches!(
         kind,
-        SymbolKind::Binding | SymbolKind::Parameter | SymbolKind::Failure
+        SymbolKind::Binding
+            | SymbolKind::Variable
+            | SymbolKind::Element
+            | SymbolKind::Parameter
+            | SymbolKind::Failure
     )
 }
 

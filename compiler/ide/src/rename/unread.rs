@@ -25,7 +25,7 @@ impl Analysis {
         for node in tree.walk() {
             let is_unread = matches!(
                 node.as_statement().map(|one| &one.kind),
-                Some(StatementKind::Error | StatementKind::NotBuilt { .. })
+                Some(StatementKind::Error | StatementKind::NotBuilt(_))
             ) || matches!(
                 node.as_expression().map(|one| &one.kind),
                 Some(ExpressionKind::Error | ExpressionKind::NotBuilt(_))

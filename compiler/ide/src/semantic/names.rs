@@ -6,7 +6,7 @@ use flowright_check::{GivenBy, Meaning, SymbolKind};
 use flowright_diagnostics::{FileId, Span};
 use flowright_syntax::ast::{
     Binder, Expression, ExpressionKind, File, HttpTarget, Item, ItemKind, Name, Node, PathSegment,
-    Setting, SettingTail, Statement, Step, StepKind, Trigger, TypeKind,
+    Setting, SettingTail, Statement, StatementKind, Step, StepKind, Trigger, TypeKind,
 };
 use flowright_syntax::tokens::{WordClass, word};
 
@@ -98,6 +98,7 @@ impl<'a> Names<'a> {
     }
 
     fn node(&mut self, node: Node<'_>) {
+        self.binders(node);
         match node {
             Node::Column(column) => self.declare(&column.name, SymbolKind::Column),
             Node::Key(key) => {
@@ -175,15 +176,31 @@ impl<'a> Names<'a> {
     }
 
     fn statement(&mut self, statement: &Statement) {
-        match statement.kind.binder() {
-            Some(Binder::Value { name, ty: _ }) => self.declare(name, SymbolKind::Binding),
-            Some(Binder::Failure(name)) => self.declare(name, SymbolKind::Failure),
-            Some(Binder::Variable(name)) => {
-                let class = (SemanticKind::Variable, SemanticModifiers::DECLARATION);
-                self.add(name, class);
+        match &statement.kind {
+            StatementKind::Assign { name, value: _ } => {
+                self.add(name, (SemanticKind::Variable, NONE));
             }
-            None => {}
+            StatementKind::Log(log) => self.add(&log.level, (SemanticKind::Constant, NONE)),
+            StatementKind::Let { .. }
+            | StatementKind::Var { .. }
+            | StatementKind::Expression(_)
+            | StatementKind::Break
+            | StatementKind::Continue
+            | StatementKind::Respond(_)
+            | StatementKind::NotBuilt(_)
+            | StatementKind::Error => {}
         }
+    }
+
+    /// The names that a node binds.
+    fn binders(&mut self, node: Node<'_>) {
+        node.for_each_binder(|binder| match binder {
+            Binder::Value { name, ty: _ } => self.declare(name, SymbolKind::Binding),
+            Binder::Variable { name, ty: _ } => self.declare(name, SymbolKind::Variable),
+            Binder::Failure(name) => self.declare(name, SymbolKind::Failure),
+            Binder::Element(name) => self.declare(name, SymbolKind::Element),
+            Binder::Parameter(name) => self.declare(name, SymbolKind::Parameter),
+        });
     }
 
     fn expression(&mut self, expression: &Expression) {
@@ -226,6 +243,11 @@ impl<'a> Names<'a> {
             | ExpressionKind::If { .. }
             | ExpressionKind::Branch { .. }
             | ExpressionKind::Match { .. }
+            | ExpressionKind::Lambda { .. }
+            | ExpressionKind::For(_)
+            | ExpressionKind::While(_)
+            | ExpressionKind::Try(_)
+            | ExpressionKind::Fail(_)
             | ExpressionKind::Step(_)
             | ExpressionKind::NotBuilt(_)
             | ExpressionKind::Error => {}
@@ -244,6 +266,7 @@ impl<'a> Names<'a> {
             }
             StepKind::FindOne(step) => self.add(&step.collection, collection),
             StepKind::Update(step) => self.add(&step.collection, collection),
+            StepKind::Delete(step) => self.add(&step.collection, collection),
             StepKind::Http(step) => {
                 self.add(&step.method, (SemanticKind::Constant, NONE));
                 if let HttpTarget::Service { service, .. } = &step.target {
@@ -269,6 +292,9 @@ fn of_symbol(symbol: SymbolKind) -> Class {
         SymbolKind::Workflow => (SemanticKind::Workflow, NONE),
         SymbolKind::Column | SymbolKind::Field => (SemanticKind::Property, NONE),
         SymbolKind::PathParameter | SymbolKind::Parameter => (SemanticKind::Parameter, readonly),
-        SymbolKind::Binding | SymbolKind::Failure => (SemanticKind::Variable, readonly),
+        SymbolKind::Binding | SymbolKind::Element | SymbolKind::Failure => {
+            (SemanticKind::Variable, readonly)
+        }
+        SymbolKind::Variable => (SemanticKind::Variable, NONE),
     }
 }

@@ -8,8 +8,7 @@ use flowright_check::{SymbolKind, brief};
 use flowright_diagnostics::{FileId, FileRange, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{
-    Binder, FunctionItem, Item, ItemKind, Name, Node, PathSegment, Statement, TypeExpression,
-    TypeKind,
+    Binder, FunctionItem, Item, ItemKind, Name, Node, PathSegment, TypeExpression, TypeKind,
 };
 
 pub use search::Found;
@@ -93,10 +92,7 @@ impl Outliner<'_> {
                 let detail = ty.as_ref().and_then(|ty| self.ty(ty));
                 (name, SymbolKind::PathParameter, detail)
             }
-            Node::Statement(statement) => {
-                let (name, detail) = self.binding(statement)?;
-                (name, SymbolKind::Binding, detail)
-            }
+            Node::Statement(_) => self.binding(node)?,
             Node::Item(_)
             | Node::Key(_)
             | Node::Trigger(_)
@@ -116,16 +112,19 @@ impl Outliner<'_> {
         self.outline(name, Some(kind), node.span(), detail)
     }
 
-    /// The name that a statement binds, and its type.
-    fn binding<'t>(&self, statement: &'t Statement) -> Option<(&'t Name, Option<String>)> {
-        match statement.kind.binder()? {
-            Binder::Value { name, ty } => {
-                let written = ty.and_then(|ty| self.ty(ty));
-                Some((name, written.or_else(|| self.inferred(name))))
-            }
-            Binder::Variable(name) => Some((name, None)),
-            Binder::Failure(_) => None,
-        }
+    /// The name that a statement binds, what it is, and its type.
+    fn binding<'t>(&self, node: Node<'t>) -> Option<(&'t Name, SymbolKind, Option<String>)> {
+        let mut found = None;
+        node.for_each_binder(|binder| {
+            let (name, ty, kind) = match binder {
+                Binder::Value { name, ty } => (name, ty, SymbolKind::Binding),
+                Binder::Variable { name, ty } => (name, ty, SymbolKind::Variable),
+                Binder::Failure(_) | Binder::Element(_) | Binder::Parameter(_) => return,
+            };
+            let written = ty.and_then(|ty| self.ty(ty));
+            found = Some((name, kind, written.or_else(|| self.inferred(name))));
+        });
+        found
     }
 
     /// A type as written.

@@ -80,7 +80,13 @@ impl Analysis {
 fn is_searched(kind: Option<SymbolKind>) -> bool {
     !matches!(
         kind,
-        Some(SymbolKind::Binding | SymbolKind::Parameter | SymbolKind::PathParameter)
+        Some(
+            SymbolKind::Binding
+                | SymbolKind::Variable
+                | SymbolKind::Element
+                | SymbolKind::Parameter
+                | SymbolKind::PathParameter
+        )
     )
 }
 

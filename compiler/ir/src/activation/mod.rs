@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use flowright_stdlib::failure::Failure;
+use flowright_stdlib::log::LogLine;
 use flowright_stdlib::memory::{Context, Limits, Place, Response, View};
 use flowright_stdlib::types::Type;
 
@@ -241,6 +242,12 @@ impl Activation {
     /// The answer that the code describes.
     pub fn response(&mut self) -> &mut Response {
         &mut self.workspace.context.response
+    }
+
+    /// What the code has written into the log since this was asked for last.
+    #[must_use]
+    pub fn take_log(&mut self) -> Vec<LogLine> {
+        std::mem::take(&mut self.workspace.context.log)
     }
 
     /// Its memory, for another activation.

@@ -1,6 +1,7 @@
 //! What a block does, one instruction after the other.
 
 use flowright_stdlib::functions::FunctionId;
+use flowright_stdlib::log::LogLevel;
 use flowright_stdlib::memory::BodyKind;
 use flowright_stdlib::operators::{Arithmetic, Comparison};
 
@@ -34,6 +35,17 @@ pub enum WordKind {
     Float,
     /// RFC 3339 in UTC with microseconds.
     Time,
+}
+
+/// What is made of a list by the keys of its elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Arrangement {
+    /// The elements by their keys, from the smallest to the largest; equal ones keep their order.
+    Sorted,
+    /// The first element of each key.
+    Distinct,
+    /// The elements of each key together, in the order in which the keys come first.
+    Grouped,
 }
 
 /// An instruction. "May fail" means: sets `Context::failure` and the failed site, and goes to the block's `catch`.
@@ -258,6 +270,24 @@ pub enum Instruction {
         /// Where.
         site: SiteId,
     },
+    /// Arranges the elements of a list by their keys, which are simple values or null. May fail.
+    Arrange {
+        /// What is made of it.
+        how: Arrangement,
+        /// The new list, then the list of groups: three words each, where the group begins in the new list, how many elements it has, and
+        /// the index of the first of them in the old one. There are groups only for [`Arrangement::Grouped`].
+        to: [LocalId; 4],
+        /// The list.
+        list: Pair,
+        /// Words of an element.
+        stride: u32,
+        /// The address of as many keys.
+        keys: LocalId,
+        /// The type of a key.
+        key: TypeId,
+        /// Where.
+        site: SiteId,
+    },
     /// Empties the buffer.
     ///
     /// Invariant: between this and the instruction that takes the buffer, the code neither returns to the engine nor begins another text.
@@ -323,6 +353,27 @@ pub enum Instruction {
     RespondBody {
         /// What it is.
         kind: BodyKind,
+    },
+    /// How much of the arena is taken, in words.
+    Mark {
+        /// Written.
+        to: LocalId,
+    },
+    /// Gives back what the arena has taken since a mark. Nothing may point into it any more.
+    Release {
+        /// As [`Mark`](Self::Mark) gave it.
+        mark: LocalId,
+    },
+    /// Writes a line into the log. May fail.
+    Log {
+        /// How much it matters.
+        level: LogLevel,
+        /// What is said.
+        message: Pair,
+        /// The fields beside it as JSON; of no length where there are none.
+        fields: Pair,
+        /// Where.
+        site: SiteId,
     },
     /// The failure being handled, as a record of code, message, step and status in the arena. Stands first in a catch block. May fail.
     Caught {

@@ -16,5 +16,5 @@ pub use flowright_stdlib::operators::{Arithmetic, Comparison};
 
 pub use block::{Block, Code, Local};
 pub use ids::{BlockId, DataId, LocalId, Pair, SiteId, StepId, TypeId};
-pub use instruction::{Escape, Instruction, WordKind};
-pub use terminator::{LiveValue, Suspend, Terminator};
+pub use instruction::{Arrangement, Escape, Instruction, WordKind};
+pub use terminator::{LiveValue, Raised, Suspend, Terminator};

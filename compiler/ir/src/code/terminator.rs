@@ -1,5 +1,6 @@
 //! What a block does last.
 
+use flowright_stdlib::failure::FailureCode;
 use flowright_stdlib::types::Type;
 
 use super::ids::{BlockId, LocalId, Pair, SiteId, StepId};
@@ -32,13 +33,38 @@ pub enum Terminator {
     Done,
     /// A condition is done: its word goes to `Context::returned`.
     Return(LocalId),
-    /// `fail`: a failure with this message.
+    /// A failure.
     Fail {
-        /// Why.
-        message: Pair,
+        /// Which.
+        failure: Raised,
         /// Where.
         site: SiteId,
     },
+}
+
+/// A failure that code raises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Raised {
+    /// A new one.
+    New {
+        /// Its code.
+        code: FailureCode,
+        /// Why.
+        message: Pair,
+    },
+    /// One that was caught before: the address of its record, as [`Instruction::Caught`](super::Instruction::Caught) gives it.
+    Again(LocalId),
+}
+
+impl Raised {
+    /// The locals read.
+    #[must_use]
+    pub fn reads(self) -> Vec<LocalId> {
+        match self {
+            Raised::New { code: _, message } => message.to_vec(),
+            Raised::Again(record) => vec![record],
+        }
+    }
 }
 
 /// A return to the engine for a step, and everything that the engine needs to go on from it.

@@ -69,9 +69,9 @@ pub struct Webhook {
 #[derive(Clone, Debug)]
 pub struct WorkflowCode {
     /// The trigger's `when`, a condition that never suspends.
-    pub when: Option<Code>,
+    pub when: Option<Arc<Code>>,
     /// The statements.
-    pub main: Code,
+    pub main: Arc<Code>,
 }
 
 /// Where a webhook is called.

@@ -106,6 +106,42 @@ pub(super) fn execute(run: &mut Run<'_>, instruction: &Instruction) -> Result<()
             operations::respond_header(run.context, *name, value).at(*site)?;
         }
         Instruction::RespondBody { kind } => operations::respond_body(run.context, *kind),
+        Instruction::Arrange {
+            how,
+            to,
+            list,
+            stride,
+            keys,
+            key,
+            site,
+        } => {
+            let [address, count] = run.read_pair(*list)?;
+            let list = operations::List {
+                address,
+                count,
+                stride: *stride,
+                keys: run.read(*keys)?,
+            };
+            let words = operations::arrange(run.context, *how, list, *key).at(*site)?;
+            run.write_all(to, &words)?;
+        }
+        Instruction::Mark { to } => {
+            let mark = run.context.arena().mark();
+            run.write(*to, mark)?;
+        }
+        Instruction::Release { mark } => {
+            let mark = run.read(*mark)?;
+            run.context.arena().release(mark);
+        }
+        Instruction::Log {
+            level,
+            message,
+            fields,
+            site,
+        } => {
+            let (message, fields) = (run.read_pair(*message)?, run.read_pair(*fields)?);
+            operations::log(run.context, *level, message, fields).at(*site)?;
+        }
         Instruction::Int {
             operator,
             to,

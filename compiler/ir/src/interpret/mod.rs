@@ -16,6 +16,7 @@ mod run;
 mod state;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
@@ -28,14 +29,14 @@ use state::Run;
 
 /// Runs a [`Code`] instruction by instruction.
 pub struct Interpreter {
-    code: Code,
+    code: Arc<Code>,
 }
 
 impl Interpreter {
     /// Runs that code.
     #[must_use]
-    pub fn new(code: Code) -> Interpreter {
-        Interpreter { code }
+    pub fn new(code: impl Into<Arc<Code>>) -> Interpreter {
+        Interpreter { code: code.into() }
     }
 
     /// Runs until it is done or must return, as [`Handler::resume`] does, with any frame and any context.
@@ -67,7 +68,7 @@ impl Handler for Interpreter {
 pub fn interpreter(image: &ValidImage) -> Vec<Executable> {
     let interpreted = |workflow: ValidWorkflow| {
         let handler =
-            |code: &Code| -> Box<dyn Handler> { Box::new(Interpreter::new(code.clone())) };
+            |code: &Arc<Code>| -> Box<dyn Handler> { Box::new(Interpreter::new(Arc::clone(code))) };
         let when = workflow.code.when.as_ref().map(handler);
         let main = handler(&workflow.code.main);
         // SAFETY: each handler runs the very code of the workflow that it stands for, and there is one for each code. The interpreter

@@ -1,12 +1,13 @@
 //! One slice of an execution: from a resume point to the next return to the engine.
 
-use flowright_stdlib::failure::{Failure, FailureCode};
+use flowright_stdlib::failure::Failure;
 
 use super::execute::execute;
 use super::state::{At, Fault, Run, broken};
-use crate::code::{Block, BlockId, SiteId, Terminator};
+use crate::code::{Block, BlockId, Raised, SiteId, Terminator};
 use crate::frame;
 use crate::handler::Outcome;
+use crate::operations;
 
 /// What a block came to.
 enum Next {
@@ -97,10 +98,15 @@ impl Run<'_> {
                 self.context.returned = self.read(*word)?;
                 Next::Return(Outcome::Done)
             }
-            Terminator::Fail { message, site } => {
-                let [address, length] = self.read_pair(*message)?;
-                let message = self.context.text(address, length)?.to_owned();
-                return Err(Failure::new(FailureCode::Fail, message)).at(*site);
+            Terminator::Fail { failure, site } => {
+                let failure = match failure {
+                    Raised::New { code, message } => {
+                        let [address, length] = self.read_pair(*message)?;
+                        Failure::new(*code, self.context.text(address, length)?)
+                    }
+                    Raised::Again(record) => operations::raise(self.context, self.read(*record)?),
+                };
+                return Err(failure).at(*site);
             }
         })
     }

@@ -24,6 +24,8 @@ pub(super) struct Builder {
     resume_points: Vec<BlockId>,
     values: Values,
     instructions: usize,
+    /// How many of the instructions and steps so far take memory of the arena.
+    pub(super) takes_memory: usize,
 }
 
 #[derive(Default)]
@@ -67,6 +69,7 @@ impl Builder {
         if self.is_too_large() {
             return;
         }
+        self.takes_memory += usize::from(takes_memory(&instruction));
         if let Some(block) = self.blocks.get_mut(self.current.0 as usize) {
             block.instructions.push(instruction);
         }
@@ -110,6 +113,7 @@ impl Builder {
     /// Ends the block at hand, and goes on in a fresh one, which may be one that nothing leads to.
     pub(super) fn end(&mut self, terminator: Terminator) {
         self.instructions += 1;
+        self.takes_memory += usize::from(matches!(terminator, Terminator::Suspend(_)));
         if let Some(block) = self.blocks.get_mut(self.current.0 as usize) {
             block.terminator = Some(terminator);
         }
@@ -165,4 +169,17 @@ impl Builder {
         };
         (code, self.values)
     }
+}
+
+/// Whether an instruction may take memory of the arena.
+fn takes_memory(instruction: &Instruction) -> bool {
+    matches!(
+        instruction,
+        Instruction::Allocate { .. }
+            | Instruction::AllocateElements { .. }
+            | Instruction::Call { .. }
+            | Instruction::Arrange { .. }
+            | Instruction::Take { .. }
+            | Instruction::Caught { .. }
+    )
 }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use flowright_check::program::{Expression, ExpressionKind, Function, Node};
 use flowright_diagnostics::Span;
-use flowright_stdlib::functions::FunctionId;
+use flowright_stdlib::functions::{FunctionId, Implementation};
 use flowright_stdlib::types::{Type, register_words};
 
+use super::bindings::Bound;
 use super::builder::Value;
 use super::workflow::Lowering;
 use crate::code::{Comparison, Instruction, LocalId};
@@ -22,6 +23,9 @@ impl Lowering<'_> {
         ty: &Type,
         span: Span,
     ) -> Value {
+        if let Some(Implementation::Inline(inlined)) = function.get().map(|one| one.code) {
+            return self.inlined(inlined, arguments, ty, span);
+        }
         let mut locals = Value::new();
         for argument in arguments {
             locals.extend(self.expression(argument));
@@ -76,6 +80,7 @@ impl Lowering<'_> {
         let body = self.code.block();
         self.code.fuel(cost(function), body);
         self.code.go_on_in(body);
+        let arguments = arguments.into_iter().map(Bound::Value);
         let parameters = function.parameters.iter().copied().zip(arguments);
         let outer = std::mem::replace(&mut self.bindings, parameters.collect::<HashMap<_, _>>());
         let value = self.block(&function.body);
@@ -155,7 +160,12 @@ fn size(node: Node<'_>) -> u32 {
     let (own, parts_weigh) = match node {
         Node::Block(_) | Node::Statement(_) => (0, true),
         Node::Expression(expression) => match &expression.kind {
-            ExpressionKind::If { .. } | ExpressionKind::Match { .. } => (0, true),
+            ExpressionKind::If { .. }
+            | ExpressionKind::Match { .. }
+            | ExpressionKind::Lambda(_)
+            | ExpressionKind::For(_)
+            | ExpressionKind::While(_)
+            | ExpressionKind::Try(_) => (0, true),
             ExpressionKind::Text(_)
             | ExpressionKind::Record(_)
             | ExpressionKind::List(_)
@@ -184,6 +194,8 @@ fn size(node: Node<'_>) -> u32 {
             | ExpressionKind::Url { .. }
             | ExpressionKind::Now
             | ExpressionKind::Convert(_, _)
+            | ExpressionKind::Fail { .. }
+            | ExpressionKind::FailAgain { .. }
             | ExpressionKind::Step(_) => (1, false),
         },
     };

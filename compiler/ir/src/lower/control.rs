@@ -107,14 +107,14 @@ impl Lowering<'_> {
     ) -> Value {
         let value = self.expression(base);
         let (Type::Optional(_), [tag, inner @ ..]) = (&base.ty, &value[..]) else {
-            self.bindings.insert(binding, value);
+            self.bind(binding, value);
             return self.expression(then);
         };
         let result_type = then.ty.clone().optional();
         let result = self.code.locals(register_words(&result_type));
         let end = self.code.block();
         let null = self.code.branch(*tag);
-        self.bindings.insert(binding, inner.to_vec());
+        self.bind(binding, inner.to_vec());
         let value = self.expression(then);
         self.give_optional(&result, &then.ty, &value);
         self.code.jump(end);
@@ -126,7 +126,7 @@ impl Lowering<'_> {
     }
 
     /// `left ?? right`
-    pub(super) fn coalesce(&mut self, left: &Expression, right: &Expression) -> Value {
+    pub(super) fn coalesce(&mut self, left: &Expression, right: &Expression, ty: &Type) -> Value {
         let value = self.expression(left);
         let (Type::Optional(_), [tag, inner @ ..]) = (&left.ty, &value[..]) else {
             return match left.ty {
@@ -134,14 +134,10 @@ impl Lowering<'_> {
                 _ => value,
             };
         };
-        let result = self.code.locals(register_words(&right.ty));
+        let result = self.code.locals(register_words(ty));
         let end = self.code.block();
         let null = self.code.branch(*tag);
-        let present = if right.ty.is_nullable() {
-            &value
-        } else {
-            inner
-        };
+        let present = if ty.is_nullable() { &value } else { inner };
         self.give(&result, present, end);
         self.code.go_on_in(null);
         let value = self.expression(right);

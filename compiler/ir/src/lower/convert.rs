@@ -5,11 +5,9 @@ use flowright_diagnostics::Span;
 use flowright_stdlib::types::{Type, register_words};
 
 use super::builder::Value;
+use super::loops::ROUND;
 use super::workflow::Lowering;
 use crate::code::{Arithmetic, Comparison, Instruction, LocalId};
-
-/// The fuel of one round of a loop over the elements of a list.
-const ROUND: u32 = 8;
 
 impl Lowering<'_> {
     pub(super) fn conversion(

@@ -1,6 +1,6 @@
 //! Expressions: each gives the locals of its value.
 
-use flowright_check::program::{BindingId, ContextMember, Expression, ExpressionKind};
+use flowright_check::program::{ContextMember, Expression, ExpressionKind};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::{Type, register_words};
 
@@ -33,7 +33,7 @@ impl Lowering<'_> {
         match &expression.kind {
             ExpressionKind::Error => self.zero(&expression.ty),
             ExpressionKind::Constant(constant) => self.constant(constant, &expression.ty),
-            ExpressionKind::Binding(binding) => self.binding(*binding, &expression.ty),
+            ExpressionKind::Binding(binding) => self.bound(*binding, &expression.ty),
             ExpressionKind::NotNull(inner) => self.not_null(inner),
             ExpressionKind::Context(member) => self.member(member, &expression.ty),
             ExpressionKind::Config(index) => self.global(*index, &expression.ty),
@@ -47,7 +47,7 @@ impl Lowering<'_> {
                 binding,
                 then,
             } => self.chain(base, *binding, then),
-            ExpressionKind::Coalesce { left, right } => self.coalesce(left, right),
+            ExpressionKind::Coalesce { left, right } => self.coalesce(left, right, &expression.ty),
             ExpressionKind::Index { list, index } => self.index(list, index),
             ExpressionKind::Header { headers, name } => self.header(headers, name, span),
             ExpressionKind::Not(inner) => self.not(inner),
@@ -93,6 +93,13 @@ impl Lowering<'_> {
             ExpressionKind::Match { scrutinee, arms } => {
                 self.match_arms(scrutinee, arms, &expression.ty, span)
             }
+            // It is inlined where the function that takes it is called.
+            ExpressionKind::Lambda(_) => Value::new(),
+            ExpressionKind::For(one) => self.for_loop(one, &expression.ty, span),
+            ExpressionKind::While(one) => self.while_loop(one, span),
+            ExpressionKind::Try(one) => self.try_catch(one, &expression.ty, span),
+            ExpressionKind::Fail { message } => self.fail(message, span),
+            ExpressionKind::FailAgain { failure } => self.fail_again(failure, span),
             ExpressionKind::Step(step) => self.step(step, &expression.ty),
         }
     }
@@ -129,13 +136,6 @@ impl Lowering<'_> {
         let to = [self.code.local(), self.code.local()];
         self.code.emit(Instruction::Data { to, data });
         to.to_vec()
-    }
-
-    fn binding(&mut self, binding: BindingId, ty: &Type) -> Value {
-        match self.bindings.get(&binding) {
-            Some(value) => value.clone(),
-            None => self.zero(ty),
-        }
     }
 
     fn not_null(&mut self, inner: &Expression) -> Value {

@@ -48,7 +48,10 @@ pub(super) fn insert(code: &mut Code) {
 fn is_costly(instruction: &Instruction) -> bool {
     matches!(
         instruction,
-        Instruction::Call { .. } | Instruction::Equal { .. } | Instruction::CompareText { .. }
+        Instruction::Call { .. }
+            | Instruction::Arrange { .. }
+            | Instruction::Equal { .. }
+            | Instruction::CompareText { .. }
     )
 }
 

@@ -5,6 +5,7 @@
 //!
 //! Invariant: what is lowered keeps the rules that [`validate`](crate::validate) checks.
 
+mod bindings;
 mod builder;
 mod call;
 mod cleanup;
@@ -18,7 +19,9 @@ mod http;
 mod json;
 mod json_form;
 mod layouts;
+mod lists;
 mod live;
+mod loops;
 mod memory;
 mod operators;
 mod owned_types;
@@ -37,16 +40,16 @@ use flowright_check::program::Program;
 use flowright_diagnostics::{Diagnostic, FileRange};
 
 use crate::image::Image;
+use crate::shares;
 use crate::valid::Lowered;
 
 /// Lowers a program that has no errors.
 #[must_use]
 pub fn lower(program: &Program) -> (Lowered, Vec<Diagnostic<FileRange>>) {
-    let mut diagnostics = Vec::new();
-    let workflows = program.workflows.iter();
-    let workflows = workflows
-        .map(|workflow| workflow::lower(program, workflow, &mut diagnostics))
-        .collect();
+    let lowered = shares::map(&program.workflows, |workflow| {
+        workflow::lower(program, workflow)
+    });
+    let (workflows, too_large): (_, Vec<Option<Diagnostic>>) = lowered.into_iter().unzip();
     let image = Image {
         anchors: program.anchors.clone(),
         configs: program.configs.clone(),
@@ -60,7 +63,7 @@ pub fn lower(program: &Program) -> (Lowered, Vec<Diagnostic<FileRange>>) {
         channels: program.channels.clone(),
         workflows,
     };
-    let found = diagnostics.into_iter();
+    let found = too_large.into_iter().flatten();
     let found = found.map(|one| one.resolve(&program.anchors));
     (Lowered::new(image), found.collect())
 }

@@ -113,7 +113,7 @@ impl Lowering<'_> {
             arguments: address,
             result,
             failure,
-            counters: Vec::new(),
+            counters: self.loops.iter().map(|one| one.counter).collect(),
             live: Vec::new(),
         })));
         self.code.go_on_in(after);

@@ -60,6 +60,7 @@ fn only_makes_values(instruction: &Instruction) -> bool {
             | Instruction::CompareInt { .. }
             | Instruction::CompareFloat { .. }
             | Instruction::Not { .. }
+            | Instruction::Mark { .. }
             | Instruction::StepResult { .. }
     )
 }

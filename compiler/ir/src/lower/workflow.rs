@@ -10,9 +10,11 @@ use flowright_diagnostics::{Code as DiagnosticCode, Diagnostic, Span};
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::types::{Field, Origin, RecordLayout, RecordType, Type};
 
-use super::builder::{Builder, MOST_INSTRUCTIONS, Value};
+use super::bindings::Bound;
+use super::builder::{Builder, MOST_INSTRUCTIONS};
 use super::constants::{Pool, word};
 use super::layouts::Layouts;
+use super::loops::Rounds;
 use super::usage::usage;
 use super::{cleanup, frame, fuel_checks, live, unused};
 use crate::code::{Code, SiteId, Terminator};
@@ -35,19 +37,20 @@ pub(super) struct Lowering<'p> {
     site_ids: HashMap<Span, SiteId>,
     pub(super) code: Builder,
     /// The bindings of the workflow, or of the function being inlined.
-    pub(super) bindings: HashMap<BindingId, Value>,
+    pub(super) bindings: HashMap<BindingId, Bound>,
+    /// The loops around the code at hand, innermost last.
+    pub(super) loops: Vec<Rounds>,
     /// How deep the expression at hand lies, inlined functions included.
     pub(super) depth: usize,
     /// Whether it lies deeper than is taken.
     pub(super) too_deep: bool,
 }
 
-/// Lowers a workflow.
+/// Lowers a workflow; with a diagnostic where it is too large.
 pub(super) fn lower(
     program: &Program,
     workflow: &program::Workflow,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> LoweredWorkflow {
+) -> (LoweredWorkflow, Option<Diagnostic>) {
     let program::Trigger::Webhook(webhook) = &workflow.trigger;
     let (layouts, members) = usage(program, workflow);
     let (input, members) = input(&layouts, members, webhook);
@@ -63,6 +66,7 @@ pub(super) fn lower(
         site_ids: HashMap::new(),
         code: Builder::new(),
         bindings: HashMap::new(),
+        loops: Vec::new(),
         depth: 0,
         too_deep: false,
     };
@@ -71,9 +75,7 @@ pub(super) fn lower(
     // Every path has answered; this one is reached by none.
     lowering.code.end(Terminator::Done);
     let main = lowering.finish();
-    if lowering.too_deep {
-        diagnostics.push(too_large(workflow));
-    }
+    let too_large = lowering.too_deep.then(|| too_large(workflow));
     let body = lowering.decoder(&webhook.body);
     let workflow = Workflow {
         name: workflow.name.clone(),
@@ -95,10 +97,14 @@ pub(super) fn lower(
         steps: lowering.steps,
         sites: lowering.sites,
     };
-    LoweredWorkflow {
+    let lowered = LoweredWorkflow {
         workflow: Arc::new(workflow),
-        code: Arc::new(WorkflowCode { when, main }),
-    }
+        code: Arc::new(WorkflowCode {
+            when: when.map(Arc::new),
+            main: Arc::new(main),
+        }),
+    };
+    (lowered, too_large)
 }
 
 impl Lowering<'_> {

@@ -1,7 +1,7 @@
 //! Calls of the library.
 
 use flowright_stdlib::failure::Failure;
-use flowright_stdlib::functions::{Call, FunctionId};
+use flowright_stdlib::functions::{Call, FunctionId, Implementation};
 use flowright_stdlib::memory::Context;
 
 use crate::code::TypeId;
@@ -22,5 +22,10 @@ pub fn call(
         .ok_or_else(|| Failure::internal("a function that the library does not have"))?;
     let constants = context.constants().clone();
     let receiver = constants.type_at(receiver.0);
-    (function.code)(&mut Call::new(context, receiver, arguments, results))
+    match function.code {
+        Implementation::Host(code) => code(&mut Call::new(context, receiver, arguments, results)),
+        Implementation::Inline(_) => Err(Failure::internal(
+            "a function is called that is code in its place",
+        )),
+    }
 }

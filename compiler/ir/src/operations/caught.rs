@@ -1,6 +1,6 @@
-//! The `e` of a `catch`.
+//! The `e` of a `catch`, and failing with it again.
 
-use flowright_stdlib::failure::Failure;
+use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::Context;
 
 /// Words of the record: three texts and an optional int.
@@ -26,6 +26,31 @@ pub fn caught(context: &mut Context) -> Result<u64, Failure> {
         context.store(record, 7, u64::from(status))?;
     }
     Ok(record)
+}
+
+/// [`Raised::Again`](crate::code::Raised::Again): the failure that a record of `caught` tells of.
+#[must_use]
+pub fn raise(context: &Context, record: u64) -> Failure {
+    read(context, record).unwrap_or_else(|failure| failure)
+}
+
+fn read(context: &Context, record: u64) -> Result<Failure, Failure> {
+    let text = |offset| {
+        let address = context.load(record, offset)?;
+        context.text(address, context.load(record, offset + 1)?)
+    };
+    let code = FailureCode::parse(text(0)?)
+        .ok_or_else(|| Failure::internal("a failure is passed on without a code"))?;
+    let status = match context.load(record, 6)? {
+        0 => None,
+        _ => u16::try_from(context.load(record, 7)?).ok(),
+    };
+    Ok(Failure {
+        code,
+        message: text(2)?.to_owned(),
+        status,
+        step: text(4)?.into(),
+    })
 }
 
 #[cfg(test)]

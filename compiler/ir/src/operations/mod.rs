@@ -6,18 +6,22 @@
 //!
 //! Invariant: no function here panics on any words; a wrong address is an `internal` failure. Callers catch panics all the same.
 
+mod arrange;
 mod buffer;
 mod call;
 mod caught;
 mod compare;
+mod log;
 mod memory;
 mod number;
 mod respond;
 
+pub use arrange::{List, arrange};
 pub use buffer::{append_data, append_json, append_text, append_word, begin, data_address, take};
 pub use call::call;
-pub use caught::caught;
+pub use caught::{caught, raise};
 pub use compare::{compare_float, compare_int, compare_text, equal, header};
+pub use log::log;
 pub use memory::{allocate, allocate_elements, element, offset};
 pub use number::{float, int, negate_float};
 pub use respond::{respond_body, respond_header, respond_status};

@@ -81,6 +81,10 @@ fn through(block: &Block, mut is_begun: bool) -> Result<bool, &'static str> {
             | Instruction::RespondStatus { .. }
             | Instruction::RespondHeader { .. }
             | Instruction::Caught { .. }
+            | Instruction::Mark { .. }
+            | Instruction::Release { .. }
+            | Instruction::Log { .. }
+            | Instruction::Arrange { .. }
             | Instruction::StepResult { .. } => {}
         }
     }

@@ -102,6 +102,7 @@ fn instruction_indexes(subject: &Subject<'_>, instruction: &Instruction) -> Resu
             words(subject, *ty, left.len())?;
             words(subject, *ty, right.len())
         }
+        Instruction::Arrange { key, .. } => type_at(subject, *key).map(drop),
         Instruction::AppendJson { ty, value, .. } => words(subject, *ty, value.len()),
         Instruction::StepResult { word, .. } => {
             within(*word, RESULT_WORDS as usize, "word of a result")
@@ -145,6 +146,9 @@ fn instruction_indexes(subject: &Subject<'_>, instruction: &Instruction) -> Resu
         | Instruction::Take { .. }
         | Instruction::RespondStatus { .. }
         | Instruction::RespondBody { .. }
+        | Instruction::Mark { .. }
+        | Instruction::Release { .. }
+        | Instruction::Log { .. }
         | Instruction::Caught { .. } => Ok(()),
     }
 }

@@ -18,6 +18,7 @@ mod subject;
 pub use broken::Broken;
 
 use crate::image::{Image, LoweredWorkflow};
+use crate::shares;
 use broken::Problem;
 use subject::Subject;
 
@@ -26,8 +27,9 @@ use subject::Subject;
 /// # Errors
 /// The first rule that is broken.
 pub fn validate(image: &Image) -> Result<(), Broken> {
-    for lowered in &image.workflows {
-        check(lowered).map_err(|(block, rule)| Broken {
+    let checked = shares::map(&image.workflows, check);
+    for (lowered, checked) in image.workflows.iter().zip(checked) {
+        checked.map_err(|(block, rule)| Broken {
             workflow: lowered.workflow.name.clone(),
             block,
             rule,

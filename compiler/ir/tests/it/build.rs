@@ -200,11 +200,20 @@ pub fn json(value: Expression) -> Statement {
 }
 
 pub fn try_catch(body: Vec<Statement>, error: u32, catch: Vec<Statement>) -> Statement {
-    Statement::Try {
-        body: block(body),
-        error: BindingId(error),
-        catch: block(catch),
-    }
+    let (body, catch) = (block(body), block(catch));
+    let ty = match (&body.ty, &catch.ty) {
+        (Type::Never, Type::Never) => Type::Never,
+        _ => Type::Null,
+    };
+    Statement::Expression(Expression {
+        kind: ExpressionKind::Try(Box::new(Try {
+            body,
+            error: BindingId(error),
+            catch,
+        })),
+        ty,
+        span: span(4),
+    })
 }
 
 /// A program with one workflow, of these statements.

@@ -1,6 +1,6 @@
 //! `try`, `catch` and `fail`.
 
-use flowright_check::program::{Arithmetic, Expression, Statement, failure_type};
+use flowright_check::program::{Arithmetic, Expression, ExpressionKind, Statement, failure_type};
 use flowright_stdlib::types::Type;
 
 use crate::build::*;
@@ -24,10 +24,13 @@ fn caught(error: u32) -> Statement {
 }
 
 fn fail(message: Expression) -> Statement {
-    Statement::Fail {
-        message,
+    Statement::Expression(Expression {
+        kind: ExpressionKind::Fail {
+            message: Box::new(message),
+        },
+        ty: Type::Never,
         span: span(3),
-    }
+    })
 }
 
 #[test]

@@ -145,7 +145,8 @@ fn rule_broken_by(change: impl FnOnce(&mut code::Code)) -> String {
     let (lowered, _) = lower(&json_program(&ty, vec![json(copied)]));
     let mut image = Image::clone(&lowered);
     assert_eq!(validate(&image), Ok(()));
-    change(&mut Arc::make_mut(&mut image.workflows[0].code).main);
+    let code = Arc::make_mut(&mut image.workflows[0].code);
+    change(Arc::make_mut(&mut code.main));
     validate(&image).unwrap_err().rule
 }
 

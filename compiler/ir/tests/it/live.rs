@@ -14,7 +14,7 @@ const ITEMS: &str = "collection rows {\n  name: text\n  unique (name)\n}\n";
 
 fn code(ty: &str, statements: &str) -> Code {
     let image = image(&json_flow(ty, statements, ITEMS));
-    image.workflows[0].code.main.clone()
+    Code::clone(&image.workflows[0].code.main)
 }
 
 fn suspensions(code: &Code) -> Vec<&Suspend> {
@@ -119,7 +119,7 @@ fn rule_broken_by(change: impl FnOnce(&mut Code)) -> String {
     let valid = image(&json_flow("{ name: text, n: int }", statements, ITEMS));
     let mut image = Image::clone(&valid);
     let code = Arc::make_mut(&mut image.workflows[0].code);
-    change(&mut code.main);
+    change(Arc::make_mut(&mut code.main));
     validate(&image).unwrap_err().rule
 }
 

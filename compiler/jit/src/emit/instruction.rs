@@ -290,6 +290,48 @@ impl Emitter<'_> {
                 let words = [offset, name_length, address, length];
                 self.call_checked(HostFunction::RespondHeader, site, &words)
             }
+            Instruction::Arrange {
+                how,
+                to,
+                list: [address, count],
+                stride,
+                keys,
+                key,
+                site,
+            } => {
+                self.pass(0, &[address, count])?;
+                let stride = self.word(u64::from(stride));
+                self.store_scratch(2, stride)?;
+                self.pass(3, &[keys])?;
+                let out = self.scratch_address(0)?;
+                let words = [
+                    self.word(how.encode()),
+                    out,
+                    self.word(u64::from(key.0)),
+                    out,
+                ];
+                self.call_checked(HostFunction::Arrange, site, &words)?;
+                self.take(0, &to)
+            }
+            Instruction::Mark { to } => {
+                let out = self.scratch_address(0)?;
+                self.call_unplaced(HostFunction::Mark, &[out])?;
+                self.take(0, &[to])
+            }
+            Instruction::Release { mark } => {
+                let mark = self.read(mark)?;
+                self.call_unplaced(HostFunction::Release, &[mark])
+            }
+            Instruction::Log {
+                level,
+                message,
+                fields,
+                site,
+            } => {
+                self.pass(0, &[message, fields].concat())?;
+                let words = [self.word(level.encode()), self.scratch_address(0)?];
+                self.call_checked(HostFunction::Log, site, &words)
+            }
             Instruction::RespondBody { kind } => {
                 let kind = self.word(kind.encode());
                 self.call_unplaced(HostFunction::RespondBody, &[kind])

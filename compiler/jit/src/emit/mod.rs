@@ -16,7 +16,7 @@ mod failed_arithmetic;
 mod failure;
 mod instruction;
 mod memory;
-mod scratch;
+pub(crate) mod scratch;
 mod terminator;
 mod text;
 

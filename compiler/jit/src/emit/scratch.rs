@@ -11,7 +11,7 @@ pub(crate) const MOST_CALL_WORDS: usize = 1024;
 const LEAST: usize = 5;
 
 /// The words of the scratch slot of a code.
-pub(super) fn words(code: &Code) -> Result<u32, JitError> {
+pub(crate) fn words(code: &Code) -> Result<u32, JitError> {
     let instructions = code.blocks.iter().flat_map(|block| &block.instructions);
     let most = instructions.map(words_of).max().unwrap_or(0).max(LEAST);
     match u32::try_from(most) {
@@ -61,6 +61,10 @@ fn words_of(instruction: &Instruction) -> usize {
         | Instruction::RespondHeader { .. }
         | Instruction::RespondBody { .. }
         | Instruction::Caught { .. }
+        | Instruction::Mark { .. }
+        | Instruction::Release { .. }
+        | Instruction::Log { .. }
+        | Instruction::Arrange { .. }
         | Instruction::StepResult { .. } => 0,
     }
 }

@@ -2,14 +2,14 @@
 
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData};
-use flowright_ir::code::{SiteId, Terminator};
+use flowright_ir::code::{Raised, SiteId, Terminator};
 use flowright_ir::frame;
 use flowright_ir::handler::Outcome;
 use flowright_stdlib::memory::{Context, ContextOffsets};
 
 use super::emitter::Emitter;
 use crate::error::JitError;
-use crate::host::HostFunction;
+use crate::host::{Encode, HostFunction};
 
 impl Emitter<'_> {
     pub(super) fn terminator(&mut self, terminator: &Terminator) -> Result<(), JitError> {
@@ -42,12 +42,7 @@ impl Emitter<'_> {
                 self.set_field(std::mem::offset_of!(Context, returned), word)?;
                 self.return_outcome(Outcome::Done);
             }
-            Terminator::Fail {
-                message: [address, length],
-                site,
-            } => {
-                self.fail_with([address, length], site)?;
-            }
+            Terminator::Fail { failure, site } => self.raise(failure, site)?,
         }
         Ok(())
     }
@@ -78,13 +73,21 @@ impl Emitter<'_> {
         Ok(())
     }
 
-    fn fail_with(
-        &mut self,
-        [address, length]: flowright_ir::code::Pair,
-        site: SiteId,
-    ) -> Result<(), JitError> {
-        let (address, length) = (self.read(address)?, self.read(length)?);
-        self.call_host(HostFunction::Fail, site, &[address, length])?;
+    fn raise(&mut self, failure: Raised, site: SiteId) -> Result<(), JitError> {
+        match failure {
+            Raised::New {
+                code,
+                message: [address, length],
+            } => {
+                let code = self.word(code.encode());
+                let (address, length) = (self.read(address)?, self.read(length)?);
+                self.call_host(HostFunction::Fail, site, &[code, address, length])?;
+            }
+            Raised::Again(record) => {
+                let record = self.read(record)?;
+                self.call_host(HostFunction::FailAgain, site, &[record])?;
+            }
+        }
         self.fail(site);
         Ok(())
     }

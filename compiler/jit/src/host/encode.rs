@@ -1,7 +1,8 @@
 //! Enums as words: generated code passes them on as constants, host functions read them back.
 
-use flowright_ir::code::{Arithmetic, BodyKind, Comparison, Escape, WordKind};
-use flowright_stdlib::failure::Failure;
+use flowright_ir::code::{Arithmetic, Arrangement, BodyKind, Comparison, Escape, WordKind};
+use flowright_stdlib::failure::{Failure, FailureCode};
+use flowright_stdlib::log::LogLevel;
 
 /// An enum that goes from generated code to a host function.
 pub(crate) trait Encode: Sized {
@@ -38,4 +39,10 @@ encode! {
     Escape { None = 0, Json = 1, UrlPathSegment = 2, UrlPart = 3, Slack = 4, Html = 5 }
     WordKind { Bool = 0, Int = 1, Float = 2, Time = 3 }
     BodyKind { None = 0, Json = 1, Text = 2, Html = 3, Bytes = 4 }
+    Arrangement { Sorted = 0, Distinct = 1, Grouped = 2 }
+    LogLevel { Debug = 0, Info = 1, Warn = 2, Error = 3 }
+    FailureCode {
+        HttpStatus = 0, Timeout = 1, Unreachable = 2, Denied = 3, Decode = 4, Conflict = 5, Interrupted = 6, Cancelled = 7,
+        Overflow = 8, DivisionByZero = 9, OutOfRange = 10, TooLarge = 11, TooMany = 12, Fail = 13, Internal = 14,
+    }
 }

@@ -5,10 +5,13 @@
     reason = "machine code calls these functions with raw addresses"
 )]
 
-use flowright_ir::code::{Arithmetic, BodyKind, Comparison, DataId, Escape, TypeId, WordKind};
+use flowright_ir::code::{
+    Arithmetic, Arrangement, BodyKind, Comparison, DataId, Escape, TypeId, WordKind,
+};
 use flowright_ir::operations;
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::functions::FunctionId;
+use flowright_stdlib::log::LogLevel;
 use flowright_stdlib::memory::Context;
 
 use super::encode::Encode;
@@ -84,10 +87,52 @@ host_functions! {
         Err(Failure::internal("an execution is resumed where its code has no such place"))
     }
 
-    /// The failure of `fail`.
-    Fail = fail(context, address, length) {
-        let message = context.text(address, length)?.to_owned();
-        Err(Failure::new(FailureCode::Fail, message))
+    /// A new failure.
+    Fail = fail(context, code, address, length) {
+        Err(Failure::new(FailureCode::decode(code)?, context.text(address, length)?))
+    }
+
+    /// A failure that was caught before.
+    FailAgain = fail_again(context, record) {
+        Err(operations::raise(context, record))
+    }
+
+    /// Arranges a list by keys; at `words` stand address, count and stride of the list, and the address of the keys.
+    Arrange = arrange(context, how, words, key, out) {
+        // SAFETY: generated code passes the part of its scratch slot that it wrote the four words to.
+        let words = unsafe { words::read(words, 4)? };
+        let &[address, count, stride, keys] = words else {
+            return Err(Failure::internal("machine code passed on too few words"));
+        };
+        let list = operations::List { address, count, stride: narrow(stride)?, keys };
+        let key = TypeId(narrow(key)?);
+        let words = operations::arrange(context, Arrangement::decode(how)?, list, key)?;
+        // SAFETY: as in `float`; the words read are not used any more.
+        unsafe { words::write(out, &words) }
+    }
+
+    /// How much of the arena is taken.
+    Mark = mark(context, out) {
+        let mark = context.arena().mark();
+        // SAFETY: as in `float`.
+        unsafe { words::write(out, &[mark]) }
+    }
+
+    /// Gives back what the arena has taken since a mark.
+    Release = release(context, mark) {
+        context.arena().release(mark);
+        Ok(())
+    }
+
+    /// Writes a line into the log; the pairs of its message and its fields stand at `texts`.
+    Log = log(context, level, texts) {
+        // SAFETY: generated code passes the part of its scratch slot that it wrote the four words to.
+        let texts = unsafe { words::read(texts, 4)? };
+        let &[message, message_length, fields, fields_length] = texts else {
+            return Err(Failure::internal("machine code passed on too few words"));
+        };
+        let (message, fields) = ([message, message_length], [fields, fields_length]);
+        operations::log(context, LogLevel::decode(level)?, message, fields)
     }
 
     /// The failure being handled.

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use flowright_ir::code::{Block, BlockId, Code, SiteId, Terminator};
+use flowright_ir::code::{Block, BlockId, Code, Raised, SiteId, Terminator};
+use flowright_stdlib::failure::FailureCode;
 use flowright_stdlib::memory::Constants;
 
 use super::build::suspend;
@@ -127,7 +128,10 @@ impl Shape {
                 *sites += 1;
                 let [address, length] = source.pick(&places.texts, [places.spare[0]; 2]);
                 Terminator::Fail {
-                    message: [address, length],
+                    failure: Raised::New {
+                        code: FailureCode::Fail,
+                        message: [address, length],
+                    },
                     site: SiteId(*sites),
                 }
             }

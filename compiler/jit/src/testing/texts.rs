@@ -1,7 +1,7 @@
 //! Random texts, calls of the library, and answers.
 
 use flowright_ir::code::{Escape, Instruction, LocalId, WordKind};
-use flowright_stdlib::functions::{FUNCTIONS, FunctionId, Pattern};
+use flowright_stdlib::functions::{FUNCTIONS, FunctionId, Implementation, Pattern};
 
 use super::constants::{BODIES, TEXTS, append};
 use super::places::{BOOL, FLOAT, INT, INTS, OPTIONAL_INT, OPTIONAL_TEXT, RECORD, TEXT, TIME};
@@ -61,6 +61,10 @@ impl Writer<'_, '_> {
         let index = u16::try_from(self.source.below(count)).unwrap_or(0);
         let function = FunctionId(index);
         let Some(found) = function.get() else { return };
+        // What is code in its place is never called.
+        if matches!(found.code, Implementation::Inline(_)) {
+            return;
+        }
         let receiver = match found.on {
             Pattern::Bool => BOOL,
             Pattern::Int => INT,

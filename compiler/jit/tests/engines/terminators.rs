@@ -2,7 +2,7 @@
 
 use crate::common::{HELLO, SITE, both, both_with, machine_code, word};
 use flowright_ir::code::{
-    Arithmetic, BlockId, Comparison, Instruction, SiteId, StepId, Terminator,
+    Arithmetic, BlockId, Comparison, Instruction, Raised, SiteId, StepId, Terminator,
 };
 use flowright_ir::handler::Outcome;
 use flowright_jit::testing::{Answer, CodeBuilder, suspend, workspace};
@@ -172,7 +172,10 @@ fn fail_fails() {
                 data: HELLO,
             }],
             Terminator::Fail {
-                message,
+                failure: Raised::New {
+                    code: FailureCode::TooMany,
+                    message,
+                },
                 site: SITE,
             },
             caught.then_some(BlockId(1)),

@@ -69,11 +69,42 @@ impl<'a> Call<'a> {
         }
     }
 
+    /// The words of an element of the receiver.
+    pub fn element_words(&self) -> Result<u64, Failure> {
+        match self.receiver {
+            Type::List(element) => Ok(u64::from(memory_words(element))),
+            _ => Err(Failure::internal("a receiver is no list")),
+        }
+    }
+
+    /// Room for so many elements like those of the receiver.
+    ///
+    /// # Errors
+    /// `too_large` at the arena's cap.
+    pub fn allocate_elements(&mut self, count: u64) -> Result<u64, Failure> {
+        let words = count.saturating_mul(self.element_words()?);
+        let words = u32::try_from(words).map_err(|_| {
+            Failure::new(
+                FailureCode::TooLarge,
+                format!("a list of {count} elements is larger than the memory of the execution"),
+            )
+        })?;
+        self.context.allocate(words)
+    }
+
     /// Whether an element of the receiver equals the argument whose first word is at `at`; spends fuel by the size of what is compared.
     ///
     /// # Errors
     /// As for [`equal`](crate::equality::equal).
     pub fn receiver_contains(&mut self, at: usize) -> Result<bool, Failure> {
+        Ok(self.receiver_position(at)?.is_some())
+    }
+
+    /// The index of the first element of the receiver that equals the argument, as [`receiver_contains`](Self::receiver_contains) does.
+    ///
+    /// # Errors
+    /// As for [`equal`](crate::equality::equal).
+    pub fn receiver_position(&mut self, at: usize) -> Result<Option<u64>, Failure> {
         let Type::List(ty) = self.receiver else {
             return Err(Failure::internal("a receiver is no list"));
         };
@@ -81,11 +112,18 @@ impl<'a> Call<'a> {
         let argument = Value::in_registers(self.context, ty, argument);
         let list = Value::in_registers(self.context, self.receiver, self.arguments);
         let mut comparison = Comparison::new(self.context);
-        let mut found = Ok(false);
-        for element in list.elements(ty)? {
-            found = comparison.equal(element, argument);
-            if found != Ok(false) {
-                break;
+        let mut found = Ok(None);
+        for (index, element) in (0..).zip(list.elements(ty)?) {
+            match comparison.equal(element, argument) {
+                Ok(false) => {}
+                Ok(true) => {
+                    found = Ok(Some(index));
+                    break;
+                }
+                Err(failure) => {
+                    found = Err(failure);
+                    break;
+                }
             }
         }
         comparison.spend(self.context);

@@ -14,7 +14,10 @@ mod text;
 mod time;
 
 pub use call::Call;
-pub use signature::{Example, Function, Parameter, Pattern, Receiver};
+pub use signature::{
+    Example, Function, Gives, Implementation, Inlined, LambdaPattern, Parameter, Pattern, Receiver,
+    Unknowns,
+};
 
 use crate::types::Type;
 
@@ -43,6 +46,38 @@ pub const FUNCTIONS: &[&Function] = &[
     &list::contains::CONTAINS,
     &list::take::TAKE,
     &list::join::JOIN,
+    &list::map::MAP,
+    &list::filter::FILTER,
+    &list::find::FIND,
+    &list::any::ANY,
+    &list::all::ALL,
+    &list::count::COUNT,
+    &list::flat_map::FLAT_MAP,
+    &list::sum::SUM,
+    &list::sum_of::SUM_OF,
+    &list::avg::AVG,
+    &list::avg_of::AVG_OF,
+    &list::min::MIN,
+    &list::max::MAX,
+    &list::min_by::MIN_BY,
+    &list::max_by::MAX_BY,
+    &list::sort::SORT,
+    &list::sort_by::SORT_BY,
+    &list::unique::UNIQUE,
+    &list::unique_by::UNIQUE_BY,
+    &list::group_by::GROUP_BY,
+    &list::fold::FOLD,
+    &list::zip::ZIP,
+    &list::first::FIRST,
+    &list::last::LAST,
+    &list::append::APPEND,
+    &list::skip::SKIP,
+    &list::slice::SLICE,
+    &list::reverse::REVERSE,
+    &list::concat::CONCAT,
+    &list::chunk::CHUNK,
+    &list::index_of::INDEX_OF,
+    &number::int_to_float::INT_TO_FLOAT,
     &number::int_to_text::INT_TO_TEXT,
     &number::float_to_text::FLOAT_TO_TEXT,
     &bool::bool_to_text::BOOL_TO_TEXT,

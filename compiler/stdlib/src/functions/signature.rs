@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Call;
 use crate::failure::Failure;
-use crate::types::Type;
+use crate::types::{Field, Type};
 
 /// A function of the library.
 #[derive(Debug)]
@@ -24,13 +24,74 @@ pub struct Function {
     /// Expressions and their values.
     pub examples: &'static [Example],
     /// What runs.
-    pub code: fn(&mut Call<'_>) -> Result<(), Failure>,
+    pub code: Implementation,
+}
+
+/// How a function is run.
+#[derive(Clone, Copy)]
+pub enum Implementation {
+    /// By a call, with its arguments as words.
+    Host(fn(&mut Call<'_>) -> Result<(), Failure>),
+    /// As code in its place, most often a loop. A function that takes a lambda is one of these.
+    Inline(Inlined),
+}
+
+impl fmt::Debug for Implementation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Implementation::Host(_) => f.write_str("Host"),
+            Implementation::Inline(inlined) => inlined.fmt(f),
+        }
+    }
+}
+
+/// The functions that are code in their place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inlined {
+    /// `list.all(x => c)`
+    All,
+    /// `list.any(x => c)`
+    Any,
+    /// `list.append(x)`
+    Append,
+    /// `numbers.avg()`, `list.avg(x => n)`
+    Average,
+    /// `list.count(x => c)`
+    Count,
+    /// `list.filter(x => c)`
+    Filter,
+    /// `list.find(x => c)`
+    Find,
+    /// `list.first()`
+    First,
+    /// `list.flat_map(x => list)`
+    FlatMap,
+    /// `list.fold(start, (sum, x) => sum)`
+    Fold,
+    /// `list.group_by(x => key)`
+    GroupBy,
+    /// `list.last()`
+    Last,
+    /// `list.map(x => y)`
+    Map,
+    /// `list.max()`, `list.max_by(x => key)`
+    Max,
+    /// `list.min()`, `list.min_by(x => key)`
+    Min,
+    /// `list.sort()`, `list.sort_by(x => key)`
+    Sort,
+    /// `numbers.sum()`, `list.sum(x => n)`
+    Sum,
+    /// `list.unique()`, `list.unique(x => key)`
+    Unique,
+    /// `list.zip(other, (a, b) => c)`
+    Zip,
 }
 
 /// What a function is called on.
 pub type Receiver = Pattern;
 
-/// A type with at most one unknown: the element of a list.
+/// A type with unknowns: the element of a list, and what a lambda gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pattern {
     /// `bool`
@@ -47,8 +108,83 @@ pub enum Pattern {
     Texts,
     /// `[T]`, any `T`.
     List,
+    /// `[T]` of numbers.
+    Numbers,
+    /// `[T]` of values that have an order.
+    Ordered,
+    /// `[T]` of simple values, which can be compared.
+    Scalars,
     /// The `T` of the receiver's `[T]`; `T` is bool, int, float, text, literals or time.
     Element,
+    /// The `T` of the receiver's `[T]`, whatever it is.
+    Item,
+    /// What a lambda gives.
+    Given,
+    /// Any type, that of the first argument.
+    Other,
+    /// `[V]`, any `V`.
+    Others,
+    /// The `V` of the first argument's `[V]`.
+    OtherItem,
+    /// A type or null.
+    Optional(&'static Pattern),
+    /// A list of a type.
+    ListOf(&'static Pattern),
+    /// `[{ key: K, values: [T] }]`, where a lambda gives `K`.
+    Groups,
+    /// A lambda.
+    Lambda(&'static LambdaPattern),
+}
+
+/// What a lambda takes and gives.
+#[derive(Debug, PartialEq, Eq)]
+pub struct LambdaPattern {
+    /// What it is given.
+    pub takes: &'static [Pattern],
+    /// What it may give.
+    pub gives: Gives,
+}
+
+/// What a lambda may give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gives {
+    /// Anything.
+    Any,
+    /// A bool.
+    Bool,
+    /// A number.
+    Number,
+    /// Something that has an order, or null, which is less than all else.
+    Ordered,
+    /// A simple value, or null.
+    Scalar,
+    /// A list.
+    List,
+    /// The type of the first argument.
+    Other,
+}
+
+/// The types that stand for the unknowns of a call.
+#[derive(Clone, Copy, Debug)]
+pub struct Unknowns<'t> {
+    /// The type that the function is called on.
+    pub receiver: &'t Type,
+    /// The type of the first argument.
+    pub other: &'t Type,
+    /// The type that the lambda gives.
+    pub given: &'t Type,
+}
+
+impl<'t> Unknowns<'t> {
+    /// Of a function without lambdas.
+    #[must_use]
+    pub fn of(receiver: &'t Type) -> Unknowns<'t> {
+        Unknowns {
+            receiver,
+            other: &Type::Error,
+            given: &Type::Error,
+        }
+    }
 }
 
 /// A parameter of a function.
@@ -71,7 +207,7 @@ pub struct Example {
     pub value: &'static str,
 }
 
-/// As it reads in a signature, where `T` is the unknown.
+/// As it reads in a signature, where `T` is the element of the receiver.
 impl fmt::Display for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -81,9 +217,34 @@ impl fmt::Display for Pattern {
             Pattern::Text => "text",
             Pattern::Time => "time",
             Pattern::Texts => "[text]",
-            Pattern::List => "[T]",
-            Pattern::Element => "T",
+            Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => "[T]",
+            Pattern::Element | Pattern::Item => "T",
+            Pattern::Given => "U",
+            Pattern::Other | Pattern::OtherItem => "V",
+            Pattern::Others => "[V]",
+            Pattern::Groups => "[{ key: U, values: [T] }]",
+            Pattern::Optional(inner) => return write!(f, "{inner}?"),
+            Pattern::ListOf(element) => return write!(f, "[{element}]"),
+            Pattern::Lambda(lambda) => return lambda.fmt(f),
         })
+    }
+}
+
+impl fmt::Display for LambdaPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let gives = match self.gives {
+            Gives::Bool => "bool",
+            Gives::Any | Gives::Number | Gives::Ordered | Gives::Scalar => "U",
+            Gives::List => "[U]",
+            Gives::Other => "V",
+        };
+        match self.takes {
+            [one] => write!(f, "{one} => {gives}"),
+            several => {
+                let several: Vec<String> = several.iter().map(ToString::to_string).collect();
+                write!(f, "({}) => {gives}", several.join(", "))
+            }
+        }
     }
 }
 
@@ -91,21 +252,43 @@ impl Pattern {
     /// Whether a value of that type fits, where no receiver is known yet.
     #[must_use]
     pub fn accepts(self, ty: &Type) -> bool {
+        let element = |is: fn(&Type) -> bool| matches!(ty, Type::List(element) if is(element));
         match self {
             Pattern::Bool => *ty == Type::Bool,
             Pattern::Int => *ty == Type::Int,
             Pattern::Float => *ty == Type::Float,
             Pattern::Text => ty.is_text(),
             Pattern::Time => *ty == Type::Time,
-            Pattern::Texts => matches!(ty, Type::List(element) if element.is_text()),
-            Pattern::List => matches!(ty, Type::List(_)),
-            Pattern::Element => false,
+            Pattern::Texts => element(Type::is_text),
+            Pattern::List | Pattern::Others => element(|_| true),
+            Pattern::Numbers => element(Type::is_number),
+            Pattern::Ordered => element(Type::is_ordered),
+            Pattern::Scalars => element(Type::is_scalar),
+            Pattern::Element
+            | Pattern::Item
+            | Pattern::Given
+            | Pattern::Other
+            | Pattern::OtherItem
+            | Pattern::Optional(_)
+            | Pattern::ListOf(_)
+            | Pattern::Groups
+            | Pattern::Lambda(_) => false,
         }
     }
 
-    /// The type it stands for on a receiver of that type.
+    /// The type it stands for on a receiver of that type, of a function without lambdas.
     #[must_use]
     pub fn resolve(self, receiver: &Type) -> Type {
+        self.resolve_with(Unknowns::of(receiver))
+    }
+
+    /// The type it stands for. That of a lambda is what the lambda gives.
+    #[must_use]
+    pub fn resolve_with(self, unknowns: Unknowns<'_>) -> Type {
+        let element = |ty: &Type| match ty {
+            Type::List(element) => (**element).clone(),
+            _ => Type::Error,
+        };
         match self {
             Pattern::Bool => Type::Bool,
             Pattern::Int => Type::Int,
@@ -113,11 +296,26 @@ impl Pattern {
             Pattern::Text => Type::Text,
             Pattern::Time => Type::Time,
             Pattern::Texts => Type::Text.list(),
-            Pattern::List => receiver.clone(),
-            Pattern::Element => match receiver {
-                Type::List(element) => (**element).clone(),
-                _ => Type::Error,
-            },
+            Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => {
+                unknowns.receiver.clone()
+            }
+            Pattern::Element | Pattern::Item => element(unknowns.receiver),
+            Pattern::Given | Pattern::Lambda(_) => unknowns.given.clone(),
+            Pattern::Other | Pattern::Others => unknowns.other.clone(),
+            Pattern::OtherItem => element(unknowns.other),
+            Pattern::Optional(inner) => inner.resolve_with(unknowns).optional(),
+            Pattern::ListOf(inner) => inner.resolve_with(unknowns).list(),
+            Pattern::Groups => {
+                let field = |name: &str, ty: Type| Field {
+                    name: name.into(),
+                    ty,
+                };
+                let fields = vec![
+                    field("key", unknowns.given.clone()),
+                    field("values", unknowns.receiver.clone()),
+                ];
+                Type::record(fields).list()
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Call, Function};
+use super::{Call, Function, Implementation};
 use crate::failure::Failure;
 pub(super) use crate::failure::FailureCode;
 use crate::memory::{Constants, Context, Globals, Limits};
@@ -62,7 +62,10 @@ fn call(
         .buffer
         .extend_from_slice(b"a text that this call is a part of");
     let mut words = vec![0; register_words(&function.returns.resolve(receiver)) as usize];
-    (function.code)(&mut Call::new(
+    let Implementation::Host(code) = function.code else {
+        panic!("a function that is code in its place");
+    };
+    code(&mut Call::new(
         &mut context,
         receiver,
         arguments,

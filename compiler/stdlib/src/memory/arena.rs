@@ -28,6 +28,8 @@ pub struct Arena {
     limit: u64,
     /// Words in all chunks.
     words: usize,
+    /// The words that no release gives back.
+    kept: u64,
     cap_words: usize,
 }
 
@@ -40,6 +42,7 @@ impl Arena {
             next: 0,
             limit: 0,
             words: 0,
+            kept: 0,
             cap_words: cap / 8,
         }
     }
@@ -168,6 +171,38 @@ impl Arena {
             }
             None => (self.next, self.limit, self.words) = (0, 0, 0),
         }
+        self.kept = 0;
+    }
+
+    /// How much of it is taken, in words: what [`release`](Self::release) goes back to.
+    #[must_use]
+    pub fn mark(&self) -> u64 {
+        self.words as u64 - (self.limit - self.next) / 8
+    }
+
+    /// Gives back what was taken since a mark, but nothing that was there at the last [`keep`](Self::keep). Nothing may point into it any
+    /// more.
+    pub fn release(&mut self, mark: u64) {
+        let mark = mark.max(self.kept).min(self.mark());
+        while let Some(last) = self.chunks.last() {
+            let before = (self.words - last.len()) as u64;
+            // The first chunk is kept, as a reset keeps it.
+            if mark > before || self.chunks.len() == 1 {
+                self.next = self.limit - (self.words as u64 - mark) * 8;
+                return;
+            }
+            self.words -= last.len();
+            self.chunks.pop();
+            match self.chunks.last_mut() {
+                Some(chunk) => self.limit = exposed_end(chunk),
+                None => (self.next, self.limit) = (0, 0),
+            }
+        }
+    }
+
+    /// Keeps what is there, whatever marks are released from now on: those may be of another arena, whose values were restored here.
+    pub fn keep(&mut self) {
+        self.kept = self.mark();
     }
 
     /// The most bytes it may hold.
@@ -186,6 +221,11 @@ impl Arena {
 /// The address of a chunk, for code that follows addresses.
 fn exposed(chunk: &mut Vec<u64>) -> u64 {
     chunk.as_mut_ptr().expose_provenance() as u64
+}
+
+/// The address after a chunk, for code that follows addresses.
+fn exposed_end(chunk: &mut Vec<u64>) -> u64 {
+    exposed(chunk) + (chunk.len() as u64) * 8
 }
 
 /// The address of a chunk, to compare with.
@@ -256,6 +296,46 @@ mod tests {
         assert!(!arena.resize_last(next, 1, 2));
         assert!(arena.resize_last(far, 2000, 0));
         assert_eq!(arena.allocate(1), Ok(far));
+    }
+
+    #[test]
+    fn what_is_released_is_taken_again() {
+        let mut arena = Arena::new(1 << 20);
+        arena.release(0);
+        assert_eq!(arena.mark(), 0);
+        let first = arena.copy_bytes(b"kept").unwrap();
+        let mark = arena.mark();
+        let small = arena.allocate(2).unwrap();
+        arena.words_mut(small, 2).unwrap().fill(9);
+        arena.release(mark);
+        assert_eq!(arena.allocate(2), Ok(small));
+        assert_eq!(arena.words(small, 2), Some(&[0, 0][..]));
+        arena.allocate(5000).unwrap();
+        arena.allocate(9000).unwrap();
+        arena.release(mark);
+        assert_eq!(arena.allocate(2), Ok(small));
+        assert_eq!(arena.size(), 8192);
+        assert_eq!(arena.bytes(first, 4), Some(&b"kept"[..]));
+        let mark = arena.mark();
+        arena.allocate(5000).unwrap();
+        arena.keep();
+        let kept = arena.mark();
+        arena.allocate(1).unwrap();
+        arena.release(mark);
+        assert_eq!(arena.mark(), kept);
+    }
+
+    #[test]
+    fn a_loop_that_releases_needs_no_more_than_a_round() {
+        let mut arena = Arena::new(64 * 1024);
+        arena.allocate(1000).unwrap();
+        let mark = arena.mark();
+        for _ in 0..10_000 {
+            arena.allocate(3000).unwrap();
+            arena.allocate(3).unwrap();
+            arena.release(mark);
+        }
+        assert_eq!(arena.mark(), mark);
     }
 
     #[test]

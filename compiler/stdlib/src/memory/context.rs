@@ -10,6 +10,7 @@ use super::constants::Constants;
 use super::globals::Globals;
 use super::response::Response;
 use crate::failure::{Failure, FailureCode};
+use crate::log::LogLine;
 
 /// Bytes of a buffer that is kept for its next use; what is larger is given back.
 const KEPT: usize = 64 << 10;
@@ -68,6 +69,8 @@ pub struct Context {
     pub buffer: Vec<u8>,
     /// The answer being put together.
     pub response: Response,
+    /// What the flow has written into the log since the engine looked.
+    pub log: Vec<LogLine>,
     /// The time at which the current slice of code runs, for `now()`: microseconds since 1970.
     pub now: i64,
     /// The words that a function without suspension returns, such as a trigger's `when`.
@@ -105,6 +108,7 @@ impl Context {
             failed_site: 0,
             buffer: Vec::new(),
             response: Response::default(),
+            log: Vec::new(),
             now: 0,
             returned: 0,
         }
@@ -135,6 +139,7 @@ impl Context {
         self.response.headers.clear();
         self.response.kind = super::BodyKind::None;
         empty(&mut self.response.body);
+        self.log = Vec::new();
         self.returned = 0;
         self.now = 0;
     }

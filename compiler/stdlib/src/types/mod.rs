@@ -135,6 +135,24 @@ impl Type {
         matches!(self, Type::Text | Type::Literals(_))
     }
 
+    /// Whether its values are numbers: int, float.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        matches!(self, Type::Int | Type::Float)
+    }
+
+    /// Whether its values have an order: numbers, texts, times.
+    #[must_use]
+    pub fn is_ordered(&self) -> bool {
+        self.is_number() || self.is_text() || *self == Type::Time
+    }
+
+    /// Whether its values are simple: bools, and what has an order.
+    #[must_use]
+    pub fn is_scalar(&self) -> bool {
+        *self == Type::Bool || self.is_ordered()
+    }
+
     /// Whether it is, or holds, what could not be understood.
     #[must_use]
     pub fn is_error(&self) -> bool {

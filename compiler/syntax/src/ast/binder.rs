@@ -1,9 +1,9 @@
-//! The names that statements bind.
+//! The names that nodes bind.
 
-use super::code::StatementKind;
-use super::{Name, TypeExpression};
+use super::code::{ExpressionKind, StatementKind};
+use super::{Name, Node, TypeExpression};
 
-/// A name that a statement binds.
+/// A name that a node binds.
 #[derive(Clone, Copy, Debug)]
 pub enum Binder<'t> {
     /// A value, for the lines after it.
@@ -14,26 +14,98 @@ pub enum Binder<'t> {
         ty: Option<&'t TypeExpression>,
     },
     /// A value that may be assigned again, for the lines after it.
-    Variable(&'t Name),
+    Variable {
+        /// The name.
+        name: &'t Name,
+        /// The type, if written.
+        ty: Option<&'t TypeExpression>,
+    },
     /// A failure, in the block that catches it.
     Failure(&'t Name),
+    /// An element of a list, its index or its key, in the block of a loop.
+    Element(&'t Name),
+    /// What a lambda is given, in its body.
+    Parameter(&'t Name),
 }
 
-impl StatementKind {
-    /// The name that the statement binds, where it binds one.
-    #[must_use]
-    pub fn binder(&self) -> Option<Binder<'_>> {
+impl<'t> Node<'t> {
+    /// Calls `see` with each name that the node itself binds.
+    pub fn for_each_binder(self, mut see: impl FnMut(Binder<'t>)) {
         match self {
-            StatementKind::Let { name, ty, value: _ } => Some(Binder::Value {
-                name,
-                ty: ty.as_ref(),
-            }),
-            StatementKind::Try { error, .. } => error.as_ref().map(Binder::Failure),
-            StatementKind::NotBuilt { feature: _, binds } => binds.as_ref().map(Binder::Variable),
-            StatementKind::Expression(_)
-            | StatementKind::Respond(_)
-            | StatementKind::Fail { message: _ }
-            | StatementKind::Error => None,
+            Node::Statement(statement) => match &statement.kind {
+                StatementKind::Let { name, ty, value: _ } => see(Binder::Value {
+                    name,
+                    ty: ty.as_ref(),
+                }),
+                StatementKind::Var { name, ty, value: _ } => see(Binder::Variable {
+                    name,
+                    ty: ty.as_ref(),
+                }),
+                StatementKind::Assign { name: _, value: _ }
+                | StatementKind::Expression(_)
+                | StatementKind::Break
+                | StatementKind::Continue
+                | StatementKind::Respond(_)
+                | StatementKind::Log(_)
+                | StatementKind::NotBuilt(_)
+                | StatementKind::Error => {}
+            },
+            Node::Expression(expression) => of_expression(&expression.kind, &mut see),
+            Node::Item(_)
+            | Node::Column(_)
+            | Node::Key(_)
+            | Node::Parameter(_)
+            | Node::Trigger(_)
+            | Node::Segment(_)
+            | Node::Type(_)
+            | Node::TypeField(_)
+            | Node::Setting(_)
+            | Node::Block(_)
+            | Node::Step(_)
+            | Node::Clause(_)
+            | Node::Entry(_)
+            | Node::MatchArm(_)
+            | Node::BranchArm(_)
+            | Node::Pattern(_) => {}
         }
+    }
+}
+
+fn of_expression<'t>(kind: &'t ExpressionKind, see: &mut impl FnMut(Binder<'t>)) {
+    match kind {
+        ExpressionKind::Lambda {
+            parameters,
+            body: _,
+        } => parameters.iter().map(Binder::Parameter).for_each(see),
+        ExpressionKind::For(one) => {
+            let names = one.index.iter().chain([&one.element]);
+            names.map(Binder::Element).for_each(see);
+        }
+        ExpressionKind::Try(one) => one.error.iter().map(Binder::Failure).for_each(see),
+        ExpressionKind::Null
+        | ExpressionKind::Bool(_)
+        | ExpressionKind::Int(_)
+        | ExpressionKind::Float(_)
+        | ExpressionKind::Text(_)
+        | ExpressionKind::Duration(_)
+        | ExpressionKind::Size(_)
+        | ExpressionKind::Name(_)
+        | ExpressionKind::Column(_)
+        | ExpressionKind::Field { .. }
+        | ExpressionKind::MethodCall { .. }
+        | ExpressionKind::Call { .. }
+        | ExpressionKind::Index { .. }
+        | ExpressionKind::Unary { .. }
+        | ExpressionKind::Binary { .. }
+        | ExpressionKind::Record(_)
+        | ExpressionKind::List(_)
+        | ExpressionKind::If { .. }
+        | ExpressionKind::Branch { .. }
+        | ExpressionKind::Match { .. }
+        | ExpressionKind::While(_)
+        | ExpressionKind::Fail(_)
+        | ExpressionKind::Step(_)
+        | ExpressionKind::NotBuilt(_)
+        | ExpressionKind::Error => {}
     }
 }

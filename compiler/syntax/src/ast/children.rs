@@ -7,11 +7,12 @@
 
 use super::{
     Block, BodySetting, BranchArm, ChannelItem, Clause, CollectionField, CollectionItem,
-    CollectionKey, ConfigItem, CreateStep, Expression, ExpressionKind, FindStep, FunctionItem,
-    HttpStep, HttpTarget, Item, ItemKind, MatchArm, Node, NotifyStep, Parameter, PathSegment,
-    Pattern, PatternKind, RecordEntry, RespondStatement, SecretItem, ServiceItem, Setting,
-    SettingTail, Statement, StatementKind, Step, StepKind, TextPart, Trigger, TypeExpression,
-    TypeField, TypeItem, TypeKind, UpdateStep, UpsertStep, WebhookTrigger, WorkflowItem,
+    CollectionKey, ConfigItem, CreateStep, DeleteStep, Expression, ExpressionKind, FindStep,
+    ForLoop, FunctionItem, HttpStep, HttpTarget, Item, ItemKind, LogStatement, MatchArm, Node,
+    NotifyStep, Parameter, PathSegment, Pattern, PatternKind, RecordEntry, RespondStatement,
+    SecretItem, ServiceItem, Setting, SettingTail, Statement, StatementKind, Step, StepKind,
+    TextPart, Trigger, TryCatch, TypeExpression, TypeField, TypeItem, TypeKind, UpdateStep,
+    UpsertStep, WebhookTrigger, WhileLoop, WorkflowItem,
 };
 
 impl<'t> Node<'t> {
@@ -203,29 +204,28 @@ fn of_setting<'t>(setting: &'t Setting, see: &mut impl FnMut(Node<'t>)) {
 fn of_statement<'t>(statement: &'t Statement, see: &mut impl FnMut(Node<'t>)) {
     let Statement { kind, span: _ } = statement;
     match kind {
-        StatementKind::Let { name: _, ty, value } => {
+        StatementKind::Let { name: _, ty, value } | StatementKind::Var { name: _, ty, value } => {
             all(ty, Node::Type, see);
             see(Node::Expression(value));
         }
-        StatementKind::Expression(value) | StatementKind::Fail { message: value } => {
+        StatementKind::Assign { name: _, value } | StatementKind::Expression(value) => {
             see(Node::Expression(value));
         }
-        StatementKind::Try {
-            body,
-            error: _,
-            catch,
-        } => {
-            see(Node::Block(body));
-            all(catch, Node::Block, see);
+        StatementKind::Log(LogStatement {
+            level: _,
+            message,
+            fields,
+        }) => {
+            see(Node::Expression(message));
+            all(fields, Node::Entry, see);
         }
         StatementKind::Respond(RespondStatement { status, settings }) => {
             all(status, Node::Expression, see);
             all(settings, Node::Setting, see);
         }
-        StatementKind::NotBuilt {
-            feature: _,
-            binds: _,
-        }
+        StatementKind::Break
+        | StatementKind::Continue
+        | StatementKind::NotBuilt(_)
         | StatementKind::Error => {}
     }
 }
@@ -295,6 +295,42 @@ fn of_expression<'t>(expression: &'t Expression, see: &mut impl FnMut(Node<'t>))
             see(Node::Expression(scrutinee));
             all(arms, Node::MatchArm, see);
         }
+        ExpressionKind::Lambda {
+            parameters: _,
+            body,
+        } => see(Node::Expression(body)),
+        ExpressionKind::For(one) => {
+            let ForLoop {
+                index: _,
+                element: _,
+                list,
+                at_once,
+                body,
+            } = &**one;
+            see(Node::Expression(list));
+            all(at_once, Node::Expression, see);
+            see(Node::Block(body));
+        }
+        ExpressionKind::While(one) => {
+            let WhileLoop {
+                condition,
+                at_most,
+                body,
+            } = &**one;
+            see(Node::Expression(condition));
+            all(at_most, Node::Expression, see);
+            see(Node::Block(body));
+        }
+        ExpressionKind::Try(one) => {
+            let TryCatch {
+                body,
+                error: _,
+                catch,
+            } = &**one;
+            see(Node::Block(body));
+            all(catch, Node::Block, see);
+        }
+        ExpressionKind::Fail(why) => see(Node::Expression(why)),
         ExpressionKind::Step(step) => see(Node::Step(step)),
         ExpressionKind::Null
         | ExpressionKind::Bool(_)
@@ -342,6 +378,11 @@ fn of_step<'t>(step: &'t Step, see: &mut impl FnMut(Node<'t>)) {
             all(condition, Node::Expression, see);
             all(entries, Node::Entry, see);
         }
+        StepKind::Delete(DeleteStep {
+            collection: _,
+            condition,
+            all: _,
+        }) => all(condition, Node::Expression, see),
         StepKind::Http(HttpStep {
             method: _,
             target,

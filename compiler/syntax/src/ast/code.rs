@@ -115,9 +115,24 @@ pub enum ExpressionKind {
         /// The arms.
         arms: Vec<MatchArm>,
     },
+    /// `x => …`, `(a, b) => …`: an argument of a function of the library.
+    Lambda {
+        /// The names that it is given.
+        parameters: Vec<Name>,
+        /// What it gives.
+        body: Box<Expression>,
+    },
+    /// `for x in list { … }`
+    For(Box<ForLoop>),
+    /// `while c at most 100 { … }`
+    While(Box<WhileLoop>),
+    /// `try { … } catch e { … }`
+    Try(Box<TryCatch>),
+    /// `fail "why"`, `fail e`: a line, an arm, or the right side of `??`.
+    Fail(Box<Expression>),
     /// A step, where a step may stand (the parser takes it as the right side of `let`, as a line of a block, or after `=>`).
     Step(Box<Step>),
-    /// `x => …`, `decode j as T` …
+    /// `parallel { … }`, `decode j as T` …
     NotBuilt(Feature),
     /// Could not be parsed.
     Error,
@@ -195,33 +210,84 @@ pub enum StatementKind {
         /// To what; a step stands here as [`ExpressionKind::Step`].
         value: Expression,
     },
-    /// An expression as a line: a step, an `if`, `branch` or `match`, or the value of its block.
-    Expression(Expression),
-    /// `try { … } catch e { … }`
-    Try {
-        /// What may fail.
-        body: Block,
-        /// The name of the failure; `None` where it was left out.
-        error: Option<Name>,
-        /// What is done then; `None` where `catch` is missing, which is an error of the checker.
-        catch: Option<Block>,
+    /// `var x: T = …`
+    Var {
+        /// What is bound.
+        name: Name,
+        /// The type, if written.
+        ty: Option<TypeExpression>,
+        /// To what at first.
+        value: Expression,
     },
+    /// `x = …`
+    Assign {
+        /// The variable.
+        name: Name,
+        /// What it holds from then on.
+        value: Expression,
+    },
+    /// An expression as a line: a step, an `if`, `branch`, `match`, `for`, `while`, `try` or `fail`, or the value of its block.
+    Expression(Expression),
+    /// `break`
+    Break,
+    /// `continue`
+    Continue,
     /// `respond …`
     Respond(RespondStatement),
-    /// `fail "why"`
-    Fail {
-        /// Why.
-        message: Expression,
-    },
-    /// `for`, `while`, `var`, `x = …`, `parallel`, `delay`, `later`, `stop`, `log`, `on failure` …
-    NotBuilt {
-        /// Which.
-        feature: Feature,
-        /// The name that it binds for the lines after it: that of `var`.
-        binds: Option<Name>,
-    },
+    /// `log info "…" { … }`
+    Log(LogStatement),
+    /// `delay`, `later`, `stop`, `on failure` …
+    NotBuilt(Feature),
     /// Could not be parsed.
     Error,
+}
+
+/// `for x in list { … }`, `for i, x in list { … }`, `for key, value in map { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct ForLoop {
+    /// The index or the key, where two names are written.
+    pub index: Option<Name>,
+    /// The element.
+    pub element: Name,
+    /// What is gone through.
+    pub list: Expression,
+    /// `at most n at once`
+    pub at_once: Option<Expression>,
+    /// What is done for each element.
+    pub body: Block,
+}
+
+/// `while c at most 100 { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct WhileLoop {
+    /// The condition.
+    pub condition: Expression,
+    /// The most rounds; `None` where it was left out, which is an error of the checker.
+    pub at_most: Option<Expression>,
+    /// What is done in each round.
+    pub body: Block,
+}
+
+/// `try { … } catch e { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct TryCatch {
+    /// What may fail.
+    pub body: Block,
+    /// The name of the failure; `None` where it was left out.
+    pub error: Option<Name>,
+    /// What is done then; `None` where `catch` is missing, which is an error of the checker.
+    pub catch: Option<Block>,
+}
+
+/// `log info "…" { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogStatement {
+    /// `info`, `warn`, `error` …
+    pub level: Name,
+    /// What is said.
+    pub message: Expression,
+    /// The fields beside it.
+    pub fields: Vec<RecordEntry>,
 }
 
 /// `respond 201 { header "Location" l, json { … } }`, `respond 422 json { … }`, `respond 204`
@@ -262,11 +328,13 @@ pub enum StepKind {
     FindOne(FindStep),
     /// `update C where … set { … }`
     Update(UpdateStep),
+    /// `delete C where …`
+    Delete(DeleteStep),
     /// `http METHOD … { … }`
     Http(HttpStep),
     /// `notify CHANNEL …`
     Notify(NotifyStep),
-    /// `find`, `count`, `sum`, `delete`, `run`, `call`, `start`, `transaction` …
+    /// `find`, `count`, `sum`, `run`, `call`, `start`, `transaction` …
     NotBuilt(Feature),
 }
 
@@ -314,6 +382,17 @@ pub struct UpdateStep {
     pub all: Option<Span>,
     /// What is set.
     pub entries: Vec<RecordEntry>,
+}
+
+/// `delete customers where .id == 1`, `delete customers all`
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeleteStep {
+    /// The collection.
+    pub collection: Name,
+    /// The condition; `None` for `all`.
+    pub condition: Option<Expression>,
+    /// The word `all`, where written; with neither it nor a condition the checker refuses the step.
+    pub all: Option<Span>,
 }
 
 /// `http POST ci "/deploys" { … }`

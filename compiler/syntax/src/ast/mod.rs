@@ -26,9 +26,10 @@ pub use binder::Binder;
 pub use body_setting::BodySetting;
 pub use clause::Clause;
 pub use code::{
-    Block, BranchArm, CreateStep, Expression, ExpressionKind, FindStep, HttpStep, HttpTarget,
-    MatchArm, NotifyStep, Operand, RecordEntry, RespondStatement, Setting, SettingTail, Statement,
-    StatementKind, Step, StepKind, TextPart, UpdateStep, UpsertStep,
+    Block, BranchArm, CreateStep, DeleteStep, Expression, ExpressionKind, FindStep, ForLoop,
+    HttpStep, HttpTarget, LogStatement, MatchArm, NotifyStep, Operand, RecordEntry,
+    RespondStatement, Setting, SettingTail, Statement, StatementKind, Step, StepKind, TextPart,
+    TryCatch, UpdateStep, UpsertStep, WhileLoop,
 };
 pub use doc::Doc;
 pub use feature::Feature;

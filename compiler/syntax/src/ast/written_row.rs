@@ -35,6 +35,7 @@ impl StepKind {
             }),
             StepKind::FindOne(_)
             | StepKind::Update(_)
+            | StepKind::Delete(_)
             | StepKind::Http(_)
             | StepKind::Notify(_)
             | StepKind::NotBuilt(_) => None,

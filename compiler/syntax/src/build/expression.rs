@@ -8,25 +8,17 @@ impl Builder<'_> {
     /// `value`: a step, something with blocks, or an expression.
     pub(super) fn value(&mut self, pair: Pair<'_>) -> Expression {
         let span = self.span(&pair);
-        let not_built = |name| Expression {
-            kind: ExpressionKind::NotBuilt(Feature { name }),
-            span,
+        let kind = match pair.as_rule() {
+            Rule::expression => return self.expression(pair),
+            Rule::step => ExpressionKind::Step(Box::new(self.step(pair))),
+            Rule::for_loop => self.for_loop(pair),
+            Rule::while_loop => self.while_loop(pair),
+            Rule::try_catch => self.try_catch(pair),
+            Rule::fail => self.fail(pair),
+            Rule::parallel => ExpressionKind::NotBuilt(Feature { name: "`parallel`" }),
+            _ => ExpressionKind::Error,
         };
-        match pair.as_rule() {
-            Rule::expression => self.expression(pair),
-            Rule::step => Expression {
-                kind: ExpressionKind::Step(Box::new(self.step(pair))),
-                span,
-            },
-            Rule::for_loop => not_built("`for`"),
-            Rule::while_loop => not_built("`while`"),
-            Rule::parallel => not_built("`parallel`"),
-            Rule::try_catch => not_built("`try` as a value"),
-            _ => Expression {
-                kind: ExpressionKind::Error,
-                span,
-            },
-        }
+        Expression { kind, span }
     }
 
     /// `nested`: an expression, or a step where the checker says that none may stand.
@@ -136,12 +128,7 @@ impl Builder<'_> {
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::expression | Rule::step => arguments.push(self.nested(child)),
-                Rule::lambda => arguments.push(Expression {
-                    kind: ExpressionKind::NotBuilt(Feature {
-                        name: "lambdas (`x => …`)",
-                    }),
-                    span: self.span(&child),
-                }),
+                Rule::lambda => arguments.push(self.lambda(child)),
                 _ => {}
             }
         }

@@ -8,6 +8,7 @@
 mod builder;
 mod children;
 mod choice;
+mod control;
 mod docs;
 mod expression;
 mod item;

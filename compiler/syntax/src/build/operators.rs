@@ -81,6 +81,7 @@ impl Builder<'_> {
                     pending.push(prefix);
                 }
                 Rule::operand => operand = Some(self.operand(child, &mut pending)),
+                Rule::fail => operand = Some(self.value(child)),
                 Rule::infix => {
                     let left = operand.take().unwrap_or(Expression {
                         kind: ExpressionKind::Error,

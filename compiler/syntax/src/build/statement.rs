@@ -5,7 +5,8 @@ use flowright_diagnostics::Span;
 use super::setting::error_operand;
 use super::{Builder, Children};
 use crate::ast::{
-    Block, Expression, ExpressionKind, Feature, Name, RespondStatement, Statement, StatementKind,
+    Block, Expression, ExpressionKind, Feature, LogStatement, Name, RespondStatement, Statement,
+    StatementKind, TypeExpression,
 };
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
@@ -33,38 +34,25 @@ impl Builder<'_> {
     /// `statement`
     pub(super) fn statement(&mut self, pair: Pair<'_>) -> Statement {
         let span = self.span(&pair);
-        let not_built = |name| StatementKind::NotBuilt {
-            feature: Feature { name },
-            binds: None,
-        };
+        let not_built = |name| StatementKind::NotBuilt(Feature { name });
         let kind = match pair.as_rule() {
             Rule::let_statement => self.let_statement(pair),
-            Rule::var_statement => StatementKind::NotBuilt {
-                feature: Feature { name: "`var`" },
-                binds: Children::of(pair)
-                    .find(Rule::word)
-                    .map(|word| self.name(&word)),
-            },
-            Rule::assignment => not_built("assignment (`x = …`)"),
-            Rule::try_catch => self.try_catch(pair),
+            Rule::var_statement => self.var_statement(pair),
+            Rule::assignment => self.assignment(pair),
             Rule::respond => StatementKind::Respond(self.respond(pair)),
-            Rule::fail => StatementKind::Fail {
-                message: match Children::of(pair).find(Rule::expression) {
-                    Some(message) => self.expression(message),
-                    None => error_operand(span),
-                },
-            },
             Rule::stop => not_built("`stop`"),
             Rule::delay => not_built("`delay`"),
             Rule::later => not_built("`later`"),
-            Rule::break_loop => not_built("`break`"),
-            Rule::continue_loop => not_built("`continue`"),
-            Rule::for_loop => not_built("`for`"),
-            Rule::while_loop => not_built("`while`"),
-            Rule::parallel => not_built("`parallel`"),
-            Rule::log => not_built("`log`"),
+            Rule::break_loop => StatementKind::Break,
+            Rule::continue_loop => StatementKind::Continue,
+            Rule::log => self.log(pair),
             Rule::on_failure => not_built("`on failure`"),
-            Rule::step => StatementKind::Expression(self.value(pair)),
+            Rule::step
+            | Rule::for_loop
+            | Rule::while_loop
+            | Rule::parallel
+            | Rule::try_catch
+            | Rule::fail => StatementKind::Expression(self.value(pair)),
             Rule::expression => self.line(pair),
             _ => self.unread_line(span),
         };
@@ -124,11 +112,24 @@ impl Builder<'_> {
     }
 
     fn let_statement(&mut self, pair: Pair<'_>) -> StatementKind {
+        match self.bound(pair) {
+            Some((name, ty, value)) => StatementKind::Let { name, ty, value },
+            None => StatementKind::Error,
+        }
+    }
+
+    fn var_statement(&mut self, pair: Pair<'_>) -> StatementKind {
+        match self.bound(pair) {
+            Some((name, ty, value)) => StatementKind::Var { name, ty, value },
+            None => StatementKind::Error,
+        }
+    }
+
+    /// The name, the type and the value of a `let` or `var`.
+    fn bound(&mut self, pair: Pair<'_>) -> Option<(Name, Option<TypeExpression>, Expression)> {
         let span = self.span(&pair);
         let mut children = Children::of(pair);
-        let Some(word) = children.find(Rule::word) else {
-            return StatementKind::Error;
-        };
+        let word = children.find(Rule::word)?;
         let name = self.name(&word);
         children.take(Rule::colon);
         let ty = children.take(Rule::type_expression).map(|ty| self.ty(ty));
@@ -137,22 +138,39 @@ impl Builder<'_> {
             Some(value) => self.value(value),
             None => error_operand(span),
         };
-        StatementKind::Let { name, ty, value }
+        Some((name, ty, value))
     }
 
-    fn try_catch(&mut self, pair: Pair<'_>) -> StatementKind {
-        let span = self.span(&pair);
+    fn assignment(&mut self, pair: Pair<'_>) -> StatementKind {
         let mut children = Children::of(pair);
-        let body = match children.find(Rule::block) {
-            Some(body) => self.block(body),
-            None => error_block(span),
+        let (Some(name), Some(_), Some(value)) = (
+            children.take(Rule::name),
+            children.take(Rule::equal),
+            children.next(),
+        ) else {
+            return StatementKind::Error;
         };
-        let error = children
-            .take(Rule::catch_head)
-            .and_then(|head| Children::of(head).find(Rule::word))
-            .map(|word| self.name(&word));
-        let catch = children.take(Rule::block).map(|block| self.block(block));
-        StatementKind::Try { body, error, catch }
+        StatementKind::Assign {
+            name: self.name(&name),
+            value: self.value(value),
+        }
+    }
+
+    fn log(&mut self, pair: Pair<'_>) -> StatementKind {
+        let mut children = Children::of(pair);
+        let (Some(level), Some(message)) =
+            (children.find(Rule::name), children.take(Rule::expression))
+        else {
+            return StatementKind::Error;
+        };
+        StatementKind::Log(LogStatement {
+            level: self.name(&level),
+            message: self.expression(message),
+            fields: children
+                .take(Rule::record)
+                .map(|record| self.record(record))
+                .unwrap_or_default(),
+        })
     }
 
     fn respond(&mut self, pair: Pair<'_>) -> RespondStatement {

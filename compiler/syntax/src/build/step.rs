@@ -5,8 +5,8 @@ use flowright_diagnostics::Span;
 use super::setting::{error_operand, no_name};
 use super::{Builder, Children};
 use crate::ast::{
-    Clause, CreateStep, Expression, ExpressionKind, Feature, FindStep, HttpStep, HttpTarget, Name,
-    NotifyStep, Step, StepKind, UpdateStep, UpsertStep,
+    Clause, CreateStep, DeleteStep, Expression, ExpressionKind, Feature, FindStep, HttpStep,
+    HttpTarget, Name, NotifyStep, Step, StepKind, UpdateStep, UpsertStep,
 };
 use crate::grammar::{Pair, Rule};
 
@@ -23,7 +23,7 @@ impl Builder<'_> {
                 Rule::update_step => self.update(step),
                 Rule::http_step => self.http(step),
                 Rule::notify_step => self.notify(step),
-                Rule::delete_step => not_built("`delete`"),
+                Rule::delete_step => self.delete(step),
                 Rule::aggregate_step => not_built("`count`, `sum`, `avg`, `min` and `max`"),
                 Rule::run_step => not_built("`run`"),
                 Rule::call_step => not_built("`call`"),
@@ -106,9 +106,7 @@ impl Builder<'_> {
             let span = self.span(&clause);
             let name = match clause.as_rule() {
                 Rule::where_clause => {
-                    step.condition = Children::of(clause)
-                        .find(Rule::expression)
-                        .map(|condition| self.expression(condition));
+                    step.condition = self.condition_of(clause);
                     continue;
                 }
                 Rule::group_clause => "`group by`",
@@ -134,11 +132,7 @@ impl Builder<'_> {
         while let Some(clause) = children.next() {
             let span = self.span(&clause);
             match clause.as_rule() {
-                Rule::where_clause => {
-                    step.condition = Children::of(clause)
-                        .find(Rule::expression)
-                        .map(|condition| self.expression(condition));
-                }
+                Rule::where_clause => step.condition = self.condition_of(clause),
                 Rule::kw_all => step.all = Some(span),
                 Rule::set_clause => {
                     step.entries = Children::of(clause)
@@ -150,6 +144,30 @@ impl Builder<'_> {
             }
         }
         StepKind::Update(step)
+    }
+
+    fn delete(&mut self, pair: Pair<'_>) -> StepKind {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let mut step = DeleteStep {
+            collection: self.named_by(&mut children, span),
+            condition: None,
+            all: None,
+        };
+        while let Some(clause) = children.next() {
+            match clause.as_rule() {
+                Rule::where_clause => step.condition = self.condition_of(clause),
+                Rule::kw_all => step.all = Some(self.span(&clause)),
+                _ => {}
+            }
+        }
+        StepKind::Delete(step)
+    }
+
+    /// The condition of a `where`.
+    fn condition_of(&mut self, clause: Pair<'_>) -> Option<Expression> {
+        let condition = Children::of(clause).find(Rule::expression)?;
+        Some(self.expression(condition))
     }
 
     fn http(&mut self, pair: Pair<'_>) -> StepKind {

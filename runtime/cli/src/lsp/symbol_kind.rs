@@ -18,6 +18,8 @@ pub(super) fn symbol_kind(kind: Option<SymbolKind>) -> lsp::SymbolKind {
             SymbolKind::PathParameter
             | SymbolKind::Parameter
             | SymbolKind::Binding
+            | SymbolKind::Variable
+            | SymbolKind::Element
             | SymbolKind::Failure,
         ) => lsp::SymbolKind::Variable,
         None => lsp::SymbolKind::Object,

@@ -18,6 +18,7 @@ pub const RECEIVED: i64 = 1_767_323_045_000_000;
 
 /// A program and its world.
 pub struct World {
+    pub image: ValidImage,
     pub program: Arc<Program>,
     pub effects: ScriptedEffects,
     pub clock: Arc<ManualClock>,
@@ -75,8 +76,10 @@ impl World {
             host,
             limits,
         };
+        let program = Arc::new(Program::new(parts, &operator).unwrap());
         World {
-            program: Arc::new(Program::new(parts, &operator).unwrap()),
+            image,
+            program,
             effects,
             clock,
             _data: data,

@@ -5,5 +5,6 @@
 mod cancellation;
 mod failures;
 mod kit;
+mod replacing;
 mod requests;
 mod time;

@@ -12,6 +12,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio_util::task::TaskTracker;
 
 use super::panic::catch_panic;
+use super::permits::Permits;
 use super::shared::Shared;
 use super::{ServerSettings, Site, connection};
 use crate::audit::Audit;
@@ -39,7 +40,7 @@ impl Server {
     ) -> io::Result<Server> {
         listener.set_nonblocking(true)?;
         let listener = TcpListener::from_std(listener)?;
-        let requests = Arc::new(Semaphore::new(settings.requests));
+        let requests = Permits::new(settings.requests);
         let host = site.program().host().clone();
         let ids = RequestIds::new(&*host.random).map_err(io::Error::other)?;
         let shared = Arc::new(Shared {

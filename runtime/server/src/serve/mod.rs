@@ -16,6 +16,7 @@ mod detach;
 mod input;
 mod listener;
 mod panic;
+mod permits;
 mod request;
 mod request_audit;
 mod settings;

@@ -6,10 +6,10 @@ use std::time::Instant;
 
 use hyper::http::request::Parts;
 use hyper::{Method, Uri};
-use tokio::sync::OwnedSemaphorePermit;
 use tokio_util::task::task_tracker::TaskTrackerToken;
 
 use super::answer::Answer;
+use super::permits::Permit;
 use super::shared::Shared;
 use crate::audit::{Outcome, Record};
 use crate::request_id::RequestId;
@@ -30,7 +30,7 @@ pub(super) struct RequestAudit {
     /// Held until the request has ended, whether its client is still there or not.
     _under_way: TaskTrackerToken,
     /// Held as long, where there was one to have.
-    permit: Option<OwnedSemaphorePermit>,
+    permit: Option<Permit>,
 }
 
 impl RequestAudit {
@@ -52,7 +52,7 @@ impl RequestAudit {
             body_bytes: 0,
             written: false,
             _under_way: shared.tasks.token(),
-            permit: Arc::clone(&shared.requests).try_acquire_owned().ok(),
+            permit: shared.requests.take(),
             shared,
         }
     }

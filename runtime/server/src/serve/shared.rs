@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use flowright_host::Clock;
-use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
 
+use super::permits::Permits;
 use super::{ServerSettings, Site};
 use crate::audit::Audit;
 use crate::request_id::RequestIds;
@@ -21,5 +21,5 @@ pub(super) struct Shared {
     /// Connections, and requests that are under way.
     pub(super) tasks: TaskTracker,
     /// A permit for each request that is under way.
-    pub(super) requests: Arc<Semaphore>,
+    pub(super) requests: Permits,
 }

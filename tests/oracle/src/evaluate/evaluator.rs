@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use flowright_check::program::{BindingId, Program};
 use flowright_diagnostics::Span;
+use flowright_stdlib::log::LogLine;
 
 use crate::outcome::{Answered, Failed, StepAnswer, StepRecord};
 use crate::request::Request;
@@ -22,6 +23,10 @@ pub(super) enum Stop {
     Answered(Answered),
     /// Something failed, and a `catch` is looked for.
     Failed(Failed),
+    /// `break`, which ends the loop around it.
+    Break,
+    /// `continue`, which ends the round around it.
+    Continue,
     /// It takes too much memory or time.
     TooMuch,
 }
@@ -37,6 +42,7 @@ pub(super) struct Evaluator<'p> {
     pub(super) bindings: HashMap<BindingId, Value>,
     pub(super) steps: Vec<StepRecord>,
     pub(super) answered: Vec<StepAnswer>,
+    pub(super) log: Vec<LogLine>,
     pub(super) answers: Source<'p>,
     work: usize,
 }
@@ -49,6 +55,7 @@ impl<'p> Evaluator<'p> {
             bindings: HashMap::new(),
             steps: Vec::new(),
             answered: Vec::new(),
+            log: Vec::new(),
             answers: Source::new(&request.answers),
             work: 0,
         }

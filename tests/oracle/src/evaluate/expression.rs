@@ -1,9 +1,10 @@
 //! Expressions.
 
 use flowright_check::program::{Arm, ContextMember, Conversion, Expression, ExpressionKind};
+use flowright_stdlib::functions::Implementation;
 use flowright_stdlib::schema::Constant;
 
-use super::evaluator::{Evaluation, Evaluator, bounded};
+use super::evaluator::{Evaluation, Evaluator, bounded, failed};
 use super::functions;
 use super::operators;
 use crate::request::{self, Request};
@@ -111,9 +112,12 @@ impl Evaluator<'_> {
                 function,
                 arguments,
             } => {
+                if let Some(Implementation::Inline(inlined)) = function.get().map(|one| one.code) {
+                    return self.inlined(inlined, arguments, &expression.ty, span);
+                }
                 let values: Evaluation<Vec<Value>> =
                     arguments.iter().map(|one| self.expression(one)).collect();
-                Ok(functions::call(*function, &values?))
+                functions::call(*function, &values?, span)
             }
             ExpressionKind::CallFunction {
                 function,
@@ -159,6 +163,15 @@ impl Evaluator<'_> {
                     None => unreachable!("no arm takes {value:?}"),
                 }
             }
+            ExpressionKind::Lambda(_) => unreachable!("a lambda is called, not evaluated"),
+            ExpressionKind::For(one) => self.for_loop(one),
+            ExpressionKind::While(one) => self.while_loop(one, span),
+            ExpressionKind::Try(one) => self.try_catch(one),
+            ExpressionKind::Fail { message } => {
+                let message = self.text(message)?;
+                failed("fail", message, span)
+            }
+            ExpressionKind::FailAgain { failure } => self.fail_again(failure, span),
             ExpressionKind::Step(step) => self.step(step, &expression.ty),
         }
     }
@@ -209,7 +222,7 @@ impl Evaluator<'_> {
     }
 
     /// The elements of a list.
-    fn elements(&mut self, expression: &Expression) -> Evaluation<Vec<Value>> {
+    pub(super) fn elements(&mut self, expression: &Expression) -> Evaluation<Vec<Value>> {
         match self.expression(expression)? {
             Value::List(elements) => Ok(elements.to_vec()),
             other => unreachable!("{other:?} is no list"),

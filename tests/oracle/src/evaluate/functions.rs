@@ -1,7 +1,9 @@
 //! The functions of the library, each in the obvious way.
 
+use flowright_diagnostics::Span;
 use flowright_stdlib::functions::{Function, FunctionId, Pattern};
 
+use super::evaluator::{Evaluation, failed};
 use crate::value::Value;
 use crate::write;
 
@@ -81,12 +83,43 @@ const ALL: &[(&str, Pattern, Implementation)] = &[
                 .collect(),
         )
     }),
+    ("skip", Pattern::List, |given| {
+        let skipped = list(given, 0).iter().skip(count(given, 1));
+        Value::List(skipped.cloned().collect())
+    }),
+    ("slice", Pattern::List, |given| {
+        let (start, end) = (count(given, 1), count(given, 2));
+        let all = list(given, 0).iter().enumerate();
+        let inside = all.filter(|(index, _)| (start..end).contains(index));
+        Value::List(inside.map(|(_, element)| element.clone()).collect())
+    }),
+    ("reverse", Pattern::List, |given| {
+        Value::List(list(given, 0).iter().rev().cloned().collect())
+    }),
+    ("concat", Pattern::List, |given| {
+        let both = list(given, 0).iter().chain(list(given, 1));
+        Value::List(both.cloned().collect())
+    }),
+    ("chunk", Pattern::List, |given| {
+        let parts = list(given, 0).chunks(count(given, 1));
+        Value::List(parts.map(|part| Value::List(part.into())).collect())
+    }),
+    ("index_of", Pattern::List, |given| {
+        let mut elements = list(given, 0).iter();
+        let found = elements.position(|element| Some(element) == given.get(1));
+        found.map_or(Value::Null, int)
+    }),
     ("join", Pattern::Texts, |given| {
         let texts = list(given, 0).iter();
         let texts: Vec<&str> = texts
             .map(|element| text(std::slice::from_ref(element), 0))
             .collect();
         Value::text(&texts.join(text(given, 1)))
+    }),
+    ("to_float", Pattern::Int, |given| match given {
+        #[expect(clippy::cast_precision_loss, reason = "the nearest float is meant")]
+        [Value::Int(int)] => Value::Float(*int as f64),
+        other => unreachable!("{other:?} is no int"),
     }),
     ("to_text", Pattern::Int, to_text),
     ("to_text", Pattern::Float, to_text),
@@ -95,10 +128,14 @@ const ALL: &[(&str, Pattern, Implementation)] = &[
 ];
 
 /// What a function gives.
-pub(super) fn call(id: FunctionId, given: &[Value]) -> Value {
+pub(super) fn call(id: FunctionId, given: &[Value], span: Span) -> Evaluation<Value> {
+    if id.get().is_some_and(|one| one.name == "chunk") && count(given, 1) == 0 {
+        let message = "a part of a list has at least one element";
+        return failed("out_of_range", message, span);
+    }
     let implementation = id.get().and_then(implementation);
     match implementation {
-        Some(implementation) => implementation(given),
+        Some(implementation) => Ok(implementation(given)),
         None => unreachable!("the oracle knows no {:?}", id.get().map(|one| one.name)),
     }
 }
@@ -106,7 +143,11 @@ pub(super) fn call(id: FunctionId, given: &[Value]) -> Value {
 /// Whether the oracle knows a function of the library.
 #[must_use]
 pub fn is_known(function: &Function) -> bool {
-    implementation(function).is_some()
+    // What takes a lambda is known by its operation: see `inlined`.
+    matches!(
+        function.code,
+        flowright_stdlib::functions::Implementation::Inline(_)
+    ) || implementation(function).is_some()
 }
 
 fn implementation(function: &Function) -> Option<Implementation> {

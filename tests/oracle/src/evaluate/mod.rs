@@ -6,9 +6,11 @@
 //!
 //! Every `match` over a kind of node names all of them, so that a new construct is evaluated before it can be generated.
 
+mod control;
 mod evaluator;
 mod expression;
 mod functions;
+mod inlined;
 mod operators;
 mod statement;
 mod steps;
@@ -38,9 +40,9 @@ pub struct Evaluated {
 pub fn evaluate(program: &Program, workflow: &Workflow, request: &Request) -> Option<Evaluated> {
     let mut evaluator = Evaluator::new(program, request);
     let end = run(&mut evaluator, workflow)?;
-    let steps = evaluator.steps;
+    let (steps, log) = (evaluator.steps, evaluator.log);
     Some(Evaluated {
-        outcome: Outcome { steps, end },
+        outcome: Outcome { steps, log, end },
         answers: evaluator.answered,
     })
 }
@@ -66,6 +68,7 @@ fn ended(stop: Stop) -> Option<End> {
     match stop {
         Stop::Answered(answered) => Some(End::Answered(answered)),
         Stop::Failed(failed) => Some(End::Failed(failed)),
+        Stop::Break | Stop::Continue => unreachable!("a loop takes its `break` and `continue`"),
         Stop::TooMuch => None,
     }
 }

@@ -2,10 +2,12 @@
 
 use std::string::FromUtf8Error;
 
-use flowright_check::program::{Block, Expression, Respond, ResponseBody, Statement};
+use flowright_check::program::{Block, Expression, Log, Respond, ResponseBody, Statement};
+
+use flowright_stdlib::log::LogLine;
 
 use super::evaluator::{Evaluation, Evaluator, Stop, failed};
-use crate::outcome::{Answered, Failed};
+use crate::outcome::Answered;
 use crate::value::Value;
 
 impl Evaluator<'_> {
@@ -27,21 +29,31 @@ impl Evaluator<'_> {
                 self.bindings.insert(*binding, value);
                 Ok(())
             }
-            Statement::Expression(value) => self.expression(value).map(drop),
-            Statement::Try { body, error, catch } => match self.block(body) {
-                Ok(_) => Ok(()),
-                Err(Stop::Failed(failure)) => {
-                    self.bindings.insert(*error, caught(&failure));
-                    self.block(catch).map(drop)
-                }
-                Err(stop) => Err(stop),
-            },
-            Statement::Respond(respond) => self.respond(respond),
-            Statement::Fail { message, span } => {
-                let message = self.text(message)?;
-                failed("fail", message, *span)
+            Statement::Var { binding, value } | Statement::Assign { binding, value } => {
+                let value = self.expression(value)?;
+                self.bindings.insert(*binding, value);
+                Ok(())
             }
+            Statement::Expression(value) => self.expression(value).map(drop),
+            Statement::Break(_) => Err(Stop::Break),
+            Statement::Continue(_) => Err(Stop::Continue),
+            Statement::Respond(respond) => self.respond(respond),
+            Statement::Log(log) => self.log(log),
         }
+    }
+
+    fn log(&mut self, log: &Log) -> Evaluation<()> {
+        let message = self.text(&log.message)?;
+        let fields = match &log.fields {
+            Some(fields) => self.text(fields)?,
+            None => String::new(),
+        };
+        self.log.push(LogLine {
+            level: log.level,
+            message: message.into(),
+            fields: fields.into(),
+        });
+        Ok(())
     }
 
     fn respond(&mut self, respond: &Respond) -> Evaluation<()> {
@@ -100,23 +112,4 @@ impl Evaluator<'_> {
             },
         })
     }
-}
-
-/// The `e` of a `catch`.
-fn caught(failure: &Failed) -> Value {
-    let status = failure
-        .status
-        .map_or(Value::Null, |status| Value::Int(status.into()));
-    let fields = [
-        ("code", Value::text(&failure.code)),
-        ("message", Value::text(&failure.message)),
-        ("step", Value::text(&failure.step)),
-        ("status", status),
-    ];
-    Value::Record(
-        fields
-            .into_iter()
-            .map(|(name, value)| (name.into(), value))
-            .collect(),
-    )
 }

@@ -61,7 +61,10 @@ impl Evaluator<'_> {
                 | RowOperationKind::Update {
                     condition: _,
                     set: _,
-                } => (0..operands).map(|number| number.to_string()).collect(),
+                }
+                | RowOperationKind::Delete { condition: _ } => {
+                    (0..operands).map(|number| number.to_string()).collect()
+                }
             },
             StepKind::Http(HttpStep { body, headers, .. }) => {
                 let mut names = vec!["target".to_owned()];

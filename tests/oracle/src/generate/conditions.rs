@@ -29,6 +29,7 @@ impl Generator<'_> {
             9 | 10 => of_text(self.ordering(depth)),
             11 => of_text(self.membership(depth)),
             12 => of_text(self.contains(depth)),
+            13 if self.source.below(2) == 0 => of_text(self.bool_call(depth)),
             13 => of_text(self.of_text(depth)),
             14 => of_text(self.equal_records(depth)),
             _ => of_text(self.chosen(Mode::Exact, &Type::Bool, depth).text),

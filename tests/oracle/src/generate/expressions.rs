@@ -2,7 +2,7 @@
 
 use flowright_stdlib::types::Type;
 
-use super::generator::{Generator, Mode, Piece, Place};
+use super::generator::{Generator, Mode, Piece};
 use super::types::stands;
 
 impl Generator<'_> {
@@ -137,6 +137,7 @@ impl Generator<'_> {
                 let inner = self.expression(Mode::Exact, &Type::Int, depth);
                 format!("(-{})", inner.text)
             }
+            3 => self.int_call(depth),
             _ => {
                 let operator = self.arithmetic();
                 let left = self.expression(Mode::Exact, &Type::Int, depth);
@@ -152,6 +153,9 @@ impl Generator<'_> {
         } else {
             Mode::Hint
         };
+        if self.source.once_in(5) {
+            return self.float_call(depth);
+        }
         if self.source.once_in(4) {
             let inner = self.expression(left, &Type::Float, depth);
             return format!("(-{})", inner.text);
@@ -178,8 +182,7 @@ impl Generator<'_> {
                     None => self.element(inner, depth),
                 }
             }
-            // In a `when` there is no `?.` yet.
-            _ if self.place == Place::When => self.element(inner, depth),
+            2 if !inner.is_nullable() => Piece::from(self.optional_call(inner, depth)),
             3 => self.chained_function(inner, depth),
             _ => match self.chain(ty, depth) {
                 Some(chain) => chain,
@@ -271,6 +274,7 @@ impl Generator<'_> {
                 let separator = self.expression(Mode::Must, &Type::Text, depth);
                 format!("{}.split({})", text.text, separator.text)
             }
+            2 => self.list_call(element, depth),
             _ => {
                 let mode = if mode == Mode::Exact {
                     Mode::Exact

@@ -87,6 +87,10 @@ pub(super) struct Generator<'s> {
     pub source: Source<'s>,
     pub place: Place,
     pub variables: Vec<Variable>,
+    /// Those of them that can be assigned. None holds null, so that nothing is learnt of them.
+    pub assignable: Vec<Variable>,
+    /// How many loops are around.
+    pub loops: usize,
     /// The paths that are known not to be null.
     pub known: Vec<String>,
     pub functions: Vec<Function>,
@@ -103,6 +107,7 @@ pub(super) struct Generator<'s> {
 /// How much was in scope.
 pub(super) struct Mark {
     variables: usize,
+    assignable: usize,
     known: usize,
 }
 
@@ -112,6 +117,8 @@ impl<'s> Generator<'s> {
             source,
             place: Place::Function,
             variables: Vec::new(),
+            assignable: Vec::new(),
+            loops: 0,
             known: Vec::new(),
             functions: Vec::new(),
             names: Vec::new(),
@@ -139,6 +146,7 @@ impl<'s> Generator<'s> {
     pub(super) fn enter(&self) -> Mark {
         Mark {
             variables: self.variables.len(),
+            assignable: self.assignable.len(),
             known: self.known.len(),
         }
     }
@@ -147,6 +155,7 @@ impl<'s> Generator<'s> {
     #[expect(clippy::needless_pass_by_value, reason = "a scope is ended once")]
     pub(super) fn leave(&mut self, mark: Mark) {
         self.variables.truncate(mark.variables);
+        self.assignable.truncate(mark.assignable);
         self.known.truncate(mark.known);
     }
 

@@ -13,7 +13,7 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    fn one(line: String, leaves: bool) -> Lines {
+    pub(super) fn one(line: String, leaves: bool) -> Lines {
         Lines {
             lines: vec![line],
             leaves,
@@ -21,7 +21,7 @@ impl Lines {
     }
 
     /// In braces.
-    fn block(&self) -> String {
+    pub(super) fn block(&self) -> String {
         format!("{{\n{}\n}}", self.lines.join("\n"))
     }
 }
@@ -52,8 +52,15 @@ impl Generator<'_> {
     }
 
     fn statement(&mut self, depth: usize) -> Lines {
-        let choice = self.source.below(if depth == 0 { 10 } else { 18 });
+        if self.loops > 0 && self.source.once_in(10) {
+            return self.leave_round();
+        }
+        let choice = self.source.below(if depth == 0 { 14 } else { 27 });
         match choice {
+            10 => self.log(),
+            11 => self.variable(),
+            12 => self.assign(),
+            13 => self.or_fail(),
             0..=2 => {
                 let ty = self.ty();
                 let value = self.expression(Mode::Must, &ty, DEPTH).text;
@@ -90,14 +97,18 @@ impl Generator<'_> {
                 );
                 Lines::one(line, false)
             }
-            10..=12 => self.if_statement(depth - 1),
-            13 => self.match_statement(depth - 1, false),
-            14 | 15 => self.try_statement(depth - 1, false),
+            14..=16 => self.if_statement(depth - 1),
+            17 => self.match_statement(depth - 1, false),
+            18 | 19 => self.try_statement(depth - 1, false),
+            20 | 21 => self.for_loop(depth - 1),
+            22 => self.while_loop(depth - 1),
+            23 => self.for_value(depth - 1),
+            24 => self.try_value(depth - 1),
             _ => self.block_value(depth - 1),
         }
     }
 
-    fn bind(&mut self, ty: Type) -> String {
+    pub(super) fn bind(&mut self, ty: Type) -> String {
         let text = self.name("v");
         self.variables.push(Variable {
             text: text.clone(),
@@ -194,12 +205,15 @@ impl Generator<'_> {
     }
 
     /// Statements, then a value.
-    fn valued(&mut self, mode: Mode, ty: &Type, depth: usize) -> Lines {
+    pub(super) fn valued(&mut self, mode: Mode, ty: &Type, depth: usize) -> Lines {
         let mark = self.enter();
         let mut lines = Vec::new();
         for _ in 0..self.source.below(1 + depth) {
             let statement = self.statement(0);
-            lines.extend(statement.lines);
+            // A block whose value is wanted does not end before it.
+            if !statement.leaves {
+                lines.extend(statement.lines);
+            }
         }
         lines.push(self.expression(mode, ty, 3).text);
         self.leave(mark);
@@ -211,6 +225,14 @@ impl Generator<'_> {
 
     /// What ends a workflow.
     fn end(&mut self, depth: usize) -> Lines {
+        let caught = self.variables.iter().rev();
+        let caught = caught.filter(|one| one.ty == failure_type());
+        let caught: Vec<String> = caught.map(|one| one.text.clone()).collect();
+        if let Some(name) = self.source.pick(&caught).cloned()
+            && self.source.once_in(4)
+        {
+            return Lines::one(format!("fail {name}"), true);
+        }
         match self.source.below(if depth == 0 { 6 } else { 10 }) {
             0..=4 => Lines::one(self.respond(), true),
             5 => {

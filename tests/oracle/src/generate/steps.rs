@@ -20,11 +20,10 @@ impl Generator<'_> {
                 (step, row_type(&of, false).optional())
             }
             (6, Some(of)) => {
-                let condition = if self.source.once_in(4) {
-                    "all".to_owned()
-                } else {
-                    format!("where {}", self.row_condition(&of, 2))
-                };
+                let condition = self.meant_rows(&of);
+                if self.source.once_in(3) {
+                    return (format!("delete {} {condition}", of.name), Type::Int);
+                }
                 let set = self.new_values(&of, depth);
                 (
                     format!("update {} {condition} set {set}", of.name),
@@ -33,6 +32,15 @@ impl Generator<'_> {
             }
             (7, _) => self.notify(depth),
             _ => self.http(depth),
+        }
+    }
+
+    /// `all`, or a condition.
+    fn meant_rows(&mut self, of: &Collection) -> String {
+        if self.source.once_in(4) {
+            "all".to_owned()
+        } else {
+            format!("where {}", self.row_condition(of, 2))
         }
     }
 

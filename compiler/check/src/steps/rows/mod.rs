@@ -1,7 +1,9 @@
 //! Steps on the rows of a collection, one file a step.
 
 mod create;
+mod delete;
 mod find;
+mod meant;
 mod update;
 mod upsert;
 

@@ -1,15 +1,16 @@
 //! `update C where … set { … }`
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_stdlib::query::{Assignment, Predicate, RowOperationKind};
+use flowright_stdlib::query::{Assignment, RowOperationKind};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
 use crate::body::{Checker, Reason};
 use crate::steps::checked::CheckedStep;
 use crate::steps::condition::Term;
-use crate::steps::missing_where;
 use crate::steps::row_fields::NULL_STAYS;
+
+use super::meant::Rows;
 
 impl Checker<'_> {
     pub(in crate::steps) fn update(
@@ -18,20 +19,13 @@ impl Checker<'_> {
         span: Span,
     ) -> Option<CheckedStep> {
         let target = self.target(&step.collection)?;
-        let condition = match (&step.condition, step.all) {
-            (Some(condition), _) => {
-                self.columns = Some(target.collection);
-                let condition = self.row_condition(&target, condition);
-                self.columns = None;
-                Some(condition)
-            }
-            (None, Some(_)) => None,
-            (None, None) => {
-                let help = "write which: `where .id == id`; or `all`, if every row is meant";
-                self.report(missing_where(span, "update", help));
-                return None;
-            }
+        let rows = Rows {
+            step: "update",
+            span,
+            condition: step.condition.as_ref(),
+            all: step.all,
         };
+        let condition = self.rows(&target, rows)?;
         if step.entries.is_empty() {
             let report = sets_nothing(span);
             self.report(report);
@@ -65,10 +59,7 @@ impl Checker<'_> {
             set.extend(term.map(|term| (field, term)));
         }
         let mut operands = Vec::new();
-        let condition = match condition {
-            Some(condition) => condition?.with_operands(&mut operands),
-            None => Predicate::All,
-        };
+        let condition = condition.with_operands(&mut operands)?;
         let set = set.into_iter().map(|(field, term)| Assignment {
             field,
             value: term.with_operands(&mut operands),

@@ -1,7 +1,7 @@
 //! What an expression reads, besides what those inside of it read.
 
 use flowright_check::program::{Conversion, Expression, ExpressionKind, Format};
-use flowright_stdlib::functions::{FunctionId, Pattern};
+use flowright_stdlib::functions::{FunctionId, Implementation, Pattern};
 use flowright_stdlib::types::Type;
 
 use super::Usage;
@@ -70,6 +70,12 @@ impl Usage {
             | ExpressionKind::Now
             | ExpressionKind::If { .. }
             | ExpressionKind::Match { .. }
+            | ExpressionKind::Lambda(_)
+            | ExpressionKind::For(_)
+            | ExpressionKind::While(_)
+            | ExpressionKind::Try(_)
+            | ExpressionKind::Fail { .. }
+            | ExpressionKind::FailAgain { .. }
             | ExpressionKind::Step(_) => {}
         }
     }
@@ -90,6 +96,10 @@ impl Usage {
     }
 
     fn call(&mut self, function: FunctionId, arguments: &[Expression]) {
+        // What is code in its place reads what its lambdas read; keys are simple values.
+        if let Some(Implementation::Inline(_)) = function.get().map(|one| one.code) {
+            return;
+        }
         // A function that only counts looks at no field; what others look at is their own affair.
         let counts = function.get().is_some_and(|function| {
             function.parameters.is_empty()

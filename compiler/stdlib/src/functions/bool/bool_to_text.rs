@@ -1,7 +1,7 @@
 //! `bool.to_text()`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Pattern};
 use crate::write::{self, TextKind};
 
 pub(in crate::functions) const BOOL_TO_TEXT: Function = Function {
@@ -15,7 +15,7 @@ pub(in crate::functions) const BOOL_TO_TEXT: Function = Function {
         code: r#"true.to_text()"#,
         value: r#""true""#,
     }],
-    code: bool_to_text,
+    code: Implementation::Host(bool_to_text),
 };
 
 fn bool_to_text(call: &mut Call<'_>) -> Result<(), Failure> {

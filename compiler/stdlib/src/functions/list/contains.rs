@@ -1,7 +1,7 @@
 //! `list.contains(element)`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Parameter, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
 
 pub(in crate::functions) const CONTAINS: Function = Function {
     name: "contains",
@@ -24,7 +24,7 @@ pub(in crate::functions) const CONTAINS: Function = Function {
             value: r#"false"#,
         },
     ],
-    code: contains,
+    code: Implementation::Host(contains),
 };
 
 fn contains(call: &mut Call<'_>) -> Result<(), Failure> {

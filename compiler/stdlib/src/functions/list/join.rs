@@ -1,7 +1,7 @@
 //! `texts.join(separator)`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Parameter, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
 
 pub(in crate::functions) const JOIN: Function = Function {
     name: "join",
@@ -18,7 +18,7 @@ pub(in crate::functions) const JOIN: Function = Function {
         code: r#"["a", "b"].join(", ")"#,
         value: r#""a, b""#,
     }],
-    code: join,
+    code: Implementation::Host(join),
 };
 
 fn join(call: &mut Call<'_>) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 //! `list.length`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Pattern};
 
 pub(in crate::functions) const LENGTH: Function = Function {
     name: "length",
@@ -14,7 +14,7 @@ pub(in crate::functions) const LENGTH: Function = Function {
         code: r#"["a", "b"].length"#,
         value: r#"2"#,
     }],
-    code: length,
+    code: Implementation::Host(length),
 };
 
 fn length(call: &mut Call<'_>) -> Result<(), Failure> {

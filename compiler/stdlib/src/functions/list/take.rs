@@ -1,7 +1,7 @@
 //! `list.take(count)`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Parameter, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
 
 pub(in crate::functions) const TAKE: Function = Function {
     name: "take",
@@ -18,7 +18,7 @@ pub(in crate::functions) const TAKE: Function = Function {
         code: r#"[1, 2, 3].take(2)"#,
         value: r#"[1, 2]"#,
     }],
-    code: take,
+    code: Implementation::Host(take),
 };
 
 fn take(call: &mut Call<'_>) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 //! `float.to_text()`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Pattern};
 use crate::write::{self, TextKind};
 
 pub(in crate::functions) const FLOAT_TO_TEXT: Function = Function {
@@ -15,7 +15,7 @@ pub(in crate::functions) const FLOAT_TO_TEXT: Function = Function {
         code: r#"(0.5).to_text()"#,
         value: r#""0.5""#,
     }],
-    code: float_to_text,
+    code: Implementation::Host(float_to_text),
 };
 
 fn float_to_text(call: &mut Call<'_>) -> Result<(), Failure> {

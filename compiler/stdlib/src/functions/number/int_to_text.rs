@@ -1,7 +1,7 @@
 //! `int.to_text()`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Pattern};
 use crate::write::{self, TextKind};
 
 pub(in crate::functions) const INT_TO_TEXT: Function = Function {
@@ -15,7 +15,7 @@ pub(in crate::functions) const INT_TO_TEXT: Function = Function {
         code: r#"(42).to_text()"#,
         value: r#""42""#,
     }],
-    code: int_to_text,
+    code: Implementation::Host(int_to_text),
 };
 
 fn int_to_text(call: &mut Call<'_>) -> Result<(), Failure> {

@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Parameter, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
 
 pub(in crate::functions) const CONTAINS: Function = Function {
     name: "contains",
@@ -20,7 +20,7 @@ pub(in crate::functions) const CONTAINS: Function = Function {
         code: r#""deploy to prod".contains("prod")"#,
         value: r#"true"#,
     }],
-    code: contains,
+    code: Implementation::Host(contains),
 };
 
 fn contains(call: &mut Call<'_>) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 //! `text.ends_with(part)`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Parameter, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
 
 pub(in crate::functions) const ENDS_WITH: Function = Function {
     name: "ends_with",
@@ -18,7 +18,7 @@ pub(in crate::functions) const ENDS_WITH: Function = Function {
         code: r#""photo.png".ends_with(".png")"#,
         value: r#"true"#,
     }],
-    code: ends_with,
+    code: Implementation::Host(ends_with),
 };
 
 fn ends_with(call: &mut Call<'_>) -> Result<(), Failure> {

@@ -4,7 +4,7 @@
 //! comments, quoted names and address literals of RFC 5322. Only sending a mail shows whether the address exists.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Pattern};
 
 pub(in crate::functions) const IS_EMAIL: Function = Function {
     name: "is_email",
@@ -23,7 +23,7 @@ pub(in crate::functions) const IS_EMAIL: Function = Function {
             value: r#"false"#,
         },
     ],
-    code: is_email,
+    code: Implementation::Host(is_email),
 };
 
 /// The longest address that SMTP can carry in a path (RFC 5321, 4.5.3.1.3).

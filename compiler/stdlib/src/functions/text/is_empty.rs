@@ -1,7 +1,7 @@
 //! `text.is_empty()`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Pattern};
 
 pub(in crate::functions) const IS_EMPTY: Function = Function {
     name: "is_empty",
@@ -20,7 +20,7 @@ pub(in crate::functions) const IS_EMPTY: Function = Function {
             value: r#"false"#,
         },
     ],
-    code: is_empty,
+    code: Implementation::Host(is_empty),
 };
 
 fn is_empty(call: &mut Call<'_>) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 //! `text.lower()`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Pattern};
 
 pub(in crate::functions) const LOWER: Function = Function {
     name: "lower",
@@ -14,7 +14,7 @@ pub(in crate::functions) const LOWER: Function = Function {
         code: r#""Zoë@Example.COM".lower()"#,
         value: r#""zoë@example.com""#,
     }],
-    code: lower,
+    code: Implementation::Host(lower),
 };
 
 fn lower(call: &mut Call<'_>) -> Result<(), Failure> {

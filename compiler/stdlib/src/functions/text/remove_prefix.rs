@@ -1,7 +1,7 @@
 //! `text.remove_prefix(prefix)`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Parameter, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
 
 pub(in crate::functions) const REMOVE_PREFIX: Function = Function {
     name: "remove_prefix",
@@ -24,7 +24,7 @@ pub(in crate::functions) const REMOVE_PREFIX: Function = Function {
             value: r#""main""#,
         },
     ],
-    code: remove_prefix,
+    code: Implementation::Host(remove_prefix),
 };
 
 fn remove_prefix(call: &mut Call<'_>) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 //! `text.remove_suffix(suffix)`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Parameter, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
 
 pub(in crate::functions) const REMOVE_SUFFIX: Function = Function {
     name: "remove_suffix",
@@ -18,7 +18,7 @@ pub(in crate::functions) const REMOVE_SUFFIX: Function = Function {
         code: r#""photo.png".remove_suffix(".png")"#,
         value: r#""photo""#,
     }],
-    code: remove_suffix,
+    code: Implementation::Host(remove_suffix),
 };
 
 fn remove_suffix(call: &mut Call<'_>) -> Result<(), Failure> {

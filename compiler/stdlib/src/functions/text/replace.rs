@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Parameter, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
 
 pub(in crate::functions) const REPLACE: Function = Function {
     name: "replace",
@@ -27,7 +27,7 @@ pub(in crate::functions) const REPLACE: Function = Function {
         code: r#""a-b-c".replace("-", "+")"#,
         value: r#""a+b+c""#,
     }],
-    code: replace,
+    code: Implementation::Host(replace),
 };
 
 fn replace(call: &mut Call<'_>) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 //! `text.split(separator)`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Parameter, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
 
 pub(in crate::functions) const SPLIT: Function = Function {
     name: "split",
@@ -24,7 +24,7 @@ pub(in crate::functions) const SPLIT: Function = Function {
             value: r#"["a", "b", "c"]"#,
         },
     ],
-    code: split,
+    code: Implementation::Host(split),
 };
 
 fn split(call: &mut Call<'_>) -> Result<(), Failure> {

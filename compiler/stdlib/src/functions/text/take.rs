@@ -1,7 +1,7 @@
 //! `text.take(count)`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Parameter, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
 
 pub(in crate::functions) const TAKE: Function = Function {
     name: "take",
@@ -24,7 +24,7 @@ pub(in crate::functions) const TAKE: Function = Function {
             value: r#""ab""#,
         },
     ],
-    code: take,
+    code: Implementation::Host(take),
 };
 
 fn take(call: &mut Call<'_>) -> Result<(), Failure> {

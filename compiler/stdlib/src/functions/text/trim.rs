@@ -1,7 +1,7 @@
 //! `text.trim()`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Pattern};
 
 pub(in crate::functions) const TRIM: Function = Function {
     name: "trim",
@@ -14,7 +14,7 @@ pub(in crate::functions) const TRIM: Function = Function {
         code: r#""  a b\n".trim()"#,
         value: r#""a b""#,
     }],
-    code: trim,
+    code: Implementation::Host(trim),
 };
 
 fn trim(call: &mut Call<'_>) -> Result<(), Failure> {

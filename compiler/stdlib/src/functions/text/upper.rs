@@ -1,7 +1,7 @@
 //! `text.upper()`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Pattern};
+use crate::functions::{Call, Example, Function, Implementation, Pattern};
 
 pub(in crate::functions) const UPPER: Function = Function {
     name: "upper",
@@ -14,7 +14,7 @@ pub(in crate::functions) const UPPER: Function = Function {
         code: r#""straße".upper()"#,
         value: r#""STRASSE""#,
     }],
-    code: upper,
+    code: Implementation::Host(upper),
 };
 
 fn upper(call: &mut Call<'_>) -> Result<(), Failure> {

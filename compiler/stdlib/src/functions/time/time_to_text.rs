@@ -1,7 +1,7 @@
 //! `time.to_text()`.
 
 use crate::failure::Failure;
-use crate::functions::{Call, Function, Pattern};
+use crate::functions::{Call, Function, Implementation, Pattern};
 use crate::write::{self, TextKind};
 
 pub(in crate::functions) const TIME_TO_TEXT: Function = Function {
@@ -12,7 +12,7 @@ pub(in crate::functions) const TIME_TO_TEXT: Function = Function {
     returns: Pattern::Text,
     docs: "The time in UTC as RFC 3339 has it, with microseconds.",
     examples: &[],
-    code: time_to_text,
+    code: Implementation::Host(time_to_text),
 };
 
 fn time_to_text(call: &mut Call<'_>) -> Result<(), Failure> {

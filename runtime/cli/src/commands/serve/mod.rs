@@ -1,7 +1,7 @@
 //! `flowright serve PATH [--listen ADDR] [--data DIR] [--secrets FILE] [--engine jit|interpreter] …`
 
 mod arguments;
-mod handlers;
+mod machine_code;
 mod operator;
 mod routes;
 mod signals;
@@ -12,12 +12,12 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
-use flowright_compile::Lowered;
+use flowright_compile::{Engine, Lowered, Uncompiled};
 use flowright_diagnostics::{Sources, render};
 use flowright_effects::{Dialer, Egress, HttpClient};
 use flowright_engine::{Network, Program, ProgramParts, StartProblem};
 use flowright_host::Host;
-use flowright_ir::ValidImage;
+use flowright_ir::{ValidImage, interpreter};
 use flowright_server::audit::{self, Audit};
 use flowright_server::serve::{Server, ServerSettings, Site};
 use flowright_store::Store;
@@ -83,18 +83,30 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
 }
 
 fn serve(arguments: &Arguments) -> Result<(), Stop> {
-    let (listener, site, audit) = start(arguments)?;
+    let started = start(arguments)?;
     give_back_free_pages();
-    listen(listener, site, arguments.server(), audit)
+    listen(started, arguments.server())
+}
+
+/// What a start has made.
+struct StartedServer {
+    listener: TcpListener,
+    site: Site,
+    audit: Audit,
+    /// What is still to be compiled; the interpreter runs it until it is.
+    uncompiled: Option<Uncompiled>,
 }
 
 /// Compiles and opens everything. What can be refused is refused before the tables are touched. Of what the compiler has made, nothing
 /// is kept but what the site holds.
-fn start(arguments: &Arguments) -> Result<(TcpListener, Site, Audit), Stop> {
+fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
     let sources = project::read(std::slice::from_ref(&arguments.path))
         .map_err(|error| Stop::Usage(error.to_string()))?;
     let image = image(&sources)?;
-    let executables = handlers::make(&image, arguments.engine()).map_err(found)?;
+    let uncompiled = match arguments.engine() {
+        Engine::Jit => Some(Uncompiled::new(&image).map_err(found)?),
+        Engine::Interpreter => None,
+    };
     let operator = operator::read(arguments).map_err(|error| Stop::Usage(error.to_string()))?;
     operator::warn_of_unknown(&operator, &image);
     refuse(operator.problems(&image))?;
@@ -109,7 +121,7 @@ fn start(arguments: &Arguments) -> Result<(TcpListener, Site, Audit), Stop> {
     let clock = Arc::clone(&host.clock);
     let parts = ProgramParts {
         image: &image,
-        executables,
+        executables: interpreter(&image),
         sources,
         store,
         effects: Box::new(Network::new(client, host.clone())),
@@ -123,7 +135,12 @@ fn start(arguments: &Arguments) -> Result<(TcpListener, Site, Audit), Stop> {
     let site = Site::new(Arc::new(program)).map_err(found)?;
     let audit = Audit::open(&audit::Settings::new(arguments.data.join("audit")), clock)
         .map_err(|error| Stop::Found(format!("the audit log cannot be opened: {error}")))?;
-    Ok((listener, site, audit))
+    Ok(StartedServer {
+        listener,
+        site,
+        audit,
+        uncompiled,
+    })
 }
 
 fn refuse(problems: Vec<StartProblem>) -> Result<(), Stop> {
@@ -141,24 +158,29 @@ fn refused(problems: Vec<StartProblem>) -> Stop {
     Stop::Said
 }
 
-fn listen(
-    listener: TcpListener,
-    site: Site,
-    settings: ServerSettings,
-    audit: Audit,
-) -> Result<(), Stop> {
+fn listen(started: StartedServer, settings: ServerSettings) -> Result<(), Stop> {
+    let StartedServer {
+        listener,
+        site,
+        audit,
+        uncompiled,
+    } = started;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .max_blocking_threads(BLOCKING_THREADS)
         .enable_all()
         .build()
         .map_err(|error| Stop::Found(format!("no threads could be started: {error}")))?;
     let served = runtime.block_on(async {
-        let table = routes::table(site.program());
+        let program = Arc::clone(site.program());
+        let table = routes::table(&program);
         let stop = signals::stop().map_err(found)?;
         let server = Server::new(listener, site, settings, audit).map_err(found)?;
         let address = server.address().map_err(found)?;
         print(&table);
         print(&format!("listening on http://{address}\n"));
+        if let Some(uncompiled) = uncompiled {
+            machine_code::make(uncompiled, program);
+        }
         tokio::select! {
             () = server.run(stop) => {}
             signalled = signals::again() => signalled.map_err(found)?,

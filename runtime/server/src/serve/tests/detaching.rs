@@ -183,7 +183,7 @@ impl<'a> Case<'a> {
             self.take(step);
         }
         self.permit_and_token_go_together(order);
-        assert_eq!(self.shared.requests.available_permits(), 1, "{order:?}");
+        assert_eq!(self.shared.requests.left(), 1, "{order:?}");
         self.runtime.block_on(self.shared.tasks.wait());
         self.shared.tasks.reopen();
         assert_eq!(self.answer.is_none(), left, "{order:?}");
@@ -242,7 +242,7 @@ impl<'a> Case<'a> {
 
     /// Until its end a request holds its permit, and the server waits for it.
     fn permit_and_token_go_together(&self, order: &[Step]) {
-        let under_way = self.shared.requests.available_permits() == 0;
+        let under_way = self.shared.requests.left() == 0;
         assert_eq!(under_way, !self.shared.tasks.is_empty(), "{order:?}");
     }
 }

@@ -11,6 +11,7 @@
 mod bound;
 mod breaches;
 mod create;
+mod delete;
 mod find;
 mod insert;
 mod predicate;
@@ -30,6 +31,7 @@ use crate::PlanError;
 pub(crate) use bound::{BoundRead, BoundWrite};
 pub(crate) use breaches::Breaches;
 use create::Create;
+use delete::Delete;
 use find::Find;
 pub(crate) use row_step::{RowRead, RowWrite};
 pub(crate) use table::Table;
@@ -73,6 +75,9 @@ impl RowPlan {
             }
             RowOperationKind::Update { condition, set } => {
                 Access::Write(Arc::new(Update::new(table, condition, set)?))
+            }
+            RowOperationKind::Delete { condition } => {
+                Access::Write(Arc::new(Delete::new(table, condition)?))
             }
         }))
     }

@@ -236,7 +236,7 @@ struct Table<'a> {
 impl Table<'_> {
     fn columns(&self) -> rusqlite::Result<Vec<String>> {
         self.transaction
-            .prepare("SELECT name FROM pragma_table_info(?1)")?
+            .prepare_cached("SELECT name FROM pragma_table_info(?1)")?
             .query_map([&*self.collection.name], |row| row.get(0))?
             .collect()
     }

@@ -1,5 +1,7 @@
 //! What a collection must be before its table is looked at.
 
+use std::collections::HashMap;
+
 use flowright_stdlib::schema::{Collection, CollectionField};
 use flowright_stdlib::types::Type;
 
@@ -14,12 +16,12 @@ pub(super) fn refusals(collections: &[Collection]) -> Vec<Refusal> {
         .map(|collection| &*collection.name)
         .collect();
     refusals.extend(unusable(&names));
-    refusals.extend(
-        same(&names).map(|(first, second)| Refusal::CollectionsDifferInCase {
+    refusals.extend(same(&names).into_iter().map(|(first, second)| {
+        Refusal::CollectionsDifferInCase {
             first: first.into(),
             second: second.into(),
-        }),
-    );
+        }
+    }));
     for collection in collections {
         fields(collection, &mut refusals);
         if !is_well_formed(collection) {
@@ -35,11 +37,13 @@ fn fields(collection: &Collection, refusals: &mut Vec<Refusal>) {
     let names: Vec<&str> = collection.fields.iter().map(|field| &*field.name).collect();
     refusals.extend(unusable(&names));
     refusals.extend(
-        same(&names).map(|(first, second)| Refusal::FieldsDifferInCase {
-            collection: collection.name.clone(),
-            first: first.into(),
-            second: second.into(),
-        }),
+        same(&names)
+            .into_iter()
+            .map(|(first, second)| Refusal::FieldsDifferInCase {
+                collection: collection.name.clone(),
+                first: first.into(),
+                second: second.into(),
+            }),
     );
     for CollectionField { name, ty, .. } in &collection.fields {
         if Column::of(ty).is_none() {
@@ -77,11 +81,13 @@ fn unusable(names: &[&str]) -> impl Iterator<Item = Refusal> {
 }
 
 /// Pairs of names that are one to SQLite, which folds ASCII.
-fn same<'a>(names: &'a [&'a str]) -> impl Iterator<Item = (&'a str, &'a str)> {
-    names.iter().enumerate().flat_map(move |(index, second)| {
-        let earlier = names.iter().take(index);
-        earlier
-            .filter(move |first| first.eq_ignore_ascii_case(second))
-            .map(move |first| (*first, *second))
-    })
+fn same<'a>(names: &[&'a str]) -> Vec<(&'a str, &'a str)> {
+    let mut earlier: HashMap<String, Vec<&str>> = HashMap::new();
+    let mut pairs = Vec::new();
+    for second in names {
+        let earlier = earlier.entry(second.to_ascii_lowercase()).or_default();
+        pairs.extend(earlier.iter().map(|first| (*first, *second)));
+        earlier.push(second);
+    }
+    pairs
 }

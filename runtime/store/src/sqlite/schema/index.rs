@@ -71,8 +71,9 @@ fn name(table: &str, kind: &str, fields: &[&str]) -> String {
 }
 
 fn made(transaction: &Transaction<'_>, table: &str) -> rusqlite::Result<Vec<String>> {
+    // The pragma looks the table up; `sqlite_schema` is read as a whole.
     let names: Vec<String> = transaction
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1")?
+        .prepare_cached("SELECT name FROM pragma_index_list(?1)")?
         .query_map([table], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     let ours = [UNIQUE, INDEX].map(|kind| format!("{table} {kind} ("));

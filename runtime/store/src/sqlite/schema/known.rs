@@ -1,5 +1,7 @@
 //! The collections as they were when the database was last opened.
 
+use std::collections::BTreeMap;
+
 use flowright_stdlib::schema::{Collection, CollectionField};
 use flowright_stdlib::types::Type;
 use rusqlite::types::Type as Storage;
@@ -9,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::column::{Column, Kind};
 
 /// Every collection that the database has a table for, with its fields.
-pub(super) struct Known(Vec<(String, Vec<KnownField>)>);
+pub(super) struct Known(BTreeMap<String, Vec<KnownField>>);
 
 /// A field other than `id`.
 #[derive(Serialize, Deserialize)]
@@ -65,11 +67,11 @@ pub(super) fn write(
         .collect();
     let fields = serde_json::to_string(&fields)
         .map_err(|error| Error::ToSqlConversionFailure(Box::new(error)))?;
-    transaction.execute(
+    let mut statement = transaction.prepare_cached(
         "INSERT INTO \"flowright:collections\" (name, fields) VALUES (?1, ?2) \
          ON CONFLICT DO UPDATE SET fields = excluded.fields WHERE fields != excluded.fields",
-        (&*collection.name, fields),
     )?;
+    statement.execute((&*collection.name, fields))?;
     Ok(())
 }
 
@@ -89,13 +91,10 @@ impl Known {
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| &**name)
+        self.0.keys().map(String::as_str)
     }
 
     pub(super) fn collection(&self, name: &str) -> Option<&[KnownField]> {
-        self.0
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, fields)| &**fields)
+        self.0.get(name).map(Vec::as_slice)
     }
 }

@@ -14,6 +14,8 @@ mod index;
 mod known;
 mod literal;
 
+use std::collections::HashSet;
+
 use flowright_stdlib::schema::Collection;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -42,11 +44,9 @@ pub(crate) fn bring_up(
     if !refusals.is_empty() {
         return Err(SchemaError::Refused(refusals));
     }
+    let declared: HashSet<&str> = collections.iter().map(|one| &*one.name).collect();
     for name in known.names() {
-        if !collections
-            .iter()
-            .any(|collection| *collection.name == *name)
-        {
+        if !declared.contains(name) {
             tracing::warn!(
                 collection = name,
                 "the collection is no longer declared; its table and rows are kept"

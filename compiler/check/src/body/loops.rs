@@ -1,0 +1,255 @@
+//! `for`, `while`, `break` and `continue`.
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, Name, Node, StatementKind};
+
+use super::scope::error;
+use super::{Checker, Reason, Use};
+use crate::describe::{brief, found};
+use crate::program::{Expression, ExpressionKind, For, Statement, While};
+use crate::{SymbolKind, unbuilt};
+
+impl Checker<'_> {
+    /// `for x in list { … }`
+    pub(super) fn for_loop(&mut self, one: &ast::ForLoop, want: Use<'_>, span: Span) -> Expression {
+        let list = self.value(&one.list, None);
+        let element = self.element_of(&list);
+        if let Some(at_once) = &one.at_once {
+            let report = unbuilt::report(at_once.span, "`at most … at once`");
+            self.report(report);
+        }
+        self.names_in_order(one);
+        self.forget_assigned(&one.body);
+        let mark = self.enter();
+        let index = one
+            .index
+            .as_ref()
+            .map(|name| self.bind(name, SymbolKind::Element, Type::Int));
+        let bound = self.bind(&one.element, SymbolKind::Element, element);
+        self.remember_secrets(bound, &list);
+        self.loops += 1;
+        let hint = element_hint(want);
+        let body = match (want, &hint) {
+            (Use::Nothing, _) => self.block(&one.body, Use::Nothing),
+            (Use::Must(_, reason), Some(element)) => {
+                self.block(&one.body, Use::Must(element, reason))
+            }
+            (_, hint) => self.block(&one.body, Use::Value(hint.as_ref())),
+        };
+        self.loops -= 1;
+        self.leave_block(mark, one.body.span);
+        let gives = !matches!(want, Use::Nothing);
+        let ty = match (gives, &body.ty) {
+            (false, _) => Type::Null,
+            (true, Type::Error) => Type::Error,
+            (true, Type::Never) => {
+                let report =
+                    super::blocks::no_value(one.body.span, "no round of the loop gives one")
+                        .help("let the last line of the block be the value");
+                self.report(report);
+                Type::Error
+            }
+            (true, ty) => ty.clone().list(),
+        };
+        if list.ty == Type::Error || ty == Type::Error {
+            return error(span);
+        }
+        Expression {
+            kind: ExpressionKind::For(Box::new(For {
+                index,
+                element: bound,
+                list,
+                body,
+                gives,
+            })),
+            ty,
+            span,
+        }
+    }
+
+    /// The type of the elements of what a loop goes through.
+    fn element_of(&mut self, list: &Expression) -> Type {
+        match &list.ty {
+            Type::List(element) => (**element).clone(),
+            Type::Error => Type::Error,
+            Type::Optional(inner) if matches!(**inner, Type::List(_)) => {
+                let report = self.may_be_null(list, inner);
+                self.report(report);
+                Type::Error
+            }
+            _ => {
+                let report = not_a_list(list);
+                self.report(report);
+                Type::Error
+            }
+        }
+    }
+
+    /// `while c at most n { … }`
+    pub(super) fn while_loop(
+        &mut self,
+        one: &ast::WhileLoop,
+        want: Use<'_>,
+        span: Span,
+    ) -> Expression {
+        if !matches!(want, Use::Nothing) {
+            let report = super::blocks::no_value(span, "a `while` gives none")
+                .help("collect values in a `var` before it, or write a `for`");
+            self.report(report);
+            return error(span);
+        }
+        let at_most = match &one.at_most {
+            Some(bound) => {
+                let what = "the most rounds of a `while`";
+                self.expect(bound, &Type::Int, &Reason::Takes { what })
+            }
+            None => {
+                let report = unbounded(one);
+                self.report(report);
+                error(span)
+            }
+        };
+        self.forget_assigned(&one.body);
+        let condition = self.condition(&one.condition);
+        let facts = self.facts(&condition);
+        let mark = self.enter();
+        self.know(&facts.holds);
+        self.loops += 1;
+        let body = self.block(&one.body, Use::Nothing);
+        self.loops -= 1;
+        self.leave(mark);
+        Expression {
+            kind: ExpressionKind::While(Box::new(While {
+                condition,
+                at_most,
+                body,
+            })),
+            ty: Type::Null,
+            span,
+        }
+    }
+
+    /// `break` or `continue`
+    pub(super) fn leave_round(&mut self, span: Span, word: &str) -> Option<Statement> {
+        if self.loops == 0 {
+            let report = outside_of_a_loop(span, word);
+            self.report(report);
+            return None;
+        }
+        Some(if word == "break" {
+            Statement::Break(span)
+        } else {
+            Statement::Continue(span)
+        })
+    }
+
+    /// Nothing is known of what a loop assigns, as its rounds come one after the other.
+    fn forget_assigned(&mut self, body: &ast::Block) {
+        for node in Node::Block(body).walk() {
+            if let Some(StatementKind::Assign { name, value: _ }) =
+                node.as_statement().map(|one| &one.kind)
+                && let Some(binding) = self.visible(&name.text)
+            {
+                self.variable_assigned(binding);
+            }
+        }
+    }
+
+    /// `W0502`: the names of a loop in the order of other languages.
+    fn names_in_order(&mut self, one: &ast::ForLoop) {
+        if let Some(first) = &one.index
+            && matches!(&*one.element.text, "i" | "index" | "idx")
+        {
+            let report = swapped_names(first, &one.element);
+            self.report(report);
+        }
+    }
+}
+
+/// What each block of a loop is to give, where the list is wanted.
+fn element_hint(want: Use<'_>) -> Option<Type> {
+    let want = match want {
+        Use::Nothing => return None,
+        Use::Value(hint) => hint?,
+        Use::Must(ty, _) => ty,
+    };
+    match want.without_null() {
+        Type::List(element) => Some((**element).clone()),
+        _ => None,
+    }
+}
+
+/// `E0215`: a loop over something else than a list.
+fn not_a_list(list: &Expression) -> Diagnostic {
+    let ty = found(&list.ty, &Type::Text);
+    let report = Diagnostic::new(
+        Code::NotIterable,
+        list.span,
+        format!("a `for` goes through a list, and this is `{ty}`"),
+    )
+    .label(format!("this is `{}`", brief(&list.ty)));
+    match list.ty.without_null() {
+        Type::Int => {
+            report.help("to do something a number of times, write `while … at most n { … }`")
+        }
+        Type::Record(_) => report.help("name the field that holds the list"),
+        _ => report.help("name a value of a type such as `[text]`"),
+    }
+}
+
+/// `E0517`: a loop that may never end.
+fn unbounded(one: &ast::WhileLoop) -> Diagnostic {
+    let edit = Edit {
+        span: one.condition.span.after(),
+        text: " at most 100".to_owned(),
+    };
+    Diagnostic::new(
+        Code::UnboundedLoop,
+        one.condition.span,
+        "this `while` has no most rounds",
+    )
+    .label("might hold for ever")
+    .fix(
+        "say how many rounds there are at most: `at most 100`",
+        vec![edit],
+        Applicability::Unsafe,
+    )
+}
+
+/// `E0516`: `break` or `continue` outside of a loop.
+fn outside_of_a_loop(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::OutsideLoop,
+        span,
+        format!("`{word}` stands outside of a loop"),
+    )
+    .label("no loop is around it")
+    .help("a path of a workflow ends with `respond` or `fail`")
+}
+
+/// `W0502`: the names of a loop in the order of other languages.
+fn swapped_names(first: &Name, second: &Name) -> Diagnostic {
+    let edits = vec![
+        Edit {
+            span: first.span,
+            text: second.text.to_string(),
+        },
+        Edit {
+            span: second.span,
+            text: first.text.to_string(),
+        },
+    ];
+    Diagnostic::new(
+        Code::SwappedNames,
+        second.span,
+        format!("`{}` is the element here, not the index", second.text),
+    )
+    .label("the second name is the element")
+    .because(first.span, "the first name is the index")
+    .fix(
+        format!("write `for {}, {} in …`", second.text, first.text),
+        edits,
+        Applicability::Unsafe,
+    )
+}

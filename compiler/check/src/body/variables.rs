@@ -1,0 +1,205 @@
+//! `var`, and assignments to it.
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, Name};
+
+use super::{Checker, Reason, Use};
+use crate::program::{BindingId, Statement};
+use crate::{Meaning, SymbolKind, convert};
+
+impl Checker<'_> {
+    /// `var x: T = …`
+    pub(super) fn bind_variable(
+        &mut self,
+        name: &Name,
+        ty: Option<&ast::TypeExpression>,
+        value: &ast::Expression,
+    ) -> Statement {
+        let value = match ty {
+            Some(written) => self.annotated(written, value),
+            None => {
+                let value = self.expression(value, Use::Value(None));
+                // What comes later need not be one of the texts that stand here.
+                let wide = widened(&value.ty);
+                convert::apply(value, &wide)
+            }
+        };
+        let mut bound = match &value.ty {
+            Type::Never => Type::Error,
+            other => other.clone(),
+        };
+        if bound == Type::Null {
+            let report = null_variable(name);
+            self.report(report);
+            bound = Type::Error;
+        } else if convert::holds_secret(&bound) {
+            let report = secret_variable(name);
+            self.report(report);
+            bound = Type::Error;
+        }
+        let binding = self.bind(name, SymbolKind::Variable, bound);
+        self.variables.push(Variable {
+            binding,
+            is_assigned: false,
+        });
+        Statement::Var { binding, value }
+    }
+
+    /// `x = …`
+    pub(super) fn assign(&mut self, name: &Name, value: &ast::Expression) -> Option<Statement> {
+        let Some(binding) = self.visible(&name.text) else {
+            let report = self.unknown_variable(name);
+            self.report(report);
+            self.expression(value, Use::Value(None));
+            return None;
+        };
+        let bound = self.binding(binding);
+        let (ty, declared) =
+            bound.map_or((Type::Error, name.span), |one| (one.ty.clone(), one.span));
+        self.reports
+            .index
+            .name(name.span, Meaning::Declared(declared));
+        let Some(variable) = self.variables.iter_mut().find(|one| one.binding == binding) else {
+            let report = self.not_a_variable(name, declared);
+            self.report(report);
+            self.expression(value, Use::Value(None));
+            return None;
+        };
+        variable.is_assigned = true;
+        let reason = Reason::Variable { span: declared };
+        let value = self.expression(value, Use::Must(&ty, &reason));
+        let value = self.coerce(value, &ty, &reason);
+        self.variable_assigned(binding);
+        self.learn_assigned(binding, &value);
+        if value.ty == Type::Error {
+            return None;
+        }
+        Some(Statement::Assign { binding, value })
+    }
+
+    /// Warns of variables that go out of scope and were never assigned.
+    pub(super) fn unchanged(&mut self, gone: &[BindingId]) {
+        for id in gone {
+            let Some(at) = self.variables.iter().position(|one| one.binding == *id) else {
+                continue;
+            };
+            let variable = self.variables.remove(at);
+            let Some(binding) = self.binding(*id) else {
+                continue;
+            };
+            if variable.is_assigned || binding.ty == Type::Error || !self.understood() {
+                continue;
+            }
+            let report = never_assigned(&binding.name, binding.span);
+            self.report(report);
+        }
+    }
+
+    /// `E0101`: an assignment to a name that is not declared.
+    fn unknown_variable(&self, name: &Name) -> Diagnostic {
+        let text = &name.text;
+        let variables = self.variables.iter();
+        let variables = variables.filter_map(|one| self.binding(one.binding));
+        let variables: Vec<&str> = variables.map(|one| &*one.name).collect();
+        let report = Diagnostic::new(
+            Code::UnknownName,
+            name.span,
+            format!("there is no `{text}` here"),
+        )
+        .label("not declared before this line")
+        .did_you_mean(name.span, text, variables);
+        if !report.helps.is_empty() {
+            return report;
+        }
+        let edit = Edit {
+            span: name.span.before(),
+            text: "let ".to_owned(),
+        };
+        report
+            .fix(
+                format!("bind it: `let {text} = …`"),
+                vec![edit],
+                Applicability::Unsafe,
+            )
+            .help(format!(
+                "a value that changes is declared before: `var {text} = …`"
+            ))
+    }
+
+    /// `E0515`: an assignment to what does not change.
+    fn not_a_variable(&self, name: &Name, declared: Span) -> Diagnostic {
+        let text = &name.text;
+        let report = Diagnostic::new(
+            Code::NotAVariable,
+            name.span,
+            format!("`{text}` does not change"),
+        )
+        .label("only a `var` is assigned again");
+        let mut symbols = self.reports.index.symbols.iter().rev();
+        let kind = symbols.find(|one| one.span == declared).map(|one| one.kind);
+        match kind {
+            Some(SymbolKind::Binding) => {
+                report
+                    .because(declared, "bound once by `let`")
+                    .help(format!(
+                        "declare it as `var {text} = …`, or bind the new value to another name"
+                    ))
+            }
+            _ => report
+                .because(declared, "declared here")
+                .help("bind the new value to another name with `let`"),
+        }
+    }
+}
+
+/// A variable that can be seen.
+pub(super) struct Variable {
+    /// Its binding.
+    pub binding: BindingId,
+    /// Whether it was assigned after its first value.
+    pub is_assigned: bool,
+}
+
+/// The type that a variable has by its first value: a literal text is a text.
+pub(super) fn widened(ty: &Type) -> Type {
+    match ty {
+        Type::Literals(_) => Type::Text,
+        Type::Optional(inner) => widened(inner).optional(),
+        Type::List(element) => widened(element).list(),
+        other => other.clone(),
+    }
+}
+
+/// `E0033`: a variable that begins with null.
+fn null_variable(name: &Name) -> Diagnostic {
+    let edit = Edit {
+        span: name.span.after(),
+        text: ": text?".to_owned(),
+    };
+    Diagnostic::new(
+        Code::MissingType,
+        name.span,
+        format!("the type of `{}` is missing", name.text),
+    )
+    .label("null alone does not tell it")
+    .fix(
+        format!("write it: `var {}: text? = null`", name.text),
+        vec![edit],
+        Applicability::Unsafe,
+    )
+}
+
+/// `E0602`: a variable that holds a secret.
+fn secret_variable(name: &Name) -> Diagnostic {
+    Diagnostic::new(Code::SecretUsed, name.span, "a `var` cannot hold a secret")
+        .label("this holds a secret")
+        .help("bind it with `let`, so that every use tells which secret it is")
+}
+
+/// `W0103`: a variable that never changes.
+fn never_assigned(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::NeverAssigned, span, format!("`{name}` never changes"))
+        .label("declared by `var`, and assigned nowhere")
+        .help(format!("bind it with `let {name} = …`"))
+}

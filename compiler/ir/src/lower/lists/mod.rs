@@ -1,0 +1,163 @@
+//! Functions of the library that are code in their place: loops over lists, into which lambdas are inlined.
+//!
+//! A round of such a loop gives its memory back at its end, where what it made is not kept.
+
+mod arranged;
+mod ends;
+mod extremes;
+mod flat_map;
+mod fold;
+mod given;
+mod search;
+
+use flowright_check::program::{Expression, ExpressionKind, Lambda};
+use flowright_diagnostics::Span;
+use flowright_stdlib::functions::Inlined;
+use flowright_stdlib::types::Type;
+
+use super::builder::Value;
+use super::loops::ROUND;
+use super::workflow::Lowering;
+use crate::code::{Arithmetic, BlockId, Comparison, LocalId};
+
+/// A list in locals.
+#[derive(Clone, Copy)]
+struct List<'t> {
+    address: LocalId,
+    count: LocalId,
+    element: &'t Type,
+}
+
+/// An element at hand.
+struct Item {
+    /// Its index.
+    index: LocalId,
+    /// Where it lies.
+    place: LocalId,
+    /// Its locals.
+    value: Value,
+    /// Behind the loop.
+    end: BlockId,
+}
+
+impl Lowering<'_> {
+    /// A call of such a function, the receiver first.
+    pub(super) fn inlined(
+        &mut self,
+        function: Inlined,
+        arguments: &[Expression],
+        ty: &Type,
+        span: Span,
+    ) -> Value {
+        let Some((receiver, arguments)) = arguments.split_first() else {
+            return self.zero(ty);
+        };
+        let value = self.expression(receiver);
+        let (Type::List(element), [address, count]) = (&receiver.ty, &value[..]) else {
+            return self.zero(ty);
+        };
+        let list = List {
+            address: *address,
+            count: *count,
+            element,
+        };
+        let lambda = arguments.iter().rev().find_map(as_lambda);
+        match (function, lambda, arguments) {
+            (Inlined::Map, Some(lambda), _) => self.map(list, lambda, span),
+            (Inlined::Filter, Some(lambda), _) => self.filter(list, lambda, span),
+            (Inlined::Find, Some(lambda), _) => self.find(list, lambda, ty, span),
+            (Inlined::Any, Some(lambda), _) => self.any(list, lambda, true, span),
+            (Inlined::All, Some(lambda), _) => self.any(list, lambda, false, span),
+            (Inlined::Count, Some(lambda), _) => self.count(list, lambda, span),
+            (Inlined::FlatMap, Some(lambda), _) => self.flat_map(list, lambda, span),
+            (Inlined::Fold, Some(lambda), [start, ..]) => self.fold(list, start, lambda, span),
+            (Inlined::Zip, Some(lambda), [other, ..]) => self.zip(list, other, lambda, span),
+            (Inlined::Sum, lambda, _) => self.sum(list, lambda, span),
+            (Inlined::Average, lambda, _) => self.average(list, lambda, ty, span),
+            (Inlined::Min, lambda, _) => self.extreme(list, lambda, Comparison::Less, ty, span),
+            (Inlined::Max, lambda, _) => self.extreme(list, lambda, Comparison::Greater, ty, span),
+            (Inlined::Sort, lambda, _) => self.sort(list, lambda, span),
+            (Inlined::Unique, lambda, _) => self.unique(list, lambda, span),
+            (Inlined::GroupBy, Some(lambda), _) => self.group_by(list, lambda, ty, span),
+            (Inlined::First, ..) => self.first(list, ty),
+            (Inlined::Last, ..) => self.last(list, ty, span),
+            (Inlined::Append, _, [element]) => self.append(list, element, receiver, span),
+            // The checker has counted the arguments.
+            (
+                Inlined::Map
+                | Inlined::Filter
+                | Inlined::Find
+                | Inlined::Any
+                | Inlined::All
+                | Inlined::Count
+                | Inlined::FlatMap
+                | Inlined::Fold
+                | Inlined::Zip
+                | Inlined::GroupBy
+                | Inlined::Append,
+                ..,
+            ) => self.zero(ty),
+        }
+    }
+
+    /// A loop over the elements. `keeps` says whether what the body makes outlives the round.
+    fn each(
+        &mut self,
+        list: List<'_>,
+        keeps: bool,
+        span: Span,
+        body: impl FnOnce(&mut Lowering<'_>, Item),
+    ) {
+        let index = self.code.word(0);
+        let (head, end) = (self.code.block(), self.code.block());
+        self.code.jump(head);
+        self.code.go_on_in(head);
+        let goes_on = self.compare_words(Comparison::Less, index, list.count);
+        let over = self.code.branch(goes_on);
+        let round = self.begin_round();
+        let stride = self.layouts.words(list.element);
+        let place = self.element(list.address, index, stride);
+        let value = self.load(place, 0, list.element);
+        body(
+            self,
+            Item {
+                index,
+                place,
+                value,
+                end,
+            },
+        );
+        self.end_round(&round, keeps);
+        self.count_up(index, span);
+        self.code.fuel(ROUND, head);
+        self.code.go_on_in(over);
+        self.code.jump(end);
+        self.code.go_on_in(end);
+    }
+
+    /// What a lambda gives.
+    fn apply(&mut self, lambda: &Lambda, given: impl IntoIterator<Item = Value>) -> Value {
+        for (parameter, value) in lambda.parameters.iter().zip(given) {
+            self.bind(*parameter, value);
+        }
+        self.expression(&lambda.body)
+    }
+
+    /// The word that a lambda gives.
+    fn apply_word(&mut self, lambda: &Lambda, given: Value) -> LocalId {
+        let value = self.apply(lambda, [given]);
+        value.first().copied().unwrap_or_else(|| self.code.word(0))
+    }
+
+    /// The sum of two ints that cannot overflow together, as they count elements.
+    fn sum_of_counts(&mut self, left: LocalId, right: LocalId, span: Span) -> LocalId {
+        self.int(Arithmetic::Add, left, right, span)
+    }
+}
+
+fn as_lambda(argument: &Expression) -> Option<&Lambda> {
+    match &argument.kind {
+        ExpressionKind::Lambda(lambda) => Some(lambda),
+        _ => None,
+    }
+}

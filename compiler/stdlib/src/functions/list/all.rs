@@ -1,0 +1,26 @@
+//! `list.all(holds)`.
+
+use crate::functions::{
+    Example, Function, Gives, Implementation, Inlined, LambdaPattern, Parameter, Pattern,
+};
+
+pub(in crate::functions) const ALL: Function = Function {
+    name: "all",
+    on: Pattern::List,
+    property: false,
+    parameters: &[Parameter {
+        name: "holds",
+        ty: Pattern::Lambda(&LambdaPattern {
+            takes: &[Pattern::Item],
+            gives: Gives::Bool,
+        }),
+        docs: "what to look for",
+    }],
+    returns: Pattern::Bool,
+    docs: "Whether a lambda holds for each element; true for an empty list.",
+    examples: &[Example {
+        code: r#"[1, 2].all(n => n > 1)"#,
+        value: r#"false"#,
+    }],
+    code: Implementation::Inline(Inlined::All),
+};

@@ -1,0 +1,26 @@
+//! `list.any(holds)`.
+
+use crate::functions::{
+    Example, Function, Gives, Implementation, Inlined, LambdaPattern, Parameter, Pattern,
+};
+
+pub(in crate::functions) const ANY: Function = Function {
+    name: "any",
+    on: Pattern::List,
+    property: false,
+    parameters: &[Parameter {
+        name: "holds",
+        ty: Pattern::Lambda(&LambdaPattern {
+            takes: &[Pattern::Item],
+            gives: Gives::Bool,
+        }),
+        docs: "what to look for",
+    }],
+    returns: Pattern::Bool,
+    docs: "Whether a lambda holds for an element; false for an empty list.",
+    examples: &[Example {
+        code: r#"[1, 2].any(n => n > 1)"#,
+        value: r#"true"#,
+    }],
+    code: Implementation::Inline(Inlined::Any),
+};

@@ -1,0 +1,26 @@
+//! `list.avg(number)`.
+
+use crate::functions::{
+    Example, Function, Gives, Implementation, Inlined, LambdaPattern, Parameter, Pattern,
+};
+
+pub(in crate::functions) const AVG_OF: Function = Function {
+    name: "avg",
+    on: Pattern::List,
+    property: false,
+    parameters: &[Parameter {
+        name: "number",
+        ty: Pattern::Lambda(&LambdaPattern {
+            takes: &[Pattern::Item],
+            gives: Gives::Number,
+        }),
+        docs: "the number of an element",
+    }],
+    returns: Pattern::Optional(&Pattern::Float),
+    docs: "The average of the numbers that a lambda gives; null for an empty list.",
+    examples: &[Example {
+        code: r#"["a", "bcd"].avg(t => t.length)"#,
+        value: r#"2.0"#,
+    }],
+    code: Implementation::Inline(Inlined::Average),
+};

@@ -1,0 +1,26 @@
+//! `list.count(holds)`.
+
+use crate::functions::{
+    Example, Function, Gives, Implementation, Inlined, LambdaPattern, Parameter, Pattern,
+};
+
+pub(in crate::functions) const COUNT: Function = Function {
+    name: "count",
+    on: Pattern::List,
+    property: false,
+    parameters: &[Parameter {
+        name: "holds",
+        ty: Pattern::Lambda(&LambdaPattern {
+            takes: &[Pattern::Item],
+            gives: Gives::Bool,
+        }),
+        docs: "which elements to count",
+    }],
+    returns: Pattern::Int,
+    docs: "For how many elements a lambda holds.",
+    examples: &[Example {
+        code: r#"["a", "", "b"].count(t => t != "")"#,
+        value: r#"2"#,
+    }],
+    code: Implementation::Inline(Inlined::Count),
+};

@@ -1,0 +1,26 @@
+//! `list.filter(holds)`.
+
+use crate::functions::{
+    Example, Function, Gives, Implementation, Inlined, LambdaPattern, Parameter, Pattern,
+};
+
+pub(in crate::functions) const FILTER: Function = Function {
+    name: "filter",
+    on: Pattern::List,
+    property: false,
+    parameters: &[Parameter {
+        name: "holds",
+        ty: Pattern::Lambda(&LambdaPattern {
+            takes: &[Pattern::Item],
+            gives: Gives::Bool,
+        }),
+        docs: "which elements to keep",
+    }],
+    returns: Pattern::List,
+    docs: "The elements for which a lambda holds.",
+    examples: &[Example {
+        code: r#"[1, 2, 3].filter(n => n != 2)"#,
+        value: r#"[1, 3]"#,
+    }],
+    code: Implementation::Inline(Inlined::Filter),
+};

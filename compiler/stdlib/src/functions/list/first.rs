@@ -1,0 +1,17 @@
+//! `list.first()`.
+
+use crate::functions::{Example, Function, Implementation, Inlined, Pattern};
+
+pub(in crate::functions) const FIRST: Function = Function {
+    name: "first",
+    on: Pattern::List,
+    property: false,
+    parameters: &[],
+    returns: Pattern::Optional(&Pattern::Item),
+    docs: "The first element, or null.",
+    examples: &[Example {
+        code: r#"[1, 2].first()"#,
+        value: r#"1"#,
+    }],
+    code: Implementation::Inline(Inlined::First),
+};

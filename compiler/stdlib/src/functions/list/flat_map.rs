@@ -1,0 +1,26 @@
+//! `list.flat_map(makes)`.
+
+use crate::functions::{
+    Example, Function, Gives, Implementation, Inlined, LambdaPattern, Parameter, Pattern,
+};
+
+pub(in crate::functions) const FLAT_MAP: Function = Function {
+    name: "flat_map",
+    on: Pattern::List,
+    property: false,
+    parameters: &[Parameter {
+        name: "makes",
+        ty: Pattern::Lambda(&LambdaPattern {
+            takes: &[Pattern::Item],
+            gives: Gives::List,
+        }),
+        docs: "the list to make of an element",
+    }],
+    returns: Pattern::Given,
+    docs: "The lists that a lambda makes of the elements, one after the other.",
+    examples: &[Example {
+        code: r#"["a b", "c"].flat_map(t => t.split(" "))"#,
+        value: r#"["a", "b", "c"]"#,
+    }],
+    code: Implementation::Inline(Inlined::FlatMap),
+};

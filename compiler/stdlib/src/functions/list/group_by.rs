@@ -1,0 +1,26 @@
+//! `list.group_by(key)`.
+
+use crate::functions::{
+    Example, Function, Gives, Implementation, Inlined, LambdaPattern, Parameter, Pattern,
+};
+
+pub(in crate::functions) const GROUP_BY: Function = Function {
+    name: "group_by",
+    on: Pattern::List,
+    property: false,
+    parameters: &[Parameter {
+        name: "key",
+        ty: Pattern::Lambda(&LambdaPattern {
+            takes: &[Pattern::Item],
+            gives: Gives::Scalar,
+        }),
+        docs: "what elements have in common",
+    }],
+    returns: Pattern::Groups,
+    docs: "The elements by their keys: a list of `{ key, values }`, in the order in which the keys come first.",
+    examples: &[Example {
+        code: r#"["a", "bc", "d"].group_by(t => t.length).map(g => g.values.join("+"))"#,
+        value: r#"["a+d", "bc"]"#,
+    }],
+    code: Implementation::Inline(Inlined::GroupBy),
+};

@@ -1,0 +1,26 @@
+//! `list.max_by(key)`.
+
+use crate::functions::{
+    Example, Function, Gives, Implementation, Inlined, LambdaPattern, Parameter, Pattern,
+};
+
+pub(in crate::functions) const MAX_BY: Function = Function {
+    name: "max_by",
+    on: Pattern::List,
+    property: false,
+    parameters: &[Parameter {
+        name: "key",
+        ty: Pattern::Lambda(&LambdaPattern {
+            takes: &[Pattern::Item],
+            gives: Gives::Ordered,
+        }),
+        docs: "what elements are compared by",
+    }],
+    returns: Pattern::Optional(&Pattern::Item),
+    docs: "The element with the largest key, the first one where several have it; null for an empty list.",
+    examples: &[Example {
+        code: r#"["a", "bcd"].max_by(t => t.length)"#,
+        value: r#""bcd""#,
+    }],
+    code: Implementation::Inline(Inlined::Max),
+};

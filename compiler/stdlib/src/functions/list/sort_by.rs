@@ -1,0 +1,26 @@
+//! `list.sort_by(key)`.
+
+use crate::functions::{
+    Example, Function, Gives, Implementation, Inlined, LambdaPattern, Parameter, Pattern,
+};
+
+pub(in crate::functions) const SORT_BY: Function = Function {
+    name: "sort_by",
+    on: Pattern::List,
+    property: false,
+    parameters: &[Parameter {
+        name: "key",
+        ty: Pattern::Lambda(&LambdaPattern {
+            takes: &[Pattern::Item],
+            gives: Gives::Ordered,
+        }),
+        docs: "what elements are compared by",
+    }],
+    returns: Pattern::List,
+    docs: "The elements by their keys, from the smallest to the largest; null is the smallest, and equal ones keep their order.",
+    examples: &[Example {
+        code: r#"["bcd", "a"].sort_by(t => t.length)"#,
+        value: r#"["a", "bcd"]"#,
+    }],
+    code: Implementation::Inline(Inlined::Sort),
+};

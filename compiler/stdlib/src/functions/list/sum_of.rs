@@ -1,0 +1,26 @@
+//! `list.sum(number)`.
+
+use crate::functions::{
+    Example, Function, Gives, Implementation, Inlined, LambdaPattern, Parameter, Pattern,
+};
+
+pub(in crate::functions) const SUM_OF: Function = Function {
+    name: "sum",
+    on: Pattern::List,
+    property: false,
+    parameters: &[Parameter {
+        name: "number",
+        ty: Pattern::Lambda(&LambdaPattern {
+            takes: &[Pattern::Item],
+            gives: Gives::Number,
+        }),
+        docs: "the number of an element",
+    }],
+    returns: Pattern::Given,
+    docs: "The sum of the numbers that a lambda gives; 0 for an empty list.",
+    examples: &[Example {
+        code: r#"["a", "bcd"].sum(t => t.length)"#,
+        value: r#"4"#,
+    }],
+    code: Implementation::Inline(Inlined::Sum),
+};

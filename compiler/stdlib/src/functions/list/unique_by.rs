@@ -1,0 +1,26 @@
+//! `list.unique(key)`.
+
+use crate::functions::{
+    Example, Function, Gives, Implementation, Inlined, LambdaPattern, Parameter, Pattern,
+};
+
+pub(in crate::functions) const UNIQUE_BY: Function = Function {
+    name: "unique",
+    on: Pattern::List,
+    property: false,
+    parameters: &[Parameter {
+        name: "key",
+        ty: Pattern::Lambda(&LambdaPattern {
+            takes: &[Pattern::Item],
+            gives: Gives::Scalar,
+        }),
+        docs: "what elements are compared by",
+    }],
+    returns: Pattern::List,
+    docs: "The first element of each key.",
+    examples: &[Example {
+        code: r#"["a", "bc", "d"].unique(t => t.length)"#,
+        value: r#"["a", "bc"]"#,
+    }],
+    code: Implementation::Inline(Inlined::Unique),
+};

@@ -1,0 +1,33 @@
+//! `list.zip(other, makes)`.
+
+use crate::functions::{
+    Example, Function, Gives, Implementation, Inlined, LambdaPattern, Parameter, Pattern,
+};
+
+pub(in crate::functions) const ZIP: Function = Function {
+    name: "zip",
+    on: Pattern::List,
+    property: false,
+    parameters: &[
+        Parameter {
+            name: "other",
+            ty: Pattern::Others,
+            docs: "the other list",
+        },
+        Parameter {
+            name: "makes",
+            ty: Pattern::Lambda(&LambdaPattern {
+                takes: &[Pattern::Item, Pattern::OtherItem],
+                gives: Gives::Any,
+            }),
+            docs: "what to make of two elements",
+        },
+    ],
+    returns: Pattern::ListOf(&Pattern::Given),
+    docs: "What a lambda makes of the elements of two lists at the same places; as many as the shorter list has.",
+    examples: &[Example {
+        code: r#"[1, 2].zip([10, 20], (a, b) => a + b)"#,
+        value: r#"[11, 22]"#,
+    }],
+    code: Implementation::Inline(Inlined::Zip),
+};

@@ -1,0 +1,108 @@
+//! Loops, `try`, `fail` and lambdas.
+
+use super::setting::{error_operand, no_name};
+use super::statement::error_block;
+use super::{Builder, Children};
+use crate::ast::{Expression, ExpressionKind, ForLoop, Name, TryCatch, WhileLoop};
+use crate::grammar::{Pair, Rule};
+
+impl Builder<'_> {
+    /// `for_loop`
+    pub(super) fn for_loop(&mut self, pair: Pair<'_>) -> ExpressionKind {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let mut names: Vec<Name> = Vec::new();
+        let mut list = None;
+        let mut at_once = None;
+        let mut body = None;
+        while let Some(child) = children.next() {
+            match child.as_rule() {
+                Rule::word => names.push(self.name(&child)),
+                Rule::expression if list.is_none() => list = Some(self.expression(child)),
+                Rule::expression => at_once = Some(self.expression(child)),
+                Rule::block => body = Some(self.block(child)),
+                _ => {}
+            }
+        }
+        let element = names.pop();
+        ExpressionKind::For(Box::new(ForLoop {
+            index: names.pop(),
+            element: element.unwrap_or_else(|| no_name(span)),
+            list: list.unwrap_or_else(|| error_operand(span)),
+            at_once,
+            body: body.unwrap_or_else(|| error_block(span)),
+        }))
+    }
+
+    /// `while_loop`
+    pub(super) fn while_loop(&mut self, pair: Pair<'_>) -> ExpressionKind {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let condition = children.find(Rule::condition);
+        let condition = condition.map(|condition| self.condition(condition));
+        let mut at_most = None;
+        let mut body = None;
+        while let Some(child) = children.next() {
+            match child.as_rule() {
+                Rule::expression => at_most = Some(self.expression(child)),
+                Rule::block => body = Some(self.block(child)),
+                _ => {}
+            }
+        }
+        ExpressionKind::While(Box::new(WhileLoop {
+            condition: condition.unwrap_or_else(|| error_operand(span)),
+            at_most,
+            body: body.unwrap_or_else(|| error_block(span)),
+        }))
+    }
+
+    /// `try_catch`
+    pub(super) fn try_catch(&mut self, pair: Pair<'_>) -> ExpressionKind {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let body = match children.find(Rule::block) {
+            Some(body) => self.block(body),
+            None => error_block(span),
+        };
+        let error = children
+            .take(Rule::catch_head)
+            .and_then(|head| Children::of(head).find(Rule::word))
+            .map(|word| self.name(&word));
+        let catch = children.take(Rule::block).map(|block| self.block(block));
+        ExpressionKind::Try(Box::new(TryCatch { body, error, catch }))
+    }
+
+    /// `fail`
+    pub(super) fn fail(&mut self, pair: Pair<'_>) -> ExpressionKind {
+        let span = self.span(&pair);
+        let why = match Children::of(pair).find(Rule::expression) {
+            Some(why) => self.expression(why),
+            None => error_operand(span),
+        };
+        ExpressionKind::Fail(Box::new(why))
+    }
+
+    /// `lambda`
+    pub(super) fn lambda(&mut self, pair: Pair<'_>) -> Expression {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let mut parameters = Vec::new();
+        if let Some(names) = children.take(Rule::lambda_parameters) {
+            for name in names.into_inner() {
+                if name.as_rule() == Rule::name {
+                    parameters.push(self.name(&name));
+                }
+            }
+        }
+        children.take(Rule::fat_arrow);
+        let body = match children.next() {
+            Some(body) => self.nested(body),
+            None => error_operand(span),
+        };
+        let kind = ExpressionKind::Lambda {
+            parameters,
+            body: Box::new(body),
+        };
+        Expression { kind, span }
+    }
+}

@@ -198,6 +198,7 @@ fn the_readme_shows_errors_as_they_are() {
         .output()
         .unwrap();
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert_eq!(printed, format!("{shown}\n1 file checked: 2 errors\n"));
+    let summary = "1 file checked: 2 errors\n1 of these can be fixed by `flowright check --fix`\n`flowright explain E0107` says more\n";
+    assert_eq!(printed, format!("{shown}\n{summary}"));
     assert_eq!(output.status.code(), Some(1));
 }

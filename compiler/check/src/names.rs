@@ -1,8 +1,9 @@
 //! Tables of names, and what is said of a name that is declared twice or spelt otherwise.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
-use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Near, NearNames, Span};
 use flowright_syntax::ast::Name;
 
 use crate::reports::Reports;
@@ -11,6 +12,8 @@ use crate::reports::Reports;
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     entries: HashMap<Box<str>, Entry>,
+    /// Made when the first name is not found.
+    near: OnceLock<NearNames>,
 }
 
 /// What a name stands for.
@@ -40,6 +43,16 @@ impl Table {
 
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(|name| &**name)
+    }
+
+    /// The names nearest to one that is not declared.
+    pub fn near(&self, name: &str) -> Near<'_> {
+        let all = || {
+            let mut names: Vec<&str> = self.names().collect();
+            names.sort_unstable();
+            NearNames::new(names)
+        };
+        self.near.get_or_init(all).near(name)
     }
 }
 

@@ -112,8 +112,292 @@ pub(crate) fn report(span: Span, what: &str) -> Diagnostic {
         "is"
     };
     Diagnostic::new(Code::NotBuilt, span, format!("{what} {is} not built yet"))
-        .label("part of the language, but this version cannot do it")
-        .note("nothing is accepted and then ignored: leave it out until a version builds it")
+        .label("part of the language, but not of this version")
+        .help(nearest_way(what))
+}
+
+/// What is nearest to a part of the language that is not built, by what its report begins with.
+const WAYS: &[(&str, &str)] = &[
+    (
+        "`var`",
+        "bind each value once, by `let`; a choice is `let x = if c { a } else { b }`",
+    ),
+    ("assignment", "bind the new value to another name, by `let`"),
+    ("`stop`", "end the workflow by an answer: `respond 204`"),
+    (
+        "`delay`",
+        "let the sender, or a timer outside, call a second workflow later",
+    ),
+    ("`later`", "do it before `respond`: the sender waits for it"),
+    ("`break`", "take a part of the list first: `list.take(n)`"),
+    ("`continue`", "put the rest of the block into an `if`"),
+    (
+        "`for`",
+        "work on the list as a whole (`join`, `contains`, `take`), or let the sender send one at a time",
+    ),
+    ("`while`", "write the steps one after the other"),
+    ("`parallel`", "write the steps one after the other"),
+    (
+        "`log`",
+        "write a row (`create logs { text: \"…\" }`) or a message (`notify team \"…\"`)",
+    ),
+    (
+        "`on failure`",
+        "put the statements into `try { … } catch e { … }`",
+    ),
+    (
+        "`try` as a value",
+        "let `try` stand alone, and respond in its blocks",
+    ),
+    (
+        "the trigger settings `query`",
+        "read them one by one: `context.query[\"page\"]`, `context.headers[\"x-kind\"]`",
+    ),
+    (
+        "the trigger setting `rate`",
+        "limit requests in the proxy before the server",
+    ),
+    (
+        "the trigger setting `dedupe`",
+        "keep the id in a collection with `unique (…)`, and `upsert` by it",
+    ),
+    (
+        "the trigger setting `concurrency`",
+        "limit connections in the proxy before the server",
+    ),
+    (
+        "the back-off of `retry`",
+        "let the sender repeat the request: answer 503",
+    ),
+    (
+        "`body json by`",
+        "read one record with all fields, optional ones as `T?`, and `match` on its kind",
+    ),
+    ("`body multipart`", "have it sent as JSON or as a form"),
+    ("`body xml`", "read it as `body text`"),
+    (
+        "`map<T>`",
+        "name the fields that are needed: `{ name: text }`; others are ignored",
+    ),
+    (
+        "the type `map`",
+        "name the fields that are needed: `{ name: text }`; others are ignored",
+    ),
+    ("the type `decimal`", "keep money as an `int` of cents"),
+    (
+        "the type `bytes`",
+        "`context.body` has the bytes of the request; as a value, take `text`",
+    ),
+    ("the type `duration`", "keep it as an `int` of seconds"),
+    (
+        "the type `secret`",
+        "a secret is declared by `secret name` and used as `secrets.name`",
+    ),
+    (
+        "`delete`",
+        "mark the row: `update rows where … set { deleted: true }`",
+    ),
+    (
+        "`count`",
+        "keep the number in a row, and change it: `set { count: .count + 1 }`",
+    ),
+    ("`run`", "write it as an `fn`, or call a service by `http`"),
+    (
+        "a script",
+        "write it as an `fn`, or call a service by `http`",
+    ),
+    (
+        "`script`",
+        "write it as an `fn`, or call a service by `http`",
+    ),
+    (
+        "`call`",
+        "share what pure work there is by `fn`, or call the other workflow's address by `http`",
+    ),
+    ("`start`", "call the other workflow's address by `http`"),
+    (
+        "`transaction`",
+        "each step is whole by itself: write what belongs together into one row",
+    ),
+    (
+        "`find` of many rows",
+        "read one row by what is unique: `find one rows where .field == value`",
+    ),
+    ("`group by`", "keep a row for each group, by `upsert`"),
+    ("`order by`", "find the row by a field that only it has"),
+    ("`limit`", "`find one` gives at most one row"),
+    ("`offset`", "find the row by a field that only it has"),
+    (
+        "`decode`",
+        "say the form where it comes in: `body json T`, `expect T`",
+    ),
+    (
+        "lambdas",
+        "lists have `join`, `contains`, `take` and `length`; a field of one element is `list[0]?.name`",
+    ),
+    (
+        "patterns by type",
+        "match on a text field of the record: `match event.kind { \"a\" => … }`",
+    ),
+    (
+        "`trigger schedule`",
+        "let a timer outside (cron, systemd) send a request to a webhook",
+    ),
+    (
+        "`trigger collection`",
+        "do it in the workflow that writes the row",
+    ),
+    (
+        "`trigger call`",
+        "make it a webhook and call it by `http`, or an `fn`",
+    ),
+    (
+        "`database`",
+        "keep the rows in a `collection`, or reach the database by a service over `http`",
+    ),
+    (
+        "a query parameter",
+        "write its name: `context.query[\"page\"]`",
+    ),
+    (
+        "a collection in",
+        "keep the rows in a `collection` of its own, or reach the database by a service over `http`",
+    ),
+    (
+        "`collection … in`",
+        "keep the rows in a `collection` of its own",
+    ),
+    (
+        "`test`",
+        "start the server with a data folder of its own, and send requests by `curl`",
+    ),
+    (
+        "an `id` that is declared",
+        "every row has an `id: int`, given by the store",
+    ),
+    ("an open union", "declare it as `text`"),
+    (
+        "a union of other types",
+        "declare one record with all fields, optional ones as `T?`",
+    ),
+    (
+        "a duration",
+        "write it where a setting takes one, or as an `int` of seconds",
+    ),
+    (
+        "a size",
+        "write it where a setting takes one, or as an `int` of bytes",
+    ),
+    (
+        "the function `map`",
+        "a field of one element is `list[0]?.name`",
+    ),
+    (
+        "the function `uuid`",
+        "the store numbers rows: use the `id` of a row, or `context.request_id`",
+    ),
+    (
+        "the function `random`",
+        "use `context.request_id`, which is another one each time",
+    ),
+    ("the function `first`", "write `list[0]`"),
+    ("the function `last`", "write `list[list.length - 1]`"),
+    ("the function `min`", "compare: `if a < b { a } else { b }`"),
+    ("the function `max`", "compare: `if a > b { a } else { b }`"),
+    ("the function `slice`", "the beginning is `x.take(n)`"),
+    (
+        "the function `get`",
+        "name the fields in a type: `body json { name: text }`",
+    ),
+    (
+        "the function `to_int`",
+        "declare it an `int` where it comes in",
+    ),
+    (
+        "the function `to_float`",
+        "declare it a `float` where it comes in",
+    ),
+    (
+        "the function `to_decimal`",
+        "keep money as an `int` of cents",
+    ),
+    ("the function `abs`", "write `if x < 0 { -x } else { x }`"),
+    (
+        "the function `format`",
+        "`\"{now()}\"` writes a time as RFC 3339",
+    ),
+    (
+        "the function `to_json`",
+        "JSON is written by `json …` in `respond` and `http`",
+    ),
+    (
+        "the function `parse_json`",
+        "say the form where it comes in: `body json T`",
+    ),
+    (
+        "the function `hmac_sha256`",
+        "signatures are checked by `verify`",
+    ),
+    (
+        "the function `matches`",
+        "compare parts: `starts_with`, `ends_with`, `contains`",
+    ),
+    (
+        "the function",
+        "do it before the request is sent, or in a service that is called by `http`",
+    ),
+    (
+        "`mode async`",
+        "with `mode sync` the sender waits for the answer: respond as early as possible",
+    ),
+    (
+        "the setting `retry`",
+        "let the sender repeat the request: answer 503",
+    ),
+    (
+        "the setting `form`",
+        "send JSON: `json { … }`, or write the body as `text`",
+    ),
+    (
+        "the setting `auth`",
+        "write the header: `header \"Authorization\" \"Bearer {secrets.token}\"`, in a `service`",
+    ),
+    (
+        "the setting `cors`",
+        "let the proxy before the server add the headers",
+    ),
+    ("the setting `deadline`", "give the steps a `timeout`"),
+    (
+        "the setting `enabled`",
+        "take the workflow out of the folder",
+    ),
+    ("the setting `ack`", "with `mode sync`, `respond` answers"),
+    (
+        "the setting",
+        "leave it out: the default of this version applies",
+    ),
+    (
+        "`verify",
+        "by most providers' signatures: `verify hmac { secret secrets.NAME, header \"X-Signature\" }`",
+    ),
+    (
+        "a channel of kind",
+        "post to its address by a `service` and `http POST`",
+    ),
+    (
+        "a `let` or `?.`",
+        "move the condition into the workflow: `if not (…) { respond 204 }`",
+    ),
+];
+
+/// The nearest way today; of several that fit, the one that says most.
+fn nearest_way(what: &str) -> String {
+    let ways = WAYS.iter().filter(|(start, _)| what.starts_with(start));
+    let nearest = ways.max_by_key(|(start, _)| start.len());
+    match nearest {
+        Some((_, way)) => format!("today: {way}"),
+        None => "leave it out until a version builds it".to_owned(),
+    }
 }
 
 /// The same for what the parser marks.

@@ -3,7 +3,7 @@
 mod support;
 
 use flowright_check::{UnbuiltWord, WordPlace, unbuilt_words};
-use flowright_diagnostics::Code;
+use flowright_diagnostics::{Code, Diagnostic, FileRange};
 use flowright_stdlib::catalogue::Owner;
 use support::{check_text, report};
 
@@ -66,6 +66,15 @@ fn required(owner: Owner) -> String {
     samples.join("\n")
 }
 
+/// Whether it says what can be written today.
+fn names_a_way(one: &Diagnostic<FileRange>) -> bool {
+    let helps = one.helps.iter();
+    helps.clone().count() > 0
+        && !helps
+            .clone()
+            .any(|help| help.text.starts_with("leave it out until"))
+}
+
 #[test]
 fn every_word_of_the_table_is_an_error_that_says_so() {
     let mut problems = Vec::new();
@@ -73,7 +82,7 @@ fn every_word_of_the_table_is_an_error_that_says_so() {
         let text = program(&word);
         let (sources, _, diagnostics) = check_text(&text);
         let says_so = match diagnostics.as_slice() {
-            [only] => only.code == Code::NotBuilt,
+            [only] => only.code == Code::NotBuilt && names_a_way(only),
             _ => false,
         };
         if !says_so {
@@ -181,8 +190,10 @@ fn everything_the_parser_marks_is_an_error_that_says_so() {
     for (place, sample) in MARKED {
         let text = marked(place, sample);
         let (sources, _, diagnostics) = check_text(&text);
-        let says_so =
-            !diagnostics.is_empty() && diagnostics.iter().all(|one| one.code == Code::NotBuilt);
+        let says_so = !diagnostics.is_empty()
+            && diagnostics
+                .iter()
+                .all(|one| one.code == Code::NotBuilt && names_a_way(one));
         if !says_so {
             problems.push(format!("{text}\n{}", report(&sources, &diagnostics)));
         }

@@ -8,7 +8,7 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, FileRange};
 use support::{check_text, report};
 
 /// Codes that later stages give, whose pages are tested there, and the one that no page could show: a file of many megabytes.
-const ELSEWHERE: &[Code] = &[Code::WorkflowTooLarge, Code::TooLarge];
+const ELSEWHERE: &[Code] = &[Code::WorkflowTooLarge, Code::NoWorkflow, Code::TooLarge];
 
 /// The programs of a page.
 fn programs(page: &str) -> Vec<String> {

@@ -22,12 +22,14 @@
 
 #[cfg(feature = "jit")]
 mod engine;
+mod fix;
 mod stages;
 #[cfg(feature = "jit")]
 mod uncompiled;
 
 #[cfg(feature = "jit")]
 pub use engine::{Engine, executables};
+pub use fix::fix;
 pub use flowright_ir::shares::STACK;
 #[cfg(feature = "jit")]
 pub use flowright_jit::JitError;

@@ -1,7 +1,7 @@
 //! From sources to an image.
 
 use flowright_check::Program;
-use flowright_diagnostics::{Diagnostic, FileRange, Sources};
+use flowright_diagnostics::{Code, Diagnostic, FileRange, Sources};
 use flowright_ir::shares;
 use flowright_syntax::ast::File;
 
@@ -57,6 +57,9 @@ impl Parsed {
         let mut diagnostics = self.diagnostics;
         let (program, found) = flowright_check::check(&self.files);
         diagnostics.extend(found);
+        if !diagnostics.iter().any(Diagnostic::is_error) {
+            diagnostics.extend(no_workflow(&self.files, &program));
+        }
         diagnostics.sort_by_key(|one| one.primary.span);
         Checked {
             program,
@@ -84,4 +87,16 @@ impl Checked {
             diagnostics,
         }
     }
+}
+
+/// `W0503`: a program that declares something, and does nothing.
+fn no_workflow(files: &[File], program: &Program) -> Option<Diagnostic<FileRange>> {
+    let first = files.iter().find_map(|file| file.items.first())?;
+    let report = Diagnostic::new(Code::NoWorkflow, first.span, "this program has no workflow")
+        .label("only workflows do anything")
+        .help("add one: `workflow hello { trigger webhook POST \"/hello\" { verify … } … }`");
+    program
+        .workflows
+        .is_empty()
+        .then(|| report.resolve(&program.anchors))
 }

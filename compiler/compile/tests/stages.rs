@@ -1,7 +1,7 @@
 //! What each stage gives, and where the pipeline stops.
 
 use flowright_compile::parse;
-use flowright_diagnostics::{Diagnostic, Sources};
+use flowright_diagnostics::{Code, Diagnostic, Sources};
 
 fn sources(texts: &[&str]) -> Sources {
     let mut sources = Sources::new();
@@ -60,4 +60,18 @@ fn diagnostics_of_parser_and_checker_are_in_the_order_of_their_positions() {
         "the checker finds something"
     );
     assert!(diagnostics.is_sorted_by_key(|one| one.primary.span));
+}
+
+/// The page of `W0503` shows what it says, and the way out.
+#[test]
+fn a_program_without_a_workflow_is_a_warning() {
+    let programs = Code::NoWorkflow.page().split("```flow\n").skip(1);
+    let programs = programs.filter_map(|rest| rest.split("```").next());
+    let found: Vec<Vec<Code>> = programs
+        .map(|program| {
+            let lowered = parse(&sources(&[program])).check().lower();
+            lowered.diagnostics.iter().map(|one| one.code).collect()
+        })
+        .collect();
+    assert_eq!(found, [vec![Code::NoWorkflow], Vec::new()]);
 }

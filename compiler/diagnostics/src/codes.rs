@@ -86,6 +86,7 @@ codes! {
     UnknownWord = "E0110", "a word that is not one of the choices";
     NotAValue = "E0111", "a name that is no value";
     SameInLowerCase = "E0112", "names that differ in case only";
+    ReservedName = "E0113", "a word of the language as a name";
 
     // E02: types.
     Mismatch = "E0201", "a value of another type";
@@ -165,8 +166,10 @@ codes! {
     UnreachableArm = "W0201", "an arm that is never reached";
     NeverNull = "W0202", "null is handled where there is none";
     UnusedValue = "W0203", "a value that is not used";
+    TextOrder = "W0204", "texts in the order of their characters";
     Unreachable = "W0501", "a statement that is never reached";
     SwappedNames = "W0502", "the names of a loop in the wrong order";
+    NoWorkflow = "W0503", "a program without a workflow";
 }
 
 impl Code {
@@ -187,6 +190,12 @@ impl Code {
         } else {
             Severity::Error
         }
+    }
+
+    /// Whether it says that the text itself could not be read, so that nobody knows for sure what the rest of it means.
+    #[must_use]
+    pub fn is_of_grammar(self) -> bool {
+        self.as_str().starts_with("E00")
     }
 
     /// What this kind of finding says of the text it points at, besides that it is wrong.

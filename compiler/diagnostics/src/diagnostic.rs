@@ -3,7 +3,7 @@
 //! The stages of the compiler name places by [`Span`]s of declarations. What leaves them is [resolved](Diagnostic::resolve): its places are
 //! [`FileRange`]s.
 
-use crate::{Anchors, Code, FileRange, Severity, Span};
+use crate::{Anchors, Code, FileRange, Near, Severity, Span};
 
 /// A place and what is to be said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,25 +131,60 @@ impl<At> Diagnostic<At> {
         self
     }
 
-    /// Proposes the candidate nearest to the word at `span`, if one is near, as a safe fix.
+    /// Proposes the names nearest to the word at `span`, as a safe fix where one of them is certainly meant.
     #[must_use]
     pub fn did_you_mean<'a>(
         self,
         span: At,
         word: &str,
-        candidates: impl IntoIterator<Item = &'a str>,
-    ) -> Diagnostic<At> {
-        match crate::suggest::nearest(word, candidates) {
-            Some(near) => {
-                let text = format!("did you mean `{near}`?");
-                let edit = Edit {
-                    span,
-                    text: near.to_owned(),
-                };
-                self.fix(text, vec![edit], Applicability::Safe)
-            }
-            None => self,
+        names: impl IntoIterator<Item = &'a str>,
+    ) -> Diagnostic<At>
+    where
+        At: Clone,
+    {
+        self.propose(span, &crate::near(word, names))
+    }
+
+    /// Proposes names for what stands at `span`.
+    #[must_use]
+    pub fn propose(self, span: At, near: &Near<'_>) -> Diagnostic<At>
+    where
+        At: Clone,
+    {
+        self.propose_as(span, near, str::to_owned)
+    }
+
+    /// The same, where names are written otherwise than they are.
+    #[must_use]
+    pub fn propose_as(
+        self,
+        span: At,
+        near: &Near<'_>,
+        written: impl Fn(&str) -> String,
+    ) -> Diagnostic<At>
+    where
+        At: Clone,
+    {
+        let applicability = if near.is_certain {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
+        };
+        let mut report = self;
+        for (index, name) in near.names.iter().enumerate() {
+            let name = written(name);
+            let text = if index == 0 {
+                format!("did you mean `{name}`?")
+            } else {
+                format!("or did you mean `{name}`?")
+            };
+            let edit = Edit {
+                span: span.clone(),
+                text: name,
+            };
+            report = report.fix(text, vec![edit], applicability);
         }
+        report
     }
 
     /// Whether this stops the program from being built.

@@ -18,13 +18,23 @@ pub struct FixedFile {
     pub fixes: usize,
 }
 
-/// Makes the first safe fix of each diagnostic. The edits of a fix are made together or not at all, so one that edits several files is not
+/// The safe fixes that may be made. While something could not be read, these are only those of what could not be read: what else looks wrong
+/// may be a consequence.
+pub fn safe(diagnostics: &[Diagnostic<FileRange>]) -> impl Iterator<Item = &Diagnostic<FileRange>> {
+    let is_broken = |one: &Diagnostic<FileRange>| one.is_error() && one.code.is_of_grammar();
+    let is_read = !diagnostics.iter().any(is_broken);
+    diagnostics
+        .iter()
+        .filter(move |one| (is_read || one.code.is_of_grammar()) && edits(one).is_some())
+}
+
+/// Makes the first safe fix of each diagnostic of which one [may be made](safe). The edits of a fix are made together or not at all, so one that edits several files is not
 /// made: each file is written or left by itself. Of fixes that touch each other the first one is made, and the others have to wait for
 /// another round.
 #[must_use]
 pub fn apply_safe(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) -> Vec<FixedFile> {
     let mut made: BTreeMap<FileId, Made<'_>> = BTreeMap::new();
-    for edits in diagnostics.iter().filter_map(safe) {
+    for edits in safe(diagnostics).filter_map(edits) {
         let Some(first) = edits.first() else { continue };
         let file = first.span.file;
         let text = sources.get(file).map(|file| &file.text);
@@ -98,7 +108,7 @@ pub fn edited<'e>(text: &str, edits: impl Iterator<Item = &'e Edit<FileRange>>) 
     Some(edited)
 }
 
-fn safe(diagnostic: &Diagnostic<FileRange>) -> Option<&[Edit<FileRange>]> {
+fn edits(diagnostic: &Diagnostic<FileRange>) -> Option<&[Edit<FileRange>]> {
     let mut helps = diagnostic.helps.iter();
     let help =
         helps.find(|help| !help.edits.is_empty() && help.applicability == Applicability::Safe)?;

@@ -17,12 +17,14 @@ mod severity;
 mod sources;
 mod span;
 mod suggest;
+mod visible;
 
 pub use anchors::{Anchors, FileAnchors};
 pub use codes::Code;
 pub use diagnostic::{Applicability, Diagnostic, Edit, Help, Label};
-pub use fix::{FixedFile, apply_safe, edited};
+pub use fix::{FixedFile, apply_safe, edited, safe};
 pub use severity::{Severity, Tag};
 pub use sources::{LineColumn, SourceFile, Sources};
 pub use span::{Anchor, FileId, FileRange, Span};
-pub use suggest::nearest;
+pub use suggest::{Near, NearNames, near, nearest};
+pub use visible::visible;

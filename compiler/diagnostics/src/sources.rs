@@ -12,6 +12,8 @@ pub struct SourceFile {
     /// The whole text.
     pub text: String,
     line_starts: Vec<u32>,
+    /// The end of each character of several bytes, with how many bytes more than characters there are up to it.
+    wide: Vec<(u32, u32)>,
 }
 
 /// A place as people count it: both from 1, the column in characters.
@@ -31,27 +33,42 @@ impl SourceFile {
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| offset(at + 1)))
             .collect();
+        let mut more = 0;
+        let wide = text.char_indices().filter(|(_, c)| !c.is_ascii());
+        let wide = wide.map(|(at, c)| {
+            more += offset(c.len_utf8()) - 1;
+            (offset(at + c.len_utf8()), more)
+        });
+        let wide = wide.collect();
         SourceFile {
             path: path.into(),
             text,
             line_starts,
+            wide,
         }
     }
 
-    /// The line and column of a byte offset; offsets past the end count as the end.
+    /// The line and column of a byte offset; offsets past the end count as the end. Both are found at once in a line of any length. The
+    /// mark of the encoding at the start of a file is no column.
     #[must_use]
     pub fn line_column(&self, at: u32) -> LineColumn {
+        let at = self.floor(at);
         let line = self.line_of(at);
         let index = (line as usize).saturating_sub(1);
         let start = self.line_starts.get(index).copied().unwrap_or(0);
-        let before = self.slice(start, at);
+        let more = |at: u32| {
+            let before = self.wide.partition_point(|(end, _)| *end <= at);
+            let last = before.checked_sub(1).and_then(|last| self.wide.get(last));
+            last.map_or(0, |(_, more)| *more)
+        };
+        let mark = line == 1 && at > 0 && self.text.starts_with('\u{FEFF}');
         LineColumn {
             line,
-            column: offset(before.chars().count()) + 1,
+            column: at.saturating_sub(start) - (more(at) - more(start)) + 1 - u32::from(mark),
         }
     }
 
-    /// The line of a byte offset, from 1. Unlike its column, that is found at once in a line of any length.
+    /// The line of a byte offset, from 1.
     #[must_use]
     pub fn line_of(&self, at: u32) -> u32 {
         let before = self.line_starts.partition_point(|start| *start <= at);
@@ -61,16 +78,23 @@ impl SourceFile {
     /// The text of a line counted from 1, without its newline; empty where there is none.
     #[must_use]
     pub fn line(&self, line: u32) -> &str {
+        self.line_at(line).1
+    }
+
+    /// Where a line counted from 1 begins, and its text without its newline.
+    pub(crate) fn line_at(&self, line: u32) -> (u32, &str) {
         let index = (line as usize).saturating_sub(1);
         let Some(start) = self.line_starts.get(index) else {
-            return "";
+            return (offset(self.text.len()), "");
         };
         let end = self
             .line_starts
             .get(index + 1)
             .copied()
             .unwrap_or(offset(self.text.len()));
-        self.slice(*start, end).trim_end_matches(['\n', '\r'])
+        let text = self.slice(*start, end);
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        (*start, text.strip_suffix('\r').unwrap_or(text))
     }
 
     /// The text between two offsets, each moved down to a character boundary inside the file.
@@ -139,4 +163,27 @@ impl Sources {
 
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SourceFile;
+
+    fn column(text: &str, at: &str) -> (u32, u32) {
+        let file = SourceFile::new("a.flow", text);
+        let at = text.find(at).and_then(|at| u32::try_from(at).ok());
+        let place = file.line_column(at.unwrap_or(u32::MAX));
+        (place.line, place.column)
+    }
+
+    #[test]
+    fn columns_are_characters() {
+        assert_eq!(column("a\n\tb = x\n", "x"), (2, 6));
+        assert_eq!(column("ä ö\nüß x", "x"), (2, 4));
+        assert_eq!(column("a\r\nb x", "x"), (2, 3));
+        assert_eq!(column("\u{FEFF}ab x", "x"), (1, 4));
+        assert_eq!(column("\u{FEFF}ab", "\u{FEFF}"), (1, 1));
+        assert_eq!(column("👨\u{200D}👩 x", "x"), (1, 5));
+        assert_eq!(column("ab", "none"), (1, 3));
+    }
 }

@@ -28,6 +28,7 @@ pub(crate) fn item(concrete: &Concrete, text: &str, tree: &Node) -> String {
         concrete,
         text,
         begun: Cell::new(Some(tree.tokens.start)),
+        nested: Cell::new(None),
     };
     let options = RenderOptions::new(WIDTH).with_indentation_policy(IndentationPolicy::Deferred);
     layout.node(tree).into_doc().print_with(options).to_string()
@@ -39,6 +40,8 @@ pub(crate) struct Layout<'a> {
     text: &'a str,
     /// The token whose gap has been laid out already, as it begins a line.
     begun: Cell<Option<usize>>,
+    /// A token that continues a chain: the line it begins behind a comment is indented with the chain.
+    nested: Cell<Option<usize>>,
 }
 
 impl<'a> Layout<'a> {
@@ -129,13 +132,16 @@ impl<'a> Layout<'a> {
         if !gap.has_comments() {
             return begins;
         }
-        let is_further_in = !matches!(
-            self.concrete.kind(index),
-            TokenKind::BraceOpen
-                | TokenKind::BraceClose
-                | TokenKind::ParenClose
-                | TokenKind::BracketClose
-        ) && !matches!(self.text_of(index, index), "else" | "catch");
+        let is_nested = self.nested.get() == Some(index);
+        let is_further_in = !is_nested
+            && !matches!(
+                self.concrete.kind(index),
+                TokenKind::BraceOpen
+                    | TokenKind::BraceClose
+                    | TokenKind::ParenClose
+                    | TokenKind::BracketClose
+            )
+            && !matches!(self.text_of(index, index), "else" | "catch");
         let mut lines = self.trailing(&gap);
         for comment in &gap.own {
             lines = lines + self.arena.hard_line() + self.arena.text(comment.text);

@@ -9,7 +9,8 @@
 //! - [`measures`]: how long lines are, and how far they are indented.
 //! - [`laws`]: what formatting must not change.
 //!
-//! Invariant: a declaration with a mistake stays as it is, byte for byte.
+//! Invariant: a declaration with a mistake stays as it is, byte for byte, but for how its lines end: all lines of a file end as most of
+//! them did.
 
 #![forbid(unsafe_code)]
 
@@ -32,7 +33,17 @@ pub use measures::WIDTH;
 /// The law that the result would break: a bug, and the file must not be written.
 pub fn format(text: &str) -> Result<Formatted, Law> {
     let concrete = concrete(text);
-    let formatted = file::format(&concrete, text);
+    let mut formatted = file::format(&concrete, text);
     laws::check(&concrete, text, &formatted.text)?;
+    if has_crlf(text) {
+        formatted.text = formatted.text.replace("\r\n", "\n").replace('\n', "\r\n");
+    }
     Ok(formatted)
+}
+
+/// Whether most lines of a text end with a carriage return and a newline. Then those of the formatted text do.
+#[must_use]
+pub fn has_crlf(text: &str) -> bool {
+    let lines = text.matches('\n').count();
+    lines > 0 && text.matches("\r\n").count() * 2 > lines
 }

@@ -15,7 +15,7 @@ use flowright_diagnostics::{Anchor, Anchors, Diagnostic, FileAnchors, FileId, Fi
 use crate::ast::{self, Item};
 use crate::source::{MAX_SOURCE, Source};
 use crate::tokens::{self, Lexed, Token, TokenKind};
-use crate::{anchors, build, lexical, mistakes, recover, split};
+use crate::{anchors, build, habits, lexical, mistakes, recover, split};
 
 /// A file that was parsed, and what is kept for the next time.
 #[derive(Clone, Debug)]
@@ -84,6 +84,9 @@ impl Parse {
         let scan = tokens::scan(text);
         let source = Source::file(file, text, &scan.tokens);
         let items = split::items(source);
+        if let Some(report) = habits::whole_file(source) {
+            return parse.not_a_program(source, &items, report);
+        }
         parse.tree.anchors = Arc::new(anchors::of(source, &items));
         let mut found = lexical::check(source, &scan.problems);
         let mut documented = Vec::new();
@@ -111,6 +114,23 @@ impl Parse {
         parse.text = text.into();
         parse.tokens = scan.tokens;
         parse
+    }
+
+    /// A file that is something else than a program: that is said, and what it may declare is not called unknown.
+    fn not_a_program(
+        mut self,
+        source: Source<'_>,
+        items: &[Range<usize>],
+        report: Diagnostic,
+    ) -> Parse {
+        self.tree.anchors = Arc::new(anchors::of(source, items));
+        for (range, anchor) in items.iter().zip(self.tree.anchors.declarations()) {
+            let own = Place::new(source, range).source(source, anchor);
+            self.tree.items.extend(recover::unread(own).map(Arc::new));
+        }
+        let anchors = Anchors::new([Arc::clone(&self.tree.anchors)]);
+        self.diagnostics = vec![report.resolve(&anchors)];
+        self
     }
 
     fn empty(file: FileId) -> Parse {

@@ -1,6 +1,6 @@
 //! What the tokens alone show to be wrong.
 
-use flowright_diagnostics::{Code, Diagnostic, FileRange};
+use flowright_diagnostics::{Code, Diagnostic, Edit, FileRange};
 
 use crate::hidden::{is_direction, is_hidden, is_refused_in_text};
 use crate::mistakes;
@@ -14,6 +14,8 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
         .map(|problem| unclosed(source, *problem))
         .collect();
     let mut opening = None;
+    let mut semicolons = Vec::new();
+    let mut on_line = false;
     for (index, token) in source.tokens.iter().copied().enumerate() {
         match token.kind {
             TokenKind::ForeignComment => found.push(mistakes::foreign_comment(
@@ -22,35 +24,102 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
             )),
             TokenKind::Semicolon => {
                 let next = source.tokens.iter().skip(index + 1);
+                let mut next = next.skip_while(|token| {
+                    token.kind.is_trivia() && token.kind != TokenKind::Newline
+                        || token.kind == TokenKind::Semicolon
+                        || token.kind == TokenKind::BraceClose
+                });
                 let ends_line = next
-                    .take_while(|token| token.kind != TokenKind::Newline)
-                    .all(|token| token.kind.is_trivia() || token.kind == TokenKind::BraceClose);
-                found.push(mistakes::semicolon(source.span_of(token), ends_line));
+                    .next()
+                    .is_none_or(|token| token.kind == TokenKind::Newline);
+                if ends_line {
+                    semicolons.push(source.span_of(token));
+                } else {
+                    found.push(mistakes::semicolon_between(source.span_of(token)));
+                }
             }
-            TokenKind::StringStart(Quotes::Single | Quotes::Backtick) => opening = Some(token),
+            TokenKind::StringStart(Quotes::Single | Quotes::Backtick) => {
+                opening = Some((index, token));
+            }
             TokenKind::StringEnd(quotes @ (Quotes::Single | Quotes::Backtick))
                 if token.start < token.end =>
             {
-                if let Some(opening) = opening.take() {
+                if let Some((start, opening)) = opening.take() {
                     let (opening, closing) = (source.span_of(opening), source.span_of(token));
-                    found.push(mistakes::single_quotes(opening, closing, quotes));
+                    let inner = in_other_quotes(source, start + 1..index, quotes);
+                    found.push(mistakes::single_quotes(opening, closing, quotes, inner));
                 }
             }
             // Of several on a line, the first is the mistake.
-            TokenKind::Unknown if !follows_unknown(source, index) => {
-                found.extend(unknown(source, token));
+            TokenKind::Unknown if !on_line => {
+                on_line = true;
+                found.extend(unknown(source, index, token));
             }
             TokenKind::Unknown => {}
+            TokenKind::Newline => on_line = false,
             _ => found.extend(characters(source, index, token)),
         }
     }
+    found.extend(mistakes::semicolons(&semicolons));
     found
+}
+
+/// What is written otherwise in double quotes than in single ones or backticks, and whether the text is certainly the same then.
+fn in_other_quotes(
+    source: Source<'_>,
+    inside: std::ops::Range<usize>,
+    quotes: Quotes,
+) -> (Vec<Edit>, bool) {
+    let mut edits = Vec::new();
+    let mut is_certain = true;
+    let mut before = None;
+    let mut depth = 0_usize;
+    for token in source.tokens.get(inside).unwrap_or_default() {
+        let text = source.text_of(*token);
+        match token.kind {
+            TokenKind::InterpolationStart => {
+                depth += 1;
+                let dollar = before.filter(|_| quotes == Quotes::Backtick && depth == 1);
+                let dollar = dollar.filter(|before: &Token| source.text_of(*before).ends_with('$'));
+                match dollar {
+                    Some(text) => edits.push(Edit {
+                        span: source.span(text.end - 1, text.end),
+                        text: String::new(),
+                    }),
+                    // A brace that is text there begins an expression here.
+                    None => is_certain &= depth > 1 || quotes != Quotes::Backtick,
+                }
+            }
+            TokenKind::InterpolationEnd => depth = depth.saturating_sub(1),
+            TokenKind::StringText if depth == 0 => {
+                for (at, _) in text.match_indices('"') {
+                    let at = token.start + offset(at);
+                    edits.push(Edit {
+                        span: source.span(at, at),
+                        text: String::from("\\"),
+                    });
+                }
+            }
+            _ => {}
+        }
+        before = Some(*token);
+    }
+    edits.sort_by_key(|edit| edit.span.start);
+    (edits, is_certain)
 }
 
 fn unclosed(source: Source<'_>, problem: Problem) -> Diagnostic {
     match problem.kind {
         ProblemKind::UnclosedInterpolation => {
-            mistakes::unclosed_interpolation(source.span(problem.start, problem.start + 1))
+            // It most likely ends where the name behind it does.
+            let text = source.slice(problem.start + 1, problem.end);
+            let is_path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '?');
+            let length = text.find(|c| !is_path(c)).unwrap_or(text.len());
+            let end = problem.start + 1 + offset(length);
+            mistakes::unclosed_interpolation(
+                source.span(problem.start, problem.start + 1),
+                (length > 0).then(|| source.span(end, end)),
+            )
         }
         ProblemKind::UnclosedString(quotes) => {
             let start = source.index_at(problem.start);
@@ -70,16 +139,7 @@ fn unclosed(source: Source<'_>, problem: Problem) -> Diagnostic {
     }
 }
 
-fn follows_unknown(source: Source<'_>, index: usize) -> bool {
-    let before = source.tokens.get(..index).unwrap_or_default();
-    before
-        .iter()
-        .rev()
-        .take_while(|token| token.kind != TokenKind::Newline)
-        .any(|token| token.kind == TokenKind::Unknown)
-}
-
-fn unknown(source: Source<'_>, token: Token) -> Option<Diagnostic> {
+fn unknown(source: Source<'_>, index: usize, token: Token) -> Option<Diagnostic> {
     let c = source.text_of(token).chars().next()?;
     let span = source.span_of(token);
     Some(if is_hidden(c) {
@@ -87,7 +147,14 @@ fn unknown(source: Source<'_>, token: Token) -> Option<Diagnostic> {
     } else if c == '\'' {
         mistakes::stray_apostrophe(span)
     } else {
-        mistakes::bad_character(span, c)
+        let behind = source.tokens.iter().skip(index + 1);
+        let behind = behind.take_while(|token| token.kind != TokenKind::Newline);
+        let others = behind.filter(|token| token.kind == TokenKind::Unknown);
+        let others = others.filter_map(|token| {
+            let c = source.text_of(*token).chars().next()?;
+            Some((source.span_of(*token), c))
+        });
+        mistakes::bad_character(span, c, &others.collect::<Vec<_>>())
     })
 }
 
@@ -127,15 +194,17 @@ fn in_raw_string(source: Source<'_>, index: usize) -> bool {
 /// Keeps one of the diagnostics that blame the same mistake: what stands in a string or a name that is itself reported is no more than that.
 pub(crate) fn in_order(mut diagnostics: Vec<Diagnostic<FileRange>>) -> Vec<Diagnostic<FileRange>> {
     diagnostics.sort_by_key(|diagnostic| (diagnostic.primary.span.start, diagnostic.code));
-    let mut quoted: Option<FileRange> = None;
+    let mut whole: Option<FileRange> = None;
     diagnostics.retain(|diagnostic| {
         let span = diagnostic.primary.span;
-        if diagnostic.code == Code::SingleQuotes {
-            quoted = Some(span);
-            return true;
+        if whole.is_some_and(|whole| whole.covers(span) && whole != span) {
+            return false;
         }
-        // In single quotes, escapes and braces are those of another language.
-        !quoted.is_some_and(|quoted| quoted.covers(span))
+        // In single quotes, escapes and braces are those of another language, and so is all of a statement or declaration that is.
+        if matches!(diagnostic.code, Code::SingleQuotes | Code::UnknownKeyword) {
+            whole = Some(span);
+        }
+        true
     });
     diagnostics
 }

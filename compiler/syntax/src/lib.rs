@@ -17,6 +17,7 @@ pub mod ast;
 mod brackets;
 mod build;
 mod grammar;
+pub mod habits;
 mod hidden;
 mod incremental;
 mod lexical;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::brackets::{Added, Bracket, Repairs};
+use crate::brackets::{Added, Bracket, Repairs, Rewrite};
 use crate::hidden::is_hidden;
 use crate::lines::goes_on;
 use crate::source::{Source, offset};
@@ -50,6 +50,8 @@ impl MaskedSource {
         for (index, token) in item.clone().zip(tokens.iter().copied()) {
             if repairs.strays.binary_search(&index).is_ok() {
                 weaver.skip(index, token);
+            } else if let Some(rewrite) = repairs.written_at(index) {
+                weaver.write(index, token, rewrite);
             } else if let Some(bracket) = repairs.swap_at(index) {
                 weaver.newline_before(index, token);
                 weaver.close(bracket);
@@ -171,6 +173,25 @@ impl Weaver<'_> {
             self.text.replace_range(at..=at, "\n");
         }
         false
+    }
+
+    /// Reads a token as something else.
+    fn write(&mut self, index: usize, token: Token, rewrite: &Rewrite) {
+        if rewrite.text == "catch" {
+            // It goes on with the block before it.
+            self.newline = None;
+        }
+        let kind = rewrite.kind;
+        self.newline_before(index, Token { kind, ..token });
+        self.insert(&rewrite.text);
+        self.blank(token);
+        match &*rewrite.text {
+            "[" => self.open.push(Bracket::Square),
+            "]" => {
+                self.open.pop();
+            }
+            _ => {}
+        }
     }
 
     fn close(&mut self, bracket: Bracket) {

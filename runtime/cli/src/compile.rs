@@ -6,7 +6,7 @@ use std::thread;
 
 use flowright_compile::Lowered;
 pub(crate) use flowright_compile::STACK;
-use flowright_diagnostics::{Sources, render};
+use flowright_diagnostics::{FixedFile, Sources, render};
 use flowright_ir::ValidImage;
 
 use crate::output::{Exit, complain, style};
@@ -15,17 +15,25 @@ use crate::summary::summary;
 
 /// Compiles a program to its image.
 pub(crate) fn compile(sources: &Sources) -> Lowered {
-    let stages = || flowright_compile::parse(sources).check().lower();
+    on_stack(|| flowright_compile::parse(sources).check().lower())
+}
+
+/// The files that change by the safe fixes of a program.
+pub(crate) fn fix(sources: &Sources) -> Vec<FixedFile> {
+    on_stack(|| flowright_compile::fix(sources))
+}
+
+fn on_stack<T: Send>(work: impl Fn() -> T + Send + Sync) -> T {
     thread::scope(|scope| {
-        let compiling = thread::Builder::new()
+        let working = thread::Builder::new()
             .name(String::from("compiler"))
             .stack_size(STACK)
-            .spawn_scoped(scope, stages);
-        match compiling.map(thread::ScopedJoinHandle::join) {
-            Ok(Ok(lowered)) => lowered,
+            .spawn_scoped(scope, &work);
+        match working.map(thread::ScopedJoinHandle::join) {
+            Ok(Ok(done)) => done,
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
             // Without a thread to spare, the stack at hand has to do.
-            Err(_) => stages(),
+            Err(_) => work(),
         }
     })
 }

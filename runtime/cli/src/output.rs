@@ -1,6 +1,7 @@
 //! What a command ends with, and whether to colour what it prints.
 
 use std::io::{self, IsTerminal, Write};
+use std::os::fd::AsFd;
 use std::process::ExitCode;
 
 use flowright_diagnostics::render::Style;
@@ -37,10 +38,16 @@ pub(crate) fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
-/// Colour on a terminal only, and not where `NO_COLOR` is set (<https://no-color.org>).
-pub(crate) fn style(stream: &impl IsTerminal) -> Style {
+/// Colour on a terminal only, and not where `NO_COLOR` is set (<https://no-color.org>); as wide as the terminal, or a hundred columns.
+pub(crate) fn style(stream: &(impl IsTerminal + AsFd)) -> Style {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let is_terminal = stream.is_terminal();
+    let size = is_terminal
+        .then(|| terminal_size::terminal_size_of(stream))
+        .flatten();
+    let columns = size.map(|(terminal_size::Width(columns), _)| usize::from(columns));
     Style {
-        color: stream.is_terminal() && !refused,
+        color: is_terminal && !refused,
+        columns: columns.unwrap_or(Style::default().columns),
     }
 }

@@ -14,8 +14,8 @@ const MAX_SOURCE: u64 = 4 << 20;
 pub(crate) enum ProjectError {
     /// A path is not there, or cannot be read.
     Read(PathBuf, io::Error),
-    /// A file is not UTF-8.
-    NotText(PathBuf),
+    /// A file is not UTF-8, from the line and column of a byte on.
+    NotText(PathBuf, usize, usize),
     /// A file is too large to be a program.
     TooLarge(PathBuf),
     /// There is no `.flow` file.
@@ -26,7 +26,11 @@ impl std::fmt::Display for ProjectError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             ProjectError::Read(path, error) => write!(f, "cannot read {}: {error}", path.display()),
-            ProjectError::NotText(path) => write!(f, "{} is not UTF-8 text", path.display()),
+            ProjectError::NotText(path, line, column) => write!(
+                f,
+                "{}:{line}:{column}: this is not UTF-8; save the file with that encoding",
+                path.display()
+            ),
             ProjectError::TooLarge(path) => {
                 write!(
                     f,
@@ -85,7 +89,14 @@ pub(crate) fn text(path: &Path) -> Result<String, ProjectError> {
         return Err(ProjectError::TooLarge(path.to_owned()));
     }
     let bytes = fs::read(path).map_err(failed)?;
-    String::from_utf8(bytes).map_err(|_| ProjectError::NotText(path.to_owned()))
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let before = error.as_bytes().get(..valid).unwrap_or_default();
+        let before = String::from_utf8_lossy(before);
+        let line = before.matches('\n').count() + 1;
+        let last = before.rsplit('\n').next().unwrap_or("");
+        ProjectError::NotText(path.to_owned(), line, last.chars().count() + 1)
+    })
 }
 
 /// Hidden folders are left out: what lies there is no source.

@@ -22,6 +22,9 @@ impl Checker<'_> {
         if let Some(value) = self.global_member(base, field, span) {
             return value;
         }
+        if let Some(value) = self.foreign_member(base, field, span) {
+            return value;
+        }
         let base = self.value(base, None);
         if optional {
             return self.chain(base, span, |checker, value| {
@@ -129,9 +132,9 @@ impl Checker<'_> {
             Type::Record(record) => record.field(&name.text).is_some(),
             _ => functions::named(&name.text).any(|(_, one)| one.on.accepts(inner)),
         };
-        let value = self.source(base).unwrap_or_else(|| "x".to_owned());
+        let look = self.look_first(base);
         if !known {
-            return report.help(format!("look first: `if {value} != null {{ … }}`"));
+            return report.help(look);
         }
         report
             .fix(
@@ -139,7 +142,7 @@ impl Checker<'_> {
                 vec![question_mark(name)],
                 Applicability::Unsafe,
             )
-            .help(format!("or look first: `if {value} != null {{ … }}`"))
+            .help(format!("or {look}"))
     }
 
     pub(super) fn index(
@@ -163,6 +166,11 @@ impl Checker<'_> {
             Type::List(element) => {
                 let ty = (**element).clone().optional();
                 let index = self.expect(index, &Type::Int, &Reason::Takes { what: "an index" });
+                if let ExpressionKind::Constant(Constant::Int(number @ ..0)) = index.kind {
+                    let report = below_zero(&index, number);
+                    self.report(report);
+                    return error(span);
+                }
                 Expression {
                     kind: ExpressionKind::Index {
                         list: Box::new(base),
@@ -256,6 +264,20 @@ pub(super) fn question_mark(name: &Name) -> Edit {
         },
         text: "?".to_owned(),
     }
+}
+
+/// `E0214`: an index below zero.
+fn below_zero(index: &Expression, number: i64) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::NotIndexed,
+        index.span,
+        format!("there is no index `{number}`: the first one is 0"),
+    )
+    .label("below zero");
+    if number == -1 {
+        return report.help("the last element is `list[list.length - 1]`");
+    }
+    report.help("elements are counted from the start, from 0")
 }
 
 /// `E0214`: an index into something else than a list.

@@ -1,14 +1,16 @@
 //! Calls of declared functions and `now()`, and what is pure.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::functions::{self};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
 
 use super::foreign;
 use super::scope::error;
-use super::{Checker, Place, Reason};
+use super::{Checker, Place, Reason, Use, text};
+use crate::convert;
 use crate::declare::Thing;
+use crate::describe::{brief, found};
 use crate::program::{Expression, ExpressionKind};
 use crate::unbuilt::{self, WordPlace};
 use crate::{GivenBy, Meaning};
@@ -40,17 +42,13 @@ impl Checker<'_> {
                 return error(span);
             }
         }
+        if self.foreign_call(None, name, arguments, span) {
+            return error(span);
+        }
         if self.globals.things.get(&name.text).is_none()
             && !self.globals.poisoned.contains(&name.text)
-            && let Some(help) = foreign::name(&name.text)
+            && let Some(report) = foreign::function(name)
         {
-            let report = Diagnostic::new(
-                Code::UnknownFunction,
-                name.span,
-                format!("there is no function `{}`", name.text),
-            )
-            .label("no function of this name is declared")
-            .help(help);
             self.report(report);
             self.all(arguments);
             return error(span);
@@ -67,16 +65,29 @@ impl Checker<'_> {
             self.all(arguments);
             return error(span);
         }
-        let typed = arguments
+        let reasons = signature
+            .parameters
             .iter()
-            .zip(&signature.parameters)
-            .map(|(argument, (ty, at))| {
-                let reason = Reason::Parameter {
-                    function: &name.text,
-                    span: *at,
-                };
-                self.expect(argument, ty, &reason)
+            .map(|(_, at)| Reason::Parameter {
+                function: &name.text,
+                span: *at,
             });
+        let reasons: Vec<Reason<'_>> = reasons.collect();
+        let wanted = signature.parameters.iter().zip(&reasons);
+        let values = arguments.iter().zip(wanted);
+        let values = values
+            .map(|(argument, ((ty, _), reason))| self.operand(argument, Use::Must(ty, reason)));
+        let values: Vec<Expression> = values.collect();
+        if let Some(report) = swapped(name, arguments, &values, &signature.parameters) {
+            self.report(report);
+            return Expression {
+                ty: signature.returns.clone(),
+                ..error(span)
+            };
+        }
+        let wanted = signature.parameters.iter().zip(&reasons);
+        let typed = values.into_iter().zip(wanted);
+        let typed = typed.map(|(value, ((ty, _), reason))| self.coerce(value, ty, reason));
         Expression {
             kind: ExpressionKind::CallFunction {
                 arguments: typed.collect(),
@@ -165,6 +176,61 @@ pub(super) fn argument_count(name: &Name, given: usize, wanted: usize) -> Diagno
         ),
     )
     .label(format!("takes {}", count(wanted)))
+}
+
+/// `E0201`: two arguments that do not fit, and would in each other's place.
+fn swapped(
+    name: &Name,
+    arguments: &[ast::Expression],
+    values: &[Expression],
+    parameters: &[(Type, Span)],
+) -> Option<Diagnostic> {
+    let fits = |value: usize, parameter: usize| {
+        let (value, (ty, _)) = (values.get(value)?, parameters.get(parameter)?);
+        Some(convert::value_fits(value, ty))
+    };
+    let wrong: Vec<usize> = (0..values.len())
+        .filter(|at| fits(*at, *at) == Some(false))
+        .collect();
+    let [first, second] = wrong.as_slice() else {
+        return None;
+    };
+    if fits(*first, *second) != Some(true) || fits(*second, *first) != Some(true) {
+        return None;
+    }
+    let (one, other) = (arguments.get(*first)?, arguments.get(*second)?);
+    let (a, b) = (parameters.get(*first)?, parameters.get(*second)?);
+    let found = |at: &usize| {
+        values
+            .get(*at)
+            .map_or(String::new(), |value| found(&value.ty, &Type::Text))
+    };
+    let report = Diagnostic::new(
+        Code::Mismatch,
+        one.span.to(other.span),
+        format!("two arguments of `{}` are in each other's place", name.text),
+    )
+    .label(format!(
+        "these are `{}` and `{}`",
+        found(first),
+        found(second)
+    ))
+    .because(a.1, format!("takes `{}` here", brief(&a.0)))
+    .because(b.1, format!("takes `{}` here", brief(&b.0)));
+    let (Some(one_source), Some(other_source)) = (text::source(one), text::source(other)) else {
+        return Some(report.help("swap them"));
+    };
+    let edits = vec![
+        Edit {
+            span: one.span,
+            text: other_source,
+        },
+        Edit {
+            span: other.span,
+            text: one_source,
+        },
+    ];
+    Some(report.fix("swap them", edits, Applicability::Unsafe))
 }
 
 /// `E0104`: a function of the library that is called on nothing.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use flowright_diagnostics::Diagnostic;
+use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::schema::Collection;
 use flowright_syntax::ast::{Expression, ExpressionKind, Setting, SettingTail};
 
@@ -60,6 +60,8 @@ pub(crate) struct Checker<'a> {
     reports_before: usize,
     /// Whether something in the body could not be read, so that names may have uses that nobody sees.
     unread: bool,
+    /// Whether a condition or a statement before this place could not be read, which may have looked for null.
+    pub(super) unsure: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -73,6 +75,7 @@ impl<'a> Checker<'a> {
             globals,
             reports_before: reports.len(),
             unread: false,
+            unsure: false,
             writes_json: false,
             reports,
             place,
@@ -91,12 +94,16 @@ impl<'a> Checker<'a> {
     }
 
     pub fn report(&mut self, report: Diagnostic) {
+        if report.code == Code::NullUsed && self.unsure {
+            return;
+        }
         self.reports.push(report);
     }
 
-    /// Something here could not be read.
+    /// Something here could not be read. From here to the end of the block, what is named may have been looked at there.
     pub fn unread(&mut self) {
         self.unread = true;
+        self.unsure = true;
     }
 
     /// Notes where settings could not be read.

@@ -21,6 +21,8 @@ impl Checker<'_> {
     ) -> Expression {
         let condition = self.condition(condition);
         let facts = self.facts(&condition);
+        // It may have looked for null.
+        self.unsure |= condition.ty == Type::Error;
         let mark = self.enter();
         self.know(&facts.holds);
         let typed_then = self.block(then, want);

@@ -1,6 +1,8 @@
 //! Conditions: bools, and nothing that is like one.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_stdlib::operators::Comparison;
+use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
@@ -14,12 +16,91 @@ impl Checker<'_> {
     /// A condition: a bool.
     pub fn condition(&mut self, e: &ast::Expression) -> Expression {
         let value = self.value(e, None);
-        if matches!(value.ty, Type::Bool) || convert::holds_error(&value.ty) {
+        if matches!(value.ty, Type::Bool) || value.ty == Type::Error {
             return value;
         }
-        let report = not_a_condition(e, &value);
+        let report = not_a_condition(e, &value, None);
         self.report(report);
-        error(value.span)
+        self.meant(value, Comparison::NotEqual)
+    }
+
+    /// `not x`
+    pub(super) fn negated(&mut self, operand: &ast::Expression, span: Span) -> Expression {
+        let value = self.value(operand, None);
+        if matches!(value.ty, Type::Bool) || value.ty == Type::Error {
+            return Expression {
+                ty: Type::Bool,
+                kind: ExpressionKind::Not(Box::new(value)),
+                span,
+            };
+        }
+        let report = not_a_condition(operand, &value, Some(span));
+        self.report(report);
+        self.meant(value, Comparison::Equal)
+    }
+
+    /// The comparison with null that an optional stands for in other languages: what follows it is known all the same.
+    fn meant(&self, value: Expression, comparison: Comparison) -> Expression {
+        let span = value.span;
+        let Type::Optional(_) = &value.ty else {
+            return error(span);
+        };
+        let null = super::expressions::constant(Constant::Null, Type::Null, span);
+        let null = convert::apply(null, &value.ty);
+        Expression {
+            kind: ExpressionKind::Compare(comparison, Box::new(value), Box::new(null)),
+            ty: Type::Bool,
+            span,
+        }
+    }
+
+    /// `x or "d"`, where `x ?? "d"` is meant: what may be null, and something else than a condition.
+    fn stand_in(
+        &mut self,
+        left: &ast::Expression,
+        right: &ast::Expression,
+        span: Span,
+    ) -> Option<Expression> {
+        let is_value = matches!(
+            right.kind,
+            ast::ExpressionKind::Text(_)
+                | ast::ExpressionKind::Int(_)
+                | ast::ExpressionKind::Float(_)
+                | ast::ExpressionKind::List(_)
+                | ast::ExpressionKind::Null
+        );
+        if !is_value {
+            return None;
+        }
+        let value = self.value(left, None);
+        let other = self.value(right, Some(value.ty.without_null()));
+        if value.ty == Type::Error || other.ty == Type::Error {
+            return Some(error(span));
+        }
+        let report = Diagnostic::new(Code::Condition, span, "`or` takes two conditions")
+            .label("not conditions")
+            .because(
+                value.span,
+                format!("this is `{}`", found(&value.ty, &Type::Bool)),
+            )
+            .because(
+                other.span,
+                format!("this is `{}`", found(&other.ty, &Type::Bool)),
+            );
+        let edit = Edit {
+            span: left.span.after().to(right.span.before()),
+            text: " ?? ".to_owned(),
+        };
+        self.report(match &value.ty {
+            Type::Optional(_) => report.fix(
+                "for what stands in for null, write `??`",
+                vec![edit],
+                Applicability::Safe,
+            ),
+            _ => report.help("compare both with something"),
+        });
+        let ty = value.ty.without_null().clone();
+        Some(Expression { ty, ..error(span) })
     }
 
     /// `and`, else `or`.
@@ -30,6 +111,9 @@ impl Checker<'_> {
         right: &ast::Expression,
         span: Span,
     ) -> Expression {
+        if !and && let Some(value) = self.stand_in(left, right, span) {
+            return value;
+        }
         let left = self.condition(left);
         let facts = self.facts(&left);
         let mark = self.enter();
@@ -49,8 +133,8 @@ impl Checker<'_> {
     }
 }
 
-/// `E0202`: a condition that is not a bool.
-fn not_a_condition(e: &ast::Expression, value: &Expression) -> Diagnostic {
+/// `E0202`: a condition that is not a bool; `negated` is all of a `not x`.
+fn not_a_condition(e: &ast::Expression, value: &Expression, negated: Option<Span>) -> Diagnostic {
     let found = found(&value.ty, &Type::Bool);
     let report = Diagnostic::new(
         Code::Condition,
@@ -58,24 +142,26 @@ fn not_a_condition(e: &ast::Expression, value: &Expression) -> Diagnostic {
         format!("a condition is a `bool`, and this is `{found}`"),
     )
     .label(format!("expected `bool`, found `{found}`"));
-    let Some(source) = text::source(e) else {
-        return match &value.ty {
-            Type::Optional(_) => report.help("compare it: `… != null`"),
-            _ => report.help("compare it with something"),
-        };
-    };
+    let source = text::source(e);
+    let shown = source.as_deref().unwrap_or("…");
+    let is_not = negated.is_some();
+    let (not_equal, more) = if is_not { ("==", "==") } else { ("!=", ">") };
     let written = match &value.ty {
-        Type::Optional(inner) if **inner == Type::Bool => format!("{source} == true"),
-        Type::Optional(_) => format!("{source} != null"),
-        Type::Int | Type::Float => format!("{source} != 0"),
-        Type::Text => format!("{source} != \"\""),
-        Type::List(_) => format!("{source}.length > 0"),
+        Type::Optional(inner) if **inner == Type::Bool && !is_not => format!("{shown} == true"),
+        Type::Optional(inner) if **inner == Type::Bool => format!("{shown} != true"),
+        Type::Optional(_) => format!("{shown} {not_equal} null"),
+        Type::Int | Type::Float => format!("{shown} {not_equal} 0"),
+        Type::Text => format!("{shown} {not_equal} \"\""),
+        Type::List(_) => format!("{shown}.length {more} 0"),
         _ => return report.help("compare it with something"),
     };
-    let edit = Edit {
-        span: value.span,
-        text: written.clone(),
-    };
     let help = format!("say what is meant: `{written}`");
+    if source.is_none() {
+        return report.help(help);
+    }
+    let edit = Edit {
+        span: negated.unwrap_or(value.span),
+        text: written,
+    };
     report.fix(help, vec![edit], Applicability::Unsafe)
 }

@@ -149,14 +149,7 @@ impl Checker<'_> {
         span: Span,
     ) -> Expression {
         match operator {
-            UnaryOperator::Not => {
-                let value = self.condition(operand);
-                Expression {
-                    ty: Type::Bool,
-                    kind: ExpressionKind::Not(Box::new(value)),
-                    span,
-                }
-            }
+            UnaryOperator::Not => self.negated(operand, span),
             UnaryOperator::Negate => {
                 let value = self.value(operand, hint);
                 if let ExpressionKind::Constant(Constant::Int(number)) = value.kind

@@ -1,70 +1,56 @@
-//! What other languages and frameworks call what there is here too.
+//! What is said of names and functions that other languages have: the words are those of the table of habits.
 
-/// What other frameworks call by that name, as it is written here.
-pub(super) fn name(text: &str) -> Option<String> {
-    Some(match text {
-        "data" | "payload" | "input" => "what was sent is `context.data`".to_owned(),
-        "request" | "req" | "event" | "ctx" => {
-            "the request is `context`: `context.data`, `context.headers[\"x\"]`".to_owned()
-        }
-        "body" => "the body as `body` in the trigger reads it is `context.data`".to_owned(),
-        "params" => "a parameter of the path is `context.params.name`".to_owned(),
-        "headers" => "a header is `context.headers[\"x-name\"]`".to_owned(),
-        "query" => "a parameter of the query is `context.query[\"name\"]`".to_owned(),
-        "ip" | "method" | "path" | "request_id" | "received_at" | "body_hash" => {
-            format!("it is `context.{text}`")
-        }
-        "env" | "process" | "ENV" => {
-            "what the operator sets is a `config` or a `secret`: `config.name`, `secrets.name`"
-                .to_owned()
-        }
-        "console" | "print" | "println" | "logger" => {
-            "a line in the history is `log info \"…\"`, which is not built yet".to_owned()
-        }
-        "fetch" | "axios" | "curl" => {
-            "a request is a step: `http GET \"https://example.com\"`".to_owned()
-        }
-        "len" | "count" | "size" => "it is written `x.length`".to_owned(),
-        _ => return None,
-    })
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit};
+use flowright_syntax::ast::Name;
+use flowright_syntax::habits::{HabitPlace, Instead, habit};
+
+/// `E0101`: a value that has another name here. Functions know nothing of the request.
+pub(super) fn value(name: &Name, in_function: bool) -> Option<Diagnostic> {
+    let habit = habit(HabitPlace::Value, &name.text)?;
+    let is_request = habit
+        .instead
+        .word()
+        .is_some_and(|word| word.starts_with("context"));
+    if in_function && is_request {
+        return None;
+    }
+    let report = Diagnostic::new(
+        Code::UnknownName,
+        name.span,
+        format!("there is no `{}` here", name.text),
+    )
+    .label("a name of other languages");
+    Some(said(report, name, habit.instead, habit.says))
 }
 
-/// What a function is called here, and elsewhere.
-const ALIASES: &[(&str, &[&str])] = &[
-    ("length", &["len", "size", "count", "strlen", "len_utf8"]),
-    (
-        "upper",
-        &[
-            "toUpperCase",
-            "to_upper",
-            "uppercase",
-            "to_uppercase",
-            "upcase",
-            "toUpper",
-        ],
-    ),
-    (
-        "lower",
-        &[
-            "toLowerCase",
-            "to_lower",
-            "lowercase",
-            "to_lowercase",
-            "downcase",
-            "toLower",
-        ],
-    ),
-    ("trim", &["strip", "trimmed"]),
-    ("contains", &["includes", "has", "include"]),
-    ("starts_with", &["startsWith", "startswith", "has_prefix"]),
-    ("ends_with", &["endsWith", "endswith", "has_suffix"]),
-    ("is_empty", &["isEmpty", "empty"]),
-    ("replace", &["replaceAll", "replace_all", "gsub"]),
-];
+/// `E0104`: a function that is called otherwise here.
+pub(super) fn function(name: &Name) -> Option<Diagnostic> {
+    let habit =
+        habit(HabitPlace::Function, &name.text).or_else(|| habit(HabitPlace::Value, &name.text))?;
+    let report = Diagnostic::new(
+        Code::UnknownFunction,
+        name.span,
+        format!("there is no function `{}`", name.text),
+    )
+    .label("a function of other languages");
+    let instead = if habit.place == HabitPlace::Function {
+        habit.instead
+    } else {
+        Instead::Other
+    };
+    Some(said(report, name, instead, habit.says))
+}
 
-/// The function of the library that another language calls so.
-pub(super) fn function(text: &str) -> Option<&'static str> {
-    let mut all = ALIASES.iter();
-    let found = all.find(|(_, foreign)| foreign.contains(&text));
-    found.map(|(meant, _)| *meant)
+fn said(report: Diagnostic, name: &Name, instead: Instead, says: &str) -> Diagnostic {
+    let edit = |word: &str| {
+        vec![Edit {
+            span: name.span,
+            text: word.to_owned(),
+        }]
+    };
+    match instead {
+        Instead::Same(word) => report.fix(says, edit(word), Applicability::Safe),
+        Instead::Likely(word) => report.fix(says, edit(word), Applicability::Unsafe),
+        Instead::Nothing | Instead::Other => report.help(says),
+    }
 }

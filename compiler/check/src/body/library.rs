@@ -4,9 +4,9 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::functions::{self, Function, FunctionId, Pattern};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
+use flowright_syntax::habits::{HabitPlace, habit};
 
 use super::calls::argument_count;
-use super::foreign;
 use super::lambdas;
 use super::scope::error;
 use super::{Checker, Reason};
@@ -42,6 +42,9 @@ impl Checker<'_> {
                 self.report(report);
                 return error(span);
             }
+        }
+        if self.foreign_call(Some(base), name, arguments.unwrap_or_default(), span) {
+            return error(span);
         }
         let base = self.value(base, None);
         if optional {
@@ -84,7 +87,8 @@ impl Checker<'_> {
                 ));
                 return error(span);
             }
-            let report = self.unknown_method(&base, name, arguments.is_some());
+            let call = arguments.map(|given| (given.len(), span));
+            let report = self.unknown_method(&base, name, call);
             self.report(report);
             self.all(given);
             return error(span);
@@ -167,7 +171,6 @@ impl Checker<'_> {
 
     /// `E0203`: a function on what may be null.
     fn null_call(&self, base: &Expression, name: &Name) -> Diagnostic {
-        let value = self.source(base).unwrap_or_else(|| "x".to_owned());
         Diagnostic::new(
             Code::NullUsed,
             base.span,
@@ -179,11 +182,43 @@ impl Checker<'_> {
             vec![super::access::question_mark(name)],
             Applicability::Unsafe,
         )
-        .help(format!("or look first: `if {value} != null {{ … }}`"))
+        .help(format!("or {}", self.look_first(base)))
+    }
+
+    /// `E0107`: a field of the elements of a list.
+    fn field_of_list(&self, base: &Expression, name: &Name) -> Diagnostic {
+        let field = &name.text;
+        let list = self.source(base).unwrap_or_else(|| "list".to_owned());
+        let ty = brief(&base.ty);
+        let edit = Edit {
+            span: base.span.after().to(name.span),
+            text: format!("[0]?.{field}"),
+        };
+        Diagnostic::new(
+            Code::UnknownField,
+            name.span,
+            format!("`{ty}` is a list: its elements have `{field}`"),
+        )
+        .label("not a field of a list")
+        .because(base.span, format!("this is `{ty}`, a list"))
+        .fix(
+            format!("of the first one, it is `{list}[0]?.{field}`"),
+            vec![edit],
+            Applicability::Unsafe,
+        )
+        .help(format!(
+            "of each, it is `for x in {list} {{ … x.{field} … }}`"
+        ))
     }
 
     /// `E0104` and its like: a function that is not there.
-    fn unknown_method(&self, base: &Expression, name: &Name, called: bool) -> Diagnostic {
+    fn unknown_method(
+        &self,
+        base: &Expression,
+        name: &Name,
+        call: Option<(usize, Span)>,
+    ) -> Diagnostic {
+        let called = call.is_some();
         let text = &*name.text;
         if let Type::Optional(inner) = &base.ty {
             let own = match &**inner {
@@ -250,19 +285,57 @@ impl Checker<'_> {
         let report = Diagnostic::new(code, name.span, format!("`{ty}` has no {what} `{text}`"))
             .label(format!("not a {what} of it"))
             .because(base.span, format!("this is `{ty}`"));
-        let alias = foreign::function(text);
-        if let Some(meant) = alias
-            && let Some((_, function)) =
-                functions::named(meant).find(|(_, one)| one.on.accepts(&base.ty))
+        if let Type::List(element) = &base.ty
+            && let Type::Record(record) = element.without_null()
+            && record.field(text).is_some()
+            && !called
         {
-            let parentheses = if function.property { "" } else { "()" };
-            return report.help(format!("did you mean `.{meant}{parentheses}`?"));
+            return self.field_of_list(base, name);
+        }
+        let habit = habit(HabitPlace::Method, text);
+        if let Some(habit) = habit {
+            let word = habit.instead.word().unwrap_or("");
+            let function = functions::named(word).find(|(_, one)| one.on.accepts(&base.ty));
+            if let Some((_, function)) = function {
+                return renamed(report, name, function, call);
+            }
+            let is_known = unbuilt::is_unbuilt(WordPlace::Method, word);
+            if is_known {
+                return report.help(format!("it is called `.{word}`"));
+            }
+            if !habit.says.is_empty() {
+                return report.help(habit.says);
+            }
         }
         let report = report.did_you_mean(name.span, text, near.iter().copied());
         if report.helps.is_empty() && !near.is_empty() {
             return report.note(format!("it has `{}`", near.join("`, `")));
         }
         report
+    }
+}
+
+/// Proposes the function that another language calls otherwise.
+fn renamed(
+    report: Diagnostic,
+    name: &Name,
+    function: &Function,
+    called: Option<(usize, Span)>,
+) -> Diagnostic {
+    let meant = function.name;
+    let takes = !function.parameters.is_empty();
+    let edit = |span: Span, text: String| Some(Edit { span, text });
+    let edit = match (function.property, called) {
+        (true, Some((0, whole))) => edit(name.span.to(whole.after()), meant.to_owned()),
+        (true, None) | (false, Some(_)) => edit(name.span, meant.to_owned()),
+        (false, None) if !takes => edit(name.span, format!("{meant}()")),
+        (true, Some(_)) | (false, None) => None,
+    };
+    let parentheses = if function.property { "" } else { "()" };
+    let help = format!("it is called `.{meant}{parentheses}`");
+    match edit {
+        Some(edit) => report.fix(help, vec![edit], Applicability::Safe),
+        None => report.help(help),
     }
 }
 

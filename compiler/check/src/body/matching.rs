@@ -221,10 +221,8 @@ fn impossible(constant: &Constant, span: Span, ty: &Type) -> Diagnostic {
     )
     .label("never the case");
     if let (Constant::Text(text), Type::Literals(texts)) = (constant, ty.without_null()) {
-        let near = flowright_diagnostics::nearest(text, texts.iter());
-        let near = near.map(|near| format!("{near:?}"));
-        let quoted = format!("{text:?}");
-        return report.did_you_mean(span, &quoted, near.as_deref());
+        let near = flowright_diagnostics::near(text, texts.iter());
+        return report.propose_as(span, &near, |name| format!("{name:?}"));
     }
     report
 }

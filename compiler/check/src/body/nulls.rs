@@ -142,19 +142,30 @@ impl Checker<'_> {
             Type::List(_) => Some("[]".to_owned()),
             _ => None,
         };
-        let name = self.source(value).unwrap_or_else(|| "x".to_owned());
-        let look = format!("or look first: `if {name} != null {{ … }}`");
+        let look = self.look_first(value);
         let Some(stand_in) = stand_in else {
-            let help = format!("say what stands in for null (`{name} ?? other`), {look}");
-            return report.help(help);
+            return report.help(look);
         };
+        let shown = self.source(value).unwrap_or_else(|| "…".to_owned());
         let edit = |span, text: String| Edit { span, text };
         let edits = vec![
             edit(value.span.before(), "(".to_owned()),
             edit(value.span.after(), format!(" ?? {stand_in})")),
         ];
-        let help = format!("say what stands in for null: `{name} ?? {stand_in}`");
-        report.fix(help, edits, Applicability::Unsafe).help(look)
+        let help = format!("say what stands in for null: `{shown} ?? {stand_in}`");
+        report
+            .fix(help, edits, Applicability::Unsafe)
+            .help(format!("or {look}"))
+    }
+
+    /// How null is looked for before a value is used. What has no name gets one first.
+    pub(super) fn look_first(&self, value: &Expression) -> String {
+        match self.source(value) {
+            Some(name) => format!("look first: `if {name} != null {{ … }}`"),
+            None => {
+                "bind it first, `let value = …`, then look: `if value != null { … }`".to_owned()
+            }
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Comparison and `in`.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::operators::Comparison;
+use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
@@ -43,7 +44,10 @@ impl Checker<'_> {
 
     /// Both values as ones of a common type that has `==`, or a report.
     fn alike(&mut self, left: Expression, right: Expression) -> Option<(Expression, Expression)> {
-        if convert::holds_error(&left.ty) || convert::holds_error(&right.ty) {
+        // What is null or not can be told of a value in which something was not understood.
+        let with_null = left.ty == Type::Null || right.ty == Type::Null;
+        let unknown = |ty: &Type| *ty == Type::Error || !with_null && convert::holds_error(ty);
+        if unknown(&left.ty) || unknown(&right.ty) {
             return None;
         }
         if let (Type::Literals(a), Type::Literals(b)) =
@@ -111,6 +115,9 @@ impl Checker<'_> {
             let report = incomparable(&left, &right, "ordered");
             self.report(report);
             return error(span);
+        }
+        if left.ty == Type::Text {
+            self.report(text_order(left.span.to(right.span)));
         }
         Expression {
             kind: ExpressionKind::Compare(comparison, Box::new(left), Box::new(right)),
@@ -221,20 +228,36 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
     let b = found(&right.ty, &left.ty);
     let message = match how {
         "equal" => format!("`{a}` and `{b}` are never equal"),
-        "ordered" => format!("`{a}` and `{b}` have no order"),
-        _ => format!("`{a}` and `{b}` cannot be compared"),
+        "ordered" if left.ty == right.ty => format!("`{a}` has no order"),
+        _ => format!(
+            "{} and {} cannot be compared",
+            kind(&left.ty),
+            kind(&right.ty)
+        ),
     };
     let report = Diagnostic::new(Code::Incomparable, left.span.to(right.span), message)
-        .label(if how == "ordered" {
+        .label(if how == "ordered" && left.ty == right.ty {
             "only ints, floats, times and texts have an order"
         } else {
             "compares different types"
         })
         .because(left.span, format!("this is `{a}`"))
         .because(right.span, format!("this is `{b}`"));
+    let found = unquoted(left, &right.ty).map(|word| (left, word));
+    if let Some((value, word)) = found.or_else(|| Some((right, unquoted(right, &left.ty)?))) {
+        return report.fix(
+            format!("write `{word}` without quotes"),
+            vec![Edit {
+                span: value.span,
+                text: word.to_owned(),
+            }],
+            Applicability::Safe,
+        );
+    }
     match (&left.ty, &right.ty) {
         (Type::Int | Type::Float, text) | (text, Type::Int | Type::Float) if text.is_text() => {
-            report.help("nothing is converted by itself: write both as numbers or both as texts")
+            report
+                .help("nothing is converted by itself: declare the text a number where it comes in")
         }
         (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
             report.help("only a number literal takes the type of the other side")
@@ -244,6 +267,31 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
         }
         _ => report,
     }
+}
+
+/// What a value of a type is called in a sentence.
+fn kind(ty: &Type) -> String {
+    match ty {
+        Type::Int | Type::Float => "a number".to_owned(),
+        Type::Text => "a text".to_owned(),
+        Type::Literals(_) => "a text".to_owned(),
+        other => format!("`{}`", brief(other)),
+    }
+}
+
+/// The text of a literal in quotes that is a value of a type without them.
+pub(super) fn unquoted<'e>(value: &'e Expression, want: &Type) -> Option<&'e str> {
+    let ExpressionKind::Constant(Constant::Text(text)) = &value.kind else {
+        return None;
+    };
+    let is_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    let fits = match want.without_null() {
+        Type::Int => text.parse::<i64>().is_ok(),
+        Type::Float => is_number && text.parse::<f64>().is_ok_and(f64::is_finite),
+        Type::Bool => matches!(&**text, "true" | "false"),
+        _ => false,
+    };
+    fits.then_some(&**text)
 }
 
 /// `E0204`: `in` on something that is no list.
@@ -260,4 +308,15 @@ fn not_a_list(list: &Expression) -> Diagnostic {
         }
         _ => report,
     }
+}
+
+/// `W0204`: `<` on texts.
+pub(crate) fn text_order(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TextOrder,
+        span,
+        "texts are compared by their characters",
+    )
+    .label("`\"10\" < \"9\"` holds")
+    .help("for numbers or times, declare them so where they come in: `body json { n: int }`")
 }

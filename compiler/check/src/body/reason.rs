@@ -5,6 +5,9 @@ use flowright_stdlib::types::Type;
 
 use crate::describe::brief;
 
+/// What no text can stand in for where it is missing.
+pub(crate) const ADDRESS: &str = "a mail address";
+
 /// What is done with the value of an expression or block.
 #[derive(Clone, Copy)]
 pub(crate) enum Use<'w> {

@@ -1,8 +1,11 @@
 //! Names of bindings: what can be seen, and what was never used.
 
-use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span, near};
+use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::Name;
+use flowright_syntax::habits::{HabitPlace, Instead, habit};
+use flowright_syntax::is_reserved;
 
 use super::foreign;
 use super::narrowing::Known;
@@ -11,11 +14,15 @@ use crate::names;
 use crate::program::{Binding, BindingId, Expression, ExpressionKind};
 use crate::{Meaning, SymbolKind};
 
+/// How many names are compared with one that is not declared.
+const SCOPE: usize = 150;
+
 /// Where a scope begins.
 #[derive(Clone, Copy)]
 pub(crate) struct Mark {
     names: usize,
     known: usize,
+    unsure: bool,
 }
 
 impl Checker<'_> {
@@ -24,6 +31,7 @@ impl Checker<'_> {
         Mark {
             names: self.scope.len(),
             known: self.known.len(),
+            unsure: self.unsure,
         }
     }
 
@@ -40,6 +48,7 @@ impl Checker<'_> {
     /// Ends a scope: its names are gone, and what is known since then.
     pub fn leave(&mut self, mark: Mark) {
         let gone = self.scope.split_off(mark.names.min(self.scope.len()));
+        self.unsure = mark.unsure;
         let known = self.known.split_off(mark.known.min(self.known.len()));
         let assigned = known
             .into_iter()
@@ -69,6 +78,12 @@ impl Checker<'_> {
 
     /// Binds a name to a value of that type.
     pub fn bind(&mut self, name: &Name, kind: SymbolKind, ty: Type) -> BindingId {
+        if is_reserved(&name.text) {
+            self.report(reserved(name));
+            let id = self.hidden(&name.text, Type::Error, name.span);
+            self.mark_used(id);
+            return id;
+        }
         names::spelling(name, false, self.reports);
         self.reports.index.declare(name, kind, Some(ty.clone()));
         let first = self.visible(&name.text);
@@ -141,13 +156,19 @@ impl Checker<'_> {
             "secrets" => Some(self.bare(name, "`secrets.NAME`")),
             "config" => Some(self.bare(name, "`config.NAME`")),
             text => match self.globals.things.get(text) {
+                // What is wrong with a name that is not ASCII has been said.
+                None if self.globals.poisoned.contains(text) || !text.is_ascii() => None,
+                None => {
+                    if let Some(constant) = self.foreign_constant(name) {
+                        return constant;
+                    }
+                    Some(self.unknown_name(name))
+                }
                 Some(entry) => {
                     let meaning = Meaning::Declared(entry.span);
                     self.reports.index.name(name.span, meaning);
                     Some(self.thing_as_value(name, entry.index, entry.span))
                 }
-                None if self.globals.poisoned.contains(text) => None,
-                None => Some(self.unknown_name(name)),
             },
         };
         self.reports.extend(report);
@@ -187,6 +208,26 @@ impl Checker<'_> {
         }
     }
 
+    /// The constant that a word of another language stands for, which is reported.
+    fn foreign_constant(&mut self, name: &Name) -> Option<Expression> {
+        let Instead::Same(word) = habit(HabitPlace::Value, &name.text)?.instead else {
+            return None;
+        };
+        let (constant, ty) = match word {
+            "true" => (Constant::Bool(true), Type::Bool),
+            "false" => (Constant::Bool(false), Type::Bool),
+            "null" => (Constant::Null, Type::Null),
+            _ => return None,
+        };
+        let report = foreign::value(name, self.place == Place::Function)?;
+        self.report(report);
+        Some(Expression {
+            kind: ExpressionKind::Constant(constant),
+            ty,
+            span: name.span,
+        })
+    }
+
     /// `E0101`: a name that is not declared.
     fn unknown_name(&self, name: &Name) -> Diagnostic {
         let text = &*name.text;
@@ -219,16 +260,20 @@ impl Checker<'_> {
             let help = format!("a field of the collection is written `.{text}`");
             return report.fix(help, vec![edit], Applicability::Safe);
         }
-        if let Some(help) = foreign::name(text).filter(|_| self.place != Place::Function) {
-            return report.help(help);
-        }
-        let bound = self.scope.iter().filter_map(|id| self.binding(*id));
+        // The innermost names are looked at first: of very many the others are too far away.
+        let bound = self.scope.iter().rev().filter_map(|id| self.binding(*id));
         let bound = bound.map(|one| &*one.name);
+
         let words: &[&str] = match self.place {
             Place::Function => &[],
             _ => &["context", "secrets", "config"],
         };
-        report.did_you_mean(name.span, text, bound.chain(words.iter().copied()))
+        let near = near(text, bound.take(SCOPE).chain(words.iter().copied()));
+        let foreign = foreign::value(name, self.place == Place::Function);
+        match foreign.filter(|_| !near.is_certain) {
+            Some(report) => report,
+            None => report.propose(name.span, &near),
+        }
     }
 }
 
@@ -254,4 +299,25 @@ fn unused(other: &str, name: &str, span: Span, is_taken: bool) -> Diagnostic {
     };
     let help = format!("if that is meant, call it `{other}`");
     report.fix(help, vec![edit], Applicability::Safe)
+}
+
+/// `E0113`: a word of the language as a name.
+fn reserved(name: &Name) -> Diagnostic {
+    let text = &name.text;
+    let other = format!("{text}_");
+    let edit = Edit {
+        span: name.span,
+        text: other.clone(),
+    };
+    Diagnostic::new(
+        Code::ReservedName,
+        name.span,
+        format!("`{text}` is a word of the language"),
+    )
+    .label("cannot be a name")
+    .fix(
+        format!("call it `{other}`, or something else"),
+        vec![edit],
+        Applicability::Unsafe,
+    )
 }

@@ -1,6 +1,6 @@
 //! Strings and their interpolations.
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
@@ -74,14 +74,21 @@ fn not_text(value: &Expression) -> Diagnostic {
     )
     .label("cannot stand in a string");
     match &value.ty {
-        Type::List(element) if element.is_text() => {
-            report.help("take one of its texts: `list[0] ?? \"\"`")
-        }
+        Type::List(element) if element.is_text() => report.fix(
+            "put its texts together by `.join(\", \")`",
+            vec![Edit {
+                span: value.span.after(),
+                text: ".join(\", \")".to_owned(),
+            }],
+            Applicability::Unsafe,
+        ),
         Type::Record(record) => match record.names().next() {
             Some(name) => report.help(format!("take a field of it, such as `.{name}`")),
             None => report,
         },
-        Type::List(_) => report.help("take its `length`, or one of its elements"),
+        Type::List(_) => report.help(
+            "this is a list: take its `length`, or a field of one element, as `list[0]?.name`",
+        ),
         _ => report,
     }
 }

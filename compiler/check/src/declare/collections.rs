@@ -1,6 +1,6 @@
 //! `collection NAME { … }`
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::schema::{Collection, CollectionField, Constant, Default};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{
@@ -17,6 +17,11 @@ use crate::{GivenBy, Meaning, SymbolKind, names};
 pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Reports) {
     for item in &items.collections {
         let (collection, spans) = one(globals, item, reports);
+        let is_unread = |key: &CollectionKey| {
+            let unknown = |name: &ast::Name| collection.field(&name.text).is_none();
+            key.fields.is_empty() || key.fields.iter().any(unknown)
+        };
+        globals.unread_keys.push(item.keys.iter().any(is_unread));
         globals.program.collections.push(Declared {
             value: collection,
             span: item.name.span,
@@ -35,7 +40,7 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
     let mut spans = vec![item.name.span];
     for field in &item.fields {
         if &*field.name.text == "id" {
-            reports.push(unbuilt::report(field.span, "an `id` that is declared"));
+            reports.push(declared_id(field));
             continue;
         }
         names::spelling(&field.name, false, reports);
@@ -80,6 +85,9 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
     renames::read(&mut collection, item, reports);
     for key in &item.keys {
         let columns = key_fields(&collection, item, &spans, key, reports);
+        if columns.len() < key.fields.len() || columns.is_empty() {
+            continue;
+        }
         match key.kind {
             KeyKind::Unique => collection.unique.push(columns),
             KeyKind::Index => collection.index.push(columns),
@@ -121,6 +129,23 @@ fn field_default(
     }
     let what = "field";
     constant::of_type(default, ty, declared, what, reports).map(Default::Value)
+}
+
+/// `E0901`: an `id` that is declared.
+fn declared_id(field: &ast::CollectionField) -> Diagnostic {
+    let edit = Edit {
+        span: field.span,
+        text: String::new(),
+    };
+    let mut report = unbuilt::report(field.span, "an `id` that is declared");
+    report.helps.clear();
+    report
+        .fix(
+            "every row has an `id: int`, given by the store: leave it out",
+            vec![edit],
+            Applicability::Unsafe,
+        )
+        .help("for a key of your own, write `number: text` and `unique (number)`")
 }
 
 fn key_fields(

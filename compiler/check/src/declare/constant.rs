@@ -175,21 +175,12 @@ fn wrong_default(own: &Type, span: Span, ty: &Type, declared: Span) -> Diagnosti
         }
         (Type::Literals(own), Type::Literals(known)) => {
             let word = own.iter().next().unwrap_or_default();
-            match flowright_diagnostics::nearest(word, known.iter()) {
-                Some(near) => {
-                    let edit = Edit {
-                        span,
-                        text: format!("{near:?}"),
-                    };
-                    let safe = Applicability::Safe;
-                    report.fix(format!("did you mean `{near:?}`?"), vec![edit], safe)
-                }
-                None => {
-                    let choices: Vec<String> =
-                        known.iter().map(|one| format!("`{one:?}`")).collect();
-                    report.help(format!("choose one of {}", choices.join(", ")))
-                }
+            let near = flowright_diagnostics::near(word, known.iter());
+            if near.names.is_empty() {
+                let choices: Vec<String> = known.iter().map(|one| format!("`{one:?}`")).collect();
+                return report.help(format!("choose one of {}", choices.join(", ")));
             }
+            report.propose_as(span, &near, |name| format!("{name:?}"))
         }
         _ => report,
     }

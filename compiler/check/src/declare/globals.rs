@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Code, Diagnostic, Near, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{ItemKind, Name};
 
@@ -27,6 +27,8 @@ pub(crate) struct Globals {
     pub program: Program,
     /// For each collection, where each of its fields is declared.
     pub field_spans: Vec<Vec<Span>>,
+    /// For each collection, whether a key of it could not be read, so that it may be any.
+    pub unread_keys: Vec<bool>,
     /// For each service, the secrets it holds.
     pub service_secrets: Vec<BTreeSet<usize>>,
     /// For each channel, whether its kind is unknown.
@@ -154,12 +156,12 @@ impl Globals {
             return None;
         }
         if !self.poisoned.contains(&name.text) {
-            let near = self.things.names().filter(|near| {
+            let mut near = self.things.near(&name.text);
+            near.names.retain(|near| {
                 let entry = self.things.get(near);
                 let kind = entry.and_then(|entry| self.kinds.get(entry.index));
                 kind.is_some_and(|(thing, _)| *thing == wanted)
             });
-            let near: Vec<&str> = near.collect();
             let code = if wanted == Thing::Function {
                 Code::UnknownFunction
             } else {
@@ -192,7 +194,7 @@ impl Globals {
             return Some(entry.index);
         }
         if !self.poisoned.contains(&name.text) {
-            let near: Vec<&str> = table.names().collect();
+            let near = table.near(&name.text);
             reports.push(unknown(Code::UnknownDeclaration, kind, name, &near));
         }
         None
@@ -223,12 +225,12 @@ fn things<'a>(items: &Items<'a>) -> Vec<(&'a Name, Thing, usize)> {
 }
 
 /// A name of that kind is not declared.
-pub(crate) fn unknown(code: Code, kind: &str, name: &Name, near: &[&str]) -> Diagnostic {
+pub(crate) fn unknown(code: Code, kind: &str, name: &Name, near: &Near<'_>) -> Diagnostic {
     let text = &name.text;
     let report = Diagnostic::new(code, name.span, format!("there is no {kind} `{text}`"))
         .label(format!("no {kind} of this name is declared"))
-        .did_you_mean(name.span, text, near.iter().copied());
-    if !report.helps.is_empty() {
+        .propose(name.span, near);
+    if near.is_certain {
         return report;
     }
     match kind {

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span, near};
 use flowright_stdlib::types::{Field, Origin, Type};
 use flowright_syntax::ast::{Name, TypeExpression, TypeField, TypeKind};
+use flowright_syntax::habits::{HabitPlace, Instead, habit};
 
 use super::Items;
 use super::size::Size;
@@ -210,46 +211,44 @@ impl Types {
             ));
         } else if !self.poisoned.contains(&name.text) {
             reports.push(self.unknown(name));
+            return foreign(&name.text);
         }
         Type::Error
     }
 
     /// `E0103`: a type that is not declared.
     fn unknown(&self, name: &Name) -> Diagnostic {
-        const ELSEWHERE: &[(&str, &str)] = &[
-            ("string", "text"),
-            ("str", "text"),
-            ("String", "text"),
-            ("boolean", "bool"),
-            ("integer", "int"),
-            ("number", "float"),
-            ("double", "float"),
-            ("datetime", "time"),
-            ("timestamp", "time"),
-            ("date", "time"),
-            ("any", "json"),
-            ("object", "json"),
-        ];
         let report = Diagnostic::new(
             Code::UnknownType,
             name.span,
             format!("there is no type `{}`", name.text),
         )
         .label("not a type");
-        if let Some((_, ours)) = ELSEWHERE.iter().find(|(theirs, _)| *theirs == &*name.text) {
-            let edit = flowright_diagnostics::Edit {
-                span: name.span,
-                text: (*ours).to_owned(),
+        if let Some(habit) = habit(HabitPlace::Type, &name.text) {
+            let edit = |word: &str| {
+                vec![Edit {
+                    span: name.span,
+                    text: word.to_owned(),
+                }]
             };
-            let safe = flowright_diagnostics::Applicability::Safe;
-            return report.fix(format!("it is called `{ours}` here"), vec![edit], safe);
+            return match habit.instead {
+                Instead::Same(word) => report.fix(habit.says, edit(word), Applicability::Safe),
+                Instead::Likely(word) if BUILT_IN.iter().any(|(name, _)| *name == word) => {
+                    report.fix(habit.says, edit(word), Applicability::Unsafe)
+                }
+                Instead::Likely(_) | Instead::Nothing | Instead::Other => report.help(habit.says),
+            };
         }
         let built_in = BUILT_IN.iter().map(|(word, _)| *word);
-        let report = report.did_you_mean(name.span, &name.text, self.names.names().chain(built_in));
-        if report.helps.is_empty() {
-            return report.help(format!("declare it: `type {} = {{ … }}`", name.text));
+        let mut near = near(&name.text, built_in);
+        if near.names.is_empty() {
+            near = self.names.near(&name.text);
         }
-        report
+        let report = report.propose(name.span, &near);
+        if near.is_certain {
+            return report;
+        }
+        report.help(format!("declare it: `type {} = {{ … }}`", name.text))
     }
 
     fn record(&self, fields: &[TypeField], reports: &mut Reports) -> Type {
@@ -306,6 +305,15 @@ impl Types {
         let union = Type::literals(texts.iter().map(|text| &**text));
         if nullable { union.optional() } else { union }
     }
+}
+
+/// The type that another language calls so, so that nothing follows from its name.
+fn foreign(name: &str) -> Type {
+    let word = habit(HabitPlace::Type, name).and_then(|habit| habit.instead.word());
+    let built_in = BUILT_IN
+        .iter()
+        .find(|(built_in, _)| Some(*built_in) == word);
+    built_in.map_or(Type::Error, |(_, ty)| ty.clone())
 }
 
 fn names_in<'t>(ty: &'t TypeExpression, names: &mut Vec<&'t Name>) {

@@ -9,7 +9,7 @@ use super::header;
 use super::operands::{operand, operands};
 use super::reports::wrong_value;
 use super::value::Value;
-use crate::body::{Checker, Reason};
+use crate::body::{ADDRESS, Checker, Reason};
 use crate::convert;
 use crate::declare::setting_text::setting_text;
 use crate::describe::brief;
@@ -88,6 +88,14 @@ impl Checker<'_> {
         markup: Markup,
     ) -> Option<Value> {
         let text = operand(setting, spec, self.reports)?;
+        if spec.name == "to" {
+            let what = ADDRESS;
+            return Some(Value::Message(self.expect(
+                text,
+                &Type::Text,
+                &Reason::Takes { what },
+            )));
+        }
         Some(Value::Message(self.message(text, markup)))
     }
 

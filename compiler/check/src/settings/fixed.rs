@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flowright_diagnostics::{Code, Diagnostic};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit};
 use flowright_stdlib::catalogue::{SettingSpec, Unbuilt};
 use flowright_syntax::ast::{Expression, ExpressionKind, Setting, SettingTail};
 
@@ -67,7 +67,7 @@ pub(super) fn duration(
 ) -> Option<SettingValue> {
     let operand = operand(setting, spec, reports)?;
     let ExpressionKind::Duration(micros @ 1..) = operand.kind else {
-        reports.push(wrong_value(operand.span, spec, "a duration above zero"));
+        reports.push(measure(operand, spec, "a duration above zero", as_duration));
         return None;
     };
     Some(SettingValue::Duration(Duration::from_micros(micros)))
@@ -81,7 +81,7 @@ pub(super) fn size(
 ) -> Option<SettingValue> {
     let operand = operand(setting, spec, reports)?;
     let ExpressionKind::Size(bytes @ 1..) = operand.kind else {
-        reports.push(wrong_value(operand.span, spec, "a size above zero"));
+        reports.push(measure(operand, spec, "a size above zero", as_size));
         return None;
     };
     Some(SettingValue::Size(bytes))
@@ -96,8 +96,18 @@ pub(super) fn literal(
     let operand = operand(setting, spec, reports)?;
     let text = plain(operand);
     if text.is_none() {
-        let expected = "a string without `{ }`";
-        reports.push(wrong_value(operand.span, spec, expected));
+        let report = Diagnostic::new(
+            Code::SettingValue,
+            operand.span,
+            format!("`{}` takes a string without `{{ }}`", spec.name),
+        )
+        .label("not a constant");
+        let is_text = matches!(operand.kind, ExpressionKind::Text(_));
+        reports.push(report.help(if is_text {
+            "write the text itself; it is fixed when the program is compiled".to_owned()
+        } else {
+            format!("write it as `{}`", spec.sample)
+        }));
     }
     text.map(SettingValue::Literal)
 }
@@ -172,4 +182,86 @@ pub(super) fn sender(
         reports.push(wrong_value(operand.span, spec, &spec.kind.expected()));
     }
     Some(SettingValue::Text(text))
+}
+
+/// `E0307`: a number or a text where a duration or a size stands, with the one that is meant.
+fn measure(
+    operand: &Expression,
+    spec: &SettingSpec,
+    expected: &str,
+    read: impl Fn(&str) -> Option<String>,
+) -> Diagnostic {
+    let written = if let ExpressionKind::Int(number @ 1..) = operand.kind {
+        Some(number.to_string().into_boxed_str())
+    } else {
+        plain(operand)
+    };
+    let meant = written.and_then(|written| read(&written));
+    let Some(meant) = meant else {
+        return wrong_value(operand.span, spec, expected);
+    };
+    let is_text = matches!(operand.kind, ExpressionKind::Text(_));
+    let edit = Edit {
+        span: operand.span,
+        text: meant.clone(),
+    };
+    Diagnostic::new(
+        Code::SettingValue,
+        operand.span,
+        format!("`{}` takes {expected}", spec.name),
+    )
+    .label(if is_text {
+        "a text"
+    } else {
+        "a number without its unit"
+    })
+    .fix(
+        format!("write `{meant}`"),
+        vec![edit],
+        if is_text {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
+        },
+    )
+}
+
+/// Digits and the unit behind them.
+fn digits_and_unit(text: &str) -> Option<(u64, String)> {
+    let text = text.trim();
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let (digits, unit) = text.split_at(end);
+    let number = digits.parse().ok().filter(|number| *number > 0)?;
+    Some((number, unit.trim().to_ascii_lowercase()))
+}
+
+/// The duration that is meant. A bare number from a thousand on is one of milliseconds, as JavaScript has them.
+fn as_duration(text: &str) -> Option<String> {
+    let (number, unit) = digits_and_unit(text)?;
+    let unit = match &*unit {
+        "" if number >= 1000 && number % 1000 == 0 => return Some(format!("{}s", number / 1000)),
+        "" if number >= 1000 => "ms",
+        "" | "s" | "sec" | "secs" | "second" | "seconds" => "s",
+        "ms" | "millis" | "millisecond" | "milliseconds" => "ms",
+        "m" | "min" | "mins" | "minute" | "minutes" => "m",
+        "h" | "hr" | "hrs" | "hour" | "hours" => "h",
+        "d" | "day" | "days" => "d",
+        _ => return None,
+    };
+    Some(format!("{number}{unit}"))
+}
+
+/// The size that is meant. A bare number is one of bytes, of which there is no unit.
+fn as_size(text: &str) -> Option<String> {
+    let (number, unit) = digits_and_unit(text)?;
+    let unit = match &*unit {
+        "" | "b" | "bytes" => return Some(format!("{}kb", number.div_ceil(1000))),
+        "k" | "kb" | "kib" => "kb",
+        "m" | "mb" | "mib" => "mb",
+        "g" | "gb" | "gib" => "gb",
+        _ => return None,
+    };
+    Some(format!("{number}{unit}"))
 }

@@ -17,18 +17,68 @@ pub(super) fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
     if names.is_empty() {
         return report.help("take it out");
     }
-    if matches!(&*name.text, "body" | "data") && names.contains(&"json") {
+    if let Some((meant, says)) = elsewhere(&name.text, &names).filter(|_| report.helps.is_empty()) {
         let edit = Edit {
             span: name.span,
-            text: "json".to_owned(),
+            text: meant.to_owned(),
         };
         return report.fix(
-            "what is sent says its form: write `json`",
+            format!("{says} `{meant}`"),
             vec![edit],
             Applicability::Unsafe,
         );
     }
     report.note(format!("its settings are `{}`", names.join("`, `")))
+}
+
+/// What a setting of another name is called here, among those that there are.
+fn elsewhere(name: &str, names: &[&'static str]) -> Option<(&'static str, &'static str)> {
+    const ELSEWHERE: &[(&[&str], &str, &str)] = &[
+        (
+            &["body", "data", "payload"],
+            "json",
+            "what is sent says its form: write",
+        ),
+        (
+            &["body", "message", "content", "html", "msg"],
+            "text",
+            "the text of a message is called",
+        ),
+        (&["title", "topic"], "subject", "it is called"),
+        (&["headers"], "header", "one for each header:"),
+        (&["params", "search"], "query", "it is called"),
+        (
+            &["recipient", "recipients", "receiver"],
+            "to",
+            "it is called",
+        ),
+        (&["sender"], "from", "it is called"),
+        (
+            &[
+                "uri", "address", "endpoint", "host", "base_url", "baseUrl", "webhook",
+            ],
+            "url",
+            "it is called",
+        ),
+        (&["key", "token", "password"], "secret", "it is called"),
+        (&["server"], "smtp", "it is called"),
+        (
+            &["response", "returns"],
+            "expect",
+            "what the answer is says",
+        ),
+        (&["retries"], "retry", "it is called"),
+        (&["limit", "size", "max_size"], "max_body", "it is called"),
+        (
+            &["auth", "authentication", "signature"],
+            "verify",
+            "how requests are verified says",
+        ),
+        (&["filter", "if", "condition"], "when", "it is called"),
+    ];
+    let mut all = ELSEWHERE.iter();
+    let found = all.find(|(theirs, ours, _)| theirs.contains(&name) && names.contains(ours));
+    found.map(|(_, ours, says)| (*ours, *says))
 }
 
 /// `E0306`: a setting that is given twice.

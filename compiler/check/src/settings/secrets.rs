@@ -65,8 +65,31 @@ pub(crate) fn secrets(
             reports.push(report.fix(format!("write `{meant}`"), vec![edit], Applicability::Safe));
             return None;
         }
-        reports.push(wrong(item.span, "secret", expected, "secrets.NAME"));
+        reports.push(not_a_secret(item, expected));
         return None;
     }
     Some(SettingValue::Secrets(found))
+}
+
+/// `E0307`: something else than a declared secret. What is written into a program is none any more.
+fn not_a_secret(item: &Expression, expected: &str) -> Diagnostic {
+    if !matches!(item.kind, ExpressionKind::Text(_)) {
+        return wrong(item.span, "secret", expected, "secrets.NAME");
+    }
+    let edit = Edit {
+        span: item.span,
+        text: "secrets.signing_key".to_owned(),
+    };
+    Diagnostic::new(
+        Code::SettingValue,
+        item.span,
+        format!("`secret` takes {expected}"),
+    )
+    .label("everyone who reads the program reads this")
+    .fix(
+        "declare it by `secret signing_key`, and write `secrets.signing_key`",
+        vec![edit],
+        Applicability::Unsafe,
+    )
+    .note("the operator sets its value, by `FLOWRIGHT_SECRET_SIGNING_KEY` or the secrets file")
 }

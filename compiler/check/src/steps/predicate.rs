@@ -8,7 +8,7 @@ use flowright_syntax::ast::{self, ExpressionKind, UnaryOperator};
 use super::condition::{Condition, Term};
 use super::scalar::has_column;
 use super::target::Target;
-use crate::body::{Checker, Reason, incomparable, never_null};
+use crate::body::{Checker, Reason, incomparable, never_null, text_order};
 use crate::convert;
 use crate::operator::Operator;
 use crate::program::Expression;
@@ -114,6 +114,9 @@ impl Checker<'_> {
             let report = incomparable(&a.shown(), &b.shown(), "ordered");
             self.report(report);
             return None;
+        }
+        if ordering && a.ty.without_null().is_text() {
+            self.report(text_order(left.span.to(right.span)));
         }
         let (left, right) = (self.fitted(&a, &b)?, self.fitted(&b, &a)?);
         Some(Condition::Compare(comparison, left, right))

@@ -121,7 +121,10 @@ pub(super) fn row_field(target: &Target<'_>, lacking: &[&str], span: Span) -> Di
             ),
             None => report,
         });
-    report.help("write it, or give the field a default in the collection")
+    let written = lacking.join(": …, ");
+    report.help(format!(
+        "write `{written}: …`, or give the field a default in the collection"
+    ))
 }
 
 /// `E0506`: a field that the store gives.

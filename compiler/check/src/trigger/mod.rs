@@ -222,7 +222,7 @@ fn webhook(
             end: written.path_span.end.max(written.span.start),
             ..written.span
         };
-        reports.push(verify::missing(end, written));
+        reports.push(verify::missing(end, written, globals));
     }
     (trigger, request)
 }

@@ -15,9 +15,8 @@ use crate::settings;
 use crate::unbuilt::{self, WordPlace};
 
 /// `E0402`: a webhook that nobody verifies. `head` is its trigger without the settings.
-pub(super) fn missing(head: Span, trigger: &WebhookTrigger) -> Diagnostic {
-    let setting = "verify none because \"say why anyone may call this\"";
-    let edit = match trigger.settings.first() {
+pub(super) fn missing(head: Span, trigger: &WebhookTrigger, globals: &Globals) -> Diagnostic {
+    let edit = |setting: &str| match trigger.settings.first() {
         Some(first) => Edit {
             span: first.span.before(),
             text: format!("{setting}\n    "),
@@ -34,17 +33,33 @@ pub(super) fn missing(head: Span, trigger: &WebhookTrigger) -> Diagnostic {
             text: format!(" {{ {setting} }}"),
         },
     };
+    // The secret that is there is the one that is meant, if it is the only one.
+    let mut secrets = globals.secrets.names();
+    let name = secrets.next().filter(|_| secrets.next().is_none());
+    let with_secret = |sample: &str| match name {
+        Some(name) => sample.replace("secrets.NAME", &format!("secrets.{name}")),
+        None => sample.to_owned(),
+    };
+    let (github, hmac) = (with_secret(GITHUB.sample), with_secret(HMAC.sample));
     Diagnostic::new(
         Code::MissingVerify,
         head,
         "this webhook does not say how requests are verified",
     )
     .label("anyone could send anything")
-    .help(format!("by GitHub's signature: `{}`", GITHUB.sample))
-    .help(format!("by another signature: `{}`", HMAC.sample))
+    .fix(
+        format!("by GitHub's signature: `{github}`"),
+        vec![edit(&github)],
+        Applicability::Unsafe,
+    )
+    .fix(
+        format!("by another signature: `{hmac}`"),
+        vec![edit(&hmac)],
+        Applicability::Unsafe,
+    )
     .fix(
         "not at all: `verify none because \"…\"`, with the reason",
-        vec![edit],
+        vec![edit("verify none because \"say why anyone may call this\"")],
         Applicability::Unsafe,
     )
 }

@@ -12,6 +12,10 @@ fn mended(code: Code, applicability: Applicability, text: &str) {
     let one = &mut diagnostics[0];
     assert_eq!(one.code, code, "{said}");
     one.helps.retain(|help| !help.edits.is_empty());
+    if code == Code::MissingVerify {
+        // The others name a secret that has to be declared first.
+        one.helps.retain(|help| help.text.starts_with("not at all"));
+    }
     assert_eq!(one.helps.len(), 1, "{said}");
     assert_eq!(one.helps[0].applicability, applicability);
     one.helps[0].applicability = Applicability::Safe;

@@ -4,6 +4,8 @@
 mod support;
 
 mod beginners;
+mod clear;
+mod consequences;
 mod declarations;
 mod effects;
 mod fixes;
@@ -12,6 +14,7 @@ mod lambdas;
 mod loops;
 mod names;
 mod nulls;
+mod other_languages;
 mod secrets;
 mod steps;
 mod triggers;

@@ -55,7 +55,7 @@ fn a_comparison_of_comparisons() {
 #[test]
 fn comparisons_that_are_fine() {
     assert_clean!(workflow(
-        "let _a = data.nick == \"x\"\nlet _b = data.status == \"open\"\nlet _c = data.name != \"open\"\nlet _d = data.nick == null\nlet _e = data.owner == null\nlet _f = data.name < \"b\"\nlet _g = data.tags == [\"a\"]\nlet _h = data.nick != data.name\nlet _i = data.status in [\"open\", \"other\"]\nlet _j = data.count not in [1, 2]\nlet _k = data.name in data.tags\nlet _l = data.tags.contains(\"x\")\nlet _m = [\"a\", \"b\"].contains(data.name)"
+        "let _a = data.nick == \"x\"\nlet _b = data.status == \"open\"\nlet _c = data.name != \"open\"\nlet _d = data.nick == null\nlet _e = data.owner == null\nlet _f = data.count < 2\nlet _g = data.tags == [\"a\"]\nlet _h = data.nick != data.name\nlet _i = data.status in [\"open\", \"other\"]\nlet _j = data.count not in [1, 2]\nlet _k = data.name in data.tags\nlet _l = data.tags.contains(\"x\")\nlet _m = [\"a\", \"b\"].contains(data.name)"
     ));
 }
 

@@ -1,8 +1,10 @@
 //! Diagnostics made readable: for people ([`human`]), for programs ([`json`]) and for GitHub Actions ([`github`]).
 
+mod excerpt;
 mod github;
 mod human;
 mod json;
+mod words;
 
 pub use github::github;
 pub use human::{Style, failure, human};

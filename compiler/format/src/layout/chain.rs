@@ -72,10 +72,10 @@ impl<'a> Layout<'a> {
         } else {
             (self.arena.line(), self.arena.space())
         };
-        self.separated(before, operator)
-            + self.run(term.operator, Style::Plain)
-            + self.separated(behind, operand)
-            + self.chain(chain)
+        self.nested.set(Some(operator));
+        let sign = self.separated(before, operator) + self.run(term.operator, Style::Plain);
+        self.nested.set(Some(operand));
+        sign + self.separated(behind, operand) + self.chain(chain)
     }
 
     /// How tightly the operator before a term binds.
@@ -112,6 +112,9 @@ impl<'a> Layout<'a> {
         }
         let mut document = self.run(primary, Style::Plain);
         for member in members {
+            if is_call(member) {
+                self.nested.set(Some(member.first()));
+            }
             let piece = self.run(std::slice::from_ref(member), Style::Plain);
             document += if is_call(member) {
                 (self.separated(self.arena.line_(), member.first()) + piece).nest(INDENT)
@@ -135,6 +138,9 @@ impl<'a> Layout<'a> {
             let pipes = rest.iter().take_while(|part| is_pipe(part)).count();
             let members = rest.iter().skip(pipes).take_while(|part| !is_pipe(part));
             let (member, after) = rest.split_at(pipes + members.count());
+            if !is_first {
+                self.nested.set(member.first().map(Part::first));
+            }
             let piece = self.run(member, Style::Plain);
             document += if is_first {
                 piece

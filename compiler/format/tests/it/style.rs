@@ -115,3 +115,21 @@ else { respond 404 } // last
 // end"#
     ));
 }
+
+/// A comment in front of what goes on with a line moves nothing further in than the line itself would be.
+#[test]
+fn a_line_goes_on_behind_a_comment() {
+    insta::assert_snapshot!(workflow(
+        "let a = 1 + 2 // two\n+ 3 // three\nlet b = x\n// first\n.trim()\n// second\n.lower()\nlet c = a - // minus\n1"
+    ));
+}
+
+#[test]
+fn lines_end_as_most_of_them_did() {
+    let text = "secret   a\r\n\r\nfn f() -> text { \"\"\"\r\n  x\r\n  \"\"\" }\r\n";
+    let once = formatted(text);
+    assert!(once.starts_with("secret a\r\n\r\n"), "{once:?}");
+    assert_eq!(once.matches('\n').count(), once.matches("\r\n").count());
+    assert_eq!(formatted(&once), once);
+    assert_eq!(formatted("secret   a\n"), "secret a\n");
+}

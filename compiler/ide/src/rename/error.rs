@@ -31,6 +31,13 @@ pub enum RenameError {
         /// What the compiler would say.
         message: String,
     },
+    /// A line that could not be read may name it.
+    Unread {
+        /// The new name.
+        name: String,
+        /// Where it may be named.
+        place: FileRange,
+    },
     /// A name would come to mean something else.
     Captured {
         /// The new name.
@@ -63,6 +70,9 @@ impl fmt::Display for RenameError {
                     "with the name `{name}` the program would have an error: {message}"
                 )
             }
+            RenameError::Unread { .. } => f.write_str(
+                "it is not renamed: a line that cannot be read, or is not built yet, may name it; mend that line first",
+            ),
             RenameError::Captured { name, .. } => {
                 write!(
                     f,

@@ -87,6 +87,12 @@ impl Analysis {
         {
             return Ok(Vec::new());
         }
+        if is_binding(subject.kind)
+            && let Some(place) = self.unread(subject.symbol).first()
+        {
+            let place = self.anchors.resolve(*place);
+            return Err(RenameError::Unread { name, place });
+        }
         let edits = self.renaming(&subject, new_name);
         self.verify(&subject, &edits, new_name)?;
         let changed = edits.into_iter().map(|one| one.edit);
@@ -168,17 +174,6 @@ impl Analysis {
         let mut renaming: Vec<Renaming> = subject.places.iter().map(edit).collect();
         if subject.kind == SymbolKind::Column {
             renaming.extend(self.former_name(subject, name));
-        }
-        if is_binding(subject.kind) {
-            let unread = self.unread(subject.symbol);
-            renaming.extend(unread.into_iter().map(|place| Renaming {
-                place,
-                edit: Edit {
-                    span: self.anchors.resolve(place),
-                    text: name.to_owned(),
-                },
-                at: 0,
-            }));
         }
         renaming
     }

@@ -152,7 +152,7 @@ pub struct CollectionField {
 pub struct CollectionKey {
     /// Which of both.
     pub kind: KeyKind,
-    /// The fields named.
+    /// The fields named; none where the line could not be read.
     pub fields: Vec<Name>,
     /// All of it.
     pub span: Span,

@@ -3,7 +3,11 @@
 use super::repair::{Open, Repair};
 use super::{Added, Bracket};
 use crate::lines::begins_clause;
+use crate::mistakes;
 use crate::tokens::{Token, TokenKind};
+
+/// For so many closers that close nothing, an opener is looked for.
+const LOOKED_FOR: usize = 16;
 
 impl Repair<'_> {
     /// A line that is indented further than the one before it, where closers are too many, stands in a block whose `{` is missing.
@@ -34,6 +38,72 @@ impl Repair<'_> {
             inside: Some(indent),
             missing: true,
         });
+    }
+
+    /// A `->` stands behind the parameters of a function.
+    pub(super) fn end_parameters(&mut self) {
+        let is_paren = |open: &Open| open.bracket == Bracket::Paren;
+        while self.open.last().is_some_and(is_paren) && *self.missing(Bracket::Paren) > 0 {
+            self.leave_open();
+        }
+    }
+
+    /// Where the opener of a closer is missing on its line: `json a: 1 }`, `lines: Line]`. Whether it is found.
+    pub(super) fn opener_on_line(&mut self, index: usize, token: Token, bracket: Bracket) -> bool {
+        if self.repairs.strays.len() >= LOOKED_FOR {
+            return false;
+        }
+        let tokens = self.source.tokens.get(..index).unwrap_or_default();
+        let line: Vec<(usize, Token)> = tokens
+            .iter()
+            .copied()
+            .enumerate()
+            .rev()
+            .take_while(|(_, token)| token.kind != TokenKind::Newline)
+            .filter(|(_, token)| !token.kind.is_trivia())
+            .collect();
+        let kind = |at: usize| line.get(at).map(|(_, token)| token.kind);
+        // The tokens of the line are the last one first.
+        let before = match bracket {
+            Bracket::Brace => (0..line.len()).rev().find(|at| {
+                let is_field = at.checked_sub(1).and_then(kind) == Some(TokenKind::Word)
+                    && at.checked_sub(2).and_then(kind) == Some(TokenKind::Colon);
+                let before = matches!(
+                    kind(*at),
+                    Some(
+                        TokenKind::Word
+                            | TokenKind::ParenClose
+                            | TokenKind::BracketOpen
+                            | TokenKind::Colon
+                            | TokenKind::Equal
+                    )
+                );
+                is_field && before
+            }),
+            Bracket::Square => {
+                let mut inside = 0_usize;
+                (0..line.len()).find(|at| {
+                    let Some(kind) = kind(*at) else { return false };
+                    if Bracket::closed_by(kind).is_some() {
+                        inside += 1;
+                    } else if Bracket::opened_by(kind).is_some() {
+                        inside = inside.saturating_sub(1);
+                    }
+                    inside == 0 && matches!(kind, TokenKind::Colon | TokenKind::Equal)
+                })
+            }
+            Bracket::Paren | Bracket::Interpolation => None,
+        };
+        let Some((at, last)) = before.and_then(|at| line.get(at).copied()) else {
+            return false;
+        };
+        self.repairs.added.push((at, Added::Opener(bracket)));
+        self.repairs.diagnostics.push(mistakes::missing_opener(
+            self.source.span_of(last),
+            self.source.span_of(token),
+            bracket,
+        ));
+        true
     }
 
     /// A `{` at the end of a line, behind an operand, begins a block: what is open in its head is left open.

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 pub(crate) use bracket::Bracket;
 pub(crate) use depth::too_deep;
-pub(crate) use repairs::{Added, Repairs};
+pub(crate) use repairs::{Added, Repairs, Rewrite};
 
 use crate::source::Source;
 use crate::tokens::Token;

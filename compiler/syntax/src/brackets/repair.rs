@@ -130,6 +130,9 @@ impl Repair<'_> {
     }
 
     fn take(&mut self, index: usize, token: Token, indent: usize, first: bool) {
+        if token.kind == TokenKind::Arrow {
+            self.end_parameters();
+        }
         if let Some(bracket) = Bracket::opened_by(token.kind) {
             self.begin_block(index, token);
             self.open.push(Open {
@@ -172,9 +175,11 @@ impl Repair<'_> {
             if open.bracket == bracket {
                 if open.missing {
                     let before = self.source.span_of(open.token);
-                    self.repairs
-                        .diagnostics
-                        .push(mistakes::missing_opener(before, self.source.span_of(token)));
+                    self.repairs.diagnostics.push(mistakes::missing_opener(
+                        before,
+                        self.source.span_of(token),
+                        bracket,
+                    ));
                 }
                 self.open.pop();
                 return;
@@ -203,11 +208,29 @@ impl Repair<'_> {
             ));
             return;
         }
+        if self.opener_on_line(index, token, bracket) {
+            return;
+        }
         self.repairs.strays.push(index);
         self.repairs.diagnostics.push(mistakes::unopened(
             self.source.span_of(token),
             bracket.closer(),
         ));
+    }
+
+    /// How far the closer of a block is indented, which stands on a line of its own.
+    fn own_line(&self, bracket: Bracket, opener: Span, last: Token) -> Option<usize> {
+        let start = self.source.place(opener).start;
+        let is_block =
+            bracket == Bracket::Brace && self.source.slice(start, last.end).contains('\n');
+        // Of what stands before the declaration nothing may be looked at: it may change without it.
+        let index = self.source.index_at(start);
+        let indent = || {
+            (0..=index)
+                .rev()
+                .find_map(|index| self.source.indent(index))
+        };
+        is_block.then(|| indent().unwrap_or(0))
     }
 
     fn is_on_line(&self, from: Token, to: Token) -> bool {
@@ -251,12 +274,17 @@ impl Repair<'_> {
                 continue;
             }
             let place = self.source.span_of(last);
+            let openers: Vec<(Bracket, Span, Option<usize>)> = openers
+                .into_iter()
+                .map(|(bracket, span)| (bracket, span, self.own_line(bracket, span, last)))
+                .collect();
             self.repairs.diagnostics.push(mistakes::unclosed(
                 &openers,
                 place,
                 self.source.text_of(last),
             ));
         }
+        self.repairs.added.sort_by_key(|(at, _)| *at);
         self.repairs
     }
 }

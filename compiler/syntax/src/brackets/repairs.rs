@@ -3,6 +3,18 @@
 use flowright_diagnostics::Diagnostic;
 
 use super::Bracket;
+use crate::tokens::TokenKind;
+
+/// A token that is read as something else.
+#[derive(Clone, Debug)]
+pub(crate) struct Rewrite {
+    /// The index of the token.
+    pub index: usize,
+    /// What stands for it in the masked source.
+    pub text: String,
+    /// What that is, for the newlines around it.
+    pub kind: TokenKind,
+}
 
 /// What to change so that the brackets of a declaration are balanced.
 #[derive(Debug, Default)]
@@ -13,10 +25,21 @@ pub(crate) struct Repairs {
     pub strays: Vec<usize>,
     /// Closers of another kind than what they close, in order.
     pub swaps: Vec<(usize, Bracket)>,
+    /// Tokens that are read as something else, in order.
+    pub written: Vec<Rewrite>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Repairs {
+    /// What is read for the token of that index, where that is something else.
+    pub(crate) fn written_at(&self, index: usize) -> Option<&Rewrite> {
+        let at = self
+            .written
+            .binary_search_by_key(&index, |one| one.index)
+            .ok()?;
+        self.written.get(at)
+    }
+
     /// What the token of that index closes, where that is of another kind than it.
     pub(crate) fn swap_at(&self, index: usize) -> Option<Bracket> {
         let at = self

@@ -114,7 +114,8 @@ impl Builder<'_> {
                 arguments: self.arguments(arguments),
             };
         }
-        match &*name.text {
+        // Words of other languages are read as these.
+        match word.as_str() {
             "null" => ExpressionKind::Null,
             "true" => ExpressionKind::Bool(true),
             "false" => ExpressionKind::Bool(false),

@@ -112,6 +112,12 @@ impl Builder<'_> {
                     let key = self.collection_key(child);
                     item.keys.push(key);
                 }
+                // It may have been any key.
+                Rule::poison => item.keys.push(CollectionKey {
+                    kind: KeyKind::Unique,
+                    fields: Vec::new(),
+                    span: self.span(&child),
+                }),
                 _ => {}
             }
         }
@@ -195,10 +201,15 @@ impl Builder<'_> {
             }
             parts.find(Rule::type_expression).map(|ty| self.ty(ty))
         });
-        let body = match children.take(Rule::block) {
+        let mut body = match children.take(Rule::block) {
             Some(body) => self.block(body),
             None => super::statement::error_block(name.span),
         };
+        if self.guessed {
+            // Where it holds a string or a bracket without its partner, nobody knows what it says.
+            body.statements
+                .insert(0, super::statement::unread_statement(body.span));
+        }
         ItemKind::Function(FunctionItem {
             name,
             parameters,
@@ -260,7 +271,12 @@ impl Builder<'_> {
                 }
             }
         }
-        let start = statements.first().map(|first| first.span).or(start);
+        let first = statements.first().map(|first| first.span);
+        if self.guessed {
+            let at = first.or(start).unwrap_or(end);
+            statements.insert(0, super::statement::unread_statement(at));
+        }
+        let start = first.or(start);
         let body = crate::ast::Block {
             statements,
             span: start.unwrap_or(end).to(end),

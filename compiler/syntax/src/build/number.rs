@@ -156,7 +156,7 @@ fn with_unit(digits: &str, unit: &str) -> Option<Number> {
 /// The unit that was meant: another case, or its full name.
 fn canonical_unit(unit: &str) -> Option<&'static str> {
     Some(match unit.to_ascii_lowercase().as_str() {
-        "ms" | "msec" | "millis" => "ms",
+        "ms" | "msec" | "millis" | "millisecond" | "milliseconds" => "ms",
         "s" | "sec" | "secs" | "second" | "seconds" => "s",
         "m" | "min" | "mins" | "minute" | "minutes" => "m",
         "h" | "hr" | "hrs" | "hour" | "hours" => "h",

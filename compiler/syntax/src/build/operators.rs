@@ -6,6 +6,7 @@ use super::Builder;
 use crate::ast::{BinaryOperator, Expression, ExpressionKind, UnaryOperator};
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
+use crate::tokens::TokenKind;
 
 /// What waits for its right side.
 enum Pending {
@@ -160,6 +161,8 @@ impl Builder<'_> {
                 BinaryOperator::Equal
             }
             "&&" => self.foreign(span, "&&", "and", BinaryOperator::And),
+            // Before a value it stands in for null, of which the checker knows.
+            "||" if self.precedes_value(span) => BinaryOperator::Or,
             "||" => self.foreign(span, "||", "or", BinaryOperator::Or),
             "===" => self.foreign(span, "===", "==", BinaryOperator::Equal),
             "!==" => self.foreign(span, "!==", "!=", BinaryOperator::NotEqual),
@@ -186,6 +189,16 @@ impl Builder<'_> {
             left.kind = ExpressionKind::Error;
         }
         Pending::Binary(operator, span, left)
+    }
+
+    /// Whether a literal that is no condition stands behind an operator.
+    fn precedes_value(&self, operator: Span) -> bool {
+        let behind = self.source.index_at(self.source.place(operator).end);
+        let next = self.source.next_solid(behind).map(|(_, token)| token.kind);
+        matches!(
+            next,
+            Some(TokenKind::StringStart(_) | TokenKind::Number | TokenKind::BracketOpen)
+        )
     }
 
     fn foreign(

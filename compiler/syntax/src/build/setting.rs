@@ -1,6 +1,6 @@
 //! Settings.
 
-use flowright_diagnostics::Span;
+use flowright_diagnostics::{Applicability, Span};
 
 use super::{Builder, Children};
 use crate::ast::{
@@ -13,12 +13,18 @@ impl Builder<'_> {
     /// `settings` or `trigger_settings`
     pub(super) fn settings(&mut self, pair: Pair<'_>) -> Vec<Setting> {
         let mut settings = Vec::new();
+        let whole = self.span(&pair);
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::open => self.brace(&child),
-                Rule::close | Rule::comma | Rule::newline | Rule::poison => {}
+                Rule::close | Rule::comma | Rule::newline => {}
+                Rule::poison => settings.push(unread_setting(self.span(&child))),
                 _ => settings.extend(self.setting(child)),
             }
+        }
+        if self.holds_unclosed(whole) {
+            // What stands behind the string is taken for its text.
+            settings.push(unread_setting(whole.after()));
         }
         settings
     }
@@ -52,9 +58,42 @@ impl Builder<'_> {
             Rule::dedupe_setting => not_built("the trigger setting `dedupe`"),
             Rule::concurrency_setting => not_built("the trigger setting `concurrency`"),
             Rule::retry_setting => self.retry(children),
+            _ if matches!(&*name.text, "json" | "form" | "query") => self.data(children),
             _ => self.operands(children),
         };
         Some(Setting { name, tail, span })
+    }
+
+    /// A record, one of whose fields may lack its `:`, so that it reads as settings.
+    fn data(&mut self, mut children: Children<'_>) -> SettingTail {
+        if children.peek() != Some(Rule::settings) {
+            return self.operands(children);
+        }
+        let Some(settings) = children.next() else {
+            return SettingTail::Error;
+        };
+        let mut lacking = Vec::new();
+        let mut fields = 0;
+        for line in settings.into_inner() {
+            let mut parts = Children::of(line);
+            let Some(name) = parts.take(Rule::setting_name) else {
+                continue;
+            };
+            match (parts.take(Rule::setting_sign), parts.next()) {
+                (Some(_), _) => fields += 1,
+                (None, Some(value)) => lacking.push((self.span(&name), self.span(&value))),
+                (None, None) => {}
+            }
+        }
+        let applicability = if fields > 0 && lacking.len() == 1 {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
+        };
+        for (name, value) in lacking {
+            self.report(mistakes::value_without_colon(name, value, applicability));
+        }
+        SettingTail::Error
     }
 
     fn operands(&mut self, mut children: Children<'_>) -> SettingTail {
@@ -145,6 +184,15 @@ impl Builder<'_> {
                 .map_or(brace, |(_, token)| self.source.span_of(token));
             self.report(mistakes::brace_on_own_line(brace, before));
         }
+    }
+}
+
+/// A setting of which nothing could be read.
+pub(super) fn unread_setting(span: Span) -> Setting {
+    Setting {
+        name: no_name(span),
+        tail: SettingTail::Error,
+        span,
     }
 }
 

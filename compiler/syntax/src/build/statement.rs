@@ -10,6 +10,7 @@ use crate::ast::{
 };
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
+use crate::tokens::{Token, TokenKind};
 
 impl Builder<'_> {
     /// `block`
@@ -53,9 +54,43 @@ impl Builder<'_> {
             | Rule::try_catch
             | Rule::fail => StatementKind::Expression(self.value(pair)),
             Rule::expression => self.line(pair),
-            _ => StatementKind::Error,
+            _ => self.unread_line(span),
         };
         Statement { kind, span }
+    }
+
+    /// A line that could not be read. What it looks to bind is bound all the same, so that its uses are no further mistakes.
+    fn unread_line(&mut self, span: Span) -> StatementKind {
+        let source = self.source;
+        let start = source.index_at(source.place(span).start);
+        let tokens = source.tokens.iter().skip(start);
+        let line = tokens.take_while(|token| token.kind != TokenKind::Newline);
+        let line: Vec<Token> = line
+            .filter(|token| !token.kind.is_trivia())
+            .copied()
+            .collect();
+        let sign = line.iter().position(|token| token.kind == TokenKind::Equal);
+        let colon = line.iter().position(|token| token.kind == TokenKind::Colon);
+        let end = colon
+            .filter(|colon| sign.is_some_and(|sign| *colon < sign))
+            .or(sign);
+        let (Some(end), Some(first)) = (end, line.first()) else {
+            return StatementKind::Error;
+        };
+        let words = line.get(..end).unwrap_or_default();
+        let is_binding = words.iter().all(|token| token.kind == TokenKind::Word)
+            && (words.len() > 1 || source.text_of(*first) == "let");
+        match words.last().filter(|_| is_binding) {
+            Some(name) => StatementKind::Let {
+                name: Name {
+                    text: source.text_of(*name).into(),
+                    span: source.span_of(*name),
+                },
+                ty: None,
+                value: error_operand(span),
+            },
+            None => StatementKind::Error,
+        }
     }
 
     /// An expression as a line, where `a.b = c` is meant as an assignment and not as a comparison.
@@ -229,6 +264,14 @@ pub(super) fn block_of(value: Expression) -> Block {
             span: value.span,
             kind: StatementKind::Expression(value),
         }],
+    }
+}
+
+/// A statement of which nothing could be read.
+pub(super) fn unread_statement(block: Span) -> Statement {
+    Statement {
+        kind: StatementKind::Error,
+        span: block.before(),
     }
 }
 

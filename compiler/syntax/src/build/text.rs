@@ -9,7 +9,7 @@ use crate::ast::{Expression, ExpressionKind, TextPart};
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
 use crate::source::offset;
-use crate::tokens::{Quotes, TokenKind};
+use crate::tokens::{Quotes, TokenKind, is_unclosed};
 
 /// A piece of a string before its escapes are resolved.
 enum Piece<'a> {
@@ -94,6 +94,15 @@ impl Builder<'_> {
             .is_some_and(|token| {
                 matches!(token.kind, TokenKind::StringEnd(_)) && token.start == token.end
             })
+    }
+
+    /// Whether a string or an interpolation in a range is not closed, and so has taken what stands behind it on its line.
+    pub(super) fn holds_unclosed(&self, span: Span) -> bool {
+        let place = self.source.place(span);
+        let tokens = self.source.tokens.iter();
+        let mut inside = tokens.skip_while(|token| token.start < place.start);
+        let inside = inside.by_ref().take_while(|token| token.end <= place.end);
+        is_unclosed(inside.copied())
     }
 
     /// A `$` before an interpolation is one of another language, and stays in the text.

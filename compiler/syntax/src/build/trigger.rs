@@ -1,5 +1,6 @@
 //! Triggers.
 
+use super::setting::unread_setting;
 use super::{Builder, Children};
 use crate::ast::{Feature, Trigger, WebhookTrigger};
 use crate::grammar::{Pair, Rule};
@@ -34,10 +35,11 @@ impl Builder<'_> {
             path_span = self.span(&path);
             self.path(path)
         });
-        let settings = children
-            .take(Rule::trigger_settings)
-            .map(|settings| self.settings(settings))
-            .unwrap_or_default();
+        let settings = match children.take(Rule::trigger_settings) {
+            Some(settings) => self.settings(settings),
+            None if self.holds_unclosed(path_span) => vec![unread_setting(path_span.after())],
+            None => Vec::new(),
+        };
         Some(Trigger::Webhook(WebhookTrigger {
             method,
             path,

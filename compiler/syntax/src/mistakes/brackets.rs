@@ -6,12 +6,25 @@ use super::replace;
 use crate::brackets::Bracket;
 
 /// `E0002`: brackets that are left open at one place, innermost first.
-pub(crate) fn unclosed(openers: &[(Bracket, Span)], last: Span, text: &str) -> Diagnostic {
+/// Each opener comes with how far its line is indented, where its closer stands on a line of its own.
+pub(crate) fn unclosed(
+    openers: &[(Bracket, Span, Option<usize>)],
+    last: Span,
+    text: &str,
+) -> Diagnostic {
     let closers: String = openers
         .iter()
-        .map(|(bracket, _)| bracket.closer())
+        .map(|(bracket, _, _)| bracket.closer())
         .collect();
-    let (bracket, opener) = openers.first().copied().unwrap_or((Bracket::Brace, last));
+    let written: String = openers
+        .iter()
+        .map(|(bracket, _, indent)| match indent {
+            Some(indent) => format!("\n{}{}", " ".repeat(*indent), bracket.closer()),
+            None => bracket.closer().to_string(),
+        })
+        .collect();
+    let first = openers.first().copied();
+    let (bracket, opener, _) = first.unwrap_or((Bracket::Brace, last, None));
     let mut diagnostic = Diagnostic::new(
         Code::UnclosedBracket,
         opener,
@@ -21,7 +34,7 @@ pub(crate) fn unclosed(openers: &[(Bracket, Span)], last: Span, text: &str) -> D
         },
     )
     .label(format!("`{}` is opened here", bracket.opener()));
-    for (bracket, outer) in openers.iter().skip(1) {
+    for (bracket, outer, _) in openers.iter().skip(1) {
         diagnostic = diagnostic.because(*outer, format!("`{}` is opened here", bracket.opener()));
     }
     if last != opener {
@@ -33,7 +46,7 @@ pub(crate) fn unclosed(openers: &[(Bracket, Span)], last: Span, text: &str) -> D
             "\"" | "\"\"\"" => format!("add `{closers}` after the string"),
             _ => format!("add `{closers}` after `{text}`"),
         },
-        replace(last.after(), closers),
+        replace(last.after(), written),
         Applicability::Unsafe,
     )
 }
@@ -53,18 +66,24 @@ pub(crate) fn unopened(span: Span, closer: char) -> Diagnostic {
     )
 }
 
-/// `E0004`: a closer whose opener is missing at the end of a line.
-pub(crate) fn missing_opener(before: Span, closer: Span) -> Diagnostic {
+/// `E0004`: a closer whose opener is missing.
+pub(crate) fn missing_opener(before: Span, closer: Span, bracket: Bracket) -> Diagnostic {
+    let opener = bracket.opener();
+    let written = if bracket == Bracket::Brace {
+        String::from(" {")
+    } else {
+        format!(" {opener}")
+    };
     Diagnostic::new(
         Code::UnopenedBracket,
         closer,
-        "this `}` closes nothing: its `{` is missing",
+        format!("the `{opener}` of this `{}` is missing", bracket.closer()),
     )
     .label("no bracket is open for it")
-    .because(before, "`{` is missing after this")
+    .because(before, format!("`{opener}` is missing after this"))
     .fix(
-        "add ` {`",
-        replace(before.after(), " {"),
+        format!("add the `{opener}`"),
+        replace(before.after(), written),
         Applicability::Unsafe,
     )
 }

@@ -6,32 +6,97 @@ use super::replace;
 use crate::hidden::is_direction;
 
 /// `E0005`: a character that means nothing here.
-pub(crate) fn bad_character(span: Span, c: char) -> Diagnostic {
+/// `others` are those behind it on its line, which are the same mistake.
+pub(crate) fn bad_character(span: Span, c: char, others: &[(Span, char)]) -> Diagnostic {
+    let code = u32::from(c);
+    let named = match name_of(c) {
+        Some(name) => format!("U+{code:04X} {name}"),
+        None if c.is_ascii() => format!("`{c}`"),
+        None => format!("`{c}` (U+{code:04X})"),
+    };
     let diagnostic = Diagnostic::new(
         Code::BadCharacter,
         span,
-        format!("the character `{c}` has no meaning here"),
-    )
-    .label("not part of the language");
+        format!("the character {named} has no meaning here"),
+    );
+    if c == '$' {
+        return diagnostic.label("names have no `$`").fix(
+            "remove the `$`",
+            replace(span, ""),
+            Applicability::Safe,
+        );
+    }
+    let Some(ascii) = looks_like(c) else {
+        return diagnostic.label("not part of the language");
+    };
+    diagnostic
+        .label(match &*ascii {
+            " " => "looks like a blank, and is none".to_owned(),
+            ascii => format!("looks like `{ascii}`, and is another character"),
+        })
+        .fix(
+            match &*ascii {
+                " " => "write a blank".to_owned(),
+                ascii => format!("write `{ascii}`"),
+            },
+            std::iter::once((span, c))
+                .chain(others.iter().copied())
+                .filter_map(|(span, c)| {
+                    Some(Edit {
+                        span,
+                        text: looks_like(c)?,
+                    })
+                })
+                .collect(),
+            // Quotes have their partners elsewhere, and a dash may be text.
+            match c {
+                _ if ascii == " " => Applicability::Safe,
+                '\u{FF01}'..='\u{FF5E}' => Applicability::Safe,
+                _ => Applicability::Unsafe,
+            },
+        )
+}
+
+/// What a character is called that people take for another one.
+fn name_of(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{00A0}' => "no-break space",
+        '\u{2000}'..='\u{200A}' => "space of another width",
+        '\u{202F}' => "narrow no-break space",
+        '\u{3000}' => "ideographic space",
+        '\u{037E}' => "Greek question mark",
+        '“' | '”' | '„' | '«' | '»' => "quotation mark",
+        '‘' | '’' | '‚' => "single quotation mark",
+        '–' => "en dash",
+        '—' => "em dash",
+        '−' => "minus sign",
+        '\u{FF01}'..='\u{FF5E}' => "fullwidth form",
+        _ => return None,
+    })
+}
+
+/// The character of the language that it looks like.
+fn looks_like(c: char) -> Option<String> {
     let ascii = match c {
-        '“' | '”' | '„' | '«' | '»' => "\"",
-        '‘' | '’' => "\"",
+        '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' => "\"",
         '–' | '—' | '−' => "-",
         '×' => "*",
+        '÷' => "/",
         '≠' => "!=",
         '≤' => "<=",
         '≥' => ">=",
         '→' => "->",
         '⇒' => "=>",
         '…' => "...",
-        '\u{00A0}' => " ",
-        _ => return diagnostic,
+        '\u{037E}' => ";",
+        '\u{00A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{3000}' => " ",
+        // The fullwidth forms stand in the order of ASCII.
+        '\u{FF01}'..='\u{FF5E}' => {
+            return char::from_u32(u32::from(c) - 0xFEE0).map(String::from);
+        }
+        _ => return None,
     };
-    diagnostic.fix(
-        format!("write `{ascii}`"),
-        replace(span, ascii),
-        Applicability::Unsafe,
-    )
+    Some(ascii.to_owned())
 }
 
 /// `E0005`: an apostrophe without its partner.
@@ -51,7 +116,10 @@ pub(crate) fn hidden_character(span: Span, c: char, escapable: bool) -> Diagnost
     let diagnostic = Diagnostic::new(
         Code::HiddenCharacter,
         span,
-        format!("there is a hidden character here, U+{code:04X}"),
+        match hidden_name(c) {
+            Some(name) => format!("there is a hidden character here, U+{code:04X} {name}"),
+            None => format!("there is a hidden character here, U+{code:04X}"),
+        },
     )
     .label(if is_direction(c) {
         "it changes the order in which the text is shown"
@@ -70,15 +138,34 @@ pub(crate) fn hidden_character(span: Span, c: char, escapable: bool) -> Diagnost
     diagnostic
 }
 
+/// What a character is called that does not show.
+fn hidden_name(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\0' => "null",
+        '\u{1B}' => "escape",
+        '\u{00AD}' => "soft hyphen",
+        '\u{200B}' => "zero width space",
+        '\u{200C}' => "zero width non-joiner",
+        '\u{200D}' => "zero width joiner",
+        '\u{2028}' => "line separator",
+        '\u{2029}' => "paragraph separator",
+        '\u{2060}' => "word joiner",
+        '\u{FEFF}' => "byte order mark",
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "direction of the text",
+        _ => return None,
+    })
+}
+
 /// `E0011`: a comment as in other languages.
 pub(crate) fn foreign_comment(span: Span, text: &str) -> Diagnostic {
-    let body = text.trim_start_matches('#');
+    let body = text.trim_start_matches(['#', '-']);
     let body = body.strip_prefix("/*").unwrap_or(body);
     let body = body.strip_suffix("*/").unwrap_or(body);
     let diagnostic = Diagnostic::new(Code::ForeignComment, span, "comments begin with `//`").label(
-        match text.starts_with('#') {
-            true => "not with `#`",
-            false => "not with `/*`",
+        match text.chars().next() {
+            Some('#') => "not with `#`",
+            Some('-') => "not with `--`",
+            _ => "not with `/*`",
         },
     );
     if body.contains('\n') || (text.starts_with("/*") && !text.ends_with("*/")) {
@@ -88,7 +175,7 @@ pub(crate) fn foreign_comment(span: Span, text: &str) -> Diagnostic {
         "write it with `//`",
         replace(span, format!("// {}", body.trim())),
         // What follows a `/* … */` on its line would become part of the comment.
-        if text.starts_with('#') {
+        if text.starts_with(['#', '-']) {
             Applicability::Safe
         } else {
             Applicability::Unsafe
@@ -96,30 +183,53 @@ pub(crate) fn foreign_comment(span: Span, text: &str) -> Diagnostic {
     )
 }
 
-/// `E0012`: `;`
-pub(crate) fn semicolon(span: Span, ends_line: bool) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Code::Semicolon, span, "lines end without `;`");
-    if ends_line {
-        diagnostic
-            .label("not needed")
-            .fix("remove the `;`", replace(span, ""), Applicability::Safe)
-    } else {
-        diagnostic.label("a new line belongs here").fix(
-            "begin a new line",
-            replace(span, "\n"),
+/// `E0012`: `;` at the ends of lines. All of a file are one mistake.
+pub(crate) fn semicolons(all: &[Span]) -> Option<Diagnostic> {
+    let (first, others) = all.split_first()?;
+    let edits = all.iter().map(|span| Edit {
+        span: *span,
+        text: String::new(),
+    });
+    let diagnostic = Diagnostic::new(Code::Semicolon, *first, "lines end without `;`")
+        .label("not needed")
+        .fix(
+            match others.len() {
+                0 => String::from("remove the `;`"),
+                more => format!("remove this `;` and {more} more"),
+            },
+            edits.collect(),
             Applicability::Safe,
-        )
-    }
+        );
+    Some(diagnostic)
+}
+
+/// `E0012`: `;` between two statements.
+pub(crate) fn semicolon_between(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::Semicolon,
+        span,
+        "statements stand on lines of their own, without `;`",
+    )
+    .label("a new line belongs here")
+    .fix(
+        "begin a new line",
+        replace(span, "\n"),
+        Applicability::Unsafe,
+    )
 }
 
 /// `E0030`: letters beyond ASCII in a name.
 pub(crate) fn not_ascii(span: Span, name: &str) -> Diagnostic {
+    let other = name.chars().find(|c| !c.is_ascii()).unwrap_or_default();
     Diagnostic::new(
         Code::NotAscii,
         span,
         format!("`{name}` has letters that names cannot have"),
     )
-    .label("names are written with a to z, A to Z, digits and `_`")
+    .label(format!(
+        "`{other}` (U+{:04X}) is none of a to z, A to Z, digits and `_`",
+        u32::from(other)
+    ))
     .note("letters that look alike would make two names look the same")
     .help("a field may be named by a string: `\"größe\": …`")
 }

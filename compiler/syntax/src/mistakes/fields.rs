@@ -53,6 +53,22 @@ pub(crate) fn field_without_colon(before: Span, ty: Span) -> Diagnostic {
     )
 }
 
+/// `E0016`: `{ a 1, b: 2 }`
+pub(crate) fn value_without_colon(
+    name: Span,
+    value: Span,
+    applicability: Applicability,
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::FieldSign,
+        name,
+        "a field and its value have a `:` between them",
+    )
+    .label("`:` is missing after this")
+    .because(value, "its value")
+    .fix("add the `:`", replace(name.after(), ":"), applicability)
+}
+
 /// `E0021`: `b?: U`
 pub(crate) fn optional_field(mark: Span, ty: Span) -> Diagnostic {
     Diagnostic::new(

@@ -16,8 +16,8 @@ pub(crate) use brackets::{
     brace_on_own_line, missing_opener, other_closer, too_deep, unclosed, unopened,
 };
 pub(crate) use characters::{
-    bad_character, foreign_comment, hidden_character, misplaced_doc, not_ascii, semicolon,
-    stray_apostrophe, too_large,
+    bad_character, foreign_comment, hidden_character, misplaced_doc, not_ascii, semicolon_between,
+    semicolons, stray_apostrophe, too_large,
 };
 pub(crate) use declarations::{
     array_mark, channel_without_equal, colon_for_arrow, config_without_type, late_trigger,
@@ -26,6 +26,7 @@ pub(crate) use declarations::{
 };
 pub(crate) use fields::{
     field_equal, field_without_colon, optional_field, or_null, setting_sign, spread, typed_body,
+    value_without_colon,
 };
 pub(crate) use numbers::{BadNumber, bad_number, spaced_unit};
 pub(crate) use operators::{assign_for_equal, chained_comparison, foreign_operator, ternary};
@@ -38,7 +39,7 @@ pub(crate) use strings::{
     unclosed_string,
 };
 pub(crate) use words::{
-    foreign_enum, foreign_return, foreign_switch, foreign_word, inside_interpolation,
+    foreign_enum, foreign_return, foreign_switch, foreign_word, inside_interpolation, missing_sign,
     misspelt_word, statement_outside, unexpected,
 };
 

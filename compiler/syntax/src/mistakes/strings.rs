@@ -35,19 +35,24 @@ pub(crate) fn unclosed_string(opening: Span, end: Span, quotes: Quotes) -> Diagn
 }
 
 /// `E0020`: a `{` in a string without its `}`.
-pub(crate) fn unclosed_interpolation(span: Span) -> Diagnostic {
-    Diagnostic::new(
+pub(crate) fn unclosed_interpolation(span: Span, end: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
         Code::BadInterpolation,
         span,
         "this `{` in a string is not closed",
     )
-    .label("`}` is missing on this line")
-    .fix(
-        "for the character itself, write `\\{`",
-        replace(span, "\\{"),
-        Applicability::Unsafe,
-    )
-    .note("in a raw string, r\"…\", braces are just that")
+    .label("`}` is missing on this line");
+    let diagnostic = match end {
+        Some(end) => diagnostic.fix("add the `}`", replace(end, "}"), Applicability::Unsafe),
+        None => diagnostic,
+    };
+    diagnostic
+        .fix(
+            "for the character itself, write `\\{`",
+            replace(span, "\\{"),
+            Applicability::Unsafe,
+        )
+        .note("in a raw string, r\"…\", braces are just that")
 }
 
 /// `E0020`: `{}` in a string.
@@ -144,8 +149,30 @@ pub(crate) fn interpolation_in_literal(span: Span, string: Span) -> Diagnostic {
     .because(string, "names, types and patterns are constant")
 }
 
-/// `E0010`: `'…'`, or the same in backticks.
-pub(crate) fn single_quotes(opening: Span, closing: Span, quotes: Quotes) -> Diagnostic {
+/// `E0010`: `'…'`, or the same in backticks; `inner` are the edits between the quotes, and whether with them it is certainly what was meant.
+pub(crate) fn single_quotes(
+    opening: Span,
+    closing: Span,
+    quotes: Quotes,
+    inner: (Vec<Edit>, bool),
+) -> Diagnostic {
+    let (mut edits, is_certain) = inner;
+    edits.insert(
+        0,
+        Edit {
+            span: opening,
+            text: String::from("\""),
+        },
+    );
+    edits.push(Edit {
+        span: closing,
+        text: String::from("\""),
+    });
+    let help = if edits.len() > 2 {
+        "write double quotes, and braces without `$`"
+    } else {
+        "write double quotes"
+    };
     Diagnostic::new(
         Code::SingleQuotes,
         opening.to(closing),
@@ -156,21 +183,12 @@ pub(crate) fn single_quotes(opening: Span, closing: Span, quotes: Quotes) -> Dia
         _ => "in single quotes",
     })
     .fix(
-        "write double quotes",
-        vec![
-            Edit {
-                span: opening,
-                text: String::from("\""),
-            },
-            Edit {
-                span: closing,
-                text: String::from("\""),
-            },
-        ],
-        // What stands in backticks is often more than a string is here.
-        match quotes {
-            Quotes::Backtick => Applicability::Unsafe,
-            _ => Applicability::Safe,
+        help,
+        edits,
+        if is_certain {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
         },
     )
 }

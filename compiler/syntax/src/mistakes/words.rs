@@ -5,7 +5,12 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Span};
 use super::replace;
 
 /// `E0018`: `workfow`
-pub(crate) fn misspelt_word(span: Span, written: &str, meant: &str) -> Diagnostic {
+pub(crate) fn misspelt_word(
+    span: Span,
+    written: &str,
+    meant: &str,
+    applicability: Applicability,
+) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownKeyword,
         span,
@@ -15,12 +20,18 @@ pub(crate) fn misspelt_word(span: Span, written: &str, meant: &str) -> Diagnosti
     .fix(
         format!("did you mean `{meant}`?"),
         replace(span, meant),
-        Applicability::Safe,
+        applicability,
     )
 }
 
 /// `E0018`: `const`
-pub(crate) fn foreign_word(span: Span, written: &str, meant: &str, why: &str) -> Diagnostic {
+pub(crate) fn foreign_word(
+    span: Span,
+    written: &str,
+    meant: &str,
+    why: &str,
+    applicability: Applicability,
+) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Code::UnknownKeyword,
         span,
@@ -30,7 +41,7 @@ pub(crate) fn foreign_word(span: Span, written: &str, meant: &str, why: &str) ->
     if meant.is_empty() {
         return diagnostic.help(why);
     }
-    diagnostic.fix(why, replace(span, meant), Applicability::Unsafe)
+    diagnostic.fix(why, replace(span, meant), applicability)
 }
 
 /// `E0018`: `return` in a workflow.
@@ -87,6 +98,22 @@ pub(crate) fn unexpected(place: Span, found: &str, expected: &str, after: bool) 
     } else {
         diagnostic.label("cannot stand here")
     }
+}
+
+/// `E0003`: `{ a: 1 b: 2 }`
+pub(crate) fn missing_sign(
+    before: Span,
+    sign: &str,
+    written: &str,
+    applicability: Applicability,
+) -> Diagnostic {
+    Diagnostic::new(Code::Syntax, before, format!("a `{sign}` is missing"))
+        .label(format!("`{sign}` is missing after this"))
+        .fix(
+            format!("add the `{sign}`"),
+            replace(before.after(), written),
+            applicability,
+        )
 }
 
 /// `E0003`: a statement that stands among the declarations.

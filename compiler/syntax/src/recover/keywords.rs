@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use flowright_diagnostics::nearest;
+use flowright_diagnostics::{Applicability, near};
 
 use super::expected::keyword;
 use super::pieces::word_at;
 use crate::grammar::Rule;
+use crate::habits::{HabitPlace, Instead as Meant, habit};
 use crate::tokens::{WordClass, of_class, word};
 
 /// A word that is put in the place of another.
@@ -18,64 +19,9 @@ pub(super) struct Instead {
     pub word: &'static str,
     /// Why, where the word is of another language.
     pub why: Option<&'static str>,
+    /// Whether it is certainly meant.
+    pub applicability: Applicability,
 }
-
-/// What another language calls it, what it is called here, and what to say.
-const FOREIGN: &[(&str, &str, &str)] = &[
-    ("const", "let", "a name is bound by `let`"),
-    ("val", "let", "a name is bound by `let`"),
-    (
-        "return",
-        "",
-        "the last line of a block is its value, without `return`; a workflow answers by `respond`",
-    ),
-    ("switch", "match", "cases are told apart by `match`"),
-    (
-        "case",
-        "when",
-        "cases stand in `branch { when … { … } }` or in `match`",
-    ),
-    ("foreach", "for", "lists are walked by `for`"),
-    ("throw", "fail", "an execution fails by `fail`"),
-    ("raise", "fail", "an execution fails by `fail`"),
-    ("except", "catch", "failures are caught by `catch`"),
-    ("rescue", "catch", "failures are caught by `catch`"),
-    ("insert", "create", "a row is made by `create`"),
-    ("sleep", "delay", "a workflow waits by `delay`"),
-    ("wait", "delay", "a workflow waits by `delay`"),
-    ("fetch", "http", "a request is sent by `http`"),
-    ("function", "fn", "a function is declared by `fn`"),
-    ("def", "fn", "a function is declared by `fn`"),
-    ("func", "fn", "a function is declared by `fn`"),
-    ("fun", "fn", "a function is declared by `fn`"),
-    ("flow", "workflow", "it is declared by `workflow`"),
-    ("struct", "type", "a record type is declared by `type`"),
-    ("interface", "type", "a record type is declared by `type`"),
-    ("class", "type", "a record type is declared by `type`"),
-    ("enum", "type", "it is declared by `type`"),
-    ("table", "collection", "rows are kept in a `collection`"),
-    ("model", "collection", "rows are kept in a `collection`"),
-    (
-        "env",
-        "config",
-        "what the operator sets is a `config` or a `secret`",
-    ),
-    (
-        "import",
-        "",
-        "all files of a folder are one program, nothing is imported",
-    ),
-    (
-        "include",
-        "",
-        "all files of a folder are one program, nothing is imported",
-    ),
-    (
-        "use",
-        "",
-        "all files of a folder are one program, nothing is imported",
-    ),
-];
 
 /// The words that may be meant where the parser stopped at `at`, likeliest first.
 pub(super) fn candidates(
@@ -101,16 +47,14 @@ fn here(text: &str, at: usize, rules: &[Rule]) -> Option<Instead> {
     let expected = rules.iter().filter_map(|rule| keyword(*rule)).chain(items);
     let range = at..at + written.len();
     let expected: Vec<&'static str> = expected.collect();
-    if let Some(near) = nearest_of(written, &expected) {
-        return Some(Instead {
-            range,
-            word: near,
-            why: None,
-        });
-    }
-    foreign(written, range, |meant| {
-        meant.is_empty() && is_item || expected.contains(&meant)
-    })
+    let places = [HabitPlace::Item, HabitPlace::Keyword];
+    let known = places
+        .iter()
+        .filter(|place| **place != HabitPlace::Item || is_item)
+        .find_map(|place| foreign(written, range.clone(), *place));
+    let known = known
+        .filter(|instead| instead.word.is_empty() && is_item || expected.contains(&instead.word));
+    known.or_else(|| misspelt(written, range, &expected))
 }
 
 /// The first word of a line, where the parser stopped right behind it.
@@ -125,32 +69,55 @@ fn at_start(text: &str, piece: &Range<usize>, at: usize) -> Option<Instead> {
     }
     let range = piece.start..piece.start + written.len();
     let begins: Vec<&'static str> = of_class(&[WordClass::Statement, WordClass::Step]).collect();
-    if let Some(instead) = foreign(written, range.clone(), |_| true) {
-        return Some(instead);
-    }
-    nearest_of(written, &begins).map(|word| Instead {
+    let places = [HabitPlace::Keyword, HabitPlace::Item];
+    let known = places
+        .iter()
+        .find_map(|place| foreign(written, range.clone(), *place));
+    known.or_else(|| misspelt(written, range, &begins))
+}
+
+fn foreign(written: &str, range: Range<usize>, place: HabitPlace) -> Option<Instead> {
+    let habit = habit(place, written)?;
+    let word = habit.instead.word().unwrap_or("");
+    let applicability = match habit.instead {
+        Meant::Same(word) if !has_effect(word) => Applicability::Safe,
+        Meant::Nothing if place == HabitPlace::Item => Applicability::Unsafe,
+        Meant::Same(_) | Meant::Likely(_) | Meant::Nothing | Meant::Other => Applicability::Unsafe,
+    };
+    Some(Instead {
         range,
         word,
-        why: None,
+        why: Some(habit.says),
+        applicability,
     })
 }
 
-fn foreign(written: &str, range: Range<usize>, fits: impl Fn(&str) -> bool) -> Option<Instead> {
-    FOREIGN
-        .iter()
-        .find(|(word, meant, _)| *word == written && fits(meant))
-        .map(|(_, word, why)| Instead {
-            range,
-            word,
-            why: Some(why),
-        })
-}
-
-fn nearest_of(written: &str, words: &[&'static str]) -> Option<&'static str> {
+fn misspelt(written: &str, range: Range<usize>, words: &[&'static str]) -> Option<Instead> {
     // A word of one or two letters is near to too many.
     if written.len() < 3 {
         return None;
     }
-    let near = nearest(written, words.iter().copied())?;
-    words.iter().copied().find(|word| *word == near)
+    let near = near(written, words.iter().copied());
+    let first = near.names.first()?;
+    let word = words.iter().copied().find(|word| word == first)?;
+    let applicability = if near.is_certain && !has_effect(word) {
+        Applicability::Safe
+    } else {
+        Applicability::Unsafe
+    };
+    Some(Instead {
+        range,
+        word,
+        why: None,
+        applicability,
+    })
+}
+
+/// Whether a statement that begins with the word does more than to work out a value. What was not written so is not done unasked.
+fn has_effect(text: &str) -> bool {
+    let is_statement = matches!(
+        text,
+        "respond" | "stop" | "fail" | "delay" | "later" | "log" | "parallel" | "break" | "continue"
+    );
+    is_statement || word(text).is_some_and(|word| word.class == WordClass::Step)
 }

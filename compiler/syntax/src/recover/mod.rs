@@ -8,8 +8,10 @@
 mod expected;
 mod foreign;
 mod keywords;
+mod missing;
 mod pieces;
 mod report;
+mod rewriting;
 mod rules;
 
 use std::collections::HashMap;
@@ -23,10 +25,11 @@ use crate::ast::{Item, ItemKind, Name};
 use crate::brackets;
 use crate::build::{self, Docs};
 use crate::grammar::{FlowParser, Rule};
+use crate::habits;
 use crate::masked_source::{MaskedSource, POISON};
 use crate::mistakes;
 use crate::source::Source;
-use crate::tokens::TokenKind;
+use crate::tokens::{TokenKind, is_unclosed};
 
 /// How many bytes are parsed again at most, over all attempts at one declaration.
 const BUDGET: usize = 4 << 20;
@@ -56,6 +59,8 @@ struct Attempt<'a> {
     stops: HashMap<u32, usize>,
     given_up: Option<GivenUp>,
     diagnostics: Vec<Diagnostic>,
+    /// The signs that were added: the line of each, and its diagnostic.
+    signs: Vec<(usize, usize)>,
 }
 
 /// The declaration in a range of tokens; none where nothing is left of it.
@@ -72,20 +77,53 @@ pub(crate) fn item(
     }
     let mut repairs = brackets::repairs(source, &range);
     let guessed = !repairs.added.is_empty() || !repairs.strays.is_empty();
+    if !guessed {
+        let masked = MaskedSource::new(source, &range, &repairs);
+        if masked.text().trim().is_empty() {
+            return None;
+        }
+        if let Ok(pairs) = FlowParser::parse(Rule::item, masked.text()) {
+            diagnostics.append(&mut repairs.diagnostics);
+            let (item, mut found) = build::item(
+                source,
+                &masked,
+                docs,
+                is_unclosed(tokens.iter().copied()),
+                pairs,
+            );
+            diagnostics.append(&mut found);
+            return item;
+        }
+    }
+    // Something is wrong with it: then words and forms of other languages are looked for.
+    let rewrites = habits::find(source, &range);
+    let declares = rewrites.declares;
+    rewriting::merge(&mut repairs, source, rewrites);
     diagnostics.append(&mut repairs.diagnostics);
+    if let Some(name) = declares {
+        return Some(declared(source, &range, name, docs));
+    }
     let mut attempt = Attempt {
         source,
         masked: MaskedSource::new(source, &range, &repairs),
         strays: repairs.strays,
-        guessed,
+        guessed: guessed || is_unclosed(tokens.iter().copied()),
         stops: HashMap::new(),
         item: range,
         given_up: None,
         diagnostics: Vec::new(),
+        signs: Vec::new(),
     };
     let item = attempt.run(docs);
     diagnostics.append(&mut attempt.diagnostics);
     item
+}
+
+/// A declaration of which only the name is looked at.
+pub(crate) fn unread(source: Source<'_>) -> Option<Item> {
+    source.next_solid(0)?;
+    let range = 0..source.tokens.len();
+    Some(error_item(source, &range, &mut Docs::default()))
 }
 
 impl Attempt<'_> {
@@ -133,6 +171,9 @@ impl Attempt<'_> {
         }
         let (piece, _) = pieces::around(text, anchor);
         if let Some(worth) = self.replace_word(&piece, at, rules) {
+            return worth;
+        }
+        if let Some(worth) = self.add_sign(&piece, at, rules) {
             return worth;
         }
         let dangling = self.report(&piece, at, rules);
@@ -202,8 +243,16 @@ impl Attempt<'_> {
                     return Some(worth);
                 }
                 self.diagnostics.push(match instead.why {
-                    Some(why) => mistakes::foreign_word(span, written, instead.word, why),
-                    None => mistakes::misspelt_word(span, written, instead.word),
+                    Some(why) => mistakes::foreign_word(
+                        span,
+                        written,
+                        instead.word,
+                        why,
+                        instead.applicability,
+                    ),
+                    None => {
+                        mistakes::misspelt_word(span, written, instead.word, instead.applicability)
+                    }
                 });
                 self.masked = masked;
                 // Of a declaration that there is not, nothing is left without its word.
@@ -237,6 +286,19 @@ fn anchor(text: &str, at: usize) -> usize {
         // What begins there is not what is to blame, but what it belongs to.
         (true, true) => before.len().saturating_sub(1),
         (true, false) => before.len(),
+    }
+}
+
+/// What stands for a declaration of another language that declares a name.
+fn declared(source: Source<'_>, range: &Range<usize>, name: usize, docs: &mut Docs) -> Item {
+    let item = error_item(source, range, docs);
+    let name = source.tokens.get(name).map(|token| Name {
+        text: source.text_of(*token).into(),
+        span: source.span_of(*token),
+    });
+    Item {
+        kind: ItemKind::Error { name },
+        ..item
     }
 }
 

@@ -90,7 +90,7 @@ impl Attempt<'_> {
     }
 
     /// Whether a piece has a character or a closer that means nothing: that is reported, and the rest follows from it.
-    fn is_reported(&self, piece: &Range<usize>) -> bool {
+    pub(super) fn is_reported(&self, piece: &Range<usize>) -> bool {
         let start = self.source.index_at(self.masked.to_source(piece.start));
         let end = self.source.index_at(self.masked.to_source(piece.end));
         self.source

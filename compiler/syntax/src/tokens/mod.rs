@@ -17,6 +17,7 @@ mod words;
 pub use lexed::Lexed;
 pub use quotes::Quotes;
 pub(crate) use scanner::{Problem, ProblemKind, scan};
+pub(crate) use token::is_unclosed;
 pub use token::{Token, TokenKind};
 pub(crate) use words::of_class;
 pub use words::{WORDS, Word, WordClass, is_reserved, word};

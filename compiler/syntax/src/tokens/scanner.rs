@@ -130,6 +130,10 @@ impl<'a> Scanner<'a> {
             Ok(Plain::BraceOpen | Plain::ParenOpen | Plain::BracketOpen) => self.open(found),
             Ok(Plain::BraceClose | Plain::ParenClose | Plain::BracketClose) => self.close(found),
             Ok(Plain::Word) => self.word(length),
+            Ok(Plain::Minus) if self.begins_comment() => {
+                let line = self.rest().find('\n').unwrap_or(self.rest().len());
+                self.push(TokenKind::ForeignComment, line);
+            }
             Ok(Plain::BlockComment) => self.block_comment(),
             Ok(Plain::Comment) if is_doc(lexer.slice()) => {
                 self.push(TokenKind::DocComment, length);
@@ -137,6 +141,21 @@ impl<'a> Scanner<'a> {
             Ok(plain) => self.push(plain.kind(), length),
             Err(()) => self.unknown(),
         }
+    }
+
+    /// Whether `--` stands first on its line, as a comment of SQL: no expression that begins so says anything.
+    fn begins_comment(&self) -> bool {
+        let mut before = self.tokens.iter().rev().map(|token| token.kind);
+        let last = before.next();
+        let is_first = match last {
+            None | Some(TokenKind::Newline) => true,
+            Some(TokenKind::Blank) => matches!(before.next(), None | Some(TokenKind::Newline)),
+            Some(_) => false,
+        };
+        is_first
+            && self.modes.is_empty()
+            && self.rest().starts_with("--")
+            && !self.rest().starts_with("---")
     }
 
     fn newline(&mut self) {
@@ -182,15 +201,21 @@ impl<'a> Scanner<'a> {
         if more.bytes().next().is_none_or(|byte| byte.is_ascii()) {
             return self.push(TokenKind::Word, length);
         }
-        let goes_on =
-            |c: char| c == '_' || is_xid_continue(c) || is_direction(c) || is_invisible(c);
+        // What is a letter or digit to a reader is part of the name, though it may be none to Unicode, as `²`.
+        let goes_on = |c: char| {
+            c == '_'
+                || is_xid_continue(c)
+                || c.is_alphanumeric()
+                || is_direction(c)
+                || is_invisible(c)
+        };
         let end = more.find(|c| !goes_on(c)).unwrap_or(more.len());
         self.push(TokenKind::Word, length + end);
     }
 
     fn unknown(&mut self) {
         match self.rest().chars().next() {
-            Some(c) if is_xid_start(c) => self.word(c.len_utf8()),
+            Some(c) if is_xid_start(c) || c.is_alphabetic() => self.word(c.len_utf8()),
             Some(c) => self.push(TokenKind::Unknown, c.len_utf8()),
             None => {}
         }

@@ -100,3 +100,17 @@ impl TokenKind {
         )
     }
 }
+
+/// Whether a string or an interpolation is not closed, and may have taken what stands behind it.
+pub(crate) fn is_unclosed(tokens: impl IntoIterator<Item = Token>) -> bool {
+    let mut open = 0_usize;
+    for token in tokens {
+        match token.kind {
+            TokenKind::StringEnd(_) if token.start == token.end => return true,
+            TokenKind::InterpolationStart => open += 1,
+            TokenKind::InterpolationEnd => open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+    open > 0
+}

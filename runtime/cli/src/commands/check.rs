@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use flowright_compile::Lowered;
-use flowright_diagnostics::{Diagnostic, render};
+use flowright_diagnostics::{Diagnostic, FileRange, render, safe};
 
 use crate::compile::compile;
 use crate::output::{Exit, complain, print, style};
@@ -62,6 +62,10 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         Format::Human => {
             print(&render::human(&sources, &diagnostics, style(&io::stdout())));
             print(&summary(&sources, &diagnostics));
+            if !arguments.fix {
+                print(&mendable(&diagnostics));
+            }
+            print(&more(&diagnostics));
         }
         Format::Json => print(&render::json(&sources, &diagnostics)),
         Format::Github => print(&render::github(&sources, &diagnostics)),
@@ -73,4 +77,22 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         (Some(data), Some(image)) => data::check(data, &image.collections),
         (_, None) | (None, _) => Exit::Fine,
     }
+}
+
+/// How much `--fix` can mend; nothing where that is none.
+fn mendable(diagnostics: &[Diagnostic<FileRange>]) -> String {
+    match safe(diagnostics).count() {
+        0 => String::new(),
+        1 => String::from("1 of these can be fixed by `flowright check --fix`\n"),
+        more => format!("{more} of these can be fixed by `flowright check --fix`\n"),
+    }
+}
+
+/// Where there is more to read about the first error.
+fn more(diagnostics: &[Diagnostic<FileRange>]) -> String {
+    let first = diagnostics.iter().find(|one| one.is_error());
+    let first = first.or(diagnostics.first());
+    first.map_or_else(String::new, |one| {
+        format!("`flowright explain {}` says more\n", one.code.as_str())
+    })
 }

@@ -1,6 +1,6 @@
 //! `upsert C by (…) { …, on create { … } }`
 
-use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::query::RowOperationKind;
 use flowright_syntax::ast;
 
@@ -76,6 +76,9 @@ impl Checker<'_> {
             unique.sort_unstable();
             unique == columns
         });
+        if found.is_none() && self.globals.unread_keys.get(target.index) == Some(&true) {
+            return None;
+        }
         if found.is_none() {
             let at = match (step.by.first(), step.by.last()) {
                 (Some(first), Some(last)) => first.span.to(last.span),
@@ -91,12 +94,35 @@ impl Checker<'_> {
                 .iter()
                 .any(|entry| entry.name.text == name.text);
             if !written {
-                let report = row_field(target, &[&name.text], name.span)
-                    .note("an upsert finds its row by this field, so it is written");
+                let report = not_written(step, name);
                 self.report(report);
             }
         }
         found
+    }
+}
+
+/// `E0505`: a field by which the row is found, and that is not written.
+fn not_written(step: &ast::UpsertStep, name: &ast::Name) -> Diagnostic {
+    let field = &name.text;
+    let names: Vec<&str> = step.by.iter().map(|name| &*name.text).collect();
+    let report = Diagnostic::new(
+        Code::RowField,
+        name.span,
+        format!("`upsert by ({})` needs `{field}`", names.join(", ")),
+    )
+    .label("its row is found by this, and it is not written");
+    let first = step.entries.first().map(|entry| entry.span.before());
+    match first {
+        Some(at) => report.fix(
+            format!("write the field: `{field}: …`"),
+            vec![Edit {
+                span: at,
+                text: format!("{field}: {field}, "),
+            }],
+            Applicability::Unsafe,
+        ),
+        None => report.help(format!("write the field: `{{ {field}: … }}`")),
     }
 }
 
@@ -105,28 +131,36 @@ fn not_unique(target: &Target<'_>, step: &ast::UpsertStep, span: Span) -> Diagno
     let names: Vec<&str> = step.by.iter().map(|name| &*name.text).collect();
     let names = names.join(", ");
     let collection = target.collection;
-    let report = Diagnostic::new(
+    let mut report = Diagnostic::new(
         Code::NotUnique,
         span,
         format!("`{}` has no `unique ({names})`", collection.name),
     )
     .label("nothing keeps two rows from sharing this")
     .because(target.declared, "the collection is declared here");
-    let report = if collection.unique.is_empty() {
-        report
-    } else {
-        let declared: Vec<String> = collection
-            .unique
+    for unique in &collection.unique {
+        let fields = unique
             .iter()
-            .map(|unique| {
-                let names = unique
-                    .iter()
-                    .filter_map(|index| collection.fields.get(*index));
-                let names: Vec<&str> = names.map(|field| &*field.name).collect();
-                format!("`unique ({})`", names.join(", "))
-            })
-            .collect();
-        report.note(format!("it has {}", declared.join(", ")))
-    };
-    report.help(format!("add `unique ({names})` to the collection"))
+            .filter_map(|index| collection.fields.get(*index));
+        let fields: Vec<&str> = fields.map(|field| &*field.name).collect();
+        let fields = fields.join(", ");
+        report = report.fix(
+            format!("to find the row by what is unique, write `by ({fields})`"),
+            vec![Edit { span, text: fields }],
+            Applicability::Unsafe,
+        );
+    }
+    let last = target.spans.len().checked_sub(1).filter(|last| *last > 0);
+    let before = target.spans.get(1).filter(|_| last.is_some());
+    match before {
+        Some(first) => report.fix(
+            format!("or declare it: add `unique ({names})` to the collection"),
+            vec![Edit {
+                span: first.before(),
+                text: format!("unique ({names})\n  "),
+            }],
+            Applicability::Unsafe,
+        ),
+        None => report.help(format!("add `unique ({names})` to the collection")),
+    }
 }

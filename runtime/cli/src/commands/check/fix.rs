@@ -1,19 +1,13 @@
 //! `flowright check --fix`: makes the fixes that are safe.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use flowright_diagnostics::{Diagnostic, FileId, FixedFile, Sources, apply_safe};
-
-use crate::compile::compile;
+use crate::compile;
 use crate::output::complain;
 use crate::project::{self, ProjectError};
 use crate::rewrite;
-
-/// A fix may show the next mistake; so many times it is looked again.
-const ROUNDS: usize = 10;
 
 /// Why fixes could not be made.
 #[derive(Debug)]
@@ -44,44 +38,17 @@ impl From<ProjectError> for FixError {
 /// # Errors
 /// Where a file cannot be read or written.
 pub(super) fn run(paths: &[PathBuf]) -> Result<(), FixError> {
-    let mut made: BTreeMap<PathBuf, usize> = BTreeMap::new();
-    for _ in 0..ROUNDS {
-        let sources = project::read(paths)?;
-        let diagnostics = compile(&sources).diagnostics;
-        let mut is_done = true;
-        for fixed in apply_safe(&sources, &diagnostics) {
-            if !is_better(&sources, &fixed) {
-                continue;
-            }
-            if let Some(source) = sources.get(fixed.file) {
-                let path = PathBuf::from(&source.path);
-                rewrite::replace(&path, &fixed.text)
-                    .map_err(|error| FixError::Write(path.clone(), error))?;
-                *made.entry(path).or_default() += fixed.fixes;
-                is_done = false;
-            }
-        }
-        if is_done {
-            break;
-        }
-    }
-    for (path, made) in made {
+    let sources = project::read(paths)?;
+    for fixed in compile::fix(&sources) {
+        let Some(source) = sources.get(fixed.file) else {
+            continue;
+        };
+        let path = PathBuf::from(&source.path);
+        rewrite::replace(&path, &fixed.text)
+            .map_err(|error| FixError::Write(path.clone(), error))?;
+        let made = fixed.fixes;
         let fixes = if made == 1 { "fix" } else { "fixes" };
         complain(&format!("{}: {made} {fixes} made", path.display()));
     }
     Ok(())
-}
-
-/// Whether a file with its fixes has no more mistakes of grammar than before: a fix that does has not met what was meant.
-fn is_better(sources: &Sources, fixed: &FixedFile) -> bool {
-    let before = sources.get(fixed.file).map_or("", |file| &file.text);
-    mistakes(&fixed.text) <= mistakes(before)
-}
-
-fn mistakes(text: &str) -> usize {
-    let (_, diagnostics) = flowright_syntax::parse(FileId::default(), text);
-    diagnostics
-        .iter()
-        .filter(|one| Diagnostic::is_error(one))
-        .count()
 }

@@ -146,7 +146,7 @@ impl ProgramInputs {
         let sources = project::read(std::slice::from_ref(&self.path));
         let sources = sources.map_err(|error| error.to_string())?;
         let Lowered { image, diagnostics } = compile(&sources);
-        let report = || render::human(&sources, &diagnostics, Style { color: false });
+        let report = || render::human(&sources, &diagnostics, Style::default());
         let image = image.ok_or_else(|| format!("it has mistakes\n{}", report().trim_end()))?;
         if !diagnostics.is_empty() {
             tracing::warn!("{}", report().trim_end());

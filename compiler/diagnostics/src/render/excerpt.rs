@@ -1,0 +1,172 @@
+//! The lines of a file around some places, as a report shows them.
+//!
+//! In: a file, the places, and how many columns there are. Out: the text of the lines with characters that do not show written out, long
+//! lines cut around the places, and where each offset of the file is in it.
+
+use std::ops::Range;
+
+use crate::SourceFile;
+use crate::visible::picture;
+
+/// What is left out of a line.
+const ELLIPSIS: &str = "…";
+
+/// How much of a line is shown before a place, where not all of it is.
+const BEFORE: usize = 20;
+
+/// A place that has to be seen, and how many columns the words behind it take.
+pub(super) struct Focus {
+    pub range: Range<usize>,
+    pub words: usize,
+}
+
+/// Lines of a file as they are shown.
+pub(super) struct Excerpt {
+    /// The text.
+    pub text: String,
+    /// The number of its first line.
+    pub first_line: usize,
+    stops: Vec<Stop>,
+    /// Whether each line begins as in the file and has its characters one by one, so that columns in it are those of the file.
+    pub is_whole: bool,
+}
+
+/// From here on the file and the text run side by side, or the text has one thing for what the file has up to the next stop.
+struct Stop {
+    file: usize,
+    text: usize,
+    is_same: bool,
+}
+
+impl Excerpt {
+    /// The lines from that of the first place to that of the last one. Where there are more than one place in a line that is too long,
+    /// the first one given is seen.
+    pub(super) fn new(file: &SourceFile, places: &[Focus], columns: usize) -> Excerpt {
+        let line_of = |at: usize| file.line_of(u32::try_from(at).unwrap_or(u32::MAX));
+        let first = places.iter().map(|place| line_of(place.range.start)).min();
+        let last = places.iter().map(|place| line_of(place.range.start)).max();
+        let (first, last) = (first.unwrap_or(1), last.unwrap_or(1));
+        let mut excerpt = Excerpt {
+            text: String::new(),
+            first_line: first as usize,
+            stops: Vec::new(),
+            is_whole: true,
+        };
+        for number in first..=last {
+            let (start, line) = file.line_at(number);
+            let start = start as usize;
+            let end = start + line.len();
+            let own: Vec<&Focus> = places
+                .iter()
+                .filter(|place| (start..=end).contains(&place.range.start))
+                .collect();
+            excerpt.line(start, line, &own, columns);
+            excerpt.stop(end, true);
+            excerpt.text.push('\n');
+        }
+        excerpt
+    }
+
+    /// Where an offset of the file is in the text.
+    pub(super) fn shown(&self, at: usize) -> usize {
+        let after = self.stops.partition_point(|stop| stop.file <= at);
+        let Some(stop) = after.checked_sub(1).and_then(|last| self.stops.get(last)) else {
+            return 0;
+        };
+        let next = self
+            .stops
+            .get(after)
+            .map_or(self.text.len(), |stop| stop.text);
+        match stop.is_same {
+            true => (stop.text + (at - stop.file)).min(next),
+            false => stop.text,
+        }
+    }
+
+    /// Whether an offset of the file is in a part of a line that is cut off.
+    pub(super) fn is_cut(&self, at: usize) -> bool {
+        let after = self.stops.partition_point(|stop| stop.file <= at);
+        let stop = after.checked_sub(1).and_then(|last| self.stops.get(last));
+        stop.is_none_or(|stop| !stop.is_same && at > stop.file)
+    }
+
+    fn stop(&mut self, at: usize, is_same: bool) {
+        self.stops.push(Stop {
+            file: at,
+            text: self.text.len(),
+            is_same,
+        });
+    }
+
+    fn line(&mut self, start: usize, line: &str, places: &[&Focus], columns: usize) {
+        let window = window(line, start, places, columns);
+        self.stop(start, window.start == 0);
+        if window.start > 0 {
+            self.is_whole = false;
+            self.text.push_str(ELLIPSIS);
+        }
+        self.stop(start + window.start, true);
+        let mut is_first = start == 0;
+        for (at, c) in line.get(window.clone()).unwrap_or("").char_indices() {
+            let at = start + window.start + at;
+            // The mark of the encoding is no part of the program.
+            if is_first && c == '\u{FEFF}' {
+                self.stop(at + c.len_utf8(), true);
+            } else if let Some(picture) = picture(c) {
+                self.is_whole &= picture.chars().count() == 1;
+                self.stop(at, false);
+                self.text.push_str(&picture);
+                self.stop(at + c.len_utf8(), true);
+            } else {
+                self.text.push(c);
+            }
+            is_first = false;
+        }
+        if window.end < line.len() {
+            self.stop(start + window.end, false);
+            self.text.push_str(ELLIPSIS);
+        }
+    }
+}
+
+/// The part of a line that is shown.
+fn window(line: &str, start: usize, places: &[&Focus], columns: usize) -> Range<usize> {
+    let width = |text: &str| text.chars().count();
+    let Some(place) = places.first() else {
+        return 0..cut(line, 0, columns);
+    };
+    let from = place.range.start.saturating_sub(start).min(line.len());
+    let to = place
+        .range
+        .end
+        .saturating_sub(start)
+        .clamp(from, line.len());
+    let before = width(line.get(..from).unwrap_or(""));
+    let words = (width(line.get(from..to).unwrap_or("")) + place.words + 1).min(columns);
+    let is_long = line.len() > columns && width(line) > columns;
+    if !is_long && before + words <= columns {
+        return 0..line.len();
+    }
+    // As much before the place as leaves room for the words behind it.
+    let room = columns.saturating_sub(words + 1);
+    let kept = match (before + words <= columns, is_long) {
+        (true, _) => before,
+        (false, true) => BEFORE.min(room),
+        (false, false) => room,
+    };
+    let begin = line.get(..from).unwrap_or("");
+    let begin = begin.char_indices().rev().take(kept).last();
+    let begin = if kept >= before {
+        0
+    } else {
+        begin.map_or(from, |(at, _)| at)
+    };
+    begin..cut(line, begin, columns.saturating_sub(1))
+}
+
+/// Where a line ends that has so many columns from `start`.
+fn cut(line: &str, start: usize, columns: usize) -> usize {
+    let rest = line.get(start..).unwrap_or("");
+    let end = rest.char_indices().nth(columns).map(|(at, _)| start + at);
+    end.unwrap_or(line.len())
+}

@@ -1,0 +1,160 @@
+//! The tokens of a declaration that are no trivia, and questions about them.
+
+use std::ops::Range;
+
+use flowright_diagnostics::Span;
+
+use crate::source::Source;
+use crate::tokens::{Token, TokenKind};
+
+/// The tokens of a declaration that are no trivia, each with its index in the source.
+pub(super) struct Cursor<'a> {
+    pub source: Source<'a>,
+    pub tokens: Vec<(usize, Token)>,
+}
+
+impl<'a> Cursor<'a> {
+    pub fn new(source: Source<'a>, item: &Range<usize>) -> Cursor<'a> {
+        let tokens = source.tokens.get(item.clone()).unwrap_or_default();
+        let tokens = item.clone().zip(tokens.iter().copied());
+        let solid = tokens.filter(|(_, token)| !token.kind.is_trivia());
+        Cursor {
+            source,
+            tokens: solid.collect(),
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub fn token(&self, at: usize) -> Option<Token> {
+        self.tokens.get(at).map(|(_, token)| *token)
+    }
+
+    /// Where it is in the source.
+    pub fn index(&self, at: usize) -> usize {
+        self.tokens.get(at).map_or(0, |(index, _)| *index)
+    }
+
+    pub fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.token(at).map(|token| token.kind)
+    }
+
+    pub fn text(&self, at: usize) -> &'a str {
+        self.token(at)
+            .map_or("", |token| self.source.text_of(token))
+    }
+
+    pub fn is(&self, at: usize, text: &str) -> bool {
+        self.text(at) == text
+    }
+
+    pub fn is_word(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Word)
+    }
+
+    pub fn span(&self, at: usize) -> Span {
+        self.token(at)
+            .map_or_else(Span::default, |token| self.source.span_of(token))
+    }
+
+    /// From the start of one token to the end of another one.
+    pub fn spans(&self, from: usize, to: usize) -> Span {
+        self.span(from).to(self.span(to))
+    }
+
+    /// The text from the start of one token to the end of another one.
+    pub fn written(&self, from: usize, to: usize) -> &'a str {
+        match (self.token(from), self.token(to)) {
+            (Some(from), Some(to)) => self.source.slice(from.start, to.end),
+            _ => "",
+        }
+    }
+
+    /// Whether it follows the one before it without a blank.
+    pub fn touches(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.token(at));
+        matches!((before, self.token(at)), (Some(before), Some(token)) if before.end == token.start)
+    }
+
+    /// How far it is indented, if it is the first of its line.
+    pub fn indent(&self, at: usize) -> Option<usize> {
+        self.tokens
+            .get(at)
+            .and_then(|(index, _)| self.source.indent(*index))
+    }
+
+    pub fn begins_line(&self, at: usize) -> bool {
+        self.indent(at).is_some()
+    }
+
+    /// Whether a statement may begin there: at the start of a line, or behind a brace.
+    pub fn begins_statement(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.kind(at));
+        self.begins_line(at) || matches!(before, Some(TokenKind::BraceOpen | TokenKind::Semicolon))
+    }
+
+    pub fn ends_line(&self, at: usize) -> bool {
+        at + 1 >= self.len() || self.begins_line(at + 1)
+    }
+
+    /// The last token of the line.
+    pub fn line_end(&self, at: usize) -> usize {
+        (at..self.len())
+            .find(|at| self.ends_line(*at))
+            .unwrap_or(at)
+    }
+
+    /// The bracket that closes the one that is there.
+    pub fn partner(&self, at: usize) -> Option<usize> {
+        let mut open = 0_usize;
+        for at in at..self.len() {
+            match self.kind(at)? {
+                TokenKind::BraceOpen
+                | TokenKind::ParenOpen
+                | TokenKind::BracketOpen
+                | TokenKind::InterpolationStart => open += 1,
+                TokenKind::BraceClose
+                | TokenKind::ParenClose
+                | TokenKind::BracketClose
+                | TokenKind::InterpolationEnd => {
+                    open = open.checked_sub(1)?;
+                    if open == 0 {
+                        return Some(at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The first token of a path `a.b.c` or `.a` that ends there.
+    pub fn path_start(&self, end: usize) -> usize {
+        let mut start = end;
+        while let Some(dot) = start.checked_sub(1) {
+            let is_dot = matches!(
+                self.kind(dot),
+                Some(TokenKind::Dot | TokenKind::OptionalDot)
+            );
+            if !is_dot {
+                break;
+            }
+            match dot
+                .checked_sub(1)
+                .filter(|at| self.is_word(*at) && self.touches(dot))
+            {
+                Some(word) => start = word,
+                None => return dot,
+            }
+        }
+        start
+    }
+
+    /// The end of the string that begins there.
+    pub fn string_end(&self, at: usize) -> Option<usize> {
+        matches!(self.kind(at)?, TokenKind::StringStart(_)).then_some(())?;
+        (at + 1..self.len()).find(|at| matches!(self.kind(*at), Some(TokenKind::StringEnd(_))))
+    }
+}

@@ -1,0 +1,58 @@
+//! The one table of forms of other languages.
+
+use std::ops::Range;
+
+use super::cursor::Cursor;
+use super::rewrites::Rewrites;
+use super::{blocks, declarations, expressions, statements, types};
+use crate::source::Source;
+
+/// Looks for a form at a token, and gives the token behind it where it is there.
+type Pattern = fn(&Cursor<'_>, usize, &mut Rewrites) -> Option<usize>;
+
+/// Every form, and how it is written elsewhere.
+const PATTERNS: &[(&str, Pattern)] = &[
+    ("async function f()", declarations::modifier),
+    ("CREATE TABLE t (…);", declarations::create_table),
+    ("primary key (a)", declarations::primary_key),
+    ("a: text unique", declarations::column_suffix),
+    ("unique a)", declarations::key_without_paren),
+    ("Array<T>", types::generic),
+    ("let mut x = 1", statements::binding),
+    ("x := 1", statements::short_binding),
+    ("x += 1", statements::change),
+    ("if x:", blocks::indented),
+    ("switch (x) { case 1: … }", blocks::switch),
+    ("else { … }", blocks::lonely_else),
+    ("\"a\" => { respond 204 }", blocks::arrow_before_block),
+    ("for (let x of xs) { … }", blocks::for_loop),
+    ("catch (e) { … }", blocks::catch_head),
+    ("res.status(404).json(x)", statements::answer),
+    ("return x", statements::returned),
+    ("throw new Error(\"x\")", statements::thrown),
+    ("insert into t { … }", statements::insert),
+    ("delete from t where …", statements::delete_from),
+    ("select * from t", statements::select),
+    ("assert x", statements::assertion),
+    ("await f()", expressions::needless_word),
+    ("x is None", expressions::is_null),
+    ("x <> y", expressions::not_equal),
+    ("x?[0]", expressions::optional_index),
+    ("lambda x: x", expressions::lambda),
+    ("f\"{x}\"", expressions::prefixed_string),
+];
+
+/// The forms in a declaration that the grammar does not take.
+pub(crate) fn find(source: Source<'_>, item: &Range<usize>) -> Rewrites {
+    let cursor = Cursor::new(source, item);
+    let mut rewrites = Rewrites::default();
+    let mut at = 0;
+    while at < cursor.len() {
+        let found = PATTERNS
+            .iter()
+            .find_map(|(_, pattern)| pattern(&cursor, at, &mut rewrites));
+        at = found.map_or(at + 1, |next| next.max(at + 1));
+    }
+    rewrites.finish();
+    rewrites
+}

@@ -1,0 +1,109 @@
+//! What a habit of another language does to the tokens of a declaration.
+
+use std::ops::Range;
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+
+use super::cursor::Cursor;
+use crate::brackets::{Added, Bracket, Rewrite};
+use crate::tokens::TokenKind;
+
+/// What to change so that a declaration is read as it is meant.
+#[derive(Debug, Default)]
+pub(crate) struct Rewrites {
+    /// Tokens to leave out, in order.
+    pub left_out: Vec<usize>,
+    /// Tokens that are read as something else, in order.
+    pub written: Vec<Rewrite>,
+    /// Brackets to add after the token of that index, in order.
+    pub added: Vec<(usize, Added)>,
+    /// One for each habit.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The token with the name that is declared, where nothing else of the declaration can be read.
+    pub declares: Option<usize>,
+}
+
+impl Rewrites {
+    /// Brings all into the order of the tokens.
+    pub(super) fn finish(&mut self) {
+        self.left_out.sort_unstable();
+        self.left_out.dedup();
+        let left_out = &self.left_out;
+        self.written
+            .retain(|one| left_out.binary_search(&one.index).is_err());
+        self.written.sort_by_key(|one| one.index);
+        self.added.sort_by_key(|(index, _)| *index);
+    }
+
+    pub(super) fn leave_out(&mut self, cursor: &Cursor<'_>, tokens: Range<usize>) {
+        self.left_out.extend(tokens.map(|at| cursor.index(at)));
+    }
+
+    pub(super) fn write(&mut self, cursor: &Cursor<'_>, at: usize, text: &str, kind: TokenKind) {
+        self.written.push(Rewrite {
+            index: cursor.index(at),
+            text: text.to_owned(),
+            kind,
+        });
+    }
+
+    /// A word in the place of a token.
+    pub(super) fn word(&mut self, cursor: &Cursor<'_>, at: usize, word: &str) {
+        self.write(cursor, at, word, TokenKind::Word);
+    }
+
+    /// Nothing is read of these tokens, but that a statement or a value was there.
+    pub(super) fn give_up(&mut self, cursor: &Cursor<'_>, tokens: Range<usize>) {
+        self.give_up_as(cursor, tokens, "@");
+    }
+
+    /// The same, where something is known of what was there.
+    pub(super) fn give_up_as(&mut self, cursor: &Cursor<'_>, tokens: Range<usize>, text: &str) {
+        self.word(cursor, tokens.start, text);
+        self.leave_out(cursor, tokens.start + 1..tokens.end);
+    }
+
+    /// A block from behind a token to behind another one.
+    pub(super) fn block(&mut self, cursor: &Cursor<'_>, open: usize, close: usize) {
+        self.added
+            .push((cursor.index(open), Added::Opener(Bracket::Brace)));
+        self.added
+            .push((cursor.index(close), Added::Closer(Bracket::Brace)));
+    }
+
+    pub(super) fn open_paren(&mut self, cursor: &Cursor<'_>, after: usize) {
+        self.added
+            .push((cursor.index(after), Added::Opener(Bracket::Paren)));
+    }
+
+    pub(super) fn close_paren(&mut self, cursor: &Cursor<'_>, after: usize) {
+        self.added
+            .push((cursor.index(after), Added::Closer(Bracket::Paren)));
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// A finding with the edits that mend it.
+pub(super) fn mended(
+    code: Code,
+    span: Span,
+    message: impl Into<String>,
+    label: &str,
+    help: impl Into<String>,
+    edits: Vec<Edit>,
+    applicability: Applicability,
+) -> Diagnostic {
+    Diagnostic::new(code, span, message)
+        .label(label)
+        .fix(help, edits, applicability)
+}
+
+pub(super) fn edit(span: Span, text: impl Into<String>) -> Edit {
+    Edit {
+        span,
+        text: text.into(),
+    }
+}

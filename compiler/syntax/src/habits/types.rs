@@ -1,0 +1,94 @@
+//! Types as other languages write them.
+
+use flowright_diagnostics::{Applicability, Code};
+
+use super::cursor::Cursor;
+use super::rewrites::{Rewrites, edit, mended};
+use super::words::{HabitPlace, habit};
+use crate::tokens::TokenKind;
+
+/// What a type with parameters stands for.
+enum Meant {
+    List,
+    Optional,
+    Map,
+}
+
+fn meant(word: &str) -> Option<Meant> {
+    let says = habit(HabitPlace::Type, word)?.says;
+    if says.starts_with("a list") {
+        return Some(Meant::List);
+    }
+    if says.starts_with("what may be null") {
+        return Some(Meant::Optional);
+    }
+    says.starts_with("a record names").then_some(Meant::Map)
+}
+
+/// `Array<T>`, `List[T]`, `Optional<T>`, `Map<text, T>`
+pub(super) fn generic(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
+    let opener = cursor.text(at + 1);
+    let closer = match opener {
+        "<" => ">",
+        "[" => "]",
+        _ => return None,
+    };
+    let word = cursor.text(at);
+    let kind = meant(word).filter(|_| cursor.touches(at + 1))?;
+    let mut open = 0_usize;
+    let close = (at + 1..cursor.len()).find(|at| {
+        if cursor.is(*at, opener) {
+            open += 1;
+        } else if cursor.is(*at, closer) {
+            open = open.saturating_sub(1);
+        }
+        open == 0
+    })?;
+    let comma = (at + 2..close).find(|at| cursor.kind(*at) == Some(TokenKind::Comma));
+    let inner = |from: usize| cursor.written(from, close - 1);
+    let (message, text, code) = match kind {
+        Meant::List => {
+            rewrites.leave_out(cursor, at..at + 1);
+            rewrites.write(cursor, at + 1, "[", TokenKind::BracketOpen);
+            rewrites.write(cursor, close, "]", TokenKind::BracketClose);
+            (
+                "a list type is written `[T]`",
+                format!("[{}]", inner(at + 2)),
+                Code::ArrayMark,
+            )
+        }
+        Meant::Optional => {
+            rewrites.leave_out(cursor, at..at + 2);
+            rewrites.write(cursor, close, "?", TokenKind::BracketClose);
+            (
+                "a type that may be null has a `?` behind it",
+                format!("{}?", inner(at + 2)),
+                Code::Syntax,
+            )
+        }
+        Meant::Map => {
+            let value = comma.map_or(at + 2, |comma| comma + 1);
+            rewrites.word(cursor, at, "map");
+            rewrites.write(cursor, at + 1, "<", TokenKind::BracketOpen);
+            rewrites.leave_out(cursor, at + 2..value);
+            rewrites.write(cursor, close, ">", TokenKind::BracketClose);
+            (
+                "a map is written `map<T>`: its keys are texts",
+                format!("map<{}>", inner(value)),
+                Code::Syntax,
+            )
+        }
+    };
+    let span = cursor.spans(at, close);
+    rewrites.report(mended(
+        code,
+        span,
+        message,
+        "as in other languages",
+        format!("write `{text}`"),
+        vec![edit(span, text)],
+        Applicability::Safe,
+    ));
+    // A type inside may be written so too: then this edit waits for another round.
+    Some(at + 2)
+}

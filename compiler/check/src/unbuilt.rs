@@ -119,6 +119,10 @@ pub(crate) fn report(span: Span, what: &str) -> Diagnostic {
 /// What is nearest to a part of the language that is not built, by what its report begins with.
 const WAYS: &[(&str, &str)] = &[
     (
+        "`at most … at once`",
+        "leave it out: `for` takes one element after the other",
+    ),
+    (
         "`var`",
         "bind each value once, by `let`; a choice is `let x = if c { a } else { b }`",
     ),

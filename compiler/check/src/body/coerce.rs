@@ -172,7 +172,7 @@ fn differences(found: &Type, wanted: &Type, path: &str, all: &mut Vec<String>) {
     }
     match (found.without_null(), wanted.without_null()) {
         (Type::Record(own), Type::Record(record))
-            if !(found.is_nullable() && !wanted.is_nullable()) =>
+            if !found.is_nullable() || wanted.is_nullable() =>
         {
             for field in &record.fields {
                 let inner = match path {

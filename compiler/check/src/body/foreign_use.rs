@@ -71,10 +71,7 @@ impl Checker<'_> {
         .label("a name of other languages")
         .fix(
             format!("write `{meant}`"),
-            vec![Edit {
-                span,
-                text: meant.clone(),
-            }],
+            vec![Edit { span, text: meant }],
             Applicability::Safe,
         );
         self.report(report);

@@ -162,12 +162,14 @@ impl Repair<'_> {
             self.leave_open();
         }
         let too_many = *self.missing(bracket) < 0;
+        // The brace that it would close.
+        let partner = self.open.iter().rfind(|open| open.bracket == bracket);
         let misplaced = bracket == Bracket::Brace
             && too_many
-            && self.open.last().is_some_and(|open| match first {
-                true => indent > open.indent,
-                false => !self.is_on_line(open.token, token),
-            });
+            && match first {
+                true => self.open.last().is_some_and(|open| indent > open.indent),
+                false => partner.is_some_and(|open| !self.is_on_line(open.token, token)),
+            };
         if misplaced || !self.open.iter().any(|open| open.bracket == bracket) {
             return self.close_nothing(index, token, bracket);
         }

@@ -6,11 +6,10 @@ use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::schema::Collection;
 use flowright_syntax::ast::{Expression, ExpressionKind, Setting, SettingTail};
 
-use super::narrowing::Known;
-use super::path::Path;
+use super::path::{Known, Path};
 use super::request::Request;
 use super::secret_origin::SecretOrigin;
-use super::variables::Variable;
+use super::variable::Variable;
 use crate::declare::Globals;
 use crate::program::{Binding, BindingId};
 use crate::reports::Reports;

@@ -34,6 +34,7 @@ mod secret_origin;
 mod secrets;
 mod source;
 mod text;
+mod variable;
 mod variables;
 
 pub(crate) use checker::{Checker, Place};

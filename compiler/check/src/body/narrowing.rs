@@ -8,7 +8,7 @@ use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
 use super::Checker;
-use super::path::{Path, Root};
+use super::path::{Known, Path, Root};
 use crate::program::{BindingId, Comparison, Conversion, Expression, ExpressionKind};
 
 /// What is known not to be null where a condition holds, and where it does not.
@@ -16,15 +16,6 @@ use crate::program::{BindingId, Comparison, Conversion, Expression, ExpressionKi
 pub(crate) struct Facts {
     pub holds: Vec<Path>,
     pub fails: Vec<Path>,
-}
-
-/// Something that is known.
-#[derive(Clone, Debug)]
-pub(crate) enum Known {
-    /// The path is not null.
-    NotNull(Path),
-    /// The variable was assigned: what was known of it before is no longer.
-    Assigned(BindingId),
 }
 
 impl Checker<'_> {

@@ -14,3 +14,12 @@ pub(crate) enum Root {
     Binding(BindingId),
     Context(ContextMember),
 }
+
+/// Something that is known.
+#[derive(Clone, Debug)]
+pub(crate) enum Known {
+    /// The path is not null.
+    NotNull(Path),
+    /// The variable was assigned: what was known of it before is no longer.
+    Assigned(BindingId),
+}

@@ -8,7 +8,7 @@ use flowright_syntax::habits::{HabitPlace, Instead, habit};
 use flowright_syntax::is_reserved;
 
 use super::foreign;
-use super::narrowing::Known;
+use super::path::Known;
 use super::{Checker, Place};
 use crate::names;
 use crate::program::{Binding, BindingId, Expression, ExpressionKind};

@@ -4,6 +4,7 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
 
+use super::variable::Variable;
 use super::{Checker, Reason, Use};
 use crate::program::{BindingId, Statement};
 use crate::{Meaning, SymbolKind, convert};
@@ -151,14 +152,6 @@ impl Checker<'_> {
                 .help("bind the new value to another name with `let`"),
         }
     }
-}
-
-/// A variable that can be seen.
-pub(super) struct Variable {
-    /// Its binding.
-    pub binding: BindingId,
-    /// Whether it was assigned after its first value.
-    pub is_assigned: bool,
 }
 
 /// The type that a variable has by its first value: a literal text is a text.

@@ -1,28 +1,22 @@
-//! The report for a terminal, drawn by annotate-snippets.
+//! The report for a terminal, drawn by ariadne.
+//!
+//! ariadne is given excerpts of the files, in which nothing controls the terminal and no line is longer than the terminal is wide.
 
 use std::collections::BTreeMap;
 
-use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{
-    Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet,
+use ariadne::{
+    Cache, CharSet, Color, Config, IndexType, Label as Drawn, LabelAttach, Report, ReportKind,
+    Source,
 };
 
+use super::diff::diff;
 use super::excerpt::{Excerpt, Focus};
 use super::words::{shortened, wrapped};
 use crate::visible::visible;
-use crate::{Code, Diagnostic, Edit, FileId, FileRange, Help, Label, Severity, Sources};
+use crate::{Code, Diagnostic, FileId, FileRange, Help, Label, Severity, Sources};
 
 /// How many reports are drawn in full. More are counted: nobody reads them, and a small file can have very many.
 const MOST: usize = 100;
-
-/// How many columns of a line that is cut are shown behind an edit.
-const BEHIND: usize = 12;
-
-/// How many edits of one help are shown.
-const EDITS: usize = 20;
-
-/// How many lines a shown edit may go over.
-const EDITED_LINES: u32 = 12;
 
 /// How many columns there are at least and at most. The gutter with the number of the line takes some.
 const COLUMNS: std::ops::RangeInclusive<usize> = 40..=240;
@@ -47,16 +41,12 @@ impl Default for Style {
 }
 
 impl Style {
-    fn renderer(self) -> Renderer {
-        let renderer = if self.color {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
-        // Lines are cut here, around the places.
-        renderer
-            .decor_style(DecorStyle::Ascii)
-            .term_width(usize::MAX / 4)
+    fn config(self) -> Config {
+        Config::new()
+            .with_index_type(IndexType::Byte)
+            .with_color(self.color)
+            .with_char_set(CharSet::Unicode)
+            .with_label_attach(LabelAttach::Middle)
     }
 
     fn columns(self) -> usize {
@@ -71,12 +61,10 @@ impl Style {
 /// The diagnostics as reports, one after the other, in the order given: the first hundred in full, the others counted by their codes.
 #[must_use]
 pub fn human(sources: &Sources, diagnostics: &[Diagnostic<FileRange>], style: Style) -> String {
-    let renderer = style.renderer();
     let mut text = String::new();
     for diagnostic in diagnostics.iter().take(MOST) {
-        let groups = groups(sources, diagnostic, style);
-        text.push_str(&without_blank_ends(&renderer.render(&groups)));
-        text.push_str("\n\n");
+        text.push_str(&drawn(sources, diagnostic, style));
+        text.push('\n');
     }
     text.push_str(&rest(diagnostics.get(MOST..).unwrap_or_default()));
     text
@@ -111,205 +99,187 @@ pub fn failure(sources: &Sources, span: FileRange, code: &str, reason: &str, wha
         span,
         text: what.to_owned(),
     };
-    let title = wrapped(reason, style.columns());
-    let title = Level::ERROR.primary_title(title).id(code.to_owned());
-    let group = Group::with_title(title).elements(snippets(sources, &primary, &[], style));
-    let mut text = without_blank_ends(&style.renderer().render(&[group]));
-    text.push('\n');
+    let mut files = Files::of(sources, &primary, &[], style);
+    let report = Report::build(ReportKind::Error, files.place(sources, span))
+        .with_config(style.config())
+        .with_code(code)
+        .with_message(wrapped(reason, style.columns()))
+        .with_label(Drawn::new(files.place(sources, span)).with_message(what));
+    files.write(&report.finish())
+}
+
+fn drawn(sources: &Sources, diagnostic: &Diagnostic<FileRange>, style: Style) -> String {
+    let mut files = Files::of(sources, &diagnostic.primary, &diagnostic.reasons, style);
+    let (kind, color) = match diagnostic.severity {
+        Severity::Error => (ReportKind::Error, Color::Red),
+        Severity::Warning => (ReportKind::Warning, Color::Yellow),
+    };
+    let columns = style.columns().saturating_sub("[E0000] Warning: ".len());
+    let mut report = Report::build(kind, files.place(sources, diagnostic.primary.span))
+        .with_config(style.config())
+        .with_code(diagnostic.code.as_str())
+        .with_message(wrapped(&diagnostic.message, columns));
+    // ariadne begins a new snippet, under a heading that misleads, wherever a label stands above the one before it.
+    let mut labels = vec![(&diagnostic.primary, color)];
+    let reasons = diagnostic.reasons.iter();
+    labels.extend(reasons.map(|reason| (reason, Color::Blue)));
+    let primary_file = diagnostic.primary.span.file;
+    labels.sort_by_key(|(label, _)| {
+        let FileRange { file, start, end } = label.span;
+        (file != primary_file, file, end, start)
+    });
+    for (order, (label, color)) in (0..).zip(labels) {
+        let mut one = Drawn::new(files.place(sources, label.span))
+            .with_color(color)
+            .with_order(order);
+        if !label.text.is_empty() {
+            one = one.with_message(shortened(&label.text, style.source_columns() * 2 / 3));
+        }
+        report = report.with_label(one);
+    }
+    let columns = style
+        .source_columns()
+        .saturating_sub("│ Help 1: ".chars().count());
+    for note in &diagnostic.notes {
+        report = report.with_note(wrapped(note, columns));
+    }
+    for help in &diagnostic.helps {
+        report = report.with_help(help_text(sources, help, columns));
+    }
+    files.write(&report.finish())
+}
+
+/// What a help says, then the lines as its edits make them.
+fn help_text(sources: &Sources, help: &Help<FileRange>, columns: usize) -> String {
+    let mut text = wrapped(&help.text, columns);
+    if let Some(diff) = diff(sources, help, columns) {
+        text.push('\n');
+        text.push_str(&diff);
+    }
     text
 }
 
-fn without_blank_ends(text: &str) -> String {
-    let lines = text.lines().map(str::trim_end);
-    // Between the place and its line, the library has a mark that says nothing where both are of one file.
-    let lines: Vec<&str> = lines.filter(|line| !plain(line).trim().eq(":::")).collect();
-    lines.join("\n")
+/// A place in an excerpt.
+type Place = (FileId, std::ops::Range<usize>);
+
+/// The excerpts of a report.
+struct Files {
+    files: Vec<OneFile>,
+    none: Source<String>,
 }
 
-/// A line without its colours.
-fn plain(line: &str) -> String {
-    let mut pieces = line.split('\u{1B}');
-    let mut plain = pieces.next().unwrap_or("").to_owned();
-    for piece in pieces {
-        plain.push_str(piece.split_once('m').map_or("", |(_, rest)| rest));
-    }
-    plain
+struct OneFile {
+    id: FileId,
+    path: String,
+    excerpt: Excerpt,
+    source: Source<String>,
+    /// The line and column of its first place, where the excerpt does not tell them.
+    place: Option<(u32, u32)>,
 }
 
-/// What one report says: the finding with its places and notes, then each help, with the lines as they would be.
-fn groups<'a>(
-    sources: &'a Sources,
-    diagnostic: &Diagnostic<FileRange>,
-    style: Style,
-) -> Vec<Group<'a>> {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let columns = style.columns().saturating_sub("warning[E0000]: ".len());
-    let title = level
-        .primary_title(wrapped(&diagnostic.message, columns))
-        .id(diagnostic.code.as_str());
-    let snippets = snippets(sources, &diagnostic.primary, &diagnostic.reasons, style);
-    let mut first = Group::with_title(title).elements(snippets);
-    let columns = style.source_columns().saturating_sub("= note: ".len());
-    for note in &diagnostic.notes {
-        first = first.element(Level::NOTE.message(wrapped(note, columns)));
-    }
-    let mut others = Vec::new();
-    for help in &diagnostic.helps {
-        let patched = patched(sources, help, style);
-        if patched.is_none() && others.is_empty() {
-            first = first.element(Level::HELP.message(wrapped(&help.text, columns)));
-            continue;
-        }
-        let columns = style.columns().saturating_sub("help: ".len());
-        let title = Level::HELP.secondary_title(wrapped(&help.text, columns));
-        others.push(Group::with_title(title).elements(patched));
-    }
-    let mut groups = vec![first];
-    groups.append(&mut others);
-    groups
-}
-
-/// The places of a finding, those of its primary file first.
-fn snippets<'a>(
-    sources: &'a Sources,
-    primary: &Label<FileRange>,
-    reasons: &[Label<FileRange>],
-    style: Style,
-) -> Vec<Element<'a>> {
-    let mut files: Vec<FileId> = vec![primary.span.file];
-    for reason in reasons {
-        if !files.contains(&reason.span.file) {
-            files.push(reason.span.file);
-        }
-    }
-    let columns = style.source_columns();
-    let drawn = files.into_iter().filter_map(|id| {
-        let file = sources.get(id)?;
-        let first = std::iter::once(primary).chain(reasons);
-        let first = first.map(|label| label.span).find(|span| span.file == id)?;
-        // Where a line does not begin with what is shown of it, or a character is shown as several, only this knows the column.
-        let place = file.line_column(first.start);
-        let origin = Origin::path(visible(&file.path))
-            .line(place.line as usize)
-            .char_column(place.column as usize);
-        let labels = std::iter::once((AnnotationKind::Primary, primary))
-            .chain(reasons.iter().map(|one| (AnnotationKind::Context, one)))
-            .filter(|(_, label)| label.span.file == id);
-        let labels: Vec<_> = labels
-            .map(|(kind, label)| {
-                (
-                    kind,
-                    range(sources, label.span),
-                    shortened(&label.text, columns * 2 / 3),
-                )
-            })
-            .collect();
-        let places: Vec<Focus> = labels
-            .iter()
-            .map(|(_, range, text)| Focus {
-                range: range.clone(),
-                words: text.chars().count(),
-            })
-            .collect();
-        let excerpt = Excerpt::new(file, &places, columns);
-        let annotations = labels.into_iter().map(|(kind, range, text)| {
-            let annotation = kind.span(excerpt.shown(range.start)..excerpt.shown(range.end));
-            if text.is_empty() {
-                annotation
-            } else {
-                annotation.label(text)
+impl Files {
+    fn of(
+        sources: &Sources,
+        primary: &Label<FileRange>,
+        reasons: &[Label<FileRange>],
+        style: Style,
+    ) -> Files {
+        let labels = || std::iter::once(primary).chain(reasons);
+        let mut ids: Vec<FileId> = Vec::new();
+        for label in labels() {
+            if !ids.contains(&label.span.file) {
+                ids.push(label.span.file);
             }
-        });
-        let annotations: Vec<Annotation<'_>> = annotations.collect();
-        let is_whole = excerpt.is_whole;
-        let snippet = Snippet::source(excerpt.text)
-            .line_start(excerpt.first_line)
-            .annotations(annotations);
-        Some(if is_whole {
-            vec![snippet.path(visible(&file.path)).into()]
-        } else {
-            vec![origin.into(), snippet.into()]
-        })
-    });
-    drawn.flatten().collect()
+        }
+        let columns = style.source_columns();
+        let one = |id: FileId| {
+            let file = sources.get(id)?;
+            let own: Vec<&Label<FileRange>> =
+                labels().filter(|label| label.span.file == id).collect();
+            let places: Vec<Focus> = own
+                .iter()
+                .map(|label| Focus {
+                    range: range(sources, label.span),
+                    words: label.text.chars().count().min(columns * 2 / 3),
+                })
+                .collect();
+            let excerpt = Excerpt::new(file, &places, columns);
+            let source = Source::from(excerpt.text.clone());
+            let first = own.first().map(|label| file.line_column(label.span.start));
+            Some(OneFile {
+                id,
+                path: visible(&file.path).into_owned(),
+                source: source.with_display_line_offset(excerpt.first_line.saturating_sub(1)),
+                place: first
+                    .filter(|_| !excerpt.is_whole)
+                    .map(|place| (place.line, place.column)),
+                excerpt,
+            })
+        };
+        Files {
+            files: ids.into_iter().filter_map(one).collect(),
+            none: Source::from(String::new()),
+        }
+    }
+
+    fn get(&self, id: FileId) -> Option<&OneFile> {
+        self.files.iter().find(|one| one.id == id)
+    }
+
+    /// Where a place is in its excerpt.
+    fn place(&self, sources: &Sources, span: FileRange) -> Place {
+        let Some(file) = self.get(span.file) else {
+            return (span.file, 0..0);
+        };
+        let range = range(sources, span);
+        let start = file.excerpt.shown(range.start);
+        let end = file.excerpt.shown(range.end).max(start);
+        (span.file, start..end)
+    }
+
+    fn write(&mut self, report: &Report<'_, Place>) -> String {
+        let mut out = Vec::new();
+        // Writing to a vector cannot fail, and ariadne reports a missing source by leaving it out.
+        let _ = report.write(&mut *self, &mut out);
+        let text = String::from_utf8_lossy(&out);
+        let mut drawn = String::with_capacity(text.len());
+        for line in text.lines() {
+            drawn.push_str(&self.heading(line));
+            drawn.push('\n');
+        }
+        drawn
+    }
+
+    /// A line without blanks at its end. The heading of an excerpt tells the place in the file.
+    fn heading(&self, line: &str) -> String {
+        let line = line.trim_end();
+        for file in &self.files {
+            if let Some((row, column)) = file.place
+                && let Some((before, rest)) = line.split_once(&format!(" {}:", file.path))
+                && before.contains("─[")
+                && rest.ends_with(']')
+            {
+                return format!("{before} {}:{row}:{column} ]", file.path);
+            }
+        }
+        line.to_owned()
+    }
 }
 
-/// The lines as the edits of a help make them; none where there are no edits, or where they are too far apart to be shown.
-fn patched<'a>(
-    sources: &'a Sources,
-    help: &Help<FileRange>,
-    style: Style,
-) -> Option<Snippet<'a, Patch<'a>>> {
-    let first: &Edit<FileRange> = help.edits.first()?;
-    let id = first.span.file;
-    let file = sources.get(id)?;
-    if help.edits.len() > EDITS {
-        return None;
+impl Cache<FileId> for &mut Files {
+    type Storage = String;
+
+    fn fetch(&mut self, id: &FileId) -> Result<&Source<String>, impl std::fmt::Debug> {
+        let found = self.files.iter().find(|one| one.id == *id);
+        Ok::<_, std::convert::Infallible>(found.map_or(&self.none, |one| &one.source))
     }
-    if help.edits.iter().any(|edit| edit.span.file != id) {
-        return None;
+
+    fn display<'a>(&self, id: &'a FileId) -> Option<impl std::fmt::Display + 'a> {
+        Some(
+            self.get(*id)
+                .map_or_else(|| "?".to_owned(), |one| one.path.clone()),
+        )
     }
-    let start = help.edits.iter().map(|edit| edit.span.start).min()?;
-    let end = help.edits.iter().map(|edit| edit.span.end).max()?;
-    if file.line_of(end).saturating_sub(file.line_of(start)) > EDITED_LINES {
-        return None;
-    }
-    let columns = style.source_columns();
-    let mut places: Vec<Focus> = Vec::new();
-    for edit in &help.edits {
-        let (start, end) = (edit.span.start as usize, edit.span.end as usize);
-        places.push(Focus {
-            range: start..end,
-            words: BEHIND,
-        });
-        // An edit of several lines is shown to its last one.
-        places.push(Focus {
-            range: end..end,
-            words: 0,
-        });
-    }
-    let excerpt = Excerpt::new(file, &places, columns);
-    let is_cut = |edit: &Edit<FileRange>| {
-        excerpt.is_cut(edit.span.start as usize) || excerpt.is_cut(edit.span.end as usize)
-    };
-    let is_in_file = |edit: &Edit<FileRange>| file.text.get(edit.span.range()).is_some();
-    if help
-        .edits
-        .iter()
-        .any(|edit| is_cut(edit) || !is_in_file(edit))
-    {
-        return None;
-    }
-    let mut patches: Vec<(std::ops::Range<usize>, String)> = help
-        .edits
-        .iter()
-        .map(|edit| {
-            let start = excerpt.shown(edit.span.start as usize);
-            let end = excerpt.shown(edit.span.end as usize);
-            (start..end.max(start), visible(&edit.text).into_owned())
-        })
-        .collect();
-    patches.sort_by_key(|(range, _)| (range.start, range.end));
-    // What touches is no diff that could be drawn.
-    let touches = |pair: &[(std::ops::Range<usize>, String)]| match pair {
-        [(one, _), (other, _)] => other.start <= one.end,
-        _ => false,
-    };
-    if patches.windows(2).any(touches) {
-        return None;
-    }
-    let patches = patches
-        .into_iter()
-        .map(|(range, text)| Patch::new(range, text));
-    let patches: Vec<Patch<'_>> = patches.collect();
-    Some(
-        Snippet::source(excerpt.text)
-            .line_start(excerpt.first_line)
-            .patches(patches),
-    )
 }
 
 /// The bytes of a place, on character boundaries of its file. Of what goes over several lines the first is drawn: it says what it is, and
@@ -327,6 +297,7 @@ fn range(sources: &Sources, span: FileRange) -> std::ops::Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Edit;
 
     fn offset(at: usize) -> u32 {
         u32::try_from(at).unwrap_or(u32::MAX)
@@ -348,7 +319,7 @@ mod tests {
         let (sources, one) = finding("a b\n", "b");
         let many: Vec<_> = std::iter::repeat_n(one, 250).collect();
         let text = human(&sources, &many, Style::default());
-        assert_eq!(text.matches("error[E0101]").count(), 100);
+        assert_eq!(text.matches("[E0101] Error").count(), 100);
         assert!(
             text.ends_with("and 150 more:\n     150  E0101  a name that is not declared\n\n"),
             "{text}"
@@ -360,12 +331,12 @@ mod tests {
         let line = format!("{}nope{}", "x ".repeat(3000), " y".repeat(3000));
         let (sources, one) = finding(&line, "nope");
         let text = human(&sources, &[one.label("not declared")], Style::default());
-        assert!(text.contains("--> a.flow:1:6001"), "{text}");
+        assert!(text.contains("─[ a.flow:1:6001 ]"), "{text}");
         assert!(
             text.lines().all(|line| line.chars().count() <= 100),
             "{text}"
         );
-        assert!(text.contains("^^^^ not declared"), "{text}");
+        assert!(text.contains("not declared"), "{text}");
     }
 
     /// Whatever the places and edits are, something is drawn.

@@ -1,5 +1,6 @@
 //! Diagnostics made readable: for people ([`human`]), for programs ([`json`]) and for GitHub Actions ([`github`]).
 
+mod diff;
 mod excerpt;
 mod github;
 mod human;

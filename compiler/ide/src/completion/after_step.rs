@@ -42,7 +42,7 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
             list.snippet("by", CompletionKind::Keyword, "by ($1) {\n  $0\n}", 1)
                 .goes_on();
         }
-        [.., "find", "one", _] | [.., "update", _] | [.., "delete", _] => {
+        [.., "find", "one", _] | [.., "update" | "delete", _] => {
             list.snippet("where", CompletionKind::Keyword, "where .$0", 1)
                 .goes_on();
             if words.contains(&"update") {

@@ -3,17 +3,9 @@
 use flowright_check::program::{BindingId, Expression};
 use flowright_stdlib::types::{Type, register_words};
 
+use super::bound::Bound;
 use super::builder::Value;
 use super::workflow::Lowering;
-
-/// What a name is bound to.
-#[derive(Clone, Debug)]
-pub(super) enum Bound {
-    /// A value, which never changes.
-    Value(Value),
-    /// The locals of a variable. Whoever reads it copies them, as an assignment writes to them.
-    Variable(Value),
-}
 
 impl Lowering<'_> {
     pub(super) fn bind(&mut self, binding: BindingId, value: Value) {

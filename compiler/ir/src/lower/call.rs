@@ -7,7 +7,7 @@ use flowright_diagnostics::Span;
 use flowright_stdlib::functions::{FunctionId, Implementation};
 use flowright_stdlib::types::{Type, register_words};
 
-use super::bindings::Bound;
+use super::bound::Bound;
 use super::builder::Value;
 use super::workflow::Lowering;
 use crate::code::{Comparison, Instruction, LocalId};

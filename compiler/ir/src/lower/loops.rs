@@ -14,23 +14,12 @@ use flowright_stdlib::types::Type;
 
 use super::builder::Value;
 use super::pieces::Piece;
+use super::rounds::Rounds;
 use super::workflow::Lowering;
-use crate::code::{
-    Arithmetic, BlockId, Comparison, Instruction, LocalId, Raised, Terminator, WordKind,
-};
+use crate::code::{Arithmetic, Comparison, Instruction, LocalId, Raised, Terminator, WordKind};
 
 /// The fuel of one round of a loop.
 pub(super) const ROUND: u32 = 8;
-
-/// A loop around the code at hand.
-pub(super) struct Rounds {
-    /// Where the next round begins.
-    next: BlockId,
-    /// Behind the loop.
-    end: BlockId,
-    /// The number of the round, where steps in it are told apart by it.
-    pub(super) counter: LocalId,
-}
 
 /// The list that a loop gives.
 struct Given {

@@ -6,6 +6,7 @@
 //! Invariant: what is lowered keeps the rules that [`validate`](crate::validate) checks.
 
 mod bindings;
+mod bound;
 mod builder;
 mod call;
 mod cleanup;
@@ -27,6 +28,7 @@ mod operators;
 mod owned_types;
 mod pieces;
 mod respond;
+mod rounds;
 mod statement;
 mod step;
 mod text;

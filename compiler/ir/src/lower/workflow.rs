@@ -10,11 +10,11 @@ use flowright_diagnostics::{Code as DiagnosticCode, Diagnostic, Span};
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::types::{Field, Origin, RecordLayout, RecordType, Type};
 
-use super::bindings::Bound;
+use super::bound::Bound;
 use super::builder::{Builder, MOST_INSTRUCTIONS};
 use super::constants::{Pool, word};
 use super::layouts::Layouts;
-use super::loops::Rounds;
+use super::rounds::Rounds;
 use super::usage::usage;
 use super::{cleanup, frame, fuel_checks, live, unused};
 use crate::code::{Code, SiteId, Terminator};

@@ -20,9 +20,12 @@ impl Evaluator<'_> {
         span: Span,
     ) -> Evaluation<Value> {
         let list = self.elements(&arguments[0])?;
-        let lambda = arguments.iter().find_map(|one| match &one.kind {
-            ExpressionKind::Lambda(lambda) => Some(&**lambda),
-            _ => None,
+        let lambda = arguments.iter().find_map(|one| {
+            if let ExpressionKind::Lambda(lambda) = &one.kind {
+                Some(&**lambda)
+            } else {
+                None
+            }
         });
         match function {
             Inlined::Map => self.each(&list, lambda).map(list_of),

@@ -23,7 +23,7 @@ impl Checker<'_> {
             condition: step.condition.as_ref(),
             all: step.all,
         };
-        let condition = self.rows(&target, rows)?;
+        let condition = self.rows(&target, &rows)?;
         let mut operands = Vec::new();
         let condition = condition.with_operands(&mut operands)?;
         let kind = RowOperationKind::Delete { condition };

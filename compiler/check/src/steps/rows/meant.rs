@@ -26,7 +26,7 @@ pub(super) struct Rows<'a> {
 pub(super) enum MeantRows {
     All,
     /// Those that it holds for; `None` where it has been reported.
-    Where(Option<Condition>),
+    Where(Option<Box<Condition>>),
 }
 
 impl MeantRows {
@@ -41,13 +41,13 @@ impl MeantRows {
 
 impl<'a> Checker<'a> {
     /// The rows that a step is about; a report where it says nothing of them.
-    pub(super) fn rows(&mut self, target: &Target<'a>, rows: Rows<'_>) -> Option<MeantRows> {
+    pub(super) fn rows(&mut self, target: &Target<'a>, rows: &Rows<'_>) -> Option<MeantRows> {
         match (rows.condition, rows.all) {
             (Some(condition), _) => {
                 self.columns = Some(target.collection);
                 let condition = self.row_condition(target, condition);
                 self.columns = None;
-                Some(MeantRows::Where(condition))
+                Some(MeantRows::Where(condition.map(Box::new)))
             }
             (None, Some(_)) => Some(MeantRows::All),
             (None, None) => {

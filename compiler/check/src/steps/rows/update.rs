@@ -25,7 +25,7 @@ impl Checker<'_> {
             condition: step.condition.as_ref(),
             all: step.all,
         };
-        let condition = self.rows(&target, rows)?;
+        let condition = self.rows(&target, &rows)?;
         if step.entries.is_empty() {
             let report = sets_nothing(span);
             self.report(report);

@@ -156,8 +156,9 @@ impl Lowering<'_> {
 }
 
 fn as_lambda(argument: &Expression) -> Option<&Lambda> {
-    match &argument.kind {
-        ExpressionKind::Lambda(lambda) => Some(lambda),
-        _ => None,
+    if let ExpressionKind::Lambda(lambda) = &argument.kind {
+        Some(lambda)
+    } else {
+        None
     }
 }

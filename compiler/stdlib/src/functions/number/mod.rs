@@ -18,7 +18,7 @@ use crate::failure::{Failure, FailureCode};
 fn whole(value: f64) -> Result<i64, Failure> {
     // -2^63 is a float, and 2^63 the first that is too large.
     const BEYOND: f64 = 9_223_372_036_854_775_808.0;
-    if value >= -BEYOND && value < BEYOND {
+    if (-BEYOND..BEYOND).contains(&value) {
         #[expect(
             clippy::cast_possible_truncation,
             reason = "it is whole, and in the range"

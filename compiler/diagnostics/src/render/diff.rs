@@ -1,0 +1,88 @@
+//! The lines that the edits of a help change, as they are and as they would be.
+
+use super::excerpt::{Excerpt, Focus};
+use crate::visible::visible;
+use crate::{Edit, FileRange, Help, Sources};
+
+/// How many columns of a line that is cut are shown behind an edit.
+const BEHIND: usize = 12;
+
+/// How many edits of one help are shown.
+const EDITS: usize = 20;
+
+/// How many lines a shown edit may go over.
+const EDITED_LINES: u32 = 12;
+
+/// Each changed line after a `-`, as it is, and after a `+`, as it would be; none where there are no edits, or where they are too far
+/// apart to be shown.
+pub(super) fn diff(sources: &Sources, help: &Help<FileRange>, columns: usize) -> Option<String> {
+    let first: &Edit<FileRange> = help.edits.first()?;
+    let file = sources.get(first.span.file)?;
+    let is_elsewhere = |edit: &Edit<FileRange>| edit.span.file != first.span.file;
+    if help.edits.len() > EDITS || help.edits.iter().any(is_elsewhere) {
+        return None;
+    }
+    let start = help.edits.iter().map(|edit| edit.span.start).min()?;
+    let end = help.edits.iter().map(|edit| edit.span.end).max()?;
+    if file.line_of(end).saturating_sub(file.line_of(start)) > EDITED_LINES {
+        return None;
+    }
+    let mut places: Vec<Focus> = Vec::new();
+    for edit in &help.edits {
+        let (start, end) = (edit.span.start as usize, edit.span.end as usize);
+        places.push(Focus {
+            range: start..end,
+            words: BEHIND,
+        });
+        // An edit of several lines is shown to its last one.
+        places.push(Focus {
+            range: end..end,
+            words: 0,
+        });
+    }
+    let excerpt = Excerpt::new(file, &places, columns);
+    let cannot_be_shown = |edit: &Edit<FileRange>| {
+        excerpt.is_cut(edit.span.start as usize)
+            || excerpt.is_cut(edit.span.end as usize)
+            || file.text.get(edit.span.range()).is_none()
+    };
+    if help.edits.iter().any(cannot_be_shown) {
+        return None;
+    }
+    let mut edits: Vec<(usize, usize, String)> = help
+        .edits
+        .iter()
+        .map(|edit| {
+            let start = excerpt.shown(edit.span.start as usize);
+            let end = excerpt.shown(edit.span.end as usize).max(start);
+            (start, end, visible(&edit.text).into_owned())
+        })
+        .collect();
+    edits.sort_by_key(|(start, end, _)| (*start, *end));
+    let mut after = String::new();
+    let mut at = 0;
+    for (start, end, text) in &edits {
+        after.push_str(excerpt.text.get(at..*start)?);
+        after.push_str(text);
+        at = *end;
+    }
+    after.push_str(excerpt.text.get(at..)?);
+    Some(changed(&excerpt.text, &after))
+}
+
+/// The lines of two texts between those that both begin and end with.
+fn changed(before: &str, after: &str) -> String {
+    let (before, after): (Vec<&str>, Vec<&str>) =
+        (before.lines().collect(), after.lines().collect());
+    let same = |pair: &(&&str, &&str)| pair.0 == pair.1;
+    let first = before.iter().zip(&after).take_while(same).count();
+    let rest = before.len().min(after.len()) - first;
+    let last = before.iter().rev().zip(after.iter().rev());
+    let last = last.take(rest).take_while(same).count();
+    let removed = before.get(first..before.len() - last).unwrap_or_default();
+    let added = after.get(first..after.len() - last).unwrap_or_default();
+    let removed = removed.iter().map(|line| format!("- {}", line.trim_end()));
+    let added = added.iter().map(|line| format!("+ {}", line.trim_end()));
+    let lines: Vec<String> = removed.chain(added).collect();
+    lines.join("\n")
+}

@@ -1,5 +1,6 @@
 //! Machine code that is made bit by bit.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by it")]
 #![cfg(feature = "jit")]
 
 use std::fmt::Write;

@@ -385,7 +385,11 @@ mod tests {
                         .note("a note that is long enough to be broken into several lines of text")
                         .fix("write it", edits, crate::Applicability::Safe);
                     for color in [false, true] {
-                        let drawn = human(&sources, &[report.clone()], Style { color, columns });
+                        let drawn = human(
+                            &sources,
+                            std::slice::from_ref(&report),
+                            Style { color, columns },
+                        );
                         assert!(drawn.contains("E0003"));
                         assert!(color || !drawn.contains('\u{1B}'), "{drawn:?}");
                         assert!(!drawn.contains('\u{9B}'), "{drawn:?}");

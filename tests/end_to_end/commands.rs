@@ -207,14 +207,14 @@ const MISTAKEN: &str = "workflow order {
 fn check_fix_makes_what_is_safe_until_nothing_is_left() {
     let project = tempfile::tempdir().unwrap();
     let file = project.path().join("order.flow");
-    fs::write(&file, MISTAKEN).unwrap();
+    // What a statement does is never guessed.
+    let mistaken = MISTAKEN.replace("respnd", "respond");
+    fs::write(&file, &mistaken).unwrap();
     let output = flowright(&["check", "--fix", &path(&file)]);
     assert_eq!(code(&output), Some(0), "{}", printed(&output));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.ends_with("order.flow: 3 fixes made\n"), "{said}");
-    let mended = MISTAKEN
-        .replace("nmber = ", "number == ")
-        .replace("respnd", "respond");
+    assert!(said.ends_with("order.flow: 2 fixes made\n"), "{said}");
+    let mended = mistaken.replace("nmber = ", "number == ");
     assert_eq!(fs::read_to_string(&file).unwrap(), mended);
 
     let unsafe_only = "fn f(a: int?) -> int { a }\n";

@@ -122,36 +122,16 @@ const WAYS: &[(&str, &str)] = &[
         "`at most … at once`",
         "leave it out: `for` takes one element after the other",
     ),
-    (
-        "`var`",
-        "bind each value once, by `let`; a choice is `let x = if c { a } else { b }`",
-    ),
-    ("assignment", "bind the new value to another name, by `let`"),
     ("`stop`", "end the workflow by an answer: `respond 204`"),
     (
         "`delay`",
         "let the sender, or a timer outside, call a second workflow later",
     ),
     ("`later`", "do it before `respond`: the sender waits for it"),
-    ("`break`", "take a part of the list first: `list.take(n)`"),
-    ("`continue`", "put the rest of the block into an `if`"),
-    (
-        "`for`",
-        "work on the list as a whole (`join`, `contains`, `take`), or let the sender send one at a time",
-    ),
-    ("`while`", "write the steps one after the other"),
     ("`parallel`", "write the steps one after the other"),
-    (
-        "`log`",
-        "write a row (`create logs { text: \"…\" }`) or a message (`notify team \"…\"`)",
-    ),
     (
         "`on failure`",
         "put the statements into `try { … } catch e { … }`",
-    ),
-    (
-        "`try` as a value",
-        "let `try` stand alone, and respond in its blocks",
     ),
     (
         "the trigger settings `query`",
@@ -198,10 +178,6 @@ const WAYS: &[(&str, &str)] = &[
         "a secret is declared by `secret name` and used as `secrets.name`",
     ),
     (
-        "`delete`",
-        "mark the row: `update rows where … set { deleted: true }`",
-    ),
-    (
         "`count`",
         "keep the number in a row, and change it: `set { count: .count + 1 }`",
     ),
@@ -234,10 +210,6 @@ const WAYS: &[(&str, &str)] = &[
     (
         "`decode`",
         "say the form where it comes in: `body json T`, `expect T`",
-    ),
-    (
-        "lambdas",
-        "lists have `join`, `contains`, `take` and `length`; a field of one element is `list[0]?.name`",
     ),
     (
         "patterns by type",
@@ -293,10 +265,6 @@ const WAYS: &[(&str, &str)] = &[
         "write it where a setting takes one, or as an `int` of bytes",
     ),
     (
-        "the function `map`",
-        "a field of one element is `list[0]?.name`",
-    ),
-    (
         "the function `uuid`",
         "the store numbers rows: use the `id` of a row, or `context.request_id`",
     ),
@@ -304,28 +272,16 @@ const WAYS: &[(&str, &str)] = &[
         "the function `random`",
         "use `context.request_id`, which is another one each time",
     ),
-    ("the function `first`", "write `list[0]`"),
-    ("the function `last`", "write `list[list.length - 1]`"),
     ("the function `min`", "compare: `if a < b { a } else { b }`"),
     ("the function `max`", "compare: `if a > b { a } else { b }`"),
-    ("the function `slice`", "the beginning is `x.take(n)`"),
     (
         "the function `get`",
         "name the fields in a type: `body json { name: text }`",
     ),
     (
-        "the function `to_int`",
-        "declare it an `int` where it comes in",
-    ),
-    (
-        "the function `to_float`",
-        "declare it a `float` where it comes in",
-    ),
-    (
         "the function `to_decimal`",
         "keep money as an `int` of cents",
     ),
-    ("the function `abs`", "write `if x < 0 { -x } else { x }`"),
     (
         "the function `format`",
         "`\"{now()}\"` writes a time as RFC 3339",

@@ -4,7 +4,7 @@
 //! found by way of an index, so that very many unknown names beside very many declared ones take no longer than both together.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 /// How many names are proposed at most.
 const MOST: usize = 3;
@@ -120,12 +120,15 @@ fn is_no_accident(word: &str, name: &str, distance: usize) -> bool {
     letters(word).min(letters(name)) >= least
 }
 
+/// Hashes that are the same in every run.
+type SameHasher = BuildHasherDefault<DefaultHasher>;
+
 /// Very many names, each found by what is left of it without one of its characters.
 #[derive(Debug, Default)]
 pub struct NearNames {
     names: Vec<Box<str>>,
     by_key: HashMap<u64, Vec<u32>>,
-    hasher: RandomState,
+    hasher: SameHasher,
 }
 
 impl NearNames {
@@ -170,7 +173,7 @@ impl NearNames {
 }
 
 /// The hash of a name, and those of it without one of its first characters.
-fn keys(name: &str, hasher: &RandomState) -> Vec<u64> {
+fn keys(name: &str, hasher: &SameHasher) -> Vec<u64> {
     const LONGEST: usize = 64;
     let mut keys = vec![hasher.hash_one(name)];
     for (at, c) in name.char_indices().take(LONGEST) {

@@ -22,6 +22,10 @@ const MOST: usize = 100;
 const COLUMNS: std::ops::RangeInclusive<usize> = 40..=240;
 const GUTTER: usize = 8;
 
+/// Below more lines than this, the lines of a report are numbered from 1, so that a report costs little wherever it stands; its heading
+/// tells the place.
+const MOST_LINES_ABOVE: usize = 200_000;
+
 /// How a report is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
@@ -173,6 +177,8 @@ struct OneFile {
     path: String,
     excerpt: Excerpt,
     source: Source<String>,
+    /// How many empty lines stand for those above the excerpt: ariadne numbers lines from the start of what it is given.
+    pad: usize,
     /// The line and column of its first place, where the excerpt does not tell them.
     place: Option<(u32, u32)>,
 }
@@ -204,14 +210,17 @@ impl Files {
                 })
                 .collect();
             let excerpt = Excerpt::new(file, &places, columns);
-            let source = Source::from(excerpt.text.clone());
+            let above = excerpt.first_line.saturating_sub(1);
+            let pad = if above > MOST_LINES_ABOVE { 0 } else { above };
+            let source = Source::from("\n".repeat(pad) + &excerpt.text);
             let first = own.first().map(|label| file.line_column(label.span.start));
             Some(OneFile {
                 id,
                 path: visible(&file.path).into_owned(),
-                source: source.with_display_line_offset(excerpt.first_line.saturating_sub(1)),
+                source,
+                pad,
                 place: first
-                    .filter(|_| !excerpt.is_whole)
+                    .filter(|_| !excerpt.is_whole || pad < above)
                     .map(|place| (place.line, place.column)),
                 excerpt,
             })
@@ -232,8 +241,8 @@ impl Files {
             return (span.file, 0..0);
         };
         let range = range(sources, span);
-        let start = file.excerpt.shown(range.start);
-        let end = file.excerpt.shown(range.end).max(start);
+        let start = file.pad + file.excerpt.shown(range.start);
+        let end = (file.pad + file.excerpt.shown(range.end)).max(start);
         (span.file, start..end)
     }
 

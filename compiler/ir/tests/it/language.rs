@@ -136,7 +136,7 @@ fn members_of_lists_and_optional_members() {
       respond 200 json {
         first: d.list[0],
         past: d.list[d.list.length],
-        negative: d.list[-1],
+        negative: d.list[d.list.length - 3],
         nested: d.rows[0]?.inner?.n,
         name?: d.rows[0]?.name,
         absent?: d.rows[1]?.name,

@@ -189,7 +189,7 @@ fn fail_fails() {
         if let Some(failure) = seen.failure {
             assert_eq!(
                 (failure.code, &*failure.message),
-                (FailureCode::Fail, "hello")
+                (FailureCode::TooMany, "hello")
             );
         }
     }

@@ -198,8 +198,10 @@ impl Generator<'_> {
     /// `list[index]`
     fn element(&mut self, inner: &Type, depth: usize) -> Piece {
         let list = self.expression(Mode::Exact, &inner.clone().list(), depth);
-        let index = self.expression(Mode::Must, &Type::Int, depth.min(1));
-        Piece::from(format!("{}[{}]", list.text, index.text))
+        let index = self.expression(Mode::Must, &Type::Int, depth.min(1)).text;
+        // A written number below zero is refused; one that is worked out gives null.
+        let index = index.replace("(-", "(0 - ");
+        Piece::from(format!("{}[{index}]", list.text))
     }
 
     /// `base?.field`, if there is a record with such a field.

@@ -32,11 +32,23 @@ fn chunk(call: &mut Call<'_>) -> Result<(), Failure> {
     }
     let parts = length.div_ceil(size);
     call.spend(parts);
-    let mut words = Vec::new();
-    for part in 0..parts {
+    // Room for all parts first, which is where a list that cannot be held fails.
+    let words = u32::try_from(parts.saturating_mul(2)).map_err(|_| too_large())?;
+    let list = call.context.allocate(words)?;
+    for (part, offset) in (0..parts).zip((0_u32..).step_by(2)) {
         let start = part * size;
-        words.push(call.element(address, start)?);
-        words.push(size.min(length - start));
+        let first = call.element(address, start)?;
+        call.context.store(list, offset, first)?;
+        call.context
+            .store(list, offset + 1, size.min(length - start))?;
     }
-    call.give_list(&words, 2)
+    call.give(&[list, parts]);
+    Ok(())
+}
+
+fn too_large() -> Failure {
+    Failure::new(
+        FailureCode::TooLarge,
+        "a list is larger than the memory of the execution",
+    )
 }

@@ -18,7 +18,10 @@ fn what_cannot_be_read_is_left_out_and_nothing_else() {
     let mut logs = [0, 1].map(|_| editor.told("window/logMessage")["message"].to_string());
     logs.sort();
     assert!(logs[0].contains("large.flow is larger"), "{logs:?}");
-    assert!(logs[1].contains("octets.flow is not UTF-8"), "{logs:?}");
+    assert!(
+        logs[1].contains("octets.flow:1:1: this is not UTF-8"),
+        "{logs:?}"
+    );
     let a = uri(&project.path().join("a.flow"));
     assert_eq!(editor.codes(&a).0, ["E0104"]);
     let (_, told) = editor.quit();

@@ -202,14 +202,14 @@ fn hints_and_lenses_are_shown_beside_the_text() {
 
 #[test]
 fn what_is_wrong_can_be_mended() {
-    let text = FLOW.replace("said.trim", "sad.trim");
-    let actions = asked(&text, "sad", "textDocument/codeAction", &json!({}));
+    let text = FLOW.replace("said.trim", "saidd.trim");
+    let actions = asked(&text, "saidd", "textDocument/codeAction", &json!({}));
     let mends = &actions[0];
     assert_eq!(mends["kind"], "quickfix");
     assert_eq!(mends["diagnostics"][0]["code"], "E0101");
     assert_eq!(mends["edit"]["changes"]["untitled:1"][0]["newText"], "said");
     let only = json!({"context": {"diagnostics": [], "only": ["source.fixAll"]}});
-    let all = asked(&text, "sad", "textDocument/codeAction", &only);
+    let all = asked(&text, "saidd", "textDocument/codeAction", &only);
     let kinds: Vec<&Value> = all
         .as_array()
         .unwrap()

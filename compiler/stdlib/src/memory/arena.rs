@@ -16,9 +16,10 @@ use crate::failure::{Failure, FailureCode};
 /// Words of the first chunk: enough for the common request, so that one allocation serves it.
 const FIRST_CHUNK_WORDS: usize = 1024;
 
-/// Memory that is only added to, and goes away as a whole.
+/// Memory that is added to, and goes away from its end, or as a whole.
 ///
-/// Invariant: a chunk never moves or shrinks while the arena lives, so an address given out stays good until [`reset`](Self::reset).
+/// Invariant: a chunk never moves or shrinks, so an address given out stays good until [`reset`](Self::reset), or a
+/// [`release`](Self::release) to a mark from before it.
 #[derive(Debug)]
 pub struct Arena {
     chunks: Vec<Vec<u64>>,

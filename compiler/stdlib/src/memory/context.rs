@@ -44,8 +44,9 @@ impl Default for Limits {
 /// `&mut Context` to code outside of the compiler, which reads values through a [`View`](super::View) and writes them through a
 /// [`Place`](super::Place).
 ///
-/// Invariant: an address that was given out stays good until [`reset`](Self::reset): the arena only grows, and globals, constants and
-/// body are held and never written. The provenance of each is exposed before its address is given out.
+/// Invariant: an address that was given out stays good until [`reset`](Self::reset), or until code [releases](Arena::release) what it has
+/// taken since a mark, which lowering lets it do only where nothing points there any more. Globals, constants and body are held and never
+/// written. The provenance of each is exposed before its address is given out.
 #[repr(C)]
 #[derive(Debug)]
 pub struct Context {

@@ -144,6 +144,7 @@ struct Drain {
 
 impl Drain {
     fn run(mut self) {
+        let mut was_last = false;
         loop {
             match catch_unwind(AssertUnwindSafe(|| self.pass())) {
                 Ok(closed) if closed => return,
@@ -151,7 +152,8 @@ impl Drain {
                 Err(_) => {
                     tracing::error!("the audit log's thread panicked and goes on");
                     self.drop_batch();
-                    if self.shared.queue().closed {
+                    // What came before the end is written by one more pass.
+                    if std::mem::replace(&mut was_last, self.shared.queue().closed) {
                         return;
                     }
                 }

@@ -64,12 +64,12 @@ test("a mistake is shown, its fix is taken, a field is renamed in three files, a
     assert.deepEqual(await editor.diagnostics("flow.flow"), []);
 
     const at = FLOW.indexOf("order.reference") + "order.".length;
-    await editor.replace("flow.flow", at + 3, at + 5, "");
+    await editor.replace("flow.flow", at + 3, at + 4, "");
     const [mistake, ...others] = await editor.diagnostics("flow.flow", (found) => found.length > 0);
     assert.deepEqual(others, []);
     assert.equal(mistake.code, "E0107");
     assert.equal(mistake.severity, 1);
-    assert.match(mistake.message, /no field `refence`/);
+    assert.match(mistake.message, /no field `refrence`/);
 
     const actions = await editor.ask("codeAction", "flow.flow", undefined, { range: mistake.range, context: { diagnostics: [mistake] } });
     const fix = actions.find(({ isPreferred }) => isPreferred);

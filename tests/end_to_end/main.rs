@@ -12,6 +12,7 @@ mod github;
 mod json;
 mod language;
 mod limits;
+mod loops;
 mod lsp;
 mod machine_code;
 mod reasons;

@@ -40,8 +40,8 @@ fn read(context: &Context, record: u64) -> Result<Failure, Failure> {
         let address = context.load(record, offset)?;
         context.text(address, context.load(record, offset + 1)?)
     };
-    let code = FailureCode::parse(text(0)?)
-        .ok_or_else(|| Failure::internal("a failure is passed on without a code"))?;
+    // A record that a flow has made itself may stand beside a failure in an `if`.
+    let code = FailureCode::parse(text(0)?).unwrap_or(FailureCode::Fail);
     let status = match context.load(record, 6)? {
         0 => None,
         _ => u16::try_from(context.load(record, 7)?).ok(),

@@ -226,7 +226,8 @@ impl Generator<'_> {
     /// What ends a workflow.
     fn end(&mut self, depth: usize) -> Lines {
         let caught = self.variables.iter().rev();
-        let caught = caught.filter(|one| one.ty == failure_type());
+        // Another record with such fields is no failure.
+        let caught = caught.filter(|one| one.ty == failure_type() && one.text.starts_with('e'));
         let caught: Vec<String> = caught.map(|one| one.text.clone()).collect();
         if let Some(name) = self.source.pick(&caught).cloned()
             && self.source.once_in(4)

@@ -27,7 +27,7 @@ fn path(of: &Path) -> String {
 fn check_says_how_it_went_by_its_exit_code() {
     let fine = flowright(&["check", &path(&folder("flows"))]);
     assert_eq!(code(&fine), Some(0), "{}", printed(&fine));
-    assert_eq!(printed(&fine), "6 files checked, nothing found\n");
+    assert_eq!(printed(&fine), "7 files checked, nothing found\n");
     let wrong = flowright(&["check", &path(&folder("readme"))]);
     assert_eq!(code(&wrong), Some(1));
     for usage in [

@@ -6,31 +6,54 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// A stream whose writes fail once the peer has taken nothing for some time. hyper has no such limit: a client that asks and never reads
-/// would hold its connection, and the end of the server, for ever. What is read passes untouched.
+/// A stream that can be ended without sending what its peer has not taken.
+pub trait Abandon {
+    /// From now on, dropping the stream discards what is unsent.
+    fn abandon(&self);
+}
+
+impl Abandon for TcpStream {
+    /// A reset in place of an orderly end: the kernel would otherwise keep megabytes for a peer that has been given up.
+    fn abandon(&self) {
+        if let Err(error) = self.set_zero_linger() {
+            tracing::debug!(%error, "a socket option was refused");
+        }
+    }
+}
+
+/// A stream whose writes fail once the peer has taken nothing for some time, or is still behind after a longer one. hyper has neither limit:
+/// a client that asks and never reads, or reads an octet at a time, would hold its connection and the answer. What is read passes untouched.
 #[derive(Debug)]
 pub struct PatientIo<S> {
     stream: S,
-    patience: Duration,
+    idle: Duration,
+    total: Duration,
     /// Made when a write first has to wait, and kept for later ones.
     timer: Option<Pin<Box<Sleep>>>,
     waiting: bool,
+    /// When a write first had to wait since everything was last flushed.
+    behind: Option<Instant>,
 }
 
 impl<S> PatientIo<S> {
-    /// Around a stream, for a peer that may take nothing for that long.
+    /// Around a stream, for a peer that may take nothing for `idle`, and may take `total` to catch up with what it is sent.
     #[must_use]
-    pub fn new(stream: S, patience: Duration) -> Self {
+    pub fn new(stream: S, idle: Duration, total: Duration) -> Self {
         Self {
             stream,
-            patience,
+            idle,
+            total,
             timer: None,
             waiting: false,
+            behind: None,
         }
     }
+}
 
+impl<S: Abandon> PatientIo<S> {
     /// The result of a write or flush, or the end of patience.
     fn bound<T>(
         &mut self,
@@ -41,15 +64,22 @@ impl<S> PatientIo<S> {
             self.waiting = false;
             return result;
         }
-        let end = Instant::now() + self.patience;
-        let timer = self.timer.get_or_insert_with(|| Box::pin(sleep_until(end)));
         if !self.waiting {
-            timer.as_mut().reset(end);
+            let now = Instant::now();
+            let behind = *self.behind.get_or_insert(now);
+            let end = (now + self.idle).min(behind + self.total);
+            self.timer
+                .get_or_insert_with(|| Box::pin(sleep_until(end)))
+                .as_mut()
+                .reset(end);
             self.waiting = true;
         }
-        match timer.as_mut().poll(cx) {
-            Poll::Ready(()) => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
-            Poll::Pending => Poll::Pending,
+        match &mut self.timer {
+            Some(timer) => timer.as_mut().poll(cx).map(|()| {
+                self.stream.abandon();
+                Err(io::ErrorKind::TimedOut.into())
+            }),
+            None => Poll::Pending,
         }
     }
 }
@@ -64,7 +94,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for PatientIo<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for PatientIo<S> {
+impl<S: AsyncWrite + Abandon + Unpin> AsyncWrite for PatientIo<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -76,6 +106,10 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for PatientIo<S> {
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let result = Pin::new(&mut self.stream).poll_flush(cx);
+        // hyper flushes the stream only once its own buffer is empty: the peer has caught up.
+        if result.is_ready() {
+            self.behind = None;
+        }
         self.bound(cx, result)
     }
 
@@ -100,14 +134,18 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for PatientIo<S> {
 
 #[cfg(test)]
 mod tests {
-    use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
 
     use super::*;
+
+    impl Abandon for DuplexStream {
+        fn abandon(&self) {}
+    }
 
     #[tokio::test(start_paused = true)]
     async fn a_peer_that_takes_nothing_is_given_up_and_a_slow_one_is_not() {
         let (near, mut far) = duplex(4);
-        let mut near = PatientIo::new(near, Duration::from_secs(5));
+        let mut near = PatientIo::new(near, Duration::from_secs(5), Duration::from_secs(60));
         let slow = async {
             let mut taken = [0; 1];
             for _ in 0..12 {
@@ -119,5 +157,39 @@ mod tests {
         assert!(written.is_ok());
         let error = near.write_all(b"more").await.unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_peer_that_never_catches_up_is_given_up() {
+        let (near, mut far) = duplex(4);
+        let mut near = PatientIo::new(near, Duration::from_secs(5), Duration::from_secs(30));
+        let begun = Instant::now();
+        let slow = tokio::spawn(async move {
+            let mut taken = [0; 1];
+            while far.read_exact(&mut taken).await.is_ok() {
+                tokio::time::sleep(Duration::from_secs(2)).await;
+            }
+        });
+        let error = near.write_all(&[0; 100]).await.unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+        assert_eq!(begun.elapsed().as_secs(), 30);
+        slow.abort();
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_peer_that_catches_up_has_its_time_anew() {
+        let (near, mut far) = duplex(4);
+        let mut near = PatientIo::new(near, Duration::from_secs(5), Duration::from_secs(30));
+        let slow = tokio::spawn(async move {
+            let mut taken = [0; 1];
+            while far.read_exact(&mut taken).await.is_ok() {
+                tokio::time::sleep(Duration::from_secs(2)).await;
+            }
+        });
+        for _ in 0..10 {
+            near.write_all(&[0; 10]).await.unwrap();
+            near.flush().await.unwrap();
+        }
+        slow.abort();
     }
 }

@@ -55,7 +55,11 @@ pub(super) async fn serve(
     let settings = &shared.settings;
     let begun = Arc::new(AtomicBool::new(false));
     let mut patience = Some(Box::pin(tokio::time::sleep(settings.header_timeout)));
-    let stream = GuardedIo::new(PatientIo::new(stream, settings.body_idle));
+    let stream = GuardedIo::new(PatientIo::new(
+        stream,
+        settings.body_idle,
+        settings.body_total,
+    ));
     let answering = Arc::clone(&shared);
     let has_begun = Arc::clone(&begun);
     let service = service_fn(move |request| {

@@ -11,9 +11,9 @@ pub struct ServerSettings {
     pub trusted_proxies: IpList,
     /// How long a request's head may take to come.
     pub header_timeout: Duration,
-    /// How long the next piece of a body may take.
+    /// How long the next piece of a body may take, and how long a client may take nothing of its answer.
     pub body_idle: Duration,
-    /// How long a whole body may take.
+    /// How long a whole body may take, and how long a client may take to read its answer.
     pub body_total: Duration,
     /// Connections held at once; further ones wait to be accepted.
     pub connections: usize,

@@ -74,10 +74,10 @@ pub(crate) struct Arguments {
     /// Seconds that the head of a request may take.
     #[arg(long, env = "FLOWRIGHT_HEADER_TIMEOUT", default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     header_timeout: u64,
-    /// Seconds that the next piece of a body may take.
+    /// Seconds that the next piece of a body may take, and that a client may take nothing of its answer.
     #[arg(long, env = "FLOWRIGHT_BODY_IDLE_TIMEOUT", default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     body_idle_timeout: u64,
-    /// Seconds that a whole body may take.
+    /// Seconds that a whole body may take, and that a client may take to read its answer.
     #[arg(long, env = "FLOWRIGHT_BODY_TIMEOUT", default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     body_timeout: u64,
     /// Connections held at once.

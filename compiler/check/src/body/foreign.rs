@@ -25,20 +25,17 @@ pub(super) fn value(name: &Name, in_function: bool) -> Option<Diagnostic> {
 
 /// `E0104`: a function that is called otherwise here.
 pub(super) fn function(name: &Name) -> Option<Diagnostic> {
-    let habit =
-        habit(HabitPlace::Function, &name.text).or_else(|| habit(HabitPlace::Value, &name.text))?;
+    let (instead, says) = match habit(HabitPlace::Function, &name.text) {
+        Some(habit) => (habit.instead, habit.says),
+        None => (Instead::Other, habit(HabitPlace::Value, &name.text)?.says),
+    };
     let report = Diagnostic::new(
         Code::UnknownFunction,
         name.span,
         format!("there is no function `{}`", name.text),
     )
     .label("a function of other languages");
-    let instead = if habit.place == HabitPlace::Function {
-        habit.instead
-    } else {
-        Instead::Other
-    };
-    Some(said(report, name, instead, habit.says))
+    Some(said(report, name, instead, says))
 }
 
 fn said(report: Diagnostic, name: &Name, instead: Instead, says: &str) -> Diagnostic {

@@ -1,6 +1,6 @@
 //! Habits of other languages: what people write who think of JavaScript, Python, Go, SQL or YAML, and what is written here.
 //!
-//! - [`words`]: the one table of words, whatever they are used as: keywords, values, types, functions.
+//! - [`words`]: the tables of words, one for each place where they stand: keywords, values, types, functions.
 //! - [`patterns`]: the one table of forms, each found in the tokens of a declaration. What it is found in is parsed as if it had been
 //!   written as it is meant, so that one habit is one mistake.
 //!
@@ -21,4 +21,4 @@ mod words;
 pub(crate) use files::whole_file;
 pub(crate) use patterns::find;
 pub(crate) use rewrites::Rewrites;
-pub use words::{Habit, HabitPlace, Instead, habit, habits};
+pub use words::{Habit, HabitPlace, Instead, habit};

@@ -1,0 +1,124 @@
+//! Names of types.
+
+use super::Instead::{Likely, Other, Same};
+use super::{Habit, habit_of};
+
+pub(super) const HABITS: &[Habit] = &[
+    habit_of(
+        &[
+            "string", "str", "String", "varchar", "VARCHAR", "TEXT", "char", "CHAR", "uuid",
+            "UUID", "guid", "email", "url", "Text",
+        ],
+        Same("text"),
+        "it is called `text`",
+    ),
+    habit_of(
+        &["boolean", "Boolean", "BOOLEAN", "Bool", "BOOL", "bit"],
+        Same("bool"),
+        "it is called `bool`",
+    ),
+    habit_of(
+        &[
+            "integer", "Integer", "INTEGER", "INT", "Int", "BIGINT", "bigint", "long", "Long",
+            "int32", "int64", "i32", "i64", "u32", "u64", "uint", "serial", "smallint", "short",
+            "byte",
+        ],
+        Same("int"),
+        "it is called `int`",
+    ),
+    habit_of(
+        &["number", "Number"],
+        Likely("float"),
+        "a number is an `int` or a `float`",
+    ),
+    habit_of(
+        &[
+            "double", "Double", "real", "REAL", "Float", "FLOAT", "f32", "f64", "float64",
+            "float32",
+        ],
+        Same("float"),
+        "it is called `float`",
+    ),
+    habit_of(
+        &[
+            "numeric",
+            "NUMERIC",
+            "money",
+            "Decimal",
+            "DECIMAL",
+            "currency",
+            "BigDecimal",
+        ],
+        Likely("decimal"),
+        "exact numbers are `decimal`",
+    ),
+    habit_of(
+        &[
+            "datetime",
+            "DateTime",
+            "DATETIME",
+            "timestamp",
+            "TIMESTAMP",
+            "timestamptz",
+            "Date",
+            "DATE",
+            "Time",
+            "Instant",
+            "date",
+        ],
+        Same("time"),
+        "a point in time is a `time`",
+    ),
+    habit_of(
+        &[
+            "any",
+            "Any",
+            "object",
+            "Object",
+            "unknown",
+            "mixed",
+            "interface",
+            "jsonb",
+            "JSON",
+            "Json",
+            "dynamic",
+        ],
+        Likely("json"),
+        "data of any form is `json`; better is a record: `{ name: text }`",
+    ),
+    habit_of(
+        &[
+            "list", "List", "array", "Array", "Vec", "Set", "set", "tuple", "slice", "Sequence",
+            "Iterable",
+        ],
+        Other,
+        "a list is written `[T]`: `[text]`",
+    ),
+    habit_of(
+        &[
+            "dict", "Dict", "Map", "HashMap", "hash", "Record", "Mapping",
+        ],
+        Other,
+        "a record names its fields, `{ name: text }`; where they are not known, it is a `map<T>`",
+    ),
+    habit_of(
+        &["Optional", "Option", "Maybe", "Nullable"],
+        Other,
+        "what may be null has a `?` behind it: `text?`",
+    ),
+    habit_of(
+        &["null", "void", "None", "nil", "undefined", "never", "unit"],
+        Other,
+        "`null` is no type: what may be null has a `?` behind it, as `text?`",
+    ),
+    habit_of(
+        &["blob", "BLOB", "Buffer", "binary"],
+        Same("bytes"),
+        "octets are `bytes`",
+    ),
+    habit_of(
+        &["func", "function", "Function", "callable"],
+        Other,
+        "functions are no values: there is no type of them",
+    ),
+];

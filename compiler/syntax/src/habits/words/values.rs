@@ -1,0 +1,165 @@
+//! Names of values.
+
+use super::Instead::{Likely, Other, Same};
+use super::{Habit, habit_of};
+
+pub(super) const HABITS: &[Habit] = &[
+    habit_of(
+        &["True", "TRUE", "yes"],
+        Same("true"),
+        "it is written `true`",
+    ),
+    habit_of(
+        &["False", "FALSE", "no"],
+        Same("false"),
+        "it is written `false`",
+    ),
+    habit_of(
+        &[
+            "None",
+            "nil",
+            "undefined",
+            "NULL",
+            "Null",
+            "Nothing",
+            "nothing",
+            "nullptr",
+            "NaN",
+            "empty",
+        ],
+        Same("null"),
+        "nothing is written `null`",
+    ),
+    habit_of(
+        &["data", "payload", "input"],
+        Likely("context.data"),
+        "what was sent is `context.data`",
+    ),
+    habit_of(
+        &[
+            "request", "req", "event", "ctx", "this", "self", "params_", "webhook", "args",
+        ],
+        Likely("context"),
+        "the request is `context`: `context.data`, `context.headers[\"x\"]`",
+    ),
+    habit_of(
+        &["body"],
+        Likely("context.data"),
+        "the body, as `body` in the trigger reads it, is `context.data`",
+    ),
+    habit_of(
+        &["params"],
+        Likely("context.params"),
+        "a parameter of the path is `context.params.name`",
+    ),
+    habit_of(
+        &["headers"],
+        Likely("context.headers"),
+        "a header is `context.headers[\"x-name\"]`",
+    ),
+    habit_of(
+        &["query"],
+        Likely("context.query"),
+        "a parameter of the query is `context.query[\"name\"]`",
+    ),
+    habit_of(&["ip"], Likely("context.ip"), "it is `context.ip`"),
+    habit_of(
+        &["method"],
+        Likely("context.method"),
+        "it is `context.method`",
+    ),
+    habit_of(&["path"], Likely("context.path"), "it is `context.path`"),
+    habit_of(
+        &["request_id"],
+        Likely("context.request_id"),
+        "it is `context.request_id`",
+    ),
+    habit_of(
+        &["received_at"],
+        Likely("context.received_at"),
+        "it is `context.received_at`",
+    ),
+    habit_of(
+        &["body_hash"],
+        Likely("context.body_hash"),
+        "it is `context.body_hash`",
+    ),
+    habit_of(
+        &["env", "process", "ENV", "os", "environ", "Deno", "vars"],
+        Other,
+        "what the operator sets is a `config` or a `secret`: `config.name`, `secrets.name`",
+    ),
+    habit_of(&["secret"], Likely("secrets"), "a secret is `secrets.name`"),
+    habit_of(
+        &["configs", "settings", "conf"],
+        Likely("config"),
+        "a config is `config.name`",
+    ),
+    habit_of(
+        &[
+            "console", "print", "println", "printf", "puts", "logger", "logging", "fmt",
+        ],
+        Other,
+        "a line in the log is `log info \"…\"`",
+    ),
+    habit_of(
+        &[
+            "fetch",
+            "axios",
+            "curl",
+            "requests",
+            "urllib",
+            "superagent",
+            "got",
+        ],
+        Other,
+        "a request is a step: `let answer = http GET \"https://example.com\" { expect json }`",
+    ),
+    habit_of(
+        &["res", "response", "reply"],
+        Other,
+        "the answer is a step: `respond 200 json { ok: true }`",
+    ),
+    habit_of(
+        &["Date", "datetime", "moment", "time", "Time", "dayjs"],
+        Other,
+        "the time now is `now()`",
+    ),
+    habit_of(
+        &["JSON", "json"],
+        Other,
+        "JSON is read by `body json T` and `expect T`, and written by `respond 200 json …` and `json …`: no function is needed",
+    ),
+    habit_of(
+        &["Math"],
+        Other,
+        "numbers are worked with by `+ - * / %` and by functions on them: `x.round(2)`",
+    ),
+    habit_of(
+        &[
+            "Object", "Array", "Number", "String", "Boolean", "Promise", "List",
+        ],
+        Other,
+        "functions are called on the value: `text.upper()`, `list.length`",
+    ),
+    habit_of(
+        &["require", "module", "exports", "import"],
+        Other,
+        "nothing is imported: all files of a folder are one program",
+    ),
+    habit_of(
+        &["len", "count", "size", "sizeof"],
+        Other,
+        "it is written `x.length`",
+    ),
+    habit_of(
+        &["crypto", "hashlib", "hmac"],
+        Other,
+        "a signature is checked by `verify` in the trigger",
+    ),
+    habit_of(
+        &["db", "database", "prisma", "knex", "mongo"],
+        Other,
+        "rows are read and written by steps: `find one`, `create`, `upsert`, `update`",
+    ),
+];

@@ -4,6 +4,7 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic};
 
 use super::cursor::Cursor;
 use super::rewrites::{Rewrites, edit, mended};
+use crate::mistakes;
 use crate::tokens::{TokenKind, WordClass, word};
 
 /// The words whose blocks other languages begin with a colon, `then` or `do`.
@@ -69,7 +70,7 @@ pub(super) fn switch(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
         return None;
     }
     let line = cursor.line_end(at);
-    let open = (at..=line).find(|at| cursor.kind(*at) == Some(TokenKind::BraceOpen))?;
+    let open = cursor.first(at..=line, TokenKind::BraceOpen)?;
     let close = cursor.partner(open)?;
     let mut edits = vec![edit(cursor.span(at), "match")];
     rewrites.word(cursor, at, "match");
@@ -86,7 +87,7 @@ pub(super) fn switch(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     for (index, arm) in arms.iter().copied().enumerate() {
         let end = arms.get(index + 1).copied().unwrap_or(close);
         let line = cursor.line_end(arm);
-        let colon = (arm..=line).find(|at| cursor.kind(*at) == Some(TokenKind::Colon))?;
+        let colon = cursor.first(arm..=line, TokenKind::Colon)?;
         if cursor.is(arm, "case") {
             rewrites.leave_out(cursor, arm..arm + 1);
             edits.push(edit(cursor.span(arm).to(cursor.span(arm + 1).before()), ""));
@@ -113,11 +114,7 @@ pub(super) fn switch(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
         edits.push(edit(cursor.span(colon), " {"));
         rewrites.block(cursor, colon, last.max(colon));
     }
-    rewrites.report(mended(
-        Code::UnknownKeyword,
-        cursor.span(at),
-        "there is no `switch`",
-        "not a word of the language",
+    rewrites.report(mistakes::no_word(cursor.span(at), "switch").fix(
         "cases are told apart by `match x { \"a\" => …, _ => … }`, without `case` and `break`",
         edits,
         Applicability::Unsafe,
@@ -140,7 +137,7 @@ pub(super) fn lonely_else(
         return None;
     }
     let line = cursor.line_end(at);
-    let open = (at..=line).find(|at| cursor.kind(*at) == Some(TokenKind::BraceOpen))?;
+    let open = cursor.first(at..=line, TokenKind::BraceOpen)?;
     let close = cursor.partner(open)?;
     rewrites.write(cursor, at, "@", TokenKind::Number);
     rewrites.leave_out(cursor, at + 1..close + 1);
@@ -211,7 +208,7 @@ pub(super) fn for_loop(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
     if cursor.is_word(name) && is_sign {
         let is_habit =
             is_enclosed || binds || typed || cursor.is(sign, "of") || cursor.is(at, "foreach");
-        let open = (sign..cursor.len()).find(|at| cursor.kind(*at) == Some(TokenKind::BraceOpen));
+        let open = cursor.first(sign..cursor.len(), TokenKind::BraceOpen);
         let end = if is_enclosed { close } else { open? };
         if !is_habit {
             return None;

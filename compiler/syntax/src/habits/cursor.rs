@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use flowright_diagnostics::Span;
 
+use crate::brackets::Bracket;
 use crate::source::Source;
 use crate::tokens::{Token, TokenKind};
 
@@ -110,24 +111,50 @@ impl<'a> Cursor<'a> {
     pub fn partner(&self, at: usize) -> Option<usize> {
         let mut open = 0_usize;
         for at in at..self.len() {
-            match self.kind(at)? {
-                TokenKind::BraceOpen
-                | TokenKind::ParenOpen
-                | TokenKind::BracketOpen
-                | TokenKind::InterpolationStart => open += 1,
-                TokenKind::BraceClose
-                | TokenKind::ParenClose
-                | TokenKind::BracketClose
-                | TokenKind::InterpolationEnd => {
-                    open = open.checked_sub(1)?;
-                    if open == 0 {
-                        return Some(at);
-                    }
-                }
-                _ => {}
+            open = self.depth_behind(at, open)?;
+            if open == 0 && self.kind(at).and_then(Bracket::closed_by).is_some() {
+                return Some(at);
             }
         }
         None
+    }
+
+    /// The last token of the statement that begins there: that of its line, or of the line where the last bracket is closed.
+    pub fn statement_end(&self, at: usize) -> usize {
+        let mut open = 0_usize;
+        let mut last = at;
+        for at in at..self.len() {
+            if open == 0 && self.kind(at) == Some(TokenKind::Semicolon) {
+                break;
+            }
+            // None behind the brace of the block around it.
+            let Some(depth) = self.depth_behind(at, open) else {
+                break;
+            };
+            open = depth;
+            last = at;
+            if open == 0 && self.ends_line(at) {
+                break;
+            }
+        }
+        last
+    }
+
+    /// How many brackets are open behind a token, of so many before it; none if it closes one more.
+    fn depth_behind(&self, at: usize, open: usize) -> Option<usize> {
+        let kind = self.kind(at)?;
+        if Bracket::opened_by(kind).is_some() {
+            Some(open + 1)
+        } else if Bracket::closed_by(kind).is_some() {
+            open.checked_sub(1)
+        } else {
+            Some(open)
+        }
+    }
+
+    /// The first token of that kind among some.
+    pub fn first(&self, mut tokens: impl Iterator<Item = usize>, kind: TokenKind) -> Option<usize> {
+        tokens.find(|at| self.kind(*at) == Some(kind))
     }
 
     /// The first token of a path `a.b.c` or `.a` that ends there.

@@ -54,7 +54,7 @@ pub(super) fn create_table(
     if !is_table {
         return None;
     }
-    let open = (2..cursor.len()).find(|at| cursor.kind(*at) == Some(TokenKind::ParenOpen))?;
+    let open = cursor.first(2..cursor.len(), TokenKind::ParenOpen)?;
     let close = cursor.partner(open)?;
     let name = cursor.text(open - 1);
     let mut fields = Vec::new();

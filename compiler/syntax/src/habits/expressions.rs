@@ -5,6 +5,7 @@ use flowright_diagnostics::{Applicability, Code};
 use super::cursor::Cursor;
 use super::rewrites::{Rewrites, edit, mended};
 use super::words::{HabitPlace, Instead, habit};
+use crate::mistakes;
 use crate::tokens::TokenKind;
 
 /// `await f()`, `new Date()`
@@ -26,11 +27,7 @@ pub(super) fn needless_word(
         return None;
     }
     rewrites.leave_out(cursor, at..at + 1);
-    rewrites.report(mended(
-        Code::UnknownKeyword,
-        cursor.span(at),
-        format!("there is no `{word}`"),
-        "not a word of the language",
+    rewrites.report(mistakes::no_word(cursor.span(at), word).fix(
         says,
         vec![edit(cursor.span(at).to(cursor.span(at + 1).before()), "")],
         Applicability::Safe,
@@ -136,11 +133,7 @@ pub(super) fn lambda(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     rewrites.leave_out(cursor, at..at + 1);
     rewrites.write(cursor, at + 2, "=>", TokenKind::FatArrow);
     let meant = format!("{} =>", cursor.text(at + 1));
-    rewrites.report(mended(
-        Code::UnknownKeyword,
-        cursor.spans(at, at + 2),
-        "there is no `lambda`",
-        "not a word of the language",
+    rewrites.report(mistakes::no_word(cursor.spans(at, at + 2), "lambda").fix(
         format!("write `{meant} …`"),
         vec![edit(cursor.spans(at, at + 2), meant)],
         Applicability::Safe,

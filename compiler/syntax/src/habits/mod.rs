@@ -7,14 +7,16 @@
 //! In: a word and its place, or the tokens of a declaration that the grammar does not take. Out: what to say and which edit mends it. Not done
 //! here: looking for any of this in declarations that have no mistake, where every word may be a name.
 
+mod bindings;
 mod blocks;
 mod cursor;
 mod declarations;
+mod exits;
 mod expressions;
 mod files;
 mod patterns;
 mod rewrites;
-mod statements;
+mod rows;
 mod types;
 mod words;
 

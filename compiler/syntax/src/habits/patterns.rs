@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cursor::Cursor;
 use super::rewrites::Rewrites;
-use super::{blocks, declarations, expressions, statements, types};
+use super::{bindings, blocks, declarations, exits, expressions, rows, types};
 use crate::source::Source;
 
 /// Looks for a form at a token, and gives the token behind it where it is there.
@@ -18,22 +18,22 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("a: text unique", declarations::column_suffix),
     ("unique a)", declarations::key_without_paren),
     ("Array<T>", types::generic),
-    ("let mut x = 1", statements::binding),
-    ("x := 1", statements::short_binding),
-    ("x += 1", statements::change),
+    ("let mut x = 1", bindings::binding),
+    ("x := 1", bindings::short_binding),
+    ("x += 1", bindings::change),
     ("if x:", blocks::indented),
     ("switch (x) { case 1: … }", blocks::switch),
     ("else { … }", blocks::lonely_else),
     ("\"a\" => { respond 204 }", blocks::arrow_before_block),
     ("for (let x of xs) { … }", blocks::for_loop),
     ("catch (e) { … }", blocks::catch_head),
-    ("res.status(404).json(x)", statements::answer),
-    ("return x", statements::returned),
-    ("throw new Error(\"x\")", statements::thrown),
-    ("insert into t { … }", statements::insert),
-    ("delete from t where …", statements::delete_from),
-    ("select * from t", statements::select),
-    ("assert x", statements::assertion),
+    ("res.status(404).json(x)", exits::answer),
+    ("return x", exits::returned),
+    ("throw new Error(\"x\")", exits::thrown),
+    ("insert into t { … }", rows::insert),
+    ("delete from t where …", rows::delete_from),
+    ("select * from t", rows::select),
+    ("assert x", exits::assertion),
     ("await f()", expressions::needless_word),
     ("x is None", expressions::is_null),
     ("x <> y", expressions::not_equal),

@@ -44,7 +44,7 @@ pub(super) fn generic(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
         }
         open == 0
     })?;
-    let comma = (at + 2..close).find(|at| cursor.kind(*at) == Some(TokenKind::Comma));
+    let comma = cursor.first(at + 2..close, TokenKind::Comma);
     let inner = |from: usize| cursor.written(from, close - 1);
     let (message, text, code) = match kind {
         Meant::List => {

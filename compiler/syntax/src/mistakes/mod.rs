@@ -40,7 +40,7 @@ pub(crate) use strings::{
 };
 pub(crate) use words::{
     foreign_enum, foreign_return, foreign_switch, foreign_word, inside_interpolation, missing_sign,
-    misspelt_word, statement_outside, unexpected,
+    misspelt_word, no_word, statement_outside, unexpected,
 };
 
 fn replace(span: Span, text: impl Into<String>) -> Vec<Edit> {

@@ -4,6 +4,16 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Span};
 
 use super::replace;
 
+/// `E0018`: what is no word of the language; what to write follows.
+pub(crate) fn no_word(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownKeyword,
+        span,
+        format!("there is no `{written}`"),
+    )
+    .label("not a word of the language")
+}
+
 /// `E0018`: `workfow`
 pub(crate) fn misspelt_word(
     span: Span,
@@ -11,13 +21,7 @@ pub(crate) fn misspelt_word(
     meant: &str,
     applicability: Applicability,
 ) -> Diagnostic {
-    Diagnostic::new(
-        Code::UnknownKeyword,
-        span,
-        format!("there is no `{written}`"),
-    )
-    .label("not a word of the language")
-    .fix(
+    no_word(span, written).fix(
         format!("did you mean `{meant}`?"),
         replace(span, meant),
         applicability,
@@ -32,12 +36,7 @@ pub(crate) fn foreign_word(
     why: &str,
     applicability: Applicability,
 ) -> Diagnostic {
-    let diagnostic = Diagnostic::new(
-        Code::UnknownKeyword,
-        span,
-        format!("there is no `{written}`"),
-    )
-    .label("not a word of the language");
+    let diagnostic = no_word(span, written);
     if meant.is_empty() {
         return diagnostic.help(why);
     }
@@ -52,8 +51,7 @@ pub(crate) fn foreign_return(word: Span, value: &str) -> Diagnostic {
     } else {
         "respond 200 json"
     };
-    let diagnostic = Diagnostic::new(Code::UnknownKeyword, word, "there is no `return`")
-        .label("not a word of the language");
+    let diagnostic = no_word(word, "return");
     if value.is_empty() {
         return diagnostic.help("a workflow answers by `respond`: write `respond 204`");
     }
@@ -71,22 +69,18 @@ pub(crate) fn foreign_return(word: Span, value: &str) -> Diagnostic {
 
 /// `E0018`: `switch`
 pub(crate) fn foreign_switch(word: Span) -> Diagnostic {
-    Diagnostic::new(Code::UnknownKeyword, word, "there is no `switch`")
-        .label("not a word of the language")
-        .help(
-            "cases are told apart by `match x { \"a\" => …, _ => … }`, without `case` and `break`",
-        )
+    no_word(word, "switch").help(
+        "cases are told apart by `match x { \"a\" => …, _ => … }`, without `case` and `break`",
+    )
 }
 
 /// `E0018`: `enum S { a, b }`
 pub(crate) fn foreign_enum(word: Span, whole: Span, meant: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnknownKeyword, word, "there is no `enum`")
-        .label("not a word of the language")
-        .fix(
-            format!("a choice of texts is a type: `{meant}`"),
-            replace(whole, meant),
-            Applicability::Unsafe,
-        )
+    no_word(word, "enum").fix(
+        format!("a choice of texts is a type: `{meant}`"),
+        replace(whole, meant),
+        Applicability::Unsafe,
+    )
 }
 
 /// `E0003`: what no other mistake describes.

@@ -81,18 +81,24 @@ async fn http(
     })
 }
 
-/// The body of an answer, in UTF-8 where it is text in another charset. JSON is UTF-8 whatever is declared (RFC 8259, 8.1).
+/// The body of an answer, in UTF-8 where it is text or JSON in another charset.
 fn in_utf8(plan: &HttpPlan, charset: Charset, body: Bytes) -> Bytes {
-    let is_text = match plan.template.expect {
-        Expectation::Nothing => false,
-        Expectation::Text => true,
-        Expectation::Json(_) => std::str::from_utf8(&body).is_err(),
+    let decoded = match plan.template.expect {
+        Expectation::Nothing => return body,
+        Expectation::Text => {
+            charset
+                .decode(&body)
+                .map_or(Cow::Borrowed(&*body), |text| match text {
+                    Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+                    Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+                })
+        }
+        Expectation::Json(_) => charset.decode_json(&body),
     };
-    if charset == Charset::Utf8 || !is_text {
-        return body;
+    match decoded {
+        Cow::Borrowed(_) => body,
+        Cow::Owned(decoded) => decoded.into(),
     }
-    let text = charset.decode(&body).map(Cow::into_owned);
-    text.map_or(body, Bytes::from)
 }
 
 /// The request as it is sent: with the address and the headers of the plan, and its holes filled.

@@ -18,8 +18,7 @@
 //! Invariant: no file is read or written on the thread of a caller, save by [`Store::open`], [`Store::plan`], [`Store::migrate`] and a
 //! [`Planner`], both of which belong to the start.
 //!
-//! Invariant: a null is equal to nothing where rows are held apart: rows with a null in a `unique`
-//! share it with none, so an upsert by a null always creates. (In conditions null equals null.)
+//! Invariant: null equals null, where rows are held apart by a `unique` and in conditions: an upsert by a null finds the row with it.
 
 #![forbid(unsafe_code)]
 

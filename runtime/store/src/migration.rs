@@ -44,7 +44,7 @@ pub enum SchemaChange {
         field: Box<str>,
         /// Its type.
         ty: String,
-        /// What the rows that are there get, as SQL.
+        /// What the rows that are there get, as a flow writes it.
         value: Option<String>,
         /// How many rows there are.
         rows: i64,

@@ -32,8 +32,7 @@ impl Checker<'_> {
             return error(span);
         };
         let (first, second) = adapt(first, second);
-        let number = matches!(first.ty, Type::Int | Type::Float);
-        if !number || first.ty != second.ty {
+        if !first.ty.is_number() || first.ty != second.ty {
             let report = wrong_operands(operator, operator_span, (left, &first), (right, &second));
             self.report(report);
             return error(span);
@@ -79,7 +78,7 @@ impl Checker<'_> {
             return None;
         }
         let value = self.not_null(value)?;
-        if matches!(value.ty, Type::Int | Type::Float) {
+        if value.ty.is_number() {
             return Some(value);
         }
         let found = found(&value.ty, &Type::Text);

@@ -106,10 +106,7 @@ impl Checker<'_> {
                 self.not_null(value.clone())?;
             }
         }
-        let ordered = |side: &Side| {
-            let ty = side.ty.without_null();
-            matches!(ty, Type::Int | Type::Float | Type::Time) || ty.is_text()
-        };
+        let ordered = |side: &Side| side.ty.without_null().is_ordered();
         if ordering && !(ordered(&a) && ordered(&b)) {
             let report = incomparable(&a.shown(), &b.shown(), "ordered");
             self.report(report);

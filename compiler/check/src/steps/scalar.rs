@@ -85,7 +85,7 @@ impl Checker<'_> {
             let (left, left_ty) = self.term(target, left, Some(&right_ty))?;
             (left, left_ty, right, right_ty)
         };
-        if left_ty == right_ty && matches!(left_ty, Type::Int | Type::Float) {
+        if left_ty == right_ty && left_ty.is_number() {
             let term = Term::Arithmetic(operator, Box::new(left), Box::new(right));
             return Some((term, left_ty));
         }

@@ -70,6 +70,18 @@ impl Charset {
         }
     }
 
+    /// The octets of JSON in UTF-8, which it is whatever is declared (RFC 8259, 8.1); what is not may be what is declared.
+    #[must_use]
+    pub fn decode_json(self, octets: &[u8]) -> Cow<'_, [u8]> {
+        if self == Charset::Utf8 || std::str::from_utf8(octets).is_ok() {
+            return Cow::Borrowed(octets);
+        }
+        match self.decode(octets) {
+            Ok(text) => Cow::Owned(text.into_owned().into_bytes()),
+            Err(_) => Cow::Borrowed(octets),
+        }
+    }
+
     /// As [`decode`](Self::decode), of what is owned or not.
     ///
     /// # Errors

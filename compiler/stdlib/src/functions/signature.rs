@@ -145,6 +145,16 @@ pub struct LambdaPattern {
     pub gives: Gives,
 }
 
+impl LambdaPattern {
+    /// A lambda of an element of the receiver.
+    pub(super) const fn of_item(gives: Gives) -> LambdaPattern {
+        LambdaPattern {
+            takes: &[Pattern::Item],
+            gives,
+        }
+    }
+}
+
 /// What a lambda may give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gives {

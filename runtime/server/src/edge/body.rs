@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::future::{Future, poll_fn};
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use flowright_compression::Codings;
+use http_body_util::BodyExt as _;
 use hyper::StatusCode;
 use hyper::body::Body;
 use hyper::header::{CONTENT_ENCODING, HeaderMap, HeaderValue};
@@ -145,7 +146,7 @@ where
 {
     let mut until = None;
     loop {
-        let mut frame = pin!(poll_fn(|cx| Pin::new(&mut *body).poll_frame(cx)));
+        let mut frame = pin!(body.frame());
         let frame = match poll_fn(|cx| Poll::Ready(frame.as_mut().poll(cx))).await {
             Poll::Ready(frame) => frame,
             Poll::Pending => {

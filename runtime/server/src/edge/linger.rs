@@ -1,8 +1,8 @@
 //! The rest of a request that has been answered before it was read.
 
-use std::pin::Pin;
 use std::time::Duration;
 
+use http_body_util::BodyExt as _;
 use hyper::Version;
 use hyper::body::{Body, Incoming};
 use hyper::header::EXPECT;
@@ -27,12 +27,6 @@ pub fn discard(parts: &Parts, mut rest: Incoming) {
         return;
     }
     tokio::spawn(timeout(TOTAL, async move {
-        while let Ok(Some(Ok(_))) = timeout(IDLE, frame(&mut rest)).await {}
+        while let Ok(Some(Ok(_))) = timeout(IDLE, rest.frame()).await {}
     }));
-}
-
-async fn frame(
-    rest: &mut Incoming,
-) -> Option<Result<hyper::body::Frame<bytes::Bytes>, hyper::Error>> {
-    std::future::poll_fn(|cx| Pin::new(&mut *rest).poll_frame(cx)).await
 }

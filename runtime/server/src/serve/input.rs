@@ -178,7 +178,7 @@ pub(super) fn decode_body(
         .position(|one| one.kind == ContextMember::Data);
     match (&webhook.body, data) {
         (BodyDecoder::Json(shape), data) => {
-            let text = json_text(body, *charset);
+            let text = charset.decode_json(body);
             let decoded = match data {
                 Some(data) => execution.member(data)?.json(shape, &text),
                 None => execution.allocate(&Type::Null)?.check_json(shape, &text),
@@ -210,17 +210,6 @@ pub(super) fn decode_body(
         (BodyDecoder::Bytes, None) => Ok(()),
         (BodyDecoder::None, _) if body.is_empty() => Ok(()),
         (BodyDecoder::None, _) => Err(InputError::NotEmpty),
-    }
-}
-
-/// JSON is UTF-8 whatever is declared (RFC 8259, 8.1); what is not may be what is declared.
-fn json_text(body: &Bytes, charset: Charset) -> Cow<'_, [u8]> {
-    if charset == Charset::Utf8 || std::str::from_utf8(body).is_ok() {
-        return Cow::Borrowed(body);
-    }
-    match charset.decode(body) {
-        Ok(text) => Cow::Owned(text.into_owned().into_bytes()),
-        Err(_) => Cow::Borrowed(body),
     }
 }
 

@@ -10,10 +10,7 @@ pub(in crate::functions) const ALL: Function = Function {
     property: false,
     parameters: &[Parameter {
         name: "holds",
-        ty: Pattern::Lambda(&LambdaPattern {
-            takes: &[Pattern::Item],
-            gives: Gives::Bool,
-        }),
+        ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Bool)),
         docs: "what to look for",
     }],
     returns: Pattern::Bool,

@@ -10,10 +10,7 @@ pub(in crate::functions) const AVG_OF: Function = Function {
     property: false,
     parameters: &[Parameter {
         name: "number",
-        ty: Pattern::Lambda(&LambdaPattern {
-            takes: &[Pattern::Item],
-            gives: Gives::Number,
-        }),
+        ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Number)),
         docs: "the number of an element",
     }],
     returns: Pattern::Optional(&Pattern::Float),

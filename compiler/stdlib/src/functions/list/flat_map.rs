@@ -10,10 +10,7 @@ pub(in crate::functions) const FLAT_MAP: Function = Function {
     property: false,
     parameters: &[Parameter {
         name: "makes",
-        ty: Pattern::Lambda(&LambdaPattern {
-            takes: &[Pattern::Item],
-            gives: Gives::List,
-        }),
+        ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::List)),
         docs: "the list to make of an element",
     }],
     returns: Pattern::Given,

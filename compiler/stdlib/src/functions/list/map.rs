@@ -10,10 +10,7 @@ pub(in crate::functions) const MAP: Function = Function {
     property: false,
     parameters: &[Parameter {
         name: "makes",
-        ty: Pattern::Lambda(&LambdaPattern {
-            takes: &[Pattern::Item],
-            gives: Gives::Any,
-        }),
+        ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Any)),
         docs: "what to make of an element",
     }],
     returns: Pattern::ListOf(&Pattern::Given),

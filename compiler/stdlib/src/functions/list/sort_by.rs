@@ -10,10 +10,7 @@ pub(in crate::functions) const SORT_BY: Function = Function {
     property: false,
     parameters: &[Parameter {
         name: "key",
-        ty: Pattern::Lambda(&LambdaPattern {
-            takes: &[Pattern::Item],
-            gives: Gives::Ordered,
-        }),
+        ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Ordered)),
         docs: "what elements are compared by",
     }],
     returns: Pattern::List,

@@ -10,10 +10,7 @@ pub(in crate::functions) const UNIQUE_BY: Function = Function {
     property: false,
     parameters: &[Parameter {
         name: "key",
-        ty: Pattern::Lambda(&LambdaPattern {
-            takes: &[Pattern::Item],
-            gives: Gives::Scalar,
-        }),
+        ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Scalar)),
         docs: "what elements are compared by",
     }],
     returns: Pattern::List,

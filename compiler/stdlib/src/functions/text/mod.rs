@@ -11,6 +11,7 @@ pub(super) mod lines;
 pub(super) mod lower;
 pub(super) mod pad_end;
 pub(super) mod pad_start;
+mod padding;
 pub(super) mod remove_prefix;
 pub(super) mod remove_suffix;
 pub(super) mod repeat;

@@ -1,49 +1,18 @@
 //! `text.pad_start(width, with)`.
 
-use crate::failure::Failure;
-use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
+use super::padding::{PARAMETERS, Side, pad};
+use crate::functions::{Example, Function, Implementation, Pattern};
 
 pub(in crate::functions) const PAD_START: Function = Function {
     name: "pad_start",
     on: Pattern::Text,
     property: false,
-    parameters: &[
-        Parameter {
-            name: "width",
-            ty: Pattern::Int,
-            docs: "how many characters there are at least",
-        },
-        Parameter {
-            name: "with",
-            ty: Pattern::Text,
-            docs: "what to fill up with",
-        },
-    ],
+    parameters: PARAMETERS,
     returns: Pattern::Text,
     docs: "The text with others before it, until it has so many characters.",
     examples: &[Example {
         code: r#""7".pad_start(3, "0")"#,
         value: r#""007""#,
     }],
-    code: Implementation::Host(pad_start),
+    code: Implementation::Host(|call| pad(call, Side::Start)),
 };
-
-fn pad_start(call: &mut Call<'_>) -> Result<(), Failure> {
-    let (width, length) = (call.count(2)?, call.text(0)?.chars().count());
-    let missing = width.saturating_sub(length);
-    let with = call.text(3)?;
-    if missing == 0 || with.is_empty() {
-        return call.give_part(0, 0, call.text(0)?.len());
-    }
-    let most = missing
-        .saturating_mul(4)
-        .saturating_add(call.text(0)?.len());
-    call.expect_room(most)?;
-    call.spend_bytes(most as u64);
-    call.give_built(|call, out| {
-        let pad: String = call.text(3)?.chars().cycle().take(missing).collect();
-        out.extend_from_slice(pad.as_bytes());
-        out.extend_from_slice(call.text(0)?.as_bytes());
-        Ok(())
-    })
-}

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::functions::{Call, Example, Function, Implementation, Pattern};
-use crate::write::digits;
+use crate::write::url_part;
 
 pub(in crate::functions) const URL_ENCODE: Function = Function {
     name: "url_encode",
@@ -20,15 +20,5 @@ pub(in crate::functions) const URL_ENCODE: Function = Function {
 
 fn url_encode(call: &mut Call<'_>) -> Result<(), Failure> {
     call.spend_bytes(call.word(1)?);
-    call.give_built(|call, out| {
-        for byte in call.text(0)?.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-                out.push(byte);
-            } else {
-                out.push(b'%');
-                out.extend(digits(byte).map(|digit| digit.to_ascii_uppercase()));
-            }
-        }
-        Ok(())
-    })
+    call.give_built(|call, out| url_part(out, call.text(0)?, usize::MAX))
 }

@@ -64,6 +64,19 @@ pub(crate) fn apply(mut value: Expression, to: &Type) -> Expression {
     }
 }
 
+/// Whether a text is a value of the type as it is written without quotes.
+pub(crate) fn is_written(text: &str, ty: &Type) -> bool {
+    match ty {
+        Type::Int => text.parse::<i64>().is_ok(),
+        Type::Float => {
+            text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+                && text.parse::<f64>().is_ok_and(f64::is_finite)
+        }
+        Type::Bool => matches!(text, "true" | "false"),
+        _ => false,
+    }
+}
+
 /// The nearest float to an int, as a number literal has it.
 #[expect(
     clippy::cast_precision_loss,

@@ -105,7 +105,7 @@ pub(crate) fn is_unbuilt(place: WordPlace, word: &str) -> bool {
 
 /// `E0901`: a part of the language that the compiler does not build yet.
 pub(crate) fn report(span: Span, what: &str) -> Diagnostic {
-    let several = ["lambdas", "patterns", "the trigger settings"];
+    let several = ["patterns", "the trigger settings"];
     let is = if several.iter().any(|plural| what.starts_with(plural)) || what.contains("`, `") {
         "are"
     } else {
@@ -183,10 +183,6 @@ const WAYS: &[(&str, &str)] = &[
     ),
     ("`run`", "write it as an `fn`, or call a service by `http`"),
     (
-        "a script",
-        "write it as an `fn`, or call a service by `http`",
-    ),
-    (
         "`script`",
         "write it as an `fn`, or call a service by `http`",
     ),
@@ -238,10 +234,6 @@ const WAYS: &[(&str, &str)] = &[
     (
         "a collection in",
         "keep the rows in a `collection` of its own, or reach the database by a service over `http`",
-    ),
-    (
-        "`collection … in`",
-        "keep the rows in a `collection` of its own",
     ),
     (
         "`test`",
@@ -343,10 +335,6 @@ const WAYS: &[(&str, &str)] = &[
     (
         "a channel of kind",
         "post to its address by a `service` and `http POST`",
-    ),
-    (
-        "a `let` or `?.`",
-        "move the condition into the workflow: `if not (…) { respond 204 }`",
     ),
 ];
 

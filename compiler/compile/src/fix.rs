@@ -99,7 +99,8 @@ impl Program {
             return Some(all);
         }
         let fixes: Vec<Diagnostic<FileRange>> = safe(&self.diagnostics).cloned().collect();
-        if fixes.len() > ONE_BY_ONE {
+        // One alone was all of them.
+        if !(2..=ONE_BY_ONE).contains(&fixes.len()) {
             return None;
         }
         fixes

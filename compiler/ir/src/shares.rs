@@ -13,11 +13,11 @@ const LEAST: usize = 16;
 /// The results of some work on each item, in order. Where there are many, every core takes a share of the items, on a thread of its own:
 /// the allocator then keeps what the work leaves apart from what its caller will free.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let all = |share: &[T]| share.iter().map(&work).collect::<Vec<R>>();
     if items.len() <= LEAST {
         return all(items);
     }
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let shares = items.chunks(items.len().div_ceil(cores).max(LEAST));
     thread::scope(|scope| {
         let start = |share| {

@@ -1,5 +1,6 @@
 //! What a command ends with, and whether to colour what it prints.
 
+use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::os::fd::AsFd;
 use std::process::ExitCode;
@@ -24,6 +25,36 @@ impl From<Exit> for ExitCode {
             Exit::Found => 1,
             Exit::Usage => 2,
         })
+    }
+}
+
+/// Why a command did not do what it was told to.
+pub(crate) enum Stop {
+    Usage(String),
+    Failed(String),
+    /// It has been said already.
+    Said(Exit),
+}
+
+impl Stop {
+    /// Wrong usage, as an argument or a file that it names is of no use.
+    pub(crate) fn usage(error: impl Display) -> Stop {
+        Stop::Usage(error.to_string())
+    }
+
+    pub(crate) fn failed(error: impl Display) -> Stop {
+        Stop::Failed(error.to_string())
+    }
+
+    /// Says why, where that is not done, and gives how the command ends.
+    pub(crate) fn exit(self, command: &str) -> Exit {
+        let (exit, message) = match self {
+            Stop::Usage(message) => (Exit::Usage, message),
+            Stop::Failed(message) => (Exit::Found, message),
+            Stop::Said(exit) => return exit,
+        };
+        complain(&format!("flowright {command}: {message}"));
+        exit
     }
 }
 

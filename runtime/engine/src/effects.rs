@@ -83,16 +83,14 @@ async fn http(
 
 /// The body of an answer, in UTF-8 where it is text or JSON in another charset.
 fn in_utf8(plan: &HttpPlan, charset: Charset, body: Bytes) -> Bytes {
+    if charset == Charset::Utf8 {
+        return body;
+    }
     let decoded = match plan.template.expect {
-        Expectation::Nothing => return body,
-        Expectation::Text => {
-            charset
-                .decode(&body)
-                .map_or(Cow::Borrowed(&*body), |text| match text {
-                    Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
-                    Cow::Owned(text) => Cow::Owned(text.into_bytes()),
-                })
-        }
+        Expectation::Nothing => Cow::Borrowed(&*body),
+        Expectation::Text => charset.decode(&body).map_or(Cow::Borrowed(&*body), |text| {
+            Cow::Owned(text.into_owned().into_bytes())
+        }),
         Expectation::Json(_) => charset.decode_json(&body),
     };
     match decoded {

@@ -4,7 +4,7 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
-use super::{ADDRESS, Checker, Reason, Use};
+use super::{Checker, Reason, Use};
 use crate::convert;
 use crate::describe::{brief, found};
 use crate::program::{Expression, ExpressionKind};
@@ -61,15 +61,13 @@ impl Checker<'_> {
     /// `E0203`, with why a value is wanted. Where an address is, no text stands in for it.
     fn null_where(&self, value: &Expression, want: &Type, reason: &Reason<'_>) -> Diagnostic {
         let mut report = self.may_be_null(value, want);
-        if let Reason::Takes { what } = reason
-            && *what == ADDRESS
-        {
-            report.helps.clear();
-            return report
-                .help(self.look_first(value))
-                .note("nothing stands in for an address: a message to none fails");
-        }
         match reason {
+            Reason::Address => {
+                report.helps.clear();
+                report
+                    .help(self.look_first(value))
+                    .note("nothing stands in for an address: a message to none fails")
+            }
             Reason::Takes { .. } => report,
             Reason::None
             | Reason::Annotation { .. }
@@ -114,14 +112,7 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
         ),
         (Type::Literals(_), Type::Int | Type::Float | Type::Bool) => {
             match super::operators::unquoted(value, want) {
-                Some(word) => report.fix(
-                    format!("write `{word}` without quotes"),
-                    vec![Edit {
-                        span: value.span,
-                        text: word.to_owned(),
-                    }],
-                    Applicability::Safe,
-                ),
+                Some(word) => super::operators::without_quotes(report, value.span, word),
                 None => report,
             }
         }

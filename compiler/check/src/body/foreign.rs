@@ -38,7 +38,8 @@ pub(super) fn function(name: &Name) -> Option<Diagnostic> {
     Some(said(report, name, instead, says))
 }
 
-fn said(report: Diagnostic, name: &Name, instead: Instead, says: &str) -> Diagnostic {
+/// What a habit says, and its edit where a word stands in the place of the name.
+pub(crate) fn said(report: Diagnostic, name: &Name, instead: Instead, says: &str) -> Diagnostic {
     let edit = |word: &str| {
         vec![Edit {
             span: name.span,

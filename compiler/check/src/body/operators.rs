@@ -110,8 +110,7 @@ impl Checker<'_> {
         };
         let (left, right) = (widen(left), widen(right));
         let (left, right) = adapt(left, right);
-        let ordered = matches!(left.ty, Type::Int | Type::Float | Type::Time | Type::Text);
-        if left.ty != right.ty || !ordered {
+        if left.ty != right.ty || !left.ty.is_ordered() {
             let report = incomparable(&left, &right, "ordered");
             self.report(report);
             return error(span);
@@ -245,14 +244,7 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
         .because(right.span, format!("this is `{b}`"));
     let found = unquoted(left, &right.ty).map(|word| (left, word));
     if let Some((value, word)) = found.or_else(|| Some((right, unquoted(right, &left.ty)?))) {
-        return report.fix(
-            format!("write `{word}` without quotes"),
-            vec![Edit {
-                span: value.span,
-                text: word.to_owned(),
-            }],
-            Applicability::Safe,
-        );
+        return without_quotes(report, value.span, word);
     }
     match (&left.ty, &right.ty) {
         (Type::Int | Type::Float, text) | (text, Type::Int | Type::Float) if text.is_text() => {
@@ -279,19 +271,25 @@ fn kind(ty: &Type) -> String {
     }
 }
 
+/// The fix for a literal in quotes that is a value of the type without them.
+pub(super) fn without_quotes(report: Diagnostic, span: Span, word: &str) -> Diagnostic {
+    let edit = Edit {
+        span,
+        text: word.to_owned(),
+    };
+    report.fix(
+        format!("write `{word}` without quotes"),
+        vec![edit],
+        Applicability::Safe,
+    )
+}
+
 /// The text of a literal in quotes that is a value of a type without them.
 pub(super) fn unquoted<'e>(value: &'e Expression, want: &Type) -> Option<&'e str> {
     let ExpressionKind::Constant(Constant::Text(text)) = &value.kind else {
         return None;
     };
-    let is_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-    let fits = match want.without_null() {
-        Type::Int => text.parse::<i64>().is_ok(),
-        Type::Float => is_number && text.parse::<f64>().is_ok_and(f64::is_finite),
-        Type::Bool => matches!(&**text, "true" | "false"),
-        _ => false,
-    };
-    fits.then_some(&**text)
+    convert::is_written(text, want.without_null()).then_some(&**text)
 }
 
 /// `E0204`: `in` on something that is no list.

@@ -5,9 +5,6 @@ use flowright_stdlib::types::Type;
 
 use crate::describe::brief;
 
-/// What no text can stand in for where it is missing.
-pub(crate) const ADDRESS: &str = "a mail address";
-
 /// What is done with the value of an expression or block.
 #[derive(Clone, Copy)]
 pub(crate) enum Use<'w> {
@@ -43,11 +40,15 @@ pub(crate) enum Reason<'w> {
     },
     /// A setting or another place that takes one type.
     Takes { what: &'w str },
+    /// Who a message is sent to: no text stands in where it is missing.
+    Address,
     /// The other operand.
     Operand { span: Span },
     /// The variable that is assigned.
     Variable { span: Span },
 }
+
+const ADDRESS: &str = "a mail address";
 
 impl Reason<'_> {
     pub(super) fn explain(self, report: Diagnostic, want: &Type) -> Diagnostic {
@@ -74,6 +75,7 @@ impl Reason<'_> {
                 format!("`{field}` of `{collection}` is declared here"),
             ),
             Reason::Takes { what } => report.note(format!("{what} is of type `{want}`")),
+            Reason::Address => report.note(format!("{ADDRESS} is of type `{want}`")),
             Reason::Operand { span } => report.because(span, format!("this is `{want}`")),
             Reason::Variable { span } => {
                 report.because(span, format!("the variable is of type `{want}`"))
@@ -86,6 +88,7 @@ impl Reason<'_> {
         match self {
             Reason::Column { collection, .. } => format!("a row of `{collection}`"),
             Reason::Takes { what } => what.to_owned(),
+            Reason::Address => ADDRESS.to_owned(),
             Reason::Parameter { function, .. }
             | Reason::Returns { function, .. }
             | Reason::Library { function, .. } => format!("the function `{function}`"),

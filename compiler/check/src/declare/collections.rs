@@ -17,11 +17,8 @@ use crate::{GivenBy, Meaning, SymbolKind, names};
 pub(super) fn read(globals: &mut Globals, items: &Items<'_>, reports: &mut Reports) {
     for item in &items.collections {
         let (collection, spans) = one(globals, item, reports);
-        let is_unread = |key: &CollectionKey| {
-            let unknown = |name: &ast::Name| collection.field(&name.text).is_none();
-            key.fields.is_empty() || key.fields.iter().any(unknown)
-        };
-        globals.unread_keys.push(item.keys.iter().any(is_unread));
+        let kept = collection.unique.len() + collection.index.len();
+        globals.unread_keys.push(kept < item.keys.len());
         globals.program.collections.push(Declared {
             value: collection,
             span: item.name.span,

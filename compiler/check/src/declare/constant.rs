@@ -152,15 +152,7 @@ fn wrong_default(own: &Type, span: Span, ty: &Type, declared: Span) -> Diagnosti
         (Type::Null, _) => report.help(format!("only an optional can be null: write `{ty}?`")),
         (Type::Literals(own), Type::Int | Type::Float | Type::Bool) => {
             let word = own.iter().next().unwrap_or_default();
-            let fits = match ty.without_null() {
-                Type::Int => word.parse::<i64>().is_ok(),
-                Type::Float => {
-                    word.parse::<f64>().is_ok_and(f64::is_finite)
-                        && word.starts_with(|c: char| c.is_ascii_digit() || c == '-')
-                }
-                _ => matches!(word, "true" | "false"),
-            };
-            if !fits {
+            if !convert::is_written(word, ty.without_null()) {
                 return report;
             }
             let edit = Edit {

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span, near};
+use flowright_diagnostics::{Code, Diagnostic, Span, near};
 use flowright_stdlib::types::{Field, Origin, Type};
 use flowright_syntax::ast::{Name, TypeExpression, TypeField, TypeKind};
 use flowright_syntax::habits::{HabitPlace, Instead, habit};
 
 use super::Items;
 use super::size::Size;
+use crate::body::foreign::said;
 use crate::describe::brief;
 use crate::names::{self, Table};
 use crate::reports::Reports;
@@ -225,19 +226,13 @@ impl Types {
         )
         .label("not a type");
         if let Some(habit) = habit(HabitPlace::Type, &name.text) {
-            let edit = |word: &str| {
-                vec![Edit {
-                    span: name.span,
-                    text: word.to_owned(),
-                }]
-            };
-            return match habit.instead {
-                Instead::Same(word) => report.fix(habit.says, edit(word), Applicability::Safe),
-                Instead::Likely(word) if BUILT_IN.iter().any(|(name, _)| *name == word) => {
-                    report.fix(habit.says, edit(word), Applicability::Unsafe)
+            let instead = match habit.instead {
+                Instead::Likely(word) if !BUILT_IN.iter().any(|(name, _)| *name == word) => {
+                    Instead::Other
                 }
-                Instead::Likely(_) | Instead::Nothing | Instead::Other => report.help(habit.says),
+                instead => instead,
             };
+            return said(report, name, instead, habit.says);
         }
         let built_in = BUILT_IN.iter().map(|(word, _)| *word);
         let mut near = near(&name.text, built_in);

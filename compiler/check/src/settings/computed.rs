@@ -9,7 +9,7 @@ use super::header;
 use super::operands::{operand, operands};
 use super::reports::wrong_value;
 use super::value::Value;
-use crate::body::{ADDRESS, Checker, Reason};
+use crate::body::{Checker, Reason};
 use crate::convert;
 use crate::declare::setting_text::setting_text;
 use crate::describe::brief;
@@ -89,12 +89,8 @@ impl Checker<'_> {
     ) -> Option<Value> {
         let text = operand(setting, spec, self.reports)?;
         if spec.name == "to" {
-            let what = ADDRESS;
-            return Some(Value::Message(self.expect(
-                text,
-                &Type::Text,
-                &Reason::Takes { what },
-            )));
+            let address = self.expect(text, &Type::Text, &Reason::Address);
+            return Some(Value::Message(address));
         }
         Some(Value::Message(self.message(text, markup)))
     }

@@ -204,7 +204,7 @@ fn as_path(value: &ast::Expression) -> Option<&ast::Expression> {
     (&*function.text == AS_PATH && arguments.is_empty()).then_some(base)
 }
 
-/// `E0109`: `.as_path()` of something else than a text.
+/// `E0104`: `.as_path()` of something else than a text.
 fn path_of_no_text(span: Span, ty: &Type) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownFunction,

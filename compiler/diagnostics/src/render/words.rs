@@ -47,11 +47,11 @@ fn words(line: &str, columns: usize) -> Vec<&str> {
         if c == '`' {
             quoted_at = if quoted_at.is_some() { None } else { Some(at) };
         }
-        let is_kept = quoted_at.is_some_and(|open| {
+        let is_kept = |open: usize| {
             let rest = line.get(open + 1..).unwrap_or("");
             rest.find('`').is_some_and(|length| length + 2 <= columns)
-        });
-        if c == ' ' && !is_kept {
+        };
+        if c == ' ' && !quoted_at.is_some_and(is_kept) {
             words.push(line.get(start..at).unwrap_or(""));
             start = at + 1;
         }

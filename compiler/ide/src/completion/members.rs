@@ -241,13 +241,18 @@ fn library(ty: &Type, list: &mut List) {
         let snippet = if function.property {
             function.name.to_owned()
         } else {
-            let places = function.parameters.iter().enumerate();
-            let places = places.map(|(at, one)| match one.ty {
+            // Each placeholder has a number of its own: an editor fills those of one number alike.
+            let mut last = 0;
+            let mut place = |name: &str| {
+                last += 1;
+                format!("${{{last}:{name}}}")
+            };
+            let places = function.parameters.iter().map(|one| match one.ty {
                 Pattern::Lambda(lambda) => match lambda.takes.len() {
-                    1 => format!("${{{}:x}} => $0", at + 1),
-                    _ => "(${1:a}, ${2:b}) => $0".to_owned(),
+                    1 => format!("{} => $0", place("x")),
+                    _ => format!("({}, {}) => $0", place("a"), place("b")),
                 },
-                _ => format!("${{{}:{}}}", at + 1, one.name),
+                _ => place(one.name),
             });
             format!(
                 "{}({})",

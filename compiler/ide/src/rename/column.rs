@@ -26,7 +26,9 @@ impl Analysis {
                     .default
                     .as_ref()
                     .map_or(field.ty.span, |default| default.span);
-                let rest = self.written(Span::new(field.span.anchor, before.start, end));
+                // The former name may contain the keyword, so the search ends before it.
+                let rest = Span::new(field.span.anchor, before.start, was.span.start);
+                let rest = self.written(rest);
                 let kept = rest.rfind("was")?;
                 let kept = rest.get(..kept)?.trim_end().len();
                 let start = before.start.saturating_add(u32::try_from(kept).ok()?);

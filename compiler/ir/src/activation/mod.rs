@@ -225,11 +225,24 @@ impl Activation {
     #[must_use]
     pub fn caught(&self) -> Option<(&Failure, FailureOrigin)> {
         let (failure, site) = self.workspace.context.caught.as_ref()?;
-        let origin = match self.failed_step {
-            Some(step) if !failure.step.is_empty() => FailureOrigin::Step(step),
-            _ => FailureOrigin::Site(SiteId(*site)),
+        let origin = match self.step_of(failure) {
+            Some(step) => FailureOrigin::Step(step),
+            None => FailureOrigin::Site(SiteId(*site)),
         };
         Some((failure, origin))
+    }
+
+    /// The step that a failure names. It need not be the last one that failed: a flow may fail again with what it caught before.
+    fn step_of(&self, failure: &Failure) -> Option<StepId> {
+        let steps = &self.linked.workflow().steps;
+        let is_named = |step: &StepId| {
+            let named = steps.get(step.0 as usize);
+            named.is_some_and(|step| !failure.step.is_empty() && step.name == failure.step)
+        };
+        let mut all = (0..).map(StepId).take(steps.len());
+        self.failed_step
+            .filter(is_named)
+            .or_else(|| all.find(is_named))
     }
 
     /// Goes on where the failure of the step at hand is caught.

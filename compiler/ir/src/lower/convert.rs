@@ -125,13 +125,7 @@ impl Lowering<'_> {
         span: Span,
     ) -> Value {
         let (from_stride, stride) = (self.layouts.words(from), self.layouts.words(to));
-        let site = self.site(span);
-        let result = self.code.emit_to(|to| Instruction::AllocateElements {
-            to,
-            count,
-            stride,
-            site,
-        });
+        let result = self.room(count, to, span);
         self.each_index(count, span, |lowering, index| {
             let place = lowering.element(address, index, from_stride);
             let value = lowering.load(place, 0, from);

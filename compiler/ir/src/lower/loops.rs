@@ -42,11 +42,11 @@ impl Lowering<'_> {
         let index = self.code.word(0);
         self.code.declare(&Type::Int, &[index]);
         let (head, next, end) = (self.code.block(), self.code.block(), self.code.block());
+        let round = self.begin_round();
         self.code.jump(head);
         self.code.go_on_in(head);
         let goes_on = self.compare_words(Comparison::Less, index, count);
         let over = self.code.branch(goes_on);
-        let round = self.begin_round();
         let stride = self.layouts.words(element);
         let place = self.element(address, index, stride);
         let value = self.load(place, 0, element);
@@ -86,9 +86,9 @@ impl Lowering<'_> {
         let rounds = self.code.word(0);
         self.code.declare(&Type::Int, &[rounds]);
         let (head, next, end) = (self.code.block(), self.code.block(), self.code.block());
+        let round = self.begin_round();
         self.code.jump(head);
         self.code.go_on_in(head);
-        let round = self.begin_round();
         let goes_on = self.scalar(&one.condition);
         let over = self.code.branch(goes_on);
         let is_allowed = self.compare_words(Comparison::Less, rounds, most);
@@ -129,14 +129,7 @@ impl Lowering<'_> {
 
     /// Room for what the blocks of a loop give: at most an element for each round.
     fn given(&mut self, rounds: LocalId, element: &Type, span: Span) -> Given {
-        let stride = self.layouts.words(element);
-        let site = self.site(span);
-        let address = self.code.emit_to(|to| Instruction::AllocateElements {
-            to,
-            count: rounds,
-            stride,
-            site,
-        });
+        let address = self.room(rounds, element, span);
         let count = self.code.word(0);
         self.code
             .declare(&element.clone().list(), &[address, count]);

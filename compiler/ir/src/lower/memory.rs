@@ -30,6 +30,18 @@ impl Lowering<'_> {
         }
     }
 
+    /// Room for so many elements.
+    pub(super) fn room(&mut self, count: LocalId, element: &Type, span: Span) -> LocalId {
+        let stride = self.layouts.words(element);
+        let site = self.site(span);
+        self.code.emit_to(|to| Instruction::AllocateElements {
+            to,
+            count,
+            stride,
+            site,
+        })
+    }
+
     fn load_word(&mut self, address: LocalId, offset: u32) -> LocalId {
         self.code.emit_to(|to| Instruction::Load {
             to,

@@ -100,14 +100,11 @@ host_functions! {
     /// Arranges a list by keys; at `words` stand address, count and stride of the list, and the address of the keys.
     Arrange = arrange(context, how, words, key, out) {
         // SAFETY: generated code passes the part of its scratch slot that it wrote the four words to.
-        let words = unsafe { words::read(words, 4)? };
-        let &[address, count, stride, keys] = words else {
-            return Err(Failure::internal("machine code passed on too few words"));
-        };
+        let [address, count, stride, keys] = unsafe { words::array(words)? };
         let list = operations::List { address, count, stride: narrow(stride)?, keys };
         let key = TypeId(narrow(key)?);
         let words = operations::arrange(context, Arrangement::decode(how)?, list, key)?;
-        // SAFETY: as in `float`; the words read are not used any more.
+        // SAFETY: as in `float`.
         unsafe { words::write(out, &words) }
     }
 
@@ -127,10 +124,7 @@ host_functions! {
     /// Writes a line into the log; the pairs of its message and its fields stand at `texts`.
     Log = log(context, level, texts) {
         // SAFETY: generated code passes the part of its scratch slot that it wrote the four words to.
-        let texts = unsafe { words::read(texts, 4)? };
-        let &[message, message_length, fields, fields_length] = texts else {
-            return Err(Failure::internal("machine code passed on too few words"));
-        };
+        let [message, message_length, fields, fields_length] = unsafe { words::array(texts)? };
         let (message, fields) = ([message, message_length], [fields, fields_length]);
         operations::log(context, LogLevel::decode(level)?, message, fields)
     }
@@ -164,14 +158,11 @@ host_functions! {
     /// Compares two texts; both pairs stand at `texts`.
     CompareText = compare_text(context, comparison, texts, out) {
         // SAFETY: generated code passes the part of its scratch slot that it wrote the four words to.
-        let texts = unsafe { words::read(texts, 4)? };
-        let &[left, left_length, right, right_length] = texts else {
-            return Err(Failure::internal("machine code passed on too few words"));
-        };
+        let [left, left_length, right, right_length] = unsafe { words::array(texts)? };
         let comparison = Comparison::decode(comparison)?;
         let (left, right) = ([left, left_length], [right, right_length]);
         let word = operations::compare_text(context, comparison, left, right)?;
-        // SAFETY: as in `float`; the slice of texts is not used any more.
+        // SAFETY: as in `float`.
         unsafe { words::write(out, &[word]) }
     }
 

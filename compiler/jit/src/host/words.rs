@@ -29,6 +29,16 @@ pub(super) unsafe fn read<'a>(address: u64, count: u64) -> Result<&'a [u64], Fai
     Ok(unsafe { std::slice::from_raw_parts(from.cast_const(), count) })
 }
 
+/// So many words at an address that machine code gave.
+///
+/// # Safety
+/// As for [`read`], but only until it returns.
+pub(super) unsafe fn array<const N: usize>(address: u64) -> Result<[u64; N], Failure> {
+    let from = pointer(address)?.cast_const().cast::<[u64; N]>();
+    // SAFETY: the caller vouches for it; an array is laid out as its elements are.
+    Ok(unsafe { from.read() })
+}
+
 /// The words at an address that machine code gave, to write to.
 ///
 /// # Safety

@@ -35,9 +35,9 @@ pub(crate) struct Arguments {
 
 /// 0 where the changes can be made or were made, 1 where they are refused, 2 for wrong usage.
 pub(crate) fn run(arguments: &Arguments) -> Exit {
-    let (_, image) = match compile::program("migrate", std::slice::from_ref(&arguments.path)) {
+    let (_, image) = match compile::program(&arguments.path) {
         Ok(program) => program,
-        Err(exit) => return exit,
+        Err(stop) => return stop.exit("migrate"),
     };
     let (data, drops, clock) = (&arguments.data, &arguments.drop, Host::system().clock);
     let migration = if arguments.apply {

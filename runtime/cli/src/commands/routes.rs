@@ -17,12 +17,12 @@ pub(crate) struct Arguments {
 
 /// 0 where the program compiles, 1 where it has mistakes, 2 where a path cannot be read.
 pub(crate) fn run(arguments: &Arguments) -> Exit {
-    match compile::program("routes", std::slice::from_ref(&arguments.path)) {
+    match compile::program(&arguments.path) {
         Ok((_, image)) => {
             let workflows = image.workflows.iter().map(|lowered| &*lowered.workflow);
             print(&routes::table(workflows));
             Exit::Fine
         }
-        Err(exit) => exit,
+        Err(stop) => stop.exit("routes"),
     }
 }

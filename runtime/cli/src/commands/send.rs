@@ -7,7 +7,6 @@ mod answer;
 mod payload;
 mod target;
 
-use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -24,10 +23,10 @@ use flowright_server::serve::{Unsigned, sign};
 
 use super::serve::operator;
 use crate::compile;
-use crate::output::{Exit, complain, print};
+use crate::output::{Exit, Stop, complain, print};
 use crate::project::{self, ProjectError};
 use payload::Payload;
-use target::{Target, TargetError};
+use target::Target;
 
 /// How long an answer may take; a sync workflow may wait for others.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -72,39 +71,23 @@ pub(crate) struct Arguments {
     method: Option<String>,
 }
 
-/// Why nothing was sent, or no answer came.
-enum SendError {
-    Usage(String),
-    Failed(String),
-    /// It has been said already.
-    Said(Exit),
-}
-
 /// 0 where the answer is 2xx or 3xx, 1 where it is another one or there is none, 2 for wrong usage.
 pub(crate) fn run(arguments: &Arguments) -> Exit {
-    let (exit, message) = match send(arguments) {
+    match send(arguments) {
         Ok(response) => {
             print(&answer::shown(&response));
             let is_fine = (200..400).contains(&response.status);
-            return if is_fine { Exit::Fine } else { Exit::Found };
+            if is_fine { Exit::Fine } else { Exit::Found }
         }
-        Err(SendError::Said(exit)) => return exit,
-        Err(SendError::Usage(message)) => (Exit::Usage, message),
-        Err(SendError::Failed(message)) => (Exit::Found, message),
-    };
-    complain(&format!("flowright send: {message}"));
-    exit
+        Err(stop) => stop.exit("send"),
+    }
 }
 
-fn send(arguments: &Arguments) -> Result<HttpResponse, SendError> {
-    let usage = |error: String| SendError::Usage(error);
+fn send(arguments: &Arguments) -> Result<HttpResponse, Stop> {
     let url = arguments.to.parse::<Url>().ok();
     let url = url.filter(|url| matches!(url.scheme(), "http" | "https"));
     let image = image(arguments, url.is_some())?;
-    let (body, content_type) = arguments
-        .payload
-        .read()
-        .map_err(|error| SendError::Usage(error.to_string()))?;
+    let (body, content_type) = arguments.payload.read().map_err(Stop::usage)?;
     let found = match &url {
         Some(url) => Ok(Target::at(
             url,
@@ -119,7 +102,7 @@ fn send(arguments: &Arguments) -> Result<HttpResponse, SendError> {
             &arguments.param,
         ),
     };
-    let mut target = found.map_err(|error: TargetError| usage(error.to_string()))?;
+    let mut target = found.map_err(Stop::usage)?;
     if let Some(method) = &arguments.method {
         target.method = method.to_uppercase();
     }
@@ -148,12 +131,11 @@ fn send(arguments: &Arguments) -> Result<HttpResponse, SendError> {
         ),
     }
     let method = Method::from_bytes(target.method.as_bytes());
-    let method = method.map_err(|_| usage(format!("`{}` is not a method", target.method)))?;
+    let method =
+        method.map_err(|_| Stop::usage(format_args!("`{}` is not a method", target.method)))?;
     let mut request = HttpRequest::new(method, target.url);
     for (name, value) in &headers {
-        request
-            .header(name, value)
-            .map_err(|error| usage(error.to_string()))?;
+        request.header(name, value).map_err(Stop::usage)?;
     }
     request.body = body.into();
     request.timeout = PATIENCE;
@@ -162,15 +144,13 @@ fn send(arguments: &Arguments) -> Result<HttpResponse, SendError> {
 }
 
 /// The program, if there is one. Beside a URL none is needed.
-fn image(arguments: &Arguments, has_url: bool) -> Result<Option<ValidImage>, SendError> {
+fn image(arguments: &Arguments, has_url: bool) -> Result<Option<ValidImage>, Stop> {
     let paths = std::slice::from_ref(&arguments.program);
     if has_url && matches!(project::files(paths), Err(ProjectError::Empty(_))) {
         return Ok(None);
     }
-    let compiled = compile::program("send", paths);
-    compiled
-        .map(|(_, image)| Some(image))
-        .map_err(SendError::Said)
+    let (_, image) = compile::program(&arguments.program)?;
+    Ok(Some(image))
 }
 
 /// What the workflow's `verify` asks of a sender.
@@ -181,11 +161,10 @@ fn signature(
     target: &Target<'_>,
     headers: &[(String, String)],
     body: &[u8],
-) -> Result<Vec<(String, String)>, SendError> {
-    let operator = operator::read(arguments.secrets.as_deref())
-        .map_err(|error| SendError::Usage(error.to_string()))?;
+) -> Result<Vec<(String, String)>, Stop> {
+    let operator = operator::read(arguments.secrets.as_deref()).map_err(Stop::usage)?;
     if let Some(missing) = missing(&operator, image, webhook) {
-        return Err(SendError::Failed(format!(
+        return Err(Stop::Failed(format!(
             "the request is signed with the secret `{missing}`, which is not set: set FLOWRIGHT_SECRET_{}, or name its file by --secrets",
             missing.to_uppercase()
         )));
@@ -203,7 +182,7 @@ fn signature(
         body,
         now: Host::system().clock.now(),
     };
-    sign(&webhook.verify, secret, &unsigned).map_err(|error| SendError::Failed(error.to_string()))
+    sign(&webhook.verify, secret, &unsigned).map_err(Stop::failed)
 }
 
 /// The secret that would sign, where the operator has set none of those that may.
@@ -228,19 +207,18 @@ fn missing<'i>(operator: &Operator, image: &'i ValidImage, webhook: &Webhook) ->
     }
 }
 
-fn exchange(request: HttpRequest) -> Result<HttpResponse, SendError> {
-    let failed = |error: io::Error| SendError::Failed(error.to_string());
+fn exchange(request: HttpRequest) -> Result<HttpResponse, Stop> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(failed)?;
+        .map_err(Stop::failed)?;
     // A person says where to, and not data: every address may be reached.
     let everywhere = ["0.0.0.0/0", "::/0"].into_iter();
     let everywhere = everywhere.filter_map(|range| range.parse::<IpNet>().ok());
     let client = HttpClient::new(Dialer::new(Egress::open(everywhere)));
     let origin = request.url.origin().ascii_serialization();
     runtime.block_on(client.send(request)).map_err(|error| {
-        SendError::Failed(match error {
+        Stop::Failed(match error {
             HttpError::Unreachable { reason } => format!(
                 "nothing answers at {origin}: {reason}; `flowright serve PATH` starts a server, and --server says where it listens"
             ),

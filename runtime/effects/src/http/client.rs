@@ -137,7 +137,7 @@ enum Asked {
 type PoolError = hyper_util::client::legacy::Error;
 
 async fn ask(pool: &Pool, request: &HttpRequest) -> Result<Asked, BadRequest> {
-    let mut request = into_hyper(request.clone())?;
+    let mut request = into_hyper(request)?;
     let connection = capture_connection(&mut request);
     Ok(match pool.request(request).await {
         Ok(answer) => Asked::Answered(answer),
@@ -182,10 +182,10 @@ impl fmt::Debug for HttpClient {
     }
 }
 
-fn into_hyper(request: HttpRequest) -> Result<Request<Full<Bytes>>, BadRequest> {
+fn into_hyper(request: &HttpRequest) -> Result<Request<Full<Bytes>>, BadRequest> {
     let uri = Uri::try_from(request.url.as_str()).map_err(|_| BadRequest::Target)?;
-    let mut hyper = Request::new(Full::new(request.body));
-    *hyper.method_mut() = request.method;
+    let mut hyper = Request::new(Full::new(request.body.clone()));
+    *hyper.method_mut() = request.method.clone();
     *hyper.uri_mut() = uri;
     hyper
         .headers_mut()
@@ -193,11 +193,11 @@ fn into_hyper(request: HttpRequest) -> Result<Request<Full<Bytes>>, BadRequest> 
     if request.headers.iter().any(|(name, _)| name == USER_AGENT) {
         hyper.headers_mut().remove(USER_AGENT);
     }
-    for (name, value) in request.headers {
+    for (name, value) in &request.headers {
         // Fails only past 32,768 fields.
         hyper
             .headers_mut()
-            .try_append(&name, value)
+            .try_append(name, value.clone())
             .map_err(|_| BadRequest::Header {
                 name: name.to_string(),
             })?;

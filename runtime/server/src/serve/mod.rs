@@ -32,7 +32,7 @@ pub use answer::described;
 pub use listener::{Replacer, Server};
 pub use settings::ServerSettings;
 pub use signing::{SignError, Unsigned, sign};
-pub use site::Site;
+pub use site::{Site, table};
 pub use site_problem::SiteProblem;
 
 #[cfg(test)]

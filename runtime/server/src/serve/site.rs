@@ -37,23 +37,11 @@ impl Site {
     /// # Errors
     /// The first reason why it cannot be served; the compiler has refused most of them before.
     pub fn new(program: Arc<Program>) -> Result<Site, SiteProblem> {
-        let webhooks: Vec<_> = program
-            .workflows()
-            .enumerate()
-            .map(|(index, workflow)| {
-                let Trigger::Webhook(webhook) = &workflow.trigger;
-                (index, workflow, webhook)
-            })
-            .collect();
-        let routes = webhooks.iter().map(|(_, _, webhook)| route(webhook));
-        let routes: Vec<Route> = routes.collect::<Result<_, _>>()?;
-        let table = Table::new(&routes).map_err(|Conflict { first, second }| {
-            let name = |index: usize| webhooks.get(index).map_or("?", |(_, one, _)| &*one.name);
-            SiteProblem::Routes(name(first).into(), name(second).into())
-        })?;
-        let guards = webhooks
-            .iter()
-            .map(|(index, workflow, webhook)| guard(&program, *index, workflow, webhook))
+        let workflows: Vec<&Workflow> = program.workflows().collect();
+        let table = table(&workflows)?;
+        let guards = workflows.iter().enumerate();
+        let guards = guards
+            .map(|(index, workflow)| guard(&program, index, workflow))
             .collect::<Result<_, _>>()?;
         Ok(Site {
             program,
@@ -69,8 +57,21 @@ impl Site {
     }
 }
 
-fn route(webhook: &Webhook) -> Result<Route, SiteProblem> {
-    let route = &webhook.route;
+/// The routes of workflows; one is named by the place of its workflow.
+///
+/// # Errors
+/// Two match the same requests, or a method is none.
+pub fn table(workflows: &[&Workflow]) -> Result<Table, SiteProblem> {
+    let routes = workflows.iter().map(|workflow| route(workflow));
+    let routes: Vec<Route> = routes.collect::<Result<_, _>>()?;
+    Table::new(&routes).map_err(|Conflict { first, second }| {
+        let name = |index: usize| workflows.get(index).map_or("?", |one| &*one.name);
+        SiteProblem::Routes(name(first).into(), name(second).into())
+    })
+}
+
+fn route(workflow: &Workflow) -> Result<Route, SiteProblem> {
+    let Trigger::Webhook(Webhook { route, .. }) = &workflow.trigger;
     let method = Method::from_bytes(route.method.as_bytes())
         .map_err(|_| SiteProblem::Method(route.method.clone()))?;
     let segments = route.path.iter().map(|segment| match segment {
@@ -97,12 +98,8 @@ fn kind(ty: &Type) -> Kind {
     }
 }
 
-fn guard(
-    program: &Program,
-    index: usize,
-    workflow: &Workflow,
-    webhook: &Webhook,
-) -> Result<RouteGuard, SiteProblem> {
+fn guard(program: &Program, index: usize, workflow: &Workflow) -> Result<RouteGuard, SiteProblem> {
+    let Trigger::Webhook(webhook) = &workflow.trigger;
     let list = |entries: &[Box<str>]| {
         IpList::parse(entries).map_err(|reason| SiteProblem::Addresses {
             workflow: workflow.name.clone(),

@@ -150,9 +150,7 @@ fn not_unique(target: &Target<'_>, step: &ast::UpsertStep, span: Span) -> Diagno
             Applicability::Unsafe,
         );
     }
-    let last = target.spans.len().checked_sub(1).filter(|last| *last > 0);
-    let before = target.spans.get(1).filter(|_| last.is_some());
-    match before {
+    match target.spans.get(1) {
         Some(first) => report.fix(
             format!("or declare it: add `unique ({names})` to the collection"),
             vec![Edit {

@@ -75,18 +75,6 @@ impl Lowering<'_> {
         vec![address, count]
     }
 
-    /// Room for so many elements.
-    pub(super) fn room(&mut self, count: LocalId, element: &Type, span: Span) -> LocalId {
-        let stride = self.layouts.words(element);
-        let site = self.site(span);
-        self.code.emit_to(|to| Instruction::AllocateElements {
-            to,
-            count,
-            stride,
-            site,
-        })
-    }
-
     /// Copies an element as it lies in memory.
     pub(super) fn copy_element(&mut self, to: LocalId, from: LocalId, words: u32) {
         if words > 0 {

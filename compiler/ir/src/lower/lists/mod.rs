@@ -110,11 +110,11 @@ impl Lowering<'_> {
     ) {
         let index = self.code.word(0);
         let (head, end) = (self.code.block(), self.code.block());
+        let round = self.begin_round();
         self.code.jump(head);
         self.code.go_on_in(head);
         let goes_on = self.compare_words(Comparison::Less, index, list.count);
         let over = self.code.branch(goes_on);
-        let round = self.begin_round();
         let stride = self.layouts.words(list.element);
         let place = self.element(list.address, index, stride);
         let value = self.load(place, 0, list.element);

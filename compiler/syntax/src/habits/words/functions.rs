@@ -1,7 +1,7 @@
 //! Names of functions that are called on nothing, beyond the names of values.
 
-use super::Instead::{Other, Same};
-use super::{Habit, habit_of};
+use super::habit::Instead::{Other, Same};
+use super::habit::{Habit, habit_of};
 
 pub(super) const HABITS: &[Habit] = &[
     habit_of(

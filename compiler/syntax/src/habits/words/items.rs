@@ -1,7 +1,7 @@
 //! Words where a declaration begins.
 
-use super::Instead::{Likely, Nothing, Same};
-use super::{Habit, habit_of};
+use super::habit::Instead::{Likely, Nothing, Same};
+use super::habit::{Habit, habit_of};
 
 pub(super) const HABITS: &[Habit] = &[
     habit_of(

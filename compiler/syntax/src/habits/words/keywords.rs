@@ -1,7 +1,7 @@
 //! Words where a statement begins, or another keyword stands.
 
-use super::Instead::{Likely, Nothing, Other, Same};
-use super::{Habit, habit_of};
+use super::habit::Instead::{Likely, Nothing, Other, Same};
+use super::habit::{Habit, habit_of};
 
 pub(super) const HABITS: &[Habit] = &[
     habit_of(

@@ -1,7 +1,7 @@
 //! Names of functions that are called on a value, and of members without a call.
 
-use super::Instead::{Likely, Other, Same};
-use super::{Habit, habit_of};
+use super::habit::Instead::{Likely, Other, Same};
+use super::habit::{Habit, habit_of};
 
 pub(super) const HABITS: &[Habit] = &[
     habit_of(

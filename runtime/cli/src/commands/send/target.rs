@@ -3,9 +3,11 @@
 use std::fmt;
 
 use flowright_diagnostics::nearest;
-use flowright_effects::Url;
+use flowright_effects::{Method, Url};
 use flowright_ir::ValidImage;
 use flowright_ir::image::{PathSegment, Trigger, Webhook, Workflow};
+use flowright_server::routes::Lookup;
+use flowright_server::serve::table;
 
 /// Where a request goes, and the webhook that it is for.
 pub(super) struct Target<'i> {
@@ -101,50 +103,37 @@ impl<'i> Target<'i> {
         })
     }
 
-    /// A URL, and the workflow that is called there, if the program has one.
+    /// A URL, and the workflow that a server calls there, if the program has one. Where no method is given, it is that of a workflow at
+    /// that path: POST or GET, by the body, before any other.
     pub(super) fn at(
         url: &Url,
         image: Option<&'i ValidImage>,
-        method: Option<&str>,
+        given: Option<&str>,
         has_body: bool,
     ) -> Target<'i> {
-        let path: Vec<String> = url.path_segments().map_or_else(Vec::new, |segments| {
-            segments
-                .map(decoded)
-                .filter(|one| !one.is_empty())
-                .collect()
-        });
-        let method = method.map(str::to_uppercase);
-        let webhooks = workflows(image).map(|workflow| {
-            let Trigger::Webhook(webhook) = &workflow.trigger;
-            webhook
-        });
-        let is_meant = |webhook: &&Webhook| {
-            let route = &webhook.route;
-            method
-                .as_deref()
-                .is_none_or(|method| *route.method == *method)
-                && route.path.len() == path.len()
-                && route
-                    .path
-                    .iter()
-                    .zip(&path)
-                    .all(|(segment, given)| match segment {
-                        PathSegment::Literal(text) => **text == **given,
-                        PathSegment::Parameter { .. } => true,
-                    })
+        let workflows: Vec<&Workflow> = workflows(image).collect();
+        let table = table(&workflows).unwrap_or_default();
+        let called = |method: &str| {
+            let method = Method::from_bytes(method.as_bytes()).ok()?;
+            Some(table.find(&method, url.path()))
         };
-        // A literal beats a parameter.
-        let parameters = |webhook: &&Webhook| {
-            let path = webhook.route.path.iter();
-            path.filter(|one| matches!(one, PathSegment::Parameter { .. }))
-                .count()
-        };
-        let webhook = webhooks.filter(is_meant).min_by_key(parameters);
-        let default = if has_body { "POST" } else { "GET" };
-        let method = match webhook {
-            Some(webhook) => webhook.route.method.to_string(),
-            None => method.unwrap_or_else(|| default.to_owned()),
+        let usual = if has_body { "POST" } else { "GET" };
+        let mut method = given.map_or_else(|| usual.to_owned(), str::to_uppercase);
+        let mut found = called(&method);
+        if given.is_none()
+            && let Some(Lookup::MethodNotAllowed { allow }) = &found
+            && let Some(allowed) = allow.first()
+        {
+            method = allowed.to_string();
+            found = called(&method);
+        }
+        let webhook = match found {
+            Some(Lookup::Found { route, .. }) => workflows.get(route).map(|workflow| {
+                let Trigger::Webhook(webhook) = &workflow.trigger;
+                webhook
+            }),
+            Some(Lookup::NotFound | Lookup::MethodNotAllowed { .. } | Lookup::Malformed { .. })
+            | None => None,
         };
         Target {
             method,
@@ -157,10 +146,4 @@ impl<'i> Target<'i> {
 fn workflows(image: Option<&ValidImage>) -> impl Iterator<Item = &Workflow> {
     let workflows = image.map(|image| image.workflows.iter()).into_iter();
     workflows.flatten().map(|lowered| &*lowered.workflow)
-}
-
-fn decoded(segment: &str) -> String {
-    percent_encoding::percent_decode_str(segment)
-        .decode_utf8_lossy()
-        .into_owned()
 }

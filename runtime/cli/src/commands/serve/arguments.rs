@@ -13,7 +13,7 @@ use flowright_stdlib::memory::Limits;
 
 use super::listen::ListenAddress;
 use super::logging::LogFormat;
-use super::reload::ProgramInputs;
+use super::program::ProgramInputs;
 
 /// The longest time that a flag can name, in seconds: a year.
 const LONGEST: u64 = 365 * 24 * 60 * 60;

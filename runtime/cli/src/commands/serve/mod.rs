@@ -6,44 +6,31 @@ mod listen;
 mod logging;
 mod machine_code;
 pub(crate) mod operator;
+mod program;
 mod reload;
 pub(crate) mod routes;
 mod signals;
 
-use std::fmt::Display;
-use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
-use flowright_compile::{Engine, Lowered, Uncompiled};
-use flowright_diagnostics::{Sources, render};
 use flowright_effects::{Dialer, Egress, HttpClient};
-use flowright_engine::{Network, Program, ProgramParts, StartProblem};
 use flowright_host::Host;
-use flowright_ir::{ValidImage, interpreter};
 use flowright_server::audit::Audit;
-use flowright_server::serve::{Server, Site};
+use flowright_server::serve::Server;
 use flowright_store::Store;
 
 pub(crate) use arguments::Arguments;
+use program::{Prepared, ProgramInputs, Ready, Refusal, Surroundings};
 use reload::{FilesSeen, Reload};
 
 use crate::allocator::give_back_free_pages;
-use crate::compile::compile;
-use crate::output::{Exit, complain, print, style};
-use crate::project;
-use crate::summary::summary;
+use crate::compile;
+use crate::output::{Exit, Stop, complain, print};
 
 /// Threads that look up names; a lookup waits for its turn rather than have a thread of its own.
 const BLOCKING_THREADS: usize = 16;
-
-/// Why the server does not start; it has been said already where it is `Said`.
-enum Stop {
-    Usage(String),
-    Found(String),
-    Said,
-}
 
 /// 0 when it was told to stop and has finished, 1 when the program has mistakes or the server cannot start, 2 for wrong usage.
 pub(crate) fn run(arguments: &Arguments) -> Exit {
@@ -60,15 +47,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
     let _ = signal_hook::flag::register(signal_hook::consts::SIGHUP, Arc::default());
     match serve(arguments) {
         Ok(()) => Exit::Fine,
-        Err(Stop::Said) => Exit::Found,
-        Err(Stop::Found(message)) => {
-            complain(&format!("flowright serve: {message}"));
-            Exit::Found
-        }
-        Err(Stop::Usage(message)) => {
-            complain(&format!("flowright serve: {message}"));
-            Exit::Usage
-        }
+        Err(stop) => stop.exit("serve"),
     }
 }
 
@@ -81,69 +60,52 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
 /// What a start has made.
 struct StartedServer {
     listener: TcpListener,
-    site: Site,
+    ready: Ready,
     audit: Audit,
-    /// What is still to be compiled; the interpreter runs it until it is.
-    uncompiled: Option<Uncompiled>,
-    client: HttpClient,
-    host: Host,
+    surroundings: Surroundings,
     seen: FilesSeen,
 }
 
 /// Compiles and opens everything. What can be refused is refused before the tables are touched. Of what the compiler has made, nothing
 /// is kept but what the site holds.
 fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
+    let ProgramInputs {
+        path,
+        secrets,
+        engine,
+    } = &arguments.inputs();
     let seen = FilesSeen::of(&arguments.inputs());
-    let sources = project::read(std::slice::from_ref(&arguments.path))
-        .map_err(|error| Stop::Usage(error.to_string()))?;
-    let image = image(&sources)?;
-    let uncompiled = match arguments.engine() {
-        Engine::Jit => Some(Uncompiled::new(&image).map_err(found)?),
-        Engine::Interpreter => None,
-    };
-    let operator = operator::read(arguments.secrets.as_deref())
-        .map_err(|error| Stop::Usage(error.to_string()))?;
-    let tls = authorities::read(&arguments.ca_file);
-    let tls = tls.map_err(|error| Stop::Usage(error.to_string()))?;
-    operator::warn_of_unknown(&operator, &image);
-    refuse(operator.problems(&image))?;
+    let (sources, image) = compile::program(path)?;
+    let tls = authorities::read(&arguments.ca_file).map_err(Stop::usage)?;
+    let prepared = Prepared::new(sources, image, secrets.as_deref(), *engine).map_err(refused)?;
     let listen = &arguments.listen;
     let listener = match inherited_listener()? {
         Some(listener) => listener,
         None => listen
             .bind()
-            .map_err(|error| Stop::Found(format!("cannot listen at {listen}: {error}")))?,
+            .map_err(|error| Stop::failed(format_args!("cannot listen at {listen}: {error}")))?,
     };
 
     let host = Host::system();
-    let store =
-        Store::open(&arguments.data, &image.collections, Arc::clone(&host.clock)).map_err(found)?;
-    let egress = Egress::open(arguments.allow_egress.iter().copied());
-    let client = HttpClient::new(Dialer::new(egress).with_tls(tls));
     let clock = Arc::clone(&host.clock);
-    let parts = ProgramParts {
-        image: &image,
-        executables: interpreter(&image),
-        sources,
-        store,
-        effects: Box::new(Network::new(client.clone(), host.clone())),
-        host: host.clone(),
+    let collections = &prepared.image.collections;
+    let store = Store::open(&arguments.data, collections, Arc::clone(&clock));
+    let store = store.map_err(Stop::failed)?;
+    let egress = Egress::open(arguments.allow_egress.iter().copied());
+    let surroundings = Surroundings {
+        client: HttpClient::new(Dialer::new(egress).with_tls(tls)),
+        host,
         limits: arguments.limits(),
     };
-    let program = match Program::new(parts, &operator) {
-        Ok(program) => program,
-        Err(problems) => return Err(refused(problems)),
-    };
-    let site = Site::new(Arc::new(program)).map_err(found)?;
+    let ready = prepared.ready(store, surroundings.clone());
+    let ready = ready.map_err(refused)?;
     let audit = Audit::open(&arguments.audit(), clock)
-        .map_err(|error| Stop::Found(format!("the audit log cannot be opened: {error}")))?;
+        .map_err(|error| Stop::failed(format_args!("the audit log cannot be opened: {error}")))?;
     Ok(StartedServer {
         listener,
-        site,
+        ready,
         audit,
-        uncompiled,
-        client,
-        host,
+        surroundings,
         seen,
     })
 }
@@ -151,46 +113,46 @@ fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
 /// The socket that a supervisor listens on already and hands over by `LISTEN_FDS`, as systemd does.
 fn inherited_listener() -> Result<Option<TcpListener>, Stop> {
     let inherited = listenfd::ListenFd::from_env().take_tcp_listener(0);
-    inherited
-        .map_err(|error| Stop::Found(format!("the socket of LISTEN_FDS cannot be used: {error}")))
+    inherited.map_err(|error| {
+        Stop::failed(format_args!(
+            "the socket of LISTEN_FDS cannot be used: {error}"
+        ))
+    })
 }
 
-fn refuse(problems: Vec<StartProblem>) -> Result<(), Stop> {
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(refused(problems))
+fn refused(refusal: Refusal) -> Stop {
+    match refusal {
+        Refusal::Secrets(error) => Stop::usage(error),
+        Refusal::Program(error) => Stop::Failed(error),
+        Refusal::Problems(problems) => {
+            for problem in problems {
+                complain(&format!("flowright serve: {problem}"));
+            }
+            Stop::Said(Exit::Found)
+        }
     }
-}
-
-fn refused(problems: Vec<StartProblem>) -> Stop {
-    for problem in problems {
-        complain(&format!("flowright serve: {problem}"));
-    }
-    Stop::Said
 }
 
 fn listen(started: StartedServer, arguments: &Arguments) -> Result<(), Stop> {
     let StartedServer {
         listener,
-        site,
+        ready: Ready { site, uncompiled },
         audit,
-        uncompiled,
-        client,
-        host,
+        surroundings,
         seen,
     } = started;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .max_blocking_threads(BLOCKING_THREADS)
         .enable_all()
         .build()
-        .map_err(|error| Stop::Found(format!("no threads could be started: {error}")))?;
+        .map_err(|error| Stop::failed(format_args!("no threads could be started: {error}")))?;
     let served = runtime.block_on(async {
         let program = Arc::clone(site.program());
         let table = routes::table(program.workflows());
-        let stop = signals::stop().map_err(found)?;
-        let server = Server::new(listener, site, arguments.server(), audit).map_err(found)?;
-        let address = server.address().map_err(found)?;
+        let stop = signals::stop().map_err(Stop::failed)?;
+        let server =
+            Server::new(listener, site, arguments.server(), audit).map_err(Stop::failed)?;
+        let address = server.address().map_err(Stop::failed)?;
         print(&table);
         print(&format!("listening on http://{address}\n"));
         if let Some(uncompiled) = uncompiled {
@@ -200,38 +162,17 @@ fn listen(started: StartedServer, arguments: &Arguments) -> Result<(), Stop> {
             inputs: arguments.inputs(),
             watch: arguments.watch,
             replacer: server.replacer(),
-            client,
-            host,
-            limits: arguments.limits(),
+            surroundings,
             seen,
         };
         tokio::select! {
             () = server.run(stop) => {}
             () = reload.run() => {}
-            signalled = signals::again() => signalled.map_err(found)?,
+            signalled = signals::again() => signalled.map_err(Stop::failed)?,
         }
         Ok(())
     });
     // A lookup of a name cannot be called off, and nobody waits for it any more.
     runtime.shutdown_timeout(Duration::from_secs(1));
     served
-}
-
-/// The image of a program; its mistakes are printed.
-fn image(sources: &Sources) -> Result<ValidImage, Stop> {
-    let Lowered { image, diagnostics } = compile(sources);
-    if !diagnostics.is_empty() {
-        complain(render::human(sources, &diagnostics, style(&io::stderr())).trim_end());
-    }
-    let Some(image) = image else {
-        complain(summary(sources, &diagnostics).trim_end());
-        return Err(Stop::Said);
-    };
-    image
-        .validate()
-        .map_err(|broken| Stop::Found(format!("a defect of the compiler: {broken}")))
-}
-
-fn found(error: impl Display) -> Stop {
-    Stop::Found(error.to_string())
 }

@@ -8,49 +8,27 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use flowright_compile::{Engine, Lowered, Uncompiled};
-use flowright_diagnostics::Sources;
 use flowright_diagnostics::render::{self, Style};
-use flowright_effects::HttpClient;
-use flowright_engine::{Network, Operator, Program, ProgramParts};
-use flowright_host::Host;
-use flowright_ir::{ValidImage, interpreter};
-use flowright_server::serve::{Replacer, Site};
-use flowright_stdlib::memory::Limits;
+use flowright_diagnostics::{Diagnostic, FileRange, Sources};
+use flowright_server::serve::Replacer;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use super::{machine_code, operator};
-use crate::compile::compile;
+use super::machine_code;
+use super::program::{Prepared, ProgramInputs, Ready, Surroundings};
+use crate::compile::{self, CompiledProgram, NoProgram};
 use crate::project;
 
 /// How often files are looked at.
 const LOOKING: Duration = Duration::from_millis(500);
-
-/// What a program is compiled from.
-#[derive(Clone)]
-pub(super) struct ProgramInputs {
-    pub path: PathBuf,
-    pub secrets: Option<PathBuf>,
-    pub engine: Engine,
-}
 
 /// What the next program is made with.
 pub(super) struct Reload {
     pub inputs: ProgramInputs,
     pub watch: bool,
     pub replacer: Replacer,
-    pub client: HttpClient,
-    pub host: Host,
-    pub limits: Limits,
+    pub surroundings: Surroundings,
     /// The files as they were before the running program was compiled.
     pub seen: FilesSeen,
-}
-
-/// A program that compiles, with what the operator has set for it.
-struct Compiled {
-    sources: Sources,
-    image: ValidImage,
-    operator: Operator,
 }
 
 impl Reload {
@@ -99,39 +77,19 @@ impl Reload {
 
     async fn replace(&self) -> Result<usize, String> {
         let inputs = self.inputs.clone();
-        let compiled = tokio::task::spawn_blocking(move || inputs.compile()).await;
-        let compiled = compiled.map_err(|error| error.to_string())??;
+        let prepared = tokio::task::spawn_blocking(move || inputs.prepare()).await;
+        let prepared = prepared.map_err(|error| error.to_string())??;
         let running = self.replacer.program();
-        let collections = compiled.image.collections.clone();
+        let collections = prepared.image.collections.clone();
         let migration = running.store().bring_up(collections).await;
         let migration = migration.map_err(|error| error.to_string())?;
         for change in migration.changes.iter().filter(|change| !change.keeps()) {
             tracing::info!("{change}");
         }
-        let (store, host) = (running.store().clone(), self.host.clone());
-        let (client, limits, engine) = (self.client.clone(), self.limits, self.inputs.engine);
-        let made = tokio::task::spawn_blocking(move || {
-            let uncompiled = match engine {
-                Engine::Jit => {
-                    Some(Uncompiled::new(&compiled.image).map_err(|error| error.to_string())?)
-                }
-                Engine::Interpreter => None,
-            };
-            let parts = ProgramParts {
-                image: &compiled.image,
-                executables: interpreter(&compiled.image),
-                sources: compiled.sources,
-                store,
-                effects: Box::new(Network::new(client, host.clone())),
-                host,
-                limits,
-            };
-            let program = Program::new(parts, &compiled.operator);
-            let program = program.map_err(|problems| lines(&problems))?;
-            let site = Site::new(Arc::new(program)).map_err(|error| error.to_string())?;
-            Ok::<_, String>((site, uncompiled))
-        });
-        let (site, uncompiled) = made.await.map_err(|error| error.to_string())??;
+        let (store, surroundings) = (running.store().clone(), self.surroundings.clone());
+        let ready = tokio::task::spawn_blocking(move || prepared.ready(store, surroundings)).await;
+        let ready = ready.map_err(|error| error.to_string())?;
+        let Ready { site, uncompiled } = ready.map_err(|refusal| refusal.to_string())?;
         if let Some(uncompiled) = uncompiled {
             machine_code::make(uncompiled, Arc::clone(site.program()));
         }
@@ -142,29 +100,28 @@ impl Reload {
 }
 
 impl ProgramInputs {
-    fn compile(&self) -> Result<Compiled, String> {
-        let sources = project::read(std::slice::from_ref(&self.path));
-        let sources = sources.map_err(|error| error.to_string())?;
-        let Lowered { image, diagnostics } = compile(&sources);
-        let report = || render::human(&sources, &diagnostics, Style::default());
-        let image = image.ok_or_else(|| format!("it has mistakes\n{}", report().trim_end()))?;
-        if !diagnostics.is_empty() {
-            tracing::warn!("{}", report().trim_end());
-        }
-        let image = image.validate();
-        let image = image.map_err(|broken| format!("a defect of the compiler: {broken}"))?;
-        let operator = operator::read(self.secrets.as_deref());
-        let operator = operator.map_err(|error| error.to_string())?;
-        operator::warn_of_unknown(&operator, &image);
-        let problems = operator.problems(&image);
-        if !problems.is_empty() {
-            return Err(lines(&problems));
-        }
-        Ok(Compiled {
+    fn prepare(&self) -> Result<Prepared, String> {
+        let report = |sources: &Sources, diagnostics: &[Diagnostic<FileRange>]| {
+            let text = render::human(sources, diagnostics, Style::default());
+            text.trim_end().to_owned()
+        };
+        let CompiledProgram {
             sources,
             image,
-            operator,
-        })
+            diagnostics,
+        } = compile::read(&self.path).map_err(|error| match error {
+            NoProgram::Mistakes {
+                sources,
+                diagnostics,
+            } => format!("it has mistakes\n{}", report(&sources, &diagnostics)),
+            NoProgram::Unreadable(error) => error.to_string(),
+            NoProgram::Defect(defect) => defect,
+        })?;
+        if !diagnostics.is_empty() {
+            tracing::warn!("{}", report(&sources, &diagnostics));
+        }
+        let prepared = Prepared::new(sources, image, self.secrets.as_deref(), self.engine);
+        prepared.map_err(|refusal| refusal.to_string())
     }
 
     /// How the files are now.
@@ -191,9 +148,4 @@ impl FilesSeen {
 fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
     let file = fs::metadata(path).ok()?;
     Some((file.modified().ok()?, file.len()))
-}
-
-fn lines(problems: &[impl std::fmt::Display]) -> String {
-    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    lines.join("\n")
 }

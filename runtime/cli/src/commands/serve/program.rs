@@ -1,0 +1,128 @@
+//! The program that serves, at a start and whenever it is compiled anew: what can be refused is refused before a table is touched.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use flowright_compile::{Engine, Uncompiled};
+use flowright_diagnostics::Sources;
+use flowright_effects::HttpClient;
+use flowright_engine::{Network, Operator, Program, ProgramParts, StartProblem};
+use flowright_host::Host;
+use flowright_ir::{ValidImage, interpreter};
+use flowright_server::serve::Site;
+use flowright_stdlib::memory::Limits;
+use flowright_store::Store;
+
+use super::operator::{self, SecretsError};
+
+/// What a program is made from.
+#[derive(Clone)]
+pub(super) struct ProgramInputs {
+    pub path: PathBuf,
+    pub secrets: Option<PathBuf>,
+    pub engine: Engine,
+}
+
+/// What every program of a server runs with.
+#[derive(Clone)]
+pub(super) struct Surroundings {
+    pub client: HttpClient,
+    pub host: Host,
+    pub limits: Limits,
+}
+
+/// A compiled program with what the operator has set for it, before it has its tables.
+pub(super) struct Prepared {
+    sources: Sources,
+    pub image: ValidImage,
+    operator: Operator,
+    uncompiled: Option<Uncompiled>,
+}
+
+/// A program that can answer requests.
+pub(super) struct Ready {
+    pub site: Site,
+    /// What is still to be compiled; the interpreter runs it until it is.
+    pub uncompiled: Option<Uncompiled>,
+}
+
+/// Why a program that compiles cannot run.
+pub(super) enum Refusal {
+    Secrets(SecretsError),
+    /// What the operator has set, or has not.
+    Problems(Vec<StartProblem>),
+    /// What machine code or the routes refuse.
+    Program(String),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::Secrets(error) => error.fmt(f),
+            Refusal::Problems(problems) => {
+                let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                f.write_str(&lines.join("\n"))
+            }
+            Refusal::Program(error) => f.write_str(error),
+        }
+    }
+}
+
+impl Prepared {
+    /// # Errors
+    /// The secrets cannot be read, one is missing or bad, or machine code cannot be made of the program.
+    pub(super) fn new(
+        sources: Sources,
+        image: ValidImage,
+        secrets: Option<&Path>,
+        engine: Engine,
+    ) -> Result<Prepared, Refusal> {
+        let uncompiled = match engine {
+            Engine::Jit => Some(Uncompiled::new(&image).map_err(refused)?),
+            Engine::Interpreter => None,
+        };
+        let operator = operator::read(secrets).map_err(Refusal::Secrets)?;
+        operator::warn_of_unknown(&operator, &image);
+        let problems = operator.problems(&image);
+        if !problems.is_empty() {
+            return Err(Refusal::Problems(problems));
+        }
+        Ok(Prepared {
+            sources,
+            image,
+            operator,
+            uncompiled,
+        })
+    }
+
+    /// The program with its tables.
+    ///
+    /// # Errors
+    /// A value that the operator has set is not what the program declares, or two routes are one.
+    pub(super) fn ready(self, store: Store, surroundings: Surroundings) -> Result<Ready, Refusal> {
+        let Surroundings {
+            client,
+            host,
+            limits,
+        } = surroundings;
+        let parts = ProgramParts {
+            image: &self.image,
+            executables: interpreter(&self.image),
+            sources: self.sources,
+            store,
+            effects: Box::new(Network::new(client, host.clone())),
+            host,
+            limits,
+        };
+        let program = Program::new(parts, &self.operator).map_err(Refusal::Problems)?;
+        Ok(Ready {
+            site: Site::new(Arc::new(program)).map_err(refused)?,
+            uncompiled: self.uncompiled,
+        })
+    }
+}
+
+fn refused(error: impl fmt::Display) -> Refusal {
+    Refusal::Program(error.to_string())
+}

@@ -55,6 +55,14 @@ fn a_key_that_an_upsert_does_not_write() {
 }
 
 #[test]
+fn a_key_with_a_column_twice_is_said_once() {
+    assert_diagnostics!(program(
+        "collection stock {\n  name: text\n  unique (name, name)\n}",
+        "upsert stock by (name) { name: \"a\" }"
+    ));
+}
+
+#[test]
 fn nothing_stands_in_for_an_address() {
     assert_diagnostics!(program(
         "channel mail = email {\n  smtp \"smtp://localhost:25\"\n  from \"shop@example.com\"\n}",

@@ -27,6 +27,30 @@ fn completion() {
     });
 }
 
+#[test]
+fn every_placeholder_has_a_number_of_its_own() {
+    let text = "fn f(all: list<int>) -> int { all.$0 }";
+    let (text, at) = (text.replace("$0", ""), text.find("$0").expect("a cursor"));
+    let fixture = Fixture::new(&text);
+    let found = fixture
+        .analysis
+        .completions(fixture.file, u32::try_from(at).expect("small"));
+    let snippet = |name: &str| {
+        let mut found = found.iter();
+        found
+            .find(|one| one.label == name)
+            .map(|one| one.snippet.as_str())
+    };
+    assert_eq!(
+        snippet("fold"),
+        Some("fold(${1:start}, (${2:a}, ${3:b}) => $0)")
+    );
+    assert_eq!(
+        snippet("zip"),
+        Some("zip(${1:other}, (${2:a}, ${3:b}) => $0)")
+    );
+}
+
 /// How many mistakes the parser finds where a text is put in.
 fn mistakes(fixture: &Fixture, span: FileRange, text: &str) -> usize {
     let text = text.to_owned();

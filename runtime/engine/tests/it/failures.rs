@@ -7,7 +7,7 @@ use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::Limits;
 use flowright_store::RowOutput;
 
-use crate::kit::{World, flow};
+use crate::kit::{World, flow, ran};
 
 const ITEMS: &str = r#"
 secret key
@@ -189,6 +189,32 @@ async fn a_failure_in_a_catch_is_caught_by_the_one_around_it() {
     let world = World::new(&flow(&statements, ITEMS), script);
     let expected = (500, "fail of notify team".to_owned());
     assert_eq!(world.run().await, Ok(expected));
+}
+
+#[tokio::test]
+async fn a_failure_that_is_raised_again_names_the_place_it_came_from() {
+    let statements = r#"
+  try {
+    try {
+      notify team "first"
+      respond 204
+    } catch first {
+      try { notify other "second" } catch { fail first }
+      respond 204
+    }
+  } catch last {
+    respond 500 text "{last.step}: {last.code}"
+  }"#;
+    let items = format!("{ITEMS}\nchannel other = slack {{ url secrets.slack_url }}");
+    let script = [failure(FailureCode::Timeout), failure(FailureCode::Fail)];
+    let world = World::new(&flow(statements, &items), script);
+    let ended = world.waiting().finish().await;
+    let caught = ended.caught.clone().expect("a failure was caught");
+    let expected = (500, "notify team: timeout".to_owned());
+    assert_eq!(ran(ended), Ok(expected));
+    assert_eq!(caught.code, FailureCode::Timeout);
+    assert_eq!(caught.step.as_deref(), Some("notify team"));
+    assert_eq!(caught.place.as_deref(), Some("test.flow:10:7"));
 }
 
 #[tokio::test]

@@ -79,9 +79,9 @@ impl fmt::Display for StartProblem {
                 };
                 write!(
                     f,
-                    "the secret `{}` {state}: {} needs it; set {} or give `{}=…` in the file of --secrets",
+                    "the secret `{}` {state}: {} it; set {} or give `{}=…` in the file of --secrets",
                     missing.name,
-                    list(&missing.used_by),
+                    need(&missing.used_by),
                     missing.variable,
                     missing.name.to_uppercase(),
                 )
@@ -92,8 +92,8 @@ impl fmt::Display for StartProblem {
                 reason,
             } => write!(
                 f,
-                "the secret `{name}` cannot be used: {reason}; {} needs it",
-                list(used_by)
+                "the secret `{name}` cannot be used: {reason}; {} it",
+                need(used_by)
             ),
             StartProblem::Config(missing) => write!(
                 f,
@@ -119,10 +119,34 @@ impl fmt::Display for StartProblem {
 
 impl std::error::Error for StartProblem {}
 
-fn list(names: &[Box<str>]) -> String {
+/// So many of what needs a secret are named.
+const NAMED: usize = 4;
+
+/// Who needs something, with the verb.
+fn need(names: &[Box<str>]) -> String {
     match names {
-        [] => String::from("the program"),
-        [one] => one.to_string(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [] => String::from("the program needs"),
+        [one] => format!("{one} needs"),
+        [first @ .., last] if names.len() <= NAMED + 1 => {
+            format!("{} and {last} need", first.join(", "))
+        }
+        _ => {
+            let (named, others) = names.split_at(NAMED);
+            format!("{} and {} others need", named.join(", "), others.len())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::need;
+
+    #[test]
+    fn of_many_a_few_are_named() {
+        let names: Vec<Box<str>> = (1..=6).map(|n| format!("w{n}").into()).collect();
+        let need = |count: usize| need(names.get(..count).expect("there are so many"));
+        assert_eq!(need(1), "w1 needs");
+        assert_eq!(need(5), "w1, w2, w3, w4 and w5 need");
+        assert_eq!(need(6), "w1, w2, w3, w4 and 2 others need");
     }
 }

@@ -135,7 +135,12 @@ impl Lowering<'_> {
         live::forget_live(&mut code);
         live::list_live(&mut code, &values, &self.layouts);
         fuel_checks::insert(&mut code);
-        frame::spilled(code)
+        let mut code = frame::spilled(code);
+        // Nothing is added any more, and the interpreter keeps it as it is.
+        for block in &mut code.blocks {
+            block.instructions.shrink_to_fit();
+        }
+        code
     }
 
     /// The place of a span in the workflow's sites.

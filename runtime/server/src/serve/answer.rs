@@ -4,17 +4,16 @@ use bytes::Bytes;
 use flowright_compression::ACCEPTED;
 use flowright_stdlib::catalogue::is_html;
 use flowright_stdlib::memory::{self, BodyKind};
-use http_body_util::Full;
 use hyper::header::{ACCEPT_ENCODING, ALLOW, CONNECTION, CONTENT_TYPE, HeaderName, HeaderValue};
 use hyper::{Method, Response, StatusCode};
 use serde::Serialize;
 
 /// A whole answer.
-pub type Answer = Response<Full<Bytes>>;
+pub type Answer = Response<Bytes>;
 
 /// An answer without a body.
 pub(super) fn empty(status: StatusCode) -> Answer {
-    let mut answer = Response::new(Full::new(Bytes::new()));
+    let mut answer = Response::new(Bytes::new());
     *answer.status_mut() = status;
     answer
 }
@@ -31,7 +30,7 @@ pub(super) fn error(status: StatusCode, message: &str, request_id: &str) -> Answ
         request_id,
     })
     .unwrap_or_default();
-    let mut answer = Response::new(Full::new(Bytes::from(body)));
+    let mut answer = Response::new(Bytes::from(body));
     *answer.status_mut() = status;
     answer
         .headers_mut()
@@ -81,7 +80,7 @@ pub fn described(response: &mut memory::Response) -> Option<Answer> {
         response.body.clear();
         response.kind = BodyKind::None;
     }
-    let mut answer = Response::new(Full::new(Bytes::from(std::mem::take(&mut response.body))));
+    let mut answer = Response::new(Bytes::from(std::mem::take(&mut response.body)));
     *answer.status_mut() = status;
     let kind = match response.kind {
         BodyKind::None => None,

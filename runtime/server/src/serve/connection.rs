@@ -11,39 +11,39 @@ use std::task::Poll;
 use std::time::Duration;
 
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 
-use super::request;
 use super::shared::Shared;
+use super::streams::Streams;
+use super::{ServerSettings, request};
 use crate::audit::{Outcome, Record};
 use crate::edge::framing::GuardedIo;
 use crate::edge::patient::PatientIo;
 
-/// How connections are spoken to.
-pub(super) fn builder(shared: &Shared) -> auto::Builder<TokioExecutor> {
-    let mut builder = auto::Builder::new(TokioExecutor::new());
+/// How a connection with those streams is spoken to.
+fn builder(settings: &ServerSettings, streams: Streams) -> auto::Builder<Streams> {
+    let mut builder = auto::Builder::new(streams);
     builder
         .http1()
         .timer(TokioTimer::new())
         // A client that has said all it has to say still waits for its answer.
         .half_close(true)
-        .header_read_timeout(shared.settings.header_timeout);
+        .header_read_timeout(settings.header_timeout);
     builder
         .http2()
         .timer(TokioTimer::new())
         .max_concurrent_streams(256)
-        .keep_alive_interval(shared.settings.body_total)
-        .keep_alive_timeout(shared.settings.header_timeout);
+        .keep_alive_interval(settings.body_total)
+        .keep_alive_timeout(settings.header_timeout);
     builder
 }
 
 /// Serves a connection to its end, or to the end of the request at hand when the sender of `stop` is dropped.
 pub(super) async fn serve(
     shared: Arc<Shared>,
-    builder: Arc<auto::Builder<TokioExecutor>>,
     stop: watch::Receiver<()>,
     stream: TcpStream,
     peer: IpAddr,
@@ -54,7 +54,7 @@ pub(super) async fn serve(
     }
     let settings = &shared.settings;
     let begun = Arc::new(AtomicBool::new(false));
-    let mut patience = Some(Box::pin(tokio::time::sleep(settings.header_timeout)));
+    let streams = Streams::new(settings.body_idle, settings.body_total);
     let stream = GuardedIo::new(PatientIo::new(
         stream,
         settings.body_idle,
@@ -67,16 +67,20 @@ pub(super) async fn serve(
         let shared = Arc::clone(&answering);
         async move { Ok::<_, Infallible>(request::handle(shared, peer, request).await) }
     });
-    let connection = builder
-        .serve_connection(TokioIo::new(stream), service)
-        .into_owned();
-    let mut connection = pin!(connection);
+    let builder = builder(settings, streams.clone());
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
     let mut watched = stop.clone();
     // Outside of tokio's budget, so that the first poll registers even where the task has used its budget up.
     let mut stopped = pin!(tokio::task::coop::unconstrained(watched.changed()));
     let mut is_watched = false;
     let mut is_stopping = false;
-    // Polled for every request: what is here beside the connection takes no lock, and reads no clock once a request has come.
+    let pause = || Box::pin(tokio::time::sleep(settings.header_timeout));
+    // How long the client may leave the connection without a request.
+    let mut patience = None;
+    // How long it may still begin streams once the connection is to end, which it may not have heard of.
+    let mut grace = None;
+    let mut begun_streams = 0;
+    // Polled for every request: what is here beside the connection takes no lock, and reads no clock once an HTTP/1 request has come.
     let ended = poll_fn(|cx| {
         // Once polled, it wakes this task when the server stops; whether it does is then asked of the channel.
         if !is_watched {
@@ -85,20 +89,32 @@ pub(super) async fn serve(
         }
         if !is_stopping && stop.has_changed().is_err() {
             is_stopping = true;
+            grace = Some(pause());
             connection.as_mut().graceful_shutdown();
+        }
+        if let Some(timer) = &mut grace
+            && timer.as_mut().poll(cx).is_ready()
+        {
+            grace = None;
+            streams.close();
         }
         if let Poll::Ready(ended) = connection.as_mut().poll(cx) {
             return Poll::Ready(Some(ended));
         }
-        // hyper's own timeout begins only when it knows which HTTP is spoken, which a client that says nothing, or half a word, can put
-        // off for ever.
-        if begun.load(Ordering::Relaxed) {
+        // hyper's own timeouts begin only when it knows which HTTP is spoken, which a client that says nothing, or half a word, can put
+        // off for ever; and HTTP/2 has none for a client that answers pings.
+        let has_begun = begun.load(Ordering::Relaxed);
+        let streams_begun = streams.begun();
+        let is_idle = !has_begun || (streams_begun > 0 && streams.are_over(cx.waker()));
+        if !is_idle || streams_begun != begun_streams {
             patience = None;
+            begun_streams = streams_begun;
         }
-        match &mut patience {
-            Some(patience) => patience.as_mut().poll(cx).map(|()| None),
-            None => Poll::Pending,
+        if is_idle {
+            let patience = patience.get_or_insert_with(pause);
+            return patience.as_mut().poll(cx).map(|()| None);
         }
+        Poll::Pending
     });
     match ended.await {
         Some(Ok(())) => {}
@@ -106,7 +122,7 @@ pub(super) async fn serve(
             tracing::debug!(%error, %peer, "a connection ended");
             refused_head(&shared, peer, &*error);
         }
-        None => tracing::debug!(%peer, "a connection brought no request"),
+        None => tracing::debug!(%peer, "a connection brought no request for too long"),
     }
 }
 

@@ -17,6 +17,7 @@ use flowright_engine::Program;
 use super::panic::catch_panic;
 use super::permits::Permits;
 use super::shared::Shared;
+use super::unsent::Unsent;
 use super::{ServerSettings, Site, connection};
 use crate::audit::Audit;
 use crate::request_id::RequestIds;
@@ -60,6 +61,7 @@ impl Server {
         listener.set_nonblocking(true)?;
         let listener = TcpListener::from_std(listener)?;
         let requests = Permits::new(settings.requests);
+        let unsent = Unsent::new(settings.unsent_bytes);
         let host = site.program().host().clone();
         let ids = RequestIds::new(&*host.random).map_err(io::Error::other)?;
         let shared = Arc::new(Shared {
@@ -70,6 +72,7 @@ impl Server {
             ids,
             tasks: TaskTracker::new(),
             requests,
+            unsent,
         });
         Ok(Server { listener, shared })
     }
@@ -93,7 +96,6 @@ impl Server {
     pub async fn run(self, stop: impl Future<Output = ()>) {
         let Server { listener, shared } = self;
         let (running, stopped) = watch::channel(());
-        let builder = Arc::new(connection::builder(&shared));
         let permits = Arc::new(Semaphore::new(shared.settings.connections));
         let mut stop = pin!(stop);
         loop {
@@ -108,13 +110,8 @@ impl Server {
             };
             match accepted {
                 Ok((stream, peer)) => {
-                    let serving = connection::serve(
-                        Arc::clone(&shared),
-                        Arc::clone(&builder),
-                        stopped.clone(),
-                        stream,
-                        peer.ip(),
-                    );
+                    let serving =
+                        connection::serve(Arc::clone(&shared), stopped.clone(), stream, peer.ip());
                     shared.tasks.spawn(async move {
                         if let Err(panic) = catch_panic(pin!(serving)).await {
                             tracing::error!(%panic, %peer, "a connection panicked");

@@ -11,6 +11,7 @@
 //! server go on.
 
 mod answer;
+mod answer_body;
 mod connection;
 mod content;
 mod detach;
@@ -25,6 +26,8 @@ mod shared;
 mod signing;
 mod site;
 mod site_problem;
+mod streams;
+mod unsent;
 mod verdict;
 mod verify;
 

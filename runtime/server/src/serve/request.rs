@@ -9,9 +9,10 @@ use flowright_ir::image::Trigger;
 use flowright_stdlib::failure::Failure;
 use hyper::body::Incoming;
 use hyper::http::request::Parts;
-use hyper::{Request, StatusCode, Version};
+use hyper::{Request, Response, StatusCode, Version};
 
 use super::answer::{self, Answer};
+use super::answer_body::AnswerBody;
 use super::content::Content;
 use super::detach::DetachOnDrop;
 use super::input::{self, Facts, InputError};
@@ -19,6 +20,7 @@ use super::panic::catch_panic;
 use super::request_audit::RequestAudit;
 use super::shared::Shared;
 use super::site::RouteGuard;
+use super::streams::Progress;
 use super::verdict::Verdict;
 use crate::audit::{Outcome, Why};
 use crate::edge::body::BodyRefusal;
@@ -39,10 +41,11 @@ pub(super) async fn handle(
     shared: Arc<Shared>,
     peer: IpAddr,
     request: Request<Incoming>,
-) -> Answer {
+) -> Response<AnswerBody> {
     let id = shared.ids.next();
     let work = pin!(respond(shared, id, peer, request));
-    guarded(id, work).await
+    let answer = guarded(id, work).await;
+    answer.map(|body| AnswerBody::new(body, Progress::of_task()))
 }
 
 /// What a panic ends is one request: its client gets 500, the log a line, and its connection goes on. The audit line has been written
@@ -117,12 +120,8 @@ async fn admit(
         Verdict::refused(id, status, message, reason)
     };
 
-    if !audit.is_admitted() {
-        let verdict = refuse(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "too many requests are under way",
-            "too_many_requests",
-        );
+    if let Some((message, reason)) = audit.no_room() {
+        let verdict = refuse(StatusCode::SERVICE_UNAVAILABLE, message, reason);
         return Err(verdict.closing(http1));
     }
     if let Err(violation) = framing::check(parts) {

@@ -33,7 +33,7 @@ pub(super) struct RequestAudit {
     written: bool,
     /// Held until the request has ended, whether its client is still there or not.
     _under_way: TaskTrackerToken,
-    /// Held as long, where there was one to have.
+    /// Held as long, where there was one to have, and then until the client has taken the answer.
     permit: Option<Permit>,
 }
 
@@ -62,16 +62,25 @@ impl RequestAudit {
         }
     }
 
-    /// Writes the line of a request that has been answered.
+    /// Writes the line of a request that has been answered. The answer counts until the client has taken it.
     pub(super) fn answered(mut self, verdict: Verdict) -> Answer {
         let status = verdict.answer.status().as_u16();
         self.write(status, verdict.outcome, verdict.why.as_deref());
-        verdict.answer
+        let permit = self.permit.take();
+        verdict
+            .answer
+            .map(|body| self.shared.unsent.hold(body, permit))
     }
 
-    /// Whether the server has room for the request.
-    pub(super) fn is_admitted(&self) -> bool {
-        self.permit.is_some()
+    /// Why the server has no room for the request, if it has none: what to say, and the reason for the audit.
+    pub(super) fn no_room(&self) -> Option<(&'static str, &'static str)> {
+        if self.permit.is_none() {
+            Some(("too many requests are under way", "too_many_requests"))
+        } else if self.shared.unsent.is_full() {
+            Some(("too many answers are unread", "too_many_answers"))
+        } else {
+            None
+        }
     }
 
     fn write(&mut self, status: u16, outcome: Outcome<'_>, why: Option<&Why>) {

@@ -17,8 +17,11 @@ pub struct ServerSettings {
     pub body_total: Duration,
     /// Connections held at once; further ones wait to be accepted.
     pub connections: usize,
-    /// Requests under way at once, those whose clients have gone among them; further ones are answered 503.
+    /// Requests under way at once, those whose clients have gone or have not taken their answers among them; further ones are answered
+    /// 503.
     pub requests: usize,
+    /// Bytes of answers that clients have not taken; while there are more, requests are answered 503.
+    pub unsent_bytes: usize,
 }
 
 impl Default for ServerSettings {
@@ -30,6 +33,7 @@ impl Default for ServerSettings {
             body_total: Duration::from_secs(60),
             connections: 10_000,
             requests: 4_096,
+            unsent_bytes: 256_000_000,
         }
     }
 }

@@ -7,6 +7,7 @@ use flowright_host::Clock;
 use tokio_util::task::TaskTracker;
 
 use super::permits::Permits;
+use super::unsent::Unsent;
 use super::{ServerSettings, Site};
 use crate::audit::Audit;
 use crate::request_id::RequestIds;
@@ -22,6 +23,8 @@ pub(super) struct Shared {
     pub(super) ids: RequestIds,
     /// Connections, and requests that are under way.
     pub(super) tasks: TaskTracker,
-    /// A permit for each request that is under way.
+    /// A permit for each request that is under way, until its client has taken the answer.
     pub(super) requests: Permits,
+    /// The answers that clients have not taken yet.
+    pub(super) unsent: Unsent,
 }

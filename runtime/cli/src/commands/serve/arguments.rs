@@ -86,6 +86,9 @@ pub(crate) struct Arguments {
     /// Requests under way at once; further ones are answered 503.
     #[arg(long, env = "FLOWRIGHT_MAX_REQUESTS", default_value_t = 4_096, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     max_requests: u32,
+    /// Megabytes of answers that clients have not taken yet; while there are more, requests are answered 503.
+    #[arg(long, env = "FLOWRIGHT_MAX_UNSENT", default_value_t = 256, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    max_unsent: u32,
     /// Megabytes that one execution may use.
     #[arg(long, env = "FLOWRIGHT_MAX_MEMORY", default_value_t = 16, value_name = "MB", value_parser = clap::value_parser!(u16).range(1..))]
     max_memory: u16,
@@ -144,6 +147,7 @@ impl Arguments {
             body_total: Duration::from_secs(self.body_timeout),
             connections: self.max_connections as usize,
             requests: self.max_requests as usize,
+            unsent_bytes: self.max_unsent as usize * 1_000_000,
         }
     }
 

@@ -18,6 +18,7 @@ use tokio::task::JoinHandle;
 
 use crate::audit::{self, Audit};
 use crate::serve::listener::Server;
+use crate::serve::shared::Shared;
 use crate::serve::{ServerSettings, Site};
 
 /// What the clock of every test shows: 2023-11-14T22:13:20Z.
@@ -59,14 +60,22 @@ pub(super) fn site(data: &Path) -> Site {
     Site::new(Arc::new(program)).unwrap()
 }
 
-/// A server that has room for `requests` at once. Must be made where tokio runs.
-pub(super) fn server(data: &Path, site: Site, requests: usize) -> Server {
-    let clock = Arc::clone(&site.program().host().clock);
-    let audit = Audit::open(&audit::Settings::new(data.join("audit")), clock).unwrap();
-    let settings = ServerSettings {
+/// The settings of a server that has room for `requests` at once.
+fn settings(requests: usize) -> ServerSettings {
+    ServerSettings {
         requests,
         ..ServerSettings::default()
-    };
+    }
+}
+
+/// A server that has room for `requests` at once. Must be made where tokio runs.
+pub(super) fn server(data: &Path, site: Site, requests: usize) -> Server {
+    server_with(data, site, settings(requests))
+}
+
+fn server_with(data: &Path, site: Site, settings: ServerSettings) -> Server {
+    let clock = Arc::clone(&site.program().host().clock);
+    let audit = Audit::open(&audit::Settings::new(data.join("audit")), clock).unwrap();
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     Server::new(listener, site, settings, audit).unwrap()
 }
@@ -86,6 +95,7 @@ pub(super) fn lines(data: &Path) -> Vec<Value> {
 /// A server that runs.
 pub(super) struct Running {
     pub(super) address: SocketAddr,
+    pub(super) shared: Arc<Shared>,
     data: TempDir,
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
@@ -94,17 +104,24 @@ pub(super) struct Running {
 impl Running {
     /// Serves [`PROGRAM`] after `change` has changed its site.
     pub(super) fn start(requests: usize, change: impl FnOnce(&mut Site)) -> Running {
+        Running::with(settings(requests), change)
+    }
+
+    /// The same, with other settings.
+    pub(super) fn with(settings: ServerSettings, change: impl FnOnce(&mut Site)) -> Running {
         let data = tempfile::tempdir().unwrap();
         let mut site = site(data.path());
         change(&mut site);
-        let server = server(data.path(), site, requests);
+        let server = server_with(data.path(), site, settings);
         let address = server.address().unwrap();
+        let shared = Arc::clone(&server.shared);
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(server.run(async {
             stopped.await.ok();
         }));
         Running {
             address,
+            shared,
             data,
             stop,
             task,

@@ -1,0 +1,150 @@
+//! The body of an answer as hyper takes it.
+
+use std::convert::Infallible;
+use std::mem;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use hyper::body::{Body, Frame, SizeHint};
+
+use super::streams::Progress;
+
+/// What is handed to an HTTP/2 stream at once, in bytes.
+const PIECE: usize = 16 << 10;
+
+/// A body: whole for HTTP/1, in pieces for a stream of HTTP/2.
+///
+/// Invariant: the body of a stream ends only when h2 has written the last piece of it. So a stream that has ended waits for no client.
+pub(super) struct AnswerBody {
+    rest: Bytes,
+    stream: Option<Arc<Progress>>,
+    has_ended: bool,
+}
+
+impl AnswerBody {
+    /// The answer to a request of that stream, or of HTTP/1.
+    pub(super) fn new(body: Bytes, stream: Option<Arc<Progress>>) -> AnswerBody {
+        let has_ended = body.is_empty();
+        let rest = match &stream {
+            Some(progress) if !has_ended => {
+                progress.made();
+                Bytes::from_owner(Watched {
+                    body,
+                    progress: Arc::clone(progress),
+                })
+            }
+            Some(_) | None => body,
+        };
+        AnswerBody {
+            rest,
+            stream,
+            has_ended,
+        }
+    }
+}
+
+impl Body for AnswerBody {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        if self.rest.is_empty() {
+            if let Some(stream) = &self.stream
+                && !self.has_ended
+            {
+                ready!(stream.poll_written(cx));
+            }
+            self.has_ended = true;
+            return Poll::Ready(None);
+        }
+        let whole = match &self.stream {
+            Some(stream) => {
+                stream.made();
+                self.rest.len() <= PIECE
+            }
+            None => true,
+        };
+        // What is left behind must not keep the answer from being dropped.
+        let piece = if whole {
+            mem::take(&mut self.rest)
+        } else {
+            self.rest.split_to(PIECE)
+        };
+        Poll::Ready(Some(Ok(Frame::data(piece))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.rest.is_empty() && (self.has_ended || self.stream.is_none())
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.rest.len() as u64)
+    }
+}
+
+/// An answer that says when the last piece of it is dropped.
+struct Watched {
+    body: Bytes,
+    progress: Arc<Progress>,
+}
+
+impl AsRef<[u8]> for Watched {
+    fn as_ref(&self) -> &[u8] {
+        &self.body
+    }
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        self.progress.written();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::task::Waker;
+
+    use super::*;
+
+    fn next(body: &mut AnswerBody) -> Poll<Option<Bytes>> {
+        let mut cx = Context::from_waker(Waker::noop());
+        let frame = Pin::new(body).poll_frame(&mut cx);
+        frame.map(|frame| frame.map(|frame| frame.unwrap().into_data().unwrap()))
+    }
+
+    #[test]
+    fn http1_takes_it_whole() {
+        let body = Bytes::from(vec![b'x'; 2 * PIECE]);
+        let mut whole = AnswerBody::new(body.clone(), None);
+        assert!(!whole.is_end_stream());
+        assert_eq!(whole.size_hint().exact(), Some(body.len() as u64));
+        assert_eq!(next(&mut whole), Poll::Ready(Some(body)));
+        assert!(whole.is_end_stream());
+        assert!(AnswerBody::new(Bytes::new(), None).is_end_stream());
+    }
+
+    #[test]
+    fn a_stream_ends_when_its_last_piece_is_dropped() {
+        let body = Bytes::from(vec![b'x'; PIECE + 1]);
+        let mut body = AnswerBody::new(body, Some(Arc::default()));
+        let Poll::Ready(Some(first)) = next(&mut body) else {
+            panic!("there is a piece")
+        };
+        let Poll::Ready(Some(last)) = next(&mut body) else {
+            panic!("there is another one")
+        };
+        assert_eq!((first.len(), last.len()), (PIECE, 1));
+        assert_eq!(next(&mut body), Poll::Pending);
+        drop(first);
+        assert_eq!(next(&mut body), Poll::Pending);
+        assert!(!body.is_end_stream());
+        drop(last);
+        assert_eq!(next(&mut body), Poll::Ready(None));
+        assert!(AnswerBody::new(Bytes::new(), Some(Arc::default())).is_end_stream());
+    }
+}

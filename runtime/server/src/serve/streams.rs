@@ -1,0 +1,160 @@
+//! The streams of an HTTP/2 connection, each of which is given up when its client does not take its answer.
+//!
+//! hyper has no such limit: a client whose window stays shut would hold its stream, its answer and the connection for ever. And it is not
+//! seen from the socket, on which such a client goes on answering pings.
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use futures_util::task::AtomicWaker;
+use hyper::rt::Executor;
+use tokio::sync::Notify;
+use tokio::time::{Instant, timeout_at};
+
+tokio::task_local! {
+    static PROGRESS: Arc<Progress>;
+}
+
+/// Runs the streams of one connection.
+#[derive(Clone)]
+pub(super) struct Streams {
+    connection: Arc<Connection>,
+    /// How long a client may take nothing of an answer.
+    idle: Duration,
+    /// How long it may take to read an answer.
+    total: Duration,
+}
+
+#[derive(Default)]
+struct Connection {
+    open: AtomicUsize,
+    /// How many there have been.
+    begun: AtomicUsize,
+    is_closed: AtomicBool,
+    /// Of the task of the connection, for when the last stream ends.
+    task: AtomicWaker,
+}
+
+/// How far the answer of a stream has come.
+#[derive(Default)]
+pub(super) struct Progress {
+    made: Notify,
+    is_written: AtomicBool,
+    /// Of the task that sends it.
+    task: AtomicWaker,
+}
+
+impl Progress {
+    /// Of the stream that this runs in, if it is one of HTTP/2.
+    pub(super) fn of_task() -> Option<Arc<Progress>> {
+        PROGRESS.try_with(Arc::clone).ok()
+    }
+
+    /// The answer is there, or the next piece of it is wanted.
+    pub(super) fn made(&self) {
+        self.made.notify_one();
+    }
+
+    /// All of it has been written.
+    pub(super) fn written(&self) {
+        self.is_written.store(true, Ordering::Release);
+        self.task.wake();
+    }
+
+    /// Waits until all of it has been written.
+    pub(super) fn poll_written(&self, cx: &Context<'_>) -> Poll<()> {
+        self.task.register(cx.waker());
+        if self.is_written.load(Ordering::Acquire) {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
+    }
+
+    /// Ends when the client has taken nothing of an answer for `idle`, or has not taken all of it after `total`.
+    async fn ceases(&self, idle: Duration, total: Duration) {
+        self.made.notified().await;
+        let mut now = Instant::now();
+        let end = now + total;
+        while now < end {
+            let next = end.min(now + idle);
+            if timeout_at(next, self.made.notified()).await.is_err() {
+                return;
+            }
+            now = Instant::now();
+        }
+    }
+}
+
+impl Streams {
+    pub(super) fn new(idle: Duration, total: Duration) -> Streams {
+        Streams {
+            connection: Arc::default(),
+            idle,
+            total,
+        }
+    }
+
+    /// How many streams there have been.
+    pub(super) fn begun(&self) -> usize {
+        self.connection.begun.load(Ordering::Acquire)
+    }
+
+    /// Whether none is open. Where one is, the waker is called when the last one has ended.
+    pub(super) fn are_over(&self, waker: &Waker) -> bool {
+        self.connection.task.register(waker);
+        self.connection.open.load(Ordering::Acquire) == 0
+    }
+
+    /// Resets every stream that begins from now on.
+    pub(super) fn close(&self) {
+        self.connection.is_closed.store(true, Ordering::Relaxed);
+    }
+}
+
+impl<F> Executor<F> for Streams
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    fn execute(&self, stream: F) {
+        if self.connection.is_closed.load(Ordering::Relaxed) {
+            return;
+        }
+        let (idle, total) = (self.idle, self.total);
+        let open = Open::new(&self.connection);
+        tokio::spawn(async move {
+            // Dropped last.
+            let _open = open;
+            let progress = Arc::new(Progress::default());
+            // Dropping a stream that has not ended resets it, and what h2 still holds of its answer goes.
+            let stream = pin!(PROGRESS.scope(Arc::clone(&progress), stream));
+            tokio::select! {
+                biased;
+                () = stream => {}
+                () = progress.ceases(idle, total) => tracing::debug!("a stream was given up"),
+            }
+        });
+    }
+}
+
+/// A stream that is open.
+struct Open(Arc<Connection>);
+
+impl Open {
+    fn new(connection: &Arc<Connection>) -> Open {
+        connection.open.fetch_add(1, Ordering::AcqRel);
+        connection.begun.fetch_add(1, Ordering::AcqRel);
+        Open(Arc::clone(connection))
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        if self.0.open.fetch_sub(1, Ordering::AcqRel) == 1 {
+            self.0.task.wake();
+        }
+    }
+}

@@ -6,14 +6,14 @@
 use super::constants::word;
 use crate::code::{Block, BlockId, Code, Instruction, Terminator};
 
-/// The most costly instructions on a way through the code without a look at the fuel.
+/// What the instructions on a way through the code may cost without a look at the fuel, in instructions that look through one text.
 const MOST: u32 = 64;
 
-/// Ends the block behind every 64th costly instruction on any way through the code with a look at the fuel.
+/// Ends a block with a look at the fuel wherever the instructions on a way through the code have come to cost [`MOST`].
 ///
 /// None stands between the beginning of a text and its end, as the values of a text are made before it is begun.
 pub(super) fn insert(code: &mut Code) {
-    // The most costly instructions on a way to each block.
+    // The most that a way to each block costs.
     let mut before = vec![0_u32; code.blocks.len()];
     for id in in_order(code) {
         let Some(block) = code.blocks.get_mut(id.0 as usize) else {
@@ -23,9 +23,9 @@ pub(super) fn insert(code: &mut Code) {
         let mut most = count;
         let mut ends = Vec::new();
         for (index, instruction) in block.instructions.iter().enumerate() {
-            count += u32::from(is_costly(instruction));
+            count += cost(instruction);
             most = most.max(count);
-            if count == MOST {
+            if count >= MOST {
                 ends.push(index + 1);
                 count = 0;
             }
@@ -45,14 +45,19 @@ pub(super) fn insert(code: &mut Code) {
     }
 }
 
-fn is_costly(instruction: &Instruction) -> bool {
-    matches!(
-        instruction,
-        Instruction::Call { .. }
-            | Instruction::Arrange { .. }
-            | Instruction::Equal { .. }
-            | Instruction::CompareText { .. }
-    )
+/// What an instruction may cost at worst.
+fn cost(instruction: &Instruction) -> u32 {
+    match instruction {
+        // A few milliseconds for a list or a text of the largest body.
+        Instruction::Arrange { .. } | Instruction::Equal { .. } => MOST,
+        Instruction::Call { function, .. } => {
+            let function = function.get();
+            let is_long = function.is_some_and(|one| !one.property && one.on.is_large());
+            if is_long { MOST } else { 1 }
+        }
+        Instruction::CompareText { .. } => 1,
+        _ => 0,
+    }
 }
 
 /// Where a block goes without a look at the fuel, besides its catch.

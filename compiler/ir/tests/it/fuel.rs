@@ -102,3 +102,17 @@ fn code_without_loops_gives_back() {
         assert_eq!((often.result, often.refills), (once.result, refills));
     }
 }
+
+#[test]
+fn code_that_looks_through_texts_gives_back_after_each() {
+    let ty = record_type(&[("t", Type::Text)]);
+    for count in [1, 2, 10] {
+        let trimmed = || call("trim", vec![field(data(&ty), "t")]);
+        let answer = json(list((0..count).map(|_| trimmed()).collect()));
+        let program = json_program(&ty, vec![answer]);
+        let body = format!(r#"{{"t": "{}"}}"#, "x".repeat(100_000));
+        let request = Request::of(body.leak()).with_fuel(10);
+        let ran = run(&program, &request, Vec::new());
+        assert_eq!(ran.refills, count);
+    }
+}

@@ -286,6 +286,31 @@ impl Pattern {
         }
     }
 
+    /// Whether a value of such a type may be as large as memory allows.
+    #[must_use]
+    pub fn is_large(self) -> bool {
+        match self {
+            Pattern::Text
+            | Pattern::Texts
+            | Pattern::List
+            | Pattern::Numbers
+            | Pattern::Ordered
+            | Pattern::Scalars
+            | Pattern::Element
+            | Pattern::Item
+            | Pattern::Given
+            | Pattern::Other
+            | Pattern::Others
+            | Pattern::OtherItem
+            | Pattern::ListOf(_)
+            | Pattern::Groups => true,
+            Pattern::Bool | Pattern::Int | Pattern::Float | Pattern::Time | Pattern::Lambda(_) => {
+                false
+            }
+            Pattern::Optional(value) => value.is_large(),
+        }
+    }
+
     /// The type it stands for on a receiver of that type, of a function without lambdas.
     #[must_use]
     pub fn resolve(self, receiver: &Type) -> Type {

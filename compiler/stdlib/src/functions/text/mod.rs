@@ -9,6 +9,7 @@ pub(super) mod is_empty;
 pub(super) mod length;
 pub(super) mod lines;
 pub(super) mod lower;
+mod occurrences;
 pub(super) mod pad_end;
 pub(super) mod pad_start;
 mod padding;

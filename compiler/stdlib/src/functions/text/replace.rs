@@ -1,9 +1,9 @@
 //! `text.replace(from, to)`.
 
-use memchr::memmem;
-
 use crate::failure::Failure;
 use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
+
+use super::occurrences::Occurrences;
 
 pub(in crate::functions) const REPLACE: Function = Function {
     name: "replace",
@@ -32,30 +32,34 @@ pub(in crate::functions) const REPLACE: Function = Function {
 
 fn replace(call: &mut Call<'_>) -> Result<(), Failure> {
     call.spend_bytes(call.word(1)?);
-    let (text, from, to) = (call.text(0)?, call.text(2)?, call.text(4)?);
-    let found = if from.is_empty() {
-        0
-    } else {
-        memmem::find_iter(text.as_bytes(), from).count()
-    };
-    if found == 0 {
+    let (text, from) = (call.text(0)?, call.text(2)?);
+    if Occurrences::new(text, from).next().is_none() {
         let length = text.len();
         return call.give_part(0, 0, length);
     }
-    let length = (text.len() - found * from.len()).saturating_add(found.saturating_mul(to.len()));
-    call.expect_room(length)?;
-    call.spend_bytes(length as u64);
+    let mut length = 0;
     call.give_built(|call, out| {
-        let (text, from, to) = (call.text(0)?.as_bytes(), call.text(2)?, call.text(4)?);
-        let mut copied = 0;
-        for at in memmem::find_iter(text, from) {
-            out.extend_from_slice(text.get(copied..at).unwrap_or_default());
-            out.extend_from_slice(to.as_bytes());
-            copied = at + from.len();
+        let (text, from, to) = (call.text(0)?, call.text(2)?, call.text(4)?);
+        let start = out.len();
+        out.reserve(text.len());
+        if let ([from], [to]) = (from.as_bytes(), to.as_bytes()) {
+            let octets = text.bytes().map(|one| if one == *from { *to } else { one });
+            out.extend(octets);
+        } else {
+            let mut copied = 0;
+            for at in Occurrences::new(text, from) {
+                out.extend_from_slice(text.as_bytes().get(copied..at).unwrap_or_default());
+                out.extend_from_slice(to.as_bytes());
+                copied = at + from.len();
+                call.expect_room(out.len() - start)?;
+            }
+            out.extend_from_slice(text.as_bytes().get(copied..).unwrap_or_default());
         }
-        out.extend_from_slice(text.get(copied..).unwrap_or_default());
-        Ok(())
-    })
+        length = out.len() - start;
+        call.expect_room(length)
+    })?;
+    call.spend_bytes(length as u64);
+    Ok(())
 }
 
 #[cfg(test)]
@@ -67,6 +71,7 @@ mod tests {
     fn it_goes_from_left_to_right() {
         assert_eq!(on_text(&REPLACE, &["aaa", "aa", "b"]).text(), "ba");
         assert_eq!(on_text(&REPLACE, &["a-b", "-", "--"]).text(), "a--b");
+        assert_eq!(on_text(&REPLACE, &["a-b-", "-", "+"]).text(), "a+b+");
         assert_eq!(on_text(&REPLACE, &["a-b", "", "x"]).text(), "a-b");
         assert_eq!(on_text(&REPLACE, &["a-b", "c", "x"]).text(), "a-b");
     }

@@ -3,6 +3,8 @@
 use crate::failure::Failure;
 use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
 
+use super::occurrences::Occurrences;
+
 pub(in crate::functions) const SPLIT: Function = Function {
     name: "split",
     on: Pattern::Text,
@@ -36,8 +38,14 @@ fn split(call: &mut Call<'_>) -> Result<(), Failure> {
         let characters = text.char_indices().take(most);
         collect(call.word(0)?, 0, characters.map(|(_, one)| one.len_utf8()))
     } else {
-        let parts = text.split(separator).take(most);
-        collect(call.word(0)?, separator.len(), parts.map(str::len))
+        let mut start = 0;
+        let places = Occurrences::new(text, separator).chain([text.len()]);
+        let lengths = places.take(most).map(|at| {
+            let length = at - start;
+            start = at + separator.len();
+            length
+        });
+        collect(call.word(0)?, separator.len(), lengths)
     };
     call.spend(parts.len() as u64 / 2);
     call.give_list(&parts, 2)

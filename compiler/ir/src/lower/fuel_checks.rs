@@ -47,17 +47,19 @@ pub(super) fn insert(code: &mut Code) {
 
 /// What an instruction may cost at worst.
 fn cost(instruction: &Instruction) -> u32 {
-    match instruction {
-        // A few milliseconds for a list or a text of the largest body.
-        Instruction::Arrange { .. } | Instruction::Equal { .. } => MOST,
-        Instruction::Call { function, .. } => {
-            let function = function.get();
-            let is_long = function.is_some_and(|one| !one.property && one.on.is_large());
-            if is_long { MOST } else { 1 }
-        }
-        Instruction::CompareText { .. } => 1,
-        _ => 0,
+    if let Instruction::Call { function, .. } = instruction {
+        let function = function.get();
+        let is_long = function.is_some_and(|one| !one.property && one.on.is_large());
+        return if is_long { MOST } else { 1 };
     }
+    // A few milliseconds for a list of the largest body.
+    if matches!(
+        instruction,
+        Instruction::Arrange { .. } | Instruction::Equal { .. }
+    ) {
+        return MOST;
+    }
+    u32::from(matches!(instruction, Instruction::CompareText { .. }))
 }
 
 /// Where a block goes without a look at the fuel, besides its catch.

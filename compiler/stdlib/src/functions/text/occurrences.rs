@@ -9,7 +9,7 @@ pub(super) enum Occurrences<'t> {
     Octet(memchr::Memchr<'t>),
     Longer {
         text: &'t [u8],
-        finder: Finder<'t>,
+        finder: Box<Finder<'t>>,
         at: usize,
     },
 }
@@ -21,7 +21,7 @@ impl<'t> Occurrences<'t> {
             [octet] => Occurrences::Octet(memchr::memchr_iter(*octet, text)),
             wanted => Occurrences::Longer {
                 text: if wanted.is_empty() { &[] } else { text },
-                finder: Finder::new(wanted),
+                finder: Box::new(Finder::new(wanted)),
                 at: 0,
             },
         }

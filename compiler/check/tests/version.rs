@@ -156,6 +156,10 @@ fn another_meaning_is_another_version() {
             "verify none because \"a test\"",
             "verify hmac { secret secrets.key, header \"X-Sig\" }",
         ),
+        (
+            "verify none because \"a test\"",
+            "verify basic { user \"shop\" secrets.key }",
+        ),
         ("workflow order", "workflow order2"),
         // Types.
         ("note: text?", "note: (\"x\" | \"y\")?"),

@@ -9,7 +9,8 @@
 //!
 //! Not done here: what a workflow does with a request (`flowright-engine`).
 //!
-//! Invariant: nothing of a body is parsed before it is verified, and a client learns from a refusal no more than its status.
+//! Invariant: nothing of a body is parsed before it is verified, and a client learns from a refusal no more than its status
+//! and, with a 401, which credentials are asked for.
 
 #![forbid(unsafe_code)]
 

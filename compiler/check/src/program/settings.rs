@@ -25,6 +25,8 @@ pub enum SettingValue {
     Literal(Box<str>),
     /// Indexes of secrets; any of them may be meant.
     Secrets(Vec<usize>),
+    /// A name, and the index of a secret of it.
+    NamedSecret(Box<str>, usize),
     /// A text that is put together when the server starts.
     Text(SettingText),
     /// The name of a header.
@@ -91,6 +93,24 @@ impl Settings {
             Some(SettingValue::Secrets(secrets)) => secrets,
             _ => &[],
         }
+    }
+
+    /// The names that are given, each with the index of a secret, in written order.
+    pub fn named_secrets(&self, name: &str) -> impl Iterator<Item = (&str, usize)> {
+        let values = self.values.iter().filter(move |(given, _)| *given == name);
+        values.filter_map(|(_, value)| match value {
+            SettingValue::NamedSecret(name, secret) => Some((&**name, *secret)),
+            _ => None,
+        })
+    }
+
+    /// The indexes of the secrets by which senders are known, in written order.
+    pub fn every_secret(&self) -> impl Iterator<Item = usize> {
+        self.values.iter().flat_map(|(_, value)| match value {
+            SettingValue::Secrets(secrets) => secrets.clone(),
+            SettingValue::NamedSecret(_, secret) => vec![*secret],
+            _ => Vec::new(),
+        })
     }
 
     /// The string or the name of a header that is given.

@@ -136,6 +136,9 @@ impl Checker<'_> {
             SettingKind::Size => fixed::size(setting, spec, reports)?,
             SettingKind::Literal => fixed::literal(setting, spec, reports)?,
             SettingKind::Secrets => secrets::setting(setting, spec, globals, user, reports)?,
+            SettingKind::NamedSecret { without } => {
+                secrets::named(setting, spec, without, globals, user, reports)?
+            }
             SettingKind::Url => url::setting(setting, spec, globals, user, reports)?,
             SettingKind::Server { schemes, expected } => {
                 fixed::server(setting, spec, (schemes, expected), globals, user, reports)?

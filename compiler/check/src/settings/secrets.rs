@@ -1,11 +1,11 @@
 //! The secrets that a way to verify goes by.
 
-use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit};
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::catalogue::SettingSpec;
 use flowright_syntax::ast::{Expression, ExpressionKind, Setting};
 
-use super::operands::{items, operand};
-use super::reports::wrong;
+use super::operands::{items, operand, operands, plain, word};
+use super::reports::{wrong, wrong_value};
 use crate::declare::Globals;
 use crate::program::SettingValue;
 use crate::reports::Reports;
@@ -36,60 +36,120 @@ pub(crate) fn secrets(
     if items.is_empty() {
         items = std::slice::from_ref(expression);
     }
+    let wanted = Wanted {
+        setting: "secret",
+        expected: "a declared secret",
+        sample: "secrets.NAME",
+    };
     let mut found = Vec::with_capacity(items.len());
     for item in items {
-        if let ExpressionKind::Field { base, field, .. } = &item.kind
-            && let ExpressionKind::Name(name) = &base.kind
-            && &*name.text == "secrets"
-        {
-            let secret = globals.secret(field, reports)?;
-            reports.use_secret(secret, user);
-            found.push(secret);
-            continue;
-        }
-        let expected = "a declared secret";
-        if let ExpressionKind::Name(name) = &item.kind
-            && globals.secrets.get(&name.text).is_some()
-        {
-            let meant = format!("secrets.{}", name.text);
-            let report = Diagnostic::new(
-                Code::SettingValue,
-                item.span,
-                format!("`secret` takes {expected}"),
-            )
-            .label("a secret is named by `secrets`");
-            let edit = Edit {
-                span: item.span,
-                text: meant.clone(),
-            };
-            reports.push(report.fix(format!("write `{meant}`"), vec![edit], Applicability::Safe));
-            return None;
-        }
-        reports.push(not_a_secret(item, expected));
-        return None;
+        found.push(secret(item, &wanted, globals, user, reports)?);
     }
     Some(SettingValue::Secrets(found))
 }
 
+/// `user "shop" secrets.k`
+pub(super) fn named(
+    setting: &Setting,
+    spec: &SettingSpec,
+    without: &str,
+    globals: &Globals,
+    user: &str,
+    reports: &mut Reports,
+) -> Option<SettingValue> {
+    let [name, item] = operands(setting, spec, reports)? else {
+        reports.push(wrong_value(setting.span, spec, &spec.kind.expected()));
+        return None;
+    };
+    let Some(text) = plain(name) else {
+        reports.push(wrong_value(name.span, spec, "the name as a string"));
+        return None;
+    };
+    let is_wrong = |letter: char| letter.is_control() || without.contains(letter);
+    if text.is_empty() || text.contains(is_wrong) {
+        let expected = match without {
+            "" => "a name that is not empty".to_owned(),
+            without => format!("a name that is not empty and has no `{without}`"),
+        };
+        reports.push(wrong_value(name.span, spec, &expected));
+        return None;
+    }
+    let wanted = Wanted {
+        setting: spec.name,
+        expected: "a declared secret behind the name",
+        sample: spec.sample,
+    };
+    let secret = secret(item, &wanted, globals, user, reports)?;
+    Some(SettingValue::NamedSecret(text, secret))
+}
+
+/// What is wanted where a secret stands, for the message of something else.
+struct Wanted<'a> {
+    setting: &'a str,
+    expected: &'a str,
+    sample: &'a str,
+}
+
+impl Wanted<'_> {
+    fn wrong(&self, span: Span) -> Diagnostic {
+        wrong(span, self.setting, self.expected, self.sample)
+    }
+
+    fn report(&self, span: Span) -> Diagnostic {
+        let message = format!("`{}` takes {}", self.setting, self.expected);
+        Diagnostic::new(Code::SettingValue, span, message)
+    }
+}
+
+/// The index of the secret that is named.
+fn secret(
+    item: &Expression,
+    wanted: &Wanted<'_>,
+    globals: &Globals,
+    user: &str,
+    reports: &mut Reports,
+) -> Option<usize> {
+    if let ExpressionKind::Field { base, field, .. } = &item.kind
+        && word(base).is_some_and(|name| &*name.text == "secrets")
+    {
+        let secret = globals.secret(field, reports)?;
+        reports.use_secret(secret, user);
+        return Some(secret);
+    }
+    if let Some(name) = word(item)
+        && globals.secrets.get(&name.text).is_some()
+    {
+        let meant = format!("secrets.{}", name.text);
+        let report = wanted
+            .report(item.span)
+            .label("a secret is named by `secrets`");
+        let edit = Edit {
+            span: item.span,
+            text: meant.clone(),
+        };
+        reports.push(report.fix(format!("write `{meant}`"), vec![edit], Applicability::Safe));
+        return None;
+    }
+    reports.push(not_a_secret(item, wanted));
+    None
+}
+
 /// `E0307`: something else than a declared secret. What is written into a program is none any more.
-fn not_a_secret(item: &Expression, expected: &str) -> Diagnostic {
+fn not_a_secret(item: &Expression, wanted: &Wanted<'_>) -> Diagnostic {
     if !matches!(item.kind, ExpressionKind::Text(_)) {
-        return wrong(item.span, "secret", expected, "secrets.NAME");
+        return wanted.wrong(item.span);
     }
     let edit = Edit {
         span: item.span,
         text: "secrets.signing_key".to_owned(),
     };
-    Diagnostic::new(
-        Code::SettingValue,
-        item.span,
-        format!("`secret` takes {expected}"),
-    )
-    .label("everyone who reads the program reads this")
-    .fix(
-        "declare it by `secret signing_key`, and write `secrets.signing_key`",
-        vec![edit],
-        Applicability::Unsafe,
-    )
-    .note("the operator sets its value, by `FLOWRIGHT_SECRET_SIGNING_KEY` or the secrets file")
+    wanted
+        .report(item.span)
+        .label("everyone who reads the program reads this")
+        .fix(
+            "declare it by `secret signing_key`, and write `secrets.signing_key`",
+            vec![edit],
+            Applicability::Unsafe,
+        )
+        .note("the operator sets its value, by `FLOWRIGHT_SECRET_SIGNING_KEY` or the secrets file")
 }

@@ -1,6 +1,7 @@
 //! Workflows: their one trigger, then their body.
 
 mod data;
+mod one_of;
 mod path;
 mod routes;
 mod signature;

@@ -6,6 +6,7 @@ use flowright_syntax::ast::{
     Expression, ExpressionKind, Name, Setting, SettingTail, WebhookTrigger,
 };
 
+use super::one_of::one_is_given;
 use super::signature::goes_together;
 use crate::declare::Globals;
 use crate::describe::listed;
@@ -126,7 +127,10 @@ pub(super) fn read(
     let owner = Owner::Scheme(spec);
     let read = settings::declared(owner, written, globals, user, reports);
     read.require(owner, setting.span, None, reports);
-    if !read.sound || !goes_together(owner, &read, setting.span, reports) {
+    if !read.sound
+        || !one_is_given(spec, &read, setting.span, reports)
+        || !goes_together(owner, &read, setting.span, reports)
+    {
         return None;
     }
     Some(Verify::Scheme {

@@ -43,6 +43,11 @@ impl Declarations {
                 let secrets = secrets.iter();
                 secrets.for_each(|secret| self.used(writer, Used::Secret(*secret)));
             }
+            SettingValue::NamedSecret(name, secret) => {
+                writer.kind("named secret");
+                writer.text(name);
+                self.used(writer, Used::Secret(*secret));
+            }
             SettingValue::Text(text) => {
                 writer.kind("text");
                 self.setting_text(writer, text);

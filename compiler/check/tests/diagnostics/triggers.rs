@@ -68,6 +68,39 @@ fn hmac_that_does_not_sign_the_body() {
 }
 
 #[test]
+fn a_token_that_stands_nowhere() {
+    assert_diagnostics!(trigger("verify token { secret secrets.k }"));
+}
+
+#[test]
+fn a_token_that_stands_twice() {
+    assert_diagnostics!(trigger(
+        "verify token {\n  secret secrets.k\n  header \"X-Token\"\n  query \"token\"\n}"
+    ));
+}
+
+#[test]
+fn users_that_are_wrong() {
+    assert_diagnostics!(trigger(
+        "verify basic {\n  user \"a:b\" secrets.k\n  user \"\" secrets.k\n  user \"shop\"\n  user shop secrets.k\n  user \"shop\" k\n  user \"shop\" \"hunter2\"\n  user \"shop\" secrets.kk\n  user \"shop\" 7\n}"
+    ));
+}
+
+#[test]
+fn schemes_without_what_they_need() {
+    assert_diagnostics!(trigger("verify basic(secrets.k)"));
+    assert_diagnostics!(trigger("verify api_key { secret secrets.k }"));
+    assert_diagnostics!(trigger("verify bearer"));
+}
+
+#[test]
+fn callers_of_one_name_are_no_mistake() {
+    crate::assert_clean!(trigger(
+        "verify api_key {\n  header \"X-Api-Key\"\n  caller \"a:b\" secrets.k\n  caller \"a:b\" secrets.k_old\n}"
+    ));
+}
+
+#[test]
 fn ranges_that_are_none() {
     assert_diagnostics!(trigger(
         "allow [\"192.0.2.0/33\", \"192.0.2.1/24\", \"example.com\", \"2001:db8::/129\", \"192.0.2.7\"]\ndeny \"10.0.0.0/8\"\nverify none because \"x\""

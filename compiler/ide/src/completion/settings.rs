@@ -21,8 +21,8 @@ impl Analysis {
     }
 }
 
-/// `header`, and the quotes of a name.
-const HEADER_NAME: usize = 3;
+/// The name of a setting, and the quotes of a name behind it.
+const QUOTED_NAME: usize = 3;
 
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     let Some(owner) = asked.analysis.owner(asked.place.frame()) else {
@@ -63,9 +63,14 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
                 .docs("The name of the header.");
         }
         // The name of the header stands before the place, and its value behind that.
-        (SettingKind::Header(_), []) if before == HEADER_NAME => {
+        (SettingKind::Header(_), []) if before == QUOTED_NAME => {
             values::fill_operand(asked, list);
         }
+        (SettingKind::NamedSecret { .. }, []) if before < 2 => {
+            list.snippet("\"…\"", CompletionKind::Value, "\"$1\"", 1)
+                .docs("The name.");
+        }
+        (SettingKind::NamedSecret { .. }, []) if before == QUOTED_NAME => secrets(asked, list),
         (
             SettingKind::Verify
             | SettingKind::Choice { .. }
@@ -73,6 +78,7 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             | SettingKind::Literal
             | SettingKind::Signed
             | SettingKind::Window
+            | SettingKind::NamedSecret { .. }
             | SettingKind::HeaderName,
             _,
         ) => {}
@@ -106,6 +112,10 @@ fn names(asked: &Asked<'_>, owner: Owner, list: &mut List) {
     let written: Vec<&str> = asked.beginnings().collect();
     for (at, setting) in (10..).zip(owner.settings()) {
         if written.contains(&setting.name) && !setting.repeated {
+            continue;
+        }
+        let one_of = owner.one_of();
+        if one_of.contains(&setting.name) && written.iter().any(|name| one_of.contains(name)) {
             continue;
         }
         let is_required = setting.required.is_some() || is_verify(setting);

@@ -57,6 +57,20 @@ impl Owner {
         self.settings().iter().find(|one| one.name == name)
     }
 
+    /// The names of settings of which exactly one is given; empty where there are none.
+    #[must_use]
+    pub fn one_of(self) -> &'static [&'static str] {
+        match self {
+            Owner::Scheme(scheme) => scheme.one_of,
+            Owner::Webhook
+            | Owner::Service
+            | Owner::Channel(_)
+            | Owner::Message(_)
+            | Owner::Http
+            | Owner::Respond => &[],
+        }
+    }
+
     /// The settings that the language knows and this version does not build.
     pub fn unbuilt(self) -> impl Iterator<Item = &'static Unbuilt> {
         let words = match self {
@@ -65,7 +79,8 @@ impl Owner {
             Owner::Channel(channel) => channel.unbuilt,
             Owner::Message(channel) => channel.message_unbuilt,
             Owner::Http => http::UNBUILT,
-            Owner::Scheme(_) | Owner::Respond => &[],
+            Owner::Scheme(scheme) => scheme.unbuilt,
+            Owner::Respond => &[],
         };
         words
             .iter()

@@ -1,6 +1,6 @@
 //! What a scheme of `verify` is, as data.
 
-use super::{HmacForm, SettingSpec};
+use super::{HmacForm, SettingSpec, Unbuilt};
 
 /// A scheme of `verify`.
 #[derive(Debug)]
@@ -19,6 +19,10 @@ pub struct SchemeSpec {
     pub docs: &'static str,
     /// What may stand in its braces.
     pub settings: &'static [SettingSpec],
+    /// The names of settings of which exactly one is given; empty where there are none.
+    pub one_of: &'static [&'static str],
+    /// Settings that the language knows and this version does not build.
+    pub unbuilt: &'static [Unbuilt],
     /// What is done with a request.
     pub check: Check,
 }

@@ -41,6 +41,11 @@ pub enum SettingKind {
     Literal,
     /// A secret, or a list of them.
     Secrets,
+    /// A name, and the secret by which whoever bears it is known. Lines of the same name are several secrets of it.
+    NamedSecret {
+        /// Characters that no name holds; control characters are none of any.
+        without: &'static str,
+    },
     /// The address that requests go to, fixed when the server starts.
     Url,
     /// The address of a server of another protocol, fixed when the server starts.
@@ -137,6 +142,7 @@ impl SettingKind {
             SettingKind::Size => "a size",
             SettingKind::Literal | SettingKind::HeaderName | SettingKind::Signed => "a string",
             SettingKind::Secrets => "a secret",
+            SettingKind::NamedSecret { .. } => "a name and a secret",
             SettingKind::Url => "an address",
             SettingKind::Server { .. } => "the address of a server",
             SettingKind::Sender => "a mail address",

@@ -51,6 +51,12 @@ fn every_scheme_says_how_it_is_written() {
                 assert!(one.written != Written::Secret || !required, "{}", one.name);
             }
         }
+        assert_ne!(one.one_of.len(), 1, "{}: nothing to choose from", one.name);
+        for name in one.one_of {
+            let setting = Owner::Scheme(one).setting(name);
+            let fits = setting.is_some_and(|one| one.required.is_none() && !one.repeated);
+            assert!(fits, "{}: {name}", one.name);
+        }
         assert_eq!(
             one.written == Written::Because,
             matches!(one.check, Check::Nothing),

@@ -19,6 +19,7 @@ use flowright_host::Host;
 use flowright_ir::ValidImage;
 use flowright_ir::image::{Verify, Webhook};
 use flowright_server::Secret;
+use flowright_server::edge::added::Added;
 use flowright_server::serve::{Unsigned, sign};
 
 use super::serve::operator;
@@ -122,9 +123,13 @@ fn send(arguments: &Arguments) -> Result<HttpResponse, Stop> {
     }
     match (&target.webhook, &image) {
         (Some(webhook), Some(image)) => {
-            headers.extend(signature(
-                arguments, image, webhook, &target, &headers, &body,
-            )?);
+            let added = signature(arguments, image, webhook, &target, &headers, &body)?;
+            let fields = added.headers.iter();
+            headers.extend(fields.map(|(name, value)| (name.to_string(), value.clone())));
+            if !added.query.is_empty() {
+                let mut query = target.url.query_pairs_mut();
+                query.extend_pairs(&added.query).finish();
+            }
         }
         (_, None) | (None, _) => complain(
             "flowright send: no workflow of the program is called at this URL: the request is not signed",
@@ -161,7 +166,7 @@ fn signature(
     target: &Target<'_>,
     headers: &[(String, String)],
     body: &[u8],
-) -> Result<Vec<(String, String)>, Stop> {
+) -> Result<Added, Stop> {
     let operator = operator::read(arguments.secrets.as_deref()).map_err(Stop::usage)?;
     if let Some(missing) = missing(&operator, image, webhook) {
         return Err(Stop::Failed(format!(
@@ -190,9 +195,9 @@ fn missing<'i>(operator: &Operator, image: &'i ValidImage, webhook: &Webhook) ->
     let Verify::Scheme { settings, .. } = &webhook.verify else {
         return None;
     };
-    let used = settings.secrets("secret").iter();
-    let names: Vec<&str> = used
-        .filter_map(|index| image.secrets.get(*index).map(|secret| &*secret.name))
+    let names: Vec<&str> = settings
+        .every_secret()
+        .filter_map(|index| image.secrets.get(index).map(|secret| &*secret.name))
         .collect();
     let is_set = |name: &&str| {
         operator

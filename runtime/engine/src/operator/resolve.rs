@@ -81,6 +81,7 @@ impl Resolved {
             SettingValue::Duration(_)
             | SettingValue::Size(_)
             | SettingValue::Secrets(_)
+            | SettingValue::NamedSecret(..)
             | SettingValue::Header(..)
             | SettingValue::Ranges(_)
             | SettingValue::Signed(_)

@@ -8,10 +8,12 @@
 //! - [`body`]: the body, capped in size and time
 //! - [`linger`]: the rest of a request that has been answered already
 //! - [`patient`]: peers that do not take their answers
-//! - [`scheme`]: signatures; [`hmac`]: those under a shared secret, of the form that the catalogue or the flow gives
+//! - [`scheme`]: who sent it; [`hmac`]: signatures under a shared secret, of the form that the catalogue or the flow gives
+//! - [`added`]: what a sender adds to be accepted
 //!
 //! Not done here: which settings a workflow has, and in which order they act.
 
+pub mod added;
 pub mod body;
 pub mod client_ip;
 pub mod framing;

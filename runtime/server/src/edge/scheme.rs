@@ -1,4 +1,4 @@
-//! Signature schemes: what one is, and why one refuses or cannot be set up.
+//! Schemes of `verify`: what one is, and why one refuses or cannot be set up.
 
 use std::fmt;
 
@@ -6,22 +6,30 @@ use hyper::header::{HeaderMap, HeaderName};
 use hyper::{Method, Uri};
 use subtle::ConstantTimeEq;
 
+use super::added::Added;
+
 /// A scheme set up, or why it can't be.
 pub type Built = Result<Box<dyn Scheme>, SetupError>;
 
 /// Decides whether a request was sent by who it should be from.
 pub trait Scheme: Send + Sync + fmt::Debug {
-    /// Accepts the request, or says for the audit log why not. The client is told 401 and nothing else.
+    /// Accepts the request, or says for the audit log why not. The client is told 401 and the challenge, if there is one, and nothing else.
     ///
     /// # Errors
     /// The reason for which the request is refused.
     fn verify(&self, request: &Request<'_>) -> Result<(), Refusal>;
 
-    /// What a sender adds to the head of a request so that it is accepted. A time that the request carries already stays.
+    /// What a sender adds to a request so that it is accepted. A time and credentials that the request carries already stay.
     ///
     /// # Errors
     /// The reason for which the request would be refused whatever is added.
-    fn sign(&self, request: &Request<'_>) -> Result<Vec<(HeaderName, String)>, Refusal>;
+    fn sign(&self, request: &Request<'_>) -> Result<Added, Refusal>;
+
+    /// The `WWW-Authenticate` of a refusal (RFC 9110, 11.6.1), without which some clients never send what they have. Most schemes are no
+    /// authentication scheme of HTTP and have none.
+    fn challenge(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// What a scheme may look at: the request as it came, its body unparsed.
@@ -68,6 +76,14 @@ pub enum Refusal {
     MissingSignedHeader,
     /// A header that is part of what is signed stands there more than once.
     RepeatedSignedHeader,
+    /// The header or the parameter that holds the secret is absent or empty.
+    MissingCredentials,
+    /// The header or the parameter that holds the secret stands there more than once.
+    RepeatedCredentials,
+    /// The credentials are of another scheme of HTTP than the one that is wanted, or not of its form.
+    MalformedCredentials,
+    /// What was sent is none of the secrets.
+    WrongCredentials,
 }
 
 impl Refusal {
@@ -85,6 +101,10 @@ impl Refusal {
             Self::OutsideWindow => "outside_window",
             Self::MissingSignedHeader => "missing_signed_header",
             Self::RepeatedSignedHeader => "repeated_signed_header",
+            Self::MissingCredentials => "missing_credentials",
+            Self::RepeatedCredentials => "repeated_credentials",
+            Self::MalformedCredentials => "malformed_credentials",
+            Self::WrongCredentials => "wrong_credentials",
         }
     }
 }
@@ -102,6 +122,11 @@ pub enum SetupError {
     NoSecret,
     /// A secret is empty; `number` counts from 1.
     EmptySecret {
+        /// Which of the secrets.
+        number: usize,
+    },
+    /// A secret that no header can hold; `number` counts from 1.
+    NotInHeader {
         /// Which of the secrets.
         number: usize,
     },
@@ -138,6 +163,12 @@ impl fmt::Display for SetupError {
                     "secret {number} of `verify` is empty: anyone could sign with it"
                 )
             }
+            Self::NotInHeader { number } => {
+                write!(
+                    f,
+                    "secret {number} of `verify` cannot be sent in a header: it has a blank at an end, or a control character"
+                )
+            }
             Self::NotHeader { header } => write!(f, "`{header}` is not a name of a header"),
             Self::NoSetting { setting } => write!(f, "`verify` has no `{setting}`"),
             Self::NoScheme { scheme } => write!(f, "there is no scheme `{scheme}`"),
@@ -155,14 +186,21 @@ impl fmt::Display for SetupError {
 
 impl std::error::Error for SetupError {}
 
+/// The name of a header that the catalogue or the flow gives.
+pub(crate) fn header_name(name: &str) -> Result<HeaderName, SetupError> {
+    HeaderName::from_bytes(name.as_bytes()).map_err(|_| SetupError::NotHeader {
+        header: name.into(),
+    })
+}
+
 /// How often a field that must stand there once does so.
-pub(super) enum Field<'a> {
+pub(crate) enum Field<'a> {
     Absent,
     Once(&'a [u8]),
     Repeated,
 }
 
-pub(super) fn field<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Field<'a> {
+pub(crate) fn field<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Field<'a> {
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {
         (None, _) => Field::Absent,
@@ -172,6 +210,6 @@ pub(super) fn field<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Field<'a> 
 }
 
 /// The only comparison of credentials: its time depends on their length, which is public, and on nothing else.
-pub(super) fn same(expected: &[u8], given: &[u8]) -> bool {
+pub(crate) fn same(expected: &[u8], given: &[u8]) -> bool {
     expected.ct_eq(given).into()
 }

@@ -4,7 +4,9 @@ use bytes::Bytes;
 use flowright_compression::ACCEPTED;
 use flowright_stdlib::catalogue::is_html;
 use flowright_stdlib::memory::{self, BodyKind};
-use hyper::header::{ACCEPT_ENCODING, ALLOW, CONNECTION, CONTENT_TYPE, HeaderName, HeaderValue};
+use hyper::header::{
+    ACCEPT_ENCODING, ALLOW, CONNECTION, CONTENT_TYPE, HeaderName, HeaderValue, WWW_AUTHENTICATE,
+};
 use hyper::{Method, Response, StatusCode};
 use serde::Serialize;
 
@@ -53,6 +55,14 @@ pub(super) fn accepting_codings(mut answer: Answer) -> Answer {
     answer
         .headers_mut()
         .insert(ACCEPT_ENCODING, HeaderValue::from_static(ACCEPTED));
+    answer
+}
+
+/// The same, with how a client may prove who it is (RFC 9110, 11.6.1).
+pub(super) fn challenging(mut answer: Answer, challenge: &'static str) -> Answer {
+    answer
+        .headers_mut()
+        .insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
     answer
 }
 

@@ -196,11 +196,7 @@ async fn admit(
             now: scheme::unix_seconds(audit.received_at),
         };
         if let Err(refusal) = verifier.verify(&request) {
-            return Err(refuse(
-                StatusCode::UNAUTHORIZED,
-                "unauthorized",
-                refusal.as_str(),
-            ));
+            return Err(Verdict::unverified(refusal, verifier.challenge(), id));
         }
     }
 

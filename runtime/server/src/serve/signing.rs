@@ -1,6 +1,6 @@
 //! Signs a request as its sender would, so that a workflow can be tried.
 //!
-//! In: the `verify` of a webhook, its secrets, a request. Out: the header fields that make it pass.
+//! In: the `verify` of a webhook, its secrets, a request. Out: what makes it pass.
 
 use std::fmt;
 
@@ -10,6 +10,7 @@ use hyper::{Method, Uri};
 
 use super::verify;
 use crate::Secret;
+use crate::edge::added::Added;
 use crate::edge::scheme::{Refusal, Request, SetupError, unix_seconds};
 
 /// A request that is to be sent.
@@ -55,7 +56,7 @@ impl fmt::Display for SignError {
 
 impl std::error::Error for SignError {}
 
-/// The header fields that make a request pass a webhook's `verify`, by the first of its secrets that there is; none where requests are not verified.
+/// What makes a request pass a webhook's `verify`, by the first of its secrets that there is; nothing where requests are not verified.
 ///
 /// # Errors
 /// When the request cannot be sent or signed.
@@ -63,12 +64,12 @@ pub fn sign(
     verify: &Verify,
     secret: impl Fn(usize) -> Option<Secret>,
     request: &Unsigned<'_>,
-) -> Result<Vec<(String, String)>, SignError> {
+) -> Result<Added, SignError> {
     let malformed = |what: &str| SignError::Malformed {
         what: what.to_owned(),
     };
     let Some(scheme) = verify::of(verify, secret).map_err(SignError::Scheme)? else {
-        return Ok(Vec::new());
+        return Ok(Added::default());
     };
     let method = Method::from_bytes(request.method.as_bytes());
     let uri = Uri::try_from(request.target);
@@ -78,16 +79,14 @@ pub fn sign(
         let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| malformed(name))?;
         headers.append(field, value);
     }
-    let added = scheme.sign(&Request {
+    let request = Request {
         method: &method.map_err(|_| malformed(request.method))?,
         uri: &uri.map_err(|_| malformed(request.target))?,
         headers: &headers,
         body: request.body,
         now: unix_seconds(request.now),
-    });
-    let added = added.map_err(SignError::Refused)?.into_iter();
-    let added = added.map(|(name, value)| (name.to_string(), value));
-    Ok(added.collect())
+    };
+    scheme.sign(&request).map_err(SignError::Refused)
 }
 
 #[cfg(test)]
@@ -120,10 +119,10 @@ mod tests {
         let expected = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
         assert_eq!(
             sign(&verify, secret, &request),
-            Ok(vec![(
-                "x-hub-signature-256".to_owned(),
+            Ok(Added::header(
+                HeaderName::from_static("x-hub-signature-256"),
                 expected.to_owned()
-            )])
+            ))
         );
         assert!(matches!(
             sign(&verify, |_| None, &request),
@@ -147,7 +146,7 @@ mod tests {
                 body: b"{}",
                 now: 1_700_000_000,
             };
-            let added = scheme.sign(&unsigned).unwrap().into_iter();
+            let added = scheme.sign(&unsigned).unwrap().headers.into_iter();
             let headers: HeaderMap = added
                 .map(|(name, value)| (name, value.parse().unwrap()))
                 .collect();

@@ -8,6 +8,7 @@ use super::answer::{self, Answer};
 use super::input::InputError;
 use crate::audit::{Outcome, Why};
 use crate::edge::body::BodyRefusal;
+use crate::edge::scheme::Refusal;
 use crate::request_id::RequestId;
 
 /// An answer and how it came about.
@@ -51,6 +52,23 @@ impl Verdict {
         Verdict {
             answer: answer::closing(self.answer, http1),
             ..self
+        }
+    }
+
+    /// Of a request that is not verified.
+    pub(super) fn unverified(
+        refusal: Refusal,
+        challenge: Option<&'static str>,
+        id: RequestId,
+    ) -> Verdict {
+        let status = StatusCode::UNAUTHORIZED;
+        let verdict = Verdict::refused(id, status, "unauthorized", refusal.as_str());
+        match challenge {
+            Some(challenge) => Verdict {
+                answer: answer::challenging(verdict.answer, challenge),
+                ..verdict
+            },
+            None => verdict,
         }
     }
 

@@ -14,6 +14,8 @@ pub static GITHUB: SchemeSpec = SchemeSpec {
     snippet: "github(secrets.${1:github})",
     docs: "GitHub's `X-Hub-Signature-256`: an HMAC-SHA256 of the body.",
     settings: SECRET,
+    one_of: &[],
+    unbuilt: &[],
     check: Check::Hmac(HmacForm {
         algorithm: Algorithm::Sha256,
         header: Cow::Borrowed("X-Hub-Signature-256"),

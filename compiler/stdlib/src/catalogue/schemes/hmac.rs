@@ -81,5 +81,7 @@ pub static HMAC: SchemeSpec = SchemeSpec {
             docs: "A header with whole seconds since 1970, at most that far from `context.received_at` in either direction. It must be signed.",
         },
     ],
+    one_of: &[],
+    unbuilt: &[],
     check: Check::Own,
 };

@@ -11,5 +11,7 @@ pub(super) static NONE: SchemeSpec = SchemeSpec {
     snippet: "none because \"${1:why anyone may call this}\"",
     docs: "Requests are not verified; the reason is printed at startup.",
     settings: &[],
+    one_of: &[],
+    unbuilt: &[],
     check: Check::Nothing,
 };

@@ -10,5 +10,5 @@ pub(super) const SECRET: &[SettingSpec] = &[SettingSpec {
     repeated: false,
     sample: "secret secrets.NAME",
     snippet: "secret [secrets.${1:name}, secrets.${2:name_old}]",
-    docs: "The secret, or several of which any may have signed, for rotation.",
+    docs: "The secret, or several of which any will do, for rotation.",
 }];

@@ -21,7 +21,8 @@ use hyper::header::{HeaderName, HeaderValue};
 pub use template::Part;
 pub use timestamp::Timestamp;
 
-use super::scheme::{Field, Refusal, Request, Scheme, SetupError, field, same};
+use super::added::Added;
+use super::scheme::{Field, Refusal, Request, Scheme, SetupError, field, header_name, same};
 use crate::Secret;
 use signature::{Decoded, written};
 use state::{Keyed, digest_bytes};
@@ -78,12 +79,6 @@ fn part(part: &SignedPart) -> Result<Part, SetupError> {
         SignedPart::Path => Part::Path,
         SignedPart::Query => Part::Query,
         SignedPart::Header(name) => Part::Header(header_name(name)?),
-    })
-}
-
-fn header_name(name: &str) -> Result<HeaderName, SetupError> {
-    HeaderName::from_bytes(name.as_bytes()).map_err(|_| SetupError::NotHeader {
-        header: name.into(),
     })
 }
 
@@ -178,14 +173,15 @@ impl Scheme for Hmac {
         Err(Refusal::WrongSignature)
     }
 
-    fn sign(&self, request: &Request<'_>) -> Result<Vec<(HeaderName, String)>, Refusal> {
-        let mut added = Vec::new();
+    fn sign(&self, request: &Request<'_>) -> Result<Added, Refusal> {
+        let mut added = Added::default();
         let mut headers = request.headers.clone();
         if let Some(timestamp) = &self.timestamp
             && !headers.contains_key(&timestamp.header)
         {
             headers.insert(timestamp.header.clone(), HeaderValue::from(request.now));
-            added.push((timestamp.header.clone(), request.now.to_string()));
+            let time = request.now.to_string();
+            added.headers.push((timestamp.header.clone(), time));
         }
         let headers = &headers;
         let request = Request {
@@ -203,7 +199,8 @@ impl Scheme for Hmac {
                 .try_for_each(|part| part.feed(&request, timestamp, hash))
         })?;
         let written = written(self.encoding, digest.as_bytes());
-        added.push((self.header.clone(), format!("{}{written}", self.prefix)));
+        let signature = format!("{}{written}", self.prefix);
+        added.headers.push((self.header.clone(), signature));
         Ok(added)
     }
 }

@@ -8,7 +8,6 @@ use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Body, Frame, Incoming};
 use hyper::client::conn::{http1, http2};
-use hyper::header::HeaderName;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use serde_json::Value;
@@ -17,6 +16,7 @@ use tokio::sync::mpsc;
 
 use super::kit::Running;
 use super::log;
+use crate::edge::added::Added;
 use crate::edge::scheme::{self, Refusal, Scheme};
 use crate::serve::Site;
 
@@ -30,8 +30,8 @@ impl Scheme for Fragile {
         Ok(())
     }
 
-    fn sign(&self, _: &scheme::Request<'_>) -> Result<Vec<(HeaderName, String)>, Refusal> {
-        Ok(Vec::new())
+    fn sign(&self, _: &scheme::Request<'_>) -> Result<Added, Refusal> {
+        Ok(Added::default())
     }
 }
 

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use flowright_ir::image::Settings;
 use flowright_stdlib::catalogue::{Algorithm, Encoding, HmacForm, SignedPart};
 
+use super::given::Given;
 use super::own::Own;
-use crate::Secret;
 use crate::edge::hmac::Hmac;
-use crate::edge::scheme::{Built, SetupError};
+use crate::edge::scheme::Built;
 
 /// The scheme.
 pub(super) const HMAC: Own = Own {
@@ -16,9 +15,9 @@ pub(super) const HMAC: Own = Own {
     build,
 };
 
-fn build(settings: &Settings, secrets: Vec<Secret>) -> Built {
-    let header = settings.literal("header");
-    let header = header.ok_or(SetupError::NoSetting { setting: "header" })?;
+fn build(given: &Given<'_>) -> Built {
+    let settings = given.settings;
+    let header = given.literal("header")?;
     let form = HmacForm {
         algorithm: settings
             .word("algorithm")
@@ -36,5 +35,5 @@ fn build(settings: &Settings, secrets: Vec<Secret>) -> Built {
         },
         timestamp: settings.window("timestamp").cloned(),
     };
-    Ok(Box::new(Hmac::of(&form, secrets)?))
+    Ok(Box::new(Hmac::of(&form, given.secrets())?))
 }

@@ -1,8 +1,6 @@
 //! What a scheme with code of its own is.
 
-use flowright_ir::image::Settings;
-
-use crate::Secret;
+use super::given::Given;
 use crate::edge::scheme::Built;
 
 /// A scheme with code of its own.
@@ -10,6 +8,6 @@ use crate::edge::scheme::Built;
 pub(super) struct Own {
     /// Its name.
     pub(super) scheme: &'static str,
-    /// The scheme by these settings, with the secrets that they name.
-    pub(super) build: fn(&Settings, Vec<Secret>) -> Built,
+    /// The scheme by what the flow and the operator give.
+    pub(super) build: fn(&Given<'_>) -> Built,
 }

@@ -1,0 +1,67 @@
+//! Settings of a scheme of which exactly one is given: where the sender puts what proves who it is.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::catalogue::{Owner, SchemeSpec};
+
+use crate::reports::Reports;
+use crate::settings::Read;
+
+/// Whether one of the settings of which there is one is given, and no other; a report where that is not so.
+pub(super) fn one_is_given(
+    scheme: &'static SchemeSpec,
+    read: &Read<'_>,
+    span: Span,
+    reports: &mut Reports,
+) -> bool {
+    let given = read.given.iter();
+    let mut given = given.filter(|one| scheme.one_of.contains(&one.spec.name));
+    match (given.next(), given.next()) {
+        (None, _) if !scheme.one_of.is_empty() => {
+            reports.push(none(scheme, span));
+            false
+        }
+        (Some(first), Some(second)) => {
+            reports.push(several(
+                scheme,
+                second.setting.name.span,
+                first.setting.name.span,
+            ));
+            false
+        }
+        (None, _) | (Some(_), None) => true,
+    }
+}
+
+/// `E0305`: none of them.
+fn none(scheme: &'static SchemeSpec, span: Span) -> Diagnostic {
+    let owner = Owner::Scheme(scheme);
+    let samples = scheme.one_of.iter().filter_map(|name| {
+        let setting = owner.setting(name)?;
+        Some(format!("`{}`", setting.sample))
+    });
+    let samples: Vec<String> = samples.collect();
+    Diagnostic::new(
+        Code::MissingSetting,
+        span,
+        format!("{owner} needs one of the settings {}", names(scheme)),
+    )
+    .label("none of them is given")
+    .help(format!("add {}", samples.join(" or ")))
+}
+
+/// `E0306`: more than one of them.
+fn several(scheme: &'static SchemeSpec, span: Span, first: Span) -> Diagnostic {
+    let owner = Owner::Scheme(scheme);
+    Diagnostic::new(
+        Code::SettingTwice,
+        span,
+        format!("{owner} takes one of {}", names(scheme)),
+    )
+    .label("a second one")
+    .because(first, "the first one is given here")
+    .help("keep one of them")
+}
+
+fn names(scheme: &SchemeSpec) -> String {
+    format!("`{}`", scheme.one_of.join("`, `"))
+}

@@ -1,0 +1,46 @@
+//! `verify token { … }`: a secret that is sent as it is, as by GitLab (`X-Gitlab-Token`) and Telegram
+//! (`X-Telegram-Bot-Api-Secret-Token`).
+
+use crate::catalogue::{Check, SchemeSpec, SettingKind, SettingSpec, Unbuilt, Written};
+
+/// The scheme.
+pub(super) static TOKEN: SchemeSpec = SchemeSpec {
+    name: "token",
+    written: Written::Block,
+    takes: "its settings between braces",
+    sample: "verify token { secret secrets.NAME, header \"X-Gitlab-Token\" }",
+    snippet: "token {\n  secret secrets.${1:name}\n  header \"${2:X-Gitlab-Token}\"\n}",
+    docs: "The secret itself, in a header or in the query. It does not cover the body.",
+    settings: &[
+        SettingSpec {
+            name: "secret",
+            kind: SettingKind::Secrets,
+            required: Some("secret secrets.NAME"),
+            repeated: false,
+            sample: "secret secrets.NAME",
+            snippet: "secret secrets.${1:name}",
+            docs: "Required: the secret, or a list of which any may be sent, for rotation.",
+        },
+        SettingSpec {
+            name: "header",
+            kind: SettingKind::HeaderName,
+            required: None,
+            repeated: false,
+            sample: "header \"X-Gitlab-Token\"",
+            snippet: "header \"${1:X-Gitlab-Token}\"",
+            docs: "The header that holds the secret and nothing else. Either this or `query` is given.",
+        },
+        SettingSpec {
+            name: "query",
+            kind: SettingKind::Literal,
+            required: None,
+            repeated: false,
+            sample: "query \"hub.verify_token\"",
+            snippet: "query \"${1:hub.verify_token}\"",
+            docs: "The parameter of the query that holds it. Proxies write queries into their logs, so prefer a header.",
+        },
+    ],
+    one_of: &["header", "query"],
+    unbuilt: &[Unbuilt::new("body", "body \"passcode\"")],
+    check: Check::Own,
+};

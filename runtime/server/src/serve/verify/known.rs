@@ -1,0 +1,86 @@
+//! The secrets that a sender may send, of which one that is sent is one or is not.
+//!
+//! Invariant: how long that takes says nothing of the secrets, not even how long they are: digests are compared, each time those of all.
+
+use hyper::header::HeaderValue;
+use sha2::{Digest, Sha256};
+
+use crate::Secret;
+use crate::edge::scheme::{Refusal, SetupError, same};
+
+/// Secrets that are sent as they are.
+#[derive(Debug)]
+pub(super) struct Known {
+    secrets: Vec<Secret>,
+    /// The digest of each.
+    digests: Vec<Secret>,
+}
+
+impl Known {
+    /// Any of these secrets may be sent.
+    ///
+    /// # Errors
+    /// When there is none, or an empty one.
+    pub(super) fn of(secrets: Vec<Secret>) -> Result<Known, SetupError> {
+        if secrets.is_empty() {
+            return Err(SetupError::NoSecret);
+        }
+        refuse(&secrets, Secret::is_empty, |number| {
+            SetupError::EmptySecret { number }
+        })?;
+        let digests = secrets.iter().map(|one| Secret::new(digest(one.expose())));
+        Ok(Known {
+            digests: digests.collect(),
+            secrets,
+        })
+    }
+
+    /// The same for secrets that are sent in a header: one that no header can hold would be sent by nobody.
+    ///
+    /// # Errors
+    /// As [`Known::of`], and when a header cannot hold one.
+    pub(super) fn in_header(secrets: Vec<Secret>) -> Result<Known, SetupError> {
+        let known = Known::of(secrets)?;
+        let is_wrong = |secret: &Secret| {
+            let bytes = secret.expose();
+            bytes.trim_ascii() != bytes || HeaderValue::from_bytes(bytes).is_err()
+        };
+        refuse(&known.secrets, is_wrong, |number| SetupError::NotInHeader {
+            number,
+        })?;
+        Ok(known)
+    }
+
+    /// Whether what was sent is one of them.
+    pub(super) fn check(&self, sent: &[u8]) -> Result<(), Refusal> {
+        let sent = digest(sent);
+        let found = self.digests.iter().fold(false, |found, known| {
+            // Not `||`, which would leave out the rest.
+            found | same(known.expose(), &sent)
+        });
+        if found {
+            Ok(())
+        } else {
+            Err(Refusal::WrongCredentials)
+        }
+    }
+
+    /// The one that a sender sends.
+    pub(super) fn first(&self) -> Result<&Secret, Refusal> {
+        self.secrets.first().ok_or(Refusal::WrongCredentials)
+    }
+}
+
+fn refuse(
+    secrets: &[Secret],
+    is_wrong: impl Fn(&Secret) -> bool,
+    error: impl Fn(usize) -> SetupError,
+) -> Result<(), SetupError> {
+    let mut numbered = (1..).zip(secrets);
+    let wrong = numbered.find(|(_, secret)| is_wrong(secret));
+    wrong.map_or(Ok(()), |(number, _)| Err(error(number)))
+}
+
+fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod commands;
+mod credentials;
 mod deploys;
 mod egress;
 mod examples;
@@ -15,6 +16,7 @@ mod limits;
 mod loops;
 mod lsp;
 mod machine_code;
+mod queries;
 mod reasons;
 mod requests;
 mod rows;

@@ -177,10 +177,6 @@ const WAYS: &[(&str, &str)] = &[
         "the type `secret`",
         "a secret is declared by `secret name` and used as `secrets.name`",
     ),
-    (
-        "`count`",
-        "keep the number in a row, and change it: `set { count: .count + 1 }`",
-    ),
     ("`run`", "write it as an `fn`, or call a service by `http`"),
     (
         "`script`",
@@ -195,14 +191,7 @@ const WAYS: &[(&str, &str)] = &[
         "`transaction`",
         "each step is whole by itself: write what belongs together into one row",
     ),
-    (
-        "`find` of many rows",
-        "read one row by what is unique: `find one rows where .field == value`",
-    ),
     ("`group by`", "keep a row for each group, by `upsert`"),
-    ("`order by`", "find the row by a field that only it has"),
-    ("`limit`", "`find one` gives at most one row"),
-    ("`offset`", "find the row by a field that only it has"),
     (
         "`decode`",
         "say the form where it comes in: `body json T`, `expect T`",
@@ -331,6 +320,14 @@ const WAYS: &[(&str, &str)] = &[
     (
         "`verify",
         "by most providers' signatures: `verify hmac { secret secrets.NAME, header \"X-Signature\" }`",
+    ),
+    (
+        "`verify gitlab`",
+        "by its token: `verify token { secret secrets.NAME, header \"X-Gitlab-Token\" }`",
+    ),
+    (
+        "the setting `body` of `verify token`",
+        "have the token sent in a header: `header \"X-Token\"`",
     ),
     (
         "a channel of kind",

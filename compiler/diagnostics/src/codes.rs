@@ -146,6 +146,7 @@ codes! {
     NotAVariable = "E0515", "an assignment to what does not change";
     OutsideLoop = "E0516", "a `break` or `continue` outside of a loop";
     UnboundedLoop = "E0517", "a `while` without its most rounds";
+    QueryClause = "E0518", "a clause that a query does not take";
     HtmlPlace = "E0521", "a value where HTML cannot be escaped";
     NotHtml = "E0522", "a body declared as HTML that is not escaped";
 

@@ -39,6 +39,31 @@ pub struct Assignment {
     pub value: Scalar,
 }
 
+/// What rows are ordered by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowOrder {
+    /// The index of the field; null is less than every other value.
+    pub field: usize,
+    /// Whether the largest comes first.
+    pub descending: bool,
+}
+
+/// What is computed of the values of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aggregate {
+    /// Their sum, of the type of the field; 0 of none.
+    Sum,
+    /// Their mean, a float; null of none.
+    Avg,
+    /// The smallest; null of none.
+    Min,
+    /// The largest; null of none.
+    Max,
+}
+
+/// The most rows that a `find` without a `limit` gives.
+pub const MOST_ROWS: usize = 10_000;
+
 /// What a step does to the rows of a collection.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowOperation {
@@ -65,8 +90,35 @@ pub enum RowOperationKind {
         /// The fields written only where the row was not there before.
         on_create: Vec<usize>,
     },
-    /// Finds the row with the lowest id of those that the condition holds for. Values: the parameters.
+    /// Finds the first of the rows that the condition holds for. Values: the parameters.
     FindOne {
+        /// The condition.
+        condition: Predicate,
+        /// Which is the first; of those that it takes for alike the one with the lowest id.
+        order: Vec<RowOrder>,
+    },
+    /// Finds the rows that the condition holds for. Values: the parameters.
+    Find {
+        /// The condition.
+        condition: Predicate,
+        /// In which order; those that it takes for alike by their id.
+        order: Vec<RowOrder>,
+        /// The most rows, an int; none where it is negative. Without it, more than [`MOST_ROWS`] fail.
+        limit: Option<Scalar>,
+        /// How many rows are passed over first, an int.
+        offset: Option<Scalar>,
+    },
+    /// Computes a value of a field of the rows that the condition holds for, those aside where it is null. Values: the parameters.
+    Aggregate {
+        /// Which value.
+        function: Aggregate,
+        /// The index of the field.
+        field: usize,
+        /// The condition.
+        condition: Predicate,
+    },
+    /// Counts the rows that the condition holds for. Values: the parameters.
+    Count {
         /// The condition.
         condition: Predicate,
     },
@@ -96,6 +148,9 @@ impl RowOperationKind {
                 on_create,
             } => fields.iter().chain(on_create).copied().collect(),
             RowOperationKind::FindOne { .. }
+            | RowOperationKind::Find { .. }
+            | RowOperationKind::Aggregate { .. }
+            | RowOperationKind::Count { .. }
             | RowOperationKind::Update { .. }
             | RowOperationKind::Delete { .. } => Vec::new(),
         }

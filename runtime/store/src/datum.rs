@@ -35,6 +35,17 @@ impl From<&Constant> for Datum {
     }
 }
 
+impl Datum {
+    /// What it takes of memory, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        let text = match self {
+            Datum::Text(text) => text.len(),
+            Datum::Null | Datum::Bool(_) | Datum::Int(_) | Datum::Float(_) | Datum::Time(_) => 0,
+        };
+        text.saturating_add(size_of::<Datum>())
+    }
+}
+
 // The numbers of variants are part of the format: they are never given to another variant.
 
 impl Encode for Datum {

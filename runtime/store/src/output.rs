@@ -1,6 +1,6 @@
 //! What a step on rows gives.
 
-use crate::Row;
+use crate::{Datum, Row};
 
 /// What a step on rows gives.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,10 @@ pub enum RowOutput {
     },
     /// The row that was found.
     Found(Option<Row>),
-    /// How many rows were changed.
+    /// The rows that were found, in order.
+    Rows(Vec<Row>),
+    /// What was computed of a field.
+    Value(Datum),
+    /// How many rows were changed or counted.
     Count(u64),
 }

@@ -90,6 +90,9 @@ kinds!(operation_kind, OPERATIONS, RowOperationKind, {
     RowOperationKind::Create { .. } => "create",
     RowOperationKind::Upsert { .. } => "upsert",
     RowOperationKind::FindOne { .. } => "find one",
+    RowOperationKind::Find { .. } => "find",
+    RowOperationKind::Aggregate { .. } => "aggregate",
+    RowOperationKind::Count { .. } => "count",
     RowOperationKind::Update { .. } => "update",
     RowOperationKind::Delete { .. } => "delete",
 });
@@ -306,7 +309,26 @@ impl Found {
                 self.kinds.insert(operation_kind(&operation.kind));
                 match &operation.kind {
                     RowOperationKind::Create { .. } | RowOperationKind::Upsert { .. } => {}
-                    RowOperationKind::FindOne { condition }
+                    RowOperationKind::Find {
+                        condition,
+                        order: _,
+                        limit,
+                        offset,
+                    } => {
+                        self.predicate(condition);
+                        let counts = [limit, offset].into_iter().flatten();
+                        counts.for_each(|count| self.scalar(count));
+                    }
+                    RowOperationKind::FindOne {
+                        condition,
+                        order: _,
+                    }
+                    | RowOperationKind::Aggregate {
+                        function: _,
+                        field: _,
+                        condition,
+                    }
+                    | RowOperationKind::Count { condition }
                     | RowOperationKind::Delete { condition } => self.predicate(condition),
                     RowOperationKind::Update { condition, set } => {
                         self.predicate(condition);

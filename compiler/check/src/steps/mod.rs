@@ -44,7 +44,7 @@ impl Checker<'_> {
         let checked = match &step.kind {
             ast::StepKind::Create(create) => self.create(create),
             ast::StepKind::Upsert(upsert) => self.upsert(upsert, step.span),
-            ast::StepKind::FindOne(find) => self.find_one(find, step.span),
+            ast::StepKind::Query(query) => self.row_query(query, step.span),
             ast::StepKind::Update(update) => self.update(update, step.span),
             ast::StepKind::Delete(delete) => self.delete(delete, step.span),
             ast::StepKind::Http(http) => self.http(http, step.span),
@@ -89,7 +89,21 @@ fn names(kind: &ast::StepKind) -> (&'static str, String) {
     match kind {
         ast::StepKind::Create(one) => ("`create`", format!("create {}", one.collection.text)),
         ast::StepKind::Upsert(one) => ("`upsert`", format!("upsert {}", one.collection.text)),
-        ast::StepKind::FindOne(one) => ("`find one`", format!("find one {}", one.collection.text)),
+        ast::StepKind::Query(one) => {
+            let what = match one.verb {
+                ast::QueryVerb::Find => "`find`",
+                ast::QueryVerb::FindOne => "`find one`",
+                ast::QueryVerb::Count => "`count`",
+                ast::QueryVerb::Sum => "`sum`",
+                ast::QueryVerb::Avg => "`avg`",
+                ast::QueryVerb::Min => "`min`",
+                ast::QueryVerb::Max => "`max`",
+            };
+            (
+                what,
+                format!("{} {}", one.verb.as_str(), one.collection.text),
+            )
+        }
         ast::StepKind::Update(one) => ("`update`", format!("update {}", one.collection.text)),
         ast::StepKind::Delete(one) => ("`delete`", format!("delete {}", one.collection.text)),
         ast::StepKind::Http(one) => {

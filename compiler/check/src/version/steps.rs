@@ -1,7 +1,8 @@
 //! What of a step is fixed.
 
 use flowright_stdlib::query::{
-    Arithmetic, Assignment, Comparison, Predicate, RowOperation, RowOperationKind, Scalar,
+    Aggregate, Arithmetic, Assignment, Comparison, Predicate, RowOperation, RowOperationKind,
+    RowOrder, Scalar,
 };
 
 use super::declarations::{Declarations, Used};
@@ -88,8 +89,48 @@ impl Writer {
                 self.columns(fields);
                 self.columns(on_create);
             }
-            RowOperationKind::FindOne { condition } => {
-                self.kind("find one");
+            RowOperationKind::FindOne { condition, order } => {
+                // Without an order it was there first, and programs keep their versions.
+                if order.is_empty() {
+                    self.kind("find one");
+                } else {
+                    self.kind("find one in order");
+                    self.order(order);
+                }
+                self.predicate(condition);
+            }
+            RowOperationKind::Find {
+                condition,
+                order,
+                limit,
+                offset,
+            } => {
+                self.kind("find");
+                self.predicate(condition);
+                self.order(order);
+                for count in [limit, offset] {
+                    self.length(usize::from(count.is_some()));
+                    if let Some(count) = count {
+                        self.scalar(count);
+                    }
+                }
+            }
+            RowOperationKind::Aggregate {
+                function,
+                field,
+                condition,
+            } => {
+                self.kind(match function {
+                    Aggregate::Sum => "sum",
+                    Aggregate::Avg => "avg",
+                    Aggregate::Min => "min",
+                    Aggregate::Max => "max",
+                });
+                self.length(*field);
+                self.predicate(condition);
+            }
+            RowOperationKind::Count { condition } => {
+                self.kind("count");
                 self.predicate(condition);
             }
             RowOperationKind::Update { condition, set } => {
@@ -111,6 +152,14 @@ impl Writer {
     fn columns(&mut self, columns: &[usize]) {
         self.length(columns.len());
         columns.iter().for_each(|column| self.length(*column));
+    }
+
+    fn order(&mut self, order: &[RowOrder]) {
+        self.length(order.len());
+        for RowOrder { field, descending } in order {
+            self.length(*field);
+            self.length(usize::from(*descending));
+        }
     }
 
     fn predicate(&mut self, predicate: &Predicate) {

@@ -4,6 +4,8 @@ use crate::{assert_clean, assert_diagnostics, program, workflow};
 
 const ORDERS: &str = "collection orders {\n  email: text\n  status: \"new\" | \"paid\" = \"new\"\n  amount: int\n  ratio: float = 0\n  note: text?\n  paid: bool = false\n  at: time = now()\n  unique (email)\n  index (status)\n}\nservice ci {\n  url \"https://ci.example.com\"\n}\nchannel mail = email {\n  smtp \"smtp://localhost\"\n  from \"a@example.com\"\n}\nsecret slack_url\nchannel team = slack { url secrets.slack_url }";
 
+const STOCK: &str = "collection stock {\n  sku: text\n  count: int\n  unique (sku)\n}";
+
 #[test]
 fn rows_that_lack_fields() {
     assert_diagnostics!(program(ORDERS, "create orders { email: data.name }"));
@@ -186,5 +188,21 @@ fn values_in_html_where_escaping_is_enough() {
 fn texts_declared_as_html() {
     assert_diagnostics!(workflow(
         "if data.done {\n  respond 200 {\n    header \"content-type\" \"text/html; charset=utf-8\"\n    text \"<p>{data.name}\"\n  }\n}\nif data.count > 1 {\n  respond 200 {\n    header \"Content-Type\" \"Text/HTML\"\n    json data.name\n  }\n}"
+    ));
+}
+
+#[test]
+fn queries() {
+    assert_clean!(program(
+        STOCK,
+        "let many = find stock where .sku == \"a\" or .count > 2\n  order by .count desc, .sku\n  limit data.count offset 10\nlet all = find stock\nlet last = find one stock order by .id desc\nlet n = count stock where .sku == \"a\"\nlet _m = count stock\nlet total: int = sum .count of stock where .sku != \"a\"\nlet mean: float? = avg .count of stock\nlet least: int? = min .count of stock\nlet name: text? = max .sku of stock\nlog info \"{total} {mean ?? 0.0} {least ?? 0}\" { n, name }\nlog info \"{n}\" { skus: many.map(row => row.sku), all: all.length, last: last?.sku }"
+    ));
+}
+
+#[test]
+fn queries_with_wrong_clauses() {
+    assert_diagnostics!(program(
+        STOCK,
+        "let _a = find one stock where .sku == \"a\" limit 1\nlet _b = count stock order by .sku\nlet _c = find stock limit 1 limit 2\nlet _d = find stock where .count > 1 where .count < 3\nlet _e = find stock order by sku\nlet _f = find stock order by .count + 1\nlet _g = find stock order by .skuu\nlet _h = find stock limit \"ten\"\nlet _i = find one stock\nlet _j = find stock group by .sku\nlet _k = sum .sku of stock\nlet _l = max .state of stock limit 1\nlet _m = avg .countt of stock"
     ));
 }

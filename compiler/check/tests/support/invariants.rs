@@ -300,7 +300,29 @@ impl Look<'_> {
                 RowOperationKind::Create { .. } | RowOperationKind::Upsert { .. } => {
                     self.columns(*collection, &kind.written(), operands);
                 }
-                RowOperationKind::FindOne { condition }
+                RowOperationKind::Find {
+                    condition,
+                    order: _,
+                    limit,
+                    offset,
+                } => {
+                    let mut met = Vec::new();
+                    parameters(condition, &mut met);
+                    for count in [limit, offset].into_iter().flatten() {
+                        parameters_of(count, &mut met);
+                    }
+                    assert_eq!(met, (0..operands.len()).collect::<Vec<_>>());
+                }
+                RowOperationKind::FindOne {
+                    condition,
+                    order: _,
+                }
+                | RowOperationKind::Aggregate {
+                    function: _,
+                    field: _,
+                    condition,
+                }
+                | RowOperationKind::Count { condition }
                 | RowOperationKind::Delete { condition } => {
                     let mut met = Vec::new();
                     parameters(condition, &mut met);

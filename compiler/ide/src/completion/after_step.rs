@@ -2,7 +2,7 @@
 
 use flowright_check::{SymbolKind, vocabulary};
 use flowright_stdlib::catalogue::{Owner, SettingKind, SettingSpec};
-use flowright_syntax::tokens::TokenKind;
+use flowright_syntax::tokens::{Token, TokenKind};
 
 use super::snippet::escape;
 use super::{Asked, CompletionKind, List, records, steps, values};
@@ -22,6 +22,9 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
         [.., "create"] => names(asked, SymbolKind::Collection, " {\n  $0\n}", list),
         [.., "upsert"] => names(asked, SymbolKind::Collection, " by ($1) {\n  $0\n}", list),
         [.., "find", "one"] => names(asked, SymbolKind::Collection, " where .$0", list),
+        [.., "count"] if begins_step(asked) => {
+            names(asked, SymbolKind::Collection, " where .$0", list);
+        }
         [.., "update"] => names(
             asked,
             SymbolKind::Collection,
@@ -37,12 +40,29 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
         [.., "notify"] => names(asked, SymbolKind::Channel, " $0", list),
         [.., "find"] => {
             list.word("one", CompletionKind::Keyword, 1).goes_on();
+            names(asked, SymbolKind::Collection, " where .$0", list);
         }
         [.., "upsert", _] => {
             list.snippet("by", CompletionKind::Keyword, "by ($1) {\n  $0\n}", 1)
                 .goes_on();
         }
-        [.., "find", "one", _] | [.., "update" | "delete", _] => {
+        [.., "sum" | "avg" | "min" | "max", _, "of"] => {
+            names(asked, SymbolKind::Collection, " where .$0", list);
+        }
+        [.., "of", _] if records::collection_of_step(asked, words).is_some() => {
+            query_clauses(&["where"], list);
+        }
+        [.., "find", "one", _] => query_clauses(&["where", "order by"], list),
+        [.., "find", _] => query_clauses(&["where", "order by", "limit", "offset"], list),
+        [.., "count", _] if records::collection_of_step(asked, words).is_some() => {
+            query_clauses(&["where"], list);
+        }
+        [.., "order"] if words.contains(&"find") => {
+            list.snippet("by", CompletionKind::Keyword, "by .$0", 1)
+                .goes_on();
+        }
+        [.., "order", "by"] => columns(asked, words, list),
+        [.., "update" | "delete", _] => {
             list.snippet("where", CompletionKind::Keyword, "where .$0", 1)
                 .goes_on();
             if words.contains(&"update") {
@@ -67,6 +87,49 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
         _ => return false,
     }
     true
+}
+
+/// What may follow the collection of a query, or another clause of it.
+fn query_clauses(clauses: &[&'static str], list: &mut List) {
+    for (rank, clause) in (1..).zip(clauses) {
+        let rest = match *clause {
+            "where" | "order by" => " .$0",
+            _ => " $0",
+        };
+        let snippet = format!("{clause}{rest}");
+        list.snippet(clause, CompletionKind::Keyword, &snippet, rank)
+            .goes_on();
+    }
+}
+
+/// The clauses that may follow where a query may end there, with these tokens: on its line, or on the next one.
+pub(super) fn further_clauses(asked: &Asked<'_>, tokens: &[Token], list: &mut List) {
+    let words: Vec<&str> = asked.place.words_of(tokens).collect();
+    let Some(find) = words.iter().rposition(|word| *word == "find") else {
+        return;
+    };
+    let last = tokens.last();
+    if !last.is_some_and(|last| values::ends_operand(asked, *last)) {
+        return;
+    }
+    let query = words.get(find + 1..).unwrap_or_default();
+    let is_one = query.first() == Some(&"one");
+    let mut clauses = vec!["where", "order by", "limit", "offset"];
+    clauses.retain(|clause| {
+        let word = clause.split(' ').next().unwrap_or(clause);
+        !query.contains(&word) && (!is_one || matches!(*clause, "where" | "order by"))
+    });
+    query_clauses(&clauses, list);
+    let names_field = tokens.iter().rev().nth(1).map(|token| token.kind) == Some(TokenKind::Dot);
+    if query.contains(&"order") && names_field {
+        list.word("desc", CompletionKind::Keyword, 1).goes_on();
+    }
+}
+
+/// Whether the last word begins a step, as it is no member of something.
+fn begins_step(asked: &Asked<'_>) -> bool {
+    let mut last = asked.place.before().iter().rev();
+    last.nth(1).is_none_or(|token| token.kind != TokenKind::Dot)
 }
 
 /// Whether the status of a `respond` is written, and nothing behind it yet.
@@ -102,13 +165,7 @@ fn wants_operand(asked: &Asked<'_>) -> bool {
 
 /// `.field` of the collection of a step.
 fn columns(asked: &Asked<'_>, words: &[&str], list: &mut List) {
-    let step = words
-        .iter()
-        .rposition(|word| matches!(*word, "find" | "update" | "delete"));
-    let after = step
-        .and_then(|step| words.get(step + 1..))
-        .unwrap_or_default();
-    let Some(name) = after.iter().find(|word| **word != "one") else {
+    let Some(name) = records::collection_of_step(asked, words) else {
         return;
     };
     let before = list.found.len();

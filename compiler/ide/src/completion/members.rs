@@ -146,13 +146,8 @@ fn collection(asked: &Asked<'_>) -> Option<String> {
             .place
             .words_of(asked.place.before_frame(outwards))
             .collect();
-        let step = words
-            .iter()
-            .rposition(|word| matches!(*word, "find" | "update" | "upsert" | "delete"));
-        if let Some(step) = step {
-            let after = words.get(step + 1..).unwrap_or_default();
-            let name = after.iter().find(|word| **word != "one")?;
-            return Some((*name).to_owned());
+        if let Some(name) = records::collection_of_step(asked, &words) {
+            return Some(name.to_owned());
         }
         if matches!(frame, Frame::Block | Frame::Workflow | Frame::File) {
             return None;

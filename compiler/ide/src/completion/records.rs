@@ -158,3 +158,22 @@ pub(super) fn is_word(name: &str) -> bool {
             .chars()
             .all(|letter| letter.is_alphanumeric() || letter == '_')
 }
+
+/// The collection of the last step among the words.
+pub(super) fn collection_of_step<'w>(asked: &Asked<'_>, words: &[&'w str]) -> Option<&'w str> {
+    let steps = words.iter().enumerate().rev();
+    let mut steps = steps.filter_map(|(at, word)| {
+        let after = words.get(at + 1..)?;
+        let name = after.iter().copied().find(|word| *word != "one")?;
+        match *word {
+            "find" | "update" | "upsert" | "delete" => Some(name),
+            // Also the name of many a value.
+            "count" | "of" => {
+                let mut collections = asked.symbols(SymbolKind::Collection);
+                collections.any(|one| &*one.name == name).then_some(name)
+            }
+            _ => None,
+        }
+    });
+    steps.next()
+}

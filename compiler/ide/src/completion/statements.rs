@@ -88,6 +88,7 @@ pub(super) fn block(asked: &Asked<'_>, list: &mut List) {
                 if after_step::wants_set(asked, words) {
                     list.snippet("set", CompletionKind::Keyword, "set { $0 }", 4);
                 }
+                after_step::further_clauses(asked, place.before(), list);
             }
         }
     }
@@ -124,6 +125,7 @@ fn line(asked: &Asked<'_>, list: &mut List) {
         }
     }
     if !in_function {
+        after_step::further_clauses(asked, asked.place.former(), list);
         steps::fill(asked, list);
     }
     let before = list.found.len();

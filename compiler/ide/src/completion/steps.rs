@@ -10,7 +10,7 @@ use crate::documentation;
 
 /// The words that begin a step.
 const STEPS: &[&str] = &[
-    "create", "upsert", "find", "update", "delete", "http", "notify",
+    "create", "upsert", "find", "count", "update", "delete", "http", "notify",
 ];
 
 /// Words of steps, and steps on what is declared.
@@ -82,6 +82,8 @@ fn on_collection(collection: &CollectionItem, list: &mut List) {
             );
         }
     }
+    whole(list, &format!("find {name}"), " where .$0");
+    whole(list, &format!("count {name}"), " where .$0");
     whole(
         list,
         &format!("update {name} where .id"),

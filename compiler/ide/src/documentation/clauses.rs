@@ -11,8 +11,15 @@ pub(crate) fn clause(word: &str) -> Option<&'static str> {
         }
         "unique" => "Keeps two rows from sharing these values; `upsert` finds its row by them.",
         "index" => "Makes looking rows up by these fields quick.",
-        "one" => "The row with the lowest `id` where several fit, or null.",
+        "one" => "The first row, or null. Without `order by` it is the one with the lowest `id`.",
         "where" => "Which rows: a field of the collection is written with a dot before it.",
+        "order" => {
+            "`order by .a, .b desc`: in which order the rows come. Null comes first, and rows that are alike by their `id`."
+        }
+        "asc" => "The smallest value first, as without it.",
+        "desc" => "The largest value first.",
+        "limit" => "The most rows. Without it, more than 10,000 fail with `too_large`.",
+        "offset" => "How many rows are passed over first.",
         "all" => "Every row of the collection.",
         "set" => "What is written on these rows; `.field` is the value before.",
         "by" => "By which fields the row is found: those of a declared `unique`.",

@@ -136,7 +136,11 @@ fn step(word: &str) -> Docs {
         ),
         "find" => (
             "find one ${1:collection} where .${2:field} == ${0:value}",
-            "Gives the first row that fits, or null. A field of the collection is written with a dot before it.",
+            "Gives the rows that fit, in order, and with `one` the first of them, or null. A field of the collection is written with a dot before it.",
+        ),
+        "count" => (
+            "count ${1:collection} where .${2:field} == ${0:value}",
+            "Gives the number of rows that fit.",
         ),
         "update" => (
             "update ${1:collection} where .${2:id} == ${3:id} set { $0 }",

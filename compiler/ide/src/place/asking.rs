@@ -25,6 +25,11 @@ impl Place<'_> {
         self.open.last().map_or(&[], |open| open.line.as_slice())
     }
 
+    /// The tokens of the line before that one.
+    pub fn former(&self) -> &[Token] {
+        self.open.last().map_or(&[], |open| open.former.as_slice())
+    }
+
     /// The same for what is around: 0 is the place's own.
     pub fn before_frame(&self, outwards: usize) -> &[Token] {
         let mut open = self.open.iter().rev();

@@ -45,6 +45,8 @@ pub(super) struct Open {
     pub(super) start: u32,
     /// The tokens of the line, declaration or entry so far, of brackets that are closed again only these.
     pub(super) line: Vec<Token>,
+    /// Those of the line before it, which a clause may go on with.
+    pub(super) former: Vec<Token>,
 }
 
 impl Place<'_> {

@@ -18,6 +18,7 @@ impl<'a> Place<'a> {
                 closer: None,
                 start: 0,
                 line: Vec::new(),
+                former: Vec::new(),
             }],
             inside: Inside::Code,
         };
@@ -123,6 +124,7 @@ impl<'a> Place<'a> {
             | TokenKind::ParenClose
             | TokenKind::BracketClose
             | TokenKind::InterpolationEnd => self.pop(token),
+            TokenKind::Comma if self.is_in_list() => self.add(token),
             TokenKind::Comma => self.end_line(),
             TokenKind::StringText | TokenKind::StringEscape => {}
             _ => self.add(token),
@@ -137,6 +139,7 @@ impl<'a> Place<'a> {
             closer: Some(closer),
             start: token.end,
             line: Vec::new(),
+            former: Vec::new(),
         });
     }
 
@@ -159,9 +162,18 @@ impl<'a> Place<'a> {
     }
 
     fn end_line(&mut self) {
-        if let Some(open) = self.open.last_mut() {
-            open.line.clear();
+        if let Some(open) = self.open.last_mut()
+            && !open.line.is_empty()
+        {
+            open.former = std::mem::take(&mut open.line);
         }
+    }
+
+    /// Whether a comma goes on with a list that no brackets enclose: `for i, x`, `order by .a, .b`.
+    fn is_in_list(&self) -> bool {
+        let words: Vec<&str> = self.words().collect();
+        matches!(words.as_slice(), [.., "for", _])
+            || words.windows(2).any(|two| matches!(two, ["order", "by"]))
     }
 
     /// Whether the line goes on behind the newline at `index`; only the tokens up to `count` are there.
@@ -184,5 +196,5 @@ impl<'a> Place<'a> {
 
 /// Whether a word begins a step whose clauses may stand on lines of their own.
 fn has_clauses(word: &str) -> bool {
-    matches!(word, "find" | "update" | "upsert" | "delete")
+    matches!(word, "find" | "count" | "update" | "upsert" | "delete")
 }

@@ -264,7 +264,7 @@ impl<'a> Names<'a> {
                     self.add(name, (SemanticKind::Property, NONE));
                 }
             }
-            StepKind::FindOne(step) => self.add(&step.collection, collection),
+            StepKind::Query(step) => self.add(&step.collection, collection),
             StepKind::Update(step) => self.add(&step.collection, collection),
             StepKind::Delete(step) => self.add(&step.collection, collection),
             StepKind::Http(step) => {

@@ -26,8 +26,8 @@ pub struct StepTemplate {
 /// The kinds of steps, with what their arguments and their result are.
 #[derive(Clone, Debug)]
 pub enum StepKind {
-    /// Arguments: the values of the operation. Result: of `create` and `upsert` the row, of `find one` the row or null, of `update` the
-    /// number of rows, an int.
+    /// Arguments: the values of the operation. Result: of `create` and `upsert` the row, of `find one` the row or null, of
+    /// `find` the rows, of `update`, `delete` and `count` the number of rows, an int.
     Row {
         /// What is done.
         operation: RowOperation,

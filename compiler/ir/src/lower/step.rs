@@ -127,7 +127,11 @@ impl Lowering<'_> {
     fn returned(&self, collection: usize, ty: &Type) -> ReturnedRow {
         let declared = self.program.collections.get(collection);
         let count = declared.map_or(0, |one| one.value.fields.len());
-        let read: Vec<usize> = match ty.without_null().structure() {
+        let row = match ty.structure() {
+            Structure::Optional(row) | Structure::List(row) => &**row,
+            Structure::Record(_) | Structure::Leaf => ty,
+        };
+        let read: Vec<usize> = match row.structure() {
             Structure::Record(record) => self
                 .layouts
                 .read_fields(record)

@@ -159,7 +159,10 @@ fn a_row_that_is_not_found_is_null() {
     );
     let find = step(
         "find one customers",
-        rows(RowOperationKind::FindOne { condition }),
+        rows(RowOperationKind::FindOne {
+            condition,
+            order: Vec::new(),
+        }),
         vec![field(data(&ty()), "name"), int(9)],
         customer().optional(),
     );

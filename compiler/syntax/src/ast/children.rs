@@ -6,13 +6,13 @@
 //! Invariant: every field of every node is named here and every variant has an arm, so that a new one cannot be forgotten.
 
 use super::{
-    Block, BodySetting, BranchArm, ChannelItem, Clause, CollectionField, CollectionItem,
-    CollectionKey, ConfigItem, CreateStep, DeleteStep, Expression, ExpressionKind, FindStep,
+    Block, BodySetting, BranchArm, ChannelItem, Clause, ClauseKind, CollectionField,
+    CollectionItem, CollectionKey, ConfigItem, CreateStep, DeleteStep, Expression, ExpressionKind,
     ForLoop, FunctionItem, HttpStep, HttpTarget, Item, ItemKind, LogStatement, MatchArm, Node,
-    NotifyStep, Parameter, PathSegment, Pattern, PatternKind, RecordEntry, RespondStatement,
-    SecretItem, ServiceItem, Setting, SettingTail, Statement, StatementKind, Step, StepKind,
-    TextPart, Trigger, TryCatch, TypeExpression, TypeField, TypeItem, TypeKind, UpdateStep,
-    UpsertStep, WebhookTrigger, WhileLoop, WorkflowItem,
+    NotifyStep, OrderKey, Parameter, PathSegment, Pattern, PatternKind, QueryStep, RecordEntry,
+    RespondStatement, SecretItem, ServiceItem, Setting, SettingTail, Statement, StatementKind,
+    Step, StepKind, TextPart, Trigger, TryCatch, TypeExpression, TypeField, TypeItem, TypeKind,
+    UpdateStep, UpsertStep, WebhookTrigger, WhileLoop, WorkflowItem,
 };
 
 impl<'t> Node<'t> {
@@ -55,10 +55,7 @@ impl<'t> Node<'t> {
             Node::Statement(statement) => of_statement(statement, see),
             Node::Expression(expression) => of_expression(expression, see),
             Node::Step(step) => of_step(step, see),
-            Node::Clause(Clause {
-                feature: _,
-                span: _,
-            }) => {}
+            Node::Clause(Clause { kind, span: _ }) => of_clause(kind, see),
             Node::Entry(RecordEntry {
                 name: _,
                 value,
@@ -346,6 +343,24 @@ fn of_expression<'t>(expression: &'t Expression, see: &mut impl FnMut(Node<'t>))
     }
 }
 
+fn of_clause<'t>(clause: &'t ClauseKind, see: &mut impl FnMut(Node<'t>)) {
+    match clause {
+        ClauseKind::Where(value) | ClauseKind::Limit(value) | ClauseKind::Offset(value) => {
+            see(Node::Expression(value));
+        }
+        ClauseKind::OrderBy(keys) => {
+            for OrderKey {
+                value,
+                descending: _,
+            } in keys
+            {
+                see(Node::Expression(value));
+            }
+        }
+        ClauseKind::NotBuilt(_) => {}
+    }
+}
+
 fn of_step<'t>(step: &'t Step, see: &mut impl FnMut(Node<'t>)) {
     let Step { kind, span: _ } = step;
     match kind {
@@ -362,12 +377,13 @@ fn of_step<'t>(step: &'t Step, see: &mut impl FnMut(Node<'t>)) {
             all(entries, Node::Entry, see);
             all(on_create, Node::Entry, see);
         }
-        StepKind::FindOne(FindStep {
+        StepKind::Query(QueryStep {
+            verb: _,
+            field,
             collection: _,
-            condition,
             clauses,
         }) => {
-            all(condition, Node::Expression, see);
+            all(field, Node::Expression, see);
             all(clauses, Node::Clause, see);
         }
         StepKind::Update(UpdateStep {

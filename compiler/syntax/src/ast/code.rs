@@ -3,7 +3,7 @@
 use flowright_diagnostics::Span;
 
 use super::{
-    BinaryOperator, BodySetting, Clause, Feature, Name, Pattern, TypeExpression, UnaryOperator,
+    BinaryOperator, BodySetting, Feature, Name, Pattern, QueryVerb, TypeExpression, UnaryOperator,
 };
 
 /// An expression.
@@ -324,8 +324,8 @@ pub enum StepKind {
     Create(CreateStep),
     /// `upsert C by (…) { … }`
     Upsert(UpsertStep),
-    /// `find one C where …`
-    FindOne(FindStep),
+    /// `find C where …`, `find one C where …`, `count C where …`
+    Query(QueryStep),
     /// `update C where … set { … }`
     Update(UpdateStep),
     /// `delete C where …`
@@ -334,7 +334,7 @@ pub enum StepKind {
     Http(HttpStep),
     /// `notify CHANNEL …`
     Notify(NotifyStep),
-    /// `find`, `count`, `sum`, `run`, `call`, `start`, `transaction` …
+    /// `sum`, `run`, `call`, `start`, `transaction` …
     NotBuilt(Feature),
 }
 
@@ -360,15 +360,50 @@ pub struct UpsertStep {
     pub on_create: Vec<RecordEntry>,
 }
 
-/// `find one customers where .email == e`
+/// `find customers where .city == c order by .name limit 10`, `find one customers …`, `count customers …`, `sum .total of orders`
 #[derive(Clone, Debug, PartialEq)]
-pub struct FindStep {
+pub struct QueryStep {
+    /// What is asked for.
+    pub verb: QueryVerb,
+    /// The field whose values are asked for: `sum .total of orders`.
+    pub field: Option<Expression>,
     /// The collection.
     pub collection: Name,
-    /// The condition; `None` where it was left out, which is an error of the checker.
-    pub condition: Option<Expression>,
-    /// `order by`, `limit`, `offset`: not built yet.
+    /// In any order, each any number of times: the checker says which the verb takes.
     pub clauses: Vec<Clause>,
+}
+
+/// A clause of a query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clause {
+    /// Which.
+    pub kind: ClauseKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// The kinds of clauses.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ClauseKind {
+    /// `where .city == c`
+    Where(Expression),
+    /// `order by .city desc, .name`
+    OrderBy(Vec<OrderKey>),
+    /// `limit 10`
+    Limit(Expression),
+    /// `offset 10`
+    Offset(Expression),
+    /// `group by .city`
+    NotBuilt(Feature),
+}
+
+/// `.city desc`
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrderKey {
+    /// What the rows are ordered by.
+    pub value: Expression,
+    /// Whether the largest comes first.
+    pub descending: bool,
 }
 
 /// `update customers where .id == 1 set { name: "x" }`, `update customers all set { … }`

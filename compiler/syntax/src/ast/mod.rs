@@ -7,7 +7,6 @@
 mod binder;
 mod body_setting;
 mod children;
-mod clause;
 mod code;
 mod doc;
 mod feature;
@@ -19,17 +18,17 @@ mod operators;
 mod pattern;
 mod trigger;
 mod types;
+mod verb;
 mod walk;
 mod written_row;
 
 pub use binder::Binder;
 pub use body_setting::BodySetting;
-pub use clause::Clause;
 pub use code::{
-    Block, BranchArm, CreateStep, DeleteStep, Expression, ExpressionKind, FindStep, ForLoop,
-    HttpStep, HttpTarget, LogStatement, MatchArm, NotifyStep, Operand, RecordEntry,
-    RespondStatement, Setting, SettingTail, Statement, StatementKind, Step, StepKind, TextPart,
-    TryCatch, UpdateStep, UpsertStep, WhileLoop,
+    Block, BranchArm, Clause, ClauseKind, CreateStep, DeleteStep, Expression, ExpressionKind,
+    ForLoop, HttpStep, HttpTarget, LogStatement, MatchArm, NotifyStep, Operand, OrderKey,
+    QueryStep, RecordEntry, RespondStatement, Setting, SettingTail, Statement, StatementKind, Step,
+    StepKind, TextPart, TryCatch, UpdateStep, UpsertStep, WhileLoop,
 };
 pub use doc::Doc;
 pub use feature::Feature;
@@ -44,5 +43,6 @@ pub use operators::{BinaryOperator, UnaryOperator};
 pub use pattern::{Pattern, PatternKind};
 pub use trigger::{PathSegment, Trigger, WebhookTrigger};
 pub use types::{TypeExpression, TypeField, TypeKind};
+pub use verb::QueryVerb;
 pub use walk::Walk;
 pub use written_row::WrittenRow;

@@ -33,7 +33,7 @@ impl StepKind {
                 entries: &step.entries,
                 on_create: &step.on_create,
             }),
-            StepKind::FindOne(_)
+            StepKind::Query(_)
             | StepKind::Update(_)
             | StepKind::Delete(_)
             | StepKind::Http(_)

@@ -58,7 +58,7 @@ impl Builder<'_> {
         value
     }
 
-    fn primary(&mut self, pair: Pair<'_>, negated: bool) -> Expression {
+    pub(super) fn primary(&mut self, pair: Pair<'_>, negated: bool) -> Expression {
         let span = self.span(&pair);
         let kind = match pair.as_rule() {
             Rule::string => ExpressionKind::Text(self.string(pair)),

@@ -5,8 +5,9 @@ use flowright_diagnostics::Span;
 use super::setting::{error_operand, no_name};
 use super::{Builder, Children};
 use crate::ast::{
-    Clause, CreateStep, DeleteStep, Expression, ExpressionKind, Feature, FindStep, HttpStep,
-    HttpTarget, Name, NotifyStep, Step, StepKind, UpdateStep, UpsertStep,
+    Clause, ClauseKind, CreateStep, DeleteStep, Expression, ExpressionKind, Feature, HttpStep,
+    HttpTarget, Name, NotifyStep, OrderKey, QueryStep, QueryVerb, Step, StepKind, UpdateStep,
+    UpsertStep,
 };
 use crate::grammar::{Pair, Rule};
 
@@ -24,7 +25,7 @@ impl Builder<'_> {
                 Rule::http_step => self.http(step),
                 Rule::notify_step => self.notify(step),
                 Rule::delete_step => self.delete(step),
-                Rule::aggregate_step => not_built("`count`, `sum`, `avg`, `min` and `max`"),
+                Rule::aggregate_step => self.aggregate(step),
                 Rule::run_step => not_built("`run`"),
                 Rule::call_step => not_built("`call`"),
                 Rule::start_step => not_built("`start`"),
@@ -92,32 +93,77 @@ impl Builder<'_> {
         let span = self.span(&pair);
         let mut children = Children::of(pair);
         children.take(Rule::kw_find);
-        if children.take(Rule::kw_one).is_none() {
-            return StepKind::NotBuilt(Feature {
-                name: "`find` of many rows",
-            });
-        }
-        let mut step = FindStep {
-            collection: self.named_by(&mut children, span),
-            condition: None,
-            clauses: Vec::new(),
+        let verb = match children.take(Rule::kw_one) {
+            Some(_) => QueryVerb::FindOne,
+            None => QueryVerb::Find,
         };
+        self.query(verb, span, children)
+    }
+
+    fn aggregate(&mut self, pair: Pair<'_>) -> StepKind {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let verbs = [
+            (Rule::kw_sum, QueryVerb::Sum),
+            (Rule::kw_avg, QueryVerb::Avg),
+            (Rule::kw_min, QueryVerb::Min),
+            (Rule::kw_max, QueryVerb::Max),
+        ];
+        let verb = verbs
+            .into_iter()
+            .find(|(word, _)| children.take(*word).is_some());
+        let verb = verb.map_or(QueryVerb::Count, |(_, verb)| verb);
+        self.query(verb, span, children)
+    }
+
+    /// A query, from the name of its collection on.
+    fn query(&mut self, verb: QueryVerb, span: Span, mut children: Children<'_>) -> StepKind {
+        let field = children
+            .take(Rule::column)
+            .map(|column| self.primary(column, false));
+        let collection = self.named_by(&mut children, span);
+        let mut clauses = Vec::new();
         while let Some(clause) = children.next() {
             let span = self.span(&clause);
-            let name = match clause.as_rule() {
-                Rule::where_clause => {
-                    step.condition = self.condition_of(clause);
-                    continue;
+            let kind = match clause.as_rule() {
+                Rule::order_clause => {
+                    let keys = clause.into_inner();
+                    let keys = keys.filter(|child| child.as_rule() == Rule::order_key);
+                    ClauseKind::OrderBy(keys.map(|key| self.order_key(key)).collect())
                 }
-                Rule::group_clause => "`group by`",
-                Rule::order_clause => "`order by`",
-                Rule::limit_clause => "`limit`",
-                _ => "`offset`",
+                Rule::group_clause => ClauseKind::NotBuilt(Feature { name: "`group by`" }),
+                rule => {
+                    let Some(value) = self.value_of_clause(clause) else {
+                        continue;
+                    };
+                    match rule {
+                        Rule::where_clause => ClauseKind::Where(value),
+                        Rule::limit_clause => ClauseKind::Limit(value),
+                        _ => ClauseKind::Offset(value),
+                    }
+                }
             };
-            let feature = Feature { name };
-            step.clauses.push(Clause { feature, span });
+            clauses.push(Clause { kind, span });
         }
-        StepKind::FindOne(step)
+        StepKind::Query(QueryStep {
+            verb,
+            field,
+            collection,
+            clauses,
+        })
+    }
+
+    fn order_key(&mut self, pair: Pair<'_>) -> OrderKey {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let value = match children.take(Rule::expression) {
+            Some(value) => self.expression(value),
+            None => error_operand(span),
+        };
+        OrderKey {
+            value,
+            descending: children.take(Rule::kw_desc).is_some(),
+        }
     }
 
     fn update(&mut self, pair: Pair<'_>) -> StepKind {
@@ -132,7 +178,7 @@ impl Builder<'_> {
         while let Some(clause) = children.next() {
             let span = self.span(&clause);
             match clause.as_rule() {
-                Rule::where_clause => step.condition = self.condition_of(clause),
+                Rule::where_clause => step.condition = self.value_of_clause(clause),
                 Rule::kw_all => step.all = Some(span),
                 Rule::set_clause => {
                     step.entries = Children::of(clause)
@@ -156,7 +202,7 @@ impl Builder<'_> {
         };
         while let Some(clause) = children.next() {
             match clause.as_rule() {
-                Rule::where_clause => step.condition = self.condition_of(clause),
+                Rule::where_clause => step.condition = self.value_of_clause(clause),
                 Rule::kw_all => step.all = Some(self.span(&clause)),
                 _ => {}
             }
@@ -164,8 +210,8 @@ impl Builder<'_> {
         StepKind::Delete(step)
     }
 
-    /// The condition of a `where`.
-    fn condition_of(&mut self, clause: Pair<'_>) -> Option<Expression> {
+    /// The expression of a clause.
+    fn value_of_clause(&mut self, clause: Pair<'_>) -> Option<Expression> {
         let condition = Children::of(clause).find(Rule::expression)?;
         Some(self.expression(condition))
     }

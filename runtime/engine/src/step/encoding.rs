@@ -98,6 +98,14 @@ impl Encode for StepOutput {
                 encoder.octet(2)?;
                 count.encode(encoder)
             }
+            StepOutput::Row(RowOutput::Rows(rows)) => {
+                encoder.octet(5)?;
+                rows.encode(encoder)
+            }
+            StepOutput::Row(RowOutput::Value(value)) => {
+                encoder.octet(6)?;
+                value.encode(encoder)
+            }
             StepOutput::Http(HttpOutput {
                 status,
                 headers,
@@ -132,7 +140,9 @@ impl Decode for StepOutput {
                 body: Decode::decode(decoder)?,
             }),
             4 => StepOutput::Sent(Decode::decode(decoder)?),
-            5..=u8::MAX => return Err(CodecError::Tag { at }),
+            5 => StepOutput::Row(RowOutput::Rows(Decode::decode(decoder)?)),
+            6 => StepOutput::Row(RowOutput::Value(Decode::decode(decoder)?)),
+            7..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
 }
@@ -197,6 +207,8 @@ mod tests {
             (row(), any::<bool>()).prop_map(|(row, created)| RowOutput::Row { row, created }),
             option::of(row()).prop_map(RowOutput::Found),
             any::<u64>().prop_map(RowOutput::Count),
+            vec(row(), 0..4).prop_map(RowOutput::Rows),
+            datum().prop_map(RowOutput::Value),
         ];
         let http = (any::<u16>(), vec((text(), text()), 0..4), octets());
         let http = http.prop_map(|(status, headers, body)| {

@@ -67,6 +67,14 @@ pub(super) fn write(
         RowOutput::Row { row, created } => write_row(place, returned, row, *created),
         RowOutput::Found(Some(row)) => write_row(place.some()?, returned, row, false),
         RowOutput::Found(None) => place.null(),
+        RowOutput::Rows(rows) => {
+            let mut list = place.list(rows.len())?;
+            for (index, row) in rows.iter().enumerate() {
+                write_row(list.element(index)?, returned, row, false)?;
+            }
+            Ok(())
+        }
+        RowOutput::Value(value) => write_field(place, value),
         RowOutput::Count(count) => place.int(i64::try_from(*count).unwrap_or(i64::MAX)),
     }
 }

@@ -18,6 +18,16 @@ pub enum StepError {
     DivisionByZero,
     /// A text, or the row, is larger than SQLite takes.
     TooLarge,
+    /// A `find` without a `limit` comes upon more rows than that.
+    TooManyRows {
+        /// How many there may be.
+        most: usize,
+    },
+    /// The rows that a `find` comes upon are larger than that.
+    RowsTooLarge {
+        /// How many bytes there may be.
+        most: usize,
+    },
     /// The disk is full. The step may succeed when there is room.
     Full,
     /// The database can't be used.
@@ -48,7 +58,9 @@ impl StepError {
             StepError::Conflict { .. } => "conflict",
             StepError::Overflow => "overflow",
             StepError::DivisionByZero => "division_by_zero",
-            StepError::TooLarge => "too_large",
+            StepError::TooLarge
+            | StepError::TooManyRows { .. }
+            | StepError::RowsTooLarge { .. } => "too_large",
             StepError::Full | StepError::Unavailable { .. } | StepError::Closed => "unreachable",
             StepError::Misuse { .. } => "fail",
             StepError::Internal { .. } => "internal",
@@ -63,6 +75,8 @@ impl StepError {
             | StepError::Overflow
             | StepError::DivisionByZero
             | StepError::TooLarge
+            | StepError::TooManyRows { .. }
+            | StepError::RowsTooLarge { .. }
             | StepError::Closed
             | StepError::Misuse { .. }
             | StepError::Internal { .. } => StepError::Unavailable {
@@ -85,6 +99,15 @@ impl fmt::Display for StepError {
             StepError::Overflow => f.write_str("the result is outside of the range of its type"),
             StepError::DivisionByZero => f.write_str("a division by zero"),
             StepError::TooLarge => f.write_str("the row is larger than the store takes"),
+            StepError::TooManyRows { most } => write!(
+                f,
+                "there are more than {most} rows; say how many are wanted, by `limit`"
+            ),
+            StepError::RowsTooLarge { most } => write!(
+                f,
+                "the rows are larger than {} MB together; take fewer by `limit`",
+                most >> 20
+            ),
             StepError::Full => f.write_str("the disk of the store is full"),
             StepError::Unavailable { reason } => write!(f, "the store can't be used: {reason}"),
             StepError::Closed => f.write_str("the store is closed"),

@@ -10,6 +10,8 @@ use rusqlite::{Connection, Error, ffi};
 
 /// What SQLite reports of a statement in which a result did not fit.
 pub(crate) const OVERFLOW: &str = "flowright: overflow";
+/// What SQLite reports by itself where a `sum` of integers does not fit.
+pub(crate) const SUM_OVERFLOW: &str = "integer overflow";
 /// What SQLite reports of a statement that divided by zero.
 pub(crate) const DIVISION_BY_ZERO: &str = "flowright: division by zero";
 
@@ -90,6 +92,11 @@ fn floats(operation: Arithmetic, left: f64, right: f64) -> rusqlite::Result<f64>
     } else {
         Err(failure(OVERFLOW))
     }
+}
+
+/// A result that did not fit.
+pub(crate) fn overflow() -> Error {
+    failure(OVERFLOW)
 }
 
 fn failure(message: &str) -> Error {

@@ -4,6 +4,7 @@ use rusqlite::{Error, ErrorCode, ffi};
 
 use super::arithmetic;
 use super::plan::Breaches;
+use super::statement::TooMuch;
 use crate::StepError;
 use crate::error::{Fault, Reach};
 
@@ -28,11 +29,21 @@ pub(crate) fn of_transaction(error: &Error) -> Fault {
 }
 
 fn step_error(error: &Error, breaches: &Breaches) -> StepError {
+    if let Error::UserFunctionError(error) = error
+        && let Some(too_much) = error.downcast_ref::<TooMuch>()
+    {
+        return match *too_much {
+            TooMuch::Rows { most } => StepError::TooManyRows { most },
+            TooMuch::Bytes { most } => StepError::RowsTooLarge { most },
+        };
+    }
     let Error::SqliteFailure(failure, message) = error else {
         return unavailable(error);
     };
     match (failure.code, message.as_deref()) {
-        (ErrorCode::Unknown, Some(arithmetic::OVERFLOW)) => StepError::Overflow,
+        (ErrorCode::Unknown, Some(arithmetic::OVERFLOW | arithmetic::SUM_OVERFLOW)) => {
+            StepError::Overflow
+        }
         (ErrorCode::Unknown, Some(arithmetic::DIVISION_BY_ZERO)) => StepError::DivisionByZero,
         (ErrorCode::DiskFull, _) => StepError::Full,
         (ErrorCode::TooBig, _) => StepError::TooLarge,

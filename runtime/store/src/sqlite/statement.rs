@@ -1,11 +1,42 @@
 //! Running a prepared statement with data.
 
+use std::fmt;
+
 use rusqlite::types::Type as Storage;
 use rusqlite::{CachedStatement, Connection, Error};
 
 use super::value;
 use crate::column::Kind;
 use crate::{Datum, Row};
+
+/// What rows may take of memory together, in bytes, before they lie in that of the execution.
+const MOST_BYTES: usize = 64 << 20;
+
+/// Why a statement gives up on its rows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum TooMuch {
+    /// There are more.
+    Rows { most: usize },
+    /// They are larger.
+    Bytes { most: usize },
+}
+
+impl fmt::Display for TooMuch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TooMuch::Rows { most } => write!(f, "more than {most} rows"),
+            TooMuch::Bytes { most } => write!(f, "rows of more than {most} bytes"),
+        }
+    }
+}
+
+impl std::error::Error for TooMuch {}
+
+impl From<TooMuch> for Error {
+    fn from(too_much: TooMuch) -> Error {
+        Error::UserFunctionError(Box::new(too_much))
+    }
+}
 
 /// SQL, and the kinds of the columns that its rows have.
 #[derive(Debug)]
@@ -27,13 +58,44 @@ impl Statement {
         let Some(row) = rows.next()? else {
             return Ok(None);
         };
+        self.read(row).map(Some)
+    }
+
+    /// All of its rows.
+    ///
+    /// # Errors
+    /// Also [`TooMuch`] where they are more than `most`, or larger than [`MOST_BYTES`].
+    pub(crate) fn all<'a>(
+        &self,
+        connection: &Connection,
+        values: impl IntoIterator<Item = &'a Datum>,
+        most: usize,
+    ) -> rusqlite::Result<Vec<Row>> {
+        let mut statement = self.bound(connection, values)?;
+        let mut found = statement.raw_query();
+        let mut rows = Vec::new();
+        let mut bytes = 0_usize;
+        while let Some(row) = found.next()? {
+            if rows.len() == most {
+                return Err(TooMuch::Rows { most }.into());
+            }
+            let row = self.read(row)?;
+            bytes = bytes.saturating_add(row.iter().map(Datum::bytes).sum());
+            if bytes > MOST_BYTES {
+                return Err(TooMuch::Bytes { most: MOST_BYTES }.into());
+            }
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+
+    fn read(&self, row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         let read = |(index, kind): (usize, &Kind)| {
             value::read(*kind, row.get_ref(index)?).map_err(|error| {
                 Error::FromSqlConversionFailure(index, Storage::Null, Box::new(error))
             })
         };
-        let fields = self.returns.iter().enumerate().map(read);
-        fields.collect::<rusqlite::Result<Row>>().map(Some)
+        self.returns.iter().enumerate().map(read).collect()
     }
 
     /// Runs it and tells how many rows it has changed.

@@ -156,9 +156,20 @@ impl Opened {
         let condition = condition.clone();
         self.planned(
             collection,
-            RowOperationKind::FindOne { condition },
+            RowOperationKind::FindOne {
+                condition,
+                order: Vec::new(),
+            },
             returning,
         )
+    }
+
+    pub(crate) fn plan_query(
+        &self,
+        kind: RowOperationKind,
+        returning: &[usize],
+    ) -> Result<RowPlan, PlanError> {
+        self.planned(0, kind, returning)
     }
 
     pub(crate) fn plan_update(

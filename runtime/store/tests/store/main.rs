@@ -10,6 +10,7 @@ mod kit;
 mod lifetime;
 mod names;
 mod plans;
+mod queries;
 mod schema;
 mod sources;
 mod steps;

@@ -57,7 +57,22 @@ impl Evaluator<'_> {
                     names.extend(self.columns(*collection, on_create));
                     names
                 }
-                RowOperationKind::FindOne { condition: _ }
+                RowOperationKind::FindOne {
+                    condition: _,
+                    order: _,
+                }
+                | RowOperationKind::Find {
+                    condition: _,
+                    order: _,
+                    limit: _,
+                    offset: _,
+                }
+                | RowOperationKind::Aggregate {
+                    function: _,
+                    field: _,
+                    condition: _,
+                }
+                | RowOperationKind::Count { condition: _ }
                 | RowOperationKind::Update {
                     condition: _,
                     set: _,

@@ -14,11 +14,7 @@ impl Generator<'_> {
         match (self.source.below(10), collection) {
             (0 | 1, Some(of)) => self.create(&of, depth),
             (2 | 3, Some(of)) => self.upsert(&of, depth),
-            (4 | 5, Some(of)) => {
-                let condition = self.row_condition(&of, 2);
-                let step = format!("find one {} where {condition}", of.name);
-                (step, row_type(&of, false).optional())
-            }
+            (4 | 5, Some(of)) => self.query_step(&of, depth),
             (6, Some(of)) => {
                 let condition = self.meant_rows(&of);
                 if self.source.once_in(3) {
@@ -33,6 +29,76 @@ impl Generator<'_> {
             (7, _) => self.notify(depth),
             _ => self.http(depth),
         }
+    }
+
+    fn query_step(&mut self, of: &Collection, depth: usize) -> (String, Type) {
+        let name = &of.name;
+        match self.source.below(6) {
+            0 | 1 => {
+                let condition = self.row_condition(of, 2);
+                let order = self.order(of);
+                let step = format!("find one {name} where {condition}{order}");
+                (step, row_type(of, false).optional())
+            }
+            2 => {
+                let condition = self.row_condition(of, 2);
+                (format!("count {name} where {condition}"), Type::Int)
+            }
+            3 => self.aggregate(of),
+            _ => {
+                let mut step = format!("find {name}");
+                if self.source.below(2) == 1 {
+                    step.push_str(&format!(" where {}", self.row_condition(of, 2)));
+                }
+                step.push_str(&self.order(of));
+                for clause in ["limit", "offset"] {
+                    if self.source.below(2) == 1 {
+                        let count = self.expression(Mode::Must, &Type::Int, depth.min(2)).text;
+                        step.push_str(&format!(" {clause} 0 + ({count})"));
+                    }
+                }
+                (step, Type::List(row_type(of, false).into()))
+            }
+        }
+    }
+
+    /// Most often nothing; or ` order by` some fields.
+    fn order(&mut self, of: &Collection) -> String {
+        let mut keys = Vec::new();
+        for (name, _, _) in &of.fields {
+            if self.source.once_in(6) {
+                let way = self.source.pick(&["", " desc", " asc"]).copied();
+                keys.push(format!(".{name}{}", way.unwrap_or_default()));
+            }
+        }
+        if keys.is_empty() {
+            return String::new();
+        }
+        format!(" order by {}", keys.join(", "))
+    }
+
+    fn aggregate(&mut self, of: &Collection) -> (String, Type) {
+        let number = |ty: &Type| *ty == Type::Int || *ty == Type::Float;
+        let mut fields = vec![("id", Type::Int)];
+        for (name, ty, _) in &of.fields {
+            let ty = ty.without_null();
+            if number(ty) || *ty == Type::Text || *ty == Type::Time {
+                fields.push((name, ty.clone()));
+            }
+        }
+        let (field, ty) = self
+            .source
+            .pick(&fields)
+            .cloned()
+            .unwrap_or(("id", Type::Int));
+        let (function, ty) = match self.source.below(4) {
+            0 if number(&ty) => ("sum", ty),
+            1 if number(&ty) => ("avg", Type::Float.optional()),
+            0 | 2 => ("min", ty.optional()),
+            _ => ("max", ty.optional()),
+        };
+        let name = &of.name;
+        (format!("{function} .{field} of {name}"), ty)
     }
 
     /// `all`, or a condition.

@@ -2,8 +2,8 @@
 
 mod create;
 mod delete;
-mod find;
 mod meant;
+mod query;
 mod update;
 mod upsert;
 

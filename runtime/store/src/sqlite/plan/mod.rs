@@ -8,8 +8,10 @@
 //!
 //! Invariant: data is only ever bound; SQL is made of names and numbers of parameters.
 
+mod aggregate;
 mod bound;
 mod breaches;
+mod count;
 mod create;
 mod delete;
 mod find;
@@ -28,11 +30,13 @@ use std::sync::Arc;
 use flowright_stdlib::query::{RowOperation, RowOperationKind};
 
 use crate::PlanError;
+use aggregate::Computed;
 pub(crate) use bound::{BoundRead, BoundWrite};
 pub(crate) use breaches::Breaches;
+use count::Count;
 use create::Create;
 use delete::Delete;
-use find::Find;
+use find::{Find, Wanted};
 pub(crate) use row_step::{RowRead, RowWrite};
 pub(crate) use table::Table;
 use update::Update;
@@ -70,8 +74,39 @@ impl RowPlan {
                 let upsert = Upsert::new(table, *unique, fields, on_create, returning)?;
                 Access::Write(Arc::new(upsert))
             }
-            RowOperationKind::FindOne { condition } => {
-                Access::Read(Arc::new(Find::new(table, condition, returning)?))
+            RowOperationKind::FindOne { condition, order } => {
+                let wanted = Wanted {
+                    condition,
+                    order,
+                    limit: None,
+                    offset: None,
+                };
+                Access::Read(Arc::new(Find::one(table, &wanted, returning)?))
+            }
+            RowOperationKind::Find {
+                condition,
+                order,
+                limit,
+                offset,
+            } => {
+                let wanted = Wanted {
+                    condition,
+                    order,
+                    limit: limit.as_ref(),
+                    offset: offset.as_ref(),
+                };
+                Access::Read(Arc::new(Find::many(table, &wanted, returning)?))
+            }
+            RowOperationKind::Aggregate {
+                function,
+                field,
+                condition,
+            } => {
+                let computed = Computed::new(table, *function, *field, condition)?;
+                Access::Read(Arc::new(computed))
+            }
+            RowOperationKind::Count { condition } => {
+                Access::Read(Arc::new(Count::new(table, condition)?))
             }
             RowOperationKind::Update { condition, set } => {
                 Access::Write(Arc::new(Update::new(table, condition, set)?))

@@ -5,6 +5,7 @@ use flowright_stdlib::schema::{Collection, CollectionField};
 use flowright_stdlib::types::Type;
 use rusqlite::Connection;
 
+use super::find::Wanted;
 use super::{Find, Table};
 use crate::sqlite::reading::Reading;
 use crate::sqlite::{arithmetic, schema};
@@ -43,7 +44,13 @@ fn explained(predicate: &Predicate) -> (String, String) {
         reading: &reading,
         undeclared: &[],
     };
-    let plan = Find::new(&table, predicate, &[3]).unwrap();
+    let wanted = Wanted {
+        condition: predicate,
+        order: &[],
+        limit: None,
+        offset: None,
+    };
+    let plan = Find::one(&table, &wanted, &[3]).unwrap();
     let mut explain = reading
         .connection
         .prepare(&format!("EXPLAIN QUERY PLAN {}", plan.sql()))

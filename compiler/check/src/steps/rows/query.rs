@@ -1,0 +1,280 @@
+//! `find C where …`, `find one C where …`, `count C where …`, `sum .f of C where …`
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::query::{Aggregate, Predicate, RowOperationKind, RowOrder, Scalar};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, ClauseKind, ExpressionKind, OrderKey, QueryVerb};
+
+use crate::body::{Checker, Reason};
+use crate::declare::collections::{column, unknown_field};
+use crate::program::Expression;
+use crate::steps::checked::CheckedStep;
+use crate::steps::missing_where;
+use crate::steps::target::Target;
+use crate::unbuilt;
+
+/// The clauses of a query, each of which stands there once at most.
+#[derive(Default)]
+struct Clauses<'a> {
+    condition: Option<&'a ast::Expression>,
+    order: Option<&'a [OrderKey]>,
+    limit: Option<&'a ast::Expression>,
+    offset: Option<&'a ast::Expression>,
+}
+
+impl<'a> Checker<'a> {
+    pub(in crate::steps) fn row_query(
+        &mut self,
+        step: &ast::QueryStep,
+        span: Span,
+    ) -> Option<CheckedStep> {
+        let clauses = self.clauses(step)?;
+        let target = self.target(&step.collection)?;
+        let says_which = clauses.condition.is_some() || clauses.order.is_some();
+        if step.verb == QueryVerb::FindOne && !says_which {
+            let help =
+                "write which: `find one … where .id == id`, or the first: `order by .id desc`";
+            self.report(missing_where(span, "find one", help));
+            return None;
+        }
+        let mut operands = Vec::new();
+        let condition = match clauses.condition {
+            Some(condition) => self.query_condition(&target, condition, &mut operands),
+            None => Some(Predicate::All),
+        };
+        let order = self.order(&target, clauses.order.unwrap_or_default());
+        let field = step.field.as_ref();
+        let field = field.and_then(|field| self.column_index(&target, field));
+        let computed = field.and_then(|at| self.computed(&target, step, at));
+        let limit = self.row_count(clauses.limit, "`limit`", &mut operands);
+        let offset = self.row_count(clauses.offset, "`offset`", &mut operands);
+        let (condition, order) = (condition?, order?);
+        let (kind, ty) = match step.verb {
+            QueryVerb::Find => {
+                let kind = RowOperationKind::Find {
+                    condition,
+                    order,
+                    limit,
+                    offset,
+                };
+                (kind, self.row(&target, false).list())
+            }
+            QueryVerb::FindOne => {
+                let kind = RowOperationKind::FindOne { condition, order };
+                (kind, self.row(&target, false).optional())
+            }
+            QueryVerb::Count => (RowOperationKind::Count { condition }, Type::Int),
+            QueryVerb::Sum | QueryVerb::Avg | QueryVerb::Min | QueryVerb::Max => {
+                let (field, (function, ty)) = (field?, computed?);
+                let kind = RowOperationKind::Aggregate {
+                    function,
+                    field,
+                    condition,
+                };
+                (kind, ty)
+            }
+        };
+        Some(target.step(kind, operands, ty))
+    }
+
+    /// The clauses; those that the verb does not take are reported. `None` where one is not built yet: what the query gives is not known.
+    fn clauses<'s>(&mut self, step: &'s ast::QueryStep) -> Option<Clauses<'s>> {
+        let mut clauses = Clauses::default();
+        let mut is_built = true;
+        for clause in &step.clauses {
+            let is_first = match &clause.kind {
+                ClauseKind::Where(condition) => clauses.condition.replace(condition).is_none(),
+                ClauseKind::OrderBy(keys) => clauses.order.replace(keys).is_none(),
+                ClauseKind::Limit(count) => clauses.limit.replace(count).is_none(),
+                ClauseKind::Offset(count) => clauses.offset.replace(count).is_none(),
+                ClauseKind::NotBuilt(feature) => {
+                    self.report(unbuilt::feature(clause.span, *feature));
+                    is_built = false;
+                    continue;
+                }
+            };
+            if !is_first {
+                self.report(clause_twice(clause));
+            } else if let Some(why) = not_taken(step.verb, &clause.kind) {
+                self.report(clause_not_taken(step.verb, clause, why));
+            }
+        }
+        is_built.then_some(clauses)
+    }
+
+    fn query_condition(
+        &mut self,
+        target: &Target<'a>,
+        condition: &ast::Expression,
+        operands: &mut Vec<Expression>,
+    ) -> Option<Predicate> {
+        self.columns = Some(target.collection);
+        let condition = self.row_condition(target, condition);
+        self.columns = None;
+        Some(condition?.with_operands(operands))
+    }
+
+    /// What the rows are ordered by; `None` where it has been reported.
+    fn order(&mut self, target: &Target<'a>, keys: &[OrderKey]) -> Option<Vec<RowOrder>> {
+        let keys = keys.iter().map(|key| {
+            Some(RowOrder {
+                field: self.column_index(target, &key.value)?,
+                descending: key.descending,
+            })
+        });
+        // Every key is looked at, whatever becomes of the others.
+        let keys: Vec<Option<RowOrder>> = keys.collect();
+        keys.into_iter().collect()
+    }
+
+    /// The index of a field; `None` where what stands there is none, which has been reported.
+    fn column_index(&mut self, target: &Target<'a>, value: &ast::Expression) -> Option<usize> {
+        let ExpressionKind::Column(name) = &value.kind else {
+            let report = not_a_field(target, value);
+            self.report(report);
+            return None;
+        };
+        let Some((field, _)) = target.collection.field(&name.text) else {
+            let report = unknown_field(target.collection, target.declared, name);
+            self.report(report);
+            return None;
+        };
+        let meaning = column(target.spans, field);
+        self.reports.index.name(name.span, meaning);
+        Some(field)
+    }
+
+    /// What is computed of a field, and its type.
+    fn computed(
+        &mut self,
+        target: &Target<'a>,
+        step: &ast::QueryStep,
+        field: usize,
+    ) -> Option<(Aggregate, Type)> {
+        let ty = target.collection.fields.get(field)?.ty.without_null();
+        if *ty == Type::Error {
+            return None;
+        }
+        let (function, fits, result) = match step.verb {
+            QueryVerb::Sum => (Aggregate::Sum, ty.is_number(), ty.clone()),
+            QueryVerb::Avg => (Aggregate::Avg, ty.is_number(), Type::Float.optional()),
+            QueryVerb::Min => (Aggregate::Min, ty.is_ordered(), ty.clone().optional()),
+            QueryVerb::Max => (Aggregate::Max, ty.is_ordered(), ty.clone().optional()),
+            QueryVerb::Find | QueryVerb::FindOne | QueryVerb::Count => return None,
+        };
+        if !fits {
+            let span = step
+                .field
+                .as_ref()
+                .map_or(step.collection.span, |one| one.span);
+            self.report(not_computed(step.verb, span, ty));
+            return None;
+        }
+        Some((function, result))
+    }
+
+    /// A number of rows, as a value that is given with the step.
+    fn row_count(
+        &mut self,
+        count: Option<&ast::Expression>,
+        what: &'static str,
+        operands: &mut Vec<Expression>,
+    ) -> Option<Scalar> {
+        let count = self.expect(count?, &Type::Int, &Reason::Takes { what });
+        operands.push(count);
+        Some(Scalar::Parameter(operands.len() - 1))
+    }
+}
+
+/// Why a verb does not take a clause, if it does not.
+fn not_taken(verb: QueryVerb, clause: &ClauseKind) -> Option<&'static str> {
+    match (verb, clause) {
+        (QueryVerb::FindOne, ClauseKind::Limit(_) | ClauseKind::Offset(_)) => {
+            Some("it gives the first row; for several, write `find` without `one`")
+        }
+        (
+            QueryVerb::Count | QueryVerb::Sum | QueryVerb::Avg | QueryVerb::Min | QueryVerb::Max,
+            ClauseKind::OrderBy(_) | ClauseKind::Limit(_) | ClauseKind::Offset(_),
+        ) => Some("it takes every row that `where` holds for"),
+        (QueryVerb::Find, _)
+        | (_, ClauseKind::Where(_) | ClauseKind::NotBuilt(_))
+        | (QueryVerb::FindOne, ClauseKind::OrderBy(_)) => None,
+    }
+}
+
+fn name_of(clause: &ClauseKind) -> &'static str {
+    match clause {
+        ClauseKind::Where(_) => "`where`",
+        ClauseKind::OrderBy(_) => "`order by`",
+        ClauseKind::Limit(_) => "`limit`",
+        ClauseKind::Offset(_) => "`offset`",
+        ClauseKind::NotBuilt(feature) => feature.name,
+    }
+}
+
+/// `E0518`: a clause that stands there twice.
+fn clause_twice(clause: &ast::Clause) -> Diagnostic {
+    let name = name_of(&clause.kind);
+    let report = Diagnostic::new(
+        Code::QueryClause,
+        clause.span,
+        format!("{name} is written twice"),
+    );
+    let report = report.label("a query takes it once");
+    match clause.kind {
+        ClauseKind::Where(_) => report.help("join the conditions by `and`"),
+        ClauseKind::OrderBy(_) => report.help("name all fields at once: `order by .a, .b desc`"),
+        ClauseKind::Limit(_) | ClauseKind::Offset(_) | ClauseKind::NotBuilt(_) => {
+            report.help("remove one of them")
+        }
+    }
+}
+
+/// `E0518`: a clause that the step does not take.
+fn clause_not_taken(verb: QueryVerb, clause: &ast::Clause, why: &'static str) -> Diagnostic {
+    let name = name_of(&clause.kind);
+    Diagnostic::new(
+        Code::QueryClause,
+        clause.span,
+        format!("`{}` takes no {name}", verb.as_str()),
+    )
+    .label("remove this")
+    .help(why)
+}
+
+/// `E0204`: a value of a field that is not computed of such fields.
+fn not_computed(verb: QueryVerb, span: Span, ty: &Type) -> Diagnostic {
+    let (verb, what) = match verb {
+        QueryVerb::Min | QueryVerb::Max => (verb.as_str(), "numbers, texts or times"),
+        QueryVerb::Find
+        | QueryVerb::FindOne
+        | QueryVerb::Count
+        | QueryVerb::Sum
+        | QueryVerb::Avg => (verb.as_str(), "numbers"),
+    };
+    Diagnostic::new(
+        Code::Operands,
+        span,
+        format!("`{verb}` works on {what}, not on `{ty}`"),
+    )
+    .label(format!("this field is a `{ty}`"))
+    .help("name a field of such a type, or `count` the rows")
+}
+
+/// `E0518`: something else than a field.
+fn not_a_field(target: &Target<'_>, value: &ast::Expression) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::QueryClause,
+        value.span,
+        "this is not a field of the row",
+    )
+    .label("not a field of the row");
+    let meant = match &value.kind {
+        ExpressionKind::Name(name) => target.collection.field(&name.text).map(|_| &name.text),
+        _ => None,
+    };
+    match meant {
+        Some(name) => report.help(format!("a field is written with a dot: `.{name}`")),
+        None => report.help("write a field with a dot, such as `.created_at`; or sort the list afterwards: `rows.sort_by(row => …)`"),
+    }
+}

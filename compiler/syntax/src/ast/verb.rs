@@ -1,0 +1,36 @@
+//! What a query asks for.
+
+/// What a query asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueryVerb {
+    /// Rows.
+    Find,
+    /// A row.
+    FindOne,
+    /// The number of rows.
+    Count,
+    /// The values of a field, added up.
+    Sum,
+    /// Their mean.
+    Avg,
+    /// The smallest of them.
+    Min,
+    /// The largest of them.
+    Max,
+}
+
+impl QueryVerb {
+    /// As it is written.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            QueryVerb::Find => "find",
+            QueryVerb::FindOne => "find one",
+            QueryVerb::Count => "count",
+            QueryVerb::Sum => "sum",
+            QueryVerb::Avg => "avg",
+            QueryVerb::Min => "min",
+            QueryVerb::Max => "max",
+        }
+    }
+}

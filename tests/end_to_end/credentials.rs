@@ -153,7 +153,10 @@ fn http_schemes_ask_for_what_they_want() {
         assert_eq!(answer.status, 401);
         answer.header("www-authenticate").map(str::to_owned)
     };
-    assert_eq!(challenge("/bearer").as_deref(), Some("Bearer"));
+    assert_eq!(
+        challenge("/bearer").as_deref(),
+        Some("Bearer realm=\"webhook\"")
+    );
     let basic = challenge("/basic").unwrap();
     assert!(basic.starts_with("Basic realm=\""), "{basic}");
     assert_eq!(challenge("/token"), None);

@@ -148,6 +148,67 @@ fn the_signup_sends_one_mail() {
 }
 
 #[test]
+fn a_gitlab_pipeline_is_told_once() {
+    let neighbour = Neighbour::start(|_| Neighbour::json(200, "ok"));
+    let options = Options::new()
+        .flag(&["--allow-egress", "127.0.0.0/8"])
+        .variable("FLOWRIGHT_SECRET_GITLAB", "t")
+        .variable(
+            "FLOWRIGHT_SECRET_SLACK_URL",
+            &format!("{}/slack", neighbour.url()),
+        );
+    let server = Server::start(BINARY, &example("gitlab_pipeline"), &options);
+    let pipeline = std::fs::read_to_string(example("gitlab_pipeline").join("pipeline.json"));
+    let pipeline = pipeline.unwrap();
+    let send = |token: &str, body: &str| {
+        server.send(
+            &Request::post("/gitlab", body)
+                .header("X-Gitlab-Event", "Pipeline Hook")
+                .header("X-Gitlab-Token", token),
+        )
+    };
+    assert_eq!(send("u", &pipeline).status, 401);
+    let told = json!({ "result": "told", "before": 0 });
+    assert_eq!(send("t", &pipeline).json(), told);
+    let again = json!({ "result": "told before" });
+    assert_eq!(send("t", &pipeline).json(), again);
+    let other = pipeline.replace("\"id\": 31", "\"id\": 32");
+    let told = json!({ "result": "told", "before": 1 });
+    assert_eq!(send("t", &other).json(), told);
+    let fine = pipeline.replace("\"failed\", \"duration\"", "\"success\", \"duration\"");
+    assert_eq!(
+        send("t", &fine).json(),
+        json!({ "result": "nothing to tell" })
+    );
+    assert_eq!(neighbour.received().len(), 2);
+
+    let latest = Request::new("GET", "/failures?most=1").header("Authorization", "Bearer t");
+    let expected = json!([{ "project": "acme/shop", "pipeline": 32, "author": "Ada" }]);
+    assert_eq!(server.send(&latest).json(), expected);
+}
+
+#[test]
+fn contacts_are_kept_and_changes_counted() {
+    let options = Options::new().variable("FLOWRIGHT_SECRET_CRM", "t");
+    let server = Server::start(BINARY, &example("contact_sync"), &options);
+    let contacts = std::fs::read_to_string(example("contact_sync").join("contacts.json"));
+    let contacts = contacts.unwrap();
+    let send = |body: &str| {
+        let request = Request::post("/contacts", body).header("Authorization", "Bearer t");
+        server.send(&request).json()
+    };
+    let first = json!({ "added": 2, "changed": 0, "wrong": 1, "all": 2 });
+    assert_eq!(send(&contacts), first);
+    let again = json!({ "added": 0, "changed": 0, "wrong": 1, "all": 2 });
+    assert_eq!(send(&contacts), again);
+    let renamed = contacts.replace("\"Ada\"", "\"Ada L\"");
+    assert_eq!(send(&renamed)["changed"], 1);
+    let page = Request::new("GET", "/contacts/Acme").header("Authorization", "Bearer t");
+    let expected = json!([{ "email": "ada@example.com", "name": "Ada L", "changes": 1 }]);
+    assert_eq!(server.send(&page).json(), expected);
+}
+
+#[test]
 fn the_readme_line_stores_a_row() {
     let readme = std::fs::read_to_string(example("../README.md")).unwrap();
     assert!(readme.contains("cargo run --release -- serve examples/contact_form"));

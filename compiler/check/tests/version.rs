@@ -290,6 +290,14 @@ fn another_meaning_is_another_version() {
         ),
         (
             "find one orders where .number == data.number",
+            "find one orders where .number == data.number order by .id",
+        ),
+        (
+            "find one orders where .number == data.number",
+            "find one orders where .number == data.number order by .number desc",
+        ),
+        (
+            "find one orders where .number == data.number",
             "find one orders where not (.number == data.number)",
         ),
         ("find one orders where", "find one archive where"),

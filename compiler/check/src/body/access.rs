@@ -302,10 +302,7 @@ pub(super) fn column(name: &Name, span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::ColumnPlace,
         span,
-        format!(
-            "`.{}` has a meaning only after `where` and `set`",
-            name.text
-        ),
+        format!("`.{}` has a meaning only inside of a step", name.text),
     )
     .label("the field of no collection")
     .help(format!("name the row that has it: `row.{}`", name.text))

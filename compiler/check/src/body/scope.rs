@@ -199,7 +199,7 @@ impl Checker<'_> {
         match kind {
             "function" => report.help(format!("call it: `{}(…)`", name.text)),
             "collection" => report.help(format!(
-                "read a row of it with a step: `let row = find one {} where …`",
+                "read rows of it with a step: `let rows = find {0} where …`, `let n = count {0}`",
                 name.text
             )),
             "service" => report.help(format!("call it: `http GET {} \"/…\"`", name.text)),

@@ -206,3 +206,22 @@ fn queries_with_wrong_clauses() {
         "let _a = find one stock where .sku == \"a\" limit 1\nlet _b = count stock order by .sku\nlet _c = find stock limit 1 limit 2\nlet _d = find stock where .count > 1 where .count < 3\nlet _e = find stock order by sku\nlet _f = find stock order by .count + 1\nlet _g = find stock order by .skuu\nlet _h = find stock limit \"ten\"\nlet _i = find one stock\nlet _j = find stock group by .sku\nlet _k = sum .sku of stock\nlet _l = max .state of stock limit 1\nlet _m = avg .countt of stock"
     ));
 }
+
+#[test]
+fn queries_with_computed_counts() {
+    assert_clean!(program(
+        STOCK,
+        "let rows = find stock limit (data.count + 1) * 10 offset -data.count\nlog info \"{rows.length}\""
+    ));
+}
+
+#[test]
+fn queries_as_they_are_written_elsewhere() {
+    for lines in [
+        "let _a = find all stock\nlet _b = find last stock\nlet _c = find stock order by .count, sku",
+        "let _d = find stock limit 10, 20\nlet _e = find stock where .count == 1, .sku == \"a\"\nlet _f = sum of stock",
+        "let _g = sum .count stock\nlet _h = find stock order .count\nlet _i = [stock.length]",
+    ] {
+        assert_diagnostics!(program(STOCK, lines));
+    }
+}

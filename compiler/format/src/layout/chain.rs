@@ -1,7 +1,7 @@
 //! What may be broken before each of its members: operators, methods, unions, clauses.
 
 use flowright_syntax::tokens::TokenKind;
-use flowright_syntax::tree::{NodeKind, Part, Role};
+use flowright_syntax::tree::{Node, NodeKind, Part, Role};
 use prettyless::DocAllocator;
 
 use super::style::Style;
@@ -154,6 +154,28 @@ impl<'a> Layout<'a> {
         document.group()
     }
 
+    /// A clause behind the blank before it. Its word alone is indented: what is broken inside of the clause is indented by itself.
+    fn clause(&self, clause: &Node) -> Document<'a> {
+        let parts = self.concrete.parts(clause);
+        let is_newline = |part: &&Part<'_>| self.is(part, Role::Separator);
+        let start = parts.iter().take_while(is_newline).count();
+        let parts = parts.get(start..).unwrap_or_default();
+        let Some((word, rest)) = parts.split_first() else {
+            return self.arena.nil();
+        };
+        let begins = self.run(std::slice::from_ref(word), Style::Listed);
+        let begins = if self.gap_before(word.first()).has_comments() {
+            begins
+        } else {
+            (self.arena.softline() + begins).nest(INDENT)
+        };
+        let blank = rest.first();
+        let blank = blank.map_or(self.arena.nil(), |part| {
+            self.blank(word.last(), part.first())
+        });
+        begins + blank + self.run(rest, Style::Listed)
+    }
+
     /// A step: each clause on the line where it fits, or on one of its own.
     pub(super) fn step(&self, parts: &[Part<'_>]) -> Document<'a> {
         let is_clause =
@@ -173,15 +195,13 @@ impl<'a> Layout<'a> {
             if piece.iter().all(|part| self.is(part, Role::Separator)) {
                 continue;
             }
-            if let Some(before) = before {
-                document += if is_clause(first) {
-                    self.separated(self.arena.softline(), first.first())
-                        .nest(INDENT)
-                } else {
-                    self.blank(before, first.first())
-                };
-            }
-            document += self.run(piece, Style::Plain);
+            document += match (before, first) {
+                (Some(_), Part::Node(clause)) if is_clause(first) => self.clause(clause),
+                (Some(before), _) => {
+                    self.blank(before, first.first()) + self.run(piece, Style::Plain)
+                }
+                (None, _) => self.run(piece, Style::Plain),
+            };
             before = piece.last().map(Part::last);
         }
         document

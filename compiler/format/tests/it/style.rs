@@ -88,6 +88,13 @@ let one = find one customers where .email == context.data.email_address_of_the_c
 }
 
 #[test]
+fn queries() {
+    insta::assert_snapshot!(workflow(
+        "let a=find  rows order  by .a desc,.b\n  limit 10\nlet b = find rows where .name == data.name and .state == \"open\" and .total > data.total order by .total desc, .name limit data.limit offset (data.page - 1) * 10\nlet c=sum  .total of rows where .a==1\nlet d = find one rows // the last\n  order by .id desc"
+    ));
+}
+
+#[test]
 fn comments_in_odd_places() {
     insta::assert_snapshot!(workflow(
         r#"

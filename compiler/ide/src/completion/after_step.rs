@@ -38,7 +38,7 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
             list,
         ),
         [.., "notify"] => names(asked, SymbolKind::Channel, " $0", list),
-        [.., "find"] => {
+        [.., "find"] if begins_step(asked) => {
             list.word("one", CompletionKind::Keyword, 1).goes_on();
             names(asked, SymbolKind::Collection, " where .$0", list);
         }
@@ -53,7 +53,9 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
             query_clauses(&["where"], list);
         }
         [.., "find", "one", _] => query_clauses(&["where", "order by"], list),
-        [.., "find", _] => query_clauses(&["where", "order by", "limit", "offset"], list),
+        [.., "find", _] if begins_step(asked) => {
+            query_clauses(&["where", "order by", "limit", "offset"], list)
+        }
         [.., "count", _] if records::collection_of_step(asked, words).is_some() => {
             query_clauses(&["where"], list);
         }
@@ -104,15 +106,21 @@ fn query_clauses(clauses: &[&'static str], list: &mut List) {
 
 /// The clauses that may follow where a query may end there, with these tokens: on its line, or on the next one.
 pub(super) fn further_clauses(asked: &Asked<'_>, tokens: &[Token], list: &mut List) {
-    let words: Vec<&str> = asked.place.words_of(tokens).collect();
-    let Some(find) = words.iter().rposition(|word| *word == "find") else {
+    let is_find = |token: &Token| asked.place.text_of(*token) == "find";
+    let Some(find) = tokens.iter().rposition(is_find) else {
         return;
     };
+    // `list.find(…)` is another one.
+    let before = find.checked_sub(1).and_then(|before| tokens.get(before));
+    if before.is_some_and(|token| token.kind == TokenKind::Dot) {
+        return;
+    }
     let last = tokens.last();
     if !last.is_some_and(|last| values::ends_operand(asked, *last)) {
         return;
     }
-    let query = words.get(find + 1..).unwrap_or_default();
+    let query = tokens.get(find + 1..).unwrap_or_default();
+    let query: Vec<&str> = asked.place.words_of(query).collect();
     let is_one = query.first() == Some(&"one");
     let mut clauses = vec!["where", "order by", "limit", "offset"];
     clauses.retain(|clause| {
@@ -126,10 +134,20 @@ pub(super) fn further_clauses(asked: &Asked<'_>, tokens: &[Token], list: &mut Li
     }
 }
 
-/// Whether the last word begins a step, as it is no member of something.
+/// Whether the words at the end of the line begin a step, as they are no member of something, and nothing stands behind them.
 fn begins_step(asked: &Asked<'_>) -> bool {
-    let mut last = asked.place.before().iter().rev();
-    last.nth(1).is_none_or(|token| token.kind != TokenKind::Dot)
+    let tokens = asked.place.before().iter().rev();
+    let mut before = tokens
+        .clone()
+        .skip_while(|token| token.kind == TokenKind::Word);
+    let ends_in_word = asked
+        .place
+        .last()
+        .is_some_and(|last| last.kind == TokenKind::Word);
+    ends_in_word
+        && before
+            .next()
+            .is_none_or(|token| token.kind != TokenKind::Dot)
 }
 
 /// Whether the status of a `respond` is written, and nothing behind it yet.

@@ -4,7 +4,7 @@ use flowright_check::{GivenBy, Symbol, SymbolKind};
 use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::ItemKind;
-use flowright_syntax::tokens::TokenKind;
+use flowright_syntax::tokens::{Token, TokenKind};
 
 use super::snippet::escape;
 use super::{Asked, CompletionKind, List};
@@ -31,38 +31,50 @@ pub(super) fn fill_operand(asked: &Asked<'_>, list: &mut List) {
 }
 
 /// Whether a value may end with the token, so that an operator or nothing follows.
-pub(super) fn ends_operand(asked: &Asked<'_>, last: flowright_syntax::tokens::Token) -> bool {
+pub(super) fn ends_operand(asked: &Asked<'_>, last: Token) -> bool {
     match last.kind {
         TokenKind::Number
         | TokenKind::StringEnd(_)
         | TokenKind::ParenClose
         | TokenKind::BracketClose
         | TokenKind::BraceClose => true,
-        TokenKind::Word => !matches!(
-            asked.place.text_of(last),
-            "and"
-                | "or"
-                | "not"
-                | "in"
-                | "if"
-                | "match"
-                | "when"
-                | "where"
-                | "json"
-                | "text"
-                | "html"
-                | "bytes"
-                | "fail"
-                | "because"
-                | "respond"
-                | "url"
-                | "from"
-                | "smtp"
-                | "to"
-                | "subject"
-        ),
+        TokenKind::Word => {
+            !matches!(
+                asked.place.text_of(last),
+                "and"
+                    | "or"
+                    | "not"
+                    | "in"
+                    | "if"
+                    | "match"
+                    | "when"
+                    | "where"
+                    | "json"
+                    | "text"
+                    | "html"
+                    | "bytes"
+                    | "fail"
+                    | "because"
+                    | "respond"
+                    | "url"
+                    | "from"
+                    | "smtp"
+                    | "to"
+                    | "subject"
+            ) && !begins_count(asked, last)
+        }
         _ => false,
     }
+}
+
+/// Whether a number of rows follows the word: it is `limit` or `offset` of a query, and no name.
+fn begins_count(asked: &Asked<'_>, word: Token) -> bool {
+    let before = asked.place.before();
+    let before = before.iter().rev().find(|token| token.end <= word.start);
+    let is_name = |token: &Token| matches!(token.kind, TokenKind::Dot | TokenKind::Operator);
+    matches!(asked.place.text_of(word), "limit" | "offset")
+        && asked.place.words().any(|word| word == "find")
+        && !before.is_some_and(is_name)
 }
 
 fn operators(list: &mut List) {

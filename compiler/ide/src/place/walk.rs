@@ -162,9 +162,8 @@ impl<'a> Place<'a> {
     }
 
     fn end_line(&mut self) {
-        if let Some(open) = self.open.last_mut()
-            && !open.line.is_empty()
-        {
+        // Behind an empty line nothing goes on.
+        if let Some(open) = self.open.last_mut() {
             open.former = std::mem::take(&mut open.line);
         }
     }
@@ -196,5 +195,8 @@ impl<'a> Place<'a> {
 
 /// Whether a word begins a step whose clauses may stand on lines of their own.
 fn has_clauses(word: &str) -> bool {
-    matches!(word, "find" | "count" | "update" | "upsert" | "delete")
+    matches!(
+        word,
+        "find" | "count" | "sum" | "avg" | "min" | "max" | "update" | "upsert" | "delete"
+    )
 }

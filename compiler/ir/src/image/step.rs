@@ -27,7 +27,8 @@ pub struct StepTemplate {
 #[derive(Clone, Debug)]
 pub enum StepKind {
     /// Arguments: the values of the operation. Result: of `create` and `upsert` the row, of `find one` the row or null, of
-    /// `find` the rows, of `update`, `delete` and `count` the number of rows, an int.
+    /// `find` the rows, of `update`, `delete` and `count` the number of rows, an int, of
+    /// an aggregate its value.
     Row {
         /// What is done.
         operation: RowOperation,

@@ -324,7 +324,7 @@ pub enum StepKind {
     Create(CreateStep),
     /// `upsert C by (…) { … }`
     Upsert(UpsertStep),
-    /// `find C where …`, `find one C where …`, `count C where …`
+    /// `find C where …`, `find one C where …`, `count C where …`, `sum .f of C where …`
     Query(QueryStep),
     /// `update C where … set { … }`
     Update(UpdateStep),
@@ -334,7 +334,7 @@ pub enum StepKind {
     Http(HttpStep),
     /// `notify CHANNEL …`
     Notify(NotifyStep),
-    /// `sum`, `run`, `call`, `start`, `transaction` …
+    /// `run`, `call`, `start`, `transaction` …
     NotBuilt(Feature),
 }
 

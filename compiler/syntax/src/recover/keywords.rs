@@ -100,7 +100,12 @@ fn misspelt(written: &str, range: Range<usize>, words: &[&'static str]) -> Optio
     let near = near(written, words.iter().copied());
     let first = near.names.first()?;
     let word = words.iter().copied().find(|word| word == first)?;
-    let applicability = if near.is_certain && !has_effect(word) {
+    // `orders` is the name of what is queried.
+    let of_query = matches!(word, "order" | "limit" | "offset" | "group");
+    if of_query && written.strip_prefix(word) == Some("s") {
+        return None;
+    }
+    let applicability = if near.is_certain && !of_query && !has_effect(word) {
         Applicability::Safe
     } else {
         Applicability::Unsafe

@@ -86,10 +86,57 @@ fn in_step(place: &Place<'_>) -> Option<String> {
     }
     let mut words = before.split(' ').rev().filter(|word| !word.is_empty());
     let last = words.next()?;
+    if let Some(help) = in_query(place, last, words.clone().next()) {
+        return Some(help);
+    }
     if words.next() == Some("find") && last != "one" && nearest(last, ["one"]).is_some()
         || last == "oen"
     {
         return Some("did you mean `find one`?".to_owned());
+    }
+    None
+}
+
+/// In a query, behind its last two words.
+fn in_query(place: &Place<'_>, last: &str, before_last: Option<&str>) -> Option<String> {
+    let next = word_at(place.rest);
+    let has = |word: &str| place.before.split([' ', '\n']).any(|one| one == word);
+    if before_last == Some("find") && !next.is_empty() {
+        return match last {
+            "all" | "many" | "every" => {
+                Some(format!("`find` gives every row that fits: `find {next}`"))
+            }
+            "first" => Some(format!("write `find one {next} order by .id`")),
+            "last" | "latest" => Some(format!("write `find one {next} order by .id desc`")),
+            _ => None,
+        };
+    }
+    let functions = ["sum", "avg", "min", "max"];
+    if functions.contains(&last) && !next.is_empty() {
+        return Some(format!(
+            "name a field and the collection: `{last} .field of rows`"
+        ));
+    }
+    if let Some(function) = before_last.filter(|word| functions.contains(word))
+        && last.starts_with('.')
+    {
+        return Some(format!(
+            "name the collection behind `of`: `{function} {last} of rows`"
+        ));
+    }
+    if last == "order" {
+        return Some("write `order by .field`".to_owned());
+    }
+    let is_query = has("find") || has("count") || functions.into_iter().any(has);
+    if is_query && place.rest.starts_with(',') {
+        return Some(if has("limit") {
+            "how many rows are passed over stands behind `offset`: `limit 20 offset 10`".to_owned()
+        } else if has("order") {
+            "each field is written with a dot, and nothing follows the last: `order by .a, .b desc`"
+                .to_owned()
+        } else {
+            "conditions are joined by `and`".to_owned()
+        });
     }
     None
 }

@@ -5,7 +5,8 @@ use flowright_compression::ACCEPTED;
 use flowright_stdlib::catalogue::is_html;
 use flowright_stdlib::memory::{self, BodyKind};
 use hyper::header::{
-    ACCEPT_ENCODING, ALLOW, CONNECTION, CONTENT_TYPE, HeaderName, HeaderValue, WWW_AUTHENTICATE,
+    ACCEPT_ENCODING, ALLOW, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue,
+    WWW_AUTHENTICATE,
 };
 use hyper::{Method, Response, StatusCode};
 use serde::Serialize;
@@ -37,6 +38,13 @@ pub(super) fn error(status: StatusCode, message: &str, request_id: &str) -> Answ
     answer
         .headers_mut()
         .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    answer
+}
+
+/// The same with the length of the body in its place.
+pub(super) fn without_body(mut answer: Answer) -> Answer {
+    let length = HeaderValue::from(std::mem::take(answer.body_mut()).len());
+    answer.headers_mut().insert(CONTENT_LENGTH, length);
     answer
 }
 

@@ -26,21 +26,13 @@ pub(super) struct AnswerBody {
 impl AnswerBody {
     /// The answer to a request of that stream, or of HTTP/1.
     pub(super) fn new(body: Bytes, stream: Option<Arc<Progress>>) -> AnswerBody {
-        let has_ended = body.is_empty();
-        let rest = match &stream {
-            Some(progress) if !has_ended => {
-                progress.made();
-                Bytes::from_owner(Watched {
-                    body,
-                    progress: Arc::clone(progress),
-                })
-            }
-            Some(_) | None => body,
-        };
+        if let Some(stream) = &stream {
+            stream.made();
+        }
         AnswerBody {
-            rest,
+            has_ended: body.is_empty(),
+            rest: body,
             stream,
-            has_ended,
         }
     }
 }
@@ -62,19 +54,19 @@ impl Body for AnswerBody {
             self.has_ended = true;
             return Poll::Ready(None);
         }
-        let whole = match &self.stream {
-            Some(stream) => {
-                stream.made();
-                self.rest.len() <= PIECE
+        let piece = match self.stream.clone() {
+            Some(progress) => {
+                let length = self.rest.len().min(PIECE);
+                let octets = self.rest.split_to(length);
+                progress.begins_piece();
+                Bytes::from_owner(Piece { octets, progress })
             }
-            None => true,
+            None => mem::take(&mut self.rest),
         };
-        // What is left behind must not keep the answer from being dropped.
-        let piece = if whole {
-            mem::take(&mut self.rest)
-        } else {
-            self.rest.split_to(PIECE)
-        };
+        if self.rest.is_empty() {
+            // What is left behind must not keep the answer from being dropped.
+            self.rest = Bytes::new();
+        }
         Poll::Ready(Some(Ok(Frame::data(piece))))
     }
 
@@ -87,21 +79,21 @@ impl Body for AnswerBody {
     }
 }
 
-/// An answer that says when the last piece of it is dropped.
-struct Watched {
-    body: Bytes,
+/// A piece that says when h2 has dropped it: it has been written, or its stream was reset.
+struct Piece {
+    octets: Bytes,
     progress: Arc<Progress>,
 }
 
-impl AsRef<[u8]> for Watched {
+impl AsRef<[u8]> for Piece {
     fn as_ref(&self) -> &[u8] {
-        &self.body
+        &self.octets
     }
 }
 
-impl Drop for Watched {
+impl Drop for Piece {
     fn drop(&mut self) {
-        self.progress.written();
+        self.progress.ends_piece();
     }
 }
 

@@ -9,7 +9,7 @@ use flowright_ir::image::Trigger;
 use flowright_stdlib::failure::Failure;
 use hyper::body::Incoming;
 use hyper::http::request::Parts;
-use hyper::{Request, Response, StatusCode, Version};
+use hyper::{Method, Request, Response, StatusCode, Version};
 
 use super::answer::{self, Answer};
 use super::answer_body::AnswerBody;
@@ -43,8 +43,13 @@ pub(super) async fn handle(
     request: Request<Incoming>,
 ) -> Response<AnswerBody> {
     let id = shared.ids.next();
+    // hyper keeps the body of such an answer back for HTTP/1 alone (RFC 9110, 9.3.2).
+    let is_head = request.method() == Method::HEAD && request.version() == Version::HTTP_2;
     let work = pin!(respond(shared, id, peer, request));
-    let answer = guarded(id, work).await;
+    let mut answer = guarded(id, work).await;
+    if is_head && !answer.body().is_empty() {
+        answer = answer::without_body(answer);
+    }
     answer.map(|body| AnswerBody::new(body, Progress::of_task()))
 }
 

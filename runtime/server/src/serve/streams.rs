@@ -42,7 +42,8 @@ struct Connection {
 #[derive(Default)]
 pub(super) struct Progress {
     made: Notify,
-    is_written: AtomicBool,
+    /// The pieces that are not written yet.
+    pieces: AtomicUsize,
     /// Of the task that sends it.
     task: AtomicWaker,
 }
@@ -53,21 +54,28 @@ impl Progress {
         PROGRESS.try_with(Arc::clone).ok()
     }
 
-    /// The answer is there, or the next piece of it is wanted.
+    /// The answer is there, or a piece of it has been written.
     pub(super) fn made(&self) {
         self.made.notify_one();
     }
 
-    /// All of it has been written.
-    pub(super) fn written(&self) {
-        self.is_written.store(true, Ordering::Release);
-        self.task.wake();
+    /// A piece is handed over to be written.
+    pub(super) fn begins_piece(&self) {
+        self.pieces.fetch_add(1, Ordering::AcqRel);
     }
 
-    /// Waits until all of it has been written.
+    /// A piece has been written.
+    pub(super) fn ends_piece(&self) {
+        self.made();
+        if self.pieces.fetch_sub(1, Ordering::AcqRel) == 1 {
+            self.task.wake();
+        }
+    }
+
+    /// Waits until every piece that was handed over has been written.
     pub(super) fn poll_written(&self, cx: &Context<'_>) -> Poll<()> {
         self.task.register(cx.waker());
-        if self.is_written.load(Ordering::Acquire) {
+        if self.pieces.load(Ordering::Acquire) == 0 {
             Poll::Ready(())
         } else {
             Poll::Pending
@@ -120,11 +128,11 @@ where
     F: Future<Output = ()> + Send + 'static,
 {
     fn execute(&self, stream: F) {
+        let (idle, total) = (self.idle, self.total);
+        let open = Open::new(&self.connection);
         if self.connection.is_closed.load(Ordering::Relaxed) {
             return;
         }
-        let (idle, total) = (self.idle, self.total);
-        let open = Open::new(&self.connection);
         tokio::spawn(async move {
             // Dropped last.
             let _open = open;

@@ -80,7 +80,8 @@ impl Statement {
                 return Err(TooMuch::Rows { most }.into());
             }
             let row = self.read(row)?;
-            bytes = bytes.saturating_add(row.iter().map(Datum::bytes).sum());
+            let of_row = size_of::<Row>() + row.iter().map(Datum::bytes).sum::<usize>();
+            bytes = bytes.saturating_add(of_row);
             if bytes > MOST_BYTES {
                 return Err(TooMuch::Bytes { most: MOST_BYTES }.into());
             }

@@ -54,7 +54,7 @@ impl Generator<'_> {
                 for clause in ["limit", "offset"] {
                     if self.source.below(2) == 1 {
                         let count = self.expression(Mode::Must, &Type::Int, depth.min(2)).text;
-                        step.push_str(&format!(" {clause} 0 + ({count})"));
+                        step.push_str(&format!(" {clause} ({count})"));
                     }
                 }
                 (step, Type::List(row_type(of, false).into()))

@@ -269,9 +269,10 @@ fn not_a_field(target: &Target<'_>, value: &ast::Expression) -> Diagnostic {
         "this is not a field of the row",
     )
     .label("not a field of the row");
-    let meant = match &value.kind {
-        ExpressionKind::Name(name) => target.collection.field(&name.text).map(|_| &name.text),
-        _ => None,
+    let meant = if let ExpressionKind::Name(name) = &value.kind {
+        target.collection.field(&name.text).map(|_| &name.text)
+    } else {
+        None
     };
     match meant {
         Some(name) => report.help(format!("a field is written with a dot: `.{name}`")),

@@ -104,7 +104,7 @@ impl<'i> Target<'i> {
     }
 
     /// A URL, and the workflow that a server calls there, if the program has one. Where no method is given, it is that of a workflow at
-    /// that path: POST or GET, by the body, before any other.
+    /// that path: POST or GET, or the only one that there is.
     pub(super) fn at(
         url: &Url,
         image: Option<&'i ValidImage>,
@@ -122,10 +122,15 @@ impl<'i> Target<'i> {
         let mut found = called(&method);
         if given.is_none()
             && let Some(Lookup::MethodNotAllowed { allow }) = &found
-            && let Some(allowed) = allow.first()
         {
-            method = allowed.to_string();
-            found = called(&method);
+            let other = allow
+                .iter()
+                .find(|one| ["POST", "GET"].contains(&one.as_str()));
+            let only = allow.first().filter(|_| allow.len() == 1);
+            if let Some(allowed) = other.or(only) {
+                method = allowed.to_string();
+                found = called(&method);
+            }
         }
         let webhook = match found {
             Some(Lookup::Found { route, .. }) => workflows.get(route).map(|workflow| {

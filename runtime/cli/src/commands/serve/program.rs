@@ -1,4 +1,5 @@
-//! The program that serves, at a start and whenever it is compiled anew: what can be refused is refused before a table is touched.
+//! The program that serves, at a start and whenever it is compiled anew. Mistakes, missing secrets and what machine code refuses are
+//! found before a table is touched.
 
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -160,3 +160,19 @@ async fn a_client_that_begins_streams_for_ever_does_not_hold_up_the_end() {
     let (stopped, ()) = tokio::join!(stopped, asks);
     assert!(stopped.is_ok());
 }
+
+#[tokio::test]
+async fn the_answer_to_head_has_the_length_of_its_body_and_none() {
+    let server = Running::with(ServerSettings::default(), |_| {});
+    let client = Client::connect(&server, 65_535).await;
+    let mut requests = client.requests.ready().await.unwrap();
+    let request = Request::head("http://a/nowhere").body(()).unwrap();
+    let (response, _) = requests.send_request(request, true).unwrap();
+    let response = response.await.unwrap();
+    assert_eq!(response.status(), StatusCode::NOT_FOUND);
+    let length = response.headers()["content-length"].to_str().unwrap();
+    assert!(length.parse::<usize>().unwrap() > 10);
+    assert!(response.into_body().data().await.is_none());
+    drop(requests);
+    server.stop().await;
+}

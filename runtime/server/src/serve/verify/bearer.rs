@@ -36,7 +36,8 @@ impl Scheme for Bearer {
     }
 
     fn challenge(&self) -> Option<&'static str> {
-        Some(NAME)
+        // At least one parameter (RFC 6750, 3).
+        Some("Bearer realm=\"webhook\"")
     }
 }
 
@@ -116,6 +117,6 @@ mod tests {
     #[test]
     fn the_challenge_names_the_scheme() {
         let bearer = Kit::of("bearer").secrets("secret", &[TOKEN]);
-        assert_eq!(bearer.challenge(), Some("Bearer"));
+        assert_eq!(bearer.challenge(), Some("Bearer realm=\"webhook\""));
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
         }
         [.., "find", "one", _] => query_clauses(&["where", "order by"], list),
         [.., "find", _] if begins_step(asked) => {
-            query_clauses(&["where", "order by", "limit", "offset"], list)
+            query_clauses(&["where", "order by", "limit", "offset"], list);
         }
         [.., "count", _] if records::collection_of_step(asked, words).is_some() => {
             query_clauses(&["where"], list);

@@ -16,6 +16,7 @@ mod create;
 mod delete;
 mod find;
 mod insert;
+mod one_statement;
 mod predicate;
 mod row_step;
 mod table;
@@ -30,16 +31,16 @@ use std::sync::Arc;
 use flowright_stdlib::query::{RowOperation, RowOperationKind};
 
 use crate::PlanError;
-use aggregate::Computed;
+use aggregate::aggregate;
 pub(crate) use bound::{BoundRead, BoundWrite};
 pub(crate) use breaches::Breaches;
-use count::Count;
+use count::count;
 use create::Create;
-use delete::Delete;
-use find::{Find, Wanted};
+use delete::delete;
+use find::{Wanted, find, find_one};
 pub(crate) use row_step::{RowRead, RowWrite};
 pub(crate) use table::Table;
-use update::Update;
+use update::update;
 use upsert::Upsert;
 
 /// A step on rows, ready to be run with values. Cheap to clone.
@@ -81,7 +82,7 @@ impl RowPlan {
                     limit: None,
                     offset: None,
                 };
-                Access::Read(Arc::new(Find::one(table, &wanted, returning)?))
+                Access::Read(Arc::new(find_one(table, &wanted, returning)?))
             }
             RowOperationKind::Find {
                 condition,
@@ -95,24 +96,21 @@ impl RowPlan {
                     limit: limit.as_ref(),
                     offset: offset.as_ref(),
                 };
-                Access::Read(Arc::new(Find::many(table, &wanted, returning)?))
+                Access::Read(Arc::new(find(table, &wanted, returning)?))
             }
             RowOperationKind::Aggregate {
                 function,
                 field,
                 condition,
-            } => {
-                let computed = Computed::new(table, *function, *field, condition)?;
-                Access::Read(Arc::new(computed))
-            }
+            } => Access::Read(Arc::new(aggregate(table, *function, *field, condition)?)),
             RowOperationKind::Count { condition } => {
-                Access::Read(Arc::new(Count::new(table, condition)?))
+                Access::Read(Arc::new(count(table, condition)?))
             }
             RowOperationKind::Update { condition, set } => {
-                Access::Write(Arc::new(Update::new(table, condition, set)?))
+                Access::Write(Arc::new(update(table, condition, set)?))
             }
             RowOperationKind::Delete { condition } => {
-                Access::Write(Arc::new(Delete::new(table, condition)?))
+                Access::Write(Arc::new(delete(table, condition)?))
             }
         }))
     }

@@ -6,7 +6,7 @@ use flowright_stdlib::types::Type;
 use rusqlite::Connection;
 
 use super::find::Wanted;
-use super::{Find, Table};
+use super::{Table, find_one};
 use crate::sqlite::reading::Reading;
 use crate::sqlite::{arithmetic, schema};
 
@@ -50,7 +50,7 @@ fn explained(predicate: &Predicate) -> (String, String) {
         limit: None,
         offset: None,
     };
-    let plan = Find::one(&table, &wanted, &[3]).unwrap();
+    let plan = find_one(&table, &wanted, &[3]).unwrap();
     let mut explain = reading
         .connection
         .prepare(&format!("EXPLAIN QUERY PLAN {}", plan.sql()))

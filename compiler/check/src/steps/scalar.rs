@@ -57,15 +57,22 @@ impl Checker<'_> {
     }
 
     fn column(&mut self, target: &Target<'_>, name: &ast::Name) -> Option<(Term, Type)> {
-        let Some((index, field)) = target.collection.field(&name.text) else {
+        let index = self.column_named(target, name)?;
+        let field = target.collection.fields.get(index)?;
+        let known = field.ty != Type::Error;
+        known.then(|| (Term::Column(index), field.ty.clone()))
+    }
+
+    /// The index of the field of that name; `None` where there is none, which has been reported.
+    pub(super) fn column_named(&mut self, target: &Target<'_>, name: &ast::Name) -> Option<usize> {
+        let Some((index, _)) = target.collection.field(&name.text) else {
             let report = unknown_field(target.collection, target.declared, name);
             self.report(report);
             return None;
         };
         let meaning = column(target.spans, index);
         self.reports.index.name(name.span, meaning);
-        let known = field.ty != Type::Error;
-        known.then(|| (Term::Column(index), field.ty.clone()))
+        Some(index)
     }
 
     fn column_arithmetic(

@@ -2,6 +2,7 @@
 
 use flowright_check::{SymbolKind, vocabulary};
 use flowright_stdlib::catalogue::{Owner, SettingKind, SettingSpec};
+use flowright_syntax::ast::QueryVerb;
 use flowright_syntax::tokens::{Token, TokenKind};
 
 use super::snippet::escape;
@@ -50,14 +51,12 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
             names(asked, SymbolKind::Collection, " where .$0", list);
         }
         [.., "of", _] if records::collection_of_step(asked, words).is_some() => {
-            query_clauses(&["where"], list);
+            query_clauses(QueryVerb::Sum.clauses(), list);
         }
-        [.., "find", "one", _] => query_clauses(&["where", "order by"], list),
-        [.., "find", _] if begins_step(asked) => {
-            query_clauses(&["where", "order by", "limit", "offset"], list);
-        }
+        [.., "find", "one", _] => query_clauses(QueryVerb::FindOne.clauses(), list),
+        [.., "find", _] if begins_step(asked) => query_clauses(QueryVerb::Find.clauses(), list),
         [.., "count", _] if records::collection_of_step(asked, words).is_some() => {
-            query_clauses(&["where"], list);
+            query_clauses(QueryVerb::Count.clauses(), list);
         }
         [.., "order"] if words.contains(&"find") => {
             list.snippet("by", CompletionKind::Keyword, "by .$0", 1)
@@ -121,11 +120,14 @@ pub(super) fn further_clauses(asked: &Asked<'_>, tokens: &[Token], list: &mut Li
     }
     let query = tokens.get(find + 1..).unwrap_or_default();
     let query: Vec<&str> = asked.place.words_of(query).collect();
-    let is_one = query.first() == Some(&"one");
-    let mut clauses = vec!["where", "order by", "limit", "offset"];
+    let verb = match query.first() {
+        Some(&"one") => QueryVerb::FindOne,
+        _ => QueryVerb::Find,
+    };
+    let mut clauses = verb.clauses().to_vec();
     clauses.retain(|clause| {
         let word = clause.split(' ').next().unwrap_or(clause);
-        !query.contains(&word) && (!is_one || matches!(*clause, "where" | "order by"))
+        !query.contains(&word)
     });
     query_clauses(&clauses, list);
     let names_field = tokens.iter().rev().nth(1).map(|token| token.kind) == Some(TokenKind::Dot);

@@ -20,6 +20,20 @@ pub enum QueryVerb {
 }
 
 impl QueryVerb {
+    /// The clauses that it takes, each once, as they are written.
+    #[must_use]
+    pub fn clauses(self) -> &'static [&'static str] {
+        match self {
+            QueryVerb::Find => &["where", "order by", "limit", "offset"],
+            QueryVerb::FindOne => &["where", "order by"],
+            QueryVerb::Count
+            | QueryVerb::Sum
+            | QueryVerb::Avg
+            | QueryVerb::Min
+            | QueryVerb::Max => &["where"],
+        }
+    }
+
     /// As it is written.
     #[must_use]
     pub fn as_str(self) -> &'static str {

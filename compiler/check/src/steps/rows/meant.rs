@@ -40,13 +40,23 @@ impl MeantRows {
 }
 
 impl<'a> Checker<'a> {
+    /// The condition after `where`, in which the fields of the collection have their names.
+    pub(super) fn where_condition(
+        &mut self,
+        target: &Target<'a>,
+        condition: &ast::Expression,
+    ) -> Option<Condition> {
+        self.columns = Some(target.collection);
+        let condition = self.row_condition(target, condition);
+        self.columns = None;
+        condition
+    }
+
     /// The rows that a step is about; a report where it says nothing of them.
     pub(super) fn rows(&mut self, target: &Target<'a>, rows: &Rows<'_>) -> Option<MeantRows> {
         match (rows.condition, rows.all) {
             (Some(condition), _) => {
-                self.columns = Some(target.collection);
-                let condition = self.row_condition(target, condition);
-                self.columns = None;
+                let condition = self.where_condition(target, condition);
                 Some(MeantRows::Where(condition.map(Box::new)))
             }
             (None, Some(_)) => Some(MeantRows::All),

@@ -6,7 +6,6 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, ClauseKind, ExpressionKind, OrderKey, QueryVerb};
 
 use crate::body::{Checker, Reason};
-use crate::declare::collections::{column, unknown_field};
 use crate::program::Expression;
 use crate::steps::checked::CheckedStep;
 use crate::steps::missing_where;
@@ -39,7 +38,10 @@ impl<'a> Checker<'a> {
         }
         let mut operands = Vec::new();
         let condition = match clauses.condition {
-            Some(condition) => self.query_condition(&target, condition, &mut operands),
+            Some(condition) => {
+                let condition = self.where_condition(&target, condition);
+                condition.map(|condition| condition.with_operands(&mut operands))
+            }
             None => Some(Predicate::All),
         };
         let order = self.order(&target, clauses.order.unwrap_or_default());
@@ -82,11 +84,11 @@ impl<'a> Checker<'a> {
         let mut clauses = Clauses::default();
         let mut is_built = true;
         for clause in &step.clauses {
-            let is_first = match &clause.kind {
-                ClauseKind::Where(condition) => clauses.condition.replace(condition).is_none(),
-                ClauseKind::OrderBy(keys) => clauses.order.replace(keys).is_none(),
-                ClauseKind::Limit(count) => clauses.limit.replace(count).is_none(),
-                ClauseKind::Offset(count) => clauses.offset.replace(count).is_none(),
+            let (word, is_first) = match &clause.kind {
+                ClauseKind::Where(one) => ("where", clauses.condition.replace(one).is_none()),
+                ClauseKind::OrderBy(keys) => ("order by", clauses.order.replace(keys).is_none()),
+                ClauseKind::Limit(count) => ("limit", clauses.limit.replace(count).is_none()),
+                ClauseKind::Offset(count) => ("offset", clauses.offset.replace(count).is_none()),
                 ClauseKind::NotBuilt(feature) => {
                     self.report(unbuilt::feature(clause.span, *feature));
                     is_built = false;
@@ -94,24 +96,12 @@ impl<'a> Checker<'a> {
                 }
             };
             if !is_first {
-                self.report(clause_twice(clause));
-            } else if let Some(why) = not_taken(step.verb, &clause.kind) {
-                self.report(clause_not_taken(step.verb, clause, why));
+                self.report(clause_twice(word, clause.span));
+            } else if !step.verb.clauses().contains(&word) {
+                self.report(clause_not_taken(step.verb, word, clause.span));
             }
         }
         is_built.then_some(clauses)
-    }
-
-    fn query_condition(
-        &mut self,
-        target: &Target<'a>,
-        condition: &ast::Expression,
-        operands: &mut Vec<Expression>,
-    ) -> Option<Predicate> {
-        self.columns = Some(target.collection);
-        let condition = self.row_condition(target, condition);
-        self.columns = None;
-        Some(condition?.with_operands(operands))
     }
 
     /// What the rows are ordered by; `None` where it has been reported.
@@ -134,14 +124,7 @@ impl<'a> Checker<'a> {
             self.report(report);
             return None;
         };
-        let Some((field, _)) = target.collection.field(&name.text) else {
-            let report = unknown_field(target.collection, target.declared, name);
-            self.report(report);
-            return None;
-        };
-        let meaning = column(target.spans, field);
-        self.reports.index.name(name.span, meaning);
-        Some(field)
+        self.column_named(target, name)
     }
 
     /// What is computed of a field, and its type.
@@ -186,60 +169,33 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// Why a verb does not take a clause, if it does not.
-fn not_taken(verb: QueryVerb, clause: &ClauseKind) -> Option<&'static str> {
-    match (verb, clause) {
-        (QueryVerb::FindOne, ClauseKind::Limit(_) | ClauseKind::Offset(_)) => {
-            Some("it gives the first row; for several, write `find` without `one`")
-        }
-        (
-            QueryVerb::Count | QueryVerb::Sum | QueryVerb::Avg | QueryVerb::Min | QueryVerb::Max,
-            ClauseKind::OrderBy(_) | ClauseKind::Limit(_) | ClauseKind::Offset(_),
-        ) => Some("it takes every row that `where` holds for"),
-        (QueryVerb::Find, _)
-        | (_, ClauseKind::Where(_) | ClauseKind::NotBuilt(_))
-        | (QueryVerb::FindOne, ClauseKind::OrderBy(_)) => None,
-    }
-}
-
-fn name_of(clause: &ClauseKind) -> &'static str {
-    match clause {
-        ClauseKind::Where(_) => "`where`",
-        ClauseKind::OrderBy(_) => "`order by`",
-        ClauseKind::Limit(_) => "`limit`",
-        ClauseKind::Offset(_) => "`offset`",
-        ClauseKind::NotBuilt(feature) => feature.name,
-    }
-}
-
 /// `E0518`: a clause that stands there twice.
-fn clause_twice(clause: &ast::Clause) -> Diagnostic {
-    let name = name_of(&clause.kind);
+fn clause_twice(word: &str, span: Span) -> Diagnostic {
     let report = Diagnostic::new(
         Code::QueryClause,
-        clause.span,
-        format!("{name} is written twice"),
+        span,
+        format!("`{word}` is written twice"),
     );
-    let report = report.label("a query takes it once");
-    match clause.kind {
-        ClauseKind::Where(_) => report.help("join the conditions by `and`"),
-        ClauseKind::OrderBy(_) => report.help("name all fields at once: `order by .a, .b desc`"),
-        ClauseKind::Limit(_) | ClauseKind::Offset(_) | ClauseKind::NotBuilt(_) => {
-            report.help("remove one of them")
-        }
-    }
+    report.label("a query takes it once").help(match word {
+        "where" => "join the conditions by `and`",
+        "order by" => "name all fields at once: `order by .a, .b desc`",
+        _ => "remove one of them",
+    })
 }
 
 /// `E0518`: a clause that the step does not take.
-fn clause_not_taken(verb: QueryVerb, clause: &ast::Clause, why: &'static str) -> Diagnostic {
-    let name = name_of(&clause.kind);
+fn clause_not_taken(verb: QueryVerb, word: &str, span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::QueryClause,
-        clause.span,
-        format!("`{}` takes no {name}", verb.as_str()),
+        span,
+        format!("`{}` takes no `{word}`", verb.as_str()),
     )
     .label("remove this")
-    .help(why)
+    .help(if verb == QueryVerb::FindOne {
+        "it gives the first row; for several, write `find` without `one`"
+    } else {
+        "it takes every row that `where` holds for"
+    })
 }
 
 /// `E0204`: a value of a field that is not computed of such fields.

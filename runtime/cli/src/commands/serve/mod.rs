@@ -69,12 +69,13 @@ struct StartedServer {
 /// Compiles and opens everything. What can be refused is refused before the tables are touched. Of what the compiler has made, nothing
 /// is kept but what the site holds.
 fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
+    let inputs = arguments.inputs();
+    let seen = FilesSeen::of(&inputs);
     let ProgramInputs {
         path,
         secrets,
         engine,
-    } = &arguments.inputs();
-    let seen = FilesSeen::of(&arguments.inputs());
+    } = &inputs;
     let (sources, image) = compile::program(path)?;
     let tls = authorities::read(&arguments.ca_file).map_err(Stop::usage)?;
     let prepared = Prepared::new(sources, image, secrets.as_deref(), *engine).map_err(refused)?;

@@ -229,6 +229,26 @@ fn heads_that_are_refused_have_a_line_in_the_audit_log() {
 }
 
 #[test]
+fn a_large_answer_comes_whole_over_http2() {
+    let folder = tempfile::tempdir().unwrap();
+    let body = folder.path().join("body");
+    let text: String = (0..60_000).map(|number| format!("{number} ")).collect();
+    std::fs::write(&body, &text).unwrap();
+    let output = std::process::Command::new("curl")
+        .args(["--silent", "--http2-prior-knowledge", "--header"])
+        .arg("Content-Type: text/plain")
+        .arg("--data-binary")
+        .arg(format!("@{}", body.display()))
+        .arg(format!("http://{}/echo/text", world().server.address()))
+        .output();
+    let Ok(output) = output else {
+        return flowright_tests::skip("a_large_answer_comes_whole_over_http2", "curl");
+    };
+    assert_eq!(output.stdout.len(), text.len());
+    assert!(output.stdout == text.as_bytes());
+}
+
+#[test]
 fn http2_is_spoken_in_clear_text() {
     let output = std::process::Command::new("curl")
         .args([

@@ -166,3 +166,44 @@ impl Drop for Open {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const IDLE: Duration = Duration::from_secs(10);
+    const TOTAL: Duration = Duration::from_secs(60);
+
+    /// When the limits end a stream that hands over all of its answer at once, of which a piece is written every few seconds.
+    async fn ended_after(pieces: usize, pause: u64) -> u64 {
+        let progress = Arc::new(Progress::default());
+        progress.made();
+        (0..pieces).for_each(|_| progress.begins_piece());
+        let begun = Instant::now();
+        let written = Arc::clone(&progress);
+        let writes = tokio::spawn(async move {
+            for _ in 0..pieces {
+                tokio::time::sleep(Duration::from_secs(pause)).await;
+                written.ends_piece();
+            }
+        });
+        progress.ceases(IDLE, TOTAL).await;
+        writes.abort();
+        begun.elapsed().as_secs()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_client_that_goes_on_reading_has_all_of_its_time() {
+        assert_eq!(ended_after(0, 0).await, 10);
+        assert_eq!(ended_after(3, 8).await, 34);
+        assert_eq!(ended_after(100, 8).await, 60);
+        assert_eq!(ended_after(100, 11).await, 10);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn nothing_ends_before_the_answer_is_there() {
+        let progress = Progress::default();
+        let limits = tokio::time::timeout(TOTAL * 10, progress.ceases(IDLE, TOTAL));
+        assert!(limits.await.is_err());
+    }
+}

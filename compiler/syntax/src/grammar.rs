@@ -1,11 +1,77 @@
 //! The parser that pest makes of `grammar/flow.pest`.
+//!
+//! Invariant: pest recurses no deeper than [`MAX_DEPTH`] rules that contain themselves, so the stack of the compiler suffices. pest's own
+//! check of the stack, a quarter of the time of a parse, is left out by its feature `std`.
 
 #![allow(missing_docs)]
 
+use pest::Parser as _;
+use pest::Position;
+use pest::error::{Error, ErrorVariant};
+use pest::iterators::Pairs;
 use pest_derive::Parser;
+
+/// How deep expressions, types and blocks may nest in the masked source. `brackets::too_deep` refuses most texts before, at the place
+/// where they are too deep; this holds for what recovery writes, and for whatever has no brackets.
+const MAX_DEPTH: usize = 640;
 
 #[derive(Parser)]
 #[grammar = "../../grammar/flow.pest"]
-pub(crate) struct FlowParser;
+struct FlowParser;
 
 pub(crate) type Pair<'i> = pest::iterators::Pair<'i, Rule>;
+
+/// Parses the masked source of a declaration.
+///
+/// # Errors
+/// Where it stops; a custom error where it nests too deep.
+pub(crate) fn parse(masked: &str) -> Result<Pairs<'_, Rule>, Error<Rule>> {
+    if let Some(at) = too_deep(masked) {
+        let position = Position::new(masked, at).unwrap_or(Position::from_start(masked));
+        let variant = ErrorVariant::CustomError {
+            message: String::from("too deep"),
+        };
+        return Err(Error::new_from_pos(variant, position));
+    }
+    FlowParser::parse(Rule::item, masked)
+}
+
+/// Where a masked source nests deeper than [`MAX_DEPTH`]. Counted are brackets, and what contains an operand without them; a comma or
+/// newline ends all of these at its level.
+fn too_deep(masked: &str) -> Option<usize> {
+    let bytes = masked.as_bytes();
+    let at = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
+    let mut outer: Vec<usize> = Vec::new();
+    let (mut total, mut links) = (0_usize, 0_usize);
+    let mut index = 0;
+    while index < bytes.len() {
+        let mut next = index + 1;
+        match at(index) {
+            b'(' | b'[' | b'{' | b'^' | b'$' => {
+                outer.push(links);
+                total += links + 1;
+                links = 0;
+            }
+            b')' | b']' | b'}' => {
+                links = outer.pop().unwrap_or(0);
+                total = total.saturating_sub(links + 1);
+            }
+            b',' | b'\n' => links = 0,
+            b'?' if matches!(at(next), b'?' | b'.') => next += 1,
+            b'?' | b'<' => links += 1,
+            first if first.is_ascii_alphabetic() || first == b'_' => {
+                while at(next).is_ascii_alphanumeric() || at(next) == b'_' {
+                    next += 1;
+                }
+                let word = bytes.get(index..next).unwrap_or_default();
+                links += usize::from(matches!(word, b"if" | b"match" | b"decode" | b"fail"));
+            }
+            _ => {}
+        }
+        if total + links > MAX_DEPTH {
+            return Some(index);
+        }
+        index = next;
+    }
+    None
+}

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use flowright_diagnostics::FileId;
-use pest::Parser;
 
 use crate::brackets;
-use crate::grammar::{FlowParser, Pair, Rule};
+use crate::grammar::{self, Pair};
 use crate::lines::CLAUSES;
 use crate::masked_source::MaskedSource;
 use crate::source::Source;
@@ -34,7 +33,7 @@ fn each_item(mut see: impl FnMut(Source<'_>, &MaskedSource)) {
 }
 
 fn parse(masked: &MaskedSource) -> Vec<Pair<'_>> {
-    match FlowParser::parse(Rule::item, masked.text()) {
+    match grammar::parse(masked.text()) {
         Ok(pairs) => pairs.flatten().collect(),
         Err(error) => panic!("{error}"),
     }

@@ -8,9 +8,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use flowright_diagnostics::{Diagnostic, FileId};
-use pest::Parser;
 
-use crate::grammar::{FlowParser, Pair, Rule};
+use crate::grammar::{self, Pair, Rule};
 use crate::masked_source::MaskedSource;
 use crate::source::{MAX_SOURCE, Source};
 use crate::tokens::{self, Token, TokenKind};
@@ -212,7 +211,7 @@ impl Reader<'_> {
             return None;
         }
         let masked = MaskedSource::new(self.source, range, &repairs);
-        let mut pairs = FlowParser::parse(Rule::item, masked.text()).ok()?;
+        let mut pairs = grammar::parse(masked.text()).ok()?;
         let mut docs = build::Docs::default();
         let (_, found) = build::item(self.source, &masked, &mut docs, false, pairs.clone());
         if found.iter().any(Diagnostic::is_error) {

@@ -101,7 +101,7 @@ const MINOR: &[&str] = &["`(`", "`:`", "`{`", "`where`", "an operator"];
 
 /// The phrase for all rules that would have gone on, the most telling ones first.
 ///
-/// At the end of a line, an operator is not what is missed.
+/// At the end of a line, neither an operator nor a call is what is missed.
 pub(super) fn phrase(rules: &[Rule], ends_line: bool) -> String {
     let mut phrases: Vec<&'static str> = Vec::new();
     for phrase in rules.iter().filter_map(|rule| describe(*rule)) {
@@ -116,7 +116,7 @@ pub(super) fn phrase(rules: &[Rule], ends_line: bool) -> String {
         }
     }
     if ends_line && phrases.len() > 1 {
-        phrases.retain(|phrase| *phrase != "an operator");
+        phrases.retain(|phrase| !matches!(*phrase, "an operator" | "`(`"));
     }
     for minor in MINOR {
         if phrases.len() > 2 {

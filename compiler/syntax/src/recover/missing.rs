@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use flowright_diagnostics::Applicability;
-use pest::Parser;
 
 use super::{Attempt, failure};
-use crate::grammar::{FlowParser, Rule};
+use crate::grammar::{self, Rule};
 use crate::mistakes;
 
 /// The signs that may be missing, with what is written for each.
@@ -61,7 +60,7 @@ impl Attempt<'_> {
             }
             let mut masked = self.masked.clone();
             masked.replace(before..before, sign);
-            let goes_on = match FlowParser::parse(Rule::item, masked.text()) {
+            let goes_on = match grammar::parse(masked.text()) {
                 Ok(_) => true,
                 Err(error) => failure(&error)
                     .is_some_and(|(next, _)| next > line_end.min(piece.end.max(at)) + sign.len()),

@@ -18,13 +18,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use flowright_diagnostics::Diagnostic;
-use pest::Parser;
 use pest::error::{Error, ErrorVariant, InputLocation};
 
 use crate::ast::{Item, ItemKind, Name};
 use crate::brackets;
 use crate::build::{self, Docs};
-use crate::grammar::{FlowParser, Rule};
+use crate::grammar::{self, Rule};
 use crate::habits;
 use crate::masked_source::{MaskedSource, POISON};
 use crate::mistakes;
@@ -82,7 +81,7 @@ pub(crate) fn item(
         if masked.text().trim().is_empty() {
             return None;
         }
-        if let Ok(pairs) = FlowParser::parse(Rule::item, masked.text()) {
+        if let Ok(pairs) = grammar::parse(masked.text()) {
             diagnostics.append(&mut repairs.diagnostics);
             let (item, mut found) = build::item(
                 source,
@@ -133,7 +132,7 @@ impl Attempt<'_> {
         }
         let attempts = (2 + BUDGET / self.masked.text().len().max(1)).min(MAX_ATTEMPTS);
         for _ in 0..attempts {
-            let error = match FlowParser::parse(Rule::item, self.masked.text()) {
+            let error = match grammar::parse(self.masked.text()) {
                 Ok(pairs) => {
                     let (item, found) =
                         build::item(self.source, &self.masked, docs, self.guessed, pairs);
@@ -228,7 +227,7 @@ impl Attempt<'_> {
         for instead in keywords::candidates(self.masked.text(), piece, at, rules) {
             let mut masked = self.masked.clone();
             masked.replace(instead.range.clone(), instead.word);
-            let goes_on = match FlowParser::parse(Rule::item, masked.text()) {
+            let goes_on = match grammar::parse(masked.text()) {
                 Ok(_) => true,
                 Err(error) => {
                     failure(&error).is_some_and(|(next, _)| next > at + instead.word.len())

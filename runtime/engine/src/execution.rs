@@ -197,13 +197,7 @@ impl Waiting {
                 Progress::Done => return execution.end(Ok(())),
                 Progress::Failed(uncaught) => return execution.end(Err(uncaught)),
                 Progress::Suspended(step) => execution.step(step.0 as usize).await,
-                Progress::Preempted => {
-                    tokio::task::yield_now().await;
-                    match execution.activation() {
-                        Ok(activation) => activation.resume(),
-                        Err(failure) => Progress::Failed(broken(failure)),
-                    }
-                }
+                Progress::Preempted => execution.next_slice().await,
             };
             execution.write_log();
         }
@@ -211,6 +205,16 @@ impl Waiting {
 }
 
 impl Execution {
+    /// Runs the next slice when it is this execution's turn.
+    async fn next_slice(&mut self) -> Progress {
+        let program = Arc::clone(&self.program);
+        let _turn = program.turns().take().await;
+        match self.activation() {
+            Ok(activation) => activation.resume(),
+            Err(failure) => Progress::Failed(broken(failure)),
+        }
+    }
+
     /// Does the step at hand, and goes on with its result or its failure.
     async fn step(&mut self, step: usize) -> Progress {
         let program = Arc::clone(&self.program);

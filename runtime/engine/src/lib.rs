@@ -22,6 +22,7 @@ mod report;
 mod step;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod turns;
 
 pub use effects::{Effect, Effects, Network};
 pub use execution::{Ended, Execution, ExecutionFailure, Started, Waiting};

@@ -19,6 +19,7 @@ use crate::effects::Effects;
 use crate::operator::{Operator, Resolved, StartProblem, resolve};
 use crate::redact::Redactor;
 use crate::step::{self, Problems, StepOutput, StepPlan, StepRequest, plan_steps};
+use crate::turns::Turns;
 
 /// Workspaces kept for the next requests; more than these are freed when their execution ends.
 const KEPT_WORKSPACES: usize = 256;
@@ -54,6 +55,7 @@ pub struct Program {
     resolved: Resolved,
     redactor: Redactor,
     workspaces: Mutex<Workspaces>,
+    turns: Turns,
 }
 
 /// A workflow, ready to run.
@@ -123,6 +125,7 @@ impl Program {
             resolved,
             redactor,
             workspaces: Mutex::new(Vec::new()),
+            turns: Turns::new(),
         })
     }
 
@@ -163,6 +166,14 @@ impl Program {
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Whether its steps can write rows.
+    ///
+    /// # Errors
+    /// What a step that writes would fail with.
+    pub async fn probe(&self) -> Result<(), Failure> {
+        self.store.probe().await.map_err(step::store_failure)
     }
 
     /// The value of a secret, by index.
@@ -220,6 +231,11 @@ impl Program {
     /// The step of that index of a workflow.
     pub(crate) fn step(&self, workflow: usize, step: usize) -> Option<&StepTemplate> {
         self.workflow(workflow)?.steps.get(step)
+    }
+
+    /// The turns of its long-running executions.
+    pub(crate) fn turns(&self) -> &Turns {
+        &self.turns
     }
 
     /// The plan of that step.

@@ -29,6 +29,7 @@ pub(crate) use http_failure::of_answer;
 pub(crate) use perform::perform;
 pub(crate) use plan::{Problems, StepPlan, plan_steps};
 pub(crate) use request::request;
+pub(crate) use rows::failure as store_failure;
 pub(crate) use write::write;
 
 /// Method and address of what a step asks for, where it asks for something at one.

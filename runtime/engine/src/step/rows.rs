@@ -110,7 +110,7 @@ fn write_field(mut place: Place<'_>, value: &Datum) -> Result<(), Failure> {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` gives")]
-fn failure(error: StepError) -> Failure {
+pub(crate) fn failure(error: StepError) -> Failure {
     let code = FailureCode::parse(error.code()).unwrap_or(FailureCode::Internal);
     Failure::new(code, error.to_string())
 }

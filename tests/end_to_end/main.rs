@@ -10,6 +10,7 @@ mod examples;
 mod first_hour;
 mod framing;
 mod github;
+mod health;
 mod json;
 mod language;
 mod limits;

@@ -6,6 +6,7 @@
 //! - [`routes`]: which workflow a method and a path are for
 //! - [`edge`]: what a request must pass before anything looks into its body
 //! - [`audit`]: a line for every request
+//! - [`probes`]: whether the server is alive and ready, for what supervises it
 //!
 //! Not done here: what a workflow does with a request (`flowright-engine`).
 //!
@@ -16,6 +17,7 @@
 
 pub mod audit;
 pub mod edge;
+pub mod probes;
 pub mod request_id;
 pub mod routes;
 mod secret;

@@ -31,6 +31,7 @@ mod mailbox;
 mod migration;
 mod output;
 mod planner;
+mod probe;
 mod reader;
 mod sql;
 mod sqlite;

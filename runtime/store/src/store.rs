@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use crate::directory::Directory;
 use crate::mailbox::Mailbox;
+use crate::probe::Probe;
 use crate::reader;
 use crate::sqlite::{Access, BoundRead, BoundWrite, BringUp, Reading, Writing};
 use crate::writer::{Tokio, Writer};
@@ -161,6 +162,14 @@ impl Store {
                 self.writes.run(BoundWrite { plan, values }).await
             }
         }
+    }
+
+    /// Runs an empty transaction, behind the writes that are queued.
+    ///
+    /// # Errors
+    /// When nothing can be written: the disk has failed, the files were removed, or the store is closed.
+    pub async fn probe(&self) -> Result<(), StepError> {
+        self.writes.run(Probe).await
     }
 
     /// How many transactions have been committed since the store was opened; fewer than there were

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio_util::task::TaskTracker;
 
@@ -18,7 +18,7 @@ use super::panic::catch_panic;
 use super::permits::Permits;
 use super::shared::Shared;
 use super::unsent::Unsent;
-use super::{ServerSettings, Site, connection};
+use super::{Readiness, ServerSettings, Site, connection};
 use crate::audit::Audit;
 use crate::request_id::RequestIds;
 
@@ -91,6 +91,12 @@ impl Server {
         Replacer(Arc::clone(&self.shared))
     }
 
+    /// What tells whether the server can do its work.
+    #[must_use]
+    pub fn readiness(&self) -> Readiness {
+        Readiness(Arc::clone(&self.shared))
+    }
+
     /// Serves until `stop` is done; then accepts nothing more, finishes every request whose head was read and every execution that
     /// has begun, and closes the store and the audit log.
     pub async fn run(self, stop: impl Future<Output = ()>) {
@@ -102,28 +108,20 @@ impl Server {
             let accepted = async {
                 // The semaphore is never closed.
                 let permit = Arc::clone(&permits).acquire_owned().await.ok();
-                (permit, listener.accept().await)
+                (permit, accept(&listener).await)
             };
-            let (permit, accepted) = tokio::select! {
+            let (permit, (stream, peer)) = tokio::select! {
                 () = &mut stop => break,
                 accepted = accepted => accepted,
             };
-            match accepted {
-                Ok((stream, peer)) => {
-                    let serving =
-                        connection::serve(Arc::clone(&shared), stopped.clone(), stream, peer.ip());
-                    shared.tasks.spawn(async move {
-                        if let Err(panic) = catch_panic(pin!(serving)).await {
-                            tracing::error!(%panic, %peer, "a connection panicked");
-                        }
-                        drop(permit);
-                    });
+            let serving =
+                connection::serve(Arc::clone(&shared), stopped.clone(), stream, peer.ip());
+            shared.tasks.spawn(async move {
+                if let Err(panic) = catch_panic(pin!(serving)).await {
+                    tracing::error!(%panic, %peer, "a connection panicked");
                 }
-                Err(error) => {
-                    tracing::warn!(%error, "a connection could not be accepted");
-                    tokio::time::sleep(ACCEPT_PAUSE).await;
-                }
-            }
+                drop(permit);
+            });
         }
         drop(listener);
         drop(running);
@@ -131,5 +129,18 @@ impl Server {
         shared.tasks.wait().await;
         shared.audit.close();
         shared.site.load().program().close().await;
+    }
+}
+
+/// Accepts the next connection. While that fails, for want of descriptors say, it tries again after a pause.
+pub(crate) async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
+    loop {
+        match listener.accept().await {
+            Ok(accepted) => return accepted,
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be accepted");
+                tokio::time::sleep(ACCEPT_PAUSE).await;
+            }
+        }
     }
 }

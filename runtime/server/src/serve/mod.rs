@@ -19,6 +19,7 @@ mod input;
 mod listener;
 mod panic;
 mod permits;
+mod readiness;
 mod request;
 mod request_audit;
 mod settings;
@@ -32,7 +33,9 @@ mod verdict;
 mod verify;
 
 pub use answer::described;
+pub(crate) use listener::accept;
 pub use listener::{Replacer, Server};
+pub use readiness::{NotReady, Readiness};
 pub use settings::ServerSettings;
 pub use signing::{SignError, Unsigned, sign};
 pub use site::{Site, table};

@@ -31,6 +31,9 @@ pub(crate) struct Arguments {
         value_name = "ADDR"
     )]
     pub(super) listen: ListenAddress,
+    /// Where to answer the probes of a supervisor, /live and /ready.
+    #[arg(long, env = "FLOWRIGHT_HEALTH", value_name = "ADDR")]
+    pub(super) health: Option<ListenAddress>,
     /// The folder for rows and the audit log.
     #[arg(
         long,

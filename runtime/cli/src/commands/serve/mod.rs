@@ -18,10 +18,12 @@ use std::time::Duration;
 use flowright_effects::{Dialer, Egress, HttpClient};
 use flowright_host::Host;
 use flowright_server::audit::Audit;
+use flowright_server::probes::Probes;
 use flowright_server::serve::Server;
 use flowright_store::Store;
 
 pub(crate) use arguments::Arguments;
+use listen::ListenAddress;
 use program::{Prepared, ProgramInputs, Ready, Refusal, Surroundings};
 use reload::{FilesSeen, Reload};
 
@@ -60,6 +62,8 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
 /// What a start has made.
 struct StartedServer {
     listener: TcpListener,
+    /// For probes.
+    health: Option<TcpListener>,
     ready: Ready,
     audit: Audit,
     surroundings: Surroundings,
@@ -79,13 +83,11 @@ fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
     let (sources, image) = compile::program(path)?;
     let tls = authorities::read(&arguments.ca_file).map_err(Stop::usage)?;
     let prepared = Prepared::new(sources, image, secrets.as_deref(), *engine).map_err(refused)?;
-    let listen = &arguments.listen;
     let listener = match inherited_listener()? {
         Some(listener) => listener,
-        None => listen
-            .bind()
-            .map_err(|error| Stop::failed(format_args!("cannot listen at {listen}: {error}")))?,
+        None => bind(&arguments.listen)?,
     };
+    let health = arguments.health.as_ref().map(bind).transpose()?;
 
     let host = Host::system();
     let clock = Arc::clone(&host.clock);
@@ -104,11 +106,26 @@ fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
         .map_err(|error| Stop::failed(format_args!("the audit log cannot be opened: {error}")))?;
     Ok(StartedServer {
         listener,
+        health,
         ready,
         audit,
         surroundings,
         seen,
     })
+}
+
+fn bind(address: &ListenAddress) -> Result<TcpListener, Stop> {
+    address
+        .bind()
+        .map_err(|error| Stop::failed(format_args!("cannot listen at {address}: {error}")))
+}
+
+/// Answers probes, where there is an address for them; never ends.
+async fn answer(probes: Option<Probes>) {
+    match probes {
+        Some(probes) => probes.run().await,
+        None => std::future::pending().await,
+    }
 }
 
 /// The socket that a supervisor listens on already and hands over by `LISTEN_FDS`, as systemd does.
@@ -137,6 +154,7 @@ fn refused(refusal: Refusal) -> Stop {
 fn listen(started: StartedServer, arguments: &Arguments) -> Result<(), Stop> {
     let StartedServer {
         listener,
+        health,
         ready: Ready { site, uncompiled },
         audit,
         surroundings,
@@ -155,6 +173,12 @@ fn listen(started: StartedServer, arguments: &Arguments) -> Result<(), Stop> {
             Server::new(listener, site, arguments.server(), audit).map_err(Stop::failed)?;
         let address = server.address().map_err(Stop::failed)?;
         print(&table);
+        let probes = health.map(|listener| Probes::new(listener, server.readiness()));
+        let probes = probes.transpose().map_err(Stop::failed)?;
+        if let Some(probes) = &probes {
+            let address = probes.address().map_err(Stop::failed)?;
+            print(&format!("health at http://{address}\n"));
+        }
         print(&format!("listening on http://{address}\n"));
         if let Some(uncompiled) = uncompiled {
             machine_code::make(uncompiled, program);
@@ -169,6 +193,7 @@ fn listen(started: StartedServer, arguments: &Arguments) -> Result<(), Stop> {
         tokio::select! {
             () = server.run(stop) => {}
             () = reload.run() => {}
+            () = answer(probes) => {}
             signalled = signals::again() => signalled.map_err(Stop::failed)?,
         }
         Ok(())

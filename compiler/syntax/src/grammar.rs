@@ -1,4 +1,4 @@
-//! The parser that pest makes of `grammar/flow.pest`.
+//! The parser that pest generates from `grammar/flow.pest`.
 
 #![allow(missing_docs)]
 

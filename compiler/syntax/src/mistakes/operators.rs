@@ -25,9 +25,9 @@ pub(crate) fn assign_for_equal(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::AssignForEqual,
         span,
-        "two values are compared by `==`",
+        "values are compared with `==`",
     )
-    .label("`=` only gives a name its value")
+    .label("`=` only assigns a value to a name")
     .fix("write `==`", replace(span, "=="), Applicability::Safe)
 }
 
@@ -38,9 +38,9 @@ pub(crate) fn chained_comparison(first: Span, second: Span) -> Diagnostic {
         second,
         "comparisons cannot be chained",
     )
-    .label("compares the outcome of a comparison")
+    .label("compares the result of a comparison")
     .because(first, "the first comparison")
-    .help("compare twice and join both by `and`: `a < b and b < c`")
+    .help("compare twice and join both with `and`: `a < b and b < c`")
 }
 
 /// `E0034`: `c ? a : b`

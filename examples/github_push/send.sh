@@ -1,7 +1,7 @@
 #!/bin/sh
-# Sends push.json, signed as GitHub signs.
+# Sends push.json, signed as GitHub does.
 #
-# What must listen: examples/github_push/listen.py
+# Start first:      examples/github_push/listen.py
 # The server:       (set -a; . examples/github_push/env; cargo run --release -- serve examples/github_push --allow-egress 127.0.0.0/8)
 cd "$(dirname "$0")" || exit 1
 . ./env

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Sends pipeline.json as GitLab does, and asks for the latest failures.
+# Sends pipeline.json as GitLab does, and requests the latest failures.
 #
-# What must listen: examples/gitlab_pipeline/listen.py
+# Start first:      examples/gitlab_pipeline/listen.py
 # The server:       (set -a; . examples/gitlab_pipeline/env; cargo run --release -- serve examples/gitlab_pipeline --allow-egress 127.0.0.0/8)
 cd "$(dirname "$0")" || exit 1
 . ./env

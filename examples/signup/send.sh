@@ -1,7 +1,7 @@
 #!/bin/sh
 # Signs up once.
 #
-# What must listen: examples/signup/listen.py
+# Start first:      examples/signup/listen.py
 # The server:       (set -a; . examples/signup/env; cargo run --release -- serve examples/signup --allow-egress 127.0.0.0/8)
 curl -i "${FLOWRIGHT_URL:-http://127.0.0.1:8080}/signup" \
   -H "Content-Type: application/json" \

@@ -1,4 +1,4 @@
-//! The commands that answer at once.
+//! The commands that finish immediately.
 
 use std::fs;
 use std::io::Write;
@@ -27,7 +27,7 @@ fn path(of: &Path) -> String {
 fn check_says_how_it_went_by_its_exit_code() {
     let fine = flowright(&["check", &path(&folder("flows"))]);
     assert_eq!(code(&fine), Some(0), "{}", printed(&fine));
-    assert_eq!(printed(&fine), "7 files checked, nothing found\n");
+    assert_eq!(printed(&fine), "7 files checked, no problems found\n");
     let wrong = flowright(&["check", &path(&folder("readme"))]);
     assert_eq!(code(&wrong), Some(1));
     for usage in [
@@ -111,7 +111,7 @@ fn nothing_is_coloured_that_is_not_for_a_terminal() {
     assert!(!printed(&output).contains('\u{1b}'));
 }
 
-/// Runs it with that text on its standard input.
+/// Runs the command with that text on stdin.
 fn piped(arguments: &[&str], text: &str) -> Output {
     let mut child = Command::new(BINARY)
         .args(arguments)
@@ -120,7 +120,7 @@ fn piped(arguments: &[&str], text: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // Dropped at the end of the statement: the input has an end.
+    // Dropped at the end of the statement, which closes the input.
     child
         .stdin
         .take()
@@ -207,13 +207,13 @@ const MISTAKEN: &str = "workflow order {
 fn check_fix_makes_what_is_safe_until_nothing_is_left() {
     let project = tempfile::tempdir().unwrap();
     let file = project.path().join("order.flow");
-    // What a statement does is never guessed.
+    // `check --fix` never guesses what a statement should do.
     let mistaken = MISTAKEN.replace("respnd", "respond");
     fs::write(&file, &mistaken).unwrap();
     let output = flowright(&["check", "--fix", &path(&file)]);
     assert_eq!(code(&output), Some(0), "{}", printed(&output));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.ends_with("order.flow: 2 fixes made\n"), "{said}");
+    assert!(said.ends_with("order.flow: 2 fixes applied\n"), "{said}");
     let mended = mistaken.replace("nmber = ", "number == ");
     assert_eq!(fs::read_to_string(&file).unwrap(), mended);
 

@@ -1,4 +1,5 @@
-//! Senders that send a secret instead of a signature: `verify bearer`, `basic`, `token` and `api_key`.
+//! Senders that send a secret instead of a signature: `verify bearer`, `basic`, `token` and
+//! `api_key`.
 
 use std::fs;
 use std::path::Path;
@@ -63,7 +64,7 @@ workflow key {
 }
 "#;
 
-/// It has what a query and a header write differently.
+/// Contains characters that a query and a header encode differently.
 const ONE: &str = "0ne+canary&ü=%";
 const TWO: &str = "tw0-canary";
 

@@ -1,4 +1,5 @@
-//! Deploys of a program onto rows that are there: plans, refusals, and a program that is replaced while it runs.
+//! Deploys of a program onto existing rows: plans, refusals, and a program that is replaced while
+//! it runs.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -17,7 +18,7 @@ fn flowright(arguments: &[&str]) -> Output {
     Command::new(BINARY).args(arguments).output().unwrap()
 }
 
-/// Both streams of a command, and its exit code.
+/// Both output streams of a command, and its exit code.
 fn told(arguments: &[&str]) -> (Option<i32>, String) {
     let output = flowright(arguments);
     let text = [output.stdout, output.stderr].concat();
@@ -29,7 +30,7 @@ fn write(folder: &Path, flow: &str) {
     fs::write(folder.join("main.flow"), flow).unwrap();
 }
 
-/// A program that keeps rows with those fields, and writes those of a JSON body.
+/// A program that stores rows with those fields, and writes those of a JSON body.
 fn program(fields: &str, written: &str) -> String {
     format!(
         "collection notes {{\n{fields}\n}}\n\nworkflow note {{\n  trigger webhook POST \"/notes\" {{\n    verify none because \"a test\"\n    body json {{ tag: text }}\n  }}\n\n  let row = create notes {{ {written} }}\n  respond 201 json {{ id: row.id }}\n}}\n"
@@ -56,7 +57,7 @@ fn a_deploy_is_planned_made_and_rolled_back() {
     let server = Server::start(BINARY, folder.path(), &options);
     assert_eq!(note(&server), 201);
 
-    // The plan is made beside the server that runs; only the change itself waits for it to stop.
+    // The plan is made while the server runs; only the change itself needs it to stop.
     let second = program(
         "  tag: text\n  level: int = 3",
         "tag: context.data.tag, level: 4",
@@ -65,7 +66,7 @@ fn a_deploy_is_planned_made_and_rolled_back() {
     let (code, plan) = told(&["migrate", &project, "--data", &rows]);
     assert_eq!(code, Some(0), "{plan}");
     assert!(
-        plan.contains("add the column `notes.level` of type `int`; it is 3 in 1 row"),
+        plan.contains("add the column `notes.level` of type `int`; its value is 3 in 1 row"),
         "{plan}"
     );
     let (code, refused) = told(&["migrate", &project, "--data", &rows, "--apply"]);
@@ -161,11 +162,11 @@ fn a_program_is_replaced_without_losing_a_request() {
         // A program with mistakes changes nothing.
         write(folder.path(), &answers("two", "workflow broken {\n"));
         server.signal("HUP");
-        let _ = server.log_with("the program was not replaced");
+        let _ = server.log_with("did not reload the program");
         assert_eq!(word(&server), "one");
         write(folder.path(), &answers("two", ""));
         server.signal("HUP");
-        let _ = server.log_with("the program was replaced");
+        let _ = server.log_with("reloaded the program");
         assert_eq!(word(&server), "two");
         is_done.store(true, Ordering::Relaxed);
         assert!(asking.join().unwrap() > 0);
@@ -198,7 +199,7 @@ fn an_execution_ends_on_the_program_that_it_began_with() {
         reached.1.recv().unwrap();
         write(folder.path(), &flow("two", "  level: int = 5\n"));
         server.signal("HUP");
-        let _ = server.log_with("the program was replaced");
+        let _ = server.log_with("reloaded the program");
         let second = scope.spawn(call);
         reached.1.recv().unwrap();
         go_on.0.send(()).unwrap();
@@ -209,7 +210,7 @@ fn an_execution_ends_on_the_program_that_it_began_with() {
     let rows = crate::shared::query(server.data(), "SELECT word, level FROM calls ORDER BY word");
     assert_eq!(rows, ["one|5", "two|5"]);
 
-    // What the running program could not live with needs a restart.
+    // A change that the running program could not cope with needs a restart.
     write(folder.path(), &flow("two", "  rank: int = 5 was level\n"));
     server.signal("HUP");
     let log = server.log_with("restart the server");
@@ -227,7 +228,7 @@ fn a_watched_program_is_replaced_when_a_file_changes() {
     write(folder.path(), &flow("one"));
     let server = Server::start(BINARY, folder.path(), &Options::new().flag(&["--watch"]));
     write(folder.path(), &flow("another"));
-    let _ = server.log_with("the program was replaced");
+    let _ = server.log_with("reloaded the program");
     assert_eq!(server.send(&Request::new("GET", "/word")).text(), "another");
 }
 
@@ -245,10 +246,13 @@ fn a_data_folder_that_is_gone_takes_no_writes() {
     fs::remove_dir_all(&rows).unwrap();
     assert_eq!(note(&server), 500);
     let log = server.log_with("was removed or replaced");
-    assert!(log.contains("nothing is written until a restart"), "{log}");
+    assert!(
+        log.contains("all writes are refused until a restart"),
+        "{log}"
+    );
 }
 
-/// Serves on a socket that is handed over by `LISTEN_FDS`, until it is told to stop.
+/// Serves on a socket passed with `LISTEN_FDS`, until told to stop.
 fn serve_on(listener: &TcpListener, project: &Path, data: &Path) -> Child {
     let script =
         "export LISTEN_PID=$$ LISTEN_FDS=1; exec \"$0\" serve \"$1\" --data \"$2\" 3<&0 </dev/null";

@@ -1,4 +1,4 @@
-//! Without `--allow-egress`, nothing in a flow reaches a loopback address, however it is spelt.
+//! Without `--allow-egress`, no flow can reach a loopback address, however it is spelt.
 
 use std::fs;
 use std::net::TcpListener;
@@ -11,12 +11,12 @@ use flowright_tests::{Options, Request, Server, corpus, skip};
 
 use crate::shared::BINARY;
 
-/// A loopback listener that counts who comes.
+/// A loopback listener that counts connections.
 fn canary() -> (u16, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("0.0.0.0:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     let count = Arc::new(AtomicUsize::new(0));
-    // The same port by IPv6, where the machine has it.
+    // The same port over IPv6, if the machine supports it.
     let by_ipv6 = TcpListener::bind(("::1", port));
     for listener in [Some(listener), by_ipv6.ok()].into_iter().flatten() {
         let counted = Arc::clone(&count);
@@ -29,8 +29,8 @@ fn canary() -> (u16, Arc<AtomicUsize>) {
     (port, count)
 }
 
-/// Spellings of this machine from the corpus, each at the canary's port. Others are no business of this test: it must not even try
-/// to reach another machine.
+/// The corpus's spellings of this machine, each at the canary's port. All others are excluded: this
+/// test must not even try to reach another machine.
 fn spellings(port: u16) -> Option<Vec<String>> {
     let file = corpus("ssrf/ssrf-urls.json")?;
     let urls: serde_json::Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();

@@ -1,4 +1,4 @@
-//! The examples, as their scripts and the README show them.
+//! The examples, run as their scripts and the README show them.
 
 use std::path::{Path, PathBuf};
 
@@ -103,7 +103,7 @@ fn the_github_push_deploys_and_tells_the_team() {
         .map(flowright_tests::Received::text)
         .collect();
     let why = format!(
-        "POST {}/ci/deploys/acme%2Fbroken answered 500: {{}}",
+        "POST {}/ci/deploys/acme%2Fbroken responded with 500: {{}}",
         neighbour.url()
     );
     let failed = format!(r#"{{"text":"main at 4a5c3f2 was not deployed: {why}"}}"#);
@@ -259,7 +259,7 @@ fn the_readme_shows_errors_as_they_are() {
         .output()
         .unwrap();
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-    let summary = "1 file checked: 2 errors\n1 of these can be fixed by `flowright check --fix`\n`flowright explain E0107` says more\n";
+    let summary = "1 file checked: 2 errors\n1 of these can be fixed by `flowright check --fix`\nrun `flowright explain E0107` for details\n";
     assert_eq!(printed, format!("{shown}\n{summary}"));
     assert_eq!(output.status.code(), Some(1));
 }

@@ -1,4 +1,4 @@
-//! What somebody new does: `new`, `serve`, `send`, `routes`, `completions`.
+//! What a new user does: `new`, `serve`, `send`, `routes`, `completions`.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Raw HTTP/1: what two servers could read differently.
+//! Raw HTTP/1 that two servers could interpret differently.
 
 use std::fs;
 
@@ -8,14 +8,15 @@ use flowright_tests::{Client, Request, corpus, skip};
 
 use crate::shared::world;
 
-/// The statuses on the connection, one after the other. There is a flow at `/h`, and none at the other paths of the cases.
+/// The statuses on the connection, in order. There is a flow at `/h`, and none at the other paths
+/// of the cases.
 fn expected(name: &str, expect: &str) -> &'static [u16] {
     match name {
         "te-tab-value" | "chunk-trailers" => &[200],
         "expect-100" => &[100, 200],
         "headers-101" => &[431],
         "method-lowercase" | "uri-fragment" | "leading-crlf" | "upgrade-h2c" => &[404],
-        // What follows the body is a bare line feed, with which no request begins.
+        // The body is followed by a bare line feed, which cannot start a request.
         "get-with-body" => &[404, 400],
         _ => {
             assert!(
@@ -47,11 +48,12 @@ fn every_framing_case_gets_its_answer_and_no_smuggled_request_runs() {
         client.write(&raw);
         let expected = expected(name, expect);
         if expected == [400] {
-            // Behind a refused request nothing runs. The server may have closed already.
+            // After a refused request nothing runs. The server may already have closed the
+            // connection.
             let _ = client.try_write(&canary);
         }
         for status in expected {
-            // The sending side stays open: the answer must not wait for it.
+            // The sending side stays open: the response must not depend on it being closed.
             let answer = client
                 .answer()
                 .unwrap_or_else(|error| panic!("{name}: {error}"));

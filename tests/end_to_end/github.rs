@@ -21,7 +21,7 @@ fn pushes(commit: &str) -> Vec<String> {
     query(world().server.data(), &sql)
 }
 
-/// The push fixture about another commit, so that each test finds its own rows.
+/// The push fixture with a different commit, so that each test finds its own rows.
 fn push_of(commit: &str) -> Vec<u8> {
     String::from_utf8(PUSH.to_vec())
         .unwrap()
@@ -100,7 +100,7 @@ fn a_foreign_address_is_refused_before_the_body_is_read() {
     let request = signed("/github/push", "push", &body).header("X-Forwarded-For", "192.0.2.7");
     let bytes = request.bytes();
     let mut client = Client::connect(world().server.address());
-    // Half of the body never comes.
+    // Half of the body is never sent.
     client.write(&bytes[..bytes.len() - body.len() / 2]);
     assert_eq!(client.answer().unwrap().status, 403);
     assert!(pushes("foreign").is_empty());

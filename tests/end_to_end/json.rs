@@ -1,4 +1,4 @@
-//! JSON as it comes.
+//! JSON bodies as senders send them.
 
 use std::fs;
 
@@ -26,7 +26,8 @@ fn the_json_test_suite_agrees() {
     {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let text = fs::read(&file).unwrap();
-        // As a member the text would be closed by what stands around it, so each is also tried as the whole body.
+        // As a member, an invalid text could be completed by the text around it, so each is also
+        // tried as the whole body.
         let bare = world()
             .server
             .send(&Request::post("/json/bare", text.clone()))

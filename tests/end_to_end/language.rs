@@ -1,4 +1,4 @@
-//! What a flow computes, seen from outside.
+//! What a flow computes, observed from outside.
 
 use flowright_tests::Request;
 use serde_json::json;

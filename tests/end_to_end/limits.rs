@@ -1,4 +1,4 @@
-//! What the edge refuses: methods, sizes, addresses, slowness.
+//! What the edge refuses: methods, sizes, addresses, slow clients.
 
 use std::thread;
 use std::time::Duration;
@@ -155,7 +155,7 @@ fn slow_heads_and_slow_bodies_are_given_up() {
     assert!(body.rest().is_empty());
     assert!(silent.rest().is_empty() && silent.is_closed());
     assert!(half_a_word.rest().is_empty() && half_a_word.is_closed());
-    // hyper answers 408 to a slow head, or closes without a word.
+    // hyper answers a slow head with 408, or closes the connection without a response.
     let rest = String::from_utf8_lossy(&head.rest()).into_owned();
     assert!(
         rest.is_empty() || rest.starts_with("HTTP/1.1 408"),
@@ -175,7 +175,8 @@ fn a_client_that_has_said_all_it_has_to_say_gets_its_answer() {
 fn requests_past_the_bound_are_told_to_come_again() {
     let options = Options::new().flag(&["--max-requests", "1"]);
     let server = Server::start(BINARY, &folder("slow"), &options);
-    // Which of two connections is seen first is not known: one that comes second holds nothing, and is made again.
+    // It is not known which of two connections is seen first: if the held one comes second, it
+    // holds nothing, and is opened again.
     let held = (0..500).find_map(|_| {
         let mut first = Client::connect(server.address());
         first.write(b"POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab");
@@ -187,7 +188,8 @@ fn requests_past_the_bound_are_told_to_come_again() {
     assert_eq!(refused.status, 503);
     first.write(b"cd");
     assert_eq!(first.answer().unwrap().text(), "abcd");
-    // An answer counts until it has been written, which its client may learn first.
+    // A response counts until the server has finished writing it, which may be after its client has
+    // read it.
     let is_answered = (0..500).any(|_| {
         thread::sleep(Duration::from_millis(10));
         server.send(&Request::post("/slow", "x")).status == 200
@@ -201,7 +203,7 @@ fn a_client_that_does_not_read_its_answer_does_not_hold_up_the_end() {
     let mut server = Server::start(BINARY, &folder("slow"), &options);
     let mut deaf = Client::connect(server.address());
     let large = vec![b'x'; 900_000];
-    // Answers that nobody reads pile up until the system takes no more of them.
+    // Responses that nobody reads accumulate until the system accepts no more.
     for _ in 0..40 {
         if deaf
             .try_write(&Request::post("/slow", large.clone()).bytes())

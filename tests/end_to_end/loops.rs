@@ -1,4 +1,4 @@
-//! Loops with steps, lambdas, `delete` and `log`, seen from outside.
+//! Loops with steps, lambdas, `delete` and `log`, observed from outside.
 
 use flowright_tests::Request;
 use serde_json::json;

@@ -57,7 +57,7 @@ fn the_server_speaks_over_the_standard_streams() {
     editor.send(&json!({"id": 1, "method": "initialize", "params": {"capabilities": {}}}));
     assert_eq!(editor.next()["result"]["serverInfo"]["name"], "flowright");
     editor.send(&json!({"method": "initialized", "params": {}}));
-    // What cannot be read is passed over.
+    // The server skips messages it cannot read.
     editor.write("{");
     editor.send(&json!({"id": 1.5, "method": "shutdown"}));
     let document = json!({"uri": "untitled:1", "languageId": "flow", "version": 7, "text": "fn f() -> int { 𝄞 }"});

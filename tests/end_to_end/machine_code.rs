@@ -1,4 +1,4 @@
-//! Machine code takes over from the interpreter while requests come.
+//! Machine code replaces the interpreter while requests arrive.
 
 use std::fmt::Write;
 use std::fs;
@@ -12,10 +12,11 @@ const WORKFLOWS: usize = 60;
 
 const ALL: &str = "workflows run as machine code";
 
-/// Opened when all machine code is there.
+/// Opened once all machine code is ready.
 static GATE: Gate = Gate::new();
 
-/// Each counts its calls, and answers with its number and the count; one waits for a service first.
+/// Each workflow counts its calls, and responds with its number and the count; one waits for a
+/// service first.
 fn program() -> String {
     let mut text = String::from(
         r#"config service_url: text
@@ -85,7 +86,7 @@ fn requests_get_the_same_from_the_interpreter_and_from_machine_code() {
             assert_eq!(client.send(&Request::new("GET", &unwanted)).status, 204);
         }
     };
-    // While they are compiled.
+    // While the workflows are being compiled.
     call_all(1);
     let log = server.log_with(ALL);
     assert!(
@@ -94,7 +95,7 @@ fn requests_get_the_same_from_the_interpreter_and_from_machine_code() {
     );
     assert_eq!(log.matches(ALL).count(), 1, "{log}");
     call_all(2);
-    // What began in the interpreter ends in it.
+    // An execution that started in the interpreter finishes in it.
     GATE.open();
     assert_eq!(waits.answer().unwrap().text(), r#"{"after":42}"#);
 }

@@ -1,4 +1,5 @@
-//! The binary, tried over real sockets: one server for all suites but those that start or stop one themselves.
+//! The binary, tested over real sockets: one server for all suites except those that start or stop
+//! one themselves.
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 

@@ -1,4 +1,4 @@
-//! `find` of many rows and `count`, seen from outside.
+//! `find` of many rows and `count`, observed from outside.
 
 use flowright_tests::{Options, Request, Server};
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! What the audit log and the log say of why a request went as it did.
+//! The reasons for a request's outcome in the audit log and the log.
 
 use std::fs;
 
@@ -127,7 +127,10 @@ fn the_audit_line_says_why() {
     assert_eq!(lines[5].get("caught"), None);
 
     let message = caught.text();
-    let start = format!("GET {}/status answered 502: the service", neighbour.url());
+    let start = format!(
+        "GET {}/status responded with 502: the service",
+        neighbour.url()
+    );
     assert!(message.starts_with(&start), "{message}");
     assert!(message.ends_with('…') && message.len() < 330, "{message}");
     let log = server.log_with("http_status");

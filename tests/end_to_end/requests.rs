@@ -1,4 +1,5 @@
-//! What senders send: charsets, compression, empty bodies, wrong members, other media types.
+//! The variety of what senders send: charsets, compression, empty bodies, wrong members, other
+//! media types.
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
@@ -21,7 +22,7 @@ fn get(path: &str) -> Answer {
     world().server.send(&Request::new("GET", path))
 }
 
-/// A request with bytes in a header that are perhaps no text.
+/// A request with header bytes that may not be text.
 fn get_raw(path: &str, header: &[u8]) -> Answer {
     let mut client = flowright_tests::Client::connect(world().server.address());
     let head = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n");
@@ -57,7 +58,7 @@ fn a_declared_charset_is_honoured() {
     assert_eq!(form.json(), json!({ "name": "José", "mail": "é" }));
     let windows = "text/plain;charset=\"windows-1252\"";
     assert_eq!(typed("/text/body", windows, b"5 \x80").text(), "5 €");
-    // JSON is UTF-8, whatever is declared, unless it is not.
+    // JSON is decoded as UTF-8, whatever is declared, unless it is not valid UTF-8.
     let declared = "application/json; charset=iso-8859-1";
     for body in [&b"{\"a\":\"\xe9\"}"[..], "{\"a\":\"é\"}".as_bytes()] {
         let json = typed("/text/json", declared, body);
@@ -197,7 +198,7 @@ fn another_media_type_is_told_what_was_expected() {
         assert_eq!(status, 415, "{path} {content_type}");
         assert!(text.starts_with("expected application/"), "{text}");
     }
-    // What `curl -d` sends, and what says nothing.
+    // The content type that `curl -d` sends, and those that say nothing about the body.
     for content_type in [form, "text/plain", "application/octet-stream", ""] {
         let json = typed("/text/json", content_type, r#"{"a":"x"}"#);
         assert_eq!(json.status, 200, "{content_type}");

@@ -1,4 +1,4 @@
-//! What leaves the process: HTTP, Slack, mail.
+//! Everything that leaves the process: HTTP, Slack, mail.
 
 use std::fs;
 use std::thread;
@@ -21,7 +21,6 @@ fn an_http_step_sends_what_it_says_and_reads_by_type() {
     let body = r#"{"value":"a b&c=\"é","page":null}"#;
     let request = Request::post("/call/x%2Fy%20z", body);
     let answer = world().server.send(&request);
-    // A header takes no other than visible ASCII from this flow, so the step fails before it is sent.
     assert_eq!(answer.status, 200, "{}", answer.text());
     assert_eq!(
         answer.json(),
@@ -176,7 +175,8 @@ fn a_thousand_waiting_flows_use_no_more_threads() {
         assert_eq!(client.answer().unwrap().status, 204);
     }
     println!("{before} threads before, {waiting} while a thousand waited");
-    // Names are looked up by at most sixteen threads, which stay; a thread a flow would be hundreds.
+    // Names are resolved by at most sixteen threads, which are kept; a thread per flow would mean
+    // hundreds.
     assert!(
         waiting <= before + 20,
         "{before} threads before, {waiting} while waiting"

@@ -1,4 +1,4 @@
-//! The server and the neighbours that the suites share.
+//! The server and the neighbours shared by the suites.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -10,22 +10,22 @@ use flowright_tests::{MailServer, Neighbour, Options, Received, Server};
 
 /// The binary under test.
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_flowright");
-/// The secret that stands for GitHub's.
+/// The secret that represents GitHub's.
 pub(crate) const GITHUB: &str = "It's a Secret to Everybody";
-/// What the service expects to be sent.
+/// The token that the service expects.
 pub(crate) const TOKEN: &str = "t0k3n-canary";
 
-/// Where calls wait until it is opened.
+/// Holds calls until it is opened.
 pub(crate) static GATE: Gate = Gate::new();
 
-/// Counts who waits at it, and lets all go at once.
+/// Counts the callers waiting at it, and releases all of them at once.
 pub(crate) struct Gate {
     state: Mutex<(usize, bool)>,
     changed: Condvar,
 }
 
 impl Gate {
-    /// One that is closed.
+    /// A closed gate.
     pub(crate) const fn new() -> Gate {
         Gate {
             state: Mutex::new((0, false)),
@@ -33,40 +33,40 @@ impl Gate {
         }
     }
 
-    /// Waits until it is open.
+    /// Blocks until it is open.
     pub(crate) fn pass(&self) {
         let mut state = self.state.lock().unwrap();
         state.0 += 1;
         drop(self.changed.wait_while(state, |(_, open)| !*open).unwrap());
     }
 
-    /// How many have come.
+    /// How many callers have arrived.
     pub(crate) fn waiting(&self) -> usize {
         self.state.lock().unwrap().0
     }
 
-    /// Lets all go, those that come later too.
+    /// Releases all callers, including later ones.
     pub(crate) fn open(&self) {
         self.state.lock().unwrap().1 = true;
         self.changed.notify_all();
     }
 }
 
-/// What the suites share.
+/// The state shared by the suites.
 pub(crate) struct World {
     pub(crate) server: Server,
     pub(crate) neighbour: Neighbour,
     pub(crate) mail: MailServer,
 }
 
-/// A folder beside this file.
+/// A folder next to this file.
 pub(crate) fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../tests/end_to_end")
         .join(name)
 }
 
-/// The shared server, started by the first who asks.
+/// The shared server, started on first use.
 pub(crate) fn world() -> &'static World {
     static WORLD: OnceLock<World> = OnceLock::new();
     WORLD.get_or_init(|| {
@@ -81,7 +81,7 @@ pub(crate) fn world() -> &'static World {
     })
 }
 
-/// How a server for the flows of this folder is started.
+/// The options of a server for the flows in this folder.
 pub(crate) fn options(neighbour: &Neighbour, mail: &MailServer) -> Options {
     Options::new()
         .flag(&[
@@ -150,7 +150,8 @@ fn gzip() -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Rows of a query against the server's database, each as its columns joined by `|`, read by a connection of its own.
+/// Rows of a query against the server's database, each as its columns joined by `|`, read over a
+/// separate connection.
 pub(crate) fn query(data: &Path, sql: &str) -> Vec<String> {
     let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
     let database = rusqlite::Connection::open_with_flags(data.join("flowright.db"), flags).unwrap();

@@ -1,4 +1,4 @@
-//! When a server does not start, and what it says then.
+//! When a server does not start, and what it reports.
 
 use std::fs;
 use std::path::Path;
@@ -317,11 +317,11 @@ fn a_secrets_file_that_others_may_read_is_a_warning() {
         fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
         let server = Server::start(BINARY, project.path(), &options);
         let log = if warned {
-            server.log_with("other users may read the secrets file")
+            server.log_with("other users can read the secrets file")
         } else {
             server.log()
         };
-        assert_eq!(log.contains("other users may read"), warned, "{mode:o}");
+        assert_eq!(log.contains("other users can read"), warned, "{mode:o}");
     }
 }
 
@@ -386,7 +386,7 @@ fn a_file_of_certificates_is_read_at_the_start() {
     fs::write(&file, "no certificate").unwrap();
     let (status, log) = Server::refused(BINARY, project.path(), &options);
     assert_eq!(status.code(), Some(2), "{log}");
-    assert!(log.contains("holds no certificates in PEM"), "{log}");
+    assert!(log.contains("contains no certificates in PEM"), "{log}");
 }
 
 #[test]
@@ -398,7 +398,7 @@ fn secrets_that_cannot_be_told_apart_or_read_are_refused() {
     let options = Options::new().flag(&["--secrets", &path]);
     let (status, log) = Server::refused(BINARY, project.path(), &options);
     assert_eq!(status.code(), Some(2));
-    assert!(log.contains("gives `github` twice"), "{log}");
+    assert!(log.contains("sets `github` twice"), "{log}");
     let options = Options::new()
         .variable("FLOWRIGHT_SECRET_GITHUB", "a")
         .variable("FLOWRIGHT_SECRET_github", "b");

@@ -1,4 +1,4 @@
-//! How a server ends: told to, or killed.
+//! How a server ends: on request, or killed.
 
 use std::thread;
 use std::time::Duration;
@@ -59,7 +59,7 @@ fn every_answered_row_survives_kill_9() {
             .flat_map(|writer| writer.join().unwrap())
             .collect();
         assert!(!answered.is_empty());
-        // The next server finds the rows, and so does this.
+        // The next server finds the rows, and so does this query.
         let server = Server::start(BINARY, &folder("flows"), &options);
         let rows = query(server.data(), "select owner from accounts");
         for owner in &answered {
@@ -70,7 +70,7 @@ fn every_answered_row_survives_kill_9() {
     }
 }
 
-/// Opens accounts one after the other; those that were answered.
+/// Opens accounts one after the other; returns those that were answered.
 fn write_until_gone(address: std::net::SocketAddr, round: u32, writer: u32) -> Vec<String> {
     let mut answered = Vec::new();
     let mut client = Client::connect(address);

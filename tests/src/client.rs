@@ -1,10 +1,10 @@
-//! A small HTTP/1.1 client, which sends exactly what it is told to.
+//! A small HTTP/1.1 client that sends exactly what it is told.
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-/// How long an answer may take before the test has failed.
+/// How long to wait for a response before the test fails.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A request.
@@ -44,7 +44,7 @@ impl Request {
         self
     }
 
-    /// With this body.
+    /// Sets the body.
     #[must_use]
     pub fn body(self, body: impl Into<Vec<u8>>) -> Request {
         Request {
@@ -53,7 +53,7 @@ impl Request {
         }
     }
 
-    /// As it goes over the wire.
+    /// The request as it goes over the wire.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
         let mut bytes = format!(
@@ -73,7 +73,7 @@ impl Request {
     }
 }
 
-/// An answer.
+/// A response.
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// The status.
@@ -103,7 +103,7 @@ impl Answer {
     /// The body as JSON.
     ///
     /// # Panics
-    /// Where it is none.
+    /// If it is not JSON.
     #[must_use]
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body)
@@ -121,7 +121,7 @@ impl Client {
     /// Connects.
     ///
     /// # Panics
-    /// Where nobody listens.
+    /// If nothing listens there.
     #[must_use]
     pub fn connect(address: SocketAddr) -> Client {
         let stream = TcpStream::connect(address).unwrap();
@@ -133,41 +133,41 @@ impl Client {
         }
     }
 
-    /// Sends a request and waits for its answer; the connection stays open.
+    /// Sends a request and waits for its response; the connection stays open.
     ///
     /// # Panics
-    /// Where the connection ends before the answer.
+    /// If the connection ends before the response.
     pub fn send(&mut self, request: &Request) -> Answer {
         self.write(&request.bytes());
         self.answer()
             .unwrap_or_else(|error| panic!("no answer to {request:?}: {error}"))
     }
 
-    /// Sends bytes as they are.
+    /// Sends raw bytes.
     ///
     /// # Panics
-    /// Where the connection is gone.
+    /// If the connection is gone.
     pub fn write(&mut self, bytes: &[u8]) {
         self.try_write(bytes).unwrap();
     }
 
-    /// Sends bytes as they are.
+    /// Sends raw bytes.
     ///
     /// # Errors
-    /// Where the connection is gone.
+    /// If the connection is gone.
     pub fn try_write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.stream.write_all(bytes)
     }
 
-    /// Ends the sending side.
+    /// Closes the sending side.
     pub fn finish(&mut self) {
         let _ = self.stream.shutdown(std::net::Shutdown::Write);
     }
 
-    /// Reads the next answer.
+    /// Reads the next response.
     ///
     /// # Errors
-    /// Where the connection ends, or nothing comes for long.
+    /// If the connection ends, or nothing arrives for a long time.
     pub fn answer(&mut self) -> io::Result<Answer> {
         let end = loop {
             if let Some(at) = self
@@ -207,13 +207,13 @@ impl Client {
         Ok(answer)
     }
 
-    /// Everything until the server closes.
+    /// Everything until the server closes the connection.
     pub fn rest(&mut self) -> Vec<u8> {
         while self.more().is_ok() {}
         std::mem::take(&mut self.read)
     }
 
-    /// Whether the server has closed, once nothing more comes.
+    /// Whether the server has closed the connection, once nothing more arrives.
     pub fn is_closed(&mut self) -> bool {
         self.more().is_err_and(|error| {
             use io::ErrorKind::{BrokenPipe, ConnectionReset, UnexpectedEof};

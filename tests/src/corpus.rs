@@ -1,8 +1,8 @@
-//! The corpus beside the project, where it is there.
+//! The corpus next to the project, if it is present.
 
 use std::path::PathBuf;
 
-/// The folder of that name in the corpus; `None` where the corpus is not there.
+/// The folder with that name in the corpus; `None` if the corpus is absent.
 #[must_use]
 pub fn corpus(name: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -11,10 +11,11 @@ pub fn corpus(name: &str) -> Option<PathBuf> {
     path.exists().then_some(path)
 }
 
-/// Says that a test is skipped, and why. Under `FLOWRIGHT_REQUIRE_SERVICES=1` that is a failure.
+/// Reports that a test is skipped, and why. With `FLOWRIGHT_REQUIRE_SERVICES=1`, skipping is a
+/// failure.
 ///
 /// # Panics
-/// Where everything is required.
+/// If nothing may be skipped.
 pub fn skip(test: &str, missing: &str) {
     if std::env::var("FLOWRIGHT_REQUIRE_SERVICES").is_ok_and(|value| value == "1") {
         panic!("{test} needs {missing}, and FLOWRIGHT_REQUIRE_SERVICES=1 allows no skipping");

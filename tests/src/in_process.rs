@@ -1,4 +1,4 @@
-//! A server inside the test's own process, for tests that hold the clock.
+//! A server inside the test's own process, for tests that control the clock.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use flowright_store::Store;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
-/// A server of this process.
+/// A server in this process.
 pub struct InProcess {
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
@@ -25,10 +25,10 @@ pub struct InProcess {
     _data: TempDir,
 }
 
-/// Compiles a program that stands in one text.
+/// Compiles a program given as one text.
 ///
 /// # Panics
-/// Where it has mistakes; with their reports.
+/// If it has mistakes; the message contains their reports.
 #[must_use]
 pub fn compile(text: &str) -> (ValidImage, Sources) {
     let mut sources = Sources::new();
@@ -46,13 +46,13 @@ pub fn compile(text: &str) -> (ValidImage, Sources) {
 }
 
 impl InProcess {
-    /// Serves a program at a free port of the loopback interface.
+    /// Serves a program on a free port of the loopback interface.
     ///
     /// # Errors
-    /// Why it cannot start with what the operator has set.
+    /// Why it cannot start with the operator's settings.
     ///
     /// # Panics
-    /// Where the program has mistakes, or the machine gives no port.
+    /// If the program has mistakes, or no port is available.
     pub fn start(
         text: &str,
         operator: &Operator,
@@ -103,7 +103,7 @@ impl InProcess {
         })
     }
 
-    /// Where it listens.
+    /// The address it listens on.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address

@@ -1,6 +1,7 @@
-//! What the workspace's tests share: the binary as a process, a small HTTP client, neighbours to talk to, the corpus.
+//! Helpers shared by the workspace's tests: the binary as a process, a small HTTP client,
+//! neighbours to talk to, the corpus.
 //!
-//! A failed expectation of a test's own set-up panics here, with what it was about.
+//! If a test's own set-up fails, these helpers panic and say what failed.
 
 #![forbid(unsafe_code)]
 #![expect(

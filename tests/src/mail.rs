@@ -1,21 +1,22 @@
-//! A mail server that keeps what it is sent (RFC 5321, as much of it as a client without extensions speaks).
+//! A mail server that records what it is sent (RFC 5321, as far as a client without extensions
+//! needs it).
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// A mail server of the loopback interface.
+/// A mail server on the loopback interface.
 pub struct MailServer {
     address: SocketAddr,
     mails: Arc<Mutex<Vec<String>>>,
 }
 
 impl MailServer {
-    /// Listens at a free port.
+    /// Listens on a free port.
     ///
     /// # Panics
-    /// Where the loopback interface gives no port.
+    /// If no port is available on the loopback interface.
     #[must_use]
     pub fn start() -> MailServer {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -37,10 +38,10 @@ impl MailServer {
         format!("smtp://{}", self.address)
     }
 
-    /// The mails that came: envelope lines, then the message, with newlines.
+    /// The mails received: envelope lines, then the message, with newlines.
     ///
     /// # Panics
-    /// Where a conversation has panicked.
+    /// If a session has panicked.
     #[must_use]
     pub fn mails(&self) -> Vec<String> {
         self.mails.lock().unwrap().clone()

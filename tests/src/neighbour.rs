@@ -1,16 +1,16 @@
-//! An HTTP server that keeps what it is sent and answers as it is told to.
+//! An HTTP server that records what it is sent and answers as told.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// A request that came.
+/// A received request.
 #[derive(Clone, Debug)]
 pub struct Received {
     /// The method.
     pub method: String,
-    /// Path and query, as they came.
+    /// Path and query, as received.
     pub target: String,
     /// The header fields, names in lower case.
     pub headers: Vec<(String, String)>,
@@ -35,20 +35,20 @@ impl Received {
     }
 }
 
-/// Answers a request: the bytes of a whole HTTP answer.
+/// Answers a request with the bytes of a whole HTTP response.
 type Reply = dyn Fn(&Received) -> Vec<u8> + Send + Sync;
 
-/// A server of the loopback interface.
+/// A server on the loopback interface.
 pub struct Neighbour {
     address: SocketAddr,
     received: Arc<Mutex<Vec<Received>>>,
 }
 
 impl Neighbour {
-    /// Listens at a free port; every connection has a thread of its own.
+    /// Listens on a free port; every connection has its own thread.
     ///
     /// # Panics
-    /// Where the loopback interface gives no port.
+    /// If no port is available on the loopback interface.
     #[must_use]
     pub fn start(reply: impl Fn(&Received) -> Vec<u8> + Send + Sync + 'static) -> Neighbour {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -64,7 +64,7 @@ impl Neighbour {
         Neighbour { address, received }
     }
 
-    /// A JSON answer.
+    /// A JSON response.
     #[must_use]
     pub fn json(status: u16, body: &str) -> Vec<u8> {
         format!(
@@ -74,7 +74,7 @@ impl Neighbour {
         .into_bytes()
     }
 
-    /// Where it listens.
+    /// The address it listens on.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
@@ -86,10 +86,10 @@ impl Neighbour {
         format!("http://{}", self.address)
     }
 
-    /// What has come so far.
+    /// The requests received so far.
     ///
     /// # Panics
-    /// Where a reply has panicked.
+    /// If a reply has panicked.
     #[must_use]
     pub fn received(&self) -> Vec<Received> {
         self.received.lock().unwrap().clone()

@@ -1,4 +1,4 @@
-//! The binary, serving.
+//! The binary, running as a server.
 
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
@@ -21,13 +21,13 @@ pub struct Options {
 }
 
 impl Options {
-    /// Nothing but the defaults.
+    /// Only the defaults.
     #[must_use]
     pub fn new() -> Options {
         Options::default()
     }
 
-    /// A flag, with its value where it has one.
+    /// A flag, with its value if it has one.
     #[must_use]
     pub fn flag(mut self, words: &[&str]) -> Options {
         self.arguments
@@ -42,7 +42,7 @@ impl Options {
         self
     }
 
-    /// The data folder, for one that outlives the server.
+    /// Sets the data folder, if it is to outlive the server.
     #[must_use]
     pub fn data(mut self, folder: &Path) -> Options {
         self.data = Some(folder.to_owned());
@@ -61,10 +61,11 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts `binary serve project` at a free port of the loopback interface and waits until it listens.
+    /// Starts `binary serve project` on a free port of the loopback interface and waits until it
+    /// listens.
     ///
     /// # Panics
-    /// Where it does not come to listen; with what it printed.
+    /// If it does not start listening; the message contains its output.
     #[must_use]
     pub fn start(binary: &str, project: &Path, options: &Options) -> Server {
         let own_data = options.data.is_none().then(|| tempfile::tempdir().unwrap());
@@ -99,11 +100,11 @@ impl Server {
         }
     }
 
-    /// Runs `binary serve project` when it is not expected to come to listen: its exit status, and what it printed to the standard
-    /// error.
+    /// Runs `binary serve project` when it is expected to fail before listening: returns its exit
+    /// status and what it printed to stderr.
     ///
     /// # Panics
-    /// Where it listens all the same.
+    /// If it listens nevertheless.
     #[must_use]
     pub fn refused(binary: &str, project: &Path, options: &Options) -> (ExitStatus, String) {
         let own_data = tempfile::tempdir().unwrap();
@@ -129,7 +130,7 @@ impl Server {
         (status, log)
     }
 
-    /// Where it listens.
+    /// The address it listens on.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
@@ -153,16 +154,16 @@ impl Server {
         self.child.id()
     }
 
-    /// What it has written to the standard error so far.
+    /// What it has written to stderr so far.
     #[must_use]
     pub fn log(&self) -> String {
         self.log.lock().unwrap().clone()
     }
 
-    /// What it has written to the standard error, once that part is in it; the log is written behind the requests.
+    /// What it has written to stderr, once it contains that part; the log lags behind the requests.
     ///
     /// # Panics
-    /// Where it does not come.
+    /// If that part never appears.
     #[must_use]
     pub fn log_with(&self, part: &str) -> String {
         let deadline = Instant::now() + Duration::from_secs(30);
@@ -179,16 +180,16 @@ impl Server {
         }
     }
 
-    /// Sends one request on a connection of its own.
+    /// Sends one request on a new connection.
     #[must_use]
     pub fn send(&self, request: &Request) -> Answer {
         Client::connect(self.address).send(request)
     }
 
-    /// The audit log, a line a request, once it has at least `count` lines.
+    /// The audit log, one line per request, once it has at least `count` lines.
     ///
     /// # Panics
-    /// Where they do not come.
+    /// If they never appear.
     #[must_use]
     pub fn audit(&self, count: usize) -> Vec<serde_json::Value> {
         let deadline = Instant::now() + Duration::from_secs(30);
@@ -206,24 +207,24 @@ impl Server {
         }
     }
 
-    /// SIGKILL.
+    /// Sends SIGKILL.
     pub fn kill(mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 
-    /// SIGTERM; returns at once.
+    /// Sends SIGTERM; returns at once.
     ///
     /// # Panics
-    /// Where no signal can be sent.
+    /// If no signal can be sent.
     pub fn terminate(&self) {
         self.signal("TERM");
     }
 
-    /// A signal of that name; returns at once.
+    /// Sends the signal with that name; returns at once.
     ///
     /// # Panics
-    /// Where no signal can be sent.
+    /// If no signal can be sent.
     pub fn signal(&self, name: &str) {
         let id = self.child.id().to_string();
         assert!(
@@ -238,7 +239,7 @@ impl Server {
     /// Waits until it has ended.
     ///
     /// # Panics
-    /// Where it does not end for long.
+    /// If it does not end for a long time.
     pub fn wait(&mut self) -> ExitStatus {
         let deadline = Instant::now() + Duration::from_secs(30);
         loop {

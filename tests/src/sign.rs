@@ -1,4 +1,4 @@
-//! Signatures as senders make them.
+//! Signatures, as senders create them.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;

@@ -1,4 +1,5 @@
-//! Programs of more workflows than one module of machine code holds: each route runs its own code.
+//! Programs with more workflows than fit in one module of machine code: each route runs its own
+//! code.
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
@@ -8,10 +9,11 @@ use std::sync::Arc;
 use flowright_engine::Operator;
 use flowright_tests::{Client, InProcess, Request};
 
-/// Modules hold 16, so that on any number of cores some thread compiles several.
+/// Modules hold 16 each, so some thread compiles several on any number of cores.
 const WORKFLOWS: usize = 150;
 
-/// Each answers its own number after a step of its own; of every third a condition holds only for its own number.
+/// Each workflow responds with its own number after its own step; in every third, a condition holds
+/// only for its own number.
 fn program() -> String {
     let mut text = String::from("collection seen {\n  number: int\n  unique (number)\n}\n");
     for number in 0..WORKFLOWS {

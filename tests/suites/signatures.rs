@@ -1,4 +1,5 @@
-//! The signature vectors of the corpus, through flows: what `verify github` and `verify hmac` can express agrees.
+//! Runs the corpus's signature vectors through flows, as far as `verify github` and `verify hmac`
+//! can express them.
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
@@ -13,8 +14,8 @@ use flowright_host::ManualClock;
 use flowright_tests::{Client, InProcess, Request, corpus, skip};
 use serde_json::Value;
 
-/// The settings of `verify` that an operator would write for the vector's provider; `None` where it has lists of signatures, encoded
-/// secrets, signed URLs or fields, or public keys.
+/// The settings of `verify` that an operator would write for the vector's provider; `None` if the
+/// vector has lists of signatures, encoded secrets, signed URLs or fields, or public keys.
 fn verify(vector: &Value, secret: &str) -> Option<String> {
     let hmac = |algorithm: &str, header: &str, prefix: &str, encoding: &str, more: &str| {
         Some(format!(
@@ -66,7 +67,7 @@ fn verify(vector: &Value, secret: &str) -> Option<String> {
                 .into_iter()
                 .find(|name| scheme.contains(&format!("{name}-")))
                 .unwrap();
-            // The prefix is optional there; an operator writes the one that the sender uses.
+            // The prefix is optional in the vector; an operator writes the one the sender uses.
             let sent = vector["headers"]["X-Signature"].as_str().unwrap();
             let prefix = format!("{algorithm}=");
             let prefix = if sent.starts_with(&prefix) {

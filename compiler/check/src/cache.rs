@@ -1,11 +1,13 @@
-//! A program that is checked again and again while it is edited.
+//! Incremental checking of a program that is being edited.
 //!
-//! In: the files, time after time. Out: each time what an editor asks for. What other declarations can see of a program is its face:
-//! everything but the bodies of functions and workflows. While it is the same, so is what was found out about each body that is the same.
+//! In: the files after each edit. Out: the results that an editor needs. The part of a program that
+//! other declarations can see is its face: everything but the bodies of functions and workflows.
+//! While the face is unchanged, the results for unchanged bodies are reused.
 //!
-//! Invariant: what a body gives depends on nothing but its item and the face; what several bodies give together is made anew each time, and
-//! so are the places of all that is found. So checking again gives what checking for the first time gives. The tables of the face stay the
-//! same objects while they are kept: record types are known by their addresses.
+//! Invariant: the result for a body depends only on its item and the face. Results that combine
+//! several bodies, and the positions of all diagnostics, are recomputed each time. So an
+//! incremental check gives the same result as a full one. The tables of the face remain the same
+//! objects while they are reused, because record types are identified by their addresses.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -21,16 +23,16 @@ use crate::reports::{self, Reports};
 use crate::trigger::{self, Route, Routes};
 use crate::{Index, body};
 
-/// What an editor asks of a program that was checked.
+/// The results of a check that an editor needs.
 #[derive(Debug)]
 pub struct Checked {
-    /// What its names and expressions mean.
+    /// The meanings of its names and expressions.
     pub index: Index,
-    /// What is wrong with it, in the order of the text.
+    /// The diagnostics, in source order.
     pub diagnostics: Vec<Diagnostic<FileRange>>,
 }
 
-/// What is kept of a program that was checked, for the next time.
+/// The results of the last check, kept for the next one.
 #[derive(Default)]
 pub struct Cache {
     last: Option<Last>,
@@ -43,19 +45,19 @@ impl fmt::Debug for Cache {
 }
 
 struct Last {
-    /// All items but workflows.
+    /// All items except workflows.
     face: Vec<Arc<Item>>,
     globals: Globals,
-    /// In the order of the text.
+    /// In source order.
     bodies: Vec<Body>,
-    /// What is found by looking at several bodies.
+    /// Reports that depend on several bodies.
     together: Reports,
 }
 
-/// An item with a body, and what was found in it.
+/// An item with a body, and the results of checking it.
 struct Body {
     item: Arc<Item>,
-    /// The functions that a function calls.
+    /// For a function, the functions that it calls.
     calls: Vec<Name>,
     found: Found,
 }
@@ -63,18 +65,18 @@ struct Body {
 #[derive(Default)]
 struct Found {
     reports: Reports,
-    /// Of a workflow.
+    /// For a workflow, its route.
     route: Option<Route>,
 }
 
-/// The bodies, typed. An editor has no use for them, so they are not kept.
+/// The typed bodies. An editor does not need them, so they are not kept.
 #[derive(Default)]
 struct Typed {
     functions: Vec<(usize, Function)>,
     workflows: Vec<Workflow>,
 }
 
-/// Checks the files of one project together, for the first time.
+/// Checks the files of one project together, from scratch.
 pub(crate) fn check(files: &[File]) -> (Program, Vec<Diagnostic<FileRange>>) {
     let mut typed = Typed::default();
     let anchors = anchors(files);
@@ -88,7 +90,8 @@ fn anchors<'f>(files: impl IntoIterator<Item = &'f File>) -> Anchors {
 }
 
 impl Cache {
-    /// Checks the files of one project together; what did not change since the last time is not looked at again.
+    /// Checks the files of one project together; declarations that have not changed since the last
+    /// call are not checked again.
     #[must_use]
     pub fn check<'f>(
         &mut self,
@@ -128,7 +131,7 @@ impl Last {
                 ..known.unwrap_or_else(|| Body::unread(item, *body))
             });
         }
-        // Only what is typed knows the order, and that is not kept.
+        // Only typed bodies depend on the order, and they are not kept.
         declare::order(&mut globals, &items, &calls(&bodies), &mut together);
         for ((body, (_, written)), is_known) in bodies.iter_mut().zip(&items.bodies).zip(is_known) {
             if !is_known {
@@ -145,7 +148,7 @@ impl Last {
         }
     }
 
-    /// The tables, and the bodies by their anchors; none where the face is another one.
+    /// The tables, and the bodies by anchor; `None` if the face has changed.
     fn kept(self, items: &Items<'_>) -> Option<(Globals, HashMap<Anchor, Body>)> {
         let mut faces = self.face.iter().zip(&items.face);
         if self.face.len() != items.face.len() || !faces.all(|(old, new)| is_seen_as(old, new)) {
@@ -156,7 +159,7 @@ impl Last {
         Some((self.globals, bodies.collect()))
     }
 
-    /// What is wrong, in the order of the text.
+    /// The diagnostics, in source order.
     fn diagnostics(&self, anchors: &Anchors) -> Vec<Diagnostic<FileRange>> {
         let bodies = self.bodies.iter().map(|body| &body.found.reports);
         let all = [&self.globals.found].into_iter().chain(bodies);
@@ -172,7 +175,7 @@ impl Last {
         Index::merged([&self.globals.found.index].into_iter().chain(bodies))
     }
 
-    /// Puts the program together.
+    /// Assembles the program.
     fn program(self, mut typed: Typed, anchors: Anchors) -> Program {
         let mut program = self.globals.program;
         program.anchors = anchors;
@@ -199,7 +202,7 @@ impl Last {
     }
 }
 
-/// Whether other declarations see the same in both items.
+/// Whether both items look the same to other declarations.
 fn is_seen_as(before: &Arc<Item>, now: &Arc<Item>) -> bool {
     if Arc::ptr_eq(before, now) {
         return true;
@@ -210,7 +213,7 @@ fn is_seen_as(before: &Arc<Item>, now: &Arc<Item>) -> bool {
     now.declares_as(before)
 }
 
-/// The calls of each function.
+/// The calls made by each function.
 fn calls(bodies: &[Body]) -> Vec<Vec<Name>> {
     let functions = bodies
         .iter()
@@ -218,7 +221,7 @@ fn calls(bodies: &[Body]) -> Vec<Vec<Name>> {
     functions.map(|body| body.calls.clone()).collect()
 }
 
-/// Reports what no workflow shows alone: names that are declared twice, and routes that overlap.
+/// Reports problems that involve several workflows: duplicate names and overlapping routes.
 fn compare(bodies: &[Body], reports: &mut Reports) {
     let mut names = Table::default();
     let mut routes = Routes::default();
@@ -233,7 +236,7 @@ fn compare(bodies: &[Body], reports: &mut Reports) {
 }
 
 impl Body {
-    /// One in which nothing has been looked for yet but calls.
+    /// A body of which only the calls are known.
     fn unread(item: &Arc<Item>, written: WithBody<'_>) -> Body {
         Body {
             item: Arc::clone(item),

@@ -1,11 +1,11 @@
-//! Which type fits where another is wanted, and the common type of two.
+//! Which type fits an expected type, and the common type of two types.
 
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
 use crate::program::{Conversion, Expression, ExpressionKind, Format};
 
-/// Whether a value of type `from` fits where `to` is wanted.
+/// Whether a value of type `from` fits an expected type `to`.
 pub(crate) fn fits(from: &Type, to: &Type) -> bool {
     if from == to {
         return true;
@@ -25,7 +25,7 @@ pub(crate) fn fits(from: &Type, to: &Type) -> bool {
     }
 }
 
-/// Whether this very value fits: a number literal takes the type that is wanted.
+/// Whether this particular value fits: a number literal takes the expected type.
 pub(crate) fn value_fits(value: &Expression, to: &Type) -> bool {
     if fits(&value.ty, to) {
         return true;
@@ -34,7 +34,7 @@ pub(crate) fn value_fits(value: &Expression, to: &Type) -> bool {
         && *to.without_null() == Type::Float
 }
 
-/// The value as one of type `to`, which it [fits](value_fits).
+/// Converts the value to type `to`, which it [fits](value_fits).
 pub(crate) fn apply(mut value: Expression, to: &Type) -> Expression {
     if value.ty == *to || value.ty == Type::Error || value.ty == Type::Never {
         return value;
@@ -64,7 +64,7 @@ pub(crate) fn apply(mut value: Expression, to: &Type) -> Expression {
     }
 }
 
-/// Whether a text is a value of the type as it is written without quotes.
+/// Whether a text would be a valid value of the type if written without quotes.
 pub(crate) fn is_written(text: &str, ty: &Type) -> bool {
     match ty {
         Type::Int => text.parse::<i64>().is_ok(),
@@ -77,7 +77,7 @@ pub(crate) fn is_written(text: &str, ty: &Type) -> bool {
     }
 }
 
-/// The nearest float to an int, as a number literal has it.
+/// The nearest float to an int literal.
 #[expect(
     clippy::cast_precision_loss,
     reason = "the nearest float is what a literal means"
@@ -94,7 +94,7 @@ fn convert(value: Expression, conversion: Conversion, to: &Type) -> Expression {
     }
 }
 
-/// The value, written as a text in a format.
+/// The value written as text in a format.
 pub(crate) fn written(format: Format, value: Expression) -> Expression {
     Expression {
         ty: text_or_secret([&value]),
@@ -103,13 +103,13 @@ pub(crate) fn written(format: Format, value: Expression) -> Expression {
     }
 }
 
-/// The type of a text that is made of these values.
+/// The type of a text built from these values.
 pub(crate) fn text_or_secret<'v>(values: impl IntoIterator<Item = &'v Expression>) -> Type {
     let secret = values.into_iter().any(|value| holds_secret(&value.ty));
     if secret { Type::Secret } else { Type::Text }
 }
 
-/// The type that values of both types fit, if there is one.
+/// The type that values of both types fit, if any.
 pub(crate) fn common(a: &Type, b: &Type) -> Option<Type> {
     if a == b {
         return Some(a.clone());
@@ -134,7 +134,7 @@ pub(crate) fn holds_secret(ty: &Type) -> bool {
     ty.holds(&|ty| matches!(ty, Type::Secret))
 }
 
-/// Whether the type is, or holds, something that was not understood.
+/// Whether the type is, or contains, `Error`.
 pub(crate) fn holds_error(ty: &Type) -> bool {
     ty.holds(&|ty| matches!(ty, Type::Error))
 }

@@ -1,8 +1,8 @@
-//! Types as they read in a message.
+//! Types as shown in messages.
 
 use flowright_stdlib::types::{RecordType, Type};
 
-/// The type, with long records and unions cut short.
+/// The type, with long records and unions abbreviated.
 #[must_use]
 pub fn brief(ty: &Type) -> String {
     match ty {
@@ -24,7 +24,7 @@ pub fn brief(ty: &Type) -> String {
     }
 }
 
-/// The record, with only its first fields where there are many.
+/// The record, abbreviated to its first fields if it is long.
 pub(crate) fn brief_record(record: &RecordType) -> String {
     let whole = record.to_string();
     if record.origin.title().is_some() || whole.chars().count() <= 40 {
@@ -35,7 +35,8 @@ pub(crate) fn brief_record(record: &RecordType) -> String {
     format!("{{ {}{more} }}", names.join(", "))
 }
 
-/// A text literal where anything but such a literal is wanted is called a text.
+/// The found type, as named in a message. A text literal is called `text` unless another literal
+/// type was expected.
 pub(crate) fn found(ty: &Type, want: &Type) -> String {
     match (ty, want.without_null()) {
         (Type::Literals(_), Type::Literals(_)) => brief(ty),
@@ -44,7 +45,7 @@ pub(crate) fn found(ty: &Type, want: &Type) -> String {
     }
 }
 
-/// Names, each in backticks, and only the first ones of many.
+/// Names in backticks; a long list is truncated.
 pub(crate) fn listed(names: impl Iterator<Item = &'static str> + Clone) -> String {
     const MOST: usize = 12;
     let shown: Vec<String> = names

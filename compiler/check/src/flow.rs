@@ -1,6 +1,6 @@
-//! Which paths of a workflow end, and with what.
+//! Which paths through a workflow end, and how.
 //!
-//! Only `respond` and `fail` end a path, so the tree alone tells.
+//! Only `respond` and `fail` end a path, so the syntax tree is sufficient.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_syntax::ast::{Block, Expression, ExpressionKind, Node, Statement, StatementKind};
@@ -8,15 +8,15 @@ use flowright_syntax::ast::{Block, Expression, ExpressionKind, Node, Statement, 
 /// How a path ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
-    /// It always responds or fails.
+    /// Every path responds or fails.
     Ends,
-    /// It may go on.
+    /// Some path continues.
     GoesOn,
-    /// Something in it was not understood.
+    /// It contains code with errors.
     Unknown,
 }
 
-/// `E0503`: for each path that never responds, a report at the place where it falls out.
+/// `E0503`: paths that never respond. Each is shown at the place where it falls through.
 pub(crate) fn no_response(body: &Block, name: &str, trigger: Span) -> Option<Diagnostic> {
     let mut holes = Vec::new();
     if block(body, &mut holes) != End::GoesOn {
@@ -30,7 +30,7 @@ pub(crate) fn no_response(body: &Block, name: &str, trigger: Span) -> Option<Dia
         format!("a path through `{name}` never responds"),
     )
     .label(why)
-    .because(trigger, "the sender waits for an answer");
+    .because(trigger, "the sender waits for a response");
     let report = holes.fold(report, |report, (span, why)| report.because(span, why));
     Some(
         report.help("end every path with `respond`, such as `respond 204`, or with `fail \"why\"`"),
@@ -56,16 +56,18 @@ fn block(block: &Block, holes: &mut Vec<(Span, &'static str)>) -> End {
             start: block.span.end.saturating_sub(1),
             ..block.span
         };
-        last.push((brace, "the path ends here without an answer"));
+        last.push((brace, "the path ends here without a response"));
     }
     holes.append(&mut last);
     End::GoesOn
 }
 
-/// A statement; the places where its own paths go on, where some of them do not.
+/// Analyzes a statement. If only some of its paths continue, adds the places where they do to
+/// `holes`.
 fn one(statement: &Statement, holes: &mut Vec<(Span, &'static str)>) -> End {
     match &statement.kind {
-        // A round that ends goes on behind the loop, which goes on in any case.
+        // These end the path through a loop body; the loop itself is assumed to continue in any
+        // case.
         StatementKind::Respond(_) | StatementKind::Break | StatementKind::Continue => End::Ends,
         StatementKind::Let { value, .. }
         | StatementKind::Var { value, .. }
@@ -103,11 +105,12 @@ fn expression(value: &Expression, holes: &mut Vec<(Span, &'static str)>) -> End 
             Some(catch) => together(&[&one.body, catch], None, holes),
             None => End::Unknown,
         },
-        // There may be no round at all. What a round answers is looked at for what could not be read.
+        // A loop may have no iterations, so it never ends all paths. Its body is checked only for
+        // code with errors.
         ExpressionKind::For(one) => rounds(&one.body),
         ExpressionKind::While(one) => rounds(&one.body),
         ExpressionKind::NotBuilt(_) | ExpressionKind::Error => End::Unknown,
-        // No `respond` and no `fail` stands inside of these.
+        // These cannot contain `respond` or `fail`.
         ExpressionKind::Null
         | ExpressionKind::Bool(_)
         | ExpressionKind::Int(_)
@@ -137,7 +140,7 @@ fn rounds(body: &Block) -> End {
     }
 }
 
-/// Blocks of which one runs; `missing` is where an `else` was left out.
+/// Blocks of which exactly one runs; `missing` is the span of an `if` without `else`.
 fn together(
     blocks: &[&Block],
     missing: Option<Span>,
@@ -160,17 +163,19 @@ fn together(
     if !some_go_on {
         return End::Ends;
     }
-    // Where no path of it ends, the statement is of no interest: the end of the block around it is.
+    // If no path of the statement ends, the hole is reported at the end of the enclosing block
+    // instead.
     if some_end {
         if let Some(span) = missing {
-            all.push((span, "where this condition does not hold, nothing answers"));
+            all.push((span, "no response if this condition is false"));
         }
         holes.append(&mut all);
     }
     End::GoesOn
 }
 
-/// What is said of statements after one that always ends: `E0504` where they respond again, else `W0501`.
+/// The report on statements after one that always ends: `E0504` if they respond again, otherwise
+/// `W0501`.
 pub(crate) fn after_the_end(
     end: &Statement,
     next: &Statement,
@@ -183,19 +188,19 @@ pub(crate) fn after_the_end(
     let second = rest.iter().find_map(respond_in);
     if let (Some(second), Some(first)) = (second, respond_in(end)) {
         let report = Diagnostic::new(Code::RespondsTwice, second, "this path responds twice")
-            .label("the second answer")
-            .because(first, "the path has its answer here, and ends")
-            .help("keep one of them, or put the first into an `if`");
+            .label("the second response")
+            .because(first, "the path already responds here, and ends")
+            .help("keep one of them, or put the first one into an `if`");
         return Some(report);
     }
     let report = Diagnostic::new(Code::Unreachable, next.span, "this is never reached")
         .label("never reached")
         .because(end.span, "every path ends here")
-        .help("take it out, or move it up");
+        .help("remove it, or move it up");
     Some(report)
 }
 
-/// Where the statement responds.
+/// The place in the statement that responds.
 fn respond_in(statement: &Statement) -> Option<Span> {
     Node::Statement(statement).walk().find_map(|node| {
         let statement = node.as_statement()?;

@@ -1,9 +1,10 @@
-//! What the names and expressions of a program mean, place by place: what an editor asks for.
+//! The meaning of names and the types of expressions, by position, for the editor.
 //!
-//! In: notes of the checker, made as it goes. Out: tables to look places up in. Not done here: anything about trees or texts, and where
-//! declarations stand in them: all is in the order of spans, which is that of the text only inside one declaration.
+//! In: notes that the checker makes as it goes. Out: tables for lookups by position. Not done here:
+//! anything about trees or texts, or about the positions of declarations. All tables are in span
+//! order, which is source order only within a declaration.
 //!
-//! Invariant: a declaration is known by the span of the name that declares it; no two have the same.
+//! Invariant: the span of its name identifies a declaration; no two declarations share one.
 
 mod notes;
 
@@ -17,35 +18,36 @@ use flowright_stdlib::types::{Origin, RecordType, Type};
 /// The tables.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    /// What is declared, in the order of spans.
+    /// The declared symbols, in span order.
     pub symbols: Vec<Symbol>,
-    /// Where something that is declared elsewhere is named, in the order of spans. A shorthand `{ name }` stands here twice: as the
-    /// field, and as the value.
+    /// The uses of names that are declared elsewhere, in span order. A shorthand `{ name }` appears
+    /// twice: as the field, and as the value.
     pub uses: Vec<NameUse>,
-    /// The expressions, in the order of spans; of those that begin together the longer one first.
+    /// The expressions, in span order; of those with the same start, the longer one first.
     pub expressions: Vec<Typed>,
-    /// Where which bindings can be seen, in the order of spans.
+    /// The scope of each binding, in span order.
     pub scopes: Vec<Visible>,
-    /// Where the fields of record types are declared, by the address of the type.
+    /// The declarations of the fields of record types, by the address of the type.
     records: HashMap<usize, Record>,
-    /// Fields that are the same by two declarations, because a value of one type is taken where the other is wanted.
+    /// Pairs of declarations that denote the same field, because a value of one record type is used
+    /// where the other is expected.
     linked: Vec<(Span, Span)>,
 }
 
-/// Something that a program declares.
+/// A declared symbol.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
     /// Its name.
     pub name: Box<str>,
-    /// Where its name stands.
+    /// The span of its name.
     pub span: Span,
-    /// What it is.
+    /// Its kind.
     pub kind: SymbolKind,
-    /// Its type, of what has one.
+    /// Its type, if it has one.
     pub ty: Option<Type>,
 }
 
-/// The kinds of what a program declares.
+/// The kinds of declared symbols.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SymbolKind {
     /// `secret NAME`
@@ -66,7 +68,7 @@ pub enum SymbolKind {
     Workflow,
     /// A field of a collection.
     Column,
-    /// A field of a written record type, or of a record without one.
+    /// A field of a record type, or of a record literal without a declared type.
     Field,
     /// `{topic}` in a path.
     PathParameter,
@@ -82,34 +84,34 @@ pub enum SymbolKind {
     Failure,
 }
 
-/// A name at a place where it means something.
+/// A use of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameUse {
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
-    /// What it means.
+    /// Its meaning.
     pub meaning: Meaning,
 }
 
-/// What a name means.
+/// The meaning of a name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Meaning {
-    /// The symbol whose name stands there.
+    /// The symbol declared at that span.
     Declared(Span),
-    /// A function of the library.
+    /// A library function.
     Library(FunctionId),
     /// A member of `context`.
     Context(&'static str),
-    /// What the language gives: by what, and its name.
+    /// A name provided by the language: its provider and the name.
     Given(GivenBy, &'static str),
 }
 
-/// What gives a name that nobody declares.
+/// The provider of a name that the program does not declare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum GivenBy {
     /// A row of a collection: `id`, `created`.
     Row,
-    /// The answer to an `http` step: `status`, `headers`, `body`.
+    /// The response of an `http` step: `status`, `headers`, `body`.
     Answer,
     /// The `e` of a `catch`.
     Failure,
@@ -120,34 +122,34 @@ pub enum GivenBy {
 /// An expression with its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typed {
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
     /// The type of its value.
     pub ty: Type,
-    /// The type that is wanted there, where one is known.
+    /// The type expected there, if known.
     pub wanted: Option<Type>,
 }
 
-/// A binding and where it can be seen.
+/// A binding and its scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visible {
-    /// Where its name is declared.
+    /// The span of its declaration.
     pub symbol: Span,
-    /// From its declaration to the end of its block.
+    /// The range from its declaration to the end of its block.
     pub scope: Span,
 }
 
-/// A record type, held so that its address stays its own.
+/// A record type, kept alive so that its address is not reused.
 #[derive(Clone, Debug)]
 struct Record {
     ty: Arc<RecordType>,
-    /// Where each field is declared; none of those that the language gives.
+    /// The span of each field's declaration; `None` for fields that the language provides.
     fields: Vec<Option<Span>>,
 }
 
-/// Looking up.
+/// Lookups.
 impl Index {
-    /// The symbol whose name stands there.
+    /// The symbol whose name has that span.
     #[must_use]
     pub fn symbol(&self, span: Span) -> Option<&Symbol> {
         let at = self
@@ -157,7 +159,8 @@ impl Index {
         self.symbols.get(at)
     }
 
-    /// The name that covers the start of a span, or ends there, and what it means: of a shorthand first the field, then the value.
+    /// The names that cover the start of a span, or end there, with their meanings. For a
+    /// shorthand, the field precedes the value.
     pub fn at(&self, place: Span) -> impl Iterator<Item = NameUse> {
         let place = place.before();
         let covers = move |span: Span| span.covers(place);
@@ -179,8 +182,9 @@ impl Index {
         declared.into_iter().chain(uses)
     }
 
-    /// The places where a symbol is declared and named, or a function of the library and its like are named, in the order of spans.
-    /// A field has several declarations where values of one type are taken for another one.
+    /// All occurrences of a symbol, including its declaration, or all uses of a library function or
+    /// another provided name, in span order. A field has several declarations if values of one
+    /// record type are used as another.
     #[must_use]
     pub fn places(&self, meaning: &Meaning) -> Vec<Span> {
         let Meaning::Declared(symbol) = meaning else {
@@ -204,7 +208,7 @@ impl Index {
         places
     }
 
-    /// Where a symbol is declared: for a field, all its declarations.
+    /// The declarations of a symbol; a field may have several.
     #[must_use]
     pub fn declarations(&self, symbol: Span) -> Vec<Span> {
         let mut all = vec![symbol];
@@ -222,7 +226,7 @@ impl Index {
         all
     }
 
-    /// Where a field of a record type is declared.
+    /// The declaration of a record field.
     #[must_use]
     pub fn field_span(&self, ty: &RecordType, name: &str) -> Option<Span> {
         let record = self.records.get(&address(ty))?;
@@ -230,7 +234,7 @@ impl Index {
         record.fields.get(index).copied().flatten()
     }
 
-    /// The expression that stands at exactly that place.
+    /// The expression with exactly that span.
     #[must_use]
     pub fn expression_at(&self, span: Span) -> Option<&Typed> {
         let order = |span: Span| (span.before(), std::cmp::Reverse(span.end));
@@ -242,29 +246,30 @@ impl Index {
     }
 }
 
-/// Looking through a part of a declaration.
+/// Queries for a part of a declaration.
 impl Index {
-    /// The expressions that begin in a part of a declaration, its last byte included, in their order.
+    /// The expressions that start in a part of a declaration, including its end, in table order.
     #[must_use]
     pub fn expressions_in(&self, part: Span) -> &[Typed] {
         begin_in(&self.expressions, |one| one.span, part)
     }
 
-    /// The bindings that can be seen from somewhere in a part of a declaration on, in their order.
+    /// The bindings whose scopes start in a part of a declaration, in table order.
     #[must_use]
     pub fn scopes_in(&self, part: Span) -> &[Visible] {
         begin_in(&self.scopes, |one| one.scope, part)
     }
 }
 
-/// Those that begin in a part, of some that are in the order of spans.
+/// The items that start in a part; `sorted` is in span order.
 fn begin_in<T>(sorted: &[T], span: impl Fn(&T) -> Span, part: Span) -> &[T] {
     let first = sorted.partition_point(|one| span(one).before() < part.before());
     let end = sorted.partition_point(|one| span(one).before() <= part.after());
     sorted.get(first..end).unwrap_or_default()
 }
 
-/// A field that the language gives: of a row, of the answer to an `http` step, of a failure.
+/// The meaning of a field that the language provides: of a row, a response of an `http` step, a
+/// failure.
 #[must_use]
 pub fn given(ty: &RecordType, field: &str) -> Option<Meaning> {
     const ROW: &[&str] = &["id", "created"];

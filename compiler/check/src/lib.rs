@@ -1,23 +1,23 @@
 //! Checks a parsed program: names, types, steps, exhaustiveness, secrets, lints.
 //!
-//! In: the [`File`]s of a project as the parser gave them. Out: a [`Program`] in which every name is resolved and every expression
-//! has its type, and the diagnostics, in the order of the text. Not done here: reading files, parsing, and anything about how code is
-//! generated or run.
+//! In: the parsed [`File`]s of a project. Out: a [`Program`] in which every name is resolved and
+//! every expression has its type, and the diagnostics in source order. Not done here: reading
+//! files, parsing, code generation and execution.
 //!
-//! - [`declare`]: everything that stands outside of bodies, and the tables of names.
-//! - [`trigger`]: the settings of a webhook, and routes that overlap.
+//! - [`declare`]: everything outside bodies, and the tables of names.
+//! - [`trigger`]: the settings of a webhook, and overlapping routes.
 //! - [`body`]: expressions and statements of functions and workflows.
-//! - [`steps`]: what touches the world.
+//! - [`steps`]: operations with side effects.
 //! - [`flow`]: which paths respond.
-//! - [`index`]: what names and expressions mean, noted on the way.
-//! - [`settings`]: blocks of settings, read by their specs.
-//! - [`vocabulary`]: words that may stand in a place, for completion.
-//! - [`version`]: a hash of all that a workflow means.
-//! - [`cache`]: what of that is still right when the program is checked again.
-//! - [`unbuilt`]: what the language knows and this compiler does not build yet.
+//! - [`index`]: the meanings of names and expressions, recorded during checking.
+//! - [`settings`]: blocks of settings, read according to their specs.
+//! - [`vocabulary`]: the words that are valid in a place, for completion.
+//! - [`version`]: a hash of the full meaning of a workflow.
+//! - [`cache`]: reuse of results when a program is checked again.
+//! - [`unbuilt`]: parts of the language that this compiler does not support yet.
 //!
-//! Invariant: `check` never fails and never panics; what could not be understood is `Type::Error`, which silences everything that
-//! follows from it.
+//! Invariant: `check` never fails and never panics; code with errors gets `Type::Error`, which
+//! suppresses consequential errors.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! Tables of names, and what is said of a name that is declared twice or spelt otherwise.
+//! Tables of names, and reports on names that are declared twice or misspelt.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -8,15 +8,15 @@ use flowright_syntax::ast::Name;
 
 use crate::reports::Reports;
 
-/// Names of one kind, each with its index and the place where it is declared.
+/// Names of one kind, each with its index and the span of its declaration.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     entries: HashMap<Box<str>, Entry>,
-    /// Made when the first name is not found.
+    /// Built when a lookup first fails.
     near: OnceLock<NearNames>,
 }
 
-/// What a name stands for.
+/// The declaration of a name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     pub index: usize,
@@ -24,7 +24,7 @@ pub(crate) struct Entry {
 }
 
 impl Table {
-    /// Declares a name; the first declaration stands, and a second one is reported.
+    /// Declares a name; the first declaration wins, and a duplicate is reported.
     pub fn declare(&mut self, name: &Name, index: usize, reports: &mut Reports) {
         if let Some(first) = self.entries.get(&name.text) {
             reports.push(declared_twice(name, first.span));
@@ -45,7 +45,7 @@ impl Table {
         self.entries.keys().map(|name| &**name)
     }
 
-    /// The names nearest to one that is not declared.
+    /// The declared names most similar to an undeclared one.
     pub fn near(&self, name: &str) -> Near<'_> {
         let all = || {
             let mut names: Vec<&str> = self.names().collect();
@@ -56,7 +56,7 @@ impl Table {
     }
 }
 
-/// `E0102`: a name that is declared twice.
+/// `E0102`: a duplicate declaration.
 pub(crate) fn declared_twice(name: &Name, first: Span) -> Diagnostic {
     Diagnostic::new(
         Code::DeclaredTwice,
@@ -65,7 +65,7 @@ pub(crate) fn declared_twice(name: &Name, first: Span) -> Diagnostic {
     )
     .label("declared again here")
     .because(first, "first declared here")
-    .help("give one of them another name")
+    .help("rename one of them")
 }
 
 /// `W0101`: a type that is not `PascalCase`, or another name that is not `snake_case`.
@@ -90,11 +90,11 @@ pub(crate) fn spelling(name: &Name, pascal: bool, reports: &mut Reports) {
     let report = Diagnostic::new(
         Code::Spelling,
         name.span,
-        format!("{what} written in {style}, and `{}` is not", name.text),
+        format!("{what} written in {style}, but `{}` is not", name.text),
     )
     .label(format!("would be `{proper}`"))
     .fix(
-        format!("call it `{proper}`"),
+        format!("rename it to `{proper}`"),
         vec![edit],
         Applicability::Unsafe,
     );

@@ -1,4 +1,4 @@
-//! What the binary operators of the text mean.
+//! The meaning of binary operators.
 
 use flowright_stdlib::operators::{Arithmetic, Comparison};
 use flowright_syntax::ast::BinaryOperator;
@@ -14,9 +14,9 @@ pub(crate) enum Operator {
     Coalesce,
     /// `in`, `not in`
     In { negated: bool },
-    /// `==` and its like.
+    /// A comparison, such as `==`.
     Compare(Comparison),
-    /// `+` and its like.
+    /// Arithmetic, such as `+`.
     Arithmetic(Arithmetic),
 }
 

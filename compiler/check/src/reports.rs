@@ -1,15 +1,16 @@
-//! What is found on the way through a program: what is wrong, what names and expressions mean, and who needs which secret.
+//! The results of checking: diagnostics, the meanings of names and expressions, and the users of
+//! each secret.
 
 use flowright_diagnostics::{Anchors, Diagnostic, FileRange};
 
 use crate::Index;
 
-/// Diagnostics in the order in which they are found, and the notes.
+/// Diagnostics in the order they were found, and the notes.
 #[derive(Default)]
 pub(crate) struct Reports {
     pub diagnostics: Vec<Diagnostic>,
     pub index: Index,
-    /// Secrets, each with who needs it.
+    /// Secrets, each with a declaration that needs it.
     pub secrets: Vec<(usize, Box<str>)>,
 }
 
@@ -22,22 +23,22 @@ impl Reports {
         self.diagnostics.extend(reports);
     }
 
-    /// How many diagnostics there are so far.
+    /// The number of diagnostics so far.
     pub fn len(&self) -> usize {
         self.diagnostics.len()
     }
 
-    /// The diagnostics since there were that many.
+    /// The diagnostics after the first `before`.
     pub fn since(&self, before: usize) -> &[Diagnostic] {
         self.diagnostics.get(before..).unwrap_or_default()
     }
 
-    /// The same, to be changed.
+    /// The diagnostics after the first `before`, mutably.
     pub fn since_mut(&mut self, before: usize) -> impl Iterator<Item = &mut Diagnostic> {
         self.diagnostics.iter_mut().skip(before)
     }
 
-    /// Keeps of the diagnostics since there were that many only some.
+    /// Filters the diagnostics after the first `before`.
     pub fn retain_since(&mut self, before: usize, keep: impl Fn(&Diagnostic) -> bool) {
         let own = self
             .diagnostics
@@ -46,7 +47,7 @@ impl Reports {
             .extend(own.into_iter().filter(|one| keep(one)));
     }
 
-    /// Notes that `user` needs the secret.
+    /// Records that `user` needs the secret.
     pub fn use_secret(&mut self, secret: usize, user: &str) {
         let is_same = |known: &(usize, Box<str>)| known.0 == secret && &*known.1 == user;
         if !self.secrets.iter().any(is_same) {
@@ -54,13 +55,13 @@ impl Reports {
         }
     }
 
-    /// Brings the notes into their order.
+    /// Sorts the notes.
     pub fn finish(&mut self) {
         self.index.finish();
     }
 }
 
-/// Diagnostics with their places, in the order of the text, each once.
+/// Diagnostics with resolved positions, in source order, without duplicates.
 pub(crate) fn in_order(
     diagnostics: impl Iterator<Item = Diagnostic>,
     anchors: &Anchors,

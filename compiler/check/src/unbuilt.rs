@@ -1,36 +1,38 @@
-//! What the language knows and this compiler does not build yet, beyond what the parser marks as such.
+//! Parts of the language that this compiler does not support yet, beyond those that the parser
+//! marks.
 //!
-//! Invariant: nothing of the language is accepted and ignored; a test walks this table and sees `E0901` for every word.
+//! Invariant: no part of the language is accepted and ignored. A test iterates over this table and
+//! expects `E0901` for every word.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::catalogue::{self, Owner, SettingKind, Unbuilt};
 use flowright_syntax::ast::Feature;
 
-/// Where a word stands.
+/// The place of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordPlace {
-    /// A setting, or a word that one takes.
+    /// A setting, or a keyword that a setting accepts.
     Setting(Owner),
-    /// What follows `verify`.
+    /// After `verify`.
     Scheme,
-    /// What follows `channel NAME =`.
+    /// After `channel NAME =`.
     Channel,
     /// The name of a type.
     Type,
-    /// The name of a function that is called on nothing.
+    /// The name of a function called without a receiver.
     Function,
-    /// The name of a function that is called on a value.
+    /// The name of a function called on a value.
     Method,
 }
 
-/// A word that is known and not built.
+/// A known word that is not supported yet.
 #[derive(Clone, Copy, Debug)]
 pub struct UnbuiltWord {
-    /// Where it stands.
+    /// Its place.
     pub place: WordPlace,
     /// The word.
     pub word: &'static str,
-    /// How it is written, for the test that walks the table.
+    /// A sample of its use, for the test that iterates over the table.
     pub sample: &'static str,
 }
 
@@ -42,7 +44,8 @@ const fn word(place: WordPlace, word: &'static str, sample: &'static str) -> Unb
     }
 }
 
-/// Such words of the library and of types. Those of settings, schemes and channels are in the catalogue.
+/// Unsupported words of the library and of types. Those of settings, schemes and channels are in
+/// the catalogue.
 const UNBUILT: &[UnbuiltWord] = {
     use WordPlace::{Function, Method, Type};
     &[
@@ -67,7 +70,7 @@ const UNBUILT: &[UnbuiltWord] = {
     ]
 };
 
-/// Every such word.
+/// All unsupported words.
 pub fn unbuilt_words() -> impl Iterator<Item = UnbuiltWord> {
     let schemes = catalogue::unbuilt_schemes().map(|one| of(WordPlace::Scheme, one));
     let channels = catalogue::unbuilt_channels().map(|one| of(WordPlace::Channel, one));
@@ -90,7 +93,7 @@ fn of(place: WordPlace, unbuilt: &Unbuilt) -> UnbuiltWord {
     word(place, unbuilt.word, unbuilt.sample)
 }
 
-/// Whether the word is known there and not built.
+/// Whether the word is known in that place but not supported yet.
 pub(crate) fn is_unbuilt(place: WordPlace, word: &str) -> bool {
     let is_it = |one: &Unbuilt| one.word == word;
     match place {
@@ -103,7 +106,7 @@ pub(crate) fn is_unbuilt(place: WordPlace, word: &str) -> bool {
     }
 }
 
-/// `E0901`: a part of the language that the compiler does not build yet.
+/// `E0901`: a part of the language that the compiler does not support yet.
 pub(crate) fn report(span: Span, what: &str) -> Diagnostic {
     let several = ["patterns", "the trigger settings"];
     let is = if several.iter().any(|plural| what.starts_with(plural)) || what.contains("`, `") {
@@ -112,20 +115,21 @@ pub(crate) fn report(span: Span, what: &str) -> Diagnostic {
         "is"
     };
     Diagnostic::new(Code::NotBuilt, span, format!("{what} {is} not built yet"))
-        .label("part of the language, but not of this version")
+        .label("not supported by this version")
         .help(nearest_way(what))
 }
 
-/// What is nearest to a part of the language that is not built, by what its report begins with.
+/// The closest alternative to each unsupported part of the language, by the prefix of its
+/// description.
 const WAYS: &[(&str, &str)] = &[
     (
         "`at most … at once`",
-        "leave it out: `for` takes one element after the other",
+        "remove it: `for` processes one element after the other",
     ),
-    ("`stop`", "end the workflow by an answer: `respond 204`"),
+    ("`stop`", "end the workflow with a response: `respond 204`"),
     (
         "`delay`",
-        "let the sender, or a timer outside, call a second workflow later",
+        "have the sender, or an external timer, call a second workflow later",
     ),
     ("`later`", "do it before `respond`: the sender waits for it"),
     ("`parallel`", "write the steps one after the other"),
@@ -139,7 +143,7 @@ const WAYS: &[(&str, &str)] = &[
     ),
     (
         "the trigger setting `rate`",
-        "limit requests in the proxy before the server",
+        "limit requests in the proxy in front of the server",
     ),
     (
         "the trigger setting `dedupe`",
@@ -147,54 +151,54 @@ const WAYS: &[(&str, &str)] = &[
     ),
     (
         "the trigger setting `concurrency`",
-        "limit connections in the proxy before the server",
+        "limit connections in the proxy in front of the server",
     ),
     (
         "the back-off of `retry`",
-        "let the sender repeat the request: answer 503",
+        "respond with 503, so that the sender repeats the request",
     ),
     (
         "`body json by`",
-        "read one record with all fields, optional ones as `T?`, and `match` on its kind",
+        "declare one record with all fields, optional ones as `T?`, and `match` on its kind",
     ),
-    ("`body multipart`", "have it sent as JSON or as a form"),
-    ("`body xml`", "read it as `body text`"),
+    ("`body multipart`", "have the sender use JSON or a form"),
+    ("`body xml`", "declare it as `body text`"),
     (
         "`map<T>`",
-        "name the fields that are needed: `{ name: text }`; others are ignored",
+        "declare the fields that you need: `{ name: text }`; others are ignored",
     ),
     (
         "the type `map`",
-        "name the fields that are needed: `{ name: text }`; others are ignored",
+        "declare the fields that you need: `{ name: text }`; others are ignored",
     ),
     ("the type `decimal`", "keep money as an `int` of cents"),
     (
         "the type `bytes`",
-        "`context.body` has the bytes of the request; as a value, take `text`",
+        "`context.body` has the bytes of the request; for other values, use `text`",
     ),
     ("the type `duration`", "keep it as an `int` of seconds"),
     (
         "the type `secret`",
-        "a secret is declared by `secret name` and used as `secrets.name`",
+        "declare a secret with `secret name`, and use it as `secrets.name`",
     ),
-    ("`run`", "write it as an `fn`, or call a service by `http`"),
+    ("`run`", "write it as a `fn`, or call a service with `http`"),
     (
         "`script`",
-        "write it as an `fn`, or call a service by `http`",
+        "write it as a `fn`, or call a service with `http`",
     ),
     (
         "`call`",
-        "share what pure work there is by `fn`, or call the other workflow's address by `http`",
+        "move pure code to a `fn`, or call the other workflow's address with `http`",
     ),
-    ("`start`", "call the other workflow's address by `http`"),
+    ("`start`", "call the other workflow's address with `http`"),
     (
         "`transaction`",
-        "each step is whole by itself: write what belongs together into one row",
+        "each step is atomic by itself: write values that belong together to one row",
     ),
-    ("`group by`", "keep a row for each group, by `upsert`"),
+    ("`group by`", "keep a row for each group with `upsert`"),
     (
         "`decode`",
-        "say the form where it comes in: `body json T`, `expect T`",
+        "declare the type where the data is decoded: `body json T`, `expect T`",
     ),
     (
         "patterns by type",
@@ -202,7 +206,7 @@ const WAYS: &[(&str, &str)] = &[
     ),
     (
         "`trigger schedule`",
-        "let a timer outside (cron, systemd) send a request to a webhook",
+        "have an external timer (cron, systemd) send a request to a webhook",
     ),
     (
         "`trigger collection`",
@@ -210,11 +214,11 @@ const WAYS: &[(&str, &str)] = &[
     ),
     (
         "`trigger call`",
-        "make it a webhook and call it by `http`, or an `fn`",
+        "make it a webhook and call it with `http`, or write a `fn`",
     ),
     (
         "`database`",
-        "keep the rows in a `collection`, or reach the database by a service over `http`",
+        "keep the rows in a `collection`, or access the database through an HTTP service",
     ),
     (
         "a query parameter",
@@ -222,42 +226,42 @@ const WAYS: &[(&str, &str)] = &[
     ),
     (
         "a collection in",
-        "keep the rows in a `collection` of its own, or reach the database by a service over `http`",
+        "keep the rows in a `collection`, or access the database through an HTTP service",
     ),
     (
         "`test`",
-        "start the server with a data folder of its own, and send requests by `curl`",
+        "start the server with a separate data folder, and send requests with `curl`",
     ),
     (
         "an `id` that is declared",
-        "every row has an `id: int`, given by the store",
+        "every row has an `id: int`, assigned by the store",
     ),
     ("an open union", "declare it as `text`"),
     (
-        "a union of other types",
+        "a union of types other than texts",
         "declare one record with all fields, optional ones as `T?`",
     ),
     (
         "a duration",
-        "write it where a setting takes one, or as an `int` of seconds",
+        "write it in a setting that takes one, or use an `int` of seconds",
     ),
     (
         "a size",
-        "write it where a setting takes one, or as an `int` of bytes",
+        "write it in a setting that takes one, or use an `int` of bytes",
     ),
     (
         "the function `uuid`",
-        "the store numbers rows: use the `id` of a row, or `context.request_id`",
+        "use the `id` of a row, or `context.request_id`",
     ),
     (
         "the function `random`",
-        "use `context.request_id`, which is another one each time",
+        "use `context.request_id`, which differs for each request",
     ),
     ("the function `min`", "compare: `if a < b { a } else { b }`"),
     ("the function `max`", "compare: `if a > b { a } else { b }`"),
     (
         "the function `get`",
-        "name the fields in a type: `body json { name: text }`",
+        "declare the fields in a type: `body json { name: text }`",
     ),
     (
         "the function `to_decimal`",
@@ -269,31 +273,31 @@ const WAYS: &[(&str, &str)] = &[
     ),
     (
         "the function `to_json`",
-        "JSON is written by `json …` in `respond` and `http`",
+        "write JSON with `json …` in `respond` and `http`",
     ),
     (
         "the function `parse_json`",
-        "say the form where it comes in: `body json T`",
+        "declare the type where the data is decoded: `body json T`",
     ),
     (
         "the function `hmac_sha256`",
-        "signatures are checked by `verify`",
+        "check signatures with `verify`",
     ),
     (
         "the function `matches`",
-        "compare parts: `starts_with`, `ends_with`, `contains`",
+        "use `starts_with`, `ends_with` or `contains`",
     ),
     (
         "the function",
-        "do it before the request is sent, or in a service that is called by `http`",
+        "do it before the request is sent, or in a service that you call with `http`",
     ),
     (
         "`mode async`",
-        "with `mode sync` the sender waits for the answer: respond as early as possible",
+        "with `mode sync` the sender waits for the response: respond as early as possible",
     ),
     (
         "the setting `retry`",
-        "let the sender repeat the request: answer 503",
+        "respond with 503, so that the sender repeats the request",
     ),
     (
         "the setting `form`",
@@ -305,47 +309,47 @@ const WAYS: &[(&str, &str)] = &[
     ),
     (
         "the setting `cors`",
-        "let the proxy before the server add the headers",
+        "add the headers in the proxy in front of the server",
     ),
     ("the setting `deadline`", "give the steps a `timeout`"),
     (
         "the setting `enabled`",
-        "take the workflow out of the folder",
+        "move the workflow out of the folder",
     ),
-    ("the setting `ack`", "with `mode sync`, `respond` answers"),
+    ("the setting `ack`", "with `mode sync`, use `respond`"),
     (
         "the setting",
-        "leave it out: the default of this version applies",
+        "remove it: the default of this version applies",
     ),
     (
         "`verify",
-        "by most providers' signatures: `verify hmac { secret secrets.NAME, header \"X-Signature\" }`",
+        "for most providers' signatures, use `verify hmac { secret secrets.NAME, header \"X-Signature\" }`",
     ),
     (
         "`verify gitlab`",
-        "by its token: `verify token { secret secrets.NAME, header \"X-Gitlab-Token\" }`",
+        "verify its token: `verify token { secret secrets.NAME, header \"X-Gitlab-Token\" }`",
     ),
     (
         "the setting `body` of `verify token`",
-        "have the token sent in a header: `header \"X-Token\"`",
+        "have the sender put the token into a header: `header \"X-Token\"`",
     ),
     (
         "a channel of kind",
-        "post to its address by a `service` and `http POST`",
+        "send to its address with a `service` and `http POST`",
     ),
 ];
 
-/// The nearest way today; of several that fit, the one that says most.
+/// The closest alternative available today; the longest matching prefix wins.
 fn nearest_way(what: &str) -> String {
     let ways = WAYS.iter().filter(|(start, _)| what.starts_with(start));
     let nearest = ways.max_by_key(|(start, _)| start.len());
     match nearest {
-        Some((_, way)) => format!("today: {way}"),
-        None => "leave it out until a version builds it".to_owned(),
+        Some((_, way)) => format!("alternative: {way}"),
+        None => "remove it until a version supports it".to_owned(),
     }
 }
 
-/// The same for what the parser marks.
+/// The report on a feature that the parser marks as unsupported.
 pub(crate) fn feature(span: Span, feature: Feature) -> Diagnostic {
     report(span, feature.name)
 }

@@ -1,12 +1,14 @@
-//! Words that the checker takes in a place and that the [catalogue](flowright_stdlib::catalogue) does not have, for what proposes them.
+//! Words that the checker accepts in a place and that are not in the
+//! [catalogue](flowright_stdlib::catalogue), for completion.
 //!
-//! Invariant: these are the checker's own tables, so that what is proposed is what is taken.
+//! Invariant: these are the tables that the checker itself uses, so completion proposes exactly
+//! what is accepted.
 
 use crate::body::context;
 use crate::declare::types;
 use crate::steps;
 
-/// The methods of HTTP.
+/// The HTTP methods.
 pub const METHODS: &[&str] = steps::METHODS;
 /// The members of `context`.
 pub const CONTEXT: &[&str] = context::MEMBERS;

@@ -1,4 +1,5 @@
-//! What is checked again, and what is not. That the answers are the same is a property test of `flowright-ide`.
+//! What is checked again, and what is reused. A property test of `flowright-ide` verifies that the
+//! results are the same.
 
 use std::sync::Arc;
 
@@ -54,7 +55,7 @@ impl Project {
     }
 }
 
-/// The type of the record that has that field: each time it is checked, it is another object.
+/// The record type with that field: each check creates a new object.
 fn record(index: &Index, field: &str) -> Arc<RecordType> {
     let mut types = index.expressions.iter().map(|one| &one.ty);
     let found = types.find_map(|ty| match ty {
@@ -120,7 +121,7 @@ fn two_functions_of_one_name_may_change_places() {
     project.files[0] = project.files[0].reparse(&[first, one, two, last].concat());
     let _ = project.check();
     project.files[0] = project.files[0].reparse(&[first, two, one, last].concat());
-    // The second one stands elsewhere now, and the head of the first one does not.
+    // The second function has moved now; the head of the first one has not.
     let after = project.check();
     project.cache = Cache::default();
     let fresh = project.check();

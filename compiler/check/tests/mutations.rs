@@ -1,4 +1,5 @@
-//! `check` never panics, whatever the program; and a program without an error keeps the contract of the tree.
+//! `check` never panics, whatever the program; and a program without errors satisfies the tree's
+//! invariants.
 
 mod support;
 
@@ -11,7 +12,7 @@ const PROGRAMS: &[&str] = &[
     include_str!("programs/everything.flow"),
 ];
 
-/// A program cut at blanks and signs, so that a change swaps what means something.
+/// A program split at white space and punctuation, so that a mutation replaces whole tokens.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;

@@ -1,4 +1,4 @@
-//! Every word that is known and not built is an error that says so, and never ignored.
+//! Every known but unsupported word is reported as such, and never ignored.
 
 mod support;
 
@@ -7,7 +7,7 @@ use flowright_diagnostics::{Code, Diagnostic, FileRange};
 use flowright_stdlib::catalogue::Owner;
 use support::{check_text, report};
 
-/// A program that holds the word in its place, and is otherwise right.
+/// A program with the word in its place that is otherwise correct.
 fn program(word: &UnbuiltWord) -> String {
     let sample = word.sample;
     let mut declarations = String::from("secret k\n");
@@ -58,7 +58,7 @@ fn program(word: &UnbuiltWord) -> String {
     )
 }
 
-/// What something needs, a line each.
+/// The required settings of an owner, one per line.
 fn required(owner: Owner) -> String {
     let settings = owner.settings().iter();
     let samples = settings.filter(|one| one.required.is_some());
@@ -66,13 +66,13 @@ fn required(owner: Owner) -> String {
     samples.join("\n")
 }
 
-/// Whether it says what can be written today.
+/// Whether the report suggests an alternative that works today.
 fn names_a_way(one: &Diagnostic<FileRange>) -> bool {
     let helps = one.helps.iter();
     helps.clone().count() > 0
         && !helps
             .clone()
-            .any(|help| help.text.starts_with("leave it out until"))
+            .any(|help| help.text.starts_with("remove it until"))
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn every_word_of_the_table_is_an_error_that_says_so() {
     assert!(unbuilt_words().count() > 50);
 }
 
-/// A debug build panics on a setting that is read by its spec and then used by nobody.
+/// A debug build panics if a setting is read according to its spec but never used.
 #[test]
 fn every_setting_that_is_built_is_read() {
     let mut problems = Vec::new();
@@ -107,7 +107,7 @@ fn every_setting_that_is_built_is_read() {
             let is_first =
                 matches!(owner, Owner::Webhook) && matches!(setting.name, "verify" | "body");
             if setting.required.is_some() || is_first {
-                // It stands in the program without being added.
+                // The program contains it already.
                 continue;
             }
             let text = program(&UnbuiltWord {
@@ -125,7 +125,7 @@ fn every_setting_that_is_built_is_read() {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
-/// What the parser knows and marks as not built.
+/// Constructs that the parser marks as unsupported.
 const MARKED: &[(&str, &str)] = &[
     ("item", "database crm = postgres { url secrets.k }"),
     ("item", "collection rows in crm {\n  name: text\n}"),

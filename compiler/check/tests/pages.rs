@@ -1,4 +1,5 @@
-//! Every code has a page whose first program triggers exactly that code, and whose second one is clean.
+//! Every code has a page; its first program triggers exactly that code, and its second one is
+//! clean.
 
 mod support;
 
@@ -7,10 +8,11 @@ use std::collections::BTreeSet;
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, FileRange};
 use support::{check_text, report};
 
-/// Codes that later stages give, whose pages are tested there, and the one that no page could show: a file of many megabytes.
+/// Codes from later stages, whose pages are tested there, and the code that no page could
+/// demonstrate: it needs a file of many megabytes.
 const ELSEWHERE: &[Code] = &[Code::WorkflowTooLarge, Code::NoWorkflow, Code::TooLarge];
 
-/// The programs of a page.
+/// The programs on a page.
 fn programs(page: &str) -> Vec<String> {
     let mut programs = Vec::new();
     let mut rest = page;
@@ -60,7 +62,7 @@ fn every_page_shows_its_code_and_the_way_out() {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
-/// The text with the safe edits of the diagnostics made.
+/// The text with the safe edits of the diagnostics applied.
 fn mended(text: &str, diagnostics: &[Diagnostic<FileRange>]) -> Option<String> {
     let helps = diagnostics.iter().flat_map(|one| &one.helps);
     let mut edits: Vec<&Edit<FileRange>> = helps

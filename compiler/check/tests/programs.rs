@@ -1,4 +1,4 @@
-//! The Program of whole workflows: what the lowering takes.
+//! The `Program` of whole workflows: the input of lowering.
 
 mod support;
 

@@ -1,4 +1,4 @@
-//! The version of a workflow: what changes it, and what does not.
+//! Which changes affect the version of a workflow, and which do not.
 
 mod support;
 
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use flowright_check::{Version, versions};
 use support::{check_files, report};
 
-/// A program that has one of nearly everything, and a workflow beside the one that is looked at.
+/// A program that uses nearly every construct, with a second workflow besides the one under test.
 const PROGRAM: &str = include_str!("version/program.flow");
 
 /// The versions of the workflows of a program, by name.
@@ -19,12 +19,12 @@ fn of(files: &[(&str, &str)]) -> BTreeMap<String, Version> {
     names.zip(versions(&program)).collect()
 }
 
-/// The version of the workflow that is looked at.
+/// The version of the workflow under test.
 fn order(text: &str) -> Version {
     of(&[("main.flow", text)])["order"]
 }
 
-/// The program with some texts replaced, each of which stands there.
+/// The program with some texts replaced; each must occur in it.
 fn edited(edits: &[(&str, &str)]) -> String {
     edits.iter().fold(PROGRAM.to_owned(), |text, (from, to)| {
         assert!(text.contains(from), "no {from:?} in the program");
@@ -50,7 +50,7 @@ fn what_means_the_same_has_the_same_version() {
             "{ sku: text, quantity: int }",
             "{\n  sku: text\n  // how many\n  quantity: int\n}",
         )],
-        // Names that only people read.
+        // Names that have no meaning.
         &[("let data = ", "let request = "), ("data.", "request.")],
         &[("catch e {", "catch failure {"), ("e.code", "failure.code")],
         &[
@@ -80,9 +80,9 @@ fn what_means_the_same_has_the_same_version() {
             "state: \"new\" | \"paid\"\n  note",
             "state: \"paid\" | \"new\"\n  note",
         )],
-        // How quickly rows are found.
+        // How fast rows are found.
         &[("index (state)", "index (number, state)")],
-        // What the workflow does not use.
+        // Declarations that the workflow does not use.
         &[("config unused: int = 1", "config unused: int = 2")],
         &[(
             "config unused: int = 1",
@@ -104,7 +104,7 @@ fn what_means_the_same_has_the_same_version() {
         &[("respond 200 text \"other\"", "respond 201 text \"other\"")],
         &[("workflow other ", "workflow renamed ")],
         &[("https://unrelated.example.com", "https://other.example.com")],
-        // The same, said otherwise.
+        // The same meaning in another notation.
         &[("timeout 5s", "timeout 5000ms")],
     ];
     let expected = order(PROGRAM);
@@ -168,14 +168,14 @@ fn another_meaning_is_another_version() {
             "{ sku: text, quantity: int }",
             "{ quantity: int, sku: text }",
         ),
-        // Functions, also by way of others.
+        // Functions, including indirectly called ones.
         ("order {number} ({lines})", "order {number} [{lines}]"),
         (
             "fn shorten(text_: text) -> text { text_.take(7) }",
             "fn shorten(text_: text) -> text { text_.take(8) }",
         ),
         ("text_.take(7)", "text_.trim()"),
-        // Declarations of what it uses.
+        // Declarations that it uses.
         ("config most: int = 100", "config most: int = 101"),
         ("config most: int = 100", "config most: int"),
         (
@@ -356,7 +356,7 @@ fn another_meaning_is_another_version() {
 
 #[test]
 fn a_version_is_the_same_everywhere() {
-    // Versions are stored: where this one changes, EDITION must too.
+    // Versions are stored: if this one changes, EDITION must change too.
     assert_eq!(
         order(PROGRAM).to_string(),
         "5bcea087daeabe9e708532fc580afa59"

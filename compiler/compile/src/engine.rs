@@ -1,21 +1,21 @@
-//! From an image to workflows that run.
+//! From an image to executable workflows.
 
 use flowright_ir::{Executable, ValidImage};
 use flowright_jit::{Jit, JitError};
 
-/// What runs the workflows.
+/// The engine that runs the workflows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     /// Machine code.
     Jit,
-    /// The interpreter, which needs no executable memory.
+    /// The interpreter, which does not need executable memory.
     Interpreter,
 }
 
-/// Every workflow of an image with the handlers that run it, in order.
+/// Makes all workflows of an image executable, in order.
 ///
 /// # Errors
-/// Those of [`Jit::compile`]; the interpreter takes every image.
+/// Those of [`Jit::compile`]; the interpreter accepts every image.
 pub fn executables(image: &ValidImage, engine: Engine) -> Result<Vec<Executable>, JitError> {
     match engine {
         Engine::Jit => Jit::compile(image),

@@ -1,21 +1,22 @@
-//! Safe fixes, made as long as the program gets better by them.
+//! Applies safe fixes as long as they improve the program.
 //!
-//! In: the sources. Out: the files that change, with their new text. Not done here: reading and writing files.
+//! In: the sources. Out: the changed files, with their new text. Not done here: reading and writing
+//! files.
 //!
-//! Invariant: with the fixes there are fewer mistakes than without, and no error that is not there without them, but what could not be read
-//! before. So a fix that has not met what was meant is not made.
+//! Invariant: the fixed program has fewer diagnostics than the original and no new errors, except
+//! in parts that could not be parsed before. So a fix that misjudges the intention is not applied.
 
 use flowright_diagnostics::{Diagnostic, FileId, FileRange, FixedFile, Sources, apply_safe, safe};
 
 use crate::parse;
 
-/// A fix may show the next mistake; so many times it is looked again.
+/// The maximum number of rounds; a fix may reveal the next mistake.
 const ROUNDS: usize = 10;
 
-/// Where all fixes together do not make a program better, so many of them are tried one by one.
+/// If all fixes together do not improve the program, up to this many are tried one by one.
 const ONE_BY_ONE: usize = 64;
 
-/// The files that change by the safe fixes of a program.
+/// The files changed by the safe fixes of a program.
 #[must_use]
 pub fn fix(sources: &Sources) -> Vec<FixedFile> {
     let mut program = Program::new(sources.clone());
@@ -41,13 +42,13 @@ pub fn fix(sources: &Sources) -> Vec<FixedFile> {
     fixed.collect()
 }
 
-/// A program with what is wrong with it.
+/// A program with its diagnostics.
 struct Program {
     sources: Sources,
     diagnostics: Vec<Diagnostic<FileRange>>,
 }
 
-/// How wrong a program is.
+/// The number of problems in a program.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Wrong {
     errors: usize,
@@ -58,14 +59,14 @@ struct Wrong {
 impl Wrong {
     fn is_less_than(self, before: Wrong) -> bool {
         if before.of_grammar > 0 {
-            // What is read now may hold other mistakes, but hardly more than were mended.
+            // Newly parsed code may reveal other mistakes, but hardly more than were fixed.
             return self.of_grammar < before.of_grammar && self.errors < before.errors;
         }
         (self.errors, self.warnings) < (before.errors, before.warnings) && self.of_grammar == 0
     }
 }
 
-/// How many fixes were made, by file.
+/// The number of fixes made in each file.
 type Made = Vec<(FileId, usize)>;
 
 impl Program {
@@ -93,13 +94,13 @@ impl Program {
         }
     }
 
-    /// The program with its fixes, if that is better.
+    /// The program with its fixes, if that is an improvement.
     fn better(&self) -> Option<(Program, Made)> {
         if let Some(all) = self.with(&self.diagnostics) {
             return Some(all);
         }
         let fixes: Vec<Diagnostic<FileRange>> = safe(&self.diagnostics).cloned().collect();
-        // One alone was all of them.
+        // If there is only one fix, it has just been tried.
         if !(2..=ONE_BY_ONE).contains(&fixes.len()) {
             return None;
         }
@@ -108,7 +109,7 @@ impl Program {
             .find_map(|one| self.with(std::slice::from_ref(one)))
     }
 
-    /// The program with the fixes of some diagnostics, if that is better.
+    /// The program with the fixes of the given diagnostics, if that is an improvement.
     fn with(&self, diagnostics: &[Diagnostic<FileRange>]) -> Option<(Program, Made)> {
         let fixed = apply_safe(&self.sources, diagnostics);
         if fixed.is_empty() {

@@ -1,7 +1,8 @@
-//! The pipeline from source text to workflows that run: parse, check, lower, compile.
+//! The pipeline from source text to executable workflows: parse, check, lower, compile.
 //!
-//! In: the [`Sources`](flowright_diagnostics::Sources) of a program. Out: what each stage made, with all diagnostics up to that stage.
-//! A caller may stop after any of them, and measure each by itself:
+//! In: the [`Sources`](flowright_diagnostics::Sources) of a program. Out: the result of each stage,
+//! with all diagnostics up to that stage. A caller may stop after any stage, and measure each
+//! separately:
 //!
 //! ```
 //! # use flowright_diagnostics::Sources;
@@ -11,12 +12,14 @@
 //! let lowered = checked.lower();
 //! ```
 //!
-//! Then the image is [validated](flowright_ir::Lowered::validate), and `executables` makes it run on an `Engine`. That stage needs the feature `jit`, without which nothing here depends on
-//! Cranelift.
+//! The image is then [validated](flowright_ir::Lowered::validate), and `executables` makes it
+//! executable on an `Engine`. That stage requires the feature `jit`; without it, nothing here
+//! depends on Cranelift.
 //!
-//! Not done here: the stages themselves, reading files, and checking incrementally, which `ide` does.
+//! Not done here: the stages themselves, reading files, and incremental checking, which `ide` does.
 //!
-//! Invariant: a program with an error is not lowered, and there is no image where a diagnostic is an error.
+//! Invariant: a program with an error is not lowered, and if any diagnostic is an error, there is
+//! no image.
 
 #![forbid(unsafe_code)]
 

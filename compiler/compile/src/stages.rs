@@ -5,30 +5,31 @@ use flowright_diagnostics::{Code, Diagnostic, FileRange, Sources};
 use flowright_ir::shares;
 use flowright_syntax::ast::File;
 
-/// The trees of all files.
+/// The syntax trees of all files.
 #[derive(Debug)]
 pub struct Parsed {
     /// In the order of the sources.
     pub files: Vec<File>,
-    /// What the parser found.
+    /// The parser's diagnostics.
     pub diagnostics: Vec<Diagnostic<FileRange>>,
 }
 
 /// The typed program.
 #[derive(Debug)]
 pub struct Checked {
-    /// The program; incomplete where a diagnostic is an error.
+    /// The program; incomplete if a diagnostic is an error.
     pub program: Program,
-    /// What was found so far, by position.
+    /// The diagnostics so far, by position.
     pub diagnostics: Vec<Diagnostic<FileRange>>,
 }
 
 /// The image, if the program has no errors.
 #[derive(Debug)]
 pub struct Lowered {
-    /// `None` where a diagnostic is an error.
+    /// `None` if a diagnostic is an error.
     pub image: Option<flowright_ir::Lowered>,
-    /// What was found: by the parser and the checker by position, then by the lowering.
+    /// The diagnostics: those of the parser and the checker by position, then those of the
+    /// lowering.
     pub diagnostics: Vec<Diagnostic<FileRange>>,
 }
 
@@ -89,11 +90,11 @@ impl Checked {
     }
 }
 
-/// `W0503`: a program that declares something, and does nothing.
+/// `W0503`: a program with declarations but no workflow.
 fn no_workflow(files: &[File], program: &Program) -> Option<Diagnostic<FileRange>> {
     let first = files.iter().find_map(|file| file.items.first())?;
     let report = Diagnostic::new(Code::NoWorkflow, first.span, "this program has no workflow")
-        .label("only workflows do anything")
+        .label("only workflows handle requests")
         .help("add one: `workflow hello { trigger webhook POST \"/hello\" { verify … } … }`");
     program
         .workflows

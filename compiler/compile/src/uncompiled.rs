@@ -1,25 +1,27 @@
-//! Machine code that is made bit by bit, while the interpreter runs the workflows.
+//! Machine code that is generated incrementally while the interpreter runs the workflows.
 
 use flowright_ir::{Executable, ValidImage, ValidWorkflow};
 use flowright_jit::{Jit, JitError};
 
-/// The workflows of an image that have no machine code yet.
+/// The workflows of an image that have not been compiled yet.
 pub struct Uncompiled {
     jit: Jit,
-    /// By their indexes in the image; `None` once their turn has come, which frees their code.
+    /// By their indexes in the image; `None` once a workflow has been processed, which frees its
+    /// code.
     workflows: Box<[Option<ValidWorkflow>]>,
 }
 
-/// A workflow whose turn has come.
+/// A processed workflow.
 pub struct Compiled {
     /// Its index in the image.
     pub workflow: usize,
-    /// The workflow on machine code, or why there is none.
+    /// The workflow as machine code, or the reason why it could not be compiled.
     pub executable: Result<Executable, JitError>,
 }
 
 impl Uncompiled {
-    /// All workflows of an image. Whatever can be refused without generating code is refused here.
+    /// All workflows of an image. Anything that can be rejected without generating code is rejected
+    /// here.
     ///
     /// # Errors
     /// Those of [`Jit::check`].
@@ -32,8 +34,9 @@ impl Uncompiled {
         })
     }
 
-    /// Compiles some of those that are left; of those that `is_urgent` names, as many as are compiled together, and only where
-    /// there are none of them, others. Empty when none is left. A workflow that cannot be compiled does not take others with it.
+    /// Compiles one module's worth of the remaining workflows: those for which `is_urgent` is true,
+    /// or any others if there are none. The result is empty when no workflow remains. A workflow
+    /// that cannot be compiled does not affect the others.
     pub fn compile_some(&mut self, is_urgent: impl Fn(usize) -> bool) -> Vec<Compiled> {
         let left =
             |(index, workflow): (usize, &Option<ValidWorkflow>)| workflow.as_ref().map(|_| index);

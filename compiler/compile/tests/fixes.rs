@@ -1,4 +1,5 @@
-//! Safe fixes do no harm: of a program from which one sign was deleted, they make the program again, or leave it alone.
+//! Safe fixes do no harm: if one punctuation character is deleted from a program, they restore the
+//! program or leave it alone.
 
 use flowright_compile::{fix, parse};
 use flowright_diagnostics::{Diagnostic, Sources};
@@ -104,7 +105,7 @@ fn fixed(text: &str) -> String {
     changed.map_or_else(|| text.to_owned(), |fixed| fixed.text)
 }
 
-/// Without what the formatter decides.
+/// The text without white space, which the formatter decides.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
@@ -157,7 +158,7 @@ fn fixes_converge_and_never_add_a_mistake() {
             "let x = context.data.email === \"a\"",
             "let x = context.data.email == \"a\"",
         ),
-        // No keyword with an effect is guessed, and no name that may be another one.
+        // The fixes never guess a keyword with an effect, or a name that may be a different one.
         (
             "assert context.data.email == \"a\"",
             "assert context.data.email == \"a\"",

@@ -1,4 +1,4 @@
-//! What each stage gives, and where the pipeline stops.
+//! The result of each stage, and where the pipeline stops.
 
 use flowright_compile::parse;
 use flowright_diagnostics::{Code, Diagnostic, Sources};
@@ -62,7 +62,7 @@ fn diagnostics_of_parser_and_checker_are_in_the_order_of_their_positions() {
     assert!(diagnostics.is_sorted_by_key(|one| one.primary.span));
 }
 
-/// The page of `W0503` shows what it says, and the way out.
+/// The page of `W0503` shows the warning, and how to resolve it.
 #[test]
 fn a_program_without_a_workflow_is_a_warning() {
     let programs = Code::NoWorkflow.page().split("```flow\n").skip(1);

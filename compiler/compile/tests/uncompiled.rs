@@ -1,4 +1,4 @@
-//! Machine code that is made bit by bit.
+//! Incrementally generated machine code.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 #![cfg(feature = "jit")]
@@ -25,7 +25,8 @@ fn image(workflows: usize) -> ValidImage {
     lowered.image.unwrap().validate().unwrap()
 }
 
-/// The indexes of what is compiled next; each is machine code of its own workflow.
+/// The indexes of the workflows compiled next; checks that each is the machine code of its own
+/// workflow.
 fn next(uncompiled: &mut Uncompiled, image: &ValidImage, urgent: &[usize]) -> Vec<usize> {
     let compiled = uncompiled.compile_some(|workflow| urgent.contains(&workflow));
     let compiled = compiled.into_iter().map(|one| {

@@ -1,24 +1,24 @@
-//! Where the declarations of a project stand.
+//! The positions of the declarations of a project.
 //!
-//! In: where each declaration of a file begins. Out: the place of a span in its file, and back. Not done here: cutting files into
-//! declarations.
+//! In: the start of each declaration of a file. Out: conversion of spans to file positions, and
+//! back. Not done here: splitting files into declarations.
 
 use std::sync::Arc;
 
 use crate::{Anchor, FileId, FileRange, Span};
 
-/// Where the declarations of one file begin.
+/// The starts of the declarations of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileAnchors {
     file: FileId,
-    /// In the order of the text.
+    /// In source order.
     by_start: Vec<(u32, Anchor)>,
-    /// In the order of the anchors.
+    /// In the order of anchors.
     by_anchor: Vec<(Anchor, u32)>,
 }
 
 impl FileAnchors {
-    /// The declarations of a file with their starts, in the order of the text.
+    /// The declarations of a file with their starts, in source order.
     #[must_use]
     pub fn new(file: FileId, declarations: Vec<(u32, Anchor)>) -> FileAnchors {
         let by_anchor = declarations.iter().map(|(start, anchor)| (*anchor, *start));
@@ -31,12 +31,12 @@ impl FileAnchors {
         }
     }
 
-    /// The declarations, in the order of the text.
+    /// The declarations, in source order.
     pub fn declarations(&self) -> impl Iterator<Item = Anchor> {
         self.by_start.iter().map(|(_, anchor)| *anchor)
     }
 
-    /// Where an anchor stands, if it is of this file.
+    /// The start of an anchor, if it belongs to this file.
     fn start(&self, anchor: Anchor) -> Option<u32> {
         if anchor.is_file() {
             return Some(0);
@@ -48,7 +48,7 @@ impl FileAnchors {
         self.by_anchor.get(at).map(|(_, start)| *start)
     }
 
-    /// The declaration that begins last before a place, or there, and its start.
+    /// The last declaration that starts at or before a position, and its start.
     fn before(&self, at: u32) -> (u32, Anchor) {
         let end = self.by_start.partition_point(|(start, _)| *start <= at);
         let last = end.checked_sub(1).and_then(|at| self.by_start.get(at));
@@ -56,7 +56,7 @@ impl FileAnchors {
     }
 }
 
-/// Where the declarations of all files of a project begin.
+/// The starts of the declarations of all files in a project.
 #[derive(Clone, Debug, Default)]
 pub struct Anchors {
     /// In the order of the files.
@@ -64,7 +64,7 @@ pub struct Anchors {
 }
 
 impl Anchors {
-    /// Those of some files, one each.
+    /// The anchors of several files, one item per file.
     #[must_use]
     pub fn new(files: impl IntoIterator<Item = Arc<FileAnchors>>) -> Anchors {
         let mut files: Vec<Arc<FileAnchors>> = files.into_iter().collect();
@@ -80,7 +80,8 @@ impl Anchors {
         self.files.get(at).map(Arc::as_ref)
     }
 
-    /// The place of a span. A declaration that is not known is taken for an empty one at the start of its file.
+    /// The file range of a span. An unknown declaration is treated as empty, at the start of its
+    /// file.
     #[must_use]
     pub fn resolve(&self, span: Span) -> FileRange {
         let file = span.anchor.file;
@@ -96,8 +97,8 @@ impl Anchors {
         FileRange::new(file, at(span.start), at(span.end))
     }
 
-    /// The span of a place: in the declaration that begins last before it, or there. So it leads back from what [`resolve`] gives for
-    /// the spans of declarations.
+    /// The span of a file range, in the last declaration that starts at or before it. This is the
+    /// inverse of [`resolve`] for spans of declarations.
     ///
     /// [`resolve`]: Anchors::resolve
     #[must_use]

@@ -1,69 +1,69 @@
-//! What the compiler has to say, as data.
+//! Diagnostics, as data.
 //!
-//! The stages of the compiler name places by [`Span`]s of declarations. What leaves them is [resolved](Diagnostic::resolve): its places are
-//! [`FileRange`]s.
+//! The compiler's stages refer to positions by [`Span`]s of declarations. When a diagnostic leaves
+//! them, it is [resolved](Diagnostic::resolve): its positions become [`FileRange`]s.
 
 use crate::{Anchors, Code, FileRange, Near, Severity, Span};
 
-/// A place and what is to be said of it.
+/// A position with a text about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label<At = Span> {
-    /// The place.
+    /// The position.
     pub span: At,
-    /// What is said of it; lower case, no full stop.
+    /// The text; lower case, no full stop.
     pub text: String,
 }
 
-/// Whether an edit may be made without asking.
+/// Whether an edit may be applied without asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Applicability {
-    /// It does what was meant.
+    /// It does what the author meant.
     Safe,
-    /// It may change what the program means.
+    /// It may change the meaning of the program.
     Unsafe,
 }
 
-/// A replacement of a part of a text.
+/// A replacement of part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit<At = Span> {
-    /// What is replaced; where that is empty, the text is inserted.
+    /// The part to replace; if it is empty, the text is inserted.
     pub span: At,
     /// The new text.
     pub text: String,
 }
 
-/// What to do about it, with the edit that does it where there is one.
+/// A suggestion, with edits that implement it if there are any.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Help<At = Span> {
-    /// In words.
+    /// The suggestion in words.
     pub text: String,
-    /// The edits that do it, all together.
+    /// The edits that implement it, to be applied together.
     pub edits: Vec<Edit<At>>,
-    /// Whether the edits may be made unasked; meaningless without edits.
+    /// Whether the edits may be applied without asking; meaningless without edits.
     pub applicability: Applicability,
 }
 
-/// One finding of the compiler.
+/// A diagnostic of the compiler.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic<At = Span> {
-    /// Which kind of finding.
+    /// Its kind.
     pub code: Code,
-    /// How bad.
+    /// Its severity.
     pub severity: Severity,
     /// One plain sentence, lower case, no full stop, types and names in backticks.
     pub message: String,
-    /// What is wrong.
+    /// The position of the problem.
     pub primary: Label<At>,
-    /// Why it is wrong: declarations, other branches, openers.
+    /// The reasons: declarations, other branches, opening brackets.
     pub reasons: Vec<Label<At>>,
-    /// More to know.
+    /// Additional information.
     pub notes: Vec<String>,
-    /// What to do.
+    /// Suggestions.
     pub helps: Vec<Help<At>>,
 }
 
 impl<At> Diagnostic<At> {
-    /// A finding with the severity that its code has; the primary label is added by [`label`](Self::label).
+    /// A diagnostic with the severity of its code; [`label`](Self::label) adds the primary label.
     #[must_use]
     pub fn new(code: Code, span: At, message: impl Into<String>) -> Diagnostic<At> {
         Diagnostic {
@@ -80,14 +80,14 @@ impl<At> Diagnostic<At> {
         }
     }
 
-    /// Says what is wrong at the primary place.
+    /// Sets the text at the primary position.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Diagnostic<At> {
         self.primary.text = text.into();
         self
     }
 
-    /// Adds a place that says why.
+    /// Adds a position that explains the reason.
     #[must_use]
     pub fn because(mut self, span: At, text: impl Into<String>) -> Diagnostic<At> {
         self.reasons.push(Label {
@@ -97,14 +97,14 @@ impl<At> Diagnostic<At> {
         self
     }
 
-    /// Adds something to know.
+    /// Adds a note.
     #[must_use]
     pub fn note(mut self, text: impl Into<String>) -> Diagnostic<At> {
         self.notes.push(text.into());
         self
     }
 
-    /// Adds something to do, in words only.
+    /// Adds a suggestion without edits.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Diagnostic<At> {
         self.helps.push(Help {
@@ -115,7 +115,7 @@ impl<At> Diagnostic<At> {
         self
     }
 
-    /// Adds something to do with the edit that does it.
+    /// Adds a suggestion with edits.
     #[must_use]
     pub fn fix(
         mut self,
@@ -131,7 +131,8 @@ impl<At> Diagnostic<At> {
         self
     }
 
-    /// Proposes the names nearest to the word at `span`, as a safe fix where one of them is certainly meant.
+    /// Suggests the names most similar to the word at `span`; the fix is safe if one of them is
+    /// certain to be meant.
     #[must_use]
     pub fn did_you_mean<'a>(
         self,
@@ -145,7 +146,7 @@ impl<At> Diagnostic<At> {
         self.propose(span, &crate::near(word, names))
     }
 
-    /// Proposes names for what stands at `span`.
+    /// Suggests names to replace the text at `span`.
     #[must_use]
     pub fn propose(self, span: At, near: &Near<'_>) -> Diagnostic<At>
     where
@@ -154,7 +155,7 @@ impl<At> Diagnostic<At> {
         self.propose_as(span, near, str::to_owned)
     }
 
-    /// The same, where names are written otherwise than they are.
+    /// Like [`propose`](Self::propose), for names whose written form differs.
     #[must_use]
     pub fn propose_as(
         self,
@@ -187,7 +188,7 @@ impl<At> Diagnostic<At> {
         report
     }
 
-    /// Whether this stops the program from being built.
+    /// Whether this prevents the program from being built.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
@@ -195,7 +196,7 @@ impl<At> Diagnostic<At> {
 }
 
 impl Diagnostic {
-    /// The same with the places of its spans, each of which may be of another declaration or file.
+    /// The diagnostic with its spans resolved; each may belong to another declaration or file.
     #[must_use]
     pub fn resolve(self, anchors: &Anchors) -> Diagnostic<FileRange> {
         let label = |label: Label| Label {

@@ -1,25 +1,25 @@
-//! Safe fixes made: what `check --fix` writes.
+//! Applies safe fixes, for `check --fix`.
 //!
-//! In: the sources and what was found in them. Out: the files that change, with their new text. Not done here: writing them, and looking
-//! whether what is left is still wrong.
+//! In: the sources and their diagnostics. Out: the changed files, with their new text. Not done
+//! here: writing the files, and checking whether the result still has errors.
 
 use std::collections::BTreeMap;
 
 use crate::{Applicability, Diagnostic, Edit, FileId, FileRange, Sources};
 
-/// A file with its safe fixes made.
+/// A file with its safe fixes applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FixedFile {
-    /// Which file.
+    /// Its id.
     pub file: FileId,
     /// Its new text.
     pub text: String,
-    /// How many fixes were made in it.
+    /// The number of fixes applied to it.
     pub fixes: usize,
 }
 
-/// The safe fixes that may be made. While something could not be read, these are only those of what could not be read: what else looks wrong
-/// may be a consequence.
+/// The diagnostics whose safe fixes may be applied. If part of a program could not be parsed, these
+/// are only the diagnostics about that, because the others may be consequences.
 pub fn safe(diagnostics: &[Diagnostic<FileRange>]) -> impl Iterator<Item = &Diagnostic<FileRange>> {
     let is_broken = |one: &Diagnostic<FileRange>| one.is_error() && one.code.is_of_grammar();
     let is_read = !diagnostics.iter().any(is_broken);
@@ -28,9 +28,10 @@ pub fn safe(diagnostics: &[Diagnostic<FileRange>]) -> impl Iterator<Item = &Diag
         .filter(move |one| (is_read || one.code.is_of_grammar()) && edits(one).is_some())
 }
 
-/// Makes the first safe fix of each diagnostic of which one [may be made](safe). The edits of a fix are made together or not at all, so one that edits several files is not
-/// made: each file is written or left by itself. Of fixes that touch each other the first one is made, and the others have to wait for
-/// another round.
+/// Applies the first safe fix of each diagnostic whose fixes [may be applied](safe). The edits of a
+/// fix are applied together or not at all. A fix that edits several files is not applied, because
+/// each file is written independently. If fixes touch each other, the first one is applied, and the
+/// others are left for another round.
 #[must_use]
 pub fn apply_safe(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) -> Vec<FixedFile> {
     let mut made: BTreeMap<FileId, Made<'_>> = BTreeMap::new();
@@ -57,16 +58,17 @@ pub fn apply_safe(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) -> V
     fixed.collect()
 }
 
-/// The fixes made in one file.
+/// The fixes applied to one file.
 #[derive(Default)]
 struct Made<'d> {
-    /// By where they begin; none touches another one.
+    /// By start; no two of them touch.
     edits: BTreeMap<u32, &'d Edit<FileRange>>,
     fixes: usize,
 }
 
 impl<'d> Made<'d> {
-    /// Makes a fix, if none of its edits touches another one. One that is made already does not count.
+    /// Applies a fix, unless one of its edits touches another edit. Edits that were applied already
+    /// are ignored.
     fn make(&mut self, edits: &'d [Edit<FileRange>]) {
         let is_new = |edit: &&Edit<FileRange>| self.edits.get(&edit.span.start) != Some(edit);
         let mut edits: Vec<&Edit<FileRange>> = edits.iter().filter(is_new).collect();
@@ -83,17 +85,17 @@ impl<'d> Made<'d> {
         self.fixes += 1;
     }
 
-    /// Of those that begin before the edit ends, the last one ends last.
+    /// Of the edits that start before this edit ends, the last one also ends last.
     fn touches(&self, edit: &Edit<FileRange>) -> bool {
         let before = self.edits.range(..=edit.span.end).next_back();
         before.is_some_and(|(_, other)| edit.span.start <= other.span.end)
     }
 }
 
-/// The text after edits of its file; none where they do not fit it or each other.
+/// The text after the edits; `None` if they do not fit the text or each other.
 pub fn edited<'e>(text: &str, edits: impl Iterator<Item = &'e Edit<FileRange>>) -> Option<String> {
     let mut edits: Vec<&Edit<FileRange>> = edits.collect();
-    // Insertions at one place stay in their order.
+    // Insertions at the same position keep their order.
     edits.sort_by_key(|edit| edit.span);
     let mut edited = String::with_capacity(text.len());
     let mut end = 0;
@@ -129,7 +131,7 @@ mod tests {
         Diagnostic::new(Code::UnknownName, span, "x").fix("mend it", edits.collect(), applicability)
     }
 
-    /// What becomes of `0123456789`, and by how many fixes.
+    /// The result of fixing `0123456789`, and the number of fixes.
     fn fixed(fixes: &[Diagnostic<FileRange>]) -> (String, usize) {
         let mut sources = Sources::new();
         sources.add("a.flow", "0123456789");

@@ -1,10 +1,11 @@
-//! Spans, files and diagnostics, and how they are shown.
+//! Spans, files and diagnostics, and their rendering.
 //!
-//! In: what the stages of the compiler found, as [`Diagnostic`]s that carry data. Out: the same in a terminal ([`render::human`]), as
-//! documented JSON ([`render::json`]) or as annotations ([`render::github`]), and the sources with the safe fixes made
-//! ([`apply_safe`]). No I/O, and nothing here knows what a program means.
+//! In: the results of the compiler's stages, as [`Diagnostic`]s that carry data. Out: reports for a
+//! terminal ([`render::human`]), documented JSON ([`render::json`]) or annotations
+//! ([`render::github`]), and the sources with safe fixes applied ([`apply_safe`]). No I/O, and no
+//! knowledge of what a program means.
 //!
-//! Invariant: rendering never panics, whatever the spans and the texts are.
+//! Invariant: rendering never panics, whatever the spans and texts.
 
 #![forbid(unsafe_code)]
 

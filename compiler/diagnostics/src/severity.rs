@@ -1,17 +1,17 @@
-//! What kind of finding a diagnostic is.
+//! The severity of a diagnostic, and tags for editors.
 
-/// How bad it is.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The program is built, and something looks wrong.
+    /// The program is built, but something looks wrong.
     Warning,
     /// The program is not built.
     Error,
 }
 
-/// How an editor may draw the text that a finding points at.
+/// How an editor may display the text of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tag {
-    /// It could go, and nothing would change: drawn faint.
+    /// It could be removed without effect: shown faded.
     Unnecessary,
 }

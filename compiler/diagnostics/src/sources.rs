@@ -1,4 +1,4 @@
-//! The files of a project, with their lines.
+//! The files of a project, with their line starts.
 
 use std::sync::Arc;
 
@@ -12,11 +12,11 @@ pub struct SourceFile {
     /// The whole text.
     pub text: String,
     line_starts: Vec<u32>,
-    /// The end of each character of several bytes, with how many bytes more than characters there are up to it.
+    /// The end of each multi-byte character, with the number of bytes minus characters up to it.
     wide: Vec<(u32, u32)>,
 }
 
-/// A place as people count it: both from 1, the column in characters.
+/// A position for humans: line and column start at 1, and columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineColumn {
     /// The line, from 1.
@@ -26,7 +26,7 @@ pub struct LineColumn {
 }
 
 impl SourceFile {
-    /// A file of the given path and text.
+    /// A file with the given path and text.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> SourceFile {
         let text = text.into();
@@ -48,8 +48,9 @@ impl SourceFile {
         }
     }
 
-    /// The line and column of a byte offset; offsets past the end count as the end. Both are found at once in a line of any length. The
-    /// mark of the encoding at the start of a file is no column.
+    /// The line and column of a byte offset; offsets past the end count as the end. The time does
+    /// not depend on the length of the line. A byte order mark at the start of a file does not
+    /// count as a column.
     #[must_use]
     pub fn line_column(&self, at: u32) -> LineColumn {
         let at = self.floor(at);
@@ -68,20 +69,20 @@ impl SourceFile {
         }
     }
 
-    /// The line of a byte offset, from 1.
+    /// The line of a byte offset, starting at 1.
     #[must_use]
     pub fn line_of(&self, at: u32) -> u32 {
         let before = self.line_starts.partition_point(|start| *start <= at);
         offset(before.max(1))
     }
 
-    /// The text of a line counted from 1, without its newline; empty where there is none.
+    /// The text of a line, without its newline; lines start at 1. Empty if there is no such line.
     #[must_use]
     pub fn line(&self, line: u32) -> &str {
         self.line_at(line).1
     }
 
-    /// Where a line counted from 1 begins, and its text without its newline.
+    /// The start of a line and its text without its newline; lines start at 1.
     pub(crate) fn line_at(&self, line: u32) -> (u32, &str) {
         let index = (line as usize).saturating_sub(1);
         let Some(start) = self.line_starts.get(index) else {
@@ -97,14 +98,14 @@ impl SourceFile {
         (*start, text.strip_suffix('\r').unwrap_or(text))
     }
 
-    /// The text between two offsets, each moved down to a character boundary inside the file.
+    /// The text between two offsets, each rounded down to a character boundary within the file.
     #[must_use]
     pub fn slice(&self, start: u32, end: u32) -> &str {
         let start = self.floor(start) as usize;
         self.text.get(start..self.floor(end) as usize).unwrap_or("")
     }
 
-    /// The offset moved down to a character boundary inside the file.
+    /// The offset rounded down to a character boundary within the file.
     #[must_use]
     pub fn floor(&self, at: u32) -> u32 {
         let mut at = (at as usize).min(self.text.len());
@@ -122,24 +123,24 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// No files yet.
+    /// A project without files.
     #[must_use]
     pub fn new() -> Sources {
         Sources::default()
     }
 
-    /// Adds a file and says how it is named in spans.
+    /// Adds a file and returns its id for spans.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         self.share(Arc::new(SourceFile::new(path, text)))
     }
 
-    /// Adds a file that others hold too.
+    /// Adds a shared file.
     pub fn share(&mut self, file: Arc<SourceFile>) -> FileId {
         self.files.push(file);
         FileId(offset(self.files.len() - 1))
     }
 
-    /// The file of an id, if it is of this project.
+    /// The file with that id, if it belongs to this project.
     #[must_use]
     pub fn get(&self, file: FileId) -> Option<&SourceFile> {
         self.files.get(file.0 as usize).map(Arc::as_ref)
@@ -153,7 +154,7 @@ impl Sources {
             .map(|(index, file)| (FileId(offset(index)), &**file))
     }
 
-    /// The text at a place; empty where the file is unknown.
+    /// The text of a range; empty if the file is unknown.
     #[must_use]
     pub fn text(&self, place: FileRange) -> &str {
         self.get(place.file)

@@ -1,24 +1,25 @@
-//! Where something stands, as the compiler passes it around: a range of bytes of one declaration.
+//! Positions as the compiler passes them around: a byte range relative to a declaration.
 
 use std::ops::Range;
 
-/// Which file of the project, an index into [`Sources`](crate::Sources).
+/// A file of the project, an index into [`Sources`](crate::Sources).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
-/// What the offsets of a [`Span`] are counted from: the start of a declaration, or of its file.
+/// The origin of a [`Span`]'s offsets: the start of a declaration, or of its file.
 ///
-/// Where that is, [`Anchors`](crate::Anchors) know. Anchors are ordered, but not as their declarations stand in the text.
+/// [`Anchors`](crate::Anchors) know its position. Anchors are ordered, but not by the positions of
+/// their declarations in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Anchor {
     /// The file.
     pub file: FileId,
-    /// Which of its declarations; 0 is the file itself.
+    /// The number of the declaration; 0 is the file itself.
     declaration: u32,
 }
 
 impl Anchor {
-    /// The start of a file, for what belongs to no declaration of it.
+    /// The start of a file, for text that belongs to no declaration.
     #[must_use]
     pub fn file(file: FileId) -> Anchor {
         Anchor {
@@ -27,28 +28,29 @@ impl Anchor {
         }
     }
 
-    /// The start of a declaration, which is known by a number other than 0.
+    /// The start of a declaration, which is identified by a nonzero number.
     #[must_use]
     pub fn declaration(file: FileId, declaration: u32) -> Anchor {
         Anchor { file, declaration }
     }
 
-    /// Whether it is the start of the file.
+    /// Whether this is the start of a file.
     #[must_use]
     pub fn is_file(self) -> bool {
         self.declaration == 0
     }
 }
 
-/// A range of bytes of one declaration. It stays the same where the declaration only moves.
+/// A range of bytes relative to a declaration. It does not change if the declaration merely moves.
 ///
-/// Two spans of one anchor compare as they stand in the text; of several anchors, [resolve](crate::Anchors::resolve) them first.
+/// Spans with the same anchor compare in source order; [resolve](crate::Anchors::resolve) spans
+/// with different anchors first.
 ///
-/// Invariant: `start <= end`. Both stand on character boundaries where the span comes from the lexer;
+/// Invariant: `start <= end`. Both are on character boundaries if the span comes from the lexer;
 /// the renderers clamp them anyway.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// What `start` and `end` are counted from.
+    /// The origin of `start` and `end`.
     pub anchor: Anchor,
     /// The first byte.
     pub start: u32,
@@ -57,7 +59,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The bytes `start..end` behind `anchor`.
+    /// The bytes `start..end` relative to `anchor`.
     #[must_use]
     pub fn new(anchor: Anchor, start: u32, end: u32) -> Span {
         Span {
@@ -69,7 +71,8 @@ impl Span {
 
     /// From the start of this span to the end of `other`.
     ///
-    /// Invariant: both are spans of one declaration. Of spans of two, this one is given as it is.
+    /// Invariant: both are spans of the same declaration. Otherwise, this span is returned
+    /// unchanged.
     #[must_use]
     pub fn to(self, other: Span) -> Span {
         debug_assert_eq!(self.anchor, other.anchor, "spans of two declarations");
@@ -101,7 +104,7 @@ impl Span {
         }
     }
 
-    /// The bytes before the end of this span, that many.
+    /// The last `length` bytes of this span.
     #[must_use]
     pub fn last(self, length: u32) -> Span {
         Span {
@@ -110,14 +113,14 @@ impl Span {
         }
     }
 
-    /// Whether all of `other` stands in this span.
+    /// Whether `other` lies entirely within this span.
     #[must_use]
     pub fn covers(self, other: Span) -> bool {
         self.anchor == other.anchor && self.start <= other.start && other.end <= self.end
     }
 }
 
-/// A range of bytes of a file: where something stands for those who see texts and no declarations.
+/// A range of bytes in a file: a position for code that knows texts but not declarations.
 ///
 /// Invariant: `start <= end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -141,7 +144,7 @@ impl FileRange {
         }
     }
 
-    /// From the start of this range to the end of `other`, which stands in the same file.
+    /// From the start of this range to the end of `other`, which must be in the same file.
     #[must_use]
     pub fn to(self, other: FileRange) -> FileRange {
         FileRange {
@@ -151,7 +154,7 @@ impl FileRange {
         }
     }
 
-    /// Whether all of `other` stands in this range.
+    /// Whether `other` lies entirely within this range.
     #[must_use]
     pub fn covers(self, other: FileRange) -> bool {
         self.file == other.file && self.start <= other.start && other.end <= self.end

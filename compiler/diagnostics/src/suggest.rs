@@ -1,36 +1,40 @@
-//! Did you mean: the names nearest to a misspelt one.
+//! "Did you mean": the names most similar to a misspelt one.
 //!
-//! In: a word, and the names that there are. Out: the nearest ones, and whether one of them is certainly meant. Among many names they are
-//! found by way of an index, so that very many unknown names beside very many declared ones take no longer than both together.
+//! In: a word, and the known names. Out: the most similar names, and whether one of them is certain
+//! to be meant. Large sets of names are searched through an index, so that the time for many
+//! unknown names and many declared ones is linear in their total number.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
-/// How many names are proposed at most.
+/// The maximum number of names suggested.
 const MOST: usize = 3;
 
-/// So many names are compared one by one. Of more, the first ones are, except by [`NearNames`].
+/// The maximum number of names compared one by one. Of more names, only the first are, except by
+/// [`NearNames`].
 const COMPARED: usize = 200;
 
-/// How many letters a name has at least that is proposed for another one.
+/// The minimum length of a name that is suggested for a different one.
 const SHORTEST: usize = 4;
 
-/// How many names with the same key are looked at.
+/// The maximum number of names considered for each key.
 const SAME_KEY: usize = 4;
 
-/// The names nearest to a word.
+/// The names most similar to a word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Near<'a> {
-    /// The nearest ones first, all of them equally near or nearly so.
+    /// The names, most similar first; all of them are equally or almost equally similar.
     pub names: Vec<&'a str>,
-    /// Whether the first is clearly the nearest, and both are long enough that this is no accident.
+    /// Whether the first is clearly the most similar, and both are long enough to rule out
+    /// coincidence.
     pub is_certain: bool,
 }
 
-/// The names nearest to `word`.
+/// The names most similar to `word`.
 ///
-/// Another case or other underscores alone count as nearest; otherwise at most a third of the word's characters (at least one) may
-/// differ, where swapping two neighbours counts once.
+/// A difference in case or underscores alone counts as closest; otherwise at most a third of the
+/// word's characters (at least one) may differ. A swap of adjacent characters counts as one
+/// difference.
 #[must_use]
 pub fn near<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Near<'a> {
     let limit = (word.chars().count() / 3).max(1);
@@ -43,7 +47,7 @@ pub fn near<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Near<'a
             Some((distance, name))
         })
         .collect();
-    // Among names of a few letters, each is near to each.
+    // Very short names are all similar to each other.
     let is_long = |name: &str| name.chars().count() >= SHORTEST;
     found.retain(|(distance, name)| *distance == 0 || is_long(name) || is_long(word));
     found.sort_unstable();
@@ -63,13 +67,13 @@ pub fn near<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Near<'a
     }
 }
 
-/// The name nearest to `word`, if one is near.
+/// The name most similar to `word`, if any is similar enough.
 #[must_use]
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     near(word, names).names.first().copied()
 }
 
-/// The name without what a slip of the keys changes least: case, and underscores.
+/// The name without the most easily mistyped details: case and underscores.
 fn plain(name: &str) -> String {
     let letters = name.chars().filter(|c| *c != '_');
     letters.flat_map(char::to_lowercase).collect()
@@ -84,8 +88,10 @@ fn distance(word: &str, name: &str, limit: usize) -> Option<usize> {
     (distance <= limit).then_some(distance)
 }
 
-/// Whether two names that differ by one slip are the same name: what differs is no digit, and stands in a part of four letters or more, or six where
-/// one letter stands for another. `orders_1` and `orders_2`, `eu_url` and `us_url`, `west` and `east` are different names.
+/// Whether two names that differ by one typo are probably the same name: they do not differ in
+/// digits, and the part in which they differ has at least four letters, or six if a letter is
+/// replaced. `orders_1` and `orders_2`, `eu_url` and `us_url`, `west` and `east` are different
+/// names.
 fn is_no_accident(word: &str, name: &str, distance: usize) -> bool {
     if distance == 0 {
         return true;
@@ -120,10 +126,10 @@ fn is_no_accident(word: &str, name: &str, distance: usize) -> bool {
     letters(word).min(letters(name)) >= least
 }
 
-/// Hashes that are the same in every run.
+/// A hasher whose hashes are the same in every run.
 type SameHasher = BuildHasherDefault<DefaultHasher>;
 
-/// Very many names, each found by what is left of it without one of its characters.
+/// Many names, indexed by each name with one character removed.
 #[derive(Debug, Default)]
 pub struct NearNames {
     names: Vec<Box<str>>,
@@ -132,7 +138,7 @@ pub struct NearNames {
 }
 
 impl NearNames {
-    /// The names, in an order that says which are looked at first.
+    /// The names; earlier ones are considered first.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> NearNames {
         let mut all = NearNames {
             names: names.into_iter().map(Box::from).collect(),
@@ -153,7 +159,8 @@ impl NearNames {
         all
     }
 
-    /// The names nearest to `word`. Among very many, these are only those that one slip or two make of it.
+    /// The names most similar to `word`. In a large set, these are only names within one or two
+    /// typos.
     #[must_use]
     pub fn near(&self, word: &str) -> Near<'_> {
         if self.names.len() <= COMPARED {
@@ -172,7 +179,7 @@ impl NearNames {
     }
 }
 
-/// The hash of a name, and those of it without one of its first characters.
+/// The hash of a name, and the hashes of the name with one of its first characters removed.
 fn keys(name: &str, hasher: &SameHasher) -> Vec<u64> {
     const LONGEST: usize = 64;
     let mut keys = vec![hasher.hash_one(name)];

@@ -1,16 +1,19 @@
-//! Text from outside made fit to be shown: no character of it controls the terminal, and none is there without being seen.
+//! Makes text from outside safe to display: it contains no characters that control the terminal,
+//! and no invisible ones.
 //!
-//! In: text of a program or of a message. Out: the same with such characters written out, `␛` for an escape and `\u{200B}` for what has no
-//! picture. Not done here: colours, lines and their width.
+//! In: text of a program or of a message. Out: the text with such characters escaped: `␛` for an
+//! escape, `\u{200B}` for a character without a picture. Not done here: colours, lines and their
+//! width.
 
 use std::borrow::Cow;
 
-/// How a character is shown that must not be shown as it is; none for all others, and for tabs and newlines.
+/// The replacement for a character that must not be displayed unchanged; `None` for all others, and
+/// for tabs and newlines.
 #[must_use]
 pub(crate) fn picture(c: char) -> Option<String> {
     match c {
         '\t' | '\n' => None,
-        // The pictures of the control characters of ASCII stand in their order.
+        // Unicode has the pictures of the ASCII control characters in the same order.
         '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).map(String::from),
         '\u{7F}' => Some('␡'.to_string()),
         _ if is_unseen(c) => Some(format!("\\u{{{:04X}}}", u32::from(c))),
@@ -18,8 +21,8 @@ pub(crate) fn picture(c: char) -> Option<String> {
     }
 }
 
-/// Whether it shows nothing, shows other text in another order, begins a line, or is a blank other than that of ASCII. Those that pick a form of
-/// the character before them stay: emoji are full of them.
+/// Whether the character is invisible, reorders other text, breaks the line, or is white space
+/// other than the ASCII space. Variation selectors are kept, because emoji often contain them.
 fn is_unseen(c: char) -> bool {
     c.is_control()
         || (c.is_whitespace() && !matches!(c, ' ' | '\u{3000}'))
@@ -34,7 +37,7 @@ fn is_unseen(c: char) -> bool {
         )
 }
 
-/// The text with such characters written out.
+/// The text with such characters escaped.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| picture(c).is_none()) {

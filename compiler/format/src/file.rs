@@ -1,4 +1,4 @@
-//! The declarations of a file, one after the other.
+//! Formats the declarations of a file, one after the other.
 
 use flowright_syntax::tokens::TokenKind;
 use flowright_syntax::tree::{Concrete, ConcreteItem, concrete};
@@ -6,27 +6,27 @@ use flowright_syntax::tree::{Concrete, ConcreteItem, concrete};
 use crate::gaps::Gap;
 use crate::layout;
 
-/// A file in the style.
+/// A formatted file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Formatted {
     /// The text.
     pub text: String,
-    /// Whether declarations had mistakes and were left as they are.
+    /// Whether declarations had mistakes and were left unchanged.
     pub has_mistakes: bool,
 }
 
-/// A declaration and how it looks in the style.
+/// A declaration and its formatted text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// Its first byte in the file.
+    /// The offset of its first byte in the file.
     pub start: usize,
-    /// The byte after its last.
+    /// The offset after its last byte.
     pub end: usize,
-    /// The text that belongs there; that which is there where it has a mistake.
+    /// The formatted text; the original text if it has a mistake.
     pub text: String,
 }
 
-/// The declarations of a file, each by itself: for an editor that formats a part of a file.
+/// The declarations of a file, formatted separately: for an editor that formats part of a file.
 #[must_use]
 pub fn pieces(text: &str) -> Vec<Piece> {
     let concrete = concrete(text);
@@ -84,7 +84,7 @@ fn styled(concrete: &Concrete, text: &str, item: &ConcreteItem) -> Option<String
     Some(layout::item(concrete, text, tree))
 }
 
-/// What stands between two declarations, or around them.
+/// Writes the gap between two declarations, or around them.
 fn between(out: &mut String, gap: &Gap<'_>, is_begin: bool) {
     if let Some(comment) = gap.trailing {
         out.push(' ');
@@ -115,7 +115,7 @@ fn indent<'t>(concrete: &Concrete, text: &'t str, first: usize) -> &'t str {
     indent.unwrap_or("").trim_start_matches('\u{FEFF}')
 }
 
-/// The first byte of a declaration, and the one after its last.
+/// The offset of the first byte of a declaration, and the offset after its last.
 pub(crate) fn bytes(concrete: &Concrete, item: &ConcreteItem) -> (usize, usize) {
     let tokens = concrete.tokens.get(item.tokens.clone()).unwrap_or_default();
     let start = tokens.first().map_or(0, |token| token.start);

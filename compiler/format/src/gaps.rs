@@ -1,4 +1,4 @@
-//! What stands between two tokens that mean something: comments and blank lines.
+//! The gaps between significant tokens: comments and blank lines.
 
 use flowright_syntax::tokens::TokenKind;
 use flowright_syntax::tree::Concrete;
@@ -11,7 +11,7 @@ pub(crate) struct OwnLine<'a> {
     pub blank_above: bool,
 }
 
-/// What stands between two tokens.
+/// The gap between two tokens.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Gap<'a> {
     /// The comment on the line of the first token.
@@ -25,7 +25,8 @@ pub(crate) struct Gap<'a> {
 }
 
 impl<'a> Gap<'a> {
-    /// The gap from behind the token `before` (or the file's begin) up to the token `after`; commas in it count as nothing.
+    /// The gap from after the token `before` (or the start of the file) to the token `after`;
+    /// commas in it are ignored.
     pub fn of(concrete: &Concrete, text: &'a str, before: Option<usize>, after: usize) -> Gap<'a> {
         let mut gap = Gap::default();
         let mut newlines = 0;

@@ -1,4 +1,4 @@
-//! What formatting must not change.
+//! What formatting must preserve.
 
 use std::fmt;
 
@@ -7,14 +7,14 @@ use flowright_syntax::tree::{Concrete, Node, NodeKind, Part, Role};
 
 use crate::file;
 
-/// A law that a result breaks: a bug of the formatter.
+/// A law that a result breaks: a bug in the formatter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Law {
-    /// Formatting what is formatted changes nothing.
+    /// Formatting is idempotent.
     Stable,
     /// The tree stays the same.
     SameTree,
-    /// Comments stay, in their order.
+    /// Comments are preserved, in order.
     SameComments,
 }
 
@@ -30,7 +30,7 @@ impl fmt::Display for Law {
 
 impl std::error::Error for Law {}
 
-/// Holds a result against what it was made of.
+/// Checks a result against its source.
 pub(crate) fn check(before: &Concrete, text: &str, formatted: &str) -> Result<(), Law> {
     let after = before.reparse(text, formatted);
     if comments(before, text) != comments(&after, formatted) {
@@ -71,7 +71,7 @@ enum Walk<'t> {
     Out,
 }
 
-/// The declarations with nothing of how they are laid out: without blanks, comments and separators.
+/// The declarations without their layout: no blanks, comments and separators.
 fn shape<'t>(concrete: &Concrete, text: &'t str) -> Vec<Walk<'t>> {
     let mut walk = Vec::new();
     for item in &concrete.items {

@@ -1,7 +1,7 @@
-//! A declaration as a document: where it may be broken into lines, and where it must be.
+//! A declaration as a document: where line breaks are allowed, and where they are required.
 //!
-//! A `{` that has a newline behind it, or newlines between what stands inside, stays broken; so does whatever has a comment. Everything else
-//! stands on one line where it fits.
+//! A `{` followed by a newline, or with newlines between its contents, stays broken; so does
+//! anything with a comment. Everything else is put on one line if it fits.
 
 mod chain;
 mod enclosed;
@@ -20,7 +20,7 @@ use style::Style;
 
 pub(crate) type Document<'a> = DocBuilder<'a, Arena<'a>>;
 
-/// A declaration in the style.
+/// Formats a declaration.
 pub(crate) fn item(concrete: &Concrete, text: &str, tree: &Node) -> String {
     let arena = Arena::new();
     let layout = Layout {
@@ -38,9 +38,10 @@ pub(crate) struct Layout<'a> {
     arena: &'a Arena<'a>,
     concrete: &'a Concrete,
     text: &'a str,
-    /// The token whose gap has been laid out already, as it begins a line.
+    /// The token whose gap has already been laid out, because it begins a line.
     begun: Cell<Option<usize>>,
-    /// A token that continues a chain: the line it begins behind a comment is indented with the chain.
+    /// A token that continues a chain: if it begins a line after a comment, that line is indented
+    /// with the chain.
     nested: Cell<Option<usize>>,
 }
 
@@ -53,7 +54,7 @@ impl<'a> Layout<'a> {
             NodeKind::Operand => self.operand(&parts),
             NodeKind::Union => self.union(&parts),
             NodeKind::Step => self.step(&parts),
-            // All blocks of an `if` are broken, or none.
+            // Either all blocks of an `if` are broken, or none.
             NodeKind::Conditional => self.run(&parts, Style::Shared).group(),
             NodeKind::Listed | NodeKind::Clause => self.run(&parts, Style::Listed),
             NodeKind::Item | NodeKind::Group | NodeKind::Member | NodeKind::Enclosed => {
@@ -62,14 +63,14 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Parts one after the other, with blanks where they belong.
+    /// Parts in sequence, with blanks where they belong.
     fn run(&self, parts: &[Part<'_>], style: Style) -> Document<'a> {
         let mut document = self.arena.nil();
         let mut rest = parts;
         let mut before = None;
         while let Some((part, after)) = rest.split_first() {
             if self.is(part, Role::Separator) {
-                // Where a clause stands on a line of its own.
+                // The newline before a clause on its own line.
                 rest = after;
                 continue;
             }
@@ -88,7 +89,7 @@ impl<'a> Layout<'a> {
         document
     }
 
-    /// The blank between two tokens, where there is one.
+    /// The blank between two tokens, if there is one.
     fn blank(&self, left: usize, right: usize) -> Document<'a> {
         if spacing::between(self.concrete, left, right) {
             self.separated(self.arena.space(), right)
@@ -97,7 +98,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The separator before a token, unless a comment stands there, which brings its own newline.
+    /// The separator before a token, unless there is a comment, which brings its own newline.
     fn separated(&self, separator: Document<'a>, right: usize) -> Document<'a> {
         if self.gap_before(right).has_comments() {
             self.arena.nil()
@@ -106,12 +107,12 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// A token, and the comments before it.
+    /// A token with the comments before it.
     fn token(&self, index: usize) -> Document<'a> {
         self.behind_comments(index, self.arena.text(self.text_of(index, index)))
     }
 
-    /// A string, as it was written.
+    /// A string, as written.
     fn string(&self, node: &Node) -> Document<'a> {
         let (first, last) = (node.tokens.start, node.tokens.end.saturating_sub(1));
         let text = self.text_of(first, last);
@@ -123,7 +124,8 @@ impl<'a> Layout<'a> {
         self.behind_comments(first, text)
     }
 
-    /// What begins at a token, behind the comments before it and the newline after them.
+    /// The document that begins at a token, preceded by the comments before it and the newline
+    /// after them.
     fn behind_comments(&self, index: usize, begins: Document<'a>) -> Document<'a> {
         if self.begun.get() == Some(index) {
             return begins;
@@ -154,7 +156,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The comment behind the token before the gap.
+    /// The comment after the token before the gap.
     fn trailing(&self, gap: &Gap<'a>) -> Document<'a> {
         match gap.trailing {
             Some(comment) => self
@@ -164,7 +166,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The gap between a token and what stands before it.
+    /// The gap before a token.
     fn gap_before(&self, index: usize) -> Gap<'a> {
         let before = (0..index)
             .rev()
@@ -172,7 +174,7 @@ impl<'a> Layout<'a> {
         Gap::of(self.concrete, self.text, before, index)
     }
 
-    /// Whether a part is a token of that role.
+    /// Whether a part is a token with that role.
     fn is(&self, part: &Part<'_>, role: Role) -> bool {
         matches!(part, Part::Token(index) if self.concrete.role(*index) == role)
     }
@@ -193,7 +195,7 @@ impl<'a> Layout<'a> {
             )
     }
 
-    /// The text from a token to another.
+    /// The text from one token to another.
     fn text_of(&self, first: usize, last: usize) -> &'a str {
         let start = self
             .concrete

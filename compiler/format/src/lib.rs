@@ -1,16 +1,17 @@
-//! The one style of `.flow` files: no options, width 100.
+//! The single style for `.flow` files: no options, width 100.
 //!
-//! In: a file's text. Out: the text in the style, or which law formatting it would break. Not done here: reading and writing files.
+//! In: a file's text. Out: the formatted text, or the law that formatting would break. Not done
+//! here: reading and writing files.
 //!
-//! - [`gaps`]: what stands between two tokens: comments, blank lines.
-//! - [`spacing`]: whether a blank stands between two tokens.
+//! - [`gaps`]: the gaps between tokens: comments, blank lines.
+//! - [`spacing`]: whether there is a blank between two tokens.
 //! - [`layout`]: a declaration as a document, which the printer breaks into lines.
 //! - [`file`]: the declarations of a file, one after the other.
-//! - [`measures`]: how long lines are, and how far they are indented.
-//! - [`laws`]: what formatting must not change.
+//! - [`measures`]: line width and indentation.
+//! - [`laws`]: what formatting must preserve.
 //!
-//! Invariant: a declaration with a mistake stays as it is, byte for byte, but for how its lines end: all lines of a file end as most of
-//! them did.
+//! Invariant: a declaration with a mistake stays unchanged, byte for byte, except for its line
+//! endings: all lines of a file get the ending that most of them had.
 
 #![forbid(unsafe_code)]
 
@@ -30,7 +31,7 @@ pub use measures::WIDTH;
 /// Formats a file.
 ///
 /// # Errors
-/// The law that the result would break: a bug, and the file must not be written.
+/// The law that the result would break: this is a bug, and the file must not be written.
 pub fn format(text: &str) -> Result<Formatted, Law> {
     let concrete = concrete(text);
     let mut formatted = file::format(&concrete, text);
@@ -41,7 +42,8 @@ pub fn format(text: &str) -> Result<Formatted, Law> {
     Ok(formatted)
 }
 
-/// Whether most lines of a text end with a carriage return and a newline. Then those of the formatted text do.
+/// Whether most lines of a text end with a carriage return and a newline; the formatted text then
+/// uses these line endings.
 #[must_use]
 pub fn has_crlf(text: &str) -> bool {
     let lines = text.matches('\n').count();

@@ -1,7 +1,7 @@
-//! The measures of the style.
+//! The dimensions of the style.
 
-/// How long a line is at most, where it can be broken.
+/// The maximum line width, where lines can be broken.
 pub const WIDTH: usize = 100;
 
-/// How far what is inside of something stands to the right of it.
+/// The indentation of nested contents.
 pub(crate) const INDENT: isize = 2;

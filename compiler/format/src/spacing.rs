@@ -1,14 +1,14 @@
-//! Whether a blank stands between two tokens that follow each other.
+//! Whether there is a blank between two adjacent tokens.
 
 use flowright_syntax::tokens::TokenKind;
 use flowright_syntax::tree::{Concrete, Role};
 
-/// Whether there is one between the tokens of these indexes.
+/// Whether there is a blank between the tokens with these indices.
 pub(crate) fn between(concrete: &Concrete, left: usize, right: usize) -> bool {
     !(sticks_behind(concrete, right) || sticks_before(concrete, left))
 }
 
-/// Whether a token stands right behind what is before it.
+/// Whether a token attaches to the previous one.
 fn sticks_behind(concrete: &Concrete, token: usize) -> bool {
     matches!(
         concrete.role(token),
@@ -19,7 +19,7 @@ fn sticks_behind(concrete: &Concrete, token: usize) -> bool {
     )
 }
 
-/// Whether what follows a token stands right behind it.
+/// Whether the next token attaches to this one.
 fn sticks_before(concrete: &Concrete, token: usize) -> bool {
     match concrete.kind(token) {
         TokenKind::ParenOpen | TokenKind::BracketOpen | TokenKind::Dot | TokenKind::OptionalDot => {

@@ -1,4 +1,4 @@
-//! A project at one moment: its trees, what they mean, and what is wrong with them.
+//! A snapshot of a project: its trees, their semantics, and its diagnostics.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,19 +10,20 @@ use flowright_syntax::ast;
 
 use crate::parsed_file::ParsedFile;
 
-/// A project at one moment. It does not change, so that it can be asked from several threads.
+/// A snapshot of a project. It is immutable, so several threads can query it.
 #[derive(Debug)]
 pub struct Analysis {
     files: Vec<Arc<ParsedFile>>,
-    /// What the last check knows, of whichever texts; it makes the next one quick, and no difference to what it finds.
+    /// The cache of the last check, for any texts; it speeds up the next check without affecting
+    /// its result.
     cache: Arc<Mutex<Cache>>,
-    /// The files as the diagnostics name them.
+    /// The files, as referred to by the diagnostics.
     pub sources: Sources,
-    /// Where the declarations stand in their files.
+    /// The positions of the declarations in their files.
     pub anchors: Anchors,
-    /// What is wrong, in the order of the files and of their texts.
+    /// The diagnostics, in the order of the files and of their texts.
     pub diagnostics: Vec<Diagnostic<FileRange>>,
-    /// What names and expressions mean, declaration by declaration.
+    /// The meaning of names and expressions, by declaration.
     pub index: Index,
 }
 
@@ -54,7 +55,7 @@ impl Analysis {
         }
     }
 
-    /// The same project after some edits; a file that they do not fit stays as it is.
+    /// The project after some edits; a file that they do not fit stays unchanged.
     #[must_use]
     pub fn edited(&self, edits: &[Edit<FileRange>]) -> Analysis {
         let files = self.sources.iter().zip(&self.files);
@@ -68,17 +69,18 @@ impl Analysis {
         Analysis::new(files.collect(), Arc::clone(&self.cache))
     }
 
-    /// A place of a file as an empty span: in the declaration that begins last before it, or there.
+    /// A position in a file as an empty span, relative to the last declaration that begins at or
+    /// before it.
     pub(crate) fn at(&self, file: FileId, offset: u32) -> Span {
         self.anchors.locate(FileRange::new(file, offset, offset))
     }
 
-    /// The text under a span.
+    /// The text of a span.
     pub(crate) fn written(&self, span: Span) -> &str {
         self.sources.text(self.anchors.resolve(span))
     }
 
-    /// What is declared of a kind, in the order of the text.
+    /// The declared symbols of a kind, in source order.
     pub(crate) fn symbols(&self, kind: SymbolKind) -> impl Iterator<Item = &Symbol> {
         let symbols = self.index.symbols.iter().filter(|one| one.kind == kind);
         let mut symbols: Vec<&Symbol> = symbols.collect();
@@ -91,14 +93,14 @@ impl Analysis {
         self.files.iter().map(|file| &file.parse.tree)
     }
 
-    /// The id of a file.
+    /// The ID of a file.
     #[must_use]
     pub fn file(&self, path: &str) -> Option<FileId> {
         let mut files = self.sources.iter();
         files.find_map(|(id, file)| (file.path == path).then_some(id))
     }
 
-    /// A file's path and text; empty where there is none of that id.
+    /// The path and text of a file; `None` if there is no such ID.
     #[must_use]
     pub fn source(&self, file: FileId) -> Option<&SourceFile> {
         self.sources.get(file)

@@ -1,4 +1,4 @@
-//! What a name means, in words: for hover, and beside a completion.
+//! Describes the meaning of a name, for hovers and completions.
 
 use std::sync::Arc;
 
@@ -10,15 +10,15 @@ use flowright_syntax::ast::{Item, ItemKind};
 
 use crate::{Analysis, documentation};
 
-/// How many lines of a declaration are shown.
+/// The maximum number of lines shown of a declaration.
 const LINES: usize = 20;
 
-/// What something is.
+/// A description.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Description {
-    /// As it would be declared, in the language.
+    /// The declaration, in Flowright.
     pub code: String,
-    /// What it is for, in Markdown.
+    /// The documentation, in Markdown.
     pub docs: String,
 }
 
@@ -35,7 +35,7 @@ impl Description {
 }
 
 impl Analysis {
-    /// What a name means; `here` is the type that its value has at the place.
+    /// Describes the meaning of a name; `here` is the type of its value at the place.
     pub(crate) fn describe(&self, meaning: &Meaning, here: Option<&Type>) -> Option<Description> {
         match meaning {
             Meaning::Declared(span) => {
@@ -88,7 +88,7 @@ impl Analysis {
         };
         let mut docs = match symbol.kind {
             SymbolKind::Failure => {
-                "What failed: `code`, `message`, `step` and `status`.".to_owned()
+                "The failure: `code`, `message`, `step` and `status`.".to_owned()
             }
             SymbolKind::PathParameter => "A parameter of the path.".to_owned(),
             _ => self.doc_above(symbol.span),
@@ -106,14 +106,14 @@ impl Analysis {
         Description { code, docs }
     }
 
-    /// The declaration of a file that a span is in.
+    /// The declaration that contains a span.
     pub(crate) fn item_of(&self, span: Span) -> Option<&Item> {
         let place = self.anchors.resolve(span);
         let item = self.item_before(place.file, place.start)?;
         item.span.covers(span).then_some(item)
     }
 
-    /// The declaration of a file that begins last before a place, or there.
+    /// The last declaration of a file that begins at or before a position.
     pub(crate) fn item_before(&self, file: FileId, offset: u32) -> Option<&Item> {
         let items = &self.tree(file)?.items;
         let begins = |item: &Arc<Item>| self.anchors.resolve(item.span).start <= offset;
@@ -121,7 +121,7 @@ impl Analysis {
         items.get(end.checked_sub(1)?).map(Arc::as_ref)
     }
 
-    /// A declaration as it is written, without what it does.
+    /// A declaration as written, without its body.
     pub(crate) fn declaration(&self, item: &Item) -> String {
         match &item.kind {
             ItemKind::Function(function) => {
@@ -159,7 +159,7 @@ impl Analysis {
         }
     }
 
-    /// A column as it is declared.
+    /// A column as declared.
     fn column(&self, symbol: &Symbol) -> Option<String> {
         let collection = self.item_of(symbol.span)?.as_collection()?;
         let field = collection
@@ -169,7 +169,7 @@ impl Analysis {
         Some(self.written(field.span).trim_end().to_owned())
     }
 
-    /// The text of the doc comment on the lines above the one on which a name stands.
+    /// The text of the doc comment above the line of a name.
     fn doc_above(&self, span: Span) -> String {
         let place = self.anchors.resolve(span);
         let Some(file) = self.sources.get(place.file) else {
@@ -188,7 +188,7 @@ impl Analysis {
     }
 }
 
-/// A function of the library with its docs and examples.
+/// A library function with its docs and examples.
 pub(crate) fn library(id: FunctionId) -> Option<Description> {
     let function = id.get()?;
     let mut docs = function.docs.to_owned();

@@ -1,14 +1,14 @@
-//! A text with something put into it, and where a place comes to stand by edits.
+//! Inserts into a text, and maps positions through edits.
 
 use flowright_diagnostics::{Edit, FileRange};
 
-/// The text with something put into it.
+/// The text with something inserted.
 pub(crate) fn insert(text: &str, at: u32, what: &str) -> String {
     let (before, behind) = text.split_at_checked(at as usize).unwrap_or((text, ""));
     [before, what, behind].concat()
 }
 
-/// Where a place comes to stand by the edits before it.
+/// The position after applying the edits before it.
 pub(crate) fn moved<'e>(place: u32, edits: impl Iterator<Item = &'e Edit<FileRange>>) -> u32 {
     let before = edits.filter(|edit| edit.span.end <= place);
     let moved = before.fold(i64::from(place), |place, edit| {

@@ -1,20 +1,21 @@
-//! What an editor can fold away.
+//! Folding ranges.
 
 use flowright_diagnostics::{FileId, FileRange};
 
 use crate::Analysis;
 use crate::text::{Pair, Text};
 
-/// A part of a text that can be folded away: over more than one line, and only one begins on a line.
+/// A foldable part of a text: it spans more than one line, and only one fold begins on each line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fold {
-    /// What goes away. It ends on its last line, so that a bracket that closes on a line of its own stays to be seen.
+    /// The folded range. It ends on its last line, so that a closing bracket on its own line stays
+    /// visible.
     pub span: FileRange,
-    /// What it is.
+    /// Its kind.
     pub kind: FoldKind,
 }
 
-/// The kinds of what can be folded.
+/// The kinds of folds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoldKind {
     /// Declarations, blocks, records, lists, settings, strings.
@@ -24,7 +25,7 @@ pub enum FoldKind {
 }
 
 impl Analysis {
-    /// What can be folded, in the order of the text.
+    /// The folds of a file, in source order.
     #[must_use]
     pub fn folds(&self, file: FileId) -> Vec<Fold> {
         let (Some(text), Some(tree)) = (self.text(file), self.tree(file)) else {
@@ -44,7 +45,7 @@ impl Analysis {
             .iter()
             .map(|pair| code(between(&text, *pair)))
             .collect();
-        // Those without brackets, or with one missing.
+        // For declarations without brackets, or with a missing one.
         folds.extend(items.iter().map(|item| {
             let end = text.skip_blank_back(item.start, item.end);
             code(text.range(end_of_line(&text, item.start), end))
@@ -55,14 +56,15 @@ impl Analysis {
         }));
         let line = |at| text.source.line_of(at);
         folds.retain(|fold| line(fold.span.start) < line(fold.span.end));
-        // Of those that begin on a line the outermost brackets stay, which leave the closing one to be seen.
+        // Of the folds that begin on the same line, keep the outermost, which leaves its closing
+        // bracket visible.
         folds.sort_by_key(|fold| line(fold.span.start));
         folds.dedup_by_key(|fold| line(fold.span.start));
         folds
     }
 }
 
-/// What stands between two brackets, without the line of the second one where it stands first on it.
+/// The range between two brackets, without the line of the closing one if that comes first on it.
 fn between(text: &Text<'_>, pair: Pair) -> FileRange {
     let (start, end) = (pair.open.end, pair.close.start);
     let inside = text.source.slice(start, end);

@@ -1,4 +1,4 @@
-//! What is shown between the words: types that are not written, and what arguments are.
+//! Inlay hints: inferred types, and parameter names.
 
 use flowright_check::{Meaning, SymbolKind, brief};
 use flowright_diagnostics::{FileRange, Span};
@@ -7,28 +7,28 @@ use flowright_syntax::ast::{Expression, ExpressionKind, Name, Node, StatementKin
 
 use crate::Analysis;
 
-/// A few letters shown at a place of the text.
+/// An inlay hint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// Where.
+    /// Its position.
     pub offset: u32,
-    /// What: `: text?`, `prefix:`.
+    /// Its text: `: text?`, `prefix:`.
     pub label: String,
-    /// What it is.
+    /// Its kind.
     pub kind: HintKind,
 }
 
 /// The kinds of hints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HintKind {
-    /// Behind a name, its type.
+    /// The type of a name, after it.
     Type,
-    /// Before an argument, the name of its parameter.
+    /// The name of a parameter, before its argument.
     Parameter,
 }
 
 impl Analysis {
-    /// The hints in a part of a file, in the order of the text.
+    /// The hints in a part of a file, in source order.
     #[must_use]
     pub fn hints(&self, within: FileRange) -> Vec<Hint> {
         let Some(tree) = self.tree(within.file) else {
@@ -71,7 +71,8 @@ impl Analysis {
         })
     }
 
-    /// Literals say nothing of what they are for; where there is one argument only, the function says it.
+    /// Hints for literal arguments, whose purpose is not obvious; a single argument is explained by
+    /// the name of the function.
     fn argument_hints(&self, call: &Expression, hints: &mut Vec<Hint>) {
         let (ExpressionKind::Call {
             function,
@@ -98,7 +99,7 @@ impl Analysis {
         }));
     }
 
-    /// The names of what a called function is given.
+    /// The names of a called function's parameters.
     fn parameters(&self, function: &Name) -> Vec<&str> {
         let mut meanings = self.index.at(function.span.after());
         match meanings.find(|one| one.span == function.span) {
@@ -123,7 +124,7 @@ impl Analysis {
     }
 }
 
-/// Whether nothing is known of it, or of a part of it.
+/// Whether a type is unknown, wholly or in part.
 fn is_unknown(ty: &Type) -> bool {
     match ty {
         Type::Error | Type::Never => true,
@@ -132,7 +133,7 @@ fn is_unknown(ty: &Type) -> bool {
     }
 }
 
-/// Whether a value shows its own type.
+/// Whether the type of a value is obvious.
 fn is_obvious(value: &Expression) -> bool {
     if let ExpressionKind::List(items) = &value.kind {
         return !items.is_empty() && items.iter().all(is_obvious);

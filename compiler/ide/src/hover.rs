@@ -1,4 +1,4 @@
-//! What is said of what stands under the pointer.
+//! Hover information.
 
 use flowright_check::{Meaning, brief};
 use flowright_diagnostics::{FileId, FileRange, Span};
@@ -8,17 +8,18 @@ use flowright_stdlib::types::Type;
 use crate::place::{Frame, Inside, Place, is_type};
 use crate::{Analysis, documentation};
 
-/// What is said of a place.
+/// The hover information for a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
-    /// Of what.
+    /// The range that it describes.
     pub span: FileRange,
-    /// In Markdown.
+    /// The text, in Markdown.
     pub markdown: String,
 }
 
 impl Analysis {
-    /// What stands at a place: what a name means, a word does, a setting says; otherwise the type of the expression.
+    /// Describes what is at a place: the meaning of a name, a keyword or a setting; otherwise the
+    /// type of the expression.
     #[must_use]
     pub fn hover(&self, file: FileId, offset: u32) -> Option<Hover> {
         self.hover_name(file, offset)
@@ -116,7 +117,7 @@ impl Analysis {
     }
 }
 
-/// A kind of `body` in words.
+/// The description of a kind of `body`.
 fn body(kind: &str) -> Option<&'static str> {
     let mut kinds = BODIES.iter();
     kinds.find(|one| one.word == kind).map(|one| one.docs)

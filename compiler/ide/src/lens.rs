@@ -1,4 +1,4 @@
-//! What is shown above a workflow: its route, and who may call it.
+//! Code lenses above workflows: the route, and who may call it.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use flowright_syntax::ast::{
 
 use crate::Analysis;
 
-/// How a workflow is reached.
+/// How a workflow is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lens {
     /// The name of the workflow.
@@ -19,18 +19,18 @@ pub struct Lens {
     pub method: String,
     /// The pattern of their path.
     pub path: String,
-    /// Who is let in.
+    /// How callers are verified.
     pub verification: Verification,
-    /// Whether the sender waits: `sync`.
+    /// The mode, such as `sync` if the sender waits for the response.
     pub mode: String,
 }
 
-/// How requests are verified, as it is written.
+/// How requests are verified, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verification {
-    /// By the signature of a provider, or by a signature of another kind.
+    /// By a provider's signature, or by another kind of signature.
     By(String),
-    /// Not at all: so it is written, or nothing is.
+    /// Not verified, explicitly or by omission.
     Not,
     /// It could not be read.
     Unclear,
@@ -47,7 +47,7 @@ impl fmt::Display for Verification {
 }
 
 impl Analysis {
-    /// How the workflows of a file are reached, of those with a webhook.
+    /// The lenses of the workflows of a file that have a webhook.
     #[must_use]
     pub fn lenses(&self, file: FileId) -> Vec<Lens> {
         let items = self.tree(file).map(|tree| tree.items.iter());
@@ -74,7 +74,8 @@ impl Analysis {
         })
     }
 
-    /// The method of a workflow's webhook, and the pattern of its path as it is written; without one, the path that it has by its name.
+    /// The method of a workflow's webhook, and its path pattern as written; without one, the
+    /// default path derived from its name.
     pub(crate) fn route(&self, workflow: &WorkflowItem) -> Option<(String, String)> {
         let webhook = webhook(workflow)?;
         let method = webhook.method.text.to_string();

@@ -1,9 +1,10 @@
-//! What an editor asks of a program: functions of an [`Analysis`] and a place in one of its files.
+//! IDE queries: functions of an [`Analysis`] and a place in one of its files.
 //!
-//! In: the texts of a project as they stand in the editor. Out: answers in byte offsets and plain data. Not done here: any protocol,
-//! reading files, positions in lines and columns.
+//! In: the texts of a project as they are in the editor. Out: answers in byte offsets and plain
+//! data. Not done here: any protocol, reading files, positions in lines and columns.
 //!
-//! Invariant: nothing here fails or panics, whatever the texts and the place are; where there is nothing to say, the answer is empty.
+//! Invariant: nothing here fails or panics, whatever the texts and the place; if there is nothing
+//! to report, the answer is empty.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! From a name to where it is declared, and to all places where it is named.
+//! Navigation from a name to its declaration, and to all its references.
 
 use flowright_check::{Meaning, SymbolKind, Typed};
 use flowright_diagnostics::{FileId, FileRange, Span};
@@ -6,19 +6,20 @@ use flowright_stdlib::types::{Origin, Type};
 
 use crate::Analysis;
 
-/// A name and what it leads to.
+/// A name and its declaration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
-    /// The name that was asked about.
+    /// The queried name.
     pub origin: FileRange,
-    /// The name that declares it.
+    /// The name in its declaration.
     pub name: FileRange,
-    /// All of the declaration.
+    /// The whole declaration.
     pub whole: FileRange,
 }
 
 impl Analysis {
-    /// Where the name at a place is declared. A shorthand `{ name }` leads to the field and to the value.
+    /// The declarations of the name at a place. A shorthand `{ name }` leads to the field and to
+    /// the value.
     #[must_use]
     pub fn definition(&self, file: FileId, offset: u32) -> Vec<Target> {
         let mut targets = Vec::new();
@@ -34,7 +35,8 @@ impl Analysis {
         targets
     }
 
-    /// Where the type of what stands at a place is declared: the record type by its name, or the collection of a row.
+    /// The declaration of the type at a place: the record type by its name, or the collection of a
+    /// row.
     #[must_use]
     pub fn type_definition(&self, file: FileId, offset: u32) -> Option<Target> {
         let (origin, ty) = self.type_at(file, offset)?;
@@ -55,7 +57,8 @@ impl Analysis {
         Some(self.target(origin, symbol.span))
     }
 
-    /// All places where what is named at a place is named, its declarations included, in the order of the files and of their texts.
+    /// All references to the symbol at a place, including its declarations, in the order of the
+    /// files and of their texts.
     #[must_use]
     pub fn references(&self, file: FileId, offset: u32) -> Vec<FileRange> {
         let one = self.index.at(self.at(file, offset)).next();
@@ -66,7 +69,7 @@ impl Analysis {
         places
     }
 
-    /// The same in one file.
+    /// The references in the same file.
     #[must_use]
     pub fn highlights(&self, file: FileId, offset: u32) -> Vec<FileRange> {
         let mut places = self.references(file, offset);
@@ -94,7 +97,7 @@ impl Analysis {
             }
         }
         match (by_name, innermost) {
-            // The expression knows what is known of the name here, as that it is not null.
+            // The expression has the narrowed type of the name, for example after a null check.
             (Some((name, _)), Some(one)) if one.span.end == name.end => {
                 Some((name, one.ty.clone()))
             }
@@ -103,12 +106,12 @@ impl Analysis {
         }
     }
 
-    /// The expressions of a declaration that begin before a place in it, or there.
+    /// The expressions of a declaration that begin at or before a position in it.
     pub(crate) fn expressions_before(&self, at: Span) -> &[Typed] {
         self.index.expressions_in(Span { start: 0, ..at })
     }
 
-    /// The longest expression that ends at a place.
+    /// The longest expression that ends at a position.
     pub(crate) fn expression_before(&self, file: FileId, end: u32) -> Option<&Typed> {
         let at = self.at(file, end);
         let mut before = self.expressions_before(at).iter();
@@ -128,7 +131,7 @@ impl Analysis {
     }
 }
 
-/// Whether it is a declaration of a file, and not something inside of one.
+/// Whether the symbol is a top-level declaration, and not nested in one.
 fn is_item(kind: SymbolKind) -> bool {
     match kind {
         SymbolKind::Secret

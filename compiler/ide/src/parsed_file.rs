@@ -1,11 +1,11 @@
-//! A file that has been parsed.
+//! A parsed file.
 
 use std::sync::Arc;
 
 use flowright_diagnostics::SourceFile;
 use flowright_syntax::Parse;
 
-/// A file and what its text alone tells.
+/// A file and what its text alone determines.
 #[derive(Debug)]
 pub(crate) struct ParsedFile {
     pub source: Arc<SourceFile>,

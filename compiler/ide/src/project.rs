@@ -1,4 +1,4 @@
-//! The files of a project while they are edited: what did not change since the last time is neither parsed nor checked again.
+//! The files of a project under edit: what has not changed is neither parsed nor checked again.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -13,21 +13,21 @@ use crate::parsed_file::ParsedFile;
 /// The files of one program.
 #[derive(Debug, Default)]
 pub struct Project {
-    /// By their id; one that is gone has no text, and gets its id back where it comes again.
+    /// By ID; a removed file has an empty text, and keeps its ID in case it returns.
     files: Vec<Arc<ParsedFile>>,
     ids: HashMap<String, FileId>,
-    /// Shared with the analyses, which check again what is only slightly changed.
+    /// Shared with the analyses, which recheck slightly changed projects.
     cache: Arc<Mutex<Cache>>,
 }
 
 impl Project {
-    /// No files yet.
+    /// A project without files.
     #[must_use]
     pub fn new() -> Project {
         Project::default()
     }
 
-    /// Gives a file its text; whether that is another one than before.
+    /// Sets the text of a file; returns whether it changed.
     pub fn set(&mut self, path: &str, text: impl Into<String>) -> bool {
         let text = text.into();
         let next = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
@@ -43,7 +43,7 @@ impl Project {
         true
     }
 
-    /// Takes a file out.
+    /// Removes a file.
     pub fn remove(&mut self, path: &str) {
         self.set(path, "");
     }

@@ -1,4 +1,4 @@
-//! From a place outwards: what a growing selection takes next.
+//! Expanding selection.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use crate::Analysis;
 use crate::text::{Pair, Text};
 
 impl Analysis {
-    /// What stands around a place, the smallest first; each contains the one before it, and the last one is the file. Of an empty file
-    /// there is none.
+    /// The ranges around a place, smallest first; each contains the previous one, and the last is
+    /// the file. Empty for an empty file.
     #[must_use]
     pub fn selections(&self, file: FileId, offset: u32) -> Vec<FileRange> {
         let Some(text) = self.text(file) else {
@@ -56,7 +56,8 @@ impl Analysis {
     }
 }
 
-/// A span that takes in all of the brackets of which it has one: an expression begins behind the `(` of its first operand.
+/// Extends a span to whole bracket pairs if it contains only one bracket: an expression begins
+/// after the `(` of its first operand.
 fn whole_pairs(mut span: FileRange, pairs: &[Pair]) -> FileRange {
     for pair in pairs {
         let (start, end) = (pair.open.start, pair.close.end);
@@ -72,7 +73,7 @@ fn whole_pairs(mut span: FileRange, pairs: &[Pair]) -> FileRange {
 fn selections_of_pair(text: &Text<'_>, pair: Pair) -> [FileRange; 2] {
     let (start, end) = (pair.open.end, pair.close.start);
     let inside = match pair.open.kind {
-        // The blanks of a string are its own.
+        // Blanks in a string belong to it.
         TokenKind::StringStart(_) => text.range(start, end),
         _ => {
             let first = text.skip_blank(start, end);
@@ -82,7 +83,7 @@ fn selections_of_pair(text: &Text<'_>, pair: Pair) -> [FileRange; 2] {
     [inside, text.range(pair.open.start, pair.close.end)]
 }
 
-/// Words, numbers, comments and the pieces of strings.
+/// Words, numbers, comments and the parts of strings.
 fn selections_of_text(text: &Text<'_>, around: &mut Vec<FileRange>) {
     let whole = text.tokens.iter().filter(|token| {
         matches!(

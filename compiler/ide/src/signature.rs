@@ -1,6 +1,7 @@
-//! What a function takes, while its call is written.
+//! Signature help: the parameters of a function while its call is being written.
 //!
-//! The call is found by the tokens before the cursor, because there need not be a tree yet: `f(a, ` is not closed.
+//! The call is found by the tokens before the cursor, because there may be no tree yet: `f(a, ` is
+//! not closed.
 
 use std::ops::Range;
 
@@ -15,37 +16,37 @@ use flowright_syntax::tokens::{self, Lexed, Token, TokenKind, WordClass};
 
 use crate::Analysis;
 
-/// A function as it is called.
+/// The signature of a called function.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
     /// `take(count: int) -> text`
     pub label: String,
-    /// What it takes.
+    /// The parameters.
     pub parameters: Vec<SignatureParameter>,
-    /// Which of them the cursor is at; none where there are more arguments than parameters.
+    /// The parameter at the cursor; `None` if there are more arguments than parameters.
     pub active: Option<usize>,
-    /// What the function does; Markdown, may be empty.
+    /// The documentation, in Markdown; may be empty.
     pub docs: String,
 }
 
-/// A parameter of a function that is called.
+/// A parameter of a called function.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignatureParameter {
-    /// Where it stands in the label, in bytes.
+    /// Its range in the label, in bytes.
     pub label: Range<usize>,
-    /// What it is for; may be empty.
+    /// Its documentation; may be empty.
     pub docs: String,
 }
 
 /// A call that is open at the cursor.
 struct OpenCall {
-    /// The name of the function, among the tokens.
+    /// The token index of the function's name.
     name: usize,
     commas: usize,
 }
 
 impl Analysis {
-    /// The function whose arguments are written at a place.
+    /// The function whose arguments are being written at a place.
     #[must_use]
     pub fn signature_help(&self, file: FileId, offset: u32) -> Option<Signature> {
         let source = self.source(file)?;
@@ -80,7 +81,8 @@ impl Analysis {
         match declared {
             Some((item, function)) => Some(self.declared(item, function)),
             None if name == "now" => {
-                let docs = "The time. It stands in workflows, and as a default in collections.";
+                let docs =
+                    "The current time. Allowed in workflows, and as a default in collections.";
                 Some(written("now", &[], "time", docs))
             }
             None => None,
@@ -99,7 +101,8 @@ impl Analysis {
         written(&function.name.text, &parameters, returns, docs)
     }
 
-    /// A function of the library; which one of that name the receiver says, where its type is known.
+    /// A library function; the type of the receiver, if known, selects among those with the same
+    /// name.
     fn of_library(&self, name: Span, dot: u32) -> Option<Signature> {
         let uses = self.index.at(name);
         let noted = uses.filter_map(|one| match one.meaning {
@@ -125,7 +128,7 @@ impl Analysis {
         Some(written(function.name, &parameters, &returns, function.docs))
     }
 
-    /// The type of what stands before a dot, if it was understood.
+    /// The type of the expression before a dot, if it is known.
     fn receiver(&self, file: FileId, dot: u32) -> Option<Type> {
         let before = self.source(file)?.slice(0, dot);
         let before = before.trim_end().trim_end_matches(')').trim_end();
@@ -138,7 +141,7 @@ impl Analysis {
     }
 }
 
-/// A scheme of `verify` that is written with a secret.
+/// A scheme of `verify` that takes a secret.
 fn of_scheme(name: &str) -> Option<Signature> {
     let scheme = catalogue::scheme(name).filter(|one| one.written == Written::Secret)?;
     let secret = Owner::Scheme(scheme).setting("secret")?;
@@ -175,7 +178,7 @@ fn open_call(lexed: Lexed<'_>, offset: u32) -> Option<OpenCall> {
             }
         }
     }
-    // A group in an argument belongs to the call around it.
+    // A group in an argument belongs to the enclosing call.
     open.into_iter().rev().find_map(|(_, call)| call)
 }
 
@@ -215,13 +218,13 @@ fn see(
         TokenKind::StringEnd(quotes) => TokenKind::StringStart(quotes),
         _ => return,
     };
-    // What is open inside of it was never closed.
+    // Brackets opened inside it were never closed.
     if let Some(at) = open.iter().rposition(|(opened, _)| *opened == closes) {
         open.truncate(at);
     }
 }
 
-/// Whether a word begins statements and nothing else; `if` and `match` may be arguments.
+/// Whether a word can only begin statements; `if` and `match` may be arguments.
 fn begins_statement(word: &str) -> bool {
     tokens::word(word).is_some_and(|word| {
         let is_statement = word.class == WordClass::Statement && word.reserved;
@@ -229,14 +232,15 @@ fn begins_statement(word: &str) -> bool {
     })
 }
 
-/// What begins a declaration or statement on a line of its own shows that brackets before it were not closed.
+/// A word that begins a declaration or statement on its own line shows that brackets before it are
+/// unclosed.
 fn leave(open: &mut Vec<(TokenKind, Option<OpenCall>)>) {
     while let Some((TokenKind::ParenOpen | TokenKind::BracketOpen, _)) = open.last() {
         open.pop();
     }
 }
 
-/// The signature as it is shown.
+/// The displayed signature.
 fn written(
     name: &str,
     parameters: &[(&str, String, &str)],
@@ -271,7 +275,7 @@ fn written(
     }
 }
 
-/// A type of the library, with the receiver's where that is known.
+/// A type of the library, resolved by the receiver's type if that is known.
 fn shown(pattern: Pattern, receiver: Option<&Type>) -> String {
     receiver.map_or_else(|| pattern.to_string(), |ty| pattern.resolve(ty).to_string())
 }

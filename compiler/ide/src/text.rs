@@ -1,4 +1,5 @@
-//! A file as tokens: what belongs together by brackets, quotes and lines alone, so that no mistake hides it.
+//! A file as tokens: pairs and groups by brackets, quotes and lines alone, so that they work in
+//! broken code.
 
 use flowright_diagnostics::{FileId, FileRange, SourceFile};
 use flowright_syntax::lines;
@@ -6,14 +7,14 @@ use flowright_syntax::tokens::{self, Lexed, Token, TokenKind};
 
 use crate::Analysis;
 
-/// The text of a file, cut into tokens.
+/// The text of a file with its tokens.
 pub(crate) struct Text<'a> {
     pub file: FileId,
     pub source: &'a SourceFile,
     pub tokens: Vec<Token>,
 }
 
-/// What opens and what closes: brackets, quotes, the braces of an interpolation.
+/// An opening and a closing token: brackets, quotes, the braces of an interpolation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pair {
     pub open: Token,
@@ -40,7 +41,7 @@ impl<'a> Text<'a> {
         self.source.slice(token.start, token.end)
     }
 
-    /// Where the doc comment above what begins at a place begins, if there is one.
+    /// The start of the doc comment above what begins at a position, if there is one.
     pub fn doc_above(&self, at: u32) -> Option<u32> {
         let lexed = Lexed {
             text: &self.source.text,
@@ -51,27 +52,27 @@ impl<'a> Text<'a> {
         Some(first.start)
     }
 
-    /// Where the text ends.
+    /// The end of the text.
     pub fn end(&self) -> u32 {
         self.tokens.last().map_or(0, |token| token.end)
     }
 
-    /// A place moved forward over blanks and newlines.
+    /// Moves a position forward over blanks and newlines.
     pub fn skip_blank(&self, start: u32, end: u32) -> u32 {
         let text = self.source.slice(start, end);
         let blank = text.len() - text.trim_start().len();
         start.saturating_add(u32::try_from(blank).unwrap_or(0))
     }
 
-    /// A place moved backward over blanks and newlines.
+    /// Moves a position backward over blanks and newlines.
     pub fn skip_blank_back(&self, start: u32, end: u32) -> u32 {
         let text = self.source.slice(start, end);
         let blank = text.len() - text.trim_end().len();
         end.saturating_sub(u32::try_from(blank).unwrap_or(0))
     }
 
-    /// What opens and closes, in the order in which they close. No pair reaches over the start of a declaration, so that a bracket that
-    /// is missing disturbs no other one.
+    /// The pairs, in closing order. No pair extends over the start of a declaration, so that a
+    /// missing bracket affects no other declaration.
     pub fn pairs(&self, declarations: &[u32]) -> Vec<Pair> {
         let mut pairs = Vec::new();
         let mut open: Vec<(Token, TokenKind)> = Vec::new();
@@ -98,7 +99,7 @@ impl<'a> Text<'a> {
         pairs
     }
 
-    /// Comments that stand alone on lines that follow each other, all of one kind.
+    /// Runs of comments of one kind on consecutive lines of their own.
     pub fn comments(&self) -> Vec<FileRange> {
         let mut runs: Vec<(Token, Token)> = Vec::new();
         let mut is_first = true;
@@ -121,7 +122,7 @@ impl<'a> Text<'a> {
                     is_first = false;
                     newlines = 0;
                 }
-                // Whatever else stands between ends the run.
+                // Anything else ends the run.
                 _ => {
                     is_first = false;
                     newlines = 2;
@@ -133,7 +134,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Of all others nobody has to look what they close: there are many more of them.
+/// A quick filter: most tokens close nothing.
 fn closes(kind: TokenKind) -> bool {
     matches!(
         kind,

@@ -1,4 +1,4 @@
-//! Code as text, one instruction a line, for people and snapshots.
+//! Prints code as text, one instruction per line, for debugging and snapshots.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -16,7 +16,7 @@ impl Display for BlockId {
     }
 }
 
-/// Locals, one after the other.
+/// A list of locals.
 struct Locals<'a>(&'a [LocalId]);
 
 impl Display for Locals<'_> {

@@ -16,24 +16,24 @@ use crate::image::Workflow;
 use crate::liveness::suspensions;
 use crate::valid::ValidWorkflow;
 
-/// A workflow with the handlers that run it. Of the workflow's code it keeps nothing but what its handlers do.
+/// A workflow with the handlers that run it. Of the workflow's code it keeps only the handlers.
 pub struct Executable {
     workflow: Arc<Workflow>,
     when: Option<Box<dyn Handler>>,
     main: Box<dyn Handler>,
-    /// For each step the resume point of its failure.
+    /// For each step, the resume point of its failure.
     failure_points: Box<[Option<u32>]>,
 }
 
-/// An executable with the configs and secrets that its code reads.
+/// An executable linked with the configs and secrets that its code reads.
 ///
-/// Invariant: the globals have the types that the workflow names.
+/// Invariant: the globals have the types that the workflow declares.
 pub struct Linked {
     executable: Executable,
     globals: Arc<Globals>,
 }
 
-/// Globals of other types than a workflow names.
+/// Globals whose types differ from those that a workflow declares.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrongGlobals {
     /// The workflow.
@@ -41,18 +41,19 @@ pub struct WrongGlobals {
 }
 
 impl Executable {
-    /// Joins a workflow and its handlers.
+    /// Combines a workflow with its handlers.
     ///
     /// # Safety
-    /// `main` runs the workflow's own `main`; `when` is there exactly where the workflow has a `when`, and runs it. Under the contract of
-    /// [`Handler::resume`], they touch no memory but that of the execution, and leave in the frame only what that code says.
+    /// `main` runs the workflow's own `main`; `when` is present exactly if the workflow has a
+    /// `when`, and runs it. Under the contract of [`Handler::resume`], they access only the memory
+    /// of the execution, and leave in the frame only what that code specifies.
     #[must_use]
     pub unsafe fn new(
         workflow: &ValidWorkflow,
         when: Option<Box<dyn Handler>>,
         main: Box<dyn Handler>,
     ) -> Executable {
-        // Without its condition a workflow would take every request.
+        // Without its condition, a workflow would accept every request.
         assert_eq!(when.is_some(), workflow.code.when.is_some());
         let mut failure_points = vec![None; workflow.workflow.steps.len()];
         for (_, suspend) in suspensions(&workflow.code.main) {
@@ -74,16 +75,16 @@ impl Executable {
         &self.workflow
     }
 
-    /// What runs it: `interpreter` or `machine code`.
+    /// The engine that runs it: `interpreter` or `machine code`.
     #[must_use]
     pub fn engine(&self) -> &'static str {
         self.main.engine()
     }
 
-    /// Gives it the configs and secrets of its program.
+    /// Links it with the configs and secrets of its program.
     ///
     /// # Errors
-    /// Where they are of other types than those that its code was made for.
+    /// If their types differ from those that its code was compiled for.
     pub fn link(self, globals: Arc<Globals>) -> Result<Linked, WrongGlobals> {
         if *globals.types() != *self.workflow.globals {
             return Err(WrongGlobals {
@@ -109,17 +110,17 @@ impl Linked {
         &self.globals
     }
 
-    /// What runs the trigger's `when`, if it has one.
+    /// The handler of the trigger's `when`, if it has one.
     pub(crate) fn when(&self) -> Option<&dyn Handler> {
         self.executable.when.as_deref()
     }
 
-    /// What runs the statements.
+    /// The handler of the statements.
     pub(crate) fn main(&self) -> &dyn Handler {
         &*self.executable.main
     }
 
-    /// Where the code goes on when that step fails; `None` where nothing catches it.
+    /// The resume point of a step's failure; `None` if nothing catches it.
     pub(crate) fn failure_point(&self, step: StepId) -> Option<u32> {
         let point = self.executable.failure_points.get(step.0 as usize);
         point.copied().flatten()

@@ -1,12 +1,13 @@
-//! The words at the start of every frame, through which code and engine speak.
+//! The header of every frame, through which code and engine communicate.
 
-/// The words of the header: the resume point, then the words of a step's arguments and result.
+/// The size of the header in words: the resume point, then the words for a step's arguments and
+/// result.
 pub const HEADER_WORDS: u32 = 5;
 
-/// The most words that a step's result has in registers.
+/// The maximum number of register words of a step's result.
 pub const RESULT_WORDS: u32 = 4;
 
-/// Where the code goes on: 0 at the start, `n + 1` for resume point `n`.
+/// Where the code resumes: 0 at the start, `n + 1` for resume point `n`.
 pub const RESUME: usize = 0;
 
 /// At a suspension: the address of the step's arguments.

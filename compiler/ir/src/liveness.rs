@@ -1,4 +1,4 @@
-//! Which locals are live where: read later on some path, before they are written.
+//! Liveness of locals: a local is live if it is read later on some path before it is written.
 
 use crate::code::{Block, BlockId, Code, Suspend, Terminator};
 use crate::local_set::LocalSet;
@@ -10,7 +10,7 @@ pub(crate) struct Liveness {
 }
 
 impl Liveness {
-    /// Of a code as it stands. What a suspension lists as live counts as read by it.
+    /// The liveness of a code. What a suspension lists as live counts as read by it.
     pub(crate) fn of(code: &Code) -> Liveness {
         let none = LocalSet::none(code.locals.len());
         let mut liveness = Liveness {
@@ -84,7 +84,7 @@ impl Liveness {
     }
 }
 
-/// The suspensions of a code.
+/// All suspensions of a code.
 pub(crate) fn suspensions(code: &Code) -> impl Iterator<Item = (BlockId, &Suspend)> {
     let blocks = (0..).map(BlockId).zip(&code.blocks);
     blocks.filter_map(|(id, block)| match &block.terminator {

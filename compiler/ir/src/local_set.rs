@@ -9,14 +9,14 @@ pub(crate) struct LocalSet {
 }
 
 impl LocalSet {
-    /// None of so many locals.
+    /// The empty set, for a code with that many locals.
     pub(crate) fn none(locals: usize) -> LocalSet {
         LocalSet {
             words: vec![0; locals.div_ceil(64)],
         }
     }
 
-    /// More than the largest local that it can hold.
+    /// An upper bound for its locals, exclusive.
     fn capacity(&self) -> u32 {
         u32::try_from(self.words.len().saturating_mul(64)).unwrap_or(u32::MAX)
     }
@@ -51,7 +51,7 @@ impl LocalSet {
         }
     }
 
-    /// Keeps what is in the other too.
+    /// Intersects it with another set.
     pub(crate) fn keep(&mut self, other: &LocalSet) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word &= other;

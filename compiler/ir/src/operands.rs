@@ -1,4 +1,4 @@
-//! What instructions and terminators read, write and lead to.
+//! The operands and targets of instructions and terminators.
 
 use crate::code::{BlockId, Code, Instruction, LocalId, SiteId, Suspend, Terminator};
 
@@ -95,7 +95,7 @@ impl Instruction {
         }
     }
 
-    /// Where it fails, if it may fail.
+    /// Its failure site, if it may fail.
     #[must_use]
     pub fn site(&self) -> Option<SiteId> {
         match self {
@@ -154,7 +154,8 @@ impl Terminator {
         }
     }
 
-    /// The blocks it goes to without returning to the engine for a step. The blocks are those of the code that it stands in.
+    /// The blocks it jumps to without returning to the engine for a step. They are blocks of the
+    /// code that contains it.
     #[must_use]
     pub fn targets(&self, code: &Code) -> Vec<BlockId> {
         match self {

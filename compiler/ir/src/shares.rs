@@ -1,17 +1,17 @@
-//! The same work on many items, shared by all cores.
+//! Runs the same work on many items, distributed over all cores.
 
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::thread::{self, ScopedJoinHandle};
 
-/// The stack that a thread of the compiler gets: nesting is bounded, and this bound fits it.
+/// The stack size of a compiler thread: sufficient for the maximum nesting.
 pub const STACK: usize = 32 << 20;
 
-/// Items that are worth a thread.
+/// The minimum number of items for a thread.
 const LEAST: usize = 16;
 
-/// The results of some work on each item, in order. Where there are many, every core takes a share of the items, on a thread of its own:
-/// the allocator then keeps what the work leaves apart from what its caller will free.
+/// Maps the items in order. If there are many, each core processes a share of them on its own
+/// thread: the allocator then keeps the results apart from memory that the caller will free.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let all = |share: &[T]| share.iter().map(&work).collect::<Vec<R>>();
     if items.len() <= LEAST {
@@ -30,7 +30,7 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<
             match thread.map(ScopedJoinHandle::join) {
                 Ok(Ok(more)) => results.extend(more),
                 Ok(Err(panic)) => resume_unwind(panic),
-                // Without a thread to spare, this one has to do.
+                // If no thread can be spawned, do the work on this one.
                 Err(_) => results.extend(all(share)),
             }
         }

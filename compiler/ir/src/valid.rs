@@ -1,14 +1,17 @@
-//! Images that machine code may be made of.
+//! Images that may be compiled to machine code.
 //!
-//! Machine code follows addresses without looking them up, so it may be made only of code whose addresses are known to be good. Two
-//! things make them so: [`lower`](crate::lower) derives every address from an allocation, the input, the globals or the constants, by
-//! the type of the value, and [`validate`](crate::validate()) checks everything about code that can be checked without types. The
-//! types here keep both: what was not lowered cannot be validated, and what was not validated cannot be compiled.
+//! Machine code follows addresses without looking them up, so only code whose addresses are known
+//! to be valid may be compiled. Two things guarantee that: [`lower`](crate::lower) derives every
+//! address from an allocation, the input, the globals or the constants, by the type of the value,
+//! and [`validate`](crate::validate()) checks everything about code that can be checked without
+//! types. The types here enforce both: what was not lowered cannot be validated, and what was not
+//! validated cannot be compiled.
 //!
-//! Trusted, and not checked again: that expressions have the types which the typed program gives them. The checker sees to that; a
-//! program put together by hand, as tests do, must be as well typed as one that it made.
+//! Trusted, and not checked again: that expressions have the types given by the typed program. The
+//! checker ensures that; a program built by hand, as in tests, must be as well typed as one from
+//! the checker.
 //!
-//! Invariant: safe code cannot change an image between its lowering and its compilation.
+//! Invariant: safe code cannot change an image between lowering and compilation.
 
 #![expect(
     unsafe_code,
@@ -20,7 +23,7 @@ use std::ops::Deref;
 use crate::image::{Image, LoweredWorkflow};
 use crate::validate::{Broken, validate};
 
-/// An image as lowering made it.
+/// An image as lowered.
 #[derive(Clone, Debug)]
 pub struct Lowered(Image);
 
@@ -38,22 +41,24 @@ impl Lowered {
         Lowered(image)
     }
 
-    /// Takes an image that was not made by lowering for one that was.
+    /// Treats an image as lowered that was built otherwise.
     ///
     /// # Safety
-    /// Every address that its code loads from, stores to, offsets or hands on must be one that lowering could have made: of an
-    /// allocation, of the record of input or globals, of constant data, of a result of a step or a call, or of a part of one of
-    /// these inside its bounds; and every value must be used by the type it was made with. The members of the input, the globals, and
-    /// each step's arguments and result must have the types by which the code reads and writes them.
+    /// Every address that its code loads from, stores to, offsets or passes on must be one that
+    /// lowering could have generated: of an allocation, of the record of input or globals, of
+    /// constant data, of a result of a step or a call, or of a part of one of these within its
+    /// bounds; and every value must be used with the type it was created with. The members of the
+    /// input, the globals, and each step's arguments and result must have the types with which the
+    /// code reads and writes them.
     #[must_use]
     pub unsafe fn assume(image: Image) -> Lowered {
         Lowered(image)
     }
 
-    /// Checks the rules of its code.
+    /// Validates its code.
     ///
     /// # Errors
-    /// The first rule that is broken: a defect of lowering.
+    /// The first broken rule, which is a bug in lowering.
     pub fn validate(self) -> Result<ValidImage, Broken> {
         validate(&self.0)?;
         Ok(ValidImage(self.0))

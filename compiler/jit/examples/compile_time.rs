@@ -1,4 +1,4 @@
-//! How long codes take to compile and how large their machine code is:
+//! Measures how long codes take to compile and how large their machine code is:
 //! `cargo run --release -p flowright-jit --features testing --example compile_time`.
 
 #![expect(unsafe_code, reason = "codes are compiled that no lowering made")]
@@ -9,7 +9,7 @@ use flowright_ir::code::{Code, Instruction};
 use flowright_jit::Jit;
 use flowright_jit::testing::Case;
 
-/// Instructions to compile, about those of a thousand lines.
+/// The number of instructions to compile, roughly those of a thousand lines.
 const INSTRUCTIONS: usize = 2_000;
 
 fn main() {
@@ -44,7 +44,8 @@ fn main() {
     }
 }
 
-/// All blocks of random cases as the instructions of one block after the other, each of which may fail.
+/// All blocks of random cases, concatenated into the instructions of one block, each of which may
+/// fail.
 fn straight_line() -> Code {
     let mut code = Case::of(&octets(1)).code;
     let all: Vec<Instruction> = code

@@ -1,4 +1,4 @@
-//! From an image to machine code.
+//! Compiles an image to machine code.
 
 #![expect(
     unsafe_code,
@@ -22,46 +22,49 @@ use crate::module::{Buffers, OpenModule};
 use crate::options::Options;
 use crate::target::Target;
 
-/// The compiler of images to machine code.
+/// Compiles images to machine code.
 ///
-/// No code refers to that of another workflow, so a workflow's handlers can be kept when others of the program change.
+/// No code refers to that of another workflow, so a workflow's handlers can be kept when other
+/// workflows of the program change.
 #[derive(Clone, Debug, Default)]
 pub struct Jit {
     options: Options,
-    /// Asked for once, when there is something to compile.
+    /// Detected once, when there is something to compile.
     target: OnceLock<Result<Target, JitError>>,
 }
 
-/// A workflow with its machine code, and how large that is.
+/// A workflow with its machine code, and the size of that code.
 pub struct CompiledWorkflow {
-    /// What runs. It keeps its machine code, and that of the few that lie beside it.
+    /// The executable. It keeps its machine code alive, and the other code in the same memory
+    /// block.
     pub executable: Executable,
-    /// How large its code is.
+    /// The size of its code.
     pub size: WorkflowSize,
 }
 
-/// How large the code of a workflow is.
+/// The size of a workflow's code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WorkflowSize {
-    /// Instructions of the Ir, terminators included.
+    /// The number of IR instructions, including terminators.
     pub instructions: usize,
-    /// Bytes of machine code.
+    /// The size of the machine code in bytes.
     pub machine_code_bytes: usize,
 }
 
-/// A single code as machine code.
+/// A single code compiled to machine code.
 pub struct CompiledCode {
-    /// What runs it.
+    /// The handler that runs it.
     pub handler: Box<dyn Handler>,
-    /// How large it is.
+    /// Its size.
     pub size: WorkflowSize,
 }
 
 impl Jit {
-    /// Workflows of a module, at most: they share what a module costs, and what waits in it until it is linked.
+    /// The maximum number of workflows per module: they share the fixed cost of a module, and the
+    /// memory that it holds until it is linked.
     pub const MODULE: usize = 16;
 
-    /// With other options than the usual ones.
+    /// Creates a compiler with non-default options.
     #[must_use]
     pub fn new(options: Options) -> Jit {
         Jit {
@@ -70,16 +73,17 @@ impl Jit {
         }
     }
 
-    /// The workflows of an image as machine code, in order.
+    /// Compiles the workflows of an image to machine code, in order.
     ///
     /// # Errors
-    /// Where the host forbids executable memory, or the program is too large.
+    /// If the host forbids executable memory, or the program is too large.
     pub fn compile(image: &ValidImage) -> Result<Vec<Executable>, JitError> {
         let compiled = Jit::default().program(image)?.into_iter();
         Ok(compiled.map(|workflow| workflow.executable).collect())
     }
 
-    /// The workflows of an image as machine code, in order, and how large it is. Every core takes a share of them.
+    /// Compiles the workflows of an image to machine code, in order, with their sizes. Every core
+    /// takes a share of them.
     ///
     /// # Errors
     /// As [`compile`](Self::compile).
@@ -103,7 +107,7 @@ impl Jit {
         })
     }
 
-    /// Some workflows as machine code, in order, on this thread.
+    /// Compiles some workflows to machine code, in order, on this thread.
     ///
     /// # Errors
     /// As [`compile`](Self::compile).
@@ -114,10 +118,11 @@ impl Jit {
         guarded(|| self.share(workflows))
     }
 
-    /// Whether all workflows of an image can be compiled, as far as that shows without generating code.
+    /// Checks that all workflows of an image can be compiled, as far as possible without generating
+    /// code.
     ///
     /// # Errors
-    /// Where Cranelift does not know the host, or a code is too large.
+    /// If Cranelift does not support the host, or a code is too large.
     pub fn check(&self, image: &ValidImage) -> Result<(), JitError> {
         self.target()?;
         for workflow in &image.workflows {
@@ -128,19 +133,19 @@ impl Jit {
         Ok(())
     }
 
-    /// Handlers of single codes in one module, in order, for tests.
+    /// Compiles single codes in one module, in order, for tests.
     ///
     /// # Safety
     /// The codes keep the contract of [`Lowered::assume`](flowright_ir::Lowered::assume).
     ///
     /// # Errors
-    /// As [`compile`](Self::compile), and where a code names what is not there.
+    /// As for [`compile`](Self::compile), and if a code refers to something that does not exist.
     #[cfg(feature = "testing")]
     pub unsafe fn codes(&self, codes: &[&Code]) -> Result<Vec<CompiledCode>, JitError> {
         guarded(|| self.module(codes, &mut Buffers::new()))
     }
 
-    /// What one thread compiles.
+    /// Compiles the share of one thread.
     fn share(&self, workflows: &[ValidWorkflow]) -> Result<Vec<CompiledWorkflow>, JitError> {
         let mut buffers = Buffers::new();
         let mut compiled = Vec::with_capacity(workflows.len());
@@ -185,12 +190,13 @@ impl Jit {
     }
 }
 
-/// The codes of a workflow: that of its statements, and that of its condition where it has one.
+/// The codes of a workflow: that of its statements, and that of its condition if it has one.
 fn codes(code: &WorkflowCode) -> impl Iterator<Item = &Code> {
     iter::once(&*code.main).chain(code.when.as_deref())
 }
 
-/// A workflow with the next handlers: that of its statements, and that of its condition where it has one.
+/// A workflow with the next handlers: that of its statements, and that of its condition if it has
+/// one.
 fn joined(
     workflow: &ValidWorkflow,
     compiled: &mut impl Iterator<Item = CompiledCode>,
@@ -202,9 +208,9 @@ fn joined(
     };
     let when_size = when.as_ref().map(|when| when.size).unwrap_or_default();
     let when = when.map(|when| when.handler);
-    // SAFETY: the handlers were compiled from the very codes of this workflow: `share` hands the codes to `module` in the order in which
-    // this takes the handlers. `emit` makes code that accesses the frame, the context and the addresses that the code computes, and
-    // nothing else.
+    // SAFETY: the handlers were compiled from the codes of this very workflow: `share` passes the
+    // codes to `module` in the order in which this takes the handlers. `emit` generates code that
+    // accesses only the frame, the context and the addresses that the code computes.
     let executable = unsafe { Executable::new(workflow, when, main.handler) };
     Ok(CompiledWorkflow {
         executable,
@@ -221,7 +227,8 @@ impl WorkflowSize {
     }
 }
 
-/// Compiles. A defect of the code generator must not take the process with it, which may be serving the program before.
+/// Compiles, catching panics. A bug in the code generator must not bring down the process, which
+/// may still be serving the previous program.
 fn guarded<T>(compile: impl FnOnce() -> Result<T, JitError>) -> Result<T, JitError> {
     let compiled = catch_unwind(AssertUnwindSafe(compile));
     compiled.unwrap_or_else(|_| Err(panicked()))

@@ -1,77 +1,78 @@
-//! Why an image has no machine code.
+//! Why an image could not be compiled.
 
 use std::fmt;
 
 use cranelift_module::ModuleError;
 
-/// Why an image has no machine code.
+/// Why an image could not be compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum JitError {
-    /// The host refuses executable memory (`MemoryDenyWriteExecute=`, SELinux); the interpreter runs the same image.
+    /// The host forbids executable memory (`MemoryDenyWriteExecute=`, SELinux); the interpreter can
+    /// run the same image.
     NoExecutableMemory {
-        /// What the host said.
+        /// The message of the host.
         reason: String,
     },
-    /// A handler or condition is larger than what is compiled.
+    /// A handler or condition exceeds a size limit.
     TooLarge {
         /// What there is too much of.
         what: Size,
-        /// How many there are.
+        /// The number found.
         found: usize,
-        /// How many there may be.
+        /// The maximum number.
         limit: usize,
     },
-    /// Code that names what it does not have: a defect of the lowering.
+    /// Code that refers to something that does not exist: a bug in lowering.
     Malformed {
-        /// What it names.
+        /// The kind of thing referred to.
         what: &'static str,
-        /// By which index.
+        /// Its index.
         index: u32,
     },
-    /// Machine code calls what is not in the table of host functions: a defect of this crate.
+    /// Machine code calls something outside the table of host functions: a bug in this crate.
     Unresolved {
         /// The symbol.
         symbol: String,
     },
-    /// The code generator refuses the code or does not know the host.
+    /// The code generator rejects the code or does not support the host.
     CodeGenerator {
-        /// What it said.
+        /// Its message.
         reason: String,
     },
 }
 
-/// What has a limit.
+/// A quantity with a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
-    /// Instructions of a handler.
+    /// The instructions of a handler.
     Instructions,
-    /// Blocks of a handler.
+    /// The blocks of a handler.
     Blocks,
-    /// Locals of a handler.
+    /// The locals of a handler.
     Locals,
-    /// Words of a handler's frame.
+    /// The words of a handler's frame.
     FrameWords,
-    /// Words that an instruction passes to the library.
+    /// The words that an instruction passes to the library.
     CallWords,
 }
 
 impl JitError {
-    /// What the code generator said.
+    /// The error for a message of the code generator.
     pub(crate) fn code_generator(reason: impl fmt::Display) -> JitError {
         JitError::CodeGenerator {
             reason: reason.to_string(),
         }
     }
 
-    /// What the host said.
+    /// The error for a message of the host.
     pub(crate) fn no_executable_memory(reason: impl fmt::Display) -> JitError {
         JitError::NoExecutableMemory {
             reason: reason.to_string(),
         }
     }
 
-    /// What Cranelift said of a module.
+    /// The error for a Cranelift module error.
     pub(crate) fn module(error: &ModuleError) -> JitError {
         match error {
             ModuleError::Allocation { err } => JitError::no_executable_memory(err),
@@ -96,21 +97,18 @@ impl fmt::Display for JitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             JitError::NoExecutableMemory { reason } => {
-                write!(f, "the host refuses executable memory: {reason}")
+                write!(f, "the host does not allow executable memory: {reason}")
             }
             JitError::TooLarge { what, found, limit } => {
-                write!(
-                    f,
-                    "a handler has {found} {what}; the most that is compiled is {limit}"
-                )
+                write!(f, "a handler has {found} {what}; the maximum is {limit}")
             }
             JitError::Malformed { what, index } => {
-                write!(f, "the code names {what} {index}, which it does not have")
+                write!(f, "the code refers to {what} {index}, which does not exist")
             }
             JitError::Unresolved { symbol } => {
                 write!(
                     f,
-                    "machine code calls `{symbol}`, which is no host function"
+                    "machine code calls `{symbol}`, which is not a host function"
                 )
             }
             JitError::CodeGenerator { reason } => write!(f, "the code generator failed: {reason}"),

@@ -20,26 +20,28 @@ type Entry = unsafe extern "C" fn(frame: *mut u64, context: *mut Context) -> u64
 pub(crate) struct MachineHandler {
     /// Invariant: a function in `block`, so it may be called as long as `block` is held.
     entry: Entry,
-    /// Invariant: the words of the frames that `entry` was compiled for.
+    /// Invariant: the frame size in words that `entry` was compiled for.
     frame_words: u32,
-    /// Keeps the code.
+    /// Keeps the code alive.
     #[expect(dead_code, reason = "held, not read")]
     block: Arc<Block>,
 }
 
 impl MachineHandler {
-    /// A handler that enters at an address.
+    /// A handler with its entry at an address.
     ///
     /// # Safety
-    /// At `address` begins finalized code in `block` with the signature of [`Entry`] in the host's calling convention. Of its frame it
-    /// accesses no words but the first `frame_words`.
+    /// `address` is the start of finalized code in `block` with the signature of [`Entry`] in the
+    /// host's calling convention. That code accesses only the first `frame_words` words of its
+    /// frame.
     pub(crate) unsafe fn new(
         address: *const u8,
         frame_words: u32,
         block: Arc<Block>,
     ) -> MachineHandler {
-        // SAFETY: a function pointer is an address of code, which the caller vouches for, and has the size of a data pointer on every
-        // host that Cranelift knows. It is not null, as code lies there.
+        // SAFETY: a function pointer is a code address, which the caller guarantees, and has the
+        // size of a data pointer on every host that Cranelift supports. It is not null, because
+        // there is code at it.
         let entry = unsafe { std::mem::transmute::<*const u8, Entry>(address) };
         MachineHandler {
             entry,
@@ -59,14 +61,18 @@ impl Handler for MachineHandler {
             return defect(context, "a frame is smaller than its handler says");
         }
         // SAFETY:
-        // - `entry` is finalized code with this signature, and `self.block` keeps it until the call has returned.
-        // - `frame` points to at least the words that the code accesses (checked above), aligned as `u64` is.
-        // - `frame` and `context` are borrowed exclusively until the call returns, from different objects, and are used here only
-        //   after it. The code keeps neither address when it returns. It holds no reference into the context while it calls a host
-        //   function, which borrows the context anew from the same pointer.
-        // - Nothing unwinds through the code: host functions catch panics, and one that escaped all the same would abort at the
-        //   border of an `extern "C"` function.
-        // - The words of the frame and of the context, whose addresses the code follows without a check, are as the caller vouches.
+        // - `entry` is finalized code with this signature, and `self.block` keeps it alive until
+        //   the call has returned.
+        // - `frame` points to at least the words that the code accesses (checked above), aligned
+        //   like `u64`.
+        // - `frame` and `context` are borrowed exclusively until the call returns, from different
+        //   objects, and are used here only after it. The code retains neither address when it
+        //   returns. It holds no reference into the context while it calls a host function, which
+        //   reborrows the context from the same pointer.
+        // - Nothing unwinds through the code: host functions catch panics, and one that escaped
+        //   nevertheless would abort at the boundary of an `extern "C"` function.
+        // - The words of the frame and of the context, whose addresses the code follows unchecked,
+        //   are guaranteed by the caller.
         let word = unsafe { (self.entry)(frame.as_mut_ptr(), context) };
         outcome::decode(word)
             .unwrap_or_else(|| defect(context, "machine code returned an unknown outcome"))

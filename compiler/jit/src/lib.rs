@@ -1,10 +1,13 @@
-//! From Ir to machine code.
+//! Compiles IR to machine code.
 //!
-//! In: a [`ValidImage`](flowright_ir::ValidImage). Out: its workflows as [`Executable`](flowright_ir::Executable)s. Not done here: what instructions do beyond a few machine instructions; machine code calls [`flowright_ir::operations`] for it, as the
-//! interpreter does, so both give the same bytes.
+//! In: a [`ValidImage`](flowright_ir::ValidImage). Out: its workflows as
+//! [`Executable`](flowright_ir::Executable)s. Not done here: instructions that take more than a few
+//! machine instructions; for them, machine code calls [`flowright_ir::operations`], like the
+//! interpreter, so both yield the same bytes.
 //!
-//! Invariant: nothing but this crate names Cranelift. Machine code calls only the functions of one closed table, no page is ever
-//! both writable and executable, and pages are freed when the last of the handlers whose code lies in them is dropped.
+//! Invariant: only this crate depends on Cranelift. Machine code calls only the functions of one
+//! closed table, no page is ever both writable and executable, and pages are freed when the last of
+//! the handlers whose code they contain is dropped.
 
 mod compile;
 mod emit;

@@ -1,23 +1,24 @@
-//! How large a code may be: register allocation takes more than linear time, and a program comes from outside.
+//! Size limits for code: register allocation takes more than linear time, and programs are
+//! untrusted.
 
 use flowright_ir::code::Code;
 
 use crate::emit::scratch;
 use crate::error::{JitError, Size};
 
-/// Instructions of a handler, terminators included.
+/// The maximum number of instructions of a handler, including terminators.
 const INSTRUCTIONS: usize = 50_000;
 
-/// Blocks of a handler.
+/// The maximum number of blocks of a handler.
 const BLOCKS: usize = 20_000;
 
-/// Locals of a handler.
+/// The maximum number of locals of a handler.
 const LOCALS: usize = 100_000;
 
-/// Words of a frame.
+/// The maximum size of a frame in words.
 const FRAME_WORDS: usize = 1 << 20;
 
-/// Instructions of a code, terminators included.
+/// The number of instructions of a code, including terminators.
 pub(crate) fn instructions(code: &Code) -> usize {
     let blocks = code.blocks.iter();
     blocks
@@ -25,7 +26,7 @@ pub(crate) fn instructions(code: &Code) -> usize {
         .sum()
 }
 
-/// Refuses a code that is too large; the number of its instructions.
+/// Rejects a code that is too large; returns the number of its instructions.
 pub(crate) fn check(code: &Code) -> Result<usize, JitError> {
     let instructions = instructions(code);
     for (what, found, limit) in [

@@ -1,7 +1,8 @@
-//! The memory that machine code lies in.
+//! The memory for machine code.
 //!
-//! The code of a workflow is a few kilobytes, and pages can be made executable only as a whole. So the functions of a module lie in blocks
-//! of many pages, one function after the other, which become executable together when the module is linked.
+//! The code of a workflow is a few kilobytes, and only whole pages can be made executable. The
+//! functions of a module are therefore placed consecutively in blocks of many pages, which become
+//! executable together when the module is linked.
 
 #![expect(unsafe_code, reason = "the pages of machine code are freed by hand")]
 
@@ -12,11 +13,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use cranelift_jit::{BranchProtection, JITMemoryKind, JITMemoryProvider, SystemMemoryProvider};
 use cranelift_module::ModuleResult;
 
-/// Bytes of a block, unless one function is larger. Pages to which nothing is written take no memory; pages that hold code are freed with
-/// the last handler of their block, so a block should not hold many workflows.
+/// The size of a block in bytes, unless a single function is larger. Pages that are never written
+/// take no memory; pages with code are freed with the last handler of their block, so a block
+/// should not contain many workflows.
 const BLOCK: usize = 64 << 10;
 
-/// The memory of one module while it is filled and linked. Clones share it: one is the module's.
+/// The memory of one module while it is filled and linked. Clones share it; the module holds one.
 #[derive(Clone, Default)]
 pub(crate) struct CodeMemory(Arc<Mutex<Blocks>>);
 
@@ -29,22 +31,22 @@ struct Blocks {
 /// A block that functions are written to.
 struct Writable {
     block: Block,
-    /// The first byte that is free.
+    /// The first free byte.
     free: usize,
 }
 
 /// Pages with the code of one module's functions, or of some of them.
 ///
-/// Invariant: all of them are writable until the module is linked, and executable from then on, never both. They are freed when this value
-/// is dropped and not before.
+/// Invariant: all of them are writable until the module is linked, and executable from then on,
+/// never both. They are freed when this value is dropped and not before.
 pub(crate) struct Block {
-    /// What the pages are of; the lock is never taken.
+    /// The owner of the pages; the lock is never taken.
     pages: Mutex<SystemMemoryProvider>,
     addresses: Range<usize>,
 }
 
 impl CodeMemory {
-    /// The block in which an address lies; `None` before the module is linked.
+    /// The block that contains an address; `None` before the module is linked.
     pub(crate) fn block(&self, address: *const u8) -> Option<Arc<Block>> {
         let address = address.addr();
         let blocks = self.blocks();
@@ -102,7 +104,7 @@ impl Writable {
         })
     }
 
-    /// Room for a function, where there is so much left.
+    /// Reserves memory for a function, if enough is left.
     fn take(&mut self, size: usize, align: usize) -> Option<*mut u8> {
         let start = self.free.checked_next_multiple_of(align)?;
         let end = start.checked_add(size)?;
@@ -122,10 +124,11 @@ impl Block {
 
 impl Drop for Block {
     fn drop(&mut self) {
-        // SAFETY: `free_memory` requires that no function in these pages is executing and none is called later. Only a `MachineHandler`
-        // calls one, through a borrow of itself, and it holds the `Arc` around this value. This runs when the last of those is dropped,
-        // so no handler is left. Cranelift gives out no other pointers: its module was dropped when it was linked, or with the error that
-        // kept it from being linked.
+        // SAFETY: `free_memory` requires that no function in these pages is executing and that none
+        // is called later. Only a `MachineHandler` calls one, through a borrow of itself, and it
+        // holds the `Arc` around this value. This runs when the last of those is dropped, so no
+        // handler is left. Cranelift exposes no other pointers: its module was dropped when it was
+        // linked, or with the error that prevented it from being linked.
         unsafe { self.pages().free_memory() };
     }
 }

@@ -1,6 +1,7 @@
-//! From codes to the handlers of one module.
+//! Compiles codes to the handlers of one module.
 //!
-//! A module holds the codes of many workflows, since declaring the host functions to Cranelift costs as much as a small workflow.
+//! A module contains the codes of many workflows, because declaring the host functions to Cranelift
+//! costs as much as a small workflow.
 
 #![expect(unsafe_code, reason = "an address of linked code becomes a handler")]
 
@@ -22,25 +23,25 @@ use crate::target::Target;
 
 /// A module that is being filled with functions.
 ///
-/// Invariant: its functions call nothing but host functions, and not each other. So a call reaches its target wherever the pages of the
-/// module are.
+/// Invariant: its functions call only host functions, and not each other. A call therefore reaches
+/// its target wherever the pages of the module are.
 pub(crate) struct OpenModule {
     module: JITModule,
     memory: CodeMemory,
-    /// The host functions, in the order of their table.
+    /// The host functions, in table order.
     imports: Vec<FuncId>,
     unresolved: Unresolved,
     defined: Vec<Defined>,
 }
 
-/// Buffers that are reused from function to function, of any module.
+/// Buffers that are reused across functions and modules.
 pub(crate) struct Buffers {
     context: Context,
     builder: FunctionBuilderContext,
 }
 
 impl Buffers {
-    /// Empty ones.
+    /// Empty buffers.
     pub(crate) fn new() -> Buffers {
         Buffers {
             context: Context::new(),
@@ -55,7 +56,7 @@ struct Defined {
     frame_words: u32,
 }
 
-/// The symbols that were looked for outside of the table of host functions.
+/// The symbols that were looked up but are not in the table of host functions.
 type Unresolved = Arc<Mutex<Vec<String>>>;
 
 impl OpenModule {
@@ -66,8 +67,9 @@ impl OpenModule {
         builder.memory_provider(Box::new(memory.clone()));
         let unresolved = Unresolved::default();
         let seen = Arc::clone(&unresolved);
-        // The last function added is asked first, and cranelift's own would ask the dynamic linker: an import by mistake must not
-        // become a call of whatever libc has by that name. The dangling address is never called: `finish` refuses the module.
+        // The lookup function added last is queried first, and Cranelift's own would query the
+        // dynamic linker: an erroneous import must not become a call of whatever libc has by that
+        // name. The dangling address is never called: `finish` rejects the module.
         builder.symbol_lookup_fn(Box::new(move |symbol| {
             let known = HostFunction::named(symbol);
             if known.is_none() {
@@ -90,7 +92,7 @@ impl OpenModule {
         Ok(open)
     }
 
-    /// Compiles a code into the module; the bytes of its machine code.
+    /// Compiles a code into the module; returns the size of its machine code in bytes.
     pub(crate) fn define(&mut self, code: &Code, buffers: &mut Buffers) -> Result<usize, JitError> {
         let Buffers { context, builder } = buffers;
         self.module.clear_context(context);
@@ -115,7 +117,8 @@ impl OpenModule {
         Ok(compiled.map_or(0, |code| code.code_buffer().len()))
     }
 
-    /// Links the functions and makes them executable: a handler for each, in the order in which they were defined.
+    /// Links the functions and makes them executable; returns a handler for each, in the order of
+    /// their definition.
     pub(crate) fn finish(mut self) -> Result<Vec<MachineHandler>, JitError> {
         self.module
             .finalize_definitions()
@@ -131,15 +134,17 @@ impl OpenModule {
         let handler = |defined: &Defined| {
             let address = self.module.get_finalized_function(defined.function);
             let block = self.memory.block(address).ok_or_else(astray)?;
-            // SAFETY: `define` compiled the function with the signature that `emit` gives every function, which is that of an entry,
-            // in the default calling convention of the target, which is the host's `extern "C"`. `emit` refuses code that names a
-            // word at or beyond `frame_words`. The function is finalized and in `block`, which its handler holds.
+            // SAFETY: `define` compiled the function with the signature that `emit` gives every
+            // function, which is that of an entry, in the default calling convention of the target,
+            // which is the host's `extern "C"`. `emit` rejects code that uses a word at or beyond
+            // `frame_words`. The function is finalized and in `block`, which its handler holds.
             Ok(unsafe { MachineHandler::new(address, defined.frame_words, block) })
         };
         self.defined.iter().map(handler).collect()
     }
 
-    /// Declares a function with that many words after the context and the site; all words, the result too, are 64 bits.
+    /// Declares a function with that many words after the context and the site; all words,
+    /// including the result, are 64 bits.
     fn import(&mut self, name: &str, words: usize) -> Result<FuncId, JitError> {
         let mut signature = self.module.make_signature();
         let word = AbiParam::new(types::I64);

@@ -1,20 +1,20 @@
-//! How code is generated.
+//! Code generation options.
 
-/// How code is generated.
+/// Code generation options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// How much is optimized.
+    /// The optimization level.
     pub optimization: OptimizationLevel,
-    /// Whether the code generator checks what it is given; slow.
+    /// Whether the code generator verifies its input; slow.
     pub verify: bool,
 }
 
-/// How much is optimized.
+/// An optimization level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OptimizationLevel {
-    /// Nothing.
+    /// No optimization.
     None,
-    /// For speed.
+    /// Optimize for speed.
     Speed,
 }
 

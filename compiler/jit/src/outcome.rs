@@ -1,4 +1,5 @@
-//! The one word in which machine code says why it returned: a kind in the low half, an id in the high half.
+//! The word in which machine code encodes why it returned: the kind in the low half, an ID in the
+//! high half.
 
 use flowright_ir::code::{SiteId, StepId};
 use flowright_ir::handler::Outcome;
@@ -8,7 +9,7 @@ const SUSPEND: u64 = 1;
 const FAILED: u64 = 2;
 const OUT_OF_FUEL: u64 = 3;
 
-/// The word of an outcome.
+/// Encodes an outcome.
 pub(crate) fn encode(outcome: Outcome) -> u64 {
     match outcome {
         Outcome::Done => DONE,
@@ -18,7 +19,7 @@ pub(crate) fn encode(outcome: Outcome) -> u64 {
     }
 }
 
-/// The outcome of a word; `None` for a word that [`encode`] never gives.
+/// Decodes an outcome; `None` for a word that [`encode`] never returns.
 pub(crate) fn decode(word: u64) -> Option<Outcome> {
     let id = u32::try_from(word >> 32).ok()?;
     match word & u64::from(u32::MAX) {

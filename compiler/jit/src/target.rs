@@ -1,4 +1,4 @@
-//! The machine that code is generated for: the host.
+//! The target of code generation: the host.
 
 use std::fmt;
 
@@ -8,15 +8,15 @@ use cranelift_codegen::settings::{self, Configurable, Flags};
 use crate::error::JitError;
 use crate::options::{OptimizationLevel, Options};
 
-/// The host's instruction set and the flags of the code generator, shared by all modules.
+/// The host's instruction set and the code generator's flags, shared by all modules.
 #[derive(Clone)]
 pub(crate) struct Target(OwnedTargetIsa);
 
 impl Target {
-    /// Asks the processor what it can do.
+    /// Detects the features of the processor.
     ///
     /// # Errors
-    /// Where Cranelift does not know the host, or addresses are not words of 64 bits.
+    /// If Cranelift does not support the host, or addresses are not 64 bits.
     pub(crate) fn host(options: Options) -> Result<Target, JitError> {
         let mut builder = settings::builder();
         for (name, value) in flags(options) {
@@ -34,7 +34,7 @@ impl Target {
         Ok(Target(isa))
     }
 
-    /// For Cranelift.
+    /// The instruction set, for Cranelift.
     pub(crate) fn isa(&self) -> OwnedTargetIsa {
         OwnedTargetIsa::clone(&self.0)
     }
@@ -57,10 +57,10 @@ fn flags(options: Options) -> [(&'static str, &'static str); 8] {
         ("enable_verifier", verify),
         ("unwind_info", "false"),
         ("preserve_frame_pointers", "true"),
-        // What `cranelift-jit` requires: calls reach a function wherever it is.
+        // Required by `cranelift-jit`: calls reach a function at any address.
         ("is_pic", "false"),
         ("use_colocated_libcalls", "false"),
-        // A frame larger than the guard page must not step over it.
+        // A frame larger than the guard page must not skip it.
         ("enable_probestack", "true"),
         ("probestack_strategy", "inline"),
     ]

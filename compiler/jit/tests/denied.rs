@@ -1,4 +1,5 @@
-//! A host that forbids executable memory. Alone in its process, since there is no way back.
+//! A host that forbids executable memory. Alone in its process, because the setting cannot be
+//! undone.
 
 #![cfg(target_os = "linux")]
 #![expect(
@@ -19,7 +20,7 @@ unsafe extern "C" {
 
 #[test]
 fn refused_executable_memory_is_an_error_that_says_so() {
-    // SAFETY: `prctl` takes five integers and this option touches no memory.
+    // SAFETY: `prctl` takes five integers, and this option accesses no memory.
     let forbidden = unsafe { prctl(SET_MDWE, REFUSE_EXEC_GAIN, 0, 0, 0) } == 0;
     let mut builder = CodeBuilder::new();
     builder.block(vec![], flowright_ir::code::Terminator::Done);

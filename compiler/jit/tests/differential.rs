@@ -1,11 +1,11 @@
-//! Random codes: machine code and interpreter must agree bit for bit, and so must both levels of optimization.
+//! Random codes: machine code and interpreter must agree bit for bit, at both optimization levels.
 
 use flowright_jit::testing::Case;
 use flowright_jit::{Jit, OptimizationLevel, Options};
 use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 
-/// That many cases, or those of `PROPTEST_CASES` for a longer run.
+/// The number of cases, overridden by `PROPTEST_CASES` for a longer run.
 fn config(cases: u32) -> ProptestConfig {
     let wanted = std::env::var("PROPTEST_CASES");
     let wanted = wanted.ok().and_then(|cases| cases.parse().ok());

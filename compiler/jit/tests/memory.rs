@@ -1,4 +1,4 @@
-//! Where machine code lies, who may touch it and when it goes.
+//! Where machine code is placed, its page permissions, and when it is freed.
 
 #![expect(unsafe_code, reason = "codes are compiled that no lowering made")]
 
@@ -29,7 +29,7 @@ fn memory_is_given_back_with_the_last_handler() {
     let jit = quick();
     let case = case(5);
     let round = || {
-        // SAFETY: a generated code reads only addresses that it made.
+        // SAFETY: a generated code reads only addresses that it computed itself.
         let compiled = unsafe { jit.codes(&[&case.code, &case.code]) }.unwrap();
         assert_eq!(compiled.len(), 2);
     };
@@ -41,7 +41,7 @@ fn memory_is_given_back_with_the_last_handler() {
         round();
     }
     let after = resident_pages().unwrap_or(pages);
-    // A leak of a page a program would be 2,000; other tests of this process run beside it.
+    // A leak of one page per program would be 2,000; other tests of this process run concurrently.
     assert!(
         after < before + 1_500,
         "{before} pages before, {after} after"
@@ -51,7 +51,7 @@ fn memory_is_given_back_with_the_last_handler() {
 #[test]
 fn a_handler_outlives_its_siblings() {
     let case = case(3);
-    // SAFETY: a generated code reads only addresses that it made.
+    // SAFETY: a generated code reads only addresses that it computed itself.
     let mut compiled = unsafe { quick().codes(&[&case.code, &case.code]) }.unwrap();
     let last = compiled.pop().unwrap();
     drop(compiled);
@@ -89,12 +89,12 @@ fn no_page_is_both_writable_and_executable() {
             bytes += mapping.bytes;
         }
     }
-    // The system may show pages side by side as one mapping; each module has at least a page.
+    // The system may report adjacent pages as one mapping; each module has at least one page.
     assert!(bytes >= handlers.len() as u64 * 4096, "{bytes}");
 }
 
 fn machine_code(case: &Case) -> Box<dyn Handler> {
-    // SAFETY: a generated code reads only addresses that it made.
+    // SAFETY: a generated code reads only addresses that it computed itself.
     let compiled = unsafe { quick().codes(&[&case.code]) };
     compiled.expect("machine code").remove(0).handler
 }

@@ -1,4 +1,5 @@
-//! Modules come and go one by one. Alone in its process, whose pages of machine code it counts.
+//! Modules are created and freed one by one. Alone in its process, because it counts the process's
+//! pages of machine code.
 
 #![expect(unsafe_code, reason = "codes are compiled that no lowering made")]
 
@@ -14,7 +15,7 @@ fn a_module_is_unmapped_with_its_last_handler_and_no_other_is() {
     };
     let case = Case::of(&[7; 300].map(|byte: u8| byte.wrapping_mul(31)));
     let jit = Jit::default();
-    // SAFETY: a generated code reads only addresses that it made.
+    // SAFETY: a generated code reads only addresses that it computed itself.
     let compile = || unsafe { jit.codes(&[&case.code, &case.code]) }.unwrap();
     let first = compile();
     let one = machine_code_bytes();

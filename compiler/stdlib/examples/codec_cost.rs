@@ -1,4 +1,5 @@
-//! What a row costs on its way through the codec, against an owned tree of values: allocations and time.
+//! The cost of passing a row through the codec, compared with an owned tree of values: allocations
+//! and time.
 //! `cargo run --release -p flowright-stdlib --example codec_cost`.
 
 #![expect(
@@ -23,7 +24,7 @@ const ROUNDS: u32 = 20_000;
 const REPEATS: u32 = 20;
 const LIMIT: usize = 1 << 20;
 
-/// mimalloc, with a count of what it is asked for.
+/// mimalloc, with a count of the allocations.
 struct Counting;
 
 static CALLS: AtomicU64 = AtomicU64::new(0);
@@ -31,17 +32,18 @@ static CALLS: AtomicU64 = AtomicU64::new(0);
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-// SAFETY: `MiMalloc` keeps the contract; each call is handed on to it unchanged, and counting neither allocates nor unwinds.
+// SAFETY: `MiMalloc` upholds the contract; each call is passed to it unchanged, and counting
+// neither allocates nor unwinds.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         CALLS.fetch_add(1, Ordering::Relaxed);
-        // SAFETY: the caller keeps the contract of this very function.
+        // SAFETY: the caller upholds the contract of this same function.
         unsafe { MiMalloc.alloc(layout) }
     }
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         CALLS.fetch_add(1, Ordering::Relaxed);
-        // SAFETY: as in `alloc`; the block came from `MiMalloc`, as all do.
+        // SAFETY: as in `alloc`; the block came from `MiMalloc`, as all blocks do.
         unsafe { MiMalloc.realloc(block, layout, size) }
     }
 
@@ -51,7 +53,7 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// A column's value, as a store gives it.
+/// The value of a column, as a store returns it.
 enum Datum {
     Null,
     Int(i64),

@@ -1,4 +1,4 @@
-//! How long it takes to decode a GitHub push by its type, against structs that derive `Deserialize`:
+//! The time to decode a GitHub push by its type, compared with structs that derive `Deserialize`:
 //! `cargo run --release -p flowright-stdlib --example decode_speed`.
 
 use std::borrow::Cow;
@@ -98,7 +98,7 @@ fn time(rounds: u32, mut work: impl FnMut()) -> f64 {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(PAYLOAD);
-    // As it comes over the wire: without white space.
+    // As sent over the network: without white space.
     let value: serde_json::Value = serde_json::from_slice(&std::fs::read(path)?)?;
     for (name, text) in [
         ("compact", serde_json::to_string(&value)?),

@@ -1,21 +1,21 @@
-//! Dates of the proleptic Gregorian calendar, and the days since 1970 that they are.
+//! Dates of the proleptic Gregorian calendar, and their conversion to and from days since 1970.
 //!
-//! By arithmetic on eras of 400 years, as in Howard Hinnant's `chrono`-compatible algorithms: years begin in March, so that the day
-//! that not every year has is the last one.
+//! The arithmetic is based on eras of 400 years, as in Howard Hinnant's `chrono`-compatible
+//! algorithms: years start in March, so that the leap day is the last day of the year.
 
 use std::ops::RangeInclusive;
 
-/// The instants that have a text, in microseconds since 1970: RFC 3339 has four digits for the year. What is outside is neither read
-/// nor written.
+/// The instants that have a text form, in microseconds since 1970: years in RFC 3339 have four
+/// digits. Instants outside this range are neither read nor written.
 pub(crate) const INSTANTS: RangeInclusive<i64> = -62_167_219_200_000_000..=253_402_300_799_999_999;
 
 /// Days in an era.
 const ERA: i64 = 146_097;
 
-/// Days from the first of March of the year 0 to 1970.
+/// Days from 1 March of the year 0 to 1970.
 const TO_1970: i64 = 719_468;
 
-/// A year, a month from 1 and a day from 1.
+/// A year, a month and a day; months and days start at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Date {
     pub(crate) year: i64,
@@ -24,7 +24,7 @@ pub(crate) struct Date {
 }
 
 impl Date {
-    /// The date so many days after the first of January 1970.
+    /// The date that is `days` days after 1 January 1970.
     pub(crate) fn of(days: i64) -> Date {
         let days = days + TO_1970;
         let (era, day) = (days.div_euclid(ERA), days.rem_euclid(ERA));
@@ -39,7 +39,7 @@ impl Date {
         }
     }
 
-    /// The days since the first of January 1970; none where the calendar has no such date.
+    /// The days since 1 January 1970; `None` if the calendar has no such date.
     pub(crate) fn days(self) -> Option<i64> {
         if !(1..=12).contains(&self.month) {
             return None;

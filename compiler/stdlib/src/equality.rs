@@ -1,16 +1,17 @@
-//! Whether two values of one type are equal.
+//! Equality of two values of one type.
 
 use crate::failure::{Failure, FailureCode};
 use crate::memory::{Context, Value};
 use crate::types::Type;
 
-/// Whether two values in registers are equal: numbers by value, texts by what they say, lists and records by what they hold.
+/// Whether two values in registers are equal: numbers by value, texts by content, lists and records
+/// by their elements and fields.
 ///
-/// Spends fuel by the size of what is compared.
+/// Spends fuel in proportion to the size of the compared data.
 ///
 /// # Errors
-/// `internal` where a value points outside of memory, `too_large` where parts are shared so often that the whole is larger than
-/// memory.
+/// `internal` if a value points outside memory, `too_large` if parts are shared so often that the
+/// whole is larger than memory.
 pub fn equal(context: &mut Context, ty: &Type, a: &[u64], b: &[u64]) -> Result<bool, Failure> {
     let mut comparison = Comparison::new(context);
     let result = comparison.equal(
@@ -21,17 +22,17 @@ pub fn equal(context: &mut Context, ty: &Type, a: &[u64], b: &[u64]) -> Result<b
     result
 }
 
-/// Comparisons that belong together, and the work they have taken.
+/// A group of comparisons, and the work they have taken.
 pub(crate) struct Comparison {
     values: usize,
     octets: usize,
-    /// The most values and octets.
+    /// The maximum number of values and of bytes.
     most: usize,
 }
 
 impl Comparison {
     pub(crate) fn new(context: &Context) -> Comparison {
-        // What is not shared lies in the arena, the body or the program.
+        // Data that is not shared is in the arena, the body or the program.
         let most = context.memory().saturating_add(context.body().len());
         Comparison {
             values: 0,
@@ -84,7 +85,7 @@ impl Comparison {
         Ok(true)
     }
 
-    /// Spends fuel for what has been compared.
+    /// Spends fuel for the compared data.
     pub(crate) fn spend(self, context: &mut Context) {
         context.spend(self.values);
         context.spend_bytes(self.octets as u64);

@@ -1,4 +1,4 @@
-//! How an expression or a step fails, and the codes that a flow can look at.
+//! Failures of expressions and steps, and the codes that a flow can inspect.
 
 use std::fmt;
 
@@ -18,13 +18,13 @@ macro_rules! failure_codes {
                 match self { $(FailureCode::$name => $text,)* }
             }
 
-            /// What it is, in a sentence.
+            /// A one-sentence description.
             #[must_use]
             pub fn title(self) -> &'static str {
                 match self { $(FailureCode::$name => $docs,)* }
             }
 
-            /// The page that `flowright explain` prints: Markdown with what it means and what to do.
+            /// The page that `flowright explain` prints: Markdown with the meaning and the remedy.
             #[must_use]
             pub fn page(self) -> &'static str {
                 match self { $(FailureCode::$name => include_str!(concat!("failure/", $text, ".md")),)* }
@@ -34,25 +34,25 @@ macro_rules! failure_codes {
 }
 
 failure_codes! {
-    HttpStatus = "http_status", "An HTTP answer of another status than 2xx.";
-    Timeout = "timeout", "Something took longer than it may.";
+    HttpStatus = "http_status", "An HTTP response with a status other than 2xx.";
+    Timeout = "timeout", "An operation exceeded its time limit.";
     Unreachable = "unreachable", "A host or the store could not be reached.";
-    Denied = "denied", "The operator's rules forbid it.";
-    Decode = "decode", "Data of another shape than expected.";
-    Conflict = "conflict", "A row breaks a `unique`.";
-    Interrupted = "interrupted", "The process ended while the step was under way.";
-    Cancelled = "cancelled", "The step was given up.";
+    Denied = "denied", "The egress guard forbids the address.";
+    Decode = "decode", "Data does not have the expected shape.";
+    Conflict = "conflict", "A row violates a `unique`.";
+    Interrupted = "interrupted", "The process ended while the step was running.";
+    Cancelled = "cancelled", "The step was cancelled.";
     Overflow = "overflow", "A number outside of its type's range.";
     DivisionByZero = "division_by_zero", "A division by zero.";
-    OutOfRange = "out_of_range", "A value outside of what is allowed in its place.";
+    OutOfRange = "out_of_range", "A value that is not valid in its place.";
     TooLarge = "too_large", "More data than allowed.";
-    TooMany = "too_many", "More rounds or rows than allowed.";
-    Fail = "fail", "The flow said `fail`, or a provider refused.";
-    Internal = "internal", "A defect of Flowright itself.";
+    TooMany = "too_many", "More iterations or log lines than allowed.";
+    Fail = "fail", "The workflow ran `fail`, or a provider refused.";
+    Internal = "internal", "A bug in Flowright.";
 }
 
 impl FailureCode {
-    /// The code of that text.
+    /// The code with that text.
     #[must_use]
     pub fn parse(text: &str) -> Option<FailureCode> {
         FailureCode::ALL
@@ -62,19 +62,19 @@ impl FailureCode {
     }
 }
 
-/// A failure on its way to a `catch` or to the end of its execution.
+/// A failure that is propagating to a `catch` or to the end of its execution.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// Which kind.
+    /// Its code.
     pub code: FailureCode,
-    /// What happened, for people: lower case, no full stop, nothing secret.
+    /// What happened, for humans: lower case, no full stop, no secrets.
     pub message: String,
-    /// The status of an HTTP answer, where there was one.
+    /// The status of the HTTP response, if there was one.
     pub status: Option<u16>,
-    /// The way to the member of decoded data that does not fit, such as `items[2].sku`; empty for the whole, and where nothing was
-    /// decoded.
+    /// The path to the member of decoded data that does not fit, such as `items[2].sku`; empty for
+    /// the root, and if nothing was decoded.
     pub member: Box<str>,
-    /// The name of the step that failed, as `e.step` shows it; empty where an expression failed.
+    /// The name of the step that failed, as `e.step` shows it; empty if an expression failed.
     pub step: Box<str>,
 }
 
@@ -91,14 +91,14 @@ impl Failure {
         }
     }
 
-    /// The same as the failure of a step of that name.
+    /// The failure, attributed to the step with that name.
     #[must_use]
     pub fn of_step(mut self, name: &str) -> Failure {
         self.step = name.into();
         self
     }
 
-    /// A defect of Flowright itself.
+    /// A bug in Flowright itself.
     #[must_use]
     pub fn internal(message: impl Into<String>) -> Failure {
         Failure::new(FailureCode::Internal, message)

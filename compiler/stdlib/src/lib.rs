@@ -1,8 +1,9 @@
 //! Types, layouts, the arena and the functions of the language.
 //!
-//! In: nothing of the other stages. Out: what the checker, the lowering, the interpreter, the machine code and the runtime must agree
-//! on: [`types`] and how values lie in memory, [`schema`] and [`query`] of collections, the [`memory`] of an execution, the
-//! [`functions`], the [`catalogue`] of what can be set, and how things [fail](failure).
+//! In: nothing from the other stages. Out: the definitions shared by the checker, the lowering, the
+//! interpreter, the machine code and the runtime: [`types`] and the memory layout of values,
+//! [`schema`] and [`query`] of collections, the [`memory`] of an execution, the [`functions`], the
+//! [`catalogue`] of settings, and [`failure`]s.
 
 mod calendar;
 pub mod catalogue;
@@ -19,7 +20,7 @@ pub mod schema;
 pub mod types;
 pub mod write;
 
-// The generators of tests are shared with those outside of this crate, for which it has a name.
+// Tests outside this crate share its test generators, which refer to the crate by this name.
 #[cfg(test)]
 extern crate self as flowright_stdlib;
 

@@ -1,22 +1,22 @@
-//! Lines that a flow writes into the log.
+//! Lines that a flow writes to the log.
 
 use std::fmt;
 
-/// How much a line matters.
+/// The level of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LogLevel {
-    /// For who looks for a fault.
+    /// Details for debugging.
     Debug,
-    /// What happened.
+    /// Normal events.
     Info,
-    /// What somebody should look at.
+    /// Something that deserves attention.
     Warn,
-    /// What went wrong.
+    /// Something that failed.
     Error,
 }
 
 impl LogLevel {
-    /// All of them, from the one that matters least.
+    /// All levels, from the least important to the most important.
     pub const ALL: [LogLevel; 4] = [
         LogLevel::Debug,
         LogLevel::Info,
@@ -24,7 +24,7 @@ impl LogLevel {
         LogLevel::Error,
     ];
 
-    /// As it is written in a flow.
+    /// The level as written in a flow.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -35,7 +35,7 @@ impl LogLevel {
         }
     }
 
-    /// The level of that word.
+    /// The level with that name.
     #[must_use]
     pub fn named(word: &str) -> Option<LogLevel> {
         LogLevel::ALL.into_iter().find(|level| level.word() == word)
@@ -48,13 +48,13 @@ impl fmt::Display for LogLevel {
     }
 }
 
-/// A line that a flow has written.
+/// A line written by a flow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogLine {
-    /// How much it matters.
+    /// Its level.
     pub level: LogLevel,
-    /// What is said.
+    /// Its message.
     pub message: Box<str>,
-    /// The fields beside it as a JSON object; empty where there are none.
+    /// The additional fields as a JSON object; empty if there are none.
     pub fields: Box<str>,
 }

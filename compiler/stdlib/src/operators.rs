@@ -1,11 +1,13 @@
-//! Operators, named once for the typed program, the code that is made of it, and the conditions that a store is given.
+//! Operators, defined once for the typed program, the generated code, and the conditions passed to
+//! a store.
 
 use std::cmp::Ordering;
 
-/// `+ - * / %` of two numbers of one type.
+/// `+ - * / %` on two numbers of the same type.
 ///
-/// On ints it is checked: a result outside of 64 bits fails with `overflow`. On floats a result that is not finite fails with
-/// `overflow`. Division and remainder by zero fail with `division_by_zero`.
+/// On ints it is checked: a result outside 64 bits fails with `overflow`. On floats, a result that
+/// is not finite fails with `overflow`. Division and remainder by zero fail with
+/// `division_by_zero`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Arithmetic {
     /// `+`
@@ -14,7 +16,7 @@ pub enum Arithmetic {
     Subtract,
     /// `*`
     Multiply,
-    /// `/`, of ints truncating toward zero
+    /// `/`; on ints, it truncates toward zero
     Divide,
     /// `%`
     Remainder,
@@ -38,7 +40,7 @@ pub enum Comparison {
 }
 
 impl Comparison {
-    /// Whether it holds between two values of that order.
+    /// Whether it holds between two values with that ordering.
     #[must_use]
     pub fn holds(self, ordering: Ordering) -> bool {
         match self {

@@ -1,15 +1,16 @@
-//! What steps do to the rows of a collection, as the compiler hands it to a store. Fields are told by their index in the collection.
+//! Operations on the rows of a collection, as the compiler passes them to a store. Fields are
+//! identified by their index in the collection.
 
 pub use crate::operators::{Arithmetic, Comparison};
 
 /// A single value in a condition or after `set`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Scalar {
-    /// The field of that index, as the row has it.
+    /// The field at that index, with the row's value.
     Column(usize),
-    /// The value given with the step at that index.
+    /// The step's value at that index.
     Parameter(usize),
-    /// Arithmetic on two numbers of one type, neither null; a null operand gives null.
+    /// Arithmetic on two numbers of the same type; a null operand gives null.
     Arithmetic(Arithmetic, Box<Scalar>, Box<Scalar>),
 }
 
@@ -18,62 +19,63 @@ pub enum Scalar {
 pub enum Predicate {
     /// Every row.
     All,
-    /// Two values compare so. Conditions are two-valued: null equals null and nothing else, and is neither less nor greater.
+    /// A comparison of two values. Conditions are two-valued: null equals null and nothing else,
+    /// and is neither less nor greater.
     Compare(Comparison, Scalar, Scalar),
     /// A bool that is true.
     IsTrue(Scalar),
-    /// Both hold.
+    /// Both conditions hold.
     And(Box<Predicate>, Box<Predicate>),
-    /// One of them holds.
+    /// At least one of the conditions holds.
     Or(Box<Predicate>, Box<Predicate>),
-    /// It does not hold.
+    /// The condition does not hold.
     Not(Box<Predicate>),
 }
 
-/// A field and the value it is set to.
+/// A field and its new value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assignment {
     /// The index of the field.
     pub field: usize,
-    /// Its new value, of the row as it was before the step.
+    /// Its new value, computed from the row as it was before the step.
     pub value: Scalar,
 }
 
-/// What rows are ordered by.
+/// A sort key for rows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowOrder {
-    /// The index of the field; null is less than every other value.
+    /// The index of the field; null sorts before every other value.
     pub field: usize,
     /// Whether the largest comes first.
     pub descending: bool,
 }
 
-/// What is computed of the values of a field.
+/// An aggregate of the values of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aggregate {
-    /// Their sum, of the type of the field; 0 of none.
+    /// Their sum, with the type of the field; 0 if there are none.
     Sum,
-    /// Their mean, a float; null of none.
+    /// Their mean, a float; null if there are none.
     Avg,
-    /// The smallest; null of none.
+    /// The smallest; null if there are none.
     Min,
-    /// The largest; null of none.
+    /// The largest; null if there are none.
     Max,
 }
 
-/// The most rows that a `find` without a `limit` gives.
+/// The maximum number of rows that a `find` without a `limit` returns.
 pub const MOST_ROWS: usize = 10_000;
 
-/// What a step does to the rows of a collection.
+/// An operation of a step on the rows of a collection.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowOperation {
     /// The index of the collection.
     pub collection: usize,
-    /// What is done.
+    /// The operation.
     pub kind: RowOperationKind,
 }
 
-/// The kinds of operations on rows, with the values that are given with each, in order.
+/// The kinds of operations on rows, with the values that each takes, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RowOperationKind {
     /// Adds a row. Values: one for each of `fields`.
@@ -81,55 +83,59 @@ pub enum RowOperationKind {
         /// The fields written.
         fields: Vec<usize>,
     },
-    /// Adds a row, or changes the one that has the same key. Values: one for each of `fields`, then for each of `on_create`.
+    /// Adds a row, or updates the one with the same key. Values: one for each of `fields`, then one
+    /// for each of `on_create`.
     Upsert {
-        /// The index of the `unique` that is the key; `fields` has all of its fields.
+        /// The index of the `unique` declaration that is the key; `fields` contains all of its
+        /// fields.
         unique: usize,
         /// The fields written.
         fields: Vec<usize>,
-        /// The fields written only where the row was not there before.
+        /// The fields written only if the row did not exist before.
         on_create: Vec<usize>,
     },
-    /// Finds the first of the rows that the condition holds for. Values: the parameters.
+    /// Finds the first row that satisfies the condition. Values: the parameters.
     FindOne {
         /// The condition.
         condition: Predicate,
-        /// Which is the first; of those that it takes for alike the one with the lowest id.
+        /// The sort order that determines the first row; ties are broken by the lowest id.
         order: Vec<RowOrder>,
     },
-    /// Finds the rows that the condition holds for. Values: the parameters.
+    /// Finds the rows that satisfy the condition. Values: the parameters.
     Find {
         /// The condition.
         condition: Predicate,
-        /// In which order; those that it takes for alike by their id.
+        /// The sort order; ties are broken by id.
         order: Vec<RowOrder>,
-        /// The most rows, an int; none where it is negative. Without it, more than [`MOST_ROWS`] fail.
+        /// The maximum number of rows, an int; a negative one gives no rows. Without a limit,
+        /// finding more than [`MOST_ROWS`] fails.
         limit: Option<Scalar>,
-        /// How many rows are passed over first, an int.
+        /// The number of rows to skip, an int.
         offset: Option<Scalar>,
     },
-    /// Computes a value of a field of the rows that the condition holds for, those aside where it is null. Values: the parameters.
+    /// Computes an aggregate of a field over the rows that satisfy the condition and where the
+    /// field is not null. Values: the parameters.
     Aggregate {
-        /// Which value.
+        /// The aggregate.
         function: Aggregate,
         /// The index of the field.
         field: usize,
         /// The condition.
         condition: Predicate,
     },
-    /// Counts the rows that the condition holds for. Values: the parameters.
+    /// Counts the rows that satisfy the condition. Values: the parameters.
     Count {
         /// The condition.
         condition: Predicate,
     },
-    /// Changes every row that the condition holds for. Values: the parameters.
+    /// Updates every row that satisfies the condition. Values: the parameters.
     Update {
         /// The condition.
         condition: Predicate,
         /// The new values.
         set: Vec<Assignment>,
     },
-    /// Takes away every row that the condition holds for. Values: the parameters.
+    /// Deletes every row that satisfies the condition. Values: the parameters.
     Delete {
         /// The condition.
         condition: Predicate,
@@ -137,7 +143,7 @@ pub enum RowOperationKind {
 }
 
 impl RowOperationKind {
-    /// The fields that the first values are for; all values after them are parameters.
+    /// The fields to which the first values belong; all later values are parameters.
     #[must_use]
     pub fn written(&self) -> Vec<usize> {
         match self {

@@ -1,8 +1,8 @@
-//! Collections as the compiler hands them to a store.
+//! Collections as the compiler passes them to a store.
 
 use crate::types::Type;
 
-/// A value known when the program is compiled.
+/// A compile-time constant.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Constant {
     /// `null`.
@@ -19,7 +19,8 @@ pub enum Constant {
 
 /// A declared collection.
 ///
-/// Invariant: `fields` begins with `id: int`, which the store gives; every index in `unique` and `index` is one of `fields`.
+/// Invariant: `fields` starts with `id: int`, which the store assigns; every index in `unique` and
+/// `index` is valid in `fields`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Collection {
     /// Its name.
@@ -28,7 +29,7 @@ pub struct Collection {
     pub fields: Vec<CollectionField>,
     /// Sets of fields that no two rows may share.
     pub unique: Vec<Vec<usize>>,
-    /// Sets of fields to find rows by.
+    /// Sets of fields by which rows can be looked up.
     pub index: Vec<Vec<usize>>,
 }
 
@@ -39,9 +40,9 @@ pub struct CollectionField {
     pub name: Box<str>,
     /// Bool, int, float, text, time or literals, or an optional of one of them.
     pub ty: Type,
-    /// What a row gets where nothing is written.
+    /// The value of the field in a row that does not write it.
     pub default: Option<Default>,
-    /// The name that its column had before.
+    /// The former name of its column.
     pub was: Option<Box<str>>,
 }
 
@@ -55,7 +56,7 @@ pub enum Default {
 }
 
 impl Collection {
-    /// The index and field of that name.
+    /// The index of the field with that name, and the field.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<(usize, &CollectionField)> {
         self.fields

@@ -1,11 +1,12 @@
-//! The tables of the manual are those of the catalogue. `UPDATE_PAGES=1 cargo test -p flowright-stdlib --test manual` writes them.
+//! The tables of the manual match the catalogue. To update them, run
+//! `UPDATE_PAGES=1 cargo test -p flowright-stdlib --test manual`.
 
 use std::fs;
 use std::path::Path;
 
 use flowright_stdlib::catalogue::tables;
 
-/// The page that has the tables. A table stands right behind `<!-- table: NAME -->`.
+/// The page with the tables. Each table directly follows `<!-- table: NAME -->`.
 const PAGE: &str = "docs/language.md";
 
 #[test]

@@ -1,9 +1,11 @@
-//! By what the declarations of a file are known.
+//! Stable anchors for the declarations of a file.
 //!
-//! In: the declarations as tokens. Out: an anchor for each of them, with the place where it begins. A declaration is known by its first two
-//! words, `fn shorten`, and by how many declarations before it begin so. So it keeps its anchor while it is moved and while it is edited.
+//! In: the declarations as token ranges. Out: an anchor for each, with its start position. A
+//! declaration is identified by its first two words, such as `fn shorten`, and by how many earlier
+//! declarations begin with the same words. Its anchor therefore survives moves and edits.
 //!
-//! Invariant: no two declarations of a file have the same anchor, and which they have follows from the text alone.
+//! Invariant: no two declarations of a file share an anchor, and the anchors depend on the text
+//! alone.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -14,7 +16,7 @@ use flowright_diagnostics::{Anchor, FileAnchors};
 use crate::source::Source;
 use crate::tokens::TokenKind;
 
-/// The anchors of the declarations that have these tokens.
+/// The anchors of the declarations with these token ranges.
 pub(crate) fn of(source: Source<'_>, items: &[Range<usize>]) -> FileAnchors {
     let file = source.anchor.file;
     let mut alike: HashMap<(&str, &str), u32> = HashMap::new();
@@ -24,7 +26,7 @@ pub(crate) fn of(source: Source<'_>, items: &[Range<usize>]) -> FileAnchors {
         let before = alike.entry(words).or_default();
         let mut number = number(words, *before);
         *before += 1;
-        // 0 is the file itself, and two that differ may have the same number by chance.
+        // 0 is reserved for the file itself, and the hashes of different declarations may collide.
         while number == 0 || !taken.insert(number) {
             number = number.wrapping_add(1);
         }
@@ -34,7 +36,7 @@ pub(crate) fn of(source: Source<'_>, items: &[Range<usize>]) -> FileAnchors {
     FileAnchors::new(file, anchors.collect())
 }
 
-/// The word of a declaration and its name, if these are what it begins with.
+/// The keyword and name of a declaration, if it begins with them.
 fn first_words<'a>(source: Source<'a>, item: &Range<usize>) -> (&'a str, &'a str) {
     let tokens = source.tokens.get(item.clone()).unwrap_or_default();
     let mut solid = tokens.iter().filter(|token| !token.kind.is_trivia());

@@ -1,7 +1,8 @@
-//! The parser that pest makes of `grammar/flow.pest`.
+//! The parser that pest generates from `grammar/flow.pest`.
 //!
-//! Invariant: pest recurses no deeper than [`MAX_DEPTH`] rules that contain themselves, so the stack of the compiler suffices. pest's own
-//! check of the stack, a quarter of the time of a parse, is left out by its feature `std`.
+//! Invariant: recursive rules nest at most [`MAX_DEPTH`] levels, so the compiler's stack suffices.
+//! pest's own stack check, a quarter of the time of a parse, is disabled by leaving out its feature
+//! `std`.
 
 #![allow(missing_docs)]
 

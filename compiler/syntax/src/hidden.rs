@@ -1,11 +1,12 @@
-//! Characters that do not show, or that show other text in another order than it is read.
+//! Characters that are invisible, or that make text display in another order than it is read.
 
-/// Whether it changes the order in which text is shown.
+/// Whether the character changes the display order of text.
 pub(crate) fn is_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
 }
 
-/// Whether it is part of visible characters: it joins letters or picks a form of the one before.
+/// Whether the character is part of visible ones: it joins letters or selects a variant of the one
+/// before.
 pub(crate) fn is_joiner(c: char) -> bool {
     matches!(
         c,
@@ -13,7 +14,7 @@ pub(crate) fn is_joiner(c: char) -> bool {
     )
 }
 
-/// Whether it shows nothing.
+/// Whether the character is invisible.
 pub(crate) fn is_invisible(c: char) -> bool {
     is_joiner(c)
         || matches!(
@@ -31,7 +32,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
         )
 }
 
-/// Whether it may begin a new line where it is shown, though it is no newline.
+/// Whether the character may be displayed as a line break, though it is not a newline.
 pub(crate) fn is_line_break(c: char) -> bool {
     matches!(
         c,
@@ -39,7 +40,7 @@ pub(crate) fn is_line_break(c: char) -> bool {
     )
 }
 
-/// Whether it must not stand in a string as it is.
+/// Whether the character must be escaped in a string.
 pub(crate) fn is_refused_in_text(c: char) -> bool {
     is_direction(c)
         || is_line_break(c)
@@ -47,7 +48,7 @@ pub(crate) fn is_refused_in_text(c: char) -> bool {
         || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
 }
 
-/// Whether it must not stand in code: there, joiners too make two names look alike.
+/// Whether the character is forbidden in code, where even joiners can make two names look alike.
 pub(crate) fn is_hidden(c: char) -> bool {
     is_direction(c) || is_invisible(c) || is_line_break(c) || (c.is_control() && !c.is_whitespace())
 }

@@ -1,10 +1,12 @@
-//! A file that is parsed again and again while it is edited: what a declaration gave is kept as long as its text is the same.
+//! Incremental parsing of a file under edit: the result for a declaration is reused as long as its
+//! text is the same.
 //!
-//! In: a file's text, time after time. Out: each time its tree and its diagnostics. Not done here: lexing, and what the tokens of the
-//! whole file show, are quick and are done each time.
+//! In: successive texts of a file. Out: its tree and diagnostics each time. Lexing and the checks
+//! on the tokens of the whole file are quick and are not cached.
 //!
-//! Invariant: what a declaration gives depends on nothing but its anchor and what stands at its [`Place`], not where that is: it is parsed
-//! from a [`Source`] that holds no more. So parsing again gives what parsing for the first time gives.
+//! Invariant: the result for a declaration depends only on its anchor and the contents of its
+//! [`Place`], not on the position: it is parsed from a [`Source`] that holds nothing else.
+//! Reparsing therefore yields the same result as parsing from scratch.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -17,19 +19,19 @@ use crate::source::{MAX_SOURCE, Source};
 use crate::tokens::{self, Lexed, Token, TokenKind};
 use crate::{anchors, build, habits, lexical, mistakes, recover, split};
 
-/// A file that was parsed, and what is kept for the next time.
+/// A parsed file, with what the next parse can reuse.
 #[derive(Clone, Debug)]
 pub struct Parse {
     /// Its tree.
     pub tree: ast::File,
-    /// What is wrong with its text, in the order of the text.
+    /// The problems in its text, in source order.
     pub diagnostics: Vec<Diagnostic<FileRange>>,
     text: Box<str>,
     tokens: Vec<Token>,
     declarations: Vec<Declaration>,
 }
 
-/// A declaration and what it gave.
+/// A declaration and its result.
 #[derive(Clone, Debug)]
 struct Declaration {
     anchor: Anchor,
@@ -37,29 +39,31 @@ struct Declaration {
     parsed: Arc<ParsedDeclaration>,
 }
 
-/// What a declaration gave, wherever it stands.
+/// The result of parsing a declaration, independent of its position.
 #[derive(Debug)]
 struct ParsedDeclaration {
-    /// None where nothing is left of it.
+    /// `None` if nothing is left of it.
     item: Option<Arc<Item>>,
-    /// Where the lines of the doc comments begin that it took, counted from its [`Place`].
+    /// The start positions of the lines of the doc comments attached to it, relative to its
+    /// [`Place`].
     documented: Vec<u32>,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// What a declaration is parsed from: its tokens, the doc comments above it, and the token before those, which tells whether they stand on
-/// lines of their own. Other comments and empty lines around it may change and leave it alone.
+/// The input for parsing a declaration: its tokens, the doc comments above it, and the token before
+/// those, which tells whether they are on lines of their own. Changes to other comments and empty
+/// lines around it do not affect it.
 #[derive(Clone, Debug)]
 struct Place {
-    /// The indexes of the tokens.
+    /// The token indices.
     tokens: Range<usize>,
-    /// How many of them stand before the declaration.
+    /// How many of them precede the declaration.
     before: usize,
-    /// The bytes.
+    /// The byte range.
     bytes: Range<u32>,
-    /// Where the declaration itself begins.
+    /// The start of the declaration itself.
     start: u32,
-    /// Whether the file goes on behind it.
+    /// Whether the file continues after it.
     goes_on: bool,
 }
 
@@ -116,7 +120,8 @@ impl Parse {
         parse
     }
 
-    /// A file that is something else than a program: that is said, and what it may declare is not called unknown.
+    /// Reports a file that is not a program. The names that it may declare are kept, so that their
+    /// uses are not reported as unknown.
     fn not_a_program(
         mut self,
         source: Source<'_>,
@@ -153,7 +158,7 @@ impl Parse {
 }
 
 impl Place {
-    /// The place of the declaration whose tokens those are.
+    /// The place of the declaration with these tokens.
     fn new(source: Source<'_>, item: &Range<usize>) -> Place {
         let kind = |index: usize| source.tokens.get(index).map(|token| token.kind);
         let mut start = item.start;
@@ -179,7 +184,7 @@ impl Place {
         }
     }
 
-    /// The file as far as the declaration may look.
+    /// The part of the file that the declaration may depend on.
     fn source<'a>(&self, source: Source<'a>, anchor: Anchor) -> Source<'a> {
         Source {
             anchor,
@@ -200,7 +205,7 @@ impl Place {
         source.slice(self.bytes.start, self.bytes.end)
     }
 
-    /// Whether the same stands at both places.
+    /// Whether both places have the same contents.
     fn is_same(&self, own: Source<'_>, other: &Place, others: Source<'_>) -> bool {
         let relative = |token: &Token, place: &Place| {
             let start = token.start - place.bytes.start;
@@ -232,7 +237,7 @@ impl ParsedDeclaration {
     }
 }
 
-/// The declarations of the last time.
+/// The declarations of the previous parse.
 struct Known<'p> {
     last: &'p Parse,
     declarations: HashMap<Anchor, &'p Declaration>,
@@ -247,7 +252,8 @@ impl<'p> Known<'p> {
         }
     }
 
-    /// What the declaration of that anchor gave, if the same stood at its place.
+    /// The previous result for the declaration with that anchor, if its place has the same
+    /// contents.
     fn find(
         &self,
         source: Source<'_>,

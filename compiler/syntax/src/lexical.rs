@@ -1,4 +1,4 @@
-//! What the tokens alone show to be wrong.
+//! Mistakes that the tokens alone reveal.
 
 use flowright_diagnostics::{Code, Diagnostic, Edit, FileRange};
 
@@ -50,7 +50,7 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
                     found.push(mistakes::single_quotes(opening, closing, quotes, inner));
                 }
             }
-            // Of several on a line, the first is the mistake.
+            // The first unknown character of a line stands for all of them.
             TokenKind::Unknown if !on_line => {
                 on_line = true;
                 found.extend(unknown(source, index, token));
@@ -64,7 +64,8 @@ pub(crate) fn check(source: Source<'_>, problems: &[Problem]) -> Vec<Diagnostic>
     found
 }
 
-/// What is written otherwise in double quotes than in single ones or backticks, and whether the text is certainly the same then.
+/// The edits that turn a string in single quotes or backticks into one in double quotes, and
+/// whether its text is certainly preserved.
 fn in_other_quotes(
     source: Source<'_>,
     inside: std::ops::Range<usize>,
@@ -86,7 +87,7 @@ fn in_other_quotes(
                         span: source.span(text.end - 1, text.end),
                         text: String::new(),
                     }),
-                    // A brace that is text there begins an expression here.
+                    // A brace that is literal text there begins an expression here.
                     None => is_certain &= depth > 1 || quotes != Quotes::Backtick,
                 }
             }
@@ -111,7 +112,7 @@ fn in_other_quotes(
 fn unclosed(source: Source<'_>, problem: Problem) -> Diagnostic {
     match problem.kind {
         ProblemKind::UnclosedInterpolation => {
-            // It most likely ends where the name behind it does.
+            // It most likely ends where the name after it ends.
             let text = source.slice(problem.start + 1, problem.end);
             let is_path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '?');
             let length = text.find(|c| !is_path(c)).unwrap_or(text.len());
@@ -167,7 +168,7 @@ fn characters(source: Source<'_>, index: usize, token: Token) -> Option<Diagnost
     let refused = |c: char| match token.kind {
         TokenKind::StringText | TokenKind::StringEscape => is_refused_in_text(c),
         TokenKind::Comment | TokenKind::DocComment => is_direction(c),
-        // The one at the start of a file says how it is encoded.
+        // At the start of a file, it is a byte order mark.
         TokenKind::Blank => is_hidden(c) && index > 0,
         _ => is_hidden(c),
     };
@@ -191,7 +192,8 @@ fn in_raw_string(source: Source<'_>, index: usize) -> bool {
         })
 }
 
-/// Keeps one of the diagnostics that blame the same mistake: what stands in a string or a name that is itself reported is no more than that.
+/// Drops diagnostics that follow from another one: those inside a string or name that is itself
+/// reported.
 pub(crate) fn in_order(mut diagnostics: Vec<Diagnostic<FileRange>>) -> Vec<Diagnostic<FileRange>> {
     diagnostics.sort_by_key(|diagnostic| (diagnostic.primary.span.start, diagnostic.code));
     let mut whole: Option<FileRange> = None;
@@ -200,7 +202,8 @@ pub(crate) fn in_order(mut diagnostics: Vec<Diagnostic<FileRange>>) -> Vec<Diagn
         if whole.is_some_and(|whole| whole.covers(span) && whole != span) {
             return false;
         }
-        // In single quotes, escapes and braces are those of another language, and so is all of a statement or declaration that is.
+        // Single quotes imply the escapes and braces of another language; likewise, all of a
+        // foreign statement or declaration is one mistake.
         if matches!(diagnostic.code, Code::SingleQuotes | Code::UnknownKeyword) {
             whole = Some(span);
         }

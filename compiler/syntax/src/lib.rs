@@ -1,12 +1,15 @@
-//! From the text of a `.flow` file to its syntax tree.
+//! Parses the text of a `.flow` file into its syntax tree.
 //!
-//! In: a file's text. Out: its [`ast::File`], and what is wrong with the text. Not done here: what names mean, types, and everything else that
-//! needs more than one declaration.
+//! In: a file's text. Out: its [`ast::File`] and the problems in the text. Not done here: name
+//! resolution, types, and everything else that needs more than one declaration.
 //!
-//! The way: [`tokens`] cuts the text losslessly and finds what is not closed; `lexical` reports what the tokens alone show; `split`
-//! cuts the tokens into declarations, by what [`lines`] says of newlines; `anchors` says by what each is known; `brackets` balances each; `masked_source` hides what the grammar need
-//! not see; `recover` has pest parse it by `grammar/flow.pest` and goes on where pest stops; `build` makes the tree, and `mistakes` has
-//! the words for all that is wrong. `again` keeps what a declaration gave, for the next time its file is parsed.
+//! The stages: [`tokens`] splits the text losslessly and finds what is unclosed; `lexical` reports
+//! what the tokens alone reveal; `split` divides the tokens into declarations, with [`lines`]
+//! deciding what each newline means; `anchors` identifies each declaration; `brackets` balances
+//! each; `masked_source` hides what the grammar does not need; `recover` has pest parse it by
+//! `grammar/flow.pest` and resumes where pest stops; `build` makes the tree, and `mistakes` has the
+//! messages for all errors. `incremental` caches the result for each declaration until the file is
+//! parsed again.
 //!
 //! Invariant: `parse` never fails, never panics, and no recursion is deeper than `brackets` allows.
 
@@ -38,7 +41,7 @@ pub use incremental::Parse;
 pub use source::MAX_SOURCE;
 pub use tokens::is_reserved;
 
-/// The tree of a file, and what is wrong with its text, in the order of the text.
+/// The tree of a file, and the problems in its text in source order.
 #[must_use]
 pub fn parse(file: FileId, text: &str) -> (ast::File, Vec<Diagnostic<FileRange>>) {
     let parse = Parse::new(file, text);

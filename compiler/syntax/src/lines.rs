@@ -1,31 +1,34 @@
-//! What a line is: which newlines separate, which only break a line that goes on, which lines begin a declaration, and which document it.
+//! Lines: which newlines separate, which merely continue a line, which lines begin a declaration,
+//! and which document it.
 //!
-//! In: tokens with their indexes. Out: answers about two tokens with newlines between them. Not done here: brackets. Inside parentheses,
-//! square brackets and interpolations no newline separates, and neither does one behind an opening or before a closing brace.
+//! In: tokens with their indices. Out: decisions about two tokens with newlines between them. Not
+//! done here: brackets. Inside parentheses, square brackets and interpolations no newline
+//! separates, and neither does one after an opening brace or before a closing brace.
 
 use crate::tokens::{Lexed, Token, TokenKind, WordClass, word};
 
-/// Words that begin a clause of a query; the grammar takes a newline before them.
+/// Words that begin a clause of a query; the grammar accepts a newline before them.
 pub(crate) const CLAUSES: [&str; 7] = ["where", "group", "order", "limit", "offset", "by", "set"];
 
-/// Whether a line goes on behind the newlines between these two tokens, each of which comes with its index.
+/// Whether a line continues across the newlines between these two tokens, each given with its
+/// index.
 #[must_use]
 pub fn goes_on(lexed: Lexed<'_>, before: (usize, Token), after: (usize, Token)) -> bool {
     if before.1.kind == TokenKind::Colon && precedes_colon(lexed, after.0) {
-        // `a:` with nothing behind it, and the next field on the next line.
+        // `a:` with no value, and the next field on the next line.
         return false;
     }
     wants_more(lexed, before) || cannot_begin(lexed, after)
 }
 
-/// Whether the word of a declaration stands in the first column, with a name behind it on its line. It begins a declaration, whatever is
-/// still open above it.
+/// Whether the keyword of a declaration is in the first column, with a name after it on its line.
+/// It then begins a declaration, even if brackets above it are still open.
 #[must_use]
 pub fn begins_item(lexed: Lexed<'_>, index: usize) -> bool {
     lexed.indent(index) == Some(0) && names_item(lexed, index)
 }
 
-/// Whether the word of a declaration stands there, and a name behind it on its line.
+/// Whether the token is the keyword of a declaration, with a name after it on its line.
 pub(crate) fn names_item(lexed: Lexed<'_>, index: usize) -> bool {
     let kind = |index: usize| lexed.tokens.get(index).map(|token| token.kind);
     let Some(token) = lexed.tokens.get(index) else {
@@ -49,18 +52,18 @@ pub fn doc_above(lexed: Lexed<'_>, index: usize) -> Vec<usize> {
             _ => break,
         }
     }
-    // One that stands behind something on its line belongs to that, not to what follows.
+    // A comment after something on its line belongs to that, not to what follows.
     lines.retain(|index| lexed.indent(*index).is_some());
     lines
 }
 
-/// Whether a word begins a clause of a query, which goes on behind a newline where there is a query before it.
+/// Whether a word begins a clause of a query, which may follow on a new line.
 #[must_use]
 pub fn begins_clause(word: &str) -> bool {
     CLAUSES.contains(&word)
 }
 
-/// Whether a line that ends in this token wants an operand, a type or another entry.
+/// Whether a line that ends in this token needs an operand, a type or another entry.
 #[must_use]
 pub fn wants_more(lexed: Lexed<'_>, (index, token): (usize, Token)) -> bool {
     match token.kind {
@@ -83,7 +86,7 @@ pub fn wants_more(lexed: Lexed<'_>, (index, token): (usize, Token)) -> bool {
     }
 }
 
-/// Whether a line that begins with this token belongs to the one before.
+/// Whether a line that begins with this token continues the previous one.
 fn cannot_begin(lexed: Lexed<'_>, (index, token): (usize, Token)) -> bool {
     match token.kind {
         TokenKind::Dot
@@ -120,7 +123,7 @@ fn precedes_colon(lexed: Lexed<'_>, index: usize) -> bool {
         .is_some_and(|(_, token)| token.kind == TokenKind::Colon)
 }
 
-/// Whether this `>` ends a `map<…>`: there is a `map<` for it on its line.
+/// Whether this `>` closes a `map<…>`: there is a matching `map<` on its line.
 fn closes_map(lexed: Lexed<'_>, index: usize) -> bool {
     let before = lexed.tokens.get(..index).unwrap_or_default();
     let mut solid = before

@@ -1,7 +1,8 @@
-//! The masked source: what pest reads instead of the source. The head of `grammar/flow.pest` says what stands in it.
+//! The masked source: what pest reads instead of the source. The header of `grammar/flow.pest`
+//! describes its contents.
 //!
-//! Invariant: it is ASCII, its brackets are balanced, and without repairs it has the length of what it masks, so that
-//! offsets in it are offsets in the source.
+//! Invariant: it is ASCII, its brackets are balanced, and without repairs it has the same length as
+//! the source that it masks, so that offsets in it are offsets in the source.
 
 use std::ops::Range;
 
@@ -11,28 +12,28 @@ use crate::lines::goes_on;
 use crate::source::{Source, offset};
 use crate::tokens::{Token, TokenKind};
 
-/// What stands for something that could not be parsed.
+/// The placeholder for something that could not be parsed.
 pub(crate) const POISON: &str = "@";
 
 #[derive(Clone, Debug)]
 pub(crate) struct MaskedSource {
     text: String,
-    /// Where the masked part of the source begins.
+    /// The start of the masked part of the source.
     start: u32,
     inserts: Vec<Insert>,
 }
 
-/// Where the masked source has something that the source has not.
+/// Text in the masked source that has no counterpart in the source.
 #[derive(Clone, Copy, Debug)]
 struct Insert {
     at: usize,
     length: usize,
-    /// The length of all inserts up to and with this one.
+    /// The total length of all inserts up to and including this one.
     total: usize,
 }
 
 impl MaskedSource {
-    /// Veils the tokens of one declaration.
+    /// Masks the tokens of one declaration.
     pub(crate) fn new(source: Source<'_>, item: &Range<usize>, repairs: &Repairs) -> MaskedSource {
         let tokens = source.tokens.get(item.clone()).unwrap_or_default();
         let start = tokens.first().map_or(0, |token| token.start);
@@ -73,7 +74,8 @@ impl MaskedSource {
         &self.text
     }
 
-    /// The place in the source of an offset in the masked source; what was inserted is at the place where it was.
+    /// Maps an offset in the masked source to the source; inserted text maps to the position where
+    /// it was inserted.
     pub(crate) fn to_source(&self, at: usize) -> u32 {
         let count = self.inserts.partition_point(|insert| insert.at < at);
         let last = count.checked_sub(1).and_then(|last| self.inserts.get(last));
@@ -83,7 +85,8 @@ impl MaskedSource {
         self.start.saturating_add(offset(at - inserted.min(at)))
     }
 
-    /// Puts `text` in the place of a range of the masked source, as far as the source is concerned before what it hides.
+    /// Replaces a range of the masked source by `text`. The text maps to the start of the range in
+    /// the source.
     pub(crate) fn replace(&mut self, range: Range<usize>, text: &str) {
         if self.text.get(range.clone()).is_none() {
             return;
@@ -118,10 +121,10 @@ struct Weaver<'a> {
     text: String,
     inserts: Vec<Insert>,
     open: Vec<Bracket>,
-    /// Where the first newline since the last token stands.
+    /// The position of the first newline since the last token.
     newline: Option<usize>,
     last: Option<(usize, Token)>,
-    /// The index of the first token that is not part of the declaration.
+    /// The index of the first token after the declaration.
     end: usize,
 }
 
@@ -134,7 +137,8 @@ impl Weaver<'_> {
         self.fill(' ', token.end - token.start);
     }
 
-    /// Leaves out something that has been reported; the line it ends does not go on because of what stands before it.
+    /// Omits something that has been reported. A token skipped at the end of a line counts as the
+    /// last one, so that the token before it does not continue the line.
     fn skip(&mut self, index: usize, token: Token) {
         if self.newline.is_none() {
             self.last = Some((index, token));
@@ -152,7 +156,8 @@ impl Weaver<'_> {
         self.text.push_str(text);
     }
 
-    /// Decides what the newlines before this token mean; says whether they were swallowed inside brackets.
+    /// Decides what the newlines before this token mean; returns whether they were swallowed inside
+    /// brackets.
     fn newline_before(&mut self, index: usize, token: Token) -> bool {
         let last = self.last.replace((index, token));
         let Some(at) = self.newline.take() else {
@@ -175,10 +180,10 @@ impl Weaver<'_> {
         false
     }
 
-    /// Reads a token as something else.
+    /// Replaces a token.
     fn write(&mut self, index: usize, token: Token, rewrite: &Rewrite) {
         if rewrite.text == "catch" {
-            // It goes on with the block before it.
+            // `catch` continues after the block before it.
             self.newline = None;
         }
         let kind = rewrite.kind;
@@ -199,7 +204,7 @@ impl Weaver<'_> {
         self.text.push(bracket.closer());
     }
 
-    /// Adds a bracket that is missing, behind the token before it.
+    /// Adds a missing bracket after `token`.
     fn add(&mut self, index: usize, token: Token, added: Added) {
         let kind = match added {
             Added::Opener(bracket) => {
@@ -257,14 +262,15 @@ impl Weaver<'_> {
         }
     }
 
-    /// Whether something else than a closing brace follows.
+    /// Whether another token follows that is neither a closing brace nor a semicolon.
     fn more(&self, index: usize) -> bool {
         self.source.next_solid(index + 1).is_some_and(|(at, next)| {
             at < self.end && !matches!(next.kind, TokenKind::BraceClose | TokenKind::Semicolon)
         })
     }
 
-    /// A word that is not ASCII has been reported; letters stand for it, or itself without its hidden characters.
+    /// A non-ASCII word has been reported: `x` replaces each such letter, and hidden characters are
+    /// dropped.
     fn word(&mut self, token: Token) {
         let text = self.source.text_of(token);
         if text.is_ascii() {

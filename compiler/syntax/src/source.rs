@@ -1,4 +1,4 @@
-//! A file while it is parsed: its text, its tokens, and how places in it become spans.
+//! A file during parsing: its text, its tokens, and the mapping from positions to spans.
 
 use std::ops::{Deref, Range};
 
@@ -6,18 +6,18 @@ use flowright_diagnostics::{Anchor, FileId, Span};
 
 use crate::tokens::{Lexed, Token};
 
-/// How large a file may be.
+/// The maximum size of a file in bytes.
 pub const MAX_SOURCE: usize = 8 << 20;
 
 #[derive(Clone, Copy)]
 pub(crate) struct Source<'a> {
-    /// What spans are counted from: the declaration that is parsed, or the file.
+    /// The anchor that spans are relative to: the declaration being parsed, or the file.
     pub anchor: Anchor,
-    /// Where that stands in the text.
+    /// The anchor's position in the text.
     pub base: u32,
-    /// The tokens of the file, or those of one declaration and what stands before it.
+    /// The tokens of the file, or those of one declaration and its place.
     pub lexed: Lexed<'a>,
-    /// Whether the file goes on behind them.
+    /// Whether the file continues after them.
     pub goes_on: bool,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Deref for Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// All of a file.
+    /// The whole file.
     pub(crate) fn file(file: FileId, text: &'a str, tokens: &'a [Token]) -> Source<'a> {
         Source {
             anchor: Anchor::file(file),
@@ -40,9 +40,9 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The span of a place in the text.
+    /// The span of a range in the text.
     ///
-    /// Invariant: of a declaration, it is no place before its first token.
+    /// Invariant: within a declaration, the range does not start before its first token.
     pub(crate) fn span(&self, start: u32, end: u32) -> Span {
         let offset = |at: u32| at.saturating_sub(self.base);
         Span::new(self.anchor, offset(start), offset(end))
@@ -52,13 +52,13 @@ impl<'a> Source<'a> {
         self.span(token.start, token.end)
     }
 
-    /// The place of a span in the text.
+    /// The range of a span in the text.
     pub(crate) fn place(&self, span: Span) -> Range<u32> {
         let at = |offset: u32| offset.saturating_add(self.base);
         at(span.start)..at(span.end)
     }
 
-    /// The text under a span.
+    /// The text of a span.
     pub(crate) fn text_at(&self, span: Span) -> &'a str {
         let place = self.place(span);
         self.slice(place.start, place.end)
@@ -69,7 +69,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// A place in a text; texts that are longer than a span can say are not parsed.
+/// An offset in a text; texts too long for a span are not parsed.
 pub(crate) fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -1,13 +1,14 @@
-//! Cuts the tokens of a file into its declarations.
+//! Splits the tokens of a file into declarations.
 //!
-//! The word of a declaration in column 0, followed by a name on its line, begins one, whatever is still open above it; outside of all brackets
-//! every other line that begins in column 0 does too, so that a misspelt word is one mistake and not the end of the file.
+//! The keyword of a declaration in column 0, followed by a name on its line, begins one, even if
+//! brackets above it are still open. Outside all brackets, every other line in column 0 begins one
+//! too, so that a misspelt keyword is one mistake and does not swallow the rest of the file.
 
 use crate::lines::{begins_item, goes_on, names_item};
 use crate::source::Source;
 use crate::tokens::{Token, TokenKind};
 
-/// The ranges of tokens of the declarations, in order. What stands before the first is trivia.
+/// The token ranges of the declarations, in order. Only trivia precede the first.
 pub(crate) fn items(source: Source<'_>) -> Vec<std::ops::Range<usize>> {
     let mut starts = Vec::new();
     let mut depth = 0_usize;

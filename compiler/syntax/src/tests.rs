@@ -1,4 +1,4 @@
-//! That the two descriptions of the language, tokens and grammar, are of the same one.
+//! The two descriptions of the language, tokens and grammar, agree.
 
 use std::collections::BTreeSet;
 
@@ -88,7 +88,7 @@ fn the_words_of_the_grammar_are_the_table_of_words() {
         for (number, part) in line.split('"').enumerate() {
             let is_word =
                 part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-            // Units, and words that are only there to be corrected, are no words of the language.
+            // Units, and words that exist only to be corrected, are not words of the language.
             if number % 2 == 1 && is_word && !line.contains("\"seconds\"") {
                 quoted.insert(part);
             }
@@ -130,7 +130,7 @@ fn the_reserved_words_of_the_grammar_are_those_of_the_table() {
     let rule = &GRAMMAR[start..];
     let rule = &rule[..rule.find('}').expect("its end")];
     let in_grammar: BTreeSet<&str> = rule.split('"').skip(1).step_by(2).collect();
-    // These are reserved and stand for values, so that the grammar takes them for names.
+    // These words are reserved but denote values, so the grammar accepts them as names.
     let values = ["true", "false", "null", "context", "secrets", "config"];
     let in_table: BTreeSet<&str> = WORDS
         .iter()
@@ -157,7 +157,7 @@ fn every_rule_of_the_grammar_is_hit_by_a_fixture() {
         .filter(|(_, body)| !body.trim_start().starts_with("_{"))
         .map(|(name, _)| name.trim())
         .filter(|name| !hit.contains(*name))
-        // Only looked ahead for, and only put there by recovery.
+        // Used only for lookahead, or inserted only by recovery.
         .filter(|name| !["settings_ahead", "record_below", "poison"].contains(name))
         .collect();
     assert!(missed.is_empty(), "no fixture has {missed:?}");

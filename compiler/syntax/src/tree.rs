@@ -1,8 +1,9 @@
-//! The concrete tree of a declaration without mistakes: which tokens belong together, nothing left out.
+//! The concrete tree of a declaration without mistakes: all tokens, grouped by structure.
 //!
-//! In: a file's text. Out: its tokens, and for each declaration that can be parsed as it stands the tree over them. It is what a formatter
-//! needs: the abstract tree leaves out what has no meaning, and what the compiler does not build yet. Not done here: saying what is wrong
-//! with the others; [`parse`](crate::parse) does.
+//! In: a file's text. Out: its tokens, and a tree over them for each declaration that parses
+//! without repairs. A formatter needs this: the abstract tree omits what has no meaning, and what
+//! the compiler does not support yet. Not done here: reporting what is wrong with the other
+//! declarations; [`parse`](crate::parse) does.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -18,44 +19,44 @@ use crate::{brackets, build, lexical, split};
 /// A file as tokens, and its declarations.
 #[derive(Clone, Debug)]
 pub struct Concrete {
-    /// All tokens; one after the other they are the text.
+    /// All tokens; their concatenation is the text.
     pub tokens: Vec<Token>,
-    /// What each of them is to its neighbours; of declarations without a tree nothing is known.
+    /// The role of each token relative to its neighbours; unknown in declarations without a tree.
     pub roles: Vec<Role>,
-    /// The declarations in order. Between them stand blanks and comments only.
+    /// The declarations in order. Only blanks and comments appear between them.
     pub items: Vec<ConcreteItem>,
 }
 
 /// A declaration as tokens.
 #[derive(Clone, Debug)]
 pub struct ConcreteItem {
-    /// From its first token to its last one that is no blank and no comment.
+    /// The range from its first token to its last one that is neither a blank nor a comment.
     pub tokens: Range<usize>,
-    /// Its tree; none where it has a mistake.
+    /// Its tree; `None` if it has a mistake.
     pub tree: Option<Node>,
 }
 
-/// Tokens that belong together. Those that are in no child are its own.
+/// A group of tokens. Those that are in no child are its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// As what.
+    /// The kind of node.
     pub kind: NodeKind,
-    /// Which tokens of the file.
+    /// Its range of tokens in the file.
     pub tokens: Range<usize>,
-    /// The nodes inside, in order.
+    /// The child nodes, in order.
     pub children: Vec<Node>,
 }
 
-/// The kinds of nodes; whatever makes no difference to how it is laid out is no node.
+/// The kinds of nodes; only what affects the layout is a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NodeKind {
     /// A declaration.
     Item,
-    /// A string with all that stands in it.
+    /// A string with all its contents.
     Text,
     /// Operands with operators between and before them.
     Expression,
-    /// A primary with what is taken of it.
+    /// A primary with its members and indices.
     Operand,
     /// `.x` and `.f(…)`
     Member,
@@ -65,29 +66,29 @@ pub enum NodeKind {
     Conditional,
     /// A step with its clauses.
     Step,
-    /// `where …`, `set …`: a clause that may stand on a line of its own.
+    /// `where …`, `set …`: a clause that may be on a line of its own.
     Clause,
-    /// Something with commas of its own, outside of brackets.
+    /// A construct with its own commas, outside brackets.
     Group,
-    /// Something in parentheses or brackets, where a comma may follow the last.
+    /// A construct in parentheses or brackets that allows a trailing comma.
     Listed,
-    /// Something in parentheses or brackets, where no comma may follow the last.
+    /// A construct in parentheses or brackets without a trailing comma.
     Enclosed,
 }
 
-/// What a token is to its neighbours.
+/// The role of a token relative to its neighbours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// Nothing but itself.
+    /// No particular role.
     #[default]
     Plain,
     /// A newline that separates.
     Separator,
-    /// A `(` or `[` that stands right behind what it belongs to.
+    /// A `(` or `[` attached to what precedes it.
     TightOpen,
-    /// A `?`, `[]` or `>` that stands right behind what it belongs to.
+    /// A `?`, `[]` or `>` attached to what precedes it.
     TightMark,
-    /// A dot, or a `<`, with nothing before and behind it.
+    /// A dot or a `<`, without blanks before and after it.
     TightDot,
     /// `not` or `-` before an operand.
     Prefix,
@@ -102,8 +103,8 @@ pub fn concrete(text: &str) -> Concrete {
 }
 
 impl Concrete {
-    /// Reads another text, which is like this one's: a declaration that reads the same is not parsed again. That makes no difference to
-    /// what comes out.
+    /// Reads another, similar text: a declaration with the same text is not parsed again. The
+    /// result is the same as that of [`concrete`].
     #[must_use]
     pub fn reparse(&self, own: &str, text: &str) -> Concrete {
         let known = self.items.iter().filter_map(|item| {
@@ -158,10 +159,10 @@ fn read(text: &str, known: &HashMap<&str, Known<'_>>) -> Concrete {
 
 struct Reader<'a> {
     source: Source<'a>,
-    /// Where the tokens alone show a mistake.
+    /// Ranges where the tokens alone show a mistake.
     wrong: Vec<Range<u32>>,
     roles: Vec<Role>,
-    /// What has been read before, by its text.
+    /// The declarations read before, by their text.
     known: &'a HashMap<&'a str, Known<'a>>,
 }
 
@@ -187,7 +188,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The tree of a declaration that reads as one that is known.
+    /// The tree of a declaration with the same text as a known one.
     fn keep(&mut self, known: &Known<'_>, tokens: &Range<usize>) -> Option<Node> {
         let roles = self.roles.get_mut(tokens.clone())?;
         if roles.len() == known.roles.len() {
@@ -197,7 +198,7 @@ impl Reader<'_> {
         Some(tree.moved(known.item.tokens.start, tokens.start))
     }
 
-    /// The tree of a declaration that has no mistake.
+    /// The tree of a declaration, if it has no mistake.
     fn tree(&mut self, range: &Range<usize>) -> Option<Node> {
         let tokens = self.source.tokens.get(range.clone())?;
         if brackets::too_deep(self.source, tokens).is_some() {
@@ -227,7 +228,7 @@ impl Reader<'_> {
 }
 
 impl Node {
-    /// The node where the token `from` of its file is the token `to`.
+    /// The node with its tokens shifted, so that token `from` becomes token `to`.
     fn moved(&self, from: usize, to: usize) -> Node {
         let place = |at: usize| (at + to).saturating_sub(from);
         let children = self.children.iter().map(|child| child.moved(from, to));
@@ -249,7 +250,7 @@ impl Weaver<'_> {
     fn node(&mut self, kind: NodeKind, pair: Pair<'_>) -> Option<Node> {
         let tokens = self.tokens(&pair)?;
         let mut children = Vec::new();
-        // What stands in a string is its own affair.
+        // The layout ignores the contents of a string.
         if kind != NodeKind::Text {
             self.children(pair, &mut children);
         }
@@ -276,7 +277,7 @@ impl Weaver<'_> {
         }
     }
 
-    /// The tokens of a pair, without the blanks that pest takes before something that is not there.
+    /// The tokens of a pair, without the blanks that pest consumes before an absent optional.
     fn tokens(&self, pair: &Pair<'_>) -> Option<Range<usize>> {
         let range = pair.as_span();
         let start = self.source.index_at(self.masked.to_source(range.start()));
@@ -334,17 +335,17 @@ fn role(rule: Rule) -> Option<Role> {
     })
 }
 
-/// A piece of a node.
+/// A part of a node.
 #[derive(Clone, Copy, Debug)]
 pub enum Part<'n> {
-    /// A token of its own, by its index: no blank and no comment, of newlines only those that separate.
+    /// A token of its own, by index: no blanks or comments, and only newlines that separate.
     Token(usize),
-    /// A node inside.
+    /// A child node.
     Node(&'n Node),
 }
 
 impl Concrete {
-    /// What a node is made of, in order.
+    /// The parts of a node, in order.
     #[must_use]
     pub fn parts<'n>(&self, node: &'n Node) -> Vec<Part<'n>> {
         let is_own = |index: &usize| self.is_solid(*index) || self.role(*index) == Role::Separator;
@@ -361,7 +362,7 @@ impl Concrete {
         parts
     }
 
-    /// Whether a token is no blank, newline or comment, and has a text.
+    /// Whether a token is not a blank, newline or comment, and not empty.
     #[must_use]
     pub fn is_solid(&self, index: usize) -> bool {
         self.tokens
@@ -369,7 +370,7 @@ impl Concrete {
             .is_some_and(|token| !token.kind.is_trivia() && token.start < token.end)
     }
 
-    /// The kind of a token; of one that there is not, that of an empty line.
+    /// The kind of a token; a newline if there is no such token.
     #[must_use]
     pub fn kind(&self, index: usize) -> TokenKind {
         self.tokens
@@ -377,7 +378,7 @@ impl Concrete {
             .map_or(TokenKind::Newline, |token| token.kind)
     }
 
-    /// What a token is to its neighbours.
+    /// The role of a token relative to its neighbours.
     #[must_use]
     pub fn role(&self, index: usize) -> Role {
         self.roles.get(index).copied().unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Parsing again gives what parsing for the first time gives, whatever was edited in between.
+//! Reparsing yields the same result as parsing from scratch, whatever was edited in between.
 
 mod edits;
 

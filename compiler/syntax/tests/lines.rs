@@ -1,9 +1,9 @@
-//! Which newlines break a line that goes on, and which lines begin a declaration.
+//! Which newlines continue a line, and which lines begin a declaration.
 
 use flowright_syntax::lines::{begins_clause, begins_item, goes_on, wants_more};
 use flowright_syntax::tokens::{Lexed, Token, TokenKind, lex};
 
-/// The last token of the first line and the first one of the second, with their indexes.
+/// The last token of the first line and the first token of the second, with their indices.
 fn around(lexed: Lexed<'_>) -> ((usize, Token), (usize, Token)) {
     let newline = lexed
         .tokens
@@ -14,7 +14,7 @@ fn around(lexed: Lexed<'_>) -> ((usize, Token), (usize, Token)) {
     (before, lexed.next_solid(newline).expect("a second line"))
 }
 
-/// Whether the first line of a text goes on in the second one.
+/// Whether the first line of a text continues on the second.
 fn is_one_line(text: &str) -> bool {
     let tokens = lex(text);
     let lexed = Lexed {

@@ -1,4 +1,4 @@
-//! `parse` never fails, never panics, and takes time in proportion to the text.
+//! `parse` never fails, never panics, and runs in time linear in the text.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ const FIXTURES: &[&str] = &[
     include_str!("fixtures/whole_language.flow"),
 ];
 
-/// Parses and renders, which looks at every span.
+/// Parses and renders, which visits every span.
 fn run(text: &str) {
     let mut sources = Sources::new();
     let file = sources.add("main.flow", text);
@@ -39,7 +39,7 @@ fn run(text: &str) {
     let _ = human(&sources, &diagnostics, Style::default());
 }
 
-/// What is put into a program to break it.
+/// Fragments inserted into a program to break it.
 const PIECES: &[&str] = &[
     "{",
     "}",
@@ -150,7 +150,8 @@ fn a_missing_character_is_seldom_more_than_one_error() {
     );
 }
 
-/// How long this thread has run: unlike the wall clock, it stands still while the machine does something else.
+/// The CPU time of this thread: unlike the wall clock, it excludes the time that other work on the
+/// machine takes.
 fn processor_time() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     Duration::try_from(time).expect("a thread has run for some time")

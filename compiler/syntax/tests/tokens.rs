@@ -1,4 +1,4 @@
-//! The lexer: lossless on everything, and what it makes of strings.
+//! The lexer: lossless on any text, and how it splits strings.
 
 use flowright_syntax::tokens::{Token, TokenKind, lex};
 use proptest::prelude::*;

@@ -3,7 +3,7 @@
 use flowright_diagnostics::FileId;
 use flowright_syntax::parse;
 
-/// The tree as Rust prints it, in which each span is left out.
+/// The debug output of the tree, with spans omitted.
 fn tree(text: &str) -> String {
     let (file, diagnostics) = parse(FileId(0), text);
     assert!(diagnostics.is_empty(), "{}", diagnostics[0].message);

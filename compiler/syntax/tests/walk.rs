@@ -1,4 +1,4 @@
-//! That a walk over a tree meets every node of it once, and where it stands.
+//! A walk visits every node of a tree exactly once, with its span.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ const FIXTURES: &[&str] = &[
     "fn f() -> bool {\n  let a = find one c where .d == 1 order by .d\n  a\n}\n",
 ];
 
-/// The types of nodes whose names stand in debug output for nothing else.
+/// The node types whose names have no other meaning in debug output.
 const TYPES: [&str; 15] = [
     "Item",
     "CollectionField",
@@ -37,7 +37,7 @@ fn trees() -> impl Iterator<Item = File> {
     FIXTURES.iter().map(|text| parse(FileId(0), text).0)
 }
 
-/// The name of the type that holds a node, where its variants have no names that others share.
+/// The name of the type of a node, unless a variant shares that name.
 fn type_of(node: Node<'_>) -> Option<&'static str> {
     Some(match node {
         Node::Item(_) => "Item",
@@ -55,7 +55,7 @@ fn type_of(node: Node<'_>) -> Option<&'static str> {
         Node::MatchArm(_) => "MatchArm",
         Node::BranchArm(_) => "BranchArm",
         Node::Pattern(_) => "Pattern",
-        // `Parameter` is the name of a variant of path segments too, and triggers and segments are enums.
+        // `Parameter` is also a variant of path segments, and triggers and segments are enums.
         Node::Parameter(_) | Node::Trigger(_) | Node::Segment(_) => return None,
     })
 }

@@ -1,4 +1,4 @@
-//! That the grammar, the table of words and the editor's highlighting know the same words.
+//! The grammar, the table of words and the editor's highlighting agree on the words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +12,9 @@ const TABLE_FILE: &str = "compiler/syntax/src/tokens/words.rs";
 const PEST_FILE: &str = "grammar/flow.pest";
 const TEXTMATE_FILE: &str = "grammar/vscode/syntaxes/flow.tmLanguage.json";
 
-/// The rules of the highlighting that list the words of a class, and the scope that they give. What ends with `-reserved` lists the
-/// reserved ones, which are words wherever they stand; the others are only in their places.
+/// The highlighting rules that list the words of a class, and the scope that they assign. A name
+/// ending in `-reserved` lists the reserved words, which are words everywhere; the others are words
+/// only in their places.
 const RULES: &[(&str, WordClass, &str)] = &[
     ("words-item", WordClass::Item, "storage.type.declaration"),
     (
@@ -72,7 +73,7 @@ const RULES: &[(&str, WordClass, &str)] = &[
     ("words-type", WordClass::Type, "support.type.builtin"),
 ];
 
-/// The words of other classes that are settings too, where a setting stands.
+/// The words of other classes that are also settings in a setting's place.
 const SHARED: &str = "words-shared-setting";
 
 type Rules = serde_json::Map<String, Value>;
@@ -83,7 +84,7 @@ fn repository() -> Rules {
     rules.expect("the highlighting has a repository").clone()
 }
 
-/// The words of a rule of the highlighting, whose pattern is `\b(a|b|c)\b` and nothing else.
+/// The words of a highlighting rule, whose pattern is exactly `\b(a|b|c)\b`.
 fn listed(rules: &Rules, rule: &str) -> Vec<String> {
     let pattern = rules.get(rule).and_then(|rule| rule["match"].as_str());
     let words = pattern
@@ -97,7 +98,7 @@ fn listed(rules: &Rules, rule: &str) -> Vec<String> {
     words.split('|').map(str::to_owned).collect()
 }
 
-/// Says which word is in one of them and not in the other.
+/// Asserts that both sets are equal, naming the words that differ.
 fn assert_same(
     what: &str,
     (left_file, left): (&str, &BTreeSet<String>),
@@ -141,7 +142,8 @@ fn pest_words() -> BTreeSet<String> {
 
 #[test]
 fn the_grammar_has_a_rule_for_every_word_that_it_reads() {
-    // These the grammar takes as names, or reads without a rule of their own: operators and what only a setting is called.
+    // The grammar accepts these as names or reads them without a rule of their own: operators and
+    // plain settings.
     let without = |word: &str, class| match class {
         WordClass::PlainSetting | WordClass::Value => true,
         WordClass::Type => !matches!(word, "text" | "bytes"),
@@ -243,10 +245,10 @@ fn every_declaration_is_highlighted_with_its_name() {
     );
 }
 
-/// What the patterns of the highlighting name beside the words of the language.
+/// What the highlighting patterns name in addition to the words of the language.
 const OTHERS: &[&str] = &[
     // Units.
-    "ms", "kb", "mb", "gb", // Names that are read as words in one place.
+    "ms", "kb", "mb", "gb", // Names that act as keywords in one place.
     "because", "within", "send",
 ];
 
@@ -293,7 +295,7 @@ fn collect_patterns(value: &Value, patterns: &mut Vec<String>) {
     }
 }
 
-/// The words of a pattern: what is left of it without its classes and escapes, in runs of small letters of more than one.
+/// The words of a pattern: runs of two or more lowercase letters, without classes and escapes.
 fn words_in(pattern: &str) -> Vec<&str> {
     let bytes = pattern.as_bytes();
     let mut words = Vec::new();

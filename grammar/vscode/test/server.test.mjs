@@ -96,7 +96,7 @@ test("a mistake is shown, its fix is taken, a field is renamed in three files, a
     assert.equal(editor.text("flow.flow"), FLOW.replace("order.reference", "order.number"));
 
     await editor.save();
-    assert.match(await check(editor.folder), /3 files checked, nothing found/);
+    assert.match(await check(editor.folder), /3 files checked, no problems found/);
   }));
 
 test("a change in one file is a mistake in another one, and a file on the disk counts too", { skip }, () =>

@@ -7,12 +7,14 @@
 
 use mimalloc::MiMalloc;
 
-/// A request allocates little, but on every core at once: mimalloc does that without contention.
+/// A request allocates little, but requests run on every core at once; mimalloc serves them without
+/// contention.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
-/// Gives free pages back to the system. By itself mimalloc keeps them for later, and a server needs far less than the compiler did.
+/// Returns free pages to the system. By default mimalloc keeps them for reuse, but a running server
+/// needs far less memory than the compiler did.
 pub(crate) fn give_back_free_pages() {
-    // SAFETY: any thread may call it at any time; it touches only memory that is free.
+    // SAFETY: any thread may call this function at any time; it touches only free memory.
     unsafe { libmimalloc_sys::mi_collect(true) };
 }

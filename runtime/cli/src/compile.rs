@@ -1,4 +1,4 @@
-//! Compiling on a thread with a stack of a known size.
+//! Compiles on a thread with a stack of a known size.
 
 use std::io;
 use std::path::Path;
@@ -18,7 +18,7 @@ pub(crate) fn compile(sources: &Sources) -> Lowered {
     on_stack(|| flowright_compile::parse(sources).check().lower())
 }
 
-/// The files that change by the safe fixes of a program.
+/// The files changed by the safe fixes of a program.
 pub(crate) fn fix(sources: &Sources) -> Vec<FixedFile> {
     on_stack(|| flowright_compile::fix(sources))
 }
@@ -32,7 +32,7 @@ fn on_stack<T: Send>(work: impl Fn() -> T + Send + Sync) -> T {
         match working.map(thread::ScopedJoinHandle::join) {
             Ok(Ok(done)) => done,
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            // Without a thread to spare, the stack at hand has to do.
+            // If no thread can be spawned, the current stack has to do.
             Err(_) => work(),
         }
     })
@@ -53,14 +53,14 @@ pub(crate) enum NoProgram {
         sources: Sources,
         diagnostics: Vec<Diagnostic<FileRange>>,
     },
-    /// The compiler has made an image that is refused.
+    /// The compiler produced an image that fails validation.
     Defect(String),
 }
 
-/// Reads and compiles a program that is to run.
+/// Reads and compiles a program in order to run it.
 ///
 /// # Errors
-/// A path cannot be read, or the program has mistakes.
+/// If a path cannot be read, or the program has mistakes.
 pub(crate) fn read(path: &Path) -> Result<CompiledProgram, NoProgram> {
     let sources = project::read(&[path.to_owned()]).map_err(NoProgram::Unreadable)?;
     let Lowered { image, diagnostics } = compile(&sources);
@@ -72,7 +72,7 @@ pub(crate) fn read(path: &Path) -> Result<CompiledProgram, NoProgram> {
     };
     let image = image
         .validate()
-        .map_err(|broken| NoProgram::Defect(format!("a defect of the compiler: {broken}")))?;
+        .map_err(|broken| NoProgram::Defect(format!("bug in the compiler: {broken}")))?;
     Ok(CompiledProgram {
         sources,
         image,
@@ -80,10 +80,10 @@ pub(crate) fn read(path: &Path) -> Result<CompiledProgram, NoProgram> {
     })
 }
 
-/// Reads and compiles the program of a command. Its mistakes are printed to the standard error.
+/// Reads and compiles a command's program, and prints its mistakes to stderr.
 ///
 /// # Errors
-/// A path cannot be read, or the program has mistakes.
+/// If a path cannot be read, or the program has mistakes.
 pub(crate) fn program(path: &Path) -> Result<(Sources, ValidImage), Stop> {
     match read(path) {
         Ok(compiled) => {

@@ -1,4 +1,4 @@
-//! The command `flowright`: one file a command.
+//! The command `flowright`: one file per command.
 
 mod allocator;
 mod commands;
@@ -26,7 +26,8 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    // A write past the limit of a file's size is then an error of that write, and does not end the process.
+    // With SIGXFSZ handled, a write past the file size limit fails with an error instead of ending
+    // the process.
     #[cfg(unix)]
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
     Arguments::parse().command.run(Arguments::command())

@@ -1,4 +1,4 @@
-//! What a command ends with, and whether to colour what it prints.
+//! How a command ends, and whether its output is coloured.
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -7,12 +7,12 @@ use std::process::ExitCode;
 
 use flowright_diagnostics::render::Style;
 
-/// How a command ends. Wrong usage ends with 2, by clap.
+/// How a command ends. Wrong usage exits with 2, as in clap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// 0: fine.
     Fine,
-    /// 1: it found something, or could not do it.
+    /// 1: the command found something, or failed.
     Found,
     /// 2: wrong usage.
     Usage,
@@ -28,16 +28,16 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Why a command did not do what it was told to.
+/// Why a command did not do what it was told.
 pub(crate) enum Stop {
     Usage(String),
     Failed(String),
-    /// It has been said already.
+    /// Already reported.
     Said(Exit),
 }
 
 impl Stop {
-    /// Wrong usage, as an argument or a file that it names is of no use.
+    /// Wrong usage: an argument, or a file it names, cannot be used.
     pub(crate) fn usage(error: impl Display) -> Stop {
         Stop::Usage(error.to_string())
     }
@@ -46,7 +46,7 @@ impl Stop {
         Stop::Failed(error.to_string())
     }
 
-    /// Says why, where that is not done, and gives how the command ends.
+    /// Reports the reason unless it has been reported already, and returns how the command ends.
     pub(crate) fn exit(self, command: &str) -> Exit {
         let (exit, message) = match self {
             Stop::Usage(message) => (Exit::Usage, message),
@@ -58,18 +58,19 @@ impl Stop {
     }
 }
 
-/// Prints to the standard output; a reader that has gone away is no failure of ours.
+/// Prints to stdout; a reader that has gone away is not our failure.
 pub(crate) fn print(text: &str) {
     let _ = io::stdout().lock().write_all(text.as_bytes());
     let _ = io::stdout().flush();
 }
 
-/// Prints a line to the standard error.
+/// Prints a line to stderr.
 pub(crate) fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
-/// Colour on a terminal only, and not where `NO_COLOR` is set (<https://no-color.org>); as wide as the terminal, or a hundred columns.
+/// Coloured only on a terminal, and only if `NO_COLOR` is unset (<https://no-color.org>); as wide
+/// as the terminal, or a hundred columns.
 pub(crate) fn style(stream: &(impl IsTerminal + AsFd)) -> Style {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let is_terminal = stream.is_terminal();

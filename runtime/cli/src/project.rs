@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 
 use flowright_diagnostics::Sources;
 
-/// The largest source file taken, in bytes.
+/// The largest accepted source file, in bytes.
 const MAX_SOURCE: u64 = 4 << 20;
 
 /// Why a project could not be read.
 #[derive(Debug)]
 pub(crate) enum ProjectError {
-    /// A path is not there, or cannot be read.
+    /// A path does not exist, or cannot be read.
     Read(PathBuf, io::Error),
-    /// A file is not UTF-8, from the line and column of a byte on.
+    /// A file is not UTF-8; the line and column of the first bad byte.
     NotText(PathBuf, usize, usize),
     /// A file is too large to be a program.
     TooLarge(PathBuf),
@@ -28,7 +28,7 @@ impl std::fmt::Display for ProjectError {
             ProjectError::Read(path, error) => write!(f, "cannot read {}: {error}", path.display()),
             ProjectError::NotText(path, line, column) => write!(
                 f,
-                "{}:{line}:{column}: this is not UTF-8; save the file with that encoding",
+                "{}:{line}:{column}: this is not UTF-8; save the file in that encoding",
                 path.display()
             ),
             ProjectError::TooLarge(path) => {
@@ -44,10 +44,11 @@ impl std::fmt::Display for ProjectError {
     }
 }
 
-/// Reads a project: a folder with all `.flow` files in it and below, in the order of their paths, or files by themselves.
+/// Reads a project: a folder with all `.flow` files in it and below, in path order, or single
+/// files.
 ///
 /// # Errors
-/// The first path that cannot be read, or where there is nothing to read.
+/// The first path that cannot be read, or a path without any file to read.
 pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, ProjectError> {
     let mut sources = Sources::new();
     for path in files(paths)? {
@@ -57,10 +58,10 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<Sources, ProjectError> {
     Ok(sources)
 }
 
-/// The files of a project, each once, in the order of their paths.
+/// The files of a project, each once, in path order.
 ///
 /// # Errors
-/// The first folder that cannot be read, or that holds no file.
+/// The first folder that cannot be read or holds no file.
 pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, ProjectError> {
     let mut files = Vec::new();
     for path in paths {
@@ -82,7 +83,7 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, ProjectError> {
 /// The text of a file.
 ///
 /// # Errors
-/// Where it cannot be read, is too large or is no text.
+/// If it cannot be read, is too large or is not text.
 pub(crate) fn text(path: &Path) -> Result<String, ProjectError> {
     let failed = |error| ProjectError::Read(path.to_owned(), error);
     if fs::metadata(path).map_err(failed)?.len() > MAX_SOURCE {
@@ -99,7 +100,7 @@ pub(crate) fn text(path: &Path) -> Result<String, ProjectError> {
     })
 }
 
-/// Hidden folders are left out: what lies there is no source.
+/// Collects the files of a folder. Hidden folders are skipped: they hold no sources.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), ProjectError> {
     let failed = |error| ProjectError::Read(folder.to_owned(), error);
     for entry in fs::read_dir(folder).map_err(failed)? {

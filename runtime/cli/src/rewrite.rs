@@ -1,4 +1,4 @@
-//! Puts another text into a file.
+//! Replaces the text of a file.
 
 use std::fs;
 use std::io::{self, Write};
@@ -6,11 +6,11 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-/// Replaces the text of a file at once: whoever reads it meanwhile, or whatever breaks off, finds the old text or the new one. Its
-/// permissions stay; a link stays one.
+/// Replaces the text of a file atomically: a concurrent reader, or a crash, sees the old text or
+/// the new one. The file keeps its permissions, and a link remains a link.
 ///
 /// # Errors
-/// Where the file, or its folder, cannot be written.
+/// If the file or its folder cannot be written.
 pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = path.canonicalize()?;
     let folder = path.parent().unwrap_or(Path::new("."));

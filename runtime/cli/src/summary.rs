@@ -1,4 +1,4 @@
-//! What was found in a program, in one line.
+//! The findings in a program, in one line.
 
 use flowright_diagnostics::{Diagnostic, FileRange, Severity, Sources};
 
@@ -16,7 +16,7 @@ pub(crate) fn summary(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) 
     };
     let files = number(sources.iter().count(), "file");
     match (count(Severity::Error), count(Severity::Warning)) {
-        (0, 0) => format!("{files} checked, nothing found\n"),
+        (0, 0) => format!("{files} checked, no problems found\n"),
         (0, warnings) => format!("{files} checked: {}\n", number(warnings, "warning")),
         (errors, 0) => format!("{files} checked: {}\n", number(errors, "error")),
         (errors, warnings) => format!(

@@ -1,16 +1,17 @@
-//! What a `Content-Encoding` says.
+//! Parses `Content-Encoding`.
 
 use std::fmt;
 
-/// The codings that are understood, as `Accept-Encoding` lists them.
+/// The supported codings, as `Accept-Encoding` lists them.
 pub const ACCEPTED: &str = "gzip, deflate, br, zstd";
 
-/// A compression of HTTP (RFC 9110, 8.4.1).
+/// A content coding of HTTP (RFC 9110, 8.4.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Coding {
     /// RFC 1952.
     Gzip,
-    /// The format of zlib (RFC 1950); some senders leave out its frame (RFC 1951).
+    /// The zlib format (RFC 1950); some senders omit the zlib header and send raw deflate (RFC
+    /// 1951).
     Deflate,
     /// RFC 7932.
     Brotli,
@@ -29,22 +30,23 @@ impl fmt::Display for Coding {
     }
 }
 
-/// The codings of a body, in the order in which they were applied; none for a body that is not compressed.
+/// The codings of a body, in the order in which they were applied; empty for an uncompressed body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Codings(Vec<Coding>);
 
-/// A coding that is not understood, or more of them than a body has.
+/// A coding that is not supported, or too many of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownCoding;
 
 impl Codings {
-    /// More are an attack: each may inflate the one before.
+    /// More codings are an attack: each layer may inflate the one before it.
     const MOST: usize = 2;
 
-    /// What the values of a message's `Content-Encoding` say. A charset, which some senders put there, is no coding.
+    /// Parses the values of a message's `Content-Encoding`. Some senders put a charset there; it is
+    /// not a coding and is ignored.
     ///
     /// # Errors
-    /// Where one is not understood.
+    /// If one is not supported.
     pub fn declared<'v>(
         values: impl IntoIterator<Item = &'v [u8]>,
     ) -> Result<Codings, UnknownCoding> {
@@ -67,7 +69,7 @@ impl Codings {
         Ok(Codings(codings))
     }
 
-    /// From the one that was applied last to the first.
+    /// From the coding applied last to the first.
     pub(crate) fn outermost_first(&self) -> impl Iterator<Item = Coding> {
         self.0.iter().rev().copied()
     }

@@ -1,4 +1,4 @@
-//! From compressed octets to what they stand for.
+//! Decompresses bodies.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -11,13 +11,14 @@ use zstd::stream::read::Decoder as ZstdDecoder;
 
 use crate::{Coding, Codings};
 
-/// What is read at once, and what other tasks wait for at most.
+/// How many bytes are decompressed before other tasks get a turn.
 const PIECE: usize = 64 << 10;
 
-/// The largest window of zstd, as a power of 2: 8 MB (RFC 9659, 3).
+/// The largest zstd window, as a power of 2: 8 MB (RFC 9659, 3).
 const ZSTD_WINDOW: u32 = 23;
 
-/// Brotli's window may have 16 MB: no more than these are open at once, however many requests come.
+/// Brotli windows may take 16 MB each, so only this many bodies are decompressed at once, however
+/// many requests arrive.
 static TURNS: Semaphore = Semaphore::const_new(8);
 
 /// Why a body cannot be decompressed.
@@ -25,7 +26,7 @@ static TURNS: Semaphore = Semaphore::const_new(8);
 pub enum DecompressError {
     /// It is larger than the cap.
     TooLarge,
-    /// It is not of this coding, or ends early.
+    /// It is not valid for this coding, or is truncated.
     Malformed(Coding),
 }
 
@@ -40,10 +41,10 @@ impl fmt::Display for DecompressError {
 
 impl std::error::Error for DecompressError {}
 
-/// The body without its codings. One that is empty, or has none, is itself.
+/// Removes the codings of a body. An empty body, or one without codings, is returned unchanged.
 ///
 /// # Errors
-/// Where it is not what the codings say, or has more octets than `cap` on the way.
+/// If the body does not match its codings, or any layer has more than `cap` bytes.
 pub async fn decompress(
     mut body: Bytes,
     codings: &Codings,
@@ -174,7 +175,7 @@ mod tests {
             open(&twice, "br, gzip", text.len()).as_deref(),
             Ok(text.as_bytes())
         );
-        // Two members are one body (RFC 1952, 2.2).
+        // Two members form one body (RFC 1952, 2.2).
         let members = [gzip(b"ab"), gzip(b"c")].concat();
         assert_eq!(open(&members, "gzip", 3).as_deref(), Ok(&b"abc"[..]));
     }

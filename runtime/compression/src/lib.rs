@@ -1,10 +1,12 @@
 //! Bodies with a `Content-Encoding`, decompressed under a cap.
 //!
-//! In: the values of the header field and the body as it was sent. Out: the body that was meant, or why there is none.
+//! In: the values of the header field and the body as it was sent. Out: the decompressed body, or
+//! why there is none.
 //!
-//! Not done here: compressing, and asking for compressed answers.
+//! Not done here: compressing, and requesting compressed responses.
 //!
-//! Invariant: no more than the cap is written, whatever the octets are, and no decoder keeps a window of more than 16 MB.
+//! Invariant: whatever the bytes are, no more than the cap is written, and no decoder keeps a
+//! window of more than 16 MB.
 
 mod coding;
 mod decompress;

@@ -1,4 +1,4 @@
-//! What leaves the process.
+//! Everything that leaves the process.
 
 use std::borrow::Cow;
 use std::future::Future;
@@ -17,24 +17,24 @@ const CONTENT_TYPE: HeaderName = HeaderName::from_static("content-type");
 /// The future of an effect.
 pub type Effect<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + Send + 'a>>;
 
-/// What leaves the process. Steps on rows are the store's.
+/// Everything that leaves the process. Steps on rows go to the store.
 pub trait Effects: Send + Sync {
-    /// Sends a request and gives the answer, of whatever status.
+    /// Sends a request and returns the response, whatever its status.
     fn http<'a>(&'a self, plan: &'a HttpPlan, request: HttpRequest) -> Effect<'a, HttpOutput>;
 
-    /// Sends a message and gives the provider's id of it, where there is one.
+    /// Sends a message and returns the provider's id of it, if there is one.
     fn notify<'a>(&'a self, plan: &'a NotifyPlan, message: Message)
     -> Effect<'a, Option<Box<str>>>;
 }
 
-/// The network.
+/// Effects over the network.
 pub struct Network {
     client: HttpClient,
     host: Host,
 }
 
 impl Network {
-    /// By that client, with the time and the randomness of that host.
+    /// Uses that client, and the time and randomness of that host.
     #[must_use]
     pub fn new(client: HttpClient, host: Host) -> Network {
         Network { client, host }
@@ -65,7 +65,7 @@ async fn http(
         let code = FailureCode::parse(error.code()).unwrap_or(FailureCode::Internal);
         Failure::new(code, error.to_string())
     })?;
-    // What is there never reads as absent.
+    // A header that is present must never read as absent, so invalid bytes are replaced.
     let text = |(name, value): (&HeaderName, &HeaderValue)| {
         let value = String::from_utf8_lossy(value.as_bytes());
         (name.as_str().into(), value.into())
@@ -81,7 +81,7 @@ async fn http(
     })
 }
 
-/// The body of an answer, in UTF-8 where it is text or JSON in another charset.
+/// The body of a response, converted to UTF-8 if it is text or JSON in another charset.
 fn in_utf8(plan: &HttpPlan, charset: Charset, body: Bytes) -> Bytes {
     if charset == Charset::Utf8 {
         return body;
@@ -99,7 +99,7 @@ fn in_utf8(plan: &HttpPlan, charset: Charset, body: Bytes) -> Bytes {
     }
 }
 
-/// The request as it is sent: with the address and the headers of the plan, and its holes filled.
+/// The request to send: with the plan's address and headers, and its holes filled.
 fn outgoing(
     plan: &HttpPlan,
     request: HttpRequest,
@@ -126,13 +126,14 @@ fn outgoing(
     Ok(outgoing)
 }
 
-/// The base with the path and query after it. What is added is already encoded and cannot change the host.
+/// The base followed by the path and query. The added part is already encoded and cannot change the
+/// host.
 fn address(plan: &HttpPlan, rest: &str) -> Result<Url, Failure> {
     let base = &plan.base;
     let refused = || {
         Failure::new(
             FailureCode::Denied,
-            "the path of an http step leads to another host",
+            "the path of an http step changes the host",
         )
     };
     if !(rest.is_empty() || rest.starts_with(['/', '?'])) {

@@ -1,4 +1,4 @@
-//! One execution, from its input to its answer.
+//! One execution, from its input to its response.
 
 use std::sync::Arc;
 
@@ -22,45 +22,46 @@ pub struct Execution {
     activation: Option<Activation>,
 }
 
-/// An execution after the first slice of its code.
+/// An execution after its first slice.
 pub enum Started {
-    /// It has come to its end.
+    /// It has ended.
     Ended(Ended),
-    /// It waits for a step, or for its next slice of time.
+    /// It is waiting for a step, or for its next time slice.
     Waiting(Waiting),
 }
 
-/// An execution at its end.
+/// An execution that has ended.
 pub struct Ended {
-    /// The execution, which holds the answer.
+    /// The execution, which holds the response.
     pub execution: Execution,
-    /// Whether it has responded, or failed uncaught.
+    /// Whether it responded, or failed with an uncaught failure.
     pub result: Result<(), ExecutionFailure>,
-    /// The last failure that the flow has caught.
+    /// The last failure that the flow caught.
     pub caught: Option<FailureSummary>,
 }
 
-/// An execution that is under way.
+/// An execution in progress.
 pub struct Waiting {
     execution: Execution,
     progress: Progress,
 }
 
-/// A failure that nothing caught. It has been logged with its code, span and snippet.
+/// An uncaught failure. It has been logged with its code, span and snippet.
 #[derive(Clone, Debug)]
 pub struct ExecutionFailure {
     /// What failed.
     pub failure: Failure,
-    /// Where.
+    /// Where it failed.
     pub summary: FailureSummary,
 }
 
 impl Execution {
-    /// Begins an execution of the workflow of that index, whose input is still to be written. `received_at` is when its event was
-    /// received, in microseconds since 1970; `body` is what texts of the input may point into.
+    /// Begins an execution of the workflow with that index, whose input is still to be written.
+    /// `received_at` is when its event was received, in microseconds since 1970; texts of the input
+    /// may point into `body`.
     ///
     /// # Errors
-    /// `too_large` where the input does not fit the memory of an execution.
+    /// `too_large` if the input does not fit the memory of an execution.
     pub fn begin(
         program: &Arc<Program>,
         workflow: usize,
@@ -81,7 +82,7 @@ impl Execution {
     /// The workflow it runs.
     ///
     /// # Errors
-    /// Never while it is not being dropped; so for all of its methods.
+    /// Only while the execution is being dropped; the same holds for all its methods.
     pub fn workflow(&self) -> Result<&Workflow, Failure> {
         let activation = self.activation.as_ref().ok_or_else(dropped)?;
         Ok(activation.linked().workflow())
@@ -90,7 +91,7 @@ impl Execution {
     /// The place of a member of its input, by its index in the workflow's input.
     ///
     /// # Errors
-    /// `internal` where there is none, or the code has begun.
+    /// `internal` if there is none, or the code has already started.
     pub fn member(&mut self, index: usize) -> Result<Place<'_>, Failure> {
         let member = self.activation()?.member(index);
         member.ok_or_else(|| Failure::internal("a member of the input is not there"))
@@ -104,7 +105,7 @@ impl Execution {
         self.activation()?.allocate(ty)
     }
 
-    /// The answer, when it has ended.
+    /// The response, once it has ended.
     ///
     /// # Errors
     /// As [`workflow`](Self::workflow).
@@ -112,10 +113,10 @@ impl Execution {
         Ok(self.activation()?.response())
     }
 
-    /// Whether the trigger's `when` holds; true where there is none.
+    /// Whether the trigger's `when` holds; true if there is none.
     ///
     /// # Errors
-    /// What its expression fails with; it has been logged.
+    /// The failure of its expression, which has been logged.
     pub fn when(&mut self) -> Result<bool, ExecutionFailure> {
         let condition = match self.activation() {
             Ok(activation) => activation.condition(),
@@ -158,7 +159,7 @@ impl Execution {
         }
     }
 
-    /// Logs what the flow has written since the last time.
+    /// Logs the flow's log lines since the last call.
     fn write_log(&mut self) {
         let lines = self.activation.as_mut().map(Activation::take_log);
         if let Some(lines) = lines.filter(|lines| !lines.is_empty()) {
@@ -166,7 +167,7 @@ impl Execution {
         }
     }
 
-    /// Logs a failure that nothing caught.
+    /// Logs an uncaught failure.
     fn failed(&mut self, uncaught: Uncaught) -> ExecutionFailure {
         let Uncaught { failure, origin } = uncaught;
         report::log(
@@ -186,7 +187,7 @@ impl Execution {
 }
 
 impl Waiting {
-    /// Does the steps and runs the code to its end.
+    /// Performs the steps and runs the code to its end.
     pub async fn finish(self) -> Ended {
         let Waiting {
             mut execution,
@@ -215,7 +216,7 @@ impl Execution {
         }
     }
 
-    /// Does the step at hand, and goes on with its result or its failure.
+    /// Performs the current step, and resumes with its result or its failure.
     async fn step(&mut self, step: usize) -> Progress {
         let program = Arc::clone(&self.program);
         let (Some(plan), Some(template)) = (
@@ -235,7 +236,7 @@ impl Execution {
             Ok(activation) => activation,
             Err(failure) => return Progress::Failed(broken(failure)),
         };
-        // `now()` is when the last step ended.
+        // `now()` is the time at which the last step ended.
         activation.set_now(program.host().clock.now());
         match result {
             Ok(output) => activation.resume_with(|place| {
@@ -246,7 +247,7 @@ impl Execution {
         }
     }
 
-    /// The request of the step at hand.
+    /// The request of the current step.
     fn request(&mut self, plan: &step::StepPlan) -> Result<step::StepRequest, Failure> {
         let arguments = self.activation()?.arguments();
         let arguments = arguments.ok_or_else(|| Failure::internal("there is no step at hand"))?;
@@ -256,7 +257,7 @@ impl Execution {
 
 impl Drop for Execution {
     fn drop(&mut self) {
-        // What a panic that unwinds leaves behind is not used again.
+        // State left behind by an unwinding panic is not reused.
         if let Some(activation) = self.activation.take()
             && !std::thread::panicking()
         {

@@ -1,15 +1,18 @@
-//! Drives handlers: what a flow asks for is done here, and what fails goes where the flow says.
+//! Drives handlers: performs the steps of a flow, and routes failures as the flow directs.
 //!
-//! In: an [`Image`](flowright_ir::image::Image), its workflows with their handlers, what the operator has set, a store and
-//! [`Effects`]. Out: a [`Program`] that begins an [`Execution`] for each request and runs it to its end, when it holds the answer.
+//! In: an [`Image`](flowright_ir::image::Image), its workflows with their handlers, the operator's
+//! settings, a store and [`Effects`]. Out: a [`Program`] that begins an [`Execution`] for each
+//! request and runs it to its end, when it holds the response.
 //!
-//! Not done here: routes, verification, decoding and everything else of HTTP (the server does), machine code and how it is made.
+//! Not done here: routes, verification, decoding and everything else about HTTP (the server does),
+//! and code generation.
 //!
-//! Invariant: no thread waits. Between two returns of a handler nothing blocks; while a step is under way the execution is a task's
-//! state and nothing else.
+//! Invariant: no thread blocks. A handler never blocks between two returns; while a step is in
+//! progress the execution is nothing but the state of a task.
 //!
-//! Invariant: a step owns its inputs. Its [`StepRequest`] is copied out of the arena before it begins, and its [`StepOutput`] is written
-//! when it is done; what waits in between has no access to the arena.
+//! Invariant: a step owns its inputs. Its [`StepRequest`] is copied out of the arena before it
+//! begins, and its [`StepOutput`] is written when it is done; the code that waits in between has no
+//! access to the arena.
 
 #![forbid(unsafe_code)]
 

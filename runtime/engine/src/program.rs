@@ -1,4 +1,5 @@
-//! A program that runs: its workflows, linked, with the operator's values, the plans of its steps and its workspaces.
+//! A running program: its linked workflows, the operator's values, the plans of its steps and its
+//! workspaces.
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,10 +22,10 @@ use crate::redact::Redactor;
 use crate::step::{self, Problems, StepOutput, StepPlan, StepRequest, plan_steps};
 use crate::turns::Turns;
 
-/// Workspaces kept for the next requests; more than these are freed when their execution ends.
+/// Workspaces kept for the next requests; any beyond these are freed when their execution ends.
 const KEPT_WORKSPACES: usize = 256;
 
-/// What a program is made of.
+/// The parts of a program.
 pub struct ProgramParts<'a> {
     /// The compiled program.
     pub image: &'a Image,
@@ -34,19 +35,19 @@ pub struct ProgramParts<'a> {
     pub sources: Sources,
     /// The store, opened with the image's collections.
     pub store: Store,
-    /// What leaves the process.
+    /// Performs everything that leaves the process.
     pub effects: Box<dyn Effects>,
-    /// The clock and the randomness, the same as the store's.
+    /// The clock and the randomness, shared with the store.
     pub host: Host,
-    /// What an execution may use.
+    /// The limits of an execution.
     pub limits: Limits,
 }
 
-/// A program that runs.
+/// A running program.
 pub struct Program {
     workflows: Vec<ReadyWorkflow>,
     pub(crate) sources: Sources,
-    /// Where its declarations stand in them.
+    /// Where its declarations are in the sources.
     pub(crate) anchors: Anchors,
     store: Store,
     effects: Box<dyn Effects>,
@@ -61,31 +62,31 @@ pub struct Program {
 /// A workflow, ready to run.
 struct ReadyWorkflow {
     workflow: Arc<Workflow>,
-    /// What its next executions run. Those that have begun go on with what they began with.
+    /// What new executions run. Executions already under way keep the code they started with.
     linked: ArcSwap<Linked>,
-    /// Whether an execution of it has begun.
+    /// Whether an execution of it has ever begun.
     called: AtomicBool,
     /// The plans of its steps, in order.
     plans: Box<[StepPlan]>,
 }
 
-/// Why handlers do not take the place of others.
+/// Why handlers cannot be replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotReplaced {
     /// They run another workflow.
     OtherWorkflow,
-    /// They were made for other configs and secrets.
+    /// They were compiled for different configs and secrets.
     Globals(WrongGlobals),
 }
 
-/// A workspace is large and moves twice a request: it moves by its address.
+/// A workspace is large and moves twice per request, so it is boxed.
 type Workspaces = Vec<Box<Workspace>>;
 
 impl Program {
-    /// Makes a program ready to run.
+    /// Prepares a program to run.
     ///
     /// # Errors
-    /// Every reason why it cannot run with what the operator has set.
+    /// Every reason why it cannot run with the operator's settings.
     pub fn new(parts: ProgramParts<'_>, operator: &Operator) -> Result<Program, Vec<StartProblem>> {
         let mut problems = Vec::new();
         let resolved = resolve(parts.image, operator, &mut problems);
@@ -134,16 +135,17 @@ impl Program {
         self.workflows.iter().map(|ready| &*ready.workflow)
     }
 
-    /// The workflow of that index.
+    /// The workflow with that index.
     #[must_use]
     pub fn workflow(&self, index: usize) -> Option<&Workflow> {
         Some(&self.workflows.get(index)?.workflow)
     }
 
-    /// Has the next executions of the workflow of that index run by other handlers, which run the same workflow.
+    /// Replaces the handlers of the workflow with that index for all new executions; the new
+    /// handlers must run the same workflow.
     ///
     /// # Errors
-    /// Where they do not.
+    /// If they do not.
     pub fn replace(&self, workflow: usize, executable: Executable) -> Result<(), NotReplaced> {
         let ready = self.workflows.get(workflow);
         let ready = ready.filter(|ready| Arc::ptr_eq(&ready.workflow, executable.workflow()));
@@ -155,14 +157,14 @@ impl Program {
         Ok(())
     }
 
-    /// Whether an execution of the workflow of that index has begun.
+    /// Whether an execution of the workflow with that index has ever begun.
     #[must_use]
     pub fn was_called(&self, workflow: usize) -> bool {
         let ready = self.workflows.get(workflow);
         ready.is_some_and(|ready| ready.called.load(Ordering::Relaxed))
     }
 
-    /// Its store, which another program may take over.
+    /// Its store, which another program can take over.
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.store
@@ -185,12 +187,12 @@ impl Program {
             .map_or("", |value| value.as_str())
     }
 
-    /// The text without what is secret.
+    /// The text with secrets redacted.
     pub(crate) fn redacted(&self, text: &str) -> String {
         self.redactor.redact(text)
     }
 
-    /// The failure of a step whose output could not be written, which says where the output came from.
+    /// Adds where the output came from to the failure of a step whose output could not be written.
     pub(crate) fn unreadable(
         &self,
         failure: Failure,
@@ -206,21 +208,22 @@ impl Program {
         }
     }
 
-    /// The clock and the randomness that the program was given.
+    /// The clock and the randomness of the program.
     #[must_use]
     pub fn host(&self) -> &Host {
         &self.host
     }
 
-    /// A run of the code of the workflow of that index, whose input is still to be written. `body` is what texts of the input may
-    /// point into.
+    /// An activation of the code of the workflow with that index, whose input is still to be
+    /// written. Texts of the input may point into `body`.
     ///
     /// # Errors
-    /// `too_large` where the input does not fit the memory of an execution, `internal` where there is no such workflow.
+    /// `too_large` if the input does not fit the memory of an execution, `internal` if there is no
+    /// such workflow.
     pub(crate) fn activate(&self, workflow: usize, body: Bytes) -> Result<Activation, Failure> {
         let ready = self.workflows.get(workflow);
         let ready = ready.ok_or_else(|| Failure::internal("there is no such workflow"))?;
-        // Read first: a line of the cache that nobody writes to is shared by all cores.
+        // Read before writing: all cores can share a cache line that is never written.
         if !ready.called.load(Ordering::Relaxed) {
             ready.called.store(true, Ordering::Relaxed);
         }
@@ -228,7 +231,7 @@ impl Program {
         Activation::new(ready.linked.load_full(), self.limits, spare, body)
     }
 
-    /// The step of that index of a workflow.
+    /// The step with that index in a workflow.
     pub(crate) fn step(&self, workflow: usize, step: usize) -> Option<&StepTemplate> {
         self.workflow(workflow)?.steps.get(step)
     }
@@ -243,7 +246,7 @@ impl Program {
         self.workflows.get(workflow)?.plans.get(step)
     }
 
-    /// Does a step.
+    /// Performs a step.
     pub(crate) async fn perform(
         &self,
         plan: &StepPlan,
@@ -265,7 +268,7 @@ impl Program {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Finishes the writes under way and closes the store.
+    /// Finishes the pending writes and closes the store.
     pub async fn close(&self) {
         self.store.close().await;
     }

@@ -1,20 +1,21 @@
-//! Secrets taken out of texts that are written.
+//! Redacts secrets from texts before they are written.
 //!
-//! A secret cannot reach a message by its type; this is for the ways around it: a service that answers with the key it was sent, a
-//! library that quotes an address.
+//! The type system keeps secrets out of messages; this covers the ways around it, such as a service
+//! that echoes the key it was sent, or a library that quotes an address.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use zeroize::Zeroizing;
 
-/// Shorter secrets are not looked for: they stand in too many other words.
+/// Shorter secrets are not searched for: they occur in too many other words.
 const SHORTEST: usize = 6;
 
-/// The forms in which the program's secrets may turn up.
+/// The forms in which the program's secrets may appear.
 pub(crate) struct Redactor(Vec<Zeroizing<String>>);
 
 impl Redactor {
-    /// For these values: as they are, in both alphabets of base64, in hex, and percent-encoded.
+    /// Searches for these values: verbatim, in both alphabets of base64, in hex, and
+    /// percent-encoded.
     pub(crate) fn new<'a>(secrets: impl IntoIterator<Item = &'a str>) -> Redactor {
         let mut forms: Vec<Zeroizing<String>> = secrets
             .into_iter()
@@ -37,13 +38,13 @@ impl Redactor {
             })
             .map(Zeroizing::new)
             .collect();
-        // The longest first, so that none leaves a part of another behind.
+        // The longest first, so that replacing one leaves no part of another behind.
         forms.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         forms.dedup();
         Redactor(forms)
     }
 
-    /// The text with `***` where a secret stood.
+    /// The text with each secret replaced by `***`.
     pub(crate) fn redact(&self, text: &str) -> String {
         self.0.iter().fold(text.to_owned(), |text, form| {
             if text.contains(form.as_str()) {

@@ -1,4 +1,4 @@
-//! What the log says of an execution: the lines of the flow itself, and a failure that nothing caught, with its place and reason.
+//! Logs an execution: the flow's own lines, and an uncaught failure with its place and reason.
 
 use flowright_diagnostics::Span;
 use flowright_diagnostics::render;
@@ -9,18 +9,18 @@ use flowright_stdlib::log::{LogLevel, LogLine};
 
 use crate::program::Program;
 
-/// What of a failure an operator's log needs to find it: nothing of its data.
+/// What an operator needs to find a failure, without any of its data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailureSummary {
     /// The code.
     pub code: FailureCode,
-    /// The step that failed; none where an expression did.
+    /// The step that failed; none if an expression failed.
     pub step: Option<Box<str>>,
-    /// File, line and column, where they are known.
+    /// File, line and column, if known.
     pub place: Option<String>,
 }
 
-/// Where a failure comes from, in a few words.
+/// Summarises where a failure comes from.
 pub(crate) fn summary(
     program: &Program,
     workflow: usize,
@@ -41,7 +41,7 @@ pub(crate) fn summary(
     }
 }
 
-/// The place of a failure in its flow, and the step, if it is one's.
+/// The place of a failure in its flow, and its step if it has one.
 fn located<'w>(
     workflow: Option<&'w Workflow>,
     origin: FailureOrigin,
@@ -61,7 +61,7 @@ fn located<'w>(
     }
 }
 
-/// Logs a failure with its code, span, snippet and reason; nothing of it reaches the client.
+/// Logs a failure with its code, span, snippet and reason; none of this reaches the client.
 pub(crate) fn log(
     program: &Program,
     workflow: usize,
@@ -72,7 +72,7 @@ pub(crate) fn log(
     let workflow = program.workflow(workflow);
     let name = workflow.map_or("?", |one| &*one.name);
     let (span, step) = located(workflow, origin, failure);
-    // Data may be part of the reason; a line break in it would begin a line of the log that nobody wrote.
+    // The reason may contain data, and a line break in it would forge a line of the log.
     let reason = one_line(&program.redacted(&failure.message));
     let report = span.map_or_else(String::new, |span| {
         let what = step.map_or_else(
@@ -97,7 +97,7 @@ pub(crate) fn log(
     );
 }
 
-/// Logs what a flow has written by `log`.
+/// Logs the lines that a flow has written with `log`.
 pub(crate) fn lines(program: &Program, workflow: usize, request_id: &str, lines: Vec<LogLine>) {
     let workflow = program.workflow(workflow);
     let name = workflow.map_or("?", |one| &*one.name);
@@ -124,7 +124,7 @@ pub(crate) fn lines(program: &Program, workflow: usize, request_id: &str, lines:
     }
 }
 
-/// Where a step failed: the step, or the member of what it expects that the answer does not fit.
+/// Where a step failed: the step, or the member in its `expect` that the response does not match.
 fn place(step: &StepTemplate, failure: &Failure) -> Option<Span> {
     let StepKind::Http(http) = &step.kind else {
         return Some(step.span);
@@ -142,7 +142,7 @@ fn place(step: &StepTemplate, failure: &Failure) -> Option<Span> {
     Some(nearest.map_or(step.span, |(_, span)| *span))
 }
 
-/// `items[2].sku` as it is declared: `items[].sku`.
+/// `items[2].sku` in its declared form: `items[].sku`.
 fn without_indexes(member: &str) -> String {
     let mut way = String::new();
     let mut in_index = false;
@@ -158,7 +158,8 @@ fn without_indexes(member: &str) -> String {
     way
 }
 
-/// The most characters of a reason or a line that are written: it may hold data, and data may be large.
+/// The most characters of a reason or a line that are written: it may contain data, and data may be
+/// large.
 const SHOWN: usize = 1000;
 
 fn one_line(text: &str) -> String {

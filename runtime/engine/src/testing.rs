@@ -1,4 +1,4 @@
-//! Effects by a script, for tests.
+//! Scripted effects, for tests.
 
 use std::collections::VecDeque;
 use std::future::pending;
@@ -10,22 +10,22 @@ use crate::effects::{Effect, Effects};
 use crate::step::{HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan};
 use crate::step::{StepOutput, StepRequest};
 
-/// What a step comes to.
+/// The scripted outcome of a step.
 #[derive(Clone, Debug)]
 pub enum Scripted {
     /// This output.
     Output(StepOutput),
     /// This failure.
     Failure(Failure),
-    /// Nothing: it never ends.
+    /// It never completes.
     Pending,
     /// A panic.
     Panic,
 }
 
-/// Effects that answer by a script and keep what they were asked.
+/// Effects that answer from a script and record their requests.
 ///
-/// Clones share the script and what was asked.
+/// Clones share the script and the recorded requests.
 #[derive(Clone, Default)]
 pub struct ScriptedEffects(Arc<Shared>);
 
@@ -33,12 +33,12 @@ pub struct ScriptedEffects(Arc<Shared>);
 struct Shared {
     script: Mutex<VecDeque<Scripted>>,
     requests: Mutex<Vec<StepRequest>>,
-    /// Effects that have begun and neither ended nor been dropped.
+    /// Effects that have begun and have neither completed nor been dropped.
     under_way: Arc<()>,
 }
 
 impl ScriptedEffects {
-    /// Each effect comes to the next of these; after the last, effects fail.
+    /// Each effect has the next of these outcomes; after the last, effects fail.
     #[must_use]
     pub fn new(script: impl IntoIterator<Item = Scripted>) -> ScriptedEffects {
         ScriptedEffects(Arc::new(Shared {
@@ -47,7 +47,7 @@ impl ScriptedEffects {
         }))
     }
 
-    /// What was asked so far, in order.
+    /// The requests so far, in order.
     #[must_use]
     pub fn requests(&self) -> Vec<StepRequest> {
         locked(&self.0.requests).clone()
@@ -63,7 +63,7 @@ impl ScriptedEffects {
         let _under_way = Arc::clone(&self.0.under_way);
         locked(&self.0.requests).push(request);
         let next = locked(&self.0.script).pop_front();
-        // An effect always waits once, as one of the network does.
+        // An effect always yields once, as a network effect does.
         tokio::task::yield_now().await;
         match next {
             Some(Scripted::Output(output)) => Ok(output),

@@ -1,4 +1,4 @@
-//! The clock that the runtime is given.
+//! The clock that the runtime uses.
 
 use std::pin::Pin;
 
@@ -7,7 +7,8 @@ pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// A wall clock.
 pub trait Clock: Send + Sync {
-    /// Microseconds since 1970, in UTC. May go backwards: operators and NTP set the machine's clock.
+    /// Microseconds since 1970, in UTC. May go backwards, because operators and NTP set the
+    /// machine's clock.
     fn now(&self) -> i64;
 
     /// Completes once this clock shows `time` or later. When the clock jumps forward past `time`, the sleep ends early; when it

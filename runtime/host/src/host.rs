@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::{Clock, Random, SystemClock, SystemRandom};
 
-/// What the machine gives the runtime. A clone shares the same clock and the same source of randomness.
+/// The machine's services for the runtime. A clone shares the same clock and the same source of
+/// randomness.
 #[derive(Clone)]
 pub struct Host {
     /// The wall clock.

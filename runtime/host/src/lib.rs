@@ -1,17 +1,22 @@
-//! What the machine gives the runtime: time and randomness.
+//! The machine's services for the runtime: time and randomness.
 //!
-//! In: nothing. Out: a [`Host`] that the binary makes once and hands to the store, the engine, the server, the audit log and the
-//! effects, so that all of them agree on the time and tests control both.
+//! In: nothing. Out: a [`Host`] that the binary creates once and passes to the store, the engine,
+//! the server, the audit log and the effects, so that all of them agree on the time and tests
+//! control both.
 //!
-//! - [`Clock`]: the wall clock. [`SystemClock`] is the machine's; [`ManualClock`] moves only when a test moves it.
-//! - [`Random`]: random bytes. [`SystemRandom`] is the operating system's; [`SeededRandom`] repeats itself, for tests.
+//! - [`Clock`]: the wall clock. [`SystemClock`] is the machine's; [`ManualClock`] moves only when a
+//!   test moves it.
+//! - [`Random`]: random bytes. [`SystemRandom`] is the operating system's; [`SeededRandom`] is
+//!   reproducible, for tests.
 //!
-//! Not done here: durations and timeouts. They are monotonic, so they use `Instant` and tokio's timers.
+//! Not done here: durations and timeouts. They are monotonic, so they use `Instant` and tokio's
+//! timers.
 //!
-//! Invariant: outside of this crate, no crate reads the wall clock or asks the operating system for randomness, tests excepted
-//! (`tests/sources.rs` searches the sources). Libraries do by themselves, where no workflow sees it: rustls draws its keys and
-//! checks certificates by the system's clock, hyper writes the `Date` of answers, `tracing` dates the lines of the log, `HashMap`
-//! draws its hash keys, SQLite and `tempfile` draw names and salts of their files.
+//! Invariant: except in tests, no other crate reads the wall clock or asks the operating system for
+//! randomness (`tests/sources.rs` searches the sources). Libraries do so on their own where no
+//! workflow can observe it: rustls generates keys and checks certificates against the system's
+//! clock, hyper writes the `Date` of responses, `tracing` timestamps log lines, `HashMap` draws
+//! hash keys, and SQLite and `tempfile` draw names and salts for their files.
 
 #![forbid(unsafe_code)]
 

@@ -6,7 +6,8 @@ use tokio::sync::watch;
 
 use crate::{Clock, Sleep};
 
-/// A clock that stands still until a test moves it; moving it wakes the sleeps whose time has come. The default shows 1970.
+/// A clock that stands still until a test moves it; moving it wakes the sleeps that are due. By
+/// default it shows 1970.
 #[derive(Debug, Default)]
 pub struct ManualClock {
     now: watch::Sender<i64>,
@@ -48,7 +49,7 @@ impl Clock for ManualClock {
         let mut now = self.now.subscribe();
         Box::pin(async move {
             if now.wait_for(|now| *now >= time).await.is_err() {
-                // The clock is gone, so it will never show the time.
+                // The clock has been dropped, so it will never show the time.
                 std::future::pending::<()>().await;
             }
         })

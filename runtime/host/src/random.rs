@@ -1,13 +1,15 @@
-//! The source of randomness that the runtime is given.
+//! The source of randomness that the runtime uses.
 
 use std::fmt;
 
-/// A source of random bytes. The machine's is fit for keys and ids that nobody may guess.
+/// A source of random bytes. The machine's source is suitable for keys and for ids that must not be
+/// guessable.
 pub trait Random: Send + Sync {
     /// Fills all of `bytes`.
     ///
     /// # Errors
-    /// When the operating system has no randomness to give; on Linux that happens only where the system call is forbidden.
+    /// If the operating system cannot provide randomness; on Linux that only happens if the system
+    /// call is forbidden.
     fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomError>;
 
     /// A random number.
@@ -21,7 +23,7 @@ pub trait Random: Send + Sync {
     }
 }
 
-/// The operating system gave no randomness.
+/// The operating system provided no randomness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RandomError(pub(crate) getrandom::Error);
 

@@ -1,16 +1,16 @@
-//! Randomness that repeats itself, for tests.
+//! Reproducible randomness, for tests.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::{Random, RandomError};
 
-/// The same bytes for the same seed and the same sequence of calls (`SplitMix64`). For tests only: whoever knows one number can
-/// compute all the others.
+/// The same bytes for the same seed and the same sequence of calls (`SplitMix64`). For tests only:
+/// anyone who knows one number can compute all the others.
 #[derive(Debug)]
 pub struct SeededRandom(AtomicU64);
 
 impl SeededRandom {
-    /// A generator that begins at `seed`.
+    /// A generator that starts at `seed`.
     #[must_use]
     pub fn new(seed: u64) -> SeededRandom {
         SeededRandom(AtomicU64::new(seed))
@@ -54,7 +54,8 @@ mod tests {
 
     #[test]
     fn it_is_split_mix_64() {
-        // The first number of the reference implementation (https://prng.di.unimi.it/splitmix64.c) from state 0.
+        // The first number the reference implementation (https://prng.di.unimi.it/splitmix64.c)
+        // produces from state 0.
         assert_eq!(SeededRandom::new(0).next_u64(), Ok(0xe220_a839_7b1d_cdaf));
     }
 }

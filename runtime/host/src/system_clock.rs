@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::{Clock, Sleep};
 
-/// How late a sleep may notice that the wall clock was set.
+/// The longest a sleep may take to notice that the wall clock was set.
 const RECHECK: Duration = Duration::from_secs(1);
 
 /// The machine's clock.
@@ -29,8 +29,8 @@ fn wall_clock() -> i64 {
     }
 }
 
-/// tokio's timers are monotonic and do not notice that the wall clock was set, so a long sleep is many short ones with a look at
-/// the wall clock in between.
+/// tokio's timers are monotonic and do not notice when the wall clock is set, so a long sleep is
+/// split into short ones with a check of the wall clock in between.
 async fn sleep_until(wall_clock: impl Fn() -> i64, time: i64) {
     loop {
         let left = time.saturating_sub(wall_clock());
@@ -52,7 +52,7 @@ mod tests {
 
     const SECOND: i64 = 1_000_000;
 
-    /// A wall clock that runs with tokio's paused time and can be set.
+    /// A wall clock that follows tokio's paused time and can be set.
     struct Wall {
         started: Instant,
         offset: AtomicI64,

@@ -2,7 +2,7 @@
 
 use crate::{Random, RandomError};
 
-/// The operating system's generator (`getrandom` on Linux), fit for keys.
+/// The operating system's generator (`getrandom` on Linux), suitable for keys.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemRandom;
 

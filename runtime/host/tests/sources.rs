@@ -1,11 +1,11 @@
-//! Nothing but this crate reads the wall clock or asks the system for randomness.
+//! Only this crate reads the wall clock or asks the system for randomness.
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How code would get at either past the host.
+/// How code could bypass the host for either.
 const FORBIDDEN: &[&str] = &[
     "SystemTime::now",
     "UNIX_EPOCH.elapsed",
@@ -37,7 +37,7 @@ fn only_the_host_reads_the_wall_clock_and_the_systems_randomness() {
         // The tests in a file are its last item.
         let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
         for (number, line) in (1..).zip(text.lines()) {
-            // The model checker's randomness is its own, and seeded.
+            // The model checker has its own, seeded randomness.
             let line = &line.replace("shuttle::rand", "shuttle");
             if let Some(word) = FORBIDDEN.iter().find(|word| mentions(line, word)) {
                 found.push(format!("{}:{number}: {word}", file.display()));
@@ -56,7 +56,7 @@ fn a_word_is_found_only_as_a_whole() {
     assert!(mentions("operand rand", "rand"));
 }
 
-/// Whether the word stands in the line, not as a part of another.
+/// Whether the word occurs in the line other than as part of a longer word.
 fn mentions(line: &str, word: &str) -> bool {
     let joins = |c: char| c.is_alphanumeric() || c == '_';
     line.match_indices(word).any(|(at, _)| {
@@ -65,7 +65,7 @@ fn mentions(line: &str, word: &str) -> bool {
     })
 }
 
-/// The sources below a folder, without files of tests.
+/// The sources below a folder, without test files.
 fn collect(path: &Path, files: &mut Vec<PathBuf>) {
     for entry in folder(path) {
         let name = entry.file_stem().unwrap();

@@ -1,17 +1,19 @@
-//! The audit log: a line of JSON for each request.
+//! The audit log: one line of JSON per request.
 //!
-//! In: a [`Record`] for each request. Out: append-only segments `audit-NNNNNNNN.jsonl` in one directory, rotated by size; the oldest are
-//! removed by the size of all and by age, however often the process starts.
+//! In: a [`Record`] for each request. Out: append-only segments `audit-NNNNNNNN.jsonl` in one
+//! directory, rotated by size; the oldest are removed by total size and by age, across restarts.
 //!
-//! How it stays off the request's path: a line is formatted into a buffer of the calling thread and appended to a shared one;
-//! a thread takes that every 50 ms, or when 64 KiB have gathered, and writes. Both buffers are kept, so that a request
-//! allocates nothing. When the disk is slower than the requests, no more than 4 MiB wait: further lines are dropped and
-//! counted, and the count is written when there is room. What a crash of the process can lose is thus 50 ms.
+//! How it stays off the request's path: a line is formatted into a buffer of the calling thread and
+//! appended to a shared one; a thread swaps that out every 50 ms, or once 64 KiB have accumulated,
+//! and writes it. Both buffers are reused, so that a request allocates nothing. When the disk is
+//! slower than the requests, at most 4 MiB are queued: further lines are dropped and counted, and
+//! the count is written when there is room. A crash of the process thus loses at most 50 ms.
 //!
-//! Refused requests are cheap to send, so past a number a minute and route they are counted, and only the count is written.
+//! Refused requests are cheap to send, so beyond a number per minute and route they are only
+//! counted, and the count is written.
 //!
-//! Invariant: a line is one line. Whatever a client sent is JSON-escaped to printable ASCII, so that it can neither begin a
-//! line nor speak to the terminal that shows it.
+//! Invariant: a record is one line. Everything a client sent is JSON-escaped to printable ASCII, so
+//! that it can neither start a new line nor send control sequences to the terminal that shows it.
 
 mod limiter;
 mod line;
@@ -30,7 +32,7 @@ use writer::Writer;
 pub use record::{Outcome, Record, Why};
 pub use settings::Settings;
 
-/// The log. Shared by all connections; dropping it writes what is left.
+/// The log. All connections share it; dropping it writes what is left.
 #[derive(Debug)]
 pub struct Audit {
     limiter: Arc<Limiter>,
@@ -38,10 +40,11 @@ pub struct Audit {
 }
 
 impl Audit {
-    /// Opens the directory and starts the thread that writes. The clock tells it when a minute of refusals has ended.
+    /// Opens the directory and starts the writer thread. The clock tells it when a minute of
+    /// refusals has ended.
     ///
     /// # Errors
-    /// When the directory or a segment can't be made, or the thread not started.
+    /// If the directory or a segment cannot be created, or the thread cannot be started.
     pub fn open(settings: &Settings, clock: Arc<dyn Clock>) -> io::Result<Self> {
         let segments = segments::Segments::open(settings, clock.now())?;
         let limiter = Arc::new(Limiter::new(settings.refused_per_minute));
@@ -49,7 +52,7 @@ impl Audit {
         Ok(Self { limiter, writer })
     }
 
-    /// Writes a request, soon.
+    /// Queues a request's line; the writer writes it soon.
     pub fn record(&self, record: &Record<'_>) {
         if matches!(record.outcome, Outcome::Refused(_)) {
             let admission = self
@@ -66,7 +69,8 @@ impl Audit {
         self.writer.append(|buffer| line::request(buffer, record));
     }
 
-    /// Writes what is left, waits until it is on disk, and stops the thread. Later records are dropped.
+    /// Writes what is left, waits until it is on disk, and stops the thread. Later records are
+    /// dropped.
     pub fn close(&self) {
         self.writer.close();
     }

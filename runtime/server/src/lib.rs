@@ -1,17 +1,18 @@
-//! The hyper server: listener, routes, edge, decoding, answers, audit.
+//! The hyper server: listener, routes, edge, decoding, responses, audit.
 //!
-//! In: a program that is ready to run, connections and their requests. Out: an answer and one audit line for each request.
+//! In: a program that is ready to run, connections and their requests. Out: a response and one
+//! audit line for each request.
 //!
-//! - [`serve`]: the listener and the way of a request
-//! - [`routes`]: which workflow a method and a path are for
-//! - [`edge`]: what a request must pass before anything looks into its body
-//! - [`audit`]: a line for every request
-//! - [`probes`]: whether the server is alive and ready, for what supervises it
+//! - [`serve`]: the listener and the processing of a request
+//! - [`routes`]: maps a method and a path to a workflow
+//! - [`edge`]: the checks a request must pass before its body is parsed
+//! - [`audit`]: one line per request
+//! - [`probes`]: liveness and readiness, for a supervisor
 //!
 //! Not done here: what a workflow does with a request (`flowright-engine`).
 //!
-//! Invariant: nothing of a body is parsed before it is verified, and a client learns from a refusal no more than its status
-//! and, with a 401, which credentials are asked for.
+//! Invariant: no part of a body is parsed before it is verified, and a refusal tells a client no
+//! more than its status and, with a 401, which credentials are required.
 
 #![forbid(unsafe_code)]
 

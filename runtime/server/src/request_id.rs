@@ -6,11 +6,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use flowright_host::{Random, RandomError};
 use siphasher::sip::SipHasher13;
 
-/// Gives out the ids of one process.
+/// Generates the ids of one process.
 ///
-/// An id has two halves of 64 bits. The first is a random start plus a count, scrambled by a bijection (the finaliser
-/// of `SplitMix64`), so that no id comes twice from a process. The second is a keyed hash of the count, so that whoever has
-/// seen ids can't tell the next one, nor how many requests there were between two.
+/// An id consists of two halves of 64 bits. The first is a random start plus a count, scrambled by
+/// a bijection (the finaliser of `SplitMix64`), so that a process never repeats an id. The second
+/// is a keyed hash of the count, so that nobody can predict the next id from earlier ones, nor how
+/// many requests there were between two.
 pub struct RequestIds {
     start: u64,
     key: SipHasher13,
@@ -18,10 +19,10 @@ pub struct RequestIds {
 }
 
 impl RequestIds {
-    /// With a start and a key of its own.
+    /// Uses its own random start and key.
     ///
     /// # Errors
-    /// When there is no randomness.
+    /// If there is no randomness.
     pub fn new(random: &dyn Random) -> Result<Self, RandomError> {
         Ok(Self {
             start: random.next_u64()?,
@@ -40,13 +41,14 @@ impl RequestIds {
 }
 
 impl fmt::Debug for RequestIds {
-    /// Without the key: whoever has it can tell the ids to come.
+    /// Omits the key: anyone who has it can predict future ids.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RequestIds").finish_non_exhaustive()
     }
 }
 
-/// The finaliser of `SplitMix64` (Steele, Lea, Flood 2014): every step can be undone, so different stays different.
+/// The finaliser of `SplitMix64` (Steele, Lea, Flood 2014): every step is invertible, so distinct
+/// inputs stay distinct.
 fn scramble(value: u64) -> u64 {
     let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -67,21 +69,21 @@ impl RequestId {
         Self(text)
     }
 
-    /// The id as text; nothing is allocated.
+    /// The id as text, without allocation.
     #[must_use]
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
-/// The lower half of a word as eight digits, all at once: one to a byte.
+/// The lower half of a word as eight digits, computed all at once: one per byte.
 fn hexadecimal(word: u64) -> [u8; 8] {
     const EACH: u64 = 0x0101_0101_0101_0101;
     let word = word & 0xffff_ffff;
     let word = (word | word << 16) & 0x0000_ffff_0000_ffff;
     let word = (word | word << 8) & 0x00ff_00ff_00ff_00ff;
     let digits = (word | word << 4) & (0xf * EACH);
-    // Six more than a digit past 9 carries into the next bit.
+    // Adding six to a digit above 9 carries into the next bit.
     let letters = (digits + 6 * EACH) >> 4 & EACH;
     let letter = u64::from(b'a' - b'0' - 10);
     (digits + u64::from(b'0') * EACH + letters * letter).to_be_bytes()

@@ -1,24 +1,33 @@
-//! Which workflow a method and a path are for.
+//! Maps a method and a path to a workflow.
 //!
-//! In: patterns of literal segments and parameters. Out: for a request's path the index of its route and the decoded
-//! parameters, or the refusal. A path without parameters and escapes is one hash look-up, and allocates nothing.
+//! In: patterns of literal segments and parameters. Out: for a request's path, the index of its
+//! route and the decoded parameters, or the refusal. A path without parameters and escapes is one
+//! hash lookup, and allocates nothing.
 //!
 //! How a path is matched:
 //!
-//! - By segments, percent-decoded one by one, so that `%2F` stays inside its segment and `/%61` is `/a`.
-//! - A literal segment beats a parameter, from left to right. The most specific pattern whose parameters parse decides; only then
-//!   the method is looked at. HEAD and OPTIONS are methods like any other.
-//! - A trailing slash is an empty last segment, hence another path; where no route has it, it is ignored. Empty, `.` and `..` segments never match a parameter.
-//! - A typed parameter that does not parse is as if there were no such path (404): `/orders/x` names no order.
+//! - By segment, percent-decoded one by one, so that `%2F` stays inside its segment and `/%61` is
+//!   `/a`.
+//! - A literal segment takes precedence over a parameter, from left to right. The most specific
+//!   pattern whose parameters parse wins; only then is the method considered. HEAD and OPTIONS are
+//!   methods like any other.
+//! - A trailing slash is an empty last segment, hence a different path; if no route has it, it is
+//!   ignored. Empty, `.` and `..` segments never match a parameter.
+//! - A typed parameter that does not parse means that the path does not exist (404): `/orders/x`
+//!   identifies no order.
 //!
-//! Why this is not [`matchit`](https://docs.rs/matchit) (0.9): it compares the bytes of the raw path and gives its one best route, with no
-//! way to ask for the next. So it gives up the following, which a test names one by one; methods and conflicts would stay here anyway.
+//! Why this is not [`matchit`](https://docs.rs/matchit) (0.9): it compares the bytes of the raw
+//! path and returns its single best route, with no way to request the next. So it cannot do the
+//! following, which one test lists point by point; methods and conflicts would have to be handled
+//! here anyway.
 //!
-//! - A typed parameter that does not parse makes way for a less specific pattern, and so does a segment that is no parameter (`.`, `..`).
-//! - A literal segment matches however it is escaped, while an escaped slash stays inside its segment. A path decoded beforehand has lost
-//!   the difference, and one that is not decoded has too few matches.
+//! - If a typed parameter does not parse, a less specific pattern is tried, and likewise for a
+//!   segment that cannot be a parameter (`.`, `..`).
+//! - A literal segment matches however it is escaped, while an escaped slash stays inside its
+//!   segment. A path decoded beforehand has lost that distinction, and a raw path matches too
+//!   little.
 //!
-//! Invariant: the same path and method have at most one route; a table with two is not made.
+//! Invariant: a path and a method have at most one route; a table with two is rejected.
 
 mod decode;
 mod table;
@@ -38,7 +47,7 @@ pub struct Route {
     pub pattern: Vec<Segment>,
 }
 
-/// What stands between two slashes of a pattern.
+/// The part between two slashes of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Segment {
     /// This text, after decoding. An empty last one is a trailing slash.
@@ -57,7 +66,7 @@ pub enum Segment {
 pub enum Kind {
     /// Any text that is not empty.
     Text,
-    /// Decimal digits, perhaps after a minus, that fit into 64 bits.
+    /// Decimal digits, optionally after a minus sign, that fit into 64 bits.
     Int,
     /// A finite decimal number.
     Float,
@@ -81,26 +90,26 @@ impl Kind {
     }
 }
 
-/// What a path and method lead to.
+/// The result of looking up a path and a method.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Lookup<'t, 'p> {
     /// A route.
     Found {
-        /// Its place in the list that the table was made of.
+        /// Its index in the list from which the table was built.
         route: usize,
         /// The parameters' decoded texts, in the order of the pattern.
         parameters: Vec<Cow<'p, str>>,
     },
     /// No route has this path: 404.
     NotFound,
-    /// Routes have this path, but other methods: 405, with these in `Allow` (RFC 9110, 15.5.6).
+    /// Routes with this path have other methods: 405, with these in `Allow` (RFC 9110, 15.5.6).
     MethodNotAllowed {
         /// Their methods.
         allow: Vec<&'t Method>,
     },
     /// A segment has a broken escape, or is not UTF-8 when decoded: 400.
     Malformed {
-        /// The name of the parameter that it would be.
+        /// The name of the parameter in its position.
         parameter: Option<&'t str>,
     },
 }

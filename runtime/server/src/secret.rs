@@ -1,4 +1,4 @@
-//! A value that must not be seen.
+//! A value that must not be revealed.
 
 use std::fmt;
 
@@ -6,13 +6,13 @@ use zeroize::Zeroizing;
 
 /// The bytes of a credential.
 ///
-/// Invariant: they are wiped when dropped, print as `***`, and cannot be compared with `==`; the only way to them is
-/// [`Secret::expose`].
+/// Invariant: they are wiped when dropped, print as `***`, and cannot be compared with `==`; the
+/// only way to read them is [`Secret::expose`].
 #[derive(Clone)]
 pub struct Secret(Zeroizing<Vec<u8>>);
 
 impl Secret {
-    /// Takes over the bytes; no copy of them is left behind.
+    /// Takes ownership of the bytes; no copy is left behind.
     #[must_use]
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
         Self(Zeroizing::new(bytes.into()))
@@ -24,7 +24,7 @@ impl Secret {
         &self.0
     }
 
-    /// Whether there is nothing in it, which no scheme accepts: an HMAC under an empty key verifies for everyone.
+    /// Whether it is empty, which no scheme accepts: anyone can compute an HMAC under an empty key.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -1,6 +1,7 @@
 //! The edge against the shared corpus of signatures, framings and forwarded addresses.
 //!
-//! The corpus lies beside the repository and is no part of it. Where it is absent, these tests say so and pass.
+//! The corpus is next to the repository, not part of it. If it is absent, these tests say so and
+//! pass.
 
 #![expect(
     clippy::unwrap_used,
@@ -21,7 +22,7 @@ mod signatures;
 
 use serde_json::Value;
 
-/// A file of the corpus, or nothing where there is none.
+/// A file of the corpus, or none if it is absent.
 fn corpus(file: &str) -> Option<Value> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../../shared/corpus")

@@ -1,7 +1,9 @@
-//! Every signature scheme whose form is in the catalogue, by its vectors: `vectors/SCHEME.json`.
+//! Tests every signature scheme whose form is in the catalogue with its vectors:
+//! `vectors/SCHEME.json`.
 //!
-//! A vector is a secret, header fields, a body, the time at which it arrives (0 where it is not said), and what is expected: `accepted`,
-//! or the reason that the audit log shows. What must be refused whatever the scheme is made of each vector that is accepted.
+//! A vector is a secret, header fields, a body, the time at which it arrives (0 if omitted), and
+//! the expected result: `accepted`, or the reason in the audit log. From each accepted vector, the
+//! tests derive requests that every scheme must refuse.
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
@@ -20,7 +22,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors")
 }
 
-/// A request as a vector has it.
+/// The request of a vector.
 struct Vector {
     secret: String,
     headers: HeaderMap,
@@ -48,7 +50,7 @@ impl Vector {
         }
     }
 
-    /// What the scheme says to it under two secrets.
+    /// The scheme's result for it under two secrets.
     fn verify(&self, form: &HmacForm, secrets: [&str; 2]) -> Result<(), Refusal> {
         let secrets = secrets.map(Secret::new);
         let hmac = Hmac::of(form, secrets.into()).unwrap();

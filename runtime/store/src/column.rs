@@ -1,11 +1,11 @@
-//! What a column holds.
+//! The values of a column.
 
 use flowright_stdlib::types::Type;
 use serde::{Deserialize, Serialize};
 
 use crate::Datum;
 
-/// The values that a column holds.
+/// The values of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Kind {
@@ -16,7 +16,7 @@ pub(crate) enum Kind {
     Time,
 }
 
-/// A kind, and whether null is among the values.
+/// A kind, and whether null is one of the values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Column {
     pub kind: Kind,

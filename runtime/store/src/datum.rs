@@ -3,10 +3,10 @@
 use flowright_stdlib::codec::{CodecError, Decode, Decoder, Encode, Encoder};
 use flowright_stdlib::schema::Constant;
 
-/// The values of the fields that were asked for, in the order in which they were asked for.
+/// The values of the requested fields, in the order requested.
 pub type Row = Vec<Datum>;
 
-/// A value of a field, or a value given with a step.
+/// A value of a field, or a value supplied with a step.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Datum {
     /// `null`.
@@ -36,7 +36,7 @@ impl From<&Constant> for Datum {
 }
 
 impl Datum {
-    /// What it takes of memory, in bytes.
+    /// Its memory use, in bytes.
     pub(crate) fn bytes(&self) -> usize {
         let text = match self {
             Datum::Text(text) => text.len(),
@@ -46,7 +46,7 @@ impl Datum {
     }
 }
 
-// The numbers of variants are part of the format: they are never given to another variant.
+// Variant numbers are part of the format, so a number is never reused for another variant.
 
 impl Encode for Datum {
     fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {

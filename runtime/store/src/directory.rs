@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use crate::OpenError;
 
-/// The file of the database.
+/// The database file.
 const DATABASE: &str = "flowright.db";
-/// The file whose lock says that a process has the directory open.
+/// The file whose lock signals that a process has the directory open.
 const LOCK: &str = "flowright.lock";
-/// What the lock file holds once the database has tables.
+/// The contents of the lock file once the database has tables.
 const MARK: &[u8] = b"The database beside this file has tables.\n";
 
 /// A data directory that no other process has open while this value lives.
@@ -21,7 +21,7 @@ pub(crate) struct Directory {
 }
 
 impl Directory {
-    /// Makes the directory where there is none, and takes the lock.
+    /// Creates the directory if it does not exist, and takes the lock.
     pub(crate) fn open(path: &Path) -> Result<Directory, OpenError> {
         let failed = |reason: io::Error| OpenError::Directory {
             path: path.to_owned(),
@@ -46,7 +46,7 @@ impl Directory {
         if is_empty && is_marked(&path.join(LOCK)) {
             return Err(OpenError::Emptied { path: database });
         }
-        // SQLite gives its log and its index the rights of the database.
+        // SQLite gives the WAL and its index the permissions of the database.
         private_file(&database).map_err(failed)?;
         Ok(Directory {
             path: path.to_owned(),
@@ -54,7 +54,7 @@ impl Directory {
         })
     }
 
-    /// The database of a directory that may be in use, if there is one: nothing is made.
+    /// The database of a directory that may be in use, if there is one; creates nothing.
     pub(crate) fn look(path: &Path) -> Result<Option<PathBuf>, OpenError> {
         let failed = |reason: io::Error| OpenError::Directory {
             path: path.to_owned(),
@@ -71,7 +71,8 @@ impl Directory {
         }
     }
 
-    /// Notes beside the database that it has tables now, so that a start on an empty file is seen to have lost them.
+    /// Records next to the database that it has tables, so that a start with an empty file is
+    /// recognised as data loss.
     pub(crate) fn mark(&self) {
         if is_marked(&self.path.join(LOCK)) {
             return;
@@ -80,7 +81,7 @@ impl Directory {
             .write_all(MARK)
             .and_then(|()| self.lock.sync_all())
         {
-            tracing::warn!(%error, "the data directory could not be marked");
+            tracing::warn!(%error, "cannot mark the data directory as used");
         }
     }
 
@@ -90,7 +91,7 @@ impl Directory {
     }
 }
 
-/// Rows are nobody's business but the operator's: what is made here is for its owner alone.
+/// Only the operator may read rows, so everything created here is accessible to its owner alone.
 fn private_directory(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -99,12 +100,12 @@ fn private_directory(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// Whether the database beside this file has had tables.
+/// Whether the database next to this file has had tables.
 fn is_marked(lock: &Path) -> bool {
     fs::metadata(lock).is_ok_and(|lock| lock.len() > 0)
 }
 
-/// Opens a file, and makes it where there is none.
+/// Opens a file, and creates it if it does not exist.
 fn private_file(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.create(true).truncate(false).write(true);
@@ -113,7 +114,7 @@ fn private_file(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// A new directory is on disk only when the one above it is.
+/// A new directory is durable only once its parent is synced.
 fn sync(directory: Option<&Path>) -> io::Result<()> {
     match directory {
         Some(path) if cfg!(unix) && !path.as_os_str().is_empty() => File::open(path)?.sync_all(),

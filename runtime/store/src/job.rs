@@ -1,6 +1,7 @@
-//! Work for a thread of the store, together with the caller who waits for its result.
+//! Work for a thread of the store, together with the caller waiting for its result.
 //!
-//! In: an [`Operation`]. Out: a [`Job`], which a thread runs and answers without knowing what it does, and the [`Pending`] result.
+//! In: an [`Operation`]. Out: a [`Job`], which a thread runs and answers without knowing what it
+//! does, and the [`Pending`] result.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,30 +12,32 @@ use tokio::sync::oneshot;
 use crate::StepError;
 use crate::error::{Fault, Reach};
 
-/// Something to do on a connection of type `C`.
+/// An operation on a connection of type `C`.
 pub(crate) trait Operation<C>: Send + 'static {
     /// The result.
     type Output: Send + 'static;
 
-    /// Does it.
+    /// Runs the operation.
     ///
-    /// An operation that fails must leave nothing behind in its transaction, which it shares with others. An operation may run more than
-    /// once, as the transaction is rolled back and begun again when another one panics; so it must have no effect beyond the database.
+    /// An operation that fails must leave no changes in its transaction, which it shares with
+    /// others. An operation may run more than once, because the transaction is rolled back and
+    /// started again when another one panics; so it must have no effect outside the database.
     fn run(&self, connection: &C) -> Result<Self::Output, Fault>;
 }
 
-/// An operation whose result is awaited. Its type, and that of its result, are erased.
+/// An operation whose result is awaited, with its type and that of its result erased.
 pub(crate) trait Job<C>: Send {
-    /// Runs the operation and keeps the result for the caller. A panic is a result too.
+    /// Runs the operation and keeps the result for the caller. A panic is also a result.
     fn run(&mut self, connection: &C) -> Result<(), &Fault>;
 
-    /// Fails the job because its transaction failed. A job that had failed by itself keeps its own error.
+    /// Fails the job because its transaction failed. A job that has already failed keeps its own
+    /// error.
     fn fail(&mut self, error: &StepError);
 
-    /// Sends the result to the caller, who may be gone.
+    /// Sends the result to the caller, which may be gone.
     fn answer(self: Box<Self>);
 
-    /// The runtime of the caller; `None` for a thread that blocks.
+    /// The runtime of the caller; `None` for a blocking thread.
     fn runtime(&self) -> Option<&Handle>;
 }
 
@@ -55,7 +58,7 @@ pub(crate) fn job<C, O: Operation<C>>(operation: O) -> (Box<dyn Job<C>>, Pending
 
 struct Awaited<O, T> {
     operation: O,
-    /// `None` until the operation has been run.
+    /// `None` until the operation has run.
     result: Option<Result<T, Fault>>,
     sender: oneshot::Sender<Result<T, StepError>>,
     runtime: Option<Handle>,
@@ -63,7 +66,8 @@ struct Awaited<O, T> {
 
 impl<C, O: Operation<C>> Job<C> for Awaited<O, O::Output> {
     fn run(&mut self, connection: &C) -> Result<(), &Fault> {
-        // What a panic leaves behind is not seen: the transaction is rolled back, and the operation is not run again.
+        // State left behind by a panic is not observed: the transaction is rolled back, and the
+        // operation is not run again.
         let run = AssertUnwindSafe(|| self.operation.run(connection));
         let result = catch_unwind(run).unwrap_or_else(|panic| Err(panicked(&*panic)));
         self.result.insert(result).as_ref().map(|_| ())
@@ -89,7 +93,8 @@ impl<C, O: Operation<C>> Job<C> for Awaited<O, O::Output> {
     }
 }
 
-/// What a panic means to the operation that it ended, and to its transaction. Its message is for the log only: it may quote data.
+/// The fault that a panic means for its operation and the transaction. The message is only logged,
+/// because it may quote data.
 fn panicked(panic: &(dyn Any + Send)) -> Fault {
     let message = panic
         .downcast_ref::<&str>()

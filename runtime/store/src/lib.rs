@@ -1,24 +1,26 @@
 //! Collections in embedded SQLite: the tables, and the steps that read and write their rows.
 //!
-//! In: a data directory, the [`Collection`](flowright_stdlib::schema::Collection)s of a program, and
-//! for each step of it a [`RowOperation`](flowright_stdlib::query::RowOperation). Out: a [`Store`], which brings the tables up to
-//! the program or refuses with every reason at once; a plan per step, whose SQL is written once; and
-//! rows and counts, or a [`StepError`] with the language's code.
+//! In: a data directory, the [`Collection`](flowright_stdlib::schema::Collection)s of a program,
+//! and for each of its steps a [`RowOperation`](flowright_stdlib::query::RowOperation). Out: a
+//! [`Store`], which migrates the tables to match the program or refuses with every reason at once;
+//! a plan per step, whose SQL is generated once; and rows and counts, or a [`StepError`] with the
+//! language's failure code.
 //!
-//! Not done here: types are checked by the compiler, retries and the history are the engine's.
+//! Not done here: the compiler checks types, the engine does retries and the history.
 //!
 //! Invariant: a write is answered only after its transaction is on disk (`synchronous=FULL`).
 //!
-//! Invariant: all writes go through one thread. Those that arrive while it works share its next
-//! transaction, and one that fails or panics takes none of the others with it.
+//! Invariant: all writes go through one thread. Writes that arrive while it is busy share its next
+//! transaction, and one that fails or panics does not affect the others.
 //!
-//! Invariant: the types of the SQLite binding are named in the module `sqlite` only. The threads run
-//! jobs, on connections whose type they do not know.
+//! Invariant: only the module `sqlite` names types of the SQLite binding. The threads run jobs on
+//! connections whose type they do not know.
 //!
-//! Invariant: no file is read or written on the thread of a caller, save by [`Store::open`], [`Store::plan`], [`Store::migrate`] and a
-//! [`Planner`], both of which belong to the start.
+//! Invariant: no file is read or written on the caller's thread, except by [`Store::open`],
+//! [`Store::plan`], [`Store::migrate`] and a [`Planner`], all of which are meant for startup.
 //!
-//! Invariant: null equals null, where rows are held apart by a `unique` and in conditions: an upsert by a null finds the row with it.
+//! Invariant: null equals null, both for `unique` and in conditions: an upsert by a null finds the
+//! row that has it.
 
 #![forbid(unsafe_code)]
 

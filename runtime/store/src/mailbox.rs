@@ -1,22 +1,22 @@
-//! The queue of a thread, or of several, as callers see it.
+//! The callers' end of the queue of one or more threads.
 
 use tokio::sync::mpsc;
 
 use crate::StepError;
 use crate::job::{Job, Operation, job};
 
-/// Operations that may wait in a queue before further callers have to wait for room.
+/// Operations that may be queued before further callers have to wait for room.
 const CAPACITY: usize = 4096;
 
-/// What a queue holds.
+/// An entry of a queue.
 pub(crate) enum Request<C> {
-    /// Something to do.
+    /// An operation to run.
     Job(Box<dyn Job<C>>),
     /// Accept nothing more and finish what is queued.
     Close,
 }
 
-/// The end of a queue that callers hold. The threads at its other end work on connections of type `C`.
+/// The callers' end of a queue. The threads at the other end work on connections of type `C`.
 pub(crate) struct Mailbox<C>(mpsc::Sender<Request<C>>);
 
 impl<C> Clone for Mailbox<C> {
@@ -32,7 +32,7 @@ impl<C> Mailbox<C> {
         (Mailbox(sender), receiver)
     }
 
-    /// Has the operation run, and waits for its result.
+    /// Queues the operation, and waits for its result.
     pub(crate) async fn run<O: Operation<C>>(&self, operation: O) -> Result<O::Output, StepError> {
         let (job, pending) = job(operation);
         let sent = self.0.send(Request::Job(job)).await;
@@ -44,7 +44,7 @@ impl<C> Mailbox<C> {
         })
     }
 
-    /// Tells one thread to close. Does nothing where the queue is closed already.
+    /// Tells one thread to close. Does nothing if the queue is already closed.
     pub(crate) async fn close(&self) {
         drop(self.0.send(Request::Close).await);
     }

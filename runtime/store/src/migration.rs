@@ -1,20 +1,20 @@
-//! What brings the tables of a data directory to the collections of a program.
+//! The migration from the tables of a data directory to the collections of a program.
 
 use std::fmt;
 
 use crate::Refusal;
 use crate::error::Rows;
 
-/// Everything that a start would do to the tables, and everything that keeps it from doing so.
+/// Everything that a start would do to the tables, and everything that prevents it.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Migration {
     /// The changes, in the order in which they are made.
     pub changes: Vec<SchemaChange>,
-    /// Why they are not made, if there is anything.
+    /// Why they are not made; empty if nothing prevents them.
     pub refusals: Vec<Refusal>,
 }
 
-/// One change of a table, or what stays although the program does not know it.
+/// One change of a table, or something that stays although the program does not declare it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemaChange {
     /// A table for a new collection.
@@ -22,14 +22,14 @@ pub enum SchemaChange {
         /// The collection.
         collection: Box<str>,
     },
-    /// A table that nobody declares is dropped on request.
+    /// An undeclared table is dropped on request.
     DropTable {
         /// The collection.
         collection: Box<str>,
         /// How many rows it holds.
         rows: i64,
     },
-    /// A table that nobody declares stays.
+    /// An undeclared table stays.
     KeepTable {
         /// The collection.
         collection: Box<str>,
@@ -44,14 +44,14 @@ pub enum SchemaChange {
         field: Box<str>,
         /// Its type.
         ty: String,
-        /// What the rows that are there get, as a flow writes it.
+        /// What existing rows get, as a flow writes it.
         value: Option<String>,
         /// How many rows there are.
         rows: i64,
         /// The column that held the field before a later program renamed it.
         renamed_to: Option<Box<str>>,
     },
-    /// A column is dropped: on request, or as no row holds a value of it.
+    /// A column is dropped: on request, or because no row holds a value of it.
     DropColumn {
         /// The collection.
         collection: Box<str>,
@@ -60,7 +60,7 @@ pub enum SchemaChange {
         /// How many rows hold a value.
         rows: i64,
     },
-    /// A column that nobody declares stays.
+    /// An undeclared column stays.
     KeepColumn {
         /// The collection.
         collection: Box<str>,
@@ -69,11 +69,11 @@ pub enum SchemaChange {
         /// How many rows hold a value.
         rows: i64,
     },
-    /// A column of a renamed field.
+    /// The column of a renamed field is renamed.
     RenameColumn {
         /// The collection.
         collection: Box<str>,
-        /// The name before.
+        /// The old name.
         from: Box<str>,
         /// The name of the field.
         to: Box<str>,
@@ -115,15 +115,15 @@ impl Migration {
         self.refusals.is_empty() && self.changes.iter().all(SchemaChange::keeps)
     }
 
-    /// The changes that executions of the program before could not live with: a name of theirs is gone, or they write what is no
-    /// longer taken.
+    /// The changes that executions of the previous program could not cope with: a name they use is
+    /// gone, or values they write are no longer accepted.
     pub fn breaking(&self) -> impl Iterator<Item = &SchemaChange> {
         self.changes.iter().filter(|change| change.breaks())
     }
 }
 
 impl SchemaChange {
-    /// Whether nothing is changed, but something is kept.
+    /// Whether this changes nothing, but reports something that stays.
     #[must_use]
     pub fn keeps(&self) -> bool {
         matches!(
@@ -139,7 +139,7 @@ impl SchemaChange {
             | SchemaChange::RenameColumn { .. }
             | SchemaChange::ForbidNull { .. }
             | SchemaChange::CreateIndex { unique: true, .. } => true,
-            // Rows that do not name the column get its default, or null.
+            // Rows written without the column get its default, or null.
             SchemaChange::AddColumn { ty, value, .. } => value.is_none() && !ty.ends_with('?'),
             SchemaChange::CreateTable { .. }
             | SchemaChange::KeepTable { .. }
@@ -176,7 +176,7 @@ impl fmt::Display for SchemaChange {
                 write!(f, "add the column `{collection}.{field}` of type `{ty}`")?;
                 if *rows > 0 {
                     let value = value.as_deref().unwrap_or("null");
-                    write!(f, "; it is {value} in {}", Rows(*rows))?;
+                    write!(f, "; its value is {value} in {}", Rows(*rows))?;
                 }
                 match renamed_to {
                     Some(name) => write!(

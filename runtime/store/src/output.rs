@@ -1,22 +1,22 @@
-//! What a step on rows gives.
+//! The output of a step on rows.
 
 use crate::{Datum, Row};
 
-/// What a step on rows gives.
+/// The output of a step on rows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RowOutput {
     /// The row that was written.
     Row {
-        /// The fields that were asked for.
+        /// The requested fields.
         row: Row,
-        /// Whether it was not there before.
+        /// Whether the step created it.
         created: bool,
     },
     /// The row that was found.
     Found(Option<Row>),
     /// The rows that were found, in order.
     Rows(Vec<Row>),
-    /// What was computed of a field.
+    /// The value computed from a field.
     Value(Datum),
     /// How many rows were changed or counted.
     Count(u64),

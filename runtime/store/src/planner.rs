@@ -1,4 +1,4 @@
-//! Planning the steps of a program, which is done once, when it starts.
+//! Plans the steps of a program, once, when it starts.
 
 use flowright_stdlib::query::RowOperation;
 use flowright_stdlib::schema::Collection;
@@ -6,10 +6,11 @@ use flowright_stdlib::schema::Collection;
 use crate::sqlite::{KnownDefault, Reading, Table};
 use crate::{PlanError, RowPlan};
 
-/// Plans steps on collections. It has a connection of its own, which tells whether SQLite takes a statement, and which goes with it.
+/// Plans steps on collections. It has its own connection, with which it checks that SQLite accepts
+/// a statement.
 pub struct Planner<'c> {
     collections: &'c [Collection],
-    /// For each collection, the columns that another program has declared.
+    /// For each collection, the columns that only another program has declared.
     undeclared: Vec<Vec<(String, KnownDefault)>>,
     reading: Reading,
 }
@@ -27,7 +28,7 @@ impl<'c> Planner<'c> {
         })
     }
 
-    /// Plans an operation on rows, which gives back the fields in `returning` where it gives a row.
+    /// Plans an operation on rows, which returns the fields in `returning` if it returns a row.
     pub fn plan(
         &self,
         operation: &RowOperation,

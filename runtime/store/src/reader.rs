@@ -1,4 +1,4 @@
-//! The threads that read, each with a connection of its own.
+//! The reader threads, each with its own connection.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -6,10 +6,10 @@ use tokio::sync::mpsc;
 
 use crate::mailbox::Request;
 
-/// The queue that all reading threads take from.
+/// The queue that all reader threads take from.
 pub(crate) type Queries<C> = Arc<Mutex<mpsc::Receiver<Request<C>>>>;
 
-/// Works until it is told to close, or nobody is left to ask.
+/// Works until told to close, or until no caller is left.
 pub(crate) fn run<C>(connection: &C, queries: &Queries<C>) {
     while let Some(query) = next(queries) {
         match query {
@@ -26,7 +26,7 @@ pub(crate) fn run<C>(connection: &C, queries: &Queries<C>) {
     }
 }
 
-/// One thread waits for a query, the others for their turn to wait.
+/// One thread waits for a query, the others wait for their turn to do so.
 fn next<C>(queries: &Queries<C>) -> Option<Request<C>> {
     queries
         .lock()
@@ -44,7 +44,7 @@ mod tests {
     use crate::job::Operation;
     use crate::mailbox::Mailbox;
 
-    /// A query that gives its number, but for zero.
+    /// A query that returns its number, or panics if it is zero.
     struct Number(u64);
 
     impl Operation<()> for Number {

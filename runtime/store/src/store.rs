@@ -19,7 +19,8 @@ use crate::{Datum, Migration, OpenError, Planner, RowOutput, RowPlan, StepError}
 
 /// The collections of a program in a data directory.
 ///
-/// A clone is the same store. Dropping the last one finishes what is queued, in the background; [`Store::close`] waits for that.
+/// Clones share one store. Dropping the last one finishes what is queued, in the background;
+/// [`Store::close`] waits for that.
 #[derive(Clone)]
 pub struct Store {
     path: PathBuf,
@@ -27,14 +28,14 @@ pub struct Store {
     queries: Mailbox<Reading>,
     readers: usize,
     commits: Arc<AtomicU64>,
-    /// Held at the other end by each thread while it lives.
+    /// Each thread holds the other end while it lives.
     threads: watch::Sender<()>,
 }
 
 impl Store {
-    /// Opens the data directory, creates it if necessary, and brings the tables up to the
-    /// collections. The default `now()` of a field is the time of that clock. Blocks: belongs to the
-    /// start of a program.
+    /// Opens the data directory, creates it if necessary, and migrates the tables to the
+    /// collections. That clock supplies the default `now()` of a field. Blocks, so call it only at
+    /// startup.
     pub fn open(
         directory: &Path,
         collections: &[Collection],
@@ -62,7 +63,7 @@ impl Store {
             commits: commits.clone(),
             threads,
         };
-        // The lock on the directory goes with the last thread.
+        // The last thread to end releases the lock on the directory.
         let start = |name: &str, work: Box<dyn FnOnce() + Send>| {
             let held = (directory.clone(), alive.clone());
             let work = move || {
@@ -90,8 +91,9 @@ impl Store {
         Ok(store)
     }
 
-    /// Tells what [`Store::open`] would do to the tables, and what keeps it from doing so. Reads only, beside whatever else has the
-    /// directory open. What `drops` names is given up: a `collection`, or a field as `collection.field`.
+    /// Returns what [`Store::open`] would do to the tables, and what prevents it. Only reads, even
+    /// while another process has the directory open. The values of everything named in `drops` are
+    /// discarded: a `collection`, or a field as `collection.field`.
     pub fn plan(
         directory: &Path,
         collections: &[Collection],
@@ -107,7 +109,7 @@ impl Store {
         reading.plan(&path, collections, drops, clock.now())
     }
 
-    /// Brings the tables up to the collections, and drops what `drops` names.
+    /// Migrates the tables to the collections, and drops what `drops` names.
     pub fn migrate(
         directory: &Path,
         collections: &[Collection],
@@ -121,7 +123,8 @@ impl Store {
         Ok(migration)
     }
 
-    /// Plans steps on the collections that the store was opened with. Blocks: belongs to the start of a program.
+    /// Plans steps on the collections that the store was opened with. Blocks, so call it only at
+    /// startup.
     pub fn planner<'c>(&self, collections: &'c [Collection]) -> Result<Planner<'c>, OpenError> {
         let planner = Planner::new(collections, Reading::open(&self.path)?);
         planner.map_err(|reason| OpenError::Database {
@@ -130,10 +133,12 @@ impl Store {
         })
     }
 
-    /// Brings the tables up to the collections of another program, while steps of this one are under way.
+    /// Migrates the tables to the collections of another program, while steps of this one are under
+    /// way.
     ///
     /// # Errors
-    /// When the rows do not fit, or a change would break what is under way; then nothing is changed.
+    /// If the rows do not match, or a change would break what is under way; then nothing is
+    /// changed.
     pub async fn bring_up(&self, collections: Vec<Collection>) -> Result<Migration, OpenError> {
         let brought = self.writes.run(BringUp(collections)).await;
         brought.unwrap_or_else(|error| {
@@ -144,7 +149,8 @@ impl Store {
         })
     }
 
-    /// Does what was planned, with the values of the operation. What is read sees every write that was answered before.
+    /// Runs a planned step with the values of the operation. A read sees every write that was
+    /// answered before.
     pub async fn perform(
         &self,
         plan: &RowPlan,
@@ -172,15 +178,15 @@ impl Store {
         self.writes.run(Probe).await
     }
 
-    /// How many transactions have been committed since the store was opened; fewer than there were
-    /// writes where writes came together.
+    /// How many transactions have been committed since the store was opened; fewer than the number
+    /// of writes if several shared one.
     #[must_use]
     pub fn commits(&self) -> u64 {
         self.commits.load(Ordering::Relaxed)
     }
 
-    /// Finishes what is queued, moves the log into the database and lets go of the directory. Steps
-    /// that come later fail with [`StepError::Closed`].
+    /// Finishes what is queued, checkpoints the WAL and releases the directory. Later steps fail
+    /// with [`StepError::Closed`].
     pub async fn close(&self) {
         for _ in 0..self.readers {
             self.queries.close().await;
@@ -190,7 +196,7 @@ impl Store {
     }
 }
 
-/// One for each core, within reason.
+/// One per core, within reason.
 fn readers() -> usize {
     thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 4))
 }

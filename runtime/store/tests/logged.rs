@@ -1,4 +1,4 @@
-//! What the store writes to the log. Alone in its process, as the subscriber is global.
+//! What the store logs. Runs alone in its process, because the subscriber is global.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
@@ -26,7 +26,7 @@ impl io::Write for Log {
     }
 }
 
-/// Panics when it is asked for the second time. The store asks once when it is opened.
+/// Panics on the second reading. The store reads the clock once when it is opened.
 struct Faulty(AtomicU64);
 
 impl Clock for Faulty {

@@ -1,4 +1,4 @@
-//! An editor, as far as its messages go: it writes into one file and waits for what the server says.
+//! A simulated editor: it edits one file and waits for the server's messages.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::program::Program;
 
-/// What can go wrong is the end of the benchmark.
+/// Any error ends the benchmark.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// An editor with its server.
@@ -18,14 +18,14 @@ pub struct Editor {
     input: ChildStdin,
     output: BufReader<ChildStdout>,
     uri: String,
-    /// The file by lines, as the server has it.
+    /// The lines of the file, as the server has it.
     lines: Vec<String>,
     version: i64,
     requests: i64,
 }
 
 impl Editor {
-    /// Starts the server and opens the file that is written.
+    /// Starts the server and opens the file to be edited.
     pub fn start(program: &Program) -> Result<Editor> {
         let mut child = Command::new(env!("CARGO_BIN_EXE_flowright"))
             .arg("lsp")
@@ -60,7 +60,7 @@ impl Editor {
         let document =
             json!({ "uri": editor.uri, "languageId": "flow", "version": 1, "text": program.text });
         editor.tell("textDocument/didOpen", &json!({ "textDocument": document }))?;
-        // The first answer is given when everything is read and checked.
+        // The server answers the first request once everything is read and checked.
         editor.ask(
             "textDocument/foldingRange",
             &json!({ "textDocument": { "uri": editor.uri } }),
@@ -68,7 +68,8 @@ impl Editor {
         Ok(editor)
     }
 
-    /// Breaks a name in the middle of the file and mends it, and so on: from each key to the diagnostics that it changes.
+    /// Alternately breaks and repairs a name in the middle of the file; measures from each key to
+    /// the changed diagnostics.
     pub fn keys(&mut self, count: usize) -> Result<Vec<Duration>> {
         let line = self.find("let push = context.data", 30)?;
         self.toggle(line, "let push = context.", count)
@@ -98,7 +99,7 @@ impl Editor {
         Ok(times)
     }
 
-    /// Writes a dot behind a name and asks what may follow: from the key to the answer.
+    /// Types a dot after a name and requests completions; measures from the key to the response.
     pub fn completions(&mut self, count: usize) -> Result<Vec<Duration>> {
         let line = self.find("let push = context.data", 30)? + 1;
         let text = "  let one = push.";
@@ -148,7 +149,8 @@ impl Editor {
         Ok(times)
     }
 
-    /// Writes so many keys without waiting, the last of which makes a mistake: to the diagnostics of that one.
+    /// Types that many keys without waiting, the last of which makes a mistake; measures until the
+    /// diagnostics of the last version.
     pub fn burst(&mut self, count: usize) -> Result<Duration> {
         let line = self.find("let push = context.data", 30)?;
         let text = "  let what = \"";
@@ -167,7 +169,7 @@ impl Editor {
         }
     }
 
-    /// Megabytes that the server holds.
+    /// The server's memory use in megabytes.
     pub fn memory(&self) -> Result<u64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
@@ -185,14 +187,15 @@ impl Editor {
         Ok(())
     }
 
-    /// The line that holds a text, the one after so many of them.
+    /// The line that contains a text, after skipping that many matches.
     fn find(&self, text: &str, skip: usize) -> Result<usize> {
         let lines = self.lines.iter().enumerate();
         let mut found = lines.filter(|(_, line)| line.contains(text));
         Ok(found.nth(skip).ok_or("the text is not in the file")?.0)
     }
 
-    /// Replaces a piece of a line; what is written may hold newlines at its end only where it is put before all of the line.
+    /// Replaces a piece of a line; the text may end with a newline only if it is inserted as a
+    /// whole line.
     fn change(&mut self, line: usize, start: usize, end: usize, text: &str) -> Result<()> {
         if let Some(whole) = text.strip_suffix('\n') {
             self.lines.insert(line, whole.to_owned());
@@ -220,7 +223,7 @@ impl Editor {
         )
     }
 
-    /// Waits for diagnostics of the file: the version that they are of.
+    /// Waits for diagnostics of the file, and returns their version.
     fn diagnostics(&mut self) -> Result<i64> {
         loop {
             let message = self.read()?;
@@ -259,7 +262,7 @@ impl Editor {
         Ok(())
     }
 
-    /// The next message; requests of the server are answered with nothing.
+    /// The next message; requests from the server get an empty response.
     fn read(&mut self) -> Result<Value> {
         let mut length = 0;
         loop {

@@ -1,9 +1,10 @@
-//! How quickly the language server answers someone who types.
+//! How quickly the language server responds while a user types.
 //!
 //! `cargo bench -p flowright-cli --bench editor`
 //!
-//! The real binary is driven over its standard streams, as an editor does it: a program of 50 files, one of them with 2,000 lines, and keys that
-//! are pressed in the middle of that one. A time is that from the last byte written to the answer read.
+//! Drives the real binary over its standard streams, as an editor does: a program of 50 files, one
+//! of which has 2,000 lines, with keys typed in the middle of that file. A measurement runs from
+//! the last byte written to the response read.
 
 #![forbid(unsafe_code)]
 
@@ -19,7 +20,7 @@ use editor::{Editor, Result};
 use table::{Table, verdict};
 
 fn main() -> Result<()> {
-    // What `cargo test --all-targets` does: nothing that takes time.
+    // `cargo test --all-targets` also runs this: do nothing that takes time.
     if !std::env::args().any(|argument| argument == "--bench") {
         return Ok(());
     }

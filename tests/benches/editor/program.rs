@@ -1,28 +1,28 @@
-//! The program that is edited.
+//! The program to be edited.
 
 use std::fmt::Write as _;
 use std::fs;
 
 use crate::editor::Result;
 
-/// How many files.
+/// The number of files.
 pub const FILES: usize = 50;
 
-/// How many lines the file has that is written.
+/// The number of lines in the file that is edited.
 pub const LINES: usize = 2000;
 
-/// Lines of each other file.
+/// The number of lines in each other file.
 const OTHERS: usize = 200;
 
-/// A program on the disk.
+/// A program on disk.
 pub struct Program {
     pub folder: tempfile::TempDir,
-    /// The text of the file that is written.
+    /// The text of the file that is edited.
     pub text: String,
     pub lines: usize,
 }
 
-/// Writes the program into a folder of its own.
+/// Writes the program into its own folder.
 pub fn write() -> Result<Program> {
     let folder = tempfile::tempdir()?;
     let mut number = 0;
@@ -52,7 +52,7 @@ pub fn write() -> Result<Program> {
     })
 }
 
-/// The declarations that fit into so many lines, and comments in the place of the last one.
+/// The declarations that fit into that many lines, padded with comments in place of the last one.
 fn whole(text: &str, lines: usize) -> String {
     if text.lines().count() <= lines {
         return text.to_owned();

@@ -1,4 +1,5 @@
-//! Allocations of whole requests: server and client in one process, of which the client allocates nothing.
+//! Allocations of whole requests: server and client run in one process, but the client allocates
+//! nothing.
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -11,10 +12,10 @@ use crate::shared::forms::Forms;
 use crate::shared::table::{Table, verdict};
 use crate::shared::{Result, push};
 
-/// At most so many on the push by Flowright.
+/// The most allocations allowed for the push with Flowright.
 const TARGET: f64 = 25.0;
 
-/// Requests over one connection before anything is counted: buffers have grown by then.
+/// Requests over one connection before counting starts, so that buffers have grown.
 const WARM_UP: u32 = 500;
 const REQUESTS: u32 = 3000;
 
@@ -89,7 +90,8 @@ impl Client {
         })
     }
 
-    /// Sends a request and reads its answer, which comes in one piece: it is short and written at once.
+    /// Sends a request and reads its response, which arrives in one piece because it is short and
+    /// written at once.
     fn ask(&mut self, request: &[u8]) -> io::Result<()> {
         self.stream.write_all(request)?;
         let length = self.stream.read(&mut self.buffer)?;

@@ -1,4 +1,4 @@
-//! mimalloc, with a count of what it is asked for.
+//! mimalloc, with a count of allocations.
 
 #![expect(
     unsafe_code,
@@ -17,15 +17,15 @@ static BYTES: AtomicU64 = AtomicU64::new(0);
 /// The allocator.
 pub struct Counting;
 
-/// What was asked for.
+/// The allocations counted.
 pub struct Asked {
-    /// Allocations, and blocks that were made larger.
+    /// Allocations, and blocks that were grown.
     pub calls: u64,
     /// Bytes of them.
     pub bytes: u64,
 }
 
-/// Counts what all threads ask for while `work` runs.
+/// Counts the allocations of all threads while `work` runs.
 pub fn counted<T>(work: impl FnOnce() -> T) -> (T, Asked) {
     let (calls, bytes) = (CALLS.load(Ordering::SeqCst), BYTES.load(Ordering::SeqCst));
     COUNTS.store(true, Ordering::SeqCst);
@@ -45,11 +45,12 @@ fn count(bytes: usize) {
     }
 }
 
-// SAFETY: `MiMalloc` keeps the contract; each call is handed on to it unchanged, and counting neither allocates nor unwinds.
+// SAFETY: `MiMalloc` upholds the contract; each call is forwarded to it unchanged, and counting
+// neither allocates nor unwinds.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         count(layout.size());
-        // SAFETY: the caller keeps the contract of this very function.
+        // SAFETY: the caller upholds the contract of this very function.
         unsafe { MiMalloc.alloc(layout) }
     }
 
@@ -61,7 +62,7 @@ unsafe impl GlobalAlloc for Counting {
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         count(size.saturating_sub(layout.size()));
-        // SAFETY: as in `alloc`; the block came from `MiMalloc`, as all do.
+        // SAFETY: as in `alloc`; the block came from `MiMalloc`, as all blocks do.
         unsafe { MiMalloc.realloc(block, layout, size) }
     }
 

@@ -1,4 +1,4 @@
-//! How long a program takes from its text to machine code.
+//! How long it takes to compile a program from text to machine code.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! Decoding the push by its type, against what serde does with it.
+//! Decoding the push by its type, compared with serde.
 
 use std::hint::black_box;
 use std::sync::Arc;

@@ -1,9 +1,9 @@
-//! What a request and a program cost inside: nanoseconds, allocations, compile times.
+//! The internal costs of a request and of a program: nanoseconds, allocations, compile times.
 //!
 //! `cargo bench -p flowright-tests --bench internals`
 //!
-//! Allocations are counted by a layer over the allocator, which is why this is not the executable that measures requests per
-//! second.
+//! A layer over the allocator counts allocations, which is why this is not the executable that
+//! measures requests per second.
 
 #![deny(unsafe_code)]
 
@@ -27,7 +27,7 @@ use shared::{Result, machine};
 static ALLOCATOR: allocator::Counting = allocator::Counting;
 
 fn main() -> Result<()> {
-    // What `cargo test --all-targets` does: nothing that takes time.
+    // `cargo test --all-targets` also runs this: do nothing that takes time.
     if !std::env::args().any(|argument| argument == "--bench") {
         return Ok(());
     }

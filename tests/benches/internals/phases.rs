@@ -1,4 +1,4 @@
-//! The phases of a request, each by itself.
+//! The phases of a request, each measured separately.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -85,7 +85,8 @@ fn request(program: &Arc<Program>, body: &Bytes, times: &mut Times) -> Result<()
         .ok_or_else(|| "no answer".into())
 }
 
-/// Writes what the flow reads beside the body, as the server does; which member the decoded body is.
+/// Writes everything the flow reads except the body, as the server does; returns which member is
+/// the decoded body.
 fn fill(execution: &mut Execution, workflow: &Workflow) -> Result<usize> {
     let mut data = 0;
     for (index, member) in workflow.input.members.iter().enumerate() {
@@ -100,7 +101,7 @@ fn fill(execution: &mut Execution, workflow: &Workflow) -> Result<usize> {
     Ok(data)
 }
 
-/// Does the work, and notes how long it took.
+/// Runs the work, and records how long it took.
 pub fn timed<T>(times: &mut Vec<Duration>, work: impl FnOnce() -> T) -> T {
     let begun = Instant::now();
     let result = work();
@@ -108,7 +109,7 @@ pub fn timed<T>(times: &mut Vec<Duration>, work: impl FnOnce() -> T) -> T {
     result
 }
 
-/// The median, without what reading the clock costs.
+/// The median, minus the cost of reading the clock.
 pub fn median(mut times: Vec<Duration>) -> String {
     let mut nothing: Vec<Duration> = Vec::new();
     for _ in 0..1000 {

@@ -1,4 +1,5 @@
-//! Which workflow a path is for, by the server's table and by `matchit`, which does less: see `routes` in the server.
+//! Finding the workflow for a path, with the server's table and with `matchit`, which does less:
+//! see `routes` in the server.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -15,7 +16,7 @@ pub const ROUTES: usize = 1000;
 
 const ROUNDS: usize = 300;
 
-/// A kind of route: its segments after a number, and what a request has there.
+/// A kind of route: its segments after a number, and the corresponding segments of a request.
 struct Shape {
     name: &'static str,
     pattern: &'static [&'static str],
@@ -89,7 +90,7 @@ fn route(shape: &Shape, number: usize) -> Route {
     }
 }
 
-/// Nanoseconds a path in the quickest round.
+/// Nanoseconds per path in the quickest round.
 fn each(paths: &[String], find: impl Fn(&str) -> Option<usize>) -> Result<String> {
     let mut quickest = f64::MAX;
     for _ in 0..ROUNDS {

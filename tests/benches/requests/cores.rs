@@ -1,17 +1,17 @@
-//! Which core runs what.
+//! Assigns threads to cores.
 
 use std::io;
 
 use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 
-/// A core for the load generator and one for the servers, where there are two.
+/// One core for the load generator and one for the servers, if there are two.
 pub fn pair() -> Option<(usize, usize)> {
     let allowed = sched_getaffinity(None).ok()?;
     let mut cores = (0..CpuSet::MAX_CPU).filter(|core| allowed.is_set(*core));
     cores.next().zip(cores.next())
 }
 
-/// Keeps this thread, and those that it starts, on a core.
+/// Pins this thread, and those it starts, to a core.
 pub fn pin(core: Option<usize>) -> io::Result<()> {
     let Some(core) = core else { return Ok(()) };
     let mut set = CpuSet::new();

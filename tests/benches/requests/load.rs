@@ -1,4 +1,4 @@
-//! The load generator: connections that each send the next request when the answer has come.
+//! The load generator: connections that each send the next request once the response has arrived.
 
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
@@ -13,7 +13,7 @@ use crate::shared::forms::Forms;
 
 /// The requests of one connection.
 pub trait Requests: Send + 'static {
-    /// The next one, whole.
+    /// The next complete request.
     fn next(&mut self) -> &[u8];
 }
 
@@ -32,15 +32,16 @@ impl Requests for Forms {
     }
 }
 
-/// What came of a round.
+/// The result of a round.
 pub struct Measured {
-    /// Requests a second.
+    /// Requests per second.
     pub rate: f64,
     /// How long each took, the shortest first.
     pub latencies: Vec<Duration>,
-    /// How long the server's threads ran for a request.
+    /// CPU time of the server's threads per request.
     pub server: Duration,
-    /// The part of the time that they ran: where it is nearly all of it, the generator has held nobody up.
+    /// The fraction of the time that they ran: if it is nearly 1, the generator was not the
+    /// bottleneck.
     pub busy: f64,
 }
 
@@ -56,7 +57,8 @@ pub fn run<R: Requests>(
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        // A generator that slept would be woken by the server's core, at the server's cost: the quicker the server, the more often.
+        // If the generator slept, the server's core would have to wake it, at the server's cost,
+        // and more often the faster the server is.
         tokio::spawn(async {
             loop {
                 tokio::task::yield_now().await;
@@ -88,7 +90,7 @@ pub fn run<R: Requests>(
     })
 }
 
-/// The latencies of the answers that came between `begin` and `end`.
+/// The latencies of the responses that arrived between `begin` and `end`.
 async fn connection(
     address: SocketAddr,
     mut requests: impl Requests,
@@ -127,7 +129,7 @@ async fn connection(
     }
 }
 
-/// Whether an answer has come to its end. Every answer must be a success: a server that refuses is quick.
+/// Whether a response is complete. Every response must be a success, because refusing is quick.
 fn is_whole(answer: &[u8]) -> Result<bool> {
     let Some(end) = answer.windows(4).position(|four| four == b"\r\n\r\n") else {
         return Ok(false);

@@ -1,10 +1,10 @@
-//! Requests per second: Flowright against the same written by hand.
+//! Requests per second: Flowright compared with the same service written by hand.
 //!
 //! `cargo bench -p flowright-tests --bench requests`
 //!
-//! The executable starts itself as each of the servers, pinned to one core, and sends requests from another, over connections that
-//! are kept. The contestants take turns in short rounds, so that whatever else the machine does meets them alike; what counts is the
-//! median of the rounds' ratios.
+//! The executable starts itself as each of the servers, pinned to one core, and sends requests from
+//! another core over keep-alive connections. The contestants take turns in short rounds, so that
+//! other load on the machine affects them equally; the result is the median of the rounds' ratios.
 
 #![forbid(unsafe_code)]
 
@@ -25,7 +25,7 @@ use shared::{Result, forms::Forms, machine, push};
 use load::Same;
 use rounds::Standing;
 
-/// What all contestants allocate with.
+/// The allocator of all contestants.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -41,7 +41,7 @@ fn main() -> Result<()> {
         .as_slice()
     {
         ["--serve", name, core, data] => process::serve(name, core, data),
-        // What `cargo test --all-targets` does: nothing that takes time.
+        // `cargo test --all-targets` also runs this: do nothing that takes time.
         arguments if !arguments.contains(&"--bench") => Ok(()),
         arguments => compare(arguments.contains(&"--quick")),
     }

@@ -1,4 +1,4 @@
-//! A contestant as a process of its own.
+//! A contestant as a separate process.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -10,7 +10,7 @@ use crate::cores;
 use crate::shared::Result;
 use crate::shared::contestants::{Contestant, FORM, PUSH};
 
-/// A server that runs; it is ended with this.
+/// A running server; dropping this ends it.
 pub struct Process {
     child: Child,
     pub address: SocketAddr,
@@ -18,7 +18,8 @@ pub struct Process {
 }
 
 impl Process {
-    /// Starts this executable again, as that contestant. Its files are where the build's are: on a disk, not in memory.
+    /// Starts this executable again as that contestant. Its files are in the build's directory: on
+    /// disk, not in memory.
     pub fn start(contestant: Contestant, core: Option<usize>) -> Result<Process> {
         let data = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
         let mut child = Command::new(std::env::current_exe()?)
@@ -41,7 +42,7 @@ impl Process {
         })
     }
 
-    /// Nanoseconds that its threads have run.
+    /// The CPU time of its threads, in nanoseconds.
     pub fn busy(&self) -> u64 {
         let threads = fs::read_dir(format!("/proc/{}/task", self.child.id()));
         let times = threads
@@ -55,7 +56,7 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // It may have ended on its own.
         self.child.kill().ok();
         self.child.wait().ok();
     }
@@ -69,7 +70,7 @@ fn busy(thread: &Path) -> u64 {
         .unwrap_or(0)
 }
 
-/// What the started process does.
+/// The code of the started process.
 pub fn serve(name: &str, core: &str, data: &str) -> Result<()> {
     cores::pin(core.parse().ok())?;
     let mut all = PUSH.into_iter().chain(FORM);

@@ -1,4 +1,4 @@
-//! Contestants take turns; what counts is the median of their rounds.
+//! Contestants take turns; the result is the median of their rounds.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::shared::Result;
 use crate::shared::contestants::Contestant;
 use crate::shared::table::Table;
 
-/// How long is measured.
+/// How long to measure.
 #[derive(Clone, Copy)]
 pub struct Plan {
     pub rounds: usize,
@@ -17,12 +17,12 @@ pub struct Plan {
     pub round: Duration,
 }
 
-/// What came of all rounds.
+/// The results of all rounds.
 pub struct Standing {
     contestants: Vec<(Contestant, Vec<Measured>)>,
 }
 
-/// Starts the contestants, and sends requests to one after the other.
+/// Starts the contestants, and sends requests to each in turn.
 pub fn run<R: Requests>(
     contestants: &[Contestant],
     core: Option<usize>,
@@ -74,12 +74,12 @@ impl Standing {
         table
     }
 
-    /// The requests per second of one, as a multiple of the other's.
+    /// The requests per second of one contestant, as a multiple of the other's.
     pub fn ratio(&self, one: Contestant, other: Contestant) -> f64 {
         self.compare(one, other, |round| round.rate)
     }
 
-    /// The 99th percentile of the latencies of one, as a multiple of the other's.
+    /// The 99th percentile of the latencies of one contestant, as a multiple of the other's.
     pub fn late(&self, one: Contestant, other: Contestant) -> f64 {
         self.compare(one, other, |round| percentile(&round.latencies, 99))
     }

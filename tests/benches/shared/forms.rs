@@ -1,8 +1,8 @@
-//! Requests of the contact form. Every second one has an address that has written before.
+//! Requests of the contact form. Every second one has an address that has been sent before.
 
 use std::fmt::Write;
 
-/// Addresses that come again and again, of each connection.
+/// Addresses per connection that recur.
 const KNOWN: u64 = 64;
 
 /// The forms of one connection.
@@ -22,7 +22,7 @@ impl Forms {
         }
     }
 
-    /// The next one, whole.
+    /// The next complete request.
     pub fn next(&mut self) -> &[u8] {
         let Forms {
             connection,
@@ -48,7 +48,7 @@ impl Forms {
              name=Ada+Byron&email=ada.{connection:06}.{person:010}%40mail.example.com\
              &message=Is+the+large+one+back+in+stock%3F+I+need+two.",
         );
-        // A text in memory takes whatever is written.
+        // Writing to a string in memory cannot fail.
         debug_assert!(written.is_ok());
         text.as_bytes()
     }

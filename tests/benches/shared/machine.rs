@@ -1,4 +1,4 @@
-//! What the numbers were measured on.
+//! Describes the machine on which the numbers were measured.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ pub fn description() -> String {
             || "unknown".into(),
             |kib| format!("{} GB", (kib * 1024).div_ceil(1 << 30)),
         );
-    // Of the machine, not those that this process is kept on.
+    // The machine's processors, not only those to which this process is pinned.
     let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let cores = processors
         .lines()

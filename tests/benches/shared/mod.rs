@@ -1,4 +1,5 @@
-//! What both benchmarks share: the contestants, what they are sent, how a program is loaded, and how results are shown.
+//! Shared by the benchmarks: the contestants, the requests, loading a program, and printing
+//! results.
 
 pub mod contestants;
 pub mod forms;
@@ -7,5 +8,5 @@ pub mod program;
 pub mod push;
 pub mod table;
 
-/// What goes wrong in a benchmark ends it with its reason.
+/// An error ends the benchmark with its reason.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;

@@ -1,4 +1,4 @@
-//! The way of a program from its text to one that runs, as `flowright serve` goes it.
+//! Takes a program from its text to a running one, as `flowright serve` does.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 
 use super::Result;
 
-/// The sources of a program that stands in one text.
+/// The sources of a program given as one text.
 pub fn sources(text: &str) -> Sources {
     let mut sources = Sources::new();
     sources.add("benchmark.flow", text);
@@ -57,10 +57,10 @@ fn refuse(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) -> Result<()
     Err(render::human(sources, &errors, render::Style::default()).into())
 }
 
-/// A program that runs, with its store in `data`.
+/// A running program, with its store in `data`.
 ///
 /// # Errors
-/// When it has mistakes, or cannot be started.
+/// If it has mistakes, or cannot be started.
 pub fn load(text: &str, engine: Engine, data: &Path) -> Result<Arc<Program>> {
     let sources = sources(text);
     let image = image(&sources)?;

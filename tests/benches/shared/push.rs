@@ -1,14 +1,15 @@
-//! A push as a forge sends it: of an invented repository, and as large as such pushes usually are.
+//! A push as a forge sends it: for a fictitious repository, and as large as such pushes usually
+//! are.
 
 use flowright_tests::github_signature;
 
-/// The body, without blanks between its tokens, as senders write it.
+/// The body, without white space between its tokens, as senders write it.
 pub const BODY: &str = include_str!("push.json");
 
-/// What it is signed with.
+/// The secret that signs it.
 pub const SECRET: &str = "a-secret-for-the-benchmark";
 
-/// The flow that all contestants have in common.
+/// The flow that all contestants implement.
 pub const FLOW: &str = include_str!("push.flow");
 
 /// The whole request, with the fields that GitHub sends.

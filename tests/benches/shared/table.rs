@@ -1,6 +1,6 @@
 //! Tables in Markdown.
 
-/// Rows under a head, with the columns made equally wide.
+/// Rows under a header, with columns padded to equal width.
 pub struct Table {
     rows: Vec<Vec<String>>,
 }
@@ -18,7 +18,7 @@ impl Table {
         self.rows.push(cells.into_iter().collect());
     }
 
-    /// Writes it to the standard output.
+    /// Writes it to stdout.
     pub fn print(&self) {
         let width = |column: usize| {
             let cells = self.rows.iter().filter_map(|row| row.get(column));
@@ -40,7 +40,7 @@ impl Table {
     }
 }
 
-/// Whether a target is met, in a word.
+/// Says in a word whether a target is met.
 pub fn verdict(met: bool) -> String {
     String::from(if met { "PASS" } else { "short of it" })
 }

@@ -1,6 +1,7 @@
-//! Generated workflows, as mixed as real ones are: each with a type, a collection, a function, conditions and steps.
+//! Generated workflows, as varied as real ones: each with a type, a collection, a function,
+//! conditions and steps.
 
-/// What they share.
+/// The declarations they share.
 pub const SHARED: &str = "secret github\nconfig limit: int = 100\n\n";
 
 /// A type, a collection, a function and a workflow.

@@ -1,8 +1,9 @@
-//! How long `flowright serve` takes to start with many workflows, and the memory that it has then.
+//! How long `flowright serve` takes to start with many workflows, and how much memory it then uses.
 //!
 //! `cargo bench -p flowright-cli --bench start`
 //!
-//! The real binary is started. Its data folder has the tables already: only a first start makes them.
+//! Starts the real binary. Its data folder already has the tables, because only a first start
+//! creates them.
 
 #![forbid(unsafe_code)]
 
@@ -26,23 +27,23 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 const BINARY: &str = env!("CARGO_BIN_EXE_flowright");
 const MANY: u32 = 1000;
 const RUNS: usize = 5;
-/// To the first answer, in milliseconds.
+/// The limit until the first response, in milliseconds.
 const START: f64 = 300.0;
-/// Of a further workflow, in KiB.
+/// The limit for each further workflow, in KiB.
 const EACH: f64 = 30.0;
 
-/// What a server took and has.
+/// The measurements of a started server.
 struct Started {
     /// Milliseconds until it listens.
     listening: f64,
     /// Milliseconds until every workflow is machine code.
     compiled: f64,
-    /// KiB that it has then.
+    /// Memory use at that point, in KiB.
     resident: f64,
 }
 
 fn main() -> Result<()> {
-    // What `cargo test --all-targets` does: nothing that takes time.
+    // `cargo test --all-targets` also runs this: do nothing that takes time.
     if !std::env::args().any(|argument| argument == "--bench") {
         return Ok(());
     }
@@ -80,7 +81,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Starts a server of so many workflows, a file each.
+/// Starts a server with that many workflows, one per file.
 fn measure(workflows: u32) -> Result<Started> {
     let project = tempfile::tempdir()?;
     fs::write(project.path().join("shared.flow"), workflows::SHARED)?;

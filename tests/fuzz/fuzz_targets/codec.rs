@@ -1,5 +1,6 @@
-//! Octets to values of several types, as they might come from a damaged disk: what is decoded is a value that can be written as JSON,
-//! encoded and decoded again to the same JSON. What stands around the value stays.
+//! Decodes bytes to values of several types, as they might come from a damaged disk: a decoded
+//! value can be written as JSON, encoded and decoded again to the same JSON. The memory around the
+//! value is unchanged.
 
 #![no_main]
 
@@ -15,7 +16,7 @@ use libfuzzer_sys::fuzz_target;
 /// Bytes of the arena.
 const MEMORY: usize = 1 << 16;
 
-/// Stands before and behind the value.
+/// Placed before and after the value.
 const SENTINEL: i64 = 0x5e27_1e1d;
 
 fuzz_target!(|input: (u8, &[u8])| {
@@ -30,7 +31,7 @@ fuzz_target!(|input: (u8, &[u8])| {
     }
 });
 
-/// Decodes a value: as JSON, which is none where the value is too large for that, and encoded again.
+/// Decodes a value: returns it as JSON, or none if it is too large for that, and encoded again.
 fn round(ty: &Type, octets: &[u8]) -> Option<(Option<Vec<u8>>, Vec<u8>)> {
     let limits = Limits {
         memory: MEMORY,

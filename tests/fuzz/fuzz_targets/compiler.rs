@@ -1,4 +1,5 @@
-//! Text to machine code: what has no errors is lowered to an image that keeps its rules and compiles.
+//! Compiles text to machine code: a program without errors is lowered to an image that passes
+//! validation and compiles.
 
 #![no_main]
 

@@ -1,5 +1,6 @@
-//! Octets to values of several types, in the middle of a larger record: what is decoded can be written as JSON again, and that decodes
-//! to the same JSON. What stands around the value stays.
+//! Decodes bytes to values of several types, in the middle of a larger record: a decoded value can
+//! be written as JSON again, which decodes to the same JSON. The memory around the value is
+//! unchanged.
 
 #![no_main]
 
@@ -12,7 +13,7 @@ use flowright_stdlib::types::{Field, Type};
 use flowright_stdlib::write;
 use libfuzzer_sys::fuzz_target;
 
-/// Stands before and behind the value.
+/// Placed before and after the value.
 const SENTINEL: u64 = 0x5e27_1e1d_5e27_1e1d;
 
 fuzz_target!(|input: (u8, &[u8])| {

@@ -1,4 +1,5 @@
-//! Any text is edited, and what is known then is what a new start would know; whatever is asked of it is answered.
+//! Edits any text: the state afterwards equals that of a new start, and every request gets a
+//! response.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text is formatted, and no law is broken.
+//! Formats any text without breaking a law of the formatter.
 
 #![no_main]
 

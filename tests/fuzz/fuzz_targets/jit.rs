@@ -1,4 +1,4 @@
-//! Random codes: machine code does what the interpreter does.
+//! Random code: machine code behaves like the interpreter.
 
 #![no_main]
 

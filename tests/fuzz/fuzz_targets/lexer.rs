@@ -1,4 +1,4 @@
-//! Text to tokens: never fails, and the tokens are the text, without gap or overlap.
+//! Lexes text: never fails, and the tokens cover the text without gaps or overlaps.
 
 #![no_main]
 
@@ -9,7 +9,7 @@ fuzz_target!(|text: &str| {
     let mut end = 0;
     for token in lex(text) {
         assert_eq!(token.start, end, "a gap or an overlap before {token:?}");
-        // Only the end of a string that has none is empty.
+        // Only the missing end of a string is an empty token.
         let missing = matches!(token.kind, TokenKind::StringEnd(_));
         assert!(
             token.end > token.start || missing,

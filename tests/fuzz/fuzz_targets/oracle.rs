@@ -1,4 +1,4 @@
-//! Random programs: the interpreter and machine code do what the reference evaluator says.
+//! Random programs: the interpreter and machine code agree with the reference evaluator.
 
 #![no_main]
 

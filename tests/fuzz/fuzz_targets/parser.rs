@@ -1,4 +1,4 @@
-//! Text to a tree: never fails, and every diagnostic can be shown.
+//! Parses text to a tree: never fails, and every diagnostic can be rendered.
 
 #![no_main]
 

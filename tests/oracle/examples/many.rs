@@ -1,16 +1,16 @@
-//! Runs many random programs by the oracle and both engines, from one seed to another:
+//! Runs many random programs with the oracle and both engines, from one seed to another:
 //!
 //!     cargo run --release -p flowright-oracle --example many -- 0 1000000 [EVERY]
 //!
-//! Machine code is made of every EVERY-th program (by default of each); the interpreter runs all. Says what was run, and fails where
-//! something differs.
+//! Every EVERY-th program (by default each) is compiled to machine code; the interpreter runs all
+//! of them. Reports what was run, and fails if anything differs.
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use flowright_oracle::{Case, Engine, bytes_of};
 
-/// How often it says how far it is.
+/// How often to report progress.
 const OFTEN: Duration = Duration::from_secs(30);
 
 fn main() -> ExitCode {

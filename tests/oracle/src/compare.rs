@@ -1,4 +1,4 @@
-//! One case: a program, some requests, and what the oracle and the engines make of them.
+//! One case: a program, some requests, and the results of the oracle and the engines.
 
 use std::fmt::Write as _;
 
@@ -18,32 +18,32 @@ use crate::source::Source;
 /// How many requests a program is sent.
 const REQUESTS: usize = 3;
 
-/// The fuel of a slice in one of them: small enough to be preempted at every loop and function.
+/// The fuel per slice in one of the runs: so little that every loop and function is preempted.
 const LITTLE_FUEL: i64 = 20;
 
-/// The memory of an execution: more than the oracle takes before it gives up.
+/// The memory of an execution: more than the oracle uses before it gives up.
 const MEMORY: usize = 64 << 20;
 
-/// A program, and the octets that the rest is made of.
+/// A program, and the bytes from which the rest is generated.
 pub struct Case<'a> {
-    /// The program as it is written.
+    /// The source of the program.
     pub text: String,
     requests: &'a [u8],
 }
 
-/// What was compared.
+/// The result of a comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Compared {
-    /// Executions by each of the engines.
+    /// Executions by each engine.
     pub runs: usize,
-    /// Executions of which the oracle made nothing, because they take too much time or memory.
+    /// Executions on which the oracle gave up, because they take too much time or memory.
     pub given_up: usize,
     /// Whether the program was too large to be compiled.
     pub too_large: bool,
 }
 
 impl<'a> Case<'a> {
-    /// The case that is made of these octets.
+    /// The case generated from these bytes.
     #[must_use]
     pub fn of(bytes: &'a [u8]) -> Case<'a> {
         let (program, requests) = bytes.split_at(bytes.len() / 4 * 3);
@@ -56,7 +56,7 @@ impl<'a> Case<'a> {
     /// Its typed program.
     ///
     /// # Errors
-    /// The reports, where the checker refuses what the generator wrote.
+    /// The reports, if the checker rejects the generated program.
     pub fn program(&self) -> Result<Program, String> {
         self.checked().map(|checked| checked.program)
     }
@@ -75,10 +75,10 @@ impl<'a> Case<'a> {
         Err(format!("{shown}\n{}", self.text))
     }
 
-    /// Holds engines against the oracle.
+    /// Compares engines with the oracle.
     ///
     /// # Errors
-    /// The first difference, with all that belongs to it.
+    /// The first difference, with its full context.
     pub fn check(&self, engines: &[Engine]) -> Result<Compared, String> {
         let checked = self.checked()?;
         let program = checked.program.clone();

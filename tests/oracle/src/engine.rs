@@ -1,4 +1,4 @@
-//! One execution by one engine, told what the oracle's steps came to.
+//! One execution by one engine, with the oracle's step results as input.
 
 use std::string::FromUtf8Error;
 use std::sync::Arc;
@@ -23,10 +23,10 @@ use crate::value::Value;
 
 pub use flowright_compile::Engine;
 
-/// The first workflow of an image, ready to run by an engine.
+/// The first workflow of an image, linked for an engine.
 ///
 /// # Errors
-/// Those of the machine code.
+/// Those of code generation.
 pub(crate) fn linked(
     image: &ValidImage,
     engine: Engine,
@@ -62,10 +62,11 @@ fn constant(value: &Value) -> Constant {
     }
 }
 
-/// Runs a workflow; its steps come to the answers, in order.
+/// Runs a workflow; its steps return the given answers, in order.
 ///
 /// # Errors
-/// Where something is wrong that no flow can see: a refused body, an argument that cannot be read, a step too many.
+/// If something is wrong that no flow can observe: a refused body, an argument that cannot be read,
+/// too many steps.
 pub(crate) fn run(
     linked: &Arc<Linked>,
     request: &Request,
@@ -220,7 +221,7 @@ fn read(view: View<'_>) -> Result<Value, Failure> {
     })
 }
 
-/// Writes a value to its place: of a record only the fields that are kept.
+/// Writes a value to its place; for a record, only the fields that are kept.
 fn put(mut place: Place<'_>, value: &Value) -> Result<(), Failure> {
     match (place.ty(), value) {
         (Type::Optional(_), Value::Null) => place.null(),
@@ -262,7 +263,7 @@ fn put(mut place: Place<'_>, value: &Value) -> Result<(), Failure> {
     }
 }
 
-/// Writes what of `context` the code reads; the body is decoded as the server does it.
+/// Writes the members of `context` that the code reads; decodes the body as the server does.
 fn input(
     activation: &mut Activation,
     workflow: &Workflow,

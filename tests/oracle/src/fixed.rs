@@ -1,11 +1,11 @@
-//! What of a step is fixed, as text, so that what the program says and what lowering made of it can be compared.
+//! The fixed parts of a step as text, to compare the program with the result of lowering.
 
 use std::time::Duration;
 
 use flowright_check::program::{self, HttpBodyKind, HttpTarget};
 use flowright_ir::image::{self, HttpTemplate, ReturnedRow};
 
-/// Of a step of the typed program.
+/// Those of a step of the typed program.
 pub(crate) fn of_program(kind: &program::StepKind) -> String {
     match kind {
         program::StepKind::Row(operation) => format!("{operation:?}"),
@@ -32,7 +32,8 @@ pub(crate) fn of_program(kind: &program::StepKind) -> String {
     }
 }
 
-/// Of a step of an image. What of a row is given back is lowering's own affair.
+/// Those of a step of an image, except for the returned fields of a row, which only lowering
+/// decides.
 pub(crate) fn of_image(kind: &image::StepKind) -> String {
     match kind {
         image::StepKind::Row {
@@ -62,7 +63,7 @@ pub(crate) fn of_image(kind: &image::StepKind) -> String {
     }
 }
 
-/// Body, headers, time, whether any status is taken, and the largest response.
+/// Body, headers, time limit, whether any status is accepted, and the largest response.
 type Settings<'a> = (HttpBodyKind, &'a [Box<str>], Option<Duration>, bool, u64);
 
 fn http(method: &str, target: &HttpTarget, settings: Settings<'_>, expect: &str) -> String {

@@ -1,11 +1,13 @@
-//! A reference evaluator of the typed program, and random programs on which lowering, interpreter and machine code are held against it.
+//! A reference evaluator of the typed program, and random programs on which lowering, interpreter
+//! and machine code are compared with it.
 //!
-//! In: any octets. Out: a [`Case`]: a program as text, which the checker takes, with some requests; and whether the answers, the
-//! failures with their places, and the steps with their arguments are those of the [`evaluate()`]. Any octets are a case, so a property
-//! test can shrink it and a fuzzer change it.
+//! In: any bytes. Out: a [`Case`]: a program as text, which the checker accepts, with some
+//! requests; and whether the responses, the failures with their places, and the steps with their
+//! arguments match those of [`evaluate()`]. Any bytes are a case, so a property test can shrink it
+//! and a fuzzer can mutate it.
 //!
-//! Not done here: fuel and the cap of memory are not modelled, and steps come to whatever the case says: rows, network and time are
-//! the engine's.
+//! Not done here: fuel and the memory cap are not modelled, and steps have the results that the
+//! case defines: rows, network and time are the engine's.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! What can be seen of an execution, in terms that the oracle and the engines share.
+//! The observable outcome of an execution, in terms that the oracle and the engines share.
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::failure::FailureCode;
@@ -6,12 +6,12 @@ use flowright_stdlib::log::LogLine;
 
 use crate::value::Value;
 
-/// What an execution came to.
+/// The outcome of an execution.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
-    /// The steps that it asked for, in order.
+    /// The steps it requested, in order.
     pub steps: Vec<StepRecord>,
-    /// What it wrote into the log.
+    /// The lines it logged.
     pub log: Vec<LogLine>,
     /// How it ended.
     pub end: End,
@@ -22,22 +22,22 @@ pub struct Outcome {
 pub enum End {
     /// The trigger's `when` does not hold.
     Unwanted,
-    /// It answered.
+    /// It responded.
     Answered(Answered),
-    /// It failed, and nothing caught it.
+    /// It failed with an uncaught failure.
     Failed(Failed),
 }
 
-/// An answer.
+/// A response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answered {
     /// Its status.
     pub status: i64,
     /// Its headers.
     pub headers: Vec<(String, String)>,
-    /// What the body is: `json`, `text`, `html`, `bytes`, or empty for none.
+    /// The kind of the body: `json`, `text`, `html`, `bytes`, or empty for none.
     pub kind: &'static str,
-    /// The body, as text where it is one.
+    /// The body, as text if it is text.
     pub body: Result<String, Vec<u8>>,
 }
 
@@ -56,23 +56,23 @@ pub struct Failed {
     pub span: Span,
 }
 
-/// A step that was asked for.
+/// A requested step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepRecord {
     /// Its name, as in `e.step`.
     pub name: String,
-    /// Where it stands.
+    /// Where it is in the source.
     pub span: Span,
-    /// What of it is fixed, as text.
+    /// Its fixed parts, as text.
     pub fixed: String,
-    /// What it is given.
+    /// Its arguments.
     pub arguments: Vec<(String, Value)>,
 }
 
-/// What a step comes to.
+/// The result of a step.
 #[derive(Clone, Debug, PartialEq)]
 pub enum StepAnswer {
-    /// It gives a value.
+    /// It returns a value.
     Gives(Value),
     /// It fails.
     Fails(FailureCode, Option<u16>),

@@ -1,4 +1,4 @@
-//! Random requests that a workflow takes.
+//! Random requests that a workflow accepts.
 
 use flowright_check::program::{Body, PathSegment, Program, Trigger, Workflow};
 use flowright_stdlib::types::Type;
@@ -20,7 +20,7 @@ pub(crate) fn operator(bytes: &[u8], program: &Program) -> Operator {
     }
 }
 
-/// A request that a workflow takes.
+/// A request that a workflow accepts.
 pub(crate) fn request(bytes: &[u8], operator: &Operator, workflow: &Workflow) -> Request {
     let (bytes, answers) = bytes.split_at(bytes.len() / 2);
     let source = &mut Source::new(bytes);

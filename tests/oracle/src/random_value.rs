@@ -7,7 +7,7 @@ use crate::outcome::StepAnswer;
 use crate::source::Source;
 use crate::value::Value;
 
-/// How many elements a list has at most.
+/// The most elements in a list.
 const LONGEST: usize = 4;
 
 /// A value of that type.
@@ -72,7 +72,7 @@ pub(crate) fn headers(source: &mut Source<'_>) -> Vec<(String, String)> {
     names.into_iter().map(pair).collect()
 }
 
-/// JSON without white space, as `json` values are kept.
+/// JSON without white space, as `json` values are stored.
 fn json(source: &mut Source<'_>, depth: usize) -> String {
     match source.below(if depth == 0 { 4 } else { 6 }) {
         0 => "null".to_owned(),
@@ -84,7 +84,7 @@ fn json(source: &mut Source<'_>, depth: usize) -> String {
     }
 }
 
-/// What a step of that type comes to.
+/// The result of a step of that type.
 pub(crate) fn answer(source: &mut Source<'_>, ty: &Type) -> StepAnswer {
     const FAILURES: &[(FailureCode, Option<u16>)] = &[
         (FailureCode::HttpStatus, Some(503)),

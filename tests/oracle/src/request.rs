@@ -1,8 +1,8 @@
-//! What a workflow is given: a request, the operator's values, and what its steps will come to.
+//! The inputs of a workflow: a request, the operator's values, and the results of its steps.
 
 use crate::value::Value;
 
-/// Microseconds that every step takes.
+/// How long every step takes, in microseconds.
 pub const STEP_TIME: i64 = 1_000_003;
 
 /// The operator's values.
@@ -14,7 +14,7 @@ pub struct Operator {
     pub secrets: Vec<Value>,
 }
 
-/// What a workflow is given.
+/// The inputs of a workflow.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// The body as sent.
@@ -27,16 +27,16 @@ pub struct Request {
     pub headers: Vec<(String, String)>,
     /// Names and values.
     pub query: Vec<(String, String)>,
-    /// When it came, in microseconds since 1970.
+    /// When it was received, in microseconds since 1970.
     pub received_at: i64,
     /// The operator's values.
     pub operator: Operator,
-    /// The octets that decide what steps come to.
+    /// The bytes that determine the results of steps.
     pub answers: Vec<u8>,
 }
 
 impl Request {
-    /// The first value of that name among pairs, without regard to case.
+    /// The first value with that name among pairs, case-insensitively.
     #[must_use]
     pub fn find(pairs: &[(String, String)], name: &str) -> Value {
         let found = pairs
@@ -45,14 +45,14 @@ impl Request {
         found.map_or(Value::Null, |(_, value)| Value::text(value))
     }
 
-    /// `now()` after so many steps.
+    /// `now()` after that many steps.
     #[must_use]
     pub fn now(&self, steps: usize) -> i64 {
         self.received_at + STEP_TIME * i64::try_from(steps).unwrap_or_default()
     }
 }
 
-/// `context.method` of every request; so for the other texts here.
+/// `context.method` of every request; the other constants are analogous.
 pub const METHOD: &str = "POST";
 /// `context.path`
 pub const PATH: &str = "/as/sent";

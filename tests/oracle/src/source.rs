@@ -1,24 +1,24 @@
-//! Decisions from octets.
+//! Decisions derived from bytes.
 
-/// Octets that decide what is generated; after the last one every decision is the first choice, which is the simplest one. So any
-/// octets are a program, and fewer octets are a smaller one.
+/// Bytes that determine what is generated; after the last one every decision is the first choice,
+/// which is the simplest. So any bytes produce a program, and fewer bytes a smaller one.
 pub struct Source<'a> {
     bytes: &'a [u8],
 }
 
 impl<'a> Source<'a> {
-    /// Decisions from these octets.
+    /// Derives decisions from these bytes.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Source<'a> {
         Source { bytes }
     }
 
-    /// Whether no octets are left.
+    /// Whether no bytes are left.
     pub(crate) fn is_empty(&self) -> bool {
         self.bytes.is_empty()
     }
 
-    /// The next octet.
+    /// The next byte.
     pub(crate) fn byte(&mut self) -> u8 {
         match self.bytes.split_first() {
             Some((first, rest)) => {
@@ -34,23 +34,23 @@ impl<'a> Source<'a> {
         usize::from(self.byte()) % limit.max(1)
     }
 
-    /// Whether to do something that is done about once in `times`, and never after the last octet.
+    /// Whether to do something that happens about once in `times`, and never after the last byte.
     pub(crate) fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == times - 1
     }
 
-    /// One of these; `None` where there are none.
+    /// One of these; `None` if there are none.
     pub(crate) fn pick<'t, T>(&mut self, choices: &'t [T]) -> Option<&'t T> {
         let index = self.below(choices.len());
         choices.get(index)
     }
 
-    /// Eight octets as a number.
+    /// Eight bytes as a number.
     fn word(&mut self) -> u64 {
         (0..8).fold(0, |word, _| (word << 8) | u64::from(self.byte()))
     }
 
-    /// An int: most are small, some at an edge.
+    /// An int: most are small, some are at a boundary.
     pub(crate) fn int(&mut self) -> i64 {
         match self.below(16) {
             0 => 0,
@@ -83,7 +83,8 @@ impl<'a> Source<'a> {
         if value.is_finite() { value } else { 1.25 }
     }
 
-    /// A short text: often one that others are compared with, or one with characters that mean something somewhere.
+    /// A short text: often one that others are compared with, or one with characters that are
+    /// special somewhere.
     pub(crate) fn text(&mut self) -> String {
         const WORDS: &[&str] = &[
             "",
@@ -132,7 +133,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Octets that look random, always the same for a seed: from 128 to 1,400 of them.
+/// Pseudorandom bytes, deterministic for a seed: from 128 to 1,400 of them.
 #[must_use]
 pub fn bytes_of(seed: u64) -> Vec<u8> {
     // SplitMix64.

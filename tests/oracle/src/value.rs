@@ -1,11 +1,12 @@
-//! Values as plain Rust has them.
+//! Values as plain Rust types.
 
 use std::sync::Arc;
 
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::{RecordType, Type};
 
-/// A value of any type. Which type it is of, its expression says: a secret is a text, an optional is null or what it holds.
+/// A value of any type. Its expression determines its type: a secret is a text, an optional is null
+/// or its value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// `null`
@@ -16,9 +17,9 @@ pub enum Value {
     Int(i64),
     /// A float.
     Float(f64),
-    /// A text, one of some texts, or a secret.
+    /// A text, one of a fixed set of texts, or a secret.
     Text(Arc<str>),
-    /// Octets.
+    /// Bytes.
     Bytes(Arc<[u8]>),
     /// Microseconds since 1970.
     Time(i64),
@@ -51,7 +52,7 @@ impl Value {
         }
     }
 
-    /// The field of that name of a record.
+    /// The field of a record with that name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Value> {
         let Value::Record(fields) = self else {
@@ -61,7 +62,7 @@ impl Value {
         field.map(|(_, value)| value)
     }
 
-    /// The same value as one of a type that it fits: records have the fields of that type and no others.
+    /// The same value as one of a type that it fits: records have exactly the fields of that type.
     #[must_use]
     pub fn narrowed(&self, ty: &Type) -> Value {
         match (self, ty.without_null()) {
@@ -83,7 +84,7 @@ impl Value {
         Value::Record(fields.collect())
     }
 
-    /// About how many octets it takes, to stop before a program takes all memory.
+    /// Its approximate size in bytes, to stop before a program uses all memory.
     #[must_use]
     pub fn size(&self) -> usize {
         match self {

@@ -1,6 +1,6 @@
-//! Values as text, written in the most obvious way.
+//! Writes values as text, in the most obvious way.
 //!
-//! Not done here: what is escaped where, which [`evaluate`](crate::evaluate()) decides.
+//! Not done here: deciding what is escaped where, which [`evaluate`](crate::evaluate()) does.
 
 use std::fmt::Write as _;
 
@@ -68,7 +68,7 @@ fn float(value: f64) -> String {
     serde_json::Number::from_f64(value).map_or_else(String::new, |number| number.to_string())
 }
 
-/// RFC 3339 in UTC with microseconds, years counted one by one.
+/// RFC 3339 in UTC with microseconds, counting the years one by one.
 pub(crate) fn time(microseconds: i64) -> Result<String, NoText> {
     let seconds = microseconds.div_euclid(1_000_000);
     let fraction = microseconds.rem_euclid(1_000_000);
@@ -115,20 +115,21 @@ pub(crate) fn html(text: &str) -> String {
     text.replace('"', "&quot;").replace('\'', "&#39;")
 }
 
-/// A text in a message of Slack.
+/// A text in a Slack message.
 pub(crate) fn slack(text: &str) -> String {
     let text = text.replace('&', "&amp;");
     text.replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// A text as a part of a URL: all but the unreserved characters of RFC 3986 are percent-encoded.
+/// A text as a part of a URL: everything except the unreserved characters of RFC 3986 is
+/// percent-encoded.
 pub(crate) fn url_part(text: &str) -> String {
     percent_encoded(text, |octet| {
         octet.is_ascii_alphanumeric() || "-._~".contains(octet)
     })
 }
 
-/// What the author wrote of a URL: what cannot stand in one is percent-encoded.
+/// The author's literal text in a URL: characters that are invalid in one are percent-encoded.
 pub(crate) fn url_literal(text: &str) -> String {
     percent_encoded(text, |octet| {
         octet.is_ascii_graphic() && !"\"#<>\\^`{|}".contains(octet)

@@ -1,7 +1,8 @@
-//! Every construct of the language is generated: what is added to it is added to the generator too.
+//! The generator produces every construct of the language: whoever adds one to the language must
+//! add it to the generator.
 //!
-//! Each list stands in a `match` without a wildcard, so that the compiler asks for the name of a new construct, and this test for a
-//! program that has it.
+//! Each list is a `match` without a wildcard, so that the compiler requires a name for a new
+//! construct, and this test requires a program that contains it.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +16,7 @@ use flowright_stdlib::functions::FUNCTIONS;
 use flowright_stdlib::query::{Predicate, RowOperationKind, Scalar};
 use flowright_stdlib::schema::Constant;
 
-/// Programs that are looked through.
+/// The number of programs searched.
 const PROGRAMS: u64 = 600;
 
 macro_rules! kinds {
@@ -29,7 +30,7 @@ macro_rules! kinds {
 }
 
 kinds!(expression_kind, EXPRESSIONS, ExpressionKind, {
-    // Of a program without errors there is none.
+    // A program without errors has none.
     ExpressionKind::Error => "error",
     ExpressionKind::Constant(_) => "constant",
     ExpressionKind::Binding(_) => "binding",
@@ -230,7 +231,7 @@ const ALL: &[&[&str]] = &[
     SCALARS,
 ];
 
-/// What was found, by name.
+/// The kinds found, by name.
 #[derive(Default)]
 struct Found {
     kinds: BTreeSet<&'static str>,
@@ -341,7 +342,7 @@ impl Found {
                 self.kinds.insert(sent_kind(&http.body));
                 self.kinds.insert(expectation_kind(&http.expect));
             }
-            // Kinds of channels differ in the parts of their messages only.
+            // Kinds of channels differ only in the parts of their messages.
             StepKind::Notify {
                 channel: _,
                 parts: _,

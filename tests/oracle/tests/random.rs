@@ -1,10 +1,10 @@
-//! Random programs: interpreter and machine code do what the oracle says.
+//! Random programs: the interpreter and machine code agree with the oracle.
 
 use flowright_oracle::{Case, Engine};
 use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 
-/// That many cases, or those of `PROPTEST_CASES` for a longer run.
+/// That many cases, or as many as `PROPTEST_CASES` says, for a longer run.
 fn config(cases: u32) -> ProptestConfig {
     let wanted = std::env::var("PROPTEST_CASES");
     let wanted = wanted.ok().and_then(|cases| cases.parse().ok());

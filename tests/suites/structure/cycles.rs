@@ -1,14 +1,15 @@
-//! No file of a crate uses, directly or by way of others, a file that uses it.
+//! No file of a crate uses, directly or indirectly, a file that uses it.
 //!
-//! A file uses another where a path in it, or a private `use`, leads to something that the other one defines. A name that a module only
-//! passes on (`pub use`) leads to the file that defines it, and passing it on is no use. Method calls are not seen: they name no file.
+//! A file uses another if a path in it, or a private `use`, leads to an item defined in the other.
+//! A name that a module merely re-exports (`pub use`) leads to the file that defines it, and
+//! re-exporting does not count as a use. Method calls are not detected, because they name no file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::sources::{Module, crates, modules, modules_of};
 use crate::uses::{Graph, graph};
 
-/// The crates that have cycles still.
+/// The crates that still have cycles.
 const NOT_YET: &[&str] = &[];
 
 #[test]
@@ -28,7 +29,8 @@ fn no_files_use_each_other_in_a_circle() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-/// For each group of files that use each other: its shortest cycle through the first of them, then all uses inside of it.
+/// For each group of files that use each other: the shortest cycle through its first file, then all
+/// uses within the group.
 fn cycles(modules: &[Module]) -> Vec<String> {
     let graph = graph(modules);
     let reached: BTreeMap<&String, BTreeSet<&String>> = graph
@@ -96,7 +98,7 @@ fn reachable<'g>(graph: &'g Graph, start: &str) -> BTreeSet<&'g String> {
     reached
 }
 
-/// The shortest way from a file back to it.
+/// The shortest path from a file back to itself.
 fn shortest_cycle<'g>(graph: &'g Graph, start: &'g String) -> Option<Vec<&'g String>> {
     let mut ways = vec![vec![start]];
     let mut seen = BTreeSet::new();
@@ -118,7 +120,7 @@ fn shortest_cycle<'g>(graph: &'g Graph, start: &'g String) -> Option<Vec<&'g Str
     None
 }
 
-/// The first line of each cycle of a crate with those files.
+/// The first line of each cycle in a crate with those files.
 fn found(files: &[(&str, &str)]) -> Vec<String> {
     let cycles = cycles(&modules_of(files));
     let first = |cycle: &String| cycle.lines().nth(1).unwrap_or_default().trim().to_owned();

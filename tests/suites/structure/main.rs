@@ -1,4 +1,5 @@
-//! How the sources of the workspace are built: what holds for all of them, and no compiler checks.
+//! The structure of the workspace's sources: rules that hold for all of them and that no compiler
+//! checks.
 
 #![expect(clippy::expect_used, reason = "tests")]
 

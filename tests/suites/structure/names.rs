@@ -1,4 +1,4 @@
-//! What the names and paths of a module lead to.
+//! Resolves the names and paths of a module.
 
 use std::collections::BTreeMap;
 
@@ -6,32 +6,32 @@ use syn::{Item, UseTree};
 
 use crate::sources::Module;
 
-/// How many imports lead from a name to what it stands for, at most. Imports can name each other in a circle.
+/// The longest chain of imports to follow from a name. Imports can be circular.
 const DEPTH: usize = 24;
 
-/// What a name of a module stands for. One name may stand for a function and a module.
+/// What a name in a module refers to. One name may refer to both a function and a module.
 enum Name {
     /// Something that the module defines.
     Defined,
     /// A module in it.
     Module(usize),
-    /// Something that it imports, by its path.
+    /// Something it imports, by path.
     Imported(Vec<String>),
 }
 
-/// What a path leads to.
+/// The target of a path.
 enum Target {
     Module(usize),
-    /// Something that a module defines, and its name there.
+    /// An item that a module defines, and its name there.
     Item(usize, String),
 }
 
-/// The names of each module of a crate; a module is told by its index.
+/// The names in each module of a crate; a module is identified by its index.
 pub(crate) struct Scopes {
     modules: BTreeMap<Vec<String>, usize>,
     paths: Vec<Vec<String>>,
     names: Vec<BTreeMap<String, Vec<Name>>>,
-    /// The modules from which a module imports all.
+    /// The modules that a module glob-imports.
     globs: Vec<Vec<Vec<String>>>,
 }
 
@@ -72,7 +72,8 @@ impl Scopes {
         }
     }
 
-    /// The modules that define what a path in a module leads to, and its names there. None where it leads out of the crate or to a module.
+    /// The modules that define the target of a path in a module, and its names there. Empty if it
+    /// leads out of the crate or to a module.
     pub(crate) fn resolve(&self, module: usize, path: &[String]) -> Vec<(usize, String)> {
         let targets = self.follow(module, path, DEPTH).into_iter();
         let items = targets.filter_map(|target| match target {
@@ -102,7 +103,8 @@ impl Scopes {
         if rest.is_empty() {
             return found;
         }
-        // More of the path follows in a module, where there is one, and otherwise in a type: its variants and functions.
+        // The rest of the path continues in a module, if there is one, and otherwise in a type: its
+        // variants and functions.
         let modules = found.iter().filter_map(|target| match target {
             Target::Module(at) => Some(*at),
             Target::Item(..) => None,
@@ -136,7 +138,7 @@ impl Scopes {
     }
 }
 
-/// Calls `see` with each path of a `use` and the name that it gets; all names of a module have none.
+/// Calls `see` with each path of a `use` and the name it binds; a glob binds none.
 pub(crate) fn leaves(
     tree: &UseTree,
     outer: &[String],

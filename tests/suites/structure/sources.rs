@@ -1,7 +1,7 @@
 //! The crates of the workspace as lists of modules, each with its parsed source.
 //!
-//! Modules are followed from the root of a crate by their `mod` items. Those under `#[cfg(test)]` are left out, and so are tests,
-//! benchmarks and examples, which no root declares.
+//! Modules are found by following `mod` items from the root of a crate. Modules under
+//! `#[cfg(test)]` are skipped, as are tests, benchmarks and examples, which no root declares.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,11 +10,12 @@ use syn::{Attribute, Item, ItemMod};
 
 /// A module of a crate.
 pub(crate) struct Module {
-    /// Its names from the root of the crate, which itself has none.
+    /// The module names from the root of the crate; empty for the root.
     pub path: Vec<String>,
-    /// The file it stands in, relative to the workspace.
+    /// Its file, relative to the workspace.
     pub file: String,
-    /// Its items, without those under `#[cfg(test)]` and without its modules, which are in the list themselves.
+    /// Its items, except those under `#[cfg(test)]` and its modules, which are in the list
+    /// themselves.
     pub items: Vec<Item>,
 }
 
@@ -40,7 +41,7 @@ pub(crate) fn modules(folder: &str) -> Vec<Module> {
     read_crate(&Path::new(folder).join("src"), &text)
 }
 
-/// The modules of a crate whose files are given, each with its name.
+/// The modules of a crate given as files with their names.
 pub(crate) fn modules_of(files: &[(&str, &str)]) -> Vec<Module> {
     let text = |file: &Path| {
         let found = files.iter().find(|(name, _)| Path::new(name) == file);
@@ -53,7 +54,7 @@ fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Gives the text of a file, where there is that file.
+/// Returns the text of a file, if it exists.
 type Texts<'a> = &'a dyn Fn(&Path) -> Option<String>;
 
 fn read_crate(folder: &Path, texts: Texts<'_>) -> Vec<Module> {
@@ -72,7 +73,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Adds the module that one of those files is, and those below it. Files of its modules are in `folder`.
+    /// Adds the module in the one of those files that exists, and those below it. The files of its
+    /// modules are in `folder`.
     fn read(&mut self, files: &[PathBuf], folder: &Path, path: &[String]) {
         let found = files
             .iter()
@@ -131,7 +133,7 @@ fn attributes(item: &Item) -> &[Attribute] {
         Item::Type(item) => &item.attrs,
         Item::Union(item) => &item.attrs,
         Item::Use(item) => &item.attrs,
-        // The enum is open: items that `syn` cannot read are tokens.
+        // The enum is non-exhaustive: items that `syn` cannot parse are tokens.
         _ => &[],
     }
 }

@@ -1,4 +1,4 @@
-//! Which file of a crate uses which.
+//! Determines which file of a crate uses which.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,10 +9,10 @@ use syn::{Attribute, ItemUse, Macro, Path, Visibility};
 use crate::names::{Scopes, leaves};
 use crate::sources::Module;
 
-/// For each file the files that it uses, each with the names that lead there.
+/// For each file, the files it uses, each with the names that lead there.
 pub(crate) type Graph = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
 
-/// What each file uses of others, where a path in it or a private `use` leads there.
+/// What each file uses from others, through a path in it or a private `use`.
 pub(crate) fn graph(modules: &[Module]) -> Graph {
     let scopes = Scopes::new(modules);
     let mut graph = Graph::new();
@@ -34,7 +34,7 @@ pub(crate) fn graph(modules: &[Module]) -> Graph {
     graph
 }
 
-/// What a module uses of others: the module that defines it, and its name.
+/// What a module uses from others: the defining module, and the name.
 struct Uses<'s> {
     scopes: &'s Scopes,
     module: usize,
@@ -46,7 +46,8 @@ impl Uses<'_> {
         self.found.extend(self.scopes.resolve(self.module, path));
     }
 
-    /// The paths in the tokens of a macro. A lower-case name alone is a variable more often than an item.
+    /// The paths in the tokens of a macro. A single lower-case name is more often a variable than
+    /// an item.
     fn tokens(&mut self, tokens: TokenStream) {
         let mut path: Vec<String> = Vec::new();
         let mut colons = 0;

@@ -1,9 +1,12 @@
-//! Every `match` that looks at the kinds of a tree's nodes names them all, so that the compiler finds each of them where a kind is added.
+//! Every `match` on the kinds of a tree's nodes names them all, so that the compiler finds each of
+//! them when a kind is added.
 //!
-//! An arm is a wildcard where it takes anything at a place at which another arm of the same `match` names a variant of a tree: `_ =>`, a
-//! binding, `Some(_)` beside `Some(StepKind::Http(_))`, `(_, true)` beside `(TypeKind::Error, _)`; in this last one the second place of the
-//! pair is free, as no arm names a variant there. An arm with a guard does not count, since the arms below it must be exhaustive without it.
-//! `if let`, `let … else` and `matches!` ask one question of one node, and are allowed.
+//! An arm is a wildcard if it accepts anything at a place where another arm of the same `match`
+//! names a variant of a tree: `_ =>`, a binding, `Some(_)` beside `Some(StepKind::Http(_))`,
+//! `(_, true)` beside `(TypeKind::Error, _)`; in this last example the second element of the pair
+//! is free, because no arm names a variant there. An arm with a guard does not count, since the
+//! arms below it must be exhaustive without it. `if let`, `let … else` and `matches!` test one node
+//! for one thing, and are allowed.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +17,7 @@ use syn::{Arm, Expr, ExprMatch, ItemImpl, Macro, Member, Pat, Path, Token, Type}
 
 use crate::sources::{Module, modules, modules_of};
 
-/// The crates that are looked at.
+/// The crates to check.
 const CRATES: &[&str] = &[
     "compiler/syntax",
     "compiler/format",
@@ -62,7 +65,7 @@ fn no_match_over_the_kinds_of_a_tree_has_a_wildcard() {
     );
 }
 
-/// The wildcards of a module, each with its file and line.
+/// The wildcards in a module, each with its file and line.
 fn findings(module: &Module) -> Vec<String> {
     let mut names = Names(TREES.iter().map(|&name| name.to_owned()).collect());
     for item in &module.items {
@@ -80,7 +83,7 @@ fn findings(module: &Module) -> Vec<String> {
     finder.lines.into_iter().map(shown).collect()
 }
 
-/// The names that the enums have in a module, those that it gives them by `as` too.
+/// The names of the enums in a module, including those renamed with `as`.
 struct Names(BTreeSet<String>);
 
 impl Visit<'_> for Names {
@@ -96,7 +99,7 @@ struct Finder {
     trees: BTreeSet<String>,
     /// Whether `Self` is one of them.
     implemented: Option<bool>,
-    /// What was found, by line.
+    /// The findings, by line.
     lines: Vec<(usize, &'static str)>,
 }
 
@@ -105,13 +108,14 @@ impl Finder {
         (name == "Self" && self.implemented == Some(true)) || self.trees.contains(&name.to_string())
     }
 
-    /// Whether a path is that of a variant of a tree.
+    /// Whether a path names a variant of a tree.
     fn is_variant(&self, path: &Path) -> bool {
         let mut segments = path.segments.iter().rev().skip(1);
         segments.next().is_some_and(|of| self.is_tree(&of.ident))
     }
 
-    /// Adds the places in a pattern, from the whole scrutinee inwards, at which a variant of a tree is named.
+    /// Adds the places in a pattern, from the whole scrutinee inwards, where a variant of a tree is
+    /// named.
     fn variants(&self, pattern: &Pat, place: &[String], to: &mut BTreeSet<Vec<String>>) {
         if path(pattern).is_some_and(|path| self.is_variant(path)) {
             to.insert(place.to_vec());
@@ -161,7 +165,8 @@ impl Visit<'_> for Finder {
         visit::visit_expr_match(self, expression);
     }
 
-    /// What stands in a macro's brackets is tokens; where it reads as expressions or statements, they are looked at.
+    /// A macro's arguments are tokens; if they parse as expressions or statements, they are
+    /// checked.
     fn visit_macro(&mut self, of: &Macro) {
         let expressions = Punctuated::<Expr, Token![,]>::parse_terminated;
         if let Ok(expressions) = of.parse_body_with(expressions) {
@@ -176,7 +181,7 @@ fn has_guard(arm: &Arm) -> bool {
     matches!(arm.pat, Pat::Guard(_))
 }
 
-/// The path that a pattern names, where it names one.
+/// The path that a pattern names, if any.
 fn path(pattern: &Pat) -> Option<&Path> {
     match pattern {
         Pat::Path(pattern) => Some(&pattern.path),
@@ -186,7 +191,8 @@ fn path(pattern: &Pat) -> Option<&Path> {
     }
 }
 
-/// The patterns directly inside a pattern; each with its step, where it stands at another place than the whole.
+/// The patterns directly inside a pattern; each with its step if it matches a part of the whole
+/// value.
 fn inside(pattern: &Pat) -> Vec<(Option<String>, &Pat)> {
     let same = |inner| vec![(None, inner)];
     match pattern {
@@ -230,7 +236,7 @@ fn last(path: &Path) -> String {
     last.map_or_else(String::new, |segment| segment.ident.to_string())
 }
 
-/// Whether a pattern takes anything at a place.
+/// Whether a pattern accepts anything at a place.
 fn takes_anything(pattern: &Pat, place: &[String]) -> bool {
     if is_binding(pattern) {
         return true;
@@ -244,7 +250,7 @@ fn takes_anything(pattern: &Pat, place: &[String]) -> bool {
     let is_here = |step: &Option<String>| step.is_none() || step.as_ref() == next;
     let mut here = inner.iter().filter(|(step, _)| is_here(step)).peekable();
     if here.peek().is_none() {
-        // `..` stands for all that is not named.
+        // `..` covers everything that is not named.
         let of = |step: &String| step.split('.').next().map(str::to_owned);
         let own = path(pattern).map_or_else(String::new, last);
         return has_rest && next.and_then(of) == Some(own);
@@ -257,7 +263,7 @@ fn takes_anything(pattern: &Pat, place: &[String]) -> bool {
     })
 }
 
-/// Whether a pattern is `_` or a name for whatever is there.
+/// Whether a pattern is `_` or a binding that matches anything.
 fn is_binding(pattern: &Pat) -> bool {
     match pattern {
         Pat::Wild(_) => true,
@@ -269,13 +275,13 @@ fn is_binding(pattern: &Pat) -> bool {
     }
 }
 
-/// What is found in a text.
+/// The findings in a text.
 fn found(text: &str) -> Vec<String> {
     let modules = modules_of(&[("lib.rs", text)]);
     modules.iter().flat_map(findings).collect()
 }
 
-/// How much is found in the body of a function.
+/// The number of findings in the body of a function.
 fn count(body: &str) -> usize {
     found(&format!("fn f() {{ {body} }}")).len()
 }

@@ -89,7 +89,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A field of a value that is there.
+    /// A field of a value that is not null.
     fn field_of(&mut self, base: Expression, name: &Name, span: Span) -> Expression {
         match &base.ty {
             Type::Error => error(span),
@@ -120,7 +120,7 @@ impl Checker<'_> {
         }
     }
 
-    /// `E0203`: a field of what may be null.
+    /// `E0203`: a field of a value that may be null.
     fn null_field(&self, base: &Expression, inner: &Type, name: &Name) -> Diagnostic {
         let report = Diagnostic::new(
             Code::NullUsed,
@@ -138,7 +138,7 @@ impl Checker<'_> {
         }
         report
             .fix(
-                format!("write `?.{}`, which is null where this is null", name.text),
+                format!("write `?.{}`, which is null if this is null", name.text),
                 vec![question_mark(name)],
                 Applicability::Unsafe,
             )
@@ -234,7 +234,7 @@ impl Checker<'_> {
     }
 }
 
-/// `E0107`: a field that the record does not have.
+/// `E0107`: an unknown field of a record.
 pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     let report = Diagnostic::new(
         Code::UnknownField,
@@ -244,7 +244,7 @@ pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     .label("not a field of it")
     .did_you_mean(name.span, &name.text, record.names());
     if &*name.text == "body" && record.origin == Origin::Response {
-        return report.help("say what the answer is, in the step: `expect { id: int }`, `expect json` or `expect text`");
+        return report.help("declare the body of the response in the step: `expect { id: int }`, `expect json` or `expect text`");
     }
     if !report.helps.is_empty() || record.origin.title().is_none() {
         return report;
@@ -253,7 +253,7 @@ pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     report.note(format!("its fields are `{}`", names.join("`, `")))
 }
 
-/// Makes the `.` before a name a `?.`.
+/// Replaces the `.` before a name with `?.`.
 pub(super) fn question_mark(name: &Name) -> Edit {
     let at = name.span.start.saturating_sub(1);
     Edit {
@@ -266,44 +266,44 @@ pub(super) fn question_mark(name: &Name) -> Edit {
     }
 }
 
-/// `E0214`: an index below zero.
+/// `E0214`: a negative index.
 fn below_zero(index: &Expression, number: i64) -> Diagnostic {
     let report = Diagnostic::new(
         Code::NotIndexed,
         index.span,
-        format!("there is no index `{number}`: the first one is 0"),
+        format!("negative index `{number}`: the first index is 0"),
     )
-    .label("below zero");
+    .label("negative");
     if number == -1 {
         return report.help("the last element is `list[list.length - 1]`");
     }
-    report.help("elements are counted from the start, from 0")
+    report.help("indexes count from the start, beginning with 0")
 }
 
-/// `E0214`: an index into something else than a list.
+/// `E0214`: indexing a value that is not a list.
 fn not_indexed(base: &Expression) -> Diagnostic {
     let report = Diagnostic::new(
         Code::NotIndexed,
         base.span,
-        format!("`{}` has no elements to take by `[ ]`", brief(&base.ty)),
+        format!("`{}` cannot be indexed with `[ ]`", brief(&base.ty)),
     )
     .label(format!("this is `{}`", brief(&base.ty)));
     match &base.ty {
         Type::Record(_) => report.help("write the field: `x.name`, or `x[\"a-name\"]` in quotes"),
         Type::Text | Type::Literals(_) => {
-            report.help("to take its beginning, write `text.take(1)`")
+            report.help("for the first character, write `text.take(1)`")
         }
         _ => report,
     }
 }
 
-/// `E0509`: a field of a collection outside of a step.
+/// `E0509`: a field of a collection outside a step.
 pub(super) fn column(name: &Name, span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::ColumnPlace,
         span,
-        format!("`.{}` has a meaning only inside of a step", name.text),
+        format!("`.{}` is only valid inside a step", name.text),
     )
-    .label("the field of no collection")
-    .help(format!("name the row that has it: `row.{}`", name.text))
+    .label("no collection here")
+    .help(format!("write the row before it: `row.{}`", name.text))
 }

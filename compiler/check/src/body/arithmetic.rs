@@ -25,7 +25,9 @@ impl Checker<'_> {
         }
         let first = self.value(left, hint);
         let second = self.value(right, hint.or(Some(&first.ty)));
-        if self.looked_into(&first, "worked with") || self.looked_into(&second, "worked with") {
+        if self.looked_into(&first, "used in arithmetic")
+            || self.looked_into(&second, "used in arithmetic")
+        {
             return error(span);
         }
         let Some((first, second)) = self.two_not_null(first, second) else {
@@ -44,7 +46,7 @@ impl Checker<'_> {
         }
     }
 
-    /// `E0204`: texts that are put together by `+`, said once for the whole sum.
+    /// `E0204`: texts concatenated with `+`. Reported once for the whole sum.
     fn added_texts(
         &mut self,
         operator_span: Span,
@@ -63,7 +65,7 @@ impl Checker<'_> {
             let report = Diagnostic::new(
                 Code::Operands,
                 operator_span,
-                "texts are put together by interpolation, not by `+`",
+                "texts are concatenated with interpolation, not with `+`",
             )
             .label("not for texts");
             let whole = left.span.to(right.span);
@@ -72,9 +74,9 @@ impl Checker<'_> {
         error(span)
     }
 
-    /// A number, or a report.
+    /// The value if it is a number; otherwise reports an error.
     pub(super) fn number(&mut self, value: Expression) -> Option<Expression> {
-        if self.looked_into(&value, "worked with") {
+        if self.looked_into(&value, "used in arithmetic") {
             return None;
         }
         let value = self.not_null(value)?;
@@ -85,7 +87,7 @@ impl Checker<'_> {
         let report = Diagnostic::new(
             Code::Operands,
             value.span,
-            format!("`-` stands before a number, not before `{found}`"),
+            format!("`-` takes a number, not `{found}`"),
         )
         .label(format!("this is `{found}`"));
         self.report(report);
@@ -112,7 +114,7 @@ fn wrong_operands(
     let report = Diagnostic::new(
         Code::Operands,
         operator_span,
-        format!("`{symbol}` works on two ints or two floats, not on `{a}` and `{b}`"),
+        format!("`{symbol}` takes two ints or two floats, not `{a}` and `{b}`"),
     )
     .label("not for these types")
     .because(left.1.span, format!("this is `{a}`"))
@@ -122,13 +124,13 @@ fn wrong_operands(
     }
     match (&left.1.ty, &right.1.ty) {
         (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
-            report.help("only a number literal takes the type of the other side")
+            report.help("only a number literal adapts to the type of the other side")
         }
         _ => report,
     }
 }
 
-/// Proposes one string for both.
+/// Suggests one interpolated string for both operands.
 fn interpolate(
     report: Diagnostic,
     left: &ast::Expression,

@@ -11,7 +11,7 @@ use crate::unbuilt;
 use crate::{describe::found, flow};
 
 impl Checker<'_> {
-    /// A block with a scope of its own.
+    /// A block with its own scope.
     pub fn block(&mut self, block: &ast::Block, want: Use<'_>) -> Block {
         let mark = self.enter();
         let typed = self.statements(block, want);
@@ -60,7 +60,7 @@ impl Checker<'_> {
                     ..block.span
                 };
                 let report = no_value(end, "the block ends without one")
-                    .help("let its last line be the value");
+                    .help("make its last line the value");
                 self.report(report);
             }
         } else if poisoned && typed.ty != Type::Never {
@@ -69,7 +69,7 @@ impl Checker<'_> {
         typed
     }
 
-    /// The last line of a block whose value is wanted.
+    /// The last line of a block, if the block's value is used.
     fn block_value(&mut self, e: &ast::Expression, want: Use<'_>, typed: &mut Block) {
         let value = self.expression(e, want);
         let value = match want {
@@ -90,7 +90,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A statement; none where it was not understood.
+    /// A statement, or `None` if it had an error.
     fn statement(&mut self, statement: &ast::Statement) -> Option<Statement> {
         match &statement.kind {
             StatementKind::Let { name, ty, value } => {
@@ -151,7 +151,7 @@ impl Checker<'_> {
         Statement::Let { binding, value }
     }
 
-    /// A value of a written type.
+    /// A value with a type annotation.
     pub(super) fn annotated(
         &mut self,
         written: &ast::TypeExpression,
@@ -167,7 +167,7 @@ impl Checker<'_> {
         value
     }
 
-    /// What is known after an `if` one of whose blocks leaves.
+    /// Narrows after an `if` with a block that never falls through.
     fn learn(&mut self, e: &ast::Expression, value: &Expression) {
         let mut value = value;
         let is_if = matches!(
@@ -190,7 +190,8 @@ impl Checker<'_> {
             if otherwise.ty == Type::Never {
                 self.know(&facts.holds);
             }
-            // An `else if` is known to be looked at only where the block before it leaves.
+            // An `else if` is certain to be evaluated only if the block before it never falls
+            // through.
             let [Statement::Expression(inner)] = otherwise.statements.as_slice() else {
                 return;
             };
@@ -201,7 +202,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether what touches the world may stand here; a report where it may not.
+    /// Whether an impure operation is allowed here; reports an error if not.
     pub fn may_stand(&mut self, span: Span, what: &str) -> bool {
         match self.place {
             Place::Open => true,
@@ -242,26 +243,26 @@ fn stands_as_line(e: &ast::Expression) -> bool {
     )
 }
 
-/// `E0209`: a value is wanted and none is given.
+/// `E0209`: a value is required, but there is none.
 pub(crate) fn no_value(span: Span, why: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NoValue,
         span,
-        format!("a value is wanted here, and {why}"),
+        format!("a value is expected here, but {why}"),
     )
-    .label("gives no value")
+    .label("has no value")
 }
 
-/// `W0203`: a value that is not used.
+/// `W0203`: an unused value.
 fn unused_value(value: &Expression) -> Diagnostic {
     let shown = found(&value.ty, &Type::Text);
     Diagnostic::new(
         Code::UnusedValue,
         value.span,
-        format!("this line works out a value of type `{shown}`, and nothing uses it"),
+        format!("this value of type `{shown}` is not used"),
     )
     .label("has no effect")
-    .help("bind it with `let`, or take the line out")
+    .help("bind it with `let`, or remove the line")
 }
 
 /// `E0501`: a step inside an expression.
@@ -269,8 +270,8 @@ fn step_place(span: Span, what: &str) -> Diagnostic {
     Diagnostic::new(
         Code::StepPlace,
         span,
-        format!("{what} cannot stand inside an expression"),
+        format!("{what} cannot be inside an expression"),
     )
-    .label("not at a place of its own")
-    .help("put it on a line of its own before: `let x = …`, and use `x` here")
+    .label("a step must be on its own line")
+    .help("move it to a line of its own before this one, `let x = …`, and use `x` here")
 }

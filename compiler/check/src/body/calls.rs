@@ -1,4 +1,4 @@
-//! Calls of declared functions and `now()`, and what is pure.
+//! Calls of declared functions and `now()`, and the purity check.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::functions::{self};
@@ -118,7 +118,8 @@ impl Checker<'_> {
         }
     }
 
-    /// `E0502`: something that is not pure where only what is pure may stand; whether that was so.
+    /// `E0502`: reports an impure operation in a place that must be pure. Returns whether it
+    /// reported one.
     pub fn pure(&mut self, span: Span, what: &str) -> bool {
         let place = match self.place {
             Place::Function => "a function",
@@ -128,17 +129,18 @@ impl Checker<'_> {
         let report = Diagnostic::new(
             Code::Impure,
             span,
-            format!("{what} does not stand in {place}"),
+            format!("{what} is not allowed in {place}"),
         )
-        .label("depends on, or touches, the world")
-        .help("do it in the workflow, and hand the value over as an argument");
+        .label("not pure")
+        .help("do it in the workflow, and pass the value as an argument");
         self.report(report);
         true
     }
 
     pub(super) fn all(&mut self, arguments: &[ast::Expression]) {
         for argument in arguments {
-            // What stands here has been refused: that a list is empty, or a part not built, is no further mistake.
+            // The call has already been rejected, so an empty list or an unsupported part in its
+            // arguments is not reported as well.
             if is_unclear(argument) {
                 self.unread();
             } else {
@@ -158,7 +160,7 @@ fn is_unclear(argument: &ast::Expression) -> bool {
     )
 }
 
-/// `E0212`: another number of arguments.
+/// `E0212`: the wrong number of arguments.
 pub(super) fn argument_count(name: &Name, given: usize, wanted: usize) -> Diagnostic {
     let count = |number: usize| match number {
         0 => "nothing".to_owned(),
@@ -169,7 +171,7 @@ pub(super) fn argument_count(name: &Name, given: usize, wanted: usize) -> Diagno
         Code::ArgumentCount,
         name.span,
         format!(
-            "`{}` takes {}, and is given {}",
+            "`{}` takes {}, but is given {}",
             name.text,
             count(wanted),
             count(given)
@@ -178,7 +180,7 @@ pub(super) fn argument_count(name: &Name, given: usize, wanted: usize) -> Diagno
     .label(format!("takes {}", count(wanted)))
 }
 
-/// `E0201`: two arguments that do not fit, and would in each other's place.
+/// `E0201`: two arguments whose types fit only if they are swapped.
 fn swapped(
     name: &Name,
     arguments: &[ast::Expression],
@@ -208,7 +210,7 @@ fn swapped(
     let report = Diagnostic::new(
         Code::Mismatch,
         one.span.to(other.span),
-        format!("two arguments of `{}` are in each other's place", name.text),
+        format!("two arguments of `{}` are swapped", name.text),
     )
     .label(format!(
         "these are `{}` and `{}`",
@@ -233,13 +235,13 @@ fn swapped(
     Some(report.fix("swap them", edits, Applicability::Unsafe))
 }
 
-/// `E0104`: a function of the library that is called on nothing.
+/// `E0104`: a library function called without a receiver.
 fn called_on_nothing(name: &Name) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownFunction,
         name.span,
-        format!("`{}` is called on a value", name.text),
+        format!("`{}` must be called on a value", name.text),
     )
-    .label("nothing stands before it")
+    .label("no value before it")
     .help(format!("write `x.{}(…)`", name.text))
 }

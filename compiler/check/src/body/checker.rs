@@ -1,4 +1,5 @@
-//! What is known at a place of a body: the names in scope, what is known not to be null, whether a step may stand here.
+//! The state of the checker at a point in a body: the names in scope, the paths known not to be
+//! null, whether a step is allowed.
 
 use std::collections::HashMap;
 
@@ -14,16 +15,16 @@ use crate::declare::Globals;
 use crate::program::{Binding, BindingId};
 use crate::reports::Reports;
 
-/// What may stand here.
+/// Which operations are allowed at this point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// Steps too: a line of a workflow, the right side of a `let`.
+    /// Steps are allowed: a line of a workflow, the right side of a `let`.
     Open,
-    /// No steps: inside an expression of a workflow.
+    /// Steps are not allowed: inside an expression of a workflow.
     Operand,
-    /// Only what is pure: the body of a function.
+    /// Only pure operations are allowed: the body of a function.
     Function,
-    /// Only what is pure: a trigger's `when`.
+    /// Only pure operations, `secrets` and `now()` are allowed: a trigger's `when`.
     When,
 }
 
@@ -32,34 +33,35 @@ pub(crate) struct Checker<'a> {
     pub globals: &'a Globals,
     pub reports: &'a mut Reports,
     pub place: Place,
-    /// What `context` is, in workflows.
+    /// The meaning of `context`, in workflows.
     pub request: Option<&'a Request>,
-    /// The collection whose fields stand here, as after `where`.
+    /// The collection whose fields are in scope, as after `where`.
     pub columns: Option<&'a Collection>,
-    /// Who is checked, as `secret …` notes its users.
+    /// The declaration being checked, recorded as a user of each secret it names.
     pub user: Box<str>,
     pub bindings: Vec<Binding>,
-    /// For each binding, whether it was named.
+    /// For each binding, whether it has been used.
     pub(super) used: Vec<bool>,
-    /// For each binding, the secrets its value is made of.
+    /// For each binding, the secrets that its value contains.
     pub(super) made_of: Vec<Vec<SecretOrigin>>,
-    /// The names that can be seen, innermost last.
+    /// The visible names, innermost last.
     pub(super) scope: Vec<BindingId>,
-    /// What is known of which paths may be null, the newest last.
+    /// The current facts about which paths may be null, newest last.
     pub(super) known: Vec<Known>,
-    /// The variables that can be seen.
+    /// The visible variables.
     pub(super) variables: Vec<Variable>,
-    /// How many loops are around this place.
+    /// The number of enclosing loops.
     pub(super) loops: u32,
-    /// What the hidden bindings of `?.` stand for.
+    /// The paths that the hidden bindings of `?.` represent.
     pub(super) aliases: HashMap<BindingId, Path>,
-    /// Whether a record or list that stands here is written as JSON member by member.
+    /// Whether a record or list literal here is written as JSON member by member.
     pub(super) writes_json: bool,
-    /// How many reports there were before this body.
+    /// The number of reports before this body.
     reports_before: usize,
-    /// Whether something in the body could not be read, so that names may have uses that nobody sees.
+    /// Whether part of the body could not be parsed, so that names may have uses we cannot see.
     unread: bool,
-    /// Whether a condition or a statement before this place could not be read, which may have looked for null.
+    /// Whether an earlier condition or statement could not be parsed, and may have checked for
+    /// null.
     pub(super) unsure: bool,
 }
 
@@ -99,13 +101,14 @@ impl<'a> Checker<'a> {
         self.reports.push(report);
     }
 
-    /// Something here could not be read. From here to the end of the block, what is named may have been looked at there.
+    /// Records that something here could not be parsed. It may have used any name, and may have
+    /// checked for null on behalf of the rest of the block.
     pub fn unread(&mut self) {
         self.unread = true;
         self.unsure = true;
     }
 
-    /// Notes where settings could not be read.
+    /// Records whether any of the settings could not be parsed.
     pub fn look_for_unread(&mut self, settings: &[Setting]) {
         self.unread |= settings.iter().any(|setting| match &setting.tail {
             SettingTail::Error => true,
@@ -117,7 +120,7 @@ impl<'a> Checker<'a> {
         });
     }
 
-    /// Whether all of the body was understood so far.
+    /// Whether the body so far is free of errors.
     pub(super) fn understood(&self) -> bool {
         let own = self.reports.since(self.reports_before);
         !self.unread && !own.iter().any(Diagnostic::is_error)

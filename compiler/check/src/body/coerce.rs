@@ -1,4 +1,4 @@
-//! Values where a type is wanted.
+//! Values where a type is expected.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit};
 use flowright_stdlib::types::Type;
@@ -10,13 +10,13 @@ use crate::describe::{brief, found};
 use crate::program::{Expression, ExpressionKind};
 
 impl Checker<'_> {
-    /// The value of an expression inside another one, which must be of that type.
+    /// The value of a nested expression, which must have the given type.
     pub fn expect(&mut self, e: &ast::Expression, want: &Type, reason: &Reason<'_>) -> Expression {
         let value = self.operand(e, Use::Must(want, reason));
         self.coerce(value, want, reason)
     }
 
-    /// The value as one of the type that is wanted, or a report.
+    /// The value converted to the expected type; reports an error if it does not fit.
     pub fn coerce(&mut self, value: Expression, want: &Type, reason: &Reason<'_>) -> Expression {
         if convert::value_fits(&value, want) {
             let declared = &self.globals.found.index;
@@ -34,7 +34,8 @@ impl Checker<'_> {
         }
     }
 
-    /// `E0201`: a value of another type; or what it really is about: null, a secret.
+    /// `E0201`: a value of another type; or the more specific error if the cause is null or a
+    /// secret.
     fn mismatch(&mut self, value: &Expression, want: &Type, reason: &Reason<'_>) -> Diagnostic {
         if convert::holds_secret(&value.ty) {
             return self.leak(value, &reason.sink());
@@ -58,7 +59,7 @@ impl Checker<'_> {
 }
 
 impl Checker<'_> {
-    /// `E0203`, with why a value is wanted. Where an address is, no text stands in for it.
+    /// `E0203`, with the reason why a value is required. An address has no fallback text.
     fn null_where(&self, value: &Expression, want: &Type, reason: &Reason<'_>) -> Diagnostic {
         let mut report = self.may_be_null(value, want);
         match reason {
@@ -66,7 +67,7 @@ impl Checker<'_> {
                 report.helps.clear();
                 report
                     .help(self.look_first(value))
-                    .note("nothing stands in for an address: a message to none fails")
+                    .note("an address has no sensible default: handle null before sending")
             }
             Reason::Takes { .. } => report,
             Reason::None
@@ -106,7 +107,7 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
             report.note(format!("the choices are {}", quoted.join(", ")))
         }
         (Type::Int | Type::Float | Type::Bool | Type::Time, Type::Text) => report.fix(
-            "make it a text by a string around it",
+            "convert it to a text with a string around it",
             around("\"{", "}\""),
             Applicability::Unsafe,
         ),
@@ -117,26 +118,29 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
             }
         }
         (Type::Text, Type::Int | Type::Float | Type::Bool) => report.help(format!(
-            "a text does not become `{}` by itself: declare it so where it comes in",
+            "a text is not converted to `{}` implicitly: declare that type where it is decoded",
             brief(want.without_null())
         )),
         (Type::List(element), Type::Text) if element.is_text() => report.fix(
-            "put its texts together by `.join(\", \")`",
+            "join its texts with `.join(\", \")`",
             around("", ".join(\", \")"),
             Applicability::Unsafe,
         ),
         (element, Type::List(wanted)) if convert::fits(element, wanted) => report.fix(
-            "a list of this one value stands in brackets",
+            "make it a list of one element: put it in brackets",
             around("[", "]"),
             Applicability::Unsafe,
         ),
-        (Type::Float, Type::Int) => report.help("a float does not become an int by itself"),
+        (Type::Float, Type::Int) => report.help("a float is not converted to an int implicitly"),
         (Type::Int, Type::Float) => {
-            report.help("only a number literal takes the type that is wanted")
+            report.help("only a number literal adapts to the expected type")
         }
-        (Type::Null, _) => report.help(format!("only an optional can be null: `{}?`", brief(want))),
+        (Type::Null, _) => report.help(format!(
+            "only an optional can be null: declare `{}?`",
+            brief(want)
+        )),
         (Type::Text, Type::Literals(_)) => {
-            report.help("a text may be anything: sort it out with `match` first")
+            report.help("a text may have any value: narrow it with `match` first")
         }
         (found @ (Type::Record(_) | Type::List(_)), wanted @ (Type::Record(_) | Type::List(_))) => {
             let mut paths = Vec::new();
@@ -153,10 +157,10 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
     }
 }
 
-/// How many differences between two types are listed.
+/// The maximum number of differences between two types to list.
 const MOST: usize = 4;
 
-/// Where a type does not fit another one, by the path to each place.
+/// Where a type does not fit another one, with the path to each place.
 fn differences(found: &Type, wanted: &Type, path: &str, all: &mut Vec<String>) {
     if convert::fits(found, wanted) {
         return;
@@ -173,7 +177,7 @@ fn differences(found: &Type, wanted: &Type, path: &str, all: &mut Vec<String>) {
                 match own.field(&field.name) {
                     Some((_, ty)) => differences(&ty.ty, &field.ty, &inner, all),
                     None => all.push(format!(
-                        "`{inner}`: `{}` is wanted, and it is not there",
+                        "`{inner}`: expected `{}`, but the field is missing",
                         brief(&field.ty)
                     )),
                 }
@@ -184,7 +188,7 @@ fn differences(found: &Type, wanted: &Type, path: &str, all: &mut Vec<String>) {
         }
         _ if path.is_empty() => {}
         _ => all.push(format!(
-            "`{path}`: `{}` is wanted, and `{}` is given",
+            "`{path}`: expected `{}`, found `{}`",
             brief(wanted),
             brief(found)
         )),

@@ -21,7 +21,7 @@ impl Checker<'_> {
     ) -> Expression {
         let condition = self.condition(condition);
         let facts = self.facts(&condition);
-        // It may have looked for null.
+        // The condition may have checked for null.
         self.unsure |= condition.ty == Type::Error;
         let mark = self.enter();
         self.know(&facts.holds);
@@ -54,7 +54,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What stands for an `else` that was left out.
+    /// The implicit block of a missing `else`.
     fn no_else(&mut self, want: Use<'_>, span: Span) -> Block {
         let ty = match want {
             Use::Nothing => Type::Null,
@@ -142,7 +142,7 @@ impl Checker<'_> {
         error(span)
     }
 
-    /// The type of all blocks together, and the blocks as ones of it.
+    /// The common type of all blocks, and the blocks converted to it.
     pub(super) fn unify(
         &mut self,
         blocks: Vec<Block>,
@@ -161,7 +161,8 @@ impl Checker<'_> {
                 for (block, span) in blocks.iter().zip(spans) {
                     let place = block.value.as_ref().map_or(*span, |value| value.span);
                     let next = match &block.value {
-                        // Nothing is known of what was not understood, so it does not fit what never is.
+                        // `Never` accepts any value, so a value with an error must be handled
+                        // first.
                         Some(value) if value.ty == Type::Error => Some(Type::Error),
                         Some(value) if convert::value_fits(value, &common) => Some(common.clone()),
                         _ => literal_floats(&blocks, &common, &block.ty)
@@ -187,7 +188,7 @@ impl Checker<'_> {
     }
 }
 
-/// Int literals before a float are floats.
+/// Treats int literals before a float as floats.
 fn literal_floats(blocks: &[Block], common: &Type, next: &Type) -> Option<Type> {
     if *next != Type::Float || *common != Type::Int {
         return None;
@@ -202,7 +203,7 @@ fn literal_floats(blocks: &[Block], common: &Type, next: &Type) -> Option<Type> 
     blocks.iter().all(fits).then_some(Type::Float)
 }
 
-/// The block as one that gives a value of that type.
+/// The block, giving a value of that type.
 fn retype(mut block: Block, ty: &Type) -> Block {
     if block.ty == Type::Never {
         return block;
@@ -214,7 +215,7 @@ fn retype(mut block: Block, ty: &Type) -> Block {
     block
 }
 
-/// `E0206`: branches that give different types.
+/// `E0206`: branches with different types.
 fn branches_differ(
     first: &Option<(Span, Type)>,
     place: Span,
@@ -226,12 +227,12 @@ fn branches_differ(
     let report = Diagnostic::new(
         Code::BranchesDiffer,
         place,
-        format!("the branches give different types: `{a}` and `{b}`"),
+        format!("the branches have different types: `{a}` and `{b}`"),
     )
     .label(format!("this is `{b}`"));
     let report = match first {
-        Some((span, _)) => report.because(*span, format!("the branch before gives `{a}`")),
+        Some((span, _)) => report.because(*span, format!("the previous branch is `{a}`")),
         None => report,
     };
-    report.help("all branches give one type; null beside a type makes it an optional")
+    report.help("all branches must have the same type; a type and null combine to an optional")
 }

@@ -1,4 +1,4 @@
-//! Conditions: bools, and nothing that is like one.
+//! Conditions, which must be bools; there is no truthiness.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::operators::Comparison;
@@ -13,7 +13,7 @@ use crate::describe::found;
 use crate::program::{Expression, ExpressionKind};
 
 impl Checker<'_> {
-    /// A condition: a bool.
+    /// A condition, which must be a bool.
     pub fn condition(&mut self, e: &ast::Expression) -> Expression {
         let value = self.value(e, None);
         if matches!(value.ty, Type::Bool) || value.ty == Type::Error {
@@ -39,7 +39,8 @@ impl Checker<'_> {
         self.meant(value, Comparison::Equal)
     }
 
-    /// The comparison with null that an optional stands for in other languages: what follows it is known all the same.
+    /// The comparison with null that an optional as a condition means in other languages. It
+    /// narrows what follows in spite of the error.
     fn meant(&self, value: Expression, comparison: Comparison) -> Expression {
         let span = value.span;
         let Type::Optional(_) = &value.ty else {
@@ -54,7 +55,7 @@ impl Checker<'_> {
         }
     }
 
-    /// `x or "d"`, where `x ?? "d"` is meant: what may be null, and something else than a condition.
+    /// `x or "d"`, where `x ?? "d"` was meant: `or` followed by a literal that is not a condition.
     fn stand_in(
         &mut self,
         left: &ast::Expression,
@@ -93,17 +94,17 @@ impl Checker<'_> {
         };
         self.report(match &value.ty {
             Type::Optional(_) => report.fix(
-                "for what stands in for null, write `??`",
+                "for a default in place of null, write `??`",
                 vec![edit],
                 Applicability::Safe,
             ),
-            _ => report.help("compare both with something"),
+            _ => report.help("compare each with a value"),
         });
         let ty = value.ty.without_null().clone();
         Some(Expression { ty, ..error(span) })
     }
 
-    /// `and`, else `or`.
+    /// `and` if `and` is true, otherwise `or`.
     pub(super) fn logic(
         &mut self,
         and: bool,
@@ -133,13 +134,13 @@ impl Checker<'_> {
     }
 }
 
-/// `E0202`: a condition that is not a bool; `negated` is all of a `not x`.
+/// `E0202`: a condition that is not a bool. `negated` is the span of the whole `not x`.
 fn not_a_condition(e: &ast::Expression, value: &Expression, negated: Option<Span>) -> Diagnostic {
     let found = found(&value.ty, &Type::Bool);
     let report = Diagnostic::new(
         Code::Condition,
         value.span,
-        format!("a condition is a `bool`, and this is `{found}`"),
+        format!("a condition must be a `bool`, but this is `{found}`"),
     )
     .label(format!("expected `bool`, found `{found}`"));
     let source = text::source(e);
@@ -153,9 +154,9 @@ fn not_a_condition(e: &ast::Expression, value: &Expression, negated: Option<Span
         Type::Int | Type::Float => format!("{shown} {not_equal} 0"),
         Type::Text => format!("{shown} {not_equal} \"\""),
         Type::List(_) => format!("{shown}.length {more} 0"),
-        _ => return report.help("compare it with something"),
+        _ => return report.help("compare it with a value"),
     };
-    let help = format!("say what is meant: `{written}`");
+    let help = format!("write the condition out: `{written}`");
     if source.is_none() {
         return report.help(help);
     }

@@ -1,4 +1,4 @@
-//! `context`: the request at hand.
+//! `context`: the current request.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::schema::Constant;
@@ -59,10 +59,10 @@ impl Checker<'_> {
                 let report = Diagnostic::new(
                     Code::NotAValue,
                     span,
-                    format!("`context.{}` by itself is no value", member.text),
+                    format!("`context.{}` is not a value by itself", member.text),
                 )
-                .label("its member is missing")
-                .help(format!("name one of them: {sample}"));
+                .label("the member is missing")
+                .help(format!("name a member: {sample}"));
                 self.report(report);
                 return error(span);
             }
@@ -97,10 +97,10 @@ impl Checker<'_> {
             let report = Diagnostic::new(
                 Code::NoData,
                 span,
-                "`when` acts before the body is read, so there is no `context.data` yet",
+                "there is no `context.data` in `when`",
             )
-            .label("not read yet")
-            .help("look at headers here, or at the data in the workflow: `if … { respond 204 }`");
+            .label("the body has not been read yet")
+            .help("check headers here, or check the data in the workflow: `if … { respond 204 }`");
             self.report(report);
             return None;
         }
@@ -108,25 +108,25 @@ impl Checker<'_> {
             Data::Of(ty) => Some(ty.clone()),
             Data::None { span: why, written } => {
                 let because = if *written {
-                    "says that there is no body"
+                    "declares that there is no body"
                 } else {
-                    "says nothing of a body"
+                    "declares no body"
                 };
                 let report = Diagnostic::new(
                     Code::NoData,
                     span,
-                    "this webhook takes no body, so there is no `context.data`",
+                    "there is no `context.data`: this webhook takes no body",
                 )
                 .label("nothing to read")
                 .because(*why, because)
-                .help("say what the body is: `body json { … }` in the trigger");
+                .help("declare the body in the trigger: `body json { … }`");
                 self.report(report);
                 None
             }
         }
     }
 
-    /// `context.params.x`; of other groups a report, or none of our business.
+    /// `context.params.x`. Reports an error for `headers` and `query`; `None` for any other name.
     pub(super) fn context_group(
         &mut self,
         context: &Name,
@@ -141,7 +141,7 @@ impl Checker<'_> {
                 let report = Diagnostic::new(
                     Code::UnknownField,
                     member.span,
-                    format!("`context.{}` is looked up by a text", group.text),
+                    format!("a member of `context.{}` is accessed by a text", group.text),
                 )
                 .label("not a field")
                 .help(format!(
@@ -175,7 +175,7 @@ impl Checker<'_> {
             .because(request.path_span, "the path of the trigger")
             .did_you_mean(member.span, &member.text, names);
             let report = if report.helps.is_empty() {
-                report.help(format!("put it into the path: `{{{}}}`", member.text))
+                report.help(format!("add it to the path: `{{{}}}`", member.text))
             } else {
                 report
             };
@@ -234,7 +234,7 @@ impl Checker<'_> {
             return Some(error(span));
         }
         if !in_headers {
-            let what = "a query parameter whose name is computed";
+            let what = "a query parameter with a computed name";
             self.report(unbuilt::report(index.span, what));
             return Some(error(span));
         }
@@ -251,7 +251,7 @@ impl Checker<'_> {
     }
 }
 
-/// `E0107`: a member that `context` does not have.
+/// `E0107`: an unknown member of `context`.
 fn unknown_member(name: &Name) -> Diagnostic {
     let report = Diagnostic::new(
         Code::UnknownField,

@@ -1,4 +1,4 @@
-//! What an expression is, by its kind.
+//! Checks an expression, by its kind.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::operators::Comparison;
@@ -14,7 +14,7 @@ use crate::program::{Expression, ExpressionKind};
 use crate::unbuilt;
 
 impl Checker<'_> {
-    /// An expression inside another one: no step stands in it.
+    /// A nested expression, which cannot be a step.
     pub fn operand(&mut self, e: &ast::Expression, want: Use<'_>) -> Expression {
         let before = self.place;
         if before == Place::Open {
@@ -25,13 +25,13 @@ impl Checker<'_> {
         value
     }
 
-    /// The value of an expression inside another one, with a hint for literals.
+    /// The value of a nested expression, with a type hint for literals.
     pub fn value(&mut self, e: &ast::Expression, hint: Option<&Type>) -> Expression {
         let value = self.operand(e, Use::Value(hint));
         self.given(value)
     }
 
-    /// Refuses an expression that gives nothing where a value is wanted.
+    /// Rejects an expression that never gives a value where one is required.
     pub fn given(&mut self, value: Expression) -> Expression {
         if value.ty == Type::Never {
             let report = super::blocks::no_value(value.span, "it always ends the workflow");
@@ -41,7 +41,7 @@ impl Checker<'_> {
         value
     }
 
-    /// An expression in the place at hand: a step stands in it where one may stand here.
+    /// An expression at the current place; it may be a step if the place allows steps.
     pub fn expression(&mut self, e: &ast::Expression, want: Use<'_>) -> Expression {
         let before = self.writes_json;
         self.writes_json &= matches!(
@@ -210,11 +210,11 @@ fn hint<'w>(want: Use<'w>) -> Option<&'w Type> {
     }
 }
 
-/// `E0216`: a lambda where none is taken.
+/// `E0216`: a lambda where none is allowed.
 fn lambda_place(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::LambdaPlace, span, "a lambda cannot stand here")
-        .label("no function is wanted here")
-        .help("a lambda is an argument of a function on a list, such as `.map(x => x.name)`")
+    Diagnostic::new(Code::LambdaPlace, span, "a lambda is not allowed here")
+        .label("no lambda is expected here")
+        .help("a lambda can only be an argument of a list function, such as `.map(x => x.name)`")
 }
 
 /// A constant as an expression.

@@ -82,6 +82,6 @@ impl Checker<'_> {
 /// `E0510`: a try without a catch.
 fn missing_catch(span: Span) -> Diagnostic {
     Diagnostic::new(Code::MissingCatch, span, "this `try` has no `catch`")
-        .label("what is done when it fails?")
-        .help("add it after the block: `catch e { … }`")
+        .label("failures of this block are not handled")
+        .help("add a `catch e { … }` after the block")
 }

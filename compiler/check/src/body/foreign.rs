@@ -1,10 +1,10 @@
-//! What is said of names and functions that other languages have: the words are those of the table of habits.
+//! Errors for names and functions of other languages; the wording comes from the table of habits.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit};
 use flowright_syntax::ast::Name;
 use flowright_syntax::habits::{HabitPlace, Instead, habit};
 
-/// `E0101`: a value that has another name here. Functions know nothing of the request.
+/// `E0101`: a value that has another name here. Functions cannot see the request.
 pub(super) fn value(name: &Name, in_function: bool) -> Option<Diagnostic> {
     let habit = habit(HabitPlace::Value, &name.text)?;
     let is_request = habit
@@ -19,11 +19,11 @@ pub(super) fn value(name: &Name, in_function: bool) -> Option<Diagnostic> {
         name.span,
         format!("there is no `{}` here", name.text),
     )
-    .label("a name of other languages");
+    .label("a name from another language");
     Some(said(report, name, habit.instead, habit.says))
 }
 
-/// `E0104`: a function that is called otherwise here.
+/// `E0104`: a function that has another name here.
 pub(super) fn function(name: &Name) -> Option<Diagnostic> {
     let (instead, says) = match habit(HabitPlace::Function, &name.text) {
         Some(habit) => (habit.instead, habit.says),
@@ -34,11 +34,11 @@ pub(super) fn function(name: &Name) -> Option<Diagnostic> {
         name.span,
         format!("there is no function `{}`", name.text),
     )
-    .label("a function of other languages");
+    .label("a function from another language");
     Some(said(report, name, instead, says))
 }
 
-/// What a habit says, and its edit where a word stands in the place of the name.
+/// Adds the explanation of a habit, and an edit if one word replaces the name.
 pub(crate) fn said(report: Diagnostic, name: &Name, instead: Instead, says: &str) -> Diagnostic {
     let edit = |word: &str| {
         vec![Edit {

@@ -1,4 +1,5 @@
-//! Uses of what other languages have: members of a request, the environment, and functions of a runtime.
+//! Uses of constructs from other languages: members of a request, environment variables, functions
+//! of a runtime.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_syntax::ast::{self, Name};
@@ -8,7 +9,7 @@ use super::scope::error;
 use super::{Checker, Place};
 use crate::program::Expression;
 
-/// What frameworks call the members of a request, and what is written here.
+/// The members of a request by their names in web frameworks, each with its name here.
 const REQUEST: &[(&str, &str)] = &[
     ("body", "data"),
     ("data", "data"),
@@ -33,7 +34,7 @@ const REQUEST: &[(&str, &str)] = &[
 ];
 
 impl Checker<'_> {
-    /// Whether the name means nothing here and is one of that habit.
+    /// Whether the name is undeclared here and belongs to that habit.
     fn is_foreign(&self, name: &Name, instead: Instead) -> bool {
         let is_known = self.visible(&name.text).is_some()
             || self.globals.things.get(&name.text).is_some()
@@ -43,7 +44,7 @@ impl Checker<'_> {
         !is_known && habit.is_some_and(|habit| habit.instead == instead)
     }
 
-    /// `req.body`, `process.env.KEY`; none where it is none of that.
+    /// `req.body`, `process.env.KEY`; `None` if it is neither.
     pub(super) fn foreign_member(
         &mut self,
         base: &ast::Expression,
@@ -68,7 +69,7 @@ impl Checker<'_> {
             name.span,
             format!("there is no `{}` here", name.text),
         )
-        .label("a name of other languages")
+        .label("a name from another language")
         .fix(
             format!("write `{meant}`"),
             vec![Edit { span, text: meant }],
@@ -89,7 +90,7 @@ impl Checker<'_> {
         Some(self.context_member(&context, &member, span))
     }
 
-    /// The name of the environment in `env.X`, `process.env.X` and `os.environ.X`.
+    /// The name of the environment object in `env.X`, `process.env.X` and `os.environ.X`.
     fn environment<'e>(&self, base: &'e ast::Expression) -> Option<&'e Name> {
         let name = if let ast::ExpressionKind::Field { base, field, .. } = &base.kind {
             named(base).filter(|_| matches!(&*field.text, "env" | "environ"))
@@ -99,7 +100,7 @@ impl Checker<'_> {
         self.is_foreign(name, Instead::Other).then_some(name)
     }
 
-    /// `console.log(x)`, `print(x)`, `Date.now()`; whether it was one of these.
+    /// `console.log(x)`, `print(x)`, `Date.now()`. Returns whether it was one of these.
     pub(super) fn foreign_call(
         &mut self,
         base: Option<&ast::Expression>,
@@ -125,7 +126,7 @@ impl Checker<'_> {
             first.span.to(function.span),
             format!("there is no `{written}`"),
         )
-        .label("a function of other languages");
+        .label("a function from another language");
         let is_log = matches!(
             &*first.text,
             "console" | "print" | "println" | "puts" | "logger" | "logging" | "fmt"
@@ -150,13 +151,13 @@ impl Checker<'_> {
                     },
                 ];
                 report.fix(
-                    format!("a line in the log is `log {level} \"…\"`"),
+                    format!("to write to the log, use `log {level} \"…\"`"),
                     edits,
                     Applicability::Unsafe,
                 )
             }
             (_, "Date.now", []) => report.fix(
-                "the time now is `now()`",
+                "the current time is `now()`",
                 vec![Edit {
                     span,
                     text: "now()".to_owned(),
@@ -176,7 +177,7 @@ impl Checker<'_> {
     }
 }
 
-/// The name that an expression is.
+/// The name, if the expression is one.
 fn named(e: &ast::Expression) -> Option<&Name> {
     let ast::ExpressionKind::Name(name) = &e.kind else {
         return None;
@@ -184,7 +185,7 @@ fn named(e: &ast::Expression) -> Option<&Name> {
     Some(name)
 }
 
-/// `E0101`: a value of the environment, which the operator sets by a declaration.
+/// `E0101`: an environment variable; here the operator sets the value of a declaration.
 fn operator_value(name: &Name, field: &Name, span: Span) -> Diagnostic {
     let own = field.text.to_lowercase();
     let is_secret = ["secret", "token", "key", "password"]
@@ -200,9 +201,9 @@ fn operator_value(name: &Name, field: &Name, span: Span) -> Diagnostic {
         name.span,
         format!("there is no `{}` here", name.text),
     )
-    .label("what the operator sets is a `config` or a `secret`")
+    .label("values that the operator sets are a `config` or a `secret`")
     .fix(
-        format!("declare it by `{declaration}`, and write `{group}.{own}`"),
+        format!("declare it with `{declaration}`, and write `{group}.{own}`"),
         vec![Edit {
             span,
             text: format!("{group}.{own}"),

@@ -1,4 +1,4 @@
-//! Functions of the library that take a lambda.
+//! Library functions that take a lambda.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::functions::{Function, FunctionId, Gives, LambdaPattern, Pattern, Unknowns};
@@ -13,7 +13,7 @@ use crate::program::{Expression, ExpressionKind, Lambda};
 use crate::{SymbolKind, convert};
 
 impl Checker<'_> {
-    /// A call whose arguments are lambdas, or of a type that nothing but the argument decides.
+    /// A call with lambda arguments, or with an argument that alone determines a type.
     pub(super) fn inlined_call(
         &mut self,
         receiver: Expression,
@@ -46,7 +46,7 @@ impl Checker<'_> {
                 Pattern::Other => {
                     let value = self.operand(argument, Use::Value(None));
                     let value = self.given(value);
-                    // What comes next need not be one of the texts that stand here.
+                    // The values to come may differ from this literal text.
                     let wide = super::variables::widened(&value.ty);
                     let value = convert::apply(value, &wide);
                     other = value.ty.clone();
@@ -89,7 +89,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A lambda that is given values of these types.
+    /// A lambda with parameters of these types.
     fn lambda(
         &mut self,
         function: &Function,
@@ -140,7 +140,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What a lambda gives.
+    /// The result of a lambda.
     fn made(
         &mut self,
         function: &Function,
@@ -163,7 +163,7 @@ impl Checker<'_> {
             return value;
         }
         if convert::holds_secret(&value.ty) {
-            let report = self.leak(&value, "a list that a lambda makes");
+            let report = self.leak(&value, "the result of a lambda");
             self.report(report);
             return error(value.span);
         }
@@ -188,7 +188,7 @@ impl Checker<'_> {
         error(value.span)
     }
 
-    /// The second list of a function.
+    /// The second list of a two-list function.
     fn a_list(&mut self, value: Expression, function: &str) -> Expression {
         if matches!(value.ty, Type::List(_) | Type::Error) {
             return value;
@@ -204,7 +204,7 @@ impl Checker<'_> {
         error(value.span)
     }
 
-    /// `E0201` or `E0203`: a lambda that gives another type.
+    /// `E0201` or `E0203`: a lambda with a result of another type.
     fn lambda_gives(
         &self,
         function: &Function,
@@ -223,10 +223,13 @@ impl Checker<'_> {
             format!("expected {wanted}, found `{}`", brief(&value.ty)),
         )
         .label(format!("this is `{}`", brief(&value.ty)))
-        .note(format!("the lambda of `{}` gives {wanted}", function.name))
+        .note(format!(
+            "the lambda of `{}` must return {wanted}",
+            function.name
+        ))
     }
 
-    /// `E0217`: something else where a lambda is wanted.
+    /// `E0217`: an argument that should be a lambda.
     fn no_lambda(&self, function: &Function, argument: &ast::Expression) -> Diagnostic {
         let report = Diagnostic::new(
             Code::LambdaWanted,
@@ -259,7 +262,7 @@ impl Checker<'_> {
     }
 }
 
-/// Whether a lambda may give a value of that type, which is not null.
+/// Whether a lambda may return a value of that non-null type.
 fn fits(gives: Gives, ty: &Type) -> bool {
     match gives {
         Gives::Any | Gives::Other => true,
@@ -271,7 +274,7 @@ fn fits(gives: Gives, ty: &Type) -> bool {
     }
 }
 
-/// How a function is called: `fold(start, (a, b) => …)`.
+/// A sample call of a function: `fold(start, (a, b) => …)`.
 pub(super) fn sample(function: &Function) -> String {
     let parameters = function.parameters.iter().map(|one| match one.ty {
         Pattern::Lambda(lambda) if lambda.takes.len() == 1 => "x => …",
@@ -284,12 +287,12 @@ pub(super) fn sample(function: &Function) -> String {
 
 /// `E0501`: a step in a lambda.
 fn step_in_lambda(step: &ast::Step) -> Diagnostic {
-    Diagnostic::new(Code::StepPlace, step.span, "a lambda holds no step")
-        .label("not at a place of its own")
-        .help("write a loop: `for x in list { … }`, which as a value is the list of what its blocks give")
+    Diagnostic::new(Code::StepPlace, step.span, "a lambda cannot contain a step")
+        .label("a step must be on its own line")
+        .help("write a loop: `for x in list { … }`; its value is the list of the values of its iterations")
 }
 
-/// `E0212`: a lambda of another number of values.
+/// `E0212`: a lambda with the wrong number of parameters.
 fn lambda_parameters(
     function: &Function,
     given: &[ast::Name],
@@ -308,15 +311,11 @@ fn lambda_parameters(
     let report = Diagnostic::new(
         Code::ArgumentCount,
         place,
-        format!(
-            "the lambda of `{}` is given {}",
-            function.name,
-            values(wanted)
-        ),
+        format!("the lambda of `{}` takes {}", function.name, values(wanted)),
     )
-    .label(format!("takes {}", values(given.len())));
+    .label(format!("this one takes {}", values(given.len())));
     if wanted == 1 && given.len() == 2 {
-        return report.help("for the index too, write a loop: `for i, x in list { … }`");
+        return report.help("if you need the index, write a loop: `for i, x in list { … }`");
     }
     let names = if wanted == 1 {
         "x => …"

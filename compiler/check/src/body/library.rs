@@ -1,4 +1,4 @@
-//! Functions of the library, called on a value.
+//! Library functions, called as methods.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::functions::{self, Function, FunctionId, Pattern};
@@ -16,11 +16,11 @@ use crate::describe::{brief, found};
 use crate::program::{Expression, ExpressionKind};
 use crate::unbuilt::{self, WordPlace};
 
-/// Keeps the slashes of a value in the path of an `http` step, where it alone may stand.
+/// Keeps the slashes of a value in the path of an `http` step; allowed only there.
 pub(crate) const AS_PATH: &str = "as_path";
 
 impl Checker<'_> {
-    /// `x.f(a)`; without arguments it was written without parentheses.
+    /// `x.f(a)`; `arguments` is `None` if the call has no parentheses.
     pub(super) fn method(
         &mut self,
         base: &ast::Expression,
@@ -55,7 +55,7 @@ impl Checker<'_> {
         self.method_on(base, name, arguments, span)
     }
 
-    /// A function of the library on a value that is there.
+    /// A library function called on a value that is not null.
     pub(super) fn method_on(
         &mut self,
         base: Expression,
@@ -64,14 +64,14 @@ impl Checker<'_> {
         span: Span,
     ) -> Expression {
         let given = arguments.unwrap_or_default();
-        if base.ty == Type::Error || self.looked_into(&base, "looked into") {
+        if base.ty == Type::Error || self.looked_into(&base, "inspected") {
             self.all(given);
             return error(span);
         }
         let fits = |one: &Function| one.on.accepts(&base.ty);
         let mut named: Vec<_> = functions::named(&name.text).collect();
         named.retain(|(_, one)| fits(one));
-        // Of several on one type, such as `sum()` and `sum(x => n)`, the number of arguments decides.
+        // The number of arguments selects between overloads, such as `sum()` and `sum(x => n)`.
         let found = named
             .iter()
             .find(|(_, one)| one.parameters.len() == given.len())
@@ -169,23 +169,26 @@ impl Checker<'_> {
         }
     }
 
-    /// `E0203`: a function on what may be null.
+    /// `E0203`: a function called on a value that may be null.
     fn null_call(&self, base: &Expression, name: &Name) -> Diagnostic {
         Diagnostic::new(
             Code::NullUsed,
             base.span,
-            format!("this may be null, and `{}` needs a value", name.text),
+            format!(
+                "this may be null, so `{}` cannot be called on it",
+                name.text
+            ),
         )
         .label(format!("`{}` may be null", brief(&base.ty)))
         .fix(
-            format!("write `?.{}`, which is null where this is null", name.text),
+            format!("write `?.{}`, which is null if this is null", name.text),
             vec![super::access::question_mark(name)],
             Applicability::Unsafe,
         )
         .help(format!("or {}", self.look_first(base)))
     }
 
-    /// `E0107`: a field of the elements of a list.
+    /// `E0107`: a field access on a list instead of on its elements.
     fn field_of_list(&self, base: &Expression, name: &Name) -> Diagnostic {
         let field = &name.text;
         let list = self.source(base).unwrap_or_else(|| "list".to_owned());
@@ -197,21 +200,21 @@ impl Checker<'_> {
         Diagnostic::new(
             Code::UnknownField,
             name.span,
-            format!("`{ty}` is a list: its elements have `{field}`"),
+            format!("`{ty}` is a list; its elements have the field `{field}`"),
         )
         .label("not a field of a list")
         .because(base.span, format!("this is `{ty}`, a list"))
         .fix(
-            format!("of the first one, it is `{list}[0]?.{field}`"),
+            format!("for the first element, write `{list}[0]?.{field}`"),
             vec![edit],
             Applicability::Unsafe,
         )
         .help(format!(
-            "of each, it is `for x in {list} {{ … x.{field} … }}`"
+            "for each element, write `for x in {list} {{ … x.{field} … }}`"
         ))
     }
 
-    /// `E0104` and its like: a function that is not there.
+    /// `E0104` and related errors: an unknown function.
     fn unknown_method(
         &self,
         base: &Expression,
@@ -234,10 +237,10 @@ impl Checker<'_> {
             return Diagnostic::new(
                 Code::UnknownFunction,
                 name.span,
-                "`.as_path()` stands only in the path of an `http` step",
+                "`.as_path()` is only allowed in the path of an `http` step",
             )
             .label("not a function here")
-            .help("write it right there: `http GET api \"/repos/{name.as_path()}\"`");
+            .help("write it directly in the path: `http GET api \"/repos/{name.as_path()}\"`");
         }
         let ty = found(&base.ty, &Type::Text);
         let others: Vec<String> = functions::named(text)
@@ -252,7 +255,7 @@ impl Checker<'_> {
                     others.join(", ")
                 ),
             )
-            .label("not a function on this")
+            .label("not a function of this type")
             .because(base.span, format!("this is `{ty}`"));
         }
         let what = if called {
@@ -315,7 +318,7 @@ impl Checker<'_> {
     }
 }
 
-/// Proposes the function that another language calls otherwise.
+/// Suggests the function that has another name in other languages.
 fn renamed(
     report: Diagnostic,
     name: &Name,
@@ -339,7 +342,7 @@ fn renamed(
     }
 }
 
-/// What a function is called on, in a sentence.
+/// The receiver type of a function, in words.
 fn pattern_name(pattern: Pattern) -> String {
     match pattern {
         Pattern::List => "a list".to_owned(),
@@ -350,7 +353,7 @@ fn pattern_name(pattern: Pattern) -> String {
     }
 }
 
-/// `E0213`: parentheses that are missing or too many.
+/// `E0213`: missing or superfluous parentheses.
 fn parentheses(name: &Name, span: Span, function: &Function, given: usize) -> Diagnostic {
     let text = &name.text;
     if function.property {
@@ -372,9 +375,9 @@ fn parentheses(name: &Name, span: Span, function: &Function, given: usize) -> Di
     let report = Diagnostic::new(
         Code::Parentheses,
         name.span,
-        format!("`{text}` is a function and wants parentheses"),
+        format!("`{text}` is a function and needs parentheses"),
     )
-    .label("parentheses are missing");
+    .label("the parentheses are missing");
     if function.parameters.is_empty() {
         let edit = Edit {
             span: name.span.after(),
@@ -389,13 +392,13 @@ fn parentheses(name: &Name, span: Span, function: &Function, given: usize) -> Di
     report.help(format!("write `.{}`", lambdas::sample(function)))
 }
 
-/// `E0201`: a list whose elements a function does not work on.
+/// `E0201`: a list whose elements the function does not support.
 fn element_type(receiver: &Expression, function: &str) -> Diagnostic {
     Diagnostic::new(
         Code::Mismatch,
         receiver.span,
         format!(
-            "`{function}` works on lists of simple values, and this is `{}`",
+            "`{function}` works on lists of simple values, not on `{}`",
             brief(&receiver.ty)
         ),
     )

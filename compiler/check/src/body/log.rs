@@ -9,8 +9,8 @@ use super::{Checker, Reason};
 use crate::convert;
 use crate::program::{Expression, ExpressionKind, Format, Log, Statement};
 
-/// Where the values of a `log` go, as a sink of secrets.
-const SINK: &str = "a line of the log";
+/// The destination of values in a `log`, as a sink of secrets.
+const SINK: &str = "a log line";
 
 impl Checker<'_> {
     pub(super) fn log(&mut self, log: &LogStatement, span: Span) -> Option<Statement> {
@@ -54,13 +54,13 @@ impl Checker<'_> {
     }
 }
 
-/// `E0110`: a level that there is not.
+/// `E0110`: an unknown log level.
 fn unknown_level(level: &Name) -> Diagnostic {
     let words = LogLevel::ALL.map(LogLevel::word);
     let report = Diagnostic::new(
         Code::UnknownWord,
         level.span,
-        format!("`{}` is no level of the log", level.text),
+        format!("`{}` is not a log level", level.text),
     )
     .label("not one of the levels");
     let meant = match &*level.text {

@@ -45,8 +45,8 @@ impl Checker<'_> {
             (true, Type::Error) => Type::Error,
             (true, Type::Never) => {
                 let report =
-                    super::blocks::no_value(one.body.span, "no round of the loop gives one")
-                        .help("let the last line of the block be the value");
+                    super::blocks::no_value(one.body.span, "no iteration of the loop has one")
+                        .help("make the last line of the block the value");
                 self.report(report);
                 Type::Error
             }
@@ -68,7 +68,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The type of the elements of what a loop goes through.
+    /// The element type of the list that a loop iterates over.
     fn element_of(&mut self, list: &Expression) -> Type {
         match &list.ty {
             Type::List(element) => (**element).clone(),
@@ -94,14 +94,14 @@ impl Checker<'_> {
         span: Span,
     ) -> Expression {
         if !matches!(want, Use::Nothing) {
-            let report = super::blocks::no_value(span, "a `while` gives none")
-                .help("collect values in a `var` before it, or write a `for`");
+            let report = super::blocks::no_value(span, "a `while` has none")
+                .help("collect the values in a `var` that is declared before it, or write a `for`");
             self.report(report);
             return error(span);
         }
         let at_most = match &one.at_most {
             Some(bound) => {
-                let what = "the most rounds of a `while`";
+                let what = "the maximum number of iterations of a `while`";
                 self.expect(bound, &Type::Int, &Reason::Takes { what })
             }
             None => {
@@ -144,7 +144,8 @@ impl Checker<'_> {
         })
     }
 
-    /// Nothing is known of what a loop assigns, as its rounds come one after the other.
+    /// Drops what is known about variables assigned in a loop, since earlier iterations may have
+    /// assigned them.
     fn forget_assigned(&mut self, body: &ast::Block) {
         for node in Node::Block(body).walk() {
             if let Some(StatementKind::Assign { name, value: _ }) =
@@ -156,7 +157,7 @@ impl Checker<'_> {
         }
     }
 
-    /// `W0502`: the names of a loop in the order of other languages.
+    /// `W0502`: loop names in the order of other languages.
     fn names_in_order(&mut self, one: &ast::ForLoop) {
         if let Some(first) = &one.index
             && matches!(&*one.element.text, "i" | "index" | "idx")
@@ -167,7 +168,7 @@ impl Checker<'_> {
     }
 }
 
-/// What each block of a loop is to give, where the list is wanted.
+/// The expected type of each iteration's value, if the loop's list is used.
 fn element_hint(want: Use<'_>) -> Option<Type> {
     let want = match want {
         Use::Nothing => return None,
@@ -180,25 +181,25 @@ fn element_hint(want: Use<'_>) -> Option<Type> {
     }
 }
 
-/// `E0215`: a loop over something else than a list.
+/// `E0215`: a loop over a value that is not a list.
 fn not_a_list(list: &Expression) -> Diagnostic {
     let ty = found(&list.ty, &Type::Text);
     let report = Diagnostic::new(
         Code::NotIterable,
         list.span,
-        format!("a `for` goes through a list, and this is `{ty}`"),
+        format!("a `for` iterates over a list, but this is `{ty}`"),
     )
     .label(format!("this is `{}`", brief(&list.ty)));
     match list.ty.without_null() {
         Type::Int => {
-            report.help("to do something a number of times, write `while … at most n { … }`")
+            report.help("to repeat something a number of times, write `while … at most n { … }`")
         }
         Type::Record(_) => report.help("name the field that holds the list"),
-        _ => report.help("name a value of a type such as `[text]`"),
+        _ => report.help("use a value of a list type, such as `[text]`"),
     }
 }
 
-/// `E0517`: a loop that may never end.
+/// `E0517`: a loop without a bound.
 fn unbounded(one: &ast::WhileLoop) -> Diagnostic {
     let edit = Edit {
         span: one.condition.span.after(),
@@ -207,28 +208,28 @@ fn unbounded(one: &ast::WhileLoop) -> Diagnostic {
     Diagnostic::new(
         Code::UnboundedLoop,
         one.condition.span,
-        "this `while` has no most rounds",
+        "this `while` has no maximum number of iterations",
     )
-    .label("might hold for ever")
+    .label("may never become false")
     .fix(
-        "say how many rounds there are at most: `at most 100`",
+        "add a maximum number of iterations: `at most 100`",
         vec![edit],
         Applicability::Unsafe,
     )
 }
 
-/// `E0516`: `break` or `continue` outside of a loop.
+/// `E0516`: `break` or `continue` outside a loop.
 fn outside_of_a_loop(span: Span, word: &str) -> Diagnostic {
     Diagnostic::new(
         Code::OutsideLoop,
         span,
-        format!("`{word}` stands outside of a loop"),
+        format!("`{word}` is outside of a loop"),
     )
-    .label("no loop is around it")
-    .help("a path of a workflow ends with `respond` or `fail`")
+    .label("not inside a loop")
+    .help("to end a path of the workflow, use `respond` or `fail`")
 }
 
-/// `W0502`: the names of a loop in the order of other languages.
+/// `W0502`: loop names in the order of other languages.
 fn swapped_names(first: &Name, second: &Name) -> Diagnostic {
     let edits = vec![
         Edit {

@@ -1,4 +1,4 @@
-//! `match` on literals: patterns, exhaustiveness, arms that are never reached.
+//! `match` on literals: patterns, exhaustiveness, unreachable arms.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::schema::Constant;
@@ -11,12 +11,12 @@ use crate::describe::brief;
 use crate::program::{Arm, Expression, ExpressionKind};
 use crate::unbuilt;
 
-/// What the arms so far take.
+/// The values covered by the arms so far.
 #[derive(Default)]
 struct Taken {
     constants: Vec<(Constant, Span)>,
     any: Option<Span>,
-    /// A pattern was wrong, so nothing is said of missing cases.
+    /// A pattern had an error, so missing cases are not reported.
     poisoned: bool,
 }
 
@@ -79,7 +79,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The constants that an arm takes; none for anything.
+    /// The constants that an arm covers; empty if it covers everything.
     fn patterns(&mut self, arm: &MatchArm, ty: &Type, taken: &mut Taken) -> Vec<Constant> {
         let mut constants = Vec::with_capacity(arm.patterns.len());
         let mut any = None;
@@ -136,7 +136,7 @@ impl Checker<'_> {
             return Vec::new();
         }
         if constants.is_empty() {
-            // Only wrong patterns: they take nothing, and the program is not built.
+            // All patterns had errors: the arm covers nothing, and the program is not built.
             return vec![Constant::Null];
         }
         constants
@@ -152,7 +152,7 @@ impl Taken {
         !self.missing(ty).is_empty()
     }
 
-    /// The cases that no arm takes, as written.
+    /// The uncovered cases, as written in source.
     fn missing(&self, ty: &Type) -> Vec<String> {
         let mut missing = Vec::new();
         match ty.without_null() {
@@ -199,7 +199,7 @@ fn possible(constant: &Constant, ty: &Type) -> bool {
     }
 }
 
-/// `E0201`: a pattern that the value can never be.
+/// `E0201`: a pattern that can never match.
 fn impossible(constant: &Constant, span: Span, ty: &Type) -> Diagnostic {
     let found = match constant {
         Constant::Null => "null".to_owned(),
@@ -215,11 +215,11 @@ fn impossible(constant: &Constant, span: Span, ty: &Type) -> Diagnostic {
         Code::Mismatch,
         span,
         format!(
-            "expected `{}`, found `{found}`: the value is never this",
+            "expected `{}`, found `{found}`: this pattern never matches",
             brief(ty)
         ),
     )
-    .label("never the case");
+    .label("never matches");
     if let (Constant::Text(text), Type::Literals(texts)) = (constant, ty.without_null()) {
         let near = flowright_diagnostics::near(text, texts.iter());
         return report.propose_as(span, &near, |name| format!("{name:?}"));
@@ -227,13 +227,13 @@ fn impossible(constant: &Constant, span: Span, ty: &Type) -> Diagnostic {
     report
 }
 
-/// `E0201`: a value that `match` does not look at.
+/// `E0201`: a value that `match` does not support.
 fn not_matchable(value: &Expression) -> Diagnostic {
     Diagnostic::new(
         Code::Mismatch,
         value.span,
         format!(
-            "`match` looks at bools, numbers and texts, not at `{}`",
+            "`match` works on bools, numbers and texts, not on `{}`",
             brief(&value.ty)
         ),
     )
@@ -241,7 +241,7 @@ fn not_matchable(value: &Expression) -> Diagnostic {
     .help("match on one of its fields, or use `if`")
 }
 
-/// `E0207`: a match that forgets a case.
+/// `E0207`: a match that is not exhaustive.
 fn missing_case(
     value: &Expression,
     missing: &[String],
@@ -252,11 +252,11 @@ fn missing_case(
     let names = missing.join("`, `");
     let message = if open {
         format!(
-            "this match forgets all other values of `{}`",
+            "this match does not cover all other values of `{}`",
             brief(&value.ty)
         )
     } else {
-        format!("this match forgets `{names}`")
+        format!("this match does not cover `{names}`")
     };
     let report = Diagnostic::new(Code::MissingCase, value.span, message).label(if open {
         "may be anything else".to_owned()
@@ -268,20 +268,20 @@ fn missing_case(
         end: span.end.saturating_sub(1),
         ..span
     };
-    let report = report.because(end, "no arm takes it before this brace");
+    let report = report.because(end, "no arm before this brace covers it");
     let text = if open {
-        "add an arm for all that is left: `_ => …`".to_owned()
+        "add an arm for all other values: `_ => …`".to_owned()
     } else {
         let arms: Vec<String> = missing.iter().map(|case| format!("{case} => …")).collect();
         format!(
-            "add an arm: `{}`, or `_ => …` for all that is left",
+            "add an arm: `{}`, or `_ => …` for all other values",
             arms.join("`, `")
         )
     };
     let Some(span) = last_arm else {
         return report.help(text);
     };
-    // `fail` fits wherever a value of any type is wanted.
+    // `fail` fits any expected type.
     let arms = missing
         .iter()
         .map(|case| format!("\n{case} => fail \"not handled yet\""));
@@ -292,14 +292,14 @@ fn missing_case(
     report.fix(text, vec![edit], Applicability::Unsafe)
 }
 
-/// `W0201`: an arm that is never reached.
+/// `W0201`: an unreachable arm.
 fn unreachable_arm(span: Span, earlier: Option<Span>) -> Diagnostic {
     let report = Diagnostic::new(Code::UnreachableArm, span, "this arm is never reached")
         .label("never reached");
     match earlier {
         Some(earlier) if earlier != span => {
-            report.because(earlier, "the value is already taken here")
+            report.because(earlier, "this arm already covers the value")
         }
-        _ => report.note("the arms before take every value"),
+        _ => report.note("the arms before it cover every value"),
     }
 }

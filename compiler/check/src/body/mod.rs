@@ -1,6 +1,7 @@
 //! Expressions and statements of functions, workflows and a trigger's `when`.
 //!
-//! [`Checker`] holds what is known at a place. Each family of rules is one file that adds methods to it.
+//! [`Checker`] holds the state at a point in the body. Each family of rules is one file that adds
+//! methods to it.
 
 mod access;
 mod arithmetic;

@@ -1,8 +1,9 @@
-//! What is known not to be null, and where.
+//! Null narrowing: which paths are known not to be null, and where.
 //!
-//! What is known of a path stays true to the end of its scope, or until a variable in it is assigned.
+//! A fact about a path holds to the end of its scope, or until a variable in the path is assigned.
 //!
-//! Invariant: a scope that ends takes with it what it learnt, and never what it forgot: what it assigned stays assigned.
+//! Invariant: the end of a scope discards the facts learned in it, but not its assignments: facts
+//! that they invalidated stay invalid.
 
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -11,7 +12,7 @@ use super::Checker;
 use super::path::{Known, Path, Root};
 use crate::program::{BindingId, Comparison, Conversion, Expression, ExpressionKind};
 
-/// What is known not to be null where a condition holds, and where it does not.
+/// The paths that are not null if a condition holds, and if it does not.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
     pub holds: Vec<Path>,
@@ -19,7 +20,7 @@ pub(crate) struct Facts {
 }
 
 impl Checker<'_> {
-    /// The value, without null where it is known not to be.
+    /// The value with a non-null type, if it is known not to be null.
     pub fn narrowed(&self, value: Expression) -> Expression {
         if self.known.is_empty() {
             return value;
@@ -49,12 +50,12 @@ impl Checker<'_> {
         false
     }
 
-    /// The variable is assigned here, or was on the way here.
+    /// Records that the variable is, or may have been, assigned.
     pub fn variable_assigned(&mut self, variable: BindingId) {
         self.known.push(Known::Assigned(variable));
     }
 
-    /// What the value that a variable was just given says of it.
+    /// Learns from the value just assigned to a variable.
     pub fn learn_assigned(&mut self, variable: BindingId, value: &Expression) {
         let is_optional = self
             .binding(variable)
@@ -66,7 +67,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The path that the expression is.
+    /// The path of an expression, if it is one.
     pub fn path(&self, value: &Expression) -> Option<Path> {
         match &value.kind {
             ExpressionKind::Binding(id) => Some(self.aliases.get(id).cloned().unwrap_or(Path {
@@ -119,19 +120,19 @@ impl Checker<'_> {
         }
     }
 
-    /// The hidden binding of a `?.` stands for this value.
+    /// Makes the hidden binding of a `?.` an alias of this value's path.
     pub fn alias(&mut self, id: BindingId, of: &Expression) {
         if let Some(path) = self.path(of) {
             self.aliases.insert(id, path);
         }
     }
 
-    /// From here on these are not null.
+    /// Records that these paths are not null from here on.
     pub fn know(&mut self, facts: &[Path]) {
         self.known.extend(facts.iter().cloned().map(Known::NotNull));
     }
 
-    /// All paths that are not null when the value is not.
+    /// All paths that are not null if the value is not null.
     pub fn not_null_with(&self, value: &Expression) -> Vec<Path> {
         if let ExpressionKind::Convert(Conversion::Copy | Conversion::Same, inner) = &value.kind {
             return self.not_null_with(inner);
@@ -144,7 +145,7 @@ impl Checker<'_> {
         self.path(value).into_iter().collect()
     }
 
-    /// What a condition says.
+    /// The facts that follow from a condition.
     pub fn facts(&self, condition: &Expression) -> Facts {
         match &condition.kind {
             ExpressionKind::Compare(comparison, left, right) => match comparison {
@@ -246,7 +247,7 @@ fn is_null(value: &Expression) -> bool {
     )
 }
 
-/// Whether the value, made optional for a comparison, is never null.
+/// Whether the value was made optional only for a comparison, and so is never null.
 fn is_value(value: &Expression) -> bool {
     matches!(
         value.kind,

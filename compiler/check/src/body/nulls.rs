@@ -1,4 +1,4 @@
-//! Null: `??`, `?.`, and what is said where null is not handled or cannot be.
+//! Null: `??`, `?.`, and the errors for null that is unhandled or impossible.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
@@ -34,7 +34,7 @@ impl Checker<'_> {
             return right;
         }
         if right.ty == Type::Never {
-            // `?? fail`: what is left is never null.
+            // `?? fail`: a value that remains is never null.
             return Expression {
                 kind: ExpressionKind::Coalesce {
                     left: Box::new(left),
@@ -61,7 +61,7 @@ impl Checker<'_> {
             .label(format!("this is `{found}`"))
             .because(
                 left.span,
-                format!("stands in for null of this `{}`", brief(&left.ty)),
+                format!("replaces null of this `{}`", brief(&left.ty)),
             );
             self.report(report);
             return error(span);
@@ -77,7 +77,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Makes `base?.…`: `then` is given the value of `base` without null.
+    /// Builds `base?.…`; `then` receives the value of `base` without null.
     pub(super) fn chain(
         &mut self,
         base: Expression,
@@ -121,14 +121,14 @@ impl Checker<'_> {
         }
     }
 
-    /// `E0203`: null is not handled.
+    /// `E0203`: unhandled null.
     pub(crate) fn may_be_null(&self, value: &Expression, want: &Type) -> Diagnostic {
         let own = brief(&value.ty);
         let report = Diagnostic::new(
             Code::NullUsed,
             value.span,
             format!(
-                "this may be null: it is `{own}`, and `{}` is wanted",
+                "this may be null: expected `{}`, found `{own}`",
                 brief(want)
             ),
         )
@@ -152,24 +152,24 @@ impl Checker<'_> {
             edit(value.span.before(), "(".to_owned()),
             edit(value.span.after(), format!(" ?? {stand_in})")),
         ];
-        let help = format!("say what stands in for null: `{shown} ?? {stand_in}`");
+        let help = format!("add a default for null: `{shown} ?? {stand_in}`");
         report
             .fix(help, edits, Applicability::Unsafe)
             .help(format!("or {look}"))
     }
 
-    /// How null is looked for before a value is used. What has no name gets one first.
+    /// Suggests how to check for null before using a value. A value without a name is bound first.
     pub(super) fn look_first(&self, value: &Expression) -> String {
         match self.source(value) {
-            Some(name) => format!("look first: `if {name} != null {{ … }}`"),
+            Some(name) => format!("check first: `if {name} != null {{ … }}`"),
             None => {
-                "bind it first, `let value = …`, then look: `if value != null { … }`".to_owned()
+                "bind it first, `let value = …`, then check it: `if value != null { … }`".to_owned()
             }
         }
     }
 }
 
-/// `W0202`: null is handled where there is none.
+/// `W0202`: null handling for a value that is never null.
 pub(crate) fn never_null(span: Span, ty: &Type, fix: Option<(Span, &str)>) -> Diagnostic {
     let report = Diagnostic::new(
         Code::NeverNull,
@@ -183,14 +183,14 @@ pub(crate) fn never_null(span: Span, ty: &Type, fix: Option<(Span, &str)>) -> Di
                 span,
                 text: String::new(),
             };
-            report.fix("leave `??` out", vec![edit], Applicability::Safe)
+            report.fix("remove the `??`", vec![edit], Applicability::Safe)
         }
         Some((span, text)) => {
             let edit = Edit {
                 span,
                 text: text.to_owned(),
             };
-            report.fix("write `.` for `?.`", vec![edit], Applicability::Safe)
+            report.fix("write `.` instead of `?.`", vec![edit], Applicability::Safe)
         }
         None => report,
     }

@@ -1,4 +1,4 @@
-//! `name?: value`: a member that is left out when null, which only written JSON can do.
+//! `name?: value`: a member that is omitted if null, which only written JSON supports.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_syntax::ast::{self, RecordEntry};
@@ -7,7 +7,8 @@ use super::Checker;
 use crate::program::{Conversion, Expression, ExpressionKind};
 
 impl Checker<'_> {
-    /// A value that is written as JSON: its record and list literals member by member, without a value in between.
+    /// A value that is written as JSON. Its record and list literals are written member by member,
+    /// without building an intermediate value.
     pub fn json_value(&mut self, e: &ast::Expression) -> Expression {
         let before = std::mem::replace(&mut self.writes_json, true);
         let value = self.value(e, None);
@@ -16,7 +17,7 @@ impl Checker<'_> {
         value
     }
 
-    /// Refuses `name?: …` where a null would stay, because of what is said.
+    /// Rejects `name?: …` where null cannot be omitted, for the given reason.
     pub fn no_omission(&mut self, entries: &[RecordEntry], why: &str) {
         for entry in entries.iter().filter(|entry| entry.omit_null) {
             let report = omission(entry.name.span, &entry.name.text, why);
@@ -24,7 +25,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Refuses it in an element of a list that is first made a value, and then copied to the type of the other elements.
+    /// Rejects it in a list element that is built as a value first, then copied to the type of the
+    /// other elements.
     fn no_omission_in_copies(&mut self, value: &Expression, copied: bool) {
         if let ExpressionKind::Convert(conversion, inner) = &value.kind {
             let copied = copied || *conversion == Conversion::Copy;
@@ -47,25 +49,25 @@ impl Checker<'_> {
     }
 }
 
-/// `E0514`: a member left out where no JSON is written.
+/// `E0514`: an omitted member where no JSON is written.
 fn omission(span: Span, name: &str, why: &str) -> Diagnostic {
     Diagnostic::new(
         Code::Omission,
         span,
-        format!("`{name}?` leaves nothing out here: {why}"),
+        format!("`{name}?` cannot omit the field here: {why}"),
     )
     .label("not written as JSON here")
-    .note("only a record that stands directly behind `json`, or inside one that does, leaves out what is null")
+    .note("only a record directly after `json`, or inside such a record, can omit fields that are null")
     .help(format!("write `{name}: …`"))
 }
 
-/// `E0514`: a member left out of a record that is copied.
+/// `E0514`: an omitted member in a record that is copied.
 fn omitted_in_copy(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::Omission,
         span,
-        "a null is not left out here: the other elements of the list have another type",
+        "null cannot be omitted here: the elements of the list differ in type",
     )
-    .label("its record is copied to the type of the list")
+    .label("this record is converted to the type of the list")
     .help("give all elements the same fields")
 }

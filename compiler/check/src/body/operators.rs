@@ -42,9 +42,10 @@ impl Checker<'_> {
         }
     }
 
-    /// Both values as ones of a common type that has `==`, or a report.
+    /// Both values converted to a common type that supports `==`; reports an error if there is
+    /// none.
     fn alike(&mut self, left: Expression, right: Expression) -> Option<(Expression, Expression)> {
-        // What is null or not can be told of a value in which something was not understood.
+        // A comparison with null is meaningful even if part of the other value had an error.
         let with_null = left.ty == Type::Null || right.ty == Type::Null;
         let unknown = |ty: &Type| *ty == Type::Error || !with_null && convert::holds_error(ty);
         if unknown(&left.ty) || unknown(&right.ty) {
@@ -125,7 +126,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Both values, neither null nor poisoned, or a report.
+    /// Both values if neither is null nor poisoned; otherwise reports an error.
     pub(super) fn two_not_null(
         &mut self,
         left: Expression,
@@ -136,7 +137,7 @@ impl Checker<'_> {
         Some((left?, right?))
     }
 
-    /// The value where null cannot stand, or a report.
+    /// The value if it cannot be null; otherwise reports an error.
     pub fn not_null(&mut self, value: Expression) -> Option<Expression> {
         match &value.ty {
             Type::Error => None,
@@ -203,7 +204,7 @@ impl Checker<'_> {
     }
 }
 
-/// Number literals take the type of the other side.
+/// Number literals take the type of the other operand.
 pub(super) fn adapt(left: Expression, right: Expression) -> (Expression, Expression) {
     if left.ty == right.ty {
         return (left, right);
@@ -221,7 +222,7 @@ fn holds_headers(ty: &Type) -> bool {
     ty.holds(&|ty| matches!(ty, Type::Headers))
 }
 
-/// `E0205`: a comparison of different types.
+/// `E0205`: a comparison of values with different types.
 pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> Diagnostic {
     let a = found(&left.ty, &right.ty);
     let b = found(&right.ty, &left.ty);
@@ -249,19 +250,19 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
     match (&left.ty, &right.ty) {
         (Type::Int | Type::Float, text) | (text, Type::Int | Type::Float) if text.is_text() => {
             report
-                .help("nothing is converted by itself: declare the text a number where it comes in")
+                .help("there are no implicit conversions: declare the text as a number where it is decoded")
         }
         (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
-            report.help("only a number literal takes the type of the other side")
+            report.help("only a number literal adapts to the type of the other side")
         }
         (Type::Optional(_), _) | (_, Type::Optional(_)) if how == "ordered" => {
-            report.help("give a value in place of null: `x ?? 0`")
+            report.help("replace null by a default: `x ?? 0`")
         }
         _ => report,
     }
 }
 
-/// What a value of a type is called in a sentence.
+/// A type in words, for a sentence.
 fn kind(ty: &Type) -> String {
     match ty {
         Type::Int | Type::Float => "a number".to_owned(),
@@ -271,7 +272,7 @@ fn kind(ty: &Type) -> String {
     }
 }
 
-/// The fix for a literal in quotes that is a value of the type without them.
+/// Suggests removing the quotes of a literal that is a valid value without them.
 pub(super) fn without_quotes(report: Diagnostic, span: Span, word: &str) -> Diagnostic {
     let edit = Edit {
         span,
@@ -284,7 +285,7 @@ pub(super) fn without_quotes(report: Diagnostic, span: Span, word: &str) -> Diag
     )
 }
 
-/// The text of a literal in quotes that is a value of a type without them.
+/// The text of a quoted literal that is a valid value without its quotes.
 pub(super) fn unquoted<'e>(value: &'e Expression, want: &Type) -> Option<&'e str> {
     let ExpressionKind::Constant(Constant::Text(text)) = &value.kind else {
         return None;
@@ -292,17 +293,17 @@ pub(super) fn unquoted<'e>(value: &'e Expression, want: &Type) -> Option<&'e str
     convert::is_written(text, want.without_null()).then_some(&**text)
 }
 
-/// `E0204`: `in` on something that is no list.
+/// `E0204`: `in` on a value that is not a list.
 fn not_a_list(list: &Expression) -> Diagnostic {
     let report = Diagnostic::new(
         Code::Operands,
         list.span,
-        format!("`in` looks into a list, not into `{}`", brief(&list.ty)),
+        format!("`in` takes a list, not `{}`", brief(&list.ty)),
     )
     .label(format!("this is `{}`", brief(&list.ty)));
     match list.ty {
         Type::Text | Type::Literals(_) => {
-            report.help("to look for a text in a text, write `text.contains(part)`")
+            report.help("to search in a text, write `text.contains(part)`")
         }
         _ => report,
     }
@@ -316,5 +317,5 @@ pub(crate) fn text_order(span: Span) -> Diagnostic {
         "texts are compared by their characters",
     )
     .label("`\"10\" < \"9\"` holds")
-    .help("for numbers or times, declare them so where they come in: `body json { n: int }`")
+    .help("declare numbers and times as such where they are decoded: `body json { n: int }`")
 }

@@ -1,8 +1,8 @@
-//! Paths, of which something can be known.
+//! Paths, the subjects of null narrowing.
 
 use crate::program::{BindingId, ContextMember};
 
-/// A binding or a member of `context`, and fields of it.
+/// A binding or a member of `context`, followed by fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Path {
     pub root: Root,
@@ -15,11 +15,11 @@ pub(crate) enum Root {
     Context(ContextMember),
 }
 
-/// Something that is known.
+/// A fact.
 #[derive(Clone, Debug)]
 pub(crate) enum Known {
     /// The path is not null.
     NotNull(Path),
-    /// The variable was assigned: what was known of it before is no longer.
+    /// The variable was assigned, which invalidates earlier facts about it.
     Assigned(BindingId),
 }

@@ -1,33 +1,33 @@
-//! What is done with a value, and why a type is wanted, said when a value does not fit.
+//! How a value is used and why a type is expected, for reports about values that do not fit.
 
 use flowright_diagnostics::{Diagnostic, Span};
 use flowright_stdlib::types::Type;
 
 use crate::describe::brief;
 
-/// What is done with the value of an expression or block.
+/// How the value of an expression or block is used.
 #[derive(Clone, Copy)]
 pub(crate) enum Use<'w> {
-    /// Nothing: it stands as a line.
+    /// Discarded: the expression is a line of its own.
     Nothing,
-    /// It is used; a type may be a hint for literals.
+    /// Used; a type may serve as a hint for literals.
     Value(Option<&'w Type>),
-    /// It must be of the type, because of the reason.
+    /// Used, and must have the type, for the given reason.
     Must(&'w Type, &'w Reason<'w>),
 }
 
-/// Why a type is wanted.
+/// Why a type is expected.
 #[derive(Clone, Copy)]
 pub(crate) enum Reason<'w> {
-    /// It is plain from the place.
+    /// Obvious from the place.
     None,
     /// `let x: T`
     Annotation { span: Span },
-    /// The type that a function gives.
+    /// The return type of a function.
     Returns { function: &'w str, span: Span },
     /// A parameter of a declared function.
     Parameter { function: &'w str, span: Span },
-    /// A parameter of a function of the library.
+    /// A parameter of a library function.
     Library {
         function: &'w str,
         parameter: &'w str,
@@ -38,13 +38,13 @@ pub(crate) enum Reason<'w> {
         collection: &'w str,
         span: Span,
     },
-    /// A setting or another place that takes one type.
+    /// A setting or another place that accepts one type.
     Takes { what: &'w str },
-    /// Who a message is sent to: no text stands in where it is missing.
+    /// The recipient of a message, which has no fallback text.
     Address,
     /// The other operand.
     Operand { span: Span },
-    /// The variable that is assigned.
+    /// The variable being assigned.
     Variable { span: Span },
 }
 
@@ -57,7 +57,7 @@ impl Reason<'_> {
             Reason::None => report,
             Reason::Annotation { span } => report.because(span, "because of this type"),
             Reason::Returns { function, span } => {
-                report.because(span, format!("`{function}` gives this type"))
+                report.because(span, format!("`{function}` returns this type"))
             }
             Reason::Parameter { function, span } => {
                 report.because(span, format!("`{function}` takes `{want}` here"))
@@ -83,7 +83,7 @@ impl Reason<'_> {
         }
     }
 
-    /// Where the value would go, as a sink of secrets.
+    /// The destination of the value, as a sink of secrets.
     pub(super) fn sink(self) -> String {
         match self {
             Reason::Column { collection, .. } => format!("a row of `{collection}`"),

@@ -1,4 +1,4 @@
-//! Records and lists as written.
+//! Record and list literals.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::{Field, RecordType, Type};
@@ -12,14 +12,15 @@ use crate::program::{Expression, ExpressionKind, FieldValue};
 use crate::{SymbolKind, convert, names};
 
 impl Checker<'_> {
-    /// The value of an entry; a shorthand is the binding of its name.
+    /// The value of an entry; a shorthand refers to the binding of its name.
     pub fn entry_value(&mut self, entry: &RecordEntry, hint: Option<&Type>) -> Expression {
         match &entry.value {
             Some(value) => self.value(value, hint),
             None => {
                 let before = self.reports.len();
                 let value = self.name(&entry.name);
-                // Another word may be meant for both; anything else is no field.
+                // An edit to a plain name may correct both the field and the value; any other edit
+                // cannot be a field name.
                 self.expand(&entry.name, before, |edit| {
                     !edit.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
                 });
@@ -28,7 +29,8 @@ impl Checker<'_> {
         }
     }
 
-    /// The value of a shorthand whose field has a type. What a help changes is the value, so its edits write the field too.
+    /// The value of a shorthand for a field with a known type. Fixes change the value, so their
+    /// edits must also spell out the field.
     pub fn shorthand(&mut self, name: &ast::Name, want: &Type, reason: &Reason<'_>) -> Expression {
         let before = self.reports.len();
         let value = self.name(name);
@@ -37,7 +39,7 @@ impl Checker<'_> {
         value
     }
 
-    /// Lets the edits of reports that change the value of a shorthand write its field too.
+    /// Makes edits that change the value of a shorthand spell out its field too.
     fn expand(&mut self, name: &ast::Name, before: usize, is_value: impl Fn(&str) -> bool) {
         let helps = self.reports.since_mut(before);
         let edits = helps
@@ -51,7 +53,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Each entry once; one that is there twice is reported.
+    /// Drops and reports duplicate entries.
     pub fn once<'e>(&mut self, entries: &'e [RecordEntry]) -> Vec<&'e RecordEntry> {
         let mut good: Vec<&RecordEntry> = Vec::with_capacity(entries.len());
         for entry in entries {
@@ -77,7 +79,7 @@ impl Checker<'_> {
         span: Span,
     ) -> Expression {
         if !self.writes_json {
-            self.no_omission(entries, "a record as a value has all its fields");
+            self.no_omission(entries, "a record value always has all its fields");
         }
         if entries.iter().any(RecordEntry::is_error) {
             let readable = self.once(entries);
@@ -128,7 +130,7 @@ impl Checker<'_> {
         )
     }
 
-    /// A value, unless its type is too large.
+    /// The value, unless its type is too large.
     fn bounded(&mut self, value: Expression, what: &str) -> Expression {
         let Some(report) = Size::of(&value.ty).report(what, value.span) else {
             return value;
@@ -252,38 +254,38 @@ impl Checker<'_> {
     }
 }
 
-/// `E0210`: a record that lacks a field.
+/// `E0210`: a record with a missing field.
 fn missing_field(want: &RecordType, lacking: &[&str], span: Span) -> Diagnostic {
     let names = lacking.join("`, `");
     Diagnostic::new(
         Code::MissingField,
         span,
-        format!("`{}` also has `{names}`", brief_record(want)),
+        format!("this record lacks `{names}` of `{}`", brief_record(want)),
     )
-    .label(format!("lacks `{names}`"))
-    .help("write every field; where there is nothing, an optional one is `null`")
+    .label(format!("missing `{names}`"))
+    .help("write every field; an optional one may be `null`")
 }
 
-/// `E0211`: an empty list of nobody knows what.
+/// `E0211`: an empty list of unknown type.
 fn empty_list(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::EmptyList,
         span,
-        "nothing says what this empty list is a list of",
+        "the type of this empty list is unknown",
     )
-    .label("a list of what?")
-    .help("say it: `let xs: [text] = []`")
+    .label("no element determines the type")
+    .help("declare the type: `let xs: [text] = []`")
 }
 
-/// `E0206`: elements of different types.
+/// `E0206`: list elements of different types.
 fn mixed(first: &Expression, value: &Expression, element: &Type) -> Diagnostic {
     let a = found(element, &value.ty);
     let b = found(&value.ty, element);
     Diagnostic::new(
         Code::BranchesDiffer,
         value.span,
-        format!("the elements of a list are of one type, and these are `{a}` and `{b}`"),
+        format!("the elements of a list must have the same type: found `{a}` and `{b}`"),
     )
     .label(format!("this is `{b}`"))
-    .because(first.span, format!("the list begins with `{a}`"))
+    .because(first.span, format!("the first element is `{a}`"))
 }

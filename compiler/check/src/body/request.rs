@@ -1,23 +1,23 @@
-//! What a workflow knows of the request that starts it.
+//! What a workflow knows about the request that starts it.
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
 
 use crate::program::Binding;
 
-/// What a request is to the body of its workflow.
+/// The request, as seen by the body of its workflow.
 #[derive(Debug)]
 pub(crate) struct Request {
-    /// The bindings of the trigger's `when`, which come before those of the body.
+    /// The bindings of the trigger's `when`, which precede those of the body.
     pub when: Vec<Binding>,
     pub data: Data,
-    /// The parameters of the path; unknown where the trigger was not understood.
+    /// The path parameters; `None` if the trigger had errors.
     pub params: Option<Vec<PathParameter>>,
-    /// Where the path is written.
+    /// The span of the path.
     pub path_span: Span,
 }
 
-/// A parameter of the path.
+/// A path parameter.
 #[derive(Clone, Debug)]
 pub(crate) struct PathParameter {
     pub name: Box<str>,
@@ -25,11 +25,11 @@ pub(crate) struct PathParameter {
     pub span: Span,
 }
 
-/// What `context.data` is.
+/// The content of `context.data`.
 #[derive(Clone, Debug)]
 pub(crate) enum Data {
     /// A value of that type.
     Of(Type),
-    /// There is none, because the trigger says so here; whether that is written.
+    /// The trigger declares none at `span`; `written` tells whether explicitly.
     None { span: Span, written: bool },
 }

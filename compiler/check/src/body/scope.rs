@@ -1,4 +1,4 @@
-//! Names of bindings: what can be seen, and what was never used.
+//! Names of bindings: visibility, and unused names.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span, near};
 use flowright_stdlib::schema::Constant;
@@ -14,10 +14,10 @@ use crate::names;
 use crate::program::{Binding, BindingId, Expression, ExpressionKind};
 use crate::{Meaning, SymbolKind};
 
-/// How many names are compared with one that is not declared.
+/// The maximum number of names compared with an undeclared one.
 const SCOPE: usize = 150;
 
-/// Where a scope begins.
+/// The start of a scope.
 #[derive(Clone, Copy)]
 pub(crate) struct Mark {
     names: usize,
@@ -26,7 +26,7 @@ pub(crate) struct Mark {
 }
 
 impl Checker<'_> {
-    /// Begins a scope.
+    /// Opens a scope.
     pub fn enter(&self) -> Mark {
         Mark {
             names: self.scope.len(),
@@ -35,7 +35,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Ends the scope of a block: as [`leave`](Self::leave), and notes that its names could be seen to the block's end.
+    /// Closes the scope of a block like [`leave`](Self::leave), and records that its names were
+    /// visible until the end of the block.
     pub fn leave_block(&mut self, mark: Mark, block: Span) {
         for id in self.scope.iter().skip(mark.names) {
             if let Some(binding) = self.bindings.get(id.0 as usize) {
@@ -45,7 +46,7 @@ impl Checker<'_> {
         self.leave(mark);
     }
 
-    /// Ends a scope: its names are gone, and what is known since then.
+    /// Closes a scope: drops its names and the facts learned in it.
     pub fn leave(&mut self, mark: Mark) {
         let gone = self.scope.split_off(mark.names.min(self.scope.len()));
         self.unsure = mark.unsure;
@@ -55,7 +56,7 @@ impl Checker<'_> {
             .filter(|one| matches!(one, Known::Assigned(variable) if !gone.contains(variable)));
         self.known.extend(assigned);
         self.unchanged(&gone);
-        // Where something was not understood, what looks unused may be used there.
+        // After an error, a name that looks unused may be used in code we could not check.
         if !self.understood() {
             return;
         }
@@ -91,7 +92,7 @@ impl Checker<'_> {
         if let Some((first, span)) = first.and_then(|id| Some((id, self.binding(id)?.span))) {
             let report = names::declared_twice(name, span);
             self.report(report);
-            // Which of both the uses mean is not known, so neither is called unused.
+            // We do not know which of the two a use refers to, so neither is reported as unused.
             self.mark_used(first);
             self.mark_used(id);
         }
@@ -105,14 +106,14 @@ impl Checker<'_> {
         }
     }
 
-    /// Numbers the bindings from those on, which no name of this body means.
+    /// Reserves the first ids for these bindings, which no name in this body refers to.
     pub fn begin_after(&mut self, others: &[Binding]) {
         for one in others {
             self.hidden(&one.name, one.ty.clone(), one.span);
         }
     }
 
-    /// A binding that no name of the program means.
+    /// Creates a binding that no name in the program refers to.
     pub fn hidden(&mut self, name: &str, ty: Type, span: Span) -> BindingId {
         let id = BindingId(u32::try_from(self.bindings.len()).unwrap_or(u32::MAX));
         self.bindings.push(Binding {
@@ -130,13 +131,13 @@ impl Checker<'_> {
         self.bindings.get(id.0 as usize)
     }
 
-    /// The binding that a name means here.
+    /// The binding that a name refers to here.
     pub fn visible(&self, name: &str) -> Option<BindingId> {
         let mut ids = self.scope.iter().rev().copied();
         ids.find(|id| self.binding(*id).is_some_and(|one| &*one.name == name))
     }
 
-    /// A name as a value.
+    /// A name used as a value.
     pub fn name(&mut self, name: &Name) -> Expression {
         if let Some(id) = self.visible(&name.text) {
             self.mark_used(id);
@@ -156,7 +157,7 @@ impl Checker<'_> {
             "secrets" => Some(self.bare(name, "`secrets.NAME`")),
             "config" => Some(self.bare(name, "`config.NAME`")),
             text => match self.globals.things.get(text) {
-                // What is wrong with a name that is not ASCII has been said.
+                // A name that is not ASCII has already been reported.
                 None if self.globals.poisoned.contains(text) || !text.is_ascii() => None,
                 None => {
                     if let Some(constant) = self.foreign_constant(name) {
@@ -175,15 +176,15 @@ impl Checker<'_> {
         error(name.span)
     }
 
-    /// `E0111`: a name that is no value.
+    /// `E0111`: a name that is not a value.
     fn bare(&self, name: &Name, sample: &str) -> Diagnostic {
         Diagnostic::new(
             Code::NotAValue,
             name.span,
-            format!("`{}` by itself is no value", name.text),
+            format!("`{}` is not a value by itself", name.text),
         )
-        .label("its member is missing")
-        .help(format!("name what you want of it: {sample}"))
+        .label("the member is missing")
+        .help(format!("name a member: {sample}"))
     }
 
     fn thing_as_value(&self, name: &Name, index: usize, span: Span) -> Diagnostic {
@@ -194,21 +195,21 @@ impl Checker<'_> {
             name.span,
             format!("`{}` is a {kind}, not a value", name.text),
         )
-        .label("a value is wanted here")
+        .label("a value is expected here")
         .because(span, format!("the {kind} is declared here"));
         match kind {
             "function" => report.help(format!("call it: `{}(…)`", name.text)),
             "collection" => report.help(format!(
-                "read rows of it with a step: `let rows = find {0} where …`, `let n = count {0}`",
+                "read its rows with a step: `let rows = find {0} where …`, `let n = count {0}`",
                 name.text
             )),
             "service" => report.help(format!("call it: `http GET {} \"/…\"`", name.text)),
-            "channel" => report.help(format!("write to it: `notify {} \"…\"`", name.text)),
+            "channel" => report.help(format!("send to it: `notify {} \"…\"`", name.text)),
             _ => report,
         }
     }
 
-    /// The constant that a word of another language stands for, which is reported.
+    /// The constant that a word from another language stands for; reports the word.
     fn foreign_constant(&mut self, name: &Name) -> Option<Expression> {
         let Instead::Same(word) = habit(HabitPlace::Value, &name.text)?.instead else {
             return None;
@@ -228,7 +229,7 @@ impl Checker<'_> {
         })
     }
 
-    /// `E0101`: a name that is not declared.
+    /// `E0101`: an undeclared name.
     fn unknown_name(&self, name: &Name) -> Diagnostic {
         let text = &*name.text;
         let report = Diagnostic::new(
@@ -260,7 +261,7 @@ impl Checker<'_> {
             let help = format!("a field of the collection is written `.{text}`");
             return report.fix(help, vec![edit], Applicability::Safe);
         }
-        // The innermost names are looked at first: of very many the others are too far away.
+        // Innermost names first: with very many names, the outer ones are unlikely matches.
         let bound = self.scope.iter().rev().filter_map(|id| self.binding(*id));
         let bound = bound.map(|one| &*one.name);
 
@@ -277,7 +278,7 @@ impl Checker<'_> {
     }
 }
 
-/// An expression that has been reported.
+/// The placeholder for an expression whose error has been reported.
 pub(crate) fn error(span: Span) -> Expression {
     Expression {
         kind: ExpressionKind::Error,
@@ -286,22 +287,22 @@ pub(crate) fn error(span: Span) -> Expression {
     }
 }
 
-/// `W0102`: a name that is never used.
+/// `W0102`: an unused name.
 fn unused(other: &str, name: &str, span: Span, is_taken: bool) -> Diagnostic {
     let report = Diagnostic::new(Code::UnusedBinding, span, format!("`{name}` is never used"))
-        .label("bound here and named nowhere");
+        .label("bound here and never used");
     if is_taken {
-        return report.help("if that is meant, begin its name with `_`");
+        return report.help("if that is intended, begin its name with `_`");
     }
     let edit = Edit {
         span,
         text: other.to_owned(),
     };
-    let help = format!("if that is meant, call it `{other}`");
+    let help = format!("if that is intended, rename it to `{other}`");
     report.fix(help, vec![edit], Applicability::Safe)
 }
 
-/// `E0113`: a word of the language as a name.
+/// `E0113`: a keyword used as a name.
 fn reserved(name: &Name) -> Diagnostic {
     let text = &name.text;
     let other = format!("{text}_");
@@ -312,11 +313,11 @@ fn reserved(name: &Name) -> Diagnostic {
     Diagnostic::new(
         Code::ReservedName,
         name.span,
-        format!("`{text}` is a word of the language"),
+        format!("`{text}` is a reserved word"),
     )
     .label("cannot be a name")
     .fix(
-        format!("call it `{other}`, or something else"),
+        format!("rename it to `{other}`, or choose another name"),
         vec![edit],
         Applicability::Unsafe,
     )

@@ -2,7 +2,7 @@
 
 use flowright_diagnostics::Span;
 
-/// A secret that a value is made of, and where it was named.
+/// A secret that a value contains, and where the program names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SecretOrigin {
     pub secret: usize,

@@ -1,4 +1,4 @@
-//! Which secrets a value is made of, and where they would go.
+//! Which secrets a value contains, and where they would leak.
 
 use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::types::Type;
@@ -9,7 +9,7 @@ use crate::convert;
 use crate::program::{BindingId, Expression, ExpressionKind, Node};
 
 impl Checker<'_> {
-    /// Notes the secrets that a binding's value is made of.
+    /// Records the secrets contained in a binding's value.
     pub fn remember_secrets(&mut self, id: BindingId, value: &Expression) {
         if convert::holds_secret(&value.ty) {
             let origins = self.origins(value);
@@ -19,15 +19,15 @@ impl Checker<'_> {
         }
     }
 
-    /// The secrets that a value is made of.
+    /// The secrets that a value contains.
     pub fn origins(&self, value: &Expression) -> Vec<SecretOrigin> {
         let mut origins = Vec::new();
         self.collect(Node::Expression(value), &mut origins);
         origins
     }
 
-    /// Secrets flow from a node to the one around it, whatever its kind. The types say where they stop: a value whose type holds no
-    /// secret is made of none.
+    /// Secrets flow from a node to the enclosing node, whatever its kind. Types stop the flow: a
+    /// value whose type holds no secret contains none.
     fn collect(&self, node: Node<'_>, origins: &mut Vec<SecretOrigin>) {
         if let Node::Expression(value) = node {
             if !convert::holds_secret(&value.ty) {
@@ -46,7 +46,7 @@ impl Checker<'_> {
         node.for_each_child(|child| self.collect(child, origins));
     }
 
-    /// `E0601`: a secret on its way out.
+    /// `E0601`: a secret that would leak.
     pub fn leak(&self, value: &Expression, sink: &str) -> Diagnostic {
         let origins = self.origins(value);
         let first = origins.first();
@@ -63,7 +63,7 @@ impl Checker<'_> {
         if let Some(origin) = first
             && origin.span != value.span
         {
-            report = report.because(origin.span, "the secret comes in here");
+            report = report.because(origin.span, "the secret is used here");
         }
         if let Some(secret) = secret {
             report = report.because(secret.span, "the secret is declared here");
@@ -71,7 +71,7 @@ impl Checker<'_> {
         report.help("a secret goes only to the `service`, `channel` or `verify` that holds it")
     }
 
-    /// Refuses a value that is, or holds, a secret.
+    /// Rejects a value that is, or holds, a secret.
     pub fn no_secret(&mut self, value: &Expression, sink: &str) {
         if convert::holds_secret(&value.ty) {
             let report = self.leak(value, sink);
@@ -79,7 +79,7 @@ impl Checker<'_> {
         }
     }
 
-    /// `E0602`: a secret that is looked into; whether that was so.
+    /// `E0602`: reports an operation that inspects a secret. Returns whether it reported one.
     pub fn looked_into(&mut self, value: &Expression, how: &str) -> bool {
         if *value.ty.without_null() != Type::Secret {
             return false;
@@ -97,7 +97,7 @@ impl Checker<'_> {
             report = report.because(secret.span, "the secret is declared here");
         }
         let report = report.help(
-            "what a program learns of a secret can leave it; let a `verify` compare it, or a `service` send it",
+            "what a program learns about a secret can leak; use `verify` to compare it, or a `service` to send it",
         );
         self.report(report);
         true

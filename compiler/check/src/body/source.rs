@@ -1,4 +1,4 @@
-//! How a value is written, for help.
+//! The source form of a value, for help texts.
 
 use flowright_stdlib::types::Type;
 
@@ -6,7 +6,7 @@ use super::Checker;
 use crate::program::{ContextMember, Expression, ExpressionKind};
 
 impl Checker<'_> {
-    /// How a name or a field path is written.
+    /// The source form of a name or a field path.
     pub(crate) fn source(&self, value: &Expression) -> Option<String> {
         if let ExpressionKind::Binding(id) = value.kind {
             let name = &self.binding(id)?.name;

@@ -29,7 +29,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The pieces of a string, and the type of the whole.
+    /// The parts of a string, and the type of the whole.
     pub fn text_parts(&mut self, parts: &[ast::TextPart]) -> (Vec<TextPart>, Type) {
         let mut ty = Type::Text;
         let mut typed = Vec::with_capacity(parts.len());
@@ -55,7 +55,8 @@ impl Checker<'_> {
         (typed, ty)
     }
 
-    /// `E0208`: a value that is not written as text; or `E0203` where it is only that it may be null.
+    /// `E0208`: a value that cannot be written as text; `E0203` if the only problem is that it may
+    /// be null.
     fn not_text(&self, value: &Expression) -> Diagnostic {
         if let Type::Optional(inner) = &value.ty
             && (inner.is_scalar() || **inner == Type::Secret)
@@ -70,12 +71,12 @@ fn not_text(value: &Expression) -> Diagnostic {
     let report = Diagnostic::new(
         Code::NotText,
         value.span,
-        format!("`{}` is not written as text", brief(&value.ty)),
+        format!("`{}` cannot be interpolated", brief(&value.ty)),
     )
-    .label("cannot stand in a string");
+    .label("cannot be part of a string");
     match &value.ty {
         Type::List(element) if element.is_text() => report.fix(
-            "put its texts together by `.join(\", \")`",
+            "join its texts with `.join(\", \")`",
             vec![Edit {
                 span: value.span.after(),
                 text: ".join(\", \")".to_owned(),
@@ -83,17 +84,17 @@ fn not_text(value: &Expression) -> Diagnostic {
             Applicability::Unsafe,
         ),
         Type::Record(record) => match record.names().next() {
-            Some(name) => report.help(format!("take a field of it, such as `.{name}`")),
+            Some(name) => report.help(format!("use one of its fields, such as `.{name}`")),
             None => report,
         },
         Type::List(_) => report.help(
-            "this is a list: take its `length`, or a field of one element, as `list[0]?.name`",
+            "this is a list: use its `length`, or a field of one element, such as `list[0]?.name`",
         ),
         _ => report,
     }
 }
 
-/// How a simple expression is written.
+/// The source form of a simple expression.
 pub(crate) fn source(e: &ast::Expression) -> Option<String> {
     if let ast::ExpressionKind::Name(name) = &e.kind {
         return Some(name.text.to_string());
@@ -113,7 +114,7 @@ pub(crate) fn source(e: &ast::Expression) -> Option<String> {
     Some(format!("{}{dot}{}", source(base)?, field.text))
 }
 
-/// Two operands of `+` as one string.
+/// Two operands of `+` joined into one string literal.
 pub(super) fn joined(left: &ast::Expression, right: &ast::Expression) -> Option<String> {
     let mut all = Vec::new();
     terms(left, &mut all);
@@ -154,7 +155,7 @@ fn string(e: &ast::Expression) -> Option<&[ast::TextPart]> {
     Some(parts)
 }
 
-/// Whether the expression is a string, or a sum that holds one.
+/// Whether the expression is a string, or a sum that contains one.
 pub(super) fn is_text(e: &ast::Expression) -> bool {
     let mut all = Vec::new();
     terms(e, &mut all);

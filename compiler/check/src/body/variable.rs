@@ -1,11 +1,10 @@
-//! What is noted of a variable.
+//! The record of a variable.
 
 use crate::program::BindingId;
 
-/// A variable that can be seen.
+/// A visible variable.
 pub(super) struct Variable {
-    /// Its binding.
     pub binding: BindingId,
-    /// Whether it was assigned after its first value.
+    /// Whether it was assigned after its initial value.
     pub is_assigned: bool,
 }

@@ -21,7 +21,7 @@ impl Checker<'_> {
             Some(written) => self.annotated(written, value),
             None => {
                 let value = self.expression(value, Use::Value(None));
-                // What comes later need not be one of the texts that stand here.
+                // Later values may differ from this literal text.
                 let wide = widened(&value.ty);
                 convert::apply(value, &wide)
             }
@@ -79,7 +79,7 @@ impl Checker<'_> {
         Some(Statement::Assign { binding, value })
     }
 
-    /// Warns of variables that go out of scope and were never assigned.
+    /// Warns about variables that go out of scope without ever being assigned.
     pub(super) fn unchanged(&mut self, gone: &[BindingId]) {
         for id in gone {
             let Some(at) = self.variables.iter().position(|one| one.binding == *id) else {
@@ -97,7 +97,7 @@ impl Checker<'_> {
         }
     }
 
-    /// `E0101`: an assignment to a name that is not declared.
+    /// `E0101`: an assignment to an undeclared name.
     fn unknown_variable(&self, name: &Name) -> Diagnostic {
         let text = &name.text;
         let variables = self.variables.iter();
@@ -124,25 +124,25 @@ impl Checker<'_> {
                 Applicability::Unsafe,
             )
             .help(format!(
-                "a value that changes is declared before: `var {text} = …`"
+                "if its value changes, declare it before: `var {text} = …`"
             ))
     }
 
-    /// `E0515`: an assignment to what does not change.
+    /// `E0515`: an assignment to a name that is not a variable.
     fn not_a_variable(&self, name: &Name, declared: Span) -> Diagnostic {
         let text = &name.text;
         let report = Diagnostic::new(
             Code::NotAVariable,
             name.span,
-            format!("`{text}` does not change"),
+            format!("`{text}` cannot be assigned to"),
         )
-        .label("only a `var` is assigned again");
+        .label("only a `var` can be assigned again");
         let mut symbols = self.reports.index.symbols.iter().rev();
         let kind = symbols.find(|one| one.span == declared).map(|one| one.kind);
         match kind {
             Some(SymbolKind::Binding) => {
                 report
-                    .because(declared, "bound once by `let`")
+                    .because(declared, "bound once with `let`")
                     .help(format!(
                         "declare it as `var {text} = …`, or bind the new value to another name"
                     ))
@@ -154,7 +154,7 @@ impl Checker<'_> {
     }
 }
 
-/// The type that a variable has by its first value: a literal text is a text.
+/// The type that a variable infers from its initial value: a literal text becomes `text`.
 pub(super) fn widened(ty: &Type) -> Type {
     match ty {
         Type::Literals(_) => Type::Text,
@@ -164,7 +164,7 @@ pub(super) fn widened(ty: &Type) -> Type {
     }
 }
 
-/// `E0033`: a variable that begins with null.
+/// `E0033`: a variable initialized with null.
 fn null_variable(name: &Name) -> Diagnostic {
     let edit = Edit {
         span: name.span.after(),
@@ -175,9 +175,9 @@ fn null_variable(name: &Name) -> Diagnostic {
         name.span,
         format!("the type of `{}` is missing", name.text),
     )
-    .label("null alone does not tell it")
+    .label("it cannot be inferred from null")
     .fix(
-        format!("write it: `var {}: text? = null`", name.text),
+        format!("declare it: `var {}: text? = null`", name.text),
         vec![edit],
         Applicability::Unsafe,
     )
@@ -187,12 +187,12 @@ fn null_variable(name: &Name) -> Diagnostic {
 fn secret_variable(name: &Name) -> Diagnostic {
     Diagnostic::new(Code::SecretUsed, name.span, "a `var` cannot hold a secret")
         .label("this holds a secret")
-        .help("bind it with `let`, so that every use tells which secret it is")
+        .help("bind it with `let`, so that each use refers to a known secret")
 }
 
 /// `W0103`: a variable that never changes.
 fn never_assigned(name: &str, span: Span) -> Diagnostic {
     Diagnostic::new(Code::NeverAssigned, span, format!("`{name}` never changes"))
-        .label("declared by `var`, and assigned nowhere")
+        .label("declared with `var`, but never assigned again")
         .help(format!("bind it with `let {name} = …`"))
 }

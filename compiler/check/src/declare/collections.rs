@@ -51,13 +51,13 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
         }
         let mut ty = globals.types.resolve(&field.ty, reports);
         if !matches!(ty, Type::Error) && !ty.without_null().is_scalar() {
-            let rule = "a field is a bool, an int, a float, a text, a time or one of some texts, or an optional of these";
+            let rule = "a field is a bool, an int, a float, a text, a time, one of a fixed set of texts, or an optional of these";
             let what = "field of a collection";
             reports.push(super::types::wrong_place(field.ty.span, &ty, what, rule));
             ty = Type::Error;
         }
         let default = field.default.as_ref().map(|default| {
-            // A default that was refused still is one: rows do not lack the field.
+            // A rejected default still counts as one: rows do not lack the field.
             field_default(default, &ty, field.ty.span, reports)
                 .unwrap_or(Default::Value(Constant::Null))
         });
@@ -128,7 +128,7 @@ fn field_default(
     constant::of_type(default, ty, declared, what, reports).map(Default::Value)
 }
 
-/// `E0901`: an `id` that is declared.
+/// `E0901`: an explicitly declared `id`.
 fn declared_id(field: &ast::CollectionField) -> Diagnostic {
     let edit = Edit {
         span: field.span,
@@ -138,7 +138,7 @@ fn declared_id(field: &ast::CollectionField) -> Diagnostic {
     report.helps.clear();
     report
         .fix(
-            "every row has an `id: int`, given by the store: leave it out",
+            "every row has an `id: int`, assigned by the store: remove this one",
             vec![edit],
             Applicability::Unsafe,
         )
@@ -170,7 +170,7 @@ fn key_fields(
     columns
 }
 
-/// What the name of a field means, given where each is declared.
+/// The meaning of a field's name, given the span of each declaration.
 pub(crate) fn column(spans: &[Span], index: usize) -> Meaning {
     match spans.get(index) {
         Some(declared) if index > 0 => Meaning::Declared(*declared),
@@ -178,7 +178,7 @@ pub(crate) fn column(spans: &[Span], index: usize) -> Meaning {
     }
 }
 
-/// `E0107`: a field that the collection does not have.
+/// `E0107`: an unknown field of a collection.
 pub(crate) fn unknown_field(
     collection: &Collection,
     declared: Span,

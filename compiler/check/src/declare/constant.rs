@@ -1,4 +1,4 @@
-//! Values known when the program is compiled.
+//! Compile-time constants.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::schema::Constant;
@@ -9,7 +9,7 @@ use crate::program;
 use crate::reports::Reports;
 use crate::{convert, unbuilt};
 
-/// The constant that the expression is, with its own type.
+/// The constant value of an expression, with its own type.
 pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
     match &expression.kind {
         ExpressionKind::Null => Some((Constant::Null, Type::Null)),
@@ -69,7 +69,7 @@ pub(crate) fn plain_text(parts: &[TextPart]) -> Option<Box<str>> {
     Some(text.clone())
 }
 
-/// The default of a field or config of type `ty`, or a report.
+/// The default of a field or config of type `ty`; reports an error if it does not fit.
 pub(super) fn of_type(
     expression: &Expression,
     ty: &Type,
@@ -93,9 +93,9 @@ pub(super) fn of_type(
         let report = Diagnostic::new(
             Code::WrongDefault,
             expression.span,
-            format!("the default of a {what} is a constant"),
+            format!("the default of a {what} must be a constant"),
         )
-        .label("only known when the program runs");
+        .label("only known at run time");
         let is_now = matches!(&expression.kind, ExpressionKind::Name(name) if &*name.text == "now");
         reports.push(
             if is_now && *ty.without_null() == Type::Time && what == "field" {

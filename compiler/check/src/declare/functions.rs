@@ -1,4 +1,4 @@
-//! `fn NAME(…) -> TYPE { … }`: signatures, and the order of calls.
+//! `fn NAME(…) -> TYPE { … }`: signatures, and the call order.
 
 use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::types::Type;
@@ -7,7 +7,7 @@ use flowright_syntax::ast::{ExpressionKind, FunctionItem, Name, Node};
 use super::{Globals, Items, Signature, Thing};
 use crate::reports::Reports;
 
-/// Reads what functions take and give. Their order is not known yet.
+/// Reads the parameter and return types of functions. Their order is not known yet.
 pub(super) fn signatures(globals: &mut Globals, items: &Items<'_>, reports: &mut Reports) {
     for item in &items.functions {
         let parameters = item.parameters.iter().map(|parameter| {
@@ -31,24 +31,21 @@ pub(super) fn signatures(globals: &mut Globals, items: &Items<'_>, reports: &mut
     }
 }
 
-/// `E0308`: a function without the type of its value.
+/// `E0308`: a function without a return type.
 fn no_return_type(item: &FunctionItem) -> Diagnostic {
     Diagnostic::new(
         Code::MissingReturnType,
         item.name.span,
-        format!(
-            "the function `{}` does not say what it gives",
-            item.name.text
-        ),
+        format!("the function `{}` has no return type", item.name.text),
     )
-    .label("its type is missing")
+    .label("the return type is missing")
     .help(format!(
         "write it after the parameters: `fn {}(…) -> text {{ … }}`",
         item.name.text
     ))
 }
 
-/// The names by which a function calls others.
+/// The calls in a function, by name.
 pub(crate) fn calls(item: &FunctionItem) -> Vec<Name> {
     let expressions = Node::Block(&item.body).expressions();
     let calls = expressions.filter_map(|expression| {
@@ -60,7 +57,8 @@ pub(crate) fn calls(item: &FunctionItem) -> Vec<Name> {
     calls.collect()
 }
 
-/// Orders the functions so that a callee stands before its callers, given the calls of each; a cycle is reported once.
+/// Orders the functions so that each callee precedes its callers, given the calls of each. Reports
+/// each cycle once.
 pub(crate) fn order(
     globals: &mut Globals,
     items: &Items<'_>,
@@ -99,7 +97,7 @@ struct Walk<'w, 'a> {
     items: &'w Items<'a>,
     calls: Vec<Vec<(usize, &'w Name)>>,
     open: Vec<usize>,
-    /// Of each function, its place in the order, once it has one.
+    /// For each function, its position in the order, once assigned.
     place: Vec<Option<usize>>,
     next: usize,
 }
@@ -124,7 +122,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// `E0109`: a function that calls itself.
+    /// `E0109`: a recursive function.
     fn recursion(&self, start: usize, call: &Name) -> Diagnostic {
         let cycle: Vec<&FunctionItem> = self
             .open
@@ -137,15 +135,15 @@ impl Walk<'_, '_> {
             call.span,
             format!("the function `{}` calls itself", call.text),
         )
-        .label("a function ends, so it does not call itself");
+        .label("functions cannot be recursive");
         let report = cycle.iter().enumerate().fold(report, |report, (at, item)| {
             let text = if at == 0 {
                 "the function begins here".to_owned()
             } else {
-                format!("by way of `{}`", item.name.text)
+                format!("through `{}`", item.name.text)
             };
             report.because(item.name.span, text)
         });
-        report.help("work on the list as a whole, or take the repeated part out of the function")
+        report.help("use list functions instead, or move the loop into a workflow")
     }
 }

@@ -1,4 +1,4 @@
-//! The tables of names, and what has been read of the declarations.
+//! The tables of names, and the declarations read so far.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -12,34 +12,36 @@ use crate::program::{Config, Program, Secret};
 use crate::reports::Reports;
 use crate::{Meaning, SymbolKind, unbuilt};
 
-/// Everything that bodies can name.
+/// Everything that a body can refer to.
 #[derive(Default)]
 pub(crate) struct Globals {
     pub secrets: Table,
     pub configs: Table,
     pub types: Types,
-    /// Collections, services, channels and functions share one table: a name means one of them.
+    /// Collections, services, channels and functions share one table, so each name is unique among
+    /// them.
     pub things: Table,
-    /// What each entry of `things` is, with its index among its kind.
+    /// The kind of each entry of `things`, and its index within that kind.
     pub kinds: Vec<(Thing, usize)>,
     pub poisoned: HashSet<Box<str>>,
-    /// Secrets, configs, collections, services and channels as read.
+    /// Contains the secrets, configs, collections, services and channels read so far.
     pub program: Program,
-    /// For each collection, where each of its fields is declared.
+    /// For each collection, the span of each field's declaration.
     pub field_spans: Vec<Vec<Span>>,
-    /// For each collection, whether a key of it could not be read, so that it may be any.
+    /// For each collection, whether one of its keys could not be parsed and so may consist of any
+    /// fields.
     pub unread_keys: Vec<bool>,
-    /// For each service, the secrets it holds.
+    /// For each service, the secrets it contains.
     pub service_secrets: Vec<BTreeSet<usize>>,
     /// For each channel, whether its kind is unknown.
     pub poisoned_channels: Vec<bool>,
     /// The signatures of the functions, in the order of the items.
     pub signatures: Vec<Signature>,
-    /// What was found while they were read; what it knows of record types, bodies look up.
+    /// The reports of reading the declarations. Bodies look up record types in their index.
     pub found: Reports,
 }
 
-/// The kinds of things that share a table.
+/// The kinds of declarations that share a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Thing {
     Collection,
@@ -68,10 +70,10 @@ impl Thing {
     }
 }
 
-/// What a function takes and gives.
+/// The types of a function's parameters and of its result.
 #[derive(Clone, Debug)]
 pub(crate) struct Signature {
-    /// Its place in `Program::functions`.
+    /// Its index in `Program::functions`.
     pub order: usize,
     pub parameters: Vec<(Type, Span)>,
     pub returns: Type,
@@ -118,7 +120,8 @@ impl Globals {
         for item in &items.configs {
             let mut ty = self.types.resolve(&item.ty, reports);
             if !matches!(ty, Type::Error) && (!ty.is_scalar() || ty == Type::Time) {
-                let what = "a config is a bool, an int, a float, a text or one of some texts";
+                let what =
+                    "a config is a bool, an int, a float, a text or one of a fixed set of texts";
                 reports.push(super::types::wrong_place(item.ty.span, &ty, "config", what));
                 ty = Type::Error;
             }
@@ -136,7 +139,8 @@ impl Globals {
         }
     }
 
-    /// The index of a declared collection, service, channel or function, or a report.
+    /// The index of a declared collection, service, channel or function; reports an error if there
+    /// is none.
     pub fn thing(&self, name: &Name, wanted: Thing, reports: &mut Reports) -> Option<usize> {
         let kind = wanted.word();
         if let Some(entry) = self.things.get(&name.text) {
@@ -150,7 +154,7 @@ impl Globals {
                 name.span,
                 format!("`{}` is a {}, not a {kind}", name.text, thing.word()),
             )
-            .label(format!("a {kind} is wanted here"))
+            .label(format!("a {kind} is expected here"))
             .because(entry.span, format!("declared as a {} here", thing.word()));
             reports.push(report);
             return None;
@@ -172,12 +176,12 @@ impl Globals {
         None
     }
 
-    /// The index of a declared secret, or a report.
+    /// The index of a declared secret; reports an error if there is none.
     pub fn secret(&self, name: &Name, reports: &mut Reports) -> Option<usize> {
         self.lookup(&self.secrets, "secret", name, reports)
     }
 
-    /// The index of a declared config, or a report.
+    /// The index of a declared config; reports an error if there is none.
     pub fn config(&self, name: &Name, reports: &mut Reports) -> Option<usize> {
         self.lookup(&self.configs, "config", name, reports)
     }
@@ -201,7 +205,7 @@ impl Globals {
     }
 }
 
-/// The names of things in the order of the text, each with its index among its kind.
+/// The names of things in source order, each with its index within its kind.
 fn things<'a>(items: &Items<'a>) -> Vec<(&'a Name, Thing, usize)> {
     let mut counts = [0; 4];
     let mut things = Vec::new();
@@ -224,7 +228,7 @@ fn things<'a>(items: &Items<'a>) -> Vec<(&'a Name, Thing, usize)> {
     things
 }
 
-/// A name of that kind is not declared.
+/// An undeclared name of that kind.
 pub(crate) fn unknown(code: Code, kind: &str, name: &Name, near: &Near<'_>) -> Diagnostic {
     let text = &name.text;
     let report = Diagnostic::new(code, name.span, format!("there is no {kind} `{text}`"))

@@ -12,7 +12,7 @@ use flowright_syntax::ast::{
 /// An item with a body.
 #[derive(Clone, Copy)]
 pub(crate) enum WithBody<'a> {
-    /// With its place among the functions.
+    /// With its index among the functions.
     Function(usize, &'a FunctionItem),
     Workflow(&'a WorkflowItem),
 }
@@ -27,12 +27,12 @@ pub(crate) struct Items<'a> {
     pub services: Vec<&'a ServiceItem>,
     pub channels: Vec<&'a ChannelItem>,
     pub functions: Vec<&'a FunctionItem>,
-    /// Functions and workflows, in the order of the text.
+    /// Functions and workflows, in source order.
     pub bodies: Vec<(&'a Arc<Item>, WithBody<'a>)>,
-    /// All but workflows, which nothing else names, in the order of the text.
+    /// All items except workflows, which no other item can name, in source order.
     pub face: Vec<&'a Arc<Item>>,
     pub not_built: Vec<(Feature, Span)>,
-    /// The names of items that could not be parsed, or are not built.
+    /// The names of items that could not be parsed or are not supported yet.
     pub poisoned: HashSet<&'a str>,
 }
 

@@ -1,4 +1,4 @@
-//! Declarations: everything that stands outside of bodies, and the tables of names that bodies look into.
+//! Declarations: everything outside bodies, and the tables of names that bodies use.
 
 mod channels;
 pub(crate) mod collections;
@@ -20,7 +20,7 @@ pub(crate) use globals::{Globals, Signature, Thing};
 pub(crate) use items::{Items, WithBody};
 pub(crate) use types::Types;
 
-/// Reads all declarations but the bodies of functions and workflows.
+/// Reads all declarations except the bodies of functions and workflows.
 pub(crate) fn globals(items: &Items<'_>) -> Globals {
     let mut reports = Reports::default();
     let mut globals = Globals::names(items, &mut reports);

@@ -1,4 +1,4 @@
-//! `label: text was tag`: which column a field takes over.
+//! `label: text was tag`: the column that a renamed field takes over.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,8 @@ use flowright_syntax::ast::{CollectionItem, Name};
 
 use crate::reports::Reports;
 
-/// Notes the former name of each field that has one. A name that cannot be taken over is reported and left out.
+/// Records the former name of each renamed field. A name that cannot be taken over is reported and
+/// ignored.
 pub(super) fn read(collection: &mut Collection, item: &CollectionItem, reports: &mut Reports) {
     let mut declared: HashMap<&str, Span> = HashMap::new();
     for field in &item.fields {
@@ -42,20 +43,20 @@ fn mistake(
     };
     let name = &was.text;
     if &**name == "id" {
-        return report("`id` cannot be renamed".to_owned(), "the store gives it");
+        return report("`id` cannot be renamed".to_owned(), "assigned by the store");
     }
     if was.text == field.text {
         let report = report(
-            format!("`{name}` is the field's own name"),
+            format!("`{name}` is the current name of the field"),
             "write the former name here",
         );
         return report
-            .map(|report| report.help("remove `was`, or name the field before it was renamed"));
+            .map(|report| report.help("remove `was`, or write the former name of the field"));
     }
     if let Some(span) = declared.get(&**name) {
         let report = report(
             format!("`{name}` is still declared"),
-            "a field of this name still has its column",
+            "its column still belongs to a field of this name",
         );
         return report.map(|report| {
             report
@@ -65,7 +66,7 @@ fn mistake(
     }
     let first = taken.get(&**name)?;
     let report = report(
-        format!("two fields were `{name}`"),
+        format!("two fields are renamed from `{name}`"),
         "only one field can take over a column",
     );
     report.map(|report| {

@@ -1,4 +1,4 @@
-//! Texts of declarations: literals, configs and secrets, put together when the server starts.
+//! Texts in declarations: literals, configs and secrets, concatenated when the server starts.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
@@ -8,7 +8,8 @@ use super::Globals;
 use crate::program::{SettingText, SettingTextPart};
 use crate::reports::Reports;
 
-/// The text that the expression is, or a report; `user` is noted at each of its secrets.
+/// The text of an expression; reports an error if it is not one. Records `user` for each of its
+/// secrets.
 pub(crate) fn setting_text(
     globals: &Globals,
     expression: &Expression,
@@ -61,7 +62,7 @@ fn piece(
     let report = Diagnostic::new(
         Code::SettingValue,
         expression.span,
-        "a setting of a declaration is a text, a `config` or a secret",
+        "this setting must be a text, a `config` or a secret",
     )
     .label("not known when the server starts")
     .help("write a string, `config.NAME` or `secrets.NAME`");
@@ -69,7 +70,7 @@ fn piece(
     None
 }
 
-/// The literal beginning of a text.
+/// The literal at the start of a text, if any.
 pub(crate) fn literal_start(text: &SettingText) -> Option<&str> {
     let Some(SettingTextPart::Literal(literal)) = text.parts.first() else {
         return None;
@@ -77,7 +78,7 @@ pub(crate) fn literal_start(text: &SettingText) -> Option<&str> {
     Some(literal)
 }
 
-/// A config that is a whole address must be a text.
+/// Requires that a config that supplies a whole URL is a text.
 pub(crate) fn text_config(
     globals: &Globals,
     text: &SettingText,
@@ -96,7 +97,7 @@ pub(crate) fn text_config(
             span,
             format!("expected `text`, found `{}`", config.ty),
         )
-        .label("a text is wanted here")
+        .label("a text is expected here")
         .because(config.span, format!("declared as `{}` here", config.ty));
         reports.push(report);
     }

@@ -1,26 +1,26 @@
-//! How large a type may be.
+//! Limits on the size of types.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
 
-/// The most fields that a type has, those of the types inside it too: rules walk over all of them, and so does the code that reads a
-/// value.
+/// The maximum number of fields in a type, including nested types: rules traverse all of them, and
+/// so does the code that reads a value.
 const MOST_FIELDS: usize = 10_000;
 
-/// The most types inside each other: rules walk down all of them. JSON may not be deeper either.
+/// The maximum nesting depth of types, which rules traverse recursively. JSON has the same limit.
 const MOST_LEVELS: usize = 128;
 
-/// How large the values of a type are.
+/// The size of a type.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Size {
-    /// Fields, those of the types inside it too.
+    /// The number of fields, including those of nested types.
     pub fields: usize,
-    /// Types inside each other.
+    /// The nesting depth.
     pub levels: usize,
 }
 
 impl Size {
-    /// The size of a type; one that is too large is counted only until it is.
+    /// The size of a type. Counting stops once it exceeds a limit.
     pub fn of(ty: &Type) -> Size {
         match ty {
             Type::Optional(inner) | Type::List(inner) => Size::of(inner).wrapped(),
@@ -38,7 +38,7 @@ impl Size {
         }
     }
 
-    /// With a field of that size.
+    /// Adds a field of that size.
     pub fn with_field(self, field: Size) -> Size {
         Size {
             fields: self.fields.saturating_add(field.fields).saturating_add(1),
@@ -46,7 +46,7 @@ impl Size {
         }
     }
 
-    /// Inside of one more type.
+    /// Adds one level of nesting.
     pub fn wrapped(self) -> Size {
         Size {
             levels: self.levels.saturating_add(1),
@@ -54,7 +54,7 @@ impl Size {
         }
     }
 
-    /// `E0309`: what is too large, where it is.
+    /// `E0309`: a type that is too large, at `span`.
     pub fn report(self, what: &str, span: Span) -> Option<Diagnostic> {
         if self.fields > MOST_FIELDS {
             Some(too_wide(what, span))
@@ -72,8 +72,8 @@ fn too_wide(what: &str, span: Span) -> Diagnostic {
         span,
         format!("{what} has more than 10,000 fields"),
     )
-    .label("too many, with those of the types inside it")
-    .note("the fields of a type count at each place where it is used")
+    .label("too many, including those of nested types")
+    .note("the fields of a nested type count each time it is used")
     .help("leave out fields that the program does not read, or use `json` for data that it only passes on")
 }
 
@@ -81,9 +81,9 @@ fn too_deep(what: &str, span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::TypeTooLarge,
         span,
-        format!("{what} has more than {MOST_LEVELS} types inside each other"),
+        format!("{what} nests types more than {MOST_LEVELS} deep"),
     )
     .label("too deep")
-    .note("JSON of such a depth is refused where it arrives")
+    .note("JSON of this depth is rejected when a request arrives")
     .help("use `json` for data that the program only passes on")
 }

@@ -1,5 +1,5 @@
-//! What the grammar allows and no start would: names that the store or the environment cannot tell apart, and collections that no table
-//! can hold.
+//! Declarations that the grammar allows but that would prevent the server from starting: names that
+//! the store or the environment cannot distinguish, and collections that no table can hold.
 
 use std::collections::HashMap;
 
@@ -9,12 +9,13 @@ use flowright_syntax::ast::{CollectionItem, Name};
 use super::Items;
 use crate::reports::Reports;
 
-/// The most fields of a collection. A table has room for twice as many, for the columns of other versions of a program.
+/// The maximum number of fields in a collection. A table has room for twice as many columns,
+/// because it also holds those of other versions of the program.
 const MOST_FIELDS: usize = 1_000;
 
-/// Reports names and collections that a start would refuse.
+/// Reports names and collections that would be refused at startup.
 pub(super) fn check(items: &Items<'_>, reports: &mut Reports) {
-    let why = "the store does not tell upper and lower case apart";
+    let why = "names in the store are case-insensitive";
     let collections = items.collections.iter().map(|item| &item.name);
     same_in_lower_case(collections, why, reports);
     for item in &items.collections {
@@ -26,7 +27,7 @@ pub(super) fn check(items: &Items<'_>, reports: &mut Reports) {
     same_in_lower_case(items.configs.iter().map(|item| &item.name), why, reports);
 }
 
-/// `E0112`: names that differ in case only. Names that are the same are reported elsewhere.
+/// `E0112`: names that differ only in case. Identical names are reported elsewhere.
 fn same_in_lower_case<'n>(names: impl Iterator<Item = &'n Name>, why: &str, reports: &mut Reports) {
     let mut seen: HashMap<String, &Name> = HashMap::new();
     for name in names {
@@ -34,21 +35,22 @@ fn same_in_lower_case<'n>(names: impl Iterator<Item = &'n Name>, why: &str, repo
         if first.text == name.text {
             continue;
         }
-        // Its spelling is the same mistake, and what the lint proposes is the other name.
+        // A spelling warning would report the same mistake, and would suggest the name that is
+        // already taken.
         reports.retain_since(0, |one| {
             one.code != Code::Spelling || one.primary.span != name.span
         });
-        let headline = format!("`{}` and `{}` differ in case only", first.text, name.text);
+        let headline = format!("`{}` and `{}` differ only in case", first.text, name.text);
         reports.push(
             Diagnostic::new(Code::SameInLowerCase, name.span, headline)
                 .label(why)
                 .because(first.span, "the other one")
-                .help("give one of them another name"),
+                .help("rename one of them"),
         );
     }
 }
 
-/// `E0311`: a collection that no table can hold.
+/// `E0311`: a collection that cannot be stored in a table.
 fn collection(item: &CollectionItem, reports: &mut Reports) {
     let mut refuse = |span: Span, headline: String, label: &str, help: &str| {
         let report = Diagnostic::new(Code::NotStored, span, headline);
@@ -59,7 +61,7 @@ fn collection(item: &CollectionItem, reports: &mut Reports) {
         refuse(
             name.span,
             format!("a collection cannot be called `{}`", name.text),
-            "the store keeps names that begin with `sqlite_` for itself",
+            "names that begin with `sqlite_` are reserved",
             "choose another name",
         );
     }
@@ -72,7 +74,7 @@ fn collection(item: &CollectionItem, reports: &mut Reports) {
             refuse(
                 field.name.span,
                 "a field cannot have this name".to_owned(),
-                "the store takes no name that is empty, holds a NUL, or begins with `sqlite_`",
+                "not empty, without NUL, and not beginning with `sqlite_`",
                 "choose another name",
             );
         }
@@ -82,7 +84,7 @@ fn collection(item: &CollectionItem, reports: &mut Reports) {
             field.name.span,
             format!("`{}` has {} fields", name.text, item.fields.len()),
             "a collection has at most 1,000 fields",
-            "keep what belongs together in a collection of its own",
+            "move related fields to a collection of their own",
         );
     }
 }

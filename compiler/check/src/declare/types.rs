@@ -1,4 +1,4 @@
-//! Declared types, and written types made into [`Type`]s.
+//! Declared types, and the resolution of type expressions to [`Type`]s.
 
 use std::collections::HashSet;
 
@@ -30,20 +30,20 @@ pub(crate) const BUILT_IN: &[(&str, Type)] = &[
 pub(crate) struct Types {
     pub(super) names: Table,
     pub(super) resolved: Vec<Option<Type>>,
-    /// Of each; none where it is, or holds, one that was too large.
+    /// For each type, its size; `None` if it is, or contains, a type that is too large.
     pub(super) sizes: Vec<Option<Size>>,
     pub(super) poisoned: HashSet<Box<str>>,
 }
 
-/// A declared type while those that it names are resolved.
+/// A declared type whose referenced types are being resolved.
 struct Open<'a> {
     index: usize,
-    /// Those that are still to be looked at, the next one last.
+    /// The referenced types still to visit, the next one last.
     named: Vec<&'a Name>,
 }
 
 impl Types {
-    /// Resolves all declared types; one that holds itself is reported and poisoned.
+    /// Resolves all declared types; a recursive type is reported and poisoned.
     pub fn declare(
         items: &Items<'_>,
         poisoned: &HashSet<Box<str>>,
@@ -70,8 +70,9 @@ impl Types {
         types
     }
 
-    /// Resolves the types that a type names, and what they name, then itself. Names lead on as far as a program has types, so the way
-    /// back is kept here and not on the stack.
+    /// Resolves the types that a type refers to, transitively, then the type itself. A chain of
+    /// references can be as long as the program, so the path is kept in a vector instead of on the
+    /// call stack.
     fn declare_one(&mut self, index: usize, items: &Items<'_>, reports: &mut Reports) {
         let mut path = Vec::new();
         let mut is_open = HashSet::new();
@@ -106,7 +107,7 @@ impl Types {
         self.resolved.get(index).is_some_and(Option::is_none)
     }
 
-    /// A type on the path is named again: those from it on hold themselves.
+    /// A type on the path is referenced again: it and all types after it on the path are recursive.
     fn cycle(&mut self, index: usize, path: &[Open<'_>], items: &Items<'_>, reports: &mut Reports) {
         let start = path.iter().position(|open| open.index == index);
         let cycle = path.get(start.unwrap_or(0)..).unwrap_or_default();
@@ -122,7 +123,7 @@ impl Types {
         }
     }
 
-    /// Resolves a type, those that it names having been resolved.
+    /// Resolves a type whose referenced types have been resolved.
     fn resolve_one(&mut self, index: usize, items: &Items<'_>, reports: &mut Reports) {
         let Some(item) = items.types.get(index).filter(|_| self.is_unresolved(index)) else {
             return;
@@ -147,7 +148,7 @@ impl Types {
         }
     }
 
-    /// The type that was written.
+    /// Resolves a type expression.
     pub fn resolve(&self, written: &TypeExpression, reports: &mut Reports) -> Type {
         let ty = self.read(written, reports);
         match bounded(self.size(written), "this type", written.span, reports) {
@@ -156,7 +157,8 @@ impl Types {
         }
     }
 
-    /// How large it is with the types it names, without making it: each level of names may double its fields.
+    /// The size of a type, including the types it refers to, computed without building it: each
+    /// level of references can double the number of fields.
     fn size(&self, written: &TypeExpression) -> Option<Size> {
         Some(match &written.kind {
             TypeKind::Name(name) => match self.names.get(&name.text) {
@@ -176,7 +178,8 @@ impl Types {
         })
     }
 
-    /// The type that was written, of whatever size. Nothing here looks into the types it names.
+    /// Resolves a type expression of any size. It does not traverse the types that the expression
+    /// refers to.
     fn read(&self, written: &TypeExpression, reports: &mut Reports) -> Type {
         match &written.kind {
             TypeKind::Name(name) => self.named(name, reports),
@@ -217,7 +220,7 @@ impl Types {
         Type::Error
     }
 
-    /// `E0103`: a type that is not declared.
+    /// `E0103`: an undeclared type.
     fn unknown(&self, name: &Name) -> Diagnostic {
         let report = Diagnostic::new(
             Code::UnknownType,
@@ -292,7 +295,7 @@ impl Types {
                     return Type::Error;
                 }
                 _ => {
-                    reports.push(unbuilt::report(span, "a union of other types than texts"));
+                    reports.push(unbuilt::report(span, "a union of types other than texts"));
                     return Type::Error;
                 }
             }
@@ -302,7 +305,7 @@ impl Types {
     }
 }
 
-/// The type that another language calls so, so that nothing follows from its name.
+/// The equivalent of another language's type name, so that its misuse causes no further errors.
 fn foreign(name: &str) -> Type {
     let word = habit(HabitPlace::Type, name).and_then(|habit| habit.instead.word());
     let built_in = BUILT_IN
@@ -321,7 +324,7 @@ fn names_in<'t>(ty: &'t TypeExpression, names: &mut Vec<&'t Name>) {
     }
 }
 
-/// The size, if a type may be as large; a report where it may not.
+/// The size, if it is within the limits; otherwise reports an error.
 fn bounded(size: Option<Size>, what: &str, span: Span, reports: &mut Reports) -> Option<Size> {
     let size = size?;
     match size.report(what, span) {
@@ -333,40 +336,40 @@ fn bounded(size: Option<Size>, what: &str, span: Span, reports: &mut Reports) ->
     }
 }
 
-/// `E0304`: a type that holds itself.
+/// `E0304`: a recursive type.
 fn cycle_report(cycle: &[&Name]) -> Diagnostic {
     let span = cycle.first().map_or(Span::default(), |name| name.span);
     let name = cycle.first().map_or("", |name| &*name.text);
     let report = Diagnostic::new(
         Code::TypeCycle,
         span,
-        format!("the type `{name}` holds itself"),
+        format!("the type `{name}` contains itself"),
     )
-    .label("its values would have no end");
+    .label("its values would be infinitely large");
     let report = cycle.iter().skip(1).fold(report, |report, name| {
-        report.because(name.span, format!("by way of `{}`", name.text))
+        report.because(name.span, format!("through `{}`", name.text))
     });
-    report.help("take one of the fields out, or use `json` for data of any depth")
+    report.help("remove one of the fields, or use `json` for data of any depth")
 }
 
-/// `E0102`: a built-in type declared again.
+/// `E0102`: a redeclared built-in type.
 fn built_in(name: &Name) -> Diagnostic {
     Diagnostic::new(
         Code::DeclaredTwice,
         name.span,
-        format!("`{}` is a type of the language", name.text),
+        format!("`{}` is a built-in type", name.text),
     )
     .label("cannot be declared again")
-    .help("give it another name")
+    .help("choose another name")
 }
 
-/// `E0301`: a type that cannot stand in that place.
+/// `E0301`: a type that is not allowed in that place.
 pub(crate) fn wrong_place(span: Span, ty: &Type, what: &str, rule: &str) -> Diagnostic {
     Diagnostic::new(
         Code::FieldType,
         span,
         format!("a {what} cannot be of type `{}`", brief(ty)),
     )
-    .label(format!("`{}` cannot stand here", brief(ty)))
+    .label(format!("`{}` is not allowed here", brief(ty)))
     .note(rule)
 }

@@ -1,4 +1,4 @@
-//! Notes, while the program is checked: those of the declarations, and those of each body.
+//! Recording notes during checking: those of the declarations, and those of each body.
 
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ impl Index {
         }
     }
 
-    /// Notes that a record type is another one by a name of its own.
+    /// Records that a record type is another one under its own name.
     pub(crate) fn renamed(&mut self, ty: &Type, of: &RecordType) {
         if let Some(record) = self.records.get(&address(of)) {
             let fields = record.fields.clone();
@@ -53,7 +53,8 @@ impl Index {
         }
     }
 
-    /// Notes that a field of a record is named; the record is noted here or with the declarations.
+    /// Records a use of a record's field. The record was recorded either here or with the
+    /// declarations.
     pub(crate) fn field(&mut self, declared: &Index, ty: &RecordType, name: &Name) {
         let declared = self.known_field(declared, ty, &name.text);
         let declared = declared.map(Meaning::Declared);
@@ -67,7 +68,7 @@ impl Index {
         own.or_else(|| declared.field_span(ty, name))
     }
 
-    /// Notes that values of one type are taken where the other one is wanted.
+    /// Records that values of one type are used where the other is expected.
     pub(crate) fn taken_as(&mut self, declared: &Index, from: &Type, to: &Type) {
         match (from, to) {
             (Type::Optional(from), to) => self.taken_as(declared, from, to.without_null()),
@@ -88,7 +89,7 @@ impl Index {
         }
     }
 
-    /// Brings the notes into the order of spans.
+    /// Sorts the notes by span.
     pub(crate) fn finish(&mut self) {
         self.symbols.sort_by_key(|symbol| symbol.span);
         self.symbols.dedup_by_key(|symbol| symbol.span);
@@ -101,7 +102,8 @@ impl Index {
         self.linked.dedup();
     }
 
-    /// The notes of all parts. Each is in the order of spans, and so are the parts, but for the first: so sorting merges two rows.
+    /// Merges the notes of all parts. Each part is in span order, and all parts but the first
+    /// follow each other in span order, so the sort merges just two sorted runs.
     pub(crate) fn merged<'p>(parts: impl Iterator<Item = &'p Index> + Clone) -> Index {
         let mut all = Index::default();
         let length = |of: fn(&Index) -> usize| parts.clone().map(of).sum();

@@ -1,4 +1,4 @@
-//! Names that are bound to values.
+//! Names bound to values.
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::types::{Field, Origin, Type};
@@ -7,18 +7,18 @@ use flowright_stdlib::types::{Field, Origin, Type};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct BindingId(pub u32);
 
-/// What a binding is.
+/// The name, type and span of a binding.
 #[derive(Clone, Debug)]
 pub struct Binding {
     /// Its name.
     pub name: Box<str>,
     /// Its type.
     pub ty: Type,
-    /// Where it is bound.
+    /// The span of its name.
     pub span: Span,
 }
 
-/// The type of the `e` of a `catch`: `code`, `message`, `step`, `status`.
+/// The type of the `e` in a `catch`: `code`, `message`, `step`, `status`.
 #[must_use]
 pub fn failure_type() -> Type {
     let field = |name: &str, ty: Type| Field {

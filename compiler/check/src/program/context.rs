@@ -3,7 +3,7 @@
 /// The members of `context`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ContextMember {
-    /// `context.data`, of the body's type.
+    /// `context.data`, with the type of the body.
     Data,
     /// `context.params.NAME`, by index among the path's parameters.
     Param(usize),

@@ -14,9 +14,9 @@ use super::{SettingText, Settings};
 pub struct Secret {
     /// Its name.
     pub name: Box<str>,
-    /// Where its name stands.
+    /// The span of its name.
     pub span: Span,
-    /// The workflows, services and channels that need it, for the message when it is missing.
+    /// The workflows, services and channels that need it, listed in the error for a missing secret.
     pub used_by: Vec<Box<str>>,
 }
 
@@ -27,9 +27,9 @@ pub struct Config {
     pub name: Box<str>,
     /// Bool, int, float, text or literals.
     pub ty: Type,
-    /// What it is where the operator sets nothing; without one the operator must.
+    /// The value if the operator does not set one; if `None`, the operator must.
     pub default: Option<Constant>,
-    /// Where its name stands.
+    /// The span of its name.
     pub span: Span,
 }
 
@@ -38,13 +38,13 @@ pub struct Config {
 pub struct Service {
     /// Its name.
     pub name: Box<str>,
-    /// The address that paths are added to.
+    /// The URL to which paths are appended.
     pub url: SettingText,
-    /// The time an `http` step to it may take where the step sets none.
+    /// The timeout of `http` steps to it that do not set their own.
     pub timeout: Option<Duration>,
-    /// Headers sent with every step to it.
+    /// The headers sent with each `http` step to it.
     pub headers: Vec<(Box<str>, SettingText)>,
-    /// Where its name stands.
+    /// The span of its name.
     pub span: Span,
 }
 
@@ -53,10 +53,10 @@ pub struct Service {
 pub struct Channel {
     /// Its name.
     pub name: Box<str>,
-    /// What it is.
+    /// Its kind.
     pub kind: &'static ChannelSpec,
-    /// Its settings, those that are required among them.
+    /// Its settings; all required ones are present.
     pub settings: Settings,
-    /// Where its name stands.
+    /// The span of its name.
     pub span: Span,
 }

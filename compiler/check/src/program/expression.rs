@@ -12,11 +12,11 @@ use super::{BindingId, ContextMember, StepKind};
 /// An expression with its type.
 #[derive(Clone, Debug)]
 pub struct Expression {
-    /// What it does.
+    /// Its kind.
     pub kind: ExpressionKind,
     /// The type of its value.
     pub ty: Type,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }
 
@@ -25,13 +25,14 @@ pub struct Expression {
 /// Invariant: types match exactly; every widening is an explicit [`ExpressionKind::Convert`].
 #[derive(Clone, Debug)]
 pub enum ExpressionKind {
-    /// There is a diagnostic.
+    /// Code with an error that has been reported.
     Error,
-    /// A constant; a number literal has already taken the type that is wanted.
+    /// A constant; a number literal already has the expected type.
     Constant(Constant),
     /// The value of a binding.
     Binding(BindingId),
-    /// The value of a binding (or field path, see `of`) of type `T?` where it is known not to be null: of type `T`.
+    /// The value, of type `T`, of a binding (or field path, see `of`) of type `T?` that is known
+    /// not to be null.
     NotNull(Box<Expression>),
     /// A member of `context`.
     Context(ContextMember),
@@ -39,38 +40,38 @@ pub enum ExpressionKind {
     Config(usize),
     /// `secrets.name`, by index.
     Secret(usize),
-    /// A field, by index, of a record.
+    /// A field of a record, by index.
     Field {
         /// The record.
         record: Box<Expression>,
-        /// The index of the field in its type.
+        /// The index of the field in the record type.
         field: usize,
     },
-    /// `base?.…`: null where `base` is null, else `then`, in which `binding` is the value of `base` without null. The type is
-    /// `then`'s made optional (once).
+    /// `base?.…`: null if `base` is null, otherwise `then`, where `binding` holds the value of
+    /// `base` without null. Its type is that of `then`, made optional (once).
     Chain {
         /// Of type `T?`.
         base: Box<Expression>,
         /// Holds the value of type `T`.
         binding: BindingId,
-        /// What follows the `?.`.
+        /// The part after the `?.`.
         then: Box<Expression>,
     },
-    /// `left ?? right`: of `right`'s type, which is `left`'s, or `left`'s without null.
+    /// `left ?? right`. Its type is that of `right`: the type of `left`, or the same without null.
     Coalesce {
         /// Of type `T?`.
         left: Box<Expression>,
         /// Of type `T` or `T?`.
         right: Box<Expression>,
     },
-    /// `list[index]`, of type `T?` (once optional where `T` itself is optional).
+    /// `list[index]`, of type `T?` (not doubly optional if `T` itself is optional).
     Index {
         /// The list.
         list: Box<Expression>,
-        /// An int; out of range (also negative) gives null.
+        /// An int; an index out of range, including a negative one, gives null.
         index: Box<Expression>,
     },
-    /// `headers[name]` of a value of type headers: `text?`.
+    /// `headers[name]` for a value of type headers: `text?`.
     Header {
         /// The headers.
         headers: Box<Expression>,
@@ -83,14 +84,14 @@ pub enum ExpressionKind {
     And(Box<Expression>, Box<Expression>),
     /// `a or b`
     Or(Box<Expression>, Box<Expression>),
-    /// `-a` of an int (checked) or a float.
+    /// `-a` for an int (checked) or a float.
     Negate(Box<Expression>),
-    /// Arithmetic of two ints (checked) or two floats (must stay finite).
+    /// Arithmetic on two ints (checked) or two floats (the result must be finite).
     Arithmetic(Arithmetic, Box<Expression>, Box<Expression>),
-    /// A comparison of two values of the same type: `==` and `!=` of any type without secrets and headers, `<` and its like of ints,
-    /// floats, times or texts.
+    /// A comparison of two values of the same type: `==` and `!=` for any type without secrets and
+    /// headers; `<`, `<=`, `>` and `>=` for ints, floats, times or texts.
     Compare(Comparison, Box<Expression>, Box<Expression>),
-    /// `value in list` where the list's elements have the value's type.
+    /// `value in list`; the list's elements have the value's type.
     In {
         /// Whether it is `not in`.
         negated: bool,
@@ -99,128 +100,135 @@ pub enum ExpressionKind {
         /// The list.
         list: Box<Expression>,
     },
-    /// An interpolated text; the parts are bool, int, float, time, text, literals or secret. Of type text, or secret when a part is.
+    /// An interpolated text; the parts are bool, int, float, time, text, literals or secret. Its
+    /// type is text, or secret if a part is secret.
     Text(Vec<TextPart>),
-    /// A value written as a text in a format: of type text, or secret where the value holds one.
+    /// A value written as text in a format. Its type is text, or secret if the value contains one.
     Written(Format, Box<Expression>),
-    /// Path and query of a URL, after a fixed beginning: of type text, or secret where a part is.
+    /// The path and query of a URL, after a fixed prefix. Its type is text, or secret if a part is
+    /// secret.
     Url {
-        /// Empty, or begins with `/` or `?`; values as in [`Text`](Self::Text), each percent-encoded for its place.
+        /// Empty, or starts with `/` or `?`. Values are as in [`Text`](Self::Text), each
+        /// percent-encoded for its position.
         path: Vec<TextPart>,
-        /// Names and values that are added to the query: bool, int, float, time, text, literals, secret, or an optional of one; null is
-        /// left out.
+        /// Names and values appended to the query: bool, int, float, time, text, literals, secret,
+        /// or an optional of one. A null is omitted.
         query: Vec<(Box<str>, Expression)>,
     },
-    /// A record, fields in the order of its type.
+    /// A record; its fields are in the order of its type.
     Record(Vec<FieldValue>),
     /// A list.
     List(Vec<Expression>),
-    /// A function of the library: the receiver first, then the arguments.
+    /// A call of a library function: the receiver first, then the arguments.
     Call {
-        /// Which.
+        /// The function.
         function: FunctionId,
         /// The receiver and the arguments.
         arguments: Vec<Expression>,
     },
-    /// A declared `fn`, by index.
+    /// A call of a declared `fn`.
     CallFunction {
-        /// Which of `Program::functions`.
+        /// Its index in `Program::functions`.
         function: usize,
-        /// What it is given.
+        /// The arguments.
         arguments: Vec<Expression>,
     },
     /// `now()`
     Now,
-    /// A widening.
+    /// A conversion to a wider type.
     Convert(Conversion, Box<Expression>),
-    /// `if`; without `else` of type null.
+    /// `if`; without `else`, its type is null.
     If {
         /// A bool.
         condition: Box<Expression>,
-        /// Where it holds.
+        /// The block that runs if the condition is true.
         then: Block,
-        /// Where it does not.
+        /// The block that runs if it is false.
         otherwise: Block,
     },
     /// `match` on literals, exhaustive.
     Match {
         /// Bool, int, float, text, literals, or an optional of one.
         scrutinee: Box<Expression>,
-        /// Tried in order.
+        /// The arms, tried in order.
         arms: Vec<Arm>,
     },
-    /// What an argument of a function of the library gives for what it is given. Its type is that of its body.
+    /// A lambda argument of a library function. Its type is that of its body.
     Lambda(Box<Lambda>),
-    /// A loop over a list: of type null, or a list of what its blocks give.
+    /// A loop over a list. Its type is null, or a list of the values of its blocks.
     For(Box<For>),
-    /// A loop while something holds, of type null.
+    /// A loop with a condition, of type null.
     While(Box<While>),
-    /// `try`: the value of its body, or, where that fails, of its `catch`; without a value of type null.
+    /// `try`: the value of its body or, if that fails, of its `catch`; its type is null if it has
+    /// no value.
     Try(Box<Try>),
-    /// `fail "why"`: ends failed, or goes to the `catch` around it. Of type never.
+    /// `fail "why"`: ends the execution as failed, or jumps to the enclosing `catch`. Of type
+    /// never.
     Fail {
-        /// Why, a text.
+        /// The reason, a text.
         message: Box<Expression>,
     },
-    /// `fail e`: fails as a caught failure did. Of type never.
+    /// `fail e`: fails again with a caught failure. Of type never.
     FailAgain {
         /// Of [`failure_type`](super::failure_type).
         failure: Box<Expression>,
     },
-    /// A step. It stands only as a statement, a `let`'s whole value, or the value of a block.
+    /// A step. It occurs only as a statement, as the whole value of a `let`, or as the value of a
+    /// block.
     Step(Box<Step>),
 }
 
-/// What is done to a value so that it fits a wider type.
+/// A conversion of a value to a wider type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conversion {
-    /// The same words mean the same: literals to text or to more literals.
+    /// The representation is the same: literals to text or to a larger set of literals.
     Same,
     /// `T` to `T?`.
     ToOptional,
     /// `null` to `T?`.
     NullToOptional,
-    /// `T?` to `U?`, a record to a narrower record, a list to a list of such: copied field by field. The types say what to do.
+    /// `T?` to `U?`, a record to a narrower record, a list to a list of such elements: copied field
+    /// by field, as the two types require.
     Copy,
 }
 
-/// A format that values are written in.
+/// An output format for values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// JSON, of a value of any type without headers.
+    /// JSON, for a value of any type without headers.
     Json,
-    /// HTML, of a text: its literals as they are, everything else escaped.
+    /// HTML, for a text: its literals are unchanged, everything else is escaped.
     Html,
-    /// Slack's mark-up, of a text: its literals as they are, everything else escaped.
+    /// Slack's markup, for a text: its literals are unchanged, everything else is escaped.
     Slack,
-    /// Several segments of the path of a URL, of a text.
+    /// Several segments of a URL path, for a text.
     UrlPath,
 }
 
-/// A piece of an interpolated text.
+/// A part of an interpolated text.
 #[derive(Clone, Debug)]
 pub enum TextPart {
-    /// As it is.
+    /// Literal text.
     Literal(Box<str>),
     /// A value.
     Value(Expression),
 }
 
-/// A field of a record being made.
+/// A field of a record literal.
 #[derive(Clone, Debug)]
 pub struct FieldValue {
     /// Its value, of the field's type.
     pub value: Expression,
-    /// Written `a?: x`: left out of written JSON when null.
+    /// Written `a?: x`: omitted from written JSON if null.
     pub omit_null: bool,
 }
 
 /// Statements, then the value.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// In order.
+    /// The statements, in order.
     pub statements: Vec<Statement>,
-    /// The value of the block; `None` where it gives nothing: its type is then null, or never.
+    /// The value of the block. `None` if it has none: its type is then null or never.
     pub value: Option<Box<Expression>>,
     /// The type of its value.
     pub ty: Type,
@@ -231,32 +239,32 @@ pub struct Block {
 pub enum Statement {
     /// `let x = …`
     Let {
-        /// What is bound.
+        /// The binding.
         binding: BindingId,
-        /// To what.
+        /// Its value.
         value: Expression,
     },
-    /// Its value, if any, is dropped: a step, an `if`, a `match`.
+    /// An expression whose value, if any, is discarded: a step, an `if`, a `match`.
     Expression(Expression),
     /// `var x = …`
     Var {
-        /// What is bound.
+        /// The binding.
         binding: BindingId,
-        /// To what at first.
+        /// Its initial value.
         value: Expression,
     },
-    /// `x = …` of a `var`.
+    /// `x = …` for a `var`.
     Assign {
         /// The variable.
         binding: BindingId,
-        /// What it holds from then on.
+        /// Its new value.
         value: Expression,
     },
-    /// `break`: ends the loop around it.
+    /// `break`: ends the innermost loop.
     Break(Span),
-    /// `continue`: goes on with the next round of the loop around it.
+    /// `continue`: starts the next iteration of the innermost loop.
     Continue(Span),
-    /// `respond …`: answers and ends.
+    /// `respond …`: sends the response and ends the execution.
     Respond(Respond),
     /// `log …`
     Log(Log),
@@ -265,24 +273,24 @@ pub enum Statement {
 /// `x => …`
 #[derive(Clone, Debug)]
 pub struct Lambda {
-    /// What it is given.
+    /// Its parameters.
     pub parameters: Vec<BindingId>,
-    /// What it gives.
+    /// Its result.
     pub body: Expression,
 }
 
 /// `for x in list { … }`
 #[derive(Clone, Debug)]
 pub struct For {
-    /// The index from 0 on, where it is named.
+    /// The index, starting at 0, if it is named.
     pub index: Option<BindingId>,
     /// The element.
     pub element: BindingId,
     /// The list.
     pub list: Expression,
-    /// What is done for each element.
+    /// The block that runs for each element.
     pub body: Block,
-    /// Whether the loop gives the list of the values of its blocks.
+    /// Whether the loop's value is the list of the values of its blocks.
     pub gives: bool,
 }
 
@@ -291,75 +299,76 @@ pub struct For {
 pub struct While {
     /// A bool.
     pub condition: Expression,
-    /// The most rounds, an int that is worked out once; where the condition still holds then, it fails with `too_many`.
+    /// The maximum number of iterations, an int that is evaluated once. If the condition still
+    /// holds after that many, the loop fails with `too_many`.
     pub at_most: Expression,
-    /// What is done in each round.
+    /// The block that runs in each iteration.
     pub body: Block,
 }
 
 /// `try { … } catch e { … }`
 #[derive(Clone, Debug)]
 pub struct Try {
-    /// What may fail.
+    /// The block that may fail.
     pub body: Block,
     /// The failure, of [`failure_type`](super::failure_type).
     pub error: BindingId,
-    /// What is done then.
+    /// The block that handles the failure.
     pub catch: Block,
 }
 
 /// `log info "…" { … }`
 #[derive(Clone, Debug)]
 pub struct Log {
-    /// How much it matters.
+    /// The level.
     pub level: LogLevel,
-    /// What is said, a text.
+    /// The message, a text.
     pub message: Expression,
-    /// The fields beside it, a record written as JSON: a text.
+    /// The additional fields, a record written as JSON: a text.
     pub fields: Option<Expression>,
-    /// Where it stands.
+    /// The span of the statement.
     pub span: Span,
 }
 
 /// An arm of a `match`.
 #[derive(Clone, Debug)]
 pub struct Arm {
-    /// What it takes; empty means anything (`_`).
+    /// The patterns it matches; an empty list matches anything (`_`).
     pub patterns: Vec<Pattern>,
-    /// What it gives.
+    /// Its block.
     pub body: Block,
 }
 
 /// A pattern: a constant of the scrutinee's type (without null), or null.
 pub type Pattern = Constant;
 
-/// A step: it touches the world, and its place is its identity.
+/// A step: an operation with side effects, identified by its position.
 #[derive(Clone, Debug)]
 pub struct Step {
-    /// What it does, as far as that is fixed.
+    /// The operation, as far as it is fixed.
     pub kind: StepKind,
-    /// The values that it is given, in the order in which they are evaluated. The kind says what each of them is.
+    /// The operands, in evaluation order. Their meanings depend on the kind.
     pub operands: Vec<Expression>,
-    /// How it is called in messages and in `e.step`: `upsert customers`, `http POST ci`, `notify team`.
+    /// Its name in messages and in `e.step`: `upsert customers`, `http POST ci`, `notify team`.
     pub name: Box<str>,
-    /// Where it stands.
+    /// The span of the step.
     pub span: Span,
 }
 
 /// `respond 201 { header "Location" l, json { … } }`
 #[derive(Clone, Debug)]
 pub struct Respond {
-    /// An int; outside of 200 to 599 it fails with `out_of_range`.
+    /// An int; a value outside 200 to 599 fails with `out_of_range`.
     pub status: Expression,
-    /// Names and texts.
+    /// The names of the headers, each with its value, a text.
     pub headers: Vec<(Box<str>, Expression)>,
     /// The body.
     pub body: Option<ResponseBody>,
-    /// Where it stands.
+    /// The span of the statement.
     pub span: Span,
 }
 
-/// The body of an answer.
+/// The body of a response.
 #[derive(Clone, Debug)]
 pub enum ResponseBody {
     /// `json e`: a value of any type without secrets and headers, written as JSON.

@@ -1,7 +1,8 @@
-//! The typed program: every name resolved, every expression with its type, every setting read.
+//! The typed program: names are resolved, expressions are typed, settings are read.
 //!
-//! Lowering takes a [`Program`] only when no diagnostic is an error; so wherever the tree holds `Type::Error` or an `Error` node, there is
-//! an error diagnostic too. Every walk over it stands on [`Node::for_each_child`].
+//! Lowering takes a [`Program`] only if there are no errors; wherever the tree contains
+//! `Type::Error` or an `Error` node, there is also an error diagnostic. Every traversal is based on
+//! [`Node::for_each_child`].
 
 mod binding;
 mod context;
@@ -31,10 +32,10 @@ pub use step::{Expectation, HttpBodyKind, HttpStep, HttpTarget, StepKind};
 pub use trigger::{Body, PathSegment, Trigger, Verify, Webhook};
 pub use with_body::{Function, Workflow};
 
-/// Everything a project declares.
+/// All declarations of a project.
 #[derive(Clone, Debug, Default)]
 pub struct Program {
-    /// Where the declarations stand, from which all spans are counted.
+    /// The positions of the declarations, to which all spans are relative.
     pub anchors: Anchors,
     /// `secret …`
     pub secrets: Vec<Secret>,
@@ -46,7 +47,7 @@ pub struct Program {
     pub services: Vec<Service>,
     /// `channel …`
     pub channels: Vec<Channel>,
-    /// `fn …`; the functions that one calls stand before it.
+    /// `fn …`; each function comes after the functions that it calls.
     pub functions: Vec<Function>,
     /// `workflow …`
     pub workflows: Vec<Workflow>,
@@ -55,8 +56,8 @@ pub struct Program {
 /// A declaration with the span of its name.
 #[derive(Clone, Debug)]
 pub struct Declared<T> {
-    /// What is declared.
+    /// The declaration.
     pub value: T,
-    /// Where its name stands.
+    /// The span of its name.
     pub span: Span,
 }

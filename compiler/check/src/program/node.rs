@@ -1,8 +1,9 @@
-//! Nodes of the typed program, and what stands directly inside of each.
+//! Nodes of the typed program, and their direct children.
 //!
-//! Children come in the order in which they are evaluated.
+//! Children are in evaluation order.
 //!
-//! Invariant: every field of every node is named here and every variant has an arm, so that a new one cannot be forgotten.
+//! Invariant: the code names every field of every node and has an arm for every variant, so that a
+//! new one cannot be forgotten.
 
 use super::{
     Arm, Block, Expression, ExpressionKind, FieldValue, For, Lambda, Log, Respond, ResponseBody,
@@ -16,12 +17,12 @@ pub enum Node<'p> {
     Block(&'p Block),
     /// A statement.
     Statement(&'p Statement),
-    /// An expression, among them steps.
+    /// An expression; steps are expressions too.
     Expression(&'p Expression),
 }
 
 impl<'p> Node<'p> {
-    /// Calls `see` with each node that stands directly inside this one.
+    /// Calls `see` with each direct child of this node.
     pub fn for_each_child(self, mut see: impl FnMut(Node<'p>)) {
         let see = &mut see;
         match self {
@@ -42,7 +43,7 @@ impl<'p> Node<'p> {
         }
     }
 
-    /// This node, then every node below it, each before those inside it.
+    /// This node and all its descendants, in pre-order.
     #[must_use]
     pub fn walk(self) -> Walk<'p> {
         Walk {
@@ -51,9 +52,9 @@ impl<'p> Node<'p> {
     }
 }
 
-/// The nodes of a walk, each before those inside it, in the order of [`Node::for_each_child`].
+/// The nodes of a traversal in pre-order; siblings are in the order of [`Node::for_each_child`].
 ///
-/// Invariant: a walk keeps its own stack, so no program is too deep for it.
+/// Invariant: a traversal keeps its own stack, so no program is too deep for it.
 #[derive(Clone, Debug)]
 pub struct Walk<'p> {
     /// The nodes still to visit, the next one last.
@@ -72,7 +73,7 @@ impl<'p> Iterator for Walk<'p> {
     }
 }
 
-/// Calls `see` with each of several expressions.
+/// Calls `see` with each of the expressions.
 fn all<'p>(expressions: impl IntoIterator<Item = &'p Expression>, see: &mut impl FnMut(Node<'p>)) {
     expressions.into_iter().map(Node::Expression).for_each(see);
 }
@@ -257,7 +258,7 @@ fn of_expression<'p>(expression: &'p Expression, see: &mut impl FnMut(Node<'p>))
     }
 }
 
-/// The values between the literals of a text.
+/// The interpolated values of a text.
 fn values(parts: &[TextPart]) -> impl Iterator<Item = &Expression> {
     parts.iter().filter_map(|part| match part {
         TextPart::Literal(_) => None,

@@ -1,33 +1,33 @@
-//! Settings whose values are known when the server starts.
+//! Settings with values that are known when the server starts.
 
 use std::time::Duration;
 
 use flowright_stdlib::catalogue::{SignedPart, TimestampWindow};
 
-/// The settings of something, as they were given, each with its name. Which there are, and what each takes, the
-/// [catalogue](flowright_stdlib::catalogue) says.
+/// The given settings of a declaration, each with its name. The
+/// [catalogue](flowright_stdlib::catalogue) defines which settings exist and what each accepts.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// In written order; one that may be repeated stands here several times.
+    /// In source order; a repeatable setting may occur several times.
     pub values: Vec<(&'static str, SettingValue)>,
 }
 
 /// The value of a setting.
 #[derive(Clone, Debug)]
 pub enum SettingValue {
-    /// One of the words of the setting.
+    /// One of the setting's keywords.
     Word(&'static str),
-    /// A span of time.
+    /// A duration.
     Duration(Duration),
     /// A number of bytes.
     Size(u64),
     /// A string.
     Literal(Box<str>),
-    /// Indexes of secrets; any of them may be meant.
+    /// Indexes of secrets, any of which is accepted.
     Secrets(Vec<usize>),
-    /// A name, and the index of a secret of it.
+    /// A name, and the index of its secret.
     NamedSecret(Box<str>, usize),
-    /// A text that is put together when the server starts.
+    /// A text that is built when the server starts.
     Text(SettingText),
     /// The name of a header.
     HeaderName(Box<str>),
@@ -35,21 +35,21 @@ pub enum SettingValue {
     Header(Box<str>, SettingText),
     /// CIDR ranges.
     Ranges(Vec<Box<str>>),
-    /// What is signed.
+    /// The parts of a request that a signature covers.
     Signed(Vec<SignedPart>),
-    /// The time that is signed.
+    /// The signed timestamp, and its time window.
     Window(TimestampWindow),
 }
 
-/// A text of a declaration, put together when the server starts: `"Bearer {secrets.k}"`, `config.ci_url`.
+/// A text in a declaration, built when the server starts: `"Bearer {secrets.k}"`, `config.ci_url`.
 #[derive(Clone, Debug, Default)]
 pub struct SettingText {
-    /// Its pieces in order.
+    /// Its parts, in order.
     pub parts: Vec<SettingTextPart>,
 }
 
 impl SettingText {
-    /// Whether a secret is a part of it.
+    /// Whether it contains a secret.
     #[must_use]
     pub fn has_secret(&self) -> bool {
         let mut parts = self.parts.iter();
@@ -57,19 +57,19 @@ impl SettingText {
     }
 }
 
-/// A piece of a [`SettingText`].
+/// A part of a [`SettingText`].
 #[derive(Clone, Debug)]
 pub enum SettingTextPart {
-    /// As it is.
+    /// Literal text.
     Literal(Box<str>),
-    /// The value of the secret of that index.
+    /// The value of the secret with that index.
     Secret(usize),
-    /// The value of the config of that index, written as text.
+    /// The value of the config with that index, written as text.
     Config(usize),
 }
 
 impl Settings {
-    /// The setting of that name, if it is given; of several the first.
+    /// The setting with that name, if given; the first one if it is repeated.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&SettingValue> {
         let mut values = self.values.iter();
@@ -77,7 +77,7 @@ impl Settings {
         Some(value)
     }
 
-    /// The word that is given.
+    /// The keyword given for a setting.
     #[must_use]
     pub fn word(&self, name: &str) -> Option<&'static str> {
         match self.get(name)? {
@@ -86,7 +86,7 @@ impl Settings {
         }
     }
 
-    /// The indexes of the secrets that are given.
+    /// The indexes of the secrets given for a setting.
     #[must_use]
     pub fn secrets(&self, name: &str) -> &[usize] {
         match self.get(name) {
@@ -95,7 +95,7 @@ impl Settings {
         }
     }
 
-    /// The names that are given, each with the index of a secret, in written order.
+    /// The names given for a setting, each with the index of its secret, in source order.
     pub fn named_secrets(&self, name: &str) -> impl Iterator<Item = (&str, usize)> {
         let values = self.values.iter().filter(move |(given, _)| *given == name);
         values.filter_map(|(_, value)| match value {
@@ -104,7 +104,7 @@ impl Settings {
         })
     }
 
-    /// The indexes of the secrets by which senders are known, in written order.
+    /// The indexes of the secrets that authenticate senders, in source order.
     pub fn every_secret(&self) -> impl Iterator<Item = usize> {
         self.values.iter().flat_map(|(_, value)| match value {
             SettingValue::Secrets(secrets) => secrets.clone(),
@@ -113,7 +113,7 @@ impl Settings {
         })
     }
 
-    /// The string or the name of a header that is given.
+    /// The string or header name given for a setting.
     #[must_use]
     pub fn literal(&self, name: &str) -> Option<&str> {
         match self.get(name)? {
@@ -122,7 +122,7 @@ impl Settings {
         }
     }
 
-    /// The parts of a request that are given as signed.
+    /// The signed parts of a request given for a setting.
     #[must_use]
     pub fn signed(&self, name: &str) -> Option<&[SignedPart]> {
         match self.get(name)? {
@@ -131,7 +131,7 @@ impl Settings {
         }
     }
 
-    /// The time that is given as signed.
+    /// The signed timestamp given for a setting.
     #[must_use]
     pub fn window(&self, name: &str) -> Option<&TimestampWindow> {
         match self.get(name)? {

@@ -1,6 +1,6 @@
-//! What of a step is fixed.
+//! The fixed parts of steps.
 //!
-//! Invariant: nothing here holds an expression; those stand in the operands of the step.
+//! Invariant: nothing here contains an expression; expressions are operands of the step.
 
 use std::time::Duration;
 
@@ -10,26 +10,30 @@ use flowright_stdlib::types::Type;
 
 use super::SettingText;
 
-/// The kinds of steps. The type of a step is that of the expression it stands in.
+/// The kinds of steps. The type of a step is the type of its expression.
 #[derive(Clone, Debug)]
 pub enum StepKind {
     /// A step on the rows of a collection.
     ///
-    /// `create` gives the row, a record of all fields of the collection; `upsert` the same with `created: bool` as its last field; `find one`
-    /// the row or null; `update` how many rows, an int. Operands: the values of the operation, those for fields of the field's type.
+    /// `create` returns the row, a record of all fields of the collection. `upsert` returns the
+    /// same with `created: bool` as an additional last field. `find one` returns the row or null.
+    /// `update` returns the number of rows, an int. Operands: the values of the operation; a value
+    /// for a field has the field's type.
     Row(RowOperation),
-    /// `http …`: a record of `status: int`, `headers: headers`, and `body` where something is expected.
+    /// `http …`: returns a record of `status: int`, `headers: headers`, and `body` if a body is
+    /// expected.
     ///
-    /// Operands: path and query after the target's address (a [`Url`](super::ExpressionKind::Url)), the body where there is one, then the
-    /// value of each header; each a text or a secret.
+    /// Operands: the path and query after the target's URL (a [`Url`](super::ExpressionKind::Url)),
+    /// the body if there is one, then the value of each header; each is a text or a secret.
     Http(HttpStep),
-    /// `notify …`: the provider's id of the message, a text, where the channel's kind gives one; otherwise null.
+    /// `notify …`: returns the provider's message id, a text, if the channel's kind provides one;
+    /// otherwise null.
     ///
-    /// Operands: each of `parts`, a text.
+    /// Operands: the parts named in `parts`, each a text.
     Notify {
         /// The index of the channel.
         channel: usize,
-        /// The names of the parts of the message that are given.
+        /// The names of the given parts of the message.
         parts: Vec<&'static str>,
     },
 }
@@ -39,34 +43,36 @@ pub enum StepKind {
 pub struct HttpStep {
     /// The method, upper case.
     pub method: Box<str>,
-    /// Where it goes.
+    /// The target.
     pub target: HttpTarget,
-    /// The body sent.
+    /// The kind of body that is sent.
     pub body: HttpBodyKind,
-    /// The names of the headers, in written order.
+    /// The names of the headers, in source order.
     pub headers: Vec<Box<str>>,
-    /// The time it may take; `None` takes the service's, or 10 s.
+    /// The timeout; `None` means that of the service, or 10 s.
     pub timeout: Option<Duration>,
-    /// What is made of the response's body.
+    /// How the response's body is decoded.
     pub expect: Expectation,
-    /// `accept any`: another status than 2xx does not fail, and `body` is null then.
+    /// `accept any`: a status other than 2xx is not a failure, and `body` is then null.
     pub accept_any: bool,
-    /// Where the members of what is expected are declared, by the way to each, such as `items[].sku`.
+    /// The spans of the expected members, by path, such as `items[].sku`.
     pub expected: Vec<(Box<str>, Span)>,
-    /// The largest response taken, in bytes.
+    /// The maximum size of the response, in bytes.
     pub max_response: u64,
 }
 
-/// The address that path and query of an `http` step follow. The host is never chosen by data.
+/// The URL prefix to which the path and query of an `http` step are appended. Data never determines
+/// the host.
 #[derive(Clone, Debug)]
 pub enum HttpTarget {
-    /// A fixed beginning, put together at start: scheme, host, and what of the path is fixed by a config.
+    /// A fixed prefix, built at startup: scheme, host, and any part of the path that a config
+    /// fixes.
     Base(SettingText),
     /// A service, by index.
     Service(usize),
 }
 
-/// What an `http` step sends.
+/// The body that an `http` step sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HttpBodyKind {
     /// No body.
@@ -77,10 +83,10 @@ pub enum HttpBodyKind {
     Text,
 }
 
-/// What is made of a response's body.
+/// How a response's body is decoded.
 #[derive(Clone, Debug)]
 pub enum Expectation {
-    /// Nothing is said: the result has no `body`.
+    /// Unspecified: the result has no `body`.
     Nothing,
     /// `expect T`
     Json(Type),

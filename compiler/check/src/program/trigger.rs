@@ -1,4 +1,4 @@
-//! Triggers, every setting read.
+//! Triggers, with all settings read.
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::catalogue::SchemeSpec;
@@ -6,42 +6,42 @@ use flowright_stdlib::types::Type;
 
 use super::{Expression, Settings};
 
-/// What starts a workflow.
+/// The trigger of a workflow.
 #[derive(Clone, Debug)]
 pub enum Trigger {
     /// `trigger webhook …`: an HTTP request. Only webhooks have routes.
     Webhook(Webhook),
 }
 
-/// `trigger webhook POST "/forms/{topic}" { … }`, always sync for now.
+/// `trigger webhook POST "/forms/{topic}" { … }`, always synchronous for now.
 #[derive(Clone, Debug)]
 pub struct Webhook {
     /// The method, upper case.
     pub method: Box<str>,
-    /// The path; without one written, `/api/webhooks/<workflow>`.
+    /// The path; the default is `/api/webhooks/<workflow>`.
     pub path: Vec<PathSegment>,
-    /// CIDR ranges that may call; empty means all.
+    /// CIDR ranges that are allowed to call; empty means all.
     pub allow: Vec<Box<str>>,
-    /// CIDR ranges that may not call.
+    /// CIDR ranges that are not allowed to call.
     pub deny: Vec<Box<str>>,
-    /// The largest body taken, in bytes.
+    /// The maximum size of the body, in bytes.
     pub max_body: u64,
     /// How requests are verified.
     pub verify: Verify,
-    /// A condition over `context` without `data`; where it does not hold the answer is 204.
+    /// A condition on `context` without `data`; if it is false, the response is 204.
     pub when: Option<Expression>,
-    /// What the body is.
+    /// How the body is decoded.
     pub body: Body,
-    /// All of the trigger.
+    /// The span of the whole trigger.
     pub span: Span,
 }
 
-/// A part of a path.
+/// A segment of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathSegment {
-    /// As it stands in the URL, decoded.
+    /// Literal text, percent-decoded.
     Literal(Box<str>),
-    /// `{id: int}`, the next of the path's parameters: text, int, bool, float or literals.
+    /// `{id: int}`, the next path parameter: text, int, bool, float or literals.
     Parameter {
         /// Its name.
         name: Box<str>,
@@ -50,18 +50,18 @@ pub enum PathSegment {
     },
 }
 
-/// What the body is.
+/// How the body is decoded.
 #[derive(Clone, Debug)]
 pub enum Body {
-    /// `body json T`; without `T` it is `json`.
+    /// `body json T`; `T` defaults to `json`.
     Json(Type),
-    /// `body form T`, `T` a record.
+    /// `body form T`, where `T` is a record.
     Form(Type),
     /// `body text`
     Text,
     /// `body bytes`
     Bytes,
-    /// `body none`: a body that is not empty is refused. `context.data` is not there.
+    /// `body none`: a non-empty body is refused. There is no `context.data`.
     None,
 }
 
@@ -70,14 +70,14 @@ pub enum Body {
 pub enum Verify {
     /// `verify none because "…"`
     None {
-        /// Why, as written.
+        /// The reason, as written.
         because: Box<str>,
     },
-    /// By a scheme: one valid signature by any of its secrets is enough.
+    /// By a scheme: one valid signature with any of its secrets is sufficient.
     Scheme {
         /// The scheme.
         scheme: &'static SchemeSpec,
-        /// Its settings; what `verify NAME(secrets.k)` says is its `secret`.
+        /// Its settings; the argument in `verify NAME(secrets.k)` is its `secret` setting.
         settings: Settings,
     },
 }

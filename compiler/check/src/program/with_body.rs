@@ -10,15 +10,15 @@ use super::{Binding, BindingId, Block, Trigger};
 pub struct Function {
     /// Its name.
     pub name: Box<str>,
-    /// Its parameters, each one of `bindings`.
+    /// Its parameters, all of which are in `bindings`.
     pub parameters: Vec<BindingId>,
-    /// The type of its value.
+    /// The type of its result.
     pub returns: Type,
-    /// Everything bound in it.
+    /// All its bindings.
     pub bindings: Vec<Binding>,
     /// Its body, whose value has the type `returns`.
     pub body: Block,
-    /// Where its name stands.
+    /// The span of its name.
     pub span: Span,
 }
 
@@ -29,10 +29,10 @@ pub struct Workflow {
     pub name: Box<str>,
     /// Its trigger.
     pub trigger: Trigger,
-    /// Everything bound in it.
+    /// All its bindings.
     pub bindings: Vec<Binding>,
-    /// Its statements. Every path through them ends in exactly one `respond` or in a failure.
+    /// Its statements. Every path through them ends with exactly one `respond`, or with a failure.
     pub body: Block,
-    /// Where its name stands.
+    /// The span of its name.
     pub span: Span,
 }

@@ -1,4 +1,4 @@
-//! A block of settings, read by the specs of whose it is.
+//! A block of settings, read according to its owner's specs.
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::catalogue::{Owner, SettingKind, SettingSpec, SignedPart};
@@ -15,26 +15,27 @@ use crate::reports::Reports;
 
 /// The settings of a block.
 pub(crate) struct Read<'a> {
-    /// Those that are known and given once, in written order.
+    /// The known settings without duplicates, in source order.
     pub given: Vec<Given<'a>>,
-    /// Whether no setting was refused. One that was may have been meant for any other.
+    /// Whether no setting was rejected. A rejected one may have been meant as any other setting.
     pub complete: bool,
-    /// Whether all of it was understood.
+    /// Whether all of it was free of errors.
     pub sound: bool,
 }
 
-/// A setting that is given.
+/// A setting in a block.
 pub(crate) struct Given<'a> {
-    /// What it is.
+    /// Its spec.
     pub spec: &'static SettingSpec,
-    /// How it is written.
+    /// Its syntax.
     pub setting: &'a Setting,
-    /// What it says, where that was understood.
+    /// Its value, if it was valid.
     pub value: Option<Value>,
 }
 
 impl Read<'_> {
-    /// Reports what is required and not given, but for `supplied`, which is given otherwise.
+    /// Reports required settings that are missing, except `supplied`, which was given in another
+    /// way.
     pub fn require(&self, owner: Owner, span: Span, supplied: Option<&str>, reports: &mut Reports) {
         if !self.complete {
             return;
@@ -50,14 +51,14 @@ impl Read<'_> {
         }
     }
 
-    /// Where the setting of that kind stands, if it is given.
+    /// The span of the setting of that kind, if given.
     pub fn span_of(&self, is_kind: impl Fn(&SettingKind) -> bool) -> Option<Span> {
         let mut given = self.given.iter();
         let one = given.find(|one| is_kind(&one.spec.kind))?;
         Some(one.setting.span)
     }
 
-    /// The parts of a request that are given as signed.
+    /// The signed parts of a request given for a setting.
     pub fn signed(&self, name: &str) -> Option<&[SignedPart]> {
         let mut given = self.given.iter();
         let one = given.find(|one| one.spec.name == name)?;
@@ -84,7 +85,7 @@ impl Read<'_> {
     }
 }
 
-/// The settings of a declaration, or of a scheme; `user` is noted at each secret.
+/// The settings of a declaration or of a scheme. Records `user` for each secret.
 pub(crate) fn declared<'a>(
     owner: Owner,
     block: &'a [Setting],
@@ -96,7 +97,7 @@ pub(crate) fn declared<'a>(
 }
 
 impl Checker<'_> {
-    /// Reads a block of settings. What is required in it is not looked for: see [`Read::require`].
+    /// Reads a block of settings. It does not check for required settings: see [`Read::require`].
     pub(crate) fn settings<'a>(&mut self, owner: Owner, block: &'a [Setting]) -> Read<'a> {
         let before = self.reports.len();
         let known = known(block, owner, self.reports);

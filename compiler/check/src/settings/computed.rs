@@ -1,4 +1,4 @@
-//! Values that the flow computes.
+//! Values computed by the flow.
 
 use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::catalogue::{BodyForm, HeaderValue, Markup, Sent, SettingSpec};
@@ -16,7 +16,7 @@ use crate::describe::brief;
 use crate::program::{Expression, Format, SettingValue};
 
 impl Checker<'_> {
-    /// A header that is sent.
+    /// A header to send.
     pub(super) fn header(
         &mut self,
         setting: &Setting,
@@ -46,7 +46,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What is sent as a body.
+    /// A body to send.
     pub(super) fn sent(
         &mut self,
         setting: &Setting,
@@ -104,7 +104,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A text, which may be made of secrets.
+    /// A text, or a secret.
     fn text_or_secret(&mut self, e: &ast::Expression, what: &str) -> Expression {
         let value = self.value(e, Some(&Type::Text));
         if value.ty == Type::Secret {
@@ -113,7 +113,7 @@ impl Checker<'_> {
         self.coerce(value, &Type::Text, &Reason::Takes { what })
     }
 
-    /// What is added to a URL.
+    /// A query parameter record for a URL.
     pub(super) fn query(&mut self, setting: &Setting, spec: &SettingSpec) -> Option<Value> {
         let operand = operand(setting, spec, self.reports)?;
         let ExpressionKind::Record(entries) = &operand.kind else {
@@ -130,10 +130,10 @@ impl Checker<'_> {
                 let report = Diagnostic::new(
                     Code::NotText,
                     value.span,
-                    format!("`{}` is not written into a query", brief(&value.ty)),
+                    format!("`{}` is not supported in a query", brief(&value.ty)),
                 )
                 .label(format!("this is `{}`", brief(&value.ty)))
-                .help("a query takes bools, numbers, texts and times; null leaves it out");
+                .help("a query takes bools, numbers, texts and times; null omits the parameter");
                 self.report(report);
             }
             query.push((entry.name.text.clone(), value));
@@ -141,16 +141,16 @@ impl Checker<'_> {
         Some(Value::Query(query))
     }
 
-    /// Refuses a value that is not written as JSON.
+    /// Rejects a value that cannot be written as JSON.
     fn writable_json(&mut self, value: &Expression) {
         if holds_unwritable(&value.ty) && !convert::holds_error(&value.ty) {
             let report = Diagnostic::new(
                 Code::Mismatch,
                 value.span,
-                format!("`{}` is not written as JSON", brief(&value.ty)),
+                format!("`{}` cannot be written as JSON", brief(&value.ty)),
             )
             .label(format!("this is `{}`", brief(&value.ty)))
-            .help("write the values you want of it: `{ kind: headers[\"x-kind\"] }`");
+            .help("write the values that you need: `{ kind: headers[\"x-kind\"] }`");
             self.report(report);
         }
     }

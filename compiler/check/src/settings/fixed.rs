@@ -15,7 +15,7 @@ use crate::program::{SettingText, SettingTextPart, SettingValue};
 use crate::reports::Reports;
 use crate::unbuilt;
 
-/// The one word behind a setting, which is one of `choices`.
+/// The keyword given for a setting, which must be one of `choices`.
 pub(super) fn choice(
     setting: &Setting,
     spec: &SettingSpec,
@@ -41,7 +41,7 @@ pub(super) fn choice(
     None
 }
 
-/// The word of the language that is not built, where one is all that stands behind the setting.
+/// The keyword if it is the only operand of the setting and is not supported yet.
 fn unbuilt_word<'u>(setting: &Setting, unbuilt: &'u [Unbuilt]) -> Option<&'u str> {
     let SettingTail::Operands {
         operands,
@@ -59,7 +59,7 @@ fn unbuilt_word<'u>(setting: &Setting, unbuilt: &'u [Unbuilt]) -> Option<&'u str
     Some(found.word)
 }
 
-/// The time behind a setting.
+/// The duration given for a setting.
 pub(super) fn duration(
     setting: &Setting,
     spec: &SettingSpec,
@@ -73,7 +73,7 @@ pub(super) fn duration(
     Some(SettingValue::Duration(Duration::from_micros(micros)))
 }
 
-/// The size behind a setting, in bytes.
+/// The size given for a setting, in bytes.
 pub(super) fn size(
     setting: &Setting,
     spec: &SettingSpec,
@@ -87,7 +87,7 @@ pub(super) fn size(
     Some(SettingValue::Size(bytes))
 }
 
-/// The plain string behind a setting.
+/// The plain string given for a setting.
 pub(super) fn literal(
     setting: &Setting,
     spec: &SettingSpec,
@@ -104,7 +104,7 @@ pub(super) fn literal(
         .label("not a constant");
         let is_text = matches!(operand.kind, ExpressionKind::Text(_));
         reports.push(report.help(if is_text {
-            "write the text itself; it is fixed when the program is compiled".to_owned()
+            "write the text itself: it must be known at compile time".to_owned()
         } else {
             format!("write it as `{}`", spec.sample)
         }));
@@ -112,7 +112,7 @@ pub(super) fn literal(
     text.map(SettingValue::Literal)
 }
 
-/// The name of a header behind a setting.
+/// The header name given for a setting.
 pub(super) fn header_name(
     setting: &Setting,
     spec: &SettingSpec,
@@ -122,7 +122,7 @@ pub(super) fn header_name(
     header::name(name, reports).map(SettingValue::HeaderName)
 }
 
-/// The text behind a setting, which is put together when the server starts, with its operand.
+/// The text given for a setting, built when the server starts, with its operand.
 pub(super) fn text<'s>(
     setting: &'s Setting,
     spec: &SettingSpec,
@@ -136,7 +136,7 @@ pub(super) fn text<'s>(
     Some((operand, text))
 }
 
-/// The address of a server, which begins with one of some schemes.
+/// The URL of a server, which must start with one of `schemes`.
 pub(super) fn server(
     setting: &Setting,
     spec: &SettingSpec,
@@ -154,7 +154,7 @@ pub(super) fn server(
     Some(SettingValue::Text(text))
 }
 
-/// Who a message is from, which all who get one see.
+/// The sender of a message, which all recipients can see.
 pub(super) fn sender(
     setting: &Setting,
     spec: &SettingSpec,
@@ -171,9 +171,9 @@ pub(super) fn sender(
         let report = Diagnostic::new(
             Code::SecretLeak,
             operand.span,
-            format!("the secret `{}` would stand in every mail", secret.name),
+            format!("the secret `{}` would be part of every mail", secret.name),
         )
-        .label("the sender is shown to everyone")
+        .label("every recipient sees the sender")
         .because(secret.span, "the secret is declared here");
         reports.push(report);
     } else if let [SettingTextPart::Literal(whole)] = text.parts.as_slice()
@@ -184,7 +184,7 @@ pub(super) fn sender(
     Some(SettingValue::Text(text))
 }
 
-/// `E0307`: a number or a text where a duration or a size stands, with the one that is meant.
+/// `E0307`: a number or text instead of a duration or size, with the likely intended value.
 fn measure(
     operand: &Expression,
     spec: &SettingSpec,
@@ -213,7 +213,7 @@ fn measure(
     .label(if is_text {
         "a text"
     } else {
-        "a number without its unit"
+        "a number without a unit"
     })
     .fix(
         format!("write `{meant}`"),
@@ -226,7 +226,7 @@ fn measure(
     )
 }
 
-/// Digits and the unit behind them.
+/// Digits and the unit that follows them.
 fn digits_and_unit(text: &str) -> Option<(u64, String)> {
     let text = text.trim();
     let end = text
@@ -237,7 +237,8 @@ fn digits_and_unit(text: &str) -> Option<(u64, String)> {
     Some((number, unit.trim().to_ascii_lowercase()))
 }
 
-/// The duration that is meant. A bare number from a thousand on is one of milliseconds, as JavaScript has them.
+/// The likely intended duration. A bare number of at least 1000 means milliseconds, as in
+/// JavaScript.
 fn as_duration(text: &str) -> Option<String> {
     let (number, unit) = digits_and_unit(text)?;
     let unit = match &*unit {
@@ -253,7 +254,7 @@ fn as_duration(text: &str) -> Option<String> {
     Some(format!("{number}{unit}"))
 }
 
-/// The size that is meant. A bare number is one of bytes, of which there is no unit.
+/// The likely intended size. A bare number means bytes; the language has no unit for single bytes.
 fn as_size(text: &str) -> Option<String> {
     let (number, unit) = digits_and_unit(text)?;
     let unit = match &*unit {

@@ -1,4 +1,4 @@
-//! Which settings of a block are known and given once.
+//! Finds the known settings of a block, without duplicates.
 
 use flowright_stdlib::catalogue::{Owner, SettingSpec};
 use flowright_syntax::ast::{Setting, SettingTail};
@@ -7,15 +7,15 @@ use super::reports::{twice, unknown_setting};
 use crate::reports::Reports;
 use crate::unbuilt::{self, WordPlace};
 
-/// The settings that are known and given once, each with its spec.
+/// The known settings without duplicates, each with its spec.
 pub(super) struct Known<'a> {
     pub settings: Vec<(&'a Setting, &'static SettingSpec)>,
-    /// Whether no setting was refused. One that was may have been meant for any other, so where this does not hold, no setting is
-    /// called missing.
+    /// Whether no setting was rejected. A rejected one may have been meant as any other setting, so
+    /// if this is false, no setting is reported as missing.
     pub complete: bool,
 }
 
-/// The settings that are known and given once; all others are reported.
+/// The known settings without duplicates; reports all others.
 pub(super) fn known<'a>(settings: &'a [Setting], owner: Owner, reports: &mut Reports) -> Known<'a> {
     let mut known = Known {
         settings: Vec::with_capacity(settings.len()),

@@ -1,4 +1,4 @@
-//! Names of headers.
+//! Header names.
 
 use flowright_diagnostics::{Code, Diagnostic};
 use flowright_syntax::ast::Expression;
@@ -7,7 +7,7 @@ use super::operands::plain;
 use super::reports::wrong;
 use crate::reports::Reports;
 
-/// The literal name of a header, which is a token of RFC 9110.
+/// The literal name of a header, which is a token (RFC 9110).
 pub(super) fn name(name: &Expression, reports: &mut Reports) -> Option<Box<str>> {
     let sample = "header \"X-Name\" \"value\"";
     let Some(text) = plain(name) else {
@@ -24,18 +24,18 @@ pub(super) fn name(name: &Expression, reports: &mut Reports) -> Option<Box<str>>
         let report = Diagnostic::new(
             Code::ConnectionHeader,
             name.span,
-            format!("`{text}` belongs to the connection, and is not a flow's to set"),
+            format!("the header `{text}` cannot be set: it controls the connection"),
         )
         .label("written by the server itself")
-        .note("with it, data could say where a message ends")
-        .help("leave it out");
+        .note("if workflows could set it, data could control where a message ends")
+        .help("remove it");
         reports.push(report);
         return None;
     }
     Some(text)
 }
 
-/// Header fields by which two ends of a connection agree on it (RFC 9110, 7.6.1; RFC 9112, 6).
+/// Header fields that control the connection between two endpoints (RFC 9110, 7.6.1; RFC 9112, 6).
 const OF_THE_CONNECTION: &[&str] = &[
     "connection",
     "content-length",

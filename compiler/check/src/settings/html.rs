@@ -1,4 +1,4 @@
-//! `html "…"`: values only where escaping keeps them from being markup or code.
+//! `html "…"`: values are allowed only where escaping prevents them from being markup or code.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::catalogue::is_html;
@@ -9,7 +9,7 @@ use crate::body::Checker;
 use crate::program::{Conversion, Expression, ExpressionKind, ResponseBody, TextPart};
 
 impl Checker<'_> {
-    /// `E0521`: values of an `html` text in places where escaping is not enough.
+    /// `E0521`: values in an `html` text at places where escaping is not sufficient.
     pub(super) fn html_places(&mut self, text: &Expression) {
         if let ExpressionKind::Convert(Conversion::Same, inner) = &text.kind {
             return self.html_places(inner);
@@ -23,7 +23,8 @@ impl Checker<'_> {
                 TextPart::Literal(literal) => markup.literal(literal),
                 TextPart::Value(value) => {
                     let spot = markup.value();
-                    // An address that begins with what the operator has set leads where the operator wants.
+                    // A URL that starts with a value set by the operator leads where the operator
+                    // intended.
                     let fixed = matches!(value.kind, ExpressionKind::Config(_));
                     if fixed && matches!(spot, Spot::Address(_)) {
                         continue;
@@ -36,7 +37,7 @@ impl Checker<'_> {
         }
     }
 
-    /// `E0522`: a body that is not escaped for HTML and is declared as HTML.
+    /// `E0522`: a body that is declared as HTML but not escaped for HTML.
     pub(crate) fn declared_as_html(
         &mut self,
         body: Option<&ResponseBody>,
@@ -54,10 +55,8 @@ impl Checker<'_> {
                     value.span,
                     format!("`{form}` is not escaped for HTML"),
                 )
-                .label("browsers would run what data puts into it")
-                .help(
-                    "answer with `html \"…\"`, which escapes each value, and leave the header out",
-                );
+                .label("browsers would run scripts from the data")
+                .help("respond with `html \"…\"`, which escapes each value, and remove the header");
                 self.report(report);
             }
         }
@@ -83,14 +82,14 @@ fn misplaced(spot: &Spot, span: Span) -> Option<Diagnostic> {
     let report = |headline: String, label: &str| {
         Diagnostic::new(Code::HtmlPlace, span, headline).label(label)
     };
-    let beside = "put it into an attribute, such as `data-value=\"{x}\"`, and let a script read it by `dataset.value`";
+    let beside = "put it into an attribute, such as `data-value=\"{x}\"`, and read it in the script with `dataset.value`";
     Some(match spot {
         Spot::Safe => return None,
         Spot::Inside(tag) if tag == "style" => report(
             String::from("a value cannot be escaped inside `<style>`"),
             "would be read as CSS",
         )
-        .help("let the value choose a class: `class=\"{x}\"`"),
+        .help("use the value in a class instead: `class=\"{x}\"`"),
         Spot::Inside(tag) => report(
             format!("a value cannot be escaped inside `<{tag}>`"),
             "would run as script",
@@ -100,20 +99,20 @@ fn misplaced(spot: &Spot, span: Span) -> Option<Diagnostic> {
             String::from("a value cannot be escaped inside `style`"),
             "would be read as CSS",
         )
-        .help("let the value choose a class: `class=\"{x}\"`"),
+        .help("use the value in a class instead: `class=\"{x}\"`"),
         Spot::Code(attribute) if attribute == "srcdoc" => report(
             String::from("a value cannot be escaped inside `srcdoc`"),
             "would be read as HTML",
         )
-        .help("answer with that HTML at a path of its own, and name the path by `src`"),
+        .help("serve that HTML at a path of its own, and refer to it with `src`"),
         Spot::Code(attribute) => report(
             format!("a value cannot be escaped inside `{attribute}`"),
             "would run as script",
         )
         .help(beside),
         Spot::Unquoted(attribute) => report(
-            format!("a value of `{attribute}` needs quotes around it"),
-            "could begin another attribute",
+            format!("a value of `{attribute}` must be in quotes"),
+            "could start another attribute",
         )
         .help(format!("write `{attribute}='{{x}}'`")),
         Spot::Address(attribute) => report(
@@ -121,12 +120,12 @@ fn misplaced(spot: &Spot, span: Span) -> Option<Diagnostic> {
             "could be `javascript:…`, which runs as script",
         )
         .help(format!(
-            "write where it leads in front of it: `{attribute}='/{{x}}'` or `{attribute}='https://example.com/{{x}}'`"
+            "begin the address with fixed text: `{attribute}='/{{x}}'` or `{attribute}='https://example.com/{{x}}'`"
         )),
         Spot::Tag => report(
-            String::from("a value cannot be a part of a tag"),
-            "could name another tag or attribute",
+            String::from("a value cannot be part of a tag"),
+            "could form another tag or attribute",
         )
-        .help("put it between two tags or between the quotes of an attribute; the sign `<` itself is written `&lt;`"),
+        .help("put it between two tags or in a quoted attribute; for the character `<`, write `&lt;`"),
     })
 }

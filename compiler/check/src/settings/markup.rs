@@ -1,55 +1,57 @@
-//! Where in HTML a value stands.
+//! The position of a value in HTML.
 //!
-//! In: the literals of an `html` text, in order. Out: the [`Spot`] behind each of them. What is escaped is safe in the content of an element
-//! and between the quotes of an attribute; in the other places it would speak the language around it.
+//! In: the literals of an `html` text, in order. Out: the [`Spot`] after each of them. Escaped
+//! values are safe in the content of an element and between the quotes of an attribute; anywhere
+//! else they could act as markup or code.
 //!
-//! This is the tokenizer of the HTML Living Standard (13.2.5) as far as places depend on it. Not done here: the tree, so that markup that
-//! is not well formed is taken as it is written.
+//! This implements the tokenizer of the HTML Living Standard (13.2.5) as far as it determines
+//! positions. Not done here: building the tree, so malformed markup is taken as written.
 
-/// Where a value stands.
+/// The position of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Spot {
-    /// In content, between the quotes of an attribute, or in a comment: escaping is enough.
+    /// In content, between the quotes of an attribute, or in a comment: escaping is sufficient.
     Safe,
-    /// Inside of `<script>` or `<style>`.
+    /// Inside `<script>` or `<style>`.
     Inside(String),
-    /// In an attribute whose value is code: `onclick`, `style`, `srcdoc`.
+    /// In an attribute whose value is code, such as `onclick`, `style` or `srcdoc`.
     Code(String),
-    /// In an attribute without quotes.
+    /// In an unquoted attribute value.
     Unquoted(String),
-    /// At the start of an address, or in one whose scheme runs code.
+    /// At the start of a URL, or in a URL with a scheme that runs code.
     Address(String),
-    /// In a tag, outside of the value of an attribute.
+    /// In a tag, outside an attribute value.
     Tag,
 }
 
-/// Reads markup piece by piece.
+/// Reads markup incrementally.
 pub(super) struct Markup {
     state: State,
-    /// The name of the tag that was read last, in lower case.
+    /// The name of the last tag, in lower case.
     tag: String,
     /// Whether it is an end tag.
     closing: bool,
     attribute: String,
-    /// The value of the attribute so far.
+    /// The value of the current attribute so far.
     value: String,
 }
 
 enum State {
     Content,
-    /// Behind `<`.
+    /// After `<`.
     TagOpen,
     TagName,
     BeforeAttribute,
     AttributeName,
     AfterAttributeName,
     BeforeValue,
-    /// Up to this quote.
+    /// Until this quote.
     Quoted(char),
     Unquoted,
-    /// The content of an element that ends at its own end tag only, and the beginning of what may be that tag.
+    /// The content of an element that only its own end tag ends, and the possible start of that
+    /// tag.
     Raw(String),
-    /// Behind `<!` or `<?`, with what was read since.
+    /// After `<!` or `<?`, with the text since then.
     Declaration(String),
 }
 
@@ -71,7 +73,7 @@ impl Markup {
         }
     }
 
-    /// Where the value at hand stands; it is then read as a text that ends nothing.
+    /// The position of the next value, which is then read as text that ends nothing.
     pub(super) fn value(&mut self) -> Spot {
         let spot = self.spot();
         match &self.state {
@@ -114,7 +116,7 @@ impl Markup {
             return Spot::Code(attribute());
         }
         if ADDRESSES.contains(&&*self.attribute) {
-            // Browsers leave out white space and control characters at the start.
+            // Browsers strip leading white space and control characters.
             let start = self.value.trim_start_matches(|letter: char| letter <= ' ');
             let start: String = start.to_ascii_lowercase();
             let runs = |scheme: &&str| scheme.starts_with(&start) || start.starts_with(*scheme);
@@ -209,7 +211,7 @@ impl Markup {
                 let ends = if text.starts_with("--") {
                     text.ends_with("-->") || text.ends_with("--!>")
                 } else {
-                    // `<!-` may go on as a comment.
+                    // `<!-` may still become a comment.
                     letter == '>'
                 };
                 if ends {
@@ -234,12 +236,12 @@ impl Markup {
     }
 }
 
-/// Elements whose content ends at their own end tag only.
+/// Elements that only their own end tag ends.
 const RAW: &[&str] = &[
     "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
 ];
 
-/// Attributes that hold an address.
+/// Attributes that contain a URL.
 const ADDRESSES: &[&str] = &[
     "href",
     "src",
@@ -255,14 +257,14 @@ const ADDRESSES: &[&str] = &[
     "ping",
 ];
 
-/// Schemes whose addresses run as code.
+/// URL schemes that run code.
 const RUNNING: &[&str] = &["javascript:", "vbscript:", "data:"];
 
 #[cfg(test)]
 mod tests {
     use super::{Markup, Spot};
 
-    /// The spot of each `@`.
+    /// The position of each `@`.
     fn spots(text: &str) -> Vec<Spot> {
         let mut markup = Markup::new();
         let mut pieces = text.split('@');

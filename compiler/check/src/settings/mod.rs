@@ -1,16 +1,19 @@
-//! Reading blocks of settings by their specs in the [catalogue](flowright_stdlib::catalogue).
+//! Reads blocks of settings according to their specs in the
+//! [catalogue](flowright_stdlib::catalogue).
 //!
-//! In: a block, and whose it is. Out: the settings that were given, each with its value, and reports of those that are unknown, given
-//! twice, missing or wrong. Not done here: how settings of a block go together, and what is a construct of its own (`verify`, `body`, …).
+//! In: a block, and its owner. Out: the given settings with their values, and reports of unknown,
+//! duplicate, missing and invalid ones. Not done here: how the settings of a block combine, and
+//! constructs with their own syntax (`verify`, `body`, …).
 //!
-//! - [`block`]: a block of settings; the one `match` over the kinds of settings
-//! - [`value`]: what a setting says
-//! - [`given`]: which settings are known and given once
-//! - [`fixed`]: values that are known when the server starts; [`computed`]: values that the flow computes
-//! - [`header`], [`ranges`], [`secrets`], [`signed`], [`url`]: values with rules of their own
-//! - [`html`]: values inside of HTML, by their place in the [`markup`]
-//! - [`operands`]: what stands behind the name of a setting
-//! - [`reports`]: what is said of them
+//! - [`block`]: a block of settings; the only `match` over the kinds of settings
+//! - [`value`]: the value of a setting
+//! - [`given`]: the known settings, without duplicates
+//! - [`fixed`]: values that are known when the server starts; [`computed`]: values computed by the
+//!   flow
+//! - [`header`], [`ranges`], [`secrets`], [`signed`], [`url`]: values with their own rules
+//! - [`html`]: values in HTML, by their position in the [`markup`]
+//! - [`operands`]: the operands after the name of a setting
+//! - [`reports`]: the reports on settings
 
 mod block;
 mod computed;

@@ -1,4 +1,4 @@
-//! What stands behind the name of a setting.
+//! The operands after the name of a setting.
 
 use flowright_stdlib::catalogue::SettingSpec;
 use flowright_syntax::ast::{Expression, ExpressionKind, Name, Setting, SettingTail};
@@ -7,7 +7,7 @@ use super::reports::wrong_value;
 use crate::declare::constant;
 use crate::reports::Reports;
 
-/// The operands of a setting without a block; a report where it is of another shape.
+/// The operands of a setting without a block; reports an error if it has another form.
 pub(crate) fn operands<'a>(
     setting: &'a Setting,
     spec: &SettingSpec,
@@ -32,7 +32,7 @@ pub(crate) fn operands<'a>(
     }
 }
 
-/// The one operand of a setting.
+/// The single operand of a setting.
 pub(crate) fn operand<'a>(
     setting: &'a Setting,
     spec: &SettingSpec,
@@ -54,7 +54,7 @@ pub(crate) fn operand<'a>(
     }
 }
 
-/// A word that stands as an operand.
+/// A keyword used as an operand.
 pub(crate) fn word(expression: &Expression) -> Option<&Name> {
     let ExpressionKind::Name(name) = &expression.kind else {
         return None;
@@ -62,7 +62,7 @@ pub(crate) fn word(expression: &Expression) -> Option<&Name> {
     Some(name)
 }
 
-/// The items of a list; of another expression itself.
+/// The items of a list; for any other expression, the expression itself.
 pub(crate) fn items(expression: &Expression) -> &[Expression] {
     if let ExpressionKind::List(items) = &expression.kind {
         return items;

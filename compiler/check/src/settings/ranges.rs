@@ -11,7 +11,7 @@ use super::reports::wrong_value;
 use crate::program::SettingValue;
 use crate::reports::Reports;
 
-/// The ranges of the list behind the setting.
+/// The ranges in the list given for a setting.
 pub(super) fn setting(
     setting: &Setting,
     spec: &SettingSpec,
@@ -43,7 +43,7 @@ pub(super) fn setting(
     Some(SettingValue::Ranges(ranges))
 }
 
-/// What is wrong with the text as an address or a range of them.
+/// Why the text is not a valid address or address range.
 fn problem(text: &str) -> Option<String> {
     let (address, prefix) = match text.split_once('/') {
         Some((address, prefix)) => (address, Some(prefix)),
@@ -62,11 +62,11 @@ fn problem(text: &str) -> Option<String> {
     };
     match length {
         Some(length) if length <= bits => beyond(address, length),
-        _ => Some(format!("the part after `/` is a number up to {bits}")),
+        _ => Some(format!("the prefix length is at most {bits}")),
     }
 }
 
-/// A range whose address has bits past its prefix, such as `192.0.2.1/24`, is likely a slip.
+/// A range with address bits beyond its prefix, such as `192.0.2.1/24`, is probably a mistake.
 fn beyond(address: IpAddr, length: u8) -> Option<String> {
     let masked: IpAddr = match address {
         IpAddr::V4(v4) => {
@@ -78,10 +78,10 @@ fn beyond(address: IpAddr, length: u8) -> Option<String> {
             std::net::Ipv6Addr::from_bits(v6.to_bits() & mask).into()
         }
     };
-    (masked != address).then(|| format!("the range begins at `{masked}/{length}`"))
+    (masked != address).then(|| format!("the range must be written `{masked}/{length}`"))
 }
 
-/// `E0404`: something else than an address range.
+/// `E0404`: an invalid address range.
 fn not_cidr(span: Span, text: &str, problem: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NotCidr,
@@ -89,5 +89,5 @@ fn not_cidr(span: Span, text: &str, problem: &str) -> Diagnostic {
         format!("`{text}` is not an address range: {problem}"),
     )
     .label(problem)
-    .help("write ranges as `\"192.0.2.0/24\"` or `\"2001:db8::/32\"`, and one address as it is")
+    .help("write a range as `\"192.0.2.0/24\"` or `\"2001:db8::/32\"`, or a single address as `\"192.0.2.1\"`")
 }

@@ -1,10 +1,10 @@
-//! What is said of settings that are missing, given twice, unknown or wrong.
+//! Reports on missing, duplicate, unknown and invalid settings.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::catalogue::{Owner, SettingSpec};
 use flowright_syntax::ast::Name;
 
-/// `E0108`: a setting that is not there.
+/// `E0108`: an unknown setting.
 pub(super) fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
     let names: Vec<&str> = owner.settings().iter().map(|one| one.name).collect();
     let report = Diagnostic::new(
@@ -12,10 +12,10 @@ pub(super) fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
         name.span,
         format!("{owner} has no setting `{}`", name.text),
     )
-    .label("not a setting of it")
+    .label("unknown setting")
     .did_you_mean(name.span, &name.text, names.iter().copied());
     if names.is_empty() {
-        return report.help("take it out");
+        return report.help("remove it");
     }
     if let Some((meant, says)) = elsewhere(&name.text, &names).filter(|_| report.helps.is_empty()) {
         let edit = Edit {
@@ -31,13 +31,13 @@ pub(super) fn unknown_setting(name: &Name, owner: Owner) -> Diagnostic {
     report.note(format!("its settings are `{}`", names.join("`, `")))
 }
 
-/// What a setting of another name is called here, among those that there are.
+/// The name used here for a setting with another name elsewhere, if it is among `names`.
 fn elsewhere(name: &str, names: &[&'static str]) -> Option<(&'static str, &'static str)> {
     const ELSEWHERE: &[(&[&str], &str, &str)] = &[
         (
             &["body", "data", "payload"],
             "json",
-            "what is sent says its form: write",
+            "to send a body, write",
         ),
         (
             &["body", "message", "content", "html", "msg"],
@@ -45,7 +45,7 @@ fn elsewhere(name: &str, names: &[&'static str]) -> Option<(&'static str, &'stat
             "the text of a message is called",
         ),
         (&["title", "topic"], "subject", "it is called"),
-        (&["headers"], "header", "one for each header:"),
+        (&["headers"], "header", "write one line for each header:"),
         (&["params", "search"], "query", "it is called"),
         (
             &["recipient", "recipients", "receiver"],
@@ -65,14 +65,14 @@ fn elsewhere(name: &str, names: &[&'static str]) -> Option<(&'static str, &'stat
         (
             &["response", "returns"],
             "expect",
-            "what the answer is says",
+            "the body of the response is declared by",
         ),
         (&["retries"], "retry", "it is called"),
         (&["limit", "size", "max_size"], "max_body", "it is called"),
         (
             &["auth", "authentication", "signature"],
             "verify",
-            "how requests are verified says",
+            "how requests are verified is declared by",
         ),
         (&["filter", "if", "condition"], "when", "it is called"),
     ];
@@ -81,7 +81,7 @@ fn elsewhere(name: &str, names: &[&'static str]) -> Option<(&'static str, &'stat
     found.map(|(_, ours, says)| (*ours, *says))
 }
 
-/// `E0306`: a setting that is given twice.
+/// `E0306`: a duplicate setting.
 pub(crate) fn twice(name: &Name, first: Span) -> Diagnostic {
     Diagnostic::new(
         Code::SettingTwice,
@@ -93,7 +93,7 @@ pub(crate) fn twice(name: &Name, first: Span) -> Diagnostic {
     .help("keep one of them")
 }
 
-/// `E0305`: a setting that is required.
+/// `E0305`: a missing required setting.
 pub(crate) fn missing(span: Span, owner: Owner, setting: &str, sample: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MissingSetting,
@@ -104,12 +104,12 @@ pub(crate) fn missing(span: Span, owner: Owner, setting: &str, sample: &str) -> 
     .help(format!("add `{sample}`"))
 }
 
-/// `E0307`: a setting with a wrong value.
+/// `E0307`: an invalid value for a setting.
 pub(super) fn wrong_value(span: Span, spec: &SettingSpec, expected: &str) -> Diagnostic {
     wrong(span, spec.name, expected, spec.sample)
 }
 
-/// `E0307`: a setting with a wrong value.
+/// `E0307`: an invalid value for a setting.
 pub(crate) fn wrong(span: Span, name: &str, expected: &str, sample: &str) -> Diagnostic {
     Diagnostic::new(
         Code::SettingValue,
@@ -120,7 +120,7 @@ pub(crate) fn wrong(span: Span, name: &str, expected: &str, sample: &str) -> Dia
     .help(format!("write it as `{sample}`"))
 }
 
-/// `E0110`: a word that is not one of the choices.
+/// `E0110`: a keyword that is not one of the choices.
 pub(crate) fn unknown_word(name: &Name, of: &str, choices: &[&str]) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownWord,
@@ -132,14 +132,10 @@ pub(crate) fn unknown_word(name: &Name, of: &str, choices: &[&str]) -> Diagnosti
     .note(format!("the choices are `{}`", choices.join("`, `")))
 }
 
-/// `E0512`: two bodies at once.
+/// `E0512`: a second body.
 pub(super) fn two_bodies(span: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::TwoBodies,
-        span,
-        "there is one body, and this is a second one",
-    )
-    .label("a second body")
-    .because(first, "the body is given here")
-    .help("keep one of them")
+    Diagnostic::new(Code::TwoBodies, span, "only one body is allowed")
+        .label("a second body")
+        .because(first, "the body is given here")
+        .help("keep one of them")
 }

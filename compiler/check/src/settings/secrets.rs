@@ -1,4 +1,4 @@
-//! The secrets that a way to verify goes by.
+//! The secrets that a verification scheme uses.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::catalogue::SettingSpec;
@@ -22,7 +22,7 @@ pub(super) fn setting(
     secrets(operand, globals, user, reports)
 }
 
-/// One secret, or a list of some.
+/// A secret, or a list of secrets.
 pub(crate) fn secrets(
     expression: &Expression,
     globals: &Globals,
@@ -69,21 +69,21 @@ pub(super) fn named(
     if text.is_empty() || text.contains(is_wrong) {
         let expected = match without {
             "" => "a name that is not empty".to_owned(),
-            without => format!("a name that is not empty and has no `{without}`"),
+            without => format!("a name that is not empty and contains no `{without}`"),
         };
         reports.push(wrong_value(name.span, spec, &expected));
         return None;
     }
     let wanted = Wanted {
         setting: spec.name,
-        expected: "a declared secret behind the name",
+        expected: "a declared secret after the name",
         sample: spec.sample,
     };
     let secret = secret(item, &wanted, globals, user, reports)?;
     Some(SettingValue::NamedSecret(text, secret))
 }
 
-/// What is wanted where a secret stands, for the message of something else.
+/// What a setting expects in place of a secret, for reports.
 struct Wanted<'a> {
     setting: &'a str,
     expected: &'a str,
@@ -101,7 +101,7 @@ impl Wanted<'_> {
     }
 }
 
-/// The index of the secret that is named.
+/// The index of the named secret.
 fn secret(
     item: &Expression,
     wanted: &Wanted<'_>,
@@ -122,7 +122,7 @@ fn secret(
         let meant = format!("secrets.{}", name.text);
         let report = wanted
             .report(item.span)
-            .label("a secret is named by `secrets`");
+            .label("a secret is written `secrets.NAME`");
         let edit = Edit {
             span: item.span,
             text: meant.clone(),
@@ -134,7 +134,7 @@ fn secret(
     None
 }
 
-/// `E0307`: something else than a declared secret. What is written into a program is none any more.
+/// `E0307`: a value that is not a declared secret. A literal in the program is not secret.
 fn not_a_secret(item: &Expression, wanted: &Wanted<'_>) -> Diagnostic {
     if !matches!(item.kind, ExpressionKind::Text(_)) {
         return wanted.wrong(item.span);
@@ -145,11 +145,11 @@ fn not_a_secret(item: &Expression, wanted: &Wanted<'_>) -> Diagnostic {
     };
     wanted
         .report(item.span)
-        .label("everyone who reads the program reads this")
+        .label("everyone who can read the program can read this")
         .fix(
-            "declare it by `secret signing_key`, and write `secrets.signing_key`",
+            "declare it with `secret signing_key`, and write `secrets.signing_key`",
             vec![edit],
             Applicability::Unsafe,
         )
-        .note("the operator sets its value, by `FLOWRIGHT_SECRET_SIGNING_KEY` or the secrets file")
+        .note("the operator sets its value with `FLOWRIGHT_SECRET_SIGNING_KEY` or in the secrets file")
 }

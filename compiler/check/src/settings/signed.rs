@@ -1,4 +1,4 @@
-//! What a signature covers: the parts of a request, and the time.
+//! What a signature covers: parts of the request, and the time.
 
 use std::time::Duration;
 
@@ -66,13 +66,13 @@ fn placeholder(
     None
 }
 
-/// `E0110`: a placeholder that is not there.
+/// `E0110`: an unknown placeholder.
 fn unknown_placeholder(name: &Name) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownWord,
         name.span,
         format!(
-            "`{{{}}}` is not a part of a request that can be signed",
+            "`{{{}}}` is not a signable part of a request",
             name.text
         ),
     )

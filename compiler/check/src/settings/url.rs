@@ -1,4 +1,4 @@
-//! The address that requests go to.
+//! The URL that requests go to.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::catalogue::SettingSpec;
@@ -10,7 +10,7 @@ use crate::declare::setting_text::literal_start;
 use crate::program::{SettingTextPart, SettingValue};
 use crate::reports::Reports;
 
-/// The address behind a setting, whose scheme and host are fixed when the server starts.
+/// The URL given for a setting; its scheme and host are fixed when the server starts.
 pub(super) fn setting(
     setting: &Setting,
     spec: &SettingSpec,
@@ -37,7 +37,7 @@ pub(super) fn setting(
     Some(SettingValue::Text(text))
 }
 
-/// `E0604`: something else than a URL.
+/// `E0604`: an invalid URL.
 pub(crate) fn not_url(span: Span, problem: &str) -> Diagnostic {
     Diagnostic::new(Code::NotUrl, span, format!("this is not a URL: {problem}"))
         .label(problem)
@@ -46,15 +46,15 @@ pub(crate) fn not_url(span: Span, problem: &str) -> Diagnostic {
 
 const FRAGMENT: &str = "a fragment (`#…`) is never sent";
 
-/// `E0604`: a `#`, behind which nothing is sent.
+/// `E0604`: a `#`; the part after it is never sent.
 pub(crate) fn fragment(span: Span, what: &str) -> Diagnostic {
     let message = format!("this is not {what}: {FRAGMENT}");
     Diagnostic::new(Code::NotUrl, span, message)
         .label(FRAGMENT)
-        .help("leave it out, or write `%23` where the sign itself is meant")
+        .help("remove it, or write `%23` for the character `#`")
 }
 
-/// What is wrong with the beginning of a URL; `whole` when nothing follows it.
+/// Why the start of a URL is invalid; `whole` if nothing follows it.
 pub(crate) fn url_problem(start: &str, whole: bool) -> Option<&'static str> {
     let lower = start.to_ascii_lowercase();
     let schemes = ["https://", "http://"];
@@ -66,10 +66,10 @@ pub(crate) fn url_problem(start: &str, whole: bool) -> Option<&'static str> {
         return Some("it has no host");
     }
     if host.contains('@') {
-        return Some("a user or password does not stand in a URL");
+        return Some("it contains a user or password");
     }
     if start.contains(char::is_whitespace) || host.contains('\\') {
-        return Some("it holds a blank or a backslash");
+        return Some("it contains a space or a backslash");
     }
     if rest.contains('#') {
         return Some(FRAGMENT);

@@ -1,20 +1,20 @@
-//! What a setting says.
+//! The value of a setting.
 
 use crate::program::{Expression, SettingValue};
 use flowright_stdlib::catalogue::BodyForm;
 
-/// What a setting says.
+/// The value of a setting.
 pub(crate) enum Value {
-    /// Something that is known when the server starts.
+    /// A value that is known when the server starts.
     Fixed(SettingValue),
-    /// A header that the flow computes.
+    /// A header computed by the flow.
     Header(Box<str>, Expression),
-    /// What is added to a URL.
+    /// Parameters appended to the query of a URL.
     Query(Vec<(Box<str>, Expression)>),
-    /// What is sent.
+    /// A body to send.
     Sent(BodyForm, Expression),
     /// A part of a message.
     Message(Expression),
-    /// A construct, which whose it is reads itself.
+    /// A construct with its own syntax, which the owner reads.
     Construct,
 }

@@ -1,13 +1,13 @@
-//! A step that was checked, before it has its name and its place.
+//! A checked step that has no name and span yet.
 
 use flowright_stdlib::types::Type;
 
 use crate::program::{Expression, StepKind};
 
-/// What a step does, what it is given, and the type of what it gives.
+/// The kind of a step, its operands, and the type of its result.
 pub(super) struct CheckedStep {
     pub kind: StepKind,
-    /// In the order that the kind says.
+    /// In the order that the kind defines.
     pub operands: Vec<Expression>,
     pub ty: Type,
 }

@@ -1,7 +1,7 @@
-//! Conditions and new values as they are checked, with their values in place.
+//! Conditions and assigned values during checking, with their values in place.
 //!
-//! In the typed program a condition knows its values by their numbers among the operands of the step: they are taken out here, in the
-//! order in which they are written.
+//! In the typed program, a condition refers to its values by their index among the operands of the
+//! step. This module moves them there, in source order.
 
 use flowright_stdlib::operators::{Arithmetic, Comparison};
 use flowright_stdlib::query::{Predicate, Scalar};
@@ -10,15 +10,15 @@ use crate::program::Expression;
 
 /// A condition on a row.
 pub(super) enum Condition {
-    /// Two terms compare so.
+    /// A comparison of two terms.
     Compare(Comparison, Term, Term),
-    /// A bool is true.
+    /// A bool that must be true.
     IsTrue(Term),
-    /// Both hold.
+    /// Both must hold.
     And(Box<Condition>, Box<Condition>),
-    /// One holds.
+    /// At least one must hold.
     Or(Box<Condition>, Box<Condition>),
-    /// It does not hold.
+    /// The condition must not hold.
     Not(Box<Condition>),
 }
 
@@ -27,14 +27,15 @@ pub(super) enum Condition {
 pub(super) enum Term {
     /// `.field`, by index.
     Column(usize),
-    /// Any expression without a `.field`: bool, int, float, text, literals, time, null, or an optional of one.
+    /// An expression without a `.field`: bool, int, float, text, literals, time, null, or an
+    /// optional of one.
     Value(Expression),
-    /// Arithmetic that holds a `.field`.
+    /// Arithmetic that contains a `.field`.
     Arithmetic(Arithmetic, Box<Term>, Box<Term>),
 }
 
 impl Condition {
-    /// The condition, its values moved behind the operands so far.
+    /// Converts the condition, appending its values to the operands.
     pub fn with_operands(self, operands: &mut Vec<Expression>) -> Predicate {
         let mut inner = |condition: Box<Condition>| Box::new(condition.with_operands(operands));
         match self {
@@ -51,7 +52,7 @@ impl Condition {
 }
 
 impl Term {
-    /// The term, its values moved behind the operands so far.
+    /// Converts the term, appending its values to the operands.
     pub fn with_operands(self, operands: &mut Vec<Expression>) -> Scalar {
         match self {
             Term::Column(column) => Scalar::Column(column),

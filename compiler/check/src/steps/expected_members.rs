@@ -1,10 +1,11 @@
-//! Where the members of an answer are declared that an `http` step expects, so that a mismatch can be shown at its place.
+//! The declarations of the response members that an `http` step expects, so that a runtime mismatch
+//! can be shown at its declaration.
 
 use flowright_diagnostics::Span;
 use flowright_syntax::ast::{TypeExpression, TypeKind};
 
-/// The way to each member, such as `items[].sku`, with the place that declares it; first the whole, whose way is empty. What a named
-/// type declares stands under its name.
+/// The path of each member, such as `items[].sku`, with the span that declares it. The first entry
+/// is the whole, with an empty path. The members of a named type are represented by its name.
 pub(super) fn members(written: &TypeExpression) -> Vec<(Box<str>, Span)> {
     let mut members = Vec::new();
     collect(written, "", &mut members);

@@ -92,7 +92,7 @@ impl Checker<'_> {
                         BodyForm::Json => HttpBodyKind::Json,
                         BodyForm::Text => HttpBodyKind::Text,
                         BodyForm::Html | BodyForm::Bytes => {
-                            debug_assert!(false, "nothing sends this form of a body by `http`");
+                            debug_assert!(false, "`http` cannot send this kind of body");
                             HttpBodyKind::Text
                         }
                     };
@@ -139,7 +139,7 @@ impl Checker<'_> {
     }
 }
 
-/// Path and query of a request.
+/// The path and query of a request.
 fn url(path: Vec<TextPart>, query: Vec<(Box<str>, Expression)>, span: Span) -> Expression {
     let values = path.iter().filter_map(|part| match part {
         TextPart::Literal(_) => None,
@@ -153,7 +153,7 @@ fn url(path: Vec<TextPart>, query: Vec<(Box<str>, Expression)>, span: Span) -> E
     }
 }
 
-/// What an `http` step gives.
+/// The result type of an `http` step.
 fn response_type(settings: &Settings, poisoned: bool) -> Type {
     let field = |name: &str, ty: Type| Field {
         name: name.into(),
@@ -177,10 +177,10 @@ fn response_type(settings: &Settings, poisoned: bool) -> Type {
     Type::record_of(Origin::Response, fields)
 }
 
-/// `E0512`: a GET has no body.
+/// `E0512`: a `GET` with a body.
 fn body_of_get(span: Span, method: Span) -> Diagnostic {
     Diagnostic::new(Code::TwoBodies, span, "a `GET` has no body")
-        .label("would not be looked at")
+        .label("would be ignored")
         .because(method, "the method is `GET`")
-        .help("send it by `query { … }`, or with `POST`")
+        .help("send it with `query { … }`, or use `POST`")
 }

@@ -1,11 +1,11 @@
-//! Secrets in a request: they go only to a service that holds them.
+//! Secrets in requests: each goes only to a service that holds it.
 
 use crate::body::Checker;
 use crate::convert;
 use crate::program::{Expression, ExpressionKind, HttpTarget, Node};
 
 impl Checker<'_> {
-    /// Secrets go only to a service that holds them.
+    /// Reports secrets that are not sent to a service that holds them.
     pub(super) fn secrets_of(&mut self, target: &HttpTarget, operands: &[Expression]) {
         let held = match target {
             HttpTarget::Service(service) => self.globals.service_secrets.get(*service),
@@ -13,7 +13,7 @@ impl Checker<'_> {
         };
         let mut sent = Vec::new();
         for operand in operands {
-            // A leak is shown at the value in the URL.
+            // For a URL, a leak is shown at the individual value.
             if matches!(operand.kind, ExpressionKind::Url { .. }) {
                 sent.extend(values_in(operand));
             } else {
@@ -39,7 +39,7 @@ impl Checker<'_> {
                     }
                     HttpTarget::Base(_) => (
                         "a request to a host that was not declared with it".to_owned(),
-                        "declare a `service` with the host and this secret, and call that"
+                        "declare a `service` with the host and this secret, and call that service"
                             .to_owned(),
                     ),
                 };
@@ -50,7 +50,7 @@ impl Checker<'_> {
     }
 }
 
-/// The expressions directly inside of one.
+/// The direct child expressions.
 fn values_in(expression: &Expression) -> Vec<&Expression> {
     let mut values = Vec::new();
     Node::Expression(expression).for_each_child(|child| {

@@ -1,4 +1,4 @@
-//! Where an `http` step goes: a host that data cannot choose.
+//! The target of an `http` step: a host that data cannot determine.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
@@ -13,7 +13,7 @@ use crate::program::{self, Format, HttpTarget, SettingText, SettingTextPart, Tex
 use crate::settings::{fragment, not_url, url_problem};
 
 impl Checker<'_> {
-    /// The target, and path and query after it.
+    /// The target, and the path and query after it.
     pub(super) fn http_target(
         &mut self,
         target: &ast::HttpTarget,
@@ -66,7 +66,8 @@ impl Checker<'_> {
         (ty != Type::Error).then_some(typed)
     }
 
-    /// As [`text_parts`](Self::text_parts), of a URL: before its query a value may be several segments, by `.as_path()`.
+    /// Like [`text_parts`](Self::text_parts), for a URL: before the query, `.as_path()` lets a
+    /// value span several segments.
     fn url_parts(&mut self, parts: &[ast::TextPart]) -> (Vec<TextPart>, Type) {
         let mut in_query = false;
         let split = parts.iter().map(|part| match part {
@@ -127,7 +128,7 @@ impl Checker<'_> {
         None
     }
 
-    /// `"https://example.com/x/{id}"`: the part up to the path is fixed.
+    /// `"https://example.com/x/{id}"`; everything before the path is fixed.
     fn url_text(
         &mut self,
         parts: &[ast::TextPart],
@@ -190,7 +191,7 @@ impl Checker<'_> {
     }
 }
 
-/// What `.as_path()` is called on.
+/// The receiver of a call of `.as_path()`.
 fn as_path(value: &ast::Expression) -> Option<&ast::Expression> {
     let ExpressionKind::MethodCall {
         base,
@@ -204,47 +205,47 @@ fn as_path(value: &ast::Expression) -> Option<&ast::Expression> {
     (&*function.text == AS_PATH && arguments.is_empty()).then_some(base)
 }
 
-/// `E0104`: `.as_path()` of something else than a text.
+/// `E0104`: `.as_path()` on a value that is not a text.
 fn path_of_no_text(span: Span, ty: &Type) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownFunction,
         span,
         format!("`as_path` is a function on `text`, not on `{}`", brief(ty)),
     )
-    .label("not a function on this")
-    .help("leave `.as_path()` out: this value has no slashes to keep")
+    .label("not a function of this type")
+    .help("remove `.as_path()`: this value contains no slashes")
 }
 
-/// The bytes of `https://` at the start.
+/// The length of `https://` at the start.
 fn after_scheme(text: &str) -> usize {
     text.find("://").map_or(0, |at| at + 3)
 }
 
-/// Whether a literal holds a `#`, behind which nothing is sent: not even a `query`.
+/// Whether a literal contains a `#`. Nothing after it is sent, not even a `query`.
 fn holds_fragment(parts: &[ast::TextPart]) -> bool {
     let literal =
         |part: &ast::TextPart| matches!(part, ast::TextPart::Literal(text) if text.contains('#'));
     parts.iter().any(literal)
 }
 
-/// `E0603`: a host that data could choose.
+/// `E0603`: a host that data could determine.
 fn host_from_data(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::HostFromData,
         span,
-        "the host of this request could be chosen by data",
+        "data could choose the host of this request",
     )
     .label("not fixed when the server starts")
     .note("whoever sends the data could make this server call any address")
-    .help("write the host as a literal, a `config` or a `service`, and let data fill only path and query")
+    .help("write the host as a literal, a `config` or a `service`, and use data only in the path and query")
 }
 
-/// `E0604`: a path that does not begin as one.
+/// `E0604`: an invalid start of a path.
 fn bad_path(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::NotUrl,
         span,
-        "the path after a service is a string that begins with `/`",
+        "the path after a service must begin with `/`",
     )
     .label("does not begin with `/`")
     .help("write it as `\"/path/{id}\"`")

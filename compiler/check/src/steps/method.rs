@@ -1,4 +1,4 @@
-//! Methods of HTTP.
+//! HTTP methods.
 
 use flowright_diagnostics::{Code, Diagnostic};
 use flowright_syntax::ast;
@@ -8,7 +8,7 @@ use crate::settings;
 
 pub(crate) const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-/// The method, upper case, or a report.
+/// The method in upper case; reports an error if it is unknown.
 pub(crate) fn method(name: &ast::Name, reports: &mut Reports) -> Option<Box<str>> {
     let upper = name.text.to_ascii_uppercase();
     if METHODS.contains(&&*upper) {
@@ -16,9 +16,9 @@ pub(crate) fn method(name: &ast::Name, reports: &mut Reports) -> Option<Box<str>
             let report = Diagnostic::new(
                 Code::UnknownWord,
                 name.span,
-                format!("methods are written in capitals: `{upper}`"),
+                format!("methods are written in upper case: `{upper}`"),
             )
-            .label("not in capitals")
+            .label("not in upper case")
             .did_you_mean(name.span, &name.text, METHODS.iter().copied());
             reports.push(report);
         }

@@ -1,4 +1,4 @@
-//! What touches the world: rows, `http`, `notify`, and the answer.
+//! Steps with side effects: rows, `http`, `notify`; and the response.
 
 mod checked;
 mod condition;
@@ -27,11 +27,11 @@ use crate::program::{Expression, ExpressionKind, Step};
 use crate::unbuilt;
 use checked::CheckedStep;
 
-/// The most values of one step: a third of what the store takes.
+/// The maximum number of values in one step: a third of the store's limit.
 const MOST_VALUES: usize = 10_000;
 
 impl Checker<'_> {
-    /// A step, at a place where one may stand or not.
+    /// Checks a step; reports an error if no step is allowed here.
     pub(crate) fn step(&mut self, step: &ast::Step, span: Span) -> Expression {
         if let ast::StepKind::NotBuilt(feature) = &step.kind {
             self.report(unbuilt::feature(step.span, *feature));
@@ -84,7 +84,7 @@ fn nothing(span: Span) -> Expression {
     }
 }
 
-/// How a step is called: in the compiler's messages, and in `e.step`.
+/// The name of a step in the compiler's messages, and in `e.step`.
 fn names(kind: &ast::StepKind) -> (&'static str, String) {
     match kind {
         ast::StepKind::Create(one) => ("`create`", format!("create {}", one.collection.text)),
@@ -121,7 +121,7 @@ fn names(kind: &ast::StepKind) -> (&'static str, String) {
     }
 }
 
-/// `E0902`: a step with more values than the store takes.
+/// `E0902`: a step with more values than the store accepts.
 fn too_many_values(span: Span, values: usize) -> Diagnostic {
     Diagnostic::new(
         Code::WorkflowTooLarge,
@@ -129,15 +129,15 @@ fn too_many_values(span: Span, values: usize) -> Diagnostic {
         format!("this step has {values} values"),
     )
     .label(format!("a step has at most {MOST_VALUES}"))
-    .help("split it, or keep the values in a collection")
+    .help("split the step, or keep the values in a collection")
 }
 
-/// `E0508`: a step that does not say which rows.
+/// `E0508`: a step that does not specify which rows.
 pub(crate) fn missing_where(span: Span, what: &str, help: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MissingWhere,
         span,
-        format!("this `{what}` does not say which rows it means"),
+        format!("this `{what}` does not state which rows it applies to"),
     )
     .label("`where` is missing")
     .help(help)

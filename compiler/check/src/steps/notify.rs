@@ -35,14 +35,15 @@ impl Checker<'_> {
         })
     }
 
-    /// Looks at the values of a message whose channel is not known.
+    /// Checks the values of a message whose channel is unknown.
     fn forget(&mut self, step: &ast::NotifyStep) {
         if let Some(text) = &step.text {
             self.value(text, None);
         }
     }
 
-    /// The parts of a message, in the order of the kind, each with its name; none where one was not understood.
+    /// The names and values of the parts of a message, in the order of the kind; `None` if one had
+    /// an error.
     fn parts(
         &mut self,
         step: &ast::NotifyStep,
@@ -100,7 +101,7 @@ impl Checker<'_> {
         Some((names, values))
     }
 
-    /// The part that stands without its name.
+    /// The part given without its name.
     fn bare_part(
         &mut self,
         text: &ast::Expression,

@@ -1,4 +1,4 @@
-//! Conditions over the fields of a collection, and new values after `set`.
+//! Conditions on the fields of a collection, and assigned values after `set`.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::operators::Comparison;
@@ -51,7 +51,7 @@ impl Checker<'_> {
         self.is_true(target, e)
     }
 
-    /// Two conditions, put together.
+    /// Two conditions, combined.
     fn both(
         &mut self,
         target: &Target<'_>,
@@ -64,7 +64,7 @@ impl Checker<'_> {
         Some(join(Box::new(left?), Box::new(right?)))
     }
 
-    /// A field that is a bool.
+    /// A bool field.
     fn is_true(&mut self, target: &Target<'_>, e: &ast::Expression) -> Option<Condition> {
         let (term, ty) = self.term(target, e, None)?;
         if ty == Type::Bool {
@@ -74,10 +74,10 @@ impl Checker<'_> {
             let report = Diagnostic::new(
                 Code::Condition,
                 e.span,
-                format!("a condition is a `bool`, and this is `{ty}`"),
+                format!("a condition must be a `bool`, but this is `{ty}`"),
             )
             .label(format!("expected `bool`, found `{ty}`"))
-            .help("compare it with something: `.field == value`");
+            .help("compare it with a value: `.field == value`");
             self.report(report);
         }
         None
@@ -90,7 +90,8 @@ impl Checker<'_> {
         left: &ast::Expression,
         right: &ast::Expression,
     ) -> Option<Condition> {
-        // The side with a field is read first: it says what a literal on the other side is.
+        // The side with a field is checked first, because its type determines that of a literal on
+        // the other side.
         let (a, b) = if has_column(left) {
             let a = self.side(target, left, None);
             let b = self.side(target, right, a.as_ref());
@@ -119,7 +120,7 @@ impl Checker<'_> {
         Some(Condition::Compare(comparison, left, right))
     }
 
-    /// A side of a comparison.
+    /// One side of a comparison.
     fn side(
         &mut self,
         target: &Target<'_>,
@@ -134,7 +135,7 @@ impl Checker<'_> {
         })
     }
 
-    /// A side made to fit the other, or a report from the side that is a value.
+    /// Converts a side to fit the other; reports a mismatch.
     fn fitted(&mut self, side: &Side, other: &Side) -> Option<Term> {
         let (own, bare) = (side.ty.without_null(), other.ty.without_null());
         let Term::Value(value) = &side.term else {
@@ -173,7 +174,7 @@ impl Checker<'_> {
         None
     }
 
-    /// `.field in [a, b]`, for a list that is written out.
+    /// `.field in [a, b]`, for a list literal.
     fn is_one_of(
         &mut self,
         target: &Target<'_>,
@@ -184,7 +185,7 @@ impl Checker<'_> {
         let ExpressionKind::List(items) = &list.kind else {
             self.report(unbuilt::report(
                 list.span,
-                "`in` a list that is computed, after `where`,",
+                "`in` with a computed list, after `where`,",
             ));
             return None;
         };
@@ -205,7 +206,8 @@ impl Checker<'_> {
     }
 }
 
-/// Whether any of the conditions holds. They are paired, and the pairs again, as the store takes no deep nesting.
+/// Whether any of the conditions holds. They are combined pairwise, as a balanced tree, because the
+/// store limits the nesting depth.
 fn any_of(mut conditions: Vec<Condition>) -> Option<Condition> {
     while conditions.len() > 1 {
         let mut pairs = Vec::with_capacity(conditions.len().div_ceil(2));
@@ -229,7 +231,7 @@ fn comparable(a: &Type, b: &Type) -> bool {
     }
 }
 
-/// A side of a comparison.
+/// One side of a comparison.
 struct Side {
     term: Term,
     ty: Type,
@@ -250,9 +252,9 @@ impl Side {
     }
 }
 
-/// `E0211`: a field is in no list without elements.
+/// `E0211`: a membership test on an empty list.
 fn in_nothing(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::EmptyList, span, "nothing is in an empty list")
-        .label("never holds")
-        .help("list the values: `.field in [\"a\", \"b\"]`")
+    Diagnostic::new(Code::EmptyList, span, "an empty list contains nothing")
+        .label("never true")
+        .help("write the values: `.field in [\"a\", \"b\"]`")
 }

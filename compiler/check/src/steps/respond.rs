@@ -71,24 +71,24 @@ impl Checker<'_> {
             let report = Diagnostic::new(
                 Code::Status,
                 value.span,
-                format!("`{number}` is not a status of a response"),
+                format!("`{number}` is not a valid status"),
             )
-            .label("not from 200 to 599")
-            .help("`200` is fine, `4…` blames the sender, `5…` this side");
+            .label("must be from 200 to 599")
+            .help("`200` is success, `4…` an error of the sender, `5…` an error of the server");
             self.report(report);
         }
         value
     }
 }
 
-/// `E0511`: a body beside a status that has none.
+/// `E0511`: a body with a status that does not permit one.
 fn no_body(span: Span, status_span: Span, status: i64) -> Diagnostic {
     Diagnostic::new(
         Code::Status,
         span,
-        format!("a response with status {status} has no body"),
+        format!("a response with status {status} cannot have a body"),
     )
     .label("would not be sent")
     .because(status_span, "because of this status")
-    .help("answer with another status, such as `200`, or leave the body out")
+    .help("use another status, such as `200`, or remove the body")
 }

@@ -1,4 +1,4 @@
-//! The fields that a row step writes.
+//! The fields written by a row step.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::schema::Collection;
@@ -10,11 +10,11 @@ use crate::body::{Checker, Reason};
 use crate::declare::collections::{column, unknown_field};
 use crate::program::Expression;
 
-/// Why a row leaves nothing out.
-pub(super) const NULL_STAYS: &str = "a null is written into the row";
+/// Why a null in a row is not omitted.
+pub(super) const NULL_STAYS: &str = "null is written to the row";
 
 impl Checker<'_> {
-    /// The fields that a row step writes, and the value of each.
+    /// The fields written by a row step, and their values.
     pub(super) fn written(
         &mut self,
         target: &Target<'_>,
@@ -46,7 +46,7 @@ impl Checker<'_> {
         (columns, values)
     }
 
-    /// The index of a field that may be written, or a report.
+    /// The index of a writable field; reports an error if it is not one.
     pub(super) fn writable(&mut self, target: &Target<'_>, name: &Name) -> Option<usize> {
         if &*name.text == "id" {
             let report = not_writable(name);
@@ -68,7 +68,7 @@ impl Checker<'_> {
         entries.iter().for_each(|entry| self.drop_entry(entry));
     }
 
-    /// Checks a value whose place was not understood.
+    /// Checks the value of an entry whose field is not known.
     fn drop_entry(&mut self, entry: &RecordEntry) {
         if let Some(ast::ExpressionKind::List(items)) = entry.value.as_ref().map(|one| &one.kind)
             && items.is_empty()
@@ -79,13 +79,14 @@ impl Checker<'_> {
     }
 }
 
-/// Whether all entries name fields; one that does not may have been meant for any that is lacking.
+/// Whether all entries name fields. An entry that does not may have been meant as any missing
+/// field.
 pub(super) fn all_known(collection: &Collection, entries: &[RecordEntry]) -> bool {
     let mut names = entries.iter().map(|entry| &entry.name.text);
     names.all(|name| collection.field(name).is_some())
 }
 
-/// The fields that must be written and are not.
+/// The required fields that are not written.
 pub(super) fn lacking<'c>(collection: &'c Collection, entries: &[&[RecordEntry]]) -> Vec<&'c str> {
     collection
         .fields
@@ -102,7 +103,7 @@ pub(super) fn lacking<'c>(collection: &'c Collection, entries: &[&[RecordEntry]]
         .collect()
 }
 
-/// `E0505`: a row that lacks a field.
+/// `E0505`: a row with a missing field.
 pub(super) fn row_field(target: &Target<'_>, lacking: &[&str], span: Span) -> Diagnostic {
     let names = lacking.join("`, `");
     let collection = target.collection;
@@ -111,7 +112,7 @@ pub(super) fn row_field(target: &Target<'_>, lacking: &[&str], span: Span) -> Di
         span,
         format!("a row of `{}` needs `{names}`", collection.name),
     )
-    .label(format!("`{names}` is not written"));
+    .label(format!("missing `{names}`"));
     let report = lacking
         .iter()
         .fold(report, |report, name| match collection.field(name) {
@@ -127,13 +128,13 @@ pub(super) fn row_field(target: &Target<'_>, lacking: &[&str], span: Span) -> Di
     ))
 }
 
-/// `E0506`: a field that the store gives.
+/// `E0506`: a field assigned by the store.
 fn not_writable(name: &Name) -> Diagnostic {
     Diagnostic::new(
         Code::NotWritable,
         name.span,
-        "`id` is given by the store and never written",
+        "`id` is assigned by the store and cannot be written",
     )
-    .label("cannot be written")
-    .help("take it out; the step gives the row with its `id`")
+    .label("read-only")
+    .help("remove it; the step returns the row with its `id`")
 }

@@ -1,4 +1,4 @@
-//! The values of a condition, and new values after `set`.
+//! The values in a condition, and assigned values after `set`.
 
 use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::types::Type;
@@ -14,7 +14,7 @@ use crate::program::{Arithmetic, Expression};
 use crate::unbuilt;
 
 impl Checker<'_> {
-    /// A field, a value, or arithmetic with fields; with its type.
+    /// A field, a value, or arithmetic on fields; with its type.
     pub(super) fn term(
         &mut self,
         target: &Target<'_>,
@@ -51,7 +51,7 @@ impl Checker<'_> {
         {
             return self.column_arithmetic(target, operator, e, (left, right), hint);
         }
-        let what = "anything but comparison and arithmetic on a field, in a step,";
+        let what = "an operation on a field other than comparison or arithmetic";
         self.report(unbuilt::report(e.span, what));
         None
     }
@@ -63,7 +63,7 @@ impl Checker<'_> {
         known.then(|| (Term::Column(index), field.ty.clone()))
     }
 
-    /// The index of the field of that name; `None` where there is none, which has been reported.
+    /// The index of the field with that name; `None`, with an error reported, if there is none.
     pub(super) fn column_named(&mut self, target: &Target<'_>, name: &ast::Name) -> Option<usize> {
         let Some((index, _)) = target.collection.field(&name.text) else {
             let report = unknown_field(target.collection, target.declared, name);
@@ -101,15 +101,17 @@ impl Checker<'_> {
             Diagnostic::new(
                 Code::NullUsed,
                 e.span,
-                "this works with a field that may be null",
+                "arithmetic on a field that may be null",
             )
             .label(format!("`{left_ty}` and `{right_ty}`"))
-            .help("make the field required, with a default: `n: int = 0`")
+            .help("make the field required and give it a default: `n: int = 0`")
         } else {
             Diagnostic::new(
                 Code::Operands,
                 e.span,
-                format!("arithmetic works on two ints or two floats, not on `{left_ty}` and `{right_ty}`"),
+                format!(
+                    "arithmetic takes two ints or two floats, not `{left_ty}` and `{right_ty}`"
+                ),
             )
             .label("not for these types")
         };
@@ -117,7 +119,7 @@ impl Checker<'_> {
         None
     }
 
-    /// The new value of a field, after `set`.
+    /// The assigned value of a field, after `set`.
     pub(super) fn new_value(
         &mut self,
         target: &Target<'_>,
@@ -142,7 +144,7 @@ impl Checker<'_> {
     }
 }
 
-/// Whether a `.field` stands in it, so far as a step can look.
+/// Whether the expression contains a `.field` in a position where a step can evaluate it.
 pub(super) fn has_column(e: &ast::Expression) -> bool {
     match &e.kind {
         ExpressionKind::Column(_) => true,
@@ -184,7 +186,7 @@ pub(super) fn has_column(e: &ast::Expression) -> bool {
     }
 }
 
-/// `E0205`: a value that no field can be compared with.
+/// `E0205`: a value of a type that no field can have.
 fn not_scalar(value: &Expression) -> Diagnostic {
     Diagnostic::new(
         Code::Incomparable,
@@ -192,5 +194,5 @@ fn not_scalar(value: &Expression) -> Diagnostic {
         format!("a field of a collection is never `{}`", value.ty),
     )
     .label(format!("this is `{}`", value.ty))
-    .help("compare with one value: a bool, a number, a text, a time or null")
+    .help("compare it with a bool, a number, a text, a time or null")
 }

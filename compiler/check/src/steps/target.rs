@@ -21,7 +21,7 @@ impl Target<'_> {
         self.spans.get(field).copied().unwrap_or(self.declared)
     }
 
-    /// A step that does this to its rows.
+    /// A step that performs this operation on the rows.
     pub fn step(&self, kind: RowOperationKind, operands: Vec<Expression>, ty: Type) -> CheckedStep {
         let collection = self.index;
         CheckedStep {

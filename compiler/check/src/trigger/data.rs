@@ -13,7 +13,7 @@ use crate::program::Body;
 use crate::reports::Reports;
 use crate::{settings, unbuilt};
 
-/// What the body is, and what `context.data` is for it.
+/// How the body is decoded, and the resulting `context.data`.
 pub(super) fn read(setting: &Setting, globals: &Globals, reports: &mut Reports) -> (Body, Data) {
     let SettingTail::Body(body) = &setting.tail else {
         if !matches!(setting.tail, SettingTail::Error) {
@@ -21,7 +21,7 @@ pub(super) fn read(setting: &Setting, globals: &Globals, reports: &mut Reports) 
             reports.push(settings::wrong(
                 setting.span,
                 "body",
-                "what the body is",
+                "the kind of body",
                 sample,
             ));
         }
@@ -67,14 +67,14 @@ fn poisoned() -> (Body, Data) {
     (Body::Json(Type::Error), Data::Of(Type::Error))
 }
 
-/// A form is a record of simple fields, or null where it may be absent.
+/// A form is a record of simple fields, optional if the body may be empty.
 fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> Option<Type> {
     let ty = globals.types.resolve(written, reports);
     if convert::holds_error(&ty) {
         return None;
     }
     let Type::Record(record) = ty.without_null() else {
-        let rule = "a form is a record: `body form { name: text }`";
+        let rule = "a form must be a record: `body form { name: text }`";
         reports.push(wrong_place(written.span, &ty, "form", rule));
         return None;
     };
@@ -84,7 +84,7 @@ fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> O
             ty => ty.is_scalar(),
         };
         if !good {
-            let rule = "a field of a form is a bool, a number, a text, a time or one of some texts, an optional of these, or a list of them for a field that is repeated";
+            let rule = "a field of a form is a bool, a number, a text, a time or one of a fixed set of texts, an optional of these, or, if it is repeated, a list of them";
             let span = field_span(written, &field.name).unwrap_or(written.span);
             reports.push(wrong_place(span, &field.ty, "field of a form", rule));
             return None;

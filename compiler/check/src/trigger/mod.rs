@@ -1,4 +1,4 @@
-//! Workflows: their one trigger, then their body.
+//! Workflows: their single trigger, then their body.
 
 mod data;
 mod one_of;
@@ -23,7 +23,7 @@ use crate::{SymbolKind, flow, names, steps, unbuilt};
 
 pub(crate) use routes::{Route, Routes};
 
-/// Checks a workflow; the route of a webhook is left to be compared with others.
+/// Checks a workflow. Returns the route of a webhook for comparison with other routes.
 pub(crate) fn workflow(
     item: &WorkflowItem,
     globals: &Globals,
@@ -70,7 +70,7 @@ fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflo
     let body = checker.block(&item.body, Use::Nothing);
     let bindings = checker.bindings;
     if item.guessed {
-        // Which paths there are depends on brackets that are only guessed.
+        // The paths depend on guessed brackets.
         let of_paths = [Code::RespondsTwice, Code::Unreachable, Code::NoValue];
         reports.retain_since(before, |one| !of_paths.contains(&one.code));
     } else {
@@ -89,7 +89,7 @@ fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflo
     }
 }
 
-/// A trigger without its settings.
+/// The span of a trigger without its settings.
 fn trigger_head(item: &WorkflowItem, whole: Span) -> Span {
     match only_webhook(item) {
         Some(webhook) => webhook.span.before().to(webhook.path_span),
@@ -112,9 +112,9 @@ fn no_trigger(item: &WorkflowItem) -> Diagnostic {
         item.name.span,
         format!("the workflow `{name}` has no trigger"),
     )
-    .label("nothing ever starts it")
+    .label("it would never run")
     .help(format!(
-        "begin it with one: `trigger webhook POST \"/{name}\" {{ verify … }}`"
+        "begin it with a trigger: `trigger webhook POST \"/{name}\" {{ verify … }}`"
     ))
 }
 
@@ -128,10 +128,10 @@ fn two_triggers(item: &WorkflowItem, first: Span, second: Span) -> Diagnostic {
     )
     .label("a second trigger")
     .because(first, "the first one")
-    .help("make a workflow for each, and share what they do by `fn`")
+    .help("write a workflow for each trigger, and move common code to a `fn`")
 }
 
-/// What stands for a trigger that was not understood.
+/// The placeholder for a trigger with errors.
 fn unknown_trigger(item: &WorkflowItem) -> (Webhook, Request) {
     let span = item.triggers.first().map_or(item.name.span, span_of);
     let webhook = Webhook {
@@ -212,7 +212,7 @@ fn webhook(
                 trigger.body = body;
                 request.data = data;
             }
-            // There is one mode so far.
+            // There is only one mode so far.
             ("mode", _) | (_, None) => {}
             (name, Some(_)) => debug_assert!(false, "nothing reads `{name}` of a webhook"),
         }

@@ -1,4 +1,5 @@
-//! Settings of a scheme of which exactly one is given: where the sender puts what proves who it is.
+//! Settings of a scheme of which exactly one must be given: where the sender puts its proof of
+//! identity.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::catalogue::{Owner, SchemeSpec};
@@ -6,7 +7,7 @@ use flowright_stdlib::catalogue::{Owner, SchemeSpec};
 use crate::reports::Reports;
 use crate::settings::Read;
 
-/// Whether one of the settings of which there is one is given, and no other; a report where that is not so.
+/// Whether exactly one of the scheme's exclusive settings is given; reports an error if not.
 pub(super) fn one_is_given(
     scheme: &'static SchemeSpec,
     read: &Read<'_>,
@@ -32,7 +33,7 @@ pub(super) fn one_is_given(
     }
 }
 
-/// `E0305`: none of them.
+/// `E0305`: none of them is given.
 fn none(scheme: &'static SchemeSpec, span: Span) -> Diagnostic {
     let owner = Owner::Scheme(scheme);
     let samples = scheme.one_of.iter().filter_map(|name| {
@@ -49,7 +50,7 @@ fn none(scheme: &'static SchemeSpec, span: Span) -> Diagnostic {
     .help(format!("add {}", samples.join(" or ")))
 }
 
-/// `E0306`: more than one of them.
+/// `E0306`: more than one of them is given.
 fn several(scheme: &'static SchemeSpec, span: Span, first: Span) -> Diagnostic {
     let owner = Owner::Scheme(scheme);
     Diagnostic::new(

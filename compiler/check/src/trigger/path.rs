@@ -34,8 +34,8 @@ pub(super) fn read(
                         Type::Error => Type::Error,
                         ty if allowed(&ty) => ty,
                         ty => {
-                            let rule = "a parameter is a text, an int, a float, a bool or one of some texts";
-                            let what = "parameter of a path";
+                            let rule = "a parameter is a text, an int, a float, a bool or one of a fixed set of texts";
+                            let what = "path parameter";
                             reports.push(wrong_place(written.span, &ty, what, rule));
                             Type::Error
                         }
@@ -65,11 +65,11 @@ pub(super) fn read(
     (path, params)
 }
 
-/// `E0407`: `:id`, `*`, `?x=1` and `%20`, which would be taken as they stand.
+/// `E0407`: `:id`, `*`, `?x=1` and `%20`, which would be matched literally.
 fn foreign(segment: &ast::Name) -> Option<Diagnostic> {
     let text = &*segment.text;
     let report = |what: String| {
-        Diagnostic::new(Code::ForeignPath, segment.span, what).label("would be taken as it stands")
+        Diagnostic::new(Code::ForeignPath, segment.span, what).label("would be taken literally")
     };
     if let Some((path, query)) = text.split_once('?') {
         let name = query.split(['=', '&']).next().unwrap_or("x");
@@ -81,24 +81,25 @@ fn foreign(segment: &ast::Name) -> Option<Diagnostic> {
             text: String::new(),
         };
         return Some(
-            report("a path ends before its query".to_owned())
+            report("a path cannot contain a query".to_owned())
                 .fix(
                     format!("end it with `{path}`"),
                     vec![edit],
                     Applicability::Unsafe,
                 )
                 .help(format!(
-                    "read what is behind the `?` by `context.query[\"{name}\"]`"
+                    "read query parameters with `context.query[\"{name}\"]`"
                 )),
         );
     }
     if text.contains('*') {
-        return Some(report("a path has no `*`".to_owned()).help(
-            "name the part that varies: `{name}`; each takes what stands between two slashes",
-        ));
+        return Some(
+            report("a path cannot contain `*`".to_owned())
+                .help("write a parameter for the part that varies: `{name}` matches one segment"),
+        );
     }
     if text.contains('%') {
-        let report = report("a path is written without percent-encoding".to_owned());
+        let report = report("a path cannot be percent-encoded".to_owned());
         return Some(match decoded(text) {
             Some(plain) => {
                 let edit = Edit {
@@ -107,7 +108,7 @@ fn foreign(segment: &ast::Name) -> Option<Diagnostic> {
                 };
                 report.fix(format!("write `{plain}`"), vec![edit], Applicability::Safe)
             }
-            None => report.help("take what stands between two slashes by a parameter: `{name}`"),
+            None => report.help("match the segment with a parameter: `{name}`"),
         });
     }
     let name = text.strip_prefix(':').or_else(|| {
@@ -120,7 +121,7 @@ fn foreign(segment: &ast::Name) -> Option<Diagnostic> {
         text: format!("{{{name}}}"),
     };
     Some(
-        report(format!("a parameter of a path is written `{{{name}}}`")).fix(
+        report(format!("a path parameter is written `{{{name}}}`")).fix(
             format!("write `{{{name}}}`"),
             vec![edit],
             Applicability::Safe,
@@ -128,7 +129,7 @@ fn foreign(segment: &ast::Name) -> Option<Diagnostic> {
     )
 }
 
-/// The text that is meant, where it can stand in a path as it is.
+/// The decoded text, if it can be written in a path unchanged.
 fn decoded(text: &str) -> Option<String> {
     let mut octets = Vec::new();
     let mut rest = text.as_bytes();

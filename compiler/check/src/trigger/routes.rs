@@ -1,4 +1,4 @@
-//! Routes that overlap, in any two files.
+//! Overlapping routes, across all files.
 
 use std::collections::HashMap;
 
@@ -8,12 +8,12 @@ use flowright_syntax::ast::WebhookTrigger;
 use crate::program::{PathSegment, Webhook};
 use crate::reports::Reports;
 
-/// Where the requests of a webhook come in.
+/// The method and path at which a webhook receives requests.
 #[derive(Clone, Debug)]
 pub(crate) struct Route {
     pub method: Box<str>,
     pub path: Vec<PathSegment>,
-    /// Where it is written.
+    /// The span of the path, or of the method if there is no path.
     pub span: Span,
 }
 
@@ -37,7 +37,7 @@ pub(crate) struct Routes<'r> {
 }
 
 impl<'r> Routes<'r> {
-    /// Adds a route; one that is as specific as a route before, and overlaps with it, is reported.
+    /// Adds a route; reports it if it overlaps with an earlier route of equal specificity.
     pub fn add(&mut self, route: &'r Route, reports: &mut Reports) {
         let key = (&*route.method, route.path.len());
         let routes = self.known.entry(key).or_default();
@@ -49,7 +49,7 @@ impl<'r> Routes<'r> {
     }
 }
 
-/// Whether some path fits both, and none of both is more specific.
+/// Whether some path matches both, and neither is more specific.
 fn overlap(a: &[PathSegment], b: &[PathSegment]) -> bool {
     let mut a_wins = false;
     let mut b_wins = false;
@@ -68,19 +68,19 @@ fn overlap(a: &[PathSegment], b: &[PathSegment]) -> bool {
     a_wins == b_wins
 }
 
-/// `E0405`: two routes that overlap.
+/// `E0405`: overlapping routes.
 fn same_route(route: &Route, first: &Route) -> Diagnostic {
     let method = &route.method;
     let (a, b) = (written(&route.path), written(&first.path));
     let message = if a == b {
-        format!("two workflows answer `{method} {a}`")
+        format!("two workflows match `{method} {a}`")
     } else {
-        format!("`{method} {a}` and `{method} {b}` answer the same requests")
+        format!("`{method} {a}` and `{method} {b}` match the same requests")
     };
     Diagnostic::new(Code::SameRoute, route.span, message)
         .label("the second route")
         .because(first.span, "the first route")
-        .help("give one of them another path; a literal segment beats a parameter")
+        .help("change one of the paths; a literal segment takes precedence over a parameter")
 }
 
 fn written(path: &[PathSegment]) -> String {

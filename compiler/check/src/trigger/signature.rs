@@ -1,4 +1,4 @@
-//! Settings of a scheme that go together: what is signed, and the time.
+//! Settings of a scheme that depend on each other: the signed parts and the timestamp.
 
 use flowright_diagnostics::{Diagnostic, Span};
 use flowright_stdlib::catalogue::{Owner, SettingKind, SettingSpec, SignedPart};
@@ -6,8 +6,8 @@ use flowright_stdlib::catalogue::{Owner, SettingKind, SettingSpec, SignedPart};
 use crate::reports::Reports;
 use crate::settings::{self, Read};
 
-/// Whether the parts that are signed and the signed time go together; a report where they do not. A scheme without settings for them
-/// has laid them down itself.
+/// Whether the signed parts and the signed timestamp are consistent; reports an error if not. A
+/// scheme without settings for them fixes both itself.
 pub(super) fn goes_together(
     owner: Owner,
     read: &Read<'_>,
@@ -34,7 +34,7 @@ pub(super) fn goes_together(
     }
     if !uses_time && has_time.is_some() {
         let report = settings::missing(span, owner, signed.name, signed.sample);
-        reports.push(report.note("a time that is not signed protects from nothing"));
+        reports.push(report.note("an unsigned timestamp does not prevent replays"));
         return false;
     }
     if !parts.contains(&SignedPart::Body) {
@@ -43,9 +43,9 @@ pub(super) fn goes_together(
     true
 }
 
-/// `E0307`: a body that nobody signs.
+/// `E0307`: an unsigned body.
 fn body_not_signed(span: Span, signed: &SettingSpec) -> Diagnostic {
-    let expected = "a text that holds `{body}`";
+    let expected = "a text that contains `{body}`";
     settings::wrong(span, signed.name, expected, signed.sample)
-        .note("a body that is not signed could be anyone's")
+        .note("an unsigned body could come from anyone")
 }

@@ -1,4 +1,4 @@
-//! `verify …`: never left out.
+//! `verify …`, which is mandatory.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::catalogue::{self, GITHUB, HMAC, Owner, SCHEMES, SchemeSpec, Written};
@@ -15,7 +15,7 @@ use crate::reports::Reports;
 use crate::settings;
 use crate::unbuilt::{self, WordPlace};
 
-/// `E0402`: a webhook that nobody verifies. `head` is its trigger without the settings.
+/// `E0402`: a webhook without `verify`. `head` is its trigger without the settings.
 pub(super) fn missing(head: Span, trigger: &WebhookTrigger, globals: &Globals) -> Diagnostic {
     let edit = |setting: &str| match trigger.settings.first() {
         Some(first) => Edit {
@@ -34,7 +34,7 @@ pub(super) fn missing(head: Span, trigger: &WebhookTrigger, globals: &Globals) -
             text: format!(" {{ {setting} }}"),
         },
     };
-    // The secret that is there is the one that is meant, if it is the only one.
+    // If only one secret is declared, the fix uses it.
     let mut secrets = globals.secrets.names();
     let name = secrets.next().filter(|_| secrets.next().is_none());
     let with_secret = |sample: &str| match name {
@@ -47,25 +47,25 @@ pub(super) fn missing(head: Span, trigger: &WebhookTrigger, globals: &Globals) -
         head,
         "this webhook does not say how requests are verified",
     )
-    .label("anyone could send anything")
+    .label("anyone could send requests")
     .fix(
-        format!("by GitHub's signature: `{github}`"),
+        format!("for GitHub's signature, write `{github}`"),
         vec![edit(&github)],
         Applicability::Unsafe,
     )
     .fix(
-        format!("by another signature: `{hmac}`"),
+        format!("for another signature, write `{hmac}`"),
         vec![edit(&hmac)],
         Applicability::Unsafe,
     )
     .fix(
-        "not at all: `verify none because \"…\"`, with the reason",
+        "to accept unverified requests, write `verify none because \"…\"` with the reason",
         vec![edit("verify none because \"say why anyone may call this\"")],
         Applicability::Unsafe,
     )
 }
 
-/// How requests are verified; none where it was not understood.
+/// How requests are verified; `None` if the setting had an error.
 pub(super) fn read(
     setting: &Setting,
     globals: &Globals,
@@ -139,32 +139,32 @@ pub(super) fn read(
     })
 }
 
-/// `E0307`: a scheme that is written otherwise than it is.
+/// `E0307`: incorrect syntax for a scheme.
 fn otherwise(span: Span, spec: &SchemeSpec) -> Diagnostic {
     let name = format!("verify {}", spec.name);
     settings::wrong(span, &name, spec.takes, spec.sample)
 }
 
 fn unclear(span: Span) -> Diagnostic {
-    let expected = "a way to verify requests";
+    let expected = "a verification scheme";
     settings::wrong(span, "verify", expected, GITHUB.sample)
 }
 
-/// `E0403`: a way to verify that is not there.
+/// `E0403`: an unknown scheme.
 fn unknown_scheme(name: &Name) -> Diagnostic {
     let schemes = SCHEMES.iter().map(|one| one.name);
     Diagnostic::new(
         Code::UnknownScheme,
         name.span,
-        format!("there is no way to verify called `{}`", name.text),
+        format!("unknown verification scheme `{}`", name.text),
     )
-    .label("not a way to verify")
+    .label("no such scheme")
     .did_you_mean(name.span, &name.text, schemes.clone())
     .help(format!(
         "most providers sign with an HMAC: `{}`",
         HMAC.sample
     ))
-    .note(format!("built so far: {}", listed(schemes)))
+    .note(format!("the schemes are {}", listed(schemes)))
 }
 
 /// `because "…"`

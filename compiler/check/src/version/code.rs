@@ -1,4 +1,5 @@
-//! Blocks, statements and expressions: what each says itself, then its children, by the child iterator.
+//! Blocks, statements and expressions: the data of each node, then its children via the child
+//! iterator.
 
 use flowright_stdlib::functions::FunctionId;
 
@@ -11,7 +12,7 @@ use crate::program::{
 };
 
 impl Declarations {
-    /// Writes a tree: each node before those inside it, with their number.
+    /// Writes a tree in pre-order, each node with the number of its children.
     pub(super) fn code(&self, writer: &mut Writer, root: Node<'_>, names: &mut Names) {
         for node in root.walk() {
             let mut children = 0;
@@ -272,7 +273,7 @@ fn write_statement(writer: &mut Writer, statement: &Statement, names: &mut Names
     }
 }
 
-/// The literals of a text, and where its values stand.
+/// The literals of a text, and the positions of its values.
 fn write_parts(writer: &mut Writer, parts: &[TextPart]) {
     writer.length(parts.len());
     for part in parts {
@@ -284,7 +285,7 @@ fn write_parts(writer: &mut Writer, parts: &[TextPart]) {
     }
 }
 
-/// A function of the library, by what it is called and on what: its place in the table may change.
+/// A library function, by its name and receiver type, because its index in the table may change.
 fn write_function(writer: &mut Writer, function: FunctionId) {
     writer.optional(function.get(), |writer, function| {
         writer.text(function.name);

@@ -1,4 +1,4 @@
-//! Declarations: each has a hash of its own, which stands for it wherever it is used.
+//! Declarations: each has its own hash, which represents it wherever it is used.
 
 use flowright_stdlib::schema::{Collection, CollectionField, Default};
 
@@ -6,7 +6,7 @@ use super::digest::{Digest, Writer};
 use super::names::Names;
 use crate::program::{Channel, Config, Function, Node, Program, Secret, Service, Workflow};
 
-/// The hashes of the declarations of a program, by their index.
+/// The hashes of a program's declarations, by index.
 pub(super) struct Declarations {
     secrets: Vec<Digest>,
     configs: Vec<Digest>,
@@ -16,7 +16,7 @@ pub(super) struct Declarations {
     functions: Vec<Digest>,
 }
 
-/// Which declaration is used.
+/// A used declaration.
 #[derive(Clone, Copy)]
 pub(super) enum Used {
     Secret(usize),
@@ -58,7 +58,7 @@ impl Declarations {
             .iter()
             .map(|one| declarations.channel(one))
             .collect();
-        // The functions that one calls stand before it.
+        // Each function comes after the functions that it calls.
         for function in functions {
             let digest = declarations.function(function);
             declarations.functions.push(digest);
@@ -66,7 +66,7 @@ impl Declarations {
         declarations
     }
 
-    /// Writes what stands for a declaration that is used.
+    /// Writes the hash of a used declaration.
     pub(super) fn used(&self, writer: &mut Writer, used: Used) {
         let (digests, index) = match used {
             Used::Secret(index) => (&self.secrets, index),
@@ -83,7 +83,7 @@ impl Declarations {
         let Workflow {
             name,
             trigger,
-            // Told where they are bound and used.
+            // Written where they are bound and used.
             bindings: _,
             body,
             span: _,
@@ -180,7 +180,7 @@ fn collection(collection: &Collection) -> Digest {
         name,
         fields,
         unique,
-        // How quickly rows are found, and not which.
+        // An index affects how fast rows are found, not which rows.
         index: _,
     } = collection;
     let mut writer = Writer::new("collection");
@@ -190,7 +190,7 @@ fn collection(collection: &Collection) -> Digest {
         name,
         ty,
         default,
-        // Where its values are found, and not which.
+        // A former name affects where the values are found, not which values.
         was: _,
     } in fields
     {

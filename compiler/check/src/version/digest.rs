@@ -1,18 +1,18 @@
-//! What is hashed, written octet by octet.
+//! The byte stream that is hashed.
 
 use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
-/// The hash of something that was written.
+/// The hash of written data.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Digest(pub [u8; 32]);
 
-/// Writes values into a hash, each so that it says itself where it ends.
+/// Writes values into a hash; the encoding of each value is self-delimiting.
 pub(super) struct Writer(Sha256);
 
 impl Writer {
-    /// A hash of something of that kind.
+    /// Starts the hash of an object of that kind.
     pub(super) fn new(kind: &str) -> Writer {
         let mut writer = Writer(Sha256::new());
         writer.text(kind);
@@ -23,7 +23,7 @@ impl Writer {
         Digest(self.0.finalize().into())
     }
 
-    /// Something of which nothing but its kind is to be told, or the kind of what follows.
+    /// Writes the kind of a value that has no other data, or the kind of the value that follows.
     pub(super) fn kind(&mut self, kind: &str) {
         self.text(kind);
     }
@@ -55,7 +55,7 @@ impl Writer {
         self.number(duration.subsec_nanos().into());
     }
 
-    /// Something that may be missing.
+    /// Writes a value that may be missing.
     pub(super) fn optional<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Writer, T)) {
         self.bool(value.is_some());
         if let Some(value) = value {
@@ -63,7 +63,7 @@ impl Writer {
         }
     }
 
-    /// Something that is used, by its own hash.
+    /// Writes a used declaration by its hash.
     pub(super) fn digest(&mut self, digest: Digest) {
         self.0.update(digest.0);
     }

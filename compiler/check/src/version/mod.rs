@@ -1,14 +1,17 @@
-//! The version of a workflow: a hash of all that it means.
+//! The version of a workflow: a hash of its full meaning.
 //!
-//! In: a [`Program`] without errors. Out: a [`Version`] of each of its workflows, the same on every machine and in every run, so that it
-//! can be stored beside what the workflow has begun. It covers the trigger, the statements, the functions that they call, the types, and
-//! the declarations of what they use, by what these say. It covers no spans, comments, docs and names of bindings, functions and
-//! types, nothing that the workflow does not use, and no index of the program, which another declaration would change.
+//! In: a [`Program`] without errors. Out: a [`Version`] of each of its workflows, the same on every
+//! machine and in every run, so that it can be stored with the executions of the workflow. It
+//! covers the trigger, the statements, the called functions, the types, and the content of the
+//! declarations in use. It does not cover spans, comments, docs, the names of bindings, functions
+//! and types, anything the workflow does not use, or indexes into the program, which another
+//! declaration would change.
 //!
-//! Invariant: everything is written so that it can only be read in one way: each thing with its kind, each text and list with its
-//! length. So two workflows have one version only where they mean the same.
+//! Invariant: the encoding is unambiguous: each item is written with its kind, each text and list
+//! with its length. So two workflows have the same version only if they mean the same.
 //!
-//! Invariant: every field of every node and declaration is named here, so that a new one is either written or left out on purpose.
+//! Invariant: the code names every field of every node and declaration, so that a new field is
+//! either written or deliberately left out.
 
 mod code;
 mod declarations;
@@ -26,10 +29,11 @@ use declarations::Declarations;
 use digest::Writer;
 use names::Names;
 
-/// What the words of a program mean, by number: another one where a new build takes the same program for something else.
+/// The number of the language's semantics. Increase it when a new build interprets the same program
+/// differently.
 const EDITION: u64 = 2;
 
-/// The version of a workflow. It reads as 32 hexadecimal digits.
+/// The version of a workflow. It is displayed as 32 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Version(pub [u8; 16]);
 

@@ -1,10 +1,10 @@
-//! Bindings, told by the order in which they are met: what they are called means nothing.
+//! Bindings, numbered in the order of their first occurrence, because their names have no meaning.
 
 use std::collections::HashMap;
 
 use crate::program::BindingId;
 
-/// The bindings met so far.
+/// The bindings seen so far.
 #[derive(Default)]
 pub(super) struct Names(HashMap<BindingId, u64>);
 

@@ -1,4 +1,4 @@
-//! Settings whose values are known when the server starts.
+//! Settings with values that are known when the server starts.
 
 use flowright_stdlib::catalogue::{SignedPart, TimestampWindow};
 
@@ -7,7 +7,7 @@ use super::digest::Writer;
 use crate::program::{SettingText, SettingTextPart, SettingValue, Settings};
 
 impl Declarations {
-    /// Settings, in whatever order they are written; of those of one name the order counts.
+    /// Settings, independent of their source order, except among settings with the same name.
     pub(super) fn settings(&self, writer: &mut Writer, settings: &Settings) {
         let Settings { values } = settings;
         let mut values: Vec<_> = values.iter().collect();

@@ -1,4 +1,4 @@
-//! What of a step is fixed.
+//! The fixed parts of steps.
 
 use flowright_stdlib::query::{
     Aggregate, Arithmetic, Assignment, Comparison, Predicate, RowOperation, RowOperationKind,
@@ -36,7 +36,7 @@ impl Declarations {
             headers,
             timeout,
             expect,
-            // Where it stands.
+            // Only source positions.
             expected: _,
             accept_any,
             max_response,
@@ -90,7 +90,8 @@ impl Writer {
                 self.columns(on_create);
             }
             RowOperationKind::FindOne { condition, order } => {
-                // Without an order it was there first, and programs keep their versions.
+                // This encoding predates `order`; keeping it preserves the versions of existing
+                // programs.
                 if order.is_empty() {
                     self.kind("find one");
                 } else {

@@ -35,7 +35,7 @@ impl Declarations {
                     writer.kind("literal");
                     writer.text(text);
                 }
-                // The code names it by its place.
+                // The code refers to a parameter by its position.
                 PathSegment::Parameter { name: _, ty } => {
                     writer.kind("parameter");
                     writer.ty(ty);
@@ -66,7 +66,7 @@ impl Declarations {
 
     fn verify(&self, writer: &mut Writer, verify: &Verify) {
         match verify {
-            // Why is for people.
+            // The reason is for humans only.
             Verify::None { because: _ } => writer.kind("none"),
             Verify::Scheme { scheme, settings } => {
                 writer.kind(scheme.name);

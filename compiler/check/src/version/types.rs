@@ -16,7 +16,7 @@ impl Writer {
             Type::Float => self.kind("float"),
             Type::Text => self.kind("text"),
             Type::Literals(texts) => {
-                // The order in which they are written means nothing.
+                // The order of the literals has no meaning.
                 let mut texts: Vec<&str> = texts.iter().collect();
                 texts.sort_unstable();
                 self.kind("literals");

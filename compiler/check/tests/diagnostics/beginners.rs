@@ -1,4 +1,4 @@
-//! A beginner's mistakes: each is one report, and reads well.
+//! Beginners' mistakes: each gives one readable report.
 
 use crate::assert_diagnostics;
 

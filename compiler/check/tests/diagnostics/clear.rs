@@ -1,4 +1,4 @@
-//! What is said of values that do not fit: where, why, and what to write.
+//! Reports on values that do not fit: where, why, and what to write.
 
 use crate::{assert_clean, assert_diagnostics, program, workflow};
 

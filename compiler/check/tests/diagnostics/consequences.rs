@@ -1,4 +1,4 @@
-//! An error has no consequences: what follows from it is not said.
+//! Consequences of an error are not reported.
 
 use crate::{assert_diagnostics, program, workflow};
 

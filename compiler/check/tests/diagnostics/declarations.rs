@@ -106,7 +106,7 @@ fn unions_that_are_not_built() {
     ));
 }
 
-/// Each type has two fields of the one before it.
+/// Each type has two fields of the previous type.
 fn doubled(levels: usize) -> String {
     let types = (1..levels).map(|level| {
         let inner = level - 1;
@@ -147,7 +147,7 @@ fn types_without_a_name_that_are_too_large() {
     insta::assert_snapshot!(report(&sources, &diagnostics));
 }
 
-/// A stack overflow here would end an editor with its server.
+/// A stack overflow here would terminate the editor's language server.
 #[test]
 fn a_type_that_is_too_deep_is_reported_once() {
     for order in [1, -1] {

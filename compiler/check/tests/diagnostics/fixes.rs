@@ -1,10 +1,11 @@
-//! The edit of a help does what it says: with it, its diagnostic is gone and no error is left.
+//! The edit of a help does what its text says: applying it resolves the diagnostic and leaves no
+//! error.
 
 use flowright_diagnostics::{Applicability, Code, apply_safe};
 
 use crate::support::{check_text, report};
 
-/// Makes the one fix of a program with one finding.
+/// Applies the only fix of a program with a single diagnostic.
 fn mended(code: Code, applicability: Applicability, text: &str) {
     let (sources, _, mut diagnostics) = check_text(text);
     let said = report(&sources, &diagnostics);
@@ -13,8 +14,9 @@ fn mended(code: Code, applicability: Applicability, text: &str) {
     assert_eq!(one.code, code, "{said}");
     one.helps.retain(|help| !help.edits.is_empty());
     if code == Code::MissingVerify {
-        // The others name a secret that has to be declared first.
-        one.helps.retain(|help| help.text.starts_with("not at all"));
+        // The other fixes name a secret that would have to be declared first.
+        one.helps
+            .retain(|help| help.text.starts_with("to accept unverified requests"));
     }
     assert_eq!(one.helps.len(), 1, "{said}");
     assert_eq!(one.helps[0].applicability, applicability);
@@ -63,7 +65,7 @@ fn a_name_that_is_never_used() {
     );
 }
 
-/// A safe fix must not make a program wrong that was right.
+/// A safe fix must not break a correct program.
 #[test]
 fn a_name_that_is_taken_is_not_proposed() {
     let text = verified("let _a = 1\nlet a = context.data.count\nrespond 200 json { n: _a }");

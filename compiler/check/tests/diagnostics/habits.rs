@@ -1,4 +1,4 @@
-//! What people write who think of other languages: one report each, which names what is meant.
+//! Constructs from other languages: each gives one report, which names the equivalent here.
 
 use crate::{assert_diagnostics, program, workflow};
 

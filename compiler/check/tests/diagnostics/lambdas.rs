@@ -2,7 +2,7 @@
 
 use crate::{assert_clean, assert_diagnostics, program};
 
-/// Statements of a workflow whose data has lists.
+/// Statements of a workflow with lists as data.
 fn with_lists(statements: &str) -> String {
     program(
         "type Line = { sku: text, quantity: int, price: float, note: text?, tags: [text] }\nfn amount(line: Line) -> int { line.quantity }",

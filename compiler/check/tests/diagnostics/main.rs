@@ -1,4 +1,4 @@
-//! What a user reads, case by case: the snapshot beside each test is the report.
+//! The output that a user reads, case by case; the report is in the snapshot next to each test.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -34,7 +34,7 @@ macro_rules! assert_diagnostics {
     }};
 }
 
-/// Asserts that nothing is wrong with a program.
+/// Asserts that a program has no diagnostics.
 #[macro_export]
 macro_rules! assert_clean {
     ($text:expr) => {{
@@ -43,7 +43,7 @@ macro_rules! assert_clean {
     }};
 }
 
-/// A workflow of these statements, with a JSON body of a bit of everything.
+/// A workflow of these statements, with a JSON body that has fields of many types.
 pub fn workflow(statements: &str) -> String {
     let mut text = String::from(
         "workflow w {\n  trigger webhook POST \"/w/{id: int}\" {\n    verify none because \"a test\"\n    body json {\n      name: text, nick: text?, count: int, ratio: float, done: bool, status: \"open\" | \"closed\"\n      tags: [text], owner: { name: text, mail: text? }?\n    }\n  }\n\n  let data = context.data\n",
@@ -57,7 +57,7 @@ pub fn workflow(statements: &str) -> String {
     text
 }
 
-/// The same with declarations before it.
+/// A workflow of these statements, after the declarations.
 pub fn program(declarations: &str, statements: &str) -> String {
     format!("{}\n\n{}", declarations.trim(), workflow(statements))
 }

@@ -1,4 +1,4 @@
-//! Names: unknown, declared twice, spelt otherwise, no values.
+//! Names: unknown, declared twice, misspelt, not values.
 
 use crate::{assert_clean, assert_diagnostics, program, workflow};
 

@@ -1,4 +1,4 @@
-//! Null: used without a look, and narrowed by one.
+//! Null: used without a check, and narrowed by one.
 
 use crate::{assert_clean, assert_diagnostics, workflow};
 

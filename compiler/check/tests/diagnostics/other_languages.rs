@@ -1,4 +1,5 @@
-//! Forms of other languages: one report each, with an edit where it is certain, and nothing that follows from it.
+//! Syntax of other languages: one report each, with an edit if the meaning is certain, and no
+//! consequential errors.
 
 use flowright_diagnostics::Code;
 
@@ -7,7 +8,8 @@ use crate::{assert_diagnostics, program, workflow};
 
 const STOCK: &str = "collection stock {\n  name: text\n  amount: int = 0\n  unique (name)\n}";
 
-/// A workflow that reads a row, looks whether it is there by a line of another language, and uses it.
+/// A workflow that reads a row, checks for null with a line in the style of another language, and
+/// uses the row.
 fn looks(line: &str) -> String {
     program(
         STOCK,
@@ -15,7 +17,7 @@ fn looks(line: &str) -> String {
     )
 }
 
-/// No line after one that looks for null in the way of another language is blamed.
+/// Lines after a null check in the style of another language are not reported.
 #[test]
 fn looking_for_null_is_understood() {
     for line in [

@@ -1,4 +1,4 @@
-//! Steps on collections, `http`, `notify`, and where steps stand.
+//! Steps on collections, `http`, `notify`, and where steps are allowed.
 
 use crate::{assert_clean, assert_diagnostics, program, workflow};
 

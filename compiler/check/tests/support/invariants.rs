@@ -1,4 +1,5 @@
-//! What every Program without an error has: no `Error` anywhere, and types that match exactly.
+//! The invariants of every `Program` without errors: no `Error` anywhere, and exactly matching
+//! types.
 
 #![allow(clippy::panic, reason = "a test says so by a panic")]
 
@@ -12,7 +13,7 @@ use flowright_stdlib::query::{Assignment, Predicate, RowOperation, RowOperationK
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
-/// Panics where the program breaks its contract.
+/// Panics if the program violates an invariant.
 pub fn check(program: &Program) {
     for function in &program.functions {
         let look = Look {
@@ -47,7 +48,7 @@ pub fn check(program: &Program) {
     every_expression_is_met(program);
 }
 
-/// A walk meets as many expressions as the debug output shows.
+/// A walk visits as many expressions as the debug output shows.
 fn every_expression_is_met(program: &Program) {
     for function in &program.functions {
         met(Node::Block(&function.body), &format!("{:?}", function.body));
@@ -409,7 +410,7 @@ fn of_parts(parts: &[TextPart]) {
     }
 }
 
-/// The numbers of the parameters of a condition, as they stand in it.
+/// The indexes of the parameters of a condition, in order of occurrence.
 fn parameters(predicate: &Predicate, met: &mut Vec<usize>) {
     match predicate {
         Predicate::All => {}

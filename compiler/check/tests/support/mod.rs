@@ -1,4 +1,4 @@
-//! From the text of a program to the report that a user reads.
+//! From the text of a program to the report shown to the user.
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
@@ -31,12 +31,12 @@ pub fn check_text(text: &str) -> (Sources, Program, Vec<Diagnostic<FileRange>>) 
     check_files(&[("main.flow", text)])
 }
 
-/// What a user reads.
+/// The report shown to the user.
 pub fn report(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) -> String {
     render::human(sources, diagnostics, render::Style::default())
 }
 
-/// The program of a text that has nothing wrong.
+/// The program of a text without diagnostics.
 pub fn program(text: &str) -> Program {
     let (sources, program, diagnostics) = check_text(text);
     assert!(diagnostics.is_empty(), "{}", report(&sources, &diagnostics));

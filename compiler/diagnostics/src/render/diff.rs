@@ -1,20 +1,20 @@
-//! The lines that the edits of a help change, as they are and as they would be.
+//! The lines that the edits of a help change, before and after.
 
 use super::excerpt::{Excerpt, Focus};
 use crate::visible::visible;
 use crate::{Edit, FileRange, Help, Sources};
 
-/// How many columns of a line that is cut are shown behind an edit.
+/// The number of columns shown after an edit in a truncated line.
 const BEHIND: usize = 12;
 
-/// How many edits of one help are shown.
+/// The maximum number of edits shown for one help.
 const EDITS: usize = 20;
 
-/// How many lines a shown edit may go over.
+/// The maximum number of lines that the shown edits may span.
 const EDITED_LINES: u32 = 12;
 
-/// Each changed line after a `-`, as it is, and after a `+`, as it would be; none where there are no edits, or where they are too far
-/// apart to be shown.
+/// Each changed line, after `-` as it is and after `+` as it would be. `None` if there are no
+/// edits, or if they are too far apart to show.
 pub(super) fn diff(sources: &Sources, help: &Help<FileRange>, columns: usize) -> Option<String> {
     let first: &Edit<FileRange> = help.edits.first()?;
     let file = sources.get(first.span.file)?;
@@ -34,7 +34,7 @@ pub(super) fn diff(sources: &Sources, help: &Help<FileRange>, columns: usize) ->
             range: start..end,
             words: BEHIND,
         });
-        // An edit of several lines is shown to its last one.
+        // An edit that spans several lines is shown through its last line.
         places.push(Focus {
             range: end..end,
             words: 0,
@@ -70,7 +70,7 @@ pub(super) fn diff(sources: &Sources, help: &Help<FileRange>, columns: usize) ->
     Some(changed(&excerpt.text, &after))
 }
 
-/// The lines of two texts between those that both begin and end with.
+/// The differing lines of two texts, without their common prefix and suffix.
 fn changed(before: &str, after: &str) -> String {
     let (before, after): (Vec<&str>, Vec<&str>) =
         (before.lines().collect(), after.lines().collect());

@@ -1,37 +1,40 @@
-//! The lines of a file around some places, as a report shows them.
+//! The lines of a file around some positions, for a report.
 //!
-//! In: a file, the places, and how many columns there are. Out: the text of the lines with characters that do not show written out, long
-//! lines cut around the places, and where each offset of the file is in it.
+//! In: a file, the positions, and the number of columns. Out: the text of the lines, with invisible
+//! characters escaped and long lines truncated around the positions, and a mapping from file
+//! offsets to that text.
 
 use std::ops::Range;
 
 use crate::SourceFile;
 use crate::visible::picture;
 
-/// What is left out of a line.
+/// Marks an omission from a line.
 const ELLIPSIS: &str = "…";
 
-/// How much of a line is shown before a place, where not all of it is.
+/// The number of columns shown before a position in a truncated line.
 const BEFORE: usize = 20;
 
-/// A place that has to be seen, and how many columns the words behind it take.
+/// A position that must be visible, and the number of columns for the text after it.
 pub(super) struct Focus {
     pub range: Range<usize>,
     pub words: usize,
 }
 
-/// Lines of a file as they are shown.
+/// Lines of a file as displayed.
 pub(super) struct Excerpt {
     /// The text.
     pub text: String,
     /// The number of its first line.
     pub first_line: usize,
     stops: Vec<Stop>,
-    /// Whether each line begins as in the file and has its characters one by one, so that columns in it are those of the file.
+    /// Whether each line starts as in the file and shows each character as one, so that its columns
+    /// are those of the file.
     pub is_whole: bool,
 }
 
-/// From here on the file and the text run side by side, or the text has one thing for what the file has up to the next stop.
+/// A point from which the file and the text correspond byte by byte, or from which one piece of
+/// text replaces the part of the file up to the next stop.
 struct Stop {
     file: usize,
     text: usize,
@@ -39,8 +42,8 @@ struct Stop {
 }
 
 impl Excerpt {
-    /// The lines from that of the first place to that of the last one. Where there are more than one place in a line that is too long,
-    /// the first one given is seen.
+    /// The lines from that of the first position to that of the last. If several positions are in a
+    /// line that is too long, the first one given is visible.
     pub(super) fn new(file: &SourceFile, places: &[Focus], columns: usize) -> Excerpt {
         let line_of = |at: usize| file.line_of(u32::try_from(at).unwrap_or(u32::MAX));
         let first = places.iter().map(|place| line_of(place.range.start)).min();
@@ -67,7 +70,7 @@ impl Excerpt {
         excerpt
     }
 
-    /// Where an offset of the file is in the text.
+    /// The offset in the text of an offset in the file.
     pub(super) fn shown(&self, at: usize) -> usize {
         let after = self.stops.partition_point(|stop| stop.file <= at);
         let Some(stop) = after.checked_sub(1).and_then(|last| self.stops.get(last)) else {
@@ -83,7 +86,7 @@ impl Excerpt {
         }
     }
 
-    /// Whether an offset of the file is in a part of a line that is cut off.
+    /// Whether an offset in the file is in a truncated part of a line.
     pub(super) fn is_cut(&self, at: usize) -> bool {
         let after = self.stops.partition_point(|stop| stop.file <= at);
         let stop = after.checked_sub(1).and_then(|last| self.stops.get(last));
@@ -109,7 +112,7 @@ impl Excerpt {
         let mut is_first = start == 0;
         for (at, c) in line.get(window.clone()).unwrap_or("").char_indices() {
             let at = start + window.start + at;
-            // The mark of the encoding is no part of the program.
+            // A byte order mark is not part of the program.
             if is_first && c == '\u{FEFF}' {
                 self.stop(at + c.len_utf8(), true);
             } else if let Some(picture) = picture(c) {
@@ -129,7 +132,7 @@ impl Excerpt {
     }
 }
 
-/// The part of a line that is shown.
+/// The visible part of a line.
 fn window(line: &str, start: usize, places: &[&Focus], columns: usize) -> Range<usize> {
     let width = |text: &str| text.chars().count();
     let Some(place) = places.first() else {
@@ -147,7 +150,7 @@ fn window(line: &str, start: usize, places: &[&Focus], columns: usize) -> Range<
     if !is_long && before + words <= columns {
         return 0..line.len();
     }
-    // As much before the place as leaves room for the words behind it.
+    // Show as much before the position as leaves room for the text after it.
     let room = columns.saturating_sub(words + 1);
     let kept = match (before + words <= columns, is_long) {
         (true, _) => before,
@@ -164,7 +167,7 @@ fn window(line: &str, start: usize, places: &[&Focus], columns: usize) -> Range<
     begin..cut(line, begin, columns.saturating_sub(1))
 }
 
-/// Where a line ends that has so many columns from `start`.
+/// The end of the `columns` columns that start at `start`.
 fn cut(line: &str, start: usize, columns: usize) -> usize {
     let rest = line.get(start..).unwrap_or("");
     let end = rest.char_indices().nth(columns).map(|(at, _)| start + at);

@@ -1,11 +1,13 @@
 //! Annotations for GitHub Actions: what `--format github` prints.
 //!
-//! A workflow command a line, as described in "Workflow commands for GitHub Actions" (<https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>):
-//! `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`, lines and columns from 1.
+//! One workflow command per line, as described in "Workflow commands for GitHub Actions"
+//! (<https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>):
+//! `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`, with lines and columns
+//! starting at 1.
 
 use crate::{Diagnostic, FileRange, Severity, Sources};
 
-/// The diagnostics as annotations, a line each.
+/// The diagnostics as annotations, one per line.
 #[must_use]
 pub fn github(sources: &Sources, diagnostics: &[Diagnostic<FileRange>]) -> String {
     diagnostics
@@ -41,14 +43,14 @@ fn annotation(sources: &Sources, diagnostic: &Diagnostic<FileRange>) -> String {
     format!("::{command} {place}title={title}::{message}\n")
 }
 
-/// A message: what would end it is written by its number.
+/// Escapes the characters that would end a message.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// A property: what would end it too.
+/// Escapes the characters that would end a property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

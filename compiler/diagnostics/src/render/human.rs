@@ -1,6 +1,7 @@
 //! The report for a terminal, drawn by ariadne.
 //!
-//! ariadne is given excerpts of the files, in which nothing controls the terminal and no line is longer than the terminal is wide.
+//! ariadne receives excerpts of the files that contain no terminal control characters and no lines
+//! wider than the terminal.
 
 use std::collections::BTreeMap;
 
@@ -15,23 +16,24 @@ use super::words::{shortened, wrapped};
 use crate::visible::visible;
 use crate::{Code, Diagnostic, FileId, FileRange, Help, Label, Severity, Sources};
 
-/// How many reports are drawn in full. More are counted: nobody reads them, and a small file can have very many.
+/// The maximum number of reports drawn in full. The rest are counted: nobody reads them, and a
+/// small file can have very many.
 const MOST: usize = 100;
 
-/// How many columns there are at least and at most. The gutter with the number of the line takes some.
+/// The minimum and maximum number of columns, including the gutter with the line numbers.
 const COLUMNS: std::ops::RangeInclusive<usize> = 40..=240;
 const GUTTER: usize = 8;
 
-/// Below more lines than this, the lines of a report are numbered from 1, so that a report costs little wherever it stands; its heading
-/// tells the place.
+/// After more lines than this, the lines of a report are numbered from 1, so that the cost of a
+/// report does not depend on its position; the heading shows the actual position.
 const MOST_LINES_ABOVE: usize = 200_000;
 
-/// How a report is drawn.
+/// How to draw a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// Whether to use colour.
     pub color: bool,
-    /// How many columns there are.
+    /// The number of columns.
     pub columns: usize,
 }
 
@@ -62,7 +64,8 @@ impl Style {
     }
 }
 
-/// The diagnostics as reports, one after the other, in the order given: the first hundred in full, the others counted by their codes.
+/// The diagnostics as consecutive reports, in the given order: the first hundred in full, the rest
+/// counted by code.
 #[must_use]
 pub fn human(sources: &Sources, diagnostics: &[Diagnostic<FileRange>], style: Style) -> String {
     let mut text = String::new();
@@ -74,7 +77,7 @@ pub fn human(sources: &Sources, diagnostics: &[Diagnostic<FileRange>], style: St
     text
 }
 
-/// How many there are of each code among those that are not drawn.
+/// The number of undrawn diagnostics for each code.
 fn rest(diagnostics: &[Diagnostic<FileRange>]) -> String {
     if diagnostics.is_empty() {
         return String::new();
@@ -95,7 +98,8 @@ fn rest(diagnostics: &[Diagnostic<FileRange>]) -> String {
     text
 }
 
-/// A failure at run time, in the same form: its code, where it stands, and why. Without colour, since it goes to a log.
+/// A run-time failure in the same form: its code, position and reason. Without colour, because it
+/// goes to a log.
 #[must_use]
 pub fn failure(sources: &Sources, span: FileRange, code: &str, reason: &str, what: &str) -> String {
     let style = Style::default();
@@ -123,7 +127,7 @@ fn drawn(sources: &Sources, diagnostic: &Diagnostic<FileRange>, style: Style) ->
         .with_config(style.config())
         .with_code(diagnostic.code.as_str())
         .with_message(wrapped(&diagnostic.message, columns));
-    // ariadne begins a new snippet, under a heading that misleads, wherever a label stands above the one before it.
+    // ariadne starts a new snippet, under a misleading heading, for a label above the previous one.
     let mut labels = vec![(&diagnostic.primary, color)];
     let reasons = diagnostic.reasons.iter();
     labels.extend(reasons.map(|reason| (reason, Color::Blue)));
@@ -153,7 +157,7 @@ fn drawn(sources: &Sources, diagnostic: &Diagnostic<FileRange>, style: Style) ->
     files.write(&report.finish())
 }
 
-/// What a help says, then the lines as its edits make them.
+/// The text of a help, followed by the lines that its edits change.
 fn help_text(sources: &Sources, help: &Help<FileRange>, columns: usize) -> String {
     let mut text = wrapped(&help.text, columns);
     if let Some(diff) = diff(sources, help, columns) {
@@ -163,7 +167,7 @@ fn help_text(sources: &Sources, help: &Help<FileRange>, columns: usize) -> Strin
     text
 }
 
-/// A place in an excerpt.
+/// A position in an excerpt.
 type Place = (FileId, std::ops::Range<usize>);
 
 /// The excerpts of a report.
@@ -177,9 +181,10 @@ struct OneFile {
     path: String,
     excerpt: Excerpt,
     source: Source<String>,
-    /// How many empty lines stand for those above the excerpt: ariadne numbers lines from the start of what it is given.
+    /// The number of empty lines that replace those above the excerpt: ariadne numbers lines from
+    /// the start of its input.
     pad: usize,
-    /// The line and column of its first place, where the excerpt does not tell them.
+    /// The line and column of its first position, if the excerpt does not preserve them.
     place: Option<(u32, u32)>,
 }
 
@@ -235,7 +240,7 @@ impl Files {
         self.files.iter().find(|one| one.id == id)
     }
 
-    /// Where a place is in its excerpt.
+    /// The position in the excerpt.
     fn place(&self, sources: &Sources, span: FileRange) -> Place {
         let Some(file) = self.get(span.file) else {
             return (span.file, 0..0);
@@ -248,7 +253,7 @@ impl Files {
 
     fn write(&mut self, report: &Report<'_, Place>) -> String {
         let mut out = Vec::new();
-        // Writing to a vector cannot fail, and ariadne reports a missing source by leaving it out.
+        // Writing to a vector cannot fail, and ariadne omits a label whose source is missing.
         let _ = report.write(&mut *self, &mut out);
         let text = String::from_utf8_lossy(&out);
         let mut drawn = String::with_capacity(text.len());
@@ -259,7 +264,8 @@ impl Files {
         drawn
     }
 
-    /// A line without blanks at its end. The heading of an excerpt tells the place in the file.
+    /// A line without trailing white space. In the heading of an excerpt, the position is that in
+    /// the file.
     fn heading(&self, line: &str) -> String {
         let line = line.trim_end();
         for file in &self.files {
@@ -291,8 +297,8 @@ impl Cache<FileId> for &mut Files {
     }
 }
 
-/// The bytes of a place, on character boundaries of its file. Of what goes over several lines the first is drawn: it says what it is, and
-/// the rest would only push the words apart.
+/// The bytes of a position, on character boundaries of its file. Of several lines, only the first
+/// is drawn: it shows what is meant, and the rest would only separate the label texts.
 fn range(sources: &Sources, span: FileRange) -> std::ops::Range<usize> {
     let Some(file) = sources.get(span.file) else {
         return 0..0;
@@ -348,7 +354,7 @@ mod tests {
         assert!(text.contains("not declared"), "{text}");
     }
 
-    /// Whatever the places and edits are, something is drawn.
+    /// Something is drawn for any positions and edits.
     #[test]
     fn any_places_are_drawn() {
         let texts = [

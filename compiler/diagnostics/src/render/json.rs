@@ -1,8 +1,9 @@
 //! The documented JSON of `--format json`.
 //!
-//! One object, `{"diagnostics": [...]}`, each with `code`, `severity` (`error` or `warning`), `message`, `primary` and `reasons`
-//! (`{file, start, end, text}` where `start` and `end` are `{byte, line, column}`, line and column from 1, the column in
-//! characters), `notes`, and `helps` (`{text, applicability, edits: [{file, start, end, text}]}`).
+//! One object, `{"diagnostics": [...]}`, each with `code`, `severity` (`error` or `warning`),
+//! `message`, `primary` and `reasons` (`{file, start, end, text}`, where `start` and `end` are
+//! `{byte, line, column}`; lines and columns start at 1, and columns count characters), `notes`,
+//! and `helps` (`{text, applicability, edits: [{file, start, end, text}]}`).
 
 use serde_json::{Value, json};
 

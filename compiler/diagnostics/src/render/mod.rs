@@ -1,4 +1,5 @@
-//! Diagnostics made readable: for people ([`human`]), for programs ([`json`]) and for GitHub Actions ([`github`]).
+//! Rendering of diagnostics: for humans ([`human`]), for programs ([`json`]) and for GitHub Actions
+//! ([`github`]).
 
 mod diff;
 mod excerpt;

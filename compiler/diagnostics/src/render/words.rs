@@ -1,8 +1,8 @@
-//! Text for people, broken into lines of a width.
+//! Text for humans, wrapped to a width.
 
 use crate::visible::visible;
 
-/// The text in lines of at most so many columns, broken between words. What is not to be shown as it is is written out.
+/// The text wrapped between words to at most `columns` columns, with invisible characters escaped.
 pub(super) fn wrapped(text: &str, columns: usize) -> String {
     let text = visible(text);
     let mut lines = String::with_capacity(text.len() + 8);
@@ -27,7 +27,7 @@ pub(super) fn wrapped(text: &str, columns: usize) -> String {
     lines
 }
 
-/// The text on one line of at most so many columns.
+/// The text on one line, truncated to `columns` columns.
 pub(super) fn shortened(text: &str, columns: usize) -> String {
     let text = visible(text).replace('\n', " ");
     if text.chars().count() <= columns {
@@ -38,7 +38,7 @@ pub(super) fn shortened(text: &str, columns: usize) -> String {
     short
 }
 
-/// The words of a line. What stands between backticks is one, unless it is longer than a line.
+/// The words of a line. Text between backticks is one word, unless it is longer than a line.
 fn words(line: &str, columns: usize) -> Vec<&str> {
     let mut words = Vec::new();
     let mut start = 0;

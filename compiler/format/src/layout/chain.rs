@@ -1,4 +1,4 @@
-//! What may be broken before each of its members: operators, methods, unions, clauses.
+//! Constructs that may be broken before each member: operators, methods, unions, clauses.
 
 use flowright_syntax::tokens::TokenKind;
 use flowright_syntax::tree::{Node, NodeKind, Part, Role};
@@ -8,14 +8,14 @@ use super::style::Style;
 use super::{Document, Layout};
 use crate::measures::INDENT;
 
-/// An operand with what stands before it, and the operator before both.
+/// An operand with its prefix, and the operator before both.
 struct Term<'p, 'n> {
     operator: &'p [Part<'n>],
     operand: &'p [Part<'n>],
 }
 
 impl<'a> Layout<'a> {
-    /// Operands and operators: broken before the loosest ones first.
+    /// Operands and operators: breaks before the loosest operators first.
     pub(super) fn expression(&self, parts: &[Part<'_>]) -> Document<'a> {
         let mut terms = Vec::new();
         let mut rest = parts;
@@ -33,7 +33,7 @@ impl<'a> Layout<'a> {
         self.chain(&terms)
     }
 
-    /// Terms, the first one without its operator.
+    /// A sequence of terms, the first one without its operator.
     fn chain(&self, terms: &[Term<'_, '_>]) -> Document<'a> {
         let Some((first, others)) = terms.split_first() else {
             return self.arena.nil();
@@ -63,7 +63,8 @@ impl<'a> Layout<'a> {
         document.group()
     }
 
-    /// An operator and the chain behind it. A line that begins with a minus would be a new one, so that is broken behind it.
+    /// An operator and the chain after it. A line cannot continue with a minus, so the break comes
+    /// after one.
     fn link(&self, term: &Term<'_, '_>, chain: &[Term<'_, '_>]) -> Document<'a> {
         let first = |parts: &[Part<'_>]| parts.first().map_or(0, Part::first);
         let (operator, operand) = (first(term.operator), first(term.operand));
@@ -91,7 +92,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// A primary and what is taken of it: broken before the methods where there are several.
+    /// A primary with its members: broken before the methods if there are several.
     pub(super) fn operand(&self, parts: &[Part<'_>]) -> Document<'a> {
         let is_member =
             |part: &Part<'_>| matches!(part, Part::Node(node) if node.kind == NodeKind::Member);
@@ -125,7 +126,7 @@ impl<'a> Layout<'a> {
         document.group()
     }
 
-    /// Types or patterns with `|` between them.
+    /// Types or patterns separated by `|`.
     pub(super) fn union(&self, parts: &[Part<'_>]) -> Document<'a> {
         let is_pipe = |part: &Part<'_>| match part {
             Part::Token(index) => self.concrete.kind(*index) == TokenKind::Pipe,
@@ -154,7 +155,8 @@ impl<'a> Layout<'a> {
         document.group()
     }
 
-    /// A clause behind the blank before it. Its word alone is indented: what is broken inside of the clause is indented by itself.
+    /// A clause with the blank before it. Only its keyword is indented: broken contents of the
+    /// clause have their own indentation.
     fn clause(&self, clause: &Node) -> Document<'a> {
         let parts = self.concrete.parts(clause);
         let is_newline = |part: &&Part<'_>| self.is(part, Role::Separator);
@@ -176,7 +178,7 @@ impl<'a> Layout<'a> {
         begins + blank + self.run(rest, Style::Listed)
     }
 
-    /// A step: each clause on the line where it fits, or on one of its own.
+    /// A step: each clause on the same line if it fits, or on a line of its own.
     pub(super) fn step(&self, parts: &[Part<'_>]) -> Document<'a> {
         let is_clause =
             |part: &Part<'_>| matches!(part, Part::Node(node) if node.kind == NodeKind::Clause);

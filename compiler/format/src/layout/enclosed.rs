@@ -1,4 +1,4 @@
-//! What stands between brackets.
+//! The contents of brackets.
 
 use flowright_syntax::tokens::TokenKind;
 use flowright_syntax::tree::{Part, Role};
@@ -9,7 +9,7 @@ use super::{Document, Layout};
 use crate::gaps::Gap;
 use crate::measures::INDENT;
 
-/// What stands between two separators.
+/// The parts between two separators.
 struct Element<'p, 'n> {
     parts: &'p [Part<'n>],
     first: usize,
@@ -17,7 +17,8 @@ struct Element<'p, 'n> {
 }
 
 impl<'a> Layout<'a> {
-    /// What stands between the bracket `open` and its counterpart in `rest`, with both; its last token, and what follows.
+    /// The contents between the bracket `open` and its counterpart in `rest`, including both;
+    /// returns also the last token and the remaining parts.
     pub(super) fn enclosed<'p, 'n>(
         &self,
         open: usize,
@@ -101,7 +102,7 @@ impl<'a> Layout<'a> {
         (begin + inside.nest(INDENT) + arena.line_() + self.begin(close)).group()
     }
 
-    /// The elements with a separator between each two.
+    /// The elements, joined by a separator.
     fn joined(&self, elements: &[Element<'_, '_>], separator: &Document<'a>) -> Document<'a> {
         let mut document = self.arena.nil();
         for (index, element) in elements.iter().enumerate() {
@@ -113,7 +114,7 @@ impl<'a> Layout<'a> {
         document
     }
 
-    /// Each element on lines of its own, with the comments and blank lines around them.
+    /// Each element on its own lines, with the comments and blank lines around them.
     fn lines(
         &self,
         elements: &[Element<'_, '_>],
@@ -125,7 +126,7 @@ impl<'a> Layout<'a> {
         let mut inside = arena.nil();
         for (index, gap) in gaps.iter().enumerate() {
             if index > 0 {
-                // A comma that must stand between two stands behind the last too.
+                // A comma required between elements also follows the last.
                 inside += comma.clone();
             }
             inside += self.trailing(gap);
@@ -146,7 +147,7 @@ impl<'a> Layout<'a> {
         inside.nest(INDENT) + arena.hard_line() + self.begin(close)
     }
 
-    /// A token whose gap has been laid out.
+    /// A token whose gap has already been laid out.
     fn begin(&self, index: usize) -> Document<'a> {
         self.begun.set(Some(index));
         self.token(index)
@@ -174,7 +175,8 @@ impl<'a> Layout<'a> {
         gaps
     }
 
-    /// Whether an element is nothing but brackets, or a string of several lines: it is broken inside, and not around.
+    /// Whether an element consists only of brackets, or is a multi-line string: it is broken
+    /// inside, and not around.
     fn embraces(&self, element: &Element<'_, '_>) -> bool {
         let opens = matches!(
             self.concrete.kind(element.first),
@@ -189,7 +191,7 @@ impl<'a> Layout<'a> {
         (opens && closes) || is_text
     }
 
-    /// What stands before the bracket that closes one opened before `parts`, and that bracket with the rest.
+    /// Splits before the bracket that closes one opened before `parts`.
     fn split_at_close<'p, 'n>(&self, parts: &'p [Part<'n>]) -> (&'p [Part<'n>], &'p [Part<'n>]) {
         let mut depth = 0_usize;
         for (at, part) in parts.iter().enumerate() {
@@ -207,7 +209,8 @@ impl<'a> Layout<'a> {
         (parts, &[])
     }
 
-    /// The elements between separators and commas. The comma between the two names of a `for` is neither.
+    /// The elements between separators and commas. The comma between the two names of a `for` does
+    /// not separate elements.
     fn elements<'p, 'n>(&self, parts: &'p [Part<'n>]) -> Vec<Element<'p, 'n>> {
         let mut depth = 0_usize;
         let mut names_follow = false;

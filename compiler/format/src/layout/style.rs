@@ -1,12 +1,12 @@
-//! How the brackets of a run are laid out.
+//! The layout of brackets in a run.
 
-/// What becomes of the brackets of a run.
+/// The layout of brackets in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
-    /// Each pair is broken for itself.
+    /// Each pair is broken separately.
     Plain,
-    /// The same, and a comma follows the last of what is broken between parentheses or brackets.
+    /// The same, with a trailing comma in broken parentheses or square brackets.
     Listed,
-    /// Braces are broken together with all that is around them.
+    /// Braces are broken together with everything around them.
     Shared,
 }

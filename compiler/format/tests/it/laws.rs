@@ -1,4 +1,4 @@
-//! What formatting never changes, whatever it is given.
+//! What formatting preserves for every input.
 
 use flowright_format::format;
 use flowright_syntax::tokens::{TokenKind, lex};
@@ -35,7 +35,7 @@ fn the_examples_are_in_the_style() {
     }
 }
 
-/// The places between two tokens outside of strings.
+/// The positions between two tokens outside strings.
 fn gaps(text: &str) -> Vec<usize> {
     let mut depth = 0_usize;
     let mut gaps = vec![0];
@@ -100,7 +100,8 @@ proptest! {
     fn with_everything_on_few_lines_or_many(which: Index, joined in any::<bool>()) {
         let programs = programs();
         let (_, text) = which.get(&programs);
-        // A newline more between any two tokens, or blanks for all blanks: often a program of another meaning, or none.
+        // An additional newline between any two tokens, or blanks for all blanks: often a program
+        // with another meaning, or none.
         let mut changed = String::new();
         let gaps = gaps(text);
         for (start, end) in gaps.iter().zip(gaps.iter().skip(1)) {
@@ -123,7 +124,7 @@ proptest! {
     }
 }
 
-/// Reading a formatted text trusts that a declaration that reads the same has the same tree.
+/// Rereading a formatted text relies on equal declarations having equal trees.
 #[test]
 fn what_is_read_again_is_what_is_read() {
     for (name, text) in programs() {

@@ -1,4 +1,4 @@
-//! The style, and the laws that hold it.
+//! The style, and the laws that formatting obeys.
 
 mod corpus;
 mod laws;

@@ -1,4 +1,4 @@
-//! What the style looks like: each case is a text and what becomes of it.
+//! Examples of the style: each case is a text and its formatted result.
 
 use flowright_format::format;
 
@@ -30,7 +30,7 @@ fn shorten( id :text , n:int )->text{id.take( n )}
     ));
 }
 
-/// Inside a workflow.
+/// Wraps statements in a workflow.
 fn workflow(body: &str) -> String {
     let head = "workflow w {\n  trigger webhook POST \"/w\" {\n    verify none because \"a test\"\n  }\n\n";
     let formatted = formatted(&format!("{head}{body}\n}}\n"));
@@ -123,7 +123,8 @@ else { respond 404 } // last
     ));
 }
 
-/// A comment in front of what goes on with a line moves nothing further in than the line itself would be.
+/// A comment before a line that continues another does not indent anything further than the line
+/// itself.
 #[test]
 fn a_line_goes_on_behind_a_comment() {
     insta::assert_snapshot!(workflow(

@@ -1,30 +1,31 @@
-//! An action.
+//! A code action.
 
 use flowright_diagnostics::{Edit, FileId, FileRange};
 
-/// Something to do, with the edits that do it.
+/// A code action, with its edits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Action {
-    /// In words.
+    /// The title.
     pub title: String,
-    /// What it is for.
+    /// Its purpose.
     pub kind: ActionKind,
-    /// The edits that do it, all together.
+    /// The edits, to be applied together.
     pub edits: Vec<Edit<FileRange>>,
-    /// Whether it is most likely what is wanted.
+    /// Whether it is most likely the one the user needs.
     pub preferred: bool,
-    /// The diagnostic that it mends, as an index into [`Analysis::diagnostics`](crate::Analysis::diagnostics).
+    /// The diagnostic that it fixes, as an index into
+    /// [`Analysis::diagnostics`](crate::Analysis::diagnostics).
     pub mends: Option<usize>,
 }
 
-/// What an action is for.
+/// The purpose of an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ActionKind {
-    /// It mends what is wrong.
+    /// Fixes a diagnostic.
     QuickFix,
-    /// It writes the same in another way, or begins to write more.
+    /// Rewrites code without changing its meaning, or starts new code.
     Refactor,
-    /// It mends all of a file that can be mended without asking.
+    /// Applies all safe fixes of a file.
     FixAll,
 }
 
@@ -43,7 +44,7 @@ impl Action {
         }
     }
 
-    /// An action that mends a diagnostic where there is one, and a refactoring otherwise.
+    /// An action that fixes a diagnostic if there is one, and a refactoring otherwise.
     pub(super) fn mending(
         mends: Option<usize>,
         title: impl Into<String>,
@@ -59,7 +60,7 @@ impl Action {
         }
     }
 
-    /// What is preferred is one of the ways to mend something.
+    /// Marks the action as preferred. Only fixes can be preferred.
     pub(super) fn preferred(mut self) -> Action {
         self.preferred = self.mends.is_some();
         self

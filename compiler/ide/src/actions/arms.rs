@@ -1,4 +1,4 @@
-//! Add the arms that a `match` lacks.
+//! Adds the missing arms of a `match`.
 
 use flowright_diagnostics::{Code, Edit, FileRange};
 use flowright_stdlib::types::Type;
@@ -20,7 +20,7 @@ pub(super) fn missing_arms(place: &Place<'_>) -> Vec<Action> {
     let Some((whole, scrutinee, arms)) = found else {
         return Vec::new();
     };
-    // Inside of an arm something else is at hand.
+    // Other actions apply inside an arm.
     let is_head = arms.iter().all(|arm| {
         place.range.end < place.at(arm.body.span).start
             || place.at(arm.body.span).end < place.range.start
@@ -44,12 +44,12 @@ pub(super) fn missing_arms(place: &Place<'_>) -> Vec<Action> {
         actions.push(Action::mending(mends, title, edits).preferred());
     }
     let edits = vec![added(place, whole, arms, &any)];
-    let action = Action::mending(mends, "Add an arm `_` for all that is left", edits);
+    let action = Action::mending(mends, "Add an arm `_` for all other values", edits);
     actions.push(action);
     actions
 }
 
-/// The cases that no arm takes, as written; none where an arm could not be read.
+/// The cases that no arm covers, as source text; none if an arm could not be read.
 fn missing(ty: &Type, arms: &[MatchArm]) -> Vec<String> {
     let patterns = || {
         arms.iter()
@@ -91,7 +91,7 @@ fn missing(ty: &Type, arms: &[MatchArm]) -> Vec<String> {
     missing
 }
 
-/// The edit that adds arms, written as the last arm is.
+/// The edit that adds arms in the style of the last one.
 fn added(
     place: &Place<'_>,
     whole: &Expression,
@@ -132,7 +132,7 @@ fn added(
     insert(place.file(), at, arms.collect::<String>())
 }
 
-/// What a new arm gives: a failure fits everywhere, but not in a function.
+/// The value of a new arm: a failure has every type, but is not allowed in a function.
 fn value(place: &Place<'_>, whole: &Expression) -> String {
     if !place.is_pure(whole.span) {
         return "fail \"not handled yet\"".to_owned();

@@ -1,4 +1,4 @@
-//! A chain of `else if` as a `branch`, and back.
+//! Converts a chain of `else if` to a `branch`, and back.
 
 use flowright_diagnostics::{FileRange, Span};
 use flowright_syntax::ast::{Block, Expression, ExpressionKind, StatementKind};
@@ -6,17 +6,17 @@ use flowright_syntax::ast::{Block, Expression, ExpressionKind, StatementKind};
 use super::action::{Action, ActionKind, replace};
 use super::place::Place;
 
-/// Conditions with their blocks, and the block for all that is left.
+/// Conditions with their blocks, and the block for all other cases.
 struct Choice<'t> {
     whole: Span,
     arms: Vec<(&'t Expression, &'t Block)>,
     otherwise: Option<&'t Block>,
-    /// Where the `else if`s of it begin.
+    /// The spans of its `else if`s.
     inner: Vec<Span>,
 }
 
 pub(super) fn to_branch(place: &Place<'_>) -> Vec<Action> {
-    // The first `if` of a chain covers the others.
+    // The first `if` of a chain contains the others.
     let mut chains: Vec<Choice<'_>> = Vec::new();
     for whole in place.nodes.iter().filter_map(|node| node.as_expression()) {
         if matches!(whole.kind, ExpressionKind::If { .. })
@@ -49,7 +49,7 @@ pub(super) fn to_branch(place: &Place<'_>) -> Vec<Action> {
     }
     text.push_str(&format!("\n{indent}}}"));
     let edits = vec![replace(place.at(chain.whole), text)];
-    let title = "Write these `if` and `else if` as a `branch`";
+    let title = "Convert this `if` and `else if` to a `branch`";
     vec![Action::new(ActionKind::Refactor, title, edits)]
 }
 
@@ -95,12 +95,12 @@ pub(super) fn to_if(place: &Place<'_>) -> Vec<Action> {
         text.push_str(&format!(" else {body}"));
     }
     let edits = vec![replace(place.at(branch.whole), text)];
-    let title = "Write this `branch` as `if` and `else if`";
+    let title = "Convert this `branch` to `if` and `else if`";
     vec![Action::new(ActionKind::Refactor, title, edits)]
 }
 
 impl Choice<'_> {
-    /// Whether the range is in none of the blocks.
+    /// Whether the range is outside all blocks.
     fn is_head(&self, place: &Place<'_>) -> bool {
         let bodies = self.arms.iter().map(|(_, body)| *body);
         let mut bodies = bodies.chain(self.otherwise);
@@ -110,7 +110,7 @@ impl Choice<'_> {
         })
     }
 
-    /// Whether something else than those words stands between the conditions and blocks; it would be lost.
+    /// Whether anything except those words is between the conditions and blocks; it would be lost.
     fn has_comments(&self, place: &Place<'_>, words: &[&str]) -> bool {
         let whole = place.at(self.whole);
         let mut end = whole.start;
@@ -134,7 +134,7 @@ impl Choice<'_> {
     }
 }
 
-/// All of a chain that begins with this `if`.
+/// The whole chain that begins with this `if`.
 fn chain<'t>(place: &Place<'_>, first: &'t Expression) -> Choice<'t> {
     let mut arms = Vec::new();
     let mut next = Some(first);
@@ -174,7 +174,7 @@ fn chain<'t>(place: &Place<'_>, first: &'t Expression) -> Choice<'t> {
     }
 }
 
-/// Where a condition begins, with parentheses before it.
+/// The start of a condition, including parentheses before it.
 fn start_of(place: &Place<'_>, condition: &Expression) -> u32 {
     let before = place.between(0, place.at(condition.span).start);
     let trimmed = before.trim_end_matches(['(', ' ']);
@@ -183,7 +183,7 @@ fn start_of(place: &Place<'_>, condition: &Expression) -> u32 {
     super::place::offset(trimmed.len() + blanks)
 }
 
-/// Whether a block is one of an arm that begins its line.
+/// Whether a block belongs to an arm that begins its line.
 fn on_own_line(place: &Place<'_>, block: &Block) -> bool {
     let before = place.between(
         place.line_start(place.at(block.span).start),

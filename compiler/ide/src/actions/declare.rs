@@ -1,4 +1,4 @@
-//! Declare a secret or a config that is named and not there.
+//! Declares an undeclared secret or config.
 
 use std::sync::Arc;
 
@@ -27,14 +27,14 @@ pub(super) fn declare_value(place: &Place<'_>) -> Vec<Action> {
             (format!("Declare the config `{name}`"), edit)
         };
         let action = Action::mending(Some(index), title, vec![edit]);
-        // A help of the diagnostic is that the name is misspelt.
+        // The diagnostic may also suggest that the name is misspelt.
         let is_only = diagnostic.helps.iter().all(|help| help.edits.is_empty());
         actions.push(if is_only { action.preferred() } else { action });
     }
     actions
 }
 
-/// `secrets.x` and `config.x`, where `x` stands at the span.
+/// `secrets.x` and `config.x`, where `x` has the given span.
 fn member(whole: &Expression, span: Span) -> Option<(&str, &Expression)> {
     let ExpressionKind::Field { base, field, .. } = &whole.kind else {
         return None;

@@ -1,4 +1,4 @@
-//! Declare a type, function, collection or service that is named and not there.
+//! Declares an undeclared type, function, collection or service.
 
 use flowright_diagnostics::{Code, Span};
 use flowright_stdlib::types::{Origin, Type};
@@ -44,7 +44,7 @@ pub(super) fn declare_thing(place: &Place<'_>) -> Vec<Action> {
     actions
 }
 
-/// The function that a call would need.
+/// The function that a call needs.
 fn function(place: &Place<'_>, call: &Expression, span: Span) -> Option<(&'static str, String)> {
     let ExpressionKind::Call {
         function,
@@ -93,7 +93,8 @@ fn function(place: &Place<'_>, call: &Expression, span: Span) -> Option<(&'stati
 }
 
 fn of_step(place: &Place<'_>, step: &Step, span: Span) -> Option<(&'static str, String)> {
-    // The fields of a collection that is only searched are not known, and of a channel not even the kind.
+    // A search does not reveal the fields of its collection, and a message not even the kind of its
+    // channel.
     if let Some(row) = step.kind.written_row() {
         return (row.collection.span == span).then(|| ("collection", collection(place, &row)));
     }
@@ -141,7 +142,7 @@ fn collection(place: &Place<'_>, row: &WrittenRow<'_>) -> String {
     text
 }
 
-/// A type as it can be declared; a literal is a text.
+/// A type in declarable form; a literal becomes a text.
 fn written(ty: &Type) -> Option<String> {
     match ty {
         Type::Bool | Type::Int | Type::Float | Type::Text | Type::Time | Type::Json => {

@@ -1,4 +1,4 @@
-//! Give an expression a name by a `let` before its line.
+//! Extracts an expression into a `let` before its line.
 
 use flowright_check::SymbolKind;
 use flowright_diagnostics::{Edit, FileRange};
@@ -77,9 +77,10 @@ pub(super) fn to_let(place: &Place<'_>) -> Vec<Action> {
     vec![Action::new(ActionKind::Refactor, title, edits)]
 }
 
-/// Whether it means the same a line before.
+/// Whether the expression has the same meaning on the line before.
 fn may_move(place: &Place<'_>, expression: &Expression, around: Option<&Node<'_>>) -> bool {
-    // What a step or setting is given may mean more there than its value: markup, the host of an address, the word of a setting.
+    // An operand of a step or setting may be more than its value there: markup, the host of an
+    // address, the word of a setting.
     if let Some(Node::Step(_) | Node::Setting(_)) = around
         && !matches!(expression.kind, ExpressionKind::Record(_))
     {
@@ -100,7 +101,7 @@ fn may_move(place: &Place<'_>, expression: &Expression, around: Option<&Node<'_>
     moves && !is_bound
 }
 
-/// A name that says what it is.
+/// A descriptive name.
 fn proposed(expression: &Expression) -> String {
     let named = if let ExpressionKind::MethodCall { base, .. } = &expression.kind {
         base

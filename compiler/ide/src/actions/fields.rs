@@ -1,4 +1,4 @@
-//! Add the fields that a record or a row lacks.
+//! Adds the missing fields of a record or a row.
 
 use flowright_diagnostics::{Code, Edit, FileRange};
 use flowright_stdlib::types::Type;
@@ -10,9 +10,9 @@ use super::action::{Action, insert, replace};
 use super::place::{Place, offset};
 use super::placeholder;
 
-/// What fields are written into, and which are lacking.
+/// The target of missing fields, and the fields.
 struct Lacking {
-    /// From brace to brace.
+    /// The range from brace to brace.
     braces: FileRange,
     last: Option<FileRange>,
     fields: Vec<(Box<str>, Type)>,
@@ -38,7 +38,7 @@ pub(super) fn missing_fields(place: &Place<'_>) -> Vec<Action> {
     vec![action.preferred()]
 }
 
-/// What a record or a row lacks; none where the node is neither.
+/// The missing fields of a record or a row; `None` if the node is neither.
 fn lacking(place: &Place<'_>, node: Node<'_>) -> Option<Lacking> {
     if let Node::Step(step) = node {
         return of_row(place, step);
@@ -89,14 +89,14 @@ fn of_row(place: &Place<'_>, step: &Step) -> Option<Lacking> {
     })
 }
 
-/// The collection of a name, in whatever file.
+/// The collection with a name, in any file.
 fn declaration<'a>(place: &Place<'a>, name: &str) -> Option<&'a CollectionItem> {
     let items = place.analysis.trees().flat_map(|tree| &tree.items);
     let mut collections = items.filter_map(|item| item.as_collection());
     collections.find(|one| &*one.name.text == name)
 }
 
-/// The fields that no entry writes; none where an entry could not be read.
+/// The fields that no entry writes; `None` if an entry could not be read.
 fn unwritten(
     fields: impl Iterator<Item = (Box<str>, Type)>,
     written: &[&[RecordEntry]],
@@ -109,7 +109,7 @@ fn unwritten(
     Some(fields.filter(is_unwritten).collect())
 }
 
-/// The edit that adds entries, laid out as those before are.
+/// The edit that adds entries, in the layout of the previous ones.
 fn added(place: &Place<'_>, lacking: &Lacking, entries: &[String]) -> Edit<FileRange> {
     let braces = lacking.braces;
     if let Some(last) = lacking.last {

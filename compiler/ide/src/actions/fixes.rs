@@ -1,4 +1,4 @@
-//! What the compiler proposes itself.
+//! Fixes suggested by the compiler.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, FileRange, Help, apply_safe};
 
@@ -9,7 +9,7 @@ use super::place::{Place, offset};
 pub(super) fn fixes(place: &Place<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     for (index, diagnostic) in place.diagnostics() {
-        // These have actions of their own, which know the layout of the text.
+        // These have their own actions, which preserve the layout of the text.
         if matches!(diagnostic.code, Code::MissingCase | Code::MissingVerify) {
             continue;
         }
@@ -33,7 +33,7 @@ pub(super) fn fixes(place: &Place<'_>) -> Vec<Action> {
     actions
 }
 
-/// The edits of a help. Another spelling of a name is written wherever the name stands.
+/// The edits of a help. A corrected name is replaced at all its occurrences.
 fn edits(
     place: &Place<'_>,
     diagnostic: &Diagnostic<FileRange>,
@@ -71,8 +71,8 @@ pub(super) fn all(place: &Place<'_>) -> Vec<Action> {
         return Vec::new();
     }
     let title = match fixed.fixes {
-        1 => "Make the one safe fix of this file".to_owned(),
-        more => format!("Make all {more} safe fixes of this file"),
+        1 => "Apply the one safe fix of this file".to_owned(),
+        more => format!("Apply all {more} safe fixes of this file"),
     };
     let edit = difference(text, &fixed.text);
     let (start, end, new) = edit;
@@ -84,7 +84,7 @@ pub(super) fn all(place: &Place<'_>) -> Vec<Action> {
     )]
 }
 
-/// What of the old text is replaced by what: without that with which both begin and end.
+/// The minimal replacement from the old to the new text: without their common prefix and suffix.
 fn difference<'n>(old: &str, new: &'n str) -> (usize, usize, &'n str) {
     let same = |pair: &((usize, char), char)| pair.0.1 == pair.1;
     let start = old.char_indices().zip(new.chars()).take_while(same);

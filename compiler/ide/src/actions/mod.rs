@@ -1,6 +1,6 @@
-//! What can be done at a place with a program: mending what is wrong, and writing the same in another way.
+//! Code actions: fixing what is wrong, and rewriting code.
 //!
-//! An action is one function in a file of its own, and a line in [`ACTIONS`].
+//! Each action is a function in its own file, and a line in [`ACTIONS`].
 
 mod action;
 mod arms;
@@ -22,7 +22,7 @@ pub use action::{Action, ActionKind};
 use crate::Analysis;
 use place::Place;
 
-/// Every action, in the order in which they are shown.
+/// Every action, in display order.
 const ACTIONS: &[fn(&Place<'_>) -> Vec<Action>] = &[
     fixes::fixes,
     arms::missing_arms,
@@ -38,7 +38,7 @@ const ACTIONS: &[fn(&Place<'_>) -> Vec<Action>] = &[
 ];
 
 impl Analysis {
-    /// What can be done at a range of a file. A range of the text may be empty: a cursor.
+    /// The actions available at a range of a file. The range may be empty: a cursor.
     #[must_use]
     pub fn actions(&self, file: FileId, start: u32, end: u32) -> Vec<Action> {
         let range = FileRange::new(file, start, end);

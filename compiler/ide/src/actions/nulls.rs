@@ -1,4 +1,4 @@
-//! Look first whether something is null.
+//! Adds a null check first.
 
 use flowright_diagnostics::Code;
 use flowright_syntax::ast::{Expression, ExpressionKind, Node, StatementKind};
@@ -21,7 +21,7 @@ pub(super) fn handle_null(place: &Place<'_>) -> Vec<Action> {
         let Some((statement, block)) = place.statement(span).filter(|_| is_path) else {
             continue;
         };
-        // In a block of one line there is no line to stand before.
+        // A single-line block has no line to insert before.
         if place.is_pure(span) || place.in_one_line(block) {
             continue;
         }
@@ -33,7 +33,7 @@ pub(super) fn handle_null(place: &Place<'_>) -> Vec<Action> {
             let text = format!("if {name} != null {{\n{indent}  {moved}\n{indent}}}");
             let edits = vec![replace(place.at(statement.span), text)];
             if place.is_sound(&edits) {
-                let title = format!("Do this only where `{name}` is not null");
+                let title = format!("Do this only if `{name}` is not null");
                 actions.push(Action::mending(Some(index), title, edits));
             }
         }
@@ -42,14 +42,14 @@ pub(super) fn handle_null(place: &Place<'_>) -> Vec<Action> {
         );
         let edits = vec![insert(place.file(), at, text)];
         if place.is_sound(&edits) {
-            let title = format!("Respond 422 before this line where `{name}` is null");
+            let title = format!("Respond with 422 before this line if `{name}` is null");
             actions.push(Action::mending(Some(index), title, edits));
         }
     }
     actions
 }
 
-/// Whether what is known after a look at it stays known: a name, or fields of one.
+/// Whether a null check narrows the expression: a name, or fields of one.
 fn is_path(expression: &Expression) -> bool {
     if let ExpressionKind::Field { base, optional, .. } = &expression.kind {
         return !optional && is_path(base);

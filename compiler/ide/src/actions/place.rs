@@ -1,4 +1,4 @@
-//! Where an action is asked for, and the lines of the text around it.
+//! The range of an action request, and the lines of the text around it.
 
 use flowright_check::{Symbol, SymbolKind};
 use flowright_diagnostics::{Code, Diagnostic, Edit, FileId, FileRange, SourceFile, Span};
@@ -12,7 +12,7 @@ pub(super) struct Place<'a> {
     pub range: FileRange,
     pub tree: &'a ast::File,
     pub source: &'a SourceFile,
-    /// The parts of the tree that cover the range, the outermost first.
+    /// The nodes of the tree that cover the range, outermost first.
     pub nodes: Vec<Node<'a>>,
 }
 
@@ -42,29 +42,29 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// The diagnostics of a kind that touch the range.
+    /// The diagnostics with a code that touch the range.
     pub fn of(&self, code: Code) -> impl Iterator<Item = (usize, &'a Diagnostic<FileRange>)> {
         self.diagnostics().filter(move |(_, one)| one.code == code)
     }
 
-    /// Where a span stands.
+    /// The position of a span.
     pub fn at(&self, span: Span) -> FileRange {
         self.analysis.anchors.resolve(span)
     }
 
-    /// The span that stands there.
+    /// The span of a position.
     pub fn locate(&self, place: FileRange) -> Span {
         self.analysis.anchors.locate(place)
     }
 
-    /// The diagnostic of that kind at exactly that span, wherever the range is.
+    /// The diagnostic with that code at exactly that span, independent of the range.
     pub fn wrong(&self, code: Code, span: Span) -> Option<usize> {
         let place = self.at(span);
         let mut all = self.analysis.diagnostics.iter();
         all.position(|one| one.code == code && one.primary.span == place)
     }
 
-    /// The parts that cover a span, the outermost first.
+    /// The nodes that cover a span, outermost first.
     pub fn covering(&self, span: Span) -> Vec<Node<'a>> {
         self.tree.covering(span)
     }
@@ -86,13 +86,13 @@ impl<'a> Place<'a> {
         self.analysis.item_of(span)
     }
 
-    /// Whether only what is pure may stand at a span.
+    /// Whether the code at a span must be pure.
     pub fn is_pure(&self, span: Span) -> bool {
         let item = self.item(span).map(|item| &item.kind);
         !matches!(item, Some(ItemKind::Workflow(_)))
     }
 
-    /// Where the line of an offset begins.
+    /// The start of the line of an offset.
     pub fn line_start(&self, at: u32) -> u32 {
         let before = self.source.slice(0, at);
         offset(before.rfind('\n').map_or(0, |newline| newline + 1))
@@ -105,7 +105,8 @@ impl<'a> Place<'a> {
         line.get(..end).unwrap_or_default()
     }
 
-    /// The end of the line of an offset where nothing but a comma and a comment follows on it; the offset itself otherwise.
+    /// The end of the line of an offset if only a comma and a comment follow; the offset itself
+    /// otherwise.
     pub fn after(&self, at: u32) -> u32 {
         let rest = self.source.slice(at, u32::MAX);
         let line = rest.split('\n').next().unwrap_or_default();
@@ -118,7 +119,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Where something can be put before a declaration: above its comments.
+    /// The position for an insertion before a declaration: above its comments.
     pub fn before_item(&self, item: &Item) -> u32 {
         let start = self.at(item.span).start;
         let text = self.analysis.text(self.file());
@@ -139,11 +140,11 @@ impl<'a> Place<'a> {
         self.analysis.symbols(kind)
     }
 
-    /// The bindings and parameters that can be seen at an offset.
+    /// The bindings and parameters visible at an offset.
     pub fn visible(&self, at: u32) -> impl Iterator<Item = &'a Symbol> {
         let index = &self.analysis.index;
         let at = self.analysis.at(self.file(), at);
-        // What is only being bound there has no value yet.
+        // Names still being bound there have no value yet.
         let statements = self.covering(at).into_iter();
         let unbound = statements.filter_map(|node| {
             let StatementKind::Let { name, .. } = &node.as_statement()?.kind else {
@@ -159,7 +160,7 @@ impl<'a> Place<'a> {
         scopes.filter_map(|one| index.symbol(one.symbol))
     }
 
-    /// That name, or with a number behind it where a symbol of those that count has it already.
+    /// The name, with a number appended if it is reserved or a symbol that `counts` already has it.
     pub fn free_name(&self, name: &str, counts: impl Fn(&Symbol) -> bool) -> String {
         let is_taken = |name: &str| {
             let mut symbols = self.analysis.index.symbols.iter();
@@ -172,13 +173,14 @@ impl<'a> Place<'a> {
         free.unwrap_or_else(|| name.to_owned())
     }
 
-    /// The innermost statement around a span that others can stand before, with its block: the one behind a `=>` stands alone.
+    /// The innermost statement around a span that others can be inserted before, with its block;
+    /// this excludes one after `=>`.
     pub fn statement(&self, span: Span) -> Option<(&'a Statement, &'a Block)> {
         let mut found = None;
         let mut block = None;
         for (at, node) in self.covering(span).into_iter().enumerate() {
             if let Node::Block(one) = node {
-                // The block of a workflow begins behind its trigger.
+                // The block of a workflow begins after its trigger.
                 block = Some((one, at == 1 && !self.is_pure(span)));
             } else if let Some(one) = node.as_statement() {
                 let around = block.filter(|(block, is_workflow)| {
@@ -191,13 +193,14 @@ impl<'a> Place<'a> {
         found
     }
 
-    /// Whether a block and its braces are in one line.
+    /// Whether a block and its braces are on one line.
     pub fn in_one_line(&self, block: &Block) -> bool {
         let text = self.text(block.span);
         text.starts_with('{') && !text.contains('\n')
     }
 
-    /// A text of several lines, its lines after the first one moved by some levels, as far as all of them can be.
+    /// A multi-line text, with all lines after the first shifted by a number of levels, as far as
+    /// all of them allow.
     pub fn moved(&self, range: FileRange, levels: isize) -> String {
         let text = self.slice(range);
         let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
@@ -221,14 +224,14 @@ impl<'a> Place<'a> {
         moved
     }
 
-    /// Whether edits give a program without an error more.
+    /// Whether the edits yield a program without new errors.
     pub fn is_sound(&self, edits: &[Edit<FileRange>]) -> bool {
         let after = self.analysis.edited(edits);
         self.analysis.first_new_error(&after).is_none()
     }
 }
 
-/// A length as an offset.
+/// Converts a length to an offset.
 pub(super) fn offset(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -1,10 +1,10 @@
-//! Values to begin with.
+//! Placeholder values.
 
 use flowright_stdlib::types::Type;
 
 use super::place::Place;
 
-/// A value of a type as it is written; `null` where there is none that is better.
+/// A value of a type as source text; `null` if there is nothing better.
 pub(super) fn placeholder(ty: &Type, is_pure: bool) -> String {
     match ty {
         Type::Bool => "false".to_owned(),
@@ -37,7 +37,7 @@ pub(super) fn placeholder(ty: &Type, is_pure: bool) -> String {
     }
 }
 
-/// A field as it is written: in quotes where its name is no word.
+/// A field name as source text: quoted if it is not a word.
 pub(super) fn field_name(name: &str) -> String {
     let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
@@ -48,7 +48,7 @@ pub(super) fn field_name(name: &str) -> String {
     }
 }
 
-/// An entry for a field: of what can be seen the binding or the field of that name and type, and a placeholder otherwise.
+/// An entry for a field: a visible binding or field with that name and type, or else a placeholder.
 pub(super) fn entry(place: &Place<'_>, at: u32, name: &str, ty: &Type) -> String {
     let fits = |own: &Type| own == ty || ty.without_null() == own;
     let mut of_record = None;

@@ -1,4 +1,4 @@
-//! Say how the requests of a webhook are verified.
+//! Adds the verification of a webhook's requests.
 
 use flowright_check::SymbolKind;
 use flowright_diagnostics::{Code, Edit, FileRange};
@@ -9,11 +9,14 @@ use super::action::{Action, insert, replace};
 use super::declare::declare_secret;
 use super::place::Place;
 
-/// How many of the declared secrets are proposed.
+/// The maximum number of declared secrets that are suggested.
 const SECRETS: usize = 2;
 
-/// The schemes that are proposed, each in words.
-const WAYS: [(&SchemeSpec, &str); 2] = [(&GITHUB, "by GitHub's signature"), (&HMAC, "by an HMAC")];
+/// The suggested schemes, with their descriptions.
+const WAYS: [(&SchemeSpec, &str); 2] = [
+    (&GITHUB, "with GitHub's signature"),
+    (&HMAC, "with an HMAC"),
+];
 
 pub(super) fn verify(place: &Place<'_>) -> Vec<Action> {
     let mut triggers = place.nodes.iter().filter_map(|node| {
@@ -55,7 +58,7 @@ pub(super) fn verify(place: &Place<'_>) -> Vec<Action> {
             let mut edits: Vec<Edit<FileRange>> = declaration.iter().cloned().collect();
             let setting = scheme.sample.replace("NAME", secret);
             edits.push(added(place, trigger, &setting));
-            let title = format!("Verify requests {words} with {which}");
+            let title = format!("Verify requests {words} and {which}");
             actions.push(Action::mending(Some(mends), title, edits));
         }
     }
@@ -63,7 +66,7 @@ pub(super) fn verify(place: &Place<'_>) -> Vec<Action> {
     let edits = vec![added(place, trigger, none)];
     actions.push(Action::mending(
         Some(mends),
-        "Verify nothing, and say why",
+        "Accept unverified requests, with a reason",
         edits,
     ));
     actions
@@ -100,7 +103,7 @@ fn added(place: &Place<'_>, trigger: &WebhookTrigger, setting: &str) -> Edit<Fil
     {
         return replace(braces, block);
     }
-    // A setting that could not be read stands there.
+    // There is a setting that could not be read.
     let line = format!("\n{indent}  {setting}\n{indent}  ");
     insert(place.file(), start.saturating_add(1), line)
 }

@@ -1,4 +1,4 @@
-//! What follows the word of a step and its like.
+//! Completions after the keyword of a step and similar words.
 
 use flowright_check::{SymbolKind, vocabulary};
 use flowright_stdlib::catalogue::{Owner, SettingKind, SettingSpec};
@@ -8,7 +8,7 @@ use flowright_syntax::tokens::{Token, TokenKind};
 use super::snippet::escape;
 use super::{Asked, CompletionKind, List, records, steps, values};
 
-/// Whether there was one that wants something.
+/// Returns whether one of these words determines what follows.
 pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
     match words {
         [.., "else"] => {
@@ -90,7 +90,7 @@ pub(super) fn fill(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
     true
 }
 
-/// What may follow the collection of a query, or another clause of it.
+/// The clauses that may follow the collection of a query, or another clause.
 fn query_clauses(clauses: &[&'static str], list: &mut List) {
     for (rank, clause) in (1..).zip(clauses) {
         let rest = match *clause {
@@ -103,13 +103,14 @@ fn query_clauses(clauses: &[&'static str], list: &mut List) {
     }
 }
 
-/// The clauses that may follow where a query may end there, with these tokens: on its line, or on the next one.
+/// The clauses that may follow where a query with these tokens may end: on its line, or on the next
+/// one.
 pub(super) fn further_clauses(asked: &Asked<'_>, tokens: &[Token], list: &mut List) {
     let is_find = |token: &Token| asked.place.text_of(*token) == "find";
     let Some(find) = tokens.iter().rposition(is_find) else {
         return;
     };
-    // `list.find(…)` is another one.
+    // `list.find(…)` is not a query.
     let before = find.checked_sub(1).and_then(|before| tokens.get(before));
     if before.is_some_and(|token| token.kind == TokenKind::Dot) {
         return;
@@ -136,7 +137,8 @@ pub(super) fn further_clauses(asked: &Asked<'_>, tokens: &[Token], list: &mut Li
     }
 }
 
-/// Whether the words at the end of the line begin a step, as they are no member of something, and nothing stands behind them.
+/// Whether the words at the end of the line begin a step: they are not members, and nothing follows
+/// them.
 fn begins_step(asked: &Asked<'_>) -> bool {
     let tokens = asked.place.before().iter().rev();
     let mut before = tokens
@@ -152,7 +154,7 @@ fn begins_step(asked: &Asked<'_>) -> bool {
             .is_none_or(|token| token.kind != TokenKind::Dot)
 }
 
-/// Whether the status of a `respond` is written, and nothing behind it yet.
+/// Whether the status of a `respond` is complete, with nothing after it yet.
 fn ends_status(asked: &Asked<'_>, words: &[&str]) -> bool {
     let has_body = words
         .iter()
@@ -164,7 +166,7 @@ fn ends_status(asked: &Asked<'_>, words: &[&str]) -> bool {
             .is_some_and(|last| values::ends_operand(asked, *last))
 }
 
-/// Whether the condition of an `update` may end there.
+/// Whether the condition of an `update` may end here.
 pub(super) fn wants_set(asked: &Asked<'_>, words: &[&str]) -> bool {
     let last = asked.place.last();
     words.contains(&"update")
@@ -210,7 +212,7 @@ fn names(asked: &Asked<'_>, kind: SymbolKind, rest: &str, list: &mut List) {
     }
 }
 
-/// The methods of HTTP, with what follows them.
+/// The HTTP methods, with what follows them.
 pub(super) fn methods(list: &mut List, rest: &str) {
     for (at, method) in (1..).zip(vocabulary::METHODS) {
         let item = list.snippet(
@@ -236,7 +238,7 @@ fn target(asked: &Asked<'_>, list: &mut List) {
         "\"https://$1\" {\n  $0\n}",
         2,
     )
-    .docs("The host is a literal, a `config` or a `service`: data never chooses it.");
+    .docs("The host is a literal, a `config` or a `service`; data cannot choose it.");
 }
 
 fn statuses(list: &mut List) {

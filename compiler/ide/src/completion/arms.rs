@@ -1,4 +1,4 @@
-//! Arms of a `match` or a `branch`.
+//! Completions for arms of a `match` or a `branch`.
 
 use flowright_stdlib::types::Type;
 use flowright_syntax::tokens::{Token, TokenKind};
@@ -8,7 +8,7 @@ use super::{Asked, CompletionKind, List, statements};
 use crate::documentation;
 use crate::place::Frame;
 
-/// The beginning of an arm, or what goes on in it.
+/// The start of an arm, or its continuation.
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     let is_match = *asked.place.frame() == Frame::Arms;
     let line = asked.place.before();
@@ -32,7 +32,7 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
                 .any(|token| asked.place.text_of(*token) == word)
         };
         for word in ["when", "else"] {
-            // What is last stands last, and once.
+            // `else` comes last and only once.
             let may_stand = match word {
                 "else" => !has(&before, "else") && !has(&behind, "else") && !has(&behind, "when"),
                 _ => !has(&before, "else"),
@@ -65,11 +65,11 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     }
     if !is_taken("_") && !goes_on {
         list.snippet("_", CompletionKind::Keyword, "_ => $0", 3)
-            .docs("All that no other arm takes.");
+            .docs("All values that no other arm covers.");
     }
 }
 
-/// The texts that no other arm takes, where quotes are open.
+/// The texts that no other arm matches, inside open quotes.
 pub(super) fn texts(asked: &Asked<'_>, own: &str, list: &mut List) {
     let ty = scrutinee(asked);
     let Some(Type::Literals(texts)) = ty.as_ref().map(Type::without_null) else {
@@ -83,7 +83,7 @@ pub(super) fn texts(asked: &Asked<'_>, own: &str, list: &mut List) {
     }
 }
 
-/// The patterns of the arms around the place, but for the one that is being written.
+/// The patterns of the surrounding arms, except for the one being written.
 fn taken<'p>(asked: &'p Asked<'_>) -> Vec<&'p str> {
     let mut taken = Vec::new();
     let mut is_pattern = true;
@@ -103,7 +103,7 @@ fn taken<'p>(asked: &'p Asked<'_>) -> Vec<&'p str> {
     taken
 }
 
-/// The type of what the `match` around the place looks at.
+/// The type of the value matched by the surrounding `match`.
 fn scrutinee(asked: &Asked<'_>) -> Option<Type> {
     let head = asked.place.before_frame(1);
     let (_, head) = head.split_last()?;

@@ -1,4 +1,4 @@
-//! The place that is asked about, and what is known of it.
+//! The completion request, with its context.
 
 use flowright_check::{Symbol, SymbolKind};
 use flowright_diagnostics::FileId;
@@ -7,33 +7,33 @@ use flowright_stdlib::types::Type;
 use crate::Analysis;
 use crate::place::Place;
 
-/// What is asked.
+/// A completion request.
 pub(super) struct Asked<'a> {
-    /// The program, with a name at the place, and its line whole.
+    /// The program with a name inserted at the place, and its line completed.
     pub(super) analysis: &'a Analysis,
-    /// The program as it is written.
+    /// The program as written.
     pub(super) before: &'a Analysis,
     pub(super) place: &'a Place<'a>,
     pub(super) file: FileId,
-    /// Where the word that is being written begins.
+    /// The start of the word being written.
     pub(super) offset: u32,
 }
 
 impl Asked<'_> {
-    /// What the lines or entries around the place begin with.
+    /// The first words of the lines or entries around the place.
     pub(super) fn beginnings(&self) -> impl Iterator<Item = &str> {
         let tokens = self.place.beginnings().into_iter();
         tokens.map(|token| self.place.text_of(token))
     }
 
-    /// The word of the declaration around the place.
+    /// The keyword of the surrounding declaration.
     pub(super) fn item(&self) -> Option<&str> {
         let outermost = self.place.frames().count().checked_sub(1)?;
         let first = self.place.before_frame(outermost).first()?;
         Some(self.place.text_of(*first))
     }
 
-    /// What is declared of a kind.
+    /// The declared symbols of a kind.
     pub(super) fn symbols(&self, kind: SymbolKind) -> impl Iterator<Item = &Symbol> {
         self.analysis.symbols(kind)
     }
@@ -42,12 +42,12 @@ impl Asked<'_> {
         self.symbols(kind).next().is_some()
     }
 
-    /// The type that is wanted of the expression at the place.
+    /// The expected type of the expression at the place.
     pub(super) fn wanted(&self) -> Option<&Type> {
         self.wanted_at(self.offset)
     }
 
-    /// The type that is wanted of the expression that begins at a place.
+    /// The expected type of the expression that begins at `start`.
     pub(super) fn wanted_at(&self, start: u32) -> Option<&Type> {
         let here = self.analysis.at(self.file, start);
         let one = self.analysis.index.expressions_in(here).first()?;

@@ -1,4 +1,4 @@
-//! What begins a declaration, and what stands in its head; lines of a collection.
+//! Completions for the start and head of a declaration, and for lines of a collection.
 
 use flowright_stdlib::catalogue::CHANNELS;
 use flowright_syntax::tokens::{TokenKind, WORDS, WordClass};
@@ -6,7 +6,7 @@ use flowright_syntax::tokens::{TokenKind, WORDS, WordClass};
 use super::{Asked, CompletionKind, List};
 use crate::documentation;
 
-/// Outside of all brackets.
+/// Outside all brackets.
 pub(super) fn file(asked: &Asked<'_>, list: &mut List) {
     let words: Vec<&str> = asked.place.words().collect();
     let last = asked.place.last().map(|token| token.kind);
@@ -21,7 +21,7 @@ pub(super) fn file(asked: &Asked<'_>, list: &mut List) {
                 "-> ${1:text} {\n  $0\n}",
                 1,
             )
-            .docs("The type of its value, and the value.");
+            .docs("The return type, and the value.");
         }
         (["workflow", _], _) => body(list, "workflow"),
         (["service", _], _) => body(list, "service"),
@@ -45,7 +45,7 @@ fn channels(list: &mut List) {
     }
 }
 
-/// The braces of a declaration whose head is written.
+/// The braces of a declaration whose head is complete.
 fn body(list: &mut List, word: &str) {
     let snippet = documentation::word(word).and_then(|docs| docs.snippet.split_once(" {"));
     if let Some((_, rest)) = snippet {
@@ -63,7 +63,7 @@ pub(super) fn collection(asked: &Asked<'_>, list: &mut List) {
             .docs(documentation::clause("index").unwrap_or_default())
             .goes_on();
         list.snippet("field", CompletionKind::Snippet, "${1:name}: ${2:text}", 1)
-            .docs("A field: a bool, an int, a float, a text, a time, one of some texts, or an optional of these.");
+            .docs("A field: a bool, an int, a float, a text, a time, one of a fixed set of texts, or an optional of these.");
         return;
     }
     if asked
@@ -75,13 +75,13 @@ pub(super) fn collection(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
-/// What may be a default of the type that stands before the `=`.
+/// The possible defaults for the type before the `=`.
 fn literals(asked: &Asked<'_>, list: &mut List) {
     for token in asked.place.before() {
         match (token.kind, asked.place.text_of(*token)) {
             (TokenKind::Word, "time") => {
                 list.snippet("now()", CompletionKind::Function, "now()", 2)
-                    .docs("The time when the row is made.");
+                    .docs("The time when the row is created.");
             }
             (TokenKind::Word, "bool") => {
                 list.word("true", CompletionKind::Keyword, 3);

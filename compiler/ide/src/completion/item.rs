@@ -1,4 +1,4 @@
-//! What is proposed.
+//! Completion items.
 
 use flowright_diagnostics::{Edit, FileRange};
 use flowright_syntax::tokens::TokenKind;
@@ -6,35 +6,35 @@ use flowright_syntax::tokens::TokenKind;
 use super::snippet::{escape, plain};
 use crate::describe::Description;
 
-/// Something that may be written.
+/// A completion item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
-    /// As it is listed.
+    /// The label in the list.
     pub label: String,
-    /// What it is.
+    /// Its kind.
     pub kind: CompletionKind,
-    /// Its type, or what it begins, on one line.
+    /// Its type, or the construct that it begins, on one line.
     pub detail: String,
-    /// What it is for, in Markdown.
+    /// Its documentation, in Markdown.
     pub docs: String,
-    /// What is replaced.
+    /// The range to replace.
     pub replace: FileRange,
-    /// What is written: a snippet in which `${1:…}` is a place to fill in.
+    /// The text to insert: a snippet in which `${1:…}` is a placeholder.
     pub snippet: String,
-    /// What else is changed.
+    /// Additional edits.
     pub edits: Vec<Edit<FileRange>>,
-    /// Those of a lower one come first.
+    /// Items with a lower rank come first.
     pub rank: u8,
-    /// Whether more is to be proposed at once, as behind `secrets.`.
+    /// Whether to request completions again immediately, as after `secrets.`.
     pub goes_on: bool,
 }
 
-/// The kinds of what may be written.
+/// The kinds of completion items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CompletionKind {
-    /// A word of the language.
+    /// A keyword.
     Keyword,
-    /// A construct with places to fill in.
+    /// A construct with placeholders.
     Snippet,
     /// A setting.
     Setting,
@@ -46,7 +46,7 @@ pub enum CompletionKind {
     Field,
     /// A declared function.
     Function,
-    /// A function of the library.
+    /// A library function.
     Method,
     /// A type.
     Type,
@@ -54,7 +54,7 @@ pub enum CompletionKind {
     Collection,
     /// A service or channel.
     Service,
-    /// One of some texts, or another value.
+    /// One of a fixed set of texts, or another value.
     Value,
 }
 
@@ -79,20 +79,20 @@ impl Completion {
         self
     }
 
-    /// What is written where the editor knows no snippets: what would be filled in stands there.
+    /// The text to insert in editors without snippets: with the default text in each placeholder.
     #[must_use]
     pub fn plain(&self) -> String {
         plain(&self.snippet)
     }
 
-    /// Leaves away what a snippet goes on with where that stands there already.
+    /// Drops the rest of a snippet if the source already continues with it.
     pub(super) fn goes_on_with(&mut self, next: TokenKind) {
         let word = escape(&self.label);
         let Some(rest) = self.snippet.strip_prefix(&word) else {
             return;
         };
         let stands_there = match rest.trim_start().chars().next() {
-            // An operand is wanted, and no block is one.
+            // An operand is expected, and a block is not an operand.
             None if next == TokenKind::BraceOpen => false,
             Some('(') => next == TokenKind::ParenOpen,
             Some('[') => next == TokenKind::BracketOpen,

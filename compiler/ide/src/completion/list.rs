@@ -1,23 +1,23 @@
-//! What is proposed at a place, as it is gathered.
+//! Collects the completions at a place.
 
 use flowright_diagnostics::FileRange;
 
 use super::item::{Completion, CompletionKind};
 use super::snippet::escape;
 
-/// What has been found so far.
+/// The completions found so far.
 pub(super) struct List {
     pub(super) replace: FileRange,
     pub(super) found: Vec<Completion>,
 }
 
 impl List {
-    /// A word as it is written.
+    /// A literal word.
     pub(super) fn word(&mut self, word: &str, kind: CompletionKind, rank: u8) -> &mut Completion {
         self.snippet(word, kind, &escape(word), rank)
     }
 
-    /// Something with places to fill in.
+    /// A snippet with placeholders.
     pub(super) fn snippet(
         &mut self,
         label: &str,

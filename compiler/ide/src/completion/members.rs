@@ -1,4 +1,5 @@
-//! What follows a dot: members of `context`, secrets, configs, fields, functions of the library, columns.
+//! Completions after a dot: members of `context`, secrets, configs, fields, library functions,
+//! columns.
 
 use flowright_check::vocabulary;
 use flowright_check::{SymbolKind, brief};
@@ -12,7 +13,7 @@ use super::{Asked, CompletionKind, List, records};
 use crate::place::{Entries, Frame};
 use crate::{describe, documentation};
 
-/// Whether the place is behind a dot.
+/// Returns whether the place is after a dot.
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) -> bool {
     let place = asked.place;
     let Some(dot) = place.last() else {
@@ -57,7 +58,7 @@ fn symbols(asked: &Asked<'_>, kind: SymbolKind, list: &mut List) {
 
 fn context(asked: &Asked<'_>, list: &mut List) {
     let data = data(asked);
-    // A `when` is looked at before the body is read.
+    // A `when` is evaluated before the body is read.
     let is_unread = matches!(asked.place.frame(), Frame::Settings(_));
     let names = vocabulary::CONTEXT.iter();
     for name in names.filter(|name| !is_unread || **name != "data") {
@@ -77,7 +78,7 @@ fn context(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
-/// The trigger of the workflow around the place.
+/// The trigger of the surrounding workflow.
 fn trigger<'a>(asked: &'a Asked<'_>) -> Option<&'a WebhookTrigger> {
     let item = asked.before.item_before(asked.file, asked.offset)?;
     let ItemKind::Workflow(workflow) = &item.kind else {
@@ -86,7 +87,7 @@ fn trigger<'a>(asked: &'a Asked<'_>) -> Option<&'a WebhookTrigger> {
     workflow.triggers.first()?.as_webhook()
 }
 
-/// The type of the body as it is written.
+/// The type of the body, as written.
 fn data(asked: &Asked<'_>) -> Option<String> {
     let settings = &trigger(asked)?.settings;
     let ty = settings.iter().find_map(|setting| {
@@ -99,7 +100,7 @@ fn data(asked: &Asked<'_>) -> Option<String> {
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// `context.params.` of the workflow around the place.
+/// `context.params.` of the surrounding workflow.
 fn parameters(asked: &Asked<'_>, list: &mut List) {
     let Some(webhook) = trigger(asked) else {
         return;
@@ -116,7 +117,7 @@ fn parameters(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
-/// Whether the dot has nothing before it: it is that of a column.
+/// Whether nothing precedes the dot, so that it belongs to a column.
 fn is_column(asked: &Asked<'_>, before: &[Token], dot: Token) -> bool {
     if dot.kind != TokenKind::Dot {
         return false;
@@ -136,7 +137,7 @@ fn is_column(asked: &Asked<'_>, before: &[Token], dot: Token) -> bool {
     }
 }
 
-/// The collection at hand: that of the step around the place.
+/// The collection in scope: that of the surrounding step.
 fn collection(asked: &Asked<'_>) -> Option<String> {
     for (outwards, frame) in asked.place.frames().enumerate() {
         if let Frame::Record(Entries::Row { collection, .. }) = frame {
@@ -156,7 +157,7 @@ fn collection(asked: &Asked<'_>) -> Option<String> {
     None
 }
 
-/// The columns of a collection, with `id`.
+/// The columns of a collection, including `id`.
 fn columns(asked: &Asked<'_>, name: &str, list: &mut List) {
     records::columns(asked, name, list);
     if let Some((ty, docs)) = documentation::given(flowright_check::GivenBy::Row, "id") {
@@ -166,7 +167,7 @@ fn columns(asked: &Asked<'_>, name: &str, list: &mut List) {
     }
 }
 
-/// Fields and functions of the value before the dot.
+/// The fields and functions of the value before the dot.
 fn of_value(asked: &Asked<'_>, dot: Token, list: &mut List) {
     let Some(ty) = type_before(asked, dot.start) else {
         return;
@@ -178,14 +179,14 @@ fn of_value(asked: &Asked<'_>, dot: Token, list: &mut List) {
         ty => library(ty, list),
     }
     if is_optional {
-        // What may be null is looked into by `?.`.
+        // Members of a nullable value are accessed by `?.`.
         let question = Edit {
             span: FileRange::new(asked.file, dot.start, dot.start),
             text: "?".to_owned(),
         };
         for item in list.found.iter_mut().skip(before) {
             item.edits.push(question.clone());
-            item.detail = format!("{} – behind `?.`", item.detail);
+            item.detail = format!("{} – after `?.`", item.detail);
         }
     }
 }
@@ -203,7 +204,7 @@ fn type_before(asked: &Asked<'_>, dot: u32) -> Option<Type> {
         if let Some(one) = asked.analysis.expression_before(asked.file, end) {
             return Some(one.ty.clone());
         }
-        // Parentheses around an expression are not part of it.
+        // Surrounding parentheses are not part of an expression.
         let inner = text.get(..end as usize)?.strip_suffix(')')?.trim_end();
         end = u32::try_from(inner.len()).ok()?;
     }
@@ -236,7 +237,8 @@ fn library(ty: &Type, list: &mut List) {
         let snippet = if function.property {
             function.name.to_owned()
         } else {
-            // Each placeholder has a number of its own: an editor fills those of one number alike.
+            // Each placeholder has its own number: an editor fills those with the same number
+            // alike.
             let mut last = 0;
             let mut place = |name: &str| {
                 last += 1;

@@ -1,20 +1,20 @@
-//! What may be written at a place.
+//! Completions at a place.
 //!
-//! The tokens around the place say what may stand there ([`Place`]); types, where they are wanted, come from the program, checked again with a
-//! name in the place where there is none yet.
+//! The tokens around the place determine what is allowed there ([`Place`]); expected types come
+//! from the program, checked again with a name inserted at the place if there is none yet.
 //!
-//! - [`asked`], [`list`], [`item`]: what is asked, what has been found so far, and one of it.
-//! - [`declarations`]: what begins a declaration, and stands in its head.
-//! - [`statements`]: what begins a line of a block, or goes on on it.
-//! - [`steps`]: words of steps, and whole ones on what is declared.
-//! - [`after_step`]: what follows the word of a step.
-//! - [`arms`]: those of `match` and `branch`.
-//! - [`settings`]: settings, and what they take.
+//! - [`asked`], [`list`], [`item`]: the request, the items found so far, and a single item.
+//! - [`declarations`]: the start and head of a declaration.
+//! - [`statements`]: the start of a line of a block, or its continuation.
+//! - [`steps`]: the keywords of steps, and whole steps on declared symbols.
+//! - [`after_step`]: what follows the keyword of a step.
+//! - [`arms`]: arms of `match` and `branch`.
+//! - [`settings`]: settings and their values.
 //! - [`members`]: what follows a dot.
 //! - [`values`]: names and words that are values.
-//! - [`records`]: fields that are still missing.
-//! - [`types`]: those of the language and those that are declared.
-//! - [`texts`]: what stands in quotes.
+//! - [`records`]: missing fields.
+//! - [`types`]: built-in and declared types.
+//! - [`texts`]: the contents of quotes.
 
 mod after_step;
 mod arms;
@@ -45,7 +45,8 @@ use crate::place::{Entries, Frame, Inside, Place, is_type};
 use crate::{Analysis, edits};
 
 impl Analysis {
-    /// What may be written at a place, the likelier first; what is written there already does not narrow it.
+    /// The completions at a place, most likely first; text already written there does not filter
+    /// them.
     #[must_use]
     pub fn completions(&self, file: FileId, offset: u32) -> Vec<Completion> {
         let Some(source) = self.source(file) else {
@@ -69,7 +70,7 @@ impl Analysis {
             replace: FileRange::new(file, start, end),
             found: Vec::new(),
         };
-        // The program is asked as it would be with a name here, and with what closes what is open.
+        // The program is checked with a name inserted here, and with closers for everything open.
         match place.inside {
             Inside::Text { quotes, .. } if place.is_followed_by(end, quotes.closing()) => {
                 let length = u32::try_from(quotes.closing().len()).unwrap_or(0);
@@ -109,7 +110,7 @@ impl Analysis {
     }
 }
 
-/// Gathers what may stand there.
+/// Collects the completions.
 fn fill(asked: &Asked<'_>, list: &mut List) {
     if let Inside::Text { .. } = asked.place.inside {
         return texts::fill(asked, list);

@@ -1,4 +1,4 @@
-//! Entries of records: the fields that are still missing, and shorthands.
+//! Completions for record entries: missing fields, and shorthands.
 
 use flowright_check::{Symbol, SymbolKind, brief};
 use flowright_stdlib::types::Type;
@@ -9,7 +9,7 @@ use super::{Asked, CompletionKind, List, values};
 use crate::Analysis;
 use crate::place::{Entries, Frame};
 
-/// The beginning of an entry.
+/// The start of an entry.
 pub(super) fn entries(asked: &Asked<'_>, entries: &Entries, list: &mut List) {
     let written: Vec<&str> = asked.beginnings().collect();
     match entries {
@@ -17,7 +17,7 @@ pub(super) fn entries(asked: &Asked<'_>, entries: &Entries, list: &mut List) {
             row(asked, collection, &written, list);
             if *upsert && !written.contains(&"on") {
                 list.snippet("on create", CompletionKind::Snippet, "on create { $0 }", 50)
-                    .docs("What is written for a new row only.");
+                    .docs("Fields that are written for a new row only.");
             }
         }
         Entries::Value => match wanted(asked) {
@@ -32,7 +32,7 @@ pub(super) fn entries(asked: &Asked<'_>, entries: &Entries, list: &mut List) {
                     }
                 }
             }
-            // Of a record that may have any field, a binding gives one by its name.
+            // In a record that may have any field, a binding supplies one with its name.
             None => {
                 for symbol in values::visible(asked) {
                     if !written.contains(&&*symbol.name) {
@@ -46,7 +46,7 @@ pub(super) fn entries(asked: &Asked<'_>, entries: &Entries, list: &mut List) {
     }
 }
 
-/// The record type that is wanted where the brace stands.
+/// The expected record type at the brace.
 fn wanted(asked: &Asked<'_>) -> Option<std::sync::Arc<flowright_stdlib::types::RecordType>> {
     let start = asked.place.frame_start().checked_sub(1)?;
     match asked.wanted_at(start)?.without_null() {
@@ -55,7 +55,7 @@ fn wanted(asked: &Asked<'_>) -> Option<std::sync::Arc<flowright_stdlib::types::R
     }
 }
 
-/// The fields of a row that are not written yet; those that must be come first.
+/// The fields of a row that are not written yet, required ones first.
 fn row(asked: &Asked<'_>, name: &str, written: &[&str], list: &mut List) {
     let Some(collection) = collection(asked, name) else {
         return;
@@ -77,7 +77,7 @@ fn row(asked: &Asked<'_>, name: &str, written: &[&str], list: &mut List) {
     }
 }
 
-/// `name: `, and where a binding has the name the shorthand.
+/// `name: `, or the shorthand if a binding has the name.
 fn entry(asked: &Asked<'_>, name: &str, ty: &str, rank: u8, list: &mut List) {
     let key = if is_word(name) {
         name.to_owned()
@@ -87,7 +87,7 @@ fn entry(asked: &Asked<'_>, name: &str, ty: &str, rank: u8, list: &mut List) {
     let is_bound = values::visible(asked).any(|symbol| *symbol.name == *name);
     if is_bound {
         list.word(&key, CompletionKind::Field, rank)
-            .detail(format!("{ty} – the `{name}` at hand"));
+            .detail(format!("{ty} – the `{name}` in scope"));
     } else {
         let snippet = format!("{}: $0", escape(&key));
         list.snippet(&key, CompletionKind::Field, &snippet, rank)
@@ -96,7 +96,7 @@ fn entry(asked: &Asked<'_>, name: &str, ty: &str, rank: u8, list: &mut List) {
     }
 }
 
-/// The declaration of the collection of that name.
+/// The declaration of the collection with that name.
 fn collection<'a>(asked: &'a Asked<'_>, name: &str) -> Option<&'a CollectionItem> {
     let mut collections = asked.symbols(SymbolKind::Collection);
     let symbol = collections.find(|one| *one.name == *name)?;
@@ -111,7 +111,7 @@ pub(super) fn declaration<'a>(
     analysis.item_of(symbol.span)?.as_collection()
 }
 
-/// The names in `unique (…)`, `index (…)` and `by (…)`; an upsert goes by what is declared unique.
+/// The names in `unique (…)`, `index (…)` and `by (…)`; an upsert uses a declared unique key.
 pub(super) fn keys(asked: &Asked<'_>, name: &str, list: &mut List) {
     let before = list.found.len();
     columns(asked, name, list);
@@ -150,7 +150,7 @@ pub(super) fn columns(asked: &Asked<'_>, name: &str, list: &mut List) {
     }
 }
 
-/// Whether the name of a field is a word, which needs no quotes.
+/// Whether a field name is a word, which needs no quotes.
 pub(super) fn is_word(name: &str) -> bool {
     !name.is_empty()
         && !name.starts_with(|letter: char| letter.is_ascii_digit())
@@ -167,7 +167,7 @@ pub(super) fn collection_of_step<'w>(asked: &Asked<'_>, words: &[&'w str]) -> Op
         let name = after.iter().copied().find(|word| *word != "one")?;
         match *word {
             "find" | "update" | "upsert" | "delete" => Some(name),
-            // Also the name of many a value.
+            // These words are also common names of values.
             "count" | "of" => {
                 let mut collections = asked.symbols(SymbolKind::Collection);
                 collections.any(|one| &*one.name == name).then_some(name)

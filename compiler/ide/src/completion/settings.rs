@@ -1,4 +1,4 @@
-//! Settings, and what they take.
+//! Completions for settings and their values.
 
 use flowright_check::SymbolKind;
 use flowright_stdlib::catalogue::{
@@ -11,7 +11,7 @@ use crate::Analysis;
 use crate::place::Frame;
 
 impl Analysis {
-    /// Whose settings stand in a frame.
+    /// The owner of the settings in a frame.
     pub(crate) fn owner(&self, frame: &Frame) -> Option<Owner> {
         match frame {
             Frame::Settings(owner) => Some(*owner),
@@ -21,7 +21,7 @@ impl Analysis {
     }
 }
 
-/// The name of a setting, and the quotes of a name behind it.
+/// The number of tokens for the name of a setting and a quoted name after it.
 const QUOTED_NAME: usize = 3;
 
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
@@ -38,7 +38,7 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
-/// What stands behind the name of a setting and the words that follow it.
+/// Completions after the name of a setting and the words that follow it.
 fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut List) {
     let before = asked.place.before().len();
     match (setting.kind, rest) {
@@ -62,7 +62,7 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             list.snippet("\"…\"", CompletionKind::Value, "\"$1\"", 1)
                 .docs("The name of the header.");
         }
-        // The name of the header stands before the place, and its value behind that.
+        // The name of the header precedes the place, and its value comes next.
         (SettingKind::Header(_), []) if before == QUOTED_NAME => {
             values::fill_operand(asked, list);
         }
@@ -101,13 +101,13 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
     }
 }
 
-/// Whether a scheme goes on with `because`.
+/// Whether a scheme continues with `because`.
 fn is_because(scheme: &str) -> bool {
     let mut schemes = SCHEMES.iter();
     schemes.any(|one| one.name == scheme && one.written == Written::Because)
 }
 
-/// The settings that are not given yet, those that must be first.
+/// The settings that are not given yet, required ones first.
 fn names(asked: &Asked<'_>, owner: Owner, list: &mut List) {
     let written: Vec<&str> = asked.beginnings().collect();
     for (at, setting) in (10..).zip(owner.settings()) {
@@ -158,7 +158,7 @@ fn choices(words: &[&str], list: &mut List) {
     }
 }
 
-/// Secrets, and their word.
+/// The secrets, and the `secrets` word.
 pub(super) fn secrets(asked: &Asked<'_>, list: &mut List) {
     for secret in asked.symbols(SymbolKind::Secret) {
         let label = format!("secrets.{}", secret.name);
@@ -168,7 +168,7 @@ pub(super) fn secrets(asked: &Asked<'_>, list: &mut List) {
         .goes_on();
 }
 
-/// What may stand in the braces of a text that says what is signed.
+/// The placeholders allowed in the text that specifies what is signed.
 pub(super) fn signed(list: &mut List) {
     for part in SIGNED {
         list.snippet(part.word, CompletionKind::Value, part.snippet, 1)

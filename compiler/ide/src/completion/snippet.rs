@@ -1,13 +1,13 @@
-//! Snippets: texts with places to fill in.
+//! Snippets: texts with placeholders.
 
-/// A text as it reads in a snippet.
+/// Escapes a text for use in a snippet.
 pub(super) fn escape(text: &str) -> String {
     text.replace('\\', "\\\\")
         .replace('$', "\\$")
         .replace('}', "\\}")
 }
 
-/// A snippet with its places filled in as proposed.
+/// A snippet with its placeholders replaced by their defaults.
 pub(super) fn plain(snippet: &str) -> String {
     let mut plain = String::new();
     let mut letters = snippet.chars().peekable();
@@ -24,7 +24,7 @@ pub(super) fn plain(snippet: &str) -> String {
                 match letters.next() {
                     Some(':') => open += 1,
                     Some('|') => {
-                        // Of several choices the first stands there.
+                        // The default of a choice is its first option.
                         let mut is_first = true;
                         for letter in letters.by_ref() {
                             match letter {

@@ -1,4 +1,4 @@
-//! What begins a line of a block, or goes on on it.
+//! Completions for the start of a line of a block, and its continuation.
 
 use flowright_stdlib::log::LogLevel;
 use flowright_syntax::tokens::TokenKind;
@@ -6,16 +6,16 @@ use flowright_syntax::tokens::TokenKind;
 use super::{Asked, CompletionKind, List, after_step, steps, values};
 use crate::documentation;
 
-/// The words that begin a line, in the order in which they are proposed.
+/// The words that begin a line, in display order.
 const STATEMENTS: &[&str] = &[
     "let", "if", "respond", "match", "for", "branch", "try", "fail", "var", "log", "while",
     "break", "continue",
 ];
 
-/// Those of them that only stand in workflows.
+/// Those of them that are only allowed in workflows.
 const OF_WORKFLOWS: &[&str] = &["respond", "try", "fail", "log"];
 
-/// A line of a workflow outside of inner blocks.
+/// A line of a workflow, outside inner blocks.
 pub(super) fn workflow(asked: &Asked<'_>, list: &mut List) {
     let words: Vec<&str> = asked.place.words().collect();
     match words.as_slice() {
@@ -46,20 +46,20 @@ pub(super) fn workflow(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
-/// A line of a block, or what follows on it.
+/// A line of a block, or its continuation.
 pub(super) fn block(asked: &Asked<'_>, list: &mut List) {
     let place = asked.place;
     let words: Vec<&str> = place.words().collect();
     let last = place.last().map(|token| token.kind);
     match (words.as_slice(), last) {
         (_, None) => line(asked, list),
-        // A new name stands here.
+        // A new name belongs here.
         (
             ["let" | "var" | "for" | "catch"] | ["let" | "var", _] | [.., "catch"],
             Some(TokenKind::Word),
         ) => {}
         (["log"], Some(TokenKind::Word)) => levels(list),
-        // A word that the language does not know, as `return`: what it is about follows.
+        // An unknown word, such as `return`, is followed by its operand.
         ([word], Some(TokenKind::Word)) if is_unknown(asked, word) => {
             values::fill_operand(asked, list);
         }
@@ -94,7 +94,7 @@ pub(super) fn block(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
-/// The levels of the log.
+/// The log levels.
 fn levels(list: &mut List) {
     for (at, level) in (1..).zip(LogLevel::ALL) {
         let snippet = format!("{level} \"$0\"");
@@ -112,7 +112,7 @@ fn is_unknown(asked: &Asked<'_>, name: &str) -> bool {
         && !values::visible(asked).any(|symbol| *symbol.name == *name)
 }
 
-/// What begins a line.
+/// The start of a line.
 fn line(asked: &Asked<'_>, list: &mut List) {
     let in_function = asked.item() == Some("fn");
     for (at, word) in (2..).zip(STATEMENTS) {
@@ -135,7 +135,7 @@ fn line(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
-/// `else` and `catch` behind a closing brace; whether nothing else may follow it.
+/// `else` and `catch` after a closing brace; returns whether nothing else may follow it.
 fn continuations(words: &[&str], last: TokenKind, list: &mut List) -> bool {
     if last != TokenKind::BraceClose {
         return false;

@@ -1,4 +1,4 @@
-//! Words of steps, and steps on what is declared.
+//! Completions for the keywords of steps, and for steps on declared symbols.
 
 use flowright_check::{Symbol, SymbolKind};
 use flowright_stdlib::catalogue::{self, ChannelSpec};
@@ -13,7 +13,7 @@ const STEPS: &[&str] = &[
     "create", "upsert", "find", "count", "update", "delete", "http", "notify",
 ];
 
-/// Words of steps, and steps on what is declared.
+/// The keywords of steps, and steps on declared symbols.
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     for word in STEPS {
         if let Some(docs) = documentation::word(word) {
@@ -52,7 +52,7 @@ fn whole(list: &mut List, words: &str, rest: &str) {
     list.snippet(words, CompletionKind::Snippet, &snippet, 30);
 }
 
-/// A message to a channel as a snippet.
+/// A snippet for a message to a channel.
 pub(super) fn message(asked: &Asked<'_>, channel: &Symbol) -> String {
     let kind = asked.analysis.kind_of(channel);
     let snippet = kind.map_or(" \"$0\"", |kind| kind.message_snippet);
@@ -92,7 +92,7 @@ fn on_collection(collection: &CollectionItem, list: &mut List) {
     whole(list, &format!("delete {name} where .id"), " == ${0:id}");
 }
 
-/// Braces with the fields that must be written, and those given.
+/// Braces with the required fields, and the given ones.
 fn entries(collection: &CollectionItem, by: &[&str]) -> String {
     let mut text = String::from("{\n");
     let mut number = 1;

@@ -1,4 +1,4 @@
-//! What stands in quotes: one of some texts, the name of a header.
+//! Completions inside quotes: one of a fixed set of texts, or the name of a header.
 
 use flowright_stdlib::types::Type;
 use flowright_syntax::tokens::{Quotes, TokenKind};
@@ -7,7 +7,7 @@ use super::snippet::escape;
 use super::{Asked, CompletionKind, List, arms};
 use crate::place::{Frame, Inside};
 
-/// Names of headers that webhooks bring, as they are written.
+/// Common request headers of webhooks.
 const ASKED: &[&str] = &[
     "authorization",
     "content-type",
@@ -26,7 +26,7 @@ const ASKED: &[&str] = &[
     "x-timestamp",
 ];
 
-/// Names of headers that are sent.
+/// Common headers of outgoing requests and responses.
 const SENT: &[&str] = &[
     "Accept",
     "Access-Control-Allow-Origin",
@@ -52,7 +52,7 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     let Inside::Text { start, end, quotes } = asked.place.inside else {
         return;
     };
-    // The text is behind its opening quotes, which the line before the place ends with.
+    // The line before the place ends with the opening quotes of the text.
     let before = asked.place.before();
     let before = before.split_last().map_or(&[][..], |(_, rest)| rest);
     let last = before.last().map(|token| asked.place.text_of(*token));
@@ -76,7 +76,7 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
-/// Names of headers, in quotes.
+/// The names of headers, in quotes.
 pub(super) fn headers(list: &mut List) {
     for name in ASKED {
         list.word(&format!("\"{name}\""), CompletionKind::Value, 1);

@@ -1,4 +1,4 @@
-//! Types: those of the language, and those that are declared.
+//! Completions for types: built-in and declared ones.
 
 use flowright_check::{Symbol, SymbolKind, vocabulary};
 
@@ -45,7 +45,7 @@ fn has_parts(asked: &Asked<'_>, symbol: &Symbol) -> bool {
     )
 }
 
-/// Where only what has no parts may stand: the types that may not.
+/// The types excluded at a place that only allows scalars; `None` at other places.
 fn scalar_places(asked: &Asked<'_>) -> Option<&'static [&'static str]> {
     match asked.place.frame() {
         Frame::Collection => Some(&["json"]),

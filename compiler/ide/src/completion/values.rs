@@ -1,4 +1,4 @@
-//! Names and words that are values, or begin one.
+//! Completions for names and words that are or begin values.
 
 use flowright_check::{GivenBy, Symbol, SymbolKind};
 use flowright_diagnostics::Span;
@@ -11,7 +11,7 @@ use super::{Asked, CompletionKind, List};
 use crate::documentation;
 use crate::place::Frame;
 
-/// What an operand may be: behind one, operators.
+/// The possible operands, or operators after an operand.
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     if asked
         .place
@@ -23,7 +23,7 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     fill_operand(asked, list);
 }
 
-/// What an operand may be.
+/// The possible operands.
 pub(super) fn fill_operand(asked: &Asked<'_>, list: &mut List) {
     of_wanted_type(asked, list);
     names(asked, list);
@@ -67,7 +67,8 @@ pub(super) fn ends_operand(asked: &Asked<'_>, last: Token) -> bool {
     }
 }
 
-/// Whether a number of rows follows the word: it is `limit` or `offset` of a query, and no name.
+/// Whether the word is the `limit` or `offset` of a query, followed by a number of rows, and not a
+/// name.
 fn begins_count(asked: &Asked<'_>, word: Token) -> bool {
     let before = asked.place.before();
     let before = before.iter().rev().find(|token| token.end <= word.start);
@@ -83,7 +84,7 @@ fn operators(list: &mut List) {
     }
 }
 
-/// Texts, bools and null where such are wanted.
+/// Texts, bools and null where they are expected.
 fn of_wanted_type(asked: &Asked<'_>, list: &mut List) {
     let Some(wanted) = asked.wanted() else { return };
     match wanted.without_null() {
@@ -104,7 +105,7 @@ fn of_wanted_type(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
-/// The bindings that can be seen at the place, but for the one that is being bound there.
+/// The bindings visible at the place, except for one being bound there.
 pub(super) fn visible<'a>(asked: &'a Asked<'_>) -> impl Iterator<Item = &'a Symbol> {
     let analysis = asked.analysis;
     let line = asked
@@ -126,7 +127,7 @@ pub(super) fn visible<'a>(asked: &'a Asked<'_>) -> impl Iterator<Item = &'a Symb
     symbols.filter(move |symbol| !bound.contains(&analysis.anchors.resolve(symbol.span).start))
 }
 
-/// Bindings, functions, and what the language gives.
+/// Bindings, functions, and names provided by the language.
 pub(super) fn names(asked: &Asked<'_>, list: &mut List) {
     let wanted = asked.wanted().cloned();
     for symbol in visible(asked) {
@@ -152,7 +153,7 @@ pub(super) fn names(asked: &Asked<'_>, list: &mut List) {
     let item = asked.item();
     if item == Some("workflow") {
         list.snippet("context", CompletionKind::Variable, "context.", 3)
-            .detail("the request at hand")
+            .detail("the current request")
             .goes_on();
         if let Some((ty, docs)) = documentation::given(GivenBy::Language, "now") {
             list.snippet("now", CompletionKind::Function, "now()", 4)
@@ -160,7 +161,7 @@ pub(super) fn names(asked: &Asked<'_>, list: &mut List) {
                 .docs(docs);
         }
     }
-    // A secret leaves through what holds it only, and through nothing that a workflow does.
+    // Only the service or channel that holds a secret sends it, never a workflow's statements.
     if matches!(item, Some("service" | "channel")) && asked.declares(SymbolKind::Secret) {
         list.snippet("secrets", CompletionKind::Constant, "secrets.", 4)
             .detail("the secrets")
@@ -173,7 +174,7 @@ pub(super) fn names(asked: &Asked<'_>, list: &mut List) {
     }
 }
 
-/// The parameters of a function as places to fill in.
+/// The parameters of a function as placeholders.
 fn arguments(asked: &Asked<'_>, symbol: &Symbol) -> String {
     let item = asked.analysis.item_of(symbol.span).map(|item| &item.kind);
     let Some(ItemKind::Function(function)) = item else {
@@ -186,7 +187,7 @@ fn arguments(asked: &Asked<'_>, symbol: &Symbol) -> String {
 
 /// Words that begin or are a value.
 fn words(asked: &Asked<'_>, list: &mut List) {
-    // What a service or a channel is told is a text.
+    // The settings of services and channels are texts.
     if matches!(asked.item(), Some("service" | "channel")) {
         return;
     }
@@ -194,7 +195,8 @@ fn words(asked: &Asked<'_>, list: &mut List) {
         list.word(word, CompletionKind::Keyword, 8);
     }
     list.snippet("not", CompletionKind::Keyword, "not ", 8);
-    // Inside of brackets and behind an operator there are no blocks, and in the head of one no other.
+    // Blocks are not allowed inside brackets or after an operator, nor in the head of another
+    // block.
     let may_have_blocks = asked.place.last().is_none_or(|last| {
         matches!(
             last.kind,
@@ -203,7 +205,7 @@ fn words(asked: &Asked<'_>, list: &mut List) {
     });
     let in_brackets = matches!(asked.place.frame(), Frame::Values | Frame::Interpolation);
     if may_have_blocks && !in_brackets && matches!(asked.item(), Some("workflow" | "fn")) {
-        // Those two are the whole right side, and no field of a record.
+        // These two must be the whole right side, and not the field of a record.
         let is_field = asked
             .place
             .last()

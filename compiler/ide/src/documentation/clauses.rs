@@ -1,36 +1,40 @@
-//! Words that belong to what another word began.
+//! Words that belong to a construct begun by another word.
 
-/// A word that goes on with a declaration, a trigger or a step.
+/// A word that continues a declaration, a trigger or a step.
 pub(crate) fn clause(word: &str) -> Option<&'static str> {
     Some(match word {
-        "webhook" => "Begins where a request comes: a method and a path follow.",
-        "because" => "Why anybody may call this; it is printed when the server starts.",
-        "within" => "How far the time of the request may be from now, in either direction.",
+        "webhook" => "Begins a trigger: the method and the path follow.",
+        "because" => "Why anyone may call this; the reason is printed at startup.",
+        "within" => "How far the time of the request may differ from now, in either direction.",
         "was" => {
-            "The name that the field had before: its column is renamed at the start, and the rows keep their values."
+            "The former name of the field: its column is renamed at startup, and the rows keep their values."
         }
-        "unique" => "Keeps two rows from sharing these values; `upsert` finds its row by them.",
-        "index" => "Makes looking rows up by these fields quick.",
+        "unique" => {
+            "Prevents two rows from having the same values here; `upsert` finds its row by them."
+        }
+        "index" => "Speeds up finding rows by these fields.",
         "one" => "The first row, or null. Without `order by` it is the one with the lowest `id`.",
         "where" => "Which rows: a field of the collection is written with a dot before it.",
         "order" => {
-            "`order by .a, .b desc`: in which order the rows come. Null comes first, and rows that are alike by their `id`."
+            "`order by .a, .b desc`: the order of the rows. Null comes first, and equal rows are ordered by their `id`."
         }
-        "asc" => "The smallest value first, as without it.",
+        "asc" => "The smallest value first, which is the default.",
         "desc" => "The largest value first.",
-        "limit" => "The most rows. Without it, more than 10,000 fail with `too_large`.",
-        "offset" => "How many rows are passed over first.",
+        "limit" => {
+            "The maximum number of rows. Without it, more than 10,000 fail with `too_large`."
+        }
+        "offset" => "How many rows to skip first.",
         "all" => "Every row of the collection.",
-        "set" => "What is written on these rows; `.field` is the value before.",
-        "by" => "By which fields the row is found: those of a declared `unique`.",
-        "on" => "`on create { … }`: what is written for a new row only.",
-        "any" => "Another status than 2xx is no failure; `.body` is then null.",
-        "and" => "Whether both hold.",
-        "or" => "Whether one of the two holds.",
-        "not" => "Whether it does not hold.",
-        "in" => "Whether an element of the list equals it.",
-        "context" => "The request at hand.",
-        "secrets" => "The secrets. They leave through a service, a channel or `verify` only.",
+        "set" => "The new values of these rows; `.field` is the value before the update.",
+        "by" => "The fields that identify the row: those of a declared `unique`.",
+        "on" => "`on create { … }`: fields that are written for a new row only.",
+        "any" => "A status other than 2xx is not a failure; `.body` is then null.",
+        "and" => "True if both sides are true.",
+        "or" => "True if at least one side is true.",
+        "not" => "True if the condition is false.",
+        "in" => "True if an element of the list equals the value.",
+        "context" => "The current request.",
+        "secrets" => "The secrets. They can only be used in a service, a channel or `verify`.",
         _ => return None,
     })
 }

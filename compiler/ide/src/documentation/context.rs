@@ -1,11 +1,11 @@
-//! The members of `context`, of a failure, and what the language gives besides.
+//! The members of `context` and of a failure, and other names provided by the language.
 
 use flowright_check::GivenBy;
 
-/// The type of a member of `context` as it reads, and what it is.
+/// The displayed type of a member of `context`, and its description.
 pub(crate) fn member(name: &str) -> Option<(&'static str, &'static str)> {
     Some(match name {
-        "data" => ("as `body` says", "The body, read."),
+        "data" => ("as `body` declares", "The decoded body."),
         "headers" => (
             "headers",
             "The request's headers: `context.headers[\"x-name\"]` is the first of that name, in any case, or null.",
@@ -22,57 +22,60 @@ pub(crate) fn member(name: &str) -> Option<(&'static str, &'static str)> {
         "path" => ("text", "The path as it was sent, without the query."),
         "ip" => (
             "text",
-            "The address of the client; behind a proxy, as `--trusted-proxy` lets it be told.",
+            "The address of the client; behind a proxy, as reported by the `--trusted-proxy`.",
         ),
         "request_id" => (
             "text",
-            "The id that the audit log and the answers to errors show.",
+            "The id that the audit log and error responses show.",
         ),
-        "received_at" => ("time", "When the request came."),
-        "body" => ("bytes", "The body as it came."),
-        "body_hash" => ("text", "The SHA-256 of the body, in hexadecimal digits."),
+        "received_at" => ("time", "When the request arrived."),
+        "body" => ("bytes", "The body, decompressed."),
+        "body_hash" => (
+            "text",
+            "The SHA-256 of the body as it was sent, in hexadecimal digits.",
+        ),
         _ => return None,
     })
 }
 
-/// What is given by something: its type as it reads, and what it is.
+/// The displayed type of a name provided by something, and its description.
 pub(crate) fn given(by: GivenBy, name: &str) -> Option<(&'static str, &'static str)> {
     Some(match (by, name) {
         (GivenBy::Row, "id") => (
             "int",
-            "The number of the row. The store gives it, and nobody writes it.",
+            "The number of the row. The store assigns it, and a program cannot write it.",
         ),
         (GivenBy::Row, "created") => (
             "bool",
-            "Whether the row was made by this `upsert`; otherwise it was there, and was changed.",
+            "Whether this `upsert` created the row; otherwise it updated an existing one.",
         ),
-        (GivenBy::Answer, "status") => ("int", "The status of the answer."),
+        (GivenBy::Answer, "status") => ("int", "The status of the response."),
         (GivenBy::Answer, "headers") => (
             "headers",
-            "The headers of the answer: `answer.headers[\"x-name\"]` is a text, or null.",
+            "The headers of the response: `answer.headers[\"x-name\"]` is a text, or null.",
         ),
         (GivenBy::Answer, "body") => (
-            "as `expect` says",
-            "The body of the answer; under `accept any` null where the status is not 2xx.",
+            "as `expect` declares",
+            "The body of the response; with `accept any` null if the status is not 2xx.",
         ),
         (GivenBy::Failure, "code") => (
             "text",
-            "Which failure it is: `http_status`, `timeout`, `unreachable`, `denied`, `decode`, `conflict`, `overflow`, `division_by_zero`, `out_of_range`, `too_large`, `fail`, `internal`.",
+            "The code of the failure: `http_status`, `timeout`, `unreachable`, `denied`, `decode`, `conflict`, `overflow`, `division_by_zero`, `out_of_range`, `too_large`, `fail`, `internal`.",
         ),
         (GivenBy::Failure, "message") => (
             "text",
-            "What happened, for people. It may name hosts and fields: think before answering it to a stranger.",
+            "What happened, for people. It may contain hosts and fields, so think before you return it to a stranger.",
         ),
         (GivenBy::Failure, "step") => (
             "text",
-            "The step that failed, such as `http POST shipping`; empty where an expression did.",
+            "The step that failed, such as `http POST shipping`; empty if an expression failed.",
         ),
         (GivenBy::Failure, "status") => {
-            ("int?", "The status of an HTTP answer, where it was that.")
+            ("int?", "The status of an HTTP response, if there was one.")
         }
         (GivenBy::Language, "now") => (
             "time",
-            "The time. It stands in workflows, and as a default in collections.",
+            "The current time. Allowed in workflows, and as a default in collections.",
         ),
         _ => return None,
     })

@@ -1,7 +1,7 @@
-//! What the words of the language are for: for hover, and beside a completion. Settings, schemes and channels have theirs in the
-//! [catalogue](flowright_stdlib::catalogue).
+//! The documentation of keywords, for hovers and completions. Settings, schemes and channels are
+//! documented in the [catalogue](flowright_stdlib::catalogue).
 //!
-//! Invariant: the tables are as long as the checker's own; tests hold them to it.
+//! Invariant: the tables are as long as the checker's own; tests enforce this.
 
 mod clauses;
 mod context;

@@ -1,14 +1,14 @@
 //! Words that begin declarations, statements and steps, and types.
 
-/// A word in words.
+/// The documentation of a word.
 pub(crate) struct WordDocs {
-    /// All of the construct as a snippet: `${1:…}` is a place to fill in.
+    /// The whole construct as a snippet: `${1:…}` is a placeholder.
     pub snippet: &'static str,
     /// What it does.
     pub docs: &'static str,
 }
 
-/// A word that begins something.
+/// A word that begins a construct.
 pub(crate) fn word(word: &str) -> Option<WordDocs> {
     let (snippet, docs) = item(word)
         .or_else(|| statement(word))
@@ -22,11 +22,11 @@ fn item(word: &str) -> Docs {
     Some(match word {
         "secret" => (
             "secret ${1:name}",
-            "A secret. The operator gives its value; it is read as `secrets.NAME`.",
+            "A secret. The operator sets its value; it is read as `secrets.NAME`.",
         ),
         "config" => (
             "config ${1:name}: ${2:text} = ${3:\"\"}",
-            "A value of the operator's, read as `config.NAME`. Without a default it must be set.",
+            "A value that the operator sets, read as `config.NAME`. Without a default it must be set.",
         ),
         "type" => (
             "type ${1:Name} = {\n  ${2:field}: ${3:text}\n}",
@@ -34,23 +34,23 @@ fn item(word: &str) -> Docs {
         ),
         "collection" => (
             "collection ${1:names} {\n  ${2:field}: ${3:text}\n}",
-            "A table of rows. Every row also has `id: int`, which the store gives.",
+            "A table of rows. Every row also has `id: int`, which the store assigns.",
         ),
         "service" => (
             "service ${1:name} {\n  url \"${2:https://}\"\n}",
-            "A host to call by `http METHOD NAME \"/path\"`.",
+            "A host to call with `http METHOD NAME \"/path\"`.",
         ),
         "channel" => (
             "channel ${1:team} = ${2:slack} { url secrets.${3:slack_url} }",
-            "Somewhere to send messages by `notify NAME`.",
+            "A destination for messages, sent with `notify NAME`.",
         ),
         "fn" => (
             "fn ${1:name}(${2:value}: ${3:text}) -> ${4:text} {\n  $0\n}",
-            "A pure function: values in, value out. Its last line is its value.",
+            "A pure function. Its last line is its value.",
         ),
         "workflow" => (
             "workflow ${1:name} {\n  trigger webhook ${2:POST} \"/${3:path}\" {\n    verify ${4:none because \"${5:why anyone may call this}\"}\n    body ${6|json,form|} { ${7:field}: ${8:text} }\n  }\n\n  $0\n  respond 200 json { ok: true }\n}",
-            "A trigger, and what is done.",
+            "A trigger and the statements that it runs.",
         ),
         _ => return None,
     })
@@ -60,65 +60,65 @@ fn statement(word: &str) -> Docs {
     Some(match word {
         "trigger" => (
             "trigger webhook ${1:POST} \"/${2:path}\" {\n  verify ${3:none because \"${4:why anyone may call this}\"}\n  body ${5|json,form|} { ${6:field}: ${7:text} }\n}",
-            "What a workflow begins with: the method and the path of its URL, who may call it, and what the body is.",
+            "Begins a workflow: the method and the path of its URL, how requests are verified, and the type of the body.",
         ),
         "let" => (
             "let ${1:name} = $0",
-            "Binds a name once. One that is never used is a warning; `_name` is not.",
+            "Binds a name once. An unused name is a warning; an unused `_name` is not.",
         ),
         "if" => (
             "if ${1:condition} {\n  $0\n}",
-            "Does one of two things; a value where both blocks give one.",
+            "Runs one of two blocks; an expression if both have a value.",
         ),
-        "else" => ("else {\n  $0\n}", "Where the condition does not hold."),
+        "else" => ("else {\n  $0\n}", "Runs if the condition is false."),
         "branch" => (
             "branch {\n  when ${1:condition} { $2 }\n  else { $0 }\n}",
-            "The first `when` that holds, or `else`; a value where each gives one.",
+            "Runs the first `when` whose condition is true, or `else`; an expression if each block has a value.",
         ),
         "when" => (
             "when ${1:condition} { $0 }",
-            "What is done where the condition holds, and none above it did.",
+            "Runs if the condition is true and none above it was.",
         ),
         "match" => (
             "match ${1:value} {\n  ${2:\"text\"} => $3\n  _ => $0\n}",
-            "What is done for which value. One that forgets a case does not compile, and is told which.",
+            "Chooses by a value. A `match` that does not cover all cases does not compile; the error names the missing ones.",
         ),
         "try" => (
             "try {\n  $1\n} catch ${2:e} {\n  $0\n}",
-            "Goes on with the second block where something in the first fails; `e.code` says what.",
+            "Continues with the second block if something in the first fails; `e.code` says what.",
         ),
         "catch" => (
             "catch ${1:e} {\n  $0\n}",
-            "What is done where something fails; `e.code` says what, `e.message` in words.",
+            "Runs if something fails; `e.code` says what, `e.message` in words.",
         ),
         "respond" => (
             "respond ${1:200} json { $0 }",
-            "Answers, and ends. Every path through a workflow responds exactly once, or fails.",
+            "Sends the response and ends the workflow. Every path through a workflow responds exactly once, or fails.",
         ),
         "fail" => (
             "fail \"${1:why}\"",
-            "Ends as failed: the sender gets 500, a `try` around it catches it.",
+            "Fails: an enclosing `try` catches the failure, otherwise the sender gets 500.",
         ),
         "var" => (
             "var ${1:name} = $0",
-            "Binds a name to a value that changes: `name = …` assigns another one.",
+            "Declares a variable: `name = …` assigns another value.",
         ),
         "for" => (
             "for ${1:element} in ${2:list} {\n  $0\n}",
-            "Does something for each element of a list. As a value it is the list of what its blocks give.",
+            "Runs the block for each element of a list. As an expression it is the list of the values of its iterations.",
         ),
         "while" => (
             "while ${1:condition} at most ${2:100} {\n  $0\n}",
-            "Does something as long as a condition holds. Where it still holds after the most rounds, it fails with `too_many`.",
+            "Runs the block while a condition is true. If it is still true after the maximum number of iterations, it fails with `too_many`.",
         ),
-        "break" => ("break", "Ends the loop around it."),
+        "break" => ("break", "Ends the enclosing loop."),
         "continue" => (
             "continue",
-            "Goes on with the next round of the loop around it.",
+            "Continues with the next iteration of the enclosing loop.",
         ),
         "log" => (
             "log ${1|info,warn,error,debug|} \"$0\"",
-            "Writes a line into the log, with the workflow and the request id.",
+            "Writes a line to the log, with the workflow and the request id.",
         ),
         _ => return None,
     })
@@ -128,31 +128,31 @@ fn step(word: &str) -> Docs {
     Some(match word {
         "create" => (
             "create ${1:collection} {\n  $0\n}",
-            "Makes a row and gives it, with its `id` and defaults. Breaking a `unique` fails with `conflict`.",
+            "Creates a row and returns it, with its `id` and defaults. Violating a `unique` fails with `conflict`.",
         ),
         "upsert" => (
             "upsert ${1:collection} by (${2:field}) {\n  $0\n}",
-            "Makes a row, or sets the written fields on the one that has the same; gives the row as it then stands, and `.created`.",
+            "Creates a row, or sets the given fields of the existing one; returns the row after the change, and `.created`.",
         ),
         "find" => (
             "find one ${1:collection} where .${2:field} == ${0:value}",
-            "Gives the rows that fit, in order, and with `one` the first of them, or null. A field of the collection is written with a dot before it.",
+            "Returns the matching rows in order, or with `one` the first of them or null. A field of the collection is written with a dot before it.",
         ),
         "count" => (
             "count ${1:collection} where .${2:field} == ${0:value}",
-            "Gives the number of rows that fit.",
+            "Returns the number of matching rows.",
         ),
         "update" => (
             "update ${1:collection} where .${2:id} == ${3:id} set { $0 }",
-            "Sets fields of the rows that fit, and gives how many.",
+            "Sets fields of the matching rows, and returns their number.",
         ),
         "delete" => (
             "delete ${1:collection} where .${2:id} == ${0:id}",
-            "Takes away the rows that fit, and gives how many.",
+            "Deletes the matching rows, and returns their number.",
         ),
         "http" => (
             "http ${1:POST} ${2:service} \"/${3:path}\" {\n  json { $4 }\n  expect { $0 }\n}",
-            "Calls a host and gives `.status`, `.headers`, and `.body` by `expect`. Another status than 2xx fails with `http_status`.",
+            "Calls a host and returns `.status`, `.headers`, and with `expect` also `.body`. A status other than 2xx fails with `http_status`.",
         ),
         "notify" => (
             "notify ${1:channel} \"$0\"",
@@ -162,7 +162,7 @@ fn step(word: &str) -> Docs {
     })
 }
 
-/// A type of the language.
+/// A built-in type.
 pub(crate) fn ty(name: &str) -> Option<&'static str> {
     Some(match name {
         "bool" => "`true` or `false`; in forms, paths and configs also `1 0 on off`.",

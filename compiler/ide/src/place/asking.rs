@@ -1,36 +1,36 @@
-//! What is asked of a place that has been found.
+//! Queries on a place.
 
 use flowright_syntax::tokens::{Token, TokenKind};
 
 use super::{Frame, Place};
 
 impl Place<'_> {
-    /// What is open around the place, the innermost first.
+    /// The open brackets around the place, innermost first.
     pub fn frames(&self) -> impl Iterator<Item = &Frame> {
         self.open.iter().rev().map(|open| &open.frame)
     }
 
-    /// What the place is in.
+    /// The innermost frame around the place.
     pub fn frame(&self) -> &Frame {
         self.open.last().map_or(&Frame::File, |open| &open.frame)
     }
 
-    /// Where what the place is in begins, behind its bracket.
+    /// The start of the innermost frame, after its bracket.
     pub fn frame_start(&self) -> u32 {
         self.open.last().map_or(0, |open| open.start)
     }
 
-    /// The tokens of the line before the place; of brackets that are closed again only these.
+    /// The tokens of the line before the place; only the brackets of a closed pair are kept.
     pub fn before(&self) -> &[Token] {
         self.open.last().map_or(&[], |open| open.line.as_slice())
     }
 
-    /// The tokens of the line before that one.
+    /// The tokens of the previous line.
     pub fn former(&self) -> &[Token] {
         self.open.last().map_or(&[], |open| open.former.as_slice())
     }
 
-    /// The same for what is around: 0 is the place's own.
+    /// The tokens of the line in an outer frame: 0 is the place's own.
     pub fn before_frame(&self, outwards: usize) -> &[Token] {
         let mut open = self.open.iter().rev();
         open.nth(outwards).map_or(&[], |open| open.line.as_slice())
@@ -52,8 +52,8 @@ impl Place<'_> {
         self.before().last().copied()
     }
 
-    /// What the lines or entries in the innermost brackets begin with, before and behind the place, but for the word that is being
-    /// written; of a name in quotes what stands in them.
+    /// The first tokens of the lines or entries in the innermost brackets, before and after the
+    /// place, except for the word being written; for a name in quotes, its contents.
     pub fn beginnings(&self) -> Vec<Token> {
         let mut found = Vec::new();
         let mut begins = true;
@@ -82,7 +82,7 @@ impl Place<'_> {
         found
     }
 
-    /// The tokens inside of the innermost brackets, those before and behind the place.
+    /// The tokens inside the innermost brackets, before and after the place.
     pub fn inner(&self) -> &[Token] {
         let start = self.frame_start();
         let first = self.tokens.partition_point(|token| token.start < start);
@@ -109,17 +109,17 @@ impl Place<'_> {
         rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()
     }
 
-    /// What a token reads.
+    /// The text of a token.
     pub fn text_of(&self, token: Token) -> &str {
         self.lexed().text_of(token)
     }
 
-    /// The text between two places.
+    /// The text between two offsets.
     pub fn slice(&self, start: u32, end: u32) -> &str {
         self.lexed().slice(start, end)
     }
 
-    /// A string that begins with a token, with its quotes.
+    /// The string that begins with a token, including its quotes.
     pub fn string_at(&self, start: Token) -> &str {
         let first = self
             .tokens
@@ -129,13 +129,13 @@ impl Place<'_> {
         self.slice(start.start, end.map_or(start.end, |end| end.end))
     }
 
-    /// Whether a text stands behind a place.
+    /// Whether the text follows at an offset.
     pub fn is_followed_by(&self, at: u32, text: &str) -> bool {
         let rest = self.text.get(at as usize..);
         rest.is_some_and(|rest| rest.starts_with(text))
     }
 
-    /// What follows the word on its line.
+    /// The token after the word on its line.
     pub fn next_on_line(&self) -> Option<TokenKind> {
         let end = self.word.1;
         let first = self.tokens.partition_point(|token| token.start < end);

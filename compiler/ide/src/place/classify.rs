@@ -1,4 +1,4 @@
-//! What a bracket opens, told by what stands before it.
+//! Determines what a bracket opens, by the tokens before it.
 
 use flowright_stdlib::catalogue::{self, Owner, SettingKind};
 use flowright_syntax::tokens::{Token, TokenKind};
@@ -6,7 +6,7 @@ use flowright_syntax::tokens::{Token, TokenKind};
 use super::frame::{Entries, Frame};
 use super::state::Place;
 
-/// What a bracket opens that comes next.
+/// The frame that the next bracket opens.
 pub(super) fn classify(place: &Place<'_>, bracket: TokenKind) -> Frame {
     let line = place.before();
     match bracket {
@@ -21,7 +21,7 @@ pub(super) fn classify(place: &Place<'_>, bracket: TokenKind) -> Frame {
     }
 }
 
-/// What the setting takes that a line begins with.
+/// The kind of the setting that begins a line.
 fn setting_kind(place: &Place<'_>, line: &[Token]) -> Option<SettingKind> {
     let Frame::Settings(owner) = place.frame() else {
         return None;
@@ -62,7 +62,7 @@ fn bracket_open(place: &Place<'_>, line: &[Token]) -> Frame {
     }
 }
 
-/// Whether a type stands behind those tokens.
+/// Whether a type is expected after those tokens.
 pub(crate) fn is_type(place: &Place<'_>, line: &[Token]) -> bool {
     let words: Vec<&str> = place.words_of(line).collect();
     let kind = line.last().map(|token| token.kind);
@@ -160,7 +160,7 @@ fn statement(words: &[&str], last: Option<TokenKind>) -> Frame {
         [.., "branch"] => return Frame::BranchArms,
         _ => {}
     }
-    // The last of the words that has braces is the one that is not closed yet.
+    // The last keyword with braces is the one that is not closed yet.
     let heads = [
         "match", "if", "when", "for", "while", "create", "upsert", "http", "notify", "respond",
     ];

@@ -1,8 +1,8 @@
-//! What stands in brackets.
+//! The contents of brackets.
 
 use flowright_stdlib::catalogue::Owner;
 
-/// What stands in brackets.
+/// The contents of brackets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Frame {
     /// Declarations.
@@ -15,7 +15,7 @@ pub(crate) enum Frame {
     Collection,
     /// Settings.
     Settings(Owner),
-    /// Settings of something that is not known.
+    /// Settings of an unknown owner.
     UnknownSettings,
     /// Settings of a message to that channel.
     Message(String),
@@ -37,26 +37,26 @@ pub(crate) enum Frame {
     Secrets,
     /// Addresses: `allow […]`, `deny […]`.
     Addresses,
-    /// What is looked up in headers.
+    /// The key of a header lookup.
     Headers,
     /// An expression in a string.
     Interpolation,
     /// The name and the type of a parameter in the path of a trigger.
     PathParameter,
-    /// The expression in the braces of what `signed` says.
+    /// The expression in the braces of a `signed` text.
     Signed,
 }
 
-/// Whose fields the entries of a record are.
+/// The source of a record's fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Entries {
-    /// Those of the type that is wanted, or any.
+    /// The expected type, or any fields.
     Value,
-    /// Those of a row of that collection.
+    /// A row of a collection.
     Row {
         /// The collection.
         collection: String,
-        /// Whether `on create` may stand there.
+        /// Whether `on create` is allowed.
         upsert: bool,
     },
 }

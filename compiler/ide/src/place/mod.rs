@@ -1,12 +1,14 @@
-//! What a place in a text is, as far as its tokens tell: which brackets are open around it, and what stands before it on its line.
+//! Classifies a place in a text by its tokens: the brackets open around it, and the tokens before
+//! it on its line.
 //!
-//! In: a text and an offset. Out: a [`Place`]. The word before a brace decides what stands in it, so that this holds in broken files too, where
-//! there is no tree to ask. Which lines go on and which begin a declaration is said by [`flowright_syntax::lines`].
+//! In: a text and an offset. Out: a [`Place`]. The keyword before a brace determines its contents,
+//! so this also works in broken files, which have no usable tree. [`flowright_syntax::lines`]
+//! decides which lines continue and which begin a declaration.
 //!
 //! - [`state`]: the place itself.
-//! - [`walk`]: how it is found.
+//! - [`walk`]: finds it.
 //! - [`classify`]: what a bracket opens, as a [`Frame`].
-//! - [`asking`]: what is asked of it.
+//! - [`asking`]: queries on it.
 //! - [`unfinished`]: what an unfinished line lacks.
 
 mod asking;

@@ -1,4 +1,4 @@
-//! A place in a text, and what is open around it.
+//! A place in a text, and the brackets open around it.
 
 use flowright_syntax::tokens::{Lexed, Quotes, Token, TokenKind};
 
@@ -9,9 +9,9 @@ use super::frame::Frame;
 pub(crate) struct Place<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
-    /// The word that is being written: the one that ends at or covers the place, or nothing right there.
+    /// The word being written: the one that ends at or covers the place, or an empty range.
     pub word: (u32, u32),
-    /// What is open around the place, the innermost last; the file itself is the first.
+    /// The open brackets around the place, innermost last; the file itself is the first.
     pub(super) open: Vec<Open>,
     /// What the place is part of.
     pub inside: Inside,
@@ -20,32 +20,33 @@ pub(crate) struct Place<'a> {
 /// What a place is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Inside {
-    /// Of the program.
+    /// Code.
     Code,
-    /// Of a comment, a number, or something that is no token.
+    /// A comment, a number, or something that is not a token.
     Nothing,
-    /// Of the text of a string, from its first byte to its last one.
+    /// The text of a string.
     Text {
-        /// Where the text begins, behind the quotes.
+        /// The start of the text, after the quotes.
         start: u32,
-        /// Where it ends, before the quotes.
+        /// The end of the text, before the quotes.
         end: u32,
         /// How it is quoted.
         quotes: Quotes,
     },
 }
 
-/// Brackets that are open, or a file.
+/// Open brackets, or the file.
 #[derive(Clone, Debug)]
 pub(super) struct Open {
     pub(super) frame: Frame,
     /// The bracket that closes it.
     pub(super) closer: Option<TokenKind>,
-    /// Where what stands in it begins.
+    /// The start of its contents.
     pub(super) start: u32,
-    /// The tokens of the line, declaration or entry so far, of brackets that are closed again only these.
+    /// The tokens of the line, declaration or entry so far; only the brackets of a closed pair are
+    /// kept.
     pub(super) line: Vec<Token>,
-    /// Those of the line before it, which a clause may go on with.
+    /// Those of the previous line, which a clause may continue.
     pub(super) former: Vec<Token>,
 }
 

@@ -1,14 +1,16 @@
-//! What an unfinished line lacks, so that what stands in it already is understood.
+//! Completes an unfinished line, so that the code already on it can be analysed.
 //!
-//! Who writes from left to right has no closing brace yet, and often neither the braces of an `if` nor the quotes of a string. With these
-//! put behind the cursor the line has a tree, and the tree has types.
+//! Someone typing from left to right has no closing brace yet, and often neither the braces of an
+//! `if` nor the closing quotes of a string. With these inserted after the cursor, the line has a
+//! tree, and the tree has types.
 
 use flowright_syntax::tokens::{Quotes, Token, TokenKind};
 
 use super::{Inside, Place};
 
 impl Place<'_> {
-    /// What closes the interpolation around a place that the lexer took for text, because it is not closed.
+    /// The closers of the interpolation around a place, which the lexer treated as text because it
+    /// is unclosed.
     pub fn unclosed_interpolation(&self, offset: u32) -> Option<(u32, String)> {
         let (start, quotes) = match self.inside {
             Inside::Text { start, quotes, .. } => (start, quotes),
@@ -23,7 +25,8 @@ impl Place<'_> {
         let rest = behind.trim_start_matches(|next: char| next.is_alphanumeric() || next == '_');
         let end = u32::try_from(length - rest.len()).ok()?;
         let line = rest.lines().next().unwrap_or_default();
-        // What an editor has put there is not put there again: all of it, or of a line that goes on the last of its quotes.
+        // Do not repeat closers that an editor has already inserted: all of them, or the end of the
+        // sequence.
         let all = format!("{closers}{}", quotes.closing());
         let stands_there = |at: &usize| rest.starts_with(all.get(*at..).unwrap_or(&all));
         if let Some(at) = (0..all.len()).find(stands_there) {
@@ -34,7 +37,8 @@ impl Place<'_> {
         Some((end, closers))
     }
 
-    /// The string that is not closed before a `{` at the place: the lexer takes that for the beginning of a block.
+    /// The unclosed string before a `{` at the place: the lexer takes that for the start of a
+    /// block.
     fn unclosed_before_brace(&self, offset: u32) -> Option<(u32, Quotes)> {
         let count = self.tokens.partition_point(|token| token.end <= offset);
         let mut before = self.tokens.get(..count)?.iter().rev();
@@ -50,7 +54,8 @@ impl Place<'_> {
         })
     }
 
-    /// What the line lacks where nothing more stands on it behind `end`: the braces of an `if`, `set { }` of an `update`.
+    /// What the line lacks if nothing follows `end` on it: the braces of an `if`, or the `set { }`
+    /// of an `update`.
     pub fn lacking(&self, end: u32) -> String {
         let rest = self.text.get(end as usize..).unwrap_or_default();
         let mut lines = rest.split('\n');
@@ -63,7 +68,7 @@ impl Place<'_> {
             .word
             .0
             .saturating_sub(u32::try_from(line.len()).unwrap_or(0));
-        // What follows deeper is the block already.
+        // A line that is indented further already belongs to the block.
         let next = lines.find(|line| !line.trim().is_empty());
         let has_block = next.is_some_and(|next| indent(next) > indent(line));
         let mut lacking = String::new();
@@ -87,7 +92,7 @@ impl Place<'_> {
         lacking
     }
 
-    /// What follows the condition or value that the last word with braces on a line wants.
+    /// What must follow the condition or value of the last keyword with braces on a line.
     fn head_lacks(&self, line: &[Token], has_block: bool) -> Option<&'static str> {
         let text = |token: &Token| (token.kind == TokenKind::Word).then(|| self.text_of(*token));
         let is_head = |token: &Token| {
@@ -113,7 +118,8 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// What closes the interpolations that are open at the end of a text, and what is open in them; nothing where the end is text.
+/// The closers of the interpolations open at the end of a text, and of the brackets in them; `None`
+/// if the end is text.
 fn open_in_text(text: &str) -> Option<String> {
     let mut closers: Vec<char> = Vec::new();
     let mut letters = text.chars();

@@ -1,4 +1,5 @@
-//! From a text and an offset to the place: which token it is in, and which brackets are open before it.
+//! Finds a place from a text and an offset: the token that contains it, and the brackets open
+//! before it.
 
 use flowright_syntax::lines;
 use flowright_syntax::tokens::{Token, TokenKind, lex};
@@ -37,7 +38,8 @@ impl<'a> Place<'a> {
             self.word = (token.start, token.end);
             return;
         }
-        // Between two tokens the place belongs to the first one only where that has no end of its own.
+        // Between two tokens, the place belongs to the first one only if that has no delimiter at
+        // its end.
         let Some(token) = at else { return };
         let is_within = token.start < offset && offset < token.end;
         match token.kind {
@@ -57,7 +59,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The place is in a string, at or before the token of that index.
+    /// The place is in a string, at or before the token with that index.
     fn string(&mut self, index: usize) {
         let mut start = None;
         let mut depth = 0_usize;
@@ -154,7 +156,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Puts a token on the line of the innermost brackets; the file is always open.
+    /// Adds a token to the line of the innermost brackets; the file is always open.
     fn add(&mut self, token: Token) {
         if let Some(open) = self.open.last_mut() {
             open.line.push(token);
@@ -162,20 +164,21 @@ impl<'a> Place<'a> {
     }
 
     fn end_line(&mut self) {
-        // Behind an empty line nothing goes on.
+        // After an empty line, nothing continues.
         if let Some(open) = self.open.last_mut() {
             open.former = std::mem::take(&mut open.line);
         }
     }
 
-    /// Whether a comma goes on with a list that no brackets enclose: `for i, x`, `order by .a, .b`.
+    /// Whether a comma continues a list without brackets: `for i, x`, `order by .a, .b`.
     fn is_in_list(&self) -> bool {
         let words: Vec<&str> = self.words().collect();
         matches!(words.as_slice(), [.., "for", _])
             || words.windows(2).any(|two| matches!(two, ["order", "by"]))
     }
 
-    /// Whether the line goes on behind the newline at `index`; only the tokens up to `count` are there.
+    /// Whether the line continues after the newline at `index`; only the tokens up to `count` are
+    /// visible.
     fn goes_on(&self, before: Option<(usize, Token)>, index: usize, count: usize) -> bool {
         let in_braces = match self.open.last().and_then(|open| open.closer) {
             None | Some(TokenKind::BraceClose) => true,
@@ -193,7 +196,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Whether a word begins a step whose clauses may stand on lines of their own.
+/// Whether a word begins a step whose clauses may be on their own lines.
 fn has_clauses(word: &str) -> bool {
     matches!(
         word,

@@ -1,4 +1,4 @@
-//! A renamed field of a collection: `was` keeps the values of its column.
+//! Renamed fields of a collection: `was` preserves the values of the column.
 
 use flowright_diagnostics::{Edit, Span};
 use flowright_syntax::ast::Node;
@@ -7,8 +7,8 @@ use super::{Renaming, Subject};
 use crate::Analysis;
 
 impl Analysis {
-    /// Writes `was` behind a field whose name changes. A former name that is written already stays, as the store knows which names a
-    /// column had since; it goes where the field gets that name again.
+    /// Adds `was` after a renamed field. An existing former name is kept, because the store knows
+    /// the names that a column has had since; it is removed if the field gets that name back.
     pub(super) fn former_name(&self, subject: &Subject, new_name: &str) -> Option<Renaming> {
         let tree = self.tree(subject.symbol.anchor.file)?;
         let field = tree.walk().find_map(|node| {

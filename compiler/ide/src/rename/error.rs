@@ -1,48 +1,49 @@
-//! Why a name is kept.
+//! Reasons not to rename.
 
 use std::fmt;
 
 use flowright_diagnostics::FileRange;
 
-/// Why something is not renamed.
+/// Why something cannot be renamed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RenameError {
-    /// No name stands there.
+    /// There is no name.
     Nothing,
-    /// The language gives the name.
+    /// The language provides the name.
     Given {
         /// The name.
         name: String,
     },
-    /// The new name is none.
+    /// The new name is not a valid name.
     NotAName {
         /// The new name.
         name: String,
     },
-    /// A word of the language, which no binding may be called.
+    /// A keyword, which bindings must not have as name.
     Reserved {
         /// The new name.
         name: String,
     },
-    /// The program would have an error more.
+    /// The program would have a new error.
     Clash {
         /// The new name.
         name: String,
-        /// What the compiler would say.
+        /// The compiler's message.
         message: String,
     },
-    /// A line that could not be read may name it.
+    /// A line that could not be read may contain the name.
     Unread {
         /// The new name.
         name: String,
-        /// Where it may be named.
+        /// The possible reference.
         place: FileRange,
     },
-    /// A name would come to mean something else.
+    /// The meaning of a name would change.
     Captured {
         /// The new name.
         name: String,
-        /// A place that would mean something else: in the program as it is, or where another one has the name already.
+        /// A place whose meaning would change: in the program as it is, or where another symbol
+        /// already has the name.
         place: FileRange,
     },
 }
@@ -50,33 +51,33 @@ pub enum RenameError {
 impl fmt::Display for RenameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            RenameError::Nothing => f.write_str("there is no name here that could be changed"),
+            RenameError::Nothing => f.write_str("there is no name here that can be renamed"),
             RenameError::Given { name } => {
-                write!(f, "`{name}` is given by the language and keeps its name")
+                write!(f, "`{name}` is defined by the language and cannot be renamed")
             }
             RenameError::NotAName { name } => write!(
                 f,
-                "`{name}` is not a name: it begins with a letter or `_`, and goes on with letters, digits and `_`"
+                "`{name}` is not a name: a name begins with a letter or `_`, followed by letters, digits and `_`"
             ),
             RenameError::Reserved { name } => {
                 write!(
                     f,
-                    "`{name}` is a word of the language, and nothing can be called so"
+                    "`{name}` is a reserved word and cannot be a name"
                 )
             }
             RenameError::Clash { name, message } => {
                 write!(
                     f,
-                    "with the name `{name}` the program would have an error: {message}"
+                    "renaming to `{name}` would cause an error: {message}"
                 )
             }
             RenameError::Unread { .. } => f.write_str(
-                "it is not renamed: a line that cannot be read, or is not built yet, may name it; mend that line first",
+                "cannot rename: a line that cannot be parsed, or is not supported yet, may use the name; fix that line first",
             ),
             RenameError::Captured { name, .. } => {
                 write!(
                     f,
-                    "`{name}` means something else already where it would be used"
+                    "`{name}` already has another meaning where it would be used"
                 )
             }
         }

@@ -1,6 +1,7 @@
-//! Another name for what a program declares, at all places at once.
+//! Renames a declared symbol at all its references at once.
 //!
-//! Whether a new name can be taken is not worked out: the edits are made, and the program that they give is looked at.
+//! Whether a new name is possible is not computed in advance: the edits are applied, and the
+//! resulting program is checked.
 
 mod column;
 mod error;
@@ -17,9 +18,9 @@ use crate::{Analysis, edits};
 
 pub use error::RenameError;
 
-/// A symbol that is to be renamed.
+/// The symbol to rename.
 struct Subject {
-    /// The name that was asked about.
+    /// The queried name.
     origin: Span,
     symbol: Span,
     kind: SymbolKind,
@@ -27,20 +28,21 @@ struct Subject {
     places: Vec<Span>,
 }
 
-/// A place with its new text.
+/// A reference with its new text.
 struct Renaming {
     place: Span,
     edit: Edit<FileRange>,
-    /// How far into the new text the name stands.
+    /// The offset of the name in the new text.
     at: usize,
 }
 
 impl Analysis {
-    /// The name at a place that can be changed. Of a shorthand `{ name }` it is the value's.
+    /// The name at a place that can be renamed. For a shorthand `{ name }`, it is that of the
+    /// value.
     ///
     /// # Errors
     ///
-    /// There is no name, or it is given by the language.
+    /// There is no name, or the language provides it.
     pub fn prepare_rename(
         &self,
         file: FileId,
@@ -57,11 +59,12 @@ impl Analysis {
         Ok((origin, name))
     }
 
-    /// Gives what is named at a place another name, in all files.
+    /// Renames the symbol at a place, in all files.
     ///
     /// # Errors
     ///
-    /// It has no name that can be changed, the new one is no name for it, or the program would have an error or mean something else.
+    /// There is no name that can be changed, the new one is not valid for it, or the program would
+    /// have an error or change its meaning.
     pub fn rename(
         &self,
         file: FileId,
@@ -75,7 +78,7 @@ impl Analysis {
         if !is_name(new_name) && !any_text {
             return Err(RenameError::NotAName { name });
         }
-        // A function of such a name can be declared, but not called.
+        // A function with such a name could be declared, but not called.
         let is_named_alone = is_binding(subject.kind) || subject.kind == SymbolKind::Function;
         if is_named_alone && flowright_syntax::is_reserved(new_name) {
             return Err(RenameError::Reserved { name });
@@ -133,7 +136,7 @@ impl Analysis {
         }
     }
 
-    /// An edit for each place.
+    /// An edit for each reference.
     fn renaming(&self, subject: &Subject, name: &str) -> Vec<Renaming> {
         let mut shorthands = BTreeMap::new();
         let files = subject.places.iter();
@@ -143,7 +146,7 @@ impl Analysis {
                 if let Node::Entry(entry) = node
                     && entry.value.is_none()
                 {
-                    // `{ name? }` leaves null out, and the mark stays behind the field.
+                    // `{ name? }` omits null, and the mark stays after the field.
                     let mark = if entry.omit_null { "?" } else { "" };
                     shorthands.insert(entry.name.span, (entry.span, mark));
                 }
@@ -234,7 +237,7 @@ impl Analysis {
         }
     }
 
-    /// An error of the other program of a kind of which there are more than here.
+    /// An error of the other program with a code that occurs more often there than here.
     pub(crate) fn first_new_error<'o>(
         &self,
         other: &'o Analysis,
@@ -282,7 +285,7 @@ fn is_quoted(written: &str) -> bool {
     written.ends_with('"')
 }
 
-/// Whether it can stand in quotes as the name of a field.
+/// Whether it is valid in quotes as the name of a field.
 fn is_plain_text(text: &str) -> bool {
     !text.is_empty() && !text.chars().any(char::is_control)
 }

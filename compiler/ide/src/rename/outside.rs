@@ -1,4 +1,4 @@
-//! What a rename changes outside of the program.
+//! Effects of a rename outside the program.
 
 use flowright_check::SymbolKind;
 use flowright_diagnostics::FileId;
@@ -8,7 +8,8 @@ use super::Subject;
 use crate::Analysis;
 
 impl Analysis {
-    /// What else changes for those who run the program or call it, when what is named at a place gets another name.
+    /// What else changes for operators or callers of the program when the symbol at a place is
+    /// renamed.
     #[must_use]
     pub fn renamed_outside(&self, file: FileId, offset: u32, new_name: &str) -> Option<String> {
         let subject = self.subject(file, offset).ok()?;
@@ -25,13 +26,13 @@ impl Analysis {
                 "The config is now read from FLOWRIGHT_CONFIG_{after}, and no longer from FLOWRIGHT_CONFIG_{before}."
             )),
             SymbolKind::Collection => Some(format!(
-                "The rows of `{old}` stay in the table `{old}`, and `{new_name}` begins empty."
+                "The rows of `{old}` stay in the table `{old}`, and `{new_name}` starts empty."
             )),
             SymbolKind::Column => Some(format!(
                 "`was {old}` renames the column at the next start. Starting the old program does not undo this. To be able to roll back, deploy twice: first with `{new_name}` as a new field beside `{old}`, writing both; then without `{old}`."
             )),
             SymbolKind::Workflow if self.has_path_of_its_name(&subject) => Some(format!(
-                "The workflow has no path of its own: its address changes from /api/webhooks/{old} to /api/webhooks/{new_name}, which whoever calls it must be told."
+                "The workflow has no path of its own: its address changes from /api/webhooks/{old} to /api/webhooks/{new_name}. Tell everyone who calls it."
             )),
             SymbolKind::Workflow
             | SymbolKind::Type

@@ -1,4 +1,4 @@
-//! Names in what could not be read: nothing is known of them but their letters.
+//! Names in code that could not be read: only their spelling is known.
 
 use flowright_diagnostics::{FileId, FileRange, Span};
 use flowright_syntax::ast::{ExpressionKind, StatementKind};
@@ -7,7 +7,8 @@ use flowright_syntax::tokens::{self, TokenKind};
 use crate::Analysis;
 
 impl Analysis {
-    /// Where a binding is likely to be named in lines that could not be read, or are not built yet, and that see it.
+    /// Probable references to a binding, within its scope, in lines that could not be read or are
+    /// not built yet.
     pub(super) fn unread(&self, symbol: Span) -> Vec<Span> {
         let file = symbol.anchor.file;
         let (Some(name), Some(tree), Some(source)) = (
@@ -41,7 +42,8 @@ impl Analysis {
             .flat_map(|place| [place.start, place.end])
             .collect();
         bounds.sort_unstable();
-        // The mark of what was given up stands before it, and that goes on until something is read again or ends.
+        // The error node of discarded code is empty and precedes it; the discarded code extends to
+        // the next node or to the end of the enclosing one.
         for hole in unread.iter_mut().filter(|hole| hole.start == hole.end) {
             let next = bounds.partition_point(|bound| *bound <= hole.start);
             hole.end = bounds.get(next).copied().unwrap_or(hole.end);

@@ -1,11 +1,11 @@
-//! What is said of a word.
+//! The classification of a word.
 
 use super::kinds::{SemanticKind, SemanticModifiers};
 
-/// A kind, and what more is known.
+/// A kind with its modifiers.
 pub(super) type Class = (SemanticKind, SemanticModifiers);
 
-/// Nothing more is known.
+/// No modifiers.
 pub(super) const NONE: SemanticModifiers = SemanticModifiers::NONE;
 
 /// `context`, `secrets`, `config`

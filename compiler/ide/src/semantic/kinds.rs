@@ -1,11 +1,11 @@
-//! The kinds of semantic tokens and what more is said of them, each with its place in the legend.
+//! The kinds and modifiers of semantic tokens, each with its index in the legend.
 
 use std::ops::BitOr;
 
-/// What a piece of a text is. The order is that of the legend, and does not change.
+/// The kind of a token. The order is that of the legend, and must not change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SemanticKind {
-    /// A word of the language.
+    /// A keyword.
     Keyword,
     /// A comment.
     Comment,
@@ -25,15 +25,15 @@ pub enum SemanticKind {
     Parameter,
     /// A function.
     Function,
-    /// A function of the library that is called on a value.
+    /// A library function that is called on a value.
     Method,
-    /// A word for a value: `POST`, `sync`, `slack`.
+    /// A word for a constant value: `POST`, `sync`, `slack`.
     Constant,
     /// The name of a setting.
     Setting,
     /// A secret.
     Secret,
-    /// A value that the operator sets.
+    /// A value set by the operator.
     Config,
     /// A collection.
     Collection,
@@ -46,7 +46,7 @@ pub enum SemanticKind {
 }
 
 impl SemanticKind {
-    /// All of them in the order of the legend.
+    /// All kinds in legend order.
     pub const ALL: [SemanticKind; 19] = [
         SemanticKind::Keyword,
         SemanticKind::Comment,
@@ -69,13 +69,13 @@ impl SemanticKind {
         SemanticKind::Workflow,
     ];
 
-    /// Its place in the legend.
+    /// Its index in the legend.
     #[must_use]
     pub fn index(self) -> u32 {
         self as u32
     }
 
-    /// What editors call it, where they have a word for it, and otherwise what the language calls it.
+    /// The editors' standard name if there is one, otherwise the language's.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -90,7 +90,7 @@ impl SemanticKind {
         }
     }
 
-    /// The nearest word that every editor knows.
+    /// The closest standard name that every editor knows.
     #[must_use]
     pub fn standard(self) -> &'static str {
         match self {
@@ -112,25 +112,25 @@ impl SemanticKind {
     }
 }
 
-/// What more is said of a piece of a text: any of those below, bit by bit in the order of the legend.
+/// The modifiers of a token, one bit each in legend order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct SemanticModifiers(u32);
 
 impl SemanticModifiers {
-    /// Nothing.
+    /// No modifiers.
     pub const NONE: SemanticModifiers = SemanticModifiers(0);
-    /// It stands where it is declared.
+    /// The declaration of the name.
     pub const DECLARATION: SemanticModifiers = SemanticModifiers(1);
-    /// It is never given another value.
+    /// It is never reassigned.
     pub const READONLY: SemanticModifiers = SemanticModifiers(1 << 1);
-    /// The language has it.
+    /// It is built into the language.
     pub const DEFAULT_LIBRARY: SemanticModifiers = SemanticModifiers(1 << 2);
-    /// What the language gives and nothing changes.
+    /// Built-in and immutable.
     pub(super) const GIVEN: SemanticModifiers = SemanticModifiers(1 << 1 | 1 << 2);
     /// It is a doc comment.
     pub const DOCUMENTATION: SemanticModifiers = SemanticModifiers(1 << 3);
 
-    /// The legend: what editors call them, the lowest bit first.
+    /// The legend: the editors' names, lowest bit first.
     pub const NAMES: [&'static str; 4] =
         ["declaration", "readonly", "defaultLibrary", "documentation"];
 
@@ -140,7 +140,7 @@ impl SemanticModifiers {
         self.0
     }
 
-    /// Their names.
+    /// The names of the set bits.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         let names = Self::NAMES.into_iter().enumerate();
         names.filter_map(move |(bit, name)| (self.0 >> bit & 1 == 1).then_some(name))

@@ -1,6 +1,6 @@
-//! The colours of a text: what each of its words means.
+//! Semantic highlighting: the meaning of every word of a text.
 //!
-//! Invariant: the tokens stand in the order of the text, do not overlap, and none is over more than one line.
+//! Invariant: the tokens are in source order, do not overlap, and none spans more than one line.
 
 mod class;
 mod kinds;
@@ -16,20 +16,20 @@ use crate::text::Text;
 use class::{BUILT_IN, BUILT_IN_TYPE, Class};
 use names::Names;
 
-/// A piece of a line and what it is.
+/// A classified part of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SemanticToken {
-    /// Where.
+    /// Its range.
     pub span: FileRange,
-    /// What it is.
+    /// Its kind.
     pub kind: SemanticKind,
-    /// What more is known of it.
+    /// Its modifiers.
     pub modifiers: SemanticModifiers,
 }
 
 impl Analysis {
-    /// What the words of a file mean, and its strings, numbers, operators and comments. The escapes and the braces of interpolations in
-    /// strings are left out, as is every name of which nothing is known.
+    /// Classifies the words, strings, numbers, operators and comments of a file. Escapes and the
+    /// braces of interpolations in strings are omitted, as are names whose meaning is unknown.
     #[must_use]
     pub fn semantic_tokens(&self, file: FileId) -> Vec<SemanticToken> {
         let Some(text) = self.text(file) else {
@@ -75,7 +75,8 @@ fn classify(text: &Text<'_>, names: &Names<'_>, at: usize, token: Token) -> Opti
     Some((kind, SemanticModifiers::NONE))
 }
 
-/// What a word is by itself and its neighbours, where the tree has no name: a word of the language, or of a part with a mistake.
+/// Classifies a word by its text and its neighbours, if the tree has no name for it: a keyword, or
+/// a word in code with a mistake.
 fn by_word(text: &Text<'_>, names: &Names<'_>, at: usize, token: Token) -> Option<Class> {
     let before = text.tokens.get(..at)?;
     let previous = before.iter().rfind(|one| one.kind != TokenKind::Blank);
@@ -87,7 +88,7 @@ fn by_word(text: &Text<'_>, names: &Names<'_>, at: usize, token: Token) -> Optio
     if is_member || next.is_some_and(|one| one.kind == TokenKind::Colon) {
         return Some((SemanticKind::Property, SemanticModifiers::NONE));
     }
-    // `body json`, `body none`: the word is what kind of body it is.
+    // `body json`, `body none`: the word is the kind of the body.
     if let Some(previous) = previous.filter(|one| text.of(**one) == "body")
         && let Some(Some((SemanticKind::Setting, _))) = names.at(previous.start)
     {
@@ -121,7 +122,7 @@ fn by_word(text: &Text<'_>, names: &Names<'_>, at: usize, token: Token) -> Optio
     }
 }
 
-/// Adds a token line by line; pieces of a string that follow each other are one.
+/// Adds a token line by line; consecutive parts of a string are merged.
 fn push(
     text: &Text<'_>,
     token: Token,

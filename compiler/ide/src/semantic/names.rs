@@ -1,4 +1,4 @@
-//! What the names of a file mean: what the tree says of them by where they stand, and above it what the index knows.
+//! The meaning of the names in a file: by their position in the tree, overridden by the index.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,8 @@ use super::kinds::{SemanticKind, SemanticModifiers};
 use crate::Analysis;
 use crate::symbols::kind;
 
-/// The words that are names, by where they begin; of some nothing is known but that they are no keywords.
+/// The words that are names, by start position; `None` for names with an unknown meaning, which are
+/// not keywords.
 pub(super) struct Names<'a> {
     analysis: &'a Analysis,
     file: FileId,
@@ -39,7 +40,7 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// What the word that begins there is, if it is a name.
+    /// The classification of the word that begins there, if it is a name.
     pub fn at(&self, start: u32) -> Option<Option<Class>> {
         let place = self.analysis.at(self.file, start);
         self.classes.get(&place).copied()
@@ -48,7 +49,7 @@ impl<'a> Names<'a> {
     fn index(&mut self) {
         let index = &self.analysis.index;
         let file = self.file;
-        // Of a shorthand the value is shown, which comes second.
+        // A shorthand is shown as its value, which comes second.
         for one in index.uses.iter().filter(|one| one.span.anchor.file == file) {
             let class = match one.meaning {
                 Meaning::Declared(name) => index.symbol(name).map(|symbol| of_symbol(symbol.kind)),
@@ -74,7 +75,7 @@ impl<'a> Names<'a> {
             .iter()
             .filter(|one| one.span.anchor.file == file)
         {
-            // The field of a record without a type is declared where its value is named.
+            // The field of a record without a type is declared where its value is referenced.
             let is_shorthand = symbol.kind == SymbolKind::Field
                 && index
                     .uses
@@ -155,7 +156,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The words of a setting: all but the last belong to its grammar, as in `none because "…"`; the last one is a value.
+    /// The words of a setting: all but the last belong to its grammar, as in `none because "…"`;
+    /// the last one is a value.
     fn setting(&mut self, setting: &Setting) {
         self.add(&setting.name, (SemanticKind::Setting, NONE));
         let SettingTail::Operands { operands, .. } = &setting.tail else {
@@ -207,7 +209,7 @@ impl<'a> Names<'a> {
         match &expression.kind {
             ExpressionKind::Name(name) => {
                 let is_built_in = matches!(&*name.text, "context" | "secrets" | "config");
-                // A setting has said what its words are.
+                // The words of a setting are already classified.
                 self.classes
                     .entry(name.span.before())
                     .or_insert(is_built_in.then_some(BUILT_IN));

@@ -1,4 +1,4 @@
-//! The outline of a file, and the declarations of a project by a part of their names.
+//! The outline of a file, and a search for the declarations of a project.
 
 mod search;
 
@@ -15,25 +15,25 @@ pub use search::Found;
 
 use crate::Analysis;
 
-/// Something declared in a file, with what is declared inside of it.
+/// A declaration in a file, with the declarations inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outline {
     /// Its name; never empty.
     pub name: String,
-    /// What stands behind its name: a type, a route.
+    /// The text after its name: a type, a route.
     pub detail: Option<String>,
-    /// What it is; none of what the language does not know yet.
+    /// Its kind; `None` for features that are not built yet.
     pub kind: Option<SymbolKind>,
-    /// All of it.
+    /// The whole declaration.
     pub whole: FileRange,
-    /// Its name, inside of all of it.
+    /// The range of its name, inside `whole`.
     pub selection: FileRange,
-    /// What is declared inside, in the order of the text, inside of all of it.
+    /// The declarations inside, in source order, all inside `whole`.
     pub children: Vec<Outline>,
 }
 
 impl Analysis {
-    /// What is declared in a file, in the order of the text.
+    /// The declarations of a file, in source order.
     #[must_use]
     pub fn outline(&self, file: FileId) -> Vec<Outline> {
         let Some(tree) = self.tree(file) else {
@@ -79,7 +79,7 @@ impl Outliner<'_> {
         Some(whole)
     }
 
-    /// What is declared by a part of an item.
+    /// What a node inside an item declares.
     fn inside(&self, item: &Item, node: Node<'_>) -> Option<Outline> {
         let is_type = matches!(item.kind, ItemKind::Type(_));
         let (name, kind, detail) = match node {
@@ -112,7 +112,7 @@ impl Outliner<'_> {
         self.outline(name, Some(kind), node.span(), detail)
     }
 
-    /// The name that a statement binds, what it is, and its type.
+    /// The name that a statement binds, its kind, and its type.
     fn binding<'t>(&self, node: Node<'t>) -> Option<(&'t Name, SymbolKind, Option<String>)> {
         let mut found = None;
         node.for_each_binder(|binder| {
@@ -176,7 +176,7 @@ impl Outliner<'_> {
         })
     }
 
-    /// A part of the text on one line, and not longer than it can be read at a glance.
+    /// A part of the text on one line, shortened for display.
     fn line(&self, span: Span) -> Option<String> {
         let words: Vec<&str> = self.analysis.written(span).split_whitespace().collect();
         let line = words.join(" ");
@@ -189,7 +189,7 @@ impl Outliner<'_> {
     }
 }
 
-/// Puts into each what stands inside of it; those given stand in the order of the text, the longer ones first.
+/// Nests the items by containment; the input is in source order, longer items first.
 fn nested(flat: Vec<Outline>) -> Vec<Outline> {
     let mut done = Vec::new();
     let mut open: Vec<Outline> = Vec::new();
@@ -212,7 +212,7 @@ fn close(one: Outline, open: &mut [Outline], done: &mut Vec<Outline>) {
     }
 }
 
-/// What is declared; of what could not be parsed, what its first word says.
+/// The kind of a declaration; if it could not be parsed, by its first word.
 pub(crate) fn kind(item: &Item, analysis: &Analysis) -> Option<SymbolKind> {
     let text = analysis.written(item.span);
     Some(match text.split_whitespace().next()? {

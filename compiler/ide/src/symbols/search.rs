@@ -1,4 +1,4 @@
-//! Declarations by a part of their names.
+//! Symbol search by parts of names.
 
 use flowright_check::SymbolKind;
 use flowright_diagnostics::FileRange;
@@ -6,38 +6,38 @@ use flowright_diagnostics::FileRange;
 use super::Outline;
 use crate::Analysis;
 
-/// A declaration that was searched for.
+/// A search result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// Its name.
     pub name: String,
-    /// What it is; none of what the language does not know yet.
+    /// Its kind; `None` for features that are not built yet.
     pub kind: Option<SymbolKind>,
-    /// All of it.
+    /// The whole declaration.
     pub whole: FileRange,
-    /// Its name.
+    /// The range of its name.
     pub selection: FileRange,
-    /// What it is a part of: the collection of a field.
+    /// What it is part of: the collection of a field.
     pub container: Option<String>,
 }
 
-/// How well a name fits; the less, the better.
+/// How well a name matches; smaller is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     Same,
-    /// In letters of another size.
+    /// Equal except for case.
     Alike,
     Begins,
-    /// Some word of the name begins so.
+    /// A word of the name begins with the query.
     WordBegins,
     Contains,
-    /// In so many pieces.
+    /// In that many pieces.
     Scattered(usize),
 }
 
 impl Analysis {
-    /// The declarations and fields of all files whose names have the letters of a query in their order, the best first, and no more than
-    /// `most`. An empty query finds everything, in the order of the files.
+    /// The declarations and fields of all files whose names contain the letters of a query in
+    /// order, best matches first, at most `most`. An empty query matches everything, in file order.
     #[must_use]
     pub fn search(&self, query: &str, most: usize) -> Vec<Found> {
         let query: String = query.split_whitespace().collect();
@@ -76,7 +76,8 @@ impl Analysis {
     }
 }
 
-/// Whether people look for it from other files: not for what is seen inside of one declaration only.
+/// Whether the symbol is searched for from other files, so not one that is only visible inside a
+/// declaration.
 fn is_searched(kind: Option<SymbolKind>) -> bool {
     !matches!(
         kind,
@@ -90,7 +91,7 @@ fn is_searched(kind: Option<SymbolKind>) -> bool {
     )
 }
 
-/// How well a name fits a query.
+/// How well a name matches a query.
 fn fit(name: &str, query: &str) -> Option<Fit> {
     if name == query || query.is_empty() {
         return Some(Fit::Same);

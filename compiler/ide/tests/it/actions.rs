@@ -35,7 +35,7 @@ fn actions() {
     });
 }
 
-/// The project with an action done, which gives no mistake of grammar.
+/// The project after an action, which must not introduce syntax errors.
 fn checked(analysis: &Analysis, action: &Action) -> Analysis {
     let after = analysis.edited(&action.edits);
     let mistakes = |of: &Analysis| {
@@ -53,7 +53,7 @@ fn checked(analysis: &Analysis, action: &Action) -> Analysis {
     after
 }
 
-/// The lines that differ, with one before and one behind.
+/// The lines that differ, with one line of context on each side.
 fn difference(old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     if old == new {
@@ -89,7 +89,7 @@ const EXAMPLES: [&str; 3] = [
     include_str!("../../../../examples/signup/signup.flow"),
 ];
 
-/// Whatever line is missing, what is proposed gives no mistake of grammar.
+/// Whichever line is missing, no action introduces syntax errors.
 #[test]
 fn actions_on_broken_programs_do_not_break_more() {
     for text in EXAMPLES {

@@ -1,4 +1,4 @@
-//! Whatever the text is, the answers are in order and lie inside of it.
+//! For any text, the answers are in order and inside the text.
 
 use flowright_diagnostics::{FileId, FileRange};
 use flowright_ide::{Analysis, Outline, Project, SemanticKind};

@@ -5,12 +5,12 @@ use flowright_ide::Completion;
 
 use crate::support::{Fixture, fixtures};
 
-/// What is proposed; and each, taken as it is, is read by the parser as well as a name in its place.
+/// The completions; each of them, inserted as is, parses as well as a name in its place.
 #[test]
 fn completion() {
     fixtures("completion", |fixture| {
         let found = fixture.analysis.completions(fixture.file, fixture.offset);
-        // What follows a word fits that word, and no other one.
+        // A continuation fits its own word only.
         let text = &fixture.analysis.source(fixture.file).expect("a file").text;
         let goes_on = |one: &&Completion| {
             let rest = text.get(one.replace.end as usize..);
@@ -51,7 +51,7 @@ fn every_placeholder_has_a_number_of_its_own() {
     );
 }
 
-/// How many mistakes the parser finds where a text is put in.
+/// The number of syntax errors after replacing a range by a text.
 fn mistakes(fixture: &Fixture, span: FileRange, text: &str) -> usize {
     let text = text.to_owned();
     let edited = fixture.analysis.edited(&[Edit { span, text }]);
@@ -59,7 +59,7 @@ fn mistakes(fixture: &Fixture, span: FileRange, text: &str) -> usize {
     flowright_syntax::parse(fixture.file, &source.text).1.len()
 }
 
-/// A proposal as it reads with a name in each place that is empty, and behind it where it is to go on.
+/// A completion with a name in each empty placeholder, and after it if it needs a continuation.
 pub fn filled(one: &Completion) -> String {
     let mut snippet = one.snippet.clone();
     for number in 0..9 {

@@ -1,4 +1,5 @@
-//! Every question at every place of every example, whole and with pieces cut out: an answer, and no panic.
+//! Every query at every place of every example, whole and with pieces cut out, returns without a
+//! panic.
 
 use flowright_diagnostics::{FileId, FileRange};
 use flowright_ide::{Analysis, Project};
@@ -12,7 +13,7 @@ fn analyse(text: &str) -> Analysis {
     project.analyse()
 }
 
-/// Asks everything that is asked of a place, and looks that what is replaced lies in the file.
+/// Runs every query on a place, and asserts that replaced ranges are inside the file.
 fn ask(analysis: &Analysis, offset: u32) {
     let file = FileId(0);
     let text = &analysis.source(file).expect("the file").text;
@@ -52,7 +53,7 @@ fn ask(analysis: &Analysis, offset: u32) {
     }
 }
 
-/// Asks everything that is asked of a file.
+/// Runs every query on a file.
 fn ask_all(analysis: &Analysis) {
     let file = FileId(0);
     let text = &analysis.source(file).expect("the file").text;
@@ -105,7 +106,7 @@ fn every_name_of_every_example_can_be_renamed_or_says_why_not() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// A piece is missing, as while something is rewritten.
+    /// A piece is missing, as while code is being rewritten.
     #[test]
     fn an_example_with_a_piece_cut_out_is_answered(
         example in any::<prop::sample::Index>(),

@@ -1,4 +1,4 @@
-//! A project that is edited knows the same as one that was just opened.
+//! An edited project yields the same answers as a newly opened one.
 
 use flowright_check::Index;
 use flowright_diagnostics::{FileId, Span};
@@ -8,14 +8,14 @@ use proptest::prelude::*;
 
 use crate::edits::{Edit, PROGRAMS, edit, edited};
 
-/// How many files a project has at most.
+/// The maximum number of files of a project.
 const FILES: usize = 4;
 
 #[derive(Clone, Debug)]
 enum Change {
-    /// A file gets another text.
+    /// Changes the text of a file.
     Edit(usize, Edit),
-    /// A file is taken out, or comes back.
+    /// Removes a file, or adds it again.
     Toggle(usize),
 }
 
@@ -42,7 +42,7 @@ fn set(project: &mut Project, file: &File) {
     }
 }
 
-/// Where the fields of a type are declared, and of the types in it.
+/// The declaration spans of the fields of a type, and of the types in it.
 fn fields(index: &Index, ty: &Type, found: &mut Vec<Option<Span>>) {
     match ty {
         Type::Optional(inner) | Type::List(inner) => fields(index, inner, found),

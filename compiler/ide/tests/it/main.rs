@@ -1,4 +1,5 @@
-//! What the editor is told, by small programs with a cursor `$0` and the expected answer beside them in `fixtures/`.
+//! Tests the IDE queries with small programs with a cursor `$0`, and the expected answers beside
+//! them in `fixtures/`.
 
 mod actions;
 mod any_text;

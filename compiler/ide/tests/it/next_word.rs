@@ -1,4 +1,5 @@
-//! Real programs, written by completion: what stands next in them is proposed, and what is proposed can stand there.
+//! Real programs, written by completion: the next word is always proposed, and every proposal is
+//! valid there.
 
 use std::fmt::Write as _;
 
@@ -13,18 +14,18 @@ use crate::programs::{examples, manual};
 
 const FILE: FileId = FileId(0);
 
-/// What stands behind the cursor.
+/// The text after the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Rest {
     /// The line ends there.
     OfFile,
     /// The file ends there.
     Nothing,
-    /// All but the word.
+    /// Everything except the word.
     AllButTheWord,
 }
 
-/// A word that somebody who writes the program comes to.
+/// A word of the program to be completed.
 struct Next<'a> {
     program: &'a str,
     word: &'a str,
@@ -33,7 +34,7 @@ struct Next<'a> {
 }
 
 impl<'a> Next<'a> {
-    /// The program without the word, and what replaces it in its place.
+    /// The program before the word, and the text after it.
     fn around(&self, rest: Rest) -> (&'a str, &'a str) {
         let before = self
             .program
@@ -53,7 +54,7 @@ impl<'a> Next<'a> {
         format!("{before}{word}{behind}")
     }
 
-    /// Whether what its line begins is closed on another one.
+    /// Whether a bracket opened on its line is closed on another one.
     fn opens_a_block(&self) -> bool {
         let rest = self
             .program
@@ -63,7 +64,7 @@ impl<'a> Next<'a> {
         rest.matches(['{', '(', '[']).count() > rest.matches(['}', ')', ']']).count()
     }
 
-    /// A newline with the indent that an editor puts there.
+    /// A newline with the indentation that an editor inserts.
     fn newline(&self) -> String {
         let (before, _) = self.around(Rest::Nothing);
         let line = before.rsplit('\n').next().unwrap_or_default();
@@ -71,7 +72,7 @@ impl<'a> Next<'a> {
         format!("\n{}", " ".repeat(indent))
     }
 
-    /// What is proposed where some letters of the word are written.
+    /// The completions after some letters of the word.
     fn proposals(&self, rest: Rest, letters: &str) -> Vec<Completion> {
         let analysis = analyse(&self.with(rest, letters));
         let offset = self.start + letters.len();
@@ -97,7 +98,8 @@ fn analyse(text: &str) -> Analysis {
     project.analyse()
 }
 
-/// The words of a program but for new names, and the texts of which only some may stand where they do.
+/// The words of a program except for new names, and the texts in positions that only allow a fixed
+/// set.
 fn words(program: &str) -> Vec<Next<'_>> {
     let analysis = analyse(program);
     let tokens = lex(program);
@@ -134,7 +136,7 @@ fn is_new(analysis: &Analysis, token: Token) -> bool {
     declared && !index.uses.iter().any(|one| here(one.span))
 }
 
-/// Whether one of some texts is wanted where a string stands, or it is a pattern.
+/// Whether a string is in a position that expects one of a fixed set of texts, or is a pattern.
 fn is_one_of_some(analysis: &Analysis, tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at) else {
         return false;
@@ -195,7 +197,8 @@ fn proposes(proposal: &Completion, word: &str) -> bool {
     begins(&proposal.label) || begins(&proposal.plain())
 }
 
-/// Which share of the words is proposed, before and behind the first letter; the others are shown where that is too small.
+/// Asserts the proportion of words that are proposed, before and after their first letter; lists
+/// the others if it is too small.
 fn is_proposed(rest: Rest, share: f64) {
     let programs: Vec<String> = examples().into_iter().chain(manual()).collect();
     let mut misses = String::new();
@@ -204,7 +207,7 @@ fn is_proposed(rest: Rest, share: f64) {
         for letters in ["", next.first_letter()] {
             all += 1;
             let mut proposals = next.proposals(rest, letters).into_iter();
-            // Behind opening quotes the text alone is proposed.
+            // Inside opening quotes, only the text is proposed.
             let word = if letters == "\"" {
                 next.word.trim_matches('"')
             } else {
@@ -236,7 +239,7 @@ fn what_stands_next_is_proposed_in_its_place() {
     is_proposed(Rest::AllButTheWord, 0.99);
 }
 
-/// No proposal gives a mistake of the parser that the word itself would not.
+/// Asserts that no proposal introduces a syntax error that the word itself does not.
 fn can_stand(rest: Rest) {
     let mut senseless = String::new();
     for program in &examples() {
@@ -248,7 +251,8 @@ fn can_stand(rest: Rest) {
             }
             let fair = mistakes(&next.with(rest, next.word));
             let mut proposals = next.proposals(rest, "");
-            // Another word goes on by other ones, and one that goes on is not whole by itself.
+            // Another word would need another continuation, and a proposal with a continuation is
+            // incomplete on its own.
             proposals.retain(|one| match rest {
                 Rest::AllButTheWord => one.label == next.word,
                 _ => !one.goes_on,

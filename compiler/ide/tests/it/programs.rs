@@ -1,9 +1,9 @@
-//! The programs of this repository's examples and of its manual, for what is asked of real ones.
+//! The programs of this repository's examples and of its manual, for queries on real programs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The programs in the folder of examples.
+/// The programs in the examples folder.
 pub fn examples() -> Vec<String> {
     let mut paths = Vec::new();
     find(&root().join("examples"), &mut paths);
@@ -13,7 +13,7 @@ pub fn examples() -> Vec<String> {
     paths.iter().map(text).collect()
 }
 
-/// The programs in the manual of the language.
+/// The programs in the language manual.
 pub fn manual() -> Vec<String> {
     let page = fs::read_to_string(root().join("docs/language.md")).expect("the manual");
     let blocks = page.split("```flow\n").skip(1);

@@ -3,7 +3,7 @@ use flowright_ide::Analysis;
 
 use crate::support::{Fixture, fixtures};
 
-/// The new name stands in the first line, after `// to `.
+/// The new name is in the first line, after `// to `.
 #[test]
 fn rename() {
     fixtures("rename", |fixture| {
@@ -51,15 +51,15 @@ fn what_has_no_name_of_its_own_keeps_it() {
     assert_eq!(prepared("a {"), "a");
     assert_eq!(
         prepared("path."),
-        "`path` is given by the language and keeps its name"
+        "`path` is defined by the language and cannot be renamed"
     );
     assert_eq!(
         prepared("lower"),
-        "`lower` is given by the language and keeps its name"
+        "`lower` is defined by the language and cannot be renamed"
     );
     assert_eq!(
         prepared("respond"),
-        "there is no name here that could be changed"
+        "there is no name here that can be renamed"
     );
 }
 
@@ -102,7 +102,7 @@ fn every_name_of_a_program_can_be_changed_and_changed_back() {
     assert!(renamed > 100, "{renamed}");
 }
 
-/// A program that is being written has an answer at its end.
+/// An unfinished program can be queried at its end.
 #[test]
 fn unfinished_programs_can_be_asked() {
     for text in EXAMPLES {

@@ -1,4 +1,4 @@
-//! Outline, search, folds, selections, colours, hints and lenses.
+//! Outline, search, folds, selections, highlighting, hints and lenses.
 
 use std::fmt::Write as _;
 
@@ -118,7 +118,7 @@ fn semantic_tokens() {
 fn hints() {
     fixtures("hints", |fixture| {
         let file = fixture.analysis.source(fixture.file).expect("a file");
-        // The line with the cursor, or all of them.
+        // The line with the cursor, or all lines.
         let place = file.line_column(fixture.offset);
         let start = fixture.offset.saturating_sub(place.column - 1);
         let end = match fixture.offset {

@@ -1,7 +1,8 @@
-//! Programs with a cursor, and answers in words.
+//! Programs with a cursor, and the answers as text.
 //!
-//! A fixture is a `.flow` file in the folder of its feature. A line `//- name.flow` begins a file of its own; `$0` is the cursor, and
-//! `$1` behind it the end of a selection. The answer stands beside it in a `.snap` file.
+//! A fixture is a `.flow` file in the folder of its feature. A line `//- name.flow` begins a new
+//! file; `$0` is the cursor, and `$1` after it is the end of a selection. The answer is beside it
+//! in a `.snap` file.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,15 +14,16 @@ use flowright_ide::{Analysis, Project};
 /// A program with a cursor.
 pub struct Fixture {
     pub analysis: Analysis,
-    /// The file with the cursor; the first one where there is none.
+    /// The file with the cursor, or the first one.
     pub file: FileId,
-    /// Where the cursor stands.
+    /// The position of the cursor.
     pub offset: u32,
-    /// Where the selection ends; the cursor where there is none.
+    /// The end of the selection, or the cursor.
     pub end: u32,
 }
 
-/// Asks the same of every fixture of a feature, and holds the answers to their snapshots.
+/// Runs the same query on every fixture of a feature, and compares the answers with their
+/// snapshots.
 pub fn fixtures(feature: &str, answer: impl Fn(&Fixture) -> String) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")

@@ -1,10 +1,12 @@
 //! One run of a workflow's code, sealed.
 //!
-//! In: a [`Linked`] workflow, its input, and the results of its steps, each written by type. Out: [`Progress`], the arguments of the
-//! step at hand, and the answer. Not done here: steps, time, and who is told of a failure, which are the engine's.
+//! In: a [`Linked`] workflow, its input, and the results of its steps, each written by type. Out:
+//! [`Progress`], the arguments of the current step, and the response. Not done here: executing
+//! steps, time, and reporting failures, which the engine does.
 //!
-//! Invariant: nothing but the code itself, and values of the right type written by [`Place`], gets into the frame and the memory of an
-//! activation, so that everything machine code relies on holds whatever safe code does.
+//! Invariant: only the code itself, and values of the right type written by [`Place`], can change
+//! the frame and the memory of an activation, so that everything machine code relies on holds
+//! whatever safe code does.
 
 mod registers;
 mod workspace;
@@ -30,9 +32,9 @@ pub struct Activation {
     linked: Arc<Linked>,
     workspace: Box<Workspace>,
     state: State,
-    /// Fuel between two returns.
+    /// The fuel for each slice.
     fuel: i64,
-    /// The step whose failure was last handed to the code.
+    /// The step whose failure was last passed to the code.
     failed_step: Option<StepId>,
 }
 
@@ -44,45 +46,46 @@ enum State {
     Ended,
 }
 
-/// How far an activation has come.
+/// The state that an activation has reached.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Progress {
-    /// To its end; it has answered.
+    /// It has finished and responded.
     Done,
-    /// To a step, whose [arguments](Activation::arguments) are there.
+    /// It waits for a step, whose [arguments](Activation::arguments) are available.
     Suspended(StepId),
-    /// To the end of a slice of fuel.
+    /// It has used up a slice of fuel.
     Preempted,
-    /// To a failure that nothing catches.
+    /// It has failed, and nothing catches the failure.
     Failed(Uncaught),
 }
 
-/// A failure that nothing catches.
+/// An uncaught failure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Uncaught {
-    /// What failed.
+    /// The failure.
     pub failure: Failure,
-    /// Where.
+    /// Its origin.
     pub origin: FailureOrigin,
 }
 
-/// Where a failure comes from.
+/// The origin of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FailureOrigin {
     /// An expression.
     Site(SiteId),
     /// A step.
     Step(StepId),
-    /// The engine, or a defect.
+    /// The engine, or a bug.
     Unknown,
 }
 
 impl Activation {
-    /// A run of a workflow, whose input is still to be written. The body is what texts of the input may point into. A spare workspace
-    /// with another cap of memory than `limits` says is not used.
+    /// Creates a run of a workflow whose input is still to be written. Texts of the input may point
+    /// into the body. A spare workspace is not used if its memory cap differs from that of
+    /// `limits`.
     ///
     /// # Errors
-    /// `too_large` where the input does not fit the memory that an execution may have.
+    /// `too_large` if the input does not fit into the memory of an execution.
     pub fn new(
         linked: Arc<Linked>,
         limits: Limits,
@@ -107,14 +110,14 @@ impl Activation {
         })
     }
 
-    /// What it runs.
+    /// The workflow that it runs.
     #[must_use]
     pub fn linked(&self) -> &Arc<Linked> {
         &self.linked
     }
 
-    /// The place of a member of the input, by its index in the workflow's [`Input`](crate::image::Input); `None` where there is no
-    /// such member, or the code has begun.
+    /// The place of a member of the input, by its index in the workflow's
+    /// [`Input`](crate::image::Input); `None` if there is no such member, or the code has started.
     pub fn member(&mut self, index: usize) -> Option<Place<'_>> {
         if self.state != State::Ready {
             return None;
@@ -125,32 +128,35 @@ impl Activation {
         Place::at(context, address, &member.ty).ok()
     }
 
-    /// A place of its own for a value that the code does not read, such as a body that is only checked.
+    /// Allocates a place for a value that the code does not read, such as a body that is only
+    /// validated.
     ///
     /// # Errors
-    /// `too_large` at the cap of its memory.
+    /// `too_large` at the memory cap.
     pub fn allocate<'a>(&'a mut self, ty: &'a Type) -> Result<Place<'a>, Failure> {
         Place::allocate(&mut self.workspace.context, ty)
     }
 
-    /// Its memory, to look at.
+    /// Its memory, for reading.
     #[must_use]
     pub fn context(&self) -> &Context {
         &self.workspace.context
     }
 
-    /// What `now()` gives from here on, in microseconds since 1970; never less than before.
+    /// Sets the time that `now()` returns from here on, in microseconds since 1970; it never
+    /// decreases.
     pub fn set_now(&mut self, now: i64) {
         let context = &mut self.workspace.context;
         context.now = context.now.max(now);
     }
 
-    /// Whether the trigger's `when` holds; true where there is none.
+    /// Whether the trigger's `when` holds; true if there is none.
     ///
     /// # Errors
-    /// What its expression fails with.
+    /// The failure of its expression.
     pub fn condition(&mut self) -> Result<bool, Uncaught> {
-        // The condition has a frame of its own, which must not take the place of one that the statements go on with.
+        // The condition uses its own frame, which must not replace one that the statements still
+        // need.
         if self.state != State::Ready {
             return Err(defect("a condition is asked for after the start"));
         }
@@ -186,7 +192,7 @@ impl Activation {
         self.slice()
     }
 
-    /// The step at hand; `None` where it is not suspended.
+    /// The current step; `None` unless suspended.
     #[must_use]
     pub fn step(&self) -> Option<&StepTemplate> {
         match self.state {
@@ -195,7 +201,7 @@ impl Activation {
         }
     }
 
-    /// The arguments of the step at hand, a record.
+    /// The arguments of the current step, as a record.
     #[must_use]
     pub fn arguments(&self) -> Option<View<'_>> {
         let step = self.step()?;
@@ -203,7 +209,8 @@ impl Activation {
         Some(View::new(&self.workspace.context, address, &step.arguments))
     }
 
-    /// Goes on with the result of the step at hand, which `write` puts in its place. What that fails with is the step's failure.
+    /// Resumes with the result of the current step, which `write` writes to its place. If `write`
+    /// fails, the step fails with that failure.
     pub fn resume_with(
         &mut self,
         write: impl FnOnce(Place<'_>) -> Result<(), Failure>,
@@ -221,7 +228,7 @@ impl Activation {
         }
     }
 
-    /// The last failure that a `catch` has taken, and where it came from.
+    /// The last failure taken by a `catch`, and its origin.
     #[must_use]
     pub fn caught(&self) -> Option<(&Failure, FailureOrigin)> {
         let (failure, site) = self.workspace.context.caught.as_ref()?;
@@ -232,7 +239,8 @@ impl Activation {
         Some((failure, origin))
     }
 
-    /// The step that a failure names. It need not be the last one that failed: a flow may fail again with what it caught before.
+    /// The step named by a failure. It need not be the last one that failed: a flow may fail again
+    /// with a failure caught earlier.
     fn step_of(&self, failure: &Failure) -> Option<StepId> {
         let steps = &self.linked.workflow().steps;
         let is_named = |step: &StepId| {
@@ -245,7 +253,7 @@ impl Activation {
             .or_else(|| all.find(is_named))
     }
 
-    /// Goes on where the failure of the step at hand is caught.
+    /// Resumes in the handler that catches the failure of the current step.
     pub fn resume_failed(&mut self, failure: Failure) -> Progress {
         let State::Suspended(step) = self.state else {
             return self.misused("an execution gets the failure of no step");
@@ -267,18 +275,18 @@ impl Activation {
         self.slice()
     }
 
-    /// The answer that the code describes.
+    /// The response that the code builds.
     pub fn response(&mut self) -> &mut Response {
         &mut self.workspace.context.response
     }
 
-    /// What the code has written into the log since this was asked for last.
+    /// Takes the log lines written by the code since the last call.
     #[must_use]
     pub fn take_log(&mut self) -> Vec<LogLine> {
         std::mem::take(&mut self.workspace.context.log)
     }
 
-    /// Its memory, for another activation.
+    /// Returns its memory for reuse by another activation.
     #[must_use]
     pub fn recycle(self) -> Box<Workspace> {
         let mut workspace = self.workspace;

@@ -1,10 +1,10 @@
-//! From a value in memory to its words in registers.
+//! Loads values from memory into registers.
 
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
 use flowright_stdlib::types::{Structure, Type, memory_words};
 
-/// Loads the words that hold a value of that type, which lies at that address, in registers.
+/// Loads the register words of a value of type `ty` at `address`.
 pub(super) fn load(
     context: &Context,
     ty: &Type,

@@ -13,7 +13,7 @@ use crate::executable::Linked;
 use crate::frame::{self, RESULT_WORDS};
 use crate::handler::{Handler, Outcome};
 
-/// The memory and the frame of an activation, to be used again by later ones.
+/// The memory and the frame of an activation, reusable by later ones.
 pub struct Workspace {
     pub(super) context: Context,
     pub(super) frame: Vec<u64>,
@@ -28,48 +28,53 @@ impl Workspace {
         }
     }
 
-    /// Makes it that of an execution of this workflow. It is empty: new, or [recycled](Self::recycle).
+    /// Binds it to an execution of this workflow. It must be empty: new, or
+    /// [recycled](Self::recycle).
     pub(super) fn bind(&mut self, linked: &Linked) {
         let constants = &linked.workflow().constants;
         self.context.bind(linked.globals(), constants);
     }
 
-    /// Empties it for its next execution.
+    /// Clears it for the next execution.
     pub(super) fn recycle(&mut self) {
         self.context.reset();
         self.frame.clear();
     }
 
-    /// Gives a handler a frame of its own, all zero, and no fuel yet.
+    /// Gives a handler its own zeroed frame, and no fuel yet.
     pub(super) fn begin(&mut self, handler: &dyn Handler) {
         self.context.fuel = 0;
         self.frame.clear();
         self.frame.resize(handler.frame_words() as usize, 0);
     }
 
-    /// Whether its memory has the cap that the limits say.
+    /// Whether its memory cap is that of the limits.
     pub(super) fn serves(&self, limits: Limits) -> bool {
         self.context.memory() / 8 == limits.memory / 8
     }
 
-    /// Runs a handler until it returns. The handler is the one that [`begin`](Self::begin) was called with last, of the workflow that
-    /// [`bind`](Self::bind) was called with last: the state of an [`Activation`](super::Activation) sees to that. While it is ready, the
-    /// condition begins, runs and is done with; from the start on, only the statements run.
+    /// Runs a handler until it returns. The handler is the one last passed to
+    /// [`begin`](Self::begin), and its workflow the one last passed to [`bind`](Self::bind): the
+    /// state of an [`Activation`](super::Activation) ensures both. While the activation is ready,
+    /// the condition begins, runs and finishes; once it has started, only the statements run.
     pub(super) fn slice(&mut self, handler: &dyn Handler, fuel: i64) -> Outcome {
-        // What the last slice has used beyond its fuel is taken from this one.
+        // Fuel overdrawn by the last slice is deducted from this one.
         self.context.fuel = self.context.fuel.saturating_add(fuel).min(fuel);
-        // SAFETY: this module and its parent are the only ones that reach the frame and the context of an activation.
-        // - The frame was zeroed for this very handler by `begin` (see above), and written to since only by it and by `write_result` and
-        //   `resume_failed`: words of a value of the step's type, and the failure point of the step at hand.
-        // - The context was bound to the constants and the globals of the handler's workflow, whose types `Executable::link` has
-        //   compared. Its input was allocated at the size that the workflow says, all zero, which is a value of every type. Typed places
-        //   write to it only while the activation is ready, so not between the slices of one frame.
-        // - Between two slices nothing resets the context, and typed places write only to memory allocated since the frame was zeroed.
-        //   `now` changes between slices only.
+        // SAFETY: only this module and its parent can access the frame and the context of an
+        // activation.
+        // - `begin` zeroed the frame for this very handler (see above). Since then, only the
+        //   handler itself, `write_result` and `resume_failed` have written to it: the words of a
+        //   value of the step's type, and the failure point of the current step.
+        // - The context was bound to the constants and the globals of the handler's workflow, whose
+        //   types `Executable::link` has compared. Its input was allocated zeroed at the size given
+        //   by the workflow, and all zero is a valid value of every type. Typed places write to it
+        //   only while the activation is ready, hence never between the slices of one frame.
+        // - Between two slices nothing resets the context, and typed places write only to memory
+        //   allocated since the frame was zeroed. `now` changes only between slices.
         unsafe { handler.resume(&mut self.frame, &mut self.context) }
     }
 
-    /// Writes a step's result into fresh memory, and its words into the frame.
+    /// Writes a step's result to fresh memory, and its words to the frame.
     pub(super) fn write_result(
         &mut self,
         ty: &Type,

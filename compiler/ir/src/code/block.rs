@@ -7,30 +7,33 @@ use super::terminator::Terminator;
 /// The code of one handler or condition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Code {
-    /// For each local the word of the frame that it is spilled to, if it is live across a return to the engine.
+    /// For each local, the frame word that it is spilled to if it is live across a return to the
+    /// engine.
     pub locals: Vec<Local>,
-    /// The blocks; 0 is the entry.
+    /// The blocks; block 0 is the entry.
     pub blocks: Vec<Block>,
-    /// The blocks at which code can be resumed, in the order of resume points.
+    /// The blocks at which code can resume, in the order of resume points.
     pub resume_points: Vec<BlockId>,
-    /// Words of the frame, header included.
+    /// The size of the frame in words, including the header.
     pub frame_words: u32,
 }
 
 /// A 64-bit variable.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Local {
-    /// The word of the frame that it is spilled to, counted from the first; `None` where it is never live across a return to the engine.
+    /// The index of the frame word that it is spilled to; `None` if it is never live across a
+    /// return to the engine.
     pub frame: Option<u32>,
 }
 
-/// Instructions in order, then where to go.
+/// Instructions in order, followed by a terminator.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
-    /// In order.
+    /// The instructions in order.
     pub instructions: Vec<Instruction>,
-    /// Where to go.
+    /// The terminator.
     pub terminator: Terminator,
-    /// Where a failure of this block goes: a block that begins with [`Instruction::Caught`]. `None` ends the execution.
+    /// The target of failures in this block: a block that begins with [`Instruction::Caught`].
+    /// `None` ends the execution.
     pub catch: Option<BlockId>,
 }

@@ -1,4 +1,4 @@
-//! What code refers to: its locals and blocks, and what its workflow holds.
+//! The IDs that code uses: for its locals and blocks, and for what its workflow contains.
 
 /// A 64-bit variable of a [`Code`](super::Code).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,7 +12,7 @@ pub struct BlockId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub u32);
 
-/// A place in the sources that can fail: an index into the workflow's sites.
+/// A source location that can fail: an index into the workflow's sites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SiteId(pub u32);
 
@@ -23,7 +23,7 @@ pub struct StepId(pub u32);
 /// A constant text: a part of the program's constant data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DataId {
-    /// Its first byte.
+    /// The offset of its first byte.
     pub offset: u32,
     /// Its length in bytes.
     pub length: u32,

@@ -1,4 +1,4 @@
-//! What a block does, one instruction after the other.
+//! The instructions of a block.
 
 use flowright_stdlib::functions::FunctionId;
 use flowright_stdlib::log::LogLevel;
@@ -7,197 +7,201 @@ use flowright_stdlib::operators::{Arithmetic, Comparison};
 
 use super::ids::{DataId, LocalId, Pair, SiteId, TypeId};
 
-/// How a text is written into the buffer.
+/// How a text is escaped when it is written to the buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Escape {
-    /// As it is.
+    /// Unescaped.
     None,
     /// Inside a JSON string, without the quotes.
     Json,
     /// As a whole segment of a URL's path; an empty one, `.` and `..` fail with `out_of_range`.
     UrlPathSegment,
-    /// As several segments of a URL's path, with the slashes between them; an empty one, `.` and `..` fail with `out_of_range`.
+    /// As several segments of a URL's path, including the slashes between them; an empty one, `.`
+    /// and `..` fail with `out_of_range`.
     UrlPath,
     /// As a part of a segment of a URL's path, or as a name or value in its query.
     UrlPart,
-    /// In Slack's mark-up.
+    /// In Slack's markup.
     Slack,
-    /// In HTML, also inside an attribute's quotes.
+    /// In HTML, also inside quoted attribute values.
     Html,
 }
 
-/// A word written into the buffer as text.
+/// How a word is written to the buffer as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WordKind {
     /// `true` or `false`.
     Bool,
     /// Decimal digits.
     Int,
-    /// The shortest text that reads back the same.
+    /// The shortest text that parses back to the same value.
     Float,
     /// RFC 3339 in UTC with microseconds.
     Time,
 }
 
-/// What is made of a list by the keys of its elements.
+/// How a list is rearranged by the keys of its elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Arrangement {
-    /// The elements by their keys, from the smallest to the largest; equal ones keep their order.
+    /// The elements in ascending order of their keys; the sort is stable.
     Sorted,
     /// The first element of each key.
     Distinct,
-    /// The elements of each key together, in the order in which the keys come first.
+    /// The elements grouped by key, in the order in which the keys first appear.
     Grouped,
 }
 
-/// An instruction. "May fail" means: sets `Context::failure` and the failed site, and goes to the block's `catch`.
+/// An instruction. "May fail" means that it may set `Context::failure` and the failed site, and
+/// jump to the block's `catch`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Instruction {
     /// A constant word.
     Word {
-        /// Written.
+        /// The destination.
         to: LocalId,
         /// The word.
         word: u64,
     },
     /// A constant text: its address and length.
     Data {
-        /// Written.
+        /// The destination.
         to: Pair,
-        /// Which.
+        /// The constant.
         data: DataId,
     },
     /// A copy.
     Copy {
-        /// Written.
+        /// The destination.
         to: LocalId,
-        /// Read.
+        /// The source.
         from: LocalId,
     },
     /// The address of the record of `context` members.
     Input {
-        /// Written.
+        /// The destination.
         to: LocalId,
     },
     /// The address of the record of configs and secrets.
     Globals {
-        /// Written.
+        /// The destination.
         to: LocalId,
     },
     /// The time, in microseconds since 1970.
     Now {
-        /// Written.
+        /// The destination.
         to: LocalId,
     },
     /// The word at an address plus `offset` words.
     Load {
-        /// Written.
+        /// The destination.
         to: LocalId,
         /// The address.
         address: LocalId,
-        /// In words.
+        /// The offset in words.
         offset: u32,
     },
     /// Writes the word at an address plus `offset` words.
     Store {
         /// The address, in the arena.
         address: LocalId,
-        /// In words.
+        /// The offset in words.
         offset: u32,
         /// The word.
         from: LocalId,
     },
     /// An address plus `words` words.
     Offset {
-        /// Written.
+        /// The destination.
         to: LocalId,
         /// The address.
         address: LocalId,
-        /// In words.
+        /// The offset in words.
         words: u32,
     },
-    /// The address of an element: `address + index * stride` words. The index has been checked by code.
+    /// The address of an element: `address + index * stride` words. The code has already checked
+    /// the index.
     Element {
-        /// Written.
+        /// The destination.
         to: LocalId,
         /// The address of the first element.
         address: LocalId,
         /// The index.
         index: LocalId,
-        /// Words of an element.
+        /// The size of an element in words.
         stride: u32,
     },
-    /// Copies words between addresses plus offsets; they do not overlap.
+    /// Copies words between two addresses plus offsets; the ranges do not overlap.
     CopyWords {
-        /// The address written to, in the arena.
+        /// The destination address, in the arena.
         to: LocalId,
-        /// In words.
+        /// The destination offset in words.
         to_offset: u32,
-        /// The address read.
+        /// The source address.
         from: LocalId,
-        /// In words.
+        /// The source offset in words.
         from_offset: u32,
-        /// How many.
+        /// The number of words.
         words: u32,
     },
-    /// Fresh words of the arena, all zero. May fail.
+    /// Allocates zeroed words in the arena. May fail.
     Allocate {
         /// Their address.
         to: LocalId,
-        /// How many.
+        /// The number of words.
         words: u32,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
-    /// Fresh words of the arena for `count` elements, all zero. May fail.
+    /// Allocates zeroed words in the arena for `count` elements. May fail.
     AllocateElements {
         /// Their address.
         to: LocalId,
-        /// How many elements; not negative.
+        /// The number of elements; not negative.
         count: LocalId,
-        /// Words of an element.
+        /// The size of an element in words.
         stride: u32,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
-    /// Checked arithmetic of two ints: `overflow`, `division_by_zero`. May fail.
+    /// Checked arithmetic on two ints: `overflow`, `division_by_zero`. May fail.
     Int {
-        /// Which.
+        /// The operator.
         operator: Arithmetic,
-        /// Written.
+        /// The destination.
         to: LocalId,
         /// The left side.
         left: LocalId,
         /// The right side.
         right: LocalId,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
-    /// Arithmetic of two floats: a result that is not finite fails with `overflow`, division or remainder by zero with `division_by_zero`.
+    /// Arithmetic on two floats: a result that is not finite fails with `overflow`, division or
+    /// remainder by zero with `division_by_zero`.
     Float {
-        /// Which.
+        /// The operator.
         operator: Arithmetic,
-        /// Written.
+        /// The destination.
         to: LocalId,
         /// The left side.
         left: LocalId,
         /// The right side.
         right: LocalId,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
-    /// `-a` of a float.
+    /// Negates a float.
     NegateFloat {
-        /// Written.
+        /// The destination.
         to: LocalId,
-        /// Read.
+        /// The source.
         from: LocalId,
     },
     /// Compares two ints, bools or times.
     CompareInt {
-        /// How.
+        /// The comparison.
         comparison: Comparison,
-        /// 0 or 1.
+        /// The destination: 0 or 1.
         to: LocalId,
         /// The left side.
         left: LocalId,
@@ -206,9 +210,9 @@ pub enum Instruction {
     },
     /// Compares two floats.
     CompareFloat {
-        /// How.
+        /// The comparison.
         comparison: Comparison,
-        /// 0 or 1.
+        /// The destination: 0 or 1.
         to: LocalId,
         /// The left side.
         left: LocalId,
@@ -217,51 +221,51 @@ pub enum Instruction {
     },
     /// Compares two texts by their bytes. May fail.
     CompareText {
-        /// How.
+        /// The comparison.
         comparison: Comparison,
-        /// 0 or 1.
+        /// The destination: 0 or 1.
         to: LocalId,
         /// The left side.
         left: Pair,
         /// The right side.
         right: Pair,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
-    /// Whether two values of a type are equal, all the way down. May fail.
+    /// Whether two values of a type are deeply equal. May fail.
     Equal {
-        /// 0 or 1.
+        /// The destination: 0 or 1.
         to: LocalId,
         /// Their type.
         ty: TypeId,
-        /// The left side's locals.
+        /// The locals of the left side.
         left: Vec<LocalId>,
-        /// The right side's.
+        /// The locals of the right side.
         right: Vec<LocalId>,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
-    /// 1 for 0, 0 for 1.
+    /// Logical negation: 1 for 0, 0 for 1.
     Not {
-        /// Written.
+        /// The destination.
         to: LocalId,
-        /// Read.
+        /// The source.
         from: LocalId,
     },
-    /// The first value of a header of that name in a value of type headers. May fail.
+    /// The first value of the header with that name, in a value of type headers. May fail.
     Header {
-        /// Tag, address, length: a `text?`.
+        /// The destination: tag, address and length of a `text?`.
         to: [LocalId; 3],
         /// The headers.
         headers: Pair,
-        /// The name, in any case.
+        /// The name, case-insensitive.
         name: Pair,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
-    /// Calls a function of the library. May fail.
+    /// Calls a library function. May fail.
     Call {
-        /// Which.
+        /// The function.
         function: FunctionId,
         /// The type of the receiver.
         receiver: TypeId,
@@ -269,54 +273,56 @@ pub enum Instruction {
         arguments: Vec<LocalId>,
         /// The locals of the result.
         results: Vec<LocalId>,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
-    /// Arranges the elements of a list by their keys, which are simple values or null. May fail.
+    /// Rearranges the elements of a list by their keys, which are simple values or null. May fail.
     Arrange {
-        /// What is made of it.
+        /// The kind of rearrangement.
         how: Arrangement,
-        /// The new list, then the list of groups: three words each, where the group begins in the new list, how many elements it has, and
-        /// the index of the first of them in the old one. There are groups only for [`Arrangement::Grouped`].
+        /// The destination: the new list, then the list of groups. A group has three words: its
+        /// start in the new list, its number of elements, and the index of the first of them in the
+        /// old list. There are groups only for [`Arrangement::Grouped`].
         to: [LocalId; 4],
         /// The list.
         list: Pair,
-        /// Words of an element.
+        /// The size of an element in words.
         stride: u32,
-        /// The address of as many keys.
+        /// The address of the keys, one for each element.
         keys: LocalId,
         /// The type of a key.
         key: TypeId,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
-    /// Empties the buffer.
+    /// Clears the buffer.
     ///
-    /// Invariant: between this and the instruction that takes the buffer, the code neither returns to the engine nor begins another text.
+    /// Invariant: between this and the instruction that takes the buffer, the code neither returns
+    /// to the engine nor begins another text.
     Begin,
     /// Appends a constant text to the buffer. May fail.
     AppendData {
-        /// Which.
+        /// The text.
         data: DataId,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
     /// Appends a text to the buffer. May fail.
     AppendText {
         /// The text.
         text: Pair,
-        /// How.
+        /// The escaping.
         escape: Escape,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
     /// Appends a word as text to the buffer. May fail.
     AppendWord {
         /// The word.
         word: LocalId,
-        /// As what.
+        /// Its kind.
         kind: WordKind,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
     /// Appends a value of any type as JSON to the buffer. May fail.
@@ -325,70 +331,72 @@ pub enum Instruction {
         ty: TypeId,
         /// Its locals.
         value: Vec<LocalId>,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
-    /// Takes the buffer as a text in the arena. May fail.
+    /// Moves the buffer to the arena as a text. May fail.
     Take {
-        /// Written.
+        /// The destination.
         to: Pair,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
-    /// Sets the answer's status: outside of 200 to 599 fails with `out_of_range`. Forgets headers and body set before.
+    /// Sets the status of the response: fails with `out_of_range` unless it is between 200 and 599.
+    /// Discards headers and body set before.
     RespondStatus {
-        /// An int.
+        /// The status, an int.
         status: LocalId,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
-    /// Adds a header to the answer: control characters fail with `out_of_range`.
+    /// Adds a header to the response: control characters fail with `out_of_range`.
     RespondHeader {
         /// Its name.
         name: DataId,
         /// Its value.
         value: Pair,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
-    /// Takes the buffer as the answer's body.
+    /// Makes the buffer the body of the response.
     RespondBody {
-        /// What it is.
+        /// The kind of body.
         kind: BodyKind,
     },
-    /// How much of the arena is taken, in words.
+    /// The number of words used in the arena.
     Mark {
-        /// Written.
+        /// The destination.
         to: LocalId,
     },
-    /// Gives back what the arena has taken since a mark. Nothing may point into it any more.
+    /// Frees the arena memory allocated since a mark. Nothing may point into it any more.
     Release {
-        /// As [`Mark`](Self::Mark) gave it.
+        /// The result of [`Mark`](Self::Mark).
         mark: LocalId,
     },
-    /// Writes a line into the log. May fail.
+    /// Writes a line to the log. May fail.
     Log {
-        /// How much it matters.
+        /// The level.
         level: LogLevel,
-        /// What is said.
+        /// The message.
         message: Pair,
-        /// The fields beside it as JSON; of no length where there are none.
+        /// The additional fields as JSON; of zero length if there are none.
         fields: Pair,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
-    /// The failure being handled, as a record of code, message, step and status in the arena. Stands first in a catch block. May fail.
+    /// The failure being handled, as a record of code, message, step and status in the arena.
+    /// Always the first instruction of a catch block. May fail.
     Caught {
         /// The address of the record.
         to: LocalId,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
     /// A word of the step's result, after a suspension.
     StepResult {
-        /// Written.
+        /// The destination.
         to: LocalId,
-        /// Which word, up to 3.
+        /// The index of the word, at most 3.
         word: u32,
     },
 }

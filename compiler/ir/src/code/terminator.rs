@@ -1,43 +1,44 @@
-//! What a block does last.
+//! The last instruction of a block.
 
 use flowright_stdlib::failure::FailureCode;
 use flowright_stdlib::types::Type;
 
 use super::ids::{BlockId, LocalId, Pair, SiteId, StepId};
 
-/// What a block does last.
+/// The last instruction of a block.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Terminator {
-    /// To another block.
+    /// Jumps to another block.
     Jump(BlockId),
-    /// To one of two by a bool.
+    /// Jumps to one of two blocks depending on a bool.
     Branch {
-        /// 0 or 1.
+        /// The condition: 0 or 1.
         condition: LocalId,
-        /// For 1.
+        /// The target for 1.
         then: BlockId,
-        /// For 0.
+        /// The target for 0.
         otherwise: BlockId,
     },
     /// Returns to the engine for a step.
     Suspend(Box<Suspend>),
-    /// Takes `cost` from the fuel. Where that leaves less than none, returns to the engine, which resumes at `resume`; the cost is not
-    /// taken again then. Otherwise goes to the block of that resume point.
+    /// Takes `cost` from the fuel. If that leaves less than zero, returns to the engine, which
+    /// resumes at `resume` without taking the cost again. Otherwise jumps to the block of that
+    /// resume point.
     Fuel {
-        /// How much.
+        /// The cost.
         cost: u32,
         /// An index into the code's resume points.
         resume: u32,
     },
-    /// The execution is done; it has responded.
+    /// The execution is finished; it has responded.
     Done,
-    /// A condition is done: its word goes to `Context::returned`.
+    /// A condition is finished: its word goes to `Context::returned`.
     Return(LocalId),
     /// A failure.
     Fail {
-        /// Which.
+        /// The failure.
         failure: Raised,
-        /// Where.
+        /// The failure site.
         site: SiteId,
     },
 }
@@ -45,14 +46,15 @@ pub enum Terminator {
 /// A failure that code raises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Raised {
-    /// A new one.
+    /// A new failure.
     New {
         /// Its code.
         code: FailureCode,
-        /// Why.
+        /// Its message.
         message: Pair,
     },
-    /// One that was caught before: the address of its record, as [`Instruction::Caught`](super::Instruction::Caught) gives it.
+    /// A failure caught before: the address of its record, as returned by
+    /// [`Instruction::Caught`](super::Instruction::Caught).
     Again(LocalId),
 }
 
@@ -67,28 +69,30 @@ impl Raised {
     }
 }
 
-/// A return to the engine for a step, and everything that the engine needs to go on from it.
+/// A return to the engine for a step, with everything that the engine needs to resume.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suspend {
-    /// Which step. Each step has at most one suspension.
+    /// The step. Each step has at most one suspension.
     pub step: StepId,
-    /// The address of the record of its arguments.
+    /// The address of the argument record.
     pub arguments: LocalId,
-    /// The resume point at which the code finds the step's result in the frame.
+    /// The resume point at which the code reads the step's result from the frame.
     pub result: u32,
-    /// The resume point at which the code handles the step's failure; `None` where nothing catches it.
+    /// The resume point at which the code handles the step's failure; `None` if nothing catches it.
     pub failure: Option<u32>,
-    /// The counters of the loops around the step, the outermost first: ints, spilled to the frame.
+    /// The counters of the loops around the step, outermost first: ints, spilled to the frame.
     pub counters: Vec<LocalId>,
-    /// The values live after the step, whole and with their types: a value is live if any word of it is. All are spilled to the frame.
+    /// The values live after the step, whole and with their types: a value is live if any word of
+    /// it is. All are spilled to the frame.
     pub live: Vec<LiveValue>,
 }
 
-/// A whole value that is live across a suspension. Two values may share locals: those of a `T?` made of a `T` are a tag and the `T`'s.
+/// A whole value that is live across a suspension. Values may share locals: those of a `T?` made
+/// from a `T` are a tag and the locals of the `T`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LiveValue {
-    /// Its type, as it lies in memory: without the record fields that the workflow never reads.
+    /// Its type in memory: without the record fields that the workflow never reads.
     pub ty: Type,
-    /// The locals that hold it, as many as the type has words in registers.
+    /// The locals that hold it, as many as the type has register words.
     pub locals: Vec<LocalId>,
 }

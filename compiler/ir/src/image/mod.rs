@@ -1,5 +1,5 @@
-//! Everything the runtime takes: triggers with their routes and edge settings, schemas and layouts, step templates, code, and the
-//! table of sites.
+//! Everything the runtime needs: triggers with their routes and edge settings, schemas and layouts,
+//! step templates, code, and the table of sites.
 
 mod program;
 mod step;

@@ -1,4 +1,4 @@
-//! A program: what it declares, and its workflows.
+//! A program: its declarations and its workflows.
 
 use flowright_diagnostics::Anchors;
 use flowright_stdlib::schema::Collection;
@@ -7,14 +7,17 @@ use super::{Channel, Config, LoweredWorkflow, Secret, Service};
 
 /// A program, ready to run.
 ///
-/// Invariant: indexes inside it are in range.
+/// Invariant: all indices in it are in range.
 #[derive(Clone, Debug)]
 pub struct Image {
-    /// Where the declarations of the program stand, from which the spans of steps and sites are counted.
+    /// The positions of the program's declarations, which the spans of steps and sites are relative
+    /// to.
     pub anchors: Anchors,
-    /// What the operator may set. In the globals' record they stand first, each of its type.
+    /// The configs, which the operator may set. In the globals' record they come first, each with
+    /// its type.
     pub configs: Vec<Config>,
-    /// What the operator must give. In the globals' record they stand after the configs, each of type secret.
+    /// The secrets, which the operator must provide. In the globals' record they follow the
+    /// configs, each of type secret.
     pub secrets: Vec<Secret>,
     /// The collections.
     pub collections: Vec<Collection>,

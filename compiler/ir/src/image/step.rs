@@ -1,4 +1,4 @@
-//! Step templates: what of a step is fixed. What is not stands in the record of its arguments.
+//! Step templates: the fixed part of a step. The variable part is in the record of its arguments.
 
 use std::time::Duration;
 
@@ -11,47 +11,48 @@ use flowright_stdlib::types::Type;
 /// A step of a workflow.
 #[derive(Clone, Debug)]
 pub struct StepTemplate {
-    /// As in `e.step`: `upsert customers`.
+    /// The name as in `e.step`: `upsert customers`.
     pub name: Box<str>,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
-    /// The type of its arguments, a record; what its fields are depends on the kind.
+    /// The type of its arguments, a record whose fields depend on the kind.
     pub arguments: Type,
     /// What it does.
     pub kind: StepKind,
-    /// The type of its result, as it lies in memory.
+    /// The type of its result in memory.
     pub result: Type,
 }
 
-/// The kinds of steps, with what their arguments and their result are.
+/// The kinds of steps, with their arguments and results.
 #[derive(Clone, Debug)]
 pub enum StepKind {
-    /// Arguments: the values of the operation. Result: of `create` and `upsert` the row, of `find one` the row or null, of
-    /// `find` the rows, of `update`, `delete` and `count` the number of rows, an int, of
-    /// an aggregate its value.
+    /// Arguments: the values of the operation. Result: for `create` and `upsert` the row, for
+    /// `find one` the row or null, for `find` the rows, for `update`, `delete` and `count` the
+    /// number of rows as an int, for an aggregate its value.
     Row {
-        /// What is done.
+        /// The operation.
         operation: RowOperation,
-        /// The row given back, where one is.
+        /// The row returned, if any.
         returned: ReturnedRow,
     },
-    /// Arguments, each a text or a secret: `target` (path and query after the base, already encoded), `body` (where there is one), then one
-    /// per header. Result: a record of those of `status: int`, `headers: headers` and `body` that the flow reads.
+    /// Arguments, each a text or a secret: `target` (path and query after the base, already
+    /// encoded), `body` (if there is one), then one per header. Result: a record of those of
+    /// `status: int`, `headers: headers` and `body` that the flow reads.
     Http(HttpTemplate),
-    /// Arguments: the parts of the message that are given, each a text under its name. Result: the provider's id of the message, a text,
-    /// or null where the channel's kind gives none.
+    /// Arguments: the parts of the message that are given, each a text under its name. Result: the
+    /// provider's ID of the message, a text, or null if the channel's kind provides none.
     Notify {
         /// The channel.
         channel: usize,
     },
 }
 
-/// The row that a step gives back: only what the flow reads.
+/// The row that a step returns: only what the flow reads.
 #[derive(Clone, Debug)]
 pub struct ReturnedRow {
     /// The columns, in the order of the record's fields.
     pub columns: Vec<usize>,
-    /// Whether `created` follows them, which tells whether an upsert added the row.
+    /// Whether `created` follows them, which tells whether an upsert inserted the row.
     pub created: bool,
 }
 
@@ -60,31 +61,33 @@ pub struct ReturnedRow {
 pub struct HttpTemplate {
     /// The method, upper case.
     pub method: Box<str>,
-    /// Where it goes.
+    /// The target.
     pub target: HttpTarget,
     /// The body sent.
     pub body: HttpBodyKind,
-    /// The names of the headers, as their values stand in the arguments.
+    /// The names of the headers, in the order of their values in the arguments.
     pub headers: Vec<Box<str>>,
-    /// The time it may take; `None` takes the service's, or 10 s.
+    /// The timeout; `None` uses the service's, or 10 s.
     pub timeout: Option<Duration>,
-    /// What is made of the response's body.
+    /// How the response body is used.
     pub expect: Expectation,
-    /// Where the members of what is expected are declared, by the way to each, such as `items[].sku`; first the whole, by no way.
+    /// Where the members of the expected type are declared, by the path to each, such as
+    /// `items[].sku`; first the whole, with an empty path.
     pub expected: Vec<(Box<str>, Span)>,
-    /// Whether a status outside of 2xx is no failure.
+    /// Whether a status outside 2xx is not a failure.
     pub accept_any: bool,
-    /// The largest response taken, in bytes.
+    /// The maximum size of the response, in bytes.
     pub max_response: u64,
 }
 
-/// What is made of a response's body.
+/// How a response body is used.
 #[derive(Clone, Debug)]
 pub enum Expectation {
-    /// It is dropped.
+    /// It is discarded.
     Nothing,
-    /// JSON of that shape, also checked where the flow reads none of it; in the result, `body` is it, or it made optional under `accept any`.
+    /// JSON of that shape, validated even if the flow reads none of it; `body` in the result is
+    /// that type, or optional under `accept any`.
     Json(Shape),
-    /// A text.
+    /// It is a text.
     Text,
 }

@@ -11,53 +11,55 @@ use flowright_stdlib::types::Type;
 use super::StepTemplate;
 use crate::code::Code;
 
-/// A workflow and its code. It stands for itself: it can be kept, with its machine code, when other workflows of its program change.
+/// A workflow and its code. It is self-contained: it can be kept, with its machine code, when other
+/// workflows of its program change.
 #[derive(Clone, Debug)]
 pub struct LoweredWorkflow {
-    /// What its runs need to know.
+    /// What its executions need.
     pub workflow: Arc<Workflow>,
-    /// What it runs. Once it has become machine code, nothing needs it any more.
+    /// Its code. Nothing needs it once it has been compiled to machine code.
     pub code: Arc<WorkflowCode>,
 }
 
-/// A workflow, without its code: what its runs need to know, and what the code refers to.
+/// A workflow without its code: what its executions need, and what the code refers to.
 #[derive(Clone, Debug)]
 pub struct Workflow {
     /// Its name.
     pub name: Box<str>,
-    /// Where its name stands.
+    /// The span of its name.
     pub span: Span,
-    /// What starts it.
+    /// Its trigger.
     pub trigger: Trigger,
     /// The record of `context` members that the code reads.
     pub input: Input,
-    /// The types of the record of configs and secrets that the code reads: the configs, then the secrets.
+    /// The types in the record of configs and secrets that the code reads: the configs, then the
+    /// secrets.
     pub globals: Arc<[Type]>,
-    /// Constant texts and types.
+    /// The constant texts and types.
     pub constants: Arc<Constants>,
     /// The steps.
     pub steps: Vec<StepTemplate>,
-    /// The places that can fail.
+    /// The locations that can fail.
     pub sites: Vec<Site>,
 }
 
-/// What starts a workflow.
+/// The trigger of a workflow.
 #[derive(Clone, Debug)]
 pub enum Trigger {
-    /// A request.
+    /// An HTTP request.
     Webhook(Webhook),
 }
 
 /// A webhook: the only trigger with a route.
 #[derive(Clone, Debug)]
 pub struct Webhook {
-    /// Where it is called.
+    /// Its route.
     pub route: Route,
-    /// CIDR ranges that may call; empty means all.
+    /// The CIDR ranges that are allowed; empty means all.
     pub allow: Vec<Box<str>>,
-    /// CIDR ranges that may not call.
+    /// The CIDR ranges that are denied.
     pub deny: Vec<Box<str>>,
-    /// The largest body taken, in bytes.
+    /// The maximum size of the body, in bytes.
     pub max_body: u64,
     /// How requests are verified.
     pub verify: Verify,
@@ -65,7 +67,7 @@ pub struct Webhook {
     pub body: BodyDecoder,
 }
 
-/// What a workflow runs.
+/// The code of a workflow.
 #[derive(Clone, Debug)]
 pub struct WorkflowCode {
     /// The trigger's `when`, a condition that never suspends.
@@ -74,7 +76,7 @@ pub struct WorkflowCode {
     pub main: Arc<Code>,
 }
 
-/// Where a webhook is called.
+/// The route of a webhook.
 #[derive(Clone, Debug)]
 pub struct Route {
     /// The method, upper case.
@@ -83,7 +85,8 @@ pub struct Route {
     pub path: Vec<PathSegment>,
 }
 
-/// How the body is decoded. The shapes are of what is declared; what the flow never reads is checked and not stored.
+/// How the body is decoded. The shapes cover the declared types; what the flow never reads is
+/// validated but not stored.
 #[derive(Clone, Debug)]
 pub enum BodyDecoder {
     /// JSON.
@@ -92,16 +95,16 @@ pub enum BodyDecoder {
     Form(Shape),
     /// UTF-8 text.
     Text,
-    /// Octets.
+    /// Raw bytes.
     Bytes,
-    /// Must be empty.
+    /// The body must be empty.
     None,
 }
 
 /// The record of `context` members that the code reads.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// Its words.
+    /// Its size in words.
     pub words: u32,
     /// Its members.
     pub members: Vec<InputMember>,
@@ -110,17 +113,17 @@ pub struct Input {
 /// A member of the record.
 #[derive(Clone, Debug)]
 pub struct InputMember {
-    /// What it is.
+    /// The `context` member.
     pub kind: ContextMember,
-    /// Its type, as it lies in memory.
+    /// Its type in memory.
     pub ty: Type,
-    /// Its first word.
+    /// The index of its first word.
     pub offset: u32,
 }
 
-/// A place that can fail.
+/// A location that can fail.
 #[derive(Clone, Debug)]
 pub struct Site {
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }

@@ -1,4 +1,4 @@
-//! One instruction.
+//! Executes single instructions.
 
 use flowright_stdlib::memory::Context;
 

@@ -1,10 +1,11 @@
-//! Runs code as data: the oracle of the machine code, and the engine of hosts that forbid executable memory.
+//! Interprets code: the oracle for machine code, and the engine on hosts that forbid executable
+//! memory.
 //!
-//! In: [`Code`] and a frame. Out: an [`Outcome`]. Not done here: what instructions do beyond a word or two, which is in
-//! [`operations`](crate::operations).
+//! In: [`Code`] and a frame. Out: an [`Outcome`]. Not done here: instructions that do more than
+//! handle a word or two, which are in [`operations`](crate::operations).
 //!
-//! Invariant: it never panics and never reads or writes outside of the execution's memory, also on code that breaks the rules: that is
-//! an `internal` failure.
+//! Invariant: it never panics and never reads or writes outside the execution's memory, even on
+//! code that breaks the rules: that is an `internal` failure.
 
 #![expect(
     unsafe_code,
@@ -27,19 +28,20 @@ use crate::handler::{Handler, Outcome};
 use crate::valid::{ValidImage, ValidWorkflow};
 use state::Run;
 
-/// Runs a [`Code`] instruction by instruction.
+/// Interprets a [`Code`] instruction by instruction.
 pub struct Interpreter {
     code: Arc<Code>,
 }
 
 impl Interpreter {
-    /// Runs that code.
+    /// An interpreter of that code.
     #[must_use]
     pub fn new(code: impl Into<Arc<Code>>) -> Interpreter {
         Interpreter { code: code.into() }
     }
 
-    /// Runs until it is done or must return, as [`Handler::resume`] does, with any frame and any context.
+    /// Runs until it is finished or must return, like [`Handler::resume`], but with any frame and
+    /// any context.
     pub fn resume(&self, frame: &mut [u64], context: &mut Context) -> Outcome {
         let run = AssertUnwindSafe(|| Run::new(&self.code, frame, context).run());
         catch_unwind(run).unwrap_or_else(|_| {
@@ -63,7 +65,7 @@ impl Handler for Interpreter {
     }
 }
 
-/// Every workflow of an image, run by the interpreter, in order.
+/// Executables for every workflow of an image, run by the interpreter, in order.
 #[must_use]
 pub fn interpreter(image: &ValidImage) -> Vec<Executable> {
     let interpreted = |workflow: ValidWorkflow| {
@@ -71,8 +73,9 @@ pub fn interpreter(image: &ValidImage) -> Vec<Executable> {
             |code: &Arc<Code>| -> Box<dyn Handler> { Box::new(Interpreter::new(Arc::clone(code))) };
         let when = workflow.code.when.as_ref().map(handler);
         let main = handler(&workflow.code.main);
-        // SAFETY: each handler runs the very code of the workflow that it stands for, and there is one for each code. The interpreter
-        // reaches memory through the context, which looks up every address, and writes to the frame what the code says.
+        // SAFETY: each handler runs exactly the code of the workflow that it is created for, and
+        // each code has one. The interpreter accesses memory through the context, which looks up
+        // every address, and writes to the frame what the code specifies.
         unsafe { Executable::new(&workflow, when, main) }
     };
     image.workflows().map(interpreted).collect()

@@ -9,7 +9,7 @@ use crate::frame;
 use crate::handler::Outcome;
 use crate::operations;
 
-/// What a block came to.
+/// The result of running a block.
 enum Next {
     Block(BlockId),
     Return(Outcome),
@@ -57,7 +57,7 @@ impl Run<'_> {
         let site = fault.site.unwrap_or(SiteId(0));
         self.context.failed_site = site.0;
         self.context.failure = Some(fault.failure);
-        // Without a site the code is wrong: that is caught nowhere.
+        // A fault without a site means that the code is broken: nothing catches that.
         match catch {
             Some(block) if fault.site.is_some() => Next::Block(block),
             _ => Next::Return(Outcome::Failed(site)),

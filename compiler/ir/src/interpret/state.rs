@@ -1,4 +1,4 @@
-//! What a slice of an execution works on: frame, locals and context.
+//! The state of a slice of an execution: frame, locals and context.
 
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
@@ -6,16 +6,16 @@ use flowright_stdlib::memory::Context;
 use crate::code::{Code, LocalId, Pair, SiteId};
 use crate::frame;
 
-/// What a slice works on.
+/// The state of a slice.
 pub(super) struct Run<'a> {
     pub(super) code: &'a Code,
     pub(super) frame: &'a mut [u64],
-    /// Locals without a place in the frame.
+    /// The locals that are not spilled to the frame.
     scratch: Vec<u64>,
     pub(super) context: &'a mut Context,
 }
 
-/// A failure, and where, if the instruction says so.
+/// A failure and its site, if the instruction has one.
 pub(super) struct Fault {
     pub(super) failure: Failure,
     pub(super) site: Option<SiteId>,
@@ -30,7 +30,7 @@ impl From<Failure> for Fault {
     }
 }
 
-/// Adds the place to what may fail.
+/// Adds the site to a failure.
 pub(super) trait At<T> {
     fn at(self, site: SiteId) -> Result<T, Fault>;
 }

@@ -1,4 +1,4 @@
-//! What names are bound to.
+//! Bindings of names.
 
 use flowright_check::program::{BindingId, Expression};
 use flowright_stdlib::types::{Type, register_words};
@@ -29,7 +29,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// What a name stands for.
+    /// The value of a name.
     pub(super) fn bound(&mut self, binding: BindingId, ty: &Type) -> Value {
         match self.bindings.get(&binding) {
             Some(Bound::Value(value)) => value.clone(),

@@ -5,8 +5,8 @@ use super::builder::Value;
 /// What a name is bound to.
 #[derive(Clone, Debug)]
 pub(super) enum Bound {
-    /// A value, which never changes.
+    /// An immutable value.
     Value(Value),
-    /// The locals of a variable. Whoever reads it copies them, as an assignment writes to them.
+    /// The locals of a variable. Readers must copy them, because assignments write to them.
     Variable(Value),
 }

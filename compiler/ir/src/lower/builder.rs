@@ -7,10 +7,10 @@ use crate::code::{Block, BlockId, Code, Instruction, Local, LocalId, Terminator}
 use super::constants::word;
 use super::values::Values;
 
-/// A workflow may not have more instructions than this, its inlined functions included.
+/// The maximum number of instructions of a workflow, including inlined functions.
 pub(super) const MOST_INSTRUCTIONS: usize = 20_000;
 
-/// The locals of a value, as its layout in registers says.
+/// The locals of a value, in the order of its register layout.
 pub(super) type Value = Vec<LocalId>;
 
 /// Code under construction.
@@ -18,13 +18,13 @@ pub(super) type Value = Vec<LocalId>;
 pub(super) struct Builder {
     blocks: Vec<Draft>,
     current: BlockId,
-    /// The block that failures go to where the code being lowered stands.
+    /// The target of failures in the code being lowered.
     pub(super) catch: Option<BlockId>,
     locals: u32,
     resume_points: Vec<BlockId>,
     values: Values,
     instructions: usize,
-    /// How many of the instructions and steps so far take memory of the arena.
+    /// The number of instructions and steps so far that allocate in the arena.
     pub(super) takes_memory: usize,
 }
 
@@ -36,7 +36,7 @@ struct Draft {
 }
 
 impl Builder {
-    /// Code with an empty entry.
+    /// Code with an empty entry block.
     pub(super) fn new() -> Builder {
         Builder {
             blocks: vec![Draft::default()],
@@ -44,7 +44,7 @@ impl Builder {
         }
     }
 
-    /// Whether there are too many instructions; more are not added.
+    /// Whether there are too many instructions; further ones are not added.
     pub(super) fn is_too_large(&self) -> bool {
         self.instructions > MOST_INSTRUCTIONS
     }
@@ -59,7 +59,7 @@ impl Builder {
         (0..count).map(|_| self.local()).collect()
     }
 
-    /// Notes that these locals are a whole value of that type.
+    /// Declares that these locals are a whole value of that type.
     pub(super) fn declare(&mut self, ty: &Type, locals: &[LocalId]) {
         self.values.declare(ty, locals);
     }
@@ -95,7 +95,7 @@ impl Builder {
         }
     }
 
-    /// A block whose failures go where those of the code being lowered go.
+    /// A new block with the same failure target as the code being lowered.
     pub(super) fn block(&mut self) -> BlockId {
         let id = BlockId(word(self.blocks.len()));
         self.blocks.push(Draft {
@@ -105,12 +105,12 @@ impl Builder {
         id
     }
 
-    /// Goes on in that block.
+    /// Continues in that block.
     pub(super) fn go_on_in(&mut self, block: BlockId) {
         self.current = block;
     }
 
-    /// Ends the block at hand, and goes on in a fresh one, which may be one that nothing leads to.
+    /// Ends the current block, and continues in a new one, which may be unreachable.
     pub(super) fn end(&mut self, terminator: Terminator) {
         self.instructions += 1;
         self.takes_memory += usize::from(matches!(terminator, Terminator::Suspend(_)));
@@ -124,7 +124,7 @@ impl Builder {
         self.end(Terminator::Jump(to));
     }
 
-    /// Branches to two fresh blocks, and goes on in the first; gives the second.
+    /// Branches to two new blocks, and continues in the first; returns the second.
     pub(super) fn branch(&mut self, condition: LocalId) -> BlockId {
         let (then, otherwise) = (self.block(), self.block());
         self.end(Terminator::Branch {
@@ -136,7 +136,7 @@ impl Builder {
         otherwise
     }
 
-    /// The resume point that goes on in that block.
+    /// The resume point that continues in that block.
     pub(super) fn resume_point(&mut self, block: BlockId) -> u32 {
         let known = self.resume_points.iter().position(|known| *known == block);
         word(known.unwrap_or_else(|| {
@@ -145,13 +145,14 @@ impl Builder {
         }))
     }
 
-    /// Spends fuel, and goes on in that block.
+    /// Spends fuel, and continues in that block.
     pub(super) fn fuel(&mut self, cost: u32, block: BlockId) {
         let resume = self.resume_point(block);
         self.end(Terminator::Fuel { cost, resume });
     }
 
-    /// The code as it stands, before [`cleanup`](super::cleanup) and without a frame, and the values in its locals.
+    /// The code so far, before [`cleanup`](super::cleanup) and without a frame, and the values in
+    /// its locals.
     pub(super) fn finish(self) -> (Code, Values) {
         let blocks = self.blocks.into_iter();
         let code = Code {
@@ -159,7 +160,7 @@ impl Builder {
             blocks: blocks
                 .map(|draft| Block {
                     instructions: draft.instructions,
-                    // Without one, nothing leads to the block.
+                    // A block without a terminator is unreachable.
                     terminator: draft.terminator.unwrap_or(Terminator::Done),
                     catch: draft.catch,
                 })
@@ -171,7 +172,7 @@ impl Builder {
     }
 }
 
-/// Whether an instruction may take memory of the arena.
+/// Whether an instruction may allocate in the arena.
 fn takes_memory(instruction: &Instruction) -> bool {
     matches!(
         instruction,

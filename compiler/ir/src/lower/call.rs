@@ -1,4 +1,4 @@
-//! Calls: of the library, and of functions of the program, which are inlined.
+//! Calls of the library, and of functions of the program, which are inlined.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use super::builder::Value;
 use super::workflow::Lowering;
 use crate::code::{Comparison, Instruction, LocalId};
 
-/// The fuel of entering a function, besides what it spends itself.
+/// The fuel for entering a function, in addition to what it spends itself.
 const ENTRY: u32 = 10;
 
 impl Lowering<'_> {
@@ -129,7 +129,7 @@ impl Lowering<'_> {
         vec![self.negated(negated, result)]
     }
 
-    /// Goes to the end with 1 where two values are equal, else goes on.
+    /// Jumps to the end with 1 if two values are equal; otherwise continues.
     fn found(
         &mut self,
         ty: &Type,
@@ -150,12 +150,12 @@ impl Lowering<'_> {
     }
 }
 
-/// What entering a function costs: about its size.
+/// The fuel for entering a function: roughly its size.
 fn cost(function: &Function) -> u32 {
     size(Node::Block(&function.body)).saturating_add(ENTRY)
 }
 
-/// The number of nodes in the parts that weigh; a call of another function spends for itself.
+/// The number of nodes that count; a call of another function spends its own fuel.
 fn size(node: Node<'_>) -> u32 {
     let (own, parts_weigh) = match node {
         Node::Block(_) | Node::Statement(_) => (0, true),

@@ -1,4 +1,4 @@
-//! Blocks that do nothing, are reached by nothing, or only follow another.
+//! Removes blocks that do nothing or are unreachable, and merges those that only follow another.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ pub(super) fn cleanup(mut code: Code) -> Code {
     code
 }
 
-/// A block in which nothing can fail needs no catch; then its catch may be reached by nothing.
+/// A block that cannot fail needs no catch; its catch block may then be unreachable.
 fn drop_idle_catches(code: &mut Code) {
     for block in &mut code.blocks {
         if !can_fail(block) {
@@ -24,7 +24,7 @@ fn drop_idle_catches(code: &mut Code) {
     }
 }
 
-/// Leads every jump past blocks that only jump on.
+/// Redirects every jump past blocks that only jump further.
 fn thread_jumps(code: &mut Code) {
     let next: Vec<Option<BlockId>> = code
         .blocks
@@ -42,7 +42,7 @@ fn thread_jumps(code: &mut Code) {
         .collect();
     let end_of = |block: BlockId| {
         let mut end = block;
-        // Blocks that jump in a circle are nowhere made; the bound is for code that is broken.
+        // Lowering never generates cycles of jumps; the bound protects against broken code.
         for _ in 0..next.len() {
             match next.get(end.0 as usize) {
                 Some(Some(target)) => end = *target,
@@ -75,7 +75,7 @@ fn thread_jumps(code: &mut Code) {
     }
 }
 
-/// Appends a block to the only one that jumps to it.
+/// Appends a block to its only predecessor.
 fn merge(code: &mut Code) {
     let reached = reachable(code);
     let mut comes_from = vec![0_u32; code.blocks.len()];
@@ -118,7 +118,7 @@ fn absorbed(code: &Code, id: BlockId, comes_from: &[u32]) -> Option<BlockId> {
     };
     let other = code.blocks.get(target.0 as usize)?;
     let is_alone = comes_from.get(target.0 as usize) == Some(&1) && target != id;
-    // Two blocks of which one cannot fail go together, whatever their catches.
+    // Two blocks can be merged despite different catches if one of them cannot fail.
     let fit = block.catch == other.catch || !can_fail(block) || !can_fail(other);
     (is_alone && fit).then_some(target)
 }
@@ -158,7 +158,7 @@ fn reachable(code: &Code) -> Vec<BlockId> {
     order
 }
 
-/// Keeps what is reached, in the order in which it is.
+/// Keeps the reachable blocks, in the order in which they are reached.
 fn remove_unreachable(mut code: Code) -> Code {
     let order = reachable(&code);
     let new: HashMap<BlockId, BlockId> = order.iter().copied().zip((0..).map(BlockId)).collect();
@@ -195,7 +195,7 @@ fn remove_unreachable(mut code: Code) -> Code {
     code
 }
 
-/// Keeps the resume points that the blocks name, in the order in which they are named.
+/// Keeps the resume points that the blocks use, in the order of first use.
 fn number_resume_points(code: &mut Code) {
     let mut kept = Vec::new();
     let mut new: HashMap<u32, u32> = HashMap::new();

@@ -1,4 +1,4 @@
-//! Constant texts and types of the program, each once.
+//! The program's constant texts and types, deduplicated.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use flowright_stdlib::types::Type;
 
 use crate::code::{DataId, TypeId};
 
-/// What is collected while the program is lowered.
+/// The constants collected during lowering.
 #[derive(Default)]
 pub(super) struct Pool {
     data: Vec<u8>,
@@ -31,7 +31,7 @@ impl Pool {
         id
     }
 
-    /// A type, as it is in memory.
+    /// A type as laid out in memory.
     pub(super) fn ty(&mut self, ty: Type) -> TypeId {
         if let Some(known) = self.type_ids.get(&ty) {
             return *known;
@@ -50,7 +50,7 @@ impl Pool {
     }
 }
 
-/// A count of things of a program, which are far fewer than 2³².
+/// A count of items in a program, which is always far below 2³².
 pub(super) fn word(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -1,4 +1,4 @@
-//! Values that depend on a condition: each way writes the same locals.
+//! Values that depend on a condition: every branch writes the same locals.
 
 use flowright_check::program::{Arm, BindingId, Block, Expression, Pattern};
 use flowright_diagnostics::Span;
@@ -10,7 +10,7 @@ use super::workflow::Lowering;
 use crate::code::{BlockId, Comparison, LocalId};
 
 impl Lowering<'_> {
-    /// Writes a value into locals, and goes to a block.
+    /// Writes a value to locals, and jumps to a block.
     fn give(&mut self, result: &[LocalId], value: &[LocalId], end: BlockId) {
         self.code.copy(result, value);
         self.code.jump(end);
@@ -47,7 +47,7 @@ impl Lowering<'_> {
         let result = self.code.locals(register_words(ty));
         let end = self.code.block();
         for (index, arm) in arms.iter().enumerate() {
-            // A match takes every value, so the last arm takes what the others did not.
+            // A match is exhaustive, so the last arm takes whatever remains.
             let is_last = index + 1 == arms.len();
             let mut next = None;
             if !is_last && !arm.patterns.is_empty() {
@@ -74,7 +74,7 @@ impl Lowering<'_> {
         result
     }
 
-    /// Whether a value is the one of a pattern.
+    /// Whether a value matches a pattern.
     fn matches(&mut self, pattern: &Pattern, ty: &Type, value: &[LocalId], span: Span) -> LocalId {
         match (ty, value) {
             (Type::Optional(_), [tag, ..]) if *pattern == Constant::Null => {

@@ -1,4 +1,4 @@
-//! Widenings. Values never change, so a copy is made only where the layouts differ.
+//! Widening conversions. Values are immutable, so a copy is made only if the layouts differ.
 
 use flowright_check::program::{Conversion, Expression};
 use flowright_diagnostics::Span;
@@ -30,7 +30,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether a value of one type is one of the other as it lies in memory.
+    /// Whether a value of one type has the memory layout of the other.
     fn lies_alike(&self, from: &Type, to: &Type) -> bool {
         match (from, to) {
             (Type::Text | Type::Literals(_), Type::Text | Type::Literals(_)) => true,
@@ -88,7 +88,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Copies a value of the first type to an address plus an offset, as one of the second; records field by field.
+    /// Copies a value of the first type to an address plus an offset, as one of the second; records
+    /// field by field.
     fn copy_into(
         &mut self,
         address: LocalId,
@@ -144,7 +145,7 @@ impl Lowering<'_> {
         })
     }
 
-    /// A loop over the indexes below `count`, which spends fuel for each.
+    /// A loop over the indices below `count`, which spends fuel for each.
     pub(super) fn each_index(
         &mut self,
         count: LocalId,

@@ -1,4 +1,4 @@
-//! Expressions: each gives the locals of its value.
+//! Expressions: each yields the locals of its value.
 
 use flowright_check::program::{ContextMember, Expression, ExpressionKind};
 use flowright_stdlib::schema::Constant;
@@ -8,11 +8,11 @@ use super::builder::Value;
 use super::workflow::Lowering;
 use crate::code::Instruction;
 
-/// An expression may lie no deeper than this, inlined functions included: the tree is walked by recursion.
+/// The maximum depth of an expression, including inlined functions: the tree is walked recursively.
 const MOST_DEPTH: usize = 500;
 
 impl Lowering<'_> {
-    /// The value of an expression. One that never gives a value leaves code that is never reached.
+    /// The value of an expression. The code after one that never yields a value is unreachable.
     pub(super) fn expression(&mut self, expression: &Expression) -> Value {
         if self.depth >= MOST_DEPTH {
             self.too_deep = true;
@@ -93,7 +93,7 @@ impl Lowering<'_> {
             ExpressionKind::Match { scrutinee, arms } => {
                 self.match_arms(scrutinee, arms, &expression.ty, span)
             }
-            // It is inlined where the function that takes it is called.
+            // It is inlined by the function that takes it.
             ExpressionKind::Lambda(_) => Value::new(),
             ExpressionKind::For(one) => self.for_loop(one, &expression.ty, span),
             ExpressionKind::While(one) => self.while_loop(one, span),
@@ -104,7 +104,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Some value of a type, where it is never looked at.
+    /// A placeholder value of a type that is never read.
     pub(super) fn zero(&mut self, ty: &Type) -> Value {
         (0..register_words(ty)).map(|_| self.code.word(0)).collect()
     }

@@ -5,7 +5,7 @@ use crate::frame::HEADER_WORDS;
 use crate::liveness::{Liveness, suspensions};
 use crate::local_set::LocalSet;
 
-/// The same code, with spilled locals.
+/// The same code, with its locals spilled.
 pub(super) fn spilled(mut code: Code) -> Code {
     let liveness = Liveness::of(&code);
     let mut survives = LocalSet::none(code.locals.len());

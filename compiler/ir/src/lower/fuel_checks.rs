@@ -1,19 +1,21 @@
-//! Code that works long without a loop gives back to the engine too.
+//! Makes long straight-line code return to the engine too.
 //!
-//! Calls and comparisons spend fuel by what they work on, but only a [`Terminator::Fuel`] looks at what is left, and loops and
-//! functions alone bring one. So every way through the code gets one after so many instructions that may take long.
+//! Calls and comparisons spend fuel in proportion to their input, but only a [`Terminator::Fuel`]
+//! checks what is left, and only loops and functions emit one. This pass therefore adds fuel checks
+//! on every path after a number of potentially slow instructions.
 
 use super::constants::word;
 use crate::code::{Block, BlockId, Code, Instruction, Terminator};
 
-/// What the instructions on a way through the code may cost without a look at the fuel, in instructions that look through one text.
+/// The maximum cost of a path without a fuel check, in units of an instruction that scans one text.
 const MOST: u32 = 64;
 
-/// Ends a block with a look at the fuel wherever the instructions on a way through the code have come to cost [`MOST`].
+/// Ends a block with a fuel check wherever the cost of a path reaches [`MOST`].
 ///
-/// None stands between the beginning of a text and its end, as the values of a text are made before it is begun.
+/// No check is inserted between the beginning and the end of a text, because the values of a text
+/// are computed before it begins.
 pub(super) fn insert(code: &mut Code) {
-    // The most that a way to each block costs.
+    // The maximum cost of a path to each block.
     let mut before = vec![0_u32; code.blocks.len()];
     for id in in_order(code) {
         let Some(block) = code.blocks.get_mut(id.0 as usize) else {
@@ -45,14 +47,14 @@ pub(super) fn insert(code: &mut Code) {
     }
 }
 
-/// What an instruction may cost at worst.
+/// The worst-case cost of an instruction.
 fn cost(instruction: &Instruction) -> u32 {
     if let Instruction::Call { function, .. } = instruction {
         let function = function.get();
         let is_long = function.is_some_and(|one| !one.property && one.on.is_large());
         return if is_long { MOST } else { 1 };
     }
-    // A few milliseconds for a list of the largest body.
+    // A few milliseconds for a list from the largest body.
     if matches!(
         instruction,
         Instruction::Arrange { .. } | Instruction::Equal { .. }
@@ -62,7 +64,7 @@ fn cost(instruction: &Instruction) -> u32 {
     u32::from(matches!(instruction, Instruction::CompareText { .. }))
 }
 
-/// Where a block goes without a look at the fuel, besides its catch.
+/// The successors of a block without a fuel check, except for its catch.
 fn free_targets(block: &Block) -> Vec<BlockId> {
     match block.terminator {
         Terminator::Jump(target) => vec![target],
@@ -77,12 +79,12 @@ fn free_targets(block: &Block) -> Vec<BlockId> {
     }
 }
 
-/// The blocks, each behind all that lead to it without a look at the fuel; there is no such loop.
+/// The blocks in topological order of the edges without a fuel check; every cycle has a check.
 fn in_order(code: &Code) -> Vec<BlockId> {
     let mut order = Vec::new();
     let mut seen = vec![false; code.blocks.len()];
     for start in (0..).map(BlockId).take(code.blocks.len()) {
-        // A block is looked at twice: before what it leads to, and behind it.
+        // Each block is visited twice: before and after its successors.
         let mut waiting = vec![(start, false)];
         while let Some((id, is_done)) = waiting.pop() {
             if is_done {
@@ -106,7 +108,7 @@ fn in_order(code: &Code) -> Vec<BlockId> {
     order
 }
 
-/// Ends a block before that instruction with a look at the fuel; the rest is a block of its own.
+/// Ends a block with a fuel check before that instruction; the rest becomes a new block.
 fn split(code: &mut Code, id: BlockId, at: usize) {
     let next = BlockId(word(code.blocks.len()));
     let resume = word(code.resume_points.len());

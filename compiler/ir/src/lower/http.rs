@@ -1,4 +1,4 @@
-//! What of an `http` step is fixed.
+//! The fixed parts of an `http` step.
 
 use flowright_check::program::{self, HttpStep};
 

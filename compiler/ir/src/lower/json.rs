@@ -1,4 +1,4 @@
-//! JSON, written without laying out the records and lists of its literals.
+//! JSON, written without building the records and lists of its literals.
 
 use flowright_check::program::{Expression, FieldValue};
 use flowright_stdlib::schema::Constant;
@@ -60,7 +60,7 @@ impl Lowering<'_> {
         let mut entries = Vec::new();
         for (field, value) in record.fields.iter().zip(fields) {
             let mut name = b"\"".to_vec();
-            // Without a limit this cannot fail.
+            // Without a limit, this cannot fail.
             json_escape(&mut name, &field.name, usize::MAX).unwrap_or_default();
             name.extend_from_slice(b"\":");
             let mut pieces = vec![Piece::Constant(name)];
@@ -86,7 +86,7 @@ impl Lowering<'_> {
         vec![Piece::constant("{"), entries, Piece::constant("}")]
     }
 
-    /// The pieces of a value that is left out when null, with its tag; none where it is always null.
+    /// The pieces of a value that is omitted when null, with its tag; `None` if it is always null.
     fn json_if_present(
         &mut self,
         expression: &Expression,
@@ -117,7 +117,7 @@ fn json_constant(constant: &Constant) -> Piece {
         Constant::Float(value) => Some((TextKind::Float, value.to_bits())),
         Constant::Text(text) => {
             out.push(b'"');
-            // Without a limit this cannot fail.
+            // Without a limit, this cannot fail.
             json_escape(&mut out, text, usize::MAX).unwrap_or_default();
             out.push(b'"');
             return Piece::Constant(out);

@@ -1,23 +1,23 @@
-//! What an expression is where it is written as JSON at once.
+//! The form in which an expression is written as JSON.
 
 use flowright_check::program::{Conversion, Expression, ExpressionKind, FieldValue};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::{RecordType, Type};
 
-/// What is written.
+/// The form of the value.
 pub(super) enum JsonForm<'a> {
-    /// Its members, without a record in between.
+    /// Fields, without building the record.
     Record(&'a RecordType, &'a [FieldValue]),
-    /// Its elements, without a list in between.
+    /// Elements, without building the list.
     List(&'a [Expression]),
-    /// Known when the program is compiled.
+    /// A compile-time constant.
     Constant(&'a Constant),
     /// Any value.
     Value(&'a Expression),
 }
 
-/// Looks through what does not change the written text. The usage pass and the writer must agree on it: what is no value here is
-/// never laid out.
+/// Skips conversions that do not change the written text. The usage pass and the writer must agree
+/// on it: an expression that is not a `Value` here is never laid out.
 pub(super) fn json_form(expression: &Expression) -> JsonForm<'_> {
     if let ExpressionKind::Convert(
         Conversion::Same | Conversion::ToOptional | Conversion::NullToOptional,

@@ -1,4 +1,4 @@
-//! Types as they are in memory: records without the fields that the workflow never reads.
+//! Memory layouts of types: records omit the fields that the workflow never reads.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -13,26 +13,27 @@ use super::owned_types::OwnedTypes;
 #[derive(Default)]
 pub(super) struct Layouts {
     read: HashMap<Arc<RecordType>, Vec<bool>>,
-    /// What was found out about records, by where they are: to hash a record is to go through all that is nested in it. Each is held,
-    /// so that no other comes to be where it is.
+    /// Cached facts about records, keyed by address, because hashing a record visits everything
+    /// nested in it. Each record is kept alive, so that its address is not reused.
     known: RefCell<HashMap<*const RecordType, Held>>,
     owned: RefCell<OwnedTypes>,
 }
 
 type Held = (Arc<RecordType>, Rc<Stored>);
 
-/// A record as it is in memory.
+/// The memory layout of a record.
 struct Stored {
     /// For each declared field, whether it is read.
     read: Vec<bool>,
-    /// For each declared field, where it stands or would stand; then the words of the whole.
+    /// For each declared field, its actual or hypothetical offset; then the size of the whole, in
+    /// words.
     offsets: Vec<u32>,
-    /// With the fields that are read.
+    /// The type with only the fields that are read.
     ty: Arc<RecordType>,
 }
 
 impl Layouts {
-    /// Marks a field as read; whether it was not before.
+    /// Marks a field as read; returns whether it was unmarked before.
     pub(super) fn mark(&mut self, record: &Arc<RecordType>, field: usize) -> bool {
         let read = match self.read.get_mut(record) {
             Some(read) => read,
@@ -64,7 +65,8 @@ impl Layouts {
         }
     }
 
-    /// Marks in `from` what is read of its copy in `to`; whether something was not marked before.
+    /// Marks in `from` what is read from its copy in `to`; returns whether anything was newly
+    /// marked.
     pub(super) fn mark_copy(&mut self, from: &Type, to: &Type) -> bool {
         let (from, to) = (from.without_null(), to.without_null());
         match (from.structure(), to.structure()) {
@@ -98,7 +100,7 @@ impl Layouts {
         read.unwrap_or(false)
     }
 
-    /// The type as it is in memory; it shares nothing with the typed program.
+    /// The memory type; it shares nothing with the typed program.
     pub(super) fn stored(&self, ty: &Type) -> Type {
         match ty.structure() {
             Structure::Optional(inner) => Type::Optional(Arc::new(self.stored(inner))),
@@ -108,12 +110,12 @@ impl Layouts {
         }
     }
 
-    /// The whole type, as it is declared; it shares nothing with the typed program.
+    /// The whole type as declared; it shares nothing with the typed program.
     pub(super) fn owned(&self, ty: &Type) -> Type {
         self.owned.borrow_mut().copy(ty)
     }
 
-    /// The fields that are read, with their index in the declared type.
+    /// The fields that are read, with their indices in the declared type.
     pub(super) fn read_fields<'r>(
         &self,
         record: &'r Arc<RecordType>,
@@ -123,7 +125,7 @@ impl Layouts {
         fields.filter(move |(index, _)| known.read.get(*index) == Some(&true))
     }
 
-    /// The words of a value in memory.
+    /// The size of a value in memory, in words.
     pub(super) fn words(&self, ty: &Type) -> u32 {
         match ty.structure() {
             Structure::Optional(inner) => self.words(inner).saturating_add(1),
@@ -132,8 +134,8 @@ impl Layouts {
         }
     }
 
-    /// Where a field stands in the record in memory; where it would stand, for one that is never read; behind the last field the words
-    /// of the whole.
+    /// The offset of a field in the record in memory, which is hypothetical for one that is never
+    /// read; after the last field, the size of the whole in words.
     pub(super) fn offset(&self, record: &Arc<RecordType>, field: usize) -> u32 {
         let offset = self.known(record).offsets.get(field).copied();
         offset.unwrap_or(0)

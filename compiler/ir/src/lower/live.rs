@@ -1,4 +1,4 @@
-//! The values live across each step, listed whole and with their types.
+//! Lists the values live across each step, whole and with their types.
 
 use flowright_stdlib::types::Type;
 
@@ -10,8 +10,8 @@ use crate::local_set::LocalSet;
 
 /// Lists at each suspension the values that are live after it.
 ///
-/// A value is live if any word of it is, and then all its words are: listing one word of a value may make other words live further up,
-/// so this repeats until no list grows.
+/// A value is live if any of its words is, and then all of them are: listing one word may make
+/// other words live further up, so this repeats until no list grows.
 pub(super) fn list_live(code: &mut Code, values: &Values, layouts: &Layouts) {
     loop {
         if suspensions(code).next().is_none() {
@@ -32,12 +32,12 @@ pub(super) fn list_live(code: &mut Code, values: &Values, layouts: &Layouts) {
     }
 }
 
-/// Forgets what is listed, for code that has changed since.
+/// Clears the lists of live values, for code that has changed since.
 pub(super) fn forget_live(code: &mut Code) {
     suspends_mut(code).for_each(|suspend| suspend.live.clear());
 }
 
-/// The values that own the live locals, each once, in the order in which they were made.
+/// The values that own the live locals, each once, in the order of their creation.
 fn live_values(live: &LocalSet, values: &Values, layouts: &Layouts) -> Vec<LiveValue> {
     let mut owners: Vec<u32> = live
         .iter()

@@ -1,9 +1,9 @@
 //! Loops.
 //!
-//! A round gives its memory back at its end, unless something that outlives the round may point into it: a variable from outside of the
-//! loop, or an element of the list that the loop gives.
+//! A round frees its memory at its end, unless something that outlives the round may point into it:
+//! a variable from outside the loop, or an element of the list that the loop yields.
 //!
-//! Invariant: whatever of a loop is live across a step is a whole value of a type.
+//! Invariant: everything in a loop that is live across a step is a whole value of a type.
 
 use flowright_check::program::{
     BindingId, Block, Expression, ExpressionKind, For, Node, Statement, While,
@@ -18,10 +18,10 @@ use super::rounds::Rounds;
 use super::workflow::Lowering;
 use crate::code::{Arithmetic, Comparison, Instruction, LocalId, Raised, Terminator, WordKind};
 
-/// The fuel of one round of a loop.
+/// The fuel for one round of a loop.
 pub(super) const ROUND: u32 = 8;
 
-/// The list that a loop gives.
+/// The list that a loop yields.
 struct Given {
     address: LocalId,
     count: LocalId,
@@ -127,7 +127,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Room for what the blocks of a loop give: at most an element for each round.
+    /// Allocates the result list of a loop: at most one element per round.
     fn given(&mut self, rounds: LocalId, element: &Type, span: Span) -> Given {
         let address = self.room(rounds, element, span);
         let count = self.code.word(0);
@@ -175,9 +175,9 @@ impl Lowering<'_> {
             kind: WordKind::Int,
         };
         let pieces = vec![
-            Piece::constant("the condition of the `while` still holds after "),
+            Piece::constant("the condition of the `while` is still true after "),
             word,
-            Piece::constant(" rounds"),
+            Piece::constant(" iterations"),
         ];
         let message = self.text_of(pieces, span);
         if let [address, length] = message[..] {
@@ -191,13 +191,13 @@ impl Lowering<'_> {
     }
 }
 
-/// The memory of a round.
+/// The memory mark of a round.
 pub(super) struct Round {
     mark: LocalId,
     takes_memory: usize,
 }
 
-/// Whether a value of the type points to no memory.
+/// Whether a value of the type contains no address.
 pub(super) fn holds_no_address(ty: &Type) -> bool {
     match ty {
         Type::Bool | Type::Int | Type::Float | Type::Time | Type::Null | Type::Never => true,
@@ -214,7 +214,8 @@ pub(super) fn holds_no_address(ty: &Type) -> bool {
     }
 }
 
-/// Whether a round assigns something that may point into its memory to a variable from outside of the loop.
+/// Whether a round assigns something that may point into its memory to a variable from outside the
+/// loop.
 fn escapes(body: &Block) -> bool {
     let mut own: Vec<BindingId> = Vec::new();
     let mut assigned: Vec<(BindingId, &Expression)> = Vec::new();

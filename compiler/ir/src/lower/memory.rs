@@ -1,4 +1,4 @@
-//! Values between locals and memory, and the making of records and lists.
+//! Values in locals and memory, and the construction of records and lists.
 
 use flowright_check::program::{Expression, FieldValue};
 use flowright_diagnostics::Span;
@@ -10,7 +10,7 @@ use super::workflow::Lowering;
 use crate::code::{Comparison, Instruction, LocalId};
 
 impl Lowering<'_> {
-    /// The value at an address plus an offset.
+    /// Loads the value at an address plus an offset.
     pub(super) fn load(&mut self, address: LocalId, offset: u32, ty: &Type) -> Value {
         match ty {
             Type::Record(_) if offset == 0 => vec![address],
@@ -30,7 +30,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Room for so many elements.
+    /// Allocates memory for that many elements.
     pub(super) fn room(&mut self, count: LocalId, element: &Type, span: Span) -> LocalId {
         let stride = self.layouts.words(element);
         let site = self.site(span);
@@ -50,7 +50,7 @@ impl Lowering<'_> {
         })
     }
 
-    /// Writes a value to an address plus an offset.
+    /// Stores a value at an address plus an offset.
     pub(super) fn store(&mut self, address: LocalId, offset: u32, ty: &Type, value: &[LocalId]) {
         match (ty, value) {
             (Type::Record(_), [from]) => {
@@ -68,7 +68,7 @@ impl Lowering<'_> {
             (Type::Optional(inner), [tag, value @ ..]) => {
                 self.store_word(address, offset, *tag);
                 let offset = offset.saturating_add(1);
-                // The address of a record that is not there must not be followed.
+                // The address in a null record must not be followed.
                 if matches!(**inner, Type::Record(_)) {
                     let after = self.code.branch(*tag);
                     self.store(address, offset, inner, value);
@@ -94,7 +94,7 @@ impl Lowering<'_> {
         });
     }
 
-    /// A fresh record; one without fields that are read has no memory.
+    /// Allocates a record; a record without fields that are read needs no memory.
     pub(super) fn allocate(&mut self, words: u32, span: Span) -> LocalId {
         if words == 0 {
             return self.code.word(0);
@@ -105,7 +105,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn record(&mut self, fields: &[FieldValue], ty: &Type, span: Span) -> Value {
-        // A field that is never read is made all the same: making it may fail.
+        // A field that is never read is evaluated anyway, because that may fail.
         let values: Vec<_> = fields
             .iter()
             .map(|field| self.expression(&field.value))
@@ -197,7 +197,7 @@ impl Lowering<'_> {
         })
     }
 
-    /// Writes a value of a type, made optional once, into locals.
+    /// Writes a value to the locals of an optional; a nullable one is not wrapped again.
     pub(super) fn give_optional(&mut self, result: &[LocalId], ty: &Type, value: &[LocalId]) {
         if ty.is_nullable() {
             self.code.copy(result, value);
@@ -207,7 +207,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Writes null into the locals of an optional.
+    /// Writes null to the locals of an optional.
     pub(super) fn give_null(&mut self, result: &[LocalId]) {
         for to in result {
             self.code.emit(Instruction::Word { to: *to, word: 0 });

@@ -1,9 +1,10 @@
-//! From a typed [`Program`] to an [`Image`].
+//! Lowers a typed [`Program`] to an [`Image`].
 //!
-//! In: a program without errors. Out: the image, and a diagnostic for each workflow that is too large. Not done here: how values lie
-//! in memory, which is `stdlib`'s; how code runs, which is [`interpret`](crate::interpret)'s and the machine code's.
+//! In: a program without errors. Out: the image, and a diagnostic for each workflow that is too
+//! large. Not done here: the memory layout of values, which `stdlib` defines; execution, which
+//! [`interpret`](crate::interpret) and the machine code do.
 //!
-//! Invariant: what is lowered keeps the rules that [`validate`](crate::validate) checks.
+//! Invariant: lowered code keeps the rules that [`validate`](crate::validate) checks.
 
 mod bindings;
 mod bound;
@@ -45,7 +46,7 @@ use crate::image::Image;
 use crate::shares;
 use crate::valid::Lowered;
 
-/// Lowers a program that has no errors.
+/// Lowers a program without errors.
 #[must_use]
 pub fn lower(program: &Program) -> (Lowered, Vec<Diagnostic<FileRange>>) {
     let lowered = shares::map(&program.workflows, |workflow| {

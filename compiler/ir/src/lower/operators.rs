@@ -9,7 +9,7 @@ use super::builder::Value;
 use super::workflow::Lowering;
 use crate::code::{self, Arithmetic, Comparison, Instruction, LocalId};
 
-/// Whether an expression is `null`, whatever it is widened to.
+/// Whether an expression is `null`, whatever type it is widened to.
 pub(super) fn is_null(expression: &Expression) -> bool {
     if let ExpressionKind::Convert(Conversion::NullToOptional | Conversion::Same, inner) =
         &expression.kind
@@ -20,7 +20,7 @@ pub(super) fn is_null(expression: &Expression) -> bool {
 }
 
 impl Lowering<'_> {
-    /// The word of a value that is one.
+    /// The word of a single-word value.
     pub(super) fn scalar(&mut self, expression: &Expression) -> LocalId {
         let value = self.expression(expression);
         value.first().copied().unwrap_or_else(|| self.code.word(0))
@@ -31,7 +31,7 @@ impl Lowering<'_> {
         vec![self.code.emit_to(|to| Instruction::Not { to, from })]
     }
 
-    /// `and` where `right` is looked at for true, `or` where for false.
+    /// Lowers `and` or `or`: `right` is evaluated only if `left` is true or false, respectively.
     pub(super) fn short_circuit(
         &mut self,
         left: &Expression,
@@ -133,7 +133,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Compares two values of a type: in any way where it has an order, else only for being equal.
+    /// Compares two values of a type: by any comparison if the type is ordered, otherwise only for
+    /// equality.
     pub(super) fn compare(
         &mut self,
         comparison: Comparison,
@@ -215,7 +216,7 @@ impl Lowering<'_> {
         vec![self.negated(negated, equal)]
     }
 
-    /// Whether a value is null: its tag, the other way round.
+    /// Whether a value is null: its negated tag.
     fn equals_null(&mut self, negated: bool, value: &Expression) -> LocalId {
         let locals = self.expression(value);
         match (&value.ty, locals.first()) {

@@ -1,17 +1,18 @@
-//! Types in memory of their own.
+//! Types in their own memory.
 //!
-//! An image outlives the typed program. Where the two share types, each of them keeps pages of the program's memory from being given
-//! back, so what lowering makes holds copies.
+//! An image outlives the typed program. Types shared between both would keep memory pages of the
+//! program from being freed, so lowering makes copies.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use flowright_stdlib::types::{Field, LiteralTexts, RecordType, Structure, Type};
 
-/// Copies of types. Records and literals that are shared by the types are shared by the copies.
+/// Copies of types. Records and literals shared between types are shared between their copies.
 #[derive(Default)]
 pub(super) struct OwnedTypes {
-    /// Each by where the original is, which is held so that no other comes to be there.
+    /// Copies keyed by the address of the original, which is kept alive so that its address is not
+    /// reused.
     records: HashMap<*const RecordType, [Arc<RecordType>; 2]>,
     literals: HashMap<*const LiteralTexts, [Arc<LiteralTexts>; 2]>,
 }
@@ -27,7 +28,7 @@ impl OwnedTypes {
         }
     }
 
-    /// A copy of a type that has no types inside it.
+    /// A copy of a type without nested types.
     pub(super) fn leaf(&mut self, ty: &Type) -> Type {
         let Type::Literals(texts) = ty else {
             return ty.clone();

@@ -1,7 +1,7 @@
-//! Texts and JSON as pieces, and the code that puts them together in the buffer.
+//! Texts and JSON as pieces, and the code that assembles them in the buffer.
 //!
-//! Invariant: the values in pieces are in locals before the buffer is begun, so nothing returns to the engine or begins another text
-//! in between.
+//! Invariant: the values in pieces are in locals before the buffer begins, so nothing returns to
+//! the engine or begins another text in between.
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
@@ -12,7 +12,7 @@ use crate::code::{Escape, Instruction, LocalId, Pair, SiteId, TypeId, WordKind};
 
 /// A piece of a text.
 pub(super) enum Piece {
-    /// As it is.
+    /// Constant text.
     Constant(Vec<u8>),
     /// A text.
     Text { text: Pair, escape: Escape },
@@ -20,13 +20,13 @@ pub(super) enum Piece {
     Word { word: LocalId, kind: WordKind },
     /// A value as JSON.
     Json { ty: TypeId, value: Value },
-    /// Things one after the other, those whose tag is 0 left out.
+    /// Consecutive entries; those whose tag is 0 are omitted.
     Entries {
-        /// What stands before the first that is written.
+        /// The text before the first entry written.
         first: &'static [u8],
-        /// What stands before each after it.
+        /// The text before each later entry.
         next: &'static [u8],
-        /// The things, each with its tag, if it may be left out.
+        /// The entries, each with its tag if it may be omitted.
         entries: Vec<(Option<LocalId>, Vec<Piece>)>,
     },
 }
@@ -36,7 +36,7 @@ impl Piece {
         Piece::Constant(text.as_ref().to_vec())
     }
 
-    /// A value of a type that can stand in a text; none where it cannot.
+    /// A value of a type that can appear in a text; `None` if it cannot.
     pub(super) fn of(ty: &Type, value: &[LocalId], escape: Escape) -> Option<Piece> {
         let kind = match ty {
             Type::Bool => WordKind::Bool,
@@ -58,16 +58,16 @@ impl Piece {
     }
 }
 
-/// What is known of the entries before the one at hand.
+/// What is known about the entries before the current one.
 #[derive(Clone, Copy)]
 enum Written {
     Nothing,
     Something,
-    /// The local is 1 if something.
+    /// The local is 1 if something was written.
     Unknown(LocalId),
 }
 
-/// Writes pieces, constant ones merged.
+/// Writes pieces and merges constant ones.
 struct Writer<'l, 'p> {
     lowering: &'l mut Lowering<'p>,
     site: SiteId,
@@ -75,7 +75,7 @@ struct Writer<'l, 'p> {
 }
 
 impl Lowering<'_> {
-    /// Puts pieces together in the buffer.
+    /// Writes pieces to the buffer.
     pub(super) fn write(&mut self, pieces: Vec<Piece>, span: Span) {
         let site = self.site(span);
         self.code.emit(Instruction::Begin);
@@ -88,7 +88,7 @@ impl Lowering<'_> {
         writer.flush();
     }
 
-    /// Puts pieces together into a text.
+    /// Assembles pieces into a text.
     pub(super) fn text_of(&mut self, pieces: Vec<Piece>, span: Span) -> Value {
         let constants: Option<Vec<&[u8]>> = pieces
             .iter()

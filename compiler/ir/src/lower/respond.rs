@@ -1,4 +1,4 @@
-//! Answers.
+//! Responses.
 
 use flowright_check::program::{Expression, Respond, ResponseBody};
 

@@ -2,12 +2,12 @@
 
 use crate::code::{BlockId, LocalId};
 
-/// A loop around the code at hand.
+/// An enclosing loop.
 pub(super) struct Rounds {
-    /// Where the next round begins.
+    /// The block of the next round.
     pub(super) next: BlockId,
-    /// Behind the loop.
+    /// The block after the loop.
     pub(super) end: BlockId,
-    /// The number of the round, where steps in it are told apart by it.
+    /// The number of the round, if it identifies the steps inside.
     pub(super) counter: LocalId,
 }

@@ -10,7 +10,7 @@ use super::workflow::Lowering;
 use crate::code::{Instruction, Raised, Terminator};
 
 impl Lowering<'_> {
-    /// A block; its value, which has no locals where the block gives none.
+    /// Lowers a block and returns its value, which has no locals if the block yields none.
     pub(super) fn block(&mut self, block: &Block) -> Value {
         for statement in &block.statements {
             self.statement(statement);

@@ -1,4 +1,4 @@
-//! Steps: the record of arguments, the return to the engine, and the words it comes back with.
+//! Steps: the argument record, the return to the engine, and the words of the result.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ impl Lowering<'_> {
         self.suspend(step, kind, arguments, ty)
     }
 
-    /// The values of the operands, each with its name.
+    /// The values of the operands with their names.
     fn arguments(&mut self, step: &Step) -> Vec<Argument> {
         let names = self.names(step);
         let operands = names.into_iter().zip(&step.operands);
@@ -60,7 +60,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The names of columns.
+    /// The names of the columns.
     fn columns(&self, collection: usize, columns: &[usize]) -> Vec<Box<str>> {
         let declared = self.program.collections.get(collection);
         let name = |column: &usize| {
@@ -70,7 +70,7 @@ impl Lowering<'_> {
         columns.iter().map(name).collect()
     }
 
-    /// What of a step is fixed, and what is kept of its result.
+    /// The fixed parts of a step, and what is kept of its result.
     fn template(&self, kind: &Kind, ty: &Type) -> StepKind {
         match kind {
             Kind::Row(operation) => StepKind::Row {
@@ -122,8 +122,8 @@ impl Lowering<'_> {
             .collect()
     }
 
-    /// What of a row is given back: its type has the fields of the collection in order, and for an upsert `created` after them. Nothing
-    /// where the step gives no row.
+    /// The part of a row to return: its type has the fields of the collection in order, and for an
+    /// upsert `created` after them. Empty if the step returns no row.
     fn returned(&self, collection: usize, ty: &Type) -> ReturnedRow {
         let declared = self.program.collections.get(collection);
         let count = declared.map_or(0, |one| one.value.fields.len());

@@ -1,4 +1,4 @@
-//! Texts as pieces: interpolated, written in a format, escaped for where they go.
+//! Texts as pieces: interpolated, formatted, and escaped for their destination.
 
 use flowright_check::program::{Conversion, Expression, ExpressionKind, Format, TextPart};
 use flowright_stdlib::schema::Constant;
@@ -27,7 +27,8 @@ impl Lowering<'_> {
         self.escaped(text, Escape::None)
     }
 
-    /// The pieces of a text in a place with a grammar of its own: the author's literals as they are, all else escaped.
+    /// The pieces of a text in a position with its own grammar: the author's literals stay as they
+    /// are, everything else is escaped.
     fn escaped(&mut self, text: &Expression, escape: Escape) -> Vec<Piece> {
         if let ExpressionKind::Convert(Conversion::Same, inner) = &text.kind {
             return self.escaped(inner, escape);

@@ -1,8 +1,9 @@
-//! Instructions whose values are never read.
+//! Removes instructions whose values are never read.
 
 use crate::code::{Code, Instruction};
 
-/// Removes what only makes values that nothing reads, and what only those are made of.
+/// Removes instructions that only compute values that nothing reads, and transitively those that
+/// only these read.
 pub(super) fn remove_unused(code: &mut Code) {
     let mut reads = vec![0_u32; code.locals.len()];
     for block in &code.blocks {
@@ -17,7 +18,7 @@ pub(super) fn remove_unused(code: &mut Code) {
     while changed {
         changed = false;
         for block in &mut code.blocks {
-            // From the end, so that a whole chain goes in one round.
+            // In reverse, so that a whole chain is removed in one pass.
             let mut kept = vec![true; block.instructions.len()];
             for (instruction, kept) in block.instructions.iter().zip(&mut kept).rev() {
                 let unused = instruction
@@ -43,7 +44,7 @@ pub(super) fn remove_unused(code: &mut Code) {
     }
 }
 
-/// Whether an instruction does nothing but write locals, and cannot fail.
+/// Whether an instruction only writes locals and cannot fail.
 fn only_makes_values(instruction: &Instruction) -> bool {
     matches!(
         instruction,

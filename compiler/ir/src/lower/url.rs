@@ -1,4 +1,5 @@
-//! Path and query of a URL: what is written as it is, and how values are escaped for their place.
+//! Path and query of a URL: what is written verbatim, and how values are escaped for their
+//! position.
 
 use flowright_check::program::{Expression, ExpressionKind, Format, TextPart};
 use flowright_diagnostics::Span;
@@ -54,7 +55,8 @@ impl Lowering<'_> {
         pieces
     }
 
-    /// `name=value`, with the tag of a value that is left out when null; none where it is always null.
+    /// `name=value`, with the tag of a value that is omitted when null; `None` if it is always
+    /// null.
     fn query_entry(
         &mut self,
         name: &str,
@@ -68,7 +70,7 @@ impl Lowering<'_> {
         };
         let locals = self.url_text(tag, ty, locals.to_vec(), value.span);
         let mut text = Vec::new();
-        // Without a limit this cannot fail.
+        // Without a limit, this cannot fail.
         url_part(&mut text, name, usize::MAX).unwrap_or_default();
         text.push(b'=');
         let pieces = [Piece::Constant(text)].into_iter();
@@ -76,8 +78,8 @@ impl Lowering<'_> {
         Some((tag, pieces.chain(value).collect()))
     }
 
-    /// A value as it is escaped in a URL: where its text may hold other characters than those that stand for themselves there, it is
-    /// made a text first. Where there is a tag that says null, nothing is.
+    /// Prepares a value for escaping in a URL: if its text may contain characters that need
+    /// escaping, it is converted to a text first, except if its tag says null.
     fn url_text(&mut self, tag: Option<LocalId>, ty: &Type, value: Value, span: Span) -> Value {
         if !is_escaped_word(ty) {
             return value;
@@ -99,22 +101,23 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether a value is a word whose text may hold a `+` or a `:`.
+/// Whether a value is a word whose text may contain a `+` or a `:`.
 fn is_escaped_word(ty: &Type) -> bool {
     matches!(ty, Type::Float | Type::Time)
 }
 
-/// The piece of a value that [`url_text`](Lowering::url_text) gave.
+/// The piece of a value returned by [`url_text`](Lowering::url_text).
 fn url_piece(ty: &Type, value: &[LocalId], escape: Escape) -> Option<Piece> {
     let ty = if is_escaped_word(ty) { &Type::Text } else { ty };
     Piece::of(ty, value, escape)
 }
 
-/// How each value of a target is escaped. A segment of nothing but values and dots could come out empty, as `.` or as `..`, which
-/// would be another path: each of its values is held to be a segment by itself.
+/// How each value of a target is escaped. A segment of only values and dots could evaluate to
+/// empty, `.` or `..`, which would change the path: each of its values is therefore treated as a
+/// whole segment.
 fn escapes(parts: &[TextPart]) -> Vec<Escape> {
     let mut escapes = Vec::new();
-    // The first value of the segment at hand.
+    // The first value of the current segment.
     let mut first = 0;
     let mut parts = parts.iter();
     let mut settle = |escapes: &mut Vec<Escape>, written: &mut bool| {
@@ -148,13 +151,14 @@ fn escapes(parts: &[TextPart]) -> Vec<Escape> {
     escapes
 }
 
-/// Whether a text is dots, some of them perhaps encoded: readers of URLs take `%2e` for one.
+/// Whether a text consists of dots, some of them perhaps encoded: URL parsers treat `%2e` as a dot.
 fn is_dots(text: &str) -> bool {
     let dots = text.replace("%2e", ".").replace("%2E", ".");
     dots.bytes().all(|octet| octet == b'.')
 }
 
-/// What the author wrote of a URL, with what cannot stand in one percent-encoded.
+/// The author's literal part of a URL, with characters that are not allowed in URLs
+/// percent-encoded.
 fn literal(text: &str) -> Vec<u8> {
     let mut out = Vec::new();
     for character in text.chars() {
@@ -162,7 +166,7 @@ fn literal(text: &str) -> Vec<u8> {
             out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
         } else {
             let mut octets = [0; 4];
-            // Without a limit this cannot fail.
+            // Without a limit, this cannot fail.
             url_part(&mut out, character.encode_utf8(&mut octets), usize::MAX).unwrap_or_default();
         }
     }

@@ -1,4 +1,4 @@
-//! Which locals together are a value, and of which type.
+//! Which locals together form a value, and of which type.
 
 use flowright_stdlib::types::Type;
 
@@ -8,13 +8,14 @@ use crate::code::LocalId;
 #[derive(Default)]
 pub(super) struct Values {
     values: Vec<(Type, Vec<LocalId>)>,
-    /// For each local the value that it belongs to: the first that was declared with it.
+    /// For each local, the first value declared with it.
     owners: Vec<Option<u32>>,
 }
 
 impl Values {
-    /// Notes that these locals are a value of that type. Where all of them belong to values already, such as those of a field or of
-    /// an optional without its tag, those values stand for them.
+    /// Declares that these locals are a value of that type. If all of them already belong to
+    /// values, such as those of a field or of an optional without its tag, those values represent
+    /// them.
     pub(super) fn declare(&mut self, ty: &Type, locals: &[LocalId]) {
         if locals.iter().all(|local| self.owner(*local).is_some()) {
             return;
@@ -34,7 +35,8 @@ impl Values {
         }
     }
 
-    /// The value that a local belongs to; `None` for a word that is only used while a value is made.
+    /// The value that a local belongs to; `None` for a temporary word used only while a value is
+    /// built.
     pub(super) fn owner(&self, local: LocalId) -> Option<u32> {
         self.owners.get(local.0 as usize).copied().flatten()
     }

@@ -1,4 +1,4 @@
-//! One workflow: its trigger, the record of what it reads of `context`, and its code.
+//! One workflow: its trigger, its record of `context` members, and its code.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -23,14 +23,14 @@ use crate::image::{
     Workflow, WorkflowCode,
 };
 
-/// A workflow on its way to code.
+/// A workflow being lowered.
 pub(super) struct Lowering<'p> {
     pub(super) program: &'p Program,
     pub(super) pool: Pool,
     pub(super) layouts: Layouts,
-    /// What of `context` is read, and where it stands in the record of input.
+    /// The members of `context` that are read, with their offsets in the input record.
     pub(super) members: Vec<(ContextMember, u32)>,
-    /// Where configs and secrets stand in the record of globals, configs first.
+    /// The offsets of configs and secrets in the record of globals, configs first.
     pub(super) globals: RecordLayout,
     pub(super) steps: Vec<StepTemplate>,
     sites: Vec<Site>,
@@ -38,15 +38,15 @@ pub(super) struct Lowering<'p> {
     pub(super) code: Builder,
     /// The bindings of the workflow, or of the function being inlined.
     pub(super) bindings: HashMap<BindingId, Bound>,
-    /// The loops around the code at hand, innermost last.
+    /// The loops around the current code, innermost last.
     pub(super) loops: Vec<Rounds>,
-    /// How deep the expression at hand lies, inlined functions included.
+    /// The depth of the current expression, including inlined functions.
     pub(super) depth: usize,
-    /// Whether it lies deeper than is taken.
+    /// Whether the maximum depth was exceeded.
     pub(super) too_deep: bool,
 }
 
-/// Lowers a workflow; with a diagnostic where it is too large.
+/// Lowers a workflow; returns a diagnostic if it is too large.
 pub(super) fn lower(
     program: &Program,
     workflow: &program::Workflow,
@@ -72,7 +72,7 @@ pub(super) fn lower(
     };
     let when = webhook.when.as_ref().map(|when| lowering.condition(when));
     lowering.block(&workflow.body);
-    // Every path has answered; this one is reached by none.
+    // Every path has responded; this one is unreachable.
     lowering.code.end(Terminator::Done);
     let main = lowering.finish();
     let too_large = lowering.too_deep.then(|| too_large(workflow));
@@ -122,28 +122,29 @@ impl Lowering<'_> {
         let too_large = self.too_deep || self.code.is_too_large();
         let code = std::mem::replace(&mut self.code, Builder::new());
         if too_large {
-            // What is there is only a part; it is never run.
+            // The code is incomplete, and never run.
             self.too_deep = true;
             let (nothing, _) = Builder::new().finish();
             return frame::spilled(cleanup::cleanup(nothing));
         }
         let (code, values) = code.finish();
         let mut code = cleanup::cleanup(code);
-        // Removing instructions must leave live values whole, and what it removes may end the life of others.
+        // Unused instructions must be removed without breaking up live values, and their removal
+        // may end the lifetime of others.
         live::list_live(&mut code, &values, &self.layouts);
         unused::remove_unused(&mut code);
         live::forget_live(&mut code);
         live::list_live(&mut code, &values, &self.layouts);
         fuel_checks::insert(&mut code);
         let mut code = frame::spilled(code);
-        // Nothing is added any more, and the interpreter keeps it as it is.
+        // The code is complete, and the interpreter keeps it like this.
         for block in &mut code.blocks {
             block.instructions.shrink_to_fit();
         }
         code
     }
 
-    /// The place of a span in the workflow's sites.
+    /// The ID of a span in the workflow's sites.
     pub(super) fn site(&mut self, span: Span) -> SiteId {
         let sites = &mut self.sites;
         *self.site_ids.entry(span).or_insert_with(|| {
@@ -178,7 +179,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// How data of a declared type is read into what is kept of it.
+    /// How data of a declared type is decoded into its stored part.
     pub(super) fn shape(&self, declared: &Type) -> Shape {
         Shape::pruned(
             &self.layouts.owned(declared),
@@ -193,11 +194,11 @@ fn too_large(workflow: &program::Workflow) -> Diagnostic {
         workflow.span,
         format!("workflow `{}` is too large", workflow.name),
     )
-    .label("more than is compiled in one piece")
+    .label("too large to compile in one piece")
     .note(format!(
         "a workflow has at most {MOST_INSTRUCTIONS} instructions; every call of a `fn` counts the whole function again"
     ))
-    .help("call functions that call functions less often, or make two workflows of it")
+    .help("call functions that call other functions less often, or split the workflow in two")
 }
 
 fn input(

@@ -1,4 +1,4 @@
-//! Lists by the keys of their elements.
+//! Rearranges lists by the keys of their elements.
 
 use std::cmp::Ordering;
 
@@ -19,7 +19,7 @@ enum Key<'a> {
 }
 
 impl Key<'_> {
-    /// Null is less than all else; keys of one type are compared.
+    /// Null is less than everything else; otherwise, keys have the same type.
     fn compare(self, other: Key<'_>) -> Ordering {
         match (self, other) {
             (Key::Int(left), Key::Int(right)) => left.cmp(&right),
@@ -40,11 +40,11 @@ impl Key<'_> {
 pub struct List {
     /// The address of its elements.
     pub address: u64,
-    /// How many there are.
+    /// The number of elements.
     pub count: u64,
-    /// Words of an element.
+    /// The size of an element in words.
     pub stride: u32,
-    /// The address of as many keys.
+    /// The address of the keys, one for each element.
     pub keys: u64,
 }
 

@@ -1,4 +1,4 @@
-//! The buffer in which texts and JSON are put together.
+//! The buffer in which texts and JSON are assembled.
 
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
@@ -6,29 +6,30 @@ use flowright_stdlib::write::{self, TextKind};
 
 use crate::code::{DataId, Escape, TypeId, WordKind};
 
-/// Bytes that most texts and answers fit into.
+/// A size in bytes that most texts and responses fit into.
 const COMMON: usize = 256;
 
 /// [`Begin`](crate::code::Instruction::Begin)
 pub fn begin(context: &mut Context) {
     context.buffer.clear();
-    // Whoever answers takes the memory away: without this a common answer grows its own in half a dozen steps.
+    // `RespondBody` moves the memory out of the buffer: without this, a typical response would
+    // reallocate half a dozen times.
     context.buffer.reserve(COMMON);
 }
 
 /// [`AppendData`](crate::code::Instruction::AppendData)
 ///
 /// # Errors
-/// `too_large` when the buffer is past the arena's cap; so for all that append.
+/// `too_large` when the buffer exceeds the arena's cap; likewise for every other append.
 pub fn append_data(context: &mut Context, data: DataId) -> Result<(), Failure> {
     let address = data_address(context, data);
     append_text(context, Escape::None, address, u64::from(data.length))
 }
 
-/// [`AppendText`](crate::code::Instruction::AppendText); without escape also of bytes.
+/// [`AppendText`](crate::code::Instruction::AppendText); without escaping, also for bytes.
 ///
 /// # Errors
-/// `out_of_range` where the text cannot stand in that place.
+/// `out_of_range` if the text is not allowed in that position.
 pub fn append_text(
     context: &mut Context,
     escape: Escape,
@@ -58,7 +59,7 @@ pub fn append_text(
 /// [`AppendWord`](crate::code::Instruction::AppendWord)
 ///
 /// # Errors
-/// `out_of_range` for a time that has no text.
+/// `out_of_range` for a time that cannot be formatted.
 pub fn append_word(context: &mut Context, kind: WordKind, word: u64) -> Result<(), Failure> {
     let kind = match kind {
         WordKind::Bool => TextKind::Bool,

@@ -9,7 +9,7 @@ use crate::code::TypeId;
 /// [`Call`](crate::code::Instruction::Call): writes the words of the result.
 ///
 /// # Errors
-/// What the function fails with.
+/// The failure of the function.
 pub fn call(
     context: &mut Context,
     function: FunctionId,

@@ -1,16 +1,16 @@
-//! The `e` of a `catch`, and failing with it again.
+//! The `e` of a `catch`, and raising it again.
 
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::Context;
 
-/// Words of the record: three texts and an optional int.
+/// The size of the record in words: three texts and an optional int.
 const WORDS: u32 = 8;
 
-/// [`Caught`](crate::code::Instruction::Caught): takes the failure out of the context and gives the address of its record, of
-/// [`failure_type`](flowright_check::program::failure_type).
+/// [`Caught`](crate::code::Instruction::Caught): takes the failure out of the context and returns
+/// the address of its record, of type [`failure_type`](flowright_check::program::failure_type).
 ///
 /// # Errors
-/// `too_large` at the arena's cap, `internal` where nothing failed.
+/// `too_large` at the arena's cap, `internal` if nothing failed.
 pub fn caught(context: &mut Context) -> Result<u64, Failure> {
     let failure = context
         .failure
@@ -29,7 +29,7 @@ pub fn caught(context: &mut Context) -> Result<u64, Failure> {
     Ok(record)
 }
 
-/// [`Raised::Again`](crate::code::Raised::Again): the failure that a record of `caught` tells of.
+/// [`Raised::Again`](crate::code::Raised::Again): the failure that a record of `caught` describes.
 #[must_use]
 pub fn raise(context: &Context, record: u64) -> Failure {
     read(context, record).unwrap_or_else(|failure| failure)
@@ -40,7 +40,7 @@ fn read(context: &Context, record: u64) -> Result<Failure, Failure> {
         let address = context.load(record, offset)?;
         context.text(address, context.load(record, offset + 1)?)
     };
-    // A record that a flow has made itself may stand beside a failure in an `if`.
+    // In an `if`, a record built by the flow itself may take the place of a failure.
     let code = FailureCode::parse(text(0)?).unwrap_or(FailureCode::Fail);
     let status = match context.load(record, 6)? {
         0 => None,

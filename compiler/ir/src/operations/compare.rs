@@ -13,8 +13,8 @@ pub fn compare_int(comparison: Comparison, left: u64, right: u64) -> u64 {
     u64::from(comparison.holds(left.cast_signed().cmp(&right.cast_signed())))
 }
 
-/// [`CompareFloat`](crate::code::Instruction::CompareFloat): 0 or 1. As in IEEE 754: `-0.0` equals `0.0`, and of a NaN, which no
-/// value is, only `!=` holds.
+/// [`CompareFloat`](crate::code::Instruction::CompareFloat): 0 or 1. As in IEEE 754: `-0.0` equals
+/// `0.0`, and for a NaN, which is never a value, only `!=` holds.
 #[must_use]
 pub fn compare_float(comparison: Comparison, left: u64, right: u64) -> u64 {
     let ordering = f64::from_bits(left).partial_cmp(&f64::from_bits(right));

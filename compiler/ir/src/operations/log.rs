@@ -4,16 +4,17 @@ use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::log::{LogLevel, LogLine};
 use flowright_stdlib::memory::Context;
 
-/// The most lines between two returns to the engine, which takes them.
+/// The maximum number of lines between two returns to the engine, which takes them.
 const MOST_LINES: usize = 1000;
 
-/// The most octets of one line.
+/// The maximum size of a line in bytes.
 const MOST_OCTETS: u64 = 64 << 10;
 
 /// [`Log`](crate::code::Instruction::Log)
 ///
 /// # Errors
-/// `too_large` for a line of more than 64 KiB, `too_many` for more than 1,000 lines without a step between them.
+/// `too_large` for a line of more than 64 KiB, `too_many` for more than 1,000 lines without a step
+/// between them.
 pub fn log(
     context: &mut Context,
     level: LogLevel,
@@ -24,13 +25,13 @@ pub fn log(
     if length > MOST_OCTETS {
         return Err(Failure::new(
             FailureCode::TooLarge,
-            format!("a line of the log has {length} bytes, and {MOST_OCTETS} is the most"),
+            format!("a log line has {length} bytes; the maximum is {MOST_OCTETS}"),
         ));
     }
     if context.log.len() >= MOST_LINES {
         return Err(Failure::new(
             FailureCode::TooMany,
-            format!("more than {MOST_LINES} lines for the log without a step between them"),
+            format!("more than {MOST_LINES} log lines without a step between them"),
         ));
     }
     context.spend_bytes(length);

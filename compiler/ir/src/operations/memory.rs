@@ -11,8 +11,8 @@ pub fn allocate(context: &mut Context, words: u32) -> Result<u64, Failure> {
     context.allocate(words)
 }
 
-/// [`AllocateElements`](crate::code::Instruction::AllocateElements): the address. `count` is a word, so a negative one is far too
-/// large.
+/// [`AllocateElements`](crate::code::Instruction::AllocateElements): the address. `count` is an
+/// unsigned word, so a negative one is far too large.
 ///
 /// # Errors
 /// `too_large` at the arena's cap.

@@ -1,10 +1,12 @@
-//! What the instructions do that are more than a machine instruction or two.
+//! The instructions that take more than a machine instruction or two.
 //!
 //! In: the execution's [`Context`](flowright_stdlib::memory::Context) and words. Out: words, or a
-//! [`Failure`](flowright_stdlib::failure::Failure). The interpreter calls these functions, and machine code calls them through shims,
-//! so both give the same bytes. Not done here: setting `Context::failure` and going to a `catch`, which is the caller's.
+//! [`Failure`](flowright_stdlib::failure::Failure). The interpreter calls these functions directly
+//! and machine code calls them through shims, so both yield the same bytes. Not done here: setting
+//! `Context::failure` and jumping to a `catch`, which the caller does.
 //!
-//! Invariant: no function here panics on any words; a wrong address is an `internal` failure. Callers catch panics all the same.
+//! Invariant: no function here panics on any words; a wrong address is an `internal` failure.
+//! Callers catch panics nevertheless.
 
 mod arrange;
 mod buffer;

@@ -19,7 +19,8 @@ pub fn int(operator: Arithmetic, left: u64, right: u64) -> Result<u64, Failure> 
         Arithmetic::Subtract => left.checked_sub(right),
         Arithmetic::Multiply => left.checked_mul(right),
         Arithmetic::Divide => left.checked_div(right),
-        // The remainder by -1 is 0 for every int, also for the least one, whose quotient would overflow.
+        // The remainder by -1 is 0 for every int, even for the smallest, whose quotient would
+        // overflow.
         Arithmetic::Remainder => Some(left.wrapping_rem(right)),
     };
     result.map(i64::cast_unsigned).ok_or_else(overflow)

@@ -1,4 +1,4 @@
-//! The answer.
+//! The response.
 
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::Context;
@@ -10,7 +10,7 @@ use crate::code::{BodyKind, DataId};
 /// [`RespondStatus`](crate::code::Instruction::RespondStatus)
 ///
 /// # Errors
-/// `out_of_range` outside of 200 to 599.
+/// `out_of_range` outside 200 to 599.
 pub fn respond_status(context: &mut Context, status: u64) -> Result<(), Failure> {
     let status = status.cast_signed();
     let code = u16::try_from(status)
@@ -19,7 +19,7 @@ pub fn respond_status(context: &mut Context, status: u64) -> Result<(), Failure>
         .ok_or_else(|| {
             Failure::new(
                 FailureCode::OutOfRange,
-                format!("{status} is no status of an answer: it must be from 200 to 599"),
+                format!("{status} is not a valid status of a response: it must be from 200 to 599"),
             )
         })?;
     let response = &mut context.response;
@@ -33,7 +33,7 @@ pub fn respond_status(context: &mut Context, status: u64) -> Result<(), Failure>
 /// [`RespondHeader`](crate::code::Instruction::RespondHeader)
 ///
 /// # Errors
-/// `out_of_range` where the value holds control characters.
+/// `out_of_range` if the value contains control characters.
 pub fn respond_header(context: &mut Context, name: DataId, value: [u64; 2]) -> Result<(), Failure> {
     let [address, length] = value;
     let name = context.text(data_address(context, name), u64::from(name.length))?;

@@ -1,15 +1,15 @@
-//! What is wrong with code.
+//! Violations of the rules for code.
 
 use std::fmt;
 
 use crate::code::BlockId;
 
-/// A rule that is broken.
+/// A broken rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
     /// The workflow.
     pub workflow: Box<str>,
-    /// The block, if it is about one.
+    /// The block, if the rule concerns one.
     pub block: Option<BlockId>,
     /// The rule.
     pub rule: String,
@@ -27,5 +27,5 @@ impl fmt::Display for Broken {
 
 impl std::error::Error for Broken {}
 
-/// A broken rule, before it is known in which workflow.
+/// A broken rule, before its workflow is known.
 pub(super) type Problem = (Option<BlockId>, String);

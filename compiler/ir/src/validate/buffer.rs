@@ -1,4 +1,5 @@
-//! Between `Begin` and what takes the buffer, the code neither returns to the engine nor begins another text.
+//! Between `Begin` and the instruction that takes the buffer, the code neither returns to the
+//! engine nor begins another text.
 
 use super::broken::Problem;
 use super::flow::edges;
@@ -7,7 +8,7 @@ use crate::code::{Block, BlockId, Instruction};
 
 pub(super) fn check(subject: &Subject<'_>) -> Result<(), Problem> {
     let code = subject.code;
-    // Whether a text is begun at the start of each block; `None` until a way to it is known.
+    // Whether a text has begun at the start of each block; `None` until a path to it is known.
     let mut begun: Vec<Option<bool>> = vec![None; code.blocks.len()];
     let mut waiting = vec![(BlockId(0), false)];
     while let Some((id, is_begun)) = waiting.pop() {
@@ -24,7 +25,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Result<(), Problem> {
         }
         let at_end = through(block, is_begun).map_err(|rule| (Some(id), rule.to_owned()))?;
         if let Some(catch) = block.catch {
-            // What a failure leaves in the buffer goes with the next `Begin`.
+            // The next `Begin` clears what a failure leaves in the buffer.
             waiting.push((catch, false));
         }
         let edges = edges(subject, &block.terminator);

@@ -1,9 +1,9 @@
-//! Where code goes from a block.
+//! The control-flow edges of a block.
 
 use super::subject::Subject;
 use crate::code::{BlockId, Terminator};
 
-/// A way from the end of a block.
+/// An edge from the end of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Edge {
     pub(super) to: BlockId,
@@ -11,7 +11,7 @@ pub(super) struct Edge {
     pub(super) returns: bool,
 }
 
-/// The ways from the end of a block; those of its failures are its catch.
+/// The edges from the end of a block; failures go to its catch instead.
 pub(super) fn edges(subject: &Subject<'_>, terminator: &Terminator) -> Vec<Edge> {
     let edge = |to, returns| Edge { to, returns };
     let targets = terminator.targets(subject.code).into_iter();

@@ -1,4 +1,4 @@
-//! Everything that is named is there, and has as many words as its type.
+//! Everything referred to exists, and has as many words as its type.
 
 use flowright_stdlib::functions::FunctionId;
 use flowright_stdlib::types::{Type, memory_words, register_words};
@@ -9,7 +9,7 @@ use crate::code::{BlockId, DataId, Instruction, LocalId, Suspend, Terminator, Ty
 use crate::frame::{HEADER_WORDS, RESULT_WORDS};
 use crate::image::{Input, StepTemplate, Workflow};
 
-/// The record of input, and the results of steps.
+/// The input record, and the results of steps.
 pub(super) fn workflow(workflow: &Workflow) -> Result<(), Problem> {
     let Input { words, members } = &workflow.input;
     let mut behind = 0;

@@ -1,4 +1,5 @@
-//! Each suspension lists the values that are live across it, whole, with their types, and in the frame.
+//! Each suspension lists the values that are live across it, whole, with their types, and spilled
+//! to the frame.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,5 @@
-//! Every local is written before it is read, on every path; over a return to the engine only those with a place in the frame count.
+//! Every local is written before it is read, on every path; across a return to the engine, only
+//! those spilled to the frame count.
 
 use super::broken::Problem;
 use super::flow::edges;
@@ -14,7 +15,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Result<(), Problem> {
             framed.insert(id);
         }
     }
-    // What is surely written at the start of each block; `None` until a way to it is known.
+    // The locals written on every path to the start of each block; `None` until a path to it is
+    // known.
     let mut written: Vec<Option<LocalSet>> = vec![None; code.blocks.len()];
     if let Some(entry) = written.first_mut() {
         *entry = Some(LocalSet::none(code.locals.len()));
@@ -44,7 +46,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Keeps what both ways have written; whether that changed something.
+/// Intersects the locals written on both paths; returns whether that changed the set.
 fn narrow(known: &mut Option<LocalSet>, set: LocalSet) -> bool {
     let Some(known) = known else {
         *known = Some(set);

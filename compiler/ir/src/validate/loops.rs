@@ -1,11 +1,11 @@
-//! Every loop spends fuel or waits for a step.
+//! Every loop spends fuel or suspends for a step.
 
 use super::broken::Problem;
 use super::flow::edges;
 use super::subject::Subject;
 use crate::code::BlockId;
 
-/// How far a block has been looked at.
+/// How far a block has been visited.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     New,
@@ -50,7 +50,7 @@ fn set(states: &mut [State], block: BlockId, state: State) {
     }
 }
 
-/// Where a block goes without giving the engine a turn.
+/// The successors of a block without a return to the engine.
 fn free_ways(subject: &Subject<'_>, id: BlockId) -> Vec<BlockId> {
     let Some(block) = subject.code.blocks.get(id.0 as usize) else {
         return Vec::new();

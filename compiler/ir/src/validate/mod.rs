@@ -1,10 +1,11 @@
-//! Whether an image keeps the rules of [`code`](crate::code).
+//! Checks that an image keeps the rules of [`code`](crate::code).
 //!
-//! In: an [`Image`]. Out: the first rule that it breaks, and where. Not done here: whether what is used as an address is one; lowering
-//! sees to that by the types of values.
+//! In: an [`Image`]. Out: the first broken rule, and its location. Not done here: whether what is
+//! used as an address is one; lowering ensures that by the types of values.
 //!
-//! Invariant: code that passes never reads a local that nothing wrote, never names what is not there, never leaves text in the buffer
-//! over a return to the engine, spends fuel in every loop, and lists at each suspension all values that are live across it.
+//! Invariant: code that passes never reads an unwritten local, never refers to what does not exist,
+//! never leaves text in the buffer across a return to the engine, spends fuel in every loop, and
+//! lists at each suspension all values that are live across it.
 
 mod broken;
 mod buffer;
@@ -25,7 +26,7 @@ use subject::Subject;
 /// Checks all code of an image.
 ///
 /// # Errors
-/// The first rule that is broken.
+/// The first broken rule.
 pub fn validate(image: &Image) -> Result<(), Broken> {
     let checked = shares::map(&image.workflows, check);
     for (lowered, checked) in image.workflows.iter().zip(checked) {

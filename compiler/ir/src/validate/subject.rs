@@ -1,4 +1,4 @@
-//! What is checked.
+//! The subject of validation.
 
 use crate::code::Code;
 use crate::image::{StepTemplate, Workflow};

@@ -1,4 +1,4 @@
-//! What an activation takes and refuses.
+//! What an activation accepts and rejects.
 
 use std::sync::Arc;
 
@@ -104,7 +104,7 @@ fn out_of_its_order_it_fails_and_runs_nothing() {
 
     let mut twice = suspended(STATEMENTS);
     assert!(twice.member(0).is_none(), "the code has begun");
-    // A condition would take the place of the frame.
+    // A condition would replace the frame.
     assert!(twice.condition().is_err());
     assert_eq!(&*twice.step().unwrap().name, "upsert rows");
     internal(&twice.start());

@@ -1,4 +1,5 @@
-//! Typed programs by hand, for what is quicker said so than in a `.flow`, or cannot be said in one.
+//! Typed programs built by hand, for what is easier to build than to write as a `.flow`, or cannot
+//! be written as one.
 
 use flowright_check::program::*;
 use flowright_diagnostics::{Anchor, FileId, Span};
@@ -8,7 +9,7 @@ use flowright_stdlib::types::{Field, Type};
 
 pub use flowright_check::program::ExpressionKind as E;
 
-/// A span that tells which expression it is of.
+/// A span that identifies its expression.
 pub fn span(at: u32) -> Span {
     Span::new(Anchor::file(FileId(0)), at, at + 1)
 }
@@ -118,7 +119,7 @@ pub fn record(fields: Vec<(&str, Expression)>) -> Expression {
     )
 }
 
-/// Each field with whether it is left out when null.
+/// A record; each field says whether it is omitted when null.
 pub fn record_with(fields: Vec<(&str, Expression, bool)>) -> Expression {
     let types = fields.iter().map(|(name, value, _)| Field {
         name: (*name).into(),
@@ -216,7 +217,7 @@ pub fn try_catch(body: Vec<Statement>, error: u32, catch: Vec<Statement>) -> Sta
     })
 }
 
-/// A program with one workflow, of these statements.
+/// A program with one workflow of these statements.
 pub fn program(body: Body, statements: Vec<Statement>) -> Program {
     Program {
         workflows: vec![Workflow {

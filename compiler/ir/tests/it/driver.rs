@@ -1,4 +1,4 @@
-//! An engine of a page: it feeds an interpreted workflow with input and results of steps.
+//! A minimal engine: feeds an interpreted workflow with input and results of steps.
 
 use std::sync::Arc;
 
@@ -37,33 +37,33 @@ impl Request {
     }
 }
 
-/// What a step comes to.
+/// The result of a step.
 #[derive(Clone, Copy)]
 pub enum Answer {
     /// A row or the result of an `http`, as JSON.
     Json(&'static str),
-    /// No row, or nothing.
+    /// No row or value.
     Null,
-    /// How many.
+    /// A number of rows.
     Count(i64),
     /// A text.
     Text(&'static str),
-    /// It failed.
+    /// A failure.
     Failure(FailureCode, Option<u16>),
 }
 
-/// What an execution came to.
+/// The result of an execution.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Ran {
-    /// The answer, or the failure and what stands at its site's span.
+    /// The response, or the failure and the source text at its site's span.
     pub result: String,
-    /// The name of each step that was taken, and its arguments as JSON.
+    /// The name of each step executed, and its arguments as JSON.
     pub steps: Vec<String>,
     /// How often the fuel ran out.
     pub refills: usize,
 }
 
-/// Lowers a program, which must come out valid.
+/// Lowers a program and asserts that the result is valid.
 pub fn image(program: &Program) -> ValidImage {
     let (image, diagnostics) = lower(program);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
@@ -74,7 +74,7 @@ pub fn image(program: &Program) -> ValidImage {
     }
 }
 
-/// Runs the first workflow of a program; each step is answered by the next of the answers.
+/// Runs the first workflow of a program; the answers are the results of its steps in order.
 pub fn run(program: &Program, request: &Request, answers: Vec<Answer>) -> Ran {
     let image = image(program);
     let executable = interpreter(&image).remove(0);

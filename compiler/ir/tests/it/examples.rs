@@ -1,4 +1,4 @@
-//! The examples of the project, run.
+//! Runs the examples of the project.
 
 use flowright_stdlib::failure::FailureCode;
 use flowright_stdlib::types::Type;

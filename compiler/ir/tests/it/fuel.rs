@@ -1,4 +1,4 @@
-//! Fuel: code that works long gives back to the engine, and goes on as if it had not.
+//! Fuel: long-running code returns to the engine, and resumes as if it had not.
 
 use flowright_check::program::Conversion;
 use flowright_check::program::Program;

@@ -30,7 +30,7 @@ fn values_in_a_url_stay_in_their_place() {
 
 #[test]
 fn floats_and_times_in_a_url_are_percent_encoded() {
-    // A `+` in a query is a blank to who reads it.
+    // In a query, a `+` is decoded as a space.
     let part = r#"{"f": 1e300, "g": null, "at": "2026-01-02T03:04:05Z"}"#;
     let ty = record_type(&[
         ("f", Type::Float),
@@ -102,7 +102,7 @@ fn a_path_cannot_climb() {
     }
 }
 
-/// What becomes of a path with the name at each `{}`.
+/// The path with the name in place of each `{}`.
 fn with_name(path: &str, name: &str, answers: Vec<Answer>) -> String {
     let mut parts = Vec::new();
     for (index, text) in path.split("{}").enumerate() {

@@ -1,4 +1,4 @@
-//! Small flows and what they answer.
+//! Small flows and their responses.
 
 use crate::driver::{Request, run};
 use crate::flow::json_flow;

@@ -1,4 +1,4 @@
-//! What a suspension lists as live, and that the validator knows when it does not.
+//! What a suspension lists as live, and that the validator detects a wrong list.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ fn suspensions(code: &Code) -> Vec<&Suspend> {
     suspends.collect()
 }
 
-/// The types of what is live across each step.
+/// The types of the values live across each step.
 fn live(ty: &str, statements: &str) -> Vec<Vec<String>> {
     let code = code(ty, statements);
     let types = |suspend: &&Suspend| {
@@ -108,7 +108,8 @@ fn a_record_is_listed_by_the_fields_that_are_stored() {
     assert_eq!(row.names().collect::<Vec<_>>(), ["id"]);
 }
 
-/// What the validator says of a code with one step, and one int and one text live across it, after a change.
+/// The rule that the validator reports for a code with one step, and one int and one text live
+/// across it, after a change.
 fn rule_broken_by(change: impl FnOnce(&mut Code)) -> String {
     let statements = r#"
   let name = context.data.name

@@ -1,4 +1,4 @@
-//! Programs, lowered, validated and interpreted.
+//! Programs are lowered, validated and interpreted.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by it")]
 

@@ -1,4 +1,4 @@
-//! Expressions at random: what is lowered is valid, and slices of fuel change nothing.
+//! Random expressions: lowered code is valid, and slices of fuel do not change results.
 
 use flowright_check::program::{Arithmetic, Conversion, Expression};
 use flowright_stdlib::types::Type;

@@ -1,4 +1,4 @@
-//! What code looks like.
+//! The shape of generated code.
 
 use flowright_check::program::Conversion;
 use flowright_stdlib::types::Type;

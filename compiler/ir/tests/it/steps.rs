@@ -1,4 +1,4 @@
-//! Steps: what they are given, and what is made of what they give back.
+//! Steps: their arguments, and how their results are used.
 
 use flowright_check::program::Program;
 use flowright_check::program::{
@@ -33,7 +33,7 @@ pub fn ty() -> Type {
     ])
 }
 
-/// A request to the service, and its operands.
+/// A request to the service, with its operands.
 pub fn http(path: Vec<TextPart>, query: Vec<(&str, Expression)>) -> (HttpStep, Vec<Expression>) {
     let query = query.into_iter();
     let query = query.map(|(name, value)| (name.into(), value)).collect();
@@ -55,7 +55,7 @@ pub fn http(path: Vec<TextPart>, query: Vec<(&str, Expression)>) -> (HttpStep, V
     (step, vec![url, expression(E::Secret(0), Type::Secret)])
 }
 
-/// A request as an expression that gives a status.
+/// A request as an expression that yields a status.
 pub fn http_call(name: &str, path: Vec<TextPart>, query: Vec<(&str, Expression)>) -> Expression {
     let (http, operands) = http(path, query);
     let ty = record_type(&[("status", Type::Int)]);

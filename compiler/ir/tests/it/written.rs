@@ -111,7 +111,7 @@ fn statuses_and_headers_are_checked() {
     assert!(ran(&ty, answer(), r#"{"n": 600, "h": "a"}"#).starts_with("out_of_range: "));
     assert!(ran(&ty, answer(), r#"{"n": 65736, "h": "a"}"#).starts_with("out_of_range: "));
     assert!(ran(&ty, answer(), r#"{"n": 200, "h": "a\r\nb: c"}"#).starts_with("out_of_range: "));
-    // What a failed answer has set is forgotten by the next.
+    // The next response discards what a failed one has set.
     let tried = try_catch(vec![answer()], 0, vec![respond(int(400), None)]);
     assert_eq!(ran(&ty, tried, r#"{"n": 200, "h": "\n"}"#), "400");
 }

@@ -1,4 +1,4 @@
-//! Arithmetic, checked before anything could trap.
+//! Arithmetic, checked before any instruction could trap.
 
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::immediates::Ieee64;
@@ -8,10 +8,10 @@ use flowright_ir::code::{Arithmetic, SiteId};
 use super::emitter::Emitter;
 use crate::host::HostFunction;
 
-/// The bits of a float's exponent: all set where it is not finite.
+/// The exponent bits of a float: all set if it is not finite.
 const EXPONENT: u64 = 0x7ff0_0000_0000_0000;
 
-/// The bit of a float's sign.
+/// The sign bit of a float.
 pub(super) const SIGN: u64 = 1 << 63;
 
 impl Emitter<'_> {
@@ -38,7 +38,8 @@ impl Emitter<'_> {
             Arithmetic::Remainder => {
                 let zero = self.is_word(right, 0);
                 self.check_int(zero, operator, operands, site);
-                // The remainder by -1 is 0, of the least int too: Cranelift's `srem` is defined so.
+                // The remainder by -1 is 0, even for the smallest int: Cranelift's `srem` is
+                // defined like this.
                 return self.builder.ins().srem(left, right);
             }
         };
@@ -75,7 +76,7 @@ impl Emitter<'_> {
         bits
     }
 
-    /// The float whose bits a word is.
+    /// Reinterprets a word as a float.
     pub(super) fn as_float(&mut self, word: Value) -> Value {
         self.builder
             .ins()

@@ -8,11 +8,11 @@ use super::emitter::{Emitter, malformed, words};
 use crate::error::JitError;
 use crate::host::HostFunction;
 
-/// Where instructions without a site fail.
+/// The site of instructions that have none.
 const UNPLACED: SiteId = SiteId(0);
 
 impl Emitter<'_> {
-    /// Calls a host function; its bool: whether it failed.
+    /// Calls a host function; returns a bool: whether it failed.
     pub(super) fn call_host(
         &mut self,
         function: HostFunction,
@@ -41,7 +41,7 @@ impl Emitter<'_> {
         result.ok_or_else(|| malformed("result of a host function", 0))
     }
 
-    /// Calls a host function; goes on where it did not fail.
+    /// Calls a host function; continues if it did not fail.
     pub(super) fn call_checked(
         &mut self,
         function: HostFunction,
@@ -53,8 +53,9 @@ impl Emitter<'_> {
         Ok(())
     }
 
-    /// Calls a host function for an instruction without a site, which fails only where the code is wrong: that is caught nowhere, as
-    /// what a `catch` reads need not be written before such an instruction.
+    /// Calls a host function for an instruction without a site, which fails only if the code is
+    /// broken: that is never caught, because what a `catch` reads need not be written before such
+    /// an instruction.
     pub(super) fn call_unplaced(
         &mut self,
         function: HostFunction,
@@ -75,7 +76,7 @@ impl Emitter<'_> {
             .stack_addr(types::I64, self.scratch, offset))
     }
 
-    /// Writes locals to the scratch slot, from that word on.
+    /// Writes locals to the scratch slot, starting at word `first`.
     pub(super) fn pass(&mut self, first: u32, locals: &[LocalId]) -> Result<(), JitError> {
         for (word, local) in (first..).zip(locals) {
             let value = self.read(*local)?;
@@ -84,7 +85,7 @@ impl Emitter<'_> {
         Ok(())
     }
 
-    /// Reads locals from the scratch slot, from that word on.
+    /// Reads locals from the scratch slot, starting at word `first`.
     pub(super) fn take(&mut self, first: u32, locals: &[LocalId]) -> Result<(), JitError> {
         for (word, local) in (first..).zip(locals) {
             let offset = words(word)?;
@@ -109,7 +110,7 @@ impl Emitter<'_> {
     }
 }
 
-/// How many locals, as a word of the scratch slot; their number has been checked against the slot's size.
+/// The number of locals; it has been checked against the size of the scratch slot.
 pub(super) fn count(locals: &[LocalId]) -> Result<u32, JitError> {
     u32::try_from(locals.len()).map_err(|_| malformed("local", u32::MAX))
 }

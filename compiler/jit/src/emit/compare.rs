@@ -1,9 +1,9 @@
-//! Comparisons as conditions of the code generator.
+//! Comparisons as Cranelift condition codes.
 
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use flowright_ir::code::Comparison;
 
-/// Of ints, bools and times.
+/// The condition for ints, bools and times.
 pub(super) fn int(comparison: Comparison) -> IntCC {
     match comparison {
         Comparison::Equal => IntCC::Equal,
@@ -15,7 +15,7 @@ pub(super) fn int(comparison: Comparison) -> IntCC {
     }
 }
 
-/// Of floats. Of a NaN only `!=` holds.
+/// The condition for floats. For a NaN, only `!=` holds.
 pub(super) fn float(comparison: Comparison) -> FloatCC {
     match comparison {
         Comparison::Equal => FloatCC::Equal,

@@ -1,4 +1,4 @@
-//! What is known while a function is made: its blocks, where its locals are, what it imports.
+//! The state while a function is generated: its blocks, the places of its locals, its imports.
 
 use std::collections::BTreeMap;
 
@@ -19,12 +19,12 @@ use super::scratch;
 use crate::error::JitError;
 use crate::host::HostFunction;
 
-/// What is known while a function is made.
+/// The state while a function is generated.
 pub(super) struct Emitter<'a> {
     pub(super) builder: FunctionBuilder<'a>,
     pub(super) module: &'a mut JITModule,
     pub(super) imports: &'a [FuncId],
-    /// The imports used so far, in the order of the table.
+    /// The imports used so far, in table order.
     pub(super) imported: Vec<Option<FuncRef>>,
     code: &'a Code,
     blocks: Vec<Block>,
@@ -33,21 +33,22 @@ pub(super) struct Emitter<'a> {
     pub(super) frame: Value,
     /// The second parameter.
     pub(super) context: Value,
-    /// Words that are passed to and from host functions.
+    /// The slot for words passed to and from host functions.
     pub(super) scratch: StackSlot,
     frame_memory: MemFlagsData,
-    /// Where a failure of the current block goes.
+    /// The target of failures in the current block.
     pub(super) catch: Option<Block>,
-    /// For each site that fails uncaught, the block that says so.
+    /// For each site that fails uncaught, the block that returns its failure.
     pub(super) uncaught: BTreeMap<SiteId, Block>,
-    /// The cold paths of arithmetic, written at the end.
+    /// The cold paths of arithmetic, emitted at the end.
     pub(super) failed_arithmetic: Vec<FailedArithmetic>,
 }
 
-/// Where a local is.
+/// The place of a local.
 #[derive(Clone, Copy)]
 enum Place {
-    /// In the frame, at that offset in bytes. Loads behind stores go away by Cranelift's alias analysis.
+    /// In the frame, at that offset in bytes. Cranelift's alias analysis removes loads after
+    /// stores.
     Frame(Offset32),
     /// In a variable.
     Variable(Variable),
@@ -104,7 +105,7 @@ impl<'a> Emitter<'a> {
         })
     }
 
-    /// Goes to where the resume word says.
+    /// Jumps to the block given by the resume word.
     pub(super) fn entry(&mut self) -> Result<(), JitError> {
         if self.code.frame_words < HEADER_WORDS {
             return Err(malformed("frame word", HEADER_WORDS - 1));
@@ -177,14 +178,14 @@ impl<'a> Emitter<'a> {
         Ok(())
     }
 
-    /// A word of the frame's header.
+    /// Loads a word of the frame's header.
     pub(super) fn load_frame(&mut self, index: usize) -> Result<Value, JitError> {
         let offset = header_word(index)?;
         let (flags, frame) = (self.frame_memory, self.frame);
         Ok(self.builder.ins().load(types::I64, flags, frame, offset))
     }
 
-    /// Writes a word of the frame's header.
+    /// Stores a word of the frame's header.
     pub(super) fn store_frame(&mut self, index: usize, value: Value) -> Result<(), JitError> {
         let offset = header_word(index)?;
         let (flags, frame) = (self.frame_memory, self.frame);
@@ -192,7 +193,7 @@ impl<'a> Emitter<'a> {
         Ok(())
     }
 
-    /// The block of Cranelift of a block of the code.
+    /// The Cranelift block for a block of the code.
     pub(super) fn block_of(&self, id: BlockId) -> Result<Block, JitError> {
         let block = self.blocks.get(id.0 as usize).copied();
         block.ok_or_else(|| malformed("block", id.0))
@@ -210,12 +211,12 @@ impl<'a> Emitter<'a> {
     }
 }
 
-/// The code names what it does not have.
+/// The error for code that refers to something that does not exist.
 pub(super) fn malformed(what: &'static str, index: u32) -> JitError {
     JitError::Malformed { what, index }
 }
 
-/// An offset in words, in bytes.
+/// Converts an offset in words to bytes.
 pub(super) fn words(count: u32) -> Result<Offset32, JitError> {
     let bytes = count
         .checked_mul(8)

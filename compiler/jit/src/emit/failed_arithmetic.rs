@@ -1,11 +1,11 @@
-//! Arithmetic that may fail, to be explained once its function is written.
+//! Failing arithmetic, whose cold paths are emitted after the rest of the function.
 
 use cranelift_codegen::ir::{Block, Value};
 use flowright_ir::code::{Arithmetic, SiteId};
 
 use crate::host::HostFunction;
 
-/// A cold path of arithmetic: a host function says what failed.
+/// A cold path of arithmetic: a host function determines the failure.
 pub(super) struct FailedArithmetic {
     pub(super) block: Block,
     pub(super) function: HostFunction,

@@ -1,4 +1,4 @@
-//! Where failures go: to the block's `catch`, or out of the function.
+//! The targets of failures: the block's `catch`, or out of the function.
 
 use cranelift_codegen::ir::{Block, InstBuilder, Value};
 use flowright_ir::code::{Arithmetic, SiteId};
@@ -11,7 +11,8 @@ use crate::host::{Encode, HostFunction};
 use crate::outcome;
 
 impl Emitter<'_> {
-    /// Goes on in a new block unless `failed`, a bool; the failure is in the context already.
+    /// Continues in a new block unless `failed`, a bool, is set; the failure is already in the
+    /// context.
     pub(super) fn check(&mut self, failed: Value, site: SiteId) {
         let target = match self.catch {
             Some(block) => block,
@@ -20,14 +21,15 @@ impl Emitter<'_> {
         self.go_on_unless(failed, target);
     }
 
-    /// Goes on in a new block, or in `target` if `failed`, a bool.
+    /// Continues in a new block, or in `target` if `failed`, a bool, is set.
     pub(super) fn go_on_unless(&mut self, failed: Value, target: Block) {
         let next = self.builder.create_block();
         self.builder.ins().brif(failed, target, &[], next, &[]);
         self.builder.switch_to_block(next);
     }
 
-    /// Goes on in a new block unless `failed`, a bool; arithmetic of these two operands has failed then.
+    /// Continues in a new block unless `failed`, a bool, is set; arithmetic on these two operands
+    /// has then failed.
     pub(super) fn check_arithmetic(
         &mut self,
         failed: Value,
@@ -52,7 +54,8 @@ impl Emitter<'_> {
         });
     }
 
-    /// Ends the current block: the failure in the context goes where failures of this block go.
+    /// Ends the current block: passes the failure in the context to the target of failures in this
+    /// block.
     pub(super) fn fail(&mut self, site: SiteId) {
         match self.catch {
             Some(block) => {
@@ -73,7 +76,7 @@ impl Emitter<'_> {
         self.return_outcome(Outcome::Failed(site));
     }
 
-    /// Writes the blocks that failures go to.
+    /// Emits the blocks that failures jump to.
     pub(super) fn failures(&mut self) -> Result<(), JitError> {
         for failed in std::mem::take(&mut self.failed_arithmetic) {
             self.builder.switch_to_block(failed.block);

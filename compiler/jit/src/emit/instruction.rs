@@ -1,4 +1,4 @@
-//! One block and its instructions.
+//! Emits a block and its instructions.
 
 use std::mem::offset_of;
 
@@ -16,7 +16,7 @@ use crate::error::JitError;
 use crate::host::{Encode, HostFunction};
 
 impl Emitter<'_> {
-    /// Fills a block of the code.
+    /// Emits a block of the code.
     pub(super) fn block(&mut self, index: usize, block: &Block) -> Result<(), JitError> {
         let id = flowright_ir::code::BlockId(u32::try_from(index).unwrap_or(u32::MAX));
         self.catch = match block.catch {
@@ -254,7 +254,7 @@ impl Emitter<'_> {
             } => {
                 let (argument_words, result_words) = (count(arguments)?, count(results)?);
                 self.pass(0, arguments)?;
-                // The library may leave words alone, such as those behind the tag of a null.
+                // The library may leave words unwritten, such as those after the tag of a null.
                 let zero = self.word(0);
                 for word in 0..result_words {
                     self.store_scratch(argument_words + word, zero)?;

@@ -1,4 +1,4 @@
-//! Constants, loads, stores, addresses and fresh memory.
+//! Constants, loads, stores, addresses and allocations.
 
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Value, types};
 use flowright_ir::code::LocalId;
@@ -7,10 +7,10 @@ use super::emitter::{Emitter, malformed, words};
 use crate::error::JitError;
 use crate::host::HostFunction;
 
-/// The most words that are copied by loads and stores.
+/// The maximum number of words that are copied inline.
 const INLINE_COPY: u32 = 16;
 
-/// The context's fields that stay the same while code runs.
+/// For fields of the context that stay constant while code runs.
 pub(super) const CONSTANT: MemFlagsData = MemFlagsData::trusted().with_readonly().with_can_move();
 
 impl Emitter<'_> {
@@ -47,7 +47,7 @@ impl Emitter<'_> {
         Ok(self.builder.ins().iadd_imm_s(address, i64::from(words) * 8))
     }
 
-    /// A field of the context.
+    /// Loads a field of the context.
     pub(super) fn field(&mut self, flags: MemFlagsData, offset: usize) -> Result<Value, JitError> {
         let offset = field_offset(offset)?;
         Ok(self
@@ -56,7 +56,7 @@ impl Emitter<'_> {
             .load(types::I64, flags, self.context, offset))
     }
 
-    /// Writes a field of the context.
+    /// Stores a field of the context.
     pub(super) fn set_field(&mut self, offset: usize, value: Value) -> Result<(), JitError> {
         let offset = field_offset(offset)?;
         let flags = MemFlagsData::trusted();

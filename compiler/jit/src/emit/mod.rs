@@ -1,12 +1,13 @@
-//! From a [`Code`] to a function of Cranelift.
+//! Translates a [`Code`] to a Cranelift function.
 //!
 //! In: a code and the [host functions](crate::host) imported into the module. Out: a function
-//! `extern "C" fn(frame: *mut u64, context: *mut Context) -> u64` that returns an [encoded](crate::outcome) outcome. Not done here:
-//! making machine code of it, and what instructions do beyond a few machine instructions, which is in
-//! [`flowright_ir::operations`].
+//! `extern "C" fn(frame: *mut u64, context: *mut Context) -> u64` that returns an
+//! [encoded](crate::outcome) outcome. Not done here: compiling it to machine code, and instructions
+//! that take more than a few machine instructions, which are in [`flowright_ir::operations`].
 //!
-//! Invariant: no trapping instruction is reachable; the only accesses of memory are to frame words below `frame_words`, to the first
-//! fields of the context, to the function's own scratch slot, and to the addresses that the code computes.
+//! Invariant: no trapping instruction is reachable; the only memory accesses are to frame words
+//! below `frame_words`, to the first fields of the context, to the function's own scratch slot, and
+//! to the addresses that the code computes.
 
 mod arithmetic;
 mod call;
@@ -30,13 +31,13 @@ use flowright_ir::code::Code;
 use crate::error::JitError;
 use emitter::Emitter;
 
-/// What a function is made with.
+/// What is needed to build a function.
 pub(crate) struct Workshop<'a> {
     /// The module that the function will be defined in.
     pub module: &'a mut JITModule,
-    /// The host functions, in the order of their table.
+    /// The host functions, in table order.
     pub imports: &'a [FuncId],
-    /// Reused from function to function.
+    /// Reused across functions.
     pub builder: &'a mut FunctionBuilderContext,
 }
 
@@ -48,7 +49,7 @@ pub(crate) fn signature(module: &JITModule) -> Signature {
     signature
 }
 
-/// Makes a function of a code, in `function`, which is empty.
+/// Builds the function of a code in `function`, which is empty.
 pub(crate) fn function(
     code: &Code,
     workshop: &mut Workshop<'_>,

@@ -1,16 +1,17 @@
-//! How many words a function passes to and from host functions in memory.
+//! The number of words that a function passes to and from host functions in memory.
 
 use flowright_ir::code::{Code, Instruction};
 
 use crate::error::{JitError, Size};
 
-/// The most words that one instruction may pass: stack slots are bounded, so that a handler's stack is.
+/// The maximum number of words that one instruction may pass: bounding the stack slot bounds a
+/// handler's stack.
 pub(crate) const MOST_CALL_WORDS: usize = 1024;
 
-/// Enough for what has a fixed number: two texts and a result.
+/// Sufficient for instructions with a fixed number of words: two texts and a result.
 const LEAST: usize = 5;
 
-/// The words of the scratch slot of a code.
+/// The size of the scratch slot of a code, in words.
 pub(crate) fn words(code: &Code) -> Result<u32, JitError> {
     let instructions = code.blocks.iter().flat_map(|block| &block.instructions);
     let most = instructions.map(words_of).max().unwrap_or(0).max(LEAST);

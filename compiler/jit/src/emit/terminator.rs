@@ -1,4 +1,4 @@
-//! Where a block goes.
+//! Terminators of blocks.
 
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData};

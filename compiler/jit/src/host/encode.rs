@@ -1,18 +1,18 @@
-//! Enums as words: generated code passes them on as constants, host functions read them back.
+//! Enums encoded as words: generated code passes them as constants, host functions decode them.
 
 use flowright_ir::code::{Arithmetic, Arrangement, BodyKind, Comparison, Escape, WordKind};
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::log::LogLevel;
 
-/// An enum that goes from generated code to a host function.
+/// An enum passed from generated code to a host function.
 pub(crate) trait Encode: Sized {
     /// Its word.
     fn encode(self) -> u64;
 
-    /// The value of a word.
+    /// Decodes a word.
     ///
     /// # Errors
-    /// `internal` for a word that `encode` never gives.
+    /// `internal` for a word that `encode` never returns.
     fn decode(word: u64) -> Result<Self, Failure>;
 }
 

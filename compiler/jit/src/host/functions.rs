@@ -18,34 +18,36 @@ use super::encode::Encode;
 use super::guard::guarded;
 use super::words;
 
-/// One line per function: its variant, its name, its words after context and site, and what it does. From a line come the variant, the
-/// function, its address and the number of words that generated code passes.
+/// One line per function: its variant, its name, its words after context and site, and its body.
+/// Each line generates the variant, the function, its address and the number of words that
+/// generated code passes.
 macro_rules! host_functions {
     ($($(#[$docs:meta])* $variant:ident = $name:ident($context:ident $(, $word:ident)*) $body:block)*) => {
-        /// A function that machine code may call: `extern "C" fn(context, site, words…) -> u64`, which gives 0, or 1 where it failed.
+        /// A function that machine code may call: `extern "C" fn(context, site, words…) -> u64`,
+        /// which returns 0, or 1 if it failed.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub(crate) enum HostFunction { $($(#[$docs])* $variant,)* }
 
         impl HostFunction {
-            /// Every one.
+            /// All host functions.
             pub(crate) const ALL: &'static [HostFunction] = &[$(HostFunction::$variant,)*];
 
-            /// The one of that symbol.
+            /// The function with that symbol.
             pub(crate) fn named(symbol: &str) -> Option<HostFunction> {
                 HostFunction::ALL.iter().copied().find(|function| function.name() == symbol)
             }
 
-            /// Its symbol, which nothing else can have.
+            /// Its symbol, which is unique.
             pub(crate) fn name(self) -> &'static str {
                 match self { $(HostFunction::$variant => concat!("flowright.", stringify!($name)),)* }
             }
 
-            /// How many words it takes after context and site.
+            /// The number of words it takes after context and site.
             pub(crate) fn words(self) -> usize {
                 match self { $(HostFunction::$variant => <[&str]>::len(&[$(stringify!($word)),*]),)* }
             }
 
-            /// Where it is.
+            /// Its address.
             pub(crate) fn address(self) -> *const u8 {
                 match self { $(HostFunction::$variant => $name as *const u8,)* }
             }
@@ -53,8 +55,9 @@ macro_rules! host_functions {
 
         $(
             unsafe extern "C" fn $name(context: *mut Context, site: u64 $(, $word: u64)*) -> u64 {
-                // SAFETY: machine code passes on the context that it was entered with, which is borrowed exclusively for the whole
-                // call; machine code itself keeps no reference into it.
+                // SAFETY: machine code passes the context that it was entered with, which is
+                // borrowed exclusively for the whole call; machine code itself keeps no reference
+                // into it.
                 let context = unsafe { &mut *context };
                 guarded(context, site, stringify!($name), |$context| $body)
             }
@@ -63,26 +66,27 @@ macro_rules! host_functions {
 }
 
 host_functions! {
-    /// Checked arithmetic of ints that failed in machine code: says how.
+    /// Determines how int arithmetic failed in machine code.
     IntFailed = int_failed(_context, operator, left, right) {
         operations::int(Arithmetic::decode(operator)?, left, right)?;
         Err(Failure::internal("machine code and the library disagree about an int"))
     }
 
-    /// Arithmetic of floats that failed in machine code: says how.
+    /// Determines how float arithmetic failed in machine code.
     FloatFailed = float_failed(_context, operator, left, right) {
         operations::float(Arithmetic::decode(operator)?, left, right)?;
         Err(Failure::internal("machine code and the library disagree about a float"))
     }
 
-    /// Arithmetic of floats.
+    /// Float arithmetic.
     Float = float(_context, operator, left, right, out) {
         let word = operations::float(Arithmetic::decode(operator)?, left, right)?;
-        // SAFETY: generated code passes its scratch slot, which has room for the results of each of its instructions.
+        // SAFETY: generated code passes its scratch slot, which has room for the results of each of
+        // its instructions.
         unsafe { words::write(out, &[word]) }
     }
 
-    /// A resume word that the code does not have.
+    /// A resume word that is not valid for the code.
     WrongResume = wrong_resume(_context) {
         Err(Failure::internal("an execution is resumed where its code has no such place"))
     }
@@ -92,14 +96,16 @@ host_functions! {
         Err(Failure::new(FailureCode::decode(code)?, context.text(address, length)?))
     }
 
-    /// A failure that was caught before.
+    /// A failure caught before.
     FailAgain = fail_again(context, record) {
         Err(operations::raise(context, record))
     }
 
-    /// Arranges a list by keys; at `words` stand address, count and stride of the list, and the address of the keys.
+    /// Rearranges a list by keys; `words` points to address, count and stride of the list, and the
+    /// address of the keys.
     Arrange = arrange(context, how, words, key, out) {
-        // SAFETY: generated code passes the part of its scratch slot that it wrote the four words to.
+        // SAFETY: generated code passes the part of its scratch slot to which it wrote the four
+        // words.
         let [address, count, stride, keys] = unsafe { words::array(words)? };
         let list = operations::List { address, count, stride: narrow(stride)?, keys };
         let key = TypeId(narrow(key)?);
@@ -108,22 +114,23 @@ host_functions! {
         unsafe { words::write(out, &words) }
     }
 
-    /// How much of the arena is taken.
+    /// The number of words used in the arena.
     Mark = mark(context, out) {
         let mark = context.arena().mark();
         // SAFETY: as in `float`.
         unsafe { words::write(out, &[mark]) }
     }
 
-    /// Gives back what the arena has taken since a mark.
+    /// Frees the arena memory allocated since a mark.
     Release = release(context, mark) {
         context.arena().release(mark);
         Ok(())
     }
 
-    /// Writes a line into the log; the pairs of its message and its fields stand at `texts`.
+    /// Writes a line to the log; `texts` points to the pairs of its message and its fields.
     Log = log(context, level, texts) {
-        // SAFETY: generated code passes the part of its scratch slot that it wrote the four words to.
+        // SAFETY: generated code passes the part of its scratch slot to which it wrote the four
+        // words.
         let [message, message_length, fields, fields_length] = unsafe { words::array(texts)? };
         let (message, fields) = ([message, message_length], [fields, fields_length]);
         operations::log(context, LogLevel::decode(level)?, message, fields)
@@ -136,14 +143,14 @@ host_functions! {
         unsafe { words::write(out, &[record]) }
     }
 
-    /// Fresh words.
+    /// Allocates words.
     Allocate = allocate(context, words, out) {
         let address = operations::allocate(context, narrow(words)?)?;
         // SAFETY: as in `float`.
         unsafe { words::write(out, &[address]) }
     }
 
-    /// Fresh words for elements.
+    /// Allocates words for elements.
     AllocateElements = allocate_elements(context, count, stride, out) {
         let address = operations::allocate_elements(context, count, narrow(stride)?)?;
         // SAFETY: as in `float`.
@@ -155,9 +162,10 @@ host_functions! {
         context.copy_words(to, from, narrow(count)? as usize)
     }
 
-    /// Compares two texts; both pairs stand at `texts`.
+    /// Compares two texts; `texts` points to both pairs.
     CompareText = compare_text(context, comparison, texts, out) {
-        // SAFETY: generated code passes the part of its scratch slot that it wrote the four words to.
+        // SAFETY: generated code passes the part of its scratch slot to which it wrote the four
+        // words.
         let [left, left_length, right, right_length] = unsafe { words::array(texts)? };
         let comparison = Comparison::decode(comparison)?;
         let (left, right) = ([left, left_length], [right, right_length]);
@@ -166,16 +174,17 @@ host_functions! {
         unsafe { words::write(out, &[word]) }
     }
 
-    /// Compares two values of a type; the words of the left stand at `values`, those of the right behind them.
+    /// Compares two values of a type; `values` points to the words of the left value, followed by
+    /// those of the right one.
     Equal = equal(context, ty, values, left, right, out) {
-        // SAFETY: generated code passes the part of its scratch slot that it wrote these words to.
+        // SAFETY: generated code passes the part of its scratch slot to which it wrote these words.
         let values = unsafe { words::read(values, left.saturating_add(right))? };
         let left = usize::try_from(left).unwrap_or(usize::MAX);
         let Some((left, right)) = values.split_at_checked(left) else {
             return Err(Failure::internal("machine code passed on too few words"));
         };
         let word = operations::equal(context, TypeId(narrow(ty)?), left, right)?;
-        // SAFETY: as in `float`; generated code gives a place behind the values.
+        // SAFETY: as in `float`; generated code passes a place after the values.
         unsafe { words::write(out, &[word]) }
     }
 
@@ -186,9 +195,10 @@ host_functions! {
         unsafe { words::write(out, &words) }
     }
 
-    /// Calls the library; the arguments stand at `arguments`, and at `results` is room for the results, zeroed.
+    /// Calls the library; `arguments` points to the arguments, and `results` to zeroed room for the
+    /// results.
     Call = call(context, function, receiver, arguments, argument_count, results, result_count) {
-        // SAFETY: generated code passes two parts of its scratch slot that do not overlap, all written.
+        // SAFETY: generated code passes two disjoint parts of its scratch slot, both fully written.
         let arguments = unsafe { words::read(arguments, argument_count)? };
         // SAFETY: as above.
         let results = unsafe { words::read_mut(results, result_count)? };
@@ -197,7 +207,7 @@ host_functions! {
         operations::call(context, FunctionId(function), TypeId(narrow(receiver)?), arguments, results)
     }
 
-    /// Empties the buffer.
+    /// Clears the buffer.
     Begin = begin(context) {
         operations::begin(context);
         Ok(())
@@ -219,32 +229,32 @@ host_functions! {
         operations::append_word(context, WordKind::decode(kind)?, word)
     }
 
-    /// Appends a value as JSON; its words stand at `value`.
+    /// Appends a value as JSON; `value` points to its words.
     AppendJson = append_json(context, ty, value, count) {
-        // SAFETY: generated code passes the part of its scratch slot that it wrote these words to.
+        // SAFETY: generated code passes the part of its scratch slot to which it wrote these words.
         let value = unsafe { words::read(value, count)? };
         operations::append_json(context, TypeId(narrow(ty)?), value)
     }
 
-    /// Takes the buffer as a text.
+    /// Moves the buffer to the arena as a text.
     Take = take(context, out) {
         let text = operations::take(context)?;
         // SAFETY: as in `float`.
         unsafe { words::write(out, &text) }
     }
 
-    /// Sets the answer's status.
+    /// Sets the status of the response.
     RespondStatus = respond_status(context, status) {
         operations::respond_status(context, status)
     }
 
-    /// Adds a header to the answer.
+    /// Adds a header to the response.
     RespondHeader = respond_header(context, offset, name_length, address, length) {
         let name = DataId { offset: narrow(offset)?, length: narrow(name_length)? };
         operations::respond_header(context, name, [address, length])
     }
 
-    /// Takes the buffer as the answer's body.
+    /// Makes the buffer the body of the response.
     RespondBody = respond_body(context, kind) {
         operations::respond_body(context, BodyKind::decode(kind)?);
         Ok(())

@@ -1,18 +1,18 @@
-//! What surrounds every host function: its failure and its panic go into the context.
+//! The wrapper of every host function: stores its failure or panic in the context.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
 
-/// What a host function returns when all is well.
+/// The return value of a host function on success.
 pub(super) const OK: u64 = 0;
 
-/// What it returns when it failed: the failure and the site are in the context.
+/// The return value on failure: the failure and the site are in the context.
 pub(super) const FAILED: u64 = 1;
 
-/// Runs the body of a host function. Nothing unwinds out of it: generated code has no unwind tables, and a panic that left an
-/// `extern "C"` function would end the process.
+/// Runs the body of a host function. Nothing unwinds out of it: generated code has no unwind
+/// tables, and a panic that left an `extern "C"` function would abort the process.
 pub(super) fn guarded(
     context: &mut Context,
     site: u64,

@@ -1,6 +1,7 @@
-//! What machine code may call: one closed table, and nothing that is found by name at run time.
+//! The functions that machine code may call: one closed table, with no lookup by name at run time.
 //!
-//! Invariant: an address and its signature come from one line of the [table](functions), so they agree.
+//! Invariant: an address and its signature come from one line of the [table](functions), so they
+//! agree.
 
 mod encode;
 mod functions;

@@ -1,4 +1,4 @@
-//! Random reads and writes of memory.
+//! Random memory reads and writes.
 
 use flowright_ir::code::Instruction;
 
@@ -42,7 +42,7 @@ impl Writer<'_, '_> {
             4 => {
                 let (from, words) = (self.a_record(), self.source.pick(&[1, 3, RECORD_WORDS], 1));
                 let to = self.places.spare[0];
-                // Into a record of its own, so that the two do not overlap.
+                // Copy to a new record, so that the two do not overlap.
                 self.allocate_record(to);
                 self.push(Instruction::CopyWords {
                     to,
@@ -78,7 +78,7 @@ impl Writer<'_, '_> {
                 });
             }
             2 => {
-                // More words than are copied one by one.
+                // More words than are copied inline.
                 self.push(Instruction::Allocate {
                     to: place,
                     words: 40,
@@ -112,7 +112,7 @@ impl Writer<'_, '_> {
                 });
             }
             choice => {
-                // Every list has at least one element; its length may be what the library gave.
+                // Every list has at least one element; its length may come from the library.
                 self.push(Instruction::Word { to: index, word: 0 });
                 self.push(Instruction::Element {
                     to: place,
@@ -138,7 +138,8 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Reads the input and the globals, which hold what [`workspace`](super::workspace) gives them, and a header.
+    /// Reads the input and the globals, which contain what [`workspace`](super::workspace) puts
+    /// there, and a header.
     pub(super) fn context(&mut self) {
         let [place, second, third] = self.places.spare;
         match self.source.below(3) {

@@ -1,4 +1,4 @@
-//! A small builder of codes.
+//! A small builder for codes.
 
 use flowright_ir::code::{
     Block, BlockId, Code, Instruction, Local, LocalId, StepId, Suspend, Terminator,
@@ -15,30 +15,30 @@ pub struct CodeBuilder {
 }
 
 impl CodeBuilder {
-    /// No locals, no blocks.
+    /// A builder without locals and blocks.
     #[must_use]
     pub fn new() -> CodeBuilder {
         CodeBuilder::default()
     }
 
-    /// A local without a place in the frame.
+    /// A local that is not spilled.
     pub fn local(&mut self) -> LocalId {
         self.push(Local { frame: None })
     }
 
-    /// A local with a place in the frame: the first one at word [`HEADER_WORDS`], and so on.
+    /// A local with a frame word: [`HEADER_WORDS`] for the first one, and so on.
     pub fn framed(&mut self) -> LocalId {
         let frame = Some(HEADER_WORDS + self.framed);
         self.framed += 1;
         self.push(Local { frame })
     }
 
-    /// The next block; a failure ends the execution.
+    /// Adds a block; a failure ends the execution.
     pub fn block(&mut self, instructions: Vec<Instruction>, terminator: Terminator) -> BlockId {
         self.block_with(instructions, terminator, None)
     }
 
-    /// The next block; a failure goes to that block.
+    /// Adds a block; a failure jumps to `catch`.
     pub fn block_with(
         &mut self,
         instructions: Vec<Instruction>,
@@ -54,13 +54,13 @@ impl CodeBuilder {
         id
     }
 
-    /// A resume point at that block; its index.
+    /// Adds a resume point at that block; returns its index.
     pub fn resume_point(&mut self, block: BlockId) -> u32 {
         self.resume_points.push(block);
         u32::try_from(self.resume_points.len() - 1).unwrap_or(u32::MAX)
     }
 
-    /// The code.
+    /// Returns the code.
     #[must_use]
     pub fn finish(self) -> Code {
         Code {
@@ -77,7 +77,8 @@ impl CodeBuilder {
     }
 }
 
-/// A suspension for the step of that number, whose result is found at a resume point and whose failure ends the execution.
+/// A suspension for the step with that number, whose result is read at a resume point and whose
+/// failure ends the execution.
 #[must_use]
 pub fn suspend(step: u32, arguments: LocalId, result: u32) -> Terminator {
     Terminator::Suspend(Box::new(Suspend {

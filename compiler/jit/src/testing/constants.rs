@@ -2,11 +2,11 @@
 
 use flowright_ir::code::{BodyKind, DataId, Instruction, SiteId};
 
-/// The constant texts of every case, one after the other.
+/// The constant texts of every case, concatenated.
 pub(super) const DATA: &str =
     "pricingcontact@exämple.com2026-01-02T03:04:05Z\"quote\\\u{1f600} &<b>,.. ";
 
-/// Where constant texts begin in [`DATA`], and how long they are.
+/// The constant texts, as offsets and lengths in [`DATA`].
 pub(super) const TEXTS: [DataId; 9] = [
     data(0, 0),
     data(0, 7),

@@ -1,4 +1,4 @@
-//! Random codes that obey the rules of [`Code`].
+//! Random codes that keep the rules of [`Code`].
 
 use std::sync::Arc;
 
@@ -12,21 +12,21 @@ use super::places::{Places, types};
 use super::source::Source;
 use super::writer::Writer;
 
-/// A code with all it needs to run.
+/// A code with everything it needs to run.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The code.
     pub code: Code,
     /// Its constants.
     pub constants: Arc<Constants>,
-    /// The words of its steps' results, and where it goes on: see [`Run`](super::Run).
+    /// The words of its steps' results, and where it resumes: see [`Run`](super::Run).
     pub answers: Vec<u64>,
-    /// The frame words that hold the same in both engines: all but addresses.
+    /// The frame words that are the same on both engines: all but addresses.
     pub comparable: Vec<usize>,
 }
 
 impl Case {
-    /// The case of these octets.
+    /// The case generated from these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Case {
         let mut source = Source::new(bytes);
@@ -59,7 +59,8 @@ impl Case {
                 points: resume_points.len(),
             };
             let terminator = shape.terminator(&mut source, &places, &mut sites);
-            // Where locals are written first no failure may go on: its catch would read what is not there yet.
+            // A block that initialises locals must not catch failures: its catch would read locals
+            // that are not written yet.
             let catch = (!initialises && index + 1 < count && source.once_in(2))
                 .then(|| BlockId(index + 1 + source.below(count - index)));
             blocks.push(Block {
@@ -89,7 +90,7 @@ impl Case {
     }
 }
 
-/// What a terminator may name.
+/// What a terminator may refer to.
 struct Shape {
     index: u32,
     count: u32,

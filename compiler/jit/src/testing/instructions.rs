@@ -1,4 +1,4 @@
-//! Random instructions; first of all numbers and comparisons.
+//! Random instructions, mainly numbers and comparisons.
 
 use flowright_ir::code::{Arithmetic, Comparison, Instruction};
 
@@ -83,7 +83,7 @@ impl Writer<'_, '_> {
         } else {
             let (to, left, right) = (self.int(), self.int(), self.int());
             if self.source.once_in(8) {
-                // The one quotient that overflows, and what machines trap on.
+                // The one quotient that overflows, and division by zero: machines trap on both.
                 let (least, minus_one) = (i64::MIN.cast_unsigned(), u64::MAX);
                 let (to, word) = (left, least);
                 self.push(Instruction::Word { to, word });

@@ -1,10 +1,13 @@
-//! Random codes, and both engines held against each other; for the property tests of this crate and for fuzzing.
+//! Random codes, and a comparison of both engines; for the property tests of this crate and for
+//! fuzzing.
 //!
-//! In: any octets. Out: a [`Case`] that obeys the rules of [`Code`](flowright_ir::code::Code), and the [`difference`] between what
-//! machine code and the interpreter make of it. Any octets are a case, so a fuzzer can change them as it likes.
+//! In: any bytes. Out: a [`Case`] that keeps the rules of [`Code`](flowright_ir::code::Code), and
+//! the [`difference`] between the results of machine code and interpreter. Any bytes form a case,
+//! so a fuzzer can mutate them freely.
 //!
-//! Invariant: a case reads only addresses that it made, and ends: blocks go forward, or backward through a check of fuel, which a run
-//! refills only so often.
+//! Invariant: a case reads only addresses that it computed itself, and terminates: blocks jump
+//! forward, or backward through a fuel check, and a run refills the fuel only a limited number of
+//! times.
 
 mod addresses;
 mod build;

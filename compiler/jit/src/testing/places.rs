@@ -1,4 +1,4 @@
-//! The locals of a generated code, by what they hold.
+//! The locals of a generated code, by kind of value.
 
 use flowright_ir::code::{Local, LocalId, Pair, TypeId};
 use flowright_ir::frame::HEADER_WORDS;
@@ -6,7 +6,7 @@ use flowright_stdlib::types::{Field, Type};
 
 use super::source::Source;
 
-/// The types that generated code names, by index.
+/// The types that generated code uses, by index.
 pub(super) const OPTIONAL_TEXT: TypeId = TypeId(0);
 pub(super) const OPTIONAL_INT: TypeId = TypeId(1);
 pub(super) const INTS: TypeId = TypeId(2);
@@ -17,10 +17,10 @@ pub(super) const FLOAT: TypeId = TypeId(6);
 pub(super) const BOOL: TypeId = TypeId(7);
 pub(super) const TIME: TypeId = TypeId(8);
 
-/// Words of [`RECORD`]: int, text, bool, float, int.
+/// The size of [`RECORD`] in words: int, text, bool, float, int.
 pub(super) const RECORD_WORDS: u32 = 6;
 
-/// The types, in the order of the indexes.
+/// The types, in the order of their indices.
 pub(super) fn types() -> Box<[Type]> {
     let field = |name: &str, ty| Field {
         name: name.into(),
@@ -46,8 +46,8 @@ pub(super) fn types() -> Box<[Type]> {
     ])
 }
 
-/// The locals, by what they hold. Each is written at the start of the code and again wherever it is resumed, unless it has a place in
-/// the frame, so every one may be read everywhere.
+/// The locals, by kind of value. Each is written at the start of the code and again at every resume
+/// point, unless it is spilled to the frame, so all of them may be read anywhere.
 pub(super) struct Places {
     pub(super) ints: Vec<LocalId>,
     pub(super) floats: Vec<LocalId>,
@@ -55,11 +55,11 @@ pub(super) struct Places {
     pub(super) texts: Vec<Pair>,
     pub(super) optional_texts: Vec<[LocalId; 3]>,
     pub(super) optional_ints: Vec<Pair>,
-    /// Each the address of a record of its own.
+    /// The address of a separate record each.
     pub(super) records: Vec<LocalId>,
-    /// Each a list of its own of at least one int.
+    /// A separate list each, of at least one int.
     pub(super) lists: Vec<Pair>,
-    /// Three locals for use within one instruction group.
+    /// Three locals for use within one group of instructions.
     pub(super) spare: [LocalId; 3],
     pub(super) locals: Vec<Local>,
     pub(super) frame_words: u32,
@@ -104,7 +104,7 @@ impl Places {
         places
     }
 
-    /// Fresh locals.
+    /// New locals.
     pub(super) fn group<const N: usize>(&mut self, framed: bool) -> [LocalId; N] {
         [(); N].map(|()| {
             let id = LocalId(u32::try_from(self.locals.len()).unwrap_or(u32::MAX));
@@ -120,7 +120,7 @@ impl Places {
         local.is_some_and(|local| local.frame.is_some())
     }
 
-    /// The frame words whose contents both engines must agree on: all but addresses.
+    /// The frame words on which both engines must agree: all but addresses.
     pub(super) fn comparable(&self) -> Vec<usize> {
         let words = self.ints.iter().chain(&self.floats).chain(&self.bools);
         let lengths = self

@@ -1,4 +1,4 @@
-//! Runs a code as an engine would, and tells where two engines disagree.
+//! Runs a code like an engine, and reports where two engines disagree.
 
 #![expect(
     unsafe_code,
@@ -18,49 +18,49 @@ use flowright_stdlib::types::Type;
 use super::generate::Case;
 use crate::compile::Jit;
 
-/// The most returns of a run; after them it is cut off.
+/// The maximum number of returns of a run, after which it is cut off.
 const MOST_RETURNS: usize = 12;
 
-/// Fuel between two returns.
+/// The fuel for each slice.
 const FUEL: i64 = 2_000;
 
-/// What is given for a step, or for spent fuel.
+/// The answer to a suspension, or to a lack of fuel.
 #[derive(Clone, Debug)]
 pub enum Answer {
-    /// These words; it goes on at the resume point that it asked for.
+    /// These words are the result; the run resumes at the requested resume point.
     Words([u64; 4]),
-    /// The step failed; it goes on at that resume point.
+    /// The step failed; the run resumes at that resume point.
     Failed(u64),
-    /// Nothing: the run ends here.
+    /// The run ends here.
     Stop,
 }
 
-/// How an execution is run.
+/// The parameters of a run.
 pub struct Run<'a> {
-    /// What runs.
+    /// The handler to run.
     pub handler: &'a dyn Handler,
-    /// What each return is answered with.
+    /// The answer to each return.
     pub answer: &'a dyn Fn(usize, Outcome) -> Answer,
-    /// The frame words to look at.
+    /// The frame words to compare.
     pub comparable: &'a [usize],
 }
 
-/// All that can be seen of a run.
+/// Everything observable about a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
-    /// For each return: the outcome, the fuel left, and the frame words looked at.
+    /// For each return: the outcome, the fuel left, and the frame words to compare.
     pub returns: Vec<(Outcome, i64, Vec<u64>)>,
-    /// The answer.
+    /// The response.
     pub response: Response,
     /// The failure at the end.
     pub failure: Option<Failure>,
-    /// The site at the end.
+    /// The site of the failure.
     pub failed_site: u32,
-    /// What a condition gave.
+    /// The result of a condition.
     pub returned: u64,
     /// The buffer at the end.
     pub buffer: Vec<u8>,
-    /// Bytes of the arena.
+    /// The size of the arena in bytes.
     pub memory: usize,
 }
 
@@ -78,7 +78,7 @@ pub fn workspace(constants: Arc<Constants>) -> Context {
     Context::new(limits, Arc::new(globals), constants)
 }
 
-/// Runs an execution from its start. Input: two words, then one header.
+/// Runs an execution from its start. The input is two words, then one header.
 #[must_use]
 pub fn record(run: &Run<'_>, context: &mut Context) -> Record {
     context.reset();
@@ -88,10 +88,11 @@ pub fn record(run: &Run<'_>, context: &mut Context) -> Record {
     let mut words = vec![0; run.handler.frame_words() as usize];
     let mut returns = Vec::new();
     loop {
-        // SAFETY: the frame is zeroed for this handler and changed below as an engine would, but that any words are given for a
-        // step's result and any of the code's points for its failure. Generated codes and those of tests use such words as numbers
-        // only, and write everything that they read at each point anew. The context is of the code's constants, and its input and
-        // globals are those that these codes read.
+        // SAFETY: the frame is zeroed for this handler and then changed as an engine would, except
+        // that a step's result may be any words and its failure may resume at any of the code's
+        // points. Generated codes and those of tests use such words only as numbers, and rewrite
+        // everything that they read at each point. The context has the code's constants, and its
+        // input and globals are those that these codes read.
         let outcome = unsafe { run.handler.resume(&mut words, context) };
         let seen = run
             .comparable
@@ -130,7 +131,7 @@ pub fn record(run: &Run<'_>, context: &mut Context) -> Record {
     }
 }
 
-/// What the interpreter and machine code of these handlers make differently of a case, if anything.
+/// The difference between the interpreter and this machine code on a case, if any.
 #[must_use]
 pub fn difference(case: &Case, machine: &dyn Handler) -> Option<String> {
     let interpreter = Interpreter::new(case.code.clone());
@@ -154,18 +155,18 @@ pub fn difference(case: &Case, machine: &dyn Handler) -> Option<String> {
 }
 
 impl Case {
-    /// Machine code and interpreter held against each other.
+    /// Compares machine code with the interpreter.
     ///
     /// # Errors
-    /// What differs, or why there is no machine code.
+    /// The difference, or why the code could not be compiled.
     pub fn check(&self, jit: &Jit) -> Result<(), String> {
-        // SAFETY: a generated code reads only addresses that it made.
+        // SAFETY: a generated code reads only addresses that it computed itself.
         let compiled = unsafe { jit.codes(&[&self.code]) }.map_err(|error| error.to_string())?;
         let handler = compiled.first().ok_or("no handler")?;
         difference(self, &*handler.handler).map_or(Ok(()), Err)
     }
 
-    /// What the return of that number is answered with.
+    /// The answer to the return with that number.
     #[must_use]
     pub fn answer(&self, count: usize, outcome: Outcome) -> Answer {
         let word = |offset: usize| {

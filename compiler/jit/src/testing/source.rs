@@ -1,6 +1,6 @@
-//! Decisions from octets.
+//! Decisions derived from bytes.
 
-/// Octets that decide what is generated; after the last one every decision is the first choice.
+/// Bytes that determine what is generated; after the last one, every decision is the first choice.
 pub(super) struct Source<'a> {
     bytes: &'a [u8],
 }
@@ -10,12 +10,12 @@ impl<'a> Source<'a> {
         Source { bytes }
     }
 
-    /// Whether there are octets left.
+    /// Whether all bytes are consumed.
     pub(super) fn is_empty(&self) -> bool {
         self.bytes.is_empty()
     }
 
-    /// The next octet.
+    /// The next byte.
     pub(super) fn byte(&mut self) -> u8 {
         match self.bytes.split_first() {
             Some((first, rest)) => {
@@ -26,24 +26,24 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// A number below `limit`, which is not 0.
+    /// A number below `limit`, which must not be 0.
     pub(super) fn below(&mut self, limit: u32) -> u32 {
         u32::from(self.byte()) % limit.max(1)
     }
 
-    /// One of these.
+    /// One of the choices.
     pub(super) fn pick<T: Copy>(&mut self, choices: &[T], fallback: T) -> T {
         let count = u32::try_from(choices.len()).unwrap_or(u32::MAX);
         let index = self.below(count);
         choices.get(index as usize).copied().unwrap_or(fallback)
     }
 
-    /// Whether to do something that is done about once in `times`.
+    /// Whether to do something with a probability of about one in `times`.
     pub(super) fn once_in(&mut self, times: u32) -> bool {
         self.below(times) == times - 1
     }
 
-    /// A word: often one at an edge.
+    /// A word, often a boundary value.
     pub(super) fn word(&mut self) -> u64 {
         let float = |value: f64| value.to_bits();
         match self.below(32) {

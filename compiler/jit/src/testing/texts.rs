@@ -1,4 +1,4 @@
-//! Random texts, calls of the library, and answers.
+//! Random texts, library calls, and responses.
 
 use flowright_ir::code::{Escape, Instruction, LocalId, WordKind};
 use flowright_stdlib::functions::{FUNCTIONS, FunctionId, Implementation, Pattern};
@@ -56,13 +56,13 @@ impl Writer<'_, '_> {
         self.push(Instruction::Take { to, site });
     }
 
-    /// Calls a function of the library for whose types there are locals.
+    /// Calls a library function if there are locals of its types.
     pub(super) fn call(&mut self) {
         let count = u32::try_from(FUNCTIONS.len()).unwrap_or(1);
         let index = u16::try_from(self.source.below(count)).unwrap_or(0);
         let function = FunctionId(index);
         let Some(found) = function.get() else { return };
-        // What is code in its place is never called.
+        // Inlined functions are never called.
         if matches!(found.code, Implementation::Inline(_)) {
             return;
         }
@@ -84,7 +84,7 @@ impl Writer<'_, '_> {
             arguments.extend(words);
         }
         let results = match found.returns {
-            // A list that may be empty, or of texts: only its length is looked at.
+            // A list that may be empty, or one of texts: only its length is used.
             Pattern::List | Pattern::Texts => vec![self.places.spare[0], self.int()],
             pattern => match self.value(pattern) {
                 Some(words) => words,

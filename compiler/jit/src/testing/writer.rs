@@ -1,4 +1,5 @@
-//! What writes the instructions of a block: its locals to choose from, and groups of instructions that others begin with.
+//! Writes the instructions of a block: selects locals, and provides instruction groups that others
+//! start with.
 
 use flowright_ir::code::{BodyKind, Instruction, LocalId, Pair, SiteId, WordKind};
 
@@ -6,7 +7,7 @@ use super::constants::{TEXTS, append};
 use super::places::{INTS, OPTIONAL_INT, OPTIONAL_TEXT, Places, RECORD_WORDS, TEXT};
 use super::source::Source;
 
-/// Elements of the lists that are made.
+/// The number of elements of generated lists.
 const ELEMENTS: u32 = 3;
 
 /// Writes the instructions of a block.
@@ -35,7 +36,7 @@ impl<'w, 's> Writer<'w, 's> {
         self.instructions
     }
 
-    /// Writes every local, or those that a return to the engine forgets.
+    /// Writes every local, or only those that do not survive a return to the engine.
     pub(super) fn initialise(&mut self, all: bool) {
         let places = &*self.places;
         let forgotten = |local: LocalId| all || !places.is_framed(local);
@@ -90,7 +91,7 @@ impl<'w, 's> Writer<'w, 's> {
         }
     }
 
-    /// What stands first where code goes on after a step or a failure.
+    /// The first instructions after a step or a failure.
     pub(super) fn after_return(&mut self) {
         let to = self.int();
         if self.source.once_in(2) {
@@ -103,7 +104,7 @@ impl<'w, 's> Writer<'w, 's> {
         }
     }
 
-    /// Answers with everything that the locals hold.
+    /// Responds with everything in the locals.
     pub(super) fn everything(&mut self) {
         let status = self.places.spare[1];
         self.push(Instruction::Word {

@@ -1,4 +1,4 @@
-//! Runs a code on both engines and requires the same of both.
+//! Runs a code on both engines and asserts that they agree.
 
 use std::sync::Arc;
 
@@ -39,19 +39,19 @@ pub fn constants() -> Arc<Constants> {
 }
 
 pub fn machine_code(code: &Code) -> Box<dyn Handler> {
-    // SAFETY: the codes of these tests read only addresses that they made.
+    // SAFETY: the codes of these tests read only addresses that they computed themselves.
     let mut compiled = unsafe { Jit::default().codes(&[code]) }.expect("machine code");
     compiled.remove(0).handler
 }
 
-/// Runs on both engines; each return is answered by `answer`.
+/// Runs on both engines; `answer` answers each return.
 pub fn both_with(code: &Code, answer: &dyn Fn(usize, Outcome) -> Answer) -> Record {
     let machine = machine_code(code);
     assert_eq!(machine.engine(), "machine code");
     let interpreter = Interpreter::new(code.clone());
     assert_eq!(interpreter.engine(), "interpreter");
     let mut context = workspace(constants());
-    // Frame and arena are the same memory for both, so addresses compare too.
+    // Frame and arena are at the same addresses for both, so addresses are comparable too.
     let comparable: Vec<usize> = (0..code.frame_words as usize).collect();
     let mut run = |handler: &dyn Handler| {
         record(
@@ -69,12 +69,12 @@ pub fn both_with(code: &Code, answer: &dyn Fn(usize, Outcome) -> Answer) -> Reco
     found
 }
 
-/// Runs on both engines; a step gets 11, 22, 33, 44.
+/// Runs on both engines; the result of a step is 11, 22, 33, 44.
 pub fn both(code: &Code) -> Record {
     both_with(code, &|_, _| Answer::Words([11, 22, 33, 44]))
 }
 
-/// What a condition of one block gives: `write` fills the local it is given.
+/// The result of a condition of one block: `write` sets the local that it receives.
 pub fn value(write: impl FnOnce(&mut CodeBuilder, LocalId) -> Vec<Instruction>) -> Record {
     let mut builder = CodeBuilder::new();
     let to = builder.framed();
@@ -101,13 +101,13 @@ pub fn word(to: LocalId, word: u64) -> Instruction {
     Instruction::Word { to, word }
 }
 
-/// A condition gave that word.
+/// Asserts that a condition returned that word.
 pub fn gives(record: &Record, word: u64) {
     assert_eq!(record.failure, None);
     assert_eq!(record.returned, word);
 }
 
-/// It failed at [`SITE`].
+/// Asserts that it failed at [`SITE`].
 pub fn fails(record: &Record, code: FailureCode) {
     assert_eq!(
         record.failure.as_ref().map(|failure| failure.code),

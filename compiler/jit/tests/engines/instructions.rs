@@ -1,4 +1,4 @@
-//! Memory, texts, the library and answers, on both engines.
+//! Memory, texts, the library and responses, on both engines.
 
 use crate::common::{HELLO, QUOTED, SITE, both, fails, gives, text, value, word};
 use flowright_ir::code::{BodyKind, DataId, Escape, Instruction, Terminator, TypeId, WordKind};

@@ -1,4 +1,4 @@
-//! What is refused, with what it says.
+//! Rejected codes and their errors.
 
 use crate::common::{SITE, word};
 use flowright_ir::code::{BlockId, Code, Instruction, Local, LocalId, Terminator, TypeId};
@@ -29,7 +29,7 @@ fn code_that_is_too_large_is_refused() {
     );
     assert_eq!(
         error.to_string(),
-        "a handler has 60001 instructions; the most that is compiled is 50000"
+        "a handler has 60001 instructions; the maximum is 50000"
     );
 
     let mut builder = CodeBuilder::new();

@@ -160,7 +160,7 @@ fn comparisons_hold_as_they_should() {
                     },
                 ]
             });
-            // `h` stands behind `a`.
+            // `h` sorts after `a`.
             gives(
                 &record,
                 u64::from(comparison.holds(b.offset.cmp(&a.offset))),

@@ -1,4 +1,4 @@
-//! Each way to leave a block, resumption, catches and fuel, on both engines.
+//! Every terminator, resumption, catches and fuel, on both engines.
 
 use crate::common::{HELLO, SITE, both, both_with, machine_code, word};
 use flowright_ir::code::{
@@ -105,7 +105,7 @@ fn a_step_that_failed_is_caught() {
                 to: caught,
                 site: SITE,
             },
-            // The length of the code's text: `timeout`.
+            // The length of the failure code's text: `timeout`.
             Instruction::Load {
                 to,
                 address: caught,
@@ -195,7 +195,7 @@ fn fail_fails() {
     }
 }
 
-/// Counts to `rounds`, at a cost of 100 a round.
+/// Counts to `rounds`, at a cost of 100 per round.
 fn count(rounds: u64) -> flowright_ir::code::Code {
     let mut builder = CodeBuilder::new();
     let [round, one, limit, more] = [
@@ -251,13 +251,13 @@ fn loops_spend_fuel_and_go_on_where_they_were() {
         [Outcome::OutOfFuel, Outcome::OutOfFuel, Outcome::Done]
     );
     assert_eq!(seen.returned, 50);
-    // Fuel that is spent below the least int stays there.
+    // Fuel saturates at the smallest int.
     let code = count(5);
     let machine = machine_code(&code);
     let mut context = workspace(crate::common::constants());
     context.fuel = i64::MIN + 1;
     let mut frame = vec![0; code.frame_words as usize];
-    // SAFETY: the frame is fresh and of the handler's size, and the code reads nothing else.
+    // SAFETY: the frame is new and has the size for the handler, and the code reads nothing else.
     let outcome = unsafe { machine.resume(&mut frame, &mut context) };
     assert_eq!(outcome, Outcome::OutOfFuel);
     assert_eq!(context.fuel, i64::MIN);
@@ -271,13 +271,13 @@ fn a_wrong_resume_word_is_a_failure() {
         let mut context = workspace(crate::common::constants());
         let mut frame = vec![0; code.frame_words as usize];
         frame[0] = resume;
-        // SAFETY: the code looks its resume word up, and reads nothing else of the frame.
+        // SAFETY: the code looks up its resume word, and reads nothing else of the frame.
         let outcome = unsafe { machine.resume(&mut frame, &mut context) };
         assert_eq!(outcome, Outcome::Failed(SiteId(0)));
         assert_eq!(context.failure.unwrap().code, FailureCode::Internal);
     }
     let mut context = workspace(crate::common::constants());
-    // SAFETY: the handler refuses a frame that is too small.
+    // SAFETY: the handler rejects a frame that is too small.
     let outcome = unsafe { machine.resume(&mut [0; 4], &mut context) };
     assert_eq!(outcome, Outcome::Failed(SiteId(0)));
 }

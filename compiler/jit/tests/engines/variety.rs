@@ -1,4 +1,4 @@
-//! The generator of codes must reach what it is there for.
+//! The generator must cover the cases it exists for.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use flowright_ir::handler::Outcome;
 use flowright_ir::interpret::Interpreter;
 use flowright_jit::testing::{Case, Run, record, workspace};
 
-/// Octets of a linear congruential generator: the same in every run.
+/// Bytes of a linear congruential generator: the same in every run.
 fn octets(seed: u64) -> Vec<u8> {
     let mut state = seed;
     let mut next = || {

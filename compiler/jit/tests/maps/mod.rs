@@ -1,23 +1,23 @@
-//! What is mapped into this process.
+//! The memory mappings of this process.
 
 /// A range of addresses.
 pub struct Mapping {
-    /// How many bytes.
+    /// The size in bytes.
     pub bytes: u64,
-    /// `rwxp`, a dash for each that it does not have.
+    /// `rwxp`, with a dash for each permission it lacks.
     pub rights: String,
     /// Whether nothing backs it: no file, no stack, no heap.
     pub is_anonymous: bool,
 }
 
 impl Mapping {
-    /// Whether code of this process lies there that is of no file.
+    /// Whether it contains code that does not come from a file.
     pub fn is_machine_code(&self) -> bool {
         self.is_anonymous && self.rights.contains('x')
     }
 }
 
-/// Every mapping; `None` where the host does not tell.
+/// All mappings; `None` if the host does not report them.
 pub fn mappings() -> Option<Vec<Mapping>> {
     let text = std::fs::read_to_string("/proc/self/maps").ok()?;
     text.lines().map(mapping).collect()
@@ -30,7 +30,7 @@ fn mapping(line: &str) -> Option<Mapping> {
     Some(Mapping {
         bytes: address(to)? - address(from)?,
         rights: words.next()?.to_owned(),
-        // Offset, device and inode stand between.
+        // Offset, device and inode come in between.
         is_anonymous: words.nth(3).is_none(),
     })
 }

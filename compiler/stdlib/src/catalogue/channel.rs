@@ -1,4 +1,4 @@
-//! What a kind of channel is, as data.
+//! The specification of a kind of channel, as data.
 
 use serde_json::Value;
 
@@ -9,38 +9,38 @@ use super::{SettingSpec, Unbuilt};
 pub struct ChannelSpec {
     /// Its name.
     pub name: &'static str,
-    /// What it is.
+    /// Its description.
     pub docs: &'static str,
-    /// How it is declared, behind the `=`, as a snippet.
+    /// Its declaration after the `=`, as a snippet.
     pub snippet: &'static str,
     /// The settings of its declaration.
     pub settings: &'static [SettingSpec],
-    /// Those that the language knows and this version does not build.
+    /// Settings of the language that this version does not support.
     pub unbuilt: &'static [Unbuilt],
-    /// The parts of a message, in the order in which they are sent.
+    /// The parts of a message, in sending order.
     pub message: &'static [SettingSpec],
-    /// Those that the language knows and this version does not build.
+    /// Parts of the language that this version does not support.
     pub message_unbuilt: &'static [Unbuilt],
-    /// What `notify NAME "…"` is.
+    /// The meaning of `notify NAME "…"`.
     pub bare: Bare,
-    /// How a message goes on behind `notify NAME`, as a snippet.
+    /// A message after `notify NAME`, as a snippet.
     pub message_snippet: &'static str,
-    /// Whether sending gives the provider's id of the message.
+    /// Whether sending returns the provider's id of the message.
     pub gives_id: bool,
     /// How a message is sent.
     pub delivery: Delivery,
 }
 
-/// What `notify NAME "…"` is.
+/// The meaning of `notify NAME "…"`.
 #[derive(Clone, Copy, Debug)]
 pub enum Bare {
     /// Short for that part in braces.
     Part(&'static str),
-    /// Nothing: a message has parts that have to be named.
+    /// An error: the parts of a message must be named.
     Refused {
-        /// What `notify` takes instead.
+        /// What `notify` accepts instead.
         takes: &'static str,
-        /// How that is written.
+        /// A sample of that.
         sample: &'static str,
     },
 }
@@ -48,18 +48,19 @@ pub enum Bare {
 /// How a message is sent.
 #[derive(Debug)]
 pub enum Delivery {
-    /// By a request to the channel's setting `url`.
+    /// By a request to the channel's `url` setting.
     Webhook(WebhookDelivery),
-    /// By code of its own among the effects, which goes by the channel's settings.
+    /// By dedicated code in the effects, which uses the channel's settings.
     Own,
 }
 
-/// A message by a POST of JSON. It is taken where the answer has status 2xx.
+/// A message sent as a POST of JSON. A response with status 2xx means that it was accepted.
 #[derive(Debug)]
 pub struct WebhookDelivery {
     /// The body.
     pub payload: fn(&Parts<'_>) -> Value,
-    /// The provider's own word for what is wrong, in the body of another answer. Other text is not passed on: it could hold the address.
+    /// The provider's error word in the body of any other response. Other text is not passed on,
+    /// because it could contain the URL.
     pub reason: fn(&str) -> Option<String>,
 }
 
@@ -68,13 +69,13 @@ pub struct WebhookDelivery {
 pub struct Parts<'a>(&'a [(&'a str, &'a str)]);
 
 impl<'a> Parts<'a> {
-    /// These parts, each with its name.
+    /// The parts, each with its name.
     #[must_use]
     pub fn new(parts: &'a [(&'a str, &'a str)]) -> Parts<'a> {
         Parts(parts)
     }
 
-    /// The part of that name, if it was given.
+    /// The part with that name, if given.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&'a str> {
         let mut parts = self.0.iter();
@@ -83,7 +84,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// Kinds are the same where their names are: names are unique.
+/// Kinds are equal if their names are, because names are unique.
 impl PartialEq for ChannelSpec {
     fn eq(&self, other: &ChannelSpec) -> bool {
         self.name == other.name

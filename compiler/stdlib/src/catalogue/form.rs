@@ -1,22 +1,22 @@
-//! The form of a signature under a shared secret (RFC 2104).
+//! The form of a signature with a shared secret (RFC 2104).
 
 use std::borrow::Cow;
 use std::time::Duration;
 
-/// The form of an HMAC: all that there is to know of it but the secrets.
+/// The form of an HMAC: everything about it except the secrets.
 #[derive(Clone, Debug)]
 pub struct HmacForm {
     /// The hash.
     pub algorithm: Algorithm,
-    /// The header that holds the signature.
+    /// The header that contains the signature.
     pub header: Cow<'static, str>,
-    /// What stands before the signature in it; may be empty.
+    /// The prefix of the signature in the header; may be empty.
     pub prefix: Cow<'static, str>,
-    /// How the signature is written.
+    /// The encoding of the signature.
     pub encoding: Encoding,
-    /// What is signed, in this order, with nothing in between.
+    /// The signed parts, concatenated in this order.
     pub signed: Cow<'static, [SignedPart]>,
-    /// The time that is signed, and how far from now it may be.
+    /// The signed timestamp, and how far it may be from the current time.
     pub timestamp: Option<TimestampWindow>,
 }
 
@@ -32,7 +32,7 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    /// The one of that word.
+    /// The algorithm with that name.
     #[must_use]
     pub fn named(word: &str) -> Option<Algorithm> {
         match word {
@@ -44,7 +44,7 @@ impl Algorithm {
     }
 }
 
-/// How a signature is written.
+/// The encoding of a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// Hexadecimal, in either case.
@@ -54,7 +54,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// The one of that word.
+    /// The encoding with that name.
     #[must_use]
     pub fn named(word: &str) -> Option<Encoding> {
         match word {
@@ -65,10 +65,10 @@ impl Encoding {
     }
 }
 
-/// A piece of what is signed.
+/// A part of the signed content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignedPart {
-    /// As it is.
+    /// Literal text.
     Literal(Cow<'static, str>),
     /// `{timestamp}`: the value of the timestamp header.
     Timestamp,
@@ -78,7 +78,7 @@ pub enum SignedPart {
     Method,
     /// `{path}`: the path as sent, without the query.
     Path,
-    /// `{query}`: the query as sent, without its `?`; empty where there is none.
+    /// `{query}`: the query as sent, without its `?`; empty if there is none.
     Query,
     /// `{headers["x-id"]}`: the value of a header.
     Header(Cow<'static, str>),
@@ -87,8 +87,8 @@ pub enum SignedPart {
 /// `timestamp header "X-Timestamp" within 5m`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimestampWindow {
-    /// The header, which holds seconds since 1970.
+    /// The header, which contains seconds since 1970.
     pub header: Cow<'static, str>,
-    /// How far from now it may be, on either side.
+    /// The maximum distance from the current time, in either direction.
     pub within: Duration,
 }

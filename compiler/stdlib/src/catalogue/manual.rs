@@ -1,17 +1,18 @@
-//! The tables of the manual, as Markdown. `tests/manual.rs` compares them with the pages, and writes them there on request.
+//! The tables of the manual, as Markdown. `tests/manual.rs` compares them with the pages, and
+//! updates the pages on request.
 
 use super::{CHANNELS, Owner, SCHEMES, SettingSpec, Written};
 
 /// A table of the manual.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// Its name, which the page has in a comment before it.
+    /// Its name, which the page contains in a comment before it.
     pub name: &'static str,
     /// The table.
     pub markdown: String,
 }
 
-/// Every table that is made from the catalogue.
+/// Every table that is generated from the catalogue.
 #[must_use]
 pub fn tables() -> Vec<Table> {
     vec![
@@ -38,7 +39,7 @@ fn schemes() -> Table {
     table("schemes", &["scheme", "is"], rows)
 }
 
-/// The settings of schemes that have others than their secrets.
+/// The settings of schemes that have settings other than their secrets.
 fn scheme_settings() -> Table {
     let schemes = SCHEMES.iter().filter(|one| one.written == Written::Block);
     let rows = schemes.flat_map(|one| of(one.name, one.settings));
@@ -55,7 +56,7 @@ fn messages() -> Table {
     table("messages", &["kind", "part", "does"], rows)
 }
 
-/// Rows that say on the first of them of what they are.
+/// Rows of which only the first shows the name of their owner.
 fn of(name: &'static str, settings: &'static [SettingSpec]) -> impl Iterator<Item = Vec<String>> {
     let names = std::iter::once(code(name)).chain(std::iter::repeat(String::new()));
     let rows = names.zip(settings);

@@ -1,14 +1,20 @@
-//! What can be set, and of what: every setting, every signature scheme and every kind of channel, as data.
+//! The available settings and their owners: every setting, every signature scheme and every kind of
+//! channel, as data.
 //!
-//! In: nothing. Out: the specs. The checker reads blocks of settings by them; completion, hover, the refusal of unknown settings and
-//! the manual's tables are made from them; the server verifies and the effects send by them. A test of each joins its own code with the
-//! specs, in both directions. Not done here: reading a value, and what a setting does to a request.
+//! In: nothing. Out: the specs. The checker reads blocks of settings according to them. Completion,
+//! hover, the errors for unknown settings and the manual's tables are generated from them. The
+//! server verifies and the effects send according to them; a test of each compares its own code
+//! with the specs, in both directions. Not done here: reading values, and the effect of a setting
+//! on a request.
 //!
-//! - [`setting`]: what a setting is. [`settings`]: those of constructs that are not schemes or channels.
-//! - [`scheme`]: what a scheme of `verify` is. [`schemes`]: one file a scheme, one line a scheme in the table.
-//! - [`channel`]: what a kind of channel is. [`channels`]: one file a kind, one line a kind in the table.
-//! - [`owner`]: whose settings stand in a block.
-//! - [`words`]: words of the language that are not settings, and what each is for.
+//! - [`setting`]: the spec of a setting. [`settings`]: those of constructs other than schemes and
+//!   channels.
+//! - [`scheme`]: the spec of a `verify` scheme. [`schemes`]: each scheme is one file and one line
+//!   in the table.
+//! - [`channel`]: the spec of a kind of channel. [`channels`]: each kind is one file and one line
+//!   in the table.
+//! - [`owner`]: the owners of blocks of settings.
+//! - [`words`]: keywords that are not settings, with their docs.
 //! - [`manual`]: the tables of the manual.
 
 mod channel;

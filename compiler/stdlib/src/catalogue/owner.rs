@@ -1,11 +1,11 @@
-//! Whose settings stand in a block.
+//! The owner of a block of settings.
 
 use std::fmt;
 
 use super::settings::{http, respond, service, webhook};
 use super::{CHANNELS, ChannelSpec, SCHEMES, SchemeSpec, SettingSpec, Unbuilt};
 
-/// Whose settings stand in a block.
+/// The owner of a block of settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
     /// `trigger webhook … { … }`
@@ -25,7 +25,7 @@ pub enum Owner {
 }
 
 impl Owner {
-    /// Everything that has settings.
+    /// All owners of settings.
     pub fn all() -> impl Iterator<Item = Owner> {
         let schemes = SCHEMES.iter().map(|scheme| Owner::Scheme(scheme));
         let channels = CHANNELS.iter();
@@ -37,7 +37,7 @@ impl Owner {
             .chain(channels)
     }
 
-    /// The settings, in the order in which they are listed.
+    /// The settings, in display order.
     #[must_use]
     pub fn settings(self) -> &'static [SettingSpec] {
         match self {
@@ -51,13 +51,13 @@ impl Owner {
         }
     }
 
-    /// The setting of that name.
+    /// The setting with that name.
     #[must_use]
     pub fn setting(self, name: &str) -> Option<&'static SettingSpec> {
         self.settings().iter().find(|one| one.name == name)
     }
 
-    /// The names of settings of which exactly one is given; empty where there are none.
+    /// The names of settings of which exactly one must be given; empty if there are none.
     #[must_use]
     pub fn one_of(self) -> &'static [&'static str] {
         match self {
@@ -71,7 +71,7 @@ impl Owner {
         }
     }
 
-    /// The settings that the language knows and this version does not build.
+    /// The settings that the language knows and this version does not support.
     pub fn unbuilt(self) -> impl Iterator<Item = &'static Unbuilt> {
         let words = match self {
             Owner::Webhook => webhook::UNBUILT,

@@ -1,4 +1,4 @@
-//! What a scheme of `verify` is, as data.
+//! The specification of a `verify` scheme, as data.
 
 use super::{HmacForm, SettingSpec, Unbuilt};
 
@@ -7,30 +7,30 @@ use super::{HmacForm, SettingSpec, Unbuilt};
 pub struct SchemeSpec {
     /// Its name.
     pub name: &'static str,
-    /// How it is written.
+    /// Its syntax.
     pub written: Written,
-    /// What it takes, as in "`verify github` takes one secret".
+    /// What it accepts, as in "`verify github` takes one secret".
     pub takes: &'static str,
-    /// How it is written, `verify` included.
+    /// A sample, including `verify`.
     pub sample: &'static str,
-    /// How it goes on behind `verify `, as a snippet.
+    /// Its text after `verify `, as a snippet.
     pub snippet: &'static str,
-    /// What it is.
+    /// Its description.
     pub docs: &'static str,
-    /// What may stand in its braces.
+    /// The settings allowed in its braces.
     pub settings: &'static [SettingSpec],
-    /// The names of settings of which exactly one is given; empty where there are none.
+    /// The names of settings of which exactly one must be given; empty if there are none.
     pub one_of: &'static [&'static str],
-    /// Settings that the language knows and this version does not build.
+    /// Settings that the language knows and this version does not support.
     pub unbuilt: &'static [Unbuilt],
-    /// What is done with a request.
+    /// How it checks a request.
     pub check: Check,
 }
 
-/// How a scheme is written.
+/// The syntax of a scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
-    /// `verify NAME(secrets.k)`, which is short for `verify NAME { secret secrets.k }`.
+    /// `verify NAME(secrets.k)`, short for `verify NAME { secret secrets.k }`.
     Secret,
     /// `verify NAME { … }`
     Block,
@@ -38,18 +38,18 @@ pub enum Written {
     Because,
 }
 
-/// What a scheme does with a request.
+/// How a scheme checks a request.
 #[derive(Debug)]
 pub enum Check {
     /// Nothing: every request is accepted.
     Nothing,
-    /// It checks an HMAC of this form, under the scheme's setting `secret`.
+    /// It checks an HMAC of this form, with the scheme's `secret` setting.
     Hmac(HmacForm),
-    /// It has code of its own in the server, which goes by the scheme's settings.
+    /// It has dedicated code in the server, which uses the scheme's settings.
     Own,
 }
 
-/// Schemes are the same where their names are: names are unique.
+/// Schemes are equal if their names are, because names are unique.
 impl PartialEq for SchemeSpec {
     fn eq(&self, other: &SchemeSpec) -> bool {
         self.name == other.name

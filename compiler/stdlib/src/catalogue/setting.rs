@@ -1,4 +1,4 @@
-//! What a setting is, as data.
+//! The specification of a setting, as data.
 
 use std::borrow::Cow;
 
@@ -9,31 +9,33 @@ use super::Unbuilt;
 pub struct SettingSpec {
     /// Its name.
     pub name: &'static str,
-    /// What it takes.
+    /// The kind of value it accepts.
     pub kind: SettingKind,
-    /// What is to be added where it is missing; `None` where it may be left out.
+    /// The text to add if it is missing; `None` if it is optional.
     pub required: Option<&'static str>,
-    /// Whether it may be given several times.
+    /// Whether it may be repeated.
     pub repeated: bool,
-    /// How it is written, for the help of a wrong value and for the manual.
+    /// A sample, for the help on an invalid value and for the manual.
     pub sample: &'static str,
-    /// The same as a snippet of an editor: `${1:…}` is a place to fill in. It ends with a blank where what it takes is proposed next.
+    /// A snippet for editors: `${1:…}` is a placeholder. It ends with a blank if completion
+    /// proposes the value next.
     pub snippet: &'static str,
-    /// What it does, with its default.
+    /// Its effect and default.
     pub docs: &'static str,
 }
 
-/// What a setting takes. The checker reads every kind of value in one place, so that a setting of a known kind needs no code there.
+/// The kind of value that a setting accepts. The checker has one reader per kind, so a setting of a
+/// known kind needs no code there.
 #[derive(Clone, Copy, Debug)]
 pub enum SettingKind {
-    /// One of some words.
+    /// One of several keywords.
     Choice {
-        /// The words.
+        /// The keywords.
         words: &'static [&'static str],
-        /// Words of the language that are not built.
+        /// Keywords of the language that are not supported yet.
         unbuilt: &'static [Unbuilt],
     },
-    /// A span of time above zero.
+    /// A duration above zero.
     Duration,
     /// A number of bytes above zero.
     Size,
@@ -41,49 +43,50 @@ pub enum SettingKind {
     Literal,
     /// A secret, or a list of them.
     Secrets,
-    /// A name, and the secret by which whoever bears it is known. Lines of the same name are several secrets of it.
+    /// A name, and the secret that authenticates its bearer. Several entries with the same name are
+    /// alternative secrets.
     NamedSecret {
-        /// Characters that no name holds; control characters are none of any.
+        /// Characters that a name must not contain, in addition to control characters.
         without: &'static str,
     },
-    /// The address that requests go to, fixed when the server starts.
+    /// The URL that requests go to, fixed when the server starts.
     Url,
-    /// The address of a server of another protocol, fixed when the server starts.
+    /// The URL of a server for another protocol, fixed when the server starts.
     Server {
-        /// What it begins with.
+        /// The allowed prefixes.
         schemes: &'static [&'static str],
-        /// The same, as the message of a wrong one reads.
+        /// The same, as worded in the error for an invalid value.
         expected: &'static str,
     },
-    /// A mail address that every receiver sees, fixed when the server starts.
+    /// A mail address that every recipient sees, fixed when the server starts.
     Sender,
     /// The name of a header.
     HeaderName,
     /// The name of a header and its value.
     Header(HeaderValue),
-    /// Ranges of addresses.
+    /// Address ranges.
     Cidrs,
-    /// A text with placeholders for the parts of a request that are signed.
+    /// A text with placeholders for the signed parts of a request.
     Signed,
-    /// `header "NAME" within D`: a signed time.
+    /// `header "NAME" within D`: a signed timestamp.
     Window,
-    /// What is sent. Of all settings of this kind in a block one may be given.
+    /// A body to send. Only one setting of this kind may be given in a block.
     Sent(Sent),
-    /// A record whose values are written into a URL.
+    /// A record of values for the query of a URL.
     Query,
     /// A part of a message.
     Message(Markup),
-    /// A type; the checker's `http` reads it.
+    /// A type, read by the checker's `http`.
     Type,
-    /// A condition over the request; the checker's triggers read it.
+    /// A condition on the request, read by the checker's triggers.
     Condition,
-    /// What the body of a request is; the checker's triggers read it.
+    /// The kind of a request's body, read by the checker's triggers.
     Body,
-    /// A scheme; the checker's triggers read it.
+    /// A scheme, read by the checker's triggers.
     Verify,
 }
 
-/// What the value of a header is.
+/// How the value of a header is determined.
 #[derive(Clone, Copy, Debug)]
 pub enum HeaderValue {
     /// Known when the server starts.
@@ -92,36 +95,36 @@ pub enum HeaderValue {
     Computed {
         /// What it is part of, as in "a response is of type `text`".
         what: &'static str,
-        /// Whether it may be made of secrets.
+        /// Whether it may contain secrets.
         secrets: bool,
     },
 }
 
-/// Something that is sent.
+/// Content to send.
 #[derive(Clone, Copy, Debug)]
 pub struct Sent {
-    /// How it is written.
+    /// Its encoding.
     pub form: BodyForm,
-    /// What it is, as in "a response is of type `text`".
+    /// Its description, as in "a response is of type `text`".
     pub what: &'static str,
-    /// Whether it may be made of secrets.
+    /// Whether it may contain secrets.
     pub secrets: bool,
 }
 
-/// How a body is written.
+/// The encoding of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyForm {
     /// As JSON.
     Json,
     /// As text.
     Text,
-    /// As HTML; what is interpolated is escaped.
+    /// As HTML, with interpolated values escaped.
     Html,
-    /// As octets.
+    /// As bytes.
     Bytes,
 }
 
-/// The mark-up of a part of a message: what in it would be read as more than text is escaped.
+/// The markup of a part of a message; text that would be read as markup is escaped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Markup {
     /// None.
@@ -131,7 +134,7 @@ pub enum Markup {
 }
 
 impl SettingKind {
-    /// What it takes, as in "`timeout` takes a duration".
+    /// What it accepts, as in "`timeout` takes a duration".
     #[must_use]
     pub fn expected(&self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
@@ -148,19 +151,19 @@ impl SettingKind {
             SettingKind::Sender => "a mail address",
             SettingKind::Header(_) => "a name and a value",
             SettingKind::Cidrs => "a list of address ranges",
-            SettingKind::Window => "a header and how far it may be from now",
+            SettingKind::Window => "a header and a maximum time difference",
             SettingKind::Sent(_) => "one value",
             SettingKind::Query => "a record",
             SettingKind::Message(_) => "a text",
             SettingKind::Type => "a type",
             SettingKind::Condition => "a condition",
-            SettingKind::Body => "what the body is",
-            SettingKind::Verify => "a way to verify requests",
+            SettingKind::Body => "the kind of body",
+            SettingKind::Verify => "a verification scheme",
         })
     }
 }
 
-/// Whether a `Content-Type` is of what browsers read as markup.
+/// Whether browsers interpret a `Content-Type` as markup.
 #[must_use]
 pub fn is_html(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default();

@@ -42,7 +42,8 @@ fn every_scheme_says_how_it_is_written() {
         let has_secret = Owner::Scheme(one).setting("secret").is_some();
         let needs_secret = one.written == Written::Secret || matches!(one.check, Check::Hmac(_));
         assert!(!needs_secret || has_secret, "{}: secret", one.name);
-        // What is verified by a form alone, or written as `NAME(secrets.k)`, has nobody to read another setting.
+        // If a form alone verifies requests, or the scheme is written `NAME(secrets.k)`, no code
+        // reads any other setting.
         let mut others = one.settings.iter().filter(|one| one.name != "secret");
         match one.check {
             Check::Hmac(_) => assert!(others.next().is_none(), "{}", one.name),
@@ -76,7 +77,7 @@ fn every_channel_says_how_it_is_written() {
         assert!(one.docs.ends_with('.'), "{}: docs", one.name);
         let is_message = |kind: &SettingKind| matches!(kind, SettingKind::Message(_));
         assert!(one.message.iter().all(|part| is_message(&part.kind)));
-        // The senders get texts.
+        // The senders receive texts.
         let is_text = |kind: &SettingKind| {
             matches!(
                 kind,

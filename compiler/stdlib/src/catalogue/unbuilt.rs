@@ -1,11 +1,11 @@
-//! A word that the language knows and this version does not build.
+//! Words that the language knows and this version does not support.
 
-/// A word that the language knows and this version does not build.
+/// A word that the language knows and this version does not support.
 #[derive(Clone, Copy, Debug)]
 pub struct Unbuilt {
     /// The word.
     pub word: &'static str,
-    /// How it is written in its place, for the test that tries every such word.
+    /// A sample of its use, for the test that tries every such word.
     pub sample: &'static str,
 }
 

@@ -1,22 +1,22 @@
-//! Words that a setting is followed by, and what each is for.
+//! Keywords that follow a setting, with their docs.
 
-/// A word, and what it is for.
+/// A keyword with its docs.
 #[derive(Clone, Copy, Debug)]
 pub struct Word {
     /// The word.
     pub word: &'static str,
-    /// How it goes on, as a snippet that begins with it.
+    /// A snippet that starts with the keyword.
     pub snippet: &'static str,
-    /// What it is for.
+    /// Its purpose.
     pub docs: &'static str,
 }
 
-/// What `body` takes.
+/// The keywords after `body`.
 pub const BODIES: &[Word] = &[
     Word {
         word: "json",
         snippet: "json ",
-        docs: "`context.data` is a value of the type that follows, or `json` where none does.",
+        docs: "`context.data` is a value of the type that follows, or `json` if there is none.",
     },
     Word {
         word: "form",
@@ -26,21 +26,21 @@ pub const BODIES: &[Word] = &[
     Word {
         word: "text",
         snippet: "text",
-        docs: "`context.data` is all of the body, which must be UTF-8.",
+        docs: "`context.data` is the whole body, which must be UTF-8.",
     },
     Word {
         word: "bytes",
         snippet: "bytes",
-        docs: "`context.data` is all of the body.",
+        docs: "`context.data` is the whole body.",
     },
     Word {
         word: "none",
         snippet: "none",
-        docs: "There is no `context.data`; a request with a body is refused.",
+        docs: "There is no `context.data`; a request with a body is rejected.",
     },
 ];
 
-/// What stands in the braces of a text that says what is signed.
+/// The placeholders in a text that defines the signed content.
 pub const SIGNED: &[Word] = &[
     Word {
         word: "timestamp",
@@ -70,6 +70,6 @@ pub const SIGNED: &[Word] = &[
     Word {
         word: "headers",
         snippet: "headers[\"${1:x-id}\"]",
-        docs: "The header of that name, which must stand there once.",
+        docs: "The header of that name, which must occur exactly once.",
     },
 ];

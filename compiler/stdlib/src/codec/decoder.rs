@@ -1,9 +1,9 @@
-//! The reading side: octets to single values.
+//! The reading side: from bytes to single values.
 
 use super::error::CodecError;
 use super::format::{FORMAT, MAX_DEPTH, unzigzag};
 
-/// An encoding that is being read.
+/// An encoding that is being decoded.
 pub struct Decoder<'o> {
     octets: &'o [u8],
     at: usize,
@@ -11,10 +11,10 @@ pub struct Decoder<'o> {
 }
 
 impl<'o> Decoder<'o> {
-    /// Begins to read what an [`Encoder`](super::Encoder) has written.
+    /// Starts reading what an [`Encoder`](super::Encoder) has written.
     ///
     /// # Errors
-    /// `Format` where it is of another form.
+    /// `Format` if it has another format.
     pub fn new(octets: &'o [u8]) -> Result<Decoder<'o>, CodecError> {
         let mut decoder = Decoder {
             octets,
@@ -27,10 +27,10 @@ impl<'o> Decoder<'o> {
         }
     }
 
-    /// Ends reading.
+    /// Finishes reading.
     ///
     /// # Errors
-    /// `Trailing` where something is left.
+    /// `Trailing` if bytes are left.
     pub fn finish(self) -> Result<(), CodecError> {
         match self.left() {
             0 => Ok(()),
@@ -38,22 +38,22 @@ impl<'o> Decoder<'o> {
         }
     }
 
-    /// The octets that have been read.
+    /// The number of bytes read so far.
     #[must_use]
     pub fn at(&self) -> usize {
         self.at
     }
 
-    /// The octets that are left.
+    /// The number of bytes left.
     #[must_use]
     pub fn left(&self) -> usize {
         self.octets.len().saturating_sub(self.at)
     }
 
-    /// Reads an octet.
+    /// Reads a byte.
     ///
     /// # Errors
-    /// `Truncated` where none is left; so for all that reads.
+    /// `Truncated` if none is left; the same applies to all methods that read.
     pub fn octet(&mut self) -> Result<u8, CodecError> {
         let [octet] = self.array()?;
         Ok(octet)
@@ -82,7 +82,8 @@ impl<'o> Decoder<'o> {
         for shift in (0..64).step_by(7) {
             let octet = self.octet()?;
             let bits = u64::from(octet & 0x7f);
-            // The tenth octet has room for one bit, and the last one is not empty: each number has one encoding.
+            // The tenth byte has room for one bit, and the last byte is not zero: each number has
+            // only one encoding.
             let superfluous = octet == 0 && shift > 0;
             if superfluous || bits << shift >> shift != bits {
                 break;
@@ -115,7 +116,7 @@ impl<'o> Decoder<'o> {
         Ok(value)
     }
 
-    /// Reads octets with their number in front.
+    /// Reads bytes preceded by their number.
     ///
     /// # Errors
     /// As for [`unsigned`](Self::unsigned).
@@ -124,7 +125,7 @@ impl<'o> Decoder<'o> {
         self.raw(length)
     }
 
-    /// Reads a text with its length in front.
+    /// Reads a text preceded by its length.
     ///
     /// # Errors
     /// As for [`unsigned`](Self::unsigned), and `NotUtf8`.
@@ -133,16 +134,16 @@ impl<'o> Decoder<'o> {
         self.raw_text(length)
     }
 
-    /// Reads the number of things that follow and take an octet each, or more.
+    /// Reads the number of items that follow, each of which takes at least one byte.
     ///
     /// # Errors
-    /// As for [`unsigned`](Self::unsigned); `Truncated` where fewer octets are left.
+    /// As for [`unsigned`](Self::unsigned); `Truncated` if fewer bytes are left.
     pub fn count(&mut self) -> Result<usize, CodecError> {
         let count = self.unsigned()?;
         self.fitting(count)
     }
 
-    /// Reads the place of a secret.
+    /// Reads the placeholder of a secret.
     ///
     /// # Errors
     /// As for [`octet`](Self::octet), and `Tag`.
@@ -154,10 +155,10 @@ impl<'o> Decoder<'o> {
         }
     }
 
-    /// Reads what is inside of another value, which may be nested without end.
+    /// Reads the content of a value that may be nested to any depth, enforcing the depth limit.
     ///
     /// # Errors
-    /// What `read` fails with, and `TooDeep`.
+    /// Those of `read`, and `TooDeep`.
     pub fn nested<T>(
         &mut self,
         read: impl FnOnce(&mut Decoder<'o>) -> Result<T, CodecError>,
@@ -171,7 +172,7 @@ impl<'o> Decoder<'o> {
         value
     }
 
-    /// Reads so many octets as they are.
+    /// Reads `length` raw bytes.
     pub(super) fn raw(&mut self, length: u64) -> Result<&'o [u8], CodecError> {
         let length = self.fitting(length)?;
         let octets = self
@@ -182,13 +183,13 @@ impl<'o> Decoder<'o> {
         octets.ok_or(CodecError::Truncated { at: self.at })
     }
 
-    /// Reads so many octets as text.
+    /// Reads `length` bytes as text.
     pub(super) fn raw_text(&mut self, length: u64) -> Result<&'o str, CodecError> {
         let at = self.at;
         std::str::from_utf8(self.raw(length)?).map_err(|_| CodecError::NotUtf8 { at })
     }
 
-    /// The number, where so many octets are left.
+    /// The number, if at least that many bytes are left.
     pub(super) fn fitting(&self, count: u64) -> Result<usize, CodecError> {
         match usize::try_from(count) {
             Ok(count) if count <= self.left() => Ok(count),

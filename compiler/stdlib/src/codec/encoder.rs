@@ -1,9 +1,10 @@
-//! The writing side: single values to octets.
+//! The writing side: from single values to bytes.
 
 use super::error::CodecError;
 use super::format::{FORMAT, MAX_DEPTH, zigzag};
 
-/// The octets that there is room for at first: enough for the common request or row, so that one allocation serves it.
+/// The initial capacity in bytes: enough for a typical request or row, so that one allocation
+/// suffices.
 const FIRST: usize = 256;
 
 /// An encoding that is being written.
@@ -14,7 +15,7 @@ pub struct Encoder {
 }
 
 impl Encoder {
-    /// One that writes at most `limit` octets.
+    /// An encoder that writes at most `limit` bytes.
     #[must_use]
     pub fn new(limit: usize) -> Encoder {
         let mut out = Vec::with_capacity(limit.min(FIRST));
@@ -26,16 +27,16 @@ impl Encoder {
         }
     }
 
-    /// What was written.
+    /// The bytes written.
     #[must_use]
     pub fn finish(self) -> Vec<u8> {
         self.out
     }
 
-    /// Writes an octet: the tag of a variant, for instance.
+    /// Writes a byte, such as the tag of a variant.
     ///
     /// # Errors
-    /// `TooLarge` past the limit; so for all that writes.
+    /// `TooLarge` beyond the limit; the same applies to all methods that write.
     pub fn octet(&mut self, octet: u8) -> Result<(), CodecError> {
         self.raw(&[octet])
     }
@@ -87,7 +88,7 @@ impl Encoder {
         self.raw(&value.to_bits().to_le_bytes())
     }
 
-    /// Writes octets with their number in front.
+    /// Writes bytes preceded by their number.
     ///
     /// # Errors
     /// As for [`octet`](Self::octet).
@@ -96,7 +97,7 @@ impl Encoder {
         self.raw(octets)
     }
 
-    /// Writes a text with its length in front.
+    /// Writes a text preceded by its length.
     ///
     /// # Errors
     /// As for [`octet`](Self::octet).
@@ -104,7 +105,7 @@ impl Encoder {
         self.octets(text.as_bytes())
     }
 
-    /// Writes the place of a secret, and nothing of the secret.
+    /// Writes the placeholder of a secret, and nothing of the secret itself.
     ///
     /// # Errors
     /// As for [`octet`](Self::octet).
@@ -112,10 +113,10 @@ impl Encoder {
         self.octet(0)
     }
 
-    /// Writes what is inside of another value, which may be nested without end.
+    /// Writes the content of a value that may be nested to any depth, enforcing the depth limit.
     ///
     /// # Errors
-    /// What `write` fails with, and `TooDeep`.
+    /// Those of `write`, and `TooDeep`.
     pub fn nested(
         &mut self,
         write: impl FnOnce(&mut Encoder) -> Result<(), CodecError>,
@@ -129,7 +130,7 @@ impl Encoder {
         written
     }
 
-    /// Writes octets as they are.
+    /// Writes raw bytes.
     pub(super) fn raw(&mut self, octets: &[u8]) -> Result<(), CodecError> {
         if octets.len() > self.limit.saturating_sub(self.out.len()) {
             return Err(CodecError::TooLarge { limit: self.limit });

@@ -1,4 +1,4 @@
-//! Why something could not be encoded or decoded.
+//! Errors of encoding and decoding.
 
 use std::fmt;
 
@@ -7,70 +7,70 @@ use crate::decode::{DecodeError, Problem};
 use crate::failure::{Failure, FailureCode};
 use crate::types::Type;
 
-/// Why something could not be encoded or decoded. `at` counts the octets before the place.
+/// An error of encoding or decoding. `at` is a byte offset.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CodecError {
     /// Values of this type have no encoding.
     Unencodable(Type),
-    /// Encoded, it would have more octets than it may have.
+    /// The encoding would exceed the maximum number of bytes.
     TooLarge {
-        /// The most octets.
+        /// The maximum number of bytes.
         limit: usize,
     },
     /// Values are nested deeper than [`MAX_DEPTH`].
     TooDeep,
     /// A float is infinite or not a number.
     NotFinite,
-    /// A text is none of the texts of its type.
+    /// A text is not one of the texts of its type.
     NotLiteral(String),
-    /// The octets are of another form.
+    /// The bytes have another format.
     Format {
-        /// The number of that form.
+        /// The number of that format.
         found: u8,
     },
-    /// The octets end before the value does.
+    /// The bytes end before the value does.
     Truncated {
-        /// Where.
+        /// The offset.
         at: usize,
     },
-    /// There are octets behind the value.
+    /// There are bytes after the value.
     Trailing {
-        /// How many.
+        /// The number of bytes.
         octets: usize,
     },
-    /// An integer is longer than it need be, or larger than its type.
+    /// An integer is not encoded in its shortest form, or is too large for its type.
     Integer {
-        /// Where.
+        /// The offset.
         at: usize,
     },
-    /// A tag or a code is none of those that there are.
+    /// An unknown tag or code.
     Tag {
-        /// Where.
+        /// The offset.
         at: usize,
     },
     /// A text is not UTF-8.
     NotUtf8 {
-        /// Where.
+        /// The offset.
         at: usize,
     },
-    /// A value of type json is not JSON.
+    /// A value of type json is not valid JSON.
     NotJson {
-        /// Where.
+        /// The offset.
         at: usize,
-        /// Why not.
+        /// The reason.
         error: Box<DecodeError>,
     },
-    /// A reference leads to no earlier value of its type.
+    /// A reference does not refer to an earlier value of its type.
     Reference {
-        /// Where.
+        /// The offset.
         at: usize,
     },
-    /// Reading or writing memory failed: there is not enough of it, or the value points outside of it.
+    /// An access to memory failed: there is not enough of it, or the value points outside it.
     Memory(Failure),
 }
 
 impl CodecError {
-    /// What is no JSON, or more than memory may have.
+    /// An error for invalid JSON, or for exceeding the memory limit.
     pub(super) fn json(at: usize, error: DecodeError) -> CodecError {
         match error.problem {
             Problem::Memory(failure) => CodecError::Memory(failure),
@@ -119,7 +119,7 @@ impl fmt::Display for CodecError {
             CodecError::TooDeep => write!(f, "values are nested deeper than {MAX_DEPTH}"),
             CodecError::NotFinite => f.write_str("a float is not finite"),
             CodecError::NotLiteral(text) => {
-                write!(f, "{text:?} is none of the texts of its type")
+                write!(f, "{text:?} is not one of the texts of its type")
             }
             CodecError::Format { found } => write!(
                 f,

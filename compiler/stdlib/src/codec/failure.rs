@@ -1,4 +1,4 @@
-//! Failures, as the journal holds them.
+//! Failures, as stored in the journal.
 
 use super::decoder::Decoder;
 use super::encoder::Encoder;
@@ -6,7 +6,7 @@ use super::error::CodecError;
 use super::owned::{Decode, Encode};
 use crate::failure::{Failure, FailureCode};
 
-/// As its text, which stays the same where codes are added.
+/// Encoded as text, which does not change when codes are added.
 impl Encode for FailureCode {
     fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
         encoder.text(self.as_str())
@@ -26,7 +26,7 @@ impl Encode for Failure {
             code,
             message,
             status,
-            // Where the mismatch is shown, which has been done by then.
+            // The position at which to show the mismatch; it has already been shown.
             member: _,
             step,
         } = self;

@@ -1,31 +1,35 @@
-//! One compact binary form of typed values, for what is written to disk: requests and outputs of steps, saved values.
+//! A compact binary format for typed values on disk: requests and outputs of steps, saved values.
 //!
-//! In: values in an execution's memory, read through a [`View`](crate::memory::View), and owned values of the runtime that implement
-//! [`Encode`]. Out: octets, with the number of the [`FORMAT`] in front; and back, straight into memory through a
-//! [`Place`](crate::memory::Place), or into what implements [`Decode`]. Not done here: who stores the octets, compression, and which type
-//! belongs to which octets. The form does not describe itself: it is read by the type it was written by.
+//! In: values in an execution's memory, read through a [`View`](crate::memory::View), and owned
+//! values of the runtime that implement [`Encode`]. Out: bytes, preceded by the number of the
+//! [`FORMAT`]; and back, straight into memory through a [`Place`](crate::memory::Place), or into
+//! types that implement [`Decode`]. Not done here: storage, compression, and tracking which type
+//! belongs to which bytes. The format is not self-describing: bytes are read with the type with
+//! which they were written.
 //!
-//! | type | octets |
+//! | type | bytes |
 //! |---|---|
-//! | unsigned integers, lengths, counts | a varint: 7 bits an octet, the lowest first, as few as possible |
+//! | unsigned integers, lengths, counts | a varint: 7 bits per byte, lowest first, in the shortest form |
 //! | int, time | the varint of its zigzag |
 //! | bool, the tag of an optional | 0 or 1 |
-//! | float | its 8 octets, little endian; it is finite |
+//! | float | its 8 bytes, little endian; it is finite |
 //! | secret | 0 |
 //! | null | nothing |
 //! | record | its fields in order |
-//! | text, literals, bytes, json, owned | length, octets |
+//! | text, literals, bytes, json, owned | length, bytes |
 //! | list, owned | count, elements |
-//! | text, literals, bytes, json, in memory | length · 2, octets; or the number of an earlier one · 2 + 1 |
+//! | text, literals, bytes, json, in memory | length · 2, bytes; or the number of an earlier one · 2 + 1 |
 //! | list, headers, in memory | count · 2, elements; or the number of an earlier one · 2 + 1 |
 //!
-//! Values in memory share texts and lists. What lies at one address and has one length and type is written once and shared again after
-//! decoding. So the octets of equal values differ where they share differently; those of owned values do not, and can be hashed.
+//! Values in memory share texts and lists. Data with the same address, length and type is written
+//! once and is shared again after decoding. So equal values in memory have different encodings if
+//! they share differently; encodings of owned values do not depend on sharing, and can be hashed.
 //!
-//! Invariant: no address and no secret is ever encoded. A secret is a hole, which whoever uses the value fills.
+//! Invariant: no address and no secret is ever encoded. A secret is encoded as a hole, which the
+//! user of the value fills.
 //!
-//! Invariant: whatever the octets are, decoding ends in a value of the type or in a [`CodecError`]. It takes time linear in the octets
-//! and the memory, and no more memory than the arena may have.
+//! Invariant: whatever the bytes, decoding ends with a value of the type or with a [`CodecError`].
+//! Its time is linear in the bytes and the memory, and its memory is bounded by the arena's limit.
 
 mod decoder;
 mod encoder;

@@ -1,4 +1,4 @@
-//! Owned values of the runtime: requests and outputs of steps are made of these.
+//! Owned values of the runtime, of which requests and outputs of steps consist.
 
 use bytes::Bytes;
 
@@ -6,12 +6,12 @@ use super::decoder::Decoder;
 use super::encoder::Encoder;
 use super::error::CodecError;
 
-/// An owned value that can be encoded. Equal values have equal octets.
+/// An owned value that can be encoded. Equal values have equal encodings.
 pub trait Encode {
     /// Writes the value.
     ///
     /// # Errors
-    /// Where it is too large or has no encoding.
+    /// If it is too large or has no encoding.
     fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError>;
 }
 
@@ -20,11 +20,11 @@ pub trait Decode: Sized {
     /// Reads the value.
     ///
     /// # Errors
-    /// Where the octets are none that [`Encode`] writes for such a value.
+    /// If the bytes are not what [`Encode`] writes for such a value.
     fn decode(decoder: &mut Decoder<'_>) -> Result<Self, CodecError>;
 }
 
-/// A whole encoding of one value, of at most `limit` octets.
+/// The complete encoding of one value, at most `limit` bytes.
 ///
 /// # Errors
 /// As for [`Encode::encode`].
@@ -34,10 +34,10 @@ pub fn encode<T: Encode + ?Sized>(value: &T, limit: usize) -> Result<Vec<u8>, Co
     Ok(encoder.finish())
 }
 
-/// The value of a whole encoding.
+/// The value of a complete encoding.
 ///
 /// # Errors
-/// As for [`Decode::decode`], and where octets are left.
+/// As for [`Decode::decode`], and if bytes are left.
 pub fn decode<T: Decode>(octets: &[u8]) -> Result<T, CodecError> {
     let mut decoder = Decoder::new(octets)?;
     let value = T::decode(&mut decoder)?;
@@ -57,7 +57,7 @@ impl Decode for bool {
     }
 }
 
-/// As it is, so that a list of octets is what [`Bytes`] of them are.
+/// Encoded verbatim, so that a list of bytes has the same encoding as [`Bytes`].
 impl Encode for u8 {
     fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {
         encoder.octet(*self)

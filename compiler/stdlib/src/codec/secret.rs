@@ -10,10 +10,11 @@ use super::encoder::Encoder;
 use super::error::CodecError;
 use super::owned::{Decode, Encode};
 
-/// A secret in a request, or the hole that one has left: it is never stored, so what was decoded must be filled before it is sent.
+/// A secret in a request, or the hole it leaves in an encoding: a secret is never stored, so a
+/// decoded value must be filled before it is sent.
 ///
-/// All secrets are equal, hash and encode alike: a request stays the same where a key is replaced. The text is overwritten in memory
-/// when it is dropped.
+/// All secrets are equal and have the same hash and encoding: a request stays the same when a key
+/// is replaced. The text is overwritten in memory when it is dropped.
 #[derive(Clone, Default)]
 pub struct SecretText(Option<Zeroizing<String>>);
 
@@ -30,7 +31,7 @@ impl SecretText {
         SecretText(None)
     }
 
-    /// Whether there is a secret.
+    /// Whether it contains a secret.
     #[must_use]
     pub fn is_filled(&self) -> bool {
         self.0.is_some()
@@ -41,7 +42,7 @@ impl SecretText {
         *self = SecretText::new(text);
     }
 
-    /// The secret, for where it is sent; none of a hole.
+    /// The secret, for the code that sends it; `None` for a hole.
     #[must_use]
     pub fn expose(&self) -> Option<&str> {
         self.0.as_ref().map(|text| text.as_str())

@@ -1,13 +1,13 @@
-//! How octets are read as text.
+//! How bytes are decoded as text.
 
 use std::borrow::Cow;
 
 use encoding_rs::WINDOWS_1252;
 
-/// The byte order mark in UTF-8, which some senders put before a text and which is no part of it.
+/// The byte order mark in UTF-8. Some senders put it before a text; it is not part of the text.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// The octets without one byte order mark at their beginning.
+/// The bytes without a byte order mark at the start.
 #[must_use]
 pub fn without_bom(octets: &[u8]) -> &[u8] {
     octets.strip_prefix(MARK).unwrap_or(octets)
@@ -16,10 +16,10 @@ pub fn without_bom(octets: &[u8]) -> &[u8] {
 /// The encoding of a text from outside.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Charset {
-    /// UTF-8, which is also what no or another declaration means.
+    /// UTF-8; also used if the declaration is missing or unknown.
     #[default]
     Utf8,
-    /// windows-1252, which `iso-8859-1` means too (WHATWG Encoding Standard, 4.2).
+    /// windows-1252, which `iso-8859-1` also means (WHATWG Encoding Standard, 4.2).
     Windows1252,
 }
 
@@ -55,22 +55,23 @@ impl Charset {
         }
     }
 
-    /// The text, which is not copied where it is UTF-8 already.
+    /// The text, which is not copied if it is already UTF-8.
     ///
     /// # Errors
-    /// The number of octets before the first that is not of this charset.
+    /// The offset of the first byte that is invalid in this charset.
     pub fn decode(self, octets: &[u8]) -> Result<Cow<'_, str>, usize> {
         match self {
             Charset::Utf8 => match std::str::from_utf8(octets) {
                 Ok(text) => Ok(Cow::Borrowed(text)),
                 Err(error) => Err(error.valid_up_to()),
             },
-            // Every octet is a character, five of them a control character.
+            // Every byte is a character; five of them are control characters.
             Charset::Windows1252 => Ok(WINDOWS_1252.decode_without_bom_handling(octets).0),
         }
     }
 
-    /// The octets of JSON in UTF-8, which it is whatever is declared (RFC 8259, 8.1); what is not may be what is declared.
+    /// The bytes of JSON as UTF-8, which JSON uses regardless of any declaration (RFC 8259, 8.1).
+    /// If the bytes are not UTF-8, the declared charset is used.
     #[must_use]
     pub fn decode_json(self, octets: &[u8]) -> Cow<'_, [u8]> {
         if self == Charset::Utf8 || std::str::from_utf8(octets).is_ok() {
@@ -82,10 +83,10 @@ impl Charset {
         }
     }
 
-    /// As [`decode`](Self::decode), of what is owned or not.
+    /// Like [`decode`](Self::decode), for owned or borrowed bytes.
     ///
     /// # Errors
-    /// As [`decode`](Self::decode).
+    /// As for [`decode`](Self::decode).
     pub fn decode_cow(self, octets: Cow<'_, [u8]>) -> Result<Cow<'_, str>, usize> {
         match octets {
             Cow::Borrowed(octets) => self.decode(octets),

@@ -1,43 +1,45 @@
-//! Why data was refused.
+//! The reasons for rejecting data.
 
 use std::fmt;
 
 use super::Shape;
 use crate::failure::{Failure, FailureCode};
 
-/// Why data was refused, and where in it.
+/// Why data was rejected, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
-    /// The way to the value from the whole, such as `commits[3].author.name`; empty for the whole itself.
+    /// The path to the value from the root, such as `commits[3].author.name`; empty for the root
+    /// itself.
     pub path: String,
-    /// What is wrong with it.
+    /// The problem with it.
     pub problem: Problem,
-    /// What else is wrong, in the order in which it was found: one more than is [shown](Self::SHOWN) at most.
+    /// Further problems, in the order they were found: at most one more than is
+    /// [shown](Self::SHOWN).
     pub more: Vec<DecodeError>,
 }
 
-/// What is wrong with a value.
+/// A problem with a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// It does not fit its type.
     Mismatch {
-        /// What would.
+        /// What would fit.
         expected: String,
-        /// What is there.
+        /// What was found.
         found: Found,
     },
-    /// It must be there and is not.
+    /// It is required, but missing.
     Missing {
         /// What would fit.
         expected: String,
     },
-    /// It is there twice, and which counts is unclear.
+    /// It occurs twice, so it is ambiguous.
     Twice,
-    /// There is nothing.
+    /// The body is empty.
     Empty,
     /// It is not JSON.
     Syntax {
-        /// What the parser says.
+        /// The message of the parser.
         message: String,
         /// Counted from 1.
         line: usize,
@@ -46,7 +48,7 @@ pub enum Problem {
     },
     /// It is not UTF-8.
     NotUtf8 {
-        /// The octets before the first wrong one.
+        /// The offset of the first invalid byte.
         at: usize,
     },
     /// Its lists and objects are nested deeper than [`MAX_DEPTH`](Problem::MAX_DEPTH).
@@ -55,7 +57,7 @@ pub enum Problem {
     Memory(Failure),
 }
 
-/// What is there in place of what was expected.
+/// What was found instead of the expected value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
     /// null
@@ -77,10 +79,10 @@ pub enum Found {
 }
 
 impl Problem {
-    /// The depth to which lists and objects may be nested.
+    /// The maximum nesting depth of lists and objects.
     pub const MAX_DEPTH: usize = 128;
 
-    /// Which kind it is, as the audit log writes it.
+    /// The kind of problem, as written to the audit log.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -95,7 +97,7 @@ impl Problem {
         }
     }
 
-    /// The same where null would fit too.
+    /// The problem, if null would also have been accepted.
     #[cold]
     pub(super) fn or_null(mut self) -> Problem {
         if let Problem::Mismatch { expected, .. } = &mut self {
@@ -104,7 +106,7 @@ impl Problem {
         self
     }
 
-    /// `shape` would fit, something else is there.
+    /// A value that does not fit `shape`.
     #[cold]
     pub(super) fn mismatch(shape: &Shape, found: Found) -> Problem {
         Problem::Mismatch {
@@ -133,7 +135,7 @@ impl From<Problem> for DecodeError {
 }
 
 impl Found {
-    /// The number, if it is short enough to be shown.
+    /// The number, shortened if it is too long to show.
     #[cold]
     pub(super) fn number(text: &str) -> Found {
         Found::TheNumber(shortened(text))
@@ -155,7 +157,7 @@ fn shortened(text: &str) -> String {
 }
 
 impl DecodeError {
-    /// How many wrong members a message names.
+    /// The maximum number of invalid members that a message names.
     pub const SHOWN: usize = 20;
 
     fn write_one(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -165,7 +167,8 @@ impl DecodeError {
         fmt::Display::fmt(&self.problem, f)
     }
 
-    /// As the failure of a step: `decode`, or why it could not be stored.
+    /// Converts the error to the failure of a step: `decode`, or the reason why the value could not
+    /// be stored.
     #[must_use]
     pub fn into_failure(self) -> Failure {
         match self.problem {

@@ -12,11 +12,11 @@ use super::{
 };
 use crate::memory::Context;
 
-/// Decodes into the words at `address`, which are in the arena. Texts are copied unless `octets` lie in the body that the context
-/// holds. An empty form is null where the shape has it.
+/// Decodes into the words at `address`, which are in the arena. Texts are copied unless `octets`
+/// lies in the body that the context holds. An empty form becomes null if the shape is optional.
 ///
 /// # Errors
-/// Where the octets do not fit or need more memory than there is.
+/// If the bytes do not fit or need more memory than there is.
 pub fn form_at(
     context: &mut Context,
     shape: &Shape,
@@ -35,7 +35,7 @@ pub fn form_at(
         },
         other => return Err(Problem::mismatch(other, Found::Object).into()),
     };
-    // Where reading stops early, the sink knows why.
+    // If reading stops early, the sink has the reason.
     let _stopped = read(&mut sink, record, octets, charset, at);
     sink.finish()
 }
@@ -51,7 +51,7 @@ fn read(
     let mut lists = Lists::of(record);
     let mut likely = 0;
     for (name, value) in Pairs::of(octets) {
-        // A name that is no text is none that is declared.
+        // A name that is not valid text is not a declared name.
         let Ok(name) = charset.decode_cow(name) else {
             continue;
         };
@@ -97,7 +97,7 @@ fn read(
     )
 }
 
-/// The element, of a list or an optional list.
+/// The element shape of a list or an optional list.
 fn list_of(shape: &Shape) -> Option<&Shape> {
     match shape {
         Shape::List { element, .. } => Some(element),
@@ -106,7 +106,7 @@ fn list_of(shape: &Shape) -> Option<&Shape> {
     }
 }
 
-/// The lists among the fields, which grow with every repeat.
+/// The list fields, which grow with each repetition.
 struct Lists(Vec<(usize, Option<GrowingList>, usize)>);
 
 impl Lists {

@@ -10,13 +10,14 @@ use super::trail::Trail;
 use super::{DecodeError, Problem, Shape, without_bom};
 use crate::memory::Context;
 
-/// Decodes into the words at `address`, which are in the arena. Texts are copied unless `octets` lie in the body that the context
-/// holds.
+/// Decodes into the words at `address`, which are in the arena. Texts are copied unless `octets`
+/// lies in the body that the context holds.
 ///
 /// # Errors
-/// Where the octets do not fit, are not JSON as RFC 8259 has it, or need more memory than there is.
+/// If the bytes do not fit, are not JSON as defined by RFC 8259, or need more memory than there is.
 ///
-/// A byte order mark before the text is no part of it. Nothing at all is null where the shape has it.
+/// A byte order mark before the text is ignored. An empty body becomes null if the shape is
+/// optional.
 pub fn json_at(
     context: &mut Context,
     shape: &Shape,
@@ -27,15 +28,16 @@ pub fn json_at(
         if quick::read(&mut Sink::new(context, octets), shape, octets, address).is_ok() {
             return Ok(());
         }
-        // Now for what is wrong, or unusual.
+        // Something is wrong or unusual: read it again with the slower parser.
         by_seed(context, shape, octets, address)
     })
 }
 
-/// As [`json_at`], by the seed alone: the same result, more slowly. For measuring what the quick reader saves.
+/// Like [`json_at`], by the seed alone: the same result, but slower. Used to measure what the quick
+/// reader saves.
 ///
 /// # Errors
-/// As [`json_at`].
+/// As for [`json_at`].
 pub fn json_by_seed_at(
     context: &mut Context,
     shape: &Shape,
@@ -47,7 +49,8 @@ pub fn json_by_seed_at(
     })
 }
 
-/// Reads what is there, without a byte order mark and without what serde_json refuses of undeclared members.
+/// Reads the content after removing a byte order mark and replacing what serde_json would reject in
+/// undeclared members.
 fn prepared(
     context: &mut Context,
     shape: &Shape,
@@ -63,7 +66,7 @@ fn prepared(
     read(context, mended.as_deref().unwrap_or(octets))
 }
 
-/// Reads a body in which there is nothing.
+/// Handles an empty body.
 #[cold]
 fn absent(context: &mut Context, shape: &Shape, address: u64) -> Result<(), DecodeError> {
     match shape {
@@ -93,7 +96,8 @@ fn by_seed(
     }
 }
 
-/// Reads a whole text. What is no JSON has no members to speak of: then only that is said.
+/// Reads a whole text. If the text is not JSON, only that is reported, because its members mean
+/// nothing.
 pub(super) fn read(
     sink: &mut Sink<'_>,
     shape: &Shape,

@@ -6,7 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 use super::RecordShape;
 
-/// Reads a name: the index of the field, if it is declared.
+/// Reads a name and returns the index of the field, if it is declared.
 pub(super) struct Key<'s> {
     pub(super) record: &'s RecordShape,
     pub(super) likely: usize,

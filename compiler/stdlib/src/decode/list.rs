@@ -1,16 +1,16 @@
-//! A list in the arena whose length is not known yet.
+//! A list in the arena whose length is not yet known.
 
 use super::Problem;
 use crate::memory::Context;
 
-/// A list in the arena whose length is not known yet: it grows in place while nothing else is put behind it, and moves to twice the
-/// room otherwise.
+/// A list in the arena whose length is not yet known: it grows in place while nothing is allocated
+/// after it; otherwise it moves to twice the space.
 pub(super) struct GrowingList {
     address: u64,
     length: u64,
-    /// The elements that there is room for.
+    /// The capacity in elements.
     room: u64,
-    /// The words of one element.
+    /// The number of words per element.
     stride: u64,
 }
 
@@ -24,7 +24,8 @@ impl GrowingList {
         }
     }
 
-    /// The place of the next element, all zero. It belongs to the list once it is [kept](Self::keep).
+    /// The address of the next element, all zero. The element becomes part of the list once it is
+    /// [kept](Self::keep).
     pub(super) fn next(&mut self, context: &mut Context) -> Result<u64, Problem> {
         if self.length == self.room && self.stride > 0 {
             self.grow(context)?;
@@ -32,12 +33,12 @@ impl GrowingList {
         Ok(self.address.wrapping_add(self.length * self.stride * 8))
     }
 
-    /// Counts the element that was written to the next place.
+    /// Adds the element that was written to the next place.
     pub(super) fn keep(&mut self) {
         self.length += 1;
     }
 
-    /// Gives back room that is not used: the words of the list.
+    /// Frees unused capacity and returns the words of the list.
     pub(super) fn finish(self, context: &mut Context) -> [u64; 2] {
         let (room, used) = (self.room * self.stride, self.length * self.stride);
         context.arena().resize_last(self.address, room, used);

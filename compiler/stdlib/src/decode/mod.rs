@@ -1,20 +1,22 @@
-//! Data from outside, read by its type straight into the memory of an execution.
+//! Decodes data from outside by its type, straight into the memory of an execution.
 //!
-//! In: octets and a [`Shape`], the plan of a type. Out: the value, laid out as [`types`](crate::types) says, or a [`DecodeError`] with
-//! the path of what did not fit. Members that the type does not declare are skipped; those that it declares and the flow never reads
-//! are checked and not stored.
+//! In: bytes and a [`Shape`], the decoding plan of a type. Out: the value, laid out as defined in
+//! [`types`](crate::types), or a [`DecodeError`] with the path of the value that did not fit.
+//! Members that the type does not declare are skipped; declared members that the flow never reads
+//! are checked but not stored.
 //!
-//! JSON has two parsers. The quick one reads what senders send and gives up where anything is wrong or unusual; then the text is
-//! read again by a `DeserializeSeed` under serde_json, which has the messages. Tests hold the first to the results of the
-//! second.
+//! JSON has two parsers. The quick one reads typical input and gives up if anything is wrong or
+//! unusual; then the text is read again by a `DeserializeSeed` with serde_json, which produces the
+//! messages. Tests verify that both give the same results.
 //!
-//! An error names every member that does not fit, up to [`DecodeError::SHOWN`]: the seed notes what is wrong and reads on.
+//! An error names every member that does not fit, up to [`DecodeError::SHOWN`]: the seed records
+//! problems and continues.
 //!
-//! Texts without escapes are not copied where they lie in the body that the context holds: their words point into it. From anywhere
-//! else they are copied into the arena.
+//! Texts without escapes are not copied if they lie in the body that the context holds: their words
+//! point into it. All other texts are copied into the arena.
 //!
-//! **Invariant:** whatever the octets, decoding ends in a value that fits its type or in an error, in time and memory linear in their
-//! number.
+//! **Invariant:** whatever the bytes, decoding ends with a value that fits its type or with an
+//! error, in time and memory linear in the number of bytes.
 
 mod charset;
 mod error;

@@ -1,5 +1,6 @@
-//! `application/x-www-form-urlencoded` as pairs of octets, by the rules of the WHATWG URL Standard (5.1), but for the last of them:
-//! octets that are not UTF-8 are kept, so that whoever asks for them can refuse them.
+//! `application/x-www-form-urlencoded` as pairs of byte strings, by the rules of the WHATWG URL
+//! Standard (5.1) except the last: bytes that are not UTF-8 are kept, so that the consumer can
+//! reject them.
 
 use std::borrow::Cow;
 
@@ -12,7 +13,7 @@ pub struct Pairs<'a> {
 }
 
 impl<'a> Pairs<'a> {
-    /// Of a form, or of a query without its `?`.
+    /// The pairs of a form, or of a query without its `?`.
     #[must_use]
     pub fn of(octets: &'a [u8]) -> Pairs<'a> {
         Pairs { rest: octets }
@@ -35,7 +36,7 @@ impl<'a> Iterator for Pairs<'a> {
     }
 }
 
-/// What stands before and behind the first such octet.
+/// The bytes before and after the first byte equal to `at`.
 fn split(octets: &[u8], at: u8) -> (&[u8], &[u8]) {
     let found = memchr::memchr(at, octets).and_then(|place| octets.split_at_checked(place));
     match found {

@@ -5,16 +5,19 @@ use crate::failure::Failure;
 use crate::memory::Place;
 
 impl Place<'_> {
-    /// Decodes JSON by its shape, as [`json_at`] does. Texts are copied unless `octets` lie in the body that the context holds.
+    /// Decodes JSON by its shape, like [`json_at`]. Texts are copied unless `octets` lies in the
+    /// body that the context holds.
     ///
     /// # Errors
-    /// Where the octets do not fit, need more memory than there is, or the shape stores no value of this place's type.
+    /// If the bytes do not fit, need more memory than there is, or the shape does not store values
+    /// of this place's type.
     pub fn json(&mut self, shape: &Shape, octets: &[u8]) -> Result<(), DecodeError> {
         let address = self.target(shape)?;
         json_at(self.context(), shape, octets, address)
     }
 
-    /// Decodes a form by its shape, as [`form_at`] does. Texts are copied unless `octets` lie in the body that the context holds.
+    /// Decodes a form by its shape, like [`form_at`]. Texts are copied unless `octets` lies in the
+    /// body that the context holds.
     ///
     /// # Errors
     /// As for [`json`](Self::json).
@@ -28,7 +31,7 @@ impl Place<'_> {
         form_at(self.context(), shape, octets, charset, address)
     }
 
-    /// Decodes a single value from text, such as a parameter of a path, as [`text_value`] does.
+    /// Decodes a single value from text, such as a path parameter, like [`text_value`].
     ///
     /// # Errors
     /// As for [`json`](Self::json).
@@ -37,10 +40,10 @@ impl Place<'_> {
         text_value(self.context(), shape, text, address)
     }
 
-    /// Decodes JSON by its shape into memory that nothing reads: a body that is only checked.
+    /// Decodes JSON by its shape into memory that nothing reads, for a body that is only checked.
     ///
     /// # Errors
-    /// Where the octets do not fit, or need more memory than there is.
+    /// If the bytes do not fit, or need more memory than there is.
     pub fn check_json(&mut self, shape: &Shape, octets: &[u8]) -> Result<(), DecodeError> {
         let address = self.unread(shape)?;
         json_at(self.context(), shape, octets, address)

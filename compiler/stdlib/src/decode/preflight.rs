@@ -1,13 +1,14 @@
-//! What is checked and mended of a whole JSON text before it is parsed, so that it holds where members are skipped too.
+//! Checks and repairs a whole JSON text before parsing, so that skipped members are covered too.
 
 use memchr::memmem;
 
 use super::Problem;
 
-/// Checks that it is UTF-8 and that lists and objects are not nested deeper than [`Problem::MAX_DEPTH`]. What is not JSON is for the
-/// parser to refuse.
+/// Checks that the text is UTF-8 and that lists and objects are not nested deeper than
+/// [`Problem::MAX_DEPTH`]. Invalid JSON is left for the parser to reject.
 ///
-/// A `\u` escape for half of a character becomes one for U+FFFD: then this is the text to parse, of the same length.
+/// A `\u` escape for an unpaired surrogate is replaced by one for U+FFFD; the result is then the
+/// text to parse, which has the same length.
 pub(super) fn check(json: &[u8]) -> Result<Option<Vec<u8>>, Problem> {
     let marks = Marks::of(json);
     if !marks.ascii {
@@ -15,7 +16,7 @@ pub(super) fn check(json: &[u8]) -> Result<Option<Vec<u8>>, Problem> {
             at: error.valid_up_to(),
         })?;
     }
-    // Most bodies have fewer opening brackets than that, wherever they stand.
+    // Most bodies have fewer opening brackets than the limit, wherever they are.
     if marks.opening > Problem::MAX_DEPTH && deepest(json) > Problem::MAX_DEPTH {
         return Err(Problem::TooDeep);
     }
@@ -25,7 +26,7 @@ pub(super) fn check(json: &[u8]) -> Result<Option<Vec<u8>>, Problem> {
     Ok(half_character(json, 0).map(|first| mended(json, first)))
 }
 
-/// The text with U+FFFD for each half of a character; the first of them stands at `half`.
+/// The text with U+FFFD for each unpaired surrogate; the first of them is at `half`.
 #[cold]
 fn mended(json: &[u8], half: usize) -> Vec<u8> {
     const REPLACEMENT: &[u8] = b"\\ufffd";
@@ -41,21 +42,21 @@ fn mended(json: &[u8], half: usize) -> Vec<u8> {
     text
 }
 
-/// What can be counted without knowing where texts begin and end.
+/// Properties that can be determined without knowing where strings start and end.
 struct Marks {
     /// `[` and `{`
     opening: usize,
     /// Whether there is a backslash.
     escapes: bool,
-    /// Whether there is nothing but ASCII.
+    /// Whether the text is pure ASCII.
     ascii: bool,
 }
 
 impl Marks {
-    /// Written so that the compiler makes vector code of it: a count and two flags for each of 32 lanes.
+    /// Written so that the compiler vectorizes it: a count and two flags for each of 32 lanes.
     fn of(json: &[u8]) -> Marks {
         const LANES: usize = 32;
-        // As many rounds as a lane's count can hold.
+        // As many iterations as a lane's counter can hold.
         const BLOCK: usize = LANES * 255;
         let mut opening = 0;
         let mut escapes = [0_u8; LANES];
@@ -86,7 +87,7 @@ impl Marks {
     }
 }
 
-/// `[` is 5B, `{` is 7B, and nothing else differs from 7B in that bit alone.
+/// `[` is 0x5B and `{` is 0x7B; no other byte differs from 0x7B in only that bit.
 fn is_opening(octet: u8) -> bool {
     octet | 0x20 == b'{'
 }
@@ -110,7 +111,7 @@ fn deepest(json: &[u8]) -> usize {
 
 fn skip_string(octets: &mut std::slice::Iter<'_, u8>) {
     while let Some(at) = memchr::memchr2(b'"', b'\\', octets.as_slice()) {
-        // An escaped octet is skipped with its backslash.
+        // An escaped byte is skipped together with its backslash.
         if octets.nth(at) == Some(&b'"') {
             return;
         }
@@ -119,9 +120,10 @@ fn skip_string(octets: &mut std::slice::Iter<'_, u8>) {
     *octets = [].iter();
 }
 
-/// Where an escape stands for a surrogate that has no other half beside it. `from` is not inside of an escape.
+/// The position of an escape for an unpaired surrogate. `from` must not be inside an escape.
 fn half_character(json: &[u8], from: usize) -> Option<usize> {
-    // An escaped backslash before it belongs to another escape: begin at the first of a run of them.
+    // An escaped backslash before it belongs to another escape, so start at the first backslash of
+    // the run.
     let mut at = from + memmem::find(json.get(from..)?, b"\\u")?;
     at -= json
         .get(from..at)?

@@ -18,9 +18,9 @@ use super::{Found, Problem, RecordShape, Shape};
 pub(super) struct Reader<'s, 'c> {
     pub(super) sink: &'s mut Sink<'c>,
     pub(super) shape: &'s Shape,
-    /// Where it goes; none where it is checked only.
+    /// The address of the value; `None` if it is only checked.
     pub(super) at: Option<u64>,
-    /// Where it stands.
+    /// Its path in the body.
     pub(super) trail: Trail<'s>,
 }
 
@@ -42,7 +42,7 @@ impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
 }
 
 impl Reader<'_, '_> {
-    /// Reads the text of the value rather than what it says.
+    /// Reads the source text of the value rather than its parsed form.
     fn read_written<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let text = <&RawValue>::deserialize(deserializer)?.get();
         if text == "null" && *self.shape != Shape::Json {
@@ -57,7 +57,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Writes what is no null.
+    /// Writes a non-null value.
     #[inline]
     fn put<E: Error>(
         self,
@@ -73,7 +73,7 @@ impl Reader<'_, '_> {
         result.or_else(|problem| note(self.sink, &self.trail, problem))
     }
 
-    /// The place of what is no null.
+    /// The address of a non-null value.
     fn present<E: Error>(&mut self) -> Result<Option<u64>, E> {
         let Shape::Optional(_) = self.shape else {
             return Ok(self.at);
@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Notes that something else is there.
+    /// Records that another kind of value was found.
     #[cold]
     fn refuse<E: Error>(self, found: Found) -> Result<(), E> {
         let problem = Problem::mismatch(self.shape, found);
@@ -92,13 +92,13 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Keeps what is wrong there; the error is for the parser, so that it reads no further.
+/// Records a problem; the returned error makes the parser stop.
 #[cold]
 fn note<E: Error>(sink: &mut Sink<'_>, trail: &Trail<'_>, problem: Problem) -> Result<(), E> {
     sink.note(trail, problem).map_err(|Stopped| E::custom(""))
 }
 
-/// What kind of value a JSON text is, by its beginning.
+/// The kind of value of a JSON text, determined by its first byte.
 fn found(json: &str) -> Found {
     match json.as_bytes().first() {
         Some(b'n') => Found::Null,
@@ -150,8 +150,8 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         }
     }
 
-    /// What is no int to the parser. `-0` is one to us, and larger ints are to be shown as they are written: ints find here that
-    /// they must be [exact](Sink::exact).
+    /// A number that the parser does not represent as an int. `-0` is an int to us, and larger ints
+    /// must be shown as written: this is where we find out that ints must be [exact](Sink::exact).
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
         self.put(|sink, shape, at| match shape {
             Shape::Float => sink.put(at, &[value.to_bits()]),

@@ -1,14 +1,14 @@
-//! The fields of a record: where they go, which were given, and what becomes of those that were not.
+//! The fields of a record: their addresses, which were given, and how missing ones are handled.
 
 use super::sink::Sink;
 use super::{FieldShape, Problem, RecordShape, Shape};
 
-/// The place of a field in the record at `at`.
+/// The address of a field in the record at `at`.
 pub(super) fn place(at: Option<u64>, offset: Option<u32>) -> Option<u64> {
     Some(at?.wrapping_add(u64::from(offset?) * 8))
 }
 
-/// Makes null the fields that were not given; `refuse` is told of those that must be given.
+/// Sets the missing fields to null; calls `refuse` for those that are required.
 pub(super) fn put_absent<E>(
     sink: &mut Sink<'_>,
     record: &RecordShape,
@@ -31,7 +31,7 @@ pub(super) fn put_absent<E>(
     Ok(())
 }
 
-/// Which fields were given.
+/// The set of fields that were given.
 #[derive(Default)]
 pub(super) struct Seen {
     first: u64,
@@ -41,7 +41,7 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// Adds a field; false if it was there.
+    /// Adds a field; returns false if it was already present.
     #[inline]
     pub(super) fn insert(&mut self, index: usize) -> bool {
         let bit = 1 << (index % 64);
@@ -63,7 +63,7 @@ impl Seen {
         fresh
     }
 
-    /// Whether that many were given.
+    /// Whether exactly `count` fields were given.
     pub(super) fn are(&self, count: usize) -> bool {
         self.count == count
     }

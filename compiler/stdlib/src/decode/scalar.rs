@@ -1,4 +1,4 @@
-//! Scalars as text has them, where all there is is text: in forms, paths, queries, settings.
+//! Scalars in contexts where everything is text: forms, paths, queries, settings.
 
 use ::base64::Engine;
 use ::base64::engine::general_purpose::STANDARD;
@@ -12,7 +12,7 @@ pub(super) fn bool(text: &str) -> Option<bool> {
     }
 }
 
-/// A number as JSON has it, without fraction and exponent.
+/// A JSON number without fraction and exponent.
 pub(super) fn int(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let decimal = digits.bytes().all(|octet| octet.is_ascii_digit());
@@ -23,18 +23,18 @@ pub(super) fn int(text: &str) -> Option<i64> {
     text.parse().ok()
 }
 
-/// A finite number as JSON has it.
+/// A finite JSON number.
 pub(super) fn float(text: &str) -> Option<f64> {
     if !text.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
         return None;
     }
     let number: f64 = serde_json::from_str(text).ok()?;
-    // The parser forgives white space behind the number.
+    // The parser allows white space after the number.
     let whole = text.ends_with(|last: char| last.is_ascii_digit());
     (whole && number.is_finite()).then_some(number)
 }
 
-/// Base64 as RFC 4648, 4 has it, with padding.
+/// Base64 as defined in RFC 4648, 4, with padding.
 pub(super) fn base64(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode(text).ok()
 }

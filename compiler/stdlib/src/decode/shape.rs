@@ -1,15 +1,15 @@
-//! The plan of a type for decoding it.
+//! The decoding plan of a type.
 
 use std::sync::Arc;
 
 use crate::types::{LiteralTexts, RecordLayout, RecordType, Type, memory_words};
 
-/// The plan of a type for decoding it.
+/// The decoding plan of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// What can't be decoded: every value is refused.
+    /// A type that cannot be decoded: every value is rejected.
     Nothing,
-    /// Null alone.
+    /// Only null.
     Null,
     /// A bool.
     Bool,
@@ -21,19 +21,19 @@ pub enum Shape {
     Text,
     /// One of these texts.
     Literals(Arc<LiteralTexts>),
-    /// A text as RFC 3339 has it.
+    /// A text in RFC 3339 format.
     Time,
-    /// Any JSON, kept as it was written; who reads a member out of it takes the last of equal keys.
+    /// Any JSON, kept as written; of duplicate keys, a lookup takes the last.
     Json,
     /// A text in base64.
     Bytes,
-    /// Null, or what is inside.
+    /// Null, or a value of the inner plan.
     Optional(Box<Shape>),
     /// Any number of elements.
     List {
-        /// What each of them is.
+        /// The plan of an element.
         element: Box<Shape>,
-        /// The words of one.
+        /// The number of words per element.
         stride: u32,
     },
     /// An object.
@@ -46,8 +46,8 @@ pub struct RecordShape {
     name: Option<Box<str>>,
     fields: Vec<FieldShape>,
     words: u32,
-    /// Has bit `n` set if a name of `n` octets is among the fields (the last bit: of 63 or more), so that most undeclared members are
-    /// known as such from their length.
+    /// Bit `n` is set if a field has a name of `n` bytes (the last bit: 63 or more), so that the
+    /// length alone rules out most undeclared members.
     lengths: u64,
 }
 
@@ -58,7 +58,7 @@ pub struct FieldShape {
     pub name: Box<str>,
     /// Its plan.
     pub shape: Shape,
-    /// Its first word, counted from the record's; none where it is checked and not stored.
+    /// Its first word, relative to the record's; `None` if it is checked but not stored.
     pub offset: Option<u32>,
 }
 
@@ -69,8 +69,9 @@ impl Shape {
         Shape::pruned(ty, ty)
     }
 
-    /// The plan that checks a value against `declared` and lays it out as `stored`, which is the same type without the record fields
-    /// that are never read. Where the two are not the same otherwise, `declared` counts.
+    /// The plan that checks a value against `declared` and lays it out as `stored`, which is the
+    /// same type without the record fields that are never read. If the two differ in any other way,
+    /// `declared` wins.
     #[must_use]
     pub fn pruned(declared: &Type, stored: &Type) -> Shape {
         match (declared, stored) {
@@ -98,7 +99,7 @@ impl Shape {
         }
     }
 
-    /// The words that a value takes in memory.
+    /// The number of words that a value takes in memory.
     #[must_use]
     pub fn words(&self) -> u32 {
         match self {
@@ -110,11 +111,11 @@ impl Shape {
         }
     }
 
-    /// Whether what is stored by this plan is a value of `ty`.
+    /// Whether the data stored by this plan is a value of `ty`.
     #[must_use]
     pub fn stores(&self, ty: &Type) -> bool {
         match (self, ty) {
-            // Every value is refused, so none is stored.
+            // Every value is rejected, so nothing is stored.
             (Shape::Nothing, _)
             | (Shape::Null, Type::Null)
             | (Shape::Bool, Type::Bool)
@@ -150,7 +151,7 @@ impl Shape {
         }
     }
 
-    /// What is expected, for messages.
+    /// The expected kind of value, for messages.
     #[must_use]
     pub fn expectation(&self) -> String {
         match self {
@@ -178,7 +179,7 @@ impl Shape {
 }
 
 impl RecordShape {
-    /// As [`Shape::pruned`].
+    /// Like [`Shape::pruned`].
     #[must_use]
     pub fn pruned(declared: &RecordType, stored: &RecordType) -> RecordShape {
         let layout = RecordLayout::of(stored);
@@ -203,8 +204,9 @@ impl RecordShape {
         }
     }
 
-    /// As [`Shape::stores`]: each field that is stored goes where the record has a field of that name and type, in the same order. Fields
-    /// that the record has and the plan does not stay as they are.
+    /// Like [`Shape::stores`]: each stored field goes where the record has a field with that name
+    /// and type, in the same order. Fields of the record that are not in the plan are left
+    /// unchanged.
     fn stores(&self, record: &RecordType) -> bool {
         let mut stored = record.fields.iter();
         let mut at = 0_u32;
@@ -226,19 +228,20 @@ impl RecordShape {
         self.name.as_deref()
     }
 
-    /// The plans of its fields, as declared.
+    /// The plans of its fields, in declaration order.
     #[must_use]
     pub fn fields(&self) -> &[FieldShape] {
         &self.fields
     }
 
-    /// The words of a record.
+    /// The number of words in a record.
     #[must_use]
     pub fn words(&self) -> u32 {
         self.words
     }
 
-    /// The index of the field of that name, tried first at `likely`: members mostly come in the order they are declared in.
+    /// The index of the field with that name. Tries `likely` first, because members are mostly in
+    /// declaration order.
     #[inline]
     pub(super) fn find(&self, name: &[u8], likely: usize) -> Option<usize> {
         if self.lengths & length_bit(name) == 0 {

@@ -1,29 +1,29 @@
-//! Where decoded values go, and what went wrong with them.
+//! The destination of decoded values, and the problems found.
 
 use super::trail::Trail;
 use super::{DecodeError, Found, Problem, Shape, scalar, time};
 use crate::memory::Context;
 
-/// Where decoded values go, and what went wrong with them.
+/// The destination of decoded values, and the problems found.
 ///
-/// The parser's errors are opaque, so the problems are kept here.
+/// The parser's errors are opaque, so the problems are recorded here.
 pub(super) struct Sink<'c> {
     pub(super) context: &'c mut Context,
-    /// Whether texts may point to where they were found.
+    /// Whether texts may point into the source.
     borrows: bool,
-    /// Whether ints are read from the digits that are written, rather than from what the parser makes of them.
+    /// Whether ints are read from the written digits rather than from the parser's result.
     pub(super) exact: bool,
-    /// What has been found wrong.
+    /// The problems found so far.
     problems: Vec<DecodeError>,
-    /// Whether there is no point in reading on.
+    /// Whether decoding should stop.
     stopped: bool,
 }
 
-/// There is no point in reading on; why is in the [`Sink`].
+/// Decoding should stop; the [`Sink`] has the reason.
 pub(super) struct Stopped;
 
 impl<'c> Sink<'c> {
-    /// For values read from `source`.
+    /// A sink for values read from `source`.
     pub(super) fn new(context: &'c mut Context, source: &[u8]) -> Sink<'c> {
         let held = context.body().as_ptr_range();
         let source = source.as_ptr_range();
@@ -36,7 +36,8 @@ impl<'c> Sink<'c> {
         }
     }
 
-    /// Keeps what is wrong there. Reading goes on to find what else is, unless memory is at its end or enough has been found.
+    /// Records a problem. Decoding continues, to find further problems, unless memory is exhausted
+    /// or enough problems have been found.
     #[cold]
     pub(super) fn note(&mut self, trail: &Trail<'_>, problem: Problem) -> Result<(), Stopped> {
         let error = DecodeError {
@@ -53,12 +54,12 @@ impl<'c> Sink<'c> {
         if self.stopped { Err(Stopped) } else { Ok(()) }
     }
 
-    /// Whether there was no point in reading on.
+    /// Whether decoding has stopped.
     pub(super) fn is_stopped(&self) -> bool {
         self.stopped
     }
 
-    /// All that was noted.
+    /// Returns all recorded problems.
     pub(super) fn finish(&mut self) -> Result<(), DecodeError> {
         let mut problems = self.problems.drain(..);
         match problems.next() {
@@ -70,7 +71,7 @@ impl<'c> Sink<'c> {
         }
     }
 
-    /// Writes the words of a value to its place, if it has one.
+    /// Writes the words of a value to its address, if it has one.
     #[inline]
     pub(super) fn put(&mut self, at: Option<u64>, words: &[u64]) -> Result<(), Problem> {
         if let Some(at) = at {
@@ -82,19 +83,19 @@ impl<'c> Sink<'c> {
         Ok(())
     }
 
-    /// Writes that an optional is null.
+    /// Writes a null optional.
     pub(super) fn put_null(&mut self, at: Option<u64>) -> Result<(), Problem> {
         self.put(at, &[0])
     }
 
-    /// Writes that an optional is there; the place of what it holds.
+    /// Writes the tag of a non-null optional; returns the address of its value.
     #[inline]
     pub(super) fn put_present(&mut self, at: Option<u64>) -> Result<Option<u64>, Problem> {
         self.put(at, &[1])?;
         Ok(at.map(|at| at.wrapping_add(8)))
     }
 
-    /// Writes a text that was found in the source as it is, or `built` from it.
+    /// Writes a text that was found in the source unchanged, or that was `built` from it.
     #[inline]
     pub(super) fn put_text(
         &mut self,
@@ -106,7 +107,8 @@ impl<'c> Sink<'c> {
             return Ok(());
         }
         let words = if self.borrows && !built {
-            // The text is a part of the source, which is a part of the body that the context holds: the address stays good.
+            // The text is part of the source, which is part of the body that the context holds, so
+            // the address stays valid.
             let address = text.as_ptr().expose_provenance() as u64;
             [address, text.len() as u64]
         } else {
@@ -115,7 +117,7 @@ impl<'c> Sink<'c> {
         self.put(at, &words)
     }
 
-    /// Writes a value whose form is text everywhere: text, literals, time.
+    /// Writes a value that has a textual form in every format: text, literals, time.
     #[inline]
     pub(super) fn put_textual(
         &mut self,
@@ -140,7 +142,7 @@ impl<'c> Sink<'c> {
         }
     }
 
-    /// Writes octets, copied.
+    /// Copies bytes.
     pub(super) fn put_octets(&mut self, at: Option<u64>, octets: &[u8]) -> Result<(), Problem> {
         if at.is_some() {
             let words = self.context.allocate_bytes(octets)?;

@@ -1,4 +1,4 @@
-//! Single values from text: members of a form, parameters of a path or a query, settings.
+//! Single values from text: form members, path and query parameters, settings.
 
 use super::sink::Sink;
 use super::{DecodeError, Found, Problem, Shape, scalar, time};
@@ -6,11 +6,12 @@ use crate::memory::Context;
 use crate::schema::Constant;
 use crate::types::Type;
 
-/// Decodes a scalar, or an optional of one, into the words at `address`, which are in the arena. An optional is null where the text is
-/// empty. The text is copied unless it lies in the body that the context holds.
+/// Decodes a scalar, or an optional scalar, into the words at `address`, which are in the arena. An
+/// optional is null if the text is empty. The text is copied unless it lies in the body that the
+/// context holds.
 ///
 /// # Errors
-/// Where the text does not fit.
+/// If the text does not fit.
 pub fn text_value(
     context: &mut Context,
     shape: &Shape,
@@ -22,11 +23,11 @@ pub fn text_value(
     Ok(())
 }
 
-/// Decodes a setting: a scalar, or an optional of one, which is null where the text is empty. A time is an int: microseconds since
-/// 1970.
+/// Decodes a setting: a scalar, or an optional scalar, which is null if the text is empty. A time
+/// is represented as an int, in microseconds since 1970.
 ///
 /// # Errors
-/// Where the text does not fit.
+/// If the text does not fit.
 pub fn constant(ty: &Type, text: &str) -> Result<Constant, DecodeError> {
     let value = match ty {
         Type::Optional(_) if text.is_empty() => Some(Constant::Null),
@@ -43,7 +44,8 @@ pub fn constant(ty: &Type, text: &str) -> Result<Constant, DecodeError> {
     value.ok_or_else(|| Problem::mismatch(&Shape::of(ty), found()).into())
 }
 
-/// Writes a scalar, or an optional of one, from text that was found in the source as it is, or `built` from it.
+/// Writes a scalar, or an optional scalar, from text that was found in the source unchanged, or
+/// that was `built` from it.
 pub(super) fn put_scalar(
     sink: &mut Sink<'_>,
     shape: &Shape,

@@ -1,10 +1,11 @@
-//! Times as RFC 3339 has them.
+//! Times in RFC 3339 format.
 
 use crate::calendar::{Date, INSTANTS};
 
-/// Microseconds since 1970 of `YYYY-MM-DDTHH:MM:SS`, a fraction or none, and `Z` or an offset. Digits after the sixth of the fraction
-/// are dropped; a leap second is the second before it, as in POSIX time. An instant that could not be written again, as by its offset it
-/// is of another year than those of four digits, is none.
+/// Parses `YYYY-MM-DDTHH:MM:SS`, with an optional fraction and with `Z` or an offset, to
+/// microseconds since 1970. Digits after the sixth of the fraction are dropped; a leap second is
+/// treated as the second before it, as in POSIX time. An instant whose UTC year does not have four
+/// digits, because of its offset, is rejected, since it could not be written again.
 pub(super) fn parse(text: &str) -> Option<i64> {
     let (date, rest) = text.as_bytes().split_first_chunk::<19>()?;
     let [
@@ -51,7 +52,7 @@ pub(super) fn parse(text: &str) -> Option<i64> {
     INSTANTS.contains(&instant).then_some(instant)
 }
 
-/// The microseconds of `.123`, and what stands behind it.
+/// The microseconds of `.123`, and the text after it.
 fn fraction(text: &[u8]) -> Option<(i64, &[u8])> {
     let [b'.', rest @ ..] = text else {
         return Some((0, text));

@@ -1,15 +1,16 @@
-//! Where in a body its reader is.
+//! The reader's position in a body.
 
 use std::fmt;
 
-/// The way from the whole to the value at hand, for messages. Each list and object on the way holds one step.
+/// The path from the root to the current value, for messages. Each list and object on the path
+/// holds one step.
 #[derive(Clone, Copy)]
 pub(super) enum Trail<'t> {
-    /// The whole.
+    /// The root.
     Whole,
-    /// A field of what is there.
+    /// A field of the parent.
     Field(&'t Trail<'t>, &'t str),
-    /// An element of what is there.
+    /// An element of the parent.
     Element(&'t Trail<'t>, usize),
 }
 

@@ -1,11 +1,11 @@
-//! One call of a function of the library.
+//! A call of a library function.
 
 use crate::equality::Comparison;
 use crate::failure::{Failure, FailureCode};
 use crate::memory::{Context, Value};
 use crate::types::{Type, memory_words};
 
-/// One call: arguments in, results out, as words in registers.
+/// A call: arguments in, results out, as words in registers.
 pub struct Call<'a> {
     /// The execution.
     pub context: &'a mut Context,
@@ -16,7 +16,8 @@ pub struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    /// A call with the words of the receiver and the arguments one after the other, and room for the words of the result.
+    /// A call with the concatenated words of the receiver and the arguments, and space for the
+    /// words of the result.
     pub fn new(
         context: &'a mut Context,
         receiver: &'a Type,
@@ -31,10 +32,10 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// The word at that place among all argument words.
+    /// The argument word at that index.
     ///
     /// # Errors
-    /// `internal` where there is none; so for all readers here.
+    /// `internal` if there is none; the same applies to all readers here.
     pub fn word(&self, at: usize) -> Result<u64, Failure> {
         self.arguments
             .get(at)
@@ -42,23 +43,23 @@ impl<'a> Call<'a> {
             .ok_or_else(|| Failure::internal("a call lacks an argument"))
     }
 
-    /// The int whose word is at that place.
+    /// The int at that word index.
     pub fn int(&self, at: usize) -> Result<i64, Failure> {
         Ok(self.word(at)?.cast_signed())
     }
 
-    /// The text whose two words begin at that place.
+    /// The text whose two words start at that index.
     pub fn text(&self, at: usize) -> Result<&str, Failure> {
         self.context.text(self.word(at)?, self.word(at + 1)?)
     }
 
-    /// The int at that place as a number of things; none where it is negative.
+    /// The int at that index as a count; 0 if it is negative.
     pub fn count(&self, at: usize) -> Result<usize, Failure> {
         let count = self.int(at)?.max(0);
         Ok(usize::try_from(count).unwrap_or(usize::MAX))
     }
 
-    /// The address of an element of the receiver, whose elements begin at `list`.
+    /// The address of an element of the receiver, whose elements start at `list`.
     pub fn element(&self, list: u64, index: u64) -> Result<u64, Failure> {
         match self.receiver {
             Type::List(element) => {
@@ -69,7 +70,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// The words of an element of the receiver.
+    /// The number of words per element of the receiver.
     pub fn element_words(&self) -> Result<u64, Failure> {
         match self.receiver {
             Type::List(element) => Ok(u64::from(memory_words(element))),
@@ -77,10 +78,10 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// Room for so many elements like those of the receiver.
+    /// Allocates space for `count` elements of the receiver's element type.
     ///
     /// # Errors
-    /// `too_large` at the arena's cap.
+    /// `too_large` at the arena's limit.
     pub fn allocate_elements(&mut self, count: u64) -> Result<u64, Failure> {
         let words = count.saturating_mul(self.element_words()?);
         let words = u32::try_from(words).map_err(|_| {
@@ -92,7 +93,8 @@ impl<'a> Call<'a> {
         self.context.allocate(words)
     }
 
-    /// Whether an element of the receiver equals the argument whose first word is at `at`; spends fuel by the size of what is compared.
+    /// Whether an element of the receiver equals the argument whose first word is at `at`; spends
+    /// fuel in proportion to the size of the compared data.
     ///
     /// # Errors
     /// As for [`equal`](crate::equality::equal).
@@ -100,7 +102,8 @@ impl<'a> Call<'a> {
         Ok(self.receiver_position(at)?.is_some())
     }
 
-    /// The index of the first element of the receiver that equals the argument, as [`receiver_contains`](Self::receiver_contains) does.
+    /// The index of the first element of the receiver that equals the argument, like
+    /// [`receiver_contains`](Self::receiver_contains).
     ///
     /// # Errors
     /// As for [`equal`](crate::equality::equal).
@@ -130,27 +133,27 @@ impl<'a> Call<'a> {
         found
     }
 
-    /// The most bytes that the execution may hold.
+    /// The maximum number of bytes that the execution may hold.
     #[must_use]
     pub fn memory(&self) -> usize {
         self.context.memory()
     }
 
-    /// Spends fuel for going through so many bytes.
+    /// Spends fuel for processing that many bytes.
     pub fn spend_bytes(&mut self, bytes: u64) {
         self.context.spend_bytes(bytes);
     }
 
-    /// Spends fuel for work on so many elements.
+    /// Spends fuel for processing that many elements.
     pub fn spend(&mut self, work: u64) {
         self.context
             .spend(usize::try_from(work).unwrap_or(usize::MAX));
     }
 
-    /// Fails before a text is built that can't be held.
+    /// Fails before building a text that would exceed the memory limit.
     ///
     /// # Errors
-    /// `too_large` where `bytes` are more than the arena may ever hold.
+    /// `too_large` if `bytes` exceeds the arena's limit.
     pub fn expect_room(&self, bytes: usize) -> Result<(), Failure> {
         if bytes > self.memory() {
             return Err(Failure::new(
@@ -161,32 +164,33 @@ impl<'a> Call<'a> {
         Ok(())
     }
 
-    /// Gives words as the result.
+    /// Returns words as the result.
     pub fn give(&mut self, words: &[u64]) {
         for (to, from) in self.results.iter_mut().zip(words) {
             *to = *from;
         }
     }
 
-    /// Gives a text as the result, copied into the arena.
+    /// Returns a text as the result, copied into the arena.
     ///
     /// # Errors
-    /// `too_large` at the arena's cap.
+    /// `too_large` at the arena's limit.
     pub fn give_text(&mut self, text: &str) -> Result<(), Failure> {
         let words = self.context.allocate_bytes(text.as_bytes())?;
         self.give(&words);
         Ok(())
     }
 
-    /// Gives as the result a text that `write` builds from the arguments.
+    /// Returns a text that `write` builds from the arguments.
     ///
     /// # Errors
-    /// What `write` fails with, and `too_large` at the arena's cap.
+    /// Those of `write`, and `too_large` at the arena's limit.
     pub fn give_built(
         &mut self,
         write: impl FnOnce(&Call<'_>, &mut Vec<u8>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        // The buffer may hold the beginning of a text that this call is a part of, so the result is built behind it.
+        // The buffer may contain the beginning of a text that includes this call, so the result is
+        // built after it.
         let mut buffer = std::mem::take(&mut self.context.buffer);
         let start = buffer.len();
         let written = write(self, &mut buffer);
@@ -198,21 +202,21 @@ impl<'a> Call<'a> {
         Ok(())
     }
 
-    /// Gives a list as the result: the words of its elements, `stride` for each.
+    /// Returns a list as the result: the words of its elements, `stride` words each.
     ///
     /// # Errors
-    /// `too_large` at the arena's cap.
+    /// `too_large` at the arena's limit.
     pub fn give_list(&mut self, words: &[u64], stride: usize) -> Result<(), Failure> {
         let address = self.context.allocate_words(words)?;
         self.give(&[address, (words.len() / stride.max(1)) as u64]);
         Ok(())
     }
 
-    /// Gives a part of a text argument as the result, without copying: the argument's first word is at `at`, and the part is
-    /// `length` bytes from `start`, on character boundaries.
+    /// Returns a part of a text argument without copying: the argument's first word is at `at`, and
+    /// the part is `length` bytes from `start`, on character boundaries.
     ///
     /// # Errors
-    /// `internal` where there is no such argument.
+    /// `internal` if there is no such argument.
     pub fn give_part(&mut self, at: usize, start: usize, length: usize) -> Result<(), Failure> {
         let address = self.word(at)?.wrapping_add(start as u64);
         self.give(&[address, length as u64]);

@@ -1,7 +1,7 @@
 //! The functions of the language, one file each, in one table.
 //!
-//! The table drives the checker, the interpreter, the machine code, hover, completion and the documentation; the examples run as
-//! tests.
+//! The table drives the checker, the interpreter, the machine code, hover, completion and the
+//! documentation; the examples run as tests.
 
 mod bool;
 mod call;
@@ -21,7 +21,7 @@ pub use signature::{
 
 use crate::types::Type;
 
-/// A function of the library: an index into [`FUNCTIONS`].
+/// A library function: an index into [`FUNCTIONS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FunctionId(pub u16);
 
@@ -104,14 +104,14 @@ pub const FUNCTIONS: &[&Function] = &[
 ];
 
 impl FunctionId {
-    /// The function, if the id is of this table.
+    /// The function, if the id is in the table.
     #[must_use]
     pub fn get(self) -> Option<&'static Function> {
         FUNCTIONS.get(usize::from(self.0)).copied()
     }
 }
 
-/// The functions of that name, whatever they are called on.
+/// The functions with that name, for any receiver.
 pub fn named(name: &str) -> impl Iterator<Item = (FunctionId, &'static Function)> {
     (0_u16..)
         .map(FunctionId)

@@ -1,4 +1,4 @@
-//! What a function of the library is, as data.
+//! The specification of a library function, as data.
 
 use std::fmt;
 
@@ -6,33 +6,33 @@ use super::Call;
 use crate::failure::Failure;
 use crate::types::{Field, Type};
 
-/// A function of the library.
+/// A library function.
 #[derive(Debug)]
 pub struct Function {
     /// Its name.
     pub name: &'static str,
-    /// What it is called on.
+    /// The type of its receiver.
     pub on: Receiver,
-    /// Whether it is written without parentheses, as `length` is.
+    /// Whether it is written without parentheses, such as `length`.
     pub property: bool,
-    /// What it is given.
+    /// Its parameters.
     pub parameters: &'static [Parameter],
-    /// What it gives.
+    /// The type of its result.
     pub returns: Pattern,
-    /// What it does, in a sentence or two.
+    /// A description in a sentence or two.
     pub docs: &'static str,
-    /// Expressions and their values.
+    /// Expressions with their values.
     pub examples: &'static [Example],
-    /// What runs.
+    /// Its implementation.
     pub code: Implementation,
 }
 
-/// How a function is run.
+/// How a function is implemented.
 #[derive(Clone, Copy)]
 pub enum Implementation {
     /// By a call, with its arguments as words.
     Host(fn(&mut Call<'_>) -> Result<(), Failure>),
-    /// As code in its place, most often a loop. A function that takes a lambda is one of these.
+    /// As inline code, most often a loop. Every function that takes a lambda is inlined.
     Inline(Inlined),
 }
 
@@ -45,7 +45,7 @@ impl fmt::Debug for Implementation {
     }
 }
 
-/// The functions that are code in their place.
+/// The inlined functions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Inlined {
     /// `list.all(x => c)`
@@ -88,10 +88,10 @@ pub enum Inlined {
     Zip,
 }
 
-/// What a function is called on.
+/// The type of a function's receiver.
 pub type Receiver = Pattern;
 
-/// A type with unknowns: the element of a list, and what a lambda gives.
+/// A type with unknowns: the element type of a list, and the result type of a lambda.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pattern {
     /// `bool`
@@ -110,17 +110,17 @@ pub enum Pattern {
     List,
     /// `[T]` of numbers.
     Numbers,
-    /// `[T]` of values that have an order.
+    /// `[T]` of values that are ordered.
     Ordered,
-    /// `[T]` of simple values, which can be compared.
+    /// `[T]` of simple values, which are comparable.
     Scalars,
     /// The `T` of the receiver's `[T]`; `T` is bool, int, float, text, literals or time.
     Element,
-    /// The `T` of the receiver's `[T]`, whatever it is.
+    /// The `T` of the receiver's `[T]`, for any `T`.
     Item,
-    /// What a lambda gives.
+    /// The result type of a lambda.
     Given,
-    /// Any type, that of the first argument.
+    /// Any type: the type of the first argument.
     Other,
     /// `[V]`, any `V`.
     Others,
@@ -130,23 +130,23 @@ pub enum Pattern {
     Optional(&'static Pattern),
     /// A list of a type.
     ListOf(&'static Pattern),
-    /// `[{ key: K, values: [T] }]`, where a lambda gives `K`.
+    /// `[{ key: K, values: [T] }]`, where `K` is the result type of a lambda.
     Groups,
     /// A lambda.
     Lambda(&'static LambdaPattern),
 }
 
-/// What a lambda takes and gives.
+/// The types of a lambda.
 #[derive(Debug, PartialEq, Eq)]
 pub struct LambdaPattern {
-    /// What it is given.
+    /// The types of its parameters.
     pub takes: &'static [Pattern],
-    /// What it may give.
+    /// The allowed types of its result.
     pub gives: Gives,
 }
 
 impl LambdaPattern {
-    /// A lambda of an element of the receiver.
+    /// A lambda with one parameter, an element of the receiver.
     pub(super) const fn of_item(gives: Gives) -> LambdaPattern {
         LambdaPattern {
             takes: &[Pattern::Item],
@@ -155,7 +155,7 @@ impl LambdaPattern {
     }
 }
 
-/// What a lambda may give.
+/// The allowed types of a lambda's result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gives {
     /// Anything.
@@ -164,7 +164,7 @@ pub enum Gives {
     Bool,
     /// A number.
     Number,
-    /// Something that has an order, or null, which is less than all else.
+    /// A type that is ordered, or null, which is less than everything else.
     Ordered,
     /// A simple value, or null.
     Scalar,
@@ -174,19 +174,19 @@ pub enum Gives {
     Other,
 }
 
-/// The types that stand for the unknowns of a call.
+/// The types of the unknowns in a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Unknowns<'t> {
-    /// The type that the function is called on.
+    /// The type of the receiver.
     pub receiver: &'t Type,
     /// The type of the first argument.
     pub other: &'t Type,
-    /// The type that the lambda gives.
+    /// The result type of the lambda.
     pub given: &'t Type,
 }
 
 impl<'t> Unknowns<'t> {
-    /// Of a function without lambdas.
+    /// The unknowns of a function without lambdas.
     #[must_use]
     pub fn of(receiver: &'t Type) -> Unknowns<'t> {
         Unknowns {
@@ -202,13 +202,13 @@ impl<'t> Unknowns<'t> {
 pub struct Parameter {
     /// Its name, for hover.
     pub name: &'static str,
-    /// What it takes.
+    /// Its type.
     pub ty: Pattern,
-    /// What it is for.
+    /// Its purpose.
     pub docs: &'static str,
 }
 
-/// An expression and its value, both as written in the language.
+/// An expression and its value, both in the language's syntax.
 #[derive(Debug)]
 pub struct Example {
     /// The expression.
@@ -217,7 +217,7 @@ pub struct Example {
     pub value: &'static str,
 }
 
-/// As it reads in a signature, where `T` is the element of the receiver.
+/// The form used in a signature, where `T` is the receiver's element type.
 impl fmt::Display for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -259,7 +259,7 @@ impl fmt::Display for LambdaPattern {
 }
 
 impl Pattern {
-    /// Whether a value of that type fits, where no receiver is known yet.
+    /// Whether a value of that type fits, if no receiver is known yet.
     #[must_use]
     pub fn accepts(self, ty: &Type) -> bool {
         let element = |is: fn(&Type) -> bool| matches!(ty, Type::List(element) if is(element));
@@ -311,13 +311,13 @@ impl Pattern {
         }
     }
 
-    /// The type it stands for on a receiver of that type, of a function without lambdas.
+    /// The actual type for a receiver of that type, in a function without lambdas.
     #[must_use]
     pub fn resolve(self, receiver: &Type) -> Type {
         self.resolve_with(Unknowns::of(receiver))
     }
 
-    /// The type it stands for. That of a lambda is what the lambda gives.
+    /// The actual type. For a lambda, it is the type of its result.
     #[must_use]
     pub fn resolve_with(self, unknowns: Unknowns<'_>) -> Type {
         let element = |ty: &Type| match ty {

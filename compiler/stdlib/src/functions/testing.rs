@@ -1,4 +1,4 @@
-//! Calls of single functions in tests.
+//! Calls of individual functions in tests.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ pub(super) use crate::failure::FailureCode;
 use crate::memory::{Constants, Context, Globals, Limits};
 use crate::types::{Type, register_words};
 
-/// What a call gave.
+/// The result of a call.
 pub(super) struct Given {
     context: Context,
     words: Vec<u64>,
@@ -110,7 +110,7 @@ pub(super) fn on_text(function: &Function, texts: &[&str]) -> Given {
     texts_call(function, texts).unwrap()
 }
 
-/// As [`on_text`], where the call fails.
+/// Like [`on_text`], for a call that fails.
 pub(super) fn refused(function: &Function, texts: &[&str]) -> FailureCode {
     texts_call(function, texts).err().unwrap().code
 }
@@ -128,13 +128,13 @@ pub(super) fn on_word(function: &Function, word: u64) -> Given {
     call(function, context(), &Type::Null, &[word]).unwrap()
 }
 
-/// Called on a list of texts, perhaps with a text.
+/// Called on a list of texts, optionally with a text.
 pub(super) fn on_texts(function: &Function, list: &[&str], text: Option<&str>) -> Given {
     let text: Vec<&str> = text.into_iter().collect();
     list_call(function, Type::Text, put(list), list.len(), put(&text)).unwrap()
 }
 
-/// As [`on_texts`], where the call fails.
+/// Like [`on_texts`], for a call that fails.
 pub(super) fn refused_on_texts(function: &Function, list: &[&str], text: &str) -> FailureCode {
     let call = list_call(function, Type::Text, put(list), list.len(), put(&[text]));
     call.err().unwrap().code

@@ -1,5 +1,6 @@
-//! Addresses as machine code uses them: followed, without a look-up. Under Miri this shows that what they lead to is exposed, and that
-//! no reference of safe code in between invalidates it.
+//! Addresses as machine code uses them: dereferenced without a lookup. Under Miri, this shows that
+//! the memory they point to is exposed, and that no reference of safe code invalidates it in
+//! between.
 
 #![expect(unsafe_code, reason = "this is what machine code does")]
 
@@ -15,7 +16,8 @@ use crate::types::Type;
 
 fn load(address: u64) -> u64 {
     let pointer = with_exposed_provenance::<u64>(usize::try_from(address).unwrap());
-    // SAFETY: the tests below give addresses of words that live, and no reference to them is used afterwards.
+    // SAFETY: the tests below pass addresses of live words, and no reference to them is used
+    // afterwards.
     unsafe { pointer.read() }
 }
 
@@ -30,7 +32,7 @@ fn octets(words: [u64; 2]) -> Vec<u8> {
     (0..length)
         .map(|index| {
             let pointer = with_exposed_provenance::<u8>(address + index);
-            // SAFETY: as in `load`, for the octets of a text.
+            // SAFETY: as in `load`, for the bytes of a text.
             unsafe { pointer.read() }
         })
         .collect()
@@ -52,7 +54,7 @@ fn context(values: &[(Type, Constant)], constants: &'static [u8]) -> Context {
 fn the_arena_can_be_written_by_both_in_turn() {
     let mut context = context(&[], b"");
     let mut addresses = Vec::new();
-    // Several chunks, so that they move in the list of them.
+    // Several chunks, so that the list of chunks reallocates.
     for word in 0..20_u64 {
         let address = context.allocate(700).unwrap();
         assert_eq!(load(address + 8), 0);

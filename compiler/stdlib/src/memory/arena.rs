@@ -1,10 +1,12 @@
 //! The bump arena of one execution.
 //!
-//! Machine code reads and writes the arena through addresses, as if by a pointer with exposed provenance. What is exposed is the pointer
-//! that a chunk's `Vec` itself holds, when the chunk is made. Every reference that safe code has to a chunk is derived from that pointer
-//! and gone before machine code goes on, as both need the context exclusively; so no reference invalidates it. A `Vec` may move (the
-//! chunks do, in theirs, when it grows): its heap block and its pointer stay, and moving it asserts nothing about the block, as moving a
-//! `Box` would.
+//! Machine code reads and writes the arena through addresses, as if through a pointer with exposed
+//! provenance. The exposed pointer is the one that a chunk's `Vec` holds; it is exposed when the
+//! chunk is created. Every reference of safe code to a chunk is derived from that pointer and ends
+//! before machine code continues, because both need the context exclusively; so no reference
+//! invalidates it. A `Vec` may move (as the chunks do when the outer `Vec` grows): its heap block
+//! and its pointer stay the same, and moving it asserts nothing about the block, unlike moving a
+//! `Box`.
 
 #![expect(
     unsafe_code,
@@ -13,13 +15,14 @@
 
 use crate::failure::{Failure, FailureCode};
 
-/// Words of the first chunk: enough for the common request, so that one allocation serves it.
+/// The number of words in the first chunk: enough for a typical request, so that one allocation
+/// suffices.
 const FIRST_CHUNK_WORDS: usize = 1024;
 
-/// Memory that is added to, and goes away from its end, or as a whole.
+/// Memory that grows, and is freed from its end or as a whole.
 ///
-/// Invariant: a chunk never moves or shrinks, so an address given out stays good until [`reset`](Self::reset), or a
-/// [`release`](Self::release) to a mark from before it.
+/// Invariant: a chunk never moves or shrinks, so an address stays valid until
+/// [`reset`](Self::reset), or until a [`release`](Self::release) to an earlier mark.
 #[derive(Debug)]
 pub struct Arena {
     chunks: Vec<Vec<u64>>,
@@ -27,9 +30,9 @@ pub struct Arena {
     next: u64,
     /// The address after the last chunk.
     limit: u64,
-    /// Words in all chunks.
+    /// The number of words in all chunks.
     words: usize,
-    /// The words that no release gives back.
+    /// The number of words that no release frees.
     kept: u64,
     cap_words: usize,
 }
@@ -51,7 +54,7 @@ impl Arena {
     /// The address of `words` fresh words, all zero.
     ///
     /// # Errors
-    /// `too_large` when the arena is at its cap.
+    /// `too_large` if the arena is at its limit.
     pub fn allocate(&mut self, words: usize) -> Result<u64, Failure> {
         let bytes = (words as u64).saturating_mul(8);
         if self.limit - self.next < bytes {
@@ -101,7 +104,7 @@ impl Arena {
         })
     }
 
-    /// The words at an address inside the arena, to write to.
+    /// The words at an address inside the arena, mutably.
     pub fn words_mut(&mut self, address: u64, words: usize) -> Option<&mut [u64]> {
         if !address.is_multiple_of(8) {
             return None;
@@ -112,7 +115,7 @@ impl Arena {
         })
     }
 
-    /// The octets at an address inside the arena.
+    /// The bytes at an address inside the arena.
     #[must_use]
     pub fn bytes(&self, address: u64, length: usize) -> Option<&[u8]> {
         self.chunks.iter().rev().find_map(|chunk| {
@@ -121,10 +124,10 @@ impl Arena {
         })
     }
 
-    /// Copies octets into the arena; their address.
+    /// Copies bytes into the arena and returns their address.
     ///
     /// # Errors
-    /// `too_large` when the arena is at its cap.
+    /// `too_large` if the arena is at its limit.
     pub fn copy_bytes(&mut self, bytes: &[u8]) -> Result<u64, Failure> {
         let address = self.allocate(bytes.len().div_ceil(8))?;
         let start = usize::try_from(self.limit - address).unwrap_or(0);
@@ -138,15 +141,15 @@ impl Arena {
         Ok(address)
     }
 
-    /// Gives what was allocated last, at `address` and now of `words`, a new size; false where it was not the last or there is no room
-    /// for it here. Words that are added are zero.
+    /// Resizes the last allocation, which is at `address` and has `words` words. Returns false if
+    /// it was not the last, or if there is no room for it in place. Added words are zero.
     pub fn resize_last(&mut self, address: u64, words: u64, new_words: u64) -> bool {
         let end = address.wrapping_add(words.wrapping_mul(8));
         let room = self.limit.saturating_sub(address) / 8;
         let Some(chunk) = self.chunks.last_mut() else {
             return false;
         };
-        // What lies in another chunk may end where this one begins.
+        // An allocation in another chunk may end exactly where this chunk starts.
         let offset = address.wrapping_sub(address_of(chunk)) / 8;
         if end != self.next || offset > chunk.len() as u64 || new_words > room {
             return false;
@@ -159,7 +162,8 @@ impl Arena {
         true
     }
 
-    /// Forgets everything; the first chunk is kept for the next execution, unless a large value made it larger than others need it.
+    /// Frees everything. The first chunk is kept for the next execution, unless a large value made
+    /// it larger than other executions need.
     pub fn reset(&mut self) {
         let first = self.chunks.first().map_or(0, Vec::len);
         self.chunks
@@ -175,19 +179,19 @@ impl Arena {
         self.kept = 0;
     }
 
-    /// How much of it is taken, in words: what [`release`](Self::release) goes back to.
+    /// The amount in use, in words, to which [`release`](Self::release) can return.
     #[must_use]
     pub fn mark(&self) -> u64 {
         self.words as u64 - (self.limit - self.next) / 8
     }
 
-    /// Gives back what was taken since a mark, but nothing that was there at the last [`keep`](Self::keep). Nothing may point into it any
-    /// more.
+    /// Frees everything allocated since a mark, except data that existed at the last
+    /// [`keep`](Self::keep). Nothing may point into the freed memory any more.
     pub fn release(&mut self, mark: u64) {
         let mark = mark.max(self.kept).min(self.mark());
         while let Some(last) = self.chunks.last() {
             let before = (self.words - last.len()) as u64;
-            // The first chunk is kept, as a reset keeps it.
+            // The first chunk is kept, as in `reset`.
             if mark > before || self.chunks.len() == 1 {
                 self.next = self.limit - (self.words as u64 - mark) * 8;
                 return;
@@ -201,51 +205,53 @@ impl Arena {
         }
     }
 
-    /// Keeps what is there, whatever marks are released from now on: those may be of another arena, whose values were restored here.
+    /// Protects the current content from later releases, whose marks may come from another arena
+    /// with values that were restored here.
     pub fn keep(&mut self) {
         self.kept = self.mark();
     }
 
-    /// The most bytes it may hold.
+    /// The maximum number of bytes it may hold.
     #[must_use]
     pub fn cap(&self) -> usize {
         self.cap_words * 8
     }
 
-    /// Bytes held.
+    /// The number of bytes held.
     #[must_use]
     pub fn size(&self) -> usize {
         self.words * 8
     }
 }
 
-/// The address of a chunk, for code that follows addresses.
+/// The address of a chunk, for code that dereferences addresses.
 fn exposed(chunk: &mut Vec<u64>) -> u64 {
     chunk.as_mut_ptr().expose_provenance() as u64
 }
 
-/// The address after a chunk, for code that follows addresses.
+/// The address after a chunk, for code that dereferences addresses.
 fn exposed_end(chunk: &mut Vec<u64>) -> u64 {
     exposed(chunk) + (chunk.len() as u64) * 8
 }
 
-/// The address of a chunk, to compare with.
+/// The address of a chunk, for comparisons.
 fn address_of(chunk: &[u64]) -> u64 {
     chunk.as_ptr().addr() as u64
 }
 
 pub(super) fn bytes_of(words: &[u64]) -> &[u8] {
     let bytes = size_of_val(words);
-    // SAFETY: the pointer and the number of bytes are those of the slice, so they lie in one allocation and are no more than
-    // `isize::MAX`. A `u64` is eight initialised bytes without padding, and `u8` has no alignment to meet. The result has the lifetime of
-    // the slice, which is borrowed as shared: nothing writes to it meanwhile.
+    // SAFETY: the pointer and the number of bytes are those of the slice, so they lie in one
+    // allocation and do not exceed `isize::MAX`. A `u64` is eight initialised bytes without
+    // padding, and `u8` has no alignment requirement. The result has the lifetime of the slice,
+    // which is borrowed as shared, so nothing writes to it in the meantime.
     unsafe { std::slice::from_raw_parts(words.as_ptr().cast(), bytes) }
 }
 
 fn bytes_of_mut(words: &mut [u64]) -> &mut [u8] {
     let bytes = size_of_val(words);
-    // SAFETY: as in `bytes_of`; every pattern of bytes is a valid `u64`, and the slice is borrowed exclusively for the lifetime of the
-    // result.
+    // SAFETY: as in `bytes_of`; every byte pattern is a valid `u64`, and the slice is borrowed
+    // exclusively for the lifetime of the result.
     unsafe { std::slice::from_raw_parts_mut(words.as_mut_ptr().cast(), bytes) }
 }
 

@@ -1,21 +1,22 @@
-//! What the code of a program refers to by index.
+//! Data that a program's code refers to by index.
 
 use crate::types::Type;
 
-/// The constant texts of a program, one after the other, and the types that its code names.
+/// The constant texts of a program, concatenated, and the types that its code refers to.
 ///
-/// Invariant: neither moves or is written while it lives, so machine code may hold addresses into both. A context shares it by an `Arc`,
-/// so it is not moved as a whole either, which would invalidate what was exposed for them.
+/// Invariant: neither is moved or written during its lifetime, so machine code may hold addresses
+/// into both. A context shares this struct through an `Arc`, so it is not moved as a whole either,
+/// which would invalidate the provenance exposed for them.
 #[derive(Debug, Default)]
 pub struct Constants {
     /// Constant texts, UTF-8.
     pub data: Box<[u8]>,
-    /// Types, by the index that instructions name them by.
+    /// Types, by the index that instructions use.
     pub types: Box<[Type]>,
 }
 
 impl Constants {
-    /// The type of that index; [`Type::Error`] where there is none.
+    /// The type at that index; [`Type::Error`] if there is none.
     #[must_use]
     pub fn type_at(&self, index: u32) -> &Type {
         self.types.get(index as usize).unwrap_or(&Type::Error)

@@ -1,4 +1,4 @@
-//! What an execution has at hand while its code runs.
+//! The state available to an execution while its code runs.
 
 use std::mem::offset_of;
 use std::sync::Arc;
@@ -12,15 +12,15 @@ use super::response::Response;
 use crate::failure::{Failure, FailureCode};
 use crate::log::LogLine;
 
-/// Bytes of a buffer that is kept for its next use; what is larger is given back.
+/// The size, in bytes, up to which a buffer is kept for its next use; a larger one is freed.
 const KEPT: usize = 64 << 10;
 
-/// What an execution may use.
+/// The resource limits of an execution.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Bytes of the arena.
+    /// The size of the arena, in bytes.
     pub memory: usize,
-    /// Fuel between two returns to the engine.
+    /// The fuel between two returns to the engine.
     pub fuel: i64,
 }
 
@@ -33,24 +33,28 @@ impl Default for Limits {
     }
 }
 
-/// What an execution has at hand while its code runs: memory, input, fuel, the answer being written.
+/// The state available to an execution while its code runs: memory, input, fuel, the response being
+/// written.
 ///
-/// Machine code reads the first fields at the offsets of [`ContextOffsets`] and [`now`](Self::now), and writes [`returned`](Self::returned);
-/// everything else goes through host functions.
+/// Machine code reads the first fields at the offsets of [`ContextOffsets`] and [`now`](Self::now),
+/// and writes [`returned`](Self::returned); everything else goes through host functions.
 ///
-/// Invariant: the input, the addresses of globals and constants, and `now` do not change while code runs: machine code may read them once.
+/// Invariant: the input, the addresses of globals and constants, and `now` do not change while code
+/// runs, so machine code may read them once.
 ///
-/// Machine code follows the addresses that it finds in `input` and from there on without looking them up. So whoever can run it gives no
-/// `&mut Context` to code outside of the compiler, which reads values through a [`View`](super::View) and writes them through a
+/// Machine code dereferences the addresses in `input`, and those it reaches from there, without a
+/// lookup. So code that can run machine code must not give a `&mut Context` to code outside the
+/// compiler; such code reads values through a [`View`](super::View) and writes them through a
 /// [`Place`](super::Place).
 ///
-/// Invariant: an address that was given out stays good until [`reset`](Self::reset), or until code [releases](Arena::release) what it has
-/// taken since a mark, which lowering lets it do only where nothing points there any more. Globals, constants and body are held and never
-/// written. The provenance of each is exposed before its address is given out.
+/// Invariant: an address stays valid until [`reset`](Self::reset), or until code
+/// [releases](Arena::release) what it has allocated since a mark; lowering generates a release only
+/// if nothing points there any more. Globals, constants and body are kept alive and never written.
+/// The provenance of each is exposed before its address is handed out.
 #[repr(C)]
 #[derive(Debug)]
 pub struct Context {
-    /// What is left of this slice; code that finds none returns to the engine.
+    /// The fuel left in this slice; code that runs out of it returns to the engine.
     pub fuel: i64,
     /// The address of the record of `context` members.
     pub input: u64,
@@ -62,25 +66,25 @@ pub struct Context {
     pub(super) globals: Arc<Globals>,
     pub(super) constants: Arc<Constants>,
     pub(super) body: Bytes,
-    /// The failure on its way to a `catch` or to the engine.
+    /// The failure that is propagating to a `catch` or to the engine.
     pub failure: Option<Failure>,
-    /// The last failure that a `catch` has taken, and its [`failed_site`](Self::failed_site).
+    /// The last failure handled by a `catch`, and its [`failed_site`](Self::failed_site).
     pub caught: Option<(Failure, u32)>,
-    /// Where it failed: an index into the program's table of sites.
+    /// The site of the failure: an index into the program's table of sites.
     pub failed_site: u32,
-    /// The text or JSON being put together.
+    /// The text or JSON being built.
     pub buffer: Vec<u8>,
-    /// The answer being put together.
+    /// The response being built.
     pub response: Response,
-    /// What the flow has written into the log since the engine looked.
+    /// The lines that the flow has written to the log since the engine last took them.
     pub log: Vec<LogLine>,
-    /// The time at which the current slice of code runs, for `now()`: microseconds since 1970.
+    /// The time of the current slice of code, for `now()`: microseconds since 1970.
     pub now: i64,
-    /// The words that a function without suspension returns, such as a trigger's `when`.
+    /// The word that a function without suspension returns, such as a trigger's `when`.
     pub returned: u64,
 }
 
-/// Where machine code finds the first fields of a [`Context`], in bytes.
+/// The offsets at which machine code finds the first fields of a [`Context`], in bytes.
 pub struct ContextOffsets;
 
 impl ContextOffsets {
@@ -95,7 +99,7 @@ impl ContextOffsets {
 }
 
 impl Context {
-    /// For one execution after the other of a program with these globals and constants.
+    /// A context for successive executions of a program with these globals and constants.
     #[must_use]
     pub fn new(limits: Limits, globals: Arc<Globals>, constants: Arc<Constants>) -> Context {
         Context {
@@ -118,7 +122,8 @@ impl Context {
         }
     }
 
-    /// Makes it that of a workflow with these globals and constants. What was made with others before must not be used any more.
+    /// Rebinds the context to a workflow with these globals and constants. Data created with
+    /// earlier ones must no longer be used.
     pub fn bind(&mut self, globals: &Arc<Globals>, constants: &Arc<Constants>) {
         if !Arc::ptr_eq(&self.globals, globals) {
             self.globals_address = globals.address();
@@ -130,8 +135,8 @@ impl Context {
         }
     }
 
-    /// Makes it as new, keeping its buffers for the next execution of the same program, but no more memory than the common execution
-    /// needs: contexts that wait for their turn may be many.
+    /// Resets the context, keeping its buffers for the next execution of the same program, but no
+    /// more memory than a typical execution needs: there may be many idle contexts.
     pub fn reset(&mut self) {
         self.arena.reset();
         self.body = Bytes::new();
@@ -149,7 +154,8 @@ impl Context {
         self.now = 0;
     }
 
-    /// Keeps the request's body, so that decoded texts may point into it. An earlier body is let go of, so nothing may point into that.
+    /// Keeps the request's body, so that decoded texts may point into it. This drops any earlier
+    /// body, so nothing may point into that.
     pub fn hold_body(&mut self, body: Bytes) {
         self.body = body;
     }
@@ -192,16 +198,16 @@ impl Context {
         &mut self.arena
     }
 
-    /// The most bytes that the arena may hold.
+    /// The maximum number of bytes that the arena may hold.
     #[must_use]
     pub fn memory(&self) -> usize {
         self.arena.cap()
     }
 
-    /// Copies the buffer into the arena and empties it: the two words of the text.
+    /// Copies the buffer into the arena, empties it, and returns the two words of the text.
     ///
     /// # Errors
-    /// `too_large` at the arena's cap.
+    /// `too_large` at the arena's limit.
     pub fn take_buffer(&mut self) -> Result<[u64; 2], Failure> {
         let address = self.arena.copy_bytes(&self.buffer)?;
         let length = self.buffer.len() as u64;
@@ -212,7 +218,7 @@ impl Context {
     /// Writes to the buffer while reading memory.
     ///
     /// # Errors
-    /// What `write` fails with, and `too_large` when the buffer is past the arena's cap.
+    /// Those of `write`, and `too_large` if the buffer exceeds the arena's limit.
     pub fn with_buffer<R>(
         &mut self,
         write: impl FnOnce(&Context, &mut Vec<u8>) -> Result<R, Failure>,
@@ -230,13 +236,15 @@ impl Context {
         result
     }
 
-    /// Spends fuel for going through so many bytes, which is far less work for each than an instruction is; at least 1.
+    /// Spends fuel for processing that many bytes, each of which is far less work than an
+    /// instruction; at least 1.
     pub fn spend_bytes(&mut self, bytes: u64) {
         let work = (bytes / 64).max(1);
         self.spend(usize::try_from(work).unwrap_or(usize::MAX));
     }
 
-    /// Spends fuel for work on so many values; the next check of the code sees it.
+    /// Spends fuel for processing that many values; the next fuel check in the code takes it into
+    /// account.
     pub fn spend(&mut self, work: usize) {
         self.fuel = self
             .fuel

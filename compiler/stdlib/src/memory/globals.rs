@@ -1,21 +1,23 @@
-//! What is the same for every execution of a program: values of configs and secrets.
+//! Values shared by all executions of a program: configs and secrets.
 
 use crate::schema::Constant;
 use crate::types::{Type, memory_words};
 
 use super::arena::bytes_of;
 
-/// Values laid out as one record, with their texts behind them in the same block.
+/// Values laid out as one record, followed by their texts in the same block.
 ///
-/// Invariant: the block never moves and is never written again, so the addresses inside it stay good while it lives. It is a `Vec`,
-/// because moving a `Box` would invalidate the pointer that was exposed for its address.
+/// Invariant: the block never moves and is never written again, so the addresses inside it stay
+/// valid during its lifetime. It is a `Vec`, because moving a `Box` would invalidate the pointer
+/// exposed for its address.
 pub struct Globals {
     block: Vec<u64>,
     types: Box<[Type]>,
 }
 
 impl Globals {
-    /// Lays out one value per type, in order. A value of another kind than its type is laid out as zero.
+    /// Lays out one value per type, in order. A value that does not match its type is laid out as
+    /// zero.
     #[must_use]
     pub fn new(values: &[(Type, Constant)]) -> Globals {
         let record: usize = values.iter().map(|(ty, _)| memory_words(ty) as usize).sum();
@@ -46,7 +48,7 @@ impl Globals {
                     }
                     Some([first, text.len() as u64])
                 }
-                // Null, and what is of another kind.
+                // Null, or a value that does not match its type.
                 _ => None,
             };
             if let Some(words) = words {
@@ -72,13 +74,13 @@ impl Globals {
         &self.types
     }
 
-    /// The address of the record, for code that follows addresses.
+    /// The address of the record, for code that dereferences addresses.
     #[must_use]
     pub fn address(&self) -> u64 {
         self.block.as_ptr().expose_provenance() as u64
     }
 
-    /// The octets from the record on until `address`.
+    /// The offset of `address` from the record, in bytes.
     fn offset(&self, address: u64) -> Option<usize> {
         let base = self.block.as_ptr().addr() as u64;
         usize::try_from(address.checked_sub(base)?).ok()
@@ -104,7 +106,7 @@ fn put(block: &mut [u64], at: usize, words: &[u64]) {
     }
 }
 
-/// The word of up to eight octets, as they lie in memory.
+/// The word of up to eight bytes, in memory order.
 fn word_of(octets: &[u8]) -> u64 {
     let mut word = [0_u8; 8];
     for (to, from) in word.iter_mut().zip(octets) {

@@ -1,7 +1,8 @@
-//! The memory of an execution: an arena for what it makes, and the regions it may read.
+//! The memory of an execution: an arena for the data it creates, and the regions it may read.
 //!
-//! Values are words of 64 bits ([`types`](crate::types) says how they lie); addresses are words too. All code but generated machine
-//! code reaches memory through [`Context`], which looks up every address in the regions of the execution: a wrong address is a
+//! Values are 64-bit words ([`types`](crate::types) defines their layout); addresses are words too.
+//! All code except generated machine code accesses memory through [`Context`], which looks up every
+//! address in the regions of the execution: an invalid address is a
 //! [`Failure`](crate::failure::Failure), never undefined behaviour.
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! What a context's code reads, writes and adds to: the regions of its memory, every address looked up.
+//! The memory regions that a context's code reads, writes and extends, with every address looked
+//! up.
 
 use super::Context;
 use crate::failure::Failure;
@@ -7,23 +8,23 @@ impl Context {
     /// The address of `words` fresh words, all zero.
     ///
     /// # Errors
-    /// `too_large` at the arena's cap.
+    /// `too_large` at the arena's limit.
     pub fn allocate(&mut self, words: u32) -> Result<u64, Failure> {
         self.arena.allocate(words as usize)
     }
 
-    /// Copies a text into the arena: its two words.
+    /// Copies a text into the arena and returns its two words.
     ///
     /// # Errors
-    /// `too_large` at the arena's cap.
+    /// `too_large` at the arena's limit.
     pub fn allocate_bytes(&mut self, bytes: &[u8]) -> Result<[u64; 2], Failure> {
         Ok([self.arena.copy_bytes(bytes)?, bytes.len() as u64])
     }
 
-    /// Copies headers into the arena: the two words of a value of type headers.
+    /// Copies headers into the arena and returns the two words of a value of type headers.
     ///
     /// # Errors
-    /// `too_large` at the arena's cap.
+    /// `too_large` at the arena's limit.
     pub fn allocate_headers<'h>(
         &mut self,
         headers: impl IntoIterator<Item = (&'h str, &'h str)>,
@@ -36,20 +37,21 @@ impl Context {
         Ok([self.allocate_words(&words)?, (words.len() / 4) as u64])
     }
 
-    /// Copies a text into the arena, and writes its two words at an address plus a number of words.
+    /// Copies a text into the arena, and writes its two words at an address plus an offset in
+    /// words.
     ///
     /// # Errors
-    /// `too_large` at the arena's cap, `internal` where the address is not in the arena.
+    /// `too_large` at the arena's limit, `internal` if the address is not in the arena.
     pub fn store_text(&mut self, address: u64, offset: u32, text: &str) -> Result<(), Failure> {
         let [first, length] = self.allocate_bytes(text.as_bytes())?;
         self.store(address, offset, first)?;
         self.store(address, offset.saturating_add(1), length)
     }
 
-    /// Copies words into the arena: their address.
+    /// Copies words into the arena and returns their address.
     ///
     /// # Errors
-    /// `too_large` at the arena's cap.
+    /// `too_large` at the arena's limit.
     pub fn allocate_words(&mut self, words: &[u64]) -> Result<u64, Failure> {
         let address = self.arena.allocate(words.len())?;
         if let Some(place) = self.arena.words_mut(address, words.len()) {
@@ -61,7 +63,7 @@ impl Context {
     /// The words at an address in any region.
     ///
     /// # Errors
-    /// `internal` where the address is of no region.
+    /// `internal` if the address is in no region.
     pub fn words(&self, address: u64, words: usize) -> Result<&[u64], Failure> {
         self.arena
             .words(address, words)
@@ -69,10 +71,10 @@ impl Context {
             .ok_or_else(wrong_address)
     }
 
-    /// One word at an address plus a number of words.
+    /// The word at an address plus an offset in words.
     ///
     /// # Errors
-    /// `internal` where the address is of no region.
+    /// `internal` if the address is in no region.
     pub fn load(&self, address: u64, offset: u32) -> Result<u64, Failure> {
         let address = address.wrapping_add(u64::from(offset) * 8);
         self.words(address, 1)?
@@ -84,7 +86,7 @@ impl Context {
     /// Writes one word into the arena.
     ///
     /// # Errors
-    /// `internal` where the address is not in the arena.
+    /// `internal` if the address is not in the arena.
     pub fn store(&mut self, address: u64, offset: u32, word: u64) -> Result<(), Failure> {
         let address = address.wrapping_add(u64::from(offset) * 8);
         let place = self
@@ -95,10 +97,10 @@ impl Context {
         Ok(())
     }
 
-    /// Copies words inside the regions; the target is in the arena and does not overlap the source.
+    /// Copies words between regions; the target is in the arena and does not overlap the source.
     ///
     /// # Errors
-    /// `internal` where an address is of no region.
+    /// `internal` if an address is in no region.
     pub fn copy_words(&mut self, to: u64, from: u64, words: usize) -> Result<(), Failure> {
         let mut buffer = [0_u64; 32];
         let mut copied = 0;
@@ -118,10 +120,10 @@ impl Context {
         Ok(())
     }
 
-    /// The octets at an address in any region.
+    /// The bytes at an address in any region.
     ///
     /// # Errors
-    /// `internal` where they are of no region.
+    /// `internal` if they are in no region.
     pub fn bytes(&self, address: u64, length: u64) -> Result<&[u8], Failure> {
         if length == 0 {
             return Ok(&[]);
@@ -138,7 +140,7 @@ impl Context {
     /// The text at an address in any region.
     ///
     /// # Errors
-    /// `internal` where it is of no region or not UTF-8.
+    /// `internal` if it is in no region or is not UTF-8.
     pub fn text(&self, address: u64, length: u64) -> Result<&str, Failure> {
         std::str::from_utf8(self.bytes(address, length)?)
             .map_err(|_| Failure::internal("a text is not UTF-8"))

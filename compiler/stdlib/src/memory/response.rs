@@ -1,6 +1,6 @@
-//! The answer that a flow describes.
+//! The response that a flow describes.
 
-/// What kind of text the body is; it decides the `Content-Type`.
+/// The kind of the body, which determines the `Content-Type`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BodyKind {
     /// No body.
@@ -16,14 +16,14 @@ pub enum BodyKind {
     Bytes,
 }
 
-/// The answer that a flow describes.
+/// The response that a flow describes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Response {
     /// 200 to 599; 0 until the flow has responded.
     pub status: u16,
     /// Names as written and values without control characters.
     pub headers: Vec<(Box<str>, Box<str>)>,
-    /// What the body is.
+    /// The kind of the body.
     pub kind: BodyKind,
     /// The body.
     pub body: Vec<u8>,

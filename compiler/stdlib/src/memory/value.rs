@@ -1,4 +1,4 @@
-//! Values as words, wherever they lie.
+//! Values as words, in memory or in registers.
 
 use super::Context;
 use crate::failure::Failure;
@@ -28,7 +28,7 @@ impl<'a> Value<'a> {
     /// The value at that address.
     ///
     /// # Errors
-    /// `internal` where it is outside of memory; so for all readers here.
+    /// `internal` if it is outside memory; the same applies to all readers here.
     pub fn in_memory(
         context: &'a Context,
         ty: &'a Type,
@@ -54,12 +54,12 @@ impl<'a> Value<'a> {
         self.context
     }
 
-    /// A word of it.
+    /// One of its words.
     pub fn word(&self, at: usize) -> Result<u64, Failure> {
         (self.words.get(at).copied()).ok_or_else(|| Failure::internal("a value lacks a word"))
     }
 
-    /// Its octets: text, literals, json, secret, bytes.
+    /// Its bytes: text, literals, json, secret, bytes.
     pub fn bytes(&self) -> Result<&'a [u8], Failure> {
         self.context.bytes(self.word(0)?, self.word(1)?)
     }
@@ -69,7 +69,7 @@ impl<'a> Value<'a> {
         self.context.text(self.word(0)?, self.word(1)?)
     }
 
-    /// What an optional of `inner` holds, if it holds something.
+    /// The value of an optional with inner type `inner`, if it is not null.
     pub fn optional(&self, inner: &'a Type) -> Result<Option<Value<'a>>, Failure> {
         let present = self.word(0)? != 0;
         Ok(present.then(|| Value {
@@ -112,7 +112,7 @@ impl<'a> Value<'a> {
         self.laid_out(element, self.word(1)?)
     }
 
-    /// The names and values of headers, one after the other.
+    /// The concatenated names and values of headers.
     pub fn headers(&self) -> Result<impl ExactSizeIterator<Item = Value<'a>> + use<'a>, Failure> {
         static TEXT: Type = Type::Text;
         self.laid_out(&TEXT, self.word(1)?.saturating_mul(2))
@@ -124,7 +124,8 @@ impl<'a> Value<'a> {
         length: u64,
     ) -> Result<impl ExactSizeIterator<Item = Value<'a>> + use<'a>, Failure> {
         let stride = memory_words(element) as usize;
-        // Elements without words need no memory, so nothing but this bounds the work on a list whose length is wrong.
+        // Elements without words need no memory, so this is the only bound on the work for a list
+        // with an invalid length.
         if stride == 0 && length > self.context.memory() as u64 {
             return Err(Failure::internal("a list is longer than memory"));
         }

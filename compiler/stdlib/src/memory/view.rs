@@ -1,4 +1,4 @@
-//! Values in memory, read by their type.
+//! Values in memory, read according to their type.
 
 use super::Context;
 use crate::failure::Failure;
@@ -35,7 +35,7 @@ impl<'a> View<'a> {
         self.ty
     }
 
-    /// The memory it lies in.
+    /// The memory that contains it.
     pub(crate) fn context(&self) -> &'a Context {
         self.context
     }
@@ -45,10 +45,10 @@ impl<'a> View<'a> {
         Ok([self.word(0)?, self.word(1)?])
     }
 
-    /// A word of it.
+    /// One of its words.
     ///
     /// # Errors
-    /// `internal` where it is outside of memory; so for all readers here.
+    /// `internal` if it is outside memory; the same applies to all readers here.
     pub fn word(&self, offset: u32) -> Result<u64, Failure> {
         self.context.load(self.address, offset)
     }
@@ -73,12 +73,12 @@ impl<'a> View<'a> {
         self.context.text(self.word(0)?, self.word(1)?)
     }
 
-    /// As octets: bytes, or any text.
+    /// As bytes: bytes, or any text.
     pub fn bytes(&self) -> Result<&'a [u8], Failure> {
         self.context.bytes(self.word(0)?, self.word(1)?)
     }
 
-    /// What an optional holds, if it holds something.
+    /// The value of an optional, if it is not null.
     pub fn optional(&self) -> Result<Option<View<'a>>, Failure> {
         let Type::Optional(inner) = self.ty else {
             return Ok(Some(*self));
@@ -97,7 +97,7 @@ impl<'a> View<'a> {
             .collect())
     }
 
-    /// The field of that name of a record.
+    /// The field of a record with that name.
     pub fn field(&self, name: &str) -> Result<View<'a>, Failure> {
         let record = self.record()?;
         let (index, field) = record

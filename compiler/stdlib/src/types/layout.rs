@@ -1,4 +1,5 @@
-//! How many 64-bit words a value takes, in memory and in registers, and where a record's fields stand.
+//! The number of 64-bit words of a value, in memory and in registers, and the positions of record
+//! fields.
 //!
 //! | type | in memory | in registers |
 //! |---|---|---|
@@ -14,7 +15,7 @@
 
 use super::{RecordType, Type};
 
-/// The words that a value of the type takes in a record, a list or an optional.
+/// The number of words that a value of the type takes in a record, a list or an optional.
 #[must_use]
 pub fn memory_words(ty: &Type) -> u32 {
     match ty {
@@ -34,7 +35,7 @@ pub fn memory_words(ty: &Type) -> u32 {
     }
 }
 
-/// The registers that hold a value of the type while code works on it.
+/// The number of registers that hold a value of the type while code uses it.
 #[must_use]
 pub fn register_words(ty: &Type) -> u32 {
     match ty {
@@ -44,12 +45,12 @@ pub fn register_words(ty: &Type) -> u32 {
     }
 }
 
-/// Where the fields of a record stand.
+/// The positions of the fields of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordLayout {
-    /// For each field, its first word, counted from the record's.
+    /// For each field, its first word, relative to the record's.
     pub offsets: Vec<u32>,
-    /// The words of the whole record.
+    /// The number of words in the whole record.
     pub words: u32,
 }
 

@@ -1,7 +1,8 @@
-//! The types of the language and how their values lie in memory.
+//! The types of the language, and the memory layout of their values.
 //!
-//! Invariant: two types are equal exactly when their values have the same layout and the same meaning; origins of records and the
-//! written order of literals do not count, the order of record fields does.
+//! Invariant: two types are equal exactly if their values have the same layout and the same
+//! meaning. The origins of records and the written order of literals do not matter; the order of
+//! record fields does.
 
 mod layout;
 mod origin;
@@ -18,11 +19,11 @@ pub use structure::Structure;
 /// A type. `Clone` is cheap.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
-    /// Could not be understood; silences everything that follows from it.
+    /// The type of code with errors; suppresses consequential errors.
     Error,
     /// The type of an expression that never gives a value, such as a block that responds.
     Never,
-    /// The type of `null`, and of statements that give nothing.
+    /// The type of `null`, and of statements without a value.
     Null,
     /// `true` or `false`.
     Bool,
@@ -34,15 +35,15 @@ pub enum Type {
     Text,
     /// One of a closed set of texts.
     Literals(Arc<LiteralTexts>),
-    /// Octets.
+    /// Bytes.
     Bytes,
     /// An instant in UTC, in microseconds since 1970.
     Time,
     /// Unknown data, kept as JSON text.
     Json,
-    /// Text that may go only where secrets may.
+    /// Text that may be used only where secrets are allowed.
     Secret,
-    /// Pairs of texts looked up by name without regard to case: HTTP headers.
+    /// HTTP headers: pairs of texts, looked up by name ignoring case.
     Headers,
     /// A value or null.
     Optional(Arc<Type>),
@@ -52,16 +53,16 @@ pub enum Type {
     Record(Arc<RecordType>),
 }
 
-/// The texts of a closed union, in the order they were written.
+/// The texts of a closed union, in the order in which they were written.
 #[derive(Clone, Debug)]
 pub struct LiteralTexts(Vec<Box<str>>);
 
-/// A record's fields, and where the type comes from.
+/// A record's fields, and the origin of the type.
 #[derive(Clone, Debug)]
 pub struct RecordType {
-    /// Where it comes from.
+    /// Its origin.
     pub origin: Origin,
-    /// The fields in order.
+    /// The fields, in order.
     pub fields: Vec<Field>,
 }
 
@@ -90,19 +91,19 @@ impl Type {
         Type::List(Arc::new(self))
     }
 
-    /// A record that comes from nowhere else.
+    /// A record without a named origin.
     #[must_use]
     pub fn record(fields: Vec<Field>) -> Type {
         Type::record_of(Origin::Anonymous, fields)
     }
 
-    /// A record of that origin.
+    /// A record with that origin.
     #[must_use]
     pub fn record_of(origin: Origin, fields: Vec<Field>) -> Type {
         Type::Record(Arc::new(RecordType { origin, fields }))
     }
 
-    /// A closed union of texts; equal ones count once.
+    /// A closed union of texts; duplicates count once.
     #[must_use]
     pub fn literals<'a>(texts: impl IntoIterator<Item = &'a str>) -> Type {
         let mut unique: Vec<Box<str>> = Vec::new();
@@ -114,7 +115,7 @@ impl Type {
         Type::Literals(Arc::new(LiteralTexts(unique)))
     }
 
-    /// What an optional holds; any other type itself.
+    /// The inner type of an optional; for any other type, the type itself.
     #[must_use]
     pub fn without_null(&self) -> &Type {
         match self {
@@ -123,7 +124,7 @@ impl Type {
         }
     }
 
-    /// Whether null is a value of it.
+    /// Whether it includes null.
     #[must_use]
     pub fn is_nullable(&self) -> bool {
         matches!(self, Type::Optional(_) | Type::Null)
@@ -141,19 +142,19 @@ impl Type {
         matches!(self, Type::Int | Type::Float)
     }
 
-    /// Whether its values have an order: numbers, texts, times.
+    /// Whether its values are ordered: numbers, texts, times.
     #[must_use]
     pub fn is_ordered(&self) -> bool {
         self.is_number() || self.is_text() || *self == Type::Time
     }
 
-    /// Whether its values are simple: bools, and what has an order.
+    /// Whether its values are simple: bools and ordered values.
     #[must_use]
     pub fn is_scalar(&self) -> bool {
         *self == Type::Bool || self.is_ordered()
     }
 
-    /// Whether it is, or holds, what could not be understood.
+    /// Whether it is `Error`.
     #[must_use]
     pub fn is_error(&self) -> bool {
         matches!(self, Type::Error)
@@ -161,7 +162,7 @@ impl Type {
 }
 
 impl LiteralTexts {
-    /// The texts in the order they were written.
+    /// The texts, in the order in which they were written.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|text| &**text)
     }
@@ -194,7 +195,7 @@ impl Hash for LiteralTexts {
 }
 
 impl RecordType {
-    /// The index and field of that name.
+    /// The index of the field with that name, and the field.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<(usize, &Field)> {
         self.fields
@@ -203,7 +204,7 @@ impl RecordType {
             .find(|(_, field)| &*field.name == name)
     }
 
-    /// The names of the fields in order.
+    /// The names of the fields, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().map(|field| &*field.name)
     }

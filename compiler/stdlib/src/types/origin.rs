@@ -1,25 +1,25 @@
-//! Where record types come from.
+//! The origins of record types.
 
 use std::borrow::Cow;
 
-/// Where a record type comes from. Types that differ in nothing else are equal.
+/// The origin of a record type. It does not affect the equality of types.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Origin {
-    /// Written where it is used, or made of values.
+    /// Written where it is used, or inferred from values.
     #[default]
     Anonymous,
     /// `type NAME = { … }`
     Named(Box<str>),
-    /// A row of the collection of that name.
+    /// A row of the collection with that name.
     Row(Box<str>),
-    /// What an `http` step gives.
+    /// The result of an `http` step.
     Response,
     /// The `e` of a `catch`.
     Failure,
 }
 
 impl Origin {
-    /// What the type is called in messages, if it is not spelt out.
+    /// The name of the type in messages, if it is not spelled out.
     #[must_use]
     pub fn title(&self) -> Option<Cow<'_, str>> {
         match self {

@@ -1,13 +1,13 @@
-//! What a type is made of, for walks that treat all types without parts alike.
+//! The components of a type, for traversals that treat all types without components alike.
 
 use std::sync::Arc;
 
 use super::{RecordType, Type};
 
-/// A type by the types inside it.
+/// A type, described by the types it contains.
 #[derive(Clone, Copy, Debug)]
 pub enum Structure<'a> {
-    /// No type is inside it.
+    /// It contains no types.
     Leaf,
     /// A value of that type, or null.
     Optional(&'a Arc<Type>),
@@ -18,7 +18,7 @@ pub enum Structure<'a> {
 }
 
 impl Type {
-    /// What it is made of. The one place that decides which types have parts.
+    /// Its components. Only this function decides which types have components.
     #[must_use]
     pub fn structure(&self) -> Structure<'_> {
         match self {
@@ -41,7 +41,7 @@ impl Type {
         }
     }
 
-    /// Whether it is, or has inside, a type of which `is` says so.
+    /// Whether it is, or contains, a type that satisfies `is`.
     pub fn holds(&self, is: &impl Fn(&Type) -> bool) -> bool {
         if is(self) {
             return true;

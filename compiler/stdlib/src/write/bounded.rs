@@ -1,21 +1,22 @@
-//! Buffers that may not grow past a limit: the memory of the execution that they are written for.
+//! Buffers that must not grow beyond a limit: the memory limit of the execution for which they are
+//! written.
 
 use crate::failure::{Failure, FailureCode};
 
-/// Adds octets.
+/// Appends bytes.
 ///
 /// # Errors
-/// `too_large` where `out` would be longer than `most`.
+/// `too_large` if `out` would be longer than `most`.
 pub(super) fn extend(out: &mut Vec<u8>, octets: &[u8], most: usize) -> Result<(), Failure> {
     expect_room(out, octets.len(), most)?;
     out.extend_from_slice(octets);
     Ok(())
 }
 
-/// Fails where so many octets more are too many.
+/// Fails if that many more bytes would exceed the limit.
 ///
 /// # Errors
-/// `too_large` where `out` would be longer than `most`.
+/// `too_large` if `out` would be longer than `most`.
 pub(super) fn expect_room(out: &[u8], octets: usize, most: usize) -> Result<(), Failure> {
     if out.len().saturating_add(octets) > most {
         return Err(too_large());

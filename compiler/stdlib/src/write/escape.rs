@@ -1,6 +1,8 @@
-//! Escaping that any text can have: each copies what is harmless in one go and replaces single octets.
+//! Escaping that works for any text: each function copies harmless runs at once and replaces single
+//! bytes.
 //!
-//! What is escaped may be several times as long as the text, so each is given the most octets that the buffer may come to hold.
+//! Escaped text may be several times as long as the original, so each function takes the maximum
+//! length of the buffer.
 
 use super::bounded::{expect_room, extend};
 use crate::failure::Failure;
@@ -8,7 +10,7 @@ use crate::failure::Failure;
 /// Writes the inside of a JSON string, escaped as serde_json does.
 ///
 /// # Errors
-/// `too_large` where `out` would be longer than `most`.
+/// `too_large` if `out` would be longer than `most`.
 pub fn json_escape(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Failure> {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let octets = text.as_bytes();
@@ -35,10 +37,12 @@ pub fn json_escape(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Fai
     extend(out, octets.get(copied..).unwrap_or_default(), most)
 }
 
-/// The first octet from `start` that can't stand in a JSON string. Eight at a time, as most texts have none.
+/// The first byte at or after `start` that must be escaped in a JSON string. It checks eight bytes
+/// at a time, since most texts have none.
 fn first_special(octets: &[u8], start: usize) -> Option<usize> {
     const ONES: u64 = u64::MAX / 255;
-    // Whether an octet is zero, in its high bit; a borrow can only set bits above one that is rightly set.
+    // The high bit of each byte tells whether the byte is zero; a borrow can set only bits above
+    // one that is set correctly.
     let zero = |word: u64| word.wrapping_sub(ONES) & !word;
     let (eights, rest) = octets.get(start..)?.as_chunks::<8>();
     for (index, eight) in eights.iter().enumerate() {
@@ -55,10 +59,11 @@ fn first_special(octets: &[u8], start: usize) -> Option<usize> {
     Some(octets.len() - rest.len() + rest.iter().position(special)?)
 }
 
-/// Writes text for a Slack message: `&`, `<` and `>` are the three characters that Slack reads as markup for links and mentions.
+/// Writes text for a Slack message: `&`, `<` and `>` are the three characters that Slack reads as
+/// markup for links and mentions.
 ///
 /// # Errors
-/// As [`json_escape`].
+/// As for [`json_escape`].
 pub fn slack_escape(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Failure> {
     replace(out, text, most, |octet| match octet {
         b'&' => Some(b"&amp;"),
@@ -71,7 +76,7 @@ pub fn slack_escape(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Fa
 /// Writes text for the content of an HTML element or a quoted attribute.
 ///
 /// # Errors
-/// As [`json_escape`].
+/// As for [`json_escape`].
 pub fn html_escape(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Failure> {
     replace(out, text, most, |octet| match octet {
         b'&' => Some(b"&amp;"),

@@ -1,6 +1,6 @@
-//! Octets in hexadecimal.
+//! Bytes in hexadecimal.
 
-/// The two digits of an octet, lower case.
+/// The two digits of a byte, lower case.
 pub(crate) fn digits(byte: u8) -> [u8; 2] {
     let digit = |value: u8| match value {
         0..=9 => b'0' + value,

@@ -9,11 +9,12 @@ use crate::failure::Failure;
 use crate::memory::{Context, Value};
 use crate::types::{RecordType, Type};
 
-/// Writes a value in registers as JSON: members in the order of the record, null as `null`, bytes in base64, `json` as it was read,
-/// headers as pairs of name and value.
+/// Writes a value in registers as JSON: members in the order of the record, null as `null`, bytes
+/// in base64, `json` as it was read, headers as pairs of name and value.
 ///
 /// # Errors
-/// `internal` where the value points outside of memory, `out_of_range` for a time that has no text, `too_large` past the arena's cap.
+/// `internal` if the value points outside memory, `out_of_range` for a time without a text form,
+/// `too_large` beyond the arena's limit.
 pub fn json(
     context: &Context,
     out: &mut Vec<u8>,
@@ -23,10 +24,10 @@ pub fn json(
     write(out, Value::in_registers(context, ty, registers))
 }
 
-/// As [`json`], for the value at an address.
+/// Like [`json`], for the value at an address.
 ///
 /// # Errors
-/// As [`json`].
+/// As for [`json`].
 pub fn json_at(
     context: &Context,
     out: &mut Vec<u8>,
@@ -36,7 +37,8 @@ pub fn json_at(
     write(out, Value::in_memory(context, ty, address)?)
 }
 
-/// Lists may share long texts, so that what is written is longer than what is in memory: all is held to the cap as it is written.
+/// Lists may share long texts, so the output may be longer than the data in memory; the limit is
+/// enforced as it is written.
 fn write(out: &mut Vec<u8>, value: Value<'_>) -> Result<(), Failure> {
     let most = value.context().memory();
     match value.ty() {
@@ -55,7 +57,7 @@ fn write(out: &mut Vec<u8>, value: Value<'_>) -> Result<(), Failure> {
             out.push(b'"');
         }
         Type::Bytes => bytes(out, value.bytes()?, most)?,
-        // Memory that was not written yet.
+        // Memory that has not been written yet.
         Type::Json if value.word(1)? == 0 => null(out),
         Type::Json => extend(out, value.bytes()?, most)?,
         Type::Optional(inner) => match value.optional(inner)? {

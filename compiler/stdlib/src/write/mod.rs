@@ -1,7 +1,7 @@
-//! How values are written: as JSON, as text, and into the places where text has a grammar of its own.
+//! Writing values: as JSON, as text, and into positions where text has its own grammar.
 //!
-//! Everything goes to the end of a buffer; what may make a text longer is given the cap, and
-//! [`Context::with_buffer`](crate::memory::Context::with_buffer) holds all to it.
+//! Everything is appended to a buffer. Functions that may expand a text take the limit, and
+//! [`Context::with_buffer`](crate::memory::Context::with_buffer) enforces it for all of them.
 
 mod bounded;
 mod escape;

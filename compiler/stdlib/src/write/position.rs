@@ -1,13 +1,13 @@
-//! Text in positions that some texts cannot take: these fail.
+//! Text in positions that do not accept every text; unsuitable text is an error.
 
 use super::bounded::{expect_room, extend};
 use crate::failure::{Failure, FailureCode};
 
-/// Writes text as one whole segment of the path of a URL.
+/// Writes text as one whole segment of a URL path.
 ///
 /// # Errors
-/// `out_of_range` for an empty segment, `.` and `..`: each would make another path of the URL, escaped or not; `too_large` where `out`
-/// would be longer than `most`.
+/// `out_of_range` for an empty segment, `.` and `..`: each would change the path of the URL,
+/// escaped or not; `too_large` if `out` would be longer than `most`.
 pub fn url_path_segment(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Failure> {
     if text.is_empty() || text == "." || text == ".." {
         return Err(Failure::new(
@@ -18,10 +18,10 @@ pub fn url_path_segment(out: &mut Vec<u8>, text: &str, most: usize) -> Result<()
     url_part(out, text, most)
 }
 
-/// Writes text as several whole segments of the path of a URL, which keep the slashes between them.
+/// Writes text as several whole segments of a URL path, preserving the slashes between them.
 ///
 /// # Errors
-/// As [`url_path_segment`], for each of them.
+/// As for [`url_path_segment`], for each segment.
 pub fn url_path(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Failure> {
     for (index, segment) in text.split('/').enumerate() {
         if index > 0 {
@@ -32,11 +32,11 @@ pub fn url_path(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Failur
     Ok(())
 }
 
-/// Writes text as a part of a segment of the path of a URL, or as a name or a value in its query: percent-encodes all but the
-/// unreserved characters of RFC 3986, 2.3.
+/// Writes text as part of a segment of a URL path, or as a name or a value in its query:
+/// percent-encodes everything except the unreserved characters of RFC 3986, 2.3.
 ///
 /// # Errors
-/// `too_large` where `out` would be longer than `most`.
+/// `too_large` if `out` would be longer than `most`.
 pub fn url_part(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Failure> {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     expect_room(out, text.len(), most)?;
@@ -52,10 +52,11 @@ pub fn url_part(out: &mut Vec<u8>, text: &str, most: usize) -> Result<(), Failur
     Ok(())
 }
 
-/// Passes text on that can be the value of an HTTP header.
+/// Returns the text if it is a valid value of an HTTP header.
 ///
 /// # Errors
-/// `out_of_range` for a text with a control character other than the tab (RFC 9110, 5.5): a line break would begin another header.
+/// `out_of_range` for a text with a control character other than the tab (RFC 9110, 5.5): a line
+/// break would start another header.
 pub fn header_value(text: &str) -> Result<&str, Failure> {
     match text
         .bytes()

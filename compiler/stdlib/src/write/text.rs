@@ -19,7 +19,7 @@ pub enum TextKind {
 /// Writes the value in `word` as text.
 ///
 /// # Errors
-/// `out_of_range` for a time outside of the years 0 to 9999.
+/// `out_of_range` for a time outside the years 0 to 9999.
 pub fn text_of(out: &mut Vec<u8>, kind: TextKind, word: u64) -> Result<(), Failure> {
     match kind {
         TextKind::Bool => out.extend_from_slice(if word != 0 { b"true" } else { b"false" }),

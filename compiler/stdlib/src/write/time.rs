@@ -1,4 +1,4 @@
-//! Times as RFC 3339 has them.
+//! Times in RFC 3339 format.
 
 use crate::calendar::{Date, INSTANTS};
 use crate::failure::{Failure, FailureCode};
@@ -6,7 +6,7 @@ use crate::failure::{Failure, FailureCode};
 /// Writes a time, given in microseconds since 1970, as `2024-05-06T07:08:09.000000Z`.
 ///
 /// # Errors
-/// `out_of_range` before the year 0 and after the year 9999, which RFC 3339 can't write.
+/// `out_of_range` before the year 0 and after the year 9999, which RFC 3339 can't represent.
 pub(crate) fn time(out: &mut Vec<u8>, microseconds: i64) -> Result<(), Failure> {
     if !INSTANTS.contains(&microseconds) {
         return Err(out_of_range());
@@ -31,7 +31,7 @@ pub(crate) fn time(out: &mut Vec<u8>, microseconds: i64) -> Result<(), Failure> 
     Ok(())
 }
 
-/// Quotient and remainder, which is not negative.
+/// The quotient and the non-negative remainder.
 fn divide(value: i64, by: i64) -> (i64, i64) {
     (value.div_euclid(by), value.rem_euclid(by))
 }
@@ -40,7 +40,7 @@ fn divide(value: i64, by: i64) -> (i64, i64) {
 fn out_of_range() -> Failure {
     Failure::new(
         FailureCode::OutOfRange,
-        "a time outside of the years 0 to 9999 has no text",
+        "a time outside of the years 0 to 9999 cannot be written as text",
     )
 }
 

@@ -34,7 +34,7 @@ fn pairs_are_those_of_the_url_standard() {
     };
     let cases: Vec<serde_json::Value> =
         serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
-    // The standard leaves it to others to drop a byte order mark.
+    // The standard does not specify that a byte order mark is dropped.
     let marked =
         |case: &&serde_json::Value| case["input"].as_str().unwrap().starts_with('\u{feff}');
     for case in cases.iter().filter(|case| !marked(case)) {
@@ -48,7 +48,8 @@ fn pairs_are_those_of_the_url_standard() {
             .map(|name| (*name, Type::Text.list()))
             .collect();
         let decoded = form(&record(&fields), case["input"].as_str().unwrap());
-        // The standard puts U+FFFD where octets are not UTF-8; here such a name is none, and such a value is refused.
+        // The standard substitutes U+FFFD for invalid UTF-8; here such a name does not match, and
+        // such a value is rejected.
         let replaced = case["output"].to_string().contains('\u{fffd}');
         let decoded = match decoded {
             Ok(decoded) if !replaced => decoded,

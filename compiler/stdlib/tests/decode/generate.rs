@@ -1,4 +1,4 @@
-//! Types, and JSON that mostly fits them, at random; for the tests of this crate, inside and outside.
+//! Random types, and JSON that mostly fits them; for the tests of this crate, inside and outside.
 
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ pub(crate) fn ty() -> BoxedStrategy<Type> {
     ])
 }
 
-/// A type that is made of these.
+/// A type built from these leaf types.
 pub(crate) fn type_of(leaf: impl Strategy<Value = Type> + 'static) -> BoxedStrategy<Type> {
     leaf.prop_recursive(3, 12, 5, |inner| {
         prop_oneof![
@@ -61,7 +61,7 @@ pub(crate) fn type_of(leaf: impl Strategy<Value = Type> + 'static) -> BoxedStrat
     .boxed()
 }
 
-/// A value that mostly fits.
+/// A value that mostly fits the type.
 pub(crate) fn value_of(ty: &Type) -> BoxedStrategy<Value> {
     let fitting = match ty {
         Type::Bool => any::<bool>().prop_map(Value::from).boxed(),

@@ -1,4 +1,4 @@
-//! Decoding by type, as the other crates see it.
+//! Decoding by type, as other crates see it.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 

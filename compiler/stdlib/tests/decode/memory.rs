@@ -1,4 +1,4 @@
-//! Words that point anywhere: readers fail, and nothing worse.
+//! Words that point anywhere: readers fail without further harm.
 
 use bytes::Bytes;
 use flowright_stdlib::decode::Shape;
@@ -22,7 +22,7 @@ fn push_in_memory() -> (Context, u64) {
     (context, address)
 }
 
-/// Words that are near something, or anything.
+/// Words that point near something, or anywhere.
 fn words() -> impl Strategy<Value = Vec<(u8, u64)>> {
     let word = prop_oneof![(0..4_u8, 0..300_u64), (Just(4), any::<u64>())];
     vec(word, 8)

@@ -1,4 +1,4 @@
-//! Decoding against `serde_json::Value`.
+//! Decoding compared with `serde_json::Value`.
 
 use flowright_stdlib::types::{Field, Type};
 use proptest::collection::vec;
@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::generate::{pruned, ty, typed_value};
 use crate::support::{pruned_through, through};
 
-/// What a value of the type becomes when it is written again; none if it is no value of the type.
+/// The value of the type after it is written again; `None` if it does not fit the type.
 fn fitted(ty: &Type, value: &Value) -> Option<Value> {
     match (ty, value) {
         (Type::Bool, Value::Bool(_)) | (Type::Text, Value::String(_)) => Some(value.clone()),
@@ -75,7 +75,7 @@ proptest! {
     fn any_octets_end_in_a_value_or_an_error(ty in ty(), octets in any::<Vec<u8>>(), text in r#"[\[\]{}",:\\u0-9a-fé .eE+-]{0,40}"#) {
         let _ = through(&ty, octets);
         let decoded = through(&ty, &text);
-        // Nothing at all is null where null fits.
+        // An empty body is null if null fits.
         if decoded.is_ok() && !text.trim().is_empty() {
             prop_assert!(serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok());
         }

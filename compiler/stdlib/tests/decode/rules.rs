@@ -1,4 +1,4 @@
-//! What fits a type, and how a refusal reads.
+//! Which data fits a type, and the wording of rejections.
 
 use bytes::Bytes;
 use flowright_stdlib::decode::{self, Problem, Shape};
@@ -254,7 +254,7 @@ fn all_wrong_members_are_named() {
          d.t: expected a time such as \"2024-05-06T07:08:09Z\" or null, found a number; d.n: missing, expected int; a: given twice; \
          f: expected a list, found an object"
     );
-    // What is no JSON has no members to speak of.
+    // If the text is not JSON, members are not reported.
     assert!(refusal(&ty, r#"{"a":"x","b":"#).starts_with("not JSON: "));
 }
 

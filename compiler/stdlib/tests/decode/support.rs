@@ -1,4 +1,4 @@
-//! Types written shortly, and whole ways from octets to octets.
+//! Shorthands for types, and complete round trips from bytes to bytes.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ pub(crate) fn record(fields: &[(&str, Type)]) -> Type {
     Type::record(fields.iter().map(field).collect())
 }
 
-/// The type of the flow in the design.
+/// The type of the flow in the design document.
 pub(crate) fn push() -> Type {
     let author = record(&[("name", Type::Text), ("email", Type::Text.optional())]);
     let commit = record(&[("id", Type::Text), ("author", author.clone())]);
@@ -44,7 +44,7 @@ pub(crate) fn written(context: &Context, ty: &Type, address: u64) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// Decodes JSON into fresh words: their address.
+/// Decodes JSON into fresh words and returns their address.
 pub(crate) fn decoded(
     context: &mut Context,
     shape: &Shape,
@@ -55,7 +55,7 @@ pub(crate) fn decoded(
     Ok(address)
 }
 
-/// As [`decoded`], of a body that the context holds.
+/// Like [`decoded`], for a body that the context holds.
 pub(crate) fn decoded_body(
     context: &mut Context,
     shape: &Shape,
@@ -70,7 +70,7 @@ pub(crate) fn through(ty: &Type, body: impl AsRef<[u8]>) -> Result<String, Decod
     pruned_through(ty, ty, body)
 }
 
-/// As [`through`], storing less than is checked.
+/// Like [`through`], storing less than is checked.
 pub(crate) fn pruned_through(
     declared: &Type,
     stored: &Type,
@@ -81,7 +81,7 @@ pub(crate) fn pruned_through(
     let shape = Shape::pruned(declared, stored);
     let address = decoded_body(&mut context, &shape, &body)?;
     let held = written(&context, stored, address);
-    // What is not held is copied, to the same effect.
+    // Texts outside the held body are copied, with the same result.
     let mut other = self::context();
     let address = decoded(&mut other, &shape, &body)?;
     drop(body);
@@ -89,12 +89,12 @@ pub(crate) fn pruned_through(
     Ok(held)
 }
 
-/// The message of a refusal.
+/// The message of a rejection.
 pub(crate) fn refusal(ty: &Type, body: impl AsRef<[u8]>) -> String {
     through(ty, body).unwrap_err().to_string()
 }
 
-/// A directory of the shared corpus, which is no part of the repository.
+/// A directory of the shared corpus, which is not part of the repository.
 pub(crate) fn corpus(path: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("../../../shared/corpus")

@@ -6,25 +6,25 @@ use super::{Name, Node, TypeExpression};
 /// A name that a node binds.
 #[derive(Clone, Copy, Debug)]
 pub enum Binder<'t> {
-    /// A value, for the lines after it.
+    /// A value, bound for the lines after it.
     Value {
         /// The name.
         name: &'t Name,
         /// The type, if written.
         ty: Option<&'t TypeExpression>,
     },
-    /// A value that may be assigned again, for the lines after it.
+    /// A variable that may be reassigned, bound for the lines after it.
     Variable {
         /// The name.
         name: &'t Name,
         /// The type, if written.
         ty: Option<&'t TypeExpression>,
     },
-    /// A failure, in the block that catches it.
+    /// A failure, bound in the block that catches it.
     Failure(&'t Name),
-    /// An element of a list, its index or its key, in the block of a loop.
+    /// An element of a list, its index or its key, bound in the block of a loop.
     Element(&'t Name),
-    /// What a lambda is given, in its body.
+    /// A lambda parameter, bound in its body.
     Parameter(&'t Name),
 }
 

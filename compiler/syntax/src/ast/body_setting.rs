@@ -7,9 +7,9 @@ use super::{Feature, Name, TypeExpression};
 /// `body json T`, `body text`
 #[derive(Clone, Debug, PartialEq)]
 pub enum BodySetting {
-    /// `body json T`; without a type it is unknown data.
+    /// `body json T`; without a type, the body is unknown data.
     Json(Option<TypeExpression>),
-    /// `body form T`; without a type an error of the checker.
+    /// `body form T`; a missing type is a checker error.
     Form(Option<TypeExpression>),
     /// `body text`
     Text,
@@ -19,6 +19,6 @@ pub enum BodySetting {
     None,
     /// `multipart`, `xml`, `json by …`
     NotBuilt(Feature, Span),
-    /// Another word.
+    /// An unknown word.
     Unknown(Name),
 }

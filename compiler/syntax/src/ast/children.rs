@@ -1,9 +1,11 @@
-//! Which nodes stand directly inside a node.
+//! The direct children of a node.
 //!
-//! Children come in the order of the text, except that what the tree keeps in lists of their own (the keys of a collection after its
-//! fields, the body of a workflow after its triggers, the fields of `on create` after the others) comes one list after the other.
+//! Children come in source order, except for those that the tree keeps in separate lists (the keys
+//! of a collection after its fields, the body of a workflow after its triggers, the fields of
+//! `on create` after the others): those come one list after the other.
 //!
-//! Invariant: every field of every node is named here and every variant has an arm, so that a new one cannot be forgotten.
+//! Invariant: every field of every node is named here and every variant has an arm, so a new one
+//! cannot be forgotten.
 
 use super::{
     Block, BodySetting, BranchArm, ChannelItem, Clause, ClauseKind, CollectionField,
@@ -16,7 +18,7 @@ use super::{
 };
 
 impl<'t> Node<'t> {
-    /// Calls `see` with each node that stands directly inside this one.
+    /// Calls `see` with each direct child of this node.
     pub fn for_each_child(self, mut see: impl FnMut(Node<'t>)) {
         let see = &mut see;
         match self {
@@ -423,7 +425,7 @@ fn of_step<'t>(step: &'t Step, see: &mut impl FnMut(Node<'t>)) {
     }
 }
 
-/// Patterns hold no nodes; one that does is an arm here.
+/// Patterns have no child nodes; a variant that gains some needs an arm here.
 fn of_pattern(pattern: &Pattern) {
     let Pattern { kind, span: _ } = pattern;
     match kind {

@@ -1,4 +1,5 @@
-//! The code of functions and workflows: expressions, statements, steps and settings. They are one file because each holds the others.
+//! The code of functions and workflows: expressions, statements, steps and settings. They share one
+//! file because they are mutually recursive.
 
 use flowright_diagnostics::Span;
 
@@ -9,9 +10,9 @@ use super::{
 /// An expression.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
-    /// What was written.
+    /// The kind of expression.
     pub kind: ExpressionKind,
-    /// Where; parentheses around it are not part of it.
+    /// Its span, without surrounding parentheses.
     pub span: Span,
 }
 
@@ -22,11 +23,12 @@ pub enum ExpressionKind {
     Null,
     /// `true`, `false`
     Bool(bool),
-    /// `1_000`; a number that does not fit is an error of the parser.
+    /// `1_000`; a number out of range is a parser error.
     Int(i64),
     /// `1.5`, `1e9`
     Float(f64),
-    /// A string of any kind: its parts, escapes resolved. A plain string has one literal part or none.
+    /// A string of any kind: its parts, with escapes resolved. A plain string has at most one
+    /// literal part.
     Text(Vec<TextPart>),
     /// `500ms`, in microseconds.
     Duration(u64),
@@ -34,54 +36,54 @@ pub enum ExpressionKind {
     Size(u64),
     /// `name`, also `context`, `secrets`, `config`.
     Name(Name),
-    /// `.status`: the field of the collection at hand.
+    /// `.status`: a field of the collection in scope.
     Column(Name),
     /// `x.f`, `x?.f`
     Field {
-        /// What has the field.
+        /// The expression that has the field.
         base: Box<Expression>,
         /// The field.
         field: Name,
-        /// Whether by `?.`.
+        /// Whether it is accessed by `?.`.
         optional: bool,
     },
     /// `x.f(a)`, `x?.f(a)`
     MethodCall {
-        /// What it is called on.
+        /// The receiver.
         base: Box<Expression>,
         /// The function.
         function: Name,
-        /// What it is given.
+        /// The arguments.
         arguments: Vec<Expression>,
-        /// Whether by `?.`.
+        /// Whether it is called by `?.`.
         optional: bool,
     },
     /// `f(a)`
     Call {
         /// The function.
         function: Name,
-        /// What it is given.
+        /// The arguments.
         arguments: Vec<Expression>,
     },
     /// `x[i]`
     Index {
-        /// What is indexed.
+        /// The indexed expression.
         base: Box<Expression>,
-        /// By what.
+        /// The index.
         index: Box<Expression>,
     },
     /// `not a`, `-a`
     Unary {
-        /// Which.
+        /// The operator.
         operator: UnaryOperator,
-        /// Of what.
+        /// Its operand.
         operand: Box<Expression>,
     },
     /// `a + b`
     Binary {
-        /// Which.
+        /// The operator.
         operator: BinaryOperator,
-        /// Where the operator stands.
+        /// The span of the operator.
         operator_span: Span,
         /// The left side.
         left: Box<Expression>,
@@ -96,9 +98,9 @@ pub enum ExpressionKind {
     If {
         /// The condition.
         condition: Box<Expression>,
-        /// Where it holds.
+        /// The block taken if the condition holds.
         then: Block,
-        /// Where it does not; `else if` is a block of one `if`.
+        /// The block taken otherwise; `else if` is a block of one `if`.
         otherwise: Option<Block>,
     },
     /// `branch { when c { … }, else { … } }`
@@ -110,16 +112,16 @@ pub enum ExpressionKind {
     },
     /// `match v { "a" => 1, _ { … } }`
     Match {
-        /// What is looked at.
+        /// The value that is matched.
         scrutinee: Box<Expression>,
         /// The arms.
         arms: Vec<MatchArm>,
     },
-    /// `x => …`, `(a, b) => …`: an argument of a function of the library.
+    /// `x => …`, `(a, b) => …`: an argument of a library function.
     Lambda {
-        /// The names that it is given.
+        /// The parameters.
         parameters: Vec<Name>,
-        /// What it gives.
+        /// The body.
         body: Box<Expression>,
     },
     /// `for x in list { … }`
@@ -128,9 +130,10 @@ pub enum ExpressionKind {
     While(Box<WhileLoop>),
     /// `try { … } catch e { … }`
     Try(Box<TryCatch>),
-    /// `fail "why"`, `fail e`: a line, an arm, or the right side of `??`.
+    /// `fail "why"`, `fail e`: as a line, as an arm, or on the right side of `??`.
     Fail(Box<Expression>),
-    /// A step, where a step may stand (the parser takes it as the right side of `let`, as a line of a block, or after `=>`).
+    /// A step in a position that allows one (the parser accepts it as the right side of `let`, as a
+    /// line of a block, or after `=>`).
     Step(Box<Step>),
     /// `parallel { … }`, `decode j as T` …
     NotBuilt(Feature),
@@ -141,27 +144,28 @@ pub enum ExpressionKind {
 /// A piece of a string.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TextPart {
-    /// Text, escapes resolved.
+    /// Text with escapes resolved.
     Literal(Box<str>),
     /// `{expr}`
     Interpolation(Expression),
 }
 
-/// `name: value`, or `name` alone for `name: name`. One that could not be parsed has no name, and its value is an error.
+/// `name: value`, or the shorthand `name` for `name: name`. An entry that could not be parsed has
+/// an empty name and an error value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecordEntry {
     /// The field.
     pub name: Name,
     /// Its value; `None` for the shorthand.
     pub value: Option<Expression>,
-    /// Whether written `name?: value`: left out when null.
+    /// Whether written as `name?: value`, which omits the field when the value is null.
     pub omit_null: bool,
-    /// All of it.
+    /// The span of the whole entry.
     pub span: Span,
 }
 
 impl RecordEntry {
-    /// Whether it could not be parsed.
+    /// Whether the entry could not be parsed.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.name.text.is_empty()
@@ -172,29 +176,29 @@ impl RecordEntry {
 /// `"a" | "b" => value`, or `_ { … }`
 #[derive(Clone, Debug, PartialEq)]
 pub struct MatchArm {
-    /// What it takes: one pattern, or several by `|`.
+    /// Its patterns: one, or several separated by `|`.
     pub patterns: Vec<Pattern>,
-    /// What it gives: after `=>` a block of one expression.
+    /// Its body; after `=>`, a block of one expression.
     pub body: Block,
-    /// All of it.
+    /// The span of the whole arm.
     pub span: Span,
 }
 
-/// Statements between braces; the last one's value is the block's where one is wanted.
+/// Statements between braces; where a value is expected, the last statement provides it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
-    /// In order.
+    /// The statements in order.
     pub statements: Vec<Statement>,
-    /// With its braces.
+    /// The span, including the braces.
     pub span: Span,
 }
 
 /// A statement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    /// What was written.
+    /// The kind of statement.
     pub kind: StatementKind,
-    /// Where.
+    /// Its span.
     pub span: Span,
 }
 
@@ -203,30 +207,31 @@ pub struct Statement {
 pub enum StatementKind {
     /// `let x: T = …`
     Let {
-        /// What is bound.
+        /// The name bound.
         name: Name,
         /// The type, if written.
         ty: Option<TypeExpression>,
-        /// To what; a step stands here as [`ExpressionKind::Step`].
+        /// The value; a step appears here as [`ExpressionKind::Step`].
         value: Expression,
     },
     /// `var x: T = …`
     Var {
-        /// What is bound.
+        /// The name bound.
         name: Name,
         /// The type, if written.
         ty: Option<TypeExpression>,
-        /// To what at first.
+        /// The initial value.
         value: Expression,
     },
     /// `x = …`
     Assign {
         /// The variable.
         name: Name,
-        /// What it holds from then on.
+        /// The new value.
         value: Expression,
     },
-    /// An expression as a line: a step, an `if`, `branch`, `match`, `for`, `while`, `try` or `fail`, or the value of its block.
+    /// An expression as a line: a step, an `if`, `branch`, `match`, `for`, `while`, `try` or
+    /// `fail`, or the value of its block.
     Expression(Expression),
     /// `break`
     Break,
@@ -245,15 +250,15 @@ pub enum StatementKind {
 /// `for x in list { … }`, `for i, x in list { … }`, `for key, value in map { … }`
 #[derive(Clone, Debug, PartialEq)]
 pub struct ForLoop {
-    /// The index or the key, where two names are written.
+    /// The index or the key, if two names are written.
     pub index: Option<Name>,
     /// The element.
     pub element: Name,
-    /// What is gone through.
+    /// The list or map iterated over.
     pub list: Expression,
     /// `at most n at once`
     pub at_once: Option<Expression>,
-    /// What is done for each element.
+    /// The body of the loop.
     pub body: Block,
 }
 
@@ -262,20 +267,20 @@ pub struct ForLoop {
 pub struct WhileLoop {
     /// The condition.
     pub condition: Expression,
-    /// The most rounds; `None` where it was left out, which is an error of the checker.
+    /// The maximum number of iterations; `None` if omitted, which is a checker error.
     pub at_most: Option<Expression>,
-    /// What is done in each round.
+    /// The body of the loop.
     pub body: Block,
 }
 
 /// `try { … } catch e { … }`
 #[derive(Clone, Debug, PartialEq)]
 pub struct TryCatch {
-    /// What may fail.
+    /// The block that may fail.
     pub body: Block,
-    /// The name of the failure; `None` where it was left out.
+    /// The name of the failure; `None` if omitted.
     pub error: Option<Name>,
-    /// What is done then; `None` where `catch` is missing, which is an error of the checker.
+    /// The handler; `None` if `catch` is missing, which is a checker error.
     pub catch: Option<Block>,
 }
 
@@ -284,18 +289,18 @@ pub struct TryCatch {
 pub struct LogStatement {
     /// `info`, `warn`, `error` …
     pub level: Name,
-    /// What is said.
+    /// The message.
     pub message: Expression,
-    /// The fields beside it.
+    /// The fields logged with it.
     pub fields: Vec<RecordEntry>,
 }
 
 /// `respond 201 { header "Location" l, json { … } }`, `respond 422 json { … }`, `respond 204`
 #[derive(Clone, Debug, PartialEq)]
 pub struct RespondStatement {
-    /// The status; `None` where it was left out, which is an error of the checker.
+    /// The status; `None` if omitted, which is a checker error.
     pub status: Option<Expression>,
-    /// `json e` right behind is the one setting.
+    /// The settings; a `json e` right after the status is the only one.
     pub settings: Vec<Setting>,
 }
 
@@ -304,16 +309,16 @@ pub struct RespondStatement {
 pub struct BranchArm {
     /// The condition.
     pub condition: Expression,
-    /// What is done where it holds.
+    /// The block taken if the condition holds.
     pub body: Block,
 }
 
-/// A step: it touches the world.
+/// A step: an operation with side effects outside the program.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// Which.
+    /// The kind of step.
     pub kind: StepKind,
-    /// All of it.
+    /// The span of the whole step.
     pub span: Span,
 }
 
@@ -352,33 +357,34 @@ pub struct CreateStep {
 pub struct UpsertStep {
     /// The collection.
     pub collection: Name,
-    /// The fields of a declared `unique`.
+    /// The fields of a declared `unique` key.
     pub by: Vec<Name>,
     /// The fields written.
     pub entries: Vec<RecordEntry>,
-    /// The fields written on create only.
+    /// The fields written only on create.
     pub on_create: Vec<RecordEntry>,
 }
 
-/// `find customers where .city == c order by .name limit 10`, `find one customers …`, `count customers …`, `sum .total of orders`
+/// `find customers where .city == c order by .name limit 10`, `find one customers …`,
+/// `count customers …`, `sum .total of orders`
 #[derive(Clone, Debug, PartialEq)]
 pub struct QueryStep {
-    /// What is asked for.
+    /// The verb of the query.
     pub verb: QueryVerb,
-    /// The field whose values are asked for: `sum .total of orders`.
+    /// The aggregated field: `sum .total of orders`.
     pub field: Option<Expression>,
     /// The collection.
     pub collection: Name,
-    /// In any order, each any number of times: the checker says which the verb takes.
+    /// The clauses, in any order and number; the checker enforces which ones the verb takes.
     pub clauses: Vec<Clause>,
 }
 
 /// A clause of a query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clause {
-    /// Which.
+    /// The kind of clause.
     pub kind: ClauseKind,
-    /// Where.
+    /// Its span.
     pub span: Span,
 }
 
@@ -400,9 +406,9 @@ pub enum ClauseKind {
 /// `.city desc`
 #[derive(Clone, Debug, PartialEq)]
 pub struct OrderKey {
-    /// What the rows are ordered by.
+    /// The sort key.
     pub value: Expression,
-    /// Whether the largest comes first.
+    /// Whether the order is descending.
     pub descending: bool,
 }
 
@@ -413,9 +419,9 @@ pub struct UpdateStep {
     pub collection: Name,
     /// The condition; `None` for `all`.
     pub condition: Option<Expression>,
-    /// The word `all`, where written; with neither it nor a condition the checker refuses the step.
+    /// The word `all`, if written; the checker rejects a step with neither `all` nor a condition.
     pub all: Option<Span>,
-    /// What is set.
+    /// The fields set.
     pub entries: Vec<RecordEntry>,
 }
 
@@ -426,7 +432,7 @@ pub struct DeleteStep {
     pub collection: Name,
     /// The condition; `None` for `all`.
     pub condition: Option<Expression>,
-    /// The word `all`, where written; with neither it nor a condition the checker refuses the step.
+    /// The word `all`, if written; the checker rejects a step with neither `all` nor a condition.
     pub all: Option<Span>,
 }
 
@@ -435,22 +441,23 @@ pub struct DeleteStep {
 pub struct HttpStep {
     /// `POST`
     pub method: Name,
-    /// Where it goes.
+    /// The target.
     pub target: HttpTarget,
     /// Its settings.
     pub settings: Vec<Setting>,
 }
 
-/// Where an `http` step goes.
+/// The target of an `http` step.
 #[derive(Clone, Debug, PartialEq)]
 pub enum HttpTarget {
-    /// `"https://example.com/x/{id}"`, or any other expression, such as `config.url`; the checker says whether the host is fixed.
+    /// `"https://example.com/x/{id}"`, or any other expression, such as `config.url`; the checker
+    /// verifies that the host is fixed.
     Url(Expression),
     /// `ci "/deploys/{id}"`
     Service {
         /// The service.
         service: Name,
-        /// The path; `None` where it was left out.
+        /// The path; `None` if omitted.
         path: Option<Expression>,
     },
 }
@@ -460,7 +467,7 @@ pub enum HttpTarget {
 pub struct NotifyStep {
     /// The channel.
     pub channel: Name,
-    /// The text right behind it.
+    /// The text right after the channel.
     pub text: Option<Expression>,
     /// Its settings.
     pub settings: Vec<Setting>,
@@ -468,32 +475,35 @@ pub struct NotifyStep {
 
 /// One setting of a trigger, service, channel, `http`, `notify`, `respond` or `verify`.
 ///
-/// The parser takes every word for a setting's name, so that a misspelt one is a did-you-mean of the checker.
+/// The parser accepts any word as a setting name, so that the checker can suggest a correction for
+/// a misspelt one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Setting {
     /// `timeout`, `header`, `verify` …
     pub name: Name,
-    /// What follows it on its line.
+    /// The rest of its line.
     pub tail: SettingTail,
-    /// All of it.
+    /// The span of the whole setting.
     pub span: Span,
 }
 
 /// What follows a setting's name.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SettingTail {
-    /// `5s`, `"X-Key" e`, `none because "…"`, `header "X" within 5m`, `github(secrets.k)`, `hmac { … }`, `[a, b]`, or nothing.
+    /// `5s`, `"X-Key" e`, `none because "…"`, `header "X" within 5m`, `github(secrets.k)`,
+    /// `hmac { … }`, `[a, b]`, or nothing.
     Operands {
-        /// In order; a bare word is an [`Expression`] of kind name.
+        /// The operands in order; a bare word is an [`Expression`] of kind name.
         operands: Vec<Operand>,
-        /// The settings between braces after them, as in `verify hmac { … }`.
+        /// The settings in braces after the operands, as in `verify hmac { … }`.
         block: Option<Vec<Setting>>,
     },
     /// `body …`
     Body(BodySetting),
     /// `expect T`
     Type(TypeExpression),
-    /// A setting with a grammar of its own that the compiler does not build yet: `rate … per … by …`, `query { … }` of a trigger, `dedupe … for …`.
+    /// A setting with its own grammar that the compiler does not support yet: `rate … per … by …`,
+    /// `query { … }` of a trigger, `dedupe … for …`.
     NotBuilt(Feature),
     /// Could not be parsed.
     Error,

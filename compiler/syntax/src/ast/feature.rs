@@ -1,8 +1,8 @@
-//! What is not built yet.
+//! Features that are not built yet.
 
-/// Something of the language that the grammar knows and the compiler does not build yet.
+/// A language feature that the grammar accepts but the compiler does not support yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Feature {
-    /// As it reads in a message: "`for`", "the trigger setting `rate`".
+    /// The name as it appears in a message: "`for`", "the trigger setting `rate`".
     pub name: &'static str,
 }

@@ -11,8 +11,8 @@ use super::Item;
 pub struct File {
     /// Which file.
     pub file: FileId,
-    /// Where its declarations stand.
+    /// The positions of its declarations.
     pub anchors: Arc<FileAnchors>,
-    /// Its items. One that did not change is the same one where the file is parsed again, wherever it stands now.
+    /// Its items. When the file is reparsed, an unchanged item is the same `Arc`, even if it moved.
     pub items: Vec<Arc<Item>>,
 }

@@ -16,7 +16,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// The name that it declares, as far as it could be read.
+    /// The declared name, if it could be read.
     #[must_use]
     pub fn name(&self) -> Option<&Name> {
         match &self.kind {
@@ -32,7 +32,7 @@ impl Item {
         }
     }
 
-    /// The function that it declares, if it declares one.
+    /// The declared function, if this is one.
     #[must_use]
     pub fn as_function(&self) -> Option<&FunctionItem> {
         if let ItemKind::Function(function) = &self.kind {
@@ -42,7 +42,7 @@ impl Item {
         }
     }
 
-    /// The collection that it declares, if it declares one.
+    /// The declared collection, if this is one.
     #[must_use]
     pub fn as_collection(&self) -> Option<&CollectionItem> {
         if let ItemKind::Collection(collection) = &self.kind {
@@ -52,7 +52,8 @@ impl Item {
         }
     }
 
-    /// Whether it is known by the same anchor as the other one and declares the same. The comments above them do not count.
+    /// Whether both have the same anchor and declare the same thing. Their doc comments are
+    /// ignored.
     #[must_use]
     pub fn declares_as(&self, other: &Item) -> bool {
         self.span == other.span && self.kind == other.kind
@@ -80,12 +81,13 @@ pub enum ItemKind {
     Workflow(WorkflowItem),
     /// `database`, `script`, `test`, `collection … in …`.
     NotBuilt {
-        /// Which.
+        /// The feature.
         feature: Feature,
-        /// The name that it declares; a `test` declares none.
+        /// The declared name; a `test` has none.
         name: Option<Name>,
     },
-    /// Could not be parsed. The name is known where it could be read, so that its uses are no further errors.
+    /// Could not be parsed. The name is kept if it could be read, so that its uses are not reported
+    /// as further errors.
     Error {
         /// The name that would have been declared.
         name: Option<Name>,
@@ -106,7 +108,7 @@ pub struct ConfigItem {
     pub name: Name,
     /// Its type.
     pub ty: TypeExpression,
-    /// What it is where the operator sets nothing.
+    /// Its value if the operator sets none.
     pub default: Option<Expression>,
 }
 
@@ -115,7 +117,7 @@ pub struct ConfigItem {
 pub struct TypeItem {
     /// Its name.
     pub name: Name,
-    /// What it stands for.
+    /// The type it names.
     pub ty: TypeExpression,
 }
 
@@ -141,29 +143,29 @@ pub struct CollectionField {
     pub ty: TypeExpression,
     /// Its default.
     pub default: Option<Expression>,
-    /// The name that it had before, which is renamed in the store.
+    /// Its former name: the store renames the field.
     pub was: Option<Name>,
-    /// All of it.
+    /// The span of the whole field.
     pub span: Span,
 }
 
 /// `unique (a, b)` or `index (a)`
 #[derive(Clone, Debug, PartialEq)]
 pub struct CollectionKey {
-    /// Which of both.
+    /// The kind of key.
     pub kind: KeyKind,
-    /// The fields named; none where the line could not be read.
+    /// The fields named; empty if the line could not be read.
     pub fields: Vec<Name>,
-    /// All of it.
+    /// The span of the whole key.
     pub span: Span,
 }
 
 /// The kinds of keys of a collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyKind {
-    /// No two rows share them.
+    /// No two rows share the values of its fields.
     Unique,
-    /// Rows are found by them.
+    /// Rows can be looked up by its fields.
     Index,
 }
 
@@ -194,14 +196,14 @@ pub struct FunctionItem {
     pub name: Name,
     /// Its parameters.
     pub parameters: Vec<Parameter>,
-    /// The type of its value; `None` where it was left out, which is an error of the checker.
+    /// The return type; `None` if omitted, which is a checker error.
     pub returns: Option<TypeExpression>,
     /// Its body.
     pub body: Block,
 }
 
 impl FunctionItem {
-    /// Whether it is known by the same anchor as the other function, and name, parameters and type are written as those.
+    /// Whether both functions have the same anchor, name, parameters and return type.
     #[must_use]
     pub fn is_called_as(&self, other: &FunctionItem) -> bool {
         self.name == other.name
@@ -224,10 +226,10 @@ pub struct Parameter {
 pub struct WorkflowItem {
     /// Its name.
     pub name: Name,
-    /// All triggers written; exactly one is right.
+    /// All triggers written; a valid workflow has exactly one.
     pub triggers: Vec<Trigger>,
     /// The statements.
     pub body: Block,
-    /// Whether brackets of it were missing or too many, so that what is inside of what is a guess.
+    /// Whether brackets were missing or superfluous, so that the nesting is a guess.
     pub guessed: bool,
 }

@@ -1,8 +1,9 @@
-//! The syntax tree: what was written, with the span of everything, and nothing of what it means. Spans are counted from the declaration,
-//! so that one that only moved is the same.
+//! The syntax tree: the source as written, with a span for every node and no semantics. Spans are
+//! relative to their declaration, so a declaration that merely moved compares equal.
 //!
-//! What the grammar knows and the compiler does not build yet stands in the tree as `NotBuilt` with its [`Feature`]; what could
-//! not be parsed stands as `Error`, and its diagnostic has been given. Every walk over the tree stands on [`Node::for_each_child`].
+//! Features that the grammar accepts but the compiler does not support yet appear as `NotBuilt`
+//! with their [`Feature`]; what could not be parsed appears as `Error`, and its diagnostic has
+//! already been reported. Every traversal of the tree is built on [`Node::for_each_child`].
 
 mod binder;
 mod body_setting;

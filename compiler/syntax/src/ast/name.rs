@@ -2,11 +2,11 @@
 
 use flowright_diagnostics::Span;
 
-/// A name as written. Its text may be a plain string's where a field is named (`"event-data": …`).
+/// A name as written. For a field, the text may come from a plain string (`"event-data": …`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// The name.
     pub text: Box<str>,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }

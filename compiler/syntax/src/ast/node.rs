@@ -1,6 +1,7 @@
-//! A node of the tree, whatever its kind.
+//! A node of the tree, of any kind.
 //!
-//! Names, doc comments and the parts of a string are not nodes of their own: they are fields of the node that holds them.
+//! Names, doc comments and the parts of a string are not nodes of their own: they are fields of the
+//! node that holds them.
 
 use flowright_diagnostics::Span;
 
@@ -52,7 +53,7 @@ pub enum Node<'t> {
 }
 
 impl<'t> Node<'t> {
-    /// The expression that it is, if it is one.
+    /// The expression, if this is one.
     #[must_use]
     pub fn as_expression(self) -> Option<&'t Expression> {
         if let Node::Expression(expression) = self {
@@ -62,7 +63,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The statement that it is, if it is one.
+    /// The statement, if this is one.
     #[must_use]
     pub fn as_statement(self) -> Option<&'t Statement> {
         if let Node::Statement(statement) = self {
@@ -72,7 +73,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Where it stands.
+    /// Its span.
     #[must_use]
     pub fn span(self) -> Span {
         match self {

@@ -1,6 +1,6 @@
 //! Operators.
 
-/// The operators before an operand.
+/// The prefix operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnaryOperator {
     /// `not`
@@ -9,7 +9,7 @@ pub enum UnaryOperator {
     Negate,
 }
 
-/// The operators between two operands.
+/// The infix operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BinaryOperator {
     /// `or`

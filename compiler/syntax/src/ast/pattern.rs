@@ -7,9 +7,9 @@ use super::Feature;
 /// A pattern.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pattern {
-    /// What it takes.
+    /// The kind of pattern.
     pub kind: PatternKind,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }
 

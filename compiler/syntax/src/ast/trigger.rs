@@ -16,7 +16,7 @@ pub enum Trigger {
 }
 
 impl Trigger {
-    /// The webhook that it is, if it is one.
+    /// The webhook, if this is one.
     #[must_use]
     pub fn as_webhook(&self) -> Option<&WebhookTrigger> {
         if let Trigger::Webhook(webhook) = self {
@@ -32,9 +32,9 @@ impl Trigger {
 pub struct WebhookTrigger {
     /// `POST`
     pub method: Name,
-    /// The pattern of the path; `None` where it was left out.
+    /// The path pattern; `None` if omitted.
     pub path: Option<Vec<PathSegment>>,
-    /// The pattern with its quotes; empty after the method where it was left out.
+    /// The span of the pattern with its quotes; if omitted, an empty span after the method.
     pub path_span: Span,
     /// Its settings.
     pub settings: Vec<Setting>,
@@ -42,12 +42,13 @@ pub struct WebhookTrigger {
     pub span: Span,
 }
 
-/// A part of a path's pattern between slashes, or a part that mixes text and parameters, which is an error of the parser.
+/// A part of the path pattern between slashes. A part that mixes text and parameters is a parser
+/// error.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PathSegment {
-    /// As it stands in the URL.
+    /// Literal text of the URL.
     Literal(Name),
-    /// `{id: int}`; without a type it is a text.
+    /// `{id: int}`; without a type, the parameter is a text.
     Parameter {
         /// The name it binds in `context.params`.
         name: Name,

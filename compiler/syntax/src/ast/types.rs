@@ -7,16 +7,16 @@ use super::{Doc, Feature, Name};
 /// A type as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeExpression {
-    /// What was written.
+    /// The kind of type.
     pub kind: TypeKind,
-    /// Where.
+    /// Its span.
     pub span: Span,
 }
 
 /// The kinds of written types.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TypeKind {
-    /// `text`, `Push`: built in or declared.
+    /// `text`, `Push`: a built-in or declared type.
     Name(Name),
     /// `T?`
     Optional(Box<TypeExpression>),
@@ -26,7 +26,7 @@ pub enum TypeKind {
     Record(Vec<TypeField>),
     /// `"a"`
     Literal(Name),
-    /// `A | B`, two or more.
+    /// `A | B`, with two or more members.
     Union(Vec<TypeExpression>),
     /// `map<T>`.
     NotBuilt(Feature),

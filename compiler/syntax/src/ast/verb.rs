@@ -1,26 +1,26 @@
-//! What a query asks for.
+//! The verbs of queries.
 
-/// What a query asks for.
+/// The verb of a query: what it returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QueryVerb {
     /// Rows.
     Find,
-    /// A row.
+    /// One row.
     FindOne,
     /// The number of rows.
     Count,
-    /// The values of a field, added up.
+    /// The sum of a field's values.
     Sum,
-    /// Their mean.
+    /// The mean of a field's values.
     Avg,
-    /// The smallest of them.
+    /// The smallest of a field's values.
     Min,
-    /// The largest of them.
+    /// The largest of a field's values.
     Max,
 }
 
 impl QueryVerb {
-    /// The clauses that it takes, each once, as they are written.
+    /// The clauses that the verb takes, at most once each, as written.
     #[must_use]
     pub fn clauses(self) -> &'static [&'static str] {
         match self {
@@ -34,7 +34,7 @@ impl QueryVerb {
         }
     }
 
-    /// As it is written.
+    /// The verb as written.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

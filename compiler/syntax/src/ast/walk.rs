@@ -1,4 +1,4 @@
-//! Walks over nodes: each before those inside it.
+//! Preorder traversal of nodes.
 //!
 //! Invariant: a walk keeps its own stack, so no tree is too deep for it.
 
@@ -6,7 +6,7 @@ use flowright_diagnostics::Span;
 
 use super::{Expression, File, Node};
 
-/// The nodes of a walk, each before those inside it, in the order of [`Node::for_each_child`].
+/// The nodes of a walk in preorder; children come in the order of [`Node::for_each_child`].
 #[derive(Clone, Debug)]
 pub struct Walk<'t> {
     /// The nodes still to visit, the next one last.
@@ -34,7 +34,8 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Every expression of [`walk`](Node::walk): this one if it is one, and those at any depth below, also inside steps, settings and types.
+    /// Every expression of [`walk`](Node::walk): this node if it is one, and those at any depth
+    /// below it, including inside steps, settings and types.
     pub fn expressions(self) -> impl Iterator<Item = &'t Expression> {
         self.walk().filter_map(Node::as_expression)
     }
@@ -54,7 +55,7 @@ impl File {
         }
     }
 
-    /// The nodes whose spans cover a span, the outermost first.
+    /// The nodes whose spans cover `span`, outermost first.
     #[must_use]
     pub fn covering(&self, span: Span) -> Vec<Node<'_>> {
         let covers = |node: &Node<'_>| node.span().covers(span);

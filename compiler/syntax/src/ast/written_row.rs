@@ -1,23 +1,23 @@
-//! The rows that steps write whole.
+//! Complete rows written by steps.
 
 use super::Name;
 use super::code::{RecordEntry, StepKind};
 
-/// A row as a step writes it whole.
+/// A complete row as written by a step.
 #[derive(Clone, Copy, Debug)]
 pub struct WrittenRow<'t> {
     /// The collection.
     pub collection: &'t Name,
-    /// The fields that the row is found by.
+    /// The fields that identify the row.
     pub by: &'t [Name],
     /// The fields written.
     pub entries: &'t [RecordEntry],
-    /// The fields written on create only.
+    /// The fields written only on create.
     pub on_create: &'t [RecordEntry],
 }
 
 impl StepKind {
-    /// The row that the step writes whole, where it writes one.
+    /// The complete row that the step writes, if it writes one.
     #[must_use]
     pub fn written_row(&self) -> Option<WrittenRow<'_>> {
         match self {

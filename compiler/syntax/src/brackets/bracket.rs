@@ -8,7 +8,7 @@ pub(crate) enum Bracket {
     Brace,
     Paren,
     Square,
-    /// The braces of an interpolation; the lexer has seen to it that they have their partners.
+    /// The braces of an interpolation; the lexer has already balanced them.
     Interpolation,
 }
 

@@ -1,18 +1,19 @@
-//! How deep a declaration nests: the trees of later stages are as deep as that, and none of them counts.
+//! The nesting depth of a declaration. The limits here bound the depth of the trees of later
+//! stages, which do not check it again.
 
 use crate::brackets::Bracket;
 use crate::source::Source;
 use crate::tokens::{Token, TokenKind};
 
-/// How many brackets may stand inside each other.
+/// The maximum nesting depth of brackets.
 pub(crate) const MAX_NESTING: usize = 128;
 
-/// How many operators, brackets and members may hang on each other.
+/// The maximum length of a chain of operators, brackets and members.
 const MAX_CHAIN: usize = 512;
 
-/// The first token that stands too deep.
+/// The first token that exceeds the limits.
 pub(crate) fn too_deep(source: Source<'_>, tokens: &[Token]) -> Option<Token> {
-    // For each open bracket the operators before it, in the entry or line in which it stands.
+    // For each open bracket, the number of operators before it in its entry or line.
     let mut outer: Vec<usize> = Vec::new();
     let mut chain = 0_usize;
     let mut total = 0_usize;
@@ -26,7 +27,7 @@ pub(crate) fn too_deep(source: Source<'_>, tokens: &[Token]) -> Option<Token> {
         } else if let Some(bracket) = Bracket::closed_by(token.kind) {
             chain = outer.pop().unwrap_or(0);
             total = total.saturating_sub(chain + 1);
-            // `a[0][1]` nests, the interpolations of one string do not.
+            // `a[0][1]` nests; the interpolations of one string do not.
             chain += usize::from(bracket != Bracket::Interpolation);
         } else if is_link(source, *token) {
             chain += 1;
@@ -59,7 +60,7 @@ fn is_link(source: Source<'_>, token: Token) -> bool {
     }
 }
 
-/// Whether an operand that belongs to what stands before it follows the word.
+/// Whether the word is followed by an operand that belongs to the same chain.
 fn continues_chain(word: &str) -> bool {
     matches!(
         word,
@@ -67,7 +68,8 @@ fn continues_chain(word: &str) -> bool {
     )
 }
 
-/// Whether a word or string follows something that ends an operand, so that another line, setting or operand begins.
+/// Whether a word, string or number follows the end of an operand, so that another line, setting or
+/// operand begins.
 fn begins_entry(token: Token, previous: TokenKind) -> bool {
     matches!(
         token.kind,

@@ -1,4 +1,4 @@
-//! What the layout says of brackets that are missing, where a count has shown that some are.
+//! Uses the layout to place missing brackets once a count has shown that some are missing.
 
 use super::repair::{Open, Repair};
 use super::{Added, Bracket};
@@ -6,11 +6,12 @@ use crate::lines::begins_clause;
 use crate::mistakes;
 use crate::tokens::{Token, TokenKind};
 
-/// For so many closers that close nothing, an opener is looked for.
+/// After this many stray closers, stop searching for their openers.
 const LOOKED_FOR: usize = 16;
 
 impl Repair<'_> {
-    /// A line that is indented further than the one before it, where closers are too many, stands in a block whose `{` is missing.
+    /// With too many closers, a line that is indented further than the one before it is taken for
+    /// the body of a block whose `{` is missing.
     pub(super) fn open_missing(&mut self, token: Token, indent: usize, goes_on: bool) {
         let Some((at, last)) = self.last else { return };
         let text = self.source.text_of(token);
@@ -40,7 +41,7 @@ impl Repair<'_> {
         });
     }
 
-    /// A `->` stands behind the parameters of a function.
+    /// A `->` ends the parameters of a function.
     pub(super) fn end_parameters(&mut self) {
         let is_paren = |open: &Open| open.bracket == Bracket::Paren;
         while self.open.last().is_some_and(is_paren) && *self.missing(Bracket::Paren) > 0 {
@@ -48,7 +49,8 @@ impl Repair<'_> {
         }
     }
 
-    /// Where the opener of a closer is missing on its line: `json a: 1 }`, `lines: Line]`. Whether it is found.
+    /// Adds the missing opener of a closer on the closer's line: `json a: 1 }`, `lines: Line]`.
+    /// Returns whether a place for it was found.
     pub(super) fn opener_on_line(&mut self, index: usize, token: Token, bracket: Bracket) -> bool {
         if self.repairs.strays.len() >= LOOKED_FOR {
             return false;
@@ -63,7 +65,7 @@ impl Repair<'_> {
             .filter(|(_, token)| !token.kind.is_trivia())
             .collect();
         let kind = |at: usize| line.get(at).map(|(_, token)| token.kind);
-        // The tokens of the line are the last one first.
+        // `line` holds its tokens in reverse order.
         let before = match bracket {
             Bracket::Brace => (0..line.len()).rev().find(|at| {
                 let is_field = at.checked_sub(1).and_then(kind) == Some(TokenKind::Word)
@@ -106,13 +108,14 @@ impl Repair<'_> {
         true
     }
 
-    /// A `{` at the end of a line, behind an operand, begins a block: what is open in its head is left open.
+    /// A `{` after an operand at the end of a line begins a block: brackets still open in the head
+    /// of the block are treated as unclosed.
     pub(super) fn begin_block(&mut self, index: usize, token: Token) {
         let ends_line =
             self.source
                 .next_solid(index + 1)
                 .map_or(self.source.goes_on, |(next, _)| {
-                    // The next declaration begins on a line of its own.
+                    // The next declaration begins on its own line.
                     self.source.indent(next).is_some()
                 });
         let behind_operand = self.last.is_some_and(|(_, last)| {

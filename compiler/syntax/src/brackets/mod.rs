@@ -1,9 +1,10 @@
-//! Brackets: which are left open, which close nothing, and how deep they nest.
+//! Brackets: unclosed openers, stray closers, and nesting depth.
 //!
-//! In: the tokens of one declaration. Out: where closers are missing and which are too many, so that the masked source is balanced
-//! whatever the source is, and one diagnostic for each.
+//! In: the tokens of one declaration. Out: where closers are missing and which ones are
+//! superfluous, so that the masked source is balanced whatever the source is, and a diagnostic for
+//! each.
 //!
-//! Invariant: with the repairs made, every bracket of the declaration has its partner.
+//! Invariant: after the repairs, every bracket of the declaration has a partner.
 
 mod bracket;
 mod depth;

@@ -1,4 +1,5 @@
-//! Where the closers are missing: indentation and line ends say more than the end of the file does.
+//! Places missing closers by indentation and line ends, which are better evidence than the end of
+//! the file.
 
 use std::ops::Range;
 
@@ -13,28 +14,28 @@ use crate::tokens::{Token, TokenKind};
 pub(super) struct Open {
     pub(super) bracket: Bracket,
     pub(super) token: Token,
-    /// How far the line is indented on which it stands.
+    /// The indentation of its line.
     pub(super) indent: usize,
-    /// Whether a line after it is indented further, so that a line that is not has left it.
+    /// Whether a later line is indented further, so that a line that is not ends the block.
     pub(super) indented: bool,
-    /// How far the first line inside is indented.
+    /// The indentation of the first line inside.
     pub(super) inside: Option<usize>,
-    /// Whether it is missing, and `token` is the last one before it.
+    /// Whether the opener is missing; `token` is then the last token before its place.
     pub(super) missing: bool,
 }
 
 pub(super) struct Repair<'a> {
     pub(super) source: Source<'a>,
     pub(super) open: Vec<Open>,
-    /// The last token that is no trivia.
+    /// The last token that is not trivia.
     pub(super) last: Option<(usize, Token)>,
-    /// How many closers of each kind are missing; below zero, how many are too many.
+    /// The number of missing closers for braces and parentheses; negative if there are too many.
     pub(super) missing: [isize; 2],
     pub(super) square_missing: isize,
     pub(super) repairs: Repairs,
-    /// How far the declaration is indented.
+    /// The indentation of the declaration.
     pub(super) indent: usize,
-    /// What is left open at one place: the place, and the openers, innermost first.
+    /// The unclosed openers by place, innermost first.
     pub(super) unclosed: Vec<(usize, Vec<(Bracket, Span)>)>,
 }
 
@@ -72,7 +73,7 @@ pub(super) fn repair(source: Source<'_>, item: &Range<usize>) -> Repairs {
     repair.finish()
 }
 
-/// How many more openers than closers there are.
+/// The number of openers minus the number of closers.
 fn balance(tokens: &[Token], bracket: Bracket) -> isize {
     tokens.iter().fold(0, |sum, token| {
         if Bracket::opened_by(token.kind) == Some(bracket) {
@@ -94,7 +95,8 @@ impl Repair<'_> {
         }
     }
 
-    /// A line that begins where the innermost bracket cannot go on leaves it open, if one of its kind is missing at all.
+    /// A line that cannot continue the innermost bracket leaves it unclosed, provided that a closer
+    /// of its kind is missing at all.
     fn begin_line(&mut self, index: usize, token: Token, indent: usize) {
         let Some(last) = self.last else { return };
         if Bracket::closed_by(token.kind).is_some() {
@@ -102,7 +104,7 @@ impl Repair<'_> {
         }
         let goes_on = goes_on(self.source.lexed, last, (index, token))
             || Bracket::opened_by(last.1.kind).is_some_and(|bracket| bracket != Bracket::Brace);
-        // `else` goes on with what a closing brace ends.
+        // `else` continues the statement that a closing brace ends.
         let follows_block = token.kind == TokenKind::Word
             && matches!(
                 self.source.text_of(token),
@@ -114,7 +116,8 @@ impl Repair<'_> {
             let left = match open.bracket {
                 Bracket::Brace => {
                     open.indented |= indent > open.indent;
-                    // With something behind it on its line, it is not one that lines inside would follow.
+                    // An opener followed by something on its own line does not have an indented
+                    // body.
                     let begun = open.indented || last.1 != open.token;
                     begun && indent <= open.indent && (!goes_on || follows_block)
                 }
@@ -149,7 +152,8 @@ impl Repair<'_> {
     }
 
     fn close(&mut self, index: usize, token: Token, bracket: Bracket, indent: usize, first: bool) {
-        // A brace that closes a line which is indented less than the opener's closes one further out.
+        // A brace at the start of a line that is indented less than the opener's line closes an
+        // outer brace.
         while bracket == Bracket::Brace
             && first
             && *self.missing(bracket) > 0
@@ -190,7 +194,8 @@ impl Repair<'_> {
         }
     }
 
-    /// A closer without an opener of its kind: it stands for the closer of the innermost, if that one is missing, or for nothing.
+    /// Handles a closer without an opener of its kind: it stands in for the missing closer of the
+    /// innermost bracket, or it is stray.
     fn close_nothing(&mut self, index: usize, token: Token, bracket: Bracket) {
         *self.missing(bracket) += 1;
         let innermost = self.open.last().map(|open| (open.bracket, open.token));
@@ -220,12 +225,12 @@ impl Repair<'_> {
         ));
     }
 
-    /// How far the closer of a block is indented, which stands on a line of its own.
+    /// The indentation for the closer of a multi-line block, which goes on its own line.
     fn own_line(&self, bracket: Bracket, opener: Span, last: Token) -> Option<usize> {
         let start = self.source.place(opener).start;
         let is_block =
             bracket == Bracket::Brace && self.source.slice(start, last.end).contains('\n');
-        // Of what stands before the declaration nothing may be looked at: it may change without it.
+        // Do not look at tokens before the declaration: they may change without it being reparsed.
         let index = self.source.index_at(start);
         let indent = || {
             (0..=index)
@@ -259,7 +264,8 @@ impl Repair<'_> {
                 start: 0,
                 end: 0,
             });
-            // A string that is not closed has taken the closers of its line, one of several lines all, and is reported itself.
+            // An unclosed string has swallowed the closers of its line (a block string, all that
+            // follow), and is reported itself.
             let taken = |opener: Span| match last.kind {
                 TokenKind::StringEnd(quotes) if last.start == last.end => {
                     let line = self.source.slice(opener.start, last.end);

@@ -1,37 +1,37 @@
-//! What to change so that brackets are balanced.
+//! The changes that balance brackets.
 
 use flowright_diagnostics::Diagnostic;
 
 use super::Bracket;
 use crate::tokens::TokenKind;
 
-/// A token that is read as something else.
+/// A token that is replaced in the masked source.
 #[derive(Clone, Debug)]
 pub(crate) struct Rewrite {
     /// The index of the token.
     pub index: usize,
-    /// What stands for it in the masked source.
+    /// Its replacement in the masked source.
     pub text: String,
-    /// What that is, for the newlines around it.
+    /// The kind of the replacement, which determines the newlines around it.
     pub kind: TokenKind,
 }
 
-/// What to change so that the brackets of a declaration are balanced.
+/// The changes that balance the brackets of a declaration.
 #[derive(Debug, Default)]
 pub(crate) struct Repairs {
-    /// Openers and closers to add after the token of that index, in order.
+    /// Openers and closers to add after the token with that index, in order.
     pub added: Vec<(usize, Added)>,
-    /// Tokens to leave out, in order.
+    /// Tokens to omit, in order.
     pub strays: Vec<usize>,
-    /// Closers of another kind than what they close, in order.
+    /// Closers of the wrong kind and the kind that they should have, in order.
     pub swaps: Vec<(usize, Bracket)>,
-    /// Tokens that are read as something else, in order.
+    /// Tokens to replace, in order.
     pub written: Vec<Rewrite>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Repairs {
-    /// What is read for the token of that index, where that is something else.
+    /// The replacement of the token with that index, if any.
     pub(crate) fn written_at(&self, index: usize) -> Option<&Rewrite> {
         let at = self
             .written
@@ -40,7 +40,7 @@ impl Repairs {
         self.written.get(at)
     }
 
-    /// What the token of that index closes, where that is of another kind than it.
+    /// The bracket that the token with that index closes, if it is of another kind.
     pub(crate) fn swap_at(&self, index: usize) -> Option<Bracket> {
         let at = self
             .swaps

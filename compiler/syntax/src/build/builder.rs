@@ -1,4 +1,4 @@
-//! What all that is built has at hand.
+//! The state shared by all builders.
 
 use flowright_diagnostics::{Diagnostic, Span};
 
@@ -13,13 +13,13 @@ pub(super) struct Builder<'a> {
     pub(super) source: Source<'a>,
     pub(super) masked: &'a MaskedSource,
     pub(super) docs: &'a mut Docs,
-    /// Whether brackets of the declaration were added or left out.
+    /// Whether brackets of the declaration were added or omitted.
     pub(super) guessed: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Builder<'_> {
-    /// The place of a pair, without the blanks that pest takes before something optional that is not there.
+    /// The span of a pair, without the blanks that pest consumes before an absent optional.
     pub(super) fn span(&self, pair: &Pair<'_>) -> Span {
         let range = pair.as_span();
         let text = range.as_str();
@@ -33,12 +33,12 @@ impl Builder<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// The source under a span.
+    /// The source text of a span.
     pub(super) fn text(&self, span: Span) -> &str {
         self.source.text_at(span)
     }
 
-    /// The doc comment above what stands at a span.
+    /// The doc comment above the given span.
     pub(super) fn doc(&mut self, span: Span) -> Option<Doc> {
         let at = self.source.place(span).start;
         self.docs.take_above(self.source, at)

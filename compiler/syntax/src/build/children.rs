@@ -2,7 +2,7 @@
 
 use crate::grammar::{Pair, Rule};
 
-/// The children of a pair, taken in the order of the grammar; those that nobody takes are punctuation.
+/// The children of a pair, taken in grammar order; skipped ones are punctuation.
 pub(super) struct Children<'i> {
     pairs: std::iter::Peekable<pest::iterators::Pairs<'i, Rule>>,
 }
@@ -14,12 +14,12 @@ impl<'i> Children<'i> {
         }
     }
 
-    /// The next child if it is of that rule.
+    /// The next child if it has that rule.
     pub(super) fn take(&mut self, rule: Rule) -> Option<Pair<'i>> {
         self.pairs.next_if(|pair| pair.as_rule() == rule)
     }
 
-    /// The next child of that rule, passing over others.
+    /// The next child with that rule; skips the others.
     pub(super) fn find(&mut self, rule: Rule) -> Option<Pair<'i>> {
         self.pairs.find(|pair| pair.as_rule() == rule)
     }

@@ -1,4 +1,4 @@
-//! The expressions with blocks: `if`, `branch`, `match`, and the patterns of its arms.
+//! Expressions with blocks: `if`, `branch`, `match`, and the patterns of `match` arms.
 
 use flowright_diagnostics::Span;
 
@@ -11,7 +11,8 @@ use crate::grammar::{Pair, Rule};
 use crate::mistakes;
 
 impl Builder<'_> {
-    /// `if c { … } else if d { … } else { … }`: each `else if` is a block of one `if`, so the tree is built from its end.
+    /// `if c { … } else if d { … } else { … }`: each `else if` is a block of one `if`, so the tree
+    /// is built from the end.
     pub(super) fn if_value(&mut self, pair: Pair<'_>) -> ExpressionKind {
         let end = self.span(&pair);
         let mut arms: Vec<(Span, Expression, Block)> = Vec::new();
@@ -146,7 +147,7 @@ impl Builder<'_> {
         arm
     }
 
-    /// Right after `=>`, `{ a, b }` may be meant as a record or as a block.
+    /// Right after `=>`, `{ a, b }` could mean a record or a block.
     fn shorthand_record(&mut self, value: &Expression) {
         if let ExpressionKind::Record(entries) = &value.kind
             && entries.iter().all(|entry| entry.value.is_none())

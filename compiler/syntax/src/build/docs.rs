@@ -1,4 +1,4 @@
-//! Doc comments: those above a declaration or a field belong to it.
+//! Attaches doc comments to the declaration or field below them.
 
 use flowright_diagnostics::{Diagnostic, Span};
 
@@ -8,15 +8,15 @@ use crate::mistakes;
 use crate::source::Source;
 use crate::tokens::{Token, TokenKind};
 
-/// The doc comments that something took for its own.
+/// The doc comments that have been attached.
 #[derive(Debug, Default)]
 pub(crate) struct Docs {
-    /// Where their lines begin.
+    /// The start positions of their lines.
     pub taken: Vec<u32>,
 }
 
 impl Docs {
-    /// The doc comment above what begins at `at`, which takes it.
+    /// Takes the doc comment above what begins at `at`.
     pub(crate) fn take_above(&mut self, source: Source<'_>, at: u32) -> Option<Doc> {
         let lines = doc_above(source.lexed, source.index_at(at));
         if lines.is_empty() {
@@ -38,10 +38,10 @@ fn line(source: Source<'_>, token: Token) -> &str {
     text.strip_prefix(' ').unwrap_or(text).trim_end()
 }
 
-/// A warning for each doc comment that nothing took.
+/// A warning for each doc comment that is not attached to anything.
 pub(crate) fn misplaced(source: Source<'_>, mut taken: Vec<u32>) -> Vec<Diagnostic> {
     taken.sort_unstable();
-    // The lines of each comment: one of several lines is one mistake.
+    // The lines of each comment: a multi-line comment is reported once.
     let mut comments: Vec<Vec<Span>> = Vec::new();
     let mut follows = false;
     for token in source.tokens {

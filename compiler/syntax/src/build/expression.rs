@@ -1,11 +1,11 @@
-//! Operands: values, names, members, and the expressions with blocks.
+//! Operands: values, names, members, and expressions with blocks.
 
 use super::{Builder, Children};
 use crate::ast::{Expression, ExpressionKind, Feature};
 use crate::grammar::{Pair, Rule};
 
 impl Builder<'_> {
-    /// `value`: a step, something with blocks, or an expression.
+    /// `value`: a step, an expression with blocks, or a plain expression.
     pub(super) fn value(&mut self, pair: Pair<'_>) -> Expression {
         let span = self.span(&pair);
         let kind = match pair.as_rule() {
@@ -21,7 +21,7 @@ impl Builder<'_> {
         Expression { kind, span }
     }
 
-    /// `nested`: an expression, or a step where the checker says that none may stand.
+    /// `nested`: an expression, or a step that the checker will reject here.
     pub(super) fn nested(&mut self, pair: Pair<'_>) -> Expression {
         self.value(pair)
     }
@@ -114,7 +114,7 @@ impl Builder<'_> {
                 arguments: self.arguments(arguments),
             };
         }
-        // Words of other languages are read as these.
+        // Literals of other languages are rewritten to these.
         match word.as_str() {
             "null" => ExpressionKind::Null,
             "true" => ExpressionKind::Bool(true),

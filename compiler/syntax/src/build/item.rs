@@ -112,7 +112,7 @@ impl Builder<'_> {
                     let key = self.collection_key(child);
                     item.keys.push(key);
                 }
-                // It may have been any key.
+                // Could have been either kind of key.
                 Rule::poison => item.keys.push(CollectionKey {
                     kind: KeyKind::Unique,
                     fields: Vec::new(),
@@ -206,7 +206,7 @@ impl Builder<'_> {
             None => super::statement::error_block(name.span),
         };
         if self.guessed {
-            // Where it holds a string or a bracket without its partner, nobody knows what it says.
+            // With an unpaired string or bracket in it, the body cannot be trusted.
             body.statements
                 .insert(0, super::statement::unread_statement(body.span));
         }

@@ -1,9 +1,11 @@
-//! From what pest found to the syntax tree.
+//! Builds the syntax tree from pest's pairs.
 //!
-//! In: the pairs of one declaration over its masked source. Out: the tree, and a diagnostic for each value that is not one and each
-//! mistake that the grammar took. Structure is pest's, values come from the source by span.
+//! In: the pairs of one declaration over its masked source. Out: the tree, and a diagnostic for
+//! each invalid value and each mistake that the grammar accepts. The structure comes from pest, the
+//! values from the source by span.
 //!
-//! Invariant: nothing is dropped in silence: what has no place in the tree is `NotBuilt`, or reported and `Error`.
+//! Invariant: nothing is dropped silently: what has no place in the tree is `NotBuilt`, or is
+//! reported and becomes `Error`.
 
 mod builder;
 mod children;
@@ -35,7 +37,7 @@ use crate::grammar::{Pair, Rule};
 use crate::masked_source::MaskedSource;
 use crate::source::Source;
 
-/// The declaration that was parsed, and what is wrong with its values.
+/// Builds the parsed declaration and reports errors in its values.
 pub(crate) fn item(
     source: Source<'_>,
     masked: &MaskedSource,

@@ -7,7 +7,7 @@ use crate::hidden::is_hidden;
 use crate::tokens::TokenKind;
 
 impl Builder<'_> {
-    /// The word of the source; where the masked source shows another one in its place, the one of the source.
+    /// The word as it appears in the source, even where the masked source replaces it.
     pub(super) fn name(&self, pair: &Pair<'_>) -> Name {
         let span = self.span(pair);
         if span.start < span.end {

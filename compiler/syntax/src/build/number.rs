@@ -17,7 +17,7 @@ const DURATIONS: &[(&str, u64)] = &[
 /// The units of sizes, in bytes.
 const SIZES: &[(&str, u64)] = &[("kb", 1_000), ("mb", 1_000_000), ("gb", 1_000_000_000)];
 
-/// What a number is, by its unit and its form.
+/// The value of a number, determined by its unit and form.
 pub(super) enum Number {
     Int(i64),
     Float(f64),
@@ -39,7 +39,7 @@ impl From<Number> for ExpressionKind {
 }
 
 impl Builder<'_> {
-    /// `number`, negated where a minus stands before it; nothing where it could not be read.
+    /// `number`, negated if a minus precedes it; `None` if it could not be read.
     pub(super) fn number(&mut self, pair: Pair<'_>, negated: bool) -> Option<Number> {
         let mut children = Children::of(pair);
         let digits = children.take(Rule::digits)?;
@@ -97,7 +97,7 @@ fn value(text: &str, negated: bool) -> Result<Number, mistakes::BadNumber> {
     if is_whole {
         let signed = if negated { format!("-{plain}") } else { plain };
         return match signed.parse::<i64>() {
-            // The minus is applied by the tree; only the smallest number has no counterpart without it.
+            // The tree applies the minus; only the smallest integer has no positive counterpart.
             Ok(i64::MIN) => Ok(Number::Int(i64::MIN)),
             Ok(value) => Ok(Number::Int(value.abs())),
             Err(_) => Err(mistakes::BadNumber::TooLarge),
@@ -109,7 +109,7 @@ fn value(text: &str, negated: bool) -> Result<Number, mistakes::BadNumber> {
     }
 }
 
-/// How much of the text is the number; the rest is its unit.
+/// The length of the number in the text; the rest is its unit.
 fn number_length(text: &str) -> usize {
     let digits = |from: usize| {
         let rest = text.get(from..).unwrap_or("");
@@ -153,7 +153,7 @@ fn with_unit(digits: &str, unit: &str) -> Option<Number> {
         .map(Number::Size)
 }
 
-/// The unit that was meant: another case, or its full name.
+/// The intended unit, for a different case or the full name.
 fn canonical_unit(unit: &str) -> Option<&'static str> {
     Some(match unit.to_ascii_lowercase().as_str() {
         "ms" | "msec" | "millis" | "millisecond" | "milliseconds" => "ms",

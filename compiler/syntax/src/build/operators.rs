@@ -1,4 +1,4 @@
-//! Operators: from the flat list of the grammar to the tree, by precedence.
+//! Operators: builds the tree from the grammar's flat list, by precedence.
 
 use flowright_diagnostics::Span;
 
@@ -8,7 +8,7 @@ use crate::grammar::{Pair, Rule};
 use crate::mistakes;
 use crate::tokens::TokenKind;
 
-/// What waits for its right side.
+/// An operator whose right side has not been parsed yet.
 enum Pending {
     Unary(UnaryOperator, Span),
     Binary(BinaryOperator, Span, Expression),
@@ -161,7 +161,7 @@ impl Builder<'_> {
                 BinaryOperator::Equal
             }
             "&&" => self.foreign(span, "&&", "and", BinaryOperator::And),
-            // Before a value it stands in for null, of which the checker knows.
+            // Before a value it is meant as `??`; the checker reports it.
             "||" if self.precedes_value(span) => BinaryOperator::Or,
             "||" => self.foreign(span, "||", "or", BinaryOperator::Or),
             "===" => self.foreign(span, "===", "==", BinaryOperator::Equal),
@@ -185,13 +185,13 @@ impl Builder<'_> {
             }
         }
         if chained {
-            // Its first outcome would be compared with what it was not meant for.
+            // The first comparison is meant as part of a range, not as an operand of the second.
             left.kind = ExpressionKind::Error;
         }
         Pending::Binary(operator, span, left)
     }
 
-    /// Whether a literal that is no condition stands behind an operator.
+    /// Whether the operator is followed by a literal that is not a condition.
     fn precedes_value(&self, operator: Span) -> bool {
         let behind = self.source.index_at(self.source.place(operator).end);
         let next = self.source.next_solid(behind).map(|(_, token)| token.kind);
@@ -212,7 +212,7 @@ impl Builder<'_> {
         operator
     }
 
-    /// `c ? a : b`, which is written with `if`; the tree is that of the `if`.
+    /// `c ? a : b`, which Flowright writes with `if`; the tree is that of the `if`.
     fn ternary(&mut self, condition: Expression, pair: Pair<'_>) -> Expression {
         let whole = condition.span.to(self.span(&pair));
         let mut branches = pair

@@ -1,4 +1,4 @@
-//! The pattern of a trigger's path.
+//! The path pattern of a trigger.
 
 use super::{Builder, Children};
 use crate::ast::{Name, PathSegment};
@@ -6,17 +6,18 @@ use crate::grammar::{Pair, Rule};
 use crate::mistakes;
 use crate::source::offset;
 
-/// The most bytes of a pattern: what the request lines of common servers and proxies have room for.
+/// The maximum length of a pattern in bytes, which common servers and proxies accept in a request
+/// line.
 const LONGEST: usize = 8_000;
 
-/// A piece of the pattern: text as it is, or a parameter.
+/// A piece of the pattern: literal text or a parameter.
 enum Piece {
     Text(u32, String),
     Parameter(PathSegment, flowright_diagnostics::Span),
 }
 
 impl Builder<'_> {
-    /// `path`: the segments between its slashes, each all text or one parameter.
+    /// `path`: the segments between slashes, each either literal text or one parameter.
     pub(super) fn path(&mut self, pair: Pair<'_>) -> Vec<PathSegment> {
         let (_, whole, inner) = self.quotes(&pair);
         if !self.text(inner).starts_with('/') {
@@ -40,7 +41,7 @@ impl Builder<'_> {
         }
         self.path_text(at, end, &mut current, &mut segments);
         self.end_segment(&mut current, end, &mut segments);
-        // Before the first slash stands nothing, and `/` alone has no segments.
+        // The part before the first slash is empty, and `/` alone has no segments.
         let first = segments.first().is_some_and(is_empty);
         let skip = usize::from(first);
         let segments: Vec<PathSegment> = segments.into_iter().skip(skip).collect();

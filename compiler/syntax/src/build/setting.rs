@@ -23,7 +23,7 @@ impl Builder<'_> {
             }
         }
         if self.holds_unclosed(whole) {
-            // What stands behind the string is taken for its text.
+            // The unclosed string has swallowed the settings after it.
             settings.push(unread_setting(whole.after()));
         }
         settings
@@ -64,7 +64,7 @@ impl Builder<'_> {
         Some(Setting { name, tail, span })
     }
 
-    /// A record, one of whose fields may lack its `:`, so that it reads as settings.
+    /// A record; if a field lacks its `:`, it parses as settings.
     fn data(&mut self, mut children: Children<'_>) -> SettingTail {
         if children.peek() != Some(Rule::settings) {
             return self.operands(children);
@@ -151,7 +151,7 @@ impl Builder<'_> {
         Some(SettingTail::Body(body))
     }
 
-    /// The one setting of `respond 200 json e`.
+    /// The single setting of `respond 200 json e`.
     pub(super) fn answer(&mut self, pair: Pair<'_>) -> Option<Setting> {
         let span = self.span(&pair);
         let mut children = Children::of(pair);
@@ -173,7 +173,7 @@ impl Builder<'_> {
         })
     }
 
-    /// `open`: a brace that opens a block or settings stands on the line of its head.
+    /// `open`: a brace that opens a block or settings belongs on the line of its head.
     pub(super) fn brace(&mut self, pair: &Pair<'_>) {
         if pair.as_str().len() > 1 {
             let brace = self.span(pair).last(1);
@@ -187,7 +187,7 @@ impl Builder<'_> {
     }
 }
 
-/// A setting of which nothing could be read.
+/// A setting that could not be read.
 pub(super) fn unread_setting(span: Span) -> Setting {
     Setting {
         name: no_name(span),
@@ -204,7 +204,7 @@ pub(super) fn error_operand(span: Span) -> Expression {
     }
 }
 
-/// The name that stands for one that is missing.
+/// A placeholder for a missing name.
 pub(super) fn no_name(span: Span) -> Name {
     Name {
         text: Box::default(),

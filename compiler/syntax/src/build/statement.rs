@@ -59,7 +59,8 @@ impl Builder<'_> {
         Statement { kind, span }
     }
 
-    /// A line that could not be read. What it looks to bind is bound all the same, so that its uses are no further mistakes.
+    /// A line that could not be read. A name that it appears to bind is bound anyway, so that its
+    /// uses are not reported as further errors.
     fn unread_line(&mut self, span: Span) -> StatementKind {
         let source = self.source;
         let start = source.index_at(source.place(span).start);
@@ -93,7 +94,7 @@ impl Builder<'_> {
         }
     }
 
-    /// An expression as a line, where `a.b = c` is meant as an assignment and not as a comparison.
+    /// An expression as a line. `a.b = c` is meant as an assignment here, not as a comparison.
     fn line(&mut self, pair: Pair<'_>) -> StatementKind {
         let mut parts = pair.clone().into_inner();
         let first = parts.next();
@@ -195,11 +196,11 @@ impl Builder<'_> {
     }
 }
 
-/// The settings of `respond`, and what is written for them by those who think of other languages.
+/// The settings of `respond`, including ones that users of other languages write.
 const ANSWERS: &[&str] = &["header", "json", "text", "html", "bytes"];
 
 impl Builder<'_> {
-    /// Whether what stands in the braces of a `respond` is meant as the record that it answers with.
+    /// Whether the braces of a `respond` are meant to hold the record to answer with.
     fn is_record(&mut self, settings: &Pair<'_>) -> bool {
         let mut lines = 0;
         let mut like_fields = 0;
@@ -219,7 +220,8 @@ impl Builder<'_> {
         lines > 0 && lines == like_fields
     }
 
-    /// How the answer is written that such a record stands for, and where `json` is missing where that is all.
+    /// The intended answer as source text, and the place where `json` is missing if that is the
+    /// only mistake.
     fn meant_answer(
         &mut self,
         settings: &Pair<'_>,
@@ -256,7 +258,7 @@ impl Builder<'_> {
     }
 }
 
-/// A block of one value, as stands after `=>`.
+/// A block of one value, as after `=>`.
 pub(super) fn block_of(value: Expression) -> Block {
     Block {
         span: value.span,
@@ -267,7 +269,7 @@ pub(super) fn block_of(value: Expression) -> Block {
     }
 }
 
-/// A statement of which nothing could be read.
+/// A statement that could not be read.
 pub(super) fn unread_statement(block: Span) -> Statement {
     Statement {
         kind: StatementKind::Error,
@@ -275,7 +277,7 @@ pub(super) fn unread_statement(block: Span) -> Statement {
     }
 }
 
-/// A block of which nothing is known.
+/// A block that could not be read.
 pub(super) fn error_block(span: Span) -> Block {
     block_of(Expression {
         kind: ExpressionKind::Error,

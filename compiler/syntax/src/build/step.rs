@@ -116,7 +116,7 @@ impl Builder<'_> {
         self.query(verb, span, children)
     }
 
-    /// A query, from the name of its collection on.
+    /// A query, starting at the name of its collection.
     fn query(&mut self, verb: QueryVerb, span: Span, mut children: Children<'_>) -> StepKind {
         let field = children
             .take(Rule::column)

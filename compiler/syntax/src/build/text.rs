@@ -1,4 +1,4 @@
-//! Strings: their escapes, their interpolations, and the indent that a block string loses.
+//! Strings: escapes, interpolations, and the removal of a block string's common indent.
 
 use std::borrow::Cow;
 
@@ -50,7 +50,7 @@ impl Builder<'_> {
             .collect()
     }
 
-    /// `string`, where no interpolation may stand: a field, a type, a pattern.
+    /// `string`, in a position without interpolation: a field, a type, a pattern.
     pub(super) fn plain_text(&mut self, pair: Pair<'_>) -> Box<str> {
         let (_, whole, inner) = self.quotes(&pair);
         if let Some(hole) = pair.clone().into_inner().next() {
@@ -66,7 +66,7 @@ impl Builder<'_> {
         literals.next().unwrap_or_default()
     }
 
-    /// How a string is quoted, where it stands, and where what is between its quotes stands.
+    /// How a string is quoted, its span, and the span between its quotes.
     pub(super) fn quotes(&self, pair: &Pair<'_>) -> (Quotes, Span, Span) {
         let span = self.span(pair);
         let index = self.source.index_at(self.source.place(span).start);
@@ -85,7 +85,7 @@ impl Builder<'_> {
         (quotes, span, Span::new(span.anchor, start.min(end), end))
     }
 
-    /// Whether the closing quotes are missing, for which an empty token stands.
+    /// Whether the closing quotes are missing; the lexer emits an empty token for them.
     fn is_unclosed(&self, span: Span) -> bool {
         let after = self.source.index_at(self.source.place(span).end);
         after
@@ -96,7 +96,8 @@ impl Builder<'_> {
             })
     }
 
-    /// Whether a string or an interpolation in a range is not closed, and so has taken what stands behind it on its line.
+    /// Whether the span contains an unclosed string or interpolation, which swallows the rest of
+    /// its line.
     pub(super) fn holds_unclosed(&self, span: Span) -> bool {
         let place = self.source.place(span);
         let tokens = self.source.tokens.iter();
@@ -105,7 +106,7 @@ impl Builder<'_> {
         is_unclosed(inside.copied())
     }
 
-    /// A `$` before an interpolation is one of another language, and stays in the text.
+    /// A `$` before an interpolation is a habit from other languages and stays in the text.
     fn dollar(&mut self, from: u32, hole: Span, quotes: Quotes) {
         let before = self.source.slice(from, self.source.place(hole).start);
         if before.ends_with('$') && !before.ends_with("\\$") && quotes != Quotes::Backtick {
@@ -160,7 +161,7 @@ impl Builder<'_> {
         expression
     }
 
-    /// The string as a raw one, if it can be written so without changing its text.
+    /// The string in raw form, if its text can be kept unchanged.
     fn raw_spelling(&self, string: Span, quotes: Quotes) -> Option<String> {
         let text = self.text(string);
         let inner = text
@@ -176,7 +177,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The text that a piece of a string stands for.
+    /// The text of a piece with its escapes resolved.
     pub(super) fn resolve(&mut self, at: u32, text: &str, quotes: Quotes) -> Box<str> {
         if quotes.is_raw() || !text.contains('\\') {
             return text.into();
@@ -203,7 +204,7 @@ impl Builder<'_> {
     }
 }
 
-/// The length of the escape that `text` begins with, and what it stands for.
+/// The length of the escape at the start of `text`, and its character.
 fn unescape(text: &str) -> (usize, Result<char, mistakes::BadEscape>) {
     let mut chars = text.chars().skip(1);
     let Some(c) = chars.next() else {
@@ -235,7 +236,8 @@ fn unescape_unicode(text: &str) -> (usize, Result<char, mistakes::BadEscape>) {
     (digits.len() + "\\u{}".len(), value)
 }
 
-/// Removes the first and the last line break of a block string, and the indent that all its lines share.
+/// Removes the first and the last line break of a block string, and the indent common to all its
+/// lines.
 fn unindent(pieces: &mut [Piece<'_>]) {
     let indent = common_indent(pieces);
     let mut line_begins = true;
@@ -269,7 +271,8 @@ fn unindent(pieces: &mut [Piece<'_>]) {
     }
 }
 
-/// The indent that all lines after the first share; blank ones do not count, but that of the closing quotes does.
+/// The common indent of all lines after the first, including the line of the closing quotes but no
+/// blank ones.
 fn common_indent(pieces: &[Piece<'_>]) -> usize {
     let whole: String = pieces
         .iter()
@@ -289,7 +292,7 @@ fn common_indent(pieces: &[Piece<'_>]) -> usize {
         .unwrap_or(0)
 }
 
-/// Whether an expression is a literal, and so is the same text wherever it stands.
+/// Whether an expression is a constant, which yields the same text everywhere.
 fn is_constant(kind: &ExpressionKind) -> bool {
     if let ExpressionKind::Text(parts) = kind {
         return !parts

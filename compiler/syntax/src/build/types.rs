@@ -35,7 +35,7 @@ impl Builder<'_> {
         }
     }
 
-    /// `T | null`, which is written `T?`.
+    /// `T | null`, which Flowright writes `T?`.
     fn or_null(&mut self, terms: &[TypeExpression], span: Span) -> Option<TypeExpression> {
         let is_null = |term: &&TypeExpression| matches!(&term.kind, TypeKind::Name(name) if &*name.text == "null");
         let others: Vec<&TypeExpression> = terms.iter().filter(|term| !is_null(term)).collect();
@@ -140,7 +140,7 @@ impl Builder<'_> {
         Some(TypeField { doc, name, ty })
     }
 
-    /// What follows the name of a field: `: T`, with the two ways in which it is mistaken.
+    /// What follows the name of a field: `: T`, or one of the two common mistakes.
     pub(super) fn field_type(
         &mut self,
         name: &Name,
@@ -179,7 +179,7 @@ impl Builder<'_> {
         ty
     }
 
-    /// The sign between the name of a field and its type or value, which is `:` and not `=`.
+    /// Reports `=` between the name of a field and its type or value, where `:` belongs.
     pub(super) fn field_colon(&mut self, sign: &Pair<'_>, what: &str) {
         if sign.as_str() == "=" {
             let span = self.span(sign);

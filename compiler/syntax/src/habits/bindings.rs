@@ -1,4 +1,4 @@
-//! Bindings and changes of names as other languages write them.
+//! Bindings and assignments as written in other languages.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic};
 
@@ -25,7 +25,7 @@ pub(super) fn binding(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
         rewrites.leave_out(cursor, at + 1..at + 2);
         let span = cursor.spans(at, at + 1);
         rewrites.report(mistakes::no_word(span, "mut").fix(
-            "what changes is bound by `var`",
+            "a value that changes is declared with `var`",
             vec![edit(span, "var")],
             Applicability::Safe,
         ));
@@ -46,12 +46,12 @@ pub(super) fn binding(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
         Diagnostic::new(
             Code::UnknownKeyword,
             span,
-            "a name is bound by `let`, without its type before it",
+            "a name is bound with `let`, without a type before it",
         )
         .label("`let` belongs here")
     };
     rewrites.report(report.fix(
-        "a name is bound by `let`",
+        "bind the name with `let`",
         vec![edit(span, "let")],
         Applicability::Safe,
     ));
@@ -78,8 +78,8 @@ pub(super) fn short_binding(
     rewrites.report(mended(
         Code::ForeignOperator,
         cursor.spans(at + 1, at + 2),
-        "a name is bound by `let`, not by `:=`",
-        "as in other languages",
+        "a name is bound with `let`, not with `:=`",
+        "not part of the language",
         format!("write `let {name} = …`"),
         vec![edit(cursor.spans(at, at + 2), format!("let {name} ="))],
         Applicability::Safe,
@@ -113,7 +113,7 @@ pub(super) fn change(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
             Code::ForeignOperator,
             cursor.spans(at, at + 1),
             format!("there is no `{written}`"),
-            "as in other languages",
+            "not part of the language",
             format!("write `{path} {sign} 1`"),
             vec![edit(cursor.spans(at, at + 1), format!(" {sign} 1"))],
             Applicability::Safe,
@@ -130,10 +130,10 @@ pub(super) fn change(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
         cursor.spans(at, at + 1),
         format!("there is no `{written}`"),
     )
-    .label("as in other languages");
+    .label("not part of the language");
     if start != before {
         rewrites.report(report.help(format!(
-            "values do not change; to change a row, write `update … set {{ {0}: .{0} {sign} … }}`",
+            "values are immutable; to change a row, write `update … set {{ {0}: .{0} {sign} … }}`",
             cursor.text(before)
         )));
         return Some(end + 1);
@@ -148,7 +148,7 @@ pub(super) fn change(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
         },
     )];
     if !is_step && !is_single && sign != "+" {
-        // What follows is worked out first.
+        // The operator binds the whole right side, so it needs parentheses.
         let first = cursor.span(at + 2);
         edits = vec![
             edit(
@@ -160,7 +160,7 @@ pub(super) fn change(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     }
     let value = if is_step { "1" } else { "…" };
     rewrites.report(report.fix(
-        format!("write `{path} = {path} {sign} {value}`, with `{path}` bound by `var`"),
+        format!("write `{path} = {path} {sign} {value}`, with `{path}` declared with `var`"),
         edits,
         Applicability::Safe,
     ));

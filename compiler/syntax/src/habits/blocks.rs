@@ -1,4 +1,4 @@
-//! Blocks, loops and cases as other languages write them.
+//! Blocks, loops and cases as written in other languages.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic};
 
@@ -7,7 +7,7 @@ use super::rewrites::{Rewrites, edit, mended};
 use crate::mistakes;
 use crate::tokens::{TokenKind, WordClass, word};
 
-/// The words whose blocks other languages begin with a colon, `then` or `do`.
+/// The words whose blocks begin with a colon, `then` or `do` in other languages.
 const HEADS: &[&str] = &[
     "if", "elif", "elsif", "elseif", "else", "for", "foreach", "while", "try", "except", "catch",
     "finally", "with", "def", "function", "fn", "func", "unless",
@@ -52,13 +52,13 @@ pub(super) fn indented(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
     rewrites.report(mended(
         Code::Syntax,
         cursor.span(sign),
-        "a block stands in braces",
+        "a block must be in braces",
         "`{` belongs here",
         "put the block into braces",
         edits,
         Applicability::Safe,
     ));
-    // What stands in the head may be a habit too.
+    // The head may contain further habits.
     Some(at + 1)
 }
 
@@ -115,14 +115,14 @@ pub(super) fn switch(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
         rewrites.block(cursor, colon, last.max(colon));
     }
     rewrites.report(mistakes::no_word(cursor.span(at), "switch").fix(
-        "cases are told apart by `match x { \"a\" => …, _ => … }`, without `case` and `break`",
+        "to distinguish cases, write `match x { \"a\" => …, _ => … }`, without `case` and `break`",
         edits,
         Applicability::Unsafe,
     ));
     Some(open + 1)
 }
 
-/// `else { … }` where no `if` ends.
+/// `else { … }` that does not follow an `if`.
 pub(super) fn lonely_else(
     cursor: &Cursor<'_>,
     at: usize,
@@ -143,9 +143,9 @@ pub(super) fn lonely_else(
     rewrites.leave_out(cursor, at + 1..close + 1);
     rewrites.report(
         Diagnostic::new(Code::Syntax, cursor.span(at), "this `else` has no `if`")
-            .label("no `if` ends before it")
-            .because(cursor.span(before), "a statement stands between them")
-            .help("an `else` follows the `}` of its `if`: `if c { … } else { … }`"),
+            .label("no `if` ends directly before it")
+            .because(cursor.span(before), "this statement is between them")
+            .help("an `else` must follow the `}` of its `if`: `if c { … } else { … }`"),
     );
     Some(close + 1)
 }
@@ -172,8 +172,8 @@ pub(super) fn arrow_before_block(
     rewrites.report(mended(
         Code::RecordAfterArrow,
         cursor.span(at),
-        "an arm with a block has no `=>`",
-        "behind `=>`, braces are a record",
+        "an arm with a block takes no `=>`",
+        "after `=>`, braces are a record",
         "remove the `=>`",
         vec![edit(with_blank, "")],
         Applicability::Safe,
@@ -229,8 +229,8 @@ pub(super) fn for_loop(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
         rewrites.report(mended(
             Code::Syntax,
             cursor.spans(at, last),
-            "a list is walked by `for x in list { … }`",
-            "as in other languages",
+            "to iterate over a list, write `for x in list { … }`",
+            "not part of the language",
             format!("write `{meant} {{ … }}`"),
             vec![edit(cursor.spans(at, last), meant)],
             Applicability::Safe,
@@ -246,10 +246,10 @@ pub(super) fn for_loop(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
         Diagnostic::new(
             Code::Syntax,
             cursor.spans(at, close),
-            "there is no `for` that counts",
+            "there is no counting `for`",
         )
-        .label("as in other languages")
-        .help("to walk a list, write `for x in list { … }`")
+        .label("not part of the language")
+        .help("to iterate over a list, write `for x in list { … }`")
         .help("to count, write `var i = 0` and `while i < n at most 1000 { …; i = i + 1 }`"),
     );
     Some(close + 1)
@@ -293,8 +293,8 @@ pub(super) fn catch_head(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites
     rewrites.report(mended(
         Code::Syntax,
         cursor.spans(at, end - 1),
-        "failures are caught by `catch e { … }`",
-        "as in other languages",
+        "to catch failures, write `catch e { … }`",
+        "not part of the language",
         format!("write `{meant}`"),
         vec![edit(cursor.spans(at, end - 1), meant)],
         Applicability::Safe,

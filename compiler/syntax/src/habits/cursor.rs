@@ -1,4 +1,4 @@
-//! The tokens of a declaration that are no trivia, and questions about them.
+//! The non-trivia tokens of a declaration, with queries over them.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::brackets::Bracket;
 use crate::source::Source;
 use crate::tokens::{Token, TokenKind};
 
-/// The tokens of a declaration that are no trivia, each with its index in the source.
+/// The non-trivia tokens of a declaration, each with its index in the source.
 pub(super) struct Cursor<'a> {
     pub source: Source<'a>,
     pub tokens: Vec<(usize, Token)>,
@@ -33,7 +33,7 @@ impl<'a> Cursor<'a> {
         self.tokens.get(at).map(|(_, token)| *token)
     }
 
-    /// Where it is in the source.
+    /// The index of the token in the source.
     pub fn index(&self, at: usize) -> usize {
         self.tokens.get(at).map_or(0, |(index, _)| *index)
     }
@@ -60,12 +60,12 @@ impl<'a> Cursor<'a> {
             .map_or_else(Span::default, |token| self.source.span_of(token))
     }
 
-    /// From the start of one token to the end of another one.
+    /// From the start of one token to the end of another.
     pub fn spans(&self, from: usize, to: usize) -> Span {
         self.span(from).to(self.span(to))
     }
 
-    /// The text from the start of one token to the end of another one.
+    /// The text from the start of one token to the end of another.
     pub fn written(&self, from: usize, to: usize) -> &'a str {
         match (self.token(from), self.token(to)) {
             (Some(from), Some(to)) => self.source.slice(from.start, to.end),
@@ -73,13 +73,13 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Whether it follows the one before it without a blank.
+    /// Whether the token follows the previous one without a blank.
     pub fn touches(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|at| self.token(at));
         matches!((before, self.token(at)), (Some(before), Some(token)) if before.end == token.start)
     }
 
-    /// How far it is indented, if it is the first of its line.
+    /// The indentation of the token, if it is the first of its line.
     pub fn indent(&self, at: usize) -> Option<usize> {
         self.tokens
             .get(at)
@@ -90,7 +90,7 @@ impl<'a> Cursor<'a> {
         self.indent(at).is_some()
     }
 
-    /// Whether a statement may begin there: at the start of a line, or behind a brace.
+    /// Whether a statement may begin here: at the start of a line, after `{` or after `;`.
     pub fn begins_statement(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|at| self.kind(at));
         self.begins_line(at) || matches!(before, Some(TokenKind::BraceOpen | TokenKind::Semicolon))
@@ -107,7 +107,7 @@ impl<'a> Cursor<'a> {
             .unwrap_or(at)
     }
 
-    /// The bracket that closes the one that is there.
+    /// The closer of the bracket at `at`.
     pub fn partner(&self, at: usize) -> Option<usize> {
         let mut open = 0_usize;
         for at in at..self.len() {
@@ -119,7 +119,8 @@ impl<'a> Cursor<'a> {
         None
     }
 
-    /// The last token of the statement that begins there: that of its line, or of the line where the last bracket is closed.
+    /// The last token of the statement that begins at `at`: the end of its line, or of the line
+    /// that closes the last bracket.
     pub fn statement_end(&self, at: usize) -> usize {
         let mut open = 0_usize;
         let mut last = at;
@@ -127,7 +128,7 @@ impl<'a> Cursor<'a> {
             if open == 0 && self.kind(at) == Some(TokenKind::Semicolon) {
                 break;
             }
-            // None behind the brace of the block around it.
+            // `None` at the closing brace of the enclosing block.
             let Some(depth) = self.depth_behind(at, open) else {
                 break;
             };
@@ -140,7 +141,8 @@ impl<'a> Cursor<'a> {
         last
     }
 
-    /// How many brackets are open behind a token, of so many before it; none if it closes one more.
+    /// The number of brackets open after a token, given `open` before it; `None` if it closes an
+    /// outer one.
     fn depth_behind(&self, at: usize, open: usize) -> Option<usize> {
         let kind = self.kind(at)?;
         if Bracket::opened_by(kind).is_some() {
@@ -152,12 +154,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The first token of that kind among some.
+    /// The first of the tokens with that kind.
     pub fn first(&self, mut tokens: impl Iterator<Item = usize>, kind: TokenKind) -> Option<usize> {
         tokens.find(|at| self.kind(*at) == Some(kind))
     }
 
-    /// The first token of a path `a.b.c` or `.a` that ends there.
+    /// The first token of the path `a.b.c` or `.a` that ends at `end`.
     pub fn path_start(&self, end: usize) -> usize {
         let mut start = end;
         while let Some(dot) = start.checked_sub(1) {
@@ -179,7 +181,7 @@ impl<'a> Cursor<'a> {
         start
     }
 
-    /// The end of the string that begins there.
+    /// The end of the string that begins at `at`.
     pub fn string_end(&self, at: usize) -> Option<usize> {
         matches!(self.kind(at)?, TokenKind::StringStart(_)).then_some(())?;
         (at + 1..self.len()).find(|at| matches!(self.kind(*at), Some(TokenKind::StringEnd(_))))

@@ -1,4 +1,4 @@
-//! Declarations as other languages write them.
+//! Declarations as written in other languages.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic};
 
@@ -34,8 +34,8 @@ pub(super) fn modifier(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
         Code::UnknownKeyword,
         span,
         format!("there is no `{}`", cursor.written(0, first)),
-        "not words of the language",
-        format!("it is declared by `{meant}`"),
+        "not keywords of the language",
+        format!("declare it with `{meant}`"),
         vec![edit(span, meant)],
         Applicability::Safe,
     ));
@@ -77,7 +77,7 @@ pub(super) fn create_table(
     rewrites.report(mended(
         Code::UnknownKeyword,
         whole,
-        "this is SQL: rows are kept in a `collection`",
+        "this is SQL: declare a `collection` for rows",
         "not a declaration",
         format!("write `collection {name} {{ … }}`; every row has an `id`"),
         vec![edit(whole, meant)],
@@ -86,7 +86,7 @@ pub(super) fn create_table(
     Some(cursor.len())
 }
 
-/// A column of SQL as a field; none for what is no field.
+/// A SQL column as a field; `None` if it is not a column.
 fn column(cursor: &Cursor<'_>, start: usize, end: usize) -> Option<String> {
     let name = cursor.text(start);
     let is_key = [
@@ -135,11 +135,11 @@ pub(super) fn primary_key(
     let close = cursor.partner(at + 2)?;
     let span = cursor.spans(at, at + 1);
     let report = Diagnostic::new(Code::Syntax, span, "a collection has no `primary key`")
-        .label("every row has an `id`, given by the store");
+        .label("every row has an `id`, assigned by the store");
     if cursor.written(at + 3, close - 1) == "id" {
         rewrites.give_up(cursor, at..close + 1);
         rewrites.report(report.fix(
-            "take it out",
+            "remove it",
             vec![edit(cursor.spans(at, close), "")],
             Applicability::Safe,
         ));
@@ -190,9 +190,9 @@ pub(super) fn column_suffix(
     let report = Diagnostic::new(
         Code::Syntax,
         span,
-        format!("a field has no `{}`", cursor.written(suffix, last)),
+        format!("a field cannot have `{}`", cursor.written(suffix, last)),
     )
-    .label("cannot stand here");
+    .label("not allowed here");
     rewrites.report(if is(suffix, "not") {
         report.fix(
             "a field is never null unless its type ends in `?`: remove it",
@@ -212,13 +212,13 @@ pub(super) fn column_suffix(
             vec![gone, key]
         };
         report.fix(
-            format!("it stands on a line of its own: `unique ({name})`"),
+            format!("write it on a line of its own: `unique ({name})`"),
             edits,
             Applicability::Safe,
         )
     } else {
         report.fix(
-            "every row has an `id`, given by the store: remove it",
+            "every row has an `id`, assigned by the store: remove it",
             vec![gone],
             Applicability::Unsafe,
         )
@@ -261,7 +261,7 @@ pub(super) fn key_without_paren(
     rewrites.report(mended(
         Code::Syntax,
         cursor.span(at),
-        format!("the fields of `{}` stand in parentheses", cursor.text(at)),
+        format!("the fields of `{}` must be in parentheses", cursor.text(at)),
         "`(` is missing after this",
         "add the parentheses",
         edits,

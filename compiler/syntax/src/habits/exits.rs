@@ -1,4 +1,4 @@
-//! Statements that end an execution or a function, as other languages write them.
+//! Statements that end an execution or a function, as written in other languages.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic};
 
@@ -7,7 +7,7 @@ use super::rewrites::{Rewrites, edit};
 use crate::mistakes;
 use crate::tokens::TokenKind;
 
-/// `res.status(404).json(x)`, and the same behind `return`
+/// `res.status(404).json(x)`, optionally after `return`
 pub(super) fn answer(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
     let first = at + usize::from(cursor.is(at, "return"));
     let is_answer = cursor.begins_statement(at)
@@ -58,7 +58,7 @@ pub(super) fn answer(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
         span,
         format!("there is no `{}`", cursor.text(first)),
     )
-    .label("a workflow answers by `respond`");
+    .label("a workflow responds with `respond`");
     rewrites.report(if meant.contains('\n') {
         report.help(format!("write `respond {status} json {{ … }}`"))
     } else {
@@ -88,10 +88,7 @@ pub(super) fn returned(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
     let removed = || vec![edit(span.to(cursor.span(at + 1).before()), "")];
     if end > at && is_statement(cursor.text(at + 1)) {
         rewrites.leave_out(cursor, at..at + 1);
-        let says = format!(
-            "`{}` stands alone: remove the `return`",
-            cursor.text(at + 1)
-        );
+        let says = format!("remove the `return`: `{}` needs none", cursor.text(at + 1));
         rewrites.report(new().fix(says, removed(), Applicability::Safe));
         return Some(at + 1);
     }
@@ -137,7 +134,7 @@ fn is_statement(text: &str) -> bool {
     )
 }
 
-/// Whether nothing but closing braces, and other branches, follows.
+/// Whether only closing braces and other branches follow.
 fn ends_function(cursor: &Cursor<'_>, at: usize) -> bool {
     let mut at = at;
     while at < cursor.len() {
@@ -184,12 +181,12 @@ pub(super) fn thrown(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
         rewrites.give_up(cursor, at..end + 1);
         rewrites.report(if is_name {
             report.fix(
-                format!("a failure is passed on by `fail {value}`"),
+                format!("to rethrow a failure, write `fail {value}`"),
                 vec![edit(cursor.span(at), "fail")],
                 Applicability::Unsafe,
             )
         } else {
-            report.help("an execution fails by `fail \"why\"`")
+            report.help("to fail, write `fail \"why\"`")
         });
         return Some(end + 1);
     };
@@ -198,7 +195,7 @@ pub(super) fn thrown(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     rewrites.leave_out(cursor, close + 1..end + 1);
     let meant = format!("fail {}", cursor.written(start, close));
     rewrites.report(report.fix(
-        format!("an execution fails by `{meant}`"),
+        format!("to fail, write `{meant}`"),
         vec![edit(span, meant)],
         Applicability::Unsafe,
     ));
@@ -226,12 +223,12 @@ pub(super) fn assertion(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites)
     rewrites.report(if plain {
         let meant = format!("if not ({condition}) {{ fail \"…\" }}");
         report.fix(
-            format!("a check is an `if`: `{meant}`"),
+            format!("to check a condition, write `{meant}`"),
             vec![edit(cursor.spans(at, end), meant)],
             Applicability::Unsafe,
         )
     } else {
-        report.help("a check is an `if`: `if not (…) { fail \"why\" }`")
+        report.help("to check a condition, write `if not (…) { fail \"why\" }`")
     });
     Some(end + 1)
 }

@@ -1,4 +1,4 @@
-//! Operators and values as other languages write them.
+//! Operators and values as written in other languages.
 
 use flowright_diagnostics::{Applicability, Code};
 
@@ -16,8 +16,8 @@ pub(super) fn needless_word(
 ) -> Option<usize> {
     let word = cursor.text(at);
     let says = match word {
-        "await" => "a step is waited for by itself: leave out the `await`",
-        "new" => "values are made without `new`",
+        "await" => "steps are awaited automatically: remove the `await`",
+        "new" => "values are created without `new`",
         _ => return None,
     };
     let is_prefix = (cursor.is_word(at + 1) || cursor.kind(at + 1) == Some(TokenKind::ParenOpen))
@@ -63,7 +63,7 @@ pub(super) fn is_null(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
         Code::ForeignOperator,
         cursor.spans(at, last),
         format!("`{}` is written `{meant}`", cursor.written(at, last)),
-        "as in other languages",
+        "not part of the language",
         format!("write `{meant}`"),
         vec![edit(cursor.spans(at, last), meant)],
         Applicability::Safe,
@@ -105,13 +105,14 @@ pub(super) fn optional_index(
         .filter(|before| is_index && cursor.is_word(*before))?;
     let start = cursor.path_start(before);
     let list = cursor.written(start, before);
-    // Without the `?`, the list may be null: with what stands in for it, it is read as it is meant.
+    // Dropping the `?` alone would index a list that may be null; the fix supplies a default, which
+    // has the intended meaning.
     rewrites.leave_out(cursor, at..at + 1);
     rewrites.report(mended(
         Code::ForeignOperator,
         cursor.span(at),
         "there is no `?[`",
-        "as in other languages",
+        "not part of the language",
         format!("write `({list} ?? [])[…]`"),
         vec![
             edit(cursor.span(start).before(), "("),
@@ -157,8 +158,8 @@ pub(super) fn prefixed_string(
     rewrites.report(mended(
         Code::Syntax,
         cursor.span(at),
-        "strings have no letter before them",
-        "every string takes `{x}`",
+        "strings have no prefix letter",
+        "every string supports `{x}`",
         format!("remove the `{}`", cursor.text(at)),
         vec![edit(cursor.span(at), "")],
         Applicability::Safe,

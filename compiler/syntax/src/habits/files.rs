@@ -1,16 +1,16 @@
-//! Files that are something else than a program.
+//! Files that are not Flowright programs.
 
 use flowright_diagnostics::{Code, Diagnostic};
 
 use crate::source::Source;
 use crate::tokens::TokenKind;
 
-/// What is said of a file that is no program at all, so that nothing else need be said of it.
+/// The report on a file that is not a program; it replaces all other diagnostics of the file.
 pub(crate) fn whole_file(source: Source<'_>) -> Option<Diagnostic> {
     conflict(source).or_else(|| other_language(source))
 }
 
-/// The marks that a version control system leaves where it could not merge.
+/// Conflict markers left by a version control system.
 fn conflict(source: Source<'_>) -> Option<Diagnostic> {
     let text = source.text;
     let mut marks = Vec::new();
@@ -30,12 +30,12 @@ fn conflict(source: Source<'_>) -> Option<Diagnostic> {
     let report = Diagnostic::new(Code::Syntax, *first, "this file has a merge conflict")
         .label("the two versions begin here");
     let report = others.iter().take(2).fold(report, |report, mark| {
-        report.because(*mark, "a mark of the conflict")
+        report.because(*mark, "a conflict marker")
     });
-    Some(report.help("keep one of the versions, or both, and remove the lines with the marks"))
+    Some(report.help("keep one of the versions, or both, and remove the conflict markers"))
 }
 
-/// YAML or JSON: what stands first is none of the declarations, and neither is any other line.
+/// YAML or JSON: the file does not begin with a declaration, and no other line declares anything.
 fn other_language(source: Source<'_>) -> Option<Diagnostic> {
     let (index, first) = source.next_solid(0)?;
     let declares = source.text.lines().any(|line| {
@@ -68,7 +68,7 @@ fn other_language(source: Source<'_>) -> Option<Diagnostic> {
     };
     Some(
         Diagnostic::new(Code::Syntax, source.span_of(first), format!("this file is {name}, not a program"))
-            .label("a declaration belongs here")
+            .label("a declaration is expected here")
             .help("a program begins with declarations: `workflow hello { trigger webhook POST \"/hello\" { verify … } … }`"),
     )
 }

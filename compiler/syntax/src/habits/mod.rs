@@ -1,11 +1,13 @@
-//! Habits of other languages: what people write who think of JavaScript, Python, Go, SQL or YAML, and what is written here.
+//! Habits from other languages: what users of JavaScript, Python, Go, SQL or YAML write, and its
+//! equivalent in Flowright.
 //!
-//! - [`words`]: the tables of words, one for each place where they stand: keywords, values, types, functions.
-//! - [`patterns`]: the one table of forms, each found in the tokens of a declaration. What it is found in is parsed as if it had been
-//!   written as it is meant, so that one habit is one mistake.
+//! - [`words`]: the tables of words, one for each position: keywords, values, types, functions.
+//! - [`patterns`]: the table of forms, each matched against the tokens of a declaration. A match is
+//!   parsed as if it had been written correctly, so that one habit is reported as one mistake.
 //!
-//! In: a word and its place, or the tokens of a declaration that the grammar does not take. Out: what to say and which edit mends it. Not done
-//! here: looking for any of this in declarations that have no mistake, where every word may be a name.
+//! In: a word and its position, or the tokens of a declaration that the grammar rejects. Out: the
+//! message and the edit that fixes it. Not done here: searching declarations without mistakes,
+//! where every word may be a name.
 
 mod bindings;
 mod blocks;

@@ -1,4 +1,4 @@
-//! The one table of forms of other languages.
+//! The table of forms from other languages.
 
 use std::ops::Range;
 
@@ -7,10 +7,10 @@ use super::rewrites::Rewrites;
 use super::{bindings, blocks, declarations, exits, expressions, rows, types};
 use crate::source::Source;
 
-/// Looks for a form at a token, and gives the token behind it where it is there.
+/// Matches a form at a token and returns the index of the token after it.
 type Pattern = fn(&Cursor<'_>, usize, &mut Rewrites) -> Option<usize>;
 
-/// Every form, and how it is written elsewhere.
+/// Every form, with an example of how it is written elsewhere.
 const PATTERNS: &[(&str, Pattern)] = &[
     ("async function f()", declarations::modifier),
     ("CREATE TABLE t (…);", declarations::create_table),
@@ -42,7 +42,7 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("f\"{x}\"", expressions::prefixed_string),
 ];
 
-/// The forms in a declaration that the grammar does not take.
+/// The forms found in a declaration that the grammar rejects.
 pub(crate) fn find(source: Source<'_>, item: &Range<usize>) -> Rewrites {
     let cursor = Cursor::new(source, item);
     let mut rewrites = Rewrites::default();

@@ -1,4 +1,4 @@
-//! What a habit of another language does to the tokens of a declaration.
+//! Token changes for habits from other languages.
 
 use std::ops::Range;
 
@@ -8,23 +8,23 @@ use super::cursor::Cursor;
 use crate::brackets::{Added, Bracket, Rewrite};
 use crate::tokens::TokenKind;
 
-/// What to change so that a declaration is read as it is meant.
+/// The changes that make a declaration parse as intended.
 #[derive(Debug, Default)]
 pub(crate) struct Rewrites {
-    /// Tokens to leave out, in order.
+    /// Tokens to omit, in order.
     pub left_out: Vec<usize>,
-    /// Tokens that are read as something else, in order.
+    /// Tokens to replace, in order.
     pub written: Vec<Rewrite>,
-    /// Brackets to add after the token of that index, in order.
+    /// Brackets to add after the token with that index, in order.
     pub added: Vec<(usize, Added)>,
     /// One for each habit.
     pub diagnostics: Vec<Diagnostic>,
-    /// The token with the name that is declared, where nothing else of the declaration can be read.
+    /// The token with the declared name, if nothing else of the declaration can be read.
     pub declares: Option<usize>,
 }
 
 impl Rewrites {
-    /// Brings all into the order of the tokens.
+    /// Sorts all changes into token order.
     pub(super) fn finish(&mut self) {
         self.left_out.sort_unstable();
         self.left_out.dedup();
@@ -47,23 +47,23 @@ impl Rewrites {
         });
     }
 
-    /// A word in the place of a token.
+    /// Replaces a token by a word.
     pub(super) fn word(&mut self, cursor: &Cursor<'_>, at: usize, word: &str) {
         self.write(cursor, at, word, TokenKind::Word);
     }
 
-    /// Nothing is read of these tokens, but that a statement or a value was there.
+    /// Discards these tokens; only the presence of a statement or value is kept.
     pub(super) fn give_up(&mut self, cursor: &Cursor<'_>, tokens: Range<usize>) {
         self.give_up_as(cursor, tokens, "@");
     }
 
-    /// The same, where something is known of what was there.
+    /// Replaces these tokens by `text`, which states what is known about them.
     pub(super) fn give_up_as(&mut self, cursor: &Cursor<'_>, tokens: Range<usize>, text: &str) {
         self.word(cursor, tokens.start, text);
         self.leave_out(cursor, tokens.start + 1..tokens.end);
     }
 
-    /// A block from behind a token to behind another one.
+    /// Adds a block that starts after one token and ends after another.
     pub(super) fn block(&mut self, cursor: &Cursor<'_>, open: usize, close: usize) {
         self.added
             .push((cursor.index(open), Added::Opener(Bracket::Brace)));
@@ -86,7 +86,7 @@ impl Rewrites {
     }
 }
 
-/// A finding with the edits that mend it.
+/// A diagnostic with the edits that fix it.
 pub(super) fn mended(
     code: Code,
     span: Span,

@@ -1,4 +1,4 @@
-//! Steps on rows as SQL writes them.
+//! Row operations as written in SQL.
 
 use flowright_diagnostics::{Applicability, Code};
 
@@ -24,7 +24,7 @@ pub(super) fn insert(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     if !cursor.is_word(name) || cursor.kind(name + 1) != Some(TokenKind::BraceOpen) {
         rewrites.give_up(cursor, at..end + 1);
         rewrites.report(report.help(format!(
-            "a row is made by `create`: `create {} {{ field: value }}`",
+            "to create a row, write `create {} {{ field: value }}`",
             cursor.text(name)
         )));
         return Some(end + 1);
@@ -32,7 +32,7 @@ pub(super) fn insert(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     rewrites.word(cursor, at, "create");
     rewrites.leave_out(cursor, at + 1..name);
     rewrites.report(report.fix(
-        "a row is made by `create`",
+        "to create a row, write `create`",
         vec![edit(cursor.spans(at, at + into), "create")],
         Applicability::Unsafe,
     ));
@@ -77,7 +77,7 @@ pub(super) fn select(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) ->
     let name = cursor.text(from + 1);
     rewrites.give_up(cursor, at..end + 1);
     rewrites.report(mistakes::no_word(cursor.span(at), "select").help(format!(
-        "a row is read by `find one {name} where .field == value`"
+        "to read a row, write `find one {name} where .field == value`"
     )));
     Some(end + 1)
 }

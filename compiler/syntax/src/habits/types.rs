@@ -1,4 +1,4 @@
-//! Types as other languages write them.
+//! Types as written in other languages.
 
 use flowright_diagnostics::{Applicability, Code};
 
@@ -7,7 +7,7 @@ use super::rewrites::{Rewrites, edit, mended};
 use super::words::{HabitPlace, habit};
 use crate::tokens::TokenKind;
 
-/// What a type with parameters stands for.
+/// The meaning of a parameterized type.
 enum Meant {
     List,
     Optional,
@@ -19,10 +19,10 @@ fn meant(word: &str) -> Option<Meant> {
     if says.starts_with("a list") {
         return Some(Meant::List);
     }
-    if says.starts_with("what may be null") {
+    if says.starts_with("a type that may be null") {
         return Some(Meant::Optional);
     }
-    says.starts_with("a record names").then_some(Meant::Map)
+    says.starts_with("a record declares").then_some(Meant::Map)
 }
 
 /// `Array<T>`, `List[T]`, `Optional<T>`, `Map<text, T>`
@@ -61,7 +61,7 @@ pub(super) fn generic(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
             rewrites.leave_out(cursor, at..at + 2);
             rewrites.write(cursor, close, "?", TokenKind::BracketClose);
             (
-                "a type that may be null has a `?` behind it",
+                "a type that may be null has a `?` after it",
                 format!("{}?", inner(at + 2)),
                 Code::Syntax,
             )
@@ -73,7 +73,7 @@ pub(super) fn generic(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
             rewrites.leave_out(cursor, at + 2..value);
             rewrites.write(cursor, close, ">", TokenKind::BracketClose);
             (
-                "a map is written `map<T>`: its keys are texts",
+                "a map is written `map<T>`; its keys are texts",
                 format!("map<{}>", inner(value)),
                 Code::Syntax,
             )
@@ -84,11 +84,11 @@ pub(super) fn generic(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -
         code,
         span,
         message,
-        "as in other languages",
+        "not part of the language",
         format!("write `{text}`"),
         vec![edit(span, text)],
         Applicability::Safe,
     ));
-    // A type inside may be written so too: then this edit waits for another round.
+    // An inner type may have this form too; this edit then waits for another round.
     Some(at + 2)
 }

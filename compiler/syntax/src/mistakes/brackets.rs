@@ -5,8 +5,8 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use super::replace;
 use crate::brackets::Bracket;
 
-/// `E0002`: brackets that are left open at one place, innermost first.
-/// Each opener comes with how far its line is indented, where its closer stands on a line of its own.
+/// `E0002`: brackets left open at one place, innermost first. Each opener comes with the
+/// indentation of its line, if its closer goes on a line of its own.
 pub(crate) fn unclosed(
     openers: &[(Bracket, Span, Option<usize>)],
     last: Span,
@@ -51,14 +51,14 @@ pub(crate) fn unclosed(
     )
 }
 
-/// `E0004`: a closer that closes nothing.
+/// `E0004`: a stray closer.
 pub(crate) fn unopened(span: Span, closer: char) -> Diagnostic {
     Diagnostic::new(
         Code::UnopenedBracket,
         span,
-        format!("this `{closer}` closes nothing"),
+        format!("this `{closer}` has no opening bracket"),
     )
-    .label("no bracket is open for it")
+    .label("no open bracket before it")
     .fix(
         format!("remove the `{closer}`"),
         replace(span, ""),
@@ -79,7 +79,7 @@ pub(crate) fn missing_opener(before: Span, closer: Span, bracket: Bracket) -> Di
         closer,
         format!("the `{opener}` of this `{}` is missing", bracket.closer()),
     )
-    .label("no bracket is open for it")
+    .label("no open bracket before it")
     .because(before, format!("`{opener}` is missing after this"))
     .fix(
         format!("add the `{opener}`"),
@@ -88,12 +88,12 @@ pub(crate) fn missing_opener(before: Span, closer: Span, bracket: Bracket) -> Di
     )
 }
 
-/// `E0004`: a closer of another kind.
+/// `E0004`: a closer of the wrong kind.
 pub(crate) fn other_closer(opener: Span, closer: Span, right: char) -> Diagnostic {
     Diagnostic::new(
         Code::UnopenedBracket,
         closer,
-        "this closes another kind of bracket than is open",
+        "this closing bracket does not match the open bracket",
     )
     .label(format!("`{right}` belongs here"))
     .because(opener, "the bracket is opened here")
@@ -109,10 +109,10 @@ pub(crate) fn brace_on_own_line(brace: Span, before: Span) -> Diagnostic {
     Diagnostic::new(
         Code::BraceOnOwnLine,
         brace,
-        "`{` stands on the line of what it belongs to",
+        "a `{` cannot be on a line of its own",
     )
     .label("on a line of its own")
-    .because(before, "it belongs behind this")
+    .because(before, "it belongs after this")
     .fix(
         "move the `{` up",
         vec![Edit {
@@ -123,13 +123,13 @@ pub(crate) fn brace_on_own_line(brace: Span, before: Span) -> Diagnostic {
     )
 }
 
-/// `E0023`: nesting without end.
+/// `E0023`: excessive nesting.
 pub(crate) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::TooDeep,
         span,
-        "this is nested too deep, or is too long an expression",
+        "this is nested too deep, or has too many operators",
     )
-    .label("128 brackets or 512 operators are the limit")
-    .help("give parts of it names, by `let`, or move them to a `fn`")
+    .label("the limit is 128 brackets or 512 operators")
+    .help("bind parts of it with `let`, or move them to a `fn`")
 }

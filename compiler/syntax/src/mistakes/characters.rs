@@ -1,12 +1,12 @@
-//! Characters, comments, and what stands between the tokens.
+//! Characters, comments, and other mistakes between the tokens.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 
 use super::replace;
 use crate::hidden::is_direction;
 
-/// `E0005`: a character that means nothing here.
-/// `others` are those behind it on its line, which are the same mistake.
+/// `E0005`: a character without meaning here. `others` are those after it on its line, which belong
+/// to the same mistake.
 pub(crate) fn bad_character(span: Span, c: char, others: &[(Span, char)]) -> Diagnostic {
     let code = u32::from(c);
     let named = match name_of(c) {
@@ -20,7 +20,7 @@ pub(crate) fn bad_character(span: Span, c: char, others: &[(Span, char)]) -> Dia
         format!("the character {named} has no meaning here"),
     );
     if c == '$' {
-        return diagnostic.label("names have no `$`").fix(
+        return diagnostic.label("names cannot contain `$`").fix(
             "remove the `$`",
             replace(span, ""),
             Applicability::Safe,
@@ -31,12 +31,12 @@ pub(crate) fn bad_character(span: Span, c: char, others: &[(Span, char)]) -> Dia
     };
     diagnostic
         .label(match &*ascii {
-            " " => "looks like a blank, and is none".to_owned(),
-            ascii => format!("looks like `{ascii}`, and is another character"),
+            " " => "looks like a space, but is a different character".to_owned(),
+            ascii => format!("looks like `{ascii}`, but is a different character"),
         })
         .fix(
             match &*ascii {
-                " " => "write a blank".to_owned(),
+                " " => "write a space".to_owned(),
                 ascii => format!("write `{ascii}`"),
             },
             std::iter::once((span, c))
@@ -48,7 +48,7 @@ pub(crate) fn bad_character(span: Span, c: char, others: &[(Span, char)]) -> Dia
                     })
                 })
                 .collect(),
-            // Quotes have their partners elsewhere, and a dash may be text.
+            // Quotes come in pairs, and a dash may be text.
             match c {
                 _ if ascii == " " => Applicability::Safe,
                 '\u{FF01}'..='\u{FF5E}' => Applicability::Safe,
@@ -57,7 +57,7 @@ pub(crate) fn bad_character(span: Span, c: char, others: &[(Span, char)]) -> Dia
         )
 }
 
-/// What a character is called that people take for another one.
+/// The name of a character that is easily mistaken for another.
 fn name_of(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{00A0}' => "no-break space",
@@ -75,7 +75,7 @@ fn name_of(c: char) -> Option<&'static str> {
     })
 }
 
-/// The character of the language that it looks like.
+/// The character of the language that it resembles.
 fn looks_like(c: char) -> Option<String> {
     let ascii = match c {
         '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' => "\"",
@@ -90,7 +90,7 @@ fn looks_like(c: char) -> Option<String> {
         '…' => "...",
         '\u{037E}' => ";",
         '\u{00A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{3000}' => " ",
-        // The fullwidth forms stand in the order of ASCII.
+        // The fullwidth forms have the same order as ASCII.
         '\u{FF01}'..='\u{FF5E}' => {
             return char::from_u32(u32::from(c) - 0xFEE0).map(String::from);
         }
@@ -99,7 +99,7 @@ fn looks_like(c: char) -> Option<String> {
     Some(ascii.to_owned())
 }
 
-/// `E0005`: an apostrophe without its partner.
+/// `E0005`: an unpaired apostrophe.
 pub(crate) fn stray_apostrophe(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::BadCharacter,
@@ -107,10 +107,10 @@ pub(crate) fn stray_apostrophe(span: Span) -> Diagnostic {
         "the character `'` has no meaning here",
     )
     .label("not part of the language")
-    .help("strings stand in double quotes: `\"…\"`")
+    .help("strings are written in double quotes: `\"…\"`")
 }
 
-/// `E0006`: a character that does not show.
+/// `E0006`: an invisible character.
 pub(crate) fn hidden_character(span: Span, c: char, escapable: bool) -> Diagnostic {
     let code = u32::from(c);
     let diagnostic = Diagnostic::new(
@@ -122,11 +122,11 @@ pub(crate) fn hidden_character(span: Span, c: char, escapable: bool) -> Diagnost
         },
     )
     .label(if is_direction(c) {
-        "it changes the order in which the text is shown"
+        "it changes the order in which text is displayed"
     } else {
-        "it does not show"
+        "it is invisible"
     })
-    .note("what a reader sees and what runs must be the same");
+    .note("hidden characters make code look different from what it does");
     let diagnostic = diagnostic.fix("remove it", replace(span, ""), Applicability::Unsafe);
     if escapable {
         return diagnostic.fix(
@@ -138,7 +138,7 @@ pub(crate) fn hidden_character(span: Span, c: char, escapable: bool) -> Diagnost
     diagnostic
 }
 
-/// What a character is called that does not show.
+/// The name of an invisible character.
 fn hidden_name(c: char) -> Option<&'static str> {
     Some(match c {
         '\0' => "null",
@@ -151,12 +151,12 @@ fn hidden_name(c: char) -> Option<&'static str> {
         '\u{2029}' => "paragraph separator",
         '\u{2060}' => "word joiner",
         '\u{FEFF}' => "byte order mark",
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "direction of the text",
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "text direction control",
         _ => return None,
     })
 }
 
-/// `E0011`: a comment as in other languages.
+/// `E0011`: a comment in the style of another language.
 pub(crate) fn foreign_comment(span: Span, text: &str) -> Diagnostic {
     let body = text.trim_start_matches(['#', '-']);
     let body = body.strip_prefix("/*").unwrap_or(body);
@@ -183,7 +183,7 @@ pub(crate) fn foreign_comment(span: Span, text: &str) -> Diagnostic {
     )
 }
 
-/// `E0012`: `;` at the ends of lines. All of a file are one mistake.
+/// `E0012`: `;` at the ends of lines. All those of a file are one mistake.
 pub(crate) fn semicolons(all: &[Span]) -> Option<Diagnostic> {
     let (first, others) = all.split_first()?;
     let edits = all.iter().map(|span| Edit {
@@ -208,7 +208,7 @@ pub(crate) fn semicolon_between(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::Semicolon,
         span,
-        "statements stand on lines of their own, without `;`",
+        "statements are on lines of their own, without `;`",
     )
     .label("a new line belongs here")
     .fix(
@@ -224,14 +224,14 @@ pub(crate) fn not_ascii(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NotAscii,
         span,
-        format!("`{name}` has letters that names cannot have"),
+        format!("`{name}` contains letters that names cannot have"),
     )
     .label(format!(
-        "`{other}` (U+{:04X}) is none of a to z, A to Z, digits and `_`",
+        "`{other}` (U+{:04X}) is not one of a to z, A to Z, digits and `_`",
         u32::from(other)
     ))
-    .note("letters that look alike would make two names look the same")
-    .help("a field may be named by a string: `\"größe\": …`")
+    .note("letters that look alike could make two names look the same")
+    .help("a field name may be a string: `\"größe\": …`")
 }
 
 /// `E0031`: a file that is too large.
@@ -240,7 +240,7 @@ pub(crate) fn too_large(span: Span, limit: usize) -> Diagnostic {
         .label(format!("a file has at most {} MiB", limit / (1024 * 1024)))
 }
 
-/// `W0001`: a doc comment that nothing takes, by its lines.
+/// `W0001`: a doc comment that documents nothing, given by its lines.
 pub(crate) fn misplaced_doc(lines: &[Span]) -> Diagnostic {
     let first = lines.first().copied().unwrap_or_default();
     let edits = lines.iter().map(|line| Edit {

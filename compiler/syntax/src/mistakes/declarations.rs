@@ -12,7 +12,7 @@ pub(crate) fn config_without_type(name: &Name) -> Diagnostic {
         name.span,
         format!("the config `{}` has no type", name.text),
     )
-    .label("a type belongs behind it")
+    .label("a type is missing after this")
     .fix(
         format!("if it is a text, write `{}: text`", name.text),
         replace(name.span.after(), ": text"),
@@ -27,7 +27,7 @@ pub(crate) fn parameter_without_type(name: &Name) -> Diagnostic {
         name.span,
         format!("the parameter `{}` has no type", name.text),
     )
-    .label("a type belongs behind it")
+    .label("a type is missing after this")
     .fix(
         format!("if it is a text, write `{}: text`", name.text),
         replace(name.span.after(), ": text"),
@@ -37,23 +37,20 @@ pub(crate) fn parameter_without_type(name: &Name) -> Diagnostic {
 
 /// `E0025`: `type A { … }`
 pub(crate) fn type_without_equal(name: &Name) -> Diagnostic {
-    missing_equal(
-        name,
-        format!("a `=` is missing behind `type {}`", name.text),
-    )
+    missing_equal(name, format!("a `=` is missing after `type {}`", name.text))
 }
 
 /// `E0025`: `channel team slack { … }`
 pub(crate) fn channel_without_equal(name: &Name) -> Diagnostic {
     missing_equal(
         name,
-        format!("a `=` is missing behind `channel {}`", name.text),
+        format!("a `=` is missing after `channel {}`", name.text),
     )
 }
 
 fn missing_equal(name: &Name, message: String) -> Diagnostic {
     Diagnostic::new(Code::DeclarationSign, name.span, message)
-        .label("a `=` belongs behind this")
+        .label("a `=` belongs after this")
         .fix(
             "add the `=`",
             replace(name.span.after(), " ="),
@@ -77,7 +74,7 @@ pub(crate) fn colon_for_arrow(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::DeclarationSign,
         span,
-        "the type of a function's value stands behind `->`",
+        "the return type of a function is written after `->`",
     )
     .label("`->` belongs here")
     .fix("write `->`", replace(span, " ->"), Applicability::Safe)
@@ -86,7 +83,7 @@ pub(crate) fn colon_for_arrow(span: Span) -> Diagnostic {
 /// `E0022`: `T[]`
 pub(crate) fn array_mark(element: Span, mark: Span) -> Diagnostic {
     Diagnostic::new(Code::ArrayMark, mark, "a list type is written `[T]`")
-        .label("the brackets stand around the type")
+        .label("the brackets belong around the type")
         .fix(
             "put the type into the brackets",
             vec![
@@ -103,12 +100,12 @@ pub(crate) fn array_mark(element: Span, mark: Span) -> Diagnostic {
         )
 }
 
-/// `E0028`: a trigger behind statements.
+/// `E0028`: a trigger after statements.
 pub(crate) fn late_trigger(trigger: Span, statement: Span) -> Diagnostic {
     Diagnostic::new(
         Code::LateTrigger,
         trigger,
-        "the trigger stands before the statements",
+        "the trigger must come before the statements",
     )
     .label("move it to the start of the workflow")
     .because(statement, "the statements begin here")
@@ -116,7 +113,7 @@ pub(crate) fn late_trigger(trigger: Span, statement: Span) -> Diagnostic {
 
 /// `E0027`: a path that does not begin with a slash.
 pub(crate) fn path_without_slash(path: Span, inner: Span) -> Diagnostic {
-    Diagnostic::new(Code::BadPath, path, "a path begins with `/`")
+    Diagnostic::new(Code::BadPath, path, "a path must begin with `/`")
         .label("no `/` at its start")
         .fix(
             "add the `/`",
@@ -125,20 +122,20 @@ pub(crate) fn path_without_slash(path: Span, inner: Span) -> Diagnostic {
         )
 }
 
-/// `E0027`: a path that no request line can hold.
+/// `E0027`: a path too long for a request line.
 pub(crate) fn long_path(path: Span, most: usize) -> Diagnostic {
     Diagnostic::new(Code::BadPath, path, "this path is too long")
         .label(format!("servers and proxies take at most {most} bytes"))
-        .help("take what is long as a parameter, or in the body")
+        .help("replace long parts with a parameter, or move them to the body")
 }
 
-/// `E0027`: a segment that is text and parameter.
+/// `E0027`: a segment that mixes text and parameters.
 pub(crate) fn mixed_segment(segment: Span) -> Diagnostic {
     Diagnostic::new(
         Code::BadPath,
         segment,
-        "a part of a path is either text or one parameter",
+        "a path segment must be either text or one parameter",
     )
-    .label("both are mixed between two slashes")
-    .help("take the whole part as one parameter, and cut it in the workflow")
+    .label("text and parameters are mixed here")
+    .help("make the whole segment one parameter, and split it in the workflow")
 }

@@ -1,4 +1,4 @@
-//! `:` is for data, settings are `name value`.
+//! `:` is for data; settings are `name value`.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 
@@ -10,12 +10,12 @@ pub(crate) fn setting_sign(span: Span, sign: &str, name: &Name) -> Diagnostic {
     Diagnostic::new(
         Code::SettingSign,
         span,
-        format!("a setting has no `{sign}` between its name and its value"),
+        format!("a setting takes no `{sign}` between name and value"),
     )
     .label(format!("`{}` is a setting", name.text))
     .fix(
         format!("remove the `{sign}`"),
-        // Both blanks around a `=` would be left behind.
+        // Otherwise both blanks around a `=` would remain.
         if sign == "=" {
             replace(name.span.after().to(span), "")
         } else {
@@ -31,7 +31,7 @@ pub(crate) fn field_equal(span: Span, what: &str) -> Diagnostic {
     Diagnostic::new(
         Code::FieldSign,
         span,
-        format!("a field and its {what} have a `:` between them"),
+        format!("a `:` is required between a field and its {what}"),
     )
     .label("`:` belongs here")
     .fix("write `:`", replace(span, ":"), Applicability::Safe)
@@ -42,7 +42,7 @@ pub(crate) fn field_without_colon(before: Span, ty: Span) -> Diagnostic {
     Diagnostic::new(
         Code::FieldSign,
         before,
-        "a field and its type have a `:` between them",
+        "a `:` is required between a field and its type",
     )
     .label("`:` is missing after this")
     .because(ty, "its type")
@@ -62,7 +62,7 @@ pub(crate) fn value_without_colon(
     Diagnostic::new(
         Code::FieldSign,
         name,
-        "a field and its value have a `:` between them",
+        "a `:` is required between a field and its value",
     )
     .label("`:` is missing after this")
     .because(value, "its value")
@@ -74,11 +74,11 @@ pub(crate) fn optional_field(mark: Span, ty: Span) -> Diagnostic {
     Diagnostic::new(
         Code::OptionalField,
         mark,
-        "the `?` of an optional field stands behind its type",
+        "the `?` of an optional field belongs after its type",
     )
-    .label("not behind its name")
+    .label("not after its name")
     .fix(
-        "move the `?` behind the type",
+        "move the `?` after the type",
         vec![
             Edit {
                 span: mark,
@@ -98,7 +98,7 @@ pub(crate) fn spread(span: Span, value: &str) -> Diagnostic {
     Diagnostic::new(
         Code::Syntax,
         span,
-        "the fields of a record are not spread into another one",
+        "records cannot be spread into another record",
     )
     .label("there is no `...`")
     .help(format!("write each field: `{{ name: {value}.name }}`"))
@@ -109,7 +109,7 @@ pub(crate) fn or_null(span: Span, meant: &str) -> Diagnostic {
     Diagnostic::new(
         Code::Syntax,
         span,
-        "a type that may be null has a `?` behind it",
+        "a type that may be null has a `?` after it",
     )
     .label("`null` is not a type")
     .fix(
@@ -126,7 +126,7 @@ pub(crate) fn typed_body(ty: Span, kind: &Name) -> Diagnostic {
         ty,
         format!("`body {}` takes no type", kind.text),
     )
-    .label("not read as anything but what it is")
+    .label("this body is not decoded")
     .because(kind.span, "the kind of the body")
     .help("only `body json`, `body form` and `body multipart` take one")
 }

@@ -1,4 +1,4 @@
-//! What people get wrong in the text itself, each with its own words: one function a mistake, one file a theme.
+//! Syntax mistakes and their messages: one function per mistake, one file per topic.
 
 mod brackets;
 mod characters;

@@ -12,7 +12,7 @@ pub(crate) enum BadNumber {
     LeadingZero,
     /// A duration or size with a fraction.
     Fraction,
-    /// A unit that there is not, and the one that may be meant.
+    /// An unknown unit, and the one that may be meant.
     Unit(Option<&'static str>),
 }
 
@@ -20,15 +20,18 @@ pub(crate) enum BadNumber {
 pub(crate) fn bad_number(span: Span, text: &str, mistake: BadNumber) -> Diagnostic {
     let new = |code, message: String| Diagnostic::new(code, span, message);
     match mistake {
-        BadNumber::TooLarge => new(Code::BadNumber, format!("the number `{text}` does not fit"))
-            .label("too large")
-            .note(format!(
-                "an `int` goes from {} to {}, a `float` to about 1.8e308",
-                i64::MIN,
-                i64::MAX
-            )),
+        BadNumber::TooLarge => new(
+            Code::BadNumber,
+            format!("the number `{text}` is out of range"),
+        )
+        .label("too large")
+        .note(format!(
+            "an `int` ranges from {} to {}, a `float` to about 1.8e308",
+            i64::MIN,
+            i64::MAX
+        )),
         BadNumber::Underscore => new(Code::BadNumber, format!("`{text}` is not a number"))
-            .label("`_` stands between digits only"),
+            .label("`_` is only allowed between digits"),
         BadNumber::LeadingZero => {
             let kept = text.trim_start_matches(['0', '_']);
             let kept = if kept.starts_with(|c: char| c.is_ascii_digit()) {
@@ -38,7 +41,7 @@ pub(crate) fn bad_number(span: Span, text: &str, mistake: BadNumber) -> Diagnost
             };
             let diagnostic = new(
                 Code::BadNumber,
-                String::from("a number does not begin with 0"),
+                String::from("a number cannot begin with 0"),
             );
             let diagnostic = diagnostic.label("all numbers are decimal");
             if text.starts_with("0x") || text.starts_with("0b") || text.starts_with("0o") {
@@ -52,13 +55,13 @@ pub(crate) fn bad_number(span: Span, text: &str, mistake: BadNumber) -> Diagnost
         }
         BadNumber::Fraction => new(
             Code::BadUnit,
-            String::from("a duration or size is a whole number"),
+            String::from("a duration or size must be a whole number"),
         )
         .label("has a fraction")
-        .help("take a smaller unit: `1500ms` for 1.5 seconds"),
+        .help("use a smaller unit: `1500ms` for 1.5 seconds"),
         BadNumber::Unit(Some(unit)) => {
             let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-            new(Code::BadUnit, format!("`{text}` has no unit that there is"))
+            new(Code::BadUnit, format!("`{text}` has an unknown unit"))
                 .label("not a duration or size")
                 .fix(
                     format!("did you mean `{digits}{unit}`?"),
@@ -73,7 +76,7 @@ pub(crate) fn bad_number(span: Span, text: &str, mistake: BadNumber) -> Diagnost
                 return new(Code::BadNumber, format!("`{text}` is not a number"))
                     .label("all numbers are decimal");
             }
-            new(Code::BadUnit, format!("`{text}` has no unit that there is"))
+            new(Code::BadUnit, format!("`{text}` has an unknown unit"))
                 .label("not a number, duration or size")
                 .note(UNITS)
         }
@@ -84,11 +87,15 @@ const UNITS: &str = "durations are written `500ms 5s 10m 24h 7d`, sizes `64kb 10
 
 /// `E0009`: `5 s`
 pub(crate) fn spaced_unit(number: Span, unit: Span, text: &str, meant: &str) -> Diagnostic {
-    Diagnostic::new(Code::BadUnit, unit, "a unit stands right behind its number")
-        .label("a blank is in between")
-        .fix(
-            format!("write `{text}{meant}`"),
-            replace(number.after().to(unit), meant),
-            Applicability::Safe,
-        )
+    Diagnostic::new(
+        Code::BadUnit,
+        unit,
+        "a unit must directly follow its number",
+    )
+    .label("a space is in between")
+    .fix(
+        format!("write `{text}{meant}`"),
+        replace(number.after().to(unit), meant),
+        Applicability::Safe,
+    )
 }

@@ -22,13 +22,9 @@ pub(crate) fn foreign_operator(span: Span, written: &str, meant: &str) -> Diagno
 
 /// `E0014`: `if a = b`
 pub(crate) fn assign_for_equal(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::AssignForEqual,
-        span,
-        "two values are compared by `==`",
-    )
-    .label("`=` only gives a name its value")
-    .fix("write `==`", replace(span, "=="), Applicability::Safe)
+    Diagnostic::new(Code::AssignForEqual, span, "values are compared with `==`")
+        .label("`=` only assigns a value to a name")
+        .fix("write `==`", replace(span, "=="), Applicability::Safe)
 }
 
 /// `E0026`: `a < b < c`
@@ -38,9 +34,9 @@ pub(crate) fn chained_comparison(first: Span, second: Span) -> Diagnostic {
         second,
         "comparisons cannot be chained",
     )
-    .label("compares the outcome of a comparison")
+    .label("compares the result of a comparison")
     .because(first, "the first comparison")
-    .help("compare twice and join both by `and`: `a < b and b < c`")
+    .help("compare twice and join both with `and`: `a < b and b < c`")
 }
 
 /// `E0034`: `c ? a : b`

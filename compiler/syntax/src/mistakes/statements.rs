@@ -40,9 +40,9 @@ pub(crate) fn record_for_settings(span: Span, meant: &str, insert: Option<Span>)
     let diagnostic = Diagnostic::new(
         Code::Syntax,
         span,
-        "a `respond` says in which form it answers",
+        "a `respond` must declare the kind of its body",
     )
-    .label("read as settings, and these are none");
+    .label("parsed as settings, but these are not settings");
     let help = format!("write `{meant}`");
     match insert {
         Some(before) => diagnostic.fix(help, replace(before, "json "), Applicability::Safe),
@@ -61,8 +61,8 @@ pub(crate) fn shorthand_after_arrow(span: Span, names: &[&Name]) -> Diagnostic {
         span,
         "this may be a record or a block",
     )
-    .label("behind `=>` it is read as a record")
-    .help("for a block, leave out the `=>`");
+    .label("after `=>` it is parsed as a record")
+    .help("for a block, remove the `=>`");
     if fields.is_empty() {
         return diagnostic.help("for no value, write `null`");
     }
@@ -81,15 +81,15 @@ pub(crate) fn assigned_field(field: Span, sign: Span, text: &str) -> Diagnostic 
         sign,
         format!("`{text}` cannot be assigned to"),
     )
-    .label("values do not change once they are made")
-    .because(field, "a part of a value")
+    .label("values are immutable")
+    .because(field, "part of a value")
     .help("to change a row, write `update … where … set { … }`; to compare, write `==`")
 }
 
-/// `E0032`: a pattern that is no literal.
+/// `E0032`: a pattern that is not a literal.
 pub(crate) fn bad_pattern(span: Span, text: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::BadPattern, span, format!("`{text}` is not a pattern"))
-        .label("a pattern is a literal, `null` or `_`");
+        .label("a pattern must be a literal, `null` or `_`");
     match text {
         "default" | "else" | "other" | "otherwise" => diagnostic.fix(
             "for all other values, write `_`",

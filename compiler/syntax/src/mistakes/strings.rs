@@ -31,7 +31,7 @@ pub(crate) fn unclosed_string(opening: Span, end: Span, quotes: Quotes) -> Diagn
             replace(end, closing),
             Applicability::Unsafe,
         )
-        .note("a string ends on its line; one of several lines stands between `\"\"\"`")
+        .note("a string must end on its line; write a text of several lines in `\"\"\"`")
 }
 
 /// `E0020`: a `{` in a string without its `}`.
@@ -52,17 +52,13 @@ pub(crate) fn unclosed_interpolation(span: Span, end: Option<Span>) -> Diagnosti
             replace(span, "\\{"),
             Applicability::Unsafe,
         )
-        .note("in a raw string, r\"…\", braces are just that")
+        .note("in a raw string, r\"…\", braces are ordinary characters")
 }
 
 /// `E0020`: `{}` in a string.
 pub(crate) fn empty_interpolation(span: Span, string: Span, raw: Option<String>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(
-        Code::BadInterpolation,
-        span,
-        "these braces have nothing to put into the string",
-    )
-    .label("an expression belongs between them");
+    let diagnostic = Diagnostic::new(Code::BadInterpolation, span, "empty interpolation")
+        .label("an expression is missing between the braces");
     braces_as_text(diagnostic, span, string, raw)
 }
 
@@ -71,9 +67,9 @@ pub(crate) fn literal_interpolation(span: Span, string: Span, raw: Option<String
     let diagnostic = Diagnostic::new(
         Code::BadInterpolation,
         span,
-        "these braces put a constant into the string",
+        "this interpolation is a constant",
     )
-    .label("`{…}` stands for the value of an expression");
+    .label("`{…}` interpolates the value of an expression");
     braces_as_text(diagnostic, span, string, raw)
 }
 
@@ -85,7 +81,7 @@ fn braces_as_text(
 ) -> Diagnostic {
     if let Some(raw) = raw {
         return diagnostic.fix(
-            "if the braces are text, make it a raw string, r\"…\"",
+            "if the braces are meant as text, use a raw string, r\"…\"",
             replace(string, raw),
             Applicability::Unsafe,
         );
@@ -95,7 +91,7 @@ fn braces_as_text(
         ..span
     };
     diagnostic.fix(
-        "if the brace is text, write `\\{`",
+        "if the brace is meant as text, write `\\{`",
         replace(open, "\\{"),
         Applicability::Unsafe,
     )
@@ -107,11 +103,11 @@ pub(crate) fn doubled_braces(span: Span) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Code::BadInterpolation,
         span,
-        "single braces put a value into a string",
+        "interpolation uses single braces",
     )
-    .label("braces twice");
+    .label("double braces");
     diagnostic.fix(
-        "write them once",
+        "write single braces",
         vec![
             Edit {
                 span: inner(span.start, span.start + 1),
@@ -131,25 +127,26 @@ pub(crate) fn dollar_braces(dollar: Span) -> Diagnostic {
     Diagnostic::new(
         Code::DollarBraces,
         dollar,
-        "this `$` is text: braces alone put a value into a string",
+        "this `$` is part of the text: braces alone interpolate a value",
     )
     .label("stays in the text")
     .fix("remove the `$`", replace(dollar, ""), Applicability::Unsafe)
-    .help("where the sign is meant, write `\\u{24}`")
+    .help("if you mean the character `$`, write `\\u{24}`")
 }
 
-/// `E0020`: an interpolation where the text must be known.
+/// `E0020`: an interpolation where the text must be constant.
 pub(crate) fn interpolation_in_literal(span: Span, string: Span) -> Diagnostic {
     Diagnostic::new(
         Code::BadInterpolation,
         span,
-        "nothing can be put into this string: its text must be known",
+        "this string cannot be interpolated: it must be constant",
     )
     .label("not a constant")
-    .because(string, "names, types and patterns are constant")
+    .because(string, "names, types and patterns must be constants")
 }
 
-/// `E0010`: `'…'`, or the same in backticks; `inner` are the edits between the quotes, and whether with them it is certainly what was meant.
+/// `E0010`: `'…'`, or the same in backticks. `inner` holds the edits between the quotes, and
+/// whether they certainly yield what was meant.
 pub(crate) fn single_quotes(
     opening: Span,
     closing: Span,
@@ -176,7 +173,7 @@ pub(crate) fn single_quotes(
     Diagnostic::new(
         Code::SingleQuotes,
         opening.to(closing),
-        "strings stand in double quotes",
+        "strings are written in double quotes",
     )
     .label(match quotes {
         Quotes::Backtick => "in backticks",
@@ -193,16 +190,16 @@ pub(crate) fn single_quotes(
     )
 }
 
-/// `E0007`: an escape that there is not.
+/// `E0007`: an invalid escape.
 pub(crate) fn bad_escape(span: Span, written: &str, mistake: BadEscape) -> Diagnostic {
     let new = |message: String| Diagnostic::new(Code::BadEscape, span, message);
     match mistake {
         BadEscape::Unknown => {
-            let diagnostic = new(format!("there is no escape `{written}`"))
-                .label("escapes are `\\n \\t \\r \\\" \\\\ \\{ \\} \\u{…}`");
+            let diagnostic = new(format!("unknown escape `{written}`"))
+                .label("the escapes are `\\n \\t \\r \\\" \\\\ \\{ \\} \\u{…}`");
             match written.strip_prefix('\\') {
                 Some("'" | "$" | "/" | "`") => diagnostic.fix(
-                    "it needs no backslash",
+                    "remove the backslash",
                     replace(span, written.get(1..).unwrap_or("")),
                     Applicability::Safe,
                 ),
@@ -214,9 +211,9 @@ pub(crate) fn bad_escape(span: Span, written: &str, mistake: BadEscape) -> Diagn
             }
         }
         BadEscape::UnicodeForm => {
-            new(String::from("this escape is not complete")).label("it is written `\\u{1F600}`")
+            new(String::from("incomplete escape")).label("it is written `\\u{1F600}`")
         }
-        BadEscape::UnicodeValue => new(format!("`{written}` is no character"))
-            .label("the number of a character goes from 0 to 10FFFF, without D800 to DFFF"),
+        BadEscape::UnicodeValue => new(format!("`{written}` is not a character"))
+            .label("a code point ranges from 0 to 10FFFF, without D800 to DFFF"),
     }
 }

@@ -1,17 +1,17 @@
-//! Words: misspelt, from another language, or in a place where they cannot stand.
+//! Words that are misspelt, from another language, or misplaced.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Span};
 
 use super::replace;
 
-/// `E0018`: what is no word of the language; what to write follows.
+/// `E0018`: an unknown word; the caller adds what to write instead.
 pub(crate) fn no_word(span: Span, written: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownKeyword,
         span,
         format!("there is no `{written}`"),
     )
-    .label("not a word of the language")
+    .label("not a keyword of the language")
 }
 
 /// `E0018`: `workfow`
@@ -53,15 +53,15 @@ pub(crate) fn foreign_return(word: Span, value: &str) -> Diagnostic {
     };
     let diagnostic = no_word(word, "return");
     if value.is_empty() {
-        return diagnostic.help("a workflow answers by `respond`: write `respond 204`");
+        return diagnostic.help("a workflow responds with `respond`: write `respond 204`");
     }
     if value.contains('\n') {
         return diagnostic.help(format!(
-            "a workflow answers by `respond`: write `{meant} …`"
+            "a workflow responds with `respond`: write `{meant} …`"
         ));
     }
     diagnostic.fix(
-        format!("a workflow answers by `respond`: write `{meant} {value}`"),
+        format!("a workflow responds with `respond`: write `{meant} {value}`"),
         replace(word, meant),
         Applicability::Unsafe,
     )
@@ -70,27 +70,27 @@ pub(crate) fn foreign_return(word: Span, value: &str) -> Diagnostic {
 /// `E0018`: `switch`
 pub(crate) fn foreign_switch(word: Span) -> Diagnostic {
     no_word(word, "switch").help(
-        "cases are told apart by `match x { \"a\" => …, _ => … }`, without `case` and `break`",
+        "to distinguish cases, write `match x { \"a\" => …, _ => … }`, without `case` and `break`",
     )
 }
 
 /// `E0018`: `enum S { a, b }`
 pub(crate) fn foreign_enum(word: Span, whole: Span, meant: &str) -> Diagnostic {
     no_word(word, "enum").fix(
-        format!("a choice of texts is a type: `{meant}`"),
+        format!("an enumeration is a type: `{meant}`"),
         replace(whole, meant),
         Applicability::Unsafe,
     )
 }
 
-/// `E0003`: what no other mistake describes.
+/// `E0003`: any mistake without a message of its own.
 pub(crate) fn unexpected(place: Span, found: &str, expected: &str, after: bool) -> Diagnostic {
     let message = format!("expected {expected}, found {found}");
     let diagnostic = Diagnostic::new(Code::Syntax, place, message);
     if after {
         diagnostic.label(format!("{expected} is missing after this"))
     } else {
-        diagnostic.label("cannot stand here")
+        diagnostic.label("not allowed here")
     }
 }
 
@@ -110,19 +110,19 @@ pub(crate) fn missing_sign(
         )
 }
 
-/// `E0003`: a statement that stands among the declarations.
+/// `E0003`: a statement among the declarations.
 pub(crate) fn statement_outside(span: Span, word: &str) -> Diagnostic {
     Diagnostic::new(
         Code::Syntax,
         span,
-        format!("`{word}` stands inside of a `workflow` or a `fn`"),
+        format!("`{word}` is only allowed inside a `workflow` or a `fn`"),
     )
-    .label("cannot stand among the declarations")
+    .label("not a declaration")
 }
 
-/// What to know where [`unexpected`] blames something inside an interpolation.
+/// Adds the help for an [`unexpected`] inside an interpolation.
 pub(crate) fn inside_interpolation(diagnostic: Diagnostic) -> Diagnostic {
     diagnostic.help(
-        "a `{` in a string begins an expression; for the character itself write `\\{`, or make it a raw string, r\"…\"",
+        "a `{` in a string begins an expression; for the character, write `\\{`, or use a raw string, r\"…\"",
     )
 }

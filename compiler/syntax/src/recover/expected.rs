@@ -1,8 +1,8 @@
-//! What pest would have taken, in the words of people.
+//! Describes what pest expected.
 
 use crate::grammar::Rule;
 
-/// How a rule reads behind "expected"; `None` for those that say nothing to a reader.
+/// The description of a rule after "expected"; `None` if it tells a reader nothing.
 fn describe(rule: Rule) -> Option<&'static str> {
     Some(match rule {
         Rule::item => "a declaration",
@@ -79,7 +79,7 @@ fn describe(rule: Rule) -> Option<&'static str> {
     })
 }
 
-/// Phrases, and those that need not be said beside them.
+/// Phrases, and those that they make redundant.
 const IMPLIED: &[(&str, &[&str])] = &[
     ("a statement", &["a value", "a name", "a text in quotes"]),
     (
@@ -96,12 +96,12 @@ const IMPLIED: &[(&str, &[&str])] = &[
     ("`:`", &["a type"]),
 ];
 
-/// What is left out first where there is much to say.
+/// The phrases dropped first from a long list.
 const MINOR: &[&str] = &["`(`", "`:`", "`{`", "`where`", "an operator"];
 
-/// The phrase for all rules that would have gone on, the most telling ones first.
+/// The phrase for all rules that could have continued, the most informative ones first.
 ///
-/// At the end of a line, neither an operator nor a call is what is missed.
+/// At the end of a line, neither an operator nor a call is what is missing.
 pub(super) fn phrase(rules: &[Rule], ends_line: bool) -> String {
     let mut phrases: Vec<&'static str> = Vec::new();
     for phrase in rules.iter().filter_map(|rule| describe(*rule)) {
@@ -109,7 +109,7 @@ pub(super) fn phrase(rules: &[Rule], ends_line: bool) -> String {
             phrases.push(phrase);
         }
     }
-    // What says more stands for what it implies.
+    // A more informative phrase replaces those that it implies.
     for (telling, implied) in IMPLIED {
         if phrases.contains(telling) {
             phrases.retain(|phrase| !implied.contains(phrase));
@@ -131,7 +131,7 @@ pub(super) fn phrase(rules: &[Rule], ends_line: bool) -> String {
     }
 }
 
-/// The word that a rule takes, or begins with.
+/// The keyword that a rule matches or begins with.
 pub(super) fn keyword(rule: Rule) -> Option<&'static str> {
     let name = format!("{rule:?}");
     let word = name

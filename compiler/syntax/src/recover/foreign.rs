@@ -1,4 +1,5 @@
-//! Words of other languages after which nothing is as it is here, so that all that stands with them is one mistake.
+//! Words of other languages that introduce a wholly foreign construct, which is reported as one
+//! mistake.
 
 use std::ops::Range;
 
@@ -9,7 +10,8 @@ use crate::mistakes;
 use crate::tokens::TokenKind;
 
 impl Attempt<'_> {
-    /// A word of another language that makes of all that stands with it one mistake; whether another attempt is worth it.
+    /// Reports a foreign word together with its whole construct as one mistake. Returns whether
+    /// another attempt is worthwhile, or `None` for other words.
     pub(super) fn whole_mistake(
         &mut self,
         piece: &Range<usize>,

@@ -1,4 +1,4 @@
-//! Words that are misspelt or belong to other languages.
+//! Words that are misspelt or from other languages.
 
 use std::ops::Range;
 
@@ -10,20 +10,20 @@ use crate::grammar::Rule;
 use crate::habits::{HabitPlace, Instead as Meant, habit};
 use crate::tokens::{WordClass, of_class, word};
 
-/// A word that is put in the place of another.
+/// A replacement for a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Instead {
-    /// Where the other stands in the masked source.
+    /// The range of the word in the masked source.
     pub range: Range<usize>,
-    /// What is meant; empty where the word is just too much.
+    /// The replacement; empty if the word is superfluous.
     pub word: &'static str,
-    /// Why, where the word is of another language.
+    /// The explanation, if the word is from another language.
     pub why: Option<&'static str>,
-    /// Whether it is certainly meant.
+    /// Whether the replacement is certain.
     pub applicability: Applicability,
 }
 
-/// The words that may be meant where the parser stopped at `at`, likeliest first.
+/// The replacements to try where the parser stopped at `at`, most likely first.
 pub(super) fn candidates(
     text: &str,
     piece: &Range<usize>,
@@ -36,7 +36,7 @@ pub(super) fn candidates(
     found
 }
 
-/// The word at which the parser stopped, for one that it would have taken.
+/// Replaces the word at which the parser stopped by one that it would accept.
 fn here(text: &str, at: usize, rules: &[Rule]) -> Option<Instead> {
     let written = word_at(text.get(at..)?);
     if written.is_empty() {
@@ -57,7 +57,7 @@ fn here(text: &str, at: usize, rules: &[Rule]) -> Option<Instead> {
     known.or_else(|| misspelt(written, range, &expected))
 }
 
-/// The first word of a line, where the parser stopped right behind it.
+/// Replaces the first word of a line, if the parser stopped right after it.
 fn at_start(text: &str, piece: &Range<usize>, at: usize) -> Option<Instead> {
     let written = word_at(text.get(piece.clone())?);
     let between = text.get(piece.start + written.len()..at)?;
@@ -93,14 +93,14 @@ fn foreign(written: &str, range: Range<usize>, place: HabitPlace) -> Option<Inst
 }
 
 fn misspelt(written: &str, range: Range<usize>, words: &[&'static str]) -> Option<Instead> {
-    // A word of one or two letters is near to too many.
+    // A one- or two-letter word resembles too many others.
     if written.len() < 3 {
         return None;
     }
     let near = near(written, words.iter().copied());
     let first = near.names.first()?;
     let word = words.iter().copied().find(|word| word == first)?;
-    // `orders` is the name of what is queried.
+    // `orders` is likely the name of the collection queried.
     let of_query = matches!(word, "order" | "limit" | "offset" | "group");
     if of_query && written.strip_prefix(word) == Some("s") {
         return None;
@@ -118,7 +118,7 @@ fn misspelt(written: &str, range: Range<usize>, words: &[&'static str]) -> Optio
     })
 }
 
-/// Whether a statement that begins with the word does more than to work out a value. What was not written so is not done unasked.
+/// Whether a statement that begins with the word has side effects. A fix must not add one unasked.
 fn has_effect(text: &str) -> bool {
     let is_statement = matches!(
         text,

@@ -1,4 +1,4 @@
-//! A sign that is missing: the one with which the parser goes on past the line.
+//! Missing signs: finds the one that lets the parser continue past the line.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::{Attempt, failure};
 use crate::grammar::{self, Rule};
 use crate::mistakes;
 
-/// The signs that may be missing, with what is written for each.
+/// The signs that may be missing, with the text to insert for each.
 const SIGNS: &[(&[Rule], &str, &str)] = &[
     (&[Rule::pipe], "|", " |"),
     (&[Rule::comma], ",", ","),
@@ -19,8 +19,8 @@ const SIGNS: &[(&[Rule], &str, &str)] = &[
 ];
 
 impl Attempt<'_> {
-    /// Adds the sign that is missing before `at`, if with one of them the parser goes on past the line. Whether another attempt is
-    /// worth it, where there was such a sign.
+    /// Adds the sign missing before `at`, if one of them lets the parser continue past the line.
+    /// Returns whether another attempt is worthwhile, or `None` if there is no such sign.
     pub(super) fn add_sign(
         &mut self,
         piece: &Range<usize>,
@@ -44,7 +44,7 @@ impl Attempt<'_> {
             .map_or(text.len(), |end| at + end);
         let mut found = Vec::new();
         for (expected, sign, written) in SIGNS {
-            // A choice is one of texts.
+            // A `|` may only be missing between two texts.
             let is_choice = byte == b'"' && text.get(..before).unwrap_or("").ends_with('"');
             let line = text.get(piece.clone()).unwrap_or("");
             let binds = ["let ", "var ", "config ", "type "]
@@ -76,12 +76,13 @@ impl Attempt<'_> {
         };
         let (masked, sign, written) = found.into_iter().next()?;
         if sign == "|" {
-            // It may be the `=` before a default.
+            // The default's `=` may be missing instead.
             applicability = Applicability::Unsafe;
         }
         let place = self.source.index_at(self.masked.to_source(at));
         let (_, last) = self.source.previous_solid(place)?;
-        // Where a line lacks several, none of them is certain: another one may be missing that makes up for all.
+        // If several are missing on a line, none is certain: a single different sign might fix them
+        // all.
         let line = self.source.slice(0, last.start).matches('\n').count();
         let same = self.signs.iter().filter(|(other, _)| *other == line);
         for (_, index) in same {

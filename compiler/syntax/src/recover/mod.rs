@@ -1,9 +1,11 @@
-//! Parses one declaration, and goes on where pest stops.
+//! Parses one declaration and recovers where pest stops.
 //!
-//! Where pest cannot go on, the mistake is reported once, and the smallest piece around it is given up: a marker takes its place in the masked source and
-//! the declaration is parsed again. So a broken line hides no other, and what surrounds it keeps its place in the tree.
+//! Where pest fails, the mistake is reported once and the smallest piece around it is discarded: a
+//! marker replaces it in the masked source, and the declaration is parsed again. A broken line
+//! therefore hides no other mistake, and the code around it keeps its place in the tree.
 //!
-//! Invariant: each failed attempt gives up more than the one before, and their number is bounded by the size of the text.
+//! Invariant: each failed attempt discards more than the one before, and the number of attempts is
+//! bounded by the size of the text.
 
 mod expected;
 mod foreign;
@@ -30,39 +32,39 @@ use crate::mistakes;
 use crate::source::Source;
 use crate::tokens::{TokenKind, is_unclosed};
 
-/// How many bytes are parsed again at most, over all attempts at one declaration.
+/// The maximum number of bytes reparsed over all attempts at one declaration.
 const BUDGET: usize = 4 << 20;
 
-/// How often one declaration is parsed at most.
+/// The maximum number of attempts at one declaration.
 const MAX_ATTEMPTS: usize = 1000;
 
-/// A piece that is being given up.
+/// A piece that is being discarded.
 struct GivenUp {
-    /// Where it is looked for.
+    /// The position from which the piece is determined.
     anchor: usize,
-    /// What has been given up so far.
+    /// The range discarded so far.
     range: Range<usize>,
-    /// How often.
+    /// The number of enclosing pieces discarded.
     level: usize,
 }
 
 struct Attempt<'a> {
     source: Source<'a>,
     item: Range<usize>,
-    /// The closers that the masked source leaves out.
+    /// The closers that the masked source omits.
     strays: Vec<usize>,
-    /// Whether brackets are missing or too many.
+    /// Whether brackets are missing or superfluous.
     guessed: bool,
     masked: MaskedSource,
-    /// How often pest stopped at a place of the source.
+    /// How often pest stopped at each position of the source.
     stops: HashMap<u32, usize>,
     given_up: Option<GivenUp>,
     diagnostics: Vec<Diagnostic>,
-    /// The signs that were added: the line of each, and its diagnostic.
+    /// The signs that were added: the line of each, and the index of its diagnostic.
     signs: Vec<(usize, usize)>,
 }
 
-/// The declaration in a range of tokens; none where nothing is left of it.
+/// The declaration in a range of tokens; `None` if nothing is left of it.
 pub(crate) fn item(
     source: Source<'_>,
     range: Range<usize>,
@@ -94,7 +96,7 @@ pub(crate) fn item(
             return item;
         }
     }
-    // Something is wrong with it: then words and forms of other languages are looked for.
+    // The declaration has a mistake, so look for words and forms of other languages.
     let rewrites = habits::find(source, &range);
     let declares = rewrites.declares;
     rewriting::merge(&mut repairs, source, rewrites);
@@ -118,7 +120,7 @@ pub(crate) fn item(
     item
 }
 
-/// A declaration of which only the name is looked at.
+/// A declaration of which only the name is read.
 pub(crate) fn unread(source: Source<'_>) -> Option<Item> {
     source.next_solid(0)?;
     let range = 0..source.tokens.len();
@@ -148,7 +150,7 @@ impl Attempt<'_> {
         Some(error_item(self.source, &self.item, docs))
     }
 
-    /// Whether another attempt is worth it.
+    /// Recovers from a parse error; returns whether another attempt is worthwhile.
     fn recover(&mut self, error: &Error<Rule>) -> bool {
         let Some((at, rules)) = failure(error) else {
             let first = self.source.tokens.get(self.item.start).copied();
@@ -177,7 +179,8 @@ impl Attempt<'_> {
         }
         let dangling = self.report(&piece, at, rules);
         if dangling {
-            // The newline after an operator means nothing until it turns out that no operand follows.
+            // The newline after an operator is insignificant until it turns out that no operand
+            // follows.
             let end = self.masked.text().get(..at).unwrap_or("").trim_end().len();
             self.masked.replace(end..end, "@\n");
             self.given_up = Some(GivenUp {
@@ -190,7 +193,8 @@ impl Attempt<'_> {
         self.give_up(anchor, 0, at)
     }
 
-    /// Gives up the piece around `anchor`, from the least part of it at level 0 to what surrounds it above 1.
+    /// Discards the piece around `anchor`: its smallest broken part at level 0, all of it at level
+    /// 1, and the pieces around it above that.
     fn give_up(&mut self, anchor: usize, level: usize, at: usize) -> bool {
         let text = self.masked.text();
         let (mut piece, mut open) = pieces::around(text, anchor);
@@ -221,8 +225,8 @@ impl Attempt<'_> {
         true
     }
 
-    /// Puts the word that is meant in the place of one that is not, if the parser then goes on. Whether another attempt is worth it,
-    /// where there was such a word.
+    /// Replaces a wrong word by the intended one, if the parser can then continue. Returns whether
+    /// another attempt is worthwhile, or `None` if there is no such word.
     fn replace_word(&mut self, piece: &Range<usize>, at: usize, rules: &[Rule]) -> Option<bool> {
         for instead in keywords::candidates(self.masked.text(), piece, at, rules) {
             let mut masked = self.masked.clone();
@@ -254,7 +258,7 @@ impl Attempt<'_> {
                     }
                 });
                 self.masked = masked;
-                // Of a declaration that there is not, nothing is left without its word.
+                // Without its word, nothing is left of an unknown declaration.
                 return Some(!instead.word.is_empty() || !rules.contains(&Rule::item));
             }
         }
@@ -262,7 +266,7 @@ impl Attempt<'_> {
     }
 }
 
-/// Where pest stopped, and what it would have taken; none where it ran out of stack.
+/// Where pest stopped and what it expected; `None` if it reached its recursion limit.
 fn failure(error: &Error<Rule>) -> Option<(usize, &[Rule])> {
     let at = match error.location {
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
@@ -273,7 +277,8 @@ fn failure(error: &Error<Rule>) -> Option<(usize, &[Rule])> {
     }
 }
 
-/// Where the piece stands that is to blame for a failure: where something ends, it is what stands before.
+/// The position of the piece to blame for a failure: at the end of something, that is the piece
+/// before.
 fn anchor(text: &str, at: usize) -> usize {
     let ends = match text.as_bytes().get(at) {
         None => true,
@@ -282,13 +287,13 @@ fn anchor(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or("").trim_end_matches([' ', '\n']);
     match (ends, before.ends_with(['{', '(', '[', '^', '$'])) {
         (false, _) => at,
-        // What begins there is not what is to blame, but what it belongs to.
+        // Blame the enclosing construct, not what begins here.
         (true, true) => before.len().saturating_sub(1),
         (true, false) => before.len(),
     }
 }
 
-/// What stands for a declaration of another language that declares a name.
+/// The placeholder for a foreign declaration that declares a name.
 fn declared(source: Source<'_>, range: &Range<usize>, name: usize, docs: &mut Docs) -> Item {
     let item = error_item(source, range, docs);
     let name = source.tokens.get(name).map(|token| Name {
@@ -301,7 +306,7 @@ fn declared(source: Source<'_>, range: &Range<usize>, name: usize, docs: &mut Do
     }
 }
 
-/// What stands for a declaration of which only the name is known.
+/// The placeholder for a declaration of which only the name is known.
 fn error_item(source: Source<'_>, range: &Range<usize>, docs: &mut Docs) -> Item {
     let tokens = source.tokens.get(range.clone()).unwrap_or_default();
     let mut solid = tokens.iter().filter(|token| !token.kind.is_trivia());

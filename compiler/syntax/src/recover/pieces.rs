@@ -1,8 +1,9 @@
-//! The pieces of a masked source: the lines and entries between its braces, each of which can be given up without the others.
+//! The pieces of a masked source: the lines and entries between its braces, each of which can be
+//! discarded without the others.
 
 use std::ops::Range;
 
-/// What is open at a place.
+/// The kind of an open bracket.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Frame {
     Brace,
@@ -11,7 +12,7 @@ enum Frame {
     Interpolation,
 }
 
-/// A walk over a masked source that knows what is open, and for each what began it.
+/// A walk over a masked source that tracks the open brackets and where each began.
 struct Walk<'a> {
     bytes: &'a [u8],
     frames: Vec<(Frame, usize)>,
@@ -39,13 +40,13 @@ impl Walk<'_> {
     }
 }
 
-/// The innermost piece in which `at` stands, and the brace around it, if there is one.
+/// The innermost piece around `at`, and the brace that encloses it, if any.
 pub(super) fn around(text: &str, at: usize) -> (Range<usize>, Option<usize>) {
     let mut walk = Walk {
         bytes: text.as_bytes(),
         frames: Vec::new(),
     };
-    // Where the piece of each open brace began; the first is the declaration itself.
+    // The start of the current piece in each open brace; the first is the declaration itself.
     let mut starts: Vec<usize> = vec![0];
     for (index, byte) in text.bytes().enumerate().take(at) {
         let depth = braces(&walk);
@@ -99,8 +100,8 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     start..end.max(start)
 }
 
-/// The part of a piece that can be given up so that the rest still says something: the value of a `let`, of a field or of a setting,
-/// or the condition before a block.
+/// The part of a piece that can be discarded so that the rest stays meaningful: the value of a
+/// `let`, of a field or of a setting, or the condition before a block.
 pub(super) fn broken_part(text: &str, piece: &Range<usize>, at: usize) -> Option<Range<usize>> {
     let whole = text.get(piece.clone())?;
     if let Some(head) = head_before(text, piece, at) {
@@ -126,7 +127,8 @@ pub(super) fn broken_part(text: &str, piece: &Range<usize>, at: usize) -> Option
     }
 }
 
-/// Between `if`, `while`, `when`, `match` or `for` and the brace that follows, where the mistake stands there.
+/// The range between `if`, `while`, `when`, `match` or `for` and the brace that follows, if the
+/// mistake is there.
 fn head_before(text: &str, piece: &Range<usize>, at: usize) -> Option<Range<usize>> {
     let before = text.get(piece.start..at)?;
     let open = at + text.get(at..piece.end)?.find(['{', '\n'])?;
@@ -160,7 +162,7 @@ fn is_whole_word(text: &str, start: usize, length: usize) -> bool {
     !before && !after
 }
 
-/// Where a sign stands first in a piece, outside of all brackets.
+/// The first position of a sign in a piece, outside all brackets.
 fn top_level(text: &str, piece: &Range<usize>, sign: &str) -> Option<usize> {
     let mut walk = Walk {
         bytes: text.as_bytes(),
@@ -179,7 +181,7 @@ fn top_level(text: &str, piece: &Range<usize>, sign: &str) -> Option<usize> {
     })
 }
 
-/// The word that a text begins with, or nothing.
+/// The word at the start of a text; may be empty.
 pub(super) fn word_at(text: &str) -> &str {
     let end = text
         .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))

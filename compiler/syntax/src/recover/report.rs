@@ -1,4 +1,4 @@
-//! Says what is wrong where pest stopped, unless something there has been reported already.
+//! Reports what is wrong where pest stopped, unless something there has been reported already.
 
 use std::ops::Range;
 
@@ -9,7 +9,8 @@ use crate::source::Source;
 use crate::tokens::{TokenKind, WordClass};
 
 impl Attempt<'_> {
-    /// Says what was expected and what was found; whether an operand is missing at the end of a line.
+    /// Reports what was expected and what was found; returns whether an operand is missing at the
+    /// end of a line.
     pub(super) fn report(&mut self, piece: &Range<usize>, at: usize, rules: &[Rule]) -> bool {
         let place = self.masked.to_source(at);
         let source = self.source;
@@ -75,7 +76,7 @@ impl Attempt<'_> {
             && self.masked.text().as_bytes().get(at) != Some(&b'}')
     }
 
-    /// What the rule is that was broken at `at`, where it is known.
+    /// Help on the rule broken at `at`, if it is known.
     fn rule(&self, piece: &Range<usize>, at: usize) -> Option<String> {
         let text = self.masked.text();
         let mut words = text
@@ -89,7 +90,8 @@ impl Attempt<'_> {
         })
     }
 
-    /// Whether a piece has a character or a closer that means nothing: that is reported, and the rest follows from it.
+    /// Whether a piece contains an unclosed string, an unknown character or a stray closer. That
+    /// has been reported, and other errors in the piece follow from it.
     pub(super) fn is_reported(&self, piece: &Range<usize>) -> bool {
         let start = self.source.index_at(self.masked.to_source(piece.start));
         let end = self.source.index_at(self.masked.to_source(piece.end));

@@ -1,11 +1,11 @@
-//! Puts what is read otherwise into the repairs of a declaration.
+//! Merges token rewrites into the repairs of a declaration.
 
 use crate::brackets::{Added, Bracket, Repairs};
 use crate::habits::Rewrites;
 use crate::source::Source;
 use crate::tokens::TokenKind;
 
-/// Adds what is to be read otherwise. A closer that closed nothing closes what that opens.
+/// Adds the rewrites to the repairs. A stray `)` is paired with a `(` that the rewrites add.
 pub(super) fn merge(repairs: &mut Repairs, source: Source<'_>, rewrites: Rewrites) {
     let is_paren = |added: &Added| matches!(added, Added::Opener(Bracket::Paren));
     for (index, _) in rewrites.added.iter().filter(|(_, added)| is_paren(added)) {

@@ -1,20 +1,20 @@
-//! What to say beside "expected …, found …" where the rule that was broken is known.
+//! Additional help for "expected …, found …" if the broken rule is known.
 
 use flowright_diagnostics::nearest;
 
 use super::pieces::word_at;
 
-/// Where pest stopped, as the masked source has it.
+/// Where pest stopped, in terms of the masked source.
 pub(super) struct Place<'a> {
-    /// The word of the declaration, and its name.
+    /// The keyword of the declaration, and its name.
     pub item: &'a str,
     pub name: &'a str,
-    /// The line or entry up to where pest stopped, and what follows.
+    /// The line or entry up to where pest stopped, and the text after that.
     pub before: &'a str,
     pub rest: &'a str,
 }
 
-/// The help, where there is one.
+/// The help, if there is any.
 pub(super) fn help(place: &Place<'_>) -> Option<String> {
     in_declaration(place)
         .or_else(|| in_trigger(place))
@@ -37,20 +37,20 @@ fn in_declaration(place: &Place<'_>) -> Option<String> {
     } = *place;
     match item {
         "secret" if rest.starts_with('=') => Some(format!(
-            "its value is no part of the program: the operator sets it by `FLOWRIGHT_SECRET_{}`",
+            "its value is not part of the program: the operator sets it with `FLOWRIGHT_SECRET_{}`",
             name.to_ascii_uppercase()
         )),
         "channel" if rest.starts_with('{') => Some(format!(
-            "say of which kind it is: `channel {name} = slack {{ … }}`"
+            "declare its kind: `channel {name} = slack {{ … }}`"
         )),
         "fn" if before.ends_with(')') && !word_at(rest).is_empty() => Some(format!(
-            "the type of its value stands behind `->`: `-> {}`",
+            "write the return type after `->`: `-> {}`",
             word_at(rest)
         )),
         "collection" if matches!(word_at(rest), "unique" | "index") => {
             let field = word_at(before);
             let key = word_at(rest);
-            Some(format!("it stands on a line of its own: `{key} ({field})`"))
+            Some(format!("write it on a line of its own: `{key} ({field})`"))
         }
         _ => None,
     }
@@ -63,7 +63,7 @@ fn in_trigger(place: &Place<'_>) -> Option<String> {
     }
     let is_trigger = word_at(before) == "trigger";
     (is_trigger && ends_in(before, "webhook") && place.rest.starts_with('"'))
-        .then(|| "the method stands before the path: `trigger webhook POST \"/path\"`".to_owned())
+        .then(|| "write the method before the path: `trigger webhook POST \"/path\"`".to_owned())
 }
 
 fn in_step(place: &Place<'_>) -> Option<String> {
@@ -76,13 +76,13 @@ fn in_step(place: &Place<'_>) -> Option<String> {
     if has("upsert") && ends_in(before, "by") {
         let field = word_at(rest);
         return (!field.is_empty())
-            .then(|| format!("the fields stand in parentheses: `by ({field})`"));
+            .then(|| format!("write the fields in parentheses: `by ({field})`"));
     }
     if has("update") && rest.starts_with('{') {
-        return Some("what changes stands behind `set`: `set { … }`".to_owned());
+        return Some("write the changes after `set`: `set { … }`".to_owned());
     }
     if ends_in(before, "await") {
-        return Some("a step is waited for by itself: leave out the `await`".to_owned());
+        return Some("steps are awaited automatically: remove the `await`".to_owned());
     }
     let mut words = before.split(' ').rev().filter(|word| !word.is_empty());
     let last = words.next()?;
@@ -97,14 +97,14 @@ fn in_step(place: &Place<'_>) -> Option<String> {
     None
 }
 
-/// In a query, behind its last two words.
+/// Inside a query, given its last two words.
 fn in_query(place: &Place<'_>, last: &str, before_last: Option<&str>) -> Option<String> {
     let next = word_at(place.rest);
     let has = |word: &str| place.before.split([' ', '\n']).any(|one| one == word);
     if before_last == Some("find") && !next.is_empty() {
         return match last {
             "all" | "many" | "every" => {
-                Some(format!("`find` gives every row that fits: `find {next}`"))
+                Some(format!("`find` returns every matching row: `find {next}`"))
             }
             "first" => Some(format!("write `find one {next} order by .id`")),
             "last" | "latest" => Some(format!("write `find one {next} order by .id desc`")),
@@ -114,14 +114,14 @@ fn in_query(place: &Place<'_>, last: &str, before_last: Option<&str>) -> Option<
     let functions = ["sum", "avg", "min", "max"];
     if functions.contains(&last) && !next.is_empty() {
         return Some(format!(
-            "name a field and the collection: `{last} .field of rows`"
+            "write a field and the collection: `{last} .field of rows`"
         ));
     }
     if let Some(function) = before_last.filter(|word| functions.contains(word))
         && last.starts_with('.')
     {
         return Some(format!(
-            "name the collection behind `of`: `{function} {last} of rows`"
+            "write the collection after `of`: `{function} {last} of rows`"
         ));
     }
     if last == "order" {
@@ -130,12 +130,12 @@ fn in_query(place: &Place<'_>, last: &str, before_last: Option<&str>) -> Option<
     let is_query = has("find") || has("count") || functions.into_iter().any(has);
     if is_query && place.rest.starts_with(',') {
         return Some(if has("limit") {
-            "how many rows are passed over stands behind `offset`: `limit 20 offset 10`".to_owned()
+            "write the number of rows to skip after `offset`: `limit 20 offset 10`".to_owned()
         } else if has("order") {
-            "each field is written with a dot, and nothing follows the last: `order by .a, .b desc`"
+            "write each field with a dot, and no comma after the last: `order by .a, .b desc`"
                 .to_owned()
         } else {
-            "conditions are joined by `and`".to_owned()
+            "join conditions with `and`".to_owned()
         });
     }
     None
@@ -155,10 +155,10 @@ fn in_statement(place: &Place<'_>) -> Option<String> {
         ));
     }
     if ends_in(before, "catch") && rest.starts_with(['(', '^']) {
-        return Some("the name stands without parentheses: `catch e { … }`".to_owned());
+        return Some("write the name without parentheses: `catch e { … }`".to_owned());
     }
     if ends_in(before, "fail") {
-        return Some("say why: `fail \"why\"`".to_owned());
+        return Some("add the reason: `fail \"why\"`".to_owned());
     }
     let sign = before
         .chars()

@@ -1,4 +1,4 @@
-//! A text with its tokens, and what stands before and behind a token.
+//! A text with its tokens, and access to the neighbours of a token.
 
 use super::{Token, TokenKind};
 
@@ -7,12 +7,12 @@ use super::{Token, TokenKind};
 pub struct Lexed<'a> {
     /// The text, up to the end of the tokens.
     pub text: &'a str,
-    /// The tokens that may be looked at: all of them, or a range.
+    /// The tokens that may be inspected: all of them, or a range.
     pub tokens: &'a [Token],
 }
 
 impl<'a> Lexed<'a> {
-    /// The text between two offsets; empty where they are not inside of it.
+    /// The text between two offsets; empty if they are out of range.
     #[must_use]
     pub fn slice(&self, start: u32, end: u32) -> &'a str {
         self.text.get(start as usize..end as usize).unwrap_or("")
@@ -30,7 +30,7 @@ impl<'a> Lexed<'a> {
         self.tokens.partition_point(|token| token.end <= at)
     }
 
-    /// The first token at or after `index` that is no blank, newline or comment.
+    /// The first token at or after `index` that is not a blank, newline or comment.
     #[must_use]
     pub fn next_solid(&self, index: usize) -> Option<(usize, Token)> {
         self.tokens
@@ -41,7 +41,7 @@ impl<'a> Lexed<'a> {
             .find(|(_, token)| !token.kind.is_trivia())
     }
 
-    /// The last token before `index` that is no blank, newline or comment, and not empty.
+    /// The last token before `index` that is not a blank, newline or comment, and not empty.
     #[must_use]
     pub fn previous_solid(&self, index: usize) -> Option<(usize, Token)> {
         self.tokens
@@ -53,7 +53,7 @@ impl<'a> Lexed<'a> {
             .find(|(_, token)| !token.kind.is_trivia() && token.start < token.end)
     }
 
-    /// How far a token is indented, if it is the first of its line.
+    /// The indentation of a token, if it is the first of its line.
     #[must_use]
     pub fn indent(&self, index: usize) -> Option<usize> {
         let before = |back: usize| index.checked_sub(back).and_then(|i| self.tokens.get(i));

@@ -1,9 +1,10 @@
-//! The tokens of a source: lossless, every byte of it is in one.
+//! The tokens of a source; lossless: every byte belongs to a token.
 //!
-//! In: the text. Out: tokens that follow each other without gaps, blanks and comments too, and what the lexer alone can find
-//! wrong. Strings are split into parts, and the tokens of an interpolation stand between its braces.
+//! In: the text. Out: contiguous tokens, including blanks and comments, and the problems that the
+//! lexer alone can find. Strings are split into parts, and the tokens of an interpolation appear
+//! between its braces.
 //!
-//! Invariant: the slices of the tokens, one after the other, are the source.
+//! Invariant: the concatenated slices of the tokens are the source.
 
 mod lexed;
 mod plain;

@@ -1,10 +1,10 @@
-//! The tokens outside of strings.
+//! The tokens outside strings.
 
 use logos::Logos;
 
 use super::TokenKind;
 
-/// What logos tells apart; [`TokenKind`] is what others see.
+/// The token kinds of the logos lexer; [`TokenKind`] is the public counterpart.
 #[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Plain {
     #[regex(r"[ \t\r]+")]
@@ -89,7 +89,7 @@ pub(super) enum Plain {
 }
 
 impl Plain {
-    /// The kind that others see, for those that need no further look.
+    /// The public kind, for those that need no further inspection.
     pub(super) fn kind(self) -> TokenKind {
         match self {
             Plain::Blank => TokenKind::Blank,

@@ -18,19 +18,19 @@ pub enum Quotes {
 }
 
 impl Quotes {
-    /// Whether newlines may stand inside.
+    /// Whether the string may contain newlines.
     #[must_use]
     pub fn is_block(self) -> bool {
         matches!(self, Quotes::Block | Quotes::RawBlock)
     }
 
-    /// Whether a backslash and a brace are just that.
+    /// Whether backslashes and braces are literal text.
     #[must_use]
     pub fn is_raw(self) -> bool {
         matches!(self, Quotes::Raw | Quotes::RawBlock)
     }
 
-    /// What opens it.
+    /// The opening quotes.
     #[must_use]
     pub fn opening(self) -> &'static str {
         match self {
@@ -43,7 +43,7 @@ impl Quotes {
         }
     }
 
-    /// What closes it.
+    /// The closing quotes.
     #[must_use]
     pub fn closing(self) -> &'static str {
         match self {

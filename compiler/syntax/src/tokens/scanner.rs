@@ -1,4 +1,4 @@
-//! The walk over the text: which set of tokens is read next is a matter of the strings and interpolations that are open.
+//! The scanner: the open strings and interpolations decide which token set comes next.
 
 use logos::Logos;
 use unicode_ident::{is_xid_continue, is_xid_start};
@@ -8,13 +8,13 @@ use super::strings::Inside;
 use super::{Quotes, Token, TokenKind};
 use crate::hidden::{is_direction, is_invisible};
 
-/// What the lexer alone finds wrong.
+/// A problem found by the lexer alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
     pub kind: ProblemKind,
-    /// What is not closed.
+    /// The start of what is unclosed.
     pub start: u32,
-    /// Where it ends at the latest.
+    /// The latest possible end.
     pub end: u32,
 }
 
@@ -26,7 +26,7 @@ pub(crate) enum ProblemKind {
     UnclosedInterpolation,
 }
 
-/// Tokens, and what is wrong with them.
+/// Tokens, and the problems in them.
 pub(crate) struct Scan {
     pub tokens: Vec<Token>,
     pub problems: Vec<Problem>,
@@ -52,13 +52,13 @@ pub(crate) fn scan(text: &str) -> Scan {
 
 #[derive(Clone, Copy)]
 pub(super) enum Mode {
-    /// Inside a string whose start is that token; so many brackets were open on the line.
+    /// Inside the string that starts with `token`; `open` brackets were open on its line.
     Text {
         quotes: Quotes,
         token: usize,
         open: usize,
     },
-    /// Inside an interpolation whose start is that token; so many braces are open in it.
+    /// Inside the interpolation that starts with `token`; `braces` braces are open in it.
     Interpolation { token: usize, braces: u32 },
 }
 
@@ -68,10 +68,10 @@ pub(super) struct Scanner<'a> {
     pub(super) tokens: Vec<Token>,
     pub(super) problems: Vec<Problem>,
     pub(super) modes: Vec<Mode>,
-    /// The brackets opened on this line, outside of strings.
+    /// The brackets opened on this line, outside strings.
     pub(super) open: Vec<u8>,
     pub(super) cuts: u32,
-    /// Whether there may be a `*/` ahead, so that it is looked for in vain only once.
+    /// Whether a `*/` may follow, so that a futile search for it happens only once.
     comments_end: bool,
 }
 
@@ -99,7 +99,8 @@ impl<'a> Scanner<'a> {
         self.text.get(self.at..).unwrap_or("")
     }
 
-    /// Takes the next `length` bytes as a token; text of a string joins the text before it.
+    /// Consumes the next `length` bytes as a token; text of a string is appended to the text before
+    /// it.
     pub(super) fn push(&mut self, kind: TokenKind, length: usize) {
         let start = offset(self.at);
         self.at += length;
@@ -143,7 +144,8 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Whether `--` stands first on its line, as a comment of SQL: no expression that begins so says anything.
+    /// Whether `--` is the first token of its line, as a SQL comment: no useful expression begins
+    /// like that.
     fn begins_comment(&self) -> bool {
         let mut before = self.tokens.iter().rev().map(|token| token.kind);
         let last = before.next();
@@ -194,14 +196,16 @@ impl<'a> Scanner<'a> {
         self.push(plain.kind(), 1);
     }
 
-    /// A word goes on over letters that are not ASCII, and over hidden characters: both are reported as one mistake.
+    /// A word includes non-ASCII letters and hidden characters, so that both are reported as one
+    /// mistake.
     fn word(&mut self, length: usize) {
         let rest = self.rest();
         let more = rest.get(length..).unwrap_or("");
         if more.bytes().next().is_none_or(|byte| byte.is_ascii()) {
             return self.push(TokenKind::Word, length);
         }
-        // What is a letter or digit to a reader is part of the name, though it may be none to Unicode, as `²`.
+        // What looks like a letter or digit is part of the name, even if Unicode does not classify
+        // it as one, such as `²`.
         let goes_on = |c: char| {
             c == '_'
                 || is_xid_continue(c)
@@ -221,7 +225,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Up to `*/`, or up to the end of the line where there is none or no newline may stand.
+    /// Consumes up to `*/`, or to the end of the line if there is none or no newline is allowed.
     fn block_comment(&mut self) {
         let rest = self.rest();
         let end = if self.comments_end {
@@ -301,7 +305,8 @@ impl<'a> Scanner<'a> {
                 self.push(TokenKind::InterpolationStart, 1);
             }
             Ok(Inside::Quote) if quotes == Quotes::Plain => self.close_string(quotes),
-            // Two quotes that close and open again, or the empty string before a quote: the first one closes.
+            // Two quotes that close and reopen, or the empty string before a quote: the first one
+            // closes.
             Ok(Inside::BlockQuote) if quotes == Quotes::Plain => self.close_string(quotes),
             Ok(Inside::BlockQuote) if quotes == Quotes::Block => self.close_string(quotes),
             Ok(Inside::Apostrophe) if quotes == Quotes::Single => self.close_string(quotes),
@@ -315,7 +320,7 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Whether a comment has three slashes; a line of more is drawn, not written.
+/// Whether a comment has exactly three slashes; more are a ruler, not documentation.
 fn is_doc(comment: &str) -> bool {
     comment.starts_with("///") && !comment.starts_with("////")
 }

@@ -2,7 +2,7 @@
 
 use logos::Logos;
 
-/// What stands inside a string that is not raw.
+/// The contents of a string that is not raw.
 #[derive(Logos, Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Inside {
     #[regex(r#"[^"'`\\{\n]+"#)]
@@ -26,7 +26,8 @@ pub(super) enum Inside {
     BlockQuote,
 }
 
-/// How many bytes at the end of an unclosed string are code: a `{` that begins a block, or the closers of what is open on its line.
+/// The number of bytes at the end of an unclosed string that are code: a `{` that begins a block,
+/// or the closers of brackets opened on its line.
 pub(super) fn code_at_end(text: &str, open: &[u8]) -> usize {
     match text.trim_end().strip_suffix('{') {
         Some(before) if before.is_empty() || before.ends_with([' ', '\t']) => {
@@ -36,8 +37,8 @@ pub(super) fn code_at_end(text: &str, open: &[u8]) -> usize {
     }
 }
 
-/// How many bytes at the end of an unclosed string are closers that belong to the code around it: those of the brackets in `open`,
-/// which were opened on the same line, innermost last.
+/// The number of bytes at the end of an unclosed string that are closers of the surrounding code:
+/// those of the brackets in `open`, which were opened on the same line, innermost last.
 fn closers_at_end(text: &str, open: &[u8]) -> usize {
     let run = text.len()
         - text

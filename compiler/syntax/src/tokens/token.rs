@@ -5,11 +5,11 @@ use super::Quotes;
 /// A piece of the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// What it is.
+    /// Its kind.
     pub kind: TokenKind,
-    /// Its first byte.
+    /// The offset of its first byte.
     pub start: u32,
-    /// The byte after its last; a [`TokenKind::StringEnd`] that is missing is empty.
+    /// The offset after its last byte; a missing [`TokenKind::StringEnd`] is empty.
     pub end: u32,
 }
 
@@ -26,15 +26,15 @@ pub enum TokenKind {
     DocComment,
     /// `# …` or `/* … */`, which are errors.
     ForeignComment,
-    /// A name or a word of the language.
+    /// A name or a keyword.
     Word,
     /// A number with its unit.
     Number,
     /// The opening quotes.
     StringStart(Quotes),
-    /// Text of a string, as it is.
+    /// Literal text of a string.
     StringText,
-    /// A backslash and what it escapes.
+    /// A backslash and the escaped character.
     StringEscape,
     /// The `{` of an interpolation.
     InterpolationStart,
@@ -82,12 +82,12 @@ pub enum TokenKind {
     Bang,
     /// `&& || === !==`, which are errors.
     ForeignOperator,
-    /// A character that means nothing.
+    /// A character without meaning.
     Unknown,
 }
 
 impl TokenKind {
-    /// Whether it only separates: blanks, newlines and comments.
+    /// Whether the token only separates: blanks, newlines and comments.
     #[must_use]
     pub fn is_trivia(self) -> bool {
         matches!(
@@ -101,7 +101,7 @@ impl TokenKind {
     }
 }
 
-/// Whether a string or an interpolation is not closed, and may have taken what stands behind it.
+/// Whether a string or an interpolation is unclosed, and so may have swallowed what follows it.
 pub(crate) fn is_unclosed(tokens: impl IntoIterator<Item = Token>) -> bool {
     let mut open = 0_usize;
     for token in tokens {

@@ -1,15 +1,17 @@
-//! Strings and interpolations that are not closed: where they end all the same.
+//! Unclosed strings and interpolations: decides where they end.
 
 use super::scanner::{Mode, Problem, ProblemKind, Scanner, offset};
 use super::strings::code_at_end;
 use super::words::{WordClass, word};
 use super::{Quotes, TokenKind};
 
-/// How often a block string that runs to the end of the file is cut at the next declaration. Each cut reads the rest again.
+/// How often a block string that runs to the end of the file is cut at the next declaration. Each
+/// cut rescans the rest.
 const MAX_CUTS: u32 = 8;
 
 impl Scanner<'_> {
-    /// A newline, or the end of the file, where none may be: what is open is closed, as text, and reported.
+    /// Handles a newline or the end of the file where neither is allowed: everything open is turned
+    /// into text, closed and reported.
     pub(super) fn abort(&mut self) {
         let interpolation = self.modes.iter().find_map(|mode| match mode {
             Mode::Interpolation { token, .. } => Some(*token),
@@ -29,7 +31,7 @@ impl Scanner<'_> {
         let text = self.text.get(from..self.at).unwrap_or("");
         let code = code_at_end(text, self.open.get(..open).unwrap_or_default());
         let start_of = |index: usize| self.tokens.get(index).map_or(end, |token| token.start);
-        // The `{` that begins a block behind the string is no interpolation.
+        // A `{` that begins a block after the string is not an interpolation.
         let interpolation =
             interpolation.filter(|index| (start_of(*index) as usize) < self.at - code);
         let problem = match interpolation {
@@ -80,7 +82,7 @@ impl Scanner<'_> {
         self.close_missing(quotes, token, end);
     }
 
-    /// Ends the string that began with that token at `end`, with closing quotes that are not there.
+    /// Ends the string that began with `token` at `end`, with an empty closing token.
     fn close_missing(&mut self, quotes: Quotes, token: usize, end: usize) {
         self.modes.clear();
         self.replace_by_text(token + 1, end);
@@ -88,7 +90,7 @@ impl Scanner<'_> {
         self.push(TokenKind::StringEnd(quotes), 0);
     }
 
-    /// Takes everything from the token at `index` up to `end` as text of a string.
+    /// Replaces everything from the token at `index` up to `end` by text of a string.
     fn replace_by_text(&mut self, index: usize, end: usize) {
         let start = match self.tokens.get(index) {
             Some(token) => token.start as usize,
@@ -110,7 +112,7 @@ fn item_after(text: &str, from: usize) -> Option<usize> {
         .map(|(at, _)| from + at)
 }
 
-/// Whether a line begins with the word of a declaration and a name.
+/// Whether a line begins with the keyword of a declaration and a name.
 fn begins_item(line: &str) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let end = line.find(|c| !is_word(c)).unwrap_or(line.len());

@@ -1,6 +1,6 @@
-//! The one table of words.
+//! The table of keywords.
 
-/// What a word is for, where it stands in a keyword's place.
+/// The function of a word in a keyword position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WordClass {
     /// Begins a declaration.
@@ -9,17 +9,17 @@ pub enum WordClass {
     Statement,
     /// Begins a step.
     Step,
-    /// Belongs to a declaration, statement, step or trigger that another word began.
+    /// Belongs to a declaration, statement, step or trigger begun by another word.
     Clause,
     /// An operator that is a word.
     Operator,
     /// A value: `true`, `null`, `context`.
     Value,
-    /// A setting whose tail has a grammar of its own.
+    /// A setting whose tail has its own grammar.
     Setting,
-    /// A setting that the grammar takes as any other name.
+    /// A setting that the grammar treats like any other name.
     PlainSetting,
-    /// A type that is built in.
+    /// A built-in type.
     Type,
 }
 
@@ -28,9 +28,9 @@ pub enum WordClass {
 pub struct Word {
     /// The word.
     pub text: &'static str,
-    /// What it is for.
+    /// Its function.
     pub class: WordClass,
-    /// Whether no binding may be called so.
+    /// Whether bindings must not have this name.
     pub reserved: bool,
 }
 
@@ -52,7 +52,7 @@ const fn reserved(text: &'static str, class: WordClass) -> Word {
 
 use WordClass::{Clause, Item, Operator, PlainSetting, Setting, Statement, Step, Type, Value};
 
-/// Every word that the language knows.
+/// Every word of the language.
 pub const WORDS: &[Word] = &[
     free("secret", Item),
     reserved("config", Item),
@@ -191,7 +191,7 @@ pub const WORDS: &[Word] = &[
     free("duration", Type),
 ];
 
-/// The word of that text, if the language knows it.
+/// The word with that text, if the language has it.
 #[must_use]
 pub fn word(text: &str) -> Option<&'static Word> {
     WORDS.iter().find(|word| word.text == text)
@@ -205,7 +205,7 @@ pub(crate) fn of_class(classes: &'static [WordClass]) -> impl Iterator<Item = &'
         .map(|word| word.text)
 }
 
-/// Whether no binding may have this name.
+/// Whether bindings must not have this name.
 #[must_use]
 pub fn is_reserved(name: &str) -> bool {
     word(name).is_some_and(|word| word.reserved)

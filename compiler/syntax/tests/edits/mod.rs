@@ -1,4 +1,4 @@
-//! Programs, and what is done to them in an editor.
+//! Programs, and edits applied to them as in an editor.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
     }
 }
 
-/// What is typed and changes most.
+/// Inserted text that changes the structure most.
 const TYPED: &[&str] = &[
     "{",
     "}",
@@ -84,29 +84,29 @@ const TYPED: &[&str] = &[
     "\n  // a\n",
 ];
 
-/// A change of a text.
+/// An edit of a text.
 #[derive(Clone, Debug)]
 pub enum Edit {
-    /// Takes out so many characters, and puts something typed in their place.
+    /// Removes `remove` characters and inserts something from `TYPED`.
     Type {
         at: usize,
         remove: usize,
         typed: usize,
     },
-    /// Takes out so many lines, and puts them at another place.
+    /// Moves `count` lines to another place.
     MoveLines { at: usize, count: usize, to: usize },
-    /// Puts lines of another program there.
+    /// Inserts lines of another program.
     Paste {
         at: usize,
         program: usize,
         from: usize,
         count: usize,
     },
-    /// Goes back to the text before the last edit.
+    /// Reverts to the text before the last edit.
     Undo,
 }
 
-/// Any edit; most are of a few characters.
+/// Any edit; most change a few characters.
 pub fn edit() -> impl Strategy<Value = Edit> {
     let any = any::<usize>;
     prop_oneof![

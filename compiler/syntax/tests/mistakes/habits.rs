@@ -1,4 +1,4 @@
-//! What people write who think of other languages: each is one mistake, with the rule in its help.
+//! Habits from other languages: each is one mistake, with the rule in its help.
 
 use crate::support::mistakes;
 

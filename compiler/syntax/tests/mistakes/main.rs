@@ -1,5 +1,5 @@
-//! Each mistake that people make, and the report that they read. A case is a name and a text; its report is the snapshot
-//! beside it. What a safe fix makes of the text must parse without that mistake.
+//! Common mistakes and their reports. A case is a name and a text; its report is the snapshot
+//! beside it. The text must parse without that mistake after its safe fixes.
 
 mod brackets;
 mod declarations;

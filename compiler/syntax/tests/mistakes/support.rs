@@ -1,9 +1,9 @@
-//! How a case is run.
+//! Runs the cases.
 
 use flowright_diagnostics::render::{Style, human};
 use flowright_diagnostics::{Applicability, Diagnostic, FileId, FileRange, Sources};
 
-/// The report on a text; the text that its safe fixes make of it has none of the mistakes that they fix.
+/// The report on a text. Asserts that the safe fixes remove the mistakes that they fix.
 pub(crate) fn report(text: &str) -> String {
     let mut sources = Sources::new();
     let file = sources.add("main.flow", text);
@@ -12,7 +12,7 @@ pub(crate) fn report(text: &str) -> String {
     human(&sources, &diagnostics, Style::default())
 }
 
-/// Statements as the body of a workflow.
+/// Wraps statements in the body of a workflow.
 pub(crate) fn workflow(statements: &str) -> String {
     format!(
         "workflow w {{\n  trigger webhook POST \"/w\" {{\n    verify none\n  }}\n{statements}\n}}\n"

@@ -15,19 +15,19 @@ use crate::output::{Exit, complain, print, style};
 use crate::project;
 use crate::summary::summary;
 
-/// Finds the mistakes of a program without running it.
+/// Reports the errors of a program without running it.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Folders or .flow files; all together are one program.
+    /// Folders or .flow files; together they form one program.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// How to print what is found.
+    /// The output format.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Make the fixes that are safe, and print what is left.
+    /// Apply the safe fixes, and print the remaining mistakes.
     #[arg(long)]
     fix: bool,
-    /// Also say what a start on this data folder would refuse; nothing is changed there.
+    /// Also report why `serve` would reject this data folder; nothing in it is changed.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 }
@@ -38,11 +38,11 @@ enum Format {
     Human,
     /// For programs.
     Json,
-    /// For GitHub Actions: an annotation for each.
+    /// For GitHub Actions: one annotation per diagnostic.
     Github,
 }
 
-/// 0 where there is no error, 1 where there is one, 2 where a path cannot be read or written.
+/// Exits with 0 if there is no error, 1 if there is one, 2 if a path cannot be read or written.
 pub(crate) fn run(arguments: &Arguments) -> Exit {
     if arguments.fix
         && let Err(error) = fix::run(&arguments.paths)
@@ -79,7 +79,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
     }
 }
 
-/// How much `--fix` can mend; nothing where that is none.
+/// How many diagnostics `--fix` can mend; empty if there are none.
 fn mendable(diagnostics: &[Diagnostic<FileRange>]) -> String {
     match safe(diagnostics).count() {
         0 => String::new(),
@@ -88,11 +88,14 @@ fn mendable(diagnostics: &[Diagnostic<FileRange>]) -> String {
     }
 }
 
-/// Where there is more to read about the first error.
+/// Points to further reading about the first error.
 fn more(diagnostics: &[Diagnostic<FileRange>]) -> String {
     let first = diagnostics.iter().find(|one| one.is_error());
     let first = first.or(diagnostics.first());
     first.map_or_else(String::new, |one| {
-        format!("`flowright explain {}` says more\n", one.code.as_str())
+        format!(
+            "run `flowright explain {}` for details\n",
+            one.code.as_str()
+        )
     })
 }

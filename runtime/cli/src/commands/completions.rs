@@ -5,14 +5,14 @@ use clap_complete::{Shell, generate};
 
 use crate::output::{Exit, print};
 
-/// Prints what a shell needs to complete the commands.
+/// Prints a shell completion script.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The shell.
     shell: Shell,
 }
 
-/// Always 0.
+/// Always exits with 0.
 pub(crate) fn run(arguments: &Arguments, mut whole: Command) -> Exit {
     let mut script = Vec::new();
     generate(arguments.shell, &mut whole, "flowright", &mut script);

@@ -6,14 +6,14 @@ use flowright_stdlib::failure::FailureCode;
 
 use crate::output::{Exit, complain, print};
 
-/// Prints the page of a diagnostic's code, or of the code of a failure.
+/// Prints the page of a diagnostic or failure code.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The code, such as E0101 or timeout; without one, all codes are listed.
+    /// The code, such as E0101 or timeout; without it, all codes are listed.
     code: Option<String>,
 }
 
-/// 0 where there is such a code, 2 otherwise.
+/// Exits with 0 if the code exists, 2 otherwise.
 pub(crate) fn run(arguments: &Arguments) -> Exit {
     let Some(text) = &arguments.code else {
         print(&list());

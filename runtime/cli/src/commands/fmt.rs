@@ -9,9 +9,9 @@ use flowright_format::{Formatted, Law, format};
 use crate::output::{Exit, complain, print};
 use crate::{project, rewrite};
 
-/// Writes .flow files in the one style there is.
+/// Formats .flow files in the one style.
 ///
-/// A declaration with a mistake stays as it is.
+/// A declaration with a mistake is left unchanged.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Folders or .flow files.
@@ -21,15 +21,15 @@ pub(crate) struct Arguments {
         value_name = "PATH"
     )]
     paths: Vec<PathBuf>,
-    /// Write nothing; print the files that are not in the style, and end with 1 where there are some.
+    /// Write nothing; print the files that are not formatted, and exit with 1 if there are any.
     #[arg(long, conflicts_with = "stdin")]
     check: bool,
-    /// Format the standard input to the standard output.
+    /// Format standard input to standard output.
     #[arg(long)]
     stdin: bool,
 }
 
-/// 0 where all is in the style now, 1 where something is not, 2 where a path cannot be read.
+/// Exits with 0 if everything is now formatted, 1 if something is not, 2 if a path cannot be read.
 pub(crate) fn run(arguments: &Arguments) -> Exit {
     if arguments.stdin {
         return stdin();
@@ -79,7 +79,7 @@ fn file(path: &Path, check: bool) -> Exit {
     }
     if formatted.has_mistakes {
         complain(&format!(
-            "flowright fmt: {name} has mistakes; `flowright check` shows them. The declarations that hold them stay as they are"
+            "flowright fmt: {name} has mistakes; `flowright check` shows them. The declarations that contain them are left unchanged"
         ));
         exit = Exit::Found;
     }
@@ -90,7 +90,7 @@ fn stdin() -> Exit {
     let mut text = String::new();
     if let Err(error) = io::stdin().lock().read_to_string(&mut text) {
         complain(&format!(
-            "flowright fmt: cannot read the standard input: {error}"
+            "flowright fmt: cannot read standard input: {error}"
         ));
         return Exit::Usage;
     }
@@ -103,14 +103,14 @@ fn stdin() -> Exit {
                 Exit::Fine
             }
         }
-        Err(law) => refuse("the standard input", law),
+        Err(law) => refuse("standard input", law),
     }
 }
 
-/// A bug of ours: nothing is written.
+/// Reports a bug of ours; nothing is written.
 fn refuse(name: &str, law: Law) -> Exit {
     complain(&format!(
-        "flowright fmt: {name} is left as it is: {law}. This is a bug in Flowright; please report it with the file"
+        "flowright fmt: {name} is left unchanged: {law}. This is a bug in Flowright; please report it with the file"
     ));
     Exit::Found
 }

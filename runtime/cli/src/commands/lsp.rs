@@ -5,15 +5,15 @@ use clap::Args;
 use crate::lsp;
 use crate::output::{Exit, complain};
 
-/// Serves an editor over the standard input and output, by the Language Server Protocol.
+/// Runs the language server for an editor, over standard input and output.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Changes nothing: editors say by it what is so anyway.
+    /// Has no effect: editors pass it, but standard input and output are always used.
     #[arg(long)]
     stdio: bool,
 }
 
-/// 0 where the editor said good-bye, 1 where it went without.
+/// Exits with 0 if the editor shut the server down, 1 if it went away without doing so.
 pub(crate) fn run(_: &Arguments) -> Exit {
     match lsp::stdio() {
         Ok(exit) => exit,

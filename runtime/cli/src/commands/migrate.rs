@@ -9,10 +9,10 @@ use flowright_store::{Migration, OpenError, Store};
 use crate::compile;
 use crate::output::{Exit, complain, print};
 
-/// Shows what a program changes in the tables of a data folder, and does it.
+/// Shows how a program would change the tables of a data folder; --apply makes the changes.
 ///
-/// A start makes the same changes by itself, except for what --drop names. Without --apply nothing is changed, and a server may run on
-/// the folder meanwhile.
+/// `serve` makes the same changes at startup, except for those of --drop. Without --apply nothing is changed, and a server may be using
+/// the folder.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// A folder with .flow files, or one of them.
@@ -28,12 +28,12 @@ pub(crate) struct Arguments {
     /// Make the changes.
     #[arg(long)]
     apply: bool,
-    /// Give up what the program no longer declares: a `collection`, or a field as `collection.field`.
+    /// Delete data that the program no longer declares: a `collection`, or a field as `collection.field`.
     #[arg(long, value_name = "NAME", num_args = 1.., value_delimiter = ',')]
     drop: Vec<String>,
 }
 
-/// 0 where the changes can be made or were made, 1 where they are refused, 2 for wrong usage.
+/// Exits with 0 if the changes can be made or were made, 1 if they are refused, 2 for wrong usage.
 pub(crate) fn run(arguments: &Arguments) -> Exit {
     let (_, image) = match compile::program(&arguments.path) {
         Ok(program) => program,
@@ -62,18 +62,18 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
     Exit::Found
 }
 
-/// The plan, and what was or is to be done about it.
+/// The plan, and what was done or is left to do about it.
 fn told(migration: &Migration, arguments: &Arguments) -> String {
     let mut text = String::new();
     for change in &migration.changes {
         text.push_str(&format!("- {change}\n"));
     }
     if migration.is_empty() {
-        text.push_str("nothing is to be changed\n");
+        text.push_str("no changes are needed\n");
     } else if arguments.apply {
         text.push_str("done\n");
     } else if migration.refusals.is_empty() {
-        text.push_str("nothing was changed yet; add --apply to do it\n");
+        text.push_str("nothing has been changed; add --apply to make the changes\n");
     }
     text
 }

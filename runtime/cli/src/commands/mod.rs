@@ -1,4 +1,4 @@
-//! The commands. A command is one file and one line here.
+//! The commands. Each command is one file and one line here.
 
 mod check;
 mod completions;
@@ -18,30 +18,30 @@ use clap::Subcommand;
 /// What to do.
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Finds the mistakes of a program without running it.
+    /// Reports the errors of a program without running it.
     Check(check::Arguments),
-    /// Prints what a shell needs to complete the commands.
+    /// Prints a shell completion script.
     Completions(completions::Arguments),
-    /// Prints the page of a diagnostic's code or of a failure's.
+    /// Prints the page of a diagnostic or failure code.
     Explain(explain::Arguments),
-    /// Writes .flow files in the one style there is.
+    /// Formats .flow files in the one style.
     Fmt(fmt::Arguments),
-    /// Serves an editor over the standard input and output, by the Language Server Protocol.
+    /// Runs the language server for an editor, over standard input and output.
     Lsp(lsp::Arguments),
-    /// Shows what a program changes in the tables of a data folder, and does it.
+    /// Shows how a program would change the tables of a data folder; --apply makes the changes.
     Migrate(migrate::Arguments),
-    /// Makes a folder with a small program to begin with.
+    /// Creates a folder with a small program to start from.
     New(new::Arguments),
     /// Lists the routes of a program.
     Routes(routes::Arguments),
-    /// Sends a request to a workflow, signed as its `verify` wants it, and prints the answer.
+    /// Sends a request to a workflow, signed as its `verify` requires, and prints the response.
     Send(Box<send::Arguments>),
-    /// Compiles a program and answers its webhooks.
+    /// Compiles a program and serves its webhooks.
     Serve(Box<serve::Arguments>),
 }
 
 impl Command {
-    /// Does it. `whole` describes the program with all its commands.
+    /// Runs the command. `whole` describes the program with all its commands.
     pub(crate) fn run(self, whole: clap::Command) -> ExitCode {
         match self {
             Command::Check(arguments) => check::run(&arguments).into(),

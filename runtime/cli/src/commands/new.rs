@@ -8,10 +8,10 @@ use clap::Args;
 
 use crate::output::{Exit, complain, print};
 
-/// Makes a folder with a small program to begin with. No file that is there is overwritten.
+/// Creates a folder with a small program to start from. No existing file is overwritten.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The folder; made where it is not there.
+    /// The folder; created if it does not exist.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
 }
@@ -26,14 +26,14 @@ const FILES: &[(&str, &str)] = &[
     ),
 ];
 
-/// 0 where the files were made, 1 where one is there already or cannot be written.
+/// Exits with 0 if the files were created, 1 if one exists already or cannot be written.
 pub(crate) fn run(arguments: &Arguments) -> Exit {
     let folder = &arguments.folder;
     let paths = FILES.iter().map(|(path, text)| (folder.join(path), *text));
     let paths: Vec<(PathBuf, &str)> = paths.collect();
     if let Some((path, _)) = paths.iter().find(|(path, _)| path.exists()) {
         complain(&format!(
-            "flowright new: {} is there already; name another folder",
+            "flowright new: {} already exists; name another folder",
             path.display()
         ));
         return Exit::Found;
@@ -49,10 +49,10 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
     }
     let folder = shown(folder);
     print(&format!(
-        "Made {folder} with a workflow in main.flow. Next:\n\n  \
+        "Created {folder} with a workflow in main.flow. Next:\n\n  \
          cd {folder}\n  \
          flowright serve .\n\n\
-         and in another terminal, in the same folder:\n\n  \
+         then in another terminal, in the same folder:\n\n  \
          flowright send greet --json '{{\"name\": \"Ada\"}}'\n\n\
          An editor with `flowright lsp` shows mistakes while you write: see docs/editors.md.\n"
     ));
@@ -66,7 +66,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     File::create_new(path)?.write_all(text.as_bytes())
 }
 
-/// A path as a shell takes it.
+/// A path, quoted for a shell if necessary.
 fn shown(path: &Path) -> String {
     let path = path.display().to_string();
     let is_plain = |letter: char| letter.is_alphanumeric() || "/._-~".contains(letter);

@@ -15,7 +15,7 @@ pub(crate) struct Arguments {
     path: PathBuf,
 }
 
-/// 0 where the program compiles, 1 where it has mistakes, 2 where a path cannot be read.
+/// Exits with 0 if the program compiles, 1 if it has mistakes, 2 if a path cannot be read.
 pub(crate) fn run(arguments: &Arguments) -> Exit {
     match compile::program(&arguments.path) {
         Ok((_, image)) => {

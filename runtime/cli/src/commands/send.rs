@@ -1,7 +1,7 @@
 //! `flowright send WORKFLOW|URL [--json FILE] [--header …] …`
 //!
-//! In: a workflow of a program, or a URL, and what is to be sent. Out: the answer. The request is signed by the workflow's own `verify`,
-//! with the secrets that a server would have.
+//! In: a workflow of a program, or a URL, and what to send. Out: the response. The request is
+//! signed as the workflow's own `verify` requires, with the secrets a server would have.
 
 mod answer;
 mod payload;
@@ -29,14 +29,14 @@ use crate::project::{self, ProjectError};
 use payload::Payload;
 use target::Target;
 
-/// How long an answer may take; a sync workflow may wait for others.
+/// How long a response may take; a sync workflow may wait for other services.
 const PATIENCE: Duration = Duration::from_secs(120);
-/// How large an answer may be.
+/// How large a response may be.
 const MAX_ANSWER: usize = 64 << 20;
 
-/// Sends a request to a workflow, signed as its `verify` wants it, and prints the answer.
+/// Sends a request to a workflow, signed as its `verify` requires, and prints the response.
 ///
-/// The secrets are those that a server has: FLOWRIGHT_SECRET_<NAME>, or the lines of --secrets.
+/// The secrets are set as for `serve`: FLOWRIGHT_SECRET_<NAME>, or the lines of the --secrets file.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The name of a workflow, or a URL.
@@ -45,7 +45,7 @@ pub(crate) struct Arguments {
     /// The program: a folder with .flow files, or one of them.
     #[arg(long, default_value = ".", value_name = "PATH")]
     program: PathBuf,
-    /// Where the server listens; not needed beside a URL.
+    /// Where the server listens; not needed with a URL.
     #[arg(
         long,
         env = "FLOWRIGHT_SERVER",
@@ -53,7 +53,7 @@ pub(crate) struct Arguments {
         value_name = "URL"
     )]
     server: Url,
-    /// A file of lines NAME=value; variables FLOWRIGHT_SECRET_<NAME> go before it.
+    /// A file with lines NAME=value; variables FLOWRIGHT_SECRET_<NAME> take precedence.
     #[arg(long, env = "FLOWRIGHT_SECRETS", value_name = "FILE")]
     secrets: Option<PathBuf>,
     #[command(flatten)]
@@ -61,18 +61,19 @@ pub(crate) struct Arguments {
     /// A header of the request.
     #[arg(long, value_name = "NAME: VALUE", value_parser = payload::header)]
     header: Vec<(String, String)>,
-    /// A parameter of the path.
+    /// A path parameter.
     #[arg(long, value_name = "NAME=VALUE", value_parser = payload::pair)]
     param: Vec<(String, String)>,
-    /// A parameter of the query.
+    /// A query parameter.
     #[arg(long, value_name = "NAME=VALUE", value_parser = payload::pair)]
     query: Vec<(String, String)>,
-    /// The method; that of the workflow where it is not given.
+    /// The method; by default that of the workflow.
     #[arg(long)]
     method: Option<String>,
 }
 
-/// 0 where the answer is 2xx or 3xx, 1 where it is another one or there is none, 2 for wrong usage.
+/// Exits with 0 if the response is 2xx or 3xx, 1 if it is anything else or there is none, 2 for
+/// wrong usage.
 pub(crate) fn run(arguments: &Arguments) -> Exit {
     match send(arguments) {
         Ok(response) => {
@@ -132,7 +133,7 @@ fn send(arguments: &Arguments) -> Result<HttpResponse, Stop> {
             }
         }
         (_, None) | (None, _) => complain(
-            "flowright send: no workflow of the program is called at this URL: the request is not signed",
+            "flowright send: no workflow of the program has this URL, so the request is not signed",
         ),
     }
     let method = Method::from_bytes(target.method.as_bytes());
@@ -148,7 +149,7 @@ fn send(arguments: &Arguments) -> Result<HttpResponse, Stop> {
     exchange(request)
 }
 
-/// The program, if there is one. Beside a URL none is needed.
+/// The program, if there is one. With a URL, none is needed.
 fn image(arguments: &Arguments, has_url: bool) -> Result<Option<ValidImage>, Stop> {
     let paths = std::slice::from_ref(&arguments.program);
     if has_url && matches!(project::files(paths), Err(ProjectError::Empty(_))) {
@@ -158,7 +159,7 @@ fn image(arguments: &Arguments, has_url: bool) -> Result<Option<ValidImage>, Sto
     Ok(Some(image))
 }
 
-/// What the workflow's `verify` asks of a sender.
+/// The signature that the workflow's `verify` requires of a sender.
 fn signature(
     arguments: &Arguments,
     image: &ValidImage,
@@ -170,7 +171,7 @@ fn signature(
     let operator = operator::read(arguments.secrets.as_deref()).map_err(Stop::usage)?;
     if let Some(missing) = missing(&operator, image, webhook) {
         return Err(Stop::Failed(format!(
-            "the request is signed with the secret `{missing}`, which is not set: set FLOWRIGHT_SECRET_{}, or name its file by --secrets",
+            "the request is signed with the secret `{missing}`, which is not set: set FLOWRIGHT_SECRET_{}, or name a secrets file with --secrets",
             missing.to_uppercase()
         )));
     }
@@ -190,7 +191,7 @@ fn signature(
     sign(&webhook.verify, secret, &unsigned).map_err(Stop::failed)
 }
 
-/// The secret that would sign, where the operator has set none of those that may.
+/// The secret that would sign, if the operator has set none of the secrets that could.
 fn missing<'i>(operator: &Operator, image: &'i ValidImage, webhook: &Webhook) -> Option<&'i str> {
     let Verify::Scheme { settings, .. } = &webhook.verify else {
         return None;
@@ -217,7 +218,7 @@ fn exchange(request: HttpRequest) -> Result<HttpResponse, Stop> {
         .enable_all()
         .build()
         .map_err(Stop::failed)?;
-    // A person says where to, and not data: every address may be reached.
+    // A person chose the destination, not data, so every address may be reached.
     let everywhere = ["0.0.0.0/0", "::/0"].into_iter();
     let everywhere = everywhere.filter_map(|range| range.parse::<IpNet>().ok());
     let client = HttpClient::new(Dialer::new(Egress::open(everywhere)));
@@ -225,7 +226,7 @@ fn exchange(request: HttpRequest) -> Result<HttpResponse, Stop> {
     runtime.block_on(client.send(request)).map_err(|error| {
         Stop::Failed(match error {
             HttpError::Unreachable { reason } => format!(
-                "nothing answers at {origin}: {reason}; `flowright serve PATH` starts a server, and --server says where it listens"
+                "no server at {origin}: {reason}; start one with `flowright serve PATH`, or set its address with --server"
             ),
             error => error.to_string(),
         })

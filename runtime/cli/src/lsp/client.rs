@@ -1,4 +1,4 @@
-//! What the client at the other end can do.
+//! The capabilities of the client.
 
 use gen_lsp_types::{Documentation, MarkupContent, MarkupKind, PositionEncodingKind};
 use serde::de::DeserializeOwned;
@@ -6,46 +6,47 @@ use serde_json::Value;
 
 use super::encoding::Encoding;
 
-/// What Visual Studio Code and its kin call themselves.
+/// The names that Visual Studio Code and its forks report.
 const VSCODE: [&str; 4] = ["Visual Studio Code", "VSCodium", "Cursor", "Windsurf"];
 
-/// What the client can do, as far as it makes a difference here.
+/// The client's capabilities, as far as they make a difference here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Client {
     pub encoding: Encoding,
-    /// Takes the commands of Visual Studio Code.
+    /// Supports the commands of Visual Studio Code.
     pub is_vscode: bool,
-    /// Watches files for us.
+    /// Watches files for the server.
     pub watches: bool,
-    /// Watches in folders that are not of the workspace, too.
+    /// Also watches folders outside the workspace.
     pub watches_elsewhere: bool,
-    /// Shows the whole declaration beside its name.
+    /// Shows the whole declaration along with its name.
     pub definition_links: bool,
     pub type_definition_links: bool,
-    /// Shows the reasons of a diagnostic at their places.
+    /// Shows the reasons of a diagnostic at their locations.
     pub related_information: bool,
-    /// Opens what a code links to.
+    /// Opens the link of a diagnostic code.
     pub code_descriptions: bool,
-    /// Draws what could go faint.
+    /// Fades unnecessary code.
     pub unnecessary: bool,
     pub markdown: bool,
     pub snippets: bool,
-    /// Asks before a rename what is there to be renamed.
+    /// Sends a prepare request before a rename.
     pub prepares_rename: bool,
-    /// Takes edits that say to which version of a document they belong.
+    /// Accepts edits that name the document version they apply to.
     pub versioned_edits: bool,
-    /// Shows symbols inside of each other.
+    /// Shows nested symbols.
     pub nested_symbols: bool,
-    /// Marks a parameter by its place in the signature.
+    /// Marks a parameter by its offsets in the signature's label.
     pub label_offsets: bool,
-    /// Knows that the cursor may be at no parameter.
+    /// Accepts that no parameter is active.
     pub no_parameter: bool,
-    /// The kinds of semantic tokens that it has a colour for.
+    /// The kinds of semantic tokens it has a colour for.
     pub token_kinds: Vec<String>,
 }
 
 impl Client {
-    /// Each thing is looked up by itself: what a client says of what is not asked here may be anything.
+    /// Each capability is looked up individually: everything that is not looked up here may have
+    /// any shape.
     pub(super) fn new(name: &str, capabilities: &Value) -> Client {
         let is = |path: &str| capabilities.pointer(path) == Some(&Value::Bool(true));
         let document = |path: &str| is(&format!("/textDocument/{path}"));
@@ -75,7 +76,7 @@ impl Client {
         }
     }
 
-    /// Markdown, for a client that draws it or shows it as it is.
+    /// Markdown, or the same text as plain text for a client that does not render Markdown.
     pub(super) fn markup(&self, value: impl Into<String>) -> MarkupContent {
         let kind = if self.markdown {
             MarkupKind::Markdown
@@ -88,13 +89,13 @@ impl Client {
         }
     }
 
-    /// Markdown beside something, where there is some.
+    /// Optional Markdown documentation; none if it is empty.
     pub(super) fn docs(&self, value: &str) -> Option<Documentation> {
         (!value.is_empty()).then(|| Documentation::MarkupContent(self.markup(value)))
     }
 }
 
-/// What can be read of a list.
+/// The elements of a list that can be deserialized.
 fn list<T: DeserializeOwned>(capabilities: &Value, path: &str) -> Vec<T> {
     let list = capabilities.pointer(path).and_then(Value::as_array);
     let read = |one: &Value| serde_json::from_value(one.clone()).ok();

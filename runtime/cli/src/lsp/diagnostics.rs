@@ -1,4 +1,4 @@
-//! What the compiler found, as an editor shows it.
+//! The compiler's diagnostics, converted for an editor.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use gen_lsp_types as lsp;
 
 use super::snapshot::Snapshot;
 
-/// What is wrong in each file of a program.
+/// The diagnostics of each file of a program.
 pub(super) fn of_files(snapshot: &Snapshot) -> Vec<Vec<lsp::Diagnostic>> {
     let mut files: Vec<Vec<lsp::Diagnostic>> = Vec::new();
     files.resize_with(snapshot.files.len(), Vec::new);
@@ -20,7 +20,7 @@ pub(super) fn of_files(snapshot: &Snapshot) -> Vec<Vec<lsp::Diagnostic>> {
     files
 }
 
-/// One finding.
+/// Converts one diagnostic.
 pub(super) fn shown(snapshot: &Snapshot, diagnostic: &Diagnostic<FileRange>) -> lsp::Diagnostic {
     let severity = match diagnostic.severity {
         Severity::Error => lsp::DiagnosticSeverity::Error,
@@ -45,13 +45,13 @@ pub(super) fn shown(snapshot: &Snapshot, diagnostic: &Diagnostic<FileRange>) -> 
     }
 }
 
-/// The sentence, and below it what a report in a terminal draws around the text.
+/// The message, followed by what a terminal report prints around the source.
 fn words(snapshot: &Snapshot, diagnostic: &Diagnostic<FileRange>) -> String {
     let mut words = diagnostic.message.clone();
     if !diagnostic.primary.text.is_empty() {
         let _ = write!(words, "\n{}", diagnostic.primary.text);
     }
-    // Where they are not shown at their places, they are told.
+    // If the client does not show reasons at their locations, they are appended to the message.
     let is_told = !snapshot.client.related_information;
     for reason in diagnostic.reasons.iter().filter(|_| is_told) {
         let line = snapshot.range(reason.span).start.line.saturating_add(1);

@@ -1,4 +1,4 @@
-//! Reads sources from the disk. What cannot be read is left out, with a complaint, and nothing else with it.
+//! Reads sources from disk. Only what cannot be read is left out, with a complaint.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,20 +9,20 @@ use super::key::Key;
 use super::text::Text;
 use crate::project;
 
-/// How many entries of folders are looked at in one search: an editor may be opened on a whole disk.
+/// The most directory entries that one search visits: an editor may be opened on a whole disk.
 const MAX_ENTRIES: usize = 200_000;
 
-/// What a search found.
+/// The result of a search.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// The sources.
     pub texts: Vec<(Key, Arc<Text>)>,
-    /// What was left out, and why.
+    /// What was skipped, and why.
     pub complaints: Vec<String>,
 }
 
 impl Found {
-    /// All sources in a folder and below.
+    /// All sources in a folder and below it.
     pub(super) fn below(folder: &Path) -> Found {
         let mut found = Found::default();
         let mut folders = vec![folder.to_owned()];
@@ -39,7 +39,7 @@ impl Found {
         found
     }
 
-    /// The sources in a folder itself.
+    /// The sources directly in a folder.
     pub(super) fn beside(folder: &Path) -> Found {
         let mut found = Found::default();
         found.folder(folder, None, &mut 0);
@@ -84,12 +84,12 @@ impl Found {
             return;
         }
         let Some(key) = Key::file(path) else {
-            let text = format!("{} is left out: its name is not UTF-8", path.display());
+            let text = format!("skipped {}: its name is not UTF-8", path.display());
             return self.complaints.push(text);
         };
         match project::text(path) {
             Ok(text) => self.texts.push((key, Arc::new(Text::new(text)))),
-            Err(error) => self.complaints.push(format!("a file is left out: {error}")),
+            Err(error) => self.complaints.push(format!("skipped a file: {error}")),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! From one text to another by few edits, so that the cursor, and what is folded or selected, stays where it is.
+//! Turns one text into another with few edits, so that the cursor, folded ranges and the selection
+//! stay where they are.
 
 use std::ops;
 
@@ -8,8 +9,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::encoding::Encoding;
 use super::text::Text;
 
-/// The edits that give pieces of a text, from its start to its end, other texts: the lines that differ, and no others. The ends of its
-/// lines stay as the text has them, since an editor keeps them for a whole document.
+/// The edits that replace pieces of a text, in order from its start to its end: only the lines that
+/// differ. Line endings stay as the text has them, because an editor keeps one kind for a whole
+/// document.
 pub(super) fn edits<'n>(
     text: &Text,
     pieces: impl IntoIterator<Item = (ops::Range<usize>, &'n str)>,
@@ -50,18 +52,19 @@ fn of_piece(text: &Text, at: ops::Range<usize>, new: &str, encoding: Encoding) -
     hunks(&old, &new).into_iter().map(edit).collect()
 }
 
-/// The lines that go, and those that come for them.
+/// The lines removed, and the lines that replace them.
 type Hunk = (ops::Range<usize>, ops::Range<usize>);
 
-/// Where the lines differ: between those that stay. (The other places that similar gives are off where it has moved a difference.)
-/// So no two hunks touch, and clients cannot disagree about their order.
+/// The differing lines, found as the gaps between the lines that stay. (The other positions that
+/// `similar` reports are wrong where it has shifted a difference.) So no two hunks touch, and
+/// clients cannot disagree about their order.
 ///
-/// Lines are matched without their blanks, which are most of what formatting changes: where hardly a line matches, the search takes a time
-/// that grows with the square of the text.
+/// Lines are matched without their white space, which is most of what formatting changes: if hardly
+/// any line matches, the search takes time quadratic in the length of the text.
 fn hunks(old: &[&str], new: &[&str]) -> Vec<Hunk> {
     let mut hunks = Vec::new();
     let (mut gone, mut come) = (0, 0);
-    // Two lines that are the same: between them and those before lies what differs.
+    // Two equal lines: everything between the previous pair and this one differs.
     let mut stay = |before: usize, after: usize| {
         if gone < before || come < after {
             hunks.push((gone..before, come..after));
@@ -88,7 +91,7 @@ fn hunks(old: &[&str], new: &[&str]) -> Vec<Hunk> {
     hunks
 }
 
-/// The lines without their blanks.
+/// The lines without their white space.
 fn solid(lines: &[&str]) -> Vec<String> {
     let solid = |line: &&str| line.split_whitespace().collect();
     lines.iter().map(solid).collect()

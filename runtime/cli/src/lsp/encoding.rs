@@ -1,4 +1,4 @@
-//! In which units a client counts along a line.
+//! The units in which a client counts positions within a line.
 
 use gen_lsp_types::PositionEncodingKind;
 
@@ -7,7 +7,7 @@ use gen_lsp_types::PositionEncodingKind;
 pub(super) enum Encoding {
     /// Bytes.
     Utf8,
-    /// What every client knows.
+    /// Supported by every client.
     #[default]
     Utf16,
     /// Characters.
@@ -15,7 +15,8 @@ pub(super) enum Encoding {
 }
 
 impl Encoding {
-    /// Chooses from what a client offers: bytes are what the compiler counts; UTF-16 needs no offer.
+    /// Chooses from what a client offers. The compiler counts bytes, so UTF-8 is preferred; UTF-16
+    /// needs no offer.
     pub(super) fn choose(offered: &[PositionEncodingKind]) -> Encoding {
         let offers = |kind| offered.contains(&kind);
         if offers(PositionEncodingKind::UTF8) {
@@ -35,7 +36,7 @@ impl Encoding {
         }
     }
 
-    /// How long a character is.
+    /// The length of a character in these units.
     pub(super) fn length(self, of: char) -> usize {
         match self {
             Encoding::Utf8 => of.len_utf8(),

@@ -1,4 +1,4 @@
-//! Which files are one program.
+//! Groups files into programs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -6,26 +6,27 @@ use std::path::{Component, Path, PathBuf};
 
 use super::key::Key;
 
-/// What a program is known by.
+/// Identifies a program.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Root {
     /// The folder that holds it.
     Folder(PathBuf),
-    /// A document that is a program of its own.
+    /// A document that is a program by itself.
     Alone(Key),
 }
 
-/// Where programs are looked for.
+/// Where to look for programs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Places {
     /// The folders of the workspace.
     pub folders: Vec<PathBuf>,
-    /// The folders that are one program each, where the client names them: absolute, or in any folder of the workspace.
+    /// The folders that are one program each, if the client lists them: absolute, or relative to
+    /// any folder of the workspace.
     pub listed: Option<Vec<PathBuf>>,
 }
 
 impl Places {
-    /// The folders to search, each once: those that are listed, or the workspace's.
+    /// The folders to search, each once: the listed ones, or the workspace's.
     pub(super) fn areas(&self) -> Vec<PathBuf> {
         let Some(listed) = &self.listed else {
             let outer = |folder: &&PathBuf| {
@@ -46,10 +47,11 @@ impl Places {
     }
 }
 
-/// The programs that documents make up: all that are known, and which of them are open.
+/// Groups documents into programs: all known documents, and which of them are open.
 ///
-/// Where the areas are listed, each is a program. Otherwise a program begins at each topmost folder that holds a file itself. An open file
-/// outside of them belongs with the files of its own folder; not with those below, which could be a whole disk.
+/// If the areas are listed, each is a program. Otherwise a program starts at each topmost folder
+/// that directly contains a file. An open file outside all areas is grouped with the files of its
+/// own folder, but not with those below it, which could be a whole disk.
 pub(super) fn programs<'a>(
     places: &Places,
     known: impl IntoIterator<Item = &'a Key>,
@@ -96,7 +98,7 @@ pub(super) fn programs<'a>(
     programs
 }
 
-/// The topmost folder of an area above a folder that holds a file itself, as the folder does.
+/// The topmost folder in an area that contains `folder` and, like it, directly contains a file.
 fn topmost<'a>(folder: &'a Path, area: &Path, holders: &BTreeSet<&Path>) -> &'a Path {
     let above = folder.ancestors();
     let above = above.take_while(|above| above.starts_with(area));
@@ -104,7 +106,7 @@ fn topmost<'a>(folder: &'a Path, area: &Path, holders: &BTreeSet<&Path>) -> &'a 
     holding.last().unwrap_or(folder)
 }
 
-/// The innermost area that a folder lies in and is searched from.
+/// The innermost area whose search covers a folder.
 pub(super) fn area<'a>(areas: &'a [PathBuf], folder: &Path) -> Option<&'a Path> {
     let searched = |area: &&PathBuf| {
         let below = folder.strip_prefix(area);
@@ -115,7 +117,7 @@ pub(super) fn area<'a>(areas: &'a [PathBuf], folder: &Path) -> Option<&'a Path> 
     innermost.map(PathBuf::as_path)
 }
 
-/// Folders in which no source lies: hidden ones, and those that tools fill.
+/// Folders that hold no sources: hidden ones, and those filled by tools.
 pub(super) fn is_skipped(folder: &OsStr) -> bool {
     folder == "target" || folder == "node_modules" || folder.as_encoded_bytes().starts_with(b".")
 }

@@ -1,9 +1,9 @@
-//! A bug of ours in one answer is that answer's, not the server's.
+//! Contains panics: a bug in one answer does not take down the server.
 
 use std::any::Any;
 use std::panic::{self, AssertUnwindSafe};
 
-/// What a panic said.
+/// The message of a panic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Bug(pub String);
 
@@ -17,10 +17,11 @@ impl std::fmt::Display for Bug {
     }
 }
 
-/// Runs something that may panic. Whoever calls it must not trust afterwards what it was changing.
+/// Runs code that may panic. After a panic, the caller must not trust anything the code was
+/// modifying.
 ///
 /// # Errors
-/// What the panic said.
+/// The message of the panic.
 pub(super) fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, Bug> {
     panic::catch_unwind(AssertUnwindSafe(run)).map_err(|panic| Bug(words(&*panic)))
 }

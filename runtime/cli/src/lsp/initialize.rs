@@ -1,4 +1,4 @@
-//! `initialize`: what the client can do, what the server can, and where the programs lie.
+//! `initialize`: the client's capabilities, the server's, and where the programs are.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,29 +17,29 @@ use super::key::Key;
 use super::requests::{Failure, Handler};
 use super::workspace::Workspace;
 
-/// What a client says of itself; all else that it sends may be anything.
+/// What a client says about itself; every other field it sends may have any shape.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Params {
     capabilities: Value,
     client_info: Option<ClientInfo>,
-    /// Of clients that know no workspace folders.
+    /// Sent by clients that do not support workspace folders.
     root_uri: Option<Uri>,
     workspace_folders: Option<Vec<WorkspaceFolder>>,
     initialization_options: Option<Options>,
 }
 
-/// What a client can set.
+/// The options a client can set.
 #[derive(Debug, Default, Deserialize)]
 struct Options {
-    /// Folders that are one program each: absolute, or in a folder of the workspace.
+    /// Folders that are one program each: absolute, or relative to a folder of the workspace.
     projects: Option<Vec<PathBuf>>,
 }
 
-/// Gets the workspace ready for a client; what it is answered.
+/// Sets the workspace up for a client, and returns the response.
 ///
 /// # Errors
-/// Where it does not say what it can do, or sets what cannot be.
+/// If the client does not state its capabilities, or sets an invalid option.
 pub(super) fn initialize(
     workspace: &mut Workspace,
     requests: &[Handler],
@@ -61,7 +61,7 @@ pub(super) fn initialize(
     let options = params.initialization_options.unwrap_or_default();
     workspace.look_in(|places| {
         places.folders = folders;
-        // An editor's setting that nobody has set is an empty list.
+        // Editors send an unset option as an empty list.
         places.listed = options.projects.filter(|list| !list.is_empty());
     });
     Ok(InitializeResult {
@@ -73,7 +73,7 @@ pub(super) fn initialize(
     })
 }
 
-/// The paths of folders; of those that lie on the disk.
+/// The paths of those folders that are on disk.
 pub(super) fn paths(folders: &[WorkspaceFolder]) -> Vec<PathBuf> {
     let keys = folders.iter().map(|folder| Key::of(&folder.uri));
     keys.filter_map(|key| key.path().map(PathBuf::from))

@@ -1,21 +1,21 @@
-//! By what a document is known here: two spellings of one URI are one document.
+//! Identifies documents: two spellings of one URI are one document.
 
 use std::path::{Path, PathBuf};
 
 use gen_lsp_types::Uri;
 use url::Url;
 
-/// What a document is. Files come in the order in which `flowright check` takes them.
+/// The identity of a document. Files sort in the order in which `flowright check` reads them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Key {
     /// A file by its absolute path, which is UTF-8.
     File(PathBuf),
-    /// What is no file, such as `untitled:Untitled-1`, by its URI.
+    /// A document that is not a file, such as `untitled:Untitled-1`, by its URI.
     Buffer(String),
 }
 
 impl Key {
-    /// The document of a URI as a client spells it.
+    /// The document of a URI in the client's spelling.
     pub(super) fn of(uri: &Uri) -> Key {
         let Ok(url) = Url::parse(&uri.0) else {
             return Key::Buffer(uri.0.clone());
@@ -27,7 +27,7 @@ impl Key {
         }
     }
 
-    /// The document of a path; none where the path is not UTF-8.
+    /// The document of a path; none if the path is not UTF-8.
     pub(super) fn file(path: &Path) -> Option<Key> {
         let text = path.to_str()?;
         Some(Key::File(if cfg!(windows) {
@@ -37,7 +37,7 @@ impl Key {
         }))
     }
 
-    /// The path, where it is a file.
+    /// The path, if it is a file.
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
             Key::File(path) => Some(path),
@@ -54,7 +54,7 @@ impl Key {
         is_source.then_some(path)
     }
 
-    /// The name that the compiler knows it by.
+    /// The name under which the compiler knows it.
     pub(super) fn name(&self) -> String {
         match self {
             Key::File(path) => path.display().to_string(),
@@ -62,7 +62,7 @@ impl Key {
         }
     }
 
-    /// The URI in our own spelling, for what the client has not named itself.
+    /// The URI in our own spelling, for documents that the client has not named itself.
     pub(super) fn uri(&self) -> Uri {
         Uri(match self {
             Key::File(path) => {
@@ -73,7 +73,7 @@ impl Key {
     }
 }
 
-/// Editors write drives in either case: `c:\` and `C:\` are one.
+/// Editors write drive letters in either case: `c:\` and `C:\` are the same.
 fn drive_in_capitals(path: &str) -> String {
     let mut letters = path.chars();
     match (letters.next(), letters.next()) {

@@ -1,18 +1,21 @@
-//! The language server: what an editor asks, answered by [`flowright_ide`].
+//! The language server: answers an editor's requests with [`flowright_ide`].
 //!
-//! In: messages of the Language Server Protocol, in their order. Out: answers, and what is wrong. Not done here: what an answer is; a request is
-//! a thin file in [`requests`] over a function of the compiler.
+//! In: messages of the Language Server Protocol, in order. Out: responses and diagnostics. This
+//! module does not compute the answers; a request is a thin file in [`requests`] over a function of
+//! the compiler.
 //!
 //! - [`transport`]: messages from and to the standard streams.
 //! - [`queue`], [`server`]: the loop.
-//! - [`session`]: what notifications act on: the texts, and the way to the client.
-//! - [`initialize`], [`client`]: who is at the other end.
+//! - [`session`]: what notifications act on: the texts and the connection to the client.
+//! - [`initialize`], [`client`]: what the client supports.
 //! - [`notifications`], [`requests`]: one file each.
-//! - [`workspace`], [`program`], [`find`], [`disk`]: texts, and which of them are one program.
-//! - [`key`], [`encoding`], [`text`]: documents, places and changes as clients write them.
-//! - [`snapshot`], [`diagnostics`], [`publish`], [`edits`], [`symbol_kind`]: what the compiler gives, as clients read it.
+//! - [`workspace`], [`program`], [`find`], [`disk`]: texts, and how they are grouped into programs.
+//! - [`key`], [`encoding`], [`text`]: documents, positions and changes as clients write them.
+//! - [`snapshot`], [`diagnostics`], [`publish`], [`edits`], [`symbol_kind`]: the compiler's
+//!   results, converted for clients.
 //!
-//! Invariant: nothing that a client sends ends the server but `exit` and the end of its stream. A panic costs the one answer.
+//! Invariant: nothing a client sends ends the server except `exit` and the end of its stream. A
+//! panic costs only the one response.
 
 mod client;
 mod diagnostics;
@@ -42,10 +45,10 @@ use std::sync::Arc;
 
 use crate::output::Exit;
 
-/// Serves the client at the other end of the standard input and output, until it ends.
+/// Serves the client on stdin and stdout until it ends.
 ///
 /// # Errors
-/// Where there are no threads for it.
+/// If the threads cannot be spawned.
 pub(crate) fn stdio() -> io::Result<Exit> {
     transport::stdio(|connection| {
         let mut server = server::Server::new(connection, requests::REQUESTS);

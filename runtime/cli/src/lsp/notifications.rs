@@ -1,4 +1,4 @@
-//! What a client tells. A notification is one file and one line here; those of others are passed over.
+//! The client's notifications. Each is one file and one line here; all others are ignored.
 
 mod did_change;
 mod did_change_watched_files;
@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::session::Session;
 
-/// All notifications that change something.
+/// All notifications that have an effect.
 pub(super) const NOTIFICATIONS: &[Listener] = &[
     Listener::of::<DidChangeTextDocumentNotification>(),
     Listener::of::<DidChangeWatchedFilesNotification>(),
@@ -27,9 +27,9 @@ pub(super) const NOTIFICATIONS: &[Listener] = &[
     Listener::of::<InitializedNotification>(),
 ];
 
-/// A notification that changes something here.
+/// A notification that has an effect here.
 pub(super) trait Listen: Notification {
-    /// What it carries, as it is read here.
+    /// Its parameters, as they are deserialized here.
     type Read: DeserializeOwned;
 
     fn listen(session: &mut Session, params: Self::Read);

@@ -1,7 +1,7 @@
-//! The pages of the codes as files, so that an editor can open what a diagnostic links to.
+//! The pages of the codes as files, so that an editor can open the link of a diagnostic.
 //!
-//! They lie where this user's programs keep what they can make again, a folder for each version, and are written when the first diagnostic
-//! of a code is shown.
+//! They are in the user's cache directory, in a folder for each version, and are written when the
+//! first diagnostic with the code is shown.
 
 use std::collections::HashMap;
 use std::env;
@@ -20,12 +20,12 @@ use super::key::Key;
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     folder: Option<PathBuf>,
-    /// Where each is, of those that were asked for; none where it cannot be written.
+    /// The location of each page requested so far; none if it cannot be written.
     known: Mutex<HashMap<Code, Option<Uri>>>,
 }
 
 impl Pages {
-    /// The pages in the user's cache; nowhere where the user has none.
+    /// The pages in the user's cache; nowhere if there is no cache.
     pub(super) fn in_cache() -> Pages {
         let folder = cache(|name| env::var_os(name).map(PathBuf::from), cfg!(windows));
         Pages::in_folder(folder.map(|cache| cache.join("flowright")))
@@ -38,13 +38,13 @@ impl Pages {
         }
     }
 
-    /// Where the page of a code is.
+    /// The location of a code's page.
     pub(super) fn uri(&self, code: Code) -> Option<Uri> {
         let folder = self.folder.as_deref()?;
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let page = known.entry(code).or_insert_with(|| {
             let path = folder.join(format!("{}.md", code.as_str()));
-            // Without its page a diagnostic is as good as before.
+            // A diagnostic remains useful without its page.
             write(&path, code.page()).ok()?;
             Some(Key::file(&path)?.uri())
         });
@@ -52,7 +52,7 @@ impl Pages {
     }
 }
 
-/// The folder for what can be made again: that of the XDG Base Directory Specification, or of Windows.
+/// The cache directory, as the XDG Base Directory Specification or Windows defines it.
 fn cache(variable: impl Fn(&str) -> Option<PathBuf>, is_windows: bool) -> Option<PathBuf> {
     let folder = if is_windows {
         variable("LOCALAPPDATA")
@@ -63,7 +63,7 @@ fn cache(variable: impl Fn(&str) -> Option<PathBuf>, is_windows: bool) -> Option
     folder.filter(|path| path.is_absolute())
 }
 
-/// Writes a page, at once, where it does not stand there already.
+/// Writes a page atomically, unless it is already there.
 fn write(path: &Path, page: &str) -> io::Result<()> {
     if fs::read_to_string(path).is_ok_and(|known| known == page) {
         return Ok(());

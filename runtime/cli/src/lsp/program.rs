@@ -1,4 +1,4 @@
-//! One program: its texts, and what they mean together.
+//! One program: its texts and their joint analysis.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
@@ -10,17 +10,17 @@ use super::guard::{Bug, guarded};
 use super::key::Key;
 use super::text::Text;
 
-/// The files of one program, and its analysis once somebody has asked for it.
+/// The files of one program, and its analysis once a request has needed it.
 #[derive(Debug, Default)]
 pub(super) struct Program {
     /// In the order of their ids.
     texts: BTreeMap<Key, Arc<Text>>,
-    /// The texts parsed; none where it is to be made anew from all of them.
+    /// The parsed texts; none if all of them must be parsed again.
     project: Option<Project>,
-    /// The texts that the project has not been given yet.
+    /// The texts that have not been passed to the project yet.
     edited: BTreeSet<Key>,
     checked: Checked,
-    /// Whether the client has yet to hear what is wrong now.
+    /// Whether the client has not been sent the current diagnostics yet.
     pub is_news: bool,
 }
 
@@ -30,7 +30,7 @@ enum Checked {
     #[default]
     Not,
     Fine(Arc<Analysis>),
-    /// The compiler has a bug that these texts show: it is not asked again for them.
+    /// These texts trigger a bug in the compiler, so it is not run on them again.
     Failed(Bug),
 }
 
@@ -40,8 +40,9 @@ impl Program {
         self.texts.iter()
     }
 
-    /// Gives the program all of its texts. The ids follow the order of the files, since the checker names the first of two
-    /// declarations as the one that stands: another set of files is another project.
+    /// Sets all texts of the program. Ids follow the order of the files, because the checker treats
+    /// the first of two declarations as the valid one; a different set of files is therefore a new
+    /// project.
     pub(super) fn replace(&mut self, texts: BTreeMap<Key, Arc<Text>>) {
         if self.texts.keys().eq(texts.keys()) {
             for (key, text) in texts {
@@ -53,7 +54,7 @@ impl Program {
         }
     }
 
-    /// Gives one of its files another text.
+    /// Replaces the text of one of its files.
     pub(super) fn set(&mut self, key: &Key, text: Arc<Text>) {
         let Some(known) = self.texts.get_mut(key) else {
             return;
@@ -61,31 +62,31 @@ impl Program {
         if known.as_str() == text.as_str() {
             return;
         }
-        // Parsing is left to the check, so that a text that nobody asks about is never parsed.
+        // The check does the parsing, so a text that no request concerns is never parsed.
         *known = text;
         self.edited.insert(key.clone());
         self.checked = Checked::Not;
         self.is_news = true;
     }
 
-    /// Keeps the texts and nothing else.
+    /// Discards everything but the texts.
     pub(super) fn forget(&mut self) {
         self.project = None;
         self.checked = Checked::Not;
         self.is_news = true;
     }
 
-    /// What the program means, checked now where it has changed.
+    /// The analysis of the program, checked now if it has changed.
     ///
     /// # Errors
-    /// Where the compiler panics on these texts.
+    /// If the compiler panics on these texts.
     pub(super) fn analysis(&mut self) -> Result<Arc<Analysis>, Bug> {
         match &self.checked {
             Checked::Fine(analysis) => return Ok(Arc::clone(analysis)),
             Checked::Failed(bug) => return Err(bug.clone()),
             Checked::Not => {}
         }
-        // Taken out, so that a panic leaves none behind that it has broken.
+        // Taken out, so that a panic cannot leave a corrupted project behind.
         let project = self.project.take();
         let edited = mem::take(&mut self.edited);
         let is_new = project.is_none();

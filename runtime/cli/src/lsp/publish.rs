@@ -1,4 +1,4 @@
-//! What the client has been told is wrong, so that it is told only what is new to it.
+//! The diagnostics that the client has been sent, so that it is sent only changes.
 
 use std::collections::BTreeMap;
 
@@ -8,15 +8,15 @@ use super::diagnostics;
 use super::key::Key;
 use super::snapshot::Snapshot;
 
-/// What the client shows now: the files with something wrong.
+/// What the client shows now: the files with diagnostics.
 #[derive(Debug, Default)]
 pub(super) struct Published {
     shown: BTreeMap<Key, (Uri, Vec<Diagnostic>)>,
 }
 
 impl Published {
-    /// What to tell of a program: a file whose diagnostics have changed, and each that was edited, since the editor has moved the
-    /// old ones along with the text.
+    /// The messages to send for a program: one for each file whose diagnostics have changed or that
+    /// was edited, since the editor has moved the old diagnostics along with the text.
     pub(super) fn update(&mut self, snapshot: &Snapshot) -> Vec<PublishDiagnosticsParams> {
         let mut messages = Vec::new();
         let files = snapshot.files.iter();
@@ -46,7 +46,7 @@ impl Published {
         messages
     }
 
-    /// What to tell of files that are of no program any more.
+    /// The messages to send for files that no longer belong to a program.
     pub(super) fn retain(&mut self, stays: impl Fn(&Key) -> bool) -> Vec<PublishDiagnosticsParams> {
         let gone = self.shown.extract_if(.., |key, _| !stays(key));
         gone.map(|(_, (uri, _))| cleared(uri)).collect()

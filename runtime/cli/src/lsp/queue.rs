@@ -1,20 +1,20 @@
-//! What the client has sent and nobody has handled yet.
+//! The client's messages that have not been handled yet.
 
 use std::collections::{HashSet, VecDeque};
 
 use gen_lsp_types::{CancelParams, Id};
 use lsp_server::{Connection, Message, RequestId};
 
-/// The messages that wait, in their order.
+/// The queued messages, in order.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
     waiting: VecDeque<Message>,
-    /// Requests among them that the client wants no more.
+    /// Queued requests that the client has cancelled.
     cancelled: HashSet<RequestId>,
 }
 
 impl Queue {
-    /// Takes all that has arrived; whether anything waits now.
+    /// Takes everything that has arrived; returns whether anything is queued now.
     pub(super) fn fill(&mut self, connection: &Connection) -> bool {
         for message in connection.receiver.try_iter() {
             self.push(message);
@@ -36,7 +36,7 @@ impl Queue {
             Id::Int(number) => RequestId::from(number),
             Id::String(text) => RequestId::from(text),
         };
-        // One that has its answer already is not remembered: its id may come again.
+        // A request that has been answered already is not recorded: its id may be reused.
         let mut waiting = self.waiting.iter();
         if waiting.any(|one| matches!(one, Message::Request(one) if one.id == id)) {
             self.cancelled.insert(id);
@@ -47,7 +47,7 @@ impl Queue {
         self.waiting.pop_front()
     }
 
-    /// Whether a request that was taken out is wanted no more.
+    /// Whether a request taken from the queue has been cancelled.
     pub(super) fn is_cancelled(&mut self, id: &RequestId) -> bool {
         self.cancelled.remove(id)
     }

@@ -1,4 +1,4 @@
-//! What a client can ask for. A request is one file and one line here.
+//! The requests a client can send. Each is one file and one line here.
 
 mod code_action;
 mod code_lens;
@@ -62,13 +62,13 @@ pub(super) const REQUESTS: &[Handler] = &[
 
 /// A request that has an answer here.
 pub(super) trait Answer: Request {
-    /// Says in the server's capabilities that it has.
+    /// Advertises the request in the server's capabilities.
     fn offer(capabilities: &mut ServerCapabilities, client: &Client);
 
-    /// The answer, on the texts as they are now.
+    /// The response, for the current texts.
     ///
     /// # Errors
-    /// What the client is told instead.
+    /// The error response that the client gets instead.
     fn answer(workspace: &mut Workspace, params: Self::Params) -> Result<Self::Result, Failure>;
 }
 

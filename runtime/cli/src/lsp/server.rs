@@ -1,7 +1,8 @@
-//! The loop: takes messages in their order, answers, and tells what is wrong once nothing waits.
+//! The loop: takes messages in order, answers them, and publishes diagnostics once the queue is
+//! empty.
 //!
-//! The check comes when somebody needs it: before the answer to a request, which is about the texts that were sent before it, and when
-//! the client has fallen silent. So a thousand keystrokes that wait cost one check.
+//! Checking happens on demand: before the response to a request, which concerns the texts sent
+//! before it, and when the client goes idle. So a thousand queued keystrokes cost one check.
 
 use gen_lsp_types::{MessageType, PublishDiagnosticsNotification};
 use lsp_server::{Connection, ErrorCode, Message, RequestId, Response, ResponseError};
@@ -45,7 +46,7 @@ impl Server {
         }
     }
 
-    /// Serves until `exit`, or until the client goes away.
+    /// Serves until `exit`, or until the client disconnects.
     pub(super) fn run(mut self) -> Exit {
         loop {
             if !self.queue.fill(&self.session.connection) {
@@ -100,11 +101,11 @@ impl Server {
             }
             (Phase::Waiting, _) => Err(Failure::new(
                 ErrorCode::ServerNotInitialized,
-                "`initialize` comes first",
+                "`initialize` must be the first request",
             )),
             (Phase::Running, "initialize") => Err(Failure::new(
                 ErrorCode::InvalidRequest,
-                "`initialize` comes once",
+                "`initialize` must be sent only once",
             )),
             (Phase::Running, "shutdown") => {
                 self.phase = Phase::Ended;
@@ -116,13 +117,13 @@ impl Server {
                     Some(handler) => (handler.answer)(&mut self.session.workspace, params),
                     None => Err(Failure::new(
                         ErrorCode::MethodNotFound,
-                        format!("there is no request `{method}`"),
+                        format!("unknown request `{method}`"),
                     )),
                 }
             }
             (Phase::Ended, _) => Err(Failure::new(
                 ErrorCode::InvalidRequest,
-                "nothing comes after `shutdown` but `exit`",
+                "after `shutdown` only `exit` is allowed",
             )),
         }
     }
@@ -137,7 +138,7 @@ impl Server {
         match guarded(|| (listener.listen)(&mut self.session, params)) {
             Ok(Ok(())) => {}
             Ok(Err(error)) => {
-                let text = format!("a message `{method}` makes no sense: {error}");
+                let text = format!("invalid message `{method}`: {error}");
                 self.session.log(MessageType::Warning, text);
             }
             Err(bug) => self.mend(method, &bug),
@@ -146,12 +147,12 @@ impl Server {
 
     fn response(&self, response: Response) {
         if let Err(error) = response.response_result {
-            let text = format!("the client refuses a request: {}", error.message);
+            let text = format!("the client rejected a request: {}", error.message);
             self.session.log(MessageType::Warning, text);
         }
     }
 
-    /// Tells what is wrong in the programs that have changed.
+    /// Publishes the diagnostics of the programs that have changed.
     fn publish(&mut self) {
         if self.phase != Phase::Running {
             return;
@@ -185,7 +186,7 @@ impl Server {
         }
     }
 
-    /// After a bug: what was at work is not to be trusted, and is made anew from the texts.
+    /// Recovers from a bug: the state in use is not to be trusted, and is rebuilt from the texts.
     fn mend(&mut self, what: &str, bug: &Bug) {
         self.session.workspace.forget();
         self.session

@@ -1,4 +1,4 @@
-//! A client that is served: its texts, and what it is told and asked.
+//! The session with a client: its texts, and the messages sent to it.
 
 use gen_lsp_types::{
     LogMessageNotification, LogMessageParams, MessageType, Notification, Request,
@@ -10,11 +10,11 @@ use serde_json::Value;
 
 use super::workspace::Workspace;
 
-/// What serves one client.
+/// The state of one session.
 pub(super) struct Session {
     pub connection: Connection,
     pub workspace: Workspace,
-    /// How many requests were sent to the client.
+    /// How many requests the server has sent to the client.
     asked: i32,
 }
 
@@ -27,7 +27,7 @@ impl Session {
         }
     }
 
-    /// Tells the user something, in the client's log.
+    /// Writes a message to the client's log.
     pub(super) fn log(&self, kind: MessageType, message: impl Into<String>) {
         self.tell::<LogMessageNotification>(&LogMessageParams {
             kind,
@@ -35,7 +35,7 @@ impl Session {
         });
     }
 
-    /// Shows the user something.
+    /// Shows the user a message.
     pub(super) fn show(&self, kind: MessageType, message: impl Into<String>) {
         self.tell::<ShowMessageNotification>(&ShowMessageParams {
             kind,
@@ -43,7 +43,7 @@ impl Session {
         });
     }
 
-    /// Asks the client for something; what it answers does not matter.
+    /// Sends the client a request; its response does not matter.
     pub(super) fn ask<R: Request>(&mut self, params: &R::Params) {
         self.asked = self.asked.wrapping_add(1);
         self.send(Message::Request(lsp_server::Request {
@@ -53,7 +53,7 @@ impl Session {
         }));
     }
 
-    /// Tells the client something.
+    /// Sends the client a notification.
     pub(super) fn tell<N: Notification>(&self, params: &N::Params) {
         self.send(Message::Notification(lsp_server::Notification {
             method: N::METHOD.as_str().to_owned(),
@@ -62,12 +62,12 @@ impl Session {
     }
 
     pub(super) fn send(&self, message: Message) {
-        // A client that is gone shows in the next message that does not come.
+        // A client that has gone away is noticed when no further message arrives.
         let _ = self.connection.sender.send(message);
     }
 }
 
-/// What is sent is data of the protocol's own types, which are all JSON.
+/// Only values of the protocol's own types are sent, and these all serialize to JSON.
 pub(super) fn value(of: &impl Serialize) -> Value {
     serde_json::to_value(of).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! A program at one moment, with the places as the client counts them.
+//! A program at one moment, with positions as the client counts them.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub(super) struct Snapshot {
 #[derive(Debug)]
 pub(super) struct File {
     pub key: Key,
-    /// As the client spells it, where it has it open.
+    /// As the client spells it, if the client has the document open.
     pub uri: Uri,
     pub version: Option<i32>,
     /// Whether it is open and has changed since its diagnostics were published.
@@ -51,13 +51,13 @@ impl Snapshot {
         u32::try_from(offset).unwrap_or(u32::MAX)
     }
 
-    /// The bytes of a range of a file.
+    /// The byte range of a range in a file.
     pub(super) fn file_range(&self, file: FileId, range: Range) -> FileRange {
         let (one, other) = (self.offset(file, range.start), self.offset(file, range.end));
         FileRange::new(file, one.min(other), one.max(other))
     }
 
-    /// Where a place is in its file.
+    /// The range of a span in its file.
     pub(super) fn range(&self, place: FileRange) -> Range {
         let file = self.get(place.file);
         file.map_or_else(Range::default, |file| {
@@ -65,7 +65,7 @@ impl Snapshot {
         })
     }
 
-    /// Where a place is, if its file is of this program.
+    /// The location of a span, if its file belongs to this program.
     pub(super) fn location(&self, place: FileRange) -> Option<Location> {
         let uri = self.get(place.file)?.uri.clone();
         Some(Location {
@@ -74,7 +74,7 @@ impl Snapshot {
         })
     }
 
-    /// Edits of the compiler's in one file.
+    /// Converts the compiler's edits of one file.
     pub(super) fn edits(&self, edits: &[Edit<FileRange>]) -> Vec<TextEdit> {
         let edit = |edit: &Edit<FileRange>| TextEdit {
             range: self.range(edit.span),
@@ -83,7 +83,7 @@ impl Snapshot {
         edits.iter().map(edit).collect()
     }
 
-    /// Edits of the compiler's in any files.
+    /// Converts the compiler's edits of any files.
     pub(super) fn workspace_edit(&self, edits: &[Edit<FileRange>]) -> WorkspaceEdit {
         let mut by_file: BTreeMap<FileId, Vec<Edit<FileRange>>> = BTreeMap::new();
         for edit in edits {

@@ -1,9 +1,9 @@
-//! The pictures that editors have for what a program declares.
+//! The editor icons for what a program declares.
 
 use flowright_check::SymbolKind;
 use gen_lsp_types as lsp;
 
-/// The kind whose picture fits best.
+/// The kind with the best-fitting icon.
 pub(super) fn symbol_kind(kind: Option<SymbolKind>) -> lsp::SymbolKind {
     match kind {
         Some(SymbolKind::Secret) => lsp::SymbolKind::Key,

@@ -1,4 +1,5 @@
-//! A text and its lines: places as a client counts them, places as the compiler does, and changes.
+//! A text and its lines: converts positions between the client's units and the compiler's, and
+//! applies changes.
 
 use std::ops;
 
@@ -14,17 +15,19 @@ pub(super) struct Text {
     lines: Vec<Line>,
 }
 
-/// A line; it ends with `\n`, `\r\n` or `\r`, as the protocol has it.
+/// A line; it ends with `\n`, `\r\n` or `\r`, as the protocol defines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Line {
     start: usize,
-    /// Whether all units are the same: nothing has to be counted then, however long the line is.
+    /// Whether all units have the same width, so that nothing has to be counted however long the
+    /// line is.
     is_ascii: bool,
 }
 
-/// One change of a text. Without a range it is all of the new text.
+/// One change of a text. Without a range it replaces the whole text.
 ///
-/// The crate's own type reads a change whose range is nonsense as one without; that would throw the text away.
+/// The crate's own type reads a change with a malformed range as one without a range, which would
+/// discard the text.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Change {
     pub range: Option<Range>,
@@ -42,8 +45,8 @@ impl Text {
         &self.text
     }
 
-    /// The byte at a position. Behind the end of a line it is the line's end, behind the last line the text's, and inside of a
-    /// character its first byte.
+    /// The byte offset of a position. A position past the end of a line maps to the line's end, one
+    /// past the last line to the end of the text, and one inside a character to its first byte.
     pub(super) fn offset(&self, position: Position, encoding: Encoding) -> usize {
         let (mut at, line, is_ascii) = self.line(position.line as usize);
         let mut units = position.character as usize;
@@ -61,14 +64,15 @@ impl Text {
         at
     }
 
-    /// The bytes of a range; one whose end precedes its start is turned round.
+    /// The bytes of a range; if its end precedes its start, the two are swapped.
     pub(super) fn bytes(&self, range: Range, encoding: Encoding) -> ops::Range<usize> {
         let one = self.offset(range.start, encoding);
         let other = self.offset(range.end, encoding);
         one.min(other)..one.max(other)
     }
 
-    /// The position of a byte. Inside of a line's end it is before that, inside of a character before it.
+    /// The position of a byte offset. An offset inside a line ending maps to the position before
+    /// it, one inside a character to the character's start.
     pub(super) fn position(&self, offset: usize, encoding: Encoding) -> Position {
         let index = self.index(offset);
         let (start, line, is_ascii) = self.line(index);
@@ -90,7 +94,7 @@ impl Text {
         }
     }
 
-    /// The range of bytes.
+    /// The range of a byte range.
     pub(super) fn range(&self, bytes: ops::Range<usize>, encoding: Encoding) -> Range {
         Range {
             start: self.position(bytes.start, encoding),
@@ -98,7 +102,7 @@ impl Text {
         }
     }
 
-    /// The text after changes, of which each is meant for what the one before it left.
+    /// The text after changes, each of which applies to the result of the one before it.
     pub(super) fn changed(&self, changes: Vec<Change>, encoding: Encoding) -> Text {
         let mut text = self.clone();
         for change in changes {
@@ -110,9 +114,10 @@ impl Text {
         text
     }
 
-    /// Replaces bytes that begin and end with characters. Only the lines that are touched are looked at again.
+    /// Replaces bytes that begin and end at character boundaries. Only the affected lines are
+    /// scanned again.
     fn replace(&mut self, bytes: ops::Range<usize>, with: &str) {
-        // A `\r` before may come to stand before a `\n`, and be one end of a line with it.
+        // A preceding `\r` may end up in front of a `\n` and form one line ending with it.
         let first = self.index(bytes.start.saturating_sub(1));
         let behind = self.index(bytes.end) + 1;
         let start = self.lines.get(first).map_or(0, |line| line.start);
@@ -126,7 +131,7 @@ impl Text {
         let end = end.unwrap_or(self.text.len());
         let mut fresh = lines(self.text.get(start..end).unwrap_or(""), start);
         if behind < self.lines.len() {
-            // What is behind the last end is the line that comes next.
+            // The text after the last line ending belongs to the next line.
             fresh.pop();
         }
         let behind = behind.min(self.lines.len());
@@ -139,7 +144,8 @@ impl Text {
         behind.saturating_sub(1)
     }
 
-    /// Where a line begins, its text without its end, and whether that is ASCII; behind the last line, the end of the text.
+    /// Where a line begins, its text without the line ending, and whether that is ASCII; past the
+    /// last line, the end of the text.
     fn line(&self, index: usize) -> (usize, &str, bool) {
         let Some(Line { start, is_ascii }) = self.lines.get(index).copied() else {
             return (self.text.len(), "", true);
@@ -151,7 +157,8 @@ impl Text {
     }
 }
 
-/// The lines of a text that begins at that byte of a larger one: the last one is what stands behind the last end.
+/// The lines of a text that begins at that offset of a larger one; the last is what follows the
+/// last line ending.
 fn lines(text: &str, offset: usize) -> Vec<Line> {
     let bytes = text.as_bytes();
     let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);

@@ -1,7 +1,7 @@
-//! The standard input and output as a connection.
+//! Stdin and stdout as a connection.
 //!
-//! lsp-server's own hands over one message at a time, so that nobody can see whether more are waiting, and ends with the first message
-//! that it cannot read.
+//! lsp-server's own transport hands over one message at a time, so that the server cannot tell
+//! whether more are waiting, and it ends at the first message it cannot read.
 
 use std::io::{self, ErrorKind};
 use std::{panic, thread};
@@ -11,21 +11,22 @@ use lsp_server::{Connection, Message};
 use crate::compile::STACK;
 use crate::output::{Exit, complain};
 
-/// Runs a server on the standard input and output, until it ends; all that it has said by then is written.
+/// Runs a server on stdin and stdout until it ends; by then, everything it has sent is written.
 ///
 /// # Errors
-/// Where there are no threads for it.
+/// If the threads cannot be spawned.
 pub(super) fn stdio(serve: fn(Connection) -> Exit) -> io::Result<Exit> {
     let (server, client) = Connection::memory();
     let Connection { sender, receiver } = client;
-    // Not waited for: it may stand in a read that never ends.
+    // Not joined: it may be blocked in a read that never returns.
     thread::Builder::new()
         .name("reader".to_owned())
         .spawn(move || read(|message| sender.send(message).is_ok()))?;
     let writer = thread::Builder::new()
         .name("writer".to_owned())
         .spawn(move || write(receiver))?;
-    // Parser and checker nest as deeply as the texts do, and the server calls them all the time.
+    // The parser and the checker recurse as deeply as the texts nest, and the server calls them all
+    // the time.
     let server = thread::Builder::new()
         .name("server".to_owned())
         .stack_size(STACK)
@@ -48,7 +49,7 @@ fn read(hand_over: impl Fn(Message) -> bool) {
                 }
             }
             Err(error) if error.kind() == ErrorKind::InvalidData => {
-                complain(&format!("flowright lsp: a message is left out: {error}"));
+                complain(&format!("flowright lsp: skipped a message: {error}"));
             }
             Ok(None) | Err(_) => break,
         }

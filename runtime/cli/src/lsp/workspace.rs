@@ -1,4 +1,5 @@
-//! All that the server knows of texts: what is open, what lies on the disk, and which of them are one program.
+//! All texts known to the server: what is open, what is on disk, and how they are grouped into
+//! programs.
 
 mod programs;
 
@@ -17,7 +18,7 @@ use super::pages::Pages;
 use super::program::Program;
 use super::text::Text;
 
-/// A document that is open in the editor; it stands over the file of its name.
+/// A document that is open in the editor; it takes precedence over the file of the same name.
 #[derive(Debug)]
 pub(super) struct Document {
     /// As the client spells it.
@@ -28,7 +29,7 @@ pub(super) struct Document {
     pub is_news: bool,
 }
 
-/// The texts, and the programs that they make up.
+/// The texts, and the programs they make up.
 #[derive(Debug, Default)]
 pub(super) struct Workspace {
     pub client: Arc<Client>,
@@ -38,25 +39,26 @@ pub(super) struct Workspace {
     disk: BTreeMap<Key, Arc<Text>>,
     programs: BTreeMap<Root, Program>,
     homes: BTreeMap<Key, Root>,
-    /// The texts that their programs have not been given yet.
+    /// The texts that have not been passed to their programs yet.
     edited: BTreeSet<Key>,
-    /// Whether files have come or gone.
+    /// Whether files have been added or removed.
     is_regrouped: bool,
     complaints: Vec<String>,
-    /// What the user should see beside the answer to a request.
+    /// Messages to show the user along with the response to a request.
     notices: Vec<String>,
-    /// The complaints that were told: each is told once, however often its file is looked at.
+    /// The complaints already reported: each is reported once, however often its file is read.
     told: BTreeSet<String>,
 }
 
 impl Workspace {
-    /// Looks for programs in other places than before.
+    /// Changes where to look for programs.
     pub(super) fn look_in(&mut self, change: impl FnOnce(&mut Places)) {
         change(&mut self.places);
         self.disk.clear();
         let has_many = self.places.folders.len() > 1;
         for area in self.places.areas() {
-            // What is listed by a relative path lies in one of the folders, and need not in each.
+            // A folder listed by a relative path is in one of the workspace folders, not
+            // necessarily in each.
             if area.is_dir() || !has_many {
                 self.found(Found::below(&area));
             }
@@ -68,7 +70,7 @@ impl Workspace {
         self.is_regrouped = true;
     }
 
-    /// The folders where programs are looked for that are not of the workspace.
+    /// The folders outside the workspace that are searched for programs.
     pub(super) fn areas_elsewhere(&self) -> impl Iterator<Item = Key> {
         let areas = self.places.areas().into_iter();
         let elsewhere = areas.filter(|area| {
@@ -78,7 +80,7 @@ impl Workspace {
         elsewhere.filter_map(|area| Key::file(&area))
     }
 
-    /// A document is opened, or opened again.
+    /// Opens a document, or opens it again.
     pub(super) fn open(&mut self, uri: Uri, version: i32, text: String) {
         let key = Key::of(&uri);
         let document = Document {
@@ -93,7 +95,7 @@ impl Workspace {
         self.documents.insert(key, document);
     }
 
-    /// An open document, to be changed.
+    /// An open document, to be modified.
     pub(super) fn edit(&mut self, uri: &Uri) -> Option<&mut Document> {
         let key = Key::of(uri);
         let document = self.documents.get_mut(&key)?;
@@ -102,7 +104,7 @@ impl Workspace {
         Some(document)
     }
 
-    /// A document is closed: what lies on the disk counts again.
+    /// Closes a document: what is on disk counts again.
     pub(super) fn close(&mut self, uri: &Uri) {
         let key = Key::of(uri);
         self.documents.remove(&key);
@@ -112,9 +114,9 @@ impl Workspace {
         }
     }
 
-    /// Something may have happened to a path: what lies there now counts.
+    /// Reads a path again, because something may have happened to it.
     pub(super) fn look_at(&mut self, path: &Path) {
-        // The files of a folder go with it, and not every client tells of each.
+        // A folder's files disappear with it, and not every client reports each of them.
         let is_folder = path.is_dir();
         self.disk.retain(|key, _| {
             let file = key.path().filter(|file| file.starts_with(path));
@@ -135,19 +137,19 @@ impl Workspace {
         }
     }
 
-    /// What is to be told to the user since the last time.
+    /// The complaints since the last call.
     pub(super) fn complaints(&mut self) -> Vec<String> {
         let mut complaints = mem::take(&mut self.complaints);
         complaints.retain(|one| self.told.insert(one.clone()));
         complaints
     }
 
-    /// Has something shown to the user beside the answer at hand.
+    /// Shows the user a message along with the current response.
     pub(super) fn notice(&mut self, text: String) {
         self.notices.push(text);
     }
 
-    /// What is to be shown to the user since the last time.
+    /// The messages to show the user since the last call.
     pub(super) fn notices(&mut self) -> Vec<String> {
         mem::take(&mut self.notices)
     }
@@ -162,7 +164,7 @@ impl Workspace {
         self.homes.contains_key(key)
     }
 
-    /// Keeps the texts and nothing else: after a bug, nobody knows what else is right.
+    /// Discards everything but the texts: after a bug, nothing else can be trusted.
     pub(super) fn forget(&mut self) {
         self.programs.clear();
         self.is_regrouped = true;
@@ -182,13 +184,14 @@ impl Workspace {
         }
     }
 
-    /// Reads what lies beside a document that is not where programs are looked for.
+    /// Reads the files next to a document outside the searched folders.
     fn look_beside(&mut self, key: &Key) {
         if let Some(folder) = key.source().and_then(Path::parent)
             && find::area(&self.places.areas(), folder).is_none()
             && folder.is_dir()
         {
-            // Nobody watches there: what has gone since it was last read is gone only now.
+            // Nobody watches that folder, so files that have been deleted since the last read are
+            // only noticed now.
             self.disk
                 .retain(|key, _| key.path().and_then(Path::parent) != Some(folder));
             self.is_regrouped = true;
@@ -196,7 +199,7 @@ impl Workspace {
         }
     }
 
-    /// Whether a file is of a program, or would be.
+    /// Whether a file belongs to a program, or would if it existed.
     fn is_searched(&self, path: &Path) -> bool {
         let Some(folder) = path.parent() else {
             return false;

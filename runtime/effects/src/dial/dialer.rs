@@ -14,10 +14,10 @@ use tokio::{
 
 use super::{DialError, Egress, Resolve, Stream, SystemResolver, Tls, stream::Io, target::Target};
 
-/// How long resolving and connecting may take together, and the TLS handshake after it.
+/// How long resolving and connecting may take together; the TLS handshake gets the same time again.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Makes every connection that leaves the process. A clone shares its policy.
+/// Makes every outgoing connection of the process. A clone shares its policy.
 #[derive(Clone)]
 pub struct Dialer {
     egress: Arc<Egress>,
@@ -27,7 +27,7 @@ pub struct Dialer {
 }
 
 impl Dialer {
-    /// A dialer that asks the system's resolver and trusts the system's authorities.
+    /// A dialer that uses the system's resolver and trusts the system's authorities.
     #[must_use]
     pub fn new(egress: Egress) -> Self {
         Self {
@@ -38,7 +38,7 @@ impl Dialer {
         }
     }
 
-    /// Asks another resolver.
+    /// Uses another resolver.
     #[must_use]
     pub fn with_resolver(mut self, resolver: impl Resolve + 'static) -> Self {
         self.resolver = Arc::new(resolver);
@@ -52,18 +52,19 @@ impl Dialer {
         self
     }
 
-    /// Gives resolving and connecting together, and a TLS handshake after it, another time than 10 s.
+    /// Changes the time limit for resolving and connecting, and for the TLS handshake after them,
+    /// from 10 s.
     #[must_use]
     pub fn with_connect_timeout(mut self, after: Duration) -> Self {
         self.connect_timeout = after;
         self
     }
 
-    /// The addresses of `host` that may be connected to, in order; there is at least one.
+    /// The addresses of `host` that may be connected to, in order; at least one.
     ///
     /// # Errors
     ///
-    /// When the host is not resolved or the policy allows none of its addresses.
+    /// If the host cannot be resolved or the policy allows none of its addresses.
     pub async fn addresses(&self, host: &str) -> Result<Vec<IpAddr>, DialError> {
         self.allowed(&parsed(host)?).await
     }
@@ -72,17 +73,17 @@ impl Dialer {
     ///
     /// # Errors
     ///
-    /// When there is none, or not in time.
+    /// If there is none, or connecting takes too long.
     pub async fn dial(&self, host: &str, port: u16) -> Result<Stream, DialError> {
         let (tcp, local, peer) = self.connect(&parsed(host)?, port).await?;
         Ok(Stream::new(tcp, local, peer))
     }
 
-    /// Connects, and speaks TLS from the first byte on; `protocol` is what to ask for by ALPN.
+    /// Connects, and speaks TLS from the first byte on; `protocol` is the ALPN protocol to request.
     ///
     /// # Errors
     ///
-    /// When there is no connection, or the server does not prove to be `host`.
+    /// If there is no connection, or the server does not prove to be `host`.
     pub async fn dial_tls(
         &self,
         host: &str,
@@ -94,11 +95,11 @@ impl Dialer {
         self.encrypt(&target, protocol, tcp, local, peer).await
     }
 
-    /// Speaks TLS over a connection to `host` that has been plain so far.
+    /// Starts TLS on a connection to `host` that has been plain so far.
     ///
     /// # Errors
     ///
-    /// When the server does not prove to be `host`.
+    /// If the server does not prove to be `host`.
     pub async fn start_tls(&self, host: &str, plain: Stream) -> Result<Stream, DialError> {
         let (local, peer) = (plain.local_address(), plain.peer_address());
         self.encrypt(&parsed(host)?, None, plain, local, peer).await
@@ -149,7 +150,8 @@ impl Dialer {
         let mut last = self.timeout(target);
         let mut left = u32::try_from(addresses.len()).unwrap_or(u32::MAX);
         for address in addresses {
-            // An address that never answers takes its share of the time, not that of the others.
+            // An address that never answers uses up its own share of the time, not that of the
+            // others.
             let share = self.connect_timeout.saturating_sub(start.elapsed()) / left.max(1);
             left = left.saturating_sub(1);
             let address = SocketAddr::new(address, port);

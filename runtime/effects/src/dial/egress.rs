@@ -6,7 +6,8 @@ use ipnet::IpNet;
 
 use super::ranges;
 
-/// Which addresses may be connected to: the public internet, and what the operator has opened.
+/// Which addresses may be connected to: the public internet, and the ranges the operator has
+/// opened.
 ///
 /// Invariant: an address outside the opened ranges is allowed only if it, and any IPv4 address it embeds,
 /// is public.
@@ -30,10 +31,10 @@ impl Egress {
         }
     }
 
-    /// Says whether an address may be connected to.
+    /// Whether an address may be connected to.
     #[must_use]
     pub fn allows(&self, address: IpAddr) -> bool {
-        // `::ffff:a.b.c.d` reaches a.b.c.d by IPv4, so the IPv4 ranges speak for it.
+        // Connecting to `::ffff:a.b.c.d` reaches a.b.c.d over IPv4, so the IPv4 ranges decide.
         let address = address.to_canonical();
         self.opens(address) || self.is_public(address)
     }

@@ -22,20 +22,20 @@ pub enum DialError {
         /// The first of its addresses.
         address: IpAddr,
     },
-    /// The name was not resolved.
+    /// The name could not be resolved.
     Resolve {
         /// The name.
         host: String,
-        /// What the resolver said; nothing if it knows the name and no address.
+        /// The resolver's error; none if the name exists but has no address.
         source: Option<io::Error>,
     },
-    /// The last address that was tried did not accept.
+    /// The last address tried did not accept the connection.
     Connect {
         /// The host.
         host: String,
         /// That address.
         address: SocketAddr,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
     /// The TLS handshake failed.
@@ -45,11 +45,11 @@ pub enum DialError {
         /// What failed.
         source: io::Error,
     },
-    /// There was no connection within the time given.
+    /// No connection was made within the time limit.
     Timeout {
         /// The host.
         host: String,
-        /// The time given.
+        /// The time limit.
         after: Duration,
     },
 }
@@ -57,16 +57,16 @@ pub enum DialError {
 impl fmt::Display for DialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BadHost { host } => write!(f, "`{}` is no host", host.escape_debug()),
+            Self::BadHost { host } => write!(f, "`{}` is not a host", host.escape_debug()),
             Self::Denied { host, address } => write!(
                 f,
-                "`{host}` is at {address}, which is not a public address; the operator can open it by `--allow-egress`"
+                "`{host}` is at {address}, which is not a public address; the operator can allow it with `--allow-egress`"
             ),
             Self::Resolve {
                 host,
                 source: Some(source),
             } => {
-                write!(f, "`{host}` was not resolved: {source}")
+                write!(f, "cannot resolve `{host}`: {source}")
             }
             Self::Resolve { host, source: None } => write!(f, "`{host}` has no address"),
             Self::Connect {
@@ -83,7 +83,7 @@ impl fmt::Display for DialError {
                 write!(f, "the TLS handshake with `{host}` failed: {source}")
             }
             Self::Timeout { host, after } => {
-                write!(f, "there was no connection to `{host}` within {after:?}")
+                write!(f, "could not connect to `{host}` within {after:?}")
             }
         }
     }

@@ -1,9 +1,10 @@
-//! The dialer: from a host and a port to a stream, by way of the egress policy.
+//! The dialer: from a host and a port to a stream, subject to the egress policy.
 //!
 //! In: a host as a name or a literal, in any spelling, and a port. Out: a [`Stream`] to an address that the
 //! policy allows, or a [`DialError`].
 //!
-//! Invariant: the address that is connected to is the address that was checked; a name is resolved once a dial.
+//! Invariant: the address connected to is the address that was checked; a name is resolved once per
+//! dial.
 
 mod dialer;
 mod egress;

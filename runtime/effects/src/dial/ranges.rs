@@ -1,11 +1,11 @@
-//! Which addresses are special, and which IPv4 address an IPv6 one stands for.
+//! Which addresses are special, and which IPv4 address an IPv6 address embeds.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// The IPv4 ranges of the IANA special-purpose and multicast registries: first address, prefix length.
 ///
-/// The few globally reachable anycast addresses within (192.0.0.9 and .10, for PCP and TURN) are no place
-/// to send a webhook to, and stay refused.
+/// The few globally reachable anycast addresses within them (192.0.0.9 and .10, for PCP and TURN)
+/// are not useful webhook destinations and stay refused.
 const SPECIAL_V4: &[(Ipv4Addr, u32)] = &[
     (Ipv4Addr::new(0, 0, 0, 0), 8),       // this network
     (Ipv4Addr::new(10, 0, 0, 0), 8),      // private
@@ -24,8 +24,9 @@ const SPECIAL_V4: &[(Ipv4Addr, u32)] = &[
     (Ipv4Addr::new(240, 0, 0, 0), 4),     // reserved, broadcast
 ];
 
-/// The only part of IPv6 that is given out as global unicast. All that lies outside (loopback, link-local,
-/// unique local, site-local, multicast, discard, segment routing, and whatever comes) is refused.
+/// The only part of IPv6 allocated as global unicast. Everything outside it (loopback, link-local,
+/// unique local, site-local, multicast, discard, segment routing, and any future allocation) is
+/// refused.
 const GLOBAL_V6: (Ipv6Addr, u32) = (Ipv6Addr::new(0x2000, 0, 0, 0, 0, 0, 0, 0), 3);
 
 /// The special ranges inside [`GLOBAL_V6`].
@@ -35,7 +36,7 @@ const SPECIAL_V6: &[(Ipv6Addr, u32)] = &[
     (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20), // documentation
 ];
 
-/// Says whether an address, taken as it stands, is outside the public internet.
+/// Whether an address, taken literally, is outside the public internet.
 pub(super) fn is_special(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(v4) => SPECIAL_V4.iter().any(|range| covers_v4(*range, v4)),
@@ -45,14 +46,15 @@ pub(super) fn is_special(address: IpAddr) -> bool {
     }
 }
 
-/// The IPv4 address that a packet to `address` is handed on to, where the form says so: IPv4-compatible,
-/// NAT64 and 6to4.
+/// The IPv4 address that a packet to `address` is forwarded to, if the form embeds one:
+/// IPv4-compatible, NAT64 and 6to4.
 ///
-/// Teredo (2001::/32) and local NAT64 (64:ff9b:1::/48) embed one too, but lie in ranges that are refused
-/// whatever they embed. Mapped addresses are no IPv6 on the wire; the policy turns them round beforehand.
+/// Teredo (2001::/32) and local NAT64 (64:ff9b:1::/48) also embed one, but they are in ranges that
+/// are refused whatever they embed. Mapped addresses are not IPv6 on the wire; the policy converts
+/// them to IPv4 first.
 pub(super) fn embedded_v4(address: Ipv6Addr) -> Option<Ipv4Addr> {
     match address.segments() {
-        // `::` and `::1` are addresses of their own.
+        // `::` and `::1` embed nothing.
         [0, 0, 0, 0, 0, 0, 0, 0 | 1] => None,
         [0, 0, 0, 0, 0, 0, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
             Some(joined(high, low))

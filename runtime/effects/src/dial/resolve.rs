@@ -1,11 +1,11 @@
-//! From a name to its addresses.
+//! Resolves names to addresses.
 
 use std::{future::Future, io, net::IpAddr, pin::Pin};
 
 /// The future of [`Resolve::resolve`].
 pub type Resolving<'a> = Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send + 'a>>;
 
-/// Finds the addresses of a name. It is asked once a dial, and never for an address.
+/// Resolves names. Called once per dial, and never for a literal address.
 pub trait Resolve: Send + Sync {
     /// The addresses of `host`, the preferred one first.
     fn resolve<'a>(&'a self, host: &'a str) -> Resolving<'a>;

@@ -1,4 +1,4 @@
-//! A connection that the dialer has made.
+//! A connection made by the dialer.
 
 use std::{
     fmt, io,
@@ -14,22 +14,22 @@ use std::{
 use hyper_util::client::legacy::connect::{Connected, Connection};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// What lies under a [`Stream`]: TCP, or TLS over TCP.
+/// The transport under a [`Stream`]: TCP, or TLS over TCP.
 pub(super) trait Io: AsyncRead + AsyncWrite + Send + Sync + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Sync + Unpin> Io for T {}
 
-/// What has gone over a connection, for those who keep it.
+/// Counts what has been read from a connection, for pools that keep connections.
 #[derive(Debug, Default)]
 pub(crate) struct Traffic {
-    /// The bytes that have come.
+    /// The bytes read.
     read: AtomicU64,
-    /// How many had come when something was sent for the last time.
+    /// How many bytes had been read at the time of the last write.
     read_before: AtomicU64,
 }
 
 impl Traffic {
-    /// Whether the connection has brought something before, and nothing since something was sent over it.
+    /// Whether the connection has delivered something before, but nothing since the last write.
     pub(crate) fn is_stale(&self) -> bool {
         let before = self.read_before.load(Ordering::Relaxed);
         before > 0 && self.read.load(Ordering::Relaxed) == before
@@ -45,7 +45,7 @@ impl Traffic {
     }
 }
 
-/// A connection that the dialer has made, plain or encrypted.
+/// A connection made by the dialer, plain or encrypted.
 pub struct Stream {
     io: Box<dyn Io>,
     local: SocketAddr,
@@ -63,7 +63,7 @@ impl Stream {
         }
     }
 
-    /// The address of this side.
+    /// The local address.
     #[must_use]
     pub fn local_address(&self) -> SocketAddr {
         self.local

@@ -1,11 +1,11 @@
-//! A host as it was written, understood.
+//! Parses a host.
 
 use std::{fmt, net::IpAddr};
 
 use rustls::pki_types::ServerName;
 use url::Host;
 
-/// What a host says: an address, or a name that has to be resolved.
+/// A parsed host: an address, or a name that has to be resolved.
 ///
 /// Invariant: every spelling of an address that a resolver could take for one (`0x7f.1`, `2130706433`,
 /// full-width digits, a dot at the end) is an `Address`.
@@ -16,7 +16,7 @@ pub(super) enum Target {
 }
 
 impl Target {
-    /// Reads a host by the rules of the URL standard; IPv6 with or without its brackets.
+    /// Parses a host by the rules of the URL standard; IPv6 with or without brackets.
     pub(super) fn parse(host: &str) -> Option<Self> {
         if let Ok(address) = host.parse() {
             return Some(Self::Address(address));
@@ -28,7 +28,7 @@ impl Target {
         }
     }
 
-    /// What the certificate of this host has to name.
+    /// The name or address that the certificate of this host must contain.
     pub(super) fn server_name(&self) -> Option<ServerName<'static>> {
         match self {
             Self::Address(address) => Some(ServerName::from(*address)),

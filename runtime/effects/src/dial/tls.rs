@@ -15,8 +15,8 @@ use rustls::{
 };
 use tokio_rustls::TlsConnector;
 
-/// Which certificates are trusted: those signed by the authorities of the system, and what the operator adds. TLS 1.2 and 1.3, by rustls and
-/// ring; there is no way to leave the check out.
+/// Which certificates are trusted: those signed by the system's authorities or by those the
+/// operator adds. Uses TLS 1.2 and 1.3, with rustls and ring; verification cannot be disabled.
 ///
 /// The system's store is read when the first connection needs it.
 #[derive(Clone)]
@@ -26,17 +26,17 @@ pub struct Tls {
 }
 
 impl Tls {
-    /// The authorities of the system; those of the web, where it has none.
+    /// The system's authorities; if it has none, those the web trusts.
     #[must_use]
     pub fn system() -> Self {
         Self::with_added(RootCertStore::empty())
     }
 
-    /// The authorities of the system, and these of the operator.
+    /// The system's authorities, and these of the operator.
     ///
     /// # Errors
     ///
-    /// When one of them is not a certificate that can sign.
+    /// If one of them is not a CA certificate.
     pub fn trusting<'a>(
         authorities: impl IntoIterator<Item = CertificateDer<'a>>,
     ) -> Result<Self, rustls::Error> {
@@ -58,7 +58,8 @@ impl Tls {
         self.config.get_or_init(|| {
             let mut roots = system_roots();
             roots.extend(self.added.roots.iter().cloned());
-            // The provider is named here, so that it does not matter what others set as the process's default.
+            // The provider is explicit, so that a process-wide default set elsewhere makes no
+            // difference.
             let config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
                 .with_safe_default_protocol_versions()
                 .expect("ring has the cipher suites of TLS 1.2 and 1.3")
@@ -68,7 +69,8 @@ impl Tls {
         })
     }
 
-    /// `protocol` is the name to ask for by ALPN: a server that speaks another one must not take the connection.
+    /// `protocol` is the ALPN protocol to request: a server that speaks another one must not accept
+    /// the connection.
     pub(super) fn connector(&self, protocol: Option<&[u8]>) -> TlsConnector {
         let Some(protocol) = protocol else {
             return TlsConnector::from(Arc::clone(self.config()));
@@ -85,7 +87,8 @@ impl fmt::Debug for Tls {
     }
 }
 
-/// What the system trusts, by the environment variables of OpenSSL or where the system keeps it. A container may have no store.
+/// The system's roots, from OpenSSL's environment variables or the system's store. A container may
+/// have no store.
 fn system_roots() -> RootCertStore {
     let found = rustls_native_certs::load_native_certs();
     let mut roots = RootCertStore::empty();
@@ -96,11 +99,11 @@ fn system_roots() -> RootCertStore {
     roots
 }
 
-/// The certificates of a PEM file; there is at least one.
+/// The certificates of a PEM file; at least one.
 ///
 /// # Errors
 ///
-/// When it is no such file.
+/// If it is not such a file.
 pub fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, PemError> {
     let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem).collect::<Result<_, _>>()?;
     if certificates.is_empty() {

@@ -1,4 +1,4 @@
-//! The client: sends one request, gives one answer.
+//! The client: sends one request and returns one response.
 
 use std::{error::Error, fmt, sync::Arc, time::Duration};
 
@@ -24,25 +24,25 @@ use crate::{DialError, Dialer, dial::Traffic};
 
 const AGENT: &str = concat!("flowright/", env!("CARGO_PKG_VERSION"));
 
-/// How long a connection is kept for the next request: less than the 5 s after which many servers close it, so that few requests are sent
-/// over one that is being closed.
+/// How long a connection is kept for the next request: less than the 5 s after which many servers
+/// close it, so that few requests are sent over a connection that is being closed.
 const IDLE: Duration = Duration::from_secs(4);
-/// How many are kept for one scheme, host and port.
+/// How many connections are kept per scheme, host and port.
 const IDLE_PER_HOST: usize = 32;
 
-/// Sends requests. A clone shares the connections that are kept.
+/// Sends requests. A clone shares the pooled connections.
 #[derive(Clone)]
 pub struct HttpClient {
     dialer: Dialer,
     pool: Pool,
-    /// Makes a connection for each request.
+    /// Opens a new connection for each request.
     fresh: Pool,
 }
 
 type Pool = Client<Connector, Full<Bytes>>;
 
 impl HttpClient {
-    /// A client all of whose connections are made by `dialer`.
+    /// A client that makes all its connections with `dialer`.
     #[must_use]
     pub fn new(dialer: Dialer) -> Self {
         let keeping = |idle| {
@@ -60,22 +60,25 @@ impl HttpClient {
         }
     }
 
-    /// The dialer, for what is not HTTP.
+    /// The dialer, for protocols other than HTTP.
     #[must_use]
     pub fn dialer(&self) -> &Dialer {
         &self.dialer
     }
 
-    /// Sends a request and waits for the whole answer. Any status is an answer, a redirect too.
+    /// Sends a request and waits for the whole response. Any status is a response, including a
+    /// redirect.
     ///
-    /// A server may close a connection that was kept just as the next request is sent over it. Where no byte of an answer came, an
-    /// idempotent request (RFC 9110, 9.2.2) is sent once more over a new connection; another one fails, as it may have been done.
+    /// A server may close a pooled connection just as the next request is sent over it. If no byte
+    /// of a response arrived, an idempotent request (RFC 9110, 9.2.2) is sent once more over a new
+    /// connection; any other request fails, because the server may have processed it.
     ///
-    /// A body that comes compressed is decompressed.
+    /// A compressed body is decompressed.
     ///
     /// # Errors
     ///
-    /// When the request cannot be sent, or there is no complete answer in time and size.
+    /// If the request cannot be sent, or there is no complete response within the time and size
+    /// limits.
     pub async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
         request.check()?;
         let after = request.timeout;
@@ -113,7 +116,8 @@ impl HttpClient {
                     head.headers.remove(CONTENT_ENCODING);
                     head.headers.remove(CONTENT_LENGTH);
                 }
-                // What an answer of failure says is not waited for.
+                // The body of an error response is optional, so failing to decompress it is not an
+                // error.
                 Err(_) if !head.status.is_success() => {}
                 Err(error) => return Err(error),
             }
@@ -126,10 +130,10 @@ impl HttpClient {
     }
 }
 
-/// What became of a request.
+/// The outcome of a request.
 enum Asked {
     Answered(Response<Incoming>),
-    /// A connection that was kept has ended before any byte of the answer.
+    /// A pooled connection ended before any byte of the response.
     Stale(PoolError),
     Broken(PoolError),
 }
@@ -163,13 +167,13 @@ async fn without_codings(
     let values = headers.get_all(CONTENT_ENCODING).iter();
     let codings = Codings::declared(values.map(HeaderValue::as_bytes));
     let codings = codings.map_err(|_| HttpError::Decode {
-        reason: String::from("the answer has a Content-Encoding that is not understood"),
+        reason: String::from("the response has an unsupported Content-Encoding"),
     })?;
     let decompressed = decompress(body, &codings, limit).await;
     decompressed.map_err(|error| match error {
         DecompressError::TooLarge => HttpError::TooLarge { limit },
         DecompressError::Malformed(coding) => HttpError::Decode {
-            reason: format!("the answer is not {coding}"),
+            reason: format!("the response is not {coding}"),
         },
     })
 }
@@ -194,7 +198,7 @@ fn into_hyper(request: &HttpRequest) -> Result<Request<Full<Bytes>>, BadRequest>
         hyper.headers_mut().remove(USER_AGENT);
     }
     for (name, value) in &request.headers {
-        // Fails only past 32,768 fields.
+        // Fails only beyond 32,768 fields.
         hyper
             .headers_mut()
             .try_append(name, value.clone())
@@ -205,7 +209,7 @@ fn into_hyper(request: &HttpRequest) -> Result<Request<Full<Bytes>>, BadRequest>
     Ok(hyper)
 }
 
-/// Finds the dialer's error among the causes; otherwise the innermost cause says most.
+/// Finds the dialer's error among the causes; otherwise the innermost cause is the most specific.
 fn unanswered(host: &str, error: &(dyn Error + 'static)) -> HttpError {
     let mut innermost = error;
     loop {
@@ -218,6 +222,6 @@ fn unanswered(host: &str, error: &(dyn Error + 'static)) -> HttpError {
         }
     }
     HttpError::Unreachable {
-        reason: format!("the exchange with `{host}` broke: {innermost}"),
+        reason: format!("the connection to `{host}` broke: {innermost}"),
     }
 }

@@ -1,4 +1,4 @@
-//! Joins hyper's connection pool to the dialer.
+//! Connects hyper's pool to the dialer.
 
 use std::{
     future::Future,
@@ -12,7 +12,7 @@ use tower_service::Service;
 
 use crate::{DialError, Dialer, Stream};
 
-/// Makes the pool's connections by the dialer.
+/// Makes the pool's connections with the dialer.
 #[derive(Debug, Clone)]
 pub(super) struct Connector(pub Dialer);
 

@@ -1,10 +1,10 @@
-//! Why there is no answer.
+//! Why there is no response.
 
 use std::{error::Error, fmt, net::IpAddr, time::Duration};
 
 use crate::DialError;
 
-/// Why a request has no answer. Names no path, query, header value or body.
+/// Why a request has no response. Contains no path, query, header value or body.
 #[derive(Debug, Clone)]
 pub enum HttpError {
     /// The policy allows no address of the host.
@@ -14,40 +14,40 @@ pub enum HttpError {
         /// The first of its addresses.
         address: IpAddr,
     },
-    /// There was no connection, or it broke, or what came was no HTTP.
+    /// There was no connection, or it broke, or the peer did not speak HTTP.
     Unreachable {
         /// What happened.
         reason: String,
     },
-    /// The answer was not complete in time.
+    /// The response was not complete in time.
     Timeout {
-        /// The time given.
+        /// The time limit.
         after: Duration,
     },
-    /// The body of the answer has more bytes than allowed.
+    /// The body of the response has more bytes than allowed.
     TooLarge {
         /// The bytes allowed.
         limit: usize,
     },
-    /// The body of the answer is not compressed as it says.
+    /// The body of the response does not match its declared compression.
     Decode {
-        /// What it is instead.
+        /// What is wrong with it.
         reason: String,
     },
-    /// The request cannot be sent as it is.
+    /// The request cannot be sent.
     BadRequest(BadRequest),
 }
 
 /// What is wrong with a request.
 #[derive(Debug, Clone)]
 pub enum BadRequest {
-    /// The URL is none.
+    /// The URL cannot be parsed.
     Url(url::ParseError),
-    /// The URL has characters that no request line may have.
+    /// The URL has characters that are not allowed in a request line.
     Target,
     /// The URL is neither `http` nor `https`.
     Scheme {
-        /// What it is instead.
+        /// The scheme found.
         scheme: String,
     },
     /// The URL has a user or a password.
@@ -104,8 +104,8 @@ impl fmt::Display for HttpError {
             }
             .fmt(f),
             Self::Unreachable { reason } | Self::Decode { reason } => f.write_str(reason),
-            Self::Timeout { after } => write!(f, "there was no complete answer within {after:?}"),
-            Self::TooLarge { limit } => write!(f, "the answer has more than {limit} bytes"),
+            Self::Timeout { after } => write!(f, "no complete response within {after:?}"),
+            Self::TooLarge { limit } => write!(f, "the response has more than {limit} bytes"),
             Self::BadRequest(error) => error.fmt(f),
         }
     }
@@ -115,14 +115,14 @@ impl fmt::Display for BadRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Url(error) => write!(f, "the URL is not valid: {error}"),
-            Self::Target => f.write_str("the URL has characters that cannot be sent"),
+            Self::Target => f.write_str("the URL contains characters that cannot be sent"),
             Self::Scheme { scheme } => {
-                write!(f, "the URL has to be `http` or `https`, found `{scheme}`")
+                write!(f, "the URL must be `http` or `https`, found `{scheme}`")
             }
-            Self::UserInfo => f.write_str("the URL must not have a user or a password"),
+            Self::UserInfo => f.write_str("the URL must not contain a user or a password"),
             Self::Header { name } => write!(
                 f,
-                "the header `{}` cannot be sent: it is reserved, or its name or value has characters that no header may have",
+                "the header `{}` cannot be sent: it is reserved, or its name or value contains invalid characters",
                 name.escape_debug()
             ),
         }

@@ -1,11 +1,12 @@
-//! HTTP requests to others, by HTTP/1.1 over connections that are kept for the next request.
+//! Outgoing HTTP requests, over HTTP/1.1 with a connection pool.
 //!
 //! In: an [`HttpRequest`]. Out: an [`HttpResponse`] of any status, or an [`HttpError`].
 //!
-//! Not done here: redirects are answers like any other, compressed answers are not asked for, cookies are not kept.
+//! Not done here: redirects are responses like any other, compressed responses are not requested,
+//! cookies are not stored.
 //!
-//! Invariant: a kept connection is used again only for the same scheme, host and port, so that it leads to
-//! an address that the dialer checked for that very host.
+//! Invariant: a pooled connection is reused only for the same scheme, host and port, so that it
+//! leads to an address that the dialer checked for that very host.
 
 mod client;
 mod connector;

@@ -1,4 +1,4 @@
-//! A request and its answer.
+//! A request and its response.
 
 use std::{fmt, time::Duration};
 
@@ -14,8 +14,8 @@ use super::BadRequest;
 const TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_RESPONSE: usize = 1_000_000;
 
-/// Fields that belong to the connection or that the client writes itself: with them a value could speak the
-/// protocol around the request.
+/// Fields that belong to the connection or that the client writes itself: a value in one of them
+/// could alter the framing of the request.
 const RESERVED: &[&str] = &[
     "connection",
     "content-length",
@@ -35,18 +35,19 @@ const RESERVED: &[&str] = &[
 pub struct HttpRequest {
     /// The method.
     pub method: Method,
-    /// Where to; `http` or `https`, without user and password.
+    /// The destination; `http` or `https`, without user and password.
     pub url: Url,
-    /// The header fields, in order. `Host`, `Content-Length` and those of the connection are not for the
-    /// caller to set.
+    /// The header fields, in order. The caller must not set `Host`, `Content-Length` or the fields
+    /// of the connection.
     pub headers: Vec<(HeaderName, HeaderValue)>,
     /// The body; empty for none.
     pub body: Bytes,
-    /// How long all of it may take, from resolving the host to the last byte of the answer.
+    /// How long everything may take, from resolving the host to the last byte of the response.
     pub timeout: Duration,
-    /// How many bytes the body of the answer may have.
+    /// How many bytes the body of the response may have.
     pub max_response: usize,
-    /// Whether anybody reads the body of the answer. Without it, a body that cannot be decompressed is no error.
+    /// Whether the caller reads the body of the response. If not, a body that cannot be
+    /// decompressed is not an error.
     pub reads_body: bool,
 }
 
@@ -69,7 +70,7 @@ impl HttpRequest {
     ///
     /// # Errors
     ///
-    /// When the text is no URL.
+    /// If the text is not a URL.
     pub fn parse(method: Method, url: &str) -> Result<Self, BadRequest> {
         Ok(Self::new(method, url.parse().map_err(BadRequest::Url)?))
     }
@@ -78,7 +79,7 @@ impl HttpRequest {
     ///
     /// # Errors
     ///
-    /// When the name is none, or not the caller's to set, or the value has a line break or another control
+    /// If the name is invalid or reserved, or the value contains a line break or another control
     /// character.
     pub fn header(&mut self, name: &str, value: &str) -> Result<(), BadRequest> {
         let refused = || BadRequest::Header {
@@ -93,7 +94,7 @@ impl HttpRequest {
         Ok(())
     }
 
-    /// Finds what must not be sent; the fields are public, so this is asked before every request.
+    /// Finds what must not be sent; the fields are public, so this check runs before every request.
     pub(crate) fn check(&self) -> Result<(), BadRequest> {
         if !matches!(self.url.scheme(), "http" | "https") {
             return Err(BadRequest::Scheme {
@@ -130,14 +131,14 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// An answer, of whatever status. Its `Debug` shows no header value and no body.
+/// A response of any status. Its `Debug` shows no header value and no body.
 #[derive(Clone)]
 pub struct HttpResponse {
     /// The status.
     pub status: u16,
     /// The header fields.
     pub headers: HeaderMap,
-    /// The body, decompressed where somebody reads it.
+    /// The body, decompressed if the caller reads it.
     pub body: Bytes,
 }
 

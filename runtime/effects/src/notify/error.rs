@@ -1,19 +1,19 @@
-//! Why a message was not taken.
+//! Why a message was not accepted.
 
 use std::{error::Error, fmt};
 
 use super::email::EmailError;
 use crate::HttpError;
 
-/// Why a message was not taken.
+/// Why a message was not accepted.
 #[derive(Debug, Clone)]
 pub enum NotifyError {
-    /// There is no kind of channel with this name.
+    /// No kind of channel has this name.
     UnknownKind {
         /// The name.
         kind: String,
     },
-    /// The kind has no setting or part of this name.
+    /// The kind has no setting or part with this name.
     UnknownField {
         /// The name.
         field: String,
@@ -23,16 +23,16 @@ pub enum NotifyError {
         /// Its name.
         field: &'static str,
     },
-    /// The provider answered with another status than 2xx.
+    /// The provider answered with a status other than 2xx.
     Status {
         /// The status.
         status: u16,
-        /// The provider's own code for what is wrong, such as `invalid_payload`.
+        /// The provider's own error code, such as `invalid_payload`.
         reason: Option<String>,
     },
     /// The provider did not answer.
     Http(HttpError),
-    /// The mail was not taken.
+    /// The mail was not accepted.
     Email(EmailError),
 }
 
@@ -66,17 +66,17 @@ impl fmt::Display for NotifyError {
         match self {
             Self::UnknownKind { kind } => write!(f, "there is no channel kind `{kind}`"),
             Self::UnknownField { field } => write!(f, "this channel kind has no `{field}`"),
-            Self::NotOnce { field } => write!(f, "`{field}` has to be given, and once"),
+            Self::NotOnce { field } => write!(f, "`{field}` must be given exactly once"),
             Self::Status {
                 status,
                 reason: Some(reason),
             } => {
-                write!(f, "the provider answered {status}: {reason}")
+                write!(f, "the provider responded with {status}: {reason}")
             }
             Self::Status {
                 status,
                 reason: None,
-            } => write!(f, "the provider answered {status}"),
+            } => write!(f, "the provider responded with {status}"),
             Self::Http(error) => error.fmt(f),
             Self::Email(error) => error.fmt(f),
         }

@@ -23,11 +23,12 @@ impl<'a> Fields<'a> {
         self.0
     }
 
-    /// Looks whether they are settings or parts of these specs, each once, those that are required among them.
+    /// Checks that they are settings or parts of these specs, each at most once, with all required
+    /// ones present.
     ///
     /// # Errors
     ///
-    /// When one is missing, stands twice or is unknown.
+    /// If one is missing, duplicated or unknown.
     pub fn are(self, specs: &'static [SettingSpec]) -> Result<(), NotifyError> {
         let is_known = |name: &str| specs.iter().any(|spec| spec.name == name);
         if let Some((name, _)) = self.0.iter().find(|(name, _)| !is_known(name)) {
@@ -44,11 +45,11 @@ impl<'a> Fields<'a> {
         Ok(())
     }
 
-    /// The texts of exactly these names, in their order: none may be missing, none left over.
+    /// The texts with exactly these names, in the order of the names: none missing, none left over.
     ///
     /// # Errors
     ///
-    /// When one is missing, stands twice or is unknown.
+    /// If one is missing, duplicated or unknown.
     pub fn exactly<const N: usize>(
         self,
         names: [&'static str; N],

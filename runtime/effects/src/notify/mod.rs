@@ -1,12 +1,13 @@
-//! Messages to people. The kinds of channels are in the [catalogue]: most are sent by a [webhook](self::webhook) as the spec says; one
-//! that is not has a file here and a line in `SENDERS`.
+//! Messages to people. The [catalogue] defines the kinds of channels: most are sent by a
+//! [webhook](self::webhook) as the spec describes; any other has a file here and a line in
+//! `SENDERS`.
 //!
-//! In: the name of a kind, the channel's settings and the message, as named texts with all secrets resolved.
-//! Out: the provider's id of the message where it gives one, or a [`NotifyError`].
+//! In: the name of a kind, the channel's settings and the message, as named texts with all secrets
+//! resolved. Out: the provider's id of the message if it returns one, or a [`NotifyError`].
 //!
 //! Not done here: escaping what is interpolated into a text (the compiler does), and retries.
 //!
-//! Invariant: no setting appears in an error or in a `Debug` output; any of them may be a secret.
+//! Invariant: no setting appears in an error or in `Debug` output; any of them may be a secret.
 
 pub mod email;
 mod error;
@@ -23,14 +24,14 @@ pub use fields::Fields;
 use crate::HttpClient;
 use sender::Sender;
 
-/// What sends messages of kinds that have code of their own.
+/// The senders of kinds that have their own code.
 const SENDERS: &[Sender] = &[email::SENDER];
 
-/// Looks at the settings of a channel of the kind with this name, when the server starts.
+/// Checks the settings of a channel of the kind with this name, when the server starts.
 ///
 /// # Errors
 ///
-/// When there is no such kind, a setting is missing or unknown, or cannot be used.
+/// If there is no such kind, or a setting is missing, unknown or unusable.
 pub fn check(kind: &str, settings: &[(&str, &str)]) -> Result<(), NotifyError> {
     let kind = named(kind)?;
     let settings = Fields::new(settings);
@@ -41,11 +42,13 @@ pub fn check(kind: &str, settings: &[(&str, &str)]) -> Result<(), NotifyError> {
     }
 }
 
-/// Sends a message by a channel of the kind with this name. The host gives what a message needs of time and randomness.
+/// Sends a message through a channel of the kind with this name. The host provides the time and
+/// randomness that a message needs.
 ///
 /// # Errors
 ///
-/// When there is no such kind, a setting or a part is missing or unknown, or the message is not taken.
+/// If there is no such kind, a setting or a part is missing or unknown, or the message is not
+/// accepted.
 pub async fn send<'a>(
     client: &'a HttpClient,
     host: &'a Host,
@@ -122,7 +125,7 @@ mod tests {
         }
     }
 
-    /// Whether a value is, or has inside, that text.
+    /// Whether a value is or contains that text.
     fn holds(value: &serde_json::Value, text: &str) -> bool {
         match value {
             serde_json::Value::String(own) => own.contains(text),

@@ -1,4 +1,4 @@
-//! What sends messages to channels of a kind.
+//! Sends messages to channels of a kind.
 
 use std::pin::Pin;
 
@@ -12,12 +12,12 @@ use crate::HttpClient;
 pub(super) type Sending<'a> =
     Pin<Box<dyn Future<Output = Result<Option<String>, NotifyError>> + Send + 'a>>;
 
-/// What sends messages to channels of a kind that has code of its own.
+/// Sends messages to channels of a kind that has its own code.
 #[derive(Debug)]
 pub(super) struct Sender {
     /// The kind.
     pub(super) kind: &'static ChannelSpec,
-    /// Looks at the channel's settings without sending anything.
+    /// Checks the channel's settings without sending anything.
     pub(super) check: fn(Fields<'_>) -> Result<(), NotifyError>,
     /// Sends a message, given the channel's settings and the message's parts.
     pub(super) send: for<'a> fn(&'a HttpClient, &'a Host, Fields<'a>, Fields<'a>) -> Sending<'a>,

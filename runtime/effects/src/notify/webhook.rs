@@ -1,4 +1,4 @@
-//! Messages by a POST of JSON to the channel's `url`. What the JSON is, the kind's spec says.
+//! Sends messages by a POST of JSON to the channel's `url`. The kind's spec defines the JSON.
 
 use flowright_stdlib::catalogue::{Parts, WebhookDelivery};
 use hyper::Method;
@@ -6,14 +6,14 @@ use hyper::Method;
 use super::{Fields, NotifyError};
 use crate::{Bytes, HttpClient, HttpError, HttpRequest};
 
-/// Looks at the channel's settings.
+/// Checks the channel's settings.
 pub(super) fn check(settings: Fields<'_>) -> Result<(), NotifyError> {
     let [url] = settings.exactly(["url"])?;
     let request = HttpRequest::parse(Method::POST, url).map_err(HttpError::from)?;
     Ok(request.check().map_err(HttpError::from)?)
 }
 
-/// Sends a message. The URL is a secret: who has it can post.
+/// Sends a message. The URL is a secret: anyone who knows it can post.
 pub(super) async fn send(
     delivery: &WebhookDelivery,
     client: &HttpClient,

@@ -1,4 +1,4 @@
-//! The policy against the collected addresses and URL spellings, where they are present.
+//! The policy against the collected addresses and URL spellings, if they are present.
 
 use std::{fs, path::Path, time::Duration};
 
@@ -24,7 +24,7 @@ fn corpus(file: &str) -> Option<Value> {
     Some(serde_json::from_str(&text).expect("the corpus is JSON"))
 }
 
-/// Every name of the corpus, at the address that an attacker would give it.
+/// Every name in the corpus, resolved to the address an attacker would choose.
 fn hostile_resolver() -> FakeResolver {
     FakeResolver::default()
         .with("localhost", &[&["127.0.0.1", "::1"]])
@@ -64,7 +64,7 @@ fn every_special_range_can_be_opened() {
     };
     for family in ["ipv4", "ipv6"] {
         for range in lists[family].as_object().expect("ranges").keys() {
-            // Mapped addresses are IPv4, and opened as such.
+            // Mapped addresses are IPv4, and are opened as such.
             if range != "::ffff:0:0/96" {
                 let range: IpNet = range.parse().expect("a range");
                 assert!(Egress::open([range]).allows(range.network()), "{range}");
@@ -85,7 +85,7 @@ async fn no_spelling_reaches_a_socket() {
     for entry in urls["entries"].as_array().expect("entries") {
         let text = entry["url"].as_str().expect("a URL");
         if entry["expect"] != "refuse" {
-            // Only looked at, never connected to.
+            // Only checked, never connected to.
             let url: Url = text.parse().expect("a URL");
             dialer
                 .addresses(url.host_str().expect("a host"))
@@ -104,7 +104,7 @@ async fn no_spelling_reaches_a_socket() {
             "{text}: {as_written:?}"
         );
 
-        // The same host at the port where somebody listens.
+        // The same host at the port where the canary listens.
         if request.url.set_port(Some(canary.port)).is_ok() {
             let at_canary = client.send(request).await.expect_err(text);
             assert!(

@@ -9,7 +9,7 @@ use tokio::io::AsyncReadExt;
 
 use crate::support::{Answer, Canary, FakeResolver, HttpServer, Script, SmtpServer, loopback_open};
 
-/// Opens one address of this machine, which stands for the public internet.
+/// Opens one address of this machine, which represents the public internet.
 fn stand_in_open() -> Egress {
     Egress::open(["127.0.0.2/32".parse().expect("a range")])
 }

@@ -1,4 +1,4 @@
-//! The HTTP client against a server that answers bytes as they are.
+//! The HTTP client against a server that sends raw bytes.
 
 use std::{io::Write, process::Command, time::Duration};
 
@@ -147,7 +147,7 @@ async fn a_connection_is_kept_for_the_same_authority_only() {
     for (host, connections) in [("a.test", 1), ("a.test", 1), ("b.test", 2), ("a.test", 2)] {
         let url = format!("http://{host}:{}/", server.address.port());
         client.send(get(&url)).await.expect("an answer");
-        // The connection goes back to the pool a moment after the answer.
+        // The connection returns to the pool a moment after the response.
         tokio::time::sleep(Duration::from_millis(20)).await;
         assert_eq!(server.connections(), connections, "{host}");
         let request = server.requests().pop().expect("a request");
@@ -249,7 +249,7 @@ fn debug_shows_no_secret() {
     );
 }
 
-/// Runs [`sends_with_a_proxy_in_the_environment`] in a process that has one.
+/// Runs [`sends_with_a_proxy_in_the_environment`] in a process with proxy variables.
 #[tokio::test]
 async fn no_proxy_of_the_environment_is_used() {
     let server = HttpServer::listen(Answer::ok("direct")).await;
@@ -290,7 +290,7 @@ async fn sends_with_a_proxy_in_the_environment() {
     assert_eq!(response.body.as_ref(), b"direct");
 }
 
-/// A server that closes each connection on which it has answered once, just as the next request comes.
+/// A server that, once it has answered on a connection, closes it just as the next request arrives.
 async fn closing() -> HttpServer {
     let answer = "HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n5";
     HttpServer::listen(Answer::Once(answer.into())).await
@@ -308,7 +308,7 @@ async fn a_request_over_a_connection_that_has_ended_is_repeated_once_where_it_ma
             assert_eq!(answer.expect("an answer").body, "5", "{method}");
         }
     }
-    // Eight requests, of which some came over a connection that was closed under them.
+    // Of eight requests, some were sent over a connection that the server closed.
     assert!(server.requests().len() > 8, "{}", server.requests().len());
 }
 

@@ -1,5 +1,5 @@
-//! Tests over real sockets of this machine's loopback. Nothing here connects anywhere else: where a refusal is
-//! tested, the resolver is a fake and the sockets that must stay silent are counted.
+//! Tests over real sockets on this machine's loopback. They connect nowhere else: where a refusal
+//! is tested, the resolver is a fake, and connections to sockets that must see none are counted.
 
 mod corpus;
 mod dial;

@@ -1,4 +1,4 @@
-//! Slack messages at a real HTTP server.
+//! Slack messages sent to a real HTTP server.
 
 use flowright_effects::notify::{self, NotifyError};
 use flowright_effects::{Dialer, Egress, HttpClient};
@@ -42,10 +42,10 @@ async fn another_status_than_2xx_is_an_error_with_slacks_word() {
         (
             "404 Not Found",
             "no_service",
-            "the provider answered 404: no_service",
+            "the provider responded with 404: no_service",
         ),
-        ("302 Found", "", "the provider answered 302"),
-        ("500 Oops", PATH, "the provider answered 500"),
+        ("302 Found", "", "the provider responded with 302"),
+        ("500 Oops", PATH, "the provider responded with 500"),
     ] {
         let server = HttpServer::listen(Answer::with(status, "", body)).await;
         let error = send(&loopback_client(), &server.url(PATH), "hi").await;
@@ -88,6 +88,6 @@ async fn an_unknown_kind_and_missing_fields_fail() {
     let missing = notify::send(&client, &Host::system(), "slack", &[], &[("text", "hi")])
         .await
         .expect_err("missing");
-    assert_eq!(missing.to_string(), "`url` has to be given, and once");
+    assert_eq!(missing.to_string(), "`url` must be given exactly once");
     assert_eq!((unknown.code(), missing.code()), ("fail", "fail"));
 }

@@ -1,4 +1,4 @@
-//! Who is trusted.
+//! Which certificates are trusted.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -29,7 +29,7 @@ async fn a_server_has_to_prove_its_name_to_a_trusted_authority() {
     let (acceptor, trusted) = certificate("good.test");
     let server = HttpServer::listen_at("127.0.0.1:0", Answer::ok(""), Some(acceptor)).await;
     let port = server.address.port();
-    // As it stands in the file of an operator.
+    // As an operator's file would contain it.
     let pem = format!(
         "# ours\n-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n",
         STANDARD.encode(&trusted)
@@ -52,7 +52,7 @@ async fn a_server_has_to_prove_its_name_to_a_trusted_authority() {
 
 #[tokio::test]
 async fn a_server_without_tls_is_unreachable() {
-    // It greets in plain text before it reads anything.
+    // The server sends a plain-text greeting before it reads anything.
     let server = SmtpServer::listen(Script::default()).await;
     let error = status(dialer(), "good.test", server.address.port())
         .await

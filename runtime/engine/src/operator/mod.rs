@@ -1,4 +1,4 @@
-//! What the operator gives a program: secrets and configs, by name, as texts.
+//! The operator's values for a program: secrets and configs, by name, as texts.
 
 mod problem;
 mod resolve;

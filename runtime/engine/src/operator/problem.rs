@@ -1,20 +1,20 @@
-//! Why a program cannot start with what the operator has set.
+//! Why a program cannot start with the operator's settings.
 
 use std::fmt;
 
 use flowright_ir::WrongGlobals;
 use flowright_store::{OpenError, PlanError};
 
-/// A secret or config that is not there.
+/// A missing secret or config.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingValue {
     /// Its name in the program.
     pub name: Box<str>,
-    /// The environment variable that gives it.
+    /// The environment variable that sets it.
     pub variable: String,
-    /// Whether it is set, but empty.
+    /// Whether it is set but empty.
     pub empty: bool,
-    /// Who needs it: "workflow github_push", "channel team".
+    /// What needs it: "workflow github_push", "channel team".
     pub used_by: Vec<Box<str>>,
 }
 
@@ -23,48 +23,48 @@ pub struct MissingValue {
 pub enum StartProblem {
     /// A secret is missing or empty.
     Secret(MissingValue),
-    /// A secret has a value that cannot be where the program puts it.
+    /// The value of a secret is not valid where the program uses it.
     SecretValue {
         /// Its name in the program.
         name: Box<str>,
-        /// Who needs it.
+        /// What needs it.
         used_by: Vec<Box<str>>,
-        /// What is wrong with the value, without saying it.
+        /// What is wrong with the value, without revealing it.
         reason: String,
     },
     /// A config without default is missing.
     Config(MissingValue),
-    /// A config is of another type.
+    /// A config has the wrong type.
     ConfigType {
         /// The environment variable.
         variable: String,
         /// What the program declares.
         expected: String,
     },
-    /// The address of a service or of an `http` step is none that may be used.
+    /// The address of a service or of an `http` step cannot be used.
     Address {
         /// "service ci", "http GET in workflow w".
         of: String,
         /// Why.
         reason: String,
     },
-    /// A header of a service has a value that no header may have.
+    /// A header of a service has a value that is not allowed in a header.
     Header {
         /// The service.
         service: Box<str>,
         /// The header.
         header: Box<str>,
     },
-    /// The store cannot be asked.
+    /// The store cannot be queried.
     Store(OpenError),
-    /// The store cannot do a step.
+    /// The store cannot perform a step.
     Step {
         /// The step.
         step: Box<str>,
         /// Why.
         reason: PlanError,
     },
-    /// A workflow was compiled for other configs and secrets.
+    /// A workflow was compiled for different configs and secrets.
     Globals(WrongGlobals),
 }
 
@@ -79,7 +79,7 @@ impl fmt::Display for StartProblem {
                 };
                 write!(
                     f,
-                    "the secret `{}` {state}: {} it; set {} or give `{}=…` in the file of --secrets",
+                    "the secret `{}` {state}: {} it; set {} or add `{}=…` to the --secrets file",
                     missing.name,
                     need(&missing.used_by),
                     missing.variable,
@@ -108,7 +108,7 @@ impl fmt::Display for StartProblem {
             }
             StartProblem::Header { service, header } => write!(
                 f,
-                "the header `{header}` of service `{service}` is not a header that may be sent, or its value has control characters"
+                "the header `{header}` of service `{service}` is not a header that may be sent, or its value contains control characters"
             ),
             StartProblem::Store(error) => error.fmt(f),
             StartProblem::Step { step, reason } => write!(f, "`{step}`: {reason}"),
@@ -119,10 +119,10 @@ impl fmt::Display for StartProblem {
 
 impl std::error::Error for StartProblem {}
 
-/// So many of what needs a secret are named.
+/// How many users of a secret are named.
 const NAMED: usize = 4;
 
-/// Who needs something, with the verb.
+/// What needs something, with the verb.
 fn need(names: &[Box<str>]) -> String {
     match names {
         [] => String::from("the program needs"),

@@ -1,4 +1,4 @@
-//! From texts to the values that the program declares.
+//! Resolves texts to the values that the program declares.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use super::values::Operator;
 
 /// Every secret and config of a program, with its value.
 pub(crate) struct Resolved {
-    /// The record that code reads.
+    /// The record that the code reads.
     pub(crate) globals: Arc<Globals>,
     /// Values of secrets, by index.
     pub(crate) secrets: Vec<Zeroizing<String>>,
@@ -22,7 +22,7 @@ pub(crate) struct Resolved {
 }
 
 impl Operator {
-    /// What of the program's secrets and configs is missing or of another type.
+    /// The program's secrets and configs that are missing or have the wrong type.
     #[must_use]
     pub fn problems(&self, image: &Image) -> Vec<StartProblem> {
         let mut problems = Vec::new();
@@ -31,7 +31,7 @@ impl Operator {
     }
 }
 
-/// Gives every secret and config of the program its value, or says what is missing.
+/// Resolves every secret and config of the program to its value, and collects what is missing.
 pub(crate) fn resolve(
     image: &Image,
     operator: &Operator,
@@ -70,7 +70,7 @@ pub(crate) fn resolve(
 }
 
 impl Resolved {
-    /// The value of a setting that is a text; none for one of another kind.
+    /// The value of a setting that is a text; none for other kinds.
     pub(crate) fn setting(&self, value: &SettingValue) -> Option<Zeroizing<String>> {
         match value {
             SettingValue::Text(text) => Some(self.text(text)),
@@ -89,7 +89,7 @@ impl Resolved {
         }
     }
 
-    /// Puts a template together.
+    /// Assembles the text of a template.
     pub(crate) fn text(&self, template: &SettingText) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::new());
         for part in &template.parts {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-/// What the operator has set. `Debug` shows names only.
+/// The operator's settings. `Debug` shows only names.
 #[derive(Clone, Default)]
 pub struct Operator {
     /// Values of secrets.

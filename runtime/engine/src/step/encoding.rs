@@ -1,4 +1,5 @@
-//! Requests and outputs as octets, by the one [codec](flowright_stdlib::codec). Secrets are holes.
+//! Requests and outputs as bytes, in the one [codec](flowright_stdlib::codec). Secrets are encoded
+//! as holes.
 
 use flowright_stdlib::codec::{CodecError, Decode, Decoder, Encode, Encoder};
 use flowright_store::RowOutput;
@@ -9,7 +10,7 @@ use super::output::StepOutput;
 use super::request::StepRequest;
 use super::rows::RowRequest;
 
-// The numbers of variants are part of the format: they are never given to another variant.
+// Variant numbers are part of the format, so a number is never reused for another variant.
 
 impl Encode for StepRequest {
     fn encode(&self, encoder: &mut Encoder) -> Result<(), CodecError> {

@@ -13,25 +13,25 @@ use flowright_stdlib::types::Type;
 /// An `http` step, ready to be sent.
 pub struct HttpPlan {
     pub(crate) method: Method,
-    /// Scheme, host and fixed path, without a slash at its end.
+    /// Scheme, host and fixed path, without a trailing slash.
     pub(crate) base: Url,
-    /// The base for people, without what is secret of it.
+    /// The base for display, without its secrets.
     pub(crate) shown_base: String,
-    /// Headers of the service, without those that the step replaces.
+    /// Headers of the service, without those that the step overrides.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    /// What the body is, where the step does not say so itself.
+    /// The type of the body, unless the step sets it itself.
     pub(crate) content_type: Option<HeaderValue>,
     pub(crate) timeout: Duration,
     pub(crate) max_response: usize,
-    /// Whether the flow reads the headers of the answer.
+    /// Whether the flow reads the headers of the response.
     pub(crate) reads_headers: bool,
     pub(crate) template: HttpTemplate,
 }
 
-/// What an `http` step asks for, beside what its plan says.
+/// The request of an `http` step, without what its plan defines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HttpRequest {
-    /// Path and query after the base, encoded.
+    /// Path and query to append to the base, encoded.
     pub target: RequestText,
     /// The body, if one is sent.
     pub body: Option<RequestText>,
@@ -44,7 +44,7 @@ pub struct HttpRequest {
 pub enum RequestText {
     /// A text.
     Plain(Box<str>),
-    /// A secret, or a text that holds one.
+    /// A secret, or a text that contains one.
     Secret(SecretText),
 }
 
@@ -58,7 +58,7 @@ impl RequestText {
         })
     }
 
-    /// The text, to send it.
+    /// The text, for sending.
     ///
     /// # Errors
     /// `internal` for a hole that was not filled.
@@ -72,12 +72,12 @@ impl RequestText {
     }
 }
 
-/// The answer to an `http` step.
+/// The response to an `http` step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpOutput {
     /// The status.
     pub status: u16,
-    /// Names and values of the headers that are texts; none where the flow reads none.
+    /// Names and values of the headers; empty if the flow reads none.
     pub headers: Vec<(Box<str>, Box<str>)>,
     /// The body.
     pub body: Bytes,
@@ -110,7 +110,8 @@ pub(super) fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
 }
 
-/// Writes what the flow reads of an answer. The body is read as it is expected to be, also where the flow does not look at it.
+/// Writes what the flow reads of a response. The body is decoded as the step expects it even if the
+/// flow does not read it.
 pub(super) fn write(
     mut place: Place<'_>,
     template: &HttpTemplate,
@@ -130,7 +131,7 @@ pub(super) fn write(
         Expectation::Nothing => Ok(()),
         Expectation::Json(shape) => {
             let decoded = match place.field_named("body") {
-                // Under `accept any` the field may be optional where the value is not.
+                // Under `accept any` the field may be optional although the value is not.
                 Some(body) if !shape.stores(body.ty()) => body.some()?.json(shape, &output.body),
                 Some(mut body) => body.json(shape, &output.body),
                 None => place.check_json(shape, &output.body),
@@ -139,7 +140,7 @@ pub(super) fn write(
         }
         Expectation::Text => {
             let text = std::str::from_utf8(without_bom(&output.body))
-                .map_err(|_| Failure::new(FailureCode::Decode, "the answer is not UTF-8 text"))?;
+                .map_err(|_| Failure::new(FailureCode::Decode, "the response is not UTF-8 text"))?;
             match place.field_named("body") {
                 Some(body) => body.some()?.text(text),
                 None => Ok(()),

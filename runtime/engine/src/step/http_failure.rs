@@ -1,16 +1,18 @@
-//! What the failure of an `http` step says: which address, which status, and how the answer begins.
+//! The failure of an `http` step: its address, its status, and the beginning of the response.
 
 use flowright_stdlib::failure::{Failure, FailureCode};
 
 use super::http::{HttpOutput, HttpPlan, HttpRequest, RequestText};
 use crate::redact::Redactor;
 
-/// How much of an answer is shown, in bytes.
+/// How many bytes of a response are shown.
 const SHOWN: usize = 200;
-/// How much of it is looked at for secrets: no known form of one is longer than the difference.
+/// How many bytes are searched for secrets: no known form of a secret is longer than the
+/// difference.
 const READ: usize = 16 * 1024;
 
-/// Method and address of a request. The query may hold tokens and is left out, and so is a path that holds a secret.
+/// Method and address of a request. The query is left out because it may contain tokens, and so is
+/// a path that contains a secret.
 pub(crate) fn address(plan: &HttpPlan, request: &HttpRequest) -> String {
     let path = match &request.target {
         RequestText::Plain(target) => target.split(['?', '#']).next().unwrap_or_default(),
@@ -19,16 +21,16 @@ pub(crate) fn address(plan: &HttpPlan, request: &HttpRequest) -> String {
     format!("{} {}{path}", plan.method, plan.shown_base)
 }
 
-/// A failure before there was an answer.
+/// A failure before there was a response.
 pub(crate) fn unanswered(mut failure: Failure, address: &str, redactor: &Redactor) -> Failure {
     failure.message = redactor.redact(&format!("{address}: {}", failure.message));
     failure
 }
 
-/// An answer of a status that the step does not take.
+/// A response with a status that the step does not accept.
 pub(crate) fn of_status(output: &HttpOutput, address: &str, redactor: &Redactor) -> Failure {
     let message = format!(
-        "{address} answered {}{}",
+        "{address} responded with {}{}",
         output.status,
         beginning(output, redactor)
     );
@@ -37,7 +39,7 @@ pub(crate) fn of_status(output: &HttpOutput, address: &str, redactor: &Redactor)
     failure
 }
 
-/// An answer that is not what the step expects. Other failures stay as they are.
+/// A response that does not match what the step expects. Other failures are returned unchanged.
 pub(crate) fn of_answer(
     mut failure: Failure,
     output: &HttpOutput,
@@ -48,7 +50,7 @@ pub(crate) fn of_answer(
         return failure;
     }
     let message = format!(
-        "{address} answered {} with something else than expected: {}{}",
+        "{address} responded with {}, but not as expected: {}{}",
         output.status,
         failure.message,
         beginning(output, redactor)
@@ -58,7 +60,7 @@ pub(crate) fn of_answer(
     failure
 }
 
-/// How an answer begins, on one line.
+/// The beginning of a response, on one line.
 fn beginning(output: &HttpOutput, redactor: &Redactor) -> String {
     let read = output.body.get(..READ).unwrap_or(&output.body);
     let text = redactor.redact(&String::from_utf8_lossy(read));

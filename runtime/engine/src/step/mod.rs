@@ -1,10 +1,11 @@
-//! Steps as values: what a step asks of the world, and what the world answered.
+//! Steps as values: the request of a step, and its output.
 //!
-//! A step is done in three parts. Its [request](StepRequest) is read out of the arena; it is performed, which alone may wait and has no
-//! access to the arena; and its [output](StepOutput) is written back by type. So what lies between the parts can be recorded, replayed
-//! and scripted.
+//! A step runs in three parts. Its [request](StepRequest) is read out of the arena; it is
+//! performed, the only part that may wait, without access to the arena; and its
+//! [output](StepOutput) is written back by type. So the values that pass between the parts can be
+//! recorded, replayed and scripted.
 //!
-//! - [`plan`]: what of a step is known when the program starts.
+//! - [`plan`]: what is known about a step when the program starts.
 //! - [`rows`], [`http`], [`notify`]: the parts of each kind.
 //! - [`encoding`]: requests and outputs as bytes.
 
@@ -32,7 +33,7 @@ pub(crate) use request::request;
 pub(crate) use rows::failure as store_failure;
 pub(crate) use write::write;
 
-/// Method and address of what a step asks for, where it asks for something at one.
+/// Method and address of a step's request, if it has an address.
 pub(crate) fn address(plan: &StepPlan, request: &StepRequest) -> Option<String> {
     match (plan, request) {
         (StepPlan::Http(plan), StepRequest::Http(request)) => {

@@ -13,7 +13,7 @@ pub struct NotifyPlan {
     pub(crate) settings: Vec<(&'static str, Zeroizing<String>)>,
 }
 
-/// A message, as the flow has put it together.
+/// A message, as assembled by the flow.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     /// Its parts by name, such as `to`, `subject` and `text`.
@@ -34,7 +34,8 @@ pub(super) fn request(arguments: &View<'_>) -> Result<Message, Failure> {
     })
 }
 
-/// Writes the provider's id of the message: an empty text where it gives none, and nothing where the step has no result.
+/// Writes the provider's id of the message: an empty text if there is none, and nothing if the step
+/// has no result.
 pub(super) fn write(mut place: Place<'_>, id: Option<&str>) -> Result<(), Failure> {
     if *place.ty() == Type::Null {
         return Ok(());

@@ -1,16 +1,16 @@
-//! What the world answered to a step.
+//! The output of a step.
 
 use flowright_store::RowOutput;
 
 use super::http::HttpOutput;
 
-/// What the world answered to a step that it did. It holds no addresses.
+/// The output of a step that succeeded. It contains no addresses.
 #[derive(Clone, Debug, PartialEq)]
 pub enum StepOutput {
-    /// Of a step on rows.
+    /// The output of a step on rows.
     Row(RowOutput),
-    /// The answer to an HTTP request.
+    /// The response to an HTTP request.
     Http(HttpOutput),
-    /// The provider's id of a message, where it gives one.
+    /// The provider's id of a message, if it returned one.
     Sent(Option<Box<str>>),
 }

@@ -1,4 +1,4 @@
-//! Doing a step.
+//! Performs a step.
 
 use flowright_stdlib::failure::Failure;
 
@@ -11,7 +11,7 @@ use crate::effects::Effects;
 use crate::redact::Redactor;
 use flowright_store::Store;
 
-/// Does a step: rows by the store, all that leaves the process by the effects.
+/// Performs a step: rows through the store, everything that leaves the process through the effects.
 ///
 /// # Errors
 /// Why the step failed, without its name.
@@ -42,10 +42,11 @@ pub(crate) async fn perform(
     }
 }
 
-/// Sends a request, and gives an answer whose status the step takes.
+/// Sends a request, and returns a response whose status the step accepts.
 ///
 /// # Errors
-/// Why there is no answer; `http_status` for another status than 2xx, unless the step accepts any.
+/// Why there is no response; `http_status` for a status other than 2xx, unless the step accepts
+/// any.
 async fn exchange(
     effects: &dyn Effects,
     plan: &HttpPlan,

@@ -1,4 +1,4 @@
-//! What of a step is known when the program starts.
+//! What is known about a step when the program starts.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -15,10 +15,10 @@ use super::http::HttpPlan;
 use super::notify::NotifyPlan;
 use crate::operator::{Resolved, StartProblem};
 
-/// The time an `http` step may take where neither it nor its service says.
+/// The time limit of an `http` step if neither it nor its service sets one.
 const HTTP_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A step, ready to be done.
+/// A step, ready to be performed.
 pub(crate) enum StepPlan {
     /// On the rows of a collection.
     Row(RowPlan),
@@ -46,7 +46,8 @@ pub(crate) fn plan_steps(
     plans
 }
 
-/// Why steps cannot be planned. What is wrong with a service, a channel or a secret is told once, however many steps need it.
+/// Why steps cannot be planned. A problem with a service, a channel or a secret is reported once,
+/// however many steps need it.
 #[derive(Default)]
 pub(crate) struct Problems {
     problems: Vec<StartProblem>,
@@ -60,13 +61,14 @@ impl Problems {
         }
     }
 
-    /// Each of them once.
+    /// The problems, without duplicates.
     pub(crate) fn into_vec(self) -> Vec<StartProblem> {
         self.problems
     }
 }
 
-/// The only secret among those parts, which is then what is wrong with a text that is made of them.
+/// The only secret among those parts; a problem with a text assembled from them is then a problem
+/// with that secret.
 fn only_secret<'a>(
     image: &'a Image,
     texts: impl Iterator<Item = &'a SettingText>,
@@ -163,7 +165,7 @@ fn plan_http(
         let mut value = value.map_err(|_| match bad_in_header(image, resolved, value_of) {
             Some(secret) => {
                 let reason =
-                    "it holds a line break or another control character, which no header may have";
+                    "it contains a line break or another control character, which is not allowed in a header";
                 wrong_secret(secret, String::from(reason))
             }
             None => refused(),
@@ -180,7 +182,7 @@ fn plan_http(
     };
     Ok(HttpPlan {
         method: Method::from_bytes(http.method.as_bytes())
-            .map_err(|_| address("its method is none"))?,
+            .map_err(|_| address("its method is invalid"))?,
         base,
         shown_base,
         headers,
@@ -200,7 +202,7 @@ fn plan_http(
     })
 }
 
-/// The secret of a header's value that no header may have.
+/// The secret in a header's value that is not allowed in a header.
 fn bad_in_header<'a>(
     image: &'a Image,
     resolved: &Resolved,
@@ -222,8 +224,8 @@ fn sets(http: &HttpTemplate, header: &str) -> bool {
     own.any(|name| name.eq_ignore_ascii_case(header))
 }
 
-/// The fixed part of an address, to which a path is added as text: so it must not go on into a query or a fragment, and has no
-/// slash at its end.
+/// The fixed part of an address, to which a path is appended as text: so it must have no query or
+/// fragment, and no trailing slash.
 fn base_url(text: &str) -> Result<Url, String> {
     let url = Url::parse(text.trim_end_matches('/')).map_err(|error| error.to_string())?;
     if !matches!(url.scheme(), "http" | "https") {
@@ -234,11 +236,11 @@ fn base_url(text: &str) -> Result<Url, String> {
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(String::from(
-            "it must not hold a user or a password; use a header of the service",
+            "it must not contain a user or a password; use a header of the service",
         ));
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(String::from("it must not hold `?` or `#`"));
+        return Err(String::from("it must not contain `?` or `#`"));
     }
     Ok(url)
 }

@@ -1,4 +1,4 @@
-//! What a step asks of the world.
+//! The request of a step.
 
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::View;
@@ -8,13 +8,14 @@ use super::notify::{self, Message};
 use super::plan::StepPlan;
 use super::rows::{self, RowRequest};
 
-/// What a step asks of the world. It holds what the flow computed and nothing of the operator's: addresses of services, their headers
-/// and the settings of channels are added when it is performed, so that a request of today is sent with the secrets of today.
+/// The request of a step. It contains what the flow computed and nothing from the operator:
+/// addresses of services, their headers and the settings of channels are added when it is
+/// performed, so that a request is always sent with the current secrets.
 ///
-/// Equality is by what is encoded: all [secrets](flowright_stdlib::codec::SecretText) in it are equal.
+/// Equality is by encoding: all [secrets](flowright_stdlib::codec::SecretText) in it are equal.
 #[derive(Clone, Debug, PartialEq)]
 pub enum StepRequest {
-    /// Of a collection.
+    /// A step on a collection.
     Row(RowRequest),
     /// `http`
     Http(HttpRequest),
@@ -22,10 +23,10 @@ pub enum StepRequest {
     Notify(Message),
 }
 
-/// Reads the request out of the arguments of a step.
+/// Reads the request out of a step's arguments.
 ///
 /// # Errors
-/// `internal` where the arguments are not those of the plan.
+/// `internal` if the arguments do not match the plan.
 pub(crate) fn request(plan: &StepPlan, arguments: &View<'_>) -> Result<StepRequest, Failure> {
     Ok(match plan {
         StepPlan::Row(_) => StepRequest::Row(rows::request(arguments)?),

@@ -6,14 +6,15 @@ use flowright_stdlib::memory::{Place, View};
 use flowright_stdlib::types::Type;
 use flowright_store::{Datum, Row, RowOutput, RowPlan, StepError, Store};
 
-/// What a step asks of a collection.
+/// The request of a step on a collection.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowRequest {
-    /// The values of the columns written, or of the parameters of the condition and of `set`, as the step's plan has them.
+    /// The values of the columns written, or of the parameters of the condition and of `set`, in
+    /// the order of the step's plan.
     pub values: Vec<Datum>,
 }
 
-/// The fields of the arguments as values of columns.
+/// The fields of the arguments as column values.
 pub(super) fn request(arguments: &View<'_>) -> Result<RowRequest, Failure> {
     let values = arguments
         .fields()?
@@ -48,7 +49,7 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
     })
 }
 
-/// Has the store do it.
+/// Runs the step in the store.
 pub(super) async fn perform(
     store: &Store,
     plan: &RowPlan,
@@ -57,7 +58,7 @@ pub(super) async fn perform(
     store.perform(plan, request.values).await.map_err(failure)
 }
 
-/// Writes what the store gave as the value that the flow reads.
+/// Writes the store's result as the value that the flow reads.
 pub(super) fn write(
     mut place: Place<'_>,
     returned: &ReturnedRow,

@@ -1,4 +1,4 @@
-//! From the output of a step to its result in the execution's memory.
+//! Writes the output of a step as its result in the execution's memory.
 
 use flowright_ir::image::{StepKind, StepTemplate};
 use flowright_stdlib::failure::Failure;
@@ -10,8 +10,8 @@ use super::{http, notify, rows};
 /// Writes the output as the result of its step.
 ///
 /// # Errors
-/// `decode` where a body is not what the step expects, `too_large` at the cap of the execution's memory, `internal` where the output is
-/// not one of this step.
+/// `decode` if a body does not match what the step expects, `too_large` at the cap of the
+/// execution's memory, `internal` if the output is not one of this step.
 pub(crate) fn write(
     output: &StepOutput,
     template: &StepTemplate,

@@ -1,4 +1,4 @@
-//! Executions that are dropped, panic, or go on without the one who waits for them.
+//! Executions that are dropped, that panic, or that outlive their caller.
 
 use std::future::poll_fn;
 use std::pin::pin;

@@ -1,4 +1,4 @@
-//! A program in a world of its own: scripted effects, a real store, a clock that a test moves.
+//! A program in an isolated world: scripted effects, a real store, a clock that the test moves.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub struct World {
     _data: TempDir,
 }
 
-/// What an execution came to: the status and the body, or the failure that nothing caught.
+/// The outcome of an execution: the status and the body, or the uncaught failure.
 pub type Ran = Result<(u16, String), Failure>;
 
 fn compiled(text: &str) -> (ValidImage, Sources) {
@@ -39,7 +39,7 @@ fn compiled(text: &str) -> (ValidImage, Sources) {
 }
 
 impl World {
-    /// A program whose effects come to what the script says.
+    /// A program whose effects have the scripted outcomes.
     pub fn new(text: &str, script: impl IntoIterator<Item = Scripted>) -> World {
         World::with_limits(text, script, Limits::default())
     }
@@ -86,7 +86,7 @@ impl World {
         }
     }
 
-    /// An execution of the first workflow, of an event received at [`RECEIVED`].
+    /// An execution of the first workflow, for an event received at [`RECEIVED`].
     pub fn execution(&self) -> Execution {
         let begun = Execution::begin(&self.program, 0, "a-request", RECEIVED, Bytes::new());
         begun.unwrap()
@@ -110,7 +110,7 @@ impl World {
     }
 }
 
-/// What an ended execution came to.
+/// The outcome of an ended execution.
 pub fn ran(ended: Ended) -> Ran {
     let Ended {
         mut execution,

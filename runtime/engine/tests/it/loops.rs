@@ -1,4 +1,4 @@
-//! Loops: their memory, their steps, and how often they give others their turn.
+//! Loops: their memory, their steps, and how often they yield to other tasks.
 
 use flowright_engine::StepOutput;
 use flowright_engine::testing::Scripted;
@@ -82,7 +82,7 @@ async fn a_while_that_goes_on_too_long_fails() {
     let world = World::new(&flow(statements, ""), []);
     let failure = world.run().await.unwrap_err();
     assert_eq!(failure.code, FailureCode::TooMany);
-    assert!(failure.message.contains("3 rounds"), "{failure}");
+    assert!(failure.message.contains("3 iterations"), "{failure}");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Handlers that take the place of others while executions run.
+//! Handlers that are replaced while executions run.
 
 use flowright_engine::NotReplaced;
 use flowright_ir::interpreter;

@@ -1,4 +1,4 @@
-//! What a step asks of the world, and that the steps agree with their outputs.
+//! The requests of steps, and that requests and outputs match.
 
 use bytes::Bytes;
 use flowright_engine::testing::Scripted;

@@ -28,7 +28,7 @@ async fn now_is_when_the_event_was_received_then_when_the_last_step_ended() {
   notify team "two"
   respond 200 json { first, second, third: now() }"#;
     let world = World::new(&flow(statements, ITEMS), [sent(), sent()]);
-    // The clock moves between the receipt and the start, and that is not seen.
+    // The clock moves between the receipt and the start, which the flow must not observe.
     world.clock.set(RECEIVED + 1_000_000);
     let waiting = world.waiting();
     world.clock.set(RECEIVED + 2_000_000);
@@ -51,7 +51,7 @@ async fn now_does_not_go_back_with_the_clock() {
 
 #[tokio::test]
 async fn an_execution_that_works_long_gives_others_their_turn() {
-    // Each call spends fuel, and there is little of it.
+    // Each call uses fuel, and there is little of it.
     let sum = "twice(twice(twice(twice(twice(twice(twice(twice(1))))))))";
     let statements = format!("  let n = {sum}\n  respond 200 json {{ n, now: now() }}");
     let limits = Limits {
@@ -72,7 +72,7 @@ async fn an_execution_that_works_long_gives_others_their_turn() {
     let (status, body) = ran(waiting.finish().await).unwrap();
     other.abort();
     assert_eq!(status, 200);
-    // Fuel is no step: the time stands still over it.
+    // Running out of fuel is not a step: `now()` does not change.
     assert_eq!(body, r#"{"n":256,"now":"2026-01-02T03:04:05.000000Z"}"#);
     assert!(turns.load(Ordering::Relaxed) > 1);
 }

@@ -1,4 +1,4 @@
-//! Counts refused requests instead of writing each.
+//! Counts refused requests beyond a limit instead of writing each one.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -6,10 +6,10 @@ use std::sync::{Mutex, PoisonError};
 /// A minute in microseconds.
 const MINUTE: i64 = 60_000_000;
 
-/// What was not written of a route in a minute.
+/// The refusals of one route that were not written in a minute.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Summary {
-    /// The workflow, or nothing for requests that found none.
+    /// The workflow; empty for requests that matched no route.
     pub(super) route: String,
     /// The minute's first microsecond, since 1970.
     pub(super) minute_start: i64,
@@ -17,14 +17,15 @@ pub(super) struct Summary {
     pub(super) suppressed: u64,
 }
 
-/// Whether to write, and what of an earlier minute to write before.
+/// Whether to write the line, and the summary of an earlier minute to write first.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Admission {
     pub(super) write: bool,
     pub(super) summary: Option<Summary>,
 }
 
-/// The counts of the running minute, by route. There are as many as workflows, which a client can't add to.
+/// The counts of the current minute, by route. There are as many as workflows; a client cannot add
+/// to them.
 #[derive(Debug)]
 pub(super) struct Limiter {
     per_minute: u32,
@@ -39,13 +40,15 @@ struct Minute {
 }
 
 impl Minute {
-    /// Whether the minute that begins at `start` is another one. Requests are counted when they have ended, so one that was
-    /// received in the minute before counts for the minute at hand; only a clock that was set back shows an earlier one.
+    /// Whether the minute starting at `start` is a different one. Requests are counted when they
+    /// end, so a request received in the previous minute counts towards the current one; only a
+    /// clock that was set back yields an even earlier minute.
     fn is_over(&self, start: i64) -> bool {
         start > self.start || start < self.start.saturating_sub(MINUTE)
     }
 
-    /// Begins anew, and gives what the ended minute left unwritten.
+    /// Starts a new minute, and returns the summary of the one that ended, if it suppressed
+    /// anything.
     fn turn(&mut self, route: &str, start: i64) -> Option<Summary> {
         let ended = std::mem::replace(
             self,
@@ -93,12 +96,12 @@ impl Limiter {
         Admission { write, summary }
     }
 
-    /// The summaries of minutes that have ended by then.
+    /// The summaries of minutes that have ended by `now`.
     pub(super) fn ended(&self, now: i64) -> Vec<Summary> {
         self.turn(minute_start(now), Minute::is_over)
     }
 
-    /// The summaries of everything, for the end of the log.
+    /// The summaries of all minutes, for closing the log.
     pub(super) fn all(&self) -> Vec<Summary> {
         self.turn(0, |_, _| true)
     }

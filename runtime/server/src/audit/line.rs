@@ -1,4 +1,4 @@
-//! The lines' JSON.
+//! The JSON of the lines.
 
 use std::cell::Cell;
 use std::io;
@@ -30,7 +30,7 @@ struct Dropped {
     dropped: u64,
 }
 
-/// A request. There is one for each, so its members are put together by hand.
+/// A request. There is one per request, so its members are written by hand.
 pub(super) fn request(buffer: &mut Vec<u8>, record: &Record<'_>) {
     let (outcome, reason) = match record.outcome {
         Outcome::Done(word) => (word, None),
@@ -128,10 +128,10 @@ fn number(buffer: &mut Vec<u8>, number: u64) {
     buffer.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
-/// A text in quotes; most hold nothing that has to be escaped.
+/// A quoted text; most texts need no escaping.
 fn text(buffer: &mut Vec<u8>, text: &str) {
     let plain = |byte: u8| (b' '..=b'~').contains(&byte) && byte != b'"' && byte != b'\\';
-    // Without a way out, many bytes are looked at at once.
+    // Without an early exit, the compiler can check many bytes at once.
     if text.bytes().fold(true, |all, byte| all & plain(byte)) {
         buffer.push(b'"');
         buffer.extend_from_slice(text.as_bytes());
@@ -142,13 +142,13 @@ fn text(buffer: &mut Vec<u8>, text: &str) {
 }
 
 thread_local! {
-    /// The second that was written last, and how.
+    /// The last second written, and its text.
     static SECOND: Cell<(i64, [u8; 19])> = const { Cell::new((i64::MIN, [0; 19])) };
 }
 
-/// As [`Time`]; the digits of a second are worked out once.
+/// Like [`Time`], but the digits of a second are computed only once.
 fn time(buffer: &mut Vec<u8>, time: i64) {
-    // A year before 0 has more digits.
+    // A time before 1970 may be in a year before 0, which has more digits.
     if time < 0 {
         return json(buffer, &Time(time));
     }
@@ -157,7 +157,7 @@ fn time(buffer: &mut Vec<u8>, time: i64) {
     if second != now {
         let mut line = Vec::new();
         json(&mut line, &Time(time));
-        // `"2006-01-02T15:04:05.000000Z"`, or null for a time that is no one's.
+        // `"2006-01-02T15:04:05.000000Z"`, or null for a time out of range.
         let Some(found) = line.get(1..).and_then(|line| line.first_chunk::<19>()) else {
             return buffer.extend_from_slice(&line);
         };
@@ -175,7 +175,8 @@ fn time(buffer: &mut Vec<u8>, time: i64) {
     buffer.extend_from_slice(&micros);
 }
 
-/// The refused requests of a route and minute that have no line; the time is the minute's start.
+/// The refused requests of a route and minute that were not written; the time is the start of the
+/// minute.
 pub(super) fn suppressed(buffer: &mut Vec<u8>, summary: &Summary) {
     let route = Some(summary.route.as_str()).filter(|route| !route.is_empty());
     write(
@@ -189,7 +190,7 @@ pub(super) fn suppressed(buffer: &mut Vec<u8>, summary: &Summary) {
     );
 }
 
-/// The lines that found no room.
+/// The lines dropped for lack of room.
 pub(super) fn dropped(buffer: &mut Vec<u8>, lines: u64, time: i64) {
     write(
         buffer,
@@ -210,13 +211,15 @@ fn json(buffer: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
     let start = buffer.len();
     let mut serializer = serde_json::Serializer::with_formatter(&mut *buffer, Ascii);
     if value.serialize(&mut serializer).is_err() {
-        // Neither these types nor a buffer in memory fail; half a value would break the line.
+        // Neither these types nor an in-memory buffer can fail; a partial value would break the
+        // line.
         buffer.truncate(start);
         buffer.extend_from_slice(b"null");
     }
 }
 
-/// Microseconds since 1970, written by RFC 3339 in UTC; null for a time outside of the years -9999 to 9999.
+/// Microseconds since 1970, written in UTC as in RFC 3339; null for a time outside the years -9999
+/// to 9999.
 struct Time(i64);
 
 impl Serialize for Time {
@@ -228,8 +231,8 @@ impl Serialize for Time {
     }
 }
 
-/// JSON in printable ASCII: other characters, among them those that turn the direction of text or start a terminal's commands,
-/// are written as `\uXXXX`.
+/// JSON in printable ASCII: all other characters, including those that change the text direction or
+/// start a terminal escape sequence, are written as `\uXXXX`.
 struct Ascii;
 
 impl Formatter for Ascii {

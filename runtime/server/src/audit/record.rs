@@ -1,58 +1,58 @@
-//! What is written of a request.
+//! The audit record of a request.
 
 use std::net::IpAddr;
 use std::time::Duration;
 
 use flowright_engine::FailureSummary;
 
-/// What is written of a request.
+/// The audit record of a request.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'a> {
     /// When the request was received, in microseconds since 1970.
     pub time: i64,
-    /// Its id, which the client was told.
+    /// Its id, which the client was also given.
     pub request_id: &'a str,
-    /// The workflow, once it was found.
+    /// The workflow, if one matched.
     pub route: Option<&'a str>,
     /// The method.
     pub method: &'a str,
-    /// The path. A query, which may hold tokens, is not written.
+    /// The path. The query is not written because it may contain tokens.
     pub path: &'a str,
     /// The client's address.
     pub ip: IpAddr,
-    /// The answer's status.
+    /// The status of the response.
     pub status: u16,
-    /// How it went.
+    /// The outcome.
     pub outcome: Outcome<'a>,
-    /// Why it went so, where there is more to say.
+    /// More detail about the outcome, if there is any.
     pub why: Option<&'a Why>,
-    /// From the request's head to the answer.
+    /// The time from the request's head to the response.
     pub duration: Duration,
-    /// How much of a body was read.
+    /// How many bytes of the body were read.
     pub body_bytes: u64,
 }
 
-/// How a request went.
+/// The outcome of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome<'a> {
-    /// It got to its workflow; the word says how that went.
+    /// It reached its workflow; the word describes the result.
     Done(&'a str),
-    /// It was refused at the edge, for this reason.
+    /// The edge refused it, for this reason.
     Refused(&'a str),
 }
 
-/// Why a request went as it did, for who looks after the server.
+/// Why a request had its outcome, for the operator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
-    /// The body does not fit.
+    /// The body does not match its declared type.
     Mismatch {
-        /// The way to the member, empty for the whole body.
+        /// The path to the member; empty for the whole body.
         member: String,
         /// What is wrong with it.
         kind: &'static str,
     },
     /// The flow failed.
     Failed(FailureSummary),
-    /// The flow went on after a failure that it caught, the last one of several.
+    /// The flow caught a failure and went on; the last one if there were several.
     Caught(FailureSummary),
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use super::settings::Settings;
 
-/// The segments of a directory, and the one that is written.
+/// The segments in a directory, and the one being written.
 #[derive(Debug)]
 pub(super) struct Segments {
     directory: PathBuf,
@@ -17,7 +17,8 @@ pub(super) struct Segments {
     number: u64,
     file: File,
     size: u64,
-    /// Whether the file may hold more than `size`: the start of a line that could not be written.
+    /// Whether the file may contain more than `size`: the start of a line that could not be
+    /// completed.
     torn: bool,
 }
 
@@ -29,7 +30,7 @@ pub(super) struct Lost {
 }
 
 impl Segments {
-    /// Goes on with a new segment: the last one may end in half a line.
+    /// Starts a new segment, because the last one may end in a partial line.
     pub(super) fn open(settings: &Settings, now: i64) -> io::Result<Self> {
         let directory = &settings.directory;
         let mut folder = fs::DirBuilder::new();
@@ -55,11 +56,11 @@ impl Segments {
         Ok(segments)
     }
 
-    /// Appends whole lines, in as many segments as they need. A segment is larger than its limit only by holding one line
-    /// that is.
+    /// Appends whole lines, in as many segments as they need. A segment exceeds its limit only if a
+    /// single line does.
     ///
-    /// After an error what was written of a line is taken back, so that the next one does not join it. No new segment is
-    /// begun for it: on a full disk that would drive out the old ones.
+    /// After an error, the partial line is truncated so that the next one does not join it. This
+    /// starts no new segment: on a full disk, that would displace the old ones.
     pub(super) fn write(&mut self, mut lines: &[u8], now: i64) -> Result<(), Lost> {
         while !lines.is_empty() {
             lines = self.write_some(lines, now).map_err(|error| Lost {
@@ -70,7 +71,7 @@ impl Segments {
         Ok(())
     }
 
-    /// Appends what fits into the segment, and gives the rest.
+    /// Appends what fits into the segment, and returns the rest.
     fn write_some<'l>(&mut self, lines: &'l [u8], now: i64) -> io::Result<&'l [u8]> {
         if self.torn {
             self.file.set_len(self.size)?;
@@ -95,7 +96,7 @@ impl Segments {
         Ok(later)
     }
 
-    /// Begins the next segment.
+    /// Starts the next segment.
     fn rotate(&mut self, now: i64) -> io::Result<()> {
         self.file.sync_data()?;
         let number = self.number.saturating_add(1);
@@ -106,10 +107,10 @@ impl Segments {
         Ok(())
     }
 
-    /// Removes what is too old or too much.
+    /// Removes segments that are too old or exceed the total size.
     pub(super) fn tidy(&self, now: i64) {
         if let Err(error) = self.prune(now) {
-            tracing::warn!(%error, "an old segment of the audit log could not be removed");
+            tracing::warn!(%error, "cannot remove an old segment of the audit log");
         }
     }
 
@@ -134,7 +135,7 @@ impl Segments {
                 .is_ok_and(|written| since_1970(written) < oldest);
             if is_old || segment.len() > room {
                 fs::remove_file(path)?;
-                // Those before it go too: what is kept has no gap.
+                // All segments before it are removed as well, so that the log has no gap.
                 room = 0;
             }
             room = room.saturating_sub(segment.len());
@@ -143,7 +144,7 @@ impl Segments {
     }
 }
 
-/// A time of the file system in microseconds.
+/// A file system time in microseconds.
 fn since_1970(time: SystemTime) -> u64 {
     let since = time
         .duration_since(SystemTime::UNIX_EPOCH)
@@ -151,7 +152,7 @@ fn since_1970(time: SystemTime) -> u64 {
     u64::try_from(since.as_micros()).unwrap_or(u64::MAX)
 }
 
-/// How many bytes of whole lines fit into the room.
+/// How many bytes of whole lines fit into `room`.
 fn fitting(lines: &[u8], room: usize) -> usize {
     match lines.get(..room) {
         None => lines.len(),
@@ -159,7 +160,8 @@ fn fitting(lines: &[u8], room: usize) -> usize {
     }
 }
 
-/// Never opens what is already there: a segment has one writer, and a link in its place is not followed.
+/// Never opens an existing file: a segment has one writer, and a symlink planted in its place is
+/// not followed.
 fn create(directory: &Path, number: u64) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.append(true).create_new(true);

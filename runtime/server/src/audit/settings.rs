@@ -1,25 +1,26 @@
-//! Where the log goes, and how much of it there may be.
+//! Where the log goes, and how large it may grow.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// Where the log goes, and how much of it there may be.
+/// Where the log goes, and how large it may grow.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Made if it is not there; only this process may write segments to it.
+    /// Created if it does not exist; only this process may write segments to it.
     pub directory: PathBuf,
     /// A segment is closed before it grows past this.
     pub segment_bytes: u64,
-    /// The oldest segments are removed where all together are larger.
+    /// The oldest segments are removed when the total size exceeds this.
     pub total_bytes: u64,
-    /// Segments that were last written longer ago are removed.
+    /// Segments last written longer ago than this are removed.
     pub age: Duration,
-    /// How many refused requests of a route are written each minute.
+    /// How many refused requests per route are written each minute.
     pub refused_per_minute: u32,
 }
 
 impl Settings {
-    /// 512 MB of 90 days in segments of up to 64 MB, and a hundred refused requests a minute and route.
+    /// 512 MB and 90 days, in segments of up to 64 MB, and a hundred refused requests per minute
+    /// and route.
     #[must_use]
     pub fn new(directory: PathBuf) -> Self {
         Self {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::*;
 
-/// What the clock of every test shows, in the middle of a minute.
+/// The time on every test's clock, in the middle of a minute.
 const NOW: i64 = 1_700_000_030_000_000;
 
 fn clock() -> Arc<ManualClock> {
@@ -47,7 +47,7 @@ fn lines(directory: &Path) -> Vec<Value> {
         .collect()
 }
 
-/// Waits until the log has as many lines, while it is open.
+/// Waits until the log has that many lines, while it is open.
 fn wait_for_lines(directory: &Path, count: usize) {
     let patience = Instant::now() + Duration::from_secs(10);
     while lines(directory).len() < count {
@@ -156,7 +156,7 @@ fn a_minute_of_refusals_is_summed_up_when_the_clock_says_so() {
     assert_eq!(lines(directory.path())[1]["suppressed"], 1);
 }
 
-/// A clock that counts how often it is asked, and panics while it is broken.
+/// A clock that counts its readings, and panics while it is broken.
 #[derive(Default)]
 struct Fragile {
     asked: AtomicUsize,
@@ -183,7 +183,7 @@ fn the_log_goes_on_after_its_thread_has_panicked() {
     let audit = Audit::open(&settings, Arc::clone(&clock) as Arc<dyn Clock>).unwrap();
     clock.broken.store(true, Ordering::SeqCst);
     audit.record(&record("lost", Outcome::Done("answered")));
-    // The pass at hand may have taken its lines before; the next one has taken this one.
+    // The current pass may have taken its lines already; the next one takes this line.
     let asked = clock.asked.load(Ordering::SeqCst);
     let patience = Instant::now() + Duration::from_secs(30);
     while clock.asked.load(Ordering::SeqCst) < asked + 2 {

@@ -1,4 +1,4 @@
-//! The thread that writes.
+//! The writer thread.
 
 use std::cell::RefCell;
 use std::io;
@@ -13,13 +13,13 @@ use super::limiter::Limiter;
 use super::line;
 use super::segments::{Lost, Segments};
 
-/// How long a line waits at most.
+/// The longest a line waits before it is written.
 const INTERVAL: Duration = Duration::from_millis(50);
-/// How much is worth waking the thread for.
+/// How many bytes are worth waking the thread for.
 const BATCH: usize = 64 * 1024;
-/// How often old segments are looked for, in microseconds.
+/// How often old segments are pruned, in microseconds.
 const TIDYING: i64 = 60 * 60 * 1_000_000;
-/// How much is held while the disk is behind.
+/// How many bytes are buffered while the disk is behind.
 const HELD: usize = 4 * 1024 * 1024;
 
 thread_local! {
@@ -80,11 +80,12 @@ impl Writer {
         })
     }
 
-    /// Formats one line outside the lock, and appends it. Does not panic: a line whose formatting panics counts as dropped.
+    /// Formats one line outside the lock, and appends it. Never panics: a line whose formatting
+    /// panics counts as dropped.
     pub(super) fn append(&self, format: impl FnOnce(&mut Vec<u8>)) {
         let appended = catch_unwind(AssertUnwindSafe(|| self.try_append(format)));
         if appended.is_err() {
-            tracing::error!("a line of the audit log could not be formatted");
+            tracing::error!("cannot format an audit line");
             self.shared.queue().dropped += 1;
         }
     }
@@ -128,17 +129,17 @@ impl Drop for Writer {
     }
 }
 
-/// What the thread owns.
+/// The state owned by the thread.
 struct Drain {
     shared: Arc<Shared>,
     limiter: Arc<Limiter>,
     clock: Arc<dyn Clock>,
     segments: Segments,
     batch: Vec<u8>,
-    /// Lines that were dropped since their number was last written.
+    /// Lines dropped since their count was last written.
     dropped: u64,
     failing: bool,
-    /// When old segments were last looked for.
+    /// When old segments were last pruned.
     tidied: i64,
 }
 
@@ -150,9 +151,9 @@ impl Drain {
                 Ok(closed) if closed => return,
                 Ok(_) => {}
                 Err(_) => {
-                    tracing::error!("the audit log's thread panicked and goes on");
+                    tracing::error!("the audit log's thread panicked and continues");
                     self.drop_batch();
-                    // What came before the end is written by one more pass.
+                    // One more pass writes what arrived before the log was closed.
                     if std::mem::replace(&mut was_last, self.shared.queue().closed) {
                         return;
                     }
@@ -161,7 +162,8 @@ impl Drain {
         }
     }
 
-    /// Waits for lines and writes them; gives whether the log was closed, so that these were the last ones.
+    /// Waits for lines and writes them; returns whether the log was closed, so that these were the
+    /// last ones.
     fn pass(&mut self) -> bool {
         let closed = self.take();
         let now = self.clock.now();
@@ -184,12 +186,13 @@ impl Drain {
             self.segments.tidy(now);
         }
         if closed && let Err(error) = self.segments.sync() {
-            tracing::error!(%error, "the audit log could not be synced");
+            tracing::error!(%error, "cannot sync the audit log");
         }
         closed
     }
 
-    /// Waits for lines, and takes them by swapping the two buffers. Gives whether the log was closed.
+    /// Waits for lines, and takes them by swapping the two buffers. Returns whether the log was
+    /// closed.
     fn take(&mut self) -> bool {
         self.batch.clear();
         let queue = self.shared.queue();
@@ -206,8 +209,9 @@ impl Drain {
         queue.closed
     }
 
-    /// Writes the batch. The lines that can't be written are counted as dropped, on top of those dropped before, whose line is lost
-    /// too. The program's own log complains once, not every 50 ms.
+    /// Writes the batch. Lines that cannot be written count as dropped, in addition to those
+    /// dropped before, whose own line is lost too. The program's log reports this once, not every
+    /// 50 ms.
     fn write(&mut self, now: i64) {
         match self.segments.write(&self.batch, now) {
             Ok(()) => {
@@ -216,17 +220,17 @@ impl Drain {
             }
             Err(Lost { error, lines }) => {
                 if !self.failing {
-                    tracing::error!(%error, "the audit log could not be written");
+                    tracing::error!(%error, "cannot write the audit log");
                 }
                 self.failing = true;
-                // The count's own line is the last one, so that it is always among the lost.
+                // The line with the count comes last, so it is always among those lost.
                 let lost = lines.saturating_sub(usize::from(self.dropped > 0));
                 self.drop_lines(lost);
             }
         }
     }
 
-    /// Counts the lines of a batch that a panic has kept from being written.
+    /// Counts the lines of a batch that a panic prevented from being written.
     fn drop_batch(&mut self) {
         let lines = memchr::memchr_iter(b'\n', &self.batch).count();
         self.batch.clear();

@@ -9,7 +9,7 @@ use hyper::header::HeaderName;
 pub struct Added {
     /// Header fields.
     pub headers: Vec<(HeaderName, String)>,
-    /// Parameters of the query, not encoded.
+    /// Query parameters, not encoded.
     pub query: Vec<(String, String)>,
 }
 
@@ -23,7 +23,7 @@ impl Added {
         }
     }
 
-    /// One parameter of the query.
+    /// One query parameter.
     #[must_use]
     pub fn query(name: String, value: String) -> Added {
         Added {

@@ -17,32 +17,33 @@ use tokio::time::{Instant, timeout_at};
 #[cfg(test)]
 mod tests;
 
-/// What a body may take.
+/// The limits of a body.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// How many bytes: `max_body`.
     pub bytes: usize,
-    /// How long until the next piece comes.
+    /// How long the next piece may take.
     pub idle: Duration,
-    /// How long until the last piece has come: without it one byte a minute would hold a connection for ever.
+    /// How long the whole body may take: without this, one byte per minute would hold a connection
+    /// forever.
     pub total: Duration,
 }
 
 /// Why a body was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyRefusal {
-    /// More than the limit, by its declared length or as it came.
+    /// It exceeds the limit, by its declared length or as received.
     TooLarge,
     /// It came too slowly.
     TooSlow,
-    /// It has a `Content-Encoding` that is not understood.
+    /// It has an unsupported `Content-Encoding`.
     Encoded,
     /// It ended early, or its chunks were malformed.
     Broken,
 }
 
 impl BodyRefusal {
-    /// The answer's status. The connection of an HTTP/1 client is closed with it.
+    /// The status of the response. An HTTP/1 client's connection is closed with it.
     #[must_use]
     pub fn status(self) -> StatusCode {
         match self {
@@ -73,14 +74,14 @@ impl fmt::Display for BodyRefusal {
 
 impl std::error::Error for BodyRefusal {}
 
-/// The whole body as it was sent, compressed or not. One that comes in a single piece is not copied; trailer fields are dropped, never merged into the headers
-/// (RFC 9110, 6.5.1).
+/// Reads the whole body as it was sent, compressed or not. A body that arrives in a single piece is
+/// not copied; trailer fields are dropped, never merged into the headers (RFC 9110, 6.5.1).
 ///
-/// A body that is refused by its header fields is not polled, so that a client which sent `Expect: 100-continue` gets its final
-/// status without a 100 (RFC 9110, 10.1.1).
+/// A body that is refused because of its header fields is not polled, so that a client which sent
+/// `Expect: 100-continue` gets its final status without a 100 (RFC 9110, 10.1.1).
 ///
 /// # Errors
-/// When the body goes over a limit, has a coding that is not understood, or does not end as it should.
+/// If the body exceeds a limit, has an unsupported coding, or does not end properly.
 pub async fn read<B>(headers: &HeaderMap, mut body: B, limits: Limits) -> Result<Bytes, BodyRefusal>
 where
     B: Body<Data = Bytes> + Unpin,
@@ -89,7 +90,7 @@ where
     if Codings::declared(codings.map(HeaderValue::as_bytes)).is_err() {
         return Err(BodyRefusal::Encoded);
     }
-    // The declared length, for one that has it.
+    // The declared length, if there is one.
     let declared = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
     if declared > limits.bytes {
         return Err(BodyRefusal::TooLarge);
@@ -113,8 +114,8 @@ where
     }
 }
 
-/// When waiting ends. It runs from the first time that something has to be waited for: most bodies are there with their heads, and
-/// for those no clock is read and no timer made.
+/// The deadlines. They run from the first time the body has to be waited for: most bodies arrive
+/// with their heads, and those read no clock and create no timer.
 struct Clock {
     limits: Limits,
     end: Option<Instant>,
@@ -125,14 +126,14 @@ impl Clock {
         Self { limits, end: None }
     }
 
-    /// When the next piece must have come.
+    /// When the next piece must have arrived.
     fn until(&mut self) -> Instant {
         let end = *self.end.get_or_insert_with(|| after(self.limits.total));
         end.min(after(self.limits.idle))
     }
 }
 
-/// That long from now, or a year: an operator may write a time that no clock reaches.
+/// That long from now, or a year: an operator may configure a duration that overflows the clock.
 fn after(time: Duration) -> Instant {
     let now = Instant::now();
     now.checked_add(time)
@@ -166,7 +167,7 @@ where
     }
 }
 
-/// What has come so far. Copying begins with the second piece.
+/// The data received so far. Copying begins with the second piece.
 enum Pieces {
     None,
     One(Bytes),
@@ -182,7 +183,7 @@ impl Pieces {
         }
     }
 
-    /// `declared` is at most the limit: no more than that is reserved on a client's word.
+    /// `declared` is at most the limit, so no more than that is reserved on the client's word.
     fn with(self, piece: Bytes, declared: usize) -> Self {
         match self {
             Self::None => Self::One(piece),

@@ -1,4 +1,4 @@
-//! The client's address, seen through the proxies that the operator trusts.
+//! Determines the client's address behind the proxies that the operator trusts.
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr, SocketAddrV6};
@@ -7,15 +7,18 @@ use hyper::header::HeaderMap;
 
 use super::lists::IpList;
 
-/// The one field that is read. `Forwarded` (RFC 7239) is not: a second source could contradict the first.
+/// The only field that is read. `Forwarded` (RFC 7239) is not: a second source could contradict the
+/// first.
 const FORWARDED_FOR: &str = "x-forwarded-for";
 
-/// The client's address: the peer's, unless the peer is a trusted proxy. Then `X-Forwarded-For` is walked from the right,
-/// where each proxy has added whom it heard, past trusted proxies up to the first address that is not one. What stands
-/// left of that was written by the client and says nothing.
+/// The client's address: the peer's, unless the peer is a trusted proxy. In that case
+/// `X-Forwarded-For` is walked from the right, where each proxy has appended the address it saw,
+/// past trusted proxies up to the first address that is not one. Anything to the left of that was
+/// written by the client and proves nothing.
 ///
 /// # Errors
-/// When a trusted proxy has written something that is not an address: who called is then unknown, and the answer is 400.
+/// If a trusted proxy has written something that is not an address: the client is then unknown, and
+/// the response is 400.
 pub fn client_ip(
     peer: IpAddr,
     headers: &HeaderMap,
@@ -41,7 +44,8 @@ pub fn client_ip(
     Ok(client)
 }
 
-/// An address, with a port or without: `192.0.2.1`, `192.0.2.1:80`, `2001:db8::1`, `[2001:db8::1]`, `[2001:db8::1]:80`.
+/// An address, with or without a port: `192.0.2.1`, `192.0.2.1:80`, `2001:db8::1`, `[2001:db8::1]`,
+/// `[2001:db8::1]:80`.
 fn address(element: &[u8]) -> Option<IpAddr> {
     let text = std::str::from_utf8(element).ok()?;
     let bare = text
@@ -64,12 +68,12 @@ fn with_port(text: &str) -> Option<IpAddr> {
     }
 }
 
-/// A zone (`%3`) means an interface of the proxy's own machine.
+/// A zone (`%3`) refers to an interface of the proxy's own machine.
 fn unscoped(address: SocketAddrV6) -> Option<IpAddr> {
     (address.scope_id() == 0).then(|| IpAddr::V6(*address.ip()))
 }
 
-/// A trusted proxy has named a client in a form that is not an address.
+/// A trusted proxy has identified a client by something that is not an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnreadableForwardedFor;
 

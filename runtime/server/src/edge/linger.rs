@@ -1,4 +1,4 @@
-//! The rest of a request that has been answered before it was read.
+//! Discards the rest of a request that was answered before it was fully read.
 
 use std::time::Duration;
 
@@ -15,12 +15,13 @@ const IDLE: Duration = Duration::from_secs(5);
 /// How long all of the rest may take.
 const TOTAL: Duration = Duration::from_secs(30);
 
-/// Reads the rest of an HTTP/1 request and throws it away while its answer is on its way. Many clients write all of a request before they
-/// read: where the socket were closed under them, they would see a broken connection in place of the answer. A client that stays longer
-/// finds the connection closed.
+/// Reads and discards the rest of an HTTP/1 request while its response is being sent. Many clients
+/// write all of a request before they read: if the socket were closed early, they would see a
+/// broken connection instead of the response. For a client that takes longer, the connection is
+/// closed.
 ///
-/// HTTP/2 says by itself that the rest is not wanted (RFC 9113, 8.1), and a client that waits for 100 is answered before it sends
-/// (RFC 9110, 10.1.1).
+/// HTTP/2 itself signals that the rest is not needed (RFC 9113, 8.1), and a client that waits for
+/// 100 is answered before it sends (RFC 9110, 10.1.1).
 pub fn discard(parts: &Parts, mut rest: Incoming) {
     let waits = parts.headers.contains_key(EXPECT);
     if parts.version == Version::HTTP_2 || waits || rest.is_end_stream() {

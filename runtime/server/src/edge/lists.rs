@@ -7,8 +7,9 @@ use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 
 /// Networks and single addresses.
 ///
-/// An IPv4-mapped IPv6 address or network (RFC 4291, 2.5.5.2) counts as the IPv4 one: a dual-stack socket gives every IPv4
-/// peer in that form. Host bits are ignored: `203.0.113.9/24` is `203.0.113.0/24`.
+/// An IPv4-mapped IPv6 address or network (RFC 4291, 2.5.5.2) counts as the IPv4 one: a dual-stack
+/// socket reports every IPv4 peer in that form. Host bits are ignored: `203.0.113.9/24` is
+/// `203.0.113.0/24`.
 #[derive(Debug, Clone, Default)]
 pub struct IpList {
     v4: Vec<Ipv4Net>,
@@ -16,7 +17,7 @@ pub struct IpList {
 }
 
 impl IpList {
-    /// Reads entries such as `10.0.0.0/8`, `203.0.113.9`, `2001:db8::/32`.
+    /// Parses entries such as `10.0.0.0/8`, `203.0.113.9`, `2001:db8::/32`.
     ///
     /// # Errors
     /// The first entry that is neither an address nor a network.
@@ -51,7 +52,7 @@ impl IpList {
         }
     }
 
-    /// Whether nothing is in it.
+    /// Whether the list is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.v4.is_empty() && self.v6.is_empty()
@@ -71,14 +72,14 @@ fn read(entry: &str) -> Option<IpNet> {
     address.or_else(|| entry.parse().ok())
 }
 
-/// The IPv4 network that `::ffff:a.b.c.d/96+n` stands for.
+/// The IPv4 network that `::ffff:a.b.c.d/96+n` represents.
 fn unmap(network: Ipv6Net) -> Option<Ipv4Net> {
     let address: Ipv4Addr = network.addr().to_ipv4_mapped()?;
     let prefix = network.prefix_len().checked_sub(96)?;
     Ipv4Net::new(address, prefix).ok()
 }
 
-/// An entry that is no address and no network.
+/// An entry that is neither an address nor a network.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadEntry {
     /// The entry as it was written.
@@ -97,17 +98,17 @@ impl fmt::Display for BadEntry {
 
 impl std::error::Error for BadEntry {}
 
-/// Who may call: `deny` goes before `allow`.
+/// Who may call: `deny` takes precedence over `allow`.
 #[derive(Debug, Clone, Default)]
 pub struct Access {
-    /// None lets everyone in; an empty list no one.
+    /// None admits everyone; an empty list admits no one.
     pub allow: Option<IpList>,
-    /// Never let in.
+    /// Never admitted.
     pub deny: IpList,
 }
 
 impl Access {
-    /// Whether that address may call; if not, the answer is 403.
+    /// Whether that address may call; if not, the response is 403.
     #[must_use]
     pub fn permits(&self, ip: IpAddr) -> bool {
         !self.deny.contains(ip) && self.allow.as_ref().is_none_or(|allow| allow.contains(ip))

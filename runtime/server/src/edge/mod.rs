@@ -1,17 +1,18 @@
-//! The edge: what a request must pass before anything looks into its body.
+//! The edge: the checks a request must pass before its body is parsed.
 //!
-//! In: hyper's request parts and body, and plain settings. Out: the client's address, the raw body, or a refusal that is
-//! precise for the audit log and a bare status for the client.
+//! In: hyper's request parts and body, and plain settings. Out: the client's address, the raw body,
+//! or a refusal that is precise for the audit log and a bare status for the client.
 //!
-//! - [`framing`]: requests whose limits two servers could see differently
-//! - [`client_ip`] and [`lists`]: who is asking, and whether they may
-//! - [`body`]: the body, capped in size and time
+//! - [`framing`]: requests whose boundaries two servers could interpret differently
+//! - [`client_ip`] and [`lists`]: who the client is, and whether it may call
+//! - [`body`]: the body, limited in size and time
 //! - [`linger`]: the rest of a request that has been answered already
-//! - [`patient`]: peers that do not take their answers
-//! - [`scheme`]: who sent it; [`hmac`]: signatures under a shared secret, of the form that the catalogue or the flow gives
-//! - [`added`]: what a sender adds to be accepted
+//! - [`patient`]: peers that do not read their responses
+//! - [`scheme`]: who sent a request; [`hmac`]: signatures under a shared secret, of a form that the
+//!   catalogue or the flow defines
+//! - [`added`]: what a sender adds so that its request is accepted
 //!
-//! Not done here: which settings a workflow has, and in which order they act.
+//! Not done here: which settings a workflow has, and in which order they apply.
 
 pub mod added;
 pub mod body;

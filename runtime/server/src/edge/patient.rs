@@ -1,4 +1,4 @@
-//! A stream that gives up on a peer which takes nothing of what it is sent.
+//! A stream that gives up on a peer which does not read what it is sent.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -9,37 +9,41 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// A stream that can be ended without sending what its peer has not taken.
+/// A stream that can be closed without sending what its peer has not read.
 pub trait Abandon {
-    /// From now on, dropping the stream discards what is unsent.
+    /// From now on, dropping the stream discards unsent data.
     fn abandon(&self);
 }
 
 impl Abandon for TcpStream {
-    /// A reset in place of an orderly end: the kernel would otherwise keep megabytes for a peer that has been given up.
+    /// Sends a reset instead of closing gracefully: otherwise the kernel would keep megabytes for a
+    /// peer that has been given up.
     fn abandon(&self) {
         if let Err(error) = self.set_zero_linger() {
-            tracing::debug!(%error, "a socket option was refused");
+            tracing::debug!(%error, "cannot set a socket option");
         }
     }
 }
 
-/// A stream whose writes fail once the peer has taken nothing for some time, or is still behind after a longer one. hyper has neither limit:
-/// a client that asks and never reads, or reads an octet at a time, would hold its connection and the answer. What is read passes untouched.
+/// A stream whose writes fail once the peer has read nothing for some time, or is still behind
+/// after a longer time. hyper has neither limit: a client that sends requests and never reads, or
+/// reads one byte at a time, would hold its connection and the response. Reads pass through
+/// unchanged.
 #[derive(Debug)]
 pub struct PatientIo<S> {
     stream: S,
     idle: Duration,
     total: Duration,
-    /// Made when a write first has to wait, and kept for later ones.
+    /// Created when a write first has to wait, and reused later.
     timer: Option<Pin<Box<Sleep>>>,
     waiting: bool,
-    /// When a write first had to wait since everything was last flushed.
+    /// When a write first had to wait since the last complete flush.
     behind: Option<Instant>,
 }
 
 impl<S> PatientIo<S> {
-    /// Around a stream, for a peer that may take nothing for `idle`, and may take `total` to catch up with what it is sent.
+    /// Wraps a stream whose peer may read nothing for `idle`, and may take `total` to catch up with
+    /// what it is sent.
     #[must_use]
     pub fn new(stream: S, idle: Duration, total: Duration) -> Self {
         Self {
@@ -54,7 +58,7 @@ impl<S> PatientIo<S> {
 }
 
 impl<S: Abandon> PatientIo<S> {
-    /// The result of a write or flush, or the end of patience.
+    /// The result of a write or flush, or a timeout.
     fn bound<T>(
         &mut self,
         cx: &mut Context<'_>,
@@ -106,7 +110,7 @@ impl<S: AsyncWrite + Abandon + Unpin> AsyncWrite for PatientIo<S> {
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let result = Pin::new(&mut self.stream).poll_flush(cx);
-        // hyper flushes the stream only once its own buffer is empty: the peer has caught up.
+        // hyper flushes the stream only once its own buffer is empty, so the peer has caught up.
         if result.is_ready() {
             self.behind = None;
         }

@@ -1,4 +1,4 @@
-//! Schemes of `verify`: what one is, and why one refuses or cannot be set up.
+//! The schemes of `verify`: their interface, and why one refuses a request or cannot be set up.
 
 use std::fmt;
 
@@ -8,31 +8,33 @@ use subtle::ConstantTimeEq;
 
 use super::added::Added;
 
-/// A scheme set up, or why it can't be.
+/// A scheme that has been set up, or why it cannot be.
 pub type Built = Result<Box<dyn Scheme>, SetupError>;
 
-/// Decides whether a request was sent by who it should be from.
+/// Decides whether a request was sent by the expected sender.
 pub trait Scheme: Send + Sync + fmt::Debug {
-    /// Accepts the request, or says for the audit log why not. The client is told 401 and the challenge, if there is one, and nothing else.
+    /// Accepts the request, or returns the reason for the audit log. The client gets only a 401 and
+    /// the challenge, if there is one.
     ///
     /// # Errors
-    /// The reason for which the request is refused.
+    /// The reason why the request is refused.
     fn verify(&self, request: &Request<'_>) -> Result<(), Refusal>;
 
-    /// What a sender adds to a request so that it is accepted. A time and credentials that the request carries already stay.
+    /// What a sender adds to a request so that it is accepted. A time and credentials that the
+    /// request already carries are kept.
     ///
     /// # Errors
-    /// The reason for which the request would be refused whatever is added.
+    /// The reason why the request would be refused whatever is added.
     fn sign(&self, request: &Request<'_>) -> Result<Added, Refusal>;
 
-    /// The `WWW-Authenticate` of a refusal (RFC 9110, 11.6.1), without which some clients never send what they have. Most schemes are no
-    /// authentication scheme of HTTP and have none.
+    /// The `WWW-Authenticate` of a refusal (RFC 9110, 11.6.1), without which some clients never
+    /// send their credentials. Most schemes are not HTTP authentication schemes and have none.
     fn challenge(&self) -> Option<&'static str> {
         None
     }
 }
 
-/// What a scheme may look at: the request as it came, its body unparsed.
+/// What a scheme may inspect: the request as it arrived, with its body unparsed.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
     /// The method.
@@ -47,7 +49,8 @@ pub struct Request<'a> {
     pub now: u64,
 }
 
-/// Whole seconds of microseconds since 1970; a time before that gives 0, which is outside every window.
+/// Converts microseconds since 1970 to whole seconds; a time before 1970 becomes 0, which is
+/// outside every window.
 #[must_use]
 pub fn unix_seconds(time: i64) -> u64 {
     u64::try_from(time / 1_000_000).unwrap_or(0)
@@ -58,31 +61,31 @@ pub fn unix_seconds(time: i64) -> u64 {
 pub enum Refusal {
     /// The signature's header is absent or empty.
     MissingSignature,
-    /// The signature's header stands there more than once.
+    /// The signature's header appears more than once.
     RepeatedSignature,
     /// The signature lacks its prefix, is not hex or base64, or has another length.
     MalformedSignature,
-    /// The signature is not the one of this request under any of the secrets.
+    /// The signature does not match this request under any of the secrets.
     WrongSignature,
     /// The timestamp's header is absent or empty.
     MissingTimestamp,
-    /// The timestamp's header stands there more than once.
+    /// The timestamp's header appears more than once.
     RepeatedTimestamp,
     /// The timestamp is not an unsigned decimal number.
     MalformedTimestamp,
     /// The timestamp is too far from now, in either direction.
     OutsideWindow,
-    /// A header that is part of what is signed is absent.
+    /// A signed header is absent.
     MissingSignedHeader,
-    /// A header that is part of what is signed stands there more than once.
+    /// A signed header appears more than once.
     RepeatedSignedHeader,
-    /// The header or the parameter that holds the secret is absent or empty.
+    /// The header or parameter that contains the secret is absent or empty.
     MissingCredentials,
-    /// The header or the parameter that holds the secret stands there more than once.
+    /// The header or parameter that contains the secret appears more than once.
     RepeatedCredentials,
-    /// The credentials are of another scheme of HTTP than the one that is wanted, or not of its form.
+    /// The credentials are for a different HTTP scheme than the required one, or malformed.
     MalformedCredentials,
-    /// What was sent is none of the secrets.
+    /// The value sent is none of the secrets.
     WrongCredentials,
 }
 
@@ -115,32 +118,32 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// Why a scheme cannot be set up; the server does not start.
+/// Why a scheme cannot be set up; the server then does not start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SetupError {
-    /// There is no secret at all.
+    /// There is no secret.
     NoSecret,
     /// A secret is empty; `number` counts from 1.
     EmptySecret {
         /// Which of the secrets.
         number: usize,
     },
-    /// A secret that no header can hold; `number` counts from 1.
+    /// A secret that a header cannot contain; `number` counts from 1.
     NotInHeader {
         /// Which of the secrets.
         number: usize,
     },
-    /// A name of a header that is none.
+    /// An invalid header name.
     NotHeader {
         /// The name.
         header: Box<str>,
     },
-    /// A setting without which there is no scheme is not there.
+    /// A required setting is missing.
     NoSetting {
         /// Its name.
         setting: &'static str,
     },
-    /// The scheme has no code.
+    /// No code implements the scheme.
     NoScheme {
         /// Its name.
         scheme: &'static str,
@@ -149,7 +152,8 @@ pub enum SetupError {
     NothingSigned,
     /// `{timestamp}` is signed, but no header is named for it.
     NoTimestampHeader,
-    /// A timestamp that is not signed proves nothing: whoever replays the request writes a new one.
+    /// A timestamp that is not signed proves nothing: whoever replays the request can write a new
+    /// one.
     TimestampNotSigned,
 }
 
@@ -166,10 +170,10 @@ impl fmt::Display for SetupError {
             Self::NotInHeader { number } => {
                 write!(
                     f,
-                    "secret {number} of `verify` cannot be sent in a header: it has a blank at an end, or a control character"
+                    "secret {number} of `verify` cannot be sent in a header: it begins or ends with a space, or contains a control character"
                 )
             }
-            Self::NotHeader { header } => write!(f, "`{header}` is not a name of a header"),
+            Self::NotHeader { header } => write!(f, "`{header}` is not a header name"),
             Self::NoSetting { setting } => write!(f, "`verify` has no `{setting}`"),
             Self::NoScheme { scheme } => write!(f, "there is no scheme `{scheme}`"),
             Self::NothingSigned => f.write_str("`signed` of `verify hmac` is empty"),
@@ -177,7 +181,7 @@ impl fmt::Display for SetupError {
                 "`signed` of `verify hmac` has `{timestamp}`, but there is no `timestamp header`",
             ),
             Self::TimestampNotSigned => f.write_str(
-                "`verify hmac` has a `timestamp`, but `signed` does not hold `{timestamp}`: \
+                "`verify hmac` has a `timestamp`, but `signed` does not contain `{timestamp}`: \
                  it would not stop a replay",
             ),
         }
@@ -186,14 +190,14 @@ impl fmt::Display for SetupError {
 
 impl std::error::Error for SetupError {}
 
-/// The name of a header that the catalogue or the flow gives.
+/// The name of a header that the catalogue or the flow specifies.
 pub(crate) fn header_name(name: &str) -> Result<HeaderName, SetupError> {
     HeaderName::from_bytes(name.as_bytes()).map_err(|_| SetupError::NotHeader {
         header: name.into(),
     })
 }
 
-/// How often a field that must stand there once does so.
+/// How often a field appears that must appear exactly once.
 pub(crate) enum Field<'a> {
     Absent,
     Once(&'a [u8]),
@@ -209,7 +213,8 @@ pub(crate) fn field<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Field<'a> 
     }
 }
 
-/// The only comparison of credentials: its time depends on their length, which is public, and on nothing else.
+/// The only comparison of credentials: its time depends on nothing but their length, which is
+/// public.
 pub(crate) fn same(expected: &[u8], given: &[u8]) -> bool {
     expected.ct_eq(given).into()
 }

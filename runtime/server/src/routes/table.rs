@@ -1,4 +1,4 @@
-//! The table: a tree of segments, and beside it the paths that are literal throughout.
+//! The table: a tree of segments, plus a map of the fully literal paths.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use super::{Kind, Lookup, Route, Segment};
 /// All routes.
 #[derive(Debug, Default)]
 pub struct Table {
-    /// Literal paths as they are usually written.
+    /// Literal paths in their usual spelling.
     literal: HashMap<String, Vec<End>>,
     root: Node,
 }
@@ -34,15 +34,16 @@ struct End {
     names: Vec<String>,
 }
 
-/// Stands for a segment that cannot be decoded: no parameter but one of text takes it.
+/// Represents a segment that cannot be decoded: only a text parameter accepts it.
 const UNREADABLE: &str = "\u{fffd}";
 
-/// Two routes with the same method whose patterns match the same paths; the types of their parameters don't matter.
+/// Two routes with the same method whose patterns match the same paths, regardless of parameter
+/// types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Conflict {
-    /// The place of the first in the list.
+    /// The index of the first in the list.
     pub first: usize,
-    /// The place of the second.
+    /// The index of the second.
     pub second: usize,
 }
 
@@ -59,10 +60,10 @@ impl fmt::Display for Conflict {
 impl std::error::Error for Conflict {}
 
 impl Table {
-    /// Makes the table; a route is afterwards named by its place in the list.
+    /// Builds the table; a route is then identified by its index in the list.
     ///
     /// # Errors
-    /// When two routes are equally specific.
+    /// If two routes are equally specific.
     pub fn new(routes: &[Route]) -> Result<Self, Conflict> {
         let mut table = Self::default();
         for (place, route) in routes.iter().enumerate() {
@@ -103,7 +104,8 @@ impl Table {
             names,
         };
         node.ends.push(end.clone());
-        // A literal that holds a slash or a percent sign is written with escapes in a request: the tree finds it.
+        // A literal that contains a slash or a percent sign is escaped in requests, so the tree
+        // finds it.
         let plain = |segment: &Segment| matches!(segment, Segment::Literal(text) if !text.contains(['/', '%']));
         if literal && route.pattern.iter().all(plain) {
             self.literal.entry(path).or_default().push(end);
@@ -111,7 +113,7 @@ impl Table {
         Ok(())
     }
 
-    /// What that method and path lead to. `path` is as it was sent, without the query.
+    /// Looks up a method and a path. `path` is as it was sent, without the query.
     #[must_use]
     pub fn find<'t, 'p>(&'t self, method: &Method, path: &'p str) -> Lookup<'t, 'p> {
         let found = self.find_exact(method, path);
@@ -148,7 +150,7 @@ impl Table {
 }
 
 impl Table {
-    /// The name of the first parameter that cannot be decoded, if the path has a route otherwise.
+    /// The name of the first parameter that cannot be decoded, if the path otherwise has a route.
     fn unreadable(&self, path: &str) -> Option<&str> {
         let segments = path.split('/').map(|segment| {
             let decoded = decode(segment);
@@ -164,8 +166,8 @@ impl Table {
 }
 
 impl Node {
-    /// The ends of the most specific pattern with one whose types fit. Each node is visited at most once, so that a path
-    /// costs no more than the table is large.
+    /// The ends of the most specific pattern with a route whose types fit. Visits each node at most
+    /// once, so the cost of a path is bounded by the size of the table.
     fn find<'n, 'p>(
         &'n self,
         segments: &[Cow<'p, str>],
@@ -192,7 +194,7 @@ impl Node {
     }
 }
 
-/// Those whose parameters parse.
+/// The routes whose parameters parse.
 fn fitting<'e>(ends: &'e [End], parameters: &[Cow<'_, str>]) -> impl Iterator<Item = &'e End> {
     ends.iter().filter(move |end| {
         end.kinds

@@ -166,7 +166,7 @@ fn a_typed_parameter_that_does_not_parse_is_no_such_path() {
     }
 }
 
-/// What a router that gives one route for the raw path cannot do.
+/// Cases that a router returning a single route for the raw path cannot handle.
 #[test]
 fn the_next_pattern_is_tried_and_literals_match_decoded() {
     let table = table(&[

@@ -1,4 +1,4 @@
-//! Answers: what a flow describes, and what the server says by itself.
+//! Responses: those a flow describes, and the server's own.
 
 use bytes::Bytes;
 use flowright_compression::ACCEPTED;
@@ -11,17 +11,17 @@ use hyper::header::{
 use hyper::{Method, Response, StatusCode};
 use serde::Serialize;
 
-/// A whole answer.
+/// A complete response.
 pub type Answer = Response<Bytes>;
 
-/// An answer without a body.
+/// A response without a body.
 pub(super) fn empty(status: StatusCode) -> Answer {
     let mut answer = Response::new(Bytes::new());
     *answer.status_mut() = status;
     answer
 }
 
-/// An answer of the server itself: what is wrong, and the id to ask the operator about.
+/// A response of the server itself: what is wrong, and the id to give to the operator.
 pub(super) fn error(status: StatusCode, message: &str, request_id: &str) -> Answer {
     #[derive(Serialize)]
     struct Body<'a> {
@@ -41,14 +41,14 @@ pub(super) fn error(status: StatusCode, message: &str, request_id: &str) -> Answ
     answer
 }
 
-/// The same with the length of the body in its place.
+/// The same response with the length of its body in place of the body.
 pub(super) fn without_body(mut answer: Answer) -> Answer {
     let length = HeaderValue::from(std::mem::take(answer.body_mut()).len());
     answer.headers_mut().insert(CONTENT_LENGTH, length);
     answer
 }
 
-/// The same, and the connection is closed after it.
+/// The same response, after which the connection is closed.
 pub(super) fn closing(mut answer: Answer, http1: bool) -> Answer {
     if http1 {
         answer
@@ -58,7 +58,7 @@ pub(super) fn closing(mut answer: Answer, http1: bool) -> Answer {
     answer
 }
 
-/// The same, with the codings that a body may have (RFC 9110, 15.5.16).
+/// The same response, with the codings that a body may have (RFC 9110, 15.5.16).
 pub(super) fn accepting_codings(mut answer: Answer) -> Answer {
     answer
         .headers_mut()
@@ -66,7 +66,7 @@ pub(super) fn accepting_codings(mut answer: Answer) -> Answer {
     answer
 }
 
-/// The same, with how a client may prove who it is (RFC 9110, 11.6.1).
+/// The same response, with how a client can authenticate (RFC 9110, 11.6.1).
 pub(super) fn challenging(mut answer: Answer, challenge: &'static str) -> Answer {
     answer
         .headers_mut()
@@ -74,7 +74,7 @@ pub(super) fn challenging(mut answer: Answer, challenge: &'static str) -> Answer
     answer
 }
 
-/// 405 with the methods that there are (RFC 9110, 15.5.6).
+/// 405 with the allowed methods (RFC 9110, 15.5.6).
 pub(super) fn method_not_allowed(allow: &[&Method], request_id: &str) -> Answer {
     let mut answer = error(
         StatusCode::METHOD_NOT_ALLOWED,
@@ -88,12 +88,13 @@ pub(super) fn method_not_allowed(allow: &[&Method], request_id: &str) -> Answer 
     answer
 }
 
-/// The answer that a flow has described, taken out of its context; `None` where it has described none, or texts that are not escaped as
-/// HTML.
+/// The response that a flow has described, taken out of its context; `None` if it has described
+/// none, or one whose texts are not escaped for HTML.
 #[must_use]
 pub fn described(response: &mut memory::Response) -> Option<Answer> {
     let status = StatusCode::from_u16(response.status).ok()?;
-    // These statuses have no body (RFC 9110, 15.3.5 and 15.4.5), whatever the flow has put together.
+    // Responses with these statuses have no body (RFC 9110, 15.3.5 and 15.4.5), whatever the flow
+    // has assembled.
     if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
         response.body.clear();
         response.kind = BodyKind::None;
@@ -119,7 +120,7 @@ pub fn described(response: &mut memory::Response) -> Option<Answer> {
             // The compiler refuses a literal; this one was computed.
             let unescaped = matches!(response.kind, BodyKind::Text | BodyKind::Json);
             if unescaped && is_html(value.to_str().unwrap_or_default()) {
-                tracing::error!("an answer of text or JSON has the Content-Type of HTML");
+                tracing::error!("a text or JSON response has the Content-Type of HTML");
                 return None;
             }
             answer.headers_mut().insert(name, value);

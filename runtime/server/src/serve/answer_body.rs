@@ -1,4 +1,4 @@
-//! The body of an answer as hyper takes it.
+//! The body of a response, in the form hyper takes it.
 
 use std::convert::Infallible;
 use std::mem;
@@ -11,12 +11,13 @@ use hyper::body::{Body, Frame, SizeHint};
 
 use super::streams::Progress;
 
-/// What is handed to an HTTP/2 stream at once, in bytes.
+/// How many bytes are handed to an HTTP/2 stream at once.
 const PIECE: usize = 16 << 10;
 
-/// A body: whole for HTTP/1, in pieces for a stream of HTTP/2.
+/// A body: whole for HTTP/1, in pieces for an HTTP/2 stream.
 ///
-/// Invariant: the body of a stream ends only when h2 has written the last piece of it. So a stream that has ended waits for no client.
+/// Invariant: the body of a stream ends only when h2 has written its last piece, so a stream that
+/// has ended does not depend on its client any more.
 pub(super) struct AnswerBody {
     rest: Bytes,
     stream: Option<Arc<Progress>>,
@@ -24,7 +25,7 @@ pub(super) struct AnswerBody {
 }
 
 impl AnswerBody {
-    /// The answer to a request of that stream, or of HTTP/1.
+    /// The body of the response to a request on that stream, or on HTTP/1.
     pub(super) fn new(body: Bytes, stream: Option<Arc<Progress>>) -> AnswerBody {
         if let Some(stream) = &stream {
             stream.made();
@@ -64,7 +65,7 @@ impl Body for AnswerBody {
             None => mem::take(&mut self.rest),
         };
         if self.rest.is_empty() {
-            // What is left behind must not keep the answer from being dropped.
+            // The empty remainder must not keep the response alive.
             self.rest = Bytes::new();
         }
         Poll::Ready(Some(Ok(Frame::data(piece))))
@@ -79,7 +80,7 @@ impl Body for AnswerBody {
     }
 }
 
-/// A piece that says when h2 has dropped it: it has been written, or its stream was reset.
+/// A piece that reports when h2 has dropped it, because it was written or its stream was reset.
 struct Piece {
     octets: Bytes,
     progress: Arc<Progress>,

@@ -23,13 +23,13 @@ use crate::audit::{Outcome, Record};
 use crate::edge::framing::GuardedIo;
 use crate::edge::patient::PatientIo;
 
-/// How a connection with those streams is spoken to.
+/// Configures a connection with those streams.
 fn builder(settings: &ServerSettings, streams: Streams) -> auto::Builder<Streams> {
     let mut builder = auto::Builder::new(streams);
     builder
         .http1()
         .timer(TokioTimer::new())
-        // A client that has said all it has to say still waits for its answer.
+        // A client that has closed its sending side still waits for its response.
         .half_close(true)
         .header_read_timeout(settings.header_timeout);
     builder
@@ -41,16 +41,17 @@ fn builder(settings: &ServerSettings, streams: Streams) -> auto::Builder<Streams
     builder
 }
 
-/// Serves a connection to its end, or to the end of the request at hand when the sender of `stop` is dropped.
+/// Serves a connection to its end, or, once the sender of `stop` is dropped, to the end of the
+/// current request.
 pub(super) async fn serve(
     shared: Arc<Shared>,
     stop: watch::Receiver<()>,
     stream: TcpStream,
     peer: IpAddr,
 ) {
-    // Answers are small: waiting for more to send would only delay them.
+    // Responses are small: delaying them in order to batch more data would only add latency.
     if let Err(error) = stream.set_nodelay(true) {
-        tracing::debug!(%error, "a socket option was refused");
+        tracing::debug!(%error, "cannot set a socket option");
     }
     let settings = &shared.settings;
     let begun = Arc::new(AtomicBool::new(false));
@@ -70,19 +71,23 @@ pub(super) async fn serve(
     let builder = builder(settings, streams.clone());
     let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
     let mut watched = stop.clone();
-    // Outside of tokio's budget, so that the first poll registers even where the task has used its budget up.
+    // Outside tokio's budget, so that the first poll registers even if the task has used up its
+    // budget.
     let mut stopped = pin!(tokio::task::coop::unconstrained(watched.changed()));
     let mut is_watched = false;
     let mut is_stopping = false;
     let pause = || Box::pin(tokio::time::sleep(settings.header_timeout));
     // How long the client may leave the connection without a request.
     let mut patience = None;
-    // How long it may still begin streams once the connection is to end, which it may not have heard of.
+    // How long the client may still open streams once the connection is closing, which it may not
+    // know yet.
     let mut grace = None;
     let mut begun_streams = 0;
-    // Polled for every request: what is here beside the connection takes no lock, and reads no clock once an HTTP/1 request has come.
+    // Polled for every request, so everything here besides the connection takes no lock, and reads
+    // no clock once an HTTP/1 request has arrived.
     let ended = poll_fn(|cx| {
-        // Once polled, it wakes this task when the server stops; whether it does is then asked of the channel.
+        // Once polled, it wakes this task when the server stops; the channel itself is then
+        // checked.
         if !is_watched {
             is_watched = true;
             let _ = stopped.as_mut().poll(cx);
@@ -101,8 +106,9 @@ pub(super) async fn serve(
         if let Poll::Ready(ended) = connection.as_mut().poll(cx) {
             return Poll::Ready(Some(ended));
         }
-        // hyper's own timeouts begin only when it knows which HTTP is spoken, which a client that says nothing, or half a word, can put
-        // off for ever; and HTTP/2 has none for a client that answers pings.
+        // hyper's own timeouts start only once it knows the HTTP version, which a client that sends
+        // nothing, or half a word, can delay forever; and for HTTP/2 it has no timeout for a client
+        // that answers pings.
         let has_begun = begun.load(Ordering::Relaxed);
         let streams_begun = streams.begun();
         let is_idle = !has_begun || (streams_begun > 0 && streams.are_over(cx.waker()));
@@ -122,11 +128,12 @@ pub(super) async fn serve(
             tracing::debug!(%error, %peer, "a connection ended");
             refused_head(&shared, peer, &*error);
         }
-        None => tracing::debug!(%peer, "a connection brought no request for too long"),
+        None => tracing::debug!(%peer, "a connection sent no request for too long"),
     }
 }
 
-/// The audit line of a request whose head hyper has refused, so that it never came to be one: its method and path are not known.
+/// Writes the audit line of a request whose head hyper has refused, so that its method and path are
+/// unknown.
 fn refused_head(shared: &Shared, peer: IpAddr, error: &(dyn Error + 'static)) {
     let Some(error) = error.downcast_ref::<hyper::Error>() else {
         return;

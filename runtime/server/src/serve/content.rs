@@ -1,4 +1,4 @@
-//! From a body as it was sent to what the flow reads.
+//! Turns a body as it was sent into what the flow reads.
 
 use std::fmt;
 
@@ -8,21 +8,21 @@ use flowright_ir::image::BodyDecoder;
 use flowright_stdlib::decode::{Charset, without_bom};
 use hyper::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue};
 
-/// A body without its `Content-Encoding`, and the charset that it declares.
+/// A body without its `Content-Encoding`, and its declared charset.
 pub(super) struct Content {
     pub(super) body: Bytes,
     pub(super) charset: Charset,
 }
 
 impl Content {
-    /// Decompresses a body that was [read](crate::edge::body::read), under the same cap.
+    /// Decompresses a body that was [read](crate::edge::body::read), under the same limit.
     pub(super) async fn of(
         headers: &HeaderMap,
         raw: &Bytes,
         cap: usize,
     ) -> Result<Content, DecompressError> {
         let values = headers.get_all(CONTENT_ENCODING).iter();
-        // Codings that are not understood have been refused before the body was read.
+        // Unsupported codings were refused before the body was read.
         let codings = Codings::declared(values.map(HeaderValue::as_bytes)).unwrap_or_default();
         Ok(Content {
             body: decompress(raw.clone(), &codings, cap).await?,
@@ -31,7 +31,7 @@ impl Content {
     }
 }
 
-/// A body of another kind than the flow reads.
+/// A body of a type other than the one the flow reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct WrongMediaType {
     expected: &'static str,
@@ -47,8 +47,8 @@ impl fmt::Display for WrongMediaType {
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Refuses a form where JSON is read, and JSON where a form is. Other types say little about what was sent, and JSON that is declared as a
-/// form is what `curl -d` sends.
+/// Refuses a form where JSON is expected, and JSON where a form is expected. Other types say little
+/// about what was sent, and `curl -d` sends JSON declared as a form.
 pub(super) fn check_media_type(
     decoder: &BodyDecoder,
     headers: &HeaderMap,
@@ -83,13 +83,14 @@ pub(super) fn check_media_type(
     Err(WrongMediaType { expected, found })
 }
 
-/// Whether a body is JSON, whatever it is declared as: in a form, the braces and quotes of a name are percent-encoded.
+/// Whether a body is JSON, however it is declared: a form percent-encodes the braces and quotes of
+/// a name.
 fn begins_as_object(body: &[u8]) -> bool {
     let inside = body.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
     inside.is_some_and(|inside| matches!(inside.first(), Some(b'"' | b'}')))
 }
 
-/// JSON, or a format that is written in it (RFC 6839, 3.1).
+/// JSON, or a format based on it (RFC 6839, 3.1).
 fn is_json(essence: &[u8]) -> bool {
     let ends = essence.last_chunk::<5>();
     [&b"application/json"[..], b"text/json"]

@@ -1,21 +1,23 @@
-//! Work that goes on when the one who waits for it is gone.
+//! Work that continues when its waiter is gone.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use tokio::runtime::Handle;
 
-/// Boxed, so that it can move from its owner to a task while it is under way.
+/// Boxed, so that it can move from its owner to a task while in progress.
 pub(super) type Work<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// Work that runs where it is awaited and becomes a task of its own when this is dropped first. A task from the start would cost
-/// two switches for every answer, and clients that hang up are few.
+/// Work that runs where it is awaited and becomes a separate task if this is dropped first.
+/// Spawning a task from the start would cost two context switches per response, and few clients
+/// hang up.
 ///
-/// Invariant: the work runs to its end once, whether this is awaited, dropped at any point, or not polled at all.
+/// Invariant: the work runs to its end exactly once, whether this is awaited, dropped at any point,
+/// or never polled.
 pub(super) struct DetachOnDrop<T> {
-    /// `None` once it has ended or panicked.
+    /// `None` once the work has ended or panicked.
     work: Option<Work<T>>,
-    /// Runs work to its end, by itself.
+    /// Runs work to its end in the background.
     spawn: fn(Work<T>),
 }
 
@@ -41,7 +43,7 @@ impl<T> Future for DetachOnDrop<T> {
     type Output = T;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
-        // Taken out meanwhile, so that work that panics is dropped and not polled again.
+        // Taken out during the poll, so that work that panics is dropped and not polled again.
         let Some(mut work) = self.work.take() else {
             return Poll::Pending;
         };
@@ -65,7 +67,7 @@ fn spawn_task<T: Send + 'static>(work: Work<T>) {
     match Handle::try_current() {
         Ok(runtime) => drop(runtime.spawn(work)),
         // The runtime ends only after the server has waited for every request.
-        Err(error) => tracing::error!(%error, "an execution broke off"),
+        Err(error) => tracing::error!(%error, "an execution was aborted"),
     }
 }
 

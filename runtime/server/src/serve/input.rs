@@ -1,4 +1,4 @@
-//! From a request to the record of `context` members that a workflow reads.
+//! Turns a request into the record of `context` members that a workflow reads.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -20,12 +20,12 @@ use sha2::{Digest, Sha256};
 use super::content::{Content, WrongMediaType, check_media_type};
 use crate::audit::Why;
 
-/// The names of the header fields that a workflow reads, one for each member of its input; `None` for other members, and for a name that
-/// no field can have.
+/// The names of the header fields that a workflow reads, one for each member of its input; `None`
+/// for other members, and for an invalid header name.
 pub(super) struct HeaderNames(Box<[Option<HeaderName>]>);
 
 impl HeaderNames {
-    /// Parses the names, so that no request has to.
+    /// Parses the names once, so that requests need not.
     pub(super) fn of(workflow: &Workflow) -> HeaderNames {
         let name = |member: &InputMember| match &member.kind {
             ContextMember::Header(name) => HeaderName::from_bytes(name.as_bytes()).ok(),
@@ -55,7 +55,7 @@ pub(super) struct Facts<'a> {
     pub(super) parameters: &'a [Cow<'a, str>],
     /// The body as it was sent.
     pub(super) raw: &'a Bytes,
-    /// The body as it was meant.
+    /// The body after decompression.
     pub(super) content: &'a Content,
     pub(super) ip: IpAddr,
     pub(super) request_id: &'a str,
@@ -63,24 +63,24 @@ pub(super) struct Facts<'a> {
     pub(super) received_at: i64,
 }
 
-/// Why a request does not fit its workflow.
+/// Why a request does not match its workflow.
 #[derive(Debug)]
 pub(super) enum InputError {
-    /// The body is of another shape.
+    /// The body has a different shape.
     Body(DecodeError),
     /// The body is not UTF-8.
     NotText,
-    /// There is a body where there must be none.
+    /// There is a body although there must be none.
     NotEmpty,
-    /// The body is of another kind.
+    /// The body has a different media type.
     MediaType(WrongMediaType),
-    /// A header that the program names is not UTF-8.
+    /// A header that the program reads is not UTF-8.
     Header(Box<str>),
-    /// A member of the query that the program names is not UTF-8.
+    /// A query parameter that the program reads is not UTF-8.
     Query(Box<str>),
-    /// A parameter of the path is of another type: there is no such path.
+    /// A path parameter has a different type, so the path does not exist.
     Parameter,
-    /// The request needs more memory than an execution may have, or Flowright has a defect.
+    /// The request needs more memory than an execution may use, or Flowright has a bug.
     Failure(Failure),
 }
 
@@ -91,7 +91,7 @@ impl From<Failure> for InputError {
 }
 
 impl InputError {
-    /// The member and the kind, for the audit log.
+    /// The member and the kind of problem, for the audit log.
     pub(super) fn why(&self) -> Why {
         let (member, kind) = match self {
             InputError::Body(error) => (error.path.clone(), error.problem.kind()),
@@ -121,7 +121,7 @@ impl fmt::Display for InputError {
     }
 }
 
-/// Writes every member but the decoded body.
+/// Writes every member except the decoded body.
 pub(super) fn fill(
     execution: &mut Execution,
     workflow: &Workflow,
@@ -143,7 +143,8 @@ pub(super) fn fill(
                 optional_text(place, text)?;
             }
             ContextMember::Headers => {
-                // Which of them are read is not known before: one that is not UTF-8 is there all the same.
+                // It is not known in advance which of them are read, so one that is not UTF-8 is
+                // passed on with replacement characters.
                 let headers = facts.parts.headers.iter();
                 let texts: Vec<_> = headers
                     .map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes())))
@@ -163,7 +164,7 @@ pub(super) fn fill(
     Ok(())
 }
 
-/// Decodes the body by its declared type, where the code reads it; a body that the code does not read is checked all the same.
+/// Decodes the body by its declared type if the code reads it; otherwise the body is only checked.
 pub(super) fn decode_body(
     execution: &mut Execution,
     workflow: &Workflow,
@@ -213,7 +214,7 @@ pub(super) fn decode_body(
     }
 }
 
-/// A body that needs more memory than there is fits its type well enough.
+/// A body that needs more memory than is available may still match its type.
 fn refused(error: DecodeError) -> InputError {
     match error.problem {
         Problem::Memory(failure) => InputError::Failure(failure),
@@ -250,7 +251,8 @@ fn optional_text(place: Place<'_>, value: Option<&str>) -> Result<(), Failure> {
     }
 }
 
-/// The first member of the query of that name. It is UTF-8, or else of the charset that the request declares.
+/// The first query parameter of that name. It is UTF-8, or else in the charset that the request
+/// declares.
 fn query<'a>(facts: &Facts<'a>, name: &str) -> Result<Option<Cow<'a, str>>, InputError> {
     let query = facts.parts.uri.query().unwrap_or_default();
     let mut pairs = Pairs::of(query.as_bytes());

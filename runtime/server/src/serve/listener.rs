@@ -1,4 +1,4 @@
-//! The listener, and how the server stops.
+//! The listener, and the shutdown of the server.
 
 use std::future::Future;
 use std::io;
@@ -22,36 +22,37 @@ use super::{Readiness, ServerSettings, Site, connection};
 use crate::audit::Audit;
 use crate::request_id::RequestIds;
 
-/// How long to wait before accepting again when the system is out of descriptors.
+/// How long to wait before accepting again when the system is out of file descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
-/// Gives a server another site while it runs.
+/// Replaces the site of a running server.
 pub struct Replacer(Arc<Shared>);
 
 impl Replacer {
-    /// The program that new requests are for.
+    /// The program that serves new requests.
     #[must_use]
     pub fn program(&self) -> Arc<Program> {
         Arc::clone(self.0.site.load().program())
     }
 
-    /// New requests are for that site. Those that are under way end on the one that they began with.
+    /// Serves new requests with that site. Requests under way finish on the site they started with.
     pub fn replace(&self, site: Site) {
         self.0.site.store(Arc::new(site));
     }
 }
 
-/// A server that listens.
+/// A listening server.
 pub struct Server {
     listener: TcpListener,
     pub(super) shared: Arc<Shared>,
 }
 
 impl Server {
-    /// A server of a site, on a listener that accepts already.
+    /// A server for a site, on a listener that already accepts.
     ///
     /// # Errors
-    /// When the listener cannot be used without waiting on it, or the host gives no randomness for request ids.
+    /// If the listener cannot be made non-blocking, or the host provides no randomness for request
+    /// ids.
     pub fn new(
         listener: std::net::TcpListener,
         site: Site,
@@ -77,28 +78,28 @@ impl Server {
         Ok(Server { listener, shared })
     }
 
-    /// Where it listens.
+    /// The address it listens on.
     ///
     /// # Errors
-    /// When the system does not say.
+    /// If the system does not report it.
     pub fn address(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
     }
 
-    /// What gives the server another site while it runs.
+    /// A handle that replaces the site of the server while it runs.
     #[must_use]
     pub fn replacer(&self) -> Replacer {
         Replacer(Arc::clone(&self.shared))
     }
 
-    /// What tells whether the server can do its work.
+    /// Reports whether the server can do its work.
     #[must_use]
     pub fn readiness(&self) -> Readiness {
         Readiness(Arc::clone(&self.shared))
     }
 
-    /// Serves until `stop` is done; then accepts nothing more, finishes every request whose head was read and every execution that
-    /// has begun, and closes the store and the audit log.
+    /// Serves until `stop` completes; then accepts nothing more, finishes every request whose head
+    /// was read and every execution that has begun, and closes the store and the audit log.
     pub async fn run(self, stop: impl Future<Output = ()>) {
         let Server { listener, shared } = self;
         let (running, stopped) = watch::channel(());

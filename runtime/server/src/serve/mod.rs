@@ -1,14 +1,15 @@
-//! From a socket to answers: the listener, and the way of a request in the order of the design.
+//! From a socket to responses: the listener, and the processing of a request.
 //!
-//! In: a program that is ready to run and the settings of the host. Out: answers and audit lines.
+//! In: a program that is ready to run and the settings of the host. Out: responses and audit lines.
 //!
-//! Invariant: the order is framing, route, address lists, body within limits, verification, decompression, `when`, decoding, the workflow; nothing is
-//! parsed before it is verified.
+//! Invariant: the order is framing, route, address lists, body within limits, verification,
+//! decompression, `when`, decoding, the workflow; nothing is parsed before it is verified.
 //!
-//! Invariant: an execution that has begun runs to its end, whether its client is still there or not.
+//! Invariant: an execution that has begun runs to its end, whether or not its client is still
+//! connected.
 //!
-//! Invariant: a panic ends the request in which it happens, with 500, its audit line and a line in the log. Its connection and the
-//! server go on.
+//! Invariant: a panic ends only the request in which it happens, with 500, its audit line and a
+//! line in the log. Its connection and the server go on.
 
 mod answer;
 mod answer_body;

@@ -1,4 +1,4 @@
-//! Panics of a future as values.
+//! Turns panics of a future into values.
 
 use std::any::Any;
 use std::future::poll_fn;
@@ -6,14 +6,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::Poll;
 
-/// Runs `work` to its end; where it panics, gives the panic's message. The panic has dropped what the work's stack held by then.
+/// Runs `work` to its end; if it panics, returns the panic's message. By then unwinding has dropped
+/// everything on the work's stack.
 ///
-/// Takes a pinned future, so that the large future of a request is not held once more.
+/// Takes a pinned future, so that the large future of a request is not stored twice.
 pub(super) fn catch_panic<T>(
     mut work: impl Future<Output = T> + Unpin,
 ) -> impl Future<Output = Result<T, String>> {
     poll_fn(move |cx| {
-        // After a panic the work is not polled again, and what it shares with others is behind locks that ignore poisoning.
+        // After a panic the work is not polled again, and its shared state is behind locks that
+        // ignore poisoning.
         match catch_unwind(AssertUnwindSafe(|| Pin::new(&mut work).poll(cx))) {
             Ok(polled) => polled.map(Ok),
             Err(panic) => Poll::Ready(Err(message(&*panic))),

@@ -1,12 +1,12 @@
-//! Permits for requests that are under way: nobody waits for one, so counting them is enough.
+//! Permits for requests in progress: nothing waits for a permit, so a counter is enough.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// How many are left.
+/// The number of permits left.
 pub(super) struct Permits(Arc<AtomicUsize>);
 
-/// One of them, which is given back when it is dropped.
+/// A permit, returned when dropped.
 pub(super) struct Permit(Arc<AtomicUsize>);
 
 impl Permits {
@@ -14,17 +14,17 @@ impl Permits {
         Permits(Arc::new(AtomicUsize::new(count)))
     }
 
-    /// One, where one is left.
+    /// Takes a permit, if one is left.
     pub(super) fn take(&self) -> Option<Permit> {
         let one_less = |left: usize| left.checked_sub(1);
-        // The count guards no other memory, so no order is needed.
+        // The count guards no other memory, so relaxed ordering suffices.
         let taken = self
             .0
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_less);
         taken.ok().map(|_| Permit(Arc::clone(&self.0)))
     }
 
-    /// How many are left.
+    /// How many permits are left.
     #[cfg(test)]
     pub(super) fn left(&self) -> usize {
         self.0.load(Ordering::Relaxed)

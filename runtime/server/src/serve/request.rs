@@ -1,4 +1,4 @@
-//! The way of one request.
+//! The processing of one request.
 
 use std::net::IpAddr;
 use std::pin::pin;
@@ -28,11 +28,11 @@ use crate::edge::{body, client_ip, framing, linger, scheme};
 use crate::request_id::RequestId;
 use crate::routes::Lookup;
 
-/// What becomes of a request at the edge.
+/// The edge's decision about a request.
 enum Decision {
-    /// It is answered.
+    /// It has been answered.
     Answered(Verdict),
-    /// Its workflow waits for a step.
+    /// Its workflow is waiting for a step.
     Waiting(Waiting),
 }
 
@@ -43,7 +43,7 @@ pub(super) async fn handle(
     request: Request<Incoming>,
 ) -> Response<AnswerBody> {
     let id = shared.ids.next();
-    // hyper keeps the body of such an answer back for HTTP/1 alone (RFC 9110, 9.3.2).
+    // hyper withholds the body of a response to HEAD only for HTTP/1 (RFC 9110, 9.3.2).
     let is_head = request.method() == Method::HEAD && request.version() == Version::HTTP_2;
     let work = pin!(respond(shared, id, peer, request));
     let mut answer = guarded(id, work).await;
@@ -53,8 +53,8 @@ pub(super) async fn handle(
     answer.map(|body| AnswerBody::new(body, Progress::of_task()))
 }
 
-/// What a panic ends is one request: its client gets 500, the log a line, and its connection goes on. The audit line has been written
-/// by the request's [`RequestAudit`], which the panic drops.
+/// A panic ends only one request: its client gets 500, the log gets a line, and its connection goes
+/// on. The request's [`RequestAudit`], which the panic drops, has written the audit line.
 async fn guarded(id: RequestId, work: impl Future<Output = Answer> + Unpin) -> Answer {
     catch_panic(work).await.unwrap_or_else(|panic| {
         tracing::error!(request_id = id.as_str(), %panic, "a request panicked");
@@ -79,7 +79,7 @@ async fn respond(
     }
 }
 
-/// Work that goes on to its end, and to the request's audit line, without the client too.
+/// Work that runs to its end, including the request's audit line, even without its client.
 pub(super) fn detachable(
     audit: RequestAudit,
     work: impl Future<Output = Verdict> + Send + 'static,
@@ -111,8 +111,8 @@ async fn decide(
     }
 }
 
-/// Leads a request to its execution, or to the answer it gets instead. What is left of a body that the client goes on sending stays in
-/// `incoming`.
+/// Processes a request up to its execution, or to the response it gets instead. Any unread rest of
+/// a body that the client is still sending stays in `incoming`.
 async fn admit(
     shared: &Shared,
     audit: &mut RequestAudit,
@@ -130,7 +130,7 @@ async fn admit(
         return Err(verdict.closing(http1));
     }
     if let Err(violation) = framing::check(parts) {
-        // Where the body ends is not known.
+        // It is not known where the body ends.
         incoming.take();
         let verdict = refuse(StatusCode::BAD_REQUEST, "bad request", violation.as_str());
         return Err(verdict.closing(http1));
@@ -234,11 +234,11 @@ enum Prepared {
     NotWanted,
     /// `when` failed; it has been logged.
     Failed(FailureSummary),
-    /// The request does not fit the workflow.
+    /// The request does not match the workflow.
     Refused(InputError),
 }
 
-/// Begins an execution: fills in `context`, asks `when`, and only then looks into the body.
+/// Begins an execution: fills in `context`, evaluates `when`, and only then decodes the body.
 fn prepare(program: &Arc<Program>, guard: &RouteGuard, facts: &Facts<'_>) -> Prepared {
     let index = guard.workflow;
     let Some(workflow) = program.workflow(index) else {
@@ -292,7 +292,7 @@ fn conclude(ended: Ended, id: RequestId) -> Verdict {
         None => {
             tracing::error!(
                 request_id = id.as_str(),
-                "an execution ended without an answer"
+                "an execution ended without a response"
             );
             Verdict::failed(id, None)
         }

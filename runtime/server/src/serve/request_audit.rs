@@ -1,4 +1,4 @@
-//! The audit line of a request, which is written once, however the request ends.
+//! The audit line of a request, written exactly once, however the request ends.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -16,12 +16,14 @@ use super::verdict::Verdict;
 use crate::audit::{Outcome, Record, Why};
 use crate::request_id::RequestId;
 
-/// What is known of a request while it is on its way: its audit line, which is written once, however the request ends.
+/// The state of a request in progress: its audit line, which is written exactly once, however the
+/// request ends.
 pub(super) struct RequestAudit {
     shared: Arc<Shared>,
-    /// What the request is for.
+    /// The site that serves the request.
     pub(super) site: Arc<Site>,
-    /// When the head had come, in microseconds since 1970: the one reading of the wall clock for this request.
+    /// When the head had been read, in microseconds since 1970: the only reading of the wall clock
+    /// for this request.
     pub(super) received_at: i64,
     begun: Instant,
     pub(super) id: RequestId,
@@ -31,14 +33,15 @@ pub(super) struct RequestAudit {
     pub(super) workflow: Option<usize>,
     pub(super) body_bytes: usize,
     written: bool,
-    /// Held until the request has ended, whether its client is still there or not.
+    /// Held until the request has ended, whether or not its client is still connected.
     _under_way: TaskTrackerToken,
-    /// Held as long, where there was one to have, and then until the client has taken the answer.
+    /// Held equally long, if a permit was available, and then until the client has received the
+    /// response.
     permit: Option<Permit>,
 }
 
 impl RequestAudit {
-    /// For a request whose head has come.
+    /// For a request whose head has been read.
     pub(super) fn begin(
         shared: Arc<Shared>,
         id: RequestId,
@@ -62,7 +65,8 @@ impl RequestAudit {
         }
     }
 
-    /// Writes the line of a request that has been answered. The answer counts until the client has taken it.
+    /// Writes the line of a request that has been answered. The response counts as unsent until the
+    /// client has received it.
     pub(super) fn answered(mut self, verdict: Verdict) -> Answer {
         let status = verdict.answer.status().as_u16();
         self.write(status, verdict.outcome, verdict.why.as_deref());
@@ -72,12 +76,13 @@ impl RequestAudit {
             .map(|body| self.shared.unsent.hold(body, permit))
     }
 
-    /// Why the server has no room for the request, if it has none: what to say, and the reason for the audit.
+    /// Why the server has no capacity for the request, if so: the message, and the reason for the
+    /// audit log.
     pub(super) fn no_room(&self) -> Option<(&'static str, &'static str)> {
         if self.permit.is_none() {
-            Some(("too many requests are under way", "too_many_requests"))
+            Some(("too many requests in progress", "too_many_requests"))
         } else if self.shared.unsent.is_full() {
-            Some(("too many answers are unread", "too_many_answers"))
+            Some(("too many unread responses", "too_many_answers"))
         } else {
             None
         }
@@ -106,7 +111,8 @@ impl RequestAudit {
 }
 
 impl Drop for RequestAudit {
-    /// Without an answer, either what was done for the request has panicked, or the client has gone before its request was read.
+    /// Without a response, either the processing of the request has panicked, or the client left
+    /// before its request was read.
     fn drop(&mut self) {
         if self.written {
             return;

@@ -1,4 +1,4 @@
-//! What belongs to the host and not to a flow.
+//! Settings of the host, as opposed to those of a flow.
 
 use std::time::Duration;
 
@@ -7,20 +7,21 @@ use crate::edge::lists::IpList;
 /// The settings of a server.
 #[derive(Debug, Clone)]
 pub struct ServerSettings {
-    /// Proxies whose word about the client's address is taken.
+    /// Proxies whose information about the client's address is trusted.
     pub trusted_proxies: IpList,
-    /// How long a request's head may take to come.
+    /// How long a request's head may take to arrive.
     pub header_timeout: Duration,
-    /// How long the next piece of a body may take, and how long a client may take nothing of its answer.
+    /// How long the next piece of a body may take, and how long a client may read nothing of its
+    /// response.
     pub body_idle: Duration,
-    /// How long a whole body may take, and how long a client may take to read its answer.
+    /// How long a whole body may take, and how long a client may take to read its response.
     pub body_total: Duration,
     /// Connections held at once; further ones wait to be accepted.
     pub connections: usize,
-    /// Requests under way at once, those whose clients have gone or have not taken their answers among them; further ones are answered
-    /// 503.
+    /// Requests in progress at once, including those whose clients have left or have not read their
+    /// responses; further ones are answered 503.
     pub requests: usize,
-    /// Bytes of answers that clients have not taken; while there are more, requests are answered 503.
+    /// Bytes of responses that clients have not read; above this limit, requests are answered 503.
     pub unsent_bytes: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What every request of a server shares.
+//! The state shared by all requests of a server.
 
 use std::sync::Arc;
 
@@ -12,19 +12,19 @@ use super::{ServerSettings, Site};
 use crate::audit::Audit;
 use crate::request_id::RequestIds;
 
-/// What every request of a server shares.
+/// The state shared by all requests of a server.
 pub(super) struct Shared {
-    /// What new requests are for; requests that are under way keep the one that they began with.
+    /// The site of new requests; requests under way keep the one they started with.
     pub(super) site: ArcSwap<Site>,
     pub(super) settings: ServerSettings,
     pub(super) audit: Audit,
     /// The clock of the program.
     pub(super) clock: Arc<dyn Clock>,
     pub(super) ids: RequestIds,
-    /// Connections, and requests that are under way.
+    /// Connections, and requests in progress.
     pub(super) tasks: TaskTracker,
-    /// A permit for each request that is under way, until its client has taken the answer.
+    /// A permit for each request in progress, until its client has received the response.
     pub(super) requests: Permits,
-    /// The answers that clients have not taken yet.
+    /// The responses that clients have not read yet.
     pub(super) unsent: Unsent,
 }

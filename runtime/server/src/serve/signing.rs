@@ -1,6 +1,7 @@
-//! Signs a request as its sender would, so that a workflow can be tried.
+//! Signs a request as its sender would, so that a workflow can be tried out.
 //!
-//! In: the `verify` of a webhook, its secrets, a request. Out: what makes it pass.
+//! In: the `verify` of a webhook, its secrets, a request. Out: what to add to the request so that
+//! it is accepted.
 
 use std::fmt;
 
@@ -13,7 +14,7 @@ use crate::Secret;
 use crate::edge::added::Added;
 use crate::edge::scheme::{Refusal, Request, SetupError, unix_seconds};
 
-/// A request that is to be sent.
+/// A request to be signed.
 #[derive(Clone, Copy, Debug)]
 pub struct Unsigned<'a> {
     /// The method.
@@ -33,7 +34,7 @@ pub struct Unsigned<'a> {
 pub enum SignError {
     /// The method, the target or a header cannot be sent.
     Malformed {
-        /// What it is.
+        /// The offending text.
         what: String,
     },
     /// The scheme cannot be set up.
@@ -48,7 +49,7 @@ impl fmt::Display for SignError {
             SignError::Malformed { what } => write!(f, "`{what}` cannot be sent"),
             SignError::Scheme(error) => error.fmt(f),
             SignError::Refused(refusal) => {
-                write!(f, "the request would be refused as `{refusal}`")
+                write!(f, "the request would be rejected with `{refusal}`")
             }
         }
     }
@@ -56,10 +57,11 @@ impl fmt::Display for SignError {
 
 impl std::error::Error for SignError {}
 
-/// What makes a request pass a webhook's `verify`, by the first of its secrets that there is; nothing where requests are not verified.
+/// What to add so that a request passes a webhook's `verify`, using the first of its secrets that
+/// is set; nothing if requests are not verified.
 ///
 /// # Errors
-/// When the request cannot be sent or signed.
+/// If the request cannot be sent or signed.
 pub fn sign(
     verify: &Verify,
     secret: impl Fn(usize) -> Option<Secret>,

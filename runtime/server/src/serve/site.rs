@@ -1,4 +1,4 @@
-//! A program as the server sees it: its routes, and what stands before each.
+//! A program as the server sees it: its routes, and the checks in front of each.
 
 use std::sync::Arc;
 
@@ -17,11 +17,11 @@ use crate::routes::{Conflict, Kind, Route, Segment, Table};
 pub struct Site {
     pub(super) program: Arc<Program>,
     pub(super) table: Table,
-    /// What stands before each route of the table.
+    /// The checks in front of each route of the table.
     pub(super) guards: Vec<RouteGuard>,
 }
 
-/// What stands before the workflow of a route.
+/// The checks in front of the workflow of a route.
 pub(super) struct RouteGuard {
     /// The index of the workflow in the program.
     pub(super) workflow: usize,
@@ -32,10 +32,10 @@ pub(super) struct RouteGuard {
 }
 
 impl Site {
-    /// Makes the routes of a program's webhooks and what stands before them.
+    /// Builds the routes of a program's webhooks and the checks in front of them.
     ///
     /// # Errors
-    /// The first reason why it cannot be served; the compiler has refused most of them before.
+    /// The first reason why it cannot be served; the compiler catches most of them earlier.
     pub fn new(program: Arc<Program>) -> Result<Site, SiteProblem> {
         let workflows: Vec<&Workflow> = program.workflows().collect();
         let table = table(&workflows)?;
@@ -57,10 +57,10 @@ impl Site {
     }
 }
 
-/// The routes of workflows; one is named by the place of its workflow.
+/// The routes of workflows; each is identified by the index of its workflow.
 ///
 /// # Errors
-/// Two match the same requests, or a method is none.
+/// If two match the same requests, or a method is invalid.
 pub fn table(workflows: &[&Workflow]) -> Result<Table, SiteProblem> {
     let routes = workflows.iter().map(|workflow| route(workflow));
     let routes: Vec<Route> = routes.collect::<Result<_, _>>()?;
@@ -82,7 +82,7 @@ fn route(workflow: &Workflow) -> Result<Route, SiteProblem> {
         },
     });
     let mut pattern: Vec<Segment> = segments.collect();
-    // The image has no segments for `/` alone; a request for it has an empty one.
+    // The image has no segments for `/` alone; a request for it has one empty segment.
     if pattern.is_empty() {
         pattern.push(Segment::Literal(String::new()));
     }

@@ -10,9 +10,9 @@ use crate::edge::scheme::SetupError;
 pub enum SiteProblem {
     /// Two workflows have the same route.
     Routes(Box<str>, Box<str>),
-    /// A method that is none.
+    /// An invalid method.
     Method(Box<str>),
-    /// A range of addresses that is none.
+    /// An invalid range of addresses.
     Addresses {
         /// The workflow.
         workflow: Box<str>,

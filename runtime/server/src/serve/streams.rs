@@ -1,7 +1,8 @@
-//! The streams of an HTTP/2 connection, each of which is given up when its client does not take its answer.
+//! The streams of an HTTP/2 connection; each is abandoned if its client does not read its response.
 //!
-//! hyper has no such limit: a client whose window stays shut would hold its stream, its answer and the connection for ever. And it is not
-//! seen from the socket, on which such a client goes on answering pings.
+//! hyper has no such limit: a client whose window stays closed would hold its stream, its response
+//! and the connection forever. Nor can this be detected on the socket, because such a client still
+//! answers pings.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -22,44 +23,44 @@ tokio::task_local! {
 #[derive(Clone)]
 pub(super) struct Streams {
     connection: Arc<Connection>,
-    /// How long a client may take nothing of an answer.
+    /// How long a client may read nothing of a response.
     idle: Duration,
-    /// How long it may take to read an answer.
+    /// How long it may take to read a response.
     total: Duration,
 }
 
 #[derive(Default)]
 struct Connection {
     open: AtomicUsize,
-    /// How many there have been.
+    /// How many streams there have been.
     begun: AtomicUsize,
     is_closed: AtomicBool,
-    /// Of the task of the connection, for when the last stream ends.
+    /// Wakes the connection's task when the last stream ends.
     task: AtomicWaker,
 }
 
-/// How far the answer of a stream has come.
+/// How much of a stream's response has been sent.
 #[derive(Default)]
 pub(super) struct Progress {
     made: Notify,
-    /// The pieces that are not written yet.
+    /// The pieces that have not been written yet.
     pieces: AtomicUsize,
-    /// Of the task that sends it.
+    /// Wakes the task that sends it.
     task: AtomicWaker,
 }
 
 impl Progress {
-    /// Of the stream that this runs in, if it is one of HTTP/2.
+    /// The progress of the current stream, if this runs in one of HTTP/2.
     pub(super) fn of_task() -> Option<Arc<Progress>> {
         PROGRESS.try_with(Arc::clone).ok()
     }
 
-    /// The answer is there, or a piece of it has been written.
+    /// The response is ready, or a piece of it has been written.
     pub(super) fn made(&self) {
         self.made.notify_one();
     }
 
-    /// A piece is handed over to be written.
+    /// A piece is handed over for writing.
     pub(super) fn begins_piece(&self) {
         self.pieces.fetch_add(1, Ordering::AcqRel);
     }
@@ -72,7 +73,7 @@ impl Progress {
         }
     }
 
-    /// Waits until every piece that was handed over has been written.
+    /// Waits until every piece handed over has been written.
     pub(super) fn poll_written(&self, cx: &Context<'_>) -> Poll<()> {
         self.task.register(cx.waker());
         if self.pieces.load(Ordering::Acquire) == 0 {
@@ -82,7 +83,8 @@ impl Progress {
         }
     }
 
-    /// Ends when the client has taken nothing of an answer for `idle`, or has not taken all of it after `total`.
+    /// Completes when the client has read nothing of a response for `idle`, or not all of it after
+    /// `total`.
     async fn ceases(&self, idle: Duration, total: Duration) {
         self.made.notified().await;
         let mut now = Instant::now();
@@ -111,13 +113,13 @@ impl Streams {
         self.connection.begun.load(Ordering::Acquire)
     }
 
-    /// Whether none is open. Where one is, the waker is called when the last one has ended.
+    /// Whether none is open. If one is, the waker is called when the last one has ended.
     pub(super) fn are_over(&self, waker: &Waker) -> bool {
         self.connection.task.register(waker);
         self.connection.open.load(Ordering::Acquire) == 0
     }
 
-    /// Resets every stream that begins from now on.
+    /// Resets every stream that is opened from now on.
     pub(super) fn close(&self) {
         self.connection.is_closed.store(true, Ordering::Relaxed);
     }
@@ -137,18 +139,19 @@ where
             // Dropped last.
             let _open = open;
             let progress = Arc::new(Progress::default());
-            // Dropping a stream that has not ended resets it, and what h2 still holds of its answer goes.
+            // Dropping an unfinished stream resets it, and frees what h2 still holds of its
+            // response.
             let stream = pin!(PROGRESS.scope(Arc::clone(&progress), stream));
             tokio::select! {
                 biased;
                 () = stream => {}
-                () = progress.ceases(idle, total) => tracing::debug!("a stream was given up"),
+                () = progress.ceases(idle, total) => tracing::debug!("a stream was aborted"),
             }
         });
     }
 }
 
-/// A stream that is open.
+/// An open stream.
 struct Open(Arc<Connection>);
 
 impl Open {
@@ -174,7 +177,8 @@ mod tests {
     const IDLE: Duration = Duration::from_secs(10);
     const TOTAL: Duration = Duration::from_secs(60);
 
-    /// When the limits end a stream that hands over all of its answer at once, of which a piece is written every few seconds.
+    /// When the limits end a stream that hands over its whole response at once, if a piece is
+    /// written every few seconds.
     async fn ended_after(pieces: usize, pause: u64) -> u64 {
         let progress = Arc::new(Progress::default());
         progress.made();

@@ -1,4 +1,4 @@
-//! The server over real sockets, with pieces put in that a program could not name.
+//! The server over real sockets, with injected parts that a program could not specify.
 
 mod detaching;
 mod http2;

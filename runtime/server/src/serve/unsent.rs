@@ -1,4 +1,4 @@
-//! The memory of answers that their clients have not taken yet.
+//! The memory of responses that clients have not read yet.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use super::permits::Permit;
 
-/// How many bytes of answers are held, and how many are too many.
+/// How many bytes of responses are held, and the limit.
 pub(super) struct Unsent {
     held: Arc<AtomicUsize>,
     limit: usize,
@@ -21,13 +21,13 @@ impl Unsent {
         }
     }
 
-    /// Whether no further request is to be taken on. Those that are under way may still add their answers.
+    /// Whether no further request may be accepted. Those in progress may still add their responses.
     pub(super) fn is_full(&self) -> bool {
         self.held.load(Ordering::Relaxed) >= self.limit
     }
 
-    /// The same body, which counts until hyper has dropped the last piece of it: it has been written, or its client was given up. Its
-    /// request's permit is given back then.
+    /// The same body, counted until hyper has dropped its last piece, because it was written or its
+    /// client was given up. Then the request's permit is released as well.
     pub(super) fn hold(&self, body: Bytes, permit: Option<Permit>) -> Bytes {
         if body.is_empty() {
             return body;

@@ -1,4 +1,4 @@
-//! An answer and how it came about, and what each refusal is answered.
+//! A response with how it came about, and the response for each kind of refusal.
 
 use flowright_compression::DecompressError;
 use flowright_stdlib::failure::FailureCode;
@@ -11,16 +11,16 @@ use crate::edge::body::BodyRefusal;
 use crate::edge::scheme::Refusal;
 use crate::request_id::RequestId;
 
-/// An answer and how it came about.
+/// A response and how it came about.
 pub(super) struct Verdict {
     pub(super) answer: Answer,
     pub(super) outcome: Outcome<'static>,
-    /// Boxed, as most requests have none.
+    /// Boxed because most requests have none.
     pub(super) why: Option<Box<Why>>,
 }
 
 impl Verdict {
-    /// A request that does not come to its flow.
+    /// A request that does not reach its flow.
     pub(super) fn refused(
         id: RequestId,
         status: StatusCode,
@@ -34,7 +34,7 @@ impl Verdict {
         }
     }
 
-    /// 500 with the id under which the log says more, and nothing of the inside.
+    /// 500 with the id under which the log says more, without any internal details.
     pub(super) fn failed(id: RequestId, why: Option<Why>) -> Verdict {
         Verdict {
             answer: answer::error(
@@ -47,7 +47,7 @@ impl Verdict {
         }
     }
 
-    /// The same, and the connection is closed after it.
+    /// The same verdict, after which the connection is closed.
     pub(super) fn closing(self, http1: bool) -> Verdict {
         Verdict {
             answer: answer::closing(self.answer, http1),
@@ -55,7 +55,7 @@ impl Verdict {
         }
     }
 
-    /// Of a request that is not verified.
+    /// For a request that fails verification.
     pub(super) fn unverified(
         refusal: Refusal,
         challenge: Option<&'static str>,
@@ -72,7 +72,7 @@ impl Verdict {
         }
     }
 
-    /// Of a body that was not read.
+    /// For a body that was not read.
     pub(super) fn of_body(refusal: BodyRefusal, id: RequestId) -> Verdict {
         let status = refusal.status();
         let message = status.canonical_reason().unwrap_or("bad request");
@@ -87,7 +87,7 @@ impl Verdict {
         }
     }
 
-    /// Of a body that cannot be decompressed.
+    /// For a body that cannot be decompressed.
     pub(super) fn of_compression(error: DecompressError, id: RequestId) -> Verdict {
         match error {
             DecompressError::TooLarge => Verdict::refused(
@@ -96,7 +96,7 @@ impl Verdict {
                 "payload too large",
                 "body_too_large",
             ),
-            // What the body holds is another format than it says (RFC 9110, 15.5.16).
+            // The body is in a different format than it declares (RFC 9110, 15.5.16).
             DecompressError::Malformed(_) => Verdict::refused(
                 id,
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -106,7 +106,7 @@ impl Verdict {
         }
     }
 
-    /// Of a request that does not fit its flow.
+    /// For a request that does not match its flow.
     pub(super) fn of_input(error: &InputError, id: RequestId) -> Verdict {
         match error {
             InputError::Parameter => {
@@ -117,7 +117,7 @@ impl Verdict {
                 Verdict::refused(id, status, "payload too large", "memory")
             }
             InputError::Failure(failure) => {
-                tracing::error!(request_id = id.as_str(), %failure, "a request could not be read");
+                tracing::error!(request_id = id.as_str(), %failure, "cannot read a request");
                 Verdict::failed(id, None)
             }
             InputError::MediaType(wrong) => {

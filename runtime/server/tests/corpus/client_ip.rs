@@ -33,7 +33,8 @@ fn forwarded_addresses_resolve_as_the_corpus_says() {
             headers.append(name, value.as_str().unwrap().parse().unwrap());
         }
         let got = client_ip(ip(&case["peer"]), &headers, &list(&case["trusted_proxies"]));
-        // Two expectations have a choice: `Forwarded` is never read here, and a long list is walked, not refused.
+        // Two expectations allow alternatives: `Forwarded` is never read here, and a long list is
+        // walked, not refused.
         let expected = match case["expect"].as_str().unwrap() {
             "2001:db8::1 when Forwarded is the configured header, else 10.0.0.5" => "10.0.0.5",
             "203.0.113.9 or 431" => "203.0.113.9",
@@ -58,7 +59,7 @@ fn allow_lists_permit_as_the_corpus_says() {
             allow: Some(list(&case["list"])),
             deny: IpList::default(),
         };
-        // The warning about host bits is the checker's; the network is meant.
+        // Warning about host bits is the checker's job; the network is what counts.
         let expected = case["allow"].as_bool().unwrap_or(true);
         assert_eq!(access.permits(ip(&case["ip"])), expected, "{case}");
     }

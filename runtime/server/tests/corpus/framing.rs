@@ -12,10 +12,10 @@ use tokio::time::timeout;
 
 use crate::server;
 
-/// What would run if a refused request's rest were read as the next one.
+/// The request that would run if the rest of a refused request were read as the next one.
 const SMUGGLED: &[u8] = b"GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";
 
-/// What is expected, where the corpus leaves a choice: the statuses, and the request that ran.
+/// The expected outcome where the corpus leaves a choice: the statuses, and the request that ran.
 fn expected(name: &str, expect: &str) -> (&'static [&'static str], &'static str) {
     match name {
         "te-tab-value" => (&["200"], "POST /h  false"),
@@ -25,7 +25,7 @@ fn expected(name: &str, expect: &str) -> (&'static [&'static str], &'static str)
         "headers-101" => (&["431"], ""),
         "leading-crlf" | "upgrade-h2c" => (&["200"], "GET /  false"),
         "expect-100" => (&["100", "200"], "POST /h hello false"),
-        // What follows the body is a bare line feed, with which no request begins.
+        // The body is followed by a bare line feed, which cannot start a request.
         "get-with-body" => (
             &["200", "400"],
             "GET / GET /admin HTTP/1.1\r\nHost: a.example\r false",
@@ -43,12 +43,13 @@ fn statuses(answer: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Sends the bytes in pieces, and gives what came back until the connection closed or fell silent.
+/// Sends the bytes in pieces, and returns what came back until the connection closed or went
+/// silent.
 async fn exchange(address: SocketAddr, request: &[u8], piece: usize) -> (String, bool) {
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.set_nodelay(true).unwrap();
     for piece in request.chunks(piece) {
-        // A server that has refused may have closed already.
+        // A server that has refused may already have closed the connection.
         if stream.write_all(piece).await.is_err() {
             break;
         }

@@ -1,4 +1,4 @@
-//! A small server that puts the edge's pieces together as the real one does.
+//! A small server that combines the edge's parts as the real one does.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -17,10 +17,11 @@ use hyper::{Method, Request, Response, StatusCode, Version};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use tokio::net::TcpListener;
 
-/// The requests that got to a handler: method, path, body, and whether a trailer was among the headers.
+/// The requests that reached a handler: method, path, body, and whether a trailer was among the
+/// headers.
 pub type Ran = Arc<Mutex<Vec<String>>>;
 
-/// Listens on a loopback address of its own.
+/// Listens on its own loopback port.
 pub async fn start(version: Version) -> (SocketAddr, Ran) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

@@ -12,13 +12,14 @@ use hyper::header::{HeaderMap, HeaderName};
 use hyper::{Method, Uri};
 use serde_json::Value;
 
-/// What an operator would write for the vector's provider.
+/// The `verify` an operator would write for the vector's provider.
 enum Verify {
     Github,
     Hmac { settings: Settings },
 }
 
-/// None for what the two schemes can't express: lists of signatures, encoded secrets, signed URLs and fields, public keys.
+/// None for what the two schemes cannot express: lists of signatures, encoded secrets, signed URLs
+/// and fields, public keys.
 fn verify(vector: &Value, secrets: Vec<Secret>) -> Option<Verify> {
     let body = || vec![Part::Body];
     let hmac = |algorithm, header: &'static str, prefix: &str, encoding, signed| {
@@ -81,7 +82,7 @@ fn verify(vector: &Value, secrets: Vec<Secret>) -> Option<Verify> {
             let signed = vec![Part::Body, Part::Header(HeaderName::from_static("date"))];
             hmac(Algorithm::Sha1, "X-Signature", "", hex, signed)
         }
-        // The prefix is optional there; an operator writes the one that the sender uses.
+        // The prefix is optional in the vector; an operator writes the one the sender uses.
         "generic" => {
             let scheme = vector["scheme"].as_str().unwrap();
             let (algorithm, prefix) = [

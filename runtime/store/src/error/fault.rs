@@ -1,11 +1,11 @@
-//! What a failure means beyond the step that met it.
+//! The consequences of a failure beyond the step in which it occurred.
 
 use super::StepError;
 
 /// A failure of the database, or of the step itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
-    /// What it means for the step or the transaction that it stopped.
+    /// The error for the step or the transaction that it stopped.
     pub error: StepError,
     /// What can no longer be relied on.
     pub reach: Reach,
@@ -14,13 +14,13 @@ pub(crate) struct Fault {
 /// How far the consequences of a fault reach.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Reach {
-    /// The step, which is undone, or the transaction that did not begin or was not committed.
+    /// The step, which is undone, or the transaction, which did not begin or was not committed.
     Operation,
-    /// The transaction that the step was in: what the step has left there is not known.
+    /// The step's transaction: it is not known what the step has left there.
     Transaction,
-    /// The disk, or the file on it. What a failed write has left there is not known.
+    /// The disk, or the file on it. It is not known what a failed write has left there.
     Disk {
-        /// What the database says.
+        /// The error reported by the database.
         cause: Box<str>,
     },
 }

@@ -1,4 +1,4 @@
-//! What can go wrong, when: at open, when a step is planned, when it runs.
+//! The errors: when a store is opened, when a step is planned, when it runs.
 
 mod fault;
 mod open;

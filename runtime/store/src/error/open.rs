@@ -9,11 +9,11 @@ use crate::SchemaChange;
 /// Why a store does not open. Nothing in the data directory has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenError {
-    /// The data directory can't be made or used.
+    /// The data directory cannot be created or used.
     Directory {
         /// The directory.
         path: PathBuf,
-        /// What the system says.
+        /// The error reported by the system.
         reason: String,
     },
     /// Another process has the data directory open.
@@ -21,7 +21,7 @@ pub enum OpenError {
         /// The directory.
         path: PathBuf,
     },
-    /// The database is one of another program.
+    /// The database belongs to another program.
     Foreign {
         /// The file.
         path: PathBuf,
@@ -32,10 +32,10 @@ pub enum OpenError {
         path: PathBuf,
         /// The format of the file.
         found: i64,
-        /// The last format that this version knows.
+        /// The latest format that this version supports.
         known: i64,
     },
-    /// The database is empty, though the directory has held rows.
+    /// The database is empty, although the directory has held rows.
     Emptied {
         /// The file.
         path: PathBuf,
@@ -47,17 +47,17 @@ pub enum OpenError {
         /// The collections that have rows.
         collections: Vec<String>,
     },
-    /// The rows don't fit the collections of the program.
+    /// The rows do not match the collections of the program.
     Refused {
         /// Every reason.
         refusals: Vec<Refusal>,
     },
-    /// The tables can be brought up only where no execution of the program before is under way.
+    /// The tables can be migrated only while no execution of the previous program is under way.
     NeedsRestart {
-        /// The changes that it could not live with.
+        /// The changes that such an execution could not cope with.
         changes: Vec<SchemaChange>,
     },
-    /// SQLite fails on the file, or a thread can't be had.
+    /// SQLite fails on the file, or a thread cannot be spawned.
     Database {
         /// The file.
         path: PathBuf,
@@ -77,46 +77,46 @@ impl fmt::Display for OpenError {
             ),
             OpenError::Locked { path } => write!(
                 f,
-                "the data directory {} is in use by another process; stop that one, or name \
+                "the data directory {} is in use by another process; stop it, or name \
                  another directory",
                 path.display()
             ),
             OpenError::Foreign { path } => write!(
                 f,
-                "{} is a database of another program; move it away, or name another data directory",
+                "{} is the database of another program; move it away, or name another data directory",
                 path.display()
             ),
             OpenError::Newer { path, found, known } => write!(
                 f,
-                "{} has format {found}, and this version knows formats up to {known}; use the \
+                "{} has format {found}, but this version supports formats up to {known}; use the \
                  version that wrote it, or a later one",
                 path.display()
             ),
             OpenError::Emptied { path } => write!(
                 f,
-                "{} is empty, and has held tables before; restore it from a backup, or name another \
+                "{} is empty, but contained tables before; restore it from a backup, or name another \
                  data directory",
                 path.display()
             ),
             OpenError::Unrelated { path, collections } => write!(
                 f,
-                "the data directory {} holds rows of {}, and the program declares none of these \
-                 collections: it seems to belong to another program; name another directory by \
-                 --data. To give the rows up, drop each by `flowright migrate PATH --data DIR --drop \
+                "the data directory {} contains rows of {}, but the program declares none of these \
+                 collections: it seems to belong to another program; name another directory with \
+                 --data. To delete the rows, drop each with `flowright migrate PATH --data DIR --drop \
                  COLLECTION --apply`",
                 path.display(),
                 Listed(collections)
             ),
             OpenError::Refused { refusals } => {
-                f.write_str("the rows in the store do not fit the collections of the program")?;
+                f.write_str("the rows in the store do not match the collections of the program")?;
                 refusals
                     .iter()
                     .try_for_each(|refusal| write!(f, "\n- {refusal}"))
             }
             OpenError::NeedsRestart { changes } => {
                 f.write_str(
-                    "the tables change so that what is under way could not go on; restart the server \
-                     to do this",
+                    "the table changes are incompatible with executions in progress; restart the server \
+                     to make them",
                 )?;
                 changes
                     .iter()
@@ -131,7 +131,7 @@ impl fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
-/// Names with commas, and no more than a few of them.
+/// Names separated by commas, and no more than a few of them.
 struct Listed<'a>(&'a [String]);
 
 impl fmt::Display for Listed<'_> {

@@ -1,31 +1,31 @@
-//! Why a step can't be planned.
+//! Why a step cannot be planned.
 
 use std::fmt;
 
-/// Why a step can't be planned: what the compiler asks for does not fit the collections that the
+/// Why a step cannot be planned: the compiler's request does not match the collections that the
 /// store was opened with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanError {
-    /// There is no collection of that index.
+    /// There is no collection with that index.
     UnknownCollection {
         /// The index.
         collection: usize,
     },
-    /// The collection has no field of that index.
+    /// The collection has no field with that index.
     UnknownField {
         /// The collection.
         collection: Box<str>,
         /// The index.
         field: usize,
     },
-    /// The collection has no `unique` of that index.
+    /// The collection has no `unique` with that index.
     UnknownUnique {
         /// The collection.
         collection: Box<str>,
         /// The index.
         unique: usize,
     },
-    /// `id` is given by the store.
+    /// The store assigns `id`.
     WritesId {
         /// The collection.
         collection: Box<str>,
@@ -49,11 +49,11 @@ pub enum PlanError {
         /// The collection.
         collection: Box<str>,
     },
-    /// SQLite does not take the statement.
+    /// SQLite rejects the statement.
     Rejected {
         /// The collection.
         collection: Box<str>,
-        /// What SQLite says.
+        /// The error reported by SQLite.
         reason: String,
     },
 }
@@ -62,7 +62,7 @@ impl fmt::Display for PlanError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PlanError::UnknownCollection { collection } => {
-                write!(f, "there is no collection number {collection}")
+                write!(f, "no collection number {collection}")
             }
             PlanError::UnknownField { collection, field } => {
                 write!(f, "`{collection}` has no field number {field}")
@@ -73,7 +73,7 @@ impl fmt::Display for PlanError {
             PlanError::WritesId { collection } => {
                 write!(
                     f,
-                    "`{collection}.id` is given by the store and can't be written"
+                    "`{collection}.id` is assigned by the store and can't be written"
                 )
             }
             PlanError::WrittenTwice { collection, field } => {
@@ -82,14 +82,14 @@ impl fmt::Display for PlanError {
             PlanError::NotWritten { collection, field } => {
                 write!(
                     f,
-                    "`{collection}.{field}` has no default and is not written"
+                    "`{collection}.{field}` has no default, but is not written"
                 )
             }
             PlanError::SetsNothing { collection } => {
                 write!(f, "an update of `{collection}` sets no field")
             }
             PlanError::Rejected { collection, reason } => {
-                write!(f, "SQLite does not take a step on `{collection}`: {reason}")
+                write!(f, "SQLite rejects a step on `{collection}`: {reason}")
             }
         }
     }

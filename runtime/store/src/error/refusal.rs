@@ -1,32 +1,32 @@
-//! Why the collections of a program don't fit the store.
+//! Why the collections of a program do not match the store.
 
 use std::fmt;
 
-/// One reason why the collections of a program don't fit the store, with what to do.
+/// One reason why the collections of a program do not match the store, with what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// Two collections whose names differ in case only, which SQLite does not tell apart.
+    /// Two collections whose names differ only in case, which SQLite does not distinguish.
     CollectionsDifferInCase {
-        /// The one.
+        /// The first.
         first: Box<str>,
-        /// The other.
+        /// The second.
         second: Box<str>,
     },
-    /// Two fields whose names differ in case only.
+    /// Two fields whose names differ only in case.
     FieldsDifferInCase {
         /// The collection.
         collection: Box<str>,
-        /// The one.
+        /// The first.
         first: Box<str>,
-        /// The other.
+        /// The second.
         second: Box<str>,
     },
-    /// A name that SQLite can't have.
+    /// A name that SQLite does not allow.
     UnusableName {
         /// The name.
         name: Box<str>,
     },
-    /// A field of a type that no column holds.
+    /// A field of a type that no column can hold.
     NotAColumn {
         /// The collection.
         collection: Box<str>,
@@ -35,20 +35,20 @@ pub enum Refusal {
         /// Its type.
         ty: String,
     },
-    /// A collection that does not begin with `id: int`, or has an index over no field or over
-    /// fields that are not there.
+    /// A collection that does not begin with `id: int`, or that has an index over no field or over
+    /// missing fields.
     Malformed {
         /// The collection.
         collection: Box<str>,
     },
-    /// A table of the collection's name that is not the collection's.
+    /// A table with the collection's name that was not created for it.
     TableTaken {
         /// The collection.
         collection: Box<str>,
         /// The table.
         table: String,
     },
-    /// A field that is no longer declared, while rows hold values of it.
+    /// A field that is no longer declared, although rows hold values of it.
     FieldRemoved {
         /// The collection.
         collection: Box<str>,
@@ -57,20 +57,20 @@ pub enum Refusal {
         /// How many rows hold a value.
         rows: i64,
     },
-    /// A field of another type, while rows hold values of the old one.
+    /// A field with another type, although rows hold values of the old one.
     FieldRetyped {
         /// The collection.
         collection: Box<str>,
         /// The field.
         field: Box<str>,
-        /// The type that the rows hold.
+        /// The type of the values in the rows.
         was: String,
         /// The declared type.
         is: String,
         /// How many rows hold a value.
         rows: i64,
     },
-    /// A new field that must have a value, while there are rows to give one.
+    /// A new required field, although there are rows without a value for it.
     RequiredWithoutDefault {
         /// The collection.
         collection: Box<str>,
@@ -83,7 +83,7 @@ pub enum Refusal {
         /// The column that held the field before a later program renamed it.
         renamed_to: Option<Box<str>>,
     },
-    /// A field that was optional, while rows hold null.
+    /// A field that was optional, although rows hold null.
     NullsHeld {
         /// The collection.
         collection: Box<str>,
@@ -94,7 +94,7 @@ pub enum Refusal {
         /// How many rows hold null.
         rows: i64,
     },
-    /// A field of fewer literals, while rows hold another text.
+    /// A field with fewer literals, although rows hold another text.
     LiteralsHeld {
         /// The collection.
         collection: Box<str>,
@@ -105,23 +105,23 @@ pub enum Refusal {
         /// How many rows hold one.
         rows: i64,
     },
-    /// A `unique`, while rows share its values, null among them.
+    /// A `unique`, although rows share its values, including null.
     Duplicates {
         /// The collection.
         collection: Box<str>,
         /// The fields.
         fields: Vec<Box<str>>,
-        /// How many rows hold the same as another one.
+        /// How many rows have the same values as another one.
         count: i64,
         /// The ids of those rows, or of [the first](Self::ROWS_NAMED).
         ids: Vec<i64>,
     },
-    /// What is to be dropped is not there.
+    /// Something to be dropped does not exist.
     NothingToDrop {
         /// The collection, or the collection and the field.
         name: String,
     },
-    /// What is to be dropped is declared.
+    /// Something to be dropped is declared.
     DropDeclared {
         /// The collection, or the collection and the field.
         name: String,
@@ -138,7 +138,7 @@ impl fmt::Display for Refusal {
         match self {
             Refusal::CollectionsDifferInCase { first, second } => write!(
                 f,
-                "the collections `{first}` and `{second}` differ in case only; rename one of them"
+                "the collections `{first}` and `{second}` differ only in case; rename one of them"
             ),
             Refusal::FieldsDifferInCase {
                 collection,
@@ -146,13 +146,13 @@ impl fmt::Display for Refusal {
                 second,
             } => write!(
                 f,
-                "the fields `{first}` and `{second}` of `{collection}` differ in case only; \
+                "the fields `{first}` and `{second}` of `{collection}` differ only in case; \
                  rename one of them"
             ),
             Refusal::UnusableName { name } => write!(
                 f,
                 "{name:?} can't name a collection or field, as it is empty, begins with \
-                 `sqlite_`, or holds a NUL; rename it"
+                 `sqlite_`, or contains a NUL; rename it"
             ),
             Refusal::NotAColumn {
                 collection,
@@ -160,7 +160,7 @@ impl fmt::Display for Refusal {
                 ty,
             } => write!(
                 f,
-                "`{collection}.{field}` is `{ty}`, which no column holds; declare a bool, int, \
+                "`{collection}.{field}` is `{ty}`, which no column can hold; declare a bool, int, \
                  float, text, time or literals, optional or not"
             ),
             Refusal::Malformed { collection } => write!(
@@ -170,8 +170,8 @@ impl fmt::Display for Refusal {
             ),
             Refusal::TableTaken { collection, table } => write!(
                 f,
-                "`{collection}` can't have its table, as the database holds a `{table}` that is \
-                 not its own; rename the collection"
+                "`{collection}` can't have its table, as the database contains a `{table}` that \
+                 does not belong to it; rename the collection"
             ),
             Refusal::FieldRemoved {
                 collection,
@@ -180,8 +180,8 @@ impl fmt::Display for Refusal {
             } => write!(
                 f,
                 "`{collection}.{field}` is no longer declared, and new rows need it, as it is \
-                 neither optional nor has a default; it holds a value in {}. Declare it again, as \
-                 an optional; or give its values up by `flowright migrate PATH --data DIR --drop \
+                 neither optional nor has a default; it holds a value in {}. Declare it again as \
+                 an optional, or delete its values with `flowright migrate PATH --data DIR --drop \
                  {collection}.{field} --apply`",
                 Rows(*rows)
             ),
@@ -194,7 +194,7 @@ impl fmt::Display for Refusal {
             } => write!(
                 f,
                 "`{collection}.{field}` was `{was}` and is now `{is}`, and holds a value in {}; \
-                 give the new type to a field of another name, or give the values up by `flowright \
+                 use another name for the field of the new type, or delete the values with `flowright \
                  migrate PATH --data DIR --drop {collection}.{field} --apply`",
                 Rows(*rows)
             ),
@@ -206,7 +206,7 @@ impl fmt::Display for Refusal {
                 renamed_to: None,
             } => write!(
                 f,
-                "`{collection}.{field}` is new, and would have no value in {}; give it a \
+                "`{collection}.{field}` is new, but would have no value in {}; give it a \
                  default, or make it `{ty}?`",
                 Rows(*rows)
             ),
@@ -218,7 +218,7 @@ impl fmt::Display for Refusal {
                 renamed_to: Some(name),
             } => write!(
                 f,
-                "`{collection}.{field}` was renamed to `{name}` by another program, and would have \
+                "`{collection}.{field}` was renamed to `{name}` by another program, so it would have \
                  no value in {}; starting an older program does not undo a rename: start the newer \
                  one, or declare `{field}` with `was {name}`",
                 Rows(*rows)
@@ -230,7 +230,7 @@ impl fmt::Display for Refusal {
                 rows,
             } => write!(
                 f,
-                "`{collection}.{field}` is now `{ty}`, and holds null in {}; leave it optional \
+                "`{collection}.{field}` is now `{ty}`, but is null in {}; keep it optional \
                  until they are updated",
                 Rows(*rows)
             ),
@@ -242,7 +242,7 @@ impl fmt::Display for Refusal {
             } => write!(
                 f,
                 "`{collection}.{field}` holds a text that is not declared, such as {literal:?}, \
-                 in {}; declare it until they are updated",
+                 in {}; keep declaring it until those rows are updated",
                 Rows(*rows)
             ),
             Refusal::Duplicates {
@@ -254,7 +254,7 @@ impl fmt::Display for Refusal {
                 let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
                 write!(
                     f,
-                    "`{collection}` is `unique ({})`, and {} hold the same as another one, where \
+                    "`{collection}` is `unique ({})`, but {} have the same values as another row, where \
                      null equals null: id {}",
                     fields.join(", "),
                     Rows(*count),
@@ -263,7 +263,7 @@ impl fmt::Display for Refusal {
                 if ids.len() < usize::try_from(*count).unwrap_or(usize::MAX) {
                     f.write_str(" and more")?;
                 }
-                f.write_str("; leave the `unique` out until they differ")
+                f.write_str("; remove the `unique` until they differ")
             }
             Refusal::NothingToDrop { name } => write!(
                 f,
@@ -271,7 +271,7 @@ impl fmt::Display for Refusal {
             ),
             Refusal::DropDeclared { name } => write!(
                 f,
-                "`{name}` is declared, and the program needs it; remove it from the program first"
+                "`{name}` is still declared; remove it from the program first"
             ),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Why a step fails. Nothing of it has been written.
+/// Why a step fails. It has written nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StepError {
     /// Another row has the same values in a `unique`.
@@ -16,34 +16,34 @@ pub enum StepError {
     Overflow,
     /// A division or remainder by zero.
     DivisionByZero,
-    /// A text, or the row, is larger than SQLite takes.
+    /// A text, or the row, exceeds SQLite's size limit.
     TooLarge,
-    /// A `find` without a `limit` comes upon more rows than that.
+    /// A `find` without a `limit` matches more rows than allowed.
     TooManyRows {
-        /// How many there may be.
+        /// The most rows allowed.
         most: usize,
     },
-    /// The rows that a `find` comes upon are larger than that.
+    /// The rows that a `find` matches are larger than allowed.
     RowsTooLarge {
-        /// How many bytes there may be.
+        /// The most bytes allowed.
         most: usize,
     },
-    /// The disk is full. The step may succeed when there is room.
+    /// The disk is full. The step may succeed once there is space.
     Full,
-    /// The database can't be used.
+    /// The database cannot be used.
     Unavailable {
         /// What went wrong.
         reason: Box<str>,
     },
-    /// The store is closed, or closed while the step waited.
+    /// The store is closed, or was closed while the step waited.
     Closed,
-    /// The values do not fit the plan: a mistake of the caller.
+    /// The values do not match the plan: a bug in the caller.
     Misuse {
-        /// What does not fit.
+        /// What does not match.
         reason: Box<str>,
     },
-    /// A defect of the store. If it lies outside of the step, in the commit, it is not known whether
-    /// the step has been written.
+    /// A bug in the store. If it is outside the step, in the commit, it is not known whether the
+    /// step has been written.
     Internal {
         /// What went wrong.
         reason: Box<str>,
@@ -51,7 +51,7 @@ pub enum StepError {
 }
 
 impl StepError {
-    /// The language's code for it.
+    /// The language's failure code.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -67,7 +67,8 @@ impl StepError {
         }
     }
 
-    /// What the failure of a step means for its transaction, where that is lost with it.
+    /// The error that the failure of a step means for its transaction, if the transaction is lost
+    /// with it.
     pub(crate) fn of_transaction(self) -> StepError {
         match self {
             StepError::Full | StepError::Unavailable { .. } => self,
@@ -98,21 +99,21 @@ impl fmt::Display for StepError {
             }
             StepError::Overflow => f.write_str("the result is outside of the range of its type"),
             StepError::DivisionByZero => f.write_str("a division by zero"),
-            StepError::TooLarge => f.write_str("the row is larger than the store takes"),
+            StepError::TooLarge => f.write_str("the row is too large for the store"),
             StepError::TooManyRows { most } => write!(
                 f,
-                "there are more than {most} rows; say how many are wanted, by `limit`"
+                "more than {most} rows match; limit the number with `limit`"
             ),
             StepError::RowsTooLarge { most } => write!(
                 f,
-                "the rows are larger than {} MB together; take fewer by `limit`",
+                "the rows are larger than {} MB in total; limit the number with `limit`",
                 most >> 20
             ),
             StepError::Full => f.write_str("the disk of the store is full"),
             StepError::Unavailable { reason } => write!(f, "the store can't be used: {reason}"),
             StepError::Closed => f.write_str("the store is closed"),
             StepError::Misuse { reason } => write!(f, "the step does not fit its plan: {reason}"),
-            StepError::Internal { reason } => write!(f, "the store has a defect: {reason}"),
+            StepError::Internal { reason } => write!(f, "bug in the store: {reason}"),
         }
     }
 }

@@ -1,18 +1,18 @@
-//! Checked arithmetic for SQLite, which by itself turns an overflow into a float and a division by
+//! Checked arithmetic for SQLite, which by default turns an overflow into a float and a division by
 //! zero into null.
 //!
-//! Invariant: a result is an integer of 64 bits, a finite float or null, or the statement fails.
+//! Invariant: a result is a 64-bit integer, a finite float or null, or the statement fails.
 
 use flowright_stdlib::query::Arithmetic;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Error, ffi};
 
-/// What SQLite reports of a statement in which a result did not fit.
+/// SQLite's error for a statement in which a result overflowed.
 pub(crate) const OVERFLOW: &str = "flowright: overflow";
-/// What SQLite reports by itself where a `sum` of integers does not fit.
+/// SQLite's own error for a `sum` of integers that overflows.
 pub(crate) const SUM_OVERFLOW: &str = "integer overflow";
-/// What SQLite reports of a statement that divided by zero.
+/// SQLite's error for a statement that divided by zero.
 pub(crate) const DIVISION_BY_ZERO: &str = "flowright: division by zero";
 
 const ALL: [Arithmetic; 5] = [
@@ -34,11 +34,11 @@ pub(crate) fn function(operation: Arithmetic) -> &'static str {
     }
 }
 
-/// Makes the functions known to a connection.
+/// Registers the functions on a connection.
 pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
     for operation in ALL {
-        // Not DETERMINISTIC: SQLite computes constant calls of such functions ahead of the row, and
-        // a call that would fail must not be made where a condition to its left rules it out.
+        // Not DETERMINISTIC: SQLite evaluates constant calls of deterministic functions before any
+        // row, but a call that would fail must not be made if a condition to its left rules it out.
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DIRECTONLY;
         connection.create_scalar_function(
             function(operation),
@@ -70,7 +70,7 @@ fn integers(operation: Arithmetic, left: i64, right: i64) -> rusqlite::Result<i6
             return Err(failure(DIVISION_BY_ZERO));
         }
         Arithmetic::Divide => left.checked_div(right),
-        // The remainder by -1 is 0 for every integer; only the quotient may not fit.
+        // The remainder by -1 is 0 for every integer; only the quotient can overflow.
         Arithmetic::Remainder => Some(left.wrapping_rem(right)),
     };
     result.ok_or_else(|| failure(OVERFLOW))
@@ -94,7 +94,7 @@ fn floats(operation: Arithmetic, left: f64, right: f64) -> rusqlite::Result<f64>
     }
 }
 
-/// A result that did not fit.
+/// A result that overflowed.
 pub(crate) fn overflow() -> Error {
     failure(OVERFLOW)
 }

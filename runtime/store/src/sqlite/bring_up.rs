@@ -1,4 +1,4 @@
-//! The collections of another program, brought up beside steps that are under way.
+//! Migrates the tables to another program's collections while steps are under way.
 
 use flowright_stdlib::schema::Collection;
 
@@ -8,7 +8,8 @@ use crate::error::{Fault, Reach};
 use crate::job::Operation;
 use crate::{Migration, OpenError};
 
-/// Brings the tables up to other collections, where the executions of the program before can live with that.
+/// Migrates the tables to other collections, if executions of the previous program can cope with
+/// that.
 pub(crate) struct BringUp(pub Vec<Collection>);
 
 impl Operation<Writing> for BringUp {
@@ -20,7 +21,7 @@ impl Operation<Writing> for BringUp {
             Ok(migration) => Ok(Ok(migration)),
             Err(SchemaError::Sqlite(error)) => {
                 let fault = fault::of_transaction(&error);
-                // Some of the statements may have been run.
+                // Some of the statements may have run.
                 let reach = match fault.reach {
                     Reach::Operation => Reach::Transaction,
                     reach @ (Reach::Transaction | Reach::Disk { .. }) => reach,

@@ -1,4 +1,4 @@
-//! Connections, and how SQLite is set up.
+//! Connections, and the configuration of SQLite.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -16,13 +16,13 @@ const BUSY: Duration = Duration::from_secs(5);
 /// Statements kept prepared; a program has about two for each of its steps.
 const STATEMENTS: usize = 1024;
 
-/// A connection that writes. Nothing is checkpointed behind its back: `wal_pages` is how long the log
-/// was after the last commit, and an error of a checkpoint must be seen.
+/// A connection that writes. SQLite does not checkpoint on its own: `wal_pages` is the length of
+/// the WAL after the last commit, and an error during a checkpoint must not be missed.
 pub(crate) fn writing(path: &Path, wal_pages: Arc<AtomicI32>) -> rusqlite::Result<Connection> {
     let mut connection = open(path)?;
     connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "full")?;
-    // What macOS calls fsync does not reach the disk; elsewhere this changes nothing.
+    // On macOS, fsync alone does not reach the disk; elsewhere this changes nothing.
     connection.pragma_update(None, "fullfsync", true)?;
     connection.pragma_update(None, "checkpoint_fullfsync", true)?;
     connection.wal_hook(Some(move |_: &mut _, pages| {
@@ -39,7 +39,7 @@ pub(crate) fn reading(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// A connection to a database that is nowhere.
+/// A connection to an in-memory database.
 pub(crate) fn in_memory() -> rusqlite::Result<Connection> {
     set_up(Connection::open_in_memory()?)
 }
@@ -51,7 +51,7 @@ fn open(path: &Path) -> rusqlite::Result<Connection> {
 fn set_up(connection: Connection) -> rusqlite::Result<Connection> {
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    // A misspelt "name" is an error and not a text.
+    // A misspelt "name" is an error, not a text.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     connection.pragma_update(None, "trusted_schema", false)?;

@@ -1,4 +1,4 @@
-//! What an error of SQLite means for a step and for a transaction.
+//! The meaning of an SQLite error for a step and for a transaction.
 
 use rusqlite::{Error, ErrorCode, ffi};
 
@@ -8,7 +8,7 @@ use super::statement::TooMuch;
 use crate::StepError;
 use crate::error::{Fault, Reach};
 
-/// What an error means for the step that met it.
+/// The fault that an error means for the step in which it occurred.
 pub(crate) fn of_step(error: &Error, breaches: &Breaches) -> Fault {
     Fault {
         error: step_error(error, breaches),
@@ -16,7 +16,7 @@ pub(crate) fn of_step(error: &Error, breaches: &Breaches) -> Fault {
     }
 }
 
-/// What an error means for a transaction that it kept from beginning or from being committed.
+/// The fault that an error means for a transaction that could not begin or commit because of it.
 pub(crate) fn of_transaction(error: &Error) -> Fault {
     let meaning = match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => StepError::Full,

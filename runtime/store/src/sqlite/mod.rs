@@ -1,11 +1,11 @@
 //! Collections in an SQLite database.
 //!
-//! In: the path of a file, the collections, and values. Out: [`Writing`] and [`Reading`], the connections that the threads of the
-//! store work on, and the plans of steps, which run on them.
+//! In: the path of a file, the collections, and values. Out: [`Writing`] and [`Reading`], the
+//! connections that the store's threads work on, and the plans of steps, which run on them.
 //!
 //! Not done here: queues, threads, and which operations share a transaction.
 //!
-//! Invariant: `rusqlite` is named in this module only.
+//! Invariant: only this module names `rusqlite`.
 
 mod arithmetic;
 mod bring_up;

@@ -1,7 +1,7 @@
-//! A `unique` among rows that hold null.
+//! A `unique` over rows that contain null.
 //!
-//! To an index of SQLite no null is equal to another, while in the language null equals null. So a `unique` with optional fields has a
-//! second index, over the rows that hold null in one of them.
+//! In an SQLite index no two nulls are equal, while in the language null equals null. So a `unique`
+//! with optional fields has a second index, over the rows in which one of these fields is null.
 
 use flowright_stdlib::schema::{Collection, CollectionField};
 
@@ -16,10 +16,10 @@ pub(crate) struct OfNulls<'a> {
 }
 
 impl<'a> OfNulls<'a> {
-    /// What such an index is for, as its name says.
+    /// The kind of such an index, as it appears in its name.
     pub(crate) const KIND: &'static str = "unique null";
 
-    /// That of a `unique`, if it has an optional field.
+    /// The second index of a `unique`, if it has an optional field.
     pub(crate) fn of(collection: &'a Collection, set: &[usize]) -> Option<OfNulls<'a>> {
         let optional =
             |field: &CollectionField| Column::of(&field.ty).is_some_and(|column| column.nullable);
@@ -39,14 +39,15 @@ impl<'a> OfNulls<'a> {
         optional.map(|(name, _)| *name)
     }
 
-    /// Its name, which is another one where other fields are optional.
+    /// Its name, which depends on which fields are optional.
     pub(crate) fn name(&self) -> String {
         let all = quoted_list(self.fields.iter().map(|(name, _)| *name));
         let optional = quoted_list(self.optional());
         format!("{} {} ({optional}) in ({all})", self.table, Self::KIND)
     }
 
-    /// What stands behind the table: the fields, with an empty blob, which no column holds, in place of null.
+    /// The part after the table's name: the fields, with null replaced by an empty blob, which no
+    /// column holds.
     pub(crate) fn definition(&self) -> String {
         let keys = self.fields.iter().map(|(name, optional)| {
             let name = quoted(name);
@@ -64,7 +65,7 @@ impl<'a> OfNulls<'a> {
         format!("({}) WHERE {}", keys.join(", "), nulls.join(" OR "))
     }
 
-    /// What SQLite says when a row breaks it.
+    /// SQLite's error when a row violates it.
     pub(crate) fn breach(&self) -> String {
         let name = self.name().replace('\'', "''");
         format!("UNIQUE constraint failed: index '{name}'")

@@ -1,4 +1,5 @@
-//! Whether the files of the database are still where they were: a deleted file goes on being written to, and nobody will read it.
+//! Checks that the database files are still in place: a process can keep writing to a deleted file,
+//! which nobody will ever read.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ pub(crate) struct Presence {
     files: [(PathBuf, OnceLock<Identity>); 2],
 }
 
-/// What tells a file from another one that takes its place.
+/// Distinguishes a file from another one that has taken its place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Identity {
     device: u64,
@@ -24,12 +25,12 @@ impl Presence {
         let presence = Presence {
             files: [database.to_owned(), PathBuf::from(log)].map(|path| (path, OnceLock::new())),
         };
-        // The log may be made by the first transaction only.
+        // The WAL may not exist before the first transaction.
         presence.missing();
         presence
     }
 
-    /// The first of the files that was there and is not there any more, is another one, or is the database and empty.
+    /// The first file that existed but is gone, has been replaced, or, for the database, is empty.
     pub(crate) fn missing(&self) -> Option<&Path> {
         for (index, (path, known)) in self.files.iter().enumerate() {
             let found = identity(path);

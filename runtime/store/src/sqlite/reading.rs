@@ -24,7 +24,8 @@ impl Reading {
         Ok(Reading { connection })
     }
 
-    /// For each collection, the columns that another program has declared and that get a value in new rows.
+    /// For each collection, the columns that only another program has declared and that get a value
+    /// in new rows.
     pub(crate) fn undeclared(
         &self,
         collections: &[Collection],
@@ -36,7 +37,7 @@ impl Reading {
         Ok(undeclared.collect())
     }
 
-    /// Finds out what a start would do to the tables.
+    /// Determines what a start would do to the tables.
     pub(crate) fn plan(
         &mut self,
         path: &Path,
@@ -48,7 +49,7 @@ impl Reading {
         planned.map_err(|error| error.of_file(path))
     }
 
-    /// A new database, in memory.
+    /// A new in-memory database.
     pub(crate) fn nothing() -> Result<Reading, OpenError> {
         let connection = connection::in_memory().map_err(|error| OpenError::Database {
             path: PathBuf::from(":memory:"),
@@ -57,7 +58,7 @@ impl Reading {
         Ok(Reading { connection })
     }
 
-    /// Whether SQLite takes a statement, and what it says where it does not.
+    /// Whether SQLite accepts a statement, and its error if not.
     pub(super) fn prepares(&self, sql: &str) -> Result<(), String> {
         let prepared = self.connection.prepare(sql);
         prepared.map(drop).map_err(|error| error.to_string())

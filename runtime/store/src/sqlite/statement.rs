@@ -1,4 +1,4 @@
-//! Running a prepared statement with data.
+//! Runs a prepared statement with data.
 
 use std::fmt;
 
@@ -9,15 +9,16 @@ use super::value;
 use crate::column::Kind;
 use crate::{Datum, Row};
 
-/// What rows may take of memory together, in bytes, before they lie in that of the execution.
+/// The most memory that rows may take together, in bytes, before they are copied into the
+/// execution's memory.
 const MOST_BYTES: usize = 64 << 20;
 
-/// Why a statement gives up on its rows.
+/// Why a statement stops reading rows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum TooMuch {
-    /// There are more.
+    /// There are too many.
     Rows { most: usize },
-    /// They are larger.
+    /// They are too large.
     Bytes { most: usize },
 }
 
@@ -38,16 +39,16 @@ impl From<TooMuch> for Error {
     }
 }
 
-/// SQL, and the kinds of the columns that its rows have.
+/// SQL, and the kinds of the columns of its rows.
 #[derive(Debug)]
 pub(crate) struct Statement {
     pub sql: String,
-    /// Empty where no row is asked for.
+    /// Empty if it returns no rows.
     pub returns: Vec<Kind>,
 }
 
 impl Statement {
-    /// Its first row, with one value for each of its parameters in order.
+    /// Its first row, given one value for each of its parameters in order.
     pub(crate) fn first<'a>(
         &self,
         connection: &Connection,
@@ -61,10 +62,10 @@ impl Statement {
         self.read(row).map(Some)
     }
 
-    /// All of its rows.
+    /// All its rows.
     ///
     /// # Errors
-    /// Also [`TooMuch`] where they are more than `most`, or larger than [`MOST_BYTES`].
+    /// Also [`TooMuch`] if there are more than `most`, or they are larger than [`MOST_BYTES`].
     pub(crate) fn all<'a>(
         &self,
         connection: &Connection,
@@ -99,7 +100,7 @@ impl Statement {
         self.returns.iter().enumerate().map(read).collect()
     }
 
-    /// Runs it and tells how many rows it has changed.
+    /// Runs it and returns how many rows it has changed.
     pub(crate) fn change<'a>(
         &self,
         connection: &Connection,

@@ -64,7 +64,7 @@ fn bench() -> Bench {
 }
 
 impl Bench {
-    /// Writes rows of those texts in one batch.
+    /// Writes rows with those texts in one batch.
     fn write(&mut self, texts: &[&str]) -> Vec<Result<RowOutput, StepError>> {
         let (jobs, answers): (Vec<_>, Vec<_>) = texts.iter().map(|text| self.add(text)).unzip();
         self.writer.write(jobs);
@@ -74,7 +74,7 @@ impl Bench {
             .collect()
     }
 
-    /// A job that adds a row of that text.
+    /// A job that inserts a row with that text.
     fn add(&self, text: &str) -> (Box<dyn Job<Writing>>, Pending<RowOutput>) {
         let plan = self.plan.clone();
         let values = vec![Datum::Text(text.into())];
@@ -99,7 +99,7 @@ impl Bench {
             .unwrap();
     }
 
-    /// From now on every row of the text `bad` meets an error of the disk.
+    /// From now on, writing a row with the text `bad` causes a disk error.
     fn break_disk(&self, code: i32) {
         let connection = &self.writer.database.connection;
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS;
@@ -173,7 +173,7 @@ fn another_error_fails_its_own_step_only() {
     assert_eq!(bench.rows(), 2);
 }
 
-/// Writes a row and panics then.
+/// Writes a row and then panics.
 struct Panics(BoundWrite);
 
 impl Operation<Writing> for Panics {

@@ -1,4 +1,4 @@
-//! Values on their way into SQLite and out of it.
+//! Converts values to and from SQLite.
 
 use rusqlite::types::{FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
@@ -17,7 +17,7 @@ impl ToSql for Datum {
     }
 }
 
-/// The value as it is read back: SQLite keeps no sign of a zero.
+/// The value as it is read back: SQLite does not keep the sign of a zero.
 pub(super) fn stored(datum: &Datum) -> Datum {
     match datum {
         Datum::Float(value) => Datum::Float(value + 0.0),
@@ -25,7 +25,7 @@ pub(super) fn stored(datum: &Datum) -> Datum {
     }
 }
 
-/// Reads what SQLite holds. An error means that the file was changed by someone else.
+/// Reads a value from SQLite. An error means that someone else changed the file.
 pub(super) fn read(kind: Kind, value: ValueRef<'_>) -> FromSqlResult<Datum> {
     match (kind, value) {
         (_, ValueRef::Null) => Ok(Datum::Null),

@@ -14,22 +14,23 @@ use crate::error::{Fault, Reach};
 use crate::writer::{Checkpoint, Database};
 use crate::{Migration, OpenError, StepError};
 
-/// How long the log grows, in pages, before it is moved into the database.
+/// How long the WAL grows, in pages, before it is checkpointed.
 const LONG_LOG: i32 = 1000;
 
-/// The connection that writes, and what its operations need beside it.
+/// The connection that writes, and what its operations need besides.
 pub(crate) struct Writing {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
     presence: Presence,
-    /// What a `now()` default writes.
+    /// The source of a `now()` default.
     pub(super) clock: Arc<dyn Clock>,
-    /// Pages in the log, as SQLite tells after each commit.
+    /// Pages in the WAL, as SQLite reports after each commit.
     log_pages: Arc<AtomicI32>,
 }
 
 impl Writing {
-    /// Opens the database at that path and brings its tables up to the collections, and tells how.
+    /// Opens the database at that path, migrates its tables to the collections, and returns the
+    /// migration.
     pub(crate) fn open(
         path: &Path,
         collections: &[Collection],
@@ -54,7 +55,7 @@ impl Writing {
         Ok((writing, migration))
     }
 
-    /// Pages that the last commit has left in the log.
+    /// Pages in the WAL after the last commit.
     pub(super) fn log_pages(&self) -> i32 {
         self.log_pages.load(Ordering::Relaxed)
     }
@@ -94,7 +95,7 @@ impl Database for Writing {
         if self.in_transaction()
             && let Err(error) = self.connection.execute_batch("ROLLBACK")
         {
-            tracing::warn!(%error, "a failed transaction could not be rolled back");
+            tracing::warn!(%error, "cannot roll back a failed transaction");
         }
     }
 

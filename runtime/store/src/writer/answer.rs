@@ -1,9 +1,11 @@
-//! How the callers who wait for a transaction are answered.
+//! Answers the callers that wait for a transaction.
 //!
-//! Waking a task from outside its runtime costs far more than from inside. Where several callers wait, the writer therefore wakes none
-//! of them: it hands their jobs to one task of their runtime, which answers them all.
+//! Waking a task from outside its runtime costs far more than from inside. If several callers wait,
+//! the writer therefore wakes none of them: it hands their jobs to one task of their runtime, which
+//! answers them all.
 //!
-//! Invariant: no caller depends on another one. A caller that is woken and not polled, or that is dropped, delays nobody.
+//! Invariant: no caller depends on another. A caller that is woken but not polled, or that is
+//! dropped, delays no other.
 
 use std::mem;
 
@@ -30,7 +32,8 @@ pub(super) fn answer<C: 'static>(mut jobs: Vec<Box<dyn Job<C>>>) {
     }
 }
 
-/// Jobs that are answered when this is dropped: by the task that holds it, or by the runtime that has ended and refuses the task.
+/// Jobs that are answered when this is dropped: by the task that holds it, or by a runtime that has
+/// ended and refuses the task.
 pub(super) struct Owed<C>(pub Vec<Box<dyn Job<C>>>);
 
 impl<C> Drop for Owed<C> {
@@ -60,7 +63,7 @@ mod tests {
         }
     }
 
-    /// A job that was run, of a caller in that runtime.
+    /// A job that has run, for a caller in that runtime.
     fn done(runtime: &Runtime, number: u64) -> (Box<dyn Job<()>>, Pending<u64>) {
         let _entered = runtime.enter();
         let (mut job, pending) = job(Number(number));

@@ -6,7 +6,8 @@ use crate::StepError;
 use crate::error::{Fault, Reach};
 use crate::job::Job;
 
-/// Runs the jobs in one transaction and commits it. An error is that of the transaction; a job that fails by itself keeps its own.
+/// Runs the jobs in one transaction and commits it. An error is the transaction's; a job that fails
+/// by itself keeps its own.
 ///
 /// Jobs that panic are answered at once and removed.
 pub(super) fn commit<D: Database>(
@@ -27,7 +28,7 @@ pub(super) fn commit<D: Database>(
 enum Aborted {
     /// It failed.
     Transaction(StepError),
-    /// The job of that index panicked in it.
+    /// The job with that index panicked in it.
     Job(usize),
 }
 

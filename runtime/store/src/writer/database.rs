@@ -1,33 +1,35 @@
-//! What the writer needs of a database.
+//! The interface between the writer and a database.
 
 use crate::error::Fault;
 
-/// A connection for one transaction at a time. What is written in it is up to the operations that run on it.
+/// A connection for one transaction at a time. The operations that run on it decide what is
+/// written.
 pub(crate) trait Database {
     /// Begins a transaction.
     fn begin(&self) -> Result<(), Fault>;
 
-    /// Brings the transaction to disk.
+    /// Makes the transaction durable.
     fn commit(&self) -> Result<(), Fault>;
 
-    /// Undoes the transaction, if there still is one.
+    /// Rolls back the transaction, if there still is one.
     fn rollback(&self);
 
-    /// Whether there is a transaction. A database may roll it back by itself, such as on a full disk.
+    /// Whether a transaction is open. A database may roll it back on its own, for example on a full
+    /// disk.
     fn in_transaction(&self) -> bool;
 
-    /// Whether the log has grown so long that it should be moved into the database.
+    /// Whether the WAL has grown so long that it should be checkpointed.
     fn log_is_long(&self) -> bool;
 
-    /// Moves the log into the database.
+    /// Checkpoints the WAL.
     fn checkpoint(&self, checkpoint: Checkpoint) -> Result<(), Fault>;
 }
 
-/// How thoroughly the log is moved.
+/// How thorough a checkpoint is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Checkpoint {
-    /// As much of it as no reader stands in the way of.
+    /// As much as readers allow.
     Partial,
-    /// All of it; its file is emptied.
+    /// All of it; the WAL file is emptied.
     Whole,
 }

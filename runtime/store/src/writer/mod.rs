@@ -1,11 +1,13 @@
-//! The thread that writes, with group commit.
+//! The writer thread, with group commit.
 //!
-//! In: jobs from a bounded queue, and a [`Database`]. Out: their answers, after their transaction is on disk.
+//! In: jobs from a bounded queue, and a [`Database`]. Out: their answers, after their transaction
+//! is on disk.
 //!
-//! Invariant: after an error of the disk nothing is written any more: what a failed fsync leaves on
-//! disk is not known, and trying again may seem to succeed without it. Only a restart looks anew.
+//! Invariant: after a disk error the writer refuses all writes until restart: it is not known what
+//! a failed fsync left on disk, and a retry may appear to succeed without it.
 //!
-//! Invariant: a job that panics fails alone. Its transaction is rolled back, and the others run again in a new one.
+//! Invariant: a job that panics fails alone. Its transaction is rolled back, and the other jobs run
+//! again in a new one.
 
 mod answer;
 mod batch;

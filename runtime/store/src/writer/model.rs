@@ -1,7 +1,7 @@
 //! The writer and its callers in a model checker, which runs them in many different orders.
 //!
-//! The queue, the batches, the jobs and their channels are the real ones. The database and the runtime are not: they let the checker
-//! switch to another thread or task wherever they are called.
+//! The queue, the batches, the jobs and their channels are the real ones. The database and the
+//! runtime are mocks that let the checker switch to another thread or task on every call.
 
 use std::cell::Cell;
 use std::future::{Future, poll_fn};
@@ -30,7 +30,7 @@ use crate::mailbox::Mailbox;
 struct Counter {
     transaction: Cell<Option<u64>>,
     committed: Arc<AtomicU64>,
-    /// Whether it panics now and then instead of committing.
+    /// Whether it occasionally panics instead of committing.
     faulty: bool,
 }
 
@@ -68,7 +68,7 @@ impl Database for Counter {
     }
 }
 
-/// Counts one more, and gives its own number.
+/// Increments the counter, and returns its own number.
 struct Add(u64);
 
 impl Operation<Counter> for Add {
@@ -82,7 +82,7 @@ impl Operation<Counter> for Add {
     }
 }
 
-/// Counts one more, and panics.
+/// Increments the counter, and panics.
 struct Panics(Add);
 
 impl Operation<Counter> for Panics {
@@ -94,7 +94,7 @@ impl Operation<Counter> for Panics {
     }
 }
 
-/// `panic!` would write to the terminal each time.
+/// `panic!` would print to the terminal each time.
 fn panics_in_silence() -> ! {
     resume_unwind(Box::new("on purpose"))
 }
@@ -111,7 +111,7 @@ impl Runtime for Model {
         let jobs = jobs.into_iter();
         let owed = Owed(jobs.map(|job| Box::new(Switching(job)) as _).collect());
         if thread_rng().gen_ratio(1, 8) {
-            // A runtime that has ended drops what it is given.
+            // A runtime that has ended drops its tasks.
             drop(owed);
         } else {
             drop(future::spawn(async move { drop(owed) }));
@@ -119,7 +119,7 @@ impl Runtime for Model {
     }
 }
 
-/// A job before whose answer the checker may switch.
+/// A job that lets the checker switch before it is answered.
 struct Switching<C>(Box<dyn Job<C>>);
 
 impl<C> Job<C> for Switching<C> {
@@ -143,19 +143,20 @@ impl<C> Job<C> for Switching<C> {
 
 type Answer = Result<u64, StepError>;
 
-/// What was answered to the callers of an execution.
+/// The answers that the callers of an execution received.
 #[derive(Default)]
 struct Answers {
     /// Whether the database may have lost a write.
     faulty: bool,
     /// Writes that were acknowledged.
     acknowledged: AtomicU64,
-    /// Writes whose callers went away.
+    /// Writes whose callers left.
     abandoned: AtomicU64,
 }
 
 impl Answers {
-    /// Each write is answered with its own number, unless the store was closed before or its database is faulty.
+    /// Each write is answered with its own number, unless the store was closed before or its
+    /// database is faulty.
     fn of_add(&self, number: u64, answer: &Answer) {
         match answer {
             Ok(given) => assert_eq!(*given, number),
@@ -167,7 +168,7 @@ impl Answers {
     }
 }
 
-/// Polls it once.
+/// Polls the future once.
 async fn once<F: Future>(mut future: Pin<&mut F>) -> Option<F::Output> {
     poll_fn(|context| {
         Poll::Ready(match future.as_mut().poll(context) {
@@ -178,12 +179,12 @@ async fn once<F: Future>(mut future: Pin<&mut F>) -> Option<F::Output> {
     .await
 }
 
-/// Waits for its answer.
+/// A caller that waits for its answer.
 async fn waits(writes: &Mailbox<Counter>, answers: &Answers) {
     answers.of_add(1, &writes.run(Add(1)).await);
 }
 
-/// Goes away when it has been polled for some time.
+/// A caller that leaves after polling for some time.
 async fn leaves(writes: &Mailbox<Counter>, answers: &Answers) {
     let mut write = pin!(writes.run(Add(2)));
     for _ in 0..thread_rng().gen_range(1..5) {
@@ -195,7 +196,7 @@ async fn leaves(writes: &Mailbox<Counter>, answers: &Answers) {
     answers.abandoned.fetch_add(1, Ordering::Relaxed);
 }
 
-/// Does not poll its first write, though it is woken, before its second one is answered.
+/// A caller that, although woken, does not poll its first write before its second one is answered.
 async fn holds(writes: &Mailbox<Counter>, answers: &Answers) {
     let mut first = pin!(writes.run(Add(3)));
     let early = once(first.as_mut()).await;
@@ -207,7 +208,7 @@ async fn holds(writes: &Mailbox<Counter>, answers: &Answers) {
     answers.of_add(3, &late);
 }
 
-/// Asks for what panics.
+/// A caller whose operation panics.
 async fn panics(writes: &Mailbox<Counter>) {
     let error = writes.run(Panics(Add(5))).await.unwrap_err();
     assert!(matches!(
@@ -216,7 +217,7 @@ async fn panics(writes: &Mailbox<Counter>) {
     ));
 }
 
-/// All callers at once, while the store is closed.
+/// All callers at once, while the store is being closed.
 fn execution(faulty: bool) {
     let (writes, queue) = Mailbox::new();
     let writes = Arc::new(writes);
@@ -245,7 +246,7 @@ fn execution(faulty: bool) {
             }
         }));
     }
-    // The checker fails where somebody waits and nobody is left to answer.
+    // The checker fails if a caller waits and nothing is left to answer it.
     for caller in callers {
         assert!(future::block_on(caller).is_ok());
     }

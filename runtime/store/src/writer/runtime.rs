@@ -1,17 +1,17 @@
-//! What the writer needs of the runtime of its callers.
+//! The interface between the writer and its callers' runtime.
 
 use tokio::sync::mpsc;
 
 use super::answer::answer;
 use crate::job::Job;
 
-/// Waiting and waking, which a model checker does in its own way.
+/// Waiting and waking, which a model checker implements differently.
 pub(crate) trait Runtime {
-    /// Blocks this thread until there is something in the queue, and takes up to `limit` of it. Gives how much; nothing where the
-    /// queue is closed and empty.
+    /// Blocks this thread until the queue is non-empty, and takes up to `limit` entries. Returns
+    /// how many; zero if the queue is closed and empty.
     fn receive<T>(&self, queue: &mut mpsc::Receiver<T>, into: &mut Vec<T>, limit: usize) -> usize;
 
-    /// Answers the callers of jobs that have been run.
+    /// Answers the callers of jobs that have run.
     fn answer<C: 'static>(&self, jobs: Vec<Box<dyn Job<C>>>);
 }
 

@@ -1,4 +1,4 @@
-//! The loop of the thread that writes.
+//! The loop of the writer thread.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::mailbox::Request;
 /// The most jobs that share a transaction.
 const BATCH: usize = 512;
 
-/// What the thread works with.
+/// The state of the thread.
 pub(crate) struct Writer<D, R> {
     pub database: D,
     runtime: R,
@@ -26,7 +26,7 @@ pub(crate) struct Writer<D, R> {
 }
 
 impl<D: Database + 'static, R: Runtime> Writer<D, R> {
-    /// A writer to that database, which counts its transactions.
+    /// A writer for that database, which counts its transactions.
     pub(crate) fn new(database: D, runtime: R, commits: Arc<AtomicU64>) -> Writer<D, R> {
         Writer {
             database,
@@ -47,9 +47,10 @@ impl<D: Database + 'static, R: Runtime> Writer<D, R> {
                     Request::Close => queue.close(),
                 }
             }
-            // Jobs catch their own panics. If anything else panics, the callers of this batch are told, and later ones are served.
+            // Jobs catch their own panics. If anything else panics, the callers of this batch get
+            // an error, and later ones are served.
             if catch_unwind(AssertUnwindSafe(|| self.write(jobs))).is_err() {
-                tracing::error!("the writer panicked, and its transaction is given up");
+                tracing::error!("the writer panicked; its transaction is rolled back");
                 self.database.rollback();
             }
             if self.database.log_is_long() {
@@ -76,7 +77,7 @@ impl<D: Database + 'static, R: Runtime> Writer<D, R> {
         }
         if let Err(fault) = self.database.checkpoint(checkpoint) {
             let error = &fault.error;
-            tracing::warn!(%error, "the log could not be moved into the database");
+            tracing::warn!(%error, "cannot checkpoint the write-ahead log");
             drop(self.health.saw(&fault));
         }
     }

@@ -1,4 +1,4 @@
-//! `set { n: .n + 1 }` and its like.
+//! `set { n: .n + 1 }` and similar.
 
 use flowright_stdlib::query::{Arithmetic, Assignment, Comparison, Predicate, Scalar};
 use flowright_stdlib::types::Type;

@@ -1,4 +1,4 @@
-//! Many at once.
+//! Many operations at once.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -31,12 +31,12 @@ async fn writes_that_come_together_share_commits() {
     );
 }
 
-/// Panics when it is asked for the second row.
+/// Panics when the second row is written.
 struct Faulty(AtomicU64);
 
 impl Clock for Faulty {
     fn now(&self) -> i64 {
-        // The store asks once when it is opened.
+        // The store reads the clock once when it is opened.
         let asked = self.0.fetch_add(1, Ordering::Relaxed);
         assert_ne!(asked, 2, "the clock is broken");
         NOW

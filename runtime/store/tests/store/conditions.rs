@@ -1,4 +1,4 @@
-//! Conditions mean in SQLite what they mean in the language.
+//! Conditions have the same meaning in SQLite as in the language.
 
 use flowright_stdlib::query::{Arithmetic, Comparison, Predicate, Scalar};
 use flowright_stdlib::schema::Collection;
@@ -35,7 +35,7 @@ fn things() -> Collection {
     things
 }
 
-/// What the language says of a predicate on a row.
+/// The language's result for a predicate on a row.
 fn holds(predicate: &Predicate, row: &[Datum], parameters: &[Datum]) -> Result<bool, StepError> {
     Ok(match predicate {
         Predicate::All => true,
@@ -108,7 +108,7 @@ async fn agree(
         add(&store, &[1, 2, 3, 4, 5, 6, 7], row[1..].to_vec()).await;
     }
     for predicate in predicates {
-        // By itself, so that the indexes have their part in it.
+        // The predicate alone, so that the indexes are used.
         let plan = store.plan_find_one(0, predicate, &[0]).unwrap();
         let found = store.find_one(&plan, parameters.to_vec()).await;
         let expected: Result<Vec<bool>, StepError> = rows
@@ -121,7 +121,7 @@ async fn agree(
             prop_assert_eq!(found, Ok(first), "{:?}", predicate);
         }
         for row in rows {
-            // Row by row, so that each answer is one of the reference.
+            // Row by row, so that each result can be compared with the reference.
             let this = Predicate::Compare(
                 Comparison::Equal,
                 Scalar::Column(0),
@@ -135,7 +135,7 @@ async fn agree(
             let expected = holds(predicate, row, parameters);
             match expected {
                 Ok(_) => prop_assert_eq!(found, expected, "{:?} on {:?}", predicate, row),
-                // A left that fails may go unlooked at where the right rules the row out.
+                // A left side that fails may go unevaluated if the right side rules the row out.
                 Err(_) => prop_assert!(found == expected || found.is_ok(), "{:?}", predicate),
             }
         }

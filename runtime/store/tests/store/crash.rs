@@ -1,4 +1,4 @@
-//! A process that dies while it writes.
+//! A process that is killed while it writes.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
@@ -11,10 +11,11 @@ use tokio::task::JoinSet;
 
 use crate::kit::{Opened, Place, customers, row, text};
 
-/// Names the data directory for the process that is to die.
+/// Passes the data directory to the process that will be killed.
 const DIRECTORY: &str = "FLOWRIGHT_TEST_CRASH_DIRECTORY";
 
-/// Not a test by itself: what the dying process does. It tells each row after it was acknowledged.
+/// Not a test by itself: the code of the killed process. It prints each row after it was
+/// acknowledged.
 #[test]
 fn write_until_killed() {
     let Some(directory) = std::env::var_os(DIRECTORY).map(PathBuf::from) else {
@@ -63,7 +64,7 @@ async fn every_acknowledged_row_survives_a_kill() {
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let before = acknowledged.len();
         for line in lines.map_while(Result::ok) {
-            // The line that the kill cut short acknowledges nothing.
+            // The line cut short by the kill acknowledges nothing.
             if let Some((id, email)) = line
                 .strip_prefix("acknowledged ")
                 .and_then(|line| line.split_once(' '))
@@ -72,7 +73,7 @@ async fn every_acknowledged_row_survives_a_kill() {
                 acknowledged.push((id.parse::<i64>().unwrap(), email.to_owned()));
             }
             if acknowledged.len() == before + 400 * round {
-                // SIGKILL; what is still in the pipe was acknowledged too.
+                // SIGKILL; what is still in the pipe was acknowledged as well.
                 child.kill().unwrap();
             }
         }

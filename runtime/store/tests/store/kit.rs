@@ -1,4 +1,4 @@
-//! Collections and stores in few words.
+//! Short helpers for collections and stores.
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -15,10 +15,10 @@ use flowright_store::{
 };
 use tempfile::TempDir;
 
-/// What the clock of every test says.
+/// The time on every test's clock.
 pub(crate) const NOW: i64 = 1_700_000_000_000_000;
 
-/// A data directory that is opened again and again.
+/// A data directory that is opened repeatedly.
 pub(crate) struct Place(TempDir);
 
 impl Place {
@@ -57,7 +57,7 @@ impl Place {
         Store::plan(&self.path(), collections, &drops, &ManualClock::at(NOW))
     }
 
-    /// What a start does, with what is dropped.
+    /// What a start does, including drops.
     pub(crate) fn migrate(
         &self,
         collections: &[Collection],
@@ -68,13 +68,13 @@ impl Place {
         Store::migrate(&self.path(), collections, &drops, clock)
     }
 
-    /// The database, past the store.
+    /// The database itself, bypassing the store.
     pub(crate) fn sqlite(&self) -> rusqlite::Connection {
         rusqlite::Connection::open(self.path().join("flowright.db")).unwrap()
     }
 }
 
-/// A store, with the collections that it was opened with.
+/// A store, with the collections it was opened with.
 pub(crate) struct Opened {
     store: Store,
     collections: Vec<Collection>,
@@ -101,14 +101,14 @@ impl Deref for Opened {
     }
 }
 
-/// A row that was written, and whether it was not there before.
+/// A row that was written, and whether it was created.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Upserted {
     pub row: Row,
     pub created: bool,
 }
 
-/// Each kind of step in few words.
+/// Short helpers for each kind of step.
 impl Opened {
     fn planned(
         &self,
@@ -267,7 +267,7 @@ pub(crate) fn now(name: &str) -> CollectionField {
     }
 }
 
-/// The same field, which had another name.
+/// The same field, which previously had another name.
 pub(crate) fn was(former: &str, field: CollectionField) -> CollectionField {
     CollectionField {
         was: Some(former.into()),
@@ -279,7 +279,7 @@ pub(crate) fn text(value: &str) -> Datum {
     Datum::Text(value.into())
 }
 
-/// Adds a row and gives its id.
+/// Inserts a row and returns its id.
 pub(crate) async fn add(store: &Opened, fields: &[usize], values: Vec<Datum>) -> i64 {
     let plan = store.plan_create(0, fields, &[0]).unwrap();
     match store.create(&plan, values).await.unwrap().as_slice() {
@@ -288,7 +288,7 @@ pub(crate) async fn add(store: &Opened, fields: &[usize], values: Vec<Datum>) ->
     }
 }
 
-/// The fields of the row of that id.
+/// The fields of the row with that id.
 pub(crate) async fn row(store: &Opened, id: i64, fields: &[usize]) -> Option<Row> {
     let by_id = Predicate::Compare(Comparison::Equal, Scalar::Column(0), Scalar::Parameter(0));
     let plan = store.plan_find_one(0, &by_id, fields).unwrap();

@@ -1,4 +1,4 @@
-//! The store from outside: what a program and its restarts see.
+//! The store from the outside: what a program and its restarts observe.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by it")]
 

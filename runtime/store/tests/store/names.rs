@@ -1,4 +1,4 @@
-//! Text that would speak SQL.
+//! Texts that attempt SQL injection.
 
 use flowright_stdlib::query::{Assignment, Comparison, Predicate, Scalar};
 use flowright_stdlib::types::Type;

@@ -1,4 +1,4 @@
-//! Plans that do not fit the collections, and values that do not fit the plans.
+//! Plans that do not match the collections, and values that do not match the plans.
 
 use flowright_stdlib::query::{Assignment, Predicate, Scalar};
 use flowright_stdlib::types::Type;

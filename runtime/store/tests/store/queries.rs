@@ -1,4 +1,4 @@
-//! Rows in order, some of them, and how many there are.
+//! Rows in order, subsets of rows, and counts.
 
 use std::cmp::Ordering;
 
@@ -46,7 +46,7 @@ async fn found(
     }
 }
 
-/// As the language orders two values: null first, texts by code point.
+/// The language's order of two values: null first, texts by code point.
 fn compare(left: &Datum, right: &Datum) -> Ordering {
     match (left, right) {
         (Datum::Int(left), Datum::Int(right)) => left.cmp(right),
@@ -196,7 +196,7 @@ async fn without_a_limit_there_are_not_too_many() {
             sqlite.execute(sql, []).unwrap();
         }
     };
-    // 8,192 rows, 13,192 then.
+    // 8,192 rows, then 13,192.
     grow(13);
     let all = found(&store, find(&[], None, None), Vec::new()).await;
     assert_eq!(all.map(|rows| rows.len()), Ok(8_192));

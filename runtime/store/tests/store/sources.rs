@@ -1,4 +1,4 @@
-//! What the sources of the crate may name where.
+//! Which names the sources of the crate may use where.
 
 use std::fs;
 use std::path::{Path, PathBuf};

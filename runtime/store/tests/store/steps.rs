@@ -1,4 +1,4 @@
-//! What each step does and gives.
+//! What each step does and returns.
 
 use flowright_stdlib::query::{Assignment, Comparison, Predicate, Scalar};
 use flowright_stdlib::schema::Constant;
@@ -71,7 +71,8 @@ async fn every_kind_of_value_comes_back_as_it_was() {
     }
 }
 
-/// What a step gives is put together from what was written: it must be what is read afterwards, to the bit.
+/// The output of a step is assembled from what was written: it must equal what is read afterwards,
+/// bit for bit.
 #[tokio::test]
 async fn what_a_write_gives_is_what_is_found_afterwards() {
     let place = Place::new();
@@ -106,7 +107,7 @@ async fn what_a_write_gives_is_what_is_found_afterwards() {
         assert_eq!(done.created, created);
         let id = done.row[1].clone();
         let found = store.find_one(&find, vec![id]).await.unwrap().unwrap();
-        // A zero equals the other zero; their digits do not.
+        // The two zeros are equal, but their digits differ.
         assert_eq!(format!("{:?}", done.row), format!("{found:?}"));
     }
 }

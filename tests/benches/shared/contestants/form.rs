@@ -1,4 +1,5 @@
-//! The contact form by hand: hyper, `form_urlencoded`, rusqlite, and a thread that commits what has gathered in one transaction.
+//! The contact form by hand: hyper, `form_urlencoded`, rusqlite, and a thread that commits
+//! everything queued in one transaction.
 
 use std::path::Path;
 use std::sync::{Arc, mpsc};
@@ -54,7 +55,7 @@ impl State {
     }
 }
 
-/// Commits what has gathered; those who wait are told after it is on disk.
+/// Commits everything queued; waiting callers are notified once it is on disk.
 fn write(connection: &Connection, queue: &mpsc::Receiver<Upsert>) {
     while let Ok(first) = queue.recv() {
         let batch = std::iter::once(first).chain(queue.try_iter().take(BATCH - 1));
@@ -64,7 +65,7 @@ fn write(connection: &Connection, queue: &mpsc::Receiver<Upsert>) {
                     waiting.send(customer).ok();
                 }
             }
-            // Who waits sees its sender gone, and answers 500.
+            // Waiting callers see that the sender is gone, and respond with 500.
             Err(error) => {
                 eprintln!("the transaction failed: {error}");
                 connection.execute_batch("ROLLBACK").ok();

@@ -19,7 +19,7 @@ use super::super::Result;
 
 pub(super) type Answer = Response<Full<Bytes>>;
 
-/// The most that is read of a body, as in a flow that says nothing.
+/// The most bytes read of a body, the same as a flow's default.
 const MAX_BODY: usize = 1_000_000;
 
 pub(super) fn serve<S, F>(
@@ -44,7 +44,7 @@ where
                 async move { Ok::<_, Infallible>(answering.await) }
             });
             tokio::spawn(async move {
-                // A connection that breaks is the client's affair.
+                // A connection that breaks is the client's problem.
                 http1::Builder::new()
                     .serve_connection(TokioIo::new(stream), service)
                     .await

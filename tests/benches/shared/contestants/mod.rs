@@ -1,4 +1,4 @@
-//! Servers that do the same: Flowright, and what an engineer writes by hand.
+//! Servers that provide the same service: Flowright, and what an engineer would write by hand.
 //!
 //! All have the same runtime, the same allocator, the same profile and the same versions of hyper, hmac and sha2.
 
@@ -19,23 +19,23 @@ use super::{Result, push};
 /// A server that can be measured.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Contestant {
-    /// The push flow, by Flowright.
+    /// The push flow, with Flowright.
     Flowright,
-    /// The same by hand, with structures that borrow from the body.
+    /// The same by hand, with structs that borrow from the body.
     Typed,
     /// The same by hand, with `serde_json::Value`.
     Value,
-    /// Reads and verifies by hand, nothing more.
+    /// Only reads and verifies, by hand.
     Floor,
-    /// The push flow by Flowright's interpreter, for hosts that forbid executable memory.
+    /// The push flow with Flowright's interpreter, for hosts that forbid executable memory.
     Interpreted,
-    /// The contact form of the examples, by Flowright.
+    /// The contact form of the examples, with Flowright.
     FlowrightForm,
     /// The same by hand, with rusqlite.
     HandForm,
 }
 
-/// Those who answer the push, in the order in which they are measured.
+/// The contestants for the push, in the order in which they are measured.
 pub const PUSH: [Contestant; 5] = [
     Contestant::Flowright,
     Contestant::Typed,
@@ -44,11 +44,11 @@ pub const PUSH: [Contestant; 5] = [
     Contestant::Interpreted,
 ];
 
-/// Those who answer the form.
+/// The contestants for the form.
 pub const FORM: [Contestant; 2] = [Contestant::FlowrightForm, Contestant::HandForm];
 
 impl Contestant {
-    /// How it is called on the command line.
+    /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Contestant::Flowright => "flowright",
@@ -61,7 +61,7 @@ impl Contestant {
         }
     }
 
-    /// How it is called in tables.
+    /// Its name in tables.
     pub fn title(self) -> &'static str {
         match self {
             Contestant::Flowright => "Flowright: verify, decode, branch, answer, audit",
@@ -74,10 +74,10 @@ impl Contestant {
         }
     }
 
-    /// Serves for ever, with its files in `data`; `ready` is told where.
+    /// Serves forever, with its files in `data`; passes its address to `ready`.
     ///
     /// # Errors
-    /// When it cannot start.
+    /// If it cannot start.
     pub fn serve(self, data: &Path, ready: impl FnOnce(SocketAddr)) -> Result<()> {
         let form = include_str!("../../../../examples/contact_form/contact_form.flow");
         match self {
@@ -94,7 +94,7 @@ impl Contestant {
     }
 }
 
-/// The runtime of all contestants: what `flowright serve` has.
+/// The runtime of all contestants, the same as that of `flowright serve`.
 fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()

@@ -1,4 +1,4 @@
-//! Reads and verifies: what no server can save.
+//! Reads and verifies: the work that no server can avoid.
 
 use std::sync::Arc;
 

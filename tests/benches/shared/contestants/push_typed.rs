@@ -1,4 +1,4 @@
-//! The push with structures that borrow from the body.
+//! The push with structs that borrow from the body.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::hand::{self, Answer};
 use super::push_verify::{State, verified};
 
-/// The type of the flow. A text may hold an escape, and then there is nothing to borrow.
+/// The type of the flow. A text with an escape cannot be borrowed.
 #[derive(Deserialize)]
 pub struct Push<'a> {
     #[serde(borrow, rename = "ref")]
@@ -64,10 +64,10 @@ struct Moved<'a> {
     commits: usize,
 }
 
-/// Reads a push.
+/// Parses a push.
 ///
 /// # Errors
-/// Where it is none.
+/// If it is not one.
 pub fn parse(body: &[u8]) -> serde_json::Result<Push<'_>> {
     serde_json::from_slice(body)
 }

@@ -1,4 +1,4 @@
-//! The push as most would write it: any JSON, looked into where something is needed.
+//! The push as most people would write it: any JSON, accessed where something is needed.
 
 use std::sync::Arc;
 

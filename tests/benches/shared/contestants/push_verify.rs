@@ -1,4 +1,4 @@
-//! What every hand-written contestant does with a push first: method, path, body, signature.
+//! The first steps of every hand-written contestant for a push: method, path, body, signature.
 
 use bytes::Bytes;
 use hmac::{Hmac, KeyInit, Mac};
@@ -10,7 +10,7 @@ use super::super::{Result, push};
 use super::hand;
 
 pub(super) struct State {
-    /// With the key taken in.
+    /// Keyed in advance.
     keyed: Hmac<Sha256>,
 }
 
@@ -37,7 +37,7 @@ impl State {
     }
 }
 
-/// A push that is signed and one of the pushes, or the status to answer with.
+/// A push whose signature and event are valid, or the status to respond with.
 pub(super) async fn verified(
     state: &State,
     request: Request<Incoming>,

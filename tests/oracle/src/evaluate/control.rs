@@ -35,7 +35,7 @@ impl Evaluator<'_> {
         while self.bool(&one.condition)? {
             if rounds >= most {
                 let message =
-                    format!("the condition of the `while` still holds after {most} rounds");
+                    format!("the condition of the `while` is still true after {most} iterations");
                 return failed("too_many", message, span);
             }
             match self.block(&one.body) {

@@ -1,4 +1,4 @@
-//! What an evaluation knows.
+//! The state of an evaluation.
 
 use std::collections::HashMap;
 
@@ -11,34 +11,34 @@ use crate::request::Request;
 use crate::source::Source;
 use crate::value::Value;
 
-/// The most octets of one value.
+/// The largest size of one value, in bytes.
 const MOST_SIZE: usize = 200_000;
 
-/// The most nodes that are evaluated.
+/// The most nodes evaluated.
 const MOST_WORK: usize = 100_000;
 
-/// Why an evaluation does not go on with the next node.
+/// Why an evaluation does not continue with the next node.
 pub(super) enum Stop {
-    /// The workflow has answered.
+    /// The workflow has responded.
     Answered(Answered),
-    /// Something failed, and a `catch` is looked for.
+    /// Something failed, and unwinding looks for a `catch`.
     Failed(Failed),
     /// `break`, which ends the loop around it.
     Break,
-    /// `continue`, which ends the round around it.
+    /// `continue`, which ends the current iteration.
     Continue,
     /// It takes too much memory or time.
     TooMuch,
 }
 
-/// What a node gives.
+/// The result of a node.
 pub(super) type Evaluation<T> = Result<T, Stop>;
 
-/// What an evaluation knows.
+/// The state of an evaluation.
 pub(super) struct Evaluator<'p> {
     pub(super) program: &'p Program,
     pub(super) request: &'p Request,
-    /// The bindings of the workflow, or of the function that is called.
+    /// The bindings of the workflow, or of the called function.
     pub(super) bindings: HashMap<BindingId, Value>,
     pub(super) steps: Vec<StepRecord>,
     pub(super) answered: Vec<StepAnswer>,

@@ -1,4 +1,4 @@
-//! The functions of the library, each in the obvious way.
+//! The functions of the library, each implemented in the obvious way.
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::functions::{Function, FunctionId, Pattern};
@@ -9,10 +9,10 @@ use super::evaluator::{Evaluation, failed};
 use crate::value::Value;
 use crate::write;
 
-/// What a function does with its receiver and its arguments.
+/// Computes a function from its receiver and its arguments.
 type Implementation = fn(&[Value]) -> Value;
 
-/// Every function, by its name and what it is called on.
+/// Every function, by name and receiver type.
 const ALL: &[(&str, Pattern, Implementation)] = &[
     ("length", Pattern::Text, |given| {
         int(text(given, 0).chars().count())
@@ -51,7 +51,7 @@ const ALL: &[(&str, Pattern, Implementation)] = &[
     }),
     ("replace", Pattern::Text, |given| {
         let (whole, from, to) = (text(given, 0), text(given, 1), text(given, 2));
-        // An empty text is found nowhere.
+        // An empty text has no occurrences.
         Value::text(&if from.is_empty() {
             whole.to_owned()
         } else {
@@ -89,7 +89,7 @@ const ALL: &[(&str, Pattern, Implementation)] = &[
     ("lines", Pattern::Text, |given| {
         let whole = text(given, 0);
         let mut lines: Vec<&str> = whole.split('\n').collect();
-        // A line end ends a line, and begins none.
+        // A line ending ends a line, but does not start one.
         if lines.last() == Some(&"") {
             lines.pop();
         }
@@ -132,7 +132,8 @@ const ALL: &[(&str, Pattern, Implementation)] = &[
         });
         Value::text(&encoded.collect::<String>())
     }),
-    // The algorithm is the library's; which bytes go in and how the digits are written is looked at.
+    // The hash itself comes from a library; checked are the input bytes and the digits of the
+    // result.
     ("sha256", Pattern::Text, |given| {
         let hash = Sha256::digest(text(given, 0).as_bytes());
         let digits = hash.iter().map(|byte| format!("{byte:02x}"));
@@ -221,10 +222,10 @@ const ALL: &[(&str, Pattern, Implementation)] = &[
     ("to_text", Pattern::Time, to_text),
 ];
 
-/// What a function gives.
+/// The result of a function.
 pub(super) fn call(id: FunctionId, given: &[Value], span: Span) -> Evaluation<Value> {
     if id.get().is_some_and(|one| one.name == "chunk") && count(given, 1) == 0 {
-        let message = "a part of a list has at least one element";
+        let message = "a chunk must have at least one element";
         return failed("out_of_range", message, span);
     }
     if let Some(function) = id.get()
@@ -239,17 +240,17 @@ pub(super) fn call(id: FunctionId, given: &[Value], span: Span) -> Evaluation<Va
     }
 }
 
-/// The functions of numbers that may overflow.
+/// The numeric functions that may overflow.
 fn checked(function: &Function, given: &[Value], span: Span) -> Option<Evaluation<Value>> {
     let (value, message) = match (function.name, function.on) {
         ("abs", Pattern::Int) => (
             whole(given, 0).checked_abs(),
-            "the number without its sign is no int",
+            "the absolute value does not fit into an int",
         ),
         ("pow", Pattern::Int) => {
             let exponent = u32::try_from(whole(given, 1)).ok();
             let power = exponent.and_then(|exponent| whole(given, 0).checked_pow(exponent));
-            (power, "the power is no int")
+            (power, "the power does not fit into an int")
         }
         ("floor", Pattern::Float) => (as_int(float(given, 0).floor()), TOO_LARGE),
         ("ceil", Pattern::Float) => (as_int(float(given, 0).ceil()), TOO_LARGE),
@@ -263,11 +264,11 @@ fn checked(function: &Function, given: &[Value], span: Span) -> Option<Evaluatio
 
 const TOO_LARGE: &str = "the number is too large for an int";
 
-/// More than this takes more memory than the oracle has for a value.
+/// Anything above this exceeds the oracle's size limit for a value.
 const MOST_REPEATED: usize = 1 << 20;
 
 fn as_int(value: f64) -> Option<i64> {
-    // Through the digits, which have every whole float exactly.
+    // Through the decimal digits, which represent every whole float exactly.
     format!("{value:.0}").parse().ok()
 }
 
@@ -285,7 +286,7 @@ fn float(given: &[Value], at: usize) -> f64 {
     }
 }
 
-/// Halves, as they are written in decimal digits, go away from zero.
+/// Halves in the decimal representation round away from zero.
 fn rounded(value: f64, digits: usize) -> f64 {
     let mut written: Vec<char> = format!("{value}").chars().collect();
     let Some(point) = written.iter().position(|one| *one == '.') else {
@@ -322,7 +323,8 @@ fn rounded(value: f64, digits: usize) -> f64 {
     written.trim_end_matches('.').parse().unwrap_or(value)
 }
 
-/// Whether a text is written as numbers are: a minus, digits without leading zeros, and of floats a fraction and an exponent.
+/// Whether a text is a valid number: a minus, digits without leading zeros, and for floats a
+/// fraction and an exponent.
 fn is_number(text: &str, fraction: bool) -> bool {
     let text = text.strip_prefix('-').unwrap_or(text);
     let (text, exponent) = match text.split_once(['e', 'E']) {
@@ -343,7 +345,7 @@ fn is_number(text: &str, fraction: bool) -> bool {
         && (fraction || !has_more)
 }
 
-/// A text, and what it lacks of its width.
+/// A text, and the padding missing to its width.
 fn padding(given: &[Value]) -> (&str, String) {
     let (whole, with) = (text(given, 0), text(given, 2));
     let missing = count(given, 1).saturating_sub(whole.chars().count());
@@ -371,10 +373,10 @@ fn base64(bytes: &[u8]) -> String {
     encoded
 }
 
-/// Whether the oracle knows a function of the library.
+/// Whether the oracle implements a function of the library.
 #[must_use]
 pub fn is_known(function: &Function) -> bool {
-    // What takes a lambda is known by its operation: see `inlined`.
+    // Functions that take a lambda are recognised by their operation: see `inlined`.
     let is_inlined = matches!(
         function.code,
         flowright_stdlib::functions::Implementation::Inline(_)
@@ -407,7 +409,7 @@ fn list(given: &[Value], at: usize) -> &[Value] {
     }
 }
 
-/// How many to take; none where it is below zero.
+/// How many to take; zero if negative.
 fn count(given: &[Value], at: usize) -> usize {
     match given.get(at) {
         Some(Value::Int(count)) => usize::try_from(*count).unwrap_or(0),
@@ -431,7 +433,8 @@ fn split(whole: &str, separator: &str) -> Value {
     Value::List(parts.into())
 }
 
-/// `^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@LABEL(\.LABEL)*$`, as the HTML Living Standard has it; at most 254 characters.
+/// `^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@LABEL(\.LABEL)*$`, as the HTML Living Standard defines it; at
+/// most 254 characters.
 fn is_email(address: &str) -> bool {
     let Some((local, domain)) = address.split_once('@') else {
         return false;
@@ -457,7 +460,7 @@ fn is_email(address: &str) -> bool {
         && domain.split('.').all(is_label)
 }
 
-/// Of a time, in a year that RFC 3339 can write: no flow has another one.
+/// The text of a time, in a year that RFC 3339 can represent: no flow has any other.
 fn to_text(given: &[Value]) -> Value {
     let text = given.first().and_then(|value| write::scalar(value).ok());
     Value::text(&text.unwrap_or_default())

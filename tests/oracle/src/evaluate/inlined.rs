@@ -1,4 +1,4 @@
-//! The functions of the library that take lambdas, each in the obvious way.
+//! The functions of the library that take lambdas, each implemented in the obvious way.
 
 use std::cmp::Ordering;
 
@@ -118,7 +118,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// What a lambda gives.
+    /// The result of a lambda.
     fn apply(
         &mut self,
         lambda: Option<&Lambda>,
@@ -195,7 +195,7 @@ impl Evaluator<'_> {
         operators::arithmetic(Arithmetic::Divide, &sum, &float(int(count)), span)
     }
 
-    /// The first element whose key is less, or greater, than all before it.
+    /// The first element whose key is less, or greater, than all others before it.
     fn extreme(
         &mut self,
         list: Vec<Value>,
@@ -214,7 +214,7 @@ impl Evaluator<'_> {
         Ok(best.map_or(Value::Null, |(_, element)| element))
     }
 
-    /// The elements with their keys, which are themselves where there is no lambda.
+    /// The elements with their keys; without a lambda, the elements are the keys.
     fn keyed(
         &mut self,
         list: Vec<Value>,
@@ -232,7 +232,7 @@ fn list_of(elements: impl IntoIterator<Item = Value>) -> Value {
     Value::List(elements.into_iter().collect())
 }
 
-/// Null is less than all else.
+/// Null is less than everything else.
 fn order(left: &Value, right: &Value) -> Ordering {
     match (left, right) {
         (Value::Null, Value::Null) => Ordering::Equal,

@@ -1,10 +1,12 @@
-//! The reference evaluator: what a typed program means, slowly and obviously.
+//! The reference evaluator: defines the meaning of a typed program, slowly and obviously.
 //!
-//! In: a [`Program`], one of its workflows, and a [`Request`]. Out: an [`Evaluated`]: the outcome, and what each step came to, for the
-//! engines to be told the same. It walks the typed tree with plain values, and shares nothing with lowering, the interpreter and the
-//! library but the names of failure codes; fuel and the cap of memory are not modelled.
+//! In: a [`Program`], one of its workflows, and a [`Request`]. Out: an [`Evaluated`]: the outcome,
+//! and the result of each step, to be passed to the engines. It walks the typed tree with plain
+//! values, and shares nothing with lowering, the interpreter and the library except the names of
+//! failure codes; it does not model fuel or the memory cap.
 //!
-//! Every `match` over a kind of node names all of them, so that a new construct is evaluated before it can be generated.
+//! Every `match` on a kind of node names all of them, so that a new construct must be evaluated
+//! before it can be generated.
 
 mod control;
 mod evaluator;
@@ -26,16 +28,16 @@ use evaluator::{Evaluator, Stop};
 
 pub use functions::is_known;
 
-/// What a program means.
+/// The result of evaluating a workflow.
 #[derive(Clone, Debug)]
 pub struct Evaluated {
-    /// What can be seen.
+    /// What is observable.
     pub outcome: Outcome,
-    /// What its steps came to.
+    /// The results of its steps.
     pub answers: Vec<StepAnswer>,
 }
 
-/// Evaluates a workflow; `None` where that takes more memory or time than is worth it.
+/// Evaluates a workflow; `None` if that takes too much memory or time.
 #[must_use]
 pub fn evaluate(program: &Program, workflow: &Workflow, request: &Request) -> Option<Evaluated> {
     let mut evaluator = Evaluator::new(program, request);

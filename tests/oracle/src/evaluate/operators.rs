@@ -65,7 +65,7 @@ pub(super) fn negated(value: &Value, span: Span) -> Evaluation<Value> {
     }
 }
 
-/// A result that is none where something was divided by zero.
+/// The int result; `None` stands for a division by zero.
 fn int(result: Option<i128>, span: Span) -> Evaluation<Value> {
     let Some(result) = result else {
         return division_by_zero(span);

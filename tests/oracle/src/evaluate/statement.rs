@@ -11,7 +11,7 @@ use crate::outcome::Answered;
 use crate::value::Value;
 
 impl Evaluator<'_> {
-    /// The value of a block; null where it gives none.
+    /// The value of a block; null if it has none.
     pub(super) fn block(&mut self, block: &Block) -> Evaluation<Value> {
         for statement in &block.statements {
             self.statement(statement)?;
@@ -67,7 +67,8 @@ impl Evaluator<'_> {
             None => ("", Vec::new()),
         };
         if !(200..=599).contains(&status) {
-            let message = format!("{status} is no status of an answer: it must be from 200 to 599");
+            let message =
+                format!("{status} is not a valid status of a response: it must be from 200 to 599");
             return failed("out_of_range", message, respond.status.span);
         }
         for (_, value, span) in &headers {

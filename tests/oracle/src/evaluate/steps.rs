@@ -1,4 +1,4 @@
-//! Steps: what they are given, and what they come to.
+//! Steps: their arguments and their results.
 
 use flowright_check::program::{HttpBodyKind, HttpStep, Step, StepKind};
 use flowright_stdlib::query::{RowOperation, RowOperationKind};
@@ -11,7 +11,7 @@ use crate::random_value;
 use crate::value::Value;
 
 impl Evaluator<'_> {
-    /// Evaluates the operands, asks for the step, and goes on with what it comes to.
+    /// Evaluates the operands, records the step, and continues with its result.
     pub(super) fn step(&mut self, step: &Step, ty: &Type) -> Evaluation<Value> {
         let mut arguments = Vec::new();
         let names = self.names(&step.kind, step.operands.len());
@@ -43,7 +43,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// What each operand is.
+    /// The name of each operand.
     fn names(&self, kind: &StepKind, operands: usize) -> Vec<String> {
         match kind {
             StepKind::Row(RowOperation { collection, kind }) => match kind {

@@ -1,7 +1,7 @@
-//! Texts: interpolated, and written in a format.
+//! Texts: interpolated, and in a specific format.
 //!
-//! All values of a text are evaluated before the first of it is written, so that a value which cannot stand in its place fails after
-//! all of them.
+//! All values of a text are evaluated before any of it is written, so that a value which cannot be
+//! written in its place fails only after all of them.
 
 use flowright_check::program::{
     Conversion, Expression, ExpressionKind, FieldValue, Format, TextPart,
@@ -14,7 +14,7 @@ use super::operators;
 use crate::value::Value;
 use crate::write::{self, NoText};
 
-/// A value on its way to JSON.
+/// A value to be written as JSON.
 enum Json {
     Value(Value),
     List(Vec<Json>),
@@ -22,7 +22,7 @@ enum Json {
 }
 
 impl Evaluator<'_> {
-    /// A text; what cannot be written fails at `span`.
+    /// A text; a value that cannot be written fails at `span`.
     pub(super) fn written(&mut self, text: &Expression, span: Span) -> Evaluation<Value> {
         if let ExpressionKind::Url { path, query } = &text.kind {
             return self.url(path, query, span);
@@ -32,7 +32,7 @@ impl Evaluator<'_> {
                 Format::Json => render(&self.json(value)?),
                 Format::Html => self.escaped(value, write::html)?,
                 Format::Slack => self.escaped(value, write::slack)?,
-                // It stands in a URL only, which reads it.
+                // This format occurs only in a URL, which handles it.
                 Format::UrlPath => unreachable!("a path outside of a URL"),
             }
         } else {
@@ -44,7 +44,8 @@ impl Evaluator<'_> {
         }
     }
 
-    /// A text in a place with a grammar of its own: what the author wrote there is part of it, everything else is data.
+    /// A text in a place with its own grammar: the author's literal text is part of the grammar,
+    /// everything else is data.
     fn escaped(
         &mut self,
         text: &Expression,
@@ -80,7 +81,7 @@ impl Evaluator<'_> {
         Ok(written.collect())
     }
 
-    /// A value that is written as JSON: in a record that is written there, a member with `?` is left out when null.
+    /// A value to be written as JSON: in a record literal, a member with `?` is omitted when null.
     fn json(&mut self, value: &Expression) -> Evaluation<Json> {
         if let ExpressionKind::Convert(
             Conversion::Same | Conversion::ToOptional | Conversion::NullToOptional,
@@ -133,6 +134,6 @@ fn render(json: &Json) -> Result<String, NoText> {
 
 /// The failure of a time without a text.
 pub(super) fn no_text(span: Span) -> Evaluation<Value> {
-    let message = "a time outside of the years 0 to 9999 has no text";
+    let message = "a time outside of the years 0 to 9999 cannot be written as text";
     failed("out_of_range", message, span)
 }

@@ -1,4 +1,4 @@
-//! Path and query of a URL.
+//! The path and query of a URL.
 
 use flowright_check::program::{Expression, ExpressionKind, Format, TextPart};
 use flowright_diagnostics::Span;
@@ -68,7 +68,8 @@ impl Evaluator<'_> {
                 }
             }
         }
-        // `out` holds a literal `?` only where the author wrote one: those of values are encoded.
+        // `out` contains a `?` only where the author wrote one, because those in values are
+        // encoded.
         let mut separator = if out.contains('?') { '&' } else { '?' };
         for (name, value) in members {
             if value == Value::Null {
@@ -89,8 +90,8 @@ impl Evaluator<'_> {
     }
 }
 
-/// Whether nothing but values and dots stands in the segment of the path in which the value at that place stands: then what is empty or
-/// dots could make another path of it.
+/// Whether the path segment around the value at that index consists of nothing but values and dots:
+/// an empty value or one of dots could then change the path.
 fn stands_alone(pieces: &[Piece<'_>], at: usize) -> bool {
     let literal = |piece: &Piece<'_>| match piece {
         Piece::Literal(text) => Some((*text).to_owned()),

@@ -1,4 +1,4 @@
-//! Conditions, and what the checker learns by them.
+//! Conditions, and what the checker learns from them.
 
 use flowright_stdlib::types::Type;
 
@@ -83,7 +83,8 @@ impl Generator<'_> {
         let left = self.expression(Mode::Exact, &ty, depth);
         let equal = self.source.below(2) == 1;
         let operator = if equal { "==" } else { "!=" };
-        // A value beside an optional says that it is not null where they are equal.
+        // Comparing an optional with a non-optional value shows, if they are equal, that it is not
+        // null.
         let (right, holds) = match &ty {
             Type::Optional(inner) if self.source.below(2) == 1 => {
                 let right = self.expression(Mode::Exact, inner, depth);
@@ -95,7 +96,7 @@ impl Generator<'_> {
         of_equality(text, equal, holds, Vec::new())
     }
 
-    /// Two records or lists of which one fits the other.
+    /// Two records or lists, one of which fits the type of the other.
     fn equal_records(&mut self, depth: usize) -> String {
         let is_large = |ty: &Type| {
             let holds = |ty: &Type| matches!(ty, Type::Json | Type::Bytes | Type::Headers);
@@ -175,7 +176,7 @@ impl Generator<'_> {
         format!("{}.contains({})", list.text, value.text)
     }
 
-    /// A function on a text that gives a bool.
+    /// A function on a text that returns a bool.
     fn of_text(&mut self, depth: usize) -> String {
         let text = self.expression(Mode::Exact, &Type::Text, depth);
         let names = [
@@ -206,7 +207,7 @@ fn of_text(text: String) -> Condition {
     }
 }
 
-/// What is learnt where two values are equal, and where not.
+/// What is learnt if two values are equal, and if not.
 fn of_equality(text: String, equal: bool, same: Vec<String>, other: Vec<String>) -> Condition {
     let (holds, fails) = if equal { (same, other) } else { (other, same) };
     Condition { text, holds, fails }

@@ -4,7 +4,7 @@ use flowright_stdlib::types::Type;
 
 use super::generator::{Collection, DEPTH, Function, Generator, Mode, Place, Variable};
 
-/// What every program declares: it may be used or not.
+/// Declared by every program, whether used or not.
 const DECLARED: &str = r#"secret key
 secret slack_url
 config host: text = "h"
@@ -180,7 +180,7 @@ impl Generator<'_> {
         )
     }
 
-    /// What the body is, and the type of `context.data`.
+    /// The kind of the body, and the type of `context.data`.
     fn body(&mut self) -> (String, Option<Type>) {
         match self.source.below(10) {
             0 => ("body none".to_owned(), None),
@@ -217,7 +217,7 @@ impl Generator<'_> {
     }
 }
 
-/// A default of a field of a collection.
+/// A default for a field of a collection.
 fn default_of(ty: &Type) -> Option<String> {
     match ty {
         Type::Int | Type::Float => Some("7".to_owned()),

@@ -1,4 +1,4 @@
-//! Expressions by their type.
+//! Expressions of a given type.
 
 use flowright_stdlib::types::Type;
 
@@ -6,7 +6,7 @@ use super::generator::{Generator, Mode, Piece};
 use super::types::stands;
 
 impl Generator<'_> {
-    /// An expression that can stand where that type is wanted in that way.
+    /// An expression that is valid where that type is expected in that mode.
     pub(super) fn expression(&mut self, mode: Mode, ty: &Type, depth: usize) -> Piece {
         if !self.may_grow(depth) {
             return self.leaf(mode, ty);
@@ -27,7 +27,7 @@ impl Generator<'_> {
         }
     }
 
-    /// An expression that is one of several, of any type: nothing is learnt by it where it is a condition.
+    /// An expression chosen among several of any type: as a condition, nothing is learnt from it.
     pub(super) fn chosen(&mut self, mode: Mode, ty: &Type, depth: usize) -> Piece {
         match self.source.below(5) {
             0 => self.if_value(mode, ty, depth),
@@ -110,7 +110,7 @@ impl Generator<'_> {
         Piece::from(format!("({} ?? {})", left.text, right.text))
     }
 
-    /// A call of a declared function, if one gives such a value.
+    /// A call of a declared function, if one returns such a value.
     fn call(&mut self, mode: Mode, ty: &Type, depth: usize) -> Option<Piece> {
         let mut functions = self.functions.clone();
         functions.retain(|function| {
@@ -199,7 +199,7 @@ impl Generator<'_> {
     fn element(&mut self, inner: &Type, depth: usize) -> Piece {
         let list = self.expression(Mode::Exact, &inner.clone().list(), depth);
         let index = self.expression(Mode::Must, &Type::Int, depth.min(1)).text;
-        // A written number below zero is refused; one that is worked out gives null.
+        // A negative literal is rejected; a computed one gives null.
         let index = index.replace("(-", "(0 - ");
         Piece::from(format!("{}[{index}]", list.text))
     }
@@ -238,7 +238,7 @@ impl Generator<'_> {
         let text = format!("{}?.{name}", base.text);
         if let Some(path) = base.paths.first() {
             let field = format!("{path}.{name}");
-            // What is known of the field is known here too.
+            // What is known about the field applies here too.
             if self.known.contains(&field) {
                 return None;
             }
@@ -253,7 +253,8 @@ impl Generator<'_> {
         let text = Type::Text.optional();
         let on_text = |this: &mut Self, call: &str| {
             let base = this.expression(Mode::Exact, &text, depth);
-            // A path that is not null with the whole is one only for the base.
+            // If the whole is not null, neither are the paths of its base; the whole itself is not
+            // a path.
             Piece {
                 text: format!("{}?.{call}", base.text),
                 paths: base.paths,

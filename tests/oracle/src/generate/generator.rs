@@ -1,41 +1,41 @@
-//! What the generator knows while it writes a program.
+//! The generator's state while it writes a program.
 
 use flowright_stdlib::types::Type;
 
 use crate::source::Source;
 
-/// The most nodes of the expressions of a program.
+/// The most expression nodes in a program.
 const MOST_NODES: usize = 220;
 
-/// How deep expressions lie at most.
+/// The greatest depth of expressions.
 pub(super) const DEPTH: usize = 5;
 
-/// What the place of a value says of its type.
+/// What the context of a value says about its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// Nothing: the value has exactly the type by itself, as in `let x = …` or left of `==`.
+    /// Nothing: the value itself has exactly the type, as in `let x = …` or to the left of `==`.
     Exact,
-    /// A hint for literals, as for the elements of a list: the value fits the type, and so do all others beside it together. A record
-    /// is of exactly the type.
+    /// A hint for literals, as for the elements of a list: the value fits the type, and all values
+    /// around it fit it together. A record has exactly the type.
     Hint,
-    /// All: whatever fits the type is taken, as in `let x: T = …`.
+    /// Everything: any value that fits the type is accepted, as in `let x: T = …`.
     Must,
 }
 
-/// A value that has a name.
+/// A named value.
 #[derive(Clone, Debug)]
 pub(super) struct Variable {
-    /// As it is written.
+    /// Its source text.
     pub text: String,
-    /// The type that it is declared with.
+    /// Its declared type.
     pub ty: Type,
 }
 
-/// An expression as it is written. It can stand anywhere an operand can.
+/// The source text of an expression. It is valid wherever an operand is.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
     pub text: String,
-    /// The paths that are not null where it is not null.
+    /// The paths that are not null if it is not null.
     pub paths: Vec<String>,
 }
 
@@ -46,13 +46,13 @@ impl From<String> for Piece {
     }
 }
 
-/// A condition as it is written, and what the checker learns by it.
+/// The source text of a condition, and what the checker learns from it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Condition {
     pub text: String,
-    /// The paths that are not null where it holds.
+    /// The paths that are not null if it holds.
     pub holds: Vec<String>,
-    /// The paths that are not null where it does not.
+    /// The paths that are not null if it does not hold.
     pub fails: Vec<String>,
 }
 
@@ -68,13 +68,13 @@ pub(super) struct Function {
 #[derive(Clone, Debug)]
 pub(super) struct Collection {
     pub name: String,
-    /// Without `id`; each with its type and whether a row may lack it.
+    /// All except `id`; each with its type and whether a row may omit it.
     pub fields: Vec<(String, Type, bool)>,
     /// The fields of its `unique`.
     pub unique: Vec<usize>,
 }
 
-/// Where an expression stands.
+/// The context of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Function,
@@ -82,14 +82,14 @@ pub(super) enum Place {
     Workflow,
 }
 
-/// What the generator knows.
+/// The generator's state.
 pub(super) struct Generator<'s> {
     pub source: Source<'s>,
     pub place: Place,
     pub variables: Vec<Variable>,
-    /// Those of them that can be assigned. None holds null, so that nothing is learnt of them.
+    /// Those of them that can be assigned. None is nullable, so that nothing is learnt about them.
     pub assignable: Vec<Variable>,
-    /// How many loops are around.
+    /// The number of enclosing loops.
     pub loops: usize,
     /// The paths that are known not to be null.
     pub known: Vec<String>,
@@ -98,7 +98,7 @@ pub(super) struct Generator<'s> {
     pub names: Vec<(String, Type)>,
     pub configs: Vec<Variable>,
     pub collections: Vec<Collection>,
-    /// What is declared besides, as it is written.
+    /// Other declarations, as source text.
     pub items: Vec<String>,
     nodes: usize,
     fresh: usize,
@@ -130,13 +130,13 @@ impl<'s> Generator<'s> {
         }
     }
 
-    /// A name that nothing has.
+    /// A fresh name.
     pub(super) fn name(&mut self, start: &str) -> String {
         self.fresh += 1;
         format!("{start}{}", self.fresh)
     }
 
-    /// Whether an expression may have parts; counts it.
+    /// Whether an expression may have subexpressions; counts it.
     pub(super) fn may_grow(&mut self, depth: usize) -> bool {
         self.nodes += 1;
         depth > 0 && self.nodes < MOST_NODES && !self.source.is_empty()
@@ -159,7 +159,7 @@ impl<'s> Generator<'s> {
         self.known.truncate(mark.known);
     }
 
-    /// What `write` gives where these paths are known not to be null.
+    /// The result of `write` while these paths are known not to be null.
     pub(super) fn knowing<T>(&mut self, paths: &[String], write: impl FnOnce(&mut Self) -> T) -> T {
         let mark = self.enter();
         self.known.extend_from_slice(paths);

@@ -1,10 +1,10 @@
-//! Values that are written as JSON.
+//! Values to be written as JSON.
 
 use flowright_stdlib::types::Type;
 
 use super::generator::{Generator, Mode};
 
-/// The names of members.
+/// Names of members.
 const NAMES: &[&str] = &["a", "b", "with_", "x1", "\"a b\\\"\"", "\"ë\""];
 
 impl Generator<'_> {
@@ -44,7 +44,7 @@ impl Generator<'_> {
         }
     }
 
-    /// A record, some of whose members are left out when null.
+    /// A record, some of whose members are omitted when null.
     fn json_record(&mut self, depth: usize) -> String {
         let count = self.source.below(4);
         let mut members = Vec::new();

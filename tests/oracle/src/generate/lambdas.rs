@@ -30,7 +30,7 @@ impl Generator<'_> {
         }
     }
 
-    /// A function of the library on a simple value, which gives that type.
+    /// A library function on a simple value that returns that type.
     pub(super) fn library_call(&mut self, ty: &Type, depth: usize) -> Option<String> {
         let fits = |one: &&&Function| {
             let (on, is_host) = (receiver(one), matches!(one.code, Implementation::Host(_)));
@@ -53,7 +53,7 @@ impl Generator<'_> {
         for parameter in function.parameters {
             let ty = parameter.ty.resolve(&on);
             let value = match ty {
-                // Large numbers make large texts.
+                // Large numbers produce large texts.
                 Type::Int if self.source.below(4) != 0 => self.source.below(20).to_string(),
                 ty => self.expression(Mode::Must, &ty, depth.min(1)).text,
             };
@@ -85,7 +85,7 @@ impl Generator<'_> {
         self.lambda(&takes, |this, _| this.condition(depth).text)
     }
 
-    /// A lambda that gives a key with an order, or any simple one.
+    /// A lambda that returns an ordered key, or any simple one.
     fn key(&mut self, from: &Type, ordered: bool, depth: usize) -> String {
         let mut keys = vec![
             Type::Int,
@@ -103,7 +103,7 @@ impl Generator<'_> {
         self.makes(from, &key, depth)
     }
 
-    /// A list of that type by a function on a list.
+    /// A list of that type from a function on a list.
     pub(super) fn list_call(&mut self, element: &Type, depth: usize) -> String {
         let depth = depth.min(2);
         let ty = element.clone().list();
@@ -149,7 +149,7 @@ impl Generator<'_> {
         }
     }
 
-    /// A list made of another one, or of two.
+    /// A list made from another one, or from two.
     fn made_list(&mut self, number: usize, element: &Type, depth: usize) -> String {
         let (list, from) = self.some_list(depth);
         match number {
@@ -168,7 +168,7 @@ impl Generator<'_> {
         }
     }
 
-    /// An int by a function on a list.
+    /// An int from a function on a list.
     pub(super) fn int_call(&mut self, depth: usize) -> String {
         let depth = depth.min(2);
         match self.source.below(4) {
@@ -195,7 +195,7 @@ impl Generator<'_> {
         }
     }
 
-    /// A float by a function on a list.
+    /// A float from a function on a list.
     pub(super) fn float_call(&mut self, depth: usize) -> String {
         let depth = depth.min(2);
         match self.source.below(3) {
@@ -214,7 +214,7 @@ impl Generator<'_> {
         }
     }
 
-    /// A bool by a function on a list.
+    /// A bool from a function on a list.
     pub(super) fn bool_call(&mut self, depth: usize) -> String {
         let depth = depth.min(2);
         let word = if self.source.below(2) == 0 {

@@ -5,7 +5,7 @@ use flowright_stdlib::types::Type;
 use super::generator::{Function, Generator, Mode, Piece, Place};
 
 impl Generator<'_> {
-    /// An expression without parts that could be left out.
+    /// An expression that cannot be simplified.
     pub(super) fn leaf(&mut self, mode: Mode, ty: &Type) -> Piece {
         if self.source.below(4) != 0
             && let Some(path) = self.path(mode, ty)
@@ -80,7 +80,7 @@ impl Generator<'_> {
         }
     }
 
-    /// A call of a function that gives one of some texts as exactly that type.
+    /// A call of a function that returns one of a fixed set of texts, with exactly that type.
     fn made(&mut self, ty: &Type) -> String {
         let known = self.functions.iter();
         let mut known = known.filter(|one| one.parameters.is_empty() && one.returns == *ty);
@@ -101,7 +101,7 @@ impl Generator<'_> {
     }
 }
 
-/// A number as an operand.
+/// A number, as an operand.
 fn number(digits: String) -> String {
     if digits.starts_with('-') {
         return format!("({digits})");
@@ -109,12 +109,12 @@ fn number(digits: String) -> String {
     digits
 }
 
-/// A text as a string.
+/// A text as a string literal.
 pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", escaped(text))
 }
 
-/// A text as it stands between the quotes of a string.
+/// A text as written between the quotes of a string.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for one in text.chars() {

@@ -1,4 +1,4 @@
-//! Loops, variables, lines for the log, and values that may fail to come.
+//! Loops, variables, log lines, and values that may fail.
 
 use flowright_check::program::failure_type;
 use flowright_stdlib::types::{Structure, Type};
@@ -55,7 +55,7 @@ impl Generator<'_> {
         Lines::one(format!("{text} = {value}"), false)
     }
 
-    /// A step that gives that type, by luck.
+    /// A step that returns that type, if the choice falls that way.
     fn step_of(&mut self, ty: &Type) -> Option<String> {
         if *ty != Type::Int {
             return None;
@@ -152,7 +152,7 @@ impl Generator<'_> {
     }
 }
 
-/// Whether null is, or is somewhere in, a value of the type.
+/// Whether a value of the type is, or contains, null.
 fn holds_null(ty: &Type) -> bool {
     ty.holds(&|ty| matches!(ty.structure(), Structure::Optional(_)) || *ty == Type::Null)
 }

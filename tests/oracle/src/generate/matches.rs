@@ -5,10 +5,10 @@ use flowright_stdlib::types::Type;
 use super::generator::{Generator, Mode, Piece};
 use super::literals::quoted;
 
-/// What the arms of a `match` take, and what is known in them.
+/// The arms of a `match`, and what is known in them.
 pub(super) struct Arms {
     pub scrutinee: String,
-    /// The patterns of each as written, and the paths that are not null there.
+    /// The patterns of each arm as source text, and the paths that are not null there.
     pub arms: Vec<(String, Vec<String>)>,
 }
 
@@ -24,7 +24,7 @@ impl Generator<'_> {
         text.into()
     }
 
-    /// A value to match on, and patterns that take all of its values.
+    /// A value to match on, and patterns that cover all its values.
     pub(super) fn arms(&mut self, depth: usize) -> Arms {
         let mut ty = match self.source.below(6) {
             0 => Type::Bool,
@@ -51,7 +51,7 @@ impl Generator<'_> {
             _ => self.expression(Mode::Exact, &ty, depth),
         };
         let mut patterns = self.patterns(&ty);
-        // The type of a union may be narrower than what is written, so `_` stands there often.
+        // The type of a union may be narrower than written, so `_` is generated often.
         if self.source.below(2) == 0 || !is_closed(&ty) {
             let kept = 1 + self.source.below(patterns.len());
             patterns.truncate(kept);
@@ -64,7 +64,7 @@ impl Generator<'_> {
             let own: Vec<String> = patterns.drain(..count.min(patterns.len())).collect();
             let has_null = own.iter().any(|pattern| pattern == "null");
             let has_any = own.iter().any(|pattern| pattern == "_");
-            // Patterns that hold `_` are none.
+            // An arm that includes `_` does not count as literal patterns.
             let literal = !has_any && !has_null;
             let is_known = ty.is_nullable() && (literal || (was_null && (has_any || !has_null)));
             let known = if is_known {
@@ -79,7 +79,7 @@ impl Generator<'_> {
         Arms { scrutinee, arms }
     }
 
-    /// Some patterns of a type; all of them where it has only so many values.
+    /// Some patterns of a type; all of them if it has only so many values.
     fn patterns(&mut self, ty: &Type) -> Vec<String> {
         let mut patterns: Vec<String> = match ty.without_null() {
             Type::Bool => vec!["true".to_owned(), "false".to_owned()],

@@ -1,10 +1,11 @@
-//! Random programs as they are written.
+//! Random programs as source text.
 //!
-//! In: a [`Source`]. Out: the text of a program that the checker takes, of one workflow and what it uses. Any octets are a program, and
-//! fewer octets are a smaller one, so that a case shrinks and a fuzzer can change it as it likes.
+//! In: a [`Source`]. Out: the text of a program that the checker accepts, with one workflow and
+//! what it uses. Any bytes produce a program, and fewer bytes a smaller one, so that a case shrinks
+//! and a fuzzer can mutate it freely.
 //!
-//! The generator knows the types of what it writes, and what the checker knows not to be null. How exactly it knows a type depends on
-//! where a value stands, see [`Mode`](generator::Mode).
+//! The generator knows the types of what it writes, and what the checker knows not to be null. How
+//! exactly it must know a type depends on the context of a value, see [`Mode`](generator::Mode).
 
 mod conditions;
 mod declarations;

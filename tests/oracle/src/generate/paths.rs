@@ -1,15 +1,15 @@
-//! Values that have a name, and their fields.
+//! Named values and their fields.
 
 use flowright_stdlib::types::Type;
 
 use super::generator::{Generator, Mode, Piece, Place, Variable};
 use super::types::stands;
 
-/// How deep fields are looked for.
+/// How deep to search for fields.
 const DEPTH: usize = 3;
 
 impl Generator<'_> {
-    /// All names in scope and their fields, without null where that is known.
+    /// All names in scope and their fields, non-null if known.
     pub(super) fn paths(&self) -> Vec<Variable> {
         let mut paths = Vec::new();
         let config = self.configs.iter();
@@ -33,7 +33,7 @@ impl Generator<'_> {
         paths.push(variable);
     }
 
-    /// A path that can stand there, if there is one.
+    /// A path that is valid in that mode, if there is one.
     pub(super) fn path(&mut self, mode: Mode, ty: &Type) -> Option<Piece> {
         self.path_where(|own| stands(mode, own, ty))
             .map(|(piece, _)| piece)
@@ -44,14 +44,14 @@ impl Generator<'_> {
         let mut paths = self.paths();
         paths.retain(|path| is(&path.ty));
         let path = self.source.pick(&paths)?.clone();
-        // The checker follows the fields of bindings and of `context`, not those of `config`.
+        // The checker tracks the fields of bindings and of `context`, but not those of `config`.
         let is_path = !path.text.starts_with("config.");
         let paths = is_path.then(|| path.text.clone()).into_iter().collect();
         let text = path.text;
         Some((Piece { text, paths }, path.ty))
     }
 
-    /// The members of `context` that are there before the body is read.
+    /// The members of `context` that are available before the body is read.
     pub(super) fn context_members(&self, params: &[(String, Type)]) -> Vec<Variable> {
         let of = |text: &str, ty: Type| Variable {
             text: text.to_owned(),

@@ -1,11 +1,11 @@
-//! Conditions on rows, and the fields that are written.
+//! Conditions on rows, and the fields to write.
 
 use flowright_stdlib::types::Type;
 
 use super::generator::{Collection, Generator, Mode};
 
 impl Generator<'_> {
-    /// What stands behind `where`.
+    /// The part after `where`.
     pub(super) fn row_condition(&mut self, collection: &Collection, depth: usize) -> String {
         let inner = depth.saturating_sub(1);
         match self.source.below(if depth == 0 { 4 } else { 8 }) {
@@ -67,7 +67,7 @@ impl Generator<'_> {
         }
     }
 
-    /// The entries of a row: those that it needs, and some others.
+    /// The entries of a row: the required ones, and some others.
     pub(super) fn row(
         &mut self,
         collection: &Collection,
@@ -85,7 +85,7 @@ impl Generator<'_> {
         entries
     }
 
-    /// The entries behind `set`.
+    /// The entries after `set`.
     pub(super) fn new_values(&mut self, collection: &Collection, depth: usize) -> String {
         let mut entries = Vec::new();
         for (name, ty, _) in &collection.fields {

@@ -6,7 +6,7 @@ use flowright_stdlib::types::Type;
 use super::generator::{DEPTH, Generator, Mode, Variable};
 use super::matches::Arms;
 
-/// Lines as they are written, and whether every path through them ends the workflow.
+/// Source lines, and whether every path through them ends the workflow.
 pub(super) struct Lines {
     pub lines: Vec<String>,
     pub leaves: bool,
@@ -27,7 +27,7 @@ impl Lines {
 }
 
 impl Generator<'_> {
-    /// A block with a scope of its own; where it must end, every path through it does.
+    /// A block with its own scope; if it must end, every path through it does.
     pub(super) fn block(&mut self, depth: usize, must_end: bool) -> Lines {
         let mark = self.enter();
         let mut block = Lines {
@@ -127,7 +127,7 @@ impl Generator<'_> {
             return Lines::one(format!("if {} {}", condition.text, then.block()), false);
         }
         let mut otherwise = self.knowing(&condition.fails, |this| this.block(depth, false));
-        // An `else` that is nothing but an `if` is an `else if`, by which more is learnt.
+        // An `else` that contains nothing but an `if` is an `else if`, from which more is learnt.
         let name = self.name("_u");
         otherwise.lines.insert(0, format!("let {name} = 0"));
         match (then.leaves, otherwise.leaves) {
@@ -210,7 +210,7 @@ impl Generator<'_> {
         let mut lines = Vec::new();
         for _ in 0..self.source.below(1 + depth) {
             let statement = self.statement(0);
-            // A block whose value is wanted does not end before it.
+            // A block whose value is needed must not end before it.
             if !statement.leaves {
                 lines.extend(statement.lines);
             }
@@ -223,10 +223,10 @@ impl Generator<'_> {
         }
     }
 
-    /// What ends a workflow.
+    /// A statement that ends the workflow.
     fn end(&mut self, depth: usize) -> Lines {
         let caught = self.variables.iter().rev();
-        // Another record with such fields is no failure.
+        // Another record with the same fields is not a failure.
         let caught = caught.filter(|one| one.ty == failure_type() && one.text.starts_with('e'));
         let caught: Vec<String> = caught.map(|one| one.text.clone()).collect();
         if let Some(name) = self.source.pick(&caught).cloned()
@@ -285,7 +285,7 @@ impl Generator<'_> {
         format!("respond {status} {{\n{}\n}}", settings.join("\n"))
     }
 
-    /// A status: known to be one, or worked out.
+    /// A status: a literal or computed.
     fn status(&mut self) -> String {
         if self.source.below(3) == 1 {
             let status = self.expression(Mode::Exact, &Type::Int, 2).text;

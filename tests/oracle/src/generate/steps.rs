@@ -1,14 +1,14 @@
-//! Steps, with the type of what they give.
+//! Steps, with the types of their results.
 
 use flowright_stdlib::types::{Field, Type};
 
 use super::generator::{Collection, Generator, Mode};
 
-/// What stands between the values of a URL.
+/// The literal text between the values of a URL.
 const PATHS: &[&str] = &["/", "/x/", ".", "/..", "/%2e", "?q=", "&r=", "/ë x/", "-"];
 
 impl Generator<'_> {
-    /// A step as it is written, and the type of what it gives.
+    /// The source text of a step, and the type of its result.
     pub(super) fn step(&mut self, depth: usize) -> (String, Type) {
         let collection = self.source.pick(&self.collections).cloned();
         match (self.source.below(10), collection) {
@@ -62,7 +62,7 @@ impl Generator<'_> {
         }
     }
 
-    /// Most often nothing; or ` order by` some fields.
+    /// Usually nothing; otherwise ` order by` some fields.
     fn order(&mut self, of: &Collection) -> String {
         let mut keys = Vec::new();
         for (name, _, _) in &of.fields {
@@ -230,7 +230,7 @@ impl Generator<'_> {
         )
     }
 
-    /// A text for the service, which may hold its secret.
+    /// A text for the service, which may contain its secret.
     fn secret_text(&mut self, may_be_secret: bool, depth: usize) -> String {
         if may_be_secret && self.source.once_in(3) {
             return if self.source.below(2) == 1 {
@@ -239,7 +239,7 @@ impl Generator<'_> {
                 format!("\"k {{secrets.key}} {{{}}}\"", self.not_literal(depth))
             };
         }
-        // Behind the name of a header a `[` would be an index.
+        // After the name of a header, a `[` would be an index.
         let text = self.expression(Mode::Must, &Type::Text, depth).text;
         if text.starts_with('[') {
             format!("({text})")

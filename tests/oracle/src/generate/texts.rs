@@ -6,7 +6,7 @@ use super::generator::{Generator, Mode};
 use super::literals::escaped;
 
 impl Generator<'_> {
-    /// A text that is exactly of that type.
+    /// A text that has exactly that type.
     pub(super) fn text(&mut self, depth: usize) -> String {
         match self.source.below(12) {
             0..=4 => self.interpolated(depth),
@@ -55,12 +55,12 @@ impl Generator<'_> {
         }
     }
 
-    /// A string with values in it.
+    /// A string with interpolated values.
     pub(super) fn interpolated(&mut self, depth: usize) -> String {
         self.interpolated_in(depth, String::as_str)
     }
 
-    /// The same without tags: in some places of them no value may stand.
+    /// The same without tags, because values are not allowed everywhere in them.
     pub(super) fn markup(&mut self, depth: usize) -> String {
         self.interpolated_in(depth, |literal| {
             literal.split('<').next().unwrap_or_default()
@@ -79,7 +79,8 @@ impl Generator<'_> {
         text
     }
 
-    /// A value that can stand in a text, and is no literal: those are refused between braces.
+    /// A value that can be interpolated and is not a literal, since literals are rejected between
+    /// braces.
     pub(super) fn not_literal(&mut self, depth: usize) -> String {
         let is_scalar = |ty: &Type| {
             matches!(
@@ -108,10 +109,10 @@ impl Generator<'_> {
         value
     }
 
-    /// A text where a header is written: what has no control characters does not fail.
+    /// A text for a header: one without control characters does not fail.
     pub(super) fn header_text(&mut self, depth: usize) -> String {
         if self.source.once_in(4) {
-            // Behind the name of the header a `[` would be an index.
+            // After the name of the header, a `[` would be an index.
             let text = self.expression(Mode::Must, &Type::Text, depth).text;
             return if text.starts_with('[') {
                 format!("({text})")

@@ -1,4 +1,4 @@
-//! Random types, how they are written, and which fit where.
+//! Random types, their source text, and which type fits where.
 
 use flowright_stdlib::types::{Field, Structure, Type};
 
@@ -16,7 +16,7 @@ const CHOICES: &[&[&str]] = &[
 const FIELDS: &[&str] = &["a", "b", "name", "count", "when", "list"];
 
 impl Generator<'_> {
-    /// A type of values that can be made here, sometimes one of which there is a value.
+    /// A type whose values can be generated here, sometimes one with an existing value.
     pub(super) fn ty(&mut self) -> Type {
         if self.source.below(2) == 1 {
             let mut types: Vec<Type> = self.paths().into_iter().map(|path| path.ty).collect();
@@ -28,7 +28,7 @@ impl Generator<'_> {
         self.fresh_type(2)
     }
 
-    /// A type by the given depth, of values that can be made here.
+    /// A type of at most the given depth whose values can be generated here.
     pub(super) fn fresh_type(&mut self, depth: usize) -> Type {
         match self.source.below(if depth == 0 { 9 } else { 13 }) {
             0 | 1 => Type::Int,
@@ -50,7 +50,7 @@ impl Generator<'_> {
         Type::literals(choices.iter().copied())
     }
 
-    /// A type of a single value.
+    /// A scalar type.
     pub(super) fn scalar_type(&mut self) -> Type {
         self.fresh_type(0)
     }
@@ -69,7 +69,7 @@ impl Generator<'_> {
         Type::record(fields)
     }
 
-    /// Whether an expression of that type can be written here whatever is in scope.
+    /// Whether an expression of that type can always be generated, whatever is in scope.
     pub(super) fn can_be_made(&self, ty: &Type) -> bool {
         let unmade = |ty: &Type| match ty {
             Type::Json
@@ -92,7 +92,7 @@ impl Generator<'_> {
         !ty.holds(&unmade)
     }
 
-    /// How a type is written.
+    /// The source text of a type.
     pub(super) fn spell(&self, ty: &Type) -> String {
         let spelt = |ty: &Type| self.spell(ty);
         if let Some((name, _)) = self.names.iter().find(|(_, known)| known == ty) {
@@ -111,7 +111,7 @@ impl Generator<'_> {
     }
 }
 
-/// Whether a value of type `from` can stand where `to` is wanted in that way.
+/// Whether a value of type `from` is valid where `to` is expected in that mode.
 pub(super) fn stands(mode: Mode, from: &Type, to: &Type) -> bool {
     match mode {
         Mode::Exact => from == to,
@@ -124,7 +124,7 @@ fn is_record(ty: &Type) -> bool {
     matches!(ty, Type::Record(_))
 }
 
-/// Whether a value of type `from` fits where `to` is wanted, by the manual.
+/// Whether a value of type `from` fits where `to` is expected, according to the manual.
 fn fits(from: &Type, to: &Type) -> bool {
     match (from, to) {
         (from, to) if from == to => true,

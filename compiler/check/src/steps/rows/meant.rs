@@ -1,4 +1,4 @@
-//! The rows that an `update` or a `delete` is about: `where …`, or `all`.
+//! The rows that an `update` or a `delete` affects: `where …`, or `all`.
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::query::Predicate;
@@ -10,27 +10,28 @@ use crate::steps::condition::Condition;
 use crate::steps::missing_where;
 use crate::steps::target::Target;
 
-/// What a step says of its rows.
+/// How a step selects its rows.
 pub(super) struct Rows<'a> {
     /// `update`, `delete`
     pub step: &'static str,
-    /// The step.
+    /// The span of the step.
     pub span: Span,
-    /// What stands after `where`.
+    /// The condition after `where`.
     pub condition: Option<&'a ast::Expression>,
-    /// The word `all`.
+    /// The span of the keyword `all`.
     pub all: Option<Span>,
 }
 
-/// The rows that are meant.
+/// The selected rows.
 pub(super) enum MeantRows {
     All,
-    /// Those that it holds for; `None` where it has been reported.
+    /// The rows that satisfy the condition; `None` if it had an error.
     Where(Option<Box<Condition>>),
 }
 
 impl MeantRows {
-    /// As the store is told, with the values that it compares with; `None` where it has been reported.
+    /// The predicate for the store, with its values appended to the operands; `None` if the
+    /// condition had an error.
     pub fn with_operands(self, operands: &mut Vec<Expression>) -> Option<Predicate> {
         match self {
             MeantRows::All => Some(Predicate::All),
@@ -40,7 +41,7 @@ impl MeantRows {
 }
 
 impl<'a> Checker<'a> {
-    /// The condition after `where`, in which the fields of the collection have their names.
+    /// The condition after `where`, with the fields of the collection in scope.
     pub(super) fn where_condition(
         &mut self,
         target: &Target<'a>,
@@ -52,7 +53,7 @@ impl<'a> Checker<'a> {
         condition
     }
 
-    /// The rows that a step is about; a report where it says nothing of them.
+    /// The rows that a step affects; reports an error if it does not select any.
     pub(super) fn rows(&mut self, target: &Target<'a>, rows: &Rows<'_>) -> Option<MeantRows> {
         match (rows.condition, rows.all) {
             (Some(condition), _) => {
@@ -61,7 +62,7 @@ impl<'a> Checker<'a> {
             }
             (None, Some(_)) => Some(MeantRows::All),
             (None, None) => {
-                let help = "write which: `where .id == id`; or `all`, if every row is meant";
+                let help = "add a condition, `where .id == id`, or write `all` for every row";
                 self.report(missing_where(rows.span, rows.step, help));
                 None
             }

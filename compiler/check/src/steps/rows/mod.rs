@@ -1,4 +1,4 @@
-//! Steps on the rows of a collection, one file a step.
+//! Steps on the rows of a collection, one file per step.
 
 mod create;
 mod delete;
@@ -28,7 +28,7 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// The type of a row of the collection, and with `created` as an upsert gives it.
+    /// The type of a row of the collection; with `created` added for the result of an upsert.
     fn row(&mut self, target: &Target<'_>, created: bool) -> Type {
         let fields = target.collection.fields.iter().map(|field| Field {
             name: field.name.clone(),

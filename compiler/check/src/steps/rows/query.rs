@@ -12,7 +12,7 @@ use crate::steps::missing_where;
 use crate::steps::target::Target;
 use crate::unbuilt;
 
-/// The clauses of a query, each of which stands there once at most.
+/// The clauses of a query, each at most once.
 #[derive(Default)]
 struct Clauses<'a> {
     condition: Option<&'a ast::Expression>,
@@ -32,7 +32,7 @@ impl<'a> Checker<'a> {
         let says_which = clauses.condition.is_some() || clauses.order.is_some();
         if step.verb == QueryVerb::FindOne && !says_which {
             let help =
-                "write which: `find one … where .id == id`, or the first: `order by .id desc`";
+                "add a condition, `find one … where .id == id`, or an order, `order by .id desc`";
             self.report(missing_where(span, "find one", help));
             return None;
         }
@@ -79,7 +79,8 @@ impl<'a> Checker<'a> {
         Some(target.step(kind, operands, ty))
     }
 
-    /// The clauses; those that the verb does not take are reported. `None` where one is not built yet: what the query gives is not known.
+    /// The clauses; those that the verb does not accept are reported. `None` if one is not
+    /// supported yet, since the result of the query is then unknown.
     fn clauses<'s>(&mut self, step: &'s ast::QueryStep) -> Option<Clauses<'s>> {
         let mut clauses = Clauses::default();
         let mut is_built = true;
@@ -104,7 +105,7 @@ impl<'a> Checker<'a> {
         is_built.then_some(clauses)
     }
 
-    /// What the rows are ordered by; `None` where it has been reported.
+    /// The sort order of the rows; `None` if a key had an error.
     fn order(&mut self, target: &Target<'a>, keys: &[OrderKey]) -> Option<Vec<RowOrder>> {
         let keys = keys.iter().map(|key| {
             Some(RowOrder {
@@ -112,12 +113,12 @@ impl<'a> Checker<'a> {
                 descending: key.descending,
             })
         });
-        // Every key is looked at, whatever becomes of the others.
+        // All keys are checked, even if an earlier one has an error.
         let keys: Vec<Option<RowOrder>> = keys.collect();
         keys.into_iter().collect()
     }
 
-    /// The index of a field; `None` where what stands there is none, which has been reported.
+    /// The index of a field; `None`, with an error reported, if the expression is not a field.
     fn column_index(&mut self, target: &Target<'a>, value: &ast::Expression) -> Option<usize> {
         let ExpressionKind::Column(name) = &value.kind else {
             let report = not_a_field(target, value);
@@ -127,7 +128,7 @@ impl<'a> Checker<'a> {
         self.column_named(target, name)
     }
 
-    /// What is computed of a field, and its type.
+    /// The aggregate computed over a field, and its type.
     fn computed(
         &mut self,
         target: &Target<'a>,
@@ -156,7 +157,7 @@ impl<'a> Checker<'a> {
         Some((function, result))
     }
 
-    /// A number of rows, as a value that is given with the step.
+    /// A number of rows, as an operand of the step.
     fn row_count(
         &mut self,
         count: Option<&ast::Expression>,
@@ -169,21 +170,21 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// `E0518`: a clause that stands there twice.
+/// `E0518`: a duplicate clause.
 fn clause_twice(word: &str, span: Span) -> Diagnostic {
     let report = Diagnostic::new(
         Code::QueryClause,
         span,
         format!("`{word}` is written twice"),
     );
-    report.label("a query takes it once").help(match word {
-        "where" => "join the conditions by `and`",
-        "order by" => "name all fields at once: `order by .a, .b desc`",
+    report.label("allowed only once").help(match word {
+        "where" => "join the conditions with `and`",
+        "order by" => "write all fields in one clause: `order by .a, .b desc`",
         _ => "remove one of them",
     })
 }
 
-/// `E0518`: a clause that the step does not take.
+/// `E0518`: a clause that the step does not accept.
 fn clause_not_taken(verb: QueryVerb, word: &str, span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::QueryClause,
@@ -192,13 +193,13 @@ fn clause_not_taken(verb: QueryVerb, word: &str, span: Span) -> Diagnostic {
     )
     .label("remove this")
     .help(if verb == QueryVerb::FindOne {
-        "it gives the first row; for several, write `find` without `one`"
+        "it returns the first row; for several rows, write `find` without `one`"
     } else {
-        "it takes every row that `where` holds for"
+        "it uses all rows that match `where`"
     })
 }
 
-/// `E0204`: a value of a field that is not computed of such fields.
+/// `E0204`: an aggregate over a field of an unsupported type.
 fn not_computed(verb: QueryVerb, span: Span, ty: &Type) -> Diagnostic {
     let (verb, what) = match verb {
         QueryVerb::Min | QueryVerb::Max => (verb.as_str(), "numbers, texts or times"),
@@ -214,10 +215,10 @@ fn not_computed(verb: QueryVerb, span: Span, ty: &Type) -> Diagnostic {
         format!("`{verb}` works on {what}, not on `{ty}`"),
     )
     .label(format!("this field is a `{ty}`"))
-    .help("name a field of such a type, or `count` the rows")
+    .help("use a field of such a type, or `count` the rows")
 }
 
-/// `E0518`: something else than a field.
+/// `E0518`: a value that is not a field.
 fn not_a_field(target: &Target<'_>, value: &ast::Expression) -> Diagnostic {
     let report = Diagnostic::new(
         Code::QueryClause,
@@ -231,7 +232,7 @@ fn not_a_field(target: &Target<'_>, value: &ast::Expression) -> Diagnostic {
         None
     };
     match meant {
-        Some(name) => report.help(format!("a field is written with a dot: `.{name}`")),
-        None => report.help("write a field with a dot, such as `.created_at`; or sort the list afterwards: `rows.sort_by(row => …)`"),
+        Some(name) => report.help(format!("write the field with a dot: `.{name}`")),
+        None => report.help("write a field with a dot, such as `.created_at`, or sort the list afterwards: `rows.sort_by(row => …)`"),
     }
 }

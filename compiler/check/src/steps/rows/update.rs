@@ -74,5 +74,5 @@ impl Checker<'_> {
 fn sets_nothing(span: Span) -> Diagnostic {
     Diagnostic::new(Code::RowField, span, "this `update` sets no field")
         .label("changes nothing")
-        .help("write what changes: `set { field: value }`")
+        .help("write what to change: `set { field: value }`")
 }

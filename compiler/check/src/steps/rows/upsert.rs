@@ -53,7 +53,7 @@ impl Checker<'_> {
         Some(target.step(kind, operands, ty))
     }
 
-    /// The `unique` that an upsert goes by; all its fields are written.
+    /// The `unique` key named by an upsert, all of whose fields must be written.
     fn by(&mut self, target: &Target<'_>, step: &ast::UpsertStep, span: Span) -> Option<usize> {
         let mut columns = Vec::with_capacity(step.by.len());
         for name in &step.by {
@@ -102,7 +102,7 @@ impl Checker<'_> {
     }
 }
 
-/// `E0505`: a field by which the row is found, and that is not written.
+/// `E0505`: a field of the key that is not written.
 fn not_written(step: &ast::UpsertStep, name: &ast::Name) -> Diagnostic {
     let field = &name.text;
     let names: Vec<&str> = step.by.iter().map(|name| &*name.text).collect();
@@ -111,7 +111,7 @@ fn not_written(step: &ast::UpsertStep, name: &ast::Name) -> Diagnostic {
         name.span,
         format!("`upsert by ({})` needs `{field}`", names.join(", ")),
     )
-    .label("its row is found by this, and it is not written");
+    .label("`by` uses this field, but it is not written");
     let first = step.entries.first().map(|entry| entry.span.before());
     match first {
         Some(at) => report.fix(
@@ -126,7 +126,7 @@ fn not_written(step: &ast::UpsertStep, name: &ast::Name) -> Diagnostic {
     }
 }
 
-/// `E0507`: fields that are not declared unique.
+/// `E0507`: fields without a `unique` declaration.
 fn not_unique(target: &Target<'_>, step: &ast::UpsertStep, span: Span) -> Diagnostic {
     let names: Vec<&str> = step.by.iter().map(|name| &*name.text).collect();
     let names = names.join(", ");
@@ -136,7 +136,7 @@ fn not_unique(target: &Target<'_>, step: &ast::UpsertStep, span: Span) -> Diagno
         span,
         format!("`{}` has no `unique ({names})`", collection.name),
     )
-    .label("nothing keeps two rows from sharing this")
+    .label("two rows could have the same values here")
     .because(target.declared, "the collection is declared here");
     for unique in &collection.unique {
         let fields = unique
@@ -145,7 +145,7 @@ fn not_unique(target: &Target<'_>, step: &ast::UpsertStep, span: Span) -> Diagno
         let fields: Vec<&str> = fields.map(|field| &*field.name).collect();
         let fields = fields.join(", ");
         report = report.fix(
-            format!("to find the row by what is unique, write `by ({fields})`"),
+            format!("to find the row by unique fields, write `by ({fields})`"),
             vec![Edit { span, text: fields }],
             Applicability::Unsafe,
         );

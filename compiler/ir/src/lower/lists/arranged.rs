@@ -1,4 +1,4 @@
-//! `sort`, `unique` and `group_by`: by keys, which are made first.
+//! `sort`, `unique` and `group_by`, by keys that are computed first.
 
 use flowright_check::program::Lambda;
 use flowright_diagnostics::Span;
@@ -36,7 +36,8 @@ impl Lowering<'_> {
         };
         let keys = self.keys(list, lambda, span);
         let [values, _, groups, count] = self.arrange(Arrangement::Grouped, list, keys, key, span);
-        // Each group as it is told: where its values begin, how many there are, and the index of the first of them in the list.
+        // Each group descriptor: the start of its values, their number, and the index of the first
+        // of them in the list.
         let part = Type::record(Vec::new());
         let result = self.room(count, group, span);
         let parts = List {
@@ -87,7 +88,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// A list of what a lambda gives for each element.
+    /// A list of the lambda's results for each element.
     fn keys(&mut self, list: List<'_>, lambda: &Lambda, span: Span) -> LocalId {
         let keys = self.map(list, lambda, span);
         keys.first().copied().unwrap_or(list.address)
@@ -118,5 +119,5 @@ impl Lowering<'_> {
     }
 }
 
-/// The words of a group as [`Arrange`](Instruction::Arrange) tells of it.
+/// The size of a group descriptor of [`Arrange`](Instruction::Arrange), in words.
 const PART_WORDS: u32 = 3;

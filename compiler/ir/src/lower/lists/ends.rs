@@ -22,7 +22,7 @@ impl Lowering<'_> {
         })
     }
 
-    /// The element of an index that a list which is not empty has; null where it is empty.
+    /// The element at an index that every non-empty list has; null if the list is empty.
     fn end_of(
         &mut self,
         list: List<'_>,
@@ -44,7 +44,7 @@ impl Lowering<'_> {
         result
     }
 
-    /// The list and one of the single element behind it.
+    /// The list followed by a single element.
     pub(super) fn append(
         &mut self,
         list: List<'_>,

@@ -11,7 +11,7 @@ use crate::lower::loops::holds_no_address;
 use crate::lower::workflow::Lowering;
 
 impl Lowering<'_> {
-    /// The first element whose key compares so with all others; null where there is none.
+    /// The first element whose key compares like this with all others; null if there is none.
     pub(super) fn extreme(
         &mut self,
         list: List<'_>,
@@ -26,7 +26,7 @@ impl Lowering<'_> {
         let best = self.code.locals(register_words(key_type));
         self.give_null(&best);
         let has_one = self.code.word(0);
-        // The keys of an element are kept, not those of the lambda's other values.
+        // The key of an element is kept across rounds, unlike the lambda's other values.
         let keeps = lambda.is_some() && !holds_no_address(key_type);
         self.each(list, keeps, span, |lowering, item| {
             let key = match lambda {
@@ -55,7 +55,7 @@ impl Lowering<'_> {
         result
     }
 
-    /// Whether one key is less, or greater, than another; null is less than all else.
+    /// Whether one key is less, or greater, than another; null is less than everything else.
     fn is_better(
         &mut self,
         wanted: Comparison,
@@ -68,7 +68,7 @@ impl Lowering<'_> {
         else {
             return self.compare(wanted, ty, key, best, span);
         };
-        // Where one of them is null, the tags tell.
+        // If one of them is null, compare the tags.
         let result = self.compare_words(wanted, *tag, *best_tag);
         let first_is_there = self.code.branch(*tag);
         let both_are_there = self.code.branch(*best_tag);

@@ -1,4 +1,4 @@
-//! `flat_map`: the lists first, then one list of all their elements.
+//! `flat_map`: computes the inner lists first, then one list of all their elements.
 
 use flowright_check::program::Lambda;
 use flowright_diagnostics::Span;

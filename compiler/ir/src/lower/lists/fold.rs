@@ -24,7 +24,8 @@ impl Lowering<'_> {
         self.code.copy(&result, &first);
         let keeps = !holds_no_address(&start.ty);
         self.each(list, keeps, span, |lowering, item| {
-            // The lambda reads the value so far as it is now, whatever is written to these locals later.
+            // The lambda reads a copy of the accumulator, unaffected by later writes to these
+            // locals.
             let so_far = lowering.code.locals(register_words(&start.ty));
             lowering.code.copy(&so_far, &result);
             let next = lowering.apply(lambda, [so_far, item.value]);
@@ -35,7 +36,7 @@ impl Lowering<'_> {
 
     pub(super) fn sum(&mut self, list: List<'_>, lambda: Option<&Lambda>, span: Span) -> Value {
         let ty = lambda.map_or(list.element, |lambda| &lambda.body.ty);
-        // 0 is the same word as an int and as a float.
+        // 0 has the same representation as an int and as a float.
         let sum = self.code.word(0);
         self.each(list, false, span, |lowering, item| {
             let number = lowering.number(lambda, item.value);
@@ -45,7 +46,7 @@ impl Lowering<'_> {
         vec![sum]
     }
 
-    /// The sum as a float by the number of elements; null where there are none.
+    /// The sum as a float divided by the number of elements; null if there are none.
     pub(super) fn average(
         &mut self,
         list: List<'_>,
@@ -84,7 +85,7 @@ impl Lowering<'_> {
         result
     }
 
-    /// The number of an element: what the lambda gives, or the element itself.
+    /// The number for an element: the lambda's result, or the element itself.
     fn number(&mut self, lambda: Option<&Lambda>, item: Value) -> LocalId {
         match lambda {
             Some(lambda) => self.apply_word(lambda, item),

@@ -1,4 +1,4 @@
-//! `map`, `filter` and `zip`: lists with at most as many elements as the list they come from.
+//! `map`, `filter` and `zip`: lists with at most as many elements as their source.
 
 use flowright_check::program::{Expression, Lambda};
 use flowright_diagnostics::Span;
@@ -75,7 +75,7 @@ impl Lowering<'_> {
         vec![address, count]
     }
 
-    /// Copies an element as it lies in memory.
+    /// Copies an element in its memory layout.
     pub(super) fn copy_element(&mut self, to: LocalId, from: LocalId, words: u32) {
         if words > 0 {
             self.code.emit(Instruction::CopyWords {

@@ -1,6 +1,6 @@
-//! Functions of the library that are code in their place: loops over lists, into which lambdas are inlined.
+//! Library functions that are lowered inline: loops over lists, into which lambdas are inlined.
 //!
-//! A round of such a loop gives its memory back at its end, where what it made is not kept.
+//! A round of such a loop frees its memory at its end, unless the values it made are kept.
 
 mod arranged;
 mod ends;
@@ -28,20 +28,20 @@ struct List<'t> {
     element: &'t Type,
 }
 
-/// An element at hand.
+/// The current element.
 struct Item {
     /// Its index.
     index: LocalId,
-    /// Where it lies.
+    /// Its address.
     place: LocalId,
     /// Its locals.
     value: Value,
-    /// Behind the loop.
+    /// The block after the loop.
     end: BlockId,
 }
 
 impl Lowering<'_> {
-    /// A call of such a function, the receiver first.
+    /// A call of such a function; the receiver is the first argument.
     pub(super) fn inlined(
         &mut self,
         function: Inlined,
@@ -82,7 +82,7 @@ impl Lowering<'_> {
             (Inlined::First, ..) => self.first(list, ty),
             (Inlined::Last, ..) => self.last(list, ty, span),
             (Inlined::Append, _, [element]) => self.append(list, element, receiver, span),
-            // The checker has counted the arguments.
+            // The checker has verified the number of arguments.
             (
                 Inlined::Map
                 | Inlined::Filter
@@ -100,7 +100,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// A loop over the elements. `keeps` says whether what the body makes outlives the round.
+    /// A loop over the elements. `keeps` says whether values made by the body outlive the round.
     fn each(
         &mut self,
         list: List<'_>,
@@ -135,7 +135,7 @@ impl Lowering<'_> {
         self.code.go_on_in(end);
     }
 
-    /// What a lambda gives.
+    /// The result of a lambda.
     fn apply(&mut self, lambda: &Lambda, given: impl IntoIterator<Item = Value>) -> Value {
         for (parameter, value) in lambda.parameters.iter().zip(given) {
             self.bind(*parameter, value);
@@ -143,13 +143,13 @@ impl Lowering<'_> {
         self.expression(&lambda.body)
     }
 
-    /// The word that a lambda gives.
+    /// The result of a lambda, as a single word.
     fn apply_word(&mut self, lambda: &Lambda, given: Value) -> LocalId {
         let value = self.apply(lambda, [given]);
         value.first().copied().unwrap_or_else(|| self.code.word(0))
     }
 
-    /// The sum of two ints that cannot overflow together, as they count elements.
+    /// The sum of two ints that cannot overflow because they count elements.
     fn sum_of_counts(&mut self, left: LocalId, right: LocalId, span: Span) -> LocalId {
         self.int(Arithmetic::Add, left, right, span)
     }

@@ -23,7 +23,7 @@ impl Lowering<'_> {
         result
     }
 
-    /// Whether the lambda holds somewhere, or, for `all`, does not hold nowhere.
+    /// Whether the lambda holds for some element, or, for `all`, fails for none.
     pub(super) fn any(
         &mut self,
         list: List<'_>,

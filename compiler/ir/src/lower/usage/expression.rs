@@ -1,4 +1,4 @@
-//! What an expression reads, besides what those inside of it read.
+//! What an expression itself reads, apart from its children.
 
 use flowright_check::program::{Conversion, Expression, ExpressionKind, Format};
 use flowright_stdlib::functions::{FunctionId, Implementation, Pattern};
@@ -22,7 +22,7 @@ impl Usage {
                 }
             }
             ExpressionKind::Compare(_, left, right) => {
-                // With null, only the tag is looked at.
+                // A comparison with null only reads the tag.
                 if !is_null(left) && !is_null(right) {
                     self.whole(left);
                     self.whole(right);
@@ -80,7 +80,7 @@ impl Usage {
         }
     }
 
-    /// A value of which everything is looked at.
+    /// A value that is read completely.
     fn whole(&mut self, expression: &Expression) {
         self.layouts.mark_whole(&expression.ty);
     }
@@ -96,11 +96,11 @@ impl Usage {
     }
 
     fn call(&mut self, function: FunctionId, arguments: &[Expression]) {
-        // What is code in its place reads what its lambdas read; keys are simple values.
+        // An inlined function reads what its lambdas read; keys are simple values.
         if let Some(Implementation::Inline(_)) = function.get().map(|one| one.code) {
             return;
         }
-        // A function that only counts looks at no field; what others look at is their own affair.
+        // A function that only counts reads no fields; assume that others read everything.
         let counts = function.get().is_some_and(|function| {
             function.parameters.is_empty()
                 && matches!(function.returns, Pattern::Int | Pattern::Bool)

@@ -1,9 +1,11 @@
 //! What a workflow reads: members of `context`, and fields of records.
 //!
-//! In: the tree of a workflow and of the functions that it calls. Out: [`Usage`]. By it, types are laid out without the fields that are
-//! never read, bodies and answers are checked in full and stored in part, and steps give back the columns that are wanted.
+//! In: the tree of a workflow and of the functions that it calls. Out: [`Usage`]. With it, types
+//! are laid out without the fields that are never read, bodies and responses are validated in full
+//! but stored in part, and steps return only the columns needed.
 //!
-//! Invariant: a field that code loads is marked, by the structural type of its record, wherever the record came from.
+//! Invariant: a field that code loads is marked by the structural type of its record, wherever the
+//! record came from.
 
 mod expression;
 
@@ -17,16 +19,16 @@ use super::layouts::Layouts;
 /// What a workflow reads.
 pub(super) struct Usage {
     layouts: Layouts,
-    /// In the order in which they are met, each once.
+    /// The members in order of first use, each once.
     members: Vec<ContextMember>,
     copies: HashSet<(Type, Type)>,
-    /// The functions that are called, each looked through once.
+    /// The functions called, each visited once.
     functions: HashSet<usize>,
-    /// Those of them that are still to be looked through: a long chain of calls is no deep recursion.
+    /// Those still to be visited; a queue, so that a long chain of calls does not recurse deeply.
     waiting: Vec<usize>,
 }
 
-/// Looks through a workflow.
+/// Collects what a workflow reads.
 pub(super) fn usage(program: &Program, workflow: &Workflow) -> (Layouts, Vec<ContextMember>) {
     let mut usage = Usage {
         layouts: Layouts::default(),
@@ -35,7 +37,7 @@ pub(super) fn usage(program: &Program, workflow: &Workflow) -> (Layouts, Vec<Con
         functions: HashSet::new(),
         waiting: Vec::new(),
     };
-    // The record of a `catch` is made by an operation that knows its whole type.
+    // The record of a `catch` is built by an operation that writes its whole type.
     usage.layouts.mark_whole(&failure_type());
     let Trigger::Webhook(webhook) = &workflow.trigger;
     if let Some(when) = &webhook.when {
@@ -47,7 +49,7 @@ pub(super) fn usage(program: &Program, workflow: &Workflow) -> (Layouts, Vec<Con
             usage.tree(Node::Block(&function.body));
         }
     }
-    // What is read of a copy is read of its source, which may be a copy.
+    // What is read from a copy is read from its source, which may itself be a copy.
     let copies: Vec<_> = usage.copies.drain().collect();
     let mut changed = true;
     while changed {
@@ -60,7 +62,7 @@ pub(super) fn usage(program: &Program, workflow: &Workflow) -> (Layouts, Vec<Con
 }
 
 impl Usage {
-    /// Looks through all expressions of a tree.
+    /// Visits all expressions of a tree.
     fn tree(&mut self, node: Node<'_>) {
         for node in node.walk() {
             if let Node::Expression(expression) = node {

@@ -1,4 +1,4 @@
-//! `email { smtp, from }`: a mail by SMTP.
+//! `email { smtp, from }`: mail by SMTP.
 
 use super::text::text;
 use crate::catalogue::{Bare, ChannelSpec, Delivery, Markup, SettingKind, SettingSpec, Unbuilt};
@@ -6,7 +6,7 @@ use crate::catalogue::{Bare, ChannelSpec, Delivery, Markup, SettingKind, Setting
 /// The kind.
 pub static EMAIL: ChannelSpec = ChannelSpec {
     name: "email",
-    docs: "Mail by SMTP, to one address each.",
+    docs: "Mail over SMTP, one recipient per message.",
     snippet: "email {\n  smtp ${1:config.smtp_url}\n  from \"${2:Shop <hello@shop.example>}\"\n}",
     settings: &[
         SettingSpec {
@@ -40,7 +40,7 @@ pub static EMAIL: ChannelSpec = ChannelSpec {
             repeated: false,
             sample: "to \"…\"",
             snippet: "to ${1:address}",
-            docs: "Required: the one address it goes to.",
+            docs: "Required: the address of the one recipient.",
         },
         SettingSpec {
             name: "subject",
@@ -60,7 +60,7 @@ pub static EMAIL: ChannelSpec = ChannelSpec {
         Unbuilt::new("reply_to", "reply_to \"a@example.com\""),
     ],
     bare: Bare::Refused {
-        takes: "who it is for, the subject and the text",
+        takes: "a recipient, a subject and a text",
         sample: "notify mail { to \"…\", subject \"…\", text \"…\" }",
     },
     message_snippet: " {\n  to ${1:address}\n  subject \"$2\"\n  text \"$0\"\n}",

@@ -9,10 +9,10 @@ use super::{ChannelSpec, Unbuilt};
 pub use email::EMAIL;
 pub use slack::SLACK;
 
-/// Every kind of channel, in the order in which they are listed.
+/// Every kind of channel, in display order.
 pub static CHANNELS: &[&ChannelSpec] = &[&SLACK, &EMAIL];
 
-/// Those that the language knows and this version may not build.
+/// Kinds that the language knows and this version may not support.
 const KNOWN: &[Unbuilt] = &[
     Unbuilt::new("discord", "discord { url secrets.k }"),
     Unbuilt::new("teams", "teams { url secrets.k }"),
@@ -24,13 +24,13 @@ const KNOWN: &[Unbuilt] = &[
     Unbuilt::new("webhook", "webhook { url secrets.k }"),
 ];
 
-/// The kind of channel of that name.
+/// The kind of channel with that name.
 #[must_use]
 pub fn channel(name: &str) -> Option<&'static ChannelSpec> {
     CHANNELS.iter().copied().find(|one| one.name == name)
 }
 
-/// The kinds that the language knows and this version does not build.
+/// The kinds that the language knows and this version does not support.
 pub fn unbuilt_channels() -> impl Iterator<Item = &'static Unbuilt> {
     KNOWN.iter().filter(|one| channel(one.word).is_none())
 }

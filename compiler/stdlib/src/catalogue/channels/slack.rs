@@ -1,4 +1,5 @@
-//! `slack { url }`: a message by an incoming webhook of Slack. Source: <https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks>.
+//! `slack { url }`: a message by an incoming webhook of Slack. Source:
+//! <https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks>.
 
 use serde_json::{Value, json};
 
@@ -7,13 +8,13 @@ use crate::catalogue::{
     Bare, ChannelSpec, Delivery, Markup, Parts, SettingKind, SettingSpec, WebhookDelivery,
 };
 
-/// Slack's longest error word has well under this many bytes; anything longer is a page of some proxy.
+/// Slack's error words are well below this number of bytes; anything longer is a page from a proxy.
 const MAX_REASON: usize = 60;
 
 /// The kind.
 pub static SLACK: ChannelSpec = ChannelSpec {
     name: "slack",
-    docs: "Messages by an incoming webhook of Slack.",
+    docs: "Messages through a Slack incoming webhook.",
     snippet: "slack { url secrets.${1:slack_url} }",
     settings: &[SettingSpec {
         name: "url",
@@ -22,7 +23,7 @@ pub static SLACK: ChannelSpec = ChannelSpec {
         repeated: false,
         sample: "url secrets.NAME",
         snippet: "url secrets.${1:slack_url}",
-        docs: "Required: the address of an incoming webhook of Slack.",
+        docs: "Required: the URL of a Slack incoming webhook.",
     }],
     unbuilt: &[],
     message: &[only_text(Markup::Slack)],
@@ -37,7 +38,7 @@ fn payload(message: &Parts<'_>) -> Value {
     json!({ "text": message.get("text") })
 }
 
-/// Slack names the mistake by one word.
+/// Slack describes the error with a single word.
 fn reason(body: &str) -> Option<String> {
     let word = body.trim();
     let is_word = (1..=MAX_REASON).contains(&word.len())

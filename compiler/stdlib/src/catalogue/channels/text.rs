@@ -1,8 +1,8 @@
-//! Settings that several kinds share.
+//! Settings shared by several kinds.
 
 use crate::catalogue::{Markup, SettingKind, SettingSpec};
 
-/// `text`, the only part of a message: what `notify NAME "…"` is short for.
+/// `text` as the only part of a message, for which `notify NAME "…"` is short.
 pub(super) const fn only_text(markup: Markup) -> SettingSpec {
     SettingSpec {
         required: Some("\"…\""),
@@ -10,7 +10,7 @@ pub(super) const fn only_text(markup: Markup) -> SettingSpec {
     }
 }
 
-/// `text`, one of several parts of a message.
+/// `text` as one of several parts of a message.
 pub(super) const fn text(markup: Markup) -> SettingSpec {
     SettingSpec {
         name: "text",

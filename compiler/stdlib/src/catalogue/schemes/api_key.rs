@@ -6,7 +6,7 @@ use crate::catalogue::{Check, SchemeSpec, SettingKind, SettingSpec, Written};
 pub(super) static API_KEY: SchemeSpec = SchemeSpec {
     name: "api_key",
     written: Written::Block,
-    takes: "its header and callers between braces",
+    takes: "its header and callers in braces",
     sample: "verify api_key { header \"X-Api-Key\", caller \"acme\" secrets.NAME }",
     snippet: "api_key {\n  header \"${1:X-Api-Key}\"\n  caller \"${2:acme}\" secrets.${3:name}\n}",
     docs: "A key for each caller, in a header. It does not cover the body.",
@@ -27,7 +27,7 @@ pub(super) static API_KEY: SchemeSpec = SchemeSpec {
             repeated: true,
             sample: "caller \"acme\" secrets.NAME",
             snippet: "caller \"${1:acme}\" secrets.${2:name}",
-            docs: "Required: a caller, and the secret that is its key. A line for each caller; two lines with the same caller for rotation.",
+            docs: "Required: a caller, and the secret that is its key. One line for each caller; two lines with the same caller for rotation.",
         },
     ],
     one_of: &[],

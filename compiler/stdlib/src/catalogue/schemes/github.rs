@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::secret::SECRET;
 use crate::catalogue::{Algorithm, Check, Encoding, HmacForm, SchemeSpec, SignedPart, Written};
 
-/// The scheme. The older `X-Hub-Signature`, with SHA-1, is not looked at.
+/// The scheme. The older `X-Hub-Signature`, with SHA-1, is ignored.
 pub static GITHUB: SchemeSpec = SchemeSpec {
     name: "github",
     written: Written::Secret,

@@ -1,4 +1,4 @@
-//! `verify hmac { … }`: any signature under a shared secret; its form is what the settings say.
+//! `verify hmac { … }`: any signature with a shared secret; the settings determine its form.
 
 use crate::catalogue::{Check, SchemeSpec, SettingKind, SettingSpec, Written};
 
@@ -6,10 +6,10 @@ use crate::catalogue::{Check, SchemeSpec, SettingKind, SettingSpec, Written};
 pub static HMAC: SchemeSpec = SchemeSpec {
     name: "hmac",
     written: Written::Block,
-    takes: "its settings between braces",
+    takes: "its settings in braces",
     sample: "verify hmac { secret secrets.NAME, header \"X-Signature\" }",
     snippet: "hmac {\n  secret secrets.${1:name}\n  header \"${2:X-Signature}\"\n}",
-    docs: "Any other signature under a shared secret.",
+    docs: "Any other signature with a shared secret.",
     settings: &[
         SettingSpec {
             name: "secret",
@@ -18,7 +18,7 @@ pub static HMAC: SchemeSpec = SchemeSpec {
             repeated: false,
             sample: "secret secrets.NAME",
             snippet: "secret secrets.${1:name}",
-            docs: "Required: the secret, or a list of which any may have signed, for rotation.",
+            docs: "Required: the secret, or, for rotation, a list of secrets, any of which may have signed.",
         },
         SettingSpec {
             name: "algorithm",
@@ -48,7 +48,7 @@ pub static HMAC: SchemeSpec = SchemeSpec {
             repeated: false,
             sample: "prefix \"…\"",
             snippet: "prefix \"${1:sha256=}\"",
-            docs: "What stands before the signature in its header; nothing by default.",
+            docs: "The text before the signature in its header; none by default.",
         },
         SettingSpec {
             name: "encoding",
@@ -60,7 +60,7 @@ pub static HMAC: SchemeSpec = SchemeSpec {
             repeated: false,
             sample: "encoding hex",
             snippet: "encoding ",
-            docs: "How the signature is written: `hex` in either case, or `base64` with padding; `hex` by default.",
+            docs: "How the signature is encoded: `hex` in either case, or `base64` with padding; `hex` by default.",
         },
         SettingSpec {
             name: "signed",
@@ -69,7 +69,7 @@ pub static HMAC: SchemeSpec = SchemeSpec {
             repeated: false,
             sample: "signed \"{timestamp}.{body}\"",
             snippet: "signed \"${1:{timestamp\\}.{body\\}}\"",
-            docs: "What was signed: text with `{body}`, which is required, and optionally `{timestamp}`, `{method}`, `{path}` (without the query), `{query}` (without its `?`), `{headers[\"x-name\"]}`; the body by default.",
+            docs: "What was signed: a text with `{body}`, which is required, and optionally `{timestamp}`, `{method}`, `{path}` (without the query), `{query}` (without its `?`), `{headers[\"x-name\"]}`; the body by default.",
         },
         SettingSpec {
             name: "timestamp",
@@ -78,7 +78,7 @@ pub static HMAC: SchemeSpec = SchemeSpec {
             repeated: false,
             sample: "timestamp header \"X-Timestamp\" within 5m",
             snippet: "timestamp header \"${1:X-Timestamp}\" within ${2:5m}",
-            docs: "A header with whole seconds since 1970, at most that far from `context.received_at` in either direction. It must be signed.",
+            docs: "The header with the Unix time in seconds, and how far it may differ from `context.received_at` in either direction. It must be signed.",
         },
     ],
     one_of: &[],

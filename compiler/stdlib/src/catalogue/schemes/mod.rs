@@ -19,10 +19,10 @@ pub use hmac::HMAC;
 use none::NONE;
 use token::TOKEN;
 
-/// Every scheme, in the order in which they are listed.
+/// Every scheme, in display order.
 pub static SCHEMES: &[&SchemeSpec] = &[&GITHUB, &HMAC, &BEARER, &BASIC, &TOKEN, &API_KEY, &NONE];
 
-/// Those that the language knows and this version may not build.
+/// Schemes that the language knows and this version may not support.
 const KNOWN: &[Unbuilt] = &[
     Unbuilt::new("jwt", "verify jwt { secret secrets.k }"),
     Unbuilt::new("ed25519", "verify ed25519 { secret secrets.k }"),
@@ -34,13 +34,13 @@ const KNOWN: &[Unbuilt] = &[
     Unbuilt::new("standard_webhooks", "verify standard_webhooks(secrets.k)"),
 ];
 
-/// The scheme of that name.
+/// The scheme with that name.
 #[must_use]
 pub fn scheme(name: &str) -> Option<&'static SchemeSpec> {
     SCHEMES.iter().copied().find(|one| one.name == name)
 }
 
-/// The schemes that the language knows and this version does not build.
+/// The schemes that the language knows and this version does not support.
 pub fn unbuilt_schemes() -> impl Iterator<Item = &'static Unbuilt> {
     KNOWN.iter().filter(|one| scheme(one.word).is_none())
 }

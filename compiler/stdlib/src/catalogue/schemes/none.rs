@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Check, SchemeSpec, Written};
 
-/// The scheme of who wants none.
+/// The scheme that accepts every request.
 pub(super) static NONE: SchemeSpec = SchemeSpec {
     name: "none",
     written: Written::Because,

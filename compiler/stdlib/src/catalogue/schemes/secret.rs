@@ -1,4 +1,4 @@
-//! The settings of a scheme that is laid down but for its secrets.
+//! The settings of a scheme that is fixed except for its secrets.
 
 use crate::catalogue::{SettingKind, SettingSpec};
 
@@ -10,5 +10,5 @@ pub(super) const SECRET: &[SettingSpec] = &[SettingSpec {
     repeated: false,
     sample: "secret secrets.NAME",
     snippet: "secret [secrets.${1:name}, secrets.${2:name_old}]",
-    docs: "The secret, or several of which any will do, for rotation.",
+    docs: "The secret, or, for rotation, several, any of which is accepted.",
 }];

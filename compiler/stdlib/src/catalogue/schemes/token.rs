@@ -1,5 +1,5 @@
-//! `verify token { … }`: a secret that is sent as it is, as by GitLab (`X-Gitlab-Token`) and Telegram
-//! (`X-Telegram-Bot-Api-Secret-Token`).
+//! `verify token { … }`: a secret that is sent verbatim, as by GitLab (`X-Gitlab-Token`) and
+//! Telegram (`X-Telegram-Bot-Api-Secret-Token`).
 
 use crate::catalogue::{Check, SchemeSpec, SettingKind, SettingSpec, Unbuilt, Written};
 
@@ -7,7 +7,7 @@ use crate::catalogue::{Check, SchemeSpec, SettingKind, SettingSpec, Unbuilt, Wri
 pub(super) static TOKEN: SchemeSpec = SchemeSpec {
     name: "token",
     written: Written::Block,
-    takes: "its settings between braces",
+    takes: "its settings in braces",
     sample: "verify token { secret secrets.NAME, header \"X-Gitlab-Token\" }",
     snippet: "token {\n  secret secrets.${1:name}\n  header \"${2:X-Gitlab-Token}\"\n}",
     docs: "The secret itself, in a header or in the query. It does not cover the body.",
@@ -19,7 +19,7 @@ pub(super) static TOKEN: SchemeSpec = SchemeSpec {
             repeated: false,
             sample: "secret secrets.NAME",
             snippet: "secret secrets.${1:name}",
-            docs: "Required: the secret, or a list of which any may be sent, for rotation.",
+            docs: "Required: the secret, or, for rotation, a list of secrets, any of which may be sent.",
         },
         SettingSpec {
             name: "header",
@@ -28,7 +28,7 @@ pub(super) static TOKEN: SchemeSpec = SchemeSpec {
             repeated: false,
             sample: "header \"X-Gitlab-Token\"",
             snippet: "header \"${1:X-Gitlab-Token}\"",
-            docs: "The header that holds the secret and nothing else. Either this or `query` is given.",
+            docs: "The header that holds the secret and nothing else. Give either this or `query`.",
         },
         SettingSpec {
             name: "query",
@@ -37,7 +37,7 @@ pub(super) static TOKEN: SchemeSpec = SchemeSpec {
             repeated: false,
             sample: "query \"hub.verify_token\"",
             snippet: "query \"${1:hub.verify_token}\"",
-            docs: "The parameter of the query that holds it. Proxies write queries into their logs, so prefer a header.",
+            docs: "The query parameter that holds the secret. Proxies log queries, so prefer a header.",
         },
     ],
     one_of: &["header", "query"],

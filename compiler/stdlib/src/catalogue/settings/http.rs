@@ -23,7 +23,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "query { page: 1 }",
         snippet: "query { $1 }",
-        docs: "Added to the URL; a null leaves a parameter out.",
+        docs: "Added to the URL; parameters that are null are omitted.",
     },
     SettingSpec {
         name: "json",
@@ -58,7 +58,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "timeout 5s",
         snippet: "timeout ${1:5s}",
-        docs: "The time for all of it, from the look-up of the host to the last byte; the service's, or 10 s.",
+        docs: "The time limit for the whole call, from resolving the host to the last byte; by default that of the service, or 10 s.",
     },
     SettingSpec {
         name: "expect",
@@ -67,7 +67,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "expect { id: int }",
         snippet: "expect { $1 }",
-        docs: "What the answer's body is, for `.body`: a type, or `text`. Without it the body is ignored.",
+        docs: "The type of the response body, for `.body`: a type, or `text`. Without it the body is ignored.",
     },
     SettingSpec {
         name: "accept",
@@ -79,7 +79,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "accept any",
         snippet: "accept any",
-        docs: "Another status than 2xx is no failure; `.body` is then a `T?`, null outside of 2xx.",
+        docs: "A status other than 2xx is not a failure; `.body` is then a `T?`, null unless the status is 2xx.",
     },
     SettingSpec {
         name: "max_response",
@@ -88,11 +88,11 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "max_response 1mb",
         snippet: "max_response ${1:1mb}",
-        docs: "The largest answer; 1 MB by default.",
+        docs: "The maximum size of the response; 1 MB by default.",
     },
 ];
 
-/// Those that are not built.
+/// Settings that are not supported yet.
 pub(crate) const UNBUILT: &[Unbuilt] = &[
     Unbuilt::new("form", "form { a: 1 }"),
     Unbuilt::new("multipart", "multipart { a: 1 }"),

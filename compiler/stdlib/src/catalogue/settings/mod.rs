@@ -1,4 +1,4 @@
-//! The settings of what is neither a scheme nor a channel: one file for each that has some.
+//! The settings of owners other than schemes and channels: one file for each owner.
 
 pub(super) mod http;
 pub(super) mod respond;

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{BodyForm, HeaderValue, Sent, SettingKind, SettingSpec};
 
-/// What a value of an answer is part of.
+/// What the values are part of.
 const WHAT: &str = "a response";
 
 const fn body(form: BodyForm) -> SettingKind {
@@ -25,7 +25,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: true,
         sample: "header \"X-Name\" \"value\"",
         snippet: "header \"${1:Location}\" ${2:value}",
-        docs: "A header of the answer; may be repeated.",
+        docs: "A header of the response; may be repeated.",
     },
     SettingSpec {
         name: "json",
@@ -52,7 +52,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "html \"<p>…</p>\"",
         snippet: "html \"$1\"",
-        docs: "The body as HTML; what is interpolated is escaped.",
+        docs: "The body as HTML; interpolated values are escaped.",
     },
     SettingSpec {
         name: "bytes",
@@ -61,6 +61,6 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "bytes context.body",
         snippet: "bytes ${1:context.body}",
-        docs: "The body as octets.",
+        docs: "The body as bytes.",
     },
 ];

@@ -11,7 +11,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "url \"https://example.com\"",
         snippet: "url \"${1:https://}\"",
-        docs: "Required: the address that paths are added to: a literal, a `config`, a secret, or a string of those.",
+        docs: "Required: the base URL, to which paths are added: a literal, a `config`, a secret, or a string of those.",
     },
     SettingSpec {
         name: "timeout",
@@ -20,7 +20,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "timeout 5s",
         snippet: "timeout ${1:5s}",
-        docs: "How long a call may take; 10 s by default. A step can give its own.",
+        docs: "The time limit of a call; 10 s by default. A step can set its own.",
     },
     SettingSpec {
         name: "header",
@@ -33,7 +33,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
     },
 ];
 
-/// Those that are not built.
+/// Settings that are not supported yet.
 pub(crate) const UNBUILT: &[Unbuilt] = &[
     Unbuilt::new("auth", "auth bearer(secrets.k)"),
     Unbuilt::new("retry", "retry 3"),

@@ -11,7 +11,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "allow [\"192.0.2.0/24\"]",
         snippet: "allow [\"${1:198.51.100.0/24}\"]",
-        docs: "Accepts these addresses only; others get 403.",
+        docs: "Accepts only these addresses; others get 403.",
     },
     SettingSpec {
         name: "deny",
@@ -20,7 +20,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "deny [\"192.0.2.0/24\"]",
         snippet: "deny [\"${1:192.0.2.0/24}\"]",
-        docs: "Refuses these addresses, also allowed ones, with 403.",
+        docs: "Rejects these addresses with 403, even if `allow` contains them.",
     },
     SettingSpec {
         name: "max_body",
@@ -29,7 +29,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "max_body 1mb",
         snippet: "max_body ${1:64kb}",
-        docs: "The largest body; a larger one gets 413. 1 MB by default.",
+        docs: "The maximum size of the body; a larger one gets 413. 1 MB by default.",
     },
     SettingSpec {
         name: "verify",
@@ -47,7 +47,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "when context.headers[\"x-event\"] == \"push\"",
         snippet: "when ${1:context.headers[\"x-event\"] == \"push\"}",
-        docs: "Which requests are wanted at all: others get 204. It sees `context`, but not `data`.",
+        docs: "Which requests the workflow handles: others get 204. The condition can use `context`, but not `context.data`.",
     },
     SettingSpec {
         name: "body",
@@ -56,7 +56,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "body json { name: text }",
         snippet: "body ",
-        docs: "What the body is, for `context.data`; another one gets 400. None by default.",
+        docs: "The kind and type of the body, for `context.data`; a body that does not match gets 400. None by default.",
     },
     SettingSpec {
         name: "mode",
@@ -68,11 +68,11 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "mode sync",
         snippet: "mode ",
-        docs: "`sync`: the sender waits for the answer. The only mode yet.",
+        docs: "`sync`: the sender waits for the response. The only mode so far.",
     },
 ];
 
-/// Those that are not built.
+/// Settings that are not supported yet.
 pub(crate) const UNBUILT: &[Unbuilt] = &[
     Unbuilt::new("rate", "rate 20 per 1m by context.ip"),
     Unbuilt::new("query", "query { page: int }"),

@@ -1,4 +1,4 @@
-//! Each number has one encoding.
+//! Each number has only one encoding.
 
 use proptest::prelude::*;
 

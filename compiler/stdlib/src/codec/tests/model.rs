@@ -1,4 +1,4 @@
-//! Values of any type as a tree, written to memory and read again.
+//! Values of any type as a tree, written to memory and read back.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use crate::memory::{Constants, Context, Globals, Limits, Place, Value, View};
 use crate::types::Type;
 use crate::write;
 
-/// Begins every secret, and stands nowhere else.
+/// The prefix of every secret, which occurs nowhere else.
 pub(super) const SECRET: &str = "s3cr3t";
 
-/// The bytes of an arena in these tests.
+/// The size of an arena in these tests, in bytes.
 pub(super) const MEMORY: usize = 1 << 16;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -116,7 +116,7 @@ pub(super) fn typed_value() -> impl Strategy<Value = (Type, Model)> {
     ty().prop_flat_map(|ty| value_of(&ty).prop_map(move |value| (ty.clone(), value)))
 }
 
-/// The same value with holes for secrets.
+/// The value with holes in place of secrets.
 pub(super) fn without_secrets(model: &Model) -> Model {
     let all = |models: &[Model]| models.iter().map(without_secrets).collect();
     match model {
@@ -128,7 +128,7 @@ pub(super) fn without_secrets(model: &Model) -> Model {
     }
 }
 
-/// Writes values, of which some use the words of an equal one that was written before.
+/// Writes values, some of which share the words of an equal value written earlier.
 pub(super) struct Builder<C> {
     share: C,
     written: Vec<(Type, Model, [u64; 2])>,
@@ -193,7 +193,7 @@ impl<C: Iterator<Item = bool>> Builder<C> {
     }
 }
 
-/// Reads a value, which must be a valid one.
+/// Reads a value, which must be valid.
 pub(super) fn read(value: Value<'_>) -> Model {
     let text = |value: &Value<'_>| value.text().unwrap().to_owned();
     match value.ty() {
@@ -260,7 +260,7 @@ pub(super) fn encoded(view: &View<'_>) -> Result<Vec<u8>, CodecError> {
     Ok(encoder.finish())
 }
 
-/// Decodes into fresh memory: the address.
+/// Decodes into fresh memory and returns the address.
 pub(super) fn decoded(context: &mut Context, ty: &Type, octets: &[u8]) -> Result<u64, CodecError> {
     let mut place = Place::allocate(context, ty)?;
     let mut decoder = Decoder::new(octets)?;

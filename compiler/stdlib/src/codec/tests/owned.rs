@@ -1,4 +1,4 @@
-//! Owned values come back.
+//! Owned values survive a round trip.
 
 use std::hash::{BuildHasher, RandomState};
 
@@ -11,7 +11,7 @@ use crate::failure::{Failure, FailureCode};
 
 const LIMIT: usize = 1 << 20;
 
-/// Everything that a request or an output is made of.
+/// Every type that requests and outputs consist of.
 type Whole = (
     Vec<Result<(i64, Box<str>), Failure>>,
     (Option<f64>, (Bytes, (bool, (u16, (u32, (u64, String)))))),

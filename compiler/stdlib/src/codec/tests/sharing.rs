@@ -1,4 +1,4 @@
-//! What is shared in memory is written once, and shared again.
+//! Data shared in memory is written once, and is shared again after decoding.
 
 use super::model::{MEMORY, context, decoded, encoded, json_at};
 use crate::codec::{CodecError, Decoder, Encoder};
@@ -6,7 +6,7 @@ use crate::failure::FailureCode;
 use crate::memory::{Context, Place, View};
 use crate::types::Type;
 
-/// The words of the elements of a list of things that have two.
+/// The words of a list's two-word elements.
 fn pairs(context: &Context, address: u64, count: usize) -> Vec<u64> {
     let list = context.load(address, 0).unwrap();
     context.words(list, count * 2).unwrap().to_vec()

@@ -1,4 +1,4 @@
-//! Octets from anywhere end in a valid value or in an error.
+//! Arbitrary bytes decode to a valid value or an error.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -8,7 +8,7 @@ use crate::codec::CodecError;
 use crate::memory::{Place, View};
 use crate::types::Type;
 
-/// Decodes, and holds what comes out to be a value.
+/// Decodes, and checks that the result is a valid value.
 fn check(ty: &Type, octets: &[u8]) -> Result<(), TestCaseError> {
     let mut target = context();
     let result = decoded(&mut target, ty, octets);
@@ -77,7 +77,7 @@ fn what_is_wrong_is_named() {
     assert_eq!(refused(&Type::Float, &infinite), CodecError::NotFinite);
     let json = refused(&Type::Json, &[1, 2, b'{']);
     assert!(matches!(json, CodecError::NotJson { at: 2, .. }), "{json}");
-    // A million elements of an octet each, and no octets.
+    // A million one-byte elements, but no bytes.
     let long = refused(&Type::Int.list(), &[1, 0x80, 0x89, 0x7a]);
     assert_eq!(long, CodecError::Truncated { at: 4 });
 }

@@ -1,4 +1,4 @@
-//! Values in memory come back.
+//! Values in memory survive a round trip.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -20,7 +20,7 @@ fn record(fields: impl IntoIterator<Item = Type>) -> Type {
     Type::record(fields.into_iter().enumerate().map(field).collect())
 }
 
-/// Writes a value behind so much other memory: its address.
+/// Writes a value after that much other memory and returns its address.
 fn built(
     context: &mut Context,
     garbage: usize,
@@ -49,7 +49,7 @@ proptest! {
         let copy = decoded(&mut target, ty, &octets).unwrap();
         prop_assert_eq!(read_at(&target, ty, copy), without_secrets(model));
         json_at(&target, ty, copy);
-        // What was shared is shared again, and nothing else is.
+        // Exactly the data that was shared is shared again.
         prop_assert_eq!(encoded(&View::new(&target, copy, ty)).unwrap(), octets);
     }
 
@@ -163,7 +163,7 @@ fn what_has_no_values_has_no_encoding() {
             Err(unencodable.clone())
         );
         assert_eq!(decoded(&mut context, &ty, &[1]), Err(unencodable.clone()));
-        // The empty list has a value, whatever its elements are.
+        // The empty list has a value for any element type.
         let list = bad.list();
         let mut place = Place::allocate(&mut context, &list).unwrap();
         assert_eq!(encoded(&place.view()), Ok(vec![1, 0]));

@@ -1,4 +1,4 @@
-//! Octets to values in memory.
+//! From bytes to values in memory.
 
 use std::sync::Arc;
 
@@ -10,15 +10,17 @@ use crate::memory::{Context, ListPlace, Place};
 use crate::types::{Type, memory_words};
 
 impl Decoder<'_> {
-    /// Reads a value into its place. Where it fails, the place holds a part of the value.
+    /// Reads a value into its place. If this fails, the place contains a partial value.
     ///
     /// # Errors
-    /// Where the octets are none that [`Encoder::value`](crate::codec::Encoder::value) writes for this type, or the arena is full.
+    /// If the bytes are not what [`Encoder::value`](crate::codec::Encoder::value) writes for this
+    /// type, or the arena is full.
     pub fn value(&mut self, place: Place<'_>) -> Result<(), CodecError> {
         Scope::default().read(self, place)
     }
 
-    /// Reads values of these types into fresh memory: their addresses. [`Encoder::values`](crate::codec::Encoder::values) writes them.
+    /// Reads values of these types into fresh memory and returns their addresses. They are written
+    /// by [`Encoder::values`](crate::codec::Encoder::values).
     ///
     /// # Errors
     /// As for [`value`](Self::value).
@@ -38,19 +40,20 @@ impl Decoder<'_> {
     }
 }
 
-/// The texts and lists that were read, with their words in memory.
+/// The texts and lists read so far, with their words in memory.
 ///
-/// All of them lie in one context, which is borrowed as long as this lives: a reference cannot lead into the memory of another execution.
+/// All of them are in one context, which is borrowed for the lifetime of this value: a reference
+/// cannot lead into the memory of another execution.
 #[derive(Default)]
 struct Scope {
     shared: Vec<(Kind, [u64; 2])>,
 }
 
-/// What stands where a value has an address and a length.
+/// The encoded form of a value that has an address and a length.
 enum Length {
-    /// The content of a new one follows.
+    /// The content of a new value follows.
     Fresh(u64),
-    /// The words of an earlier one.
+    /// The words of an earlier value.
     Shared([u64; 2]),
 }
 
@@ -134,7 +137,7 @@ impl Scope {
     fn headers(&mut self, from: &mut Decoder<'_>, mut place: Place<'_>) -> Result<(), CodecError> {
         match self.length(from, &Kind::Headers)? {
             Length::Fresh(pairs) => {
-                // A pair is two texts, each of an octet at least.
+                // A pair is two texts of at least one byte each.
                 let texts = from.fitting(pairs.saturating_mul(2))?;
                 let list = place.header_texts(texts / 2)?;
                 self.remember(Kind::Headers, [list.address(), pairs]);
@@ -156,7 +159,7 @@ impl Scope {
                 let elements = if takes_octets(element) {
                     from.fitting(count)?
                 } else {
-                    // More than memory may have is refused by the place.
+                    // The place rejects lists that exceed the memory limit.
                     usize::try_from(count).unwrap_or(usize::MAX)
                 };
                 let list = place.list(elements)?;
@@ -191,7 +194,8 @@ impl Scope {
         }
     }
 
-    /// Numbers what may be referred to, as the encoder does: what is not empty.
+    /// Numbers the values that can be referenced, namely non-empty ones, in the same way as the
+    /// encoder.
     fn remember(&mut self, kind: Kind, words: [u64; 2]) {
         let [_, length] = words;
         if length > 0 {

@@ -1,4 +1,4 @@
-//! Values in memory to octets.
+//! From values in memory to bytes.
 
 use std::sync::Arc;
 
@@ -10,16 +10,16 @@ use crate::memory::{Value, View};
 use crate::types::{Type, memory_words};
 
 impl Encoder {
-    /// Writes a value in memory. What it shares inside of itself is written once.
+    /// Writes a value in memory. Data that it shares internally is written once.
     ///
     /// # Errors
-    /// Where its type has no encoding, it points outside of memory or is too large.
+    /// If its type has no encoding, it points outside memory, or it is too large.
     pub fn value(&mut self, value: &View<'_>) -> Result<(), CodecError> {
         self.values([*value])
     }
 
-    /// Writes values in memory. What they share with each other is written once; [`Decoder::values`](crate::codec::Decoder::values) reads
-    /// them.
+    /// Writes values in memory. Data that they share is written once;
+    /// [`Decoder::values`](crate::codec::Decoder::values) reads them.
     ///
     /// # Errors
     /// As for [`value`](Self::value).
@@ -36,9 +36,10 @@ impl Encoder {
     }
 }
 
-/// What belongs together because it may share texts and lists.
+/// A group of values that may share texts and lists.
 ///
-/// The memory of all of them is borrowed as long as this lives, so an address does not get another meaning.
+/// The memory of all of them is borrowed for the lifetime of this value, so the meaning of an
+/// address cannot change.
 #[derive(Default)]
 struct Scope {
     written: Written,
@@ -104,7 +105,8 @@ impl Scope {
         let elements = value.elements(element)?;
         let count = elements.len();
         let kind = Kind::List(Arc::clone(element));
-        // Elements without words may have any address, so an address says nothing about such a list.
+        // Elements without words may have any address, so the address of such a list identifies
+        // nothing.
         let fresh = if memory_words(element) == 0 {
             out.unsigned((count as u64) << 1)?;
             true
@@ -131,8 +133,8 @@ impl Scope {
         Ok(())
     }
 
-    /// Writes the length of a value that is an address and a length, or a reference to the same one before; whether its content is to
-    /// follow.
+    /// Writes the length of a value that has an address and a length, or a reference to an earlier
+    /// occurrence. Returns whether its content must follow.
     fn begin(
         &mut self,
         out: &mut Encoder,

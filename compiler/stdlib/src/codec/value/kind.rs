@@ -1,10 +1,11 @@
-//! What is shared, and which types have octets at all.
+//! Which values are shared, and which types take any bytes.
 
 use std::sync::Arc;
 
 use crate::types::Type;
 
-/// What kind of value two words stand for: where two values have the same words and kind, one can stand for both.
+/// The kind of value that two words represent: two values with the same words and kind are
+/// interchangeable.
 #[derive(Clone)]
 pub(super) enum Kind {
     /// Text and literals.
@@ -29,8 +30,8 @@ impl PartialEq for Kind {
     }
 }
 
-/// How many of the elements of a list are gone through: a list may have as many elements without octets as it says, and the first of
-/// them says whether they can be encoded.
+/// The number of elements of a list to process: a list may claim any number of elements that take
+/// no bytes, and the first one determines whether they can be encoded.
 pub(super) fn visited(element: &Type, count: usize) -> usize {
     if takes_octets(element) {
         count
@@ -39,7 +40,7 @@ pub(super) fn visited(element: &Type, count: usize) -> usize {
     }
 }
 
-/// Whether each value of the type takes an octet or more.
+/// Whether each value of the type takes at least one byte.
 pub(super) fn takes_octets(ty: &Type) -> bool {
     match ty {
         Type::Error | Type::Never | Type::Null => false,

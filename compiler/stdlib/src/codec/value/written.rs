@@ -1,22 +1,23 @@
-//! The texts and lists that were written.
+//! The texts and lists written so far.
 
 use std::collections::HashMap;
 
 use super::kind::Kind;
 
-/// The texts and lists that were written, in their order.
+/// The texts and lists written so far, in order.
 #[derive(Default)]
 pub(super) struct Written {
     all: Vec<([u64; 2], Kind)>,
-    /// The first of each pair of words, once there are too many to go through.
+    /// The first index for each pair of words, once there are too many for a linear search.
     by_words: HashMap<[u64; 2], usize>,
 }
 
 impl Written {
-    /// As many as are found quicker by going through them: a row rarely has more, and needs no table then.
+    /// Up to this number, a linear search is faster: a row rarely has more, and then needs no
+    /// table.
     const FEW: usize = 16;
 
-    /// The number of the one with these words, if there is one of that kind.
+    /// The number of the entry with these words and that kind, if any.
     pub(super) fn find(&self, words: [u64; 2], kind: &Kind) -> Option<usize> {
         if self.by_words.is_empty() {
             return self
@@ -31,7 +32,7 @@ impl Written {
             .then_some(index)
     }
 
-    /// Adds one.
+    /// Adds an entry.
     pub(super) fn push(&mut self, words: [u64; 2], kind: Kind) {
         if self.all.len() == Self::FEW {
             for (index, (words, _)) in self.all.iter().enumerate() {

@@ -1,13 +1,16 @@
-//! The usual way through JSON: a parser that knows what is wanted, and gives up where anything is unusual.
+//! The fast path for JSON: a parser that knows what to expect, and gives up if anything is unusual.
 //!
-//! In: octets that are UTF-8 and have passed the preflight. Out: the value in its place, or [`Unsure`]: the octets are then read again by
-//! the [`Reader`](super::reader::Reader), whose parser says what is wrong and where. So nothing here makes messages, and undeclared
-//! members, which are most of what senders send, are stepped over as quickly as their texts can be searched.
+//! In: bytes that are UTF-8 and have passed the preflight. Out: the value in its place, or
+//! [`Unsure`]: the bytes are then read again by the [`Reader`](super::reader::Reader), whose parser
+//! reports what is wrong and where. So this code produces no messages, and it skips undeclared
+//! members, which are most of typical input, as fast as their strings can be searched.
 //!
-//! Whatever reads is told where to begin and tells where it has ended: a place that is kept in memory is written and read again for
-//! each token, and the processor waits for that longer than for the token.
+//! Functions take the start position and return the end position. A position kept in memory would
+//! be stored and loaded for each token, and the processor would wait longer for that than for the
+//! token.
 //!
-//! **Invariant:** what is accepted here, the [`Reader`](super::reader::Reader) accepts too, with the same words in memory.
+//! **Invariant:** the [`Reader`](super::reader::Reader) accepts everything that is accepted here,
+//! with the same words in memory.
 
 mod skip;
 mod strings;

@@ -1,9 +1,9 @@
-//! Values that nobody wants.
+//! Values that are skipped.
 
 use super::text::Text;
 use super::unsure::Unsure;
 
-/// Lists and objects that are open, the innermost in the lowest bit: 1 for an object.
+/// The open lists and objects, the innermost in the lowest bit; 1 means an object.
 #[derive(Default)]
 struct Open {
     kinds: u128,
@@ -34,9 +34,9 @@ impl Open {
 }
 
 impl Text<'_> {
-    /// Steps over a value. It is checked to be JSON all the same.
+    /// Skips a value, but checks that it is valid JSON.
     pub(super) fn skip(self, at: usize) -> Result<usize, Unsure> {
-        // Most values are texts, and most of those stand alone.
+        // Most values are strings, and most of those are not in a list or object.
         let (first, at) = self.token(at)?;
         if first == b'"' {
             return Ok(self.string(at)?.end);
@@ -73,7 +73,7 @@ impl Text<'_> {
                 }
                 _ => return Err(Unsure),
             };
-            // What ends with the value, and what begins the next one.
+            // Handles what ends after the value, and what starts the next one.
             loop {
                 if open.depth == 0 {
                     return Ok(at);
@@ -95,7 +95,7 @@ impl Text<'_> {
         }
     }
 
-    /// Steps over a name and its colon.
+    /// Skips a name and its colon.
     #[inline(always)]
     fn name(self, at: usize) -> Result<usize, Unsure> {
         self.take(b':', self.string(at)?.end)

@@ -7,19 +7,19 @@ use wide::u8x16;
 use super::text::Text;
 use super::unsure::Unsure;
 
-/// A string that has been found.
+/// A scanned string.
 #[derive(Clone, Copy)]
 pub(super) struct Found {
-    /// The first octet behind its opening quote.
+    /// The first byte after its opening quote.
     start: usize,
-    /// The first octet behind its closing quote.
+    /// The first byte after its closing quote.
     pub(super) end: usize,
-    /// Whether there is an escape in it. It is well-formed.
+    /// Whether it contains an escape. All escapes are well-formed.
     escaped: bool,
 }
 
 impl<'t> Text<'t> {
-    /// Takes a string.
+    /// Parses a string.
     #[inline(always)]
     pub(super) fn string(self, at: usize) -> Result<Found, Unsure> {
         if self.octet(at)? != b'"' {
@@ -41,7 +41,7 @@ impl<'t> Text<'t> {
         })
     }
 
-    /// Takes the rest of a string that has an escape or something worse at `stop`.
+    /// Parses the rest of a string that has an escape or something invalid at `stop`.
     #[inline(never)]
     fn escaped(self, mut stop: usize) -> Result<usize, Unsure> {
         loop {
@@ -55,7 +55,7 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// The first place that a string cannot simply hold.
+    /// The first byte that is not plain string content.
     #[inline(always)]
     fn stop(self, mut at: usize) -> Result<usize, Unsure> {
         while let Some(line) = self.from(at).first_chunk::<16>() {
@@ -75,13 +75,13 @@ impl<'t> Text<'t> {
         found.map(|found| at + found).ok_or(Unsure)
     }
 
-    /// What stands between the quotes.
+    /// The bytes between the quotes.
     #[inline]
     pub(super) fn inside(self, string: Found) -> &'t [u8] {
         self.between(string.start, string.end - 1)
     }
 
-    /// What a string says.
+    /// The decoded content of a string.
     pub(super) fn says(self, string: Found) -> Result<Cow<'t, str>, Unsure> {
         let text = std::str::from_utf8(self.inside(string)).map_err(|_| Unsure)?;
         if !string.escaped {
@@ -100,7 +100,7 @@ impl Found {
     }
 }
 
-/// The length of an escape, of which the backslash has been seen. That surrogates have their other halves is known.
+/// The length of an escape, after its backslash. Surrogates are known to be paired.
 fn escape(rest: &[u8]) -> Result<usize, Unsure> {
     match rest {
         [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => Ok(2),
@@ -111,7 +111,7 @@ fn escape(rest: &[u8]) -> Result<usize, Unsure> {
     }
 }
 
-/// A bit for each octet that is a quote, a backslash or a control character.
+/// One bit for each byte that is a quote, a backslash or a control character.
 #[inline(always)]
 fn marks(line: [u8; 16]) -> u32 {
     let line = u8x16::new(line);

@@ -11,7 +11,7 @@ use crate::memory::{Constants, Context, Globals, Limits};
 use crate::types::{Field, Type};
 use crate::write;
 
-/// Stands behind the value, and stays.
+/// Placed after the value; must not be overwritten.
 const SENTINEL: u64 = 0x5e27_1e1d_5e27_1e1d;
 
 fn context() -> Context {
@@ -27,7 +27,7 @@ fn record(fields: &[(&str, Type)]) -> Type {
     Type::record(fields.iter().map(field).collect())
 }
 
-/// Every shape that can be absent.
+/// Every shape whose field may be missing.
 fn ty() -> Type {
     let element = record(&[("a", Type::Int.optional()), ("t", Type::Time.optional())]);
     record(&[
@@ -40,7 +40,7 @@ fn ty() -> Type {
     ])
 }
 
-/// More fields than one word has bits, every third of them required.
+/// A record with more fields than a word has bits, every third of them required.
 fn wide() -> Type {
     let fields: Vec<(String, Type)> = (0..70)
         .map(|index| match index % 3 {
@@ -54,12 +54,12 @@ fn wide() -> Type {
     record(&fields)
 }
 
-/// What the quick parser writes, if it is sure, and what the other one does.
+/// The results of the quick parser, if it is sure, and of the other parser.
 fn both(ty: &Type, text: &str) -> (Option<String>, Option<String>) {
     both_pruned(ty, ty, text)
 }
 
-/// As [`both`], storing less than is checked.
+/// Like [`both`], storing less than is checked.
 fn both_pruned(declared: &Type, stored: &Type, text: &str) -> (Option<String>, Option<String>) {
     let shape = Shape::pruned(declared, stored);
     let written = |read: &dyn Fn(&mut Sink<'_>, u64) -> bool| {
@@ -100,7 +100,7 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A place, what is put there, and how many characters go for it.
+/// A position, the text to insert there, and the number of characters it replaces.
 type Change = Option<(prop::sample::Index, String, usize)>;
 
 fn change() -> impl Strategy<Value = Change> {

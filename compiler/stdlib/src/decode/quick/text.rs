@@ -13,13 +13,13 @@ impl<'t> Text<'t> {
         Text { json }
     }
 
-    /// From one place to another.
+    /// The bytes between two positions.
     #[inline]
     pub(super) fn between(self, start: usize, end: usize) -> &'t [u8] {
         self.json.get(start..end).unwrap_or_default()
     }
 
-    /// From a place to the end.
+    /// The bytes from a position to the end.
     #[inline]
     pub(super) fn from(self, start: usize) -> &'t [u8] {
         self.json.get(start..).unwrap_or_default()
@@ -30,7 +30,7 @@ impl<'t> Text<'t> {
         self.json.get(at).copied().ok_or(Unsure)
     }
 
-    /// The next octet that is no white space, and its place.
+    /// The next byte that is not white space, and its position.
     #[inline]
     pub(super) fn token(self, mut at: usize) -> Result<(u8, usize), Unsure> {
         loop {
@@ -41,7 +41,7 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// Takes this octet, after white space.
+    /// Consumes this byte, after white space.
     #[inline]
     pub(super) fn take(self, octet: u8, at: usize) -> Result<usize, Unsure> {
         match self.token(at)? {
@@ -50,7 +50,7 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// Takes this word.
+    /// Consumes this word.
     #[inline]
     pub(super) fn word(self, word: &[u8], at: usize) -> Result<usize, Unsure> {
         if self.from(at).starts_with(word) {
@@ -60,12 +60,12 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// Takes a number.
+    /// Consumes a number.
     pub(super) fn number(self, mut at: usize) -> Result<usize, Unsure> {
         if self.octet(at)? == b'-' {
             at += 1;
         }
-        // A zero stands alone (RFC 8259, 6).
+        // A leading zero must be the only digit of the integer part (RFC 8259, 6).
         at = match self.octet(at)? {
             b'0' => at + 1,
             b'1'..=b'9' => self.digits(at)?,
@@ -84,7 +84,7 @@ impl<'t> Text<'t> {
         Ok(at)
     }
 
-    /// Takes one digit or more.
+    /// Consumes one or more digits.
     #[inline]
     fn digits(self, start: usize) -> Result<usize, Unsure> {
         let digits = self.from(start).iter();
@@ -94,7 +94,7 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// Nothing but white space is left.
+    /// Succeeds if only white space is left.
     pub(super) fn end(self, at: usize) -> Result<(), Unsure> {
         match self.token(at) {
             Ok(_) => Err(Unsure),

@@ -1,8 +1,8 @@
-//! How the quick parser gives up.
+//! The error with which the quick parser gives up.
 
 use crate::decode::Problem;
 
-/// Something is wrong, or too unusual to be worth a path of its own.
+/// Something is wrong, or too unusual to be worth handling here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::decode) struct Unsure;
 

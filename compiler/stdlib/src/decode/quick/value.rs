@@ -1,4 +1,4 @@
-//! Values that are wanted, each by its shape.
+//! Values that are read, each by its shape.
 
 use super::super::list::GrowingList;
 use super::super::record::{Seen, place, put_absent};
@@ -8,7 +8,8 @@ use super::super::{RecordShape, Shape};
 use super::text::Text;
 use super::unsure::Unsure;
 
-/// Reads the value that begins at `start` into the words at `at`, or checks it only where there is no such place; where it ends.
+/// Reads the value that starts at `start` into the words at `at`, or only checks it if `at` is
+/// `None`. Returns its end.
 pub(super) fn read(
     text: Text<'_>,
     start: usize,
@@ -72,7 +73,7 @@ pub(super) fn read(
     }
 }
 
-/// The rest of a list, behind its bracket.
+/// The rest of a list, after its bracket.
 fn list(
     text: Text<'_>,
     mut here: usize,
@@ -106,7 +107,7 @@ fn list(
     Ok(end)
 }
 
-/// The rest of an object, behind its brace.
+/// The rest of an object, after its brace.
 fn object(
     text: Text<'_>,
     mut here: usize,
@@ -140,7 +141,7 @@ fn object(
             break;
         }
         (first, start) = text.token(start + 1)?;
-        // A comma is followed by a member.
+        // A member must follow a comma.
         if first != b'"' {
             return Err(Unsure);
         }

@@ -1,3 +1,3 @@
-//! Functions on truth values.
+//! Functions on bools.
 
 pub(super) mod bool_to_text;

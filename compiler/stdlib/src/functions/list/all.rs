@@ -11,10 +11,10 @@ pub(in crate::functions) const ALL: Function = Function {
     parameters: &[Parameter {
         name: "holds",
         ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Bool)),
-        docs: "what to look for",
+        docs: "the condition",
     }],
     returns: Pattern::Bool,
-    docs: "Whether a lambda holds for each element; true for an empty list.",
+    docs: "Whether a lambda returns true for every element; true for an empty list.",
     examples: &[Example {
         code: r#"[1, 2].all(n => n > 1)"#,
         value: r#"false"#,

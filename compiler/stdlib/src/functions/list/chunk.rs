@@ -13,7 +13,7 @@ pub(in crate::functions) const CHUNK: Function = Function {
         docs: "how many elements a part has",
     }],
     returns: Pattern::ListOf(&Pattern::List),
-    docs: "The list in parts of so many elements; the last one has what is left.",
+    docs: "The list split into parts of `size` elements; the last part has the rest.",
     examples: &[Example {
         code: r#"[1, 2, 3].chunk(2)"#,
         value: r#"[[1, 2], [3]]"#,
@@ -27,12 +27,12 @@ fn chunk(call: &mut Call<'_>) -> Result<(), Failure> {
     if size == 0 {
         return Err(Failure::new(
             FailureCode::OutOfRange,
-            "a part of a list has at least one element",
+            "a chunk must have at least one element",
         ));
     }
     let parts = length.div_ceil(size);
     call.spend(parts);
-    // Room for all parts first, which is where a list that cannot be held fails.
+    // Allocate space for all parts first, so that a list that is too large fails here.
     let words = u32::try_from(parts.saturating_mul(2)).map_err(|_| too_large())?;
     let list = call.context.allocate(words)?;
     for (part, offset) in (0..parts).zip((0_u32..).step_by(2)) {

@@ -10,7 +10,7 @@ pub(in crate::functions) const CONCAT: Function = Function {
     parameters: &[Parameter {
         name: "other",
         ty: Pattern::List,
-        docs: "what comes behind it",
+        docs: "the list to add",
     }],
     returns: Pattern::List,
     docs: "The elements of the list, then those of another one.",

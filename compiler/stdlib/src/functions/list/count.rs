@@ -14,7 +14,7 @@ pub(in crate::functions) const COUNT: Function = Function {
         docs: "which elements to count",
     }],
     returns: Pattern::Int,
-    docs: "For how many elements a lambda holds.",
+    docs: "The number of elements for which a lambda returns true.",
     examples: &[Example {
         code: r#"["a", "", "b"].count(t => t != "")"#,
         value: r#"2"#,

@@ -14,7 +14,7 @@ pub(in crate::functions) const FILTER: Function = Function {
         docs: "which elements to keep",
     }],
     returns: Pattern::List,
-    docs: "The elements for which a lambda holds.",
+    docs: "The elements for which a lambda returns true.",
     examples: &[Example {
         code: r#"[1, 2, 3].filter(n => n != 2)"#,
         value: r#"[1, 3]"#,

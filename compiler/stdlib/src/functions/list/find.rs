@@ -14,7 +14,7 @@ pub(in crate::functions) const FIND: Function = Function {
         docs: "which element to look for",
     }],
     returns: Pattern::Optional(&Pattern::Item),
-    docs: "The first element for which a lambda holds, or null.",
+    docs: "The first element for which a lambda returns true, or null.",
     examples: &[Example {
         code: r#"[1, 2, 3].find(n => n > 1)"#,
         value: r#"2"#,

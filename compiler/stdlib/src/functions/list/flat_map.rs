@@ -11,10 +11,10 @@ pub(in crate::functions) const FLAT_MAP: Function = Function {
     parameters: &[Parameter {
         name: "makes",
         ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::List)),
-        docs: "the list to make of an element",
+        docs: "the list for an element",
     }],
     returns: Pattern::Given,
-    docs: "The lists that a lambda makes of the elements, one after the other.",
+    docs: "The lists that a lambda returns for the elements, concatenated.",
     examples: &[Example {
         code: r#"["a b", "c"].flat_map(t => t.split(" "))"#,
         value: r#"["a", "b", "c"]"#,

@@ -12,7 +12,7 @@ pub(in crate::functions) const FOLD: Function = Function {
         Parameter {
             name: "start",
             ty: Pattern::Other,
-            docs: "what to begin with",
+            docs: "the initial value",
         },
         Parameter {
             name: "next",
@@ -20,11 +20,11 @@ pub(in crate::functions) const FOLD: Function = Function {
                 takes: &[Pattern::Other, Pattern::Item],
                 gives: Gives::Other,
             }),
-            docs: "what comes of the value so far and an element",
+            docs: "the next value, from the value so far and an element",
         },
     ],
     returns: Pattern::Other,
-    docs: "What comes of a value when a lambda is given it with one element after the other.",
+    docs: "The result of calling a lambda with the value so far and each element in turn.",
     examples: &[Example {
         code: r#"[2, 3].fold(1, (product, n) => product * n)"#,
         value: r#"6"#,

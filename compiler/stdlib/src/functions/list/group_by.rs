@@ -11,10 +11,10 @@ pub(in crate::functions) const GROUP_BY: Function = Function {
     parameters: &[Parameter {
         name: "key",
         ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Scalar)),
-        docs: "what elements have in common",
+        docs: "the key of an element",
     }],
     returns: Pattern::Groups,
-    docs: "The elements by their keys: a list of `{ key, values }`, in the order in which the keys come first.",
+    docs: "The elements grouped by key: a list of `{ key, values }`, in the order in which the keys first occur.",
     examples: &[Example {
         code: r#"["a", "bc", "d"].group_by(t => t.length).map(g => g.values.join("+"))"#,
         value: r#"["a+d", "bc"]"#,

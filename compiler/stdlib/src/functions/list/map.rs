@@ -11,10 +11,10 @@ pub(in crate::functions) const MAP: Function = Function {
     parameters: &[Parameter {
         name: "makes",
         ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Any)),
-        docs: "what to make of an element",
+        docs: "the value for an element",
     }],
     returns: Pattern::ListOf(&Pattern::Given),
-    docs: "What a lambda makes of each element.",
+    docs: "The values that a lambda returns for the elements.",
     examples: &[Example {
         code: r#"[1, 2].map(n => n * 10)"#,
         value: r#"[10, 20]"#,

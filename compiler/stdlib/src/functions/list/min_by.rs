@@ -11,10 +11,10 @@ pub(in crate::functions) const MIN_BY: Function = Function {
     parameters: &[Parameter {
         name: "key",
         ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Ordered)),
-        docs: "what elements are compared by",
+        docs: "the key of an element",
     }],
     returns: Pattern::Optional(&Pattern::Item),
-    docs: "The element with the smallest key, the first one where several have it; null for an empty list.",
+    docs: "The element with the smallest key, the first one if several have it; null for an empty list.",
     examples: &[Example {
         code: r#"["bcd", "a"].min_by(t => t.length)"#,
         value: r#""a""#,

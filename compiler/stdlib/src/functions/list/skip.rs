@@ -10,7 +10,7 @@ pub(in crate::functions) const SKIP: Function = Function {
     parameters: &[Parameter {
         name: "count",
         ty: Pattern::Int,
-        docs: "how many elements; below zero is none",
+        docs: "how many elements; a negative number counts as 0",
     }],
     returns: Pattern::List,
     docs: "The list without its first elements.",

@@ -16,11 +16,11 @@ pub(in crate::functions) const SLICE: Function = Function {
         Parameter {
             name: "end",
             ty: Pattern::Int,
-            docs: "the index behind the last one",
+            docs: "the index after the last element",
         },
     ],
     returns: Pattern::List,
-    docs: "The elements from one index to the one before another; as far as there are any.",
+    docs: "The elements from index `start` up to, but not including, index `end`, as far as they exist.",
     examples: &[Example {
         code: r#"[1, 2, 3, 4].slice(1, 3)"#,
         value: r#"[2, 3]"#,

@@ -11,10 +11,10 @@ pub(in crate::functions) const SORT_BY: Function = Function {
     parameters: &[Parameter {
         name: "key",
         ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Ordered)),
-        docs: "what elements are compared by",
+        docs: "the key of an element",
     }],
     returns: Pattern::List,
-    docs: "The elements by their keys, from the smallest to the largest; null is the smallest, and equal ones keep their order.",
+    docs: "The elements sorted by their keys, from the smallest to the largest; null is the smallest, and equal ones keep their order.",
     examples: &[Example {
         code: r#"["bcd", "a"].sort_by(t => t.length)"#,
         value: r#"["a", "bcd"]"#,

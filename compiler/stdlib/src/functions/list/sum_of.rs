@@ -11,10 +11,10 @@ pub(in crate::functions) const SUM_OF: Function = Function {
     parameters: &[Parameter {
         name: "number",
         ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Number)),
-        docs: "the number of an element",
+        docs: "the number for an element",
     }],
     returns: Pattern::Given,
-    docs: "The sum of the numbers that a lambda gives; 0 for an empty list.",
+    docs: "The sum of the numbers that a lambda returns for the elements; 0 for an empty list.",
     examples: &[Example {
         code: r#"["a", "bcd"].sum(t => t.length)"#,
         value: r#"4"#,

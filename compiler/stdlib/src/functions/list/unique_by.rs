@@ -11,10 +11,10 @@ pub(in crate::functions) const UNIQUE_BY: Function = Function {
     parameters: &[Parameter {
         name: "key",
         ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Scalar)),
-        docs: "what elements are compared by",
+        docs: "the key of an element",
     }],
     returns: Pattern::List,
-    docs: "The first element of each key.",
+    docs: "The first element for each key.",
     examples: &[Example {
         code: r#"["a", "bc", "d"].unique(t => t.length)"#,
         value: r#"["a", "bc"]"#,

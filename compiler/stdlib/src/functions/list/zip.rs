@@ -20,11 +20,11 @@ pub(in crate::functions) const ZIP: Function = Function {
                 takes: &[Pattern::Item, Pattern::OtherItem],
                 gives: Gives::Any,
             }),
-            docs: "what to make of two elements",
+            docs: "the value for two elements",
         },
     ],
     returns: Pattern::ListOf(&Pattern::Given),
-    docs: "What a lambda makes of the elements of two lists at the same places; as many as the shorter list has.",
+    docs: "The values that a lambda returns for the elements at the same positions of two lists; as many as the shorter list has.",
     examples: &[Example {
         code: r#"[1, 2].zip([10, 20], (a, b) => a + b)"#,
         value: r#"[11, 22]"#,

@@ -10,7 +10,7 @@ pub(in crate::functions) const CEIL: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Int,
-    docs: "The least whole number that is not below the number.",
+    docs: "The smallest whole number that is not less than the number.",
     examples: &[Example {
         code: r#"(1.5).ceil()"#,
         value: r#"2"#,

@@ -11,16 +11,16 @@ pub(in crate::functions) const FLOAT_CLAMP: Function = Function {
         Parameter {
             name: "low",
             ty: Pattern::Float,
-            docs: "the least value",
+            docs: "the minimum",
         },
         Parameter {
             name: "high",
             ty: Pattern::Float,
-            docs: "the greatest value",
+            docs: "the maximum",
         },
     ],
     returns: Pattern::Float,
-    docs: "The number, or the bound that it lies beyond; the greatest value where the bounds are swapped.",
+    docs: "The number, limited to the bounds; the maximum if the bounds are swapped.",
     examples: &[Example {
         code: r#"(1.5).clamp(0.0, 1.0)"#,
         value: r#"1.0"#,

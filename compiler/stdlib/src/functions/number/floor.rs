@@ -10,7 +10,7 @@ pub(in crate::functions) const FLOOR: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Int,
-    docs: "The greatest whole number that is not above the number.",
+    docs: "The largest whole number that is not greater than the number.",
     examples: &[Example {
         code: r#"(1.5).floor()"#,
         value: r#"1"#,

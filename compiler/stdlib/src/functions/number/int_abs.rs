@@ -9,7 +9,7 @@ pub(in crate::functions) const INT_ABS: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Int,
-    docs: "The number without its sign.",
+    docs: "The absolute value of the number.",
     examples: &[Example {
         code: r#"(-3).abs()"#,
         value: r#"3"#,
@@ -21,7 +21,7 @@ fn int_abs(call: &mut Call<'_>) -> Result<(), Failure> {
     let value = call.int(0)?.checked_abs().ok_or_else(|| {
         Failure::new(
             FailureCode::Overflow,
-            "the number without its sign is no int",
+            "the absolute value does not fit into an int",
         )
     })?;
     call.give(&[value.cast_unsigned()]);

@@ -11,16 +11,16 @@ pub(in crate::functions) const INT_CLAMP: Function = Function {
         Parameter {
             name: "low",
             ty: Pattern::Int,
-            docs: "the least value",
+            docs: "the minimum",
         },
         Parameter {
             name: "high",
             ty: Pattern::Int,
-            docs: "the greatest value",
+            docs: "the maximum",
         },
     ],
     returns: Pattern::Int,
-    docs: "The number, or the bound that it lies beyond; the greatest value where the bounds are swapped.",
+    docs: "The number, limited to the bounds; the maximum if the bounds are swapped.",
     examples: &[Example {
         code: r#"(12).clamp(1, 10)"#,
         value: r#"10"#,

@@ -10,10 +10,10 @@ pub(in crate::functions) const INT_POW: Function = Function {
     parameters: &[Parameter {
         name: "exponent",
         ty: Pattern::Int,
-        docs: "how often it is a factor",
+        docs: "the exponent",
     }],
     returns: Pattern::Int,
-    docs: "The number as a factor so many times.",
+    docs: "The number raised to a power.",
     examples: &[Example {
         code: r#"(2).pow(10)"#,
         value: r#"1024"#,
@@ -25,7 +25,7 @@ fn int_pow(call: &mut Call<'_>) -> Result<(), Failure> {
     let value = u32::try_from(call.int(1)?)
         .ok()
         .and_then(|exponent| call.int(0).ok()?.checked_pow(exponent))
-        .ok_or_else(|| Failure::new(FailureCode::Overflow, "the power is no int"))?;
+        .ok_or_else(|| Failure::new(FailureCode::Overflow, "the power does not fit into an int"))?;
     call.give(&[value.cast_unsigned()]);
     Ok(())
 }

@@ -16,7 +16,8 @@ use crate::failure::{Failure, FailureCode};
 
 /// A whole float as an int.
 fn whole(value: f64) -> Result<i64, Failure> {
-    // -2^63 is a float, and 2^63 the first that is too large.
+    // -2^63 is a valid int and exactly representable as a float; 2^63 is the first float that is
+    // too large.
     const BEYOND: f64 = 9_223_372_036_854_775_808.0;
     if (-BEYOND..BEYOND).contains(&value) {
         #[expect(

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::functions::{Call, Example, Function, Implementation, Parameter, Pattern};
 
-/// More digits than this a float does not have.
+/// A float has no more significant digits than this.
 const MOST_DIGITS: usize = 15;
 
 pub(in crate::functions) const ROUND: Function = Function {
@@ -13,10 +13,10 @@ pub(in crate::functions) const ROUND: Function = Function {
     parameters: &[Parameter {
         name: "digits",
         ty: Pattern::Int,
-        docs: "how many digits behind the point, from 0 to 15",
+        docs: "how many decimal places, from 0 to 15",
     }],
     returns: Pattern::Float,
-    docs: "The number with so many digits behind the point; halves go away from zero.",
+    docs: "The number rounded to that many decimal places; halves are rounded away from zero.",
     examples: &[
         Example {
             code: r#"(2.345).round(2)"#,
@@ -37,7 +37,8 @@ fn round(call: &mut Call<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// By the shortest decimal digits of the number, so that what is written as a half is one.
+/// Rounds the shortest decimal form of the number, so that a number written as a half is treated as
+/// one.
 fn rounded(value: f64, digits: usize) -> f64 {
     let written = format!("{}", value.abs());
     let Some((whole, fraction)) = written.split_once('.') else {
@@ -53,7 +54,7 @@ fn rounded(value: f64, digits: usize) -> f64 {
         .is_some_and(|digit| *digit >= b'5');
     let kept = format!("{whole}.{kept}0").parse::<f64>().unwrap_or(value);
     let kept = if rounds_up {
-        // The next number with so many digits, read from digits as well.
+        // The next number with that many digits, also parsed from digits.
         let all: String = [whole, fraction.get(..digits).unwrap_or_default()].concat();
         let next = (all.parse::<u128>().unwrap_or(0) + 1).to_string();
         let next = format!("{next:0>width$}", width = digits + 1);

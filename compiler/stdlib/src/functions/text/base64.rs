@@ -11,7 +11,7 @@ pub(in crate::functions) const BASE64: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Text,
-    docs: "The UTF-8 of the text in base64, with padding.",
+    docs: "The UTF-8 bytes of the text in base64, with padding.",
     examples: &[Example {
         code: r#""hello".base64()"#,
         value: r#""aGVsbG8=""#,

@@ -15,7 +15,7 @@ pub(in crate::functions) const CONTAINS: Function = Function {
         docs: "what to look for",
     }],
     returns: Pattern::Bool,
-    docs: "Whether `part` stands somewhere in the text.",
+    docs: "Whether the text contains `part`.",
     examples: &[Example {
         code: r#""deploy to prod".contains("prod")"#,
         value: r#"true"#,

@@ -10,7 +10,7 @@ pub(in crate::functions) const ENDS_WITH: Function = Function {
     parameters: &[Parameter {
         name: "part",
         ty: Pattern::Text,
-        docs: "what it may end with",
+        docs: "what to look for at the end",
     }],
     returns: Pattern::Bool,
     docs: "Whether the text ends with `part`.",

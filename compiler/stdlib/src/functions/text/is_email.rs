@@ -1,7 +1,9 @@
 //! `text.is_email()`.
 //!
-//! The production for `<input type=email>` of the HTML Living Standard: what people and browsers take for an address, without the
-//! comments, quoted names and address literals of RFC 5322. An internationalised domain counts by its ASCII form, as browsers send it. Only sending a mail shows whether the address exists.
+//! The production for `<input type=email>` of the HTML Living Standard: what people and browsers
+//! consider an address, without the comments, quoted names and address literals of RFC 5322. For an
+//! internationalised domain, the length of its ASCII form counts, as browsers send it. Only sending
+//! a mail shows whether the address exists.
 
 use std::borrow::Cow;
 
@@ -54,7 +56,7 @@ fn valid(text: &str) -> bool {
             Err(_) => return false,
         }
     };
-    // With the `@` between them.
+    // One more for the `@` between them.
     let fits = local.len() + domain.len() < LONGEST;
     !local.is_empty()
         && fits

@@ -9,7 +9,7 @@ pub(in crate::functions) const LINES: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Texts,
-    docs: "The lines of the text, without their ends.",
+    docs: "The lines of the text, without their line endings.",
     examples: &[Example {
         code: r#""a\nb\n".lines()"#,
         value: r#"["a", "b"]"#,

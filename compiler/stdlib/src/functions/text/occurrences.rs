@@ -1,10 +1,12 @@
-//! Where a text stands in another one.
+//! Occurrences of one text in another.
 
 use memchr::memmem::Finder;
 
-/// The places of a text in another one, from left to right and without overlaps. An empty text is found nowhere.
+/// The positions of a text in another text, from left to right and without overlaps. An empty text
+/// has no occurrences.
 ///
-/// A request of a megabyte may have a million of them, and nobody else runs meanwhile: so each costs some nanoseconds.
+/// A request of one megabyte may contain a million of them, and nothing else runs in the meantime,
+/// so each must take only a few nanoseconds.
 pub(super) enum Occurrences<'t> {
     Octet(memchr::Memchr<'t>),
     Longer {
@@ -37,7 +39,7 @@ impl Iterator for Occurrences<'_> {
             Occurrences::Longer { text, finder, at } => {
                 let rest = text.get(*at..).filter(|rest| !rest.is_empty())?;
                 let wanted = finder.needle();
-                // Where one follows the other, a look costs much less than a search.
+                // For adjacent occurrences, a comparison is much cheaper than a search.
                 let skipped = if rest.starts_with(wanted) {
                     0
                 } else {

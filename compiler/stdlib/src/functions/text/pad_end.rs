@@ -9,7 +9,7 @@ pub(in crate::functions) const PAD_END: Function = Function {
     property: false,
     parameters: PARAMETERS,
     returns: Pattern::Text,
-    docs: "The text with others behind it, until it has so many characters.",
+    docs: "The text, padded at its end until it has `width` characters.",
     examples: &[Example {
         code: r#""ab".pad_end(4, ".")"#,
         value: r#""ab..""#,

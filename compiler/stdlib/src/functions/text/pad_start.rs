@@ -9,7 +9,7 @@ pub(in crate::functions) const PAD_START: Function = Function {
     property: false,
     parameters: PARAMETERS,
     returns: Pattern::Text,
-    docs: "The text with others before it, until it has so many characters.",
+    docs: "The text, padded at its start until it has `width` characters.",
     examples: &[Example {
         code: r#""7".pad_start(3, "0")"#,
         value: r#""007""#,

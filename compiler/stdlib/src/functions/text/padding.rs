@@ -1,4 +1,4 @@
-//! Padding, which is the same before a text and behind it.
+//! Padding, shared by `pad_start` and `pad_end`.
 
 use crate::failure::Failure;
 use crate::functions::{Call, Parameter, Pattern};
@@ -8,16 +8,16 @@ pub(super) const PARAMETERS: &[Parameter] = &[
     Parameter {
         name: "width",
         ty: Pattern::Int,
-        docs: "how many characters there are at least",
+        docs: "the minimum number of characters",
     },
     Parameter {
         name: "with",
         ty: Pattern::Text,
-        docs: "what to fill up with",
+        docs: "what to pad with",
     },
 ];
 
-/// Where the padding goes.
+/// The side to pad.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
     Start,

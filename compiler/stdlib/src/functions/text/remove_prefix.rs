@@ -10,10 +10,10 @@ pub(in crate::functions) const REMOVE_PREFIX: Function = Function {
     parameters: &[Parameter {
         name: "prefix",
         ty: Pattern::Text,
-        docs: "what to take off, if the text begins with it",
+        docs: "what to remove, if the text begins with it",
     }],
     returns: Pattern::Text,
-    docs: "The text without `prefix` at its start; the text itself where it does not begin so.",
+    docs: "The text without `prefix` at its start; unchanged if it does not begin with it.",
     examples: &[
         Example {
             code: r#""refs/heads/main".remove_prefix("refs/heads/")"#,

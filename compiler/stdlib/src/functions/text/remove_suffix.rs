@@ -10,10 +10,10 @@ pub(in crate::functions) const REMOVE_SUFFIX: Function = Function {
     parameters: &[Parameter {
         name: "suffix",
         ty: Pattern::Text,
-        docs: "what to take off, if the text ends with it",
+        docs: "what to remove, if the text ends with it",
     }],
     returns: Pattern::Text,
-    docs: "The text without `suffix` at its end; the text itself where it does not end so.",
+    docs: "The text without `suffix` at its end; unchanged if it does not end with it.",
     examples: &[Example {
         code: r#""photo.png".remove_suffix(".png")"#,
         value: r#""photo""#,

@@ -10,10 +10,10 @@ pub(in crate::functions) const REPEAT: Function = Function {
     parameters: &[Parameter {
         name: "count",
         ty: Pattern::Int,
-        docs: "how often; below zero is never",
+        docs: "how many times; a negative number counts as 0",
     }],
     returns: Pattern::Text,
-    docs: "The text so many times.",
+    docs: "The text, repeated that many times.",
     examples: &[Example {
         code: r#""ab".repeat(3)"#,
         value: r#""ababab""#,

@@ -13,7 +13,7 @@ pub(in crate::functions) const REPLACE: Function = Function {
         Parameter {
             name: "from",
             ty: Pattern::Text,
-            docs: "what to look for; an empty text is found nowhere",
+            docs: "what to look for; an empty text is never found",
         },
         Parameter {
             name: "to",

@@ -16,11 +16,11 @@ pub(in crate::functions) const SLICE: Function = Function {
         Parameter {
             name: "end",
             ty: Pattern::Int,
-            docs: "the index behind the last one",
+            docs: "the index after the last character",
         },
     ],
     returns: Pattern::Text,
-    docs: "The characters from one index to the one before another; as far as there are any.",
+    docs: "The characters from index `start` up to, but not including, index `end`, as far as they exist.",
     examples: &[
         Example {
             code: r#""6113728f".slice(2, 4)"#,

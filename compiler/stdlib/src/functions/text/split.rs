@@ -12,7 +12,7 @@ pub(in crate::functions) const SPLIT: Function = Function {
     parameters: &[Parameter {
         name: "separator",
         ty: Pattern::Text,
-        docs: "what stands between the parts",
+        docs: "the text between the parts",
     }],
     returns: Pattern::Texts,
     docs: "The parts between the separators; always one more than there are separators. An empty separator splits into characters.",
@@ -32,7 +32,8 @@ pub(in crate::functions) const SPLIT: Function = Function {
 fn split(call: &mut Call<'_>) -> Result<(), Failure> {
     call.spend_bytes(call.word(1)?);
     let (text, separator) = (call.text(0)?, call.text(2)?);
-    // One part more than memory has room for, so that giving them fails without having collected them all.
+    // One part more than memory has room for, so that returning the parts fails without collecting
+    // them all.
     let most = call.memory() / 16 + 1;
     let parts = if separator.is_empty() {
         let characters = text.char_indices().take(most);
@@ -51,7 +52,7 @@ fn split(call: &mut Call<'_>) -> Result<(), Failure> {
     call.give_list(&parts, 2)
 }
 
-/// The addresses and lengths of parts that stand in a text one after the other, `gap` octets apart.
+/// The addresses and lengths of consecutive parts of a text, `gap` bytes apart.
 fn collect(text: u64, gap: usize, lengths: impl Iterator<Item = usize>) -> Vec<u64> {
     let mut address = text;
     let mut words = Vec::new();

@@ -10,7 +10,7 @@ pub(in crate::functions) const STARTS_WITH: Function = Function {
     parameters: &[Parameter {
         name: "part",
         ty: Pattern::Text,
-        docs: "what it may begin with",
+        docs: "what to look for at the start",
     }],
     returns: Pattern::Bool,
     docs: "Whether the text begins with `part`.",

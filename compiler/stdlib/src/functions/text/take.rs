@@ -10,10 +10,10 @@ pub(in crate::functions) const TAKE: Function = Function {
     parameters: &[Parameter {
         name: "count",
         ty: Pattern::Int,
-        docs: "how many characters; below zero is none",
+        docs: "how many characters; a negative number counts as 0",
     }],
     returns: Pattern::Text,
-    docs: "The first characters of the text; the text itself where it has no more.",
+    docs: "The first characters of the text; the whole text if it has no more.",
     examples: &[
         Example {
             code: r#""6113728f27ae".take(7)"#,

@@ -10,7 +10,7 @@ pub(in crate::functions) const URL_ENCODE: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Text,
-    docs: "The text as a value in a URL: all but letters, digits and `-._~` is percent-encoded.",
+    docs: "The text encoded for a URL: everything except letters, digits and `-._~` is percent-encoded.",
     examples: &[Example {
         code: r#""a b&c".url_encode()"#,
         value: r#""a%20b%26c""#,

@@ -10,7 +10,7 @@ pub(in crate::functions) const TIME_TO_TEXT: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Text,
-    docs: "The time in UTC as RFC 3339 has it, with microseconds.",
+    docs: "The time in UTC in the format of RFC 3339, with microseconds.",
     examples: &[],
     code: Implementation::Host(time_to_text),
 };

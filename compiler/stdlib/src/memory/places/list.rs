@@ -10,16 +10,16 @@ pub struct ListPlace<'a> {
     context: &'a mut Context,
     address: u64,
     element: &'a Type,
-    /// The bytes of an element.
+    /// The size of an element, in bytes.
     stride: u64,
     count: usize,
 }
 
 impl<'a> Place<'a> {
-    /// Writes a list of so many elements, each of them zero.
+    /// Writes a list of `count` elements, each of them zero.
     ///
     /// # Errors
-    /// As for [`null`](Self::null); `too_large` where the elements need more memory than there is.
+    /// As for [`null`](Self::null); `too_large` if the elements need more memory than there is.
     pub fn list(self, count: usize) -> Result<ListPlace<'a>, Failure> {
         let Type::List(element) = self.ty else {
             return Err(self.mismatch("list"));
@@ -27,7 +27,7 @@ impl<'a> Place<'a> {
         self.elements(element, count, count)
     }
 
-    /// Writes headers of so many pairs, all of them empty: the names and values, one after the other.
+    /// Writes headers with that many empty pairs; returns the concatenated names and values.
     pub(crate) fn header_texts(self, pairs: usize) -> Result<ListPlace<'a>, Failure> {
         static TEXT: Type = Type::Text;
         if *self.ty != Type::Headers {
@@ -36,14 +36,14 @@ impl<'a> Place<'a> {
         self.elements(&TEXT, pairs.saturating_mul(2), pairs)
     }
 
-    /// Writes the address of so many fresh elements, and the length that they are told by.
+    /// Writes the address of `count` fresh elements, and the length to store for them.
     fn elements(
         mut self,
         element: &'a Type,
         count: usize,
         length: usize,
     ) -> Result<ListPlace<'a>, Failure> {
-        // Elements without words need no memory, but are as much work for those who read the list.
+        // Elements without words need no memory, but take just as much work to read.
         if count > self.context.memory() {
             return Err(Failure::new(
                 FailureCode::TooLarge,
@@ -75,10 +75,10 @@ impl ListPlace<'_> {
         self.address
     }
 
-    /// The element of that index.
+    /// The element at that index.
     ///
     /// # Errors
-    /// `internal` where there is none.
+    /// `internal` if there is none.
     pub fn element(&mut self, index: usize) -> Result<Place<'_>, Failure> {
         if index >= self.count {
             return Err(Failure::internal("a list lacks an element"));

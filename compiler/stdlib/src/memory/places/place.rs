@@ -4,14 +4,16 @@ use crate::failure::Failure;
 use crate::memory::{Context, View};
 use crate::types::{Type, memory_words};
 
-/// Room for one value of a known type in an execution's memory: the writing twin of [`View`].
+/// Space for one value of a known type in an execution's memory: the writable counterpart of
+/// [`View`].
 ///
-/// Every setter checks the type, so code that has nothing but places cannot leave words behind that mean something else to machine
-/// code, which follows addresses without a look-up.
+/// Every setter checks the type. So code that has only places cannot write words that mean
+/// something else to machine code, which dereferences addresses without a lookup.
 ///
-/// Invariant: the words of a place lie in the arena and hold a valid value of its type, before and after each call, also one that
-/// fails. Fresh memory is zero, and zero is a value of every type: `false`, 0, the empty text, list and headers, null. It is not one of
-/// the texts of a closed union, and as `json` it stands for `null`.
+/// Invariant: the words of a place are in the arena and hold a valid value of its type before and
+/// after each call, even if the call fails. Fresh memory is zero, and zero is a value of every
+/// type: `false`, 0, the empty text, list and headers, null. It is not one of the texts of a closed
+/// union, and as `json` it represents `null`.
 pub struct Place<'a> {
     pub(super) context: &'a mut Context,
     pub(super) address: u64,
@@ -22,7 +24,7 @@ impl<'a> Place<'a> {
     /// Fresh memory for a value of that type, all zero.
     ///
     /// # Errors
-    /// `too_large` at the arena's cap.
+    /// `too_large` at the arena's limit.
     pub fn allocate(context: &'a mut Context, ty: &'a Type) -> Result<Place<'a>, Failure> {
         let address = context.allocate(memory_words(ty))?;
         Ok(Place {
@@ -32,13 +34,14 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// The place of a value of that type that was allocated before, for the one who owns the context and knows what lies where.
+    /// The place of a value of that type that was allocated before, for code that owns the context
+    /// and knows its layout.
     ///
-    /// The words at `address` must hold a value of type `ty`. Nothing checks that, so code that is not part of the compiler must not be
-    /// given a `&mut Context`.
+    /// The words at `address` must hold a value of type `ty`. This is not checked, so code that is
+    /// not part of the compiler must not be given a `&mut Context`.
     ///
     /// # Errors
-    /// `internal` where the words are not in the arena.
+    /// `internal` if the words are not in the arena.
     pub fn at(context: &'a mut Context, address: u64, ty: &'a Type) -> Result<Place<'a>, Failure> {
         let words = memory_words(ty) as usize;
         if words > 0 && context.arena.words(address, words).is_none() {
@@ -63,13 +66,13 @@ impl<'a> Place<'a> {
         self.ty
     }
 
-    /// The value that lies here, to read it.
+    /// A view of the value, for reading.
     #[must_use]
     pub fn view(&self) -> View<'_> {
         View::new(self.context, self.address, self.ty)
     }
 
-    /// The same place, for a shorter time.
+    /// The same place, with a shorter lifetime.
     #[must_use]
     pub fn reborrow(&mut self) -> Place<'_> {
         Place {
@@ -79,15 +82,16 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The memory it lies in, for the parsers of this crate.
+    /// The memory that contains it, for the parsers of this crate.
     pub(crate) fn context(&mut self) -> &mut Context {
         self.context
     }
 
-    /// Says that an optional is not null: the place of what it holds. A place of another type is itself.
+    /// Marks an optional as not null and returns the place of its value. For any other type,
+    /// returns this place itself.
     ///
     /// # Errors
-    /// `internal` where the place is outside of the arena.
+    /// `internal` if the place is outside the arena.
     pub fn some(self) -> Result<Place<'a>, Failure> {
         let Type::Optional(inner) = self.ty else {
             return Ok(self);
@@ -100,13 +104,13 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// Copies the octets of a value that is an address and a length.
+    /// Copies the bytes of a value that consists of an address and a length.
     pub(super) fn copy(&mut self, octets: &[u8]) -> Result<(), Failure> {
         let words = self.context.allocate_bytes(octets)?;
         self.put(words)
     }
 
-    /// Writes all words at once or none of them. They must be those of a value of this type in the same context.
+    /// Writes either all words or none. They must form a value of this type in the same context.
     pub(crate) fn put<const N: usize>(&mut self, words: [u64; N]) -> Result<(), Failure> {
         match self.context.arena.words_mut(self.address, N) {
             Some(place) => {

@@ -5,9 +5,9 @@ use crate::failure::Failure;
 use crate::memory::Context;
 use crate::types::{Field, RecordType, Type, memory_words};
 
-/// The fields of a record that are still to be visited.
+/// The remaining fields of a record.
 pub struct FieldPlaces<'a> {
-    /// The next field.
+    /// The address of the next field.
     address: u64,
     fields: std::slice::Iter<'a, Field>,
     context: &'a mut Context,
@@ -17,7 +17,7 @@ impl<'a> Place<'a> {
     /// The fields of a record, in order.
     ///
     /// # Errors
-    /// `internal` where it is no record.
+    /// `internal` if it is not a record.
     pub fn fields(self) -> Result<FieldPlaces<'a>, Failure> {
         Ok(FieldPlaces {
             fields: self.record()?.fields.iter(),
@@ -26,10 +26,10 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// The field of that index of a record.
+    /// The field of a record at that index.
     ///
     /// # Errors
-    /// `internal` where there is none.
+    /// `internal` if there is none.
     pub fn field(&mut self, index: usize) -> Result<Place<'_>, Failure> {
         let fields = &self.record()?.fields;
         let (before, field) = fields
@@ -46,7 +46,8 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// The field of that name of a record, if it has one: lowering leaves out the fields that are never read.
+    /// The field of a record with that name, if it has one: lowering removes fields that are never
+    /// read.
     pub fn field_named(&mut self, name: &str) -> Option<Place<'_>> {
         let (index, _) = self.record().ok()?.field(name)?;
         self.field(index).ok()
@@ -61,7 +62,7 @@ impl<'a> Place<'a> {
 }
 
 impl FieldPlaces<'_> {
-    /// The next field; none behind the last one.
+    /// The next field; `None` after the last one.
     pub fn next_field(&mut self) -> Option<Place<'_>> {
         let field = self.fields.next()?;
         let address = self.address;

@@ -9,7 +9,8 @@ impl Place<'_> {
     /// Writes null.
     ///
     /// # Errors
-    /// `internal` where the type has no null; so for the other types in all setters here.
+    /// `internal` if the type does not include null; all setters here fail in the same way for
+    /// other types.
     pub fn null(&mut self) -> Result<(), Failure> {
         match self.ty {
             Type::Null => Ok(()),
@@ -43,7 +44,7 @@ impl Place<'_> {
     /// Writes a float.
     ///
     /// # Errors
-    /// As for [`null`](Self::null), and `overflow` for what is not finite.
+    /// As for [`null`](Self::null), and `overflow` if it is not finite.
     pub fn float(&mut self, value: f64) -> Result<(), Failure> {
         match self.ty {
             Type::Float if value.is_finite() => self.put([value.to_bits()]),
@@ -66,10 +67,12 @@ impl Place<'_> {
         }
     }
 
-    /// Writes a text or one of a closed union of texts. JSON is not written so but [parsed](Self::json).
+    /// Writes a text or one of a closed union of texts. JSON is not written this way but
+    /// [parsed](Self::json).
     ///
     /// # Errors
-    /// As for [`null`](Self::null), also for a text that is none of the union's; `too_large` at the arena's cap.
+    /// As for [`null`](Self::null), also for a text that is not in the union; `too_large` at the
+    /// arena's limit.
     pub fn text(&mut self, text: &str) -> Result<(), Failure> {
         match self.ty {
             Type::Text => self.copy(text.as_bytes()),
@@ -81,7 +84,7 @@ impl Place<'_> {
     /// Writes a secret.
     ///
     /// # Errors
-    /// As for [`null`](Self::null); `too_large` at the arena's cap.
+    /// As for [`null`](Self::null); `too_large` at the arena's limit.
     pub fn secret(&mut self, text: &str) -> Result<(), Failure> {
         match self.ty {
             Type::Secret => self.copy(text.as_bytes()),
@@ -89,10 +92,10 @@ impl Place<'_> {
         }
     }
 
-    /// Writes octets.
+    /// Writes bytes.
     ///
     /// # Errors
-    /// As for [`null`](Self::null); `too_large` at the arena's cap.
+    /// As for [`null`](Self::null); `too_large` at the arena's limit.
     pub fn bytes(&mut self, octets: &[u8]) -> Result<(), Failure> {
         match self.ty {
             Type::Bytes => self.copy(octets),
@@ -103,7 +106,7 @@ impl Place<'_> {
     /// Writes headers: names and values.
     ///
     /// # Errors
-    /// As for [`null`](Self::null); `too_large` at the arena's cap.
+    /// As for [`null`](Self::null); `too_large` at the arena's limit.
     pub fn headers<'h>(
         &mut self,
         headers: impl IntoIterator<Item = (&'h str, &'h str)>,
@@ -115,7 +118,8 @@ impl Place<'_> {
         self.put(words)
     }
 
-    /// Points at the body that the context holds, without a copy: a value of type bytes, or of type text without a byte order mark.
+    /// Points to the body that the context holds, without copying: a value of type bytes, or of
+    /// type text without a byte order mark.
     ///
     /// # Errors
     /// As for [`null`](Self::null), and `decode` for a text that is not UTF-8.

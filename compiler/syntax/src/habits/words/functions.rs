@@ -1,4 +1,4 @@
-//! Names of functions that are called on nothing, beyond the names of values.
+//! Names of free functions, in addition to the names of values.
 
 use super::habit::Instead::{Other, Same};
 use super::habit::{Habit, habit_of};
@@ -7,7 +7,7 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(
         &["str", "String", "toString", "to_string", "string"],
         Other,
-        "a text is made by a string around the value: `\"{x}\"`",
+        "to convert a value to a text, write `\"{x}\"`",
     ),
     habit_of(
         &[
@@ -19,33 +19,33 @@ pub(super) const HABITS: &[Habit] = &[
             "Integer",
         ],
         Other,
-        "declare it a number where it comes in: `body json { n: int }`",
+        "declare it as a number where it is decoded: `body json { n: int }`",
     ),
     habit_of(
         &["range"],
         Other,
-        "`for` walks a list: `for x in list { … }`",
+        "to iterate over a list, write `for x in list { … }`",
     ),
     habit_of(&["len", "count", "size"], Other, "it is written `x.length`"),
     habit_of(
         &["isinstance", "typeof", "type"],
         Other,
-        "the type of every value is known: declare it where the value comes in",
+        "the type of every value is known: declare it where the value is decoded",
     ),
     habit_of(
         &["setTimeout", "sleep"],
         Other,
-        "a workflow waits by `delay 10m`",
+        "to wait, write `delay 10m`",
     ),
     habit_of(
         &["sendEmail", "send_email", "send_mail", "mail", "email"],
         Other,
-        "a mail is sent to a channel: `channel mail = email { … }` and `notify mail { to …, subject …, text … }`",
+        "to send a mail, use a channel: `channel mail = email { … }` and `notify mail { to …, subject …, text … }`",
     ),
     habit_of(
         &["coalesce", "COALESCE", "ifnull", "IFNULL", "default"],
         Other,
-        "for null, write `x ?? other`",
+        "for a default in place of null, write `x ?? other`",
     ),
     habit_of(
         &[
@@ -57,7 +57,7 @@ pub(super) const HABITS: &[Habit] = &[
             "getdate",
         ],
         Same("now"),
-        "the time now is `now()`",
+        "the current time is `now()`",
     ),
-    habit_of(&["log"], Other, "a line in the log is `log info \"…\"`"),
+    habit_of(&["log"], Other, "to write to the log, use `log info \"…\"`"),
 ];

@@ -1,20 +1,20 @@
-//! A word of another language, and what is written here in its place.
+//! A word of another language and its equivalent.
 
-/// What stands in its place.
+/// The replacement of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Instead {
-    /// This means the same: the edit is safe.
+    /// A word with the same meaning: the edit is safe.
     Same(&'static str),
-    /// This is meant most often.
+    /// The most likely meaning.
     Likely(&'static str),
-    /// Nothing: the word is too much.
+    /// Nothing: the word is superfluous.
     Nothing,
-    /// Something that depends on what stands around it.
+    /// The replacement depends on the context.
     Other,
 }
 
 impl Instead {
-    /// The word, where it is one.
+    /// The replacement word, if there is one.
     #[must_use]
     pub fn word(self) -> Option<&'static str> {
         match self {
@@ -27,11 +27,11 @@ impl Instead {
 /// A word of another language.
 #[derive(Clone, Copy, Debug)]
 pub struct Habit {
-    /// How it is written elsewhere.
+    /// The spellings in other languages.
     pub written: &'static [&'static str],
-    /// What stands in its place here.
+    /// The replacement.
     pub instead: Instead,
-    /// What to say.
+    /// The message.
     pub says: &'static str,
 }
 

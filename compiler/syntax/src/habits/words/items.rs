@@ -1,4 +1,4 @@
-//! Words where a declaration begins.
+//! Words at the start of a declaration.
 
 use super::habit::Instead::{Likely, Nothing, Same};
 use super::habit::{Habit, habit_of};
@@ -7,12 +7,12 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(
         &["function", "def", "func", "fun", "fnc", "sub", "proc"],
         Same("fn"),
-        "a function is declared by `fn`",
+        "a function is declared with `fn`",
     ),
     habit_of(
         &["flow", "pipeline", "job", "task"],
         Likely("workflow"),
-        "it is declared by `workflow`",
+        "declare it with `workflow`",
     ),
     habit_of(
         &[
@@ -25,22 +25,22 @@ pub(super) const HABITS: &[Habit] = &[
             "schema",
         ],
         Likely("type"),
-        "a record type is declared by `type`",
+        "a record type is declared with `type`",
     ),
     habit_of(
         &["enum"],
         Likely("type"),
-        "a choice of texts is a type: `type State = \"new\" | \"paid\"`",
+        "an enumeration is a type: `type State = \"new\" | \"paid\"`",
     ),
     habit_of(
         &["table", "model", "entity"],
         Likely("collection"),
-        "rows are kept in a `collection`",
+        "rows are stored in a `collection`",
     ),
     habit_of(
         &["env"],
         Likely("config"),
-        "what the operator sets is a `config` or a `secret`",
+        "values that the operator sets are a `config` or a `secret`",
     ),
     habit_of(
         &[

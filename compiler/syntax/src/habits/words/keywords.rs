@@ -1,4 +1,4 @@
-//! Words where a statement begins, or another keyword stands.
+//! Words at the start of a statement, or in the place of another keyword.
 
 use super::habit::Instead::{Likely, Nothing, Other, Same};
 use super::habit::{Habit, habit_of};
@@ -7,27 +7,27 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(
         &["const", "val", "final", "my", "local"],
         Same("let"),
-        "a name is bound by `let`",
+        "bind the name with `let`",
     ),
     habit_of(
         &["return"],
         Nothing,
-        "the last line of a block is its value, without `return`; a workflow answers by `respond`",
+        "the last line of a block is its value, without `return`; a workflow responds with `respond`",
     ),
     habit_of(
         &["switch"],
         Same("match"),
-        "cases are told apart by `match`",
+        "use `match` to distinguish cases",
     ),
     habit_of(
         &["case"],
         Likely("when"),
-        "cases stand in `branch { when … { … } }` or in `match`",
+        "write cases in `branch { when … { … } }` or in `match`",
     ),
     habit_of(
         &["foreach", "each"],
         Same("for"),
-        "lists are walked by `for`",
+        "to iterate over a list, use `for`",
     ),
     habit_of(
         &["loop", "until"],
@@ -37,47 +37,43 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(
         &["throw", "raise", "panic", "abort"],
         Likely("fail"),
-        "an execution fails by `fail`",
+        "to fail, use `fail`",
     ),
     habit_of(
         &["except", "rescue"],
         Same("catch"),
-        "failures are caught by `catch`",
+        "to catch failures, use `catch`",
     ),
     habit_of(
         &["finally", "ensure", "defer"],
         Other,
-        "there is no `finally`: write what follows after the `try`",
+        "there is no `finally`: write the code after the `try`",
     ),
     habit_of(
         &["insert", "INSERT", "save"],
         Likely("create"),
-        "a row is made by `create`",
+        "to create a row, write `create`",
     ),
     habit_of(
         &["select", "SELECT", "query"],
         Other,
-        "rows are read by `find one NAME where .field == value`",
+        "to read rows, write `find one NAME where .field == value`",
     ),
-    habit_of(
-        &["sleep", "wait"],
-        Likely("delay"),
-        "a workflow waits by `delay`",
-    ),
+    habit_of(&["sleep", "wait"], Likely("delay"), "to wait, use `delay`"),
     habit_of(
         &["fetch", "curl"],
         Likely("http"),
-        "a request is sent by `http`",
+        "to send a request, use `http`",
     ),
     habit_of(
         &["assert", "require", "guard", "unless"],
         Other,
-        "a check is an `if`: `if not (…) { fail \"why\" }`",
+        "to check a condition, write `if not (…) { fail \"why\" }`",
     ),
     habit_of(&["pass", "noop"], Nothing, "an empty block is `{ }`"),
     habit_of(
         &["function", "def", "func"],
         Other,
-        "a function is declared outside of workflows: `fn name(x: int) -> int { … }`",
+        "declare functions outside of workflows: `fn name(x: int) -> int { … }`",
     ),
 ];

@@ -1,4 +1,4 @@
-//! Names of functions that are called on a value, and of members without a call.
+//! Names of methods, and of members without a call.
 
 use super::habit::Instead::{Likely, Other, Same};
 use super::habit::{Habit, habit_of};
@@ -101,42 +101,42 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(
         &["forEach", "for_each", "each"],
         Other,
-        "a list is walked by `for x in list { … }`",
+        "to iterate over a list, write `for x in list { … }`",
     ),
     habit_of(
         &["reduce", "fold", "inject"],
         Other,
-        "a sum is `list.sum(x => x.price)`; for anything else, change a `var` in a `for`",
+        "for a sum, write `list.sum(x => x.price)`; for anything else, assign to a `var` in a `for`",
     ),
     habit_of(
         &["push", "append", "add", "concat", "extend", "unshift"],
         Other,
-        "lists do not change: the blocks of `let xs = for y in ys { … }` make a new one",
+        "lists are immutable: `let xs = for y in ys { … }` makes a new one",
     ),
     habit_of(
         &["pop", "shift", "remove", "splice"],
         Other,
-        "lists do not change: `list.take(n)` gives a part of one",
+        "lists are immutable: `list.take(n)` returns a part of one",
     ),
     habit_of(
         &["toString", "to_s", "to_string", "to_text", "String", "str"],
         Other,
-        "a text is made by a string around the value: `\"{x}\"`",
+        "to convert a value to a text, write `\"{x}\"`",
     ),
     habit_of(&["toFixed", "toPrecision"], Likely("round"), ""),
     habit_of(
         &["get", "fetch", "at"],
         Other,
-        "a field is `x.name`, an element `list[0]`",
+        "write a field as `x.name`, an element as `list[0]`",
     ),
     habit_of(
         &["then", "await", "unwrap"],
         Other,
-        "a step is waited for by itself: use its value",
+        "steps are awaited automatically: use the value of the step",
     ),
     habit_of(
         &["json"],
         Other,
-        "what the answer is says the step: `expect { id: int }`; its value is `answer.body`",
+        "declare the body of the response in the step: `expect { id: int }`; its value is `answer.body`",
     ),
 ];

@@ -1,4 +1,4 @@
-//! The words of other languages: one table for each place where a word stands.
+//! The words of other languages: one table for each position.
 
 mod functions;
 mod habit;
@@ -10,24 +10,24 @@ mod values;
 
 pub use habit::{Habit, Instead};
 
-/// Where a word stands.
+/// The position of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HabitPlace {
-    /// Where a declaration begins.
+    /// The start of a declaration.
     Item,
-    /// Where a statement begins, or another keyword stands.
+    /// The start of a statement, or the place of another keyword.
     Keyword,
     /// The name of a value.
     Value,
     /// The name of a type.
     Type,
-    /// The name of a function that is called on a value, or of a member without a call.
+    /// The name of a method, or of a member without a call.
     Method,
-    /// The name of a function that is called on nothing.
+    /// The name of a free function.
     Function,
 }
 
-/// The words of a place.
+/// The words for a position.
 fn habits(place: HabitPlace) -> &'static [Habit] {
     match place {
         HabitPlace::Item => items::HABITS,
@@ -39,7 +39,7 @@ fn habits(place: HabitPlace) -> &'static [Habit] {
     }
 }
 
-/// The word in that place, if another language has it.
+/// The habit for that word in that position, if another language has it.
 #[must_use]
 pub fn habit(place: HabitPlace, word: &str) -> Option<&'static Habit> {
     habits(place)

@@ -29,7 +29,7 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(
         &["number", "Number"],
         Likely("float"),
-        "a number is an `int` or a `float`",
+        "numbers are `int` or `float`",
     ),
     habit_of(
         &[
@@ -84,7 +84,7 @@ pub(super) const HABITS: &[Habit] = &[
             "dynamic",
         ],
         Likely("json"),
-        "data of any form is `json`; better is a record: `{ name: text }`",
+        "data of any shape is `json`; a record is better: `{ name: text }`",
     ),
     habit_of(
         &[
@@ -99,26 +99,26 @@ pub(super) const HABITS: &[Habit] = &[
             "dict", "Dict", "Map", "HashMap", "hash", "Record", "Mapping",
         ],
         Other,
-        "a record names its fields, `{ name: text }`; where they are not known, it is a `map<T>`",
+        "a record declares its fields, `{ name: text }`; if they are not known, use `map<T>`",
     ),
     habit_of(
         &["Optional", "Option", "Maybe", "Nullable"],
         Other,
-        "what may be null has a `?` behind it: `text?`",
+        "a type that may be null has a `?` after it: `text?`",
     ),
     habit_of(
         &["null", "void", "None", "nil", "undefined", "never", "unit"],
         Other,
-        "`null` is no type: what may be null has a `?` behind it, as `text?`",
+        "`null` is not a type: a type that may be null has a `?` after it, as in `text?`",
     ),
     habit_of(
         &["blob", "BLOB", "Buffer", "binary"],
         Same("bytes"),
-        "octets are `bytes`",
+        "binary data is `bytes`",
     ),
     habit_of(
         &["func", "function", "Function", "callable"],
         Other,
-        "functions are no values: there is no type of them",
+        "functions are not values, so they have no type",
     ),
 ];

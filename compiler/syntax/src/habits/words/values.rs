@@ -28,12 +28,12 @@ pub(super) const HABITS: &[Habit] = &[
             "empty",
         ],
         Same("null"),
-        "nothing is written `null`",
+        "the absent value is written `null`",
     ),
     habit_of(
         &["data", "payload", "input"],
         Likely("context.data"),
-        "what was sent is `context.data`",
+        "the data of the request is `context.data`",
     ),
     habit_of(
         &[
@@ -45,12 +45,12 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(
         &["body"],
         Likely("context.data"),
-        "the body, as `body` in the trigger reads it, is `context.data`",
+        "the body, decoded as `body` in the trigger declares, is `context.data`",
     ),
     habit_of(
         &["params"],
         Likely("context.params"),
-        "a parameter of the path is `context.params.name`",
+        "a path parameter is `context.params.name`",
     ),
     habit_of(
         &["headers"],
@@ -60,7 +60,7 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(
         &["query"],
         Likely("context.query"),
-        "a parameter of the query is `context.query[\"name\"]`",
+        "a query parameter is `context.query[\"name\"]`",
     ),
     habit_of(&["ip"], Likely("context.ip"), "it is `context.ip`"),
     habit_of(
@@ -87,7 +87,7 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(
         &["env", "process", "ENV", "os", "environ", "Deno", "vars"],
         Other,
-        "what the operator sets is a `config` or a `secret`: `config.name`, `secrets.name`",
+        "values that the operator sets are a `config` or a `secret`: `config.name`, `secrets.name`",
     ),
     habit_of(&["secret"], Likely("secrets"), "a secret is `secrets.name`"),
     habit_of(
@@ -100,7 +100,7 @@ pub(super) const HABITS: &[Habit] = &[
             "console", "print", "println", "printf", "puts", "logger", "logging", "fmt",
         ],
         Other,
-        "a line in the log is `log info \"…\"`",
+        "to write to the log, use `log info \"…\"`",
     ),
     habit_of(
         &[
@@ -113,27 +113,27 @@ pub(super) const HABITS: &[Habit] = &[
             "got",
         ],
         Other,
-        "a request is a step: `let answer = http GET \"https://example.com\" { expect json }`",
+        "to send a request, use a step: `let answer = http GET \"https://example.com\" { expect json }`",
     ),
     habit_of(
         &["res", "response", "reply"],
         Other,
-        "the answer is a step: `respond 200 json { ok: true }`",
+        "to respond, write `respond 200 json { ok: true }`",
     ),
     habit_of(
         &["Date", "datetime", "moment", "time", "Time", "dayjs"],
         Other,
-        "the time now is `now()`",
+        "the current time is `now()`",
     ),
     habit_of(
         &["JSON", "json"],
         Other,
-        "JSON is read by `body json T` and `expect T`, and written by `respond 200 json …` and `json …`: no function is needed",
+        "`body json T` and `expect T` read JSON, and `respond 200 json …` and `json …` write it: no function is needed",
     ),
     habit_of(
         &["Math"],
         Other,
-        "numbers are worked with by `+ - * / %` and by functions on them: `x.round(2)`",
+        "for numbers, use `+ - * / %` and functions such as `x.round(2)`",
     ),
     habit_of(
         &[
@@ -155,11 +155,11 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(
         &["crypto", "hashlib", "hmac"],
         Other,
-        "a signature is checked by `verify` in the trigger",
+        "signatures are checked with `verify` in the trigger",
     ),
     habit_of(
         &["db", "database", "prisma", "knex", "mongo"],
         Other,
-        "rows are read and written by steps: `find one`, `create`, `upsert`, `update`",
+        "use steps to read and write rows: `find one`, `create`, `upsert`, `update`",
     ),
 ];

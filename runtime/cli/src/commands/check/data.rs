@@ -1,4 +1,4 @@
-//! `flowright check --data DIR`: what a start would refuse.
+//! `flowright check --data DIR`: what a start on that folder would refuse.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use flowright_store::{OpenError, Store};
 
 use crate::output::{Exit, complain};
 
-/// 0 where a start would take the data folder, 1 where it would not.
+/// Exits with 0 if a start would accept the data folder, 1 if not.
 pub(super) fn check(data: &Path, collections: &[Collection]) -> Exit {
     let clock = Host::system().clock;
     let refused = match Store::plan(data, collections, &[], &*clock) {
@@ -18,6 +18,6 @@ pub(super) fn check(data: &Path, collections: &[Collection]) -> Exit {
         },
         Err(error) => error,
     };
-    complain(&format!("a start would be refused: {refused}"));
+    complain(&format!("`serve` would reject this data folder: {refused}"));
     Exit::Found
 }

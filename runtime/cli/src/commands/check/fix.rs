@@ -1,4 +1,4 @@
-//! `flowright check --fix`: makes the fixes that are safe.
+//! `flowright check --fix`: applies the safe fixes.
 
 use std::fmt;
 use std::io;
@@ -9,7 +9,7 @@ use crate::output::complain;
 use crate::project::{self, ProjectError};
 use crate::rewrite;
 
-/// Why fixes could not be made.
+/// Why fixes could not be applied.
 #[derive(Debug)]
 pub(super) enum FixError {
     /// The project cannot be read.
@@ -33,10 +33,11 @@ impl From<ProjectError> for FixError {
     }
 }
 
-/// Makes the safe fixes of a project, and says on the standard error how many there were in which files.
+/// Applies the safe fixes of a project, and reports on stderr how many there were and in which
+/// files.
 ///
 /// # Errors
-/// Where a file cannot be read or written.
+/// If a file cannot be read or written.
 pub(super) fn run(paths: &[PathBuf]) -> Result<(), FixError> {
     let sources = project::read(paths)?;
     for fixed in compile::fix(&sources) {
@@ -48,7 +49,7 @@ pub(super) fn run(paths: &[PathBuf]) -> Result<(), FixError> {
             .map_err(|error| FixError::Write(path.clone(), error))?;
         let made = fixed.fixes;
         let fixes = if made == 1 { "fix" } else { "fixes" };
-        complain(&format!("{}: {made} {fixes} made", path.display()));
+        complain(&format!("{}: {made} {fixes} applied", path.display()));
     }
     Ok(())
 }

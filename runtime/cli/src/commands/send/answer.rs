@@ -1,4 +1,4 @@
-//! The answer as it is printed.
+//! The response as it is printed.
 
 use flowright_effects::HttpResponse;
 

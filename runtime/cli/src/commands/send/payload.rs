@@ -1,4 +1,4 @@
-//! What is sent: a body and its type.
+//! What to send: a body and its type.
 
 use std::fmt;
 use std::fs;
@@ -10,13 +10,13 @@ use clap::Args;
 #[derive(Args)]
 #[group(multiple = false)]
 pub(crate) struct Payload {
-    /// A file with JSON, `-` for the standard input, or the JSON itself.
+    /// A file with JSON, `-` for standard input, or the JSON itself.
     #[arg(long, value_name = "FILE")]
     json: Option<String>,
-    /// A field of a form; repeat it for each.
+    /// A form field; may be repeated.
     #[arg(long, value_name = "NAME=VALUE", value_parser = pair)]
     form: Vec<(String, String)>,
-    /// A file with text, or `-` for the standard input.
+    /// A file with text, or `-` for standard input.
     #[arg(long, value_name = "FILE")]
     text: Option<String>,
 }
@@ -35,7 +35,7 @@ impl fmt::Display for Unreadable {
 }
 
 impl Payload {
-    /// The bytes of the body, and their type where they have one.
+    /// The bytes of the body, and their content type if they have one.
     pub(super) fn read(&self) -> Result<(Vec<u8>, Option<&'static str>), Unreadable> {
         if let Some(json) = &self.json {
             let is_json = json.trim_start().starts_with(['{', '[', '"']);

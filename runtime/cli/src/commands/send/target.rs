@@ -1,4 +1,4 @@
-//! Where a request goes: by the name of a workflow, or by a URL.
+//! Where a request goes: given by the name of a workflow or by a URL.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use flowright_ir::image::{PathSegment, Trigger, Webhook, Workflow};
 use flowright_server::routes::Lookup;
 use flowright_server::serve::table;
 
-/// Where a request goes, and the webhook that it is for.
+/// Where a request goes, and the webhook it is for.
 pub(super) struct Target<'i> {
     pub method: String,
     pub url: Url,
@@ -43,7 +43,7 @@ impl fmt::Display for TargetError {
             ),
             TargetError::Missing { parameter } => write!(
                 f,
-                "the path has a parameter `{parameter}`: give it by --param {parameter}=VALUE"
+                "the path has a parameter `{parameter}`: add --param {parameter}=VALUE"
             ),
             TargetError::NoParameter { parameter } => {
                 write!(f, "the path has no parameter `{parameter}`")
@@ -53,7 +53,7 @@ impl fmt::Display for TargetError {
 }
 
 impl<'i> Target<'i> {
-    /// The workflow of that name, at a server.
+    /// The workflow with that name, at a server.
     pub(super) fn of(
         name: &str,
         image: Option<&'i ValidImage>,
@@ -103,8 +103,8 @@ impl<'i> Target<'i> {
         })
     }
 
-    /// A URL, and the workflow that a server calls there, if the program has one. Where no method is given, it is that of a workflow at
-    /// that path: POST or GET, or the only one that there is.
+    /// A URL, and the workflow that a server would run there, if the program has one. Without a
+    /// method, the method is that of a workflow at that path: POST or GET, or the only one.
     pub(super) fn at(
         url: &Url,
         image: Option<&'i ValidImage>,

@@ -15,15 +15,15 @@ use super::listen::ListenAddress;
 use super::logging::LogFormat;
 use super::program::ProgramInputs;
 
-/// The longest time that a flag can name, in seconds: a year.
+/// The longest duration a flag accepts, in seconds: a year.
 const LONGEST: u64 = 365 * 24 * 60 * 60;
 
-/// Compiles a program and answers its webhooks.
+/// Compiles a program and serves its webhooks.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// A folder with .flow files, or one of them.
     pub(super) path: PathBuf,
-    /// Where to listen: an address or a name, and a port; port 0 takes a free one.
+    /// Where to listen: an address or a name, and a port; port 0 picks a free port.
     #[arg(
         long,
         env = "FLOWRIGHT_LISTEN",
@@ -42,13 +42,13 @@ pub(crate) struct Arguments {
         value_name = "DIR"
     )]
     pub(super) data: PathBuf,
-    /// A file of lines NAME=value; variables FLOWRIGHT_SECRET_<NAME> go before it.
+    /// A file with lines NAME=value; variables FLOWRIGHT_SECRET_<NAME> take precedence.
     #[arg(long, env = "FLOWRIGHT_SECRETS", value_name = "FILE")]
     pub(super) secrets: Option<PathBuf>,
-    /// What runs the flows.
+    /// What runs the workflows.
     #[arg(long, env = "FLOWRIGHT_ENGINE", value_enum, default_value_t = Engine::Jit)]
     engine: Engine,
-    /// Ranges of addresses that flows may reach although they are not public.
+    /// Non-public address ranges that workflows may reach.
     #[arg(
         long,
         env = "FLOWRIGHT_ALLOW_EGRESS",
@@ -57,7 +57,7 @@ pub(crate) struct Arguments {
         value_parser = range
     )]
     pub(super) allow_egress: Vec<IpNet>,
-    /// Files of certificates in PEM, of authorities that are trusted beside the system's. May be given several times.
+    /// PEM files with certificates of authorities to trust in addition to the system's. May be given several times.
     #[arg(
         long,
         env = "FLOWRIGHT_CA_FILE",
@@ -65,7 +65,7 @@ pub(crate) struct Arguments {
         value_delimiter = ','
     )]
     pub(super) ca_file: Vec<PathBuf>,
-    /// Proxies whose X-Forwarded-For is believed.
+    /// Proxies whose X-Forwarded-For is trusted.
     #[arg(
         long,
         env = "FLOWRIGHT_TRUSTED_PROXY",
@@ -74,37 +74,37 @@ pub(crate) struct Arguments {
         value_parser = range
     )]
     trusted_proxy: Vec<IpNet>,
-    /// Seconds that the head of a request may take.
+    /// Time limit for the head of a request, in seconds.
     #[arg(long, env = "FLOWRIGHT_HEADER_TIMEOUT", default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     header_timeout: u64,
-    /// Seconds that the next piece of a body may take, and that a client may take nothing of its answer.
+    /// Time limit for the next piece of a body, and for a client that reads nothing of its response, in seconds.
     #[arg(long, env = "FLOWRIGHT_BODY_IDLE_TIMEOUT", default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     body_idle_timeout: u64,
-    /// Seconds that a whole body may take, and that a client may take to read its answer.
+    /// Time limit for a whole body, and for a client to read its response, in seconds.
     #[arg(long, env = "FLOWRIGHT_BODY_TIMEOUT", default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     body_timeout: u64,
-    /// Connections held at once.
+    /// Maximum number of open connections.
     #[arg(long, env = "FLOWRIGHT_MAX_CONNECTIONS", default_value_t = 10_000, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     max_connections: u32,
-    /// Requests under way at once; further ones are answered 503.
+    /// Maximum number of requests in progress; further ones get 503.
     #[arg(long, env = "FLOWRIGHT_MAX_REQUESTS", default_value_t = 4_096, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     max_requests: u32,
-    /// Megabytes of answers that clients have not taken yet; while there are more, requests are answered 503.
+    /// Maximum size of all responses that clients have not read yet, in megabytes; beyond it, requests get 503.
     #[arg(long, env = "FLOWRIGHT_MAX_UNSENT", default_value_t = 256, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     max_unsent: u32,
-    /// Megabytes that one execution may use.
+    /// Maximum memory of one execution, in megabytes.
     #[arg(long, env = "FLOWRIGHT_MAX_MEMORY", default_value_t = 16, value_name = "MB", value_parser = clap::value_parser!(u16).range(1..))]
     max_memory: u16,
-    /// Megabytes of audit log that are kept.
+    /// Maximum size of the audit log, in megabytes.
     #[arg(long, env = "FLOWRIGHT_AUDIT_MAX_SIZE", default_value_t = 512, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..))]
     audit_max_size: u32,
-    /// Days that the audit log is kept.
+    /// Days to keep the audit log.
     #[arg(long, env = "FLOWRIGHT_AUDIT_MAX_AGE", default_value_t = 90, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
     audit_max_age: u32,
-    /// Compile the program anew when one of its files changes, as on SIGHUP.
+    /// Reload the program when one of its files changes, as on SIGHUP.
     #[arg(long, env = "FLOWRIGHT_WATCH")]
     pub(super) watch: bool,
-    /// How the log is written.
+    /// The format of the log.
     #[arg(long, env = "FLOWRIGHT_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     pub(super) log_format: LogFormat,
 }
@@ -121,11 +121,13 @@ fn range(text: &str) -> Result<IpNet, String> {
     if network == whole {
         Ok(network)
     } else {
-        Err(format!("the range begins at its first address: {whole}"))
+        Err(format!(
+            "the range must be written with its first address: {whole}"
+        ))
     }
 }
 
-/// What runs the flows.
+/// What runs the workflows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Engine {
     /// Machine code.

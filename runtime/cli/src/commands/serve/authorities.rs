@@ -23,7 +23,7 @@ impl fmt::Display for AuthoritiesError {
             }
             AuthoritiesError::Pem(path, error) => {
                 let path = path.display();
-                write!(f, "{path} holds no certificates in PEM: {error}")
+                write!(f, "{path} contains no certificates in PEM format: {error}")
             }
             AuthoritiesError::Certificate(reason) => {
                 write!(f, "a certificate of --ca-file cannot be trusted: {reason}")
@@ -32,7 +32,7 @@ impl fmt::Display for AuthoritiesError {
     }
 }
 
-/// What the program trusts: the system's authorities, and those of these files.
+/// What the program trusts: the system's authorities, and those in these files.
 pub(super) fn read(files: &[PathBuf]) -> Result<Tls, AuthoritiesError> {
     let mut authorities = Vec::new();
     for path in files {

@@ -34,8 +34,8 @@ impl fmt::Display for ListenAddress {
 }
 
 impl ListenAddress {
-    /// Listens at the first address of the host that can be had, at one of IPv4 rather than of IPv6: what is told to reach `localhost`
-    /// tries both, what is told to reach 127.0.0.1 does not.
+    /// Binds the first address of the host that is available, preferring IPv4 to IPv6: a client
+    /// pointed at `localhost` tries both, but one pointed at 127.0.0.1 does not.
     pub(super) fn bind(&self) -> io::Result<TcpListener> {
         let mut addresses: Vec<SocketAddr> = self.0.to_socket_addrs()?.collect();
         addresses.sort_by_key(SocketAddr::is_ipv6);

@@ -1,4 +1,4 @@
-//! The program's own log, on the standard error.
+//! The program's own log, on stderr.
 
 use std::io::{self, Write};
 
@@ -9,22 +9,22 @@ use tracing_subscriber::fmt::MakeWriter;
 
 use crate::output::style;
 
-/// Lines that wait for a slow reader; what comes on top is dropped, and no request waits.
+/// Lines buffered for a slow reader; any beyond these are dropped, so no request waits.
 const WAITING: usize = 8192;
 
-/// How the log is written.
+/// The format of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum LogFormat {
     /// For people.
     Text,
-    /// An object of JSON for each event.
+    /// One JSON object per event.
     Json,
 }
 
-/// Begins to write the log; what is left is written when the guard goes.
+/// Starts the log; dropping the guard writes what is left.
 ///
 /// # Errors
-/// What is wrong with the filter in `FLOWRIGHT_LOG`.
+/// If the filter in `FLOWRIGHT_LOG` is invalid.
 pub(super) fn begin(format: LogFormat) -> Result<WorkerGuard, String> {
     let wanted = match std::env::var("FLOWRIGHT_LOG") {
         Ok(wanted) => wanted,
@@ -47,7 +47,8 @@ pub(super) fn begin(format: LogFormat) -> Result<WorkerGuard, String> {
     Ok(guard)
 }
 
-/// A level without a target is meant for Flowright's own events: other crates say nothing unless they are named.
+/// A level without a target applies to Flowright's own events; other crates log nothing unless they
+/// are named.
 fn own(wanted: &str) -> String {
     const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
     let is_level = |piece: &str| LEVELS.iter().any(|level| piece.eq_ignore_ascii_case(level));
@@ -62,7 +63,8 @@ fn own(wanted: &str) -> String {
     pieces.collect::<Vec<_>>().join(",")
 }
 
-/// Writes events so that what a stranger sent cannot begin a line or turn the direction of one.
+/// Escapes events so that text sent by a stranger can neither start a new line nor change the text
+/// direction of one.
 struct Escaping<W>(W);
 
 impl<'a> MakeWriter<'a> for Escaping<NonBlocking> {
@@ -79,7 +81,7 @@ impl<W: Write> Write for Escaping<W> {
         Ok(event.len())
     }
 
-    /// An event comes in one piece.
+    /// Each event arrives in one piece.
     fn write_all(&mut self, event: &[u8]) -> io::Result<()> {
         match std::str::from_utf8(event) {
             Ok(text) if text.contains(is_deceptive) => self.0.write_all(escaped(text).as_bytes()),
@@ -92,7 +94,8 @@ impl<W: Write> Write for Escaping<W> {
     }
 }
 
-/// Characters that some readers take for the end of a line, that turn the direction of a text, or that do not show.
+/// Characters that some readers treat as a line end, that change the direction of text, or that are
+/// invisible.
 fn is_deceptive(letter: char) -> bool {
     matches!(
         letter,
@@ -110,7 +113,7 @@ fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         if is_deceptive(letter) {
-            // The form that JSON has too.
+            // The same escapes as JSON's.
             escaped.push_str(&format!("\\u{:04x}", u32::from(letter)));
         } else {
             escaped.push(letter);

@@ -1,4 +1,4 @@
-//! Machine code, made in the background while the interpreter runs the flows.
+//! Machine code, compiled in the background while the interpreter runs the flows.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,8 +10,9 @@ use flowright_engine::Program;
 
 use crate::allocator::give_back_free_pages;
 
-/// Compiles the workflows of a program on a thread of its own, those first that were called already. Each runs as machine code from its
-/// next request on. The log says when all do, and names those that stay with the interpreter.
+/// Compiles the workflows of a program on a separate thread, starting with those that have been
+/// called. Each runs as machine code from its next request on. The log says when all of them do,
+/// and names those that stay with the interpreter.
 pub(super) fn make(uncompiled: Uncompiled, program: Arc<Program>) {
     let compile = move || {
         yield_to_requests();
@@ -19,16 +20,16 @@ pub(super) fn make(uncompiled: Uncompiled, program: Arc<Program>) {
         give_back_free_pages();
     };
     let thread = thread::Builder::new().name("machine-code".to_owned());
-    // Nobody waits for it: where the process ends first, there is nothing to finish.
+    // Nothing joins this thread: if the process ends first, there is nothing to finish.
     if let Err(error) = thread.spawn(compile) {
-        tracing::warn!(%error, "no thread makes machine code: the interpreter runs the flows");
+        tracing::warn!(%error, "cannot start the compiler thread: the interpreter runs the workflows");
     }
 }
 
 fn compile(mut uncompiled: Uncompiled, program: &Program) {
     let begun = Instant::now();
     let mut workflows = 0;
-    // Most likely all for one reason.
+    // Most likely they all fail for one reason.
     let mut failed: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     loop {
         let compiled = uncompiled.compile_some(|workflow| program.was_called(workflow));
@@ -45,7 +46,7 @@ fn compile(mut uncompiled: Uncompiled, program: &Program) {
                     .replace(workflow, executable)
                     .map_err(|error| error.to_string()),
                 Err(JitError::NoExecutableMemory { reason }) => {
-                    tracing::warn!(%reason, "this host gives no executable memory: the interpreter runs the flows");
+                    tracing::warn!(%reason, "this host does not allow executable memory: the interpreter runs the workflows");
                     return;
                 }
                 Err(error) => Err(error.to_string()),
@@ -62,19 +63,19 @@ fn compile(mut uncompiled: Uncompiled, program: &Program) {
             .filter_map(|index| program.workflow(*index));
         let names: Vec<&str> = names.map(|workflow| &*workflow.name).collect();
         let names = names.join(", ");
-        tracing::warn!(workflows = names, %reason, "a defect of Flowright: the interpreter goes on running these workflows");
+        tracing::warn!(workflows = names, %reason, "bug in Flowright: machine code failed, so the interpreter keeps running these workflows");
     }
     tracing::info!(workflows, duration = ?begun.elapsed(), "workflows run as machine code");
 }
 
-/// Has the system prefer every other thread to this one.
+/// Makes the system prefer every other thread to this one.
 fn yield_to_requests() {
-    /// The lowest that there is.
+    /// The lowest priority.
     #[cfg(target_os = "linux")]
     const PRIORITY: i32 = 19;
-    // On Linux that concerns this thread alone; elsewhere it would concern the process.
+    // On Linux this affects the current thread alone; elsewhere it would affect the process.
     #[cfg(target_os = "linux")]
     if let Err(error) = rustix::process::setpriority_process(None, PRIORITY) {
-        tracing::debug!(%error, "the priority of a thread stays as it is");
+        tracing::debug!(%error, "cannot lower the priority of the compiler thread");
     }
 }

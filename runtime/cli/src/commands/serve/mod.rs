@@ -31,21 +31,22 @@ use crate::allocator::give_back_free_pages;
 use crate::compile;
 use crate::output::{Exit, Stop, complain, print};
 
-/// Threads that look up names; a lookup waits for its turn rather than have a thread of its own.
+/// Threads that resolve names; a lookup queues for one of them rather than spawn its own.
 const BLOCKING_THREADS: usize = 16;
 
-/// 0 when it was told to stop and has finished, 1 when the program has mistakes or the server cannot start, 2 for wrong usage.
+/// Exits with 0 after a requested stop has finished, 1 if the program has mistakes or the server
+/// cannot start, 2 for wrong usage.
 pub(crate) fn run(arguments: &Arguments) -> Exit {
     let _written_at_the_end = match logging::begin(arguments.log_format) {
         Ok(guard) => guard,
         Err(error) => {
             complain(&format!(
-                "flowright serve: FLOWRIGHT_LOG is not a filter: {error}"
+                "flowright serve: FLOWRIGHT_LOG is not a valid filter: {error}"
             ));
             return Exit::Usage;
         }
     };
-    // Until the program can be replaced, being told to do so must not end the process.
+    // SIGHUP must not end the process before the program can be reloaded.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGHUP, Arc::default());
     match serve(arguments) {
         Ok(()) => Exit::Fine,
@@ -59,7 +60,7 @@ fn serve(arguments: &Arguments) -> Result<(), Stop> {
     listen(started, arguments)
 }
 
-/// What a start has made.
+/// What a start produces.
 struct StartedServer {
     listener: TcpListener,
     /// For probes.
@@ -70,8 +71,8 @@ struct StartedServer {
     seen: FilesSeen,
 }
 
-/// Compiles and opens everything. What can be refused is refused before the tables are touched. Of what the compiler has made, nothing
-/// is kept but what the site holds.
+/// Compiles and opens everything. Everything that can be refused is refused before the tables are
+/// touched. Of the compiler's output, only what the site holds is kept.
 fn start(arguments: &Arguments) -> Result<StartedServer, Stop> {
     let inputs = arguments.inputs();
     let seen = FilesSeen::of(&inputs);
@@ -120,7 +121,7 @@ fn bind(address: &ListenAddress) -> Result<TcpListener, Stop> {
         .map_err(|error| Stop::failed(format_args!("cannot listen at {address}: {error}")))
 }
 
-/// Answers probes, where there is an address for them; never ends.
+/// Answers probes, if there is an address for them; never returns.
 async fn answer(probes: Option<Probes>) {
     match probes {
         Some(probes) => probes.run().await,
@@ -128,7 +129,8 @@ async fn answer(probes: Option<Probes>) {
     }
 }
 
-/// The socket that a supervisor listens on already and hands over by `LISTEN_FDS`, as systemd does.
+/// The socket that a supervisor already listens on and hands over with `LISTEN_FDS`, as systemd
+/// does.
 fn inherited_listener() -> Result<Option<TcpListener>, Stop> {
     let inherited = listenfd::ListenFd::from_env().take_tcp_listener(0);
     inherited.map_err(|error| {
@@ -164,7 +166,7 @@ fn listen(started: StartedServer, arguments: &Arguments) -> Result<(), Stop> {
         .max_blocking_threads(BLOCKING_THREADS)
         .enable_all()
         .build()
-        .map_err(|error| Stop::failed(format_args!("no threads could be started: {error}")))?;
+        .map_err(|error| Stop::failed(format_args!("cannot start threads: {error}")))?;
     let served = runtime.block_on(async {
         let program = Arc::clone(site.program());
         let table = routes::table(program.workflows());
@@ -198,7 +200,7 @@ fn listen(started: StartedServer, arguments: &Arguments) -> Result<(), Stop> {
         }
         Ok(())
     });
-    // A lookup of a name cannot be called off, and nobody waits for it any more.
+    // A name lookup cannot be cancelled, and nothing waits for it any more.
     runtime.shutdown_timeout(Duration::from_secs(1));
     served
 }

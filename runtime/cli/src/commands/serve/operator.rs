@@ -1,4 +1,5 @@
-//! What the operator has set: `FLOWRIGHT_SECRET_<NAME>`, `FLOWRIGHT_CONFIG_<NAME>`, and the lines of the secrets file.
+//! The operator's settings: `FLOWRIGHT_SECRET_<NAME>`, `FLOWRIGHT_CONFIG_<NAME>`, and the lines of
+//! the secrets file.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -11,7 +12,7 @@ use flowright_engine::Operator;
 use flowright_ir::image::Image;
 use zeroize::Zeroizing;
 
-/// Why the secrets file cannot be used. Nothing of its values is in here.
+/// Why the secrets file cannot be used. Holds none of its values.
 #[derive(Debug)]
 pub(crate) enum SecretsError {
     Read(PathBuf, io::Error),
@@ -19,12 +20,12 @@ pub(crate) enum SecretsError {
         path: PathBuf,
         number: usize,
     },
-    /// Two lines for one secret: names are compared without case.
+    /// Two lines for one secret; names are compared case-insensitively.
     Twice {
         path: PathBuf,
         name: String,
     },
-    /// Two variables whose names differ in case only.
+    /// Two variables whose names differ only in case.
     VariableTwice {
         name: String,
     },
@@ -46,12 +47,12 @@ impl fmt::Display for SecretsError {
             }
             SecretsError::Twice { path, name } => write!(
                 f,
-                "the secrets file {} gives `{name}` twice; names are compared without case",
+                "the secrets file {} sets `{name}` twice; names are case-insensitive",
                 path.display()
             ),
             SecretsError::VariableTwice { name } => write!(
                 f,
-                "the environment variable {name} is set twice, in another case; unset one of them"
+                "the environment variable {name} is set twice, in different case; unset one of them"
             ),
             SecretsError::NotText { name } => {
                 write!(f, "the environment variable {name} is not UTF-8 text")
@@ -65,7 +66,8 @@ impl fmt::Display for SecretsError {
     }
 }
 
-/// Reads the environment and the secrets file; the environment goes before the file. Names are compared in lower case.
+/// Reads the environment and the secrets file; the environment takes precedence. Names are compared
+/// in lower case.
 pub(crate) fn read(secrets: Option<&Path>) -> Result<Operator, SecretsError> {
     let mut operator = Operator::default();
     if let Some(path) = secrets {
@@ -92,7 +94,7 @@ pub(crate) fn read(secrets: Option<&Path>) -> Result<Operator, SecretsError> {
                 tracing::warn!(
                     name,
                     number,
-                    "a value in the secrets file stands in quotes, which are part of it"
+                    "a value in the secrets file is in quotes; the quotes are part of the value"
                 );
             }
             let name = name.to_lowercase();
@@ -130,13 +132,13 @@ pub(crate) fn read(secrets: Option<&Path>) -> Result<Operator, SecretsError> {
     Ok(operator)
 }
 
-/// The value of a secret, wherever it comes from: without white space around it, such as the newline with which many files end that a
-/// variable is filled from.
+/// The value of a secret from any source, without surrounding white space: a variable is often
+/// filled from a file that ends with a newline.
 fn secret(value: &str) -> Zeroizing<String> {
     Zeroizing::new(value.trim().to_owned())
 }
 
-/// Warns of a secrets file that everybody on the host may read.
+/// Warns about a secrets file that every user of the host may read.
 #[cfg(unix)]
 fn warn_of_readers(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
@@ -144,7 +146,7 @@ fn warn_of_readers(path: &Path) {
     let mode = fs::metadata(path).map(|metadata| metadata.permissions().mode());
     if mode.is_ok_and(|mode| mode & 0o004 != 0) {
         tracing::warn!(
-            "other users may read the secrets file {path}: run chmod o-r {path}",
+            "other users can read the secrets file {path}: run chmod o-r {path}",
             path = path.display()
         );
     }
@@ -153,7 +155,8 @@ fn warn_of_readers(path: &Path) {
 #[cfg(not(unix))]
 fn warn_of_readers(_path: &Path) {}
 
-/// Names that are set and that the program does not declare: most likely they are misspelt, and the program goes without.
+/// Warns about names that are set but that the program does not declare: most likely they are
+/// misspelt, and the program runs without them.
 pub(super) fn warn_of_unknown(operator: &Operator, image: &Image) {
     let secrets: Vec<&str> = image.secrets.iter().map(|secret| &*secret.name).collect();
     let configs: Vec<&str> = image.configs.iter().map(|config| &*config.name).collect();
@@ -171,9 +174,7 @@ pub(super) fn warn_of_unknown(operator: &Operator, image: &Image) {
         {
             let near = nearest(name, declared.iter().copied());
             let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            tracing::warn!(
-                "the {kind} `{name}` is set, and the program declares none of that name{hint}"
-            );
+            tracing::warn!("the {kind} `{name}` is set, but the program does not declare it{hint}");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The program that serves, at a start and whenever it is compiled anew. Mistakes, missing secrets and what machine code refuses are
-//! found before a table is touched.
+//! The program that serves requests, at a start and at every reload. Mistakes, missing secrets and
+//! programs that cannot be compiled to machine code are found before a table is touched.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ pub(super) struct ProgramInputs {
     pub engine: Engine,
 }
 
-/// What every program of a server runs with.
+/// What every program of a server shares.
 #[derive(Clone)]
 pub(super) struct Surroundings {
     pub client: HttpClient,
@@ -33,7 +33,7 @@ pub(super) struct Surroundings {
     pub limits: Limits,
 }
 
-/// A compiled program with what the operator has set for it, before it has its tables.
+/// A compiled program with the operator's settings for it, before it has its tables.
 pub(super) struct Prepared {
     sources: Sources,
     pub image: ValidImage,
@@ -44,16 +44,16 @@ pub(super) struct Prepared {
 /// A program that can answer requests.
 pub(super) struct Ready {
     pub site: Site,
-    /// What is still to be compiled; the interpreter runs it until it is.
+    /// What is still to be compiled; until then the interpreter runs it.
     pub uncompiled: Option<Uncompiled>,
 }
 
 /// Why a program that compiles cannot run.
 pub(super) enum Refusal {
     Secrets(SecretsError),
-    /// What the operator has set, or has not.
+    /// Problems with what the operator has set or left unset.
     Problems(Vec<StartProblem>),
-    /// What machine code or the routes refuse.
+    /// Why code generation or the routes refuse the program.
     Program(String),
 }
 
@@ -72,7 +72,8 @@ impl fmt::Display for Refusal {
 
 impl Prepared {
     /// # Errors
-    /// The secrets cannot be read, one is missing or bad, or machine code cannot be made of the program.
+    /// If the secrets cannot be read, one is missing or bad, or the program cannot be compiled to
+    /// machine code.
     pub(super) fn new(
         sources: Sources,
         image: ValidImage,
@@ -97,10 +98,11 @@ impl Prepared {
         })
     }
 
-    /// The program with its tables.
+    /// Opens the program on its tables.
     ///
     /// # Errors
-    /// A value that the operator has set is not what the program declares, or two routes are one.
+    /// If a value set by the operator does not match the program's declaration, or two routes are
+    /// the same.
     pub(super) fn ready(self, store: Store, surroundings: Surroundings) -> Result<Ready, Refusal> {
         let Surroundings {
             client,

@@ -1,7 +1,7 @@
-//! The program compiled anew while the server runs: on SIGHUP, and by `--watch` when a file changes.
+//! Reloads the program while the server runs: on SIGHUP, and with `--watch` when a file changes.
 //!
-//! New requests are for the new program from one moment to the next; those that are under way end on the old one. Where the new program
-//! has mistakes or cannot run, the old one stays and the log says why.
+//! New requests switch to the new program at once; requests under way finish on the old one. If the
+//! new program has mistakes or cannot run, the old one stays and the log says why.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ use super::program::{Prepared, ProgramInputs, Ready, Surroundings};
 use crate::compile::{self, CompiledProgram, NoProgram};
 use crate::project;
 
-/// How often files are looked at.
+/// How often files are checked for changes.
 const LOOKING: Duration = Duration::from_millis(500);
 
 /// What the next program is made with.
@@ -32,25 +32,25 @@ pub(super) struct Reload {
 }
 
 impl Reload {
-    /// Replaces the program whenever it is told to; never ends.
+    /// Replaces the program on every reload signal; never returns.
     pub(super) async fn run(mut self) {
         let mut hangup = match signal(SignalKind::hangup()) {
             Ok(hangup) => hangup,
             Err(error) => {
-                tracing::warn!(%error, "SIGHUP cannot be heard: the program is not compiled anew");
+                tracing::warn!(%error, "cannot listen for SIGHUP: the program will not be reloaded");
                 return std::future::pending().await;
             }
         };
         loop {
             self.wait(&mut hangup).await;
             match self.replace().await {
-                Ok(workflows) => tracing::info!(workflows, "the program was replaced"),
-                Err(reason) => tracing::error!("the program was not replaced: {reason}"),
+                Ok(workflows) => tracing::info!(workflows, "reloaded the program"),
+                Err(reason) => tracing::error!("did not reload the program: {reason}"),
             }
         }
     }
 
-    /// Waits for SIGHUP, or for files that have changed and are no longer being written.
+    /// Waits for SIGHUP, or until files have changed and are no longer being written.
     async fn wait(&mut self, hangup: &mut Signal) {
         if !self.watch {
             hangup.recv().await;
@@ -124,7 +124,7 @@ impl ProgramInputs {
         prepared.map_err(|refusal| refusal.to_string())
     }
 
-    /// How the files are now.
+    /// The current state of the files.
     async fn look(&self) -> FilesSeen {
         let inputs = self.clone();
         let seen = tokio::task::spawn_blocking(move || FilesSeen::of(&inputs)).await;
@@ -132,12 +132,12 @@ impl ProgramInputs {
     }
 }
 
-/// The files that a program is made of, with the time and the length of each.
+/// The files of a program, with the modification time and length of each.
 #[derive(Default, PartialEq, Eq)]
 pub(super) struct FilesSeen(Vec<(PathBuf, Option<(SystemTime, u64)>)>);
 
 impl FilesSeen {
-    /// How the files are now.
+    /// The current state of the files.
     pub(super) fn of(inputs: &ProgramInputs) -> FilesSeen {
         let files = project::files(std::slice::from_ref(&inputs.path)).unwrap_or_default();
         let files = files.into_iter().chain(inputs.secrets.clone());

@@ -1,8 +1,8 @@
-//! The table of routes that is printed when the server is ready.
+//! The table of routes, printed when the server is ready.
 
 use flowright_ir::image::{PathSegment, Trigger, Verify, Workflow};
 
-/// A line a route: method, path, workflow, and how requests are verified.
+/// One line per route: method, path, workflow, and how requests are verified.
 pub(crate) fn table<'w>(workflows: impl Iterator<Item = &'w Workflow>) -> String {
     let rows: Vec<[String; 4]> = workflows.map(row).collect();
     let width = |column: usize| {
@@ -12,7 +12,7 @@ pub(crate) fn table<'w>(workflows: impl Iterator<Item = &'w Workflow>) -> String
     let (method_width, path_width, name_width) = (width(0), width(1), width(2));
     rows.iter()
         .map(|[method, path, name, verify]| {
-            // A width in a format string ends at 65,535.
+            // A width in a format string is limited to 65,535.
             let pad = |text: &str, width: usize| {
                 " ".repeat(width.saturating_sub(text.chars().count()).saturating_add(2))
             };

@@ -5,10 +5,10 @@ use std::io;
 
 use tokio::signal::unix::{SignalKind, signal};
 
-/// Done when the process is told to stop.
+/// Completes when the process is told to stop.
 ///
 /// # Errors
-/// When the system gives no signals.
+/// If no signal handler can be installed.
 pub(super) fn stop() -> io::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
@@ -17,17 +17,18 @@ pub(super) fn stop() -> io::Result<impl Future<Output = ()>> {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
-        tracing::info!("stopping: finishing what has begun; a second signal stops at once");
+        tracing::info!("stopping: finishing requests in progress; a second signal stops at once");
     })
 }
 
-/// Done when the process is told to stop for the second time: whoever says it twice does not want to wait.
+/// Completes when the process is told to stop a second time: whoever says it twice does not intend
+/// to wait.
 ///
 /// # Errors
-/// When the system gives no signals.
+/// If no signal handler can be installed.
 pub(super) async fn again() -> io::Result<()> {
     stop_twice().await?;
-    tracing::warn!("stopped before everything that had begun was finished");
+    tracing::warn!("stopped with requests still in progress");
     Ok(())
 }
 

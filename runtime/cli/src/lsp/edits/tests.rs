@@ -6,7 +6,7 @@ use crate::lsp::text::Change;
 
 fn applied(old: &Text, edits: &[TextEdit]) -> String {
     let mut edits = edits.to_vec();
-    // From the end, so that the places before stay.
+    // From the end, so that earlier positions stay valid.
     edits.sort_by_key(|edit| std::cmp::Reverse(edit.range.start));
     let changes = edits.into_iter().map(|edit| Change {
         range: Some(edit.range),

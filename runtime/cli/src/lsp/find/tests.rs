@@ -12,7 +12,7 @@ fn folders(paths: &[&str]) -> Vec<PathBuf> {
     paths.iter().map(PathBuf::from).collect()
 }
 
-/// The programs, a line each.
+/// The programs, one per line.
 fn found(places: &Places, known: &[&str], open: &[&str]) -> Vec<String> {
     let programs = programs(places, &keys(known), &keys(open));
     let line = |(root, keys): (Root, BTreeSet<Key>)| {

@@ -26,7 +26,7 @@ impl Listen for DidChangeTextDocumentNotification {
         let uri = params.text_document.text_document_identifier.uri;
         let encoding = session.workspace.client.encoding;
         let Some(document) = session.workspace.edit(&uri) else {
-            let text = format!("a change of a document that is not open: {}", uri.0);
+            let text = format!("change of a document that is not open: {}", uri.0);
             return session.log(MessageType::Warning, text);
         };
         document.version = params.text_document.version;

@@ -11,7 +11,7 @@ impl Listen for DidChangeWatchedFilesNotification {
 
     fn listen(session: &mut Session, params: Self::Read) {
         for event in params.changes {
-            // What lies there now counts, not what an event that comes late says of it.
+            // What is on disk now counts, not what a late event says about it.
             if let Some(path) = Key::of(&event.uri).path() {
                 session.workspace.look_at(path);
             }

@@ -1,4 +1,4 @@
-//! `initialized`: the client takes requests from now on.
+//! `initialized`: from now on the client accepts requests.
 
 use gen_lsp_types::{
     BaseUri, DidChangeWatchedFilesNotification, DidChangeWatchedFilesRegistrationOptions,

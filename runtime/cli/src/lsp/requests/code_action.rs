@@ -65,7 +65,7 @@ fn kind(kind: ActionKind) -> CodeActionKind {
     }
 }
 
-/// Whether a kind is one of those, or of a kind below.
+/// Whether a kind, or one of its parents, is among those requested.
 fn is_wanted(of: ActionKind, only: Option<&[CodeActionKind]>) -> bool {
     let name = kind(of).to_string();
     only.is_none_or(|only| {

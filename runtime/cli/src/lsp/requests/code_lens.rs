@@ -22,7 +22,7 @@ impl Answer for CodeLensRequest {
             );
             CodeLens {
                 range: snapshot.range(lens.span),
-                // There is nothing to be done: it is to be read.
+                // The lens only informs; its command does nothing.
                 command: Some(Command {
                     title,
                     ..Command::default()

@@ -26,7 +26,7 @@ impl Answer for CompletionRequest {
             return Ok(None);
         };
         let found = snapshot.analysis.completions(file, offset);
-        // Editors refuse the whole list for one edit over several lines.
+        // Editors reject the whole list if one edit spans several lines.
         let is_on_a_line = |one: &Completion| {
             let range = snapshot.range(one.replace);
             range.start.line == range.end.line
@@ -56,7 +56,7 @@ fn item(snapshot: &Snapshot, order: usize, one: Completion) -> CompletionItem {
         kind: Some(kind(one.kind)),
         documentation: client.docs(&one.docs),
         detail: (!one.detail.is_empty()).then_some(one.detail),
-        // Editors sort by the alphabet otherwise.
+        // Otherwise editors sort alphabetically.
         sort_text: Some(format!("{order:05}")),
         insert_text_format: Some(format),
         text_edit: Some(CompletionItemTextEdit::TextEdit(TextEdit {

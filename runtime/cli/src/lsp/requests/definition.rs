@@ -35,7 +35,7 @@ impl Answer for DefinitionRequest {
     }
 }
 
-/// The way from a name to its declaration.
+/// The link from a name to its declaration.
 pub(super) fn link(snapshot: &Snapshot, target: &Target) -> Option<LocationLink> {
     Some(LocationLink {
         origin_selection_range: Some(snapshot.range(target.origin)),

@@ -64,7 +64,7 @@ fn flat(
     }
 }
 
-/// A symbol without those inside of it.
+/// A symbol without its nested symbols.
 pub(super) fn symbol(
     name: &str,
     kind: Option<SymbolKind>,

@@ -25,10 +25,10 @@ impl Answer for DocumentFormattingRequest {
     }
 }
 
-/// A bug of ours: nothing is changed.
+/// Reports a bug of ours; nothing is changed.
 pub(super) fn refused(law: Law) -> Failure {
     let text = format!(
-        "the text is left as it is: {law}. This is a bug in Flowright; please report it with the file"
+        "the text is left unchanged: {law}. This is a bug in Flowright; please report it with the file"
     );
     Failure::new(ErrorCode::RequestFailed, text)
 }

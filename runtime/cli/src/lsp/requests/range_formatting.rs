@@ -19,7 +19,7 @@ impl Answer for DocumentRangeFormattingRequest {
         let Some(text) = workspace.text(&params.text_document.uri) else {
             return Ok(None);
         };
-        // The pieces are not held to the laws by themselves.
+        // The pieces are not checked against the formatter's laws one by one.
         format(text.as_str()).map_err(refused)?;
         let encoding = workspace.client.encoding;
         let range = text.bytes(params.range, encoding);

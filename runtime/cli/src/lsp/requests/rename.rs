@@ -9,7 +9,7 @@ use crate::lsp::workspace::Workspace;
 
 impl Answer for RenameRequest {
     fn offer(capabilities: &mut ServerCapabilities, client: &Client) {
-        // With a question before it, the other request says so.
+        // If the client prepares renames, `prepareRename` advertises this request too.
         if !client.prepares_rename {
             capabilities.rename_provider = Some(true.into());
         }

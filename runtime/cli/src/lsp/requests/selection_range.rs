@@ -24,7 +24,7 @@ impl Answer for SelectionRangeRequest {
     }
 }
 
-/// What stands around a position; there must be an answer for each, be it empty.
+/// The ranges around a position; every position needs an answer, even an empty one.
 fn around(snapshot: &Snapshot, file: FileId, at: Position) -> SelectionRange {
     let spans = snapshot
         .analysis

@@ -15,7 +15,7 @@ use crate::lsp::workspace::Workspace;
 
 impl Answer for SemanticTokensRequest {
     fn offer(capabilities: &mut ServerCapabilities, client: &Client) {
-        // Our own words are for clients that know them.
+        // Flowright's own token kinds are only sent to clients that know them.
         let word = |kind: SemanticKind| {
             let is_known = client.token_kinds.iter().any(|one| one == kind.name());
             let word = if is_known {
@@ -47,7 +47,7 @@ impl Answer for SemanticTokensRequest {
     }
 }
 
-/// The tokens of a file, each told by how far it is from the one before.
+/// The tokens of a file, each relative to the one before it.
 pub(super) fn tokens(
     snapshot: &Snapshot,
     file: FileId,

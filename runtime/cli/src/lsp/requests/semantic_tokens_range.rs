@@ -9,7 +9,7 @@ use crate::lsp::client::Client;
 use crate::lsp::workspace::Workspace;
 
 impl Answer for SemanticTokensRangeRequest {
-    /// The request for a whole file says it.
+    /// The request for a whole file advertises this one.
     fn offer(_: &mut ServerCapabilities, _: &Client) {}
 
     fn answer(workspace: &mut Workspace, params: Self::Params) -> Result<Self::Result, Failure> {

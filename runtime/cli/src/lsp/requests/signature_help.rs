@@ -31,7 +31,7 @@ impl Answer for SignatureHelpRequest {
 fn help(client: &Client, signature: &Signature) -> SignatureHelp {
     let parameters = signature.parameters.iter().map(|one| {
         let text = signature.label.get(one.label.clone()).unwrap_or_default();
-        // Counted in UTF-16, whatever was agreed upon for positions.
+        // Label offsets count UTF-16 units, whatever the negotiated position encoding.
         let units = |at: usize| {
             let before = signature.label.get(..at).unwrap_or_default();
             u32::try_from(before.encode_utf16().count()).unwrap_or(u32::MAX)
@@ -49,7 +49,7 @@ fn help(client: &Client, signature: &Signature) -> SignatureHelp {
     let parameters: Vec<ParameterInformation> = parameters.collect();
     let active = match signature.active {
         None if client.no_parameter => ActiveParameter::Null,
-        // One behind the last is none, too.
+        // An index past the last parameter also means none.
         active => ActiveParameter::Int(
             u32::try_from(active.unwrap_or(parameters.len())).unwrap_or(u32::MAX),
         ),

@@ -1,4 +1,4 @@
-//! Whatever is asked of whatever text: no answer is a bug.
+//! For any request on any text, no response reports a bug.
 
 use lsp_server::ErrorCode;
 use proptest::collection::vec;
@@ -17,7 +17,7 @@ const TEXTS: [&str; 3] = [
     include_str!("../../../../../examples/signup/signup.flow"),
 ];
 
-/// A part of a program with something in its midst.
+/// A part of a program with something inserted in the middle.
 fn broken() -> impl Strategy<Value = String> {
     let inserted = prop::sample::select(vec![
         "", "\"", "{", "}", "(", "\n", "\r", "𝄞", ".", "é", "match ", "let x = ", "//", "\\", "${",

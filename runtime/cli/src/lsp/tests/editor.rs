@@ -15,18 +15,18 @@ use crate::lsp::requests::{Handler, REQUESTS};
 use crate::lsp::server::Server;
 use crate::output::Exit;
 
-/// Longer than any answer takes, on a machine that does something else too.
+/// Longer than any response takes, even on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(super) struct Editor {
     connection: Connection,
     server: Option<JoinHandle<Exit>>,
     asked: i32,
-    /// What the server answered to `initialize`.
+    /// The server's response to `initialize`.
     pub server_says: Value,
-    /// What has come and was not waited for yet.
+    /// Notifications received but not yet consumed.
     told: Vec<Notification>,
-    /// What the server has asked for.
+    /// The requests that the server has sent.
     pub wanted: Vec<Request>,
 }
 
@@ -36,7 +36,7 @@ impl Editor {
         Editor::new(&json!({ "workspaceFolders": [{"uri": uri(folder), "name": "w"}] }))
     }
 
-    /// An editor that says who it is.
+    /// An editor that has sent `initialize`.
     pub(super) fn new(params: &Value) -> Editor {
         let mut editor = Editor::silent(REQUESTS);
         let mut all = json!({
@@ -54,12 +54,12 @@ impl Editor {
         editor
     }
 
-    /// An editor that has not said anything yet.
+    /// An editor that has not sent anything yet.
     pub(super) fn silent(requests: &'static [Handler]) -> Editor {
         Editor::hasty(requests, |_| {})
     }
 
-    /// An editor that has said something before the server begins to listen.
+    /// An editor that sends messages before the server starts to listen.
     pub(super) fn hasty(requests: &'static [Handler], say: impl FnOnce(&mut Editor)) -> Editor {
         let (server, client) = Connection::memory();
         let mut editor = Editor {
@@ -84,7 +84,7 @@ impl Editor {
         self.connection.sender.send(message).unwrap();
     }
 
-    /// Asks, and does not wait for the answer.
+    /// Sends a request without waiting for the response.
     pub(super) fn send(&mut self, method: &str, params: Value) -> i32 {
         self.asked += 1;
         let request = Request {
@@ -130,7 +130,7 @@ impl Editor {
         }
     }
 
-    /// The next diagnostics of a document, as codes, and the version they are of.
+    /// The codes of the next diagnostics of a document, and the version they are for.
     pub(super) fn codes(&mut self, uri: &str) -> (Vec<String>, Value) {
         loop {
             let told = self.told("textDocument/publishDiagnostics");
@@ -170,14 +170,14 @@ impl Editor {
         );
     }
 
-    /// Says good-bye; how the server ended, and what it has said meanwhile.
+    /// Shuts the server down; returns how it ended and what it sent meanwhile.
     pub(super) fn quit(mut self) -> (Exit, Vec<Notification>) {
         self.ask("shutdown", Value::Null).unwrap();
         self.tell("exit", Value::Null);
         self.end()
     }
 
-    /// Goes away; how the server ended, and what it has said meanwhile.
+    /// Disconnects; returns how the server ended and what it sent meanwhile.
     pub(super) fn end(self) -> (Exit, Vec<Notification>) {
         drop(self.connection.sender);
         let mut told = self.told;

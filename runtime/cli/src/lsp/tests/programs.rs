@@ -38,7 +38,7 @@ fn programs_do_not_see_each_other() {
     let a = uri(&project.path().join("a/g.flow"));
     let mut editor = Editor::in_folder(project.path());
     assert_eq!(editor.codes(&a).0, ["E0104"]);
-    // A file above makes them one.
+    // A file in a folder above merges them into one program.
     let above = uri(&project.path().join("above.flow"));
     editor.open(&above, "");
     let (clean, twice) = (editor.codes(&uri(&project.path().join("b/sub/g.flow"))), 1);
@@ -113,7 +113,7 @@ fn a_file_from_elsewhere_is_seen_with_those_beside_it() {
     assert!(editor.codes(&g).0.is_empty());
     editor.close(&g);
     assert!(editor.codes(&broken).0.is_empty());
-    // A buffer has nothing beside it.
+    // A buffer has no neighbouring files.
     editor.open("untitled:1", CALLS_F);
     assert_eq!(editor.codes("untitled:1").0, ["E0104"]);
     editor.close("untitled:1");

@@ -47,7 +47,7 @@ fn names_lead_to_other_files() {
     editor.quit();
 }
 
-/// The answer about the first place of `word` in a program of one buffer.
+/// The response for the first occurrence of `word` in a program of one buffer.
 fn asked(text: &str, word: &str, method: &str, more: &Value) -> Value {
     let mut editor = Editor::new(&json!({}));
     editor.open("untitled:1", text);

@@ -23,14 +23,14 @@ fn a_change_of_one_file_shows_in_another() {
     editor.change(&b, 2, &json!([change(0, 3, 9, "other")]));
     assert_eq!(editor.codes(&a), (vec!["E0104".to_owned()], Value::Null));
     assert_eq!(editor.codes(&b), (vec![], json!(2)));
-    // Several changes, each on what the one before it left.
+    // Several changes, each applied to the result of the one before it.
     editor.change(
         &b,
         3,
         &json!([change(0, 3, 8, "x"), change(0, 3, 4, "called")]),
     );
     assert_eq!(editor.codes(&a), (vec![], Value::Null));
-    // Closed without being saved: the file counts again.
+    // Closed without being saved: the file on disk counts again.
     editor.change(&b, 4, &json!([{"text": ""}]));
     assert_eq!(editor.codes(&a).0, ["E0104"]);
     editor.close(&b);
@@ -175,7 +175,7 @@ fn files_are_seen_to_come_change_and_go() {
     assert!(editor.codes(&a).0.is_empty());
     editor.watched(&uri(project.path().parent().unwrap()), 2);
     fs::remove_dir_all(project.path().join("sub")).unwrap();
-    // Of a folder that is deleted, some clients tell nothing else.
+    // Some clients send nothing else when a folder is deleted.
     editor.watched(&uri(&project.path().join("sub")), 3);
     assert_eq!(editor.codes(&a).0, ["E0104"]);
     fs::remove_file(project.path().join("a.flow")).unwrap();

@@ -104,11 +104,11 @@ fn letters() -> impl Strategy<Value = String> {
     vec(letter, 0..20).prop_map(String::from_iter)
 }
 
-/// Two character boundaries of a text, the first not behind the second.
+/// Two character boundaries of a text, in order.
 fn boundaries(text: &str, one: prop::sample::Index, other: prop::sample::Index) -> (usize, usize) {
     let all: Vec<usize> = (0..=text.len())
         .filter(|at| text.is_char_boundary(*at))
-        // The protocol has no place between the two.
+        // The protocol has no position between the two.
         .filter(|at| !(text[..*at].ends_with('\r') && text[*at..].starts_with('\n')))
         .collect();
     let (one, other) = (*one.get(&all), *other.get(&all));

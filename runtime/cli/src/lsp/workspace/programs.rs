@@ -1,4 +1,4 @@
-//! The programs that the texts make up, and how they are now.
+//! The programs that the texts make up, and their current state.
 
 use std::mem;
 use std::sync::Arc;
@@ -13,10 +13,11 @@ use crate::lsp::key::Key;
 use crate::lsp::snapshot::{File, Snapshot};
 
 impl Workspace {
-    /// The program that a document belongs to, as the texts are now, and the document's file in it.
+    /// The program that a document belongs to, for the current texts, and the document's file in
+    /// it.
     ///
     /// # Errors
-    /// Where the compiler panics on it.
+    /// If the compiler panics on it.
     pub(in crate::lsp) fn file(
         &mut self,
         document: &TextDocumentIdentifier,
@@ -30,10 +31,10 @@ impl Workspace {
         Ok(snapshot.and_then(|one| one.file(&key).map(|file| (one, file))))
     }
 
-    /// The same, and the byte that a request is about.
+    /// The same, with the byte offset that a request is about.
     ///
     /// # Errors
-    /// Where the compiler panics on it.
+    /// If the compiler panics on it.
     pub(in crate::lsp) fn at(
         &mut self,
         at: &TextDocumentPositionParams,
@@ -45,7 +46,7 @@ impl Workspace {
         }))
     }
 
-    /// All programs, as the texts are now; without those on which the compiler panics.
+    /// All programs, for the current texts, except those on which the compiler panics.
     pub(in crate::lsp) fn snapshots(&mut self) -> Vec<Snapshot> {
         self.settle();
         let roots: Vec<Root> = self.programs.keys().cloned().collect();
@@ -53,7 +54,8 @@ impl Workspace {
         roots.iter().filter_map(snapshot).collect()
     }
 
-    /// The programs that have changed since the last time, as they are now, or the bug that one of them shows.
+    /// The programs that have changed since the last call, in their current state, or the bug that
+    /// one of them triggers.
     pub(in crate::lsp) fn news(&mut self) -> Vec<Result<Snapshot, Bug>> {
         self.settle();
         let news = self.programs.iter_mut().filter(|(_, one)| {
@@ -97,7 +99,7 @@ impl Workspace {
         }))
     }
 
-    /// Gives the programs their texts.
+    /// Passes the texts on to their programs.
     fn settle(&mut self) {
         let edited = mem::take(&mut self.edited);
         if mem::take(&mut self.is_regrouped) {
@@ -127,7 +129,7 @@ impl Workspace {
             let homes = keys.into_iter().map(|key| (key, root.clone()));
             self.homes.extend(homes);
         }
-        // What lay beside a document that is closed.
+        // Drops the files that were only read because a document next to them was open.
         self.disk.retain(|key, _| self.homes.contains_key(key));
     }
 }

@@ -1,4 +1,4 @@
-//! Why a mail was not taken.
+//! Why a mail was not accepted.
 
 use std::{error::Error, fmt, io, net::IpAddr, time::Duration};
 
@@ -6,7 +6,7 @@ use lettre::transport::smtp;
 
 use crate::DialError;
 
-/// Why a mail was not taken. Names no password and no content of the mail.
+/// Why a mail was not accepted. Contains no password and no content of the mail.
 #[derive(Debug, Clone)]
 pub enum EmailError {
     /// The policy allows no address of the mail server.
@@ -21,9 +21,9 @@ pub enum EmailError {
         /// What happened.
         reason: String,
     },
-    /// The server did not take the mail in time.
+    /// The server did not accept the mail in time.
     Timeout {
-        /// The time given.
+        /// The time limit.
         after: Duration,
     },
     /// The server refused.
@@ -31,12 +31,12 @@ pub enum EmailError {
         /// Its SMTP code.
         status: u16,
     },
-    /// The server speaks no SMTP, or lacks what the settings ask for.
+    /// The server does not speak SMTP, or lacks what the settings require.
     Protocol {
         /// What is wrong.
         reason: String,
     },
-    /// The SMTP URL is not one that can be used.
+    /// The SMTP URL cannot be used.
     BadSmtpUrl {
         /// What is wrong.
         reason: &'static str,
@@ -100,7 +100,7 @@ impl From<smtp::Error> for EmailError {
         if let Some(status) = error.status() {
             return refused(u16::from(status));
         }
-        // What the server says is not passed on: some repeat in it what they were sent.
+        // The server's text is not passed on: some servers repeat in it what they were sent.
         let is_io = error.source().is_some_and(<dyn Error>::is::<io::Error>);
         if is_io || error.is_response() {
             return Self::Unreachable {
@@ -113,7 +113,7 @@ impl From<smtp::Error> for EmailError {
     }
 }
 
-/// 421 is said by a server that closes the connection; it is there again later.
+/// A server sends 421 when it is about to close the connection; it is available again later.
 pub(super) fn refused(status: u16) -> EmailError {
     if status == 421 {
         return EmailError::Unreachable {
@@ -133,13 +133,16 @@ impl fmt::Display for EmailError {
             .fmt(f),
             Self::Unreachable { reason } => f.write_str(reason),
             Self::Timeout { after } => {
-                write!(f, "the mail server did not take the mail within {after:?}")
+                write!(
+                    f,
+                    "the mail server did not accept the mail within {after:?}"
+                )
             }
-            Self::Refused { status } => write!(f, "the mail server answered {status}"),
+            Self::Refused { status } => write!(f, "the mail server responded with {status}"),
             Self::Protocol { reason } => write!(f, "the mail server cannot be used: {reason}"),
             Self::BadSmtpUrl { reason } => write!(f, "`smtp` is not valid: {reason}"),
             Self::BadAddress { field } => write!(f, "`{field}` is not a mail address"),
-            Self::BadMessage { reason } => write!(f, "the mail cannot be built: {reason}"),
+            Self::BadMessage { reason } => write!(f, "cannot build the mail: {reason}"),
         }
     }
 }

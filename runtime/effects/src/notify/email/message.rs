@@ -1,4 +1,4 @@
-//! From texts to a message that cannot say more than they do.
+//! Builds a message from texts that cannot inject anything into it.
 
 use std::time::{Duration, SystemTime};
 
@@ -18,13 +18,13 @@ use super::EmailError;
 pub struct Email<'a> {
     /// The recipient: `a@b.example` or `Name <a@b.example>`.
     pub to: &'a str,
-    /// The subject; control characters, line breaks among them, become blanks.
+    /// The subject; control characters, including line breaks, become spaces.
     pub subject: &'a str,
     /// The body.
     pub text: &'a str,
 }
 
-/// What a mail can be dated: the years with four digits.
+/// The dates a mail can have: years with four digits.
 const DATES: std::ops::Range<u64> = 0..253_402_300_800;
 
 /// The message and its Message-ID.
@@ -36,7 +36,8 @@ pub(super) fn build(
     let id = message_id(host, from)?;
     let body = Body::new_with_encoding(
         with_crlf(email.text),
-        // Always encoded: no bare CR or LF, no line too long, nothing but ASCII reaches the server.
+        // Always encoded, so no bare CR or LF, no overlong line and nothing but ASCII reaches the
+        // server.
         ContentTransferEncoding::QuotedPrintable,
     )
     .map_err(|_| EmailError::BadMessage {
@@ -56,7 +57,8 @@ pub(super) fn build(
     Ok((message, id))
 }
 
-/// One mail address, without control characters. An internationalised domain is in its ASCII form, which every server takes.
+/// One mail address, without control characters. An internationalised domain is converted to its
+/// ASCII form, which every server accepts.
 pub(super) fn mailbox(field: &'static str, text: &str) -> Result<Mailbox, EmailError> {
     let refused = || EmailError::BadAddress { field };
     if text.chars().any(char::is_control) {
@@ -72,24 +74,24 @@ pub(super) fn mailbox(field: &'static str, text: &str) -> Result<Mailbox, EmailE
     Ok(Mailbox::new(mailbox.name, address))
 }
 
-/// Control characters in a subject are never meant: a stranger's name with a line break in it should not
-/// make the mail fail, and must not begin a header.
+/// Control characters in a subject are never intended: a line break in a stranger's name must not
+/// make the mail fail, and must not start a header.
 fn one_line(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()
 }
 
-/// CRLF for every CRLF, CR and LF.
+/// Normalises CRLF, CR and LF to CRLF.
 fn with_crlf(text: &str) -> String {
     text.replace("\r\n", "\n")
         .replace('\r', "\n")
         .replace('\n', "\r\n")
 }
 
-/// The time to the second, which is all that a mail holds.
+/// The time in whole seconds, which is the resolution of a mail's date.
 fn date(host: &Host) -> Result<SystemTime, EmailError> {
-    // The library panics where a year has not four digits.
+    // The library panics if the year does not have four digits.
     u64::try_from(host.clock.now() / 1_000_000)
         .ok()
         .filter(|seconds| DATES.contains(seconds))

@@ -1,9 +1,10 @@
-//! `email { smtp, from }`: a mail by SMTP, over a connection that the dialer makes.
+//! `email { smtp, from }`: sends mail by SMTP, over a connection made by the dialer.
 //!
-//! In: [`EmailSettings`] and an [`Email`]. Out: the Message-ID, once the server has taken the mail.
+//! In: [`EmailSettings`] and an [`Email`]. Out: the Message-ID, once the server has accepted the
+//! mail.
 //!
-//! Invariant: one call is at most one message to one recipient, whatever the values hold. Addresses go
-//! through the parser, headers through the builder, and the body is always encoded.
+//! Invariant: one call sends at most one message to one recipient, whatever the values contain.
+//! Addresses go through the parser, headers through the builder, and the body is always encoded.
 
 mod error;
 mod message;
@@ -57,11 +58,12 @@ fn send_fields<'a>(
     })
 }
 
-/// Sends a mail and gives its Message-ID. The mail is dated by the host's clock, and its id is drawn from the host's randomness.
+/// Sends a mail and returns its Message-ID. The host's clock dates the mail, and the host's
+/// randomness provides its id.
 ///
 /// # Errors
 ///
-/// When an address is none, or the server does not take the mail in time.
+/// If an address is invalid, or the server does not accept the mail in time.
 pub async fn send(
     dialer: &Dialer,
     host: &Host,

@@ -1,4 +1,4 @@
-//! Where mail goes out, and from whom.
+//! Which server sends mail, and from which address.
 
 use std::{fmt, time::Duration};
 
@@ -10,18 +10,18 @@ use super::{EmailError, message};
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How the connection to the mail server is kept private.
+/// How the connection to the mail server is encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Security {
-    /// Not at all: `smtp://` without credentials, for a relay in the same house.
+    /// Not at all: `smtp://` without credentials, for a relay on the same network.
     Plain,
-    /// STARTTLS before anything is said, else nothing is said: `smtp://` with credentials.
+    /// STARTTLS before anything else is sent, or the connection fails: `smtp://` with credentials.
     StartTls,
     /// TLS from the first byte on: `smtps://`.
     Tls,
 }
 
-/// Where mail goes out, and from whom. Its `Debug` shows no credentials.
+/// Which server sends mail, and from which address. Its `Debug` shows no credentials.
 #[derive(Clone)]
 pub struct EmailSettings {
     pub(super) security: Security,
@@ -33,27 +33,28 @@ pub struct EmailSettings {
 }
 
 impl EmailSettings {
-    /// Reads a channel's settings. `smtp` is `smtp://host[:port]`, `smtp://user:password@host[:port]` (by
-    /// STARTTLS, or not at all) or `smtps://[user:password@]host[:port]`. Without a port it is 25 for plain,
-    /// 587 for STARTTLS and 465 for TLS.
+    /// Parses a channel's settings. `smtp` is `smtp://host[:port]`,
+    /// `smtp://user:password@host[:port]` (STARTTLS required) or
+    /// `smtps://[user:password@]host[:port]`. The default port is 25 for plain, 587 for STARTTLS
+    /// and 465 for TLS.
     ///
     /// # Errors
     ///
-    /// When one of them is not valid.
+    /// If one of them is not valid.
     pub fn parse(smtp: &str, from: &str) -> Result<Self, EmailError> {
         let refused = |reason| EmailError::BadSmtpUrl { reason };
         let url = Url::parse(smtp).map_err(|_| refused("it is not a URL"))?;
         let host = url.host_str().filter(|host| !host.is_empty());
         let host = host.ok_or_else(|| refused("it has no host"))?.to_owned();
         if !matches!(url.path(), "" | "/") || url.query().is_some() || url.fragment().is_some() {
-            return Err(refused("it has something after host and port"));
+            return Err(refused("it has text after the host and port"));
         }
         let credentials = credentials(&url)?;
         let (security, default_port) = match (url.scheme(), &credentials) {
             ("smtp", None) => (Security::Plain, 25),
             ("smtp", Some(_)) => (Security::StartTls, 587),
             ("smtps", _) => (Security::Tls, 465),
-            _ => return Err(refused("it has to begin with `smtp://` or `smtps://`")),
+            _ => return Err(refused("it must begin with `smtp://` or `smtps://`")),
         };
         Ok(Self {
             security,
@@ -65,7 +66,7 @@ impl EmailSettings {
         })
     }
 
-    /// Gives sending a mail another time than 30 s.
+    /// Changes the time limit for sending a mail from 30 s.
     #[must_use]
     pub fn with_timeout(mut self, after: Duration) -> Self {
         self.timeout = after;
@@ -91,16 +92,16 @@ fn credentials(url: &Url) -> Result<Option<Credentials>, EmailError> {
     let refused = |reason| EmailError::BadSmtpUrl { reason };
     match (url.username(), url.password()) {
         ("", None) => Ok(None),
-        ("", Some(_)) => Err(refused("it has a password and no user")),
-        (_, None | Some("")) => Err(refused("it has a user and no password")),
+        ("", Some(_)) => Err(refused("it has a password but no user")),
+        (_, None | Some("")) => Err(refused("it has a user but no password")),
         (user, Some(password)) => {
             let text = |part| percent_decode_str(part).decode_utf8().map(String::from);
             let (Ok(user), Ok(password)) = (text(user), text(password)) else {
-                return Err(refused("its user or password is not text"));
+                return Err(refused("its user or password is not UTF-8 text"));
             };
             // NUL separates user and password in AUTH PLAIN.
             if user.contains('\0') || password.contains('\0') {
-                return Err(refused("its user or password has a NUL"));
+                return Err(refused("its user or password contains a NUL"));
             }
             Ok(Some(Credentials::new(user, password)))
         }

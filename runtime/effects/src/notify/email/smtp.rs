@@ -13,7 +13,7 @@ use tokio::time::timeout;
 use super::{EmailError, EmailSettings, settings::Security, starttls, stream::SmtpStream};
 use crate::Dialer;
 
-/// How long to be polite, once the mail is taken.
+/// How long to wait for QUIT after the server has accepted the mail.
 const QUIT_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Hands a message to the mail server.
@@ -26,7 +26,8 @@ pub(super) async fn deliver(
     let mut connection = timeout(after, hand_over(dialer, settings, message))
         .await
         .map_err(|_| EmailError::Timeout { after })??;
-    // The mail is taken: what happens now must not make it look as if it were not.
+    // The server has accepted the mail, so a failure from here on must not be reported as one of
+    // the mail.
     let _: Result<_, _> = timeout(QUIT_TIMEOUT, connection.quit()).await;
     Ok(())
 }
@@ -57,7 +58,7 @@ async fn connect(
         Security::Tls => dialer.dial_tls(host, port, None).await?,
         Security::Plain | Security::StartTls => dialer.dial(host, port).await?,
     };
-    // RFC 5321 4.1.4: who has no name of its own says its address.
+    // RFC 5321, 4.1.4: a client without a domain name sends its address literal.
     let hello = match stream.local_address().ip().to_canonical() {
         IpAddr::V4(address) => ClientId::Ipv4(address),
         IpAddr::V6(address) => ClientId::Ipv6(address),

@@ -1,8 +1,8 @@
-//! STARTTLS, by hand.
+//! A hand-written STARTTLS.
 //!
-//! lettre keeps what the server sent in plain text behind its answer to STARTTLS, and reads it as if it had come
-//! encrypted: who sits on the wire could answer for the server (the flaw of CVE-2011-0411, on the client's side).
-//! Here such a connection is given up.
+//! lettre keeps plain text that the server sent after its reply to STARTTLS, and reads it as if it
+//! had arrived encrypted: an attacker on the network could answer in the server's place (the flaw
+//! of CVE-2011-0411, on the client's side). Here such a connection is closed.
 
 use std::io;
 
@@ -11,11 +11,11 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use super::{EmailError, error::refused};
 use crate::{Dialer, Stream};
 
-/// RFC 5321 gives an answer's line 512 bytes; an answer has a few dozen lines at most.
+/// RFC 5321 limits a reply line to 512 bytes; a reply has a few dozen lines at most.
 const MAX_LINE: u64 = 1024;
 const MAX_LINES: usize = 100;
 
-/// Greets the server and encrypts the connection; fails where the server does not offer that.
+/// Greets the server and encrypts the connection; fails if the server does not offer STARTTLS.
 pub(super) async fn start(
     dialer: &Dialer,
     host: &str,
@@ -43,7 +43,7 @@ pub(super) async fn start(
     plain.write_all(b"STARTTLS\r\n").await?;
     expect(&mut plain, 220).await?;
     if !plain.buffer().is_empty() {
-        let reason = "it sent more than its answer before the TLS handshake";
+        let reason = "it sent additional data before the TLS handshake";
         return Err(EmailError::Protocol {
             reason: reason.to_owned(),
         });
@@ -51,7 +51,7 @@ pub(super) async fn start(
     Ok(dialer.start_tls(host, plain.into_inner()).await?)
 }
 
-/// Reads an answer with this code and gives its lines.
+/// Reads a reply, requires this code and returns its lines.
 async fn expect(plain: &mut BufReader<Stream>, expected: u16) -> Result<Vec<String>, EmailError> {
     let (code, lines) = answer(plain).await?;
     if code == expected {

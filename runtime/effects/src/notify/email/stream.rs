@@ -1,4 +1,4 @@
-//! What lettre reads from and writes to.
+//! The stream that lettre reads from and writes to.
 
 use std::{
     fmt, io,
@@ -12,10 +12,10 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use crate::Stream;
 
-/// More than a whole SMTP session says; lettre itself would keep an endless line.
+/// More bytes than a whole SMTP session needs; lettre itself would buffer an endless line.
 const BUDGET: usize = 64 * 1024;
 
-/// A connection to a mail server that may say only so much.
+/// A connection to a mail server, with a limit on how much the server may send.
 pub(super) struct SmtpStream {
     stream: Stream,
     greeting: &'static [u8],
@@ -23,7 +23,7 @@ pub(super) struct SmtpStream {
 }
 
 impl SmtpStream {
-    /// A connection on which the server is about to greet.
+    /// A connection on which the server has yet to send its greeting.
     pub(super) fn new(stream: Stream) -> Self {
         Self {
             stream,
@@ -32,7 +32,8 @@ impl SmtpStream {
         }
     }
 
-    /// A connection on which the server has greeted before STARTTLS, and will not again; lettre waits for it.
+    /// A connection on which the server sent its greeting before STARTTLS and will not repeat it,
+    /// although lettre waits for one.
     pub(super) fn greeted(stream: Stream) -> Self {
         Self {
             greeting: b"220 ready\r\n",
@@ -72,7 +73,9 @@ impl AsyncRead for SmtpStream {
         let read = buffer.filled().len().saturating_sub(before);
         match self.budget.checked_sub(read) {
             Some(left) => self.budget = left,
-            None => return Poll::Ready(Err(io::Error::other("the mail server says too much"))),
+            None => {
+                return Poll::Ready(Err(io::Error::other("the mail server sent too much data")));
+            }
         }
         polled
     }

@@ -1,4 +1,4 @@
-//! Mail at a mail server of this process.
+//! Mail sent to a mail server in this process.
 
 mod server;
 mod values;

@@ -1,4 +1,4 @@
-//! Which mail servers are spoken to, and how they may behave.
+//! Which mail servers are connected to, and how they may behave.
 
 use std::time::Duration;
 
@@ -121,13 +121,13 @@ async fn a_refusal_says_the_servers_code() {
             "RCPT",
             "550 no such user\r\n",
             "fail",
-            "the mail server answered 550",
+            "the mail server responded with 550",
         ),
         (
             "MAIL",
             "451 later\r\n",
             "fail",
-            "the mail server answered 451",
+            "the mail server responded with 451",
         ),
         (
             "EHLO",

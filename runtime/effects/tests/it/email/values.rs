@@ -1,4 +1,4 @@
-//! What the values of a mail may hold.
+//! What the values of a mail may contain.
 
 use flowright_effects::{
     Dialer, notify,

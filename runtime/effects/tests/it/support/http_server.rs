@@ -1,4 +1,4 @@
-//! An HTTP server that keeps what it is sent and answers bytes as they are.
+//! An HTTP server that records requests and sends raw bytes.
 
 use std::{
     net::SocketAddr,
@@ -22,14 +22,14 @@ pub(crate) enum Answer {
     Bytes(Vec<u8>),
     /// Sends these bytes and closes.
     Last(Vec<u8>),
-    /// Sends these bytes; the next request is read and not answered: the connection ends.
+    /// Sends these bytes; the next request is read but not answered, and the connection ends.
     Once(Vec<u8>),
     /// Sends these bytes, and then a byte every 10 ms.
     Drip(Vec<u8>),
 }
 
 impl Answer {
-    /// A whole answer.
+    /// A complete response.
     pub(crate) fn with(status: &str, headers: &str, body: &str) -> Self {
         let length = body.len();
         let text = format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\n{headers}\r\n{body}");
@@ -41,7 +41,7 @@ impl Answer {
     }
 }
 
-/// Listens, keeps the requests and counts the connections.
+/// Listens, records the requests and counts the connections.
 pub(crate) struct HttpServer {
     pub(crate) address: SocketAddr,
     requests: Arc<Mutex<Vec<String>>>,
@@ -84,7 +84,7 @@ impl HttpServer {
         format!("http://{}{path}", self.address)
     }
 
-    /// Head and body of every request, as text.
+    /// The head and body of every request, as text.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().expect("not poisoned").clone()
     }

@@ -31,7 +31,7 @@ pub(crate) fn loopback_client() -> HttpClient {
     HttpClient::new(Dialer::new(loopback_open()))
 }
 
-/// Answers what it was told: each answer once, the last one for ever.
+/// Returns scripted answers: each once, and the last one forever.
 #[derive(Clone, Default)]
 pub(crate) struct FakeResolver {
     answers: Arc<Mutex<HashMap<String, VecDeque<Vec<IpAddr>>>>>,
@@ -79,7 +79,7 @@ impl Resolve for FakeResolver {
     }
 }
 
-/// A listener that nobody may connect to.
+/// A listener that must not receive connections.
 pub(crate) struct Canary {
     pub(crate) port: u16,
     seen: Arc<AtomicUsize>,
@@ -99,7 +99,8 @@ impl Canary {
         Self { port, seen }
     }
 
-    /// Connects once itself, so that all earlier connections have been counted, and says how many others did.
+    /// Connects once itself, so that all earlier connections have been counted, and returns how
+    /// many others there were.
     pub(crate) async fn others(&self) -> usize {
         let before = self.seen.load(Ordering::SeqCst);
         let own = tokio::net::TcpStream::connect(("127.0.0.1", self.port)).await;
@@ -112,7 +113,7 @@ impl Canary {
     }
 }
 
-/// A server's side of TLS for `name`, and the certificate to trust.
+/// The server side of TLS for `name`, and the certificate to trust.
 pub(crate) fn certificate(name: &str) -> (TlsAcceptor, flowright_effects::CertificateDer<'static>) {
     let made = rcgen::generate_simple_self_signed(vec![name.to_owned()]).expect("a certificate");
     let certificate = made.cert.der().clone();

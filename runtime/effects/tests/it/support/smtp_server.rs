@@ -1,4 +1,4 @@
-//! A mail server that keeps what it is sent.
+//! A mail server that records what it is sent.
 
 use std::{
     net::SocketAddr,
@@ -17,17 +17,18 @@ pub(crate) struct Script {
     /// Speaks TLS: from the first byte on, or after STARTTLS.
     pub(crate) tls: Option<TlsAcceptor>,
     pub(crate) implicit: bool,
-    /// What to send behind the answer to STARTTLS, in plain text.
+    /// Plain text to send after the reply to STARTTLS.
     pub(crate) injected: &'static str,
-    /// Answers this verb so.
+    /// Replies to this verb with this text.
     pub(crate) instead: Option<(&'static str, &'static str)>,
-    /// Never says anything.
+    /// Never sends anything.
     pub(crate) silent: bool,
     /// Sends an endless line instead of a greeting.
     pub(crate) endless: bool,
 }
 
-/// Commands with the end of their line, each with whether it came encrypted; and messages, as they were sent.
+/// The commands with their line endings, each with whether it arrived encrypted; and the messages,
+/// as they were sent.
 #[derive(Clone, Default)]
 pub(crate) struct Kept {
     pub(crate) commands: Vec<(bool, String)>,

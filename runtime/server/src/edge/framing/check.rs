@@ -1,4 +1,4 @@
-//! What can be told from the parts that hyper hands over.
+//! The checks that are possible on the parts parsed by hyper.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use hyper::http::request::Parts;
 use hyper::http::uri::Authority;
 use hyper::{HeaderMap, Version};
 
-/// Fields that speak about one connection and have no meaning in HTTP/2 (RFC 9113, 8.2.2).
+/// Connection-specific fields, which have no meaning in HTTP/2 (RFC 9113, 8.2.2).
 const OF_A_CONNECTION: [HeaderName; 5] = [
     CONNECTION,
     TRANSFER_ENCODING,
@@ -16,10 +16,10 @@ const OF_A_CONNECTION: [HeaderName; 5] = [
     HeaderName::from_static("proxy-connection"),
 ];
 
-/// Why a request's framing is refused; the answer is 400, and on HTTP/1 the connection is closed.
+/// Why a request's framing is refused; the response is 400, and on HTTP/1 the connection is closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Violation {
-    /// No `Host`, and no `:authority` in its stead (RFC 9112, 3.2).
+    /// No `Host`, and no `:authority` in its place (RFC 9112, 3.2).
     NoHost,
     /// More than one `Host` (RFC 9112, 3.2).
     SeveralHosts,
@@ -29,9 +29,9 @@ pub enum Violation {
     HostDiffers,
     /// `Transfer-Encoding` other than one `chunked` (RFC 9112, 6.1).
     TransferEncoding,
-    /// `Content-Length` beside `Transfer-Encoding`, or more than one (RFC 9112, 6.3).
+    /// `Content-Length` together with `Transfer-Encoding`, or more than one (RFC 9112, 6.3).
     ContentLength,
-    /// A field of a connection in HTTP/2 (RFC 9113, 8.2.2).
+    /// A connection-specific field in HTTP/2 (RFC 9113, 8.2.2).
     ConnectionField,
 }
 
@@ -59,7 +59,7 @@ impl fmt::Display for Violation {
 
 impl std::error::Error for Violation {}
 
-/// Looks at a request before anything else does.
+/// Checks a request before anything else does.
 ///
 /// # Errors
 /// The first violation found.
@@ -84,7 +84,7 @@ fn check_host(parts: &Parts) -> Result<(), Violation> {
         plain(authority.as_str().as_bytes())?;
     }
     match (host, authority) {
-        // HTTP/1.0 knows no Host.
+        // HTTP/1.0 does not require a Host.
         (None, None) if parts.version == Version::HTTP_10 => Ok(()),
         (None, Some(_)) if parts.version == Version::HTTP_2 => Ok(()),
         (None, _) => Err(Violation::NoHost),
@@ -99,8 +99,9 @@ fn check_host(parts: &Parts) -> Result<(), Violation> {
     }
 }
 
-/// A host and perhaps a port, without the `user@` that may stand in a URI's authority. A comma, which the grammar of a host
-/// allows and no name has, is how two `Host` fields look after someone has joined them.
+/// A host with an optional port, but without the `user@` that a URI's authority may contain. A
+/// comma, which the grammar of a host allows but no real name contains, is the result of joining
+/// two `Host` fields.
 fn plain(host: &[u8]) -> Result<(), Violation> {
     if host.contains(&b'@') || host.contains(&b',') {
         return Err(Violation::BadHost);

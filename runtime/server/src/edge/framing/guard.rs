@@ -6,40 +6,41 @@ use super::line::{Line, Partial};
 #[cfg(test)]
 mod tests;
 
-/// The line with which an HTTP/2 connection begins (RFC 9113, 3.4). No HTTP/1 server answers it otherwise than with 400.
+/// The line with which an HTTP/2 connection starts (RFC 9113, 3.4). Every HTTP/1 server answers it
+/// with 400.
 const HTTP2: &[u8] = b"PRI * HTTP/2.0";
-/// How many bytes of trailer fields are let through; they are thrown away anyway.
+/// How many bytes of trailer fields are let through; they are discarded anyway.
 const TRAILERS: usize = 16 * 1024;
 
-/// What is to be done with the bytes just read.
+/// What to do with the bytes just read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// Pass them on.
     Pass,
-    /// Pass on that many, the last of which spoils the head, then the end of a head.
+    /// Pass on that many, the last of which invalidates the head, then an end of the head.
     Spoil(usize),
     /// Pass on that many, then fail: the body's framing is broken.
     Break(usize),
 }
 
-/// Where in the stream the next byte belongs.
+/// The state: where in the stream the next byte belongs.
 #[derive(Debug, Clone, Copy)]
 enum Place {
     /// The request line, or an empty line before it.
     Request { first: bool },
     /// The fields of a head.
     Fields(Framing),
-    /// A body by `Content-Length`, of which that much is to come.
+    /// A body with a `Content-Length`, of which that much is left.
     Body(u64),
     /// The line with a chunk's size.
     ChunkSize,
-    /// A chunk, of which that much is to come.
+    /// A chunk, of which that much is left.
     Chunk(u64),
     /// The empty line after a chunk.
     ChunkEnd,
-    /// The trailer fields, of which that many bytes have come.
+    /// The trailer fields, of which that many bytes have been read.
     Trailers(usize),
-    /// HTTP/2, which has a framing of its own.
+    /// HTTP/2, which has its own framing.
     Http2,
     /// A head was refused: hyper answers it, and reads no further request.
     Spoiled,
@@ -47,7 +48,7 @@ enum Place {
     Broken,
 }
 
-/// Reads along, and keeps no more than a part of a line.
+/// Tracks the stream, and buffers no more than part of a line.
 #[derive(Debug)]
 pub(super) struct Guard {
     place: Place,
@@ -70,11 +71,12 @@ impl Guard {
         matches!(self.place, Place::Spoiled)
     }
 
-    /// Looks at the bytes just read, before hyper does.
+    /// Inspects the bytes just read, before hyper does.
     ///
-    /// A head that is refused loses the line feed that ended the offending line: a NUL in its place is an error for hyper
-    /// wherever it stands in a head, so that it answers 400 when that request's turn has come. Nothing else of the stream
-    /// follows: hyper does not look at a head before its end has come, so the head is ended there and then.
+    /// In a refused head, the line feed that ended the offending line is overwritten with a NUL,
+    /// which hyper treats as an error anywhere in a head, so that it answers 400 when it is that
+    /// request's turn. No more of the stream follows: hyper does not parse a head before its end
+    /// has arrived, so the head is ended right there.
     pub(super) fn inspect(&mut self, bytes: &mut [u8]) -> Verdict {
         let mut at = 0;
         while let Some(rest) = bytes.get_mut(at..).filter(|rest| !rest.is_empty()) {
@@ -103,7 +105,8 @@ impl Guard {
         usize::try_from(taken).unwrap_or(usize::MAX)
     }
 
-    /// How many of the bytes belong to the line at hand, its line feed among them. A line that breaks the body passes none of it.
+    /// How many of the bytes belong to the current line, including its line feed. A line that
+    /// breaks the body passes nothing on.
     fn line(&mut self, rest: &mut [u8]) -> usize {
         let Some((piece, [feed, ..])) =
             memchr::memchr(b'\n', rest).and_then(|feed| rest.split_at_mut_checked(feed))
@@ -125,7 +128,7 @@ impl Guard {
 }
 
 impl Place {
-    /// After the last byte of a body or a chunk.
+    /// The state after the last byte of a body or a chunk.
     fn after(self) -> Self {
         match self {
             Self::Chunk(_) => Self::ChunkEnd,
@@ -133,7 +136,7 @@ impl Place {
         }
     }
 
-    /// After a line.
+    /// The state after a line.
     fn next(self, line: Line<'_>) -> Self {
         match self {
             Self::Request { .. } | Self::Fields(_) if !line.ended_well => Self::Spoiled,
@@ -174,7 +177,8 @@ impl Place {
     }
 }
 
-/// `1*HEXDIG [ chunk-ext ]` (RFC 9112, 7.1). Blanks before an extension, which no sender of today writes, are refused.
+/// `1*HEXDIG [ chunk-ext ]` (RFC 9112, 7.1). White space before an extension is refused; no current
+/// sender writes it.
 fn chunk_size(line: Line<'_>) -> Option<u64> {
     let end = memchr::memchr(b';', line.text).unwrap_or(line.text.len());
     let digits = line.text.get(..end).filter(|digits| !digits.is_empty())?;

@@ -1,8 +1,8 @@
-//! What the fields of a head say about the body's end.
+//! Determines from the fields of a head where the body ends.
 
 use super::line::Line;
 
-/// How the body is delimited (RFC 9112, 6.3), as far as the fields so far tell.
+/// How the body is delimited (RFC 9112, 6.3), according to the fields read so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Framing {
     /// Neither field: there is no body.
@@ -19,9 +19,9 @@ pub(super) enum Framing {
 pub(super) struct Refused;
 
 impl Framing {
-    /// Takes in a field. A second one of either kind is refused, equal or not.
+    /// Takes a field into account. A second one of either kind is refused, even if equal.
     pub(super) fn with(self, line: Line<'_>) -> Result<Self, Refused> {
-        // Most fields are told apart by their first letter.
+        // The first letter rules out most fields.
         let Some(b'c' | b'C' | b't' | b'T') = line.text.first() else {
             return Ok(self);
         };
@@ -62,7 +62,7 @@ fn coding(value: &[u8]) -> Option<Framing> {
         .then_some(Framing::Chunked)
 }
 
-/// Without the optional white space around a field's value (RFC 9110, 5.6.3): blanks and tabs, no others.
+/// Strips the optional white space around a field's value (RFC 9110, 5.6.3): spaces and tabs only.
 fn trim(mut value: &[u8]) -> &[u8] {
     while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = value {
         value = rest;

@@ -8,21 +8,21 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::guard::{Guard, Verdict};
 
-/// A stream whose requests are looked at before hyper reads them; what is written passes untouched.
-/// It goes inside `hyper_util::rt::TokioIo`, around the stream after TLS.
+/// A stream whose requests are inspected before hyper reads them; writes pass through unchanged. It
+/// goes inside `hyper_util::rt::TokioIo`, around the stream after TLS.
 #[derive(Debug)]
 pub struct GuardedIo<S> {
     stream: S,
     guard: Guard,
-    /// What of the end of a spoiled head is still to be passed on.
+    /// The part of the end of an invalidated head that is still to be passed on.
     end: &'static [u8],
 }
 
-/// hyper looks at a head only when its end has come.
+/// hyper parses a head only once its end has arrived.
 const END_OF_HEAD: &[u8] = b"\r\n\r\n";
 
 impl<S> GuardedIo<S> {
-    /// Around a stream of which nothing has been read.
+    /// Wraps a stream from which nothing has been read.
     #[must_use]
     pub fn new(stream: S) -> Self {
         Self {
@@ -56,7 +56,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for GuardedIo<S> {
             Verdict::Pass => {}
             Verdict::Spoil(0) => return Poll::Ready(Err(broken())),
             Verdict::Spoil(good) => buf.set_filled(before + good),
-            // Nothing read and no error would be the end of the stream.
+            // Returning neither bytes nor an error would signal the end of the stream.
             Verdict::Break(0) => return Poll::Ready(Err(broken())),
             Verdict::Break(good) => buf.set_filled(before + good),
         }

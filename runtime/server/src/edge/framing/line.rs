@@ -1,10 +1,11 @@
-//! Lines, however the reads cut them.
+//! Assembles lines, however the reads split them.
 
-/// The longest line whose text is kept. What has to be read whole (`Content-Length`, `Transfer-Encoding`, a chunk's size)
-/// is far shorter; of a longer line the start is known, and that it was longer.
+/// The longest line whose text is kept in full. The lines that have to be read completely
+/// (`Content-Length`, `Transfer-Encoding`, a chunk's size) are far shorter; of a longer line only
+/// the start is kept, and that it was longer.
 const KEPT: usize = 1024;
 
-/// The part of a line that has come so far.
+/// The part of a line read so far.
 #[derive(Debug, Default)]
 pub(super) struct Partial {
     text: Vec<u8>,
@@ -17,14 +18,15 @@ pub(super) struct Partial {
 pub(super) struct Line<'a> {
     /// Without the carriage return before the line feed.
     pub(super) text: &'a [u8],
-    /// Whether there was a carriage return: a bare line feed ends a line for some servers only (RFC 9112, 2.2).
+    /// Whether there was a carriage return: only some servers accept a bare line feed as the end of
+    /// a line (RFC 9112, 2.2).
     pub(super) ended_well: bool,
-    /// Whether more stood in the line than `text` holds.
+    /// Whether the line was longer than `text`.
     pub(super) cut: bool,
 }
 
 impl Partial {
-    /// Keeps a piece that holds no line feed.
+    /// Keeps a piece that contains no line feed.
     pub(super) fn add(&mut self, piece: &[u8]) {
         let room = KEPT.saturating_sub(self.text.len());
         let kept = piece.get(..room).unwrap_or(piece);
@@ -33,12 +35,13 @@ impl Partial {
         self.last = piece.last().copied().or(self.last);
     }
 
-    /// Whether nothing of the line has come.
+    /// Whether nothing of the line has been read.
     pub(super) fn is_empty(&self) -> bool {
         self.last.is_none()
     }
 
-    /// Ends the line with its last piece, and gives it to `read`. A line that came in one piece is not copied.
+    /// Ends the line with its last piece, and passes it to `read`. A line that arrived in one piece
+    /// is not copied.
     pub(super) fn end<T>(&mut self, piece: &[u8], read: impl FnOnce(Line<'_>) -> T) -> T {
         if self.is_empty() {
             return read(Line::of(piece, piece.last().copied(), piece.len() > KEPT));

@@ -1,12 +1,15 @@
-//! A signature under a shared secret (RFC 2104): what `verify hmac` says, and what a provider has laid down.
+//! A signature under a shared secret (RFC 2104): for `verify hmac` and for the forms that providers
+//! define.
 //!
-//! In: [`Settings`], plain data, made of an [`HmacForm`] and secrets. Out: [`Hmac`], which holds a keyed state for each secret, so that a request pays for the
-//! hashing of what is signed and for little else; nothing is allocated.
+//! In: [`Settings`], plain data, built from an [`HmacForm`] and secrets. Out: [`Hmac`], which holds
+//! a keyed state for each secret, so that a request costs little more than hashing what is signed;
+//! nothing is allocated.
 //!
-//! Not done here: several signatures in one header, timestamps in milliseconds, secrets that are encoded. Providers that
-//! need those have schemes of their own.
+//! Not done here: several signatures in one header, timestamps in milliseconds, encoded secrets.
+//! Providers that need those have their own schemes.
 //!
-//! Invariant: the signature is compared as decoded bytes, of exactly the digest's length, in constant time.
+//! Invariant: the signature is compared as decoded bytes, of exactly the digest's length, in
+//! constant time.
 
 mod signature;
 mod state;
@@ -27,22 +30,22 @@ use crate::Secret;
 use signature::{Decoded, written};
 use state::{Keyed, digest_bytes};
 
-/// A form, and the secrets it is used with.
+/// A form, and the secrets used with it.
 #[derive(Debug)]
 pub struct Settings {
-    /// Any of them may have signed, so that one can be replaced while requests come.
+    /// Any of them may have signed, so that one can be replaced without downtime.
     pub secrets: Vec<Secret>,
     /// The hash.
     pub algorithm: Algorithm,
-    /// The field that holds the signature.
+    /// The field that contains the signature.
     pub header: HeaderName,
-    /// What stands before the signature in its field, byte for byte; may be empty.
+    /// The text before the signature in its field, byte for byte; may be empty.
     pub prefix: String,
-    /// How the signature is written.
+    /// How the signature is encoded.
     pub encoding: Encoding,
     /// What is signed, in this order, with nothing in between.
     pub signed: Vec<Part>,
-    /// Where the signed time stands, and how far from now it may be.
+    /// Where the signed time is, and how far it may be from now.
     pub timestamp: Option<Timestamp>,
 }
 
@@ -50,7 +53,7 @@ impl Settings {
     /// A signature of this form under these secrets.
     ///
     /// # Errors
-    /// When the form names a header that is none.
+    /// If the form names an invalid header.
     pub fn of(form: &HmacForm, secrets: Vec<Secret>) -> Result<Self, SetupError> {
         let timestamp = form.timestamp.as_ref().map(|window| {
             Ok(Timestamp {
@@ -106,7 +109,8 @@ impl Hmac {
     /// Derives the keyed states; the secrets themselves are wiped.
     ///
     /// # Errors
-    /// When there is no secret or an empty one, when nothing is signed, and when timestamp and template don't go together.
+    /// If there is no secret or an empty one, if nothing is signed, or if the timestamp and the
+    /// template do not match.
     pub fn new(settings: Settings) -> Result<Self, SetupError> {
         if settings.secrets.is_empty() {
             return Err(SetupError::NoSecret);

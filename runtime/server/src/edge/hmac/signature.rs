@@ -4,17 +4,17 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flowright_stdlib::catalogue::Encoding;
 
-/// The longest digest in hexadecimal; whatever is longer is no signature.
+/// The longest digest in hexadecimal; anything longer is not a signature.
 const LONGEST: usize = 128;
 
-/// Decoded bytes. The room is that which the base64 decoder wants for 88 characters.
+/// Decoded bytes. The buffer has the size that the base64 decoder needs for 88 characters.
 pub(super) struct Decoded {
     bytes: [u8; 72],
     length: usize,
 }
 
 impl Decoded {
-    /// None when the text is not of that encoding, or longer than any digest.
+    /// None if the text is not in that encoding, or is longer than any digest.
     pub(super) fn read(encoding: Encoding, text: &[u8]) -> Option<Self> {
         if text.len() > LONGEST {
             return None;
@@ -32,7 +32,7 @@ impl Decoded {
     }
 }
 
-/// The digest as a signature writes it.
+/// The digest in the encoding of a signature.
 pub(super) fn written(encoding: Encoding, digest: &[u8]) -> String {
     match encoding {
         Encoding::Hex => digest.iter().map(|byte| format!("{byte:02x}")).collect(),

@@ -1,4 +1,4 @@
-//! A hash that has taken in its key, and the digest it gives.
+//! A hash keyed in advance, and the digest it produces.
 
 use flowright_stdlib::catalogue::Algorithm;
 use hmac::{Hmac, KeyInit, Mac};
@@ -7,7 +7,7 @@ use sha2::{Sha256, Sha512};
 
 use crate::Secret;
 
-/// How long the digest of a hash is.
+/// The length of a digest.
 pub(super) fn digest_bytes(algorithm: Algorithm) -> usize {
     match algorithm {
         Algorithm::Sha1 => 20,
@@ -16,7 +16,8 @@ pub(super) fn digest_bytes(algorithm: Algorithm) -> usize {
     }
 }
 
-/// The state after the key, copied for each request: that saves two of its compressions. Wiped when dropped.
+/// The state after the key, copied for each request, which saves two compressions. Wiped when
+/// dropped.
 #[derive(Clone, Debug)]
 pub(super) enum Keyed {
     Sha1(Hmac<Sha1>),
@@ -38,7 +39,7 @@ impl Keyed {
         }
     }
 
-    /// The digest of what `feed` hands over.
+    /// The digest of the bytes passed by `feed`.
     pub(super) fn sign<E>(
         &self,
         feed: impl FnOnce(&mut dyn FnMut(&[u8])) -> Result<(), E>,
@@ -59,7 +60,8 @@ fn finish<M: Mac, E>(
     Ok(Digest::of(&state.finalize().into_bytes()))
 }
 
-/// A digest of at most 64 bytes, on the stack. Not comparable with `==`: that would leak where two of them differ.
+/// A digest of at most 64 bytes, on the stack. Cannot be compared with `==`, which would leak where
+/// two of them differ.
 pub(super) struct Digest {
     bytes: [u8; 64],
     length: usize,

@@ -7,19 +7,19 @@ use crate::edge::scheme::{Field, Refusal, Request, field};
 /// A part of what is signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// Text that stands in the template itself.
+    /// Literal text in the template.
     Literal(String),
     /// `{timestamp}`: the timestamp's field, as it was sent.
     Timestamp,
     /// `{body}`: the raw body.
     Body,
-    /// `{header.NAME}`: a field, which must stand there once.
+    /// `{header.NAME}`: a field, which must be present exactly once.
     Header(HeaderName),
     /// `{method}`, upper case.
     Method,
     /// `{path}`, as it was sent, without the query.
     Path,
-    /// `{query}`, as it was sent, without the question mark; nothing when there is none.
+    /// `{query}`, as it was sent, without the question mark; empty if there is none.
     Query,
 }
 

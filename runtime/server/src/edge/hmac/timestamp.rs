@@ -1,4 +1,4 @@
-//! The signed time, which bounds how long a recorded request can be sent again.
+//! The signed time, which limits how long a recorded request can be replayed.
 
 use std::time::Duration;
 
@@ -9,14 +9,15 @@ use crate::edge::scheme::{Field, Refusal, Request, field};
 /// `timestamp header "NAME" within D`.
 #[derive(Debug, Clone)]
 pub struct Timestamp {
-    /// The field that holds whole seconds since 1970.
+    /// The field that contains whole seconds since 1970.
     pub header: HeaderName,
-    /// How far from now it may be, in either direction: a time far ahead would keep a request good for long.
+    /// How far from now it may be, in either direction: a time far in the future would keep a
+    /// request valid for long.
     pub within: Duration,
 }
 
 impl Timestamp {
-    /// The field as it was sent, if it names a time within the window.
+    /// The field as it was sent, if its time is within the window.
     pub(super) fn read<'a>(&self, request: &Request<'a>) -> Result<&'a [u8], Refusal> {
         let text = match field(request.headers, &self.header) {
             Field::Absent | Field::Once([]) => return Err(Refusal::MissingTimestamp),
@@ -31,7 +32,7 @@ impl Timestamp {
     }
 }
 
-/// Digits only: no sign, no blanks, no fraction, and not more than a `u64` holds.
+/// Digits only: no sign, no spaces, no fraction, and at most the range of a `u64`.
 fn decimal(text: &[u8]) -> Option<u64> {
     text.iter().try_fold(0_u64, |value, byte| {
         let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;

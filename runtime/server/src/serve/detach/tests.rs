@@ -1,5 +1,5 @@
-//! The work runs to its end once, under many schedules of the threads that poll it, wake it and drop it. Its own steps are tried in
-//! every order by `serve/tests/detaching.rs`.
+//! The work runs to its end once, under many schedules of the threads that poll it, wake it and
+//! drop it. `serve/tests/detaching.rs` tries every order of its own steps.
 
 use std::future::poll_fn;
 use std::task::Waker;
@@ -13,7 +13,7 @@ use tokio::time::{sleep, timeout};
 use super::*;
 use crate::serve::panic::catch_panic;
 
-/// What a future waits for until another thread opens it.
+/// A future waits on it until another thread opens it.
 #[derive(Default)]
 struct Gate(Mutex<(bool, Option<Waker>)>);
 
@@ -43,7 +43,7 @@ impl Gate {
     }
 }
 
-/// Opens a gate when it is dropped.
+/// Opens a gate when dropped.
 struct OpenOnDrop(Arc<Gate>);
 
 impl Drop for OpenOnDrop {
@@ -56,8 +56,8 @@ fn spawn_shuttle<T: Send + 'static>(work: Work<T>) {
     drop(shuttle::future::spawn(work));
 }
 
-/// A client's task polls the work, which waits for as many gates, until the work ends or the client leaves. One thread opens the
-/// gates, another lets the client leave.
+/// A client's task polls the work, which waits for that many gates, until the work ends or the
+/// client leaves. One thread opens the gates, another makes the client leave.
 fn the_client_may_leave(gates: usize) {
     let gates: Vec<_> = (0..gates).map(|_| Arc::new(Gate::default())).collect();
     let (leaves, dropped) = (Arc::new(Gate::default()), Arc::new(Gate::default()));
@@ -85,7 +85,7 @@ fn the_client_may_leave(gates: usize) {
         gate.open();
     }
 
-    // A wake-up that was lost would be a deadlock here, which shuttle reports.
+    // A lost wake-up would deadlock here, which shuttle reports.
     shuttle::future::block_on(dropped.wait());
     assert_eq!(ends.load(Ordering::SeqCst), 1);
 }
@@ -134,7 +134,7 @@ async fn work_that_panics_is_not_polled_again() {
         panic!("polled");
     });
     let work: DetachOnDrop<()> = work;
-    // A second poll, by a task that it was detached to, would panic on its own.
+    // A second poll, by a task it was detached to, would panic on its own.
     assert_eq!(catch_panic(work).await, Err("polled".to_owned()));
     assert!(dropped.await.is_err());
 }

@@ -1,4 +1,5 @@
-//! What becomes of a request's answer, audit line and permit, in every order in which its client, its work and the server can go on.
+//! What happens to a request's response, audit line and permit, in every order in which its client,
+//! its work and the server can proceed.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr};
@@ -22,16 +23,16 @@ use crate::serve::request_audit::RequestAudit;
 use crate::serve::shared::Shared;
 use crate::serve::verdict::Verdict;
 
-/// What can happen to a request whose workflow waits.
+/// What can happen to a request whose workflow is waiting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Step {
     /// The client's task polls.
     Poll,
-    /// The runtime runs the tasks that are ready.
+    /// The runtime runs the ready tasks.
     Run,
-    /// The first thing that the work waits for comes.
+    /// The first event that the work waits for occurs.
     Wake,
-    /// The second thing comes, after which the work ends or panics.
+    /// The second event occurs, after which the work ends or panics.
     End,
     /// The client leaves.
     Leave,
@@ -39,7 +40,8 @@ enum Step {
     Stop,
 }
 
-/// In ascending order. A step that comes last is as good as one that does not come: the check at the end makes up for it.
+/// In ascending order. A step in last place is equivalent to one that never happens: the check at
+/// the end makes up for it.
 const STEPS: [Step; 9] = [
     Step::Poll,
     Step::Poll,
@@ -98,7 +100,7 @@ fn the_work_ends_once_and_leaves_one_line_in_every_order() {
 fn orders() -> Vec<[Step; STEPS.len()]> {
     let mut orders = vec![STEPS];
     let mut order = STEPS;
-    // The next permutation in lexical order, until there is none.
+    // The next permutation in lexicographic order, until there is none.
     while let Some(at) = (1..order.len()).rev().find(|at| order[at - 1] < order[*at]) {
         let (pivot, tail) = (at - 1, at);
         let swap = (tail..order.len())
@@ -121,7 +123,7 @@ impl Wake for Woken {
     }
 }
 
-/// One request on its way.
+/// One request in progress.
 struct Case<'a> {
     runtime: &'a Runtime,
     shared: &'a Arc<Shared>,
@@ -129,9 +131,9 @@ struct Case<'a> {
     panics: bool,
     wake: Option<oneshot::Sender<()>>,
     end: Option<oneshot::Sender<()>>,
-    /// What the client's task polls, until it has its answer or leaves.
+    /// The future that the client's task polls, until it has its response or the client leaves.
     client: Option<DetachOnDrop<Answer>>,
-    /// What the work waits for since the client's task has polled it.
+    /// What the work is waiting for, once the client's task has polled it.
     waits_for: Option<Step>,
     woken: Arc<Woken>,
     answer: Option<Answer>,
@@ -149,7 +151,7 @@ impl<'a> Case<'a> {
             woken.await.unwrap();
             ended.await.unwrap();
             if panics {
-                // As a panic, without its message for the terminal.
+                // Like a panic, but without printing its message.
                 resume_unwind(Box::new("the workflow panicked"));
             }
             Verdict {
@@ -172,7 +174,8 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Takes the steps in that order, then makes up for what is left, and gives the request's id.
+    /// Performs the steps in that order, then makes up for missing ones, and returns the request's
+    /// id.
     fn check(mut self, order: &[Step]) -> String {
         let mut left = false;
         for step in order {
@@ -180,7 +183,7 @@ impl<'a> Case<'a> {
             self.take(*step);
             self.permit_and_token_go_together(order);
         }
-        // The client has left by now, unless it had its answer before.
+        // The client has left by now, unless it got its response before.
         for step in [Step::Wake, Step::End, Step::Run] {
             self.take(step);
         }
@@ -242,7 +245,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Until its end a request holds its permit, and the server waits for it.
+    /// Until it ends, a request holds its permit, and the server waits for it.
     fn permit_and_token_go_together(&self, order: &[Step]) {
         let under_way = self.shared.requests.left() == 0;
         assert_eq!(under_way, !self.shared.tasks.is_empty(), "{order:?}");

@@ -1,4 +1,4 @@
-//! HTTP/2 clients that do not take their answers, or do not go.
+//! HTTP/2 clients that do not read their responses, or do not disconnect.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use tokio::time::timeout;
 use super::kit::Running;
 use crate::serve::ServerSettings;
 
-/// What the tests wait for comes sooner.
+/// Longer than anything the tests wait for.
 const LONG: Duration = Duration::from_secs(30);
 const SHORT: Duration = Duration::from_millis(200);
 
@@ -23,7 +23,7 @@ struct Client {
 }
 
 impl Client {
-    /// A client with so much room for each answer, which answers pings.
+    /// A client with a window of that size for each response, which answers pings.
     async fn connect(server: &Running, window: u32) -> Client {
         let stream = TcpStream::connect(server.address).await.unwrap();
         let mut builder = Builder::new();
@@ -36,7 +36,7 @@ impl Client {
         }
     }
 
-    /// Asks for a page that is not there, whose answer has a body.
+    /// Requests a page that does not exist; the response has a body.
     async fn ask(&mut self) -> h2::RecvStream {
         self.requests = self.requests.clone().ready().await.unwrap();
         let request = Request::get("http://a/nowhere").body(()).unwrap();
@@ -64,7 +64,7 @@ async fn a_stream_whose_window_stays_shut_is_given_up() {
     assert_eq!(reset.reason(), Some(Reason::CANCEL));
     assert_eq!(server.shared.requests.left(), room);
 
-    // The connection goes on.
+    // The connection stays usable.
     drop(client.ask().await);
     server.stop().await;
 }
@@ -95,7 +95,7 @@ async fn unread_answers_keep_further_requests_away() {
     let mut body = other.ask().await;
     let text = body.data().await.unwrap().unwrap();
     let text = String::from_utf8_lossy(&text).into_owned();
-    assert!(text.contains("too many answers are unread"), "{text}");
+    assert!(text.contains("too many unread responses"), "{text}");
 
     drop((unread, deaf));
     drop((body, other));

@@ -1,4 +1,4 @@
-//! A server whose audit log, permits and verifiers a test can look at.
+//! A server whose audit log, permits and verifiers a test can inspect.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -21,10 +21,10 @@ use crate::serve::listener::Server;
 use crate::serve::shared::Shared;
 use crate::serve::{ServerSettings, Site};
 
-/// What the clock of every test shows: 2023-11-14T22:13:20Z.
+/// The time on every test's clock: 2023-11-14T22:13:20Z.
 pub(super) const NOW: i64 = 1_700_000_000_000_000;
 
-/// One workflow, which takes any body at `POST /` and answers 204.
+/// One workflow, which accepts any body at `POST /` and answers 204.
 const PROGRAM: &str = r#"
 workflow take {
   trigger webhook POST "/" {
@@ -60,7 +60,7 @@ pub(super) fn site(data: &Path) -> Site {
     Site::new(Arc::new(program)).unwrap()
 }
 
-/// The settings of a server that has room for `requests` at once.
+/// The settings of a server that accepts `requests` at once.
 fn settings(requests: usize) -> ServerSettings {
     ServerSettings {
         requests,
@@ -68,7 +68,7 @@ fn settings(requests: usize) -> ServerSettings {
     }
 }
 
-/// A server that has room for `requests` at once. Must be made where tokio runs.
+/// A server that accepts `requests` at once. Must be created inside a tokio runtime.
 pub(super) fn server(data: &Path, site: Site, requests: usize) -> Server {
     server_with(data, site, settings(requests))
 }
@@ -92,7 +92,7 @@ pub(super) fn lines(data: &Path) -> Vec<Value> {
         .collect()
 }
 
-/// A server that runs.
+/// A running server.
 pub(super) struct Running {
     pub(super) address: SocketAddr,
     pub(super) shared: Arc<Shared>,
@@ -128,7 +128,7 @@ impl Running {
         }
     }
 
-    /// Stops it, waits until it has stopped, and gives the lines of its audit log.
+    /// Stops it, waits until it has stopped, and returns the lines of its audit log.
     pub(super) async fn stop(self) -> Vec<Value> {
         self.stop.send(()).unwrap();
         self.task.await.unwrap();

@@ -1,5 +1,5 @@
-//! What the log says of a request. One subscriber for all tests: `tracing` keeps for the process whether a place in the code is
-//! logged, so a subscriber of one thread may see nothing.
+//! What the log says about a request. All tests share one subscriber: `tracing` caches per process
+//! whether a callsite is enabled, so a per-thread subscriber may see nothing.
 
 use std::fmt::Debug;
 use std::sync::{Mutex, Once};
@@ -11,7 +11,7 @@ use tracing::{Event, Level, Metadata, Subscriber};
 /// The request ids of all lines of the level `ERROR`.
 static ERRORS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// Begins to keep the log; again does nothing.
+/// Starts recording the log; further calls do nothing.
 pub(super) fn install() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| tracing::subscriber::set_global_default(Errors).unwrap());

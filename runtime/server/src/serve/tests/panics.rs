@@ -1,4 +1,4 @@
-//! A panic while a request is decided: its client gets 500, its connection and its server go on.
+//! A panic while a request is processed: its client gets 500, its connection and the server go on.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -20,7 +20,7 @@ use crate::edge::added::Added;
 use crate::edge::scheme::{self, Refusal, Scheme};
 use crate::serve::Site;
 
-/// A verifier that panics for requests that ask for it.
+/// A verifier that panics if the request says so.
 #[derive(Debug)]
 struct Fragile;
 
@@ -39,7 +39,7 @@ fn fragile(site: &mut Site) {
     site.guards[0].verifier = Some(Box::new(Fragile));
 }
 
-/// A body that comes in pieces.
+/// A body that arrives in pieces.
 struct Pieces(mpsc::Receiver<Bytes>);
 
 impl Body for Pieces {
@@ -83,7 +83,7 @@ async fn failed(response: Response<Incoming>) -> Value {
 #[tokio::test]
 async fn a_panic_is_an_answer_and_the_connection_goes_on() {
     log::install();
-    // With room for one request, a permit that is not released refuses the next one.
+    // With capacity for one request, an unreleased permit would refuse the next one.
     let server = Running::start(1, fragile);
     let stream = TcpStream::connect(server.address).await.unwrap();
     let (mut client, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();

@@ -6,7 +6,8 @@ use super::carried::of_header;
 use crate::edge::added::Added;
 use crate::edge::scheme::{Refusal, Request};
 
-/// What follows the name of a scheme, which is written in either case (RFC 9110, 11.1), and the blanks behind it.
+/// What follows the name of a scheme, which is case-insensitive (RFC 9110, 11.1), and the spaces
+/// after it.
 pub(super) fn credentials<'a>(headers: &'a HeaderMap, scheme: &str) -> Result<&'a [u8], Refusal> {
     let value = of_header(headers, &AUTHORIZATION)?;
     let (name, rest) = value
@@ -22,7 +23,7 @@ pub(super) fn credentials<'a>(headers: &'a HeaderMap, scheme: &str) -> Result<&'
     }
 }
 
-/// The header as a sender adds it, where the request has none.
+/// The header that a sender adds if the request has none.
 pub(super) fn added(request: &Request<'_>, scheme: &str, credentials: &[u8]) -> Added {
     if request.headers.contains_key(AUTHORIZATION) {
         return Added::default();

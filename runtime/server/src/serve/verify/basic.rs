@@ -32,10 +32,10 @@ fn build(given: &Given<'_>) -> Built {
     Ok(Box::new(Basic { known }))
 }
 
-/// `user:password`. A user has no colon, so that no two pairs are written alike.
+/// `user:password`. A user contains no colon, so the encoding of a pair is unambiguous.
 fn pair(user: &str, password: &Secret) -> Secret {
     let length = user.len().saturating_add(password.expose().len());
-    // All of it at once: a buffer that grows would leave copies behind.
+    // Allocated in full up front: a growing buffer would leave copies behind.
     let mut pair = Vec::with_capacity(length.saturating_add(1));
     pair.extend_from_slice(user.as_bytes());
     pair.push(b':');
@@ -157,7 +157,7 @@ mod tests {
         kit().accepts_its_own("/hook?a=b");
         let added = kit().sign(&[]);
         assert_eq!(added.headers[0].1, "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
-        // The first of those that there are.
+        // The first of those that are set.
         let later = Kit::of("basic").unset("user", "a").named("user", "b", "c");
         assert_eq!(later.sign(&[]).headers[0].1, written("b:c"));
     }

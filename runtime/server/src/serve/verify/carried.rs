@@ -1,4 +1,4 @@
-//! A secret that a request carries as it is, in a header or in the query.
+//! A secret that a request carries verbatim, in a header or in the query.
 
 use std::borrow::Cow;
 
@@ -13,13 +13,13 @@ use crate::edge::scheme::{Field, Refusal, Request, Scheme, field};
 /// Where a request carries the secret.
 #[derive(Debug)]
 pub(super) enum Place {
-    /// In this header, alone.
+    /// In this header, on its own.
     Header(HeaderName),
-    /// In this parameter of the query.
+    /// In this query parameter.
     Query(String),
 }
 
-/// Requests that carry one of some secrets.
+/// Accepts requests that carry one of several secrets.
 #[derive(Debug)]
 pub(super) struct Carried {
     pub(super) place: Place,
@@ -47,7 +47,7 @@ impl Scheme for Carried {
     }
 }
 
-/// The value of a header that must stand there once.
+/// The value of a header that must appear exactly once.
 pub(super) fn of_header<'a>(
     headers: &'a HeaderMap,
     name: &HeaderName,
@@ -59,7 +59,7 @@ pub(super) fn of_header<'a>(
     }
 }
 
-/// The value of a parameter that must stand in the query once.
+/// The value of a query parameter that must appear exactly once.
 fn of_query<'a>(uri: &'a Uri, name: &str) -> Result<Cow<'a, [u8]>, Refusal> {
     let pairs = Pairs::of(uri.query().unwrap_or_default().as_bytes());
     let mut values = pairs.filter(|(key, _)| **key == *name.as_bytes());

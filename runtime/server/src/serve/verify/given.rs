@@ -1,4 +1,4 @@
-//! What a `verify` is built of.
+//! The inputs from which a `verify` is built.
 
 use std::fmt;
 
@@ -7,11 +7,11 @@ use flowright_ir::image::Settings;
 use crate::Secret;
 use crate::edge::scheme::SetupError;
 
-/// What the flow says of a scheme, and the secrets that the operator has set.
+/// The flow's settings of a scheme, and the secrets that the operator has set.
 pub(super) struct Given<'a> {
     /// The settings.
     pub(super) settings: &'a Settings,
-    /// The secret of an index; none for one that is not there.
+    /// The secret with an index; none if it is not set.
     pub(super) secret: &'a dyn Fn(usize) -> Option<Secret>,
 }
 
@@ -22,14 +22,14 @@ impl Given<'_> {
         secrets.filter_map(|index| (self.secret)(*index)).collect()
     }
 
-    /// The names that a setting has, each with its secret.
+    /// The names in a setting, each with its secret.
     pub(super) fn named(&self, setting: &str) -> Vec<(&str, Secret)> {
         let named = self.settings.named_secrets(setting);
         let named = named.filter_map(|(name, index)| Some((name, (self.secret)(index)?)));
         named.collect()
     }
 
-    /// The string of a setting without which there is no scheme.
+    /// The string of a required setting.
     pub(super) fn literal(&self, setting: &'static str) -> Result<&str, SetupError> {
         let text = self.settings.literal(setting);
         text.ok_or(SetupError::NoSetting { setting })

@@ -1,4 +1,4 @@
-//! `verify hmac { … }`: the form is what the settings say.
+//! `verify hmac { … }`: the settings define the form.
 
 use std::borrow::Cow;
 

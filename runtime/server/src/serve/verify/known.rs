@@ -1,6 +1,7 @@
-//! The secrets that a sender may send, of which one that is sent is one or is not.
+//! The secrets a sender may send, and the check whether a value is one of them.
 //!
-//! Invariant: how long that takes says nothing of the secrets, not even how long they are: digests are compared, each time those of all.
+//! Invariant: the time of the check reveals nothing about the secrets, not even their lengths: it
+//! compares digests, always those of all secrets.
 
 use hyper::header::HeaderValue;
 use sha2::{Digest, Sha256};
@@ -8,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::Secret;
 use crate::edge::scheme::{Refusal, SetupError, same};
 
-/// Secrets that are sent as they are.
+/// Secrets that are sent verbatim.
 #[derive(Debug)]
 pub(super) struct Known {
     secrets: Vec<Secret>,
@@ -20,7 +21,7 @@ impl Known {
     /// Any of these secrets may be sent.
     ///
     /// # Errors
-    /// When there is none, or an empty one.
+    /// If there is none, or an empty one.
     pub(super) fn of(secrets: Vec<Secret>) -> Result<Known, SetupError> {
         if secrets.is_empty() {
             return Err(SetupError::NoSecret);
@@ -35,10 +36,11 @@ impl Known {
         })
     }
 
-    /// The same for secrets that are sent in a header: one that no header can hold would be sent by nobody.
+    /// The same for secrets that are sent in a header: nobody could send one that a header cannot
+    /// contain.
     ///
     /// # Errors
-    /// As [`Known::of`], and when a header cannot hold one.
+    /// As [`Known::of`], and if a header cannot contain one.
     pub(super) fn in_header(secrets: Vec<Secret>) -> Result<Known, SetupError> {
         let known = Known::of(secrets)?;
         let is_wrong = |secret: &Secret| {
@@ -51,11 +53,11 @@ impl Known {
         Ok(known)
     }
 
-    /// Whether what was sent is one of them.
+    /// Whether the value sent is one of them.
     pub(super) fn check(&self, sent: &[u8]) -> Result<(), Refusal> {
         let sent = digest(sent);
         let found = self.digests.iter().fold(false, |found, known| {
-            // Not `||`, which would leave out the rest.
+            // Not `||`, which would skip the rest.
             found | same(known.expose(), &sent)
         });
         if found {
@@ -65,7 +67,7 @@ impl Known {
         }
     }
 
-    /// The one that a sender sends.
+    /// The secret that a sender uses.
     pub(super) fn first(&self) -> Result<&Secret, Refusal> {
         self.secrets.first().ok_or(Refusal::WrongCredentials)
     }

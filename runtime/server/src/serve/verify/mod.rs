@@ -1,11 +1,11 @@
-//! From the `verify` of a trigger to the scheme that checks requests. A scheme that the catalogue gives the form of needs no code here;
-//! one that does not has a file here and a line in `VERIFIERS`.
+//! Builds the scheme that checks requests from a trigger's `verify`. A scheme whose form the
+//! catalogue defines needs no code here; any other has a file here and a line in `VERIFIERS`.
 //!
-//! - [`given`], [`own`]: what a scheme with code of its own is built of, and what it is
-//! - [`hmac`]: a signature whose form the flow gives
-//! - [`bearer`], [`basic`], [`token`], [`api_key`]: a secret that is sent itself
-//! - [`known`]: the secrets that may be sent, compared; [`carried`]: where a request carries one; [`authorization`]: the header of HTTP's own
-//!   schemes
+//! - [`given`], [`own`]: the inputs and the interface of a scheme with its own code
+//! - [`hmac`]: a signature whose form the flow defines
+//! - [`bearer`], [`basic`], [`token`], [`api_key`]: the secret itself is sent
+//! - [`known`]: compares the secrets that may be sent; [`carried`]: where a request carries one;
+//!   [`authorization`]: the header of HTTP's own schemes
 
 mod api_key;
 mod authorization;
@@ -31,10 +31,10 @@ use crate::edge::scheme::{Scheme, SetupError};
 use given::Given;
 use own::Own;
 
-/// Checks requests; `None` where the flow says `verify none because "…"`.
+/// Checks requests; `None` for `verify none because "…"`.
 pub(super) type Verifier = Option<Box<dyn Scheme>>;
 
-/// Every scheme with code of its own.
+/// Every scheme with its own code.
 const VERIFIERS: &[Own] = &[
     hmac::HMAC,
     bearer::BEARER,
@@ -55,7 +55,7 @@ pub(super) fn verifier(
     })
 }
 
-/// The scheme of a `verify`, with those of its secrets that there are.
+/// The scheme of a `verify`, with those of its secrets that are set.
 pub(super) fn of(
     verify: &Verify,
     secret: impl Fn(usize) -> Option<Secret>,

@@ -1,13 +1,13 @@
-//! What a scheme with code of its own is.
+//! The interface of a scheme with its own code.
 
 use super::given::Given;
 use crate::edge::scheme::Built;
 
-/// A scheme with code of its own.
+/// A scheme with its own code.
 #[derive(Debug)]
 pub(super) struct Own {
     /// Its name.
     pub(super) scheme: &'static str,
-    /// The scheme by what the flow and the operator give.
+    /// Builds the scheme from what the flow and the operator provide.
     pub(super) build: fn(&Given<'_>) -> Built,
 }

@@ -1,4 +1,4 @@
-//! The table of verifiers, and what the tests of each stand on.
+//! Tests of the table of verifiers, and the kit for the tests of each.
 
 use flowright_ir::image::{SettingValue, Settings};
 use flowright_stdlib::catalogue::{self, SCHEMES, SettingKind};
@@ -105,7 +105,7 @@ impl Kit {
         self.scheme().challenge()
     }
 
-    /// What the audit log says to a request.
+    /// Checks what the audit log says about a request.
     pub(super) fn says_at(&self, expected: &str, target: &str, headers: &[(String, String)]) {
         let verified = self.scheme().verify(&Request {
             method: &Method::POST,
@@ -137,7 +137,7 @@ impl Kit {
         self.sign_at("/hook", headers)
     }
 
-    /// What a sender adds is accepted, and shown by nobody.
+    /// What a sender adds is accepted, and no `Debug` output shows it.
     pub(super) fn accepts_its_own(&self, target: &str) {
         let added = self.sign_at(target, &[]);
         let debug = format!("{added:?} {:?}", self.scheme());
@@ -177,7 +177,7 @@ fn every_verifier_has_its_scheme_in_the_catalogue() {
     }
 }
 
-/// The scheme with all that it needs, and these secrets.
+/// The scheme with everything it needs, and these secrets.
 fn with_secrets(scheme: &'static SchemeSpec, secrets: &[&str]) -> Kit {
     let mut kit = Kit::of(scheme.name);
     let one = scheme.one_of.first();

@@ -1,4 +1,4 @@
-//! A planned step with its values, as a job's operation.
+//! A planned step with its values, as the operation of a job.
 
 use std::sync::Arc;
 

@@ -1,11 +1,11 @@
-//! Which `unique` a row has broken.
+//! Determines which `unique` a row has violated.
 
 use flowright_stdlib::schema::Collection;
 
 use crate::StepError;
 use crate::sqlite::of_nulls::OfNulls;
 
-/// The uniques of a collection by what SQLite says when a row breaks one.
+/// The uniques of a collection, by SQLite's error when a row violates one.
 #[derive(Debug)]
 pub(crate) struct Breaches {
     collection: Box<str>,
@@ -35,7 +35,7 @@ impl Breaches {
         }
     }
 
-    /// The conflict that SQLite tells of.
+    /// The conflict that SQLite reports.
     pub(crate) fn conflict(&self, message: &str) -> StepError {
         let unique = self.uniques.iter().find(|(breach, _)| breach == message);
         StepError::Conflict {

@@ -7,7 +7,7 @@ use super::one_statement::{Gives, Query};
 use super::predicate::Renderer;
 use crate::PlanError;
 
-/// Which of the rows that a condition holds for are wanted.
+/// Selects among the rows that match a condition.
 pub(super) struct Wanted<'a> {
     pub condition: &'a Predicate,
     pub order: &'a [RowOrder],
@@ -34,7 +34,7 @@ pub(super) fn find(
         let gives = Gives::Rows { most: usize::MAX };
         return query(table, wanted, returning, "", gives);
     }
-    // One row more than there may be, which tells that there are too many.
+    // One row more than allowed, to detect that there are too many.
     let limit = format!(" LIMIT {}", MOST_ROWS + 1);
     let gives = Gives::Rows { most: MOST_ROWS };
     query(table, wanted, returning, &limit, gives)
@@ -58,10 +58,10 @@ fn query(
         sql.push_str(&table.quoted(*field)?);
         sql.push_str(if *descending { " DESC, " } else { ", " });
     }
-    // By id at last, so that the answer does not depend on the indexes.
+    // Finally by id, so that the result does not depend on the indexes.
     sql.push_str("\"id\"");
     sql.push_str(limit);
-    // To SQLite, a negative limit is none.
+    // SQLite treats a negative limit as no limit.
     for (word, count) in [(" LIMIT", wanted.limit), (" OFFSET", wanted.offset)] {
         if let Some(count) = count {
             sql.push_str(&format!("{word} max({}, 0)", renderer.scalar(count)?));

@@ -1,4 +1,4 @@
-//! A new row, complete with what is not written.
+//! A new row, including the fields that the step does not write.
 
 use flowright_stdlib::schema::Default;
 
@@ -12,25 +12,26 @@ use crate::{Datum, PlanError, Row};
 
 /// Adds one row.
 ///
-/// Invariant: every column is named that gets a value, those that the program does not declare among them. The `DEFAULT` of a column may
-/// be that of an older program.
+/// Invariant: the statement names every column that gets a value, including those that the program
+/// does not declare. The `DEFAULT` of a column may be that of an older program.
 ///
-/// So all of the new row is known but its id, which SQLite tells. A `RETURNING` would say the same, by way of a table of its own for
-/// each row, at more than the cost of the insert.
+/// So the whole new row is known except for its id, which SQLite reports. A `RETURNING` would
+/// report the same, but through a temporary table for each row, at more than the cost of the
+/// insert.
 #[derive(Debug)]
 pub(super) struct Insert {
     statement: Statement,
-    /// What is bound after the given values.
+    /// The values bound after the given ones.
     defaults: Vec<Filler>,
-    /// What makes up the row that is given back.
+    /// The fields of the returned row.
     returns: Vec<Source>,
 }
 
-/// Where a field of the new row is found.
+/// The source of a field of the new row.
 #[derive(Debug)]
 enum Source {
     Id,
-    /// The bound value of that index.
+    /// The bound value with that index.
     Bound(usize),
 }
 
@@ -41,7 +42,7 @@ enum Filler {
 }
 
 impl Insert {
-    /// An insert to be given values for `fields` in order.
+    /// An insert that takes values for `fields`, in order.
     pub(super) fn plan(
         table: &Table<'_>,
         fields: &[usize],
@@ -101,7 +102,7 @@ impl Insert {
         })
     }
 
-    /// Adds the row and gives it.
+    /// Inserts the row and returns it.
     pub(super) fn run(&self, writing: &Writing, values: &[Datum]) -> rusqlite::Result<Row> {
         let now = Datum::Time(if self.defaults.iter().any(Filler::is_now) {
             writing.clock.now()

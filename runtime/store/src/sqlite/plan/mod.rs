@@ -1,12 +1,13 @@
-//! A plan per step of a program: its SQL, written once, and how values go in and rows come out.
+//! A plan for each step of a program: its SQL, generated once, and how values go in and rows come
+//! out.
 //!
-//! In: a collection, and what a step reads and writes of it. Out: a plan that SQLite is known to
-//! take, cheap to clone, to be run with values as often as wanted.
+//! In: a collection, and what a step reads and writes in it. Out: a plan that SQLite has accepted,
+//! cheap to clone, to be run with values any number of times.
 //!
-//! Invariant: a step changes rows by exactly one statement, which SQLite undoes by itself where it
-//! fails; so a failed step leaves nothing behind in the transaction that it shares.
+//! Invariant: a step changes rows with exactly one statement, which SQLite undoes if it fails; so a
+//! failed step leaves no changes in the transaction that it shares.
 //!
-//! Invariant: data is only ever bound; SQL is made of names and numbers of parameters.
+//! Invariant: data is only ever bound; SQL consists of names and parameter numbers.
 
 mod aggregate;
 mod bound;
@@ -50,14 +51,15 @@ pub struct RowPlan(pub(crate) Access);
 /// Which threads run a step.
 #[derive(Clone, Debug)]
 pub(crate) enum Access {
-    /// Those that read.
+    /// The reader threads.
     Read(Arc<dyn RowRead>),
-    /// The one that writes.
+    /// The writer thread.
     Write(Arc<dyn RowWrite>),
 }
 
 impl RowPlan {
-    /// Plans an operation on the rows of that table, which gives back the fields in `returning` where it gives a row.
+    /// Plans an operation on the rows of that table, which returns the fields in `returning` if it
+    /// returns a row.
     pub(crate) fn new(
         table: &Table<'_>,
         operation: &RowOperation,

@@ -1,6 +1,6 @@
-//! Steps that are one statement, whose parameters are those of a condition and of `set`.
+//! Steps that consist of one statement, whose parameters are those of a condition and of `set`.
 //!
-//! In: the SQL and what was written with it. Out: the plan of a step that reads, or of one that changes rows.
+//! In: the SQL and its renderer. Out: the plan of a step that reads, or of one that changes rows.
 
 use super::predicate::Renderer;
 use super::row_step::{RowRead, RowStep, RowWrite};
@@ -27,12 +27,12 @@ pub(super) struct Query {
     gives: Gives,
 }
 
-/// What a step that reads gives.
+/// The output of a step that reads.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Gives {
     /// The first row, or none.
     First,
-    /// Its rows, of which there may be so many.
+    /// All rows, up to that many.
     Rows { most: usize },
     /// The number in its only row.
     Count,

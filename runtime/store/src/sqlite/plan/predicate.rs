@@ -1,8 +1,8 @@
 //! Conditions and values as SQL.
 //!
-//! Invariant: a condition means in SQL what it means in the language, which is two-valued and looks
-//! at the right of `and` and `or` only where the left leaves it open. (A left that would fail may go
-//! unlooked at, on a row that the right rules out.)
+//! Invariant: a condition has the same meaning in SQL as in the language, which is two-valued and
+//! evaluates the right side of `and` and `or` only if the left side leaves the result open. (A left
+//! side that would fail may go unevaluated for a row that the right side rules out.)
 
 use flowright_stdlib::query::{Comparison, Predicate, Scalar};
 
@@ -10,18 +10,18 @@ use super::Table;
 use crate::PlanError;
 use crate::sqlite::arithmetic::function;
 
-/// Writes the SQL of one statement.
+/// Generates the SQL of one statement.
 pub(super) struct Renderer<'a> {
     table: &'a Table<'a>,
     parameters: usize,
 }
 
-/// What may come of a condition in SQL.
+/// How a null result of a condition in SQL is handled.
 #[derive(Clone, Copy)]
 enum Unknown {
-    /// Null counts as false where it stands: a bare comparison, which an index can serve.
+    /// Null counts as false in this position: a bare comparison, which an index can serve.
     Passes,
-    /// Null would come out as true further up.
+    /// Null would turn into true further up.
     Matters,
 }
 
@@ -33,12 +33,12 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// How many parameters what was written takes.
+    /// How many parameters the generated SQL takes.
     pub(super) fn parameters(&self) -> usize {
         self.parameters
     }
 
-    /// What stands after `WHERE`.
+    /// The part after `WHERE`.
     pub(super) fn condition(&mut self, predicate: &Predicate) -> Result<String, PlanError> {
         self.predicate(predicate, Unknown::Passes)
     }
@@ -111,8 +111,8 @@ fn operator(comparison: Comparison) -> &'static str {
     }
 }
 
-/// Whether looking at it may fail. SQLite takes the terms of an AND in the order that suits it, so
-/// such a term must be kept from it until what stands to its left holds.
+/// Whether evaluating it can fail. SQLite evaluates the terms of an AND in any order, so such a
+/// term must be protected from evaluation until the terms to its left hold.
 fn can_fail(predicate: &Predicate) -> bool {
     match predicate {
         Predicate::All => false,

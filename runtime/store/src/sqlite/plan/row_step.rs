@@ -1,4 +1,4 @@
-//! What the steps on rows have in common.
+//! The common interface of steps on rows.
 
 use std::fmt::Debug;
 
@@ -9,10 +9,10 @@ use crate::{Datum, RowOutput, StepError};
 
 /// The plan of a step on rows.
 pub(crate) trait RowStep: Debug + Send + Sync + 'static {
-    /// Whether the step takes these values.
+    /// Whether the step accepts these values.
     fn check(&self, values: &[Datum]) -> Result<(), StepError>;
 
-    /// What a broken `unique` means to the step.
+    /// How violations of a `unique` are reported for this step.
     fn breaches(&self) -> &Breaches;
 }
 
@@ -24,6 +24,6 @@ pub(crate) trait RowRead: RowStep {
 
 /// The plan of a step that writes rows.
 pub(crate) trait RowWrite: RowStep {
-    /// Runs the step in the transaction at hand.
+    /// Runs the step in the current transaction.
     fn run(&self, writing: &Writing, values: &[Datum]) -> rusqlite::Result<RowOutput>;
 }

@@ -9,11 +9,11 @@ use crate::sqlite::reading::Reading;
 use crate::sqlite::schema::KnownDefault;
 use crate::sqlite::statement::Statement;
 
-/// A collection, and a connection to its database that tells whether SQLite takes a statement.
+/// A collection, and a connection to its database for checking that SQLite accepts a statement.
 pub(crate) struct Table<'a> {
     pub collection: &'a Collection,
     pub reading: &'a Reading,
-    /// Columns that another program has declared, and what new rows get in them.
+    /// Columns that only another program has declared, and their values in new rows.
     pub undeclared: &'a [(String, KnownDefault)],
 }
 
@@ -23,7 +23,7 @@ impl<'a> Table<'a> {
         quoted(&self.collection.name)
     }
 
-    /// The field of that index.
+    /// The field with that index.
     pub(super) fn field(&self, field: usize) -> Result<&'a CollectionField, PlanError> {
         self.collection
             .fields
@@ -31,17 +31,17 @@ impl<'a> Table<'a> {
             .ok_or_else(|| self.unknown_field(field))
     }
 
-    /// The column of the field of that index.
+    /// The column of the field with that index.
     pub(super) fn column(&self, field: usize) -> Result<Column, PlanError> {
         Column::of(&self.field(field)?.ty).ok_or_else(|| self.unknown_field(field))
     }
 
-    /// The name, between quotes, of the field of that index.
+    /// The quoted name of the field with that index.
     pub(super) fn quoted(&self, field: usize) -> Result<String, PlanError> {
         Ok(quoted(&self.field(field)?.name))
     }
 
-    /// The columns that a step writes: none of them `id`, none of them twice.
+    /// The columns that a step writes: not `id`, and none twice.
     pub(super) fn written(&self, fields: &[usize]) -> Result<Vec<Column>, PlanError> {
         let collection = || self.collection.name.clone();
         for (index, field) in fields.iter().enumerate() {
@@ -61,7 +61,7 @@ impl<'a> Table<'a> {
         fields.iter().map(|field| self.column(*field)).collect()
     }
 
-    /// What stands after `SELECT` to give those fields; there must be something.
+    /// The part after `SELECT` that returns those fields; must not be empty.
     pub(super) fn selected(&self, fields: &[usize]) -> Result<String, PlanError> {
         if fields.is_empty() {
             return Ok("1".to_owned());
@@ -73,7 +73,7 @@ impl<'a> Table<'a> {
         Ok(quoted_list(names))
     }
 
-    /// A statement that gives those fields, if SQLite takes it.
+    /// A statement that returns those fields, if SQLite accepts it.
     pub(super) fn statement(&self, sql: String, gives: &[usize]) -> Result<Statement, PlanError> {
         self.reading
             .prepares(&sql)
@@ -88,7 +88,7 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// That the collection has no such field.
+    /// The error that the collection has no such field.
     pub(super) fn unknown_field(&self, field: usize) -> PlanError {
         PlanError::UnknownField {
             collection: self.collection.name.clone(),

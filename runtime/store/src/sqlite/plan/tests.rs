@@ -1,4 +1,4 @@
-//! What SQLite makes of the SQL.
+//! How SQLite executes the SQL.
 
 use flowright_stdlib::query::{Arithmetic, Comparison, Predicate, Scalar};
 use flowright_stdlib::schema::{Collection, CollectionField};
@@ -32,7 +32,7 @@ fn things() -> Collection {
     }
 }
 
-/// The SQL of a `find one` and how SQLite goes about it.
+/// The SQL of a `find one` and SQLite's query plan for it.
 fn explained(predicate: &Predicate) -> (String, String) {
     let mut connection = Connection::open_in_memory().unwrap();
     arithmetic::register(&connection).unwrap();

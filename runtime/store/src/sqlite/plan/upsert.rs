@@ -14,27 +14,28 @@ use crate::{Datum, PlanError, RowOutput, StepError};
 pub(super) struct Upsert {
     /// The written fields, then those that are written on creation only.
     columns: Vec<Column>,
-    /// Finds the row with the same key: its id, and what is given back without having been written.
-    /// As all writes go through one thread, no such row can come up between this and the insert.
+    /// Finds the row with the same key: its id, and the returned fields that the step does not
+    /// write. As all writes go through one thread, no such row can appear between this and the
+    /// insert.
     find: Statement,
-    /// The values that make up the key, by their index.
+    /// The values that form the key, by index.
     key: Vec<usize>,
-    /// Sets the other written fields of the row of that id, if there are any.
+    /// Sets the other written fields of the row with that id, if there are any.
     update: Option<Statement>,
-    /// Their values, by their index.
+    /// Their values, by index.
     set: Vec<usize>,
-    /// What makes up the row that was there before.
+    /// The sources of the returned fields for a row that already existed.
     returns: Vec<Source>,
     insert: Insert,
     breaches: Breaches,
 }
 
-/// Where a field of the updated row is found.
+/// The source of a field of the updated row.
 #[derive(Debug)]
 enum Source {
-    /// The given value of that index.
+    /// The given value with that index.
     Given(usize),
-    /// The column of that index in what was found.
+    /// The column with that index in the result of `find`.
     Found(usize),
 }
 
@@ -63,7 +64,7 @@ impl Upsert {
             }
         }
         let all: Vec<usize> = fields.iter().chain(on_create).copied().collect();
-        // A field of the key has its value already, and setting it would rewrite the index.
+        // A field of the key already has its value, and setting it would rewrite the index.
         let (key, set): (Vec<usize>, Vec<usize>) = (0..fields.len())
             .partition(|index| fields.get(*index).is_some_and(|field| key.contains(field)));
         let assigned = |indexes: &[usize], is: &str, separator: &str| {

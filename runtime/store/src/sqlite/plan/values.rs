@@ -1,9 +1,9 @@
-//! Whether the values given with a step fit its plan.
+//! Checks that the values supplied with a step match its plan.
 
 use crate::column::Column;
 use crate::{Datum, StepError};
 
-/// The values for columns are one each, and fit.
+/// Checks that there is one value for each column, and that each fits.
 pub(super) fn fit(columns: &[Column], values: &[Datum]) -> Result<(), StepError> {
     if columns.len() != values.len() {
         return Err(misuse(format!(
@@ -22,7 +22,8 @@ pub(super) fn fit(columns: &[Column], values: &[Datum]) -> Result<(), StepError>
     Ok(())
 }
 
-/// There are parameters enough, and all floats are finite: SQLite would make a null of a NaN.
+/// Checks that there are enough parameters, and that all floats are finite: SQLite would turn a NaN
+/// into null.
 pub(super) fn parameters(wanted: usize, values: &[Datum]) -> Result<(), StepError> {
     if values.len() < wanted {
         return Err(misuse(format!(

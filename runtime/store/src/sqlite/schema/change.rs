@@ -1,6 +1,7 @@
-//! From a table as it is to a collection as it is declared.
+//! Migrates an existing table to a collection as declared.
 //!
-//! In: a connection that reads, what was noted of the table, the collection. Out: steps, or refusals. Nothing is changed here.
+//! In: a read connection, the recorded fields of the table, the collection. Out: steps, or
+//! refusals. Nothing is changed here.
 
 use std::collections::HashMap;
 
@@ -18,22 +19,22 @@ use crate::sql::quoted;
 use crate::sqlite::value::storage;
 use crate::{Datum, Refusal, SchemaChange};
 
-/// A table while its change is planned.
+/// A table while its migration is planned.
 pub(super) struct TableChange<'a> {
     pub connection: &'a Connection,
     pub existing: &'a Existing,
     pub drops: &'a Drops<'a>,
     pub collection: &'a Collection,
-    /// What rows get that were there before a `now()` default.
+    /// What existing rows get for a `now()` default.
     pub now: i64,
     pub steps: &'a mut Steps,
     pub refusals: &'a mut Vec<Refusal>,
 }
 
-/// A column that the table has, and the field that is in it afterwards.
+/// A column of the table, and the field that it becomes.
 struct Kept<'k> {
     known: &'k KnownField,
-    /// The names that it had before, with that of now where it is renamed.
+    /// Its previous names, including the current one if it is renamed.
     was: Vec<String>,
 }
 
@@ -66,14 +67,14 @@ impl<'a> TableChange<'a> {
         Ok(())
     }
 
-    /// What makes of a table, with the columns that were noted for it, that of the collection.
+    /// Migrates a table, with the columns recorded for it, to the collection.
     pub(super) fn between(mut self, before: &[KnownField]) -> rusqlite::Result<()> {
         let collection = self.collection;
         if !self.existing.has_table(&collection.name) {
             return self.create();
         }
         let rows = self.count("true")?;
-        // A column that an operator has dropped by hand is no longer there to be kept.
+        // A column that an operator has dropped by hand cannot be kept.
         let columns = self.columns()?;
         let before: Vec<&KnownField> = before
             .iter()
@@ -156,13 +157,14 @@ impl<'a> TableChange<'a> {
         Ok(())
     }
 
-    /// The fields that have a column of their own.
+    /// The fields that have their own column.
     fn fields(&self) -> impl Iterator<Item = (&'a CollectionField, Column)> + use<'a> {
         let fields = self.collection.fields.iter().skip(1);
         fields.filter_map(|field| Some((field, Column::of(&field.ty)?)))
     }
 
-    /// For each field the column that is there: of its name, or of a former name that nobody declares any more.
+    /// For each field, the existing column: of the same name, or of a former name that is no longer
+    /// declared.
     fn taken_over<'k>(&self, before: &[&'k KnownField]) -> HashMap<&'a str, Kept<'k>> {
         let collection = self.collection;
         let named = |name: &str| before.iter().find(|known| known.name == name);
@@ -177,7 +179,7 @@ impl<'a> TableChange<'a> {
             let Some(was) = field.was.as_deref() else {
                 continue;
             };
-            // The column may have gone on to another name since.
+            // The column may have been renamed again since.
             let renamed = |known: &&&KnownField| known.was.iter().any(|one| one == was);
             let later = || before.iter().find(|known| renamed(known) && free(known));
             if let Some(known) = named(was).filter(free).or_else(later) {
@@ -189,7 +191,7 @@ impl<'a> TableChange<'a> {
         kept
     }
 
-    /// How many values a column of another type gives up; nothing where that is refused.
+    /// How many values a column loses when its type changes; none if that is refused.
     fn retype(
         &mut self,
         known: &KnownField,
@@ -211,8 +213,8 @@ impl<'a> TableChange<'a> {
         Ok(Some(rows))
     }
 
-    /// A column that no field has: it stays where new rows can do without it, so that the program before can be started again. Gives
-    /// how many values go where it is dropped.
+    /// Handles a column without a field: it stays if new rows can do without it, so that the
+    /// previous program can be started again. Returns how many values are lost if it is dropped.
     fn remove(&mut self, known: &KnownField, all: i64) -> rusqlite::Result<Option<i64>> {
         let rows = self.values(known)?;
         let collection = &self.collection.name;
@@ -277,7 +279,8 @@ impl<'a> TableChange<'a> {
         }
         let mut definition = definition(field, column);
         if !null {
-            // For the rows that are there, and for those that executions of the program before still write.
+            // For the existing rows, and for those that executions of the previous program still
+            // write.
             definition.push_str(" DEFAULT ");
             definition.push_str(&literal(&value));
         }
@@ -293,7 +296,7 @@ impl<'a> TableChange<'a> {
         Held::Same
     }
 
-    /// Of the same kind, and perhaps of more or fewer values.
+    /// Adjusts a column of the same kind whose set of values may have grown or shrunk.
     fn adjust(
         &mut self,
         known: &KnownField,
@@ -338,7 +341,7 @@ impl<'a> TableChange<'a> {
         Ok(())
     }
 
-    /// Notes the fields, and the columns that stay without one.
+    /// Records the fields, and the columns that stay without a field.
     fn note(&mut self, undeclared: &[&KnownField], was: &HashMap<&str, Vec<String>>) {
         let fields = self.collection.fields.iter().skip(1);
         let fields = fields.filter_map(|field| {
@@ -371,7 +374,7 @@ impl<'a> TableChange<'a> {
         count(self.connection, &self.collection.name, condition)
     }
 
-    /// How many rows hold another text than those, and one such text.
+    /// How many rows hold a text other than those, and one such text.
     fn others(&self, column: &str, texts: &[String]) -> rusqlite::Result<Option<(i64, String)>> {
         let table = quoted(&self.collection.name);
         let texts: Vec<String> = texts

@@ -1,4 +1,4 @@
-//! What a collection must be before its table is looked at.
+//! Checks that a collection is valid before its table is examined.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use flowright_stdlib::types::Type;
 use crate::Refusal;
 use crate::column::Column;
 
-/// Whatever no table can be made for.
+/// Everything for which no table can be created.
 pub(super) fn refusals(collections: &[Collection]) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     let names: Vec<&str> = collections
@@ -80,7 +80,7 @@ fn unusable(names: &[&str]) -> impl Iterator<Item = Refusal> {
         })
 }
 
-/// Pairs of names that are one to SQLite, which folds ASCII.
+/// Pairs of names that SQLite considers equal, as it folds ASCII case.
 fn same<'a>(names: &[&'a str]) -> Vec<(&'a str, &'a str)> {
     let mut earlier: HashMap<String, Vec<&str>> = HashMap::new();
     let mut pairs = Vec::new();

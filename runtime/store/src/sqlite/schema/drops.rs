@@ -1,4 +1,4 @@
-//! What the operator asks to be dropped: `orders` or `orders.note`.
+//! What the operator wants dropped: `orders` or `orders.note`.
 
 use flowright_stdlib::schema::Collection;
 
@@ -6,7 +6,7 @@ use super::known::Known;
 use crate::Refusal;
 use crate::column::Column;
 
-/// Names of collections and of their fields whose values are given up.
+/// Names of collections and fields whose values are to be discarded.
 pub(super) struct Drops<'a>(pub &'a [String]);
 
 impl Drops<'_> {

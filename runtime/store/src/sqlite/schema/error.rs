@@ -1,20 +1,20 @@
-//! Why tables can't be brought up to a program.
+//! Why tables cannot be migrated to a program.
 
 use std::path::{Path, PathBuf};
 
 use crate::{OpenError, Refusal, SchemaChange};
 
-/// Why the tables can't be brought up.
+/// Why the tables cannot be migrated.
 pub(crate) enum SchemaError {
-    /// The database is one of another program.
+    /// The database belongs to another program.
     Foreign,
     /// The database was written by a later version.
     Newer { found: i64, known: i64 },
-    /// There are rows, all of collections that nobody declares: of these.
+    /// There are rows, but only of collections that are not declared: these.
     Unrelated(Vec<String>),
-    /// The rows don't fit the collections.
+    /// The rows do not match the collections.
     Refused(Vec<Refusal>),
-    /// Executions of the program before could not live with these changes.
+    /// Executions of the previous program could not cope with these changes.
     Breaking(Vec<SchemaChange>),
     /// SQLite fails.
     Sqlite(rusqlite::Error),
@@ -27,7 +27,7 @@ impl From<rusqlite::Error> for SchemaError {
 }
 
 impl SchemaError {
-    /// The same, of the database at that path.
+    /// The same error, for the database at that path.
     pub(crate) fn of_file(self, path: &Path) -> OpenError {
         let path = path.to_owned();
         match self {

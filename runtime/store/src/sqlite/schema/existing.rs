@@ -1,4 +1,4 @@
-//! What the database holds before it is changed.
+//! The contents of the database before it is changed.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::sql::quoted;
 
 /// The names of everything in the database, read once.
 pub(super) struct Existing {
-    /// By their names in lower case: SQLite folds ASCII.
+    /// Keyed by lower-case name, because SQLite folds ASCII case.
     objects: HashMap<String, String>,
     tables: HashMap<String, Vec<String>>,
 }
@@ -35,13 +35,13 @@ impl Existing {
         Ok(Existing { objects, tables })
     }
 
-    /// Whatever has that name, in whatever case.
+    /// Any object with that name, regardless of case.
     pub(super) fn named(&self, name: &str) -> Option<&str> {
         let object = self.objects.get(&name.to_ascii_lowercase());
         object.map(String::as_str)
     }
 
-    /// Whether there is a table of exactly that name.
+    /// Whether there is a table with exactly that name.
     pub(super) fn has_table(&self, name: &str) -> bool {
         self.tables.contains_key(name)
     }
@@ -52,7 +52,7 @@ impl Existing {
     }
 }
 
-/// How many rows of a table fulfil a condition.
+/// How many rows of a table match a condition.
 pub(super) fn count(
     connection: &Connection,
     table: &str,

@@ -1,4 +1,4 @@
-//! Whose database it is, and of which format.
+//! Identifies the program that owns a database, and its format.
 
 use rusqlite::Connection;
 
@@ -7,10 +7,11 @@ use super::known;
 
 /// "FLOW", in the header of the file.
 const APPLICATION: i64 = 0x464c_4f57;
-/// The format of what the store keeps beside the collections.
+/// The format of what the store keeps besides the collections.
 const FORMAT: i64 = 1;
 
-/// Whether the database is new. One that is not ours, or that comes from a later version, is refused.
+/// Whether the database is new. One that is not ours, or that was written by a later version, is
+/// refused.
 pub(super) fn is_new(connection: &Connection) -> Result<bool, SchemaError> {
     let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get(0));
     let application: i64 = number("application_id")?;

@@ -1,6 +1,6 @@
 //! The indexes behind `unique` and `index`.
 //!
-//! Invariant: an index that the store did not make is never dropped.
+//! Invariant: an index that the store did not create is never dropped.
 
 use std::collections::BTreeMap;
 
@@ -12,32 +12,32 @@ use crate::sql::{quoted, quoted_list};
 use crate::sqlite::of_nulls::OfNulls;
 use crate::{Refusal, SchemaChange};
 
-/// The indexes of a table: those that there are, and those that are declared.
+/// The indexes of a table: the existing ones and the declared ones.
 pub(super) struct Indexes<'a> {
     collection: &'a Collection,
     present: Vec<&'a str>,
     wanted: BTreeMap<String, Wanted<'a>>,
 }
 
-/// What the rows that are there have in a field.
+/// What existing rows hold in a field.
 pub(super) enum Held {
-    /// What stands in the column of that name.
+    /// The contents of the column with that name.
     Column(String),
-    /// The same value in all of them, as the column is new.
+    /// The same value in all of them, because the column is new.
     Same,
 }
 
 struct Wanted<'a> {
     unique: bool,
     fields: Vec<&'a str>,
-    /// What stands behind the table.
+    /// The part after the table's name.
     definition: String,
-    /// Whether it is declared by itself, and not the second index of a `unique`.
+    /// Whether it is declared itself, rather than the second index of a `unique`.
     is_declared: bool,
 }
 
 impl<'a> Indexes<'a> {
-    /// The indexes of a collection whose table has those.
+    /// The indexes of a collection whose table has these.
     pub(super) fn new(collection: &'a Collection, present: &'a [String]) -> Indexes<'a> {
         let mut wanted = BTreeMap::new();
         for (kind, sets) in [(UNIQUE, &collection.unique), (INDEX, &collection.index)] {
@@ -83,7 +83,8 @@ impl<'a> Indexes<'a> {
         }
     }
 
-    /// Before the columns change: drops what is no longer declared, and what stands in the way of dropping a column.
+    /// Before the columns change: drops indexes that are no longer declared, and those that prevent
+    /// dropping a column.
     pub(super) fn drop_before(&mut self, dropped: &[&str], steps: &mut Steps) {
         let in_the_way = |name: &str| dropped.iter().any(|field| name.contains(&quoted(field)));
         let wanted = &self.wanted;
@@ -102,8 +103,8 @@ impl<'a> Indexes<'a> {
         });
     }
 
-    /// After the columns have changed: makes what is missing. A `unique` that rows break is refused. `held` tells what the rows that are
-    /// there have in a field.
+    /// After the columns have changed: creates missing indexes. A `unique` that existing rows
+    /// violate is refused. `held` returns what existing rows hold in a field.
     pub(super) fn create_after(
         &self,
         connection: &Connection,
@@ -200,7 +201,8 @@ impl<'a> Indexes<'a> {
 const UNIQUE: &str = "unique";
 const INDEX: &str = "index";
 
-/// Such as `customers unique ("email")`: what it is for, and never a name that someone else gives.
+/// Such as `customers unique ("email")`: describes the index, and never clashes with a name that
+/// others choose.
 fn name(table: &str, kind: &str, fields: &[&str]) -> String {
     format!("{table} {kind} ({})", quoted_list(fields.iter().copied()))
 }

@@ -1,4 +1,4 @@
-//! The collections as they were when the database was last opened.
+//! The collections as recorded when the database was last opened.
 
 use std::collections::HashMap;
 
@@ -19,14 +19,14 @@ pub(crate) struct KnownField {
     pub name: String,
     pub kind: Kind,
     pub nullable: bool,
-    /// The texts that it may hold, where they are a closed set.
+    /// The texts that it may hold, if they are a closed set.
     pub literals: Option<Vec<String>>,
-    /// The type as it is written, for messages.
+    /// The type as written, for messages.
     pub ty: String,
-    /// What the last program that declared it gave to rows where nothing was written.
+    /// The default that the last program to declare it used where nothing was written.
     #[serde(default)]
     pub default: Option<KnownDefault>,
-    /// The names that it had before, oldest first.
+    /// Its former names, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub was: Vec<String>,
 }
@@ -56,7 +56,7 @@ impl KnownDefault {
 }
 
 impl KnownField {
-    /// A field as it is declared, whose column had these names before.
+    /// A field as declared, whose column had these names before.
     pub(super) fn of(field: &CollectionField, was: Vec<String>) -> Option<KnownField> {
         let column = Column::of(&field.ty)?;
         Some(KnownField {
@@ -84,7 +84,7 @@ pub(super) fn literals(ty: &Type) -> Option<Vec<String>> {
     }
 }
 
-/// Makes the table that this module keeps. Its name can't be one of a collection.
+/// Creates the table that this module keeps. No collection can have its name.
 pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "CREATE TABLE \"flowright:collections\" (name TEXT PRIMARY KEY, fields TEXT NOT NULL) \
@@ -92,7 +92,7 @@ pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     )
 }
 
-/// Notes the fields of a collection as its table now is.
+/// Records the fields of a collection as its table now is.
 pub(super) fn write(
     connection: &Connection,
     collection: &str,
@@ -108,19 +108,19 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Forgets a collection whose table is gone.
+/// Deletes the record of a collection whose table is gone.
 pub(super) fn forget(connection: &Connection, collection: &str) -> rusqlite::Result<()> {
     let forget = "DELETE FROM \"flowright:collections\" WHERE name = ?1";
     connection.execute(forget, [collection]).map(drop)
 }
 
 impl Known {
-    /// What a new database knows.
+    /// The record of a new database: nothing.
     pub(super) fn nothing() -> Known {
         Known(HashMap::new())
     }
 
-    /// Reads what was noted.
+    /// Reads the record.
     pub(crate) fn read(connection: &Connection) -> rusqlite::Result<Known> {
         let mut statement =
             connection.prepare("SELECT name, fields FROM \"flowright:collections\"")?;
@@ -145,7 +145,8 @@ impl Known {
         self.0.get(name).map(Vec::as_slice)
     }
 
-    /// The columns of a collection's table that the program does not declare, and which get a value in new rows.
+    /// The columns of a collection's table that the program does not declare, and that get a value
+    /// in new rows.
     pub(crate) fn undeclared(&self, collection: &Collection) -> Vec<(String, KnownDefault)> {
         let fields = self.collection(&collection.name).unwrap_or_default();
         let undeclared = fields

@@ -2,14 +2,14 @@
 
 use crate::Datum;
 
-/// A constant, for the one place where SQLite takes no parameter: a `DEFAULT`.
+/// A constant, for the one place where SQLite accepts no parameter: a `DEFAULT`.
 pub(super) fn literal(datum: &Datum) -> String {
     match datum {
         Datum::Null => "NULL".to_owned(),
         Datum::Bool(value) => i64::from(*value).to_string(),
         Datum::Int(value) | Datum::Time(value) => value.to_string(),
         Datum::Float(value) => format!("{value:?}"),
-        // SQL text ends at a NUL, so such a text is spelt in hex.
+        // SQL text ends at a NUL, so such a text is written in hex.
         Datum::Text(value) if value.contains('\0') => {
             let hex: String = value.bytes().map(|byte| format!("{byte:02x}")).collect();
             format!("(CAST(x'{hex}' AS TEXT))")

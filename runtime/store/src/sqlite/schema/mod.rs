@@ -1,12 +1,15 @@
-//! Brings the tables up to the collections of a program.
+//! Migrates the tables to the collections of a program.
 //!
-//! What is to be done is planned first, by reading alone, so that it can be shown beside a server that runs.
+//! The migration is planned first, by reading only, so that it can be shown while a server is
+//! running.
 //!
-//! Invariant: all changes are made in one transaction, and only where no row loses a value or breaks
-//! its type, save what the operator names; otherwise nothing is changed and every reason is told.
+//! Invariant: all changes are made in one transaction, and only if no row loses a value or violates
+//! its type, except for what the operator names; otherwise nothing is changed and every reason is
+//! reported.
 //!
-//! Invariant: what a row gets where nothing is written is decided by the program that writes it, and by the last one that declared the
-//! field where it does not; the `DEFAULT` of a column is only for the rows that were there before the column was.
+//! Invariant: the program that writes a row decides the value of a field that is not written, or,
+//! if it does not declare the field, the last program that did; the `DEFAULT` of a column is only
+//! for rows older than the column.
 
 mod change;
 mod declaration;
@@ -31,7 +34,7 @@ use step::Steps;
 pub(crate) use error::SchemaError;
 pub(crate) use known::{Known, KnownDefault};
 
-/// Makes, extends or refuses. `now` is what rows get that were there before a `now()` default.
+/// Creates, extends or refuses. `now` is what existing rows get for a `now()` default.
 pub(crate) fn bring_up(
     connection: &mut Connection,
     collections: &[Collection],
@@ -52,7 +55,8 @@ pub(crate) fn bring_up(
     Ok(migration)
 }
 
-/// The same in a transaction that has begun, where executions of the program before can live with every change.
+/// The same within a transaction that has begun, if executions of the previous program can cope
+/// with every change.
 pub(crate) fn bring_up_beside(
     connection: &Connection,
     collections: &[Collection],
@@ -70,7 +74,7 @@ pub(crate) fn bring_up_beside(
     Ok(migration)
 }
 
-/// What [`bring_up`] would do, found out by reading.
+/// What [`bring_up`] would do, determined by reading only.
 pub(crate) fn plan(
     connection: &mut Connection,
     collections: &[Collection],
@@ -132,8 +136,8 @@ fn planned(
     Ok((steps, migration))
 }
 
-/// Tables of collections that nobody declares stay, unless they are to be dropped. Where all rows are of such collections, they are most
-/// likely those of another program.
+/// Tables of undeclared collections stay, unless they are to be dropped. If all rows belong to such
+/// collections, they most likely belong to another program.
 fn undeclared(
     connection: &Connection,
     existing: &Existing,

@@ -1,4 +1,4 @@
-//! What is done to a table, with the statements that do it.
+//! The changes to a table, with the statements that make them.
 
 use flowright_stdlib::schema::Collection;
 use rusqlite::Connection;
@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use super::known::{self, KnownField};
 use crate::SchemaChange;
 
-/// Steps in their order. Some statements are no change to tell of, such as an index that is made again.
+/// Steps in order. Some statements are not a change to report, such as recreating an index.
 #[derive(Default)]
 pub(super) struct Steps {
     pub changes: Vec<SchemaChange>,
@@ -14,41 +14,41 @@ pub(super) struct Steps {
     notes: Vec<Note>,
 }
 
-/// What is noted of a collection afterwards.
+/// What to record about a collection afterwards.
 enum Note {
     Write(Box<str>, Vec<KnownField>),
     Forget(Box<str>),
 }
 
 impl Steps {
-    /// A change that is made by a statement.
+    /// A change made by a statement.
     pub(super) fn push(&mut self, change: SchemaChange, statement: String) {
         self.changes.push(change);
         self.statements.push(statement);
     }
 
-    /// Something that is told and not done.
+    /// Something to report that needs no statement.
     pub(super) fn tell(&mut self, change: SchemaChange) {
         self.changes.push(change);
     }
 
-    /// A statement that leaves everything as it was.
+    /// A statement that has no visible effect.
     pub(super) fn run(&mut self, statement: String) {
         self.statements.push(statement);
     }
 
-    /// Notes the columns of a collection.
+    /// Records the columns of a collection.
     pub(super) fn note(&mut self, collection: &Collection, fields: Vec<KnownField>) {
         let name = collection.name.clone();
         self.notes.push(Note::Write(name, fields));
     }
 
-    /// Forgets a collection.
+    /// Deletes the record of a collection.
     pub(super) fn forget(&mut self, collection: &str) {
         self.notes.push(Note::Forget(collection.into()));
     }
 
-    /// Does it all.
+    /// Executes everything.
     pub(super) fn apply(&self, connection: &Connection) -> rusqlite::Result<()> {
         for statement in &self.statements {
             connection.execute_batch(statement)?;

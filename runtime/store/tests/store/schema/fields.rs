@@ -1,4 +1,4 @@
-//! Fields that come and go.
+//! Fields that are added and removed.
 
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;

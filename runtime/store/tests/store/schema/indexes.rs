@@ -1,4 +1,4 @@
-//! `unique` and `index` that come and go.
+//! `unique` and `index` that are added and removed.
 
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -54,7 +54,7 @@ async fn a_unique_is_refused_where_rows_share_values() {
     assert_eq!(place.refusals(&collections), [refusal(4, &[1, 2, 3, 4])]);
 }
 
-/// As it was made before null was equal to null.
+/// As it was created before null equalled null.
 #[tokio::test]
 async fn a_unique_that_is_there_is_refused_where_rows_share_null() {
     let mut collections = things(vec![
@@ -80,7 +80,7 @@ async fn a_unique_that_is_there_is_refused_where_rows_share_null() {
     };
     assert_eq!(place.refusals(&collections), [refusal]);
 
-    // Where nothing is optional any more, there is nothing more to it.
+    // With no optional field left, there is no second index.
     place
         .sqlite()
         .execute_batch("DELETE FROM things WHERE a IS NULL")

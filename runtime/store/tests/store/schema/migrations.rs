@@ -1,4 +1,4 @@
-//! Plans of what a start does, and what is dropped on request.
+//! Plans of what a start does, and drops on request.
 
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -27,7 +27,7 @@ async fn a_plan_names_each_change_and_changes_nothing() {
     ]);
     before[0].index = vec![vec![2]];
     let place = with_row(&before, &[1, 2], vec![text("x"), Datum::Int(1)]).await;
-    // A server may run meanwhile.
+    // A server may be running at the same time.
     let running = place.open(&before);
     let mut after = things(vec![
         was("tag", field("label", Type::Text)),
@@ -39,7 +39,7 @@ async fn a_plan_names_each_change_and_changes_nothing() {
         "keep the column `things.n`, which the program does not declare and which holds a value in 1 row",
         "drop the index `things index (\"n\")`",
         "rename the column `things.tag` to `label`. Starting the old program does not undo this. To be able to roll back, deploy twice: first with `label` as a new field beside `tag`, writing both; then without `tag`",
-        "add the column `things.level` of type `int`; it is 3 in 1 row",
+        "add the column `things.level` of type `int`; its value is 3 in 1 row",
         "create the unique index of `things` over (label)",
         "create the table `news`",
     ];

@@ -1,4 +1,4 @@
-//! Restarts with other collections: what is done, what is refused.
+//! Restarts with other collections: what is migrated, what is refused.
 
 mod fields;
 mod indexes;

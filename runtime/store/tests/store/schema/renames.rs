@@ -1,4 +1,4 @@
-//! Fields that get another name by `was`.
+//! Fields that are renamed with `was`.
 
 use flowright_stdlib::types::Type;
 use flowright_store::{Datum, Refusal, SchemaChange};

@@ -1,4 +1,4 @@
-//! Collections that come, go or clash, and files that are not ours.
+//! Collections that are added, removed or clash, and files that are not ours.
 
 use flowright_stdlib::types::Type;
 use flowright_store::{Datum, OpenError, Refusal};
@@ -235,7 +235,7 @@ fn a_database_of_a_later_version_is_left_alone() {
     let place = Place::new();
     drop(place.open(&[]));
     let store = loop {
-        // The directory is let go of in the background.
+        // The directory is released in the background.
         match place.try_open(&[]) {
             Err(OpenError::Locked { .. }) => std::thread::yield_now(),
             other => break other.unwrap(),

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// What reaches hyper when the stream comes in pieces of that size.
+/// What reaches hyper if the stream arrives in pieces of that size.
 fn through(stream: &[u8], piece: usize) -> (Vec<u8>, bool) {
     let mut guard = Guard::new();
     let mut passed = Vec::new();
@@ -117,7 +117,7 @@ proptest! {
     ) {
         let whole = through(stream.as_bytes(), usize::MAX);
         let cut = through(stream.as_bytes(), piece);
-        // A broken stream may pass on more or less of the broken line, and never anything after it.
+        // A broken stream may pass on more or less of the broken line, but nothing after it.
         prop_assert_eq!(whole.1, cut.1);
         if !whole.1 {
             prop_assert_eq!(whole.0, cut.0);

@@ -92,7 +92,7 @@ fn an_address_in_use_is_refused() {
     let address = health(&server).to_string();
     let options = Options::new().flag(&["--health", &address]);
     let project = tempfile::tempdir().unwrap();
-    let flow = "workflow word {\n  trigger webhook GET \"/word\" { verify none \"a test\" }\n  respond 200\n}\n";
+    let flow = "workflow word {\n  trigger webhook GET \"/word\" { verify none because \"a test\" }\n  respond 200\n}\n";
     fs::write(project.path().join("word.flow"), flow).unwrap();
     let (status, log) = Server::refused(BINARY, project.path(), &options);
     assert!(!status.success());

@@ -221,3 +221,49 @@ fn html_is_escaped() {
         Some("text/html; charset=utf-8")
     );
 }
+
+#[test]
+fn json_inside_of_other_data_is_decoded() {
+    let send = |inner: &str, raw: &str| {
+        let payload = json!({ "id": 7, "inner": inner });
+        let payload = payload
+            .to_string()
+            .replace('}', &format!(r#","raw":{raw}}}"#));
+        let body: String = payload
+            .bytes()
+            .map(|octet| format!("%{octet:02x}"))
+            .collect();
+        let request = Request::post("/opened", format!("payload={body}"));
+        let request = request.header("Content-Type", "application/x-www-form-urlencoded");
+        world().server.send(&request)
+    };
+    let answer = send(r#"{"tags":["a","ë"],"more":1}"#, r#"{"count":21}"#);
+    assert_eq!(
+        (answer.status, answer.text().as_str()),
+        (
+            200,
+            r#"{"id":7,"tags":["a","ë"],"at":null,"twice":42,"raw":{"count":21}}"#
+        )
+    );
+    let answer = send(r#"{"tags":["a",1]}"#, r#"{"count":21}"#);
+    assert_eq!(answer.status, 422);
+    assert_eq!(
+        answer.json(),
+        json!({ "code": "decode", "message": "tags[1]: expected text, found a number" })
+    );
+    let answer = send("nothing", r#"{"count":21}"#);
+    assert_eq!(answer.json()["code"], "decode");
+    let answer = send(r#"{"tags":[]}"#, r#"{"count":"x","unread":[]}"#);
+    let message = answer.json()["message"].as_str().unwrap().to_owned();
+    assert_eq!(
+        message,
+        "count: expected int, found a text; unread: expected float or null, found a list"
+    );
+    let answer = send("{}", "[1");
+    assert_eq!(answer.status, 400);
+    assert!(
+        answer.text().contains("payload: not JSON"),
+        "{}",
+        answer.text()
+    );
+}

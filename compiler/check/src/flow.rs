@@ -129,6 +129,7 @@ fn expression(value: &Expression, holes: &mut Vec<(Span, &'static str)>) -> End 
         | ExpressionKind::Record(_)
         | ExpressionKind::List(_)
         | ExpressionKind::Lambda { .. }
+        | ExpressionKind::Decode { .. }
         | ExpressionKind::Step(_) => End::GoesOn,
     }
 }

@@ -197,10 +197,6 @@ const WAYS: &[(&str, &str)] = &[
     ),
     ("`group by`", "keep a row for each group with `upsert`"),
     (
-        "`decode`",
-        "declare the type where the data is decoded: `body json T`, `expect T`",
-    ),
-    (
         "patterns by type",
         "match on a text field of the record: `match event.kind { \"a\" => … }`",
     ),
@@ -275,10 +271,7 @@ const WAYS: &[(&str, &str)] = &[
         "the function `to_json`",
         "write JSON with `json …` in `respond` and `http`",
     ),
-    (
-        "the function `parse_json`",
-        "declare the type where the data is decoded: `body json T`",
-    ),
+    ("the function `parse_json`", "write `decode text as T`"),
     (
         "the function `hmac_sha256`",
         "check signatures with `verify`",

@@ -211,6 +211,9 @@ impl Instruction {
             Instruction::AppendJson { ty, value, .. } => {
                 write!(f, "append json type {} {}", ty.0, Locals(value))
             }
+            Instruction::Decode { shape, text, .. } => {
+                write!(f, "decode by plan {} {}", shape.0, Locals(text))
+            }
             Instruction::Take { .. } => f.write_str("take"),
             Instruction::RespondStatus { status, .. } => write!(f, "respond status {status}"),
             Instruction::RespondHeader { name, value, .. } => {

@@ -43,7 +43,9 @@ impl Instruction {
             Instruction::Equal { left, right, .. } => [&left[..], right].concat(),
             Instruction::Header { headers, name, .. } => [*headers, *name].concat(),
             Instruction::Call { arguments, .. } => arguments.clone(),
-            Instruction::AppendText { text, .. } => text.to_vec(),
+            Instruction::AppendText { text, .. } | Instruction::Decode { text, .. } => {
+                text.to_vec()
+            }
             Instruction::AppendWord { word, .. } => vec![*word],
             Instruction::AppendJson { value, .. } => value.clone(),
             Instruction::RespondStatus { status, .. } => vec![*status],
@@ -74,6 +76,7 @@ impl Instruction {
             | Instruction::Equal { to, .. }
             | Instruction::Not { to, .. }
             | Instruction::Caught { to, .. }
+            | Instruction::Decode { to, .. }
             | Instruction::Mark { to }
             | Instruction::StepResult { to, .. } => vec![*to],
             Instruction::Data { to, .. } | Instruction::Take { to, .. } => to.to_vec(),
@@ -116,6 +119,7 @@ impl Instruction {
             | Instruction::RespondHeader { site, .. }
             | Instruction::Log { site, .. }
             | Instruction::Arrange { site, .. }
+            | Instruction::Decode { site, .. }
             | Instruction::Caught { site, .. } => Some(*site),
             Instruction::Word { .. }
             | Instruction::Data { .. }

@@ -67,6 +67,7 @@ kinds!(expression_kind, EXPRESSIONS, ExpressionKind, {
     ExpressionKind::Try(_) => "try",
     ExpressionKind::Fail { .. } => "fail",
     ExpressionKind::FailAgain { .. } => "fail again",
+    ExpressionKind::Decode(_) => "decode",
     ExpressionKind::Step(_) => "step",
 });
 

@@ -12,6 +12,7 @@ mod coerce;
 mod conditionals;
 mod conditions;
 pub(crate) mod context;
+mod decode;
 mod expressions;
 mod failing;
 pub(crate) mod foreign;

@@ -116,6 +116,7 @@ impl Checker<'_> {
             | ExpressionKind::Try(_)
             | ExpressionKind::Fail { .. }
             | ExpressionKind::FailAgain { .. }
+            | ExpressionKind::Decode(_)
             | ExpressionKind::Step(_) => None,
         }
     }
@@ -215,6 +216,7 @@ impl Checker<'_> {
             | ExpressionKind::Try(_)
             | ExpressionKind::Fail { .. }
             | ExpressionKind::FailAgain { .. }
+            | ExpressionKind::Decode(_)
             | ExpressionKind::Step(_) => Facts::default(),
         }
     }

@@ -53,6 +53,7 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
         | ExpressionKind::Try(_)
         | ExpressionKind::Fail(_)
         | ExpressionKind::Step(_)
+        | ExpressionKind::Decode { .. }
         | ExpressionKind::NotBuilt(_)
         | ExpressionKind::Error => None,
     }

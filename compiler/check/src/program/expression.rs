@@ -162,6 +162,8 @@ pub enum ExpressionKind {
     /// `try`: the value of its body or, if that fails, of its `catch`; its type is null if it has
     /// no value.
     Try(Box<Try>),
+    /// `decode e as T`: a `T`, read from JSON.
+    Decode(Box<Expression>),
     /// `fail "why"`: ends the execution as failed, or jumps to the enclosing `catch`. Of type
     /// never.
     Fail {

@@ -141,7 +141,8 @@ fn of_expression<'p>(expression: &'p Expression, see: &mut impl FnMut(Node<'p>))
         | ExpressionKind::Written(_, inner)
         | ExpressionKind::Convert(_, inner)
         | ExpressionKind::Fail { message: inner }
-        | ExpressionKind::FailAgain { failure: inner } => see(Node::Expression(inner)),
+        | ExpressionKind::FailAgain { failure: inner }
+        | ExpressionKind::Decode(inner) => see(Node::Expression(inner)),
         ExpressionKind::Lambda(lambda) => {
             let Lambda {
                 parameters: _,

@@ -181,6 +181,7 @@ pub(super) fn has_column(e: &ast::Expression) -> bool {
         | ExpressionKind::Try(_)
         | ExpressionKind::Fail(_)
         | ExpressionKind::Step(_)
+        | ExpressionKind::Decode { .. }
         | ExpressionKind::NotBuilt(_)
         | ExpressionKind::Error => false,
     }

@@ -67,7 +67,7 @@ fn poisoned() -> (Body, Data) {
     (Body::Json(Type::Error), Data::Of(Type::Error))
 }
 
-/// A form is a record of simple fields, optional if the body may be empty.
+/// A form is a record, optional if the body may be empty. Its fields are simple, or sent as JSON.
 fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> Option<Type> {
     let ty = globals.types.resolve(written, reports);
     if convert::holds_error(&ty) {
@@ -81,10 +81,11 @@ fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> O
     for field in &record.fields {
         let good = match field.ty.without_null() {
             Type::List(element) => element.is_scalar(),
+            Type::Record(_) | Type::Json => true,
             ty => ty.is_scalar(),
         };
         if !good {
-            let rule = "a field of a form is a bool, a number, a text, a time or one of a fixed set of texts, an optional of these, or, if it is repeated, a list of them";
+            let rule = "a field of a form is a bool, a number, a text, a time or one of a fixed set of texts, a list of these if it is repeated, or a record or `json` if it is sent as JSON text";
             let span = field_span(written, &field.name).unwrap_or(written.span);
             reports.push(wrong_place(span, &field.ty, "field of a form", rule));
             return None;

@@ -210,6 +210,7 @@ impl Declarations {
             }
             ExpressionKind::Fail { message: _ } => writer.kind("fail"),
             ExpressionKind::FailAgain { failure: _ } => writer.kind("fail again"),
+            ExpressionKind::Decode(_) => writer.kind("decode"),
             ExpressionKind::Step(step) => {
                 let Step {
                     kind,

@@ -124,7 +124,7 @@ fn a_condition_on_data() {
 #[test]
 fn forms_of_records() {
     assert_diagnostics!(trigger(
-        "verify none because \"x\"\nbody form { a: { b: int }, c: [text] }"
+        "verify none because \"x\"\nbody form { a: [{ b: int }], c: [text] }"
     ));
 }
 

@@ -170,3 +170,24 @@ fn a_function_that_gives_another_type() {
         "let _x = a(1)"
     ));
 }
+
+#[test]
+fn values_that_decode_does_not_read() {
+    assert_diagnostics!(workflow(
+        "let _a = decode data.count as int\nlet _b = decode data.nick as { a: int }\nlet _c = decode data.name as Nothing\nlet _d = decode context.headers as text\nlet _e = decode data.owner as json\nlet _f = decode context.ip as { id: int }\nlet _g: text = decode context.ip as int"
+    ));
+}
+
+#[test]
+fn decode_without_its_type() {
+    assert_diagnostics!(workflow("let _a = decode data.name"));
+    assert_diagnostics!(workflow("let _a = decode(data.name)"));
+}
+
+#[test]
+fn values_that_decode_reads() {
+    assert_clean!(program(
+        "type Event = { id: int, kind: \"a\" | \"b\", raw: json }\nfn id(raw: text) -> int { (decode raw as { id: int }).id }",
+        "let event = decode data.name as Event\nlet _a = decode event.raw as [int]\nlet _b = decode context.body as { x: float? }?\nlet _c = (decode event.raw as text?) ?? \"none\"\nlet _d = decode \"1\" as int\nlet _e = id(data.name) + event.id\nlet _f = try { decode data.name as int } catch _x { 0 }\nlet _g = data.tags.map(tag => decode tag as int)"
+    ));
+}

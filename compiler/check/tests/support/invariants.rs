@@ -290,6 +290,9 @@ impl Look<'_> {
             ExpressionKind::FailAgain { failure } => {
                 assert_eq!((&failure.ty, ty), (&failure_type(), &Type::Never));
             }
+            ExpressionKind::Decode(value) => {
+                assert!(matches!(value.ty, Type::Json | Type::Text | Type::Bytes));
+            }
             ExpressionKind::Step(step) => self.step(step),
         }
     }

@@ -251,6 +251,7 @@ impl<'a> Names<'a> {
             | ExpressionKind::Try(_)
             | ExpressionKind::Fail(_)
             | ExpressionKind::Step(_)
+            | ExpressionKind::Decode { .. }
             | ExpressionKind::NotBuilt(_)
             | ExpressionKind::Error => {}
         }

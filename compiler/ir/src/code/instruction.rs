@@ -5,7 +5,7 @@ use flowright_stdlib::log::LogLevel;
 use flowright_stdlib::memory::BodyKind;
 use flowright_stdlib::operators::{Arithmetic, Comparison};
 
-use super::ids::{DataId, LocalId, Pair, SiteId, TypeId};
+use super::ids::{DataId, LocalId, Pair, ShapeId, SiteId, TypeId};
 
 /// How a text is escaped when it is written to the buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -273,6 +273,17 @@ pub enum Instruction {
         arguments: Vec<LocalId>,
         /// The locals of the result.
         results: Vec<LocalId>,
+        /// The failure site.
+        site: SiteId,
+    },
+    /// Decodes JSON into the arena. May fail.
+    Decode {
+        /// The address of the value.
+        to: LocalId,
+        /// The decoding plan of its type.
+        shape: ShapeId,
+        /// The JSON, text or bytes.
+        text: Pair,
         /// The failure site.
         site: SiteId,
     },

@@ -17,6 +17,6 @@ pub use flowright_stdlib::memory::BodyKind;
 pub use flowright_stdlib::operators::{Arithmetic, Comparison};
 
 pub use block::{Block, Code, Local};
-pub use ids::{BlockId, DataId, LocalId, Pair, SiteId, StepId, TypeId};
+pub use ids::{BlockId, DataId, LocalId, Pair, ShapeId, SiteId, StepId, TypeId};
 pub use instruction::{Arrangement, Escape, Instruction, WordKind};
 pub use terminator::{LiveValue, Raised, Suspend, Terminator};

@@ -93,6 +93,16 @@ pub(super) fn execute(run: &mut Run<'_>, instruction: &Instruction) -> Result<()
             let value = run.read_all(value)?;
             operations::append_json(run.context, *ty, &value).at(*site)?;
         }
+        Instruction::Decode {
+            to,
+            shape,
+            text,
+            site,
+        } => {
+            let [address, length] = run.read_pair(*text)?;
+            let value = operations::decode(run.context, *shape, address, length).at(*site)?;
+            run.write(*to, value)?;
+        }
         Instruction::Take { to, site } => {
             let text = operations::take(run.context).at(*site)?;
             run.write_all(to, &text)?;

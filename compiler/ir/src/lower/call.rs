@@ -196,6 +196,7 @@ fn size(node: Node<'_>) -> u32 {
             | ExpressionKind::Convert(_, _)
             | ExpressionKind::Fail { .. }
             | ExpressionKind::FailAgain { .. }
+            | ExpressionKind::Decode(_)
             | ExpressionKind::Step(_) => (1, false),
         },
     };

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use flowright_stdlib::decode::Shape;
 use flowright_stdlib::memory::Constants;
 use flowright_stdlib::types::Type;
 
-use crate::code::{DataId, TypeId};
+use crate::code::{DataId, ShapeId, TypeId};
 
 /// The constants collected during lowering.
 #[derive(Default)]
@@ -13,6 +14,7 @@ pub(super) struct Pool {
     data: Vec<u8>,
     texts: HashMap<Box<[u8]>, DataId>,
     types: Vec<Type>,
+    shapes: Vec<Shape>,
     type_ids: HashMap<Type, TypeId>,
 }
 
@@ -42,10 +44,22 @@ impl Pool {
         id
     }
 
+    /// The decoding plan of a type that is stored without the fields that are never read.
+    pub(super) fn shape(&mut self, declared: &Type, stored: &Type) -> ShapeId {
+        let shape = Shape::pruned(declared, stored);
+        let known = self.shapes.iter().position(|known| *known == shape);
+        let index = known.unwrap_or_else(|| {
+            self.shapes.push(shape);
+            self.shapes.len() - 1
+        });
+        ShapeId(word(index))
+    }
+
     pub(super) fn finish(self) -> Constants {
         Constants {
             data: self.data.into_boxed_slice(),
             types: self.types.into_boxed_slice(),
+            shapes: self.shapes.into_boxed_slice(),
         }
     }
 }

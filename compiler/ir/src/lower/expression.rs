@@ -1,6 +1,7 @@
 //! Expressions: each yields the locals of its value.
 
 use flowright_check::program::{ContextMember, Expression, ExpressionKind};
+use flowright_diagnostics::Span;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::{Type, register_words};
 
@@ -100,8 +101,26 @@ impl Lowering<'_> {
             ExpressionKind::Try(one) => self.try_catch(one, &expression.ty, span),
             ExpressionKind::Fail { message } => self.fail(message, span),
             ExpressionKind::FailAgain { failure } => self.fail_again(failure, span),
+            ExpressionKind::Decode(value) => self.decode(value, &expression.ty, span),
             ExpressionKind::Step(step) => self.step(step, &expression.ty),
         }
+    }
+
+    fn decode(&mut self, value: &Expression, ty: &Type, span: Span) -> Value {
+        let text = self.expression(value);
+        let [address, length] = text[..] else {
+            return self.zero(ty);
+        };
+        let (declared, stored) = (self.layouts.owned(ty), self.layouts.stored(ty));
+        let shape = self.pool.shape(&declared, &stored);
+        let site = self.site(span);
+        let address = self.code.emit_to(|to| Instruction::Decode {
+            to,
+            shape,
+            text: [address, length],
+            site,
+        });
+        self.load(address, 0, ty)
     }
 
     /// A placeholder value of a type that is never read.

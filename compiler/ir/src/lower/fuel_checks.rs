@@ -57,7 +57,7 @@ fn cost(instruction: &Instruction) -> u32 {
     // A few milliseconds for a list from the largest body.
     if matches!(
         instruction,
-        Instruction::Arrange { .. } | Instruction::Equal { .. }
+        Instruction::Arrange { .. } | Instruction::Equal { .. } | Instruction::Decode { .. }
     ) {
         return MOST;
     }

@@ -13,6 +13,7 @@ mod buffer;
 mod call;
 mod caught;
 mod compare;
+mod decode;
 mod log;
 mod memory;
 mod number;
@@ -23,6 +24,7 @@ pub use buffer::{append_data, append_json, append_text, append_word, begin, data
 pub use call::call;
 pub use caught::{caught, raise};
 pub use compare::{compare_float, compare_int, compare_text, equal, header};
+pub use decode::decode;
 pub use log::log;
 pub use memory::{allocate, allocate_elements, element, offset};
 pub use number::{float, int, negate_float};

@@ -75,6 +75,7 @@ fn through(block: &Block, mut is_begun: bool) -> Result<bool, &'static str> {
             | Instruction::CompareInt { .. }
             | Instruction::CompareFloat { .. }
             | Instruction::CompareText { .. }
+            | Instruction::Decode { .. }
             | Instruction::Equal { .. }
             | Instruction::Not { .. }
             | Instruction::Header { .. }

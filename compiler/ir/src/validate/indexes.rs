@@ -104,6 +104,10 @@ fn instruction_indexes(subject: &Subject<'_>, instruction: &Instruction) -> Resu
         }
         Instruction::Arrange { key, .. } => type_at(subject, *key).map(drop),
         Instruction::AppendJson { ty, value, .. } => words(subject, *ty, value.len()),
+        Instruction::Decode { shape, .. } => {
+            let shapes = subject.workflow.constants.shapes.len();
+            within(shape.0, shapes, "decoding plan")
+        }
         Instruction::StepResult { word, .. } => {
             within(*word, RESULT_WORDS as usize, "word of a result")
         }

@@ -368,6 +368,21 @@ impl Emitter<'_> {
                 ];
                 self.call_checked(HostFunction::AppendJson, site, &arguments)
             }
+            Instruction::Decode {
+                to,
+                shape,
+                text: [address, length],
+                site,
+            } => {
+                let arguments = [
+                    self.word(u64::from(shape.0)),
+                    self.read(address)?,
+                    self.read(length)?,
+                    self.scratch_address(0)?,
+                ];
+                self.call_checked(HostFunction::Decode, site, &arguments)?;
+                self.take(0, &[to])
+            }
             Instruction::Take { to, site } => {
                 let out = self.scratch_address(0)?;
                 self.call_checked(HostFunction::Take, site, &[out])?;

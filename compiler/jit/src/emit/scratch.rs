@@ -57,6 +57,7 @@ fn words_of(instruction: &Instruction) -> usize {
         | Instruction::AppendData { .. }
         | Instruction::AppendText { .. }
         | Instruction::AppendWord { .. }
+        | Instruction::Decode { .. }
         | Instruction::Take { .. }
         | Instruction::RespondStatus { .. }
         | Instruction::RespondHeader { .. }

@@ -6,7 +6,7 @@
 )]
 
 use flowright_ir::code::{
-    Arithmetic, Arrangement, BodyKind, Comparison, DataId, Escape, TypeId, WordKind,
+    Arithmetic, Arrangement, BodyKind, Comparison, DataId, Escape, ShapeId, TypeId, WordKind,
 };
 use flowright_ir::operations;
 use flowright_stdlib::failure::{Failure, FailureCode};
@@ -234,6 +234,13 @@ host_functions! {
         // SAFETY: generated code passes the part of its scratch slot to which it wrote these words.
         let value = unsafe { words::read(value, count)? };
         operations::append_json(context, TypeId(narrow(ty)?), value)
+    }
+
+    /// Decodes JSON into the arena.
+    Decode = decode(context, shape, address, length, out) {
+        let value = operations::decode(context, ShapeId(narrow(shape)?), address, length)?;
+        // SAFETY: as in `float`.
+        unsafe { words::write(out, &[value]) }
     }
 
     /// Moves the buffer to the arena as a text.

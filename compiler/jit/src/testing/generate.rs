@@ -80,6 +80,7 @@ impl Case {
         let constants = Constants {
             data: DATA.as_bytes().into(),
             types: types(),
+            shapes: Box::default(),
         };
         Case {
             code,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::json;
 use super::list::GrowingList;
 use super::record::{Seen, place, put_absent};
 use super::sink::{Sink, Stopped};
@@ -75,11 +76,11 @@ fn read(
             None => {
                 let put = if fresh {
                     let at = place(at, field.offset);
-                    put_scalar(sink, &field.shape, at, &text, built)
+                    put_value(sink, &field.shape, at, &text, built, trail)
                 } else {
-                    Err(Problem::Twice)
+                    sink.note(&trail, Problem::Twice)
                 };
-                put.or_else(|problem| sink.note(&trail, problem))?;
+                put?;
             }
         }
     }
@@ -95,6 +96,23 @@ fn read(
         },
         |sink, field, problem| sink.note(&Trail::Field(&Trail::Whole, &field.name), problem),
     )
+}
+
+/// Writes the value of a field: a scalar from its text, a record or unknown data from its JSON.
+fn put_value(
+    sink: &mut Sink<'_>,
+    shape: &Shape,
+    at: Option<u64>,
+    text: &str,
+    built: bool,
+    trail: Trail<'_>,
+) -> Result<(), Stopped> {
+    let is_json = matches!(shape.without_null(), Shape::Record(_) | Shape::Json);
+    if is_json && !text.trim().is_empty() {
+        return json::member(sink, shape, text, at, trail);
+    }
+    let put = put_scalar(sink, shape, at, text, built);
+    put.or_else(|problem| sink.note(&trail, problem))
 }
 
 /// The element shape of a list or an optional list.
@@ -141,8 +159,7 @@ impl Lists {
             Some(Err(problem)) => return sink.note(&here, problem),
             None => None,
         };
-        let put = put_scalar(sink, element, at, text, built);
-        put.or_else(|problem| sink.note(&here, problem))?;
+        put_value(sink, element, at, text, built, here)?;
         if let Some(list) = list {
             list.keep();
         }

@@ -5,7 +5,7 @@ use serde::de::DeserializeSeed;
 use super::preflight;
 use super::quick;
 use super::reader::Reader;
-use super::sink::Sink;
+use super::sink::{Sink, Stopped};
 use super::trail::Trail;
 use super::{DecodeError, Problem, Shape, without_bom};
 use crate::memory::Context;
@@ -115,6 +115,36 @@ pub(super) fn read(
         Err(error) if !sink.is_stopped() => Err(syntax(&error).into()),
         Ok(()) | Err(_) => sink.finish(),
     }
+}
+
+/// Reads the JSON text of a member of another format. The text may have been built from the source,
+/// so nothing points into it. Problems are noted under the member's path.
+pub(super) fn member(
+    sink: &mut Sink<'_>,
+    shape: &Shape,
+    text: &str,
+    at: Option<u64>,
+    trail: Trail<'_>,
+) -> Result<(), Stopped> {
+    let mended = match preflight::check(text.as_bytes()) {
+        Ok(mended) => mended,
+        Err(problem) => return sink.note(&trail, problem),
+    };
+    let mended = mended.map(|octets| String::from_utf8_lossy(&octets).into_owned());
+    let mut parser = serde_json::Deserializer::from_str(mended.as_deref().unwrap_or(text));
+    sink.copying(|sink| {
+        let reader = Reader {
+            sink,
+            shape,
+            at,
+            trail,
+        };
+        reader.deserialize(&mut parser).and_then(|()| parser.end())
+    })
+    .or_else(|error| match sink.is_stopped() {
+        true => Err(Stopped),
+        false => sink.note(&trail, syntax(&error)),
+    })
 }
 
 #[cold]

@@ -99,6 +99,14 @@ impl Shape {
         }
     }
 
+    /// The inner plan of an optional; for any other plan, the plan itself.
+    pub(super) fn without_null(&self) -> &Shape {
+        match self {
+            Shape::Optional(inner) => inner,
+            other => other,
+        }
+    }
+
     /// The number of words that a value takes in memory.
     #[must_use]
     pub fn words(&self) -> u32 {

@@ -54,6 +54,26 @@ impl<'c> Sink<'c> {
         if self.stopped { Err(Stopped) } else { Ok(()) }
     }
 
+    /// Reads a text that does not outlive the reading: everything is copied, and ints are read from
+    /// their digits. If the reading fails without having been stopped, the problems that it noted
+    /// are dropped.
+    pub(super) fn copying<E>(
+        &mut self,
+        read: impl FnOnce(&mut Sink<'c>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (borrows, exact) = (self.borrows, self.exact);
+        let known = self.problems.len();
+        self.borrows = false;
+        self.exact = true;
+        let result = read(self);
+        self.borrows = borrows;
+        self.exact = exact;
+        if result.is_err() && !self.stopped {
+            self.problems.truncate(known);
+        }
+        result
+    }
+
     /// Whether decoding has stopped.
     pub(super) fn is_stopped(&self) -> bool {
         self.stopped

@@ -1,8 +1,9 @@
 //! Data that a program's code refers to by index.
 
+use crate::decode::Shape;
 use crate::types::Type;
 
-/// The constant texts of a program, concatenated, and the types that its code refers to.
+/// The constant texts of a program, concatenated, and the types and decoding plans that its code refers to.
 ///
 /// Invariant: neither is moved or written during its lifetime, so machine code may hold addresses
 /// into both. A context shares this struct through an `Arc`, so it is not moved as a whole either,
@@ -13,6 +14,8 @@ pub struct Constants {
     pub data: Box<[u8]>,
     /// Types, by the index that instructions use.
     pub types: Box<[Type]>,
+    /// Decoding plans, by the index that instructions use.
+    pub shapes: Box<[Shape]>,
 }
 
 impl Constants {
@@ -20,5 +23,11 @@ impl Constants {
     #[must_use]
     pub fn type_at(&self, index: u32) -> &Type {
         self.types.get(index as usize).unwrap_or(&Type::Error)
+    }
+
+    /// The decoding plan at that index; [`Shape::Nothing`] if there is none.
+    #[must_use]
+    pub fn shape_at(&self, index: u32) -> &Shape {
+        self.shapes.get(index as usize).unwrap_or(&Shape::Nothing)
     }
 }

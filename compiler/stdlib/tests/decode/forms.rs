@@ -111,7 +111,7 @@ fn what_does_not_fit_is_refused() {
         refusal(&one(Type::Bool.optional()), "x=yes"),
         r#"x: expected bool, found the text "yes""#
     );
-    assert!(form(&one(Type::Json), "x=1").is_err());
+    assert!(form(&one(Type::Json), "x={").is_err());
     assert!(form(&Type::Int, "x=1").is_err());
 }
 
@@ -172,4 +172,51 @@ proptest! {
         let _ = form(&ty, body);
         let _ = form(&ty, octets);
     }
+}
+
+#[test]
+fn records_and_unknown_data_are_sent_as_json() {
+    let ty = record(&[
+        (
+            "payload",
+            record(&[
+                ("id", Type::Int),
+                ("name", Type::Text),
+                ("raw", Type::Json.optional()),
+            ]),
+        ),
+        ("extra", Type::Json.optional()),
+        ("none", record(&[("a", Type::Int)]).optional()),
+    ]);
+    // `{"id": 7, "name": "Zoë", "raw": [1, {}], "unknown": 1}`
+    let body = "payload=%7B%22id%22%3A+7%2C+%22name%22%3A+%22Zo%C3%AB%22%2C+%22raw%22%3A+%5B1%2C+%7B%7D%5D%2C+%22unknown%22%3A+1%7D&extra=true&none=";
+    assert_eq!(
+        form(&ty, body).unwrap(),
+        r#"{"payload":{"id":7,"name":"Zoë","raw":[1, {}]},"extra":true,"none":null}"#
+    );
+    // Not encoded, so that the text is a part of the body.
+    assert_eq!(
+        form(&ty, r#"payload={"id":7,"name":"a\u0062"}"#).unwrap(),
+        r#"{"payload":{"id":7,"name":"ab","raw":null},"extra":null,"none":null}"#
+    );
+}
+
+#[test]
+fn json_in_a_form_is_refused_with_its_path() {
+    let inner = record(&[("id", Type::Int), ("user", record(&[("name", Type::Text)]))]);
+    let ty = record(&[("payload", inner), ("page", Type::Int)]);
+    assert_eq!(
+        refusal(&ty, r#"payload={"id":"x","user":{"name":1}}&page=a"#),
+        "payload.id: expected int, found a text; payload.user.name: expected text, found a number; page: expected int, found the text \"a\""
+    );
+    assert_eq!(
+        refusal(&ty, r#"payload={"id":"x","#),
+        "payload: not JSON: EOF while parsing a value (line 1, column 10); page: missing, expected int"
+    );
+    assert_eq!(
+        refusal(&ty, "payload=&page=1"),
+        "payload: expected an object, found the text \"\""
+    );
+    let deep = format!("payload={}&page=1", "[".repeat(200));
+    assert!(refusal(&ty, &deep).starts_with("payload: lists and objects are nested deeper"));
 }

@@ -105,6 +105,7 @@ fn of_expression<'t>(kind: &'t ExpressionKind, see: &mut impl FnMut(Binder<'t>))
         | ExpressionKind::While(_)
         | ExpressionKind::Fail(_)
         | ExpressionKind::Step(_)
+        | ExpressionKind::Decode { .. }
         | ExpressionKind::NotBuilt(_)
         | ExpressionKind::Error => {}
     }

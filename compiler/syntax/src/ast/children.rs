@@ -331,6 +331,10 @@ fn of_expression<'t>(expression: &'t Expression, see: &mut impl FnMut(Node<'t>))
             all(catch, Node::Block, see);
         }
         ExpressionKind::Fail(why) => see(Node::Expression(why)),
+        ExpressionKind::Decode { value, ty } => {
+            see(Node::Expression(value));
+            see(Node::Type(ty));
+        }
         ExpressionKind::Step(step) => see(Node::Step(step)),
         ExpressionKind::Null
         | ExpressionKind::Bool(_)

@@ -135,7 +135,14 @@ pub enum ExpressionKind {
     /// A step in a position that allows one (the parser accepts it as the right side of `let`, as a
     /// line of a block, or after `=>`).
     Step(Box<Step>),
-    /// `parallel { … }`, `decode j as T` …
+    /// `decode j as T`
+    Decode {
+        /// The value that is decoded.
+        value: Box<Expression>,
+        /// The type it is decoded to.
+        ty: TypeExpression,
+    },
+    /// `parallel { … }`
     NotBuilt(Feature),
     /// Could not be parsed.
     Error,

@@ -81,11 +81,24 @@ impl Builder<'_> {
             Rule::if_value => self.if_value(pair),
             Rule::branch_value => self.branch(pair),
             Rule::match_value => self.match_value(pair),
-            Rule::decode => ExpressionKind::NotBuilt(Feature { name: "`decode`" }),
+            Rule::decode => self.decode(pair),
             Rule::named => self.named(pair),
             _ => ExpressionKind::Error,
         };
         Expression { kind, span }
+    }
+
+    fn decode(&mut self, pair: Pair<'_>) -> ExpressionKind {
+        let mut children = Children::of(pair);
+        let value = children.find(Rule::operand);
+        let ty = children.find(Rule::type_expression);
+        let (Some(value), Some(ty)) = (value, ty) else {
+            return ExpressionKind::Error;
+        };
+        ExpressionKind::Decode {
+            value: Box::new(self.operand_value(value, false)),
+            ty: self.ty(ty),
+        }
     }
 
     fn group(&mut self, pair: Pair<'_>) -> Expression {

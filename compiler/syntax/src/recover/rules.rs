@@ -157,6 +157,11 @@ fn in_statement(place: &Place<'_>) -> Option<String> {
     if ends_in(before, "catch") && rest.starts_with(['(', '^']) {
         return Some("write the name without parentheses: `catch e { … }`".to_owned());
     }
+    if let Some((_, operand)) = before.rsplit_once("decode ")
+        && !operand.contains(" as")
+    {
+        return Some("name the type it is decoded to: `decode x as { id: int }`".to_owned());
+    }
     if ends_in(before, "fail") {
         return Some("add the reason: `fail \"why\"`".to_owned());
     }

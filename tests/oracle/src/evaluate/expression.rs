@@ -4,6 +4,7 @@ use flowright_check::program::{Arm, ContextMember, Conversion, Expression, Expre
 use flowright_stdlib::functions::Implementation;
 use flowright_stdlib::schema::Constant;
 
+use super::decode;
 use super::evaluator::{Evaluation, Evaluator, bounded, failed};
 use super::functions;
 use super::operators;
@@ -172,6 +173,16 @@ impl Evaluator<'_> {
                 failed("fail", message, span)
             }
             ExpressionKind::FailAgain { failure } => self.fail_again(failure, span),
+            ExpressionKind::Decode(value) => {
+                let decoded = match self.expression(value)? {
+                    Value::Json(text) | Value::Text(text) => {
+                        decode::decoded(text.as_bytes(), &expression.ty)
+                    }
+                    Value::Bytes(octets) => decode::decoded(&octets, &expression.ty),
+                    other => unreachable!("`decode` of {other:?}"),
+                };
+                decoded.or_else(|message| failed("decode", message, span))
+            }
             ExpressionKind::Step(step) => self.step(step, &expression.ty),
         }
     }

@@ -9,6 +9,7 @@
 
 mod conditions;
 mod declarations;
+mod decode;
 mod expressions;
 mod generator;
 mod json;

@@ -76,6 +76,7 @@ impl Usage {
             | ExpressionKind::Try(_)
             | ExpressionKind::Fail { .. }
             | ExpressionKind::FailAgain { .. }
+            | ExpressionKind::Decode(_)
             | ExpressionKind::Step(_) => {}
         }
     }

@@ -22,6 +22,11 @@ pub(super) const HABITS: &[Habit] = &[
         "declare it as a number where it is decoded: `body json { n: int }`",
     ),
     habit_of(
+        &["decode", "json_decode", "parse", "loads"],
+        Other,
+        "to read JSON, write `decode x as { id: int }`",
+    ),
+    habit_of(
         &["range"],
         Other,
         "to iterate over a list, write `for x in list { … }`",

@@ -128,7 +128,7 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(
         &["JSON", "json"],
         Other,
-        "`body json T` and `expect T` read JSON, and `respond 200 json …` and `json …` write it: no function is needed",
+        "`body json T`, `expect T` and `decode x as T` read JSON, and `respond 200 json …` and `json …` write it: no function is needed",
     ),
     habit_of(
         &["Math"],

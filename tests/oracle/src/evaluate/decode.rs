@@ -1,0 +1,70 @@
+//! `decode e as T`: the value by serde_json, member by member. Whether a text fits, and what is wrong
+//! with it, is the decoder's own judgement, which has tests of its own.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use flowright_stdlib::decode::{self, Shape};
+use flowright_stdlib::memory::{Constants, Context, Globals, Limits};
+use flowright_stdlib::schema::Constant;
+use flowright_stdlib::types::Type;
+use serde_json::value::RawValue;
+
+use crate::value::Value;
+
+/// The value of that type, or what is wrong with the text.
+pub(super) fn decoded(json: &[u8], ty: &Type) -> Result<Value, String> {
+    let (globals, constants) = (Arc::new(Globals::new(&[])), Arc::new(Constants::default()));
+    let mut context = Context::new(Limits::default(), globals, constants);
+    let shape = Shape::of(ty);
+    let place = context.allocate(shape.words());
+    let place = place.map_err(|failure| failure.message)?;
+    decode::json_at(&mut context, &shape, json, place)
+        .map_err(|error| error.into_failure().message)?;
+    let text = std::str::from_utf8(json).expect("what is decoded is UTF-8");
+    if text.trim().is_empty() {
+        return Ok(Value::Null);
+    }
+    Ok(value(text.trim(), ty))
+}
+
+fn value(json: &str, ty: &Type) -> Value {
+    match ty {
+        Type::Optional(_) if json == "null" => Value::Null,
+        Type::Optional(inner) => value(json, inner),
+        Type::Null => Value::Null,
+        Type::Bool => Value::Bool(read(json)),
+        Type::Int => Value::Int(read(json)),
+        Type::Float => Value::Float(read(json)),
+        Type::Text | Type::Literals(_) => Value::text(&read::<String>(json)),
+        Type::Time => match decode::constant(&Type::Time, &read::<String>(json)) {
+            Ok(Constant::Int(at)) => Value::Time(at),
+            other => unreachable!("{json} is no time: {other:?}"),
+        },
+        Type::Json => Value::Json(json.into()),
+        Type::List(element) => {
+            let elements: Vec<Box<RawValue>> = read(json);
+            Value::List(
+                elements
+                    .iter()
+                    .map(|one| value(one.get(), element))
+                    .collect(),
+            )
+        }
+        Type::Record(record) => {
+            let members: BTreeMap<String, Box<RawValue>> = read(json);
+            let fields = record.fields.iter().map(|field| {
+                let member = members.get(&*field.name).map_or("null", |one| one.get());
+                (field.name.clone(), value(member, &field.ty))
+            });
+            Value::Record(fields.collect())
+        }
+        Type::Error | Type::Never | Type::Bytes | Type::Secret | Type::Headers => {
+            unreachable!("no generated program decodes a `{ty}`")
+        }
+    }
+}
+
+fn read<'de, T: serde::Deserialize<'de>>(json: &'de str) -> T {
+    serde_json::from_str(json).expect("the decoder has accepted it")
+}

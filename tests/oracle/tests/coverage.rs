@@ -17,7 +17,7 @@ use flowright_stdlib::query::{Predicate, RowOperationKind, Scalar};
 use flowright_stdlib::schema::Constant;
 
 /// The number of programs searched.
-const PROGRAMS: u64 = 600;
+const PROGRAMS: u64 = 1_000;
 
 macro_rules! kinds {
     ($name:ident, $all:ident, $ty:ty, { $($pattern:pat => $text:literal,)* }) => {

@@ -2,7 +2,7 @@
 
 use flowright_stdlib::types::Type;
 
-use super::generator::{Generator, Mode, Piece};
+use super::generator::{Generator, Piece};
 use super::literals::escaped;
 use crate::{random_value, write};
 
@@ -11,13 +11,12 @@ impl Generator<'_> {
     pub(super) fn decoded(&mut self, ty: &Type, depth: usize) -> Piece {
         let text = match self.source.below(6) {
             0 => self.unknown_data(),
-            1 => Some(self.expression(Mode::Exact, &Type::Text, depth).text),
+            1 => Some(self.interpolated(depth)),
             _ => None,
         };
         let text = text.unwrap_or_else(|| self.json_text(ty));
         let ty = self.spell(ty);
-        // The operand takes no operators.
-        Piece::from(format!("(decode ({text}) as {ty})"))
+        Piece::from(format!("(decode {text} as {ty})"))
     }
 
     /// A path to data of unknown type.

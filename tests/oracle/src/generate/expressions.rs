@@ -23,7 +23,7 @@ impl Generator<'_> {
                 Some(call) => call.into(),
                 None => self.of_type(mode, ty, depth),
             },
-            12 if self.can_be_made(ty) => self.decoded(ty, depth),
+            12 if self.can_be_made(ty) && self.source.once_in(3) => self.decoded(ty, depth),
             _ => self.of_type(mode, ty, depth),
         }
     }

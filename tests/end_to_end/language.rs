@@ -225,10 +225,8 @@ fn html_is_escaped() {
 #[test]
 fn json_inside_of_other_data_is_decoded() {
     let send = |inner: &str, raw: &str| {
-        let payload = json!({ "id": 7, "inner": inner });
-        let payload = payload
-            .to_string()
-            .replace('}', &format!(r#","raw":{raw}}}"#));
+        let inner = json!(inner);
+        let payload = format!(r#"{{"id":7,"inner":{inner},"raw":{raw}}}"#);
         let body: String = payload
             .bytes()
             .map(|octet| format!("%{octet:02x}"))

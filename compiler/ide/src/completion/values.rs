@@ -18,7 +18,7 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
         .last()
         .is_some_and(|last| ends_operand(asked, last))
     {
-        return operators(list);
+        return operators(asked, list);
     }
     fill_operand(asked, list);
 }
@@ -45,6 +45,7 @@ pub(super) fn ends_operand(asked: &Asked<'_>, last: Token) -> bool {
                     | "or"
                     | "not"
                     | "in"
+                    | "decode"
                     | "if"
                     | "match"
                     | "when"
@@ -78,7 +79,13 @@ fn begins_count(asked: &Asked<'_>, word: Token) -> bool {
         && !before.is_some_and(is_name)
 }
 
-fn operators(list: &mut List) {
+fn operators(asked: &Asked<'_>, list: &mut List) {
+    let words: Vec<&str> = asked.place.words().collect();
+    if words.iter().rposition(|word| *word == "decode")
+        > words.iter().rposition(|word| *word == "as")
+    {
+        list.snippet("as", CompletionKind::Keyword, "as ", 1);
+    }
     for word in ["and", "or", "in", "not in"] {
         list.snippet(word, CompletionKind::Keyword, &format!("{word} "), 5);
     }
@@ -195,6 +202,10 @@ fn words(asked: &Asked<'_>, list: &mut List) {
         list.word(word, CompletionKind::Keyword, 8);
     }
     list.snippet("not", CompletionKind::Keyword, "not ", 8);
+    if let Some(docs) = documentation::word("decode") {
+        list.snippet("decode", CompletionKind::Snippet, docs.snippet, 8)
+            .docs(docs.docs);
+    }
     // Blocks are not allowed inside brackets or after an operator, nor in the head of another
     // block.
     let may_have_blocks = asked.place.last().is_none_or(|last| {

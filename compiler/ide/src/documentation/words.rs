@@ -66,6 +66,10 @@ fn statement(word: &str) -> Docs {
             "let ${1:name} = $0",
             "Binds a name once. An unused name is a warning; an unused `_name` is not.",
         ),
+        "decode" => (
+            "decode ${1:value} as $0",
+            "Reads JSON from a `json` value, a text or bytes. It fails with `decode` if the JSON does not match the type.",
+        ),
         "if" => (
             "if ${1:condition} {\n  $0\n}",
             "Runs one of two blocks; an expression if both have a value.",

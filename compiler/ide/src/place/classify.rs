@@ -68,6 +68,12 @@ pub(crate) fn is_type(place: &Place<'_>, line: &[Token]) -> bool {
     let kind = line.last().map(|token| token.kind);
     let has_equal = line.iter().any(|token| token.kind == TokenKind::Equal);
     let goes_on = matches!(kind, Some(TokenKind::Colon | TokenKind::Pipe));
+    if let [before @ .., "as"] = words.as_slice()
+        && kind == Some(TokenKind::Word)
+        && before.contains(&"decode")
+    {
+        return true;
+    }
     match place.frame() {
         Frame::Parameters | Frame::PathParameter => goes_on,
         Frame::Type => goes_on || line.is_empty() && !is_record_type(place),

@@ -1,8 +1,11 @@
 //! The examples, run as their scripts and the README show them.
 
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use flowright_tests::{MailServer, Neighbour, Options, Request, Server, github_signature};
+use flowright_tests::{
+    MailServer, Neighbour, Options, Request, Server, github_signature, hex_hmac_sha256,
+};
 use serde_json::json;
 
 use crate::shared::{BINARY, query};
@@ -262,4 +265,48 @@ fn the_readme_shows_errors_as_they_are() {
     let summary = "1 file checked: 2 errors\n1 of these can be fixed by `flowright check --fix`\nrun `flowright explain E0107` for details\n";
     assert_eq!(printed, format!("{shown}\n{summary}"));
     assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_button_in_slack_decides_once() {
+    let options = Options::new().variable("FLOWRIGHT_SECRET_SLACK_SIGNING", "s");
+    let server = Server::start(BINARY, &example("slack_approval"), &options);
+    let payload = std::fs::read_to_string(example("slack_approval").join("payload.json"));
+    let payload = payload.unwrap();
+    let send = |secret: &str, payload: &str| {
+        let escaped: String = payload.bytes().map(|one| format!("%{one:02X}")).collect();
+        let body = format!("payload={escaped}");
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        let timestamp = now.as_secs().to_string();
+        let signed = format!("v0:{timestamp}:{body}");
+        let signature = hex_hmac_sha256(secret.as_bytes(), signed.as_bytes());
+        let request = Request::post("/slack", body)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("X-Slack-Request-Timestamp", &timestamp)
+            .header("X-Slack-Signature", &format!("v0={signature}"));
+        server.send(&request)
+    };
+    assert_eq!(send("t", &payload).status, 401);
+    assert_eq!(
+        send("s", &payload).json(),
+        json!({ "replace_original": true, "text": "R-17 over 250 was approved by ada" })
+    );
+    let other = payload.replace("\"name\": \"ada\"", "\"name\": \"kim\"");
+    assert_eq!(
+        send("s", &other).json(),
+        json!({ "replace_original": false, "text": "ada has decided already" })
+    );
+    let wrong = payload.replace("approve", "delete");
+    let answer = send("s", &wrong);
+    assert_eq!(answer.status, 400);
+    assert!(
+        answer
+            .text()
+            .contains("payload.actions[0].action_id: expected"),
+        "{}",
+        answer.text()
+    );
+    assert_eq!(send("s", &payload.replace("250", "\\\"x\\\"")).status, 500);
+    let rows = query(server.data(), "select request, approved from decisions");
+    assert_eq!(rows, ["R-17|1"]);
 }

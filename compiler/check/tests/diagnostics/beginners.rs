@@ -79,4 +79,7 @@ mistakes! {
     an_unknown_field_in_where: "  let row = create" => "  let _known = find one orders where .emial == order.email\n  let row = create";
     a_match_that_forgets: "    \"paid\" => 2\n" => "";
     http_to_a_host_from_data: "  let row = create" => "  http GET \"https://{order.email}/\"\n  let row = create";
+    a_query_in_a_condition: "if order.amount == 0" => "if count orders where .email == order.email > 3";
+    a_loop_over_a_query: "  let row = create" => "  for known in find orders where .amount > 3 {\n    log info \"{known.id}\"\n  }\n  let row = create";
+    a_match_on_a_request: "match order.status" => "match http GET \"https://example.com/status\"";
 }

@@ -145,7 +145,14 @@ fn head_before(text: &str, piece: &Range<usize>, at: usize) -> Option<Range<usiz
                 .map(|(start, _)| (start, *word))
         })
         .max()?;
-    let head = piece.start + start + word.len();
+    let mut head = piece.start + start + word.len();
+    // The names that a loop binds remain, so that its body does not lack them.
+    if word == "for"
+        && let Some(names) = text.get(head..at)
+        && let Some((end, _)) = names.match_indices(" in ").next()
+    {
+        head += end + " in".len();
+    }
     let between = text.get(head..open)?;
     let count = |brackets: [char; 4]| between.matches(brackets).count();
     let balanced = count(['(', '[', '^', '$']) == between.matches([')', ']']).count();

@@ -18,6 +18,7 @@ pub(super) struct Place<'a> {
 pub(super) fn help(place: &Place<'_>) -> Option<String> {
     in_declaration(place)
         .or_else(|| in_trigger(place))
+        .or_else(|| in_head(place))
         .or_else(|| in_step(place))
         .or_else(|| in_statement(place))
 }
@@ -64,6 +65,29 @@ fn in_trigger(place: &Place<'_>) -> Option<String> {
     let is_trigger = word_at(before) == "trigger";
     (is_trigger && ends_in(before, "webhook") && place.rest.starts_with('"'))
         .then(|| "write the method before the path: `trigger webhook POST \"/path\"`".to_owned())
+}
+
+/// A step in the head of a block, where only an expression is allowed.
+fn in_head(place: &Place<'_>) -> Option<String> {
+    const HEADS: [&str; 5] = ["if", "in", "match", "when", "while"];
+    const ROWS: [&str; 10] = [
+        "find", "count", "sum", "avg", "min", "max", "create", "upsert", "update", "delete",
+    ];
+    let mut words = place.before.split([' ', '\n']).rev();
+    let mut words = words.by_ref().filter(|word| !word.is_empty());
+    let (last, before_last) = (words.next()?, words.next());
+    let next = word_at(place.rest);
+    let names_rows = ROWS.contains(&last) && before_last.is_some_and(|word| HEADS.contains(&word));
+    let step = if names_rows && (!next.is_empty() || place.rest.starts_with('.')) {
+        last
+    } else if HEADS.contains(&last) && matches!(next, "http" | "notify") {
+        next
+    } else {
+        return None;
+    };
+    Some(format!(
+        "write the step on its own line first: `let result = {step} …`, and use `result` here"
+    ))
 }
 
 fn in_step(place: &Place<'_>) -> Option<String> {

@@ -7,7 +7,7 @@ use flowright_diagnostics::{Anchor, FileId, Span};
 use crate::tokens::{Lexed, Token};
 
 /// The maximum size of a file in bytes.
-pub const MAX_SOURCE: usize = 8 << 20;
+pub const MAX_SOURCE: usize = 4_000_000;
 
 #[derive(Clone, Copy)]
 pub(crate) struct Source<'a> {

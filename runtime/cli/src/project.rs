@@ -5,9 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use flowright_diagnostics::Sources;
-
-/// The largest accepted source file, in bytes.
-const MAX_SOURCE: u64 = 4 << 20;
+use flowright_syntax::MAX_SOURCE;
 
 /// Why a project could not be read.
 #[derive(Debug)]
@@ -36,7 +34,7 @@ impl std::fmt::Display for ProjectError {
                     f,
                     "{} is larger than {} MB",
                     path.display(),
-                    MAX_SOURCE >> 20
+                    MAX_SOURCE / 1_000_000
                 )
             }
             ProjectError::Empty(path) => write!(f, "there is no .flow file in {}", path.display()),
@@ -86,7 +84,8 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, ProjectError> {
 /// If it cannot be read, is too large or is not text.
 pub(crate) fn text(path: &Path) -> Result<String, ProjectError> {
     let failed = |error| ProjectError::Read(path.to_owned(), error);
-    if fs::metadata(path).map_err(failed)?.len() > MAX_SOURCE {
+    let length = fs::metadata(path).map_err(failed)?.len();
+    if usize::try_from(length).map_or(true, |length| length > MAX_SOURCE) {
         return Err(ProjectError::TooLarge(path.to_owned()));
     }
     let bytes = fs::read(path).map_err(failed)?;

@@ -60,7 +60,7 @@ pub(crate) fn given(by: GivenBy, name: &str) -> Option<(&'static str, &'static s
         ),
         (GivenBy::Failure, "code") => (
             "text",
-            "The code of the failure: `http_status`, `timeout`, `unreachable`, `denied`, `decode`, `conflict`, `overflow`, `division_by_zero`, `out_of_range`, `too_large`, `fail`, `internal`.",
+            "The code of the failure: `http_status`, `timeout`, `unreachable`, `denied`, `decode`, `conflict`, `overflow`, `division_by_zero`, `out_of_range`, `too_large`, `too_many`, `fail`, `internal`.",
         ),
         (GivenBy::Failure, "message") => (
             "text",

@@ -237,7 +237,7 @@ pub(crate) fn not_ascii(span: Span, name: &str) -> Diagnostic {
 /// `E0031`: a file that is too large.
 pub(crate) fn too_large(span: Span, limit: usize) -> Diagnostic {
     Diagnostic::new(Code::TooLarge, span, "this file is too large to be read")
-        .label(format!("a file has at most {} MiB", limit / (1024 * 1024)))
+        .label(format!("a file has at most {} MB", limit / 1_000_000))
 }
 
 /// `W0001`: a doc comment that documents nothing, given by its lines.

@@ -107,7 +107,7 @@ impl fmt::Display for StepError {
             StepError::RowsTooLarge { most } => write!(
                 f,
                 "the rows are larger than {} MB in total; limit the number with `limit`",
-                most >> 20
+                most / 1_000_000
             ),
             StepError::Full => f.write_str("the disk of the store is full"),
             StepError::Unavailable { reason } => write!(f, "the store can't be used: {reason}"),

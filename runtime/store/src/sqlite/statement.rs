@@ -11,7 +11,7 @@ use crate::{Datum, Row};
 
 /// The most memory that rows may take together, in bytes, before they are copied into the
 /// execution's memory.
-const MOST_BYTES: usize = 64 << 20;
+const MOST_BYTES: usize = 64_000_000;
 
 /// Why a statement stops reading rows.
 #[derive(Clone, Copy, Debug)]

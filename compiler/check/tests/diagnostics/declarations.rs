@@ -160,7 +160,7 @@ fn a_type_that_is_too_deep_is_reported_once() {
         let (_, _, diagnostics) = check_text(&text);
         let messages: Vec<&str> = diagnostics.iter().map(|one| &*one.message).collect();
         let level = if order == 1 { 128 } else { 64 };
-        let wanted = format!("the type `T{level}` has more than 128 types inside each other");
+        let wanted = format!("the type `T{level}` nests types more than 128 deep");
         assert_eq!(messages, [wanted]);
     }
 }

@@ -136,9 +136,10 @@ fn slack_and_mail_arrive_and_cannot_be_split() {
         text["text"],
         "*&lt;Ada&gt; &amp; Co\r\nBcc: x@y.example* <said> hello"
     );
-    let mails = world().mail.mails();
+    let mails = mails("ada@example.com");
     assert_eq!(mails.len(), 1, "{mails:?}");
     let mail = mails.first().unwrap();
+    assert!(mail.contains("Reply-To: help@shop.example\n"), "{mail}");
     assert_eq!(
         mail.matches("RCPT TO:<ada@example.com>").count(),
         1,
@@ -148,6 +149,101 @@ fn slack_and_mail_arrive_and_cannot_be_split() {
     assert!(!head.lines().any(|line| line.starts_with("Bcc:")), "{mail}");
     assert!(mail.contains("Subject: "), "{mail}");
     assert!(mail.contains("bye"), "{mail}");
+}
+
+/// The mails to that address.
+fn mails(address: &str) -> Vec<String> {
+    let recipient = format!("RCPT TO:<{address}>\n");
+    let all = world().mail.mails().into_iter();
+    all.filter(|mail| mail.contains(&recipient)).collect()
+}
+
+#[test]
+fn a_mail_to_several_is_one_mail_that_hides_some_of_them() {
+    let body = json!({
+        "to": ["one@example.com", "Zoë <two@bücher.example>"],
+        "hidden": "hidden@example.com",
+        "who": "<b onclick='x'>& Co\r\n.\r\n"
+    });
+    let answer = world()
+        .server
+        .send(&Request::post("/announce", body.to_string()));
+    assert_eq!(answer.status, 204, "{}", answer.text());
+    let mails = mails("hidden@example.com");
+    let [mail] = mails.as_slice() else {
+        panic!("{mails:?}")
+    };
+    let (envelope, message) = mail.split_once("\n\n").unwrap();
+    let recipients = envelope.lines().filter(|line| line.starts_with("RCPT"));
+    assert_eq!(
+        recipients.collect::<Vec<_>>(),
+        [
+            "RCPT TO:<one@example.com>",
+            "RCPT TO:<two@xn--bcher-kva.example>",
+            "RCPT TO:<cc@example.com>",
+            "RCPT TO:<hidden@example.com>",
+        ]
+    );
+    let headers: Vec<&str> = envelope
+        .lines()
+        .filter(|line| !line.starts_with("RCPT"))
+        .collect();
+    assert!(
+        !headers.iter().any(|line| line.contains("hidden")),
+        "{mail}"
+    );
+    assert!(headers.contains(&"Cc: cc@example.com"), "{mail}");
+    assert!(headers.contains(&"Reply-To: reply@shop.example"), "{mail}");
+    assert!(mail.contains("multipart/alternative"), "{mail}");
+    let message = message.replace("=\n", "");
+    let escaped = "&lt;b onclick=3D&#39;x&#39;&gt;&amp; Co";
+    assert!(
+        message.contains(&format!("<p title=3D'{escaped}")),
+        "{message}"
+    );
+    assert!(message.contains("Dear <b onclick=3D'x'>& Co"), "{message}");
+}
+
+#[test]
+fn a_mail_to_nobody_or_to_no_address_fails_and_is_not_sent() {
+    let send = |to: serde_json::Value, hidden: &str| {
+        let body = json!({ "to": to, "hidden": hidden, "who": "x" });
+        let answer = world()
+            .server
+            .send(&Request::post("/announce", body.to_string()));
+        (answer.status, answer.json()["message"].clone())
+    };
+    let good = "nobody@example.com";
+    for (to, hidden, message) in [
+        (json!([]), good, "`to` is an empty list"),
+        (
+            json!([good, "no address"]),
+            good,
+            "`to` is not a mail address",
+        ),
+        (
+            json!([format!("{good}, b@example.com")]),
+            good,
+            "`to` is not a mail address",
+        ),
+        (
+            json!([format!("{good}\r\nBcc: b@example.com")]),
+            good,
+            "`to` is not a mail address",
+        ),
+        (
+            json!([good]),
+            "x\r\nRCPT TO:<b@example.com>",
+            "`bcc` is not a mail address",
+        ),
+    ] {
+        assert_eq!(
+            send(to.clone(), hidden),
+            (502, json!(message)),
+            "{to} {hidden}"
+        );
+    }
+    assert!(mails(good).is_empty());
 }
 
 #[test]

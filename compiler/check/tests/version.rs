@@ -204,6 +204,19 @@ fn another_meaning_is_another_version() {
             "from \"Shop <info@shop.example>\"",
         ),
         (
+            "from \"Shop <hello@shop.example>\"",
+            "from \"Shop <hello@shop.example>\"\n  reply_to \"help@shop.example\"",
+        ),
+        (
+            "notify mail { to data.number,",
+            "notify mail { to [data.number],",
+        ),
+        (
+            "notify mail { to data.number,",
+            "notify mail { to data.number, cc data.number,",
+        ),
+        ("subject \"Sent\", text ", "subject \"Sent\", html "),
+        (
             "smtp \"smtp://localhost:2525\"",
             "smtp \"smtp://localhost:2526\"",
         ),

@@ -29,7 +29,7 @@ pub enum StepKind {
     /// `notify …`: returns the provider's message id, a text, if the channel's kind provides one;
     /// otherwise null.
     ///
-    /// Operands: the parts named in `parts`, each a text.
+    /// Operands: the parts named in `parts`, each a text, or a list of texts for recipients.
     Notify {
         /// The index of the channel.
         channel: usize,

@@ -144,7 +144,9 @@ impl Checker<'_> {
             SettingKind::Server { schemes, expected } => {
                 fixed::server(setting, spec, (schemes, expected), globals, user, reports)?
             }
-            SettingKind::Sender => fixed::sender(setting, spec, globals, user, reports)?,
+            SettingKind::VisibleAddress => {
+                fixed::visible_address(setting, spec, globals, user, reports)?
+            }
             SettingKind::HeaderName => fixed::header_name(setting, spec, reports)?,
             SettingKind::Header(value) => return self.header(setting, spec, value),
             SettingKind::Cidrs => ranges::setting(setting, spec, reports)?,
@@ -153,6 +155,8 @@ impl Checker<'_> {
             SettingKind::Sent(sent) => return self.sent(setting, spec, sent),
             SettingKind::Query => return self.query(setting, spec),
             SettingKind::Message(markup) => return self.part(setting, spec, markup),
+            SettingKind::Address => return self.address(setting, spec),
+            SettingKind::Recipients => return self.recipients(setting, spec),
             SettingKind::Type
             | SettingKind::Condition
             | SettingKind::Body

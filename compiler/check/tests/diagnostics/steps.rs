@@ -136,6 +136,32 @@ fn messages_that_lack_something() {
 }
 
 #[test]
+fn mails_to_several() {
+    assert_clean!(program(
+        ORDERS,
+        "notify mail {\n  to data.tags\n  cc [data.name, \"b@example.com\"]\n  bcc data.owner?.mail ?? fail \"no address\"\n  reply_to \"order-{data.count}@example.com\"\n  subject \"x\"\n  html \"<p>Dear {data.name}, <a href='https://example.com/{data.count}'>here</a></p>\"\n}\nnotify mail { to data.name, subject \"x\", text \"x\", html \"<p>x</p>\" }"
+    ));
+}
+
+#[test]
+fn addresses_that_are_wrong() {
+    assert_diagnostics!(program(
+        &format!(
+            "{ORDERS}\nchannel help = email {{\n  smtp \"smtp://localhost\"\n  from \"a@example.com\"\n  reply_to \"help\"\n}}"
+        ),
+        "notify mail { to [], subject \"x\", text \"x\" }\nnotify mail { to [data.nick], subject \"x\", text \"x\" }\nnotify mail { to data.count, subject \"x\", text \"x\" }\nnotify mail { to data.name, cc [1], subject \"x\", text \"x\" }\nnotify mail { to data.name, reply_to data.tags, subject \"x\", text \"x\" }\nnotify mail { to data.tags.map(t => t.length), subject \"x\", text \"x\" }\nnotify mail { to data.name, bcc secrets.slack_url, subject \"x\", text \"x\" }\nnotify mail { to data.name, subject \"x\" }"
+    ));
+}
+
+#[test]
+fn values_in_the_html_of_a_mail() {
+    assert_diagnostics!(program(
+        ORDERS,
+        "notify mail {\n  to data.name\n  subject \"x\"\n  html \"<a href='{data.name}'>{data.name}</a><p onclick='{data.name}'><script>{data.name}</script>\"\n}"
+    ));
+}
+
+#[test]
 fn what_is_thrown_away_and_what_fails() {
     assert_clean!(program(
         ORDERS,

@@ -355,7 +355,9 @@ impl Look<'_> {
             StepKind::Notify { channel, parts } => {
                 assert!(*channel < self.program.channels.len());
                 assert_eq!(operands.len(), parts.len());
-                assert!(operands.iter().all(|operand| operand.ty == Type::Text));
+                let texts = Type::list(Type::Text);
+                let is_part = |operand: &Expression| [&Type::Text, &texts].contains(&&operand.ty);
+                assert!(operands.iter().all(is_part));
             }
         }
     }

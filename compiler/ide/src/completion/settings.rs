@@ -89,11 +89,13 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             | SettingKind::Size
             | SettingKind::Url
             | SettingKind::Server { .. }
-            | SettingKind::Sender
+            | SettingKind::VisibleAddress
             | SettingKind::Header(_)
             | SettingKind::Sent(_)
             | SettingKind::Query
             | SettingKind::Message(_)
+            | SettingKind::Address
+            | SettingKind::Recipients
             | SettingKind::Type
             | SettingKind::Condition,
             _,

@@ -39,8 +39,9 @@ pub enum StepKind {
     /// encoded), `body` (if there is one), then one per header. Result: a record of those of
     /// `status: int`, `headers: headers` and `body` that the flow reads.
     Http(HttpTemplate),
-    /// Arguments: the parts of the message that are given, each a text under its name. Result: the
-    /// provider's ID of the message, a text, or null if the channel's kind provides none.
+    /// Arguments: the parts of the message that are given, each a text or a list of texts under its
+    /// name. Result: the provider's ID of the message, a text, or null if the channel's kind
+    /// provides none.
     Notify {
         /// The channel.
         channel: usize,

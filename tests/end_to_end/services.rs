@@ -84,6 +84,18 @@ fn accept_any_gives_the_status_and_no_body() {
 }
 
 #[test]
+fn a_service_limits_the_responses_of_steps_without_a_limit() {
+    let ask = |own: &str| {
+        let answer = world()
+            .server
+            .send(&Request::post(&format!("/sizes/{own}"), ""));
+        (answer.status, answer.json())
+    };
+    assert_eq!(ask("service"), (502, json!({ "code": "too_large" })));
+    assert_eq!(ask("own"), (200, json!({ "length": 2000 })));
+}
+
+#[test]
 fn answers_that_may_be_null_lie_where_they_are_read() {
     let ask = |what: &str, answer: &str| {
         let path = format!("/optional/{what}/{answer}");

@@ -121,6 +121,7 @@ fn answer(request: &Received) -> Vec<u8> {
             thread::sleep(Duration::from_millis(1500));
             Neighbour::json(200, "{}")
         }
+        "/api/large" => Neighbour::json(200, &"x".repeat(2000)),
         "/api/echo/null" => Neighbour::json(200, "null"),
         "/api/echo/number" => Neighbour::json(200, "42"),
         "/api/echo/thing" => Neighbour::json(200, r#"{"items":[{"n":1},{"n":2}],"t":"x"}"#),

@@ -64,7 +64,13 @@ pub(crate) fn of_image(kind: &image::StepKind) -> String {
 }
 
 /// Body, headers, time limit, whether any status is accepted, and the largest response.
-type Settings<'a> = (HttpBodyKind, &'a [Box<str>], Option<Duration>, bool, u64);
+type Settings<'a> = (
+    HttpBodyKind,
+    &'a [Box<str>],
+    Option<Duration>,
+    bool,
+    Option<u64>,
+);
 
 fn http(method: &str, target: &HttpTarget, settings: Settings<'_>, expect: &str) -> String {
     format!("http {method} {target:?} {settings:?} expect {expect}")

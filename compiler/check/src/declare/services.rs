@@ -36,6 +36,7 @@ fn one(globals: &Globals, item: &ServiceItem, reports: &mut Reports) -> Service 
         name: item.name.text.clone(),
         url: SettingText::default(),
         timeout: None,
+        max_response: None,
         headers: Vec::new(),
         span: item.name.span,
     };
@@ -43,6 +44,7 @@ fn one(globals: &Globals, item: &ServiceItem, reports: &mut Reports) -> Service 
         match (name, value) {
             ("url", SettingValue::Text(url)) => service.url = url,
             ("timeout", SettingValue::Duration(timeout)) => service.timeout = Some(timeout),
+            ("max_response", SettingValue::Size(size)) => service.max_response = Some(size),
             ("header", SettingValue::Header(name, value)) => service.headers.push((name, value)),
             (name, _) => debug_assert!(false, "nothing reads `{name}` of a service"),
         }

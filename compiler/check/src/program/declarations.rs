@@ -42,6 +42,8 @@ pub struct Service {
     pub url: SettingText,
     /// The timeout of `http` steps to it that do not set their own.
     pub timeout: Option<Duration>,
+    /// The maximum size of a response, in bytes, for `http` steps to it that do not set their own.
+    pub max_response: Option<u64>,
     /// The headers sent with each `http` step to it.
     pub headers: Vec<(Box<str>, SettingText)>,
     /// The span of its name.

@@ -57,8 +57,8 @@ pub struct HttpStep {
     pub accept_any: bool,
     /// The spans of the expected members, by path, such as `items[].sku`.
     pub expected: Vec<(Box<str>, Span)>,
-    /// The maximum size of the response, in bytes.
-    pub max_response: u64,
+    /// The maximum size of the response, in bytes; `None` means that of the service, or 1 MB.
+    pub max_response: Option<u64>,
 }
 
 /// The URL prefix to which the path and query of an `http` step are appended. Data never determines

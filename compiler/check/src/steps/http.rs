@@ -29,7 +29,7 @@ struct Settings {
     expect: Expectation,
     expected: Vec<(Box<str>, Span)>,
     accept_any: bool,
-    max_response: u64,
+    max_response: Option<u64>,
 }
 
 impl Checker<'_> {
@@ -81,7 +81,7 @@ impl Checker<'_> {
             expect: Expectation::Nothing,
             expected: Vec::new(),
             accept_any: false,
-            max_response: ONE_MEGABYTE,
+            max_response: None,
         };
         for one in read.given {
             match (one.spec.name, one.value) {
@@ -102,7 +102,7 @@ impl Checker<'_> {
                     known.timeout = Some(time);
                 }
                 ("max_response", Some(Value::Fixed(SettingValue::Size(size)))) => {
-                    known.max_response = size;
+                    known.max_response = Some(size);
                 }
                 ("accept", Some(Value::Fixed(_))) => known.accept_any = true,
                 ("expect", Some(Value::Construct)) => {

@@ -120,6 +120,7 @@ impl Declarations {
             name,
             url,
             timeout,
+            max_response,
             headers,
             span: _,
         } = service;
@@ -127,6 +128,7 @@ impl Declarations {
         writer.text(name);
         self.setting_text(&mut writer, url);
         writer.optional(*timeout, Writer::duration);
+        writer.optional(*max_response, Writer::number);
         writer.length(headers.len());
         for (name, value) in headers {
             writer.text(name);

@@ -68,7 +68,7 @@ impl Declarations {
             Expectation::Text => writer.kind("text"),
         }
         writer.bool(*accept_any);
-        writer.number(*max_response);
+        writer.optional(*max_response, Writer::number);
     }
 }
 

@@ -77,8 +77,8 @@ pub struct HttpTemplate {
     pub expected: Vec<(Box<str>, Span)>,
     /// Whether a status outside 2xx is not a failure.
     pub accept_any: bool,
-    /// The maximum size of the response, in bytes.
-    pub max_response: u64,
+    /// The maximum size of the response, in bytes; `None` uses the service's, or 1 MB.
+    pub max_response: Option<u64>,
 }
 
 /// How a response body is used.

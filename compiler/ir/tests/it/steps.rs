@@ -50,7 +50,7 @@ pub fn http(path: Vec<TextPart>, query: Vec<(&str, Expression)>) -> (HttpStep, V
         expect: Expectation::Nothing,
         expected: Vec::new(),
         accept_any: false,
-        max_response: 1_000_000,
+        max_response: None,
     };
     (step, vec![url, expression(E::Secret(0), Type::Secret)])
 }
@@ -94,6 +94,7 @@ pub fn program(statements: Vec<Statement>) -> Program {
         name: "ci".into(),
         url: setting("https://ci.example.com"),
         timeout: None,
+        max_response: None,
         headers: Vec::new(),
         span: span(0),
     }];

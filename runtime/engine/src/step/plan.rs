@@ -18,6 +18,9 @@ use crate::operator::{Resolved, StartProblem};
 /// The time limit of an `http` step if neither it nor its service sets one.
 const HTTP_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// The maximum size of a response, in bytes, if neither the step nor its service sets one.
+const MAX_RESPONSE: u64 = 1_000_000;
+
 /// A step, ready to be performed.
 pub(crate) enum StepPlan {
     /// On the rows of a collection.
@@ -180,6 +183,10 @@ fn plan_http(
         HttpBodyKind::Json => Some("application/json"),
         HttpBodyKind::Text => Some("text/plain; charset=utf-8"),
     };
+    let max_response = http
+        .max_response
+        .or(service.and_then(|service| service.max_response))
+        .unwrap_or(MAX_RESPONSE);
     Ok(HttpPlan {
         method: Method::from_bytes(http.method.as_bytes())
             .map_err(|_| address("its method is invalid"))?,
@@ -193,7 +200,7 @@ fn plan_http(
             .timeout
             .or(service.and_then(|service| service.timeout))
             .unwrap_or(HTTP_TIMEOUT),
-        max_response: usize::try_from(http.max_response).unwrap_or(usize::MAX),
+        max_response: usize::try_from(max_response).unwrap_or(usize::MAX),
         reads_headers: match &template.result {
             Type::Record(result) => result.field("headers").is_some(),
             _ => false,

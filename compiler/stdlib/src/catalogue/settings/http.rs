@@ -88,7 +88,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "max_response 1mb",
         snippet: "max_response ${1:1mb}",
-        docs: "The maximum size of the response; 1 MB by default.",
+        docs: "The maximum size of the response; by default that of the service, or 1 MB.",
     },
 ];
 

@@ -23,6 +23,15 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         docs: "The time limit of a call; 10 s by default. A step can set its own.",
     },
     SettingSpec {
+        name: "max_response",
+        kind: SettingKind::Size,
+        required: None,
+        repeated: false,
+        sample: "max_response 1mb",
+        snippet: "max_response ${1:1mb}",
+        docs: "The maximum size of a response; 1 MB by default. A step can set its own.",
+    },
+    SettingSpec {
         name: "header",
         kind: SettingKind::Header(HeaderValue::Fixed),
         required: None,
@@ -37,5 +46,4 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
 pub(crate) const UNBUILT: &[Unbuilt] = &[
     Unbuilt::new("auth", "auth bearer(secrets.k)"),
     Unbuilt::new("retry", "retry 3"),
-    Unbuilt::new("max_response", "max_response 1mb"),
 ];

@@ -4,10 +4,12 @@ use std::fs;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use flowright_tests::{Client, Received, Request};
 use serde_json::json;
 
-use crate::shared::{GATE, TOKEN, query, world};
+use crate::shared::{GATE, PASSWORD, TOKEN, query, world};
 
 fn received(path: &str) -> Vec<Received> {
     let all = world().neighbour.received();
@@ -81,6 +83,66 @@ fn accept_any_gives_the_status_and_no_body() {
         "{}",
         answer.text()
     );
+}
+
+#[test]
+fn credentials_are_those_of_the_service_or_of_the_step() {
+    let send = |kind: &str, user: &str| {
+        let body = json!({ "user": user }).to_string();
+        let path = format!("/credentials/{kind}");
+        world().server.send(&Request::post(&path, body))
+    };
+    let sent = |kind: &str| {
+        let found = received(&format!("/api/keyed?kind={kind}"));
+        let headers = found.last().map(|request| request.headers.clone());
+        let headers = headers.unwrap_or_default().into_iter();
+        let own = headers.filter(|(name, _)| name == "authorization");
+        own.map(|(_, value)| value).collect::<Vec<_>>()
+    };
+    let basic = |user: &str, password: &str| {
+        let encoded = BASE64.encode(format!("{user}:{password}"));
+        format!("Basic {encoded}")
+    };
+    for (kind, user, value) in [
+        ("service", "", basic("shop", PASSWORD)),
+        ("bearer", "", format!("Bearer v1.{PASSWORD}")),
+        ("basic", "Zoë", basic("Zoë", PASSWORD)),
+        ("header", "x", "Own x".to_owned()),
+        ("over-header", "key", basic("key", "")),
+    ] {
+        let answer = send(kind, user);
+        assert_eq!(answer.status, 204, "{kind}: {}", answer.text());
+        assert_eq!(sent(kind), [value], "{kind}");
+    }
+    let answer = send("basic", "a:b");
+    assert_eq!(answer.status, 502);
+    assert_eq!(
+        answer.json(),
+        json!({ "code": "out_of_range", "message": "the user of `auth basic` contains a `:`" })
+    );
+    assert_eq!(send("header", "x\r\ny: z").status, 502);
+}
+
+/// The service repeats the credentials that it was sent.
+#[test]
+fn a_failure_and_the_log_hide_credentials() {
+    let users = ["deny", "deny.", "deny.."];
+    for user in users {
+        let body = json!({ "user": user }).to_string();
+        let answer = world()
+            .server
+            .send(&Request::post("/credentials/basic", body));
+        let text = answer.text();
+        assert_eq!(answer.status, 502, "{text}");
+        let message = "responded with 401: {\\\"denied\\\":\\\"Basic ***\\\"}";
+        assert!(text.contains(message), "{text}");
+    }
+    let log = world().server.log();
+    assert!(log.contains("Basic ***"), "{log}");
+    for user in users {
+        let encoded = BASE64.encode(format!("{user}:{PASSWORD}"));
+        assert!(!log.contains(encoded.get(8..).unwrap()), "{log}");
+    }
 }
 
 #[test]
@@ -321,7 +383,7 @@ fn nothing_secret_is_written() {
         .send(&Request::post("/call/broken", r#"{"value":"v"}"#));
     let log = world().server.log();
     let audit = format!("{:?}", world().server.audit(1));
-    for secret in [TOKEN, "s3cret-path", crate::shared::GITHUB] {
+    for secret in [TOKEN, PASSWORD, "s3cret-path", crate::shared::GITHUB] {
         assert!(
             !log.contains(secret) && !audit.contains(secret),
             "{secret} was written"

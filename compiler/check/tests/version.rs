@@ -188,6 +188,8 @@ fn another_meaning_is_another_version() {
         ("unique (number)", "unique (number)\n  unique (state)"),
         ("https://shipping.example.com", "https://ship.example.com"),
         ("timeout 5s", "timeout 6s"),
+        ("timeout 5s", "timeout 5s\n  auth bearer(secrets.key)"),
+        ("timeout 5s", "timeout 5s\n  auth basic(\"u\", secrets.key)"),
         ("timeout 5s", "timeout 5s\n  max_response 2mb"),
         ("timeout 5s\n", ""),
         (
@@ -346,6 +348,14 @@ fn another_meaning_is_another_version() {
             "expect { id: int }",
             "expect { id: int }\n      max_response 2mb",
         ),
+        (
+            "expect { id: int }",
+            "expect { id: int }\n      auth bearer(\"x\")",
+        ),
+        (
+            "expect { id: int }",
+            "expect { id: int }\n      auth basic(\"x\", \"y\")",
+        ),
         ("json { order: data.number }", "text data.number"),
         (
             "notify team \"sent {kind}\"",
@@ -373,7 +383,7 @@ fn a_version_is_the_same_everywhere() {
     // Versions are stored: if this one changes, EDITION must change too.
     assert_eq!(
         order(PROGRAM).to_string(),
-        "8f3159ed146b3d45ee59213ee6adaaa4"
+        "49c663a5139f985a7f215b74cc583873"
     );
 }
 

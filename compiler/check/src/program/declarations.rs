@@ -7,7 +7,7 @@ use flowright_stdlib::catalogue::ChannelSpec;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
-use super::{SettingText, Settings};
+use super::{Credentials, SettingText, Settings};
 
 /// `secret github`
 #[derive(Clone, Debug)]
@@ -46,6 +46,8 @@ pub struct Service {
     pub max_response: Option<u64>,
     /// The headers sent with each `http` step to it.
     pub headers: Vec<(Box<str>, SettingText)>,
+    /// The credentials sent with each `http` step to it that does not set its own.
+    pub credentials: Option<Credentials>,
     /// The span of its name.
     pub span: Span,
 }

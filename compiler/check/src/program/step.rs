@@ -24,7 +24,8 @@ pub enum StepKind {
     /// expected.
     ///
     /// Operands: the path and query after the target's URL (a [`Url`](super::ExpressionKind::Url)),
-    /// the body if there is one, then the value of each header; each is a text or a secret.
+    /// the body if there is one, the value of each header, then the token, or the user and the
+    /// password, of `auth`; each is a text or a secret.
     Http(HttpStep),
     /// `notify …`: returns the provider's message id, a text, if the channel's kind provides one;
     /// otherwise null.
@@ -49,6 +50,8 @@ pub struct HttpStep {
     pub body: HttpBodyKind,
     /// The names of the headers, in source order.
     pub headers: Vec<Box<str>>,
+    /// The scheme of its `auth`, if given.
+    pub auth: Option<AuthScheme>,
     /// The timeout; `None` means that of the service, or 10 s.
     pub timeout: Option<Duration>,
     /// How the response's body is decoded.
@@ -70,6 +73,26 @@ pub enum HttpTarget {
     Base(SettingText),
     /// A service, by index.
     Service(usize),
+}
+
+/// How the credentials of an `http` step are sent in `Authorization`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthScheme {
+    /// A token (RFC 6750).
+    Bearer,
+    /// A user and a password (RFC 7617).
+    Basic,
+}
+
+impl AuthScheme {
+    /// The names of its operands.
+    #[must_use]
+    pub fn operands(self) -> &'static [&'static str] {
+        match self {
+            AuthScheme::Bearer => &["token"],
+            AuthScheme::Basic => &["user", "password"],
+        }
+    }
 }
 
 /// The body that an `http` step sends.

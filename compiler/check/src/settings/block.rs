@@ -74,6 +74,7 @@ impl Read<'_> {
         let values = given.filter_map(|one| match one.value? {
             Value::Fixed(value) => Some((one.spec.name, value)),
             Value::Header(..)
+            | Value::Auth(..)
             | Value::Query(_)
             | Value::Sent(..)
             | Value::Message(_)
@@ -149,6 +150,7 @@ impl Checker<'_> {
             }
             SettingKind::HeaderName => fixed::header_name(setting, spec, reports)?,
             SettingKind::Header(value) => return self.header(setting, spec, value),
+            SettingKind::Auth(value) => return self.auth(setting, spec, value),
             SettingKind::Cidrs => ranges::setting(setting, spec, reports)?,
             SettingKind::Signed => signed::setting(setting, spec, reports)?,
             SettingKind::Window => signed::window(setting, spec, reports)?,

@@ -107,7 +107,7 @@ impl Checker<'_> {
     }
 
     /// A text, or a secret.
-    fn text_or_secret(&mut self, e: &ast::Expression, what: &str) -> Expression {
+    pub(super) fn text_or_secret(&mut self, e: &ast::Expression, what: &str) -> Expression {
         let value = self.value(e, Some(&Type::Text));
         if value.ty == Type::Secret {
             return value;

@@ -10,13 +10,14 @@
 //! - [`given`]: the known settings, without duplicates
 //! - [`fixed`]: values that are known when the server starts; [`computed`]: values computed by the
 //!   flow
-//! - [`addresses`], [`header`], [`ranges`], [`secrets`], [`signed`], [`url`]: values with their own
-//!   rules
+//! - [`addresses`], [`auth`], [`header`], [`ranges`], [`secrets`], [`signed`], [`url`]: values with
+//!   their own rules
 //! - [`html`]: values in HTML, by their position in the [`markup`]
 //! - [`operands`]: the operands after the name of a setting
 //! - [`reports`]: the reports on settings
 
 mod addresses;
+mod auth;
 mod block;
 mod computed;
 mod fixed;
@@ -32,6 +33,7 @@ mod signed;
 mod url;
 mod value;
 
+pub(crate) use auth::one_authorization;
 pub(crate) use block::{Read, declared};
 pub(crate) use operands::{operand, plain, word};
 pub(crate) use reports::{missing, none_of, twice, unknown_word, wrong};

@@ -86,6 +86,7 @@ impl Checker<'_> {
                 Some(
                     Value::Fixed(_)
                     | Value::Header(..)
+                    | Value::Auth(..)
                     | Value::Query(_)
                     | Value::Sent(..)
                     | Value::Construct,

@@ -122,6 +122,7 @@ impl Declarations {
             timeout,
             max_response,
             headers,
+            credentials,
             span: _,
         } = service;
         let mut writer = Writer::new("service");
@@ -134,6 +135,9 @@ impl Declarations {
             writer.text(name);
             self.setting_text(&mut writer, value);
         }
+        writer.optional(credentials.as_ref(), |writer, credentials| {
+            self.credentials(writer, credentials);
+        });
         writer.finish()
     }
 

@@ -111,6 +111,26 @@ fn http_settings_that_are_wrong() {
     ));
 }
 
+const KEYED: &str = "secret key\nsecret other\nconfig user: text = \"u\"\nservice a {\n  url \"https://a.example.com\"\n  auth bearer(secrets.key)\n}\nservice b {\n  url \"https://b.example.com\"\n  auth basic(config.user, \"{secrets.key}{secrets.other}\")\n}";
+
+#[test]
+fn credentials() {
+    assert_clean!(program(
+        &format!("{ORDERS}\n{KEYED}"),
+        "http GET a \"/x\"\nhttp GET a \"/x\" { auth bearer(\"v1.{secrets.key}\") }\nhttp GET b \"/x\" { auth basic(data.name, secrets.other) }\nhttp GET b \"/x\" { auth basic(secrets.key, \"\") }\nlet token = http POST ci \"/token\" { expect { access: text } }\nhttp GET \"https://c.example.com\" { auth bearer(token.body.access) }\nnotify team \"x\""
+    ));
+}
+
+#[test]
+fn credentials_that_are_wrong() {
+    assert_diagnostics!(program(
+        &format!(
+            "{ORDERS}\n{KEYED}\nservice c {{\n  url \"https://c.example.com\"\n  header \"authorization\" secrets.key\n  auth bearer(secrets.key)\n}}\nservice d {{\n  url \"https://d.example.com\"\n  auth basic(\"a:b\", secrets.key)\n}}\nservice e {{\n  url \"https://d.example.com\"\n  auth token(secrets.key)\n}}"
+        ),
+        "http GET a \"/x\" { auth bearer(secrets.other) }\nhttp GET \"https://x.example.com\" { auth basic(\"u\", secrets.key) }\nhttp GET a \"/x\" { auth secrets.key }\nhttp GET a \"/x\" { auth bearer secrets.key }\nhttp GET a \"/x\" { auth \"Bearer x\" }\nhttp GET a \"/x\" { auth bearer(\"u\", secrets.key) }\nhttp GET a \"/x\" { auth basic(secrets.key) }\nhttp GET a \"/x\" { auth bearr(secrets.key) }\nhttp GET a \"/x\" { auth bearer(data.nick) }\nhttp GET a \"/x\" { auth basic(data.count, secrets.key) }\nhttp GET a \"/x\" {\n  auth bearer(secrets.key)\n  header \"Authorization\" \"x\"\n}"
+    ));
+}
+
 #[test]
 fn http_results() {
     assert_clean!(program(

@@ -347,7 +347,8 @@ impl Look<'_> {
                     assert_ne!(*ty, Type::Error);
                 }
                 let body = usize::from(http.body != HttpBodyKind::None);
-                assert_eq!(operands.len(), 1 + body + http.headers.len());
+                let auth = http.auth.map_or(0, |auth| auth.operands().len());
+                assert_eq!(operands.len(), 1 + body + http.headers.len() + auth);
                 assert!(matches!(operands[0].kind, ExpressionKind::Url { .. }));
                 let text = |value: &Expression| matches!(value.ty, Type::Text | Type::Secret);
                 assert!(operands.iter().all(text));

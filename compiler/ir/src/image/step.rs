@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flowright_check::program::{HttpBodyKind, HttpTarget};
+use flowright_check::program::{AuthScheme, HttpBodyKind, HttpTarget};
 use flowright_diagnostics::Span;
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::query::RowOperation;
@@ -36,8 +36,8 @@ pub enum StepKind {
         returned: ReturnedRow,
     },
     /// Arguments, each a text or a secret: `target` (path and query after the base, already
-    /// encoded), `body` (if there is one), then one per header. Result: a record of those of
-    /// `status: int`, `headers: headers` and `body` that the flow reads.
+    /// encoded), `body` (if there is one), one per header, then the operands of `auth`. Result: a
+    /// record of those of `status: int`, `headers: headers` and `body` that the flow reads.
     Http(HttpTemplate),
     /// Arguments: the parts of the message that are given, each a text or a list of texts under its
     /// name. Result: the provider's ID of the message, a text, or null if the channel's kind
@@ -68,6 +68,8 @@ pub struct HttpTemplate {
     pub body: HttpBodyKind,
     /// The names of the headers, in the order of their values in the arguments.
     pub headers: Vec<Box<str>>,
+    /// The scheme of its `auth`, if given.
+    pub auth: Option<AuthScheme>,
     /// The timeout; `None` uses the service's, or 10 s.
     pub timeout: Option<Duration>,
     /// How the response body is used.

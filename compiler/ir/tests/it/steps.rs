@@ -46,6 +46,7 @@ pub fn http(path: Vec<TextPart>, query: Vec<(&str, Expression)>) -> (HttpStep, V
         target: HttpTarget::Service(0),
         body: HttpBodyKind::None,
         headers: vec!["Authorization".into()],
+        auth: None,
         timeout: None,
         expect: Expectation::Nothing,
         expected: Vec::new(),
@@ -96,6 +97,7 @@ pub fn program(statements: Vec<Statement>) -> Program {
         timeout: None,
         max_response: None,
         headers: Vec::new(),
+        credentials: None,
         span: span(0),
     }];
     program

@@ -64,6 +64,9 @@ pub enum SettingKind {
     HeaderName,
     /// The name of a header and its value.
     Header(HeaderValue),
+    /// The credentials of a request, by a word that names their scheme. They are the value of a
+    /// header.
+    Auth(HeaderValue),
     /// Address ranges.
     Cidrs,
     /// A text with placeholders for the signed parts of a request.
@@ -157,6 +160,7 @@ impl SettingKind {
             SettingKind::VisibleAddress | SettingKind::Address => "a mail address",
             SettingKind::Recipients => "a mail address or a list of them",
             SettingKind::Header(_) => "a name and a value",
+            SettingKind::Auth(_) => "`bearer(TOKEN)` or `basic(USER, PASSWORD)`",
             SettingKind::Cidrs => "a list of address ranges",
             SettingKind::Window => "a header and a maximum time difference",
             SettingKind::Sent(_) => "one value",

@@ -223,6 +223,15 @@ impl Generator<'_> {
             };
             settings.push(format!("header \"X-A\" {value}"));
         }
+        if self.source.once_in(4) {
+            let value = self.secret_text(secret, depth.min(2));
+            settings.push(if self.source.below(2) == 1 {
+                let user = self.not_literal(depth.min(2));
+                format!("auth basic(\"u{{{user}}}\", {value})")
+            } else {
+                format!("auth bearer({value})")
+            });
+        }
         if self.source.below(3) == 1 {
             settings.push(self.query(depth));
         }

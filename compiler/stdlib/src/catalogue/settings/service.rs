@@ -40,10 +40,16 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         snippet: "header \"${1:Authorization}\" \"${2:Bearer {secrets.name\\}}\"",
         docs: "Sent with every call; may hold secrets, and may be repeated.",
     },
+    SettingSpec {
+        name: "auth",
+        kind: SettingKind::Auth(HeaderValue::Fixed),
+        required: None,
+        repeated: false,
+        sample: "auth bearer(secrets.NAME)",
+        snippet: "auth bearer(secrets.${1:name})",
+        docs: "Sent with every call as `Authorization`; also `auth basic(\"user\", secrets.NAME)`. A step can send its own.",
+    },
 ];
 
 /// Settings that are not supported yet.
-pub(crate) const UNBUILT: &[Unbuilt] = &[
-    Unbuilt::new("auth", "auth bearer(secrets.k)"),
-    Unbuilt::new("retry", "retry 3"),
-];
+pub(crate) const UNBUILT: &[Unbuilt] = &[Unbuilt::new("retry", "retry 3")];

@@ -4,10 +4,12 @@ use std::fs;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use flowright_tests::{Client, Received, Request};
 use serde_json::json;
 
-use crate::shared::{GATE, TOKEN, query, world};
+use crate::shared::{GATE, PASSWORD, TOKEN, query, world};
 
 fn received(path: &str) -> Vec<Received> {
     let all = world().neighbour.received();
@@ -84,6 +86,78 @@ fn accept_any_gives_the_status_and_no_body() {
 }
 
 #[test]
+fn credentials_are_those_of_the_service_or_of_the_step() {
+    let send = |kind: &str, user: &str| {
+        let body = json!({ "user": user }).to_string();
+        let path = format!("/credentials/{kind}");
+        world().server.send(&Request::post(&path, body))
+    };
+    let sent = |kind: &str| {
+        let found = received(&format!("/api/keyed?kind={kind}"));
+        let headers = found.last().map(|request| request.headers.clone());
+        let headers = headers.unwrap_or_default().into_iter();
+        let own = headers.filter(|(name, _)| name == "authorization");
+        own.map(|(_, value)| value).collect::<Vec<_>>()
+    };
+    let basic = |user: &str, password: &str| {
+        let encoded = BASE64.encode(format!("{user}:{password}"));
+        format!("Basic {encoded}")
+    };
+    for (kind, user, value) in [
+        ("service", "", basic("shop", PASSWORD)),
+        ("bearer", "", format!("Bearer v1.{PASSWORD}")),
+        ("basic", "Zoë", basic("Zoë", PASSWORD)),
+        ("header", "x", "Own x".to_owned()),
+        ("over-header", "key", basic("key", "")),
+    ] {
+        let answer = send(kind, user);
+        assert_eq!(answer.status, 204, "{kind}: {}", answer.text());
+        assert_eq!(sent(kind), [value], "{kind}");
+    }
+    let answer = send("basic", "a:b");
+    assert_eq!(answer.status, 502);
+    assert_eq!(
+        answer.json(),
+        json!({ "code": "out_of_range", "message": "the user of `auth basic` contains a `:`" })
+    );
+    assert_eq!(send("header", "x\r\ny: z").status, 502);
+}
+
+/// The service repeats the credentials that it was sent.
+#[test]
+fn a_failure_and_the_log_hide_credentials() {
+    let users = ["deny", "deny.", "deny.."];
+    for user in users {
+        let body = json!({ "user": user }).to_string();
+        let answer = world()
+            .server
+            .send(&Request::post("/credentials/basic", body));
+        let text = answer.text();
+        assert_eq!(answer.status, 502, "{text}");
+        let message = "responded with 401: {\\\"denied\\\":\\\"Basic ***\\\"}";
+        assert!(text.contains(message), "{text}");
+    }
+    let log = world().server.log();
+    assert!(log.contains("Basic ***"), "{log}");
+    for user in users {
+        let encoded = BASE64.encode(format!("{user}:{PASSWORD}"));
+        assert!(!log.contains(encoded.get(8..).unwrap()), "{log}");
+    }
+}
+
+#[test]
+fn a_service_limits_the_responses_of_steps_without_a_limit() {
+    let ask = |own: &str| {
+        let answer = world()
+            .server
+            .send(&Request::post(&format!("/sizes/{own}"), ""));
+        (answer.status, answer.json())
+    };
+    assert_eq!(ask("service"), (502, json!({ "code": "too_large" })));
+    assert_eq!(ask("own"), (200, json!({ "length": 2000 })));
+}
+
+#[test]
 fn answers_that_may_be_null_lie_where_they_are_read() {
     let ask = |what: &str, answer: &str| {
         let path = format!("/optional/{what}/{answer}");
@@ -136,9 +210,10 @@ fn slack_and_mail_arrive_and_cannot_be_split() {
         text["text"],
         "*&lt;Ada&gt; &amp; Co\r\nBcc: x@y.example* <said> hello"
     );
-    let mails = world().mail.mails();
+    let mails = mails("ada@example.com");
     assert_eq!(mails.len(), 1, "{mails:?}");
     let mail = mails.first().unwrap();
+    assert!(mail.contains("Reply-To: help@shop.example\n"), "{mail}");
     assert_eq!(
         mail.matches("RCPT TO:<ada@example.com>").count(),
         1,
@@ -148,6 +223,101 @@ fn slack_and_mail_arrive_and_cannot_be_split() {
     assert!(!head.lines().any(|line| line.starts_with("Bcc:")), "{mail}");
     assert!(mail.contains("Subject: "), "{mail}");
     assert!(mail.contains("bye"), "{mail}");
+}
+
+/// The mails to that address.
+fn mails(address: &str) -> Vec<String> {
+    let recipient = format!("RCPT TO:<{address}>\n");
+    let all = world().mail.mails().into_iter();
+    all.filter(|mail| mail.contains(&recipient)).collect()
+}
+
+#[test]
+fn a_mail_to_several_is_one_mail_that_hides_some_of_them() {
+    let body = json!({
+        "to": ["one@example.com", "Zoë <two@bücher.example>"],
+        "hidden": "hidden@example.com",
+        "who": "<b onclick='x'>& Co\r\n.\r\n"
+    });
+    let answer = world()
+        .server
+        .send(&Request::post("/announce", body.to_string()));
+    assert_eq!(answer.status, 204, "{}", answer.text());
+    let mails = mails("hidden@example.com");
+    let [mail] = mails.as_slice() else {
+        panic!("{mails:?}")
+    };
+    let (envelope, message) = mail.split_once("\n\n").unwrap();
+    let recipients = envelope.lines().filter(|line| line.starts_with("RCPT"));
+    assert_eq!(
+        recipients.collect::<Vec<_>>(),
+        [
+            "RCPT TO:<one@example.com>",
+            "RCPT TO:<two@xn--bcher-kva.example>",
+            "RCPT TO:<cc@example.com>",
+            "RCPT TO:<hidden@example.com>",
+        ]
+    );
+    let headers: Vec<&str> = envelope
+        .lines()
+        .filter(|line| !line.starts_with("RCPT"))
+        .collect();
+    assert!(
+        !headers.iter().any(|line| line.contains("hidden")),
+        "{mail}"
+    );
+    assert!(headers.contains(&"Cc: cc@example.com"), "{mail}");
+    assert!(headers.contains(&"Reply-To: reply@shop.example"), "{mail}");
+    assert!(mail.contains("multipart/alternative"), "{mail}");
+    let message = message.replace("=\n", "");
+    let escaped = "&lt;b onclick=3D&#39;x&#39;&gt;&amp; Co";
+    assert!(
+        message.contains(&format!("<p title=3D'{escaped}")),
+        "{message}"
+    );
+    assert!(message.contains("Dear <b onclick=3D'x'>& Co"), "{message}");
+}
+
+#[test]
+fn a_mail_to_nobody_or_to_no_address_fails_and_is_not_sent() {
+    let send = |to: serde_json::Value, hidden: &str| {
+        let body = json!({ "to": to, "hidden": hidden, "who": "x" });
+        let answer = world()
+            .server
+            .send(&Request::post("/announce", body.to_string()));
+        (answer.status, answer.json()["message"].clone())
+    };
+    let good = "nobody@example.com";
+    for (to, hidden, message) in [
+        (json!([]), good, "`to` is an empty list"),
+        (
+            json!([good, "no address"]),
+            good,
+            "`to` is not a mail address",
+        ),
+        (
+            json!([format!("{good}, b@example.com")]),
+            good,
+            "`to` is not a mail address",
+        ),
+        (
+            json!([format!("{good}\r\nBcc: b@example.com")]),
+            good,
+            "`to` is not a mail address",
+        ),
+        (
+            json!([good]),
+            "x\r\nRCPT TO:<b@example.com>",
+            "`bcc` is not a mail address",
+        ),
+    ] {
+        assert_eq!(
+            send(to.clone(), hidden),
+            (502, json!(message)),
+            "{to} {hidden}"
+        );
+    }
+    assert!(mails(good).is_empty());
 }
 
 #[test]
@@ -213,7 +383,7 @@ fn nothing_secret_is_written() {
         .send(&Request::post("/call/broken", r#"{"value":"v"}"#));
     let log = world().server.log();
     let audit = format!("{:?}", world().server.audit(1));
-    for secret in [TOKEN, "s3cret-path", crate::shared::GITHUB] {
+    for secret in [TOKEN, PASSWORD, "s3cret-path", crate::shared::GITHUB] {
         assert!(
             !log.contains(secret) && !audit.contains(secret),
             "{secret} was written"

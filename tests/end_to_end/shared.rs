@@ -13,6 +13,7 @@ pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_flowright");
 /// The secret that represents GitHub's.
 pub(crate) const GITHUB: &str = "It's a Secret to Everybody";
 /// The token that the service expects.
+pub(crate) const PASSWORD: &str = "p4ssw0rd-canary";
 pub(crate) const TOKEN: &str = "t0k3n-canary";
 
 /// Holds calls until it is opened.
@@ -92,6 +93,7 @@ pub(crate) fn options(neighbour: &Neighbour, mail: &MailServer) -> Options {
         ])
         .variable("FLOWRIGHT_SECRET_GITHUB", GITHUB)
         .variable("FLOWRIGHT_SECRET_TOKEN", TOKEN)
+        .variable("FLOWRIGHT_SECRET_PASSWORD", PASSWORD)
         .variable(
             "FLOWRIGHT_SECRET_SLACK_URL",
             &format!("{}/slack/s3cret-path", neighbour.url()),
@@ -121,6 +123,8 @@ fn answer(request: &Received) -> Vec<u8> {
             thread::sleep(Duration::from_millis(1500));
             Neighbour::json(200, "{}")
         }
+        "/api/keyed" => keyed(request),
+        "/api/large" => Neighbour::json(200, &"x".repeat(2000)),
         "/api/echo/null" => Neighbour::json(200, "null"),
         "/api/echo/number" => Neighbour::json(200, "42"),
         "/api/echo/thing" => Neighbour::json(200, r#"{"items":[{"n":1},{"n":2}],"t":"x"}"#),
@@ -136,6 +140,16 @@ fn answer(request: &Received) -> Vec<u8> {
         "/slack/s3cret-path" => Neighbour::json(200, "ok"),
         _ => Neighbour::json(200, r#"{"id": 7, "tags": ["a", "b"]}"#),
     }
+}
+
+/// Denies users that are called `deny`, and repeats what they sent.
+fn keyed(request: &Received) -> Vec<u8> {
+    let sent = request.header("authorization").unwrap_or_default();
+    let basic = sent.strip_prefix("Basic ").unwrap_or_default();
+    if basic.starts_with("ZGVue") {
+        return Neighbour::json(401, &format!(r#"{{"denied":"{sent}"}}"#));
+    }
+    Neighbour::json(200, "{}")
 }
 
 fn answer_with(header: &str, body: &[u8]) -> Vec<u8> {

@@ -297,10 +297,6 @@ const WAYS: &[(&str, &str)] = &[
         "send JSON: `json { … }`, or write the body as `text`",
     ),
     (
-        "the setting `auth`",
-        "write the header: `header \"Authorization\" \"Bearer {secrets.token}\"`, in a `service`",
-    ),
-    (
         "the setting `cors`",
         "add the headers in the proxy in front of the server",
     ),

@@ -188,6 +188,9 @@ fn another_meaning_is_another_version() {
         ("unique (number)", "unique (number)\n  unique (state)"),
         ("https://shipping.example.com", "https://ship.example.com"),
         ("timeout 5s", "timeout 6s"),
+        ("timeout 5s", "timeout 5s\n  auth bearer(secrets.key)"),
+        ("timeout 5s", "timeout 5s\n  auth basic(\"u\", secrets.key)"),
+        ("timeout 5s", "timeout 5s\n  max_response 2mb"),
         ("timeout 5s\n", ""),
         (
             "\"Bearer {secrets.key}\"",
@@ -203,6 +206,19 @@ fn another_meaning_is_another_version() {
             "from \"Shop <hello@shop.example>\"",
             "from \"Shop <info@shop.example>\"",
         ),
+        (
+            "from \"Shop <hello@shop.example>\"",
+            "from \"Shop <hello@shop.example>\"\n  reply_to \"help@shop.example\"",
+        ),
+        (
+            "notify mail { to data.number,",
+            "notify mail { to [data.number],",
+        ),
+        (
+            "notify mail { to data.number,",
+            "notify mail { to data.number, cc data.number,",
+        ),
+        ("subject \"Sent\", text ", "subject \"Sent\", html "),
         (
             "smtp \"smtp://localhost:2525\"",
             "smtp \"smtp://localhost:2526\"",
@@ -332,6 +348,14 @@ fn another_meaning_is_another_version() {
             "expect { id: int }",
             "expect { id: int }\n      max_response 2mb",
         ),
+        (
+            "expect { id: int }",
+            "expect { id: int }\n      auth bearer(\"x\")",
+        ),
+        (
+            "expect { id: int }",
+            "expect { id: int }\n      auth basic(\"x\", \"y\")",
+        ),
         ("json { order: data.number }", "text data.number"),
         (
             "notify team \"sent {kind}\"",
@@ -359,7 +383,7 @@ fn a_version_is_the_same_everywhere() {
     // Versions are stored: if this one changes, EDITION must change too.
     assert_eq!(
         order(PROGRAM).to_string(),
-        "5bcea087daeabe9e708532fc580afa59"
+        "49c663a5139f985a7f215b74cc583873"
     );
 }
 

@@ -10,7 +10,9 @@ use flowright_ir::image::Expectation;
 use flowright_stdlib::decode::Charset;
 use flowright_stdlib::failure::{Failure, FailureCode};
 
-use crate::step::{HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan, RequestText};
+use crate::step::{
+    AUTHORIZATION, HttpOutput, HttpPlan, HttpRequest, Message, NotifyPlan, RequestText,
+};
 
 const CONTENT_TYPE: HeaderName = HeaderName::from_static("content-type");
 
@@ -115,7 +117,9 @@ fn outgoing(
         outgoing.headers.push((CONTENT_TYPE, kind.clone()));
     }
     outgoing.headers.extend(plan.headers.iter().cloned());
-    for (name, value) in plan.template.headers.iter().zip(&request.headers) {
+    let own = plan.template.headers.iter().map(|name| &**name);
+    let own = own.chain(plan.template.auth.map(|_| AUTHORIZATION));
+    for (name, value) in own.zip(&request.headers) {
         outgoing
             .header(name, value.expose()?)
             .map_err(|error| Failure::new(FailureCode::OutOfRange, error.to_string()))?;

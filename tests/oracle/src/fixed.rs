@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flowright_check::program::{self, HttpBodyKind, HttpTarget};
+use flowright_check::program::{self, AuthScheme, HttpBodyKind, HttpTarget};
 use flowright_ir::image::{self, HttpTemplate, ReturnedRow};
 
 /// Those of a step of the typed program.
@@ -14,6 +14,7 @@ pub(crate) fn of_program(kind: &program::StepKind) -> String {
             target,
             body,
             headers,
+            auth,
             timeout,
             expect,
             expected: _,
@@ -25,7 +26,14 @@ pub(crate) fn of_program(kind: &program::StepKind) -> String {
                 program::Expectation::Json(_) => "json",
                 program::Expectation::Text => "text",
             };
-            let all = (*body, &headers[..], *timeout, *accept_any, *max_response);
+            let all = (
+                *body,
+                &headers[..],
+                *auth,
+                *timeout,
+                *accept_any,
+                *max_response,
+            );
             http(method, target, all, expect)
         }
         program::StepKind::Notify { channel, parts: _ } => format!("notify {channel}"),
@@ -45,6 +53,7 @@ pub(crate) fn of_image(kind: &image::StepKind) -> String {
             target,
             body,
             headers,
+            auth,
             timeout,
             expect,
             expected: _,
@@ -56,15 +65,29 @@ pub(crate) fn of_image(kind: &image::StepKind) -> String {
                 image::Expectation::Json(_) => "json",
                 image::Expectation::Text => "text",
             };
-            let all = (*body, &headers[..], *timeout, *accept_any, *max_response);
+            let all = (
+                *body,
+                &headers[..],
+                *auth,
+                *timeout,
+                *accept_any,
+                *max_response,
+            );
             http(method, target, all, expect)
         }
         image::StepKind::Notify { channel } => format!("notify {channel}"),
     }
 }
 
-/// Body, headers, time limit, whether any status is accepted, and the largest response.
-type Settings<'a> = (HttpBodyKind, &'a [Box<str>], Option<Duration>, bool, u64);
+/// Body, headers, credentials, time limit, whether any status is accepted, and the largest response.
+type Settings<'a> = (
+    HttpBodyKind,
+    &'a [Box<str>],
+    Option<AuthScheme>,
+    Option<Duration>,
+    bool,
+    Option<u64>,
+);
 
 fn http(method: &str, target: &HttpTarget, settings: Settings<'_>, expect: &str) -> String {
     format!("http {method} {target:?} {settings:?} expect {expect}")

@@ -54,6 +54,9 @@ impl Checker<'_> {
         )
         .label(format!("this is `{found}`"));
         let report = reason.explain(report, want);
+        if let (Reason::Address, Type::List(_), Type::Text) = (reason, &value.ty, want) {
+            return report.help("only one address is possible here: take one, as with `.first()`");
+        }
         help(report, value, want)
     }
 }

@@ -52,6 +52,7 @@ const ADDRESS: &str = "a mail address";
 
 impl Reason<'_> {
     pub(super) fn explain(self, report: Diagnostic, want: &Type) -> Diagnostic {
+        let is_list = matches!(want, Type::List(_));
         let want = brief(want);
         match self {
             Reason::None => report,
@@ -75,6 +76,9 @@ impl Reason<'_> {
                 format!("`{field}` of `{collection}` is declared here"),
             ),
             Reason::Takes { what } => report.note(format!("{what} is of type `{want}`")),
+            Reason::Address if is_list => {
+                report.note(format!("a list of mail addresses is of type `{want}`"))
+            }
             Reason::Address => report.note(format!("{ADDRESS} is of type `{want}`")),
             Reason::Operand { span } => report.because(span, format!("this is `{want}`")),
             Reason::Variable { span } => {

@@ -7,7 +7,7 @@ use flowright_stdlib::catalogue::ChannelSpec;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
-use super::{SettingText, Settings};
+use super::{Credentials, SettingText, Settings};
 
 /// `secret github`
 #[derive(Clone, Debug)]
@@ -42,8 +42,12 @@ pub struct Service {
     pub url: SettingText,
     /// The timeout of `http` steps to it that do not set their own.
     pub timeout: Option<Duration>,
+    /// The maximum size of a response, in bytes, for `http` steps to it that do not set their own.
+    pub max_response: Option<u64>,
     /// The headers sent with each `http` step to it.
     pub headers: Vec<(Box<str>, SettingText)>,
+    /// The credentials sent with each `http` step to it that does not set its own.
+    pub credentials: Option<Credentials>,
     /// The span of its name.
     pub span: Span,
 }

@@ -27,8 +27,8 @@ pub use expression::{
     Pattern, Respond, ResponseBody, Statement, Step, TextPart, Try, While,
 };
 pub use node::{Node, Walk};
-pub use settings::{SettingText, SettingTextPart, SettingValue, Settings};
-pub use step::{Expectation, HttpBodyKind, HttpStep, HttpTarget, StepKind};
+pub use settings::{Credentials, SettingText, SettingTextPart, SettingValue, Settings};
+pub use step::{AuthScheme, Expectation, HttpBodyKind, HttpStep, HttpTarget, StepKind};
 pub use trigger::{Body, PathSegment, Trigger, Verify, Webhook};
 pub use with_body::{Function, Workflow};
 

@@ -33,12 +33,39 @@ pub enum SettingValue {
     HeaderName(Box<str>),
     /// A header.
     Header(Box<str>, SettingText),
+    /// The credentials of requests.
+    Credentials(Credentials),
     /// CIDR ranges.
     Ranges(Vec<Box<str>>),
     /// The parts of a request that a signature covers.
     Signed(Vec<SignedPart>),
     /// The signed timestamp, and its time window.
     Window(TimestampWindow),
+}
+
+/// The credentials that a service sends.
+#[derive(Clone, Debug)]
+pub enum Credentials {
+    /// `auth bearer(token)`
+    Bearer(SettingText),
+    /// `auth basic(user, password)`
+    Basic {
+        /// The user.
+        user: SettingText,
+        /// The password.
+        password: SettingText,
+    },
+}
+
+impl Credentials {
+    /// The texts that they consist of.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&SettingText> {
+        match self {
+            Credentials::Bearer(token) => vec![token],
+            Credentials::Basic { user, password } => vec![user, password],
+        }
+    }
 }
 
 /// A text in a declaration, built when the server starts: `"Bearer {secrets.k}"`, `config.ci_url`.

@@ -24,12 +24,13 @@ pub enum StepKind {
     /// expected.
     ///
     /// Operands: the path and query after the target's URL (a [`Url`](super::ExpressionKind::Url)),
-    /// the body if there is one, then the value of each header; each is a text or a secret.
+    /// the body if there is one, the value of each header, then the token, or the user and the
+    /// password, of `auth`; each is a text or a secret.
     Http(HttpStep),
     /// `notify …`: returns the provider's message id, a text, if the channel's kind provides one;
     /// otherwise null.
     ///
-    /// Operands: the parts named in `parts`, each a text.
+    /// Operands: the parts named in `parts`, each a text, or a list of texts for recipients.
     Notify {
         /// The index of the channel.
         channel: usize,
@@ -49,6 +50,8 @@ pub struct HttpStep {
     pub body: HttpBodyKind,
     /// The names of the headers, in source order.
     pub headers: Vec<Box<str>>,
+    /// The scheme of its `auth`, if given.
+    pub auth: Option<AuthScheme>,
     /// The timeout; `None` means that of the service, or 10 s.
     pub timeout: Option<Duration>,
     /// How the response's body is decoded.
@@ -57,8 +60,8 @@ pub struct HttpStep {
     pub accept_any: bool,
     /// The spans of the expected members, by path, such as `items[].sku`.
     pub expected: Vec<(Box<str>, Span)>,
-    /// The maximum size of the response, in bytes.
-    pub max_response: u64,
+    /// The maximum size of the response, in bytes; `None` means that of the service, or 1 MB.
+    pub max_response: Option<u64>,
 }
 
 /// The URL prefix to which the path and query of an `http` step are appended. Data never determines
@@ -70,6 +73,26 @@ pub enum HttpTarget {
     Base(SettingText),
     /// A service, by index.
     Service(usize),
+}
+
+/// How the credentials of an `http` step are sent in `Authorization`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthScheme {
+    /// A token (RFC 6750).
+    Bearer,
+    /// A user and a password (RFC 7617).
+    Basic,
+}
+
+impl AuthScheme {
+    /// The names of its operands.
+    #[must_use]
+    pub fn operands(self) -> &'static [&'static str] {
+        match self {
+            AuthScheme::Bearer => &["token"],
+            AuthScheme::Basic => &["user", "password"],
+        }
+    }
 }
 
 /// The body that an `http` step sends.

@@ -74,6 +74,7 @@ impl Read<'_> {
         let values = given.filter_map(|one| match one.value? {
             Value::Fixed(value) => Some((one.spec.name, value)),
             Value::Header(..)
+            | Value::Auth(..)
             | Value::Query(_)
             | Value::Sent(..)
             | Value::Message(_)
@@ -144,15 +145,20 @@ impl Checker<'_> {
             SettingKind::Server { schemes, expected } => {
                 fixed::server(setting, spec, (schemes, expected), globals, user, reports)?
             }
-            SettingKind::Sender => fixed::sender(setting, spec, globals, user, reports)?,
+            SettingKind::VisibleAddress => {
+                fixed::visible_address(setting, spec, globals, user, reports)?
+            }
             SettingKind::HeaderName => fixed::header_name(setting, spec, reports)?,
             SettingKind::Header(value) => return self.header(setting, spec, value),
+            SettingKind::Auth(value) => return self.auth(setting, spec, value),
             SettingKind::Cidrs => ranges::setting(setting, spec, reports)?,
             SettingKind::Signed => signed::setting(setting, spec, reports)?,
             SettingKind::Window => signed::window(setting, spec, reports)?,
             SettingKind::Sent(sent) => return self.sent(setting, spec, sent),
             SettingKind::Query => return self.query(setting, spec),
             SettingKind::Message(markup) => return self.part(setting, spec, markup),
+            SettingKind::Address => return self.address(setting, spec),
+            SettingKind::Recipients => return self.recipients(setting, spec),
             SettingKind::Type
             | SettingKind::Condition
             | SettingKind::Body

@@ -72,8 +72,7 @@ impl Checker<'_> {
             BodyForm::Text => self.expect(value, &Type::Text, &Reason::Takes { what }),
             BodyForm::Html => {
                 let value = self.expect(value, &Type::Text, &Reason::Takes { what });
-                self.html_places(&value);
-                convert::written(Format::Html, value)
+                self.html(value)
             }
             BodyForm::Bytes => self.expect(value, &Type::Bytes, &Reason::Takes { what }),
         };
@@ -88,10 +87,6 @@ impl Checker<'_> {
         markup: Markup,
     ) -> Option<Value> {
         let text = operand(setting, spec, self.reports)?;
-        if spec.name == "to" {
-            let address = self.expect(text, &Type::Text, &Reason::Address);
-            return Some(Value::Message(address));
-        }
         Some(Value::Message(self.message(text, markup)))
     }
 
@@ -100,12 +95,19 @@ impl Checker<'_> {
         let text = self.expect(text, &Type::Text, &Reason::Takes { what: "a message" });
         match markup {
             Markup::Plain => text,
+            Markup::Html => self.html(text),
             Markup::Slack => convert::written(Format::Slack, text),
         }
     }
 
+    /// A text as HTML: its values are escaped.
+    fn html(&mut self, text: Expression) -> Expression {
+        self.html_places(&text);
+        convert::written(Format::Html, text)
+    }
+
     /// A text, or a secret.
-    fn text_or_secret(&mut self, e: &ast::Expression, what: &str) -> Expression {
+    pub(super) fn text_or_secret(&mut self, e: &ast::Expression, what: &str) -> Expression {
         let value = self.value(e, Some(&Type::Text));
         if value.ty == Type::Secret {
             return value;

@@ -154,8 +154,8 @@ pub(super) fn server(
     Some(SettingValue::Text(text))
 }
 
-/// The sender of a message, which all recipients can see.
-pub(super) fn sender(
+/// A mail address that all recipients can see.
+pub(super) fn visible_address(
     setting: &Setting,
     spec: &SettingSpec,
     globals: &Globals,
@@ -173,7 +173,7 @@ pub(super) fn sender(
             operand.span,
             format!("the secret `{}` would be part of every mail", secret.name),
         )
-        .label("every recipient sees the sender")
+        .label("every recipient sees this address")
         .because(secret.span, "the secret is declared here");
         reports.push(report);
     } else if let [SettingTextPart::Literal(whole)] = text.parts.as_slice()

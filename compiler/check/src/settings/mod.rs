@@ -10,11 +10,14 @@
 //! - [`given`]: the known settings, without duplicates
 //! - [`fixed`]: values that are known when the server starts; [`computed`]: values computed by the
 //!   flow
-//! - [`header`], [`ranges`], [`secrets`], [`signed`], [`url`]: values with their own rules
+//! - [`addresses`], [`auth`], [`header`], [`ranges`], [`secrets`], [`signed`], [`url`]: values with
+//!   their own rules
 //! - [`html`]: values in HTML, by their position in the [`markup`]
 //! - [`operands`]: the operands after the name of a setting
 //! - [`reports`]: the reports on settings
 
+mod addresses;
+mod auth;
 mod block;
 mod computed;
 mod fixed;
@@ -30,9 +33,10 @@ mod signed;
 mod url;
 mod value;
 
+pub(crate) use auth::one_authorization;
 pub(crate) use block::{Read, declared};
 pub(crate) use operands::{operand, plain, word};
-pub(crate) use reports::{missing, twice, unknown_word, wrong};
+pub(crate) use reports::{missing, none_of, twice, unknown_word, wrong};
 pub(crate) use secrets::secrets;
 pub(crate) use url::{fragment, not_url, url_problem};
 pub(crate) use value::Value;

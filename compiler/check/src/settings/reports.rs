@@ -104,6 +104,22 @@ pub(crate) fn missing(span: Span, owner: Owner, setting: &str, sample: &str) -> 
     .help(format!("add `{sample}`"))
 }
 
+/// `E0305`: none of several settings is given, of which one is required.
+pub(crate) fn none_of(span: Span, owner: Owner, names: &[&str]) -> Diagnostic {
+    let samples = names.iter().filter_map(|name| {
+        let setting = owner.setting(name)?;
+        Some(format!("`{}`", setting.sample))
+    });
+    let samples: Vec<String> = samples.collect();
+    Diagnostic::new(
+        Code::MissingSetting,
+        span,
+        format!("{owner} needs one of the settings `{}`", names.join("`, `")),
+    )
+    .label("none of them is given")
+    .help(format!("add {}", samples.join(" or ")))
+}
+
 /// `E0307`: an invalid value for a setting.
 pub(super) fn wrong_value(span: Span, spec: &SettingSpec, expected: &str) -> Diagnostic {
     wrong(span, spec.name, expected, spec.sample)

@@ -1,6 +1,6 @@
 //! The value of a setting.
 
-use crate::program::{Expression, SettingValue};
+use crate::program::{AuthScheme, Expression, SettingValue};
 use flowright_stdlib::catalogue::BodyForm;
 
 /// The value of a setting.
@@ -9,6 +9,8 @@ pub(crate) enum Value {
     Fixed(SettingValue),
     /// A header computed by the flow.
     Header(Box<str>, Expression),
+    /// Credentials computed by the flow: the operands of their scheme.
+    Auth(AuthScheme, Vec<Expression>),
     /// Parameters appended to the query of a URL.
     Query(Vec<(Box<str>, Expression)>),
     /// A body to send.

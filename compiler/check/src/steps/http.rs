@@ -13,7 +13,8 @@ use super::method::method;
 use crate::body::Checker;
 use crate::convert;
 use crate::program::{
-    self, Expectation, Expression, HttpBodyKind, HttpStep, SettingValue, StepKind, TextPart,
+    self, AuthScheme, Expectation, Expression, HttpBodyKind, HttpStep, SettingValue, StepKind,
+    TextPart,
 };
 use crate::settings::{self, Read, Value};
 
@@ -23,13 +24,14 @@ pub(crate) const ONE_MEGABYTE: u64 = 1_000_000;
 /// The settings of a step.
 struct Settings {
     headers: Vec<(Box<str>, Expression)>,
+    auth: Option<(AuthScheme, Vec<Expression>)>,
     query: Vec<(Box<str>, Expression)>,
     body: Option<(HttpBodyKind, Expression)>,
     timeout: Option<Duration>,
     expect: Expectation,
     expected: Vec<(Box<str>, Span)>,
     accept_any: bool,
-    max_response: u64,
+    max_response: Option<u64>,
 }
 
 impl Checker<'_> {
@@ -39,6 +41,7 @@ impl Checker<'_> {
         self.look_for_unread(&step.settings);
         let read = self.settings(Owner::Http, &step.settings);
         read.require(Owner::Http, span, None, self.reports);
+        settings::one_authorization(&read, self.reports);
         let complete = read.complete;
         let body_span = read.span_of(|kind| matches!(kind, SettingKind::Sent(_)));
         let settings = self.http_settings(read);
@@ -53,16 +56,19 @@ impl Checker<'_> {
         let (target, path) = target?;
         let (body, body_value) = settings.body.unzip();
         let (headers, values): (Vec<_>, Vec<_>) = settings.headers.into_iter().unzip();
+        let (auth, credentials) = settings.auth.unzip();
         let url = url(path, settings.query, span);
         let mut operands = vec![url];
         operands.extend(body_value);
         operands.extend(values);
+        operands.extend(credentials.into_iter().flatten());
         self.secrets_of(&target, &operands);
         let kind = StepKind::Http(HttpStep {
             method: method.unwrap_or_default(),
             target,
             body: body.unwrap_or(HttpBodyKind::None),
             headers,
+            auth,
             timeout: settings.timeout,
             expect: settings.expect,
             expected: settings.expected,
@@ -75,17 +81,19 @@ impl Checker<'_> {
     fn http_settings(&mut self, read: Read<'_>) -> Settings {
         let mut known = Settings {
             headers: Vec::new(),
+            auth: None,
             query: Vec::new(),
             body: None,
             timeout: None,
             expect: Expectation::Nothing,
             expected: Vec::new(),
             accept_any: false,
-            max_response: ONE_MEGABYTE,
+            max_response: None,
         };
         for one in read.given {
             match (one.spec.name, one.value) {
                 (_, Some(Value::Header(name, value))) => known.headers.push((name, value)),
+                (_, Some(Value::Auth(scheme, values))) => known.auth = Some((scheme, values)),
                 (_, Some(Value::Query(query))) => known.query = query,
                 (_, Some(Value::Sent(form, value))) => {
                     let kind = match form {
@@ -102,7 +110,7 @@ impl Checker<'_> {
                     known.timeout = Some(time);
                 }
                 ("max_response", Some(Value::Fixed(SettingValue::Size(size)))) => {
-                    known.max_response = size;
+                    known.max_response = Some(size);
                 }
                 ("accept", Some(Value::Fixed(_))) => known.accept_any = true,
                 ("expect", Some(Value::Construct)) => {

@@ -34,7 +34,7 @@ impl Checker<'_> {
                         let name = service.map_or("", |service| &*service.name);
                         (
                             format!("a request to `{name}`, which does not hold it"),
-                            format!("put it into `service {name} {{ header … }}`"),
+                            format!("put it into `service {name}`, in its `auth` or a `header`"),
                         )
                     }
                     HttpTarget::Base(_) => (

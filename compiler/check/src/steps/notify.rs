@@ -68,6 +68,15 @@ impl Checker<'_> {
         }
         let read = self.settings(owner, &step.settings);
         read.require(owner, span, bare, self.reports);
+        let is_any = |name: &str| kind.any_of.contains(&name);
+        let has_any =
+            bare.is_some_and(is_any) || read.given.iter().any(|one| is_any(one.spec.name));
+        if !kind.any_of.is_empty() && !has_any {
+            if read.complete {
+                self.report(settings::none_of(span, owner, kind.any_of));
+            }
+            return None;
+        }
         for one in read.given {
             if let Some(text) = step.text.as_ref().filter(|_| bare == Some(one.spec.name)) {
                 self.report(settings::twice(&one.setting.name, text.span));
@@ -77,6 +86,7 @@ impl Checker<'_> {
                 Some(
                     Value::Fixed(_)
                     | Value::Header(..)
+                    | Value::Auth(..)
                     | Value::Query(_)
                     | Value::Sent(..)
                     | Value::Construct,

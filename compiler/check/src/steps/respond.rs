@@ -35,7 +35,13 @@ impl Checker<'_> {
                     });
                 }
                 None => {}
-                Some(Value::Fixed(_) | Value::Query(_) | Value::Message(_) | Value::Construct) => {
+                Some(
+                    Value::Fixed(_)
+                    | Value::Auth(..)
+                    | Value::Query(_)
+                    | Value::Message(_)
+                    | Value::Construct,
+                ) => {
                     let name = one.spec.name;
                     debug_assert!(false, "nothing reads `{name}` of `respond`");
                 }

@@ -5,7 +5,7 @@ use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::catalogue::{Owner, SchemeSpec};
 
 use crate::reports::Reports;
-use crate::settings::Read;
+use crate::settings::{Read, none_of};
 
 /// Whether exactly one of the scheme's exclusive settings is given; reports an error if not.
 pub(super) fn one_is_given(
@@ -18,7 +18,7 @@ pub(super) fn one_is_given(
     let mut given = given.filter(|one| scheme.one_of.contains(&one.spec.name));
     match (given.next(), given.next()) {
         (None, _) if !scheme.one_of.is_empty() => {
-            reports.push(none(scheme, span));
+            reports.push(none_of(span, Owner::Scheme(scheme), scheme.one_of));
             false
         }
         (Some(first), Some(second)) => {
@@ -33,36 +33,15 @@ pub(super) fn one_is_given(
     }
 }
 
-/// `E0305`: none of them is given.
-fn none(scheme: &'static SchemeSpec, span: Span) -> Diagnostic {
-    let owner = Owner::Scheme(scheme);
-    let samples = scheme.one_of.iter().filter_map(|name| {
-        let setting = owner.setting(name)?;
-        Some(format!("`{}`", setting.sample))
-    });
-    let samples: Vec<String> = samples.collect();
-    Diagnostic::new(
-        Code::MissingSetting,
-        span,
-        format!("{owner} needs one of the settings {}", names(scheme)),
-    )
-    .label("none of them is given")
-    .help(format!("add {}", samples.join(" or ")))
-}
-
 /// `E0306`: more than one of them is given.
 fn several(scheme: &'static SchemeSpec, span: Span, first: Span) -> Diagnostic {
     let owner = Owner::Scheme(scheme);
     Diagnostic::new(
         Code::SettingTwice,
         span,
-        format!("{owner} takes one of {}", names(scheme)),
+        format!("{owner} takes one of `{}`", scheme.one_of.join("`, `")),
     )
     .label("a second one")
     .because(first, "the first one is given here")
     .help("keep one of them")
-}
-
-fn names(scheme: &SchemeSpec) -> String {
-    format!("`{}`", scheme.one_of.join("`, `"))
 }

@@ -120,18 +120,24 @@ impl Declarations {
             name,
             url,
             timeout,
+            max_response,
             headers,
+            credentials,
             span: _,
         } = service;
         let mut writer = Writer::new("service");
         writer.text(name);
         self.setting_text(&mut writer, url);
         writer.optional(*timeout, Writer::duration);
+        writer.optional(*max_response, Writer::number);
         writer.length(headers.len());
         for (name, value) in headers {
             writer.text(name);
             self.setting_text(&mut writer, value);
         }
+        writer.optional(credentials.as_ref(), |writer, credentials| {
+            self.credentials(writer, credentials);
+        });
         writer.finish()
     }
 

@@ -4,7 +4,7 @@ use flowright_stdlib::catalogue::{SignedPart, TimestampWindow};
 
 use super::declarations::{Declarations, Used};
 use super::digest::Writer;
-use crate::program::{SettingText, SettingTextPart, SettingValue, Settings};
+use crate::program::{Credentials, SettingText, SettingTextPart, SettingValue, Settings};
 
 impl Declarations {
     /// Settings, independent of their source order, except among settings with the same name.
@@ -61,6 +61,7 @@ impl Declarations {
                 writer.text(name);
                 self.setting_text(writer, value);
             }
+            SettingValue::Credentials(credentials) => self.credentials(writer, credentials),
             SettingValue::Ranges(ranges) => {
                 writer.kind("ranges");
                 writer.texts(ranges.iter().map(|range| &**range));
@@ -75,6 +76,16 @@ impl Declarations {
                 writer.text(header);
                 writer.duration(*within);
             }
+        }
+    }
+
+    pub(super) fn credentials(&self, writer: &mut Writer, credentials: &Credentials) {
+        writer.kind(match credentials {
+            Credentials::Bearer(_) => "bearer",
+            Credentials::Basic { .. } => "basic",
+        });
+        for text in credentials.texts() {
+            self.setting_text(writer, text);
         }
     }
 

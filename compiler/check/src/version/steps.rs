@@ -7,7 +7,7 @@ use flowright_stdlib::query::{
 
 use super::declarations::{Declarations, Used};
 use super::digest::Writer;
-use crate::program::{Expectation, HttpBodyKind, HttpStep, HttpTarget, StepKind};
+use crate::program::{AuthScheme, Expectation, HttpBodyKind, HttpStep, HttpTarget, StepKind};
 
 impl Declarations {
     pub(super) fn step(&self, writer: &mut Writer, kind: &StepKind) {
@@ -34,6 +34,7 @@ impl Declarations {
             target,
             body,
             headers,
+            auth,
             timeout,
             expect,
             // Only source positions.
@@ -58,6 +59,12 @@ impl Declarations {
             HttpBodyKind::Text => "text",
         });
         writer.texts(headers.iter().map(|name| &**name));
+        writer.optional(*auth, |writer, auth| {
+            writer.kind(match auth {
+                AuthScheme::Bearer => "bearer",
+                AuthScheme::Basic => "basic",
+            });
+        });
         writer.optional(*timeout, Writer::duration);
         match expect {
             Expectation::Nothing => writer.kind("nothing"),
@@ -68,7 +75,7 @@ impl Declarations {
             Expectation::Text => writer.kind("text"),
         }
         writer.bool(*accept_any);
-        writer.number(*max_response);
+        writer.optional(*max_response, Writer::number);
     }
 }
 

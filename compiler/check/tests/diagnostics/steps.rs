@@ -111,6 +111,26 @@ fn http_settings_that_are_wrong() {
     ));
 }
 
+const KEYED: &str = "secret key\nsecret other\nconfig user: text = \"u\"\nservice a {\n  url \"https://a.example.com\"\n  auth bearer(secrets.key)\n}\nservice b {\n  url \"https://b.example.com\"\n  auth basic(config.user, \"{secrets.key}{secrets.other}\")\n}";
+
+#[test]
+fn credentials() {
+    assert_clean!(program(
+        &format!("{ORDERS}\n{KEYED}"),
+        "http GET a \"/x\"\nhttp GET a \"/x\" { auth bearer(\"v1.{secrets.key}\") }\nhttp GET b \"/x\" { auth basic(data.name, secrets.other) }\nhttp GET b \"/x\" { auth basic(secrets.key, \"\") }\nlet token = http POST ci \"/token\" { expect { access: text } }\nhttp GET \"https://c.example.com\" { auth bearer(token.body.access) }\nnotify team \"x\""
+    ));
+}
+
+#[test]
+fn credentials_that_are_wrong() {
+    assert_diagnostics!(program(
+        &format!(
+            "{ORDERS}\n{KEYED}\nservice c {{\n  url \"https://c.example.com\"\n  header \"authorization\" secrets.key\n  auth bearer(secrets.key)\n}}\nservice d {{\n  url \"https://d.example.com\"\n  auth basic(\"a:b\", secrets.key)\n}}\nservice e {{\n  url \"https://d.example.com\"\n  auth token(secrets.key)\n}}"
+        ),
+        "http GET a \"/x\" { auth bearer(secrets.other) }\nhttp GET \"https://x.example.com\" { auth basic(\"u\", secrets.key) }\nhttp GET a \"/x\" { auth secrets.key }\nhttp GET a \"/x\" { auth bearer secrets.key }\nhttp GET a \"/x\" { auth \"Bearer x\" }\nhttp GET a \"/x\" { auth bearer(\"u\", secrets.key) }\nhttp GET a \"/x\" { auth basic(secrets.key) }\nhttp GET a \"/x\" { auth bearr(secrets.key) }\nhttp GET a \"/x\" { auth bearer(data.nick) }\nhttp GET a \"/x\" { auth basic(data.count, secrets.key) }\nhttp GET a \"/x\" {\n  auth bearer(secrets.key)\n  header \"Authorization\" \"x\"\n}"
+    ));
+}
+
 #[test]
 fn http_results() {
     assert_clean!(program(
@@ -132,6 +152,32 @@ fn messages_that_lack_something() {
     assert_diagnostics!(program(
         ORDERS,
         "notify mail \"x\"\nnotify mail {\n  to \"a@example.com\"\n  subjct \"x\"\n}\nnotify team 3\nnotify team { }"
+    ));
+}
+
+#[test]
+fn mails_to_several() {
+    assert_clean!(program(
+        ORDERS,
+        "notify mail {\n  to data.tags\n  cc [data.name, \"b@example.com\"]\n  bcc data.owner?.mail ?? fail \"no address\"\n  reply_to \"order-{data.count}@example.com\"\n  subject \"x\"\n  html \"<p>Dear {data.name}, <a href='https://example.com/{data.count}'>here</a></p>\"\n}\nnotify mail { to data.name, subject \"x\", text \"x\", html \"<p>x</p>\" }"
+    ));
+}
+
+#[test]
+fn addresses_that_are_wrong() {
+    assert_diagnostics!(program(
+        &format!(
+            "{ORDERS}\nchannel help = email {{\n  smtp \"smtp://localhost\"\n  from \"a@example.com\"\n  reply_to \"help\"\n}}"
+        ),
+        "notify mail { to [], subject \"x\", text \"x\" }\nnotify mail { to [data.nick], subject \"x\", text \"x\" }\nnotify mail { to data.count, subject \"x\", text \"x\" }\nnotify mail { to data.name, cc [1], subject \"x\", text \"x\" }\nnotify mail { to data.name, reply_to data.tags, subject \"x\", text \"x\" }\nnotify mail { to data.tags.map(t => t.length), subject \"x\", text \"x\" }\nnotify mail { to data.name, bcc secrets.slack_url, subject \"x\", text \"x\" }\nnotify mail { to data.name, subject \"x\" }"
+    ));
+}
+
+#[test]
+fn values_in_the_html_of_a_mail() {
+    assert_diagnostics!(program(
+        ORDERS,
+        "notify mail {\n  to data.name\n  subject \"x\"\n  html \"<a href='{data.name}'>{data.name}</a><p onclick='{data.name}'><script>{data.name}</script>\"\n}"
     ));
 }
 

@@ -350,7 +350,8 @@ impl Look<'_> {
                     assert_ne!(*ty, Type::Error);
                 }
                 let body = usize::from(http.body != HttpBodyKind::None);
-                assert_eq!(operands.len(), 1 + body + http.headers.len());
+                let auth = http.auth.map_or(0, |auth| auth.operands().len());
+                assert_eq!(operands.len(), 1 + body + http.headers.len() + auth);
                 assert!(matches!(operands[0].kind, ExpressionKind::Url { .. }));
                 let text = |value: &Expression| matches!(value.ty, Type::Text | Type::Secret);
                 assert!(operands.iter().all(text));
@@ -358,7 +359,9 @@ impl Look<'_> {
             StepKind::Notify { channel, parts } => {
                 assert!(*channel < self.program.channels.len());
                 assert_eq!(operands.len(), parts.len());
-                assert!(operands.iter().all(|operand| operand.ty == Type::Text));
+                let texts = Type::list(Type::Text);
+                let is_part = |operand: &Expression| [&Type::Text, &texts].contains(&&operand.ty);
+                assert!(operands.iter().all(is_part));
             }
         }
     }

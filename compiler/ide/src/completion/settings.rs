@@ -56,6 +56,7 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             let snippet = "header \"${1:X-Timestamp}\" within ${2:5m}";
             list.snippet("header", CompletionKind::Keyword, snippet, 1);
         }
+        (SettingKind::Auth(_), []) => credentials(asked, list),
         (SettingKind::Duration, []) => choices(&["5s", "10s", "30s"], list),
         (SettingKind::Size, []) => choices(&["64kb", "1mb", "10mb"], list),
         (SettingKind::Header(_) | SettingKind::HeaderName, []) if before < 2 => {
@@ -89,11 +90,14 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             | SettingKind::Size
             | SettingKind::Url
             | SettingKind::Server { .. }
-            | SettingKind::Sender
+            | SettingKind::VisibleAddress
             | SettingKind::Header(_)
+            | SettingKind::Auth(_)
             | SettingKind::Sent(_)
             | SettingKind::Query
             | SettingKind::Message(_)
+            | SettingKind::Address
+            | SettingKind::Recipients
             | SettingKind::Type
             | SettingKind::Condition,
             _,
@@ -142,6 +146,19 @@ fn schemes(asked: &Asked<'_>, list: &mut List) {
             list.snippet(&label, CompletionKind::Snippet, &escape(&label), 0);
         }
     }
+}
+
+/// The schemes of `auth`.
+fn credentials(asked: &Asked<'_>, list: &mut List) {
+    for secret in asked.symbols(SymbolKind::Secret) {
+        let label = format!("bearer(secrets.{})", secret.name);
+        list.snippet(&label, CompletionKind::Snippet, &escape(&label), 0);
+    }
+    list.snippet("bearer", CompletionKind::Snippet, "bearer(${1:token})", 1)
+        .docs("A token: `Authorization: Bearer …`.");
+    let basic = "basic(${1:user}, ${2:password})";
+    list.snippet("basic", CompletionKind::Snippet, basic, 1)
+        .docs("A user and a password: `Authorization: Basic …`.");
 }
 
 fn bodies(list: &mut List) {

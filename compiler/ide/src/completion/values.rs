@@ -61,6 +61,9 @@ pub(super) fn ends_operand(asked: &Asked<'_>, last: Token) -> bool {
                     | "from"
                     | "smtp"
                     | "to"
+                    | "cc"
+                    | "bcc"
+                    | "reply_to"
                     | "subject"
             ) && !begins_count(asked, last)
         }

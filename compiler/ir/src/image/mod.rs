@@ -6,8 +6,8 @@ mod step;
 mod workflow;
 
 pub use flowright_check::program::{
-    Channel, Config, ContextMember, HttpBodyKind, HttpTarget, PathSegment, Secret, Service,
-    SettingText, SettingTextPart, SettingValue, Settings, Verify,
+    AuthScheme, Channel, Config, ContextMember, Credentials, HttpBodyKind, HttpTarget, PathSegment,
+    Secret, Service, SettingText, SettingTextPart, SettingValue, Settings, Verify,
 };
 pub use program::Image;
 pub use step::{Expectation, HttpTemplate, ReturnedRow, StepKind, StepTemplate};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flowright_check::program::{HttpBodyKind, HttpTarget};
+use flowright_check::program::{AuthScheme, HttpBodyKind, HttpTarget};
 use flowright_diagnostics::Span;
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::query::RowOperation;
@@ -36,11 +36,12 @@ pub enum StepKind {
         returned: ReturnedRow,
     },
     /// Arguments, each a text or a secret: `target` (path and query after the base, already
-    /// encoded), `body` (if there is one), then one per header. Result: a record of those of
-    /// `status: int`, `headers: headers` and `body` that the flow reads.
+    /// encoded), `body` (if there is one), one per header, then the operands of `auth`. Result: a
+    /// record of those of `status: int`, `headers: headers` and `body` that the flow reads.
     Http(HttpTemplate),
-    /// Arguments: the parts of the message that are given, each a text under its name. Result: the
-    /// provider's ID of the message, a text, or null if the channel's kind provides none.
+    /// Arguments: the parts of the message that are given, each a text or a list of texts under its
+    /// name. Result: the provider's ID of the message, a text, or null if the channel's kind
+    /// provides none.
     Notify {
         /// The channel.
         channel: usize,
@@ -67,6 +68,8 @@ pub struct HttpTemplate {
     pub body: HttpBodyKind,
     /// The names of the headers, in the order of their values in the arguments.
     pub headers: Vec<Box<str>>,
+    /// The scheme of its `auth`, if given.
+    pub auth: Option<AuthScheme>,
     /// The timeout; `None` uses the service's, or 10 s.
     pub timeout: Option<Duration>,
     /// How the response body is used.
@@ -76,8 +79,8 @@ pub struct HttpTemplate {
     pub expected: Vec<(Box<str>, Span)>,
     /// Whether a status outside 2xx is not a failure.
     pub accept_any: bool,
-    /// The maximum size of the response, in bytes.
-    pub max_response: u64,
+    /// The maximum size of the response, in bytes; `None` uses the service's, or 1 MB.
+    pub max_response: Option<u64>,
 }
 
 /// How a response body is used.

@@ -12,6 +12,7 @@ impl Lowering<'_> {
             target: http.target.clone(),
             body: http.body,
             headers: http.headers.clone(),
+            auth: http.auth,
             timeout: http.timeout,
             expect: match &http.expect {
                 program::Expectation::Nothing => Expectation::Nothing,

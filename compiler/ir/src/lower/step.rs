@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_check::program::{HttpBodyKind, Step, StepKind as Kind};
+use flowright_check::program::{AuthScheme, HttpBodyKind, Step, StepKind as Kind};
 use flowright_stdlib::types::{
     Field, Origin, RecordLayout, RecordType, Structure, Type, register_words,
 };
@@ -54,7 +54,10 @@ impl Lowering<'_> {
                     HttpBodyKind::Json | HttpBodyKind::Text => Some("body".into()),
                 };
                 let fixed = ["target".into()].into_iter().chain(body);
-                fixed.chain(http.headers.iter().cloned()).collect()
+                let auth = http.auth.map_or(&[][..], AuthScheme::operands);
+                let auth = auth.iter().map(|name| (*name).into());
+                let headers = http.headers.iter().cloned();
+                fixed.chain(headers).chain(auth).collect()
             }
             Kind::Notify { parts, .. } => parts.iter().map(|name| (*name).into()).collect(),
         }

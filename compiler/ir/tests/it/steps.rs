@@ -46,11 +46,12 @@ pub fn http(path: Vec<TextPart>, query: Vec<(&str, Expression)>) -> (HttpStep, V
         target: HttpTarget::Service(0),
         body: HttpBodyKind::None,
         headers: vec!["Authorization".into()],
+        auth: None,
         timeout: None,
         expect: Expectation::Nothing,
         expected: Vec::new(),
         accept_any: false,
-        max_response: 1_000_000,
+        max_response: None,
     };
     (step, vec![url, expression(E::Secret(0), Type::Secret)])
 }
@@ -94,7 +95,9 @@ pub fn program(statements: Vec<Statement>) -> Program {
         name: "ci".into(),
         url: setting("https://ci.example.com"),
         timeout: None,
+        max_response: None,
         headers: Vec::new(),
+        credentials: None,
         span: span(0),
     }];
     program

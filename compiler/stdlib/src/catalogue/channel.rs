@@ -19,6 +19,8 @@ pub struct ChannelSpec {
     pub unbuilt: &'static [Unbuilt],
     /// The parts of a message, in sending order.
     pub message: &'static [SettingSpec],
+    /// The names of parts of which at least one must be given; empty if there are none.
+    pub any_of: &'static [&'static str],
     /// Parts of the language that this version does not support.
     pub message_unbuilt: &'static [Unbuilt],
     /// The meaning of `notify NAME "…"`.

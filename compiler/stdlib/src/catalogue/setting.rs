@@ -59,11 +59,14 @@ pub enum SettingKind {
         expected: &'static str,
     },
     /// A mail address that every recipient sees, fixed when the server starts.
-    Sender,
+    VisibleAddress,
     /// The name of a header.
     HeaderName,
     /// The name of a header and its value.
     Header(HeaderValue),
+    /// The credentials of a request, by a word that names their scheme. They are the value of a
+    /// header.
+    Auth(HeaderValue),
     /// Address ranges.
     Cidrs,
     /// A text with placeholders for the signed parts of a request.
@@ -76,6 +79,10 @@ pub enum SettingKind {
     Query,
     /// A part of a message.
     Message(Markup),
+    /// A mail address, computed by the flow.
+    Address,
+    /// A mail address or a list of them, computed by the flow.
+    Recipients,
     /// A type, read by the checker's `http`.
     Type,
     /// A condition on the request, read by the checker's triggers.
@@ -129,6 +136,8 @@ pub enum BodyForm {
 pub enum Markup {
     /// None.
     Plain,
+    /// HTML.
+    Html,
     /// Slack's.
     Slack,
 }
@@ -148,8 +157,10 @@ impl SettingKind {
             SettingKind::NamedSecret { .. } => "a name and a secret",
             SettingKind::Url => "an address",
             SettingKind::Server { .. } => "the address of a server",
-            SettingKind::Sender => "a mail address",
+            SettingKind::VisibleAddress | SettingKind::Address => "a mail address",
+            SettingKind::Recipients => "a mail address or a list of them",
             SettingKind::Header(_) => "a name and a value",
+            SettingKind::Auth(_) => "`bearer(TOKEN)` or `basic(USER, PASSWORD)`",
             SettingKind::Cidrs => "a list of address ranges",
             SettingKind::Window => "a header and a maximum time difference",
             SettingKind::Sent(_) => "one value",

@@ -75,15 +75,26 @@ fn every_channel_says_how_it_is_written() {
         assert_eq!(channel(one.name), Some(*one));
         assert!(one.snippet.starts_with(one.name), "{}: snippet", one.name);
         assert!(one.docs.ends_with('.'), "{}: docs", one.name);
-        let is_message = |kind: &SettingKind| matches!(kind, SettingKind::Message(_));
+        let is_message = |kind: &SettingKind| {
+            matches!(
+                kind,
+                SettingKind::Message(_) | SettingKind::Address | SettingKind::Recipients
+            )
+        };
         assert!(one.message.iter().all(|part| is_message(&part.kind)));
+        assert_ne!(one.any_of.len(), 1, "{}: nothing to choose from", one.name);
+        for name in one.any_of {
+            let part = Owner::Message(one).setting(name);
+            let is_optional = part.is_some_and(|part| part.required.is_none());
+            assert!(is_optional, "{}: {name}", one.name);
+        }
         // The senders receive texts.
         let is_text = |kind: &SettingKind| {
             matches!(
                 kind,
                 SettingKind::Url
                     | SettingKind::Server { .. }
-                    | SettingKind::Sender
+                    | SettingKind::VisibleAddress
                     | SettingKind::Choice { .. }
                     | SettingKind::Literal
             )

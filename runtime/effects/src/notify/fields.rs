@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use flowright_stdlib::catalogue::SettingSpec;
+use flowright_stdlib::catalogue::{SettingKind, SettingSpec};
 
 use super::NotifyError;
 
@@ -23,8 +23,8 @@ impl<'a> Fields<'a> {
         self.0
     }
 
-    /// Checks that they are settings or parts of these specs, each at most once, with all required
-    /// ones present.
+    /// Checks that they are settings or parts of these specs, each at most once except recipients,
+    /// with all required ones present.
     ///
     /// # Errors
     ///
@@ -38,7 +38,8 @@ impl<'a> Fields<'a> {
         }
         for spec in specs {
             let count = self.0.iter().filter(|(name, _)| *name == spec.name).count();
-            if count > 1 || count == 0 && spec.required.is_some() {
+            let is_list = matches!(spec.kind, SettingKind::Recipients);
+            if count > 1 && !is_list || count == 0 && spec.required.is_some() {
                 return Err(NotifyError::NotOnce { field: spec.name });
             }
         }
@@ -68,6 +69,35 @@ impl<'a> Fields<'a> {
             *text = only;
         }
         Ok(texts)
+    }
+
+    /// The text with that name.
+    ///
+    /// # Errors
+    ///
+    /// If it is missing or duplicated.
+    pub fn one(self, name: &'static str) -> Result<&'a str, NotifyError> {
+        let text = self.at_most_one(name)?;
+        text.ok_or(NotifyError::NotOnce { field: name })
+    }
+
+    /// The text with that name, if given.
+    ///
+    /// # Errors
+    ///
+    /// If it is duplicated.
+    pub fn at_most_one(self, name: &'static str) -> Result<Option<&'a str>, NotifyError> {
+        let mut found = self.every(name);
+        match (found.next(), found.next()) {
+            (text, None) => Ok(text),
+            (_, Some(_)) => Err(NotifyError::NotOnce { field: name }),
+        }
+    }
+
+    /// The texts with that name.
+    pub fn every(self, name: &'static str) -> impl Iterator<Item = &'a str> {
+        let found = self.0.iter().filter(move |(given, _)| *given == name);
+        found.map(|(_, text)| *text)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use flowright_ir::WrongGlobals;
+use flowright_ir::image::Secret;
 use flowright_store::{OpenError, PlanError};
 
 /// A missing secret or config.
@@ -55,6 +56,11 @@ pub enum StartProblem {
         /// The header.
         header: Box<str>,
     },
+    /// The user of a service's `auth basic` contains a colon, which would end it.
+    User {
+        /// The service.
+        service: Box<str>,
+    },
     /// The store cannot be queried.
     Store(OpenError),
     /// The store cannot perform a step.
@@ -66,6 +72,17 @@ pub enum StartProblem {
     },
     /// A workflow was compiled for different configs and secrets.
     Globals(WrongGlobals),
+}
+
+impl StartProblem {
+    /// The value of that secret is not valid where the program uses it.
+    pub(crate) fn of_secret(secret: &Secret, reason: String) -> StartProblem {
+        StartProblem::SecretValue {
+            name: secret.name.clone(),
+            used_by: secret.used_by.clone(),
+            reason,
+        }
+    }
 }
 
 impl fmt::Display for StartProblem {
@@ -106,6 +123,10 @@ impl fmt::Display for StartProblem {
             StartProblem::Address { of, reason } => {
                 write!(f, "the address of {of} cannot be used: {reason}")
             }
+            StartProblem::User { service } => write!(
+                f,
+                "the user of `auth basic` of service `{service}` contains a `:`, which is not allowed"
+            ),
             StartProblem::Header { service, header } => write!(
                 f,
                 "the header `{header}` of service `{service}` is not a header that may be sent, or its value contains control characters"

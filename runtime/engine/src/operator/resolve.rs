@@ -83,6 +83,7 @@ impl Resolved {
             | SettingValue::Secrets(_)
             | SettingValue::NamedSecret(..)
             | SettingValue::Header(..)
+            | SettingValue::Credentials(_)
             | SettingValue::Ranges(_)
             | SettingValue::Signed(_)
             | SettingValue::Window(_) => None,

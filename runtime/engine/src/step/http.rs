@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use flowright_effects::{Bytes, HeaderName, HeaderValue, Method, Url};
-use flowright_ir::image::{Expectation, HttpBodyKind, HttpTemplate};
+use flowright_ir::image::{AuthScheme, Expectation, HttpBodyKind, HttpTemplate};
 use flowright_stdlib::codec::SecretText;
 use flowright_stdlib::decode::{DecodeError, without_bom};
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Place, View};
 use flowright_stdlib::types::Type;
+
+use super::authorization;
 
 /// An `http` step, ready to be sent.
 pub struct HttpPlan {
@@ -35,7 +37,8 @@ pub struct HttpRequest {
     pub target: RequestText,
     /// The body, if one is sent.
     pub body: Option<RequestText>,
-    /// The values of the step's own headers, in the order of their names in the plan.
+    /// The values of the step's own headers, in the order of their names in the plan, then that of
+    /// `Authorization` if the step has `auth`.
     pub headers: Vec<RequestText>,
 }
 
@@ -50,12 +53,16 @@ pub enum RequestText {
 
 impl RequestText {
     fn read(value: &View<'_>) -> Result<RequestText, Failure> {
-        let text = value.text()?;
-        Ok(if *value.ty() == Type::Secret {
+        Ok(RequestText::of(value.text()?, &[value]))
+    }
+
+    /// A text that was assembled from those values: a secret if one of them is.
+    fn of(text: &str, values: &[&View<'_>]) -> RequestText {
+        if values.iter().any(|value| *value.ty() == Type::Secret) {
             RequestText::Secret(SecretText::new(text))
         } else {
             RequestText::Plain(text.into())
-        })
+        }
     }
 
     /// The text, for sending.
@@ -98,6 +105,23 @@ pub(super) fn request(plan: &HttpPlan, arguments: &View<'_>) -> Result<HttpReque
     let mut headers = Vec::with_capacity(plan.template.headers.len());
     for _ in &plan.template.headers {
         headers.push(RequestText::read(&next()?)?);
+    }
+    match plan.template.auth {
+        None => {}
+        Some(AuthScheme::Bearer) => {
+            let token = next()?;
+            let value = authorization::bearer(token.text()?);
+            headers.push(RequestText::of(&value, &[&token]));
+        }
+        Some(AuthScheme::Basic) => {
+            let (user, password) = (next()?, next()?);
+            let value = authorization::basic(user.text()?, password.text()?);
+            let value = value.ok_or_else(|| {
+                let message = "the user of `auth basic` contains a `:`";
+                Failure::new(FailureCode::OutOfRange, message)
+            })?;
+            headers.push(RequestText::of(&value, &[&user, &password]));
+        }
     }
     Ok(HttpRequest {
         target,

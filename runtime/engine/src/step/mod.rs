@@ -7,8 +7,11 @@
 //!
 //! - [`plan`]: what is known about a step when the program starts.
 //! - [`rows`], [`http`], [`notify`]: the parts of each kind.
+//! - [`service_headers`]: what a service adds to an `http` step; [`authorization`]: its credentials
+//!   as a header.
 //! - [`encoding`]: requests and outputs as bytes.
 
+mod authorization;
 mod encoding;
 mod http;
 mod http_failure;
@@ -18,6 +21,7 @@ mod perform;
 mod plan;
 mod request;
 mod rows;
+mod service_headers;
 mod write;
 
 pub use http::{HttpOutput, HttpPlan, HttpRequest, RequestText};
@@ -26,6 +30,7 @@ pub use output::StepOutput;
 pub use request::StepRequest;
 pub use rows::RowRequest;
 
+pub(crate) use authorization::AUTHORIZATION;
 pub(crate) use http_failure::of_answer;
 pub(crate) use perform::perform;
 pub(crate) use plan::{Problems, StepPlan, plan_steps};

@@ -1,6 +1,6 @@
 //! The `notify` step.
 
-use flowright_stdlib::failure::Failure;
+use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Place, View};
 use flowright_stdlib::types::Type;
 use zeroize::Zeroizing;
@@ -16,7 +16,8 @@ pub struct NotifyPlan {
 /// A message, as assembled by the flow.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
-    /// Its parts by name, such as `to`, `subject` and `text`.
+    /// Its parts by name, such as `to`, `subject` and `text`. A part with several texts, such as
+    /// recipients, is here once for each of them.
     pub parts: Vec<(Box<str>, Box<str>)>,
 }
 
@@ -27,11 +28,22 @@ pub(super) fn request(arguments: &View<'_>) -> Result<Message, Failure> {
         ));
     };
     let fields = arguments.fields()?;
-    let parts = record.names().zip(&fields);
-    let parts = parts.map(|(name, value)| Ok((name.into(), value.text()?.into())));
-    Ok(Message {
-        parts: parts.collect::<Result<_, Failure>>()?,
-    })
+    let mut parts: Vec<(Box<str>, Box<str>)> = Vec::with_capacity(fields.len());
+    for (name, value) in record.names().zip(&fields) {
+        let Type::List(_) = value.ty() else {
+            parts.push((name.into(), value.text()?.into()));
+            continue;
+        };
+        let before = parts.len();
+        for element in value.elements()? {
+            parts.push((name.into(), element.text()?.into()));
+        }
+        if parts.len() == before {
+            let message = format!("`{name}` is an empty list");
+            return Err(Failure::new(FailureCode::Fail, message));
+        }
+    }
+    Ok(Message { parts })
 }
 
 /// Writes the provider's id of the message: an empty text if there is none, and nothing if the step

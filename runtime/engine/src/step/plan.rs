@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use flowright_effects::{HeaderName, HeaderValue, Method, Url, notify};
+use flowright_effects::{HeaderValue, Method, Url, notify};
 use flowright_ir::image::{
     HttpBodyKind, HttpTarget, HttpTemplate, Image, Secret, SettingText, SettingTextPart,
     SettingValue, StepKind, StepTemplate,
@@ -13,10 +13,14 @@ use flowright_store::{PlanError, Planner, RowPlan};
 
 use super::http::HttpPlan;
 use super::notify::NotifyPlan;
+use super::service_headers;
 use crate::operator::{Resolved, StartProblem};
 
 /// The time limit of an `http` step if neither it nor its service sets one.
 const HTTP_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The maximum size of a response, in bytes, if neither the step nor its service sets one.
+const MAX_RESPONSE: u64 = 1_000_000;
 
 /// A step, ready to be performed.
 pub(crate) enum StepPlan {
@@ -84,14 +88,6 @@ fn only_secret<'a>(
         .then(|| image.secrets.get(first))?
 }
 
-fn wrong_secret(secret: &Secret, reason: String) -> StartProblem {
-    StartProblem::SecretValue {
-        name: secret.name.clone(),
-        used_by: secret.used_by.clone(),
-        reason,
-    }
-}
-
 fn plan(
     image: &Image,
     planner: &Planner<'_>,
@@ -145,7 +141,7 @@ fn plan_http(
         (HttpTarget::Service(_), service) => service.map(|service| &service.url),
     };
     let base = base_url(&text).map_err(|reason| match only_secret(image, written.into_iter()) {
-        Some(secret) => wrong_secret(secret, format!("it is not an address: {reason}")),
+        Some(secret) => StartProblem::of_secret(secret, format!("it is not an address: {reason}")),
         None => address(&reason),
     })?;
     let shown_base = match written {
@@ -153,33 +149,19 @@ fn plan_http(
         Some(_) | None => format!("{}/***", base.origin().ascii_serialization()),
     };
 
-    let mut headers = Vec::new();
-    for (name, value_of) in service.map_or(&[][..], |service| &service.headers) {
-        let refused = || StartProblem::Header {
-            service: service.map_or_else(|| "".into(), |service| service.name.clone()),
-            header: name.clone(),
-        };
-        let field = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;
-        let text = resolved.text(value_of);
-        let value = HeaderValue::from_bytes(text.as_bytes());
-        let mut value = value.map_err(|_| match bad_in_header(image, resolved, value_of) {
-            Some(secret) => {
-                let reason =
-                    "it contains a line break or another control character, which is not allowed in a header";
-                wrong_secret(secret, String::from(reason))
-            }
-            None => refused(),
-        })?;
-        value.set_sensitive(true);
-        if !sets(http, field.as_str()) {
-            headers.push((field, value));
-        }
-    }
+    let headers = match service {
+        Some(service) => service_headers::plan(image, resolved, service, http)?,
+        None => Vec::new(),
+    };
     let content_type = match http.body {
         HttpBodyKind::None => None,
         HttpBodyKind::Json => Some("application/json"),
         HttpBodyKind::Text => Some("text/plain; charset=utf-8"),
     };
+    let max_response = http
+        .max_response
+        .or(service.and_then(|service| service.max_response))
+        .unwrap_or(MAX_RESPONSE);
     Ok(HttpPlan {
         method: Method::from_bytes(http.method.as_bytes())
             .map_err(|_| address("its method is invalid"))?,
@@ -187,41 +169,19 @@ fn plan_http(
         shown_base,
         headers,
         content_type: content_type
-            .filter(|_| !sets(http, "content-type"))
+            .filter(|_| !service_headers::sets(http, "content-type"))
             .map(HeaderValue::from_static),
         timeout: http
             .timeout
             .or(service.and_then(|service| service.timeout))
             .unwrap_or(HTTP_TIMEOUT),
-        max_response: usize::try_from(http.max_response).unwrap_or(usize::MAX),
+        max_response: usize::try_from(max_response).unwrap_or(usize::MAX),
         reads_headers: match &template.result {
             Type::Record(result) => result.field("headers").is_some(),
             _ => false,
         },
         template: http.clone(),
     })
-}
-
-/// The secret in a header's value that is not allowed in a header.
-fn bad_in_header<'a>(
-    image: &'a Image,
-    resolved: &Resolved,
-    value: &SettingText,
-) -> Option<&'a Secret> {
-    value.parts.iter().find_map(|part| match part {
-        SettingTextPart::Secret(index) => {
-            let secret = resolved.secrets.get(*index)?;
-            let good = HeaderValue::from_bytes(secret.as_bytes()).is_ok();
-            (!good).then(|| image.secrets.get(*index))?
-        }
-        SettingTextPart::Literal(_) | SettingTextPart::Config(_) => None,
-    })
-}
-
-/// Whether the step itself sets that header.
-fn sets(http: &HttpTemplate, header: &str) -> bool {
-    let mut own = http.headers.iter();
-    own.any(|name| name.eq_ignore_ascii_case(header))
 }
 
 /// The fixed part of an address, to which a path is appended as text: so it must have no query or
@@ -236,7 +196,7 @@ fn base_url(text: &str) -> Result<Url, String> {
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(String::from(
-            "it must not contain a user or a password; use a header of the service",
+            "it must not contain a user or a password; use `auth` of the service",
         ));
     }
     if url.query().is_some() || url.fragment().is_some() {
@@ -279,7 +239,7 @@ fn plan_notify(
             _ => None,
         });
         match only_secret(image, templates) {
-            Some(secret) => wrong_secret(secret, error.to_string()),
+            Some(secret) => StartProblem::of_secret(secret, error.to_string()),
             None => refused(error.to_string()),
         }
     })?;

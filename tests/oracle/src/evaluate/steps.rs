@@ -1,6 +1,6 @@
 //! Steps: their arguments and their results.
 
-use flowright_check::program::{HttpBodyKind, HttpStep, Step, StepKind};
+use flowright_check::program::{AuthScheme, HttpBodyKind, HttpStep, Step, StepKind};
 use flowright_stdlib::query::{RowOperation, RowOperationKind};
 use flowright_stdlib::types::Type;
 
@@ -81,13 +81,24 @@ impl Evaluator<'_> {
                     (0..operands).map(|number| number.to_string()).collect()
                 }
             },
-            StepKind::Http(HttpStep { body, headers, .. }) => {
+            StepKind::Http(HttpStep {
+                body,
+                headers,
+                auth,
+                ..
+            }) => {
                 let mut names = vec!["target".to_owned()];
                 match body {
                     HttpBodyKind::None => {}
                     HttpBodyKind::Json | HttpBodyKind::Text => names.push("body".to_owned()),
                 }
                 names.extend(headers.iter().map(ToString::to_string));
+                let auth: &[&str] = match auth {
+                    None => &[],
+                    Some(AuthScheme::Bearer) => &["token"],
+                    Some(AuthScheme::Basic) => &["user", "password"],
+                };
+                names.extend(auth.iter().map(ToString::to_string));
                 names
             }
             StepKind::Notify { channel: _, parts } => {

@@ -143,15 +143,41 @@ impl Generator<'_> {
             let text = self.expression(Mode::Must, &Type::Text, depth).text;
             return (format!("notify team {text}"), Type::Null);
         }
-        let mut settings = Vec::new();
-        for name in ["to", "subject", "text"] {
+        let mut settings = vec![format!("to {}", self.recipients(depth))];
+        if self.source.once_in(3) {
+            settings.push(format!("bcc {}", self.recipients(depth)));
+        }
+        let value = self.expression(Mode::Must, &Type::Text, depth).text;
+        settings.push(format!("subject {value}"));
+        let content = self.source.below(3);
+        if content != 0 {
             let value = self.expression(Mode::Must, &Type::Text, depth).text;
-            settings.push(format!("{name} {value}"));
+            settings.push(format!("text {value}"));
+        }
+        if content != 1 {
+            settings.push(format!("html {}", self.markup(depth.min(2))));
         }
         (
             format!("notify mail {{ {} }}", settings.join(", ")),
             Type::Text,
         )
+    }
+
+    /// One address or several.
+    fn recipients(&mut self, depth: usize) -> String {
+        if self.source.once_in(3) {
+            let texts = |ty: &Type| matches!(ty, Type::List(text) if **text == Type::Text);
+            if let Some((path, _)) = self.path_where(texts) {
+                return path.text;
+            }
+        }
+        let count = self.source.below(3);
+        let mut address = || self.expression(Mode::Must, &Type::Text, depth.min(2)).text;
+        if count == 0 {
+            return address();
+        }
+        let addresses: Vec<String> = (0..count).map(|_| address()).collect();
+        format!("[{}]", addresses.join(", "))
     }
 
     fn http(&mut self, depth: usize) -> (String, Type) {
@@ -196,6 +222,15 @@ impl Generator<'_> {
                 self.header_text(depth)
             };
             settings.push(format!("header \"X-A\" {value}"));
+        }
+        if self.source.once_in(4) {
+            let value = self.secret_text(secret, depth.min(2));
+            settings.push(if self.source.below(2) == 1 {
+                let user = self.not_literal(depth.min(2));
+                format!("auth basic(\"u{{{user}}}\", {value})")
+            } else {
+                format!("auth bearer({value})")
+            });
         }
         if self.source.below(3) == 1 {
             settings.push(self.query(depth));

@@ -27,6 +27,7 @@ pub static SLACK: ChannelSpec = ChannelSpec {
     }],
     unbuilt: &[],
     message: &[only_text(Markup::Slack)],
+    any_of: &[],
     message_unbuilt: &[],
     bare: Bare::Part("text"),
     message_snippet: " \"$0\"",

@@ -6,6 +6,7 @@ use crate::catalogue::{Markup, SettingKind, SettingSpec};
 pub(super) const fn only_text(markup: Markup) -> SettingSpec {
     SettingSpec {
         required: Some("\"…\""),
+        docs: "Required: the text.",
         ..text(markup)
     }
 }
@@ -15,10 +16,10 @@ pub(super) const fn text(markup: Markup) -> SettingSpec {
     SettingSpec {
         name: "text",
         kind: SettingKind::Message(markup),
-        required: Some("text \"…\""),
+        required: None,
         repeated: false,
         sample: "text \"…\"",
         snippet: "text \"$1\"",
-        docs: "Required: the text.",
+        docs: "The text.",
     }
 }

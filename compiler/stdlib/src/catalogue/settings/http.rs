@@ -17,6 +17,18 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         docs: "A header of the request; may be repeated.",
     },
     SettingSpec {
+        name: "auth",
+        kind: SettingKind::Auth(HeaderValue::Computed {
+            what: "a user, password or token",
+            secrets: true,
+        }),
+        required: None,
+        repeated: false,
+        sample: "auth bearer(token)",
+        snippet: "auth bearer(${1:token})",
+        docs: "The header `Authorization`; also `auth basic(user, password)`. Replaces that of the service.",
+    },
+    SettingSpec {
         name: "query",
         kind: SettingKind::Query,
         required: None,
@@ -88,7 +100,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "max_response 1mb",
         snippet: "max_response ${1:1mb}",
-        docs: "The maximum size of the response; 1 MB by default.",
+        docs: "The maximum size of the response; by default that of the service, or 1 MB.",
     },
 ];
 
@@ -97,7 +109,6 @@ pub(crate) const UNBUILT: &[Unbuilt] = &[
     Unbuilt::new("form", "form { a: 1 }"),
     Unbuilt::new("multipart", "multipart { a: 1 }"),
     Unbuilt::new("bytes", "bytes context.body"),
-    Unbuilt::new("auth", "auth bearer(secrets.k)"),
     Unbuilt::new("retry", "retry 3"),
     Unbuilt::new("idempotent", "idempotent"),
     Unbuilt::new("key", "key context.request_id"),

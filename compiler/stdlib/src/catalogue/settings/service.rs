@@ -23,6 +23,15 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         docs: "The time limit of a call; 10 s by default. A step can set its own.",
     },
     SettingSpec {
+        name: "max_response",
+        kind: SettingKind::Size,
+        required: None,
+        repeated: false,
+        sample: "max_response 1mb",
+        snippet: "max_response ${1:1mb}",
+        docs: "The maximum size of a response; 1 MB by default. A step can set its own.",
+    },
+    SettingSpec {
         name: "header",
         kind: SettingKind::Header(HeaderValue::Fixed),
         required: None,
@@ -31,11 +40,16 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         snippet: "header \"${1:Authorization}\" \"${2:Bearer {secrets.name\\}}\"",
         docs: "Sent with every call; may hold secrets, and may be repeated.",
     },
+    SettingSpec {
+        name: "auth",
+        kind: SettingKind::Auth(HeaderValue::Fixed),
+        required: None,
+        repeated: false,
+        sample: "auth bearer(secrets.NAME)",
+        snippet: "auth bearer(secrets.${1:name})",
+        docs: "Sent with every call as `Authorization`; also `auth basic(\"user\", secrets.NAME)`. A step can send its own.",
+    },
 ];
 
 /// Settings that are not supported yet.
-pub(crate) const UNBUILT: &[Unbuilt] = &[
-    Unbuilt::new("auth", "auth bearer(secrets.k)"),
-    Unbuilt::new("retry", "retry 3"),
-    Unbuilt::new("max_response", "max_response 1mb"),
-];
+pub(crate) const UNBUILT: &[Unbuilt] = &[Unbuilt::new("retry", "retry 3")];

@@ -41,10 +41,15 @@ pub enum EmailError {
         /// What is wrong.
         reason: &'static str,
     },
-    /// `from` or `to` is not a single mail address.
+    /// A setting or part that takes a mail address has something else.
     BadAddress {
-        /// Which of them.
+        /// Its name.
         field: &'static str,
+    },
+    /// The mail has more recipients than servers are required to accept.
+    TooManyRecipients {
+        /// How many.
+        count: usize,
     },
     /// The message could not be built.
     BadMessage {
@@ -65,6 +70,7 @@ impl EmailError {
             | Self::Protocol { .. }
             | Self::BadSmtpUrl { .. }
             | Self::BadAddress { .. }
+            | Self::TooManyRecipients { .. }
             | Self::BadMessage { .. } => "fail",
         }
     }
@@ -142,6 +148,9 @@ impl fmt::Display for EmailError {
             Self::Protocol { reason } => write!(f, "the mail server cannot be used: {reason}"),
             Self::BadSmtpUrl { reason } => write!(f, "`smtp` is not valid: {reason}"),
             Self::BadAddress { field } => write!(f, "`{field}` is not a mail address"),
+            Self::TooManyRecipients { count } => {
+                write!(f, "{count} recipients are too many for one mail")
+            }
             Self::BadMessage { reason } => write!(f, "cannot build the mail: {reason}"),
         }
     }

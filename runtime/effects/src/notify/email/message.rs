@@ -5,23 +5,35 @@ use std::time::{Duration, SystemTime};
 use flowright_host::Host;
 use lettre::{
     Address, Message,
+    address::Envelope,
     message::{
-        Body, Mailbox,
-        header::{ContentTransferEncoding, ContentType},
+        Mailbox, Mailboxes,
+        header::{Cc, To},
     },
 };
 
 use super::EmailError;
+use super::address::{mailbox, mailboxes};
+use super::content::{self, Content};
 
-/// A mail to one recipient, as plain text.
+/// The number of recipients that every server accepts (RFC 5321, 4.5.3.1.8).
+const MAX_RECIPIENTS: usize = 100;
+
+/// A mail. An address is `a@b.example` or `Name <a@b.example>`.
 #[derive(Clone, Copy)]
 pub struct Email<'a> {
-    /// The recipient: `a@b.example` or `Name <a@b.example>`.
-    pub to: &'a str,
+    /// The recipients, at least one.
+    pub to: &'a [&'a str],
+    /// The recipients of a copy.
+    pub cc: &'a [&'a str],
+    /// The recipients of a copy that the mail does not name.
+    pub bcc: &'a [&'a str],
+    /// Where replies go; if `None`, to the channel's address for replies or to the sender.
+    pub reply_to: Option<&'a str>,
     /// The subject; control characters, including line breaks, become spaces.
     pub subject: &'a str,
     /// The body.
-    pub text: &'a str,
+    pub content: Content<'a>,
 }
 
 /// The dates a mail can have: years with four digits.
@@ -31,47 +43,51 @@ const DATES: std::ops::Range<u64> = 0..253_402_300_800;
 pub(super) fn build(
     host: &Host,
     from: &Mailbox,
+    reply_to: Option<&Mailbox>,
     email: &Email<'_>,
 ) -> Result<(Message, String), EmailError> {
     let id = message_id(host, from)?;
-    let body = Body::new_with_encoding(
-        with_crlf(email.text),
-        // Always encoded, so no bare CR or LF, no overlong line and nothing but ASCII reaches the
-        // server.
-        ContentTransferEncoding::QuotedPrintable,
-    )
-    .map_err(|_| EmailError::BadMessage {
-        reason: "the text cannot be encoded".to_owned(),
-    })?;
-    let message = Message::builder()
+    let (to, cc) = (mailboxes("to", email.to)?, mailboxes("cc", email.cc)?);
+    let bcc = mailboxes("bcc", email.bcc)?;
+    let own = email.reply_to.map(|text| mailbox("reply_to", text));
+    let reply_to = own.transpose()?.or_else(|| reply_to.cloned());
+    // `bcc` is in the envelope and nowhere else.
+    let envelope = envelope(from, [&to, &cc, &bcc])?;
+    let mut builder = Message::builder()
+        .envelope(envelope)
         .from(from.clone())
-        .to(mailbox("to", email.to)?)
+        .header(To::from(to.into_iter().collect::<Mailboxes>()));
+    if !cc.is_empty() {
+        builder = builder.header(Cc::from(cc.into_iter().collect::<Mailboxes>()));
+    }
+    if let Some(reply_to) = reply_to {
+        builder = builder.reply_to(reply_to);
+    }
+    let builder = builder
         .date(date(host)?)
         .subject(one_line(email.subject))
-        .message_id(Some(id.clone()))
-        .header(ContentType::TEXT_PLAIN)
-        .body(body)
-        .map_err(|error| EmailError::BadMessage {
-            reason: error.to_string(),
-        })?;
-    Ok((message, id))
+        .message_id(Some(id.clone()));
+    Ok((content::add(builder, email.content, host)?, id))
 }
 
-/// One mail address, without control characters. An internationalised domain is converted to its
-/// ASCII form, which every server accepts.
-pub(super) fn mailbox(field: &'static str, text: &str) -> Result<Mailbox, EmailError> {
-    let refused = || EmailError::BadAddress { field };
-    if text.chars().any(char::is_control) {
-        return Err(refused());
+/// The sender, and each recipient once.
+fn envelope(from: &Mailbox, recipients: [&[Mailbox]; 3]) -> Result<Envelope, EmailError> {
+    let [to, ..] = recipients;
+    let none = || EmailError::BadAddress { field: "to" };
+    if to.is_empty() {
+        return Err(none());
     }
-    let mailbox: Mailbox = text.parse().map_err(|_| refused())?;
-    let address = &mailbox.email;
-    if address.domain().is_ascii() {
-        return Ok(mailbox);
+    let count = recipients.iter().map(|list| list.len()).sum();
+    if count > MAX_RECIPIENTS {
+        return Err(EmailError::TooManyRecipients { count });
     }
-    let domain = url::Host::parse(address.domain()).map_err(|_| refused())?;
-    let address = Address::new(address.user(), domain.to_string()).map_err(|_| refused())?;
-    Ok(Mailbox::new(mailbox.name, address))
+    let mut addresses: Vec<Address> = Vec::with_capacity(count);
+    for recipient in recipients.into_iter().flatten() {
+        if !addresses.contains(&recipient.email) {
+            addresses.push(recipient.email.clone());
+        }
+    }
+    Envelope::new(Some(from.email.clone()), addresses).map_err(|_| none())
 }
 
 /// Control characters in a subject are never intended: a line break in a stranger's name must not
@@ -80,13 +96,6 @@ fn one_line(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()
-}
-
-/// Normalises CRLF, CR and LF to CRLF.
-fn with_crlf(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .replace('\r', "\n")
-        .replace('\n', "\r\n")
 }
 
 /// The time in whole seconds, which is the resolution of a mail's date.
@@ -102,14 +111,18 @@ fn date(host: &Host) -> Result<SystemTime, EmailError> {
 }
 
 fn message_id(host: &Host, from: &Mailbox) -> Result<String, EmailError> {
-    let mut random = [0; 16];
-    host.random
-        .fill(&mut random)
-        .map_err(|error| EmailError::BadMessage {
-            reason: error.to_string(),
-        })?;
     let domain = from.email.domain();
-    Ok(format!("<{:032x}@{domain}>", u128::from_be_bytes(random)))
+    Ok(format!("<{:032x}@{domain}>", random(host)?))
+}
+
+/// A number that nobody can guess.
+pub(super) fn random(host: &Host) -> Result<u128, EmailError> {
+    let mut random = [0; 16];
+    let filled = host.random.fill(&mut random);
+    filled.map_err(|error| EmailError::BadMessage {
+        reason: error.to_string(),
+    })?;
+    Ok(u128::from_be_bytes(random))
 }
 
 #[cfg(test)]
@@ -120,6 +133,15 @@ mod tests {
 
     use super::*;
 
+    const MAIL: Email<'_> = Email {
+        to: &["a@b.example"],
+        cc: &[],
+        bcc: &[],
+        reply_to: None,
+        subject: "s",
+        content: Content::Text("text"),
+    };
+
     fn host_at(time: i64) -> Host {
         Host {
             clock: Arc::new(ManualClock::at(time)),
@@ -127,36 +149,40 @@ mod tests {
         }
     }
 
-    fn built(to: &str, subject: &str, text: &str) -> String {
+    fn message(
+        reply_to: Option<&Mailbox>,
+        email: &Email<'_>,
+    ) -> Result<(Message, String), EmailError> {
         let from = mailbox("from", "Shop <hello@shop.example>").expect("valid");
-        let (message, _) = build(
-            &host_at(1_700_000_000_999_999),
-            &from,
-            &Email { to, subject, text },
-        )
-        .expect("a message");
+        build(&host_at(1_700_000_000_999_999), &from, reply_to, email)
+    }
+
+    fn built(email: &Email<'_>) -> String {
+        let (message, _) = message(None, email).expect("a message");
         String::from_utf8(message.formatted()).expect("ASCII")
+    }
+
+    /// The names of the headers.
+    fn names(headers: &str) -> Vec<&str> {
+        let lines = headers.split("\r\n").filter(|line| !line.starts_with(' '));
+        let names = lines.filter_map(|line| Some(line.split_once(':')?.0));
+        names.collect()
     }
 
     #[test]
     fn date_and_id_come_from_the_host() {
-        let message = built("a@b.example", "s", "text");
+        let message = built(&MAIL);
         assert!(
             message.contains("Date: Tue, 14 Nov 2023 22:13:20 +0000\r\n"),
             "{message}"
         );
-        let again = built("a@b.example", "s", "text");
+        let again = built(&MAIL);
         assert_eq!(message, again, "the same clock and seed give the same mail");
     }
 
     #[test]
     fn a_clock_without_a_date_is_an_error() {
         let from = mailbox("from", "hello@shop.example").expect("valid");
-        let email = Email {
-            to: "a@b.example",
-            subject: "s",
-            text: "text",
-        };
         for (time, is_date) in [
             (i64::MIN, false),
             (-1_000_000, false),
@@ -165,48 +191,9 @@ mod tests {
             (253_402_300_800_000_000, false),
             (i64::MAX, false),
         ] {
-            let built = build(&host_at(time), &from, &email);
+            let built = build(&host_at(time), &from, None, &MAIL);
             assert_eq!(built.is_ok(), is_date, "{time}");
         }
-    }
-
-    #[test]
-    fn an_address_is_one_address_on_one_line() {
-        for text in [
-            "",
-            "a",
-            "a@",
-            "@b.example",
-            "a@b.example, c@d.example",
-            "a@b.example\r\nBcc: c@d.example",
-            "a@b.example\n",
-            "a\r@b.example",
-            "a@b.example\0",
-            "A\r\nBcc: c@d.example <a@b.example>",
-            "a@b.example> RCPT TO:<c@d.example",
-            "<a@b.example> <c@d.example>",
-            "a@b.example;c@d.example",
-        ] {
-            let error = mailbox("to", text);
-            assert!(
-                matches!(error, Err(EmailError::BadAddress { field: "to" })),
-                "{text:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn an_internationalised_domain_is_sent_in_ascii() {
-        for (text, address) in [
-            ("zoe@bücher.example", "zoe@xn--bcher-kva.example"),
-            ("Zoë <zoe@BÜCHER.example>", "zoe@xn--bcher-kva.example"),
-            ("zoe@例え.テスト", "zoe@xn--r8jz45g.xn--zckzah"),
-            ("zoe@Mail.example", "zoe@Mail.example"),
-        ] {
-            let mailbox = mailbox("to", text).expect(text);
-            assert_eq!(mailbox.email.to_string(), address);
-        }
-        assert!(built("zoe@bücher.example", "s", "text").contains("zoe@xn--bcher-kva.example"));
     }
 
     #[test]
@@ -217,13 +204,9 @@ mod tests {
             "a\rBcc: c@d.example",
             "a\r\n\r\nb",
         ] {
-            let message = built("a@b.example", subject, "text");
+            let message = built(&Email { subject, ..MAIL });
             let (headers, _) = message.split_once("\r\n\r\n").expect("headers and a body");
-            let names: Vec<&str> = headers
-                .split("\r\n")
-                .filter(|line| !line.starts_with(' '))
-                .filter_map(|line| Some(line.split_once(':')?.0))
-                .collect();
+            let names = names(headers);
             assert!(!names.contains(&"Bcc"), "{message}");
             assert_eq!(
                 names.iter().filter(|name| **name == "Subject").count(),
@@ -242,15 +225,180 @@ mod tests {
             "ü\u{2028}é",
             long.as_str(),
         ] {
-            let message = built("a@b.example", "s", text);
-            assert!(message.is_ascii());
-            assert!(message.contains("Content-Transfer-Encoding: quoted-printable\r\n"));
-            for line in message.split("\r\n") {
-                assert!(
-                    !line.contains(['\r', '\n']) && line.len() <= 998,
-                    "{line:?}"
-                );
+            for content in [
+                Content::Text(text),
+                Content::Html(text),
+                Content::Both { text, html: text },
+            ] {
+                let message = built(&Email { content, ..MAIL });
+                assert!(message.is_ascii());
+                assert!(message.contains("Content-Transfer-Encoding: quoted-printable\r\n"));
+                for line in message.split("\r\n") {
+                    assert!(
+                        !line.contains(['\r', '\n']) && line.len() <= 998,
+                        "{line:?}"
+                    );
+                }
             }
         }
+    }
+
+    #[test]
+    fn text_and_html_are_alternatives() {
+        let content = Content::Both {
+            text: "plain",
+            html: "<p>rich</p>",
+        };
+        let message = built(&Email { content, ..MAIL });
+        let (headers, body) = message.split_once("\r\n\r\n").expect("headers and a body");
+        let kind = "Content-Type: multipart/alternative;\r\n boundary=\"";
+        let (_, boundary) = headers.split_once(kind).expect(headers);
+        let (boundary, _) = boundary.split_once('"').expect("a quote");
+        assert_eq!(boundary.len(), 32, "{headers}");
+        let parts: Vec<&str> = body.split(&format!("--{boundary}")).collect();
+        let [_, text, html, end] = parts.as_slice() else {
+            panic!("{body}")
+        };
+        assert!(
+            text.contains("Content-Type: text/plain; charset=utf-8\r\n") && text.contains("plain"),
+            "{text}"
+        );
+        assert!(
+            html.contains("Content-Type: text/html; charset=utf-8\r\n")
+                && html.contains("<p>rich</p>"),
+            "{html}"
+        );
+        assert_eq!(*end, "--\r\n");
+        assert_eq!(message, built(&Email { content, ..MAIL }), "the same seed");
+    }
+
+    #[test]
+    fn html_alone_has_no_other_part() {
+        let content = Content::Html("<p>rich</p>");
+        let message = built(&Email { content, ..MAIL });
+        assert!(
+            message.contains("Content-Type: text/html; charset=utf-8\r\n"),
+            "{message}"
+        );
+        assert!(!message.contains("multipart"), "{message}");
+    }
+
+    #[test]
+    fn hidden_recipients_are_in_the_envelope_only() {
+        let email = Email {
+            to: &["a@b.example", "Zoë <c@d.example>"],
+            cc: &["e@f.example"],
+            bcc: &["hidden@g.example", "a@b.example"],
+            ..MAIL
+        };
+        let (message, _) = message(None, &email).expect("a message");
+        let envelope = message.envelope().to().iter().map(ToString::to_string);
+        assert_eq!(
+            envelope.collect::<Vec<_>>(),
+            [
+                "a@b.example",
+                "c@d.example",
+                "e@f.example",
+                "hidden@g.example"
+            ],
+            "each address once"
+        );
+        let text = String::from_utf8(message.formatted()).expect("ASCII");
+        assert!(!text.contains("hidden") && !text.contains("Bcc"), "{text}");
+        assert!(text.contains("Cc: e@f.example\r\n"), "{text}");
+        assert!(text.contains("To: a@b.example, =?utf-8?"), "{text}");
+        assert!(text.contains("<c@d.example>"), "{text}");
+    }
+
+    #[test]
+    fn replies_go_where_the_message_says_or_else_the_channel() {
+        let reply_to = |channel: Option<&str>, message: Option<&str>| {
+            let channel = channel.map(|text| mailbox("reply_to", text).expect("valid"));
+            let email = Email {
+                reply_to: message,
+                ..MAIL
+            };
+            let (message, _) = super::tests::message(channel.as_ref(), &email).expect("a message");
+            let text = String::from_utf8(message.formatted()).expect("ASCII");
+            let mut lines = text.lines();
+            let line = lines.find_map(|line| line.strip_prefix("Reply-To: "));
+            line.map(str::to_owned)
+        };
+        assert_eq!(reply_to(None, None), None);
+        let help = Some("help@shop.example");
+        assert_eq!(reply_to(help, None).as_deref(), help);
+        let order = Some("order-7@shop.example");
+        assert_eq!(reply_to(help, order).as_deref(), order);
+        assert_eq!(reply_to(None, order).as_deref(), order);
+    }
+
+    #[test]
+    fn an_address_of_any_field_is_one_address_on_one_line() {
+        let evil = "a@b.example\r\nBcc: c@d.example";
+        for (field, email) in [
+            (
+                "to",
+                Email {
+                    to: &["x@y.example", evil],
+                    ..MAIL
+                },
+            ),
+            (
+                "cc",
+                Email {
+                    cc: &[evil],
+                    ..MAIL
+                },
+            ),
+            (
+                "bcc",
+                Email {
+                    bcc: &[evil],
+                    ..MAIL
+                },
+            ),
+            (
+                "reply_to",
+                Email {
+                    reply_to: Some(evil),
+                    ..MAIL
+                },
+            ),
+        ] {
+            let error = message(None, &email).err();
+            assert!(
+                matches!(error, Some(EmailError::BadAddress { field: it }) if it == field),
+                "{field}: {error:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn many_recipients_stay_within_lines_and_too_many_are_refused() {
+        let name = "A quite long name of somebody";
+        let all: Vec<String> = (0..=MAX_RECIPIENTS)
+            .map(|number| format!("{name} <somebody-{number}@example.com>"))
+            .collect();
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        let message = built(&Email {
+            to: &all[1..],
+            ..MAIL
+        });
+        assert!(message.split("\r\n").all(|line| line.len() <= 998));
+        let email = Email { cc: &all, ..MAIL };
+        let error = super::tests::message(None, &email).err();
+        assert!(
+            matches!(error, Some(EmailError::TooManyRecipients { count: 102 })),
+            "{error:?}"
+        );
+    }
+
+    #[test]
+    fn without_recipients_there_is_no_mail() {
+        let error = message(None, &Email { to: &[], ..MAIL }).err();
+        assert!(
+            matches!(error, Some(EmailError::BadAddress { field: "to" })),
+            "{error:?}"
+        );
     }
 }

@@ -1,11 +1,14 @@
-//! `email { smtp, from }`: sends mail by SMTP, over a connection made by the dialer.
+//! `email { smtp, from, … }`: sends mail by SMTP, over a connection made by the dialer.
 //!
 //! In: [`EmailSettings`] and an [`Email`]. Out: the Message-ID, once the server has accepted the
 //! mail.
 //!
-//! Invariant: one call sends at most one message to one recipient, whatever the values contain.
-//! Addresses go through the parser, headers through the builder, and the body is always encoded.
+//! Invariant: one call sends at most one message, to the given recipients only, whatever the values
+//! contain. Addresses go through the parser, headers through the builder, and the body is always
+//! encoded.
 
+mod address;
+mod content;
 mod error;
 mod message;
 mod settings;
@@ -20,6 +23,7 @@ use super::sender::{Sender, Sending};
 use super::{Fields, NotifyError};
 use crate::{Dialer, HttpClient};
 
+pub use content::Content;
 pub use error::EmailError;
 pub use message::Email;
 pub use settings::EmailSettings;
@@ -32,9 +36,14 @@ pub(super) const SENDER: Sender = Sender {
 };
 
 fn check(settings: Fields<'_>) -> Result<(), NotifyError> {
-    let [smtp, from] = settings.exactly(["smtp", "from"])?;
-    EmailSettings::parse(smtp, from)?;
+    parse(settings)?;
     Ok(())
+}
+
+fn parse(settings: Fields<'_>) -> Result<EmailSettings, NotifyError> {
+    let (smtp, from) = (settings.one("smtp")?, settings.one("from")?);
+    let reply_to = settings.at_most_one("reply_to")?;
+    Ok(EmailSettings::parse(smtp, from, reply_to)?)
 }
 
 fn send_fields<'a>(
@@ -44,18 +53,30 @@ fn send_fields<'a>(
     message: Fields<'a>,
 ) -> Sending<'a> {
     Box::pin(async move {
-        let [smtp, from] = settings.exactly(["smtp", "from"])?;
-        let [to, subject, text] = message.exactly(["to", "subject", "text"])?;
-        let settings = EmailSettings::parse(smtp, from)?;
-        let id = send(
-            client.dialer(),
-            host,
-            &settings,
-            &Email { to, subject, text },
-        )
-        .await?;
+        let settings = parse(settings)?;
+        let every = |name| message.every(name).collect::<Vec<_>>();
+        let (to, cc, bcc) = (every("to"), every("cc"), every("bcc"));
+        let email = Email {
+            to: &to,
+            cc: &cc,
+            bcc: &bcc,
+            reply_to: message.at_most_one("reply_to")?,
+            subject: message.one("subject")?,
+            content: content(message)?,
+        };
+        let id = send(client.dialer(), host, &settings, &email).await?;
         Ok(Some(id))
     })
+}
+
+fn content(message: Fields<'_>) -> Result<Content<'_>, NotifyError> {
+    let (text, html) = (message.at_most_one("text")?, message.at_most_one("html")?);
+    match (text, html) {
+        (Some(text), Some(html)) => Ok(Content::Both { text, html }),
+        (Some(text), None) => Ok(Content::Text(text)),
+        (None, Some(html)) => Ok(Content::Html(html)),
+        (None, None) => Err(NotifyError::NotOnce { field: "text" }),
+    }
 }
 
 /// Sends a mail and returns its Message-ID. The host's clock dates the mail, and the host's
@@ -63,14 +84,14 @@ fn send_fields<'a>(
 ///
 /// # Errors
 ///
-/// If an address is invalid, or the server does not accept the mail in time.
+/// If an address is invalid, there are too many of them, or the server does not accept the mail in time.
 pub async fn send(
     dialer: &Dialer,
     host: &Host,
     settings: &EmailSettings,
     email: &Email<'_>,
 ) -> Result<String, EmailError> {
-    let (message, id) = message::build(host, settings.from(), email)?;
+    let (message, id) = message::build(host, &settings.from, settings.reply_to.as_ref(), email)?;
     smtp::deliver(dialer, settings, &message).await?;
     Ok(id)
 }

@@ -6,7 +6,7 @@ use lettre::{message::Mailbox, transport::smtp::authentication::Credentials};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::{EmailError, message};
+use super::{EmailError, address::mailbox};
 
 const TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -29,7 +29,9 @@ pub struct EmailSettings {
     pub(super) port: u16,
     pub(super) credentials: Option<Credentials>,
     pub(super) timeout: Duration,
-    from: Mailbox,
+    pub(super) from: Mailbox,
+    /// Where replies go, if not to `from`.
+    pub(super) reply_to: Option<Mailbox>,
 }
 
 impl EmailSettings {
@@ -41,7 +43,7 @@ impl EmailSettings {
     /// # Errors
     ///
     /// If one of them is not valid.
-    pub fn parse(smtp: &str, from: &str) -> Result<Self, EmailError> {
+    pub fn parse(smtp: &str, from: &str, reply_to: Option<&str>) -> Result<Self, EmailError> {
         let refused = |reason| EmailError::BadSmtpUrl { reason };
         let url = Url::parse(smtp).map_err(|_| refused("it is not a URL"))?;
         let host = url.host_str().filter(|host| !host.is_empty());
@@ -62,7 +64,8 @@ impl EmailSettings {
             port: url.port().unwrap_or(default_port),
             credentials,
             timeout: TIMEOUT,
-            from: message::mailbox("from", from)?,
+            from: mailbox("from", from)?,
+            reply_to: reply_to.map(|text| mailbox("reply_to", text)).transpose()?,
         })
     }
 
@@ -71,10 +74,6 @@ impl EmailSettings {
     pub fn with_timeout(mut self, after: Duration) -> Self {
         self.timeout = after;
         self
-    }
-
-    pub(super) fn from(&self) -> &Mailbox {
-        &self.from
     }
 }
 
@@ -123,7 +122,7 @@ mod tests {
             ("smtps://relay.example", Security::Tls, 465),
             ("smtps://user:pass@relay.example:4650", Security::Tls, 4650),
         ] {
-            let settings = EmailSettings::parse(url, FROM).expect(url);
+            let settings = EmailSettings::parse(url, FROM, None).expect(url);
             assert_eq!(
                 (settings.security, settings.port),
                 (security, port),
@@ -146,7 +145,7 @@ mod tests {
             "smtp://relay.example?tls=none",
             "smtp://a%00b:pass@relay.example",
         ] {
-            let error = EmailSettings::parse(url, FROM).expect_err(url);
+            let error = EmailSettings::parse(url, FROM, None).expect_err(url);
             assert!(
                 matches!(error, EmailError::BadSmtpUrl { .. }),
                 "{url}: {error}"
@@ -157,10 +156,10 @@ mod tests {
     #[test]
     fn debug_and_errors_show_no_password() {
         let settings =
-            EmailSettings::parse("smtp://user:s3cret@relay.example", FROM).expect("valid");
+            EmailSettings::parse("smtp://user:s3cret@relay.example", FROM, None).expect("valid");
         assert!(!format!("{settings:?}").contains("s3cret"));
         let error =
-            EmailSettings::parse("smtp://u:s3cret@relay.example/x", FROM).expect_err("path");
+            EmailSettings::parse("smtp://u:s3cret@relay.example/x", FROM, None).expect_err("path");
         assert!(!format!("{error:?} {error}").contains("s3cret"));
     }
 }

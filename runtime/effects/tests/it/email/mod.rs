@@ -5,15 +5,18 @@ mod values;
 
 use std::time::Duration;
 
-use flowright_effects::notify::email::{Email, EmailSettings};
+use flowright_effects::notify::email::{Content, Email, EmailSettings};
 
 use crate::support::SmtpServer;
 
 const FROM: &str = "Shop <hello@shop.example>";
 const HELLO: Email<'_> = Email {
-    to: "kim@example.com",
+    to: &["kim@example.com"],
+    cc: &[],
+    bcc: &[],
+    reply_to: None,
     subject: "hi",
-    text: "hello",
+    content: Content::Text("hello"),
 };
 
 fn plain(server: &SmtpServer) -> EmailSettings {
@@ -21,7 +24,7 @@ fn plain(server: &SmtpServer) -> EmailSettings {
 }
 
 fn settings(url: &str) -> EmailSettings {
-    EmailSettings::parse(url, FROM)
+    EmailSettings::parse(url, FROM, None)
         .expect(url)
         .with_timeout(Duration::from_secs(5))
 }

@@ -2,7 +2,7 @@
 
 use flowright_effects::{
     Dialer, notify,
-    notify::email::{Email, EmailError, EmailSettings, send},
+    notify::email::{Content, Email, EmailError, EmailSettings, send},
 };
 use flowright_host::Host;
 
@@ -91,6 +91,53 @@ async fn a_mail_arrives() {
 }
 
 #[tokio::test]
+async fn several_recipients_get_one_mail_that_hides_some_of_them() {
+    let server = SmtpServer::listen(Script::default()).await;
+    let smtp = format!("smtp://{}", server.address);
+    let message = [
+        ("to", "kim@example.com"),
+        ("to", "Jo <jo@example.com>"),
+        ("cc", "boss@example.com"),
+        ("bcc", "audit@shop.example"),
+        ("reply_to", "order-7@shop.example"),
+        ("subject", "hi"),
+        ("text", "hello"),
+        ("html", "<p>hello</p>"),
+    ];
+    let settings = [
+        ("smtp", smtp.as_str()),
+        ("from", FROM),
+        ("reply_to", "help@shop.example"),
+    ];
+    let (client, host) = (loopback_client(), Host::system());
+    let sent = notify::send(&client, &host, "email", &settings, &message).await;
+    sent.expect("taken");
+    let kept = server.kept();
+    let recipients = kept.commands.iter().map(|(_, command)| command.as_str());
+    let recipients = recipients.filter(|command| command.starts_with("RCPT"));
+    assert_eq!(
+        recipients.collect::<Vec<_>>(),
+        [
+            "RCPT TO:<kim@example.com>\r\n",
+            "RCPT TO:<jo@example.com>\r\n",
+            "RCPT TO:<boss@example.com>\r\n",
+            "RCPT TO:<audit@shop.example>\r\n",
+        ]
+    );
+    let [message] = kept.messages.as_slice() else {
+        panic!("{:?}", kept.messages)
+    };
+    for header in [
+        "To: kim@example.com, Jo <jo@example.com>\r\n",
+        "Cc: boss@example.com\r\n",
+        "Reply-To: order-7@shop.example\r\n",
+    ] {
+        assert!(message.contains(header), "{header}: {message}");
+    }
+    assert!(!message.contains("audit@"), "{message}");
+}
+
+#[tokio::test]
 async fn hostile_values_make_one_message_to_one_recipient() {
     let evil = "x\r\n.\r\nMAIL FROM:<evil@evil.example>\r\nRCPT TO:<b@evil.example>\r\nDATA\r\nSubject: b\r\n\r\nb\r\n.\r\n";
     let newlines = evil.replace("\r\n", "\n");
@@ -108,9 +155,9 @@ async fn hostile_values_make_one_message_to_one_recipient() {
     ] {
         let server = SmtpServer::listen(Script::default()).await;
         let email = Email {
-            to: "kim@example.com",
             subject: hostile,
-            text: hostile,
+            content: Content::Text(hostile),
+            ..HELLO
         };
         send(
             &Dialer::new(loopback_open()),
@@ -154,7 +201,7 @@ async fn a_hostile_address_never_reaches_the_server() {
         "",
     ] {
         let email = Email {
-            to: address,
+            to: &[address],
             ..HELLO
         };
         let error = send(
@@ -170,7 +217,7 @@ async fn a_hostile_address_never_reaches_the_server() {
             "{address:?}: {error}"
         );
         assert_eq!(error.code(), "fail");
-        let from = EmailSettings::parse(&url, address);
+        let from = EmailSettings::parse(&url, address, None);
         assert!(
             matches!(from, Err(EmailError::BadAddress { field: "from" })),
             "{address:?}"

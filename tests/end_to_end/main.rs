@@ -5,7 +5,9 @@
 
 mod commands;
 mod credentials;
+mod deadline;
 mod deploys;
+mod disabled;
 mod egress;
 mod examples;
 mod first_hour;

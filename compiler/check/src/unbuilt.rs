@@ -311,11 +311,6 @@ const WAYS: &[(&str, &str)] = &[
         "the setting `cors`",
         "add the headers in the proxy in front of the server",
     ),
-    ("the setting `deadline`", "give the steps a `timeout`"),
-    (
-        "the setting `enabled`",
-        "move the workflow out of the folder",
-    ),
     ("the setting `ack`", "with `mode sync`, use `respond`"),
     (
         "the setting",

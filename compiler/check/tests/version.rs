@@ -142,6 +142,8 @@ fn another_meaning_is_another_version() {
         ("\"/orders/", "\"/order/"),
         ("{id: int}", "{id: text}"),
         ("max_body 64kb", "max_body 65kb"),
+        ("max_body 64kb", "max_body 64kb\n    enabled false"),
+        ("max_body 64kb", "max_body 64kb\n    deadline 29s"),
         ("allow [\"192.0.2.0/24\"]", "allow [\"198.51.100.0/24\"]"),
         ("allow [\"192.0.2.0/24\"]", "deny [\"192.0.2.0/24\"]"),
         ("allow [\"192.0.2.0/24\"]\n", ""),
@@ -359,7 +361,7 @@ fn a_version_is_the_same_everywhere() {
     // Versions are stored: if this one changes, EDITION must change too.
     assert_eq!(
         order(PROGRAM).to_string(),
-        "5bcea087daeabe9e708532fc580afa59"
+        "a1374c5c1c32281bc1348c60627af565"
     );
 }
 

@@ -21,6 +21,8 @@ pub enum SettingValue {
     Duration(Duration),
     /// A number of bytes.
     Size(u64),
+    /// Whether something is on.
+    Flag(Flag),
     /// A string.
     Literal(Box<str>),
     /// Indexes of secrets, any of which is accepted.
@@ -39,6 +41,15 @@ pub enum SettingValue {
     Signed(Vec<SignedPart>),
     /// The signed timestamp, and its time window.
     Window(TimestampWindow),
+}
+
+/// Whether something is on, known when the server starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// As written.
+    Constant(bool),
+    /// The value of the config with that index, which is of type `bool`.
+    Config(usize),
 }
 
 /// A text in a declaration, built when the server starts: `"Bearer {secrets.k}"`, `config.ci_url`.

@@ -1,10 +1,12 @@
 //! Triggers, with all settings read.
 
+use std::time::Duration;
+
 use flowright_diagnostics::Span;
 use flowright_stdlib::catalogue::SchemeSpec;
 use flowright_stdlib::types::Type;
 
-use super::{Expression, Settings};
+use super::{Expression, Flag, Settings};
 
 /// The trigger of a workflow.
 #[derive(Clone, Debug)]
@@ -32,6 +34,10 @@ pub struct Webhook {
     pub when: Option<Expression>,
     /// How the body is decoded.
     pub body: Body,
+    /// How long an execution may take.
+    pub deadline: Duration,
+    /// Whether it is served.
+    pub enabled: Flag,
     /// The span of the whole trigger.
     pub span: Span,
 }

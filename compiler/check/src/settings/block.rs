@@ -7,7 +7,7 @@ use flowright_syntax::ast::Setting;
 use super::given::known;
 use super::reports::{missing, two_bodies};
 use super::value::Value;
-use super::{fixed, ranges, secrets, signed, url};
+use super::{fixed, flag, ranges, secrets, signed, url};
 use crate::body::{Checker, Place};
 use crate::declare::Globals;
 use crate::program::{SettingValue, Settings};
@@ -135,6 +135,7 @@ impl Checker<'_> {
             }
             SettingKind::Duration => fixed::duration(setting, spec, reports)?,
             SettingKind::Size => fixed::size(setting, spec, reports)?,
+            SettingKind::Flag => flag::setting(setting, spec, globals, reports)?,
             SettingKind::Literal => fixed::literal(setting, spec, reports)?,
             SettingKind::Secrets => secrets::setting(setting, spec, globals, user, reports)?,
             SettingKind::NamedSecret { without } => {

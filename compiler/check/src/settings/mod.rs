@@ -10,7 +10,7 @@
 //! - [`given`]: the known settings, without duplicates
 //! - [`fixed`]: values that are known when the server starts; [`computed`]: values computed by the
 //!   flow
-//! - [`header`], [`ranges`], [`secrets`], [`signed`], [`url`]: values with their own rules
+//! - [`flag`], [`header`], [`ranges`], [`secrets`], [`signed`], [`url`]: values with their own rules
 //! - [`html`]: values in HTML, by their position in the [`markup`]
 //! - [`operands`]: the operands after the name of a setting
 //! - [`reports`]: the reports on settings
@@ -18,6 +18,7 @@
 mod block;
 mod computed;
 mod fixed;
+mod flag;
 mod given;
 mod header;
 mod html;

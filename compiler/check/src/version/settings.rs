@@ -4,7 +4,7 @@ use flowright_stdlib::catalogue::{SignedPart, TimestampWindow};
 
 use super::declarations::{Declarations, Used};
 use super::digest::Writer;
-use crate::program::{SettingText, SettingTextPart, SettingValue, Settings};
+use crate::program::{Flag, SettingText, SettingTextPart, SettingValue, Settings};
 
 impl Declarations {
     /// Settings, independent of their source order, except among settings with the same name.
@@ -32,6 +32,10 @@ impl Declarations {
             SettingValue::Size(size) => {
                 writer.kind("size");
                 writer.number(*size);
+            }
+            SettingValue::Flag(flag) => {
+                writer.kind("flag");
+                self.flag(writer, *flag);
             }
             SettingValue::Literal(text) => {
                 writer.kind("literal");
@@ -74,6 +78,16 @@ impl Declarations {
                 writer.kind("window");
                 writer.text(header);
                 writer.duration(*within);
+            }
+        }
+    }
+
+    pub(super) fn flag(&self, writer: &mut Writer, flag: Flag) {
+        match flag {
+            Flag::Constant(value) => writer.kind(if value { "on" } else { "off" }),
+            Flag::Config(config) => {
+                writer.kind("config");
+                self.used(writer, Used::Config(config));
             }
         }
     }

@@ -25,6 +25,8 @@ impl Declarations {
             verify,
             when,
             body,
+            deadline,
+            enabled,
             span: _,
         } = webhook;
         writer.text(method);
@@ -62,6 +64,8 @@ impl Declarations {
             Body::Bytes => writer.kind("bytes"),
             Body::None => writer.kind("none"),
         }
+        writer.duration(*deadline);
+        self.flag(writer, *enabled);
     }
 
     fn verify(&self, writer: &mut Writer, verify: &Verify) {

@@ -115,6 +115,49 @@ fn settings_of_other_kinds() {
 }
 
 #[test]
+fn a_flag_that_is_none() {
+    for value in [
+        "yes",
+        "\"false\"",
+        "0",
+        "maybe",
+        "config.limit",
+        "config.limt",
+        "not true",
+        "",
+    ] {
+        assert_diagnostics!(format!(
+            "config limit: int = 1\n{}",
+            trigger(&format!("verify none because \"x\"\nenabled {value}"))
+        ));
+    }
+}
+
+#[test]
+fn a_deadline_that_is_none() {
+    assert_diagnostics!(trigger("verify none because \"x\"\ndeadline 30"));
+    assert_diagnostics!(trigger("verify none because \"x\"\ndeadline 0s"));
+}
+
+#[test]
+fn flags_are_constants_or_configs() {
+    for value in ["true", "false", "config.on"] {
+        crate::assert_clean!(format!(
+            "config on: bool = true\n{}",
+            trigger(&format!("verify none because \"x\"\nenabled {value}"))
+                .replace("secret k\nsecret k_old\n", "")
+        ));
+    }
+}
+
+#[test]
+fn disabled_workflows_overlap_as_others_do() {
+    assert_diagnostics!(
+        "workflow a {\n  trigger webhook POST \"/a\" {\n    verify none because \"x\"\n    enabled false\n  }\n  respond 204\n}\nworkflow b {\n  trigger webhook POST \"/a\" {\n    verify none because \"x\"\n  }\n  respond 204\n}\n"
+    );
+}
+
+#[test]
 fn a_condition_on_data() {
     assert_diagnostics!(trigger(
         "verify none because \"x\"\nbody json { a: int }\nwhen context.data.a == 1"

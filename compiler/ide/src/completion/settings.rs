@@ -57,6 +57,11 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             list.snippet("header", CompletionKind::Keyword, snippet, 1);
         }
         (SettingKind::Duration, []) => choices(&["5s", "10s", "30s"], list),
+        (SettingKind::Flag, []) => {
+            choices(&["true", "false"], list);
+            list.snippet("config", CompletionKind::Constant, "config.", 3)
+                .goes_on();
+        }
         (SettingKind::Size, []) => choices(&["64kb", "1mb", "10mb"], list),
         (SettingKind::Header(_) | SettingKind::HeaderName, []) if before < 2 => {
             list.snippet("\"…\"", CompletionKind::Value, "\"$1\"", 1)
@@ -87,6 +92,7 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             | SettingKind::Secrets
             | SettingKind::Duration
             | SettingKind::Size
+            | SettingKind::Flag
             | SettingKind::Url
             | SettingKind::Server { .. }
             | SettingKind::Sender

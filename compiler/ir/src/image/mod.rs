@@ -6,7 +6,7 @@ mod step;
 mod workflow;
 
 pub use flowright_check::program::{
-    Channel, Config, ContextMember, HttpBodyKind, HttpTarget, PathSegment, Secret, Service,
+    Channel, Config, ContextMember, Flag, HttpBodyKind, HttpTarget, PathSegment, Secret, Service,
     SettingText, SettingTextPart, SettingValue, Settings, Verify,
 };
 pub use program::Image;

@@ -1,8 +1,9 @@
 //! A workflow: its trigger, its steps, its sites and its code.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use flowright_check::program::{ContextMember, PathSegment, Verify};
+use flowright_check::program::{ContextMember, Flag, PathSegment, Verify};
 use flowright_diagnostics::Span;
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::memory::Constants;
@@ -65,6 +66,10 @@ pub struct Webhook {
     pub verify: Verify,
     /// How the body is decoded.
     pub body: BodyDecoder,
+    /// How long an execution may take.
+    pub deadline: Duration,
+    /// Whether it is served.
+    pub enabled: Flag,
 }
 
 /// The code of a workflow.

@@ -90,6 +90,8 @@ pub(super) fn lower(
             max_body: webhook.max_body,
             verify: webhook.verify.clone(),
             body,
+            deadline: webhook.deadline,
+            enabled: webhook.enabled,
         }),
         input,
         globals: lowering.globals_of(&globals),

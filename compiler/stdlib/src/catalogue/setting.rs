@@ -39,6 +39,8 @@ pub enum SettingKind {
     Duration,
     /// A number of bytes above zero.
     Size,
+    /// Whether something is on: `true`, `false`, or a config of type `bool`.
+    Flag,
     /// A string without interpolations.
     Literal,
     /// A secret, or a list of them.
@@ -143,6 +145,7 @@ impl SettingKind {
             }
             SettingKind::Duration => "a duration",
             SettingKind::Size => "a size",
+            SettingKind::Flag => "`true`, `false` or a config of type `bool`",
             SettingKind::Literal | SettingKind::HeaderName | SettingKind::Signed => "a string",
             SettingKind::Secrets => "a secret",
             SettingKind::NamedSecret { .. } => "a name and a secret",

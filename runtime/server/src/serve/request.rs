@@ -4,7 +4,9 @@ use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::Arc;
 
-use flowright_engine::{Ended, Execution, FailureSummary, Program, Started, Waiting};
+use flowright_engine::{
+    Ended, Execution, ExecutionError, FailureSummary, Program, Started, Waiting,
+};
 use flowright_ir::image::Trigger;
 use flowright_stdlib::failure::Failure;
 use hyper::body::Incoming;
@@ -148,6 +150,10 @@ async fn admit(
     let site = Arc::clone(&audit.site);
     let (index, parameters) = match site.table.find(&parts.method, parts.uri.path()) {
         Lookup::Found { route, parameters } => (route, parameters),
+        Lookup::Disabled { route } => {
+            audit.workflow = site.guards.get(route).map(|guard| guard.workflow);
+            return Err(refuse(StatusCode::NOT_FOUND, "not found", "disabled"));
+        }
         Lookup::NotFound => return Err(refuse(StatusCode::NOT_FOUND, "not found", "no_route")),
         Lookup::Malformed { parameter } => {
             let message = parameter.map_or_else(
@@ -279,8 +285,12 @@ fn conclude(ended: Ended, id: RequestId) -> Verdict {
         result,
         caught,
     } = ended;
-    if let Err(failure) = result {
-        return Verdict::failed(id, Some(Why::Failed(failure.summary)));
+    match result {
+        Ok(()) => {}
+        Err(ExecutionError::Failed(failure)) => {
+            return Verdict::failed(id, Some(Why::Failed(failure.summary)));
+        }
+        Err(ExecutionError::Expired(summary)) => return Verdict::expired(id, summary),
     }
     let described = execution.response().ok().and_then(answer::described);
     match described {

@@ -70,6 +70,24 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         snippet: "mode ",
         docs: "`sync`: the sender waits for the response. The only mode so far.",
     },
+    SettingSpec {
+        name: "deadline",
+        kind: SettingKind::Duration,
+        required: None,
+        repeated: false,
+        sample: "deadline 30s",
+        snippet: "deadline ${1:30s}",
+        docs: "How long an execution may take once its request has been read and verified. At the deadline the sender gets 504, and the current step is cancelled. 30 s by default.",
+    },
+    SettingSpec {
+        name: "enabled",
+        kind: SettingKind::Flag,
+        required: None,
+        repeated: false,
+        sample: "enabled false",
+        snippet: "enabled ${1:false}",
+        docs: "Whether the workflow is served: `true`, `false` or a `config` of type `bool`. All requests to a disabled workflow get 404, as if its path did not exist. `true` by default.",
+    },
 ];
 
 /// Settings that are not supported yet.
@@ -79,8 +97,6 @@ pub(crate) const UNBUILT: &[Unbuilt] = &[
     Unbuilt::new("headers", "headers { \"x-id\": text }"),
     Unbuilt::new("dedupe", "dedupe context.body_hash for 72h"),
     Unbuilt::new("concurrency", "concurrency 1 by context.ip"),
-    Unbuilt::new("deadline", "deadline 30s"),
     Unbuilt::new("ack", "ack 202"),
     Unbuilt::new("cors", "cors [\"https://example.com\"]"),
-    Unbuilt::new("enabled", "enabled false"),
 ];

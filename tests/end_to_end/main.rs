@@ -28,3 +28,4 @@ mod services;
 mod shared;
 mod start;
 mod stop;
+mod typed_query;

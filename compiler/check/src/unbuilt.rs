@@ -138,10 +138,6 @@ const WAYS: &[(&str, &str)] = &[
         "put the statements into `try { … } catch e { … }`",
     ),
     (
-        "the trigger settings `query`",
-        "read them one by one: `context.query[\"page\"]`, `context.headers[\"x-kind\"]`",
-    ),
-    (
         "the trigger setting `rate`",
         "limit requests in the proxy in front of the server",
     ),

@@ -144,6 +144,10 @@ fn another_meaning_is_another_version() {
         ("max_body 64kb", "max_body 65kb"),
         ("max_body 64kb", "max_body 64kb\n    enabled false"),
         ("max_body 64kb", "max_body 64kb\n    deadline 29s"),
+        ("max_body 64kb", "max_body 64kb\n    headers { n: int }"),
+        ("max_body 64kb", "max_body 64kb\n    headers { n: int = 1 }"),
+        ("max_body 64kb", "max_body 64kb\n    headers { n: int = 2 }"),
+        ("max_body 64kb", "max_body 64kb\n    headers { n: int? }"),
         ("allow [\"192.0.2.0/24\"]", "allow [\"198.51.100.0/24\"]"),
         ("allow [\"192.0.2.0/24\"]", "deny [\"192.0.2.0/24\"]"),
         ("allow [\"192.0.2.0/24\"]\n", ""),
@@ -361,7 +365,7 @@ fn a_version_is_the_same_everywhere() {
     // Versions are stored: if this one changes, EDITION must change too.
     assert_eq!(
         order(PROGRAM).to_string(),
-        "a1374c5c1c32281bc1348c60627af565"
+        "ab7690ce72ec4c564c3e7bb19092ea63"
     );
 }
 

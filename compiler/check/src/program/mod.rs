@@ -29,7 +29,7 @@ pub use expression::{
 pub use node::{Node, Walk};
 pub use settings::{Flag, SettingText, SettingTextPart, SettingValue, Settings};
 pub use step::{Expectation, HttpBodyKind, HttpStep, HttpTarget, StepKind};
-pub use trigger::{Body, PathSegment, Trigger, Verify, Webhook};
+pub use trigger::{Body, Members, PathSegment, Trigger, Verify, Webhook};
 pub use with_body::{Function, Workflow};
 
 /// All declarations of a project.

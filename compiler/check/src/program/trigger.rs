@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use flowright_diagnostics::Span;
 use flowright_stdlib::catalogue::SchemeSpec;
+use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
 use super::{Expression, Flag, Settings};
@@ -32,6 +33,10 @@ pub struct Webhook {
     pub verify: Verify,
     /// A condition on `context` without `data`; if it is false, the response is 204.
     pub when: Option<Expression>,
+    /// The declared query parameters.
+    pub query: Option<Members>,
+    /// The declared headers.
+    pub headers: Option<Members>,
     /// How the body is decoded.
     pub body: Body,
     /// How long an execution may take.
@@ -54,6 +59,15 @@ pub enum PathSegment {
         /// Its type.
         ty: Type,
     },
+}
+
+/// Query parameters or headers with their types.
+#[derive(Clone, Debug)]
+pub struct Members {
+    /// The record of them; the names of headers are lower-case.
+    pub ty: Type,
+    /// The default of each field of the record, for a request without it.
+    pub defaults: Vec<Option<Constant>>,
 }
 
 /// How the body is decoded.

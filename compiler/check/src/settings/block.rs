@@ -156,6 +156,7 @@ impl Checker<'_> {
             SettingKind::Message(markup) => return self.part(setting, spec, markup),
             SettingKind::Type
             | SettingKind::Condition
+            | SettingKind::Members
             | SettingKind::Body
             | SettingKind::Verify => return Some(Value::Construct),
         };

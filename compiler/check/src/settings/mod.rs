@@ -32,6 +32,7 @@ mod url;
 mod value;
 
 pub(crate) use block::{Read, declared};
+pub(crate) use header::is_name as is_header_name;
 pub(crate) use operands::{operand, plain, word};
 pub(crate) use reports::{missing, twice, unknown_word, wrong};
 pub(crate) use secrets::secrets;

@@ -5,6 +5,7 @@ use flowright_stdlib::catalogue::BODIES;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{BodySetting, Setting, SettingTail, TypeExpression, TypeKind};
 
+use super::members;
 use crate::body::Data;
 use crate::convert;
 use crate::declare::Globals;
@@ -79,11 +80,7 @@ fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> O
         return None;
     };
     for field in &record.fields {
-        let good = match field.ty.without_null() {
-            Type::List(element) => element.is_scalar(),
-            ty => ty.is_scalar(),
-        };
-        if !good {
+        if !members::is_member(&field.ty) {
             let rule = "a field of a form is a bool, a number, a text, a time or one of a fixed set of texts, an optional of these, or, if it is repeated, a list of them";
             let span = field_span(written, &field.name).unwrap_or(written.span);
             reports.push(wrong_place(span, &field.ty, "field of a form", rule));

@@ -1,6 +1,7 @@
 //! Workflows: their single trigger, then their body.
 
 mod data;
+mod members;
 mod one_of;
 mod path;
 mod routes;
@@ -139,6 +140,8 @@ fn unknown_trigger(item: &WorkflowItem) -> (Webhook, Request) {
         when: Vec::new(),
         data: Data::Of(Type::Error),
         params: None,
+        query: None,
+        headers: None,
         path_span: span,
     };
     (webhook, request)

@@ -6,7 +6,7 @@ use flowright_diagnostics::Span;
 use flowright_stdlib::catalogue::{Owner, SettingSpec};
 use flowright_syntax::ast::{self, WebhookTrigger, WorkflowItem};
 
-use super::{data, path, verify};
+use super::{data, members, path, verify};
 use crate::body::{Checker, Data, Place, Request};
 use crate::declare::Globals;
 use crate::program::{Binding, Body, Expression, Flag, PathSegment, SettingValue, Verify, Webhook};
@@ -37,6 +37,8 @@ pub(super) fn read(
             written: false,
         },
         params: Some(params),
+        query: None,
+        headers: None,
         path_span: written.path_span,
     };
     let method = method.unwrap_or_else(|| "POST".into());
@@ -61,6 +63,16 @@ pub(super) fn read(
                     trigger.when = Some(condition);
                     request.when = bindings;
                 }
+            }
+            ("query", _) => {
+                let read = members::query(setting, globals, reports);
+                request.query = Some(members::declared(read.as_ref(), setting));
+                trigger.query = read;
+            }
+            ("headers", _) => {
+                let read = members::headers(setting, globals, reports);
+                request.headers = Some(members::declared(read.as_ref(), setting));
+                trigger.headers = read;
             }
             ("body", _) => {
                 let (body, data) = data::read(setting, globals, reports);
@@ -97,6 +109,8 @@ pub(super) fn without_settings(method: Box<str>, path: Vec<PathSegment>, span: S
         max_body: steps::ONE_MEGABYTE,
         verify: Verify::None { because: "".into() },
         when: None,
+        query: None,
+        headers: None,
         body: Body::None,
         deadline: DEADLINE,
         enabled: Flag::Constant(true),

@@ -110,7 +110,7 @@ fn brace(place: &Place<'_>, line: &[Token]) -> Frame {
                 Some(scheme) => Frame::Settings(Owner::Scheme(scheme)),
                 None => Frame::UnknownSettings,
             },
-            (Some(SettingKind::Body), _) => Frame::Type,
+            (Some(SettingKind::Body | SettingKind::Members), _) => Frame::Type,
             _ => Frame::UnknownSettings,
         },
         Frame::Arms | Frame::BranchArms if last_kind != Some(TokenKind::FatArrow) => Frame::Block,

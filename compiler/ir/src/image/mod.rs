@@ -12,6 +12,6 @@ pub use flowright_check::program::{
 pub use program::Image;
 pub use step::{Expectation, HttpTemplate, ReturnedRow, StepKind, StepTemplate};
 pub use workflow::{
-    BodyDecoder, Input, InputMember, LoweredWorkflow, Route, Site, Trigger, Webhook, Workflow,
-    WorkflowCode,
+    BodyDecoder, Input, InputMember, LoweredWorkflow, MembersDecoder, Route, Site, Trigger,
+    Webhook, Workflow, WorkflowCode,
 };

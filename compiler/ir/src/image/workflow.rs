@@ -7,6 +7,7 @@ use flowright_check::program::{ContextMember, Flag, PathSegment, Verify};
 use flowright_diagnostics::Span;
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::memory::Constants;
+use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
 use super::StepTemplate;
@@ -64,6 +65,10 @@ pub struct Webhook {
     pub max_body: u64,
     /// How requests are verified.
     pub verify: Verify,
+    /// How the declared query parameters are decoded.
+    pub query: Option<MembersDecoder>,
+    /// How the declared headers are decoded.
+    pub headers: Option<MembersDecoder>,
     /// How the body is decoded.
     pub body: BodyDecoder,
     /// How long an execution may take.
@@ -104,6 +109,15 @@ pub enum BodyDecoder {
     Bytes,
     /// The body must be empty.
     None,
+}
+
+/// How query parameters or headers are decoded.
+#[derive(Clone, Debug)]
+pub struct MembersDecoder {
+    /// The shape of their record.
+    pub shape: Shape,
+    /// The default of each field of the shape, for a request without it.
+    pub defaults: Vec<Option<Constant>>,
 }
 
 /// The record of `context` members that the code reads.

@@ -234,6 +234,8 @@ pub fn program(body: Body, statements: Vec<Statement>) -> Program {
                     because: "a test".into(),
                 },
                 when: None,
+                query: None,
+                headers: None,
                 body,
                 deadline: Duration::from_secs(30),
                 enabled: Flag::Constant(true),

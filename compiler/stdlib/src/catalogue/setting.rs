@@ -82,6 +82,8 @@ pub enum SettingKind {
     Type,
     /// A condition on the request, read by the checker's triggers.
     Condition,
+    /// The typed members of a query, or of headers, read by the checker's triggers.
+    Members,
     /// The kind of a request's body, read by the checker's triggers.
     Body,
     /// A scheme, read by the checker's triggers.
@@ -160,6 +162,7 @@ impl SettingKind {
             SettingKind::Message(_) => "a text",
             SettingKind::Type => "a type",
             SettingKind::Condition => "a condition",
+            SettingKind::Members => "members with their types",
             SettingKind::Body => "the kind of body",
             SettingKind::Verify => "a verification scheme",
         })

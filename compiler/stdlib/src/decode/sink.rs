@@ -36,6 +36,17 @@ impl<'c> Sink<'c> {
         }
     }
 
+    /// A sink that copies every text.
+    pub(super) fn copying(context: &'c mut Context) -> Sink<'c> {
+        Sink {
+            context,
+            borrows: false,
+            exact: false,
+            problems: Vec::new(),
+            stopped: false,
+        }
+    }
+
     /// Records a problem. Decoding continues, to find further problems, unless memory is exhausted
     /// or enough problems have been found.
     #[cold]

@@ -18,6 +18,7 @@ pub(super) struct Place<'a> {
 pub(super) fn help(place: &Place<'_>) -> Option<String> {
     in_declaration(place)
         .or_else(|| in_trigger(place))
+        .or_else(|| in_members(place))
         .or_else(|| in_step(place))
         .or_else(|| in_statement(place))
 }
@@ -64,6 +65,18 @@ fn in_trigger(place: &Place<'_>) -> Option<String> {
     let is_trigger = word_at(before) == "trigger";
     (is_trigger && ends_in(before, "webhook") && place.rest.starts_with('"'))
         .then(|| "write the method before the path: `trigger webhook POST \"/path\"`".to_owned())
+}
+
+/// The name of a header is most often missing its quotes.
+fn in_members(place: &Place<'_>) -> Option<String> {
+    let Place { before, rest, .. } = *place;
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let start = before.trim_end_matches(is_letter).len();
+    let name = before.get(start..).filter(|name| !name.is_empty())?;
+    let more = rest.split(|c: char| !is_letter(c) && c != '-').next()?;
+    let behind = rest.get(more.len()..)?;
+    (rest.starts_with('-') && behind.trim_start().starts_with(':'))
+        .then(|| format!("write a name with `-` in quotes: `\"{name}{more}\"`"))
 }
 
 fn in_step(place: &Place<'_>) -> Option<String> {

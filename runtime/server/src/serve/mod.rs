@@ -18,6 +18,7 @@ mod content;
 mod detach;
 mod input;
 mod listener;
+mod members;
 mod panic;
 mod permits;
 mod readiness;

@@ -18,6 +18,7 @@ use super::answer_body::AnswerBody;
 use super::content::Content;
 use super::detach::DetachOnDrop;
 use super::input::{self, Facts, InputError};
+use super::members::decode_members;
 use super::panic::catch_panic;
 use super::request_audit::RequestAudit;
 use super::shared::Shared;
@@ -244,7 +245,8 @@ enum Prepared {
     Refused(InputError),
 }
 
-/// Begins an execution: fills in `context`, evaluates `when`, and only then decodes the body.
+/// Begins an execution: fills in `context`, evaluates `when`, and only then decodes declared query
+/// parameters, headers and the body.
 fn prepare(program: &Arc<Program>, guard: &RouteGuard, facts: &Facts<'_>) -> Prepared {
     let index = guard.workflow;
     let Some(workflow) = program.workflow(index) else {
@@ -273,7 +275,9 @@ fn prepare(program: &Arc<Program>, guard: &RouteGuard, facts: &Facts<'_>) -> Pre
         Ok(false) => return Prepared::NotWanted,
         Err(failure) => return Prepared::Failed(failure.summary),
     }
-    match input::decode_body(&mut execution, workflow, webhook, facts) {
+    let decoded = decode_members(&mut execution, workflow, webhook, facts)
+        .and_then(|()| input::decode_body(&mut execution, workflow, webhook, facts));
+    match decoded {
         Ok(()) => Prepared::Ready(execution),
         Err(error) => Prepared::Refused(error),
     }

@@ -135,7 +135,7 @@ impl Verdict {
                 let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
                 Verdict::refused(id, status, &wrong.to_string(), "media_type")
             }
-            InputError::Body(_)
+            InputError::Mismatch(_)
             | InputError::NotText
             | InputError::NotEmpty
             | InputError::Header(_)

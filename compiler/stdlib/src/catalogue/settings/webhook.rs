@@ -50,6 +50,24 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         docs: "Which requests the workflow handles: others get 204. The condition can use `context`, but not `context.data`.",
     },
     SettingSpec {
+        name: "query",
+        kind: SettingKind::Members,
+        required: None,
+        repeated: false,
+        sample: "query { page: int = 1 }",
+        snippet: "query { ${1:page}: ${2:int} }",
+        docs: "The types and defaults of query parameters, for `context.query.page`; a query that does not match gets 400.",
+    },
+    SettingSpec {
+        name: "headers",
+        kind: SettingKind::Members,
+        required: None,
+        repeated: false,
+        sample: "headers { \"x-retry\": int = 0 }",
+        snippet: "headers { \"${1:x-retry}\": ${2:int} }",
+        docs: "The types and defaults of headers, for `context.headers[\"x-retry\"]`; headers that do not match get 400.",
+    },
+    SettingSpec {
         name: "body",
         kind: SettingKind::Body,
         required: None,
@@ -93,8 +111,6 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
 /// Settings that are not supported yet.
 pub(crate) const UNBUILT: &[Unbuilt] = &[
     Unbuilt::new("rate", "rate 20 per 1m by context.ip"),
-    Unbuilt::new("query", "query { page: int }"),
-    Unbuilt::new("headers", "headers { \"x-id\": text }"),
     Unbuilt::new("dedupe", "dedupe context.body_hash for 72h"),
     Unbuilt::new("concurrency", "concurrency 1 by context.ip"),
     Unbuilt::new("ack", "ack 202"),

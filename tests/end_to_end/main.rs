@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod commands;
+mod cors;
 mod credentials;
 mod deadline;
 mod deploys;

@@ -303,10 +303,6 @@ const WAYS: &[(&str, &str)] = &[
         "the setting `auth`",
         "write the header: `header \"Authorization\" \"Bearer {secrets.token}\"`, in a `service`",
     ),
-    (
-        "the setting `cors`",
-        "add the headers in the proxy in front of the server",
-    ),
     ("the setting `ack`", "with `mode sync`, use `respond`"),
     (
         "the setting",

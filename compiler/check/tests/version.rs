@@ -144,6 +144,11 @@ fn another_meaning_is_another_version() {
         ("max_body 64kb", "max_body 65kb"),
         ("max_body 64kb", "max_body 64kb\n    enabled false"),
         ("max_body 64kb", "max_body 64kb\n    deadline 29s"),
+        ("max_body 64kb", "max_body 64kb\n    cors \"*\""),
+        (
+            "max_body 64kb",
+            "max_body 64kb\n    cors \"https://a.example\"",
+        ),
         ("max_body 64kb", "max_body 64kb\n    headers { n: int }"),
         ("max_body 64kb", "max_body 64kb\n    headers { n: int = 1 }"),
         ("max_body 64kb", "max_body 64kb\n    headers { n: int = 2 }"),
@@ -365,7 +370,7 @@ fn a_version_is_the_same_everywhere() {
     // Versions are stored: if this one changes, EDITION must change too.
     assert_eq!(
         order(PROGRAM).to_string(),
-        "ab7690ce72ec4c564c3e7bb19092ea63"
+        "7233eb0f2b3e578ef2f981bae21ec2e7"
     );
 }
 

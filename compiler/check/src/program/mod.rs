@@ -27,7 +27,7 @@ pub use expression::{
     Pattern, Respond, ResponseBody, Statement, Step, TextPart, Try, While,
 };
 pub use node::{Node, Walk};
-pub use settings::{Flag, SettingText, SettingTextPart, SettingValue, Settings};
+pub use settings::{Flag, Origins, SettingText, SettingTextPart, SettingValue, Settings};
 pub use step::{Expectation, HttpBodyKind, HttpStep, HttpTarget, StepKind};
 pub use trigger::{Body, Members, PathSegment, Trigger, Verify, Webhook};
 pub use with_body::{Function, Workflow};

@@ -37,10 +37,21 @@ pub enum SettingValue {
     Header(Box<str>, SettingText),
     /// CIDR ranges.
     Ranges(Vec<Box<str>>),
+    /// Web origins.
+    Origins(Origins),
     /// The parts of a request that a signature covers.
     Signed(Vec<SignedPart>),
     /// The signed timestamp, and its time window.
     Window(TimestampWindow),
+}
+
+/// The origins whose pages may call a webhook from a browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origins {
+    /// `"*"`
+    All,
+    /// These, spelt as browsers send them: `https://app.example`, `http://localhost:3000`.
+    Only(Vec<Box<str>>),
 }
 
 /// Whether something is on, known when the server starts.

@@ -7,7 +7,7 @@ use flowright_stdlib::catalogue::SchemeSpec;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
-use super::{Expression, Flag, Settings};
+use super::{Expression, Flag, Origins, Settings};
 
 /// The trigger of a workflow.
 #[derive(Clone, Debug)]
@@ -39,6 +39,8 @@ pub struct Webhook {
     pub headers: Option<Members>,
     /// How the body is decoded.
     pub body: Body,
+    /// The origins whose pages may call it from a browser.
+    pub cors: Option<Origins>,
     /// How long an execution may take.
     pub deadline: Duration,
     /// Whether it is served.

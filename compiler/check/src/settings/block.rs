@@ -7,7 +7,7 @@ use flowright_syntax::ast::Setting;
 use super::given::known;
 use super::reports::{missing, two_bodies};
 use super::value::Value;
-use super::{fixed, flag, ranges, secrets, signed, url};
+use super::{fixed, flag, origins, ranges, secrets, signed, url};
 use crate::body::{Checker, Place};
 use crate::declare::Globals;
 use crate::program::{SettingValue, Settings};
@@ -149,6 +149,7 @@ impl Checker<'_> {
             SettingKind::HeaderName => fixed::header_name(setting, spec, reports)?,
             SettingKind::Header(value) => return self.header(setting, spec, value),
             SettingKind::Cidrs => ranges::setting(setting, spec, reports)?,
+            SettingKind::Origins => origins::setting(setting, spec, reports)?,
             SettingKind::Signed => signed::setting(setting, spec, reports)?,
             SettingKind::Window => signed::window(setting, spec, reports)?,
             SettingKind::Sent(sent) => return self.sent(setting, spec, sent),

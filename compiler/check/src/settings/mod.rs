@@ -10,7 +10,7 @@
 //! - [`given`]: the known settings, without duplicates
 //! - [`fixed`]: values that are known when the server starts; [`computed`]: values computed by the
 //!   flow
-//! - [`flag`], [`header`], [`ranges`], [`secrets`], [`signed`], [`url`]: values with their own rules
+//! - [`flag`], [`header`], [`origins`], [`ranges`], [`secrets`], [`signed`], [`url`]: values with their own rules
 //! - [`html`]: values in HTML, by their position in the [`markup`]
 //! - [`operands`]: the operands after the name of a setting
 //! - [`reports`]: the reports on settings
@@ -24,6 +24,7 @@ mod header;
 mod html;
 mod markup;
 mod operands;
+mod origins;
 mod ranges;
 mod reports;
 mod secrets;

@@ -82,6 +82,9 @@ pub(super) fn read(
             ("deadline", Some(Value::Fixed(SettingValue::Duration(time)))) => {
                 trigger.deadline = time;
             }
+            ("cors", Some(Value::Fixed(SettingValue::Origins(origins)))) => {
+                trigger.cors = Some(origins);
+            }
             ("enabled", Some(Value::Fixed(SettingValue::Flag(flag)))) => trigger.enabled = flag,
             // There is only one mode so far.
             ("mode", _) | (_, None) => {}
@@ -112,6 +115,7 @@ pub(super) fn without_settings(method: Box<str>, path: Vec<PathSegment>, span: S
         query: None,
         headers: None,
         body: Body::None,
+        cors: None,
         deadline: DEADLINE,
         enabled: Flag::Constant(true),
         span,

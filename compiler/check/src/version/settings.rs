@@ -4,7 +4,7 @@ use flowright_stdlib::catalogue::{SignedPart, TimestampWindow};
 
 use super::declarations::{Declarations, Used};
 use super::digest::Writer;
-use crate::program::{Flag, SettingText, SettingTextPart, SettingValue, Settings};
+use crate::program::{Flag, Origins, SettingText, SettingTextPart, SettingValue, Settings};
 
 impl Declarations {
     /// Settings, independent of their source order, except among settings with the same name.
@@ -69,6 +69,10 @@ impl Declarations {
                 writer.kind("ranges");
                 writer.texts(ranges.iter().map(|range| &**range));
             }
+            SettingValue::Origins(origins) => {
+                writer.kind("origins");
+                writer.origins(origins);
+            }
             SettingValue::Signed(parts) => {
                 writer.kind("signed");
                 writer.length(parts.len());
@@ -115,6 +119,16 @@ impl Declarations {
 }
 
 impl Writer {
+    pub(super) fn origins(&mut self, origins: &Origins) {
+        match origins {
+            Origins::All => self.kind("all"),
+            Origins::Only(origins) => {
+                self.kind("only");
+                self.texts(origins.iter().map(|origin| &**origin));
+            }
+        }
+    }
+
     fn signed(&mut self, part: &SignedPart) {
         match part {
             SignedPart::Literal(text) => {

@@ -27,6 +27,7 @@ impl Declarations {
             query,
             headers,
             body,
+            cors,
             deadline,
             enabled,
             span: _,
@@ -74,6 +75,7 @@ impl Declarations {
             Body::Bytes => writer.kind("bytes"),
             Body::None => writer.kind("none"),
         }
+        writer.optional(cors.as_ref(), Writer::origins);
         writer.duration(*deadline);
         self.flag(writer, *enabled);
     }

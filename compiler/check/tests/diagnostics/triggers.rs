@@ -235,6 +235,41 @@ fn declared_members_in_a_condition() {
 }
 
 #[test]
+fn origins_that_are_none() {
+    for value in [
+        "[\"https://app.example/\", \"app.example\"]",
+        "[\"https://App.Example:443/x?q\", \"null\"]",
+        "[\"https://*.example\", \"*\"]",
+        "[\"https://bücher.example\", 7]",
+        "[\"https://a@b.example\", \"ftp://a.example\"]",
+        "[\"https://\", \"http://localhost:99999\"]",
+        "\"localhost:3000\"",
+        "true",
+        "[]",
+        "config.origin",
+        "\"https://a.example\" \"https://b.example\"",
+    ] {
+        assert_diagnostics!(trigger(&format!("verify none because \"x\"\ncors {value}")));
+    }
+}
+
+#[test]
+fn origins_are_hosts_with_their_ports() {
+    for value in [
+        "\"*\"",
+        "[\"*\"]",
+        "\"https://app.example\"",
+        "[\"https://app.example\", \"http://localhost:3000\", \"http://127.0.0.1:8080\"]",
+        "[\"http://[::1]:3000\", \"https://[2001:db8::1]\", \"https://xn--bcher-kva.example\"]",
+    ] {
+        crate::assert_clean!(
+            trigger(&format!("verify none because \"x\"\ncors {value}"))
+                .replace("secret k\nsecret k_old\n\n", "")
+        );
+    }
+}
+
+#[test]
 fn a_condition_on_data() {
     assert_diagnostics!(trigger(
         "verify none because \"x\"\nbody json { a: int }\nwhen context.data.a == 1"

@@ -80,6 +80,7 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             SettingKind::Verify
             | SettingKind::Choice { .. }
             | SettingKind::Cidrs
+            | SettingKind::Origins
             | SettingKind::Members
             | SettingKind::Literal
             | SettingKind::Signed

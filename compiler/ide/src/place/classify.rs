@@ -56,7 +56,7 @@ fn bracket_open(place: &Place<'_>, line: &[Token]) -> Frame {
         (Frame::Type, _) => Frame::Type,
         _ => match setting_kind(place, line) {
             Some(SettingKind::Secrets) => Frame::Secrets,
-            Some(SettingKind::Cidrs) => Frame::Addresses,
+            Some(SettingKind::Cidrs | SettingKind::Origins) => Frame::Addresses,
             _ => Frame::Values,
         },
     }

@@ -6,8 +6,8 @@ mod step;
 mod workflow;
 
 pub use flowright_check::program::{
-    Channel, Config, ContextMember, Flag, HttpBodyKind, HttpTarget, PathSegment, Secret, Service,
-    SettingText, SettingTextPart, SettingValue, Settings, Verify,
+    Channel, Config, ContextMember, Flag, HttpBodyKind, HttpTarget, Origins, PathSegment, Secret,
+    Service, SettingText, SettingTextPart, SettingValue, Settings, Verify,
 };
 pub use program::Image;
 pub use step::{Expectation, HttpTemplate, ReturnedRow, StepKind, StepTemplate};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use flowright_check::program::{ContextMember, Flag, PathSegment, Verify};
+use flowright_check::program::{ContextMember, Flag, Origins, PathSegment, Verify};
 use flowright_diagnostics::Span;
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::memory::Constants;
@@ -71,6 +71,8 @@ pub struct Webhook {
     pub headers: Option<MembersDecoder>,
     /// How the body is decoded.
     pub body: BodyDecoder,
+    /// The origins whose pages may call it from a browser.
+    pub cors: Option<Origins>,
     /// How long an execution may take.
     pub deadline: Duration,
     /// Whether it is served.

@@ -94,6 +94,7 @@ pub(super) fn lower(
             query,
             headers,
             body,
+            cors: webhook.cors.clone(),
             deadline: webhook.deadline,
             enabled: webhook.enabled,
         }),

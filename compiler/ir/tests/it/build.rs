@@ -237,6 +237,7 @@ pub fn program(body: Body, statements: Vec<Statement>) -> Program {
                 query: None,
                 headers: None,
                 body,
+                cors: None,
                 deadline: Duration::from_secs(30),
                 enabled: Flag::Constant(true),
                 span: span(0),

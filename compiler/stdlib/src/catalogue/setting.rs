@@ -68,6 +68,8 @@ pub enum SettingKind {
     Header(HeaderValue),
     /// Address ranges.
     Cidrs,
+    /// Web origins, such as `https://app.example`, or `"*"` for all.
+    Origins,
     /// A text with placeholders for the signed parts of a request.
     Signed,
     /// `header "NAME" within D`: a signed timestamp.
@@ -156,6 +158,7 @@ impl SettingKind {
             SettingKind::Sender => "a mail address",
             SettingKind::Header(_) => "a name and a value",
             SettingKind::Cidrs => "a list of address ranges",
+            SettingKind::Origins => "a list of origins, or `\"*\"`",
             SettingKind::Window => "a header and a maximum time difference",
             SettingKind::Sent(_) => "one value",
             SettingKind::Query => "a record",

@@ -85,6 +85,7 @@ impl Resolved {
             | SettingValue::NamedSecret(..)
             | SettingValue::Header(..)
             | SettingValue::Ranges(_)
+            | SettingValue::Origins(_)
             | SettingValue::Signed(_)
             | SettingValue::Window(_) => None,
         }

@@ -21,6 +21,7 @@ mod listener;
 mod members;
 mod panic;
 mod permits;
+mod preflight;
 mod readiness;
 mod request;
 mod request_audit;

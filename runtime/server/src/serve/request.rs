@@ -20,6 +20,7 @@ use super::detach::DetachOnDrop;
 use super::input::{self, Facts, InputError};
 use super::members::decode_members;
 use super::panic::catch_panic;
+use super::preflight;
 use super::request_audit::RequestAudit;
 use super::shared::Shared;
 use super::site::RouteGuard;
@@ -27,6 +28,7 @@ use super::streams::Progress;
 use super::verdict::Verdict;
 use crate::audit::{Outcome, Why};
 use crate::edge::body::BodyRefusal;
+use crate::edge::cors::CorsAnswer;
 use crate::edge::{body, client_ip, framing, linger, scheme};
 use crate::request_id::RequestId;
 use crate::routes::Lookup;
@@ -164,6 +166,9 @@ async fn admit(
             return Err(refuse(StatusCode::BAD_REQUEST, &message, "bad_path"));
         }
         Lookup::MethodNotAllowed { allow } => {
+            if let Some(verdict) = preflight::answer(audit, parts) {
+                return Err(verdict);
+            }
             return Err(Verdict {
                 answer: answer::method_not_allowed(&allow, id.as_str()),
                 outcome: Outcome::Refused("method_not_allowed"),
@@ -176,6 +181,8 @@ async fn admit(
         return Err(refuse(StatusCode::NOT_FOUND, "not found", "no_route"));
     };
     audit.workflow = Some(guard.workflow);
+    let origins = guard.cors.as_ref();
+    audit.cors = origins.map(|origins| CorsAnswer::new(origins, &parts.headers));
     if !guard.access.permits(audit.ip) {
         return Err(refuse(StatusCode::FORBIDDEN, "forbidden", "address"));
     }

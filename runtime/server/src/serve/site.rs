@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use flowright_engine::Program;
-use flowright_ir::image::{self, PathSegment, Trigger, Webhook, Workflow};
+use flowright_ir::image::{self, Origins, PathSegment, Trigger, Webhook, Workflow};
 use flowright_stdlib::types::Type;
 use hyper::Method;
 
@@ -27,6 +27,8 @@ pub(super) struct RouteGuard {
     pub(super) workflow: usize,
     pub(super) access: Access,
     pub(super) verifier: Verifier,
+    /// The origins whose pages may call it from a browser.
+    pub(super) cors: Option<Origins>,
     pub(super) max_body: usize,
     pub(super) header_names: HeaderNames,
 }
@@ -126,6 +128,7 @@ fn guard(program: &Program, index: usize, workflow: &Workflow) -> Result<RouteGu
             deny: list(&webhook.deny)?,
         },
         verifier: verify::verifier(program, workflow, webhook)?,
+        cors: webhook.cors.clone(),
         max_body: usize::try_from(webhook.max_body).unwrap_or(usize::MAX),
         header_names: HeaderNames::of(workflow),
     })

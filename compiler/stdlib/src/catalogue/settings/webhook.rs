@@ -98,6 +98,15 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         docs: "How long an execution may take once its request has been read and verified. At the deadline the sender gets 504, and the current step is cancelled. 30 s by default.",
     },
     SettingSpec {
+        name: "cors",
+        kind: SettingKind::Origins,
+        required: None,
+        repeated: false,
+        sample: "cors [\"https://app.example\"]",
+        snippet: "cors [\"${1:https://app.example}\"]",
+        docs: "The origins whose pages may call the webhook from a browser, or `\"*\"` for all. The server answers the preflight requests. None by default.",
+    },
+    SettingSpec {
         name: "enabled",
         kind: SettingKind::Flag,
         required: None,
@@ -114,5 +123,4 @@ pub(crate) const UNBUILT: &[Unbuilt] = &[
     Unbuilt::new("dedupe", "dedupe context.body_hash for 72h"),
     Unbuilt::new("concurrency", "concurrency 1 by context.ip"),
     Unbuilt::new("ack", "ack 202"),
-    Unbuilt::new("cors", "cors [\"https://example.com\"]"),
 ];

@@ -4,8 +4,11 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod commands;
+mod cors;
 mod credentials;
+mod deadline;
 mod deploys;
+mod disabled;
 mod egress;
 mod examples;
 mod first_hour;
@@ -26,3 +29,4 @@ mod services;
 mod shared;
 mod start;
 mod stop;
+mod typed_query;

@@ -138,10 +138,6 @@ const WAYS: &[(&str, &str)] = &[
         "put the statements into `try { … } catch e { … }`",
     ),
     (
-        "the trigger settings `query`",
-        "read them one by one: `context.query[\"page\"]`, `context.headers[\"x-kind\"]`",
-    ),
-    (
         "the trigger setting `rate`",
         "limit requests in the proxy in front of the server",
     ),
@@ -295,15 +291,6 @@ const WAYS: &[(&str, &str)] = &[
     (
         "the setting `form`",
         "send JSON: `json { … }`, or write the body as `text`",
-    ),
-    (
-        "the setting `cors`",
-        "add the headers in the proxy in front of the server",
-    ),
-    ("the setting `deadline`", "give the steps a `timeout`"),
-    (
-        "the setting `enabled`",
-        "move the workflow out of the folder",
     ),
     ("the setting `ack`", "with `mode sync`, use `respond`"),
     (

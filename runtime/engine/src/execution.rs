@@ -1,13 +1,17 @@
 //! One execution, from its input to its response.
 
+use std::future::pending;
+use std::pin::pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use flowright_ir::activation::{Activation, FailureOrigin, Progress, Uncaught};
-use flowright_ir::image::Workflow;
-use flowright_stdlib::failure::Failure;
+use flowright_ir::code::StepId;
+use flowright_ir::image::{Trigger, Workflow};
+use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Place, Response};
 use flowright_stdlib::types::Type;
+use tokio::time::{Instant, sleep_until};
 
 use crate::program::Program;
 use crate::report::{self, FailureSummary};
@@ -18,6 +22,8 @@ pub struct Execution {
     program: Arc<Program>,
     workflow: usize,
     request_id: Box<str>,
+    /// When it is cancelled; `None` if that is never.
+    deadline: Option<Instant>,
     /// `None` only while it is being dropped.
     activation: Option<Activation>,
 }
@@ -34,8 +40,8 @@ pub enum Started {
 pub struct Ended {
     /// The execution, which holds the response.
     pub execution: Execution,
-    /// Whether it responded, or failed with an uncaught failure.
-    pub result: Result<(), ExecutionFailure>,
+    /// Whether it responded, or why not.
+    pub result: Result<(), ExecutionError>,
     /// The last failure that the flow caught.
     pub caught: Option<FailureSummary>,
 }
@@ -44,6 +50,15 @@ pub struct Ended {
 pub struct Waiting {
     execution: Execution,
     progress: Progress,
+}
+
+/// Why an execution ended without a response.
+#[derive(Clone, Debug)]
+pub enum ExecutionError {
+    /// An uncaught failure.
+    Failed(ExecutionFailure),
+    /// Its deadline passed. The summary names the step that was cancelled, if there was one.
+    Expired(FailureSummary),
 }
 
 /// An uncaught failure. It has been logged with its code, span and snippet.
@@ -58,7 +73,7 @@ pub struct ExecutionFailure {
 impl Execution {
     /// Begins an execution of the workflow with that index, whose input is still to be written.
     /// `received_at` is when its event was received, in microseconds since 1970; texts of the input
-    /// may point into `body`.
+    /// may point into `body`. The time until its deadline starts now.
     ///
     /// # Errors
     /// `too_large` if the input does not fit the memory of an execution.
@@ -71,10 +86,13 @@ impl Execution {
     ) -> Result<Execution, Failure> {
         let mut activation = program.activate(workflow, body)?;
         activation.set_now(received_at);
+        let Trigger::Webhook(webhook) = &activation.linked().workflow().trigger;
+        let deadline = Instant::now().checked_add(webhook.deadline);
         Ok(Execution {
             program: Arc::clone(program),
             workflow,
             request_id: request_id.into(),
+            deadline,
             activation: Some(activation),
         })
     }
@@ -146,7 +164,20 @@ impl Execution {
     }
 
     fn end(mut self, result: Result<(), Uncaught>) -> Ended {
-        let result = result.map_err(|uncaught| self.failed(uncaught));
+        let result = result.map_err(|uncaught| ExecutionError::Failed(self.failed(uncaught)));
+        self.ended(result)
+    }
+
+    /// Ends an execution at its deadline; `step` is the step that it was waiting for.
+    fn expire(mut self, step: Option<StepId>) -> Ended {
+        let expired = self.failed(Uncaught {
+            failure: Failure::new(FailureCode::Cancelled, "the deadline has passed"),
+            origin: step.map_or(FailureOrigin::Unknown, FailureOrigin::Step),
+        });
+        self.ended(Err(ExecutionError::Expired(expired.summary)))
+    }
+
+    fn ended(self, result: Result<(), ExecutionError>) -> Ended {
         let activation = self.activation.as_ref();
         let caught = activation.and_then(Activation::caught);
         let caught = caught.map(|(failure, origin)| {
@@ -187,25 +218,49 @@ impl Execution {
 }
 
 impl Waiting {
-    /// Performs the steps and runs the code to its end.
+    /// Performs the steps and runs the code to its end, or until its deadline. At the deadline, the
+    /// current step is dropped, whatever it has achieved so far, and no further step begins.
     pub async fn finish(self) -> Ended {
         let Waiting {
             mut execution,
             mut progress,
         } = self;
+        let mut expiry = pin!(expiry(execution.deadline));
         loop {
-            progress = match progress {
+            let step = match progress {
                 Progress::Done => return execution.end(Ok(())),
                 Progress::Failed(uncaught) => return execution.end(Err(uncaught)),
-                Progress::Suspended(step) => execution.step(step.0 as usize).await,
-                Progress::Preempted => execution.next_slice().await,
+                Progress::Suspended(step) => Some(step),
+                Progress::Preempted => None,
+            };
+            progress = tokio::select! {
+                // The deadline comes first, so that a step that is always ready does not delay it.
+                biased;
+                () = &mut expiry => return execution.expire(step),
+                progress = execution.advance(step) => progress,
             };
             execution.write_log();
         }
     }
 }
 
+/// Completes at the deadline.
+async fn expiry(deadline: Option<Instant>) {
+    match deadline {
+        Some(deadline) => sleep_until(deadline).await,
+        None => pending().await,
+    }
+}
+
 impl Execution {
+    /// Performs the current step, or else runs the next slice.
+    async fn advance(&mut self, step: Option<StepId>) -> Progress {
+        match step {
+            Some(step) => self.step(step.0 as usize).await,
+            None => self.next_slice().await,
+        }
+    }
+
     /// Runs the next slice when it is this execution's turn.
     async fn next_slice(&mut self) -> Progress {
         let program = Arc::clone(&self.program);

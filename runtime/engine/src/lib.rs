@@ -28,7 +28,7 @@ pub mod testing;
 mod turns;
 
 pub use effects::{Effect, Effects, Network};
-pub use execution::{Ended, Execution, ExecutionFailure, Started, Waiting};
+pub use execution::{Ended, Execution, ExecutionError, ExecutionFailure, Started, Waiting};
 pub use operator::{MissingValue, Operator, StartProblem};
 pub use program::{NotReplaced, Program, ProgramParts};
 pub use report::FailureSummary;

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use flowright_diagnostics::{Anchors, Sources};
 use flowright_host::Host;
 use flowright_ir::activation::{Activation, Workspace};
-use flowright_ir::image::{Image, StepTemplate, Workflow};
+use flowright_ir::image::{Flag, Image, StepTemplate, Workflow};
 use flowright_ir::{Executable, Linked, WrongGlobals};
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Limits;
@@ -185,6 +185,12 @@ impl Program {
             .secrets
             .get(index)
             .map_or("", |value| value.as_str())
+    }
+
+    /// Whether something is on, with the operator's values of configs.
+    #[must_use]
+    pub fn flag(&self, flag: Flag) -> bool {
+        self.resolved.flag(flag)
     }
 
     /// The text with secrets redacted.

@@ -45,6 +45,8 @@ pub struct Route {
     pub method: Method,
     /// The segments after each slash; `/` alone has one, an empty literal.
     pub pattern: Vec<Segment>,
+    /// Whether it is served. A disabled route still takes precedence over less specific ones.
+    pub enabled: bool,
 }
 
 /// The part between two slashes of a pattern.
@@ -102,6 +104,11 @@ pub enum Lookup<'t, 'p> {
     },
     /// No route has this path: 404.
     NotFound,
+    /// The route with this path and method is disabled, or all routes with this path are: 404.
+    Disabled {
+        /// Its index in the list.
+        route: usize,
+    },
     /// Routes with this path have other methods: 405, with these in `Allow` (RFC 9110, 15.5.6).
     MethodNotAllowed {
         /// Their methods.

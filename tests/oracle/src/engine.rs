@@ -1,5 +1,6 @@
 //! One execution by one engine, with the oracle's step results as input.
 
+use std::borrow::Cow;
 use std::string::FromUtf8Error;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use flowright_check::program::ContextMember;
 use flowright_compile::JitError;
 use flowright_diagnostics::Span;
 use flowright_ir::activation::{Activation, FailureOrigin, Progress, Uncaught};
-use flowright_ir::image::{BodyDecoder, Trigger, Workflow};
+use flowright_ir::image::{BodyDecoder, MembersDecoder, Trigger, Workflow};
 use flowright_ir::{Executable, Linked, ValidImage};
 use flowright_stdlib::decode::{Charset, DecodeError, Shape};
 use flowright_stdlib::failure::Failure;
@@ -263,6 +264,23 @@ fn put(mut place: Place<'_>, value: &Value) -> Result<(), Failure> {
     }
 }
 
+/// Decodes declared query parameters or headers.
+fn declared(
+    place: &mut Place<'_>,
+    decoder: Option<&MembersDecoder>,
+    sent: &[(String, String)],
+) -> Result<(), Failure> {
+    let Some(MembersDecoder { shape, defaults }) = decoder else {
+        return Err(Failure::internal("members that are not declared"));
+    };
+    let octets = |text: &String| Cow::Owned(text.clone().into_bytes());
+    let pairs = sent
+        .iter()
+        .map(|(name, value)| (octets(name), octets(value)));
+    let decoded = place.pairs(shape, pairs, defaults, Charset::Utf8);
+    decoded.map_err(DecodeError::into_failure)
+}
+
 /// Writes the members of `context` that the code reads; decodes the body as the server does.
 fn input(
     activation: &mut Activation,
@@ -305,6 +323,14 @@ fn input(
                 None => Value::Null,
             },
             ContextMember::Header(name) => Request::find(&request.headers, name),
+            ContextMember::DeclaredHeaders => {
+                declared(&mut place, webhook.headers.as_ref(), &request.headers)?;
+                continue;
+            }
+            ContextMember::DeclaredQuery => {
+                declared(&mut place, webhook.query.as_ref(), &request.query)?;
+                continue;
+            }
             ContextMember::Query(name) => {
                 let found = request.query.iter().find(|(known, _)| **known == **name);
                 found.map_or(Value::Null, |(_, value)| Value::text(value))

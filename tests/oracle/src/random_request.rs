@@ -1,6 +1,6 @@
 //! Random requests that a workflow accepts.
 
-use flowright_check::program::{Body, PathSegment, Program, Trigger, Workflow};
+use flowright_check::program::{Body, Members, PathSegment, Program, Trigger, Workflow};
 use flowright_stdlib::types::Type;
 
 use crate::random_value::{headers, time, value};
@@ -45,7 +45,7 @@ pub(crate) fn request(bytes: &[u8], operator: &Operator, workflow: &Workflow) ->
         PathSegment::Literal(_) => None,
     });
     let params = params.collect();
-    let query = if source.below(2) == 1 {
+    let mut query = if source.below(2) == 1 {
         vec![
             ("q".to_owned(), source.text()),
             ("q".to_owned(), "second".to_owned()),
@@ -53,15 +53,61 @@ pub(crate) fn request(bytes: &[u8], operator: &Operator, workflow: &Workflow) ->
     } else {
         Vec::new()
     };
+    let mut headers = headers(source);
+    let declared_query = declared(source, webhook.query.as_ref(), &mut query);
+    let declared_headers = declared(source, webhook.headers.as_ref(), &mut headers);
     Request {
         data,
         body,
         params,
-        headers: headers(source),
+        headers,
         query,
+        declared_query,
+        declared_headers,
         received_at: time(source),
         operator: operator.clone(),
         answers: answers.to_vec(),
+    }
+}
+
+/// The values of declared members, which are added to what is sent. A member with a default is not
+/// always sent.
+fn declared(
+    source: &mut Source<'_>,
+    members: Option<&Members>,
+    sent: &mut Vec<(String, String)>,
+) -> Value {
+    let Some(Members { ty, defaults }) = members else {
+        return Value::Null;
+    };
+    let Value::Record(fields) = form_value(source, ty) else {
+        unreachable!("declared members are a record")
+    };
+    let fields = fields.iter().zip(defaults).map(|((name, value), default)| {
+        if let Some(default) = default
+            && source.below(2) == 0
+        {
+            return (name.clone(), Value::constant(default));
+        }
+        for value in values(value) {
+            let text = write::scalar(value).unwrap_or_default();
+            sent.push((name.to_string(), text));
+        }
+        match (value, default) {
+            // It was not sent.
+            (Value::Null, Some(default)) => (name.clone(), Value::constant(default)),
+            _ => (name.clone(), value.clone()),
+        }
+    });
+    Value::Record(fields.collect())
+}
+
+/// The texts that are sent for a value.
+fn values(value: &Value) -> &[Value] {
+    match value {
+        Value::Null => &[],
+        Value::List(elements) => elements,
+        other => std::slice::from_ref(other),
     }
 }
 
@@ -90,12 +136,7 @@ fn form(data: &Value) -> String {
     let mut form = form_urlencoded::Serializer::new(String::new());
     if let Value::Record(fields) = data {
         for (name, value) in fields.iter() {
-            let values = match value {
-                Value::Null => &[],
-                Value::List(elements) => &elements[..],
-                other => std::slice::from_ref(other),
-            };
-            for value in values {
+            for value in values(value) {
                 form.append_pair(name, &write::scalar(value).unwrap_or_default());
             }
         }

@@ -27,6 +27,10 @@ pub struct Request {
     pub headers: Vec<(String, String)>,
     /// Names and values.
     pub query: Vec<(String, String)>,
+    /// `context.query`, if its members are declared.
+    pub declared_query: Value,
+    /// The declared headers, as a record.
+    pub declared_headers: Value,
     /// When it was received, in microseconds since 1970.
     pub received_at: i64,
     /// The operator's values.

@@ -112,6 +112,8 @@ kinds!(member_kind, MEMBERS, ContextMember, {
     ContextMember::Param(_) => "param",
     ContextMember::Header(_) => "one header",
     ContextMember::Headers => "headers",
+    ContextMember::DeclaredHeaders => "declared headers",
+    ContextMember::DeclaredQuery => "declared query",
     ContextMember::Query(_) => "query",
     ContextMember::Method => "method",
     ContextMember::Path => "path",

@@ -116,7 +116,10 @@ impl<'a> Checker<'a> {
                 let poisoned = |one: &Expression| matches!(one.kind, ExpressionKind::Error);
                 operands.iter().any(poisoned)
             }
-            SettingTail::Body(_) | SettingTail::Type(_) | SettingTail::NotBuilt(_) => false,
+            SettingTail::Body(_)
+            | SettingTail::Type(_)
+            | SettingTail::Fields(_)
+            | SettingTail::NotBuilt(_) => false,
         });
     }
 

@@ -5,6 +5,7 @@ use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
 
+use super::declared::declared_member;
 use super::scope::error;
 use super::{Checker, Data, Place, Reason, Request};
 use crate::program::{ContextMember, Expression, ExpressionKind};
@@ -37,6 +38,15 @@ impl Checker<'_> {
             return error(span);
         };
         self.note_member(member);
+        if &*member.text == "query"
+            && let Some(declared) = self.decoded(request.query.as_ref())
+        {
+            return Expression {
+                kind: ExpressionKind::Context(ContextMember::DeclaredQuery),
+                ty: declared.ty.clone(),
+                span,
+            };
+        }
         let (member, ty) = match &*member.text {
             "data" => match self.data(request, span) {
                 Some(ty) => (ContextMember::Data, ty),
@@ -135,8 +145,11 @@ impl Checker<'_> {
         span: Span,
     ) -> Option<Expression> {
         self.note_member(group);
+        let query = self.request.and_then(|request| request.query.as_ref());
         match &*group.text {
             "params" => {}
+            // A field of a record.
+            "query" if self.decoded(query).is_some() => return None,
             "headers" | "query" => {
                 let report = Diagnostic::new(
                     Code::UnknownField,
@@ -148,7 +161,12 @@ impl Checker<'_> {
                     "write `context.{}[\"{}\"]`",
                     group.text, member.text
                 ));
-                self.report(report);
+                self.report(match query {
+                    Some(declared) if &*group.text == "query" => report
+                        .because(declared.span, "its types apply in the workflow only")
+                        .note("`when` is evaluated before the query is decoded"),
+                    _ => report,
+                });
                 return Some(error(span));
             }
             _ => return None,
@@ -213,17 +231,27 @@ impl Checker<'_> {
             return None;
         }
         self.note_member(group);
-        if self.request.is_none() {
+        let Some(request) = self.request else {
             self.no_context(context);
             return Some(error(span));
+        };
+        let in_headers = &*group.text == "headers";
+        if !in_headers && let Some(declared) = self.decoded(request.query.as_ref()) {
+            return Some(self.query_by_text(declared, index, span));
         }
         let what = "the name that is looked up";
         let name = self.expect(index, &Type::Text, &Reason::Takes { what });
         let ty = Type::Text.optional();
-        let in_headers = &*group.text == "headers";
         if let ExpressionKind::Constant(Constant::Text(text)) = name.kind {
             let member = if in_headers {
-                ContextMember::Header(text.to_ascii_lowercase().into())
+                let name = text.to_ascii_lowercase();
+                if let Some(declared) = self.decoded(request.headers.as_ref())
+                    && let group = ContextMember::DeclaredHeaders
+                    && let Some(value) = declared_member(declared, group, &name, span)
+                {
+                    return Some(self.narrowed(value));
+                }
+                ContextMember::Header(name.into())
             } else {
                 ContextMember::Query(text)
             };

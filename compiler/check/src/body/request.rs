@@ -13,6 +13,10 @@ pub(crate) struct Request {
     pub data: Data,
     /// The path parameters; `None` if the trigger had errors.
     pub params: Option<Vec<PathParameter>>,
+    /// The declared query parameters.
+    pub query: Option<DeclaredMembers>,
+    /// The declared headers.
+    pub headers: Option<DeclaredMembers>,
     /// The span of the path.
     pub path_span: Span,
 }
@@ -22,6 +26,15 @@ pub(crate) struct Request {
 pub(crate) struct PathParameter {
     pub name: Box<str>,
     pub ty: Type,
+    pub span: Span,
+}
+
+/// The query parameters or headers that a trigger declares.
+#[derive(Clone, Debug)]
+pub(crate) struct DeclaredMembers {
+    /// Their record; `Error` if the setting had errors.
+    pub ty: Type,
+    /// The span of the setting.
     pub span: Span,
 }
 

@@ -20,8 +20,10 @@ impl Checker<'_> {
                 ContextMember::Data => Some("context.data".to_owned()),
                 ContextMember::Header(name) => Some(format!("context.headers[{name:?}]")),
                 ContextMember::Query(name) => Some(format!("context.query[{name:?}]")),
+                ContextMember::DeclaredQuery => Some("context.query".to_owned()),
                 ContextMember::Param(_)
                 | ContextMember::Headers
+                | ContextMember::DeclaredHeaders
                 | ContextMember::Method
                 | ContextMember::Path
                 | ContextMember::Ip
@@ -35,6 +37,9 @@ impl Checker<'_> {
             && let Type::Record(ty) = &record.ty
         {
             let name = &ty.fields.get(*field)?.name;
+            if let ExpressionKind::Context(ContextMember::DeclaredHeaders) = record.kind {
+                return Some(format!("context.headers[{name:?}]"));
+            }
             return Some(format!("{}.{name}", self.source(record)?));
         }
         None

@@ -71,7 +71,7 @@ pub(crate) fn plain_text(parts: &[TextPart]) -> Option<Box<str>> {
 }
 
 /// The default of a field or config of type `ty`; reports an error if it does not fit.
-pub(super) fn of_type(
+pub(crate) fn of_type(
     expression: &Expression,
     ty: &Type,
     declared: Span,

@@ -11,8 +11,12 @@ pub enum ContextMember {
     Header(Box<str>),
     /// `context.headers`, for a lookup by a name that is not a literal.
     Headers,
+    /// The headers that the trigger declares, as a record with the lower-case names as fields.
+    DeclaredHeaders,
     /// `context.query["literal"]`: `text?`, the first value.
     Query(Box<str>),
+    /// `context.query`, if the trigger declares its members: a record.
+    DeclaredQuery,
     /// `context.method`: text.
     Method,
     /// `context.path`: text, as sent, without the query.

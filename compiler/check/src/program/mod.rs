@@ -27,9 +27,11 @@ pub use expression::{
     Pattern, Respond, ResponseBody, Statement, Step, TextPart, Try, While,
 };
 pub use node::{Node, Walk};
-pub use settings::{Credentials, SettingText, SettingTextPart, SettingValue, Settings};
+pub use settings::{
+    Credentials, Flag, Origins, SettingText, SettingTextPart, SettingValue, Settings,
+};
 pub use step::{AuthScheme, Expectation, HttpBodyKind, HttpStep, HttpTarget, StepKind};
-pub use trigger::{Body, PathSegment, Trigger, Verify, Webhook};
+pub use trigger::{Body, Members, PathSegment, Trigger, Verify, Webhook};
 pub use with_body::{Function, Workflow};
 
 /// All declarations of a project.

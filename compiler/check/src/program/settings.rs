@@ -21,6 +21,8 @@ pub enum SettingValue {
     Duration(Duration),
     /// A number of bytes.
     Size(u64),
+    /// Whether something is on.
+    Flag(Flag),
     /// A string.
     Literal(Box<str>),
     /// Indexes of secrets, any of which is accepted.
@@ -37,6 +39,8 @@ pub enum SettingValue {
     Credentials(Credentials),
     /// CIDR ranges.
     Ranges(Vec<Box<str>>),
+    /// Web origins.
+    Origins(Origins),
     /// The parts of a request that a signature covers.
     Signed(Vec<SignedPart>),
     /// The signed timestamp, and its time window.
@@ -66,6 +70,24 @@ impl Credentials {
             Credentials::Basic { user, password } => vec![user, password],
         }
     }
+}
+
+/// The origins whose pages may call a webhook from a browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origins {
+    /// `"*"`
+    All,
+    /// These, spelt as browsers send them: `https://app.example`, `http://localhost:3000`.
+    Only(Vec<Box<str>>),
+}
+
+/// Whether something is on, known when the server starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// As written.
+    Constant(bool),
+    /// The value of the config with that index, which is of type `bool`.
+    Config(usize),
 }
 
 /// A text in a declaration, built when the server starts: `"Bearer {secrets.k}"`, `config.ci_url`.

@@ -1,10 +1,13 @@
 //! Triggers, with all settings read.
 
+use std::time::Duration;
+
 use flowright_diagnostics::Span;
 use flowright_stdlib::catalogue::SchemeSpec;
+use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
-use super::{Expression, Settings};
+use super::{Expression, Flag, Origins, Settings};
 
 /// The trigger of a workflow.
 #[derive(Clone, Debug)]
@@ -30,8 +33,18 @@ pub struct Webhook {
     pub verify: Verify,
     /// A condition on `context` without `data`; if it is false, the response is 204.
     pub when: Option<Expression>,
+    /// The declared query parameters.
+    pub query: Option<Members>,
+    /// The declared headers.
+    pub headers: Option<Members>,
     /// How the body is decoded.
     pub body: Body,
+    /// The origins whose pages may call it from a browser.
+    pub cors: Option<Origins>,
+    /// How long an execution may take.
+    pub deadline: Duration,
+    /// Whether it is served.
+    pub enabled: Flag,
     /// The span of the whole trigger.
     pub span: Span,
 }
@@ -48,6 +61,15 @@ pub enum PathSegment {
         /// Its type.
         ty: Type,
     },
+}
+
+/// Query parameters or headers with their types.
+#[derive(Clone, Debug)]
+pub struct Members {
+    /// The record of them; the names of headers are lower-case.
+    pub ty: Type,
+    /// The default of each field of the record, for a request without it.
+    pub defaults: Vec<Option<Constant>>,
 }
 
 /// How the body is decoded.

@@ -7,7 +7,7 @@ use flowright_syntax::ast::Setting;
 use super::given::known;
 use super::reports::{missing, two_bodies};
 use super::value::Value;
-use super::{fixed, ranges, secrets, signed, url};
+use super::{fixed, flag, origins, ranges, secrets, signed, url};
 use crate::body::{Checker, Place};
 use crate::declare::Globals;
 use crate::program::{SettingValue, Settings};
@@ -136,6 +136,7 @@ impl Checker<'_> {
             }
             SettingKind::Duration => fixed::duration(setting, spec, reports)?,
             SettingKind::Size => fixed::size(setting, spec, reports)?,
+            SettingKind::Flag => flag::setting(setting, spec, globals, reports)?,
             SettingKind::Literal => fixed::literal(setting, spec, reports)?,
             SettingKind::Secrets => secrets::setting(setting, spec, globals, user, reports)?,
             SettingKind::NamedSecret { without } => {
@@ -152,6 +153,7 @@ impl Checker<'_> {
             SettingKind::Header(value) => return self.header(setting, spec, value),
             SettingKind::Auth(value) => return self.auth(setting, spec, value),
             SettingKind::Cidrs => ranges::setting(setting, spec, reports)?,
+            SettingKind::Origins => origins::setting(setting, spec, reports)?,
             SettingKind::Signed => signed::setting(setting, spec, reports)?,
             SettingKind::Window => signed::window(setting, spec, reports)?,
             SettingKind::Sent(sent) => return self.sent(setting, spec, sent),
@@ -161,6 +163,7 @@ impl Checker<'_> {
             SettingKind::Recipients => return self.recipients(setting, spec),
             SettingKind::Type
             | SettingKind::Condition
+            | SettingKind::Members
             | SettingKind::Body
             | SettingKind::Verify => return Some(Value::Construct),
         };

@@ -32,7 +32,10 @@ pub(super) fn known<'a>(settings: &'a [Setting], owner: Owner, reports: &mut Rep
                 reports.push(unbuilt::feature(setting.span, *feature));
                 continue;
             }
-            SettingTail::Operands { .. } | SettingTail::Body(_) | SettingTail::Type(_) => {}
+            SettingTail::Operands { .. }
+            | SettingTail::Body(_)
+            | SettingTail::Type(_)
+            | SettingTail::Fields(_) => {}
         }
         if unbuilt::is_unbuilt(WordPlace::Setting(owner), word) {
             let what = format!("the setting `{word}` of {owner}");

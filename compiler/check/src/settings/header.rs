@@ -14,8 +14,7 @@ pub(super) fn name(name: &Expression, reports: &mut Reports) -> Option<Box<str>>
         reports.push(wrong(name.span, "header", "the name as a string", sample));
         return None;
     };
-    let token = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
-    if text.is_empty() || !text.chars().all(token) {
+    if !is_name(&text) {
         let expected = "a name of letters, digits and `-`";
         reports.push(wrong(name.span, "header", expected, sample));
         return None;
@@ -33,6 +32,12 @@ pub(super) fn name(name: &Expression, reports: &mut Reports) -> Option<Box<str>>
         return None;
     }
     Some(text)
+}
+
+/// Whether a text is a token, as the names of headers are.
+pub(crate) fn is_name(text: &str) -> bool {
+    let token = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
+    !text.is_empty() && text.chars().all(token)
 }
 
 /// Header fields that control the connection between two endpoints (RFC 9110, 7.6.1; RFC 9112, 6).

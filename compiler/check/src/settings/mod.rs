@@ -10,8 +10,8 @@
 //! - [`given`]: the known settings, without duplicates
 //! - [`fixed`]: values that are known when the server starts; [`computed`]: values computed by the
 //!   flow
-//! - [`addresses`], [`auth`], [`header`], [`ranges`], [`secrets`], [`signed`], [`url`]: values with
-//!   their own rules
+//! - [`addresses`], [`auth`], [`flag`], [`header`], [`origins`], [`ranges`], [`secrets`],
+//!   [`signed`], [`url`]: values with their own rules
 //! - [`html`]: values in HTML, by their position in the [`markup`]
 //! - [`operands`]: the operands after the name of a setting
 //! - [`reports`]: the reports on settings
@@ -21,11 +21,13 @@ mod auth;
 mod block;
 mod computed;
 mod fixed;
+mod flag;
 mod given;
 mod header;
 mod html;
 mod markup;
 mod operands;
+mod origins;
 mod ranges;
 mod reports;
 mod secrets;
@@ -35,6 +37,7 @@ mod value;
 
 pub(crate) use auth::one_authorization;
 pub(crate) use block::{Read, declared};
+pub(crate) use header::is_name as is_header_name;
 pub(crate) use operands::{operand, plain, word};
 pub(crate) use reports::{missing, none_of, twice, unknown_word, wrong};
 pub(crate) use secrets::secrets;

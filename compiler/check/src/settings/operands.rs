@@ -25,6 +25,7 @@ pub(crate) fn operands<'a>(
         SettingTail::Operands { block: Some(_), .. }
         | SettingTail::Body(_)
         | SettingTail::Type(_)
+        | SettingTail::Fields(_)
         | SettingTail::NotBuilt(_) => {
             reports.push(wrong_value(setting.span, spec, &spec.kind.expected()));
             None

@@ -138,7 +138,10 @@ impl Checker<'_> {
                 Expectation::Json(self.globals.types.resolve(written, self.reports))
             }
             SettingTail::Error => Expectation::Json(Type::Error),
-            SettingTail::Operands { .. } | SettingTail::Body(_) | SettingTail::NotBuilt(_) => {
+            SettingTail::Operands { .. }
+            | SettingTail::Body(_)
+            | SettingTail::Fields(_)
+            | SettingTail::NotBuilt(_) => {
                 let sample = "expect { id: int }";
                 self.report(settings::wrong(setting.span, "expect", "a type", sample));
                 Expectation::Json(Type::Error)

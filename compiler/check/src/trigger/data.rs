@@ -5,6 +5,7 @@ use flowright_stdlib::catalogue::BODIES;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{BodySetting, Setting, SettingTail, TypeExpression, TypeKind};
 
+use super::members;
 use crate::body::Data;
 use crate::convert;
 use crate::declare::Globals;
@@ -79,12 +80,8 @@ fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> O
         return None;
     };
     for field in &record.fields {
-        let good = match field.ty.without_null() {
-            Type::List(element) => element.is_scalar(),
-            Type::Record(_) | Type::Json => true,
-            ty => ty.is_scalar(),
-        };
-        if !good {
+        let is_json = matches!(field.ty.without_null(), Type::Record(_) | Type::Json);
+        if !is_json && !members::is_member(&field.ty) {
             let rule = "a field of a form is a bool, a number, a text, a time or one of a fixed set of texts, a list of these if it is repeated, or a record or `json` if it is sent as JSON text";
             let span = field_span(written, &field.name).unwrap_or(written.span);
             reports.push(wrong_place(span, &field.ty, "field of a form", rule));

@@ -1,25 +1,23 @@
 //! Workflows: their single trigger, then their body.
 
 mod data;
+mod members;
 mod one_of;
 mod path;
 mod routes;
 mod signature;
 mod verify;
+mod webhook;
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_stdlib::catalogue::{Owner, SettingSpec};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, WebhookTrigger, WorkflowItem};
 
 use crate::body::{Checker, Data, Place, Request, Use};
 use crate::declare::Globals;
-use crate::program::{
-    Binding, Body, Expression, PathSegment, SettingValue, Trigger, Verify, Webhook, Workflow,
-};
+use crate::program::{Body, Trigger, Webhook, Workflow};
 use crate::reports::Reports;
-use crate::settings::{self, Value};
-use crate::{SymbolKind, flow, names, steps, unbuilt};
+use crate::{SymbolKind, flow, names, unbuilt};
 
 pub(crate) use routes::{Route, Routes};
 
@@ -60,7 +58,7 @@ fn one(item: &WorkflowItem, globals: &Globals, reports: &mut Reports) -> Workflo
         reports.push(two_triggers(item, span_of(first), span_of(second)));
     }
     let (webhook, request) = match only_webhook(item) {
-        Some(written) => webhook(item, written, globals, &user, reports),
+        Some(written) => webhook::read(item, written, globals, &user, reports),
         None => unknown_trigger(item),
     };
     let mut checker = Checker::new(globals, reports, Place::Open, user);
@@ -135,116 +133,16 @@ fn two_triggers(item: &WorkflowItem, first: Span, second: Span) -> Diagnostic {
 fn unknown_trigger(item: &WorkflowItem) -> (Webhook, Request) {
     let span = item.triggers.first().map_or(item.name.span, span_of);
     let webhook = Webhook {
-        method: "POST".into(),
-        path: Vec::new(),
-        allow: Vec::new(),
-        deny: Vec::new(),
-        max_body: steps::ONE_MEGABYTE,
-        verify: Verify::None { because: "".into() },
-        when: None,
         body: Body::Json(Type::Error),
-        span,
+        ..webhook::without_settings("POST".into(), Vec::new(), span)
     };
     let request = Request {
         when: Vec::new(),
         data: Data::Of(Type::Error),
         params: None,
+        query: None,
+        headers: None,
         path_span: span,
     };
     (webhook, request)
-}
-
-fn webhook(
-    item: &WorkflowItem,
-    written: &WebhookTrigger,
-    globals: &Globals,
-    user: &str,
-    reports: &mut Reports,
-) -> (Webhook, Request) {
-    let method = steps::method(&written.method, reports);
-    let (path, params) = match &written.path {
-        Some(segments) => path::read(segments, globals, reports),
-        None => (default_path(&item.name.text), Vec::new()),
-    };
-    let mut request = Request {
-        when: Vec::new(),
-        data: Data::None {
-            span: written.span,
-            written: false,
-        },
-        params: Some(params),
-        path_span: written.path_span,
-    };
-    let mut trigger = Webhook {
-        method: method.unwrap_or_else(|| "POST".into()),
-        path,
-        allow: Vec::new(),
-        deny: Vec::new(),
-        max_body: steps::ONE_MEGABYTE,
-        verify: Verify::None { because: "".into() },
-        when: None,
-        body: Body::None,
-        span: written.span,
-    };
-    let mut verified = false;
-    let read = settings::declared(Owner::Webhook, &written.settings, globals, user, reports);
-    for one in read.given {
-        let setting = one.setting;
-        match (one.spec.name, one.value) {
-            ("allow", Some(Value::Fixed(SettingValue::Ranges(ranges)))) => trigger.allow = ranges,
-            ("deny", Some(Value::Fixed(SettingValue::Ranges(ranges)))) => trigger.deny = ranges,
-            ("max_body", Some(Value::Fixed(SettingValue::Size(size)))) => trigger.max_body = size,
-            ("verify", _) => {
-                verified = true;
-                if let Some(verify) = verify::read(setting, globals, user, reports) {
-                    trigger.verify = verify;
-                }
-            }
-            ("when", _) => {
-                let given = (setting, one.spec);
-                if let Some((condition, bindings)) = when(given, globals, &request, user, reports) {
-                    trigger.when = Some(condition);
-                    request.when = bindings;
-                }
-            }
-            ("body", _) => {
-                let (body, data) = data::read(setting, globals, reports);
-                trigger.body = body;
-                request.data = data;
-            }
-            // There is only one mode so far.
-            ("mode", _) | (_, None) => {}
-            (name, Some(_)) => debug_assert!(false, "nothing reads `{name}` of a webhook"),
-        }
-    }
-    if !verified && read.complete {
-        let end = Span {
-            start: written.span.start,
-            end: written.path_span.end.max(written.span.start),
-            ..written.span
-        };
-        reports.push(verify::missing(end, written, globals));
-    }
-    (trigger, request)
-}
-
-fn default_path(workflow: &str) -> Vec<PathSegment> {
-    ["api", "webhooks", workflow]
-        .into_iter()
-        .map(|segment| PathSegment::Literal(segment.into()))
-        .collect()
-}
-
-fn when(
-    (setting, spec): (&ast::Setting, &SettingSpec),
-    globals: &Globals,
-    request: &Request,
-    user: &str,
-    reports: &mut Reports,
-) -> Option<(Expression, Vec<Binding>)> {
-    let condition = settings::operand(setting, spec, reports)?;
-    let mut checker = Checker::new(globals, reports, Place::When, user.into());
-    checker.request = Some(request);
-    let condition = checker.condition(condition);
-    Some((condition, checker.bindings))
 }

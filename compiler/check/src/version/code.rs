@@ -306,6 +306,8 @@ fn write_member(writer: &mut Writer, member: &ContextMember) {
             writer.text(name);
         }
         ContextMember::Headers => writer.kind("headers"),
+        ContextMember::DeclaredHeaders => writer.kind("declared headers"),
+        ContextMember::DeclaredQuery => writer.kind("declared query"),
         ContextMember::Query(name) => {
             writer.kind("query");
             writer.text(name);

@@ -4,7 +4,9 @@ use flowright_stdlib::catalogue::{SignedPart, TimestampWindow};
 
 use super::declarations::{Declarations, Used};
 use super::digest::Writer;
-use crate::program::{Credentials, SettingText, SettingTextPart, SettingValue, Settings};
+use crate::program::{
+    Credentials, Flag, Origins, SettingText, SettingTextPart, SettingValue, Settings,
+};
 
 impl Declarations {
     /// Settings, independent of their source order, except among settings with the same name.
@@ -32,6 +34,10 @@ impl Declarations {
             SettingValue::Size(size) => {
                 writer.kind("size");
                 writer.number(*size);
+            }
+            SettingValue::Flag(flag) => {
+                writer.kind("flag");
+                self.flag(writer, *flag);
             }
             SettingValue::Literal(text) => {
                 writer.kind("literal");
@@ -66,6 +72,10 @@ impl Declarations {
                 writer.kind("ranges");
                 writer.texts(ranges.iter().map(|range| &**range));
             }
+            SettingValue::Origins(origins) => {
+                writer.kind("origins");
+                writer.origins(origins);
+            }
             SettingValue::Signed(parts) => {
                 writer.kind("signed");
                 writer.length(parts.len());
@@ -86,6 +96,16 @@ impl Declarations {
         });
         for text in credentials.texts() {
             self.setting_text(writer, text);
+        }
+    }
+
+    pub(super) fn flag(&self, writer: &mut Writer, flag: Flag) {
+        match flag {
+            Flag::Constant(value) => writer.kind(if value { "on" } else { "off" }),
+            Flag::Config(config) => {
+                writer.kind("config");
+                self.used(writer, Used::Config(config));
+            }
         }
     }
 
@@ -112,6 +132,16 @@ impl Declarations {
 }
 
 impl Writer {
+    pub(super) fn origins(&mut self, origins: &Origins) {
+        match origins {
+            Origins::All => self.kind("all"),
+            Origins::Only(origins) => {
+                self.kind("only");
+                self.texts(origins.iter().map(|origin| &**origin));
+            }
+        }
+    }
+
     fn signed(&mut self, part: &SignedPart) {
         match part {
             SignedPart::Literal(text) => {

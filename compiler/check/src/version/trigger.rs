@@ -3,7 +3,7 @@
 use super::declarations::Declarations;
 use super::digest::Writer;
 use super::names::Names;
-use crate::program::{Body, Node, PathSegment, Trigger, Verify, Webhook};
+use crate::program::{Body, Members, Node, PathSegment, Trigger, Verify, Webhook};
 
 impl Declarations {
     pub(super) fn trigger(&self, writer: &mut Writer, trigger: &Trigger) {
@@ -24,7 +24,12 @@ impl Declarations {
             max_body,
             verify,
             when,
+            query,
+            headers,
             body,
+            cors,
+            deadline,
+            enabled,
             span: _,
         } = webhook;
         writer.text(method);
@@ -49,6 +54,14 @@ impl Declarations {
         writer.optional(when.as_ref(), |writer, when| {
             self.code(writer, Node::Expression(when), &mut Names::default());
         });
+        for members in [query, headers] {
+            writer.optional(members.as_ref(), |writer, Members { ty, defaults }| {
+                writer.ty(ty);
+                for default in defaults {
+                    writer.optional(default.as_ref(), Writer::constant);
+                }
+            });
+        }
         match body {
             Body::Json(ty) => {
                 writer.kind("json");
@@ -62,6 +75,9 @@ impl Declarations {
             Body::Bytes => writer.kind("bytes"),
             Body::None => writer.kind("none"),
         }
+        writer.optional(cors.as_ref(), Writer::origins);
+        writer.duration(*deadline);
+        self.flag(writer, *enabled);
     }
 
     fn verify(&self, writer: &mut Writer, verify: &Verify) {

@@ -115,6 +115,161 @@ fn settings_of_other_kinds() {
 }
 
 #[test]
+fn a_flag_that_is_none() {
+    for value in [
+        "yes",
+        "\"false\"",
+        "0",
+        "maybe",
+        "config.limit",
+        "config.limt",
+        "not true",
+        "",
+    ] {
+        assert_diagnostics!(format!(
+            "config limit: int = 1\n{}",
+            trigger(&format!("verify none because \"x\"\nenabled {value}"))
+        ));
+    }
+}
+
+#[test]
+fn a_deadline_that_is_none() {
+    assert_diagnostics!(trigger("verify none because \"x\"\ndeadline 30"));
+    assert_diagnostics!(trigger("verify none because \"x\"\ndeadline 0s"));
+}
+
+#[test]
+fn flags_are_constants_or_configs() {
+    for value in ["true", "false", "config.on"] {
+        crate::assert_clean!(format!(
+            "config on: bool = true\n{}",
+            trigger(&format!("verify none because \"x\"\nenabled {value}"))
+                .replace("secret k\nsecret k_old\n", "")
+        ));
+    }
+}
+
+#[test]
+fn disabled_workflows_overlap_as_others_do() {
+    assert_diagnostics!(
+        "workflow a {\n  trigger webhook POST \"/a\" {\n    verify none because \"x\"\n    enabled false\n  }\n  respond 204\n}\nworkflow b {\n  trigger webhook POST \"/a\" {\n    verify none because \"x\"\n  }\n  respond 204\n}\n"
+    );
+}
+
+/// A workflow with these settings, and a response with that value.
+fn reads(settings: &str, value: &str) -> String {
+    trigger(&format!("verify none because \"x\"\n{settings}"))
+        .replace("secret k\nsecret k_old\n\n", "")
+        .replace("respond 204", &format!("respond 200 json {{ a: {value} }}"))
+}
+
+#[test]
+fn declared_members_have_their_types() {
+    for value in [
+        "context.query",
+        "context.query.page + 1",
+        "context.query.q ?? \"\"",
+        "context.query.tag.length",
+        "context.query[\"hub.mode\"].upper()",
+        "if context.query.q != null { context.query.q.upper() } else { \"\" }",
+        "context.headers[\"X-Retry\"] + 1",
+        "context.headers[\"x-other\"] ?? \"\"",
+        "if context.headers[\"x-kind\"] != null { context.headers[\"x-kind\"].upper() } else { \"\" }",
+    ] {
+        let settings = "when context.query[\"page\"] != \"0\" and context.headers[\"x-retry\"] == null\n\
+                        query { page: int = 1, q: text?, tag: [text], \"hub.mode\": text }\n\
+                        headers { \"X-Retry\": int = 0, \"x-kind\": text? }";
+        crate::assert_clean!(reads(settings, value));
+    }
+}
+
+#[test]
+fn declared_members_that_are_wrong() {
+    assert_diagnostics!(reads(
+        "query {\n  page: int = \"1\"\n  limit: int = max()\n  page: text\n  filter: { a: int }\n  many: [[int]]\n  sort: Sort\n  tag: [text] = []\n  old?: int\n}",
+        "context.query.page"
+    ));
+    assert_diagnostics!(reads(
+        "headers {\n  \"x retry\": int\n  \"X-A\": text\n  \"x-a\": text\n  \"\": int\n}",
+        "context.headers[\"x-a\"]"
+    ));
+}
+
+#[test]
+fn declared_members_without_their_braces_and_types() {
+    for settings in [
+        "query page: int",
+        "query { page }",
+        "query { }",
+        "query",
+        "headers [\"x-a\"]",
+        "headers { x-retry: int }",
+    ] {
+        assert_diagnostics!(reads(settings, "1"));
+    }
+}
+
+#[test]
+fn declared_members_that_are_accessed_otherwise() {
+    let settings = "query { page: int, q: text? }\nheaders { \"x-retry\": int }";
+    for value in [
+        "context.query[\"page\"]",
+        "context.query[\"limit\"]",
+        "context.query[context.ip]",
+        "context.query.pgae",
+        "context.query.q.upper()",
+        "context.headers.x_retry",
+        "context.headers[\"x-retry\"] == \"1\"",
+    ] {
+        assert_diagnostics!(reads(settings, value));
+    }
+}
+
+#[test]
+fn declared_members_in_a_condition() {
+    assert_diagnostics!(reads(
+        "query { page: int }\nwhen context.query.page == 1",
+        "1"
+    ));
+}
+
+#[test]
+fn origins_that_are_none() {
+    for value in [
+        "[\"https://app.example/\", \"app.example\"]",
+        "[\"https://App.Example:443/x?q\", \"null\"]",
+        "[\"https://*.example\", \"*\"]",
+        "[\"https://bücher.example\", 7]",
+        "[\"https://a@b.example\", \"ftp://a.example\"]",
+        "[\"https://\", \"http://localhost:99999\"]",
+        "\"localhost:3000\"",
+        "true",
+        "[]",
+        "config.origin",
+        "\"https://a.example\" \"https://b.example\"",
+    ] {
+        assert_diagnostics!(trigger(&format!("verify none because \"x\"\ncors {value}")));
+    }
+}
+
+#[test]
+fn origins_are_hosts_with_their_ports() {
+    for value in [
+        "\"*\"",
+        "[\"*\"]",
+        "\"https://app.example\"",
+        "[\"https://app.example\", \"http://localhost:3000\", \"http://127.0.0.1:8080\"]",
+        "[\"http://[::1]:3000\", \"https://[2001:db8::1]\", \"https://xn--bcher-kva.example\"]",
+    ] {
+        crate::assert_clean!(
+            trigger(&format!("verify none because \"x\"\ncors {value}"))
+                .replace("secret k\nsecret k_old\n\n", "")
+        );
+    }
+}
+
+#[test]
 fn a_condition_on_data() {
     assert_diagnostics!(trigger(
         "verify none because \"x\"\nbody json { a: int }\nwhen context.data.a == 1"

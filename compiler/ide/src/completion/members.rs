@@ -6,7 +6,9 @@ use flowright_check::{SymbolKind, brief};
 use flowright_diagnostics::{Edit, FileRange};
 use flowright_stdlib::functions::{self, Pattern};
 use flowright_stdlib::types::{RecordType, Type};
-use flowright_syntax::ast::{BodySetting, ItemKind, PathSegment, SettingTail, WebhookTrigger};
+use flowright_syntax::ast::{
+    BodySetting, ItemKind, PathSegment, SettingTail, TypedField, WebhookTrigger,
+};
 use flowright_syntax::tokens::{Token, TokenKind};
 
 use super::{Asked, CompletionKind, List, records};
@@ -37,6 +39,7 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) -> bool {
         ["secrets", ..] => symbols(asked, SymbolKind::Secret, list),
         ["config", ..] => symbols(asked, SymbolKind::Config, list),
         ["params", ".", "context"] => parameters(asked, list),
+        ["query", ".", "context"] => query(asked, list),
         ["context", ..] => context(asked, list),
         _ if is_column(asked, before, dot) => {
             if let Some(collection) = collection(asked) {
@@ -60,12 +63,14 @@ fn context(asked: &Asked<'_>, list: &mut List) {
     let data = data(asked);
     // A `when` is evaluated before the body is read.
     let is_unread = matches!(asked.place.frame(), Frame::Settings(_));
+    let is_declared = !is_unread && declared_query(asked).is_some();
     let names = vocabulary::CONTEXT.iter();
     for name in names.filter(|name| !is_unread || **name != "data") {
         let Some((ty, docs)) = documentation::member(name) else {
             continue;
         };
         let snippet = match *name {
+            "query" if is_declared => format!("{name}."),
             "headers" | "query" => format!("{name}[\"$1\"]"),
             "params" => format!("{name}."),
             name => name.to_owned(),
@@ -114,6 +119,29 @@ fn parameters(asked: &Asked<'_>, list: &mut List) {
                 .detail(ty)
                 .docs("A parameter of the path.");
         }
+    }
+}
+
+/// The query parameters that the surrounding workflow declares.
+fn declared_query<'a>(asked: &'a Asked<'_>) -> Option<&'a [TypedField]> {
+    let settings = trigger(asked)?.settings.iter();
+    let mut query = settings.filter(|setting| &*setting.name.text == "query");
+    query.find_map(|setting| match &setting.tail {
+        SettingTail::Fields(fields) => Some(fields.as_slice()),
+        SettingTail::Operands { .. }
+        | SettingTail::Body(_)
+        | SettingTail::Type(_)
+        | SettingTail::NotBuilt(_)
+        | SettingTail::Error => None,
+    })
+}
+
+/// `context.query.` of the surrounding workflow.
+fn query(asked: &Asked<'_>, list: &mut List) {
+    for TypedField { field, .. } in declared_query(asked).unwrap_or_default() {
+        list.word(&field.name.text, CompletionKind::Field, 1)
+            .detail(asked.before.written(field.ty.span))
+            .docs("A query parameter.");
     }
 }
 

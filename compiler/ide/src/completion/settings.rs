@@ -58,6 +58,11 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
         }
         (SettingKind::Auth(_), []) => credentials(asked, list),
         (SettingKind::Duration, []) => choices(&["5s", "10s", "30s"], list),
+        (SettingKind::Flag, []) => {
+            choices(&["true", "false"], list);
+            list.snippet("config", CompletionKind::Constant, "config.", 3)
+                .goes_on();
+        }
         (SettingKind::Size, []) => choices(&["64kb", "1mb", "10mb"], list),
         (SettingKind::Header(_) | SettingKind::HeaderName, []) if before < 2 => {
             list.snippet("\"…\"", CompletionKind::Value, "\"$1\"", 1)
@@ -76,6 +81,8 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             SettingKind::Verify
             | SettingKind::Choice { .. }
             | SettingKind::Cidrs
+            | SettingKind::Origins
+            | SettingKind::Members
             | SettingKind::Literal
             | SettingKind::Signed
             | SettingKind::Window
@@ -88,6 +95,7 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             | SettingKind::Secrets
             | SettingKind::Duration
             | SettingKind::Size
+            | SettingKind::Flag
             | SettingKind::Url
             | SettingKind::Server { .. }
             | SettingKind::VisibleAddress

@@ -56,7 +56,7 @@ fn bracket_open(place: &Place<'_>, line: &[Token]) -> Frame {
         (Frame::Type, _) => Frame::Type,
         _ => match setting_kind(place, line) {
             Some(SettingKind::Secrets) => Frame::Secrets,
-            Some(SettingKind::Cidrs) => Frame::Addresses,
+            Some(SettingKind::Cidrs | SettingKind::Origins) => Frame::Addresses,
             _ => Frame::Values,
         },
     }
@@ -116,7 +116,7 @@ fn brace(place: &Place<'_>, line: &[Token]) -> Frame {
                 Some(scheme) => Frame::Settings(Owner::Scheme(scheme)),
                 None => Frame::UnknownSettings,
             },
-            (Some(SettingKind::Body), _) => Frame::Type,
+            (Some(SettingKind::Body | SettingKind::Members), _) => Frame::Type,
             _ => Frame::UnknownSettings,
         },
         Frame::Arms | Frame::BranchArms if last_kind != Some(TokenKind::FatArrow) => Frame::Block,

@@ -6,12 +6,13 @@ mod step;
 mod workflow;
 
 pub use flowright_check::program::{
-    AuthScheme, Channel, Config, ContextMember, Credentials, HttpBodyKind, HttpTarget, PathSegment,
-    Secret, Service, SettingText, SettingTextPart, SettingValue, Settings, Verify,
+    AuthScheme, Channel, Config, ContextMember, Credentials, Flag, HttpBodyKind, HttpTarget,
+    Origins, PathSegment, Secret, Service, SettingText, SettingTextPart, SettingValue, Settings,
+    Verify,
 };
 pub use program::Image;
 pub use step::{Expectation, HttpTemplate, ReturnedRow, StepKind, StepTemplate};
 pub use workflow::{
-    BodyDecoder, Input, InputMember, LoweredWorkflow, Route, Site, Trigger, Webhook, Workflow,
-    WorkflowCode,
+    BodyDecoder, Input, InputMember, LoweredWorkflow, MembersDecoder, Route, Site, Trigger,
+    Webhook, Workflow, WorkflowCode,
 };

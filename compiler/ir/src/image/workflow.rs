@@ -1,11 +1,13 @@
 //! A workflow: its trigger, its steps, its sites and its code.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use flowright_check::program::{ContextMember, PathSegment, Verify};
+use flowright_check::program::{ContextMember, Flag, Origins, PathSegment, Verify};
 use flowright_diagnostics::Span;
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::memory::Constants;
+use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
 use super::StepTemplate;
@@ -63,8 +65,18 @@ pub struct Webhook {
     pub max_body: u64,
     /// How requests are verified.
     pub verify: Verify,
+    /// How the declared query parameters are decoded.
+    pub query: Option<MembersDecoder>,
+    /// How the declared headers are decoded.
+    pub headers: Option<MembersDecoder>,
     /// How the body is decoded.
     pub body: BodyDecoder,
+    /// The origins whose pages may call it from a browser.
+    pub cors: Option<Origins>,
+    /// How long an execution may take.
+    pub deadline: Duration,
+    /// Whether it is served.
+    pub enabled: Flag,
 }
 
 /// The code of a workflow.
@@ -99,6 +111,15 @@ pub enum BodyDecoder {
     Bytes,
     /// The body must be empty.
     None,
+}
+
+/// How query parameters or headers are decoded.
+#[derive(Clone, Debug)]
+pub struct MembersDecoder {
+    /// The shape of their record.
+    pub shape: Shape,
+    /// The default of each field of the shape, for a request without it.
+    pub defaults: Vec<Option<Constant>>,
 }
 
 /// The record of `context` members that the code reads.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use flowright_check::program::{
-    self, BindingId, Body, ContextMember, Expression, PathSegment, Program,
+    self, BindingId, Body, ContextMember, Expression, Members, PathSegment, Program,
 };
 use flowright_diagnostics::{Code as DiagnosticCode, Diagnostic, Span};
 use flowright_stdlib::decode::Shape;
@@ -19,8 +19,8 @@ use super::usage::usage;
 use super::{cleanup, frame, fuel_checks, live, unused};
 use crate::code::{Code, SiteId, Terminator};
 use crate::image::{
-    BodyDecoder, Input, InputMember, LoweredWorkflow, Route, Site, StepTemplate, Trigger, Webhook,
-    Workflow, WorkflowCode,
+    BodyDecoder, Input, InputMember, LoweredWorkflow, MembersDecoder, Route, Site, StepTemplate,
+    Trigger, Webhook, Workflow, WorkflowCode,
 };
 
 /// A workflow being lowered.
@@ -77,6 +77,8 @@ pub(super) fn lower(
     let main = lowering.finish();
     let too_large = lowering.too_deep.then(|| too_large(workflow));
     let body = lowering.decoder(&webhook.body);
+    let members = |declared: &Option<Members>| declared.as_ref().map(|one| lowering.members(one));
+    let (query, headers) = (members(&webhook.query), members(&webhook.headers));
     let workflow = Workflow {
         name: workflow.name.clone(),
         span: workflow.span,
@@ -89,7 +91,12 @@ pub(super) fn lower(
             deny: webhook.deny.clone(),
             max_body: webhook.max_body,
             verify: webhook.verify.clone(),
+            query,
+            headers,
             body,
+            cors: webhook.cors.clone(),
+            deadline: webhook.deadline,
+            enabled: webhook.enabled,
         }),
         input,
         globals: lowering.globals_of(&globals),
@@ -179,6 +186,13 @@ impl Lowering<'_> {
         }
     }
 
+    fn members(&self, declared: &Members) -> MembersDecoder {
+        MembersDecoder {
+            shape: self.shape(&declared.ty),
+            defaults: declared.defaults.clone(),
+        }
+    }
+
     /// How data of a declared type is decoded into its stored part.
     pub(super) fn shape(&self, declared: &Type) -> Shape {
         Shape::pruned(
@@ -245,6 +259,8 @@ fn member_type(member: &ContextMember, webhook: &program::Webhook) -> Type {
                 .unwrap_or(Type::Error)
         }
         ContextMember::Header(_) | ContextMember::Query(_) => Type::Text.optional(),
+        ContextMember::DeclaredHeaders => record_of(webhook.headers.as_ref()),
+        ContextMember::DeclaredQuery => record_of(webhook.query.as_ref()),
         ContextMember::Headers => Type::Headers,
         ContextMember::ReceivedAt => Type::Time,
         ContextMember::Body => Type::Bytes,
@@ -254,6 +270,10 @@ fn member_type(member: &ContextMember, webhook: &program::Webhook) -> Type {
         | ContextMember::RequestId
         | ContextMember::BodyHash => Type::Text,
     }
+}
+
+fn record_of(members: Option<&Members>) -> Type {
+    members.map_or(Type::Null, |members| members.ty.clone())
 }
 
 /// The record of configs and secrets.

@@ -1,6 +1,8 @@
 //! Typed programs built by hand, for what is easier to build than to write as a `.flow`, or cannot
 //! be written as one.
 
+use std::time::Duration;
+
 use flowright_check::program::*;
 use flowright_diagnostics::{Anchor, FileId, Span};
 use flowright_stdlib::functions::named;
@@ -232,7 +234,12 @@ pub fn program(body: Body, statements: Vec<Statement>) -> Program {
                     because: "a test".into(),
                 },
                 when: None,
+                query: None,
+                headers: None,
                 body,
+                cors: None,
+                deadline: Duration::from_secs(30),
+                enabled: Flag::Constant(true),
                 span: span(0),
             }),
             bindings: Vec::new(),

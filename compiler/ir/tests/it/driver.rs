@@ -224,6 +224,8 @@ fn input(
                 read.map_err(|error| error.to_string())?;
             }
             ContextMember::Query(_) => place.some().unwrap().text("a member").unwrap(),
+            // No program of these tests declares any.
+            ContextMember::DeclaredHeaders | ContextMember::DeclaredQuery => {}
             ContextMember::Body => place.body().unwrap(),
             ContextMember::Method
             | ContextMember::Path

@@ -39,6 +39,8 @@ pub enum SettingKind {
     Duration,
     /// A number of bytes above zero.
     Size,
+    /// Whether something is on: `true`, `false`, or a config of type `bool`.
+    Flag,
     /// A string without interpolations.
     Literal,
     /// A secret, or a list of them.
@@ -69,6 +71,8 @@ pub enum SettingKind {
     Auth(HeaderValue),
     /// Address ranges.
     Cidrs,
+    /// Web origins, such as `https://app.example`, or `"*"` for all.
+    Origins,
     /// A text with placeholders for the signed parts of a request.
     Signed,
     /// `header "NAME" within D`: a signed timestamp.
@@ -87,6 +91,8 @@ pub enum SettingKind {
     Type,
     /// A condition on the request, read by the checker's triggers.
     Condition,
+    /// The typed members of a query, or of headers, read by the checker's triggers.
+    Members,
     /// The kind of a request's body, read by the checker's triggers.
     Body,
     /// A scheme, read by the checker's triggers.
@@ -152,6 +158,7 @@ impl SettingKind {
             }
             SettingKind::Duration => "a duration",
             SettingKind::Size => "a size",
+            SettingKind::Flag => "`true`, `false` or a config of type `bool`",
             SettingKind::Literal | SettingKind::HeaderName | SettingKind::Signed => "a string",
             SettingKind::Secrets => "a secret",
             SettingKind::NamedSecret { .. } => "a name and a secret",
@@ -162,12 +169,14 @@ impl SettingKind {
             SettingKind::Header(_) => "a name and a value",
             SettingKind::Auth(_) => "`bearer(TOKEN)` or `basic(USER, PASSWORD)`",
             SettingKind::Cidrs => "a list of address ranges",
+            SettingKind::Origins => "a list of origins, or `\"*\"`",
             SettingKind::Window => "a header and a maximum time difference",
             SettingKind::Sent(_) => "one value",
             SettingKind::Query => "a record",
             SettingKind::Message(_) => "a text",
             SettingKind::Type => "a type",
             SettingKind::Condition => "a condition",
+            SettingKind::Members => "members with their types",
             SettingKind::Body => "the kind of body",
             SettingKind::Verify => "a verification scheme",
         })

@@ -160,6 +160,16 @@ impl DecodeError {
     /// The maximum number of invalid members that a message names.
     pub const SHOWN: usize = 20;
 
+    /// The same error, in the part of a request with that name: `page` in `query` is `query.page`.
+    #[must_use]
+    pub fn within(mut self, part: &str) -> DecodeError {
+        self.path = format!("{part}.{}", self.path);
+        for error in &mut self.more {
+            error.path = format!("{part}.{}", error.path);
+        }
+        self
+    }
+
     fn write_one(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
             write!(f, "{}: ", self.path)?;

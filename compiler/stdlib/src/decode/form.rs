@@ -1,4 +1,4 @@
-//! `application/x-www-form-urlencoded`.
+//! `application/x-www-form-urlencoded`, and other named texts.
 
 use std::borrow::Cow;
 
@@ -6,12 +6,13 @@ use super::json;
 use super::list::GrowingList;
 use super::record::{Seen, place, put_absent};
 use super::sink::{Sink, Stopped};
-use super::text::put_scalar;
+use super::text::{put_constant, put_scalar};
 use super::trail::Trail;
 use super::{
     Charset, DecodeError, FieldShape, Found, Pairs, Problem, RecordShape, Shape, without_bom,
 };
 use crate::memory::Context;
+use crate::schema::Constant;
 
 /// Decodes into the words at `address`, which are in the arena. Texts are copied unless `octets`
 /// lies in the body that the context holds. An empty form becomes null if the shape is optional.
@@ -37,21 +38,45 @@ pub fn form_at(
         other => return Err(Problem::mismatch(other, Found::Object).into()),
     };
     // If reading stops early, the sink has the reason.
-    let _stopped = read(&mut sink, record, octets, charset, at);
+    let _stopped = read(&mut sink, record, Pairs::of(octets), &[], charset, at);
     sink.finish()
 }
 
-fn read(
+/// Decodes named texts, such as query parameters or headers, into the words at `address`, which are
+/// in the arena. Texts are copied. A field without a pair gets its default from `defaults`, which
+/// has an entry for each field of the record.
+///
+/// # Errors
+/// If the pairs do not fit or need more memory than there is.
+pub fn pairs_at<'p>(
+    context: &mut Context,
+    shape: &Shape,
+    pairs: impl Iterator<Item = (Cow<'p, [u8]>, Cow<'p, [u8]>)>,
+    defaults: &[Option<Constant>],
+    charset: Charset,
+    address: u64,
+) -> Result<(), DecodeError> {
+    let Shape::Record(record) = shape else {
+        return Err(Problem::mismatch(shape, Found::Object).into());
+    };
+    let mut sink = Sink::copying(context);
+    // If reading stops early, the sink has the reason.
+    let _stopped = read(&mut sink, record, pairs, defaults, charset, Some(address));
+    sink.finish()
+}
+
+fn read<'p>(
     sink: &mut Sink<'_>,
     record: &RecordShape,
-    octets: &[u8],
+    pairs: impl Iterator<Item = (Cow<'p, [u8]>, Cow<'p, [u8]>)>,
+    defaults: &[Option<Constant>],
     charset: Charset,
     at: Option<u64>,
 ) -> Result<(), Stopped> {
     let mut seen = Seen::default();
     let mut lists = Lists::of(record);
     let mut likely = 0;
-    for (name, value) in Pairs::of(octets) {
+    for (name, value) in pairs {
         // A name that is not valid text is not a declared name.
         let Ok(name) = charset.decode_cow(name) else {
             continue;
@@ -86,6 +111,15 @@ fn read(
     }
     let finished = lists.finish(sink, record, at);
     finished.or_else(|problem| sink.note(&Trail::Whole, problem))?;
+    for (index, default) in defaults.iter().enumerate() {
+        if let Some(default) = default
+            && let Some(field) = record.fields().get(index)
+            && seen.insert(index)
+        {
+            let put = put_constant(sink, &field.shape, place(at, field.offset), default);
+            put.or_else(|problem| sink.note(&Trail::Field(&Trail::Whole, &field.name), problem))?;
+        }
+    }
     put_absent(
         sink,
         record,

@@ -132,7 +132,7 @@ pub(super) fn member(
     };
     let mended = mended.map(|octets| String::from_utf8_lossy(&octets).into_owned());
     let mut parser = serde_json::Deserializer::from_str(mended.as_deref().unwrap_or(text));
-    sink.copying(|sink| {
+    sink.while_copying(|sink| {
         let reader = Reader {
             sink,
             shape,

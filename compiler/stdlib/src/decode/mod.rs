@@ -39,7 +39,7 @@ mod trail;
 
 pub use charset::{Charset, without_bom};
 pub use error::{DecodeError, Found, Problem};
-pub use form::form_at;
+pub use form::{form_at, pairs_at};
 pub use json::{json_at, json_by_seed_at};
 pub use pairs::Pairs;
 pub use shape::{FieldShape, RecordShape, Shape};

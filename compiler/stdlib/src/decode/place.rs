@@ -1,8 +1,11 @@
 //! Data from outside, decoded into a [`Place`].
 
-use super::{Charset, DecodeError, Problem, Shape, form_at, json_at, text_value};
+use std::borrow::Cow;
+
+use super::{Charset, DecodeError, Problem, Shape, form_at, json_at, pairs_at, text_value};
 use crate::failure::Failure;
 use crate::memory::Place;
+use crate::schema::Constant;
 
 impl Place<'_> {
     /// Decodes JSON by its shape, like [`json_at`]. Texts are copied unless `octets` lies in the
@@ -31,6 +34,21 @@ impl Place<'_> {
         form_at(self.context(), shape, octets, charset, address)
     }
 
+    /// Decodes named texts, such as query parameters, by their shape, like [`pairs_at`].
+    ///
+    /// # Errors
+    /// As for [`json`](Self::json).
+    pub fn pairs<'p>(
+        &mut self,
+        shape: &Shape,
+        pairs: impl Iterator<Item = (Cow<'p, [u8]>, Cow<'p, [u8]>)>,
+        defaults: &[Option<Constant>],
+        charset: Charset,
+    ) -> Result<(), DecodeError> {
+        let address = self.target(shape)?;
+        pairs_at(self.context(), shape, pairs, defaults, charset, address)
+    }
+
     /// Decodes a single value from text, such as a path parameter, like [`text_value`].
     ///
     /// # Errors
@@ -47,6 +65,21 @@ impl Place<'_> {
     pub fn check_json(&mut self, shape: &Shape, octets: &[u8]) -> Result<(), DecodeError> {
         let address = self.unread(shape)?;
         json_at(self.context(), shape, octets, address)
+    }
+
+    /// Decodes named texts by their shape into memory that nothing reads.
+    ///
+    /// # Errors
+    /// As for [`check_json`](Self::check_json).
+    pub fn check_pairs<'p>(
+        &mut self,
+        shape: &Shape,
+        pairs: impl Iterator<Item = (Cow<'p, [u8]>, Cow<'p, [u8]>)>,
+        defaults: &[Option<Constant>],
+        charset: Charset,
+    ) -> Result<(), DecodeError> {
+        let address = self.unread(shape)?;
+        pairs_at(self.context(), shape, pairs, defaults, charset, address)
     }
 
     /// Decodes a form by its shape into memory that nothing reads.

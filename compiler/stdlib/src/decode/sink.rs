@@ -36,6 +36,17 @@ impl<'c> Sink<'c> {
         }
     }
 
+    /// A sink that copies every text.
+    pub(super) fn copying(context: &'c mut Context) -> Sink<'c> {
+        Sink {
+            context,
+            borrows: false,
+            exact: false,
+            problems: Vec::new(),
+            stopped: false,
+        }
+    }
+
     /// Records a problem. Decoding continues, to find further problems, unless memory is exhausted
     /// or enough problems have been found.
     #[cold]
@@ -57,7 +68,7 @@ impl<'c> Sink<'c> {
     /// Reads a text that does not outlive the reading: everything is copied, and ints are read from
     /// their digits. If the reading fails without having been stopped, the problems that it noted
     /// are dropped.
-    pub(super) fn copying<E>(
+    pub(super) fn while_copying<E>(
         &mut self,
         read: impl FnOnce(&mut Sink<'c>) -> Result<(), E>,
     ) -> Result<(), E> {

@@ -44,6 +44,26 @@ pub fn constant(ty: &Type, text: &str) -> Result<Constant, DecodeError> {
     value.ok_or_else(|| Problem::mismatch(&Shape::of(ty), found()).into())
 }
 
+/// Writes a constant that fits the shape.
+pub(super) fn put_constant(
+    sink: &mut Sink<'_>,
+    shape: &Shape,
+    at: Option<u64>,
+    constant: &Constant,
+) -> Result<(), Problem> {
+    match (shape, constant) {
+        (_, Constant::Null) => sink.put_null(at),
+        (Shape::Optional(inner), _) => {
+            let at = sink.put_present(at)?;
+            put_constant(sink, inner, at, constant)
+        }
+        (_, Constant::Bool(value)) => sink.put(at, &[u64::from(*value)]),
+        (_, Constant::Int(value)) => sink.put(at, &[value.cast_unsigned()]),
+        (_, Constant::Float(value)) => sink.put(at, &[value.to_bits()]),
+        (_, Constant::Text(text)) => sink.put_textual(shape, at, text, true),
+    }
+}
+
 /// Writes a scalar, or an optional scalar, from text that was found in the source unchanged, or
 /// that was `built` from it.
 pub(super) fn put_scalar(

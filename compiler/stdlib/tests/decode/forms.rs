@@ -1,9 +1,11 @@
 //! Forms.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use flowright_stdlib::decode::{self, Charset, DecodeError, Problem, Shape};
+use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use proptest::prelude::*;
 
@@ -138,6 +140,79 @@ fn a_byte_order_mark_is_no_part_of_the_first_name() {
     assert_eq!(
         form(&ty, b"\xef\xbb\xbfname=Ada").unwrap(),
         r#"{"name":"Ada"}"#
+    );
+}
+
+fn pairs(
+    ty: &Type,
+    defaults: &[Option<Constant>],
+    pairs: &[(&str, &str)],
+) -> Result<String, DecodeError> {
+    let mut context = context();
+    let shape = Shape::of(ty);
+    let address = context.allocate(shape.words()).unwrap();
+    let octets = pairs.iter().map(|(name, value)| {
+        let name = Cow::Borrowed(name.as_bytes());
+        (name, Cow::Borrowed(value.as_bytes()))
+    });
+    decode::pairs_at(
+        &mut context,
+        &shape,
+        octets,
+        defaults,
+        Charset::Utf8,
+        address,
+    )?;
+    Ok(written(&context, ty, address))
+}
+
+#[test]
+fn a_default_stands_in_for_a_field_that_is_absent() {
+    let ty = record(&[
+        ("bool", Type::Bool),
+        ("int", Type::Int),
+        ("float", Type::Float.optional()),
+        ("text", Type::Text),
+        ("literals", Type::literals(["a", "b"])),
+        ("null", Type::Int.optional()),
+        ("list", Type::Int.list()),
+    ]);
+    let defaults = [
+        Some(Constant::Bool(true)),
+        Some(Constant::Int(-7)),
+        Some(Constant::Float(1.5)),
+        Some(Constant::Text("d".into())),
+        Some(Constant::Text("b".into())),
+        Some(Constant::Null),
+        None,
+    ];
+    assert_eq!(
+        pairs(&ty, &defaults, &[]).unwrap(),
+        r#"{"bool":true,"int":-7,"float":1.5,"text":"d","literals":"b","null":null,"list":[]}"#
+    );
+    let given = [
+        ("text", ""),
+        ("float", ""),
+        ("bool", "0"),
+        ("int", "8"),
+        ("literals", "a"),
+        ("list", "1"),
+        ("null", "2"),
+        ("list", "3"),
+    ];
+    assert_eq!(
+        pairs(&ty, &defaults, &given).unwrap(),
+        r#"{"bool":false,"int":8,"float":null,"text":"","literals":"a","null":2,"list":[1,3]}"#
+    );
+    let wrong = pairs(
+        &ty,
+        &defaults,
+        &[("int", "x"), ("bool", "1"), ("bool", "1")],
+    );
+    let error = wrong.unwrap_err().within("query");
+    assert_eq!(
+        error.to_string(),
+        r#"query.int: expected int, found the text "x"; query.bool: given twice"#
     );
 }
 

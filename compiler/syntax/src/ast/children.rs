@@ -14,7 +14,7 @@ use super::{
     NotifyStep, OrderKey, Parameter, PathSegment, Pattern, PatternKind, QueryStep, RecordEntry,
     RespondStatement, SecretItem, ServiceItem, Setting, SettingTail, Statement, StatementKind,
     Step, StepKind, TextPart, Trigger, TryCatch, TypeExpression, TypeField, TypeItem, TypeKind,
-    UpdateStep, UpsertStep, WebhookTrigger, WhileLoop, WorkflowItem,
+    TypedField, UpdateStep, UpsertStep, WebhookTrigger, WhileLoop, WorkflowItem,
 };
 
 impl<'t> Node<'t> {
@@ -189,6 +189,12 @@ fn of_setting<'t>(setting: &'t Setting, see: &mut impl FnMut(Node<'t>)) {
             all(ty, Node::Type, see);
         }
         SettingTail::Type(ty) => see(Node::Type(ty)),
+        SettingTail::Fields(fields) => {
+            for TypedField { field, default } in fields {
+                see(Node::TypeField(field));
+                all(default, Node::Expression, see);
+            }
+        }
         SettingTail::Body(
             BodySetting::Text
             | BodySetting::Bytes

@@ -4,7 +4,8 @@
 use flowright_diagnostics::Span;
 
 use super::{
-    BinaryOperator, BodySetting, Feature, Name, Pattern, QueryVerb, TypeExpression, UnaryOperator,
+    BinaryOperator, BodySetting, Feature, Name, Pattern, QueryVerb, TypeExpression, TypedField,
+    UnaryOperator,
 };
 
 /// An expression.
@@ -509,8 +510,10 @@ pub enum SettingTail {
     Body(BodySetting),
     /// `expect T`
     Type(TypeExpression),
+    /// `query { page: int = 1 }` and `headers { … }` of a trigger.
+    Fields(Vec<TypedField>),
     /// A setting with its own grammar that the compiler does not support yet: `rate … per … by …`,
-    /// `query { … }` of a trigger, `dedupe … for …`.
+    /// `dedupe … for …`.
     NotBuilt(Feature),
     /// Could not be parsed.
     Error,

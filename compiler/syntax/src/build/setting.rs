@@ -5,6 +5,7 @@ use flowright_diagnostics::{Applicability, Span};
 use super::{Builder, Children};
 use crate::ast::{
     BodySetting, Expression, ExpressionKind, Feature, Name, Operand, Setting, SettingTail,
+    TypeExpression, TypeField, TypeKind, TypedField,
 };
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
@@ -40,11 +41,12 @@ impl Builder<'_> {
             self.report(mistakes::setting_sign(sign.0, sign.1, &name));
         }
         if children.take(Rule::poison).is_some() {
-            return Some(Setting {
-                name,
-                tail: SettingTail::Error,
-                span,
-            });
+            let tail = match rule {
+                // Unknown members, so that the workflow may read any.
+                Rule::typed_setting => SettingTail::Fields(vec![unread_field(span)]),
+                _ => SettingTail::Error,
+            };
+            return Some(Setting { name, tail, span });
         }
         let not_built = |name| SettingTail::NotBuilt(Feature { name });
         let tail = match rule {
@@ -53,7 +55,7 @@ impl Builder<'_> {
                 Some(ty) => SettingTail::Type(self.ty(ty)),
                 None => SettingTail::Error,
             },
-            Rule::typed_setting => not_built("the trigger settings `query` and `headers`"),
+            Rule::typed_setting => self.typed_fields(children),
             Rule::rate_setting => not_built("the trigger setting `rate`"),
             Rule::dedupe_setting => not_built("the trigger setting `dedupe`"),
             Rule::concurrency_setting => not_built("the trigger setting `concurrency`"),
@@ -94,6 +96,23 @@ impl Builder<'_> {
             self.report(mistakes::value_without_colon(name, value, applicability));
         }
         SettingTail::Error
+    }
+
+    /// The fields of `query { … }` or `headers { … }`.
+    fn typed_fields(&mut self, mut children: Children<'_>) -> SettingTail {
+        let mut fields = Vec::new();
+        while let Some(child) = children.next() {
+            match child.as_rule() {
+                Rule::open => self.brace(&child),
+                Rule::typed_field => {
+                    let span = self.span(&child);
+                    let field = self.typed_field(child);
+                    fields.push(field.unwrap_or_else(|| unread_field(span)));
+                }
+                _ => {}
+            }
+        }
+        SettingTail::Fields(fields)
     }
 
     fn operands(&mut self, mut children: Children<'_>) -> SettingTail {
@@ -193,6 +212,21 @@ pub(super) fn unread_setting(span: Span) -> Setting {
         name: no_name(span),
         tail: SettingTail::Error,
         span,
+    }
+}
+
+/// A member that could not be read.
+fn unread_field(span: Span) -> TypedField {
+    TypedField {
+        field: TypeField {
+            doc: None,
+            name: no_name(span),
+            ty: TypeExpression {
+                kind: TypeKind::Error,
+                span,
+            },
+        },
+        default: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use flowright_diagnostics::Span;
 
 use super::{Builder, Children};
-use crate::ast::{Feature, Name, TypeExpression, TypeField, TypeKind};
+use crate::ast::{Feature, Name, TypeExpression, TypeField, TypeKind, TypedField};
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
 
@@ -138,6 +138,21 @@ impl Builder<'_> {
         let name = self.field_name(name);
         let ty = self.field_type(&name, &mut children);
         Some(TypeField { doc, name, ty })
+    }
+
+    /// `typed_field`: a field with a default.
+    pub(super) fn typed_field(&mut self, pair: Pair<'_>) -> Option<TypedField> {
+        let doc = self.doc(self.span(&pair));
+        let mut children = Children::of(pair);
+        let name = children.take(Rule::field_name)?;
+        let name = self.field_name(name);
+        let ty = self.field_type(&name, &mut children);
+        children.take(Rule::equal);
+        let default = children.take(Rule::expression);
+        Some(TypedField {
+            field: TypeField { doc, name, ty },
+            default: default.map(|default| self.expression(default)),
+        })
     }
 
     /// What follows the name of a field: `: T`, or one of the two common mistakes.

@@ -19,6 +19,7 @@ pub(super) fn help(place: &Place<'_>) -> Option<String> {
     in_declaration(place)
         .or_else(|| in_trigger(place))
         .or_else(|| in_head(place))
+        .or_else(|| in_members(place))
         .or_else(|| in_step(place))
         .or_else(|| in_statement(place))
 }
@@ -88,6 +89,18 @@ fn in_head(place: &Place<'_>) -> Option<String> {
     Some(format!(
         "write the step on its own line first: `let result = {step} …`, and use `result` here"
     ))
+}
+
+/// The name of a header is most often missing its quotes.
+fn in_members(place: &Place<'_>) -> Option<String> {
+    let Place { before, rest, .. } = *place;
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let start = before.trim_end_matches(is_letter).len();
+    let name = before.get(start..).filter(|name| !name.is_empty())?;
+    let more = rest.split(|c: char| !is_letter(c) && c != '-').next()?;
+    let behind = rest.get(more.len()..)?;
+    (rest.starts_with('-') && behind.trim_start().starts_with(':'))
+        .then(|| format!("write a name with `-` in quotes: `\"{name}{more}\"`"))
 }
 
 fn in_step(place: &Place<'_>) -> Option<String> {

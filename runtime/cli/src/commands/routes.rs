@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use flowright_ir::image::Flag;
 
 use super::serve::routes;
 use crate::compile;
@@ -20,7 +21,14 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
     match compile::program(&arguments.path) {
         Ok((_, image)) => {
             let workflows = image.workflows.iter().map(|lowered| &*lowered.workflow);
-            print(&routes::table(workflows));
+            print(&routes::table(workflows, |flag| match flag {
+                Flag::Constant(true) => None,
+                Flag::Constant(false) => Some(String::from("disabled")),
+                Flag::Config(index) => {
+                    let config = image.configs.get(index)?;
+                    Some(format!("enabled by config.{}", config.name))
+                }
+            }));
             Exit::Fine
         }
         Err(stop) => stop.exit("routes"),

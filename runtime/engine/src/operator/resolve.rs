@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_ir::image::{Config, Image, SettingText, SettingTextPart, SettingValue};
+use flowright_ir::image::{Config, Flag, Image, SettingText, SettingTextPart, SettingValue};
 use flowright_stdlib::decode;
 use flowright_stdlib::memory::Globals;
 use flowright_stdlib::schema::Constant;
@@ -80,13 +80,23 @@ impl Resolved {
             }
             SettingValue::Duration(_)
             | SettingValue::Size(_)
+            | SettingValue::Flag(_)
             | SettingValue::Secrets(_)
             | SettingValue::NamedSecret(..)
             | SettingValue::Header(..)
             | SettingValue::Credentials(_)
             | SettingValue::Ranges(_)
+            | SettingValue::Origins(_)
             | SettingValue::Signed(_)
             | SettingValue::Window(_) => None,
+        }
+    }
+
+    /// Whether something is on.
+    pub(crate) fn flag(&self, flag: Flag) -> bool {
+        match flag {
+            Flag::Constant(value) => value,
+            Flag::Config(index) => self.configs.get(index).is_some_and(|value| value == "true"),
         }
     }
 

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 use flowright_diagnostics::Sources;
 use flowright_engine::testing::{Scripted, ScriptedEffects};
-use flowright_engine::{Ended, Execution, Operator, Program, ProgramParts, Started, Waiting};
+use flowright_engine::{
+    Ended, Execution, ExecutionError, Operator, Program, ProgramParts, Started, Waiting,
+};
 use flowright_host::{Host, ManualClock, SeededRandom};
 use flowright_ir::{ValidImage, interpreter};
 use flowright_stdlib::failure::Failure;
@@ -117,16 +119,20 @@ pub fn ran(ended: Ended) -> Ran {
         result,
         caught: _,
     } = ended;
-    result.map_err(|failed| failed.failure)?;
+    result.map_err(|error| match error {
+        ExecutionError::Failed(failed) => failed.failure,
+        ExecutionError::Expired(summary) => Failure::new(summary.code, "expired"),
+    })?;
     let response = execution.response().unwrap();
     let body = String::from_utf8(response.body.clone()).unwrap();
     Ok((response.status, body))
 }
 
-/// A program of one workflow with these statements; then more items.
+/// A program of one workflow with these statements; then more items. Its deadline is beyond the
+/// time that any test takes.
 pub fn flow(statements: &str, items: &str) -> String {
     format!(
         "workflow w {{\n  trigger webhook POST \"/w\" {{\n    verify none because \"a test\"\n    body none\n    \
-         mode sync\n  }}\n{statements}\n}}\n{items}\n"
+         deadline 1h\n  }}\n{statements}\n}}\n{items}\n"
     )
 }

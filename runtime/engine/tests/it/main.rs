@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by it")]
 
 mod cancellation;
+mod deadline;
 mod failures;
 mod kit;
 mod loops;

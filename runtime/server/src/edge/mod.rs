@@ -5,6 +5,7 @@
 //!
 //! - [`framing`]: requests whose boundaries two servers could interpret differently
 //! - [`client_ip`] and [`lists`]: who the client is, and whether it may call
+//! - [`cors`]: browsers whose pages have another origin
 //! - [`body`]: the body, limited in size and time
 //! - [`linger`]: the rest of a request that has been answered already
 //! - [`patient`]: peers that do not read their responses
@@ -17,6 +18,7 @@
 pub mod added;
 pub mod body;
 pub mod client_ip;
+pub mod cors;
 pub mod framing;
 pub mod hmac;
 pub mod linger;

@@ -29,6 +29,7 @@ struct Node {
 struct End {
     method: Method,
     route: usize,
+    enabled: bool,
     kinds: Vec<Kind>,
     /// The names of its parameters.
     names: Vec<String>,
@@ -100,6 +101,7 @@ impl Table {
         let end = End {
             method: route.method.clone(),
             route: place,
+            enabled: route.enabled,
             kinds,
             names,
         };
@@ -160,7 +162,8 @@ impl Table {
         let mut parameters = Vec::new();
         let ends = self.root.find(&segments, &mut parameters)?;
         let at = parameters.iter().position(|text| text == UNREADABLE)?;
-        let names = &fitting(ends, &parameters).next()?.names;
+        let mut fitting = fitting(ends, &parameters);
+        let names = &fitting.find(|end| end.enabled)?.names;
         names.get(at).map(String::as_str)
     }
 }
@@ -210,14 +213,18 @@ fn choose<'t, 'p>(
     parameters: Vec<Cow<'p, str>>,
 ) -> Lookup<'t, 'p> {
     let mut allow = Vec::new();
+    let mut disabled = None;
     for end in ends {
-        if end.method == *method {
-            return Lookup::Found {
-                route: end.route,
-                parameters,
-            };
+        let route = end.route;
+        match (end.method == *method, end.enabled) {
+            (true, true) => return Lookup::Found { route, parameters },
+            (true, false) => return Lookup::Disabled { route },
+            (false, true) => allow.push(&end.method),
+            (false, false) => disabled = Some(route),
         }
-        allow.push(&end.method);
     }
-    Lookup::MethodNotAllowed { allow }
+    match disabled {
+        Some(route) if allow.is_empty() => Lookup::Disabled { route },
+        _ => Lookup::MethodNotAllowed { allow },
+    }
 }

@@ -25,6 +25,7 @@ fn route(method: Method, pattern: &str) -> Route {
     Route {
         method,
         pattern: pattern.collect(),
+        enabled: true,
     }
 }
 
@@ -203,6 +204,45 @@ fn another_method_is_told_which_are_allowed() {
     assert_eq!(allow(&Method::OPTIONS, "/b"), ["PUT"]);
     let lower = Method::from_bytes(b"get").unwrap();
     assert_eq!(allow(&lower, "/a"), ["GET", "POST"]);
+}
+
+#[test]
+fn a_disabled_route_is_found_as_disabled_and_hides_less_specific_ones() {
+    let disabled = |method: Method, pattern| Route {
+        enabled: false,
+        ..route(method, pattern)
+    };
+    let routes = [
+        route(Method::GET, "/a"),
+        disabled(Method::POST, "/a"),
+        disabled(Method::POST, "/orders/new"),
+        route(Method::POST, "/orders/{id}"),
+        disabled(Method::POST, "/x/{id}"),
+    ];
+    let table = Table::new(&routes).unwrap();
+    for (method, path, route) in [
+        (Method::POST, "/a", 1),
+        (Method::POST, "/a/", 1),
+        (Method::POST, "/orders/new", 2),
+        (Method::OPTIONS, "/orders/new", 2),
+        (Method::POST, "/x/1", 4),
+        (Method::GET, "/x/1", 4),
+    ] {
+        let disabled = Lookup::Disabled { route };
+        assert_eq!(table.find(&method, path), disabled, "{method} {path}");
+    }
+    assert_eq!(
+        table.find(&Method::PUT, "/a"),
+        Lookup::MethodNotAllowed {
+            allow: vec![&Method::GET]
+        }
+    );
+    assert_eq!(find(&table, "/orders/7"), found(3, &["7"]));
+    // As for an unknown path, the response names no parameter.
+    assert_eq!(
+        table.find(&Method::POST, "/x/%"),
+        Lookup::Malformed { parameter: None }
+    );
 }
 
 #[test]

@@ -32,7 +32,9 @@ impl HeaderNames {
             ContextMember::Data
             | ContextMember::Param(_)
             | ContextMember::Headers
+            | ContextMember::DeclaredHeaders
             | ContextMember::Query(_)
+            | ContextMember::DeclaredQuery
             | ContextMember::Method
             | ContextMember::Path
             | ContextMember::Ip
@@ -66,8 +68,8 @@ pub(super) struct Facts<'a> {
 /// Why a request does not match its workflow.
 #[derive(Debug)]
 pub(super) enum InputError {
-    /// The body has a different shape.
-    Body(DecodeError),
+    /// The body, or a declared query parameter or header, has a different type.
+    Mismatch(DecodeError),
     /// The body is not UTF-8.
     NotText,
     /// There is a body although there must be none.
@@ -94,7 +96,7 @@ impl InputError {
     /// The member and the kind of problem, for the audit log.
     pub(super) fn why(&self) -> Why {
         let (member, kind) = match self {
-            InputError::Body(error) => (error.path.clone(), error.problem.kind()),
+            InputError::Mismatch(error) => (error.path.clone(), error.problem.kind()),
             InputError::NotText => (String::new(), "not_utf8"),
             InputError::NotEmpty => (String::new(), "not_empty"),
             InputError::MediaType(_) => (String::new(), "media_type"),
@@ -109,7 +111,7 @@ impl InputError {
 impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            InputError::Body(error) => error.fmt(f),
+            InputError::Mismatch(error) => error.fmt(f),
             InputError::NotText => f.write_str("the body is not UTF-8 text"),
             InputError::NotEmpty => f.write_str("the body must be empty"),
             InputError::MediaType(wrong) => wrong.fmt(f),
@@ -121,7 +123,7 @@ impl fmt::Display for InputError {
     }
 }
 
-/// Writes every member except the decoded body.
+/// Writes every member except those that are decoded after `when`.
 pub(super) fn fill(
     execution: &mut Execution,
     workflow: &Workflow,
@@ -132,7 +134,8 @@ pub(super) fn fill(
     for (index, member) in workflow.input.members.iter().enumerate() {
         let mut place = execution.member(index)?;
         match &member.kind {
-            ContextMember::Data => {}
+            ContextMember::Data | ContextMember::DeclaredHeaders | ContextMember::DeclaredQuery => {
+            }
             ContextMember::Param(index) => parameter(place, webhook, facts, *index)?,
             ContextMember::Header(name) => {
                 let known = names.of_member(index);
@@ -214,11 +217,11 @@ pub(super) fn decode_body(
     }
 }
 
-/// A body that needs more memory than is available may still match its type.
-fn refused(error: DecodeError) -> InputError {
+/// Data that needs more memory than is available may still match its type.
+pub(super) fn refused(error: DecodeError) -> InputError {
     match error.problem {
         Problem::Memory(failure) => InputError::Failure(failure),
-        _ => InputError::Body(error),
+        _ => InputError::Mismatch(error),
     }
 }
 

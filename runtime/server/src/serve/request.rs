@@ -4,7 +4,9 @@ use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::Arc;
 
-use flowright_engine::{Ended, Execution, FailureSummary, Program, Started, Waiting};
+use flowright_engine::{
+    Ended, Execution, ExecutionError, FailureSummary, Program, Started, Waiting,
+};
 use flowright_ir::image::Trigger;
 use flowright_stdlib::failure::Failure;
 use hyper::body::Incoming;
@@ -16,7 +18,9 @@ use super::answer_body::AnswerBody;
 use super::content::Content;
 use super::detach::DetachOnDrop;
 use super::input::{self, Facts, InputError};
+use super::members::decode_members;
 use super::panic::catch_panic;
+use super::preflight;
 use super::request_audit::RequestAudit;
 use super::shared::Shared;
 use super::site::RouteGuard;
@@ -24,6 +28,7 @@ use super::streams::Progress;
 use super::verdict::Verdict;
 use crate::audit::{Outcome, Why};
 use crate::edge::body::BodyRefusal;
+use crate::edge::cors::CorsAnswer;
 use crate::edge::{body, client_ip, framing, linger, scheme};
 use crate::request_id::RequestId;
 use crate::routes::Lookup;
@@ -148,6 +153,10 @@ async fn admit(
     let site = Arc::clone(&audit.site);
     let (index, parameters) = match site.table.find(&parts.method, parts.uri.path()) {
         Lookup::Found { route, parameters } => (route, parameters),
+        Lookup::Disabled { route } => {
+            audit.workflow = site.guards.get(route).map(|guard| guard.workflow);
+            return Err(refuse(StatusCode::NOT_FOUND, "not found", "disabled"));
+        }
         Lookup::NotFound => return Err(refuse(StatusCode::NOT_FOUND, "not found", "no_route")),
         Lookup::Malformed { parameter } => {
             let message = parameter.map_or_else(
@@ -157,6 +166,9 @@ async fn admit(
             return Err(refuse(StatusCode::BAD_REQUEST, &message, "bad_path"));
         }
         Lookup::MethodNotAllowed { allow } => {
+            if let Some(verdict) = preflight::answer(audit, parts) {
+                return Err(verdict);
+            }
             return Err(Verdict {
                 answer: answer::method_not_allowed(&allow, id.as_str()),
                 outcome: Outcome::Refused("method_not_allowed"),
@@ -169,6 +181,8 @@ async fn admit(
         return Err(refuse(StatusCode::NOT_FOUND, "not found", "no_route"));
     };
     audit.workflow = Some(guard.workflow);
+    let origins = guard.cors.as_ref();
+    audit.cors = origins.map(|origins| CorsAnswer::new(origins, &parts.headers));
     if !guard.access.permits(audit.ip) {
         return Err(refuse(StatusCode::FORBIDDEN, "forbidden", "address"));
     }
@@ -238,7 +252,8 @@ enum Prepared {
     Refused(InputError),
 }
 
-/// Begins an execution: fills in `context`, evaluates `when`, and only then decodes the body.
+/// Begins an execution: fills in `context`, evaluates `when`, and only then decodes declared query
+/// parameters, headers and the body.
 fn prepare(program: &Arc<Program>, guard: &RouteGuard, facts: &Facts<'_>) -> Prepared {
     let index = guard.workflow;
     let Some(workflow) = program.workflow(index) else {
@@ -267,7 +282,9 @@ fn prepare(program: &Arc<Program>, guard: &RouteGuard, facts: &Facts<'_>) -> Pre
         Ok(false) => return Prepared::NotWanted,
         Err(failure) => return Prepared::Failed(failure.summary),
     }
-    match input::decode_body(&mut execution, workflow, webhook, facts) {
+    let decoded = decode_members(&mut execution, workflow, webhook, facts)
+        .and_then(|()| input::decode_body(&mut execution, workflow, webhook, facts));
+    match decoded {
         Ok(()) => Prepared::Ready(execution),
         Err(error) => Prepared::Refused(error),
     }
@@ -279,8 +296,12 @@ fn conclude(ended: Ended, id: RequestId) -> Verdict {
         result,
         caught,
     } = ended;
-    if let Err(failure) = result {
-        return Verdict::failed(id, Some(Why::Failed(failure.summary)));
+    match result {
+        Ok(()) => {}
+        Err(ExecutionError::Failed(failure)) => {
+            return Verdict::failed(id, Some(Why::Failed(failure.summary)));
+        }
+        Err(ExecutionError::Expired(summary)) => return Verdict::expired(id, summary),
     }
     let described = execution.response().ok().and_then(answer::described);
     match described {

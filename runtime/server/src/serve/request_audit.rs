@@ -14,6 +14,7 @@ use super::shared::Shared;
 use super::site::Site;
 use super::verdict::Verdict;
 use crate::audit::{Outcome, Record, Why};
+use crate::edge::cors::CorsAnswer;
 use crate::request_id::RequestId;
 
 /// The state of a request in progress: its audit line, which is written exactly once, however the
@@ -32,6 +33,8 @@ pub(super) struct RequestAudit {
     uri: Uri,
     pub(super) workflow: Option<usize>,
     pub(super) body_bytes: usize,
+    /// The headers that the route adds to every response.
+    pub(super) cors: Option<CorsAnswer>,
     written: bool,
     /// Held until the request has ended, whether or not its client is still connected.
     _under_way: TaskTrackerToken,
@@ -58,6 +61,7 @@ impl RequestAudit {
             uri: parts.uri.clone(),
             workflow: None,
             body_bytes: 0,
+            cors: None,
             written: false,
             _under_way: shared.tasks.token(),
             permit: shared.requests.take(),
@@ -71,9 +75,11 @@ impl RequestAudit {
         let status = verdict.answer.status().as_u16();
         self.write(status, verdict.outcome, verdict.why.as_deref());
         let permit = self.permit.take();
-        verdict
-            .answer
-            .map(|body| self.shared.unsent.hold(body, permit))
+        let mut answer = verdict.answer;
+        if let Some(cors) = &self.cors {
+            cors.add(answer.headers_mut());
+        }
+        answer.map(|body| self.shared.unsent.hold(body, permit))
     }
 
     /// Why the server has no capacity for the request, if so: the message, and the reason for the

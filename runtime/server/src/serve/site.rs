@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use flowright_engine::Program;
-use flowright_ir::image::{PathSegment, Trigger, Webhook, Workflow};
+use flowright_ir::image::{self, Origins, PathSegment, Trigger, Webhook, Workflow};
 use flowright_stdlib::types::Type;
 use hyper::Method;
 
@@ -27,6 +27,8 @@ pub(super) struct RouteGuard {
     pub(super) workflow: usize,
     pub(super) access: Access,
     pub(super) verifier: Verifier,
+    /// The origins whose pages may call it from a browser.
+    pub(super) cors: Option<Origins>,
     pub(super) max_body: usize,
     pub(super) header_names: HeaderNames,
 }
@@ -38,7 +40,7 @@ impl Site {
     /// The first reason why it cannot be served; the compiler catches most of them earlier.
     pub fn new(program: Arc<Program>) -> Result<Site, SiteProblem> {
         let workflows: Vec<&Workflow> = program.workflows().collect();
-        let table = table(&workflows)?;
+        let table = table(&workflows, |webhook| program.flag(webhook.enabled))?;
         let guards = workflows.iter().enumerate();
         let guards = guards
             .map(|(index, workflow)| guard(&program, index, workflow))
@@ -57,12 +59,19 @@ impl Site {
     }
 }
 
-/// The routes of workflows; each is identified by the index of its workflow.
+/// The routes of workflows; each is identified by the index of its workflow. `enabled` says which
+/// are served; the others are in the table as disabled.
 ///
 /// # Errors
 /// If two match the same requests, or a method is invalid.
-pub fn table(workflows: &[&Workflow]) -> Result<Table, SiteProblem> {
-    let routes = workflows.iter().map(|workflow| route(workflow));
+pub fn table(
+    workflows: &[&Workflow],
+    enabled: impl Fn(&Webhook) -> bool,
+) -> Result<Table, SiteProblem> {
+    let routes = workflows.iter().map(|workflow| {
+        let Trigger::Webhook(webhook) = &workflow.trigger;
+        route(&webhook.route, enabled(webhook))
+    });
     let routes: Vec<Route> = routes.collect::<Result<_, _>>()?;
     Table::new(&routes).map_err(|Conflict { first, second }| {
         let name = |index: usize| workflows.get(index).map_or("?", |one| &*one.name);
@@ -70,8 +79,7 @@ pub fn table(workflows: &[&Workflow]) -> Result<Table, SiteProblem> {
     })
 }
 
-fn route(workflow: &Workflow) -> Result<Route, SiteProblem> {
-    let Trigger::Webhook(Webhook { route, .. }) = &workflow.trigger;
+fn route(route: &image::Route, enabled: bool) -> Result<Route, SiteProblem> {
     let method = Method::from_bytes(route.method.as_bytes())
         .map_err(|_| SiteProblem::Method(route.method.clone()))?;
     let segments = route.path.iter().map(|segment| match segment {
@@ -86,7 +94,11 @@ fn route(workflow: &Workflow) -> Result<Route, SiteProblem> {
     if pattern.is_empty() {
         pattern.push(Segment::Literal(String::new()));
     }
-    Ok(Route { method, pattern })
+    Ok(Route {
+        method,
+        pattern,
+        enabled,
+    })
 }
 
 fn kind(ty: &Type) -> Kind {
@@ -116,6 +128,7 @@ fn guard(program: &Program, index: usize, workflow: &Workflow) -> Result<RouteGu
             deny: list(&webhook.deny)?,
         },
         verifier: verify::verifier(program, workflow, webhook)?,
+        cors: webhook.cors.clone(),
         max_body: usize::try_from(webhook.max_body).unwrap_or(usize::MAX),
         header_names: HeaderNames::of(workflow),
     })

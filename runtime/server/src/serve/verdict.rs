@@ -1,6 +1,7 @@
 //! A response with how it came about, and the response for each kind of refusal.
 
 use flowright_compression::DecompressError;
+use flowright_engine::FailureSummary;
 use flowright_stdlib::failure::FailureCode;
 use hyper::StatusCode;
 
@@ -44,6 +45,16 @@ impl Verdict {
             ),
             outcome: Outcome::Done("failed"),
             why: why.map(Box::new),
+        }
+    }
+
+    /// 504 for an execution whose deadline passed.
+    pub(super) fn expired(id: RequestId, summary: FailureSummary) -> Verdict {
+        let status = StatusCode::GATEWAY_TIMEOUT;
+        Verdict {
+            answer: answer::error(status, "deadline exceeded", id.as_str()),
+            outcome: Outcome::Done("deadline"),
+            why: Some(Box::new(Why::Failed(summary))),
         }
     }
 
@@ -124,7 +135,7 @@ impl Verdict {
                 let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
                 Verdict::refused(id, status, &wrong.to_string(), "media_type")
             }
-            InputError::Body(_)
+            InputError::Mismatch(_)
             | InputError::NotText
             | InputError::NotEmpty
             | InputError::Header(_)

@@ -194,6 +194,8 @@ impl Evaluator<'_> {
             ContextMember::Param(index) => request.params[*index].clone(),
             ContextMember::Header(name) => Request::find(&request.headers, name),
             ContextMember::Headers => Value::Headers(request.headers.clone().into()),
+            ContextMember::DeclaredHeaders => request.declared_headers.clone(),
+            ContextMember::DeclaredQuery => request.declared_query.clone(),
             ContextMember::Query(name) => {
                 let found = request.query.iter().find(|(known, _)| **known == **name);
                 found.map_or(Value::Null, |(_, value)| Value::text(value))

@@ -165,6 +165,8 @@ impl Generator<'_> {
         }
         self.place = Place::Workflow;
         self.variables = self.context_members(&params);
+        self.declared_query(&mut settings);
+        self.declared_headers(&mut settings);
         let (body, data) = self.body();
         settings.push(body);
         settings.push("mode sync".to_owned());
@@ -196,6 +198,57 @@ impl Generator<'_> {
                 (format!("body json {}", self.spell(&ty)), Some(ty))
             }
         }
+    }
+
+    /// Sometimes `query { … }`, after which `context.query` is a record.
+    fn declared_query(&mut self, settings: &mut Vec<String>) {
+        if !self.source.once_in(3) {
+            return;
+        }
+        let ty = self.form_type();
+        settings.push(format!(
+            "query {{ {} }}",
+            self.declared(&ty, |name| name.to_owned())
+        ));
+        self.variables
+            .retain(|variable| !variable.text.starts_with("context.query"));
+        let text = "context.query".to_owned();
+        self.variables.push(Variable { text, ty });
+    }
+
+    /// Sometimes `headers { … }`, after which these headers have types.
+    fn declared_headers(&mut self, settings: &mut Vec<String>) {
+        if !self.source.once_in(3) {
+            return;
+        }
+        let ty = self.form_type();
+        let fields = self.declared(&ty, |name| format!("\"X-{name}\""));
+        settings.push(format!("headers {{ {fields} }}"));
+        if let Type::Record(record) = &ty {
+            for field in &record.fields {
+                self.variables.push(Variable {
+                    text: format!("context.headers[\"x-{}\"]", field.name),
+                    ty: field.ty.clone(),
+                });
+            }
+        }
+    }
+
+    /// The fields of a record as members with types, some with defaults.
+    fn declared(&mut self, ty: &Type, name: impl Fn(&str) -> String) -> String {
+        let Type::Record(record) = ty else {
+            return String::new();
+        };
+        let fields = record.fields.iter().map(|field| {
+            let default = match field.ty.without_null() {
+                Type::Time => None,
+                ty => default_of(ty),
+            };
+            let default = default.filter(|_| self.source.once_in(2));
+            let default = default.map_or(String::new(), |default| format!(" = {default}"));
+            format!("{}: {}{default}", name(&field.name), self.spell(&field.ty))
+        });
+        fields.collect::<Vec<_>>().join(", ")
     }
 
     fn form_type(&mut self) -> Type {

@@ -112,7 +112,8 @@ impl<'i> Target<'i> {
         has_body: bool,
     ) -> Target<'i> {
         let workflows: Vec<&Workflow> = workflows(image).collect();
-        let table = table(&workflows).unwrap_or_default();
+        // Only the server knows which workflows a config disables.
+        let table = table(&workflows, |_| true).unwrap_or_default();
         let called = |method: &str| {
             let method = Method::from_bytes(method.as_bytes()).ok()?;
             Some(table.find(&method, url.path()))
@@ -137,7 +138,12 @@ impl<'i> Target<'i> {
                 let Trigger::Webhook(webhook) = &workflow.trigger;
                 webhook
             }),
-            Some(Lookup::NotFound | Lookup::MethodNotAllowed { .. } | Lookup::Malformed { .. })
+            Some(
+                Lookup::NotFound
+                | Lookup::Disabled { .. }
+                | Lookup::MethodNotAllowed { .. }
+                | Lookup::Malformed { .. },
+            )
             | None => None,
         };
         Target {

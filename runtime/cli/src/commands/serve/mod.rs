@@ -169,7 +169,9 @@ fn listen(started: StartedServer, arguments: &Arguments) -> Result<(), Stop> {
         .map_err(|error| Stop::failed(format_args!("cannot start threads: {error}")))?;
     let served = runtime.block_on(async {
         let program = Arc::clone(site.program());
-        let table = routes::table(program.workflows());
+        let table = routes::table(program.workflows(), |flag| {
+            (!program.flag(flag)).then(|| String::from("disabled"))
+        });
         let stop = signals::stop().map_err(Stop::failed)?;
         let server =
             Server::new(listener, site, arguments.server(), audit).map_err(Stop::failed)?;

@@ -1,10 +1,14 @@
 //! The table of routes, printed when the server is ready.
 
-use flowright_ir::image::{PathSegment, Trigger, Verify, Workflow};
+use flowright_ir::image::{Flag, PathSegment, Trigger, Verify, Workflow};
 
-/// One line per route: method, path, workflow, and how requests are verified.
-pub(crate) fn table<'w>(workflows: impl Iterator<Item = &'w Workflow>) -> String {
-    let rows: Vec<[String; 4]> = workflows.map(row).collect();
+/// One line per route: method, path, workflow, and how requests are verified. `state` says what to
+/// note about whether a workflow is served, if anything.
+pub(crate) fn table<'w>(
+    workflows: impl Iterator<Item = &'w Workflow>,
+    state: impl Fn(Flag) -> Option<String>,
+) -> String {
+    let rows: Vec<[String; 4]> = workflows.map(|one| row(one, &state)).collect();
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
         cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
@@ -23,7 +27,7 @@ pub(crate) fn table<'w>(workflows: impl Iterator<Item = &'w Workflow>) -> String
         .collect()
 }
 
-fn row(workflow: &Workflow) -> [String; 4] {
+fn row(workflow: &Workflow, state: impl Fn(Flag) -> Option<String>) -> [String; 4] {
     let Trigger::Webhook(webhook) = &workflow.trigger;
     let path: String = webhook
         .route
@@ -37,6 +41,10 @@ fn row(workflow: &Workflow) -> [String; 4] {
     let verify = match &webhook.verify {
         Verify::None { because } => format!("not verified: {because}"),
         Verify::Scheme { scheme, .. } => format!("verify {}", scheme.name),
+    };
+    let verify = match state(webhook.enabled) {
+        Some(state) => format!("{state}, {verify}"),
+        None => verify,
     };
     [
         webhook.route.method.to_string(),

@@ -1,0 +1,121 @@
+//! Query parameters and headers that the trigger declares with their types.
+
+use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast;
+
+use super::scope::error;
+use super::{Checker, DeclaredMembers, Place};
+use crate::program::{ContextMember, Expression, ExpressionKind};
+use crate::settings;
+
+impl Checker<'_> {
+    /// Declared members in a place where they have been decoded. `when` is evaluated before, and
+    /// sees texts.
+    pub(super) fn decoded<'r>(
+        &self,
+        declared: Option<&'r DeclaredMembers>,
+    ) -> Option<&'r DeclaredMembers> {
+        declared.filter(|_| self.place != Place::When)
+    }
+
+    /// `context.query["hub.mode"]`: a declared member whose name is not a word. Reports an error for
+    /// any other name.
+    pub(super) fn query_by_text(
+        &mut self,
+        declared: &DeclaredMembers,
+        index: &ast::Expression,
+        span: Span,
+    ) -> Expression {
+        let name = settings::plain(index).unwrap_or_default();
+        let member = declared_member(declared, ContextMember::DeclaredQuery, &name, span);
+        let is_found = member.is_some();
+        match member {
+            Some(member) if !is_word(&name) => self.narrowed(member),
+            Some(Expression {
+                ty: Type::Error, ..
+            }) => error(span),
+            Some(_) | None => {
+                self.report(by_text(declared, index, &name, is_found));
+                error(span)
+            }
+        }
+    }
+}
+
+/// Whether a name can be written after a dot.
+fn is_word(name: &str) -> bool {
+    let mut letters = name.chars();
+    letters
+        .next()
+        .is_some_and(|first| first.is_alphabetic() || first == '_')
+        && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
+}
+
+/// `E0107`: `context.query["page"]`, although the members of the query are declared.
+fn by_text(
+    declared: &DeclaredMembers,
+    index: &ast::Expression,
+    name: &str,
+    is_found: bool,
+) -> Diagnostic {
+    let report = Diagnostic::new(
+        Code::UnknownField,
+        index.span,
+        "a declared member of `context.query` is accessed by its name",
+    )
+    .label("not a field")
+    .because(declared.span, "its members are declared here");
+    if is_found {
+        // The brackets are next to the index.
+        let edit = Edit {
+            span: Span {
+                start: index.span.start.saturating_sub(1),
+                end: index.span.end.saturating_add(1),
+                ..index.span
+            },
+            text: format!(".{name}"),
+        };
+        return report.fix(
+            format!("write `context.query.{name}`"),
+            vec![edit],
+            Applicability::Unsafe,
+        );
+    }
+    report.help(if is_word(name) {
+        format!("declare it: `query {{ {name}: text? }}`")
+    } else {
+        "declare each member that you need: `query { page: int = 1 }`".to_owned()
+    })
+}
+
+/// The value of a member that the trigger declares; `None` if it does not.
+pub(super) fn declared_member(
+    declared: &DeclaredMembers,
+    group: ContextMember,
+    name: &str,
+    span: Span,
+) -> Option<Expression> {
+    let Type::Record(record) = &declared.ty else {
+        // The setting had errors, and the header may be one of its members.
+        return Some(Expression {
+            kind: ExpressionKind::Error,
+            ty: Type::Error,
+            span,
+        });
+    };
+    let (index, field) = record.field(name)?;
+    let group = Expression {
+        kind: ExpressionKind::Context(group),
+        ty: declared.ty.clone(),
+        span,
+    };
+    Some(Expression {
+        kind: ExpressionKind::Field {
+            record: Box::new(group),
+            field: index,
+        },
+        ty: field.ty.clone(),
+        span,
+    })
+}

@@ -206,10 +206,7 @@ impl Generator<'_> {
             return;
         }
         let ty = self.form_type();
-        settings.push(format!(
-            "query {{ {} }}",
-            self.declared(&ty, |name| name.to_owned())
-        ));
+        settings.push(format!("query {{ {} }}", self.declared(&ty, str::to_owned)));
         self.variables
             .retain(|variable| !variable.text.starts_with("context.query"));
         let text = "context.query".to_owned();

@@ -300,10 +300,6 @@ const WAYS: &[(&str, &str)] = &[
         "respond with 503, so that the sender repeats the request",
     ),
     (
-        "the setting `form`",
-        "send JSON: `json { … }`, or write the body as `text`",
-    ),
-    (
         "the setting `cors`",
         "add the headers in the proxy in front of the server",
     ),

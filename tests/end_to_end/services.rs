@@ -146,6 +146,34 @@ fn a_failure_and_the_log_hide_credentials() {
 }
 
 #[test]
+fn a_form_is_sent_as_one() {
+    let send = |body: serde_json::Value| {
+        let answer = world()
+            .server
+            .send(&Request::post("/form", body.to_string()));
+        assert_eq!(answer.status, 204, "{}", answer.text());
+        received("/api/form").pop().unwrap()
+    };
+    let sent = send(json!({
+        "name": "Zoë & Co=x\r\n+", "tags": ["b c", "", "d"], "note": "n", "count": 2
+    }));
+    let kind = Some("application/x-www-form-urlencoded");
+    assert_eq!(sent.header("content-type"), kind);
+    let key = format!("key={PASSWORD}");
+    assert_eq!(
+        sent.text(),
+        format!(
+            "name=Zo%C3%AB%20%26%20Co%3Dx%0D%0A%2B&a%20b=b%20c&a%20b=&a%20b=d&note=n&count=2&sure=true&numbers=1.5&numbers=2.0&{key}"
+        )
+    );
+    let sent = send(json!({ "name": "", "tags": [], "note": null, "count": 1 }));
+    assert_eq!(
+        sent.text(),
+        format!("name=&count=1&sure=false&numbers=1.5&numbers=2.0&{key}")
+    );
+}
+
+#[test]
 fn a_service_limits_the_responses_of_steps_without_a_limit() {
     let ask = |own: &str| {
         let answer = world()

@@ -288,10 +288,6 @@ const WAYS: &[(&str, &str)] = &[
         "the setting `retry`",
         "respond with 503, so that the sender repeats the request",
     ),
-    (
-        "the setting `form`",
-        "send JSON: `json { … }`, or write the body as `text`",
-    ),
     ("the setting `ack`", "with `mode sync`, use `respond`"),
     (
         "the setting",

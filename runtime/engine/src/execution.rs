@@ -16,6 +16,7 @@ use tokio::time::{Instant, sleep_until};
 use crate::program::Program;
 use crate::report::{self, FailureSummary};
 use crate::step;
+use crate::turns::Turns;
 
 /// One execution of a workflow.
 pub struct Execution {
@@ -263,8 +264,7 @@ impl Execution {
 
     /// Runs the next slice when it is this execution's turn.
     async fn next_slice(&mut self) -> Progress {
-        let program = Arc::clone(&self.program);
-        let _turn = program.turns().take().await;
+        let _turn = Turns::shared().take().await;
         match self.activation() {
             Ok(activation) => activation.resume(),
             Err(failure) => Progress::Failed(broken(failure)),

@@ -20,7 +20,6 @@ use crate::effects::Effects;
 use crate::operator::{Operator, Resolved, StartProblem, resolve};
 use crate::redact::Redactor;
 use crate::step::{self, Problems, StepOutput, StepPlan, StepRequest, plan_steps};
-use crate::turns::Turns;
 
 /// Workspaces kept for the next requests; any beyond these are freed when their execution ends.
 const KEPT_WORKSPACES: usize = 256;
@@ -56,7 +55,6 @@ pub struct Program {
     resolved: Resolved,
     redactor: Redactor,
     workspaces: Mutex<Workspaces>,
-    turns: Turns,
 }
 
 /// A workflow, ready to run.
@@ -126,7 +124,6 @@ impl Program {
             resolved,
             redactor,
             workspaces: Mutex::new(Vec::new()),
-            turns: Turns::new(),
         })
     }
 
@@ -240,11 +237,6 @@ impl Program {
     /// The step with that index in a workflow.
     pub(crate) fn step(&self, workflow: usize, step: usize) -> Option<&StepTemplate> {
         self.workflow(workflow)?.steps.get(step)
-    }
-
-    /// The turns of its long-running executions.
-    pub(crate) fn turns(&self) -> &Turns {
-        &self.turns
     }
 
     /// The plan of that step.

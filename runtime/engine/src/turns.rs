@@ -1,20 +1,31 @@
-//! Turns of long-running executions. An execution that has used up its first slice waits for a turn before each further one.
+//! Turns of long-running executions. An execution that has used up its first slice waits for a turn
+//! before each further one.
 //!
-//! In: the number of worker threads. Out: permits, granted first come, first served. How long a slice is, is the compiler's business.
+//! In: the number of cores, which is the number of worker threads. Out: permits, granted first come,
+//! first served. Not done here: the length of a slice, which the fuel of the code determines.
 //!
-//! Invariant: long-running executions never occupy all worker threads, unless there is only one. Requests that need a single slice
-//! are delayed by at most the slice that is under way on their thread.
+//! Invariant: long-running executions never occupy all worker threads, unless there is only one.
+//! Requests that need a single slice are delayed by at most the current slice on their thread.
 
+use std::sync::LazyLock;
 use std::thread;
 
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-/// The turns of a program.
+/// The turns of the process, which has one set of worker threads for all programs that it runs.
+static SHARED: LazyLock<Turns> = LazyLock::new(Turns::new);
+
+/// A number of turns.
 pub(crate) struct Turns(Semaphore);
 
 impl Turns {
-    /// As many turns at once as there are cores, less one.
-    pub(crate) fn new() -> Turns {
+    /// The turns of the process.
+    pub(crate) fn shared() -> &'static Turns {
+        &SHARED
+    }
+
+    /// As many concurrent turns as there are cores, less one.
+    fn new() -> Turns {
         let cores = thread::available_parallelism().map_or(1, usize::from);
         Turns(Semaphore::new(cores.saturating_sub(1).max(1)))
     }
@@ -23,7 +34,8 @@ impl Turns {
     pub(crate) async fn take(&self) -> Option<SemaphorePermit<'_>> {
         // The semaphore is never closed.
         let permit = self.0.acquire().await.ok();
-        // A task woken by a released permit runs ahead of its worker's queue; yielding lets the queue go first.
+        // A task woken by a released permit runs ahead of its worker's queue; yielding lets the
+        // queue go first.
         tokio::task::yield_now().await;
         permit
     }

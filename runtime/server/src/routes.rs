@@ -104,7 +104,8 @@ pub enum Lookup<'t, 'p> {
     },
     /// No route has this path: 404.
     NotFound,
-    /// The route with this path and method is disabled, or all routes with this path are: 404.
+    /// All routes with this path are disabled: 404. Next to an enabled route, a disabled one is
+    /// treated as if it did not exist.
     Disabled {
         /// Its index in the list.
         route: usize,

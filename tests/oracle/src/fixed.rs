@@ -13,6 +13,7 @@ pub(crate) fn of_program(kind: &program::StepKind) -> String {
             method,
             target,
             body,
+            form,
             headers,
             auth,
             timeout,
@@ -28,6 +29,7 @@ pub(crate) fn of_program(kind: &program::StepKind) -> String {
             };
             let all = (
                 *body,
+                &form[..],
                 &headers[..],
                 *auth,
                 *timeout,
@@ -52,6 +54,7 @@ pub(crate) fn of_image(kind: &image::StepKind) -> String {
             method,
             target,
             body,
+            form,
             headers,
             auth,
             timeout,
@@ -67,6 +70,7 @@ pub(crate) fn of_image(kind: &image::StepKind) -> String {
             };
             let all = (
                 *body,
+                &form[..],
                 &headers[..],
                 *auth,
                 *timeout,
@@ -79,9 +83,10 @@ pub(crate) fn of_image(kind: &image::StepKind) -> String {
     }
 }
 
-/// Body, headers, credentials, time limit, whether any status is accepted, and the largest response.
+/// Body, fields of a form, headers, credentials, time limit, whether any status is accepted, and the largest response.
 type Settings<'a> = (
     HttpBodyKind,
+    &'a [Box<str>],
     &'a [Box<str>],
     Option<AuthScheme>,
     Option<Duration>,

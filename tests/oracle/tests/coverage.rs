@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use flowright_check::program::{
-    Arithmetic, Body, Comparison, ContextMember, Conversion, Expectation, Expression,
+    Arithmetic, AuthScheme, Body, Comparison, ContextMember, Conversion, Expectation, Expression,
     ExpressionKind, Format, HttpBodyKind, HttpTarget, Node, PathSegment, Program, ResponseBody,
     Statement, Step, StepKind, TextPart, Trigger,
 };
@@ -189,6 +189,13 @@ kinds!(sent_kind, SENT, HttpBodyKind, {
     HttpBodyKind::None => "no body sent",
     HttpBodyKind::Json => "json sent",
     HttpBodyKind::Text => "text sent",
+    HttpBodyKind::Form => "form sent",
+});
+
+kinds!(auth_kind, CREDENTIALS, Option<AuthScheme>, {
+    None => "no credentials",
+    Some(AuthScheme::Bearer) => "bearer",
+    Some(AuthScheme::Basic) => "basic",
 });
 
 kinds!(expectation_kind, EXPECTED, Expectation, {
@@ -229,6 +236,7 @@ const ALL: &[&[&str]] = &[
     SEGMENTS,
     TARGETS,
     SENT,
+    CREDENTIALS,
     EXPECTED,
     PREDICATES,
     SCALARS,
@@ -343,6 +351,7 @@ impl Found {
             StepKind::Http(http) => {
                 self.kinds.insert(target_kind(&http.target));
                 self.kinds.insert(sent_kind(&http.body));
+                self.kinds.insert(auth_kind(&http.auth));
                 self.kinds.insert(expectation_kind(&http.expect));
             }
             // Kinds of channels differ only in the parts of their messages.

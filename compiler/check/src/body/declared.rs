@@ -36,7 +36,7 @@ impl Checker<'_> {
                 ty: Type::Error, ..
             }) => error(span),
             Some(_) | None => {
-                self.report(by_text(declared, index, &name, is_found));
+                self.report(by_text(declared, index, span, &name, is_found));
                 error(span)
             }
         }
@@ -44,7 +44,7 @@ impl Checker<'_> {
 }
 
 /// Whether a name can be written after a dot.
-fn is_word(name: &str) -> bool {
+pub(super) fn is_word(name: &str) -> bool {
     let mut letters = name.chars();
     letters
         .next()
@@ -56,6 +56,7 @@ fn is_word(name: &str) -> bool {
 fn by_text(
     declared: &DeclaredMembers,
     index: &ast::Expression,
+    whole: Span,
     name: &str,
     is_found: bool,
 ) -> Diagnostic {
@@ -67,14 +68,9 @@ fn by_text(
     .label("not a field")
     .because(declared.span, "its members are declared here");
     if is_found {
-        // The brackets are next to the index.
         let edit = Edit {
-            span: Span {
-                start: index.span.start.saturating_sub(1),
-                end: index.span.end.saturating_add(1),
-                ..index.span
-            },
-            text: format!(".{name}"),
+            span: whole,
+            text: format!("context.query.{name}"),
         };
         return report.fix(
             format!("write `context.query.{name}`"),

@@ -3,6 +3,7 @@
 use flowright_stdlib::types::Type;
 
 use super::Checker;
+use super::declared::is_word;
 use crate::program::{ContextMember, Expression, ExpressionKind};
 
 impl Checker<'_> {
@@ -39,6 +40,11 @@ impl Checker<'_> {
             let name = &ty.fields.get(*field)?.name;
             if let ExpressionKind::Context(ContextMember::DeclaredHeaders) = record.kind {
                 return Some(format!("context.headers[{name:?}]"));
+            }
+            if let ExpressionKind::Context(ContextMember::DeclaredQuery) = record.kind
+                && !is_word(name)
+            {
+                return Some(format!("context.query[{name:?}]"));
             }
             return Some(format!("{}.{name}", self.source(record)?));
         }

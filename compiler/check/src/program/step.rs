@@ -25,7 +25,8 @@ pub enum StepKind {
     ///
     /// Operands: the path and query after the target's URL (a [`Url`](super::ExpressionKind::Url)),
     /// the body if there is one, the value of each header, then the token, or the user and the
-    /// password, of `auth`; each is a text or a secret.
+    /// password, of `auth`; each is a text or a secret. A form has an operand for each field
+    /// instead: a scalar or a secret, a list of these, or null.
     Http(HttpStep),
     /// `notify …`: returns the provider's message id, a text, if the channel's kind provides one;
     /// otherwise null.
@@ -48,6 +49,8 @@ pub struct HttpStep {
     pub target: HttpTarget,
     /// The kind of body that is sent.
     pub body: HttpBodyKind,
+    /// The names of the fields of a form, in source order.
+    pub form: Vec<Box<str>>,
     /// The names of the headers, in source order.
     pub headers: Vec<Box<str>>,
     /// The scheme of its `auth`, if given.
@@ -104,6 +107,8 @@ pub enum HttpBodyKind {
     Json,
     /// `text e`: `text/plain; charset=utf-8`.
     Text,
+    /// `form { … }`: `application/x-www-form-urlencoded`.
+    Form,
 }
 
 /// How a response's body is decoded.

@@ -88,13 +88,18 @@ fn has_colon(text: &ast::Expression) -> bool {
 
 /// `E0306`: `auth` beside a header `Authorization`, which it would replace.
 pub(crate) fn one_authorization(read: &Read<'_>, reports: &mut Reports) {
-    let mut given = read.given.iter().filter(|one| is_authorization(one));
-    let (Some(first), Some(second)) = (given.next(), given.next()) else {
-        return;
-    };
-    let is_auth = |one: &Given<'_>| matches!(one.spec.kind, SettingKind::Auth(_));
-    if is_auth(first) || is_auth(second) {
-        reports.push(twice(second.setting.span, first.setting.span));
+    let is_auth = |one: &&Given<'_>| matches!(one.spec.kind, SettingKind::Auth(_));
+    let given: Vec<&Given<'_>> = read
+        .given
+        .iter()
+        .filter(|one| is_authorization(one))
+        .collect();
+    if let [first, others @ ..] = given.as_slice()
+        && given.iter().any(is_auth)
+    {
+        for second in others {
+            reports.push(twice(second.setting.span, first.setting.span));
+        }
     }
 }
 

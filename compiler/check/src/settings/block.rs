@@ -76,6 +76,7 @@ impl Read<'_> {
             Value::Header(..)
             | Value::Auth(..)
             | Value::Query(_)
+            | Value::Form(_)
             | Value::Sent(..)
             | Value::Message(_)
             | Value::Construct => None,

@@ -3,7 +3,7 @@
 use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::catalogue::{BodyForm, HeaderValue, Markup, Sent, SettingSpec};
 use flowright_stdlib::types::Type;
-use flowright_syntax::ast::{self, ExpressionKind, Setting};
+use flowright_syntax::ast::{self, Setting};
 
 use super::header;
 use super::operands::{operand, operands};
@@ -68,6 +68,7 @@ impl Checker<'_> {
                 self.writable_json(&value);
                 convert::written(Format::Json, value)
             }
+            BodyForm::Form => return self.form(value, spec).map(Value::Form),
             BodyForm::Text if secrets => self.text_or_secret(value, what),
             BodyForm::Text => self.expect(value, &Type::Text, &Reason::Takes { what }),
             BodyForm::Html => {
@@ -113,34 +114,6 @@ impl Checker<'_> {
             return value;
         }
         self.coerce(value, &Type::Text, &Reason::Takes { what })
-    }
-
-    /// A query parameter record for a URL.
-    pub(super) fn query(&mut self, setting: &Setting, spec: &SettingSpec) -> Option<Value> {
-        let operand = operand(setting, spec, self.reports)?;
-        let ExpressionKind::Record(entries) = &operand.kind else {
-            let expected = spec.kind.expected();
-            self.report(wrong_value(operand.span, spec, &expected));
-            return None;
-        };
-        let mut query = Vec::with_capacity(entries.len());
-        for entry in self.once(entries) {
-            let value = self.entry_value(entry, None);
-            let bare = value.ty.without_null();
-            let good = bare.is_scalar() || matches!(bare, Type::Secret | Type::Null);
-            if !good && !convert::holds_error(&value.ty) {
-                let report = Diagnostic::new(
-                    Code::NotText,
-                    value.span,
-                    format!("`{}` is not supported in a query", brief(&value.ty)),
-                )
-                .label(format!("this is `{}`", brief(&value.ty)))
-                .help("a query takes bools, numbers, texts and times; null omits the parameter");
-                self.report(report);
-            }
-            query.push((entry.name.text.clone(), value));
-        }
-        Some(Value::Query(query))
     }
 
     /// Rejects a value that cannot be written as JSON.

@@ -12,6 +12,7 @@
 //!   flow
 //! - [`addresses`], [`auth`], [`flag`], [`header`], [`origins`], [`ranges`], [`secrets`],
 //!   [`signed`], [`url`]: values with their own rules
+//! - [`fields`]: records sent as pairs of name and text
 //! - [`html`]: values in HTML, by their position in the [`markup`]
 //! - [`operands`]: the operands after the name of a setting
 //! - [`reports`]: the reports on settings
@@ -20,6 +21,7 @@ mod addresses;
 mod auth;
 mod block;
 mod computed;
+mod fields;
 mod fixed;
 mod flag;
 mod given;

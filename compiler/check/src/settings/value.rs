@@ -13,7 +13,9 @@ pub(crate) enum Value {
     Auth(AuthScheme, Vec<Expression>),
     /// Parameters appended to the query of a URL.
     Query(Vec<(Box<str>, Expression)>),
-    /// A body to send.
+    /// The fields of a form to send.
+    Form(Vec<(Box<str>, Expression)>),
+    /// Another body to send.
     Sent(BodyForm, Expression),
     /// A part of a message.
     Message(Expression),

@@ -26,7 +26,9 @@ struct Settings {
     headers: Vec<(Box<str>, Expression)>,
     auth: Option<(AuthScheme, Vec<Expression>)>,
     query: Vec<(Box<str>, Expression)>,
-    body: Option<(HttpBodyKind, Expression)>,
+    body: Option<(HttpBodyKind, Vec<Expression>)>,
+    /// The names of the fields, if the body is a form.
+    form: Vec<Box<str>>,
     timeout: Option<Duration>,
     expect: Expectation,
     expected: Vec<(Box<str>, Span)>,
@@ -59,7 +61,7 @@ impl Checker<'_> {
         let (auth, credentials) = settings.auth.unzip();
         let url = url(path, settings.query, span);
         let mut operands = vec![url];
-        operands.extend(body_value);
+        operands.extend(body_value.into_iter().flatten());
         operands.extend(values);
         operands.extend(credentials.into_iter().flatten());
         self.secrets_of(&target, &operands);
@@ -67,6 +69,7 @@ impl Checker<'_> {
             method: method.unwrap_or_default(),
             target,
             body: body.unwrap_or(HttpBodyKind::None),
+            form: settings.form,
             headers,
             auth,
             timeout: settings.timeout,
@@ -84,6 +87,7 @@ impl Checker<'_> {
             auth: None,
             query: Vec::new(),
             body: None,
+            form: Vec::new(),
             timeout: None,
             expect: Expectation::Nothing,
             expected: Vec::new(),
@@ -99,12 +103,17 @@ impl Checker<'_> {
                     let kind = match form {
                         BodyForm::Json => HttpBodyKind::Json,
                         BodyForm::Text => HttpBodyKind::Text,
-                        BodyForm::Html | BodyForm::Bytes => {
+                        BodyForm::Form | BodyForm::Html | BodyForm::Bytes => {
                             debug_assert!(false, "`http` cannot send this kind of body");
                             HttpBodyKind::Text
                         }
                     };
-                    known.body = Some((kind, value));
+                    known.body = Some((kind, vec![value]));
+                }
+                (_, Some(Value::Form(fields))) => {
+                    let (names, values) = fields.into_iter().unzip();
+                    known.form = names;
+                    known.body = Some((HttpBodyKind::Form, values));
                 }
                 ("timeout", Some(Value::Fixed(SettingValue::Duration(time)))) => {
                     known.timeout = Some(time);

@@ -88,6 +88,7 @@ impl Checker<'_> {
                     | Value::Header(..)
                     | Value::Auth(..)
                     | Value::Query(_)
+                    | Value::Form(_)
                     | Value::Sent(..)
                     | Value::Construct,
                 )

@@ -30,6 +30,10 @@ impl Checker<'_> {
                     respond.body = Some(match form {
                         BodyForm::Json => ResponseBody::Json(value),
                         BodyForm::Text => ResponseBody::Text(value),
+                        BodyForm::Form => {
+                            debug_assert!(false, "`respond` cannot send a form");
+                            ResponseBody::Text(value)
+                        }
                         BodyForm::Html => ResponseBody::Html(value),
                         BodyForm::Bytes => ResponseBody::Bytes(value),
                     });
@@ -39,6 +43,7 @@ impl Checker<'_> {
                     Value::Fixed(_)
                     | Value::Auth(..)
                     | Value::Query(_)
+                    | Value::Form(_)
                     | Value::Message(_)
                     | Value::Construct,
                 ) => {

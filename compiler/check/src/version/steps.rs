@@ -33,6 +33,7 @@ impl Declarations {
             method,
             target,
             body,
+            form,
             headers,
             auth,
             timeout,
@@ -57,7 +58,9 @@ impl Declarations {
             HttpBodyKind::None => "none",
             HttpBodyKind::Json => "json",
             HttpBodyKind::Text => "text",
+            HttpBodyKind::Form => "form",
         });
+        writer.texts(form.iter().map(|name| &**name));
         writer.texts(headers.iter().map(|name| &**name));
         writer.optional(*auth, |writer, auth| {
             writer.kind(match auth {

@@ -132,6 +132,22 @@ fn credentials_that_are_wrong() {
 }
 
 #[test]
+fn forms() {
+    assert_clean!(program(
+        &format!("{ORDERS}\n{KEYED}"),
+        "let name = data.name\nhttp POST ci \"/x\" { form { name, \"a b\": data.nick, tags: data.tags, nick?: data.nick, count: data.count, done: data.done, status: data.status, at: now(), none: null, all: [1, 2], mail: data.owner?.mail } }\nhttp PUT a \"/x\" { form { key: secrets.key } }\nhttp POST ci \"/x\" { form { } }"
+    ));
+}
+
+#[test]
+fn forms_that_are_wrong() {
+    assert_diagnostics!(program(
+        &format!("{ORDERS}\n{KEYED}"),
+        "http POST ci \"/x\" { form { owner: data.owner, lists: [[1]], all: data } }\nhttp POST ci \"/x\" { form data }\nhttp POST ci \"/x\" { form \"a=b\" }\nhttp POST ci \"/x\" {\n  form { a: 1 }\n  json { a: 1 }\n}\nhttp GET ci \"/x\" { form { a: 1 } }\nhttp POST ci \"/x\" { form { key: secrets.key } }\nhttp POST ci \"/x\" { form { a: 1, a: 2 } }\nrespond 200 { form { a: 1 } }"
+    ));
+}
+
+#[test]
 fn http_results() {
     assert_clean!(program(
         ORDERS,

@@ -349,12 +349,18 @@ impl Look<'_> {
                 if let Expectation::Json(ty) = &http.expect {
                     assert_ne!(*ty, Type::Error);
                 }
-                let body = usize::from(http.body != HttpBodyKind::None);
+                let body = match http.body {
+                    HttpBodyKind::None => 0,
+                    HttpBodyKind::Json | HttpBodyKind::Text => 1,
+                    HttpBodyKind::Form => http.form.len(),
+                };
                 let auth = http.auth.map_or(0, |auth| auth.operands().len());
                 assert_eq!(operands.len(), 1 + body + http.headers.len() + auth);
                 assert!(matches!(operands[0].kind, ExpressionKind::Url { .. }));
                 let text = |value: &Expression| matches!(value.ty, Type::Text | Type::Secret);
-                assert!(operands.iter().all(text));
+                let fields = 1..1 + http.form.len();
+                let mut others = operands.iter().enumerate();
+                assert!(others.all(|(at, one)| fields.contains(&at) || text(one)));
             }
             StepKind::Notify { channel, parts } => {
                 assert!(*channel < self.program.channels.len());

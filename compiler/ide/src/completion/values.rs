@@ -51,6 +51,7 @@ pub(super) fn ends_operand(asked: &Asked<'_>, last: Token) -> bool {
                     | "when"
                     | "where"
                     | "json"
+                    | "form"
                     | "text"
                     | "html"
                     | "bytes"

@@ -159,7 +159,7 @@ fn statement(words: &[&str], last: Option<TokenKind>) -> Frame {
     match words {
         ["trigger", ..] => return Frame::Settings(Owner::Webhook),
         [.., "set"] => return row(after(words, "update"), false),
-        [.., "json" | "query"] => return Frame::Record(Entries::Value),
+        [.., "json" | "form" | "query"] => return Frame::Record(Entries::Value),
         [.., "expect"] => return Frame::Type,
         [.., "else" | "try"] => return Frame::Block,
         [.., "catch", _] => return Frame::Block,

@@ -36,7 +36,7 @@ pub enum StepKind {
         returned: ReturnedRow,
     },
     /// Arguments, each a text or a secret: `target` (path and query after the base, already
-    /// encoded), `body` (if there is one), one per header, then the operands of `auth`. Result: a
+    /// encoded), `body` or the fields of a form (if there is one), one per header, then the operands of `auth`. Result: a
     /// record of those of `status: int`, `headers: headers` and `body` that the flow reads.
     Http(HttpTemplate),
     /// Arguments: the parts of the message that are given, each a text or a list of texts under its
@@ -66,6 +66,8 @@ pub struct HttpTemplate {
     pub target: HttpTarget,
     /// The body sent.
     pub body: HttpBodyKind,
+    /// The names of the fields of a form, in the order of their values in the arguments.
+    pub form: Vec<Box<str>>,
     /// The names of the headers, in the order of their values in the arguments.
     pub headers: Vec<Box<str>>,
     /// The scheme of its `auth`, if given.

@@ -180,6 +180,7 @@ fn takes_memory(instruction: &Instruction) -> bool {
             | Instruction::AllocateElements { .. }
             | Instruction::Call { .. }
             | Instruction::Arrange { .. }
+            | Instruction::Decode { .. }
             | Instruction::Take { .. }
             | Instruction::Caught { .. }
     )

@@ -11,6 +11,7 @@ impl Lowering<'_> {
             method: http.method.clone(),
             target: http.target.clone(),
             body: http.body,
+            form: http.form.clone(),
             headers: http.headers.clone(),
             auth: http.auth,
             timeout: http.timeout,

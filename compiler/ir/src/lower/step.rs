@@ -50,13 +50,14 @@ impl Lowering<'_> {
             }
             Kind::Http(http) => {
                 let body = match http.body {
-                    HttpBodyKind::None => None,
+                    HttpBodyKind::None | HttpBodyKind::Form => None,
                     HttpBodyKind::Json | HttpBodyKind::Text => Some("body".into()),
                 };
                 let fixed = ["target".into()].into_iter().chain(body);
                 let auth = http.auth.map_or(&[][..], AuthScheme::operands);
                 let auth = auth.iter().map(|name| (*name).into());
                 let headers = http.headers.iter().cloned();
+                let fixed = fixed.chain(http.form.iter().cloned());
                 fixed.chain(headers).chain(auth).collect()
             }
             Kind::Notify { parts, .. } => parts.iter().map(|name| (*name).into()).collect(),

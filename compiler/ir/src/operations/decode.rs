@@ -7,6 +7,9 @@ use flowright_stdlib::memory::Context;
 
 use crate::code::ShapeId;
 
+/// How much more work a byte of JSON is than a byte that is only looked at.
+const WORK: u64 = 16;
+
 /// [`Decode`](crate::code::Instruction::Decode): the address of the value.
 ///
 /// # Errors
@@ -17,7 +20,7 @@ pub fn decode(
     address: u64,
     length: u64,
 ) -> Result<u64, Failure> {
-    context.spend_bytes(length);
+    context.spend_bytes(length.saturating_mul(WORK));
     let constants = context.constants().clone();
     let shape = constants.shape_at(shape.0);
     let source = source(context, address, length)?;

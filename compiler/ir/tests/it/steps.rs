@@ -46,6 +46,7 @@ pub fn http(path: Vec<TextPart>, query: Vec<(&str, Expression)>) -> (HttpStep, V
         target: HttpTarget::Service(0),
         body: HttpBodyKind::None,
         headers: vec!["Authorization".into()],
+        form: Vec::new(),
         auth: None,
         timeout: None,
         expect: Expectation::Nothing,

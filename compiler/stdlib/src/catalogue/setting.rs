@@ -131,6 +131,8 @@ pub enum BodyForm {
     Json,
     /// As text.
     Text,
+    /// As `application/x-www-form-urlencoded`.
+    Form,
     /// As HTML, with interpolated values escaped.
     Html,
     /// As bytes.

@@ -5,6 +5,7 @@
 
 mod bounded;
 mod escape;
+mod form;
 mod hex;
 mod json;
 mod position;
@@ -12,6 +13,7 @@ mod text;
 mod time;
 
 pub use escape::{html_escape, json_escape, slack_escape};
+pub use form::form_field;
 pub(crate) use hex::digits;
 pub use json::{json, json_at};
 pub use position::{header_value, url_part, url_path, url_path_segment};

@@ -4,6 +4,7 @@ use std::{fmt, time::Duration};
 
 use bytes::Bytes;
 use hyper::{
+    header::AUTHORIZATION,
     Method,
     header::{HeaderMap, HeaderName, HeaderValue},
 };
@@ -86,7 +87,8 @@ impl HttpRequest {
             name: name.to_owned(),
         };
         let field = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refused())?;
-        let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| refused())?;
+        let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| refused())?;
+        value.set_sensitive(field == AUTHORIZATION);
         if is_reserved(&field) {
             return Err(refused());
         }

@@ -9,6 +9,7 @@ use flowright_stdlib::decode::{DecodeError, without_bom};
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Place, View};
 use flowright_stdlib::types::Type;
+use flowright_stdlib::write::form_field;
 
 use super::authorization;
 
@@ -58,7 +59,8 @@ impl RequestText {
 
     /// A text that was assembled from those values: a secret if one of them is.
     fn of(text: &str, values: &[&View<'_>]) -> RequestText {
-        if values.iter().any(|value| *value.ty() == Type::Secret) {
+        let is_secret = |ty: &Type| *ty == Type::Secret;
+        if values.iter().any(|value| value.ty().holds(&is_secret)) {
             RequestText::Secret(SecretText::new(text))
         } else {
             RequestText::Plain(text.into())
@@ -101,6 +103,17 @@ pub(super) fn request(plan: &HttpPlan, arguments: &View<'_>) -> Result<HttpReque
     let body = match plan.template.body {
         HttpBodyKind::None => None,
         HttpBodyKind::Json | HttpBodyKind::Text => Some(RequestText::read(&next()?)?),
+        HttpBodyKind::Form => {
+            let mut body = Vec::new();
+            let mut values = Vec::with_capacity(plan.template.form.len());
+            for name in &plan.template.form {
+                let value = next()?;
+                form_field(&mut body, name, &value)?;
+                values.push(value);
+            }
+            let values: Vec<&View<'_>> = values.iter().collect();
+            Some(RequestText::of(&String::from_utf8_lossy(&body), &values))
+        }
     };
     let mut headers = Vec::with_capacity(plan.template.headers.len());
     for _ in &plan.template.headers {

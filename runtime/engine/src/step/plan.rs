@@ -157,6 +157,7 @@ fn plan_http(
         HttpBodyKind::None => None,
         HttpBodyKind::Json => Some("application/json"),
         HttpBodyKind::Text => Some("text/plain; charset=utf-8"),
+        HttpBodyKind::Form => Some("application/x-www-form-urlencoded"),
     };
     let max_response = http
         .max_response

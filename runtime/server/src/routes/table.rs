@@ -218,9 +218,8 @@ fn choose<'t, 'p>(
         let route = end.route;
         match (end.method == *method, end.enabled) {
             (true, true) => return Lookup::Found { route, parameters },
-            (true, false) => return Lookup::Disabled { route },
             (false, true) => allow.push(&end.method),
-            (false, false) => disabled = Some(route),
+            (_, false) => disabled = Some(route),
         }
     }
     match disabled {

@@ -83,6 +83,7 @@ impl Evaluator<'_> {
             },
             StepKind::Http(HttpStep {
                 body,
+                form,
                 headers,
                 auth,
                 ..
@@ -91,6 +92,7 @@ impl Evaluator<'_> {
                 match body {
                     HttpBodyKind::None => {}
                     HttpBodyKind::Json | HttpBodyKind::Text => names.push("body".to_owned()),
+                    HttpBodyKind::Form => names.extend(form.iter().map(ToString::to_string)),
                 }
                 names.extend(headers.iter().map(ToString::to_string));
                 let auth: &[&str] = match auth {

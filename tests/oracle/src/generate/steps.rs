@@ -209,9 +209,10 @@ impl Generator<'_> {
         let secret = target.starts_with("ci");
         let mut settings = Vec::new();
         if method != "GET" {
-            match self.source.below(3) {
+            match self.source.below(4) {
                 0 => {}
-                1 => settings.push(format!("json {}", self.json(depth))),
+                1 => settings.push(self.form(secret, depth)),
+                2 => settings.push(format!("json {}", self.json(depth))),
                 _ => settings.push(format!("text {}", self.secret_text(secret, depth))),
             }
         }
@@ -281,6 +282,23 @@ impl Generator<'_> {
         } else {
             text
         }
+    }
+
+    fn form(&mut self, secret: bool, depth: usize) -> String {
+        let mut members = Vec::new();
+        for name in ["id", "\"a b\""] {
+            let mut ty = self.scalar_type();
+            match self.source.below(4) {
+                0 => ty = ty.optional(),
+                1 => ty = Type::list(ty),
+                2 => ty = Type::list(ty.optional()).optional(),
+                _ => {}
+            }
+            let value = self.expression(Mode::Exact, &ty, depth.min(2));
+            members.push(format!("{name}: {}", value.text));
+        }
+        members.push(format!("key: {}", self.secret_text(secret, depth.min(2))));
+        format!("form {{ {} }}", members.join(", "))
     }
 
     fn query(&mut self, depth: usize) -> String {

@@ -64,6 +64,19 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         docs: "The body as text.",
     },
     SettingSpec {
+        name: "form",
+        kind: SettingKind::Sent(Sent {
+            form: BodyForm::Form,
+            what: "the body of a request",
+            secrets: true,
+        }),
+        required: None,
+        repeated: false,
+        sample: "form { name: value }",
+        snippet: "form { $1 }",
+        docs: "The body as a form, `application/x-www-form-urlencoded`; a list repeats its field, and fields that are null are omitted.",
+    },
+    SettingSpec {
         name: "timeout",
         kind: SettingKind::Duration,
         required: None,
@@ -106,7 +119,6 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
 
 /// Settings that are not supported yet.
 pub(crate) const UNBUILT: &[Unbuilt] = &[
-    Unbuilt::new("form", "form { a: 1 }"),
     Unbuilt::new("multipart", "multipart { a: 1 }"),
     Unbuilt::new("bytes", "bytes context.body"),
     Unbuilt::new("retry", "retry 3"),

@@ -113,7 +113,7 @@ pub(crate) const SETTINGS: &[SettingSpec] = &[
         repeated: false,
         sample: "enabled false",
         snippet: "enabled ${1:false}",
-        docs: "Whether the workflow is served: `true`, `false` or a `config` of type `bool`. All requests to a disabled workflow get 404, as if its path did not exist. `true` by default.",
+        docs: "Whether the workflow is served: `true`, `false` or a `config` of type `bool`. Requests to a disabled workflow are answered as if it did not exist: with 404, or 405 if its path has other methods. `true` by default.",
     },
 ];
 

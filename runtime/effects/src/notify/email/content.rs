@@ -9,7 +9,7 @@ use lettre::{
     },
 };
 
-use super::{EmailError, message};
+use super::{EmailError, random::random};
 
 /// The body of a mail.
 #[derive(Clone, Copy)]
@@ -39,7 +39,7 @@ pub(super) fn add(
         Content::Both { text, html } => {
             // Parts are separated by a line that the content cannot guess. The library's own
             // boundary would not come from the host's randomness.
-            let boundary = format!("{:032x}", message::random(host)?);
+            let boundary = format!("{:032x}", random(host)?);
             let parts = MultiPart::builder()
                 .kind(MultiPartKind::Alternative)
                 .boundary(boundary)

@@ -14,7 +14,8 @@ use lettre::{
 
 use super::EmailError;
 use super::address::{mailbox, mailboxes};
-use super::content::{self, Content};
+use super::content::{Content, add};
+use super::random::random;
 
 /// The number of recipients that every server accepts (RFC 5321, 4.5.3.1.8).
 const MAX_RECIPIENTS: usize = 100;
@@ -67,7 +68,7 @@ pub(super) fn build(
         .date(date(host)?)
         .subject(one_line(email.subject))
         .message_id(Some(id.clone()));
-    Ok((content::add(builder, email.content, host)?, id))
+    Ok((add(builder, email.content, host)?, id))
 }
 
 /// The sender, and each recipient once.
@@ -113,16 +114,6 @@ fn date(host: &Host) -> Result<SystemTime, EmailError> {
 fn message_id(host: &Host, from: &Mailbox) -> Result<String, EmailError> {
     let domain = from.email.domain();
     Ok(format!("<{:032x}@{domain}>", random(host)?))
-}
-
-/// A number that nobody can guess.
-pub(super) fn random(host: &Host) -> Result<u128, EmailError> {
-    let mut random = [0; 16];
-    let filled = host.random.fill(&mut random);
-    filled.map_err(|error| EmailError::BadMessage {
-        reason: error.to_string(),
-    })?;
-    Ok(u128::from_be_bytes(random))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod address;
 mod content;
 mod error;
 mod message;
+mod random;
 mod settings;
 mod smtp;
 mod starttls;
@@ -62,14 +63,14 @@ fn send_fields<'a>(
             bcc: &bcc,
             reply_to: message.at_most_one("reply_to")?,
             subject: message.one("subject")?,
-            content: content(message)?,
+            content: content_of(message)?,
         };
         let id = send(client.dialer(), host, &settings, &email).await?;
         Ok(Some(id))
     })
 }
 
-fn content(message: Fields<'_>) -> Result<Content<'_>, NotifyError> {
+fn content_of(message: Fields<'_>) -> Result<Content<'_>, NotifyError> {
     let (text, html) = (message.at_most_one("text")?, message.at_most_one("html")?);
     match (text, html) {
         (Some(text), Some(html)) => Ok(Content::Both { text, html }),

@@ -1,0 +1,93 @@
+//! Records whose fields are sent as pairs of name and text: a query, a form.
+
+use flowright_diagnostics::{Code, Diagnostic};
+use flowright_stdlib::catalogue::SettingSpec;
+use flowright_stdlib::types::Type;
+use flowright_syntax::ast::{self, ExpressionKind, Setting};
+
+use super::operands::operand;
+use super::reports::wrong_value;
+use super::value::Value;
+use crate::body::Checker;
+use crate::convert;
+use crate::describe::brief;
+use crate::program::Expression;
+
+/// What the fields become.
+struct Place {
+    name: &'static str,
+    takes: &'static str,
+    lists: bool,
+}
+
+impl Checker<'_> {
+    /// A query parameter record for a URL.
+    pub(super) fn query(&mut self, setting: &Setting, spec: &SettingSpec) -> Option<Value> {
+        let written = operand(setting, spec, self.reports)?;
+        let place = Place {
+            name: "a query",
+            takes: "a query takes bools, numbers, texts and times; null omits the parameter",
+            lists: false,
+        };
+        self.fields(written, spec, &place).map(Value::Query)
+    }
+
+    /// The fields of a form to send.
+    pub(super) fn form(
+        &mut self,
+        written: &ast::Expression,
+        spec: &SettingSpec,
+    ) -> Option<Vec<(Box<str>, Expression)>> {
+        let place = Place {
+            name: "a form",
+            takes: "a form takes bools, numbers, texts, times, and lists of them; null omits the field",
+            lists: true,
+        };
+        self.fields(written, spec, &place)
+    }
+
+    fn fields(
+        &mut self,
+        written: &ast::Expression,
+        spec: &SettingSpec,
+        place: &Place,
+    ) -> Option<Vec<(Box<str>, Expression)>> {
+        let ExpressionKind::Record(entries) = &written.kind else {
+            self.report(wrong_value(
+                written.span,
+                spec,
+                "a record: `{ name: value }`",
+            ));
+            return None;
+        };
+        let mut fields = Vec::with_capacity(entries.len());
+        for entry in self.once(entries) {
+            let value = self.entry_value(entry, None);
+            if !place.takes(&value.ty) && !convert::holds_error(&value.ty) {
+                let report = Diagnostic::new(
+                    Code::NotText,
+                    value.span,
+                    format!("`{}` is not supported in {}", brief(&value.ty), place.name),
+                )
+                .label(format!("this is `{}`", brief(&value.ty)))
+                .help(place.takes);
+                self.report(report);
+            }
+            fields.push((entry.name.text.clone(), value));
+        }
+        Some(fields)
+    }
+}
+
+impl Place {
+    fn takes(&self, ty: &Type) -> bool {
+        match ty.without_null() {
+            Type::List(element) if self.lists => is_sent(element.without_null()),
+            bare => is_sent(bare),
+        }
+    }
+}
+
+fn is_sent(ty: &Type) -> bool {
+    ty.is_scalar() || matches!(ty, Type::Secret | Type::Null)
+}

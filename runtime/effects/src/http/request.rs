@@ -4,8 +4,8 @@ use std::{fmt, time::Duration};
 
 use bytes::Bytes;
 use hyper::{
-    header::AUTHORIZATION,
     Method,
+    header::AUTHORIZATION,
     header::{HeaderMap, HeaderName, HeaderValue},
 };
 use url::Url;

@@ -87,6 +87,7 @@ fn route(shape: &Shape, number: usize) -> Route {
     Route {
         method: Method::POST,
         pattern: first.into_iter().chain(segments).collect(),
+        enabled: true,
     }
 }
 

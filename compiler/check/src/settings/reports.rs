@@ -75,6 +75,12 @@ fn elsewhere(name: &str, names: &[&'static str]) -> Option<(&'static str, &'stat
             "how requests are verified is declared by",
         ),
         (&["filter", "if", "condition"], "when", "it is called"),
+        (&["timeout", "time_limit"], "deadline", "it is called"),
+        (
+            &["origins", "allow_origin", "allowed_origins"],
+            "cors",
+            "it is called",
+        ),
     ];
     let mut all = ELSEWHERE.iter();
     let found = all.find(|(theirs, ours, _)| theirs.contains(&name) && names.contains(ours));

@@ -235,6 +235,13 @@ fn declared_members_in_a_condition() {
 }
 
 #[test]
+fn settings_with_the_names_of_other_systems() {
+    assert_diagnostics!(trigger(
+        "verify none because \"x\"\ntimeout 5s\norigins [\"https://a.example\"]"
+    ));
+}
+
+#[test]
 fn origins_that_are_none() {
     for value in [
         "[\"https://app.example/\", \"app.example\"]",

@@ -4,7 +4,7 @@
 use flowright_diagnostics::Span;
 
 use super::{
-    BinaryOperator, BodySetting, Feature, Name, Pattern, QueryVerb, TypeExpression, TypedField,
+    BinaryOperator, BodySetting, Feature, Name, Pattern, QueryVerb, TypeExpression, TypeField,
     UnaryOperator,
 };
 
@@ -517,6 +517,15 @@ pub enum SettingTail {
     NotBuilt(Feature),
     /// Could not be parsed.
     Error,
+}
+
+/// `page: int = 1`, a member of `query { … }` or `headers { … }`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypedField {
+    /// Its name and type.
+    pub field: TypeField,
+    /// Its default.
+    pub default: Option<Expression>,
 }
 
 /// One operand of a setting.

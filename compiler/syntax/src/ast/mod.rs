@@ -18,7 +18,6 @@ mod node;
 mod operators;
 mod pattern;
 mod trigger;
-mod typed_field;
 mod types;
 mod verb;
 mod walk;
@@ -30,7 +29,7 @@ pub use code::{
     Block, BranchArm, Clause, ClauseKind, CreateStep, DeleteStep, Expression, ExpressionKind,
     ForLoop, HttpStep, HttpTarget, LogStatement, MatchArm, NotifyStep, Operand, OrderKey,
     QueryStep, RecordEntry, RespondStatement, Setting, SettingTail, Statement, StatementKind, Step,
-    StepKind, TextPart, TryCatch, UpdateStep, UpsertStep, WhileLoop,
+    StepKind, TextPart, TryCatch, TypedField, UpdateStep, UpsertStep, WhileLoop,
 };
 pub use doc::Doc;
 pub use feature::Feature;
@@ -44,7 +43,6 @@ pub use node::Node;
 pub use operators::{BinaryOperator, UnaryOperator};
 pub use pattern::{Pattern, PatternKind};
 pub use trigger::{PathSegment, Trigger, WebhookTrigger};
-pub use typed_field::TypedField;
 pub use types::{TypeExpression, TypeField, TypeKind};
 pub use verb::QueryVerb;
 pub use walk::Walk;

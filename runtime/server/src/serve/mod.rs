@@ -22,6 +22,7 @@ mod members;
 mod panic;
 mod permits;
 mod preflight;
+mod prepare;
 mod readiness;
 mod request;
 mod request_audit;

@@ -4,11 +4,7 @@ use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::Arc;
 
-use flowright_engine::{
-    Ended, Execution, ExecutionError, FailureSummary, Program, Started, Waiting,
-};
-use flowright_ir::image::Trigger;
-use flowright_stdlib::failure::Failure;
+use flowright_engine::{Ended, Execution, ExecutionError, Started, Waiting};
 use hyper::body::Incoming;
 use hyper::http::request::Parts;
 use hyper::{Method, Request, Response, StatusCode, Version};
@@ -17,13 +13,12 @@ use super::answer::{self, Answer};
 use super::answer_body::AnswerBody;
 use super::content::Content;
 use super::detach::DetachOnDrop;
-use super::input::{self, Facts, InputError};
-use super::members::decode_members;
+use super::input::Facts;
 use super::panic::catch_panic;
 use super::preflight;
+use super::prepare::{Prepared, prepare};
 use super::request_audit::RequestAudit;
 use super::shared::Shared;
-use super::site::RouteGuard;
 use super::streams::Progress;
 use super::verdict::Verdict;
 use crate::audit::{Outcome, Why};
@@ -239,54 +234,6 @@ async fn admit(
         }),
         Prepared::Failed(failure) => Err(Verdict::failed(id, Some(Why::Failed(failure)))),
         Prepared::Refused(error) => Err(Verdict::of_input(&error, id)),
-    }
-}
-
-enum Prepared {
-    Ready(Execution),
-    /// `when` does not hold.
-    NotWanted,
-    /// `when` failed; it has been logged.
-    Failed(FailureSummary),
-    /// The request does not match the workflow.
-    Refused(InputError),
-}
-
-/// Begins an execution: fills in `context`, evaluates `when`, and only then decodes declared query
-/// parameters, headers and the body.
-fn prepare(program: &Arc<Program>, guard: &RouteGuard, facts: &Facts<'_>) -> Prepared {
-    let index = guard.workflow;
-    let Some(workflow) = program.workflow(index) else {
-        let missing = Failure::internal("there is no such workflow");
-        return Prepared::Refused(missing.into());
-    };
-    let Trigger::Webhook(webhook) = &workflow.trigger;
-    let body = facts.content.body.clone();
-    let begun = Execution::begin(program, index, facts.request_id, facts.received_at, body);
-    let filled = begun.map_err(InputError::from).and_then(|mut execution| {
-        input::fill(
-            &mut execution,
-            workflow,
-            webhook,
-            &guard.header_names,
-            facts,
-        )?;
-        Ok(execution)
-    });
-    let mut execution = match filled {
-        Ok(execution) => execution,
-        Err(error) => return Prepared::Refused(error),
-    };
-    match execution.when() {
-        Ok(true) => {}
-        Ok(false) => return Prepared::NotWanted,
-        Err(failure) => return Prepared::Failed(failure.summary),
-    }
-    let decoded = decode_members(&mut execution, workflow, webhook, facts)
-        .and_then(|()| input::decode_body(&mut execution, workflow, webhook, facts));
-    match decoded {
-        Ok(()) => Prepared::Ready(execution),
-        Err(error) => Prepared::Refused(error),
     }
 }
 

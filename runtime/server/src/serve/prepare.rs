@@ -1,0 +1,61 @@
+//! Begins the execution of a verified request.
+
+use std::sync::Arc;
+
+use flowright_engine::{Execution, FailureSummary, Program};
+use flowright_ir::image::Trigger;
+use flowright_stdlib::failure::Failure;
+
+use super::input::{self, Facts, InputError};
+use super::members::decode_members;
+use super::site::RouteGuard;
+
+/// What came of a request that was verified.
+pub(super) enum Prepared {
+    /// An execution that can start.
+    Ready(Execution),
+    /// `when` does not hold.
+    NotWanted,
+    /// `when` failed; it has been logged.
+    Failed(FailureSummary),
+    /// The request does not match the workflow.
+    Refused(InputError),
+}
+
+/// Begins an execution: fills in `context`, evaluates `when`, and only then decodes declared query
+/// parameters, headers and the body.
+pub(super) fn prepare(program: &Arc<Program>, guard: &RouteGuard, facts: &Facts<'_>) -> Prepared {
+    let index = guard.workflow;
+    let Some(workflow) = program.workflow(index) else {
+        let missing = Failure::internal("there is no such workflow");
+        return Prepared::Refused(missing.into());
+    };
+    let Trigger::Webhook(webhook) = &workflow.trigger;
+    let body = facts.content.body.clone();
+    let begun = Execution::begin(program, index, facts.request_id, facts.received_at, body);
+    let filled = begun.map_err(InputError::from).and_then(|mut execution| {
+        input::fill(
+            &mut execution,
+            workflow,
+            webhook,
+            &guard.header_names,
+            facts,
+        )?;
+        Ok(execution)
+    });
+    let mut execution = match filled {
+        Ok(execution) => execution,
+        Err(error) => return Prepared::Refused(error),
+    };
+    match execution.when() {
+        Ok(true) => {}
+        Ok(false) => return Prepared::NotWanted,
+        Err(failure) => return Prepared::Failed(failure.summary),
+    }
+    let decoded = decode_members(&mut execution, workflow, webhook, facts)
+        .and_then(|()| input::decode_body(&mut execution, workflow, webhook, facts));
+    match decoded {
+        Ok(()) => Prepared::Ready(execution),
+        Err(error) => Prepared::Refused(error),
+    }
+}

@@ -38,6 +38,21 @@ async fn a_million_rounds_need_no_more_memory_than_one() {
 }
 
 #[tokio::test]
+async fn rounds_that_decode_give_their_memory_back() {
+    let statements = r#"
+  let written = "\{\"count\": 1, \"tags\": [\"a\", \"b\"]}"
+  var sum = 0
+  while sum < 100000 at most 100000 {
+    let read = decode written as { count: int, tags: [text] }
+    sum = sum + read.count
+  }
+  respond 200 json { sum }"#;
+    let world = World::with_limits(&flow(statements, ""), [], megabyte());
+    let body = world.run().await.unwrap().1;
+    assert_eq!(body, r#"{"sum":100000}"#);
+}
+
+#[tokio::test]
 async fn rounds_with_steps_give_their_memory_back_too() {
     let statements = r#"
   var sent = 0

@@ -32,7 +32,13 @@ pub(super) fn candidates(
 ) -> Vec<Instead> {
     let mut found = Vec::new();
     found.extend(here(text, at, rules));
-    found.extend(at_start(text, piece, at));
+    // After `query` and `headers` of a trigger, only their braces are missing.
+    let is_setting = rules.contains(&Rule::open)
+        && word(word_at(text.get(piece.clone()).unwrap_or("")))
+            .is_some_and(|word| word.class == WordClass::Setting);
+    if !is_setting {
+        found.extend(at_start(text, piece, at));
+    }
     found
 }
 

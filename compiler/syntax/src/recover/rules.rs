@@ -63,6 +63,11 @@ fn in_trigger(place: &Place<'_>) -> Option<String> {
     if ends_in(before, "trigger") {
         return Some("write `trigger webhook POST \"/path\" { … }`".to_owned());
     }
+    if let Some(word) = ["query", "headers"].iter().find(|word| before == **word) {
+        return Some(format!(
+            "write its members in braces: `{word} {{ name: text }}`"
+        ));
+    }
     let is_trigger = word_at(before) == "trigger";
     (is_trigger && ends_in(before, "webhook") && place.rest.starts_with('"'))
         .then(|| "write the method before the path: `trigger webhook POST \"/path\"`".to_owned())

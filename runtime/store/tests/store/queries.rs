@@ -217,5 +217,5 @@ async fn rows_that_are_too_large_together_are_not_read() {
         add(&store, &[2], vec![text(&large)]).await;
     }
     let all = found(&store, find(&[], None, None), Vec::new()).await;
-    assert_eq!(all, Err(StepError::RowsTooLarge { most: 64 << 20 }));
+    assert_eq!(all, Err(StepError::RowsTooLarge { most: 64_000_000 }));
 }

@@ -27,6 +27,10 @@ use crate::image::StepTemplate;
 
 pub use workspace::Workspace;
 
+/// A slice that begins with the execution or behind a step is this many times shorter than one for
+/// which the execution has waited, so that many requests at once do not delay each other.
+const SHORT: i64 = 8;
+
 /// One run of a workflow's code: its handlers, its frame and its memory.
 pub struct Activation {
     linked: Arc<Linked>,
@@ -181,7 +185,7 @@ impl Activation {
             return self.misused("an execution is started twice");
         }
         self.workspace.begin(self.linked.main());
-        self.slice()
+        self.short_slice()
     }
 
     /// Runs the next slice after [`Progress::Preempted`].
@@ -189,7 +193,7 @@ impl Activation {
         if self.state != State::Preempted {
             return self.misused("an execution is resumed that was not preempted");
         }
-        self.slice()
+        self.slice(self.fuel)
     }
 
     /// The current step; `None` unless suspended.
@@ -223,7 +227,7 @@ impl Activation {
             return self.misused("there is no such step");
         };
         match self.workspace.write_result(&template.result, write) {
-            Ok(()) => self.slice(),
+            Ok(()) => self.short_slice(),
             Err(failure) => self.resume_failed(failure),
         }
     }
@@ -272,7 +276,7 @@ impl Activation {
         if let Some(resume) = self.workspace.frame.get_mut(frame::RESUME) {
             *resume = u64::from(point) + 1;
         }
-        self.slice()
+        self.short_slice()
     }
 
     /// The response that the code builds.
@@ -294,8 +298,13 @@ impl Activation {
         workspace
     }
 
-    fn slice(&mut self) -> Progress {
-        let outcome = self.workspace.slice(self.linked.main(), self.fuel);
+    /// Runs the first slice after the start or a step, which the engine does not schedule.
+    fn short_slice(&mut self) -> Progress {
+        self.slice((self.fuel / SHORT).max(1))
+    }
+
+    fn slice(&mut self, fuel: i64) -> Progress {
+        let outcome = self.workspace.slice(self.linked.main(), fuel);
         let (state, progress) = match outcome {
             Outcome::Done => (State::Ended, Progress::Done),
             Outcome::Suspend(step) => (State::Suspended(step), Progress::Suspended(step)),

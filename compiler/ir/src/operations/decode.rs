@@ -7,8 +7,8 @@ use flowright_stdlib::memory::Context;
 
 use crate::code::ShapeId;
 
-/// How much more work a byte of JSON is than a byte that is only looked at.
-const WORK: u64 = 16;
+/// How much more work a byte of JSON is than a byte that is only scanned.
+const WORK: u64 = 8;
 
 /// [`Decode`](crate::code::Instruction::Decode): the address of the value.
 ///

@@ -236,10 +236,10 @@ impl Context {
         result
     }
 
-    /// Spends fuel for processing that many bytes, each of which is far less work than an
+    /// Spends fuel for copying or scanning that many bytes, each of which is less work than an
     /// instruction; at least 1.
     pub fn spend_bytes(&mut self, bytes: u64) {
-        let work = (bytes / 64).max(1);
+        let work = (bytes / 4).max(1);
         self.spend(usize::try_from(work).unwrap_or(usize::MAX));
     }
 
@@ -282,7 +282,7 @@ mod tests {
     fn bytes_cost_a_little_and_never_nothing() {
         let (globals, constants) = (Arc::new(Globals::new(&[])), Arc::new(Constants::default()));
         let mut context = Context::new(Limits::default(), globals, constants);
-        for (bytes, cost) in [(0, 1), (64, 1), (127, 1), (128, 2), (6400, 100)] {
+        for (bytes, cost) in [(0, 1), (4, 1), (7, 1), (8, 2), (400, 100)] {
             context.fuel = 1000;
             context.spend_bytes(bytes);
             assert_eq!(context.fuel, 1000 - cost);

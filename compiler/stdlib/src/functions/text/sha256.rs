@@ -21,7 +21,7 @@ pub(in crate::functions) const SHA256: Function = Function {
 };
 
 fn sha256(call: &mut Call<'_>) -> Result<(), Failure> {
-    call.spend_bytes(call.word(1)?.saturating_mul(16));
+    call.spend_bytes(call.word(1)?.saturating_mul(4));
     let hash = Sha256::digest(call.text(0)?);
     let hex: Vec<u8> = hash.iter().copied().flat_map(digits).collect();
     let words = call.context.allocate_bytes(&hex)?;

@@ -3,6 +3,7 @@
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
+use flowright_syntax::tokens::is_word;
 
 use super::scope::error;
 use super::{Checker, DeclaredMembers, Place};
@@ -41,15 +42,6 @@ impl Checker<'_> {
             }
         }
     }
-}
-
-/// Whether a name can be written after a dot.
-pub(super) fn is_word(name: &str) -> bool {
-    let mut letters = name.chars();
-    letters
-        .next()
-        .is_some_and(|first| first.is_alphabetic() || first == '_')
-        && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
 }
 
 /// `E0107`: `context.query["page"]`, although the members of the query are declared.

@@ -1,9 +1,9 @@
 //! The source form of a value, for help texts.
 
 use flowright_stdlib::types::Type;
+use flowright_syntax::tokens::is_word;
 
 use super::Checker;
-use super::declared::is_word;
 use crate::program::{ContextMember, Expression, ExpressionKind};
 
 impl Checker<'_> {

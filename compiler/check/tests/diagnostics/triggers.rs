@@ -322,3 +322,10 @@ fn a_literal_beats_a_parameter() {
     let text = "workflow a {\n  trigger webhook POST \"/orders/{id}\" {\n    verify none because \"x\"\n  }\n  respond 204\n}\nworkflow b {\n  trigger webhook POST \"/orders/new\" {\n    verify none because \"x\"\n  }\n  respond 204\n}\nworkflow c {\n  trigger webhook GET \"/orders/{id}\" {\n    verify none because \"x\"\n  }\n  respond 204\n}\n";
     crate::assert_clean!(text);
 }
+
+#[test]
+fn a_declared_member_whose_name_is_no_word_is_read_by_its_text() {
+    crate::assert_clean!(
+        "workflow w {\n  trigger webhook GET \"/a\" {\n    verify none because \"x\"\n    query { \"größe\": int = 1, \"hub.mode\": text? }\n  }\n  respond 200 json { a: context.query[\"größe\"], b: context.query[\"hub.mode\"] }\n}\n"
+    );
+}

@@ -1,6 +1,7 @@
 //! Placeholder values.
 
 use flowright_stdlib::types::Type;
+use flowright_syntax::tokens::is_word;
 
 use super::place::Place;
 
@@ -39,9 +40,7 @@ pub(super) fn placeholder(ty: &Type, is_pure: bool) -> String {
 
 /// A field name as source text: quoted if it is not a word.
 pub(super) fn field_name(name: &str) -> String {
-    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-    let begins = |first: char| first.is_ascii_alphabetic() || first == '_';
-    if name.starts_with(begins) && name.chars().all(is_word) {
+    if is_word(name) {
         name.to_owned()
     } else {
         format!("{name:?}")

@@ -9,7 +9,7 @@ use flowright_stdlib::types::{RecordType, Type};
 use flowright_syntax::ast::{
     BodySetting, ItemKind, PathSegment, SettingTail, TypedField, WebhookTrigger,
 };
-use flowright_syntax::tokens::{Token, TokenKind};
+use flowright_syntax::tokens::{Token, TokenKind, is_word};
 
 use super::{Asked, CompletionKind, List, records};
 use crate::place::{Entries, Frame};
@@ -251,7 +251,7 @@ fn fields(asked: &Asked<'_>, record: &RecordType, list: &mut List) {
             }
             (None, None) => String::new(),
         };
-        if records::is_word(&field.name) {
+        if is_word(&field.name) {
             let rank = u8::try_from(at).unwrap_or(u8::MAX).saturating_add(1);
             list.word(&field.name, CompletionKind::Field, rank)
                 .detail(brief(&field.ty))

@@ -3,6 +3,7 @@
 use flowright_check::{Symbol, SymbolKind, brief};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{CollectionItem, KeyKind};
+use flowright_syntax::tokens::is_word;
 
 use super::snippet::escape;
 use super::{Asked, CompletionKind, List, values};
@@ -148,15 +149,6 @@ pub(super) fn columns(asked: &Asked<'_>, name: &str, list: &mut List) {
             item.described(&asked.analysis.describe_symbol(symbol, None));
         }
     }
-}
-
-/// Whether a field name is a word, which needs no quotes.
-pub(super) fn is_word(name: &str) -> bool {
-    !name.is_empty()
-        && !name.starts_with(|letter: char| letter.is_ascii_digit())
-        && name
-            .chars()
-            .all(|letter| letter.is_alphanumeric() || letter == '_')
 }
 
 /// The collection of the last step among the words.

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use flowright_check::{Meaning, NameUse, SymbolKind};
 use flowright_diagnostics::{Code, Diagnostic, Edit, FileId, FileRange, Span};
 use flowright_syntax::ast::Node;
+use flowright_syntax::tokens::is_word;
 
 use crate::{Analysis, edits};
 
@@ -75,7 +76,7 @@ impl Analysis {
         let name = new_name.to_owned();
         let quoted = |place: &Span| is_quoted(self.written(*place));
         let any_text = subject.places.iter().all(quoted) && is_plain_text(new_name);
-        if !is_name(new_name) && !any_text {
+        if !is_word(new_name) && !any_text {
             return Err(RenameError::NotAName { name });
         }
         // A function with such a name could be declared, but not called.
@@ -272,13 +273,6 @@ fn is_binding(kind: SymbolKind) -> bool {
             | SymbolKind::Parameter
             | SymbolKind::Failure
     )
-}
-
-fn is_name(text: &str) -> bool {
-    let mut letters = text.chars();
-    let first = letters.next();
-    first.is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
-        && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
 }
 
 fn is_quoted(written: &str) -> bool {

@@ -21,7 +21,7 @@ pub(crate) use scanner::{Problem, ProblemKind, scan};
 pub(crate) use token::is_unclosed;
 pub use token::{Token, TokenKind};
 pub(crate) use words::of_class;
-pub use words::{WORDS, Word, WordClass, is_reserved, word};
+pub use words::{WORDS, Word, WordClass, is_reserved, is_word, word};
 
 /// The tokens of a text; never fails.
 #[must_use]

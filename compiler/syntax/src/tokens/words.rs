@@ -208,6 +208,15 @@ pub(crate) fn of_class(classes: &'static [WordClass]) -> impl Iterator<Item = &'
         .map(|word| word.text)
 }
 
+/// Whether a text is a word of the grammar, which needs no quotes as the name of a field.
+#[must_use]
+pub fn is_word(text: &str) -> bool {
+    let mut letters = text.chars();
+    let first = letters.next();
+    first.is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
+        && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+}
+
 /// Whether bindings must not have this name.
 #[must_use]
 pub fn is_reserved(name: &str) -> bool {

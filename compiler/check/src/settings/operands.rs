@@ -1,5 +1,6 @@
 //! The operands after the name of a setting.
 
+use flowright_diagnostics::Span;
 use flowright_stdlib::catalogue::SettingSpec;
 use flowright_syntax::ast::{Expression, ExpressionKind, Name, Setting, SettingTail};
 
@@ -69,6 +70,35 @@ pub(crate) fn items(expression: &Expression) -> &[Expression] {
         return items;
     }
     std::slice::from_ref(expression)
+}
+
+/// The texts of a list, or the single text, given for a setting. Other elements, which are not `what`,
+/// are reported.
+pub(super) fn texts(
+    setting: &Setting,
+    spec: &SettingSpec,
+    what: &str,
+    reports: &mut Reports,
+) -> Option<Vec<(Box<str>, Span)>> {
+    let operand = operand(setting, spec, reports)?;
+    let items = items(operand);
+    let is_list = matches!(
+        operand.kind,
+        ExpressionKind::List(_) | ExpressionKind::Text(_)
+    );
+    if items.is_empty() || !is_list {
+        reports.push(wrong_value(operand.span, spec, &spec.kind.expected()));
+        return None;
+    }
+    let mut texts = Vec::with_capacity(items.len());
+    for item in items {
+        match plain(item) {
+            Some(text) => texts.push((text, item.span)),
+            None if matches!(item.kind, ExpressionKind::Error) => {}
+            None => reports.push(wrong_value(item.span, spec, what)),
+        }
+    }
+    Some(texts)
 }
 
 /// The text of a plain string.

@@ -2,10 +2,9 @@
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::catalogue::SettingSpec;
-use flowright_syntax::ast::{ExpressionKind, Setting};
+use flowright_syntax::ast::Setting;
 
-use super::operands::{items, operand, plain};
-use super::reports::wrong_value;
+use super::operands::texts;
 use crate::program::{Origins, SettingValue};
 use crate::reports::Reports;
 
@@ -15,30 +14,17 @@ pub(super) fn setting(
     spec: &SettingSpec,
     reports: &mut Reports,
 ) -> Option<SettingValue> {
-    let operand = operand(setting, spec, reports)?;
-    let items = items(operand);
-    let is_list = matches!(
-        operand.kind,
-        ExpressionKind::List(_) | ExpressionKind::Text(_)
-    );
-    if items.is_empty() || !is_list {
-        reports.push(wrong_value(operand.span, spec, &spec.kind.expected()));
-        return None;
+    let texts = texts(setting, spec, "origins as strings", reports)?;
+    if let [(text, _)] = texts.as_slice()
+        && &**text == "*"
+    {
+        return Some(SettingValue::Origins(Origins::All));
     }
-    let mut origins = Vec::with_capacity(items.len());
-    for item in items {
-        if matches!(item.kind, ExpressionKind::Error) {
-            continue;
-        }
-        match plain(item) {
-            Some(text) if &*text == "*" && items.len() == 1 => {
-                return Some(SettingValue::Origins(Origins::All));
-            }
-            Some(text) => match problem(&text) {
-                None => origins.push(text),
-                Some(problem) => reports.push(not_an_origin(item.span, &text, problem)),
-            },
-            None => reports.push(wrong_value(item.span, spec, "origins as strings")),
+    let mut origins = Vec::with_capacity(texts.len());
+    for (text, span) in texts {
+        match problem(&text) {
+            None => origins.push(text),
+            Some(problem) => reports.push(not_an_origin(span, &text, problem)),
         }
     }
     Some(SettingValue::Origins(Origins::Only(origins)))

@@ -4,10 +4,9 @@ use std::net::IpAddr;
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::catalogue::SettingSpec;
-use flowright_syntax::ast::{ExpressionKind, Setting};
+use flowright_syntax::ast::Setting;
 
-use super::operands::{items, operand, plain};
-use super::reports::wrong_value;
+use super::operands::texts;
 use crate::program::SettingValue;
 use crate::reports::Reports;
 
@@ -17,27 +16,12 @@ pub(super) fn setting(
     spec: &SettingSpec,
     reports: &mut Reports,
 ) -> Option<SettingValue> {
-    let operand = operand(setting, spec, reports)?;
-    let items = items(operand);
-    let is_list = matches!(
-        operand.kind,
-        ExpressionKind::List(_) | ExpressionKind::Text(_)
-    );
-    if items.is_empty() || !is_list {
-        reports.push(wrong_value(operand.span, spec, &spec.kind.expected()));
-        return None;
-    }
-    let mut ranges = Vec::with_capacity(items.len());
-    for item in items {
-        if matches!(item.kind, ExpressionKind::Error) {
-            continue;
-        }
-        match plain(item) {
-            Some(text) => match problem(&text) {
-                None => ranges.push(text),
-                Some(problem) => reports.push(not_cidr(item.span, &text, &problem)),
-            },
-            None => reports.push(wrong_value(item.span, spec, "address ranges as strings")),
+    let texts = texts(setting, spec, "address ranges as strings", reports)?;
+    let mut ranges = Vec::with_capacity(texts.len());
+    for (text, span) in texts {
+        match problem(&text) {
+            None => ranges.push(text),
+            Some(problem) => reports.push(not_cidr(span, &text, &problem)),
         }
     }
     Some(SettingValue::Ranges(ranges))

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use flowright_tests::{Client, MailServer, Neighbour, Options, Request, Server};
 
-use crate::shared::{BINARY, folder, options};
+use crate::shared::{BINARY, folder, options, slow_neighbour};
 
 const HEALTH: [&str; 2] = ["--health", "127.0.0.1:0"];
 
@@ -53,10 +53,7 @@ fn a_server_that_can_write_rows_is_ready() {
 
 #[test]
 fn a_server_that_stops_is_not_ready() {
-    let neighbour = Neighbour::start(|_| {
-        thread::sleep(Duration::from_millis(1500));
-        Neighbour::json(200, "{}")
-    });
+    let neighbour = slow_neighbour();
     let options = options(&neighbour, &MailServer::start()).flag(&HEALTH);
     let mut server = Server::start(BINARY, &folder("flows"), &options);
     let health = health(&server);

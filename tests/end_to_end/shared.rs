@@ -186,3 +186,11 @@ pub(crate) fn query(data: &Path, sql: &str) -> Vec<String> {
     });
     rows.unwrap().map(Result::unwrap).collect()
 }
+
+/// A service that takes a while to respond.
+pub(crate) fn slow_neighbour() -> Neighbour {
+    Neighbour::start(|_| {
+        thread::sleep(Duration::from_millis(1500));
+        Neighbour::json(200, "{}")
+    })
+}

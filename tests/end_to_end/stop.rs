@@ -3,16 +3,9 @@
 use std::thread;
 use std::time::Duration;
 
-use flowright_tests::{Client, MailServer, Neighbour, Request, Server};
+use flowright_tests::{Client, MailServer, Request, Server};
 
-use crate::shared::{BINARY, folder, options, query};
-
-fn slow_neighbour() -> Neighbour {
-    Neighbour::start(|_| {
-        thread::sleep(Duration::from_millis(1500));
-        Neighbour::json(200, "{}")
-    })
-}
+use crate::shared::{BINARY, folder, options, query, slow_neighbour};
 
 #[test]
 fn sigterm_finishes_what_has_begun_and_takes_nothing_more() {

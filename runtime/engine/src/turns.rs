@@ -13,7 +13,10 @@ use std::thread;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// The turns of the process, which has one set of worker threads for all programs that it runs.
-static SHARED: LazyLock<Turns> = LazyLock::new(Turns::new);
+static SHARED: LazyLock<Turns> = LazyLock::new(|| {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    Turns::of(cores)
+});
 
 /// A number of turns.
 pub(crate) struct Turns(Semaphore);
@@ -24,9 +27,8 @@ impl Turns {
         &SHARED
     }
 
-    /// As many concurrent turns as there are cores, less one.
-    fn new() -> Turns {
-        let cores = thread::available_parallelism().map_or(1, usize::from);
+    /// As many concurrent turns as there are cores, less one; at least one.
+    fn of(cores: usize) -> Turns {
         Turns(Semaphore::new(cores.saturating_sub(1).max(1)))
     }
 
@@ -77,7 +79,9 @@ mod tests {
     }
 
     #[test]
-    fn there_is_a_turn_on_any_machine() {
-        assert!(Turns::new().0.available_permits() >= 1);
+    fn one_core_is_left_to_others_where_there_are_several() {
+        for (cores, turns) in [(1, 1), (2, 1), (3, 2), (8, 7)] {
+            assert_eq!(Turns::of(cores).0.available_permits(), turns, "{cores}");
+        }
     }
 }

@@ -1,14 +1,16 @@
 //! The probes of a supervisor, on an address of their own.
 //!
-//! In: a listener and a [`Readiness`]. Out: `GET /live` is 200 while the process runs; `GET /ready` is 200 while the server accepts
-//! requests and its store can be written, and 503 with the reason otherwise.
+//! In: a listener and a [`Readiness`]. Out: `GET /live` is 200 while the process runs; `GET /ready`
+//! is 200 while the server accepts requests and its store can be written, and 503 with the reason
+//! otherwise.
 //!
-//! Not done here: the routes of workflows. A probe leaves no audit line and counts against none of the server's limits.
+//! Not done here: the routes of workflows. A probe leaves no audit line and counts against none of
+//! the server's limits.
 //!
-//! Invariant: whatever its clients do, the listener holds at most [`CONNECTIONS`] connections, each for at most [`PATIENCE`].
+//! Invariant: whatever its clients do, the listener holds at most [`CONNECTIONS`] connections, each
+//! for at most [`PATIENCE`].
 
 use std::convert::Infallible;
-use std::future::pending;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -63,10 +65,8 @@ impl Probes {
     pub async fn run(self) {
         let permits = Arc::new(Semaphore::new(CONNECTIONS));
         loop {
-            let Ok(permit) = Arc::clone(&permits).acquire_owned().await else {
-                // The semaphore is never closed.
-                return pending().await;
-            };
+            // The semaphore is never closed.
+            let permit = Arc::clone(&permits).acquire_owned().await.ok();
             let (stream, _) = accept(&self.listener).await;
             let readiness = self.readiness.clone();
             tokio::spawn(async move {

@@ -9,6 +9,7 @@
 //! before it can be generated.
 
 mod control;
+mod decimal;
 mod decode;
 mod evaluator;
 mod expression;

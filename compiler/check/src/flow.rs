@@ -109,6 +109,14 @@ fn expression(value: &Expression, holes: &mut Vec<(Span, &'static str)>) -> End 
         // code with errors.
         ExpressionKind::For(one) => rounds(&one.body),
         ExpressionKind::While(one) => rounds(&one.body),
+        // Its branches cannot respond, and end nothing but themselves.
+        ExpressionKind::Parallel(one) => {
+            let unknown = one
+                .branches
+                .iter()
+                .any(|branch| rounds(&branch.body) == End::Unknown);
+            if unknown { End::Unknown } else { End::GoesOn }
+        }
         ExpressionKind::NotBuilt(_) | ExpressionKind::Error => End::Unknown,
         // These cannot contain `respond` or `fail`.
         ExpressionKind::Null

@@ -147,6 +147,8 @@ codes! {
     OutsideLoop = "E0516", "a `break` or `continue` outside of a loop";
     UnboundedLoop = "E0517", "a `while` without `at most`";
     QueryClause = "E0518", "a clause that the query does not take";
+    LeavesPart = "E0519", "a statement that would leave a parallel part";
+    Branches = "E0520", "a `parallel` without branches";
     HtmlPlace = "E0521", "a value in HTML where escaping is not enough";
     NotHtml = "E0522", "an unescaped body declared as HTML";
 

@@ -123,6 +123,8 @@ impl Instruction {
             Instruction::Data { data, .. } => write!(f, "data {}+{}", data.offset, data.length),
             Instruction::Copy { from, .. } => write!(f, "{from}"),
             Instruction::Input { .. } => f.write_str("input"),
+            Instruction::Captures { .. } => f.write_str("captures"),
+            Instruction::PartNumber { .. } => f.write_str("part number"),
             Instruction::Globals { .. } => f.write_str("globals"),
             Instruction::Now { .. } => f.write_str("now"),
             Instruction::Load {

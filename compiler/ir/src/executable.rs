@@ -19,10 +19,19 @@ use crate::valid::ValidWorkflow;
 /// A workflow with the handlers that run it. Of the workflow's code it keeps only the handlers.
 pub struct Executable {
     workflow: Arc<Workflow>,
-    when: Option<Box<dyn Handler>>,
-    main: Box<dyn Handler>,
+    handlers: Handlers,
     /// For each step, the resume point of its failure.
     failure_points: Box<[Option<u32>]>,
+}
+
+/// The handlers of a workflow.
+pub struct Handlers {
+    /// Runs the trigger's `when`, if it has one.
+    pub when: Option<Box<dyn Handler>>,
+    /// Runs the statements.
+    pub main: Box<dyn Handler>,
+    /// Run the parts, in order.
+    pub parts: Vec<Box<dyn Handler>>,
 }
 
 /// An executable linked with the configs and secrets that its code reads.
@@ -44,27 +53,23 @@ impl Executable {
     /// Combines a workflow with its handlers.
     ///
     /// # Safety
-    /// `main` runs the workflow's own `main`; `when` is present exactly if the workflow has a
-    /// `when`, and runs it. Under the contract of [`Handler::resume`], they access only the memory
+    /// Each handler runs the workflow's own code: `main` its `main`, each of `parts` the part with
+    /// the same index, and `when`, which is present exactly if the workflow has one, its `when`. Under the contract of [`Handler::resume`], they access only the memory
     /// of the execution, and leave in the frame only what that code specifies.
     #[must_use]
-    pub unsafe fn new(
-        workflow: &ValidWorkflow,
-        when: Option<Box<dyn Handler>>,
-        main: Box<dyn Handler>,
-    ) -> Executable {
+    pub unsafe fn new(workflow: &ValidWorkflow, handlers: Handlers) -> Executable {
         // Without its condition, a workflow would accept every request.
-        assert_eq!(when.is_some(), workflow.code.when.is_some());
+        assert_eq!(handlers.when.is_some(), workflow.code.when.is_some());
+        assert_eq!(handlers.parts.len(), workflow.code.parts.len());
         let mut failure_points = vec![None; workflow.workflow.steps.len()];
-        for (_, suspend) in suspensions(&workflow.code.main) {
+        for (_, suspend) in workflow.code.all().flat_map(|code| suspensions(code)) {
             if let Some(point) = failure_points.get_mut(suspend.step.0 as usize) {
                 *point = suspend.failure;
             }
         }
         Executable {
             workflow: Arc::clone(&workflow.workflow),
-            when,
-            main,
+            handlers,
             failure_points: failure_points.into(),
         }
     }
@@ -78,7 +83,7 @@ impl Executable {
     /// The engine that runs it: `interpreter` or `machine code`.
     #[must_use]
     pub fn engine(&self) -> &'static str {
-        self.main.engine()
+        self.handlers.main.engine()
     }
 
     /// Links it with the configs and secrets of its program.
@@ -112,12 +117,18 @@ impl Linked {
 
     /// The handler of the trigger's `when`, if it has one.
     pub(crate) fn when(&self) -> Option<&dyn Handler> {
-        self.executable.when.as_deref()
+        self.executable.handlers.when.as_deref()
     }
 
     /// The handler of the statements.
     pub(crate) fn main(&self) -> &dyn Handler {
-        &*self.executable.main
+        &*self.executable.handlers.main
+    }
+
+    /// The handler of a part.
+    pub(crate) fn part(&self, part: usize) -> Option<&dyn Handler> {
+        let handler = self.executable.handlers.parts.get(part);
+        handler.map(|handler| &**handler)
     }
 
     /// The resume point of a step's failure; `None` if nothing catches it.

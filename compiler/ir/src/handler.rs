@@ -40,7 +40,8 @@ pub trait Handler: Send + Sync {
     ///   `Context::failure` set.
     /// - The context has the constants of the handler's workflow and globals of the types that it
     ///   declares, and `Context::input` is the address of its input record, in which every member
-    ///   is a value of its type.
+    ///   is a value of its type. For a part, `Context::captures` is the address of the record of
+    ///   its step's arguments, and `Context::part` is the number of the part.
     /// - Since the frame was zeroed, the context has not been reset, and only this handler has
     ///   written to its memory, except for memory allocated since.
     unsafe fn resume(&self, frame: &mut [u64], context: &mut Context) -> Outcome;

@@ -26,7 +26,7 @@ pub mod shares;
 mod valid;
 mod validate;
 
-pub use executable::{Executable, Linked, WrongGlobals};
+pub use executable::{Executable, Handlers, Linked, WrongGlobals};
 pub use interpret::interpreter;
 pub use lower::lower;
 pub use valid::{Lowered, ValidImage, ValidWorkflow};

@@ -10,6 +10,8 @@ impl Instruction {
             Instruction::Word { .. }
             | Instruction::Data { .. }
             | Instruction::Input { .. }
+            | Instruction::Captures { .. }
+            | Instruction::PartNumber { .. }
             | Instruction::Globals { .. }
             | Instruction::Now { .. }
             | Instruction::Allocate { .. }
@@ -60,6 +62,8 @@ impl Instruction {
             Instruction::Word { to, .. }
             | Instruction::Copy { to, .. }
             | Instruction::Input { to }
+            | Instruction::Captures { to }
+            | Instruction::PartNumber { to }
             | Instruction::Globals { to }
             | Instruction::Now { to }
             | Instruction::Load { to, .. }
@@ -125,6 +129,8 @@ impl Instruction {
             | Instruction::Data { .. }
             | Instruction::Copy { .. }
             | Instruction::Input { .. }
+            | Instruction::Captures { .. }
+            | Instruction::PartNumber { .. }
             | Instruction::Globals { .. }
             | Instruction::Now { .. }
             | Instruction::Load { .. }

@@ -5,7 +5,6 @@
     reason = "that handlers run a workflow's code is a contract that no type can express"
 )]
 
-use std::iter;
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
@@ -13,8 +12,7 @@ use std::thread;
 
 use flowright_ir::code::Code;
 use flowright_ir::handler::Handler;
-use flowright_ir::image::WorkflowCode;
-use flowright_ir::{Executable, ValidImage, ValidWorkflow};
+use flowright_ir::{Executable, Handlers, ValidImage, ValidWorkflow};
 
 use crate::error::JitError;
 use crate::limits;
@@ -126,7 +124,7 @@ impl Jit {
     pub fn check(&self, image: &ValidImage) -> Result<(), JitError> {
         self.target()?;
         for workflow in &image.workflows {
-            for code in codes(&workflow.code) {
+            for code in workflow.code.all() {
                 limits::check(code)?;
             }
         }
@@ -152,7 +150,8 @@ impl Jit {
         for workflows in workflows.chunks(Jit::MODULE) {
             let codes: Vec<&Code> = workflows
                 .iter()
-                .flat_map(|workflow| codes(&workflow.code))
+                .flat_map(|workflow| workflow.code.all())
+                .map(|code| &**code)
                 .collect();
             let mut handlers = self.module(&codes, &mut buffers)?.into_iter();
             for workflow in workflows {
@@ -190,32 +189,28 @@ impl Jit {
     }
 }
 
-/// The codes of a workflow: that of its statements, and that of its condition if it has one.
-fn codes(code: &WorkflowCode) -> impl Iterator<Item = &Code> {
-    iter::once(&*code.main).chain(code.when.as_deref())
-}
-
-/// A workflow with the next handlers: that of its statements, and that of its condition if it has
-/// one.
+/// A workflow with the next handlers, in the order of
+/// [`WorkflowCode::all`](flowright_ir::image::WorkflowCode::all).
 fn joined(
     workflow: &ValidWorkflow,
     compiled: &mut impl Iterator<Item = CompiledCode>,
 ) -> Result<CompiledWorkflow, JitError> {
-    let main = compiled.next().ok_or_else(lost)?;
-    let when = match &workflow.code.when {
-        Some(_) => Some(compiled.next().ok_or_else(lost)?),
-        None => None,
+    let mut size = WorkflowSize::default();
+    let mut next = || {
+        let compiled = compiled.next().ok_or_else(lost)?;
+        size = size.plus(compiled.size);
+        Ok(compiled.handler)
     };
-    let when_size = when.as_ref().map(|when| when.size).unwrap_or_default();
-    let when = when.map(|when| when.handler);
+    let main = next()?;
+    let when = workflow.code.when.as_ref().map(|_| next()).transpose()?;
+    let parts = workflow.code.parts.iter().map(|_| next());
+    let parts = parts.collect::<Result<_, JitError>>()?;
+    let handlers = Handlers { when, main, parts };
     // SAFETY: the handlers were compiled from the codes of this very workflow: `share` passes the
     // codes to `module` in the order in which this takes the handlers. `emit` generates code that
     // accesses only the frame, the context and the addresses that the code computes.
-    let executable = unsafe { Executable::new(workflow, when, main.handler) };
-    Ok(CompiledWorkflow {
-        executable,
-        size: main.size.plus(when_size),
-    })
+    let executable = unsafe { Executable::new(workflow, handlers) };
+    Ok(CompiledWorkflow { executable, size })
 }
 
 impl WorkflowSize {

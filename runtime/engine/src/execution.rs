@@ -15,18 +15,13 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::program::Program;
 use crate::report::{self, FailureSummary};
-use crate::step;
-use crate::turns::Turns;
+use crate::run::{Run, broken};
 
 /// One execution of a workflow.
 pub struct Execution {
-    program: Arc<Program>,
-    workflow: usize,
-    request_id: Box<str>,
+    run: Run,
     /// When it is cancelled; `None` if that is never.
     deadline: Option<Instant>,
-    /// `None` only while it is being dropped.
-    activation: Option<Activation>,
 }
 
 /// An execution after its first slice.
@@ -90,11 +85,8 @@ impl Execution {
         let Trigger::Webhook(webhook) = &activation.linked().workflow().trigger;
         let deadline = Instant::now().checked_add(webhook.deadline);
         Ok(Execution {
-            program: Arc::clone(program),
-            workflow,
-            request_id: request_id.into(),
+            run: Run::new(program, workflow, request_id.into(), activation),
             deadline,
-            activation: Some(activation),
         })
     }
 
@@ -103,8 +95,7 @@ impl Execution {
     /// # Errors
     /// Only while the execution is being dropped; the same holds for all its methods.
     pub fn workflow(&self) -> Result<&Workflow, Failure> {
-        let activation = self.activation.as_ref().ok_or_else(dropped)?;
-        Ok(activation.linked().workflow())
+        Ok(self.run.read()?.linked().workflow())
     }
 
     /// The place of a member of its input, by its index in the workflow's input.
@@ -112,7 +103,7 @@ impl Execution {
     /// # Errors
     /// `internal` if there is none, or the code has already started.
     pub fn member(&mut self, index: usize) -> Result<Place<'_>, Failure> {
-        let member = self.activation()?.member(index);
+        let member = self.run.activation()?.member(index);
         member.ok_or_else(|| Failure::internal("a member of the input is not there"))
     }
 
@@ -121,7 +112,7 @@ impl Execution {
     /// # Errors
     /// `too_large` at the cap of its memory.
     pub fn allocate<'a>(&'a mut self, ty: &'a Type) -> Result<Place<'a>, Failure> {
-        self.activation()?.allocate(ty)
+        self.run.activation()?.allocate(ty)
     }
 
     /// The response, once it has ended.
@@ -129,7 +120,7 @@ impl Execution {
     /// # Errors
     /// As [`workflow`](Self::workflow).
     pub fn response(&mut self) -> Result<&mut Response, Failure> {
-        Ok(self.activation()?.response())
+        Ok(self.run.activation()?.response())
     }
 
     /// Whether the trigger's `when` holds; true if there is none.
@@ -137,7 +128,7 @@ impl Execution {
     /// # Errors
     /// The failure of its expression, which has been logged.
     pub fn when(&mut self) -> Result<bool, ExecutionFailure> {
-        let condition = match self.activation() {
+        let condition = match self.run.activation() {
             Ok(activation) => activation.condition(),
             Err(failure) => Err(broken(failure)),
         };
@@ -147,12 +138,7 @@ impl Execution {
     /// Runs the first slice of the statements, on the caller's thread.
     #[must_use]
     pub fn start(mut self) -> Started {
-        let progress = match self.activation() {
-            Ok(activation) => activation.start(),
-            Err(failure) => Progress::Failed(broken(failure)),
-        };
-        self.write_log();
-        match progress {
+        match self.run.start() {
             Progress::Done => Started::Ended(self.end(Ok(()))),
             Progress::Failed(uncaught) => Started::Ended(self.end(Err(uncaught))),
             progress @ (Progress::Suspended(_) | Progress::Preempted) => {
@@ -179,10 +165,10 @@ impl Execution {
     }
 
     fn ended(self, result: Result<(), ExecutionError>) -> Ended {
-        let activation = self.activation.as_ref();
+        let activation = self.run.read().ok();
         let caught = activation.and_then(Activation::caught);
         let caught = caught.map(|(failure, origin)| {
-            report::summary(&self.program, self.workflow, origin, failure)
+            report::summary(&self.run.program, self.run.workflow, origin, failure)
         });
         Ended {
             execution: self,
@@ -191,30 +177,14 @@ impl Execution {
         }
     }
 
-    /// Logs the flow's log lines since the last call.
-    fn write_log(&mut self) {
-        let lines = self.activation.as_mut().map(Activation::take_log);
-        if let Some(lines) = lines.filter(|lines| !lines.is_empty()) {
-            report::lines(&self.program, self.workflow, &self.request_id, lines);
-        }
-    }
-
     /// Logs an uncaught failure.
     fn failed(&mut self, uncaught: Uncaught) -> ExecutionFailure {
         let Uncaught { failure, origin } = uncaught;
-        report::log(
-            &self.program,
-            self.workflow,
-            &self.request_id,
-            origin,
-            &failure,
-        );
-        let summary = report::summary(&self.program, self.workflow, origin, &failure);
+        let run = &self.run;
+        let workflow = run.workflow;
+        report::log(&run.program, workflow, &run.request_id, origin, &failure);
+        let summary = report::summary(&run.program, workflow, origin, &failure);
         ExecutionFailure { failure, summary }
-    }
-
-    fn activation(&mut self) -> Result<&mut Activation, Failure> {
-        self.activation.as_mut().ok_or_else(dropped)
     }
 }
 
@@ -238,9 +208,8 @@ impl Waiting {
                 // The deadline comes first, so that a step that is always ready does not delay it.
                 biased;
                 () = &mut expiry => return execution.expire(step),
-                progress = execution.advance(step) => progress,
+                progress = execution.run.advance(step) => progress,
             };
-            execution.write_log();
         }
     }
 }
@@ -251,84 +220,4 @@ async fn expiry(deadline: Option<Instant>) {
         Some(deadline) => sleep_until(deadline).await,
         None => pending().await,
     }
-}
-
-impl Execution {
-    /// Performs the current step, or else runs the next slice.
-    async fn advance(&mut self, step: Option<StepId>) -> Progress {
-        match step {
-            Some(step) => self.step(step.0 as usize).await,
-            None => self.next_slice().await,
-        }
-    }
-
-    /// Runs the next slice when it is this execution's turn.
-    async fn next_slice(&mut self) -> Progress {
-        let _turn = Turns::shared().take().await;
-        match self.activation() {
-            Ok(activation) => activation.resume(),
-            Err(failure) => Progress::Failed(broken(failure)),
-        }
-    }
-
-    /// Performs the current step, and resumes with its result or its failure.
-    async fn step(&mut self, step: usize) -> Progress {
-        let program = Arc::clone(&self.program);
-        let (Some(plan), Some(template)) = (
-            program.plan(self.workflow, step),
-            program.step(self.workflow, step),
-        ) else {
-            return Progress::Failed(broken(Failure::internal("there is no such step")));
-        };
-        let request = self.request(plan);
-        let address = request.as_ref().ok();
-        let address = address.and_then(|request| step::address(plan, request));
-        let result = match request {
-            Ok(request) => program.perform(plan, request).await,
-            Err(failure) => Err(failure),
-        };
-        let activation = match self.activation() {
-            Ok(activation) => activation,
-            Err(failure) => return Progress::Failed(broken(failure)),
-        };
-        // `now()` is the time at which the last step ended.
-        activation.set_now(program.host().clock.now());
-        match result {
-            Ok(output) => activation.resume_with(|place| {
-                step::write(&output, template, place)
-                    .map_err(|failure| program.unreadable(failure, &output, address.as_deref()))
-            }),
-            Err(failure) => activation.resume_failed(failure),
-        }
-    }
-
-    /// The request of the current step.
-    fn request(&mut self, plan: &step::StepPlan) -> Result<step::StepRequest, Failure> {
-        let arguments = self.activation()?.arguments();
-        let arguments = arguments.ok_or_else(|| Failure::internal("there is no step at hand"))?;
-        step::request(plan, &arguments)
-    }
-}
-
-impl Drop for Execution {
-    fn drop(&mut self) {
-        // State left behind by an unwinding panic is not reused.
-        if let Some(activation) = self.activation.take()
-            && !std::thread::panicking()
-        {
-            self.program.keep(activation.recycle());
-        }
-    }
-}
-
-fn broken(failure: Failure) -> Uncaught {
-    Uncaught {
-        failure,
-        origin: FailureOrigin::Unknown,
-    }
-}
-
-#[cold]
-fn dropped() -> Failure {
-    Failure::internal("an execution has no memory")
 }

@@ -18,10 +18,12 @@
 
 mod effects;
 mod execution;
+mod fork;
 mod operator;
 mod program;
 mod redact;
 mod report;
+mod run;
 mod step;
 #[cfg(feature = "testing")]
 pub mod testing;

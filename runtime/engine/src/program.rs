@@ -230,8 +230,12 @@ impl Program {
         if !ready.called.load(Ordering::Relaxed) {
             ready.called.store(true, Ordering::Relaxed);
         }
-        let spare = self.workspaces().pop();
-        Activation::new(ready.linked.load_full(), self.limits, spare, body)
+        Activation::new(ready.linked.load_full(), self.limits, self.spare(), body)
+    }
+
+    /// A workspace that is no longer in use, if there is one.
+    pub(crate) fn spare(&self) -> Option<Box<Workspace>> {
+        self.workspaces().pop()
     }
 
     /// The step with that index in a workflow.

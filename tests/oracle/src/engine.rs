@@ -7,12 +7,12 @@ use std::sync::Arc;
 use bytes::Bytes;
 use flowright_check::program::ContextMember;
 use flowright_compile::JitError;
-use flowright_diagnostics::Span;
-use flowright_ir::activation::{Activation, FailureOrigin, Progress, Uncaught};
+use flowright_ir::activation::{Activation, FailureOrigin, PartResult, Progress, Uncaught};
 use flowright_ir::image::{BodyDecoder, MembersDecoder, Trigger, Workflow};
 use flowright_ir::{Executable, Linked, ValidImage};
 use flowright_stdlib::decode::{Charset, DecodeError, Shape};
 use flowright_stdlib::failure::Failure;
+use flowright_stdlib::log::LogLine;
 use flowright_stdlib::memory::{BodyKind, Globals, Limits, Place, Response, View};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -78,51 +78,87 @@ pub(crate) fn run(
     let mut activation = Activation::new(Arc::clone(linked), limits, None, body)?;
     input(&mut activation, linked.workflow(), request)?;
     activation.set_now(request.now(0));
-    let mut steps = Vec::new();
-    match activation.condition() {
-        Ok(true) => {}
-        Ok(false) => {
-            let end = End::Unwanted;
-            return Ok(Outcome {
-                steps,
-                log: Vec::new(),
-                end,
-            });
+    let mut driver = Driver {
+        request,
+        answers,
+        steps: Vec::new(),
+        log: Vec::new(),
+    };
+    let end = match activation.condition() {
+        Ok(true) => {
+            let progress = activation.start();
+            match driver.drive(&mut activation, progress)? {
+                Ok(()) => End::Answered(answered(activation.response())),
+                Err(uncaught) => End::Failed(failed(uncaught, linked.workflow())),
+            }
         }
-        Err(uncaught) => {
-            let end = End::Failed(failed(uncaught, linked.workflow()));
-            return Ok(Outcome {
-                steps,
-                log: Vec::new(),
-                end,
-            });
+        Ok(false) => End::Unwanted,
+        Err(uncaught) => End::Failed(failed(uncaught, linked.workflow())),
+    };
+    let Driver { steps, log, .. } = driver;
+    Ok(Outcome { steps, log, end })
+}
+
+/// Takes the place of the engine.
+struct Driver<'a> {
+    request: &'a Request,
+    answers: &'a [StepAnswer],
+    steps: Vec<StepRecord>,
+    log: Vec<LogLine>,
+}
+
+impl Driver<'_> {
+    /// Runs an execution, or a part, to its end.
+    fn drive(
+        &mut self,
+        activation: &mut Activation,
+        mut progress: Progress,
+    ) -> Result<Result<(), Uncaught>, Failure> {
+        loop {
+            self.log.extend(activation.take_log());
+            progress = match progress {
+                Progress::Preempted => activation.resume(),
+                Progress::Suspended(_) if activation.forks() => self.fork(activation)?,
+                Progress::Suspended(_) => {
+                    self.steps.push(step(activation)?);
+                    let answer = self.answers.get(self.steps.len() - 1);
+                    let answer = answer.ok_or_else(|| Failure::internal("a step too many"))?;
+                    activation.set_now(self.now());
+                    activation.resume_with(|place| resume(place, answer))
+                }
+                Progress::Done => return Ok(Ok(())),
+                Progress::Failed(uncaught) => return Ok(Err(uncaught)),
+            };
         }
     }
-    let mut log = Vec::new();
-    let mut progress = activation.start();
-    let end = loop {
-        log.extend(activation.take_log());
-        progress = match progress {
-            Progress::Preempted => activation.resume(),
-            Progress::Suspended(_) => {
-                steps.push(step(&activation)?);
-                let Some(answer) = answers.get(steps.len() - 1) else {
-                    break End::Failed(Failed {
-                        code: "a step too many".to_owned(),
-                        message: String::new(),
-                        step: String::new(),
-                        status: None,
-                        span: Span::default(),
-                    });
-                };
-                activation.set_now(request.now(steps.len()));
-                activation.resume_with(|place| resume(place, answer))
-            }
-            Progress::Done => break End::Answered(answered(activation.response())),
-            Progress::Failed(uncaught) => break End::Failed(failed(uncaught, linked.workflow())),
+
+    /// Runs the parts one after the other.
+    fn fork(&mut self, activation: &mut Activation) -> Result<Progress, Failure> {
+        let fork = match activation.fork() {
+            Ok(fork) => fork,
+            Err(failure) => return Ok(activation.resume_failed(failure)),
         };
-    };
-    Ok(Outcome { steps, log, end })
+        let mut results = Vec::new();
+        for number in 0..fork.count() {
+            let mut part = fork.part(number, self.now(), None)?;
+            let progress = part.start();
+            results.push(match self.drive(&mut part, progress)? {
+                Ok(()) => part.part_result()?,
+                Err(uncaught) if fork.is_settled() => PartResult::Failed(uncaught.failure),
+                Err(uncaught) => {
+                    drop(part);
+                    activation.set_now(self.now());
+                    return Ok(activation.join_failed(fork, uncaught));
+                }
+            });
+        }
+        activation.set_now(self.now());
+        Ok(activation.join(fork, &results))
+    }
+
+    fn now(&self) -> i64 {
+        self.request.now(self.steps.len())
+    }
 }
 
 fn resume(place: Place<'_>, answer: &StepAnswer) -> Result<(), Failure> {

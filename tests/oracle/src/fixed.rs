@@ -80,6 +80,7 @@ pub(crate) fn of_image(kind: &image::StepKind) -> String {
             http(method, target, all, expect)
         }
         image::StepKind::Notify { channel } => format!("notify {channel}"),
+        image::StepKind::Fork(_) => unreachable!("parts are run, not compared"),
     }
 }
 

@@ -65,6 +65,7 @@ kinds!(expression_kind, EXPRESSIONS, ExpressionKind, {
     ExpressionKind::For(_) => "for",
     ExpressionKind::While(_) => "while",
     ExpressionKind::Try(_) => "try",
+    ExpressionKind::Parallel(_) => "parallel",
     ExpressionKind::Fail { .. } => "fail",
     ExpressionKind::FailAgain { .. } => "fail again",
     ExpressionKind::Decode(_) => "decode",
@@ -248,6 +249,9 @@ struct Found {
     kinds: BTreeSet<&'static str>,
     functions: BTreeSet<u16>,
     when: bool,
+    /// Kinds of loops and forks.
+    at_once: bool,
+    settled: bool,
 }
 
 impl Found {
@@ -308,6 +312,12 @@ impl Found {
         }
         if let ExpressionKind::Call { function, .. } = &expression.kind {
             self.functions.insert(function.0);
+        }
+        if let ExpressionKind::For(one) = &expression.kind {
+            self.at_once |= one.at_once.is_some();
+        }
+        if let ExpressionKind::Parallel(one) = &expression.kind {
+            self.settled |= one.settled;
         }
         if let ExpressionKind::Step(step) = &expression.kind {
             self.step(step);
@@ -401,6 +411,8 @@ fn every_construct_is_generated() {
     let unused: Vec<&str> = unused.map(|(_, function)| function.name).collect();
     assert!(unused.is_empty(), "no program calls {unused:?}");
     assert!(found.when, "no program has a `when`");
+    assert!(found.at_once, "no loop runs its iterations at once");
+    assert!(found.settled, "no `parallel` is settled");
 }
 
 #[test]

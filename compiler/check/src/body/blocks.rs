@@ -119,6 +119,13 @@ impl Checker<'_> {
                 if !self.may_stand(statement.span, "`respond`") {
                     return None;
                 }
+                if let Some(part) = &self.part {
+                    let report = part.left_by(statement.span, "`respond`");
+                    self.report(
+                        report.help("bind the result of the parts, and respond after them"),
+                    );
+                    return None;
+                }
                 Some(Statement::Respond(self.respond(respond, statement.span)))
             }
             StatementKind::NotBuilt(feature) => {
@@ -236,6 +243,7 @@ fn stands_as_line(e: &ast::Expression) -> bool {
             | ast::ExpressionKind::For(_)
             | ast::ExpressionKind::While(_)
             | ast::ExpressionKind::Try(_)
+            | ast::ExpressionKind::Parallel(_)
             | ast::ExpressionKind::Fail(_)
             | ast::ExpressionKind::Step(_)
             | ast::ExpressionKind::NotBuilt(_)

@@ -7,6 +7,7 @@ use flowright_diagnostics::{Code, Diagnostic};
 use flowright_stdlib::schema::Collection;
 use flowright_syntax::ast::{Expression, ExpressionKind, Setting, SettingTail};
 
+use super::part::Part;
 use super::path::{Known, Path};
 use super::request::Request;
 use super::secret_origin::SecretOrigin;
@@ -50,8 +51,10 @@ pub(crate) struct Checker<'a> {
     pub(super) known: Vec<Known>,
     /// The visible variables.
     pub(super) variables: Vec<Variable>,
-    /// The number of enclosing loops.
+    /// The number of enclosing loops in the part at hand.
     pub(super) loops: u32,
+    /// The innermost enclosing part that runs side by side with others.
+    pub(super) part: Option<Part>,
     /// The paths that the hidden bindings of `?.` represent.
     pub(super) aliases: HashMap<BindingId, Path>,
     /// Whether a record or list literal here is written as JSON member by member.
@@ -90,6 +93,7 @@ impl<'a> Checker<'a> {
             known: Vec::new(),
             variables: Vec::new(),
             loops: 0,
+            part: None,
             aliases: HashMap::new(),
         }
     }

@@ -128,6 +128,7 @@ impl Checker<'_> {
             ast::ExpressionKind::For(one) => self.for_loop(one, want, e.span),
             ast::ExpressionKind::While(one) => self.while_loop(one, want, e.span),
             ast::ExpressionKind::Try(one) => self.try_catch(one, want, e.span),
+            ast::ExpressionKind::Parallel(one) => self.parallel(one, want, e.span),
             ast::ExpressionKind::Fail(why) => self.fail(why, e.span),
             ast::ExpressionKind::Step(step) => self.step(step, e.span),
             ast::ExpressionKind::Decode { value, ty } => self.decode(value, ty, e.span),

@@ -4,21 +4,23 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name, Node, StatementKind};
 
+use super::part::PartKind;
 use super::scope::error;
 use super::{Checker, Reason, Use};
+use crate::SymbolKind;
 use crate::describe::{brief, found};
 use crate::program::{Expression, ExpressionKind, For, Statement, While};
-use crate::{SymbolKind, unbuilt};
 
 impl Checker<'_> {
     /// `for x in list { … }`
     pub(super) fn for_loop(&mut self, one: &ast::ForLoop, want: Use<'_>, span: Span) -> Expression {
         let list = self.value(&one.list, None);
         let element = self.element_of(&list);
-        if let Some(at_once) = &one.at_once {
-            let report = unbuilt::report(at_once.span, "`at most … at once`");
-            self.report(report);
-        }
+        let at_once = match &one.at_once {
+            Some(_) if !self.may_stand(span, "`for … at once`") => return error(span),
+            Some(most) => Some(self.at_once(most)),
+            None => None,
+        };
         self.names_in_order(one);
         self.forget_assigned(&one.body);
         let mark = self.enter();
@@ -28,16 +30,20 @@ impl Checker<'_> {
             .map(|name| self.bind(name, SymbolKind::Element, Type::Int));
         let bound = self.bind(&one.element, SymbolKind::Element, element);
         self.remember_secrets(bound, &list);
-        self.loops += 1;
         let hint = element_hint(want);
-        let body = match (want, &hint) {
-            (Use::Nothing, _) => self.block(&one.body, Use::Nothing),
-            (Use::Must(_, reason), Some(element)) => {
-                self.block(&one.body, Use::Must(element, reason))
-            }
-            (_, hint) => self.block(&one.body, Use::Value(hint.as_ref())),
+        let want_body = match (want, &hint) {
+            (Use::Nothing, _) => Use::Nothing,
+            (Use::Must(_, reason), Some(element)) => Use::Must(element, reason),
+            (_, hint) => Use::Value(hint.as_ref()),
         };
-        self.loops -= 1;
+        let body = if at_once.is_some() {
+            self.part_block(PartKind::Iteration, &one.body, want_body)
+        } else {
+            self.loops += 1;
+            let body = self.block(&one.body, want_body);
+            self.loops -= 1;
+            body
+        };
         self.leave_block(mark, one.body.span);
         let gives = !matches!(want, Use::Nothing);
         let ty = match (gives, &body.ty) {
@@ -60,6 +66,7 @@ impl Checker<'_> {
                 index,
                 element: bound,
                 list,
+                at_once,
                 body,
                 gives,
             })),
@@ -133,7 +140,12 @@ impl Checker<'_> {
     /// `break` or `continue`
     pub(super) fn leave_round(&mut self, span: Span, word: &str) -> Option<Statement> {
         if self.loops == 0 {
-            let report = outside_of_a_loop(span, word);
+            let report = match &self.part {
+                Some(part) if part.is_in_a_loop() => part
+                    .left_by(span, &format!("`{word}`"))
+                    .help("end this part early with an `if` around the rest of it"),
+                Some(_) | None => outside_of_a_loop(span, word),
+            };
             self.report(report);
             return None;
         }

@@ -28,6 +28,8 @@ mod narrowing;
 mod nulls;
 mod omission;
 mod operators;
+mod parallel;
+mod part;
 mod path;
 mod reason;
 mod records;

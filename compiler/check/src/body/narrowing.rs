@@ -114,6 +114,7 @@ impl Checker<'_> {
             | ExpressionKind::For(_)
             | ExpressionKind::While(_)
             | ExpressionKind::Try(_)
+            | ExpressionKind::Parallel(_)
             | ExpressionKind::Fail { .. }
             | ExpressionKind::FailAgain { .. }
             | ExpressionKind::Decode(_)
@@ -214,6 +215,7 @@ impl Checker<'_> {
             | ExpressionKind::For(_)
             | ExpressionKind::While(_)
             | ExpressionKind::Try(_)
+            | ExpressionKind::Parallel(_)
             | ExpressionKind::Fail { .. }
             | ExpressionKind::FailAgain { .. }
             | ExpressionKind::Decode(_)

@@ -68,6 +68,17 @@ impl Checker<'_> {
             return None;
         };
         variable.is_assigned = true;
+        if let Some(part) = &self.part
+            && part.is_outside(binding)
+        {
+            let report = part
+                .left_by(name.span, "an assignment")
+                .because(declared, "the variable is declared outside of the part")
+                .help(
+                    "make the new value the last line of the part, and assign it after all parts",
+                );
+            self.report(report);
+        }
         let reason = Reason::Variable { span: declared };
         let value = self.expression(value, Use::Must(&ty, &reason));
         let value = self.coerce(value, &ty, &reason);

@@ -51,6 +51,7 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
         | ExpressionKind::For(_)
         | ExpressionKind::While(_)
         | ExpressionKind::Try(_)
+        | ExpressionKind::Parallel(_)
         | ExpressionKind::Fail(_)
         | ExpressionKind::Step(_)
         | ExpressionKind::Decode { .. }

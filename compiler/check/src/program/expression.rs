@@ -162,6 +162,9 @@ pub enum ExpressionKind {
     /// `try`: the value of its body or, if that fails, of its `catch`; its type is null if it has
     /// no value.
     Try(Box<Try>),
+    /// `parallel`: a record of the values of its branches. Its type is null if its value is not
+    /// used.
+    Parallel(Box<Parallel>),
     /// `decode e as T`: a `T`, read from JSON.
     Decode(Box<Expression>),
     /// `fail "why"`: ends the execution as failed, or jumps to the enclosing `catch`. Of type
@@ -290,6 +293,9 @@ pub struct For {
     pub element: BindingId,
     /// The list.
     pub list: Expression,
+    /// `at most n at once`: an int, evaluated once. The iterations are then parts that run side by
+    /// side.
+    pub at_once: Option<Expression>,
     /// The block that runs for each element.
     pub body: Block,
     /// Whether the loop's value is the list of the values of its blocks.
@@ -317,6 +323,27 @@ pub struct Try {
     pub error: BindingId,
     /// The block that handles the failure.
     pub catch: Block,
+}
+
+/// `parallel { a { … }, b { … } }`
+#[derive(Clone, Debug)]
+pub struct Parallel {
+    /// Whether a failure of one branch leaves the others running. The value of each branch is then
+    /// a record of its `value`, if it has one, and its `error`; one of them is null.
+    pub settled: bool,
+    /// The branches, in order.
+    pub branches: Vec<Branch>,
+    /// Whether its value is used.
+    pub gives: bool,
+}
+
+/// A branch of a `parallel`, a part that runs side by side with the others.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// Its name, which is its field in the result.
+    pub name: Box<str>,
+    /// Its block.
+    pub body: Block,
 }
 
 /// `log info "…" { … }`

@@ -23,8 +23,8 @@ pub use binding::{Binding, BindingId, failure_type};
 pub use context::ContextMember;
 pub use declarations::{Channel, Config, Secret, Service};
 pub use expression::{
-    Arm, Block, Conversion, Expression, ExpressionKind, FieldValue, For, Format, Lambda, Log,
-    Pattern, Respond, ResponseBody, Statement, Step, TextPart, Try, While,
+    Arm, Block, Branch, Conversion, Expression, ExpressionKind, FieldValue, For, Format, Lambda,
+    Log, Parallel, Pattern, Respond, ResponseBody, Statement, Step, TextPart, Try, While,
 };
 pub use node::{Node, Walk};
 pub use settings::{

@@ -6,8 +6,8 @@
 //! new one cannot be forgotten.
 
 use super::{
-    Arm, Block, Expression, ExpressionKind, FieldValue, For, Lambda, Log, Respond, ResponseBody,
-    Statement, Step, TextPart, Try, While,
+    Arm, Block, Branch, Expression, ExpressionKind, FieldValue, For, Lambda, Log, Parallel,
+    Respond, ResponseBody, Statement, Step, TextPart, Try, While,
 };
 
 /// A node of the typed program.
@@ -155,10 +155,12 @@ fn of_expression<'p>(expression: &'p Expression, see: &mut impl FnMut(Node<'p>))
                 index: _,
                 element: _,
                 list,
+                at_once,
                 body,
                 gives: _,
             } = &**one;
             see(Node::Expression(list));
+            all(at_once, see);
             see(Node::Block(body));
         }
         ExpressionKind::While(one) => {
@@ -179,6 +181,16 @@ fn of_expression<'p>(expression: &'p Expression, see: &mut impl FnMut(Node<'p>))
             } = &**one;
             see(Node::Block(body));
             see(Node::Block(catch));
+        }
+        ExpressionKind::Parallel(one) => {
+            let Parallel {
+                settled: _,
+                branches,
+                gives: _,
+            } = &**one;
+            for Branch { name: _, body } in branches {
+                see(Node::Block(body));
+            }
         }
         ExpressionKind::Chain {
             base: first,

@@ -179,6 +179,7 @@ pub(super) fn has_column(e: &ast::Expression) -> bool {
         | ExpressionKind::For(_)
         | ExpressionKind::While(_)
         | ExpressionKind::Try(_)
+        | ExpressionKind::Parallel(_)
         | ExpressionKind::Fail(_)
         | ExpressionKind::Step(_)
         | ExpressionKind::Decode { .. }

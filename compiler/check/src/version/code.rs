@@ -7,8 +7,8 @@ use super::declarations::{Declarations, Used};
 use super::digest::Writer;
 use super::names::Names;
 use crate::program::{
-    Arm, Block, ContextMember, Conversion, Expression, ExpressionKind, FieldValue, For, Format,
-    Lambda, Log, Node, Respond, ResponseBody, Statement, Step, TextPart, Try,
+    Arm, Block, Branch, ContextMember, Conversion, Expression, ExpressionKind, FieldValue, For,
+    Format, Lambda, Log, Node, Parallel, Respond, ResponseBody, Statement, Step, TextPart, Try,
 };
 
 impl Declarations {
@@ -190,10 +190,14 @@ impl Declarations {
                     index,
                     element,
                     list: _,
+                    at_once,
                     body: _,
                     gives,
                 } = &**one;
-                writer.kind("for");
+                writer.kind(match at_once {
+                    Some(_) => "for at once",
+                    None => "for",
+                });
                 writer.optional(*index, |writer, index| writer.number(names.number(index)));
                 writer.number(names.number(*element));
                 writer.bool(*gives);
@@ -207,6 +211,20 @@ impl Declarations {
                 } = &**one;
                 writer.kind("try");
                 writer.number(names.number(*error));
+            }
+            ExpressionKind::Parallel(one) => {
+                let Parallel {
+                    settled,
+                    branches,
+                    gives,
+                } = &**one;
+                writer.kind("parallel");
+                writer.bool(*settled);
+                writer.bool(*gives);
+                writer.length(branches.len());
+                for Branch { name, body: _ } in branches {
+                    writer.text(name);
+                }
             }
             ExpressionKind::Fail { message: _ } => writer.kind("fail"),
             ExpressionKind::FailAgain { failure: _ } => writer.kind("fail again"),

@@ -249,6 +249,7 @@ impl<'a> Names<'a> {
             | ExpressionKind::For(_)
             | ExpressionKind::While(_)
             | ExpressionKind::Try(_)
+            | ExpressionKind::Parallel(_)
             | ExpressionKind::Fail(_)
             | ExpressionKind::Step(_)
             | ExpressionKind::Decode { .. }

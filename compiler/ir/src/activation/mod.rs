@@ -8,6 +8,7 @@
 //! the frame and the memory of an activation, so that everything machine code relies on holds
 //! whatever safe code does.
 
+mod fork;
 mod registers;
 mod workspace;
 
@@ -22,9 +23,10 @@ use flowright_stdlib::types::Type;
 use crate::code::{SiteId, StepId};
 use crate::executable::Linked;
 use crate::frame;
-use crate::handler::Outcome;
+use crate::handler::{Handler, Outcome};
 use crate::image::StepTemplate;
 
+pub use fork::{Fork, MOST_AT_ONCE, PartResult};
 pub use workspace::Workspace;
 
 /// A slice that begins with the execution or behind a step is this many times shorter than one for
@@ -35,11 +37,21 @@ const SHORT: i64 = 8;
 pub struct Activation {
     linked: Arc<Linked>,
     workspace: Box<Workspace>,
+    runs: Runs,
     state: State,
     /// The fuel for each slice.
     fuel: i64,
     /// The step whose failure was last passed to the code.
     failed_step: Option<StepId>,
+}
+
+/// The code that an activation runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Runs {
+    /// The statements of the workflow.
+    Main,
+    /// A part, by its index.
+    Part(usize),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,8 +97,7 @@ pub enum FailureOrigin {
 
 impl Activation {
     /// Creates a run of a workflow whose input is still to be written. Texts of the input may point
-    /// into the body. A spare workspace is not used if its memory cap differs from that of
-    /// `limits`.
+    /// into the body.
     ///
     /// # Errors
     /// `too_large` if the input does not fit into the memory of an execution.
@@ -96,18 +107,14 @@ impl Activation {
         spare: Option<Box<Workspace>>,
         body: Bytes,
     ) -> Result<Activation, Failure> {
-        let mut workspace = match spare {
-            Some(spare) if spare.serves(limits) => spare,
-            Some(_) => Box::new(Workspace::new(limits, &linked)),
-            None => Box::new(Workspace::new(limits, &linked)),
-        };
-        workspace.bind(&linked);
+        let mut workspace = Workspace::ready(spare, limits, &linked);
         let context = &mut workspace.context;
         context.hold_body(body);
         context.input = context.allocate(linked.workflow().input.words)?;
         Ok(Activation {
             linked,
             workspace,
+            runs: Runs::Main,
             state: State::Ready,
             failed_step: None,
             fuel: limits.fuel,
@@ -154,6 +161,12 @@ impl Activation {
         context.now = context.now.max(now);
     }
 
+    /// The time that `now()` returns, in microseconds since 1970.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.workspace.context.now
+    }
+
     /// Whether the trigger's `when` holds; true if there is none.
     ///
     /// # Errors
@@ -184,7 +197,10 @@ impl Activation {
         if self.state != State::Ready {
             return self.misused("an execution is started twice");
         }
-        self.workspace.begin(self.linked.main());
+        let Some(handler) = handler(&self.linked, self.runs) else {
+            return self.misused("a part has no code");
+        };
+        self.workspace.begin(handler);
         self.short_slice()
     }
 
@@ -263,16 +279,28 @@ impl Activation {
             return self.misused("an execution gets the failure of no step");
         };
         let name = self.step().map_or("", |step| &*step.name);
-        let failure = failure.of_step(name);
+        self.resume_uncaught(Uncaught {
+            failure: failure.of_step(name),
+            origin: FailureOrigin::Step(step),
+        })
+    }
+
+    /// Resumes in the handler that catches a failure raised while the current step was performed.
+    fn resume_uncaught(&mut self, uncaught: Uncaught) -> Progress {
+        let State::Suspended(step) = self.state else {
+            return self.misused("an execution gets the failure of no step");
+        };
         let Some(point) = self.linked.failure_point(step) else {
             self.state = State::Ended;
-            return Progress::Failed(Uncaught {
-                failure,
-                origin: FailureOrigin::Step(step),
-            });
+            return Progress::Failed(uncaught);
         };
-        self.workspace.context.failure = Some(failure);
-        self.failed_step = Some(step);
+        let context = &mut self.workspace.context;
+        context.failure = Some(uncaught.failure);
+        match uncaught.origin {
+            FailureOrigin::Step(step) => self.failed_step = Some(step),
+            FailureOrigin::Site(site) => context.failed_site = site.0,
+            FailureOrigin::Unknown => {}
+        }
         if let Some(resume) = self.workspace.frame.get_mut(frame::RESUME) {
             *resume = u64::from(point) + 1;
         }
@@ -304,7 +332,10 @@ impl Activation {
     }
 
     fn slice(&mut self, fuel: i64) -> Progress {
-        let outcome = self.workspace.slice(self.linked.main(), fuel);
+        let Some(handler) = handler(&self.linked, self.runs) else {
+            return self.misused("a part has no code");
+        };
+        let outcome = self.workspace.slice(handler, fuel);
         let (state, progress) = match outcome {
             Outcome::Done => (State::Ended, Progress::Done),
             Outcome::Suspend(step) => (State::Suspended(step), Progress::Suspended(step)),
@@ -330,6 +361,13 @@ impl Activation {
     fn misused(&mut self, message: &str) -> Progress {
         self.state = State::Ended;
         Progress::Failed(defect(message))
+    }
+}
+
+fn handler(linked: &Linked, runs: Runs) -> Option<&dyn Handler> {
+    match runs {
+        Runs::Main => Some(linked.main()),
+        Runs::Part(part) => linked.part(part),
     }
 }
 

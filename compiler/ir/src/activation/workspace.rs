@@ -20,7 +20,21 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    pub(super) fn new(limits: Limits, linked: &Linked) -> Workspace {
+    /// A workspace bound to an execution of this workflow, made of the spare one if there is one,
+    /// which must be [recycled](Self::recycle).
+    pub(super) fn ready(
+        spare: Option<Box<Workspace>>,
+        limits: Limits,
+        linked: &Linked,
+    ) -> Box<Workspace> {
+        let spare = spare.unwrap_or_else(|| Box::new(Workspace::new(limits, linked)));
+        let mut workspace = spare;
+        workspace.context.set_memory(limits.memory);
+        workspace.bind(linked);
+        workspace
+    }
+
+    fn new(limits: Limits, linked: &Linked) -> Workspace {
         let constants = Arc::clone(&linked.workflow().constants);
         Workspace {
             context: Context::new(limits, Arc::clone(linked.globals()), constants),
@@ -30,7 +44,7 @@ impl Workspace {
 
     /// Binds it to an execution of this workflow. It must be empty: new, or
     /// [recycled](Self::recycle).
-    pub(super) fn bind(&mut self, linked: &Linked) {
+    fn bind(&mut self, linked: &Linked) {
         let constants = &linked.workflow().constants;
         self.context.bind(linked.globals(), constants);
     }
@@ -48,13 +62,9 @@ impl Workspace {
         self.frame.resize(handler.frame_words() as usize, 0);
     }
 
-    /// Whether its memory cap is that of the limits.
-    pub(super) fn serves(&self, limits: Limits) -> bool {
-        self.context.memory() / 8 == limits.memory / 8
-    }
-
     /// Runs a handler until it returns. The handler is the one last passed to
-    /// [`begin`](Self::begin), and its workflow the one last passed to [`bind`](Self::bind): the
+    /// [`begin`](Self::begin), and its workflow the one last passed to [`bind`](Self::bind); in a
+    /// part, the context reads the memory of the suspended execution whose captures it has: the
     /// state of an [`Activation`](super::Activation) ensures both. While the activation is ready,
     /// the condition begins, runs and finishes; once it has started, only the statements run.
     pub(super) fn slice(&mut self, handler: &dyn Handler, fuel: i64) -> Outcome {
@@ -69,6 +79,10 @@ impl Workspace {
         //   types `Executable::link` has compared. Its input was allocated zeroed at the size given
         //   by the workflow, and all zero is a valid value of every type. Typed places write to it
         //   only while the activation is ready, hence never between the slices of one frame.
+        // - The input of a part is that of its execution, and its captures are the arguments of the
+        //   step for which that execution is suspended, which lowering wrote with the types with
+        //   which the part reads them. Both are in memory that the execution has lent: the context
+        //   keeps it alive, and nothing writes to it until all its parts are gone.
         // - Between two slices nothing resets the context, and typed places write only to memory
         //   allocated since the frame was zeroed. `now` changes only between slices.
         unsafe { handler.resume(&mut self.frame, &mut self.context) }

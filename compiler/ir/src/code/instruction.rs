@@ -81,6 +81,16 @@ pub enum Instruction {
         /// The destination.
         to: LocalId,
     },
+    /// In a part: the address of the record of values that it reads from the code around it.
+    Captures {
+        /// The destination.
+        to: LocalId,
+    },
+    /// In a part: its number among the parts that run side by side, from 0.
+    PartNumber {
+        /// The destination.
+        to: LocalId,
+    },
     /// The address of the record of configs and secrets.
     Globals {
         /// The destination.

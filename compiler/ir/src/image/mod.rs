@@ -11,8 +11,8 @@ pub use flowright_check::program::{
     Verify,
 };
 pub use program::Image;
-pub use step::{Expectation, HttpTemplate, ReturnedRow, StepKind, StepTemplate};
+pub use step::{Expectation, ForkTemplate, HttpTemplate, ReturnedRow, StepKind, StepTemplate};
 pub use workflow::{
-    BodyDecoder, Input, InputMember, LoweredWorkflow, MembersDecoder, Route, Site, Trigger,
-    Webhook, Workflow, WorkflowCode,
+    BodyDecoder, Input, InputMember, LoweredWorkflow, MembersDecoder, PartTemplate, Route, Site,
+    Trigger, Webhook, Workflow, WorkflowCode,
 };

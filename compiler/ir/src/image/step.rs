@@ -46,6 +46,28 @@ pub enum StepKind {
         /// The channel.
         channel: usize,
     },
+    /// Runs parts of the workflow side by side. Arguments: the values that the parts read from the
+    /// code around them; for iterations, then `list` and `at_once`. Result: null if it is not used;
+    /// otherwise a record with a field for each branch, or a list of the values of the iterations.
+    Fork(ForkTemplate),
+}
+
+/// The parts that a step runs side by side, as indexes into the workflow's parts.
+#[derive(Clone, Debug)]
+pub enum ForkTemplate {
+    /// `parallel`
+    Branches {
+        /// The branches with their names, in order.
+        branches: Vec<(Box<str>, usize)>,
+        /// Whether a failure of one branch leaves the others running. The value of each branch is
+        /// then a record of those of its `value` and its `error` that the flow reads.
+        settled: bool,
+    },
+    /// `for … at once`: the part runs once for each element of the list.
+    Iterations {
+        /// The part.
+        part: usize,
+    },
 }
 
 /// The row that a step returns: only what the flow reads.

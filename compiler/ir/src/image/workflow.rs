@@ -41,6 +41,8 @@ pub struct Workflow {
     pub constants: Arc<Constants>,
     /// The steps.
     pub steps: Vec<StepTemplate>,
+    /// The parts.
+    pub parts: Vec<PartTemplate>,
     /// The locations that can fail.
     pub sites: Vec<Site>,
 }
@@ -86,6 +88,26 @@ pub struct WorkflowCode {
     pub when: Option<Arc<Code>>,
     /// The statements.
     pub main: Arc<Code>,
+    /// The parts that run side by side, in the order of the workflow's parts.
+    pub parts: Vec<Arc<Code>>,
+}
+
+impl WorkflowCode {
+    /// All codes: the statements, the condition, the parts.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Code>> {
+        [&self.main]
+            .into_iter()
+            .chain(&self.when)
+            .chain(&self.parts)
+    }
+}
+
+/// A part of a workflow that runs side by side with others, in a frame and memory of its own. Its
+/// code returns the address of its value.
+#[derive(Clone, Debug)]
+pub struct PartTemplate {
+    /// The type of its value in memory.
+    pub result: Type,
 }
 
 /// The route of a webhook.

@@ -16,6 +16,8 @@ pub(super) fn execute(run: &mut Run<'_>, instruction: &Instruction) -> Result<()
         }
         Instruction::Copy { to, from } => run.write(*to, run.read(*from)?)?,
         Instruction::Input { to } => run.write(*to, run.context.input)?,
+        Instruction::Captures { to } => run.write(*to, run.context.captures)?,
+        Instruction::PartNumber { to } => run.write(*to, run.context.part)?,
         Instruction::Globals { to } => run.write(*to, run.context.globals_address())?,
         Instruction::Now { to } => run.write(*to, run.context.now.cast_unsigned())?,
         Instruction::StepResult { to, word } => run.write(*to, run.step_result(*word)?)?,

@@ -23,7 +23,7 @@ use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
 
 use crate::code::{Code, SiteId};
-use crate::executable::Executable;
+use crate::executable::{Executable, Handlers};
 use crate::handler::{Handler, Outcome};
 use crate::valid::{ValidImage, ValidWorkflow};
 use state::Run;
@@ -71,12 +71,15 @@ pub fn interpreter(image: &ValidImage) -> Vec<Executable> {
     let interpreted = |workflow: ValidWorkflow| {
         let handler =
             |code: &Arc<Code>| -> Box<dyn Handler> { Box::new(Interpreter::new(Arc::clone(code))) };
-        let when = workflow.code.when.as_ref().map(handler);
-        let main = handler(&workflow.code.main);
+        let handlers = Handlers {
+            when: workflow.code.when.as_ref().map(handler),
+            main: handler(&workflow.code.main),
+            parts: workflow.code.parts.iter().map(handler).collect(),
+        };
         // SAFETY: each handler runs exactly the code of the workflow that it is created for, and
         // each code has one. The interpreter accesses memory through the context, which looks up
         // every address, and writes to the frame what the code specifies.
-        unsafe { Executable::new(&workflow, when, main) }
+        unsafe { Executable::new(&workflow, handlers) }
     };
     image.workflows().map(interpreted).collect()
 }

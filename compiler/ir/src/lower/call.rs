@@ -165,7 +165,8 @@ fn size(node: Node<'_>) -> u32 {
             | ExpressionKind::Lambda(_)
             | ExpressionKind::For(_)
             | ExpressionKind::While(_)
-            | ExpressionKind::Try(_) => (0, true),
+            | ExpressionKind::Try(_)
+            | ExpressionKind::Parallel(_) => (0, true),
             ExpressionKind::Text(_)
             | ExpressionKind::Record(_)
             | ExpressionKind::List(_)

@@ -30,6 +30,9 @@ struct Given {
 
 impl Lowering<'_> {
     pub(super) fn for_loop(&mut self, one: &For, ty: &Type, span: Span) -> Value {
+        if let Some(most) = &one.at_once {
+            return self.at_once(one, most, ty, span);
+        }
         let list = self.expression(&one.list);
         let (Type::List(element), [address, count]) = (&one.list.ty, &list[..]) else {
             return self.zero(ty);

@@ -27,6 +27,7 @@ mod loops;
 mod memory;
 mod operators;
 mod owned_types;
+mod parts;
 mod pieces;
 mod respond;
 mod rounds;

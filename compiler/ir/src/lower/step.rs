@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use flowright_check::program::{AuthScheme, HttpBodyKind, Step, StepKind as Kind};
+use flowright_diagnostics::Span;
 use flowright_stdlib::types::{
     Field, Origin, RecordLayout, RecordType, Structure, Type, register_words,
 };
@@ -10,7 +11,7 @@ use flowright_stdlib::types::{
 use super::builder::Value;
 use super::constants::word;
 use super::workflow::Lowering;
-use crate::code::{Instruction, StepId, Suspend, Terminator};
+use crate::code::{Instruction, LocalId, StepId, Suspend, Terminator};
 use crate::image::{ReturnedRow, StepKind, StepTemplate};
 
 /// An argument of a step.
@@ -24,7 +25,15 @@ impl Lowering<'_> {
     pub(super) fn step(&mut self, step: &Step, ty: &Type) -> Value {
         let arguments = self.arguments(step);
         let kind = self.template(&step.kind, ty);
-        self.suspend(step, kind, arguments, ty)
+        let (record, values) = arguments_record(arguments);
+        let layout = RecordLayout::of(&record);
+        let address = self.allocate(layout.words, step.span);
+        let fields = record.fields.iter().zip(&layout.offsets);
+        for ((field, offset), value) in fields.zip(&values) {
+            self.store(address, *offset, &field.ty, value);
+        }
+        let arguments = Type::Record(Arc::new(record));
+        self.suspend(&step.name, step.span, kind, arguments, address, ty)
     }
 
     /// The values of the operands with their names.
@@ -86,27 +95,24 @@ impl Lowering<'_> {
         }
     }
 
-    fn suspend(
+    /// Returns to the engine for a step whose arguments are at an address, and yields its result,
+    /// of type `ty`.
+    pub(super) fn suspend(
         &mut self,
-        step: &Step,
+        name: &str,
+        span: Span,
         kind: StepKind,
-        arguments: Vec<Argument>,
+        arguments: Type,
+        address: LocalId,
         ty: &Type,
     ) -> Value {
-        let (record, values) = arguments_record(arguments);
-        let layout = RecordLayout::of(&record);
-        let address = self.allocate(layout.words, step.span);
-        let fields = record.fields.iter().zip(&layout.offsets);
-        for ((field, offset), value) in fields.zip(&values) {
-            self.store(address, *offset, &field.ty, value);
-        }
         let failure = self.code.catch;
         let failure = failure.map(|catch| self.code.resume_point(catch));
         let id = StepId(word(self.steps.len()));
         self.steps.push(StepTemplate {
-            name: step.name.clone(),
-            span: step.span,
-            arguments: Type::Record(Arc::new(record)),
+            name: name.into(),
+            span,
+            arguments,
             kind,
             result: self.layouts.stored(ty),
         });

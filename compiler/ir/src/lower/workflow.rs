@@ -19,8 +19,8 @@ use super::usage::usage;
 use super::{cleanup, frame, fuel_checks, live, unused};
 use crate::code::{Code, SiteId, Terminator};
 use crate::image::{
-    BodyDecoder, Input, InputMember, LoweredWorkflow, MembersDecoder, Route, Site, StepTemplate,
-    Trigger, Webhook, Workflow, WorkflowCode,
+    BodyDecoder, Input, InputMember, LoweredWorkflow, MembersDecoder, PartTemplate, Route, Site,
+    StepTemplate, Trigger, Webhook, Workflow, WorkflowCode,
 };
 
 /// A workflow being lowered.
@@ -33,6 +33,7 @@ pub(super) struct Lowering<'p> {
     /// The offsets of configs and secrets in the record of globals, configs first.
     pub(super) globals: RecordLayout,
     pub(super) steps: Vec<StepTemplate>,
+    pub(super) parts: Vec<(PartTemplate, Code)>,
     sites: Vec<Site>,
     site_ids: HashMap<Span, SiteId>,
     pub(super) code: Builder,
@@ -62,6 +63,7 @@ pub(super) fn lower(
         members,
         globals: RecordLayout::of(&globals),
         steps: Vec::new(),
+        parts: Vec::new(),
         sites: Vec::new(),
         site_ids: HashMap::new(),
         code: Builder::new(),
@@ -79,6 +81,8 @@ pub(super) fn lower(
     let body = lowering.decoder(&webhook.body);
     let members = |declared: &Option<Members>| declared.as_ref().map(|one| lowering.members(one));
     let (query, headers) = (members(&webhook.query), members(&webhook.headers));
+    let (parts, part_codes) = lowering.parts.drain(..).unzip();
+    let part_codes: Vec<Code> = part_codes;
     let workflow = Workflow {
         name: workflow.name.clone(),
         span: workflow.span,
@@ -102,6 +106,7 @@ pub(super) fn lower(
         globals: lowering.globals_of(&globals),
         constants: Arc::new(lowering.pool.finish()),
         steps: lowering.steps,
+        parts,
         sites: lowering.sites,
     };
     let lowered = LoweredWorkflow {
@@ -109,6 +114,7 @@ pub(super) fn lower(
         code: Arc::new(WorkflowCode {
             when: when.map(Arc::new),
             main: Arc::new(main),
+            parts: part_codes.into_iter().map(Arc::new).collect(),
         }),
     };
     (lowered, too_large)
@@ -125,7 +131,8 @@ impl Lowering<'_> {
         code
     }
 
-    fn finish(&mut self) -> Code {
+    /// Finishes the code at hand.
+    pub(super) fn finish(&mut self) -> Code {
         let too_large = self.too_deep || self.code.is_too_large();
         let code = std::mem::replace(&mut self.code, Builder::new());
         if too_large {

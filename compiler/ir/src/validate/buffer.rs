@@ -60,6 +60,8 @@ fn through(block: &Block, mut is_begun: bool) -> Result<bool, &'static str> {
             | Instruction::Data { .. }
             | Instruction::Copy { .. }
             | Instruction::Input { .. }
+            | Instruction::Captures { .. }
+            | Instruction::PartNumber { .. }
             | Instruction::Globals { .. }
             | Instruction::Now { .. }
             | Instruction::Load { .. }

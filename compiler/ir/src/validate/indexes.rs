@@ -127,6 +127,8 @@ fn instruction_indexes(subject: &Subject<'_>, instruction: &Instruction) -> Resu
         Instruction::Word { .. }
         | Instruction::Copy { .. }
         | Instruction::Input { .. }
+        | Instruction::Captures { .. }
+        | Instruction::PartNumber { .. }
         | Instruction::Globals { .. }
         | Instruction::Now { .. }
         | Instruction::Load { .. }

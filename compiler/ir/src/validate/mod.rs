@@ -52,7 +52,12 @@ fn check(LoweredWorkflow { workflow, code }: &LoweredWorkflow) -> Result<(), Pro
         steps: &workflow.steps,
         code: &code.main,
     };
-    for subject in condition.into_iter().chain([main]) {
+    let parts = code.parts.iter().map(|code| Subject {
+        workflow,
+        steps: &workflow.steps,
+        code,
+    });
+    for subject in condition.into_iter().chain([main]).chain(parts) {
         indexes::check(&subject)?;
         locals::check(&subject)?;
         live::check(&subject)?;

@@ -59,6 +59,8 @@ impl Emitter<'_> {
                 self.write(length, bytes)
             }
             Instruction::Input { to } => self.read_field(to, CONSTANT, ContextOffsets::INPUT),
+            Instruction::Captures { to } => self.read_field(to, CONSTANT, ContextOffsets::CAPTURES),
+            Instruction::PartNumber { to } => self.read_field(to, CONSTANT, ContextOffsets::PART),
             Instruction::Globals { to } => self.read_field(to, CONSTANT, ContextOffsets::GLOBALS),
             Instruction::Now { to } => self.read_field(to, CONSTANT, offset_of!(Context, now)),
             Instruction::Load {

@@ -36,6 +36,8 @@ fn words_of(instruction: &Instruction) -> usize {
         | Instruction::Data { .. }
         | Instruction::Copy { .. }
         | Instruction::Input { .. }
+        | Instruction::Captures { .. }
+        | Instruction::PartNumber { .. }
         | Instruction::Globals { .. }
         | Instruction::Now { .. }
         | Instruction::Load { .. }

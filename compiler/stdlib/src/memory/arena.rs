@@ -217,6 +217,11 @@ impl Arena {
         self.cap_words * 8
     }
 
+    /// Sets the maximum number of bytes that it may hold; what it holds already stays.
+    pub fn set_cap(&mut self, bytes: usize) {
+        self.cap_words = bytes / 8;
+    }
+
     /// The number of bytes held.
     #[must_use]
     pub fn size(&self) -> usize {

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use super::arena::Arena;
 use super::constants::Constants;
 use super::globals::Globals;
+use super::lent::Lent;
 use super::response::Response;
 use crate::failure::{Failure, FailureCode};
 use crate::log::LogLine;
@@ -39,18 +40,18 @@ impl Default for Limits {
 /// Machine code reads the first fields at the offsets of [`ContextOffsets`] and [`now`](Self::now),
 /// and writes [`returned`](Self::returned); everything else goes through host functions.
 ///
-/// Invariant: the input, the addresses of globals and constants, and `now` do not change while code
-/// runs, so machine code may read them once.
+/// Invariant: the input, the captures, the addresses of globals and constants, and `now` do not
+/// change while code runs, so machine code may read them once.
 ///
-/// Machine code dereferences the addresses in `input`, and those it reaches from there, without a
-/// lookup. So code that can run machine code must not give a `&mut Context` to code outside the
+/// Machine code dereferences the addresses in `input` and `captures`, and those it reaches from
+/// there, without a lookup. So code that can run machine code must not give a `&mut Context` to code outside the
 /// compiler; such code reads values through a [`View`](super::View) and writes them through a
 /// [`Place`](super::Place).
 ///
 /// Invariant: an address stays valid until [`reset`](Self::reset), or until code
 /// [releases](Arena::release) what it has allocated since a mark; lowering generates a release only
-/// if nothing points there any more. Globals, constants and body are kept alive and never written.
-/// The provenance of each is exposed before its address is handed out.
+/// if nothing points there any more. Globals, constants, body and lent memory are kept alive and
+/// never written. The provenance of each is exposed before its address is handed out.
 #[repr(C)]
 #[derive(Debug)]
 pub struct Context {
@@ -62,7 +63,13 @@ pub struct Context {
     globals_address: u64,
     /// The address of the program's constant texts.
     data_address: u64,
+    /// In a part: the address of the record of values that it reads from the code around it.
+    pub captures: u64,
+    /// In a part: its number among the parts that run side by side, from 0.
+    pub part: u64,
     pub(super) arena: Arena,
+    /// In a part: the memory of the execution that it is a part of.
+    pub(super) lent: Option<Arc<Lent>>,
     pub(super) globals: Arc<Globals>,
     pub(super) constants: Arc<Constants>,
     pub(super) body: Bytes,
@@ -96,6 +103,10 @@ impl ContextOffsets {
     pub const GLOBALS: usize = offset_of!(Context, globals_address);
     /// The address of the constant texts.
     pub const DATA: usize = offset_of!(Context, data_address);
+    /// [`Context::captures`]
+    pub const CAPTURES: usize = offset_of!(Context, captures);
+    /// [`Context::part`]
+    pub const PART: usize = offset_of!(Context, part);
 }
 
 impl Context {
@@ -107,7 +118,10 @@ impl Context {
             input: 0,
             globals_address: globals.address(),
             data_address: constants.data.as_ptr().expose_provenance() as u64,
+            captures: 0,
+            part: 0,
             arena: Arena::new(limits.memory),
+            lent: None,
             globals,
             constants,
             body: Bytes::new(),
@@ -139,8 +153,11 @@ impl Context {
     /// more memory than a typical execution needs: there may be many idle contexts.
     pub fn reset(&mut self) {
         self.arena.reset();
+        self.lent = None;
         self.body = Bytes::new();
         self.input = 0;
+        self.captures = 0;
+        self.part = 0;
         self.failure = None;
         self.caught = None;
         self.failed_site = 0;
@@ -202,6 +219,35 @@ impl Context {
     #[must_use]
     pub fn memory(&self) -> usize {
         self.arena.cap()
+    }
+
+    /// Sets the maximum number of bytes that the arena may hold.
+    pub fn set_memory(&mut self, bytes: usize) {
+        self.arena.set_cap(bytes);
+    }
+
+    /// Lends its memory to the parts of the execution. Until it is [taken back](Self::take_back),
+    /// the context has no memory, so no code may run with it.
+    pub fn lend(&mut self) -> Arc<Lent> {
+        let cap = self.arena.cap();
+        let arena = std::mem::replace(&mut self.arena, Arena::new(cap));
+        Arc::new(Lent::new(arena, self.lent.take()))
+    }
+
+    /// Gives a part read access to the memory of its execution.
+    pub fn read_from(&mut self, lent: &Arc<Lent>) {
+        self.lent = Some(Arc::clone(lent));
+    }
+
+    /// Takes back the memory that it has lent.
+    ///
+    /// # Errors
+    /// `internal` if a part still reads it.
+    pub fn take_back(&mut self, lent: Arc<Lent>) -> Result<(), Failure> {
+        let lent = Arc::into_inner(lent)
+            .ok_or_else(|| Failure::internal("a part still reads the memory of its execution"))?;
+        (self.arena, self.lent) = lent.into_parts();
+        Ok(())
     }
 
     /// Copies the buffer into the arena, empties it, and returns the two words of the text.

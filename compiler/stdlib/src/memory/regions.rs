@@ -68,6 +68,7 @@ impl Context {
         self.arena
             .words(address, words)
             .or_else(|| self.globals.words(address, words))
+            .or_else(|| self.lent.as_ref()?.words(address, words))
             .ok_or_else(wrong_address)
     }
 
@@ -134,6 +135,7 @@ impl Context {
             .or_else(|| within(&self.constants.data, address, length))
             .or_else(|| within(&self.body, address, length))
             .or_else(|| self.globals.bytes(address, length))
+            .or_else(|| self.lent.as_ref()?.bytes(address, length))
             .ok_or_else(wrong_address)
     }
 

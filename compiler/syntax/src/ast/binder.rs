@@ -103,6 +103,7 @@ fn of_expression<'t>(kind: &'t ExpressionKind, see: &mut impl FnMut(Binder<'t>))
         | ExpressionKind::Branch { .. }
         | ExpressionKind::Match { .. }
         | ExpressionKind::While(_)
+        | ExpressionKind::Parallel(_)
         | ExpressionKind::Fail(_)
         | ExpressionKind::Step(_)
         | ExpressionKind::Decode { .. }

@@ -11,10 +11,11 @@ use super::{
     Block, BodySetting, BranchArm, ChannelItem, Clause, ClauseKind, CollectionField,
     CollectionItem, CollectionKey, ConfigItem, CreateStep, DeleteStep, Expression, ExpressionKind,
     ForLoop, FunctionItem, HttpStep, HttpTarget, Item, ItemKind, LogStatement, MatchArm, Node,
-    NotifyStep, OrderKey, Parameter, PathSegment, Pattern, PatternKind, QueryStep, RecordEntry,
-    RespondStatement, SecretItem, ServiceItem, Setting, SettingTail, Statement, StatementKind,
-    Step, StepKind, TextPart, Trigger, TryCatch, TypeExpression, TypeField, TypeItem, TypeKind,
-    TypedField, UpdateStep, UpsertStep, WebhookTrigger, WhileLoop, WorkflowItem,
+    NotifyStep, OrderKey, Parallel, ParallelBranch, Parameter, PathSegment, Pattern, PatternKind,
+    QueryStep, RecordEntry, RespondStatement, SecretItem, ServiceItem, Setting, SettingTail,
+    Statement, StatementKind, Step, StepKind, TextPart, Trigger, TryCatch, TypeExpression,
+    TypeField, TypeItem, TypeKind, TypedField, UpdateStep, UpsertStep, WebhookTrigger, WhileLoop,
+    WorkflowItem,
 };
 
 impl<'t> Node<'t> {
@@ -335,6 +336,15 @@ fn of_expression<'t>(expression: &'t Expression, see: &mut impl FnMut(Node<'t>))
             } = &**one;
             see(Node::Block(body));
             all(catch, Node::Block, see);
+        }
+        ExpressionKind::Parallel(one) => {
+            let Parallel {
+                settled: _,
+                branches,
+            } = &**one;
+            for ParallelBranch { name: _, body } in branches {
+                see(Node::Block(body));
+            }
         }
         ExpressionKind::Fail(why) => see(Node::Expression(why)),
         ExpressionKind::Decode { value, ty } => {

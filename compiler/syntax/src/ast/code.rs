@@ -131,6 +131,8 @@ pub enum ExpressionKind {
     While(Box<WhileLoop>),
     /// `try { … } catch e { … }`
     Try(Box<TryCatch>),
+    /// `parallel { a { … }, b { … } }`
+    Parallel(Box<Parallel>),
     /// `fail "why"`, `fail e`: as a line, as an arm, or on the right side of `??`.
     Fail(Box<Expression>),
     /// A step in a position that allows one (the parser accepts it as the right side of `let`, as a
@@ -143,7 +145,7 @@ pub enum ExpressionKind {
         /// The type it is decoded to.
         ty: TypeExpression,
     },
-    /// `parallel { … }`
+    /// `parallel first { … }`
     NotBuilt(Feature),
     /// Could not be parsed.
     Error,
@@ -238,8 +240,8 @@ pub enum StatementKind {
         /// The new value.
         value: Expression,
     },
-    /// An expression as a line: a step, an `if`, `branch`, `match`, `for`, `while`, `try` or
-    /// `fail`, or the value of its block.
+    /// An expression as a line: a step, an `if`, `branch`, `match`, `for`, `while`, `try`,
+    /// `parallel` or `fail`, or the value of its block.
     Expression(Expression),
     /// `break`
     Break,
@@ -290,6 +292,24 @@ pub struct TryCatch {
     pub error: Option<Name>,
     /// The handler; `None` if `catch` is missing, which is a checker error.
     pub catch: Option<Block>,
+}
+
+/// `parallel { a { … }, b { … } }`, `parallel settled { … }`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parallel {
+    /// Whether it waits for all branches, whatever fails.
+    pub settled: bool,
+    /// The branches, in order.
+    pub branches: Vec<ParallelBranch>,
+}
+
+/// A branch of a `parallel`. One that could not be parsed has an empty name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParallelBranch {
+    /// Its name.
+    pub name: Name,
+    /// Its block.
+    pub body: Block,
 }
 
 /// `log info "…" { … }`

@@ -27,9 +27,10 @@ pub use binder::Binder;
 pub use body_setting::BodySetting;
 pub use code::{
     Block, BranchArm, Clause, ClauseKind, CreateStep, DeleteStep, Expression, ExpressionKind,
-    ForLoop, HttpStep, HttpTarget, LogStatement, MatchArm, NotifyStep, Operand, OrderKey,
-    QueryStep, RecordEntry, RespondStatement, Setting, SettingTail, Statement, StatementKind, Step,
-    StepKind, TextPart, TryCatch, TypedField, UpdateStep, UpsertStep, WhileLoop,
+    ForLoop, HttpStep, HttpTarget, LogStatement, MatchArm, NotifyStep, Operand, OrderKey, Parallel,
+    ParallelBranch, QueryStep, RecordEntry, RespondStatement, Setting, SettingTail, Statement,
+    StatementKind, Step, StepKind, TextPart, TryCatch, TypedField, UpdateStep, UpsertStep,
+    WhileLoop,
 };
 pub use doc::Doc;
 pub use feature::Feature;

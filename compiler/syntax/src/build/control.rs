@@ -3,7 +3,10 @@
 use super::setting::{error_operand, no_name};
 use super::statement::error_block;
 use super::{Builder, Children};
-use crate::ast::{Expression, ExpressionKind, ForLoop, Name, TryCatch, WhileLoop};
+use crate::ast::{
+    Expression, ExpressionKind, Feature, ForLoop, Name, Parallel, ParallelBranch, TryCatch,
+    WhileLoop,
+};
 use crate::grammar::{Pair, Rule};
 
 impl Builder<'_> {
@@ -70,6 +73,37 @@ impl Builder<'_> {
             .map(|word| self.name(&word));
         let catch = children.take(Rule::block).map(|block| self.block(block));
         ExpressionKind::Try(Box::new(TryCatch { body, error, catch }))
+    }
+
+    /// `parallel`
+    pub(super) fn parallel(&mut self, pair: Pair<'_>) -> ExpressionKind {
+        let mut settled = false;
+        let mut branches = Vec::new();
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::kw_settled => settled = true,
+                Rule::kw_first => {
+                    return ExpressionKind::NotBuilt(Feature {
+                        name: "`parallel first`",
+                    });
+                }
+                Rule::parallel_branch => branches.push(self.parallel_branch(child)),
+                _ => {}
+            }
+        }
+        ExpressionKind::Parallel(Box::new(Parallel { settled, branches }))
+    }
+
+    /// `parallel_branch`
+    fn parallel_branch(&mut self, pair: Pair<'_>) -> ParallelBranch {
+        let span = self.span(&pair);
+        let mut children = Children::of(pair);
+        let name = children.take(Rule::word).map(|word| self.name(&word));
+        let body = children.take(Rule::block).map(|block| self.block(block));
+        ParallelBranch {
+            name: name.unwrap_or_else(|| no_name(span)),
+            body: body.unwrap_or_else(|| error_block(span)),
+        }
     }
 
     /// `fail`

@@ -1,7 +1,7 @@
 //! Operands: values, names, members, and expressions with blocks.
 
 use super::{Builder, Children};
-use crate::ast::{Expression, ExpressionKind, Feature};
+use crate::ast::{Expression, ExpressionKind};
 use crate::grammar::{Pair, Rule};
 
 impl Builder<'_> {
@@ -15,7 +15,7 @@ impl Builder<'_> {
             Rule::while_loop => self.while_loop(pair),
             Rule::try_catch => self.try_catch(pair),
             Rule::fail => self.fail(pair),
-            Rule::parallel => ExpressionKind::NotBuilt(Feature { name: "`parallel`" }),
+            Rule::parallel => self.parallel(pair),
             _ => ExpressionKind::Error,
         };
         Expression { kind, span }

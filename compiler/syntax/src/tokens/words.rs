@@ -116,6 +116,7 @@ pub const WORDS: &[Word] = &[
     free("most", Clause),
     free("once", Clause),
     free("settled", Clause),
+    free("first", Clause),
     free("catch", Clause),
     free("failure", Clause),
     free("until", Clause),

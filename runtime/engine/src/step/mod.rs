@@ -44,6 +44,6 @@ pub(crate) fn address(plan: &StepPlan, request: &StepRequest) -> Option<String> 
         (StepPlan::Http(plan), StepRequest::Http(request)) => {
             Some(http_failure::address(plan, request))
         }
-        (StepPlan::Http(_) | StepPlan::Row(_) | StepPlan::Notify(_), _) => None,
+        (StepPlan::Http(_) | StepPlan::Row(_) | StepPlan::Notify(_) | StepPlan::Fork, _) => None,
     }
 }

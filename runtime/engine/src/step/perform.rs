@@ -34,7 +34,7 @@ pub(crate) async fn perform(
             effects.notify(plan, message).await.map(StepOutput::Sent)
         }
         (
-            StepPlan::Row(_) | StepPlan::Http(_) | StepPlan::Notify(_),
+            StepPlan::Row(_) | StepPlan::Http(_) | StepPlan::Notify(_) | StepPlan::Fork,
             StepRequest::Row(_) | StepRequest::Http(_) | StepRequest::Notify(_),
         ) => Err(Failure::internal(
             "a step got the request of another kind of step",

@@ -30,6 +30,8 @@ pub(crate) enum StepPlan {
     Http(Box<HttpPlan>),
     /// `notify`
     Notify(NotifyPlan),
+    /// Parts that run side by side, which need no plan.
+    Fork,
 }
 
 /// Plans the steps of a workflow.
@@ -110,6 +112,7 @@ fn plan(
             StepPlan::Http(Box::new(plan_http(image, resolved, template, http)?))
         }
         StepKind::Notify { channel } => StepPlan::Notify(plan_notify(image, resolved, *channel)?),
+        StepKind::Fork(_) => StepPlan::Fork,
     })
 }
 

@@ -24,7 +24,7 @@ pub(crate) fn write(
         (StepKind::Http(http), StepOutput::Http(output)) => http::write(place, http, output),
         (StepKind::Notify { .. }, StepOutput::Sent(id)) => notify::write(place, id.as_deref()),
         (
-            StepKind::Row { .. } | StepKind::Http(_) | StepKind::Notify { .. },
+            StepKind::Row { .. } | StepKind::Http(_) | StepKind::Notify { .. } | StepKind::Fork(_),
             StepOutput::Row(_) | StepOutput::Http(_) | StepOutput::Sent(_),
         ) => Err(of_another_step()),
     }

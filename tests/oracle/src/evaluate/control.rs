@@ -8,7 +8,10 @@ use crate::outcome::Failed;
 use crate::value::Value;
 
 impl Evaluator<'_> {
-    pub(super) fn for_loop(&mut self, one: &For) -> Evaluation<Value> {
+    pub(super) fn for_loop(&mut self, one: &For, span: Span) -> Evaluation<Value> {
+        if let Some(most) = &one.at_once {
+            return self.at_once(one, most, span);
+        }
         let mut given = Vec::new();
         for (index, element) in (0..).zip(self.elements(&one.list)?.iter()) {
             if let Some(name) = one.index {
@@ -82,7 +85,7 @@ impl Evaluator<'_> {
 }
 
 /// The `e` of a `catch`.
-fn caught(failure: &Failed) -> Value {
+pub(super) fn caught(failure: &Failed) -> Value {
     let status = failure
         .status
         .map_or(Value::Null, |status| Value::Int(status.into()));

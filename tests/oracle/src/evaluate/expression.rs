@@ -165,9 +165,10 @@ impl Evaluator<'_> {
                 }
             }
             ExpressionKind::Lambda(_) => unreachable!("a lambda is called, not evaluated"),
-            ExpressionKind::For(one) => self.for_loop(one),
+            ExpressionKind::For(one) => self.for_loop(one, span),
             ExpressionKind::While(one) => self.while_loop(one, span),
             ExpressionKind::Try(one) => self.try_catch(one),
+            ExpressionKind::Parallel(one) => self.parallel(one),
             ExpressionKind::Fail { message } => {
                 let message = self.text(message)?;
                 failed("fail", message, span)

@@ -16,6 +16,7 @@ mod expression;
 mod functions;
 mod inlined;
 mod operators;
+mod parts;
 mod statement;
 mod steps;
 mod text;

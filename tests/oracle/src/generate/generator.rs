@@ -91,6 +91,8 @@ pub(super) struct Generator<'s> {
     pub assignable: Vec<Variable>,
     /// The number of enclosing loops.
     pub loops: usize,
+    /// The number of enclosing parts that run side by side.
+    pub parts: usize,
     /// The paths that are known not to be null.
     pub known: Vec<String>,
     pub functions: Vec<Function>,
@@ -119,6 +121,7 @@ impl<'s> Generator<'s> {
             variables: Vec::new(),
             assignable: Vec::new(),
             loops: 0,
+            parts: 0,
             known: Vec::new(),
             functions: Vec::new(),
             names: Vec::new(),

@@ -77,7 +77,7 @@ impl Generator<'_> {
     }
 
     /// The head of a `for`, and the names that it binds.
-    fn for_head(&mut self) -> String {
+    pub(super) fn for_head(&mut self) -> String {
         let element = self.ty();
         let list = self
             .expression(Mode::Exact, &element.clone().list(), 3)

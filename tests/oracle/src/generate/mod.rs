@@ -17,6 +17,7 @@ mod lambdas;
 mod literals;
 mod loops;
 mod matches;
+mod parts;
 mod paths;
 mod rows;
 mod statements;

@@ -55,7 +55,7 @@ impl Generator<'_> {
         if self.loops > 0 && self.source.once_in(10) {
             return self.leave_round();
         }
-        let choice = self.source.below(if depth == 0 { 14 } else { 27 });
+        let choice = self.source.below(if depth == 0 { 14 } else { 31 });
         match choice {
             10 => self.log(),
             11 => self.variable(),
@@ -104,6 +104,10 @@ impl Generator<'_> {
             22 => self.while_loop(depth - 1),
             23 => self.for_value(depth - 1),
             24 => self.try_value(depth - 1),
+            27 => self.parallel(depth - 1),
+            28 => self.parallel_value(depth - 1),
+            29 => self.at_once(depth - 1),
+            30 => self.at_once_value(depth - 1),
             _ => self.block_value(depth - 1),
         }
     }
@@ -235,8 +239,8 @@ impl Generator<'_> {
             return Lines::one(format!("fail {name}"), true);
         }
         match self.source.below(if depth == 0 { 6 } else { 10 }) {
-            0..=4 => Lines::one(self.respond(), true),
-            5 => {
+            0..=4 if self.parts == 0 => Lines::one(self.respond(), true),
+            0..=5 => {
                 let message = self.expression(Mode::Must, &Type::Text, DEPTH).text;
                 Lines::one(format!("fail {message}"), true)
             }

@@ -74,6 +74,7 @@ impl Usage {
             | ExpressionKind::For(_)
             | ExpressionKind::While(_)
             | ExpressionKind::Try(_)
+            | ExpressionKind::Parallel(_)
             | ExpressionKind::Fail { .. }
             | ExpressionKind::FailAgain { .. }
             | ExpressionKind::Decode(_)

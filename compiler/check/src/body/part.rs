@@ -1,0 +1,56 @@
+//! A part that runs side by side with others.
+
+use flowright_diagnostics::{Code, Diagnostic, Span};
+
+use crate::program::BindingId;
+
+/// The part that is being checked.
+pub(super) struct Part {
+    kind: PartKind,
+    /// The bindings before this one are outside of the part.
+    first: u32,
+    /// Whether the part is in a loop, or is one of its iterations.
+    is_in_a_loop: bool,
+}
+
+/// The kinds of parts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum PartKind {
+    /// A branch of `parallel`.
+    Branch,
+    /// An iteration of `for … at once`.
+    Iteration,
+}
+
+impl Part {
+    pub(super) fn new(kind: PartKind, first: u32, is_in_a_loop: bool) -> Part {
+        Part {
+            kind,
+            first,
+            is_in_a_loop: is_in_a_loop || kind == PartKind::Iteration,
+        }
+    }
+
+    /// Whether a binding is outside of the part.
+    pub(super) fn is_outside(&self, binding: BindingId) -> bool {
+        binding.0 < self.first
+    }
+
+    pub(super) fn is_in_a_loop(&self) -> bool {
+        self.is_in_a_loop
+    }
+
+    /// `E0519`: a statement that would affect the code outside of the part.
+    pub(super) fn left_by(&self, span: Span, what: &str) -> Diagnostic {
+        let part = match self.kind {
+            PartKind::Branch => "a branch of `parallel`",
+            PartKind::Iteration => "an iteration of `for … at once`",
+        };
+        Diagnostic::new(
+            Code::LeavesPart,
+            span,
+            format!("{what} cannot leave {part}"),
+        )
+        .label("the other parts are still running")
+    }
+}

@@ -1,0 +1,327 @@
+//! Parts of an execution that run side by side.
+//!
+//! In: an activation that is suspended for its parts. Out: an [`Activation`] for each part, and the
+//! progress of the whole once they have ended. Not done here: running the parts and cancelling
+//! them, which the engine does.
+//!
+//! A part has a frame and memory of its own. It reads the memory of the whole, which lends it while
+//! it is suspended. The value of a part passes as bytes, because its memory ends with it.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use flowright_stdlib::codec::{Decoder, Encoder};
+use flowright_stdlib::failure::{Failure, FailureCode};
+use flowright_stdlib::memory::{Lent, Limits, Place, View};
+use flowright_stdlib::types::Type;
+
+use super::{Activation, Progress, Runs, State, Uncaught, Workspace};
+use crate::executable::Linked;
+use crate::image::{ForkTemplate, PartTemplate, StepKind};
+
+/// The maximum number of iterations that run at once.
+pub const MOST_AT_ONCE: usize = 1_000;
+
+/// An activation's parts, while it waits for them.
+pub struct Fork {
+    linked: Arc<Linked>,
+    lent: Arc<Lent>,
+    body: Bytes,
+    input: u64,
+    /// The address of the record of values that the parts read.
+    captures: u64,
+    parts: Parts,
+    at_once: usize,
+    settled: bool,
+    limits: Limits,
+}
+
+/// The code of each part.
+enum Parts {
+    Branches(Vec<usize>),
+    Iterations { part: usize, count: usize },
+}
+
+/// How a part has ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PartResult {
+    /// With a value, encoded.
+    Value(Vec<u8>),
+    /// With a failure that nothing in it caught.
+    Failed(Failure),
+}
+
+impl Activation {
+    /// Whether it is suspended for parts that run side by side.
+    #[must_use]
+    pub fn forks(&self) -> bool {
+        self.template().is_some()
+    }
+
+    /// Divides it into its parts. It must be [joined](Self::join) with them before it goes on.
+    ///
+    /// # Errors
+    /// `out_of_range` if the number of iterations at once is not positive or too large.
+    pub fn fork(&mut self) -> Result<Fork, Failure> {
+        let template = self.template().ok_or_else(no_fork)?;
+        let arguments = self.arguments().ok_or_else(no_fork)?;
+        let (parts, at_once, settled) = match template {
+            ForkTemplate::Branches { branches, settled } => {
+                let parts: Vec<usize> = branches.iter().map(|(_, part)| *part).collect();
+                let at_once = parts.len();
+                (Parts::Branches(parts), at_once, *settled)
+            }
+            ForkTemplate::Iterations { part } => {
+                let count = arguments.field("list")?.elements()?.count();
+                let most = arguments.field("at_once")?.int()?;
+                let parts = Parts::Iterations { part: *part, count };
+                (parts, at_once(most)?, false)
+            }
+        };
+        let captures = arguments.address();
+        let context = &mut self.workspace.context;
+        let (input, body) = (context.input, context.body().clone());
+        let lent = context.lend();
+        // How much a part can allocate must not depend on how far the others are.
+        let running = at_once.min(parts.count()).max(1);
+        let limits = Limits {
+            memory: lent.left() / running,
+            fuel: self.fuel,
+        };
+        Ok(Fork {
+            linked: Arc::clone(&self.linked),
+            lent,
+            body,
+            input,
+            captures,
+            parts,
+            at_once,
+            settled,
+            limits,
+        })
+    }
+
+    /// Continues after its parts; `results` are theirs, in order. Without `settled`, a failure must
+    /// be passed to [`join_failed`](Self::join_failed) instead.
+    pub fn join(&mut self, fork: Fork, results: &[PartResult]) -> Progress {
+        if let Err(failure) = self.take_back(fork) {
+            return self.misused(&failure.message);
+        }
+        let linked = Arc::clone(&self.linked);
+        let State::Suspended(step) = self.state else {
+            return self.misused("an execution is joined that was not forked");
+        };
+        let workflow = linked.workflow();
+        let step = workflow.steps.get(step.0 as usize);
+        let Some(StepKind::Fork(template)) = step.map(|step| &step.kind) else {
+            return self.misused("an execution is joined that was not forked");
+        };
+        self.resume_with(|place| write_results(place, template, &workflow.parts, results))
+    }
+
+    /// Continues after a failure of one of its parts.
+    pub fn join_failed(&mut self, fork: Fork, uncaught: Uncaught) -> Progress {
+        if let Err(failure) = self.take_back(fork) {
+            return self.misused(&failure.message);
+        }
+        self.resume_uncaught(uncaught)
+    }
+
+    /// Takes over what a part has caught, if anything, for [`caught`](Self::caught).
+    pub fn take_caught(&mut self, part: &mut Activation) {
+        if let Some(caught) = part.workspace.context.caught.take() {
+            self.workspace.context.caught = Some(caught);
+            self.failed_step = part.failed_step;
+        }
+    }
+
+    /// The value of a part that has ended, encoded.
+    ///
+    /// # Errors
+    /// `too_large` if it does not fit the memory of the part, `internal` if the part has not ended.
+    pub fn part_result(&self) -> Result<PartResult, Failure> {
+        let (Runs::Part(part), State::Ended) = (self.runs, self.state) else {
+            return Err(Failure::internal("a part has no result before its end"));
+        };
+        let template = self.linked.workflow().parts.get(part).ok_or_else(no_fork)?;
+        let context = &self.workspace.context;
+        let value = View::new(context, context.returned, &template.result);
+        let mut encoder = Encoder::new(context.memory());
+        encoder.value(&value)?;
+        Ok(PartResult::Value(encoder.finish()))
+    }
+
+    fn template(&self) -> Option<&ForkTemplate> {
+        match &self.step()?.kind {
+            StepKind::Fork(template) => Some(template),
+            StepKind::Row { .. } | StepKind::Http(_) | StepKind::Notify { .. } => None,
+        }
+    }
+
+    fn take_back(&mut self, fork: Fork) -> Result<(), Failure> {
+        self.workspace.context.take_back(fork.lent)
+    }
+}
+
+impl Fork {
+    /// The number of parts.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.parts.count()
+    }
+
+    /// The maximum number of parts that run at once.
+    #[must_use]
+    pub fn at_once(&self) -> usize {
+        self.at_once
+    }
+
+    /// Whether a failure of a part leaves the others running.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.settled
+    }
+
+    /// The part with that number, which is still to be started.
+    ///
+    /// # Errors
+    /// `internal` if there is none.
+    pub fn part(
+        &self,
+        number: usize,
+        now: i64,
+        spare: Option<Box<Workspace>>,
+    ) -> Result<Activation, Failure> {
+        let part = self.parts.code(number).ok_or_else(no_fork)?;
+        let mut workspace = Workspace::ready(spare, self.limits, &self.linked);
+        let context = &mut workspace.context;
+        context.read_from(&self.lent);
+        context.hold_body(self.body.clone());
+        context.input = self.input;
+        context.captures = self.captures;
+        context.part = number as u64;
+        context.now = now;
+        Ok(Activation {
+            linked: Arc::clone(&self.linked),
+            workspace,
+            runs: Runs::Part(part),
+            state: State::Ready,
+            failed_step: None,
+            fuel: self.limits.fuel,
+        })
+    }
+}
+
+impl Parts {
+    fn count(&self) -> usize {
+        match self {
+            Parts::Branches(parts) => parts.len(),
+            Parts::Iterations { part: _, count } => *count,
+        }
+    }
+
+    fn code(&self, number: usize) -> Option<usize> {
+        match self {
+            Parts::Branches(parts) => parts.get(number).copied(),
+            Parts::Iterations { part, count } => (number < *count).then_some(*part),
+        }
+    }
+}
+
+fn at_once(most: i64) -> Result<usize, Failure> {
+    let most = usize::try_from(most).ok();
+    most.filter(|most| (1..=MOST_AT_ONCE).contains(most))
+        .ok_or_else(|| {
+            Failure::new(
+                FailureCode::OutOfRange,
+                format!("the number of iterations at once must be 1 to {MOST_AT_ONCE}"),
+            )
+        })
+}
+
+/// Writes the results of the parts as the result of the step.
+fn write_results(
+    mut place: Place<'_>,
+    template: &ForkTemplate,
+    parts: &[PartTemplate],
+    results: &[PartResult],
+) -> Result<(), Failure> {
+    if *place.ty() == Type::Null {
+        return Ok(());
+    }
+    match template {
+        ForkTemplate::Branches { branches, settled } => {
+            for ((name, part), result) in branches.iter().zip(results) {
+                // A field that the flow does not read has no place.
+                let (Some(field), Some(part)) = (place.field_named(name), parts.get(*part)) else {
+                    continue;
+                };
+                if *settled {
+                    write_outcome(field, part, result)?;
+                } else {
+                    write_value(field, result)?;
+                }
+            }
+            Ok(())
+        }
+        ForkTemplate::Iterations { part: _ } => {
+            let mut list = place.list(results.len())?;
+            for (index, result) in results.iter().enumerate() {
+                write_value(list.element(index)?, result)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// `value` and `error` of a branch of `parallel settled`.
+fn write_outcome(
+    mut place: Place<'_>,
+    part: &PartTemplate,
+    result: &PartResult,
+) -> Result<(), Failure> {
+    match result {
+        PartResult::Value(_) => match place.field_named("value") {
+            // The value of a branch may be null itself.
+            Some(value) if *value.ty() == part.result => write_value(value, result),
+            Some(value) => write_value(value.some()?, result),
+            None => Ok(()),
+        },
+        PartResult::Failed(failure) => match place.field_named("error") {
+            Some(error) => write_failure(error.some()?, failure),
+            None => Ok(()),
+        },
+    }
+}
+
+fn write_value(place: Place<'_>, result: &PartResult) -> Result<(), Failure> {
+    let PartResult::Value(octets) = result else {
+        return Err(Failure::internal("a failed part has no value"));
+    };
+    let mut decoder = Decoder::new(octets)?;
+    decoder.value(place)?;
+    Ok(decoder.finish()?)
+}
+
+/// A record of [`failure_type`](flowright_check::program::failure_type).
+fn write_failure(mut place: Place<'_>, failure: &Failure) -> Result<(), Failure> {
+    let texts = [
+        ("code", failure.code.as_str()),
+        ("message", &failure.message),
+        ("step", &failure.step),
+    ];
+    for (name, text) in texts {
+        if let Some(mut field) = place.field_named(name) {
+            field.text(text)?;
+        }
+    }
+    if let (Some(field), Some(status)) = (place.field_named("status"), failure.status) {
+        field.some()?.int(i64::from(status))?;
+    }
+    Ok(())
+}
+
+#[cold]
+fn no_fork() -> Failure {
+    Failure::internal("an execution that is not forked has no parts")
+}

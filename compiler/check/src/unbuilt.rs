@@ -122,17 +122,16 @@ pub(crate) fn report(span: Span, what: &str) -> Diagnostic {
 /// The closest alternative to each unsupported part of the language, by the prefix of its
 /// description.
 const WAYS: &[(&str, &str)] = &[
-    (
-        "`at most … at once`",
-        "remove it: `for` processes one element after the other",
-    ),
     ("`stop`", "end the workflow with a response: `respond 204`"),
     (
         "`delay`",
         "have the sender, or an external timer, call a second workflow later",
     ),
     ("`later`", "do it before `respond`: the sender waits for it"),
-    ("`parallel`", "write the steps one after the other"),
+    (
+        "`parallel first`",
+        "use `parallel settled`, and take the first branch without an `error`",
+    ),
     (
         "`on failure`",
         "put the statements into `try { … } catch e { … }`",

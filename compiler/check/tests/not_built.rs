@@ -142,9 +142,8 @@ const MARKED: &[(&str, &str)] = &[
     ("item", "type U = { x: int } | { y: int }"),
     (
         "statement",
-        "for x in [1, 2] at most 3 at once {\n    log info \"{x}\"\n  }",
+        "parallel first {\n    a { notify t \"x\" }\n  }",
     ),
-    ("statement", "parallel {\n    a { notify t \"x\" }\n  }"),
     ("statement", "delay 10m"),
     ("statement", "later {\n    notify t \"x\"\n  }"),
     ("statement", "stop \"enough\""),

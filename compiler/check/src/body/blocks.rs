@@ -120,7 +120,7 @@ impl Checker<'_> {
                     return None;
                 }
                 if let Some(part) = &self.part {
-                    let report = part.left_by(statement.span, "`respond`");
+                    let report = part.left_by(statement.span, "`respond` is not allowed in");
                     self.report(
                         report.help("bind the result of the parts, and respond after them"),
                     );

@@ -142,7 +142,7 @@ impl Checker<'_> {
         if self.loops == 0 {
             let report = match &self.part {
                 Some(part) if part.is_in_a_loop() => part
-                    .left_by(span, &format!("`{word}`"))
+                    .left_by(span, &format!("`{word}` cannot leave"))
                     .help("end this part early with an `if` around the rest of it"),
                 Some(_) | None => outside_of_a_loop(span, word),
             };

@@ -38,7 +38,8 @@ impl Checker<'_> {
             if name.text.is_empty() {
                 self.unread();
             }
-            match seen.iter().find(|first| first.text == name.text) {
+            let mut earlier = seen.iter().filter(|_| !name.text.is_empty());
+            match earlier.find(|first| first.text == name.text) {
                 Some(first) => {
                     let report = names::declared_twice(name, first.span);
                     self.report(report);

@@ -40,17 +40,14 @@ impl Part {
         self.is_in_a_loop
     }
 
-    /// `E0519`: a statement that would affect the code outside of the part.
+    /// `E0519`: a statement that would affect the code outside of the part, such as "`break` cannot
+    /// leave".
     pub(super) fn left_by(&self, span: Span, what: &str) -> Diagnostic {
         let part = match self.kind {
             PartKind::Branch => "a branch of `parallel`",
             PartKind::Iteration => "an iteration of `for … at once`",
         };
-        Diagnostic::new(
-            Code::LeavesPart,
-            span,
-            format!("{what} cannot leave {part}"),
-        )
-        .label("the other parts are still running")
+        Diagnostic::new(Code::LeavesPart, span, format!("{what} {part}"))
+            .label("the other parts are still running")
     }
 }

@@ -72,7 +72,7 @@ impl Checker<'_> {
             && part.is_outside(binding)
         {
             let report = part
-                .left_by(name.span, "an assignment")
+                .left_by(name.span, &format!("`{}` cannot be assigned in", name.text))
                 .because(declared, "the variable is declared outside of the part")
                 .help(
                     "make the new value the last line of the part, and assign it after all parts",

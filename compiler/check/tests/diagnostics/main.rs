@@ -15,6 +15,7 @@ mod loops;
 mod names;
 mod nulls;
 mod other_languages;
+mod parallel;
 mod secrets;
 mod steps;
 mod triggers;

@@ -267,6 +267,9 @@ impl Look<'_> {
                     .get(one.element.0 as usize)
                     .map(|ty| ty.clone().list());
                 assert_eq!(bound.as_ref(), Some(&one.list.ty));
+                if let Some(most) = &one.at_once {
+                    assert_eq!(most.ty, Type::Int);
+                }
                 if one.gives {
                     assert!(one.body.ty == Type::Never || *ty == one.body.ty.clone().list());
                 } else {
@@ -283,6 +286,30 @@ impl Look<'_> {
             ExpressionKind::Try(one) => {
                 of_branch(&one.body, ty);
                 of_branch(&one.catch, ty);
+            }
+            ExpressionKind::Parallel(one) => {
+                let Type::Record(record) = ty else {
+                    assert_eq!((ty, one.gives), (&Type::Null, false));
+                    return;
+                };
+                let names = one.branches.iter().map(|branch| &*branch.name);
+                assert!(record.names().eq(names));
+                for (branch, field) in one.branches.iter().zip(&record.fields) {
+                    let value = match &branch.body.ty {
+                        Type::Never => Type::Null,
+                        other => other.clone(),
+                    };
+                    let Type::Record(outcome) = &field.ty else {
+                        assert!(!one.settled && field.ty == value);
+                        continue;
+                    };
+                    if one.settled {
+                        let error = outcome.field("error").map(|(_, field)| &field.ty);
+                        assert_eq!(error, Some(&failure_type().optional()));
+                        let given = outcome.field("value").map(|(_, field)| field.ty.clone());
+                        assert_eq!(given, (value != Type::Null).then(|| value.optional()));
+                    }
+                }
             }
             ExpressionKind::Fail { message } => {
                 assert_eq!((&message.ty, ty), (&Type::Text, &Type::Never));

@@ -140,7 +140,8 @@ fn fill(asked: &Asked<'_>, list: &mut List) {
         }
         Frame::Signed => settings::signed(list),
         Frame::Secrets => settings::secrets(asked, list),
-        Frame::Addresses => {}
+        // The name of a branch is a new one.
+        Frame::Addresses | Frame::Branches => {}
         Frame::Type | Frame::Parameters | Frame::PathParameter | Frame::UnknownSettings => {}
     }
 }

@@ -9,11 +9,11 @@ use crate::documentation;
 /// The words that begin a line, in display order.
 const STATEMENTS: &[&str] = &[
     "let", "if", "respond", "match", "for", "branch", "try", "fail", "var", "log", "while",
-    "break", "continue",
+    "parallel", "break", "continue",
 ];
 
 /// Those of them that are only allowed in workflows.
-const OF_WORKFLOWS: &[&str] = &["respond", "try", "fail", "log"];
+const OF_WORKFLOWS: &[&str] = &["respond", "try", "fail", "log", "parallel"];
 
 /// A line of a workflow, outside inner blocks.
 pub(super) fn workflow(asked: &Asked<'_>, list: &mut List) {
@@ -51,6 +51,9 @@ pub(super) fn block(asked: &Asked<'_>, list: &mut List) {
     let place = asked.place;
     let words: Vec<&str> = place.words().collect();
     let last = place.last().map(|token| token.kind);
+    if at_most(asked, &words, list) {
+        return;
+    }
     match (words.as_slice(), last) {
         (_, None) => line(asked, list),
         // A new name belongs here.
@@ -67,6 +70,10 @@ pub(super) fn block(asked: &Asked<'_>, list: &mut List) {
             list.word("in", CompletionKind::Keyword, 1).goes_on();
         }
         ([.., "for", _], Some(TokenKind::Comma)) => {}
+        ([.., "parallel"], Some(TokenKind::Word)) => {
+            let snippet = "settled {\n  ${1:name} {\n    $0\n  }\n}";
+            list.snippet("settled", CompletionKind::Keyword, snippet, 1);
+        }
         (["while", .., "at"], _) => {
             list.snippet("most", CompletionKind::Keyword, "most ${1:100}", 1);
         }
@@ -92,6 +99,38 @@ pub(super) fn block(asked: &Asked<'_>, list: &mut List) {
             }
         }
     }
+}
+
+/// `at most n at once` after the list of a `for`; false if the line has no such place here.
+fn at_most(asked: &Asked<'_>, words: &[&str], list: &mut List) -> bool {
+    let head = words.iter().rposition(|word| *word == "for");
+    let rest = head.and_then(|at| words.get(at..)).unwrap_or_default();
+    let iterated = rest.iter().position(|word| *word == "in");
+    let rest = iterated
+        .and_then(|at| rest.get(at + 1..))
+        .unwrap_or_default();
+    let is_bounded = rest.contains(&"most");
+    let last = asked.place.last().map(|token| token.kind);
+    let word = rest.last().filter(|_| last == Some(TokenKind::Word));
+    match word {
+        Some(&"at") if is_bounded => list.word("once", CompletionKind::Keyword, 1),
+        Some(&"at") => list.snippet("most", CompletionKind::Keyword, "most ${1:8} at once", 1),
+        Some(&"most") => {
+            values::fill(asked, list);
+            return true;
+        }
+        _ if rest.is_empty() || !ends_value(asked) => return false,
+        _ => {
+            values::fill(asked, list);
+            let (word, snippet) = if is_bounded {
+                ("at once", "at once")
+            } else {
+                ("at most", "at most ${1:8} at once")
+            };
+            list.snippet(word, CompletionKind::Keyword, snippet, 1)
+        }
+    };
+    true
 }
 
 /// The log levels.

@@ -115,6 +115,14 @@ fn statement(word: &str) -> Docs {
             "while ${1:condition} at most ${2:100} {\n  $0\n}",
             "Runs the block while a condition is true. If it is still true after the maximum number of iterations, it fails with `too_many`.",
         ),
+        "parallel" => (
+            "parallel {\n  ${1:first} {\n    $2\n  }\n  ${3:second} {\n    $0\n  }\n}",
+            "Runs named blocks side by side. As an expression it is a record of their values. If one fails, the others are cancelled and the whole fails; `parallel settled` waits for all.",
+        ),
+        "settled" => (
+            "settled",
+            "Waits for all branches, whatever fails. Each branch gives a record of its `value` and its `error`; one of them is null.",
+        ),
         "break" => ("break", "Ends the enclosing loop."),
         "continue" => (
             "continue",

@@ -120,6 +120,7 @@ fn brace(place: &Place<'_>, line: &[Token]) -> Frame {
             _ => Frame::UnknownSettings,
         },
         Frame::Arms | Frame::BranchArms if last_kind != Some(TokenKind::FatArrow) => Frame::Block,
+        Frame::Branches => Frame::Block,
         Frame::Record(Entries::Row { collection, .. }) if words.ends_with(&["on", "create"]) => {
             Frame::Record(Entries::Row {
                 collection: collection.clone(),
@@ -164,6 +165,7 @@ fn statement(words: &[&str], last: Option<TokenKind>) -> Frame {
         [.., "else" | "try"] => return Frame::Block,
         [.., "catch", _] => return Frame::Block,
         [.., "branch"] => return Frame::BranchArms,
+        [.., "parallel"] | [.., "parallel", "settled"] => return Frame::Branches,
         _ => {}
     }
     // The last keyword with braces is the one that is not closed yet.

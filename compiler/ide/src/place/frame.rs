@@ -29,6 +29,8 @@ pub(crate) enum Frame {
     Arms,
     /// `when` and `else` of a `branch`.
     BranchArms,
+    /// The branches of a `parallel`.
+    Branches,
     /// Names of fields of a collection: `unique (…)`, `by (…)`.
     Keys(String),
     /// Values: arguments, elements, a group, an index.

@@ -60,7 +60,7 @@ impl Attempt<'_> {
                 None => mistakes::unexpected(span, &text, &expected, after),
             };
             let inside = found.is_some_and(|(index, _)| is_inside_interpolation(source, index));
-            let diagnostic = match self.rule(piece, at) {
+            let diagnostic = match self.rule(piece, at, rules) {
                 Some(help) => diagnostic.help(help),
                 None => diagnostic,
             };
@@ -77,7 +77,7 @@ impl Attempt<'_> {
     }
 
     /// Help on the rule broken at `at`, if it is known.
-    fn rule(&self, piece: &Range<usize>, at: usize) -> Option<String> {
+    fn rule(&self, piece: &Range<usize>, at: usize, rules: &[Rule]) -> Option<String> {
         let text = self.masked.text();
         let mut words = text
             .split([' ', '\n', '{', '('])
@@ -87,6 +87,7 @@ impl Attempt<'_> {
             name: words.next().unwrap_or("x"),
             before: text.get(piece.start..at)?.trim(),
             rest: text.get(at..)?.trim_start(),
+            wants_block: rules == [Rule::open],
         })
     }
 

@@ -3,6 +3,7 @@
 use flowright_diagnostics::nearest;
 
 use super::pieces::word_at;
+use crate::tokens::{WordClass, word};
 
 /// Where pest stopped, in terms of the masked source.
 pub(super) struct Place<'a> {
@@ -12,12 +13,15 @@ pub(super) struct Place<'a> {
     /// The line or entry up to where pest stopped, and the text after that.
     pub before: &'a str,
     pub rest: &'a str,
+    /// Whether a block is the only thing that may follow.
+    pub wants_block: bool,
 }
 
 /// The help, if there is any.
 pub(super) fn help(place: &Place<'_>) -> Option<String> {
     in_declaration(place)
         .or_else(|| in_trigger(place))
+        .or_else(|| in_parallel(place))
         .or_else(|| in_head(place))
         .or_else(|| in_members(place))
         .or_else(|| in_step(place))
@@ -36,6 +40,7 @@ fn in_declaration(place: &Place<'_>) -> Option<String> {
         name,
         before,
         rest,
+        wants_block: _,
     } = *place;
     match item {
         "secret" if rest.starts_with('=') => Some(format!(
@@ -72,6 +77,33 @@ fn in_trigger(place: &Place<'_>) -> Option<String> {
     (is_trigger && ends_in(before, "webhook") && place.rest.starts_with('"'))
         .then(|| "write the method before the path: `trigger webhook POST \"/path\"`".to_owned())
 }
+
+/// A branch that is not a name and a block, or a `parallel` inside an expression.
+fn in_parallel(place: &Place<'_>) -> Option<String> {
+    let Place { before, rest, .. } = *place;
+    if word_at(rest) == "parallel" {
+        return Some(
+            "write it on its own line first: `let result = parallel { … }`, and use `result` here"
+                .to_owned(),
+        );
+    }
+    if !place.wants_block || word_at(before) != before || BLOCKS.contains(&before) {
+        return None;
+    }
+    let is_step = word(before).is_some_and(|word| word.class == WordClass::Step);
+    Some(match (is_step, rest.starts_with(':')) {
+        (true, _) => format!("give each branch of a `parallel` a name: `first {{ {before} … }}`"),
+        (false, true) => {
+            format!(
+                "write the block of a branch after its name, without a colon: `{before} {{ … }}`"
+            )
+        }
+        (false, false) => format!("write the block of a branch in braces: `{before} {{ … }}`"),
+    })
+}
+
+/// The words that are directly followed by a block.
+const BLOCKS: [&str; 4] = ["try", "else", "later", "transaction"];
 
 /// A step in the head of a block, where only an expression is allowed.
 fn in_head(place: &Place<'_>) -> Option<String> {

@@ -7,6 +7,7 @@ mod deadline;
 mod failures;
 mod kit;
 mod loops;
+mod parallel;
 mod replacing;
 mod requests;
 mod time;

@@ -212,6 +212,52 @@ fn contacts_are_kept_and_changes_counted() {
 }
 
 #[test]
+fn a_product_page_asks_all_services_at_once() {
+    let neighbour = Neighbour::start(|request| match request.target.as_str() {
+        "/stock/mug" | "/stock/new" => Neighbour::json(200, r#"{"count":3}"#),
+        "/prices/mug" | "/prices/pen" | "/prices/new" => Neighbour::json(200, r#"{"cents":1250}"#),
+        "/reviews/mug" => Neighbour::json(
+            200,
+            r#"[{"stars":5,"text":"Works"},{"stars":4,"text":"Good"}]"#,
+        ),
+        _ => Neighbour::json(500, "{}"),
+    });
+    let options = Options::new()
+        .flag(&["--allow-egress", "127.0.0.0/8"])
+        .variable("FLOWRIGHT_CONFIG_SERVICES", &neighbour.url());
+    let server = Server::start(BINARY, &example("product_page"), &options);
+    let get = |path: &str| server.send(&Request::new("GET", path));
+    let page = get("/products/mug");
+    assert_eq!(
+        (page.status, page.json()),
+        (
+            200,
+            json!({
+                "sku": "mug", "available": true, "cents": 1250, "stars": 4.5,
+                "reviews": [{ "stars": 5, "text": "Works" }, { "stars": 4, "text": "Good" }]
+            })
+        ),
+        "{}",
+        server.log()
+    );
+    assert_eq!(neighbour.received().len(), 3);
+    assert_eq!(
+        get("/products/new").json(),
+        json!({ "sku": "new", "available": true, "cents": 1250, "stars": null, "reviews": null })
+    );
+    assert_eq!(get("/products/gone").status, 503);
+    let cart = std::fs::read_to_string(example("product_page").join("cart.json")).unwrap();
+    let priced = server.send(&Request::post("/cart", cart));
+    assert_eq!(
+        priced.json(),
+        json!({
+            "lines": [{ "sku": "mug", "cents": 1250 }, { "sku": "pen", "cents": 1250 }],
+            "total": 2500
+        })
+    );
+}
+
+#[test]
 fn the_readme_line_stores_a_row() {
     let readme = std::fs::read_to_string(example("../README.md")).unwrap();
     assert!(readme.contains("cargo run --release -- serve examples/contact_form"));

@@ -83,8 +83,16 @@ impl<C, O: Operation<C>> Job<C> for Awaited<O, O::Output> {
     }
 
     fn answer(self: Box<Self>) {
-        if let Some(result) = self.result {
-            drop(self.sender.send(result.map_err(|fault| fault.error)));
+        // What the operation holds is free before the caller continues.
+        let Awaited {
+            operation,
+            result,
+            sender,
+            runtime: _,
+        } = *self;
+        drop(operation);
+        if let Some(result) = result {
+            drop(sender.send(result.map_err(|fault| fault.error)));
         }
     }
 

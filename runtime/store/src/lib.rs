@@ -45,5 +45,5 @@ pub use error::{OpenError, PlanError, Refusal, StepError};
 pub use migration::{Migration, SchemaChange};
 pub use output::RowOutput;
 pub use planner::Planner;
-pub use sqlite::RowPlan;
+pub use sqlite::{RowPlan, Rows};
 pub use store::Store;

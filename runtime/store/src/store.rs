@@ -13,7 +13,7 @@ use crate::directory::Directory;
 use crate::mailbox::Mailbox;
 use crate::probe::Probe;
 use crate::reader;
-use crate::sqlite::{Access, BoundRead, BoundWrite, BringUp, Reading, Writing};
+use crate::sqlite::{Access, BoundRead, BoundWrite, BringUp, Reading, Rows, Together, Writing};
 use crate::writer::{Tokio, Writer};
 use crate::{Datum, Migration, OpenError, Planner, RowOutput, RowPlan, StepError};
 
@@ -168,6 +168,23 @@ impl Store {
                 self.writes.run(BoundWrite { plan, values }).await
             }
         }
+    }
+
+    /// Runs work on rows, all or none of which takes effect, on the thread that writes. Work whose
+    /// result is an error is undone. It may run more than once, so it must have no effect outside
+    /// the store; and other writes wait for it, so it must be short.
+    ///
+    /// # Errors
+    /// If the transaction is not on disk.
+    pub async fn together<T, E>(
+        &self,
+        work: impl Fn(&Rows<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<Result<T, E>, StepError>
+    where
+        T: Send + 'static,
+        E: Send + 'static,
+    {
+        self.writes.run(Together(work)).await
     }
 
     /// Runs an empty transaction, behind the writes that are queued.

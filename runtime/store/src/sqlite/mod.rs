@@ -15,6 +15,7 @@ pub(crate) mod of_nulls;
 mod plan;
 mod presence;
 mod reading;
+mod rows;
 mod schema;
 mod statement;
 #[cfg(test)]
@@ -28,5 +29,7 @@ pub use plan::RowPlan;
 pub(crate) use plan::RowWrite;
 pub(crate) use plan::{Access, BoundRead, BoundWrite, Table};
 pub(crate) use reading::Reading;
+pub use rows::Rows;
+pub(crate) use rows::Together;
 pub(crate) use schema::KnownDefault;
 pub(crate) use writing::Writing;

@@ -60,7 +60,12 @@ impl Writing {
         self.log_pages.load(Ordering::Relaxed)
     }
 
-    fn execute(&self, sql: &str) -> Result<(), Fault> {
+    /// Whether a transaction is open.
+    pub(super) fn is_in_transaction(&self) -> bool {
+        !self.connection.is_autocommit()
+    }
+
+    pub(super) fn execute(&self, sql: &str) -> Result<(), Fault> {
         let statement = self.connection.prepare_cached(sql);
         let executed = statement.and_then(|mut statement| statement.execute([]));
         executed
@@ -100,7 +105,7 @@ impl Database for Writing {
     }
 
     fn in_transaction(&self) -> bool {
-        !self.connection.is_autocommit()
+        self.is_in_transaction()
     }
 
     fn log_is_long(&self) -> bool {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rusqlite::Connection;
+
 use super::row_step::{RowRead, RowWrite};
 use crate::error::Fault;
 use crate::job::Operation;
@@ -26,7 +28,14 @@ impl Operation<Reading> for BoundRead {
     type Output = RowOutput;
 
     fn run(&self, reading: &Reading) -> Result<RowOutput, Fault> {
-        let result = self.plan.run(reading, &self.values);
+        self.run_on(&reading.connection)
+    }
+}
+
+impl BoundRead {
+    /// Runs the step on a connection of either kind.
+    pub(crate) fn run_on(&self, connection: &Connection) -> Result<RowOutput, Fault> {
+        let result = self.plan.run(connection, &self.values);
         result.map_err(|error| fault::of_step(&error, self.plan.breaches()))
     }
 }

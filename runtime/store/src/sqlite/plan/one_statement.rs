@@ -2,12 +2,13 @@
 //!
 //! In: the SQL and its renderer. Out: the plan of a step that reads, or of one that changes rows.
 
+use rusqlite::Connection;
+
 use super::predicate::Renderer;
 use super::row_step::{RowRead, RowStep, RowWrite};
 use super::{Breaches, Table, values};
 use crate::column::Kind;
 use crate::sqlite::arithmetic;
-use crate::sqlite::reading::Reading;
 use crate::sqlite::statement::Statement;
 use crate::sqlite::writing::Writing;
 use crate::{Datum, PlanError, Row, RowOutput, StepError};
@@ -116,9 +117,9 @@ impl RowStep for Query {
 }
 
 impl RowRead for Query {
-    fn run(&self, reading: &Reading, parameters: &[Datum]) -> rusqlite::Result<RowOutput> {
+    fn run(&self, connection: &Connection, parameters: &[Datum]) -> rusqlite::Result<RowOutput> {
         let parameters = parameters.iter().take(self.of.parameters);
-        let (connection, statement) = (&reading.connection, &self.of.statement);
+        let statement = &self.of.statement;
         let value = |row: Option<Row>| row.and_then(|row| row.into_iter().next());
         Ok(match self.gives {
             Gives::First => RowOutput::Found(statement.first(connection, parameters)?),

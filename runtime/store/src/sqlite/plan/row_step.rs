@@ -2,8 +2,9 @@
 
 use std::fmt::Debug;
 
+use rusqlite::Connection;
+
 use super::Breaches;
-use crate::sqlite::reading::Reading;
 use crate::sqlite::writing::Writing;
 use crate::{Datum, RowOutput, StepError};
 
@@ -18,8 +19,8 @@ pub(crate) trait RowStep: Debug + Send + Sync + 'static {
 
 /// The plan of a step that reads rows.
 pub(crate) trait RowRead: RowStep {
-    /// Runs the step.
-    fn run(&self, reading: &Reading, values: &[Datum]) -> rusqlite::Result<RowOutput>;
+    /// Runs the step, on a connection of either kind.
+    fn run(&self, connection: &Connection, values: &[Datum]) -> rusqlite::Result<RowOutput>;
 }
 
 /// The plan of a step that writes rows.

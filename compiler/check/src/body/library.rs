@@ -7,7 +7,6 @@ use flowright_syntax::ast::{self, Name};
 use flowright_syntax::habits::{HabitPlace, habit};
 
 use super::calls::argument_count;
-use super::lambdas;
 use super::scope::error;
 use super::{Checker, Reason};
 use crate::Meaning;
@@ -103,7 +102,7 @@ impl Checker<'_> {
             }
         } else if given.len() != function.parameters.len() {
             let report = argument_count(name, given.len(), function.parameters.len())
-                .note(format!("it is `{}`", lambdas::sample(function)));
+                .note(format!("it is `{}`", function.sample()));
             self.report(report);
             self.all(given);
             return error(span);
@@ -389,7 +388,7 @@ fn parentheses(name: &Name, span: Span, function: &Function, given: usize) -> Di
             Applicability::Safe,
         );
     }
-    report.help(format!("write `.{}`", lambdas::sample(function)))
+    report.help(format!("write `.{}`", function.sample()))
 }
 
 /// `E0201`: a list whose elements the function does not support.

@@ -57,7 +57,7 @@ pub(crate) struct Arguments {
         value_parser = range
     )]
     pub(super) allow_egress: Vec<IpNet>,
-    /// PEM files with certificates of authorities to trust in addition to the system's. May be given several times.
+    /// PEM files of additional CA certificates to trust. May be given several times.
     #[arg(
         long,
         env = "FLOWRIGHT_CA_FILE",

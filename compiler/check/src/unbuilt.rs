@@ -108,15 +108,19 @@ pub(crate) fn is_unbuilt(place: WordPlace, word: &str) -> bool {
 
 /// `E0901`: a part of the language that the compiler does not support yet.
 pub(crate) fn report(span: Span, what: &str) -> Diagnostic {
-    let several = ["patterns", "the trigger settings"];
+    let several = ["patterns", "operations", "the trigger settings"];
     let is = if several.iter().any(|plural| what.starts_with(plural)) || what.contains("`, `") {
         "are"
     } else {
         "is"
     };
-    Diagnostic::new(Code::NotBuilt, span, format!("{what} {is} not built yet"))
-        .label("not supported by this version")
-        .help(nearest_way(what))
+    Diagnostic::new(
+        Code::NotBuilt,
+        span,
+        format!("{what} {is} not supported yet"),
+    )
+    .label("not in this version")
+    .help(nearest_way(what))
 }
 
 /// The closest alternative to each unsupported part of the language, by the prefix of its
@@ -224,8 +228,12 @@ const WAYS: &[(&str, &str)] = &[
         "start the server with a separate data folder, and send requests with `curl`",
     ),
     (
-        "an `id` that is declared",
-        "every row has an `id: int`, assigned by the store",
+        "operations on fields",
+        "read the rows with `find`, and compute in the workflow",
+    ),
+    (
+        "`in` with a computed list",
+        "read the rows without it, and filter them: `rows.filter(row => row.name in list)`",
     ),
     ("an open union", "declare it as `text`"),
     (

@@ -159,7 +159,7 @@ codes! {
     NotUrl = "E0604", "an invalid URL";
 
     // E09: the compiler's own limits.
-    NotBuilt = "E0901", "a part of the language that is not built yet";
+    NotBuilt = "E0901", "a part of the language that is not supported yet";
     WorkflowTooLarge = "E0902", "a workflow that is too large";
 
     // W: lints.

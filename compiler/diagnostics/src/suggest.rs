@@ -1,7 +1,7 @@
 //! "Did you mean": the names most similar to a misspelt one.
 //!
-//! In: a word, and the known names. Out: the most similar names, and whether one of them is certain
-//! to be meant. Large sets of names are searched through an index, so that the time for many
+//! In: a word, and the known names. Out: the most similar names, and whether one of them is almost
+//! certainly meant. Large sets of names are searched through an index, so that the time for many
 //! unknown names and many declared ones is linear in their total number.
 
 use std::collections::HashMap;

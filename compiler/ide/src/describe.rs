@@ -215,5 +215,5 @@ pub(crate) fn signature(function: &Function) -> String {
         false => format!("({})", parameters.join(", ")),
     };
     let (on, name) = (function.on, function.name);
-    format!("{on}.{name}{parameters} -> {}", function.returns)
+    format!("{on}.{name}{parameters} -> {}", function.result())
 }

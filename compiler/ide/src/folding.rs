@@ -64,7 +64,8 @@ impl Analysis {
     }
 }
 
-/// The range between two brackets, without the line of the closing one if that comes first on it.
+/// The range between two brackets. If the closing bracket is first on its line, that line is
+/// excluded.
 fn between(text: &Text<'_>, pair: Pair) -> FileRange {
     let (start, end) = (pair.open.end, pair.close.start);
     let inside = text.source.slice(start, end);

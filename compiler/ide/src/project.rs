@@ -16,7 +16,8 @@ pub struct Project {
     /// By ID; a removed file has an empty text, and keeps its ID in case it returns.
     files: Vec<Arc<ParsedFile>>,
     ids: HashMap<String, FileId>,
-    /// Shared with the analyses, which recheck slightly changed projects.
+    /// The results of earlier checks, for all analyses: each checks a program that differs little
+    /// from the one before.
     cache: Arc<Mutex<Cache>>,
 }
 

@@ -47,7 +47,7 @@ failure_codes! {
     OutOfRange = "out_of_range", "A value that is not valid in its place.";
     TooLarge = "too_large", "More data than allowed.";
     TooMany = "too_many", "More iterations or log lines than allowed.";
-    Fail = "fail", "The workflow ran `fail`, or a provider refused.";
+    Fail = "fail", "The workflow ran `fail`, or a mail server or chat provider refused the message.";
     Internal = "internal", "A bug in Flowright.";
 }
 

@@ -3,7 +3,8 @@
 //! In: nothing from the other stages. Out: the definitions shared by the checker, the lowering, the
 //! interpreter, the machine code and the runtime: [`types`] and the memory layout of values,
 //! [`schema`] and [`query`] of collections, the [`memory`] of an execution, the [`functions`], the
-//! [`catalogue`] of settings, and [`failure`]s.
+//! [`catalogue`] of settings, and [`failure`]s. The tables of the [`manual`] are generated from
+//! them.
 
 mod calendar;
 pub mod catalogue;
@@ -13,6 +14,7 @@ pub mod equality;
 pub mod failure;
 pub mod functions;
 pub mod log;
+pub mod manual;
 pub mod memory;
 pub mod operators;
 pub mod query;

@@ -1,16 +1,16 @@
-//! The tables of the manual match the catalogue. To update them, run
+//! The tables of the manual match the specs. To update them, run
 //! `UPDATE_PAGES=1 cargo test -p flowright-stdlib --test manual`.
 
 use std::fs;
 use std::path::Path;
 
-use flowright_stdlib::catalogue::tables;
+use flowright_stdlib::manual::tables;
 
 /// The page with the tables. Each table directly follows `<!-- table: NAME -->`.
 const PAGE: &str = "docs/language.md";
 
 #[test]
-fn the_tables_of_the_manual_are_those_of_the_catalogue() {
+fn the_tables_of_the_manual_are_generated_from_the_specs() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
         .join(PAGE);

@@ -166,7 +166,7 @@ test("the contact form is written from nothing, most of it by completion", { ski
     await hand.type("?\nun");
     await hand.pick("unique", (at) => at.pick("email"));
     hand.behind("}");
-    await hand.type("\n\n/// Keeps who wrote and says who will answer.\nworkflow contact_form {\n\n}");
+    await hand.type("\n\n/// Stores the sender's details and returns who will reply.\nworkflow contact_form {\n\n}");
     hand.behind("contact_form {\n");
     await hand.type("  tr");
     await hand.pick("trigger", null, "forms/{topic}", null, "a public form: all it can do is write one row for each address");

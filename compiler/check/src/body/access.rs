@@ -61,7 +61,11 @@ impl Checker<'_> {
     }
 
     fn secret(&mut self, name: &Name, span: Span) -> Expression {
-        if self.pure(span, "`secrets`") {
+        if self.pure(
+            span,
+            "`secrets`",
+            "use the secret in a `service`, a `channel` or `verify`",
+        ) {
             return error(span);
         }
         match self.globals.secret(name, self.reports) {
@@ -125,7 +129,7 @@ impl Checker<'_> {
         let report = Diagnostic::new(
             Code::NullUsed,
             base.span,
-            format!("this may be null, so it may have no `{}`", name.text),
+            format!("this may be null: check it before reading `.{}`", name.text),
         )
         .label(format!("`{}` may be null", brief(&base.ty)));
         let known = match inner {

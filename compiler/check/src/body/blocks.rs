@@ -218,7 +218,11 @@ impl Checker<'_> {
                 self.report(report);
                 false
             }
-            Place::Function | Place::When => !self.pure(span, what),
+            Place::Function | Place::When => {
+                let instead =
+                    "do it in the workflow; the function can take its result as an argument";
+                !self.pure(span, what, instead)
+            }
         }
     }
 }

@@ -108,7 +108,7 @@ impl Checker<'_> {
             self.report(report);
             return error(span);
         }
-        if self.pure(span, "`now()`") {
+        if self.pure(span, "`now()`", AS_ARGUMENT) {
             return error(span);
         }
         Expression {
@@ -119,12 +119,15 @@ impl Checker<'_> {
     }
 
     /// `E0502`: reports an impure operation in a place that must be pure. Returns whether it
-    /// reported one.
-    pub fn pure(&mut self, span: Span, what: &str) -> bool {
-        let place = match self.place {
-            Place::Function => "a function",
-            Place::When if what != "`secrets`" && what != "`now()`" => "the condition of a trigger",
-            _ => return false,
+    /// reported one. `instead` is what to do in a function.
+    pub fn pure(&mut self, span: Span, what: &str, instead: &str) -> bool {
+        let (place, help) = match self.place {
+            Place::Function => ("a function", instead),
+            Place::When if what != "`secrets`" && what != "`now()`" => (
+                "the condition of a trigger",
+                "only compute the condition here, and do the rest in the workflow",
+            ),
+            Place::When | Place::Open | Place::Operand => return false,
         };
         let report = Diagnostic::new(
             Code::Impure,
@@ -132,11 +135,12 @@ impl Checker<'_> {
             format!("{what} is not allowed in {place}"),
         )
         .label("not pure")
-        .help("do it in the workflow, and pass the value as an argument");
+        .help(help);
         self.report(report);
         true
     }
 
+    /// Checks the arguments of a call that has been rejected.
     pub(super) fn all(&mut self, arguments: &[ast::Expression]) {
         for argument in arguments {
             // The call has already been rejected, so an empty list or an unsupported part in its
@@ -149,6 +153,9 @@ impl Checker<'_> {
         }
     }
 }
+
+/// What to do with a value that a function cannot read itself.
+pub(super) const AS_ARGUMENT: &str = "read it in the workflow, and pass it as an argument";
 
 fn is_unclear(argument: &ast::Expression) -> bool {
     if let ast::ExpressionKind::List(items) = &argument.kind {

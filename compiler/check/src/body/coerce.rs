@@ -8,6 +8,7 @@ use super::{Checker, Reason, Use};
 use crate::convert;
 use crate::describe::{brief, found};
 use crate::program::{Expression, ExpressionKind};
+use crate::settings::choices;
 
 impl Checker<'_> {
     /// The value of a nested expression, which must have the given type.
@@ -100,6 +101,7 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
         (Type::Literals(texts), Type::Literals(known)) => {
             let word = texts.iter().next().unwrap_or_default();
             let quoted: Vec<String> = known.iter().map(|text| format!("{text:?}")).collect();
+            let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
             let constant = matches!(value.kind, ExpressionKind::Constant(_));
             let report = if constant {
                 let near = flowright_diagnostics::near(word, known.iter());
@@ -107,7 +109,7 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
             } else {
                 report
             };
-            report.note(format!("the choices are {}", quoted.join(", ")))
+            report.note(choices(&quoted))
         }
         (Type::Int | Type::Float | Type::Bool | Type::Time, Type::Text) => report.fix(
             "convert it to a text with a string around it",
@@ -135,13 +137,17 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
             Applicability::Unsafe,
         ),
         (Type::Float, Type::Int) => report.help("a float is not converted to an int implicitly"),
+        (Type::Int, Type::Float) if !is_field(value) => report.help(super::operators::TO_FLOAT),
         (Type::Int, Type::Float) => {
-            report.help("only a number literal adapts to the expected type")
+            report.help("declare both as the same type; only number literals adapt")
         }
         (Type::Null, _) => report.help(format!(
             "only an optional can be null: declare `{}?`",
             brief(want)
         )),
+        (Type::Text, Type::Literals(_)) if is_field(value) => report.help(
+            "a text may have any value: read the row with `find one`, and narrow the field with `match`",
+        ),
         (Type::Text, Type::Literals(_)) => {
             report.help("a text may have any value: narrow it with `match` first")
         }
@@ -158,6 +164,11 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
         }
         _ => report,
     }
+}
+
+/// Whether the value is a field of the row at hand, which has no expression.
+fn is_field(value: &Expression) -> bool {
+    matches!(value.kind, ExpressionKind::Error)
 }
 
 /// The maximum number of differences between two types to list.

@@ -5,6 +5,7 @@ use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name};
 
+use super::calls::AS_ARGUMENT;
 use super::declared::declared_member;
 use super::scope::error;
 use super::{Checker, Data, Place, Reason, Request};
@@ -98,7 +99,7 @@ impl Checker<'_> {
 
     fn no_context(&mut self, context: &Name) {
         if self.place == Place::Function {
-            self.pure(context.span, "`context`");
+            self.pure(context.span, "`context`", AS_ARGUMENT);
         }
     }
 
@@ -151,10 +152,15 @@ impl Checker<'_> {
             // A field of a record.
             "query" if self.decoded(query).is_some() => return None,
             "headers" | "query" => {
+                let what = if &*group.text == "headers" {
+                    "a header"
+                } else {
+                    "a query parameter"
+                };
                 let report = Diagnostic::new(
                     Code::UnknownField,
                     member.span,
-                    format!("a member of `context.{}` is accessed by a text", group.text),
+                    format!("use brackets and a quoted name to read {what}"),
                 )
                 .label("not a field")
                 .help(format!(

@@ -52,13 +52,21 @@ fn by_text(
     name: &str,
     is_found: bool,
 ) -> Diagnostic {
-    let report = Diagnostic::new(
-        Code::UnknownField,
-        index.span,
-        "a declared member of `context.query` is accessed by its name",
-    )
-    .label("not a field")
-    .because(declared.span, "its members are declared here");
+    let (message, label) = if is_found {
+        let message = "read a declared query parameter with a dot".to_owned();
+        (message, "no brackets here")
+    } else if name.is_empty() {
+        let message = "only declared query parameters can be read".to_owned();
+        (message, "not a literal")
+    } else {
+        (
+            format!("`{name}` is not declared in `query`"),
+            "not declared",
+        )
+    };
+    let report = Diagnostic::new(Code::UnknownField, index.span, message)
+        .label(label)
+        .because(declared.span, "the parameters are declared here");
     if is_found {
         let edit = Edit {
             span: whole,

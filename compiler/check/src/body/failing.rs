@@ -52,7 +52,11 @@ impl Checker<'_> {
 
     /// `fail "why"`, `fail e`
     pub(super) fn fail(&mut self, why: &ast::Expression, span: Span) -> Expression {
-        if self.pure(span, "`fail`") {
+        if self.pure(
+            span,
+            "`fail`",
+            "return null instead, and fail in the workflow: `f(x) ?? fail \"why\"`",
+        ) {
             return error(span);
         }
         let why = self.value(why, None);

@@ -201,7 +201,7 @@ fn operator_value(name: &Name, field: &Name, span: Span) -> Diagnostic {
         name.span,
         format!("there is no `{}` here", name.text),
     )
-    .label("values that the operator sets are a `config` or a `secret`")
+    .label("a value that the operator sets is a `config` or a `secret`")
     .fix(
         format!("declare it with `{declaration}`, and write `{group}.{own}`"),
         vec![Edit {

@@ -238,7 +238,7 @@ impl Checker<'_> {
         )
         .label("not a lambda");
         let ast::ExpressionKind::Name(name) = &argument.kind else {
-            return report.help(format!("write `.{}`", sample(function)));
+            return report.help(format!("write `.{}`", function.sample()));
         };
         let text = &name.text;
         let is_function = self
@@ -248,7 +248,7 @@ impl Checker<'_> {
             .and_then(|entry| self.globals.kinds.get(entry.index))
             .is_some_and(|(kind, _)| *kind == Thing::Function);
         if !is_function {
-            return report.help(format!("write `.{}`", sample(function)));
+            return report.help(format!("write `.{}`", function.sample()));
         }
         let edit = Edit {
             span: argument.span,
@@ -274,22 +274,11 @@ fn fits(gives: Gives, ty: &Type) -> bool {
     }
 }
 
-/// A sample call of a function: `fold(start, (a, b) => …)`.
-pub(super) fn sample(function: &Function) -> String {
-    let parameters = function.parameters.iter().map(|one| match one.ty {
-        Pattern::Lambda(lambda) if lambda.takes.len() == 1 => "x => …",
-        Pattern::Lambda(_) => "(a, b) => …",
-        _ => one.name,
-    });
-    let parameters: Vec<&str> = parameters.collect();
-    format!("{}({})", function.name, parameters.join(", "))
-}
-
 /// `E0501`: a step in a lambda.
 fn step_in_lambda(step: &ast::Step) -> Diagnostic {
     Diagnostic::new(Code::StepPlace, step.span, "a lambda cannot contain a step")
         .label("a step must be on its own line")
-        .help("write a loop: `for x in list { … }`; its value is the list of the values of its iterations")
+        .help("use a loop, which can contain steps and whose value is a list: `let ys = for x in list { … }`")
 }
 
 /// `E0212`: a lambda with the wrong number of parameters.

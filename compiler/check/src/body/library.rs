@@ -7,7 +7,6 @@ use flowright_syntax::ast::{self, Name};
 use flowright_syntax::habits::{HabitPlace, habit};
 
 use super::calls::argument_count;
-use super::lambdas;
 use super::scope::error;
 use super::{Checker, Reason};
 use crate::Meaning;
@@ -103,7 +102,7 @@ impl Checker<'_> {
             }
         } else if given.len() != function.parameters.len() {
             let report = argument_count(name, given.len(), function.parameters.len())
-                .note(format!("it is `{}`", lambdas::sample(function)));
+                .note(format!("call it as `{}`", function.sample()));
             self.report(report);
             self.all(given);
             return error(span);
@@ -265,14 +264,8 @@ impl Checker<'_> {
         };
         let (code, near): (Code, Vec<&str>) = match &base.ty {
             Type::Record(record) => (Code::UnknownFunction, record.names().collect()),
-            ty if called => (
-                Code::UnknownFunction,
-                functions::on(ty).map(|(_, one)| one.name).collect(),
-            ),
-            ty => (
-                Code::UnknownField,
-                functions::on(ty).map(|(_, one)| one.name).collect(),
-            ),
+            ty if called => (Code::UnknownFunction, names_on(ty)),
+            ty => (Code::UnknownField, names_on(ty)),
         };
         if let Type::Record(record) = &base.ty
             && record.field(text).is_some()
@@ -316,6 +309,18 @@ impl Checker<'_> {
         }
         report
     }
+}
+
+/// The names of the functions on a type, each once: some functions have a form with a lambda and
+/// one without.
+fn names_on(ty: &Type) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for (_, function) in functions::on(ty) {
+        if !names.contains(&function.name) {
+            names.push(function.name);
+        }
+    }
+    names
 }
 
 /// Suggests the function that has another name in other languages.
@@ -389,7 +394,7 @@ fn parentheses(name: &Name, span: Span, function: &Function, given: usize) -> Di
             Applicability::Safe,
         );
     }
-    report.help(format!("write `.{}`", lambdas::sample(function)))
+    report.help(format!("write `.{}`", function.sample()))
 }
 
 /// `E0201`: a list whose elements the function does not support.

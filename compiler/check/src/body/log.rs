@@ -14,7 +14,7 @@ const SINK: &str = "a log line";
 
 impl Checker<'_> {
     pub(super) fn log(&mut self, log: &LogStatement, span: Span) -> Option<Statement> {
-        if self.pure(span, "`log`") {
+        if self.pure(span, "`log`", "write the log line in the workflow") {
             return None;
         }
         let level = LogLevel::named(&log.level.text);

@@ -46,6 +46,6 @@ pub(crate) use checker::{Checker, Place};
 pub(crate) use function::function;
 pub(crate) use library::AS_PATH;
 pub(crate) use nulls::never_null;
-pub(crate) use operators::{incomparable, text_order};
+pub(crate) use operators::{incomparable, may_be_compared, may_be_null, text_order};
 pub(crate) use reason::{Reason, Use};
 pub(crate) use request::{Data, DeclaredMembers, PathParameter, Request};

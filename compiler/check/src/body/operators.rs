@@ -102,6 +102,12 @@ impl Checker<'_> {
         if self.looked_into(&left, "compared") || self.looked_into(&right, "compared") {
             return error(span);
         }
+        // A null check would not help if the types differ in any case.
+        if may_be_null(&left, &right) && !may_be_compared(&left, &right) {
+            let report = incomparable(&left, &right, "compared");
+            self.report(report);
+            return error(span);
+        }
         let Some((left, right)) = self.two_not_null(left, right) else {
             return error(span);
         };
@@ -204,6 +210,25 @@ impl Checker<'_> {
     }
 }
 
+/// Whether one of the values has an optional type.
+pub(crate) fn may_be_null(left: &Expression, right: &Expression) -> bool {
+    [left, right]
+        .iter()
+        .any(|one| matches!(one.ty, Type::Optional(_)))
+}
+
+/// Whether both values would have the same type if they were not null.
+pub(crate) fn may_be_compared(left: &Expression, right: &Expression) -> bool {
+    let (a, b) = (left.ty.without_null(), right.ty.without_null());
+    let is_unknown = |ty: &Type| matches!(ty, Type::Null | Type::Error | Type::Never);
+    a == b
+        || a.is_text() && b.is_text()
+        || is_unknown(a)
+        || is_unknown(b)
+        || convert::value_fits(left, b)
+        || convert::value_fits(right, a)
+}
+
 /// Number literals take the type of the other operand.
 pub(super) fn adapt(left: Expression, right: Expression) -> (Expression, Expression) {
     if left.ty == right.ty {
@@ -229,6 +254,9 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
     let message = match how {
         "equal" => format!("`{a}` and `{b}` are never equal"),
         "ordered" if left.ty == right.ty => format!("`{a}` has no order"),
+        _ if left.ty.is_number() && right.ty.is_number() || may_be_null(left, right) => {
+            format!("`{a}` and `{b}` cannot be compared")
+        }
         _ => format!(
             "{} and {} cannot be compared",
             kind(&left.ty),
@@ -247,13 +275,27 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
     if let Some((value, word)) = found.or_else(|| Some((right, unquoted(right, &left.ty)?))) {
         return without_quotes(report, value.span, word);
     }
+    // Sides that are a field of a row are shown without their expression.
+    let is_field = |side: &Expression| matches!(side.kind, ExpressionKind::Error);
+    let number_and_text = |number: &Expression, text: &Expression| {
+        number.ty.without_null().is_number() && text.ty.without_null().is_text()
+    };
+    let text = if number_and_text(left, right) {
+        Some(right)
+    } else {
+        number_and_text(right, left).then_some(left)
+    };
     match (&left.ty, &right.ty) {
-        (Type::Int | Type::Float, text) | (text, Type::Int | Type::Float) if text.is_text() => {
-            report
-                .help("there are no implicit conversions: declare the text as a number where it is decoded")
+        _ if text.is_some_and(is_field) => {
+            report.help("there are no implicit conversions: declare the field as a number")
         }
+        _ if text.is_some() => report.help(
+            "there are no implicit conversions: declare the text as a number where it is decoded",
+        ),
+        (Type::Int, Type::Float) if !is_field(left) => report.help(TO_FLOAT),
+        (Type::Float, Type::Int) if !is_field(right) => report.help(TO_FLOAT),
         (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
-            report.help("only a number literal adapts to the type of the other side")
+            report.help("declare both as the same type; only number literals adapt")
         }
         (Type::Optional(_), _) | (_, Type::Optional(_)) if how == "ordered" => {
             report.help("replace null by a default: `x ?? 0`")
@@ -261,6 +303,9 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
         _ => report,
     }
 }
+
+/// How an int becomes a float; only literals do so by themselves.
+pub(super) const TO_FLOAT: &str = "convert the int with `.to_float()`; only number literals adapt";
 
 /// A type in words, for a sentence.
 fn kind(ty: &Type) -> String {

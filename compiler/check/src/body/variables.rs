@@ -135,7 +135,7 @@ impl Checker<'_> {
                 Applicability::Unsafe,
             )
             .help(format!(
-                "if its value changes, declare it before: `var {text} = …`"
+                "if its value changes, declare it first: `var {text} = …`"
             ))
     }
 

@@ -134,7 +134,7 @@ fn declared_id(field: &ast::CollectionField) -> Diagnostic {
         span: field.span,
         text: String::new(),
     };
-    let mut report = unbuilt::report(field.span, "an `id` that is declared");
+    let mut report = unbuilt::report(field.span, "declaring `id`");
     report.helps.clear();
     report
         .fix(

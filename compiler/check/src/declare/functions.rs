@@ -144,6 +144,6 @@ impl Walk<'_, '_> {
             };
             report.because(item.name.span, text)
         });
-        report.help("use list functions instead, or move the loop into a workflow")
+        report.help("replace the recursion with a loop or a list function")
     }
 }

@@ -67,11 +67,11 @@ fn mistake(
     let first = taken.get(&**name)?;
     let report = report(
         format!("two fields are renamed from `{name}`"),
-        "only one field can take over a column",
+        "a column can become only one field",
     );
     report.map(|report| {
         report
-            .because(*first, "taken over here")
+            .because(*first, "already renamed here")
             .help("keep one of them")
     })
 }

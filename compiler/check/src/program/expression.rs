@@ -57,7 +57,8 @@ pub enum ExpressionKind {
         /// The part after the `?.`.
         then: Box<Expression>,
     },
-    /// `left ?? right`. Its type is that of `right`: the type of `left`, or the same without null.
+    /// `left ?? right`. Its type is that of `right`, which is the type of `left` with or without
+    /// null.
     Coalesce {
         /// Of type `T?`.
         left: Box<Expression>,

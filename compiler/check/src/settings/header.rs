@@ -25,8 +25,8 @@ pub(super) fn name(name: &Expression, reports: &mut Reports) -> Option<Box<str>>
             name.span,
             format!("the header `{text}` cannot be set: it controls the connection"),
         )
-        .label("written by the server itself")
-        .note("if workflows could set it, data could control where a message ends")
+        .label("set by Flowright")
+        .note("if workflows could set it, data could change where a message ends or which host it addresses")
         .help("remove it");
         reports.push(report);
         return None;

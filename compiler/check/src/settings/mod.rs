@@ -41,7 +41,7 @@ pub(crate) use auth::one_authorization;
 pub(crate) use block::{Read, declared};
 pub(crate) use header::is_name as is_header_name;
 pub(crate) use operands::{operand, plain, word};
-pub(crate) use reports::{missing, none_of, twice, unknown_word, wrong};
+pub(crate) use reports::{choices, missing, none_of, twice, unknown_word, wrong};
 pub(crate) use secrets::secrets;
 pub(crate) use url::{fragment, not_url, url_problem};
 pub(crate) use value::Value;

@@ -151,7 +151,15 @@ pub(crate) fn unknown_word(name: &Name, of: &str, choices: &[&str]) -> Diagnosti
     )
     .label("not one of the choices")
     .did_you_mean(name.span, &name.text, choices.iter().copied())
-    .note(format!("the choices are `{}`", choices.join("`, `")))
+    .note(self::choices(choices))
+}
+
+/// A note that lists the choices.
+pub(crate) fn choices(all: &[&str]) -> String {
+    match all {
+        [only] => format!("the only choice is `{only}`"),
+        several => format!("the choices are `{}`", several.join("`, `")),
+    }
 }
 
 /// `E0512`: a second body.

@@ -44,13 +44,11 @@ pub(crate) fn not_url(span: Span, problem: &str) -> Diagnostic {
         .help("write it as `\"https://example.com/path\"`")
 }
 
-const FRAGMENT: &str = "a fragment (`#…`) is never sent";
-
 /// `E0604`: a `#`; the part after it is never sent.
 pub(crate) fn fragment(span: Span, what: &str) -> Diagnostic {
-    let message = format!("this is not {what}: {FRAGMENT}");
+    let message = format!("{what} cannot contain a fragment (`#…`) here");
     Diagnostic::new(Code::NotUrl, span, message)
-        .label(FRAGMENT)
+        .label("a fragment is never sent")
         .help("remove it, or write `%23` for the character `#`")
 }
 
@@ -72,7 +70,7 @@ pub(crate) fn url_problem(start: &str, whole: bool) -> Option<&'static str> {
         return Some("it contains a space or a backslash");
     }
     if rest.contains('#') {
-        return Some(FRAGMENT);
+        return Some("it has a fragment (`#…`), which is never sent");
     }
     None
 }

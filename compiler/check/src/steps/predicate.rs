@@ -8,7 +8,9 @@ use flowright_syntax::ast::{self, ExpressionKind, UnaryOperator};
 use super::condition::{Condition, Term};
 use super::scalar::has_column;
 use super::target::Target;
-use crate::body::{Checker, Reason, incomparable, never_null, text_order};
+use crate::body::{
+    Checker, Reason, incomparable, may_be_compared, may_be_null, never_null, text_order,
+};
 use crate::convert;
 use crate::operator::Operator;
 use crate::program::Expression;
@@ -102,6 +104,13 @@ impl Checker<'_> {
             (a?, b?)
         };
         let ordering = !matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+        let (shown_a, shown_b) = (a.shown(), b.shown());
+        // A null check would not help if the types differ in any case.
+        if ordering && may_be_null(&shown_a, &shown_b) && !may_be_compared(&shown_a, &shown_b) {
+            let report = incomparable(&shown_a, &shown_b, "compared");
+            self.report(report);
+            return None;
+        }
         for side in [&a, &b] {
             if let (true, Term::Value(value)) = (ordering, &side.term) {
                 self.not_null(value.clone())?;
@@ -116,7 +125,8 @@ impl Checker<'_> {
         if ordering && a.ty.without_null().is_text() {
             self.report(text_order(left.span.to(right.span)));
         }
-        let (left, right) = (self.fitted(&a, &b)?, self.fitted(&b, &a)?);
+        let how = if ordering { "compared" } else { "equal" };
+        let (left, right) = (self.fitted(&a, &b, how)?, self.fitted(&b, &a, how)?);
         Some(Condition::Compare(comparison, left, right))
     }
 
@@ -136,13 +146,13 @@ impl Checker<'_> {
     }
 
     /// Converts a side to fit the other; reports a mismatch.
-    fn fitted(&mut self, side: &Side, other: &Side) -> Option<Term> {
+    fn fitted(&mut self, side: &Side, other: &Side, how: &str) -> Option<Term> {
         let (own, bare) = (side.ty.without_null(), other.ty.without_null());
         let Term::Value(value) = &side.term else {
             if matches!(other.term, Term::Value(_)) || comparable(own, bare) {
                 return Some(side.term.clone());
             }
-            let report = incomparable(&side.shown(), &other.shown(), "equal");
+            let report = incomparable(&side.shown(), &other.shown(), how);
             self.report(report);
             return None;
         };
@@ -168,7 +178,7 @@ impl Checker<'_> {
         if matches!((own, bare), (Type::Literals(_), Type::Literals(_))) {
             self.coerce(value.clone(), &want, &Reason::None);
         } else {
-            let report = incomparable(&side.shown(), &other.shown(), "equal");
+            let report = incomparable(&side.shown(), &other.shown(), how);
             self.report(report);
         }
         None

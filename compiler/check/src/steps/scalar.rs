@@ -51,7 +51,7 @@ impl Checker<'_> {
         {
             return self.column_arithmetic(target, operator, e, (left, right), hint);
         }
-        let what = "an operation on a field other than comparison or arithmetic";
+        let what = "operations on fields other than comparison and arithmetic";
         self.report(unbuilt::report(e.span, what));
         None
     }

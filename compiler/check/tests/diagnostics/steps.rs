@@ -207,9 +207,28 @@ fn what_is_thrown_away_and_what_fails() {
 
 #[test]
 fn functions_are_pure() {
+    assert_clean!(program(
+        "config base: text = \"x\"\nfn a(x: text) -> text { \"{config.base}{x}\" }",
+        "let _a = a(\"y\")"
+    ));
     assert_diagnostics!(program(
         "collection c {\n  name: text\n}\nsecret k\nfn a(x: text) -> text {\n  create c { name: x }\n  let _at = now()\n  let _k = secrets.k\n  if x == \"\" {\n    fail \"empty\"\n  }\n  \"{context.ip}\"\n}",
         ""
+    ));
+}
+
+#[test]
+fn an_impure_condition_of_a_trigger() {
+    assert_diagnostics!(
+        "workflow w {\n  trigger webhook POST \"/w\" {\n    verify none because \"a test\"\n    when context.headers[\"x\"] ?? fail \"no header\" == \"y\"\n    body none\n  }\n  respond 204\n}"
+    );
+}
+
+#[test]
+fn fields_compared_with_values_of_another_type() {
+    assert_diagnostics!(program(
+        "collection c {\n  name: text\n  nick: text?\n  amount: int\n  share: float\n}",
+        "let _a = find c where .amount > data.name\nlet _b = find c where .nick < data.count\nlet _c = find c where .amount < data.ratio\nlet _d = find c where .share > data.count\nlet _e = find c where .share > 1\nlet _f = find c where .amount > data.nick"
     ));
 }
 

@@ -41,7 +41,7 @@ fn values_of_other_types() {
 #[test]
 fn comparisons_of_different_types() {
     assert_diagnostics!(workflow(
-        "let _a = data.count == \"1\"\nlet _b = data.status == \"opne\"\nlet _c = data.done > false\nlet _d = data.tags == [1]\nlet _e = data.name < 3"
+        "let _a = data.count == \"1\"\nlet _b = data.status == \"opne\"\nlet _c = data.done > false\nlet _d = data.tags == [1]\nlet _e = data.name < 3\nlet _f = data.nick < data.count\nlet _g = data.nick < data.name"
     ));
 }
 

@@ -25,8 +25,8 @@ impl Place<'_> {
         let rest = behind.trim_start_matches(|next: char| next.is_alphanumeric() || next == '_');
         let end = u32::try_from(length - rest.len()).ok()?;
         let line = rest.lines().next().unwrap_or_default();
-        // Do not repeat closers that an editor has already inserted: all of them, or the end of the
-        // sequence.
+        // Do not repeat closers that an editor has already inserted. It may have inserted all of
+        // them or only the last ones.
         let all = format!("{closers}{}", quotes.closing());
         let stands_there = |at: &usize| rest.starts_with(all.get(*at..).unwrap_or(&all));
         if let Some(at) = (0..all.len()).find(stands_there) {

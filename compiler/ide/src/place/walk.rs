@@ -156,7 +156,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Adds a token to the line of the innermost brackets; the file is always open.
+    /// Adds a token to the line of the innermost open brackets, or of the file.
     fn add(&mut self, token: Token) {
         if let Some(open) = self.open.last_mut() {
             open.line.push(token);

@@ -8,7 +8,7 @@ use crate::Analysis;
 
 impl Analysis {
     /// Probable references to a binding, within its scope, in lines that could not be read or are
-    /// not built yet.
+    /// not supported yet.
     pub(super) fn unread(&self, symbol: Span) -> Vec<Span> {
         let file = symbol.anchor.file;
         let (Some(name), Some(tree), Some(source)) = (

@@ -22,7 +22,7 @@ pub struct Outline {
     pub name: String,
     /// The text after its name: a type, a route.
     pub detail: Option<String>,
-    /// Its kind; `None` for features that are not built yet.
+    /// Its kind; `None` for features that are not supported yet.
     pub kind: Option<SymbolKind>,
     /// The whole declaration.
     pub whole: FileRange,

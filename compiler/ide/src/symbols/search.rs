@@ -11,7 +11,7 @@ use crate::Analysis;
 pub struct Found {
     /// Its name.
     pub name: String,
-    /// Its kind; `None` for features that are not built yet.
+    /// Its kind; `None` for features that are not supported yet.
     pub kind: Option<SymbolKind>,
     /// The whole declaration.
     pub whole: FileRange,

@@ -14,10 +14,11 @@ pub enum Escape {
     None,
     /// Inside a JSON string, without the quotes.
     Json,
-    /// As a whole segment of a URL's path; an empty one, `.` and `..` fail with `out_of_range`.
+    /// As a whole segment of a URL's path. An empty segment, `.` and `..` fail with
+    /// `out_of_range`.
     UrlPathSegment,
-    /// As several segments of a URL's path, including the slashes between them; an empty one, `.`
-    /// and `..` fail with `out_of_range`.
+    /// As several segments of a URL's path, including the slashes between them. If a segment is
+    /// empty, `.` or `..`, it fails with `out_of_range`.
     UrlPath,
     /// As a part of a segment of a URL's path, or as a name or value in its query.
     UrlPart,

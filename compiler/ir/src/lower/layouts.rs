@@ -25,8 +25,8 @@ type Held = (Arc<RecordType>, Rc<Stored>);
 struct Stored {
     /// For each declared field, whether it is read.
     read: Vec<bool>,
-    /// For each declared field, its actual or hypothetical offset; then the size of the whole, in
-    /// words.
+    /// The offset of each declared field, or, if the field is not stored, the offset that it would
+    /// have; then the size of the record. All in words.
     offsets: Vec<u32>,
     /// The type with only the fields that are read.
     ty: Arc<RecordType>,

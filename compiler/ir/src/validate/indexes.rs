@@ -1,4 +1,4 @@
-//! Everything referred to exists, and has as many words as its type.
+//! Checks that everything that the code refers to exists and has as many words as its type.
 
 use flowright_stdlib::functions::FunctionId;
 use flowright_stdlib::types::{Type, memory_words, register_words};

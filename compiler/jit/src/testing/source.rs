@@ -38,7 +38,7 @@ impl<'a> Source<'a> {
         choices.get(index as usize).copied().unwrap_or(fallback)
     }
 
-    /// Whether to do something with a probability of about one in `times`.
+    /// Returns true with a probability of about one in `times`.
     pub(super) fn once_in(&mut self, times: u32) -> bool {
         self.below(times) == times - 1
     }

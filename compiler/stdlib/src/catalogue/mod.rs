@@ -15,12 +15,10 @@
 //!   in the table.
 //! - [`owner`]: the owners of blocks of settings.
 //! - [`words`]: keywords that are not settings, with their docs.
-//! - [`manual`]: the tables of the manual.
 
 mod channel;
 mod channels;
 mod form;
-mod manual;
 mod owner;
 mod scheme;
 mod schemes;
@@ -34,7 +32,6 @@ mod words;
 pub use channel::{Bare, ChannelSpec, Delivery, Parts, WebhookDelivery};
 pub use channels::{CHANNELS, EMAIL, SLACK, channel, unbuilt_channels};
 pub use form::{Algorithm, Encoding, HmacForm, SignedPart, TimestampWindow};
-pub use manual::{Table, tables};
 pub use owner::Owner;
 pub use scheme::{Check, SchemeSpec, Written};
 pub use schemes::{GITHUB, HMAC, SCHEMES, scheme, unbuilt_schemes};

@@ -7,6 +7,7 @@ mod bool;
 mod call;
 mod list;
 mod number;
+mod sample;
 mod signature;
 #[cfg(test)]
 mod testing;

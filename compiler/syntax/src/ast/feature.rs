@@ -1,4 +1,4 @@
-//! Features that are not built yet.
+//! Features that are not supported yet.
 
 /// A language feature that the grammar accepts but the compiler does not support yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

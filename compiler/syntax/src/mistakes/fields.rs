@@ -128,5 +128,5 @@ pub(crate) fn typed_body(ty: Span, kind: &Name) -> Diagnostic {
     )
     .label("this body is not decoded")
     .because(kind.span, "the kind of the body")
-    .help("only `body json`, `body form` and `body multipart` take one")
+    .help("only `body json` and `body form` take one")
 }

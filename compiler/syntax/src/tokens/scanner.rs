@@ -144,8 +144,8 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Whether `--` is the first token of its line, as a SQL comment: no useful expression begins
-    /// like that.
+    /// Whether `--` is the first token of its line. It is then meant as a SQL comment, because no
+    /// useful expression begins like that.
     fn begins_comment(&self) -> bool {
         let mut before = self.tokens.iter().rev().map(|token| token.kind);
         let last = before.next();

@@ -52,8 +52,8 @@ impl Dialer {
         self
     }
 
-    /// Changes the time limit for resolving and connecting, and for the TLS handshake after them,
-    /// from 10 s.
+    /// Sets the time limit for resolving and connecting, and that for the TLS handshake after them.
+    /// Both are 10 s by default.
     #[must_use]
     pub fn with_connect_timeout(mut self, after: Duration) -> Self {
         self.connect_timeout = after;

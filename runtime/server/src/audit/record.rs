@@ -53,6 +53,6 @@ pub enum Why {
     },
     /// The flow failed.
     Failed(FailureSummary),
-    /// The flow caught a failure and went on; the last one if there were several.
+    /// The last failure that the flow caught.
     Caught(FailureSummary),
 }

@@ -133,7 +133,8 @@ impl Clock {
     }
 }
 
-/// That long from now, or a year: an operator may configure a duration that overflows the clock.
+/// The instant after that time, or after a year if the operator has configured a duration that
+/// overflows the clock.
 fn after(time: Duration) -> Instant {
     let now = Instant::now();
     now.checked_add(time)

@@ -8,7 +8,7 @@ use crate::error::{Fault, Reach};
 pub(super) struct Health(Option<StepError>);
 
 impl Health {
-    /// Why nothing may be written any more, if so.
+    /// The reason why all writes are refused, once the disk has failed.
     pub(super) fn broken(&self) -> Option<StepError> {
         self.0.clone()
     }

@@ -9,7 +9,7 @@ use super::types::stands;
 const DEPTH: usize = 3;
 
 impl Generator<'_> {
-    /// All names in scope and their fields, non-null if known.
+    /// All names in scope and their fields, with a non-null type if they are known not to be null.
     pub(super) fn paths(&self) -> Vec<Variable> {
         let mut paths = Vec::new();
         let config = self.configs.iter();

@@ -19,7 +19,7 @@ pub static EMAIL: ChannelSpec = ChannelSpec {
             repeated: false,
             sample: "smtp \"smtp://localhost:25\"",
             snippet: "smtp ${1:config.smtp_url}",
-            docs: "Required: `smtp://host:25`; `smtp://user:password@host` uses STARTTLS or fails, `smtps://…` is TLS from the start. Ports: 25, 587 with a user, 465.",
+            docs: "Required: `smtp://host:25`; `smtp://user:password@host` uses STARTTLS or fails, `smtps://…` is TLS from the start. Default port: 25 for `smtp://`, 587 for `smtp://` with a user, 465 for `smtps://`.",
         },
         SettingSpec {
             name: "from",

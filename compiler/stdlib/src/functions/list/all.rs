@@ -9,12 +9,12 @@ pub(in crate::functions) const ALL: Function = Function {
     on: Pattern::List,
     property: false,
     parameters: &[Parameter {
-        name: "holds",
+        name: "condition",
         ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Bool)),
         docs: "the condition",
     }],
     returns: Pattern::Bool,
-    docs: "Whether a lambda returns true for every element; true for an empty list.",
+    docs: "Whether `condition` is true for every element; true for an empty list.",
     examples: &[Example {
         code: r#"[1, 2].all(n => n > 1)"#,
         value: r#"false"#,

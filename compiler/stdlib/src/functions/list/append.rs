@@ -12,7 +12,7 @@ pub(in crate::functions) const APPEND: Function = Function {
         docs: "what to add",
     }],
     returns: Pattern::List,
-    docs: "The list with one more element at its end.",
+    docs: "The list with `element` added at the end.",
     examples: &[Example {
         code: r#"[1, 2].append(3)"#,
         value: r#"[1, 2, 3]"#,

@@ -14,7 +14,7 @@ pub(in crate::functions) const AVG_OF: Function = Function {
         docs: "the number for an element",
     }],
     returns: Pattern::Optional(&Pattern::Float),
-    docs: "The average of the numbers that a lambda returns for the elements; null for an empty list.",
+    docs: "The average of the numbers that the lambda returns for the elements; null for an empty list.",
     examples: &[Example {
         code: r#"["a", "bcd"].avg(t => t.length)"#,
         value: r#"2.0"#,

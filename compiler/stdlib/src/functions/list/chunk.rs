@@ -10,10 +10,10 @@ pub(in crate::functions) const CHUNK: Function = Function {
     parameters: &[Parameter {
         name: "size",
         ty: Pattern::Int,
-        docs: "how many elements a part has",
+        docs: "the number of elements in each list, at least 1",
     }],
     returns: Pattern::ListOf(&Pattern::List),
-    docs: "The list split into parts of `size` elements; the last part has the rest.",
+    docs: "The list split into lists of `size` elements; the last one may be shorter. Fails with `out_of_range` if `size` is less than 1.",
     examples: &[Example {
         code: r#"[1, 2, 3].chunk(2)"#,
         value: r#"[[1, 2], [3]]"#,

@@ -13,7 +13,7 @@ pub(in crate::functions) const CONCAT: Function = Function {
         docs: "the list to add",
     }],
     returns: Pattern::List,
-    docs: "The elements of the list, then those of another one.",
+    docs: "The elements of the list, followed by those of `other`.",
     examples: &[Example {
         code: r#"[1, 2].concat([3])"#,
         value: r#"[1, 2, 3]"#,

@@ -13,7 +13,7 @@ pub(in crate::functions) const CONTAINS: Function = Function {
         docs: "what to look for",
     }],
     returns: Pattern::Bool,
-    docs: "Whether one of the elements equals `element`.",
+    docs: "Whether an element equals `element`; the same as `element in list`.",
     examples: &[
         Example {
             code: r#"["bug", "urgent"].contains("bug")"#,

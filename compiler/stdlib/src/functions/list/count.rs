@@ -9,12 +9,12 @@ pub(in crate::functions) const COUNT: Function = Function {
     on: Pattern::List,
     property: false,
     parameters: &[Parameter {
-        name: "holds",
+        name: "condition",
         ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Bool)),
         docs: "which elements to count",
     }],
     returns: Pattern::Int,
-    docs: "The number of elements for which a lambda returns true.",
+    docs: "The number of elements for which `condition` is true.",
     examples: &[Example {
         code: r#"["a", "", "b"].count(t => t != "")"#,
         value: r#"2"#,

@@ -9,12 +9,12 @@ pub(in crate::functions) const FILTER: Function = Function {
     on: Pattern::List,
     property: false,
     parameters: &[Parameter {
-        name: "holds",
+        name: "condition",
         ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Bool)),
         docs: "which elements to keep",
     }],
     returns: Pattern::List,
-    docs: "The elements for which a lambda returns true.",
+    docs: "The elements for which `condition` is true.",
     examples: &[Example {
         code: r#"[1, 2, 3].filter(n => n != 2)"#,
         value: r#"[1, 3]"#,

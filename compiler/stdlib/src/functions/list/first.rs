@@ -8,7 +8,7 @@ pub(in crate::functions) const FIRST: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Optional(&Pattern::Item),
-    docs: "The first element, or null.",
+    docs: "The first element; null for an empty list.",
     examples: &[Example {
         code: r#"[1, 2].first()"#,
         value: r#"1"#,

@@ -9,12 +9,12 @@ pub(in crate::functions) const FLAT_MAP: Function = Function {
     on: Pattern::List,
     property: false,
     parameters: &[Parameter {
-        name: "makes",
+        name: "list",
         ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::List)),
         docs: "the list for an element",
     }],
     returns: Pattern::Given,
-    docs: "The lists that a lambda returns for the elements, concatenated.",
+    docs: "The lists that the lambda returns for the elements, concatenated.",
     examples: &[Example {
         code: r#"["a b", "c"].flat_map(t => t.split(" "))"#,
         value: r#"["a", "b", "c"]"#,

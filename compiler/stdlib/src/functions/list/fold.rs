@@ -24,7 +24,7 @@ pub(in crate::functions) const FOLD: Function = Function {
         },
     ],
     returns: Pattern::Other,
-    docs: "The result of calling a lambda with the value so far and each element in turn.",
+    docs: "The result of calling the lambda with the value so far and each element in turn, beginning with `start`.",
     examples: &[Example {
         code: r#"[2, 3].fold(1, (product, n) => product * n)"#,
         value: r#"6"#,

@@ -14,7 +14,7 @@ pub(in crate::functions) const GROUP_BY: Function = Function {
         docs: "the key of an element",
     }],
     returns: Pattern::Groups,
-    docs: "The elements grouped by key: a list of `{ key, values }`, in the order in which the keys first occur.",
+    docs: "The elements grouped by `key`: a list of `{ key, values }`, in the order in which the keys first occur.",
     examples: &[Example {
         code: r#"["a", "bc", "d"].group_by(t => t.length).map(g => g.values.join("+"))"#,
         value: r#"["a+d", "bc"]"#,

@@ -13,7 +13,7 @@ pub(in crate::functions) const INDEX_OF: Function = Function {
         docs: "what to look for",
     }],
     returns: Pattern::Optional(&Pattern::Int),
-    docs: "The index of the first element that equals `element`, or null.",
+    docs: "The index of the first element that equals `element`; null if there is none.",
     examples: &[Example {
         code: r#"["a", "b"].index_of("b")"#,
         value: r#"1"#,

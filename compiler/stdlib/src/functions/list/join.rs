@@ -13,7 +13,7 @@ pub(in crate::functions) const JOIN: Function = Function {
         docs: "what to put between two texts",
     }],
     returns: Pattern::Text,
-    docs: "The texts of the list joined into one, with `separator` between them.",
+    docs: "The texts joined into one, with `separator` between them.",
     examples: &[Example {
         code: r#"["a", "b"].join(", ")"#,
         value: r#""a, b""#,

@@ -8,7 +8,7 @@ pub(in crate::functions) const LAST: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Optional(&Pattern::Item),
-    docs: "The last element, or null.",
+    docs: "The last element; null for an empty list.",
     examples: &[Example {
         code: r#"[1, 2].last()"#,
         value: r#"2"#,

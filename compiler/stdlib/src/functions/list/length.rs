@@ -9,7 +9,7 @@ pub(in crate::functions) const LENGTH: Function = Function {
     property: true,
     parameters: &[],
     returns: Pattern::Int,
-    docs: "How many elements the list has.",
+    docs: "The number of elements; written without parentheses.",
     examples: &[Example {
         code: r#"["a", "b"].length"#,
         value: r#"2"#,

@@ -9,12 +9,12 @@ pub(in crate::functions) const MAP: Function = Function {
     on: Pattern::List,
     property: false,
     parameters: &[Parameter {
-        name: "makes",
+        name: "value",
         ty: Pattern::Lambda(&LambdaPattern::of_item(Gives::Any)),
         docs: "the value for an element",
     }],
     returns: Pattern::ListOf(&Pattern::Given),
-    docs: "The values that a lambda returns for the elements.",
+    docs: "The values that the lambda returns for the elements.",
     examples: &[Example {
         code: r#"[1, 2].map(n => n * 10)"#,
         value: r#"[10, 20]"#,

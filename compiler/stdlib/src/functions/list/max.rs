@@ -8,7 +8,7 @@ pub(in crate::functions) const MAX: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Optional(&Pattern::Item),
-    docs: "The largest element, the first one if several are equal; null for an empty list.",
+    docs: "The largest element; null for an empty list.",
     examples: &[Example {
         code: r#"[3, 1, 2].max()"#,
         value: r#"3"#,

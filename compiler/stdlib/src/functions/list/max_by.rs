@@ -14,7 +14,7 @@ pub(in crate::functions) const MAX_BY: Function = Function {
         docs: "the key of an element",
     }],
     returns: Pattern::Optional(&Pattern::Item),
-    docs: "The element with the largest key, the first one if several have it; null for an empty list.",
+    docs: "The first element with the largest `key`; null for an empty list.",
     examples: &[Example {
         code: r#"["a", "bcd"].max_by(t => t.length)"#,
         value: r#""bcd""#,

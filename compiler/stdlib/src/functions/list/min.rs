@@ -8,7 +8,7 @@ pub(in crate::functions) const MIN: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Optional(&Pattern::Item),
-    docs: "The smallest element, the first one if several are equal; null for an empty list.",
+    docs: "The smallest element; null for an empty list.",
     examples: &[Example {
         code: r#"[3, 1, 2].min()"#,
         value: r#"1"#,

@@ -14,7 +14,7 @@ pub(in crate::functions) const MIN_BY: Function = Function {
         docs: "the key of an element",
     }],
     returns: Pattern::Optional(&Pattern::Item),
-    docs: "The element with the smallest key, the first one if several have it; null for an empty list.",
+    docs: "The first element with the smallest `key`; null for an empty list.",
     examples: &[Example {
         code: r#"["bcd", "a"].min_by(t => t.length)"#,
         value: r#""a""#,

@@ -9,7 +9,7 @@ pub(in crate::functions) const REVERSE: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::List,
-    docs: "The elements from the last to the first.",
+    docs: "The elements in reverse order.",
     examples: &[Example {
         code: r#"[1, 2, 3].reverse()"#,
         value: r#"[3, 2, 1]"#,

@@ -10,10 +10,10 @@ pub(in crate::functions) const SKIP: Function = Function {
     parameters: &[Parameter {
         name: "count",
         ty: Pattern::Int,
-        docs: "how many elements; a negative number counts as 0",
+        docs: "the number of elements; a negative one counts as 0",
     }],
     returns: Pattern::List,
-    docs: "The list without its first elements.",
+    docs: "The list without its first `count` elements.",
     examples: &[Example {
         code: r#"[1, 2, 3].skip(1)"#,
         value: r#"[2, 3]"#,

@@ -20,7 +20,7 @@ pub(in crate::functions) const SLICE: Function = Function {
         },
     ],
     returns: Pattern::List,
-    docs: "The elements from index `start` up to, but not including, index `end`, as far as they exist.",
+    docs: "The elements from index `start` up to, but not including, index `end`. Indexes past the end are allowed.",
     examples: &[Example {
         code: r#"[1, 2, 3, 4].slice(1, 3)"#,
         value: r#"[2, 3]"#,

@@ -8,7 +8,7 @@ pub(in crate::functions) const SORT: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::List,
-    docs: "The elements from the smallest to the largest. Texts are compared by code point.",
+    docs: "The elements in ascending order. Texts are compared by code point.",
     examples: &[Example {
         code: r#"[3, 1, 2].sort()"#,
         value: r#"[1, 2, 3]"#,

@@ -14,7 +14,7 @@ pub(in crate::functions) const SORT_BY: Function = Function {
         docs: "the key of an element",
     }],
     returns: Pattern::List,
-    docs: "The elements sorted by their keys, from the smallest to the largest; null is the smallest, and equal ones keep their order.",
+    docs: "The elements sorted by `key` in ascending order, stably; null sorts first.",
     examples: &[Example {
         code: r#"["bcd", "a"].sort_by(t => t.length)"#,
         value: r#"["a", "bcd"]"#,

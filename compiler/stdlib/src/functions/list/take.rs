@@ -10,10 +10,10 @@ pub(in crate::functions) const TAKE: Function = Function {
     parameters: &[Parameter {
         name: "count",
         ty: Pattern::Int,
-        docs: "how many elements; a negative number counts as 0",
+        docs: "the number of elements; a negative one counts as 0",
     }],
     returns: Pattern::List,
-    docs: "The first elements of the list; the whole list if it has no more.",
+    docs: "The first `count` elements; the whole list if it has fewer.",
     examples: &[Example {
         code: r#"[1, 2, 3].take(2)"#,
         value: r#"[1, 2]"#,

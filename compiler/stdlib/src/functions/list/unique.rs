@@ -8,7 +8,7 @@ pub(in crate::functions) const UNIQUE: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::List,
-    docs: "The elements without repetitions.",
+    docs: "The elements without duplicates.",
     examples: &[Example {
         code: r#"[1, 2, 1].unique()"#,
         value: r#"[1, 2]"#,

@@ -14,7 +14,7 @@ pub(in crate::functions) const UNIQUE_BY: Function = Function {
         docs: "the key of an element",
     }],
     returns: Pattern::List,
-    docs: "The first element for each key.",
+    docs: "The first element for each `key`.",
     examples: &[Example {
         code: r#"["a", "bc", "d"].unique(t => t.length)"#,
         value: r#"["a", "bc"]"#,

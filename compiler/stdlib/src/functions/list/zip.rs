@@ -15,7 +15,7 @@ pub(in crate::functions) const ZIP: Function = Function {
             docs: "the other list",
         },
         Parameter {
-            name: "makes",
+            name: "result",
             ty: Pattern::Lambda(&LambdaPattern {
                 takes: &[Pattern::Item, Pattern::OtherItem],
                 gives: Gives::Any,
@@ -24,7 +24,7 @@ pub(in crate::functions) const ZIP: Function = Function {
         },
     ],
     returns: Pattern::ListOf(&Pattern::Given),
-    docs: "The values that a lambda returns for the elements at the same positions of two lists; as many as the shorter list has.",
+    docs: "The results of the lambda for each pair of elements at the same index; as many as the shorter list has elements.",
     examples: &[Example {
         code: r#"[1, 2].zip([10, 20], (a, b) => a + b)"#,
         value: r#"[11, 22]"#,

@@ -10,7 +10,7 @@ pub(in crate::functions) const CEIL: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Int,
-    docs: "The smallest whole number that is not less than the number.",
+    docs: "The number rounded up; fails with `overflow` if it does not fit into an int.",
     examples: &[Example {
         code: r#"(1.5).ceil()"#,
         value: r#"2"#,

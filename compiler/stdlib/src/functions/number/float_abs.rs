@@ -9,7 +9,7 @@ pub(in crate::functions) const FLOAT_ABS: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Float,
-    docs: "The absolute value of the number.",
+    docs: "The absolute value.",
     examples: &[Example {
         code: r#"(-0.5).abs()"#,
         value: r#"0.5"#,

@@ -20,7 +20,7 @@ pub(in crate::functions) const FLOAT_CLAMP: Function = Function {
         },
     ],
     returns: Pattern::Float,
-    docs: "The number, limited to the bounds; the maximum if the bounds are swapped.",
+    docs: "The number, limited to the range from `low` to `high`; `high` if `low` is greater than `high`.",
     examples: &[Example {
         code: r#"(1.5).clamp(0.0, 1.0)"#,
         value: r#"1.0"#,

@@ -10,7 +10,7 @@ pub(in crate::functions) const FLOAT_TO_TEXT: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Text,
-    docs: "The float with the fewest digits that are read back as the same float, as in JSON.",
+    docs: "The shortest decimal text that is read back as the same float, as in JSON.",
     examples: &[Example {
         code: r#"(0.5).to_text()"#,
         value: r#""0.5""#,

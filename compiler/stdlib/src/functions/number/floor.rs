@@ -10,7 +10,7 @@ pub(in crate::functions) const FLOOR: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Int,
-    docs: "The largest whole number that is not greater than the number.",
+    docs: "The number rounded down; fails with `overflow` if it does not fit into an int.",
     examples: &[Example {
         code: r#"(1.5).floor()"#,
         value: r#"1"#,

@@ -9,7 +9,7 @@ pub(in crate::functions) const INT_ABS: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Int,
-    docs: "The absolute value of the number.",
+    docs: "The absolute value; fails with `overflow` for the smallest int, which has none.",
     examples: &[Example {
         code: r#"(-3).abs()"#,
         value: r#"3"#,

@@ -20,7 +20,7 @@ pub(in crate::functions) const INT_CLAMP: Function = Function {
         },
     ],
     returns: Pattern::Int,
-    docs: "The number, limited to the bounds; the maximum if the bounds are swapped.",
+    docs: "The number, limited to the range from `low` to `high`; `high` if `low` is greater than `high`.",
     examples: &[Example {
         code: r#"(12).clamp(1, 10)"#,
         value: r#"10"#,

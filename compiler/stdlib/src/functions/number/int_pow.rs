@@ -10,10 +10,10 @@ pub(in crate::functions) const INT_POW: Function = Function {
     parameters: &[Parameter {
         name: "exponent",
         ty: Pattern::Int,
-        docs: "the exponent",
+        docs: "the exponent, at least 0",
     }],
     returns: Pattern::Int,
-    docs: "The number raised to a power.",
+    docs: "The number raised to the power `exponent`; fails with `overflow` if the result does not fit into an int or `exponent` is negative.",
     examples: &[Example {
         code: r#"(2).pow(10)"#,
         value: r#"1024"#,

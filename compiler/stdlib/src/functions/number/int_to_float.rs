@@ -9,7 +9,7 @@ pub(in crate::functions) const INT_TO_FLOAT: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Float,
-    docs: "The float nearest to the number.",
+    docs: "The nearest float.",
     examples: &[Example {
         code: r#"(7).to_float() / 2.0"#,
         value: r#"3.5"#,

@@ -10,7 +10,7 @@ pub(in crate::functions) const INT_TO_TEXT: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Text,
-    docs: "The int in decimal digits.",
+    docs: "The number in decimal digits.",
     examples: &[Example {
         code: r#"(42).to_text()"#,
         value: r#""42""#,

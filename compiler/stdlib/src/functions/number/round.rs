@@ -13,10 +13,10 @@ pub(in crate::functions) const ROUND: Function = Function {
     parameters: &[Parameter {
         name: "digits",
         ty: Pattern::Int,
-        docs: "how many decimal places, from 0 to 15",
+        docs: "the number of decimal places, from 0 to 15",
     }],
     returns: Pattern::Float,
-    docs: "The number rounded to that many decimal places; halves are rounded away from zero.",
+    docs: "The number rounded to `digits` decimal places. Ties, judged by the decimal notation, round away from zero.",
     examples: &[
         Example {
             code: r#"(2.345).round(2)"#,

@@ -10,7 +10,7 @@ pub(in crate::functions) const HEX: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Text,
-    docs: "The UTF-8 bytes of the text in hexadecimal digits.",
+    docs: "The UTF-8 bytes of the text in hexadecimal.",
     examples: &[Example {
         code: r#""hi!".hex()"#,
         value: r#""686921""#,

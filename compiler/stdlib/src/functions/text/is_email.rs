@@ -16,7 +16,7 @@ pub(in crate::functions) const IS_EMAIL: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Bool,
-    docs: "Whether the text is one e-mail address, by the rules of HTML; at most 254 characters. The domain may be internationalised.",
+    docs: "Whether the text is a single mail address, by the rules of HTML, of at most 254 characters. Its domain may be internationalised.",
     examples: &[
         Example {
             code: r#""zoe@example.com".is_email()"#,

@@ -9,7 +9,7 @@ pub(in crate::functions) const IS_EMPTY: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Bool,
-    docs: "Whether the text has no characters; a text of spaces has some.",
+    docs: "Whether the text has no characters. Spaces are characters.",
     examples: &[
         Example {
             code: r#""".is_empty()"#,

@@ -9,7 +9,7 @@ pub(in crate::functions) const LENGTH: Function = Function {
     property: true,
     parameters: &[],
     returns: Pattern::Int,
-    docs: "How many characters the text has.",
+    docs: "The number of characters; written without parentheses.",
     examples: &[
         Example {
             code: r#""Zoë".length"#,

@@ -9,7 +9,7 @@ pub(in crate::functions) const LOWER: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Text,
-    docs: "The text in lower case, by the rules of Unicode that hold for all languages.",
+    docs: "The text in lower case, by the language-independent rules of Unicode.",
     examples: &[Example {
         code: r#""Zoë@Example.COM".lower()"#,
         value: r#""zoë@example.com""#,

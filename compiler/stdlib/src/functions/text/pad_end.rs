@@ -9,7 +9,7 @@ pub(in crate::functions) const PAD_END: Function = Function {
     property: false,
     parameters: PARAMETERS,
     returns: Pattern::Text,
-    docs: "The text, padded at its end until it has `width` characters.",
+    docs: "The text, padded with `with` at its end to `width` characters; unchanged if it is longer.",
     examples: &[Example {
         code: r#""ab".pad_end(4, ".")"#,
         value: r#""ab..""#,

@@ -9,7 +9,7 @@ pub(in crate::functions) const PAD_START: Function = Function {
     property: false,
     parameters: PARAMETERS,
     returns: Pattern::Text,
-    docs: "The text, padded at its start until it has `width` characters.",
+    docs: "The text, padded with `with` at its start to `width` characters; unchanged if it is longer.",
     examples: &[Example {
         code: r#""7".pad_start(3, "0")"#,
         value: r#""007""#,

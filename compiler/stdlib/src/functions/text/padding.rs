@@ -13,7 +13,7 @@ pub(super) const PARAMETERS: &[Parameter] = &[
     Parameter {
         name: "with",
         ty: Pattern::Text,
-        docs: "what to pad with",
+        docs: "what to pad with, repeated as needed; an empty text adds nothing",
     },
 ];
 

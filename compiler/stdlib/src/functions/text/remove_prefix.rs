@@ -10,10 +10,10 @@ pub(in crate::functions) const REMOVE_PREFIX: Function = Function {
     parameters: &[Parameter {
         name: "prefix",
         ty: Pattern::Text,
-        docs: "what to remove, if the text begins with it",
+        docs: "what to remove, if the text starts with it",
     }],
     returns: Pattern::Text,
-    docs: "The text without `prefix` at its start; unchanged if it does not begin with it.",
+    docs: "The text without `prefix` at its start; unchanged if it does not start with it.",
     examples: &[
         Example {
             code: r#""refs/heads/main".remove_prefix("refs/heads/")"#,

@@ -13,7 +13,7 @@ pub(in crate::functions) const REPEAT: Function = Function {
         docs: "how many times; a negative number counts as 0",
     }],
     returns: Pattern::Text,
-    docs: "The text, repeated that many times.",
+    docs: "The text repeated `count` times.",
     examples: &[Example {
         code: r#""ab".repeat(3)"#,
         value: r#""ababab""#,

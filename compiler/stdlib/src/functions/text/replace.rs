@@ -13,16 +13,16 @@ pub(in crate::functions) const REPLACE: Function = Function {
         Parameter {
             name: "from",
             ty: Pattern::Text,
-            docs: "what to look for; an empty text is never found",
+            docs: "what to look for; an empty text matches nothing",
         },
         Parameter {
             name: "to",
             ty: Pattern::Text,
-            docs: "what to put in its place",
+            docs: "the replacement",
         },
     ],
     returns: Pattern::Text,
-    docs: "The text with every `from` replaced by `to`, from left to right.",
+    docs: "The text with every `from` replaced by `to`, from left to right. An empty `from` matches nothing.",
     examples: &[Example {
         code: r#""a-b-c".replace("-", "+")"#,
         value: r#""a+b+c""#,

@@ -12,7 +12,7 @@ pub(in crate::functions) const SHA256: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Text,
-    docs: "The SHA-256 of the UTF-8 bytes of the text, in hexadecimal digits.",
+    docs: "The SHA-256 of the UTF-8 bytes of the text, in hexadecimal.",
     examples: &[Example {
         code: r#""abc".sha256()"#,
         value: r#""ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad""#,

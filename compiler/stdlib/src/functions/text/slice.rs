@@ -20,7 +20,7 @@ pub(in crate::functions) const SLICE: Function = Function {
         },
     ],
     returns: Pattern::Text,
-    docs: "The characters from index `start` up to, but not including, index `end`, as far as they exist.",
+    docs: "The characters from index `start` up to, but not including, index `end`. Indexes past the end are allowed.",
     examples: &[
         Example {
             code: r#""6113728f".slice(2, 4)"#,

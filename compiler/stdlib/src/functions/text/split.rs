@@ -15,7 +15,7 @@ pub(in crate::functions) const SPLIT: Function = Function {
         docs: "the text between the parts",
     }],
     returns: Pattern::Texts,
-    docs: "The parts between the separators; always one more than there are separators. An empty separator splits into characters.",
+    docs: "The parts between the separators: one more than there are separators. An empty separator splits the text into characters.",
     examples: &[
         Example {
             code: r#""a,b,,c".split(",")"#,

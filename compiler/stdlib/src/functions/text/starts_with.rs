@@ -13,7 +13,7 @@ pub(in crate::functions) const STARTS_WITH: Function = Function {
         docs: "what to look for at the start",
     }],
     returns: Pattern::Bool,
-    docs: "Whether the text begins with `part`.",
+    docs: "Whether the text starts with `part`.",
     examples: &[Example {
         code: r#""refs/heads/main".starts_with("refs/heads/")"#,
         value: r#"true"#,

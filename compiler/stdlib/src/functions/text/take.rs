@@ -10,10 +10,10 @@ pub(in crate::functions) const TAKE: Function = Function {
     parameters: &[Parameter {
         name: "count",
         ty: Pattern::Int,
-        docs: "how many characters; a negative number counts as 0",
+        docs: "the number of characters; a negative one counts as 0",
     }],
     returns: Pattern::Text,
-    docs: "The first characters of the text; the whole text if it has no more.",
+    docs: "The first `count` characters; the whole text if it has fewer.",
     examples: &[
         Example {
             code: r#""6113728f27ae".take(7)"#,

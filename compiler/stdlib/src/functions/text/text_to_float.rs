@@ -12,7 +12,7 @@ pub(in crate::functions) const TEXT_TO_FLOAT: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Optional(&Pattern::Float),
-    docs: "The text parsed as a number, as in a form; null if it is not a number.",
+    docs: "The text parsed as a float, by the rules for a field of a form; null if it is not a number.",
     examples: &[
         Example {
             code: r#""4.5".to_float()"#,

@@ -12,7 +12,7 @@ pub(in crate::functions) const TEXT_TO_INT: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Optional(&Pattern::Int),
-    docs: "The text parsed as a whole number, as in a form; null if it is not one.",
+    docs: "The text parsed as an int, by the rules for a field of a form; null if it is not one.",
     examples: &[
         Example {
             code: r#""42".to_int()"#,

@@ -9,7 +9,7 @@ pub(in crate::functions) const UPPER: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Text,
-    docs: "The text in upper case, by the rules of Unicode that hold for all languages.",
+    docs: "The text in upper case, by the language-independent rules of Unicode.",
     examples: &[Example {
         code: r#""straße".upper()"#,
         value: r#""STRASSE""#,

@@ -10,7 +10,7 @@ pub(in crate::functions) const URL_ENCODE: Function = Function {
     property: false,
     parameters: &[],
     returns: Pattern::Text,
-    docs: "The text encoded for a URL: everything except letters, digits and `-._~` is percent-encoded.",
+    docs: "The text, percent-encoded for a URL, except for ASCII letters, digits and `-._~`.",
     examples: &[Example {
         code: r#""a b&c".url_encode()"#,
         value: r#""a%20b%26c""#,

@@ -40,7 +40,7 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(
         &["env"],
         Likely("config"),
-        "values that the operator sets are a `config` or a `secret`",
+        "declare a value that the operator sets as a `config` or a `secret`",
     ),
     habit_of(
         &[

@@ -87,7 +87,7 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(
         &["env", "process", "ENV", "os", "environ", "Deno", "vars"],
         Other,
-        "values that the operator sets are a `config` or a `secret`: `config.name`, `secrets.name`",
+        "read a value that the operator sets as `config.name` or `secrets.name`",
     ),
     habit_of(&["secret"], Likely("secrets"), "a secret is `secrets.name`"),
     habit_of(

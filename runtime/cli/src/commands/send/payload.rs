@@ -6,7 +6,7 @@ use std::io::{self, Read};
 
 use clap::Args;
 
-/// The body of the request; none of them for an empty one.
+/// The request body. Without any of these flags, it is empty.
 #[derive(Args)]
 #[group(multiple = false)]
 pub(crate) struct Payload {

@@ -31,7 +31,7 @@ pub(crate) struct Arguments {
         value_name = "ADDR"
     )]
     pub(super) listen: ListenAddress,
-    /// Where to answer the probes of a supervisor, /live and /ready.
+    /// Where to serve the health probes /live and /ready.
     #[arg(long, env = "FLOWRIGHT_HEALTH", value_name = "ADDR")]
     pub(super) health: Option<ListenAddress>,
     /// The folder for rows and the audit log.
@@ -57,7 +57,7 @@ pub(crate) struct Arguments {
         value_parser = range
     )]
     pub(super) allow_egress: Vec<IpNet>,
-    /// PEM files with certificates of authorities to trust in addition to the system's. May be given several times.
+    /// PEM files of additional CA certificates to trust. May be given several times.
     #[arg(
         long,
         env = "FLOWRIGHT_CA_FILE",
@@ -77,10 +77,10 @@ pub(crate) struct Arguments {
     /// Time limit for the head of a request, in seconds.
     #[arg(long, env = "FLOWRIGHT_HEADER_TIMEOUT", default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     header_timeout: u64,
-    /// Time limit for the next piece of a body, and for a client that reads nothing of its response, in seconds.
+    /// How long a client may pause while it sends a body or reads a response, in seconds.
     #[arg(long, env = "FLOWRIGHT_BODY_IDLE_TIMEOUT", default_value_t = 10, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     body_idle_timeout: u64,
-    /// Time limit for a whole body, and for a client to read its response, in seconds.
+    /// Time limit for receiving a whole body, and for a client to read its whole response, in seconds.
     #[arg(long, env = "FLOWRIGHT_BODY_TIMEOUT", default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     body_timeout: u64,
     /// Maximum number of open connections.

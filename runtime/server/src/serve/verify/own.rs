@@ -1,4 +1,4 @@
-//! The interface of a scheme with its own code.
+//! The interface for schemes that the generic HMAC code cannot handle.
 
 use super::given::Given;
 use crate::edge::scheme::Built;

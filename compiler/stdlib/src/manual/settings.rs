@@ -1,20 +1,10 @@
-//! The tables of the manual, as Markdown. `tests/manual.rs` compares them with the pages, and
-//! updates the pages on request.
+//! The tables of settings, schemes and channels.
 
-use super::{CHANNELS, Owner, SCHEMES, SettingSpec, Written};
-
-/// A table of the manual.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
-    /// Its name, which the page contains in a comment before it.
-    pub name: &'static str,
-    /// The table.
-    pub markdown: String,
-}
+use super::table::{Table, code, table};
+use crate::catalogue::{CHANNELS, Owner, SCHEMES, SettingSpec, Written};
 
 /// Every table that is generated from the catalogue.
-#[must_use]
-pub fn tables() -> Vec<Table> {
+pub(super) fn tables() -> Vec<Table> {
     vec![
         settings("webhook", Owner::Webhook),
         schemes(),
@@ -61,22 +51,4 @@ fn of(name: &'static str, settings: &'static [SettingSpec]) -> impl Iterator<Ite
     let names = std::iter::once(code(name)).chain(std::iter::repeat(String::new()));
     let rows = names.zip(settings);
     rows.map(|(name, one)| vec![name, code(one.sample), one.docs.to_owned()])
-}
-
-fn code(text: &str) -> String {
-    format!("`{text}`")
-}
-
-fn table(name: &'static str, head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Table {
-    let mut markdown = format!("| {} |\n|{}\n", head.join(" | "), "---|".repeat(head.len()));
-    for cells in rows {
-        markdown.push('|');
-        for cell in cells {
-            let cell = cell.replace('|', "\\|");
-            let blank = if cell.is_empty() { "" } else { " " };
-            markdown.push_str(&format!("{blank}{cell} |"));
-        }
-        markdown.push('\n');
-    }
-    Table { name, markdown }
 }

@@ -1,0 +1,128 @@
+//! The tables of functions, one for each kind of receiver.
+
+use super::table::{Table, code, table};
+use crate::functions::{FUNCTIONS, Function, Pattern};
+
+/// The functions that share a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    Text,
+    Number,
+    Time,
+    List,
+    /// Functions on a list that take a lambda.
+    Lambda,
+}
+
+impl Group {
+    const ALL: &[Group] = &[
+        Group::Text,
+        Group::Number,
+        Group::Time,
+        Group::List,
+        Group::Lambda,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Group::Text => "functions on texts",
+            Group::Number => "functions on numbers",
+            Group::Time => "functions on times",
+            Group::List => "functions on lists",
+            Group::Lambda => "functions with lambdas",
+        }
+    }
+}
+
+/// Every table of functions.
+pub(super) fn tables() -> Vec<Table> {
+    Group::ALL.iter().map(|group| group_table(*group)).collect()
+}
+
+fn group_table(group: Group) -> Table {
+    let members = FUNCTIONS.iter().filter(|one| group_of(one) == Some(group));
+    let members: Vec<&Function> = members.copied().collect();
+    // A column in which every row has the same receiver would tell nothing.
+    let first = members.first().map(|one| one.on);
+    let is_mixed = members.iter().any(|one| Some(one.on) != first);
+    let rows = members.iter().map(|one| {
+        let mut cells = vec![code(&format!(".{}", one.sample()))];
+        if is_mixed {
+            cells.push(receiver(one));
+        }
+        cells.extend([code(&one.result()), one.docs.to_owned(), example(one)]);
+        cells
+    });
+    let head: &[&str] = if is_mixed {
+        &["function", "on", "result", "does", "example"]
+    } else {
+        &["function", "result", "does", "example"]
+    };
+    table(group.name(), head, rows)
+}
+
+fn example(function: &Function) -> String {
+    let first = function.examples.first();
+    first.map_or_else(String::new, |one| {
+        format!("{} is {}", code(one.code), code(one.value))
+    })
+}
+
+/// The table that a function belongs to. Not every pattern can be a receiver.
+fn group_of(function: &Function) -> Option<Group> {
+    let is_lambda = |pattern: Pattern| matches!(pattern, Pattern::Lambda(_));
+    match function.on {
+        Pattern::Text => Some(Group::Text),
+        Pattern::Bool | Pattern::Int | Pattern::Float => Some(Group::Number),
+        Pattern::Time => Some(Group::Time),
+        Pattern::Texts | Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => {
+            let takes_lambda = function.parameters.iter().any(|one| is_lambda(one.ty));
+            Some(if takes_lambda {
+                Group::Lambda
+            } else {
+                Group::List
+            })
+        }
+        Pattern::Element
+        | Pattern::Item
+        | Pattern::Given
+        | Pattern::Other
+        | Pattern::Others
+        | Pattern::OtherItem
+        | Pattern::Optional(_)
+        | Pattern::ListOf(_)
+        | Pattern::Groups
+        | Pattern::Lambda(_) => None,
+    }
+}
+
+/// The type of a function's receiver, for a cell.
+fn receiver(function: &Function) -> String {
+    // Elements can be compared with an argument only if they are simple values.
+    let compares = function
+        .parameters
+        .iter()
+        .any(|one| one.ty == Pattern::Element);
+    match function.on {
+        Pattern::List if !compares => "any list".to_owned(),
+        Pattern::List | Pattern::Scalars => "a list of simple values".to_owned(),
+        Pattern::Numbers => "a list of numbers".to_owned(),
+        Pattern::Ordered => "a list of numbers, texts or times".to_owned(),
+        Pattern::Bool
+        | Pattern::Int
+        | Pattern::Float
+        | Pattern::Text
+        | Pattern::Time
+        | Pattern::Texts
+        | Pattern::Element
+        | Pattern::Item
+        | Pattern::Given
+        | Pattern::Other
+        | Pattern::Others
+        | Pattern::OtherItem
+        | Pattern::Optional(_)
+        | Pattern::ListOf(_)
+        | Pattern::Groups
+        | Pattern::Lambda(_) => code(&function.on.to_string()),
+    }
+}

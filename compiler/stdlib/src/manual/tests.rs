@@ -1,0 +1,19 @@
+use super::tables;
+use crate::catalogue::{CHANNELS, Owner, SCHEMES};
+use crate::functions::FUNCTIONS;
+
+#[test]
+fn tables_have_a_row_for_everything() {
+    let all = tables();
+    let count = |name: &str| {
+        let table = all.iter().find(|one| one.name == name);
+        table.map_or(0, |one| one.markdown.lines().count().saturating_sub(2))
+    };
+    assert_eq!(count("schemes"), SCHEMES.len());
+    assert_eq!(count("webhook"), Owner::Webhook.settings().len());
+    let functions = all.iter().filter(|one| one.name.starts_with("functions"));
+    let functions: usize = functions.map(|one| count(one.name)).sum();
+    assert_eq!(functions, FUNCTIONS.len());
+    let declared: usize = CHANNELS.iter().map(|one| one.settings.len()).sum();
+    assert_eq!(count("channels"), declared);
+}

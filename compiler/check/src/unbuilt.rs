@@ -190,10 +190,6 @@ const WAYS: &[(&str, &str)] = &[
         "move pure code to a `fn`, or call the other workflow's address with `http`",
     ),
     ("`start`", "call the other workflow's address with `http`"),
-    (
-        "`transaction`",
-        "each step is atomic by itself: write values that belong together to one row",
-    ),
     ("`group by`", "keep a row for each group with `upsert`"),
     (
         "patterns by type",

@@ -150,10 +150,6 @@ const MARKED: &[(&str, &str)] = &[
     ("statement", "on failure e {\n    notify t \"x\"\n  }"),
     ("statement", "let _x = count rows group by .name"),
     ("statement", "let _x = sum .n of rows group by .name"),
-    (
-        "statement",
-        "transaction {\n    create rows { name: \"x\" }\n  }",
-    ),
     ("statement", "let _x = run score(1)"),
     ("statement", "let _x = call other(1)"),
     ("statement", "start other(1)"),

@@ -151,6 +151,7 @@ codes! {
     Branches = "E0520", "a `parallel` without branches";
     HtmlPlace = "E0521", "a value in HTML where escaping is not enough";
     NotHtml = "E0522", "an unescaped body declared as HTML";
+    NotUndone = "E0523", "something that a transaction cannot undo";
 
     // E06: secrets and hosts.
     SecretLeak = "E0601", "a secret that would leak";

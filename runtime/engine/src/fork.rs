@@ -1,4 +1,4 @@
-//! The parts of an execution, which run side by side on its task.
+//! The parts of an execution that run side by side, on its task.
 //!
 //! Invariant: when a run goes on after its parts, none of them is left: those that had not ended
 //! were dropped with the step that each was waiting for.
@@ -6,7 +6,7 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
-use flowright_ir::activation::{Fork, PartResult, Progress, Uncaught};
+use flowright_ir::activation::{Activation, Fork, PartResult, Progress, Uncaught};
 use flowright_stdlib::failure::Failure;
 use futures_util::FutureExt as _;
 use futures_util::stream::{FuturesUnordered, StreamExt as _};
@@ -32,6 +32,9 @@ impl Run {
             },
             Err(failure) => return Progress::Failed(broken(failure)),
         };
+        if fork.is_transaction() {
+            return self.transaction(fork).await;
+        }
         let ended = self.parts(&fork).await;
         let now = self.program.host().clock.now();
         match self.activation() {
@@ -105,7 +108,7 @@ impl Run {
         let ended = loop {
             let step = match progress {
                 Progress::Done => {
-                    let result = self.read().and_then(|part| part.part_result());
+                    let result = self.read().and_then(Activation::part_result);
                     break result.map_err(broken);
                 }
                 Progress::Failed(uncaught) => break Err(uncaught),

@@ -27,6 +27,7 @@ mod run;
 mod step;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod transaction;
 mod turns;
 
 pub use effects::{Effect, Effects, Network};

@@ -66,6 +66,7 @@ kinds!(expression_kind, EXPRESSIONS, ExpressionKind, {
     ExpressionKind::While(_) => "while",
     ExpressionKind::Try(_) => "try",
     ExpressionKind::Parallel(_) => "parallel",
+    ExpressionKind::Transaction(_) => "transaction",
     ExpressionKind::Fail { .. } => "fail",
     ExpressionKind::FailAgain { .. } => "fail again",
     ExpressionKind::Decode(_) => "decode",

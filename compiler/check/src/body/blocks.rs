@@ -121,9 +121,7 @@ impl Checker<'_> {
                 }
                 if let Some(part) = &self.part {
                     let report = part.left_by(statement.span, "`respond` is not allowed in");
-                    self.report(
-                        report.help("bind the result of the parts, and respond after them"),
-                    );
+                    self.report(report.help("bind the result, and respond afterwards"));
                     return None;
                 }
                 Some(Statement::Respond(self.respond(respond, statement.span)))

@@ -130,7 +130,7 @@ impl Checker<'_> {
             ast::ExpressionKind::Try(one) => self.try_catch(one, want, e.span),
             ast::ExpressionKind::Parallel(one) => self.parallel(one, want, e.span),
             ast::ExpressionKind::Fail(why) => self.fail(why, e.span),
-            ast::ExpressionKind::Step(step) => self.step(step, e.span),
+            ast::ExpressionKind::Step(step) => self.step(step, want, e.span),
             ast::ExpressionKind::Decode { value, ty } => self.decode(value, ty, e.span),
             ast::ExpressionKind::NotBuilt(feature) => {
                 self.report(unbuilt::feature(e.span, *feature));

@@ -17,7 +17,7 @@ impl Checker<'_> {
         want: Use<'_>,
         span: Span,
     ) -> Expression {
-        if !self.may_stand(span, "`try`") {
+        if !self.may_stand(span, "`try`") || self.cannot_be_undone(span, "`try`") {
             return error(span);
         }
         let body = self.block(&one.body, want);

@@ -17,6 +17,9 @@ impl Checker<'_> {
         if self.pure(span, "`log`", "write the log line in the workflow") {
             return None;
         }
+        if self.cannot_be_undone(span, "`log`") {
+            return None;
+        }
         let level = LogLevel::named(&log.level.text);
         if level.is_none() {
             let report = unknown_level(&log.level);

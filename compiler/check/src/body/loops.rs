@@ -17,7 +17,12 @@ impl Checker<'_> {
         let list = self.value(&one.list, None);
         let element = self.element_of(&list);
         let at_once = match &one.at_once {
-            Some(_) if !self.may_stand(span, "`for … at once`") => return error(span),
+            Some(_)
+                if !self.may_stand(span, "`for … at once`")
+                    || self.cannot_be_undone(span, "`for … at once`") =>
+            {
+                return error(span);
+            }
             Some(most) => Some(self.at_once(most)),
             None => None,
         };
@@ -143,7 +148,7 @@ impl Checker<'_> {
             let report = match &self.part {
                 Some(part) if part.is_in_a_loop() => part
                     .left_by(span, &format!("`{word}` cannot leave"))
-                    .help("end this part early with an `if` around the rest of it"),
+                    .help("put the rest of the block into an `if`"),
                 Some(_) | None => outside_of_a_loop(span, word),
             };
             self.report(report);

@@ -39,6 +39,7 @@ mod secret_origin;
 mod secrets;
 mod source;
 mod text;
+mod transaction;
 mod variable;
 mod variables;
 

@@ -115,6 +115,7 @@ impl Checker<'_> {
             | ExpressionKind::While(_)
             | ExpressionKind::Try(_)
             | ExpressionKind::Parallel(_)
+            | ExpressionKind::Transaction(_)
             | ExpressionKind::Fail { .. }
             | ExpressionKind::FailAgain { .. }
             | ExpressionKind::Decode(_)
@@ -216,6 +217,7 @@ impl Checker<'_> {
             | ExpressionKind::While(_)
             | ExpressionKind::Try(_)
             | ExpressionKind::Parallel(_)
+            | ExpressionKind::Transaction(_)
             | ExpressionKind::Fail { .. }
             | ExpressionKind::FailAgain { .. }
             | ExpressionKind::Decode(_)

@@ -22,7 +22,7 @@ impl Checker<'_> {
         want: Use<'_>,
         span: Span,
     ) -> Expression {
-        if !self.may_stand(span, "`parallel`") {
+        if !self.may_stand(span, "`parallel`") || self.cannot_be_undone(span, "`parallel`") {
             return error(span);
         }
         if one.branches.is_empty() {
@@ -95,7 +95,12 @@ impl Checker<'_> {
         if let Some(value) = &block.value
             && convert::holds_secret(&value.ty)
         {
-            let report = self.leak(value, "the result of a parallel part");
+            let sink = match kind {
+                PartKind::Branch => "the result of a branch",
+                PartKind::Iteration => "the result of an iteration",
+                PartKind::Transaction => "the result of a transaction",
+            };
+            let report = self.leak(value, sink);
             self.report(report);
             return Block {
                 ty: Type::Error,

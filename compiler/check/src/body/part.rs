@@ -1,4 +1,4 @@
-//! A part that runs side by side with others.
+//! Code that runs apart from the code around it.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
 
@@ -20,6 +20,8 @@ pub(super) enum PartKind {
     Branch,
     /// An iteration of `for … at once`.
     Iteration,
+    /// A `transaction`.
+    Transaction,
 }
 
 impl Part {
@@ -40,14 +42,24 @@ impl Part {
         self.is_in_a_loop
     }
 
+    pub(super) fn is_transaction(&self) -> bool {
+        self.kind == PartKind::Transaction
+    }
+
     /// `E0519`: a statement that would affect the code outside of the part, such as "`break` cannot
     /// leave".
     pub(super) fn left_by(&self, span: Span, what: &str) -> Diagnostic {
-        let part = match self.kind {
-            PartKind::Branch => "a branch of `parallel`",
-            PartKind::Iteration => "an iteration of `for … at once`",
+        let (part, label) = match self.kind {
+            PartKind::Branch => (
+                "a branch of `parallel`",
+                "the other parts are still running",
+            ),
+            PartKind::Iteration => (
+                "an iteration of `for … at once`",
+                "the other parts are still running",
+            ),
+            PartKind::Transaction => ("a transaction", "nothing is committed yet"),
         };
-        Diagnostic::new(Code::LeavesPart, span, format!("{what} {part}"))
-            .label("the other parts are still running")
+        Diagnostic::new(Code::LeavesPart, span, format!("{what} {part}")).label(label)
     }
 }

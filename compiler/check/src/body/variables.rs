@@ -73,10 +73,8 @@ impl Checker<'_> {
         {
             let report = part
                 .left_by(name.span, &format!("`{}` cannot be assigned in", name.text))
-                .because(declared, "the variable is declared outside of the part")
-                .help(
-                    "make the new value the last line of the part, and assign it after all parts",
-                );
+                .because(declared, "declared outside of the block")
+                .help("make the new value the last line of the block, and assign it afterwards");
             self.report(report);
         }
         let reason = Reason::Variable { span: declared };

@@ -166,6 +166,8 @@ pub enum ExpressionKind {
     /// `parallel`: a record of the values of its branches. Its type is null if its value is not
     /// used.
     Parallel(Box<Parallel>),
+    /// `transaction`: the value of its block. Its type is null if its value is not used.
+    Transaction(Box<Transaction>),
     /// `decode e as T`: a `T`, read from JSON.
     Decode(Box<Expression>),
     /// `fail "why"`: ends the execution as failed, or jumps to the enclosing `catch`. Of type
@@ -334,6 +336,15 @@ pub struct Parallel {
     pub settled: bool,
     /// The branches, in order.
     pub branches: Vec<Branch>,
+    /// Whether its value is used.
+    pub gives: bool,
+}
+
+/// `transaction { … }`
+#[derive(Clone, Debug)]
+pub struct Transaction {
+    /// Its steps are all on rows, and take effect together or not at all.
+    pub body: Block,
     /// Whether its value is used.
     pub gives: bool,
 }

@@ -24,7 +24,8 @@ pub use context::ContextMember;
 pub use declarations::{Channel, Config, Secret, Service};
 pub use expression::{
     Arm, Block, Branch, Conversion, Expression, ExpressionKind, FieldValue, For, Format, Lambda,
-    Log, Parallel, Pattern, Respond, ResponseBody, Statement, Step, TextPart, Try, While,
+    Log, Parallel, Pattern, Respond, ResponseBody, Statement, Step, TextPart, Transaction, Try,
+    While,
 };
 pub use node::{Node, Walk};
 pub use settings::{

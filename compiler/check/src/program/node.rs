@@ -7,7 +7,7 @@
 
 use super::{
     Arm, Block, Branch, Expression, ExpressionKind, FieldValue, For, Lambda, Log, Parallel,
-    Respond, ResponseBody, Statement, Step, TextPart, Try, While,
+    Respond, ResponseBody, Statement, Step, TextPart, Transaction, Try, While,
 };
 
 /// A node of the typed program.
@@ -191,6 +191,10 @@ fn of_expression<'p>(expression: &'p Expression, see: &mut impl FnMut(Node<'p>))
             for Branch { name: _, body } in branches {
                 see(Node::Block(body));
             }
+        }
+        ExpressionKind::Transaction(one) => {
+            let Transaction { body, gives: _ } = &**one;
+            see(Node::Block(body));
         }
         ExpressionKind::Chain {
             base: first,

@@ -22,7 +22,7 @@ use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
-use crate::body::Checker;
+use crate::body::{Checker, Use};
 use crate::program::{Expression, ExpressionKind, Step};
 use crate::unbuilt;
 use checked::CheckedStep;
@@ -32,14 +32,19 @@ const MOST_VALUES: usize = 10_000;
 
 impl Checker<'_> {
     /// Checks a step; reports an error if no step is allowed here.
-    pub(crate) fn step(&mut self, step: &ast::Step, span: Span) -> Expression {
+    pub(crate) fn step(&mut self, step: &ast::Step, want: Use<'_>, span: Span) -> Expression {
         if let ast::StepKind::NotBuilt(feature) = &step.kind {
             self.report(unbuilt::feature(step.span, *feature));
             return nothing(span);
         }
         let (what, name) = names(&step.kind);
-        if !self.may_stand(step.span, what) {
+        if !self.may_stand(step.span, what)
+            || !is_on_rows(&step.kind) && self.cannot_be_undone(step.span, what)
+        {
             return nothing(span);
+        }
+        if let ast::StepKind::Transaction(body) = &step.kind {
+            return self.transaction(body, want, span);
         }
         let checked = match &step.kind {
             ast::StepKind::Create(create) => self.create(create),
@@ -49,7 +54,7 @@ impl Checker<'_> {
             ast::StepKind::Delete(delete) => self.delete(delete, step.span),
             ast::StepKind::Http(http) => self.http(http, step.span),
             ast::StepKind::Notify(notify) => self.notify(notify, step.span),
-            ast::StepKind::NotBuilt(_) => None,
+            ast::StepKind::Transaction(_) | ast::StepKind::NotBuilt(_) => None,
         };
         match checked {
             Some(checked) if checked.operands.len() > MOST_VALUES => {
@@ -81,6 +86,21 @@ fn nothing(span: Span) -> Expression {
         kind: ExpressionKind::Error,
         ty: Type::Error,
         span,
+    }
+}
+
+/// Whether a step affects nothing but the rows of a collection.
+fn is_on_rows(kind: &ast::StepKind) -> bool {
+    match kind {
+        ast::StepKind::Create(_)
+        | ast::StepKind::Upsert(_)
+        | ast::StepKind::Query(_)
+        | ast::StepKind::Update(_)
+        | ast::StepKind::Delete(_) => true,
+        ast::StepKind::Http(_)
+        | ast::StepKind::Notify(_)
+        | ast::StepKind::Transaction(_)
+        | ast::StepKind::NotBuilt(_) => false,
     }
 }
 
@@ -117,6 +137,7 @@ fn names(kind: &ast::StepKind) -> (&'static str, String) {
             ("`http`", name)
         }
         ast::StepKind::Notify(one) => ("`notify`", format!("notify {}", one.channel.text)),
+        ast::StepKind::Transaction(_) => ("`transaction`", String::new()),
         ast::StepKind::NotBuilt(feature) => (feature.name, String::new()),
     }
 }

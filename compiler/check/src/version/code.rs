@@ -8,7 +8,8 @@ use super::digest::Writer;
 use super::names::Names;
 use crate::program::{
     Arm, Block, Branch, ContextMember, Conversion, Expression, ExpressionKind, FieldValue, For,
-    Format, Lambda, Log, Node, Parallel, Respond, ResponseBody, Statement, Step, TextPart, Try,
+    Format, Lambda, Log, Node, Parallel, Respond, ResponseBody, Statement, Step, TextPart,
+    Transaction, Try,
 };
 
 impl Declarations {
@@ -225,6 +226,11 @@ impl Declarations {
                 for Branch { name, body: _ } in branches {
                     writer.text(name);
                 }
+            }
+            ExpressionKind::Transaction(one) => {
+                let Transaction { body: _, gives } = &**one;
+                writer.kind("transaction");
+                writer.bool(*gives);
             }
             ExpressionKind::Fail { message: _ } => writer.kind("fail"),
             ExpressionKind::FailAgain { failure: _ } => writer.kind("fail again"),

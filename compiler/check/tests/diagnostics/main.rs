@@ -18,6 +18,7 @@ mod other_languages;
 mod parallel;
 mod secrets;
 mod steps;
+mod transaction;
 mod triggers;
 mod types;
 

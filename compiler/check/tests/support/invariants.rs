@@ -311,6 +311,13 @@ impl Look<'_> {
                     }
                 }
             }
+            ExpressionKind::Transaction(one) => {
+                if one.gives {
+                    assert_eq!(*ty, one.body.ty);
+                } else {
+                    assert_eq!(*ty, Type::Null);
+                }
+            }
             ExpressionKind::Fail { message } => {
                 assert_eq!((&message.ty, ty), (&Type::Text, &Type::Never));
             }

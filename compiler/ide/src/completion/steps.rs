@@ -13,6 +13,9 @@ const STEPS: &[&str] = &[
     "create", "upsert", "find", "count", "update", "delete", "http", "notify",
 ];
 
+/// Steps that are written whole.
+const WHOLE: &[&str] = &["transaction"];
+
 /// The keywords of steps, and steps on declared symbols.
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     for word in STEPS {
@@ -20,6 +23,12 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
             list.snippet(word, CompletionKind::Snippet, &format!("{word} $0"), 20)
                 .docs(docs.docs)
                 .goes_on();
+        }
+    }
+    for word in WHOLE {
+        if let Some(docs) = documentation::word(word) {
+            list.snippet(word, CompletionKind::Snippet, docs.snippet, 20)
+                .docs(docs.docs);
         }
     }
     for symbol in &asked.analysis.index.symbols {

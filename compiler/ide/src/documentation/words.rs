@@ -162,6 +162,10 @@ fn step(word: &str) -> Docs {
             "delete ${1:collection} where .${2:id} == ${0:id}",
             "Deletes the matching rows, and returns their number.",
         ),
+        "transaction" => (
+            "transaction {\n  $0\n}",
+            "Runs steps on rows that take effect together or not at all: if something in it fails, everything is undone. As an expression it is the value of its last line.",
+        ),
         "http" => (
             "http ${1:POST} ${2:service} \"/${3:path}\" {\n  json { $4 }\n  expect { $0 }\n}",
             "Calls a host and returns `.status`, `.headers`, and with `expect` also `.body`. A status other than 2xx fails with `http_status`.",

@@ -162,7 +162,7 @@ fn statement(words: &[&str], last: Option<TokenKind>) -> Frame {
         [.., "set"] => return row(after(words, "update"), false),
         [.., "json" | "form" | "query"] => return Frame::Record(Entries::Value),
         [.., "expect"] => return Frame::Type,
-        [.., "else" | "try"] => return Frame::Block,
+        [.., "else" | "try" | "transaction"] => return Frame::Block,
         [.., "catch", _] => return Frame::Block,
         [.., "branch"] => return Frame::BranchArms,
         [.., "parallel"] | [.., "parallel", "settled"] => return Frame::Branches,

@@ -278,7 +278,7 @@ impl<'a> Names<'a> {
                 }
             }
             StepKind::Notify(step) => self.add(&step.channel, (SemanticKind::Channel, NONE)),
-            StepKind::NotBuilt(_) => {}
+            StepKind::Transaction(_) | StepKind::NotBuilt(_) => {}
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Parts of an execution that run side by side.
+//! Parts of an execution: those that run side by side, and transactions.
 //!
 //! In: an activation that is suspended for its parts. Out: an [`Activation`] for each part, and the
 //! progress of the whole once they have ended. Not done here: running the parts and cancelling
@@ -33,6 +33,7 @@ pub struct Fork {
     parts: Parts,
     at_once: usize,
     settled: bool,
+    is_transaction: bool,
     limits: Limits,
 }
 
@@ -65,12 +66,14 @@ impl Activation {
     pub fn fork(&mut self) -> Result<Fork, Failure> {
         let template = self.template().ok_or_else(no_fork)?;
         let arguments = self.arguments().ok_or_else(no_fork)?;
+        let is_transaction = matches!(template, ForkTemplate::Transaction { .. });
         let (parts, at_once, settled) = match template {
             ForkTemplate::Branches { branches, settled } => {
                 let parts: Vec<usize> = branches.iter().map(|(_, part)| *part).collect();
                 let at_once = parts.len();
                 (Parts::Branches(parts), at_once, *settled)
             }
+            ForkTemplate::Transaction { part } => (Parts::Branches(vec![*part]), 1, false),
             ForkTemplate::Iterations { part } => {
                 let count = arguments.field("list")?.elements()?.count();
                 let most = arguments.field("at_once")?.int()?;
@@ -97,6 +100,7 @@ impl Activation {
             parts,
             at_once,
             settled,
+            is_transaction,
             limits,
         })
     }
@@ -125,6 +129,14 @@ impl Activation {
             return self.misused(&failure.message);
         }
         self.resume_uncaught(uncaught)
+    }
+
+    /// Continues after a failure that is not one of its parts, such as that of a commit.
+    pub fn join_refused(&mut self, fork: Fork, failure: Failure) -> Progress {
+        match self.take_back(fork) {
+            Ok(()) => self.resume_failed(failure),
+            Err(failure) => self.misused(&failure.message),
+        }
     }
 
     /// Takes over what a part has caught, if anything, for [`caught`](Self::caught).
@@ -180,6 +192,12 @@ impl Fork {
     #[must_use]
     pub fn is_settled(&self) -> bool {
         self.settled
+    }
+
+    /// Whether its only part is a transaction.
+    #[must_use]
+    pub fn is_transaction(&self) -> bool {
+        self.is_transaction
     }
 
     /// The part with that number, which is still to be started.
@@ -264,6 +282,10 @@ fn write_results(
             }
             Ok(())
         }
+        ForkTemplate::Transaction { part: _ } => match results.first() {
+            Some(result) => write_value(place, result),
+            None => Err(no_fork()),
+        },
         ForkTemplate::Iterations { part: _ } => {
             let mut list = place.list(results.len())?;
             for (index, result) in results.iter().enumerate() {

@@ -46,13 +46,14 @@ pub enum StepKind {
         /// The channel.
         channel: usize,
     },
-    /// Runs parts of the workflow side by side. Arguments: the values that the parts read from the
+    /// Runs parts of the workflow: side by side, or in a transaction. Arguments: the values that the parts read from the
     /// code around them; for iterations, then `list` and `at_once`. Result: null if it is not used;
-    /// otherwise a record with a field for each branch, or a list of the values of the iterations.
+    /// otherwise a record with a field for each branch, a list of the values of the iterations, or the value
+    /// of the transaction.
     Fork(ForkTemplate),
 }
 
-/// The parts that a step runs side by side, as indexes into the workflow's parts.
+/// The parts that a step runs, as indexes into the workflow's parts.
 #[derive(Clone, Debug)]
 pub enum ForkTemplate {
     /// `parallel`
@@ -65,6 +66,11 @@ pub enum ForkTemplate {
     },
     /// `for … at once`: the part runs once for each element of the list.
     Iterations {
+        /// The part.
+        part: usize,
+    },
+    /// `transaction`: all steps of the part are on rows, and take effect together or not at all.
+    Transaction {
         /// The part.
         part: usize,
     },

@@ -166,7 +166,8 @@ fn size(node: Node<'_>) -> u32 {
             | ExpressionKind::For(_)
             | ExpressionKind::While(_)
             | ExpressionKind::Try(_)
-            | ExpressionKind::Parallel(_) => (0, true),
+            | ExpressionKind::Parallel(_)
+            | ExpressionKind::Transaction(_) => (0, true),
             ExpressionKind::Text(_)
             | ExpressionKind::Record(_)
             | ExpressionKind::List(_)

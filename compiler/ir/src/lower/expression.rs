@@ -100,6 +100,7 @@ impl Lowering<'_> {
             ExpressionKind::While(one) => self.while_loop(one, span),
             ExpressionKind::Try(one) => self.try_catch(one, &expression.ty, span),
             ExpressionKind::Parallel(one) => self.parallel(one, &expression.ty, span),
+            ExpressionKind::Transaction(one) => self.transaction(one, &expression.ty, span),
             ExpressionKind::Fail { message } => self.fail(message, span),
             ExpressionKind::FailAgain { failure } => self.fail_again(failure, span),
             ExpressionKind::Decode(value) => self.decode(value, &expression.ty, span),

@@ -1,13 +1,14 @@
-//! Parts that run side by side: the branches of `parallel`, and the iterations of `for … at once`.
+//! Parts: the branches of `parallel`, the iterations of `for … at once`, and transactions.
 //!
 //! A part is a code of its own, with a frame and memory of its own. For the code around it, the
 //! parts together are one step, whose arguments are the values that they read.
 
-use std::collections::HashMap;
 use std::mem;
 use std::sync::Arc;
 
-use flowright_check::program::{BindingId, Block, Expression, ExpressionKind, For, Node, Parallel};
+use flowright_check::program::{
+    BindingId, Block, Expression, ExpressionKind, For, Node, Parallel, Transaction,
+};
 use flowright_diagnostics::Span;
 use flowright_stdlib::types::{Field, Origin, RecordType, Type};
 
@@ -73,6 +74,14 @@ impl Lowering<'_> {
         self.fork("for … at once", template, captures, ty, span)
     }
 
+    /// `transaction { … }`
+    pub(super) fn transaction(&mut self, one: &Transaction, ty: &Type, span: Span) -> Value {
+        let captures = self.captures(&[&one.body]);
+        let part = self.part(&one.body, one.gives, &captures, |_, _| {}, span);
+        let template = ForkTemplate::Transaction { part };
+        self.fork("transaction", template, captures, ty, span)
+    }
+
     /// The values bound outside of the blocks that they read.
     fn captures(&mut self, bodies: &[&Block]) -> Captures {
         let mut captures = Captures::default();
@@ -121,7 +130,7 @@ impl Lowering<'_> {
         span: Span,
     ) -> usize {
         let code = mem::replace(&mut self.code, Builder::new());
-        let bindings = mem::replace(&mut self.bindings, HashMap::new());
+        let bindings = mem::take(&mut self.bindings);
         let loops = mem::take(&mut self.loops);
         let record = self.code.emit_to(|to| Instruction::Captures { to });
         for (binding, ty, offset) in &captures.bound {

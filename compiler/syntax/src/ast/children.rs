@@ -441,6 +441,7 @@ fn of_step<'t>(step: &'t Step, see: &mut impl FnMut(Node<'t>)) {
             all(text, Node::Expression, see);
             all(settings, Node::Setting, see);
         }
+        StepKind::Transaction(body) => see(Node::Block(body)),
         StepKind::NotBuilt(_) => {}
     }
 }

@@ -367,7 +367,9 @@ pub enum StepKind {
     Http(HttpStep),
     /// `notify CHANNEL …`
     Notify(NotifyStep),
-    /// `run`, `call`, `start`, `transaction` …
+    /// `transaction { … }`
+    Transaction(Block),
+    /// `run`, `call`, `start` …
     NotBuilt(Feature),
 }
 

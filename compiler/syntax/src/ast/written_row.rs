@@ -38,6 +38,7 @@ impl StepKind {
             | StepKind::Delete(_)
             | StepKind::Http(_)
             | StepKind::Notify(_)
+            | StepKind::Transaction(_)
             | StepKind::NotBuilt(_) => None,
         }
     }

@@ -3,6 +3,7 @@
 use flowright_diagnostics::Span;
 
 use super::setting::{error_operand, no_name};
+use super::statement::error_block;
 use super::{Builder, Children};
 use crate::ast::{
     Clause, ClauseKind, CreateStep, DeleteStep, Expression, ExpressionKind, Feature, HttpStep,
@@ -29,11 +30,20 @@ impl Builder<'_> {
                 Rule::run_step => not_built("`run`"),
                 Rule::call_step => not_built("`call`"),
                 Rule::start_step => not_built("`start`"),
-                _ => not_built("`transaction`"),
+                _ => self.transaction(step),
             },
             None => not_built("this step"),
         };
         Step { kind, span }
+    }
+
+    /// `transaction_step`
+    fn transaction(&mut self, pair: Pair<'_>) -> StepKind {
+        let span = self.span(&pair);
+        StepKind::Transaction(match Children::of(pair).find(Rule::block) {
+            Some(block) => self.block(block),
+            None => error_block(span),
+        })
     }
 
     /// The next name of a step.

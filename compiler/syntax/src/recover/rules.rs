@@ -81,11 +81,11 @@ fn in_trigger(place: &Place<'_>) -> Option<String> {
 /// A branch that is not a name and a block, or a `parallel` inside an expression.
 fn in_parallel(place: &Place<'_>) -> Option<String> {
     let Place { before, rest, .. } = *place;
-    if word_at(rest) == "parallel" {
-        return Some(
-            "write it on its own line first: `let result = parallel { … }`, and use `result` here"
-                .to_owned(),
-        );
+    let next = word_at(rest);
+    if matches!(next, "parallel" | "transaction") {
+        return Some(format!(
+            "write it on its own line first: `let result = {next} {{ … }}`, and use `result` here"
+        ));
     }
     if !place.wants_block || word_at(before) != before || BLOCKS.contains(&before) {
         return None;

@@ -11,3 +11,4 @@ mod parallel;
 mod replacing;
 mod requests;
 mod time;
+mod transaction;

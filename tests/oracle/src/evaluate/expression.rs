@@ -169,6 +169,7 @@ impl Evaluator<'_> {
             ExpressionKind::While(one) => self.while_loop(one, span),
             ExpressionKind::Try(one) => self.try_catch(one),
             ExpressionKind::Parallel(one) => self.parallel(one),
+            ExpressionKind::Transaction(one) => self.transaction(one),
             ExpressionKind::Fail { message } => {
                 let message = self.text(message)?;
                 failed("fail", message, span)

@@ -1,7 +1,7 @@
-//! Parts that run side by side. The engines are driven so that one ends before the next begins, so
-//! here, too, they run one after the other.
+//! Parts. The engines are driven so that one ends before the next begins, so here, too, those that
+//! run side by side run one after the other.
 
-use flowright_check::program::{Block, Expression, For, Parallel};
+use flowright_check::program::{Block, Expression, For, Parallel, Transaction};
 use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
 
@@ -58,6 +58,12 @@ impl Evaluator<'_> {
         } else {
             Value::Null
         })
+    }
+
+    /// Only the store knows what is undone when it fails; the steps are the same.
+    pub(super) fn transaction(&mut self, one: &Transaction) -> Evaluation<Value> {
+        let value = self.part(&one.body)?;
+        Ok(if one.gives { value } else { Value::Null })
     }
 
     /// The value of a part. What it binds is gone after it.

@@ -93,6 +93,8 @@ pub(super) struct Generator<'s> {
     pub loops: usize,
     /// The number of enclosing parts that run side by side.
     pub parts: usize,
+    /// Whether the innermost of them is a transaction, which has only steps on rows.
+    pub in_transaction: bool,
     /// The paths that are known not to be null.
     pub known: Vec<String>,
     pub functions: Vec<Function>,
@@ -122,6 +124,7 @@ impl<'s> Generator<'s> {
             assignable: Vec::new(),
             loops: 0,
             parts: 0,
+            in_transaction: false,
             known: Vec::new(),
             functions: Vec::new(),
             names: Vec::new(),

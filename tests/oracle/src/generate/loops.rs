@@ -18,6 +18,10 @@ impl Generator<'_> {
     }
 
     pub(super) fn log(&mut self) -> Lines {
+        if self.in_transaction {
+            let name = self.name("_u");
+            return Lines::one(format!("let {name} = 0"), false);
+        }
         let levels = ["debug", "info", "warn", "error"];
         let level = self.source.pick(&levels).copied().unwrap_or("info");
         let message = self.expression(Mode::Must, &Type::Text, 2).text;

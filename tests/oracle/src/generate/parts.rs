@@ -1,4 +1,4 @@
-//! Parts that run side by side.
+//! Parts: those that run side by side, and transactions.
 
 use std::mem;
 
@@ -66,6 +66,30 @@ impl Generator<'_> {
         let name = self.bind(ty.list());
         let line = format!("let {name}: {written} = {head} at most {most} at once {body}");
         Lines::one(line, false)
+    }
+
+    /// `transaction { … }`
+    pub(super) fn transaction(&mut self, depth: usize) -> Lines {
+        let body = self.in_transaction(|this| this.block(depth, false)).block();
+        Lines::one(format!("transaction {body}"), false)
+    }
+
+    /// `let x: T = transaction { … }`
+    pub(super) fn transaction_value(&mut self, depth: usize) -> Lines {
+        let ty = self.ty();
+        let body = self
+            .in_transaction(|this| this.valued(Mode::Must, &ty, depth))
+            .block();
+        let written = self.spell(&ty);
+        let name = self.bind(ty);
+        Lines::one(format!("let {name}: {written} = transaction {body}"), false)
+    }
+
+    fn in_transaction<T>(&mut self, write: impl FnOnce(&mut Self) -> T) -> T {
+        self.in_transaction = true;
+        let written = self.part(write);
+        self.in_transaction = false;
+        written
     }
 
     /// A part: it cannot respond, leave a loop around it, or assign a variable of the code around

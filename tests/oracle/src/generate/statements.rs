@@ -55,8 +55,9 @@ impl Generator<'_> {
         if self.loops > 0 && self.source.once_in(10) {
             return self.leave_round();
         }
-        let choice = self.source.below(if depth == 0 { 14 } else { 31 });
+        let choice = self.source.below(if depth == 0 { 14 } else { 33 });
         match choice {
+            10 | 18 | 19 | 24 | 27..=32 if self.in_transaction => self.variable(),
             10 => self.log(),
             11 => self.variable(),
             12 => self.assign(),
@@ -108,6 +109,8 @@ impl Generator<'_> {
             28 => self.parallel_value(depth - 1),
             29 => self.at_once(depth - 1),
             30 => self.at_once_value(depth - 1),
+            31 if !self.collections.is_empty() => self.transaction(depth - 1),
+            32 if !self.collections.is_empty() => self.transaction_value(depth - 1),
             _ => self.block_value(depth - 1),
         }
     }
@@ -258,7 +261,7 @@ impl Generator<'_> {
                     true,
                 )
             }
-            8 => self.try_statement(depth - 1, true),
+            8 if !self.in_transaction => self.try_statement(depth - 1, true),
             _ => self.match_statement(depth - 1, true),
         }
     }

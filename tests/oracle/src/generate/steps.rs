@@ -11,7 +11,8 @@ impl Generator<'_> {
     /// The source text of a step, and the type of its result.
     pub(super) fn step(&mut self, depth: usize) -> (String, Type) {
         let collection = self.source.pick(&self.collections).cloned();
-        match (self.source.below(10), collection) {
+        let kinds = if self.in_transaction { 7 } else { 10 };
+        match (self.source.below(kinds), collection) {
             (0 | 1, Some(of)) => self.create(&of, depth),
             (2 | 3, Some(of)) => self.upsert(&of, depth),
             (4 | 5, Some(of)) => self.query_step(&of, depth),

@@ -75,6 +75,7 @@ impl Usage {
             | ExpressionKind::While(_)
             | ExpressionKind::Try(_)
             | ExpressionKind::Parallel(_)
+            | ExpressionKind::Transaction(_)
             | ExpressionKind::Fail { .. }
             | ExpressionKind::FailAgain { .. }
             | ExpressionKind::Decode(_)

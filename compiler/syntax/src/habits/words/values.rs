@@ -5,6 +5,11 @@ use super::habit::{Habit, habit_of};
 
 pub(super) const HABITS: &[Habit] = &[
     habit_of(
+        &["begin", "commit", "rollback", "BEGIN", "COMMIT", "ROLLBACK"],
+        Other,
+        "write the steps in `transaction { … }`: its end commits them, and a failure undoes them",
+    ),
+    habit_of(
         &["True", "TRUE", "yes"],
         Same("true"),
         "it is written `true`",

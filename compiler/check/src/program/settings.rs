@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flowright_stdlib::catalogue::{SignedPart, TimestampWindow};
+use flowright_stdlib::catalogue::{Labels, SignedPart, TimestampWindow};
 
 /// The given settings of a declaration, each with its name. The
 /// [catalogue](flowright_stdlib::catalogue) defines which settings exist and what each accepts.
@@ -33,6 +33,8 @@ pub enum SettingValue {
     Text(SettingText),
     /// The name of a header.
     HeaderName(Box<str>),
+    /// The header of a signature, and the labels of its parts.
+    SignatureHeader(Box<str>, Option<Labels>),
     /// A header.
     Header(Box<str>, SettingText),
     /// The credentials of requests.
@@ -166,7 +168,18 @@ impl Settings {
     #[must_use]
     pub fn literal(&self, name: &str) -> Option<&str> {
         match self.get(name)? {
-            SettingValue::Literal(text) | SettingValue::HeaderName(text) => Some(text),
+            SettingValue::Literal(text)
+            | SettingValue::HeaderName(text)
+            | SettingValue::SignatureHeader(text, _) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The labels of the header's parts given for a setting.
+    #[must_use]
+    pub fn labels(&self, name: &str) -> Option<&Labels> {
+        match self.get(name)? {
+            SettingValue::SignatureHeader(_, labels) => labels.as_ref(),
             _ => None,
         }
     }

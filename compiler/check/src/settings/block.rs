@@ -1,13 +1,15 @@
 //! A block of settings, read according to its owner's specs.
 
 use flowright_diagnostics::Span;
-use flowright_stdlib::catalogue::{Owner, SettingKind, SettingSpec, SignedPart};
+use flowright_stdlib::catalogue::{
+    Labels, Owner, SettingKind, SettingSpec, SignedPart, TimestampWindow,
+};
 use flowright_syntax::ast::Setting;
 
 use super::given::known;
 use super::reports::{missing, two_bodies};
 use super::value::Value;
-use super::{fixed, flag, origins, ranges, secrets, signed, url};
+use super::{fixed, flag, labels, origins, ranges, secrets, signed, url};
 use crate::body::{Checker, Place};
 use crate::declare::Globals;
 use crate::program::{SettingValue, Settings};
@@ -56,6 +58,30 @@ impl Read<'_> {
         let mut given = self.given.iter();
         let one = given.find(|one| is_kind(&one.spec.kind))?;
         Some(one.setting.span)
+    }
+
+    /// The labels given for the header of a signature.
+    pub fn labels(&self) -> Option<&Labels> {
+        self.given.iter().find_map(|one| match &one.value {
+            Some(Value::Fixed(SettingValue::SignatureHeader(_, labels))) => labels.as_ref(),
+            _ => None,
+        })
+    }
+
+    /// The header of a signature.
+    pub fn signature_header(&self) -> Option<&str> {
+        self.given.iter().find_map(|one| match &one.value {
+            Some(Value::Fixed(SettingValue::SignatureHeader(name, _))) => Some(&**name),
+            _ => None,
+        })
+    }
+
+    /// The signed timestamp.
+    pub fn window(&self) -> Option<&TimestampWindow> {
+        self.given.iter().find_map(|one| match &one.value {
+            Some(Value::Fixed(SettingValue::Window(window))) => Some(window),
+            _ => None,
+        })
     }
 
     /// The signed parts of a request given for a setting.
@@ -151,6 +177,7 @@ impl Checker<'_> {
                 fixed::visible_address(setting, spec, globals, user, reports)?
             }
             SettingKind::HeaderName => fixed::header_name(setting, spec, reports)?,
+            SettingKind::SignatureHeader => labels::setting(setting, spec, reports)?,
             SettingKind::Header(value) => return self.header(setting, spec, value),
             SettingKind::Auth(value) => return self.auth(setting, spec, value),
             SettingKind::Cidrs => ranges::setting(setting, spec, reports)?,

@@ -27,6 +27,7 @@ mod flag;
 mod given;
 mod header;
 mod html;
+mod labels;
 mod markup;
 mod operands;
 mod origins;

@@ -81,24 +81,30 @@ fn unknown_placeholder(name: &Name) -> Diagnostic {
     .note("the choices are `{timestamp}`, `{body}`, `{method}`, `{path}`, `{query}`, `{headers[\"x\"]}`")
 }
 
-/// `timestamp header "X-Timestamp" within 5m`
+/// `timestamp header "X-Timestamp" within 5m`, `timestamp within 5m`
 pub(super) fn window(
     setting: &Setting,
     spec: &SettingSpec,
     reports: &mut Reports,
 ) -> Option<SettingValue> {
     let operands = operands(setting, spec, reports)?;
-    if let [header, name, within, duration] = operands {
-        let is = |one: &Expression, text: &str| word(one).is_some_and(|name| &*name.text == text);
-        if is(header, "header")
-            && is(within, "within")
-            && let ExpressionKind::Duration(micros @ 1..) = duration.kind
-        {
-            return Some(SettingValue::Window(TimestampWindow {
-                header: header::name(name, reports)?.to_string().into(),
-                within: Duration::from_micros(micros),
-            }));
-        }
+    let is = |one: &Expression, text: &str| word(one).is_some_and(|name| &*name.text == text);
+    let (header, rest) = match operands {
+        [header, name, rest @ ..] if is(header, "header") => (Some(name), rest),
+        rest => (None, rest),
+    };
+    if let [within, duration] = rest
+        && is(within, "within")
+        && let ExpressionKind::Duration(micros @ 1..) = duration.kind
+    {
+        let header = match header {
+            Some(name) => Some(header::name(name, reports)?.to_string().into()),
+            None => None,
+        };
+        return Some(SettingValue::Window(TimestampWindow {
+            header,
+            within: Duration::from_micros(micros),
+        }));
     }
     reports.push(wrong_value(setting.span, spec, &spec.kind.expected()));
     None

@@ -1,6 +1,6 @@
 //! Settings of a scheme that depend on each other: the signed parts and the timestamp.
 
-use flowright_diagnostics::{Diagnostic, Span};
+use flowright_diagnostics::{Code, Diagnostic, Span};
 use flowright_stdlib::catalogue::{Owner, SettingKind, SettingSpec, SignedPart};
 
 use crate::reports::Reports;
@@ -29,7 +29,15 @@ pub(super) fn goes_together(
     let has_time = read.span_of(|kind| matches!(kind, SettingKind::Window));
     if uses_time && has_time.is_none() {
         let span = signed_span.unwrap_or(span);
-        reports.push(settings::missing(span, owner, window.name, window.sample));
+        let in_header = read
+            .labels()
+            .is_some_and(|labels| labels.timestamp.is_some());
+        let sample = if in_header {
+            "timestamp within 5m"
+        } else {
+            window.sample
+        };
+        reports.push(settings::missing(span, owner, window.name, sample));
         return false;
     }
     if !uses_time && has_time.is_some() {
@@ -37,10 +45,54 @@ pub(super) fn goes_together(
         reports.push(report.note("an unsigned timestamp does not prevent replays"));
         return false;
     }
+    if let Some(report) = time_in_header(read, span) {
+        reports.push(report);
+        return false;
+    }
     if !parts.contains(&SignedPart::Body) {
         reports.push(body_not_signed(signed_span.unwrap_or(span), signed));
     }
     true
+}
+
+/// The error if the header of the signature and the timestamp do not fit together.
+fn time_in_header(read: &Read<'_>, span: Span) -> Option<Diagnostic> {
+    let window_span = read.span_of(|kind| matches!(kind, SettingKind::Window));
+    let header_span = read.span_of(|kind| matches!(kind, SettingKind::SignatureHeader));
+    let window = read.window()?;
+    let labelled = read.labels().and_then(|labels| labels.timestamp.as_ref());
+    let same = window.header.as_deref().zip(read.signature_header());
+    let same = same.is_some_and(|(time, signature)| time.eq_ignore_ascii_case(signature));
+    let wrong = |span: Option<Span>, fallback: Span, message: &str, help: &str| {
+        Diagnostic::new(
+            Code::SettingValue,
+            span.unwrap_or(fallback),
+            message.to_owned(),
+        )
+        .label("does not fit the signature's header")
+        .help(help.to_owned())
+    };
+    match (labelled, &window.header) {
+        (Some(_), Some(_)) => Some(wrong(
+            window_span,
+            span,
+            "the timestamp is in the signature's header already",
+            "write `timestamp within 5m`",
+        )),
+        (None, _) if same => Some(wrong(
+            header_span,
+            span,
+            "one header contains the signature and the timestamp",
+            "write the labels of its parts after its name: `header \"X-Signature\" \"t={timestamp},v1={signature}\"`, and `timestamp within 5m`",
+        )),
+        (None, None) => Some(wrong(
+            window_span,
+            span,
+            "the signature's header contains no timestamp",
+            "name the header of the timestamp: `timestamp header \"X-Timestamp\" within 5m`",
+        )),
+        (Some(_), None) | (None, Some(_)) => None,
+    }
 }
 
 /// `E0307`: an unsigned body.

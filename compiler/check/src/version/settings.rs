@@ -1,6 +1,6 @@
 //! Settings with values that are known when the server starts.
 
-use flowright_stdlib::catalogue::{SignedPart, TimestampWindow};
+use flowright_stdlib::catalogue::{Labels, SignedPart, TimestampWindow};
 
 use super::declarations::{Declarations, Used};
 use super::digest::Writer;
@@ -81,9 +81,27 @@ impl Declarations {
                 writer.length(parts.len());
                 parts.iter().for_each(|part| writer.signed(part));
             }
+            SettingValue::SignatureHeader(name, labels) => {
+                writer.kind("header name");
+                writer.text(name);
+                if let Some(Labels {
+                    separator,
+                    signature,
+                    timestamp,
+                }) = labels
+                {
+                    writer.kind("labels");
+                    writer.text(separator.encode_utf8(&mut [0; 4]));
+                    writer.text(signature);
+                    writer.optional(timestamp.as_deref(), Writer::text);
+                }
+            }
             SettingValue::Window(TimestampWindow { header, within }) => {
                 writer.kind("window");
-                writer.text(header);
+                // A window without a header was added later.
+                if let Some(header) = header {
+                    writer.text(header);
+                }
                 writer.duration(*within);
             }
         }

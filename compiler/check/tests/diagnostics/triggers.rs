@@ -1,7 +1,7 @@
 //! Triggers: settings, verification, routes, context.
 
-use crate::assert_diagnostics;
 use crate::support::{check_files, report};
+use crate::{assert_clean, assert_diagnostics};
 
 fn trigger(settings: &str) -> String {
     let lines: Vec<String> = settings
@@ -12,6 +12,58 @@ fn trigger(settings: &str) -> String {
         "secret k\nsecret k_old\n\nworkflow w {{\n  trigger webhook POST \"/w\" {{\n{}  }}\n\n  respond 204\n}}\n",
         lines.concat()
     )
+}
+
+/// A workflow whose `verify hmac` has these settings.
+fn with_hmac(settings: &str) -> String {
+    format!(
+        "secret k\nworkflow w {{\n  trigger webhook POST \"/w\" {{\n    verify hmac {{\n      secret secrets.k\n{settings}\n    }}\n    body none\n  }}\n  respond 204\n}}\n"
+    )
+}
+
+#[test]
+fn a_header_with_several_parts() {
+    assert_clean!(with_hmac(
+        "      header \"Stripe-Signature\" \"t={timestamp},v1={signature}\"\n      signed \"{timestamp}.{body}\"\n      timestamp within 5m"
+    ));
+    assert_clean!(with_hmac(
+        "      header \"Paddle-Signature\" \"ts={timestamp};h1={signature}\"\n      signed \"{timestamp}:{body}\"\n      timestamp within 5s"
+    ));
+    assert_clean!(with_hmac("      header \"X-Signature\" \"v1={signature}\""));
+}
+
+#[test]
+fn patterns_that_describe_no_header() {
+    for pattern in [
+        "t={timestamp},v1={signatur}",
+        "t={timestamp}",
+        "{timestamp},v1={signature}",
+        "t={timestamp} v1={signature}",
+        "t={timestamp},v1={signature},v0={signature}",
+        "t={timestamp},t={signature}",
+        "t={timestamp},v1={signature};",
+        "none",
+    ] {
+        assert_diagnostics!(with_hmac(&format!(
+            "      header \"X-Signature\" \"{pattern}\"\n      signed \"{{timestamp}}.{{body}}\"\n      timestamp within 5m"
+        )));
+    }
+}
+
+#[test]
+fn a_time_that_does_not_fit_the_header() {
+    assert_diagnostics!(with_hmac(
+        "      header \"Stripe-Signature\"\n      signed \"{timestamp}.{body}\"\n      timestamp header \"Stripe-Signature\" within 5m"
+    ));
+    assert_diagnostics!(with_hmac(
+        "      header \"X-Signature\"\n      signed \"{timestamp}.{body}\"\n      timestamp within 5m"
+    ));
+    assert_diagnostics!(with_hmac(
+        "      header \"X-Signature\" \"t={timestamp},v1={signature}\"\n      signed \"{timestamp}.{body}\"\n      timestamp header \"X-Time\" within 5m"
+    ));
+    assert_diagnostics!(with_hmac(
+        "      header \"X-Signature\" \"t={timestamp},v1={signature}\"\n      signed \"{timestamp}.{body}\""
+    ));
 }
 
 #[test]

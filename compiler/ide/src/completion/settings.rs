@@ -53,6 +53,7 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             list.snippet("within", CompletionKind::Keyword, "within ${1:5m}", 1);
         }
         (SettingKind::Window, []) => {
+            list.snippet("within", CompletionKind::Keyword, "within ${1:5m}", 2);
             let snippet = "header \"${1:X-Timestamp}\" within ${2:5m}";
             list.snippet("header", CompletionKind::Keyword, snippet, 1);
         }
@@ -64,9 +65,16 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
                 .goes_on();
         }
         (SettingKind::Size, []) => choices(&["64kb", "1mb", "10mb"], list),
-        (SettingKind::Header(_) | SettingKind::HeaderName, []) if before < 2 => {
+        (SettingKind::Header(_) | SettingKind::HeaderName | SettingKind::SignatureHeader, [])
+            if before < 2 =>
+        {
             list.snippet("\"…\"", CompletionKind::Value, "\"$1\"", 1)
                 .docs("The name of the header.");
+        }
+        (SettingKind::SignatureHeader, []) if before == QUOTED_NAME => {
+            let snippet = "\"${1:t=}{timestamp\\},${2:v1=}{signature\\}\"";
+            list.snippet("\"…\"", CompletionKind::Value, snippet, 1)
+                .docs("The labels of the header's parts, if it has several.");
         }
         // The name of the header precedes the place, and its value comes next.
         (SettingKind::Header(_), []) if before == QUOTED_NAME => {
@@ -87,7 +95,8 @@ fn value(asked: &Asked<'_>, setting: &SettingSpec, rest: &[&str], list: &mut Lis
             | SettingKind::Signed
             | SettingKind::Window
             | SettingKind::NamedSecret { .. }
-            | SettingKind::HeaderName,
+            | SettingKind::HeaderName
+            | SettingKind::SignatureHeader,
             _,
         ) => {}
         (

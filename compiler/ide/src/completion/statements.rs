@@ -9,11 +9,11 @@ use crate::documentation;
 /// The words that begin a line, in display order.
 const STATEMENTS: &[&str] = &[
     "let", "if", "respond", "match", "for", "branch", "try", "fail", "var", "log", "while",
-    "parallel", "break", "continue",
+    "break", "continue",
 ];
 
 /// Those of them that are only allowed in workflows.
-const OF_WORKFLOWS: &[&str] = &["respond", "try", "fail", "log", "parallel"];
+const OF_WORKFLOWS: &[&str] = &["respond", "try", "fail", "log"];
 
 /// A line of a workflow, outside inner blocks.
 pub(super) fn workflow(asked: &Asked<'_>, list: &mut List) {

@@ -13,8 +13,8 @@ const STEPS: &[&str] = &[
     "create", "upsert", "find", "count", "update", "delete", "http", "notify",
 ];
 
-/// Steps that are written whole.
-const WHOLE: &[&str] = &["transaction"];
+/// Statements with blocks that may stand where a step may.
+const WHOLE: &[&str] = &["parallel", "transaction"];
 
 /// The keywords of steps, and steps on declared symbols.
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {

@@ -10,7 +10,9 @@ pub struct HmacForm {
     pub algorithm: Algorithm,
     /// The header that contains the signature.
     pub header: Cow<'static, str>,
-    /// The prefix of the signature in the header; may be empty.
+    /// The labels of the header's parts, if it has several.
+    pub labels: Option<Labels>,
+    /// The prefix of the signature in the header; may be empty, as it is with labels.
     pub prefix: Cow<'static, str>,
     /// The encoding of the signature.
     pub encoding: Encoding,
@@ -84,11 +86,25 @@ pub enum SignedPart {
     Header(Cow<'static, str>),
 }
 
-/// `timestamp header "X-Timestamp" within 5m`
+/// The labels of a header with several parts, such as `t=1700000000,v1=5257a8…`. Parts with other
+/// labels are ignored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Labels {
+    /// The character between the parts.
+    pub separator: char,
+    /// The text before a signature, such as `v1=`. Several parts may have it, and any of them may
+    /// be the signature.
+    pub signature: Cow<'static, str>,
+    /// The text before the timestamp, such as `t=`, if the header contains it.
+    pub timestamp: Option<Cow<'static, str>>,
+}
+
+/// `timestamp header "X-Timestamp" within 5m`, `timestamp within 5m`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimestampWindow {
-    /// The header, which contains seconds since 1970.
-    pub header: Cow<'static, str>,
+    /// The header, which contains seconds since 1970; `None` if the time is a part of the
+    /// signature's header.
+    pub header: Option<Cow<'static, str>>,
     /// The maximum distance from the current time, in either direction.
     pub within: Duration,
 }

@@ -64,6 +64,9 @@ pub enum SettingKind {
     VisibleAddress,
     /// The name of a header.
     HeaderName,
+    /// The name of the header that contains a signature, and the pattern of its parts if it has
+    /// several.
+    SignatureHeader,
     /// The name of a header and its value.
     Header(HeaderValue),
     /// The credentials of a request, by a word that names their scheme. They are the value of a
@@ -75,7 +78,7 @@ pub enum SettingKind {
     Origins,
     /// A text with placeholders for the signed parts of a request.
     Signed,
-    /// `header "NAME" within D`: a signed timestamp.
+    /// `header "NAME" within D` or `within D`: a signed timestamp.
     Window,
     /// A body to send. Only one setting of this kind may be given in a block.
     Sent(Sent),
@@ -162,6 +165,7 @@ impl SettingKind {
             SettingKind::Size => "a size",
             SettingKind::Flag => "`true`, `false` or a config of type `bool`",
             SettingKind::Literal | SettingKind::HeaderName | SettingKind::Signed => "a string",
+            SettingKind::SignatureHeader => "the name of a header",
             SettingKind::Secrets => "a secret",
             SettingKind::NamedSecret { .. } => "a name and a secret",
             SettingKind::Url => "an address",

@@ -83,6 +83,7 @@ impl Resolved {
             | SettingValue::Flag(_)
             | SettingValue::Secrets(_)
             | SettingValue::NamedSecret(..)
+            | SettingValue::SignatureHeader(..)
             | SettingValue::Header(..)
             | SettingValue::Credentials(_)
             | SettingValue::Ranges(_)

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use flowright_server::Secret;
 use flowright_server::edge::hmac::{Hmac, Part, Settings, Timestamp};
 use flowright_server::edge::scheme::{Built, Request, Scheme, SetupError};
-use flowright_stdlib::catalogue::{Algorithm, Check, Encoding, GITHUB};
+use flowright_stdlib::catalogue::{Algorithm, Check, Encoding, GITHUB, Labels};
 use hyper::header::{HeaderMap, HeaderName};
 use hyper::{Method, Uri};
 use serde_json::Value;
@@ -18,8 +18,7 @@ enum Verify {
     Hmac { settings: Settings },
 }
 
-/// None for what the two schemes cannot express: lists of signatures, encoded secrets, signed URLs
-/// and fields, public keys.
+/// None for what the schemes cannot express: encoded secrets, signed URLs and fields, public keys.
 fn verify(vector: &Value, secrets: Vec<Secret>) -> Option<Verify> {
     let body = || vec![Part::Body];
     let hmac = |algorithm, header: &'static str, prefix: &str, encoding, signed| {
@@ -28,6 +27,7 @@ fn verify(vector: &Value, secrets: Vec<Secret>) -> Option<Verify> {
                 secrets,
                 algorithm,
                 header: HeaderName::from_bytes(header.as_bytes()).unwrap(),
+                labels: None,
                 prefix: prefix.to_owned(),
                 encoding,
                 signed,
@@ -47,7 +47,7 @@ fn verify(vector: &Value, secrets: Vec<Secret>) -> Option<Verify> {
         ];
         let within = Duration::from_secs(vector["tolerance_s"].as_u64().unwrap());
         settings.timestamp = Some(Timestamp {
-            header: HeaderName::from_static(header),
+            header: Some(HeaderName::from_static(header)),
             within,
         });
         Some(Verify::Hmac { settings })
@@ -78,6 +78,23 @@ fn verify(vector: &Value, secrets: Vec<Secret>) -> Option<Verify> {
             hmac(sha256, "x-zm-signature", "v0=", hex, body()),
             "x-zm-request-timestamp",
         ),
+        "stripe" => {
+            let verify = hmac(sha256, "Stripe-Signature", "", hex, body());
+            let Some(Verify::Hmac { mut settings }) = verify else {
+                return verify;
+            };
+            settings.labels = Some(Labels {
+                separator: ',',
+                signature: "v1=".into(),
+                timestamp: Some("t=".into()),
+            });
+            settings.signed = vec![Part::Timestamp, Part::Literal(".".to_owned()), Part::Body];
+            settings.timestamp = Some(Timestamp {
+                header: None,
+                within: Duration::from_secs(vector["tolerance_s"].as_u64().unwrap()),
+            });
+            Some(Verify::Hmac { settings })
+        }
         "scalr" => {
             let signed = vec![Part::Body, Part::Header(HeaderName::from_static("date"))];
             hmac(Algorithm::Sha1, "X-Signature", "", hex, signed)

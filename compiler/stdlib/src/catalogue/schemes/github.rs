@@ -19,6 +19,7 @@ pub static GITHUB: SchemeSpec = SchemeSpec {
     check: Check::Hmac(HmacForm {
         algorithm: Algorithm::Sha256,
         header: Cow::Borrowed("X-Hub-Signature-256"),
+        labels: None,
         prefix: Cow::Borrowed("sha256="),
         encoding: Encoding::Hex,
         signed: Cow::Borrowed(&[SignedPart::Body]),

@@ -34,12 +34,12 @@ pub static HMAC: SchemeSpec = SchemeSpec {
         },
         SettingSpec {
             name: "header",
-            kind: SettingKind::HeaderName,
+            kind: SettingKind::SignatureHeader,
             required: Some("header \"X-Signature\""),
             repeated: false,
             sample: "header \"X-Signature\"",
             snippet: "header \"${1:X-Signature}\"",
-            docs: "Required: the header that holds the signature.",
+            docs: "Required: the header that holds the signature. If it has several parts with labels, their pattern follows: `header \"Stripe-Signature\" \"t={timestamp},v1={signature}\"`. The parts may come in any order, others are ignored, and each `{signature}` is tried.",
         },
         SettingSpec {
             name: "prefix",
@@ -78,7 +78,7 @@ pub static HMAC: SchemeSpec = SchemeSpec {
             repeated: false,
             sample: "timestamp header \"X-Timestamp\" within 5m",
             snippet: "timestamp header \"${1:X-Timestamp}\" within ${2:5m}",
-            docs: "The header with the Unix time in seconds, and how far it may differ from `context.received_at` in either direction. It must be signed.",
+            docs: "The header with the Unix time in seconds, and how far it may differ from `context.received_at` in either direction. It must be signed. If the time is a part of the signature's header: `timestamp within 5m`.",
         },
     ],
     one_of: &[],

@@ -7,6 +7,9 @@ mod github;
 mod hmac;
 mod none;
 mod secret;
+mod shopify;
+mod slack;
+mod stripe;
 mod token;
 
 use super::{SchemeSpec, Unbuilt};
@@ -17,19 +20,21 @@ use bearer::BEARER;
 pub use github::GITHUB;
 pub use hmac::HMAC;
 use none::NONE;
+use shopify::SHOPIFY;
+use slack::SLACK;
+use stripe::STRIPE;
 use token::TOKEN;
 
 /// Every scheme, in display order.
-pub static SCHEMES: &[&SchemeSpec] = &[&GITHUB, &HMAC, &BEARER, &BASIC, &TOKEN, &API_KEY, &NONE];
+pub static SCHEMES: &[&SchemeSpec] = &[
+    &GITHUB, &STRIPE, &SLACK, &SHOPIFY, &HMAC, &BEARER, &BASIC, &TOKEN, &API_KEY, &NONE,
+];
 
 /// Schemes that the language knows and this version may not support.
 const KNOWN: &[Unbuilt] = &[
     Unbuilt::new("jwt", "verify jwt { secret secrets.k }"),
     Unbuilt::new("ed25519", "verify ed25519 { secret secrets.k }"),
     Unbuilt::new("gitlab", "verify gitlab(secrets.k)"),
-    Unbuilt::new("stripe", "verify stripe(secrets.k)"),
-    Unbuilt::new("slack", "verify slack(secrets.k)"),
-    Unbuilt::new("shopify", "verify shopify(secrets.k)"),
     Unbuilt::new("twilio", "verify twilio(secrets.k)"),
     Unbuilt::new("standard_webhooks", "verify standard_webhooks(secrets.k)"),
 ];

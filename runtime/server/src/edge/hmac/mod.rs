@@ -5,8 +5,8 @@
 //! a keyed state for each secret, so that a request costs little more than hashing what is signed;
 //! nothing is allocated.
 //!
-//! Not done here: several signatures in one header, timestamps in milliseconds, encoded secrets.
-//! Providers that need those have their own schemes.
+//! Not done here: timestamps in milliseconds, encoded secrets. Providers that need those have their
+//! own schemes.
 //!
 //! Invariant: the signature is compared as decoded bytes, of exactly the digest's length, in
 //! constant time.
@@ -18,7 +18,7 @@ mod template;
 mod tests;
 mod timestamp;
 
-use flowright_stdlib::catalogue::{Algorithm, Encoding, HmacForm, SignedPart};
+use flowright_stdlib::catalogue::{Algorithm, Encoding, HmacForm, Labels, SignedPart};
 use hyper::header::{HeaderName, HeaderValue};
 
 pub use template::Part;
@@ -28,7 +28,7 @@ use super::added::Added;
 use super::scheme::{Field, Refusal, Request, Scheme, SetupError, field, header_name, same};
 use crate::Secret;
 use signature::{Decoded, written};
-use state::{Keyed, digest_bytes};
+use state::{Digest, Keyed, digest_bytes};
 
 /// A form, and the secrets used with it.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub struct Settings {
     pub algorithm: Algorithm,
     /// The field that contains the signature.
     pub header: HeaderName,
+    /// The labels of the field's parts, if it has several.
+    pub labels: Option<Labels>,
     /// The text before the signature in its field, byte for byte; may be empty.
     pub prefix: String,
     /// How the signature is encoded.
@@ -56,8 +58,9 @@ impl Settings {
     /// If the form names an invalid header.
     pub fn of(form: &HmacForm, secrets: Vec<Secret>) -> Result<Self, SetupError> {
         let timestamp = form.timestamp.as_ref().map(|window| {
+            let header = window.header.as_deref().map(header_name).transpose()?;
             Ok(Timestamp {
-                header: header_name(&window.header)?,
+                header,
                 within: window.within,
             })
         });
@@ -65,6 +68,7 @@ impl Settings {
             secrets,
             algorithm: form.algorithm,
             header: header_name(&form.header)?,
+            labels: form.labels.clone(),
             prefix: form.prefix.to_string(),
             encoding: form.encoding,
             signed: form.signed.iter().map(part).collect::<Result<_, _>>()?,
@@ -91,6 +95,7 @@ pub struct Hmac {
     states: Vec<Keyed>,
     algorithm: Algorithm,
     header: HeaderName,
+    labels: Option<Labels>,
     prefix: String,
     encoding: Encoding,
     signed: Vec<Part>,
@@ -136,6 +141,7 @@ impl Hmac {
             states,
             algorithm: settings.algorithm,
             header: settings.header,
+            labels: settings.labels,
             prefix: settings.prefix,
             encoding: settings.encoding,
             signed: settings.signed,
@@ -143,49 +149,116 @@ impl Hmac {
         })
     }
 
-    fn given(&self, request: &Request<'_>) -> Result<Decoded, Refusal> {
-        let value = match field(request.headers, &self.header) {
-            Field::Absent | Field::Once([]) => return Err(Refusal::MissingSignature),
-            Field::Repeated => return Err(Refusal::RepeatedSignature),
-            Field::Once(value) => value,
-        };
-        value
-            .strip_prefix(self.prefix.as_bytes())
-            .and_then(|text| Decoded::read(self.encoding, text))
+    /// The field that contains the signature.
+    fn value<'a>(&self, request: &Request<'a>) -> Result<&'a [u8], Refusal> {
+        match field(request.headers, &self.header) {
+            Field::Absent | Field::Once([]) => Err(Refusal::MissingSignature),
+            Field::Repeated => Err(Refusal::RepeatedSignature),
+            Field::Once(value) => Ok(value),
+        }
+    }
+
+    /// The timestamp as it was sent, if its time is within the window; empty if there is none.
+    fn time<'a>(&self, request: &Request<'a>) -> Result<&'a [u8], Refusal> {
+        match (&self.timestamp, &self.labels) {
+            (None, _) => Ok(&[]),
+            (Some(timestamp), Some(labels)) if timestamp.header.is_none() => {
+                let value = self.value(request)?;
+                timestamp.check(request, labelled_time(labels, value)?)
+            }
+            (Some(timestamp), _) => timestamp.read(request),
+        }
+    }
+
+    /// The signature in a field, or in a part of it.
+    fn decoded(&self, text: &[u8]) -> Option<Decoded> {
+        Decoded::read(self.encoding, text.strip_prefix(self.prefix.as_bytes())?)
             .filter(|decoded| decoded.as_bytes().len() == digest_bytes(self.algorithm))
-            .ok_or(Refusal::MalformedSignature)
+    }
+
+    /// Whether any signature in the field is one of those under the secrets.
+    fn matches(
+        &self,
+        value: &[u8],
+        sign: impl Fn(&Keyed) -> Result<Digest, Refusal>,
+    ) -> Result<(), Refusal> {
+        let mut refusal = Refusal::MissingSignature;
+        let mut compare = |text: &[u8]| {
+            let Some(given) = self.decoded(text) else {
+                refusal = Refusal::MalformedSignature;
+                return Ok(false);
+            };
+            refusal = Refusal::WrongSignature;
+            for state in &self.states {
+                if same(sign(state)?.as_bytes(), given.as_bytes()) {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        };
+        let is_right = match &self.labels {
+            None => compare(value)?,
+            Some(labels) => {
+                let label = labels.signature.as_bytes();
+                let signatures = parts(labels, value).filter_map(|part| part.strip_prefix(label));
+                let mut is_right = false;
+                for signature in signatures.take(MOST_SIGNATURES) {
+                    is_right = is_right || compare(signature)?;
+                }
+                is_right
+            }
+        };
+        if is_right { Ok(()) } else { Err(refusal) }
+    }
+}
+
+/// The most signatures of one header that are tried.
+const MOST_SIGNATURES: usize = 8;
+
+/// The parts of a labelled field.
+fn parts<'a>(labels: &Labels, value: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
+    let separator = labels.separator;
+    value
+        .split(move |byte| char::from(*byte) == separator)
+        .map(<[u8]>::trim_ascii)
+}
+
+/// The timestamp in a labelled field, which must be there once.
+fn labelled_time<'a>(labels: &Labels, value: &'a [u8]) -> Result<&'a [u8], Refusal> {
+    let label = labels.timestamp.as_deref().unwrap_or_default().as_bytes();
+    let mut times = parts(labels, value).filter_map(|part| part.strip_prefix(label));
+    match (times.next(), times.next()) {
+        (None | Some([]), None) => Err(Refusal::MissingTimestamp),
+        (Some(time), None) => Ok(time),
+        (_, Some(_)) => Err(Refusal::RepeatedTimestamp),
     }
 }
 
 impl Scheme for Hmac {
     fn verify(&self, request: &Request<'_>) -> Result<(), Refusal> {
-        let timestamp = match &self.timestamp {
-            Some(timestamp) => timestamp.read(request)?,
-            None => &[],
-        };
-        let given = self.given(request)?;
-        for state in &self.states {
-            let expected = state.sign(|hash| {
+        let timestamp = self.time(request)?;
+        let value = self.value(request)?;
+        self.matches(value, |state| {
+            state.sign(|hash| {
                 self.signed
                     .iter()
                     .try_for_each(|part| part.feed(request, timestamp, hash))
-            })?;
-            if same(expected.as_bytes(), given.as_bytes()) {
-                return Ok(());
-            }
-        }
-        Err(Refusal::WrongSignature)
+            })
+        })
     }
 
     fn sign(&self, request: &Request<'_>) -> Result<Added, Refusal> {
         let mut added = Added::default();
         let mut headers = request.headers.clone();
-        if let Some(timestamp) = &self.timestamp
-            && !headers.contains_key(&timestamp.header)
+        let now = request.now.to_string();
+        if let Some(header) = self
+            .timestamp
+            .as_ref()
+            .and_then(|time| time.header.as_ref())
+            && !headers.contains_key(header)
         {
-            headers.insert(timestamp.header.clone(), HeaderValue::from(request.now));
-            let time = request.now.to_string();
-            added.headers.push((timestamp.header.clone(), time));
+            headers.insert(header.clone(), HeaderValue::from(request.now));
+            added.headers.push((header.clone(), now.clone()));
         }
         let headers = &headers;
         let request = Request {
@@ -193,6 +266,7 @@ impl Scheme for Hmac {
             ..*request
         };
         let timestamp = match &self.timestamp {
+            Some(Timestamp { header: None, .. }) => now.as_bytes(),
             Some(timestamp) => timestamp.read(&request)?,
             None => &[],
         };
@@ -203,8 +277,17 @@ impl Scheme for Hmac {
                 .try_for_each(|part| part.feed(&request, timestamp, hash))
         })?;
         let written = written(self.encoding, digest.as_bytes());
-        let signature = format!("{}{written}", self.prefix);
-        added.headers.push((self.header.clone(), signature));
+        let value = match &self.labels {
+            Some(labels) => {
+                let signature = format!("{}{written}", labels.signature);
+                match &labels.timestamp {
+                    Some(label) => format!("{label}{now}{}{signature}", labels.separator),
+                    None => signature,
+                }
+            }
+            None => format!("{}{written}", self.prefix),
+        };
+        added.headers.push((self.header.clone(), value));
         Ok(added)
     }
 }

@@ -13,11 +13,12 @@ fn settings(signed: Vec<Part>, timestamp: Option<Duration>) -> Settings {
         secrets: vec![Secret::new("key")],
         algorithm: Algorithm::Sha256,
         header: HeaderName::from_static("x-signature"),
+        labels: None,
         prefix: "v0=".to_owned(),
         encoding: Encoding::Hex,
         signed,
         timestamp: timestamp.map(|within| Timestamp {
-            header: HeaderName::from_static("x-timestamp"),
+            header: Some(HeaderName::from_static("x-timestamp")),
             within,
         }),
     }

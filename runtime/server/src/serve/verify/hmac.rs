@@ -24,6 +24,7 @@ fn build(given: &Given<'_>) -> Built {
             .and_then(Algorithm::named)
             .unwrap_or(Algorithm::Sha256),
         header: Cow::Owned(header.to_owned()),
+        labels: settings.labels("header").cloned(),
         prefix: Cow::Owned(settings.literal("prefix").unwrap_or_default().to_owned()),
         encoding: settings
             .word("encoding")

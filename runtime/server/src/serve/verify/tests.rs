@@ -190,7 +190,9 @@ fn with_secrets(scheme: &'static SchemeSpec, secrets: &[&str]) -> Kit {
             SettingKind::NamedSecret { .. } => secrets
                 .iter()
                 .fold(kit, |kit, secret| kit.named(setting.name, "a", secret)),
-            SettingKind::HeaderName => kit.header(setting.name, "X-Test"),
+            SettingKind::HeaderName | SettingKind::SignatureHeader => {
+                kit.header(setting.name, "X-Test")
+            }
             kind => panic!("{}: nothing gives a {kind:?}", scheme.name),
         };
     }

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Sends payload.json as Slack does: in a field of a form, signed together with the time.
 #
-# The server: (set -a; . examples/slack_approval/env; cargo run --release -- serve examples/slack_approval)
+# Start first:      examples/slack_approval/listen.py
+# The server:       (set -a; . examples/slack_approval/env; cargo run --release -- serve examples/slack_approval --allow-egress 127.0.0.0/8)
 cd "$(dirname "$0")" || exit 1
 . ./env
 body="payload=$(od -An -v -tx1 payload.json | tr -d ' \n' | sed 's/../%&/g')"

@@ -315,7 +315,11 @@ fn the_readme_shows_errors_as_they_are() {
 
 #[test]
 fn a_button_in_slack_decides_once() {
-    let options = Options::new().variable("FLOWRIGHT_SECRET_SLACK_SIGNING", "s");
+    let neighbour = Neighbour::start(|_| Neighbour::json(200, "{}"));
+    let options = Options::new()
+        .flag(&["--allow-egress", "127.0.0.0/8"])
+        .variable("FLOWRIGHT_SECRET_SLACK_SIGNING", "s")
+        .variable("FLOWRIGHT_CONFIG_SLACK_HOOKS", &neighbour.url());
     let server = Server::start(BINARY, &example("slack_approval"), &options);
     let payload = std::fs::read_to_string(example("slack_approval").join("payload.json"));
     let payload = payload.unwrap();
@@ -333,13 +337,21 @@ fn a_button_in_slack_decides_once() {
         server.send(&request)
     };
     assert_eq!(send("t", &payload).status, 401);
+    let shown = || {
+        let received = neighbour.received();
+        let last = received.last().unwrap();
+        assert_eq!(last.target, "/actions/T3MDE/1395872398/x");
+        serde_json::from_slice::<serde_json::Value>(&last.body).unwrap()
+    };
+    assert_eq!(send("s", &payload).status, 200, "{}", server.log());
     assert_eq!(
-        send("s", &payload).json(),
+        shown(),
         json!({ "replace_original": true, "text": "R-17 over 250 was approved by ada" })
     );
     let other = payload.replace("\"name\": \"ada\"", "\"name\": \"kim\"");
+    assert_eq!(send("s", &other).status, 200);
     assert_eq!(
-        send("s", &other).json(),
+        shown(),
         json!({ "replace_original": false, "text": "ada has decided already" })
     );
     let wrong = payload.replace("approve", "delete");

@@ -50,7 +50,6 @@ const UNBUILT: &[UnbuiltWord] = {
     use WordPlace::{Function, Method, Type};
     &[
         word(Type, "bytes", "bytes"),
-        word(Type, "decimal", "decimal"),
         word(Type, "duration", "duration"),
         word(Type, "map", "map"),
         word(Type, "secret", "secret"),
@@ -60,7 +59,6 @@ const UNBUILT: &[UnbuiltWord] = {
         word(Function, "max", "max(1, 2)"),
         word(Method, "keys", "context.headers.keys()"),
         word(Method, "values", "context.headers.values()"),
-        word(Method, "to_decimal", "\"1\".to_decimal()"),
         word(Method, "to_json", "\"1\".to_json()"),
         word(Method, "parse_json", "\"1\".parse_json()"),
         word(Method, "matches", "\"a\".matches(r\"a\")"),
@@ -167,7 +165,6 @@ const WAYS: &[(&str, &str)] = &[
         "the type `map`",
         "declare the fields that you need: `{ name: text }`; others are ignored",
     ),
-    ("the type `decimal`", "keep money as an `int` of cents"),
     (
         "the type `bytes`",
         "`context.body` has the bytes of the request; for other values, use `text`",
@@ -254,10 +251,6 @@ const WAYS: &[(&str, &str)] = &[
     (
         "the function `get`",
         "declare the fields in a type: `body json { name: text }`",
-    ),
-    (
-        "the function `to_decimal`",
-        "keep money as an `int` of cents",
     ),
     (
         "the function `format`",

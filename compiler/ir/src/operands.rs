@@ -39,7 +39,9 @@ impl Instruction {
             | Instruction::Float { left, right, .. }
             | Instruction::CompareInt { left, right, .. }
             | Instruction::CompareFloat { left, right, .. } => vec![*left, *right],
-            Instruction::CompareText { left, right, .. } => [*left, *right].concat(),
+            Instruction::Decimal { left, right, .. }
+            | Instruction::CompareDecimal { left, right, .. }
+            | Instruction::CompareText { left, right, .. } => [*left, *right].concat(),
             Instruction::Equal { left, right, .. } => [&left[..], right].concat(),
             Instruction::Header { headers, name, .. } => [*headers, *name].concat(),
             Instruction::Call { arguments, .. } => arguments.clone(),
@@ -47,6 +49,7 @@ impl Instruction {
                 text.to_vec()
             }
             Instruction::AppendWord { word, .. } => vec![*word],
+            Instruction::AppendDecimal { decimal, .. } => decimal.to_vec(),
             Instruction::AppendJson { value, .. } => value.clone(),
             Instruction::RespondStatus { status, .. } => vec![*status],
             Instruction::RespondHeader { value, .. } => value.to_vec(),
@@ -72,6 +75,7 @@ impl Instruction {
             | Instruction::NegateFloat { to, .. }
             | Instruction::CompareInt { to, .. }
             | Instruction::CompareFloat { to, .. }
+            | Instruction::CompareDecimal { to, .. }
             | Instruction::CompareText { to, .. }
             | Instruction::Equal { to, .. }
             | Instruction::Not { to, .. }
@@ -79,7 +83,9 @@ impl Instruction {
             | Instruction::Decode { to, .. }
             | Instruction::Mark { to }
             | Instruction::StepResult { to, .. } => vec![*to],
-            Instruction::Data { to, .. } | Instruction::Take { to, .. } => to.to_vec(),
+            Instruction::Data { to, .. }
+            | Instruction::Decimal { to, .. }
+            | Instruction::Take { to, .. } => to.to_vec(),
             Instruction::Header { to, .. } => to.to_vec(),
             Instruction::Arrange { to, .. } => to.to_vec(),
             Instruction::Call { results, .. } => results.clone(),
@@ -89,6 +95,7 @@ impl Instruction {
             | Instruction::AppendData { .. }
             | Instruction::AppendText { .. }
             | Instruction::AppendWord { .. }
+            | Instruction::AppendDecimal { .. }
             | Instruction::AppendJson { .. }
             | Instruction::RespondStatus { .. }
             | Instruction::RespondHeader { .. }
@@ -106,6 +113,8 @@ impl Instruction {
             | Instruction::AllocateElements { site, .. }
             | Instruction::Int { site, .. }
             | Instruction::Float { site, .. }
+            | Instruction::Decimal { site, .. }
+            | Instruction::CompareDecimal { site, .. }
             | Instruction::CompareText { site, .. }
             | Instruction::Equal { site, .. }
             | Instruction::Header { site, .. }
@@ -113,6 +122,7 @@ impl Instruction {
             | Instruction::AppendData { site, .. }
             | Instruction::AppendText { site, .. }
             | Instruction::AppendWord { site, .. }
+            | Instruction::AppendDecimal { site, .. }
             | Instruction::AppendJson { site, .. }
             | Instruction::Take { site, .. }
             | Instruction::RespondStatus { site, .. }

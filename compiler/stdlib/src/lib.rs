@@ -8,6 +8,7 @@
 mod calendar;
 pub mod catalogue;
 pub mod codec;
+pub mod decimal;
 pub mod decode;
 pub mod equality;
 pub mod failure;

@@ -12,6 +12,7 @@ pub(crate) enum Kind {
     Bool,
     Int,
     Float,
+    Decimal,
     Text,
     Time,
 }
@@ -30,6 +31,7 @@ impl Column {
             Type::Bool => Kind::Bool,
             Type::Int => Kind::Int,
             Type::Float => Kind::Float,
+            Type::Decimal => Kind::Decimal,
             Type::Text | Type::Literals(_) => Kind::Text,
             Type::Time => Kind::Time,
             _ => return None,
@@ -47,6 +49,7 @@ impl Column {
             (Kind::Float, Datum::Float(value)) => value.is_finite(),
             (Kind::Bool, Datum::Bool(_))
             | (Kind::Int, Datum::Int(_))
+            | (Kind::Decimal, Datum::Decimal(_))
             | (Kind::Text, Datum::Text(_))
             | (Kind::Time, Datum::Time(_)) => true,
             _ => false,

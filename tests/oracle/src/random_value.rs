@@ -3,6 +3,7 @@
 use flowright_stdlib::failure::FailureCode;
 use flowright_stdlib::types::Type;
 
+use crate::decimal::Exact;
 use crate::outcome::StepAnswer;
 use crate::source::Source;
 use crate::value::Value;
@@ -17,6 +18,7 @@ pub(crate) fn value(source: &mut Source<'_>, ty: &Type) -> Value {
         Type::Bool => Value::Bool(source.byte() % 2 == 1),
         Type::Int => Value::Int(source.int()),
         Type::Float => Value::Float(source.float()),
+        Type::Decimal => Value::Decimal(decimal(source)),
         Type::Text | Type::Secret => Value::text(&source.text()),
         Type::Literals(texts) => {
             let texts: Vec<&str> = texts.iter().collect();
@@ -44,6 +46,12 @@ pub(crate) fn value(source: &mut Source<'_>, ty: &Type) -> Value {
         }
         Type::Error | Type::Never => unreachable!("a type without values"),
     }
+}
+
+/// A decimal.
+fn decimal(source: &mut Source<'_>) -> Exact {
+    let text = source.decimal();
+    Exact::parse(&text).unwrap_or_else(|| unreachable!("{text} is no decimal"))
 }
 
 /// A time from 1970 to about 2100.

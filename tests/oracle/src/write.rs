@@ -19,6 +19,7 @@ pub(crate) fn scalar(value: &Value) -> Result<String, NoText> {
         Value::Bool(value) => Ok(value.to_string()),
         Value::Int(value) => Ok(value.to_string()),
         Value::Float(value) => Ok(float(*value)),
+        Value::Decimal(value) => Ok(value.to_string()),
         Value::Time(at) => time(*at),
         Value::Text(text) => Ok(text.to_string()),
         Value::Null
@@ -34,7 +35,7 @@ pub(crate) fn scalar(value: &Value) -> Result<String, NoText> {
 pub(crate) fn json(value: &Value) -> Result<String, NoText> {
     Ok(match value {
         Value::Null => "null".to_owned(),
-        Value::Bool(_) | Value::Int(_) | Value::Float(_) => scalar(value)?,
+        Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Decimal(_) => scalar(value)?,
         Value::Time(at) => format!("\"{}\"", time(*at)?),
         Value::Text(text) => string(text),
         Value::Bytes(bytes) => format!("\"{}\"", STANDARD.encode(bytes)),

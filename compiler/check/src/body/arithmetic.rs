@@ -4,7 +4,7 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
-use super::operators::adapt;
+use super::operators::{adapt, float_and_decimal};
 use super::scope::error;
 use super::{Checker, text};
 use crate::describe::found;
@@ -23,8 +23,7 @@ impl Checker<'_> {
         if operator == Arithmetic::Add && (text::is_text(left) || text::is_text(right)) {
             return self.added_texts(operator_span, left, right, span);
         }
-        let first = self.value(left, hint);
-        let second = self.value(right, hint.or(Some(&first.ty)));
+        let (first, second) = self.two_values(left, right, hint);
         if self.looked_into(&first, "used in arithmetic")
             || self.looked_into(&second, "used in arithmetic")
         {
@@ -114,7 +113,7 @@ fn wrong_operands(
     let report = Diagnostic::new(
         Code::Operands,
         operator_span,
-        format!("`{symbol}` takes two ints or two floats, not `{a}` and `{b}`"),
+        format!("`{symbol}` takes two numbers of one type, not `{a}` and `{b}`"),
     )
     .label("not for these types")
     .because(left.1.span, format!("this is `{a}`"))
@@ -125,6 +124,9 @@ fn wrong_operands(
     match (&left.1.ty, &right.1.ty) {
         (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
             report.help("only a number literal adapts to the type of the other side")
+        }
+        (Type::Float, Type::Decimal) | (Type::Decimal, Type::Float) => {
+            float_and_decimal(report, left.1, right.1)
         }
         _ => report,
     }

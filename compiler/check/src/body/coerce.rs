@@ -109,18 +109,19 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
             };
             report.note(format!("the choices are {}", quoted.join(", ")))
         }
-        (Type::Int | Type::Float | Type::Bool | Type::Time, Type::Text) => report.fix(
-            "convert it to a text with a string around it",
-            around("\"{", "}\""),
-            Applicability::Unsafe,
-        ),
-        (Type::Literals(_), Type::Int | Type::Float | Type::Bool) => {
+        (Type::Int | Type::Float | Type::Decimal | Type::Bool | Type::Time, Type::Text) => report
+            .fix(
+                "convert it to a text with a string around it",
+                around("\"{", "}\""),
+                Applicability::Unsafe,
+            ),
+        (Type::Literals(_), Type::Int | Type::Float | Type::Decimal | Type::Bool) => {
             match super::operators::unquoted(value, want) {
                 Some(word) => super::operators::without_quotes(report, value.span, word),
                 None => report,
             }
         }
-        (Type::Text, Type::Int | Type::Float | Type::Bool) => report.help(format!(
+        (Type::Text, Type::Int | Type::Float | Type::Decimal | Type::Bool) => report.help(format!(
             "a text is not converted to `{}` implicitly: declare that type where it is decoded",
             brief(want.without_null())
         )),
@@ -135,6 +136,11 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
             Applicability::Unsafe,
         ),
         (Type::Float, Type::Int) => report.help("a float is not converted to an int implicitly"),
+        (Type::Decimal, Type::Int) => report
+            .help("a decimal is not converted to an int implicitly: call `.floor()` or `.ceil()`"),
+        (Type::Float, Type::Decimal) | (Type::Decimal, Type::Float) => {
+            super::operators::float_and_decimal(report, value, value)
+        }
         (Type::Int, Type::Float) => {
             report.help("only a number literal adapts to the expected type")
         }

@@ -20,8 +20,7 @@ impl Checker<'_> {
         right: &ast::Expression,
         span: Span,
     ) -> Expression {
-        let left = self.value(left, None);
-        let right = self.value(right, Some(&left.ty));
+        let (left, right) = self.two_values(left, right, None);
         if self.looked_into(&left, "compared") || self.looked_into(&right, "compared") {
             return error(span);
         }
@@ -97,8 +96,7 @@ impl Checker<'_> {
         right: &ast::Expression,
         span: Span,
     ) -> Expression {
-        let left = self.value(left, None);
-        let right = self.value(right, Some(&left.ty));
+        let (left, right) = self.two_values(left, right, None);
         if self.looked_into(&left, "compared") || self.looked_into(&right, "compared") {
             return error(span);
         }
@@ -124,6 +122,31 @@ impl Checker<'_> {
             ty: Type::Bool,
             span,
         }
+    }
+
+    /// Both operands. A number literal takes the type of the other one, which is therefore checked
+    /// first. A literal with a fraction is never an int; beside one, it takes the expected type.
+    pub(super) fn two_values(
+        &mut self,
+        left: &ast::Expression,
+        right: &ast::Expression,
+        hint: Option<&Type>,
+    ) -> (Expression, Expression) {
+        let is_literal = [left, right].map(|side| number_literal(side).is_some());
+        if is_literal != [true, false] {
+            let first = self.value(left, hint);
+            let second_hint = if is_literal == [true, true] {
+                hint
+            } else {
+                beside(&first.ty, right, hint)
+            };
+            let second_hint = second_hint.or(Some(&first.ty));
+            let second = self.value(right, second_hint);
+            return (first, second);
+        }
+        let second = self.value(right, hint);
+        let hint = beside(&second.ty, left, hint);
+        (self.value(left, hint), second)
     }
 
     /// Both values if neither is null nor poisoned; otherwise reports an error.
@@ -204,7 +227,7 @@ impl Checker<'_> {
     }
 }
 
-/// Number literals take the type of the other operand.
+/// Number literals take the type of the other operand, and an int beside a decimal becomes one.
 pub(super) fn adapt(left: Expression, right: Expression) -> (Expression, Expression) {
     if left.ty == right.ty {
         return (left, right);
@@ -215,11 +238,57 @@ pub(super) fn adapt(left: Expression, right: Expression) -> (Expression, Express
     if matches!(left.ty, Type::Float) && convert::value_fits(&right, &left.ty) {
         return (left, convert::apply(right, &Type::Float));
     }
-    (left, right)
+    match (&left.ty, &right.ty) {
+        (Type::Int, Type::Decimal) => (convert::apply(left, &Type::Decimal), right),
+        (Type::Decimal, Type::Int) => (left, convert::apply(right, &Type::Decimal)),
+        _ => (left, right),
+    }
+}
+
+/// The number literal that an expression is, without the minus that may stand before it.
+fn number_literal(e: &ast::Expression) -> Option<&ast::ExpressionKind> {
+    if let ast::ExpressionKind::Unary {
+        operator: ast::UnaryOperator::Negate,
+        operand,
+    } = &e.kind
+    {
+        return number_literal(operand);
+    }
+    let is_number = matches!(
+        e.kind,
+        ast::ExpressionKind::Int(_) | ast::ExpressionKind::Float(_)
+    );
+    is_number.then_some(&e.kind)
+}
+
+/// The type expected of an operand beside one of that type.
+fn beside<'t>(other: &'t Type, e: &ast::Expression, hint: Option<&'t Type>) -> Option<&'t Type> {
+    let Some(literal) = number_literal(e) else {
+        return hint;
+    };
+    let has_fraction = matches!(literal, ast::ExpressionKind::Float(_));
+    if has_fraction && *other.without_null() == Type::Int {
+        return hint;
+    }
+    Some(other)
 }
 
 fn holds_headers(ty: &Type) -> bool {
     ty.holds(&|ty| matches!(ty, Type::Headers))
+}
+
+/// A float beside a decimal.
+pub(super) fn float_and_decimal(
+    report: Diagnostic,
+    left: &Expression,
+    right: &Expression,
+) -> Diagnostic {
+    let is_literal =
+        |one: &Expression| one.ty == Type::Float && matches!(one.kind, ExpressionKind::Constant(_));
+    if is_literal(left) || is_literal(right) {
+        return report.help("a decimal has at most 28 digits");
+    }
+    report.help("declare both as decimals, as in `let rate: decimal = 0.25`, or convert one: `.to_decimal()`, `.to_float()`")
 }
 
 /// `E0205`: a comparison of values with different types.
@@ -229,6 +298,9 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
     let message = match how {
         "equal" => format!("`{a}` and `{b}` are never equal"),
         "ordered" if left.ty == right.ty => format!("`{a}` has no order"),
+        "ordered" if left.ty.is_number() && right.ty.is_number() => {
+            format!("`{a}` and `{b}` cannot be compared")
+        }
         _ => format!(
             "{} and {} cannot be compared",
             kind(&left.ty),
@@ -237,7 +309,7 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
     };
     let report = Diagnostic::new(Code::Incomparable, left.span.to(right.span), message)
         .label(if how == "ordered" && left.ty == right.ty {
-            "only ints, floats, times and texts have an order"
+            "only numbers, times and texts have an order"
         } else {
             "compares different types"
         })
@@ -248,12 +320,14 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
         return without_quotes(report, value.span, word);
     }
     match (&left.ty, &right.ty) {
-        (Type::Int | Type::Float, text) | (text, Type::Int | Type::Float) if text.is_text() => {
-            report
-                .help("there are no implicit conversions: declare the text as a number where it is decoded")
-        }
+        (number, text) | (text, number) if number.is_number() && text.is_text() => report.help(
+            "there are no implicit conversions: declare the text as a number where it is decoded",
+        ),
         (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
             report.help("only a number literal adapts to the type of the other side")
+        }
+        (Type::Float, Type::Decimal) | (Type::Decimal, Type::Float) => {
+            float_and_decimal(report, left, right)
         }
         (Type::Optional(_), _) | (_, Type::Optional(_)) if how == "ordered" => {
             report.help("replace null by a default: `x ?? 0`")
@@ -265,7 +339,7 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
 /// A type in words, for a sentence.
 fn kind(ty: &Type) -> String {
     match ty {
-        Type::Int | Type::Float => "a number".to_owned(),
+        Type::Int | Type::Float | Type::Decimal => "a number".to_owned(),
         Type::Text => "a text".to_owned(),
         Type::Literals(_) => "a text".to_owned(),
         other => format!("`{}`", brief(other)),

@@ -1,6 +1,7 @@
 //! Compile-time constants.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, TextPart, UnaryOperator};
@@ -15,7 +16,7 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
         ExpressionKind::Null => Some((Constant::Null, Type::Null)),
         ExpressionKind::Bool(value) => Some((Constant::Bool(*value), Type::Bool)),
         ExpressionKind::Int(value) => Some((Constant::Int(*value), Type::Int)),
-        ExpressionKind::Float(value) => Some((Constant::Float(*value), Type::Float)),
+        ExpressionKind::Float(literal) => Some((Constant::Float(literal.value), Type::Float)),
         ExpressionKind::Text(parts) => {
             let text = plain_text(parts)?;
             let ty = Type::literals([&*text]);
@@ -27,7 +28,9 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
         } => match constant(operand)? {
             (Constant::Int(value), ty) => Some((Constant::Int(value.checked_neg()?), ty)),
             (Constant::Float(value), ty) => Some((Constant::Float(-value), ty)),
-            (Constant::Null | Constant::Bool(_) | Constant::Text(_), _) => None,
+            (Constant::Null | Constant::Bool(_) | Constant::Decimal(_) | Constant::Text(_), _) => {
+                None
+            }
         },
         ExpressionKind::Unary {
             operator: UnaryOperator::Not,
@@ -57,6 +60,24 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
         | ExpressionKind::NotBuilt(_)
         | ExpressionKind::Error => None,
     }
+}
+
+/// The decimal that a number literal is, perhaps with a minus before it.
+fn decimal(expression: &Expression) -> Option<Decimal> {
+    if let ExpressionKind::Unary {
+        operator: UnaryOperator::Negate,
+        operand,
+    } = &expression.kind
+    {
+        return decimal(operand).map(Decimal::negated);
+    }
+    if let ExpressionKind::Int(value) = &expression.kind {
+        return Some((*value).into());
+    }
+    if let ExpressionKind::Float(literal) = &expression.kind {
+        return Decimal::parse(&literal.digits);
+    }
+    None
 }
 
 /// The text of a string without interpolations.
@@ -111,6 +132,12 @@ pub(crate) fn of_type(
         );
         return None;
     };
+    let (constant, own) = match decimal(expression) {
+        Some(decimal) if *ty.without_null() == Type::Decimal => {
+            (Constant::Decimal(decimal), Type::Decimal)
+        }
+        _ => (constant, own),
+    };
     let value = program::Expression {
         kind: program::ExpressionKind::Constant(constant),
         ty: own,
@@ -151,7 +178,7 @@ fn wrong_default(own: &Type, span: Span, ty: &Type, declared: Span) -> Diagnosti
     .because(declared, "because of this type");
     match (own, ty.without_null()) {
         (Type::Null, _) => report.help(format!("only an optional can be null: write `{ty}?`")),
-        (Type::Literals(own), Type::Int | Type::Float | Type::Bool) => {
+        (Type::Literals(own), Type::Int | Type::Float | Type::Decimal | Type::Bool) => {
             let word = own.iter().next().unwrap_or_default();
             if !convert::is_written(word, ty.without_null()) {
                 return report;

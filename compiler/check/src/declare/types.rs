@@ -20,6 +20,7 @@ pub(crate) const BUILT_IN: &[(&str, Type)] = &[
     ("bool", Type::Bool),
     ("int", Type::Int),
     ("float", Type::Float),
+    ("decimal", Type::Decimal),
     ("text", Type::Text),
     ("time", Type::Time),
     ("json", Type::Json),

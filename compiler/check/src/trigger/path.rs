@@ -153,6 +153,6 @@ fn decoded(text: &str) -> Option<String> {
 fn allowed(ty: &Type) -> bool {
     matches!(
         ty,
-        Type::Text | Type::Int | Type::Float | Type::Bool | Type::Literals(_)
+        Type::Text | Type::Int | Type::Float | Type::Decimal | Type::Bool | Type::Literals(_)
     )
 }

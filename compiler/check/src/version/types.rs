@@ -14,6 +14,7 @@ impl Writer {
             Type::Bool => self.kind("bool"),
             Type::Int => self.kind("int"),
             Type::Float => self.kind("float"),
+            Type::Decimal => self.kind("decimal"),
             Type::Text => self.kind("text"),
             Type::Literals(texts) => {
                 // The order of the literals has no meaning.
@@ -61,6 +62,10 @@ impl Writer {
             Constant::Float(value) => {
                 self.kind("float");
                 self.number(value.to_bits());
+            }
+            Constant::Decimal(value) => {
+                self.kind("decimal");
+                self.text(&value.to_string());
             }
             Constant::Text(text) => {
                 self.kind("text");

@@ -6,6 +6,7 @@ mod support;
 mod beginners;
 mod clear;
 mod consequences;
+mod decimals;
 mod declarations;
 mod effects;
 mod fixes;

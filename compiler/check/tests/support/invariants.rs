@@ -112,6 +112,7 @@ impl Look<'_> {
                     | (Constant::Bool(_), Type::Bool)
                     | (Constant::Int(_), Type::Int)
                     | (Constant::Float(_), Type::Float)
+                    | (Constant::Decimal(_), Type::Decimal)
                     | (Constant::Text(_), Type::Text) => true,
                     (Constant::Text(text), Type::Literals(texts)) => texts.contains(text),
                     _ => false,
@@ -166,12 +167,12 @@ impl Look<'_> {
             }
             ExpressionKind::Negate(inner) => assert_eq!(*ty, inner.ty),
             ExpressionKind::Arithmetic(_, left, right) => {
-                assert!(matches!(ty, Type::Int | Type::Float));
+                assert!(matches!(ty, Type::Int | Type::Float | Type::Decimal));
                 assert_eq!((&left.ty, &right.ty), (ty, ty));
             }
             ExpressionKind::Compare(comparison, left, right) => {
                 assert_eq!(left.ty, right.ty);
-                let ordered = matches!(left.ty, Type::Int | Type::Float | Type::Time | Type::Text);
+                let ordered = left.ty.is_number() || matches!(left.ty, Type::Time | Type::Text);
                 assert!(ordered || matches!(comparison, Comparison::Equal | Comparison::NotEqual));
             }
             ExpressionKind::In { value, list, .. } => {
@@ -455,6 +456,7 @@ fn conversion_fits(conversion: Conversion, from: &Type, to: &Type) {
         Conversion::Same => from.is_text() && to.is_text(),
         Conversion::ToOptional => from.clone().optional() == *to && !from.is_nullable(),
         Conversion::NullToOptional => *from == Type::Null && matches!(to, Type::Optional(_)),
+        Conversion::IntToDecimal => (from, to) == (&Type::Int, &Type::Decimal),
         Conversion::Copy => matches!(
             (from, to),
             (Type::Optional(_), Type::Optional(_))

@@ -139,6 +139,7 @@ impl Lowering<'_> {
             Constant::Bool(value) => vec![self.code.word(u64::from(*value))],
             Constant::Int(value) => vec![self.code.word(value.cast_unsigned())],
             Constant::Float(value) => vec![self.code.word(value.to_bits())],
+            Constant::Decimal(value) => value.words().map(|word| self.code.word(word)).to_vec(),
             Constant::Text(text) => self.data(text.as_bytes()),
         }
     }

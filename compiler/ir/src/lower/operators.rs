@@ -63,6 +63,10 @@ impl Lowering<'_> {
     }
 
     pub(super) fn negate(&mut self, inner: &Expression, span: Span) -> Value {
+        if inner.ty == Type::Decimal {
+            let (zero, value) = (self.zero(&Type::Decimal), self.expression(inner));
+            return self.decimal(Arithmetic::Subtract, &zero, &value, span);
+        }
         let from = self.scalar(inner);
         if inner.ty == Type::Float {
             return vec![
@@ -91,6 +95,29 @@ impl Lowering<'_> {
         })
     }
 
+    pub(super) fn decimal(
+        &mut self,
+        operator: Arithmetic,
+        left: &[LocalId],
+        right: &[LocalId],
+        span: Span,
+    ) -> Value {
+        let ([lower, upper], [right_lower, right_upper]) = (left, right) else {
+            return self.zero(&Type::Decimal);
+        };
+        let (left, right) = ([*lower, *upper], [*right_lower, *right_upper]);
+        let site = self.site(span);
+        let to = [self.code.local(), self.code.local()];
+        self.code.emit(Instruction::Decimal {
+            operator,
+            to,
+            left,
+            right,
+            site,
+        });
+        to.to_vec()
+    }
+
     pub(super) fn arithmetic(
         &mut self,
         operator: Arithmetic,
@@ -98,6 +125,10 @@ impl Lowering<'_> {
         right: &Expression,
         span: Span,
     ) -> Value {
+        if left.ty == Type::Decimal {
+            let (left, right) = (self.expression(left), self.expression(right));
+            return self.decimal(operator, &left, &right, span);
+        }
         let is_float = left.ty == Type::Float;
         let (left, right) = (self.scalar(left), self.scalar(right));
         if !is_float {
@@ -154,6 +185,16 @@ impl Lowering<'_> {
                 left: *left,
                 right: *right,
             }),
+            (Type::Decimal, [lower, upper], [right_lower, right_upper]) => {
+                let site = self.site(span);
+                self.code.emit_to(|to| Instruction::CompareDecimal {
+                    comparison,
+                    to,
+                    left: [*lower, *upper],
+                    right: [*right_lower, *right_upper],
+                    site,
+                })
+            }
             (
                 Type::Text | Type::Literals(_) | Type::Bytes,
                 [left, left_length],

@@ -4,7 +4,9 @@ use flowright_ir::code::{Escape, Instruction, LocalId, WordKind};
 use flowright_stdlib::functions::{FUNCTIONS, FunctionId, Implementation, Pattern};
 
 use super::constants::{BODIES, TEXTS, append};
-use super::places::{BOOL, FLOAT, INT, INTS, OPTIONAL_INT, OPTIONAL_TEXT, RECORD, TEXT, TIME};
+use super::places::{
+    BOOL, DECIMAL, FLOAT, INT, INTS, OPTIONAL_INT, OPTIONAL_TEXT, RECORD, TEXT, TIME,
+};
 use super::writer::Writer;
 
 const ESCAPES: [Escape; 7] = [
@@ -24,7 +26,11 @@ impl Writer<'_, '_> {
         self.push(Instruction::Begin);
         for _ in 0..1 + self.source.below(4) {
             let site = self.site();
-            let part = match self.source.below(4) {
+            let part = match self.source.below(5) {
+                4 => Instruction::AppendDecimal {
+                    decimal: self.decimal(),
+                    site,
+                },
                 0 => append(self.source.pick(&TEXTS, TEXTS[0]), site),
                 1 => Instruction::AppendWord {
                     word: self.int(),
@@ -37,7 +43,8 @@ impl Writer<'_, '_> {
                     site,
                 },
                 _ => {
-                    let (ty, value) = match self.source.below(8) {
+                    let (ty, value) = match self.source.below(9) {
+                        8 => (DECIMAL, self.decimal().to_vec()),
                         0 => (TEXT, self.a_text().to_vec()),
                         1 => (INTS, self.a_list().to_vec()),
                         2 => (RECORD, vec![self.a_record()]),
@@ -70,6 +77,7 @@ impl Writer<'_, '_> {
             Pattern::Bool => BOOL,
             Pattern::Int => INT,
             Pattern::Float => FLOAT,
+            Pattern::Decimal => DECIMAL,
             Pattern::Text => TEXT,
             Pattern::Time => TIME,
             Pattern::List => INTS,
@@ -106,6 +114,7 @@ impl Writer<'_, '_> {
             Pattern::Bool => vec![self.a_bool()],
             Pattern::Int | Pattern::Time | Pattern::Element => vec![self.int()],
             Pattern::Float => vec![self.float()],
+            Pattern::Decimal => self.decimal().to_vec(),
             Pattern::Text => self.a_text().to_vec(),
             Pattern::List => self.a_list().to_vec(),
             _ => return None,

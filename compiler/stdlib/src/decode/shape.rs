@@ -17,6 +17,8 @@ pub enum Shape {
     Int,
     /// A number.
     Float,
+    /// A number or its text, exactly.
+    Decimal,
     /// A text.
     Text,
     /// One of these texts.
@@ -90,6 +92,7 @@ impl Shape {
             (Type::Bool, _) => Shape::Bool,
             (Type::Int, _) => Shape::Int,
             (Type::Float, _) => Shape::Float,
+            (Type::Decimal, _) => Shape::Decimal,
             (Type::Text | Type::Secret, _) => Shape::Text,
             (Type::Literals(texts), _) => Shape::Literals(Arc::clone(texts)),
             (Type::Time, _) => Shape::Time,
@@ -113,7 +116,12 @@ impl Shape {
         match self {
             Shape::Nothing | Shape::Null => 0,
             Shape::Bool | Shape::Int | Shape::Float | Shape::Time => 1,
-            Shape::Text | Shape::Literals(_) | Shape::Json | Shape::Bytes | Shape::List { .. } => 2,
+            Shape::Decimal
+            | Shape::Text
+            | Shape::Literals(_)
+            | Shape::Json
+            | Shape::Bytes
+            | Shape::List { .. } => 2,
             Shape::Optional(inner) => inner.words().saturating_add(1),
             Shape::Record(record) => record.words,
         }
@@ -129,6 +137,7 @@ impl Shape {
             | (Shape::Bool, Type::Bool)
             | (Shape::Int, Type::Int)
             | (Shape::Float, Type::Float)
+            | (Shape::Decimal, Type::Decimal)
             | (Shape::Text, Type::Text | Type::Secret)
             | (Shape::Time, Type::Time)
             | (Shape::Json, Type::Json)
@@ -146,6 +155,7 @@ impl Shape {
                 | Shape::Bool
                 | Shape::Int
                 | Shape::Float
+                | Shape::Decimal
                 | Shape::Text
                 | Shape::Literals(_)
                 | Shape::Time
@@ -168,6 +178,7 @@ impl Shape {
             Shape::Bool => "bool".into(),
             Shape::Int => "int".into(),
             Shape::Float => "float".into(),
+            Shape::Decimal => "a decimal of at most 28 digits".into(),
             Shape::Text => "text".into(),
             Shape::Literals(texts) => {
                 let texts: Vec<String> = texts.iter().map(|text| format!("{text:?}")).collect();

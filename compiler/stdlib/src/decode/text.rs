@@ -2,6 +2,7 @@
 
 use super::sink::Sink;
 use super::{DecodeError, Found, Problem, Shape, scalar, time};
+use crate::decimal::Decimal;
 use crate::memory::Context;
 use crate::schema::Constant;
 use crate::types::Type;
@@ -35,6 +36,7 @@ pub fn constant(ty: &Type, text: &str) -> Result<Constant, DecodeError> {
         Type::Bool => scalar::bool(text).map(Constant::Bool),
         Type::Int => scalar::int(text).map(Constant::Int),
         Type::Float => scalar::float(text).map(Constant::Float),
+        Type::Decimal => Decimal::parse(text).map(Constant::Decimal),
         Type::Time => time::parse(text).map(Constant::Int),
         Type::Text | Type::Secret => Some(Constant::Text(text.into())),
         Type::Literals(texts) => (texts.contains(text)).then(|| Constant::Text(text.into())),
@@ -60,6 +62,7 @@ pub(super) fn put_constant(
         (_, Constant::Bool(value)) => sink.put(at, &[u64::from(*value)]),
         (_, Constant::Int(value)) => sink.put(at, &[value.cast_unsigned()]),
         (_, Constant::Float(value)) => sink.put(at, &[value.to_bits()]),
+        (_, Constant::Decimal(value)) => sink.put(at, &value.words()),
         (_, Constant::Text(text)) => sink.put_textual(shape, at, text, true),
     }
 }
@@ -83,7 +86,7 @@ pub(super) fn put_scalar(
         Shape::Int => scalar::int(text).map(i64::cast_unsigned),
         Shape::Float => scalar::float(text).map(f64::to_bits),
         Shape::Bytes => return sink.put_octets(at, text.as_bytes()),
-        Shape::Text | Shape::Literals(_) | Shape::Time => {
+        Shape::Text | Shape::Literals(_) | Shape::Time | Shape::Decimal => {
             return sink.put_textual(shape, at, text, built);
         }
         _ => None,

@@ -1,6 +1,7 @@
 //! Values in memory, read according to their type.
 
 use super::Context;
+use crate::decimal::Decimal;
 use crate::failure::Failure;
 use crate::types::{RecordLayout, RecordType, Type, memory_words};
 
@@ -66,6 +67,11 @@ impl<'a> View<'a> {
     /// As a float.
     pub fn float(&self) -> Result<f64, Failure> {
         Ok(f64::from_bits(self.word(0)?))
+    }
+
+    /// As a decimal.
+    pub fn decimal(&self) -> Result<Decimal, Failure> {
+        Decimal::of_words([self.word(0)?, self.word(1)?])
     }
 
     /// As a text: text, literals, json, secret.

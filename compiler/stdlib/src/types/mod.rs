@@ -31,6 +31,8 @@ pub enum Type {
     Int,
     /// A finite 64-bit float.
     Float,
+    /// An exact [`Decimal`](crate::decimal::Decimal).
+    Decimal,
     /// Unicode text.
     Text,
     /// One of a closed set of texts.
@@ -136,10 +138,10 @@ impl Type {
         matches!(self, Type::Text | Type::Literals(_))
     }
 
-    /// Whether its values are numbers: int, float.
+    /// Whether its values are numbers: int, float, decimal.
     #[must_use]
     pub fn is_number(&self) -> bool {
-        matches!(self, Type::Int | Type::Float)
+        matches!(self, Type::Int | Type::Float | Type::Decimal)
     }
 
     /// Whether its values are ordered: numbers, texts, times.
@@ -233,6 +235,7 @@ impl fmt::Display for Type {
             Type::Bool => f.write_str("bool"),
             Type::Int => f.write_str("int"),
             Type::Float => f.write_str("float"),
+            Type::Decimal => f.write_str("decimal"),
             Type::Text => f.write_str("text"),
             Type::Literals(texts) => {
                 for (index, text) in texts.iter().enumerate() {

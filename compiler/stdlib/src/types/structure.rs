@@ -31,6 +31,7 @@ impl Type {
             | Type::Bool
             | Type::Int
             | Type::Float
+            | Type::Decimal
             | Type::Text
             | Type::Literals(_)
             | Type::Bytes

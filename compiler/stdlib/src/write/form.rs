@@ -1,6 +1,6 @@
 //! Fields of an `application/x-www-form-urlencoded` body.
 
-use super::{TextKind, text_of, url_part};
+use super::{TextKind, decimal, text_of, url_part};
 use crate::failure::Failure;
 use crate::memory::View;
 use crate::types::Type;
@@ -25,6 +25,11 @@ pub fn form_field(out: &mut Vec<u8>, name: &str, value: &View<'_>) -> Result<(),
         }
         Type::Text | Type::Literals(_) | Type::Secret => {
             return pair(out, name, value.text()?, value);
+        }
+        Type::Decimal => {
+            let mut text = Vec::new();
+            decimal(&mut text, value.decimal()?);
+            return pair(out, name, &String::from_utf8_lossy(&text), value);
         }
         Type::Bool => TextKind::Bool,
         Type::Int => TextKind::Int,

@@ -17,5 +17,5 @@ pub use form::form_field;
 pub(crate) use hex::digits;
 pub use json::{json, json_at};
 pub use position::{header_value, url_part, url_path, url_path_segment};
-pub use text::{TextKind, text_of};
+pub use text::{TextKind, decimal, text_of};
 pub(crate) use time::time;

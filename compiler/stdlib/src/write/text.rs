@@ -1,6 +1,9 @@
 //! Scalars as text: in interpolations, in `to_text()`, in JSON.
 
+use std::io::Write;
+
 use super::time;
+use crate::decimal::Decimal;
 use crate::failure::Failure;
 
 /// A type whose values have a text form.
@@ -33,4 +36,10 @@ pub fn text_of(out: &mut Vec<u8>, kind: TextKind, word: u64) -> Result<(), Failu
         TextKind::Time => return time(out, word.cast_signed()),
     }
     Ok(())
+}
+
+/// Writes a decimal with all its digits.
+pub fn decimal(out: &mut Vec<u8>, value: Decimal) {
+    // Writing to memory does not fail.
+    write!(out, "{value}").unwrap_or_default();
 }

@@ -153,6 +153,7 @@ fn written(constant: &Constant) -> String {
         Constant::Bool(value) => value.to_string(),
         Constant::Int(value) => value.to_string(),
         Constant::Float(value) => value.to_string(),
+        Constant::Decimal(value) => value.to_string(),
         Constant::Text(value) => value.to_string(),
     }
 }

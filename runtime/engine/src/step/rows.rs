@@ -30,6 +30,7 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
         Type::Bool => Datum::Bool(view.bool()?),
         Type::Int => Datum::Int(view.int()?),
         Type::Float => Datum::Float(view.float()?),
+        Type::Decimal => Datum::Decimal(view.decimal()?),
         Type::Time => Datum::Time(view.int()?),
         Type::Text | Type::Literals(_) => Datum::Text(view.text()?.into()),
         Type::Optional(_) => match view.optional()? {
@@ -105,6 +106,7 @@ fn write_field(mut place: Place<'_>, value: &Datum) -> Result<(), Failure> {
         Datum::Bool(value) => place.bool(*value),
         Datum::Int(value) => place.int(*value),
         Datum::Float(value) => place.float(*value),
+        Datum::Decimal(value) => place.decimal(*value),
         Datum::Time(value) => place.time(*value),
         Datum::Text(text) => place.text(text),
     }

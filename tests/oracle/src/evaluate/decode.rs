@@ -10,6 +10,7 @@ use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use serde_json::value::RawValue;
 
+use crate::decimal::Exact;
 use crate::value::Value;
 
 /// The value of that type, or what is wrong with the text.
@@ -37,6 +38,15 @@ fn value(json: &str, ty: &Type) -> Value {
         Type::Int => Value::Int(read(json)),
         Type::Float => Value::Float(read(json)),
         Type::Text | Type::Literals(_) => Value::text(&read::<String>(json)),
+        Type::Decimal => {
+            let text: String = if json.starts_with('"') {
+                read(json)
+            } else {
+                json.to_owned()
+            };
+            let exact = Exact::parse(&text);
+            Value::Decimal(exact.expect("the decoder has accepted it"))
+        }
         Type::Time => match decode::constant(&Type::Time, &read::<String>(json)) {
             Ok(Constant::Int(at)) => Value::Time(at),
             other => unreachable!("{json} is no time: {other:?}"),

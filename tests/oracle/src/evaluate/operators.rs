@@ -7,6 +7,7 @@ use flowright_diagnostics::Span;
 use flowright_stdlib::types::Type;
 
 use super::evaluator::{Evaluation, failed};
+use crate::decimal::Exact;
 use crate::value::Value;
 
 /// `+ - * / %`
@@ -52,7 +53,29 @@ pub(super) fn arithmetic(
                 overflow(span)
             }
         }
+        (Value::Decimal(left), Value::Decimal(right)) => decimal(operator, left, right, span),
         _ => unreachable!("arithmetic of {left:?} and {right:?}"),
+    }
+}
+
+fn decimal(operator: Arithmetic, left: &Exact, right: &Exact, span: Span) -> Evaluation<Value> {
+    let divides = match operator {
+        Arithmetic::Divide | Arithmetic::Remainder => true,
+        Arithmetic::Add | Arithmetic::Subtract | Arithmetic::Multiply => false,
+    };
+    if divides && right.is_zero() {
+        return division_by_zero(span);
+    }
+    let result = match operator {
+        Arithmetic::Add => left.plus(right),
+        Arithmetic::Subtract => left.plus(&right.negated()),
+        Arithmetic::Multiply => left.times(right),
+        Arithmetic::Divide => left.divided_by(right),
+        Arithmetic::Remainder => left.remainder_by(right),
+    };
+    match result {
+        Some(result) => Ok(Value::Decimal(result)),
+        None => overflow(span),
     }
 }
 
@@ -61,6 +84,7 @@ pub(super) fn negated(value: &Value, span: Span) -> Evaluation<Value> {
     match value {
         Value::Int(value) => int(Some(-i128::from(*value)), span),
         Value::Float(value) => Ok(Value::Float(-value)),
+        Value::Decimal(value) => Ok(Value::Decimal(value.negated())),
         other => unreachable!("{other:?} is negated"),
     }
 }
@@ -106,6 +130,7 @@ fn order(left: &Value, right: &Value) -> Ordering {
             Some(left.cmp(right))
         }
         (Value::Float(left), Value::Float(right)) => left.partial_cmp(right),
+        (Value::Decimal(left), Value::Decimal(right)) => Some(left.cmp(right)),
         // By code point.
         (Value::Text(left), Value::Text(right)) => Some(left.chars().cmp(right.chars())),
         _ => None,

@@ -43,6 +43,7 @@ impl Generator<'_> {
             Type::Bool => self.condition(depth).text.into(),
             Type::Int => self.int(depth).into(),
             Type::Float => self.float(mode, depth).into(),
+            Type::Decimal => self.decimal(depth).into(),
             Type::Text => self.text(depth).into(),
             Type::Literals(_) | Type::Time => self.leaf(mode, ty),
             Type::Optional(inner) => self.optional(mode, ty, inner, depth),
@@ -169,6 +170,32 @@ impl Generator<'_> {
         let left = self.expression(left, &Type::Float, depth);
         let right = self.expression(Mode::Hint, &Type::Float, depth);
         format!("({} {operator} {})", left.text, right.text)
+    }
+
+    /// A decimal, also of an int and a literal beside it.
+    fn decimal(&mut self, depth: usize) -> String {
+        match self.source.below(6) {
+            0 => {
+                let inner = self.expression(Mode::Exact, &Type::Decimal, depth);
+                format!("(-{})", inner.text)
+            }
+            1 => self.decimal_call(depth),
+            choice => {
+                let operator = self.arithmetic();
+                let exact = self.expression(Mode::Exact, &Type::Decimal, depth).text;
+                // Only a literal gets its type from the operand on its right.
+                if choice == 2 {
+                    let other = if self.source.below(2) == 0 {
+                        self.decimal_literal()
+                    } else {
+                        self.expression(Mode::Exact, &Type::Int, depth.min(1)).text
+                    };
+                    return format!("({other} {operator} {exact})");
+                }
+                let other = self.expression(Mode::Hint, &Type::Decimal, depth.min(1));
+                format!("({exact} {operator} {})", other.text)
+            }
+        }
     }
 
     fn arithmetic(&mut self) -> &'static str {

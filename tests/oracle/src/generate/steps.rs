@@ -78,7 +78,7 @@ impl Generator<'_> {
     }
 
     fn aggregate(&mut self, of: &Collection) -> (String, Type) {
-        let number = |ty: &Type| *ty == Type::Int || *ty == Type::Float;
+        let number = |ty: &Type| matches!(ty, Type::Int | Type::Float | Type::Decimal);
         let mut fields = vec![("id", Type::Int)];
         for (name, ty, _) in &of.fields {
             let ty = ty.without_null();
@@ -93,6 +93,7 @@ impl Generator<'_> {
             .unwrap_or(("id", Type::Int));
         let (function, ty) = match self.source.below(4) {
             0 if number(&ty) => ("sum", ty),
+            1 if ty == Type::Decimal => ("avg", ty.optional()),
             1 if number(&ty) => ("avg", Type::Float.optional()),
             0 | 2 => ("min", ty.optional()),
             _ => ("max", ty.optional()),

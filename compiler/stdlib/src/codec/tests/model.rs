@@ -6,6 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::codec::{CodecError, Decoder, Encoder};
+use crate::decimal::Decimal;
 use crate::failure::Failure;
 use crate::generate::type_of;
 use crate::memory::{Constants, Context, Globals, Limits, Place, Value, View};
@@ -24,6 +25,7 @@ pub(super) enum Model {
     Bool(bool),
     Int(i64),
     Float(f64),
+    Decimal(Decimal),
     Time(i64),
     Text(String),
     Bytes(Vec<u8>),
@@ -51,6 +53,7 @@ pub(super) fn ty() -> BoxedStrategy<Type> {
         Just(Type::Bool),
         Just(Type::Int),
         Just(Type::Float),
+        Just(Type::Decimal),
         Just(Type::Time),
         Just(Type::Text),
         Just(Type::literals(["a", "b"])),
@@ -75,6 +78,10 @@ pub(super) fn value_of(ty: &Type) -> BoxedStrategy<Model> {
         Type::Float => any::<f64>()
             .prop_filter("finite", |float| float.is_finite())
             .prop_map(Model::Float)
+            .boxed(),
+        Type::Decimal => "-?(0|[1-9][0-9]{0,15})\\.[0-9]{1,12}"
+            .prop_filter_map("a decimal", |text| Decimal::parse(&text))
+            .prop_map(Model::Decimal)
             .boxed(),
         Type::Time => (-62_167_219_200_000_000..253_402_300_800_000_000_i64)
             .prop_map(Model::Time)
@@ -156,6 +163,7 @@ impl<C: Iterator<Item = bool>> Builder<C> {
             Model::Bool(value) => place.bool(*value)?,
             Model::Int(value) => place.int(*value)?,
             Model::Float(value) => place.float(*value)?,
+            Model::Decimal(value) => place.decimal(*value)?,
             Model::Time(value) => place.time(*value)?,
             Model::Text(text) => place.text(text)?,
             Model::Bytes(octets) => place.bytes(octets)?,
@@ -205,6 +213,7 @@ pub(super) fn read(value: Value<'_>) -> Model {
             word => panic!("the bool {word}"),
         },
         Type::Int => Model::Int(value.word(0).unwrap().cast_signed()),
+        Type::Decimal => Model::Decimal(value.decimal().unwrap()),
         Type::Time => Model::Time(value.word(0).unwrap().cast_signed()),
         Type::Float => {
             let float = f64::from_bits(value.word(0).unwrap());

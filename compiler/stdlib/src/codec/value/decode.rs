@@ -67,6 +67,7 @@ impl Scope {
             Type::Int => place.int(from.int()?)?,
             Type::Time => place.time(from.int()?)?,
             Type::Float => place.float(from.float()?)?,
+            Type::Decimal => place.decimal(from.decimal()?)?,
             Type::Secret => {
                 from.hole()?;
                 place.secret("")?;

@@ -47,6 +47,7 @@ pub(super) fn takes_octets(ty: &Type) -> bool {
         Type::Bool
         | Type::Int
         | Type::Float
+        | Type::Decimal
         | Type::Text
         | Type::Literals(_)
         | Type::Bytes

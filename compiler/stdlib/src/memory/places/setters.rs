@@ -1,6 +1,7 @@
 //! Single values, written to their places.
 
 use super::Place;
+use crate::decimal::Decimal;
 use crate::decode::without_bom;
 use crate::failure::{Failure, FailureCode};
 use crate::types::Type;
@@ -53,6 +54,17 @@ impl Place<'_> {
                 "a float that is not finite",
             )),
             _ => Err(self.mismatch("float")),
+        }
+    }
+
+    /// Writes a decimal.
+    ///
+    /// # Errors
+    /// As for [`null`](Self::null).
+    pub fn decimal(&mut self, value: Decimal) -> Result<(), Failure> {
+        match self.ty {
+            Type::Decimal => self.put(value.words()),
+            _ => Err(self.mismatch("decimal")),
         }
     }
 

@@ -84,6 +84,10 @@ pub(crate) fn is_written(text: &str, ty: &Type) -> bool {
                 && text.parse::<f64>().is_ok_and(f64::is_finite)
         }
         Type::Decimal => Decimal::parse(text).is_some(),
+        Type::Duration => {
+            let unit = text.trim_start_matches(|digit: char| digit.is_ascii_digit());
+            unit.len() < text.len() && matches!(unit, "ms" | "s" | "m" | "h" | "d")
+        }
         Type::Bool => matches!(text, "true" | "false"),
         _ => false,
     }

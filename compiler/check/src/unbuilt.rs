@@ -50,7 +50,6 @@ const UNBUILT: &[UnbuiltWord] = {
     use WordPlace::{Function, Method, Type};
     &[
         word(Type, "bytes", "bytes"),
-        word(Type, "duration", "duration"),
         word(Type, "map", "map"),
         word(Type, "secret", "secret"),
         word(Function, "uuid", "uuid()"),
@@ -169,7 +168,6 @@ const WAYS: &[(&str, &str)] = &[
         "the type `bytes`",
         "`context.body` has the bytes of the request; for other values, use `text`",
     ),
-    ("the type `duration`", "keep it as an `int` of seconds"),
     (
         "the type `secret`",
         "declare a secret with `secret name`, and use it as `secrets.name`",
@@ -229,10 +227,6 @@ const WAYS: &[(&str, &str)] = &[
     (
         "a union of types other than texts",
         "declare one record with all fields, optional ones as `T?`",
-    ),
-    (
-        "a duration",
-        "write it in a setting that takes one, or use an `int` of seconds",
     ),
     (
         "a size",

@@ -6,6 +6,7 @@
 //! [`catalogue`] of settings, and [`failure`]s.
 
 mod calendar;
+pub use calendar::INSTANTS;
 pub mod catalogue;
 pub mod codec;
 pub mod decimal;

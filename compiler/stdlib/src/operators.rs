@@ -3,7 +3,8 @@
 
 use std::cmp::Ordering;
 
-/// `+ - * / %` on two numbers of the same type.
+/// `+ - * / %` on two numbers of the same type, or on times and durations, which are computed like
+/// ints.
 ///
 /// On ints it is checked: a result outside 64 bits fails with `overflow`. On floats, a result that
 /// is not finite fails with `overflow`. On decimals, a result that has too many digits is rounded,

@@ -16,6 +16,8 @@ pub enum Constant {
     Float(f64),
     /// A decimal.
     Decimal(Decimal),
+    /// A duration, in microseconds.
+    Duration(i64),
     /// A text.
     Text(Box<str>),
 }
@@ -41,7 +43,7 @@ pub struct Collection {
 pub struct CollectionField {
     /// Its name.
     pub name: Box<str>,
-    /// Bool, int, float, decimal, text, time or literals, or an optional of one of them.
+    /// Bool, int, float, decimal, text, time, duration or literals, or an optional of one of them.
     pub ty: Type,
     /// The value of the field in a row that does not write it.
     pub default: Option<Default>,

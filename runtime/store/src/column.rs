@@ -15,6 +15,7 @@ pub(crate) enum Kind {
     Decimal,
     Text,
     Time,
+    Duration,
 }
 
 /// A kind, and whether null is one of the values.
@@ -34,6 +35,7 @@ impl Column {
             Type::Decimal => Kind::Decimal,
             Type::Text | Type::Literals(_) => Kind::Text,
             Type::Time => Kind::Time,
+            Type::Duration => Kind::Duration,
             _ => return None,
         };
         Some(Column {
@@ -51,7 +53,8 @@ impl Column {
             | (Kind::Int, Datum::Int(_))
             | (Kind::Decimal, Datum::Decimal(_))
             | (Kind::Text, Datum::Text(_))
-            | (Kind::Time, Datum::Time(_)) => true,
+            | (Kind::Time, Datum::Time(_))
+            | (Kind::Duration, Datum::Duration(_)) => true,
             _ => false,
         }
     }

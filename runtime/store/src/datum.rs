@@ -24,6 +24,8 @@ pub enum Datum {
     Time(i64),
     /// A decimal.
     Decimal(Decimal),
+    /// A duration, in microseconds.
+    Duration(i64),
 }
 
 impl From<&Constant> for Datum {
@@ -34,6 +36,7 @@ impl From<&Constant> for Datum {
             Constant::Int(value) => Datum::Int(*value),
             Constant::Float(value) => Datum::Float(*value),
             Constant::Decimal(value) => Datum::Decimal(*value),
+            Constant::Duration(value) => Datum::Duration(*value),
             Constant::Text(value) => Datum::Text(value.clone()),
         }
     }
@@ -49,7 +52,8 @@ impl Datum {
             | Datum::Int(_)
             | Datum::Float(_)
             | Datum::Time(_)
-            | Datum::Decimal(_) => 0,
+            | Datum::Decimal(_)
+            | Datum::Duration(_) => 0,
         };
         text.saturating_add(size_of::<Datum>())
     }
@@ -85,6 +89,10 @@ impl Encode for Datum {
                 encoder.octet(6)?;
                 encoder.decimal(*value)
             }
+            Datum::Duration(value) => {
+                encoder.octet(7)?;
+                value.encode(encoder)
+            }
         }
     }
 }
@@ -100,7 +108,8 @@ impl Decode for Datum {
             4 => Datum::Text(Decode::decode(decoder)?),
             5 => Datum::Time(Decode::decode(decoder)?),
             6 => Datum::Decimal(decoder.decimal()?),
-            7..=u8::MAX => return Err(CodecError::Tag { at }),
+            7 => Datum::Duration(Decode::decode(decoder)?),
+            8..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
 }

@@ -54,6 +54,7 @@ fn constant(value: &Value) -> Constant {
         Value::Bool(value) => Constant::Bool(*value),
         Value::Int(value) => Constant::Int(*value),
         Value::Float(value) => Constant::Float(*value),
+        Value::Duration(value) => Constant::Duration(*value),
         Value::Decimal(value) => Constant::Decimal(decimal(value)),
         Value::Text(text) => Constant::Text((**text).into()),
         Value::Null
@@ -207,6 +208,7 @@ fn read(view: View<'_>) -> Result<Value, Failure> {
         Type::Float => Value::Float(view.float()?),
         Type::Decimal => Value::decimal(view.decimal()?),
         Type::Time => Value::Time(view.int()?),
+        Type::Duration => Value::Duration(view.int()?),
         Type::Text | Type::Literals(_) | Type::Secret => Value::text(view.text()?),
         Type::Json => Value::Json(view.text()?.into()),
         Type::Bytes => Value::Bytes(view.bytes()?.into()),
@@ -263,6 +265,7 @@ fn put(mut place: Place<'_>, value: &Value) -> Result<(), Failure> {
         (_, Value::Float(value)) => place.float(*value),
         (_, Value::Decimal(value)) => place.decimal(decimal(value)),
         (_, Value::Time(value)) => place.time(*value),
+        (_, Value::Duration(value)) => place.duration(*value),
         (_, Value::Text(text)) => place.text(text),
         (_, Value::Bytes(octets)) => place.bytes(octets),
         (_, Value::Json(text)) => {

@@ -26,6 +26,7 @@ pub(crate) fn value(source: &mut Source<'_>, ty: &Type) -> Value {
         }
         Type::Bytes => Value::Bytes(source.text().as_bytes().into()),
         Type::Time => Value::Time(time(source)),
+        Type::Duration => Value::Duration(duration(source)),
         Type::Json => Value::Json(json(source, 2).into()),
         Type::Headers => Value::Headers(headers(source).into()),
         Type::Optional(inner) => {
@@ -58,6 +59,15 @@ fn decimal(source: &mut Source<'_>) -> Exact {
 pub(crate) fn time(source: &mut Source<'_>) -> i64 {
     let days = i64::from(source.byte()) * 186 + i64::from(source.byte()) % 31;
     days * 86_400_000_000 + i64::from(source.byte()) * 339_000_007
+}
+
+/// A duration, most often a short one.
+fn duration(source: &mut Source<'_>) -> i64 {
+    match source.below(4) {
+        0 => source.int(),
+        1 => source.int().wrapping_mul(1_000_000),
+        _ => (i64::from(source.byte()) - 60) * 250_000,
+    }
 }
 
 /// Names and values of headers.

@@ -28,6 +28,8 @@ pub enum Value {
     Bytes(Arc<[u8]>),
     /// Microseconds since 1970.
     Time(i64),
+    /// Microseconds.
+    Duration(i64),
     /// Data of unknown shape, as written.
     Json(Arc<str>),
     /// Names and values.
@@ -62,6 +64,7 @@ impl Value {
             Constant::Bool(value) => Value::Bool(*value),
             Constant::Int(value) => Value::Int(*value),
             Constant::Float(value) => Value::Float(*value),
+            Constant::Duration(value) => Value::Duration(*value),
             Constant::Decimal(value) => Value::decimal(*value),
             Constant::Text(text) => Value::text(text),
         }
@@ -105,7 +108,12 @@ impl Value {
     #[must_use]
     pub fn size(&self) -> usize {
         match self {
-            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Time(_) => 8,
+            Value::Null
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_)
+            | Value::Time(_)
+            | Value::Duration(_) => 8,
             Value::Decimal(_) => 16,
             Value::Text(text) | Value::Json(text) => text.len() + 16,
             Value::Bytes(bytes) => bytes.len() + 16,

@@ -105,6 +105,7 @@ kinds!(constant_kind, CONSTANTS, Constant, {
     Constant::Int(_) => "int constant",
     Constant::Float(_) => "float constant",
     Constant::Decimal(_) => "decimal constant",
+    Constant::Duration(_) => "duration constant",
     Constant::Text(_) => "text constant",
 });
 

@@ -32,6 +32,13 @@ impl Checker<'_> {
         let Some((first, second)) = self.two_not_null(first, second) else {
             return error(span);
         };
+        if let Some(ty) = of_spans(operator, &first.ty, &second.ty) {
+            return Expression {
+                kind: ExpressionKind::Arithmetic(operator, Box::new(first), Box::new(second)),
+                ty,
+                span,
+            };
+        }
         let (first, second) = adapt(first, second);
         if !first.ty.is_number() || first.ty != second.ty {
             let report = wrong_operands(operator, operator_span, (left, &first), (right, &second));
@@ -79,19 +86,35 @@ impl Checker<'_> {
             return None;
         }
         let value = self.not_null(value)?;
-        if value.ty.is_number() {
+        if value.ty.is_number() || value.ty == Type::Duration {
             return Some(value);
         }
         let found = found(&value.ty, &Type::Text);
         let report = Diagnostic::new(
             Code::Operands,
             value.span,
-            format!("`-` takes a number, not `{found}`"),
+            format!("`-` takes a number or a duration, not `{found}`"),
         )
         .label(format!("this is `{found}`"));
         self.report(report);
         None
     }
+}
+
+/// The result of an operator on times and durations.
+fn of_spans(operator: Arithmetic, left: &Type, right: &Type) -> Option<Type> {
+    use Arithmetic::{Add, Divide, Multiply, Remainder, Subtract};
+    Some(match (operator, left, right) {
+        (Add | Subtract, Type::Time, Type::Duration) | (Add, Type::Duration, Type::Time) => {
+            Type::Time
+        }
+        (Subtract, Type::Time, Type::Time)
+        | (Add | Subtract | Remainder, Type::Duration, Type::Duration)
+        | (Multiply | Divide, Type::Duration, Type::Int)
+        | (Multiply, Type::Int, Type::Duration) => Type::Duration,
+        (Divide, Type::Duration, Type::Duration) => Type::Int,
+        _ => return None,
+    })
 }
 
 /// `E0204`: an operator on the wrong types.
@@ -125,6 +148,19 @@ fn wrong_operands(
         (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
             report.help("only a number literal adapts to the type of the other side")
         }
+        (Type::Time, Type::Int) | (Type::Int, Type::Time) if operator != Arithmetic::Multiply => {
+            report.help("add a duration: `time + 5m`, `time - n * 1s`")
+        }
+        (Type::Duration, Type::Int | Type::Float | Type::Decimal)
+        | (Type::Int | Type::Float | Type::Decimal, Type::Duration) => match operator {
+            Arithmetic::Add | Arithmetic::Subtract | Arithmetic::Remainder => {
+                report.help("a number has no unit: write `n * 1s` for so many seconds")
+            }
+            Arithmetic::Multiply | Arithmetic::Divide => {
+                report.help("a duration is multiplied and divided by ints: `duration * 3 / 2`")
+            }
+        },
+        (Type::Time, Type::Time) => report.help("the time between two times is `later - earlier`"),
         (Type::Float, Type::Decimal) | (Type::Decimal, Type::Float) => {
             float_and_decimal(report, left.1, right.1)
         }

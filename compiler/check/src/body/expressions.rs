@@ -10,6 +10,7 @@ use flowright_syntax::ast::{self, BinaryOperator, UnaryOperator};
 use super::scope::error;
 use super::{Checker, Place, Use};
 use crate::convert;
+use crate::declare::constant::{duration, long_duration};
 use crate::operator::Operator;
 use crate::program::{Expression, ExpressionKind};
 use crate::unbuilt;
@@ -66,10 +67,13 @@ impl Checker<'_> {
             ast::ExpressionKind::Int(value) => int(*value, hint, e.span),
             ast::ExpressionKind::Float(literal) => float(literal, hint, e.span),
             ast::ExpressionKind::Text(parts) => self.text(parts, e.span),
-            ast::ExpressionKind::Duration(_) => {
-                self.report(unbuilt::report(e.span, "a duration as a value"));
-                error(e.span)
-            }
+            ast::ExpressionKind::Duration(microseconds) => match duration(*microseconds) {
+                Some(value) => constant(value, Type::Duration, e.span),
+                None => {
+                    self.report(long_duration(e.span));
+                    error(e.span)
+                }
+            },
             ast::ExpressionKind::Size(_) => {
                 self.report(unbuilt::report(e.span, "a size as a value"));
                 error(e.span)
@@ -162,6 +166,9 @@ impl Checker<'_> {
                 }
                 if let ExpressionKind::Constant(Constant::Decimal(number)) = value.kind {
                     return constant(Constant::Decimal(number.negated()), Type::Decimal, span);
+                }
+                if let ExpressionKind::Constant(Constant::Duration(span_of)) = value.kind {
+                    return constant(Constant::Duration(-span_of), Type::Duration, span);
                 }
                 let Some(value) = self.number(value) else {
                     return error(span);

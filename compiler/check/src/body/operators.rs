@@ -309,7 +309,7 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
     };
     let report = Diagnostic::new(Code::Incomparable, left.span.to(right.span), message)
         .label(if how == "ordered" && left.ty == right.ty {
-            "only numbers, times and texts have an order"
+            "only numbers, times, durations and texts have an order"
         } else {
             "compares different types"
         })
@@ -328,6 +328,9 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
         }
         (Type::Float, Type::Decimal) | (Type::Decimal, Type::Float) => {
             float_and_decimal(report, left, right)
+        }
+        (Type::Duration, number) | (number, Type::Duration) if number.is_number() => {
+            report.help("write the unit: `30s`, or `n * 1s` for a computed number")
         }
         (Type::Optional(_), _) | (_, Type::Optional(_)) if how == "ordered" => {
             report.help("replace null by a default: `x ?? 0`")

@@ -119,6 +119,12 @@ impl Checker<'_> {
             )
             .label("not for these types")
         };
+        let is_span = |ty: &Type| matches!(ty, Type::Time | Type::Duration);
+        let report = if !null && is_span(&left_ty) && is_span(&right_ty) {
+            report.help("compute on the other side: `.field < now() - 5m`")
+        } else {
+            report
+        };
         self.report(report);
         None
     }

@@ -25,6 +25,7 @@ impl Writer {
             }
             Type::Bytes => self.kind("bytes"),
             Type::Time => self.kind("time"),
+            Type::Duration => self.kind("duration"),
             Type::Json => self.kind("json"),
             Type::Secret => self.kind("secret"),
             Type::Headers => self.kind("headers"),
@@ -62,6 +63,10 @@ impl Writer {
             Constant::Float(value) => {
                 self.kind("float");
                 self.number(value.to_bits());
+            }
+            Constant::Duration(value) => {
+                self.kind("duration");
+                self.number(value.cast_unsigned());
             }
             Constant::Decimal(value) => {
                 self.kind("decimal");

@@ -8,6 +8,7 @@ mod clear;
 mod consequences;
 mod decimals;
 mod declarations;
+mod durations;
 mod effects;
 mod fixes;
 mod habits;

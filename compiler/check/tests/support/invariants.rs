@@ -113,6 +113,7 @@ impl Look<'_> {
                     | (Constant::Int(_), Type::Int)
                     | (Constant::Float(_), Type::Float)
                     | (Constant::Decimal(_), Type::Decimal)
+                    | (Constant::Duration(_), Type::Duration)
                     | (Constant::Text(_), Type::Text) => true,
                     (Constant::Text(text), Type::Literals(texts)) => texts.contains(text),
                     _ => false,
@@ -167,12 +168,16 @@ impl Look<'_> {
             }
             ExpressionKind::Negate(inner) => assert_eq!(*ty, inner.ty),
             ExpressionKind::Arithmetic(_, left, right) => {
-                assert!(matches!(ty, Type::Int | Type::Float | Type::Decimal));
-                assert_eq!((&left.ty, &right.ty), (ty, ty));
+                if ty.is_number() && (&left.ty, &right.ty) == (ty, ty) {
+                    return;
+                }
+                let is_span = |ty: &Type| matches!(ty, Type::Time | Type::Duration);
+                let spans = [&left.ty, &right.ty].into_iter().filter(|ty| is_span(ty));
+                assert!(spans.count() == 2 || is_span(ty), "arithmetic of type {ty}");
             }
             ExpressionKind::Compare(comparison, left, right) => {
                 assert_eq!(left.ty, right.ty);
-                let ordered = left.ty.is_number() || matches!(left.ty, Type::Time | Type::Text);
+                let ordered = left.ty.is_ordered();
                 assert!(ordered || matches!(comparison, Comparison::Equal | Comparison::NotEqual));
             }
             ExpressionKind::In { value, list, .. } => {

@@ -177,6 +177,7 @@ pub(crate) fn ty(name: &str) -> Option<&'static str> {
         }
         "text" => "Unicode text.",
         "time" => "An instant in UTC, to the microsecond; in JSON as RFC 3339.",
+        "duration" => "A span of time, to the microsecond: `5s`, `24h`; in JSON as ISO 8601.",
         "json" => "Data of unknown shape.",
         _ => return None,
     })

@@ -38,6 +38,8 @@ pub enum WordKind {
     Float,
     /// RFC 3339 in UTC with microseconds.
     Time,
+    /// ISO 8601 in hours, minutes and seconds.
+    Duration,
 }
 
 /// How a list is rearranged by the keys of its elements.
@@ -211,7 +213,7 @@ pub enum Instruction {
         /// The source.
         from: LocalId,
     },
-    /// Compares two ints, bools or times.
+    /// Compares two ints, bools, times or durations.
     CompareInt {
         /// The comparison.
         comparison: Comparison,

@@ -31,7 +31,7 @@ impl Lowering<'_> {
             Type::Bool | Type::Int | Type::Float | Type::Decimal => {
                 Piece::of(ty, value, Escape::None).into_iter().collect()
             }
-            Type::Time | Type::Text | Type::Literals(_) => {
+            Type::Time | Type::Duration | Type::Text | Type::Literals(_) => {
                 let value = Piece::of(ty, value, Escape::Json);
                 [quote()]
                     .into_iter()
@@ -115,6 +115,13 @@ fn json_constant(constant: &Constant) -> Piece {
         Constant::Bool(value) => Some((TextKind::Bool, u64::from(*value))),
         Constant::Int(value) => Some((TextKind::Int, value.cast_unsigned())),
         Constant::Float(value) => Some((TextKind::Float, value.to_bits())),
+        Constant::Duration(value) => {
+            out.push(b'"');
+            // Every duration has a text.
+            text_of(&mut out, TextKind::Duration, value.cast_unsigned()).unwrap_or_default();
+            out.push(b'"');
+            return Piece::Constant(out);
+        }
         Constant::Decimal(value) => {
             decimal(&mut out, *value);
             return Piece::Constant(out);

@@ -205,6 +205,7 @@ pub(super) fn holds_no_address(ty: &Type) -> bool {
         | Type::Float
         | Type::Decimal
         | Type::Time
+        | Type::Duration
         | Type::Null
         | Type::Never => true,
         Type::Optional(inner) => holds_no_address(inner),

@@ -45,6 +45,7 @@ impl Piece {
             Type::Int => WordKind::Int,
             Type::Float => WordKind::Float,
             Type::Time => WordKind::Time,
+            Type::Duration => WordKind::Duration,
             Type::Decimal => {
                 return match value {
                     [lower, upper] => Some(Piece::Decimal([*lower, *upper])),

@@ -13,7 +13,7 @@ use crate::code::{Arrangement, TypeId};
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Key<'a> {
     Null,
-    /// An int, a bool or a time.
+    /// An int, a bool, a time or a duration.
     Int(i64),
     Float(f64),
     Decimal(Decimal),
@@ -138,7 +138,9 @@ fn keys<'c>(
 
 fn key<'c>(context: &'c Context, place: u64, ty: &Type) -> Result<Key<'c>, Failure> {
     Ok(match ty {
-        Type::Bool | Type::Int | Type::Time => Key::Int(context.load(place, 0)?.cast_signed()),
+        Type::Bool | Type::Int | Type::Time | Type::Duration => {
+            Key::Int(context.load(place, 0)?.cast_signed())
+        }
         Type::Decimal => {
             let words = [context.load(place, 0)?, context.load(place, 1)?];
             Key::Decimal(Decimal::of_words(words)?)

@@ -67,6 +67,7 @@ pub fn append_word(context: &mut Context, kind: WordKind, word: u64) -> Result<(
         WordKind::Int => TextKind::Int,
         WordKind::Float => TextKind::Float,
         WordKind::Time => TextKind::Time,
+        WordKind::Duration => TextKind::Duration,
     };
     context.spend_bytes(0);
     context.with_buffer(|_, buffer| write::text_of(buffer, kind, word))

@@ -17,6 +17,7 @@ pub(super) const FLOAT: TypeId = TypeId(6);
 pub(super) const BOOL: TypeId = TypeId(7);
 pub(super) const TIME: TypeId = TypeId(8);
 pub(super) const DECIMAL: TypeId = TypeId(9);
+pub(super) const DURATION: TypeId = TypeId(10);
 
 /// The size of [`RECORD`] in words: int, text, bool, float, int.
 pub(super) const RECORD_WORDS: u32 = 6;
@@ -45,6 +46,7 @@ pub(super) fn types() -> Box<[Type]> {
         Type::Bool,
         Type::Time,
         Type::Decimal,
+        Type::Duration,
     ])
 }
 

@@ -5,7 +5,7 @@ use flowright_stdlib::functions::{FUNCTIONS, FunctionId, Implementation, Pattern
 
 use super::constants::{BODIES, TEXTS, append};
 use super::places::{
-    BOOL, DECIMAL, FLOAT, INT, INTS, OPTIONAL_INT, OPTIONAL_TEXT, RECORD, TEXT, TIME,
+    BOOL, DECIMAL, DURATION, FLOAT, INT, INTS, OPTIONAL_INT, OPTIONAL_TEXT, RECORD, TEXT, TIME,
 };
 use super::writer::Writer;
 
@@ -19,7 +19,12 @@ const ESCAPES: [Escape; 7] = [
     Escape::Html,
 ];
 
-const KINDS: [WordKind; 3] = [WordKind::Int, WordKind::Float, WordKind::Time];
+const KINDS: [WordKind; 4] = [
+    WordKind::Int,
+    WordKind::Float,
+    WordKind::Time,
+    WordKind::Duration,
+];
 
 impl Writer<'_, '_> {
     pub(super) fn text(&mut self) {
@@ -52,7 +57,10 @@ impl Writer<'_, '_> {
                         4 => (OPTIONAL_TEXT, self.optional_text().to_vec()),
                         5 => (FLOAT, vec![self.float()]),
                         6 => (BOOL, vec![self.a_bool()]),
-                        _ => (self.source.pick(&[INT, TIME], INT), vec![self.int()]),
+                        _ => (
+                            self.source.pick(&[INT, TIME, DURATION], INT),
+                            vec![self.int()],
+                        ),
                     };
                     Instruction::AppendJson { ty, value, site }
                 }
@@ -80,6 +88,7 @@ impl Writer<'_, '_> {
             Pattern::Decimal => DECIMAL,
             Pattern::Text => TEXT,
             Pattern::Time => TIME,
+            Pattern::Duration => DURATION,
             Pattern::List => INTS,
             _ => return,
         };
@@ -112,7 +121,7 @@ impl Writer<'_, '_> {
     pub(super) fn value(&mut self, pattern: Pattern) -> Option<Vec<LocalId>> {
         Some(match pattern {
             Pattern::Bool => vec![self.a_bool()],
-            Pattern::Int | Pattern::Time | Pattern::Element => vec![self.int()],
+            Pattern::Int | Pattern::Time | Pattern::Duration | Pattern::Element => vec![self.int()],
             Pattern::Float => vec![self.float()],
             Pattern::Decimal => self.decimal().to_vec(),
             Pattern::Text => self.a_text().to_vec(),

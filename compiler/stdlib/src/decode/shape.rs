@@ -25,6 +25,8 @@ pub enum Shape {
     Literals(Arc<LiteralTexts>),
     /// A text in RFC 3339 format.
     Time,
+    /// A text in ISO 8601 format.
+    Duration,
     /// Any JSON, kept as written; of duplicate keys, a lookup takes the last.
     Json,
     /// A text in base64.
@@ -96,6 +98,7 @@ impl Shape {
             (Type::Text | Type::Secret, _) => Shape::Text,
             (Type::Literals(texts), _) => Shape::Literals(Arc::clone(texts)),
             (Type::Time, _) => Shape::Time,
+            (Type::Duration, _) => Shape::Duration,
             (Type::Json, _) => Shape::Json,
             (Type::Bytes, _) => Shape::Bytes,
             (Type::Error | Type::Never | Type::Headers, _) => Shape::Nothing,
@@ -115,7 +118,7 @@ impl Shape {
     pub fn words(&self) -> u32 {
         match self {
             Shape::Nothing | Shape::Null => 0,
-            Shape::Bool | Shape::Int | Shape::Float | Shape::Time => 1,
+            Shape::Bool | Shape::Int | Shape::Float | Shape::Time | Shape::Duration => 1,
             Shape::Decimal
             | Shape::Text
             | Shape::Literals(_)
@@ -140,6 +143,7 @@ impl Shape {
             | (Shape::Decimal, Type::Decimal)
             | (Shape::Text, Type::Text | Type::Secret)
             | (Shape::Time, Type::Time)
+            | (Shape::Duration, Type::Duration)
             | (Shape::Json, Type::Json)
             | (Shape::Bytes, Type::Bytes) => true,
             (Shape::Literals(texts), Type::Literals(stored)) => {
@@ -159,6 +163,7 @@ impl Shape {
                 | Shape::Text
                 | Shape::Literals(_)
                 | Shape::Time
+                | Shape::Duration
                 | Shape::Json
                 | Shape::Bytes
                 | Shape::Optional(_)
@@ -185,6 +190,7 @@ impl Shape {
                 texts.join(" or ")
             }
             Shape::Time => "a time such as \"2024-05-06T07:08:09Z\"".into(),
+            Shape::Duration => "a duration such as \"PT1H30M\"".into(),
             Shape::Json => "json".into(),
             Shape::Bytes => "a text in base64".into(),
             Shape::Optional(inner) => format!("{} or null", inner.expectation()),

@@ -113,6 +113,8 @@ pub const FUNCTIONS: &[&Function] = &[
     &number::decimal_round_half_even::DECIMAL_ROUND_HALF_EVEN,
     &bool::bool_to_text::BOOL_TO_TEXT,
     &time::time_to_text::TIME_TO_TEXT,
+    &time::duration_to_text::DURATION_TO_TEXT,
+    &time::duration_abs::DURATION_ABS,
 ];
 
 impl FunctionId {

@@ -106,6 +106,8 @@ pub enum Pattern {
     Text,
     /// `time`
     Time,
+    /// `duration`
+    Duration,
     /// `[text]`
     Texts,
     /// `[T]`, any `T`.
@@ -231,6 +233,7 @@ impl fmt::Display for Pattern {
             Pattern::Decimal => "decimal",
             Pattern::Text => "text",
             Pattern::Time => "time",
+            Pattern::Duration => "duration",
             Pattern::Texts => "[text]",
             Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => "[T]",
             Pattern::Element | Pattern::Item => "T",
@@ -276,6 +279,7 @@ impl Pattern {
             Pattern::Decimal => *ty == Type::Decimal,
             Pattern::Text => ty.is_text(),
             Pattern::Time => *ty == Type::Time,
+            Pattern::Duration => *ty == Type::Duration,
             Pattern::Texts => element(Type::is_text),
             Pattern::List | Pattern::Others => element(|_| true),
             Pattern::Numbers => element(Type::is_number),
@@ -317,6 +321,7 @@ impl Pattern {
             | Pattern::Float
             | Pattern::Decimal
             | Pattern::Time
+            | Pattern::Duration
             | Pattern::Mean(_)
             | Pattern::Lambda(_) => false,
             Pattern::Optional(value) => value.is_large(),
@@ -343,6 +348,7 @@ impl Pattern {
             Pattern::Decimal => Type::Decimal,
             Pattern::Text => Type::Text,
             Pattern::Time => Type::Time,
+            Pattern::Duration => Type::Duration,
             Pattern::Texts => Type::Text.list(),
             Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => {
                 unknowns.receiver.clone()

@@ -59,7 +59,7 @@ impl<'a> View<'a> {
         Ok(self.word(0)? != 0)
     }
 
-    /// As an int, or a time in microseconds since 1970.
+    /// As an int, a time in microseconds since 1970, or a duration in microseconds.
     pub fn int(&self) -> Result<i64, Failure> {
         Ok(self.word(0)?.cast_signed())
     }

@@ -41,6 +41,8 @@ pub enum Type {
     Bytes,
     /// An instant in UTC, in microseconds since 1970.
     Time,
+    /// A span of time, in microseconds; negative ones go back.
+    Duration,
     /// Unknown data, kept as JSON text.
     Json,
     /// Text that may be used only where secrets are allowed.
@@ -144,10 +146,10 @@ impl Type {
         matches!(self, Type::Int | Type::Float | Type::Decimal)
     }
 
-    /// Whether its values are ordered: numbers, texts, times.
+    /// Whether its values are ordered: numbers, texts, times, durations.
     #[must_use]
     pub fn is_ordered(&self) -> bool {
-        self.is_number() || self.is_text() || *self == Type::Time
+        self.is_number() || self.is_text() || matches!(self, Type::Time | Type::Duration)
     }
 
     /// Whether its values are simple: bools and ordered values.
@@ -248,6 +250,7 @@ impl fmt::Display for Type {
             }
             Type::Bytes => f.write_str("bytes"),
             Type::Time => f.write_str("time"),
+            Type::Duration => f.write_str("duration"),
             Type::Json => f.write_str("json"),
             Type::Secret => f.write_str("secret"),
             Type::Headers => f.write_str("headers"),

@@ -36,6 +36,7 @@ impl Type {
             | Type::Literals(_)
             | Type::Bytes
             | Type::Time
+            | Type::Duration
             | Type::Json
             | Type::Secret
             | Type::Headers => Structure::Leaf,

@@ -52,6 +52,11 @@ fn write(out: &mut Vec<u8>, value: Value<'_>) -> Result<(), Failure> {
             text_of(out, TextKind::Time, value.word(0)?)?;
             out.push(b'"');
         }
+        Type::Duration => {
+            out.push(b'"');
+            text_of(out, TextKind::Duration, value.word(0)?)?;
+            out.push(b'"');
+        }
         Type::Text | Type::Literals(_) | Type::Secret => {
             out.push(b'"');
             json_escape(out, value.text()?, most)?;

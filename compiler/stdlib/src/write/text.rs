@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::time;
+use super::{duration, time};
 use crate::decimal::Decimal;
 use crate::failure::Failure;
 
@@ -17,6 +17,8 @@ pub enum TextKind {
     Float,
     /// RFC 3339 in UTC with microseconds.
     Time,
+    /// ISO 8601 in hours, minutes and seconds.
+    Duration,
 }
 
 /// Writes the value in `word` as text.
@@ -34,6 +36,7 @@ pub fn text_of(out: &mut Vec<u8>, kind: TextKind, word: u64) -> Result<(), Failu
             out.extend_from_slice(digits.format(f64::from_bits(word)).as_bytes());
         }
         TextKind::Time => return time(out, word.cast_signed()),
+        TextKind::Duration => duration(out, word.cast_signed()),
     }
     Ok(())
 }

@@ -190,6 +190,14 @@ fn literals_times_and_bytes_are_texts_of_a_form() {
         r#""2024-05-06T07:08:09.500000Z""#
     );
     assert_eq!(
+        refusal(&Type::Duration, r#""P1M""#),
+        r#"expected a duration such as "PT1H30M", found the text "P1M""#
+    );
+    assert_eq!(
+        through(&Type::Duration, r#""P1DT90M""#).unwrap(),
+        r#""PT25H30M""#
+    );
+    assert_eq!(
         refusal(&Type::Time, r#""yesterday""#),
         r#"expected a time such as "2024-05-06T07:08:09Z", found the text "yesterday""#
     );

@@ -32,6 +32,7 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
         Type::Float => Datum::Float(view.float()?),
         Type::Decimal => Datum::Decimal(view.decimal()?),
         Type::Time => Datum::Time(view.int()?),
+        Type::Duration => Datum::Duration(view.int()?),
         Type::Text | Type::Literals(_) => Datum::Text(view.text()?.into()),
         Type::Optional(_) => match view.optional()? {
             Some(inner) => datum(&inner)?,
@@ -108,6 +109,7 @@ fn write_field(mut place: Place<'_>, value: &Datum) -> Result<(), Failure> {
         Datum::Float(value) => place.float(*value),
         Datum::Decimal(value) => place.decimal(*value),
         Datum::Time(value) => place.time(*value),
+        Datum::Duration(value) => place.duration(*value),
         Datum::Text(text) => place.text(text),
     }
 }

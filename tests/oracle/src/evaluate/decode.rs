@@ -35,7 +35,8 @@ fn value(json: &str, ty: &Type) -> Value {
         Type::Optional(inner) => value(json, inner),
         Type::Null => Value::Null,
         Type::Bool => Value::Bool(read(json)),
-        Type::Int => Value::Int(read(json)),
+        // `-0` is an int, though serde_json takes it for a float.
+        Type::Int => Value::Int(json.parse().expect("the decoder has accepted it")),
         Type::Float => Value::Float(read(json)),
         Type::Text | Type::Literals(_) => Value::text(&read::<String>(json)),
         Type::Decimal => {
@@ -50,6 +51,10 @@ fn value(json: &str, ty: &Type) -> Value {
         Type::Time => match decode::constant(&Type::Time, &read::<String>(json)) {
             Ok(Constant::Int(at)) => Value::Time(at),
             other => unreachable!("{json} is no time: {other:?}"),
+        },
+        Type::Duration => match decode::constant(&Type::Duration, &read::<String>(json)) {
+            Ok(Constant::Duration(value)) => Value::Duration(value),
+            other => unreachable!("{json} is no duration: {other:?}"),
         },
         Type::Json => Value::Json(json.into()),
         Type::List(element) => {

@@ -255,6 +255,7 @@ const ALL: &[(&str, Pattern, Implementation)] = &[
     ("to_text", Pattern::Float, to_text),
     ("to_text", Pattern::Bool, to_text),
     ("to_text", Pattern::Time, to_text),
+    ("to_text", Pattern::Duration, to_text),
 ];
 
 /// The result of a function.
@@ -285,6 +286,15 @@ fn checked(function: &Function, given: &[Value], span: Span) -> Option<Evaluatio
                 let message = format!("the float {value:?} has more than 28 digits");
                 failed("overflow", &message, span)
             }
+        });
+    }
+    if let (("abs", Pattern::Duration), [Value::Duration(value)]) =
+        ((function.name, function.on), given)
+    {
+        let message = "the absolute value does not fit into a duration";
+        return Some(match value.checked_abs() {
+            Some(value) => Ok(Value::Duration(value)),
+            None => failed("overflow", message, span),
         });
     }
     let (value, message) = match (function.name, function.on) {
@@ -445,6 +455,7 @@ pub fn is_known(function: &Function) -> bool {
     let is_checked = matches!(
         (function.name, function.on),
         ("abs" | "pow", Pattern::Int)
+            | ("abs", Pattern::Duration)
             | ("floor" | "ceil", Pattern::Float | Pattern::Decimal)
             | ("to_decimal", Pattern::Float)
     );

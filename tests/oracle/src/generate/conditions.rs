@@ -114,8 +114,9 @@ impl Generator<'_> {
     }
 
     fn ordering(&mut self, depth: usize) -> String {
-        let ty = match self.source.below(5) {
+        let ty = match self.source.below(6) {
             4 => Type::Decimal,
+            5 => Type::Duration,
             0 | 1 => Type::Int,
             2 => Type::Float,
             _ => Type::Text,

@@ -12,6 +12,7 @@ config on: bool = true
 config most: int = 7
 config rate: float = 0.5
 config price: decimal = 19.99
+config grace: duration = 5m
 config kind: "a" | "b" = "a"
 service ci {
   url "https://ci.example.com/base"
@@ -52,6 +53,7 @@ impl Generator<'_> {
             ("most", Type::Int),
             ("rate", Type::Float),
             ("price", Type::Decimal),
+            ("grace", Type::Duration),
             ("kind", Type::literals(["a", "b"])),
         ];
         for (name, ty) in types {
@@ -275,6 +277,7 @@ fn default_of(ty: &Type) -> Option<String> {
     match ty {
         Type::Int | Type::Float => Some("7".to_owned()),
         Type::Decimal => Some("7.25".to_owned()),
+        Type::Duration => Some("-5m".to_owned()),
         Type::Bool => Some("true".to_owned()),
         Type::Text => Some("\"d\"".to_owned()),
         Type::Time => Some("now()".to_owned()),

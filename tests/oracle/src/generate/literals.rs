@@ -23,6 +23,11 @@ impl Generator<'_> {
                 number(self.source.int().to_string())
             }
             Type::Float => number(format!("{:?}", self.source.float())),
+            Type::Duration => {
+                let all = ["5s", "0s", "500ms", "90m", "24h", "7d", "106_751_991d"];
+                let one = self.source.pick(&all).copied().unwrap_or("5s");
+                one.to_owned()
+            }
             // A literal alone is an int or a float.
             Type::Decimal if mode == Mode::Exact => {
                 format!("({}).to_decimal()", self.source.below(100))

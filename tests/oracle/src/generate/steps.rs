@@ -82,7 +82,7 @@ impl Generator<'_> {
         let mut fields = vec![("id", Type::Int)];
         for (name, ty, _) in &of.fields {
             let ty = ty.without_null();
-            if number(ty) || *ty == Type::Text || *ty == Type::Time {
+            if number(ty) || matches!(ty, Type::Text | Type::Time | Type::Duration) {
                 fields.push((name, ty.clone()));
             }
         }

@@ -15,6 +15,7 @@ impl Generator<'_> {
                     Type::Int,
                     Type::Float,
                     Type::Decimal,
+                    Type::Duration,
                     Type::Bool,
                     Type::Time,
                 ];
@@ -95,6 +96,7 @@ impl Generator<'_> {
                     | Type::Int
                     | Type::Float
                     | Type::Decimal
+                    | Type::Duration
                     | Type::Text
                     | Type::Literals(_)
                     | Type::Time

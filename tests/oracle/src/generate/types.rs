@@ -30,7 +30,7 @@ impl Generator<'_> {
 
     /// A type of at most the given depth whose values can be generated here.
     pub(super) fn fresh_type(&mut self, depth: usize) -> Type {
-        match self.source.below(if depth == 0 { 10 } else { 14 }) {
+        match self.source.below(if depth == 0 { 11 } else { 15 }) {
             0 | 1 => Type::Int,
             2 | 3 => Type::Text,
             4 => Type::Bool,
@@ -39,8 +39,9 @@ impl Generator<'_> {
             8 if self.place == Place::Function => Type::Int,
             8 => Type::Time,
             9 => Type::Decimal,
-            10 | 11 => self.fresh_type(depth - 1).optional(),
-            12 => self.fresh_type(depth - 1).list(),
+            10 => Type::Duration,
+            11 | 12 => self.fresh_type(depth - 1).optional(),
+            13 => self.fresh_type(depth - 1).list(),
             _ => self.record_type(depth - 1),
         }
     }
@@ -85,6 +86,7 @@ impl Generator<'_> {
             | Type::Int
             | Type::Float
             | Type::Decimal
+            | Type::Duration
             | Type::Text
             | Type::Literals(_)
             | Type::Optional(_)

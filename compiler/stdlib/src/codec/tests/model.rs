@@ -27,6 +27,7 @@ pub(super) enum Model {
     Float(f64),
     Decimal(Decimal),
     Time(i64),
+    Duration(i64),
     Text(String),
     Bytes(Vec<u8>),
     Json(String),
@@ -55,6 +56,7 @@ pub(super) fn ty() -> BoxedStrategy<Type> {
         Just(Type::Float),
         Just(Type::Decimal),
         Just(Type::Time),
+        Just(Type::Duration),
         Just(Type::Text),
         Just(Type::literals(["a", "b"])),
         Just(Type::Bytes),
@@ -86,6 +88,7 @@ pub(super) fn value_of(ty: &Type) -> BoxedStrategy<Model> {
         Type::Time => (-62_167_219_200_000_000..253_402_300_800_000_000_i64)
             .prop_map(Model::Time)
             .boxed(),
+        Type::Duration => any::<i64>().prop_map(Model::Duration).boxed(),
         Type::Text => text().prop_map(Model::Text).boxed(),
         Type::Literals(texts) => {
             let texts: Vec<String> = texts.iter().map(str::to_owned).collect();
@@ -165,6 +168,7 @@ impl<C: Iterator<Item = bool>> Builder<C> {
             Model::Float(value) => place.float(*value)?,
             Model::Decimal(value) => place.decimal(*value)?,
             Model::Time(value) => place.time(*value)?,
+            Model::Duration(value) => place.duration(*value)?,
             Model::Text(text) => place.text(text)?,
             Model::Bytes(octets) => place.bytes(octets)?,
             Model::Json(json) => place
@@ -214,6 +218,7 @@ pub(super) fn read(value: Value<'_>) -> Model {
         },
         Type::Int => Model::Int(value.word(0).unwrap().cast_signed()),
         Type::Decimal => Model::Decimal(value.decimal().unwrap()),
+        Type::Duration => Model::Duration(value.word(0).unwrap().cast_signed()),
         Type::Time => Model::Time(value.word(0).unwrap().cast_signed()),
         Type::Float => {
             let float = f64::from_bits(value.word(0).unwrap());

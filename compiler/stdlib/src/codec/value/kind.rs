@@ -52,6 +52,7 @@ pub(super) fn takes_octets(ty: &Type) -> bool {
         | Type::Literals(_)
         | Type::Bytes
         | Type::Time
+        | Type::Duration
         | Type::Json
         | Type::Secret
         | Type::Headers

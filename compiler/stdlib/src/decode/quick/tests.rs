@@ -38,6 +38,7 @@ fn ty() -> Type {
         ("e", Type::Bytes.optional()),
         ("f", Type::Bool.optional()),
         ("g", Type::Decimal.optional()),
+        ("h", Type::Duration.optional()),
     ])
 }
 

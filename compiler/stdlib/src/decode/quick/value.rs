@@ -29,7 +29,15 @@ pub(super) fn read(
             let at = sink.put_present(at)?;
             read(text, start, sink, inner, at)
         }
-        (Shape::Text | Shape::Literals(_) | Shape::Time | Shape::Bytes | Shape::Decimal, b'"') => {
+        (
+            Shape::Text
+            | Shape::Literals(_)
+            | Shape::Time
+            | Shape::Duration
+            | Shape::Bytes
+            | Shape::Decimal,
+            b'"',
+        ) => {
             let string = text.string(start)?;
             if *shape != Shape::Text || at.is_some() {
                 let says = text.says(string)?;

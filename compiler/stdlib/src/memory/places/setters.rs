@@ -79,6 +79,17 @@ impl Place<'_> {
         }
     }
 
+    /// Writes a duration, in microseconds.
+    ///
+    /// # Errors
+    /// As for [`null`](Self::null).
+    pub fn duration(&mut self, microseconds: i64) -> Result<(), Failure> {
+        match self.ty {
+            Type::Duration => self.put([microseconds.cast_unsigned()]),
+            _ => Err(self.mismatch("duration")),
+        }
+    }
+
     /// Writes a text or one of a closed union of texts. JSON is not written this way but
     /// [parsed](Self::json).
     ///

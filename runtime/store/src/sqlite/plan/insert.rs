@@ -131,6 +131,7 @@ impl Filler {
             KnownDefault::Bool(value) => Datum::Bool(*value),
             KnownDefault::Int(value) => Datum::Int(*value),
             KnownDefault::Float(value) => Datum::Float(*value),
+            KnownDefault::Duration(value) => Datum::Duration(*value),
             KnownDefault::Decimal(value) => {
                 Decimal::parse(value).map_or(Datum::Null, Datum::Decimal)
             }

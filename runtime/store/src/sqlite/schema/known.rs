@@ -40,6 +40,8 @@ pub(crate) enum KnownDefault {
     Float(f64),
     /// As text, because JSON's numbers are read as floats.
     Decimal(Box<str>),
+    /// In microseconds.
+    Duration(i64),
     Text(Box<str>),
     Now,
 }
@@ -52,6 +54,7 @@ impl KnownDefault {
             FieldDefault::Value(Constant::Bool(value)) => KnownDefault::Bool(*value),
             FieldDefault::Value(Constant::Int(value)) => KnownDefault::Int(*value),
             FieldDefault::Value(Constant::Float(value)) => KnownDefault::Float(*value),
+            FieldDefault::Value(Constant::Duration(value)) => KnownDefault::Duration(*value),
             FieldDefault::Value(Constant::Decimal(value)) => {
                 KnownDefault::Decimal(value.to_string().into())
             }

@@ -258,6 +258,59 @@ fn a_product_page_asks_all_services_at_once() {
 }
 
 #[test]
+fn an_order_with_money_is_computed_exactly() {
+    let options = Options::new().variable("FLOWRIGHT_SECRET_SHOP", "t");
+    let server = Server::start(BINARY, &example("order_with_money"), &options);
+    let order = std::fs::read_to_string(example("order_with_money").join("order.json")).unwrap();
+    let send = |path: &str, body: &str| {
+        let request = Request::post(path, body).header("Authorization", "Bearer t");
+        server.send(&request)
+    };
+    // 3 * 0.10 + 2 * 19.99 - 0.30, and a quarter more.
+    let first = send("/orders", &order);
+    let exact = r#"{"id":1,"net":39.98,"total":49.98,"text":"49.98 EUR"}"#;
+    assert_eq!((first.status, first.text().as_str()), (201, exact));
+    let other = order
+        .replace("A-1001", "A-1002")
+        .replace("19.99", "\"19.90\"");
+    assert_eq!(send("/orders", &other).json()["text"], "49.75 EUR");
+    let wrong = send("/orders", &order.replace("0.10", "true"));
+    assert_eq!(wrong.status, 400);
+    let reason = "lines[0].price: expected a decimal of at most 28 digits, found a bool";
+    assert!(wrong.text().contains(reason), "{}", wrong.text());
+
+    let pay = |amount: &str| {
+        let body = format!("{{\"amount\":{amount}}}");
+        let answer = send("/orders/A-1001/payments", &body);
+        (answer.status, answer.text())
+    };
+    assert_eq!(pay("49.97"), (200, r#"{"open":0.01}"#.to_owned()));
+    assert_eq!(pay("0.02").0, 409);
+    assert_eq!(pay("0.01"), (200, r#"{"open":0}"#.to_owned()));
+
+    let turnover = |query: &str| {
+        let request = Request::new("GET", &format!("/turnover{query}"));
+        server
+            .send(&request.header("Authorization", "Bearer t"))
+            .text()
+    };
+    assert_eq!(
+        turnover(""),
+        r#"{"total":99.73,"average":49.87,"largest":[{"number":"A-1001","total":49.98},{"number":"A-1002","total":49.75}]}"#
+    );
+    assert_eq!(turnover("?at_least=49.750"), turnover("?at_least=0"));
+    assert_eq!(
+        turnover("?at_least=100"),
+        r#"{"total":0,"average":null,"largest":[]}"#
+    );
+    let rows = query(
+        server.data(),
+        "select number, total, paid from orders order by id",
+    );
+    assert_eq!(rows, ["A-1001|49.98|49.98", "A-1002|49.75|0"]);
+}
+
+#[test]
 fn the_readme_line_stores_a_row() {
     let readme = std::fs::read_to_string(example("../README.md")).unwrap();
     assert!(readme.contains("cargo run --release -- serve examples/contact_form"));

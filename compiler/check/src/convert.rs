@@ -1,5 +1,6 @@
 //! Which type fits an expected type, and the common type of two types.
 
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
@@ -12,7 +13,9 @@ pub(crate) fn fits(from: &Type, to: &Type) -> bool {
     }
     match (from, to) {
         (Type::Error | Type::Never, _) | (_, Type::Error) => true,
-        (Type::Null, Type::Optional(_)) | (Type::Literals(_), Type::Text) => true,
+        (Type::Null, Type::Optional(_))
+        | (Type::Literals(_), Type::Text)
+        | (Type::Int, Type::Decimal) => true,
         (Type::Literals(from), Type::Literals(to)) => from.iter().all(|text| to.contains(text)),
         (Type::Optional(from), Type::Optional(to)) => fits(from, to),
         (from, Type::Optional(to)) => fits(from, to),
@@ -53,6 +56,14 @@ pub(crate) fn apply(mut value: Expression, to: &Type) -> Expression {
             }
             convert(value, Conversion::Same, to)
         }
+        (Type::Int, Type::Decimal) => {
+            if let ExpressionKind::Constant(Constant::Int(number)) = value.kind {
+                value.kind = ExpressionKind::Constant(Constant::Decimal(number.into()));
+                value.ty = Type::Decimal;
+                return value;
+            }
+            convert(value, Conversion::IntToDecimal, to)
+        }
         (Type::Int, Type::Float) => {
             if let ExpressionKind::Constant(Constant::Int(number)) = value.kind {
                 value.kind = ExpressionKind::Constant(Constant::Float(to_float(number)));
@@ -71,6 +82,11 @@ pub(crate) fn is_written(text: &str, ty: &Type) -> bool {
         Type::Float => {
             text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
                 && text.parse::<f64>().is_ok_and(f64::is_finite)
+        }
+        Type::Decimal => Decimal::parse(text).is_some(),
+        Type::Duration => {
+            let unit = text.trim_start_matches(|digit: char| digit.is_ascii_digit());
+            unit.len() < text.len() && matches!(unit, "ms" | "s" | "m" | "h" | "d")
         }
         Type::Bool => matches!(text, "true" | "false"),
         _ => false,

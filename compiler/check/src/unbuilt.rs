@@ -50,8 +50,6 @@ const UNBUILT: &[UnbuiltWord] = {
     use WordPlace::{Function, Method, Type};
     &[
         word(Type, "bytes", "bytes"),
-        word(Type, "decimal", "decimal"),
-        word(Type, "duration", "duration"),
         word(Type, "map", "map"),
         word(Type, "secret", "secret"),
         word(Function, "uuid", "uuid()"),
@@ -60,7 +58,6 @@ const UNBUILT: &[UnbuiltWord] = {
         word(Function, "max", "max(1, 2)"),
         word(Method, "keys", "context.headers.keys()"),
         word(Method, "values", "context.headers.values()"),
-        word(Method, "to_decimal", "\"1\".to_decimal()"),
         word(Method, "to_json", "\"1\".to_json()"),
         word(Method, "parse_json", "\"1\".parse_json()"),
         word(Method, "matches", "\"a\".matches(r\"a\")"),
@@ -170,12 +167,10 @@ const WAYS: &[(&str, &str)] = &[
         "the type `map`",
         "declare the fields that you need: `{ name: text }`; others are ignored",
     ),
-    ("the type `decimal`", "keep money as an `int` of cents"),
     (
         "the type `bytes`",
         "`context.body` has the bytes of the request; for other values, use `text`",
     ),
-    ("the type `duration`", "keep it as an `int` of seconds"),
     (
         "the type `secret`",
         "declare a secret with `secret name`, and use it as `secrets.name`",
@@ -237,10 +232,6 @@ const WAYS: &[(&str, &str)] = &[
         "declare one record with all fields, optional ones as `T?`",
     ),
     (
-        "a duration",
-        "write it in a setting that takes one, or use an `int` of seconds",
-    ),
-    (
         "a size",
         "write it in a setting that takes one, or use an `int` of bytes",
     ),
@@ -257,10 +248,6 @@ const WAYS: &[(&str, &str)] = &[
     (
         "the function `get`",
         "declare the fields in a type: `body json { name: text }`",
-    ),
-    (
-        "the function `to_decimal`",
-        "keep money as an `int` of cents",
     ),
     (
         "the function `format`",

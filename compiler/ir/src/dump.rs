@@ -165,6 +165,12 @@ impl Instruction {
                 right,
                 ..
             } => write!(f, "float {operator:?} {left} {right}"),
+            Instruction::Decimal {
+                operator,
+                left,
+                right,
+                ..
+            } => write!(f, "decimal {operator:?} {} {}", Locals(left), Locals(right)),
             Instruction::NegateFloat { from, .. } => write!(f, "float Negate {from}"),
             Instruction::CompareInt {
                 comparison,
@@ -178,6 +184,17 @@ impl Instruction {
                 right,
                 ..
             } => write!(f, "float {comparison:?} {left} {right}"),
+            Instruction::CompareDecimal {
+                comparison,
+                left,
+                right,
+                ..
+            } => write!(
+                f,
+                "decimal {comparison:?} {} {}",
+                Locals(left),
+                Locals(right)
+            ),
             Instruction::CompareText {
                 comparison,
                 left,
@@ -210,6 +227,9 @@ impl Instruction {
                 write!(f, "append text {escape:?} {}", Locals(text))
             }
             Instruction::AppendWord { word, kind, .. } => write!(f, "append {kind:?} {word}"),
+            Instruction::AppendDecimal { decimal, .. } => {
+                write!(f, "append Decimal {}", Locals(decimal))
+            }
             Instruction::AppendJson { ty, value, .. } => {
                 write!(f, "append json type {} {}", ty.0, Locals(value))
             }

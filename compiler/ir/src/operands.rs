@@ -41,7 +41,9 @@ impl Instruction {
             | Instruction::Float { left, right, .. }
             | Instruction::CompareInt { left, right, .. }
             | Instruction::CompareFloat { left, right, .. } => vec![*left, *right],
-            Instruction::CompareText { left, right, .. } => [*left, *right].concat(),
+            Instruction::Decimal { left, right, .. }
+            | Instruction::CompareDecimal { left, right, .. }
+            | Instruction::CompareText { left, right, .. } => [*left, *right].concat(),
             Instruction::Equal { left, right, .. } => [&left[..], right].concat(),
             Instruction::Header { headers, name, .. } => [*headers, *name].concat(),
             Instruction::Call { arguments, .. } => arguments.clone(),
@@ -49,6 +51,7 @@ impl Instruction {
                 text.to_vec()
             }
             Instruction::AppendWord { word, .. } => vec![*word],
+            Instruction::AppendDecimal { decimal, .. } => decimal.to_vec(),
             Instruction::AppendJson { value, .. } => value.clone(),
             Instruction::RespondStatus { status, .. } => vec![*status],
             Instruction::RespondHeader { value, .. } => value.to_vec(),
@@ -76,6 +79,7 @@ impl Instruction {
             | Instruction::NegateFloat { to, .. }
             | Instruction::CompareInt { to, .. }
             | Instruction::CompareFloat { to, .. }
+            | Instruction::CompareDecimal { to, .. }
             | Instruction::CompareText { to, .. }
             | Instruction::Equal { to, .. }
             | Instruction::Not { to, .. }
@@ -83,7 +87,9 @@ impl Instruction {
             | Instruction::Decode { to, .. }
             | Instruction::Mark { to }
             | Instruction::StepResult { to, .. } => vec![*to],
-            Instruction::Data { to, .. } | Instruction::Take { to, .. } => to.to_vec(),
+            Instruction::Data { to, .. }
+            | Instruction::Decimal { to, .. }
+            | Instruction::Take { to, .. } => to.to_vec(),
             Instruction::Header { to, .. } => to.to_vec(),
             Instruction::Arrange { to, .. } => to.to_vec(),
             Instruction::Call { results, .. } => results.clone(),
@@ -93,6 +99,7 @@ impl Instruction {
             | Instruction::AppendData { .. }
             | Instruction::AppendText { .. }
             | Instruction::AppendWord { .. }
+            | Instruction::AppendDecimal { .. }
             | Instruction::AppendJson { .. }
             | Instruction::RespondStatus { .. }
             | Instruction::RespondHeader { .. }
@@ -110,6 +117,8 @@ impl Instruction {
             | Instruction::AllocateElements { site, .. }
             | Instruction::Int { site, .. }
             | Instruction::Float { site, .. }
+            | Instruction::Decimal { site, .. }
+            | Instruction::CompareDecimal { site, .. }
             | Instruction::CompareText { site, .. }
             | Instruction::Equal { site, .. }
             | Instruction::Header { site, .. }
@@ -117,6 +126,7 @@ impl Instruction {
             | Instruction::AppendData { site, .. }
             | Instruction::AppendText { site, .. }
             | Instruction::AppendWord { site, .. }
+            | Instruction::AppendDecimal { site, .. }
             | Instruction::AppendJson { site, .. }
             | Instruction::Take { site, .. }
             | Instruction::RespondStatus { site, .. }

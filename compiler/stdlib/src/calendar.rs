@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 /// The instants that have a text form, in microseconds since 1970: years in RFC 3339 have four
 /// digits. Instants outside this range are neither read nor written.
-pub(crate) const INSTANTS: RangeInclusive<i64> = -62_167_219_200_000_000..=253_402_300_799_999_999;
+pub const INSTANTS: RangeInclusive<i64> = -62_167_219_200_000_000..=253_402_300_799_999_999;
 
 /// Days in an era.
 const ERA: i64 = 146_097;

@@ -7,8 +7,10 @@
 //! them.
 
 mod calendar;
+pub use calendar::INSTANTS;
 pub mod catalogue;
 pub mod codec;
+pub mod decimal;
 pub mod decode;
 pub mod equality;
 pub mod failure;

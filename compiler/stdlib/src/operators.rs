@@ -3,10 +3,12 @@
 
 use std::cmp::Ordering;
 
-/// `+ - * / %` on two numbers of the same type.
+/// `+ - * / %` on two numbers of the same type, or on times and durations, which are computed like
+/// ints.
 ///
 /// On ints it is checked: a result outside 64 bits fails with `overflow`. On floats, a result that
-/// is not finite fails with `overflow`. Division and remainder by zero fail with
+/// is not finite fails with `overflow`. On decimals, a result that has too many digits is rounded,
+/// half to even, or fails with `overflow` if those before the point are too many. Division and remainder by zero fail with
 /// `division_by_zero`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Arithmetic {

@@ -55,7 +55,7 @@ pub struct RowOrder {
 pub enum Aggregate {
     /// Their sum, with the type of the field; 0 if there are none.
     Sum,
-    /// Their mean, a float; null if there are none.
+    /// Their mean, a decimal if they are decimals and otherwise a float; null if there are none.
     Avg,
     /// The smallest; null if there are none.
     Min,

@@ -1,5 +1,6 @@
 //! Collections as the compiler passes them to a store.
 
+use crate::decimal::Decimal;
 use crate::types::Type;
 
 /// A compile-time constant.
@@ -13,6 +14,10 @@ pub enum Constant {
     Int(i64),
     /// A finite float.
     Float(f64),
+    /// A decimal.
+    Decimal(Decimal),
+    /// A duration, in microseconds.
+    Duration(i64),
     /// A text.
     Text(Box<str>),
 }
@@ -38,7 +43,7 @@ pub struct Collection {
 pub struct CollectionField {
     /// Its name.
     pub name: Box<str>,
-    /// Bool, int, float, text, time or literals, or an optional of one of them.
+    /// Bool, int, float, decimal, text, time, duration or literals, or an optional of one of them.
     pub ty: Type,
     /// The value of the field in a row that does not write it.
     pub default: Option<Default>,

@@ -34,6 +34,7 @@ mod table;
 
 use std::borrow::Cow;
 
+use flowright_stdlib::decimal::Decimal;
 use hyper::Method;
 
 pub use table::{Conflict, Table};
@@ -72,6 +73,8 @@ pub enum Kind {
     Int,
     /// A finite decimal number.
     Float,
+    /// A decimal number of at most 28 digits.
+    Decimal,
     /// `true` or `false`.
     Bool,
 }
@@ -87,6 +90,7 @@ impl Kind {
                 text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
                     && text.parse::<f64>().is_ok_and(f64::is_finite)
             }
+            Self::Decimal => Decimal::parse(text).is_some(),
             Self::Bool => matches!(text, "true" | "false"),
         }
     }

@@ -12,8 +12,10 @@ pub(crate) enum Kind {
     Bool,
     Int,
     Float,
+    Decimal,
     Text,
     Time,
+    Duration,
 }
 
 /// A kind, and whether null is one of the values.
@@ -30,8 +32,10 @@ impl Column {
             Type::Bool => Kind::Bool,
             Type::Int => Kind::Int,
             Type::Float => Kind::Float,
+            Type::Decimal => Kind::Decimal,
             Type::Text | Type::Literals(_) => Kind::Text,
             Type::Time => Kind::Time,
+            Type::Duration => Kind::Duration,
             _ => return None,
         };
         Some(Column {
@@ -47,8 +51,10 @@ impl Column {
             (Kind::Float, Datum::Float(value)) => value.is_finite(),
             (Kind::Bool, Datum::Bool(_))
             | (Kind::Int, Datum::Int(_))
+            | (Kind::Decimal, Datum::Decimal(_))
             | (Kind::Text, Datum::Text(_))
-            | (Kind::Time, Datum::Time(_)) => true,
+            | (Kind::Time, Datum::Time(_))
+            | (Kind::Duration, Datum::Duration(_)) => true,
             _ => false,
         }
     }

@@ -1,6 +1,7 @@
 //! One value of a row.
 
 use flowright_stdlib::codec::{CodecError, Decode, Decoder, Encode, Encoder};
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::schema::Constant;
 
 /// The values of the requested fields, in the order requested.
@@ -21,6 +22,10 @@ pub enum Datum {
     Text(Box<str>),
     /// A time, in microseconds since 1970.
     Time(i64),
+    /// A decimal.
+    Decimal(Decimal),
+    /// A duration, in microseconds.
+    Duration(i64),
 }
 
 impl From<&Constant> for Datum {
@@ -30,6 +35,8 @@ impl From<&Constant> for Datum {
             Constant::Bool(value) => Datum::Bool(*value),
             Constant::Int(value) => Datum::Int(*value),
             Constant::Float(value) => Datum::Float(*value),
+            Constant::Decimal(value) => Datum::Decimal(*value),
+            Constant::Duration(value) => Datum::Duration(*value),
             Constant::Text(value) => Datum::Text(value.clone()),
         }
     }
@@ -40,7 +47,13 @@ impl Datum {
     pub(crate) fn bytes(&self) -> usize {
         let text = match self {
             Datum::Text(text) => text.len(),
-            Datum::Null | Datum::Bool(_) | Datum::Int(_) | Datum::Float(_) | Datum::Time(_) => 0,
+            Datum::Null
+            | Datum::Bool(_)
+            | Datum::Int(_)
+            | Datum::Float(_)
+            | Datum::Time(_)
+            | Datum::Decimal(_)
+            | Datum::Duration(_) => 0,
         };
         text.saturating_add(size_of::<Datum>())
     }
@@ -72,6 +85,14 @@ impl Encode for Datum {
                 encoder.octet(5)?;
                 value.encode(encoder)
             }
+            Datum::Decimal(value) => {
+                encoder.octet(6)?;
+                encoder.decimal(*value)
+            }
+            Datum::Duration(value) => {
+                encoder.octet(7)?;
+                value.encode(encoder)
+            }
         }
     }
 }
@@ -86,7 +107,9 @@ impl Decode for Datum {
             3 => Datum::Float(Decode::decode(decoder)?),
             4 => Datum::Text(Decode::decode(decoder)?),
             5 => Datum::Time(Decode::decode(decoder)?),
-            6..=u8::MAX => return Err(CodecError::Tag { at }),
+            6 => Datum::Decimal(decoder.decimal()?),
+            7 => Datum::Duration(Decode::decode(decoder)?),
+            8..=u8::MAX => return Err(CodecError::Tag { at }),
         })
     }
 }

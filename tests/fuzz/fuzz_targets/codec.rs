@@ -83,6 +83,7 @@ fn types() -> Vec<Type> {
         Type::Json,
         Type::Int,
         Type::Float,
+        Type::Decimal,
         Type::Null.list(),
         Type::Text.list().list(),
         Type::Headers,

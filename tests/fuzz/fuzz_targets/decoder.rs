@@ -71,6 +71,7 @@ fn types() -> Vec<Type> {
         Type::Json,
         Type::Int,
         Type::Float,
+        Type::Decimal,
         Type::Text.list(),
         Type::Time.optional(),
         Type::literals(["open", "closed"]),

@@ -10,6 +10,7 @@ use flowright_compile::JitError;
 use flowright_ir::activation::{Activation, FailureOrigin, PartResult, Progress, Uncaught};
 use flowright_ir::image::{BodyDecoder, MembersDecoder, Trigger, Workflow};
 use flowright_ir::{Executable, Linked, ValidImage};
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::decode::{Charset, DecodeError, Shape};
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::log::LogLine;
@@ -17,6 +18,7 @@ use flowright_stdlib::memory::{BodyKind, Globals, Limits, Place, Response, View}
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
+use crate::decimal::Exact;
 use crate::fixed;
 use crate::outcome::{Answered, End, Failed, Outcome, STEP_MESSAGE, StepAnswer, StepRecord};
 use crate::request::{self, Operator, Request};
@@ -52,6 +54,8 @@ fn constant(value: &Value) -> Constant {
         Value::Bool(value) => Constant::Bool(*value),
         Value::Int(value) => Constant::Int(*value),
         Value::Float(value) => Constant::Float(*value),
+        Value::Duration(value) => Constant::Duration(*value),
+        Value::Decimal(value) => Constant::Decimal(decimal(value)),
         Value::Text(text) => Constant::Text((**text).into()),
         Value::Null
         | Value::Bytes(_)
@@ -60,6 +64,13 @@ fn constant(value: &Value) -> Constant {
         | Value::Headers(_)
         | Value::List(_)
         | Value::Record(_) => unreachable!("a config or secret of {value:?}"),
+    }
+}
+
+fn decimal(value: &Exact) -> Decimal {
+    match Decimal::parse(&value.to_string()) {
+        Some(decimal) => decimal,
+        None => unreachable!("{value} is no decimal"),
     }
 }
 
@@ -231,7 +242,9 @@ fn read(view: View<'_>) -> Result<Value, Failure> {
         Type::Bool => Value::Bool(view.bool()?),
         Type::Int => Value::Int(view.int()?),
         Type::Float => Value::Float(view.float()?),
+        Type::Decimal => Value::decimal(view.decimal()?),
         Type::Time => Value::Time(view.int()?),
+        Type::Duration => Value::Duration(view.int()?),
         Type::Text | Type::Literals(_) | Type::Secret => Value::text(view.text()?),
         Type::Json => Value::Json(view.text()?.into()),
         Type::Bytes => Value::Bytes(view.bytes()?.into()),
@@ -286,7 +299,9 @@ fn put(mut place: Place<'_>, value: &Value) -> Result<(), Failure> {
         (_, Value::Bool(value)) => place.bool(*value),
         (_, Value::Int(value)) => place.int(*value),
         (_, Value::Float(value)) => place.float(*value),
+        (_, Value::Decimal(value)) => place.decimal(decimal(value)),
         (_, Value::Time(value)) => place.time(*value),
+        (_, Value::Duration(value)) => place.duration(*value),
         (_, Value::Text(text)) => place.text(text),
         (_, Value::Bytes(octets)) => place.bytes(octets),
         (_, Value::Json(text)) => {

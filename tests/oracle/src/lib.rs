@@ -12,6 +12,7 @@
 #![forbid(unsafe_code)]
 
 mod compare;
+mod decimal;
 mod engine;
 mod evaluate;
 mod fixed;

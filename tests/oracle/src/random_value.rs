@@ -3,6 +3,7 @@
 use flowright_stdlib::failure::FailureCode;
 use flowright_stdlib::types::Type;
 
+use crate::decimal::Exact;
 use crate::outcome::StepAnswer;
 use crate::source::Source;
 use crate::value::Value;
@@ -17,6 +18,7 @@ pub(crate) fn value(source: &mut Source<'_>, ty: &Type) -> Value {
         Type::Bool => Value::Bool(source.byte() % 2 == 1),
         Type::Int => Value::Int(source.int()),
         Type::Float => Value::Float(source.float()),
+        Type::Decimal => Value::Decimal(decimal(source)),
         Type::Text | Type::Secret => Value::text(&source.text()),
         Type::Literals(texts) => {
             let texts: Vec<&str> = texts.iter().collect();
@@ -24,6 +26,7 @@ pub(crate) fn value(source: &mut Source<'_>, ty: &Type) -> Value {
         }
         Type::Bytes => Value::Bytes(source.text().as_bytes().into()),
         Type::Time => Value::Time(time(source)),
+        Type::Duration => Value::Duration(duration(source)),
         Type::Json => Value::Json(json(source, 2).into()),
         Type::Headers => Value::Headers(headers(source).into()),
         Type::Optional(inner) => {
@@ -46,10 +49,25 @@ pub(crate) fn value(source: &mut Source<'_>, ty: &Type) -> Value {
     }
 }
 
+/// A decimal.
+fn decimal(source: &mut Source<'_>) -> Exact {
+    let text = source.decimal();
+    Exact::parse(&text).unwrap_or_else(|| unreachable!("{text} is no decimal"))
+}
+
 /// A time from 1970 to about 2100.
 pub(crate) fn time(source: &mut Source<'_>) -> i64 {
     let days = i64::from(source.byte()) * 186 + i64::from(source.byte()) % 31;
     days * 86_400_000_000 + i64::from(source.byte()) * 339_000_007
+}
+
+/// A duration, most often a short one.
+fn duration(source: &mut Source<'_>) -> i64 {
+    match source.below(4) {
+        0 => source.int(),
+        1 => source.int().wrapping_mul(1_000_000),
+        _ => (i64::from(source.byte()) - 60) * 250_000,
+    }
 }
 
 /// Names and values of headers.

@@ -83,6 +83,26 @@ impl<'a> Source<'a> {
         if value.is_finite() { value } else { 1.25 }
     }
 
+    /// The digits of a decimal: many are amounts of money, some have as many digits as possible.
+    pub(crate) fn decimal(&mut self) -> String {
+        const SPECIAL: &[&str] = &[
+            "0",
+            "9999999999999999999999999999",
+            "-9999999999999999999999999999",
+            "0.0000000000000000000000000001",
+            "0.3333333333333333333333333333",
+            "-0.5",
+            "2.5",
+            "12345678901234.56789012345678",
+            "1.10",
+        ];
+        if self.once_in(4) {
+            return self.pick(SPECIAL).copied().unwrap_or("0").to_owned();
+        }
+        let sign = if self.once_in(4) { "-" } else { "" };
+        format!("{sign}{}.{:02}", self.byte(), self.byte() % 100)
+    }
+
     /// A short text: often one that others are compared with, or one with characters that are
     /// special somewhere.
     pub(crate) fn text(&mut self) -> String {
@@ -107,6 +127,8 @@ impl<'a> Source<'a> {
             "%2e",
             "?q=#",
             "null",
+            "1.5",
+            "-12e3",
             "true",
             "aa",
             "ABC",

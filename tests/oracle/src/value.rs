@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::{RecordType, Type};
+
+use crate::decimal::Exact;
 
 /// A value of any type. Its expression determines its type: a secret is a text, an optional is null
 /// or its value.
@@ -17,12 +20,16 @@ pub enum Value {
     Int(i64),
     /// A float.
     Float(f64),
+    /// A decimal.
+    Decimal(Exact),
     /// A text, one of a fixed set of texts, or a secret.
     Text(Arc<str>),
     /// Bytes.
     Bytes(Arc<[u8]>),
     /// Microseconds since 1970.
     Time(i64),
+    /// Microseconds.
+    Duration(i64),
     /// Data of unknown shape, as written.
     Json(Arc<str>),
     /// Names and values.
@@ -40,6 +47,15 @@ impl Value {
         Value::Text(text.into())
     }
 
+    /// A decimal of the library's.
+    #[must_use]
+    pub fn decimal(value: Decimal) -> Value {
+        match Exact::parse(&value.to_string()) {
+            Some(exact) => Value::Decimal(exact),
+            None => unreachable!("{value} is no decimal"),
+        }
+    }
+
     /// A constant as a value.
     #[must_use]
     pub fn constant(constant: &Constant) -> Value {
@@ -48,6 +64,8 @@ impl Value {
             Constant::Bool(value) => Value::Bool(*value),
             Constant::Int(value) => Value::Int(*value),
             Constant::Float(value) => Value::Float(*value),
+            Constant::Duration(value) => Value::Duration(*value),
+            Constant::Decimal(value) => Value::decimal(*value),
             Constant::Text(text) => Value::text(text),
         }
     }
@@ -62,7 +80,8 @@ impl Value {
         field.map(|(_, value)| value)
     }
 
-    /// The same value as one of a type that it fits: records have exactly the fields of that type.
+    /// The same value as one of a type that it fits: records have exactly the fields of that type,
+    /// and ints are decimals where the type has these.
     #[must_use]
     pub fn narrowed(&self, ty: &Type) -> Value {
         match (self, ty.without_null()) {
@@ -70,6 +89,7 @@ impl Value {
                 let elements = elements.iter().map(|one| one.narrowed(element));
                 Value::List(elements.collect())
             }
+            (Value::Int(value), Type::Decimal) => Value::Decimal(Exact::int(*value)),
             (Value::Record(_), Type::Record(record)) => self.narrowed_record(record),
             _ => self.clone(),
         }
@@ -88,7 +108,13 @@ impl Value {
     #[must_use]
     pub fn size(&self) -> usize {
         match self {
-            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Time(_) => 8,
+            Value::Null
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_)
+            | Value::Time(_)
+            | Value::Duration(_) => 8,
+            Value::Decimal(_) => 16,
             Value::Text(text) | Value::Json(text) => text.len() + 16,
             Value::Bytes(bytes) => bytes.len() + 16,
             Value::Headers(headers) => {

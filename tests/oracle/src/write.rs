@@ -19,7 +19,9 @@ pub(crate) fn scalar(value: &Value) -> Result<String, NoText> {
         Value::Bool(value) => Ok(value.to_string()),
         Value::Int(value) => Ok(value.to_string()),
         Value::Float(value) => Ok(float(*value)),
+        Value::Decimal(value) => Ok(value.to_string()),
         Value::Time(at) => time(*at),
+        Value::Duration(value) => Ok(duration(*value)),
         Value::Text(text) => Ok(text.to_string()),
         Value::Null
         | Value::Bytes(_)
@@ -34,8 +36,9 @@ pub(crate) fn scalar(value: &Value) -> Result<String, NoText> {
 pub(crate) fn json(value: &Value) -> Result<String, NoText> {
     Ok(match value {
         Value::Null => "null".to_owned(),
-        Value::Bool(_) | Value::Int(_) | Value::Float(_) => scalar(value)?,
+        Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Decimal(_) => scalar(value)?,
         Value::Time(at) => format!("\"{}\"", time(*at)?),
+        Value::Duration(value) => format!("\"{}\"", duration(*value)),
         Value::Text(text) => string(text),
         Value::Bytes(bytes) => format!("\"{}\"", STANDARD.encode(bytes)),
         Value::Json(text) => text.to_string(),
@@ -66,6 +69,30 @@ pub(crate) fn string(text: &str) -> String {
 
 fn float(value: f64) -> String {
     serde_json::Number::from_f64(value).map_or_else(String::new, |number| number.to_string())
+}
+
+/// ISO 8601 with the parts that are not zero.
+fn duration(microseconds: i64) -> String {
+    let sign = if microseconds < 0 { "-" } else { "" };
+    let size = i128::from(microseconds).abs();
+    let second = 1_000_000;
+    let mut text = String::new();
+    for (unit, length) in [("H", 3_600 * second), ("M", 60 * second)] {
+        let mut rest = size;
+        if unit == "M" {
+            rest %= 3_600 * second;
+        }
+        if rest / length != 0 {
+            text.push_str(&format!("{}{unit}", rest / length));
+        }
+    }
+    let rest = size % (60 * second);
+    if rest != 0 || text.is_empty() {
+        let seconds = format!("{}.{:06}", rest / second, rest % second);
+        let seconds = seconds.trim_end_matches('0').trim_end_matches('.');
+        text.push_str(&format!("{seconds}S"));
+    }
+    format!("{sign}PT{text}")
 }
 
 /// RFC 3339 in UTC with microseconds, counting the years one by one.

@@ -106,6 +106,8 @@ kinds!(constant_kind, CONSTANTS, Constant, {
     Constant::Bool(_) => "bool constant",
     Constant::Int(_) => "int constant",
     Constant::Float(_) => "float constant",
+    Constant::Decimal(_) => "decimal constant",
+    Constant::Duration(_) => "duration constant",
     Constant::Text(_) => "text constant",
 });
 
@@ -130,6 +132,7 @@ kinds!(conversion_kind, CONVERSIONS, Conversion, {
     Conversion::Same => "same",
     Conversion::ToOptional => "to optional",
     Conversion::NullToOptional => "null to optional",
+    Conversion::IntToDecimal => "int to decimal",
     Conversion::Copy => "copy",
 });
 

@@ -4,7 +4,7 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
-use super::operators::adapt;
+use super::operators::{adapt, float_and_decimal};
 use super::scope::error;
 use super::{Checker, text};
 use crate::describe::found;
@@ -23,8 +23,7 @@ impl Checker<'_> {
         if operator == Arithmetic::Add && (text::is_text(left) || text::is_text(right)) {
             return self.added_texts(operator_span, left, right, span);
         }
-        let first = self.value(left, hint);
-        let second = self.value(right, hint.or(Some(&first.ty)));
+        let (first, second) = self.two_values(left, right, hint);
         if self.looked_into(&first, "used in arithmetic")
             || self.looked_into(&second, "used in arithmetic")
         {
@@ -33,6 +32,13 @@ impl Checker<'_> {
         let Some((first, second)) = self.two_not_null(first, second) else {
             return error(span);
         };
+        if let Some(ty) = of_spans(operator, &first.ty, &second.ty) {
+            return Expression {
+                kind: ExpressionKind::Arithmetic(operator, Box::new(first), Box::new(second)),
+                ty,
+                span,
+            };
+        }
         let (first, second) = adapt(first, second);
         if !first.ty.is_number() || first.ty != second.ty {
             let report = wrong_operands(operator, operator_span, (left, &first), (right, &second));
@@ -80,19 +86,35 @@ impl Checker<'_> {
             return None;
         }
         let value = self.not_null(value)?;
-        if value.ty.is_number() {
+        if value.ty.is_number() || value.ty == Type::Duration {
             return Some(value);
         }
         let found = found(&value.ty, &Type::Text);
         let report = Diagnostic::new(
             Code::Operands,
             value.span,
-            format!("`-` takes a number, not `{found}`"),
+            format!("`-` takes a number or a duration, not `{found}`"),
         )
         .label(format!("this is `{found}`"));
         self.report(report);
         None
     }
+}
+
+/// The result of an operator on times and durations.
+fn of_spans(operator: Arithmetic, left: &Type, right: &Type) -> Option<Type> {
+    use Arithmetic::{Add, Divide, Multiply, Remainder, Subtract};
+    Some(match (operator, left, right) {
+        (Add | Subtract, Type::Time, Type::Duration) | (Add, Type::Duration, Type::Time) => {
+            Type::Time
+        }
+        (Subtract, Type::Time, Type::Time)
+        | (Add | Subtract | Remainder, Type::Duration, Type::Duration)
+        | (Multiply | Divide, Type::Duration, Type::Int)
+        | (Multiply, Type::Int, Type::Duration) => Type::Duration,
+        (Divide, Type::Duration, Type::Duration) => Type::Int,
+        _ => return None,
+    })
 }
 
 /// `E0204`: an operator on the wrong types.
@@ -114,7 +136,7 @@ fn wrong_operands(
     let report = Diagnostic::new(
         Code::Operands,
         operator_span,
-        format!("`{symbol}` takes two ints or two floats, not `{a}` and `{b}`"),
+        format!("`{symbol}` takes two numbers of one type, not `{a}` and `{b}`"),
     )
     .label("not for these types")
     .because(left.1.span, format!("this is `{a}`"))
@@ -125,6 +147,22 @@ fn wrong_operands(
     match (&left.1.ty, &right.1.ty) {
         (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
             report.help("only a number literal adapts to the type of the other side")
+        }
+        (Type::Time, Type::Int) | (Type::Int, Type::Time) if operator != Arithmetic::Multiply => {
+            report.help("add a duration: `time + 5m`, `time - n * 1s`")
+        }
+        (Type::Duration, Type::Int | Type::Float | Type::Decimal)
+        | (Type::Int | Type::Float | Type::Decimal, Type::Duration) => match operator {
+            Arithmetic::Add | Arithmetic::Subtract | Arithmetic::Remainder => {
+                report.help("a number has no unit: write `n * 1s` for so many seconds")
+            }
+            Arithmetic::Multiply | Arithmetic::Divide => {
+                report.help("a duration is multiplied and divided by ints: `duration * 3 / 2`")
+            }
+        },
+        (Type::Time, Type::Time) => report.help("the time between two times is `later - earlier`"),
+        (Type::Float, Type::Decimal) | (Type::Decimal, Type::Float) => {
+            float_and_decimal(report, left.1, right.1)
         }
         _ => report,
     }

@@ -111,18 +111,22 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
             };
             report.note(choices(&quoted))
         }
-        (Type::Int | Type::Float | Type::Bool | Type::Time, Type::Text) => report.fix(
+        (
+            Type::Int | Type::Float | Type::Decimal | Type::Bool | Type::Time | Type::Duration,
+            Type::Text,
+        ) => report.fix(
             "convert it to a text with a string around it",
             around("\"{", "}\""),
             Applicability::Unsafe,
         ),
-        (Type::Literals(_), Type::Int | Type::Float | Type::Bool) => {
-            match super::operators::unquoted(value, want) {
-                Some(word) => super::operators::without_quotes(report, value.span, word),
-                None => report,
-            }
-        }
-        (Type::Text, Type::Int | Type::Float | Type::Bool) => report.help(format!(
+        (
+            Type::Literals(_),
+            Type::Int | Type::Float | Type::Decimal | Type::Duration | Type::Bool,
+        ) => match super::operators::unquoted(value, want) {
+            Some(word) => super::operators::without_quotes(report, value.span, word),
+            None => report,
+        },
+        (Type::Text, Type::Int | Type::Float | Type::Decimal | Type::Bool) => report.help(format!(
             "a text is not converted to `{}` implicitly: declare that type where it is decoded",
             brief(want.without_null())
         )),
@@ -138,6 +142,17 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
         ),
         (Type::Float, Type::Int) => report.help("a float is not converted to an int implicitly"),
         (Type::Int, Type::Float) if !is_field(value) => report.help(super::operators::TO_FLOAT),
+        (Type::Int | Type::Float | Type::Decimal, Type::Duration) => {
+            report.help("write the unit: `5s`, or `n * 1s` for a computed number")
+        }
+        (Type::Duration, Type::Int) => {
+            report.help("divide it by its unit: `duration / 1s` is the number of seconds")
+        }
+        (Type::Decimal, Type::Int) => report
+            .help("a decimal is not converted to an int implicitly: call `.floor()` or `.ceil()`"),
+        (Type::Float, Type::Decimal) | (Type::Decimal, Type::Float) => {
+            super::operators::float_and_decimal(report, value, value)
+        }
         (Type::Int, Type::Float) => {
             report.help("declare both as the same type; only number literals adapt")
         }

@@ -151,7 +151,7 @@ fn not_a_condition(e: &ast::Expression, value: &Expression, negated: Option<Span
         Type::Optional(inner) if **inner == Type::Bool && !is_not => format!("{shown} == true"),
         Type::Optional(inner) if **inner == Type::Bool => format!("{shown} != true"),
         Type::Optional(_) => format!("{shown} {not_equal} null"),
-        Type::Int | Type::Float => format!("{shown} {not_equal} 0"),
+        Type::Int | Type::Float | Type::Decimal => format!("{shown} {not_equal} 0"),
         Type::Text => format!("{shown} {not_equal} \"\""),
         Type::List(_) => format!("{shown}.length {more} 0"),
         _ => return report.help("compare it with a value"),

@@ -1,6 +1,7 @@
 //! Checks an expression, by its kind.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::operators::Comparison;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -9,6 +10,7 @@ use flowright_syntax::ast::{self, BinaryOperator, UnaryOperator};
 use super::scope::error;
 use super::{Checker, Place, Use};
 use crate::convert;
+use crate::declare::constant::{duration, long_duration};
 use crate::operator::Operator;
 use crate::program::{Expression, ExpressionKind};
 use crate::unbuilt;
@@ -63,14 +65,15 @@ impl Checker<'_> {
                 constant(Constant::Bool(*value), Type::Bool, e.span)
             }
             ast::ExpressionKind::Int(value) => int(*value, hint, e.span),
-            ast::ExpressionKind::Float(value) => {
-                constant(Constant::Float(*value), Type::Float, e.span)
-            }
+            ast::ExpressionKind::Float(literal) => float(literal, hint, e.span),
             ast::ExpressionKind::Text(parts) => self.text(parts, e.span),
-            ast::ExpressionKind::Duration(_) => {
-                self.report(unbuilt::report(e.span, "a duration as a value"));
-                error(e.span)
-            }
+            ast::ExpressionKind::Duration(microseconds) => match duration(*microseconds) {
+                Some(value) => constant(value, Type::Duration, e.span),
+                None => {
+                    self.report(long_duration(e.span));
+                    error(e.span)
+                }
+            },
             ast::ExpressionKind::Size(_) => {
                 self.report(unbuilt::report(e.span, "a size as a value"));
                 error(e.span)
@@ -162,6 +165,12 @@ impl Checker<'_> {
                 if let ExpressionKind::Constant(Constant::Float(number)) = value.kind {
                     return constant(Constant::Float(-number), Type::Float, span);
                 }
+                if let ExpressionKind::Constant(Constant::Decimal(number)) = value.kind {
+                    return constant(Constant::Decimal(number.negated()), Type::Decimal, span);
+                }
+                if let ExpressionKind::Constant(Constant::Duration(span_of)) = value.kind {
+                    return constant(Constant::Duration(-span_of), Type::Duration, span);
+                }
                 let Some(value) = self.number(value) else {
                     return error(span);
                 };
@@ -231,6 +240,17 @@ pub(crate) fn constant(value: Constant, ty: Type, span: Span) -> Expression {
 fn int(value: i64, hint: Option<&Type>, span: Span) -> Expression {
     match hint.map(Type::without_null) {
         Some(Type::Float) => constant(Constant::Float(convert::to_float(value)), Type::Float, span),
+        Some(Type::Decimal) => constant(Constant::Decimal(value.into()), Type::Decimal, span),
         _ => constant(Constant::Int(value), Type::Int, span),
     }
+}
+
+/// A literal with a fraction: a decimal where one is expected and it has room for the digits.
+fn float(literal: &ast::FloatLiteral, hint: Option<&Type>, span: Span) -> Expression {
+    if let Some(Type::Decimal) = hint.map(Type::without_null)
+        && let Some(decimal) = Decimal::parse(&literal.digits)
+    {
+        return constant(Constant::Decimal(decimal), Type::Decimal, span);
+    }
+    constant(Constant::Float(literal.value), Type::Float, span)
 }

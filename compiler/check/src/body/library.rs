@@ -352,7 +352,7 @@ fn pattern_name(pattern: Pattern) -> String {
     match pattern {
         Pattern::List => "a list".to_owned(),
         Pattern::Numbers => "a list of numbers".to_owned(),
-        Pattern::Ordered => "a list of numbers, texts or times".to_owned(),
+        Pattern::Ordered => "a list of numbers, texts, times or durations".to_owned(),
         Pattern::Scalars => "a list of simple values".to_owned(),
         other => format!("`{other}`"),
     }
@@ -408,5 +408,5 @@ fn element_type(receiver: &Expression, function: &str) -> Diagnostic {
         ),
     )
     .label(format!("this is `{}`", brief(&receiver.ty)))
-    .note("simple values are bools, numbers, texts and times")
+    .note("simple values are bools, numbers, texts, times and durations")
 }

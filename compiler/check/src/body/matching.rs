@@ -1,6 +1,7 @@
 //! `match` on literals: patterns, exhaustiveness, unreachable arms.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, MatchArm, PatternKind};
@@ -98,8 +99,16 @@ impl Checker<'_> {
                 PatternKind::Int(value) if *ty.without_null() == Type::Float => {
                     Constant::Float(convert::to_float(*value))
                 }
+                PatternKind::Int(value) if *ty.without_null() == Type::Decimal => {
+                    Constant::Decimal((*value).into())
+                }
                 PatternKind::Int(value) => Constant::Int(*value),
-                PatternKind::Float(value) => Constant::Float(*value),
+                PatternKind::Float(literal) => match Decimal::parse(&literal.digits) {
+                    Some(decimal) if *ty.without_null() == Type::Decimal => {
+                        Constant::Decimal(decimal)
+                    }
+                    _ => Constant::Float(literal.value),
+                },
                 PatternKind::Text(text) => Constant::Text(text.clone()),
                 PatternKind::NotBuilt(feature) => {
                     self.report(unbuilt::feature(pattern.span, *feature));
@@ -183,7 +192,7 @@ impl Taken {
 fn matchable(ty: &Type) -> bool {
     matches!(
         ty,
-        Type::Bool | Type::Int | Type::Float | Type::Text | Type::Literals(_)
+        Type::Bool | Type::Int | Type::Float | Type::Decimal | Type::Text | Type::Literals(_)
     )
 }
 
@@ -193,6 +202,7 @@ fn possible(constant: &Constant, ty: &Type) -> bool {
         (Constant::Bool(_), Type::Bool)
         | (Constant::Int(_), Type::Int)
         | (Constant::Float(_), Type::Float)
+        | (Constant::Decimal(_), Type::Decimal)
         | (Constant::Text(_), Type::Text) => true,
         (Constant::Text(text), Type::Literals(texts)) => texts.contains(text),
         _ => false,
@@ -206,6 +216,8 @@ fn impossible(constant: &Constant, span: Span, ty: &Type) -> Diagnostic {
         Constant::Bool(_) => "bool".to_owned(),
         Constant::Int(_) => "int".to_owned(),
         Constant::Float(_) => "float".to_owned(),
+        Constant::Decimal(_) => "decimal".to_owned(),
+        Constant::Duration(_) => "duration".to_owned(),
         Constant::Text(text) => match ty.without_null() {
             Type::Literals(_) => format!("{text:?}"),
             _ => "text".to_owned(),

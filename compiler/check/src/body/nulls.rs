@@ -136,7 +136,7 @@ impl Checker<'_> {
         let stand_in = match want {
             Type::Text => Some("\"\"".to_owned()),
             Type::Literals(texts) => texts.iter().next().map(|text| format!("{text:?}")),
-            Type::Int => Some("0".to_owned()),
+            Type::Int | Type::Decimal => Some("0".to_owned()),
             Type::Float => Some("0.0".to_owned()),
             Type::Bool => Some("false".to_owned()),
             Type::List(_) => Some("[]".to_owned()),

@@ -20,8 +20,7 @@ impl Checker<'_> {
         right: &ast::Expression,
         span: Span,
     ) -> Expression {
-        let left = self.value(left, None);
-        let right = self.value(right, Some(&left.ty));
+        let (left, right) = self.two_values(left, right, None);
         if self.looked_into(&left, "compared") || self.looked_into(&right, "compared") {
             return error(span);
         }
@@ -97,8 +96,7 @@ impl Checker<'_> {
         right: &ast::Expression,
         span: Span,
     ) -> Expression {
-        let left = self.value(left, None);
-        let right = self.value(right, Some(&left.ty));
+        let (left, right) = self.two_values(left, right, None);
         if self.looked_into(&left, "compared") || self.looked_into(&right, "compared") {
             return error(span);
         }
@@ -130,6 +128,31 @@ impl Checker<'_> {
             ty: Type::Bool,
             span,
         }
+    }
+
+    /// Both operands. A number literal takes the type of the other one, which is therefore checked
+    /// first. A literal with a fraction is never an int; beside one, it takes the expected type.
+    pub(super) fn two_values(
+        &mut self,
+        left: &ast::Expression,
+        right: &ast::Expression,
+        hint: Option<&Type>,
+    ) -> (Expression, Expression) {
+        let is_literal = [left, right].map(|side| number_literal(side).is_some());
+        if is_literal != [true, false] {
+            let first = self.value(left, hint);
+            let second_hint = if is_literal == [true, true] {
+                hint
+            } else {
+                beside(&first.ty, right, hint)
+            };
+            let second_hint = second_hint.or(Some(&first.ty));
+            let second = self.value(right, second_hint);
+            return (first, second);
+        }
+        let second = self.value(right, hint);
+        let hint = beside(&second.ty, left, hint);
+        (self.value(left, hint), second)
     }
 
     /// Both values if neither is null nor poisoned; otherwise reports an error.
@@ -229,7 +252,7 @@ pub(crate) fn may_be_compared(left: &Expression, right: &Expression) -> bool {
         || convert::value_fits(right, a)
 }
 
-/// Number literals take the type of the other operand.
+/// Number literals take the type of the other operand, and an int beside a decimal becomes one.
 pub(super) fn adapt(left: Expression, right: Expression) -> (Expression, Expression) {
     if left.ty == right.ty {
         return (left, right);
@@ -240,11 +263,57 @@ pub(super) fn adapt(left: Expression, right: Expression) -> (Expression, Express
     if matches!(left.ty, Type::Float) && convert::value_fits(&right, &left.ty) {
         return (left, convert::apply(right, &Type::Float));
     }
-    (left, right)
+    match (&left.ty, &right.ty) {
+        (Type::Int, Type::Decimal) => (convert::apply(left, &Type::Decimal), right),
+        (Type::Decimal, Type::Int) => (left, convert::apply(right, &Type::Decimal)),
+        _ => (left, right),
+    }
+}
+
+/// The number literal that an expression is, without the minus that may stand before it.
+fn number_literal(e: &ast::Expression) -> Option<&ast::ExpressionKind> {
+    if let ast::ExpressionKind::Unary {
+        operator: ast::UnaryOperator::Negate,
+        operand,
+    } = &e.kind
+    {
+        return number_literal(operand);
+    }
+    let is_number = matches!(
+        e.kind,
+        ast::ExpressionKind::Int(_) | ast::ExpressionKind::Float(_)
+    );
+    is_number.then_some(&e.kind)
+}
+
+/// The type expected of an operand beside one of that type.
+fn beside<'t>(other: &'t Type, e: &ast::Expression, hint: Option<&'t Type>) -> Option<&'t Type> {
+    let Some(literal) = number_literal(e) else {
+        return hint;
+    };
+    let has_fraction = matches!(literal, ast::ExpressionKind::Float(_));
+    if has_fraction && *other.without_null() == Type::Int {
+        return hint;
+    }
+    Some(other)
 }
 
 fn holds_headers(ty: &Type) -> bool {
     ty.holds(&|ty| matches!(ty, Type::Headers))
+}
+
+/// A float beside a decimal.
+pub(super) fn float_and_decimal(
+    report: Diagnostic,
+    left: &Expression,
+    right: &Expression,
+) -> Diagnostic {
+    let is_literal =
+        |one: &Expression| one.ty == Type::Float && matches!(one.kind, ExpressionKind::Constant(_));
+    if is_literal(left) || is_literal(right) {
+        return report.help("a decimal has at most 28 digits");
+    }
+    report.help("declare both as decimals, as in `let rate: decimal = 0.25`, or convert one: `.to_decimal()`, `.to_float()`")
 }
 
 /// `E0205`: a comparison of values with different types.
@@ -265,7 +334,7 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
     };
     let report = Diagnostic::new(Code::Incomparable, left.span.to(right.span), message)
         .label(if how == "ordered" && left.ty == right.ty {
-            "only ints, floats, times and texts have an order"
+            "only numbers, times, durations and texts have an order"
         } else {
             "compares different types"
         })
@@ -297,6 +366,12 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
         (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
             report.help("declare both as the same type; only number literals adapt")
         }
+        (Type::Float, Type::Decimal) | (Type::Decimal, Type::Float) => {
+            float_and_decimal(report, left, right)
+        }
+        (Type::Duration, number) | (number, Type::Duration) if number.is_number() => {
+            report.help("write the unit: `30s`, or `n * 1s` for a computed number")
+        }
         (Type::Optional(_), _) | (_, Type::Optional(_)) if how == "ordered" => {
             report.help("replace null by a default: `x ?? 0`")
         }
@@ -310,7 +385,7 @@ pub(super) const TO_FLOAT: &str = "convert the int with `.to_float()`; only numb
 /// A type in words, for a sentence.
 fn kind(ty: &Type) -> String {
     match ty {
-        Type::Int | Type::Float => "a number".to_owned(),
+        Type::Int | Type::Float | Type::Decimal => "a number".to_owned(),
         Type::Text => "a text".to_owned(),
         Type::Literals(_) => "a text".to_owned(),
         other => format!("`{}`", brief(other)),

@@ -51,7 +51,7 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
         }
         let mut ty = globals.types.resolve(&field.ty, reports);
         if !matches!(ty, Type::Error) && !ty.without_null().is_scalar() {
-            let rule = "a field is a bool, an int, a float, a text, a time, one of a fixed set of texts, or an optional of these";
+            let rule = "a field is a bool, an int, a float, a decimal, a text, a time, a duration, one of a fixed set of texts, or an optional of these";
             let what = "field of a collection";
             reports.push(super::types::wrong_place(field.ty.span, &ty, what, rule));
             ty = Type::Error;

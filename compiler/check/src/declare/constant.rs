@@ -1,6 +1,7 @@
 //! Compile-time constants.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Expression, ExpressionKind, TextPart, UnaryOperator};
@@ -15,7 +16,8 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
         ExpressionKind::Null => Some((Constant::Null, Type::Null)),
         ExpressionKind::Bool(value) => Some((Constant::Bool(*value), Type::Bool)),
         ExpressionKind::Int(value) => Some((Constant::Int(*value), Type::Int)),
-        ExpressionKind::Float(value) => Some((Constant::Float(*value), Type::Float)),
+        ExpressionKind::Float(literal) => Some((Constant::Float(literal.value), Type::Float)),
+        ExpressionKind::Duration(microseconds) => Some((duration(*microseconds)?, Type::Duration)),
         ExpressionKind::Text(parts) => {
             let text = plain_text(parts)?;
             let ty = Type::literals([&*text]);
@@ -27,13 +29,15 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
         } => match constant(operand)? {
             (Constant::Int(value), ty) => Some((Constant::Int(value.checked_neg()?), ty)),
             (Constant::Float(value), ty) => Some((Constant::Float(-value), ty)),
-            (Constant::Null | Constant::Bool(_) | Constant::Text(_), _) => None,
+            (Constant::Duration(value), ty) => Some((Constant::Duration(-value), ty)),
+            (Constant::Null | Constant::Bool(_) | Constant::Decimal(_) | Constant::Text(_), _) => {
+                None
+            }
         },
         ExpressionKind::Unary {
             operator: UnaryOperator::Not,
             ..
         }
-        | ExpressionKind::Duration(_)
         | ExpressionKind::Size(_)
         | ExpressionKind::Name(_)
         | ExpressionKind::Column(_)
@@ -58,6 +62,36 @@ pub(crate) fn constant(expression: &Expression) -> Option<(Constant, Type)> {
         | ExpressionKind::NotBuilt(_)
         | ExpressionKind::Error => None,
     }
+}
+
+/// A duration as a constant; `None` if it is too long for a value. A setting may take a longer one.
+pub(crate) fn duration(microseconds: u64) -> Option<Constant> {
+    i64::try_from(microseconds).ok().map(Constant::Duration)
+}
+
+/// `E0008`: a duration that is too long for a value.
+pub(crate) fn long_duration(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::BadNumber, span, "this duration is too long")
+        .label("too long")
+        .note("a duration has at most 106,751,991 days")
+}
+
+/// The decimal that a number literal is, perhaps with a minus before it.
+fn decimal(expression: &Expression) -> Option<Decimal> {
+    if let ExpressionKind::Unary {
+        operator: UnaryOperator::Negate,
+        operand,
+    } = &expression.kind
+    {
+        return decimal(operand).map(Decimal::negated);
+    }
+    if let ExpressionKind::Int(value) = &expression.kind {
+        return Some((*value).into());
+    }
+    if let ExpressionKind::Float(literal) = &expression.kind {
+        return Decimal::parse(&literal.digits);
+    }
+    None
 }
 
 /// The text of a string without interpolations.
@@ -86,9 +120,14 @@ pub(crate) fn of_type(
         reports.push(unbuilt::feature(expression.span, *feature));
         return None;
     }
-    if let ExpressionKind::Duration(_) | ExpressionKind::Size(_) = &expression.kind {
-        let what = "a duration or a size as a value";
-        reports.push(unbuilt::report(expression.span, what));
+    if let ExpressionKind::Size(_) = &expression.kind {
+        reports.push(unbuilt::report(expression.span, "a size as a value"));
+        return None;
+    }
+    if let ExpressionKind::Duration(microseconds) = &expression.kind
+        && duration(*microseconds).is_none()
+    {
+        reports.push(long_duration(expression.span));
         return None;
     }
     let Some((constant, own)) = constant(expression) else {
@@ -111,6 +150,12 @@ pub(crate) fn of_type(
             },
         );
         return None;
+    };
+    let (constant, own) = match decimal(expression) {
+        Some(decimal) if *ty.without_null() == Type::Decimal => {
+            (Constant::Decimal(decimal), Type::Decimal)
+        }
+        _ => (constant, own),
     };
     let value = program::Expression {
         kind: program::ExpressionKind::Constant(constant),
@@ -152,7 +197,11 @@ fn wrong_default(own: &Type, span: Span, ty: &Type, declared: Span) -> Diagnosti
     .because(declared, "because of this type");
     match (own, ty.without_null()) {
         (Type::Null, _) => report.help(format!("only an optional can be null: write `{ty}?`")),
-        (Type::Literals(own), Type::Int | Type::Float | Type::Bool) => {
+        (Type::Int, Type::Duration) => report.help("write the unit: `60s`, `24h`"),
+        (
+            Type::Literals(own),
+            Type::Int | Type::Float | Type::Decimal | Type::Duration | Type::Bool,
+        ) => {
             let word = own.iter().next().unwrap_or_default();
             if !convert::is_written(word, ty.without_null()) {
                 return report;

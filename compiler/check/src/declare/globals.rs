@@ -120,8 +120,7 @@ impl Globals {
         for item in &items.configs {
             let mut ty = self.types.resolve(&item.ty, reports);
             if !matches!(ty, Type::Error) && (!ty.is_scalar() || ty == Type::Time) {
-                let what =
-                    "a config is a bool, an int, a float, a text or one of a fixed set of texts";
+                let what = "a config is a bool, an int, a float, a decimal, a duration, a text or one of a fixed set of texts";
                 reports.push(super::types::wrong_place(item.ty.span, &ty, "config", what));
                 ty = Type::Error;
             }

@@ -20,8 +20,10 @@ pub(crate) const BUILT_IN: &[(&str, Type)] = &[
     ("bool", Type::Bool),
     ("int", Type::Int),
     ("float", Type::Float),
+    ("decimal", Type::Decimal),
     ("text", Type::Text),
     ("time", Type::Time),
+    ("duration", Type::Duration),
     ("json", Type::Json),
 ];
 

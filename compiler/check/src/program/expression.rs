@@ -195,8 +195,10 @@ pub enum Conversion {
     ToOptional,
     /// `null` to `T?`.
     NullToOptional,
+    /// An int to a decimal.
+    IntToDecimal,
     /// `T?` to `U?`, a record to a narrower record, a list to a list of such elements: copied field
-    /// by field, as the two types require.
+    /// by field, as the two types require; ints become decimals where these are expected.
     Copy,
 }
 

@@ -1,6 +1,8 @@
 //! The values in a condition, and assigned values after `set`.
 
-use flowright_diagnostics::{Code, Diagnostic};
+use flowright_diagnostics::{Code, Diagnostic, Span};
+use flowright_stdlib::decimal::Decimal;
+use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, ExpressionKind, Node};
 
@@ -10,7 +12,7 @@ use crate::body::{Checker, Reason};
 use crate::convert;
 use crate::declare::collections::{column, unknown_field};
 use crate::operator::Operator;
-use crate::program::{Arithmetic, Expression};
+use crate::program::{self, Arithmetic, Expression};
 use crate::unbuilt;
 
 impl Checker<'_> {
@@ -92,6 +94,8 @@ impl Checker<'_> {
             let (left, left_ty) = self.term(target, left, Some(&right_ty))?;
             (left, left_ty, right, right_ty)
         };
+        let (left, left_ty) = beside(left, left_ty, &right_ty, e.span);
+        let (right, right_ty) = beside(right, right_ty, &left_ty, e.span);
         if left_ty == right_ty && left_ty.is_number() {
             let term = Term::Arithmetic(operator, Box::new(left), Box::new(right));
             return Some((term, left_ty));
@@ -110,10 +114,16 @@ impl Checker<'_> {
                 Code::Operands,
                 e.span,
                 format!(
-                    "arithmetic takes two ints or two floats, not `{left_ty}` and `{right_ty}`"
+                    "arithmetic takes two numbers of one type, not `{left_ty}` and `{right_ty}`"
                 ),
             )
             .label("not for these types")
+        };
+        let is_span = |ty: &Type| matches!(ty, Type::Time | Type::Duration);
+        let report = if !null && is_span(&left_ty) && is_span(&right_ty) {
+            report.help("compute on the other side: `.field < now() - 5m`")
+        } else {
+            report
         };
         self.report(report);
         None
@@ -131,6 +141,7 @@ impl Checker<'_> {
             return Some(Term::Value(self.expect(e, ty, reason)));
         }
         let (term, own) = self.term(target, e, Some(ty))?;
+        let (term, own) = beside(term, own, ty, e.span);
         if convert::fits(&own, ty) {
             return Some(term);
         }
@@ -142,6 +153,30 @@ impl Checker<'_> {
         self.coerce(value, ty, reason);
         None
     }
+}
+
+/// The term, as a decimal if it is an int beside a decimal: a value is converted, and a field is
+/// added to zero, because the store adds ints to decimals.
+fn beside(term: Term, own: Type, other: &Type, span: Span) -> (Term, Type) {
+    if own != Type::Int || *other.without_null() != Type::Decimal {
+        return (term, own);
+    }
+    let term = match term {
+        Term::Value(value) => Term::Value(convert::apply(value, &Type::Decimal)),
+        field @ (Term::Column(_) | Term::Arithmetic(..)) => {
+            let zero = Expression {
+                kind: program::ExpressionKind::Constant(Constant::Decimal(Decimal::ZERO)),
+                ty: Type::Decimal,
+                span,
+            };
+            Term::Arithmetic(
+                Arithmetic::Add,
+                Box::new(field),
+                Box::new(Term::Value(zero)),
+            )
+        }
+    };
+    (term, Type::Decimal)
 }
 
 /// Whether the expression contains a `.field` in a position where a step can evaluate it.

@@ -159,6 +159,7 @@ impl Declarations {
                     Conversion::Same => "same",
                     Conversion::ToOptional => "to optional",
                     Conversion::NullToOptional => "null to optional",
+                    Conversion::IntToDecimal => "int to decimal",
                     Conversion::Copy => "copy",
                 });
             }

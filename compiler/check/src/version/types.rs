@@ -14,6 +14,7 @@ impl Writer {
             Type::Bool => self.kind("bool"),
             Type::Int => self.kind("int"),
             Type::Float => self.kind("float"),
+            Type::Decimal => self.kind("decimal"),
             Type::Text => self.kind("text"),
             Type::Literals(texts) => {
                 // The order of the literals has no meaning.
@@ -24,6 +25,7 @@ impl Writer {
             }
             Type::Bytes => self.kind("bytes"),
             Type::Time => self.kind("time"),
+            Type::Duration => self.kind("duration"),
             Type::Json => self.kind("json"),
             Type::Secret => self.kind("secret"),
             Type::Headers => self.kind("headers"),
@@ -61,6 +63,14 @@ impl Writer {
             Constant::Float(value) => {
                 self.kind("float");
                 self.number(value.to_bits());
+            }
+            Constant::Duration(value) => {
+                self.kind("duration");
+                self.number(value.cast_unsigned());
+            }
+            Constant::Decimal(value) => {
+                self.kind("decimal");
+                self.text(&value.to_string());
             }
             Constant::Text(text) => {
                 self.kind("text");

@@ -112,6 +112,8 @@ impl Look<'_> {
                     | (Constant::Bool(_), Type::Bool)
                     | (Constant::Int(_), Type::Int)
                     | (Constant::Float(_), Type::Float)
+                    | (Constant::Decimal(_), Type::Decimal)
+                    | (Constant::Duration(_), Type::Duration)
                     | (Constant::Text(_), Type::Text) => true,
                     (Constant::Text(text), Type::Literals(texts)) => texts.contains(text),
                     _ => false,
@@ -166,12 +168,16 @@ impl Look<'_> {
             }
             ExpressionKind::Negate(inner) => assert_eq!(*ty, inner.ty),
             ExpressionKind::Arithmetic(_, left, right) => {
-                assert!(matches!(ty, Type::Int | Type::Float));
-                assert_eq!((&left.ty, &right.ty), (ty, ty));
+                if ty.is_number() && (&left.ty, &right.ty) == (ty, ty) {
+                    return;
+                }
+                let is_span = |ty: &Type| matches!(ty, Type::Time | Type::Duration);
+                let spans = [&left.ty, &right.ty].into_iter().filter(|ty| is_span(ty));
+                assert!(spans.count() == 2 || is_span(ty), "arithmetic of type {ty}");
             }
             ExpressionKind::Compare(comparison, left, right) => {
                 assert_eq!(left.ty, right.ty);
-                let ordered = matches!(left.ty, Type::Int | Type::Float | Type::Time | Type::Text);
+                let ordered = left.ty.is_ordered();
                 assert!(ordered || matches!(comparison, Comparison::Equal | Comparison::NotEqual));
             }
             ExpressionKind::In { value, list, .. } => {
@@ -489,6 +495,7 @@ fn conversion_fits(conversion: Conversion, from: &Type, to: &Type) {
         Conversion::Same => from.is_text() && to.is_text(),
         Conversion::ToOptional => from.clone().optional() == *to && !from.is_nullable(),
         Conversion::NullToOptional => *from == Type::Null && matches!(to, Type::Optional(_)),
+        Conversion::IntToDecimal => (from, to) == (&Type::Int, &Type::Decimal),
         Conversion::Copy => matches!(
             (from, to),
             (Type::Optional(_), Type::Optional(_))

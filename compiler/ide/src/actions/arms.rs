@@ -82,7 +82,7 @@ fn missing(ty: &Type, arms: &[MatchArm]) -> Vec<String> {
                 }
             }
         }
-        Type::Int | Type::Float | Type::Text => return vec!["_".to_owned()],
+        Type::Int | Type::Float | Type::Decimal | Type::Text => return vec!["_".to_owned()],
         _ => return Vec::new(),
     }
     if ty.is_nullable() && !patterns().any(|kind| matches!(kind, PatternKind::Null)) {

@@ -61,7 +61,14 @@ fn declare_config(place: &Place<'_>, name: &str, used: &Expression) -> Edit<File
     let typed = place.analysis.index.expression_at(used.span);
     let wanted = typed.and_then(|one| one.wanted.as_ref());
     let ty = match wanted.map(Type::without_null) {
-        Some(ty @ (Type::Bool | Type::Int | Type::Float | Type::Literals(_))) => ty.to_string(),
+        Some(
+            ty @ (Type::Bool
+            | Type::Int
+            | Type::Float
+            | Type::Decimal
+            | Type::Duration
+            | Type::Literals(_)),
+        ) => ty.to_string(),
         _ => "text".to_owned(),
     };
     let text = format!("config {name}: {ty}");

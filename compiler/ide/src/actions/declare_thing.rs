@@ -145,9 +145,14 @@ fn collection(place: &Place<'_>, row: &WrittenRow<'_>) -> String {
 /// A type in declarable form; a literal becomes a text.
 fn written(ty: &Type) -> Option<String> {
     match ty {
-        Type::Bool | Type::Int | Type::Float | Type::Text | Type::Time | Type::Json => {
-            Some(ty.to_string())
-        }
+        Type::Bool
+        | Type::Int
+        | Type::Float
+        | Type::Decimal
+        | Type::Text
+        | Type::Time
+        | Type::Duration
+        | Type::Json => Some(ty.to_string()),
         Type::Literals(texts) if texts.iter().count() == 1 => Some("text".to_owned()),
         Type::Literals(_) => Some(ty.to_string()),
         Type::Optional(inner) => Some(match &**inner {

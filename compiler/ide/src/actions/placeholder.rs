@@ -9,8 +9,9 @@ use super::place::Place;
 pub(super) fn placeholder(ty: &Type, is_pure: bool) -> String {
     match ty {
         Type::Bool => "false".to_owned(),
-        Type::Int => "0".to_owned(),
+        Type::Int | Type::Decimal => "0".to_owned(),
         Type::Float => "0.0".to_owned(),
+        Type::Duration => "0s".to_owned(),
         Type::Text => "\"\"".to_owned(),
         Type::Literals(texts) => {
             let first = texts.iter().next().unwrap_or_default();

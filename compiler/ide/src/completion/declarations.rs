@@ -63,7 +63,7 @@ pub(super) fn collection(asked: &Asked<'_>, list: &mut List) {
             .docs(documentation::clause("index").unwrap_or_default())
             .goes_on();
         list.snippet("field", CompletionKind::Snippet, "${1:name}: ${2:text}", 1)
-            .docs("A field: a bool, an int, a float, a text, a time, one of a fixed set of texts, or an optional of these.");
+            .docs("A field: a bool, an int, a float, a decimal, a text, a time, a duration, one of a fixed set of texts, or an optional of these.");
         return;
     }
     if asked

@@ -184,8 +184,12 @@ pub(crate) fn ty(name: &str) -> Option<&'static str> {
         "bool" => "`true` or `false`; in forms, paths and configs also `1 0 on off`.",
         "int" => "A whole number of 64 bits; overflow is a failure.",
         "float" => "A number of 64 bits, always finite.",
+        "decimal" => {
+            "An exact number of at most 28 digits, for money; in JSON a number or its text."
+        }
         "text" => "Unicode text.",
         "time" => "An instant in UTC, to the microsecond; in JSON as RFC 3339.",
+        "duration" => "A span of time, to the microsecond: `5s`, `24h`; in JSON as ISO 8601.",
         "json" => "Data of unknown shape.",
         _ => return None,
     })

@@ -39,6 +39,8 @@ pub enum WordKind {
     Float,
     /// RFC 3339 in UTC with microseconds.
     Time,
+    /// ISO 8601 in hours, minutes and seconds.
+    Duration,
 }
 
 /// How a list is rearranged by the keys of its elements.
@@ -201,6 +203,20 @@ pub enum Instruction {
         /// The failure site.
         site: SiteId,
     },
+    /// Arithmetic on two decimals: a result with too many digits is rounded or fails with
+    /// `overflow`, division or remainder by zero fails with `division_by_zero`. May fail.
+    Decimal {
+        /// The operator.
+        operator: Arithmetic,
+        /// The destination.
+        to: Pair,
+        /// The left side.
+        left: Pair,
+        /// The right side.
+        right: Pair,
+        /// The failure site.
+        site: SiteId,
+    },
     /// Negates a float.
     NegateFloat {
         /// The destination.
@@ -208,7 +224,7 @@ pub enum Instruction {
         /// The source.
         from: LocalId,
     },
-    /// Compares two ints, bools or times.
+    /// Compares two ints, bools, times or durations.
     CompareInt {
         /// The comparison.
         comparison: Comparison,
@@ -229,6 +245,19 @@ pub enum Instruction {
         left: LocalId,
         /// The right side.
         right: LocalId,
+    },
+    /// Compares two decimals. May fail.
+    CompareDecimal {
+        /// The comparison.
+        comparison: Comparison,
+        /// The destination: 0 or 1.
+        to: LocalId,
+        /// The left side.
+        left: Pair,
+        /// The right side.
+        right: Pair,
+        /// The failure site.
+        site: SiteId,
     },
     /// Compares two texts by their bytes. May fail.
     CompareText {
@@ -344,6 +373,13 @@ pub enum Instruction {
         word: LocalId,
         /// Its kind.
         kind: WordKind,
+        /// The failure site.
+        site: SiteId,
+    },
+    /// Appends a decimal as text to the buffer. May fail.
+    AppendDecimal {
+        /// The decimal.
+        decimal: Pair,
         /// The failure site.
         site: SiteId,
     },

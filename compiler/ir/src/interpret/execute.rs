@@ -91,6 +91,10 @@ pub(super) fn execute(run: &mut Run<'_>, instruction: &Instruction) -> Result<()
             let word = run.read(*word)?;
             operations::append_word(run.context, *kind, word).at(*site)?;
         }
+        Instruction::AppendDecimal { decimal, site } => {
+            let decimal = run.read_pair(*decimal)?;
+            operations::append_decimal(run.context, decimal).at(*site)?;
+        }
         Instruction::AppendJson { ty, value, site } => {
             let value = run.read_all(value)?;
             operations::append_json(run.context, *ty, &value).at(*site)?;
@@ -174,6 +178,16 @@ pub(super) fn execute(run: &mut Run<'_>, instruction: &Instruction) -> Result<()
             let (left, right) = (run.read(*left)?, run.read(*right)?);
             run.write(*to, operations::float(*operator, left, right).at(*site)?)?;
         }
+        Instruction::Decimal {
+            operator,
+            to,
+            left,
+            right,
+            site,
+        } => {
+            let (left, right) = (run.read_pair(*left)?, run.read_pair(*right)?);
+            run.write_all(to, &operations::decimal(*operator, left, right).at(*site)?)?;
+        }
         Instruction::NegateFloat { to, from } => {
             run.write(*to, operations::negate_float(run.read(*from)?))?;
         }
@@ -194,6 +208,17 @@ pub(super) fn execute(run: &mut Run<'_>, instruction: &Instruction) -> Result<()
         } => {
             let (left, right) = (run.read(*left)?, run.read(*right)?);
             run.write(*to, operations::compare_float(*comparison, left, right))?;
+        }
+        Instruction::CompareDecimal {
+            comparison,
+            to,
+            left,
+            right,
+            site,
+        } => {
+            let (left, right) = (run.read_pair(*left)?, run.read_pair(*right)?);
+            let word = operations::compare_decimal(*comparison, left, right).at(*site)?;
+            run.write(*to, word)?;
         }
         Instruction::CompareText {
             comparison,

@@ -2,6 +2,7 @@
 
 use flowright_check::program::{Conversion, Expression};
 use flowright_diagnostics::Span;
+use flowright_stdlib::functions::{self, Pattern};
 use flowright_stdlib::types::{Type, register_words};
 
 use super::builder::Value;
@@ -26,8 +27,27 @@ impl Lowering<'_> {
                 self.give_optional(&result, &inner.ty, &value);
                 result
             }
+            Conversion::IntToDecimal => self.int_to_decimal(&value, span),
             Conversion::Copy => self.copied(&value, &inner.ty, ty, span),
         }
+    }
+
+    pub(super) fn int_to_decimal(&mut self, int: &[LocalId], span: Span) -> Value {
+        let function = functions::named("to_decimal").find(|(_, one)| one.on == Pattern::Int);
+        let Some((function, _)) = function else {
+            return self.zero(&Type::Decimal);
+        };
+        let receiver = self.pool.ty(Type::Int);
+        let site = self.site(span);
+        let results = self.code.locals(register_words(&Type::Decimal));
+        self.code.emit(Instruction::Call {
+            function,
+            receiver,
+            arguments: int.to_vec(),
+            results: results.clone(),
+            site,
+        });
+        results
     }
 
     /// Whether a value of one type has the memory layout of the other.
@@ -59,6 +79,7 @@ impl Lowering<'_> {
         }
         match (from, to, value) {
             (Type::Null, Type::Optional(_), _) => self.zero(to),
+            (Type::Int, Type::Decimal, int) => self.int_to_decimal(int, span),
             (Type::Optional(from), Type::Optional(to_inner), [tag, inner @ ..]) => {
                 let result = self.code.locals(register_words(to));
                 self.give_null(&result);

@@ -56,7 +56,7 @@ impl Lowering<'_> {
             ExpressionKind::Or(left, right) => self.short_circuit(left, right, false),
             ExpressionKind::Negate(inner) => self.negate(inner, span),
             ExpressionKind::Arithmetic(operator, left, right) => {
-                self.arithmetic(*operator, left, right, span)
+                self.arithmetic(*operator, [left, right], &expression.ty, span)
             }
             ExpressionKind::Compare(comparison, left, right) => {
                 self.comparison(*comparison, left, right, span)
@@ -139,8 +139,11 @@ impl Lowering<'_> {
         match constant {
             Constant::Null => self.zero(ty),
             Constant::Bool(value) => vec![self.code.word(u64::from(*value))],
-            Constant::Int(value) => vec![self.code.word(value.cast_unsigned())],
+            Constant::Int(value) | Constant::Duration(value) => {
+                vec![self.code.word(value.cast_unsigned())]
+            }
             Constant::Float(value) => vec![self.code.word(value.to_bits())],
+            Constant::Decimal(value) => value.words().map(|word| self.code.word(word)).to_vec(),
             Constant::Text(text) => self.data(text.as_bytes()),
         }
     }

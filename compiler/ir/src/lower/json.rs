@@ -3,7 +3,7 @@
 use flowright_check::program::{Expression, FieldValue};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::{RecordType, Type};
-use flowright_stdlib::write::{TextKind, json_escape, text_of};
+use flowright_stdlib::write::{TextKind, decimal, json_escape, text_of};
 
 use super::json_form::{JsonForm, json_form};
 use super::pieces::Piece;
@@ -28,10 +28,10 @@ impl Lowering<'_> {
         let quote = || Piece::constant("\"");
         match ty {
             Type::Null | Type::Never | Type::Error => vec![Piece::constant("null")],
-            Type::Bool | Type::Int | Type::Float => {
+            Type::Bool | Type::Int | Type::Float | Type::Decimal => {
                 Piece::of(ty, value, Escape::None).into_iter().collect()
             }
-            Type::Time | Type::Text | Type::Literals(_) => {
+            Type::Time | Type::Duration | Type::Text | Type::Literals(_) => {
                 let value = Piece::of(ty, value, Escape::Json);
                 [quote()]
                     .into_iter()
@@ -115,6 +115,17 @@ fn json_constant(constant: &Constant) -> Piece {
         Constant::Bool(value) => Some((TextKind::Bool, u64::from(*value))),
         Constant::Int(value) => Some((TextKind::Int, value.cast_unsigned())),
         Constant::Float(value) => Some((TextKind::Float, value.to_bits())),
+        Constant::Duration(value) => {
+            out.push(b'"');
+            // Every duration has a text.
+            text_of(&mut out, TextKind::Duration, value.cast_unsigned()).unwrap_or_default();
+            out.push(b'"');
+            return Piece::Constant(out);
+        }
+        Constant::Decimal(value) => {
+            decimal(&mut out, *value);
+            return Piece::Constant(out);
+        }
         Constant::Text(text) => {
             out.push(b'"');
             // Without a limit, this cannot fail.

@@ -203,7 +203,14 @@ pub(super) struct Round {
 /// Whether a value of the type contains no address.
 pub(super) fn holds_no_address(ty: &Type) -> bool {
     match ty {
-        Type::Bool | Type::Int | Type::Float | Type::Time | Type::Null | Type::Never => true,
+        Type::Bool
+        | Type::Int
+        | Type::Float
+        | Type::Decimal
+        | Type::Time
+        | Type::Duration
+        | Type::Null
+        | Type::Never => true,
         Type::Optional(inner) => holds_no_address(inner),
         Type::Error
         | Type::Text

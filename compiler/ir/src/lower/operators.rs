@@ -2,6 +2,7 @@
 
 use flowright_check::program::{Conversion, Expression, ExpressionKind};
 use flowright_diagnostics::Span;
+use flowright_stdlib::INSTANTS;
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 
@@ -63,6 +64,10 @@ impl Lowering<'_> {
     }
 
     pub(super) fn negate(&mut self, inner: &Expression, span: Span) -> Value {
+        if inner.ty == Type::Decimal {
+            let (zero, value) = (self.zero(&Type::Decimal), self.expression(inner));
+            return self.decimal(Arithmetic::Subtract, &zero, &value, span);
+        }
         let from = self.scalar(inner);
         if inner.ty == Type::Float {
             return vec![
@@ -91,17 +96,59 @@ impl Lowering<'_> {
         })
     }
 
+    pub(super) fn decimal(
+        &mut self,
+        operator: Arithmetic,
+        left: &[LocalId],
+        right: &[LocalId],
+        span: Span,
+    ) -> Value {
+        let ([lower, upper], [right_lower, right_upper]) = (left, right) else {
+            return self.zero(&Type::Decimal);
+        };
+        let (left, right) = ([*lower, *upper], [*right_lower, *right_upper]);
+        let site = self.site(span);
+        let to = [self.code.local(), self.code.local()];
+        self.code.emit(Instruction::Decimal {
+            operator,
+            to,
+            left,
+            right,
+            site,
+        });
+        to.to_vec()
+    }
+
+    /// Fails with `overflow` if a time has no text: the int operations overflow exactly beyond the
+    /// first and the last instant.
+    fn expect_instant(&mut self, time: LocalId, span: Span) {
+        let above = (i64::MAX - INSTANTS.end()).cast_unsigned();
+        let above = self.code.word(above);
+        self.int(Arithmetic::Add, time, above, span);
+        let below = (INSTANTS.start() - i64::MIN).cast_unsigned();
+        let below = self.code.word(below);
+        self.int(Arithmetic::Subtract, time, below, span);
+    }
+
     pub(super) fn arithmetic(
         &mut self,
         operator: Arithmetic,
-        left: &Expression,
-        right: &Expression,
+        [left, right]: [&Expression; 2],
+        ty: &Type,
         span: Span,
     ) -> Value {
+        if left.ty == Type::Decimal {
+            let (left, right) = (self.expression(left), self.expression(right));
+            return self.decimal(operator, &left, &right, span);
+        }
         let is_float = left.ty == Type::Float;
         let (left, right) = (self.scalar(left), self.scalar(right));
         if !is_float {
-            return vec![self.int(operator, left, right, span)];
+            let result = self.int(operator, left, right, span);
+            if *ty == Type::Time {
+                self.expect_instant(result, span);
+            }
+            return vec![result];
         }
         let site = self.site(span);
         vec![self.code.emit_to(|to| Instruction::Float {
@@ -145,7 +192,7 @@ impl Lowering<'_> {
     ) -> LocalId {
         match (ty, left, right) {
             (Type::Null, ..) => self.code.word(1),
-            (Type::Bool | Type::Int | Type::Time, [left], [right]) => {
+            (Type::Bool | Type::Int | Type::Time | Type::Duration, [left], [right]) => {
                 self.compare_words(comparison, *left, *right)
             }
             (Type::Float, [left], [right]) => self.code.emit_to(|to| Instruction::CompareFloat {
@@ -154,6 +201,16 @@ impl Lowering<'_> {
                 left: *left,
                 right: *right,
             }),
+            (Type::Decimal, [lower, upper], [right_lower, right_upper]) => {
+                let site = self.site(span);
+                self.code.emit_to(|to| Instruction::CompareDecimal {
+                    comparison,
+                    to,
+                    left: [*lower, *upper],
+                    right: [*right_lower, *right_upper],
+                    site,
+                })
+            }
             (
                 Type::Text | Type::Literals(_) | Type::Bytes,
                 [left, left_length],

@@ -18,6 +18,8 @@ pub(super) enum Piece {
     Text { text: Pair, escape: Escape },
     /// A word as text.
     Word { word: LocalId, kind: WordKind },
+    /// A decimal as text.
+    Decimal(Pair),
     /// A value as JSON.
     Json { ty: TypeId, value: Value },
     /// Consecutive entries; those whose tag is 0 are omitted.
@@ -43,6 +45,13 @@ impl Piece {
             Type::Int => WordKind::Int,
             Type::Float => WordKind::Float,
             Type::Time => WordKind::Time,
+            Type::Duration => WordKind::Duration,
+            Type::Decimal => {
+                return match value {
+                    [lower, upper] => Some(Piece::Decimal([*lower, *upper])),
+                    _ => None,
+                };
+            }
             _ => {
                 return match value {
                     [address, length] => Some(Piece::Text {
@@ -132,6 +141,7 @@ impl Writer<'_, '_> {
                 self.emit(Instruction::AppendText { text, escape, site });
             }
             Piece::Word { word, kind } => self.emit(Instruction::AppendWord { word, kind, site }),
+            Piece::Decimal(decimal) => self.emit(Instruction::AppendDecimal { decimal, site }),
             Piece::Json { ty, value } => self.emit(Instruction::AppendJson { ty, value, site }),
             Piece::Entries {
                 first,

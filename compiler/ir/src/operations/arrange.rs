@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::Context;
 use flowright_stdlib::types::{Type, memory_words};
@@ -12,9 +13,10 @@ use crate::code::{Arrangement, TypeId};
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Key<'a> {
     Null,
-    /// An int, a bool or a time.
+    /// An int, a bool, a time or a duration.
     Int(i64),
     Float(f64),
+    Decimal(Decimal),
     Text(&'a [u8]),
 }
 
@@ -27,10 +29,13 @@ impl Key<'_> {
             (Key::Float(left), Key::Float(right)) => {
                 left.partial_cmp(&right).unwrap_or(Ordering::Equal)
             }
+            (Key::Decimal(left), Key::Decimal(right)) => left.cmp(&right),
             (Key::Text(left), Key::Text(right)) => left.cmp(right),
             (Key::Null, Key::Null) => Ordering::Equal,
-            (Key::Null, Key::Int(_) | Key::Float(_) | Key::Text(_)) => Ordering::Less,
-            (Key::Int(_) | Key::Float(_) | Key::Text(_), _) => Ordering::Greater,
+            (Key::Null, Key::Int(_) | Key::Float(_) | Key::Decimal(_) | Key::Text(_)) => {
+                Ordering::Less
+            }
+            (Key::Int(_) | Key::Float(_) | Key::Decimal(_) | Key::Text(_), _) => Ordering::Greater,
         }
     }
 }
@@ -67,7 +72,7 @@ pub fn arrange(
             .iter()
             .map(|key| match key {
                 Key::Text(text) => text.len() / 64,
-                Key::Null | Key::Int(_) | Key::Float(_) => 0,
+                Key::Null | Key::Int(_) | Key::Float(_) | Key::Decimal(_) => 0,
             })
             .sum();
         let mut order: Vec<usize> = (0..count).collect();
@@ -133,7 +138,13 @@ fn keys<'c>(
 
 fn key<'c>(context: &'c Context, place: u64, ty: &Type) -> Result<Key<'c>, Failure> {
     Ok(match ty {
-        Type::Bool | Type::Int | Type::Time => Key::Int(context.load(place, 0)?.cast_signed()),
+        Type::Bool | Type::Int | Type::Time | Type::Duration => {
+            Key::Int(context.load(place, 0)?.cast_signed())
+        }
+        Type::Decimal => {
+            let words = [context.load(place, 0)?, context.load(place, 1)?];
+            Key::Decimal(Decimal::of_words(words)?)
+        }
         Type::Float => Key::Float(f64::from_bits(context.load(place, 0)?)),
         Type::Text | Type::Literals(_) => {
             Key::Text(context.bytes(context.load(place, 0)?, context.load(place, 1)?)?)

@@ -1,5 +1,6 @@
 //! The buffer in which texts and JSON are assembled.
 
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
 use flowright_stdlib::write::{self, TextKind};
@@ -66,9 +67,23 @@ pub fn append_word(context: &mut Context, kind: WordKind, word: u64) -> Result<(
         WordKind::Int => TextKind::Int,
         WordKind::Float => TextKind::Float,
         WordKind::Time => TextKind::Time,
+        WordKind::Duration => TextKind::Duration,
     };
     context.spend_bytes(0);
     context.with_buffer(|_, buffer| write::text_of(buffer, kind, word))
+}
+
+/// [`AppendDecimal`](crate::code::Instruction::AppendDecimal)
+///
+/// # Errors
+/// `internal` for words that are no decimal.
+pub fn append_decimal(context: &mut Context, decimal: [u64; 2]) -> Result<(), Failure> {
+    let decimal = Decimal::of_words(decimal)?;
+    context.spend_bytes(0);
+    context.with_buffer(|_, buffer| {
+        write::decimal(buffer, decimal);
+        Ok(())
+    })
 }
 
 /// [`AppendJson`](crate::code::Instruction::AppendJson)

@@ -1,5 +1,6 @@
 //! Comparisons, and the lookup of headers.
 
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::equality;
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::memory::Context;
@@ -23,6 +24,19 @@ pub fn compare_float(comparison: Comparison, left: u64, right: u64) -> u64 {
             comparison.holds(ordering)
         }),
     )
+}
+
+/// [`CompareDecimal`](crate::code::Instruction::CompareDecimal): 0 or 1.
+///
+/// # Errors
+/// `internal` for words that are no decimals.
+pub fn compare_decimal(
+    comparison: Comparison,
+    left: [u64; 2],
+    right: [u64; 2],
+) -> Result<u64, Failure> {
+    let ordering = Decimal::of_words(left)?.cmp(&Decimal::of_words(right)?);
+    Ok(u64::from(comparison.holds(ordering)))
 }
 
 /// [`CompareText`](crate::code::Instruction::CompareText): 0 or 1.

@@ -20,12 +20,14 @@ mod number;
 mod respond;
 
 pub use arrange::{List, arrange};
-pub use buffer::{append_data, append_json, append_text, append_word, begin, data_address, take};
+pub use buffer::{
+    append_data, append_decimal, append_json, append_text, append_word, begin, data_address, take,
+};
 pub use call::call;
 pub use caught::{caught, raise};
-pub use compare::{compare_float, compare_int, compare_text, equal, header};
+pub use compare::{compare_decimal, compare_float, compare_int, compare_text, equal, header};
 pub use decode::decode;
 pub use log::log;
 pub use memory::{allocate, allocate_elements, element, offset};
-pub use number::{float, int, negate_float};
+pub use number::{decimal, float, int, negate_float};
 pub use respond::{respond_body, respond_header, respond_status};

@@ -1,5 +1,6 @@
 //! Checked arithmetic.
 
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::failure::{Failure, FailureCode};
 
 use crate::code::Arithmetic;
@@ -48,6 +49,15 @@ pub fn float(operator: Arithmetic, left: u64, right: u64) -> Result<u64, Failure
     } else {
         Err(overflow())
     }
+}
+
+/// [`Decimal`](crate::code::Instruction::Decimal)
+///
+/// # Errors
+/// `overflow`, `division_by_zero`, and `internal` for words that are no decimals.
+pub fn decimal(operator: Arithmetic, left: [u64; 2], right: [u64; 2]) -> Result<[u64; 2], Failure> {
+    let (left, right) = (Decimal::of_words(left)?, Decimal::of_words(right)?);
+    Decimal::arithmetic(operator, left, right).map(Decimal::words)
 }
 
 /// [`NegateFloat`](crate::code::Instruction::NegateFloat)

@@ -45,6 +45,7 @@ fn through(block: &Block, mut is_begun: bool) -> Result<bool, &'static str> {
             Instruction::AppendData { .. }
             | Instruction::AppendText { .. }
             | Instruction::AppendWord { .. }
+            | Instruction::AppendDecimal { .. }
             | Instruction::AppendJson { .. } => {
                 if !is_begun {
                     return Err("something is appended where no text is begun");
@@ -73,9 +74,11 @@ fn through(block: &Block, mut is_begun: bool) -> Result<bool, &'static str> {
             | Instruction::AllocateElements { .. }
             | Instruction::Int { .. }
             | Instruction::Float { .. }
+            | Instruction::Decimal { .. }
             | Instruction::NegateFloat { .. }
             | Instruction::CompareInt { .. }
             | Instruction::CompareFloat { .. }
+            | Instruction::CompareDecimal { .. }
             | Instruction::CompareText { .. }
             | Instruction::Decode { .. }
             | Instruction::Equal { .. }

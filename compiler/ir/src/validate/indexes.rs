@@ -140,15 +140,18 @@ fn instruction_indexes(subject: &Subject<'_>, instruction: &Instruction) -> Resu
         | Instruction::AllocateElements { .. }
         | Instruction::Int { .. }
         | Instruction::Float { .. }
+        | Instruction::Decimal { .. }
         | Instruction::NegateFloat { .. }
         | Instruction::CompareInt { .. }
         | Instruction::CompareFloat { .. }
+        | Instruction::CompareDecimal { .. }
         | Instruction::CompareText { .. }
         | Instruction::Not { .. }
         | Instruction::Header { .. }
         | Instruction::Begin
         | Instruction::AppendText { .. }
         | Instruction::AppendWord { .. }
+        | Instruction::AppendDecimal { .. }
         | Instruction::Take { .. }
         | Instruction::RespondStatus { .. }
         | Instruction::RespondBody { .. }

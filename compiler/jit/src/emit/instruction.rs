@@ -163,6 +163,20 @@ impl Emitter<'_> {
                 let value = self.float(operator, operands, site);
                 self.write(to, value)
             }
+            Instruction::Decimal {
+                operator,
+                to,
+                left,
+                right,
+                site,
+            } => {
+                self.pass(0, &left)?;
+                self.pass(2, &right)?;
+                let operator = self.word(operator.encode());
+                let (operands, out) = (self.scratch_address(0)?, self.scratch_address(4)?);
+                self.call_checked(HostFunction::Decimal, site, &[operator, operands, out])?;
+                self.take(4, &to)
+            }
             Instruction::NegateFloat { to, from } => {
                 let bits = self.read(from)?;
                 let sign = self.word(SIGN);
@@ -191,6 +205,21 @@ impl Emitter<'_> {
                 let holds = self.builder.ins().fcmp(float(comparison), left, right);
                 let word = self.builder.ins().uextend(types::I64, holds);
                 self.write(to, word)
+            }
+            Instruction::CompareDecimal {
+                comparison,
+                to,
+                left,
+                right,
+                site,
+            } => {
+                self.pass(0, &left)?;
+                self.pass(2, &right)?;
+                let comparison = self.word(comparison.encode());
+                let (operands, out) = (self.scratch_address(0)?, self.scratch_address(4)?);
+                let words = [comparison, operands, out];
+                self.call_checked(HostFunction::CompareDecimal, site, &words)?;
+                self.take(4, &[to])
             }
             Instruction::CompareText {
                 comparison,
@@ -355,6 +384,13 @@ impl Emitter<'_> {
                 let kind = self.word(kind.encode());
                 let word = self.read(word)?;
                 self.call_checked(HostFunction::AppendWord, site, &[kind, word])
+            }
+            Instruction::AppendDecimal {
+                decimal: [lower, upper],
+                site,
+            } => {
+                let words = [self.read(lower)?, self.read(upper)?];
+                self.call_checked(HostFunction::AppendDecimal, site, &words)
             }
             Instruction::AppendJson {
                 ty,

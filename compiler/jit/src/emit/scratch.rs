@@ -8,8 +8,8 @@ use crate::error::{JitError, Size};
 /// handler's stack.
 pub(crate) const MOST_CALL_WORDS: usize = 1024;
 
-/// Sufficient for instructions with a fixed number of words: two texts and a result.
-const LEAST: usize = 5;
+/// Sufficient for instructions with a fixed number of words: two decimals and a result.
+const LEAST: usize = 6;
 
 /// The size of the scratch slot of a code, in words.
 pub(crate) fn words(code: &Code) -> Result<u32, JitError> {
@@ -49,9 +49,11 @@ fn words_of(instruction: &Instruction) -> usize {
         | Instruction::AllocateElements { .. }
         | Instruction::Int { .. }
         | Instruction::Float { .. }
+        | Instruction::Decimal { .. }
         | Instruction::NegateFloat { .. }
         | Instruction::CompareInt { .. }
         | Instruction::CompareFloat { .. }
+        | Instruction::CompareDecimal { .. }
         | Instruction::CompareText { .. }
         | Instruction::Not { .. }
         | Instruction::Header { .. }
@@ -59,6 +61,7 @@ fn words_of(instruction: &Instruction) -> usize {
         | Instruction::AppendData { .. }
         | Instruction::AppendText { .. }
         | Instruction::AppendWord { .. }
+        | Instruction::AppendDecimal { .. }
         | Instruction::Decode { .. }
         | Instruction::Take { .. }
         | Instruction::RespondStatus { .. }

@@ -86,6 +86,27 @@ host_functions! {
         unsafe { words::write(out, &[word]) }
     }
 
+    /// Decimal arithmetic; `operands` points to both pairs.
+    Decimal = decimal(_context, operator, operands, out) {
+        // SAFETY: generated code passes the part of its scratch slot to which it wrote the four
+        // words.
+        let [left, left_upper, right, right_upper] = unsafe { words::array(operands)? };
+        let (left, right) = ([left, left_upper], [right, right_upper]);
+        let words = operations::decimal(Arithmetic::decode(operator)?, left, right)?;
+        // SAFETY: as in `float`.
+        unsafe { words::write(out, &words) }
+    }
+
+    /// Compares two decimals; `operands` points to both pairs.
+    CompareDecimal = compare_decimal(_context, comparison, operands, out) {
+        // SAFETY: as in `decimal`.
+        let [left, left_upper, right, right_upper] = unsafe { words::array(operands)? };
+        let (left, right) = ([left, left_upper], [right, right_upper]);
+        let word = operations::compare_decimal(Comparison::decode(comparison)?, left, right)?;
+        // SAFETY: as in `float`.
+        unsafe { words::write(out, &[word]) }
+    }
+
     /// A resume word that is not valid for the code.
     WrongResume = wrong_resume(_context) {
         Err(Failure::internal("an execution is resumed where its code has no such place"))
@@ -227,6 +248,11 @@ host_functions! {
     /// Appends a word as text.
     AppendWord = append_word(context, kind, word) {
         operations::append_word(context, WordKind::decode(kind)?, word)
+    }
+
+    /// Appends a decimal as text.
+    AppendDecimal = append_decimal(context, lower, upper) {
+        operations::append_decimal(context, [lower, upper])
     }
 
     /// Appends a value as JSON; `value` points to its words.

@@ -71,7 +71,16 @@ impl Writer<'_, '_> {
     pub(super) fn arithmetic(&mut self) {
         let operator = self.source.pick(&OPERATORS, Arithmetic::Add);
         let site = self.site();
-        if self.source.once_in(2) {
+        if self.source.once_in(3) {
+            let (to, left, right) = (self.decimal(), self.decimal(), self.decimal());
+            self.push(Instruction::Decimal {
+                operator,
+                to,
+                left,
+                right,
+                site,
+            });
+        } else if self.source.once_in(2) {
             let (to, left, right) = (self.float(), self.float(), self.float());
             self.push(Instruction::Float {
                 operator,
@@ -103,7 +112,17 @@ impl Writer<'_, '_> {
     pub(super) fn compare(&mut self) {
         let comparison = self.source.pick(&COMPARISONS, Comparison::Equal);
         let to = self.a_bool();
-        match self.source.below(3) {
+        match self.source.below(4) {
+            3 => {
+                let (left, right, site) = (self.decimal(), self.decimal(), self.site());
+                self.push(Instruction::CompareDecimal {
+                    comparison,
+                    to,
+                    left,
+                    right,
+                    site,
+                });
+            }
             0 => {
                 let (left, right) = (self.int(), self.int());
                 self.push(Instruction::CompareInt {

@@ -16,6 +16,8 @@ pub(super) const INT: TypeId = TypeId(5);
 pub(super) const FLOAT: TypeId = TypeId(6);
 pub(super) const BOOL: TypeId = TypeId(7);
 pub(super) const TIME: TypeId = TypeId(8);
+pub(super) const DECIMAL: TypeId = TypeId(9);
+pub(super) const DURATION: TypeId = TypeId(10);
 
 /// The size of [`RECORD`] in words: int, text, bool, float, int.
 pub(super) const RECORD_WORDS: u32 = 6;
@@ -43,6 +45,8 @@ pub(super) fn types() -> Box<[Type]> {
         Type::Float,
         Type::Bool,
         Type::Time,
+        Type::Decimal,
+        Type::Duration,
     ])
 }
 
@@ -55,6 +59,7 @@ pub(super) struct Places {
     pub(super) texts: Vec<Pair>,
     pub(super) optional_texts: Vec<[LocalId; 3]>,
     pub(super) optional_ints: Vec<Pair>,
+    pub(super) decimals: Vec<Pair>,
     /// The address of a separate record each.
     pub(super) records: Vec<LocalId>,
     /// A separate list each, of at least one int.
@@ -74,6 +79,7 @@ impl Places {
             texts: Vec::new(),
             optional_texts: Vec::new(),
             optional_ints: Vec::new(),
+            decimals: Vec::new(),
             records: Vec::new(),
             lists: Vec::new(),
             spare: [LocalId(0); 3],
@@ -96,6 +102,8 @@ impl Places {
             places.optional_texts.push(optional_text);
             let optional_int = places.group(source.once_in(2));
             places.optional_ints.push(optional_int);
+            let decimal = places.group(source.once_in(2));
+            places.decimals.push(decimal);
             let [record] = places.group(framed);
             places.records.push(record);
             let list = places.group(framed);
@@ -132,7 +140,7 @@ impl Places {
             .optional_texts
             .iter()
             .flat_map(|[tag, _, length]| [tag, length]);
-        let options = self.optional_ints.iter().flatten();
+        let options = self.optional_ints.iter().chain(&self.decimals).flatten();
         let all = words.chain(lengths).chain(tags).chain(options);
         all.filter_map(|local| self.locals.get(local.0 as usize)?.frame)
             .map(|word| word as usize)

@@ -4,7 +4,9 @@ use flowright_ir::code::{Escape, Instruction, LocalId, WordKind};
 use flowright_stdlib::functions::{FUNCTIONS, FunctionId, Implementation, Pattern};
 
 use super::constants::{BODIES, TEXTS, append};
-use super::places::{BOOL, FLOAT, INT, INTS, OPTIONAL_INT, OPTIONAL_TEXT, RECORD, TEXT, TIME};
+use super::places::{
+    BOOL, DECIMAL, DURATION, FLOAT, INT, INTS, OPTIONAL_INT, OPTIONAL_TEXT, RECORD, TEXT, TIME,
+};
 use super::writer::Writer;
 
 const ESCAPES: [Escape; 7] = [
@@ -17,14 +19,23 @@ const ESCAPES: [Escape; 7] = [
     Escape::Html,
 ];
 
-const KINDS: [WordKind; 3] = [WordKind::Int, WordKind::Float, WordKind::Time];
+const KINDS: [WordKind; 4] = [
+    WordKind::Int,
+    WordKind::Float,
+    WordKind::Time,
+    WordKind::Duration,
+];
 
 impl Writer<'_, '_> {
     pub(super) fn text(&mut self) {
         self.push(Instruction::Begin);
         for _ in 0..1 + self.source.below(4) {
             let site = self.site();
-            let part = match self.source.below(4) {
+            let part = match self.source.below(5) {
+                4 => Instruction::AppendDecimal {
+                    decimal: self.decimal(),
+                    site,
+                },
                 0 => append(self.source.pick(&TEXTS, TEXTS[0]), site),
                 1 => Instruction::AppendWord {
                     word: self.int(),
@@ -37,7 +48,8 @@ impl Writer<'_, '_> {
                     site,
                 },
                 _ => {
-                    let (ty, value) = match self.source.below(8) {
+                    let (ty, value) = match self.source.below(9) {
+                        8 => (DECIMAL, self.decimal().to_vec()),
                         0 => (TEXT, self.a_text().to_vec()),
                         1 => (INTS, self.a_list().to_vec()),
                         2 => (RECORD, vec![self.a_record()]),
@@ -45,7 +57,10 @@ impl Writer<'_, '_> {
                         4 => (OPTIONAL_TEXT, self.optional_text().to_vec()),
                         5 => (FLOAT, vec![self.float()]),
                         6 => (BOOL, vec![self.a_bool()]),
-                        _ => (self.source.pick(&[INT, TIME], INT), vec![self.int()]),
+                        _ => (
+                            self.source.pick(&[INT, TIME, DURATION], INT),
+                            vec![self.int()],
+                        ),
                     };
                     Instruction::AppendJson { ty, value, site }
                 }
@@ -70,8 +85,10 @@ impl Writer<'_, '_> {
             Pattern::Bool => BOOL,
             Pattern::Int => INT,
             Pattern::Float => FLOAT,
+            Pattern::Decimal => DECIMAL,
             Pattern::Text => TEXT,
             Pattern::Time => TIME,
+            Pattern::Duration => DURATION,
             Pattern::List => INTS,
             _ => return,
         };
@@ -104,8 +121,9 @@ impl Writer<'_, '_> {
     pub(super) fn value(&mut self, pattern: Pattern) -> Option<Vec<LocalId>> {
         Some(match pattern {
             Pattern::Bool => vec![self.a_bool()],
-            Pattern::Int | Pattern::Time | Pattern::Element => vec![self.int()],
+            Pattern::Int | Pattern::Time | Pattern::Duration | Pattern::Element => vec![self.int()],
             Pattern::Float => vec![self.float()],
+            Pattern::Decimal => self.decimal().to_vec(),
             Pattern::Text => self.a_text().to_vec(),
             Pattern::List => self.a_list().to_vec(),
             _ => return None,

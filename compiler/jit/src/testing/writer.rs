@@ -1,7 +1,9 @@
 //! Writes the instructions of a block: selects locals, and provides instruction groups that others
 //! start with.
 
-use flowright_ir::code::{BodyKind, Instruction, LocalId, Pair, SiteId, WordKind};
+use flowright_ir::code::{Arithmetic, BodyKind, Instruction, LocalId, Pair, SiteId, WordKind};
+
+use flowright_stdlib::decimal::Decimal;
 
 use super::constants::{TEXTS, append};
 use super::places::{INTS, OPTIONAL_INT, OPTIONAL_TEXT, Places, RECORD_WORDS, TEXT};
@@ -58,6 +60,8 @@ impl<'w, 's> Writer<'w, 's> {
         let optionals: Vec<_> = optionals.filter(|[tag, ..]| forgotten(*tag)).collect();
         let ints = places.optional_ints.iter().copied();
         let ints: Vec<_> = ints.filter(|[tag, _]| forgotten(*tag)).collect();
+        let decimals = places.decimals.iter().copied();
+        let decimals: Vec<_> = decimals.filter(|[lower, _]| forgotten(*lower)).collect();
         let records: Vec<_> = places
             .records
             .iter()
@@ -82,6 +86,9 @@ impl<'w, 's> Writer<'w, 's> {
         for [tag, value] in ints {
             self.bool(tag);
             self.random_word(value);
+        }
+        for decimal in decimals {
+            self.random_decimal(decimal);
         }
         for record in records {
             self.allocate_record(record);
@@ -127,6 +134,11 @@ impl<'w, 's> Writer<'w, 's> {
                 kind: WordKind::Int,
                 site,
             });
+            self.push(append(TEXTS[3], site));
+        }
+        for decimal in self.places.decimals.clone() {
+            let site = self.site();
+            self.push(Instruction::AppendDecimal { decimal, site });
             self.push(append(TEXTS[3], site));
         }
         let texts = self.places.texts.iter().map(|text| (TEXT, text.to_vec()));
@@ -197,6 +209,26 @@ impl<'w, 's> Writer<'w, 's> {
         self.push(Instruction::Word { to, word });
     }
 
+    /// A decimal; rarely, words that are none.
+    pub(super) fn random_decimal(&mut self, [lower, upper]: Pair) {
+        if self.source.once_in(30) {
+            self.random_word(lower);
+            self.random_word(upper);
+            return;
+        }
+        let by = if self.source.once_in(3) {
+            Decimal::ZERO
+        } else {
+            Decimal::from(1_000)
+        };
+        let number = Decimal::from(self.source.word().cast_signed());
+        // By zero there is no quotient.
+        let number = Decimal::arithmetic(Arithmetic::Divide, number, by).unwrap_or(number);
+        for (to, word) in [lower, upper].into_iter().zip(number.words()) {
+            self.push(Instruction::Word { to, word });
+        }
+    }
+
     pub(super) fn push(&mut self, instruction: Instruction) {
         self.instructions.push(instruction);
     }
@@ -212,6 +244,11 @@ impl<'w, 's> Writer<'w, 's> {
 
     pub(super) fn float(&mut self) -> LocalId {
         self.source.pick(&self.places.floats, self.places.spare[0])
+    }
+
+    pub(super) fn decimal(&mut self) -> Pair {
+        self.source
+            .pick(&self.places.decimals, [self.places.spare[0]; 2])
     }
 
     pub(super) fn a_bool(&mut self) -> LocalId {

@@ -59,7 +59,7 @@ fn cases_hold_every_instruction_and_end_in_every_way() {
         }
     }
     println!("{instructions:#?}\n{ends:#?}");
-    assert_eq!(instructions.len(), 34, "{instructions:#?}");
+    assert_eq!(instructions.len(), 37, "{instructions:#?}");
     for end in [
         "done",
         "suspend",

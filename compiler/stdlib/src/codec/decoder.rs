@@ -2,6 +2,7 @@
 
 use super::error::CodecError;
 use super::format::{FORMAT, MAX_DEPTH, unzigzag};
+use crate::decimal::Decimal;
 
 /// An encoding that is being decoded.
 pub struct Decoder<'o> {
@@ -114,6 +115,16 @@ impl<'o> Decoder<'o> {
             return Err(CodecError::NotFinite);
         }
         Ok(value)
+    }
+
+    /// Reads a decimal.
+    ///
+    /// # Errors
+    /// As for [`octet`](Self::octet), and `NotDecimal`.
+    pub fn decimal(&mut self) -> Result<Decimal, CodecError> {
+        let at = self.at();
+        let words = [self.array()?, self.array()?].map(u64::from_le_bytes);
+        Decimal::from_words(words).ok_or(CodecError::NotDecimal { at })
     }
 
     /// Reads bytes preceded by their number.

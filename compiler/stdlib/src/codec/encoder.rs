@@ -2,6 +2,7 @@
 
 use super::error::CodecError;
 use super::format::{FORMAT, MAX_DEPTH, zigzag};
+use crate::decimal::Decimal;
 
 /// The initial capacity in bytes: enough for a typical request or row, so that one allocation
 /// suffices.
@@ -86,6 +87,17 @@ impl Encoder {
             return Err(CodecError::NotFinite);
         }
         self.raw(&value.to_bits().to_le_bytes())
+    }
+
+    /// Writes a decimal.
+    ///
+    /// # Errors
+    /// As for [`octet`](Self::octet).
+    pub fn decimal(&mut self, value: Decimal) -> Result<(), CodecError> {
+        let words = value.words();
+        words
+            .iter()
+            .try_for_each(|word| self.raw(&word.to_le_bytes()))
     }
 
     /// Writes bytes preceded by their number.

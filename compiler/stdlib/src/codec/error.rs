@@ -21,6 +21,11 @@ pub enum CodecError {
     TooDeep,
     /// A float is infinite or not a number.
     NotFinite,
+    /// A decimal is not in its one representation.
+    NotDecimal {
+        /// The offset.
+        at: usize,
+    },
     /// A text is not one of the texts of its type.
     NotLiteral(String),
     /// The bytes have another format.
@@ -96,7 +101,8 @@ impl From<CodecError> for Failure {
             CodecError::Unencodable(_) | CodecError::NotFinite | CodecError::NotLiteral(_) => {
                 FailureCode::Internal
             }
-            CodecError::Format { .. }
+            CodecError::NotDecimal { .. }
+            | CodecError::Format { .. }
             | CodecError::Truncated { .. }
             | CodecError::Trailing { .. }
             | CodecError::Integer { .. }
@@ -118,6 +124,9 @@ impl fmt::Display for CodecError {
             }
             CodecError::TooDeep => write!(f, "values are nested deeper than {MAX_DEPTH}"),
             CodecError::NotFinite => f.write_str("a float is not finite"),
+            CodecError::NotDecimal { at } => {
+                write!(f, "invalid decimal at byte {at} of stored data")
+            }
             CodecError::NotLiteral(text) => {
                 write!(f, "{text:?} is not one of the texts of its type")
             }

@@ -1,5 +1,6 @@
 //! One JSON value, read by its shape.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
@@ -34,7 +35,8 @@ impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
             shape => shape,
         };
         match inner {
-            Shape::Json => self.read_written(deserializer),
+            // A number of the parser's is a float.
+            Shape::Json | Shape::Decimal => self.read_written(deserializer),
             Shape::Int if self.sink.exact => self.read_written(deserializer),
             _ => deserializer.deserialize_any(self),
         }
@@ -50,6 +52,11 @@ impl Reader<'_, '_> {
         }
         self.put(|sink, shape, at| match shape {
             Shape::Json => sink.put_text(at, text, false),
+            Shape::Decimal if text.starts_with('"') => {
+                let text: Cow<'_, str> = serde_json::from_str(text).unwrap_or_default();
+                sink.put_textual(shape, at, &text, true)
+            }
+            Shape::Decimal => sink.put_decimal(shape, at, text, found),
             _ => match scalar::int(text) {
                 Some(int) => sink.put(at, &[int.cast_unsigned()]),
                 None => Err(Problem::mismatch(shape, found(text))),

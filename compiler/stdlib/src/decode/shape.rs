@@ -17,12 +17,16 @@ pub enum Shape {
     Int,
     /// A number.
     Float,
+    /// A number or its text, exactly.
+    Decimal,
     /// A text.
     Text,
     /// One of these texts.
     Literals(Arc<LiteralTexts>),
     /// A text in RFC 3339 format.
     Time,
+    /// A text in ISO 8601 format.
+    Duration,
     /// Any JSON, kept as written; of duplicate keys, a lookup takes the last.
     Json,
     /// A text in base64.
@@ -90,9 +94,11 @@ impl Shape {
             (Type::Bool, _) => Shape::Bool,
             (Type::Int, _) => Shape::Int,
             (Type::Float, _) => Shape::Float,
+            (Type::Decimal, _) => Shape::Decimal,
             (Type::Text | Type::Secret, _) => Shape::Text,
             (Type::Literals(texts), _) => Shape::Literals(Arc::clone(texts)),
             (Type::Time, _) => Shape::Time,
+            (Type::Duration, _) => Shape::Duration,
             (Type::Json, _) => Shape::Json,
             (Type::Bytes, _) => Shape::Bytes,
             (Type::Error | Type::Never | Type::Headers, _) => Shape::Nothing,
@@ -112,8 +118,13 @@ impl Shape {
     pub fn words(&self) -> u32 {
         match self {
             Shape::Nothing | Shape::Null => 0,
-            Shape::Bool | Shape::Int | Shape::Float | Shape::Time => 1,
-            Shape::Text | Shape::Literals(_) | Shape::Json | Shape::Bytes | Shape::List { .. } => 2,
+            Shape::Bool | Shape::Int | Shape::Float | Shape::Time | Shape::Duration => 1,
+            Shape::Decimal
+            | Shape::Text
+            | Shape::Literals(_)
+            | Shape::Json
+            | Shape::Bytes
+            | Shape::List { .. } => 2,
             Shape::Optional(inner) => inner.words().saturating_add(1),
             Shape::Record(record) => record.words,
         }
@@ -129,8 +140,10 @@ impl Shape {
             | (Shape::Bool, Type::Bool)
             | (Shape::Int, Type::Int)
             | (Shape::Float, Type::Float)
+            | (Shape::Decimal, Type::Decimal)
             | (Shape::Text, Type::Text | Type::Secret)
             | (Shape::Time, Type::Time)
+            | (Shape::Duration, Type::Duration)
             | (Shape::Json, Type::Json)
             | (Shape::Bytes, Type::Bytes) => true,
             (Shape::Literals(texts), Type::Literals(stored)) => {
@@ -146,9 +159,11 @@ impl Shape {
                 | Shape::Bool
                 | Shape::Int
                 | Shape::Float
+                | Shape::Decimal
                 | Shape::Text
                 | Shape::Literals(_)
                 | Shape::Time
+                | Shape::Duration
                 | Shape::Json
                 | Shape::Bytes
                 | Shape::Optional(_)
@@ -168,12 +183,14 @@ impl Shape {
             Shape::Bool => "bool".into(),
             Shape::Int => "int".into(),
             Shape::Float => "float".into(),
+            Shape::Decimal => "a decimal of at most 28 digits".into(),
             Shape::Text => "text".into(),
             Shape::Literals(texts) => {
                 let texts: Vec<String> = texts.iter().map(|text| format!("{text:?}")).collect();
                 texts.join(" or ")
             }
             Shape::Time => "a time such as \"2024-05-06T07:08:09Z\"".into(),
+            Shape::Duration => "a duration such as \"PT1H30M\"".into(),
             Shape::Json => "json".into(),
             Shape::Bytes => "a text in base64".into(),
             Shape::Optional(inner) => format!("{} or null", inner.expectation()),

@@ -1,7 +1,8 @@
 //! The destination of decoded values, and the problems found.
 
 use super::trail::Trail;
-use super::{DecodeError, Found, Problem, Shape, scalar, time};
+use super::{DecodeError, Found, Problem, Shape, duration, scalar, time};
+use crate::decimal::Decimal;
 use crate::memory::Context;
 
 /// The destination of decoded values, and the problems found.
@@ -148,7 +149,21 @@ impl<'c> Sink<'c> {
         self.put(at, &words)
     }
 
-    /// Writes a value that has a textual form in every format: text, literals, time.
+    /// Writes a decimal from its digits.
+    pub(super) fn put_decimal(
+        &mut self,
+        shape: &Shape,
+        at: Option<u64>,
+        text: &str,
+        found: impl FnOnce(&str) -> Found,
+    ) -> Result<(), Problem> {
+        match Decimal::parse(text) {
+            Some(decimal) => self.put(at, &decimal.words()),
+            None => Err(Problem::mismatch(shape, found(text))),
+        }
+    }
+
+    /// Writes a value that has a textual form in every format: text, literals, time, decimal.
     #[inline]
     pub(super) fn put_textual(
         &mut self,
@@ -164,6 +179,11 @@ impl<'c> Sink<'c> {
                 Some(time) => self.put(at, &[time.cast_unsigned()]),
                 None => Err(Problem::mismatch(shape, Found::text(text))),
             },
+            Shape::Duration => match duration::parse(text) {
+                Some(duration) => self.put(at, &[duration.cast_unsigned()]),
+                None => Err(Problem::mismatch(shape, Found::text(text))),
+            },
+            Shape::Decimal => self.put_decimal(shape, at, text, Found::text),
             Shape::Bytes => match scalar::base64(text) {
                 Some(octets) => self.put_octets(at, &octets),
                 None => Err(Problem::mismatch(shape, Found::text(text))),

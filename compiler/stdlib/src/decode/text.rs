@@ -1,7 +1,8 @@
 //! Single values from text: form members, path and query parameters, settings.
 
 use super::sink::Sink;
-use super::{DecodeError, Found, Problem, Shape, scalar, time};
+use super::{DecodeError, Found, Problem, Shape, duration, scalar, time};
+use crate::decimal::Decimal;
 use crate::memory::Context;
 use crate::schema::Constant;
 use crate::types::Type;
@@ -35,6 +36,8 @@ pub fn constant(ty: &Type, text: &str) -> Result<Constant, DecodeError> {
         Type::Bool => scalar::bool(text).map(Constant::Bool),
         Type::Int => scalar::int(text).map(Constant::Int),
         Type::Float => scalar::float(text).map(Constant::Float),
+        Type::Decimal => Decimal::parse(text).map(Constant::Decimal),
+        Type::Duration => duration::parse(text).map(Constant::Duration),
         Type::Time => time::parse(text).map(Constant::Int),
         Type::Text | Type::Secret => Some(Constant::Text(text.into())),
         Type::Literals(texts) => (texts.contains(text)).then(|| Constant::Text(text.into())),
@@ -58,8 +61,11 @@ pub(super) fn put_constant(
             put_constant(sink, inner, at, constant)
         }
         (_, Constant::Bool(value)) => sink.put(at, &[u64::from(*value)]),
-        (_, Constant::Int(value)) => sink.put(at, &[value.cast_unsigned()]),
+        (_, Constant::Int(value) | Constant::Duration(value)) => {
+            sink.put(at, &[value.cast_unsigned()])
+        }
         (_, Constant::Float(value)) => sink.put(at, &[value.to_bits()]),
+        (_, Constant::Decimal(value)) => sink.put(at, &value.words()),
         (_, Constant::Text(text)) => sink.put_textual(shape, at, text, true),
     }
 }
@@ -83,7 +89,7 @@ pub(super) fn put_scalar(
         Shape::Int => scalar::int(text).map(i64::cast_unsigned),
         Shape::Float => scalar::float(text).map(f64::to_bits),
         Shape::Bytes => return sink.put_octets(at, text.as_bytes()),
-        Shape::Text | Shape::Literals(_) | Shape::Time => {
+        Shape::Text | Shape::Literals(_) | Shape::Time | Shape::Duration | Shape::Decimal => {
             return sink.put_textual(shape, at, text, built);
         }
         _ => None,

@@ -1,5 +1,6 @@
 //! A call of a library function.
 
+use crate::decimal::Decimal;
 use crate::equality::Comparison;
 use crate::failure::{Failure, FailureCode};
 use crate::memory::{Context, Value};
@@ -46,6 +47,11 @@ impl<'a> Call<'a> {
     /// The int at that word index.
     pub fn int(&self, at: usize) -> Result<i64, Failure> {
         Ok(self.word(at)?.cast_signed())
+    }
+
+    /// The decimal whose two words start at that index.
+    pub fn decimal(&self, at: usize) -> Result<Decimal, Failure> {
+        Decimal::of_words([self.word(at)?, self.word(at + 1)?])
     }
 
     /// The text whose two words start at that index.

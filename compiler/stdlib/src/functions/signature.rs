@@ -100,10 +100,14 @@ pub enum Pattern {
     Int,
     /// `float`
     Float,
+    /// `decimal`
+    Decimal,
     /// `text`; literals are widened to it.
     Text,
     /// `time`
     Time,
+    /// `duration`
+    Duration,
     /// `[text]`
     Texts,
     /// `[T]`, any `T`.
@@ -126,6 +130,8 @@ pub enum Pattern {
     Others,
     /// The `V` of the first argument's `[V]`.
     OtherItem,
+    /// The type of the mean of numbers: decimal for decimals, otherwise float.
+    Mean(&'static Pattern),
     /// A type or null.
     Optional(&'static Pattern),
     /// A list of a type.
@@ -224,14 +230,17 @@ impl fmt::Display for Pattern {
             Pattern::Bool => "bool",
             Pattern::Int => "int",
             Pattern::Float => "float",
+            Pattern::Decimal => "decimal",
             Pattern::Text => "text",
             Pattern::Time => "time",
+            Pattern::Duration => "duration",
             Pattern::Texts => "[text]",
             Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => "[T]",
             Pattern::Element | Pattern::Item => "T",
             Pattern::Given => "U",
             Pattern::Other | Pattern::OtherItem => "V",
             Pattern::Others => "[V]",
+            Pattern::Mean(_) => "float or decimal",
             Pattern::Groups => "[{ key: U, values: [T] }]",
             Pattern::Optional(inner) => return write!(f, "{inner}?"),
             Pattern::ListOf(element) => return write!(f, "[{element}]"),
@@ -267,8 +276,10 @@ impl Pattern {
             Pattern::Bool => *ty == Type::Bool,
             Pattern::Int => *ty == Type::Int,
             Pattern::Float => *ty == Type::Float,
+            Pattern::Decimal => *ty == Type::Decimal,
             Pattern::Text => ty.is_text(),
             Pattern::Time => *ty == Type::Time,
+            Pattern::Duration => *ty == Type::Duration,
             Pattern::Texts => element(Type::is_text),
             Pattern::List | Pattern::Others => element(|_| true),
             Pattern::Numbers => element(Type::is_number),
@@ -279,6 +290,7 @@ impl Pattern {
             | Pattern::Given
             | Pattern::Other
             | Pattern::OtherItem
+            | Pattern::Mean(_)
             | Pattern::Optional(_)
             | Pattern::ListOf(_)
             | Pattern::Groups
@@ -304,9 +316,14 @@ impl Pattern {
             | Pattern::OtherItem
             | Pattern::ListOf(_)
             | Pattern::Groups => true,
-            Pattern::Bool | Pattern::Int | Pattern::Float | Pattern::Time | Pattern::Lambda(_) => {
-                false
-            }
+            Pattern::Bool
+            | Pattern::Int
+            | Pattern::Float
+            | Pattern::Decimal
+            | Pattern::Time
+            | Pattern::Duration
+            | Pattern::Mean(_)
+            | Pattern::Lambda(_) => false,
             Pattern::Optional(value) => value.is_large(),
         }
     }
@@ -328,8 +345,10 @@ impl Pattern {
             Pattern::Bool => Type::Bool,
             Pattern::Int => Type::Int,
             Pattern::Float => Type::Float,
+            Pattern::Decimal => Type::Decimal,
             Pattern::Text => Type::Text,
             Pattern::Time => Type::Time,
+            Pattern::Duration => Type::Duration,
             Pattern::Texts => Type::Text.list(),
             Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => {
                 unknowns.receiver.clone()
@@ -338,6 +357,10 @@ impl Pattern {
             Pattern::Given | Pattern::Lambda(_) => unknowns.given.clone(),
             Pattern::Other | Pattern::Others => unknowns.other.clone(),
             Pattern::OtherItem => element(unknowns.other),
+            Pattern::Mean(number) => match number.resolve_with(unknowns) {
+                Type::Decimal => Type::Decimal,
+                _ => Type::Float,
+            },
             Pattern::Optional(inner) => inner.resolve_with(unknowns).optional(),
             Pattern::ListOf(inner) => inner.resolve_with(unknowns).list(),
             Pattern::Groups => {

@@ -73,8 +73,8 @@ fn group_of(function: &Function) -> Option<Group> {
     let is_lambda = |pattern: Pattern| matches!(pattern, Pattern::Lambda(_));
     match function.on {
         Pattern::Text => Some(Group::Text),
-        Pattern::Bool | Pattern::Int | Pattern::Float => Some(Group::Number),
-        Pattern::Time => Some(Group::Time),
+        Pattern::Bool | Pattern::Int | Pattern::Float | Pattern::Decimal => Some(Group::Number),
+        Pattern::Time | Pattern::Duration => Some(Group::Time),
         Pattern::Texts | Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => {
             let takes_lambda = function.parameters.iter().any(|one| is_lambda(one.ty));
             Some(if takes_lambda {
@@ -89,6 +89,7 @@ fn group_of(function: &Function) -> Option<Group> {
         | Pattern::Other
         | Pattern::Others
         | Pattern::OtherItem
+        | Pattern::Mean(_)
         | Pattern::Optional(_)
         | Pattern::ListOf(_)
         | Pattern::Groups
@@ -107,12 +108,14 @@ fn receiver(function: &Function) -> String {
         Pattern::List if !compares => "any list".to_owned(),
         Pattern::List | Pattern::Scalars => "a list of simple values".to_owned(),
         Pattern::Numbers => "a list of numbers".to_owned(),
-        Pattern::Ordered => "a list of numbers, texts or times".to_owned(),
+        Pattern::Ordered => "a list of numbers, texts, times or durations".to_owned(),
         Pattern::Bool
         | Pattern::Int
         | Pattern::Float
+        | Pattern::Decimal
         | Pattern::Text
         | Pattern::Time
+        | Pattern::Duration
         | Pattern::Texts
         | Pattern::Element
         | Pattern::Item
@@ -120,6 +123,7 @@ fn receiver(function: &Function) -> String {
         | Pattern::Other
         | Pattern::Others
         | Pattern::OtherItem
+        | Pattern::Mean(_)
         | Pattern::Optional(_)
         | Pattern::ListOf(_)
         | Pattern::Groups

@@ -40,7 +40,9 @@ impl Globals {
             let words = match (held, value) {
                 (Type::Bool, Constant::Bool(value)) => Some([u64::from(*value), 0]),
                 (Type::Int | Type::Time, Constant::Int(value)) => Some([value.cast_unsigned(), 0]),
+                (Type::Duration, Constant::Duration(value)) => Some([value.cast_unsigned(), 0]),
                 (Type::Float, Constant::Float(value)) => Some([value.to_bits(), 0]),
+                (Type::Decimal, Constant::Decimal(value)) => Some(value.words()),
                 (Type::Text | Type::Literals(_) | Type::Secret, Constant::Text(text)) => {
                     for octets in text.as_bytes().chunks(8) {
                         put(&mut block, text_at, &[word_of(octets)]);
@@ -126,6 +128,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::Globals;
+    use crate::decimal::Decimal;
     use crate::memory::{Context, Limits};
     use crate::schema::Constant;
     use crate::types::{Field, Type};
@@ -138,6 +141,8 @@ mod tests {
             (Type::Bool, Constant::Bool(true), "true"),
             (Type::Int, Constant::Int(-5), "-5"),
             (Type::Float, Constant::Float(1.5), "1.5"),
+            (Type::Decimal, Constant::Decimal(Decimal::from(-7)), "-7"),
+            (Type::Decimal.optional(), Constant::Float(1.5), "null"),
             (Type::Text, text("two words"), "\"two words\""),
             (Type::literals(["a"]), text("a"), "\"a\""),
             (Type::Int.optional(), Constant::Int(7), "7"),

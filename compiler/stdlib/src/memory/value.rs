@@ -1,6 +1,7 @@
 //! Values as words, in memory or in registers.
 
 use super::Context;
+use crate::decimal::Decimal;
 use crate::failure::Failure;
 use crate::types::{Type, memory_words};
 
@@ -57,6 +58,11 @@ impl<'a> Value<'a> {
     /// One of its words.
     pub fn word(&self, at: usize) -> Result<u64, Failure> {
         (self.words.get(at).copied()).ok_or_else(|| Failure::internal("a value lacks a word"))
+    }
+
+    /// Its decimal.
+    pub fn decimal(&self) -> Result<Decimal, Failure> {
+        Decimal::of_words([self.word(0)?, self.word(1)?])
     }
 
     /// Its bytes: text, literals, json, secret, bytes.

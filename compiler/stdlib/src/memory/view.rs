@@ -1,6 +1,7 @@
 //! Values in memory, read according to their type.
 
 use super::Context;
+use crate::decimal::Decimal;
 use crate::failure::Failure;
 use crate::types::{RecordLayout, RecordType, Type, memory_words};
 
@@ -58,7 +59,7 @@ impl<'a> View<'a> {
         Ok(self.word(0)? != 0)
     }
 
-    /// As an int, or a time in microseconds since 1970.
+    /// As an int, a time in microseconds since 1970, or a duration in microseconds.
     pub fn int(&self) -> Result<i64, Failure> {
         Ok(self.word(0)?.cast_signed())
     }
@@ -66,6 +67,11 @@ impl<'a> View<'a> {
     /// As a float.
     pub fn float(&self) -> Result<f64, Failure> {
         Ok(f64::from_bits(self.word(0)?))
+    }
+
+    /// As a decimal.
+    pub fn decimal(&self) -> Result<Decimal, Failure> {
+        Decimal::of_words([self.word(0)?, self.word(1)?])
     }
 
     /// As a text: text, literals, json, secret.

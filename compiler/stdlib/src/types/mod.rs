@@ -31,6 +31,8 @@ pub enum Type {
     Int,
     /// A finite 64-bit float.
     Float,
+    /// An exact [`Decimal`](crate::decimal::Decimal).
+    Decimal,
     /// Unicode text.
     Text,
     /// One of a closed set of texts.
@@ -39,6 +41,8 @@ pub enum Type {
     Bytes,
     /// An instant in UTC, in microseconds since 1970.
     Time,
+    /// A span of time, in microseconds; negative ones go back.
+    Duration,
     /// Unknown data, kept as JSON text.
     Json,
     /// Text that may be used only where secrets are allowed.
@@ -136,16 +140,16 @@ impl Type {
         matches!(self, Type::Text | Type::Literals(_))
     }
 
-    /// Whether its values are numbers: int, float.
+    /// Whether its values are numbers: int, float, decimal.
     #[must_use]
     pub fn is_number(&self) -> bool {
-        matches!(self, Type::Int | Type::Float)
+        matches!(self, Type::Int | Type::Float | Type::Decimal)
     }
 
-    /// Whether its values are ordered: numbers, texts, times.
+    /// Whether its values are ordered: numbers, texts, times, durations.
     #[must_use]
     pub fn is_ordered(&self) -> bool {
-        self.is_number() || self.is_text() || *self == Type::Time
+        self.is_number() || self.is_text() || matches!(self, Type::Time | Type::Duration)
     }
 
     /// Whether its values are simple: bools and ordered values.
@@ -233,6 +237,7 @@ impl fmt::Display for Type {
             Type::Bool => f.write_str("bool"),
             Type::Int => f.write_str("int"),
             Type::Float => f.write_str("float"),
+            Type::Decimal => f.write_str("decimal"),
             Type::Text => f.write_str("text"),
             Type::Literals(texts) => {
                 for (index, text) in texts.iter().enumerate() {
@@ -245,6 +250,7 @@ impl fmt::Display for Type {
             }
             Type::Bytes => f.write_str("bytes"),
             Type::Time => f.write_str("time"),
+            Type::Duration => f.write_str("duration"),
             Type::Json => f.write_str("json"),
             Type::Secret => f.write_str("secret"),
             Type::Headers => f.write_str("headers"),

@@ -31,10 +31,12 @@ impl Type {
             | Type::Bool
             | Type::Int
             | Type::Float
+            | Type::Decimal
             | Type::Text
             | Type::Literals(_)
             | Type::Bytes
             | Type::Time
+            | Type::Duration
             | Type::Json
             | Type::Secret
             | Type::Headers => Structure::Leaf,

@@ -1,6 +1,6 @@
 //! Fields of an `application/x-www-form-urlencoded` body.
 
-use super::{TextKind, text_of, url_part};
+use super::{TextKind, decimal, text_of, url_part};
 use crate::failure::Failure;
 use crate::memory::View;
 use crate::types::Type;
@@ -26,10 +26,16 @@ pub fn form_field(out: &mut Vec<u8>, name: &str, value: &View<'_>) -> Result<(),
         Type::Text | Type::Literals(_) | Type::Secret => {
             return pair(out, name, value.text()?, value);
         }
+        Type::Decimal => {
+            let mut text = Vec::new();
+            decimal(&mut text, value.decimal()?);
+            return pair(out, name, &String::from_utf8_lossy(&text), value);
+        }
         Type::Bool => TextKind::Bool,
         Type::Int => TextKind::Int,
         Type::Float => TextKind::Float,
         Type::Time => TextKind::Time,
+        Type::Duration => TextKind::Duration,
         Type::Error | Type::Never | Type::Bytes | Type::Json | Type::Headers | Type::Record(_) => {
             return Err(Failure::internal("a field of a form has no text"));
         }

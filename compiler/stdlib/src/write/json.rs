@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::bounded::{expect_room, extend};
-use super::{TextKind, json_escape, text_of};
+use super::{TextKind, decimal, json_escape, text_of};
 use crate::failure::Failure;
 use crate::memory::{Context, Value};
 use crate::types::{RecordType, Type};
@@ -46,9 +46,15 @@ fn write(out: &mut Vec<u8>, value: Value<'_>) -> Result<(), Failure> {
         Type::Bool => return text_of(out, TextKind::Bool, value.word(0)?),
         Type::Int => return text_of(out, TextKind::Int, value.word(0)?),
         Type::Float => float(out, value.word(0)?)?,
+        Type::Decimal => decimal(out, value.decimal()?),
         Type::Time => {
             out.push(b'"');
             text_of(out, TextKind::Time, value.word(0)?)?;
+            out.push(b'"');
+        }
+        Type::Duration => {
+            out.push(b'"');
+            text_of(out, TextKind::Duration, value.word(0)?)?;
             out.push(b'"');
         }
         Type::Text | Type::Literals(_) | Type::Secret => {

@@ -4,6 +4,7 @@
 //! [`Context::with_buffer`](crate::memory::Context::with_buffer) enforces it for all of them.
 
 mod bounded;
+mod duration;
 mod escape;
 mod form;
 mod hex;
@@ -12,10 +13,11 @@ mod position;
 mod text;
 mod time;
 
+pub(crate) use duration::duration;
 pub use escape::{html_escape, json_escape, slack_escape};
 pub use form::form_field;
 pub(crate) use hex::digits;
 pub use json::{json, json_at};
 pub use position::{header_value, url_part, url_path, url_path_segment};
-pub use text::{TextKind, text_of};
+pub use text::{TextKind, decimal, text_of};
 pub(crate) use time::time;

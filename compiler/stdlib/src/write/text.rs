@@ -1,6 +1,9 @@
 //! Scalars as text: in interpolations, in `to_text()`, in JSON.
 
-use super::time;
+use std::io::Write;
+
+use super::{duration, time};
+use crate::decimal::Decimal;
 use crate::failure::Failure;
 
 /// A type whose values have a text form.
@@ -14,6 +17,8 @@ pub enum TextKind {
     Float,
     /// RFC 3339 in UTC with microseconds.
     Time,
+    /// ISO 8601 in hours, minutes and seconds.
+    Duration,
 }
 
 /// Writes the value in `word` as text.
@@ -31,6 +36,13 @@ pub fn text_of(out: &mut Vec<u8>, kind: TextKind, word: u64) -> Result<(), Failu
             out.extend_from_slice(digits.format(f64::from_bits(word)).as_bytes());
         }
         TextKind::Time => return time(out, word.cast_signed()),
+        TextKind::Duration => duration(out, word.cast_signed()),
     }
     Ok(())
+}
+
+/// Writes a decimal with all its digits.
+pub fn decimal(out: &mut Vec<u8>, value: Decimal) {
+    // Writing to memory does not fail.
+    write!(out, "{value}").unwrap_or_default();
 }

@@ -73,6 +73,7 @@ fn fields_are_read_by_their_types() {
         ("name", Type::Text),
         ("count", Type::Int),
         ("price", Type::Float),
+        ("total", Type::Decimal),
         ("news", Type::Bool),
         ("at", Type::Time),
         ("size", Type::literals(["s", "m"])),
@@ -83,11 +84,11 @@ fn fields_are_read_by_their_types() {
         ("empty", Type::Text.list()),
         ("raw", Type::Bytes),
     ]);
-    let body = "tags=b&name=Zo%C3%AB+B&count=7&price=1.5&news=on&at=2024-05-06T07:08:09Z&size=m&tags=a\
+    let body = "tags=b&name=Zo%C3%AB+B&count=7&price=1.5&total=12.50&news=on&at=2024-05-06T07:08:09Z&size=m&tags=a\
                 &note=&other=1&other=2&raw=hi";
     assert_eq!(
         form(&ty, body).unwrap(),
-        r#"{"name":"Zoë B","count":7,"price":1.5,"news":true,"at":"2024-05-06T07:08:09.000000Z","size":"m","tags":["b","a"],"note":null,"age":null,"more":null,"empty":[],"raw":"aGk="}"#
+        r#"{"name":"Zoë B","count":7,"price":1.5,"total":12.5,"news":true,"at":"2024-05-06T07:08:09.000000Z","size":"m","tags":["b","a"],"note":null,"age":null,"more":null,"empty":[],"raw":"aGk="}"#
     );
     assert!(
         form(&ty, format!("{body}&age=9&more=1&more=2"))

@@ -37,6 +37,7 @@ pub(crate) fn ty() -> BoxedStrategy<Type> {
         Just(Type::Bool),
         Just(Type::Int),
         Just(Type::Float),
+        Just(Type::Decimal),
         Just(Type::Text),
         Just(Type::Json),
         Just(Type::literals(["a", "b"])),
@@ -67,6 +68,12 @@ pub(crate) fn value_of(ty: &Type) -> BoxedStrategy<Value> {
         Type::Bool => any::<bool>().prop_map(Value::from).boxed(),
         Type::Int => any::<i64>().prop_map(Value::from).boxed(),
         Type::Float => any::<f64>().prop_map(Value::from).boxed(),
+        Type::Decimal => prop_oneof![
+            any::<i64>().prop_map(Value::from),
+            (-4000..4000_i32).prop_map(|quarters| Value::from(f64::from(quarters) / 4.0)),
+            "-?[0-9]{1,12}(\\.[0-9]{1,17})?".prop_map(Value::from),
+        ]
+        .boxed(),
         Type::Text => any::<String>().prop_map(Value::from).boxed(),
         Type::Literals(_) => "[a-b]".prop_map(Value::from).boxed(),
         Type::Optional(inner) => prop_oneof![Just(Value::Null), value_of(inner)].boxed(),

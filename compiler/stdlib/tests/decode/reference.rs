@@ -1,5 +1,6 @@
 //! Decoding compared with `serde_json::Value`.
 
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::types::{Field, Type};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -14,6 +15,8 @@ fn fitted(ty: &Type, value: &Value) -> Option<Value> {
         (Type::Bool, Value::Bool(_)) | (Type::Text, Value::String(_)) => Some(value.clone()),
         (Type::Int, Value::Number(number)) => number.as_i64().map(Value::from),
         (Type::Float, Value::Number(number)) => number.as_f64().map(Value::from),
+        (Type::Decimal, Value::Number(number)) => decimal(&number.to_string()),
+        (Type::Decimal, Value::String(text)) => decimal(text),
         (Type::Literals(texts), Value::String(text)) => texts.contains(text).then(|| value.clone()),
         (Type::Json, _) => Some(value.clone()),
         (Type::Optional(_), Value::Null) => Some(Value::Null),
@@ -34,6 +37,12 @@ fn fitted(ty: &Type, value: &Value) -> Option<Value> {
         }
         _ => None,
     }
+}
+
+/// The decimal as it is written again: few digits, which a float keeps.
+fn decimal(text: &str) -> Option<Value> {
+    let decimal = Decimal::parse(text)?;
+    serde_json::from_str(&decimal.to_string()).ok()
 }
 
 proptest! {

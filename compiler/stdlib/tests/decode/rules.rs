@@ -143,6 +143,41 @@ fn a_float_is_any_finite_number() {
 }
 
 #[test]
+fn a_decimal_is_a_number_or_its_text_and_loses_nothing() {
+    let decimal = |text| through(&Type::Decimal, text);
+    for (json, written) in [
+        ("0.1", "0.1"),
+        ("12345678901234567.89", "12345678901234567.89"),
+        ("\"12345678901234567.89\"", "12345678901234567.89"),
+        ("19.90", "19.9"),
+        ("\"1\\u0039.90\"", "19.9"),
+        ("-0", "0"),
+        ("1e3", "1000"),
+        ("18446744073709551616", "18446744073709551616"),
+    ] {
+        assert_eq!(decimal(json).unwrap(), written, "{json}");
+    }
+    let refused = |json| refusal(&Type::Decimal, json);
+    let expected = "expected a decimal of at most 28 digits, found";
+    assert_eq!(refused("1e28"), format!("{expected} the number 1e28"));
+    assert_eq!(refused("\"\""), format!("{expected} the text \"\""));
+    assert_eq!(refused("\"1,5\""), format!("{expected} the text \"1,5\""));
+    assert_eq!(refused("true"), format!("{expected} a bool"));
+    assert_eq!(refused("[1]"), format!("{expected} a list"));
+    assert_eq!(refused("null"), format!("{expected} null"));
+    let list = Type::Decimal.optional().list();
+    assert_eq!(
+        through(&list, "[null, \"2.50\",\n 3 ]").unwrap(),
+        "[null,2.5,3]"
+    );
+    let expected = "expected a decimal of at most 28 digits or null, found";
+    assert_eq!(
+        refusal(&list, "[1, {}]"),
+        format!("[1]: {expected} an object")
+    );
+}
+
+#[test]
 fn literals_times_and_bytes_are_texts_of_a_form() {
     let union = Type::literals(["open", "closed"]);
     assert_eq!(through(&union, r#""open""#).unwrap(), r#""open""#);
@@ -153,6 +188,14 @@ fn literals_times_and_bytes_are_texts_of_a_form() {
     assert_eq!(
         through(&Type::Time, r#""2024-05-06T09:08:09.5+02:00""#).unwrap(),
         r#""2024-05-06T07:08:09.500000Z""#
+    );
+    assert_eq!(
+        refusal(&Type::Duration, r#""P1M""#),
+        r#"expected a duration such as "PT1H30M", found the text "P1M""#
+    );
+    assert_eq!(
+        through(&Type::Duration, r#""P1DT90M""#).unwrap(),
+        r#""PT25H30M""#
     );
     assert_eq!(
         refusal(&Type::Time, r#""yesterday""#),

@@ -4,8 +4,8 @@
 use flowright_diagnostics::Span;
 
 use super::{
-    BinaryOperator, BodySetting, Feature, Name, Pattern, QueryVerb, TypeExpression, TypeField,
-    UnaryOperator,
+    BinaryOperator, BodySetting, Feature, FloatLiteral, Name, Pattern, QueryVerb, TypeExpression,
+    TypeField, UnaryOperator,
 };
 
 /// An expression.
@@ -27,7 +27,7 @@ pub enum ExpressionKind {
     /// `1_000`; a number out of range is a parser error.
     Int(i64),
     /// `1.5`, `1e9`
-    Float(f64),
+    Float(FloatLiteral),
     /// A string of any kind: its parts, with escapes resolved. A plain string has at most one
     /// literal part.
     Text(Vec<TextPart>),

@@ -15,6 +15,7 @@ mod file;
 mod item;
 mod name;
 mod node;
+mod number;
 mod operators;
 mod pattern;
 mod trigger;
@@ -41,6 +42,7 @@ pub use item::{
 };
 pub use name::Name;
 pub use node::Node;
+pub use number::FloatLiteral;
 pub use operators::{BinaryOperator, UnaryOperator};
 pub use pattern::{Pattern, PatternKind};
 pub use trigger::{PathSegment, Trigger, WebhookTrigger};

@@ -2,7 +2,7 @@
 
 use flowright_diagnostics::Span;
 
-use super::Feature;
+use super::{Feature, FloatLiteral};
 
 /// A pattern.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +24,8 @@ pub enum PatternKind {
     Bool(bool),
     /// `1`, `-1`
     Int(i64),
-    /// `1.5`
-    Float(f64),
+    /// `1.5`, `-1.5`
+    Float(FloatLiteral),
     /// `"a"`, without interpolation.
     Text(Box<str>),
     /// `Push as p`

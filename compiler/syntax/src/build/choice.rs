@@ -177,7 +177,7 @@ impl Builder<'_> {
                 match self.number(number, negated) {
                     Some(Number::Int(i64::MIN)) => PatternKind::Int(i64::MIN),
                     Some(Number::Int(value)) => PatternKind::Int(sign * value),
-                    Some(Number::Float(value)) if negated => PatternKind::Float(-value),
+                    Some(Number::Float(value)) if negated => PatternKind::Float(value.negated()),
                     Some(Number::Float(value)) => PatternKind::Float(value),
                     None => PatternKind::Error,
                     Some(Number::Duration(_) | Number::Size(_)) => {

@@ -1,7 +1,7 @@
 //! Numbers, durations and sizes.
 
 use super::{Builder, Children};
-use crate::ast::ExpressionKind;
+use crate::ast::{ExpressionKind, FloatLiteral};
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
 
@@ -20,7 +20,7 @@ const SIZES: &[(&str, u64)] = &[("kb", 1_000), ("mb", 1_000_000), ("gb", 1_000_0
 /// The value of a number, determined by its unit and form.
 pub(super) enum Number {
     Int(i64),
-    Float(f64),
+    Float(FloatLiteral),
     /// In microseconds.
     Duration(u64),
     /// In bytes.
@@ -104,7 +104,10 @@ fn value(text: &str, negated: bool) -> Result<Number, mistakes::BadNumber> {
         };
     }
     match plain.parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok(Number::Float(value)),
+        Ok(value) if value.is_finite() => Ok(Number::Float(FloatLiteral {
+            value,
+            digits: plain.into(),
+        })),
         _ => Err(mistakes::BadNumber::TooLarge),
     }
 }

@@ -152,8 +152,9 @@ fn written(constant: &Constant) -> String {
     match constant {
         Constant::Null => String::new(),
         Constant::Bool(value) => value.to_string(),
-        Constant::Int(value) => value.to_string(),
+        Constant::Int(value) | Constant::Duration(value) => value.to_string(),
         Constant::Float(value) => value.to_string(),
+        Constant::Decimal(value) => value.to_string(),
         Constant::Text(value) => value.to_string(),
     }
 }

@@ -30,7 +30,9 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
         Type::Bool => Datum::Bool(view.bool()?),
         Type::Int => Datum::Int(view.int()?),
         Type::Float => Datum::Float(view.float()?),
+        Type::Decimal => Datum::Decimal(view.decimal()?),
         Type::Time => Datum::Time(view.int()?),
+        Type::Duration => Datum::Duration(view.int()?),
         Type::Text | Type::Literals(_) => Datum::Text(view.text()?.into()),
         Type::Optional(_) => match view.optional()? {
             Some(inner) => datum(&inner)?,
@@ -105,7 +107,9 @@ fn write_field(mut place: Place<'_>, value: &Datum) -> Result<(), Failure> {
         Datum::Bool(value) => place.bool(*value),
         Datum::Int(value) => place.int(*value),
         Datum::Float(value) => place.float(*value),
+        Datum::Decimal(value) => place.decimal(*value),
         Datum::Time(value) => place.time(*value),
+        Datum::Duration(value) => place.duration(*value),
         Datum::Text(text) => place.text(text),
     }
 }

@@ -105,6 +105,7 @@ fn kind(ty: &Type) -> Kind {
     match ty {
         Type::Int => Kind::Int,
         Type::Float => Kind::Float,
+        Type::Decimal => Kind::Decimal,
         Type::Bool => Kind::Bool,
         _ => Kind::Text,
     }

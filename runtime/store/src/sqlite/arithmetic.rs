@@ -1,8 +1,10 @@
 //! Checked arithmetic for SQLite, which by default turns an overflow into a float and a division by
 //! zero into null.
 //!
-//! Invariant: a result is a 64-bit integer, a finite float or null, or the statement fails.
+//! Invariant: a result is a 64-bit integer, a finite float, the text of a decimal or null, or the statement fails.
 
+use flowright_stdlib::decimal::Decimal;
+use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::query::Arithmetic;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{Value, ValueRef};
@@ -52,6 +54,11 @@ pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
                 (ValueRef::Real(left), ValueRef::Real(right)) => {
                     floats(operation, left, right).map(Value::Real)
                 }
+                // Decimals are stored as text; an int beside one becomes one.
+                (left @ ValueRef::Text(_), right @ (ValueRef::Text(_) | ValueRef::Integer(_)))
+                | (left @ ValueRef::Integer(_), right @ ValueRef::Text(_)) => {
+                    decimals(operation, left, right).map(Value::Text)
+                }
                 _ => Err(failure(
                     "flowright: arithmetic on values that are not of one type",
                 )),
@@ -94,11 +101,39 @@ fn floats(operation: Arithmetic, left: f64, right: f64) -> rusqlite::Result<f64>
     }
 }
 
+fn decimals(
+    operation: Arithmetic,
+    left: ValueRef<'_>,
+    right: ValueRef<'_>,
+) -> rusqlite::Result<String> {
+    let number = |value: ValueRef<'_>| match value {
+        ValueRef::Integer(int) => Ok(Decimal::from(int)),
+        text => text
+            .as_str()
+            .ok()
+            .and_then(Decimal::parse)
+            .ok_or_else(|| failure("flowright: arithmetic on a text that is not a decimal")),
+    };
+    let result = Decimal::arithmetic(operation, number(left)?, number(right)?);
+    match result {
+        Ok(result) => Ok(result.to_string()),
+        Err(failure) => Err(failed(&failure)),
+    }
+}
+
+/// A failure of decimal arithmetic as one of a statement.
+pub(super) fn failed(cause: &Failure) -> Error {
+    failure(match cause.code {
+        FailureCode::DivisionByZero => DIVISION_BY_ZERO,
+        _ => OVERFLOW,
+    })
+}
+
 /// A result that overflowed.
 pub(crate) fn overflow() -> Error {
     failure(OVERFLOW)
 }
 
-fn failure(message: &str) -> Error {
+pub(super) fn failure(message: &str) -> Error {
     Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_ERROR), Some(message.to_owned()))
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use super::arithmetic;
+use super::{arithmetic, decimal};
 
 /// How long to wait for a lock that another program (a backup, an open shell) holds.
 const BUSY: Duration = Duration::from_secs(5);
@@ -59,5 +59,6 @@ fn set_up(connection: Connection) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "cache_size", -16_000)?;
     arithmetic::register(&connection)?;
+    decimal::register(&connection)?;
     Ok(connection)
 }

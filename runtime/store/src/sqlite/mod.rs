@@ -10,6 +10,7 @@
 mod arithmetic;
 mod bring_up;
 mod connection;
+mod decimal;
 mod fault;
 pub(crate) mod of_nulls;
 mod plan;

@@ -1,6 +1,7 @@
 //! Converts values to and from SQLite.
 
-use rusqlite::types::{FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use flowright_stdlib::decimal::Decimal;
+use rusqlite::types::{FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
 
 use crate::Datum;
 use crate::column::Kind;
@@ -10,9 +11,14 @@ impl ToSql for Datum {
         Ok(ToSqlOutput::Borrowed(match self {
             Datum::Null => ValueRef::Null,
             Datum::Bool(value) => ValueRef::Integer(i64::from(*value)),
-            Datum::Int(value) | Datum::Time(value) => ValueRef::Integer(*value),
+            Datum::Int(value) | Datum::Time(value) | Datum::Duration(value) => {
+                ValueRef::Integer(*value)
+            }
             Datum::Float(value) => ValueRef::Real(*value),
             Datum::Text(value) => ValueRef::Text(value.as_bytes()),
+            Datum::Decimal(value) => {
+                return Ok(ToSqlOutput::Owned(Value::Text(value.to_string())));
+            }
         }))
     }
 }
@@ -32,17 +38,22 @@ pub(super) fn read(kind: Kind, value: ValueRef<'_>) -> FromSqlResult<Datum> {
         (Kind::Bool, ValueRef::Integer(value)) => Ok(Datum::Bool(value != 0)),
         (Kind::Int, ValueRef::Integer(value)) => Ok(Datum::Int(value)),
         (Kind::Time, ValueRef::Integer(value)) => Ok(Datum::Time(value)),
+        (Kind::Duration, ValueRef::Integer(value)) => Ok(Datum::Duration(value)),
         (Kind::Float, ValueRef::Real(value)) => Ok(Datum::Float(value)),
+        (Kind::Decimal, value @ ValueRef::Text(_)) => Decimal::parse(value.as_str()?)
+            .map(Datum::Decimal)
+            .ok_or(FromSqlError::InvalidType),
         (Kind::Text, value @ ValueRef::Text(_)) => Ok(Datum::Text(value.as_str()?.into())),
         _ => Err(FromSqlError::InvalidType),
     }
 }
 
-/// The type of a column in a STRICT table.
+/// The type of a column in a STRICT table, with its [order](super::decimal).
 pub(super) fn storage(kind: Kind) -> &'static str {
     match kind {
-        Kind::Bool | Kind::Int | Kind::Time => "INTEGER",
+        Kind::Bool | Kind::Int | Kind::Time | Kind::Duration => "INTEGER",
         Kind::Float => "REAL",
+        Kind::Decimal => "TEXT COLLATE flowright_decimal",
         Kind::Text => "TEXT",
     }
 }

@@ -6,6 +6,7 @@ mod arithmetic;
 mod concurrency;
 mod conditions;
 mod crash;
+mod decimals;
 mod kit;
 mod lifetime;
 mod names;

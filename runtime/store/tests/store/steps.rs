@@ -1,5 +1,6 @@
 //! What each step does and returns.
 
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::query::{Assignment, Comparison, Predicate, Scalar};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -41,15 +42,16 @@ async fn every_kind_of_value_comes_back_as_it_was() {
             field("t", Type::Text.optional()),
             field("l", Type::literals(["x", "y"]).optional()),
             field("at", Type::Time.optional()),
+            field("d", Type::Decimal.optional()),
+            field("for", Type::Duration.optional()),
         ]
     };
     let store = place.open(&[collection("things", fields())]);
-    let plan = store
-        .plan_create(0, &[1, 2, 3, 4, 5, 6], &[1, 2, 3, 4, 5, 6])
-        .unwrap();
+    let all = [1, 2, 3, 4, 5, 6, 7, 8];
+    let plan = store.plan_create(0, &all, &all).unwrap();
     let long = "ü".repeat(100_000);
     for values in [
-        vec![Datum::Null; 6],
+        vec![Datum::Null; 8],
         vec![
             Datum::Bool(true),
             Datum::Int(i64::MAX),
@@ -57,6 +59,8 @@ async fn every_kind_of_value_comes_back_as_it_was() {
             text(&long),
             text("x"),
             Datum::Time(-1),
+            Datum::Decimal(Decimal::ZERO),
+            Datum::Duration(i64::MIN),
         ],
         vec![
             Datum::Bool(false),
@@ -65,6 +69,8 @@ async fn every_kind_of_value_comes_back_as_it_was() {
             text("\0 'a' \"b\" ?1"),
             text("y"),
             Datum::Time(i64::MAX),
+            Datum::Decimal(Decimal::from(i64::MIN)),
+            Datum::Duration(1),
         ],
     ] {
         assert_eq!(store.create(&plan, values.clone()).await.unwrap(), values);

@@ -10,6 +10,7 @@ use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
 use serde_json::value::RawValue;
 
+use crate::decimal::Exact;
 use crate::value::Value;
 
 /// The value of that type, or what is wrong with the text.
@@ -34,12 +35,26 @@ fn value(json: &str, ty: &Type) -> Value {
         Type::Optional(inner) => value(json, inner),
         Type::Null => Value::Null,
         Type::Bool => Value::Bool(read(json)),
-        Type::Int => Value::Int(read(json)),
+        // `-0` is an int, though serde_json takes it for a float.
+        Type::Int => Value::Int(json.parse().expect("the decoder has accepted it")),
         Type::Float => Value::Float(read(json)),
         Type::Text | Type::Literals(_) => Value::text(&read::<String>(json)),
+        Type::Decimal => {
+            let text: String = if json.starts_with('"') {
+                read(json)
+            } else {
+                json.to_owned()
+            };
+            let exact = Exact::parse(&text);
+            Value::Decimal(exact.expect("the decoder has accepted it"))
+        }
         Type::Time => match decode::constant(&Type::Time, &read::<String>(json)) {
             Ok(Constant::Int(at)) => Value::Time(at),
             other => unreachable!("{json} is no time: {other:?}"),
+        },
+        Type::Duration => match decode::constant(&Type::Duration, &read::<String>(json)) {
+            Ok(Constant::Duration(value)) => Value::Duration(value),
+            other => unreachable!("{json} is no duration: {other:?}"),
         },
         Type::Json => Value::Json(json.into()),
         Type::List(element) => {

@@ -138,7 +138,7 @@ impl Evaluator<'_> {
                 let value = self.expression(inner)?;
                 Ok(match conversion {
                     Conversion::Same | Conversion::ToOptional | Conversion::NullToOptional => value,
-                    Conversion::Copy => value.narrowed(&expression.ty),
+                    Conversion::IntToDecimal | Conversion::Copy => value.narrowed(&expression.ty),
                 })
             }
             ExpressionKind::If {

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::decimal::{as_int, is_number, rounded};
 use super::evaluator::{Evaluation, failed};
+use crate::decimal::Exact;
 use crate::value::Value;
 use crate::write;
 
@@ -217,10 +218,45 @@ const ALL: &[(&str, Pattern, Implementation)] = &[
     ("round", Pattern::Float, |given| {
         Value::Float(rounded(float(given, 0), count(given, 1).min(15)))
     }),
+    ("to_decimal", Pattern::Text, |given| {
+        let text = text(given, 0);
+        let parsed = Some(text).filter(|text| is_number(text, true));
+        let parsed = parsed.and_then(Exact::parse);
+        parsed.map_or(Value::Null, Value::Decimal)
+    }),
+    ("to_decimal", Pattern::Int, |given| {
+        Value::Decimal(Exact::int(whole(given, 0)))
+    }),
+    ("to_float", Pattern::Decimal, |given| {
+        let parsed = decimal(given, 0).to_string().parse();
+        Value::Float(parsed.unwrap_or_default())
+    }),
+    ("abs", Pattern::Decimal, |given| {
+        Value::Decimal(decimal(given, 0).abs())
+    }),
+    ("clamp", Pattern::Decimal, |given| {
+        let [value, low, high] = [0, 1, 2].map(|at| decimal(given, at));
+        let raised = if value < low { low } else { value };
+        Value::Decimal(if raised > high { high } else { raised }.clone())
+    }),
+    ("round", Pattern::Decimal, |given| {
+        Value::Decimal(decimal(given, 0).rounded(places(given), false))
+    }),
+    ("round_half_even", Pattern::Decimal, |given| {
+        Value::Decimal(decimal(given, 0).rounded(places(given), true))
+    }),
+    ("to_text", Pattern::Decimal, |given| match given {
+        [_, _] => {
+            let rounded = decimal(given, 0).rounded(places(given), false);
+            Value::text(&rounded.with_fraction(places(given)))
+        }
+        _ => to_text(given),
+    }),
     ("to_text", Pattern::Int, to_text),
     ("to_text", Pattern::Float, to_text),
     ("to_text", Pattern::Bool, to_text),
     ("to_text", Pattern::Time, to_text),
+    ("to_text", Pattern::Duration, to_text),
 ];
 
 /// The result of a function.
@@ -243,6 +279,25 @@ pub(super) fn call(id: FunctionId, given: &[Value], span: Span) -> Evaluation<Va
 
 /// The numeric functions that may overflow.
 fn checked(function: &Function, given: &[Value], span: Span) -> Option<Evaluation<Value>> {
+    if let ("to_decimal", Pattern::Float) = (function.name, function.on) {
+        let value = float(given, 0);
+        return Some(match Exact::parse(&value.to_string()) {
+            Some(exact) => Ok(Value::Decimal(exact)),
+            None => {
+                let message = format!("the float {value:?} has more than 28 digits");
+                failed("overflow", &message, span)
+            }
+        });
+    }
+    if let (("abs", Pattern::Duration), [Value::Duration(value)]) =
+        ((function.name, function.on), given)
+    {
+        let message = "the absolute value does not fit into a duration";
+        return Some(match value.checked_abs() {
+            Some(value) => Ok(Value::Duration(value)),
+            None => failed("overflow", message, span),
+        });
+    }
     let (value, message) = match (function.name, function.on) {
         ("abs", Pattern::Int) => (
             whole(given, 0).checked_abs(),
@@ -253,6 +308,8 @@ fn checked(function: &Function, given: &[Value], span: Span) -> Option<Evaluatio
             let power = exponent.and_then(|exponent| whole(given, 0).checked_pow(exponent));
             (power, "the power does not fit into an int")
         }
+        ("floor", Pattern::Decimal) => (decimal(given, 0).whole(false), OUT_OF_RANGE),
+        ("ceil", Pattern::Decimal) => (decimal(given, 0).whole(true), OUT_OF_RANGE),
         ("floor", Pattern::Float) => (as_int(float(given, 0).floor()), TOO_LARGE),
         ("ceil", Pattern::Float) => (as_int(float(given, 0).ceil()), TOO_LARGE),
         _ => return None,
@@ -262,6 +319,8 @@ fn checked(function: &Function, given: &[Value], span: Span) -> Option<Evaluatio
         None => failed("overflow", message, span),
     })
 }
+
+const OUT_OF_RANGE: &str = "a number is outside of the range of its type";
 
 const TOO_LARGE: &str = "the number is too large for an int";
 
@@ -273,6 +332,18 @@ fn whole(given: &[Value], at: usize) -> i64 {
         Some(Value::Int(value)) => *value,
         other => unreachable!("{other:?} is no int"),
     }
+}
+
+fn decimal(given: &[Value], at: usize) -> &Exact {
+    match given.get(at) {
+        Some(Value::Decimal(value)) => value,
+        other => unreachable!("{other:?} is no decimal"),
+    }
+}
+
+/// How many digits behind the point are asked for.
+fn places(given: &[Value]) -> u32 {
+    u32::try_from(count(given, 1).min(28)).unwrap_or(28)
 }
 
 fn float(given: &[Value], at: usize) -> f64 {
@@ -320,7 +391,10 @@ pub fn is_known(function: &Function) -> bool {
     );
     let is_checked = matches!(
         (function.name, function.on),
-        ("abs" | "pow", Pattern::Int) | ("floor" | "ceil", Pattern::Float)
+        ("abs" | "pow", Pattern::Int)
+            | ("abs", Pattern::Duration)
+            | ("floor" | "ceil", Pattern::Float | Pattern::Decimal)
+            | ("to_decimal", Pattern::Float)
     );
     is_inlined || is_checked || implementation(function).is_some()
 }

@@ -9,6 +9,7 @@ use flowright_stdlib::types::Type;
 
 use super::evaluator::{Evaluation, Evaluator};
 use super::operators;
+use crate::decimal::Exact;
 use crate::value::Value;
 
 impl Evaluator<'_> {
@@ -164,6 +165,7 @@ impl Evaluator<'_> {
     ) -> Evaluation<Value> {
         let mut sum = match ty {
             Type::Float => Value::Float(0.0),
+            Type::Decimal => Value::Decimal(Exact::int(0)),
             _ => Value::Int(0),
         };
         for element in list {
@@ -191,7 +193,13 @@ impl Evaluator<'_> {
             unreachable!("a list is of a list type");
         };
         let ty = lambda.map_or(&**element, |lambda| &lambda.body.ty);
-        let sum = float(self.sum(list, lambda, ty, span)?);
+        let sum = self.sum(list, lambda, ty, span)?;
+        if *ty == Type::Decimal {
+            let count = Exact::int(i64::try_from(count).unwrap_or(i64::MAX));
+            let count = Value::Decimal(count);
+            return operators::arithmetic(Arithmetic::Divide, &sum, &count, span);
+        }
+        let sum = float(sum);
         operators::arithmetic(Arithmetic::Divide, &sum, &float(int(count)), span)
     }
 

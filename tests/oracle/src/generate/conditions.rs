@@ -114,7 +114,9 @@ impl Generator<'_> {
     }
 
     fn ordering(&mut self, depth: usize) -> String {
-        let ty = match self.source.below(4) {
+        let ty = match self.source.below(6) {
+            4 => Type::Decimal,
+            5 => Type::Duration,
             0 | 1 => Type::Int,
             2 => Type::Float,
             _ => Type::Text,
@@ -129,7 +131,7 @@ impl Generator<'_> {
         let operator = self.source.pick(&operators).copied().unwrap_or("<");
         let left = self.expression(Mode::Exact, &ty, depth);
         let right = self.expression(
-            if ty == Type::Float {
+            if matches!(ty, Type::Float | Type::Decimal) {
                 Mode::Hint
             } else {
                 Mode::Exact

@@ -11,6 +11,8 @@ config host: text = "h"
 config on: bool = true
 config most: int = 7
 config rate: float = 0.5
+config price: decimal = 19.99
+config grace: duration = 5m
 config kind: "a" | "b" = "a"
 service ci {
   url "https://ci.example.com/base"
@@ -50,6 +52,8 @@ impl Generator<'_> {
             ("on", Type::Bool),
             ("most", Type::Int),
             ("rate", Type::Float),
+            ("price", Type::Decimal),
+            ("grace", Type::Duration),
             ("kind", Type::literals(["a", "b"])),
         ];
         for (name, ty) in types {
@@ -148,6 +152,7 @@ impl Generator<'_> {
                 Type::Text,
                 Type::Int,
                 Type::Float,
+                Type::Decimal,
                 Type::Bool,
                 Type::literals(["a", "b"]),
             ];
@@ -271,6 +276,8 @@ impl Generator<'_> {
 fn default_of(ty: &Type) -> Option<String> {
     match ty {
         Type::Int | Type::Float => Some("7".to_owned()),
+        Type::Decimal => Some("7.25".to_owned()),
+        Type::Duration => Some("-5m".to_owned()),
         Type::Bool => Some("true".to_owned()),
         Type::Text => Some("\"d\"".to_owned()),
         Type::Time => Some("now()".to_owned()),

@@ -43,7 +43,10 @@ impl Generator<'_> {
             Type::Bool => self.condition(depth).text.into(),
             Type::Int => self.int(depth).into(),
             Type::Float => self.float(mode, depth).into(),
+            Type::Decimal => self.decimal(depth).into(),
             Type::Text => self.text(depth).into(),
+            Type::Duration => self.duration(depth).into(),
+            Type::Time if self.source.once_in(2) => self.moved_time(depth).into(),
             Type::Literals(_) | Type::Time => self.leaf(mode, ty),
             Type::Optional(inner) => self.optional(mode, ty, inner, depth),
             Type::List(element) => self.list(mode, ty, element, depth).into(),
@@ -143,6 +146,11 @@ impl Generator<'_> {
                 format!("(-{})", inner.text)
             }
             3 => self.int_call(depth),
+            4 if self.source.once_in(2) => {
+                let left = self.expression(Mode::Exact, &Type::Duration, depth);
+                let right = self.expression(Mode::Exact, &Type::Duration, depth);
+                format!("({} / {})", left.text, right.text)
+            }
             _ => {
                 let operator = self.arithmetic();
                 let left = self.expression(Mode::Exact, &Type::Int, depth);
@@ -169,6 +177,75 @@ impl Generator<'_> {
         let left = self.expression(left, &Type::Float, depth);
         let right = self.expression(Mode::Hint, &Type::Float, depth);
         format!("({} {operator} {})", left.text, right.text)
+    }
+
+    /// A time before or after another one.
+    fn moved_time(&mut self, depth: usize) -> String {
+        let time = self.leaf(Mode::Exact, &Type::Time).text;
+        let duration = self.expression(Mode::Exact, &Type::Duration, depth.min(1));
+        match self.source.below(3) {
+            0 => format!("({time} - {})", duration.text),
+            1 => format!("({} + {time})", duration.text),
+            _ => format!("({time} + {})", duration.text),
+        }
+    }
+
+    fn duration(&mut self, depth: usize) -> String {
+        let left = self.expression(Mode::Exact, &Type::Duration, depth).text;
+        match self.source.below(8) {
+            0 => format!("(-{left})"),
+            1 | 2 => {
+                let times = [(); 2].map(|()| self.path(Mode::Exact, &Type::Time));
+                match times {
+                    [Some(later), Some(earlier)] => format!("({} - {})", later.text, earlier.text),
+                    _ => left,
+                }
+            }
+            3 => {
+                let times = self.expression(Mode::Exact, &Type::Int, depth.min(1));
+                format!("({left} * {})", times.text)
+            }
+            4 => {
+                let times = self.expression(Mode::Exact, &Type::Int, depth.min(1));
+                format!("({} * {left})", times.text)
+            }
+            5 => {
+                let parts = self.expression(Mode::Exact, &Type::Int, depth.min(1));
+                format!("({left} / {})", parts.text)
+            }
+            _ => {
+                let operators = ["+", "-", "%"];
+                let operator = self.source.pick(&operators).copied().unwrap_or("+");
+                let right = self.expression(Mode::Exact, &Type::Duration, depth);
+                format!("({left} {operator} {})", right.text)
+            }
+        }
+    }
+
+    /// A decimal, also of an int and a literal beside it.
+    fn decimal(&mut self, depth: usize) -> String {
+        match self.source.below(6) {
+            0 => {
+                let inner = self.expression(Mode::Exact, &Type::Decimal, depth);
+                format!("(-{})", inner.text)
+            }
+            1 => self.decimal_call(depth),
+            choice => {
+                let operator = self.arithmetic();
+                let exact = self.expression(Mode::Exact, &Type::Decimal, depth).text;
+                // Only a literal gets its type from the operand on its right.
+                if choice == 2 {
+                    let other = if self.source.below(2) == 0 {
+                        self.decimal_literal()
+                    } else {
+                        self.expression(Mode::Exact, &Type::Int, depth.min(1)).text
+                    };
+                    return format!("({other} {operator} {exact})");
+                }
+                let other = self.expression(Mode::Hint, &Type::Decimal, depth.min(1));
+                format!("({exact} {operator} {})", other.text)
+            }
+        }
     }
 
     fn arithmetic(&mut self) -> &'static str {

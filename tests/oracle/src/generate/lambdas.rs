@@ -91,6 +91,8 @@ impl Generator<'_> {
             Type::Int,
             Type::Text,
             Type::Float,
+            Type::Decimal,
+            Type::Duration,
             Type::Time,
             Type::Int.optional(),
             Type::Text.optional(),
@@ -111,7 +113,7 @@ impl Generator<'_> {
         if number < 4 {
             return self.made_list(number, element, inner);
         }
-        if let (Type::List(innermost), 12) = (element, number) {
+        if let (Type::List(innermost), 12 | 13) = (element, number) {
             let list = self.expression(Mode::Exact, &(**innermost).clone().list(), inner);
             let size = self.expression(Mode::Must, &Type::Int, 1);
             return format!("{}.chunk({})", list.text, size.text);
@@ -214,6 +216,17 @@ impl Generator<'_> {
         }
     }
 
+    /// A decimal from a function on a list.
+    pub(super) fn decimal_call(&mut self, depth: usize) -> String {
+        let depth = depth.min(2);
+        if self.source.below(2) == 0 {
+            let list = self.expression(Mode::Exact, &Type::Decimal.list(), depth);
+            return format!("{}.sum()", list.text);
+        }
+        let (list, from) = self.some_list(depth);
+        format!("{list}.sum({})", self.makes(&from, &Type::Decimal, depth))
+    }
+
     /// A bool from a function on a list.
     pub(super) fn bool_call(&mut self, depth: usize) -> String {
         let depth = depth.min(2);
@@ -230,7 +243,14 @@ impl Generator<'_> {
     pub(super) fn optional_call(&mut self, inner: &Type, depth: usize) -> String {
         let depth = depth.min(2);
         match inner {
-            Type::Float if self.source.below(2) == 0 => return self.average(depth),
+            Type::Float if self.source.below(2) == 0 => {
+                let number = [Type::Int, Type::Float];
+                let number = self.source.pick(&number).cloned().unwrap_or(Type::Int);
+                return self.average(number, depth);
+            }
+            Type::Decimal if self.source.below(2) == 0 => {
+                return self.average(Type::Decimal, depth);
+            }
             Type::Int if self.source.once_in(3) => {
                 let list = self.expression(Mode::Exact, &Type::Text.list(), depth);
                 let text = self.expression(Mode::Must, &Type::Text, depth);
@@ -251,12 +271,7 @@ impl Generator<'_> {
         }
     }
 
-    fn average(&mut self, depth: usize) -> String {
-        let number = if self.source.below(2) == 0 {
-            Type::Int
-        } else {
-            Type::Float
-        };
+    fn average(&mut self, number: Type, depth: usize) -> String {
         if self.source.below(2) == 0 {
             let list = self.expression(Mode::Exact, &number.list(), depth);
             return format!("{}.avg()", list.text);
@@ -271,6 +286,8 @@ fn receiver(function: &Function) -> Option<Type> {
     match function.on {
         Pattern::Int => Some(Type::Int),
         Pattern::Float => Some(Type::Float),
+        Pattern::Decimal => Some(Type::Decimal),
+        Pattern::Duration => Some(Type::Duration),
         Pattern::Text => Some(Type::Text),
         Pattern::Bool => Some(Type::Bool),
         _ => None,

@@ -23,6 +23,16 @@ impl Generator<'_> {
                 number(self.source.int().to_string())
             }
             Type::Float => number(format!("{:?}", self.source.float())),
+            Type::Duration => {
+                let all = ["5s", "0s", "500ms", "90m", "24h", "7d", "106_751_991d"];
+                let one = self.source.pick(&all).copied().unwrap_or("5s");
+                one.to_owned()
+            }
+            // A literal alone is an int or a float.
+            Type::Decimal if mode == Mode::Exact => {
+                format!("({}).to_decimal()", self.source.below(100))
+            }
+            Type::Decimal => self.decimal_literal(),
             Type::Text if mode == Mode::Exact => {
                 let text = self.source.text();
                 format!("{}.lower()", quoted(&text))
@@ -78,6 +88,20 @@ impl Generator<'_> {
             | Type::Secret
             | Type::Headers => unreachable!("no expression makes a `{ty}`"),
         }
+    }
+
+    /// A number literal, as an operand.
+    pub(super) fn decimal_literal(&mut self) -> String {
+        number(self.decimal_digits())
+    }
+
+    /// The digits of a decimal literal: an int literal has only 64 bits.
+    pub(super) fn decimal_digits(&mut self) -> String {
+        let digits = self.source.decimal();
+        if digits.len() > 18 && !digits.contains('.') {
+            return format!("{digits}.0");
+        }
+        digits
     }
 
     /// A call of a function that returns one of a fixed set of texts, with exactly that type.

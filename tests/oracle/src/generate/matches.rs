@@ -26,7 +26,8 @@ impl Generator<'_> {
 
     /// A value to match on, and patterns that cover all its values.
     pub(super) fn arms(&mut self, depth: usize) -> Arms {
-        let mut ty = match self.source.below(6) {
+        let mut ty = match self.source.below(7) {
+            6 => Type::Decimal,
             0 => Type::Bool,
             1 => Type::Float,
             2 => Type::Text,
@@ -40,7 +41,12 @@ impl Generator<'_> {
             let own = own.without_null();
             matches!(
                 own,
-                Type::Bool | Type::Float | Type::Text | Type::Int | Type::Literals(_)
+                Type::Bool
+                    | Type::Float
+                    | Type::Decimal
+                    | Type::Text
+                    | Type::Int
+                    | Type::Literals(_)
             )
         };
         let scrutinee = match self.path_where(is_matchable) {
@@ -85,6 +91,7 @@ impl Generator<'_> {
             Type::Bool => vec!["true".to_owned(), "false".to_owned()],
             Type::Literals(texts) => texts.iter().map(quoted).collect(),
             Type::Int => (0..2).map(|_| self.source.int().to_string()).collect(),
+            Type::Decimal => (0..2).map(|_| self.decimal_digits()).collect(),
             Type::Float => (0..2)
                 .map(|_| format!("{:?}", self.source.float()))
                 .collect(),

@@ -51,7 +51,7 @@ impl Generator<'_> {
                 };
                 format!("(.{name} {operator} [{}])", elements.join(", "))
             }
-            4 if matches!(ty, Type::Int | Type::Float) => {
+            4 if matches!(ty, Type::Int | Type::Float | Type::Decimal) => {
                 let added = self.expression(Mode::Exact, &ty, depth);
                 let value = self.expression(Mode::Exact, &ty, depth);
                 format!("((.{name} + {}) != {})", added.text, value.text)
@@ -95,7 +95,7 @@ impl Generator<'_> {
             let operators = ["+", "-", "*"];
             let operator = self.source.pick(&operators).copied().unwrap_or("+");
             let value = match ty {
-                Type::Int | Type::Float if self.source.below(2) == 1 => {
+                Type::Int | Type::Float | Type::Decimal if self.source.below(2) == 1 => {
                     let value = self.expression(Mode::Exact, ty, depth);
                     format!(".{name} {operator} {}", value.text)
                 }

@@ -79,11 +79,11 @@ impl Generator<'_> {
     }
 
     fn aggregate(&mut self, of: &Collection) -> (String, Type) {
-        let number = |ty: &Type| *ty == Type::Int || *ty == Type::Float;
+        let number = |ty: &Type| matches!(ty, Type::Int | Type::Float | Type::Decimal);
         let mut fields = vec![("id", Type::Int)];
         for (name, ty, _) in &of.fields {
             let ty = ty.without_null();
-            if number(ty) || *ty == Type::Text || *ty == Type::Time {
+            if number(ty) || matches!(ty, Type::Text | Type::Time | Type::Duration) {
                 fields.push((name, ty.clone()));
             }
         }
@@ -94,6 +94,7 @@ impl Generator<'_> {
             .unwrap_or(("id", Type::Int));
         let (function, ty) = match self.source.below(4) {
             0 if number(&ty) => ("sum", ty),
+            1 if ty == Type::Decimal => ("avg", ty.optional()),
             1 if number(&ty) => ("avg", Type::Float.optional()),
             0 | 2 => ("min", ty.optional()),
             _ => ("max", ty.optional()),

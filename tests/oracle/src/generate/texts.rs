@@ -11,7 +11,14 @@ impl Generator<'_> {
         match self.source.below(12) {
             0..=4 => self.interpolated(depth),
             5 => {
-                let ty = [Type::Int, Type::Float, Type::Bool, Type::Time];
+                let ty = [
+                    Type::Int,
+                    Type::Float,
+                    Type::Decimal,
+                    Type::Duration,
+                    Type::Bool,
+                    Type::Time,
+                ];
                 let ty = self.source.pick(&ty).cloned().unwrap_or(Type::Int);
                 match (&ty, self.path(Mode::Exact, &ty)) {
                     (Type::Time, None) => self.interpolated(depth),
@@ -85,7 +92,14 @@ impl Generator<'_> {
         let is_scalar = |ty: &Type| {
             matches!(
                 ty,
-                Type::Bool | Type::Int | Type::Float | Type::Text | Type::Literals(_) | Type::Time
+                Type::Bool
+                    | Type::Int
+                    | Type::Float
+                    | Type::Decimal
+                    | Type::Duration
+                    | Type::Text
+                    | Type::Literals(_)
+                    | Type::Time
             )
         };
         if self.source.below(2) == 1
@@ -120,7 +134,7 @@ impl Generator<'_> {
                 text
             };
         }
-        let ty = [Type::Int, Type::Bool, Type::Float];
+        let ty = [Type::Int, Type::Bool, Type::Float, Type::Decimal];
         let ty = self.source.pick(&ty).cloned().unwrap_or(Type::Int);
         let value = self.expression(Mode::Exact, &ty, depth);
         format!("\"v {{({}).to_text()}}\"", value.text)

@@ -30,7 +30,7 @@ impl Generator<'_> {
 
     /// A type of at most the given depth whose values can be generated here.
     pub(super) fn fresh_type(&mut self, depth: usize) -> Type {
-        match self.source.below(if depth == 0 { 9 } else { 13 }) {
+        match self.source.below(if depth == 0 { 11 } else { 15 }) {
             0 | 1 => Type::Int,
             2 | 3 => Type::Text,
             4 => Type::Bool,
@@ -38,8 +38,10 @@ impl Generator<'_> {
             6 | 7 => self.literals(),
             8 if self.place == Place::Function => Type::Int,
             8 => Type::Time,
-            9 | 10 => self.fresh_type(depth - 1).optional(),
-            11 => self.fresh_type(depth - 1).list(),
+            9 => Type::Decimal,
+            10 => Type::Duration,
+            11 | 12 => self.fresh_type(depth - 1).optional(),
+            13 => self.fresh_type(depth - 1).list(),
             _ => self.record_type(depth - 1),
         }
     }
@@ -83,6 +85,8 @@ impl Generator<'_> {
             Type::Bool
             | Type::Int
             | Type::Float
+            | Type::Decimal
+            | Type::Duration
             | Type::Text
             | Type::Literals(_)
             | Type::Optional(_)
@@ -128,7 +132,7 @@ fn is_record(ty: &Type) -> bool {
 fn fits(from: &Type, to: &Type) -> bool {
     match (from, to) {
         (from, to) if from == to => true,
-        (Type::Literals(_), Type::Text) => true,
+        (Type::Literals(_), Type::Text) | (Type::Int, Type::Decimal) => true,
         (Type::Literals(from), Type::Literals(to)) => from.iter().all(|text| to.contains(text)),
         (Type::Optional(from), Type::Optional(to)) | (Type::List(from), Type::List(to)) => {
             fits(from, to)

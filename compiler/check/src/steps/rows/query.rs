@@ -141,7 +141,13 @@ impl<'a> Checker<'a> {
         }
         let (function, fits, result) = match step.verb {
             QueryVerb::Sum => (Aggregate::Sum, ty.is_number(), ty.clone()),
-            QueryVerb::Avg => (Aggregate::Avg, ty.is_number(), Type::Float.optional()),
+            QueryVerb::Avg => {
+                let mean = match ty {
+                    Type::Decimal => Type::Decimal,
+                    _ => Type::Float,
+                };
+                (Aggregate::Avg, ty.is_number(), mean.optional())
+            }
             QueryVerb::Min => (Aggregate::Min, ty.is_ordered(), ty.clone().optional()),
             QueryVerb::Max => (Aggregate::Max, ty.is_ordered(), ty.clone().optional()),
             QueryVerb::Find | QueryVerb::FindOne | QueryVerb::Count => return None,

@@ -36,17 +36,20 @@ impl Lowering<'_> {
 
     pub(super) fn sum(&mut self, list: List<'_>, lambda: Option<&Lambda>, span: Span) -> Value {
         let ty = lambda.map_or(list.element, |lambda| &lambda.body.ty);
-        // 0 has the same representation as an int and as a float.
-        let sum = self.code.word(0);
+        // All words of 0 are 0, whatever kind of number it is.
+        let sum = self.zero(ty);
         self.each(list, false, span, |lowering, item| {
-            let number = lowering.number(lambda, item.value);
-            let next = lowering.added(ty, sum, number, span);
-            lowering.code.copy(&[sum], &[next]);
+            let number = match lambda {
+                Some(lambda) => lowering.apply(lambda, [item.value]),
+                None => item.value,
+            };
+            let next = lowering.added(ty, &sum, &number, span);
+            lowering.code.copy(&sum, &next);
         });
-        vec![sum]
+        sum
     }
 
-    /// The sum as a float divided by the number of elements; null if there are none.
+    /// The sum as a float or decimal divided by the number of elements; null if there are none.
     pub(super) fn average(
         &mut self,
         list: List<'_>,
@@ -63,43 +66,48 @@ impl Lowering<'_> {
         self.code.jump(end);
         self.code.go_on_in(some);
         let sum = self.sum(list, lambda, span);
-        let sum = sum.first().copied().unwrap_or(zero);
-        let is_int = *lambda.map_or(list.element, |lambda| &lambda.body.ty) == Type::Int;
-        let sum = if is_int {
-            self.int_to_float(sum, span)
+        let number = lambda.map_or(list.element, |lambda| &lambda.body.ty);
+        if *number == Type::Decimal {
+            let count = self.int_to_decimal(&[list.count], span);
+            let average = self.decimal(Arithmetic::Divide, &sum, &count, span);
+            self.give_optional(&result, &Type::Decimal, &average);
         } else {
-            sum
-        };
-        let count = self.int_to_float(list.count, span);
-        let site = self.site(span);
-        let average = self.code.emit_to(|to| Instruction::Float {
-            operator: Arithmetic::Divide,
-            to,
-            left: sum,
-            right: count,
-            site,
-        });
-        self.give_optional(&result, &Type::Float, &[average]);
+            let sum = sum.first().copied().unwrap_or(zero);
+            let sum = if *number == Type::Int {
+                self.int_to_float(sum, span)
+            } else {
+                sum
+            };
+            let count = self.int_to_float(list.count, span);
+            let average = self.float(Arithmetic::Divide, sum, count, span);
+            self.give_optional(&result, &Type::Float, &[average]);
+        }
         self.code.jump(end);
         self.code.go_on_in(end);
         result
     }
 
-    /// The number for an element: the lambda's result, or the element itself.
-    fn number(&mut self, lambda: Option<&Lambda>, item: Value) -> LocalId {
-        match lambda {
-            Some(lambda) => self.apply_word(lambda, item),
-            None => item.first().copied().unwrap_or_else(|| self.code.word(0)),
+    fn added(&mut self, ty: &Type, left: &[LocalId], right: &[LocalId], span: Span) -> Value {
+        match (ty, left, right) {
+            (Type::Decimal, _, _) => self.decimal(Arithmetic::Add, left, right, span),
+            (Type::Float, [left], [right]) => {
+                vec![self.float(Arithmetic::Add, *left, *right, span)]
+            }
+            (_, [left], [right]) => vec![self.int(Arithmetic::Add, *left, *right, span)],
+            _ => self.zero(ty),
         }
     }
 
-    fn added(&mut self, ty: &Type, left: LocalId, right: LocalId, span: Span) -> LocalId {
-        if *ty != Type::Float {
-            return self.int(Arithmetic::Add, left, right, span);
-        }
+    fn float(
+        &mut self,
+        operator: Arithmetic,
+        left: LocalId,
+        right: LocalId,
+        span: Span,
+    ) -> LocalId {
         let site = self.site(span);
         self.code.emit_to(|to| Instruction::Float {
-            operator: Arithmetic::Add,
+            operator,
             to,
             left,
             right,

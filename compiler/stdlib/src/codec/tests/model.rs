@@ -6,6 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::codec::{CodecError, Decoder, Encoder};
+use crate::decimal::Decimal;
 use crate::failure::Failure;
 use crate::generate::type_of;
 use crate::memory::{Constants, Context, Globals, Limits, Place, Value, View};
@@ -24,7 +25,9 @@ pub(super) enum Model {
     Bool(bool),
     Int(i64),
     Float(f64),
+    Decimal(Decimal),
     Time(i64),
+    Duration(i64),
     Text(String),
     Bytes(Vec<u8>),
     Json(String),
@@ -51,7 +54,9 @@ pub(super) fn ty() -> BoxedStrategy<Type> {
         Just(Type::Bool),
         Just(Type::Int),
         Just(Type::Float),
+        Just(Type::Decimal),
         Just(Type::Time),
+        Just(Type::Duration),
         Just(Type::Text),
         Just(Type::literals(["a", "b"])),
         Just(Type::Bytes),
@@ -76,9 +81,14 @@ pub(super) fn value_of(ty: &Type) -> BoxedStrategy<Model> {
             .prop_filter("finite", |float| float.is_finite())
             .prop_map(Model::Float)
             .boxed(),
+        Type::Decimal => "-?(0|[1-9][0-9]{0,15})\\.[0-9]{1,12}"
+            .prop_filter_map("a decimal", |text| Decimal::parse(&text))
+            .prop_map(Model::Decimal)
+            .boxed(),
         Type::Time => (-62_167_219_200_000_000..253_402_300_800_000_000_i64)
             .prop_map(Model::Time)
             .boxed(),
+        Type::Duration => any::<i64>().prop_map(Model::Duration).boxed(),
         Type::Text => text().prop_map(Model::Text).boxed(),
         Type::Literals(texts) => {
             let texts: Vec<String> = texts.iter().map(str::to_owned).collect();
@@ -156,7 +166,9 @@ impl<C: Iterator<Item = bool>> Builder<C> {
             Model::Bool(value) => place.bool(*value)?,
             Model::Int(value) => place.int(*value)?,
             Model::Float(value) => place.float(*value)?,
+            Model::Decimal(value) => place.decimal(*value)?,
             Model::Time(value) => place.time(*value)?,
+            Model::Duration(value) => place.duration(*value)?,
             Model::Text(text) => place.text(text)?,
             Model::Bytes(octets) => place.bytes(octets)?,
             Model::Json(json) => place
@@ -205,6 +217,8 @@ pub(super) fn read(value: Value<'_>) -> Model {
             word => panic!("the bool {word}"),
         },
         Type::Int => Model::Int(value.word(0).unwrap().cast_signed()),
+        Type::Decimal => Model::Decimal(value.decimal().unwrap()),
+        Type::Duration => Model::Duration(value.word(0).unwrap().cast_signed()),
         Type::Time => Model::Time(value.word(0).unwrap().cast_signed()),
         Type::Float => {
             let float = f64::from_bits(value.word(0).unwrap());

@@ -66,7 +66,9 @@ impl Scope {
             Type::Bool => place.bool(from.bool()?)?,
             Type::Int => place.int(from.int()?)?,
             Type::Time => place.time(from.int()?)?,
+            Type::Duration => place.duration(from.int()?)?,
             Type::Float => place.float(from.float()?)?,
+            Type::Decimal => place.decimal(from.decimal()?)?,
             Type::Secret => {
                 from.hole()?;
                 place.secret("")?;

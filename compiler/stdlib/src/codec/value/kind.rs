@@ -47,10 +47,12 @@ pub(super) fn takes_octets(ty: &Type) -> bool {
         Type::Bool
         | Type::Int
         | Type::Float
+        | Type::Decimal
         | Type::Text
         | Type::Literals(_)
         | Type::Bytes
         | Type::Time
+        | Type::Duration
         | Type::Json
         | Type::Secret
         | Type::Headers

@@ -37,6 +37,8 @@ fn ty() -> Type {
         ("d", Type::Json.optional()),
         ("e", Type::Bytes.optional()),
         ("f", Type::Bool.optional()),
+        ("g", Type::Decimal.optional()),
+        ("h", Type::Duration.optional()),
     ])
 }
 

@@ -4,7 +4,7 @@ use super::super::list::GrowingList;
 use super::super::record::{Seen, place, put_absent};
 use super::super::scalar;
 use super::super::sink::Sink;
-use super::super::{RecordShape, Shape};
+use super::super::{Found, RecordShape, Shape};
 use super::text::Text;
 use super::unsure::Unsure;
 
@@ -29,7 +29,15 @@ pub(super) fn read(
             let at = sink.put_present(at)?;
             read(text, start, sink, inner, at)
         }
-        (Shape::Text | Shape::Literals(_) | Shape::Time | Shape::Bytes, b'"') => {
+        (
+            Shape::Text
+            | Shape::Literals(_)
+            | Shape::Time
+            | Shape::Duration
+            | Shape::Bytes
+            | Shape::Decimal,
+            b'"',
+        ) => {
             let string = text.string(start)?;
             if *shape != Shape::Text || at.is_some() {
                 let says = text.says(string)?;
@@ -57,6 +65,12 @@ pub(super) fn read(
             let float: f64 =
                 serde_json::from_slice(text.between(start, end)).map_err(|_| Unsure)?;
             sink.put(at, &[float.to_bits()])?;
+            Ok(end)
+        }
+        (Shape::Decimal, b'-' | b'0'..=b'9') => {
+            let end = text.number(start)?;
+            let digits = std::str::from_utf8(text.between(start, end)).map_err(|_| Unsure)?;
+            sink.put_decimal(shape, at, digits, Found::number)?;
             Ok(end)
         }
         (Shape::Json, _) => {

@@ -7,8 +7,8 @@ pub(in crate::functions) const AVG: Function = Function {
     on: Pattern::Numbers,
     property: false,
     parameters: &[],
-    returns: Pattern::Optional(&Pattern::Float),
-    docs: "The average of the numbers; null for an empty list.",
+    returns: Pattern::Optional(&Pattern::Mean(&Pattern::Item)),
+    docs: "The average of the numbers, a decimal if they are decimals; null for an empty list.",
     examples: &[Example {
         code: r#"[1, 2].avg()"#,
         value: r#"1.5"#,

@@ -1,17 +1,29 @@
 //! Functions on numbers.
 
 pub(super) mod ceil;
+pub(super) mod decimal_abs;
+pub(super) mod decimal_ceil;
+pub(super) mod decimal_clamp;
+pub(super) mod decimal_floor;
+pub(super) mod decimal_round;
+pub(super) mod decimal_round_half_even;
+pub(super) mod decimal_to_float;
+pub(super) mod decimal_to_text;
+pub(super) mod decimal_to_text_with;
 pub(super) mod float_abs;
 pub(super) mod float_clamp;
+pub(super) mod float_to_decimal;
 pub(super) mod float_to_text;
 pub(super) mod floor;
 pub(super) mod int_abs;
 pub(super) mod int_clamp;
 pub(super) mod int_pow;
+pub(super) mod int_to_decimal;
 pub(super) mod int_to_float;
 pub(super) mod int_to_text;
 pub(super) mod round;
 
+use crate::decimal::MOST_DIGITS;
 use crate::failure::{Failure, FailureCode};
 
 /// A whole float as an int.
@@ -30,4 +42,10 @@ fn whole(value: f64) -> Result<i64, Failure> {
         FailureCode::Overflow,
         "the number is too large for an int",
     ))
+}
+
+/// A number of decimal places; as many as a decimal can have if it is larger, and none if it is
+/// negative.
+fn places(digits: i64) -> u32 {
+    u32::try_from(digits.max(0)).map_or(MOST_DIGITS, |digits| digits.min(MOST_DIGITS))
 }

@@ -22,6 +22,7 @@ pub(super) mod slice;
 pub(super) mod split;
 pub(super) mod starts_with;
 pub(super) mod take;
+pub(super) mod text_to_decimal;
 pub(super) mod text_to_float;
 pub(super) mod text_to_int;
 pub(super) mod trim;

@@ -1,3 +1,5 @@
-//! Functions on times.
+//! Functions on times and durations.
 
+pub(super) mod duration_abs;
+pub(super) mod duration_to_text;
 pub(super) mod time_to_text;

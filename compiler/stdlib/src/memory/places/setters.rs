@@ -1,6 +1,7 @@
 //! Single values, written to their places.
 
 use super::Place;
+use crate::decimal::Decimal;
 use crate::decode::without_bom;
 use crate::failure::{Failure, FailureCode};
 use crate::types::Type;
@@ -56,6 +57,17 @@ impl Place<'_> {
         }
     }
 
+    /// Writes a decimal.
+    ///
+    /// # Errors
+    /// As for [`null`](Self::null).
+    pub fn decimal(&mut self, value: Decimal) -> Result<(), Failure> {
+        match self.ty {
+            Type::Decimal => self.put(value.words()),
+            _ => Err(self.mismatch("decimal")),
+        }
+    }
+
     /// Writes a time: microseconds since 1970.
     ///
     /// # Errors
@@ -64,6 +76,17 @@ impl Place<'_> {
         match self.ty {
             Type::Time => self.put([microseconds.cast_unsigned()]),
             _ => Err(self.mismatch("time")),
+        }
+    }
+
+    /// Writes a duration, in microseconds.
+    ///
+    /// # Errors
+    /// As for [`null`](Self::null).
+    pub fn duration(&mut self, microseconds: i64) -> Result<(), Failure> {
+        match self.ty {
+            Type::Duration => self.put([microseconds.cast_unsigned()]),
+            _ => Err(self.mismatch("duration")),
         }
     }
 

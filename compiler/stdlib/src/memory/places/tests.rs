@@ -3,6 +3,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::Place;
+use crate::decimal::Decimal;
 use crate::decode::{Charset, DecodeError, Problem, Shape};
 use crate::failure::{Failure, FailureCode};
 use crate::memory::{Constants, Context, Globals, Limits, Value};
@@ -33,10 +34,12 @@ fn every() -> Type {
         ("bool", Type::Bool),
         ("int", Type::Int),
         ("float", Type::Float),
+        ("decimal", Type::Decimal),
         ("text", Type::Text),
         ("literals", Type::literals(["a", "b"])),
         ("bytes", Type::Bytes),
         ("time", Type::Time),
+        ("duration", Type::Duration),
         ("json", Type::Json),
         ("secret", Type::Secret),
         ("headers", Type::Headers),
@@ -62,7 +65,7 @@ fn zero_is_a_value_of_every_type() {
     let place = Place::allocate(&mut context, &ty).unwrap();
     assert_eq!(
         json(&place),
-        r#"{"null":null,"bool":false,"int":0,"float":0.0,"text":"","literals":"","bytes":"","time":"1970-01-01T00:00:00.000000Z","json":null,"secret":"","headers":[],"optional":null,"list":[],"record":{"a":0,"b":""}}"#
+        r#"{"null":null,"bool":false,"int":0,"float":0.0,"decimal":0,"text":"","literals":"","bytes":"","time":"1970-01-01T00:00:00.000000Z","duration":"PT0S","json":null,"secret":"","headers":[],"optional":null,"list":[],"record":{"a":0,"b":""}}"#
     );
     let view = place.view();
     let field = |name: &str| view.field(name).unwrap();
@@ -94,10 +97,12 @@ fn what_is_written_is_read_back() {
     next(&mut place, &|mut place| place.bool(true));
     next(&mut place, &|mut place| place.int(-7));
     next(&mut place, &|mut place| place.float(1.5));
+    next(&mut place, &|mut place| place.decimal(Decimal::from(-7)));
     next(&mut place, &|mut place| place.text("ë"));
     next(&mut place, &|mut place| place.text("b"));
     next(&mut place, &|mut place| place.bytes(b"\xff"));
     next(&mut place, &|mut place| place.time(1));
+    next(&mut place, &|mut place| place.duration(-1));
     next(&mut place, &|mut place| {
         let written = place.json(&Shape::Json, b" [1] ");
         written.map_err(DecodeError::into_failure)
@@ -119,7 +124,7 @@ fn what_is_written_is_read_back() {
         place.field(0)?.int(5)
     });
     assert!(place.field(index).is_err());
-    let expected = r#"{"null":null,"bool":true,"int":-7,"float":1.5,"text":"ë","literals":"b","bytes":"/w==","time":"1970-01-01T00:00:00.000001Z","json":[1],"secret":"s","headers":[["a","1"],["b","2"]],"optional":"the body","list":["","second"],"record":{"a":5,"b":"in"}}"#;
+    let expected = r#"{"null":null,"bool":true,"int":-7,"float":1.5,"decimal":-7,"text":"ë","literals":"b","bytes":"/w==","time":"1970-01-01T00:00:00.000001Z","duration":"-PT0.000001S","json":[1],"secret":"s","headers":[["a","1"],["b","2"]],"optional":"the body","list":["","second"],"record":{"a":5,"b":"in"}}"#;
     assert_eq!(json(&place), expected);
     let address = place.address();
     let mut again = Place::at(&mut context, address, &ty).unwrap();

@@ -7,6 +7,7 @@ use super::one_statement::{Gives, Query};
 use super::predicate::Renderer;
 use crate::PlanError;
 use crate::column::Kind;
+use crate::sqlite::decimal::{MEAN, SUM};
 
 /// A step that computes a value of a field.
 pub(super) fn aggregate(
@@ -21,6 +22,8 @@ pub(super) fn aggregate(
     let kind = table.column(field)?.kind;
     let (value, kind) = match (function, kind) {
         (Aggregate::Sum, Kind::Float) => (format!("coalesce(sum({column}), 0.0)"), kind),
+        (Aggregate::Sum, Kind::Decimal) => (format!("coalesce({SUM}({column}), '0')"), kind),
+        (Aggregate::Avg, Kind::Decimal) => (format!("{MEAN}({column})"), kind),
         (Aggregate::Sum, _) => (format!("coalesce(sum({column}), 0)"), kind),
         (Aggregate::Avg, _) => (format!("avg({column})"), Kind::Float),
         (Aggregate::Min, _) => (format!("min({column})"), kind),

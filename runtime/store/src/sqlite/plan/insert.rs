@@ -1,5 +1,6 @@
 //! A new row, including the fields that the step does not write.
 
+use flowright_stdlib::decimal::Decimal;
 use flowright_stdlib::schema::Default;
 
 use super::Table;
@@ -130,6 +131,10 @@ impl Filler {
             KnownDefault::Bool(value) => Datum::Bool(*value),
             KnownDefault::Int(value) => Datum::Int(*value),
             KnownDefault::Float(value) => Datum::Float(*value),
+            KnownDefault::Duration(value) => Datum::Duration(*value),
+            KnownDefault::Decimal(value) => {
+                Decimal::parse(value).map_or(Datum::Null, Datum::Decimal)
+            }
             KnownDefault::Text(value) => Datum::Text(value.clone()),
         })
     }

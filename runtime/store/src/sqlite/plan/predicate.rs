@@ -9,6 +9,7 @@ use flowright_stdlib::query::{Comparison, Predicate, Scalar};
 use super::Table;
 use crate::PlanError;
 use crate::sqlite::arithmetic::function;
+use crate::sqlite::decimal::COLLATION;
 
 /// Generates the SQL of one statement.
 pub(super) struct Renderer<'a> {
@@ -63,7 +64,16 @@ impl<'a> Renderer<'a> {
         Ok(match predicate {
             Predicate::All => "1".to_owned(),
             Predicate::Compare(comparison, left, right) => {
+                // A result of arithmetic has no collation of its own, and decimals are ordered by
+                // theirs. It has no effect on other numbers.
+                let orders = !matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+                let collation = if orders && (computes(left) || computes(right)) {
+                    format!(" COLLATE {COLLATION}")
+                } else {
+                    String::new()
+                };
                 let (left, right) = (self.scalar(left)?, self.scalar(right)?);
+                let left = format!("{left}{collation}");
                 let holds = format!("{left} {} {right}", operator(*comparison));
                 match (comparison, unknown) {
                     (Comparison::Equal | Comparison::NotEqual, _) | (_, Unknown::Passes) => {

@@ -3,12 +3,11 @@
 use flowright_stdlib::query::{Arithmetic, Comparison, Predicate, Scalar};
 use flowright_stdlib::schema::{Collection, CollectionField};
 use flowright_stdlib::types::Type;
-use rusqlite::Connection;
 
 use super::find::Wanted;
 use super::{Table, find_one};
 use crate::sqlite::reading::Reading;
-use crate::sqlite::{arithmetic, schema};
+use crate::sqlite::{connection, schema};
 
 /// A collection of the ints `id`, `a`, `b` and `c`, with an index over the first two of the three.
 fn things() -> Collection {
@@ -34,8 +33,7 @@ fn things() -> Collection {
 
 /// The SQL of a `find one` and SQLite's query plan for it.
 fn explained(predicate: &Predicate) -> (String, String) {
-    let mut connection = Connection::open_in_memory().unwrap();
-    arithmetic::register(&connection).unwrap();
+    let mut connection = connection::in_memory().unwrap();
     let collection = things();
     assert!(schema::bring_up(&mut connection, std::slice::from_ref(&collection), &[], 0).is_ok());
     let reading = Reading { connection };

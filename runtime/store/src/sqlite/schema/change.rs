@@ -404,6 +404,8 @@ fn shown(value: &Datum) -> String {
         Datum::Bool(value) => value.to_string(),
         Datum::Int(value) => value.to_string(),
         Datum::Float(value) => format!("{value:?}"),
+        Datum::Decimal(value) => value.to_string(),
+        Datum::Duration(microseconds) => format!("{microseconds} µs"),
         Datum::Text(value) => format!("{value:?}"),
         Datum::Time(_) => "the time of the start".to_owned(),
     }

@@ -38,6 +38,10 @@ pub(crate) enum KnownDefault {
     Bool(bool),
     Int(i64),
     Float(f64),
+    /// As text, because JSON's numbers are read as floats.
+    Decimal(Box<str>),
+    /// In microseconds.
+    Duration(i64),
     Text(Box<str>),
     Now,
 }
@@ -50,6 +54,10 @@ impl KnownDefault {
             FieldDefault::Value(Constant::Bool(value)) => KnownDefault::Bool(*value),
             FieldDefault::Value(Constant::Int(value)) => KnownDefault::Int(*value),
             FieldDefault::Value(Constant::Float(value)) => KnownDefault::Float(*value),
+            FieldDefault::Value(Constant::Duration(value)) => KnownDefault::Duration(*value),
+            FieldDefault::Value(Constant::Decimal(value)) => {
+                KnownDefault::Decimal(value.to_string().into())
+            }
             FieldDefault::Value(Constant::Text(value)) => KnownDefault::Text(value.clone()),
         })
     }

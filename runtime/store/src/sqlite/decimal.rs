@@ -1,0 +1,65 @@
+//! Decimals for SQLite, which stores them as text.
+//!
+//! Invariant: equal decimals are stored as equal texts, so equality and `unique` need nothing more;
+//! the collation of a column orders them by value.
+
+use flowright_stdlib::decimal::{Decimal, Total};
+use rusqlite::functions::{Aggregate, Context, FunctionFlags};
+use rusqlite::{Connection, Result};
+
+use super::arithmetic::{failed, failure};
+
+/// The collation of columns that hold decimals.
+pub(crate) const COLLATION: &str = "flowright_decimal";
+/// The SQL function that adds up decimals; null if there are none.
+pub(crate) const SUM: &str = "flowright_decimal_sum";
+/// The SQL function of their mean; null if there are none.
+pub(crate) const MEAN: &str = "flowright_decimal_mean";
+
+/// Registers the collation and the functions on a connection.
+pub(super) fn register(connection: &Connection) -> Result<()> {
+    connection.create_collation(COLLATION, |left, right| {
+        match (Decimal::parse(left), Decimal::parse(right)) {
+            (Some(left), Some(right)) => left.cmp(&right),
+            // Someone else has written one of them; it gets a place nevertheless.
+            _ => left.cmp(right),
+        }
+    })?;
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DIRECTONLY;
+    connection.create_aggregate_function(SUM, 1, flags, Summed { is_mean: false })?;
+    connection.create_aggregate_function(MEAN, 1, flags, Summed { is_mean: true })
+}
+
+/// Both aggregates; SQLite's own would compute with floats.
+struct Summed {
+    is_mean: bool,
+}
+
+impl Aggregate<Total, Option<String>> for Summed {
+    fn init(&self, _: &mut Context<'_>) -> Result<Total> {
+        Ok(Total::default())
+    }
+
+    fn step(&self, context: &mut Context<'_>, total: &mut Total) -> Result<()> {
+        let text: Option<String> = context.get(0)?;
+        let Some(text) = text else { return Ok(()) };
+        match Decimal::parse(&text) {
+            Some(number) => total.add(number),
+            None => return Err(failure("flowright: a sum of values that are not decimals")),
+        }
+        Ok(())
+    }
+
+    fn finalize(&self, _: &mut Context<'_>, total: Option<Total>) -> Result<Option<String>> {
+        let total = total.unwrap_or_default();
+        let number = if self.is_mean {
+            total.mean()
+        } else if total.is_empty() {
+            Ok(None)
+        } else {
+            total.sum().map(Some)
+        };
+        let number = number.map_err(|failure| failed(&failure))?;
+        Ok(number.map(|number| number.to_string()))
+    }
+}

@@ -61,12 +61,9 @@ const UNBUILT: &[UnbuiltWord] = {
         word(Method, "keys", "context.headers.keys()"),
         word(Method, "values", "context.headers.values()"),
         word(Method, "to_decimal", "\"1\".to_decimal()"),
-        word(Method, "to_json", "\"1\".to_json()"),
-        word(Method, "parse_json", "\"1\".parse_json()"),
         word(Method, "matches", "\"a\".matches(r\"a\")"),
         word(Method, "format", "now().format(\"%Y\")"),
         word(Method, "hmac_sha256", "\"a\".hmac_sha256(\"k\")"),
-        word(Method, "get", "context.body.get(\"a\")"),
     ]
 };
 
@@ -252,10 +249,6 @@ const WAYS: &[(&str, &str)] = &[
     ("the function `min`", "compare: `if a < b { a } else { b }`"),
     ("the function `max`", "compare: `if a > b { a } else { b }`"),
     (
-        "the function `get`",
-        "declare the fields in a type: `body json { name: text }`",
-    ),
-    (
         "the function `to_decimal`",
         "keep money as an `int` of cents",
     ),
@@ -263,11 +256,6 @@ const WAYS: &[(&str, &str)] = &[
         "the function `format`",
         "`\"{now()}\"` writes a time as RFC 3339",
     ),
-    (
-        "the function `to_json`",
-        "write JSON with `json …` in `respond` and `http`",
-    ),
-    ("the function `parse_json`", "write `decode text as T`"),
     (
         "the function `hmac_sha256`",
         "check signatures with `verify`",

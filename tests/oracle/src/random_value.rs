@@ -80,7 +80,16 @@ fn json(source: &mut Source<'_>, depth: usize) -> String {
         2 => "true".to_owned(),
         3 => crate::write::string(&source.text()),
         4 => format!("[{},{}]", json(source, depth - 1), json(source, depth - 1)),
-        _ => format!("{{\"a\":{}}}", json(source, depth - 1)),
+        _ => {
+            let names = ["a", "b", "a b", "\\u0061"];
+            let count = source.below(4);
+            let members = (0..count).filter_map(|_| {
+                let name = source.pick(&names)?;
+                Some(format!("\"{name}\":{}", json(source, depth - 1)))
+            });
+            let members: Vec<String> = members.collect();
+            format!("{{{}}}", members.join(","))
+        }
     }
 }
 

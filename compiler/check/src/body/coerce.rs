@@ -97,6 +97,13 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
         ]
     };
     match (&value.ty, want.without_null()) {
+        (found, wanted) if *found.without_null() == Type::Json => {
+            let first = match found {
+                Type::Optional(_) => "check it for null, then decode it",
+                _ => "decode it",
+            };
+            report.help(format!("{first}: `decode x as {}`", brief(wanted)))
+        }
         (Type::Literals(texts), Type::Literals(known)) => {
             let word = texts.iter().next().unwrap_or_default();
             let quoted: Vec<String> = known.iter().map(|text| format!("{text:?}")).collect();

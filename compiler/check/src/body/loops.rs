@@ -195,6 +195,7 @@ fn not_a_list(list: &Expression) -> Diagnostic {
             report.help("to repeat something a number of times, write `while … at most n { … }`")
         }
         Type::Record(_) => report.help("name the field that holds the list"),
+        Type::Json => report.help("decode the list: `for x in decode data as [json] { … }`"),
         _ => report.help("use a value of a list type, such as `[text]`"),
     }
 }

@@ -81,6 +81,12 @@ impl Checker<'_> {
                 self.report(report);
                 None
             }
+            Some(ty) if !with_null && holds_json(&ty) => {
+                let json = if holds_json(&left.ty) { &left } else { &right };
+                let report = json_compared(json, left.span.to(right.span));
+                self.report(report);
+                None
+            }
             Some(ty) => Some((convert::apply(left, &ty), convert::apply(right, &ty))),
             None => {
                 let report = incomparable(&left, &right, "equal");
@@ -179,6 +185,11 @@ impl Checker<'_> {
             self.report(report);
             return error(span);
         }
+        if holds_json(&element) {
+            let report = json_compared(&list, value.span.to(list.span));
+            self.report(report);
+            return error(span);
+        }
         let Some(common) = convert::common(&value.ty, &element) else {
             let found = found(&value.ty, &element);
             let element = brief(&element);
@@ -222,6 +233,25 @@ fn holds_headers(ty: &Type) -> bool {
     ty.holds(&|ty| matches!(ty, Type::Headers))
 }
 
+/// Whether two values of the type could differ in the way they are written only.
+fn holds_json(ty: &Type) -> bool {
+    ty.holds(&|ty| matches!(ty, Type::Json))
+}
+
+/// `E0205`: a comparison of data of unknown shape.
+fn json_compared(value: &Expression, span: Span) -> Diagnostic {
+    let report = Diagnostic::new(Code::Incomparable, span, "`json` values cannot be compared")
+        .label("the same data can be written in several ways")
+        .because(value.span, format!("this is `{}`", brief(&value.ty)));
+    match value.ty {
+        Type::Json => report.help("decode it first: `(decode x as text) == \"a\"`"),
+        Type::Optional(_) => {
+            report.help("check for null, then decode it: `(decode x as text) == \"a\"`")
+        }
+        _ => report.help("compare the parts that matter, and `decode` the `json` among them"),
+    }
+}
+
 /// `E0205`: a comparison of values with different types.
 pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> Diagnostic {
     let a = found(&left.ty, &right.ty);
@@ -248,6 +278,14 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
         return without_quotes(report, value.span, word);
     }
     match (&left.ty, &right.ty) {
+        (json, other) | (other, json)
+            if *json.without_null() == Type::Json && *other.without_null() != Type::Json =>
+        {
+            report.help(format!(
+                "decode the `json` first: `decode x as {}`",
+                brief(&super::variables::widened(other.without_null()))
+            ))
+        }
         (Type::Int | Type::Float, text) | (text, Type::Int | Type::Float) if text.is_text() => {
             report
                 .help("there are no implicit conversions: declare the text as a number where it is decoded")

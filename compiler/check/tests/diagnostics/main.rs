@@ -10,6 +10,7 @@ mod declarations;
 mod effects;
 mod fixes;
 mod habits;
+mod json;
 mod lambdas;
 mod loops;
 mod names;

@@ -203,7 +203,10 @@ fn of_value(asked: &Asked<'_>, dot: Token, list: &mut List) {
     let is_optional = matches!(ty, Type::Optional(_)) && dot.kind == TokenKind::Dot;
     let before = list.found.len();
     match ty.without_null() {
-        Type::Record(record) => fields(asked, record, list),
+        ty @ Type::Record(record) => {
+            fields(asked, record, list);
+            library(ty, list);
+        }
         ty => library(ty, list),
     }
     if is_optional {

@@ -3,9 +3,12 @@
 //! The table drives the checker, the interpreter, the machine code, hover, completion and the
 //! documentation; the examples run as tests.
 
+mod any;
 mod bool;
 mod call;
+mod json;
 mod list;
+mod notation;
 mod number;
 mod signature;
 #[cfg(test)]
@@ -14,9 +17,10 @@ mod text;
 mod time;
 
 pub use call::Call;
+pub use notation::Notation;
 pub use signature::{
-    Example, Function, Gives, Implementation, Inlined, LambdaPattern, Parameter, Pattern, Receiver,
-    Unknowns,
+    Example, Function, Gives, INDEX, Implementation, Inlined, LambdaPattern, Parameter, Pattern,
+    Receiver, Unknowns,
 };
 
 use crate::types::Type;
@@ -101,6 +105,10 @@ pub const FUNCTIONS: &[&Function] = &[
     &number::round::ROUND,
     &bool::bool_to_text::BOOL_TO_TEXT,
     &time::time_to_text::TIME_TO_TEXT,
+    &json::get::GET,
+    &json::member::MEMBER,
+    &json::element::ELEMENT,
+    &any::to_json::TO_JSON,
 ];
 
 impl FunctionId {
@@ -119,10 +127,15 @@ pub fn named(name: &str) -> impl Iterator<Item = (FunctionId, &'static Function)
         .filter(move |(_, one)| one.name == name)
 }
 
-/// The functions that can be called on a value of that type.
+/// The functions that are written as an index of a value of that type.
+pub fn indexes(ty: &Type) -> impl Iterator<Item = (FunctionId, &'static Function)> {
+    named(INDEX).filter(|(_, one)| one.on.accepts(ty))
+}
+
+/// The functions that can be called by name on a value of that type.
 pub fn on(ty: &Type) -> impl Iterator<Item = (FunctionId, &'static Function)> {
     (0_u16..)
         .map(FunctionId)
         .zip(FUNCTIONS.iter().copied())
-        .filter(move |(_, one)| one.on.accepts(ty))
+        .filter(move |(_, one)| one.name != INDEX && one.on.accepts(ty))
 }

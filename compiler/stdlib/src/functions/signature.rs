@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Call;
+use super::{Call, Notation};
 use crate::failure::Failure;
 use crate::types::{Field, Type};
 
@@ -26,6 +26,9 @@ pub struct Function {
     /// Its implementation.
     pub code: Implementation,
 }
+
+/// The name of functions that are written as an index: `x[key]`. Calls cannot name them.
+pub const INDEX: &str = "[]";
 
 /// How a function is implemented.
 #[derive(Clone, Copy)]
@@ -82,6 +85,8 @@ pub enum Inlined {
     Sort,
     /// `numbers.sum()`, `list.sum(x => n)`
     Sum,
+    /// `value.to_json()`
+    ToJson,
     /// `list.unique()`, `list.unique(x => key)`
     Unique,
     /// `list.zip(other, (a, b) => c)`
@@ -104,6 +109,12 @@ pub enum Pattern {
     Text,
     /// `time`
     Time,
+    /// `json`
+    Json,
+    /// Any type that has a JSON form.
+    Any,
+    /// A text that is written in the program and checked by the compiler.
+    Written(Notation),
     /// `[text]`
     Texts,
     /// `[T]`, any `T`.
@@ -224,8 +235,10 @@ impl fmt::Display for Pattern {
             Pattern::Bool => "bool",
             Pattern::Int => "int",
             Pattern::Float => "float",
-            Pattern::Text => "text",
+            Pattern::Text | Pattern::Written(_) => "text",
             Pattern::Time => "time",
+            Pattern::Json => "json",
+            Pattern::Any => "any value",
             Pattern::Texts => "[text]",
             Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => "[T]",
             Pattern::Element | Pattern::Item => "T",
@@ -269,6 +282,10 @@ impl Pattern {
             Pattern::Float => *ty == Type::Float,
             Pattern::Text => ty.is_text(),
             Pattern::Time => *ty == Type::Time,
+            Pattern::Json => *ty == Type::Json,
+            Pattern::Any => {
+                !ty.holds(&|ty| matches!(ty, Type::Headers | Type::Never | Type::Error))
+            }
             Pattern::Texts => element(Type::is_text),
             Pattern::List | Pattern::Others => element(|_| true),
             Pattern::Numbers => element(Type::is_number),
@@ -279,6 +296,7 @@ impl Pattern {
             | Pattern::Given
             | Pattern::Other
             | Pattern::OtherItem
+            | Pattern::Written(_)
             | Pattern::Optional(_)
             | Pattern::ListOf(_)
             | Pattern::Groups
@@ -291,6 +309,8 @@ impl Pattern {
     pub fn is_large(self) -> bool {
         match self {
             Pattern::Text
+            | Pattern::Json
+            | Pattern::Any
             | Pattern::Texts
             | Pattern::List
             | Pattern::Numbers
@@ -304,9 +324,12 @@ impl Pattern {
             | Pattern::OtherItem
             | Pattern::ListOf(_)
             | Pattern::Groups => true,
-            Pattern::Bool | Pattern::Int | Pattern::Float | Pattern::Time | Pattern::Lambda(_) => {
-                false
-            }
+            Pattern::Bool
+            | Pattern::Int
+            | Pattern::Float
+            | Pattern::Time
+            | Pattern::Written(_)
+            | Pattern::Lambda(_) => false,
             Pattern::Optional(value) => value.is_large(),
         }
     }
@@ -328,12 +351,15 @@ impl Pattern {
             Pattern::Bool => Type::Bool,
             Pattern::Int => Type::Int,
             Pattern::Float => Type::Float,
-            Pattern::Text => Type::Text,
+            Pattern::Text | Pattern::Written(_) => Type::Text,
             Pattern::Time => Type::Time,
+            Pattern::Json => Type::Json,
             Pattern::Texts => Type::Text.list(),
-            Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => {
-                unknowns.receiver.clone()
-            }
+            Pattern::Any
+            | Pattern::List
+            | Pattern::Numbers
+            | Pattern::Ordered
+            | Pattern::Scalars => unknowns.receiver.clone(),
             Pattern::Element | Pattern::Item => element(unknowns.receiver),
             Pattern::Given | Pattern::Lambda(_) => unknowns.given.clone(),
             Pattern::Other | Pattern::Others => unknowns.other.clone(),

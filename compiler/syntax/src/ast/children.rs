@@ -265,7 +265,11 @@ fn of_expression<'t>(expression: &'t Expression, see: &mut impl FnMut(Node<'t>))
             function: _,
             arguments,
         } => all(arguments, Node::Expression, see),
-        ExpressionKind::Index { base, index } => {
+        ExpressionKind::Index {
+            base,
+            index,
+            optional: _,
+        } => {
             see(Node::Expression(base));
             see(Node::Expression(index));
         }

@@ -72,6 +72,8 @@ pub enum ExpressionKind {
         base: Box<Expression>,
         /// The index.
         index: Box<Expression>,
+        /// Whether it is indexed by `?[`.
+        optional: bool,
     },
     /// `not a`, `-a`
     Unary {

@@ -1,11 +1,12 @@
 //! The functions of the library, each implemented in the obvious way.
 
 use flowright_diagnostics::Span;
-use flowright_stdlib::functions::{Function, FunctionId, Pattern};
+use flowright_stdlib::functions::{Function, FunctionId, INDEX, Pattern};
 
 use sha2::{Digest as _, Sha256};
 
 use super::evaluator::{Evaluation, failed};
+use super::json::{JsonStep, json_steps, part};
 use crate::value::Value;
 use crate::write;
 
@@ -220,6 +221,16 @@ const ALL: &[(&str, Pattern, Implementation)] = &[
     ("to_text", Pattern::Float, to_text),
     ("to_text", Pattern::Bool, to_text),
     ("to_text", Pattern::Time, to_text),
+    ("get", Pattern::Json, |given| {
+        part(given.first(), &json_steps(text(given, 1)))
+    }),
+    (INDEX, Pattern::Json, |given| {
+        let step = match given.get(1) {
+            Some(Value::Int(index)) => JsonStep::Element(*index),
+            _ => JsonStep::Member(text(given, 1)),
+        };
+        part(given.first(), &[step])
+    }),
 ];
 
 /// The result of a function.

@@ -19,6 +19,9 @@ impl Evaluator<'_> {
         ty: &Type,
         span: Span,
     ) -> Evaluation<Value> {
+        if function == Inlined::ToJson {
+            return self.as_json(&arguments[0], span);
+        }
         let list = self.elements(&arguments[0])?;
         let lambda = arguments.iter().find_map(|one| {
             if let ExpressionKind::Lambda(lambda) = &one.kind {
@@ -110,6 +113,7 @@ impl Evaluator<'_> {
             }
             Inlined::First => Ok(list.first().cloned().unwrap_or(Value::Null)),
             Inlined::Last => Ok(list.last().cloned().unwrap_or(Value::Null)),
+            Inlined::ToJson => unreachable!("`to_json` is not called on a list alone"),
             Inlined::Append => {
                 let mut all = list;
                 all.push(self.expression(&arguments[1])?);

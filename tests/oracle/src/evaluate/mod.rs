@@ -14,6 +14,7 @@ mod evaluator;
 mod expression;
 mod functions;
 mod inlined;
+mod json;
 mod operators;
 mod statement;
 mod steps;

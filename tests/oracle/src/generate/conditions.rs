@@ -79,7 +79,7 @@ impl Generator<'_> {
 
     /// `x == value`
     fn equality(&mut self, depth: usize) -> Condition {
-        let ty = self.ty();
+        let ty = self.compared_type();
         let left = self.expression(Mode::Exact, &ty, depth);
         let equal = self.source.below(2) == 1;
         let operator = if equal { "==" } else { "!=" };
@@ -94,6 +94,15 @@ impl Generator<'_> {
         };
         let text = format!("({} {operator} {})", left.text, right.text);
         of_equality(text, equal, holds, Vec::new())
+    }
+
+    /// A type whose values can be compared.
+    fn compared_type(&mut self) -> Type {
+        let ty = self.ty();
+        if ty.holds(&|ty| *ty == Type::Json) {
+            return Type::Int;
+        }
+        ty
     }
 
     /// Two records or lists, one of which fits the type of the other.
@@ -142,7 +151,7 @@ impl Generator<'_> {
 
     /// `x in [a, b]`
     fn membership(&mut self, depth: usize) -> String {
-        let ty = self.ty().without_null().clone();
+        let ty = self.compared_type().without_null().clone();
         let value = self.expression(Mode::Exact, &ty, depth);
         let operator = if self.source.below(2) == 1 {
             "in"

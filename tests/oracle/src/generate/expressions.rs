@@ -179,6 +179,7 @@ impl Generator<'_> {
     fn optional(&mut self, mode: Mode, ty: &Type, inner: &Type, depth: usize) -> Piece {
         match self.source.below(5) {
             0 if mode != Mode::Exact => self.expression(mode, inner, depth),
+            _ if *inner == Type::Json => Piece::from(self.json_part(depth)),
             1 => self.element(inner, depth),
             2 if *inner == Type::Text => {
                 let name = self.expression(Mode::Exact, &Type::Text, depth);

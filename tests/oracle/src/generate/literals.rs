@@ -70,13 +70,10 @@ impl Generator<'_> {
                 }
                 format!("({{ {} }})", fields.join(", "))
             }
-            Type::Error
-            | Type::Never
-            | Type::Null
-            | Type::Bytes
-            | Type::Json
-            | Type::Secret
-            | Type::Headers => unreachable!("no expression makes a `{ty}`"),
+            Type::Json => self.unknown_literal(),
+            Type::Error | Type::Never | Type::Null | Type::Bytes | Type::Secret | Type::Headers => {
+                unreachable!("no expression makes a `{ty}`")
+            }
         }
     }
 

@@ -72,18 +72,15 @@ impl Generator<'_> {
     /// Whether an expression of that type can always be generated, whatever is in scope.
     pub(super) fn can_be_made(&self, ty: &Type) -> bool {
         let unmade = |ty: &Type| match ty {
-            Type::Json
-            | Type::Bytes
-            | Type::Headers
-            | Type::Secret
-            | Type::Null
-            | Type::Never
-            | Type::Error => true,
+            Type::Bytes | Type::Headers | Type::Secret | Type::Null | Type::Never | Type::Error => {
+                true
+            }
             Type::Time => self.place == Place::Function,
             Type::Bool
             | Type::Int
             | Type::Float
             | Type::Text
+            | Type::Json
             | Type::Literals(_)
             | Type::Optional(_)
             | Type::List(_)

@@ -52,6 +52,10 @@ impl Lowering<'_> {
         let Some((receiver, arguments)) = arguments.split_first() else {
             return self.zero(ty);
         };
+        if function == Inlined::ToJson {
+            let pieces = self.json(receiver);
+            return self.text_of(pieces, span);
+        }
         let value = self.expression(receiver);
         let (Type::List(element), [address, count]) = (&receiver.ty, &value[..]) else {
             return self.zero(ty);
@@ -94,7 +98,8 @@ impl Lowering<'_> {
                 | Inlined::Fold
                 | Inlined::Zip
                 | Inlined::GroupBy
-                | Inlined::Append,
+                | Inlined::Append
+                | Inlined::ToJson,
                 ..,
             ) => self.zero(ty),
         }

@@ -1,7 +1,7 @@
 //! What an expression itself reads, apart from its children.
 
 use flowright_check::program::{Conversion, Expression, ExpressionKind, Format};
-use flowright_stdlib::functions::{FunctionId, Implementation, Pattern};
+use flowright_stdlib::functions::{FunctionId, Implementation, Inlined, Pattern};
 use flowright_stdlib::types::Type;
 
 use super::Usage;
@@ -98,7 +98,10 @@ impl Usage {
 
     fn call(&mut self, function: FunctionId, arguments: &[Expression]) {
         // An inlined function reads what its lambdas read; keys are simple values.
-        if let Some(Implementation::Inline(_)) = function.get().map(|one| one.code) {
+        if let Some(Implementation::Inline(inlined)) = function.get().map(|one| one.code) {
+            if inlined == Inlined::ToJson {
+                arguments.iter().for_each(|argument| self.json(argument));
+            }
             return;
         }
         // A function that only counts reads no fields; assume that others read everything.

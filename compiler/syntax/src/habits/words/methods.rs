@@ -130,6 +130,16 @@ pub(super) const HABITS: &[Habit] = &[
         "write a field as `x.name`, an element as `list[0]`",
     ),
     habit_of(
+        &["toJson", "toJSON", "stringify", "dump", "dumps", "as_json"],
+        Same("to_json"),
+        "",
+    ),
+    habit_of(
+        &["parse_json", "parseJson", "from_json", "parse", "loads"],
+        Other,
+        "to read JSON, write `decode text as T`, with a type or `json`",
+    ),
+    habit_of(
         &["then", "await", "unwrap"],
         Other,
         "steps are awaited automatically: use the value of the step",

@@ -35,6 +35,7 @@ kinds!(expression_kind, EXPRESSIONS, ExpressionKind, {
     ExpressionKind::Constant(_) => "constant",
     ExpressionKind::Binding(_) => "binding",
     ExpressionKind::NotNull(_) => "not null",
+    ExpressionKind::Keep { .. } => "keep",
     ExpressionKind::Context(_) => "context",
     ExpressionKind::Config(_) => "config",
     ExpressionKind::Secret(_) => "secret",

@@ -34,6 +34,14 @@ pub enum ExpressionKind {
     /// The value, of type `T`, of a binding (or field path, see `of`) of type `T?` that is known
     /// not to be null.
     NotNull(Box<Expression>),
+    /// A value that is also kept, under a binding, for the expressions evaluated after it in the
+    /// same record or step.
+    Keep {
+        /// Holds the value from then on.
+        binding: BindingId,
+        /// The value.
+        value: Box<Expression>,
+    },
     /// A member of `context`.
     Context(ContextMember),
     /// `config.name`, by index.

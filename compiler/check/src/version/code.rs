@@ -52,6 +52,10 @@ impl Declarations {
                 writer.number(names.number(*binding));
             }
             ExpressionKind::NotNull(_) => writer.kind("not null"),
+            ExpressionKind::Keep { binding, value: _ } => {
+                writer.kind("keep");
+                writer.number(names.number(*binding));
+            }
             ExpressionKind::Context(member) => {
                 writer.kind("context");
                 write_member(writer, member);

@@ -17,6 +17,7 @@ mod names;
 mod nulls;
 mod other_languages;
 mod secrets;
+mod spreads;
 mod steps;
 mod triggers;
 mod types;

@@ -125,6 +125,14 @@ impl Look<'_> {
                 assert_eq!(inner.ty, ty.clone().optional());
                 assert!(!ty.is_nullable());
             }
+            ExpressionKind::Keep { binding, value } => {
+                assert_eq!(value.ty, *ty);
+                assert_eq!(
+                    self.bindings.get(binding.0 as usize),
+                    Some(ty),
+                    "a kept value"
+                );
+            }
             ExpressionKind::Context(_)
             | ExpressionKind::Config(_)
             | ExpressionKind::Secret(_)

@@ -116,7 +116,7 @@ fn collection(place: &Place<'_>, row: &WrittenRow<'_>) -> String {
     let mut text = format!("collection {} {{\n", row.collection.text);
     let index = &place.analysis.index;
     for entry in row.entries.iter().chain(row.on_create) {
-        if entry.is_error() {
+        if entry.is_error() || entry.spread {
             continue;
         }
         let ty = match &entry.value {

@@ -29,6 +29,13 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) -> bool {
         .before()
         .split_last()
         .map_or(&[][..], |(_, rest)| rest);
+    // `...` begins a value.
+    if before
+        .last()
+        .is_some_and(|last| last.kind == TokenKind::Dot)
+    {
+        return false;
+    }
     let words: Vec<&str> = before
         .iter()
         .rev()

@@ -61,6 +61,7 @@ impl<'t> Node<'t> {
             Node::Entry(RecordEntry {
                 name: _,
                 value,
+                spread: _,
                 omit_null: _,
                 span: _,
             }) => all(value, Node::Expression, see),

@@ -32,6 +32,11 @@ impl Evaluator<'_> {
                 assert_ne!(value, Value::Null, "what is known not to be null is null");
                 Ok(value)
             }
+            ExpressionKind::Keep { binding, value } => {
+                let value = self.expression(value)?;
+                self.bindings.insert(*binding, value.clone());
+                Ok(value)
+            }
             ExpressionKind::Context(member) => Ok(self.member(member)),
             ExpressionKind::Config(index) => Ok(self.request.operator.configs[*index].clone()),
             ExpressionKind::Secret(index) => Ok(self.request.operator.secrets[*index].clone()),

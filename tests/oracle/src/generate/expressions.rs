@@ -53,6 +53,11 @@ impl Generator<'_> {
                 } else {
                     Mode::Must
                 };
+                // In a copy, the fields that are known not to be null have other types.
+                let can_copy = mode == Mode::Must || self.known.is_empty();
+                if can_copy && !record.fields.is_empty() && self.source.once_in(4) {
+                    return self.copy(mode, record, depth).into();
+                }
                 let mut fields = Vec::new();
                 for field in &record.fields {
                     let value = self.expression(mode, &field.ty, depth).text;

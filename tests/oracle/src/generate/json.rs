@@ -90,6 +90,9 @@ impl Generator<'_> {
     fn json_record(&mut self, depth: usize) -> String {
         let count = self.source.below(4);
         let mut members = Vec::new();
+        if self.source.once_in(5) {
+            members.extend(self.spread_member());
+        }
         for name in NAMES
             .iter()
             .cycle()

@@ -19,6 +19,7 @@ mod loops;
 mod matches;
 mod paths;
 mod rows;
+mod spreads;
 mod statements;
 mod steps;
 mod texts;

@@ -52,6 +52,7 @@ impl Usage {
             | ExpressionKind::Constant(_)
             | ExpressionKind::Binding(_)
             | ExpressionKind::NotNull(_)
+            | ExpressionKind::Keep { .. }
             | ExpressionKind::Config(_)
             | ExpressionKind::Secret(_)
             | ExpressionKind::Chain { .. }

@@ -37,6 +37,15 @@ pub(crate) fn value(source: &mut Source<'_>, ty: &Type) -> Value {
             let count = source.below(LONGEST + 1);
             Value::List((0..count).map(|_| value(source, element)).collect())
         }
+        Type::Map(of) => {
+            let keys = ["a", "b", "c", "a b", "ë"];
+            let count = source.below(LONGEST + 1);
+            let entries = (0..count).map(|_| {
+                let key = source.pick(&keys).copied().unwrap_or("a");
+                (key.into(), value(source, of))
+            });
+            Value::map(entries.collect::<Vec<_>>())
+        }
         Type::Record(record) => {
             let fields = record.fields.iter();
             let fields = fields.map(|field| (field.name.clone(), value(source, &field.ty)));

@@ -130,6 +130,7 @@ kinds!(conversion_kind, CONVERSIONS, Conversion, {
     Conversion::ToOptional => "to optional",
     Conversion::NullToOptional => "null to optional",
     Conversion::Copy => "copy",
+    Conversion::ToMap => "to map",
 });
 
 kinds!(format_kind, FORMATS, Format, {

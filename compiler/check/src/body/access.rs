@@ -4,6 +4,7 @@ use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::functions;
 use flowright_stdlib::types::{Origin, RecordType, Type};
 use flowright_syntax::ast::{self, Name};
+use flowright_syntax::habits::{HabitPlace, habit};
 
 use super::Checker;
 use super::scope::error;
@@ -115,6 +116,14 @@ impl Checker<'_> {
                 self.report(report);
                 error(span)
             }
+            Type::Map(_)
+                if functions::named(&name.text).all(|(_, one)| !one.on.accepts(&base.ty))
+                    && habit(HabitPlace::Method, &name.text).is_none() =>
+            {
+                let report = field_of_map(&base, name);
+                self.report(report);
+                error(span)
+            }
             Type::Json
                 if functions::named(&name.text).all(|(_, one)| !one.on.accepts(&base.ty)) =>
             {
@@ -196,6 +205,29 @@ fn field_of_json(base: &Expression, name: &Name) -> Diagnostic {
         "or decode the data: `decode x as {{ {}: text }}`",
         name.text
     ))
+}
+
+/// `E0107`: a field of a map.
+fn field_of_map(base: &Expression, name: &Name) -> Diagnostic {
+    let edit = Edit {
+        span: Span {
+            start: name.span.start.saturating_sub(1),
+            ..name.span
+        },
+        text: format!("[\"{}\"]", name.text),
+    };
+    Diagnostic::new(
+        Code::UnknownField,
+        name.span,
+        format!("a map has no fields, so it has no `{}`", name.text),
+    )
+    .label("not a field of it")
+    .because(base.span, format!("this is `{}`", brief(&base.ty)))
+    .fix(
+        format!("write the key in brackets: `[\"{}\"]`", name.text),
+        vec![edit],
+        Applicability::Unsafe,
+    )
 }
 
 /// Replaces `.name` by a call of `get`.

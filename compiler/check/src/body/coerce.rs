@@ -152,6 +152,9 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
         (Type::Text, Type::Literals(_)) => {
             report.help("a text may have any value: narrow it with `match` first")
         }
+        (Type::Record(_), Type::Map(_)) => {
+            report.help("only a record literal becomes a map: write the entries in braces, here")
+        }
         (found @ (Type::Record(_) | Type::List(_)), wanted @ (Type::Record(_) | Type::List(_))) => {
             let mut paths = Vec::new();
             differences(found, wanted, "", &mut paths);
@@ -195,6 +198,9 @@ fn differences(found: &Type, wanted: &Type, path: &str, all: &mut Vec<String>) {
         }
         (Type::List(own), Type::List(element)) => {
             differences(own, element, &format!("{path}[]"), all);
+        }
+        (Type::Map(own), Type::Map(value)) => {
+            differences(own, value, &format!("{path}[…]"), all);
         }
         _ if path.is_empty() => {}
         _ => all.push(format!(

@@ -62,6 +62,10 @@ impl Checker<'_> {
                     span,
                 }
             }
+            Type::Map(value) => {
+                let value = (**value).clone();
+                self.map_value(base, &value, index, span)
+            }
             Type::Headers => {
                 let what = "the name of a header";
                 let name = self.expect(index, &Type::Text, &Reason::Takes { what });
@@ -151,7 +155,7 @@ impl Checker<'_> {
 
     /// `E0203`: an index of a value that may be null.
     fn null_index(&self, base: &Expression, inner: &Type) -> Diagnostic {
-        let is_known = matches!(inner, Type::List(_) | Type::Headers)
+        let is_known = matches!(inner, Type::List(_) | Type::Map(_) | Type::Headers)
             || functions::indexes(inner).next().is_some();
         if !is_known {
             return self.may_be_null(base, inner);

@@ -318,6 +318,9 @@ impl Checker<'_> {
         let habit = habit(HabitPlace::Method, text);
         if let Some(habit) = habit {
             let word = habit.instead.word().unwrap_or("");
+            if word == "contains" && matches!(base.ty, Type::Map(_)) {
+                return report.help("to ask for a key, write `key in map`");
+            }
             let function = functions::named(word).find(|(_, one)| one.on.accepts(&base.ty));
             if let Some((_, function)) = function {
                 return renamed(report, name, function, call);
@@ -366,6 +369,7 @@ fn renamed(
 fn pattern_name(pattern: Pattern) -> String {
     match pattern {
         Pattern::Any => "any value".to_owned(),
+        Pattern::Map => "a map".to_owned(),
         Pattern::List => "a list".to_owned(),
         Pattern::Numbers => "a list of numbers".to_owned(),
         Pattern::Ordered => "a list of numbers, texts or times".to_owned(),

@@ -14,23 +14,40 @@ impl Checker<'_> {
     /// `for x in list { … }`
     pub(super) fn for_loop(&mut self, one: &ast::ForLoop, want: Use<'_>, span: Span) -> Expression {
         let list = self.value(&one.list, None);
-        let element = self.element_of(&list);
+        let is_map = matches!(list.ty, Type::Map(_));
+        let list = self.looped_entries(list);
+        let element = match &one.index {
+            None if is_map => Type::Error,
+            _ => self.element_of(&list),
+        };
         if let Some(at_once) = &one.at_once {
             let report = unbuilt::report(at_once.span, "`at most … at once`");
             self.report(report);
         }
-        self.names_in_order(one);
+        if !is_map {
+            self.names_in_order(one);
+        } else if one.index.is_none() {
+            self.one_name(one);
+        }
         self.forget_assigned(&one.body);
         let mark = self.enter();
-        let index = one
-            .index
-            .as_ref()
-            .map(|name| self.bind(name, SymbolKind::Element, Type::Int));
-        let bound = self.bind(&one.element, SymbolKind::Element, element);
-        self.remember_secrets(bound, &list);
+        let entry = match &one.index {
+            Some(key) if is_map => Some(self.entry_names(key, &one.element, &element, &list)),
+            _ => None,
+        };
+        let (index, bound) = match &entry {
+            Some(names) => (None, names.element()),
+            None => {
+                let index = one.index.as_ref();
+                let index = index.map(|name| self.bind(name, SymbolKind::Element, Type::Int));
+                let bound = self.bind(&one.element, SymbolKind::Element, element.clone());
+                self.remember_secrets(bound, &list);
+                (index, bound)
+            }
+        };
         self.loops += 1;
         let hint = element_hint(want);
-        let body = match (want, &hint) {
+        let mut body = match (want, &hint) {
             (Use::Nothing, _) => self.block(&one.body, Use::Nothing),
             (Use::Must(_, reason), Some(element)) => {
                 self.block(&one.body, Use::Must(element, reason))
@@ -39,6 +56,10 @@ impl Checker<'_> {
         };
         self.loops -= 1;
         self.leave_block(mark, one.body.span);
+        if let Some(names) = &entry {
+            let statements = names.statements(&element, one.element.span);
+            body.statements.splice(0..0, statements);
+        }
         let gives = !matches!(want, Use::Nothing);
         let ty = match (gives, &body.ty) {
             (false, _) => Type::Null,
@@ -52,7 +73,7 @@ impl Checker<'_> {
             }
             (true, ty) => ty.clone().list(),
         };
-        if list.ty == Type::Error || ty == Type::Error {
+        if list.ty == Type::Error || ty == Type::Error || is_map && entry.is_none() {
             return error(span);
         }
         Expression {

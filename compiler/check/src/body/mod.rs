@@ -24,6 +24,7 @@ mod lambdas;
 mod library;
 mod log;
 mod loops;
+mod maps;
 mod matching;
 mod narrowing;
 mod notation;

@@ -175,6 +175,14 @@ impl Checker<'_> {
         let (Some(value), Some(list)) = (self.not_null(value), self.not_null(list)) else {
             return error(span);
         };
+        if let Type::Map(_) = &list.ty {
+            if !value.ty.is_text() {
+                let report = super::maps::not_a_key(&value, &list);
+                self.report(report);
+                return error(span);
+            }
+            return self.is_key(negated, value, list, span);
+        }
         let Type::List(element) = list.ty.clone() else {
             let report = not_a_list(&list);
             self.report(report);

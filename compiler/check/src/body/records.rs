@@ -95,6 +95,9 @@ impl Checker<'_> {
             }
             return error(span);
         }
+        if let Some(Type::Map(value)) = hint.map(Type::without_null) {
+            return self.map(entries, value, span);
+        }
         let gathered = self.gathered(entries);
         match hint.map(Type::without_null) {
             Some(Type::Record(want)) => {

@@ -101,7 +101,9 @@ impl Index {
         match (from, to) {
             (Type::Optional(from), to) => self.taken_as(declared, from, to.without_null()),
             (from, Type::Optional(to)) => self.taken_as(declared, from, to),
-            (Type::List(from), Type::List(to)) => self.taken_as(declared, from, to),
+            (Type::List(from), Type::List(to)) | (Type::Map(from), Type::Map(to)) => {
+                self.taken_as(declared, from, to);
+            }
             (Type::Record(from), Type::Record(to)) if !Arc::ptr_eq(from, to) => {
                 for field in &to.fields {
                     if let Some((_, own)) = from.field(&field.name) {

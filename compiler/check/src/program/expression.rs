@@ -197,9 +197,12 @@ pub enum Conversion {
     ToOptional,
     /// `null` to `T?`.
     NullToOptional,
-    /// `T?` to `U?`, a record to a narrower record, a list to a list of such elements: copied field
-    /// by field, as the two types require.
+    /// `T?` to `U?`, a record to a narrower record, a list to a list of such elements, a map to a map
+    /// of such values: copied field by field, as the two types require.
     Copy,
+    /// A record literal, whose fields are all of type `T`, to a `map<T>` with an entry for each of
+    /// them.
+    ToMap,
 }
 
 /// An output format for values.

@@ -163,6 +163,7 @@ impl Declarations {
                     Conversion::ToOptional => "to optional",
                     Conversion::NullToOptional => "null to optional",
                     Conversion::Copy => "copy",
+                    Conversion::ToMap => "to map",
                 });
             }
             ExpressionKind::If {

@@ -13,6 +13,7 @@ mod habits;
 mod json;
 mod lambdas;
 mod loops;
+mod maps;
 mod names;
 mod nulls;
 mod other_languages;

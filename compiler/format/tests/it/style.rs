@@ -148,3 +148,10 @@ fn lines_end_as_most_of_them_did() {
     assert_eq!(formatted(&once), once);
     assert_eq!(formatted("secret   a\n"), "secret a\n");
 }
+
+#[test]
+fn maps() {
+    insta::assert_snapshot!(workflow(
+        "let a:map< int > ={a:1,\"b c\":2}\nlet b: [ map<map<text ?>>? ] = []\nfor key,value in a{ log info \"{key}\" }\nlet c = \"a\" in a and a [ \"b\" ] != null"
+    ));
+}

@@ -128,7 +128,7 @@ fn collection(place: &Place<'_>, row: &WrittenRow<'_>) -> String {
             }
         };
         let ty = match ty {
-            Some(Type::Record(_) | Type::List(_)) | None => None,
+            Some(Type::Record(_) | Type::List(_) | Type::Map(_)) | None => None,
             Some(ty) => written(ty),
         };
         let ty = ty.unwrap_or_else(|| "text".to_owned());
@@ -155,6 +155,7 @@ fn written(ty: &Type) -> Option<String> {
             _ => format!("{}?", written(inner)?),
         }),
         Type::List(inner) => Some(format!("[{}]", written(inner)?)),
+        Type::Map(inner) => Some(format!("map<{}>", written(inner)?)),
         Type::Record(record) => match &record.origin {
             Origin::Named(name) => Some(name.to_string()),
             Origin::Row(_) | Origin::Response => None,

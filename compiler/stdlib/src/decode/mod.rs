@@ -24,6 +24,7 @@ mod form;
 mod json;
 mod key;
 mod list;
+mod map;
 mod pairs;
 mod path;
 mod place;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::types::{LiteralTexts, RecordLayout, RecordType, Type, memory_words};
+use crate::types::{LiteralTexts, RecordLayout, RecordType, Type, entry_words, memory_words};
 
 /// The decoding plan of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,13 @@ pub enum Shape {
         /// The plan of an element.
         element: Box<Shape>,
         /// The number of words per element.
+        stride: u32,
+    },
+    /// An object with any members.
+    Map {
+        /// The plan of a value.
+        value: Box<Shape>,
+        /// The number of words per entry.
         stride: u32,
     },
     /// An object.
@@ -82,10 +89,16 @@ impl Shape {
                 element: Box::new(Shape::pruned(declared, stored)),
                 stride: memory_words(stored),
             },
+            (Type::Map(declared), Type::Map(stored)) => Shape::Map {
+                value: Box::new(Shape::pruned(declared, stored)),
+                stride: entry_words(stored),
+            },
             (Type::Record(declared), Type::Record(stored)) => {
                 Shape::Record(RecordShape::pruned(declared, stored))
             }
-            (Type::Optional(_) | Type::List(_) | Type::Record(_), _) => Shape::of(declared),
+            (Type::Optional(_) | Type::List(_) | Type::Map(_) | Type::Record(_), _) => {
+                Shape::of(declared)
+            }
             (Type::Null, _) => Shape::Null,
             (Type::Bool, _) => Shape::Bool,
             (Type::Int, _) => Shape::Int,
@@ -113,7 +126,12 @@ impl Shape {
         match self {
             Shape::Nothing | Shape::Null => 0,
             Shape::Bool | Shape::Int | Shape::Float | Shape::Time => 1,
-            Shape::Text | Shape::Literals(_) | Shape::Json | Shape::Bytes | Shape::List { .. } => 2,
+            Shape::Text
+            | Shape::Literals(_)
+            | Shape::Json
+            | Shape::Bytes
+            | Shape::List { .. }
+            | Shape::Map { .. } => 2,
             Shape::Optional(inner) => inner.words().saturating_add(1),
             Shape::Record(record) => record.words,
         }
@@ -140,6 +158,9 @@ impl Shape {
             (Shape::List { element, stride }, Type::List(stored)) => {
                 *stride == memory_words(stored) && element.stores(stored)
             }
+            (Shape::Map { value, stride }, Type::Map(stored)) => {
+                *stride == entry_words(stored) && value.stores(stored)
+            }
             (Shape::Record(record), Type::Record(stored)) => record.stores(stored),
             (
                 Shape::Null
@@ -153,6 +174,7 @@ impl Shape {
                 | Shape::Bytes
                 | Shape::Optional(_)
                 | Shape::List { .. }
+                | Shape::Map { .. }
                 | Shape::Record(_),
                 _,
             ) => false,
@@ -178,6 +200,7 @@ impl Shape {
             Shape::Bytes => "a text in base64".into(),
             Shape::Optional(inner) => format!("{} or null", inner.expectation()),
             Shape::List { .. } => "a list".into(),
+            Shape::Map { .. } => "an object".into(),
             Shape::Record(RecordShape { name, .. }) => match name {
                 Some(name) => format!("an object ({name})"),
                 None => "an object".into(),

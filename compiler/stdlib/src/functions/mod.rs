@@ -8,6 +8,7 @@ mod bool;
 mod call;
 mod json;
 mod list;
+mod map;
 mod notation;
 mod number;
 mod signature;
@@ -109,6 +110,16 @@ pub const FUNCTIONS: &[&Function] = &[
     &json::member::MEMBER,
     &json::element::ELEMENT,
     &any::to_json::TO_JSON,
+    &list::to_map::TO_MAP,
+    &map::length::LENGTH,
+    &map::is_empty::IS_EMPTY,
+    &map::keys::KEYS,
+    &map::values::VALUES,
+    &map::entries::ENTRIES,
+    &map::position::POSITION,
+    &map::set::SET,
+    &map::remove::REMOVE,
+    &map::merge::MERGE,
 ];
 
 impl FunctionId {

@@ -87,6 +87,12 @@ pub enum Inlined {
     Sum,
     /// `value.to_json()`
     ToJson,
+    /// `list.to_map(x => key, x => value)`
+    ToMap,
+    /// `map.entries()`
+    Entries,
+    /// `map.set(key, value)`
+    SetEntry,
     /// `list.unique()`, `list.unique(x => key)`
     Unique,
     /// `list.zip(other, (a, b) => c)`
@@ -139,6 +145,14 @@ pub enum Pattern {
     OtherItem,
     /// A type or null.
     Optional(&'static Pattern),
+    /// `map<T>`, any `T`.
+    Map,
+    /// The `T` of the receiver's `map<T>`.
+    Value,
+    /// `[{ key: text, value: T }]`, for the receiver's `map<T>`.
+    Entries,
+    /// `map<U>`, where `U` is the result type of the last lambda.
+    MapOfGiven,
     /// A list of a type.
     ListOf(&'static Pattern),
     /// `[{ key: K, values: [T] }]`, where `K` is the result type of a lambda.
@@ -181,6 +195,8 @@ pub enum Gives {
     Scalar,
     /// A list.
     List,
+    /// A text.
+    Text,
     /// The type of the first argument.
     Other,
 }
@@ -241,7 +257,10 @@ impl fmt::Display for Pattern {
             Pattern::Any => "any value",
             Pattern::Texts => "[text]",
             Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => "[T]",
-            Pattern::Element | Pattern::Item => "T",
+            Pattern::Element | Pattern::Item | Pattern::Value => "T",
+            Pattern::Map => "map<T>",
+            Pattern::Entries => "[{ key: text, value: T }]",
+            Pattern::MapOfGiven => "map<U>",
             Pattern::Given => "U",
             Pattern::Other | Pattern::OtherItem => "V",
             Pattern::Others => "[V]",
@@ -257,6 +276,7 @@ impl fmt::Display for LambdaPattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let gives = match self.gives {
             Gives::Bool => "bool",
+            Gives::Text => "text",
             Gives::Any | Gives::Number | Gives::Ordered | Gives::Scalar => "U",
             Gives::List => "[U]",
             Gives::Other => "V",
@@ -291,6 +311,8 @@ impl Pattern {
             Pattern::Numbers => element(Type::is_number),
             Pattern::Ordered => element(Type::is_ordered),
             Pattern::Scalars => element(Type::is_scalar),
+            Pattern::Map => matches!(ty, Type::Map(_)),
+            Pattern::Value | Pattern::Entries | Pattern::MapOfGiven => false,
             Pattern::Element
             | Pattern::Item
             | Pattern::Given
@@ -322,6 +344,10 @@ impl Pattern {
             | Pattern::Other
             | Pattern::Others
             | Pattern::OtherItem
+            | Pattern::Map
+            | Pattern::Value
+            | Pattern::Entries
+            | Pattern::MapOfGiven
             | Pattern::ListOf(_)
             | Pattern::Groups => true,
             Pattern::Bool
@@ -347,6 +373,10 @@ impl Pattern {
             Type::List(element) => (**element).clone(),
             _ => Type::Error,
         };
+        let value = |ty: &Type| match ty {
+            Type::Map(value) => (**value).clone(),
+            _ => Type::Error,
+        };
         match self {
             Pattern::Bool => Type::Bool,
             Pattern::Int => Type::Int,
@@ -359,8 +389,12 @@ impl Pattern {
             | Pattern::List
             | Pattern::Numbers
             | Pattern::Ordered
+            | Pattern::Map
             | Pattern::Scalars => unknowns.receiver.clone(),
             Pattern::Element | Pattern::Item => element(unknowns.receiver),
+            Pattern::Value => value(unknowns.receiver),
+            Pattern::Entries => value(unknowns.receiver).entry().list(),
+            Pattern::MapOfGiven => unknowns.given.clone().map(),
             Pattern::Given | Pattern::Lambda(_) => unknowns.given.clone(),
             Pattern::Other | Pattern::Others => unknowns.other.clone(),
             Pattern::OtherItem => element(unknowns.other),

@@ -168,7 +168,9 @@ fn of_trigger<'t>(trigger: &'t Trigger, see: &mut impl FnMut(Node<'t>)) {
 fn of_type<'t>(ty: &'t TypeExpression, see: &mut impl FnMut(Node<'t>)) {
     let TypeExpression { kind, span: _ } = ty;
     match kind {
-        TypeKind::Optional(inner) | TypeKind::List(inner) => see(Node::Type(inner)),
+        TypeKind::Optional(inner) | TypeKind::List(inner) | TypeKind::Map(inner) => {
+            see(Node::Type(inner));
+        }
         TypeKind::Record(fields) => all(fields, Node::TypeField, see),
         TypeKind::Union(members) => all(members, Node::Type, see),
         TypeKind::Name(_) | TypeKind::Literal(_) | TypeKind::NotBuilt(_) | TypeKind::Error => {}

@@ -144,6 +144,10 @@ impl Evaluator<'_> {
                 Ok(match conversion {
                     Conversion::Same | Conversion::ToOptional | Conversion::NullToOptional => value,
                     Conversion::Copy => value.narrowed(&expression.ty),
+                    Conversion::ToMap => match value {
+                        Value::Record(fields) => Value::map(fields.iter().cloned()),
+                        other => unreachable!("a map of {other:?}"),
+                    },
                 })
             }
             ExpressionKind::If {

@@ -92,7 +92,10 @@ impl Evaluator<'_> {
     /// A value to be written as JSON: in a record literal, a member with `?` is omitted when null.
     fn json(&mut self, value: &Expression) -> Evaluation<Json> {
         if let ExpressionKind::Convert(
-            Conversion::Same | Conversion::ToOptional | Conversion::NullToOptional,
+            Conversion::Same
+            | Conversion::ToOptional
+            | Conversion::NullToOptional
+            | Conversion::ToMap,
             inner,
         ) = &value.kind
         {

@@ -27,6 +27,7 @@ impl Generator<'_> {
             4..=6 => self.null_test(depth),
             7 | 8 => self.equality(depth),
             9 | 10 => of_text(self.ordering(depth)),
+            11 if self.source.once_in(3) => of_text(self.key_test(depth)),
             11 => of_text(self.membership(depth)),
             12 => of_text(self.contains(depth)),
             13 if self.source.below(2) == 0 => of_text(self.bool_call(depth)),

@@ -47,6 +47,7 @@ impl Generator<'_> {
             Type::Literals(_) | Type::Time => self.leaf(mode, ty),
             Type::Optional(inner) => self.optional(mode, ty, inner, depth),
             Type::List(element) => self.list(mode, ty, element, depth).into(),
+            Type::Map(value) => self.map(mode, ty, value, depth).into(),
             Type::Record(record) => {
                 let mode = if mode == Mode::Exact {
                     Mode::Exact
@@ -133,7 +134,11 @@ impl Generator<'_> {
     }
 
     fn int(&mut self, depth: usize) -> String {
-        match self.source.below(8) {
+        match self.source.below(9) {
+            8 => {
+                let map = self.some_map(depth);
+                format!("{map}.length")
+            }
             0 => {
                 let text = self.expression(Mode::Exact, &Type::Text, depth);
                 format!("{}.length", text.text)
@@ -182,7 +187,8 @@ impl Generator<'_> {
     }
 
     fn optional(&mut self, mode: Mode, ty: &Type, inner: &Type, depth: usize) -> Piece {
-        match self.source.below(5) {
+        match self.source.below(6) {
+            5 => self.map_index(inner, depth).into(),
             0 if mode != Mode::Exact => self.expression(mode, inner, depth),
             _ if *inner == Type::Json => Piece::from(self.json_part(depth)),
             1 => self.element(inner, depth),

@@ -48,6 +48,9 @@ impl Generator<'_> {
                 }
                 self.literal(mode, inner)
             }
+            Type::Map(value) => {
+                self.map_literal(mode, value, |this, mode, value| this.leaf(mode, value).text)
+            }
             Type::List(_) if mode != Mode::Exact && self.source.below(3) == 0 => "[]".to_owned(),
             Type::List(element) => {
                 let mode = if mode == Mode::Exact {

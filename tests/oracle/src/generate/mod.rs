@@ -16,6 +16,7 @@ mod json;
 mod lambdas;
 mod literals;
 mod loops;
+mod maps;
 mod matches;
 mod paths;
 mod rows;

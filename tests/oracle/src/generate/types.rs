@@ -30,7 +30,8 @@ impl Generator<'_> {
 
     /// A type of at most the given depth whose values can be generated here.
     pub(super) fn fresh_type(&mut self, depth: usize) -> Type {
-        match self.source.below(if depth == 0 { 9 } else { 13 }) {
+        match self.source.below(if depth == 0 { 9 } else { 14 }) {
+            13 => self.fresh_type(depth - 1).map(),
             0 | 1 => Type::Int,
             2 | 3 => Type::Text,
             4 => Type::Bool,
@@ -84,6 +85,7 @@ impl Generator<'_> {
             | Type::Literals(_)
             | Type::Optional(_)
             | Type::List(_)
+            | Type::Map(_)
             | Type::Record(_) => false,
         };
         !ty.holds(&unmade)
@@ -98,6 +100,7 @@ impl Generator<'_> {
         match ty.structure() {
             Structure::Optional(inner) => format!("({})?", spelt(inner)),
             Structure::List(element) => format!("[{}]", spelt(element)),
+            Structure::Map(value) => format!("map<{}>", spelt(value)),
             Structure::Record(record) => {
                 let fields = record.fields.iter();
                 let fields = fields.map(|field| format!("{}: {}", field.name, spelt(&field.ty)));
@@ -127,9 +130,9 @@ fn fits(from: &Type, to: &Type) -> bool {
         (from, to) if from == to => true,
         (Type::Literals(_), Type::Text) => true,
         (Type::Literals(from), Type::Literals(to)) => from.iter().all(|text| to.contains(text)),
-        (Type::Optional(from), Type::Optional(to)) | (Type::List(from), Type::List(to)) => {
-            fits(from, to)
-        }
+        (Type::Optional(from), Type::Optional(to))
+        | (Type::List(from), Type::List(to))
+        | (Type::Map(from), Type::Map(to)) => fits(from, to),
         (from, Type::Optional(to)) => fits(from, to),
         (Type::Record(from), Type::Record(to)) => to.fields.iter().all(|wanted| {
             let found = from.field(&wanted.name);

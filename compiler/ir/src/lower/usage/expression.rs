@@ -1,8 +1,10 @@
 //! What an expression itself reads, apart from its children.
 
 use flowright_check::program::{Conversion, Expression, ExpressionKind, Format};
-use flowright_stdlib::functions::{FunctionId, Implementation, Inlined, Pattern};
-use flowright_stdlib::types::Type;
+use std::sync::Arc;
+
+use flowright_stdlib::functions::{Function, FunctionId, INDEX, Implementation, Inlined, Pattern};
+use flowright_stdlib::types::{RecordType, Type};
 
 use super::Usage;
 use crate::lower::json_form::{JsonForm, json_form};
@@ -32,7 +34,18 @@ impl Usage {
             ExpressionKind::Call {
                 function,
                 arguments,
-            } => self.call(*function, arguments),
+            } => {
+                self.call(*function, arguments);
+                let is_entries =
+                    |one: &Function| matches!(one.code, Implementation::Inline(Inlined::Entries));
+                // They lie in memory as in the map.
+                if function.get().is_some_and(is_entries)
+                    && let Type::List(entry) = &expression.ty
+                    && let Type::Record(entry) = &**entry
+                {
+                    self.all_fields(entry);
+                }
+            }
             ExpressionKind::CallFunction { function, .. } => {
                 if self.functions.insert(*function) {
                     self.waiting.push(*function);
@@ -42,6 +55,9 @@ impl Usage {
                 if *conversion == Conversion::Copy {
                     let copy = (inner.ty.clone(), expression.ty.clone());
                     self.copies.insert(copy);
+                }
+                if let (Conversion::ToMap, Type::Record(record)) = (conversion, &inner.ty) {
+                    self.all_fields(record);
                 }
             }
             ExpressionKind::Written(format, value) => match format {
@@ -82,6 +98,13 @@ impl Usage {
         }
     }
 
+    /// A record of which all fields are read, but not necessarily all that is in them.
+    fn all_fields(&mut self, record: &Arc<RecordType>) {
+        for field in 0..record.fields.len() {
+            self.layouts.mark(record, field);
+        }
+    }
+
     /// A value that is read completely.
     fn whole(&mut self, expression: &Expression) {
         self.layouts.mark_whole(&expression.ty);
@@ -109,6 +132,8 @@ impl Usage {
         let counts = function.get().is_some_and(|function| {
             function.parameters.is_empty()
                 && matches!(function.returns, Pattern::Int | Pattern::Bool)
+                // Or looks for a key.
+                || function.on == Pattern::Map && function.name == INDEX
         });
         if !counts {
             arguments.iter().for_each(|argument| self.whole(argument));

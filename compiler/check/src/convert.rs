@@ -19,7 +19,7 @@ pub(crate) fn fits(from: &Type, to: &Type) -> bool {
         (Type::Literals(from), Type::Literals(to)) => from.iter().all(|text| to.contains(text)),
         (Type::Optional(from), Type::Optional(to)) => fits(from, to),
         (from, Type::Optional(to)) => fits(from, to),
-        (Type::List(from), Type::List(to)) => fits(from, to),
+        (Type::List(from), Type::List(to)) | (Type::Map(from), Type::Map(to)) => fits(from, to),
         (Type::Record(from), Type::Record(to)) => to.fields.iter().all(|wanted| {
             from.field(&wanted.name)
                 .is_some_and(|(_, field)| fits(&field.ty, &wanted.ty))
@@ -102,6 +102,11 @@ pub(crate) fn to_float(number: i64) -> f64 {
     number as f64
 }
 
+/// A record whose fields are all of type `value`, as a map of them.
+pub(crate) fn to_map(record: Expression, value: Type) -> Expression {
+    convert(record, Conversion::ToMap, &value.map())
+}
+
 fn convert(value: Expression, conversion: Conversion, to: &Type) -> Expression {
     Expression {
         ty: to.clone(),
@@ -139,6 +144,7 @@ pub(crate) fn common(a: &Type, b: &Type) -> Option<Type> {
         }
         (Type::Literals(a), Type::Literals(b)) => Some(Type::literals(a.iter().chain(b.iter()))),
         (Type::List(a), Type::List(b)) => common(a, b).map(Type::list),
+        (Type::Map(a), Type::Map(b)) => common(a, b).map(Type::map),
         _ if fits(a, b) => Some(b.clone()),
         _ if fits(b, a) => Some(a.clone()),
         _ => None,

@@ -11,6 +11,7 @@ pub fn brief(ty: &Type) -> String {
             _ => format!("{}?", brief(inner)),
         },
         Type::List(element) => format!("[{}]", brief(element)),
+        Type::Map(value) => format!("map<{}>", brief(value)),
         Type::Record(record) => brief_record(record),
         Type::Literals(texts) if texts.iter().count() > 6 => {
             let some: Vec<String> = texts

@@ -50,20 +50,14 @@ const UNBUILT: &[UnbuiltWord] = {
     use WordPlace::{Function, Method, Type};
     &[
         word(Type, "bytes", "bytes"),
-        word(Type, "map", "map"),
         word(Type, "secret", "secret"),
         word(Function, "uuid", "uuid()"),
         word(Function, "random", "random()"),
         word(Function, "min", "min(1, 2)"),
         word(Function, "max", "max(1, 2)"),
-        word(Method, "keys", "context.headers.keys()"),
-        word(Method, "values", "context.headers.values()"),
-        word(Method, "to_json", "\"1\".to_json()"),
-        word(Method, "parse_json", "\"1\".parse_json()"),
         word(Method, "matches", "\"a\".matches(r\"a\")"),
         word(Method, "format", "now().format(\"%Y\")"),
         word(Method, "hmac_sha256", "\"a\".hmac_sha256(\"k\")"),
-        word(Method, "get", "context.body.get(\"a\")"),
     ]
 };
 
@@ -160,14 +154,6 @@ const WAYS: &[(&str, &str)] = &[
     ("`body multipart`", "have the sender use JSON or a form"),
     ("`body xml`", "declare it as `body text`"),
     (
-        "`map<T>`",
-        "declare the fields that you need: `{ name: text }`; others are ignored",
-    ),
-    (
-        "the type `map`",
-        "declare the fields that you need: `{ name: text }`; others are ignored",
-    ),
-    (
         "the type `bytes`",
         "`context.body` has the bytes of the request; for other values, use `text`",
     ),
@@ -246,18 +232,9 @@ const WAYS: &[(&str, &str)] = &[
     ("the function `min`", "compare: `if a < b { a } else { b }`"),
     ("the function `max`", "compare: `if a > b { a } else { b }`"),
     (
-        "the function `get`",
-        "declare the fields in a type: `body json { name: text }`",
-    ),
-    (
         "the function `format`",
         "`\"{now()}\"` writes a time as RFC 3339",
     ),
-    (
-        "the function `to_json`",
-        "write JSON with `json …` in `respond` and `http`",
-    ),
-    ("the function `parse_json`", "write `decode text as T`"),
     (
         "the function `hmac_sha256`",
         "check signatures with `verify`",

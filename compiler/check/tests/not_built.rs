@@ -95,7 +95,7 @@ fn every_word_of_the_table_is_an_error_that_says_so() {
         }
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
-    assert!(unbuilt_words().count() > 40);
+    assert!(unbuilt_words().count() > 20);
 }
 
 /// A debug build panics if a setting is read according to its spec but never used.
@@ -137,7 +137,6 @@ const MARKED: &[(&str, &str)] = &[
         "item",
         "test w \"does it\" {\n  expect response.status == 204\n}",
     ),
-    ("item", "type M = { a: map<int> }"),
     ("item", "type T = \"a\" | text"),
     ("item", "type U = { x: int } | { y: int }"),
     (

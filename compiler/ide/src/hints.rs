@@ -128,7 +128,7 @@ impl Analysis {
 fn is_unknown(ty: &Type) -> bool {
     match ty {
         Type::Error | Type::Never => true,
-        Type::Optional(inner) | Type::List(inner) => is_unknown(inner),
+        Type::Optional(inner) | Type::List(inner) | Type::Map(inner) => is_unknown(inner),
         _ => false,
     }
 }

@@ -43,7 +43,7 @@ impl Analysis {
         let mut ty = &ty;
         let record = loop {
             match ty {
-                Type::Optional(inner) | Type::List(inner) => ty = inner,
+                Type::Optional(inner) | Type::List(inner) | Type::Map(inner) => ty = inner,
                 Type::Record(record) => break record,
                 _ => return None,
             }

@@ -1,5 +1,7 @@
 //! Equality of two values of one type.
 
+use std::collections::HashMap;
+
 use crate::failure::{Failure, FailureCode};
 use crate::memory::{Context, Value};
 use crate::types::Type;
@@ -67,8 +69,35 @@ impl Comparison {
                 self.all_equal(a.fields(types())?, b.fields(types())?)
             }
             Type::List(element) => self.all_equal(a.elements(element)?, b.elements(element)?),
+            Type::Map(value) => self.same_entries(a.entries(value)?, b.entries(value)?),
             Type::Headers => self.all_equal(a.headers()?, b.headers()?),
         }
+    }
+
+    /// Whether two maps have equal values under the same keys, in any order.
+    fn same_entries<'a>(
+        &mut self,
+        a: impl ExactSizeIterator<Item = [Value<'a>; 2]>,
+        b: impl ExactSizeIterator<Item = [Value<'a>; 2]>,
+    ) -> Result<bool, Failure> {
+        if a.len() != b.len() {
+            return Ok(false);
+        }
+        let mut others = HashMap::with_capacity(b.len());
+        for [key, value] in b {
+            let key = key.bytes()?;
+            self.count(1, key.len())?;
+            others.insert(key, value);
+        }
+        for [key, value] in a {
+            let key = key.bytes()?;
+            self.count(1, key.len())?;
+            match others.get(key) {
+                Some(other) if self.equal(value, *other)? => {}
+                _ => return Ok(false),
+            }
+        }
+        Ok(true)
     }
 
     fn all_equal<'a>(

@@ -89,8 +89,8 @@ pub fn wants_more(lexed: Lexed<'_>, (index, token): (usize, Token)) -> bool {
 /// Whether a line that begins with this token continues the previous one.
 fn cannot_begin(lexed: Lexed<'_>, (index, token): (usize, Token)) -> bool {
     match token.kind {
-        TokenKind::Dot
-        | TokenKind::OptionalDot
+        TokenKind::Dot => !begins_spread(lexed, index),
+        TokenKind::OptionalDot
         | TokenKind::Pipe
         | TokenKind::Arrow
         | TokenKind::Comma
@@ -109,6 +109,12 @@ fn cannot_begin(lexed: Lexed<'_>, (index, token): (usize, Token)) -> bool {
         },
         _ => false,
     }
+}
+
+/// Whether this dot is the first one of `...x`.
+fn begins_spread(lexed: Lexed<'_>, index: usize) -> bool {
+    let next = lexed.tokens.get(index + 1);
+    next.is_some_and(|next| next.kind == TokenKind::Dot)
 }
 
 fn is_member(lexed: Lexed<'_>, index: usize) -> bool {

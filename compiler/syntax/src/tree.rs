@@ -326,7 +326,7 @@ fn kind(rule: Rule) -> Option<NodeKind> {
 fn role(rule: Rule) -> Option<Role> {
     Some(match rule {
         Rule::newline => Role::Separator,
-        Rule::call_open | Rule::index_open => Role::TightOpen,
+        Rule::call_open | Rule::index_open | Rule::optional_index_open => Role::TightOpen,
         Rule::question | Rule::optional_mark | Rule::array_mark | Rule::greater => Role::TightMark,
         Rule::dot | Rule::less => Role::TightDot,
         Rule::prefix | Rule::minus => Role::Prefix,

@@ -63,6 +63,7 @@ fn constant(value: &Value) -> Constant {
         | Value::Json(_)
         | Value::Headers(_)
         | Value::List(_)
+        | Value::Map(_)
         | Value::Record(_) => unreachable!("a config or secret of {value:?}"),
     }
 }
@@ -256,6 +257,13 @@ fn read(view: View<'_>) -> Result<Value, Failure> {
             let elements: Result<Vec<Value>, Failure> = view.elements()?.map(read).collect();
             Value::List(elements?.into())
         }
+        Type::Map(_) => {
+            let mut entries = Vec::new();
+            for [key, value] in view.entries()? {
+                entries.push((key.text()?.into(), read(value)?));
+            }
+            Value::map(entries)
+        }
         Type::Record(record) => {
             let mut fields = Vec::new();
             for (field, view) in record.fields.iter().zip(view.fields()?) {
@@ -291,6 +299,14 @@ fn put(mut place: Place<'_>, value: &Value) -> Result<(), Failure> {
             let mut places = place.list(elements.len())?;
             for (index, element) in elements.iter().enumerate() {
                 put(places.element(index)?, element)?;
+            }
+            Ok(())
+        }
+        (_, Value::Map(entries)) => {
+            let mut places = place.map(entries.0.len())?;
+            for (index, (key, value)) in entries.0.iter().enumerate() {
+                places.key(index)?.text(key)?;
+                put(places.value(index)?, value)?;
             }
             Ok(())
         }

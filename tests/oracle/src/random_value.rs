@@ -40,6 +40,15 @@ pub(crate) fn value(source: &mut Source<'_>, ty: &Type) -> Value {
             let count = source.below(LONGEST + 1);
             Value::List((0..count).map(|_| value(source, element)).collect())
         }
+        Type::Map(of) => {
+            let keys = ["a", "b", "c", "a b", "ë"];
+            let count = source.below(LONGEST + 1);
+            let entries = (0..count).map(|_| {
+                let key = source.pick(&keys).copied().unwrap_or("a");
+                (key.into(), value(source, of))
+            });
+            Value::map(entries.collect::<Vec<_>>())
+        }
         Type::Record(record) => {
             let fields = record.fields.iter();
             let fields = fields.map(|field| (field.name.clone(), value(source, &field.ty)));
@@ -98,7 +107,16 @@ fn json(source: &mut Source<'_>, depth: usize) -> String {
         2 => "true".to_owned(),
         3 => crate::write::string(&source.text()),
         4 => format!("[{},{}]", json(source, depth - 1), json(source, depth - 1)),
-        _ => format!("{{\"a\":{}}}", json(source, depth - 1)),
+        _ => {
+            let names = ["a", "b", "a b", "\\u0061"];
+            let count = source.below(4);
+            let members = (0..count).filter_map(|_| {
+                let name = source.pick(&names)?;
+                Some(format!("\"{name}\":{}", json(source, depth - 1)))
+            });
+            let members: Vec<String> = members.collect();
+            format!("{{{}}}", members.join(","))
+        }
     }
 }
 

@@ -36,11 +36,38 @@ pub enum Value {
     Headers(Arc<[(String, String)]>),
     /// A list.
     List(Arc<[Value]>),
+    /// A map.
+    Map(Entries),
     /// A record: its fields in the order of its type.
     Record(Arc<[(Box<str>, Value)]>),
 }
 
+/// The keys and values of a map, in order.
+#[derive(Clone, Debug)]
+pub struct Entries(pub Arc<[(Box<str>, Value)]>);
+
+impl PartialEq for Entries {
+    /// In any order.
+    fn eq(&self, other: &Entries) -> bool {
+        let (these, others) = (&self.0, &other.0);
+        let is_there = |entry: &(Box<str>, Value)| others.contains(entry);
+        these.len() == others.len() && these.iter().all(is_there)
+    }
+}
+
 impl Value {
+    /// A map with these entries; of equal keys, the first one counts.
+    #[must_use]
+    pub fn map(entries: impl IntoIterator<Item = (Box<str>, Value)>) -> Value {
+        let mut kept: Vec<(Box<str>, Value)> = Vec::new();
+        for (key, value) in entries {
+            if !kept.iter().any(|(known, _)| *known == key) {
+                kept.push((key, value));
+            }
+        }
+        Value::Map(Entries(kept.into()))
+    }
+
     /// A text.
     #[must_use]
     pub fn text(text: &str) -> Value {
@@ -90,6 +117,10 @@ impl Value {
                 Value::List(elements.collect())
             }
             (Value::Int(value), Type::Decimal) => Value::Decimal(Exact::int(*value)),
+            (Value::Map(entries), Type::Map(of)) => {
+                let entries = entries.0.iter();
+                Value::map(entries.map(|(key, value)| (key.clone(), value.narrowed(of))))
+            }
             (Value::Record(_), Type::Record(record)) => self.narrowed_record(record),
             _ => self.clone(),
         }
@@ -124,6 +155,11 @@ impl Value {
                 sizes.sum::<usize>() + 16
             }
             Value::List(elements) => elements.iter().map(Value::size).sum::<usize>() + 16,
+            Value::Map(entries) => {
+                let sizes = entries.0.iter();
+                let sizes = sizes.map(|(key, value)| key.len() + value.size() + 16);
+                sizes.sum::<usize>() + 16
+            }
             Value::Record(fields) => {
                 fields.iter().map(|(_, value)| value.size()).sum::<usize>() + 8
             }

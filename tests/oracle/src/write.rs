@@ -28,6 +28,7 @@ pub(crate) fn scalar(value: &Value) -> Result<String, NoText> {
         | Value::Json(_)
         | Value::Headers(_)
         | Value::List(_)
+        | Value::Map(_)
         | Value::Record(_) => unreachable!("the checker lets no {value:?} into a text"),
     }
 }
@@ -51,6 +52,12 @@ pub(crate) fn json(value: &Value) -> Result<String, NoText> {
         Value::List(elements) => {
             let elements: Result<Vec<String>, NoText> = elements.iter().map(json).collect();
             format!("[{}]", elements?.join(","))
+        }
+        Value::Map(entries) => {
+            let entries: Result<Vec<String>, NoText> = (entries.0.iter())
+                .map(|(key, value)| Ok(format!("{}:{}", string(key), json(value)?)))
+                .collect();
+            format!("{{{}}}", entries?.join(","))
         }
         Value::Record(fields) => {
             let fields: Result<Vec<String>, NoText> = fields

@@ -35,6 +35,7 @@ kinds!(expression_kind, EXPRESSIONS, ExpressionKind, {
     ExpressionKind::Constant(_) => "constant",
     ExpressionKind::Binding(_) => "binding",
     ExpressionKind::NotNull(_) => "not null",
+    ExpressionKind::Keep { .. } => "keep",
     ExpressionKind::Context(_) => "context",
     ExpressionKind::Config(_) => "config",
     ExpressionKind::Secret(_) => "secret",
@@ -134,6 +135,7 @@ kinds!(conversion_kind, CONVERSIONS, Conversion, {
     Conversion::NullToOptional => "null to optional",
     Conversion::IntToDecimal => "int to decimal",
     Conversion::Copy => "copy",
+    Conversion::ToMap => "to map",
 });
 
 kinds!(format_kind, FORMATS, Format, {

@@ -1,13 +1,13 @@
-//! `x.f`, `x?.f`, `x[i]`.
+//! `x.f`, `x?.f`.
 
 use flowright_diagnostics::{Applicability, Code, Diagnostic, Edit, Span};
 use flowright_stdlib::functions;
-use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::{Origin, RecordType, Type};
 use flowright_syntax::ast::{self, Name};
+use flowright_syntax::habits::{HabitPlace, habit};
 
+use super::Checker;
 use super::scope::error;
-use super::{Checker, Reason};
 use crate::describe::{brief, brief_record};
 use crate::program::{Expression, ExpressionKind};
 
@@ -27,7 +27,7 @@ impl Checker<'_> {
         }
         let base = self.value(base, None);
         if optional {
-            return self.chain(base, span, |checker, value| {
+            return self.chain(base, ".", span, |checker, value| {
                 checker.field_of(value, field, span)
             });
         }
@@ -94,7 +94,7 @@ impl Checker<'_> {
     }
 
     /// A field of a value that is not null.
-    fn field_of(&mut self, base: Expression, name: &Name, span: Span) -> Expression {
+    pub(super) fn field_of(&mut self, base: Expression, name: &Name, span: Span) -> Expression {
         match &base.ty {
             Type::Error => error(span),
             Type::Record(record) => {
@@ -120,6 +120,21 @@ impl Checker<'_> {
                 self.report(report);
                 error(span)
             }
+            Type::Map(_)
+                if functions::named(&name.text).all(|(_, one)| !one.on.accepts(&base.ty))
+                    && habit(HabitPlace::Method, &name.text).is_none() =>
+            {
+                let report = field_of_map(&base, name);
+                self.report(report);
+                error(span)
+            }
+            Type::Json
+                if functions::named(&name.text).all(|(_, one)| !one.on.accepts(&base.ty)) =>
+            {
+                let report = field_of_json(&base, name);
+                self.report(report);
+                error(span)
+            }
             _ => self.method_on(base, name, None, span),
         }
     }
@@ -137,6 +152,13 @@ impl Checker<'_> {
             _ => functions::named(&name.text).any(|(_, one)| one.on.accepts(inner)),
         };
         let look = self.look_first(base);
+        if *inner == Type::Json && !known {
+            return report.fix(
+                "write `?.get`, which is null if this is null",
+                vec![as_path(name, "?.")],
+                Applicability::Unsafe,
+            );
+        }
         if !known {
             return report.help(look);
         }
@@ -147,94 +169,6 @@ impl Checker<'_> {
                 Applicability::Unsafe,
             )
             .help(format!("or {look}"))
-    }
-
-    pub(super) fn index(
-        &mut self,
-        base: &ast::Expression,
-        index: &ast::Expression,
-        span: Span,
-    ) -> Expression {
-        if let Some(value) = self.context_lookup(base, index, span) {
-            return value;
-        }
-        let base = self.value(base, None);
-        if self.looked_into(&base, "indexed") {
-            return error(span);
-        }
-        let Some(base) = self.not_null(base) else {
-            self.value(index, None);
-            return error(span);
-        };
-        match &base.ty {
-            Type::List(element) => {
-                let ty = (**element).clone().optional();
-                let index = self.expect(index, &Type::Int, &Reason::Takes { what: "an index" });
-                if let ExpressionKind::Constant(Constant::Int(number @ ..0)) = index.kind {
-                    let report = below_zero(&index, number);
-                    self.report(report);
-                    return error(span);
-                }
-                Expression {
-                    kind: ExpressionKind::Index {
-                        list: Box::new(base),
-                        index: Box::new(index),
-                    },
-                    ty,
-                    span,
-                }
-            }
-            Type::Headers => {
-                let what = "the name of a header";
-                let name = self.expect(index, &Type::Text, &Reason::Takes { what });
-                Expression {
-                    kind: ExpressionKind::Header {
-                        headers: Box::new(base),
-                        name: Box::new(name),
-                    },
-                    ty: Type::Text.optional(),
-                    span,
-                }
-            }
-            Type::Record(record) => {
-                let record = record.clone();
-                self.quoted_field(base, &record, index, span)
-            }
-            _ => {
-                let report = not_indexed(&base);
-                self.report(report);
-                error(span)
-            }
-        }
-    }
-
-    /// `x["event-data"]`
-    fn quoted_field(
-        &mut self,
-        base: Expression,
-        record: &RecordType,
-        index: &ast::Expression,
-        span: Span,
-    ) -> Expression {
-        let name = self.value(index, None);
-        if let ExpressionKind::Constant(Constant::Text(text)) = name.kind {
-            let name = Name {
-                text,
-                span: index.span,
-            };
-            if record.field(&name.text).is_some() {
-                return self.field_of(base, &name, span);
-            }
-            let report = unknown_field(record, &name);
-            self.report(Diagnostic {
-                helps: Vec::new(),
-                ..report
-            });
-        } else if name.ty != Type::Error {
-            let report = not_indexed(&base);
-            self.report(report);
-        }
-        error(span)
     }
 }
 
@@ -257,6 +191,60 @@ pub(crate) fn unknown_field(record: &RecordType, name: &Name) -> Diagnostic {
     report.note(format!("its fields are `{}`", names.join("`, `")))
 }
 
+/// `E0107`: a field of data of unknown shape.
+fn field_of_json(base: &Expression, name: &Name) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownField,
+        name.span,
+        format!("`json` has no fields, so it has no `{}`", name.text),
+    )
+    .label("not a field of it")
+    .because(base.span, "this is `json`, data of unknown shape")
+    .fix(
+        "take it out by its path",
+        vec![as_path(name, ".")],
+        Applicability::Unsafe,
+    )
+    .help(format!(
+        "or decode the data: `decode x as {{ {}: text }}`",
+        name.text
+    ))
+}
+
+/// `E0107`: a field of a map.
+fn field_of_map(base: &Expression, name: &Name) -> Diagnostic {
+    let edit = Edit {
+        span: Span {
+            start: name.span.start.saturating_sub(1),
+            ..name.span
+        },
+        text: format!("[\"{}\"]", name.text),
+    };
+    Diagnostic::new(
+        Code::UnknownField,
+        name.span,
+        format!("a map has no fields, so it has no `{}`", name.text),
+    )
+    .label("not a field of it")
+    .because(base.span, format!("this is `{}`", brief(&base.ty)))
+    .fix(
+        format!("write the key in brackets: `[\"{}\"]`", name.text),
+        vec![edit],
+        Applicability::Unsafe,
+    )
+}
+
+/// Replaces `.name` by a call of `get`.
+fn as_path(name: &Name, dot: &str) -> Edit {
+    Edit {
+        span: Span {
+            start: name.span.start.saturating_sub(1),
+            ..name.span
+        },
+        text: format!("{dot}get(\"{}\")", name.text),
+    }
+}
+
 /// Replaces the `.` before a name with `?.`.
 pub(super) fn question_mark(name: &Name) -> Edit {
     let at = name.span.start.saturating_sub(1);
@@ -267,37 +255,6 @@ pub(super) fn question_mark(name: &Name) -> Edit {
             ..name.span
         },
         text: "?".to_owned(),
-    }
-}
-
-/// `E0214`: a negative index.
-fn below_zero(index: &Expression, number: i64) -> Diagnostic {
-    let report = Diagnostic::new(
-        Code::NotIndexed,
-        index.span,
-        format!("negative index `{number}`: the first index is 0"),
-    )
-    .label("negative");
-    if number == -1 {
-        return report.help("the last element is `list[list.length - 1]`");
-    }
-    report.help("indexes count from the start, beginning with 0")
-}
-
-/// `E0214`: indexing a value that is not a list.
-fn not_indexed(base: &Expression) -> Diagnostic {
-    let report = Diagnostic::new(
-        Code::NotIndexed,
-        base.span,
-        format!("`{}` cannot be indexed with `[ ]`", brief(&base.ty)),
-    )
-    .label(format!("this is `{}`", brief(&base.ty)));
-    match &base.ty {
-        Type::Record(_) => report.help("write the field: `x.name`, or `x[\"a-name\"]` in quotes"),
-        Type::Text | Type::Literals(_) => {
-            report.help("for the first character, write `text.take(1)`")
-        }
-        _ => report,
     }
 }
 

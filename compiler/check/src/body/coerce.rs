@@ -98,6 +98,13 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
         ]
     };
     match (&value.ty, want.without_null()) {
+        (found, wanted) if *found.without_null() == Type::Json => {
+            let first = match found {
+                Type::Optional(_) => "check it for null, then decode it",
+                _ => "decode it",
+            };
+            report.help(format!("{first}: `decode x as {}`", brief(wanted)))
+        }
         (Type::Literals(texts), Type::Literals(known)) => {
             let word = texts.iter().next().unwrap_or_default();
             let quoted: Vec<String> = known.iter().map(|text| format!("{text:?}")).collect();
@@ -166,6 +173,9 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
         (Type::Text, Type::Literals(_)) => {
             report.help("a text may have any value: narrow it with `match` first")
         }
+        (Type::Record(_), Type::Map(_)) => {
+            report.help("only a record literal becomes a map: write the entries in braces, here")
+        }
         (found @ (Type::Record(_) | Type::List(_)), wanted @ (Type::Record(_) | Type::List(_))) => {
             let mut paths = Vec::new();
             differences(found, wanted, "", &mut paths);
@@ -214,6 +224,9 @@ fn differences(found: &Type, wanted: &Type, path: &str, all: &mut Vec<String>) {
         }
         (Type::List(own), Type::List(element)) => {
             differences(own, element, &format!("{path}[]"), all);
+        }
+        (Type::Map(own), Type::Map(value)) => {
+            differences(own, value, &format!("{path}[…]"), all);
         }
         _ if path.is_empty() => {}
         _ => all.push(format!(

@@ -99,7 +99,11 @@ impl Checker<'_> {
                 function,
                 arguments,
             } => self.call(function, arguments, e.span),
-            ast::ExpressionKind::Index { base, index } => self.index(base, index, e.span),
+            ast::ExpressionKind::Index {
+                base,
+                index,
+                optional,
+            } => self.index(base, index, *optional, e.span),
             ast::ExpressionKind::Unary { operator, operand } => {
                 self.unary(*operator, operand, hint, e.span)
             }

@@ -170,7 +170,9 @@ impl Checker<'_> {
         // Keys may be null.
         let ty = match gives {
             Gives::Ordered | Gives::Scalar => value.ty.without_null(),
-            Gives::Any | Gives::Bool | Gives::Number | Gives::List | Gives::Other => &value.ty,
+            Gives::Any | Gives::Bool | Gives::Number | Gives::List | Gives::Text | Gives::Other => {
+                &value.ty
+            }
         };
         if fits(gives, ty) {
             return value;
@@ -182,6 +184,7 @@ impl Checker<'_> {
             Gives::Ordered => "a number, a text or a time",
             Gives::Scalar => "a bool, a number, a text or a time",
             Gives::List => "a list",
+            Gives::Text => "a text",
         };
         let report = self.lambda_gives(function, &value, gives, wanted);
         self.report(report);
@@ -271,6 +274,7 @@ fn fits(gives: Gives, ty: &Type) -> bool {
         Gives::Ordered => ty.is_ordered(),
         Gives::Scalar => ty.is_scalar(),
         Gives::List => matches!(ty, Type::List(_)),
+        Gives::Text => ty.is_text(),
     }
 }
 

@@ -15,6 +15,9 @@ use crate::describe::{brief, found};
 use crate::program::{Expression, ExpressionKind};
 use crate::unbuilt::{self, WordPlace};
 
+/// Writes its receiver as JSON, whose literals are then written member by member.
+const TO_JSON: &str = "to_json";
+
 /// Keeps the slashes of a value in the path of an `http` step; allowed only there.
 pub(crate) const AS_PATH: &str = "as_path";
 
@@ -45,9 +48,13 @@ impl Checker<'_> {
         if self.foreign_call(Some(base), name, arguments.unwrap_or_default(), span) {
             return error(span);
         }
-        let base = self.value(base, None);
+        let base = if &*name.text == TO_JSON {
+            self.json_value(base)
+        } else {
+            self.value(base, None)
+        };
         if optional {
-            return self.chain(base, span, |checker, value| {
+            return self.chain(base, ".", span, |checker, value| {
                 checker.method_on(value, name, arguments, span)
             });
         }
@@ -146,6 +153,10 @@ impl Checker<'_> {
             };
             let mut value = self.operand(argument, super::Use::Value(Some(&want)));
             value = self.given(value);
+            if let Pattern::Written(notation) = parameter.ty {
+                arguments.push(self.literal_text(value, notation, function));
+                continue;
+            }
             let widen = matches!(parameter.ty, Pattern::Element | Pattern::Item)
                 && matches!(want, Type::Literals(_))
                 && value.ty == Type::Text;
@@ -158,6 +169,11 @@ impl Checker<'_> {
         }
         let ty = function.returns.resolve(&receiver.ty);
         arguments.insert(0, receiver);
+        if function.on == Pattern::Any {
+            for argument in &arguments {
+                self.no_secret(argument, "a text");
+            }
+        }
         Expression {
             kind: ExpressionKind::Call {
                 function: id,
@@ -246,7 +262,7 @@ impl Checker<'_> {
             .map(|(_, one)| pattern_name(one.on))
             .collect();
         if !others.is_empty() {
-            return Diagnostic::new(
+            let report = Diagnostic::new(
                 Code::UnknownFunction,
                 name.span,
                 format!(
@@ -256,6 +272,10 @@ impl Checker<'_> {
             )
             .label("not a function of this type")
             .because(base.span, format!("this is `{ty}`"));
+            return match habit(HabitPlace::Method, text) {
+                Some(habit) if !habit.says.is_empty() => report.help(habit.says),
+                _ => report,
+            };
         }
         let what = if called {
             "function"
@@ -291,6 +311,9 @@ impl Checker<'_> {
         let habit = habit(HabitPlace::Method, text);
         if let Some(habit) = habit {
             let word = habit.instead.word().unwrap_or("");
+            if word == "contains" && matches!(base.ty, Type::Map(_)) {
+                return report.help("to ask for a key, write `key in map`");
+            }
             let function = functions::named(word).find(|(_, one)| one.on.accepts(&base.ty));
             if let Some((_, function)) = function {
                 return renamed(report, name, function, call);
@@ -350,6 +373,8 @@ fn renamed(
 /// The receiver type of a function, in words.
 fn pattern_name(pattern: Pattern) -> String {
     match pattern {
+        Pattern::Any => "any value".to_owned(),
+        Pattern::Map => "a map".to_owned(),
         Pattern::List => "a list".to_owned(),
         Pattern::Numbers => "a list of numbers".to_owned(),
         Pattern::Ordered => "a list of numbers, texts, times or durations".to_owned(),

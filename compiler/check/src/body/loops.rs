@@ -15,7 +15,12 @@ impl Checker<'_> {
     /// `for x in list { … }`
     pub(super) fn for_loop(&mut self, one: &ast::ForLoop, want: Use<'_>, span: Span) -> Expression {
         let list = self.value(&one.list, None);
-        let element = self.element_of(&list);
+        let is_map = matches!(list.ty, Type::Map(_));
+        let list = self.looped_entries(list);
+        let element = match &one.index {
+            None if is_map => Type::Error,
+            _ => self.element_of(&list),
+        };
         let at_once = match &one.at_once {
             Some(_)
                 if !self.may_stand(span, "`for … at once`")
@@ -26,22 +31,34 @@ impl Checker<'_> {
             Some(most) => Some(self.at_once(most)),
             None => None,
         };
-        self.names_in_order(one);
+        if !is_map {
+            self.names_in_order(one);
+        } else if one.index.is_none() {
+            self.one_name(one);
+        }
         self.forget_assigned(&one.body);
         let mark = self.enter();
-        let index = one
-            .index
-            .as_ref()
-            .map(|name| self.bind(name, SymbolKind::Element, Type::Int));
-        let bound = self.bind(&one.element, SymbolKind::Element, element);
-        self.remember_secrets(bound, &list);
+        let entry = match &one.index {
+            Some(key) if is_map => Some(self.entry_names(key, &one.element, &element, &list)),
+            _ => None,
+        };
+        let (index, bound) = match &entry {
+            Some(names) => (None, names.element()),
+            None => {
+                let index = one.index.as_ref();
+                let index = index.map(|name| self.bind(name, SymbolKind::Element, Type::Int));
+                let bound = self.bind(&one.element, SymbolKind::Element, element.clone());
+                self.remember_secrets(bound, &list);
+                (index, bound)
+            }
+        };
         let hint = element_hint(want);
         let want_body = match (want, &hint) {
             (Use::Nothing, _) => Use::Nothing,
             (Use::Must(_, reason), Some(element)) => Use::Must(element, reason),
             (_, hint) => Use::Value(hint.as_ref()),
         };
-        let body = if at_once.is_some() {
+        let mut body = if at_once.is_some() {
             self.part_block(PartKind::Iteration, &one.body, want_body)
         } else {
             self.loops += 1;
@@ -50,6 +67,10 @@ impl Checker<'_> {
             body
         };
         self.leave_block(mark, one.body.span);
+        if let Some(names) = &entry {
+            let statements = names.statements(&element, one.element.span);
+            body.statements.splice(0..0, statements);
+        }
         let gives = !matches!(want, Use::Nothing);
         let ty = match (gives, &body.ty) {
             (false, _) => Type::Null,
@@ -63,7 +84,7 @@ impl Checker<'_> {
             }
             (true, ty) => ty.clone().list(),
         };
-        if list.ty == Type::Error || ty == Type::Error {
+        if list.ty == Type::Error || ty == Type::Error || is_map && entry.is_none() {
             return error(span);
         }
         Expression {
@@ -212,6 +233,7 @@ fn not_a_list(list: &Expression) -> Diagnostic {
             report.help("to repeat something a number of times, write `while … at most n { … }`")
         }
         Type::Record(_) => report.help("name the field that holds the list"),
+        Type::Json => report.help("decode the list: `for x in decode data as [json] { … }`"),
         _ => report.help("use a value of a list type, such as `[text]`"),
     }
 }

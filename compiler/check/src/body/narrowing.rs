@@ -83,7 +83,11 @@ impl Checker<'_> {
                 path.fields.push(*field);
                 Some(path)
             }
-            ExpressionKind::NotNull(inner) => self.path(inner),
+            ExpressionKind::NotNull(inner)
+            | ExpressionKind::Keep {
+                binding: _,
+                value: inner,
+            } => self.path(inner),
             ExpressionKind::Error
             | ExpressionKind::Constant(_)
             | ExpressionKind::Config(_)
@@ -190,6 +194,7 @@ impl Checker<'_> {
             | ExpressionKind::Constant(_)
             | ExpressionKind::Binding(_)
             | ExpressionKind::NotNull(_)
+            | ExpressionKind::Keep { .. }
             | ExpressionKind::Context(_)
             | ExpressionKind::Config(_)
             | ExpressionKind::Secret(_)

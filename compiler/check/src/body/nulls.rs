@@ -77,10 +77,12 @@ impl Checker<'_> {
         }
     }
 
-    /// Builds `base?.…`; `then` receives the value of `base` without null.
+    /// Builds `base?.…` or `base?[…]`, as `sign` says; `then` receives the value of `base` without
+    /// null.
     pub(super) fn chain(
         &mut self,
         base: Expression,
+        sign: &str,
         span: Span,
         then: impl FnOnce(&mut Self, Expression) -> Expression,
     ) -> Expression {
@@ -94,7 +96,7 @@ impl Checker<'_> {
                 end: operator.start.saturating_add(2),
                 ..operator
             };
-            let report = never_null(base.span, &base.ty, Some((operator, ".")));
+            let report = never_null(base.span, &base.ty, Some((operator, sign)));
             self.report(report);
             return then(self, base);
         }
@@ -169,7 +171,8 @@ impl Checker<'_> {
     }
 }
 
-/// `W0202`: null handling for a value that is never null.
+/// `W0202`: null handling for a value that is never null. The fix removes what is at its span, or
+/// replaces it by its text.
 pub(crate) fn never_null(span: Span, ty: &Type, fix: Option<(Span, &str)>) -> Diagnostic {
     let report = Diagnostic::new(
         Code::NeverNull,
@@ -190,7 +193,11 @@ pub(crate) fn never_null(span: Span, ty: &Type, fix: Option<(Span, &str)>) -> Di
                 span,
                 text: text.to_owned(),
             };
-            report.fix("write `.` instead of `?.`", vec![edit], Applicability::Safe)
+            report.fix(
+                format!("write `{text}` instead of `?{text}`"),
+                vec![edit],
+                Applicability::Safe,
+            )
         }
         None => report,
     }

@@ -57,7 +57,7 @@ fn omission(span: Span, name: &str, why: &str) -> Diagnostic {
         format!("`{name}?` cannot omit the field here: {why}"),
     )
     .label("not written as JSON here")
-    .note("only a record directly after `json`, or inside such a record, can omit fields that are null")
+    .note("only a record directly after `json` or before `.to_json()`, or inside such a record, can omit fields that are null")
     .help(format!("write `{name}: …`"))
 }
 

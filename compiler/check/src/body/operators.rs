@@ -80,6 +80,12 @@ impl Checker<'_> {
                 self.report(report);
                 None
             }
+            Some(ty) if !with_null && holds_json(&ty) => {
+                let json = if holds_json(&left.ty) { &left } else { &right };
+                let report = json_compared(json, left.span.to(right.span));
+                self.report(report);
+                None
+            }
             Some(ty) => Some((convert::apply(left, &ty), convert::apply(right, &ty))),
             None => {
                 let report = incomparable(&left, &right, "equal");
@@ -198,6 +204,14 @@ impl Checker<'_> {
         let (Some(value), Some(list)) = (self.not_null(value), self.not_null(list)) else {
             return error(span);
         };
+        if let Type::Map(_) = &list.ty {
+            if !value.ty.is_text() {
+                let report = super::maps::not_a_key(&value, &list);
+                self.report(report);
+                return error(span);
+            }
+            return self.is_key(negated, value, list, span);
+        }
         let Type::List(element) = list.ty.clone() else {
             let report = not_a_list(&list);
             self.report(report);
@@ -205,6 +219,11 @@ impl Checker<'_> {
         };
         if holds_headers(&element) || convert::holds_secret(&element) {
             let report = incomparable(&value, &list, "compared");
+            self.report(report);
+            return error(span);
+        }
+        if holds_json(&element) {
+            let report = json_compared(&list, value.span.to(list.span));
             self.report(report);
             return error(span);
         }
@@ -316,6 +335,25 @@ pub(super) fn float_and_decimal(
     report.help("declare both as decimals, as in `let rate: decimal = 0.25`, or convert one: `.to_decimal()`, `.to_float()`")
 }
 
+/// Whether two values of the type could differ in the way they are written only.
+fn holds_json(ty: &Type) -> bool {
+    ty.holds(&|ty| matches!(ty, Type::Json))
+}
+
+/// `E0205`: a comparison of data of unknown shape.
+fn json_compared(value: &Expression, span: Span) -> Diagnostic {
+    let report = Diagnostic::new(Code::Incomparable, span, "`json` values cannot be compared")
+        .label("the same data can be written in several ways")
+        .because(value.span, format!("this is `{}`", brief(&value.ty)));
+    match value.ty {
+        Type::Json => report.help("decode it first: `(decode x as text) == \"a\"`"),
+        Type::Optional(_) => {
+            report.help("check for null, then decode it: `(decode x as text) == \"a\"`")
+        }
+        _ => report.help("compare the parts that matter, and `decode` the `json` among them"),
+    }
+}
+
 /// `E0205`: a comparison of values with different types.
 pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> Diagnostic {
     let a = found(&left.ty, &right.ty);
@@ -355,6 +393,14 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
         number_and_text(right, left).then_some(left)
     };
     match (&left.ty, &right.ty) {
+        (json, other) | (other, json)
+            if *json.without_null() == Type::Json && *other.without_null() != Type::Json =>
+        {
+            report.help(format!(
+                "decode the `json` first: `decode x as {}`",
+                brief(&super::variables::widened(other.without_null()))
+            ))
+        }
         _ if text.is_some_and(is_field) => {
             report.help("there are no implicit conversions: declare the field as a number")
         }

@@ -5,6 +5,7 @@ use flowright_stdlib::types::{Field, RecordType, Type};
 use flowright_syntax::ast::{self, RecordEntry};
 
 use super::scope::error;
+use super::spread::{Gathered, GivenBy};
 use super::{Checker, Reason};
 use crate::declare::size::Size;
 use crate::describe::{brief_record, found};
@@ -61,7 +62,13 @@ impl Checker<'_> {
                 self.unread();
                 continue;
             }
-            match good.iter().find(|first| first.name.text == entry.name.text) {
+            if entry.spread {
+                good.push(entry);
+                continue;
+            }
+            let is_same =
+                |first: &&&RecordEntry| !first.spread && first.name.text == entry.name.text;
+            match good.iter().find(is_same) {
                 Some(first) => {
                     let report = names::declared_twice(&entry.name, first.name.span);
                     self.report(report);
@@ -88,37 +95,57 @@ impl Checker<'_> {
             }
             return error(span);
         }
-        let entries = self.once(entries);
+        if let Some(Type::Map(value)) = hint.map(Type::without_null) {
+            return self.map(entries, value, span);
+        }
+        let gathered = self.gathered(entries);
         match hint.map(Type::without_null) {
             Some(Type::Record(want)) => {
                 let want = want.clone();
-                self.record_as(&entries, &want, span)
+                self.record_as(gathered, &want, span)
             }
-            _ => self.free_record(&entries, span),
+            _ => self.free_record(gathered, span),
         }
     }
 
-    fn free_record(&mut self, entries: &[&RecordEntry], span: Span) -> Expression {
-        let mut fields = Vec::with_capacity(entries.len());
-        let mut values = Vec::with_capacity(entries.len());
-        for entry in entries {
-            let value = self.entry_value(entry, None);
-            let ty = value.ty.clone();
-            let known = Some(ty.clone());
-            self.reports
-                .index
-                .declare(&entry.name, SymbolKind::Field, known);
+    fn free_record(&mut self, mut gathered: Gathered<'_>, span: Span) -> Expression {
+        let given = std::mem::take(&mut gathered.fields);
+        let mut fields = Vec::with_capacity(given.len());
+        let mut values = Vec::with_capacity(given.len());
+        let mut spans = Vec::with_capacity(given.len());
+        for (name, by) in given {
+            let (value, omit_null) = match by {
+                GivenBy::Entry(entry) => {
+                    let value = self.entry_value(entry, None);
+                    let known = Some(value.ty.clone());
+                    let index = &mut self.reports.index;
+                    index.declare(&entry.name, SymbolKind::Field, known);
+                    let declared = &self.globals.found.index;
+                    for from in gathered.replaced(&name) {
+                        index.same_as(declared, from, &entry.name);
+                    }
+                    spans.push(Some(entry.name.span));
+                    (value, entry.omit_null)
+                }
+                GivenBy::Spread(field) => {
+                    let declared = &self.globals.found.index;
+                    let origin = gathered.origin(field);
+                    spans.push(origin.and_then(|(record, name)| {
+                        self.reports.index.known_field(declared, record, name)
+                    }));
+                    (self.spread_value(&mut gathered, field), false)
+                }
+            };
             fields.push(Field {
-                name: entry.name.text.clone(),
-                ty,
+                name,
+                ty: value.ty.clone(),
             });
-            values.push(FieldValue {
-                value,
-                omit_null: entry.omit_null,
-            });
+            values.push(FieldValue { value, omit_null });
+        }
+        if gathered.is_unclear {
+            return error(span);
         }
         let ty = Type::record(fields);
-        let spans = entries.iter().map(|entry| Some(entry.name.span)).collect();
         self.reports.index.record(&ty, spans);
         self.bounded(
             Expression {
@@ -143,13 +170,17 @@ impl Checker<'_> {
 
     fn record_as(
         &mut self,
-        entries: &[&RecordEntry],
+        mut gathered: Gathered<'_>,
         want: &std::sync::Arc<RecordType>,
         span: Span,
     ) -> Expression {
-        let mut poisoned = false;
-        for entry in entries {
-            if want.field(&entry.name.text).is_none() {
+        let given = std::mem::take(&mut gathered.fields);
+        let mut poisoned = gathered.is_unclear;
+        for (name, by) in &given {
+            // A spread record may have more fields, as any value may.
+            if let GivenBy::Entry(entry) = by
+                && want.field(name).is_none()
+            {
                 poisoned = true;
                 self.entry_value(entry, None);
                 let report = super::access::unknown_field(want, &entry.name);
@@ -159,21 +190,37 @@ impl Checker<'_> {
         let mut values = Vec::with_capacity(want.fields.len());
         let mut lacking = Vec::new();
         for field in &want.fields {
-            let Some(entry) = entries.iter().find(|entry| entry.name.text == field.name) else {
+            let Some((_, by)) = given.iter().find(|(name, _)| *name == field.name) else {
                 lacking.push(&*field.name);
                 continue;
             };
-            let declared = &self.globals.found.index;
-            self.reports.index.field(declared, want, &entry.name);
-            let value = match &entry.value {
-                Some(value) => self.expect(value, &field.ty, &Reason::None),
-                None => self.shorthand(&entry.name, &field.ty, &Reason::None),
+            let (value, omit_null) = match by {
+                GivenBy::Entry(entry) => {
+                    let declared = &self.globals.found.index;
+                    self.reports.index.field(declared, want, &entry.name);
+                    for from in gathered.replaced(&field.name) {
+                        let index = &mut self.reports.index;
+                        index.same_field(declared, from, want, &field.name);
+                    }
+                    let value = match &entry.value {
+                        Some(value) => self.expect(value, &field.ty, &Reason::None),
+                        None => self.shorthand(&entry.name, &field.ty, &Reason::None),
+                    };
+                    (value, entry.omit_null)
+                }
+                GivenBy::Spread(own) => {
+                    if let Some((from, _)) = gathered.origin(*own) {
+                        let declared = &self.globals.found.index;
+                        self.reports
+                            .index
+                            .same_field(declared, from, want, &field.name);
+                    }
+                    let value = self.spread_as(&mut gathered, *own, &field.ty, &Reason::None);
+                    (value, false)
+                }
             };
             poisoned |= value.ty == Type::Error;
-            values.push(FieldValue {
-                value,
-                omit_null: entry.omit_null,
-            });
+            values.push(FieldValue { value, omit_null });
         }
         if !lacking.is_empty() && !poisoned {
             let report = missing_field(want, &lacking, span);

@@ -90,6 +90,12 @@ fn not_text(value: &Expression) -> Diagnostic {
         Type::List(_) => report.help(
             "this is a list: use its `length`, or a field of one element, such as `list[0]?.name`",
         ),
+        Type::Map(_) => {
+            report.help("write one of its values, `map[\"key\"]`, or all as JSON, `x.to_json()`")
+        }
+        Type::Json => {
+            report.help("decode it, `decode x as text`, or write it as JSON, `x.to_json()`")
+        }
         _ => report,
     }
 }

@@ -169,6 +169,7 @@ pub(super) fn widened(ty: &Type) -> Type {
         Type::Literals(_) => Type::Text,
         Type::Optional(inner) => widened(inner).optional(),
         Type::List(element) => widened(element).list(),
+        Type::Map(value) => widened(value).map(),
         other => other.clone(),
     }
 }

@@ -53,7 +53,13 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
         if !matches!(ty, Type::Error) && !ty.without_null().is_scalar() {
             let rule = "a field is a bool, an int, a float, a decimal, a text, a time, a duration, one of a fixed set of texts, or an optional of these";
             let what = "field of a collection";
-            reports.push(super::types::wrong_place(field.ty.span, &ty, what, rule));
+            let report = super::types::wrong_place(field.ty.span, &ty, what, rule);
+            reports.push(match ty.without_null() {
+                Type::Map(_) => report.help(
+                    "keep it as a `text`: write it with `x.to_json()`, and read it with `decode`",
+                ),
+                _ => report,
+            });
             ty = Type::Error;
         }
         let default = field.default.as_ref().map(|default| {

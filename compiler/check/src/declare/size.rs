@@ -23,7 +23,9 @@ impl Size {
     /// The size of a type. Counting stops once it exceeds a limit.
     pub fn of(ty: &Type) -> Size {
         match ty {
-            Type::Optional(inner) | Type::List(inner) => Size::of(inner).wrapped(),
+            Type::Optional(inner) | Type::List(inner) | Type::Map(inner) => {
+                Size::of(inner).wrapped()
+            }
             Type::Record(record) => {
                 let mut size = Size::default();
                 for field in &record.fields {

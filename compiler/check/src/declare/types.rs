@@ -167,7 +167,9 @@ impl Types {
                 Some(entry) => self.sizes.get(entry.index).copied().flatten()?,
                 None => Size::default(),
             },
-            TypeKind::Optional(inner) | TypeKind::List(inner) => self.size(inner)?.wrapped(),
+            TypeKind::Optional(inner) | TypeKind::List(inner) | TypeKind::Map(inner) => {
+                self.size(inner)?.wrapped()
+            }
             TypeKind::Record(fields) => {
                 let size = fields.iter().try_fold(Size::default(), |size, field| {
                     Some(size.with_field(self.size(&field.ty)?))
@@ -189,6 +191,10 @@ impl Types {
             TypeKind::List(element) => match self.read(element, reports) {
                 Type::Error => Type::Error,
                 element => element.list(),
+            },
+            TypeKind::Map(value) => match self.read(value, reports) {
+                Type::Error => Type::Error,
+                value => value.map(),
             },
             TypeKind::Record(fields) => self.record(fields, reports),
             TypeKind::Literal(text) => Type::literals([&*text.text]),
@@ -230,6 +236,9 @@ impl Types {
             format!("there is no type `{}`", name.text),
         )
         .label("not a type");
+        if &*name.text == "map" {
+            return report.help("a map has a type for its values: `map<int>`");
+        }
         if let Some(habit) = habit(HabitPlace::Type, &name.text) {
             let instead = match habit.instead {
                 Instead::Likely(word) if !BUILT_IN.iter().any(|(name, _)| *name == word) => {
@@ -319,7 +328,9 @@ fn foreign(name: &str) -> Type {
 fn names_in<'t>(ty: &'t TypeExpression, names: &mut Vec<&'t Name>) {
     match &ty.kind {
         TypeKind::Name(name) => names.push(name),
-        TypeKind::Optional(inner) | TypeKind::List(inner) => names_in(inner, names),
+        TypeKind::Optional(inner) | TypeKind::List(inner) | TypeKind::Map(inner) => {
+            names_in(inner, names);
+        }
         TypeKind::Record(fields) => fields.iter().for_each(|field| names_in(&field.ty, names)),
         TypeKind::Union(members) => members.iter().for_each(|member| names_in(member, names)),
         TypeKind::Literal(_) | TypeKind::NotBuilt(_) | TypeKind::Error => {}

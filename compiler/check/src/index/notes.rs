@@ -63,7 +63,35 @@ impl Index {
         }
     }
 
-    fn known_field(&self, declared: &Index, ty: &RecordType, name: &str) -> Option<Span> {
+    /// Records that a field of one record type is the field with that name of the other.
+    pub(crate) fn same_field(
+        &mut self,
+        declared: &Index,
+        from: &RecordType,
+        to: &RecordType,
+        name: &str,
+    ) {
+        let one = self.known_field(declared, from, name);
+        let other = self.known_field(declared, to, name);
+        let pair = one.zip(other).filter(|(one, other)| one != other);
+        self.linked.extend(pair);
+    }
+
+    /// Records that a field, declared by this name, is the field with the same name of a record type.
+    pub(crate) fn same_as(&mut self, declared: &Index, of: &RecordType, name: &Name) {
+        if let Some(known) = self.known_field(declared, of, &name.text) {
+            self.linked.push((known, name.span));
+        }
+    }
+
+    /// The declaration of a field of a record that was recorded either here or with the
+    /// declarations.
+    pub(crate) fn known_field(
+        &self,
+        declared: &Index,
+        ty: &RecordType,
+        name: &str,
+    ) -> Option<Span> {
         let own = self.field_span(ty, name);
         own.or_else(|| declared.field_span(ty, name))
     }
@@ -73,14 +101,13 @@ impl Index {
         match (from, to) {
             (Type::Optional(from), to) => self.taken_as(declared, from, to.without_null()),
             (from, Type::Optional(to)) => self.taken_as(declared, from, to),
-            (Type::List(from), Type::List(to)) => self.taken_as(declared, from, to),
+            (Type::List(from), Type::List(to)) | (Type::Map(from), Type::Map(to)) => {
+                self.taken_as(declared, from, to);
+            }
             (Type::Record(from), Type::Record(to)) if !Arc::ptr_eq(from, to) => {
                 for field in &to.fields {
                     if let Some((_, own)) = from.field(&field.name) {
-                        let one = self.known_field(declared, from, &field.name);
-                        let other = self.known_field(declared, to, &field.name);
-                        self.linked
-                            .extend(one.zip(other).filter(|(one, other)| one != other));
+                        self.same_field(declared, from, to, &field.name);
                         self.taken_as(declared, &own.ty, &field.ty);
                     }
                 }

@@ -34,6 +34,14 @@ pub enum ExpressionKind {
     /// The value, of type `T`, of a binding (or field path, see `of`) of type `T?` that is known
     /// not to be null.
     NotNull(Box<Expression>),
+    /// A value that is also kept, under a binding, for the expressions evaluated after it in the
+    /// same record or step.
+    Keep {
+        /// Holds the value from then on.
+        binding: BindingId,
+        /// The value.
+        value: Box<Expression>,
+    },
     /// A member of `context`.
     Context(ContextMember),
     /// `config.name`, by index.
@@ -197,9 +205,13 @@ pub enum Conversion {
     NullToOptional,
     /// An int to a decimal.
     IntToDecimal,
-    /// `T?` to `U?`, a record to a narrower record, a list to a list of such elements: copied field
-    /// by field, as the two types require; ints become decimals where these are expected.
+    /// `T?` to `U?`, a record to a narrower record, a list to a list of such elements, a map to a map
+    /// of such values: copied field by field, as the two types require; ints become decimals where
+    /// these are expected.
     Copy,
+    /// A record literal, whose fields are all of type `T`, to a `map<T>` with an entry for each of
+    /// them.
+    ToMap,
 }
 
 /// An output format for values.

@@ -132,6 +132,10 @@ fn of_expression<'p>(expression: &'p Expression, see: &mut impl FnMut(Node<'p>))
         | ExpressionKind::Secret(_)
         | ExpressionKind::Now => {}
         ExpressionKind::NotNull(inner)
+        | ExpressionKind::Keep {
+            binding: _,
+            value: inner,
+        }
         | ExpressionKind::Field {
             record: inner,
             field: _,

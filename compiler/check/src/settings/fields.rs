@@ -8,7 +8,7 @@ use flowright_syntax::ast::{self, ExpressionKind, Setting};
 use super::operands::operand;
 use super::reports::wrong_value;
 use super::value::Value;
-use crate::body::Checker;
+use crate::body::{Checker, GivenBy};
 use crate::convert;
 use crate::describe::brief;
 use crate::program::Expression;
@@ -60,9 +60,14 @@ impl Checker<'_> {
             ));
             return None;
         };
-        let mut fields = Vec::with_capacity(entries.len());
-        for entry in self.once(entries) {
-            let value = self.entry_value(entry, None);
+        let mut gathered = self.gathered(entries);
+        let given = std::mem::take(&mut gathered.fields);
+        let mut fields = Vec::with_capacity(given.len());
+        for (name, by) in given {
+            let value = match by {
+                GivenBy::Entry(entry) => self.entry_value(entry, None),
+                GivenBy::Spread(field) => self.spread_value(&mut gathered, field),
+            };
             if !place.takes(&value.ty) && !convert::holds_error(&value.ty) {
                 let report = Diagnostic::new(
                     Code::NotText,
@@ -73,7 +78,7 @@ impl Checker<'_> {
                 .help(place.takes);
                 self.report(report);
             }
-            fields.push((entry.name.text.clone(), value));
+            fields.push((name, value));
         }
         Some(fields)
     }

@@ -54,7 +54,11 @@ fn placeholder(
             }
         };
     }
-    if let ExpressionKind::Index { base, index } = &value.kind
+    if let ExpressionKind::Index {
+        base,
+        index,
+        optional: false,
+    } = &value.kind
         && word(base).is_some_and(|name| &*name.text == "headers")
         && plain(index).is_some()
     {

@@ -33,7 +33,9 @@ fn below(written: &TypeExpression, path: &str, members: &mut Vec<(Box<str>, Span
                 below(&field.ty, &path, members);
             }
         }
-        TypeKind::Name(_)
+        // The path of a value begins with its key, which is not known.
+        TypeKind::Map(_)
+        | TypeKind::Name(_)
         | TypeKind::Literal(_)
         | TypeKind::Union(_)
         | TypeKind::NotBuilt(_)

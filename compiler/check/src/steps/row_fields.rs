@@ -6,29 +6,52 @@ use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name, RecordEntry};
 
 use super::target::Target;
-use crate::body::{Checker, Reason};
+use crate::body::{Checker, GivenBy, Reason};
 use crate::declare::collections::{column, unknown_field};
 use crate::program::Expression;
+
+/// The fields that a step writes, and their values.
+pub(super) struct Written {
+    pub fields: Vec<usize>,
+    pub values: Vec<Expression>,
+    /// Whether an entry that had an error may have been meant as any missing field.
+    pub is_unclear: bool,
+}
 
 /// Why a null in a row is not omitted.
 pub(super) const NULL_STAYS: &str = "null is written to the row";
 
 impl Checker<'_> {
-    /// The fields written by a row step, and their values.
+    /// The fields written by a row step, and their values. Fields of a spread record that are not
+    /// columns, or that the step writes `already`, are not written.
     pub(super) fn written(
         &mut self,
         target: &Target<'_>,
         entries: &[RecordEntry],
-    ) -> (Vec<usize>, Vec<Expression>) {
+        already: &[usize],
+    ) -> Written {
         self.no_omission(entries, NULL_STAYS);
-        let mut columns = Vec::with_capacity(entries.len());
-        let mut values = Vec::with_capacity(entries.len());
-        for entry in self.once(entries) {
-            let Some(field) = self.writable(target, &entry.name) else {
-                self.drop_entry(entry);
-                continue;
+        let mut gathered = self.gathered(entries);
+        let given = std::mem::take(&mut gathered.fields);
+        let mut written = Written {
+            fields: Vec::with_capacity(given.len()),
+            values: Vec::with_capacity(given.len()),
+            is_unclear: gathered.is_unclear,
+        };
+        for (name, by) in given {
+            let field = match by {
+                GivenBy::Entry(entry) => {
+                    let field = self.writable(target, &entry.name);
+                    if field.is_none() {
+                        self.drop_entry(entry);
+                        written.is_unclear |= &*name != "id";
+                    }
+                    field
+                }
+                GivenBy::Spread(_) => self.copied_field(target, &name, already),
             };
-            let Some(column) = target.collection.fields.get(field) else {
+            let column = field.and_then(|field| target.collection.fields.get(field));
+            let (Some(field), Some(column)) = (field, column) else {
                 continue;
             };
             let reason = Reason::Column {
@@ -36,14 +59,29 @@ impl Checker<'_> {
                 collection: &target.collection.name,
                 span: target.span_of(field),
             };
-            let value = match &entry.value {
-                Some(value) => self.expect(value, &column.ty, &reason),
-                None => self.shorthand(&entry.name, &column.ty, &reason),
+            let value = match by {
+                GivenBy::Entry(entry) => match &entry.value {
+                    Some(value) => self.expect(value, &column.ty, &reason),
+                    None => self.shorthand(&entry.name, &column.ty, &reason),
+                },
+                GivenBy::Spread(own) => self.spread_as(&mut gathered, own, &column.ty, &reason),
             };
-            columns.push(field);
-            values.push(value);
+            written.fields.push(field);
+            written.values.push(value);
         }
-        (columns, values)
+        written
+    }
+
+    /// The index of the column that a field of a spread record is copied to. The `id` of another
+    /// row is not copied.
+    pub(super) fn copied_field(
+        &mut self,
+        target: &Target<'_>,
+        name: &str,
+        already: &[usize],
+    ) -> Option<usize> {
+        let (index, _) = target.collection.field(name)?;
+        (name != "id" && !already.contains(&index)).then_some(index)
     }
 
     /// The index of a writable field; reports an error if it is not one.
@@ -79,27 +117,19 @@ impl Checker<'_> {
     }
 }
 
-/// Whether all entries name fields. An entry that does not may have been meant as any missing
-/// field.
-pub(super) fn all_known(collection: &Collection, entries: &[RecordEntry]) -> bool {
-    let mut names = entries.iter().map(|entry| &entry.name.text);
-    names.all(|name| collection.field(name).is_some())
-}
-
 /// The required fields that are not written.
-pub(super) fn lacking<'c>(collection: &'c Collection, entries: &[&[RecordEntry]]) -> Vec<&'c str> {
+pub(super) fn lacking<'c>(collection: &'c Collection, written: &[&Written]) -> Vec<&'c str> {
+    let is_written = |field: usize| written.iter().any(|one| one.fields.contains(&field));
     collection
         .fields
         .iter()
+        .enumerate()
         .skip(1)
-        .filter(|field| {
+        .filter(|(_, field)| {
             field.default.is_none() && !field.ty.is_nullable() && field.ty != Type::Error
         })
-        .map(|field| &*field.name)
-        .filter(|name| {
-            let mut written = entries.iter().flat_map(|entries| entries.iter());
-            !written.any(|entry| &*entry.name.text == *name)
-        })
+        .filter(|(index, _)| !is_written(*index))
+        .map(|(_, field)| &*field.name)
         .collect()
 }
 

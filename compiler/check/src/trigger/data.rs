@@ -80,9 +80,12 @@ fn form(written: &TypeExpression, globals: &Globals, reports: &mut Reports) -> O
         return None;
     };
     for field in &record.fields {
-        let is_json = matches!(field.ty.without_null(), Type::Record(_) | Type::Json);
+        let is_json = matches!(
+            field.ty.without_null(),
+            Type::Record(_) | Type::Map(_) | Type::Json
+        );
         if !is_json && !members::is_member(&field.ty) {
-            let rule = "a field of a form is a bool, a number, a text, a time or one of a fixed set of texts, a list of these if it is repeated, or a record or `json` if it is sent as JSON text";
+            let rule = "a field of a form is a bool, a number, a text, a time or one of a fixed set of texts, a list of these if it is repeated, or a record, a map or `json` if it is sent as JSON text";
             let span = field_span(written, &field.name).unwrap_or(written.span);
             reports.push(wrong_place(span, &field.ty, "field of a form", rule));
             return None;

@@ -53,6 +53,10 @@ impl Declarations {
                 writer.number(names.number(*binding));
             }
             ExpressionKind::NotNull(_) => writer.kind("not null"),
+            ExpressionKind::Keep { binding, value: _ } => {
+                writer.kind("keep");
+                writer.number(names.number(*binding));
+            }
             ExpressionKind::Context(member) => {
                 writer.kind("context");
                 write_member(writer, member);
@@ -161,6 +165,7 @@ impl Declarations {
                     Conversion::NullToOptional => "null to optional",
                     Conversion::IntToDecimal => "int to decimal",
                     Conversion::Copy => "copy",
+                    Conversion::ToMap => "to map",
                 });
             }
             ExpressionKind::If {

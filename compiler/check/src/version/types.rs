@@ -37,6 +37,10 @@ impl Writer {
                 self.kind("list");
                 self.ty(element);
             }
+            Type::Map(value) => {
+                self.kind("map");
+                self.ty(value);
+            }
             Type::Record(record) => {
                 let RecordType { origin: _, fields } = &**record;
                 self.kind("record");

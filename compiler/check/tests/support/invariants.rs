@@ -8,7 +8,7 @@ use flowright_check::program::{
     HttpBodyKind, HttpTarget, Node, Program, Respond, ResponseBody, Statement, Step, StepKind,
     TextPart, Trigger, failure_type,
 };
-use flowright_stdlib::functions::Unknowns;
+use flowright_stdlib::functions::{Pattern, Unknowns};
 use flowright_stdlib::query::{Assignment, Predicate, RowOperation, RowOperationKind, Scalar};
 use flowright_stdlib::schema::Constant;
 use flowright_stdlib::types::Type;
@@ -127,6 +127,14 @@ impl Look<'_> {
                 assert_eq!(inner.ty, ty.clone().optional());
                 assert!(!ty.is_nullable());
             }
+            ExpressionKind::Keep { binding, value } => {
+                assert_eq!(value.ty, *ty);
+                assert_eq!(
+                    self.bindings.get(binding.0 as usize),
+                    Some(ty),
+                    "a kept value"
+                );
+            }
             ExpressionKind::Context(_)
             | ExpressionKind::Config(_)
             | ExpressionKind::Secret(_)
@@ -221,7 +229,7 @@ impl Look<'_> {
                 assert_eq!(function.parameters.len() + 1, arguments.len());
                 let lambda = arguments
                     .iter()
-                    .find(|one| matches!(one.kind, ExpressionKind::Lambda(_)));
+                    .rfind(|one| matches!(one.kind, ExpressionKind::Lambda(_)));
                 let unknowns = Unknowns {
                     receiver: &receiver.ty,
                     other: arguments.get(1).map_or(&Type::Error, |one| &one.ty),
@@ -230,7 +238,9 @@ impl Look<'_> {
                 for (parameter, argument) in
                     function.parameters.iter().zip(arguments.iter().skip(1))
                 {
-                    assert_eq!(parameter.ty.resolve_with(unknowns), argument.ty);
+                    if !matches!(parameter.ty, Pattern::Lambda(_)) {
+                        assert_eq!(parameter.ty.resolve_with(unknowns), argument.ty);
+                    }
                 }
                 assert_eq!(function.returns.resolve_with(unknowns), *ty);
             }
@@ -501,7 +511,14 @@ fn conversion_fits(conversion: Conversion, from: &Type, to: &Type) {
             (Type::Optional(_), Type::Optional(_))
                 | (Type::Record(_), Type::Record(_))
                 | (Type::List(_), Type::List(_))
+                | (Type::Map(_), Type::Map(_))
         ),
+        Conversion::ToMap => match (from, to) {
+            (Type::Record(record), Type::Map(value)) => {
+                record.fields.iter().all(|field| field.ty == **value)
+            }
+            _ => false,
+        },
     };
     assert!(fits, "{conversion:?} from {from} to {to}");
     assert_ne!(from, to, "a conversion of nothing");

@@ -88,6 +88,13 @@ let one = find one customers where .email == context.data.email_address_of_the_c
 }
 
 #[test]
+fn copies_of_records() {
+    insta::assert_snapshot!(workflow(
+        "let a={... r,x:1}\nlet b = {\n  x: 1\n  ...r.inner\n  ...s , y: a ?[ 0 ]?[\"b\"]\n}\nlet c = { ...a_rather_long_name_of_a_record, ...another_rather_long_name_of_a_record, name: \"the last one\" }"
+    ));
+}
+
+#[test]
 fn queries() {
     insta::assert_snapshot!(workflow(
         "let a=find  rows order  by .a desc,.b\n  limit 10\nlet b = find rows where .name == data.name and .state == \"open\" and .total > data.total order by .total desc, .name limit data.limit offset (data.page - 1) * 10\nlet c=sum  .total of rows where .a==1\nlet d = find one rows // the last\n  order by .id desc"
@@ -140,4 +147,11 @@ fn lines_end_as_most_of_them_did() {
     assert_eq!(once.matches('\n').count(), once.matches("\r\n").count());
     assert_eq!(formatted(&once), once);
     assert_eq!(formatted("secret   a\n"), "secret a\n");
+}
+
+#[test]
+fn maps() {
+    insta::assert_snapshot!(workflow(
+        "let a:map< int > ={a:1,\"b c\":2}\nlet b: [ map<map<text ?>>? ] = []\nfor key,value in a{ log info \"{key}\" }\nlet c = \"a\" in a and a [ \"b\" ] != null"
+    ));
 }

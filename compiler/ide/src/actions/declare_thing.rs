@@ -116,7 +116,7 @@ fn collection(place: &Place<'_>, row: &WrittenRow<'_>) -> String {
     let mut text = format!("collection {} {{\n", row.collection.text);
     let index = &place.analysis.index;
     for entry in row.entries.iter().chain(row.on_create) {
-        if entry.is_error() {
+        if entry.is_error() || entry.spread {
             continue;
         }
         let ty = match &entry.value {
@@ -128,7 +128,7 @@ fn collection(place: &Place<'_>, row: &WrittenRow<'_>) -> String {
             }
         };
         let ty = match ty {
-            Some(Type::Record(_) | Type::List(_)) | None => None,
+            Some(Type::Record(_) | Type::List(_) | Type::Map(_)) | None => None,
             Some(ty) => written(ty),
         };
         let ty = ty.unwrap_or_else(|| "text".to_owned());
@@ -160,6 +160,7 @@ fn written(ty: &Type) -> Option<String> {
             _ => format!("{}?", written(inner)?),
         }),
         Type::List(inner) => Some(format!("[{}]", written(inner)?)),
+        Type::Map(inner) => Some(format!("map<{}>", written(inner)?)),
         Type::Record(record) => match &record.origin {
             Origin::Named(name) => Some(name.to_string()),
             Origin::Row(_) | Origin::Response => None,

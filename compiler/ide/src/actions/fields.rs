@@ -59,7 +59,7 @@ fn of_record(place: &Place<'_>, whole: &Expression) -> Option<Lacking> {
     Some(Lacking {
         braces: place.at(whole.span),
         last: entries.last().map(|entry| place.at(entry.span)),
-        fields: unwritten(fields, &[entries.as_slice()])?,
+        fields: unwritten(place, fields, &[entries.as_slice()])?,
         mends: place.wrong(Code::MissingField, whole.span),
     })
 }
@@ -77,7 +77,7 @@ fn of_row(place: &Place<'_>, step: &Step) -> Option<Lacking> {
         let needed = field.default.is_none() && !ty.is_nullable() && ty != Type::Error;
         needed.then_some((field.name.text.clone(), ty))
     });
-    let fields = unwritten(needed, &[entries, on_create])?;
+    let fields = unwritten(place, needed, &[entries, on_create])?;
     let (name_end, end) = (place.at(collection.span).end, place.at(step.span).end);
     let head = place.between(name_end, end);
     let brace = name_end.saturating_add(offset(head.find('{')?));
@@ -98,6 +98,7 @@ fn declaration<'a>(place: &Place<'a>, name: &str) -> Option<&'a CollectionItem> 
 
 /// The fields that no entry writes; `None` if an entry could not be read.
 fn unwritten(
+    place: &Place<'_>,
     fields: impl Iterator<Item = (Box<str>, Type)>,
     written: &[&[RecordEntry]],
 ) -> Option<Vec<(Box<str>, Type)>> {
@@ -105,7 +106,15 @@ fn unwritten(
     if written().any(RecordEntry::is_error) {
         return None;
     }
-    let is_unwritten = |(name, _): &(Box<str>, Type)| !written().any(|one| one.name.text == *name);
+    let gives = |one: &RecordEntry, name: &str| match &one.value {
+        Some(value) if one.spread => {
+            let typed = place.analysis.index.expression_at(value.span);
+            let ty = typed.map(|typed| &typed.ty);
+            matches!(ty, Some(Type::Record(record)) if record.field(name).is_some())
+        }
+        _ => *one.name.text == *name,
+    };
+    let is_unwritten = |(name, _): &(Box<str>, Type)| !written().any(|one| gives(one, name));
     Some(fields.filter(is_unwritten).collect())
 }
 

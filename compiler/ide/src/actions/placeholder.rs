@@ -19,6 +19,7 @@ pub(super) fn placeholder(ty: &Type, is_pure: bool) -> String {
         }
         Type::Time if !is_pure => "now()".to_owned(),
         Type::List(_) => "[]".to_owned(),
+        Type::Map(_) => "{}".to_owned(),
         Type::Record(record) if !record.fields.is_empty() => {
             let fields = record.fields.iter().map(|field| {
                 let value = placeholder(&field.ty, is_pure);

@@ -29,6 +29,13 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) -> bool {
         .before()
         .split_last()
         .map_or(&[][..], |(_, rest)| rest);
+    // `...` begins a value.
+    if before
+        .last()
+        .is_some_and(|last| last.kind == TokenKind::Dot)
+    {
+        return false;
+    }
     let words: Vec<&str> = before
         .iter()
         .rev()
@@ -203,7 +210,10 @@ fn of_value(asked: &Asked<'_>, dot: Token, list: &mut List) {
     let is_optional = matches!(ty, Type::Optional(_)) && dot.kind == TokenKind::Dot;
     let before = list.found.len();
     match ty.without_null() {
-        Type::Record(record) => fields(asked, record, list),
+        ty @ Type::Record(record) => {
+            fields(asked, record, list);
+            library(ty, list);
+        }
         ty => library(ty, list),
     }
     if is_optional {

@@ -34,6 +34,8 @@ pub(super) fn fill(asked: &Asked<'_>, list: &mut List) {
     .docs("A record.");
     list.snippet("[ … ]", CompletionKind::Snippet, "[${1:text}]", 3)
         .docs("A list.");
+    list.snippet("map<…>", CompletionKind::Snippet, "map<${1:text}>", 3)
+        .docs("Values under keys: an object with any members.");
 }
 
 /// Whether a declared type is a record or a list.
@@ -41,7 +43,7 @@ fn has_parts(asked: &Asked<'_>, symbol: &Symbol) -> bool {
     let item = asked.analysis.item_of(symbol.span);
     matches!(
         item.map(|item| &item.kind),
-        Some(ItemKind::Type(item)) if matches!(item.ty.kind, TypeKind::Record(_) | TypeKind::List(_))
+        Some(ItemKind::Type(item)) if matches!(item.ty.kind, TypeKind::Record(_) | TypeKind::List(_) | TypeKind::Map(_))
     )
 }
 

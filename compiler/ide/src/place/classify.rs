@@ -74,6 +74,10 @@ pub(crate) fn is_type(place: &Place<'_>, line: &[Token]) -> bool {
     {
         return true;
     }
+    let is_open = line.last().is_some_and(|last| place.text_of(*last) == "<");
+    if is_open && words.last() == Some(&"map") {
+        return true;
+    }
     match place.frame() {
         Frame::Parameters | Frame::PathParameter => goes_on,
         Frame::Type => goes_on || line.is_empty() && !is_record_type(place),

@@ -131,6 +131,7 @@ impl<'a> Names<'a> {
             Node::Statement(statement) => self.statement(statement),
             Node::Expression(expression) => self.expression(expression),
             Node::Step(step) => self.step(step),
+            Node::Entry(entry) if entry.spread => {}
             Node::Entry(entry) => self.add(&entry.name, (SemanticKind::Property, NONE)),
             Node::Item(_)
             | Node::Trigger(Trigger::NotBuilt(..) | Trigger::Error(_))

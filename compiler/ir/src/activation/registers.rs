@@ -22,7 +22,7 @@ pub(super) fn load(
             *tag = context.load(address, 0)?;
             load(context, inner, address.wrapping_add(8), words)
         }
-        Structure::Leaf | Structure::List(_) => {
+        Structure::Leaf | Structure::List(_) | Structure::Map(_) => {
             for offset in 0..memory_words(ty) {
                 let word = words.get_mut(offset as usize).ok_or_else(no_room)?;
                 *word = context.load(address, offset)?;

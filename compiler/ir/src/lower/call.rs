@@ -182,6 +182,7 @@ fn size(node: Node<'_>) -> u32 {
             | ExpressionKind::Constant(_)
             | ExpressionKind::Binding(_)
             | ExpressionKind::NotNull(_)
+            | ExpressionKind::Keep { .. }
             | ExpressionKind::Context(_)
             | ExpressionKind::Config(_)
             | ExpressionKind::Secret(_)

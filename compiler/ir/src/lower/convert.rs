@@ -29,6 +29,7 @@ impl Lowering<'_> {
             }
             Conversion::IntToDecimal => self.int_to_decimal(&value, span),
             Conversion::Copy => self.copied(&value, &inner.ty, ty, span),
+            Conversion::ToMap => self.map_of(&value, &inner.ty, ty, span),
         }
     }
 
@@ -54,9 +55,9 @@ impl Lowering<'_> {
     fn lies_alike(&self, from: &Type, to: &Type) -> bool {
         match (from, to) {
             (Type::Text | Type::Literals(_), Type::Text | Type::Literals(_)) => true,
-            (Type::Optional(from), Type::Optional(to)) | (Type::List(from), Type::List(to)) => {
-                self.lies_alike(from, to)
-            }
+            (Type::Optional(from), Type::Optional(to))
+            | (Type::List(from), Type::List(to))
+            | (Type::Map(from), Type::Map(to)) => self.lies_alike(from, to),
             (Type::Record(from), Type::Record(to)) => {
                 let (mut from, mut to) =
                     (self.layouts.read_fields(from), self.layouts.read_fields(to));
@@ -105,13 +106,16 @@ impl Lowering<'_> {
             (Type::List(from), Type::List(to), [address, count]) => {
                 self.copied_list([*address, *count], from, to, span)
             }
+            (Type::Map(from), Type::Map(to), [address, count]) => {
+                self.copied_map([*address, *count], from, to, span)
+            }
             _ => value.to_vec(),
         }
     }
 
     /// Copies a value of the first type to an address plus an offset, as one of the second; records
     /// field by field.
-    fn copy_into(
+    pub(super) fn copy_into(
         &mut self,
         address: LocalId,
         offset: u32,

@@ -36,6 +36,11 @@ impl Lowering<'_> {
             ExpressionKind::Constant(constant) => self.constant(constant, &expression.ty),
             ExpressionKind::Binding(binding) => self.bound(*binding, &expression.ty),
             ExpressionKind::NotNull(inner) => self.not_null(inner),
+            ExpressionKind::Keep { binding, value } => {
+                let value = self.expression(value);
+                self.bind(*binding, value.clone());
+                value
+            }
             ExpressionKind::Context(member) => self.member(member, &expression.ty),
             ExpressionKind::Config(index) => self.global(*index, &expression.ty),
             ExpressionKind::Secret(index) => {

@@ -20,7 +20,7 @@ pub(super) enum JsonForm<'a> {
 /// on it: an expression that is not a `Value` here is never laid out.
 pub(super) fn json_form(expression: &Expression) -> JsonForm<'_> {
     if let ExpressionKind::Convert(
-        Conversion::Same | Conversion::ToOptional | Conversion::NullToOptional,
+        Conversion::Same | Conversion::ToOptional | Conversion::NullToOptional | Conversion::ToMap,
         inner,
     ) = &expression.kind
     {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use flowright_stdlib::types::{Field, RecordType, Structure, Type, memory_words};
+use flowright_stdlib::types::{Field, KEY_WORDS, RecordType, Structure, Type, memory_words};
 
 use super::owned_types::OwnedTypes;
 
@@ -54,7 +54,9 @@ impl Layouts {
     /// Marks everything in a type as read.
     pub(super) fn mark_whole(&mut self, ty: &Type) {
         match ty.structure() {
-            Structure::Optional(inner) | Structure::List(inner) => self.mark_whole(inner),
+            Structure::Optional(inner) | Structure::List(inner) | Structure::Map(inner) => {
+                self.mark_whole(inner);
+            }
             Structure::Record(record) => {
                 for (index, field) in record.fields.iter().enumerate() {
                     self.mark(record, index);
@@ -70,7 +72,8 @@ impl Layouts {
     pub(super) fn mark_copy(&mut self, from: &Type, to: &Type) -> bool {
         let (from, to) = (from.without_null(), to.without_null());
         match (from.structure(), to.structure()) {
-            (Structure::List(from), Structure::List(to)) => self.mark_copy(from, to),
+            (Structure::List(from), Structure::List(to))
+            | (Structure::Map(from), Structure::Map(to)) => self.mark_copy(from, to),
             (Structure::Record(from), Structure::Record(to)) => {
                 let mut changed = false;
                 for (index, field) in to.fields.iter().enumerate() {
@@ -88,6 +91,7 @@ impl Layouts {
                 Structure::Leaf
                 | Structure::Optional(_)
                 | Structure::List(_)
+                | Structure::Map(_)
                 | Structure::Record(_),
                 _,
             ) => false,
@@ -105,6 +109,7 @@ impl Layouts {
         match ty.structure() {
             Structure::Optional(inner) => Type::Optional(Arc::new(self.stored(inner))),
             Structure::List(inner) => Type::List(Arc::new(self.stored(inner))),
+            Structure::Map(inner) => Type::Map(Arc::new(self.stored(inner))),
             Structure::Record(record) => Type::Record(Arc::clone(&self.known(record).ty)),
             Structure::Leaf => self.owned.borrow_mut().leaf(ty),
         }
@@ -130,8 +135,13 @@ impl Layouts {
         match ty.structure() {
             Structure::Optional(inner) => self.words(inner).saturating_add(1),
             Structure::Record(record) => self.offset(record, record.fields.len()),
-            Structure::Leaf | Structure::List(_) => memory_words(ty),
+            Structure::Leaf | Structure::List(_) | Structure::Map(_) => memory_words(ty),
         }
+    }
+
+    /// The size of an entry of a map of such values in memory, in words.
+    pub(super) fn entry_words(&self, value: &Type) -> u32 {
+        self.words(value).saturating_add(KEY_WORDS)
     }
 
     /// The offset of a field in the record in memory, which is hypothetical for one that is never

@@ -220,6 +220,7 @@ pub(super) fn holds_no_address(ty: &Type) -> bool {
         | Type::Secret
         | Type::Headers
         | Type::List(_)
+        | Type::Map(_)
         | Type::Record(_) => false,
     }
 }

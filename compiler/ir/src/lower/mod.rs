@@ -24,6 +24,7 @@ mod layouts;
 mod lists;
 mod live;
 mod loops;
+mod maps;
 mod memory;
 mod operators;
 mod owned_types;

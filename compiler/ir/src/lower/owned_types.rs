@@ -23,6 +23,7 @@ impl OwnedTypes {
         match ty.structure() {
             Structure::Optional(inner) => Type::Optional(Arc::new(self.copy(inner))),
             Structure::List(element) => Type::List(Arc::new(self.copy(element))),
+            Structure::Map(value) => Type::Map(Arc::new(self.copy(value))),
             Structure::Record(record) => Type::Record(self.record(record)),
             Structure::Leaf => self.leaf(ty),
         }

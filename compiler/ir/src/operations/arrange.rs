@@ -161,6 +161,7 @@ fn key<'c>(context: &'c Context, place: u64, ty: &Type) -> Result<Key<'c>, Failu
         | Type::Secret
         | Type::Headers
         | Type::List(_)
+        | Type::Map(_)
         | Type::Record(_) => return Err(Failure::internal("a key is no simple value")),
     })
 }

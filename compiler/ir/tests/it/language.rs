@@ -179,3 +179,31 @@ fn the_most_calls_that_fit_are_lowered_soon() {
         r#"200 {"n":4096}"#
     );
 }
+
+#[test]
+fn maps_are_empty_equal_and_made_of_records() {
+    let statements = r#"
+      let none: map<int> = {}
+      let some: map<int> = { b: 2, "a c": 1 }
+      respond 200 json {
+        none
+        some
+        same: some == context.data.counts
+        other: none == some
+        twice: none.set("x", 1).set("y", 2).set("x", 3)
+        merged: some.merge({ d: 4, b: 5 }).remove("a c")
+        value: some["a c"]
+        absent: some["a"]
+        has: "b" in some and "a" not in some
+        nested: [some, none].map(one => one.length)
+      }"#;
+    assert_eq!(
+        answer(
+            "{ counts: map<int> }",
+            statements,
+            "",
+            r#"{"counts": {"a c": 1, "b": 2}}"#
+        ),
+        r#"200 {"none":{},"some":{"b":2,"a c":1},"same":true,"other":false,"twice":{"x":3,"y":2},"merged":{"b":5,"d":4},"value":1,"absent":null,"has":true,"nested":[2,0]}"#
+    );
+}

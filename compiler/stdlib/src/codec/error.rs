@@ -70,6 +70,11 @@ pub enum CodecError {
         /// The offset.
         at: usize,
     },
+    /// A map has two entries with the same key.
+    KeyTwice {
+        /// The offset.
+        at: usize,
+    },
     /// An access to memory failed: there is not enough of it, or the value points outside it.
     Memory(Failure),
 }
@@ -109,7 +114,8 @@ impl From<CodecError> for Failure {
             | CodecError::Tag { .. }
             | CodecError::NotUtf8 { .. }
             | CodecError::NotJson { .. }
-            | CodecError::Reference { .. } => FailureCode::Decode,
+            | CodecError::Reference { .. }
+            | CodecError::KeyTwice { .. } => FailureCode::Decode,
         };
         Failure::new(code, error.to_string())
     }
@@ -148,6 +154,12 @@ impl fmt::Display for CodecError {
             }
             CodecError::Reference { at } => {
                 write!(f, "invalid reference at byte {at} of stored data")
+            }
+            CodecError::KeyTwice { at } => {
+                write!(
+                    f,
+                    "a key occurs twice in the map at byte {at} of stored data"
+                )
             }
             CodecError::Memory(failure) => f.write_str(&failure.message),
         }

@@ -141,7 +141,10 @@ fn put_value(
     built: bool,
     trail: Trail<'_>,
 ) -> Result<(), Stopped> {
-    let is_json = matches!(shape.without_null(), Shape::Record(_) | Shape::Json);
+    let is_json = matches!(
+        shape.without_null(),
+        Shape::Record(_) | Shape::Map { .. } | Shape::Json
+    );
     if is_json && !text.trim().is_empty() {
         return json::member(sink, shape, text, at, trail);
     }

@@ -1,7 +1,10 @@
 //! JSON.
 
+use std::ops::Range;
+
 use serde::de::DeserializeSeed;
 
+use super::path::JsonStep;
 use super::preflight;
 use super::quick;
 use super::reader::Reader;
@@ -157,4 +160,11 @@ fn syntax(error: &serde_json::Error) -> Problem {
         line,
         column,
     }
+}
+
+/// The position of the value at a path in a JSON text; `None` if a step of the path leads nowhere,
+/// or if the value is null. Of members with the same name, the last one counts.
+#[must_use]
+pub fn json_part(json: &str, path: &[JsonStep<'_>]) -> Option<Range<usize>> {
+    quick::find(json.as_bytes(), path)
 }

@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 
 use super::key::Key;
 use super::list::GrowingList;
+use super::map::{GrowingMap, as_map};
 use super::record::{Seen, place, put_absent};
 use super::scalar;
 use super::sink::{Sink, Stopped};
@@ -219,6 +220,17 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
+        if let Some((value, stride)) = as_map(without_null(self.shape)) {
+            let at = self.present()?;
+            return read_map(
+                self.sink,
+                value,
+                GrowingMap::new(stride, at),
+                at,
+                &self.trail,
+                members,
+            );
+        }
         let Shape::Record(record) = without_null(self.shape) else {
             self.refuse(Found::Object)?;
             while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
@@ -227,6 +239,37 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         let at = self.present()?;
         read_record(self.sink, record, at, &self.trail, members)
     }
+}
+
+/// Reads the members of an object into a map at `at`.
+fn read_map<'de, A: MapAccess<'de>>(
+    sink: &mut Sink<'_>,
+    value: &Shape,
+    mut map: GrowingMap<'_>,
+    at: Option<u64>,
+    trail: &Trail<'_>,
+    mut members: A,
+) -> Result<(), A::Error> {
+    while let Some(key) = members.next_key::<String>()? {
+        let here = Trail::Field(trail, &key);
+        let place = match map.key(sink, key.clone().into(), true) {
+            Ok(place) => place,
+            Err(problem) => {
+                note(sink, &here, problem)?;
+                members.next_value::<IgnoredAny>()?;
+                continue;
+            }
+        };
+        members.next_value_seed(Reader {
+            at: place,
+            shape: value,
+            trail: here,
+            sink,
+        })?;
+        map.keep();
+    }
+    let put = map.finish(sink, at);
+    put.or_else(|problem| note(sink, trail, problem))
 }
 
 /// Reads the members of an object into the fields of the record at `at`.

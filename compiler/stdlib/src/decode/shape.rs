@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::types::{LiteralTexts, RecordLayout, RecordType, Type, memory_words};
+use crate::types::{LiteralTexts, RecordLayout, RecordType, Type, entry_words, memory_words};
 
 /// The decoding plan of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,13 @@ pub enum Shape {
         /// The plan of an element.
         element: Box<Shape>,
         /// The number of words per element.
+        stride: u32,
+    },
+    /// An object with any members.
+    Map {
+        /// The plan of a value.
+        value: Box<Shape>,
+        /// The number of words per entry.
         stride: u32,
     },
     /// An object.
@@ -86,10 +93,16 @@ impl Shape {
                 element: Box::new(Shape::pruned(declared, stored)),
                 stride: memory_words(stored),
             },
+            (Type::Map(declared), Type::Map(stored)) => Shape::Map {
+                value: Box::new(Shape::pruned(declared, stored)),
+                stride: entry_words(stored),
+            },
             (Type::Record(declared), Type::Record(stored)) => {
                 Shape::Record(RecordShape::pruned(declared, stored))
             }
-            (Type::Optional(_) | Type::List(_) | Type::Record(_), _) => Shape::of(declared),
+            (Type::Optional(_) | Type::List(_) | Type::Map(_) | Type::Record(_), _) => {
+                Shape::of(declared)
+            }
             (Type::Null, _) => Shape::Null,
             (Type::Bool, _) => Shape::Bool,
             (Type::Int, _) => Shape::Int,
@@ -124,7 +137,8 @@ impl Shape {
             | Shape::Literals(_)
             | Shape::Json
             | Shape::Bytes
-            | Shape::List { .. } => 2,
+            | Shape::List { .. }
+            | Shape::Map { .. } => 2,
             Shape::Optional(inner) => inner.words().saturating_add(1),
             Shape::Record(record) => record.words,
         }
@@ -153,6 +167,9 @@ impl Shape {
             (Shape::List { element, stride }, Type::List(stored)) => {
                 *stride == memory_words(stored) && element.stores(stored)
             }
+            (Shape::Map { value, stride }, Type::Map(stored)) => {
+                *stride == entry_words(stored) && value.stores(stored)
+            }
             (Shape::Record(record), Type::Record(stored)) => record.stores(stored),
             (
                 Shape::Null
@@ -168,6 +185,7 @@ impl Shape {
                 | Shape::Bytes
                 | Shape::Optional(_)
                 | Shape::List { .. }
+                | Shape::Map { .. }
                 | Shape::Record(_),
                 _,
             ) => false,
@@ -195,6 +213,7 @@ impl Shape {
             Shape::Bytes => "a text in base64".into(),
             Shape::Optional(inner) => format!("{} or null", inner.expectation()),
             Shape::List { .. } => "a list".into(),
+            Shape::Map { .. } => "an object".into(),
             Shape::Record(RecordShape { name, .. }) => match name {
                 Some(name) => format!("an object ({name})"),
                 None => "an object".into(),

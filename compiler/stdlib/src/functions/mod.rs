@@ -3,9 +3,13 @@
 //! The table drives the checker, the interpreter, the machine code, hover, completion and the
 //! documentation; the examples run as tests.
 
+mod any;
 mod bool;
 mod call;
+mod json;
 mod list;
+mod map;
+mod notation;
 mod number;
 mod sample;
 mod signature;
@@ -15,9 +19,10 @@ mod text;
 mod time;
 
 pub use call::Call;
+pub use notation::Notation;
 pub use signature::{
-    Example, Function, Gives, Implementation, Inlined, LambdaPattern, Parameter, Pattern, Receiver,
-    Unknowns,
+    Example, Function, Gives, INDEX, Implementation, Inlined, LambdaPattern, Parameter, Pattern,
+    Receiver, Unknowns,
 };
 
 use crate::types::Type;
@@ -116,6 +121,20 @@ pub const FUNCTIONS: &[&Function] = &[
     &time::time_to_text::TIME_TO_TEXT,
     &time::duration_to_text::DURATION_TO_TEXT,
     &time::duration_abs::DURATION_ABS,
+    &json::get::GET,
+    &json::member::MEMBER,
+    &json::element::ELEMENT,
+    &any::to_json::TO_JSON,
+    &list::to_map::TO_MAP,
+    &map::length::LENGTH,
+    &map::is_empty::IS_EMPTY,
+    &map::keys::KEYS,
+    &map::values::VALUES,
+    &map::entries::ENTRIES,
+    &map::position::POSITION,
+    &map::set::SET,
+    &map::remove::REMOVE,
+    &map::merge::MERGE,
 ];
 
 impl FunctionId {
@@ -134,10 +153,15 @@ pub fn named(name: &str) -> impl Iterator<Item = (FunctionId, &'static Function)
         .filter(move |(_, one)| one.name == name)
 }
 
-/// The functions that can be called on a value of that type.
+/// The functions that are written as an index of a value of that type.
+pub fn indexes(ty: &Type) -> impl Iterator<Item = (FunctionId, &'static Function)> {
+    named(INDEX).filter(|(_, one)| one.on.accepts(ty))
+}
+
+/// The functions that can be called by name on a value of that type.
 pub fn on(ty: &Type) -> impl Iterator<Item = (FunctionId, &'static Function)> {
     (0_u16..)
         .map(FunctionId)
         .zip(FUNCTIONS.iter().copied())
-        .filter(move |(_, one)| one.on.accepts(ty))
+        .filter(move |(_, one)| one.name != INDEX && one.on.accepts(ty))
 }

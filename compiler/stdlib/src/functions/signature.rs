@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Call;
+use super::{Call, Notation};
 use crate::failure::Failure;
 use crate::types::{Field, Type};
 
@@ -26,6 +26,9 @@ pub struct Function {
     /// Its implementation.
     pub code: Implementation,
 }
+
+/// The name of functions that are written as an index: `x[key]`. Calls cannot name them.
+pub const INDEX: &str = "[]";
 
 /// How a function is implemented.
 #[derive(Clone, Copy)]
@@ -82,6 +85,14 @@ pub enum Inlined {
     Sort,
     /// `numbers.sum()`, `list.sum(x => n)`
     Sum,
+    /// `value.to_json()`
+    ToJson,
+    /// `list.to_map(x => key, x => value)`
+    ToMap,
+    /// `map.entries()`
+    Entries,
+    /// `map.set(key, value)`
+    SetEntry,
     /// `list.unique()`, `list.unique(x => key)`
     Unique,
     /// `list.zip(other, (a, b) => c)`
@@ -108,6 +119,12 @@ pub enum Pattern {
     Time,
     /// `duration`
     Duration,
+    /// `json`
+    Json,
+    /// Any type that has a JSON form.
+    Any,
+    /// A text that is written in the program and checked by the compiler.
+    Written(Notation),
     /// `[text]`
     Texts,
     /// `[T]`, any `T`.
@@ -134,6 +151,14 @@ pub enum Pattern {
     Mean(&'static Pattern),
     /// A type or null.
     Optional(&'static Pattern),
+    /// `map<T>`, any `T`.
+    Map,
+    /// The `T` of the receiver's `map<T>`.
+    Value,
+    /// `[{ key: text, value: T }]`, for the receiver's `map<T>`.
+    Entries,
+    /// `map<U>`, where `U` is the result type of the last lambda.
+    MapOfGiven,
     /// A list of a type.
     ListOf(&'static Pattern),
     /// `[{ key: K, values: [T] }]`, where `K` is the result type of a lambda.
@@ -176,6 +201,8 @@ pub enum Gives {
     Scalar,
     /// A list.
     List,
+    /// A text.
+    Text,
     /// The type of the first argument.
     Other,
 }
@@ -231,12 +258,17 @@ impl fmt::Display for Pattern {
             Pattern::Int => "int",
             Pattern::Float => "float",
             Pattern::Decimal => "decimal",
-            Pattern::Text => "text",
+            Pattern::Text | Pattern::Written(_) => "text",
             Pattern::Time => "time",
             Pattern::Duration => "duration",
+            Pattern::Json => "json",
+            Pattern::Any => "any value",
             Pattern::Texts => "[text]",
             Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => "[T]",
-            Pattern::Element | Pattern::Item => "T",
+            Pattern::Element | Pattern::Item | Pattern::Value => "T",
+            Pattern::Map => "map<T>",
+            Pattern::Entries => "[{ key: text, value: T }]",
+            Pattern::MapOfGiven => "map<U>",
             Pattern::Given => "U",
             Pattern::Other | Pattern::OtherItem => "V",
             Pattern::Others => "[V]",
@@ -253,6 +285,7 @@ impl fmt::Display for LambdaPattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let gives = match self.gives {
             Gives::Bool => "bool",
+            Gives::Text => "text",
             Gives::Any | Gives::Number | Gives::Ordered | Gives::Scalar => "U",
             Gives::List => "[U]",
             Gives::Other => "V",
@@ -280,17 +313,24 @@ impl Pattern {
             Pattern::Text => ty.is_text(),
             Pattern::Time => *ty == Type::Time,
             Pattern::Duration => *ty == Type::Duration,
+            Pattern::Json => *ty == Type::Json,
+            Pattern::Any => {
+                !ty.holds(&|ty| matches!(ty, Type::Headers | Type::Never | Type::Error))
+            }
             Pattern::Texts => element(Type::is_text),
             Pattern::List | Pattern::Others => element(|_| true),
             Pattern::Numbers => element(Type::is_number),
             Pattern::Ordered => element(Type::is_ordered),
             Pattern::Scalars => element(Type::is_scalar),
+            Pattern::Map => matches!(ty, Type::Map(_)),
+            Pattern::Value | Pattern::Entries | Pattern::MapOfGiven => false,
             Pattern::Element
             | Pattern::Item
             | Pattern::Given
             | Pattern::Other
             | Pattern::OtherItem
             | Pattern::Mean(_)
+            | Pattern::Written(_)
             | Pattern::Optional(_)
             | Pattern::ListOf(_)
             | Pattern::Groups
@@ -303,6 +343,8 @@ impl Pattern {
     pub fn is_large(self) -> bool {
         match self {
             Pattern::Text
+            | Pattern::Json
+            | Pattern::Any
             | Pattern::Texts
             | Pattern::List
             | Pattern::Numbers
@@ -314,6 +356,10 @@ impl Pattern {
             | Pattern::Other
             | Pattern::Others
             | Pattern::OtherItem
+            | Pattern::Map
+            | Pattern::Value
+            | Pattern::Entries
+            | Pattern::MapOfGiven
             | Pattern::ListOf(_)
             | Pattern::Groups => true,
             Pattern::Bool
@@ -323,6 +369,7 @@ impl Pattern {
             | Pattern::Time
             | Pattern::Duration
             | Pattern::Mean(_)
+            | Pattern::Written(_)
             | Pattern::Lambda(_) => false,
             Pattern::Optional(value) => value.is_large(),
         }
@@ -341,19 +388,30 @@ impl Pattern {
             Type::List(element) => (**element).clone(),
             _ => Type::Error,
         };
+        let value = |ty: &Type| match ty {
+            Type::Map(value) => (**value).clone(),
+            _ => Type::Error,
+        };
         match self {
             Pattern::Bool => Type::Bool,
             Pattern::Int => Type::Int,
             Pattern::Float => Type::Float,
             Pattern::Decimal => Type::Decimal,
-            Pattern::Text => Type::Text,
+            Pattern::Text | Pattern::Written(_) => Type::Text,
             Pattern::Time => Type::Time,
             Pattern::Duration => Type::Duration,
+            Pattern::Json => Type::Json,
             Pattern::Texts => Type::Text.list(),
-            Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => {
-                unknowns.receiver.clone()
-            }
+            Pattern::Any
+            | Pattern::List
+            | Pattern::Numbers
+            | Pattern::Ordered
+            | Pattern::Map
+            | Pattern::Scalars => unknowns.receiver.clone(),
             Pattern::Element | Pattern::Item => element(unknowns.receiver),
+            Pattern::Value => value(unknowns.receiver),
+            Pattern::Entries => value(unknowns.receiver).entry().list(),
+            Pattern::MapOfGiven => unknowns.given.clone().map(),
             Pattern::Given | Pattern::Lambda(_) => unknowns.given.clone(),
             Pattern::Other | Pattern::Others => unknowns.other.clone(),
             Pattern::OtherItem => element(unknowns.other),

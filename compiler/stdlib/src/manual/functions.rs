@@ -1,7 +1,7 @@
 //! The tables of functions, one for each kind of receiver.
 
 use super::table::{Table, code, table};
-use crate::functions::{FUNCTIONS, Function, Pattern};
+use crate::functions::{FUNCTIONS, Function, INDEX, Pattern};
 
 /// The functions that share a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +9,9 @@ enum Group {
     Text,
     Number,
     Time,
+    /// Functions on JSON, and those that make it.
+    Json,
+    Map,
     List,
     /// Functions on a list that take a lambda.
     Lambda,
@@ -19,6 +22,8 @@ impl Group {
         Group::Text,
         Group::Number,
         Group::Time,
+        Group::Json,
+        Group::Map,
         Group::List,
         Group::Lambda,
     ];
@@ -28,6 +33,8 @@ impl Group {
             Group::Text => "functions on texts",
             Group::Number => "functions on numbers",
             Group::Time => "functions on times",
+            Group::Json => "functions on JSON",
+            Group::Map => "functions on maps",
             Group::List => "functions on lists",
             Group::Lambda => "functions with lambdas",
         }
@@ -71,10 +78,16 @@ fn example(function: &Function) -> String {
 /// The table that a function belongs to. Not every pattern can be a receiver.
 fn group_of(function: &Function) -> Option<Group> {
     let is_lambda = |pattern: Pattern| matches!(pattern, Pattern::Lambda(_));
+    // `x[k]` is described with the type of `x`.
+    if function.name == INDEX {
+        return None;
+    }
     match function.on {
         Pattern::Text => Some(Group::Text),
         Pattern::Bool | Pattern::Int | Pattern::Float | Pattern::Decimal => Some(Group::Number),
         Pattern::Time | Pattern::Duration => Some(Group::Time),
+        Pattern::Json | Pattern::Any => Some(Group::Json),
+        Pattern::Map => Some(Group::Map),
         Pattern::Texts | Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => {
             let takes_lambda = function.parameters.iter().any(|one| is_lambda(one.ty));
             Some(if takes_lambda {
@@ -89,6 +102,10 @@ fn group_of(function: &Function) -> Option<Group> {
         | Pattern::Other
         | Pattern::Others
         | Pattern::OtherItem
+        | Pattern::Written(_)
+        | Pattern::Value
+        | Pattern::Entries
+        | Pattern::MapOfGiven
         | Pattern::Mean(_)
         | Pattern::Optional(_)
         | Pattern::ListOf(_)
@@ -108,6 +125,7 @@ fn receiver(function: &Function) -> String {
         Pattern::List if !compares => "any list".to_owned(),
         Pattern::List | Pattern::Scalars => "a list of simple values".to_owned(),
         Pattern::Numbers => "a list of numbers".to_owned(),
+        Pattern::Any => "any value without secrets".to_owned(),
         Pattern::Ordered => "a list of numbers, texts, times or durations".to_owned(),
         Pattern::Bool
         | Pattern::Int
@@ -123,6 +141,12 @@ fn receiver(function: &Function) -> String {
         | Pattern::Other
         | Pattern::Others
         | Pattern::OtherItem
+        | Pattern::Json
+        | Pattern::Written(_)
+        | Pattern::Map
+        | Pattern::Value
+        | Pattern::Entries
+        | Pattern::MapOfGiven
         | Pattern::Mean(_)
         | Pattern::Optional(_)
         | Pattern::ListOf(_)

@@ -23,7 +23,7 @@ pub use constants::Constants;
 pub use context::{Context, ContextOffsets, Limits};
 pub use globals::Globals;
 pub use lent::Lent;
-pub use places::{FieldPlaces, ListPlace, Place};
+pub use places::{FieldPlaces, ListPlace, MapPlace, Place};
 pub use response::{BodyKind, Response};
 pub use value::Value;
 pub use view::View;

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::decimal::Decimal;
 use crate::failure::Failure;
-use crate::types::{Type, memory_words};
+use crate::types::{KEY_WORDS, Type, entry_words, memory_words};
 
 /// A value of a known type: its words in memory or in registers.
 #[derive(Clone, Copy)]
@@ -116,6 +116,31 @@ impl<'a> Value<'a> {
         element: &'a Type,
     ) -> Result<impl ExactSizeIterator<Item = Value<'a>> + use<'a>, Failure> {
         self.laid_out(element, self.word(1)?)
+    }
+
+    /// The keys and values of a map of `value`, in order.
+    pub fn entries(
+        &self,
+        value: &'a Type,
+    ) -> Result<impl ExactSizeIterator<Item = [Value<'a>; 2]> + use<'a>, Failure> {
+        static KEY: Type = Type::Text;
+        let length = self.word(1)?;
+        let stride = entry_words(value);
+        let size = length.saturating_mul(u64::from(stride));
+        let words = words_at(self.context, self.word(0)?, size)?;
+        let stride = stride as usize;
+        let count = words.len() / stride;
+        let context = self.context;
+        let at = move |ty: &'a Type, start: usize| Value {
+            context,
+            ty,
+            words: words.get(start..).unwrap_or_default(),
+            in_registers: false,
+        };
+        Ok((0..count).map(move |index| {
+            let start = index * stride;
+            [at(&KEY, start), at(value, start + KEY_WORDS as usize)]
+        }))
     }
 
     /// The concatenated names and values of headers.

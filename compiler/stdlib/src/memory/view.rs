@@ -3,7 +3,7 @@
 use super::Context;
 use crate::decimal::Decimal;
 use crate::failure::Failure;
-use crate::types::{RecordLayout, RecordType, Type, memory_words};
+use crate::types::{KEY_WORDS, RecordLayout, RecordType, Type, entry_words, memory_words};
 
 /// A value of a known type in an execution's memory.
 #[derive(Clone, Copy)]
@@ -130,6 +130,24 @@ impl<'a> View<'a> {
                 address.wrapping_add(index.wrapping_mul(stride)),
                 element,
             )
+        }))
+    }
+
+    /// The keys and values of a map, in order.
+    pub fn entries(&self) -> Result<impl Iterator<Item = [View<'a>; 2]> + use<'a>, Failure> {
+        static KEY: Type = Type::Text;
+        let Type::Map(value) = self.ty else {
+            return Err(Failure::internal("a value is no map"));
+        };
+        let (context, address, length) = (self.context, self.word(0)?, self.word(1)?);
+        let stride = u64::from(entry_words(value)) * 8;
+        Ok((0..length).map(move |index| {
+            let key = View::new(
+                context,
+                address.wrapping_add(index.wrapping_mul(stride)),
+                &KEY,
+            );
+            [key, key.at(KEY_WORDS, value)]
         }))
     }
 

@@ -7,6 +7,7 @@
 //! | decimal | lower digits; sign, scale and upper digits | the same |
 //! | text, literals, bytes, json, secret | address, length in bytes | the same |
 //! | list | address of the first element, number of elements | the same |
+//! | map | address of the first entry, number of entries; an entry is its key and its value | the same |
 //! | headers | address of the first pair of texts, number of pairs | the same |
 //! | record | its fields in order | 1 word: the address |
 //! | `T?` | a tag (0 for null), then `T`'s words | the tag, then `T`'s registers |
@@ -29,12 +30,22 @@ pub fn memory_words(ty: &Type) -> u32 {
         | Type::Json
         | Type::Secret
         | Type::Headers
-        | Type::List(_) => 2,
+        | Type::List(_)
+        | Type::Map(_) => 2,
         Type::Optional(inner) => memory_words(inner).saturating_add(1),
         Type::Record(record) => (record.fields.iter()).fold(0, |words, field| {
             words.saturating_add(memory_words(&field.ty))
         }),
     }
+}
+
+/// The number of words of a key, before the value in an entry of a map.
+pub const KEY_WORDS: u32 = 2;
+
+/// The number of words of an entry of a map with values of that type.
+#[must_use]
+pub fn entry_words(value: &Type) -> u32 {
+    memory_words(value).saturating_add(KEY_WORDS)
 }
 
 /// The number of registers that hold a value of the type while code uses it.

@@ -12,7 +12,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-pub use layout::{RecordLayout, memory_words, register_words};
+pub use layout::{KEY_WORDS, RecordLayout, entry_words, memory_words, register_words};
 pub use origin::Origin;
 pub use structure::Structure;
 
@@ -53,6 +53,8 @@ pub enum Type {
     Optional(Arc<Type>),
     /// Any number of values of one type.
     List(Arc<Type>),
+    /// Values of one type, each under a key of its own, in order.
+    Map(Arc<Type>),
     /// Named fields.
     Record(Arc<RecordType>),
 }
@@ -93,6 +95,22 @@ impl Type {
     #[must_use]
     pub fn list(self) -> Type {
         Type::List(Arc::new(self))
+    }
+
+    /// `map<T>`.
+    #[must_use]
+    pub fn map(self) -> Type {
+        Type::Map(Arc::new(self))
+    }
+
+    /// `{ key: text, value: T }`, an entry of a `map<T>`.
+    #[must_use]
+    pub fn entry(self) -> Type {
+        let field = |name: &str, ty: Type| Field {
+            name: name.into(),
+            ty,
+        };
+        Type::record(vec![field("key", Type::Text), field("value", self)])
     }
 
     /// A record without a named origin.
@@ -259,6 +277,7 @@ impl fmt::Display for Type {
                 _ => write!(f, "{inner}?"),
             },
             Type::List(element) => write!(f, "[{element}]"),
+            Type::Map(value) => write!(f, "map<{value}>"),
             Type::Record(record) => record.fmt(f),
         }
     }

@@ -13,6 +13,8 @@ pub enum Structure<'a> {
     Optional(&'a Arc<Type>),
     /// Values of that type.
     List(&'a Arc<Type>),
+    /// Values of that type, under keys.
+    Map(&'a Arc<Type>),
     /// Fields.
     Record(&'a Arc<RecordType>),
 }
@@ -24,6 +26,7 @@ impl Type {
         match self {
             Type::Optional(inner) => Structure::Optional(inner),
             Type::List(element) => Structure::List(element),
+            Type::Map(value) => Structure::Map(value),
             Type::Record(record) => Structure::Record(record),
             Type::Error
             | Type::Never
@@ -49,7 +52,9 @@ impl Type {
             return true;
         }
         match self.structure() {
-            Structure::Optional(inner) | Structure::List(inner) => inner.holds(is),
+            Structure::Optional(inner) | Structure::List(inner) | Structure::Map(inner) => {
+                inner.holds(is)
+            }
             Structure::Record(record) => record.fields.iter().any(|field| field.ty.holds(is)),
             Structure::Leaf => false,
         }

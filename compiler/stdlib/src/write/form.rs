@@ -36,7 +36,13 @@ pub fn form_field(out: &mut Vec<u8>, name: &str, value: &View<'_>) -> Result<(),
         Type::Float => TextKind::Float,
         Type::Time => TextKind::Time,
         Type::Duration => TextKind::Duration,
-        Type::Error | Type::Never | Type::Bytes | Type::Json | Type::Headers | Type::Record(_) => {
+        Type::Error
+        | Type::Never
+        | Type::Bytes
+        | Type::Json
+        | Type::Headers
+        | Type::Map(_)
+        | Type::Record(_) => {
             return Err(Failure::internal("a field of a form has no text"));
         }
     };

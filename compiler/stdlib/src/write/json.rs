@@ -71,6 +71,7 @@ fn write(out: &mut Vec<u8>, value: Value<'_>) -> Result<(), Failure> {
             None => null(out),
         },
         Type::List(element) => list(out, value.elements(element)?)?,
+        Type::Map(of) => map(out, value.entries(of)?)?,
         Type::Headers => headers(out, value.headers()?)?,
         Type::Record(fields) => record(out, value, fields)?,
     }
@@ -112,6 +113,24 @@ fn list<'a>(out: &mut Vec<u8>, elements: impl Iterator<Item = Value<'a>>) -> Res
         write(out, element)?;
     }
     out.push(b']');
+    Ok(())
+}
+
+fn map<'a>(
+    out: &mut Vec<u8>,
+    entries: impl Iterator<Item = [Value<'a>; 2]>,
+) -> Result<(), Failure> {
+    out.push(b'{');
+    for (index, [key, value]) in entries.enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        expect_room(out, 0, key.context().memory())?;
+        write(out, key)?;
+        out.push(b':');
+        write(out, value)?;
+    }
+    out.push(b'}');
     Ok(())
 }
 

@@ -50,6 +50,7 @@ pub(crate) fn type_of(leaf: impl Strategy<Value = Type> + 'static) -> BoxedStrat
         prop_oneof![
             inner.clone().prop_map(Type::optional),
             inner.clone().prop_map(Type::list),
+            inner.clone().prop_map(Type::map),
             proptest::collection::btree_map(name(), inner, 0..5).prop_map(|fields| {
                 let field = |(name, ty): (String, Type)| Field {
                     name: name.into(),
@@ -78,6 +79,9 @@ pub(crate) fn value_of(ty: &Type) -> BoxedStrategy<Value> {
         Type::Literals(_) => "[a-b]".prop_map(Value::from).boxed(),
         Type::Optional(inner) => prop_oneof![Just(Value::Null), value_of(inner)].boxed(),
         Type::List(element) => vec(value_of(element), 0..12).prop_map(Value::from).boxed(),
+        Type::Map(value) => vec((name(), value_of(value)), 0..5)
+            .prop_map(|members| Value::Object(members.into_iter().collect()))
+            .boxed(),
         Type::Record(record) => members_of(record),
         _ => json(),
     };
@@ -112,6 +116,7 @@ pub(crate) fn pruned(ty: &Type, choice: &mut impl Iterator<Item = bool>) -> Type
     match ty {
         Type::Optional(inner) => Type::Optional(Arc::new(pruned(inner, choice))),
         Type::List(element) => pruned(element, choice).list(),
+        Type::Map(value) => pruned(value, choice).map(),
         Type::Record(record) => {
             let mut fields = Vec::new();
             for field in &record.fields {

@@ -24,6 +24,10 @@ fn fitted(ty: &Type, value: &Value) -> Option<Value> {
         (Type::List(element), Value::Array(values)) => {
             values.iter().map(|value| fitted(element, value)).collect()
         }
+        (Type::Map(of), Value::Object(members)) => members
+            .iter()
+            .map(|(key, value)| Some((key.clone(), fitted(of, value)?)))
+            .collect(),
         (Type::Record(record), Value::Object(members)) => {
             let member = |field: &Field| {
                 let value = match members.get(&*field.name) {

@@ -52,6 +52,26 @@ fn a_refusal_names_the_path_what_was_expected_and_what_was_found() {
 }
 
 #[test]
+fn a_map_takes_any_members_and_no_key_twice() {
+    let ty = record(&[("a", Type::Int.optional())]).map();
+    let kept = through(&ty, r#"{ "z": {"a": 1}, "": {}, "\u0061\n": {"b": 2} }"#);
+    assert_eq!(
+        kept.unwrap(),
+        r#"{"z":{"a":1},"":{"a":null},"a\n":{"a":null}}"#
+    );
+    assert_eq!(through(&ty, "{}").unwrap(), "{}");
+    assert_eq!(
+        refusal(&ty, r#"{"x":{},"y":{"a":"1"},"\u0078":{}}"#),
+        "y.a: expected int or null, found a text; x: given twice"
+    );
+    assert_eq!(refusal(&ty, "[]"), "expected an object, found a list");
+    assert_eq!(
+        refusal(&Type::Int.map().optional(), r#"{"x":null}"#),
+        "x: expected int, found null"
+    );
+}
+
+#[test]
 fn undeclared_members_are_skipped_and_null_may_be_absent() {
     let ty = record(&[
         ("a", Type::Text.optional()),

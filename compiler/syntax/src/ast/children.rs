@@ -62,6 +62,7 @@ impl<'t> Node<'t> {
             Node::Entry(RecordEntry {
                 name: _,
                 value,
+                spread: _,
                 omit_null: _,
                 span: _,
             }) => all(value, Node::Expression, see),
@@ -168,7 +169,9 @@ fn of_trigger<'t>(trigger: &'t Trigger, see: &mut impl FnMut(Node<'t>)) {
 fn of_type<'t>(ty: &'t TypeExpression, see: &mut impl FnMut(Node<'t>)) {
     let TypeExpression { kind, span: _ } = ty;
     match kind {
-        TypeKind::Optional(inner) | TypeKind::List(inner) => see(Node::Type(inner)),
+        TypeKind::Optional(inner) | TypeKind::List(inner) | TypeKind::Map(inner) => {
+            see(Node::Type(inner));
+        }
         TypeKind::Record(fields) => all(fields, Node::TypeField, see),
         TypeKind::Union(members) => all(members, Node::Type, see),
         TypeKind::Name(_) | TypeKind::Literal(_) | TypeKind::NotBuilt(_) | TypeKind::Error => {}
@@ -266,7 +269,11 @@ fn of_expression<'t>(expression: &'t Expression, see: &mut impl FnMut(Node<'t>))
             function: _,
             arguments,
         } => all(arguments, Node::Expression, see),
-        ExpressionKind::Index { base, index } => {
+        ExpressionKind::Index {
+            base,
+            index,
+            optional: _,
+        } => {
             see(Node::Expression(base));
             see(Node::Expression(index));
         }

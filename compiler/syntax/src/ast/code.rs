@@ -72,6 +72,8 @@ pub enum ExpressionKind {
         base: Box<Expression>,
         /// The index.
         index: Box<Expression>,
+        /// Whether it is indexed by `?[`.
+        optional: bool,
     },
     /// `not a`, `-a`
     Unary {
@@ -164,10 +166,12 @@ pub enum TextPart {
 /// an empty name and an error value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecordEntry {
-    /// The field.
+    /// The field; empty if the entry spreads a record.
     pub name: Name,
     /// Its value; `None` for the shorthand.
     pub value: Option<Expression>,
+    /// Whether written as `...value`, which gives all fields of a record.
+    pub spread: bool,
     /// Whether written as `name?: value`, which omits the field when the value is null.
     pub omit_null: bool,
     /// The span of the whole entry.

@@ -22,13 +22,15 @@ pub enum TypeKind {
     Optional(Box<TypeExpression>),
     /// `[T]`
     List(Box<TypeExpression>),
+    /// `map<T>`
+    Map(Box<TypeExpression>),
     /// `{ a: T, b: U? }`
     Record(Vec<TypeField>),
     /// `"a"`
     Literal(Name),
     /// `A | B`, with two or more members.
     Union(Vec<TypeExpression>),
-    /// `map<T>`.
+    /// A kind that the compiler does not support yet.
     NotBuilt(Feature),
     /// Could not be parsed.
     Error,

@@ -177,14 +177,19 @@ impl Builder<'_> {
 
     fn index(&mut self, base: Expression, pair: Pair<'_>) -> Expression {
         let span = base.span.to(self.span(&pair));
-        let index = pair
-            .into_inner()
-            .find(|child| matches!(child.as_rule(), Rule::expression | Rule::step));
+        let mut children = Children::of(pair);
+        let optional = children
+            .next()
+            .is_some_and(|open| open.as_rule() == Rule::optional_index_open);
+        let index = children
+            .next()
+            .filter(|child| matches!(child.as_rule(), Rule::expression | Rule::step));
         let Some(index) = index else { return base };
         Expression {
             kind: ExpressionKind::Index {
                 base: Box::new(base),
                 index: Box::new(self.nested(index)),
+                optional,
             },
             span,
         }

@@ -3,7 +3,6 @@
 use super::{Builder, Children};
 use crate::ast::RecordEntry;
 use crate::grammar::{Pair, Rule};
-use crate::mistakes;
 
 impl Builder<'_> {
     /// `record`, or the entries of an `upsert_record`.
@@ -21,15 +20,20 @@ impl Builder<'_> {
             Some(RecordEntry {
                 name: super::setting::no_name(span),
                 value: Some(super::setting::error_operand(span)),
+                spread: false,
                 omit_null: false,
                 span,
             })
         };
         if let Some(spread) = children.take(Rule::spread) {
-            let value = Children::of(spread).find(Rule::expression);
-            let value = value.map(|value| self.text(self.span(&value)).to_owned());
-            self.report(mistakes::spread(span, value.as_deref().unwrap_or("x")));
-            return unread(span);
+            let value = Children::of(spread).find(Rule::expression)?;
+            return Some(RecordEntry {
+                name: super::setting::no_name(span),
+                value: Some(self.expression(value)),
+                spread: true,
+                omit_null: false,
+                span,
+            });
         }
         if children.take(Rule::poison).is_some() {
             return unread(span);
@@ -47,6 +51,7 @@ impl Builder<'_> {
         Some(RecordEntry {
             name,
             value,
+            spread: false,
             omit_null,
             span,
         })

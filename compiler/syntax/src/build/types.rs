@@ -3,7 +3,7 @@
 use flowright_diagnostics::Span;
 
 use super::{Builder, Children};
-use crate::ast::{Feature, Name, TypeExpression, TypeField, TypeKind, TypedField};
+use crate::ast::{Name, TypeExpression, TypeField, TypeKind, TypedField};
 use crate::grammar::{Pair, Rule};
 use crate::mistakes;
 
@@ -118,7 +118,10 @@ impl Builder<'_> {
                 Some(inner) => self.ty(inner).kind,
                 None => TypeKind::Error,
             },
-            Rule::type_map => TypeKind::NotBuilt(Feature { name: "`map<T>`" }),
+            Rule::type_map => match Children::of(pair).find(Rule::type_expression) {
+                Some(value) => TypeKind::Map(Box::new(self.ty(value))),
+                None => TypeKind::Error,
+            },
             _ => TypeKind::Error,
         }
     }

@@ -90,39 +90,6 @@ pub(super) fn not_equal(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites)
     Some(at + 2)
 }
 
-/// `a?[0]`
-pub(super) fn optional_index(
-    cursor: &Cursor<'_>,
-    at: usize,
-    rewrites: &mut Rewrites,
-) -> Option<usize> {
-    let is_index = cursor.kind(at) == Some(TokenKind::Question)
-        && cursor.kind(at + 1) == Some(TokenKind::BracketOpen)
-        && cursor.touches(at)
-        && cursor.touches(at + 1);
-    let before = at
-        .checked_sub(1)
-        .filter(|before| is_index && cursor.is_word(*before))?;
-    let start = cursor.path_start(before);
-    let list = cursor.written(start, before);
-    // Dropping the `?` alone would index a list that may be null; the fix supplies a default, which
-    // has the intended meaning.
-    rewrites.leave_out(cursor, at..at + 1);
-    rewrites.report(mended(
-        Code::ForeignOperator,
-        cursor.span(at),
-        "there is no `?[`",
-        "not part of the language",
-        format!("write `({list} ?? [])[…]`"),
-        vec![
-            edit(cursor.span(start).before(), "("),
-            edit(cursor.span(at), " ?? [])"),
-        ],
-        Applicability::Safe,
-    ));
-    Some(at + 1)
-}
-
 /// `lambda x: x.name`
 pub(super) fn lambda(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) -> Option<usize> {
     let is_lambda = cursor.is(at, "lambda")

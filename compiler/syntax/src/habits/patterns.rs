@@ -37,7 +37,6 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("await f()", expressions::needless_word),
     ("x is None", expressions::is_null),
     ("x <> y", expressions::not_equal),
-    ("x?[0]", expressions::optional_index),
     ("lambda x: x", expressions::lambda),
     ("f\"{x}\"", expressions::prefixed_string),
 ];

@@ -93,17 +93,6 @@ pub(crate) fn optional_field(mark: Span, ty: Span) -> Diagnostic {
     )
 }
 
-/// `E0003`: `{ ...x }`
-pub(crate) fn spread(span: Span, value: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::Syntax,
-        span,
-        "records cannot be spread into another record",
-    )
-    .label("there is no `...`")
-    .help(format!("write each field: `{{ name: {value}.name }}`"))
-}
-
 /// `E0003`: `int | null`
 pub(crate) fn or_null(span: Span, meant: &str) -> Diagnostic {
     Diagnostic::new(

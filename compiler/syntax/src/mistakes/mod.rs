@@ -25,7 +25,7 @@ pub(crate) use declarations::{
     type_without_equal,
 };
 pub(crate) use fields::{
-    field_equal, field_without_colon, optional_field, or_null, setting_sign, spread, typed_body,
+    field_equal, field_without_colon, optional_field, or_null, setting_sign, typed_body,
     value_without_colon,
 };
 pub(crate) use numbers::{BadNumber, bad_number, spaced_unit};

@@ -23,9 +23,6 @@ mistakes! {
     respond { ok: true }
   }
   respond 200 { ok: true, name }"#;
-    a_spread in workflow: r#"
-  create rows { ...a.b, c: 1 }
-  respond 200"#;
     a_return in workflow: r#"
   if a { return 404 }
   return { ok: true }"#;

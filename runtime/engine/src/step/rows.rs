@@ -45,6 +45,7 @@ fn datum(view: &View<'_>) -> Result<Datum, Failure> {
         | Type::Secret
         | Type::Headers
         | Type::List(_)
+        | Type::Map(_)
         | Type::Record(_) => {
             return Err(Failure::internal("a value of this type has no column"));
         }

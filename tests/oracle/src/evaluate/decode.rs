@@ -66,6 +66,11 @@ fn value(json: &str, ty: &Type) -> Value {
                     .collect(),
             )
         }
+        Type::Map(of) => {
+            let Members(members) = read(json);
+            let entries = members.into_iter();
+            Value::map(entries.map(|(key, one)| (key.into(), value(one.get(), of))))
+        }
         Type::Record(record) => {
             let members: BTreeMap<String, Box<RawValue>> = read(json);
             let fields = record.fields.iter().map(|field| {
@@ -82,4 +87,31 @@ fn value(json: &str, ty: &Type) -> Value {
 
 fn read<'de, T: serde::Deserialize<'de>>(json: &'de str) -> T {
     serde_json::from_str(json).expect("the decoder has accepted it")
+}
+
+/// The members of an object, in order.
+struct Members(Vec<(String, Box<RawValue>)>);
+
+impl<'de> serde::Deserialize<'de> for Members {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Members, D::Error> {
+        deserializer.deserialize_map(InOrder)
+    }
+}
+
+struct InOrder;
+
+impl<'de> serde::de::Visitor<'de> for InOrder {
+    type Value = Members;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Ok(Members(members))
+    }
 }

@@ -32,6 +32,11 @@ impl Evaluator<'_> {
                 assert_ne!(value, Value::Null, "what is known not to be null is null");
                 Ok(value)
             }
+            ExpressionKind::Keep { binding, value } => {
+                let value = self.expression(value)?;
+                self.bindings.insert(*binding, value.clone());
+                Ok(value)
+            }
             ExpressionKind::Context(member) => Ok(self.member(member)),
             ExpressionKind::Config(index) => Ok(self.request.operator.configs[*index].clone()),
             ExpressionKind::Secret(index) => Ok(self.request.operator.secrets[*index].clone()),
@@ -139,6 +144,10 @@ impl Evaluator<'_> {
                 Ok(match conversion {
                     Conversion::Same | Conversion::ToOptional | Conversion::NullToOptional => value,
                     Conversion::IntToDecimal | Conversion::Copy => value.narrowed(&expression.ty),
+                    Conversion::ToMap => match value {
+                        Value::Record(fields) => Value::map(fields.iter().cloned()),
+                        other => unreachable!("a map of {other:?}"),
+                    },
                 })
             }
             ExpressionKind::If {

@@ -20,14 +20,30 @@ impl Evaluator<'_> {
         ty: &Type,
         span: Span,
     ) -> Evaluation<Value> {
-        let list = self.elements(&arguments[0])?;
-        let lambda = arguments.iter().find_map(|one| {
-            if let ExpressionKind::Lambda(lambda) = &one.kind {
-                Some(&**lambda)
-            } else {
-                None
+        if function == Inlined::ToJson {
+            return self.as_json(&arguments[0], span);
+        }
+        if function == Inlined::Entries {
+            let map = self.expression(&arguments[0])?;
+            return Ok(list_of(map_of(&map).iter().map(|(key, value)| {
+                let key = Value::text(key);
+                let fields = vec![("key".into(), key), ("value".into(), value.clone())];
+                Value::Record(fields.into())
+            })));
+        }
+        if function == Inlined::SetEntry {
+            let map = self.expression(&arguments[0])?;
+            let key = self.text(&arguments[1])?;
+            let value = self.expression(&arguments[2])?;
+            let mut entries = map_of(&map).to_vec();
+            match entries.iter_mut().find(|(known, _)| **known == *key) {
+                Some((_, place)) => *place = value,
+                None => entries.push((key.into(), value)),
             }
-        });
+            return Ok(Value::map(entries));
+        }
+        let list = self.elements(&arguments[0])?;
+        let lambda = arguments.iter().find_map(as_lambda);
         match function {
             Inlined::Map => self.each(&list, lambda).map(list_of),
             Inlined::Filter => {
@@ -111,6 +127,21 @@ impl Evaluator<'_> {
             }
             Inlined::First => Ok(list.first().cloned().unwrap_or(Value::Null)),
             Inlined::Last => Ok(list.last().cloned().unwrap_or(Value::Null)),
+            Inlined::ToMap => {
+                let mut entries = Vec::new();
+                for element in list {
+                    let key = self.apply(as_lambda(&arguments[1]), [element.clone()])?;
+                    let value = self.apply(as_lambda(&arguments[2]), [element])?;
+                    match key {
+                        Value::Text(key) => entries.push((Box::from(&*key), value)),
+                        other => unreachable!("the key {other:?}"),
+                    }
+                }
+                Ok(Value::map(entries))
+            }
+            Inlined::ToJson | Inlined::Entries | Inlined::SetEntry => {
+                unreachable!("not a function on lists alone")
+            }
             Inlined::Append => {
                 let mut all = list;
                 all.push(self.expression(&arguments[1])?);
@@ -268,5 +299,21 @@ fn float(value: Value) -> Value {
         #[expect(clippy::cast_precision_loss, reason = "the nearest float is meant")]
         Value::Int(value) => Value::Float(value as f64),
         other => other,
+    }
+}
+
+fn as_lambda(argument: &Expression) -> Option<&Lambda> {
+    if let ExpressionKind::Lambda(lambda) = &argument.kind {
+        Some(lambda)
+    } else {
+        None
+    }
+}
+
+/// The entries of a map.
+pub(super) fn map_of(value: &Value) -> &[(Box<str>, Value)] {
+    match value {
+        Value::Map(entries) => &entries.0,
+        other => unreachable!("{other:?} is no map"),
     }
 }

@@ -15,6 +15,7 @@ mod evaluator;
 mod expression;
 mod functions;
 mod inlined;
+mod json;
 mod operators;
 mod parts;
 mod statement;

@@ -22,6 +22,14 @@ enum Json {
 }
 
 impl Evaluator<'_> {
+    /// A value as JSON.
+    pub(super) fn as_json(&mut self, value: &Expression, span: Span) -> Evaluation<Value> {
+        match render(&self.json(value)?) {
+            Ok(text) => Ok(Value::text(&text)),
+            Err(NoText) => no_text(span),
+        }
+    }
+
     /// A text; a value that cannot be written fails at `span`.
     pub(super) fn written(&mut self, text: &Expression, span: Span) -> Evaluation<Value> {
         if let ExpressionKind::Url { path, query } = &text.kind {
@@ -29,7 +37,7 @@ impl Evaluator<'_> {
         }
         let written = if let ExpressionKind::Written(format, value) = &text.kind {
             match format {
-                Format::Json => render(&self.json(value)?),
+                Format::Json => return self.as_json(value, span),
                 Format::Html => self.escaped(value, write::html)?,
                 Format::Slack => self.escaped(value, write::slack)?,
                 // This format occurs only in a URL, which handles it.
@@ -84,7 +92,10 @@ impl Evaluator<'_> {
     /// A value to be written as JSON: in a record literal, a member with `?` is omitted when null.
     fn json(&mut self, value: &Expression) -> Evaluation<Json> {
         if let ExpressionKind::Convert(
-            Conversion::Same | Conversion::ToOptional | Conversion::NullToOptional,
+            Conversion::Same
+            | Conversion::ToOptional
+            | Conversion::NullToOptional
+            | Conversion::ToMap,
             inner,
         ) = &value.kind
         {

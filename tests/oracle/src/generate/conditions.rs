@@ -27,6 +27,7 @@ impl Generator<'_> {
             4..=6 => self.null_test(depth),
             7 | 8 => self.equality(depth),
             9 | 10 => of_text(self.ordering(depth)),
+            11 if self.source.once_in(3) => of_text(self.key_test(depth)),
             11 => of_text(self.membership(depth)),
             12 => of_text(self.contains(depth)),
             13 if self.source.below(2) == 0 => of_text(self.bool_call(depth)),
@@ -79,7 +80,7 @@ impl Generator<'_> {
 
     /// `x == value`
     fn equality(&mut self, depth: usize) -> Condition {
-        let ty = self.ty();
+        let ty = self.compared_type();
         let left = self.expression(Mode::Exact, &ty, depth);
         let equal = self.source.below(2) == 1;
         let operator = if equal { "==" } else { "!=" };
@@ -94,6 +95,15 @@ impl Generator<'_> {
         };
         let text = format!("({} {operator} {})", left.text, right.text);
         of_equality(text, equal, holds, Vec::new())
+    }
+
+    /// A type whose values can be compared.
+    fn compared_type(&mut self) -> Type {
+        let ty = self.ty();
+        if ty.holds(&|ty| *ty == Type::Json) {
+            return Type::Int;
+        }
+        ty
     }
 
     /// Two records or lists, one of which fits the type of the other.
@@ -144,7 +154,7 @@ impl Generator<'_> {
 
     /// `x in [a, b]`
     fn membership(&mut self, depth: usize) -> String {
-        let ty = self.ty().without_null().clone();
+        let ty = self.compared_type().without_null().clone();
         let value = self.expression(Mode::Exact, &ty, depth);
         let operator = if self.source.below(2) == 1 {
             "in"

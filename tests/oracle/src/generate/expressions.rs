@@ -50,12 +50,18 @@ impl Generator<'_> {
             Type::Literals(_) | Type::Time => self.leaf(mode, ty),
             Type::Optional(inner) => self.optional(mode, ty, inner, depth),
             Type::List(element) => self.list(mode, ty, element, depth).into(),
+            Type::Map(value) => self.map(mode, ty, value, depth).into(),
             Type::Record(record) => {
                 let mode = if mode == Mode::Exact {
                     Mode::Exact
                 } else {
                     Mode::Must
                 };
+                // In a copy, the fields that are known not to be null have other types.
+                let can_copy = mode == Mode::Must || self.known.is_empty();
+                if can_copy && !record.fields.is_empty() && self.source.once_in(4) {
+                    return self.copy(mode, record, depth).into();
+                }
                 let mut fields = Vec::new();
                 for field in &record.fields {
                     let value = self.expression(mode, &field.ty, depth).text;
@@ -131,7 +137,11 @@ impl Generator<'_> {
     }
 
     fn int(&mut self, depth: usize) -> String {
-        match self.source.below(8) {
+        match self.source.below(9) {
+            8 => {
+                let map = self.some_map(depth);
+                format!("{map}.length")
+            }
             0 => {
                 let text = self.expression(Mode::Exact, &Type::Text, depth);
                 format!("{}.length", text.text)
@@ -254,8 +264,10 @@ impl Generator<'_> {
     }
 
     fn optional(&mut self, mode: Mode, ty: &Type, inner: &Type, depth: usize) -> Piece {
-        match self.source.below(5) {
+        match self.source.below(6) {
+            5 => self.map_index(inner, depth).into(),
             0 if mode != Mode::Exact => self.expression(mode, inner, depth),
+            _ if *inner == Type::Json => Piece::from(self.json_part(depth)),
             1 => self.element(inner, depth),
             2 if *inner == Type::Text => {
                 let name = self.expression(Mode::Exact, &Type::Text, depth);

@@ -67,13 +67,13 @@ impl Generator<'_> {
     }
 
     /// A list, and the type of its elements.
-    fn some_list(&mut self, depth: usize) -> (String, Type) {
+    pub(super) fn some_list(&mut self, depth: usize) -> (String, Type) {
         let element = self.ty();
         let list = self.expression(Mode::Exact, &element.clone().list(), depth);
         (list.text, element)
     }
 
-    fn makes(&mut self, from: &Type, to: &Type, depth: usize) -> String {
+    pub(super) fn makes(&mut self, from: &Type, to: &Type, depth: usize) -> String {
         let takes = [from.clone()];
         self.lambda(&takes, |this, _| {
             this.expression(Mode::Exact, to, depth).text
@@ -109,6 +109,9 @@ impl Generator<'_> {
     pub(super) fn list_call(&mut self, element: &Type, depth: usize) -> String {
         let depth = depth.min(2);
         let ty = element.clone().list();
+        if self.source.once_in(8) {
+            return self.list_of_map(element, depth.saturating_sub(1));
+        }
         let (number, inner) = (self.source.below(14), depth.saturating_sub(1));
         if number < 4 {
             return self.made_list(number, element, inner);

@@ -58,6 +58,9 @@ impl Generator<'_> {
                 }
                 self.literal(mode, inner)
             }
+            Type::Map(value) => {
+                self.map_literal(mode, value, |this, mode, value| this.leaf(mode, value).text)
+            }
             Type::List(_) if mode != Mode::Exact && self.source.below(3) == 0 => "[]".to_owned(),
             Type::List(element) => {
                 let mode = if mode == Mode::Exact {
@@ -80,13 +83,10 @@ impl Generator<'_> {
                 }
                 format!("({{ {} }})", fields.join(", "))
             }
-            Type::Error
-            | Type::Never
-            | Type::Null
-            | Type::Bytes
-            | Type::Json
-            | Type::Secret
-            | Type::Headers => unreachable!("no expression makes a `{ty}`"),
+            Type::Json => self.unknown_literal(),
+            Type::Error | Type::Never | Type::Null | Type::Bytes | Type::Secret | Type::Headers => {
+                unreachable!("no expression makes a `{ty}`")
+            }
         }
     }
 

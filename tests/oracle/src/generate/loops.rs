@@ -82,6 +82,12 @@ impl Generator<'_> {
 
     /// The head of a `for`, and the names that it binds.
     pub(super) fn for_head(&mut self) -> String {
+        if self.source.once_in(5) {
+            let value = self.ty();
+            let map = self.expression(Mode::Exact, &value.clone().map(), 3).text;
+            let (key, value) = (self.bind(Type::Text), self.bind(value));
+            return format!("for {key}, {value} in {map}");
+        }
         let element = self.ty();
         let list = self
             .expression(Mode::Exact, &element.clone().list(), 3)

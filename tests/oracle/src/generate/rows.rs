@@ -74,8 +74,13 @@ impl Generator<'_> {
         needed: &[usize],
         depth: usize,
     ) -> Vec<String> {
-        let mut entries = Vec::new();
+        let mut copied = Vec::new();
+        let spread = self.spread_row(collection, &mut copied, depth);
+        let mut entries: Vec<String> = spread.into_iter().collect();
         for (index, (name, ty, may_lack)) in collection.fields.iter().enumerate() {
+            if copied.contains(&index) && self.source.below(3) != 0 {
+                continue;
+            }
             if *may_lack && !needed.contains(&index) && self.source.below(2) == 0 {
                 continue;
             }
@@ -87,7 +92,8 @@ impl Generator<'_> {
 
     /// The entries after `set`.
     pub(super) fn new_values(&mut self, collection: &Collection, depth: usize) -> String {
-        let mut entries = Vec::new();
+        let spread = self.spread_row(collection, &mut Vec::new(), depth);
+        let mut entries: Vec<String> = spread.into_iter().collect();
         for (name, ty, _) in &collection.fields {
             if !entries.is_empty() && self.source.below(2) == 0 {
                 continue;

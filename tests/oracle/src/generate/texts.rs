@@ -8,7 +8,11 @@ use super::literals::escaped;
 impl Generator<'_> {
     /// A text that has exactly that type.
     pub(super) fn text(&mut self, depth: usize) -> String {
-        match self.source.below(12) {
+        match self.source.below(13) {
+            12 => {
+                let value = self.json(depth.min(2));
+                format!("({value}).to_json()")
+            }
             0..=4 => self.interpolated(depth),
             5 => {
                 let ty = [

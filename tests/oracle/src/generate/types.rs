@@ -30,7 +30,8 @@ impl Generator<'_> {
 
     /// A type of at most the given depth whose values can be generated here.
     pub(super) fn fresh_type(&mut self, depth: usize) -> Type {
-        match self.source.below(if depth == 0 { 11 } else { 15 }) {
+        match self.source.below(if depth == 0 { 11 } else { 16 }) {
+            15 => self.fresh_type(depth - 1).map(),
             0 | 1 => Type::Int,
             2 | 3 => Type::Text,
             4 => Type::Bool,
@@ -74,13 +75,9 @@ impl Generator<'_> {
     /// Whether an expression of that type can always be generated, whatever is in scope.
     pub(super) fn can_be_made(&self, ty: &Type) -> bool {
         let unmade = |ty: &Type| match ty {
-            Type::Json
-            | Type::Bytes
-            | Type::Headers
-            | Type::Secret
-            | Type::Null
-            | Type::Never
-            | Type::Error => true,
+            Type::Bytes | Type::Headers | Type::Secret | Type::Null | Type::Never | Type::Error => {
+                true
+            }
             Type::Time => self.place == Place::Function,
             Type::Bool
             | Type::Int
@@ -88,9 +85,11 @@ impl Generator<'_> {
             | Type::Decimal
             | Type::Duration
             | Type::Text
+            | Type::Json
             | Type::Literals(_)
             | Type::Optional(_)
             | Type::List(_)
+            | Type::Map(_)
             | Type::Record(_) => false,
         };
         !ty.holds(&unmade)
@@ -105,6 +104,7 @@ impl Generator<'_> {
         match ty.structure() {
             Structure::Optional(inner) => format!("({})?", spelt(inner)),
             Structure::List(element) => format!("[{}]", spelt(element)),
+            Structure::Map(value) => format!("map<{}>", spelt(value)),
             Structure::Record(record) => {
                 let fields = record.fields.iter();
                 let fields = fields.map(|field| format!("{}: {}", field.name, spelt(&field.ty)));
@@ -134,9 +134,9 @@ fn fits(from: &Type, to: &Type) -> bool {
         (from, to) if from == to => true,
         (Type::Literals(_), Type::Text) | (Type::Int, Type::Decimal) => true,
         (Type::Literals(from), Type::Literals(to)) => from.iter().all(|text| to.contains(text)),
-        (Type::Optional(from), Type::Optional(to)) | (Type::List(from), Type::List(to)) => {
-            fits(from, to)
-        }
+        (Type::Optional(from), Type::Optional(to))
+        | (Type::List(from), Type::List(to))
+        | (Type::Map(from), Type::Map(to)) => fits(from, to),
         (from, Type::Optional(to)) => fits(from, to),
         (Type::Record(from), Type::Record(to)) => to.fields.iter().all(|wanted| {
             let found = from.field(&wanted.name);

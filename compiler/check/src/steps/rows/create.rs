@@ -5,7 +5,7 @@ use flowright_syntax::ast;
 
 use crate::body::Checker;
 use crate::steps::checked::CheckedStep;
-use crate::steps::row_fields::{all_known, lacking, row_field};
+use crate::steps::row_fields::{lacking, row_field};
 
 impl Checker<'_> {
     pub(in crate::steps) fn create(&mut self, step: &ast::CreateStep) -> Option<CheckedStep> {
@@ -13,14 +13,16 @@ impl Checker<'_> {
             self.drop_entries(&step.entries);
             return None;
         };
-        let (fields, operands) = self.written(&target, &step.entries);
-        let lacking = lacking(target.collection, &[&step.entries]);
-        if !lacking.is_empty() && all_known(target.collection, &step.entries) {
+        let written = self.written(&target, &step.entries, &[]);
+        let lacking = lacking(target.collection, &[&written]);
+        if !lacking.is_empty() && !written.is_unclear {
             let report = row_field(&target, &lacking, step.collection.span);
             self.report(report);
         }
         let ty = self.row(&target, false);
-        let kind = RowOperationKind::Create { fields };
-        Some(target.step(kind, operands, ty))
+        let kind = RowOperationKind::Create {
+            fields: written.fields,
+        };
+        Some(target.step(kind, written.values, ty))
     }
 }

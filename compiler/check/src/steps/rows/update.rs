@@ -5,7 +5,7 @@ use flowright_stdlib::query::{Assignment, RowOperationKind};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast;
 
-use crate::body::{Checker, Reason};
+use crate::body::{Checker, GivenBy, Reason};
 use crate::steps::checked::CheckedStep;
 use crate::steps::condition::Term;
 use crate::steps::row_fields::NULL_STAYS;
@@ -32,8 +32,13 @@ impl Checker<'_> {
         }
         self.no_omission(&step.entries, NULL_STAYS);
         let mut set = Vec::with_capacity(step.entries.len());
-        for entry in self.once(&step.entries) {
-            let Some(field) = self.writable(&target, &entry.name) else {
+        let mut gathered = self.gathered(&step.entries);
+        for (name, by) in std::mem::take(&mut gathered.fields) {
+            let field = match by {
+                GivenBy::Entry(entry) => self.writable(&target, &entry.name),
+                GivenBy::Spread(_) => self.copied_field(&target, &name, &[]),
+            };
+            let Some(field) = field else {
                 continue;
             };
             let Some(column) = target.collection.fields.get(field) else {
@@ -43,6 +48,14 @@ impl Checker<'_> {
                 field: &column.name,
                 collection: &target.collection.name,
                 span: target.span_of(field),
+            };
+            let entry = match by {
+                GivenBy::Entry(entry) => entry,
+                GivenBy::Spread(own) => {
+                    let value = self.spread_as(&mut gathered, own, &column.ty, &reason);
+                    set.push((field, Term::Value(value)));
+                    continue;
+                }
             };
             let term = match &entry.value {
                 Some(value) => {

@@ -7,7 +7,7 @@ use flowright_syntax::ast;
 use crate::body::Checker;
 use crate::declare::collections::{column, unknown_field};
 use crate::steps::checked::CheckedStep;
-use crate::steps::row_fields::{all_known, lacking, row_field};
+use crate::steps::row_fields::{Written, lacking, row_field};
 use crate::steps::target::Target;
 
 impl Checker<'_> {
@@ -21,11 +21,10 @@ impl Checker<'_> {
             self.drop_entries(&step.on_create);
             return None;
         };
-        let unique = self.by(&target, step, span);
-        let (fields, mut operands) = self.written(&target, &step.entries);
-        let (on_create, more) = self.written(&target, &step.on_create);
-        operands.extend(more);
-        for entry in &step.on_create {
+        let written = self.written(&target, &step.entries, &[]);
+        let unique = self.by(&target, step, &written, span);
+        let on_create = self.written(&target, &step.on_create, &written.fields);
+        for entry in step.on_create.iter().filter(|entry| !entry.spread) {
             let first = step
                 .entries
                 .iter()
@@ -35,26 +34,31 @@ impl Checker<'_> {
                 self.report(report);
             }
         }
-        let lacking = lacking(target.collection, &[&step.entries, &step.on_create]);
+        let lacking = lacking(target.collection, &[&written, &on_create]);
         let by = |name: &&str| step.by.iter().any(|one| &*one.text == *name);
         let lacking: Vec<&str> = lacking.into_iter().filter(|name| !by(name)).collect();
-        let known = all_known(target.collection, &step.entries)
-            && all_known(target.collection, &step.on_create);
-        if !lacking.is_empty() && known {
+        if !lacking.is_empty() && !written.is_unclear && !on_create.is_unclear {
             let report = row_field(&target, &lacking, step.collection.span);
             self.report(report);
         }
         let ty = self.row(&target, true);
         let kind = RowOperationKind::Upsert {
             unique: unique?,
-            fields,
-            on_create,
+            fields: written.fields,
+            on_create: on_create.fields,
         };
-        Some(target.step(kind, operands, ty))
+        let operands = written.values.into_iter().chain(on_create.values);
+        Some(target.step(kind, operands.collect(), ty))
     }
 
     /// The `unique` key named by an upsert, all of whose fields must be written.
-    fn by(&mut self, target: &Target<'_>, step: &ast::UpsertStep, span: Span) -> Option<usize> {
+    fn by(
+        &mut self,
+        target: &Target<'_>,
+        step: &ast::UpsertStep,
+        written: &Written,
+        span: Span,
+    ) -> Option<usize> {
         let mut columns = Vec::with_capacity(step.by.len());
         for name in &step.by {
             match target.collection.field(&name.text) {
@@ -89,11 +93,9 @@ impl Checker<'_> {
             return None;
         }
         for name in &step.by {
-            let written = step
-                .entries
-                .iter()
-                .any(|entry| entry.name.text == name.text);
-            if !written {
+            let index = target.collection.field(&name.text).map(|(index, _)| index);
+            let is_written = index.is_some_and(|index| written.fields.contains(&index));
+            if !is_written && !written.is_unclear {
                 let report = not_written(step, name);
                 self.report(report);
             }

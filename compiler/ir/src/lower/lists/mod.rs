@@ -22,20 +22,20 @@ use crate::code::{Arithmetic, BlockId, Comparison, LocalId};
 
 /// A list in locals.
 #[derive(Clone, Copy)]
-struct List<'t> {
-    address: LocalId,
-    count: LocalId,
+pub(super) struct List<'t> {
+    pub(super) address: LocalId,
+    pub(super) count: LocalId,
     element: &'t Type,
 }
 
 /// The current element.
-struct Item {
+pub(super) struct Item {
     /// Its index.
-    index: LocalId,
+    pub(super) index: LocalId,
     /// Its address.
     place: LocalId,
     /// Its locals.
-    value: Value,
+    pub(super) value: Value,
     /// The block after the loop.
     end: BlockId,
 }
@@ -52,6 +52,17 @@ impl Lowering<'_> {
         let Some((receiver, arguments)) = arguments.split_first() else {
             return self.zero(ty);
         };
+        if function == Inlined::ToJson {
+            let pieces = self.json(receiver);
+            return self.text_of(pieces, span);
+        }
+        if function == Inlined::Entries {
+            // A map lies in memory like the list of its entries.
+            return self.expression(receiver);
+        }
+        if function == Inlined::SetEntry {
+            return self.set_entry(receiver, arguments, span);
+        }
         let value = self.expression(receiver);
         let (Type::List(element), [address, count]) = (&receiver.ty, &value[..]) else {
             return self.zero(ty);
@@ -82,6 +93,10 @@ impl Lowering<'_> {
             (Inlined::First, ..) => self.first(list, ty),
             (Inlined::Last, ..) => self.last(list, ty, span),
             (Inlined::Append, _, [element]) => self.append(list, element, receiver, span),
+            (Inlined::ToMap, _, [key, value]) => match (as_lambda(key), as_lambda(value)) {
+                (Some(key), Some(value)) => self.map_from_list(list, [key, value], span),
+                _ => self.zero(ty),
+            },
             // The checker has verified the number of arguments.
             (
                 Inlined::Map
@@ -94,14 +109,18 @@ impl Lowering<'_> {
                 | Inlined::Fold
                 | Inlined::Zip
                 | Inlined::GroupBy
-                | Inlined::Append,
+                | Inlined::Append
+                | Inlined::ToJson
+                | Inlined::ToMap
+                | Inlined::Entries
+                | Inlined::SetEntry,
                 ..,
             ) => self.zero(ty),
         }
     }
 
     /// A loop over the elements. `keeps` says whether values made by the body outlive the round.
-    fn each(
+    pub(super) fn each(
         &mut self,
         list: List<'_>,
         keeps: bool,
@@ -136,7 +155,11 @@ impl Lowering<'_> {
     }
 
     /// The result of a lambda.
-    fn apply(&mut self, lambda: &Lambda, given: impl IntoIterator<Item = Value>) -> Value {
+    pub(super) fn apply(
+        &mut self,
+        lambda: &Lambda,
+        given: impl IntoIterator<Item = Value>,
+    ) -> Value {
         for (parameter, value) in lambda.parameters.iter().zip(given) {
             self.bind(*parameter, value);
         }

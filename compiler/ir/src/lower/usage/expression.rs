@@ -1,8 +1,10 @@
 //! What an expression itself reads, apart from its children.
 
 use flowright_check::program::{Conversion, Expression, ExpressionKind, Format};
-use flowright_stdlib::functions::{FunctionId, Implementation, Pattern};
-use flowright_stdlib::types::Type;
+use std::sync::Arc;
+
+use flowright_stdlib::functions::{Function, FunctionId, INDEX, Implementation, Inlined, Pattern};
+use flowright_stdlib::types::{RecordType, Type};
 
 use super::Usage;
 use crate::lower::json_form::{JsonForm, json_form};
@@ -32,7 +34,18 @@ impl Usage {
             ExpressionKind::Call {
                 function,
                 arguments,
-            } => self.call(*function, arguments),
+            } => {
+                self.call(*function, arguments);
+                let is_entries =
+                    |one: &Function| matches!(one.code, Implementation::Inline(Inlined::Entries));
+                // They lie in memory as in the map.
+                if function.get().is_some_and(is_entries)
+                    && let Type::List(entry) = &expression.ty
+                    && let Type::Record(entry) = &**entry
+                {
+                    self.all_fields(entry);
+                }
+            }
             ExpressionKind::CallFunction { function, .. } => {
                 if self.functions.insert(*function) {
                     self.waiting.push(*function);
@@ -43,6 +56,9 @@ impl Usage {
                     let copy = (inner.ty.clone(), expression.ty.clone());
                     self.copies.insert(copy);
                 }
+                if let (Conversion::ToMap, Type::Record(record)) = (conversion, &inner.ty) {
+                    self.all_fields(record);
+                }
             }
             ExpressionKind::Written(format, value) => match format {
                 Format::Json => self.json(value),
@@ -52,6 +68,7 @@ impl Usage {
             | ExpressionKind::Constant(_)
             | ExpressionKind::Binding(_)
             | ExpressionKind::NotNull(_)
+            | ExpressionKind::Keep { .. }
             | ExpressionKind::Config(_)
             | ExpressionKind::Secret(_)
             | ExpressionKind::Chain { .. }
@@ -83,6 +100,13 @@ impl Usage {
         }
     }
 
+    /// A record of which all fields are read, but not necessarily all that is in them.
+    fn all_fields(&mut self, record: &Arc<RecordType>) {
+        for field in 0..record.fields.len() {
+            self.layouts.mark(record, field);
+        }
+    }
+
     /// A value that is read completely.
     fn whole(&mut self, expression: &Expression) {
         self.layouts.mark_whole(&expression.ty);
@@ -100,13 +124,18 @@ impl Usage {
 
     fn call(&mut self, function: FunctionId, arguments: &[Expression]) {
         // An inlined function reads what its lambdas read; keys are simple values.
-        if let Some(Implementation::Inline(_)) = function.get().map(|one| one.code) {
+        if let Some(Implementation::Inline(inlined)) = function.get().map(|one| one.code) {
+            if inlined == Inlined::ToJson {
+                arguments.iter().for_each(|argument| self.json(argument));
+            }
             return;
         }
         // A function that only counts reads no fields; assume that others read everything.
         let counts = function.get().is_some_and(|function| {
             function.parameters.is_empty()
                 && matches!(function.returns, Pattern::Int | Pattern::Bool)
+                // Or looks for a key.
+                || function.on == Pattern::Map && function.name == INDEX
         });
         if !counts {
             arguments.iter().for_each(|argument| self.whole(argument));

@@ -35,6 +35,7 @@ pub(super) enum Model {
     Headers(Vec<(String, String)>),
     Some(Box<Model>),
     List(Vec<Model>),
+    Map(Vec<(String, Model)>),
     Record(Vec<Model>),
 }
 
@@ -114,6 +115,9 @@ pub(super) fn value_of(ty: &Type) -> BoxedStrategy<Model> {
         ]
         .boxed(),
         Type::List(element) => vec(value_of(element), 0..6).prop_map(Model::List).boxed(),
+        Type::Map(value) => proptest::collection::btree_map(text(), value_of(value), 0..4)
+            .prop_map(|entries| Model::Map(entries.into_iter().collect()))
+            .boxed(),
         Type::Record(record) => (record.fields.iter())
             .map(|field| value_of(&field.ty))
             .collect::<Vec<_>>()
@@ -134,6 +138,10 @@ pub(super) fn without_secrets(model: &Model) -> Model {
         Model::Some(inner) => Model::Some(Box::new(without_secrets(inner))),
         Model::List(elements) => Model::List(all(elements)),
         Model::Record(fields) => Model::Record(all(fields)),
+        Model::Map(entries) => {
+            let entry = |(key, value): &(String, Model)| (key.clone(), without_secrets(value));
+            Model::Map(entries.iter().map(entry).collect())
+        }
         other => other.clone(),
     }
 }
@@ -193,10 +201,22 @@ impl<C: Iterator<Item = bool>> Builder<C> {
                     self.build(list.element(index)?, element)?;
                 }
             }
+            Model::Map(entries) => {
+                let mut map = place.reborrow().map(entries.len())?;
+                for (index, (key, value)) in entries.iter().enumerate() {
+                    self.build(map.key(index)?, &Model::Text(key.clone()))?;
+                    self.build(map.value(index)?, value)?;
+                }
+            }
         }
         if matches!(
             model,
-            Model::Text(_) | Model::Bytes(_) | Model::Json(_) | Model::Headers(_) | Model::List(_)
+            Model::Text(_)
+                | Model::Bytes(_)
+                | Model::Json(_)
+                | Model::Headers(_)
+                | Model::List(_)
+                | Model::Map(_)
         ) {
             let words = place.view().pair()?;
             self.written.push((ty.clone(), model.clone(), words));
@@ -251,6 +271,14 @@ pub(super) fn read(value: Value<'_>) -> Model {
             None => Model::Null,
         },
         Type::List(element) => Model::List(value.elements(element).unwrap().map(read).collect()),
+        Type::Map(of) => {
+            let entries = value.entries(of).unwrap();
+            Model::Map(
+                entries
+                    .map(|[key, value]| (text(&key), read(value)))
+                    .collect(),
+            )
+        }
         Type::Record(record) => {
             let fields = value.fields(record.fields.iter().map(|field| &field.ty));
             Model::Record(fields.unwrap().map(read).collect())

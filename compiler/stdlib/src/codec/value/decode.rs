@@ -1,5 +1,6 @@
 //! From bytes to values in memory.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::kind::{Kind, takes_octets, visited};
@@ -100,6 +101,7 @@ impl Scope {
                 })?;
             }
             Type::List(element) => self.list(from, place, element)?,
+            Type::Map(value) => self.map(from, place, value)?,
             Type::Headers => self.headers(from, place)?,
         }
         Ok(())
@@ -169,6 +171,38 @@ impl Scope {
                     self.remember(kind, [list.address(), count]);
                 }
                 self.elements(from, list, visited(element, elements))
+            }
+            Length::Shared(words) => Ok(place.put(words)?),
+        }
+    }
+
+    fn map(
+        &mut self,
+        from: &mut Decoder<'_>,
+        mut place: Place<'_>,
+        value: &Arc<Type>,
+    ) -> Result<(), CodecError> {
+        let kind = Kind::Map(Arc::clone(value));
+        match self.length(from, &kind)? {
+            Length::Fresh(count) => {
+                let at = from.at();
+                // A key takes at least one byte.
+                let entries = from.fitting(count)?;
+                let mut map = place.reborrow().map(entries)?;
+                self.remember(kind, [map.address(), count]);
+                from.nested(|from| {
+                    (0..entries).try_for_each(|index| {
+                        self.read(from, map.key(index)?)?;
+                        self.read(from, map.value(index)?)
+                    })
+                })?;
+                let mut keys = HashSet::with_capacity(entries);
+                for [key, _] in place.view().entries()? {
+                    if !keys.insert(key.bytes()?) {
+                        return Err(CodecError::KeyTwice { at });
+                    }
+                }
+                Ok(())
             }
             Length::Shared(words) => Ok(place.put(words)?),
         }

@@ -78,6 +78,14 @@ impl Scope {
                 out.nested(|out| self.write_all(out, fields))
             }
             Type::List(element) => self.list(out, value, element),
+            Type::Map(of) => {
+                let kind = Kind::Map(Arc::clone(of));
+                if self.begin(out, kind, value, value.word(1)?)? {
+                    let entries = value.entries(of)?;
+                    out.nested(|out| self.write_all(out, entries.flatten()))?;
+                }
+                Ok(())
+            }
             Type::Headers => {
                 let count = value.word(1)?;
                 if self.begin(out, Kind::Headers, value, count)? {

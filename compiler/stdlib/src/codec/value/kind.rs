@@ -15,6 +15,8 @@ pub(super) enum Kind {
     Headers,
     /// A list of these elements.
     List(Arc<Type>),
+    /// A map of these values.
+    Map(Arc<Type>),
 }
 
 impl PartialEq for Kind {
@@ -24,8 +26,18 @@ impl PartialEq for Kind {
             | (Kind::Bytes, Kind::Bytes)
             | (Kind::Json, Kind::Json)
             | (Kind::Headers, Kind::Headers) => true,
-            (Kind::List(one), Kind::List(other)) => Arc::ptr_eq(one, other) || one == other,
-            (Kind::Text | Kind::Bytes | Kind::Json | Kind::Headers | Kind::List(_), _) => false,
+            (Kind::List(one), Kind::List(other)) | (Kind::Map(one), Kind::Map(other)) => {
+                Arc::ptr_eq(one, other) || one == other
+            }
+            (
+                Kind::Text
+                | Kind::Bytes
+                | Kind::Json
+                | Kind::Headers
+                | Kind::List(_)
+                | Kind::Map(_),
+                _,
+            ) => false,
         }
     }
 }
@@ -57,7 +69,8 @@ pub(super) fn takes_octets(ty: &Type) -> bool {
         | Type::Secret
         | Type::Headers
         | Type::Optional(_)
-        | Type::List(_) => true,
+        | Type::List(_)
+        | Type::Map(_) => true,
         Type::Record(record) => record.fields.iter().any(|field| takes_octets(&field.ty)),
     }
 }

@@ -12,6 +12,7 @@
 //! **Invariant:** the [`Reader`](super::reader::Reader) accepts everything that is accepted here,
 //! with the same words in memory.
 
+mod find;
 mod skip;
 mod strings;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod value;
 use super::Shape;
 use super::sink::Sink;
 
+pub(super) use find::find;
 use text::Text;
 use unsure::Unsure;
 

@@ -1,6 +1,7 @@
 //! Values that are read, each by its shape.
 
 use super::super::list::GrowingList;
+use super::super::map::GrowingMap;
 use super::super::record::{Seen, place, put_absent};
 use super::super::scalar;
 use super::super::sink::Sink;
@@ -82,6 +83,10 @@ pub(super) fn read(
         (Shape::List { element, stride }, b'[') => {
             list(text, start + 1, sink, element, *stride, at)
         }
+        (Shape::Map { value, stride }, b'{') => {
+            let map = GrowingMap::new(*stride, at);
+            entries(text, start + 1, sink, value, map, at)
+        }
         (Shape::Record(record), b'{') => object(text, start + 1, sink, record, at),
         _ => Err(Unsure),
     }
@@ -119,6 +124,39 @@ fn list(
         sink.put(at, &words)?;
     }
     Ok(end)
+}
+
+/// The rest of an object that becomes a map, after its brace.
+fn entries<'t>(
+    text: Text<'t>,
+    mut here: usize,
+    sink: &mut Sink<'_>,
+    value: &Shape,
+    mut map: GrowingMap<'t>,
+    at: Option<u64>,
+) -> Result<usize, Unsure> {
+    let (mut first, mut start) = text.token(here)?;
+    while first != b'}' {
+        let name = text.string(start)?;
+        here = text.take(b':', name.end)?;
+        let place = map.key(sink, text.says(name)?, name.is_escaped())?;
+        here = read(text, here, sink, value, place)?;
+        map.keep();
+        (first, start) = text.token(here)?;
+        if first != b',' {
+            break;
+        }
+        (first, start) = text.token(start + 1)?;
+        // A member must follow a comma.
+        if first != b'"' {
+            return Err(Unsure);
+        }
+    }
+    if first != b'}' {
+        return Err(Unsure);
+    }
+    map.finish(sink, at)?;
+    Ok(start + 1)
 }
 
 /// The rest of an object, after its brace.

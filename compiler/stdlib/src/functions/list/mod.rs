@@ -33,6 +33,7 @@ pub(super) mod sort_by;
 pub(super) mod sum;
 pub(super) mod sum_of;
 pub(super) mod take;
+pub(super) mod to_map;
 pub(super) mod unique;
 pub(super) mod unique_by;
 pub(super) mod zip;

@@ -1,6 +1,7 @@
 //! Typed places in memory, through which values are written.
 
 mod list;
+mod map;
 mod place;
 mod record;
 mod setters;
@@ -8,5 +9,6 @@ mod setters;
 mod tests;
 
 pub use list::ListPlace;
+pub use map::MapPlace;
 pub use place::Place;
 pub use record::FieldPlaces;

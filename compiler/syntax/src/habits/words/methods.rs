@@ -127,7 +127,30 @@ pub(super) const HABITS: &[Habit] = &[
     habit_of(
         &["get", "fetch", "at"],
         Other,
-        "write a field as `x.name`, an element as `list[0]`",
+        "write a field as `x.name`, an element as `list[0]`, a value of a map as `map[key]`",
+    ),
+    habit_of(
+        &[
+            "containsKey",
+            "contains_key",
+            "has_key",
+            "hasKey",
+            "hasOwnProperty",
+        ],
+        Other,
+        "to ask for a key, write `key in map`",
+    ),
+    habit_of(&["put", "insert", "with"], Same("set"), ""),
+    habit_of(&["delete", "without", "del"], Same("remove"), ""),
+    habit_of(
+        &["toJson", "toJSON", "stringify", "dump", "dumps", "as_json"],
+        Same("to_json"),
+        "",
+    ),
+    habit_of(
+        &["parse_json", "parseJson", "from_json", "parse", "loads"],
+        Other,
+        "to read JSON, write `decode text as T`, with a type or `json`",
     ),
     habit_of(
         &["then", "await", "unwrap"],

@@ -1,0 +1,3 @@
+//! Functions on values of any type.
+
+pub(super) mod to_json;

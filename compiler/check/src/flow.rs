@@ -3,7 +3,9 @@
 //! Only `respond` and `fail` end a path, so the syntax tree is sufficient.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_syntax::ast::{Block, Expression, ExpressionKind, Node, Statement, StatementKind};
+use flowright_syntax::ast::{
+    Block, Expression, ExpressionKind, Node, Statement, StatementKind, StepKind,
+};
 
 /// How a path ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -118,6 +120,18 @@ fn expression(value: &Expression, holes: &mut Vec<(Span, &'static str)>) -> End 
             if unknown { End::Unknown } else { End::GoesOn }
         }
         ExpressionKind::NotBuilt(_) | ExpressionKind::Error => End::Unknown,
+        ExpressionKind::Step(step) => match &step.kind {
+            // It cannot respond, and its failure is that of the line.
+            StepKind::Transaction(body) => rounds(body),
+            StepKind::Create(_)
+            | StepKind::Upsert(_)
+            | StepKind::Query(_)
+            | StepKind::Update(_)
+            | StepKind::Delete(_)
+            | StepKind::Http(_)
+            | StepKind::Notify(_)
+            | StepKind::NotBuilt(_) => End::GoesOn,
+        },
         // These cannot contain `respond` or `fail`.
         ExpressionKind::Null
         | ExpressionKind::Bool(_)
@@ -137,8 +151,7 @@ fn expression(value: &Expression, holes: &mut Vec<(Span, &'static str)>) -> End 
         | ExpressionKind::Record(_)
         | ExpressionKind::List(_)
         | ExpressionKind::Lambda { .. }
-        | ExpressionKind::Decode { .. }
-        | ExpressionKind::Step(_) => End::GoesOn,
+        | ExpressionKind::Decode { .. } => End::GoesOn,
     }
 }
 

@@ -16,6 +16,7 @@ use tokio::time::{Instant, sleep_until};
 use crate::program::Program;
 use crate::report::{self, FailureSummary};
 use crate::run::{Run, broken};
+use crate::turns::Turns;
 
 /// One execution of a workflow.
 pub struct Execution {
@@ -123,16 +124,36 @@ impl Execution {
         Ok(self.run.activation()?.response())
     }
 
-    /// Whether the trigger's `when` holds; true if there is none.
+    /// Whether the trigger's `when` holds; true if there is none. Like the statements, it takes
+    /// turns with others if it computes for long.
     ///
     /// # Errors
-    /// The failure of its expression, which has been logged.
-    pub fn when(&mut self) -> Result<bool, ExecutionFailure> {
-        let condition = match self.run.activation() {
+    /// The failure of its expression, which has been logged; or the deadline.
+    pub async fn when(&mut self) -> Result<bool, ExecutionError> {
+        let mut decided = self.decide();
+        loop {
+            match decided {
+                Ok(Some(holds)) => return Ok(holds),
+                Err(uncaught) => return Err(ExecutionError::Failed(self.failed(uncaught))),
+                Ok(None) => {}
+            }
+            if self
+                .deadline
+                .is_some_and(|deadline| Instant::now() >= deadline)
+            {
+                return Err(self.expired(None));
+            }
+            let _turn = Turns::shared().take().await;
+            decided = self.decide();
+        }
+    }
+
+    /// Runs a slice of the condition.
+    fn decide(&mut self) -> Result<Option<bool>, Uncaught> {
+        match self.run.activation() {
             Ok(activation) => activation.condition(),
             Err(failure) => Err(broken(failure)),
-        };
-        condition.map_err(|uncaught| self.failed(uncaught))
+        }
     }
 
     /// Runs the first slice of the statements, on the caller's thread.
@@ -157,11 +178,16 @@ impl Execution {
 
     /// Ends an execution at its deadline; `step` is the step that it was waiting for.
     fn expire(mut self, step: Option<StepId>) -> Ended {
+        let expired = self.expired(step);
+        self.ended(Err(expired))
+    }
+
+    fn expired(&mut self, step: Option<StepId>) -> ExecutionError {
         let expired = self.failed(Uncaught {
             failure: Failure::new(FailureCode::Cancelled, "the deadline has passed"),
             origin: step.map_or(FailureOrigin::Unknown, FailureOrigin::Step),
         });
-        self.ended(Err(ExecutionError::Expired(expired.summary)))
+        ExecutionError::Expired(expired.summary)
     }
 
     fn ended(self, result: Result<(), ExecutionError>) -> Ended {

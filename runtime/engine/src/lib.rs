@@ -18,6 +18,7 @@
 
 mod effects;
 mod execution;
+mod family;
 mod fork;
 mod operator;
 mod program;

@@ -6,6 +6,7 @@ use flowright_ir::activation::{Activation, FailureOrigin, Progress, Uncaught};
 use flowright_ir::code::StepId;
 use flowright_stdlib::failure::Failure;
 
+use crate::family::{Borrower, Family, Member};
 use crate::program::Program;
 use crate::report;
 use crate::step::{self, StepPlan};
@@ -18,6 +19,12 @@ pub(crate) struct Run {
     pub(crate) request_id: Arc<str>,
     /// `None` only while it is being dropped.
     activation: Option<Activation>,
+    /// What it shares with its parts, or with the execution that it is a part of.
+    pub(crate) family: Option<Arc<Family>>,
+    /// In a part: its place among the living parts.
+    pub(crate) member: Option<Member>,
+    /// In a part: that it uses the memory of the execution.
+    pub(crate) borrower: Option<Arc<Borrower>>,
 }
 
 impl Run {
@@ -32,6 +39,9 @@ impl Run {
             workflow,
             request_id,
             activation: Some(activation),
+            family: None,
+            member: None,
+            borrower: None,
         }
     }
 
@@ -73,6 +83,11 @@ impl Run {
 
     /// Runs the next slice when it is this execution's turn.
     async fn next_slice(&mut self) -> Progress {
+        let family = self.family.clone();
+        let _lane = match &family {
+            Some(family) => Some(family.lane().await),
+            None => None,
+        };
         let _turn = Turns::shared().take().await;
         match self.activation() {
             Ok(activation) => activation.resume(),

@@ -2,14 +2,20 @@
 //!
 //! Invariant: its rows are committed together or not at all. If the store runs it again, it begins
 //! anew, with the same values from outside.
+//!
+//! Invariant: a transaction that is cancelled before the store begins it changes nothing; one that
+//! has begun stops before its next step, and is undone.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
-use flowright_ir::activation::{Activation, FailureOrigin, Fork, PartResult, Progress, Uncaught};
+use flowright_ir::activation::{Activation, Fork, PartResult, Progress};
 use flowright_ir::code::StepId;
 use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_store::Rows;
 
+use crate::family::{Borrower, Unfinished};
 use crate::program::Program;
 use crate::run::{Run, broken};
 use crate::step::{self, StepOutput, StepPlan, StepRequest};
@@ -17,8 +23,11 @@ use crate::step::{self, StepOutput, StepPlan, StepRequest};
 /// The most steps of a transaction.
 const MOST_STEPS: usize = 10_000;
 
-/// The most slices of fuel: other writes wait for it.
-const MOST_SLICES: usize = 20;
+/// The most fuel that a transaction uses: other writes wait for it.
+const MOST_FUEL: i64 = 5_000_000;
+
+/// The longest time that a transaction may take.
+const MOST_TIME: Duration = Duration::from_secs(10);
 
 impl Run {
     /// Runs the code of a transaction, and continues after it.
@@ -26,9 +35,18 @@ impl Run {
         let program = Arc::clone(&self.program);
         let (workflow, now) = (self.workflow, self.read().map_or(0, Activation::now));
         let fork = Arc::new(fork);
+        let cancellation = Cancellation::default();
         let work = {
-            let (program, fork) = (Arc::clone(&program), Arc::clone(&fork));
-            move |rows: &Rows<'_>| run(&program, workflow, &fork, now, rows)
+            let program = Arc::clone(&program);
+            let is_cancelled = Arc::clone(&cancellation.0);
+            let borrowed = Borrowed {
+                fork: Arc::clone(&fork),
+                _borrower: self.borrower.clone(),
+            };
+            move |rows: &Rows<'_>| {
+                let Borrowed { fork, _borrower } = &borrowed;
+                run(&program, workflow, fork, now, &is_cancelled, rows)
+            }
         };
         let ended = program.store().together(work).await;
         let Some(fork) = Arc::into_inner(fork) else {
@@ -42,9 +60,26 @@ impl Run {
         activation.set_now(program.host().clock.now());
         match ended {
             Ok(Ok(result)) => activation.join(fork, &[result]),
-            Ok(Err(uncaught)) => activation.join_failed(fork, uncaught),
+            Ok(Err(Unfinished::Failed(uncaught))) => activation.join_failed(fork, uncaught),
+            Ok(Err(Unfinished::Refused(failure))) => activation.join_refused(fork, failure),
             Err(error) => activation.join_refused(fork, step::store_failure(error)),
         }
+    }
+}
+
+/// A fork in the hands of the store, which drops it first and then says so.
+struct Borrowed {
+    fork: Arc<Fork>,
+    _borrower: Option<Arc<Borrower>>,
+}
+
+/// Cancels the transaction when it is dropped.
+#[derive(Default)]
+struct Cancellation(Arc<AtomicBool>);
+
+impl Drop for Cancellation {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 
@@ -54,44 +89,82 @@ fn run(
     workflow: usize,
     fork: &Fork,
     now: i64,
+    is_cancelled: &AtomicBool,
     rows: &Rows<'_>,
-) -> Result<PartResult, Uncaught> {
-    let part = fork.part(0, now, program.spare()).map_err(broken)?;
+) -> Result<PartResult, Unfinished> {
+    let part = fork.part(0, now, program.spare())?;
     let mut part = Run::new(program, workflow, "".into(), part);
-    let activation = part.activation().map_err(broken)?;
+    let activation = part.activation()?;
+    let mut bounds = Bounds::new(is_cancelled);
+    bounds.check(activation)?;
     let mut progress = activation.start();
-    let (mut steps, mut slices) = (0, 0);
     loop {
+        bounds.check(activation)?;
         progress = match progress {
-            Progress::Done => return activation.part_result().map_err(broken),
-            Progress::Failed(uncaught) => return Err(uncaught),
-            Progress::Preempted => {
-                slices += 1;
-                if slices > MOST_SLICES {
-                    return Err(broken(Failure::new(
-                        FailureCode::TooMany,
-                        "a transaction computes for too long: do that before it",
-                    )));
-                }
-                activation.resume()
-            }
+            Progress::Done => return Ok(activation.part_result()?),
+            Progress::Failed(uncaught) => return Err(Unfinished::Failed(uncaught)),
+            Progress::Preempted => activation.resume(),
             Progress::Suspended(step) => {
-                steps += 1;
-                let output = if steps > MOST_STEPS {
-                    let message = format!("a transaction has more than {MOST_STEPS} steps");
-                    Err(Failure::new(FailureCode::TooMany, message))
-                } else {
-                    perform(program, workflow, step, activation, rows)
-                };
-                match (output, program.step(workflow, step.0 as usize)) {
-                    (Ok(output), Some(template)) => {
+                bounds.step()?;
+                let template = program
+                    .step(workflow, step.0 as usize)
+                    .ok_or_else(|| Failure::internal("there is no such step"))?;
+                match perform(program, workflow, step, activation, rows) {
+                    Ok(output) => {
                         activation.resume_with(|place| step::write(&output, template, place))
                     }
-                    (Err(failure), _) => activation.resume_failed(failure),
-                    (Ok(_), None) => return Err(of_step(step)),
+                    Err(failure) => activation.resume_failed(failure),
                 }
             }
         };
+    }
+}
+
+/// How long a transaction may run.
+struct Bounds<'a> {
+    is_cancelled: &'a AtomicBool,
+    began: Instant,
+    steps: usize,
+}
+
+impl Bounds<'_> {
+    fn new(is_cancelled: &AtomicBool) -> Bounds<'_> {
+        Bounds {
+            is_cancelled,
+            began: Instant::now(),
+            steps: 0,
+        }
+    }
+
+    fn check(&self, activation: &Activation) -> Result<(), Failure> {
+        if self.is_cancelled.load(Ordering::Relaxed) {
+            return Err(Failure::new(
+                FailureCode::Cancelled,
+                "the transaction was cancelled",
+            ));
+        }
+        if activation.used_fuel() > MOST_FUEL {
+            return Err(Failure::new(
+                FailureCode::TooMany,
+                "a transaction computes for too long: do that before it",
+            ));
+        }
+        if self.began.elapsed() > MOST_TIME {
+            return Err(Failure::new(
+                FailureCode::Timeout,
+                format!("a transaction takes longer than {} s", MOST_TIME.as_secs()),
+            ));
+        }
+        Ok(())
+    }
+
+    fn step(&mut self) -> Result<(), Failure> {
+        self.steps += 1;
+        if self.steps > MOST_STEPS {
+            let message = format!("a transaction has more than {MOST_STEPS} steps");
+            return Err(Failure::new(FailureCode::TooMany, message));
+        }
+        Ok(())
     }
 }
 
@@ -116,13 +189,5 @@ fn perform(
             StepPlan::Row(_) | StepPlan::Http(_) | StepPlan::Notify(_) | StepPlan::Fork,
             StepRequest::Row(_) | StepRequest::Http(_) | StepRequest::Notify(_),
         ) => Err(Failure::internal("a transaction has a step not on rows")),
-    }
-}
-
-#[cold]
-fn of_step(step: StepId) -> Uncaught {
-    Uncaught {
-        failure: Failure::internal("there is no such step"),
-        origin: FailureOrigin::Step(step),
     }
 }

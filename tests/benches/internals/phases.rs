@@ -8,6 +8,7 @@ use bytes::Bytes;
 use flowright_engine::{Ended, Execution, Program, Started};
 use flowright_ir::image::{BodyDecoder, ContextMember, Trigger, Workflow};
 use flowright_server::serve::described;
+use futures_util::FutureExt as _;
 
 use crate::shared::program::{self, Engine};
 use crate::shared::table::Table;
@@ -59,8 +60,8 @@ fn request(program: &Arc<Program>, body: &Bytes, times: &mut Times) -> Result<()
     let mut execution = Execution::begin(program, 0, id, 0, body.clone())?;
     let workflow = program.workflow(0).ok_or("a program without workflows")?;
     let data = fill(&mut execution, workflow)?;
-    let wanted = timed(&mut times.when, || execution.when());
-    if !wanted.map_err(|error| error.failure.to_string())? {
+    let wanted = timed(&mut times.when, || execution.when().now_or_never());
+    if !matches!(wanted, Some(Ok(true))) {
         return Err("`when` does not hold".into());
     }
     let Trigger::Webhook(webhook) = &workflow.trigger;

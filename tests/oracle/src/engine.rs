@@ -96,7 +96,14 @@ pub(crate) fn run(
         steps: Vec::new(),
         log: Vec::new(),
     };
-    let end = match activation.condition() {
+    let wanted = loop {
+        match activation.condition() {
+            Ok(None) => {}
+            Ok(Some(wanted)) => break Ok(wanted),
+            Err(uncaught) => break Err(uncaught),
+        }
+    };
+    let end = match wanted {
         Ok(true) => {
             let progress = activation.start();
             match driver.drive(&mut activation, progress)? {

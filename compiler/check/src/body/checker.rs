@@ -53,7 +53,7 @@ pub(crate) struct Checker<'a> {
     pub(super) variables: Vec<Variable>,
     /// The number of enclosing loops in the part at hand.
     pub(super) loops: u32,
-    /// The innermost enclosing part that runs side by side with others.
+    /// The innermost enclosing part.
     pub(super) part: Option<Part>,
     /// The paths that the hidden bindings of `?.` represent.
     pub(super) aliases: HashMap<BindingId, Path>,

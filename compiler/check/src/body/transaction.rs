@@ -18,10 +18,13 @@ impl Checker<'_> {
     ) -> Expression {
         let body = self.part_block(PartKind::Transaction, body, want);
         let gives = !matches!(want, Use::Nothing);
-        let ty = match &body.ty {
-            Type::Error => Type::Error,
-            ty if gives => ty.clone(),
-            _ => Type::Null,
+        let ty = if body.ty == Type::Error {
+            Type::Error
+        } else if body.ty == Type::Never || !gives {
+            // One that always fails has no value.
+            Type::Null
+        } else {
+            body.ty.clone()
         };
         Expression {
             kind: ExpressionKind::Transaction(Box::new(Transaction { body, gives })),

@@ -62,8 +62,9 @@ fn labels(pattern: &Expression) -> Result<Labels, &'static str> {
             if *separator.get_or_insert(first) != first {
                 return Err("it has two kinds of separators");
             }
-            label = label.split_off(1).trim_start().to_owned();
+            label = label.split_off(1);
         }
+        label = label.trim_start().to_owned();
         if label.is_empty() || label.contains([',', ';']) {
             return Err("each placeholder needs a label before it");
         }
@@ -80,8 +81,10 @@ fn labels(pattern: &Expression) -> Result<Labels, &'static str> {
         return Err("there is text after the last placeholder");
     }
     let signature = signature.ok_or("it lacks `{signature}`")?;
-    if timestamp.as_ref() == Some(&signature) {
-        return Err("two placeholders have the same label");
+    if let Some(timestamp) = &timestamp
+        && (signature.starts_with(timestamp) || timestamp.starts_with(&signature))
+    {
+        return Err("the label of one placeholder begins with that of the other");
     }
     Ok(Labels {
         separator: separator.unwrap_or(','),

@@ -40,6 +40,12 @@ pub(super) fn goes_together(
         reports.push(settings::missing(span, owner, window.name, sample));
         return false;
     }
+    let labels = read.labels();
+    if has_time.is_none() && labels.is_some_and(|labels| labels.timestamp.is_some()) {
+        let report = settings::missing(span, owner, window.name, "timestamp within 5m");
+        reports.push(report.note("a timestamp that is not checked does not prevent replays"));
+        return false;
+    }
     if !uses_time && has_time.is_some() {
         let report = settings::missing(span, owner, signed.name, signed.sample);
         reports.push(report.note("an unsigned timestamp does not prevent replays"));

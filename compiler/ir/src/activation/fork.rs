@@ -7,7 +7,7 @@
 //! A part has a frame and memory of its own. It reads the memory of the whole, which lends it while
 //! it is suspended. The value of a part passes as bytes, because its memory ends with it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use bytes::Bytes;
 use flowright_stdlib::codec::{Decoder, Encoder};
@@ -15,12 +15,16 @@ use flowright_stdlib::failure::{Failure, FailureCode};
 use flowright_stdlib::memory::{Lent, Limits, Place, View};
 use flowright_stdlib::types::Type;
 
-use super::{Activation, Progress, Runs, State, Uncaught, Workspace};
+use super::{Activation, FailureOrigin, Progress, Runs, State, Uncaught, Workspace};
+use crate::code::StepId;
 use crate::executable::Linked;
 use crate::image::{ForkTemplate, PartTemplate, StepKind};
 
 /// The maximum number of iterations that run at once.
 pub const MOST_AT_ONCE: usize = 1_000;
+
+/// The memory that a part always has, in bytes: that of a fresh workspace.
+const LEAST_MEMORY: usize = 8 << 10;
 
 /// An activation's parts, while it waits for them.
 pub struct Fork {
@@ -34,6 +38,8 @@ pub struct Fork {
     at_once: usize,
     settled: bool,
     is_transaction: bool,
+    /// Whether the results of the parts are read.
+    gives: bool,
     limits: Limits,
 }
 
@@ -53,7 +59,7 @@ pub enum PartResult {
 }
 
 impl Activation {
-    /// Whether it is suspended for parts that run side by side.
+    /// Whether it is suspended for its parts.
     #[must_use]
     pub fn forks(&self) -> bool {
         self.template().is_some()
@@ -82,13 +88,20 @@ impl Activation {
             }
         };
         let captures = arguments.address();
+        let State::Suspended(step) = self.state else {
+            return Err(no_fork());
+        };
+        let result = self.step().map(|step| &step.result);
+        let gives = result.is_some_and(|result| *result != Type::Null);
         let context = &mut self.workspace.context;
         let (input, body) = (context.input, context.body().clone());
         let lent = context.lend();
+        self.lent = Arc::downgrade(&lent);
+        self.state = State::Forked(step);
         // How much a part can allocate must not depend on how far the others are.
         let running = at_once.min(parts.count()).max(1);
         let limits = Limits {
-            memory: lent.left() / running,
+            memory: (lent.left() / running).max(LEAST_MEMORY),
             fuel: self.fuel,
         };
         Ok(Fork {
@@ -101,6 +114,7 @@ impl Activation {
             at_once,
             settled,
             is_transaction,
+            gives,
             limits,
         })
     }
@@ -108,13 +122,11 @@ impl Activation {
     /// Continues after its parts; `results` are theirs, in order. Without `settled`, a failure must
     /// be passed to [`join_failed`](Self::join_failed) instead.
     pub fn join(&mut self, fork: Fork, results: &[PartResult]) -> Progress {
-        if let Err(failure) = self.take_back(fork) {
-            return self.misused(&failure.message);
-        }
-        let linked = Arc::clone(&self.linked);
-        let State::Suspended(step) = self.state else {
-            return self.misused("an execution is joined that was not forked");
+        let step = match self.take_back(fork) {
+            Ok(step) => step,
+            Err(failure) => return self.misused(&failure.message),
         };
+        let linked = Arc::clone(&self.linked);
         let workflow = linked.workflow();
         let step = workflow.steps.get(step.0 as usize);
         let Some(StepKind::Fork(template)) = step.map(|step| &step.kind) else {
@@ -125,16 +137,16 @@ impl Activation {
 
     /// Continues after a failure of one of its parts.
     pub fn join_failed(&mut self, fork: Fork, uncaught: Uncaught) -> Progress {
-        if let Err(failure) = self.take_back(fork) {
-            return self.misused(&failure.message);
+        match self.take_back(fork) {
+            Ok(_) => self.resume_uncaught(uncaught),
+            Err(failure) => self.misused(&failure.message),
         }
-        self.resume_uncaught(uncaught)
     }
 
     /// Continues after a failure that is not one of its parts, such as that of a commit.
     pub fn join_refused(&mut self, fork: Fork, failure: Failure) -> Progress {
         match self.take_back(fork) {
-            Ok(()) => self.resume_failed(failure),
+            Ok(_) => self.resume_failed(failure),
             Err(failure) => self.misused(&failure.message),
         }
     }
@@ -147,6 +159,20 @@ impl Activation {
         }
     }
 
+    /// Remembers a failure of a part that leaves the others running, as if a `catch` had handled
+    /// it.
+    pub fn settle(&mut self, uncaught: &Uncaught) {
+        let site = match uncaught.origin {
+            FailureOrigin::Site(site) => site.0,
+            FailureOrigin::Step(step) => {
+                self.failed_step = Some(step);
+                0
+            }
+            FailureOrigin::Unknown => 0,
+        };
+        self.workspace.context.caught = Some((uncaught.failure.clone(), site));
+    }
+
     /// The value of a part that has ended, encoded.
     ///
     /// # Errors
@@ -156,11 +182,16 @@ impl Activation {
             return Err(Failure::internal("a part has no result before its end"));
         };
         let template = self.linked.workflow().parts.get(part).ok_or_else(no_fork)?;
+        if template.result == Type::Null {
+            return Ok(PartResult::Value(Vec::new()));
+        }
         let context = &self.workspace.context;
         let value = View::new(context, context.returned, &template.result);
         let mut encoder = Encoder::new(context.memory());
         encoder.value(&value)?;
-        Ok(PartResult::Value(encoder.finish()))
+        let mut octets = encoder.finish();
+        octets.shrink_to_fit();
+        Ok(PartResult::Value(octets))
     }
 
     fn template(&self) -> Option<&ForkTemplate> {
@@ -170,12 +201,37 @@ impl Activation {
         }
     }
 
-    fn take_back(&mut self, fork: Fork) -> Result<(), Failure> {
-        self.workspace.context.take_back(fork.lent)
+    /// Takes back the memory that it has lent to the parts of this very fork.
+    fn take_back(&mut self, fork: Fork) -> Result<StepId, Failure> {
+        let State::Forked(step) = self.state else {
+            return Err(no_fork());
+        };
+        if Weak::as_ptr(&self.lent) != Arc::as_ptr(&fork.lent) {
+            return Err(Failure::internal(
+                "an execution is joined with the parts of another",
+            ));
+        }
+        self.workspace.context.take_back(fork.lent)?;
+        self.lent = Weak::new();
+        self.state = State::Suspended(step);
+        Ok(step)
     }
 }
 
 impl Fork {
+    /// Whether the results of its parts are read; otherwise they need not be kept.
+    #[must_use]
+    pub fn gives(&self) -> bool {
+        self.gives
+    }
+
+    /// The memory that the execution does not use yet, in bytes, into which the results of all
+    /// parts must fit.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        self.lent.left()
+    }
+
     /// The number of parts.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -225,6 +281,7 @@ impl Fork {
             runs: Runs::Part(part),
             state: State::Ready,
             failed_step: None,
+            lent: Weak::new(),
             fuel: self.limits.fuel,
         })
     }
@@ -317,6 +374,9 @@ fn write_outcome(
 }
 
 fn write_value(place: Place<'_>, result: &PartResult) -> Result<(), Failure> {
+    if *place.ty() == Type::Null {
+        return Ok(());
+    }
     let PartResult::Value(octets) = result else {
         return Err(Failure::internal("a failed part has no value"));
     };

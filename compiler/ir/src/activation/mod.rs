@@ -12,12 +12,12 @@ mod fork;
 mod registers;
 mod workspace;
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use bytes::Bytes;
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::log::LogLine;
-use flowright_stdlib::memory::{Context, Limits, Place, Response, View};
+use flowright_stdlib::memory::{Context, Lent, Limits, Place, Response, View};
 use flowright_stdlib::types::Type;
 
 use crate::code::{SiteId, StepId};
@@ -43,6 +43,8 @@ pub struct Activation {
     fuel: i64,
     /// The step whose failure was last passed to the code.
     failed_step: Option<StepId>,
+    /// The memory that it has lent.
+    lent: Weak<Lent>,
 }
 
 /// The code that an activation runs.
@@ -57,8 +59,12 @@ enum Runs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Ready,
+    /// The condition has begun.
+    Deciding,
     Preempted,
     Suspended(StepId),
+    /// Its memory is lent to the parts of that step; only a [`Fork`] of it can be joined.
+    Forked(StepId),
     Ended,
 }
 
@@ -117,6 +123,7 @@ impl Activation {
             runs: Runs::Main,
             state: State::Ready,
             failed_step: None,
+            lent: Weak::new(),
             fuel: limits.fuel,
         })
     }
@@ -167,28 +174,37 @@ impl Activation {
         self.workspace.context.now
     }
 
-    /// Whether the trigger's `when` holds; true if there is none.
+    /// Runs a slice of the trigger's `when`: whether it holds, or `None` if it needs another slice.
+    /// It holds if there is none.
     ///
     /// # Errors
     /// The failure of its expression.
-    pub fn condition(&mut self) -> Result<bool, Uncaught> {
-        // The condition uses its own frame, which must not replace one that the statements still
-        // need.
-        if self.state != State::Ready {
-            return Err(defect("a condition is asked for after the start"));
-        }
+    pub fn condition(&mut self) -> Result<Option<bool>, Uncaught> {
         let linked = Arc::clone(&self.linked);
         let Some(when) = linked.when() else {
-            return Ok(true);
+            return Ok(Some(true));
         };
-        self.workspace.begin(when);
-        loop {
-            match self.workspace.slice(when, self.fuel) {
-                Outcome::Done => return Ok(self.workspace.context.returned != 0),
-                Outcome::OutOfFuel => {}
-                Outcome::Failed(site) => return Err(self.uncaught(FailureOrigin::Site(site))),
-                Outcome::Suspend(_) => return Err(defect("a condition wants a step")),
+        // The condition uses its own frame, which must not replace one that the statements still
+        // need.
+        let fuel = match self.state {
+            State::Ready => {
+                self.workspace.begin(when);
+                (self.fuel / SHORT).max(1)
             }
+            State::Deciding => self.fuel,
+            State::Preempted | State::Suspended(_) | State::Forked(_) | State::Ended => {
+                return Err(defect("a condition is asked for after the start"));
+            }
+        };
+        self.state = State::Ready;
+        match self.workspace.slice(when, fuel) {
+            Outcome::Done => Ok(Some(self.workspace.context.returned != 0)),
+            Outcome::OutOfFuel => {
+                self.state = State::Deciding;
+                Ok(None)
+            }
+            Outcome::Failed(site) => Err(self.uncaught(FailureOrigin::Site(site))),
+            Outcome::Suspend(_) => Err(defect("a condition wants a step")),
         }
     }
 
@@ -217,7 +233,9 @@ impl Activation {
     pub fn step(&self) -> Option<&StepTemplate> {
         match self.state {
             State::Suspended(step) => self.linked.workflow().steps.get(step.0 as usize),
-            State::Ready | State::Preempted | State::Ended => None,
+            State::Ready | State::Deciding | State::Preempted | State::Forked(_) | State::Ended => {
+                None
+            }
         }
     }
 
@@ -246,6 +264,12 @@ impl Activation {
             Ok(()) => self.short_slice(),
             Err(failure) => self.resume_failed(failure),
         }
+    }
+
+    /// The fuel that it has used so far.
+    #[must_use]
+    pub fn used_fuel(&self) -> i64 {
+        self.workspace.used_fuel
     }
 
     /// The last failure taken by a `catch`, and its origin.
@@ -299,7 +323,7 @@ impl Activation {
         match uncaught.origin {
             FailureOrigin::Step(step) => self.failed_step = Some(step),
             FailureOrigin::Site(site) => context.failed_site = site.0,
-            FailureOrigin::Unknown => {}
+            FailureOrigin::Unknown => self.failed_step = Some(step),
         }
         if let Some(resume) = self.workspace.frame.get_mut(frame::RESUME) {
             *resume = u64::from(point) + 1;

@@ -17,6 +17,8 @@ use crate::handler::{Handler, Outcome};
 pub struct Workspace {
     pub(super) context: Context,
     pub(super) frame: Vec<u64>,
+    /// The fuel used since it was bound.
+    pub(super) used_fuel: i64,
 }
 
 impl Workspace {
@@ -39,6 +41,7 @@ impl Workspace {
         Workspace {
             context: Context::new(limits, Arc::clone(linked.globals()), constants),
             frame: Vec::new(),
+            used_fuel: 0,
         }
     }
 
@@ -53,6 +56,7 @@ impl Workspace {
     pub(super) fn recycle(&mut self) {
         self.context.reset();
         self.frame.clear();
+        self.used_fuel = 0;
     }
 
     /// Gives a handler its own zeroed frame, and no fuel yet.
@@ -65,11 +69,12 @@ impl Workspace {
     /// Runs a handler until it returns. The handler is the one last passed to
     /// [`begin`](Self::begin), and its workflow the one last passed to [`bind`](Self::bind); in a
     /// part, the context reads the memory of the suspended execution whose captures it has: the
-    /// state of an [`Activation`](super::Activation) ensures both. While the activation is ready,
+    /// state of an [`Activation`](super::Activation) ensures both. While it is ready or deciding,
     /// the condition begins, runs and finishes; once it has started, only the statements run.
     pub(super) fn slice(&mut self, handler: &dyn Handler, fuel: i64) -> Outcome {
         // Fuel overdrawn by the last slice is deducted from this one.
         self.context.fuel = self.context.fuel.saturating_add(fuel).min(fuel);
+        let before = self.context.fuel;
         // SAFETY: only this module and its parent can access the frame and the context of an
         // activation.
         // - `begin` zeroed the frame for this very handler (see above). Since then, only the
@@ -85,7 +90,10 @@ impl Workspace {
         //   keeps it alive, and nothing writes to it until all its parts are gone.
         // - Between two slices nothing resets the context, and typed places write only to memory
         //   allocated since the frame was zeroed. `now` changes only between slices.
-        unsafe { handler.resume(&mut self.frame, &mut self.context) }
+        let outcome = unsafe { handler.resume(&mut self.frame, &mut self.context) };
+        let used = before.saturating_sub(self.context.fuel);
+        self.used_fuel = self.used_fuel.saturating_add(used);
+        outcome
     }
 
     /// Writes a step's result to fresh memory, and its words to the frame.

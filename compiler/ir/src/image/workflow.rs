@@ -88,7 +88,7 @@ pub struct WorkflowCode {
     pub when: Option<Arc<Code>>,
     /// The statements.
     pub main: Arc<Code>,
-    /// The parts that run side by side, in the order of the workflow's parts.
+    /// The parts, in the order of the workflow's parts.
     pub parts: Vec<Arc<Code>>,
 }
 
@@ -102,8 +102,8 @@ impl WorkflowCode {
     }
 }
 
-/// A part of a workflow that runs side by side with others, in a frame and memory of its own. Its
-/// code returns the address of its value.
+/// A part of a workflow, which has a frame and memory of its own: a branch of `parallel`, an
+/// iteration of `for … at once`, a `transaction`. Its code returns the address of its value.
 #[derive(Clone, Debug)]
 pub struct PartTemplate {
     /// The type of its value in memory.

@@ -140,10 +140,10 @@ impl Lowering<'_> {
         }
         prologue(self, record);
         let value = self.block(body);
-        let ty = match &body.ty {
-            Type::Never => &Type::Null,
-            ty if gives => ty,
-            _ => &Type::Null,
+        let ty = if gives && body.ty != Type::Never {
+            &body.ty
+        } else {
+            &Type::Null
         };
         let words = self.layouts.words(ty);
         let address = self.allocate(words, span);

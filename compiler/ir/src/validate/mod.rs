@@ -4,8 +4,8 @@
 //! used as an address is one; lowering ensures that by the types of values.
 //!
 //! Invariant: code that passes never reads an unwritten local, never refers to what does not exist,
-//! never leaves text in the buffer across a return to the engine, spends fuel in every loop, and
-//! lists at each suspension all values that are live across it.
+//! never leaves text in the buffer across a return to the engine, spends fuel in every loop, lists
+//! at each suspension all values that are live across it, and shares no step with another code.
 
 mod broken;
 mod buffer;
@@ -14,6 +14,7 @@ mod indexes;
 mod live;
 mod locals;
 mod loops;
+mod parts;
 mod subject;
 
 pub use broken::Broken;
@@ -39,8 +40,10 @@ pub fn validate(image: &Image) -> Result<(), Broken> {
     Ok(())
 }
 
-fn check(LoweredWorkflow { workflow, code }: &LoweredWorkflow) -> Result<(), Problem> {
+fn check(lowered: &LoweredWorkflow) -> Result<(), Problem> {
+    let LoweredWorkflow { workflow, code } = lowered;
     indexes::workflow(workflow)?;
+    parts::check(lowered)?;
     let when = code.when.as_ref();
     let condition = when.map(|code| Subject {
         workflow,

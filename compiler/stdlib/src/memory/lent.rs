@@ -24,10 +24,11 @@ impl Lent {
         (self.arena, self.outer)
     }
 
-    /// The number of bytes that the owner could still allocate.
+    /// The number of bytes that the owner does not use yet.
     #[must_use]
     pub fn left(&self) -> usize {
-        self.arena.cap().saturating_sub(self.arena.size())
+        let used = usize::try_from(self.arena.mark()).map_or(usize::MAX, |words| words * 8);
+        self.arena.cap().saturating_sub(used)
     }
 
     pub(super) fn words(&self, address: u64, words: usize) -> Option<&[u64]> {

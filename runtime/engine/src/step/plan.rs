@@ -30,7 +30,7 @@ pub(crate) enum StepPlan {
     Http(Box<HttpPlan>),
     /// `notify`
     Notify(NotifyPlan),
-    /// Parts that run side by side, which need no plan.
+    /// Parts, which need no plan.
     Fork,
 }
 

@@ -113,3 +113,34 @@ async fn a_deadline_beyond_the_clock_is_never_reached() {
     );
     assert_eq!(world.run().await, Ok((204, String::new())));
 }
+
+/// An execution whose `when` counts for that many rounds.
+fn with_condition(rounds: u64, deadline: &str) -> World {
+    let text = within(deadline, "  respond 204").replace(
+        "    body none",
+        &format!("    when counted({rounds}) >= 0\n    body none"),
+    );
+    let counts = "fn counted(rounds: int) -> int {\n  var n = 0\n  while n < rounds at most rounds { n = n + 1 }\n  n\n}\n";
+    World::new(&format!("{text}{counts}"), [])
+}
+
+#[tokio::test]
+async fn a_condition_that_computes_for_long_takes_turns() {
+    let world = with_condition(3_000_000, "deadline 1h");
+    let mut execution = world.execution();
+    let mut when = pin!(execution.when());
+    let first = poll_fn(|cx| Poll::Ready(when.as_mut().poll(cx))).await;
+    assert!(first.is_pending(), "it has not let others run");
+    assert!(matches!(when.await, Ok(true)));
+}
+
+#[tokio::test]
+async fn a_condition_ends_at_the_deadline() {
+    let world = with_condition(1_000_000_000_000, "deadline 200ms");
+    let mut execution = world.execution();
+    let expired = execution.when().await;
+    let Err(ExecutionError::Expired(summary)) = expired else {
+        panic!("{expired:?}");
+    };
+    assert_eq!(summary.code, FailureCode::Cancelled);
+}

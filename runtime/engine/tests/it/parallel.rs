@@ -335,3 +335,123 @@ async fn the_failure_caught_in_a_part_is_the_one_of_the_audit() {
     assert_eq!(caught.code, FailureCode::Unreachable);
     assert_eq!(caught.step.as_deref(), Some("notify team"));
 }
+
+#[tokio::test]
+async fn a_transaction_of_a_cancelled_part_is_undone_before_the_others_go_on() {
+    let statements = r#"
+  var why = "nothing"
+  try {
+    parallel {
+      a {
+        transaction {
+          var n = 0
+          while n < 5000 at most 5000 {
+            create rows { n }
+            n = n + 1
+          }
+        }
+      }
+      b {
+        let n = count rows
+        fail "after {n}"
+      }
+    }
+  } catch e { why = e.message }
+  let left = count rows
+  respond 200 json { why, left }"#;
+    let world = World::new(&flow(statements, TEAM), []);
+    assert_eq!(
+        world.run().await.unwrap().1,
+        r#"{"why":"after 0","left":0}"#
+    );
+}
+
+#[tokio::test]
+async fn parts_without_steps_end_at_the_deadline_too() {
+    let statements = r#"
+  let xs = "x".repeat(100000).split("")
+  for _x in xs at most 4 at once {
+    var n = 0
+    while n < 8000 at most 8000 { n = n + 1 }
+    n
+  }
+  respond 204"#;
+    let statements = statements.replace("    n\n  }", "  }");
+    let text = flow(&statements, "").replace("deadline 1h", "deadline 300ms");
+    let world = World::new(&text, []);
+    let expired = world.run().await.unwrap_err();
+    assert_eq!(expired.code, FailureCode::Cancelled);
+}
+
+#[tokio::test]
+async fn results_of_parts_are_bounded_by_the_memory_together() {
+    let limits = Limits {
+        memory: 1 << 20,
+        ..Limits::default()
+    };
+    let statements = r#"
+  let note = "x".repeat(100000)
+  let all = for n in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] at most 2 at once { "{note}{n}" }
+  respond 200 json all.length"#;
+    let world = World::with_limits(&flow(statements, ""), [], limits);
+    let failed = world.run().await.unwrap_err();
+    assert_eq!(failed.code, FailureCode::TooLarge);
+    assert_eq!(&*failed.step, "for … at once");
+    let statements = statements.replace("{ \"{note}{n}\" }", "{ log info \"{n}\" }");
+    let statements = statements
+        .replace("let all = for", "for")
+        .replace("json all.length", "json note.length");
+    let world = World::with_limits(&flow(&statements, ""), [], limits);
+    assert_eq!(world.run().await.unwrap().1, "100000");
+}
+
+#[tokio::test]
+async fn an_execution_has_a_thousand_parts_at_most() {
+    let statements = r#"
+  let xs = "x".repeat(100).split("")
+  let all = for _x in xs at most 100 at once {
+    let inner = for _y in xs at most 100 at once {
+      notify team "one"
+      1
+    }
+    inner.sum()
+  }
+  respond 200 json all.sum()"#;
+    let script = std::iter::repeat_n(Scripted::Pending, 20_000);
+    let world = World::new(&flow(statements, TEAM), script);
+    let failed = world.run().await.unwrap_err();
+    assert_eq!(failed.code, FailureCode::TooMany);
+    assert_eq!(world.effects.under_way(), 0);
+}
+
+#[tokio::test]
+async fn a_failure_of_a_settled_branch_is_in_the_audit() {
+    let statements = r#"
+  parallel settled {
+    a { notify team "a" }
+  }
+  respond 204"#;
+    let world = World::new(&flow(statements, TEAM), [refused()]);
+    let ended = world.waiting().finish().await;
+    assert!(ended.result.is_ok());
+    let caught = ended.caught.unwrap();
+    assert_eq!(caught.code, FailureCode::Unreachable);
+    assert_eq!(caught.step.as_deref(), Some("notify team"));
+}
+
+#[tokio::test]
+async fn parts_have_memory_where_the_execution_has_used_more_than_half() {
+    let limits = Limits {
+        memory: 1 << 20,
+        ..Limits::default()
+    };
+    let statements = r#"
+  let text = "x".repeat(600000)
+  let both = parallel {
+    a { "y".repeat(100000).length }
+    b { text.length }
+  }
+  respond 200 json both"#;
+    let world = World::with_limits(&flow(statements, ""), [], limits);
+    assert_eq!(world.run().await.unwrap().1, r#"{"a":100000,"b":600000}"#);
+}

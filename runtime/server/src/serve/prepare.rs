@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use flowright_engine::{Execution, FailureSummary, Program};
+use flowright_engine::{Execution, ExecutionError, FailureSummary, Program};
 use flowright_ir::image::Trigger;
 use flowright_stdlib::failure::Failure;
 
@@ -18,13 +18,19 @@ pub(super) enum Prepared {
     NotWanted,
     /// `when` failed; it has been logged.
     Failed(FailureSummary),
+    /// `when` was still computing at the deadline.
+    Expired(FailureSummary),
     /// The request does not match the workflow.
     Refused(InputError),
 }
 
 /// Begins an execution: fills in `context`, evaluates `when`, and only then decodes declared query
 /// parameters, headers and the body.
-pub(super) fn prepare(program: &Arc<Program>, guard: &RouteGuard, facts: &Facts<'_>) -> Prepared {
+pub(super) async fn prepare(
+    program: &Arc<Program>,
+    guard: &RouteGuard,
+    facts: &Facts<'_>,
+) -> Prepared {
     let index = guard.workflow;
     let Some(workflow) = program.workflow(index) else {
         let missing = Failure::internal("there is no such workflow");
@@ -47,10 +53,11 @@ pub(super) fn prepare(program: &Arc<Program>, guard: &RouteGuard, facts: &Facts<
         Ok(execution) => execution,
         Err(error) => return Prepared::Refused(error),
     };
-    match execution.when() {
+    match execution.when().await {
         Ok(true) => {}
         Ok(false) => return Prepared::NotWanted,
-        Err(failure) => return Prepared::Failed(failure.summary),
+        Err(ExecutionError::Failed(failure)) => return Prepared::Failed(failure.summary),
+        Err(ExecutionError::Expired(summary)) => return Prepared::Expired(summary),
     }
     let decoded = decode_members(&mut execution, workflow, webhook, facts)
         .and_then(|()| input::decode_body(&mut execution, workflow, webhook, facts));

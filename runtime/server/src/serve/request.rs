@@ -225,13 +225,14 @@ async fn admit(
         request_id: id.as_str(),
         received_at: audit.received_at,
     };
-    match prepare(program, guard, &facts) {
+    match prepare(program, guard, &facts).await {
         Prepared::Ready(execution) => Ok(execution),
         Prepared::NotWanted => Err(Verdict {
             answer: answer::empty(StatusCode::NO_CONTENT),
             outcome: Outcome::Done("when"),
             why: None,
         }),
+        Prepared::Expired(summary) => Err(Verdict::expired(id, summary)),
         Prepared::Failed(failure) => Err(Verdict::failed(id, Some(Why::Failed(failure)))),
         Prepared::Refused(error) => Err(Verdict::of_input(&error, id)),
     }

@@ -176,39 +176,46 @@ impl Hmac {
             .filter(|decoded| decoded.as_bytes().len() == digest_bytes(self.algorithm))
     }
 
-    /// Whether any signature in the field is one of those under the secrets.
+    /// Whether any signature in the field is one of those under the secrets. Each is computed once.
     fn matches(
         &self,
         value: &[u8],
         sign: impl Fn(&Keyed) -> Result<Digest, Refusal>,
     ) -> Result<(), Refusal> {
+        let mut given = [const { None }; MOST_SIGNATURES];
         let mut refusal = Refusal::MissingSignature;
-        let mut compare = |text: &[u8]| {
-            let Some(given) = self.decoded(text) else {
+        for (place, text) in given.iter_mut().zip(self.signatures(value)) {
+            *place = self.decoded(text);
+            if place.is_none() && refusal == Refusal::MissingSignature {
                 refusal = Refusal::MalformedSignature;
-                return Ok(false);
-            };
-            refusal = Refusal::WrongSignature;
-            for state in &self.states {
-                if same(sign(state)?.as_bytes(), given.as_bytes()) {
-                    return Ok(true);
-                }
+            } else if place.is_some() {
+                refusal = Refusal::WrongSignature;
             }
-            Ok(false)
-        };
-        let is_right = match &self.labels {
-            None => compare(value)?,
-            Some(labels) => {
-                let label = labels.signature.as_bytes();
-                let signatures = parts(labels, value).filter_map(|part| part.strip_prefix(label));
-                let mut is_right = false;
-                for signature in signatures.take(MOST_SIGNATURES) {
-                    is_right = is_right || compare(signature)?;
-                }
-                is_right
+        }
+        if given.iter().all(Option::is_none) {
+            return Err(refusal);
+        }
+        for state in &self.states {
+            let expected = sign(state)?;
+            let mut given = given.iter().flatten();
+            if given.any(|given| same(expected.as_bytes(), given.as_bytes())) {
+                return Ok(());
             }
+        }
+        Err(refusal)
+    }
+
+    /// The texts of the signatures in the field.
+    fn signatures<'a>(&'a self, value: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
+        let (whole, labels) = match &self.labels {
+            None => (Some(value), None),
+            Some(labels) => (None, Some(labels)),
         };
-        if is_right { Ok(()) } else { Err(refusal) }
+        let labelled = labels.into_iter().flat_map(move |labels| {
+            let label = labels.signature.as_bytes();
+            parts(labels, value).filter_map(move |part| part.strip_prefix(label))
+        });
+        whole.into_iter().chain(labelled)
     }
 }
 
@@ -279,7 +286,7 @@ impl Scheme for Hmac {
         let written = written(self.encoding, digest.as_bytes());
         let value = match &self.labels {
             Some(labels) => {
-                let signature = format!("{}{written}", labels.signature);
+                let signature = format!("{}{}{written}", labels.signature, self.prefix);
                 match &labels.timestamp {
                     Some(label) => format!("{label}{now}{}{signature}", labels.separator),
                     None => signature,

@@ -134,6 +134,15 @@ fn a_folder_with_the_rows_of_another_program_is_refused() {
     assert!(!log.contains("ALTER TABLE"), "{log}");
 }
 
+/// Sets a flag when it is dropped.
+struct Done<'a>(&'a AtomicBool);
+
+impl Drop for Done<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 #[test]
 fn a_program_is_replaced_without_losing_a_request() {
     let folder = tempfile::tempdir().unwrap();
@@ -159,6 +168,8 @@ fn a_program_is_replaced_without_losing_a_request() {
             }
             answered
         });
+        // A failed assertion ends the other thread too.
+        let _done = Done(&is_done);
         // A program with mistakes changes nothing.
         write(folder.path(), &answers("two", "workflow broken {\n"));
         server.signal("HUP");

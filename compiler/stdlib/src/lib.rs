@@ -15,6 +15,7 @@ pub mod functions;
 pub mod log;
 pub mod memory;
 pub mod operators;
+pub mod pattern;
 pub mod query;
 pub mod schema;
 pub mod types;

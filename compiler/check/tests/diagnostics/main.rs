@@ -9,6 +9,7 @@ mod consequences;
 mod declarations;
 mod effects;
 mod fixes;
+mod free_functions;
 mod habits;
 mod json;
 mod lambdas;

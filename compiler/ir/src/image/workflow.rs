@@ -43,6 +43,8 @@ pub struct Workflow {
     pub steps: Vec<StepTemplate>,
     /// The locations that can fail.
     pub sites: Vec<Site>,
+    /// Whether its statements draw random bytes.
+    pub draws: bool,
 }
 
 /// The trigger of a workflow.

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use super::arena::Arena;
 use super::constants::Constants;
 use super::globals::Globals;
+use super::randomness::Randomness;
 use super::response::Response;
 use crate::failure::{Failure, FailureCode};
 use crate::log::LogLine;
@@ -80,6 +81,8 @@ pub struct Context {
     pub log: Vec<LogLine>,
     /// The time of the current slice of code, for `now()`: microseconds since 1970.
     pub now: i64,
+    /// The random bytes, for `uuid()` and `random()`.
+    pub randomness: Randomness,
     /// The word that a function without suspension returns, such as a trigger's `when`.
     pub returned: u64,
 }
@@ -118,6 +121,7 @@ impl Context {
             response: Response::default(),
             log: Vec::new(),
             now: 0,
+            randomness: Randomness::default(),
             returned: 0,
         }
     }
@@ -152,6 +156,7 @@ impl Context {
         self.log = Vec::new();
         self.returned = 0;
         self.now = 0;
+        self.randomness = Randomness::default();
     }
 
     /// Keeps the request's body, so that decoded texts may point into it. This drops any earlier

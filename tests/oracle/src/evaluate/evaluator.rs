@@ -44,6 +44,8 @@ pub(super) struct Evaluator<'p> {
     pub(super) answered: Vec<StepAnswer>,
     pub(super) log: Vec<LogLine>,
     pub(super) answers: Source<'p>,
+    /// How often random bytes were drawn.
+    pub(super) drawn: u64,
     work: usize,
 }
 
@@ -57,6 +59,7 @@ impl<'p> Evaluator<'p> {
             answered: Vec::new(),
             log: Vec::new(),
             answers: Source::new(&request.answers),
+            drawn: 0,
             work: 0,
         }
     }

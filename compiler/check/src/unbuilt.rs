@@ -47,17 +47,11 @@ const fn word(place: WordPlace, word: &'static str, sample: &'static str) -> Unb
 /// Unsupported words of the library and of types. Those of settings, schemes and channels are in
 /// the catalogue.
 const UNBUILT: &[UnbuiltWord] = {
-    use WordPlace::{Function, Method, Type};
+    use WordPlace::{Method, Type};
     &[
         word(Type, "bytes", "bytes"),
         word(Type, "secret", "secret"),
-        word(Function, "uuid", "uuid()"),
-        word(Function, "random", "random()"),
-        word(Function, "min", "min(1, 2)"),
-        word(Function, "max", "max(1, 2)"),
-        word(Method, "matches", "\"a\".matches(r\"a\")"),
         word(Method, "format", "now().format(\"%Y\")"),
-        word(Method, "hmac_sha256", "\"a\".hmac_sha256(\"k\")"),
     ]
 };
 
@@ -222,26 +216,8 @@ const WAYS: &[(&str, &str)] = &[
         "write it in a setting that takes one, or use an `int` of bytes",
     ),
     (
-        "the function `uuid`",
-        "use the `id` of a row, or `context.request_id`",
-    ),
-    (
-        "the function `random`",
-        "use `context.request_id`, which differs for each request",
-    ),
-    ("the function `min`", "compare: `if a < b { a } else { b }`"),
-    ("the function `max`", "compare: `if a > b { a } else { b }`"),
-    (
         "the function `format`",
         "`\"{now()}\"` writes a time as RFC 3339",
-    ),
-    (
-        "the function `hmac_sha256`",
-        "check signatures with `verify`",
-    ),
-    (
-        "the function `matches`",
-        "use `starts_with`, `ends_with` or `contains`",
     ),
     (
         "the function",

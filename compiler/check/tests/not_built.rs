@@ -152,7 +152,6 @@ const MARKED: &[(&str, &str)] = &[
     ("statement", "let _x = run score(1)"),
     ("statement", "let _x = call other(1)"),
     ("statement", "start other(1)"),
-    ("statement", "let _x = uuid()"),
     ("statement", "let _x = 5mb"),
     ("statement", "let _x = context.query[context.ip]"),
     ("trigger", "schedule every 5m"),

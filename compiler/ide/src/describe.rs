@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use flowright_check::{GivenBy, Meaning, Symbol, SymbolKind, brief};
 use flowright_diagnostics::{FileId, Span};
-use flowright_stdlib::functions::{Function, FunctionId};
+use flowright_stdlib::functions::{Function, FunctionId, Pattern};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{Item, ItemKind};
 
@@ -215,5 +215,8 @@ pub(crate) fn signature(function: &Function) -> String {
         false => format!("({})", parameters.join(", ")),
     };
     let (on, name) = (function.on, function.name);
+    if on == Pattern::Nothing {
+        return format!("{name}{parameters} -> {}", function.result());
+    }
     format!("{on}.{name}{parameters} -> {}", function.result())
 }

@@ -85,7 +85,14 @@ impl Analysis {
                     "The current time. Allowed in workflows, and as a default in collections.";
                 Some(written("now", &[], "time", docs))
             }
-            None => None,
+            None => {
+                let (_, function) = functions::free(name)?;
+                let parameters = function.parameters.iter();
+                let parameters = parameters.map(|one| (one.name, one.ty.to_string(), one.docs));
+                let parameters: Vec<_> = parameters.collect();
+                let returns = function.returns.to_string();
+                Some(written(name, &parameters, &returns, function.docs))
+            }
         }
     }
 

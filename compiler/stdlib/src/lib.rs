@@ -19,6 +19,7 @@ pub mod log;
 pub mod manual;
 pub mod memory;
 pub mod operators;
+pub mod pattern;
 pub mod query;
 pub mod schema;
 pub mod types;

@@ -58,6 +58,21 @@ pub enum Default {
     Value(Constant),
     /// `now()`: the time at which the row is written.
     Now,
+    /// `uuid()`: each step that makes a row writes one that its execution has drawn.
+    Uuid,
+    /// `random()`, in the same way.
+    Random,
+}
+
+impl Default {
+    /// Whether the steps of the program write the value, so that the store needs none.
+    #[must_use]
+    pub fn is_drawn(&self) -> bool {
+        match self {
+            Default::Uuid | Default::Random => true,
+            Default::Value(_) | Default::Now => false,
+        }
+    }
 }
 
 impl Collection {

@@ -83,6 +83,12 @@ impl Execution {
     ) -> Result<Execution, Failure> {
         let mut activation = program.activate(workflow, body)?;
         activation.set_now(received_at);
+        if activation.linked().workflow().draws {
+            let mut seed = [0; 32];
+            let filled = program.host().random.fill(&mut seed);
+            filled.map_err(|error| Failure::internal(error.to_string()))?;
+            activation.set_seed(seed);
+        }
         let Trigger::Webhook(webhook) = &activation.linked().workflow().trigger;
         let deadline = Instant::now().checked_add(webhook.deadline);
         Ok(Execution {

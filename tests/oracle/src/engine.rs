@@ -90,6 +90,7 @@ pub(crate) fn run(
     let mut activation = Activation::new(Arc::clone(linked), limits, None, body)?;
     input(&mut activation, linked.workflow(), request)?;
     activation.set_now(request.now(0));
+    activation.set_seed(request::SEED);
     let mut driver = Driver {
         request,
         answers,

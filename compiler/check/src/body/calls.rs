@@ -30,6 +30,10 @@ impl Checker<'_> {
             return self.now(arguments, span);
         }
         if self.globals.things.get(&name.text).is_none() {
+            if let Some((id, function)) = functions::free(&name.text) {
+                self.reports.index.name(name.span, Meaning::Library(id));
+                return self.free_call(name, id, function, arguments, span);
+            }
             if unbuilt::is_unbuilt(WordPlace::Function, &name.text) {
                 let what = format!("the function `{}`", name.text);
                 self.report(unbuilt::report(span, &what));

@@ -105,6 +105,9 @@ fn help(report: Diagnostic, value: &Expression, want: &Type) -> Diagnostic {
             };
             report.help(format!("{first}: `decode x as {}`", brief(wanted)))
         }
+        (text, Type::Secret) if text.is_text() => {
+            report.help("declare it as `secret name`, and use it as `secrets.name`")
+        }
         (Type::Literals(texts), Type::Literals(known)) => {
             let word = texts.iter().next().unwrap_or_default();
             let quoted: Vec<String> = known.iter().map(|text| format!("{text:?}")).collect();

@@ -258,7 +258,19 @@ impl Checker<'_> {
             .help("write it directly in the path: `http GET api \"/repos/{name.as_path()}\"`");
         }
         let ty = found(&base.ty, &Type::Text);
+        if let Some((_, free)) = functions::free(text)
+            && functions::named(text).count() == 1
+        {
+            return Diagnostic::new(
+                Code::UnknownFunction,
+                name.span,
+                format!("`{text}` is called without a value before it"),
+            )
+            .label("not a function of a value")
+            .help(format!("write `{}`", free.sample()));
+        }
         let others: Vec<String> = functions::named(text)
+            .filter(|(_, one)| one.on != Pattern::Nothing)
             .map(|(_, one)| pattern_name(one.on))
             .collect();
         if !others.is_empty() {

@@ -18,6 +18,7 @@ mod expressions;
 mod failing;
 pub(crate) mod foreign;
 mod foreign_use;
+mod free;
 mod function;
 mod indexing;
 mod lambdas;

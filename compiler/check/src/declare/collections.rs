@@ -115,16 +115,22 @@ fn field_default(
             reports.push(unbuilt::report(default.span, &what));
             return None;
         }
-        if &*function.text == "now" && arguments.is_empty() {
-            if matches!(ty.without_null(), Type::Time | Type::Error) {
-                return Some(Default::Now);
+        let given = match &*function.text {
+            "now" => Some((Default::Now, Type::Time)),
+            "uuid" => Some((Default::Uuid, Type::Text)),
+            "random" => Some((Default::Random, Type::Float)),
+            _ => None,
+        };
+        if let Some((value, own)) = given.filter(|_| arguments.is_empty()) {
+            if *ty.without_null() == own || *ty == Type::Error {
+                return Some(value);
             }
             let report = Diagnostic::new(
                 Code::WrongDefault,
                 default.span,
-                format!("the default is `time`, but the type is `{ty}`"),
+                format!("the default is `{own}`, but the type is `{ty}`"),
             )
-            .label(format!("expected `{ty}`, found `time`"))
+            .label(format!("expected `{ty}`, found `{own}`"))
             .because(declared, "because of this type");
             reports.push(report);
             return None;

@@ -1,14 +1,16 @@
 //! The fields written by a row step.
 
 use flowright_diagnostics::{Code, Diagnostic, Span};
-use flowright_stdlib::schema::Collection;
+use flowright_stdlib::functions;
+use flowright_stdlib::schema::{Collection, Default};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::{self, Name, RecordEntry};
 
 use super::target::Target;
 use crate::body::{Checker, GivenBy, Reason};
+use crate::convert;
 use crate::declare::collections::{column, unknown_field};
-use crate::program::Expression;
+use crate::program::{Expression, ExpressionKind};
 
 /// The fields that a step writes, and their values.
 pub(super) struct Written {
@@ -68,6 +70,41 @@ impl Checker<'_> {
             };
             written.fields.push(field);
             written.values.push(value);
+        }
+        written
+    }
+
+    /// Adds the drawn defaults of the fields that a new row does not get otherwise: the execution
+    /// draws them, like all its random values.
+    pub(super) fn with_drawn(
+        &self,
+        target: &Target<'_>,
+        mut written: Written,
+        already: &[usize],
+        span: Span,
+    ) -> Written {
+        for (field, column) in target.collection.fields.iter().enumerate() {
+            let function = match column.default {
+                Some(Default::Uuid) => "uuid",
+                Some(Default::Random) => "random",
+                Some(Default::Value(_) | Default::Now) | None => continue,
+            };
+            if written.fields.contains(&field) || already.contains(&field) {
+                continue;
+            }
+            let Some((id, function)) = functions::free(function) else {
+                continue;
+            };
+            let drawn = Expression {
+                kind: ExpressionKind::Call {
+                    function: id,
+                    arguments: Vec::new(),
+                },
+                ty: function.returns.resolve(&Type::Null),
+                span,
+            };
+            written.fields.push(field);
+            written.values.push(convert::apply(drawn, &column.ty));
         }
         written
     }

@@ -208,6 +208,8 @@ fn collection(collection: &Collection) -> Digest {
                 writer.constant(constant);
             }
             Default::Now => writer.kind("now"),
+            Default::Uuid => writer.kind("uuid"),
+            Default::Random => writer.kind("random"),
         });
     }
     writer.length(unique.len());

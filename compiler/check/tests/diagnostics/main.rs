@@ -11,6 +11,7 @@ mod declarations;
 mod durations;
 mod effects;
 mod fixes;
+mod free_functions;
 mod habits;
 mod json;
 mod lambdas;

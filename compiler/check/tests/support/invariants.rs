@@ -224,6 +224,10 @@ impl Look<'_> {
                 arguments,
             } => {
                 let function = function.get().expect("a function");
+                if function.on == Pattern::Nothing {
+                    assert_eq!(function.parameters.len(), arguments.len());
+                    return;
+                }
                 let receiver = arguments.first().expect("a receiver");
                 assert_eq!(function.on.resolve(&receiver.ty), receiver.ty);
                 assert_eq!(function.parameters.len() + 1, arguments.len());

@@ -83,6 +83,14 @@ fn literals(asked: &Asked<'_>, list: &mut List) {
                 list.snippet("now()", CompletionKind::Function, "now()", 2)
                     .docs("The time when the row is created.");
             }
+            (TokenKind::Word, "text") => {
+                list.snippet("uuid()", CompletionKind::Function, "uuid()", 2)
+                    .docs("A random id for each new row.");
+            }
+            (TokenKind::Word, "float") => {
+                list.snippet("random()", CompletionKind::Function, "random()", 2)
+                    .docs("A random number for each new row.");
+            }
             (TokenKind::Word, "bool") => {
                 list.word("true", CompletionKind::Keyword, 3);
                 list.word("false", CompletionKind::Keyword, 3);

@@ -4,16 +4,16 @@
 use flowright_check::vocabulary;
 use flowright_check::{SymbolKind, brief};
 use flowright_diagnostics::{Edit, FileRange};
-use flowright_stdlib::functions::{self, Pattern};
+use flowright_stdlib::functions;
 use flowright_stdlib::types::{RecordType, Type};
 use flowright_syntax::ast::{
     BodySetting, ItemKind, PathSegment, SettingTail, TypedField, WebhookTrigger,
 };
 use flowright_syntax::tokens::{Token, TokenKind, is_word};
 
-use super::{Asked, CompletionKind, List, records};
+use super::{Asked, CompletionKind, List, library, records};
+use crate::documentation;
 use crate::place::{Entries, Frame};
-use crate::{describe, documentation};
 
 /// Returns whether the place is after a dot.
 pub(super) fn fill(asked: &Asked<'_>, list: &mut List) -> bool {
@@ -212,9 +212,9 @@ fn of_value(asked: &Asked<'_>, dot: Token, list: &mut List) {
     match ty.without_null() {
         ty @ Type::Record(record) => {
             fields(asked, record, list);
-            library(ty, list);
+            functions_of(ty, list);
         }
-        ty => library(ty, list),
+        ty => functions_of(ty, list),
     }
     if is_optional {
         // Members of a nullable value are accessed by `?.`.
@@ -270,35 +270,8 @@ fn fields(asked: &Asked<'_>, record: &RecordType, list: &mut List) {
     }
 }
 
-fn library(ty: &Type, list: &mut List) {
-    for (id, function) in functions::on(ty) {
-        let snippet = if function.property {
-            function.name.to_owned()
-        } else {
-            // Each placeholder has its own number: an editor fills those with the same number
-            // alike.
-            let mut last = 0;
-            let mut place = |name: &str| {
-                last += 1;
-                format!("${{{last}:{name}}}")
-            };
-            let places = function.parameters.iter().map(|one| match one.ty {
-                Pattern::Lambda(lambda) => match lambda.takes.len() {
-                    1 => format!("{} => $0", place("x")),
-                    _ => format!("({}, {}) => $0", place("a"), place("b")),
-                },
-                _ => place(one.name),
-            });
-            format!(
-                "{}({})",
-                function.name,
-                places.collect::<Vec<_>>().join(", ")
-            )
-        };
-        let item = list.snippet(function.name, CompletionKind::Method, &snippet, 1);
-        item.detail(describe::signature(function));
-        if let Some(description) = describe::library(id) {
-            item.docs(description.markdown());
-        }
+fn functions_of(ty: &Type, list: &mut List) {
+    for (id, one) in functions::on(ty) {
+        library::function(id, one, CompletionKind::Method, 1, list);
     }
 }

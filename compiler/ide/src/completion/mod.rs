@@ -21,6 +21,7 @@ mod arms;
 mod asked;
 mod declarations;
 mod item;
+mod library;
 mod list;
 mod members;
 mod records;

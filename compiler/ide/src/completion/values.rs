@@ -2,12 +2,13 @@
 
 use flowright_check::{GivenBy, Symbol, SymbolKind};
 use flowright_diagnostics::Span;
+use flowright_stdlib::functions::{self, Function, Pattern};
 use flowright_stdlib::types::Type;
 use flowright_syntax::ast::ItemKind;
 use flowright_syntax::tokens::{Token, TokenKind};
 
 use super::snippet::escape;
-use super::{Asked, CompletionKind, List};
+use super::{Asked, CompletionKind, List, library};
 use crate::documentation;
 use crate::place::Frame;
 
@@ -160,6 +161,16 @@ pub(super) fn names(asked: &Asked<'_>, list: &mut List) {
         let snippet = format!("{}({})", escape(&symbol.name), arguments(asked, symbol));
         list.snippet(&symbol.name, CompletionKind::Function, &snippet, 3)
             .described(&description);
+    }
+    // A `fn` is pure, and holds no secret.
+    let is_pure = |one: &Function| {
+        let mut parameters = one.parameters.iter();
+        !one.is_random() && parameters.all(|parameter| parameter.ty != Pattern::Secret)
+    };
+    let in_workflow = asked.item() == Some("workflow");
+    let free = functions::all_free().filter(|(_, one)| calls && (in_workflow || is_pure(one)));
+    for (id, function) in free {
+        library::function(id, function, CompletionKind::Function, 4, list);
     }
     let item = asked.item();
     if item == Some("workflow") {

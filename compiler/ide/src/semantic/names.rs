@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use flowright_check::{GivenBy, Meaning, SymbolKind};
 use flowright_diagnostics::{FileId, Span};
+use flowright_stdlib::functions::{self, Pattern};
 use flowright_syntax::ast::{
     Binder, Expression, ExpressionKind, File, HttpTarget, Item, ItemKind, Name, Node, PathSegment,
     Setting, SettingTail, Statement, StatementKind, Step, StepKind, Trigger, TypeKind,
@@ -54,6 +55,9 @@ impl<'a> Names<'a> {
             let class = match one.meaning {
                 Meaning::Declared(name) => index.symbol(name).map(|symbol| of_symbol(symbol.kind)),
                 Meaning::Library(id) => Some(match id.get() {
+                    Some(function) if function.on == Pattern::Nothing => {
+                        (SemanticKind::Function, SemanticModifiers::DEFAULT_LIBRARY)
+                    }
                     Some(function) if !function.property => {
                         (SemanticKind::Method, SemanticModifiers::DEFAULT_LIBRARY)
                     }
@@ -224,6 +228,7 @@ impl<'a> Names<'a> {
             ExpressionKind::Call { function, .. } => {
                 let modifiers = match &*function.text {
                     "now" => SemanticModifiers::DEFAULT_LIBRARY,
+                    name if functions::free(name).is_some() => SemanticModifiers::DEFAULT_LIBRARY,
                     _ => NONE,
                 };
                 let class = (SemanticKind::Function, modifiers);

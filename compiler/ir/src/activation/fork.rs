@@ -12,7 +12,7 @@ use std::sync::{Arc, Weak};
 use bytes::Bytes;
 use flowright_stdlib::codec::{Decoder, Encoder};
 use flowright_stdlib::failure::{Failure, FailureCode};
-use flowright_stdlib::memory::{Lent, Limits, Place, View};
+use flowright_stdlib::memory::{Lent, Limits, Place, Randomness, View};
 use flowright_stdlib::types::Type;
 
 use super::{Activation, FailureOrigin, Progress, Runs, State, Uncaught, Workspace};
@@ -40,6 +40,8 @@ pub struct Fork {
     is_transaction: bool,
     /// Whether the results of the parts are read.
     gives: bool,
+    /// Random bytes, from which those of each part follow.
+    random: [u8; 32],
     limits: Limits,
 }
 
@@ -95,6 +97,11 @@ impl Activation {
         let gives = result.is_some_and(|result| *result != Type::Null);
         let context = &mut self.workspace.context;
         let (input, body) = (context.input, context.body().clone());
+        let random = if self.linked.workflow().draws {
+            context.randomness.draw()
+        } else {
+            [0; 32]
+        };
         let lent = context.lend();
         self.lent = Arc::downgrade(&lent);
         self.state = State::Forked(step);
@@ -115,6 +122,7 @@ impl Activation {
             settled,
             is_transaction,
             gives,
+            random,
             limits,
         })
     }
@@ -275,6 +283,7 @@ impl Fork {
         context.captures = self.captures;
         context.part = number as u64;
         context.now = now;
+        context.randomness = Randomness::of_part(self.random, number as u64);
         Ok(Activation {
             linked: Arc::clone(&self.linked),
             workspace,

@@ -17,7 +17,7 @@ use std::sync::{Arc, Weak};
 use bytes::Bytes;
 use flowright_stdlib::failure::Failure;
 use flowright_stdlib::log::LogLine;
-use flowright_stdlib::memory::{Context, Lent, Limits, Place, Response, View};
+use flowright_stdlib::memory::{Context, Lent, Limits, Place, Randomness, Response, View};
 use flowright_stdlib::types::Type;
 
 use crate::code::{SiteId, StepId};
@@ -166,6 +166,11 @@ impl Activation {
     pub fn set_now(&mut self, now: i64) {
         let context = &mut self.workspace.context;
         context.now = context.now.max(now);
+    }
+
+    /// Sets the seed of the random bytes that the code draws from here on.
+    pub fn set_seed(&mut self, seed: [u8; 32]) {
+        self.workspace.context.randomness = Randomness::new(seed);
     }
 
     /// The time that `now()` returns, in microseconds since 1970.

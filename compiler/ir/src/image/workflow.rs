@@ -45,6 +45,8 @@ pub struct Workflow {
     pub parts: Vec<PartTemplate>,
     /// The locations that can fail.
     pub sites: Vec<Site>,
+    /// Whether its statements draw random bytes.
+    pub draws: bool,
 }
 
 /// The trigger of a workflow.

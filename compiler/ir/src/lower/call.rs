@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use flowright_check::program::{Expression, ExpressionKind, Function, Node};
 use flowright_diagnostics::Span;
-use flowright_stdlib::functions::{FunctionId, Implementation};
+use flowright_stdlib::functions::{FunctionId, Implementation, Pattern};
 use flowright_stdlib::types::{Type, register_words};
 
 use super::bound::Bound;
@@ -30,8 +30,10 @@ impl Lowering<'_> {
         for argument in arguments {
             locals.extend(self.expression(argument));
         }
+        let is_free = function.get().is_some_and(|one| one.on == Pattern::Nothing);
         let receiver = arguments
             .first()
+            .filter(|_| !is_free)
             .map_or(Type::Null, |first| first.ty.clone());
         let receiver = self.pool.ty(self.layouts.stored(&receiver));
         let results = self.code.locals(register_words(ty));

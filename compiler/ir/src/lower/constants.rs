@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use flowright_stdlib::decode::Shape;
 use flowright_stdlib::memory::Constants;
+use flowright_stdlib::pattern::Patterns;
 use flowright_stdlib::types::Type;
 
 use crate::code::{DataId, ShapeId, TypeId};
@@ -60,6 +61,7 @@ impl Pool {
             data: self.data.into_boxed_slice(),
             types: self.types.into_boxed_slice(),
             shapes: self.shapes.into_boxed_slice(),
+            patterns: Patterns::default(),
         }
     }
 }

@@ -4,7 +4,7 @@ use flowright_check::program::{Conversion, Expression, ExpressionKind};
 use flowright_diagnostics::Span;
 use flowright_stdlib::INSTANTS;
 use flowright_stdlib::schema::Constant;
-use flowright_stdlib::types::Type;
+use flowright_stdlib::types::{Type, register_words};
 
 use super::builder::Value;
 use super::workflow::Lowering;
@@ -253,6 +253,25 @@ impl Lowering<'_> {
                 })
             }
         }
+    }
+
+    /// The second value if it compares so with the first one, otherwise the first one.
+    pub(super) fn chosen(
+        &mut self,
+        comparison: Comparison,
+        first: &Expression,
+        second: &Expression,
+        span: Span,
+    ) -> Value {
+        let (one, other) = (self.expression(first), self.expression(second));
+        let result = self.code.locals(register_words(&first.ty));
+        self.code.copy(&result, &one);
+        let is_it = self.compare(comparison, &first.ty, &other, &one, span);
+        let end = self.code.branch(is_it);
+        self.code.copy(&result, &other);
+        self.code.jump(end);
+        self.code.go_on_in(end);
+        result
     }
 
     fn equality(

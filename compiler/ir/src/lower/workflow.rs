@@ -8,6 +8,7 @@ use flowright_check::program::{
 };
 use flowright_diagnostics::{Code as DiagnosticCode, Diagnostic, Span};
 use flowright_stdlib::decode::Shape;
+use flowright_stdlib::functions::Function;
 use flowright_stdlib::types::{Field, Origin, RecordLayout, RecordType, Type};
 
 use super::bound::Bound;
@@ -17,7 +18,7 @@ use super::layouts::Layouts;
 use super::rounds::Rounds;
 use super::usage::usage;
 use super::{cleanup, frame, fuel_checks, live, unused};
-use crate::code::{Code, SiteId, Terminator};
+use crate::code::{Code, Instruction, SiteId, Terminator};
 use crate::image::{
     BodyDecoder, Input, InputMember, LoweredWorkflow, MembersDecoder, PartTemplate, Route, Site,
     StepTemplate, Trigger, Webhook, Workflow, WorkflowCode,
@@ -108,6 +109,7 @@ pub(super) fn lower(
         steps: lowering.steps,
         parts,
         sites: lowering.sites,
+        draws: draws(&main) || part_codes.iter().any(draws),
     };
     let lowered = LoweredWorkflow {
         workflow: Arc::new(workflow),
@@ -118,6 +120,15 @@ pub(super) fn lower(
         }),
     };
     (lowered, too_large)
+}
+
+/// Whether the code draws random bytes.
+fn draws(code: &Code) -> bool {
+    let mut instructions = code.blocks.iter().flat_map(|block| &block.instructions);
+    instructions.any(|instruction| {
+        matches!(instruction, Instruction::Call { function, .. }
+            if function.get().is_some_and(Function::is_random))
+    })
 }
 
 impl Lowering<'_> {

@@ -80,7 +80,7 @@ impl Case {
         let constants = Constants {
             data: DATA.as_bytes().into(),
             types: types(),
-            shapes: Box::default(),
+            ..Constants::default()
         };
         Case {
             code,

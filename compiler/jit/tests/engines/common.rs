@@ -35,7 +35,7 @@ pub fn constants() -> Arc<Constants> {
     Arc::new(Constants {
         data: b"helloa \"b\"".as_slice().into(),
         types: types.into(),
-        shapes: Box::default(),
+        ..Constants::default()
     })
 }
 

@@ -6,6 +6,7 @@
 mod any;
 mod bool;
 mod call;
+mod free;
 mod json;
 mod list;
 mod map;
@@ -135,6 +136,19 @@ pub const FUNCTIONS: &[&Function] = &[
     &map::set::SET,
     &map::remove::REMOVE,
     &map::merge::MERGE,
+    &text::title::TITLE,
+    &text::matches::MATCHES,
+    &text::match_groups::MATCH_GROUPS,
+    &text::replace_match::REPLACE_MATCH,
+    &text::slug::SLUG,
+    &text::from_base64::FROM_BASE64,
+    &text::from_hex::FROM_HEX,
+    &text::url_decode::URL_DECODE,
+    &free::hmac_sha256::HMAC_SHA256,
+    &free::uuid::UUID,
+    &free::random::RANDOM,
+    &free::min::MIN,
+    &free::max::MAX,
 ];
 
 impl FunctionId {
@@ -151,6 +165,20 @@ pub fn named(name: &str) -> impl Iterator<Item = (FunctionId, &'static Function)
         .map(FunctionId)
         .zip(FUNCTIONS.iter().copied())
         .filter(move |(_, one)| one.name == name)
+}
+
+/// The function with that name that is called without a receiver.
+#[must_use]
+pub fn free(name: &str) -> Option<(FunctionId, &'static Function)> {
+    named(name).find(|(_, one)| one.on == Pattern::Nothing)
+}
+
+/// All functions that are called without a receiver.
+pub fn all_free() -> impl Iterator<Item = (FunctionId, &'static Function)> {
+    (0_u16..)
+        .map(FunctionId)
+        .zip(FUNCTIONS.iter().copied())
+        .filter(|(_, one)| one.on == Pattern::Nothing)
 }
 
 /// The functions that are written as an index of a value of that type.

@@ -27,6 +27,14 @@ pub struct Function {
     pub code: Implementation,
 }
 
+impl Function {
+    /// Whether its result is random: different each time, and therefore not pure.
+    #[must_use]
+    pub fn is_random(&self) -> bool {
+        self.on == Pattern::Nothing && matches!(self.name, "uuid" | "random")
+    }
+}
+
 /// The name of functions that are written as an index: `x[key]`. Calls cannot name them.
 pub const INDEX: &str = "[]";
 
@@ -89,6 +97,10 @@ pub enum Inlined {
     ToJson,
     /// `list.to_map(x => key, x => value)`
     ToMap,
+    /// `min(a, b)`
+    Lesser,
+    /// `max(a, b)`
+    Greater,
     /// `map.entries()`
     Entries,
     /// `map.set(key, value)`
@@ -123,6 +135,10 @@ pub enum Pattern {
     Json,
     /// Any type that has a JSON form.
     Any,
+    /// No receiver: the function is called by its name alone.
+    Nothing,
+    /// `secret`
+    Secret,
     /// A text that is written in the program and checked by the compiler.
     Written(Notation),
     /// `[text]`
@@ -263,6 +279,8 @@ impl fmt::Display for Pattern {
             Pattern::Duration => "duration",
             Pattern::Json => "json",
             Pattern::Any => "any value",
+            Pattern::Nothing => "nothing",
+            Pattern::Secret => "secret",
             Pattern::Texts => "[text]",
             Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => "[T]",
             Pattern::Element | Pattern::Item | Pattern::Value => "T",
@@ -314,6 +332,8 @@ impl Pattern {
             Pattern::Time => *ty == Type::Time,
             Pattern::Duration => *ty == Type::Duration,
             Pattern::Json => *ty == Type::Json,
+            Pattern::Secret => *ty == Type::Secret,
+            Pattern::Nothing => false,
             Pattern::Any => {
                 !ty.holds(&|ty| matches!(ty, Type::Headers | Type::Never | Type::Error))
             }
@@ -345,6 +365,7 @@ impl Pattern {
             Pattern::Text
             | Pattern::Json
             | Pattern::Any
+            | Pattern::Secret
             | Pattern::Texts
             | Pattern::List
             | Pattern::Numbers
@@ -369,6 +390,7 @@ impl Pattern {
             | Pattern::Time
             | Pattern::Duration
             | Pattern::Mean(_)
+            | Pattern::Nothing
             | Pattern::Written(_)
             | Pattern::Lambda(_) => false,
             Pattern::Optional(value) => value.is_large(),
@@ -401,6 +423,8 @@ impl Pattern {
             Pattern::Time => Type::Time,
             Pattern::Duration => Type::Duration,
             Pattern::Json => Type::Json,
+            Pattern::Nothing => Type::Null,
+            Pattern::Secret => Type::Secret,
             Pattern::Texts => Type::Text.list(),
             Pattern::Any
             | Pattern::List

@@ -9,6 +9,7 @@ enum Group {
     Text,
     Number,
     Time,
+    Free,
     /// Functions on JSON, and those that make it.
     Json,
     Map,
@@ -26,6 +27,7 @@ impl Group {
         Group::Map,
         Group::List,
         Group::Lambda,
+        Group::Free,
     ];
 
     fn name(self) -> &'static str {
@@ -36,6 +38,7 @@ impl Group {
             Group::Json => "functions on JSON",
             Group::Map => "functions on maps",
             Group::List => "functions on lists",
+            Group::Free => "functions without a receiver",
             Group::Lambda => "functions with lambdas",
         }
     }
@@ -53,7 +56,8 @@ fn group_table(group: Group) -> Table {
     let first = members.first().map(|one| one.on);
     let is_mixed = members.iter().any(|one| Some(one.on) != first);
     let rows = members.iter().map(|one| {
-        let mut cells = vec![code(&format!(".{}", one.sample()))];
+        let dot = if one.on == Pattern::Nothing { "" } else { "." };
+        let mut cells = vec![code(&format!("{dot}{}", one.sample()))];
         if is_mixed {
             cells.push(receiver(one));
         }
@@ -88,6 +92,7 @@ fn group_of(function: &Function) -> Option<Group> {
         Pattern::Time | Pattern::Duration => Some(Group::Time),
         Pattern::Json | Pattern::Any => Some(Group::Json),
         Pattern::Map => Some(Group::Map),
+        Pattern::Nothing => Some(Group::Free),
         Pattern::Texts | Pattern::List | Pattern::Numbers | Pattern::Ordered | Pattern::Scalars => {
             let takes_lambda = function.parameters.iter().any(|one| is_lambda(one.ty));
             Some(if takes_lambda {
@@ -103,6 +108,7 @@ fn group_of(function: &Function) -> Option<Group> {
         | Pattern::Others
         | Pattern::OtherItem
         | Pattern::Written(_)
+        | Pattern::Secret
         | Pattern::Value
         | Pattern::Entries
         | Pattern::MapOfGiven
@@ -142,6 +148,8 @@ fn receiver(function: &Function) -> String {
         | Pattern::Others
         | Pattern::OtherItem
         | Pattern::Json
+        | Pattern::Nothing
+        | Pattern::Secret
         | Pattern::Written(_)
         | Pattern::Map
         | Pattern::Value

@@ -1,6 +1,7 @@
 //! Data that a program's code refers to by index.
 
 use crate::decode::Shape;
+use crate::pattern::Patterns;
 use crate::types::Type;
 
 /// The constant texts of a program, concatenated, and the types and decoding plans that its code refers to.
@@ -16,6 +17,8 @@ pub struct Constants {
     pub types: Box<[Type]>,
     /// Decoding plans, by the index that instructions use.
     pub shapes: Box<[Shape]>,
+    /// The regular expressions among the texts that have been used.
+    pub patterns: Patterns,
 }
 
 impl Constants {

@@ -9,6 +9,7 @@ use super::arena::Arena;
 use super::constants::Constants;
 use super::globals::Globals;
 use super::lent::Lent;
+use super::randomness::Randomness;
 use super::response::Response;
 use crate::failure::{Failure, FailureCode};
 use crate::log::LogLine;
@@ -87,6 +88,8 @@ pub struct Context {
     pub log: Vec<LogLine>,
     /// The time of the current slice of code, for `now()`: microseconds since 1970.
     pub now: i64,
+    /// The random bytes, for `uuid()` and `random()`.
+    pub randomness: Randomness,
     /// The word that a function without suspension returns, such as a trigger's `when`.
     pub returned: u64,
 }
@@ -132,6 +135,7 @@ impl Context {
             response: Response::default(),
             log: Vec::new(),
             now: 0,
+            randomness: Randomness::default(),
             returned: 0,
         }
     }
@@ -169,6 +173,7 @@ impl Context {
         self.log = Vec::new();
         self.returned = 0;
         self.now = 0;
+        self.randomness = Randomness::default();
     }
 
     /// Keeps the request's body, so that decoded texts may point into it. This drops any earlier

@@ -6,8 +6,9 @@ use flowright_check::program::{BindingId, Program};
 use flowright_diagnostics::Span;
 use flowright_stdlib::log::LogLine;
 
+use super::functions;
 use crate::outcome::{Answered, Failed, StepAnswer, StepRecord};
-use crate::request::Request;
+use crate::request::{self, Request};
 use crate::source::Source;
 use crate::value::Value;
 
@@ -44,6 +45,8 @@ pub(super) struct Evaluator<'p> {
     pub(super) answered: Vec<StepAnswer>,
     pub(super) log: Vec<LogLine>,
     pub(super) answers: Source<'p>,
+    /// The seed of the random bytes, and how often some were drawn.
+    pub(super) random: ([u8; 32], u64),
     work: usize,
 }
 
@@ -57,8 +60,16 @@ impl<'p> Evaluator<'p> {
             answered: Vec::new(),
             log: Vec::new(),
             answers: Source::new(&request.answers),
+            random: (request::SEED, 0),
             work: 0,
         }
+    }
+
+    /// The next random bytes.
+    pub(super) fn draw(&mut self) -> [u8; 32] {
+        let (seed, draws) = self.random;
+        self.random.1 += 1;
+        functions::drawn(seed, draws)
     }
 
     /// Counts a node.

@@ -121,6 +121,9 @@ impl Evaluator<'_> {
                 if let Some(Implementation::Inline(inlined)) = function.get().map(|one| one.code) {
                     return self.inlined(inlined, arguments, &expression.ty, span);
                 }
+                if let Some(random) = function.get().filter(|one| one.is_random()) {
+                    return Ok(functions::random(random.name, self.draw()));
+                }
                 let values: Evaluation<Vec<Value>> =
                     arguments.iter().map(|one| self.expression(one)).collect();
                 functions::call(*function, &values?, span)

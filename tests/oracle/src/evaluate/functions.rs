@@ -3,6 +3,9 @@
 use flowright_diagnostics::Span;
 use flowright_stdlib::functions::{Function, FunctionId, INDEX, Pattern};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
 use super::decimal::{as_int, is_number, rounded};
@@ -259,6 +262,86 @@ const ALL: &[(&str, Pattern, Implementation)] = &[
     ("to_text", Pattern::Bool, to_text),
     ("to_text", Pattern::Time, to_text),
     ("to_text", Pattern::Duration, to_text),
+    // What a pattern means comes from a library.
+    ("matches", Pattern::Text, |given| {
+        Value::Bool(pattern(given).is_match(text(given, 0)))
+    }),
+    ("match_groups", Pattern::Text, |given| {
+        let pattern = pattern(given);
+        let Some(groups) = pattern.captures(text(given, 0)) else {
+            return Value::Null;
+        };
+        let groups = groups.iter();
+        let group = |one: regex::Match<'_>| Value::text(one.as_str());
+        Value::List(groups.map(|one| one.map_or(Value::Null, group)).collect())
+    }),
+    ("replace_match", Pattern::Text, |given| {
+        let to = regex::NoExpand(text(given, 2));
+        Value::text(&pattern(given).replace_all(text(given, 0), to))
+    }),
+    ("title", Pattern::Text, |given| {
+        let mut title = String::new();
+        let mut before = ' ';
+        let mut word = false;
+        for one in text(given, 0).chars() {
+            let is_inside = before.is_alphanumeric() || "'’".contains(before) && word;
+            if one.is_alphanumeric() && !is_inside {
+                title.extend(one.to_uppercase());
+            } else {
+                title.push(one);
+            }
+            word = one.is_alphanumeric() || "'’".contains(one) && is_inside;
+            before = one;
+        }
+        Value::text(&title)
+    }),
+    // The transliteration comes from a library.
+    ("slug", Pattern::Text, |given| {
+        Value::text(&slug::slugify(text(given, 0)))
+    }),
+    ("from_base64", Pattern::Text, |given| {
+        let octets = STANDARD.decode(text(given, 0));
+        decoded_text(octets.ok())
+    }),
+    ("from_hex", Pattern::Text, |given| {
+        let digits: Vec<char> = text(given, 0).chars().collect();
+        let pairs = digits.chunks(2).map(|pair| {
+            let [high, low] = pair else { return None };
+            let value = high.to_digit(16)? * 16 + low.to_digit(16)?;
+            u8::try_from(value).ok()
+        });
+        decoded_text(pairs.collect())
+    }),
+    ("url_decode", Pattern::Text, |given| {
+        let octets = text(given, 0).as_bytes();
+        let mut decoded = Vec::new();
+        let mut at = 0;
+        while at < octets.len() {
+            let digits = octets.get(at + 1..at + 3);
+            let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
+            let plain = |digits: &&str| digits.chars().all(|one| one.is_ascii_hexdigit());
+            match digits.filter(plain).filter(|_| octets[at] == b'%') {
+                Some(digits) => {
+                    decoded.push(u8::from_str_radix(digits, 16).unwrap_or_default());
+                    at += 3;
+                }
+                None => {
+                    decoded.push(octets[at]);
+                    at += 1;
+                }
+            }
+        }
+        decoded_text(Some(decoded))
+    }),
+    // The code itself comes from a library, like the hash.
+    ("hmac_sha256", Pattern::Nothing, |given| {
+        let key = Hmac::<Sha256>::new_from_slice(text(given, 0).as_bytes());
+        let mut hmac = key.unwrap_or_else(|_| unreachable!("any key will do"));
+        hmac.update(text(given, 1).as_bytes());
+        let code = hmac.finalize().into_bytes();
+        let digits = code.iter().map(|byte| format!("{byte:02x}"));
+        Value::text(&digits.collect::<String>())
+    }),
     ("length", Pattern::Map, |given| int(map_of(&given[0]).len())),
     ("is_empty", Pattern::Map, |given| {
         Value::Bool(map_of(&given[0]).is_empty())
@@ -319,6 +402,27 @@ pub(super) fn call(id: FunctionId, given: &[Value], span: Span) -> Evaluation<Va
         Some(implementation) => Ok(implementation(given)),
         None => unreachable!("the oracle knows no {:?}", id.get().map(|one| one.name)),
     }
+}
+
+/// The bytes drawn from a seed, after that many draws.
+pub(super) fn drawn(seed: [u8; 32], draws: u64) -> [u8; 32] {
+    Sha256::digest([&seed[..], &draws.to_le_bytes()].concat()).into()
+}
+
+/// The result of `uuid()` or `random()`, from drawn bytes.
+pub(super) fn random(name: &str, mut drawn: [u8; 32]) -> Value {
+    if name == "random" {
+        // The upper 53 bits, the last byte first.
+        let bits = drawn.iter().take(8).rev();
+        let bits = bits.fold(0_u64, |bits, byte| bits * 256 + u64::from(*byte));
+        #[expect(clippy::cast_precision_loss, reason = "53 bits are exact")]
+        return Value::Float((bits / 2048) as f64 / 2.0_f64.powi(53));
+    }
+    drawn[6] = drawn[6] % 16 + 0x40;
+    drawn[8] = drawn[8] % 64 + 0x80;
+    let digits: Vec<String> = drawn.iter().map(|byte| format!("{byte:02x}")).collect();
+    let groups = [0..4, 4..6, 6..8, 8..10, 10..16].map(|group| digits[group].concat());
+    Value::text(&groups.join("-"))
 }
 
 /// The numeric functions that may overflow.
@@ -440,7 +544,7 @@ pub fn is_known(function: &Function) -> bool {
             | ("floor" | "ceil", Pattern::Float | Pattern::Decimal)
             | ("to_decimal", Pattern::Float)
     );
-    is_inlined || is_checked || implementation(function).is_some()
+    is_inlined || is_checked || function.is_random() || implementation(function).is_some()
 }
 
 fn implementation(function: &Function) -> Option<Implementation> {
@@ -448,6 +552,18 @@ fn implementation(function: &Function) -> Option<Implementation> {
         .iter()
         .find(|(name, on, _)| *name == function.name && *on == function.on);
     found.map(|(_, _, implementation)| *implementation)
+}
+
+/// The pattern that a function is given.
+fn pattern(given: &[Value]) -> regex::Regex {
+    let pattern = regex::Regex::new(text(given, 1));
+    pattern.unwrap_or_else(|error| unreachable!("the checker has accepted it: {error}"))
+}
+
+/// The text of these bytes, or null if they are none.
+fn decoded_text(octets: Option<Vec<u8>>) -> Value {
+    let text = octets.and_then(|octets| String::from_utf8(octets).ok());
+    text.map_or(Value::Null, |text| Value::text(&text))
 }
 
 fn text(given: &[Value], at: usize) -> &str {

@@ -23,6 +23,19 @@ impl Evaluator<'_> {
         if function == Inlined::ToJson {
             return self.as_json(&arguments[0], span);
         }
+        if let Inlined::Lesser | Inlined::Greater = function {
+            let (one, other) = (
+                self.expression(&arguments[0])?,
+                self.expression(&arguments[1])?,
+            );
+            let comparison = if function == Inlined::Lesser {
+                Comparison::Less
+            } else {
+                Comparison::Greater
+            };
+            let is_other = operators::compare(comparison, &other, &one);
+            return Ok(if is_other { other } else { one });
+        }
         if function == Inlined::Entries {
             let map = self.expression(&arguments[0])?;
             return Ok(list_of(map_of(&map).iter().map(|(key, value)| {
@@ -139,7 +152,11 @@ impl Evaluator<'_> {
                 }
                 Ok(Value::map(entries))
             }
-            Inlined::ToJson | Inlined::Entries | Inlined::SetEntry => {
+            Inlined::ToJson
+            | Inlined::Lesser
+            | Inlined::Greater
+            | Inlined::Entries
+            | Inlined::SetEntry => {
                 unreachable!("not a function on lists alone")
             }
             Inlined::Append => {

@@ -7,14 +7,16 @@ use flowright_stdlib::types::Type;
 
 use super::control::caught;
 use super::evaluator::{Evaluation, Evaluator, Stop};
+use super::functions;
 use crate::outcome::Failed;
 use crate::value::Value;
 
 impl Evaluator<'_> {
     pub(super) fn parallel(&mut self, one: &Parallel) -> Evaluation<Value> {
         let mut fields = Vec::new();
-        for branch in &one.branches {
-            let result = self.part(&branch.body);
+        let drawn = self.draw();
+        for (number, branch) in (0..).zip(&one.branches) {
+            let result = self.part(&branch.body, drawn, number);
             let value = if one.settled {
                 outcome(&branch.body, result)?
             } else {
@@ -46,12 +48,13 @@ impl Evaluator<'_> {
             }));
         }
         let mut given = Vec::new();
+        let drawn = self.draw();
         for (index, element) in (0..).zip(elements) {
             if let Some(name) = one.index {
                 self.bindings.insert(name, Value::Int(index));
             }
             self.bindings.insert(one.element, element);
-            given.push(self.part(&one.body)?);
+            given.push(self.part(&one.body, drawn, index.unsigned_abs())?);
         }
         Ok(if one.gives {
             Value::List(given.into())
@@ -62,15 +65,19 @@ impl Evaluator<'_> {
 
     /// Only the store knows what is undone when it fails; the steps are the same.
     pub(super) fn transaction(&mut self, one: &Transaction) -> Evaluation<Value> {
-        let value = self.part(&one.body)?;
+        let drawn = self.draw();
+        let value = self.part(&one.body, drawn, 0)?;
         Ok(if one.gives { value } else { Value::Null })
     }
 
-    /// The value of a part. What it binds is gone after it.
-    fn part(&mut self, body: &Block) -> Evaluation<Value> {
+    /// The value of a part. What it binds is gone after it, and its random bytes follow from those
+    /// drawn for all parts and its number.
+    fn part(&mut self, body: &Block, drawn: [u8; 32], number: u64) -> Evaluation<Value> {
         let outside = self.bindings.clone();
+        let random = std::mem::replace(&mut self.random, (functions::drawn(drawn, number), 0));
         let value = self.block(body);
         self.bindings = outside;
+        self.random = random;
         value
     }
 }

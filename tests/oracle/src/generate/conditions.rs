@@ -197,10 +197,14 @@ impl Generator<'_> {
             "ends_with",
             "is_empty",
             "is_email",
+            "matches",
         ];
         let name = self.source.pick(&names).copied().unwrap_or("is_empty");
         if name.starts_with("is_") {
             return format!("{}.{name}()", text.text);
+        }
+        if name == "matches" {
+            return format!("({}).matches({})", text.text, self.pattern());
         }
         let part = self.expression(Mode::Must, &Type::Text, depth);
         format!("{}.{name}({})", text.text, part.text)

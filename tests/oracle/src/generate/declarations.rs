@@ -77,6 +77,14 @@ impl Generator<'_> {
             } else {
                 None
             };
+            // Drawn by the step that makes the row.
+            let drawn = match ty.without_null() {
+                Type::Text => Some("uuid()".to_owned()),
+                Type::Float => Some("random()".to_owned()),
+                _ => None,
+            };
+            let drawn = drawn.filter(|_| self.source.once_in(4));
+            let default = drawn.or(default);
             let may_lack = ty.is_nullable() || default.is_some();
             let default = default.map_or_else(String::new, |value| format!(" = {value}"));
             lines.push(format!("{name}: {}{default}", self.spell(&ty)));

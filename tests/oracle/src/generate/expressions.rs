@@ -265,6 +265,9 @@ impl Generator<'_> {
 
     fn optional(&mut self, mode: Mode, ty: &Type, inner: &Type, depth: usize) -> Piece {
         match self.source.below(6) {
+            5 if *inner == Type::Text && self.source.below(2) == 0 => {
+                self.match_groups(depth).into()
+            }
             5 => self.map_index(inner, depth).into(),
             0 if mode != Mode::Exact => self.expression(mode, inner, depth),
             _ if *inner == Type::Json => Piece::from(self.json_part(depth)),

@@ -1,9 +1,9 @@
 //! Functions on lists, with lambdas.
 
-use flowright_stdlib::functions::{FUNCTIONS, Function, Implementation, Pattern};
+use flowright_stdlib::functions::{FUNCTIONS, Function, Implementation, Parameter, Pattern};
 use flowright_stdlib::types::Type;
 
-use super::generator::{Generator, Mode, Variable};
+use super::generator::{Generator, Mode, Place, Variable};
 
 impl Generator<'_> {
     /// `x => …`
@@ -30,11 +30,37 @@ impl Generator<'_> {
         }
     }
 
+    /// `min(a, b)` or `max(a, b)`
+    fn lesser(&mut self, ty: &Type, depth: usize) -> String {
+        let name = ["min", "max"][self.source.below(2)];
+        let one = self.expression(Mode::Exact, ty, depth.min(2)).text;
+        let other = self.expression(Mode::Exact, ty, depth.min(2)).text;
+        format!("{name}({one}, {other})")
+    }
+
     /// A library function on a simple value that returns that type.
     pub(super) fn library_call(&mut self, ty: &Type, depth: usize) -> Option<String> {
+        let is_ordered = matches!(ty, Type::Int | Type::Float | Type::Text);
+        if is_ordered && self.source.once_in(5) {
+            return Some(self.lesser(ty, depth));
+        }
+        if self.place == Place::Workflow && self.source.once_in(12) {
+            match ty {
+                Type::Text => return Some("uuid()".to_owned()),
+                Type::Float => return Some("random()".to_owned()),
+                _ => {}
+            }
+        }
+        if *ty == Type::Text && self.place == Place::Workflow && self.source.once_in(8) {
+            let signed = self.expression(Mode::Must, &Type::Text, depth.min(2)).text;
+            return Some(format!("hmac_sha256(secrets.key, {signed})"));
+        }
         let fits = |one: &&&Function| {
             let (on, is_host) = (receiver(one), matches!(one.code, Implementation::Host(_)));
-            let Some(on) = on.filter(|_| is_host && !one.property) else {
+            // A pattern is written out.
+            let is_plain = |one: &Parameter| !matches!(one.ty, Pattern::Written(_));
+            let is_plain = one.parameters.iter().all(is_plain);
+            let Some(on) = on.filter(|_| is_host && is_plain && !one.property) else {
                 return false;
             };
             let mut all = one

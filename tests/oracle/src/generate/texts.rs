@@ -8,7 +8,13 @@ use super::literals::escaped;
 impl Generator<'_> {
     /// A text that has exactly that type.
     pub(super) fn text(&mut self, depth: usize) -> String {
-        match self.source.below(13) {
+        match self.source.below(14) {
+            13 => {
+                let text = self.expression(Mode::Exact, &Type::Text, depth);
+                let pattern = self.pattern();
+                let to = self.expression(Mode::Must, &Type::Text, depth.min(1));
+                format!("({}).replace_match({pattern}, {})", text.text, to.text)
+            }
             12 => {
                 let value = self.json(depth.min(2));
                 format!("({value}).to_json()")
@@ -64,6 +70,26 @@ impl Generator<'_> {
             }
             _ => self.expression(Mode::Exact, &Type::Text, depth).text,
         }
+    }
+
+    /// A regular expression.
+    pub(super) fn pattern(&mut self) -> &'static str {
+        let patterns = [
+            "r\"[a-z]+\"",
+            "r\"^.\"",
+            "r\"(a)|(b)\"",
+            "r\"(?i)Z.?é\"",
+            "\"\"",
+            "r\"\\w*\\d$\"",
+        ];
+        self.source.pick(&patterns).copied().unwrap_or("\"a\"")
+    }
+
+    /// The first match of a pattern, or null.
+    pub(super) fn match_groups(&mut self, depth: usize) -> String {
+        let text = self.expression(Mode::Exact, &Type::Text, depth.min(2)).text;
+        let index = self.source.below(3);
+        format!("({text}).match_groups({})?[{index}]", self.pattern())
     }
 
     /// A string with interpolated values.

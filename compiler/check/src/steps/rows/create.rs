@@ -19,6 +19,7 @@ impl Checker<'_> {
             let report = row_field(&target, &lacking, step.collection.span);
             self.report(report);
         }
+        let written = self.with_drawn(&target, written, &[], step.collection.span);
         let ty = self.row(&target, false);
         let kind = RowOperationKind::Create {
             fields: written.fields,

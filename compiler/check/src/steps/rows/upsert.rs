@@ -41,6 +41,8 @@ impl Checker<'_> {
             let report = row_field(&target, &lacking, step.collection.span);
             self.report(report);
         }
+        let at = step.collection.span;
+        let on_create = self.with_drawn(&target, on_create, &written.fields, at);
         let ty = self.row(&target, true);
         let kind = RowOperationKind::Upsert {
             unique: unique?,

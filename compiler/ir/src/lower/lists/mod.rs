@@ -56,6 +56,14 @@ impl Lowering<'_> {
             let pieces = self.json(receiver);
             return self.text_of(pieces, span);
         }
+        if let (Inlined::Lesser | Inlined::Greater, [other]) = (function, arguments) {
+            let comparison = if function == Inlined::Lesser {
+                Comparison::Less
+            } else {
+                Comparison::Greater
+            };
+            return self.chosen(comparison, receiver, other, span);
+        }
         if function == Inlined::Entries {
             // A map lies in memory like the list of its entries.
             return self.expression(receiver);
@@ -111,6 +119,8 @@ impl Lowering<'_> {
                 | Inlined::GroupBy
                 | Inlined::Append
                 | Inlined::ToJson
+                | Inlined::Lesser
+                | Inlined::Greater
                 | Inlined::ToMap
                 | Inlined::Entries
                 | Inlined::SetEntry,

@@ -92,6 +92,11 @@ pub(super) const HABITS: &[Habit] = &[
         Likely("take"),
         "",
     ),
+    habit_of(
+        &["match", "test", "is_match", "search", "matches_regex"],
+        Likely("matches"),
+        "",
+    ),
     habit_of(&["explode", "split_by"], Same("split"), ""),
     habit_of(&["implode", "joined"], Same("join"), ""),
     habit_of(&["where", "select_if", "Where"], Same("filter"), ""),

@@ -65,7 +65,8 @@ impl Insert {
                 Some(Default::Value(constant)) => Filler::Constant(Datum::from(constant)),
                 Some(Default::Now) => Filler::Now,
                 None if table.column(index)?.nullable => Filler::Constant(Datum::Null),
-                None => {
+                // The program writes drawn values itself.
+                Some(Default::Uuid | Default::Random) | None => {
                     return Err(PlanError::NotWritten {
                         collection: table.collection.name.clone(),
                         field: field.name.clone(),

@@ -261,7 +261,8 @@ impl<'a> TableChange<'a> {
         let value = match &field.default {
             Some(FieldDefault::Value(constant)) => Datum::from(constant),
             Some(FieldDefault::Now) => Datum::Time(self.now),
-            None => Datum::Null,
+            // The rows that are there would all get the same value.
+            Some(FieldDefault::Uuid | FieldDefault::Random) | None => Datum::Null,
         };
         let renamed = undeclared
             .iter()

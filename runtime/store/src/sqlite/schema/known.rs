@@ -50,6 +50,8 @@ impl KnownDefault {
     fn of(default: &FieldDefault) -> Option<KnownDefault> {
         Some(match default {
             FieldDefault::Now => KnownDefault::Now,
+            // Only a program that knows the field can draw its values.
+            FieldDefault::Uuid | FieldDefault::Random => return None,
             FieldDefault::Value(Constant::Null) => return None,
             FieldDefault::Value(Constant::Bool(value)) => KnownDefault::Bool(*value),
             FieldDefault::Value(Constant::Int(value)) => KnownDefault::Int(*value),

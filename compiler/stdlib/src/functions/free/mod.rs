@@ -1,0 +1,7 @@
+//! Functions that are called without a receiver.
+
+pub(super) mod hmac_sha256;
+pub(super) mod max;
+pub(super) mod min;
+pub(super) mod random;
+pub(super) mod uuid;

@@ -1,0 +1,32 @@
+//! `text.slug()`.
+
+use crate::failure::Failure;
+use crate::functions::{Call, Example, Function, Implementation, Pattern};
+
+pub(in crate::functions) const SLUG: Function = Function {
+    name: "slug",
+    on: Pattern::Text,
+    property: false,
+    parameters: &[],
+    returns: Pattern::Text,
+    docs: "The text for the path of a URL: lower-case letters a to z and digits, with `-` between the words. Other letters are transliterated.",
+    examples: &[
+        Example {
+            code: r#""Crème Brûlée, 2 portions!".slug()"#,
+            value: r#""creme-brulee-2-portions""#,
+        },
+        Example {
+            code: r#""…".slug()"#,
+            value: r#""""#,
+        },
+    ],
+    code: Implementation::Host(slug),
+};
+
+fn slug(call: &mut Call<'_>) -> Result<(), Failure> {
+    call.spend_bytes(call.word(1)?.saturating_mul(16));
+    // A transliterated letter is much longer than the letter at most a few times over.
+    call.expect_room(call.text(0)?.len())?;
+    let slug = slug::slugify(call.text(0)?);
+    call.give_text(&slug)
+}

@@ -113,6 +113,10 @@ pub const FUNCTIONS: &[&Function] = &[
     &number::decimal_round_half_even::DECIMAL_ROUND_HALF_EVEN,
     &bool::bool_to_text::BOOL_TO_TEXT,
     &time::time_to_text::TIME_TO_TEXT,
+    &time::unix_seconds::UNIX_SECONDS,
+    &time::unix_milliseconds::UNIX_MILLISECONDS,
+    &time::from_unix_seconds::FROM_UNIX_SECONDS,
+    &time::from_unix_milliseconds::FROM_UNIX_MILLISECONDS,
     &time::duration_to_text::DURATION_TO_TEXT,
     &time::duration_abs::DURATION_ABS,
 ];

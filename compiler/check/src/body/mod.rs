@@ -27,6 +27,7 @@ mod matching;
 mod narrowing;
 mod nulls;
 mod omission;
+mod operands;
 mod operators;
 mod path;
 mod reason;

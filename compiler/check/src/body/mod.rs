@@ -31,6 +31,7 @@ mod narrowing;
 mod notation;
 mod nulls;
 mod omission;
+mod operands;
 mod operators;
 mod parallel;
 mod part;

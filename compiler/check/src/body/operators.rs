@@ -136,31 +136,6 @@ impl Checker<'_> {
         }
     }
 
-    /// Both operands. A number literal takes the type of the other one, which is therefore checked
-    /// first. A literal with a fraction is never an int; beside one, it takes the expected type.
-    pub(super) fn two_values(
-        &mut self,
-        left: &ast::Expression,
-        right: &ast::Expression,
-        hint: Option<&Type>,
-    ) -> (Expression, Expression) {
-        let is_literal = [left, right].map(|side| number_literal(side).is_some());
-        if is_literal != [true, false] {
-            let first = self.value(left, hint);
-            let second_hint = if is_literal == [true, true] {
-                hint
-            } else {
-                beside(&first.ty, right, hint)
-            };
-            let second_hint = second_hint.or(Some(&first.ty));
-            let second = self.value(right, second_hint);
-            return (first, second);
-        }
-        let second = self.value(right, hint);
-        let hint = beside(&second.ty, left, hint);
-        (self.value(left, hint), second)
-    }
-
     /// Both values if neither is null nor poisoned; otherwise reports an error.
     pub(super) fn two_not_null(
         &mut self,
@@ -287,34 +262,6 @@ pub(super) fn adapt(left: Expression, right: Expression) -> (Expression, Express
         (Type::Decimal, Type::Int) => (left, convert::apply(right, &Type::Decimal)),
         _ => (left, right),
     }
-}
-
-/// The number literal that an expression is, without the minus that may stand before it.
-fn number_literal(e: &ast::Expression) -> Option<&ast::ExpressionKind> {
-    if let ast::ExpressionKind::Unary {
-        operator: ast::UnaryOperator::Negate,
-        operand,
-    } = &e.kind
-    {
-        return number_literal(operand);
-    }
-    let is_number = matches!(
-        e.kind,
-        ast::ExpressionKind::Int(_) | ast::ExpressionKind::Float(_)
-    );
-    is_number.then_some(&e.kind)
-}
-
-/// The type expected of an operand beside one of that type.
-fn beside<'t>(other: &'t Type, e: &ast::Expression, hint: Option<&'t Type>) -> Option<&'t Type> {
-    let Some(literal) = number_literal(e) else {
-        return hint;
-    };
-    let has_fraction = matches!(literal, ast::ExpressionKind::Float(_));
-    if has_fraction && *other.without_null() == Type::Int {
-        return hint;
-    }
-    Some(other)
 }
 
 fn holds_headers(ty: &Type) -> bool {

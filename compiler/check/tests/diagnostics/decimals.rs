@@ -15,7 +15,7 @@ fn function(body: &str) -> String {
 #[test]
 fn literals_and_ints_become_decimals() {
     assert_clean!(function(
-        "let _a = price * 1.25 + 1\nlet _b = 1.25 * price\nlet _c = -1.5 - price\nlet _d = price * count + count\nlet _e: decimal = 12.50\nlet _f: decimal? = count\nlet _g: [decimal] = [1, 2.5, price, count]\nlet _h: decimal = 1.5 * count\nlet _i = tip ?? 0\nlet _j = 0.5 < price and count == price and price in [1, 2.5]\nlet _k = if price > 1 { price } else { 0 }\nlet _l = match price {\n  0 => \"free\"\n  0.99 | -1.5 => \"cheap\"\n  _ => \"dear\"\n}\nlet _m: { a: decimal } = { a: count }\nlet _n = [price].contains(1.5)\nlet _o = price.clamp(0, 99.99)\nlet _p = ratio * 1.5\n-price"
+        "let _a = price * 1.25 + 1\nlet _b = 1.25 * price\nlet _c = -1.5 - price\nlet _d = price * count + count\nlet _e: decimal = 12.50\nlet _f: decimal? = count\nlet _g: [decimal] = [1, 2.5, price, count]\nlet _h: decimal = 1.5 * count\nlet _i = tip ?? 0\nlet _j = 0.5 < price and count == price and price in [1, 2.5]\nlet _k = if price > 1 { price } else { 0 }\nlet _l = match price {\n  0 => \"free\"\n  0.99 | -1.5 => \"cheap\"\n  _ => \"dear\"\n}\nlet _m: { a: decimal } = { a: count }\nlet _n = [price].contains(1.5)\nlet _o = price.clamp(0, 99.99)\nlet _p = ratio * 1.5\nlet _q = 0.25 * (price - 1)\nlet _r = count * (price % (if price > 1 { 80.29 } else { count }))\n-price"
     ));
 }
 

@@ -20,7 +20,7 @@ fn texts_are_not_added() {
 fn number_literals_take_the_type_that_is_wanted() {
     assert_clean!(program(
         "fn half(x: float) -> float { x / 2 }",
-        "let _a = data.ratio * 2 + 1\nlet _b: float = 3\nlet _c = half(7)\nlet _d = data.ratio > 0\nlet _e: [float] = [1, 2.5]\nlet _f = if data.done { 1 } else { 0.5 }\nlet _g: float? = 1\nlet _h = -1 + data.ratio"
+        "let _a = data.ratio * 2 + 1\nlet _b: float = 3\nlet _c = half(7)\nlet _d = data.ratio > 0\nlet _e: [float] = [1, 2.5]\nlet _f = if data.done { 1 } else { 0.5 }\nlet _g: float? = 1\nlet _h = -1 + data.ratio\nlet _i = -47.0 * (if data.done { 7 } else { -2 })\nlet _j = 1.5 * (2 - 1)\nlet _k = 2 < data.ratio and 2.5 == (if data.done { 1 } else { 2 })"
     ));
 }
 

@@ -262,6 +262,12 @@ const ALL: &[(&str, Pattern, Implementation)] = &[
     ("to_text", Pattern::Bool, to_text),
     ("to_text", Pattern::Time, to_text),
     ("to_text", Pattern::Duration, to_text),
+    ("to_unix_seconds", Pattern::Time, |given| {
+        since_1970(given, 1_000_000)
+    }),
+    ("to_unix_milliseconds", Pattern::Time, |given| {
+        since_1970(given, 1_000)
+    }),
     // What a pattern means comes from a library.
     ("matches", Pattern::Text, |given| {
         Value::Bool(pattern(given).is_match(text(given, 0)))
@@ -427,6 +433,19 @@ pub(super) fn random(name: &str, mut drawn: [u8; 32]) -> Value {
 
 /// The numeric functions that may overflow.
 fn checked(function: &Function, given: &[Value], span: Span) -> Option<Evaluation<Value>> {
+    if let ("from_unix_seconds" | "from_unix_milliseconds", Pattern::Int) =
+        (function.name, function.on)
+    {
+        let unit = match function.name {
+            "from_unix_seconds" => 1_000_000,
+            _ => 1_000,
+        };
+        let at = i64::try_from(i128::from(whole(given, 0)) * unit).ok();
+        let at = at.map(Value::Time);
+        let at = at.filter(|at| write::scalar(at).is_ok());
+        let message = "the time is outside of the years 0 to 9999";
+        return Some(at.map_or_else(|| failed("overflow", message, span), Ok));
+    }
     if let ("to_decimal", Pattern::Float) = (function.name, function.on) {
         let value = float(given, 0);
         return Some(match Exact::parse(&value.to_string()) {
@@ -539,8 +558,10 @@ pub fn is_known(function: &Function) -> bool {
     );
     let is_checked = matches!(
         (function.name, function.on),
-        ("abs" | "pow", Pattern::Int)
-            | ("abs", Pattern::Duration)
+        (
+            "abs" | "pow" | "from_unix_seconds" | "from_unix_milliseconds",
+            Pattern::Int
+        ) | ("abs", Pattern::Duration)
             | ("floor" | "ceil", Pattern::Float | Pattern::Decimal)
             | ("to_decimal", Pattern::Float)
     );
@@ -629,6 +650,14 @@ fn is_email(address: &str) -> bool {
         && !local.is_empty()
         && local.chars().all(may_stand)
         && domain.split('.').all(is_label)
+}
+
+/// The whole units since 1970.
+fn since_1970(given: &[Value], unit: i64) -> Value {
+    match given.first() {
+        Some(Value::Time(at)) => Value::Int((at - at.rem_euclid(unit)) / unit),
+        other => unreachable!("{other:?} is no time"),
+    }
 }
 
 /// The text of a time, in a year that RFC 3339 can represent: no flow has any other.

@@ -317,6 +317,7 @@ fn receiver(function: &Function) -> Option<Type> {
         Pattern::Float => Some(Type::Float),
         Pattern::Decimal => Some(Type::Decimal),
         Pattern::Duration => Some(Type::Duration),
+        Pattern::Time => Some(Type::Time),
         Pattern::Text => Some(Type::Text),
         Pattern::Bool => Some(Type::Bool),
         _ => None,

@@ -42,6 +42,11 @@ impl Checker<'_> {
                 return error(span);
             }
         }
+        if let Some(report) = self.called_on_rows(base, name) {
+            self.report(report);
+            self.unread();
+            return error(span);
+        }
         if self.foreign_call(Some(base), name, arguments.unwrap_or_default(), span) {
             return error(span);
         }
@@ -242,11 +247,13 @@ impl Checker<'_> {
             .help("write it directly in the path: `http GET api \"/repos/{name.as_path()}\"`");
         }
         let ty = found(&base.ty, &Type::Text);
+        let by = format!("{text}_by");
+        let has_by = functions::named(&by).any(|(_, one)| one.on.accepts(&base.ty));
         let others: Vec<String> = functions::named(text)
             .map(|(_, one)| pattern_name(one.on))
             .collect();
         if !others.is_empty() {
-            return Diagnostic::new(
+            let report = Diagnostic::new(
                 Code::UnknownFunction,
                 name.span,
                 format!(
@@ -256,6 +263,15 @@ impl Checker<'_> {
             )
             .label("not a function of this type")
             .because(base.span, format!("this is `{ty}`"));
+            return match &base.ty {
+                _ if has_by => report.help(format!(
+                    "name what decides with a lambda: `.{by}(x => x.field)`"
+                )),
+                Type::List(_) if text == "join" => {
+                    report.help("make them texts first: `.map(x => \"{x}\").join(\", \")`")
+                }
+                _ => report,
+            };
         }
         let what = if called {
             "function"
@@ -288,12 +304,22 @@ impl Checker<'_> {
         {
             return self.field_of_list(base, name);
         }
+        if base.ty == Type::Bytes && !called {
+            return report.help(format!(
+                "`context.body` is the undecoded body; its fields are in `context.data`: `context.data.{text}`"
+            ));
+        }
         let habit = habit(HabitPlace::Method, text);
         if let Some(habit) = habit {
             let word = habit.instead.word().unwrap_or("");
             let function = functions::named(word).find(|(_, one)| one.on.accepts(&base.ty));
             if let Some((_, function)) = function {
                 return renamed(report, name, function, call);
+            }
+            // What is said about lists holds only for them.
+            let is_of_lists = habit.says.contains("lists are immutable");
+            if is_of_lists && !matches!(base.ty, Type::List(_)) {
+                return report.did_you_mean(name.span, text, near.iter().copied());
             }
             let is_known = unbuilt::is_unbuilt(WordPlace::Method, word);
             if is_known {
@@ -332,6 +358,9 @@ fn renamed(
 ) -> Diagnostic {
     let meant = function.name;
     let takes = !function.parameters.is_empty();
+    if called.is_some_and(|(given, _)| !function.property && given != function.parameters.len()) {
+        return report.help(format!("it is called `.{}`", function.sample()));
+    }
     let edit = |span: Span, text: String| Some(Edit { span, text });
     let edit = match (function.property, called) {
         (true, Some((0, whole))) => edit(name.span.to(whole.after()), meant.to_owned()),

@@ -26,7 +26,7 @@ impl Checker<'_> {
             Some(most) => Some(self.at_once(most)),
             None => None,
         };
-        self.names_in_order(one);
+        let is_swapped = self.names_in_order(one);
         self.forget_assigned(&one.body);
         let mark = self.enter();
         let index = one
@@ -34,6 +34,11 @@ impl Checker<'_> {
             .as_ref()
             .map(|name| self.bind(name, SymbolKind::Element, Type::Int));
         let bound = self.bind(&one.element, SymbolKind::Element, element);
+        if is_swapped {
+            // Renaming one of them would hide that they are swapped.
+            self.mark_used(bound);
+            index.into_iter().for_each(|index| self.mark_used(index));
+        }
         self.remember_secrets(bound, &list);
         let hint = element_hint(want);
         let want_body = match (want, &hint) {
@@ -174,14 +179,17 @@ impl Checker<'_> {
         }
     }
 
-    /// `W0502`: loop names in the order of other languages.
-    fn names_in_order(&mut self, one: &ast::ForLoop) {
-        if let Some(first) = &one.index
-            && matches!(&*one.element.text, "i" | "index" | "idx")
-        {
+    /// `W0502`: loop names in the order of other languages. Returns whether they are.
+    fn names_in_order(&mut self, one: &ast::ForLoop) -> bool {
+        let Some(first) = &one.index else {
+            return false;
+        };
+        let is_swapped = matches!(&*one.element.text, "i" | "index" | "idx");
+        if is_swapped {
             let report = swapped_names(first, &one.element);
             self.report(report);
         }
+        is_swapped
     }
 }
 

@@ -297,6 +297,9 @@ pub(crate) fn incomparable(left: &Expression, right: &Expression, how: &str) -> 
         (Type::Int, Type::Float) | (Type::Float, Type::Int) => {
             report.help("declare both as the same type; only number literals adapt")
         }
+        (Type::Time, Type::Text | Type::Literals(_)) | (Type::Text | Type::Literals(_), Type::Time) => report.help(
+            "a text is not a time: declare it as `time` where it is decoded, such as `query { since: time }`",
+        ),
         (Type::Optional(_), _) | (_, Type::Optional(_)) if how == "ordered" => {
             report.help("replace null by a default: `x ?? 0`")
         }

@@ -53,7 +53,19 @@ fn one(globals: &Globals, item: &CollectionItem, reports: &mut Reports) -> (Coll
         if !matches!(ty, Type::Error) && !ty.without_null().is_scalar() {
             let rule = "a field is a bool, an int, a float, a text, a time, one of a fixed set of texts, or an optional of these";
             let what = "field of a collection";
-            reports.push(super::types::wrong_place(field.ty.span, &ty, what, rule));
+            let report = super::types::wrong_place(field.ty.span, &ty, what, rule);
+            reports.push(match ty.without_null() {
+                Type::List(element) if element.is_text() => report.help(
+                    "keep the texts in one, such as `tags.join(\" \")`, or as rows of a second collection",
+                ),
+                Type::List(_) => report.help("keep them as rows of a second collection"),
+                Type::Record(_) => report
+                    .help("declare its fields in the collection, or keep it in a second collection"),
+                Type::Json => {
+                    report.help("declare the fields that you need, or keep the JSON as a `text`")
+                }
+                _ => report,
+            });
             ty = Type::Error;
         }
         let default = field.default.as_ref().map(|default| {

@@ -13,6 +13,7 @@ mod habits;
 mod lambdas;
 mod loops;
 mod names;
+mod newcomers;
 mod nulls;
 mod other_languages;
 mod parallel;

@@ -241,9 +241,11 @@ pub(super) fn called_step(name: &Name, arguments: &[ast::Expression]) -> Option<
     let text = &*name.text;
     let is_step = word(text).is_some_and(|word| word.class == WordClass::Step);
     let first = arguments.first();
-    let column = first.and_then(|first| match &first.kind {
-        ast::ExpressionKind::Field { base, field, .. } => Some((named(base)?, field)),
-        _ => None,
+    let column = first.and_then(|first| {
+        let ast::ExpressionKind::Field { base, field, .. } = &first.kind else {
+            return None;
+        };
+        Some((named(base)?, field))
     });
     let meant = match (text, column) {
         ("sum" | "avg" | "min" | "max", Some((rows, field))) if arguments.len() == 1 => {

@@ -3,7 +3,7 @@
 use flowright_diagnostics::{Applicability, Code, Diagnostic};
 
 use super::cursor::Cursor;
-use super::phrases;
+use super::messages;
 use super::rewrites::{Rewrites, edit};
 use crate::mistakes;
 use crate::tokens::TokenKind;
@@ -104,7 +104,7 @@ pub(super) fn returned(cursor: &Cursor<'_>, at: usize, rewrites: &mut Rewrites) 
             Applicability::Unsafe,
         ));
         // What follows the status may have mistakes of its own.
-        return phrases::answer_after(cursor, at, rewrites).or(Some(at + 2));
+        return messages::answer_after(cursor, at, rewrites).or(Some(at + 2));
     }
     if !in_function {
         let value = if end > at {

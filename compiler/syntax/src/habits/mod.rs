@@ -18,6 +18,7 @@ mod exits;
 mod expressions;
 mod files;
 mod lambdas;
+mod messages;
 mod patterns;
 mod phrases;
 mod rewrites;

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::cursor::Cursor;
 use super::rewrites::Rewrites;
 use super::{
-    bindings, blocks, concurrency, declarations, exits, expressions, lambdas, phrases, rows, types,
+    bindings, blocks, concurrency, declarations, exits, expressions, lambdas, messages, phrases,
+    rows, types,
 };
 use crate::source::Source;
 
@@ -41,13 +42,13 @@ const PATTERNS: &[(&str, Pattern)] = &[
     ("for i in 0..5 { … }", lambdas::counting),
     ("log \"x\"", phrases::log_without_level),
     ("log info \"x\", y", phrases::log_arguments),
-    ("respond 200 \"ok\"", phrases::answer),
-    ("http GET https://…", phrases::request),
-    ("notify team: \"x\"", phrases::message),
+    ("respond 200 \"ok\"", messages::answer),
+    ("http GET https://…", messages::request),
+    ("notify team: \"x\"", messages::message),
     ("if (c) log info \"x\"", phrases::bare_statement),
     ("try { … } finally { … }", phrases::finally),
     ("\"say \"hello\" again\"", phrases::inner_quotes),
-    ("header \"X-Name\": \"value\"", phrases::header),
+    ("header \"X-Name\": \"value\"", messages::header),
     ("branch { a > 1 => 2 }", phrases::branch_without_when),
     ("sleep 5s", phrases::sleep),
     ("1,000", phrases::number),
